@@ -1,0 +1,54 @@
+/**
+ * Where a text lies: a direction in the model's space.
+ *
+ * An `Embedding` is a Float32Array of unit length, so the cosine of two is their dot product.
+ * It is made here only: by `toUnitLength`, or by `embeddingFromBytes`, which checks what it loads.
+ * A centroid is a mean and is not of unit length until it has gone through `toUnitLength`.
+ */
+
+declare const unitLength: unique symbol;
+export type Embedding = Float32Array & { readonly [unitLength]: true };
+
+/** How far from 1 a stored embedding's length may be: float32 rounding over 384 sums stays below 1e-6. */
+const LENGTH_TOLERANCE = 1e-3;
+
+/**
+ * Scales numbers to unit length.
+ * @param numbers any length but zero; not all zero
+ * @throws RangeError where the length is zero or not finite: no direction can be told
+ */
+export function toUnitLength(numbers: ArrayLike<number>): Embedding {
+  let squares = 0;
+  for (let i = 0; i < numbers.length; i++) squares += numbers[i]! * numbers[i]!;
+  const length = Math.sqrt(squares);
+  if (!(length > 0) || !Number.isFinite(length)) throw new RangeError('an embedding needs a finite, non-zero length');
+  const unit = new Float32Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) unit[i] = numbers[i]! / length;
+  return unit as Embedding;
+}
+
+/** Cosine of two embeddings, −1…1, higher is nearer. Both must have the same dimension. */
+export function cosineSimilarity(a: Embedding, b: Embedding): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** The bytes of an embedding: float32, little-endian, no header. */
+export function bytesOfEmbedding(embedding: Embedding): Uint8Array {
+  return new Uint8Array(embedding.buffer.slice(embedding.byteOffset, embedding.byteOffset + embedding.byteLength));
+}
+
+/**
+ * Reads an embedding back.
+ * @throws RangeError where the bytes are not `dimension` float32 numbers of unit length
+ */
+export function embeddingFromBytes(bytes: Uint8Array, dimension: number): Embedding {
+  if (bytes.byteLength !== dimension * 4) throw new RangeError(`expected ${dimension * 4} bytes of embedding, found ${bytes.byteLength}`);
+  const numbers = new Float32Array(dimension);
+  new Uint8Array(numbers.buffer).set(bytes);
+  let squares = 0;
+  for (const x of numbers) squares += x * x;
+  if (!(Math.abs(squares - 1) < LENGTH_TOLERANCE)) throw new RangeError('a stored embedding is not of unit length');
+  return numbers as Embedding;
+}

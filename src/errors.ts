@@ -1,0 +1,51 @@
+/**
+ * What can go wrong for a person, in one table.
+ *
+ * Every failure that an operator can mend is a `CorpusError`: a code, one sentence, and the remedy.
+ * A presenter turns the code into an exit code or an HTTP status by this table and nothing else.
+ * States that cannot happen are not here; they are asserts.
+ */
+
+/** Exit codes of the command line: see README, "Exit codes". */
+const EXIT_CODES = {
+  FAILED: 1,
+  USAGE: 2,
+  PAPER_UNKNOWN: 1,
+  PAPER_AMBIGUOUS: 1,
+  THEME_UNKNOWN: 1,
+  CORPUS_EMPTY: 1,
+  CORPUS_BUSY: 1,
+  INPUT_UNREADABLE: 3,
+  INPUT_INVALID: 3,
+  MODEL_MISSING: 4,
+  MODEL_DAMAGED: 4,
+  MODEL_DIFFERS: 4,
+  INDEX_DAMAGED: 5,
+  INDEX_VERSION: 5,
+  INTERRUPTED: 130,
+} as const;
+
+export type ErrorCode = keyof typeof EXIT_CODES;
+
+/** One sentence for a person, what to do about it, and a code for a program. */
+export class CorpusError extends Error {
+  readonly code: ErrorCode;
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'CorpusError';
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
+
+/** The process exit code that stands for an error code. */
+export function exitCodeOf(code: ErrorCode): number {
+  return EXIT_CODES[code];
+}
+
+/** @throws CorpusError INTERRUPTED where the signal says so; called between two pieces of work, never within one */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new CorpusError('INTERRUPTED', 'interrupted; what was acknowledged is kept', 'Run the same command again to go on.');
+}

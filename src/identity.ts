@@ -1,0 +1,139 @@
+/**
+ * When are two sightings one paper, and what does the paper then say?
+ *
+ * Keys: public identifiers, an id that a file gave, and the normalised title with the first words of the abstract.
+ * Two sightings that share a key are one paper. Joining is commutative, associative and idempotent for derived
+ * ids, so the order in which files are read leaves no trace. Imports nouns only, decides nothing about disk.
+ */
+import { createHash } from 'node:crypto';
+import type { Identifiers, Paper, PaperFields, PaperId, Place, Sighting } from './paper.js';
+import { fold } from './words.js';
+
+/**
+ * Words of the abstract that go into a paper's key: enough to tell two papers of one title apart,
+ * few enough that a page cut in the middle of an abstract still names the same paper.
+ */
+const KEY_WORDS = 8;
+/** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
+const ID_WORDS = 3;
+const ID_HASH_LETTERS = 5;
+/** Words too common to make an id readable. */
+const ID_LEFT_OUT = new Set('a an the of on in for to and or with via by from is are be as at its it how what why when do does can'.split(' '));
+const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** Letters and digits only, folded: what is left of a title when case, accents, LaTeX braces and punctuation are gone. */
+export function normalisedTitle(title: string): string {
+  return (fold(title).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+}
+
+/**
+ * The keys under which a paper is known: its id, its text, its public identifiers.
+ * Two papers with a key in common are the same paper, unless files gave each of them an id of its own.
+ */
+export function keysOf(paper: PaperFields, id: PaperId): string[] {
+  const identifiers = Object.entries(paper.identifiers).map(([kind, value]) => `${kind}:${value}`);
+  return [`id:${id}`, `text:${textKey(paper)}`, ...identifiers].sort();
+}
+
+function textKey(paper: PaperFields): string {
+  const opening = (fold(paper.abstract).match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, KEY_WORDS).join(' ');
+  return digest(`${normalisedTitle(paper.title)}\n${opening}`).slice(0, 20);
+}
+
+/** `thought-anchors-steps-k3f9a`: words of the title, then letters of a hash over what identifies the paper. */
+export function derivedId(paper: PaperFields): PaperId {
+  const all = normalisedTitle(paper.title === '' ? paper.abstract : paper.title).split(' ');
+  const telling = all.filter((word) => !ID_LEFT_OUT.has(word));
+  const words = (telling.length > 0 ? telling : all).slice(0, ID_WORDS).map((word) => word.slice(0, 20));
+  return [...words, digest(textKey(paper)).slice(0, ID_HASH_LETTERS)].filter((part) => part !== '').join('-') as PaperId;
+}
+
+function digest(text: string): string {
+  return Array.from(createHash('sha256').update(text).digest(), (byte) => BASE32[byte & 31]).join('');
+}
+
+/** The paper that one sighting makes. */
+export function paperOf({ givenId, place, ...fields }: Sighting): Paper {
+  return { id: (givenId ?? derivedId(fields)) as PaperId, ...fields, places: [place] };
+}
+
+/**
+ * All that two papers say together: the fuller abstract, the exacter date, every identifier and place.
+ * Where both speak and neither says more, the smaller in code-unit order wins, so `join(a, b)` equals `join(b, a)`.
+ * Of two derived ids the smaller stays; who knows of a given id puts it in place of the answer's.
+ */
+export function join(a: Paper, b: Paper): Paper {
+  return {
+    id: smaller(a.id, b.id) as PaperId,
+    title: fuller(a.title, b.title),
+    abstract: fuller(a.abstract, b.abstract),
+    published: either(a.published, b.published, exacterDate),
+    by: either(a.by, b.by, fuller),
+    authors: moreNames(a.authors, b.authors),
+    venue: either(a.venue, b.venue, fuller),
+    url: either(a.url, b.url, smaller),
+    comments: either(a.comments, b.comments, Math.max),
+    identifiers: joinIdentifiers(a.identifiers, b.identifiers),
+    places: joinPlaces(a.places, b.places),
+  };
+}
+
+/**
+ * A newer statement under an id that the file itself gives: what it says replaces what was known,
+ * what it leaves unsaid stays, and places and identifiers add up.
+ */
+export function restate(known: Paper, stated: Paper): Paper {
+  return {
+    id: known.id,
+    title: stated.title === '' ? known.title : stated.title,
+    abstract: stated.abstract === '' ? known.abstract : stated.abstract,
+    published: stated.published ?? known.published,
+    by: stated.by ?? known.by,
+    authors: stated.authors.length > 0 ? stated.authors : known.authors,
+    venue: stated.venue ?? known.venue,
+    url: stated.url ?? known.url,
+    comments: stated.comments ?? known.comments,
+    identifiers: { ...known.identifiers, ...stated.identifiers },
+    places: joinPlaces(known.places, stated.places),
+  };
+}
+
+/** Whether two papers say the same, wherever they were met. */
+export function saysTheSame(a: Paper, b: Paper): boolean {
+  return JSON.stringify({ ...a, places: [] }) === JSON.stringify({ ...b, places: [] });
+}
+
+function either<T>(a: T | null, b: T | null, choose: (a: T, b: T) => T): T | null {
+  return a === null ? b : b === null ? a : choose(a, b);
+}
+
+function smaller(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+function fuller(a: string, b: string): string {
+  return a.length !== b.length ? (a.length > b.length ? a : b) : smaller(a, b);
+}
+
+/** A date with more parts is the longer one; of two alike the earlier: a paper's first day is its date. */
+const exacterDate = fuller;
+
+function moreNames(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (a.length !== b.length) return a.length > b.length ? a : b;
+  return a.join('\n') <= b.join('\n') ? a : b;
+}
+
+function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
+  const joined: Record<string, string> = {};
+  const [x, y] = [a as Record<string, string>, b as Record<string, string>];
+  for (const kind of [...new Set([...Object.keys(x), ...Object.keys(y)])].sort()) {
+    const [p, q] = [x[kind], y[kind]];
+    joined[kind] = p === undefined ? q! : q === undefined ? p : smaller(p, q);
+  }
+  return joined;
+}
+
+function joinPlaces(a: readonly Place[], b: readonly Place[]): Place[] {
+  const places = new Map([...a, ...b].map((place) => [`${place.file}\n${place.line}`, place]));
+  return [...places.values()].sort((p, q) => (p.file === q.file ? p.line - q.line : p.file < q.file ? -1 : 1));
+}

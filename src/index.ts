@@ -1,0 +1,16 @@
+/**
+ * paperkin as a library: open a corpus, add files, ask.
+ *
+ * @example
+ * import { openCorpus } from 'paperkin';
+ * const corpus = await openCorpus({ index: './index', create: true });
+ * await corpus.add(['saved-page.txt']);
+ * const { papers } = await corpus.search('latent reasoning');
+ * await corpus.close();
+ */
+export { evaluate, openCorpus } from './corpus/index.js';
+export type * from './corpus/index.js';
+export { CorpusError, exitCodeOf, type ErrorCode } from './errors.js';
+export { FORMATS, type FormatName } from './parse/index.js';
+export type { Embedding } from './embedding.js';
+export type { Identifiers, Paper, PaperId, Place } from './paper.js';

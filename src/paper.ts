@@ -1,0 +1,52 @@
+/**
+ * What a paper is: a title and an abstract, what is known about them, and the places where they were met.
+ *
+ * `Sighting` is one meeting of a paper in a file; `Paper` is all that its sightings say together.
+ * Imports nothing of ours. Identity and the joining of sightings stand in `identity.ts`.
+ */
+
+declare const paperId: unique symbol;
+/** Short, readable, stable: words of the title and a few letters derived from the paper, or the id that a file gave. */
+export type PaperId = string & { readonly [paperId]: true };
+
+/** Where a paper was met. `line` counts from 1 and is the line of its title. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Public identifiers, each in its normal form (DOI in lower case without a resolver, arXiv without its version). */
+export interface Identifiers {
+  readonly doi?: string;
+  readonly arxiv?: string;
+  readonly pubmed?: string;
+  readonly openalex?: string;
+  readonly s2?: string;
+}
+
+/** What a paper says of itself. `null` means that no file said. */
+export interface PaperFields {
+  readonly title: string;
+  readonly abstract: string;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly published: string | null;
+  /** The byline as a person reads it: "6 authors", an organisation, or names. */
+  readonly by: string | null;
+  readonly authors: readonly string[];
+  readonly venue: string | null;
+  readonly url: string | null;
+  readonly comments: number | null;
+  readonly identifiers: Identifiers;
+}
+
+/** One meeting of a paper in a file. `givenId` is an id that the file itself gives. */
+export interface Sighting extends PaperFields {
+  readonly givenId: string | null;
+  readonly place: Place;
+}
+
+export interface Paper extends PaperFields {
+  readonly id: PaperId;
+  /** In order of file, then line; no place twice. */
+  readonly places: readonly Place[];
+}

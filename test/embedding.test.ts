@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { bytesOfEmbedding, cosineSimilarity, embeddingFromBytes, toUnitLength } from '../src/embedding.js';
+
+describe('an embedding', () => {
+  test('has unit length: 3, 4 becomes 0.6, 0.8', () => {
+    expect([...toUnitLength([3, 4])]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
+  });
+
+  test('cannot be made from numbers without a direction', () => {
+    expect(() => toUnitLength([0, 0])).toThrow(RangeError);
+    expect(() => toUnitLength([Number.NaN, 1])).toThrow(RangeError);
+    expect(() => toUnitLength([Infinity, 1])).toThrow(RangeError);
+  });
+
+  test('has cosine 1 with itself, 0 with its right angle, −1 with its opposite', () => {
+    const east = toUnitLength([1, 0]);
+    expect(cosineSimilarity(east, toUnitLength([5, 0]))).toBe(1);
+    expect(cosineSimilarity(east, toUnitLength([0, 2]))).toBe(0);
+    expect(cosineSimilarity(east, toUnitLength([-3, 0]))).toBe(-1);
+  });
+
+  test('comes back from its bytes to the last bit', () => {
+    const embedding = toUnitLength([1, 2, 3]);
+    expect(embeddingFromBytes(bytesOfEmbedding(embedding), 3)).toEqual(embedding);
+  });
+
+  test('is refused where bytes are cut or are not of unit length', () => {
+    const bytes = bytesOfEmbedding(toUnitLength([1, 2, 3]));
+    expect(() => embeddingFromBytes(bytes.slice(0, 8), 3)).toThrow(/expected 12 bytes/);
+    expect(() => embeddingFromBytes(bytesOfEmbedding(new Float32Array([1, 1, 1]) as never), 3)).toThrow(/unit length/);
+  });
+});

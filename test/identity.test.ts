@@ -1,0 +1,88 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { derivedId, join, keysOf, normalisedTitle, paperOf, restate } from '../src/identity.js';
+import type { Paper, PaperId } from '../src/paper.js';
+import { aPaper, aSighting } from './support/papers.js';
+
+describe('the id of a paper', () => {
+  test('begins with telling words of the title and depends on nothing but title and abstract', () => {
+    const id = derivedId(aSighting({ title: 'The Art of Looking Twice' }));
+    expect(id).toMatch(/^art-looking-twice-[a-z2-9]{5}$/);
+    expect(derivedId(aSighting({ title: 'the art of LOOKING twice!', published: '2025', place: { file: 'other', line: 9 } }))).toBe(id);
+  });
+
+  test('differs for two papers of one title', () => {
+    const one = derivedId(aSighting({ title: 'Editorial', abstract: 'We look back on the year.' }));
+    const other = derivedId(aSighting({ title: 'Editorial', abstract: 'This issue gathers nine papers.' }));
+    expect(one).not.toBe(other);
+  });
+
+  test('is the same where a page was cut in the middle of the abstract', () => {
+    const abstract = 'We study how rain sounds on roofs of slate, tin and thatch in three towns.';
+    expect(derivedId(aSighting({ abstract: abstract.slice(0, 55) }))).toBe(derivedId(aSighting({ abstract })));
+  });
+
+  test('is the one that a file gives, if it gives one', () => {
+    expect(paperOf(aSighting({ givenId: 'p7' })).id).toBe('p7');
+  });
+
+  test('exists for titles without a single Latin letter, and for none', () => {
+    expect(derivedId(aSighting({ title: '深層学習' }))).toMatch(/^深層学習-[a-z2-9]{5}$/);
+    expect(derivedId(aSighting({ title: '???' }))).toMatch(/^[a-z2-9]{5}$/);
+  });
+});
+
+test('a title is the same in any case, with or without accents, LaTeX braces and punctuation', () => {
+  expect(normalisedTitle('{ALR}^2: A Caf\u00e9—Study')).toBe(normalisedTitle('alr 2 a cafe study'));
+});
+
+test('papers share a key when they share text or an identifier', () => {
+  const one = keysOf(aPaper('a', { identifiers: { doi: '10.1/x' } }), 'a' as PaperId);
+  const other = keysOf(aPaper('b', { identifiers: { doi: '10.1/x' } }), 'b' as PaperId);
+  expect(one.filter((key) => other.includes(key))).toEqual(['doi:10.1/x']);
+});
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const somePaper: fc.Arbitrary<Paper> = fc.record({
+  id: fc.constantFrom('a', 'b', 'c').map((id) => id as PaperId),
+  title: fc.constantFrom('One', 'one', 'One!'),
+  abstract: fc.string({ maxLength: 6 }),
+  published: maybe(fc.constantFrom('2024', '2024-03', '2024-03-01', '2025-01-01')),
+  by: maybe(fc.constantFrom('3 authors', 'Ada')),
+  authors: fc.array(fc.constantFrom('Ada', 'Bo', 'Cy'), { maxLength: 2 }),
+  venue: maybe(fc.string({ maxLength: 2 })),
+  url: maybe(fc.string({ maxLength: 2 })),
+  comments: maybe(fc.nat(5)),
+  identifiers: fc.oneof(fc.constant({}), fc.constantFrom({ doi: '10.1/a' }, { doi: '10.1/b' }, { arxiv: '2501.00001' })),
+  places: fc.uniqueArray(fc.record({ file: fc.constantFrom('p', 'q'), line: fc.nat(3) }), { maxLength: 3, selector: (place) => `${place.file}${place.line}` }),
+});
+
+describe('joining two papers', () => {
+  test('gives the same in either order', () => {
+    fc.assert(fc.property(somePaper, somePaper, (a, b) => { expect(join(a, b)).toEqual(join(b, a)); }));
+  });
+
+  test('gives the same in any grouping', () => {
+    fc.assert(fc.property(somePaper, somePaper, somePaper, (a, b, c) => { expect(join(join(a, b), c)).toEqual(join(a, join(b, c))); }));
+  });
+
+  test('adds nothing the second time', () => {
+    fc.assert(fc.property(somePaper, somePaper, (a, b) => { expect(join(join(a, b), b)).toEqual(join(a, b)); }));
+  });
+
+  test('keeps the fuller abstract, the exacter date and every place', () => {
+    const cut = aPaper('a', { abstract: 'Rain on', published: '2024', places: [{ file: 'p', line: 3 }] });
+    const whole = aPaper('a', { abstract: 'Rain on roofs.', published: '2024-05-02', places: [{ file: 'o', line: 9 }] });
+    expect(join(cut, whole)).toMatchObject({
+      abstract: 'Rain on roofs.',
+      published: '2024-05-02',
+      places: [{ file: 'o', line: 9 }, { file: 'p', line: 3 }],
+    });
+  });
+});
+
+test('a newer statement replaces what it says and leaves the rest', () => {
+  const known = aPaper('p1', { abstract: 'A long first version.', published: '2024', comments: 3 });
+  const stated = aPaper('p1', { abstract: 'Second.', published: null, comments: null });
+  expect(restate(known, stated)).toMatchObject({ abstract: 'Second.', published: '2024', comments: 3 });
+});

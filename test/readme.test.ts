@@ -1,0 +1,51 @@
+/** Every command of the README, typed as written. */
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { paperkin } from './support/cli.js';
+import { inCheckout, newFolder } from './support/folders.js';
+
+const readme = readFileSync(inCheckout('README.md'), 'utf8');
+const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block!);
+const commands = blocks.flatMap((block) => block.split('\n').filter((line) => line !== ''));
+
+/** The words of a command line: quotes group, nothing else is special. */
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!);
+}
+
+test('every command of the README does what it says, one after the other, in a fresh folder', async () => {
+  const cwd = newFolder();
+  cpSync(inCheckout('fixtures/pages'), join(cwd, 'saved-pages'), { recursive: true });
+  symlinkSync(inCheckout('fixtures'), join(cwd, 'fixtures'));
+  expect(commands.length).toBeGreaterThan(10);
+  for (const line of commands) {
+    const [npx, program, ...args] = wordsOf(line);
+    expect([npx, program]).toEqual(['npx', 'paperkin']);
+    const { code, stdout, stderr } = await paperkin(args, { cwd });
+    expect(code, `${line}\n${stderr}`).toBe(0);
+    expect(stdout, line).not.toBe('');
+  }
+}, 120_000);
+
+test('every command that the program has is in the README', async () => {
+  const { stdout } = await paperkin(['--help']);
+  const names = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
+  expect(names.filter((name) => !new RegExp(`paperkin ${name}\\b`).test(readme))).toEqual([]);
+});
+
+test('every package that is installed with paperkin is named with its reason', () => {
+  const { dependencies } = JSON.parse(readFileSync(inCheckout('package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  expect(Object.keys(dependencies).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('what a session shows is what the program says', async () => {
+  const cwd = newFolder();
+  symlinkSync(inCheckout('fixtures'), join(cwd, 'fixtures'));
+  const session = /^```\n(\$ paperkin add fixtures.*?)^```/ms.exec(readme)![1]!;
+  for (const part of session.split(/^\$ paperkin /m).filter((one) => one !== '')) {
+    const [command, ...shown] = part.split('\n');
+    const { stdout } = await paperkin(wordsOf(command!), { cwd });
+    for (const line of shown.map((one) => one.replace(/\s*…$/, '').trim()).filter((one) => one !== '')) expect(stdout, command).toContain(line);
+  }
+}, 120_000);
