@@ -1,0 +1,61 @@
+import type { Sighting } from '../paper.js';
+
+/** What a format is called on the command line. */
+export type FormatName =
+  | 'hf-page'
+  | 'hf-api'
+  | 'jsonl'
+  | 'json'
+  | 'arxiv-atom'
+  | 'arxiv-oai'
+  | 'arxiv-snapshot'
+  | 'openalex'
+  | 'semantic-scholar'
+  | 'bibtex'
+  | 'ris'
+  | 'nbib'
+  | 'pubmed-xml'
+  | 'csv'
+  | 'tsv';
+
+/** A line, counted from 1, that could not be read whole, and why, as a clause a person understands. */
+export interface Rejection {
+  readonly line: number;
+  readonly reason: string;
+}
+
+export type ParseEvent =
+  | { readonly kind: 'paper'; readonly sighting: Sighting }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+/** Where the text comes from, and what the caller knows of it. */
+export interface Source {
+  readonly file: string;
+  /** The year in which a page was saved; its dates without a year belong to it. */
+  readonly year: number | null;
+}
+
+/** The beginning of a file, by which its format is told. */
+export interface Beginning {
+  readonly text: string;
+}
+
+/** Where a reader puts what it finds, in order of the file. */
+export interface Sink {
+  paper(sighting: Sighting): void;
+  reject(line: number, reason: string): void;
+}
+
+/** Takes text piece by piece, cut anywhere, its lines ending in LF alone. What it finds goes to the sink that it was made with. */
+export interface Reader {
+  push(text: string): void;
+  end(): void;
+}
+
+export interface Format {
+  readonly name: FormatName;
+  /** For a person, in lists and error messages. */
+  readonly title: string;
+  recognises(beginning: Beginning): boolean;
+  open(source: Source, sink: Sink): Reader;
+}

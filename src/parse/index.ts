@@ -1,0 +1,94 @@
+/**
+ * "Here is a file: which papers are in it?"
+ *
+ * In: a path, or named bytes, in any of `FORMATS`, compressed or not, in UTF-8, UTF-16 or Latin-1.
+ * Out: the file's format, and a stream of events: a paper met at a line, or a line rejected with its reason.
+ * What cannot be read is passed over (unless `strict`), and memory does not grow with the file.
+ * Does not join sightings of the same paper, derive ids, or store anything.
+ */
+import { createReadStream } from 'node:fs';
+import { CorpusError } from '../errors.js';
+import { DETECTION_ORDER } from './formats.js';
+import type { Format, FormatName, ParseEvent, Reader, Sink } from './format.js';
+import { TextSource } from './text-source.js';
+
+export type { FormatName, ParseEvent, Rejection } from './format.js';
+export { expandPaths } from './expand-paths.js';
+
+/** Files that people hand in and that hold papers in no way that can be read here. */
+const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*<(?:!doctype html|html)/i, 'this is an HTML page; save it as plain text'],
+  [/^%PDF/, 'this is a PDF; paperkin reads abstracts as text or from a bibliography'],
+  [/^PK[\u0003\u0005]/, 'this is a ZIP archive or an office file; unpack it, or export it as text or CSV'],
+];
+
+export interface ParseOptions {
+  /** The file's format, where its content leaves it in doubt. */
+  readonly format?: FormatName;
+  /** The year in which a page was saved; its dates without a year belong to it. */
+  readonly year?: number;
+  /** Whether the first rejection ends the run with INPUT_INVALID. */
+  readonly strict?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface OpenedSource {
+  readonly format: FormatName;
+  readonly events: AsyncIterable<ParseEvent>;
+}
+
+/** Every format read, named as `format` names it, with a title for a person. */
+export const FORMATS: readonly { readonly name: FormatName; readonly title: string }[] = DETECTION_ORDER.map(({ name, title }) => ({ name, title }));
+
+/**
+ * Opens a file, or standard input for `-`.
+ * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID (no format recognised; with `strict` a rejection), INTERRUPTED
+ */
+export async function openFile(path: string, options: ParseOptions = {}): Promise<OpenedSource> {
+  const bytes = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
+  return openSource(path, bytes, options);
+}
+
+/** Opens named bytes; otherwise as `openFile`. */
+export async function openSource(name: string, bytes: AsyncIterable<Uint8Array>, options: ParseOptions = {}): Promise<OpenedSource> {
+  const text = new TextSource(name, bytes, options.signal);
+  const beginning = await text.beginning();
+  const format = DETECTION_ORDER.find((candidate) =>
+    options.format === undefined ? candidate.recognises(beginning) : candidate.name === options.format,
+  );
+  if (format === undefined) {
+    await text.close();
+    throw notRecognised(name, beginning.text);
+  }
+  return { format: format.name, events: eventsOf(format, name, text, options) };
+}
+
+async function* eventsOf(format: Format, file: string, text: TextSource, options: ParseOptions): AsyncGenerator<ParseEvent> {
+  let events: ParseEvent[] = [];
+  const sink: Sink = {
+    paper: (sighting) => events.push({ kind: 'paper', sighting }),
+    reject(line, reason) {
+      if (options.strict === true) throw rejected(file, line, reason);
+      events.push({ kind: 'rejected', rejection: { line, reason } });
+    },
+  };
+  const reader: Reader = format.open({ file, year: options.year ?? null }, sink);
+  for await (const chunk of text.chunks()) {
+    reader.push(chunk);
+    yield* events;
+    events = [];
+  }
+  reader.end();
+  if (text.damage !== null) sink.reject(text.line, text.damage);
+  yield* events;
+}
+
+function rejected(file: string, line: number, reason: string): CorpusError {
+  return new CorpusError('INPUT_INVALID', `${file}:${line}: ${reason}`, 'Mend the file, or leave out --strict to pass over what cannot be read.');
+}
+
+function notRecognised(file: string, text: string): CorpusError {
+  const line = 1 + (/^\s*/.exec(text)?.[0].match(/\n/g)?.length ?? 0);
+  const what = text.trim() === '' ? 'the file is empty' : (OTHER_KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'no known format of papers begins here');
+  return new CorpusError('INPUT_INVALID', `${file}:${line}: ${what}`, `Name its format with --format: ${FORMATS.map(({ name }) => name).join(', ')}.`);
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { publishedOf } from '../../src/parse/dates.js';
+import { identifiersOf } from '../../src/parse/identifiers.js';
+import { decodeLatex } from '../../src/parse/latex.js';
+import { withoutMarkup } from '../../src/parse/markup.js';
+import { namesIn, uprightName } from '../../src/parse/names.js';
+import { abstractOf } from '../../src/parse/openalex.js';
+
+describe('a date of publication', () => {
+  it.each([
+    ['2025-08-15T10:00:00Z', '2025-08-15'],
+    ['2025/08/15/', '2025-08-15'],
+    ['2025/08//Summer', '2025-08'],
+    ['2025///', '2025'],
+    ['2025 Aug 15', '2025-08-15'],
+    ['2025 Jan-Feb', '2025-01'],
+    ['2025 Dec 28-2026 Jan 3', '2025-12-28'],
+    ['Aug 15, 2025', '2025-08-15'],
+    ['15 August 2025', '2025-08-15'],
+    ['15th~aug 2025', '2025-08-15'],
+    ['Mon, 2 Apr 2007 19:18:42 GMT', '2007-04-02'],
+    ['Spring 2025', '2025'],
+    ['c1998', '1998'],
+    ['2024-02-29', '2024-02-29'],
+    ['2025-02-29', null],
+    ['2025-13', null],
+    ['Feb 30, 2025', null],
+    ['in press', null],
+    ['99', null],
+  ])('“%s” is %s', (text, date) => {
+    expect(publishedOf(text)).toBe(date);
+  });
+});
+
+describe('an identifier', () => {
+  it.each([
+    [{ doi: 'https://doi.org/10.1234/ABC.5' }, { doi: '10.1234/abc.5' }],
+    [{ doi: 'doi: 10.1234/abc(5).' }, { doi: '10.1234/abc(5)' }],
+    [{ doi: 'http://dx.doi.org/10.1234%2Fabc' }, { doi: '10.1234/abc' }],
+    [{ doi: '10.48550/arXiv.2501.01234' }, { doi: '10.48550/arxiv.2501.01234', arxiv: '2501.01234' }],
+    [{ doi: 'none' }, {}],
+    [{ arxiv: 'arXiv:2501.01234v12 [cs.LG]' }, { arxiv: '2501.01234' }],
+    [{ arxiv: 'astro-ph/9810376v2' }, { arxiv: 'astro-ph/9810376' }],
+    [{ arxiv: 'math.GT/0309136' }, { arxiv: 'math/0309136' }],
+    [{ pubmed: 'PMID: 31234567' }, { pubmed: '31234567' }],
+    [{ openalex: 'https://openalex.org/w123' }, { openalex: 'W123' }],
+    [{ s2: 'CorpusID:17' }, { s2: 'CorpusId:17' }],
+  ])('%o has the normal form %o', (loose, normal) => {
+    expect(identifiersOf(loose)).toEqual(normal);
+  });
+
+  it.each([
+    ['https://arxiv.org/pdf/2501.01234v2.pdf', { arxiv: '2501.01234' }],
+    ['http://arxiv.org/abs/hep-th/9901001', { arxiv: 'hep-th/9901001' }],
+    ['https://huggingface.co/papers/2501.01234', { arxiv: '2501.01234' }],
+    ['https://doi.org/10.1234/ABC', { doi: '10.1234/abc' }],
+    ['https://pubmed.ncbi.nlm.nih.gov/31234567/', { pubmed: '31234567' }],
+    ['https://lamps.test/2501.01234', {}],
+  ])('is told by the address %s', (url, expected) => {
+    expect(identifiersOf({}, url)).toEqual(expected);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['Adler, Ann', 'Ann Adler'],
+    ['van der Berg, Jan', 'Jan van der Berg'],
+    ['Okafor, Chidi, Jr.', 'Chidi Okafor Jr.'],
+    ['Okafor, Jr., Chidi', 'Chidi Okafor Jr.'],
+    ['Lamp House, Inc.', 'Lamp House, Inc.'],
+    ['Ann Adler', 'Ann Adler'],
+  ])('“%s” is set upright as “%s”', (inverted, upright) => {
+    expect(uprightName(inverted)).toBe(upright);
+  });
+
+  it.each([
+    ['Adler, Ann; Okafor, Chidi', ['Ann Adler', 'Chidi Okafor']],
+    ['Adler, Ann and Okafor, Chidi', ['Ann Adler', 'Chidi Okafor']],
+    ['A. Adler, C. Okafor and J. Berg', ['A. Adler', 'C. Okafor', 'J. Berg']],
+    ['A. Adler, C. Okafor', ['A. Adler', 'C. Okafor']],
+    ['Adler, Ann', ['Ann Adler']],
+    ['', []],
+  ])('are parted in “%s”', (text, names) => {
+    expect(namesIn(text)).toEqual(names);
+  });
+});
+
+describe('LaTeX', () => {
+  it.each([
+    ['{\\"o}\\"{o}\\"o \\\'{\\i} \\c{c} \\v s \\H{o}', 'ööö í ç š ő'],
+    ['Stra{\\ss}e, \\O re, {\\L}\\\'od\\\'z', 'Straße, Øre, Łódź'],
+    ['\\emph{very} {\\it so} \\textbf{bold}', 'very so bold'],
+    ['a--b --- ``c\'\'~d\\ e', 'a–b — “c” d e'],
+    ['50\\% \\& \\#1 \\_x \\{y\\}', '50% & #1 _x {y}'],
+    ['$x_{i}$ and {X}, not $5', '$x_{i}$ and X, not $5'],
+    ['-{}- and \\textbackslash{}alpha', '-- and \\alpha'],
+    ['\\unknown stays', '\\unknown stays'],
+  ])('%s is read as %s', (latex, text) => {
+    expect(decodeLatex(latex)).toBe(text);
+  });
+});
+
+describe('markup', () => {
+  it('loses tags of HTML and JATS, and nothing else in angle brackets', () => {
+    expect(withoutMarkup('<jats:title>Aim</jats:title><jats:p>p &lt; 0.05, <i>x</i> < 3 > y, H<sub>2</sub>O &amp; caf&eacute;</jats:p>').replace(/\s+/g, ' ').trim()).toBe('Aim p < 0.05, x < 3 > y, H2O & café');
+  });
+});
+
+describe('an inverted index', () => {
+  it('gives its words in order of position, and takes no memory for a far one', () => {
+    expect(abstractOf({ lamps: [1, 3], We: [0], 'are,': [2], never: [4_000_000_000] })).toBe('We lamps are, lamps');
+  });
+});

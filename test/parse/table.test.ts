@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { reading } from './reading.js';
+
+describe('CSV and TSV', () => {
+  it('reads Zotero’s columns, with line ends and doubled marks in a cell', async () => {
+    const { format, papers, rejected } = await reading(`"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date"
+"ABCD1234","journalArticle","2020","Adler, Ann; van der Berg, Jan","Lamps, ""bright"" ones","Journal of Lamps","10.1234/A","https://x.test","First line.
+Second line &amp; more.","2020-05"
+`);
+    expect(format).toBe('csv');
+    expect(rejected).toEqual([]);
+    expect(papers).toEqual([
+      {
+        givenId: null,
+        title: 'Lamps, "bright" ones',
+        abstract: 'First line. Second line & more.',
+        published: '2020-05',
+        by: 'Ann Adler, Jan van der Berg',
+        authors: ['Ann Adler', 'Jan van der Berg'],
+        venue: 'Journal of Lamps',
+        url: 'https://x.test',
+        comments: null,
+        identifiers: { doi: '10.1234/a' },
+        place: { file: 'f', line: 2 },
+      },
+    ]);
+  });
+
+  it.each([
+    ['Scopus', 'Authors,"Author full names",Title,Year,"Source title",DOI,Link,Abstract,"PubMed ID",EID\n"Adler A.; Okafor C.","Adler, Ann (1); Okafor, Chidi (2)",Lamps,2020,J,10.1234/a,https://s.test,Bright.,77,2-s2.0-1\n', 'csv', { authors: ['Adler A.', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } }],
+    ['ASReview', 'record_id,title,abstract,authors,year,doi,label_included\n0,Lamps,Bright.,"Adler, Ann; Okafor, Chidi",2020,https://doi.org/10.1234/a,1\n', 'csv', { givenId: null, authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a' } }],
+    ['Web of Science', 'PT\tAU\tAF\tTI\tSO\tAB\tPY\tDI\tPM\tUT\nJ\tAdler, A\tAdler, Ann; Okafor, Chidi\tLamps\tJ\tBright.\t2020\t10.1234/a\t77\tWOS:1\t\n', 'tsv', { authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a', pubmed: '77' } }],
+    ['PubMed', 'PMID,Title,Authors,Citation,"First Author",Journal/Book,"Publication Year","Create Date",PMCID,"NIHMS ID",DOI\n77,Lamps,"Adler A, Okafor C.",x,Adler A,J,2020,2020/01/01,,,10.1234/a\n', 'csv', { authors: ['Adler A', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } }],
+    ['a sheet with semicolons', 'sep=;\nTitle;Abstract;Year\nLamps;Bright.;2020\n', 'csv', {}],
+  ])('reads the columns of %s', async (_, content, expectedFormat, expected) => {
+    const { format, papers, rejected } = await reading(content);
+    expect(format).toBe(expectedFormat);
+    expect(rejected).toEqual([]);
+    expect(papers).toMatchObject([{ title: 'Lamps', published: '2020', ...expected }]);
+  });
+
+  it('loses only the row whose quotation mark is never closed', async () => {
+    const { papers, rejected } = await reading('title,abstract,year\nA,"open,2020\nB,"fine, really",2021\nC,plain,2022\nD,"open at the end,2023\n');
+    expect(papers.map(({ title }) => title)).toEqual(['B', 'C']);
+    expect(rejected.map(({ line }) => line)).toEqual([2, 5]);
+  });
+
+  it('rejects a row whose columns are not the header’s', async () => {
+    const { papers, rejected } = await reading('title,abstract,year\nA,unquoted, comma,2020\nB,b\nC,c,2020,,\n');
+    expect(papers.map(({ title }) => title)).toEqual(['C']);
+    expect(rejected).toEqual([
+      { line: 2, reason: 'the row has 4 columns where the header has 3' },
+      { line: 3, reason: 'the row has 2 columns where the header has 3' },
+    ]);
+  });
+
+  it('keeps the ids of its own export only, for elsewhere they are often row numbers', async () => {
+    expect((await reading('id,title,year\n1,A,2020\n')).papers[0]!.givenId).toBeNull();
+    expect((await reading('id,title,by,openalex\nlamp,A,,\n')).papers[0]!.givenId).toBe('lamp');
+  });
+
+  it('passes over lines before the header, telling them', async () => {
+    const { papers, rejected } = await reading('About the data: exported today\n\nTitle,Abstract\nA,a\n');
+    expect(papers).toHaveLength(1);
+    expect(rejected[0]!.line).toBe(1);
+  });
+});
