@@ -1,0 +1,95 @@
+/**
+ * Worker threads that embed side by side, one session each, one text a call: what comes out is the same as on one
+ * thread, whatever the number of workers, because no text sees another.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Embedding } from '../embedding.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
+import type { WorkerAnswer, WorkerQuestion } from './worker.js';
+
+/** Texts handed to a worker at a time, so that it never waits for the next one. */
+const IN_FLIGHT = 4;
+
+export interface EmbedderPool {
+  embed(texts: readonly string[], onEmbedding: (text: string, embedding: Embedding) => void, signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openPool(folder: string, size: number): EmbedderPool {
+  const workers = Array.from({ length: size }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { folder }, execArgv: [] }));
+  for (const worker of workers) worker.unref();
+
+  async function embed(texts: readonly string[], onEmbedding: (text: string, embedding: Embedding) => void, signal?: AbortSignal) {
+    let next = 0;
+    const served = await Promise.allSettled(workers.map((worker) => serve(worker, {
+      take: () => {
+        throwIfAborted(signal);
+        return next < texts.length ? { index: next, text: texts[next++]! } : undefined;
+      },
+      give: (index, embedding) => onEmbedding(texts[index]!, embedding),
+    })));
+    const failed = served.find((one) => one.status === 'rejected'); // told when every worker has stopped taking work
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  return { embed, close: async () => { await Promise.all(workers.map(leave)); } };
+}
+
+/**
+ * Lets a worker finish what is under way and go. Terminating it instead would tear ONNX Runtime down in the middle of
+ * a call, which ends the whole process.
+ */
+function leave(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.ref();
+    worker.once('exit', () => resolve());
+    worker.once('error', () => resolve());
+    worker.postMessage('leave' satisfies WorkerQuestion);
+  });
+}
+
+interface Work {
+  take(): { index: number; text: string } | undefined;
+  give(index: number, embedding: Embedding): void;
+}
+
+/** Keeps one worker busy until there is no more work, and settles when its last answer is in. */
+function serve(worker: Worker, work: Work): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let waiting = 0;
+    const finish = (error?: unknown) => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      worker.unref();
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    const onError = (cause: unknown) => finish(new CorpusError('FAILED', 'an embedding worker stopped', 'Run the same command again; --debug shows the cause.', cause));
+    const onExit = () => onError(undefined);
+    const feed = () => {
+      while (waiting < IN_FLIGHT) {
+        const job = work.take();
+        if (job === undefined) break;
+        waiting++;
+        worker.postMessage(job satisfies WorkerQuestion);
+      }
+      if (waiting === 0) finish();
+    };
+    const onMessage = (answer: WorkerAnswer) => {
+      try {
+        waiting--;
+        if ('failure' in answer) throw new CorpusError('FAILED', `embedding failed: ${answer.failure}`, 'Run `paperkin doctor`.');
+        work.give(answer.index, answer.embedding);
+        feed();
+      } catch (error) {
+        finish(error);
+      }
+    };
+    worker.ref();
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    try {
+      feed();
+    } catch (error) {
+      finish(error);
+    }
+  });
+}

@@ -1,0 +1,58 @@
+/**
+ * The shipped way to embed: transformers.js on ONNX Runtime, from a folder, never from the network.
+ * The only file that imports it.
+ *
+ * Mean of `last_hidden_state` over the attention mask, scaled to unit length (Reimers & Gurevych 2019,
+ * Sentence-BERT, section 3). One text a call: int8 activations are scaled over the whole input of a call, so in a
+ * batch a text's embedding would depend on its neighbours (cosine to itself alone 0.993–0.999; the model's card).
+ */
+import { basename, dirname } from 'node:path';
+import { type Embedding, toUnitLength } from '../embedding.js';
+import { damaged } from './model-files.js';
+
+/**
+ * Tokens of a text that are read; the rest is cut off. The shipped model was trained on 256 (its card);
+ * the README's table "Whole abstracts" gives what 128, 256, 384 and 512 cost and bring.
+ */
+export const MAX_TOKENS = 256;
+
+/** Embeds one text by itself. */
+export type EmbedOne = (text: string) => Promise<Embedding>;
+
+/**
+ * Loads tokeniser and weights; used by this thread and by every worker.
+ * @throws CorpusError MODEL_DAMAGED where they do not load
+ */
+export async function openSession(folder: string): Promise<EmbedOne> {
+  const { AutoModel, AutoTokenizer, env } = await import('@xenova/transformers');
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.localModelPath = dirname(folder);
+  env.useFSCache = false;
+  try {
+    const tokenizer = await AutoTokenizer.from_pretrained(basename(folder), { local_files_only: true });
+    const model = await AutoModel.from_pretrained(basename(folder), {
+      dtype: 'q8',
+      device: 'cpu',
+      local_files_only: true,
+      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+    });
+    return async (text) => {
+      const input = await tokenizer(text, { truncation: true, max_length: MAX_TOKENS, padding: false });
+      const output = await model(input);
+      return meanOverTokens(output['last_hidden_state']);
+    };
+  } catch (cause) {
+    throw damaged(folder, cause);
+  }
+}
+
+/** [1, tokens, dimension] → the unit-length mean over the tokens; one text a call, so every token is in the mask. */
+function meanOverTokens(hidden: { dims: number[]; data: ArrayLike<number> }): Embedding {
+  const [, tokens, dimension] = hidden.dims as [number, number, number];
+  const mean = new Float32Array(dimension);
+  for (let token = 0; token < tokens; token++) {
+    for (let i = 0; i < dimension; i++) mean[i]! += hidden.data[token * dimension + i]!;
+  }
+  return toUnitLength(mean);
+}
