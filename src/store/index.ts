@@ -1,0 +1,146 @@
+/**
+ * "Here is a paper id: give me the paper, its embedding, its neighbours."
+ *
+ * One folder holds everything. SQLite is the truth: papers, embeddings, words, and notes (the last themes, a person's
+ * decisions). The neighbour index is derived from it and made anew whenever it is missing, stale or damaged.
+ * Every write is one transaction: after a crash at any moment, all that was acknowledged is there and nothing by half.
+ * Does not parse, embed or judge; what it is handed it keeps.
+ */
+import type { Embedding } from '../embedding.js';
+import type { Paper, PaperId } from '../paper.js';
+
+/** The model whose embeddings a store holds. */
+export interface StoredModel {
+  readonly name: string;
+  readonly dimension: number;
+  readonly sha256: string;
+}
+
+export interface StoreStatus {
+  /** Rises with every write; what is derived from the papers carries the generation it was derived from. */
+  readonly generation: number;
+  readonly papers: number;
+  /** Distinct embedded texts: papers of the same text share one embedding. */
+  readonly embeddings: number;
+  readonly model: StoredModel | null;
+  readonly sizeBytes: number;
+}
+
+/** A paper with what the store must know to recognise it again. */
+export interface StoredPaper {
+  readonly paper: Paper;
+  /** Whether a file gave the id; such ids are never joined with one another. */
+  readonly given: boolean;
+  /** All keys under which the paper has been met (see `identity.ts`). */
+  readonly keys: readonly string[];
+  /** Names the text that was embedded; equal texts share an embedding. */
+  readonly textHash: string;
+}
+
+/** The token streams of a paper for word ranking (see `terms.ts`). */
+export interface PaperWords {
+  readonly title: string;
+  readonly abstract: string;
+}
+
+/** One transaction: removals first, then papers; embeddings of every text named that is not stored yet. */
+export interface StoreChange {
+  readonly remove?: readonly PaperId[];
+  readonly papers?: readonly (StoredPaper & { readonly words: PaperWords })[];
+  readonly embeddings?: ReadonlyMap<string, Embedding>;
+  /** Needed with the first embeddings; refused where it differs from the model remembered. */
+  readonly model?: StoredModel;
+}
+
+export interface PaperStore {
+  status(): Promise<StoreStatus>;
+  /** Papers in order of id; all of them, or those named (unknown ids are left out). */
+  papers(ids?: readonly PaperId[]): Promise<Paper[]>;
+  /** Papers known under any of the keys, in order of id. */
+  withKeys(keys: readonly string[]): Promise<StoredPaper[]>;
+  /** Up to `limit` ids that begin with `beginning`, in order. */
+  idsBeginning(beginning: string, limit: number): Promise<PaperId[]>;
+  /** Embeddings by paper, in order of id; all, or those of the papers named. */
+  embeddings(ids?: readonly PaperId[]): Promise<Map<PaperId, Embedding>>;
+  /** Which of the texts named have an embedding already. */
+  embeddedTexts(hashes: readonly string[]): Promise<Set<string>>;
+  /** Writes one transaction. @returns the new generation */
+  write(change: StoreChange): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface RankedId {
+  readonly id: PaperId;
+  /** BM25, higher is nearer; not comparable between queries. */
+  readonly score: number;
+}
+
+/** Ranking by words. */
+export interface WordIndex {
+  /** Papers that hold any of the terms, best first, ties by id; at most `limit`. A term named twice counts twice. */
+  rankByWords(terms: readonly string[], limit: number): Promise<RankedId[]>;
+  /** How many papers hold each of the terms; a term that none holds is left out. */
+  paperCounts(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** The corpus's terms of a length in characters, each with the number of papers that hold it, in order of term. */
+  termsOfLength(shortest: number, longest: number): Promise<ReadonlyMap<string, number>>;
+}
+
+/** A JSON value with the generation of the papers that it was made from; it is stale after that. */
+export interface Note {
+  readonly generation: number;
+  readonly value: unknown;
+}
+
+/** Small named JSON values kept beside the papers: what follows from them, and what a person decided. */
+export interface Notes {
+  /** Cheap to ask. `revision` is another one after every write that can change an answer: of papers or of decisions. */
+  age(): Promise<{ readonly generation: number; readonly revision: string }>;
+  readNote(name: string): Promise<Note | undefined>;
+  writeNote(name: string, note: Note): Promise<void>;
+  readDecisions(name: string): Promise<unknown>;
+  writeDecisions(name: string, value: unknown): Promise<void>;
+}
+
+export interface Neighbour {
+  readonly id: PaperId;
+  /** Cosine, −1…1. */
+  readonly similarity: number;
+}
+
+/** Nearest papers to a point. */
+export interface NeighbourIndex {
+  /** Papers that can be found. */
+  readonly size: number;
+  /** The `k` nearest papers (fewer where there are fewer), nearest first, ties by id. */
+  nearest(query: Embedding, k: number): Neighbour[];
+}
+
+/** Held by one process at a time; given back when it is closed or the process ends, however it ends. */
+export interface WriteLock {
+  release(): void;
+}
+
+export interface Store extends PaperStore, WordIndex, Notes {
+  readonly folder: string;
+  /** Nearest papers through HNSW, of the newest generation; built anew where what is saved does not fit. */
+  neighbours(): Promise<NeighbourIndex>;
+  /**
+   * The right to write. @throws CorpusError CORPUS_BUSY where another process holds it for `waitMs`
+   * @param onWait called once, when there is something to wait for
+   */
+  lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
+  /** Whether the papers have moved on from the state that is read, and nobody is writing: `settle` would move too. */
+  canMove(): Promise<boolean>;
+  /**
+   * From here on all is read as it stands now, whatever is written meanwhile; called between two questions. While
+   * another process writes, the state stays what it was, so that nothing derived is made anew with every batch.
+   * Whoever writes through this store sees what is written.
+   */
+  settle(): Promise<void>;
+  /** Reads everything once. @returns one sentence a fault found; none where all is well */
+  check(): Promise<string[]>;
+}
+
+export { hashOfText, modelDiffers, openStore, openTemporaryStore } from './sqlite/store.js';
+export { databaseExists as indexExists } from './sqlite/schema.js';
+export { exactNeighbours } from './neighbours/exact.js';

@@ -1,0 +1,53 @@
+/**
+ * One writer at a time, across processes: an exclusive transaction held open on a file of its own.
+ * The operating system gives it back when the process ends, even by `kill -9`, so no stale lock can stay behind.
+ */
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CorpusError } from '../../errors.js';
+import type { WriteLock } from '../index.js';
+import { translated } from './schema.js';
+
+const LOCK_FILE = 'writer.lock';
+const POLL_MS = 100;
+/** A look at the lock (`isLocked`) holds it for some microseconds; so long a writer waits before it takes it for held. */
+const LOOK_MS = 20;
+
+export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const database = translated(folder, () => new Sqlite(join(folder, LOCK_FILE), { timeout: LOOK_MS }));
+  for (let waited = 0; ; waited += POLL_MS) {
+    try {
+      database.exec('BEGIN EXCLUSIVE');
+      return { release: () => database.close() };
+    } catch (error) {
+      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) {
+        database.close();
+        return translated(folder, () => { throw error; });
+      }
+      if (waited >= waitMs) {
+        database.close();
+        throw new CorpusError('CORPUS_BUSY', `another paperkin is writing to the index in ${folder}`, 'Run the command again when it is done, or wait longer with --wait SECONDS.', error);
+      }
+      if (waited === 0) onWait?.();
+      await pause(POLL_MS);
+    }
+  }
+}
+
+/** A way to look whether anybody holds the lock. @returns the look, and the closing of what it looks with */
+export async function lockWatch(folder: string): Promise<{ isLocked(): boolean; close(): void }> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const database = translated(folder, () => new Sqlite(join(folder, LOCK_FILE), { timeout: 0 }));
+  return {
+    isLocked: () => {
+      try {
+        database.exec('BEGIN EXCLUSIVE; ROLLBACK');
+        return false;
+      } catch {
+        return true;
+      }
+    },
+    close: () => { database.close(); },
+  };
+}

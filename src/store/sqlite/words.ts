@@ -1,0 +1,35 @@
+/**
+ * Ranking by words: SQLite FTS5 over the token streams that `terms.ts` makes, ranked by its BM25
+ * (Robertson & Zaragoza 2009; k1 = 1.2 and b = 0.75 are fixed in FTS5).
+ */
+import type Database from 'better-sqlite3';
+import type { RankedId, WordIndex } from '../index.js';
+
+/** How much more a word in the title weighs than one in the abstract: `test/bench/search` gives the measurement. */
+const TITLE_WEIGHT = 2;
+const ABSTRACT_WEIGHT = 1;
+
+type Guard = <T>(work: () => T) => Promise<T>;
+
+export function wordIndex(database: Database.Database, guard: Guard): WordIndex {
+  return {
+    rankByWords: (terms, limit) => guard(() => {
+      if (terms.length === 0) return [];
+      return database.prepare(`
+        SELECT paper.id AS id, -bm25(words, ${TITLE_WEIGHT}, ${ABSTRACT_WEIGHT}) AS score
+        FROM words JOIN paper ON paper.row = words.rowid
+        WHERE words MATCH ? ORDER BY score DESC, id LIMIT ?`).all(anyOf(terms), Math.min(limit, Number.MAX_SAFE_INTEGER)) as RankedId[];
+    }),
+    paperCounts: (terms) => guard(() => new Map((database
+      .prepare('SELECT term, doc AS papers FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term')
+      .all(JSON.stringify(terms)) as { term: string; papers: number }[]).map(({ term, papers }) => [term, papers]))),
+    termsOfLength: (shortest, longest) => guard(() => new Map((database
+      .prepare('SELECT term, doc AS papers FROM vocabulary WHERE length(term) BETWEEN ? AND ? ORDER BY term')
+      .all(shortest, longest) as { term: string; papers: number }[]).map(({ term, papers }) => [term, papers]))),
+  };
+}
+
+/** FTS5's "any of": each term a quoted string, so that nothing in a query is syntax. */
+function anyOf(terms: readonly string[]): string {
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+}

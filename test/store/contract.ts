@@ -1,0 +1,143 @@
+/** What every store of papers must do; run by each of them. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { PaperId } from '../../src/paper.js';
+import { hashOfText, type Store, type StoredPaper } from '../../src/store/index.js';
+import { letterEmbedding } from '../support/letter-embedder.js';
+import { aPaper } from '../support/papers.js';
+
+const MODEL = { name: 'letters', dimension: 27, sha256: 'letters' };
+
+export function stored(id: string, text = `text of ${id}`): StoredPaper & { words: { title: string; abstract: string }; text: string } {
+  return { paper: aPaper(id), given: true, keys: [`id:${id}`, `text:${id}`], textHash: hashOfText(text), words: { title: id, abstract: text }, text };
+}
+
+export async function put(store: Store, ...papers: ReturnType<typeof stored>[]): Promise<number> {
+  return store.write({ papers, model: MODEL, embeddings: new Map(papers.map(({ textHash, text }) => [textHash, letterEmbedding(text)])) });
+}
+
+const ids = (...names: string[]) => names as PaperId[];
+
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`a ${name} store`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      return () => store.close();
+    });
+
+    test('gives papers back in order of id, whatever the order they came in', async () => {
+      await put(store, stored('c'), stored('a'));
+      await put(store, stored('b'));
+      expect((await store.papers()).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+      expect(await store.papers(ids('b', 'zz'))).toEqual([aPaper('b')]);
+    });
+
+    test('finds papers by any of their keys', async () => {
+      await put(store, stored('a'), stored('b'));
+      const found = await store.withKeys(['text:b', 'id:b', 'id:nobody']);
+      expect(found.map(({ paper, keys, given }) => [paper.id, keys, given])).toEqual([['b', ['id:b', 'text:b'], true]]);
+    });
+
+    test('lists the ids that begin as typed, and takes % and _ for letters', async () => {
+      await put(store, stored('ab-1'), stored('ab-2'), stored('a%'), stored('b'));
+      expect(await store.idsBeginning('ab', 10)).toEqual(['ab-1', 'ab-2']);
+      expect(await store.idsBeginning('ab', 1)).toEqual(['ab-1']);
+      expect(await store.idsBeginning('%', 10)).toEqual([]);
+    });
+
+    test('gives embeddings back to the last bit', async () => {
+      await put(store, stored('a', 'rain'), stored('b', 'snow'));
+      expect(await store.embeddings()).toEqual(new Map([['a', letterEmbedding('rain')], ['b', letterEmbedding('snow')]]));
+      expect([...(await store.embeddings(ids('b'))).keys()]).toEqual(['b']);
+    });
+
+    test('keeps one embedding for papers of the same text, and lets it go with the last of them', async () => {
+      await put(store, stored('a', 'rain'), stored('b', 'rain'));
+      expect((await store.status()).embeddings).toBe(1);
+      await store.write({ remove: ids('a') });
+      expect((await store.status()).embeddings).toBe(1);
+      await store.write({ remove: ids('b') });
+      expect((await store.status()).embeddings).toBe(0);
+    });
+
+    test('lets the old embedding go when a text changes', async () => {
+      await put(store, stored('a', 'rain'));
+      await put(store, stored('a', 'snow'));
+      expect(await store.embeddedTexts([hashOfText('rain'), hashOfText('snow')])).toEqual(new Set([hashOfText('snow')]));
+    });
+
+    test('removes a paper from every place it can be found', async () => {
+      await put(store, stored('a', 'rain'), stored('b', 'snow'));
+      await store.write({ remove: ids('a') });
+      expect(await store.papers(ids('a'))).toEqual([]);
+      expect(await store.withKeys(['id:a', 'text:a'])).toEqual([]);
+      expect(await store.rankByWords(['rain'], 10)).toEqual([]);
+      expect((await store.neighbours()).nearest(letterEmbedding('rain'), 10).map(({ id }) => id)).toEqual(['b']);
+    });
+
+    test('writes all of a change or nothing', async () => {
+      await put(store, stored('a'));
+      const change = { papers: [stored('b'), { ...stored('c'), textHash: null as never }], model: MODEL };
+      await expect(store.write(change)).rejects.toThrow();
+      expect((await store.papers()).map(({ id }) => id)).toEqual(['a']);
+    });
+
+    test('counts a generation up with every write', async () => {
+      const before = (await store.status()).generation;
+      await put(store, stored('a'));
+      await put(store, stored('b'));
+      expect((await store.status()).generation).toBe(before + 2);
+    });
+
+    test('ranks by words, a word in the title above one in the abstract', async () => {
+      await put(store,
+        { ...stored('a'), words: { title: 'clouds', abstract: 'rain falls on many roofs' } },
+        { ...stored('b'), words: { title: 'rain', abstract: 'clouds pass over many roofs' } },
+        { ...stored('c'), words: { title: 'stone', abstract: 'nothing at all moves here' } });
+      expect((await store.rankByWords(['rain'], 10)).map(({ id }) => id)).toEqual(['b', 'a']);
+    });
+
+    test('takes anything in a query for words, never for syntax', async () => {
+      await put(store, stored('a'));
+      expect(await store.rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);
+    });
+
+    test('knows how many papers hold a word', async () => {
+      await put(store, stored('a', 'rain rain'), stored('b', 'rain snow'));
+      expect(await store.paperCounts(['rain', 'snow', 'hail'])).toEqual(new Map([['rain', 2], ['snow', 1]]));
+    });
+
+    test('refuses embeddings of another model while it holds some', async () => {
+      await put(store, stored('a'));
+      await expect(store.write({ model: { ...MODEL, name: 'other', sha256: 'other' } })).rejects.toMatchObject({ code: 'MODEL_DIFFERS' });
+    });
+
+    test('keeps notes with the generation they were made from, the newest of each name', async () => {
+      await store.writeNote('themes', { generation: 3, value: { k: 3 } });
+      await store.writeNote('themes', { generation: 4, value: { k: 5 } });
+      expect(await store.readNote('themes')).toEqual({ generation: 4, value: { k: 5 } });
+      expect(await store.readNote('nothing')).toBeUndefined();
+    });
+
+    test('keeps decisions, and has another revision after each', async () => {
+      const { revision, generation } = await store.age();
+      await store.writeDecisions('ignored', [['a', 'b']]);
+      expect(await store.readDecisions('ignored')).toEqual([['a', 'b']]);
+      const after = await store.age();
+      expect(after.revision).not.toBe(revision);
+      expect(after.generation).toBe(generation);
+    });
+
+    test('lets one writer in at a time', async () => {
+      const first = await store.lock(0);
+      await expect(store.lock(0)).rejects.toMatchObject({ code: 'CORPUS_BUSY' });
+      first.release();
+      (await store.lock(0)).release();
+    });
+
+    test('finds no fault in itself', async () => {
+      await put(store, stored('a'), stored('b'));
+      expect(await store.check()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { type Embedding, toUnitLength } from '../../src/embedding.js';
+import type { PaperId } from '../../src/paper.js';
+import { exactNeighbours, openStore } from '../../src/store/index.js';
+import { hashOfText, type NeighbourIndex } from '../../src/store/index.js';
+import { newFolder } from '../support/folders.js';
+import { aPaper } from '../support/papers.js';
+import { seededRandom } from '../support/random.js';
+
+const DIMENSION = 32;
+
+function clouds(count: number, seed: number): Map<PaperId, Embedding> {
+  const random = seededRandom(seed);
+  const centres = Array.from({ length: 8 }, () => Array.from({ length: DIMENSION }, () => random() - 0.5));
+  return new Map(Array.from({ length: count }, (_, i) => [
+    `p${String(i).padStart(5, '0')}` as PaperId,
+    toUnitLength(centres[i % 8]!.map((x) => x + (random() - 0.5) * 0.6)),
+  ]));
+}
+
+async function hnswOver(embeddings: ReadonlyMap<PaperId, Embedding>): Promise<NeighbourIndex> {
+  const store = await openStore(newFolder());
+  const papers = [...embeddings.keys()].map((id) => ({ paper: aPaper(id), given: true, keys: [`id:${id}`], textHash: hashOfText(Buffer.from(embeddings.get(id)!.buffer).toString('hex')), words: { title: '', abstract: '' } }));
+  await store.write({
+    papers,
+    embeddings: new Map(papers.map(({ paper, textHash }) => [textHash, embeddings.get(paper.id)!])),
+    model: { name: 'clouds', dimension: DIMENSION, sha256: 'clouds' },
+  });
+  const index = await store.neighbours();
+  return index; // the store stays open for the index to read from; the folder goes when the tests end
+}
+
+describe.each([
+  ['exact', async (embeddings: ReadonlyMap<PaperId, Embedding>) => exactNeighbours(embeddings)],
+  ['HNSW', hnswOver],
+])('the %s neighbour index', (_name, over) => {
+  test('puts the nearest first and says how near', async () => {
+    const index = await over(new Map([
+      ['east' as PaperId, toUnitLength([1, 0, ...new Array<number>(DIMENSION - 2).fill(0)])],
+      ['north' as PaperId, toUnitLength([0, 1, ...new Array<number>(DIMENSION - 2).fill(0)])],
+      ['north-east' as PaperId, toUnitLength([1, 1, ...new Array<number>(DIMENSION - 2).fill(0)])],
+    ]));
+    const found = index.nearest(toUnitLength([2, 1, ...new Array<number>(DIMENSION - 2).fill(0)]), 3);
+    expect(found.map(({ id, similarity }) => [id, similarity.toFixed(3)])).toEqual([['north-east', '0.949'], ['east', '0.894'], ['north', '0.447']]);
+  });
+
+  test('gives all papers where more are asked for than there are', async () => {
+    const index = await over(clouds(5, 1));
+    expect(index.nearest(clouds(1, 2).values().next().value!, 50)).toHaveLength(5);
+    expect(index.size).toBe(5);
+  });
+
+  test('puts papers of one text in order of id', async () => {
+    const same = clouds(1, 3).values().next().value!;
+    const index = await over(new Map(['c', 'a', 'b'].map((id) => [id as PaperId, same])));
+    expect(index.nearest(same, 2).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  test('answers nothing when it is empty', async () => {
+    expect((await over(new Map())).nearest(clouds(1, 4).values().next().value!, 3)).toEqual([]);
+  });
+});
+
+test('HNSW answers as the exact scan does on a corpus of 1,500 papers', async () => {
+  const embeddings = clouds(1_500, 5);
+  const [exact, hnsw] = [exactNeighbours(embeddings), await hnswOver(embeddings)];
+  for (const query of clouds(60, 6).values()) expect(hnsw.nearest(query, 10)).toEqual(exact.nearest(query, 10));
+});
+
+test('HNSW finds at least 99 of 100 nearest papers on a corpus of 6,000', async () => {
+  const embeddings = clouds(6_000, 7);
+  const [exact, hnsw] = [exactNeighbours(embeddings), await hnswOver(embeddings)];
+  let found = 0;
+  for (const query of clouds(50, 8).values()) {
+    const truth = new Set(exact.nearest(query, 10).map(({ id }) => id));
+    found += hnsw.nearest(query, 10).filter(({ id }) => truth.has(id)).length;
+  }
+  expect(found / 500).toBeGreaterThanOrEqual(0.99);
+});
