@@ -1,0 +1,15 @@
+/**
+ * "Which papers are about this?"
+ *
+ * In: a text, or papers of the corpus; the rankings of the store, handed in; what was learnt from the corpus.
+ * Out: papers in order, each with its standing in both rankings, its evidence, and whether it is above the floor.
+ * Ranks by meaning, by words, or by both (the default). Understands acronyms and mends mistyped words from the corpus.
+ * Does not store anything, nor say how an answer looks.
+ */
+export { searchPapers, similarPapers, type Answer, type SearchResult } from './answers.js';
+export type { Evidence, Span } from './evidence.js';
+export { passes, type Filter } from './filter.js';
+export { learnCorpus, type Learnt } from './learn.js';
+export { readQuery, type Query } from './query.js';
+export { rankPapers, type Point, type RankedPaper, type Standing } from './rank.js';
+export type { Mode, RankOptions, SearchSources } from './sources.js';

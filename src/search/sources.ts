@@ -1,0 +1,25 @@
+/** What search is handed: the corpus as it stands, and a way to embed a text. Types only. */
+import type { Embedding } from '../embedding.js';
+import type { PaperId } from '../paper.js';
+import type { NeighbourIndex, PaperStore, WordIndex } from '../store/index.js';
+import type { Learnt } from './learn.js';
+
+export interface SearchSources {
+  /** One embedding a text, in order. */
+  embed(texts: readonly string[]): Promise<Embedding[]>;
+  /** The nearest papers of the whole corpus; not asked for where a filter is set. */
+  neighbours(): Promise<NeighbourIndex>;
+  readonly words: WordIndex;
+  readonly papers: Pick<PaperStore, 'papers' | 'embeddings'>;
+  /** What `learnCorpus` made of the papers as they stand. */
+  readonly learnt: Learnt;
+}
+
+export type Mode = 'hybrid' | 'dense' | 'lexical';
+
+export interface RankOptions {
+  readonly mode?: Mode;
+  readonly limit?: number;
+  /** The papers that may be answered with; all where not given. Never under-delivers: these are scanned exactly. */
+  readonly allowed?: ReadonlySet<PaperId>;
+}

@@ -1,0 +1,95 @@
+/**
+ * The word that was meant, for a word that no paper holds.
+ *
+ * The corpus's own words are the dictionary. Distance: optimal string alignment (Damerau 1964): a letter more, less or
+ * other, or two neighbours swapped, each counts one. A word with a digit is an identifier and is left as it was typed.
+ */
+import type { PaperStore, WordIndex } from '../store/index.js';
+import { termsOfWord } from '../terms.js';
+import { wordsOf } from '../words.js';
+
+/** Shorter words turn into others too easily. */
+const SHORTEST = 4;
+/** Nobody types a longer word. */
+const LONGEST = 40;
+/**
+ * Below this length only two neighbours swapped are mended (`GPRO`, `latnet`): of one letter more, less or other in a short
+ * word that no paper holds, most made a right word on another subject into a word of this one (`roses`, `poses`).
+ */
+const MEDIUM = 7;
+/** From this length two mistakes are forgiven. */
+const LONG = 10;
+/** A stem has lost its ending: `quantization` is indexed as `quantiz`. */
+const LONGEST_ENDING = 6;
+/** Stems looked at by the words that papers have for them, and papers looked at for each. */
+const STEMS = 8;
+const PAPERS = 5;
+
+export interface Dictionary {
+  readonly words: WordIndex;
+  readonly papers: Pick<PaperStore, 'papers'>;
+}
+
+/** The nearest word that papers use; none where no word is near enough. @param typed folded; held by no paper */
+export async function meantBy(typed: string, { words, papers }: Dictionary): Promise<string | undefined> {
+  if (typed.length < SHORTEST || typed.length > LONGEST || !/^\p{L}+$/u.test(typed)) return undefined;
+  const most = typed.length >= LONG ? 2 : 1;
+  const stems = [...(await words.termsOfLength(typed.length - LONGEST_ENDING - most, typed.length + most))]
+    .map(([stem, count]) => ({ stem, count, distance: distanceToBeginning(stem, typed) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance || b.stem.length - a.stem.length || b.count - a.count || (a.stem < b.stem ? -1 : 1))
+    .slice(0, STEMS);
+  let best: { word: string; distance: number } | undefined;
+  for (const { stem, distance: least } of stems) {
+    if (best !== undefined && best.distance <= least) break;
+    const holders = await papers.papers((await words.rankByWords([stem], PAPERS)).map(({ id }) => id));
+    for (const word of surfacesOf(stem, holders)) {
+      const distance = editDistance(typed, word, most);
+      if (distance > most || (typed.length < MEDIUM && !isSwap(typed, word))) continue;
+      if (best === undefined || distance < best.distance) best = { word, distance };
+    }
+  }
+  return best?.word;
+}
+
+function surfacesOf(stem: string, papers: readonly { readonly title: string; readonly abstract: string }[]): string[] {
+  const words = papers.flatMap(({ title, abstract }) => wordsOf(`${title}\n${abstract}`));
+  return [...new Set(words.filter((word) => termsOfWord(word).includes(stem)).map(({ folded }) => folded))].sort();
+}
+
+function isSwap(a: string, b: string): boolean {
+  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
+}
+
+/** The distance of two words; more than `most` where it is above `most`. */
+export function editDistance(a: string, b: string, most: number): number {
+  return Math.abs(a.length - b.length) > most ? most + 1 : distances(a, b)[b.length]!;
+}
+
+/** The distance of a stem to the beginning of a word that has at most `LONGEST_ENDING` letters more. */
+function distanceToBeginning(stem: string, word: string): number {
+  let least = Infinity;
+  const row = distances(stem, word);
+  for (let j = Math.max(0, word.length - LONGEST_ENDING); j <= word.length; j++) least = Math.min(least, row[j]!);
+  return least;
+}
+
+/** Three rows of the table of distances, used over and over: a corpus has tens of thousands of terms. */
+const ROWS = [0, 1, 2].map(() => new Uint16Array(LONGEST + 3));
+
+/** Distances of `a` to every beginning of `b` (at most `LONGEST` + 2 letters), by length; valid until the next call. */
+function distances(a: string, b: string): Uint16Array {
+  let [before, above, row] = ROWS as [Uint16Array, Uint16Array, Uint16Array];
+  for (let j = 0; j <= b.length; j++) above[j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    row[0] = i;
+    for (let j = 1; j <= b.length; j++) {
+      const [from, to] = [a.charCodeAt(i - 1), b.charCodeAt(j - 1)];
+      let least = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (from === to ? 0 : 1));
+      if (i > 1 && j > 1 && from === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === to) least = Math.min(least, before[j - 2]! + 1);
+      row[j] = least;
+    }
+    [before, above, row] = [above, row, before];
+  }
+  return above;
+}

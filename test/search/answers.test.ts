@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { cosineSimilarity } from '../../src/embedding.js';
+import type { PaperId } from '../../src/paper.js';
+import { searchPapers, similarPapers } from '../../src/search/index.js';
+import { between } from '../../src/search/answers.js';
+import { aPaper } from '../support/papers.js';
+import { littleCorpus, subjectEmbedding } from './little-corpus.js';
+
+const CORPUS = [
+  aPaper('cats', { title: 'On cats', abstract: 'Animals are kept. A cat sleeps at night. Nothing else is said.' }),
+  aPaper('stars', { title: 'On stars', abstract: 'Light is seen. A star shines at night.' }),
+  aPaper('laws', { title: 'On GRPO', abstract: 'A law of law is law.' }),
+];
+const id = (text: string) => text as PaperId;
+
+describe('a search', () => {
+  test('shows the sentence that says most of the query, and where its words stand', async () => {
+    const { papers } = await searchPapers('sleeping cats', await littleCorpus(CORPUS));
+    const { paper, evidence } = papers[0]!;
+    expect(paper.id).toBe('cats');
+    expect(evidence.sentence!.text).toBe('A cat sleeps at night.');
+    expect(paper.abstract.slice(evidence.sentence!.start, evidence.sentence!.end)).toBe(evidence.sentence!.text);
+    expect(evidence.marks.abstract.map(({ start, end }) => paper.abstract.slice(start, end))).toEqual(['cat', 'sleeps']);
+    expect(evidence.marks.title.map(({ start, end }) => paper.title.slice(start, end))).toEqual(['cats']);
+    expect(evidence.coverage).toBe(1);
+  });
+
+  test('lets the model decide between sentences that say as much', async () => {
+    const paper = aPaper('p', { title: 'Night', abstract: 'The night is long here. The night has a star here.' });
+    const { papers } = await searchPapers('night star law', await littleCorpus([paper, ...CORPUS]), { limit: 1 });
+    expect(papers[0]!.evidence.sentence!.text).toBe('The night has a star here.');
+  });
+
+  test('shows no sentence of a paper without an abstract', async () => {
+    const { papers } = await searchPapers('cat', await littleCorpus([aPaper('bare', { title: 'A cat', abstract: '' })]));
+    expect(papers[0]!.evidence).toMatchObject({ sentence: null, marks: { abstract: [] } });
+  });
+
+  test('says that nothing is about a query where all is below the floor, and still gives the nearest', async () => {
+    const { nothing, papers } = await searchPapers('sourdough', await littleCorpus(CORPUS, { floor: 1.1 }));
+    expect(nothing).toBe(true);
+    expect(papers).toHaveLength(3);
+    expect(papers.every(({ about }) => !about)).toBe(true);
+  });
+
+  test('takes a paper that says what is asked for an answer, however far its similarity', async () => {
+    const { nothing, papers } = await searchPapers('GRPO', await littleCorpus(CORPUS, { floor: 1.1 }));
+    expect(nothing).toBe(false);
+    expect(papers.filter(({ about }) => about).map(({ paper }) => paper.id)).toEqual(['laws']);
+  });
+
+  test('judges the query by ten papers, however few are asked for', async () => {
+    const { nothing } = await searchPapers('GRPO star', await littleCorpus(CORPUS, { floor: 1.1 }), { limit: 1 });
+    expect(nothing).toBe((await searchPapers('GRPO star', await littleCorpus(CORPUS, { floor: 1.1 }))).nothing);
+  });
+
+  test('mends a mistyped word before it asks the model', async () => {
+    const corpus = await littleCorpus([...CORPUS, aPaper('deep', { title: 'Hallucination', abstract: 'Of stars.' })]);
+    const { query, papers } = await searchPapers('halucination', corpus);
+    expect(query).toMatchObject({ text: 'halucination', asked: 'hallucination', mended: [{ from: 'halucination', to: 'hallucination' }] });
+    expect(corpus.embedded[0]).toBe('hallucination');
+    expect(papers.find(({ lexical }) => lexical !== null)!.paper.id).toBe('deep');
+  });
+
+  test('says an acronym in full to the model and to the word index', async () => {
+    const corpus = await littleCorpus([...CORPUS, aPaper('full', { title: 'Furry animals', abstract: 'A furry animal (FA) lives. A furry animal sleeps.' })]);
+    const { query } = await searchPapers('FA', corpus);
+    expect(query.asked).toBe('FA (furry animal)');
+    expect(query.terms).toEqual(['fa', 'furri', 'anim']);
+  });
+
+  test('takes a page of text for a query of its hundred rarest terms', async () => {
+    const page = Array.from({ length: 500 }, (_, i) => `word${i} cat`).join(' ');
+    const { query } = await searchPapers(page, await littleCorpus(CORPUS));
+    expect(query.weights.size).toBe(100);
+    expect(new Set(query.terms).size).toBe(100);
+  });
+
+  test('has an answer to a text without a word', async () => {
+    const { papers, nothing } = await searchPapers('?!', await littleCorpus(CORPUS, { floor: 1.1 }));
+    expect(papers).toHaveLength(3);
+    expect(nothing).toBe(true);
+  });
+});
+
+describe('similar papers', () => {
+  test('are near those named, and never those named', async () => {
+    const corpus = await littleCorpus([...CORPUS, aPaper('kitten', { title: 'A cat', abstract: 'Young.' })]);
+    expect((await similarPapers([id('cats')], [], corpus)).papers.map(({ paper }) => paper.id)).toEqual(['kitten', 'stars', 'laws']);
+  });
+
+  test('lie between several, and away from those refused', async () => {
+    const corpus = await littleCorpus([
+      ...CORPUS,
+      aPaper('cat star', { title: 'Cat star', abstract: '' }),
+      aPaper('cat law', { title: 'Cat law', abstract: '' }),
+    ]);
+    const { papers } = await similarPapers([id('cats'), id('stars')], [id('laws')], corpus);
+    expect(papers.map(({ paper }) => paper.id)).toEqual(['cat star', 'cat law']);
+  });
+
+  test('are those alone that a filter lets pass', async () => {
+    const { papers } = await similarPapers([id('cats')], [], await littleCorpus(CORPUS), { allowed: new Set([id('laws'), id('cats')]) });
+    expect(papers.map(({ paper }) => paper.id)).toEqual(['laws']);
+  });
+});
+
+describe('the point between embeddings', () => {
+  test('is the middle of those wanted, less four tenths of those refused, at unit length', () => {
+    const [cat, star] = [subjectEmbedding('cat'), subjectEmbedding('star')];
+    const middle = between([cat, star], []);
+    expect(cosineSimilarity(middle, cat)).toBeCloseTo(cosineSimilarity(middle, star), 6);
+    const away = between([cat], [star]);
+    expect(cosineSimilarity(away, star)).toBeLessThan(cosineSimilarity(cat, star));
+    expect(cosineSimilarity(away, away)).toBeCloseTo(1, 6);
+  });
+});

@@ -1,0 +1,57 @@
+/** A corpus that a person can compute in the head, as search is handed one. */
+import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
+import type { Paper, PaperId } from '../../src/paper.js';
+import { learnCorpus, type Learnt, type SearchSources } from '../../src/search/index.js';
+import { indexTerms } from '../../src/terms.js';
+
+const SUBJECTS = ['cat', 'star', 'law'];
+
+/** One dimension a subject, the number of times it is named, and one more of 1 for all else. */
+export function subjectEmbedding(text: string): Embedding {
+  return toUnitLength([...SUBJECTS.map((subject) => text.toLowerCase().split(subject).length - 1), 1]);
+}
+
+export interface LittleCorpus extends SearchSources {
+  /** Every text embedded so far. */
+  readonly embedded: string[];
+}
+
+/** @param learnt what to say was learnt, in place of what is */
+export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Learnt> = {}): Promise<LittleCorpus> {
+  const inOrder = [...papers].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const embeddings = new Map(inOrder.map((paper) => [paper.id, subjectEmbedding(`${paper.title}. ${paper.abstract}`)]));
+  const terms = new Map(inOrder.map(({ id, title, abstract }) => [id, indexTerms(`${title} ${abstract}`).split(' ')]));
+  const embedded: string[] = [];
+  const counts = new Map<string, number>();
+  for (const held of terms.values()) for (const term of new Set(held)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const embed = async (texts: readonly string[]) => {
+    embedded.push(...texts);
+    return texts.map(subjectEmbedding);
+  };
+  return {
+    embedded,
+    embed,
+    learnt: { ...(await learnCorpus(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding))), ...learnt },
+    neighbours: async () => ({
+      size: inOrder.length,
+      nearest: (query, k) => best([...embeddings].map(([id, one]) => ({ id, similarity: cosineSimilarity(query, one) })), ({ similarity }) => similarity).slice(0, k),
+    }),
+    words: {
+      // in place of BM25: the number of terms asked for that a paper holds
+      rankByWords: async (asked, limit) =>
+        best([...terms].map(([id, held]) => ({ id, score: asked.filter((term) => held.includes(term)).length })), ({ score }) => score)
+          .filter(({ score }) => score > 0)
+          .slice(0, limit),
+      paperCounts: async (asked) => new Map(asked.flatMap((term) => (counts.has(term) ? [[term, counts.get(term)!]] : []))),
+      termsOfLength: async (shortest, longest) => new Map([...counts].filter(([term]) => term.length >= shortest && term.length <= longest)),
+    },
+    papers: {
+      papers: async (ids) => inOrder.filter(({ id }) => ids === undefined || ids.includes(id)),
+      embeddings: async (ids) => new Map([...embeddings].filter(([id]) => ids === undefined || ids.includes(id))),
+    },
+  };
+}
+
+function best<T extends { readonly id: PaperId }>(all: T[], of: (one: T) => number): T[] {
+  return all.sort((a, b) => of(b) - of(a) || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { editDistance, meantBy } from '../../src/search/spelling.js';
+import { aPaper } from '../support/papers.js';
+import { littleCorpus } from './little-corpus.js';
+
+describe('the distance of two words', () => {
+  test('counts a letter more, less or other, and a swap, as one each', () => {
+    expect(editDistance('reward', 'rewards', 3)).toBe(1);
+    expect(editDistance('reward', 'rward', 3)).toBe(1);
+    expect(editDistance('reward', 'rewand', 3)).toBe(1);
+    expect(editDistance('reward', 'rewadr', 3)).toBe(1);
+    expect(editDistance('kitten', 'sitting', 3)).toBe(3);
+    expect(editDistance('', 'abc', 3)).toBe(3);
+  });
+
+  test('is the same both ways, 0 for the same word alone, and never less than the lengths differ', () => {
+    const word = fc.stringMatching(/^[abc]{0,7}$/);
+    fc.assert(fc.property(word, word, (a, b) => {
+      const distance = editDistance(a, b, 9);
+      expect(editDistance(b, a, 9)).toBe(distance);
+      expect(distance === 0).toBe(a === b);
+      expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
+      expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
+    }));
+  });
+});
+
+describe('a mistyped word', async () => {
+  const corpus = await littleCorpus([
+    aPaper('a', { title: 'Quantization of latent policies', abstract: 'GRPO poses verifiable questions.' }),
+    aPaper('b', { title: 'Hallucinations', abstract: 'Models hallucinate; quantized ones too.' }),
+  ]);
+  const meant = (typed: string) => meantBy(typed, corpus);
+
+  test('is mended to a word that papers use, and not to its stem', async () => {
+    expect(await meant('quantizaton')).toBe('quantization');
+    expect(await meant('halucinations')).toBe('hallucinations');
+    expect(await meant('verifable')).toBe('verifiable');
+    expect(await meant('uqantization')).toBe('quantization');
+  });
+
+  test('may hold two mistakes where it is long', async () => {
+    expect(await meant('quantzaton')).toBe('quantization');
+    expect(await meant('polces')).toBeUndefined();
+  });
+
+  test('of few letters is mended only where two of them are swapped', async () => {
+    expect(await meant('gpro')).toBe('grpo');
+    expect(await meant('latnet')).toBe('latent');
+    expect(await meant('roses')).toBeUndefined();
+    expect(await meant('gro')).toBeUndefined();
+  });
+
+  test('is left alone where it is an identifier, or like nothing here', async () => {
+    expect(await meant('quantization2')).toBeUndefined();
+    expect(await meant('sourdough')).toBeUndefined();
+  });
+});
