@@ -1,0 +1,97 @@
+/**
+ * From groups of papers to the answer that is shown: members, neighbours, names, sentences, shares.
+ */
+import type { Paper } from '../paper.js';
+import { monthsOf, risingGroups, sharesByMonth } from './months.js';
+import { dotProducts, roundTo4, type Rows } from './rows.js';
+import { centralSentence } from './sentence.js';
+import type { Outlier, Theme, ThemeMember } from './theme.js';
+
+/** A second theme is named where its similarity is at most this much below the own theme's. */
+const ALSO_WITHIN = 0.03;
+const NEAR_THEMES = 3;
+
+/** Groups as they are shown. */
+export interface Groups {
+  readonly ids: readonly string[];
+  /** For each paper its group, or −1 for an outlier. */
+  readonly labels: Int32Array;
+  /** Unit length. */
+  readonly centroids: Rows;
+  /** Paper by paper, the similarity to every centroid. */
+  readonly similarities: Float32Array;
+}
+
+export interface Labelled {
+  readonly label: string;
+  readonly terms: readonly string[];
+  /** Whether a person gave the label. */
+  readonly renamed: boolean;
+}
+
+/** The papers of each group, most central first. */
+export function placesByGroup({ ids, labels, similarities }: Groups): number[][] {
+  const k = ids.length;
+  const places: number[][] = ids.map(() => []);
+  labels.forEach((label, i) => label >= 0 && places[label]!.push(i));
+  // Papers come in order of id, and sorting is stable: equals stay in that order.
+  places.forEach((list, c) => list.sort((a, b) => roundTo4(similarities[b * k + c]!) - roundTo4(similarities[a * k + c]!)));
+  return places;
+}
+
+export function describeThemes(papers: readonly Paper[], groups: Groups, labelled: readonly Labelled[], areas: readonly (string | null)[]): { themes: Theme[]; months: string[] } {
+  const k = groups.ids.length;
+  const months = monthsOf(papers);
+  const shares = sharesByMonth(papers, groups.labels, k, months);
+  const rising = risingGroups(papers, groups.labels, k);
+  const themes = placesByGroup(groups).map((places, c): Theme => {
+    const members = places.map((i) => memberOf(papers[i]!, i, c, groups));
+    const central = papers[places[0]!]!;
+    const { label, terms, renamed } = labelled[c]!;
+    return {
+      id: groups.ids[c]!,
+      label,
+      renamed,
+      terms,
+      size: members.length,
+      tightness: roundTo4(members.reduce((sum, member) => sum + member.similarity, 0) / members.length),
+      papers: members,
+      sentence: { paper: central.id, text: centralSentence(central.abstract, terms) },
+      area: areas[c]!,
+      near: nearThemes(groups, c),
+      shares: shares[c]!,
+      rising: rising[c]!,
+    };
+  });
+  return { themes, months };
+}
+
+function memberOf(paper: Paper, i: number, c: number, { ids, similarities }: Groups): ThemeMember {
+  const k = ids.length;
+  const similarity = roundTo4(similarities[i * k + c]!);
+  let second = -1;
+  for (let other = 0; other < k; other++) {
+    if (other !== c && (second < 0 || similarities[i * k + other]! > similarities[i * k + second]!)) second = other;
+  }
+  const also = second < 0 ? -1 : roundTo4(similarities[i * k + second]!);
+  return second >= 0 && also >= similarity - ALSO_WITHIN ? { id: paper.id, similarity, also: { theme: ids[second]!, similarity: also } } : { id: paper.id, similarity };
+}
+
+export function describeOutliers(papers: readonly Paper[], { ids, labels, similarities }: Groups): Outlier[] {
+  const k = ids.length;
+  return papers.flatMap((paper, i): Outlier[] => {
+    if (labels[i]! >= 0) return [];
+    let nearest = 0;
+    for (let c = 1; c < k; c++) if (similarities[i * k + c]! > similarities[i * k + nearest]!) nearest = c;
+    return [{ id: paper.id, similarity: roundTo4(similarities[i * k + nearest]!), nearest: ids[nearest]! }];
+  });
+}
+
+function nearThemes({ ids, centroids }: Groups, c: number): Theme['near'] {
+  const products = new Float32Array(ids.length);
+  dotProducts(centroids, c, 1, centroids, products);
+  return Array.from(products, (similarity, other) => ({ theme: ids[other]!, similarity: roundTo4(similarity) }))
+    .filter((_, other) => other !== c)
+    .sort((a, b) => b.similarity - a.similarity || (a.theme < b.theme ? -1 : 1))
+    .slice(0, NEAR_THEMES);
+}

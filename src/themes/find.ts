@@ -1,0 +1,163 @@
+/**
+ * The whole way from papers to themes, as a reader would tell it: group the papers, set outliers apart, know the last
+ * run's themes again, apply a person's decisions, name the themes, gather them into areas.
+ */
+import type { Embedding } from '../embedding.js';
+import { throwIfAborted } from '../errors.js';
+import type { Paper, PaperId } from '../paper.js';
+import { groupPapers } from './cluster.js';
+import { pinnedTo, shownAs } from './decisions.js';
+import { describeOutliers, describeThemes, type Groups } from './describe.js';
+import { identify, type Identity } from './identity.js';
+import { gatherAreas, labelThemes, readLibrary, type EmbedPhrases, type ThemeLabel } from './label.js';
+import { centroidsOf, membershipOf, similaritiesTo, type Membership } from './members.js';
+import { readingOf, type Reading } from './reading.js';
+import { rowAt, rowsOf, type Rows } from './rows.js';
+import type { KnownTheme, ThemeDecisions, Themes, ThemesState } from './theme.js';
+
+const CRITERION = 'highest mean silhouette by cosine';
+
+export interface FindOptions {
+  /** How many themes; found where none is given. */
+  readonly k?: number;
+  /** The state that the last run returned. */
+  readonly previous?: ThemesState;
+  readonly decisions?: ThemeDecisions;
+  readonly signal?: AbortSignal;
+  /** Called with the share done, 0 … 1, and what comes next. */
+  readonly onProgress?: (share: number, step: string) => void;
+}
+
+/**
+ * The themes of a pile of papers; the same for any order in which the papers are handed in.
+ * @param embeddings one a paper, in the same order
+ * @param embedPhrases embeds short texts, in order; called twice at most, with some 200 texts
+ * @throws CorpusError INTERRUPTED when aborted
+ */
+export async function findThemes(papers: readonly Paper[], embeddings: readonly Embedding[], embedPhrases: EmbedPhrases, options: FindOptions = {}): Promise<Themes> {
+  const { previous, decisions = {} } = options;
+  const step = stepsOf(options);
+  const order = papers.map((_, i) => i).sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : 1));
+  const sorted = order.map((i) => papers[i]!);
+  const rows = rowsOf(order.map((i) => embeddings[i]!));
+  if (rows.count === 0) return noThemes(previous);
+  const reading = readingsOf(sorted);
+
+  await step(0, 'grouping papers');
+  const { k, labels, curve, givenUp } = await groupPapers(rows, reading, options.k, () => step(0.3, 'grouping papers'));
+  const found = membershipOf(rows, largestFirst(labels, k), k);
+  const { identities, next } = identify(groupsFound(sorted, found, k), previous);
+  const shown = shownAs(identities.map(({ id }) => id), decisions);
+  const groups = groupsShown(sorted, rows, found, identities, shown, decisions);
+
+  await step(0.6, 'naming themes');
+  const library = readLibrary(rows, reading, embedPhrases);
+  const kept = new Map(identities.map(({ id, label }) => [id, label]));
+  const labelled = await labelThemes(sorted, library, groups, kept, decisions);
+  await step(0.9, 'gathering areas');
+  const areas = await gatherAreas(library, rows, groups, labelled);
+  const areaOf = new Map(areas.flatMap((area) => area.themes.map((theme) => [theme, area.id] as const)));
+  await step(1, 'done');
+  return {
+    ...describeThemes(sorted, groups, labelled, groups.ids.map((id) => areaOf.get(id) ?? null)),
+    areas,
+    outliers: describeOutliers(sorted, groups),
+    why: { k, criterion: options.k === undefined ? criterionOf(k, givenUp) : 'given', curve, givenUp, outlierBelow: found.outlierBelow },
+    state: { version: 1, next, outlierBelow: found.outlierBelow, themes: knownThemes(groupsFound(sorted, found, k), identities, shown, groups, labelled) },
+  };
+}
+
+/** Says what comes next, unless the caller has given up; lets the caller's own work in between. */
+function stepsOf({ signal, onProgress }: FindOptions): (share: number, name: string) => Promise<void> {
+  return async (share, name) => {
+    onProgress?.(share, name);
+    await new Promise((resolve) => setImmediate(resolve));
+    throwIfAborted(signal);
+  };
+}
+
+function criterionOf(k: number, givenUp: number): string {
+  return givenUp === 0 ? CRITERION : `${CRITERION} (at ${k + givenUp}), less ${givenUp} that held together no better than with their neighbours`;
+}
+
+function noThemes(previous: ThemesState | undefined): Themes {
+  return {
+    themes: [],
+    areas: [],
+    outliers: [],
+    months: [],
+    why: { k: 0, criterion: CRITERION, curve: [], givenUp: 0, outlierBelow: -1 },
+    state: { version: 1, next: previous?.next ?? 1, outlierBelow: -1, themes: [] },
+  };
+}
+
+/** The words of a paper by its place, split when first asked for. */
+function readingsOf(papers: readonly Paper[]): (place: number) => Reading {
+  const readings = new Map<number, Reading>();
+  return (place) => {
+    let reading = readings.get(place);
+    if (reading === undefined) readings.set(place, (reading = readingOf(papers[place]!)));
+    return reading;
+  };
+}
+
+/** Labels renumbered: the largest group first, of equals the one whose first paper comes first. Negative ones stay. */
+function largestFirst(labels: Int32Array, k: number): Int32Array {
+  const groups = Array.from({ length: k }, () => ({ size: 0, first: labels.length }));
+  labels.forEach((label, i) => {
+    if (label < 0) return;
+    const group = groups[label]!;
+    group.size++;
+    group.first = Math.min(group.first, i);
+  });
+  const order = groups.map((_, c) => c).sort((a, b) => groups[b]!.size - groups[a]!.size || groups[a]!.first - groups[b]!.first);
+  const number = new Map(order.map((c, n) => [c, n]));
+  return labels.map((label) => number.get(label) ?? -1);
+}
+
+function groupsFound(papers: readonly Paper[], found: Membership, k: number): { papers: PaperId[]; centroid: Float32Array }[] {
+  const groups = Array.from({ length: k }, (_, c) => ({ papers: [] as PaperId[], centroid: rowAt(found.centroids, c) }));
+  found.labels.forEach((label, i) => label >= 0 && groups[label]!.papers.push(papers[i]!.id));
+  return groups;
+}
+
+/** The groups with a person's merges and pins applied, largest first. A theme left without papers is not shown. */
+function groupsShown(
+  papers: readonly Paper[],
+  rows: Rows,
+  found: Membership,
+  identities: readonly Identity[],
+  shown: ReadonlyMap<string, string>,
+  decisions: ThemeDecisions,
+): Groups {
+  const pins = pinnedTo(decisions, shown);
+  const number = new Map<string, number>();
+  const labels = Int32Array.from(papers, (paper, i) => {
+    const group = found.labels[i]!;
+    const id = pins.get(paper.id) ?? (group < 0 ? undefined : shown.get(identities[group]!.id));
+    if (id === undefined) return -1;
+    if (!number.has(id)) number.set(id, number.size);
+    return number.get(id)!;
+  });
+  const ordered = largestFirst(labels, number.size);
+  const ids: string[] = [];
+  ordered.forEach((label, i) => label >= 0 && (ids[label] ??= [...number.keys()][labels[i]!]!));
+  const centroids = centroidsOf(rows, ordered, ids.length);
+  return { ids, labels: ordered, centroids, similarities: similaritiesTo(rows, centroids) };
+}
+
+/** What the next run is to know: the groups as found, each with its own label even where it is shown as another's part. */
+function knownThemes(
+  found: readonly { readonly papers: PaperId[]; readonly centroid: Float32Array }[],
+  identities: readonly Identity[],
+  shown: ReadonlyMap<string, string>,
+  groups: Groups,
+  labelled: readonly ThemeLabel[],
+): KnownTheme[] {
+  const labels = new Map(groups.ids.map((id, c) => [id, labelled[c]!.found]));
+  return found.map(({ papers, centroid }, c): KnownTheme => {
+    const { id, label } = identities[c]!;
+    const as = shown.get(id)!;
+    return { id, label: labels.get(id) ?? label ?? labels.get(as) ?? '', shownAs: as, centroid: Array.from(centroid, (x) => Math.round(x * 1e6) / 1e6), papers };
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * Names for themes and for areas, from phrases of the papers that were read.
+ *
+ * In a large pile a fixed sample of the papers is read for phrases; groups are named by their papers in the sample.
+ */
+import type { Embedding } from '../embedding.js';
+import type { Paper } from '../paper.js';
+import { areasOf } from './areas.js';
+import { namesGiven } from './decisions.js';
+import { placesByGroup, type Groups, type Labelled } from './describe.js';
+import { centroidsOf } from './members.js';
+import { nameGroups, type Group, type Name } from './names.js';
+import { phrasesOf, type Phrase } from './phrases.js';
+import { seededRandom } from '../random.js';
+import { sampleOf } from './sample.js';
+import type { Reading } from './reading.js';
+import { pickRows, type Rows } from './rows.js';
+import { lessTheMean } from './settle.js';
+import type { Area, ThemeDecisions } from './theme.js';
+
+/** Papers read for phrases at most: their phrases fill some 200 MB. */
+const PAPERS_READ = 5000;
+/** In a pile of fewer papers, a phrase of one paper may name a theme. */
+const SMALL_PILE = 20;
+/** An area is named by phrases that stand in this share of its papers, or else by its largest themes. */
+const AREA_COVERED = 1 / 3;
+const THEMES_IN_AREA_NAME = 2;
+const SEED = 7919;
+
+export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
+
+/** What names are made from. */
+export interface Library {
+  /** Places of the papers read, ascending, and their embeddings. */
+  readonly places: Int32Array;
+  readonly rows: Rows;
+  readonly phrases: readonly Phrase[];
+  readonly embedPhrases: EmbedPhrases;
+}
+
+export function readLibrary(rows: Rows, reading: (paper: number) => Reading, embedPhrases: EmbedPhrases): Library {
+  const places = sampleOf(rows.count, PAPERS_READ, seededRandom(SEED));
+  const phrases = phrasesOf(Array.from(places, reading), rows.count < SMALL_PILE ? 1 : 2);
+  return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, embedPhrases };
+}
+
+/** A label as shown, and the one that was found, which may lie under a person's own. */
+export interface ThemeLabel extends Labelled {
+  readonly found: string;
+}
+
+/** @param kept the label that a theme keeps, by id */
+export async function labelThemes(papers: readonly Paper[], library: Library, groups: Groups, kept: ReadonlyMap<string, string | null>, decisions: ThemeDecisions): Promise<ThemeLabel[]> {
+  const given = namesGiven(decisions);
+  const titles = placesByGroup(groups).map((places) => papers[places[0]!]!.title);
+  const names = await nameIn(library, groups.labels, titles, groups.ids.map((id) => kept.get(id) ?? null));
+  return names.map(({ label, terms }, c) => {
+    const name = given.get(groups.ids[c]!);
+    return { label: name ?? label, terms, renamed: name !== undefined, found: label };
+  });
+}
+
+/** Areas, largest first, each with its themes in the order they are shown; none in a small pile. */
+export async function gatherAreas(library: Library, rows: Rows, groups: Groups, labelled: readonly Labelled[]): Promise<Area[]> {
+  const sizes = groups.ids.map((_, c) => groups.labels.reduce((size, label) => (label === c ? size + 1 : size), 0));
+  const areaOf = areasOf(centroidsOf(lessTheMean(rows), groups.labels, groups.ids.length), sizes);
+  if (areaOf === null) return [];
+  const members = Array.from({ length: Math.max(...areaOf) + 1 }, (_, a) => groups.ids.map((_, c) => c).filter((c) => areaOf[c] === a));
+  const largest = members.map((themes) => listed(themes.map((c) => labelled[c]!.label)));
+  const names = await nameIn(library, groups.labels.map((label) => (label < 0 ? -1 : areaOf[label]!)), largest);
+  return members
+    .map((themes, a) => ({
+      label: names[a]!.coverage >= AREA_COVERED ? names[a]!.label : largest[a]!,
+      themes: themes.map((c) => groups.ids[c]!),
+      size: themes.reduce((size, c) => size + sizes[c]!, 0),
+    }))
+    .sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1))
+    .map((area, n) => ({ id: `a${n + 1}`, ...area }));
+}
+
+/** "Diabetes; Migraine; and 3 more". */
+function listed(labels: readonly string[]): string {
+  const more = labels.length - THEMES_IN_AREA_NAME;
+  return [...labels.slice(0, THEMES_IN_AREA_NAME), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** @param labels the group of every paper of the pile, or negative; `titles` one a group */
+function nameIn(library: Library, labels: Int32Array, titles: readonly string[], kept?: readonly (string | null)[]): Promise<Name[]> {
+  const papers: number[][] = titles.map(() => []);
+  library.places.forEach((place, i) => labels[place]! >= 0 && papers[labels[place]!]!.push(i));
+  const groups = titles.map((title, c): Group => ({ papers: papers[c]!, title }));
+  return nameGroups(groups, library.rows, library.phrases, library.embedPhrases, kept);
+}

@@ -1,0 +1,62 @@
+/**
+ * Themes over time: each theme's share of the papers of each month, and which themes are rising.
+ */
+import type { Paper } from '../paper.js';
+import { roundTo4 } from './rows.js';
+
+/** So many months are shown, to the one of the latest paper. */
+const MONTHS = 24;
+/** "Recent" is the last quarter of the dated papers. */
+const RECENT_SHARE = 0.25;
+/** A theme rises if its recent papers exceed what its share before would give by this many standard deviations. */
+const DEVIATIONS = 1.64;
+const RECENT_PAPERS = 3;
+
+/** `YYYY-MM`, one after the other; papers without a month are passed over. */
+export function monthsOf(papers: readonly Pick<Paper, 'published'>[]): string[] {
+  const latest = papers.map(monthOf).reduce<string | null>((last, month) => (month !== null && (last === null || month > last) ? month : last), null);
+  const earliest = papers.map(monthOf).reduce<string | null>((first, month) => (month !== null && (first === null || month < first) ? month : first), null);
+  if (latest === null || earliest === null) return [];
+  const months: string[] = [];
+  for (let month = latest; month >= earliest && months.length < MONTHS; month = monthBefore(month)) months.unshift(month);
+  return months;
+}
+
+/** For each group its share, 0 … 1, of the papers of each month. `labels` is the group of each paper, or negative. */
+export function sharesByMonth(papers: readonly Pick<Paper, 'published'>[], labels: ArrayLike<number>, k: number, months: readonly string[]): number[][] {
+  const place = new Map(months.map((month, m) => [month, m]));
+  const totals = months.map(() => 0);
+  const counts = Array.from({ length: k }, () => months.map(() => 0));
+  papers.forEach((paper, i) => {
+    const m = place.get(monthOf(paper) ?? '');
+    if (m === undefined) return;
+    totals[m]!++;
+    if (labels[i]! >= 0) counts[labels[i]!]![m]!++;
+  });
+  return counts.map((row) => row.map((count, m) => (totals[m] === 0 ? 0 : roundTo4(count / totals[m]!))));
+}
+
+/** Whether each group has more of the recent papers than its share of the earlier ones explains. */
+export function risingGroups(papers: readonly Pick<Paper, 'published'>[], labels: ArrayLike<number>, k: number): boolean[] {
+  const dated = papers.flatMap((paper, i) => (monthOf(paper) === null ? [] : [{ month: monthOf(paper)!, label: labels[i]! }]));
+  const months = dated.map((paper) => paper.month).sort();
+  const since = months[Math.floor((1 - RECENT_SHARE) * months.length)] ?? '';
+  const [recent, before] = [dated.filter((paper) => paper.month >= since), dated.filter((paper) => paper.month < since)];
+  return Array.from({ length: k }, (_, c) => {
+    if (before.length === 0) return false;
+    const now = recent.filter((paper) => paper.label === c).length;
+    // One paper more on the earlier side, so that a theme with none there is not infinitely rising.
+    const share = (before.filter((paper) => paper.label === c).length + 1) / (before.length + 1);
+    const expected = share * recent.length;
+    return now >= RECENT_PAPERS && now - expected > DEVIATIONS * Math.sqrt(expected * (1 - share));
+  });
+}
+
+function monthOf(paper: Pick<Paper, 'published'>): string | null {
+  return /^\d{4}-\d{2}/.exec(paper.published ?? '')?.[0] ?? null;
+}
+
+function monthBefore(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return number > 1 ? `${year}-${String(number - 1).padStart(2, '0')}` : `${String(year - 1).padStart(4, '0')}-12`;
+}

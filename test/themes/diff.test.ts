@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { PaperId } from '../../src/paper.js';
+import { diffThemes } from '../../src/themes/index.js';
+import type { Theme, Themes } from '../../src/themes/index.js';
+
+/** Themes by id: label, then papers as letters. */
+function run(themes: Record<string, readonly [string, string]>): Pick<Themes, 'themes'> {
+  return {
+    themes: Object.entries(themes).map(([id, [label, papers]]): Theme => ({
+      id, label, renamed: false, terms: [], size: papers.length, tightness: 1, sentence: { paper: 'a' as PaperId, text: '' }, area: null, near: [], shares: [], rising: false,
+      papers: [...papers].map((paper) => ({ id: paper as PaperId, similarity: 1 })),
+    })),
+  };
+}
+
+test('a run beside itself shows no change', () => {
+  const same = run({ t1: ['A', 'abc'], t2: ['B', 'de'] });
+  expect(diffThemes(same, same)).toEqual({ new: [], gone: [], grown: [], shrunk: [], renamed: [], split: [], merged: [], unchanged: 2 });
+});
+
+test('themes that came, went, grew, shrank and changed their label are told apart', () => {
+  const diff = diffThemes(run({ t1: ['A', 'abcd'], t2: ['B', 'efgh'], t3: ['C', 'ij'] }), run({ t1: ['A', 'abcdxy'], t2: ['Z', 'efg'], t4: ['D', 'uvw'] }));
+  expect(diff.new).toEqual([{ theme: 't4', label: 'D', before: 0, after: 3 }]);
+  expect(diff.gone).toEqual([{ theme: 't3', label: 'C', before: 2, after: 0 }]);
+  expect(diff.grown).toEqual([{ theme: 't1', label: 'A', before: 4, after: 6 }]);
+  expect(diff.shrunk).toEqual([{ theme: 't2', label: 'Z', before: 4, after: 3 }]);
+  expect(diff.renamed).toEqual([{ theme: 't2', before: 'B', after: 'Z' }]);
+});
+
+test('a theme whose papers went two ways has split', () => {
+  const diff = diffThemes(run({ t1: ['A', 'abcdef'] }), run({ t1: ['A', 'abcd'], t2: ['B', 'efxy'] }));
+  expect(diff.split).toEqual([{ theme: 't1', label: 'A', into: ['t1', 't2'] }]);
+  expect(diff.merged).toEqual([]);
+});
+
+test('a theme that holds most papers of two has merged them', () => {
+  const diff = diffThemes(run({ t1: ['A', 'abc'], t2: ['B', 'def'], t3: ['C', 'gh'] }), run({ t1: ['A', 'abcde'], t3: ['C', 'ghf'] }));
+  expect(diff.merged).toEqual([{ theme: 't1', label: 'A', from: ['t1', 't2'] }]);
+});
+
+test('one paper that moves is neither a split nor a merger', () => {
+  const diff = diffThemes(run({ t1: ['A', 'abcde'], t2: ['B', 'fgh'] }), run({ t1: ['A', 'abcd'], t2: ['B', 'fghe'] }));
+  expect([diff.split, diff.merged]).toEqual([[], []]);
+});

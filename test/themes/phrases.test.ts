@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { acronymsOf } from '../../src/themes/acronyms.js';
+import { phrasesOf } from '../../src/themes/phrases.js';
+import { readingOf } from '../../src/themes/reading.js';
+import { singularOf } from '../../src/themes/vocabulary.js';
+
+/** Each text is an abstract; a text with a bar is a title and an abstract. */
+function phrases(texts: readonly string[], papersAtLeast = 2) {
+  return phrasesOf(texts.map((text) => {
+    const [title, abstract] = text.includes('|') ? text.split('|') as [string, string] : ['', text];
+    return readingOf({ title, abstract });
+  }), papersAtLeast);
+}
+
+const textsOf = (found: ReturnType<typeof phrases>) => found.map(({ text }) => text);
+
+describe('phrases', () => {
+  test('are noun phrases: no verb, no function word, no word that any paper says of itself', () => {
+    const found = textsOf(phrases([
+      'We propose a novel method for gravitational lensing that significantly improves the state of the art.',
+      'Here we show that gravitational lensing improves recent results.',
+    ]));
+    expect(found).toEqual(['gravitational lensing']);
+  });
+
+  test('are one in the singular and the plural, with a hyphen, apart and in one word', () => {
+    const found = phrases(['a multi-modal encoder', 'multimodal encoders', 'the multimodal encoder', 'multimodal encoders']);
+    const encoder = found.find(({ words }) => words.length === 2)!;
+    expect(encoder.papers).toEqual([0, 1, 2, 3]);
+    expect([encoder.text, encoder.plural]).toEqual(['multimodal encoders', 'multimodal encoders']);
+  });
+
+  test('are not pieces of a longer phrase', () => {
+    const found = textsOf(phrases(['the sparse Markov kernel.', 'a sparse Markov kernel!', 'sparse Markov kernel']));
+    expect(found).toEqual(['sparse Markov kernel']);
+  });
+
+  test('are not cut off before their noun', () => {
+    const found = textsOf(phrases(['glacier retreat rates', 'glacier retreat rates in Peru', 'a glacier retreat', 'many glacier lakes']));
+    expect(found).not.toContain('glacier');
+  });
+
+  test('keep the case that papers write within a sentence', () => {
+    const found = textsOf(phrases(['Bayesian Networks at Sea|We fit Bayesian networks.', 'Networks of the Deep|These Bayesian networks and mRNA vaccines.', 'An mRNA vaccine.']));
+    expect(found).toContain('Bayesian networks');
+    expect(found).toContain('mRNA vaccine');
+  });
+
+  test('take a word in -ing for a noun where the pile uses it as one', () => {
+    const found = textsOf(phrases(['effects of reef bleaching.', 'reef bleaching, again', 'on sampling the reef', 'by sampling the sea']));
+    expect(found).toContain('reef bleaching');
+  });
+
+  test('know in whose title they stand', () => {
+    const [found] = phrases(['Coral reefs|The sea.', 'The sea|Coral reefs die.']);
+    expect([...found!.titles]).toEqual([0]);
+  });
+});
+
+describe('acronyms', () => {
+  const texts = [
+    'We study reinforcement learning with verifiable rewards (RLVR) at length.',
+    'Reinforcement Learning with Verifiable Rewards (RLVR) is cheap.',
+    'RLVR-trained models and RLVR itself.',
+    'reinforcement learning with verifiable rewards, without its letters',
+  ];
+
+  test('are one with their long forms, prepositions and all', () => {
+    const rlvr = phrases(texts).find(({ acronym }) => acronym === 'RLVR')!;
+    expect(rlvr.text).toBe('reinforcement learning with verifiable rewards');
+    expect(rlvr.papers).toEqual([0, 1, 2, 3]);
+  });
+
+  test('are given to a phrase only where two papers introduce them', () => {
+    const found = phrases(['density matrices (DM) here', 'density matrices there', 'DM']);
+    expect(found.map(({ acronym }) => acronym)).toEqual([null]);
+  });
+
+  test.each([
+    ['mechanisms of heat shock transcription factor (HSF) in yeast', 'HSF', 'heat shock transcription factor'],
+    ['a convolutional neural network (CNN)', 'CNN', 'convolutional neural network'],
+    ['Vision-Language Models (VLMs) see', 'VLM', 'Vision-Language Models'],
+    ['chronic obstructive pulmonary disease (COPD)', 'COPD', 'chronic obstructive pulmonary disease'],
+  ])('are read from "%s"', (text, short, long) => {
+    const [found] = acronymsOf([text]).values();
+    expect([found?.short, found?.long]).toEqual([short, long]);
+  });
+
+  test.each(['as shown before (Fig. 2)', 'in many patients (see above)', 'a new way (GPU)', 'twelve of them (12)'])('are not read from "%s"', (text) => {
+    expect([...acronymsOf([text])]).toEqual([]);
+  });
+});
+
+test.each([
+  ['models', 'model'], ['studies', 'study'], ['analyses', 'analysis'], ['biases', 'bias'], ['diabetes', 'diabetes'], ['classes', 'class'],
+  ['statistics', 'statistics'], ['virus', 'virus'], ['boxes', 'box'], ['databases', 'database'], ['loss', 'loss'], ['hypotheses', 'hypothesis'],
+])('the singular of %s is %s', (plural, singular) => {
+  expect(singularOf(plural)).toBe(singular);
+});

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openEmbedder, paperText } from '../../src/embed/index.js';
+import type { Embedding } from '../../src/embedding.js';
+import type { Paper } from '../../src/paper.js';
+import { belongsTo, findThemes, type FindOptions, type Themes } from '../../src/themes/index.js';
+import { inCheckout } from '../support/folders.js';
+import { letterEmbedding } from '../support/letter-embedder.js';
+import { aPaper } from '../support/papers.js';
+import { shuffled } from '../support/random.js';
+
+interface Labelled {
+  readonly paper: Paper;
+  readonly embedding: Embedding;
+  readonly label: string;
+}
+
+const embedLetters = async (texts: readonly string[]) => texts.map(letterEmbedding);
+
+describe('on the fixtures, with the shipped model', () => {
+  const phraseEmbeddings = new Map<string, Embedding>();
+  let pile: Labelled[];
+  let themes: Themes;
+  let embedPhrases: (texts: readonly string[]) => Promise<Embedding[]>;
+  const find = (papers: readonly Labelled[], options: FindOptions = {}) => findThemes(papers.map(({ paper }) => paper), papers.map(({ embedding }) => embedding), embedPhrases, options);
+
+  beforeAll(async () => {
+    const lines = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { id: string; title: string; text: string; label: string });
+    const papers = lines.map(({ id, title, text }, i) => aPaper(id, { title, abstract: text, published: `2025-${String(1 + (i % 12)).padStart(2, '0')}` }));
+    const embedder = await openEmbedder({ dir: inCheckout('models/abstract-minilm-l3'), workers: 1 });
+    const embeddings = await embedder.embed(papers.map(paperText));
+    pile = papers.map((paper, i) => ({ paper, embedding: embeddings[i]!, label: lines[i]!.label }));
+    embedPhrases = async (texts) => {
+      const missing = texts.filter((text) => !phraseEmbeddings.has(text));
+      (await embedder.embed(missing)).forEach((embedding, i) => phraseEmbeddings.set(missing[i]!, embedding));
+      return texts.map((text) => phraseEmbeddings.get(text)!);
+    };
+    themes = await find(pile);
+    return () => embedder.close();
+  }, 120_000);
+
+  test('finds the themes that the papers were written in: V-measure at least 0.75', () => {
+    const found = new Map(themes.themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)));
+    expect(vMeasure(pile.map(({ label }) => label), pile.map(({ paper }) => found.get(paper.id) ?? 'none'))).toBeGreaterThanOrEqual(0.75);
+  });
+
+  test('gives the same bytes whatever order the papers come in, and on every run', async () => {
+    for (const order of [pile, shuffled(pile, 1), shuffled(pile, 2)]) expect(JSON.stringify(await find(order))).toBe(JSON.stringify(themes));
+  });
+
+  test('gives every paper one place: in a theme or among the outliers, which are few', () => {
+    const placed = [...themes.themes.flatMap(({ papers }) => papers.map(({ id }) => id)), ...themes.outliers.map(({ id }) => id)];
+    expect([...placed].sort()).toEqual(pile.map(({ paper }) => paper.id).sort());
+    expect(themes.outliers.length).toBeLessThan(0.1 * pile.length);
+  });
+
+  test('gives every theme a name of its own, six terms or more, and a sentence of its most central paper', () => {
+    expect(new Set(themes.themes.map(({ label }) => label.toLowerCase())).size).toBe(themes.themes.length);
+    for (const { label, terms, papers, sentence, size } of themes.themes) {
+      expect(label).toMatch(/^\S.*\S$/);
+      expect(terms.length).toBeGreaterThanOrEqual(6);
+      expect(sentence.paper).toBe(papers[0]!.id);
+      expect(pile.find(({ paper }) => paper.id === sentence.paper)!.paper.abstract).toContain(sentence.text);
+      expect(size).toBe(papers.length);
+    }
+  });
+
+  test('lists papers from the centre outwards, and the nearest themes', () => {
+    for (const { papers, near, tightness } of themes.themes) {
+      const similarities = papers.map(({ similarity }) => similarity);
+      expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+      expect(tightness).toBeCloseTo(similarities.reduce((sum, x) => sum + x, 0) / similarities.length, 4);
+      expect(near).toHaveLength(3);
+    }
+  });
+
+  test('says why so many: the highest point of the curve, less what was left over', () => {
+    const { k, curve, givenUp } = themes.why;
+    expect(themes.themes).toHaveLength(k);
+    expect(curve.find((point) => point.k === k + givenUp)!.silhouette).toBe(Math.max(...curve.map(({ silhouette }) => silhouette)));
+  });
+
+  test('makes as many as a person asks for', async () => {
+    expect((await find(pile, { k: 5 })).themes).toHaveLength(5);
+  });
+
+  test('knows its themes again when papers are added, and gives no id twice', async () => {
+    const early = await find(shuffled(pile, 3).slice(0, 110));
+    const later = await find(pile, { previous: early.state });
+    const kept = later.themes.filter(({ id }) => early.themes.some((theme) => theme.id === id));
+    expect(kept.length).toBeGreaterThanOrEqual(early.themes.length - 3);
+    const known = new Set(early.themes.map(({ id }) => id));
+    const fresh = later.themes.filter(({ id }) => !known.has(id)).map(({ id }) => Number(id.slice(1)));
+    for (const number of fresh) expect(number).toBeGreaterThanOrEqual(early.state.next);
+  });
+
+  test('answers alike again when nothing has changed', async () => {
+    const again = await find(pile, { previous: JSON.parse(JSON.stringify(themes.state)) as Themes['state'] });
+    expect(JSON.stringify(again)).toBe(JSON.stringify(themes));
+  });
+
+  test('keeps a person’s names, merges and pins through later runs', async () => {
+    const [a, b, c] = themes.themes.map(({ id }) => id) as [string, string, string];
+    const moved = themes.themes[0]!.papers.at(-1)!.id;
+    const decisions = { names: [{ theme: a, name: 'My name' }], merges: [{ from: b, into: c }], pins: [{ paper: moved, theme: c }] };
+    const first = await find(pile, { previous: themes.state, decisions });
+    const second = await find(pile.slice(0, 125), { previous: first.state, decisions });
+    for (const run of [first, second]) {
+      expect(run.themes.find(({ id }) => id === a)).toMatchObject({ label: 'My name', renamed: true });
+      expect(run.themes.map(({ id }) => id)).not.toContain(b);
+    }
+    expect(first.themes.find(({ id }) => id === c)!.papers.map(({ id }) => id)).toContain(moved);
+    const undone = await find(pile, { previous: first.state });
+    expect(undone.themes.map(({ id, label }) => `${id} ${label}`)).toEqual(themes.themes.map(({ id, label }) => `${id} ${label}`));
+  });
+
+  test('says where a text belongs: a paper of a theme lies nearest to it, a shopping list far from all', async () => {
+    for (const { id, papers } of themes.themes) {
+      const central = pile.find(({ paper }) => paper.id === papers[0]!.id)!;
+      expect(belongsTo(central.embedding, themes.state)).toMatchObject({ far: false, themes: [{ theme: id }, {}, {}] });
+    }
+    const [list] = await embedPhrases(['three eggs, a pound of butter and a bunch of parsley from the market']);
+    expect(belongsTo(list!, themes.state).far).toBe(true);
+  });
+});
+
+describe('on piles that are hardly piles', () => {
+  const papers = Array.from({ length: 30 }, (_, i) => aPaper(`p${i}`, { title: `Tides of ${'abcdefghij'[i % 10]}`, abstract: `The tide ${'klmnopqrst'[i % 10]} comes and goes.` }));
+  const embeddings = papers.map(({ title, abstract }) => letterEmbedding(title + abstract));
+
+  test.each([0, 1, 2, 3, 7, 30])('of %i papers every paper is placed', async (count) => {
+    const { themes, outliers } = await findThemes(papers.slice(0, count), embeddings.slice(0, count), embedLetters);
+    expect(themes.reduce((sum, { size }) => sum + size, outliers.length)).toBe(count);
+    for (const { label } of themes) expect(label).not.toBe('');
+  });
+
+  test('of one text thirty times over, as many themes are made as are asked for', async () => {
+    const { themes, outliers } = await findThemes(papers, papers.map(() => embeddings[0]!), embedLetters, { k: 4 });
+    expect(themes).toHaveLength(4);
+    expect(outliers).toEqual([]);
+  });
+
+  test('more themes than papers are as many as papers', async () => {
+    expect((await findThemes(papers.slice(0, 3), embeddings.slice(0, 3), embedLetters, { k: 9 })).themes).toHaveLength(3);
+  });
+
+  test('a search for themes that is called off ends with an error that says so', async () => {
+    const signal = AbortSignal.abort();
+    await expect(findThemes(papers, embeddings, embedLetters, { signal })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  });
+});
+
+/** Harmonic mean of homogeneity and completeness (Rosenberg & Hirschberg 2007). */
+function vMeasure(truth: readonly string[], found: readonly string[]): number {
+  const entropy = (labels: readonly string[]) => {
+    const counts = new Map<string, number>();
+    for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+    return [...counts.values()].reduce((sum, n) => sum - (n / labels.length) * Math.log(n / labels.length), 0);
+  };
+  const shared = entropy(truth) + entropy(found) - entropy(truth.map((label, i) => `${label} ${found[i]}`));
+  return (2 * shared) / (entropy(truth) + entropy(found));
+}
