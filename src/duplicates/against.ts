@@ -1,0 +1,49 @@
+/**
+ * Which papers of a new pile does the corpus already hold? The new papers are compared with the corpus, not among
+ * themselves, and nothing is added.
+ */
+import type { Embedding } from '../embedding.js';
+import type { Paper, PaperId } from '../paper.js';
+import { candidatesOf } from './candidates.js';
+import { byScore, type CompareOptions, readPapers } from './compare.js';
+import { DEFAULT_THRESHOLD } from './groups.js';
+import type { DuplicatePair } from './pairs.js';
+import { judge, LEAST_SCORE } from './judge.js';
+
+export interface Pile {
+  readonly papers: readonly Paper[];
+  readonly embeddings: ReadonlyMap<PaperId, Embedding>;
+}
+
+/** A new paper and the papers of the corpus that say the same. */
+export interface KnownPaper {
+  readonly paper: PaperId;
+  /** A paper of the corpus with the evidence, best score first. */
+  readonly known: readonly { readonly id: PaperId; readonly pair: DuplicatePair }[];
+}
+
+export interface AgainstCorpus {
+  /** In the order handed in. */
+  readonly known: readonly KnownPaper[];
+  readonly fresh: readonly PaperId[];
+}
+
+export interface AgainstOptions extends CompareOptions {
+  /** Least score of a near-duplicate, 0.05…1. */
+  readonly threshold?: number;
+}
+
+/** @throws CorpusError INTERRUPTED when aborted; RangeError for a paper without an embedding */
+export async function findAgainst(pile: Pile, corpus: Pile, options: AgainstOptions = {}): Promise<AgainstCorpus> {
+  const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
+  const fresh = await readPapers(pile.papers, pile.embeddings, options.signal);
+  const readings = [...fresh, ...(await readPapers(corpus.papers, corpus.embeddings, options.signal, options.onProgress))];
+  const found = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(pile.papers.map(({ id }) => [id, []]));
+  for await (const [a, b] of candidatesOf(readings, options.signal)) {
+    if (a >= fresh.length || b < fresh.length) continue;
+    const pair = judge(readings[a]!, readings[b]!);
+    if (pair.score >= threshold) found.get(readings[a]!.paper.id)!.push({ id: readings[b]!.paper.id, pair });
+  }
+  const all = pile.papers.map(({ id }) => ({ paper: id, known: found.get(id)!.sort((x, y) => byScore(x.pair, y.pair)) }));
+  return { known: all.filter(({ known }) => known.length > 0), fresh: all.filter(({ known }) => known.length === 0).map(({ paper }) => paper) };
+}

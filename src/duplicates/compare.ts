@@ -1,0 +1,113 @@
+/**
+ * Papers in, judged pairs out. Papers that say exactly the same are judged as one, so a text seen 5,000 times costs once.
+ */
+import type { Embedding } from '../embedding.js';
+import type { Paper, PaperId } from '../paper.js';
+import { breath, candidatesOf } from './candidates.js';
+import { isTelling, judge, LEAST_SCORE } from './judge.js';
+import type { Comparison, DuplicatePair } from './pairs.js';
+import { type Reading, readingOf } from './reading.js';
+
+/** In a chain of so many papers or fewer every two are judged, so that a group can say which are not linked. */
+const FULLY_JUDGED = 64;
+
+export interface CompareOptions {
+  readonly signal?: AbortSignal;
+  /** Called now and then with the share of the work that is done, 0…1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** What reading the papers takes of the whole, at 100,000 papers. */
+const READING = 0.4;
+
+export async function comparePapers(
+  papers: readonly Paper[],
+  embeddings: ReadonlyMap<PaperId, Embedding>,
+  { signal, onProgress }: CompareOptions = {},
+): Promise<Comparison> {
+  const { distinct, twins } = twinsIn(await readPapers(papers, embeddings, signal, (done) => onProgress?.(done * READING)));
+  const pairs = new Map<string, DuplicatePair>();
+  const links: [number, number][] = [];
+  let reported = 0;
+  for await (const [a, b] of candidatesOf(distinct, signal)) {
+    const pair = judge(distinct[a]!, distinct[b]!);
+    if (a - reported >= distinct.length / 50) onProgress?.(READING + ((reported = a) / distinct.length) * (1 - READING));
+    if (pair.score < LEAST_SCORE && pair.heldApart === null) continue;
+    pairs.set(`${a} ${b}`, pair);
+    if (pair.score > 0) links.push([a, b]);
+  }
+  for (const chain of chainsOf(distinct.length, links)) judgeWithin(chain, distinct, pairs);
+  onProgress?.(1);
+  return { pairs: [...pairs.values()].sort(byScore), twins };
+}
+
+/** Best score first, then by ids. */
+export function byScore(x: DuplicatePair, y: DuplicatePair): number {
+  if (x.score !== y.score) return y.score - x.score;
+  if (x.similarity !== y.similarity) return y.similarity - x.similarity;
+  if (x.a !== y.a) return x.a < y.a ? -1 : 1;
+  return x.b < y.b ? -1 : x.b > y.b ? 1 : 0;
+}
+
+/** In order of id, so that nothing depends on the order handed in. @throws RangeError for a paper without an embedding */
+export async function readPapers(
+  papers: readonly Paper[],
+  embeddings: ReadonlyMap<PaperId, Embedding>,
+  signal?: AbortSignal,
+  onProgress?: (done: number) => void,
+): Promise<Reading[]> {
+  const sorted = [...papers].sort((x, y) => (x.id < y.id ? -1 : 1));
+  const readings: Reading[] = [];
+  for (const paper of sorted) {
+    if (readings.length % 1000 === 0) {
+      await breath(signal);
+      onProgress?.(readings.length / sorted.length);
+    }
+    const embedding = embeddings.get(paper.id);
+    if (embedding === undefined) throw new RangeError(`paper ${paper.id} has no embedding`);
+    readings.push(readingOf(paper, embedding));
+  }
+  return readings;
+}
+
+/** One reading for all papers that say exactly the same, and say enough; and who they are. */
+function twinsIn(readings: readonly Reading[]): { distinct: Reading[]; twins: PaperId[][] } {
+  const byKey = new Map<string, Reading[]>();
+  for (const reading of readings) {
+    const key = isTelling(reading) ? reading.key : reading.paper.id;
+    const alike = byKey.get(key);
+    if (alike === undefined) byKey.set(key, [reading]);
+    else alike.push(reading);
+  }
+  const groups = [...byKey.values()];
+  return {
+    distinct: groups.map((alike) => alike[0]!),
+    twins: groups.filter((alike) => alike.length > 1).map((alike) => alike.map((reading) => reading.paper.id)),
+  };
+}
+
+/** Positions joined by links, directly or by way of others; two and more, ascending. */
+function chainsOf(count: number, links: readonly (readonly [number, number])[]): number[][] {
+  const roots = Int32Array.from({ length: count }, (_, i) => i);
+  const rootOf = (i: number): number => {
+    while (roots[i] !== i) i = roots[i] = roots[roots[i]!]!;
+    return i;
+  };
+  for (const [a, b] of links) roots[Math.max(rootOf(a), rootOf(b))] = Math.min(rootOf(a), rootOf(b));
+  const chains = new Map<number, number[]>();
+  for (const i of new Set(links.flat().sort((x, y) => x - y))) {
+    const chain = chains.get(rootOf(i));
+    if (chain === undefined) chains.set(rootOf(i), [i]);
+    else chain.push(i);
+  }
+  return [...chains.values()];
+}
+
+function judgeWithin(chain: readonly number[], readings: readonly Reading[], pairs: Map<string, DuplicatePair>): void {
+  if (chain.length > FULLY_JUDGED) return;
+  for (const a of chain) {
+    for (const b of chain) {
+      if (a < b && !pairs.has(`${a} ${b}`)) pairs.set(`${a} ${b}`, judge(readings[a]!, readings[b]!));
+    }
+  }
+}

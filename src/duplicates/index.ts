@@ -1,0 +1,29 @@
+/**
+ * "Which papers say the same thing twice?"
+ *
+ * In: papers with their embeddings. Out: pairs with a score and the evidence for them, and groups of papers with the one
+ * to keep. Layers, cheapest first: identifiers, titles, runs of words shared (MinHash, then true Jaccard and
+ * containment), and a rule fitted on judged pairs over embeddings, neighbouring words, numbers and titles.
+ * `comparePapers` does the work once; `groupsOf` answers for any threshold from what it found.
+ * Removes nothing and remembers nothing: decisions are handed in, and what is done with a group is for others.
+ */
+import type { Embedding } from '../embedding.js';
+import type { Paper, PaperId } from '../paper.js';
+import { comparePapers, type CompareOptions } from './compare.js';
+import { groupsOf, type Duplicates, type GroupOptions } from './groups.js';
+
+/** Compares and groups in one go. @throws CorpusError INTERRUPTED when aborted; RangeError for a paper without embedding */
+export async function findDuplicates(
+  papers: readonly Paper[],
+  embeddings: ReadonlyMap<PaperId, Embedding>,
+  options: CompareOptions & GroupOptions = {},
+): Promise<Duplicates> {
+  return groupsOf(papers, await comparePapers(papers, embeddings, options), options);
+}
+
+export { comparePapers, type CompareOptions } from './compare.js';
+export { groupsOf, DEFAULT_THRESHOLD, type Decisions, type DuplicateGroup, type Duplicates, type GroupOptions } from './groups.js';
+export { findAgainst, type AgainstCorpus, type AgainstOptions, type KnownPaper, type Pile } from './against.js';
+export { differenceOf, type DifferenceSegment, type PaperDifference } from './difference.js';
+export { keptOf } from './kept.js';
+export type { Comparison, DuplicateKind, DuplicatePair } from './pairs.js';

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { apartBy, seriesMarkOf } from '../../src/duplicates/series.js';
+
+const apart = (a: string, b: string, { titles = 0.6, sameText = false } = {}) => apartBy(seriesMarkOf(a), seriesMarkOf(b), titles, sameText);
+
+describe('two titles of a series', () => {
+  test.each([
+    ['Tides and Turbines, Part I: Theory', 'Tides and Turbines, Part II: Sea Trials'],
+    ['Tides and Turbines (part 1)', 'Tides and Turbines (part 2)'],
+    ['Tides and turbines. I', 'Tides and turbines. II'],
+    ['A Theory of Tides I: Flow', 'A Theory of Tides Part~II: Ebb'],
+    ['Tide Algebra II: Fixed Points', 'Tide Algebra III: Observers'],
+    ['Tides: I. Theory', 'Tides: II. Practice'],
+    ['Tidal standards: first report', 'Tidal standards: second report'],
+    ['The Tide Forecasting Task 2019', 'The Tide Forecasting Task 2020'],
+    ['Robots of type T2R2', 'Robots of type T2R3'],
+  ])('are held apart: %s | %s', (a, b) => {
+    expect(apart(a, b)).not.toBeNull();
+    expect(apart(b, a)).not.toBeNull();
+    expect(apart(a, b, { sameText: true })).not.toBeNull();
+  });
+
+  test.each([
+    ['A Survey of Tides', 'A Survey of Tides: An Update'],
+    ['A Survey of Tides', 'The Survey of Tides, Revisited'],
+    ['Tides and Turbines', 'Tides and Turbines II'],
+  ])('are held apart where only one calls itself later, unless one text holds the other: %s | %s', (a, b) => {
+    expect(apart(a, b)).not.toBeNull();
+    expect(apart(a, b, { sameText: true })).toBeNull();
+  });
+
+  test.each([
+    ['the first part against none', 'Tides and Turbines', 'Tides and Turbines, Part I'],
+    ['a number written on to a name', 'TIDE 2: Forecasting', 'TIDE2: Forecasting'],
+    ['one and the same number', 'SQuID 2.0 and QuAC', 'A Comparison of SQuID 2.0 and QuAC'],
+    ['a roman letter that is a word', 'I Know What You Tide', 'What You Tide'],
+    ['a number in one title only', '600 Tides: A Benchmark', 'A Benchmark of Tides'],
+  ])('are not held apart by %s', (_, a, b) => {
+    expect(apart(a, b)).toBeNull();
+  });
+
+  test('are not held apart by numbers where the titles name different things', () => {
+    expect(apart('600 Tides: A Benchmark', 'Why 7 of 10 Harbours Silt Up', { titles: 0.1 })).toBeNull();
+  });
+});
