@@ -1,0 +1,139 @@
+/**
+ * "How good are the answers?"
+ *
+ * In: a folder with a judged set, and the product's own rankers, clustering or near-duplicate finder, handed in.
+ * Out: the textbook's figures, each with a bootstrap 95 % interval, and the time a query takes.
+ * Knows nothing of how an answer is found, writes nothing, and the same answers give the same figures.
+ */
+import { adjustedRand, overlapsOf, vMeasure } from './clusters.js';
+import { type Figure, meanWithInterval, withIntervals } from './interval.js';
+import type { JudgedPair, JudgedQuery, JudgedSet } from './judged-set.js';
+import { averagePrecision, ndcg, recall, reciprocalRank } from './ranking.js';
+
+export { readJudgedSet, type JudgedPaper, type JudgedPair, type JudgedQuery, type JudgedSet } from './judged-set.js';
+export type { Figure } from './interval.js';
+
+/** Where MAP stops looking, as trec_eval does. */
+export const EVALUATION_DEPTH = 1000;
+/** Queries that are timed, evenly over the set. */
+const TIMED = 100;
+
+export interface Ranker {
+  readonly name: string;
+  /** Ids of papers, best first, at least `EVALUATION_DEPTH` of them where there are so many. */
+  rank(query: JudgedQuery): Promise<readonly string[]>;
+  /** Answers a query just as a person is answered: what is timed. */
+  answer(query: JudgedQuery): Promise<unknown>;
+}
+
+export interface RankingFigures {
+  readonly name: string;
+  readonly ndcg10: Figure;
+  readonly recall100: Figure;
+  readonly map: Figure;
+  readonly mrr10: Figure;
+  readonly msPerQuery: { readonly p50: number; readonly p95: number };
+}
+
+/** Every ranker on every query. @param onProgress called after each query with the number done, over all rankers */
+export async function evaluateRankers(
+  { queries }: Extract<JudgedSet, { kind: 'retrieval' }>,
+  rankers: readonly Ranker[],
+  onProgress: (done: number) => void = () => undefined,
+): Promise<RankingFigures[]> {
+  const figures: RankingFigures[] = [];
+  for (const [r, ranker] of rankers.entries()) {
+    const rows: { ndcg10: number; recall100: number; map: number; mrr10: number }[] = [];
+    for (const query of queries) {
+      const ranking = (await ranker.rank(query)).filter((id) => id !== query.itself).slice(0, EVALUATION_DEPTH);
+      rows.push({
+        ndcg10: ndcg(ranking, query.grades, 10),
+        recall100: recall(ranking, query.grades, 100),
+        map: averagePrecision(ranking, query.grades),
+        mrr10: reciprocalRank(ranking, query.grades, 10),
+      });
+      onProgress(r * queries.length + rows.length);
+    }
+    const mean = (key: keyof (typeof rows)[number]) => meanWithInterval(rows.map((row) => row[key]));
+    const msPerQuery = await timed(queries, ranker);
+    figures.push({ name: ranker.name, ndcg10: mean('ndcg10'), recall100: mean('recall100'), map: mean('map'), mrr10: mean('mrr10'), msPerQuery });
+  }
+  return figures;
+}
+
+async function timed(queries: readonly JudgedQuery[], ranker: Ranker): Promise<{ p50: number; p95: number }> {
+  const times: number[] = [];
+  const step = Math.max(1, Math.floor(queries.length / TIMED));
+  for (let i = 0; i < queries.length; i += step) {
+    const start = performance.now();
+    await ranker.answer(queries[i]!);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+export interface ClusterFigures {
+  readonly v: Figure;
+  readonly homogeneity: Figure;
+  readonly completeness: Figure;
+  readonly adjustedRand: Figure;
+  readonly clusters: number;
+}
+
+/** @param found the cluster of each paper, in the order of the set's papers; papers of none share one name */
+export function evaluateClusters({ papers }: Extract<JudgedSet, { kind: 'clusters' }>, found: readonly string[]): ClusterFigures {
+  const observations = papers.map(({ label }, i) => ({ label, cluster: found[i]! }));
+  const figures = withIntervals(observations, (sample) => {
+    const overlaps = overlapsOf(sample.map(({ label }) => label), sample.map(({ cluster }) => cluster));
+    return { ...vMeasure(overlaps), adjustedRand: adjustedRand(overlaps) };
+  });
+  return { ...figures, clusters: new Set(found).size };
+}
+
+type IdPair = readonly [string, string];
+
+export interface PairFigures {
+  readonly precision: Figure;
+  readonly recall: Figure;
+  readonly f1: Figure;
+  readonly found: number;
+  readonly right: number;
+  /** Pairs found that are none, in order of id. */
+  readonly wrong: readonly IdPair[];
+  /** Pairs that were not found, in order of id. */
+  readonly missed: readonly JudgedPair[];
+}
+
+/** @param found pairs of ids that the product calls near-duplicates, in either order */
+export function evaluatePairs({ pairs }: Extract<JudgedSet, { kind: 'near-duplicates' }>, found: Iterable<IdPair>): PairFigures {
+  const same = new Map(pairs.filter((pair) => pair.same).map((pair) => [keyOf([pair.a, pair.b]), pair]));
+  const called = new Map([...found].map((pair) => [keyOf(pair), inOrder(pair)]));
+  const keys = [...new Set([...same.keys(), ...called.keys()])].sort();
+  const observations = keys.map((key) => ({ same: same.has(key), called: called.has(key) }));
+  return {
+    ...withIntervals(observations, precisionAndRecall),
+    found: called.size,
+    right: observations.filter((one) => one.same && one.called).length,
+    wrong: keys.filter((key) => !same.has(key)).map((key) => called.get(key)!),
+    missed: keys.filter((key) => !called.has(key)).map((key) => same.get(key)!),
+  };
+}
+
+/** Precision, recall and their harmonic mean (van Rijsbergen 1979, chapter 7); 0 where nothing was called or is the same. */
+function precisionAndRecall(sample: readonly { readonly same: boolean; readonly called: boolean }[]): { precision: number; recall: number; f1: number } {
+  const right = sample.filter((one) => one.same && one.called).length;
+  const called = sample.filter((one) => one.called).length;
+  const same = sample.filter((one) => one.same).length;
+  const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+  return { precision: share(right, called), recall: share(right, same), f1: share(2 * right, called + same) };
+}
+
+function inOrder([a, b]: IdPair): IdPair {
+  return a < b ? [a, b] : [b, a];
+}
+
+function keyOf(pair: IdPair): string {
+  return inOrder(pair).join('\u0000');
+}
