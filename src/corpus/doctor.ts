@@ -1,0 +1,62 @@
+/** Is everything there and sound? One line a check, and what to do where it is not. */
+import { openEmbedder } from '../embed/index.js';
+import { CorpusError } from '../errors.js';
+import type { Store } from '../store/index.js';
+
+export interface Check {
+  readonly what: string;
+  readonly ok: boolean;
+  /** What was found; for a fault, with its remedy. */
+  readonly finding: string;
+}
+
+export interface Diagnosis {
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+}
+
+/** Checks versions, model, database and neighbour index, in that order; a fault in one does not hide the next. */
+export async function diagnose(store: Store, modelDir: string): Promise<Diagnosis> {
+  const checks = [
+    await check('Node', async () => nodeVersion()),
+    await check('model', () => modelLoads(store, modelDir)),
+    await check('index', () => indexIsSound(store)),
+    await check('neighbours', async () => `${(await store.neighbours()).size} papers can be found by nearness`),
+  ];
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+async function check(what: string, look: () => Promise<string>): Promise<Check> {
+  try {
+    return { what, ok: true, finding: await look() };
+  } catch (error) {
+    const finding = error instanceof CorpusError ? `${error.message}. ${error.remedy}` : String(error);
+    return { what, ok: false, finding };
+  }
+}
+
+function nodeVersion(): string {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return `${process.versions.node} on ${process.platform} ${process.arch}`;
+  throw new CorpusError('FAILED', `Node ${process.versions.node} is too old`, 'Install Node 20.19 or newer.');
+}
+
+async function modelLoads(store: Store, dir: string): Promise<string> {
+  const embedder = await openEmbedder({ dir, workers: 1 });
+  await embedder.close();
+  const { name, dimension, sha256 } = embedder.model;
+  const { model, embeddings } = await store.status();
+  if (model !== null && embeddings > 0 && model.sha256 !== sha256) {
+    throw new CorpusError('MODEL_DIFFERS', `the index was made with ${model.name} (${model.sha256.slice(0, 12)}…), this is ${name} (${sha256.slice(0, 12)}…)`, 'Name the right one with --model DIR.');
+  }
+  return `${name}, ${dimension} dimensions, sha256 ${sha256.slice(0, 12)}…`;
+}
+
+async function indexIsSound(store: Store): Promise<string> {
+  const faults = await store.check();
+  if (faults.length > 0) {
+    throw new CorpusError('INDEX_DAMAGED', faults.slice(0, 5).join('; '), `Move ${store.folder} away and add the files again, or restore a copy.`);
+  }
+  const { papers, generation } = await store.status();
+  return `${papers} papers, every one with its embedding and words; generation ${generation}`;
+}

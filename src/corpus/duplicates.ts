@@ -1,0 +1,109 @@
+/** Near-duplicates of the corpus: compared once for each state of the papers, grouped anew for every question. */
+import { comparePapers, type Comparison, type Decisions, differenceOf, type Duplicates, findAgainst, groupsOf, type PaperDifference } from '../duplicates/index.js';
+import { type Embedder, paperText } from '../embed/index.js';
+import { CorpusError } from '../errors.js';
+import { join, keysOf, paperOf } from '../identity.js';
+import type { Paper, PaperId } from '../paper.js';
+import { expandPaths, openFile, type ParseOptions } from '../parse/index.js';
+import { hashOfText, type Store } from '../store/index.js';
+import { indexWords } from '../terms.js';
+import { findPaper } from './find-paper.js';
+import { derived, snapshot } from './snapshot.js';
+
+export interface DuplicatesOptions {
+  /** Least score of a near-duplicate, 0.05…1; 0.5 where not given. */
+  readonly threshold?: number;
+  readonly signal?: AbortSignal;
+  /** Called with the share done, 0…1, while papers are compared for the first time. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface KnownAlready {
+  readonly known: readonly { readonly paper: Paper; readonly in: readonly { readonly id: PaperId; readonly score: number; readonly evidence: string }[] }[];
+  readonly fresh: readonly Paper[];
+}
+
+const COMPARISON = 'duplicate-comparison';
+const DECISIONS = 'duplicate-decisions';
+
+export async function findDuplicates(store: Store, { threshold, signal, onProgress }: DuplicatesOptions): Promise<Duplicates> {
+  const comparison = await derived<Comparison>(store, COMPARISON, async ({ papers, embeddings }) => comparePapers(papers, embeddings, {
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  }));
+  return groupsOf(await store.papers(), comparison, { decisions: await decisionsOf(store), ...(threshold === undefined ? {} : { threshold }) });
+}
+
+/** From the first paper to the second, word by word. */
+export async function difference(store: Store, a: string, b: string): Promise<PaperDifference> {
+  return differenceOf(await findPaper(store, a), await findPaper(store, b));
+}
+
+/** Remembers that two papers are two. */
+export async function ignoreDuplicate(store: Store, a: string, b: string): Promise<{ ignored: readonly [PaperId, PaperId] }> {
+  const pair = [(await findPaper(store, a)).id, (await findPaper(store, b)).id].sort() as [PaperId, PaperId];
+  const { ignored = [] } = await decisionsOf(store);
+  const others = ignored.filter(([x, y]) => x !== pair[0] || y !== pair[1]);
+  const value: Decisions = { ignored: [...others, pair].sort((x, y) => (x.join('\n') < y.join('\n') ? -1 : 1)) };
+  await store.writeDecisions(DECISIONS, value);
+  return { ignored: pair };
+}
+
+/**
+ * Makes several papers one: the first stays with what the others know besides, the others go, and whichever of them is
+ * met again is recognised as the one that stayed.
+ */
+export async function mergeDuplicates(store: Store, ids: readonly string[]): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
+  const papers: Paper[] = [];
+  for (const id of ids) papers.push(await findPaper(store, id));
+  const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+  if (kept === undefined || others.length === 0) {
+    throw new CorpusError('USAGE', 'a merge needs two papers', 'Name the paper to keep first, then those that are the same.');
+  }
+  const stored = (await store.withKeys([kept, ...others].map(({ id }) => `id:${id}`)));
+  const home = stored.find(({ paper }) => paper.id === kept.id)!;
+  const joined = others.reduce((paper, other) => join(paper, other), kept);
+  const paper = { ...joined, id: kept.id, title: kept.title, abstract: kept.abstract === '' ? joined.abstract : kept.abstract };
+  const textHash = hashOfText(paperText(paper));
+  await store.write({
+    remove: others.map(({ id }) => id),
+    papers: [{
+      paper,
+      given: home.given,
+      textHash: (await store.embeddedTexts([textHash])).has(textHash) ? textHash : home.textHash,
+      keys: [...new Set(stored.flatMap(({ keys }) => keys))].sort(),
+      words: indexWords(paper),
+    }],
+  });
+  return { kept: kept.id, removed: others.map(({ id }) => id).sort() };
+}
+
+/** Which papers of files the corpus holds already; nothing is added. */
+export async function knownAlready(store: Store, embedder: () => Promise<Embedder>, names: readonly string[], options: ParseOptions & DuplicatesOptions): Promise<KnownAlready> {
+  const papers = new Map<string, Paper>();
+  for (const file of await expandPaths(names)) {
+    const source = await openFile(file, options);
+    for await (const event of source.events) {
+      if (event.kind !== 'paper') continue;
+      const paper = paperOf(event.sighting);
+      const [key] = keysOf(paper, paper.id);
+      papers.set(key!, papers.has(key!) ? join(papers.get(key!)!, paper) : paper);
+    }
+  }
+  const pile = [...papers.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const embedded = await (await embedder()).embed(pile.map(paperText));
+  const { known } = await findAgainst(
+    { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
+    await snapshot(store),
+    options,
+  );
+  const found = new Map(known.map((one) => [one.paper, one.known]));
+  return {
+    known: pile.filter(({ id }) => found.has(id)).map((paper) => ({ paper, in: found.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })) })),
+    fresh: pile.filter(({ id }) => !found.has(id)),
+  };
+}
+
+async function decisionsOf(store: Store): Promise<Decisions> {
+  return (await store.readDecisions(DECISIONS) ?? {}) as Decisions;
+}

@@ -1,0 +1,65 @@
+/** The product measured on a judged set: the same code that answers a person, over a corpus made for the occasion. */
+import { EVALUATION_DEPTH, type ClusterFigures, evaluateClusters, evaluatePairs, evaluateRankers, type JudgedSet, type PairFigures, type Ranker, type RankingFigures, readJudgedSet } from '../evaluate/index.js';
+import type { Embedder } from '../embed/index.js';
+import type { PaperId } from '../paper.js';
+import { type Mode, rankPapers, readQuery } from '../search/index.js';
+import type { Store } from '../store/index.js';
+import { addFiles } from './add.js';
+import { findDuplicates } from './duplicates.js';
+import type { LongWorkOptions } from './map.js';
+import { searchText, sourcesOf } from './search.js';
+import { themesOf } from './themes.js';
+
+export type Evaluation =
+  | { readonly kind: 'retrieval'; readonly name: string; readonly papers: number; readonly queries: number; readonly rankers: readonly RankingFigures[] }
+  | { readonly kind: 'clusters'; readonly name: string; readonly papers: number; readonly labels: number; readonly kGiven: ClusterFigures; readonly kChosen: ClusterFigures }
+  | { readonly kind: 'near-duplicates'; readonly name: string; readonly papers: number; readonly pairs: number; readonly figures: PairFigures };
+
+const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
+
+/**
+ * Measures on the judged set of a folder.
+ * @param store an empty one, for this alone
+ * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID where the folder is no judged set
+ */
+export async function evaluateFolder(store: Store, embedder: () => Promise<Embedder>, folder: string, { signal, onProgress }: LongWorkOptions): Promise<Evaluation> {
+  const set = await readJudgedSet(folder);
+  const bytes = new TextEncoder().encode(set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''));
+  await addFiles(store, embedder, [{ name: folder, bytes }], {
+    format: 'jsonl',
+    strict: true,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress: ({ papers }) => onProgress(papers / set.papers.length) }),
+  });
+  const base = { name: set.name, papers: set.papers.length };
+  if (set.kind === 'retrieval') return { kind: set.kind, ...base, queries: set.queries.length, rankers: await evaluateSearch(store, embedder, set) };
+  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set) };
+  const { groups } = await findDuplicates(store, {});
+  const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
+  return { kind: set.kind, ...base, pairs: set.pairs.filter(({ same }) => same).length, figures: evaluatePairs(set, found) };
+}
+
+async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'retrieval' }>): Promise<RankingFigures[]> {
+  const sources = await sourcesOf(store, embedder);
+  return evaluateRankers(set, MODES.map((mode): Ranker => ({
+    name: mode,
+    async rank({ text, itself }) {
+      const query = await readQuery(text, sources);
+      const [embedding] = await sources.embed([query.asked]);
+      const without = new Set(itself === null ? [] : [itself as PaperId]);
+      return (await rankPapers({ embedding: embedding!, terms: query.terms, without }, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
+    },
+    answer: ({ text }) => searchText(store, embedder, text, { mode }),
+  })));
+}
+
+async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>) {
+  const labels = new Set(set.papers.map(({ label }) => label)).size;
+  const clustersOf = async (options: { k?: number }) => {
+    const { themes, outliers } = await themesOf(store, embedder, options);
+    // An outlier counts with its nearest theme: every paper is judged.
+    const themeOf = new Map<string, string>([...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)), ...outliers.map(({ id, nearest }) => [id, nearest] as const)]);
+    return evaluateClusters(set, set.papers.map(({ id }) => themeOf.get(id)!));
+  };
+  return { labels, kGiven: await clustersOf({ k: labels }), kChosen: await clustersOf({}) };
+}

@@ -1,0 +1,23 @@
+/** From what a person typed to one paper. */
+import { CorpusError } from '../errors.js';
+import type { Paper, PaperId } from '../paper.js';
+import type { PaperStore } from '../store/index.js';
+
+/** Ids named in a refusal, so that the right one can be picked. */
+const NAMED = 5;
+
+/** @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+export async function findPaper(store: PaperStore, typed: string): Promise<Paper> {
+  const [exact] = await store.papers([typed as PaperId]);
+  if (exact !== undefined) return exact;
+  const ids = typed === '' ? [] : await store.idsBeginning(typed, NAMED + 1);
+  const [paper] = await store.papers(ids.slice(0, 1));
+  if (paper === undefined) {
+    throw new CorpusError('PAPER_UNKNOWN', `no paper has the id ${typed}`, 'Run `paperkin list` for the ids, or `paperkin search` to find it.');
+  }
+  if (ids.length > 1) {
+    const named = ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
+    throw new CorpusError('PAPER_AMBIGUOUS', `${ids.length > NAMED ? 'many' : ids.length} papers have an id that begins with ${typed}: ${named}`, 'Type more letters of it.');
+  }
+  return paper;
+}

@@ -1,0 +1,208 @@
+/**
+ * The corpus: one folder of papers, and one method for each thing a person can ask of it.
+ *
+ * The only room that joins the others. In: files, texts, ids. Out: plain data, the same bytes for the same papers
+ * whatever the order they came in. Holds no rules of its own about parsing, ranking, themes or duplicates.
+ */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Embedder, openEmbedder } from '../embed/index.js';
+import type { Embedding } from '../embedding.js';
+import { CorpusError } from '../errors.js';
+import type { Paper, PaperId } from '../paper.js';
+import { indexExists, modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
+import { type AddOptions, type AddReport, type AddSource, addFiles } from './add.js';
+import { type Diagnosis, diagnose } from './doctor.js';
+import { learntOf, type SearchAnswer, type SearchOptions, searchText, type SimilarOptions, similarTo } from './search.js';
+import { difference, type DuplicatesOptions, findDuplicates, ignoreDuplicate, type KnownAlready, knownAlready, mergeDuplicates } from './duplicates.js';
+import type { Duplicates, PaperDifference } from '../duplicates/index.js';
+import type { ParseOptions } from '../parse/index.js';
+import { evaluateFolder, type Evaluation } from './evaluate.js';
+import { findPaper } from './find-paper.js';
+import { questions } from './questions.js';
+import { type LongWorkOptions, type MapAnswer, mapPapers } from './map.js';
+import { type BelongingAnswer, decideThemes, type ThemeAnswer, type ThemeDecision, themeOf, type ThemesAnswer, themesDiff, themesOf, themesOfText, type ThemesOptions } from './themes.js';
+import type { ThemesDiff } from '../themes/index.js';
+
+export type { AddOptions, AddProgress, AddSource, AddReport, FileReport } from './add.js';
+export type { Diagnosis } from './doctor.js';
+export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
+export type { Duplicates, PaperDifference } from '../duplicates/index.js';
+export type { Evaluation } from './evaluate.js';
+export type { LongWorkOptions, MapAnswer } from './map.js';
+export type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions, TitledTheme } from './themes.js';
+export type { ThemesDiff } from '../themes/index.js';
+export type { FoundPaper, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
+
+/** The model that came with paperkin. */
+const SHIPPED_MODEL = fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url));
+
+export interface CorpusOptions {
+  /** Folder of the index. */
+  readonly index: string;
+  /** Folder of a sentence-transformer; the shipped one where not given. */
+  readonly model?: string;
+  /** Make the index where there is none; otherwise that is an error. */
+  readonly create?: boolean;
+  /** Threads that embed; as many as the machine has cores where not given. */
+  readonly workers?: number;
+}
+
+/** How long to wait for another writer, and what to do when there is one. */
+export type WriteOptions = Pick<AddOptions, 'waitMs' | 'onWait'>;
+
+export interface Status {
+  readonly papers: number;
+  readonly embeddings: number;
+  readonly model: string | null;
+  readonly dimension: number | null;
+  readonly index: { readonly path: string; readonly sizeBytes: number; readonly neighbours: number };
+}
+
+export interface Corpus {
+  /** Reads files into the corpus. What is written stays when a later file fails. @throws CorpusError */
+  add(files: readonly AddSource[], options?: AddOptions): Promise<AddReport>;
+  /** Removes papers with all that was derived from them. @throws CorpusError PAPER_UNKNOWN before anything is removed */
+  remove(ids: readonly string[], options?: WriteOptions): Promise<{ removed: PaperId[]; papers: number }>;
+  /** The papers nearest to a text. */
+  search(text: string, options?: SearchOptions): Promise<SearchAnswer>;
+  /** The papers nearest to papers of the corpus. */
+  similar(ids: readonly string[], options?: SimilarOptions): Promise<SearchAnswer>;
+  /** The themes of the pile; found once for each state of the papers. */
+  themes(options?: ThemesOptions): Promise<ThemesAnswer>;
+  /** One theme, with the themes within it where it is big. @throws CorpusError THEME_UNKNOWN */
+  theme(id: string): Promise<ThemeAnswer>;
+  /** What changed between the last two runs of `themes`. */
+  themesDiff(): Promise<ThemesDiff>;
+  /** The themes that a text, or the paper of an id, lies nearest to; adds nothing. */
+  themesOfText(text: string): Promise<BelongingAnswer>;
+  /** A person's own names, merges and pins; they survive every later run. */
+  decideThemes(decision: ThemeDecision, options?: WriteOptions): Promise<void>;
+  /** The papers on a plane, near papers near, each with its theme; the same points for the same papers. */
+  map(options?: LongWorkOptions): Promise<MapAnswer>;
+  /** Near-duplicates in groups, each pair with its evidence. */
+  duplicates(options?: DuplicatesOptions): Promise<Duplicates>;
+  /** What differs between two papers, word by word. */
+  difference(a: string, b: string): Promise<PaperDifference>;
+  /** Makes papers one: the first named stays. Met again in a file, the others are recognised as it. */
+  mergeDuplicates(ids: readonly string[], options?: WriteOptions): Promise<{ kept: PaperId; removed: readonly PaperId[] }>;
+  /** Remembers that two papers are two. */
+  ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
+  /** Which papers of files the corpus holds already; adds nothing. */
+  knownAlready(files: readonly string[], options?: ParseOptions & DuplicatesOptions): Promise<KnownAlready>;
+  /** One paper by its id or a beginning of it that no other paper shares. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+  show(id: string): Promise<Paper>;
+  /** All papers, in order of id. */
+  list(): Promise<Paper[]>;
+  /** The embedding of every paper, in order of id: unit length, `dimension` numbers. */
+  embeddings(): Promise<ReadonlyMap<PaperId, Embedding>>;
+  status(): Promise<Status>;
+  /** Another one after every write that can change an answer; costs next to nothing to ask. */
+  revision(): Promise<string>;
+  /** Checks model, index and versions; never throws for what it finds. */
+  doctor(): Promise<Diagnosis>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the corpus in a folder.
+ * @throws CorpusError CORPUS_EMPTY where there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
+ */
+export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
+  const folder = resolve(options.index);
+  if (options.create !== true && !indexExists(folder)) {
+    throw new CorpusError('CORPUS_EMPTY', `there is no index in ${folder}`, 'Make one with `paperkin add FILE…`, or name another folder with --index DIR.');
+  }
+  const store = await openStore(folder);
+  const modelDir = options.model ?? SHIPPED_MODEL;
+  let opening: Promise<Embedder> | undefined;
+  const ask = questions(store);
+  const embedder = () => (opening ??= openFor(store, modelDir, options.workers ?? availableParallelism()));
+
+  return {
+    add: (files, given = {}) => locked(store, given, async () => {
+      const report = await addFiles(store, embedder, files, given);
+      if (report.added + report.updated > 0) await learntOf(store, embedder);
+      return report;
+    }),
+    remove: (ids, given = {}) => locked(store, given, () => remove(store, ids)),
+    search: (text, given = {}) => ask(() => searchText(store, embedder, text, given)),
+    similar: (ids, given = {}) => ask(() => similarTo(store, embedder, ids, given)),
+    themes: (given = {}) => ask(() => themesOf(store, embedder, given)),
+    theme: (id) => ask(() => themeOf(store, embedder, id)),
+    themesDiff: () => ask(() => themesDiff(store, embedder)),
+    themesOfText: (text) => ask(() => themesOfText(store, embedder, text)),
+    decideThemes: (decision, given = {}) => locked(store, given, () => decideThemes(store, embedder, decision)),
+    map: (given = {}) => ask(() => mapPapers(store, embedder, given)),
+    duplicates: (given = {}) => ask(() => findDuplicates(store, given)),
+    difference: (a, b) => ask(() => difference(store, a, b)),
+    mergeDuplicates: (ids, given = {}) => locked(store, given, () => mergeDuplicates(store, ids)),
+    ignoreDuplicate: (a, b, given = {}) => locked(store, given, () => ignoreDuplicate(store, a, b)),
+    knownAlready: (files, given = {}) => ask(() => knownAlready(store, embedder, files, given)),
+    show: (id) => ask(() => findPaper(store, id)),
+    list: () => ask(() => store.papers()),
+    embeddings: () => store.embeddings(),
+    status: () => ask(() => statusOf(store)),
+    revision: () => ask(async () => (await store.age()).revision),
+    doctor: () => ask(() => diagnose(store, modelDir)),
+    close: async () => {
+      await (await opening?.catch(() => undefined))?.close();
+      await store.close();
+    },
+  };
+}
+
+/**
+ * Measures paperkin on the judged set of a folder, over a corpus made for the occasion and gone after it.
+ * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID
+ */
+export async function evaluate(folder: string, { model = SHIPPED_MODEL, workers = availableParallelism(), ...options }: LongWorkOptions & Pick<CorpusOptions, 'model' | 'workers'> = {}): Promise<Evaluation> {
+  const store = await openTemporaryStore();
+  const embedder = await openEmbedder({ dir: model, workers });
+  try {
+    return await evaluateFolder(store, async () => embedder, folder, options);
+  } finally {
+    await embedder.close();
+    await store.close();
+  }
+}
+
+/** Opens the model and holds it against the one that the index was made with. */
+async function openFor(store: Store, dir: string, workers: number): Promise<Embedder> {
+  const embedder = await openEmbedder({ dir, workers });
+  const { model, embeddings } = await store.status();
+  if (model !== null && embeddings > 0 && model.sha256 !== embedder.model.sha256) {
+    await embedder.close();
+    throw modelDiffers(store.folder, model, embedder.model);
+  }
+  return embedder;
+}
+
+async function locked<T>(store: Store, { waitMs = 0, onWait }: WriteOptions, work: () => Promise<T>): Promise<T> {
+  const lock = await store.lock(waitMs, onWait);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+async function remove(store: Store, ids: readonly string[]): Promise<{ removed: PaperId[]; papers: number }> {
+  const removed: PaperId[] = [];
+  for (const id of ids) removed.push((await findPaper(store, id)).id);
+  await store.write({ remove: removed });
+  return { removed: [...new Set(removed)].sort(), papers: (await store.status()).papers };
+}
+
+async function statusOf(store: Store): Promise<Status> {
+  const neighbours = await store.neighbours();
+  const { papers, embeddings, model, sizeBytes } = await store.status();
+  return {
+    papers,
+    embeddings,
+    model: model?.name ?? null,
+    dimension: model?.dimension ?? null,
+    index: { path: store.folder, sizeBytes, neighbours: neighbours.size },
+  };
+}

@@ -1,0 +1,18 @@
+/** Questions to a corpus: each sees one state of the papers from beginning to end; between them the corpus moves on. */
+import type { Store } from '../store/index.js';
+
+/** @returns a way to ask: questions overlap freely, but where the papers have moved on the next waits for those under way */
+export function questions(store: Pick<Store, 'canMove' | 'settle'>): <T>(question: () => Promise<T>) => Promise<T> {
+  const underWay = new Set<Promise<unknown>>();
+  return async (question) => {
+    while (underWay.size > 0 && await store.canMove()) await Promise.allSettled(underWay);
+    if (underWay.size === 0) await store.settle();
+    const answering = question();
+    underWay.add(answering);
+    try {
+      return await answering;
+    } finally {
+      underWay.delete(answering);
+    }
+  };
+}

@@ -1,0 +1,138 @@
+/** Questions to the corpus: what search needs is handed to it, and its answer is put into the words of the library. */
+import type { Embedder } from '../embed/index.js';
+import { CorpusError } from '../errors.js';
+import type { Paper, PaperId } from '../paper.js';
+import { type Answer, type Filter, learnCorpus, type Learnt, type Mode, passes, searchPapers, type SearchSources, similarPapers, type Span, type Standing } from '../search/index.js';
+import type { Store } from '../store/index.js';
+import { findPaper } from './find-paper.js';
+import { derived } from './snapshot.js';
+import { papersOfTheme } from './themes.js';
+
+const DEFAULT_LIMIT = 10;
+const LEARNT = 'search-learnt';
+
+export interface SearchOptions extends Filter {
+  /** How many papers at most; 10 where not given. */
+  readonly limit?: number;
+  /** Only papers of this theme. */
+  readonly theme?: string;
+  readonly mode?: Mode;
+  /** Whether each answer carries its rank and score in each ranking. */
+  readonly explain?: boolean;
+}
+
+export interface SimilarOptions extends Omit<SearchOptions, 'mode'> {
+  /** Papers that the answers should be unlike. */
+  readonly not?: readonly string[];
+}
+
+export interface FoundPaper {
+  readonly rank: number;
+  /** Cosine of the query's and the paper's embedding, −1…1. */
+  readonly similarity: number;
+  /** False where it is merely the nearest: its similarity is below the floor and its words do not cover the query. */
+  readonly about: boolean;
+  readonly paper: Paper;
+  /** The sentence of the abstract that says most of the query, and where the query's words stand. */
+  readonly evidence: { readonly sentence: (Span & { readonly text: string }) | null; readonly title: readonly Span[]; readonly abstract: readonly Span[] };
+  readonly explain?: { readonly dense: Standing | null; readonly lexical: Standing | null; readonly hybrid: Standing | null };
+}
+
+export interface SearchAnswer {
+  readonly query: string;
+  readonly mode: Mode;
+  /** How many papers pass the filters; all of the corpus where none is set. */
+  readonly found: number;
+  /** Similarity below which an answer is noise in this corpus. */
+  readonly floor: number;
+  /** Words that were read otherwise than typed. */
+  readonly mended: readonly { readonly from: string; readonly to: string }[];
+  /** Acronyms or long forms of the corpus that were asked for besides. */
+  readonly expanded: readonly { readonly from: string; readonly to: string }[];
+  /** Set where no paper is about the query; `papers` is then empty. */
+  readonly nothing: { readonly papers: number; readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null } | null;
+  readonly papers: readonly FoundPaper[];
+}
+
+/** Papers about a text. @throws CorpusError USAGE for a text without a word; THEME_UNKNOWN */
+export async function searchText(store: Store, embedder: () => Promise<Embedder>, text: string, options: SearchOptions): Promise<SearchAnswer> {
+  if (text.trim() === '') throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
+  const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false } = options;
+  const allowed = await allowedBy(store, embedder, options);
+  const sources = await sourcesOf(store, embedder);
+  const { query, papers, floor, nothing } = await searchPapers(text, sources, { mode, limit: Math.max(1, limit), ...(allowed === undefined ? {} : { allowed }) });
+  const [nearest] = [...papers].sort((a, b) => b.similarity - a.similarity);
+  const found = allowed?.size ?? sources.learnt.papers;
+  return {
+    query: text,
+    mode,
+    found,
+    floor,
+    mended: query.mended,
+    expanded: query.expanded,
+    nothing: nothing ? { papers: found, nearest: nearest === undefined ? null : { id: nearest.id, title: nearest.paper.title, similarity: nearest.similarity } } : null,
+    papers: nothing ? [] : papers.slice(0, limit).map((answer) => foundPaper(answer, explain, mode)),
+  };
+}
+
+/** Papers like those named and unlike those refused; none of them is among the answers. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+export async function similarTo(store: Store, embedder: () => Promise<Embedder>, typed: readonly string[], options: SimilarOptions): Promise<SearchAnswer> {
+  const { limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
+  const like = await idsOf(store, typed);
+  const unlike = await idsOf(store, not);
+  const allowed = await allowedBy(store, embedder, options);
+  const sources = await sourcesOf(store, embedder);
+  const { papers, floor } = await similarPapers(like, unlike, sources, { limit, ...(allowed === undefined ? {} : { allowed }) });
+  const given = new Set([...like, ...unlike]);
+  return {
+    query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
+    mode: 'dense',
+    found: allowed === undefined ? sources.learnt.papers - given.size : [...allowed].filter((id) => !given.has(id)).length,
+    floor,
+    mended: [],
+    expanded: [],
+    nothing: null,
+    papers: papers.map((answer) => foundPaper(answer, explain, 'dense')),
+  };
+}
+
+/** What search learns of the papers as they stand; made once for each state of them. */
+export async function learntOf(store: Store, embedder: () => Promise<Embedder>): Promise<Learnt> {
+  return derived(store, LEARNT, async ({ papers, embeddings }) => learnCorpus(papers, embeddings, async (texts) => (await embedder()).embed(texts)));
+}
+
+export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>): Promise<SearchSources> {
+  return {
+    embed: async (texts) => (await embedder()).embed(texts),
+    neighbours: () => store.neighbours(),
+    words: store,
+    papers: store,
+    learnt: await learntOf(store, embedder),
+  };
+}
+
+async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]> {
+  const ids: PaperId[] = [];
+  for (const one of typed) ids.push((await findPaper(store, one)).id);
+  return ids;
+}
+
+/** The papers that pass the filters; `undefined` where none is set. */
+async function allowedBy(store: Store, embedder: () => Promise<Embedder>, { theme, since, until, by, source, minComments }: SearchOptions): Promise<ReadonlySet<PaperId> | undefined> {
+  const set = Object.entries({ since, until, by, source, minComments }).filter(([, value]) => value !== undefined);
+  if (set.length === 0 && theme === undefined) return undefined;
+  const filter: Filter = Object.fromEntries(set);
+  const papers = theme === undefined ? await store.papers() : await store.papers(await papersOfTheme(store, embedder, theme));
+  return new Set(papers.filter((paper) => passes(paper, filter)).map(({ id }) => id));
+}
+
+function foundPaper({ rank, similarity, about, paper, evidence, dense, lexical, score }: Answer, explain: boolean, mode: Mode): FoundPaper {
+  return {
+    rank,
+    similarity,
+    about,
+    paper,
+    evidence: { sentence: evidence.sentence, title: evidence.marks.title, abstract: evidence.marks.abstract },
+    ...(explain ? { explain: { dense, lexical, hybrid: mode === 'hybrid' ? { rank, score } : null } } : {}),
+  };
+}

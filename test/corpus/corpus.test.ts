@@ -1,0 +1,197 @@
+/** The whole path with the real model, on the fixture pages. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Corpus, openCorpus } from '../../src/index.js';
+import { inCheckout, newFolder } from '../support/folders.js';
+import { shuffled } from '../support/random.js';
+
+const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
+
+async function newCorpus(index = newFolder()): Promise<Corpus> {
+  return openCorpus({ index, create: true, workers: 1 });
+}
+
+function fileOf(name: string, ...lines: object[]): string {
+  const path = join(newFolder(), name);
+  writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  return path;
+}
+
+describe('the fixture pages', () => {
+  let corpus: Corpus;
+  beforeAll(async () => {
+    corpus = await newCorpus();
+    await corpus.add(PAGES);
+  });
+  afterAll(() => corpus.close());
+
+  test('hold 144 papers, each once, that know all their places', async () => {
+    const papers = await corpus.list();
+    const judged = readFileSync(inCheckout('fixtures/judged/corpus.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { title: string; text: string });
+    expect(papers.map(({ title }) => title).sort()).toEqual(judged.map(({ title }) => title).sort());
+    expect(papers.map(({ abstract }) => abstract).sort()).toEqual(judged.map(({ text }) => text).sort());
+    expect(papers.filter(({ places }) => places.length === 3)).toHaveLength(1);
+  });
+
+  test('are known when they are added again: nothing is embedded, nothing changes', async () => {
+    const before = await corpus.list();
+    expect(await corpus.add(PAGES)).toMatchObject({ read: 161, added: 0, updated: 0, unchanged: 144, papers: 144 });
+    expect(await corpus.list()).toEqual(before);
+  });
+
+  test('answer a search through HNSW as an exact scan would', async () => {
+    const { papers } = await corpus.search('reasoning in hidden states without writing words', { limit: 144, mode: 'dense' });
+    const similarities = papers.map(({ similarity }) => similarity);
+    expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+  });
+
+  test('give every paper itself as no neighbour of its own', async () => {
+    for (const { id } of (await corpus.list()).slice(0, 10)) {
+      expect((await corpus.similar([id], { limit: 5 })).papers.map(({ paper }) => paper.id)).not.toContain(id);
+    }
+  });
+
+  test('are found by any beginning of an id that is theirs alone', async () => {
+    const [first] = await corpus.list();
+    expect((await corpus.show(first!.id.slice(0, -1))).id).toBe(first!.id);
+    await expect(corpus.show('no-such')).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
+    await expect(corpus.show('')).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
+    await expect(corpus.show(first!.id[0]!)).rejects.toMatchObject({ code: 'PAPER_AMBIGUOUS' });
+  });
+
+  test('are sound to a doctor', async () => {
+    const diagnosis = await corpus.doctor();
+    expect(diagnosis.checks.filter(({ ok }) => !ok)).toEqual([]);
+  });
+});
+
+describe('the same papers', () => {
+  test('give the same bytes in any order, in one add or in several', async () => {
+    const answersOf = async (batches: readonly (readonly string[])[]) => {
+      const corpus = await newCorpus();
+      for (const batch of batches) await corpus.add(batch);
+      const { index: _, ...status } = await corpus.status();
+      const answers = {
+        list: await corpus.list(),
+        search: await corpus.search('rewards that can be verified', { limit: 20 }),
+        duplicates: await corpus.duplicates(),
+        themes: await corpus.themes(),
+        status,
+      };
+      await corpus.close();
+      return JSON.stringify(answers);
+    };
+    const one = await answersOf([PAGES]);
+    expect(await answersOf([shuffled(PAGES, 1)]) === one).toBe(true);
+    expect(await answersOf(shuffled(PAGES, 2).map((page) => [page])) === one).toBe(true);
+  });
+});
+
+describe('adding', () => {
+  test('keeps an id that a file gives, and takes a newer statement under it', async () => {
+    const corpus = await newCorpus();
+    const first = { id: 'p7', title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day.', comments: 2 };
+    expect(await corpus.add([fileOf('a.jsonl', first)])).toMatchObject({ added: 1, updated: 0 });
+    expect(await corpus.add([fileOf('b.jsonl', { ...first, abstract: 'It rains.', comments: undefined })])).toMatchObject({ added: 0, updated: 1 });
+    expect(await corpus.show('p7')).toMatchObject({ abstract: 'It rains.', comments: 2 });
+    expect((await corpus.status()).embeddings).toBe(1);
+    await corpus.close();
+  });
+
+  test('never makes one paper of two given ids, even of the same text', async () => {
+    const corpus = await newCorpus();
+    const text = { title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day.' };
+    expect(await corpus.add([fileOf('a.jsonl', { id: 'p1', ...text }, { id: 'p2', ...text })])).toMatchObject({ added: 2, papers: 2 });
+    await corpus.close();
+  });
+
+  test('knows a paper by its DOI and fills in what the second file knows', async () => {
+    const corpus = await newCorpus();
+    await corpus.add([fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls on roofs.', doi: '10.1234/RAIN' })]);
+    await corpus.add([fileOf('b.jsonl', { title: 'On rain and roofs', abstract: 'In this paper, rain falls on roofs of slate.', doi: 'https://doi.org/10.1234/rain', venue: 'Roofs' })]);
+    const papers = await corpus.list();
+    expect(papers).toHaveLength(1);
+    expect(papers[0]).toMatchObject({ title: 'On rain and roofs', venue: 'Roofs', identifiers: { doi: '10.1234/rain' } });
+    await corpus.close();
+  });
+
+  test('makes one paper of two when a third shows that they are the same, in any order', async () => {
+    const files = [
+      fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day long.' }),
+      fileOf('b.jsonl', { title: 'Another title', abstract: 'Other words altogether stand here about it.', doi: '10.1234/r' }),
+      fileOf('c.jsonl', { title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day long.', doi: '10.1234/r' }),
+    ];
+    const seen = new Set<string>();
+    for (const order of [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]]) {
+      const corpus = await newCorpus();
+      for (const i of order) await corpus.add([files[i]!]);
+      seen.add(JSON.stringify(await corpus.list()));
+      await corpus.close();
+    }
+    expect(seen.size).toBe(1);
+    expect(JSON.parse([...seen][0]!)).toHaveLength(1);
+  });
+
+  test('reads what can be read and says which file could not be', async () => {
+    const corpus = await newCorpus();
+    const missing = join(newFolder(), 'missing.txt');
+    const report = await corpus.add([fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls.' }), missing]);
+    expect(report).toMatchObject({ added: 1, files: [{ failure: null }, { failure: expect.stringContaining('missing.txt') }] });
+    await corpus.close();
+  });
+
+  test('stops between two batches when it is told to, and goes on where it stopped', async () => {
+    const papers = Array.from({ length: 300 }, (_, i) => ({ title: `Paper ${i}`, abstract: `Number ${i} says something of its own about the number ${i * 7}.` }));
+    const file = fileOf('many.jsonl', ...papers);
+    const corpus = await newCorpus();
+    const stop = new AbortController();
+    await expect(corpus.add([file], { signal: stop.signal, onProgress: () => stop.abort() })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    const { papers: kept } = await corpus.status();
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(300);
+    expect(await corpus.add([file])).toMatchObject({ added: 300 - kept, unchanged: kept, papers: 300 });
+    await corpus.close();
+  });
+
+  test('refuses another model for an index that has one', async () => {
+    const index = newFolder();
+    const corpus = await newCorpus(index);
+    await corpus.add([fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls.' })]);
+    await corpus.close();
+    const { cpSync, appendFileSync } = await import('node:fs');
+    const model = join(newFolder(), 'other-model');
+    cpSync(inCheckout('models/abstract-minilm-l3'), model, { recursive: true });
+    appendFileSync(join(model, 'tokenizer.json'), '\n');
+    const other = await openCorpus({ index, model });
+    await expect(other.search('rain')).rejects.toMatchObject({ code: 'MODEL_DIFFERS', message: expect.stringContaining('other-model') });
+    await other.close();
+  });
+});
+
+describe('removing', () => {
+  test('takes a paper out of every answer, and nothing where one id is unknown', async () => {
+    const corpus = await newCorpus();
+    await corpus.add([fileOf('a.jsonl', { id: 'p1', title: 'Rain', abstract: 'Rain falls.' }, { id: 'p2', title: 'Snow', abstract: 'Snow falls.' })]);
+    await expect(corpus.remove(['p1', 'nobody'])).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
+    expect(await corpus.remove(['p1'])).toEqual({ removed: ['p1'], papers: 1 });
+    expect((await corpus.search('rain')).papers.map(({ paper }) => paper.id)).not.toContain('p1');
+    expect(await corpus.status()).toMatchObject({ papers: 1, embeddings: 1, index: { neighbours: 1 } });
+    await corpus.close();
+  });
+});
+
+describe('near-duplicates of the corpus', () => {
+  test('are remembered as two when a person says so, and become one when a person says so', async () => {
+    const corpus = await newCorpus();
+    const abstract = 'Rain falls on roofs of slate and tin in three towns, and we count the drops with a small device for a year.';
+    const file = fileOf('a.jsonl', { id: 'p1', title: 'On Rain', abstract }, { id: 'p2', title: 'Counting Drops', abstract: `${abstract} We like it.` });
+    await corpus.add([file]);
+    expect((await corpus.duplicates()).groups.map(({ papers }) => papers)).toEqual([['p1', 'p2']]);
+    await corpus.ignoreDuplicate('p2', 'p1');
+    expect((await corpus.duplicates()).groups).toEqual([]);
+    expect(await corpus.mergeDuplicates(['p1', 'p2'])).toEqual({ kept: 'p1', removed: ['p2'] });
+    expect((await corpus.list()).map(({ id, places }) => [id, places.length])).toEqual([['p1', 2]]);
+    await corpus.close();
+  });
+});
