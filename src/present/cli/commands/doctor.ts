@@ -1,0 +1,18 @@
+import { wire } from '../../wire.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { plain, print, printJson, styled } from '../terminal.js';
+
+/** Fault of the model before fault of the index, as their exit codes are. */
+const EXIT_CODE_OF_FAULT: Readonly<Record<string, number>> = { Node: 1, model: 4, index: 5, neighbours: 5 };
+
+export const run: Run<CommonOptions> = async (_args, options) => {
+  const diagnosis = await withCorpus(options, { create: false }, (corpus) => corpus.doctor());
+  if (options.json === true) printJson(wire.diagnosis.parse(diagnosis));
+  else {
+    for (const { what, ok, finding } of diagnosis.checks) {
+      print(`${ok ? styled('green', 'ok   ') : styled('red', 'fault')} ${what.padEnd(10)} ${plain(finding)}`);
+    }
+  }
+  const fault = diagnosis.checks.find(({ ok }) => !ok);
+  return fault === undefined ? 0 : EXIT_CODE_OF_FAULT[fault.what] ?? 1;
+};

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { CorpusError } from '../../../index.js';
+import { wire } from '../../wire.js';
+import { describeRanked, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
+import { type Run, withCorpus } from '../run.js';
+import { print, printJson } from '../terminal.js';
+
+interface Options extends RankingOptions {
+  readonly file?: string;
+}
+
+export const run: Run<Options> = async (words, options) => {
+  const query = await queryOf(words, options.file);
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.search(query, searchOptionsOf(options)));
+  if (options.json === true) printJson(wire.search.parse(answer));
+  else print(describeRanked(answer, options));
+};
+
+async function queryOf(words: readonly string[], file: string | undefined): Promise<string> {
+  if (file !== undefined) {
+    return readFile(file, 'utf8').catch((cause: unknown) => {
+      throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check its name and that you may read it.', cause);
+    });
+  }
+  if (words.length === 0) throw new CorpusError('USAGE', 'there is no query', 'Type one, or name a file with --file, or read standard input with -.');
+  return words.length === 1 && words[0] === '-' ? readAll(process.stdin) : words.join(' ');
+}

@@ -1,0 +1,20 @@
+import { wire } from '../../wire.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+
+export const run: Run<CommonOptions> = async ([id], options) => {
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.theme(id!));
+  if (options.json === true) return printJson(wire.theme.parse(answer));
+  const { theme, within, labels } = answer;
+  const also = (at: { readonly theme: string } | null) => (at === null ? '' : styled('dim', `  also ${plain(labels[at.theme] ?? at.theme)}`));
+  print([
+    `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${theme.size} papers · tightness ${theme.tightness.toFixed(2)}`)}`,
+    wrapped(plain(theme.terms.join(', ')), '    '),
+    styled('dim', wrapped(plain(`“${theme.sentence.text}”`), '    ')),
+    '',
+    ...theme.papers.map((paper) => `${wrapped(`${paper.similarity.toFixed(2)}  ${plain(paper.title)}`, '  ')}${also(paper.also)}\n        ${styled('dim', paper.id)}`),
+    '',
+    `Near: ${theme.near.map((near) => `${plain(labels[near.theme] ?? near.theme)} (${near.theme}, ${near.similarity.toFixed(2)})`).join(', ') || 'nothing'}`,
+    ...(within.length === 0 ? [] : ['', 'Within it:', ...within.map((one) => `  ${plain(one.label)}  ${styled('dim', `${one.size} papers`)}`)]),
+  ].join('\n'));
+};

@@ -1,0 +1,60 @@
+import type { ThemesAnswer, TitledTheme } from '../../../index.js';
+import { wire } from '../../wire.js';
+import { progressBar } from '../progress.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { plain, print, printJson, styled, table, wrapped } from '../terminal.js';
+import { sparkline } from '../sparkline.js';
+
+interface Options extends CommonOptions {
+  readonly k?: number;
+  readonly since?: string;
+  readonly until?: string;
+  readonly why?: boolean;
+}
+
+/** Central papers named under each theme; `paperkin theme ID` names them all. */
+const CENTRAL = 3;
+
+export const run: Run<Options> = async (_args, options, signal) => {
+  const bar = await progressBar('% done');
+  const { k, since, until } = options;
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.themes({
+    signal,
+    onProgress: (share) => bar.update(Math.round(share * 100), share),
+    ...Object.fromEntries(Object.entries({ k, since, until }).filter(([, value]) => value !== undefined)),
+  })).finally(() => bar.stop());
+  if (options.json === true) return printJson(wire.themes.parse(answer));
+  print(options.why === true ? await describeWhy(answer) : describe(answer));
+};
+
+function describe({ themes, outliers, areas }: ThemesAnswer): string {
+  if (themes.length === 0) return 'No themes: there are no papers.';
+  const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
+  const named = (ids: readonly string[]) => themes.filter(({ id }) => ids.includes(id)).map(describeTheme);
+  const parts = areas.length === 0
+    ? themes.map(describeTheme)
+    : areas.flatMap((area) => [styled(['bold', 'underline'], plain(area.label)) + styled('dim', `  ${area.size} papers`), '', ...named(area.themes)]);
+  const share = Math.round((100 * outliers.length) / papers);
+  parts.push(`${themes.length} themes over ${papers} papers; ${outliers.length} belong nowhere (${share} %)${outliers.length === 0 ? '.' : ':'}`);
+  parts.push(...outliers.map(({ id, title }) => `${wrapped(plain(title), '    ')} ${styled('dim', id)}`));
+  return parts.join('\n');
+}
+
+function describeTheme({ id, label, terms, size, tightness, papers, sentence, months, rising }: TitledTheme): string {
+  const line = sparkline(months.map(({ share }) => share));
+  return [
+    `${styled('bold', plain(label))}  ${styled('dim', `${id} · ${size} ${size === 1 ? 'paper' : 'papers'} · tightness ${tightness.toFixed(2)}${line === '' ? '' : ` · ${line}`}${rising ? ' rising' : ''}`)}`,
+    wrapped(plain(terms.join(', ')), '    '),
+    ...papers.slice(0, CENTRAL).map(({ title, similarity }) => wrapped(`${similarity.toFixed(2)}  ${plain(title)}`, '    ')),
+    styled('dim', wrapped(plain(`“${sentence.text}”`), '    ')),
+    '',
+  ].join('\n');
+}
+
+async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<string> {
+  const head = `${why.k} themes: ${why.criterion}. A paper is nowhere at home when its similarity to every theme is below ${why.outlierBelow.toFixed(3)}; ${outliers.length} of ${themes.reduce((sum, { size }) => sum + size, outliers.length)} are.`;
+  if (why.curve.length === 0) return head;
+  const columns = Object.keys(why.curve[0]!);
+  const rows = why.curve.map((point) => [point.k === why.k + why.givenUp ? '→' : '', ...Object.values(point).map((value) => (Number.isInteger(value) ? String(value) : value.toFixed(4)))]);
+  return `${head}\n\n${await table([{ head: '', width: 1 }, ...columns.map((name) => ({ head: name, width: 12, right: true }))], rows)}`;
+}

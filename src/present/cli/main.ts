@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+/** The command line's outermost ring: arguments in, exit code out. Nothing else touches `process.argv` or `process.exit`. */
+import { exitCodeOf } from '../../errors.js';
+import { reportError } from './report-error.js';
+import { program } from './program.js';
+
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    interrupted.abort();
+    process.once(signal, () => process.exit(exitCodeOf('INTERRUPTED'))); // the second one does not wait
+  });
+}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough
+  throw error;
+});
+
+try {
+  process.exitCode = await program({ signal: interrupted.signal, argv: process.argv });
+} catch (error) {
+  process.exitCode = reportError(error, { debug: process.argv.includes('--debug'), json: process.argv.includes('--json') });
+}

@@ -1,0 +1,92 @@
+/** Ranked papers as a person reads them: rank, similarity, title, the telling sentence, and what is known of each. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { FoundPaper, SearchAnswer, SearchOptions } from '../../index.js';
+import type { CommonOptions } from './run.js';
+import { plain, styled, terminalWidth, wrapped } from './terminal.js';
+
+export interface RankingOptions extends CommonOptions, SearchOptions {
+  readonly limit: number;
+}
+
+const INDENT = ' '.repeat(11);
+/** Parts of a line that must not be broken stand between these while it is wrapped. */
+const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
+
+/** What `search` and `similar` let a person say besides. */
+export function withRankingOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-n, --limit <number>', 'how many papers').argParser(wholeNumber).default(10))
+    .addOption(new Option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
+    .addOption(new Option('--until <date>', 'published on or before').argParser(date))
+    .option('--by <name>', 'part of the byline')
+    .option('--source <name>', 'part of the path of a file that the paper was met in')
+    .addOption(new Option('--min-comments <number>', 'least number of comments').argParser(wholeNumber))
+    .option('--theme <id>', 'papers of one theme (paperkin themes lists them)')
+    .option('--explain', 'rank and score in each ranking');
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+export function date(text: string): string {
+  if (!/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text)) throw new InvalidArgumentError('It must be YYYY, YYYY-MM or YYYY-MM-DD.');
+  return text;
+}
+
+/** The options that search knows, of those that were typed. */
+export function searchOptionsOf({ limit, since, until, by, source, minComments, theme, mode, explain }: RankingOptions): SearchOptions {
+  return Object.fromEntries(Object.entries({ limit, since, until, by, source, minComments, theme, mode, explain }).filter(([, value]) => value !== undefined));
+}
+
+export function describeRanked({ papers, nothing, found, floor, mended, expanded }: SearchAnswer, { limit }: { limit: number }): string {
+  const lines: string[] = [];
+  for (const { from, to } of mended) lines.push(styled('dim', `"${plain(from)}" is in no paper; looked for "${plain(to)}" as well.`));
+  for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" was also looked for as "${plain(to)}".`));
+  if (nothing !== null) {
+    const papersSaid = `${nothing.papers} ${nothing.papers === 1 ? 'paper' : 'papers'}`;
+    const { nearest } = nothing;
+    return [...lines, `Nothing in these ${papersSaid} is about this${nearest === null ? '.' : `; nearest: ${plain(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`}`].join('\n');
+  }
+  lines.push(...papers.map(describe));
+  if (papers.some(({ about }) => !about)) lines.push(styled('dim', `~ no nearer than chance brings a paper to a query here (${floor.toFixed(3)})`));
+  if (found < limit) lines.push(styled('dim', found === 0 ? 'No paper passes the filters.' : `These are all; ${found} ${found === 1 ? 'paper passes' : 'papers pass'} the filters.`));
+  return lines.join('\n');
+}
+
+function describe({ rank, similarity, about, paper, evidence, explain }: FoundPaper): string {
+  const head = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${similarity.toFixed(3)}  `;
+  const title = restyled(wrapped(marked(paper.title, evidence.title, 0), INDENT, terminalWidth()).trimStart(), 'bold');
+  const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).join(' · ');
+  const lines = [`${head}${title}`, styled('dim', wrapped(plain(facts), INDENT))];
+  if (evidence.sentence !== null) {
+    const { start, end, text } = evidence.sentence;
+    const within = evidence.abstract.filter((span) => span.start >= start && span.end <= end);
+    lines.push(restyled(wrapped(marked(text, within, start), INDENT), undefined));
+  }
+  if (explain !== undefined) {
+    const standing = Object.entries(explain).map(([name, at]) => `${name} ${at === null ? '–' : `${at.rank}. (${at.score.toFixed(3)})`}`).join(', ');
+    lines.push(styled('dim', `${INDENT}${standing}`));
+  }
+  return lines.join('\n');
+}
+
+/** The text with marks around its spans, safe for a terminal. Spans count from `offset`. */
+function marked(text: string, spans: readonly { readonly start: number; readonly end: number }[], offset: number): string {
+  let out = '';
+  let from = 0;
+  for (const { start, end } of spans) {
+    out += plain(text.slice(from, start - offset)) + MARK_ON + plain(text.slice(start - offset, end - offset)) + MARK_OFF;
+    from = end - offset;
+  }
+  return out + plain(text.slice(from));
+}
+
+/** Marks become colour, or nothing where there is none; the rest takes the style given. */
+function restyled(text: string, rest: 'bold' | undefined): string {
+  return text.split(new RegExp(`(${MARK_ON}[^${MARK_OFF}]*${MARK_OFF})`, 'u')).map((part) => {
+    if (part.startsWith(MARK_ON)) return styled(rest === undefined ? ['yellow'] : ['bold', 'yellow'], part.slice(1, -1));
+    return rest === undefined || part === '' ? part : styled(rest, part);
+  }).join('');
+}

@@ -1,0 +1,79 @@
+/** How answers look on a terminal: width, colour, tables; plain text where stdout is none. */
+import { styleText } from 'node:util';
+import type { Table } from 'cli-table3';
+
+/** Width of text where stdout is no terminal. */
+const PLAIN_WIDTH = 100;
+const NARROWEST = 40;
+
+export function terminalWidth(): number {
+  return Math.max(NARROWEST, process.stdout.columns ?? PLAIN_WIDTH);
+}
+
+/** Colour only for a terminal, and never where NO_COLOR is set (no-color.org). */
+const colours = process.env['FORCE_COLOR'] !== undefined
+  ? process.env['FORCE_COLOR'] !== '0'
+  : process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+
+type Style = Parameters<typeof styleText>[0];
+
+export function styled(style: Style, text: string): string {
+  return colours ? styleText(style, text) : text;
+}
+
+export function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+export function printJson(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+}
+
+/** What is said beside the answer: on stderr, so that an answer can be piped. */
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Text from a paper made safe for a terminal: no control characters, so no escape sequences. */
+export function plain(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
+}
+
+export interface Column {
+  readonly head: string;
+  /** Characters; the one column without a width takes what is left. */
+  readonly width?: number;
+  readonly right?: boolean;
+}
+
+/** A table as wide as the terminal at most, long cells wrapped between words. */
+export async function table(columns: readonly Column[], rows: readonly (readonly string[])[]): Promise<string> {
+  const { default: CliTable } = await import('cli-table3');
+  const fixed = columns.reduce((sum, { width }) => sum + (width === undefined ? 0 : width + 2), 0);
+  const flexible = Math.max(20, terminalWidth() - fixed - 2);
+  const made: Table = new CliTable({
+    head: columns.map(({ head }) => styled('dim', head)),
+    colWidths: columns.map(({ width }) => (width === undefined ? flexible : width + 2)),
+    colAligns: columns.map(({ right }) => (right === true ? 'right' : 'left')),
+    wordWrap: true,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    chars: Object.fromEntries(['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'].map((part) => [part, ''])),
+  });
+  made.push(...rows.map((row) => row.map(plain)));
+  return made.toString().split('\n').map((line) => line.trimEnd()).join('\n');
+}
+
+/** Breaks text between words at `width` characters, each line behind `indent`. */
+export function wrapped(text: string, indent: string, width = terminalWidth()): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width - indent.length) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].map((one) => indent + one).join('\n');
+}

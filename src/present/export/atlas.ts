@@ -1,0 +1,26 @@
+/**
+ * JSON lines for tools that show embeddings, such as embedding-atlas: one paper a line with its text, theme, place on
+ * the map and embedding, in columns that such tools let a person name.
+ */
+import type { MapAnswer, Paper } from '../../index.js';
+
+/** Digits of an embedding's numbers: float32 has no more. */
+const DIGITS = 7;
+
+export function* atlasLines(papers: readonly Paper[], map: MapAnswer, embeddings: ReadonlyMap<string, Float32Array>, labels: ReadonlyMap<string, string>): Generator<string> {
+  const points = new Map<string, MapAnswer['points'][number]>(map.points.map((point) => [point.id, point]));
+  for (const { id, title, abstract, published, by } of papers) {
+    const point = points.get(id);
+    yield `${JSON.stringify({
+      id,
+      title,
+      text: [title, abstract].filter((part) => part !== '').join('. '),
+      published,
+      by,
+      theme: point?.theme == null ? null : labels.get(point.theme) ?? point.theme,
+      x: point?.x ?? null,
+      y: point?.y ?? null,
+      embedding: Array.from(embeddings.get(id) ?? [], (number) => Number(number.toPrecision(DIGITS))),
+    })}\n`;
+  }
+}

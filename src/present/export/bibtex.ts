@@ -1,0 +1,93 @@
+import type { Paper } from '../../paper.js';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** A formula, which is LaTeX already. */
+const FORMULA = /((?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\))/s;
+/** An accent or a letter as arXiv's titles write it, which is LaTeX already: `\"o`, `\'{e}`, `\ss`. */
+const ACCENT = /(\\["'`^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?)/;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}', '{': '\\textbraceleft{}', '}': '\\textbraceright{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}',
+  '&': '\\&', '%': '\\%', '#': '\\#', _: '\\_', $: '\\$',
+};
+
+/** BibTeX in UTF-8. `paperkin`, `byline`, `comments`, `openalex` and `s2` are fields of ours, which other programs pass over. */
+export function* bibtexOf(papers: Iterable<Paper>): Generator<string> {
+  const keys = new Set<string>();
+  for (const paper of papers) {
+    const fields = fieldsOf(paper).filter(([, value]) => value !== '');
+    const key = uniqueKey(paper.id, keys);
+    yield `@${paper.venue === null ? 'misc' : 'article'}{${key},\n${fields.map(([name, value]) => `  ${name} = ${value},\n`).join('')}}\n\n`;
+  }
+}
+
+function fieldsOf({ id, title, abstract, published, by, authors, venue, url, comments, identifiers }: Paper): [string, string][] {
+  const [year = '', month, day] = (published ?? '').split('-');
+  return [
+    ['title', title === '' ? '' : `{${braced(latexOf(title))}}`],
+    ['author', inBraces(authors.map(authorOf).join(' and '))],
+    ['abstract', inBraces(latexOf(abstract))],
+    ['journal', inBraces(latexOf(venue ?? ''))],
+    ['year', inBraces(year)],
+    ['month', month === undefined ? '' : MONTHS[Number(month) - 1]!],
+    ['day', inBraces(day ?? '')],
+    ['doi', inBraces(verbatim(identifiers.doi))],
+    ['eprint', inBraces(identifiers.arxiv ?? '')],
+    ['archiveprefix', identifiers.arxiv === undefined ? '' : '{arXiv}'],
+    ['pmid', inBraces(identifiers.pubmed ?? '')],
+    ['url', inBraces(verbatim(url ?? undefined))],
+    ['openalex', inBraces(identifiers.openalex ?? '')],
+    ['s2', inBraces(identifiers.s2 ?? '')],
+    ['byline', inBraces(latexOf(by ?? ''))],
+    ['comments', comments === null ? '' : `{${comments}}`],
+    ['paperkin', inBraces(latexOf(id))],
+  ];
+}
+
+/** Text as LaTeX that prints it; formulas and accents already in LaTeX stay. */
+function latexOf(text: string): string {
+  return text
+    .split(FORMULA)
+    .map((part, i) => (i % 2 === 1 && balanced(part) ? part : part.split(ACCENT).map((piece, j) => (j % 2 === 1 ? piece : escaped(piece))).join('')))
+    .join('');
+}
+
+function escaped(text: string): string {
+  // A pair of hyphens, apostrophes or backquotes would print as one other character.
+  return text.replace(/[\\{}~^&%#_$]/g, (char) => ESCAPES[char]!).replace(/([-'`])(?=\1)/g, '$1{}');
+}
+
+function balanced(formula: string): boolean {
+  let depth = 0;
+  for (const [brace] of formula.matchAll(/(?<!\\)[{}]/g)) {
+    depth += brace === '{' ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0 && !/\\[{}]/.test(formula);
+}
+
+/** A second pair of braces keeps capitals as they are. */
+function braced(text: string): string {
+  return `{${text}}`;
+}
+
+function inBraces(text: string): string {
+  return text === '' ? '' : braced(text);
+}
+
+/** An address or identifier, which BibTeX does not read as LaTeX; braces in it would break the block. */
+function verbatim(text: string | undefined): string {
+  return (text ?? '').replace(/[{}\\]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** A name; one that BibTeX would take apart, such as an organisation's with "and", is put in braces. */
+function authorOf(name: string): string {
+  return /,|\sand\s/i.test(name) ? braced(latexOf(name)) : latexOf(name);
+}
+
+function uniqueKey(id: string, taken: Set<string>): string {
+  const plain = id.normalize('NFKD').replace(/[^A-Za-z0-9:._/-]+/g, '-').replace(/^-+|-+$/g, '') || 'paper';
+  let key = plain;
+  for (let i = 2; taken.has(key); i++) key = `${plain}-${i}`;
+  taken.add(key);
+  return key;
+}

@@ -1,0 +1,28 @@
+import type { Paper } from '../../paper.js';
+
+const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | null | undefined])[] = [
+  ['id', ({ id }) => id],
+  ['title', ({ title }) => title],
+  ['abstract', ({ abstract }) => abstract],
+  ['published', ({ published }) => published],
+  ['by', ({ by }) => by],
+  ['authors', ({ authors }) => authors.join('; ') + (authors.length === 1 ? ';' : '')],
+  ['venue', ({ venue }) => venue],
+  ['url', ({ url }) => url],
+  ['comments', ({ comments }) => comments],
+  ['doi', ({ identifiers }) => identifiers.doi],
+  ['arxiv', ({ identifiers }) => identifiers.arxiv],
+  ['pubmed', ({ identifiers }) => identifiers.pubmed],
+  ['openalex', ({ identifiers }) => identifiers.openalex],
+  ['s2', ({ identifiers }) => identifiers.s2],
+];
+
+/** RFC 4180 with a header, in the columns that `add` reads. Authors are parted by semicolons; one alone ends in one. */
+export function* csvOf(papers: Iterable<Paper>): Generator<string> {
+  yield rowOf(COLUMNS.map(([name]) => name));
+  for (const paper of papers) yield rowOf(COLUMNS.map(([, of]) => String(of(paper) ?? '')));
+}
+
+function rowOf(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[",;\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
+}

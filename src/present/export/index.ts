@@ -1,0 +1,25 @@
+/**
+ * "How do these papers look in another program's file?"
+ *
+ * In: papers, and the name of a format. Out: the file's text, piece by piece, so that a large corpus needs no large memory.
+ * All but Markdown hold all that a paper says of itself, BibTeX and RIS in fields of ours where the format has none; JSON also says
+ * where it was met. `add` reads the same papers back from them; Markdown is for people only.
+ * Does not choose papers, and writes no file itself.
+ */
+import type { Paper } from '../../paper.js';
+import { bibtexOf } from './bibtex.js';
+import { csvOf } from './csv.js';
+import { jsonlOf, jsonOf } from './json.js';
+import { markdownOf } from './markdown.js';
+import { risOf } from './ris.js';
+
+const WRITERS = { json: jsonOf, jsonl: jsonlOf, csv: csvOf, bibtex: bibtexOf, ris: risOf, markdown: markdownOf } as const;
+
+export type ExportFormat = keyof typeof WRITERS;
+
+export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
+
+/** The text of a file that holds the papers, in their order. */
+export function writePapers(papers: Iterable<Paper>, format: ExportFormat): Iterable<string> {
+  return WRITERS[format](papers);
+}

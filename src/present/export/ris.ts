@@ -1,0 +1,36 @@
+import type { Paper } from '../../paper.js';
+
+/** What stands behind a surname and is no part of it. */
+const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/i;
+
+/** RIS; what it has no tag for stands under `U1` as `paperkin.name: value`. */
+export function* risOf(papers: Iterable<Paper>): Generator<string> {
+  for (const paper of papers) {
+    const lines = fieldsOf(paper).filter(([, value]) => value !== '');
+    yield `${lines.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('')}ER  - \r\n\r\n`;
+  }
+}
+
+function fieldsOf({ id, title, abstract, published, by, authors, venue, url, comments, identifiers }: Paper): [string, string][] {
+  const own = { id, by, comments, arxiv: identifiers.arxiv, pubmed: identifiers.pubmed, openalex: identifiers.openalex, s2: identifiers.s2 };
+  return [
+    ['TY', venue === null ? 'GEN' : 'JOUR'],
+    ['TI', title],
+    ...authors.map((name): [string, string] => ['AU', invertedName(name)]),
+    ['AB', abstract],
+    ['PY', published?.slice(0, 4) ?? ''],
+    ['DA', published === null ? '' : `${published.replaceAll('-', '/')}${'/'.repeat(3 - published.split('-').length)}/`],
+    ['T2', venue ?? ''],
+    ['DO', identifiers.doi ?? ''],
+    ['UR', url ?? ''],
+    ...Object.entries(own).map(([name, value]): [string, string] => ['U1', value === null || value === undefined ? '' : `paperkin.${name}: ${value}`]),
+  ];
+}
+
+/** "Last, First" and "Last, First, Jr", as RIS asks. A name with a comma of its own stays as it is. */
+function invertedName(name: string): string {
+  const words = name.split(' ');
+  if (words.length < 2 || name.includes(',')) return name;
+  const suffix = words.length > 2 && SUFFIX.test(words.at(-1)!) ? words.pop() : undefined;
+  return [words.at(-1), words.slice(0, -1).join(' '), ...(suffix === undefined ? [] : [suffix])].join(', ');
+}

@@ -1,0 +1,87 @@
+/**
+ * Who may ask: the checks that every request passes before anything is done for it.
+ *
+ * - On loopback the Host header must name this machine: a page of the web whose name was made to point here (DNS
+ *   rebinding) sends its own name.
+ * - A request that a browser makes for another site's page (Origin, Sec-Fetch-Site) is refused, reading or writing.
+ * - With a token, whatever knows the corpus needs it in every request; the page's own files and `/healthz` know nothing.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { isIPv4 } from 'node:net';
+import { CorpusError } from '../../index.js';
+import { type Problem, problem } from './problem.js';
+
+/** A token shorter than this can be guessed. */
+const SHORTEST_TOKEN = 16;
+export const HEALTH_PATH = '/healthz';
+
+/** Sent with every answer, errors among them. Text of papers is never markup; should it be, nothing would run. */
+export const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': [
+    "default-src 'none'", "script-src 'self'", "worker-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+export interface Guard {
+  /**
+   * Why the request is refused; nothing where it is let through.
+   * @param route the path that answers, as it is written in the server; none where a file of the page does
+   */
+  check(request: IncomingMessage, route: string | undefined): Problem | undefined;
+}
+
+/** @throws CorpusError USAGE where the address can be reached from elsewhere and there is no token, or a weak one */
+export function guardOf(host: string, token: string | undefined): Guard {
+  if (token === undefined && !isLoopback(host)) {
+    throw new CorpusError('USAGE', `${host} can be reached from other machines, and there is no token`, `Give one with --token, of ${SHORTEST_TOKEN} characters or more, or leave --host out.`);
+  }
+  if (token !== undefined && !new RegExp(`^[\\x21-\\x7e]{${SHORTEST_TOKEN},256}$`).test(token)) {
+    throw new CorpusError('USAGE', `a token has ${SHORTEST_TOKEN} to 256 letters, digits and signs`, 'Make one with `openssl rand -hex 16`.');
+  }
+  return {
+    check: (request, route) => {
+      if (!hostIsOurs(request, isLoopback(host))) return problem(421, 'HOST_REFUSED', 'the Host header does not name this server', 'Ask it by the address that it prints when it starts.');
+      if (!originIsOurs(request)) return problem(403, 'ORIGIN_REFUSED', 'another site may not ask this server', 'Open its own page, or ask without a browser.');
+      if (token === undefined || route === undefined || route === HEALTH_PATH || tokenIsGiven(request, token)) return undefined;
+      return problem(401, 'TOKEN_NEEDED', 'a token is needed', 'Send it in the header `Authorization: Bearer …`; the page asks for it.');
+    },
+  };
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function hostIsOurs(request: IncomingMessage, onLoopback: boolean): boolean {
+  const named = request.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+  const parts = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.exec(request.headers.host ?? '');
+  if (named !== 1 || parts === null) return false;
+  return !onLoopback || isLoopback(parts[1]!.toLowerCase().replace(/^\[(.*)\]$/, '$1'));
+}
+
+function originIsOurs({ headers, method }: IncomingMessage): boolean {
+  const { origin } = headers;
+  if (origin !== undefined) return [`http://${headers.host}`, `https://${headers.host}`].includes(origin.toLowerCase());
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'; // a link that was followed
+}
+
+function tokenIsGiven({ headers }: IncomingMessage, token: string): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  return given !== undefined && sameText(given, token);
+}
+
+/** In the same time whatever is given: what is compared are hashes. */
+function sameText(given: string, token: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(token));
+}

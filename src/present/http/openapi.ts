@@ -1,0 +1,94 @@
+/** The OpenAPI document (3.1), made from the same table and shapes as the server. */
+import { z } from 'zod';
+import { problemShape } from './problem.js';
+import { type Route, routes } from './routes.js';
+import { type VerbName, verbs } from './verbs.js';
+
+type Schema = Record<string, unknown>;
+
+export function openApiDocument(version: string, withToken: boolean): Schema {
+  const paths: Record<string, Schema> = {
+    '/healthz': { get: { operationId: 'health', summary: 'Whether the server answers', responses: { 200: jsonResponse('It does', schemaOf(z.object({ ok: z.boolean() }))) } } },
+  };
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'paperkin', version, description: 'Similar papers, themes and near-duplicates of a pile of research abstracts.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/' }],
+    ...(withToken ? { security: [{ token: [] }] } : {}),
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problemShape) },
+      ...(withToken ? { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } : {}),
+    },
+  };
+}
+
+function operation({ path, verb, summary, body, method }: Route): Schema {
+  const asked = schemaOf(verbs[verb].asked, 'input') as { properties?: Record<string, Schema>; required?: string[] };
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+  const parameters = body === 'json' ? [] : Object.entries(asked.properties ?? {}).map(([name, { description, ...schema }]) => ({
+    name,
+    in: inPath.includes(name) ? 'path' : 'query',
+    required: asked.required?.includes(name) === true,
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }));
+  return {
+    operationId: verb,
+    summary,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: body === 'json' ? { required: true, content: { 'application/json': { schema: asked } } } : filesBody() }),
+    responses: {
+      200: okResponse(verb, body),
+      ...(method === 'GET' ? { 304: { description: 'The asker has this answer already (If-None-Match)' } } : {}),
+      default: { description: 'What went wrong, and what to do about it', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
+  };
+}
+
+function filesBody(): Schema {
+  const file = { type: 'string', format: 'binary' };
+  return {
+    required: true,
+    content: {
+      'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'array', items: file, minItems: 1 } }, required: ['file'] } },
+      'application/octet-stream': { schema: file },
+      'text/plain': { schema: { type: 'string' } },
+    },
+  };
+}
+
+function okResponse(verb: VerbName, body: Route['body']): Schema {
+  const response = jsonResponse('The answer', schemaOf(verbs[verb].answered));
+  if (body !== 'files') return response;
+  const content = {
+    ...(response['content'] as Schema),
+    'text/event-stream': { schema: { type: 'string', description: 'Events `progress`, then `added` with the answer or `problem`.' } },
+  };
+  return { ...response, content };
+}
+
+function jsonResponse(description: string, schema: Schema): Schema {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+function schemaOf(shape: z.ZodType, io: 'input' | 'output' = 'output'): Schema {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    io,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      const [first, ...others] = jsonSchema.prefixItems ?? [];
+      if (first !== undefined && others.every((one) => JSON.stringify(one) === JSON.stringify(first))) {
+        jsonSchema.items = first; // a pair of one kind, said in a way that every reader of OpenAPI knows
+        delete jsonSchema.prefixItems;
+      }
+      if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties; // fields may be added to an answer
+    },
+  });
+  return schema;
+}

@@ -1,0 +1,51 @@
+/** The page's built files, read once: what is not among them cannot be asked for, so no address leads out of their folder. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+const FIRST = '/index.html';
+/** Vite puts a hash of the content into the names of the files in this folder. */
+const HASHED = '/assets/';
+
+export interface PageFile {
+  readonly bytes: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Page {
+  /** The file of an address; where a browser asks for a page, any other address is a view of the one page. */
+  fileAt(path: string, asksForPage: boolean): PageFile | undefined;
+}
+
+export function openPage(folder: string): Page {
+  const files = new Map<string, PageFile>();
+  const names = existsSync(join(folder, FIRST)) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  for (const name of names) {
+    const type = MEDIA_TYPES[extname(name)];
+    if (type === undefined || !statSync(join(folder, name)).isFile()) continue;
+    const path = `/${name.split(sep).join('/')}`;
+    const bytes = readFileSync(join(folder, name));
+    files.set(path, {
+      bytes,
+      headers: {
+        'content-type': type,
+        'cache-control': path.startsWith(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+      },
+    });
+  }
+  return { fileAt: (path, asksForPage) => files.get(path === '/' ? FIRST : path) ?? (asksForPage ? files.get(FIRST) : undefined) };
+}

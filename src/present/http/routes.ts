@@ -1,0 +1,31 @@
+/** Which path asks which verb. The server and the OpenAPI document are both made from this table. */
+import type { VerbName } from './verbs.js';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** As fastify writes it: `:id` is a parameter. */
+  readonly path: string;
+  readonly verb: VerbName;
+  readonly summary: string;
+  /** What the body is: a JSON object, or files. */
+  readonly body?: 'json' | 'files';
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/api/search', verb: 'search', summary: 'The papers nearest to a text' },
+  { method: 'GET', path: '/api/similar/:id', verb: 'similar', summary: 'The papers nearest to a paper' },
+  { method: 'GET', path: '/api/papers', verb: 'list', summary: 'All papers, in order of id' },
+  { method: 'GET', path: '/api/papers/:id', verb: 'show', summary: 'One paper whole' },
+  { method: 'POST', path: '/api/papers', verb: 'add', summary: 'Adds the papers of files', body: 'files' },
+  { method: 'DELETE', path: '/api/papers/:id', verb: 'remove', summary: 'Removes a paper with all that was derived from it' },
+  { method: 'GET', path: '/api/themes', verb: 'themes', summary: 'What the pile holds: its themes, each with its papers' },
+  { method: 'GET', path: '/api/themes/diff', verb: 'themesDiff', summary: 'What changed between the last two runs of themes' },
+  { method: 'GET', path: '/api/themes/of', verb: 'themesOf', summary: 'The themes that a text, or a paper, belongs to' },
+  { method: 'GET', path: '/api/themes/:id', verb: 'theme', summary: 'One theme whole' },
+  { method: 'GET', path: '/api/duplicates', verb: 'duplicates', summary: 'Papers that say the same thing twice, with the evidence' },
+  { method: 'GET', path: '/api/duplicates/diff', verb: 'difference', summary: 'How two papers differ, word by word' },
+  { method: 'POST', path: '/api/duplicates/merge', verb: 'merge', summary: 'Makes several papers one', body: 'json' },
+  { method: 'POST', path: '/api/duplicates/ignore', verb: 'ignore', summary: 'Remembers that two papers are two', body: 'json' },
+  { method: 'GET', path: '/api/map', verb: 'map', summary: 'The papers on a plane, near ones near' },
+  { method: 'GET', path: '/api/status', verb: 'status', summary: 'How much the index holds' },
+];

@@ -1,0 +1,233 @@
+/**
+ * Everything that can be asked over HTTP and MCP, one verb each: what is asked, what comes back, and the one call of
+ * the library that answers it. The only file that knows both the shapes and the corpus's methods.
+ */
+import { z } from 'zod';
+import { type Corpus, CorpusError, FORMATS } from '../../index.js';
+import { wire } from '../wire.js';
+import { cursor, cursorTo, lastIn, startOf } from './cursor.js';
+import { filesOf, type Upload } from './upload.js';
+
+/** Papers, groups: as many as a person scrolls through; beyond it there is the cursor. */
+const MOST_AT_ONCE = 100;
+/** A pasted abstract has some 2,000 characters; so many fit into an address even where each takes nine bytes of it. */
+const LONGEST_QUERY = 4_000;
+const LONGEST_ID = 300;
+/** How long a writing waits for another program that writes to the same index. */
+const WAIT_MS = 30_000;
+
+/**
+ * Which thread answers: `asking` what is quick, so that nothing slow stands before a search; `thinking` what may take
+ * seconds the first time; `writing` what changes the corpus, one after the other.
+ */
+export type Role = 'asking' | 'thinking' | 'writing';
+
+export interface Context {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: unknown) => void;
+  readonly upload?: Upload;
+}
+
+interface Verb<A extends z.ZodType, B extends z.ZodType> {
+  readonly role: Role;
+  /** What is asked, in JSON's own types. */
+  readonly asked: A;
+  readonly answered: B;
+  ask(corpus: Corpus, asked: z.output<A>, context: Context): Promise<unknown>;
+}
+
+function verb<A extends z.ZodType, B extends z.ZodType>(one: Verb<A, B>): Verb<A, B> {
+  return one;
+}
+
+const id = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a paper, or a beginning of it that no other paper has.' });
+const ids = z.array(id).max(20);
+const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
+const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });
+
+const some = {
+  limit: z.int().min(1).max(MOST_AT_ONCE).default(10).meta({ description: 'How many at most.' }),
+  cursor: cursor.at.optional(),
+};
+const filters = {
+  since: day.optional().meta({ description: 'Published on or after: YYYY, YYYY-MM or YYYY-MM-DD.' }),
+  until: day.optional().meta({ description: 'Published on or before: YYYY, YYYY-MM or YYYY-MM-DD.' }),
+  by: z.string().min(1).max(200).optional().meta({ description: 'Part of the byline: an organisation or an author.' }),
+  source: z.string().min(1).max(500).optional().meta({ description: 'Part of the name of a file in which the paper was met.' }),
+  minComments: z.int().min(0).max(1_000_000).optional().meta({ description: 'Least number of comments.' }),
+  theme: z.string().min(1).max(LONGEST_ID).optional().meta({ description: 'Id of a theme.' }),
+};
+const how = {
+  mode: z.enum(['hybrid', 'dense', 'lexical']).optional().meta({ description: 'By words and meaning together (hybrid), meaning alone, or words alone.' }),
+  explain: z.boolean().optional().meta({ description: 'Rank and score in each mode besides.' }),
+};
+
+const asking = {
+  search: verb({
+    role: 'asking',
+    asked: z.strictObject({ q: z.string().min(1).max(LONGEST_QUERY).meta({ description: 'The query: a keyword, a sentence, an acronym, a whole abstract.' }), ...some, ...how, ...filters }),
+    answered: wire.search.extend({ next }),
+    ask: async (corpus, { q, limit, cursor: from, ...rest }) => paged(from, limit, (upTo) => corpus.search(q, given({ ...rest, limit: upTo }))),
+  }),
+  similar: verb({
+    role: 'asking',
+    asked: z.strictObject({
+      id,
+      and: ids.optional().meta({ description: 'Other papers that the answer is to be near to as well.' }),
+      not: ids.optional().meta({ description: 'Papers that the answer is to be far from.' }),
+      ...some,
+      ...filters,
+    }),
+    answered: wire.similar.extend({ next }),
+    ask: async (corpus, { id: first, and = [], limit, cursor: from, ...rest }) => paged(from, limit, (upTo) => corpus.similar([first, ...and], given({ ...rest, limit: upTo }))),
+  }),
+  list: verb({
+    role: 'asking',
+    asked: z.strictObject({ limit: some.limit.default(50), cursor: cursor.after.optional() }),
+    answered: wire.list.extend({ total: z.int(), next }),
+    ask: async (corpus, { limit, cursor: from }) => {
+      const all = await corpus.list();
+      const after = lastIn(from);
+      const rest = after === undefined ? all : all.filter((paper) => paper.id > after);
+      const papers = rest.slice(0, limit);
+      return { papers, total: all.length, next: rest.length > limit ? cursorTo({ after: papers.at(-1)!.id }) : null };
+    },
+  }),
+  show: verb({
+    role: 'asking',
+    asked: z.strictObject({ id }),
+    answered: wire.shown,
+    ask: async (corpus, asked) => ({ paper: await corpus.show(asked.id) }),
+  }),
+  difference: verb({
+    role: 'asking',
+    asked: z.strictObject({ a: id, b: id }),
+    answered: wire.difference,
+    ask: (corpus, { a, b }) => corpus.difference(a, b),
+  }),
+  status: verb({
+    role: 'asking',
+    asked: z.strictObject({}),
+    answered: wire.status,
+    ask: (corpus) => corpus.status(),
+  }),
+};
+
+const thinking = {
+  themes: verb({
+    role: 'thinking',
+    asked: z.strictObject({ since: filters.since, until: filters.until }),
+    answered: wire.themes,
+    ask: (corpus, asked, { signal }) => corpus.themes(given({ ...asked, signal })),
+  }),
+  theme: verb({
+    role: 'thinking',
+    asked: z.strictObject({ id: z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' }) }),
+    answered: wire.theme,
+    ask: (corpus, asked) => corpus.theme(asked.id),
+  }),
+  themesDiff: verb({
+    role: 'thinking',
+    asked: z.strictObject({}),
+    answered: wire.themesDiff,
+    ask: (corpus) => corpus.themesDiff(),
+  }),
+  themesOf: verb({
+    role: 'thinking',
+    asked: z.strictObject({ text: z.string().min(1).max(LONGEST_QUERY).meta({ description: 'A text, or the id of a paper.' }) }),
+    answered: wire.themesOf,
+    ask: (corpus, { text }) => corpus.themesOfText(text),
+  }),
+  map: verb({
+    role: 'thinking',
+    asked: z.strictObject({}),
+    answered: wire.map,
+    ask: (corpus, _asked, { signal }) => corpus.map({ signal }),
+  }),
+  duplicates: verb({
+    role: 'thinking',
+    asked: z.strictObject({
+      threshold: z.number().min(0.05).max(1).optional().meta({ description: 'Least score of a near-duplicate.' }),
+      borderline: z.boolean().optional().meta({ description: 'The weakest pairs accepted and the strongest refused besides.' }),
+      ...some,
+      limit: some.limit.default(MOST_AT_ONCE),
+    }),
+    answered: wire.duplicates.extend({ total: z.int(), next }),
+    ask: async (corpus, { threshold, borderline, limit, cursor: from }, { signal }) => {
+      const found = await corpus.duplicates(given({ threshold, signal }));
+      const start = startOf(from);
+      return {
+        groups: found.groups.slice(start, start + limit),
+        ...(borderline === true ? { borderline: found.borderline } : {}),
+        total: found.groups.length,
+        next: found.groups.length > start + limit ? cursorTo({ at: start + limit }) : null,
+      };
+    },
+  }),
+};
+
+const wholeId = id.meta({ description: 'Id of a paper, whole.' });
+
+const writing = {
+  add: verb({
+    role: 'writing',
+    asked: z.strictObject({
+      name: z.string().min(1).max(255).optional().meta({ description: 'Name of the file, where the body is one.' }),
+      format: z.enum(FORMATS.map(({ name }) => name)).optional().meta({ description: 'The format of the files, where it is in doubt.' }),
+      year: z.int().min(1).max(9999).optional().meta({ description: 'The year a page was saved in, for dates without one.' }),
+      strict: z.boolean().optional().meta({ description: 'Stop at the first part that cannot be read.' }),
+    }),
+    answered: wire.added,
+    ask: async (corpus, { name, ...rest }, { upload, ...context }) => corpus.add(await filesOf(upload, name), given({ ...rest, ...context, waitMs: WAIT_MS })),
+  }),
+  remove: verb({
+    role: 'writing',
+    asked: z.strictObject({ id: wholeId }),
+    answered: wire.removed,
+    ask: async (corpus, asked) => corpus.remove(await namedWhole(corpus, [asked.id]), { waitMs: WAIT_MS }),
+  }),
+  merge: verb({
+    role: 'writing',
+    asked: z.strictObject({ papers: z.array(wholeId).min(2).max(1000).meta({ description: 'The paper to keep, then those that are the same.' }) }),
+    answered: wire.merged,
+    ask: async (corpus, asked) => corpus.mergeDuplicates(await namedWhole(corpus, asked.papers), { waitMs: WAIT_MS }),
+  }),
+  ignore: verb({
+    role: 'writing',
+    asked: z.strictObject({ a: id, b: id }),
+    answered: wire.ignored,
+    ask: (corpus, asked) => corpus.ignoreDuplicate(asked.a, asked.b, { waitMs: WAIT_MS }),
+  }),
+};
+
+export const verbs = { ...asking, ...thinking, ...writing };
+export type VerbName = keyof typeof verbs;
+export type Asked<V extends VerbName> = z.output<(typeof verbs)[V]['asked']>;
+export type Answered<V extends VerbName> = z.output<(typeof verbs)[V]['answered']>;
+
+/** Ranked papers from where the cursor stands, and the cursor to the next ones. */
+async function paged(from: string | undefined, limit: number, ask: (upTo: number) => Promise<{ readonly papers: readonly unknown[] }>): Promise<unknown> {
+  const start = startOf(from);
+  const answer = await ask(start + limit + 1);
+  const papers = answer.papers.slice(start, start + limit);
+  return { ...answer, papers, next: answer.papers.length > start + limit ? cursorTo({ at: start + limit }) : null };
+}
+
+/**
+ * Ids of papers that are to go. A beginning is not enough for that: it may be a slip, and nobody is asked again.
+ * @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS
+ */
+async function namedWhole(corpus: Corpus, typed: readonly string[]): Promise<readonly string[]> {
+  for (const one of typed) {
+    const paper = await corpus.show(one);
+    if (paper.id !== one) throw new CorpusError('PAPER_UNKNOWN', `no paper has the id ${one}`, `Give the whole id, such as ${paper.id}.`);
+  }
+  return typed;
+}
+
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Without what was not given: an option that is `undefined` is none. */
+function given<T extends object>(options: T): Given<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<T>;
+}

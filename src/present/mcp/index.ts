@@ -1,0 +1,63 @@
+/**
+ * paperkin for assistants: the Model Context Protocol over stdio, and over HTTP at `/mcp`.
+ *
+ * In: questions of a model, as calls of seven tools that only read. Out: the library's answers in the shapes of
+ * `wire.ts`, cut to what a model can hold, each with a cursor to the rest and a few lines of text. A failure says what
+ * the model can do about it. Writes nothing to the corpus, and nothing but protocol on stdout.
+ */
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
+import { answer } from '../http/answer.js';
+import type { Ask } from '../http/threads.js';
+
+const PACKAGE = new URL('../../../package.json', import.meta.url);
+
+export interface StdioOptions {
+  /** Folder of the index; where there is none, every call says how to make one. */
+  readonly index: string;
+  /** Folder of a sentence-transformer; the shipped one where not given. */
+  readonly model?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Speaks MCP on stdin and stdout until the other side closes stdin or the signal fires. */
+export async function serveStdio({ index, model, signal }: StdioOptions): Promise<void> {
+  const [{ toolServer }, { StdioServerTransport }] = await Promise.all([import('./server.js'), import('@modelcontextprotocol/sdk/server/stdio.js')]);
+  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
+  const corpus = corpusOnDemand({ index, workers: 1, ...(model === undefined ? {} : { model }) });
+  const server = toolServer(corpus.ask, version);
+  await server.connect(new StdioServerTransport());
+  await new Promise<void>((resolve) => {
+    process.stdin.once('end', resolve).once('close', resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+  await server.close();
+  await corpus.close();
+}
+
+/** The corpus of a session: opened with the first question, and tried again where there was none yet. */
+function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {
+  let opened: Promise<Corpus> | undefined;
+  return {
+    ask: async (verb, asked, { signal = new AbortController().signal } = {}) => {
+      opened ??= openCorpus(options);
+      const corpus = await opened.catch((error: unknown) => { opened = undefined; throw error; });
+      return answer(corpus, verb, asked, { signal, onProgress: () => undefined });
+    },
+    close: async () => { await (await opened?.catch(() => undefined))?.close(); },
+  };
+}
+
+/** A handler of POST requests; every request stands by itself, so there are no sessions to keep. */
+export function mcpOverHttp(ask: Ask, version: string): (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void> {
+  return async (request, response, body) => {
+    const [{ toolServer }, { StreamableHTTPServerTransport }] = await Promise.all([import('./server.js'), import('@modelcontextprotocol/sdk/server/streamableHttp.js')]);
+    const server = toolServer(ask, version);
+    const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
+    response.once('close', () => void server.close());
+    await server.connect(transport as unknown as Parameters<typeof server.connect>[0]); // the SDK's own types differ under exactOptionalPropertyTypes
+    await transport.handleRequest(request, response, body);
+  };
+}

@@ -1,0 +1,83 @@
+/** Files on their way into the corpus: one after another, each with its progress, whatever view is open meanwhile. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Added } from '../api/answers.js';
+import { corpusChanged, request } from '../api/client.js';
+import { eventsOf } from '../api/events.js';
+import { addPath, type Reading } from '../api/paths.js';
+import { Problem, problemFrom, problemOfError } from '../api/problem.js';
+
+export interface Adding {
+  readonly key: number;
+  readonly file: File;
+  readonly name: string;
+  readonly state: 'waiting' | 'reading' | 'done' | 'failed';
+  readonly papers: number;
+  /** Share of the file read, 0…1; `null` where it is not known. */
+  readonly share: number | null;
+  readonly added: Added | null;
+  readonly problem: Problem | null;
+}
+
+let queue: readonly Adding[] = [];
+let working: Promise<void> = Promise.resolve();
+let nextKey = 1;
+const listeners = new Set<() => void>();
+
+export function useAdding(): readonly Adding[] {
+  const [shown, setShown] = useState(queue);
+  useEffect(() => {
+    const follow = () => setShown(queue);
+    follow();
+    listeners.add(follow);
+    return () => {
+      listeners.delete(follow);
+    };
+  }, []);
+  return shown;
+}
+
+export function addFiles(files: readonly File[], reading: Reading = {}): void {
+  const coming = files.map((file): [Adding, File] => [{ key: nextKey++, file, name: file.name, state: 'waiting', papers: 0, share: null, added: null, problem: null }, file]);
+  queue = [...coming.map(([one]) => one), ...queue];
+  for (const [{ key }, file] of coming) working = working.then(() => addOne(key, file, reading));
+  changed();
+}
+
+/** Tries a file again that could not be read, with what a person said about it. */
+export function addAgain(key: number, reading: Reading): void {
+  const file = queue.find((one) => one.key === key)?.file;
+  if (file === undefined) return;
+  change(key, { state: 'waiting', papers: 0, share: null, added: null, problem: null });
+  working = working.then(() => addOne(key, file, reading));
+}
+
+async function addOne(key: number, file: File, reading: Reading): Promise<void> {
+  change(key, { state: 'reading' });
+  try {
+    const response = await request(addPath(file.name, reading), { method: 'POST', body: file, headers: { accept: 'text/event-stream', 'content-type': 'application/octet-stream' } });
+    for await (const { event, data } of eventsOf(response.body!)) {
+      const said: unknown = JSON.parse(data);
+      if (event === 'progress') change(key, said as Pick<Adding, 'papers' | 'share'>);
+      else if (event === 'added') change(key, ended(said as Added));
+      else if (event === 'problem') throw problemFrom(said, 500);
+    }
+    if (queue.find((one) => one.key === key)?.state === 'reading') throw new Problem('The server stopped before it was done. What it had read is kept.', 0);
+  } catch (error) {
+    change(key, { state: 'failed', problem: problemOfError(error) });
+  }
+  corpusChanged();
+}
+
+/** A file that could not be read at all comes back with the reason, not as a problem. */
+function ended(added: Added): Pick<Adding, 'state' | 'added'> {
+  return { state: added.files.some(({ failure }) => failure === null) ? 'done' : 'failed', added };
+}
+
+function change(key: number, to: Partial<Adding>): void {
+  queue = queue.map((one) => (one.key === key ? { ...one, ...to } : one));
+  changed();
+}
+
+function changed(): void {
+  for (const listener of [...listeners]) listener();
+}

@@ -1,0 +1,23 @@
+import { useState } from 'preact/hooks';
+import { addAgain } from './adding.js';
+import { FORMAT_TITLES } from './formats.js';
+
+/** For a file that was not recognised: a person says what it is. */
+export function FormatChoice({ fileKey, name }: { readonly fileKey: number; readonly name: string }) {
+  const [format, setFormat] = useState('hf-page');
+  const again = (event: Event) => {
+    event.preventDefault();
+    addAgain(fileKey, { format });
+  };
+  return (
+    <form class="format-choice" onSubmit={again}>
+      <label>
+        <span>Read it as</span>{' '}
+        <select value={format} aria-label={`Format of ${name}`} onChange={(event) => setFormat(event.currentTarget.value)}>
+          {Object.entries(FORMAT_TITLES).map(([value, title]) => <option key={value} value={value}>{title}</option>)}
+        </select>
+      </label>
+      <button type="submit" class="button">Try again</button>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * Every view has an address; every address is a view. Reading what was written gives the same view again.
+ * Unknown paths are `nowhere`, unknown or malformed parameters are passed over.
+ */
+export interface Question {
+  readonly text: string;
+  /** Papers to be similar to; where there are any, the text is not asked. */
+  readonly like: readonly string[];
+  readonly not: readonly string[];
+  readonly since: string;
+  readonly until: string;
+  readonly by: string;
+  readonly source: string;
+  readonly minComments: string;
+  readonly theme: string;
+  readonly limit: number;
+}
+
+export type Address =
+  | { readonly view: 'search'; readonly question: Question }
+  /** `show`: the theme chosen; `paper`: the paper chosen on the map. */
+  | { readonly view: 'themes'; readonly show: string | null; readonly paper: string | null }
+  | { readonly view: 'theme'; readonly id: string }
+  | { readonly view: 'paper'; readonly id: string }
+  | { readonly view: 'duplicates' }
+  | { readonly view: 'add' }
+  | { readonly view: 'nowhere'; readonly path: string };
+
+/** Papers first shown, and how many more each "more" brings. */
+export const PAGE_OF_PAPERS = 20;
+/** The server gives no more at once. */
+export const MOST_PAPERS = 100;
+
+export const NO_QUESTION: Question = { text: '', like: [], not: [], since: '', until: '', by: '', source: '', minComments: '', theme: '', limit: PAGE_OF_PAPERS };
+export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+const PARAMETER: Readonly<Record<Filter, string>> = { since: 'since', until: 'until', by: 'by', source: 'source', minComments: 'min-comments', theme: 'theme' };
+
+/** @param from the path with its query, as in `/search?q=…` */
+export function readAddress(from: string): Address {
+  const { pathname, searchParams } = new URL(from, 'http://paperkin');
+  const [first = '', second = '', ...rest] = pathname.split('/').slice(1).map(decoded);
+  if (rest.length > 0) return { view: 'nowhere', path: pathname };
+  if (second !== '') {
+    if (first === 'themes') return { view: 'theme', id: second };
+    if (first === 'papers') return { view: 'paper', id: second };
+    return { view: 'nowhere', path: pathname };
+  }
+  if (first === '' || first === 'search') return { view: 'search', question: readQuestion(searchParams) };
+  if (first === 'themes') return { view: 'themes', show: searchParams.get('show') || null, paper: searchParams.get('paper') || null };
+  if (first === 'duplicates' || first === 'add') return { view: first };
+  return { view: 'nowhere', path: pathname };
+}
+
+export function writeAddress(address: Address): string {
+  switch (address.view) {
+    case 'search': return withQuery('/search', writeQuestion(address.question));
+    case 'themes': return withQuery('/themes', given([['show', address.show], ['paper', address.paper]]));
+    case 'theme': return `/themes/${encodeURIComponent(address.id)}`;
+    case 'paper': return `/papers/${encodeURIComponent(address.id)}`;
+    case 'nowhere': return address.path;
+    default: return `/${address.view}`;
+  }
+}
+
+export function filtersOf(question: Question): Filter[] {
+  return FILTERS.filter((filter) => question[filter] !== '');
+}
+
+function readQuestion(parameters: URLSearchParams): Question {
+  const limit = Number(parameters.get('limit') ?? PAGE_OF_PAPERS);
+  const filters = Object.fromEntries(FILTERS.map((filter) => [filter, parameters.get(PARAMETER[filter]) ?? ''])) as Record<Filter, string>;
+  return {
+    text: parameters.get('q') ?? '',
+    like: parameters.getAll('like').filter((id) => id !== ''),
+    not: parameters.getAll('not').filter((id) => id !== ''),
+    ...filters,
+    limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, MOST_PAPERS) : PAGE_OF_PAPERS,
+  };
+}
+
+function writeQuestion(question: Question): URLSearchParams {
+  return given([
+    ['q', question.text],
+    ...question.like.map((id): [string, string] => ['like', id]),
+    ...question.not.map((id): [string, string] => ['not', id]),
+    ...FILTERS.map((filter): [string, string] => [PARAMETER[filter], question[filter]]),
+    ['limit', question.limit === PAGE_OF_PAPERS ? '' : String(question.limit)],
+  ]);
+}
+
+function given(pairs: readonly (readonly [string, string | null])[]): URLSearchParams {
+  return new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== ''));
+}
+
+function withQuery(path: string, parameters: URLSearchParams): string {
+  const query = parameters.toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

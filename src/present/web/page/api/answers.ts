@@ -1,0 +1,27 @@
+/** The shapes of the server's answers, taken as types from the one vocabulary; no zod reaches the browser. */
+import type { z } from 'zod';
+import type { wire } from '../../../wire.js';
+
+/** What comes after it is asked for with `next`; `null` at the end. */
+interface Paged {
+  readonly next: string | null;
+}
+
+export type Ranked = z.infer<typeof wire.search> & Paged;
+export type RankedPaper = Ranked['papers'][number];
+export type Paper = z.infer<typeof wire.shown>['paper'];
+export type Themes = z.infer<typeof wire.themes>;
+export type Theme = Themes['themes'][number];
+export type ThemeAlone = z.infer<typeof wire.theme>;
+export type Duplicates = z.infer<typeof wire.duplicates> & Paged & { readonly total: number };
+export type DuplicateGroup = Duplicates['groups'][number];
+export type DuplicatePair = DuplicateGroup['pairs'][number];
+export type Added = z.infer<typeof wire.added>;
+export type Status = z.infer<typeof wire.status>;
+export type Span = { readonly start: number; readonly end: number };
+
+export type PaperMap = z.infer<typeof wire.map>;
+export type MapPoint = PaperMap['points'][number];
+
+export type Difference = z.infer<typeof wire.difference>;
+export type DifferenceSegment = Difference['title'][number];

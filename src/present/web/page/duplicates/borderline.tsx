@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import type { DuplicatePair, Duplicates, Paper } from '../api/answers.js';
+import { BORDERLINE, paperPath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { Similarity } from '../parts/similarity.js';
+
+/** Where the line was drawn, so that a person can judge whether it was drawn well. */
+export function Borderline() {
+  const [open, setOpen] = useState(false);
+  const { answer, problem, waiting } = useAnswer<Duplicates>(open ? BORDERLINE : null);
+  const border = answer?.borderline;
+  return (
+    <details class="disclosure borderline" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>The closest calls</summary>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      {waiting && <Waiting what="Looking" />}
+      {border !== undefined && (
+        <div class="borderline-lists">
+          <Pairs title="Just accepted" pairs={border.accepted} />
+          <Pairs title="Just refused" pairs={border.refused} />
+        </div>
+      )}
+    </details>
+  );
+}
+
+function Pairs({ title, pairs }: { readonly title: string; readonly pairs: readonly DuplicatePair[] }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {pairs.length === 0 && <p class="quiet">None.</p>}
+      <ol class="paper-list">
+        {pairs.map((pair) => (
+          <li key={`${pair.a} ${pair.b}`} data-step-group="">
+            <div><Titled id={pair.a} /><br /><Titled id={pair.b} /><p class="facts"><span>{pair.evidence}</span></p></div>
+            <Similarity value={pair.similarity} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Titled({ id }: { readonly id: string }) {
+  return <PaperLink id={id} title={useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id} />;
+}

@@ -1,0 +1,89 @@
+/** Papers that say the same thing twice: pair by pair, side by side, and what is to be done with them. */
+import { useState } from 'preact/hooks';
+import type { DuplicateGroup, Duplicates } from '../api/answers.js';
+import { corpusChanged, tell } from '../api/client.js';
+import { DUPLICATES, IGNORE, MERGE } from '../api/paths.js';
+import { type Problem, problemOfError } from '../api/problem.js';
+import { useAnswer } from '../api/use-answer.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { counted } from '../parts/wording.js';
+import { useTitle } from '../shell/use-title.js';
+import { Borderline } from './borderline.js';
+import { Comparison } from './comparison.js';
+import { type Keeping, PaperChoice } from './paper-choice.js';
+
+const GROUPS_AT_FIRST = 10;
+
+export function DuplicatesView() {
+  useTitle('Near-duplicates');
+  const { answer: fresh, earlier, problem, waiting } = useAnswer<Duplicates>(DUPLICATES);
+  const [shown, setShown] = useState(GROUPS_AT_FIRST);
+  const [done, setDone] = useState({ said: '', decisions: 0 });
+  const say = (said: string) => setDone(({ decisions }) => ({ said, decisions: decisions + 1 }));
+  const answer = fresh ?? earlier;
+  return (
+    <div class="duplicates">
+      <header class="page-head">
+        <h1>Near-duplicates</h1>
+        {answer !== undefined && <p class="quiet">{answer.total === 0 ? 'No two papers say the same thing.' : `${counted(answer.total, 'group')} of papers that say the same thing. Nothing is changed until you decide.`}</p>}
+      </header>
+      <p class="done" role="status">{done.said}</p>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      {waiting && answer === undefined && <Waiting what="Comparing the papers" />}
+      {answer?.groups.slice(0, shown).map((group) => <Group key={group.papers.join(' ')} group={group} onDone={say} />)}
+      {answer !== undefined && answer.groups.length > shown && (
+        <button type="button" class="button" onClick={() => setShown(shown + GROUPS_AT_FIRST)}>Show more ({answer.total - shown} left)</button>
+      )}
+      {answer !== undefined && <Borderline key={done.decisions} />}
+    </div>
+  );
+}
+
+function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: (said: string) => void }) {
+  const [kept, setKept] = useState(group.kept);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [decided, setDecided] = useState(false);
+  const act = (path: string, body: unknown, said: string) => {
+    setBusy(true);
+    setProblem(null);
+    tell('POST', path, body).then(
+      () => {
+        onDone(said);
+        setDecided(true);
+        corpusChanged();
+      },
+      (error: unknown) => {
+        setProblem(problemOfError(error));
+        setBusy(false);
+      },
+    );
+  };
+  if (decided) return null;
+  const others = group.papers.filter((id) => id !== kept);
+  const isPair = group.papers.length === 2;
+  const keeping: Keeping = { name: group.papers.join(' '), kept, suggested: group.kept, onKeep: setKept };
+  return (
+    <article class="group" aria-label={`Near-duplicates: ${counted(group.papers.length, 'paper')}`}>
+      {!isPair && (
+        <fieldset class="choices" disabled={busy}>
+          <legend>{counted(group.papers.length, 'paper')}. Keep:</legend>
+          {group.papers.map((id) => <PaperChoice key={id} id={id} keeping={keeping} />)}
+        </fieldset>
+      )}
+      {group.notLinked.length > 0 && <p class="quiet">{counted(group.notLinked.length, 'pair')} of this group {group.notLinked.length === 1 ? 'is' : 'are'} linked only through a third paper.</p>}
+      {group.pairs.map((pair) => (
+        <Comparison
+          key={`${pair.a} ${pair.b}`} pair={pair} left={group.kept} busy={busy} {...(isPair ? { keeping } : {})}
+          onIgnore={() => act(IGNORE, { a: pair.a, b: pair.b }, 'Remembered: these two are not the same.')}
+        />
+      ))}
+      {problem !== null && <ProblemNote problem={problem} />}
+      <p class="group-actions">
+        <button type="button" class="button button-main" disabled={busy} onClick={() => act(MERGE, { papers: [kept, ...others] }, `Merged ${counted(others.length, 'paper')} into the one kept.`)}>
+          Merge {isPair ? 'the other' : `the other ${others.length}`} into the kept one
+        </button>
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { Paper } from '../api/answers.js';
+import { paperPath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { PaperFacts } from '../parts/paper-facts.js';
+import { fileName } from '../parts/wording.js';
+
+/** Which paper of a group is to be kept. */
+export interface Keeping {
+  /** One name a group: its radio buttons belong together. */
+  readonly name: string;
+  readonly kept: string;
+  readonly suggested: string;
+  readonly onKeep: (id: string) => void;
+}
+
+interface PaperChoiceProps {
+  readonly id: string;
+  readonly keeping?: Keeping;
+  /** The title, where it is not to stand as it is. */
+  readonly children?: ComponentChildren;
+}
+
+/** A paper's title and facts; a radio button before them where it can be chosen to be kept. */
+export function PaperChoice({ id, keeping, children }: PaperChoiceProps) {
+  const paper = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper;
+  const files = [...new Set(paper?.places.map(({ file }) => fileName(file)) ?? [])];
+  const title = <span class="choice-title">{children ?? <bdi>{paper?.title ?? id}</bdi>}</span>;
+  return (
+    <div class={keeping === undefined ? 'choice' : 'choice choice-radio'}>
+      {keeping === undefined ? title : (
+        <label>
+          <input type="radio" name={keeping.name} checked={id === keeping.kept} onChange={() => keeping.onKeep(id)} />
+          <span><span class="sr">Keep: </span>{title}</span>
+        </label>
+      )}
+      <div class="choice-facts">
+        {keeping !== undefined && (id === keeping.kept || id === keeping.suggested) && <span class="badge">{id === keeping.kept ? 'kept' : 'suggested'}</span>}
+        {paper !== undefined && <PaperFacts paper={paper} />}
+        {files.length > 0 && <p class="facts"><span>met in {files.join(', ')}</span></p>}
+      </div>
+    </div>
+  );
+}

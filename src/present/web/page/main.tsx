@@ -1,0 +1,16 @@
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/shell.css';
+import './styles/search.css';
+import './styles/themes.css';
+import './styles/paper.css';
+import './styles/duplicates.css';
+import './styles/add.css';
+import { render } from 'preact';
+import { App } from './shell/app.js';
+import { applyAppearance } from './shell/appearance.js';
+
+applyAppearance();
+render(<App />, document.getElementById('page')!);

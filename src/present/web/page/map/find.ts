@@ -1,0 +1,36 @@
+/** Which points lie where: the nearest, the next in a direction, those inside a line drawn around them. */
+import { polygonContains } from 'd3-polygon';
+import { quadtree, type Quadtree } from 'd3-quadtree';
+import type { MapPoint } from '../api/answers.js';
+
+export type PointTree = Quadtree<MapPoint>;
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+const AHEAD: Readonly<Record<Direction, readonly [number, number]>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+/** How much dearer a step to the side is than a step ahead. */
+const ASIDE = 2;
+
+export function treeOf(points: readonly MapPoint[]): PointTree {
+  return quadtree<MapPoint>([...points], ({ x }) => x, ({ y }) => y);
+}
+
+/** @param polygon in the map's own coordinates */
+export function pointsInside(points: readonly MapPoint[], polygon: readonly (readonly [number, number])[]): MapPoint[] {
+  const ring = polygon.map(([x, y]): [number, number] => [x, y]);
+  return ring.length < 3 ? [] : points.filter(({ x, y }) => polygonContains(ring, [x, y]));
+}
+
+/** The nearest point ahead, within 45° of the direction; `null` at the edge. */
+export function nextTowards(points: readonly MapPoint[], from: MapPoint, direction: Direction): MapPoint | null {
+  const [ax, ay] = AHEAD[direction];
+  let best: MapPoint | null = null;
+  let least = Infinity;
+  for (const point of points) {
+    const ahead = (point.x - from.x) * ax + (point.y - from.y) * ay;
+    const aside = Math.abs((point.x - from.x) * ay) + Math.abs((point.y - from.y) * ax);
+    if (point === from || ahead <= 0 || aside > ahead) continue;
+    const cost = ahead + ASIDE * aside;
+    if (cost < least) [best, least] = [point, cost];
+  }
+  return best;
+}

@@ -1,0 +1,137 @@
+/** The map as a part of the page: the canvas with its keys, its buttons, and the card of the paper pointed at. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MapPoint } from '../api/answers.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { ThemeTag } from '../parts/theme-tag.js';
+import { count } from '../parts/wording.js';
+import { go } from '../router.js';
+import { useAppearance } from '../shell/appearance.js';
+import { useThemes } from '../themes/theme-index.js';
+import { type Direction, nextTowards } from './find.js';
+import { MapStage, type Pointed } from './stage.js';
+
+interface PaperMapProps {
+  readonly points: readonly MapPoint[];
+  readonly chosenTheme: string | null;
+  readonly inside: ReadonlySet<string> | null;
+  readonly picked: MapPoint | null;
+  readonly onPick: (point: MapPoint | null) => void;
+  readonly onTheme: (theme: string) => void;
+  readonly onInside: (points: readonly MapPoint[]) => void;
+}
+
+const STEP_NEARER = 1.5;
+const DIRECTIONS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+
+export function PaperMap(props: PaperMapProps) {
+  const { points, chosenTheme, inside, picked } = props;
+  const { bySize, looks } = useThemes();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const stage = useRef<MapStage | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [drawing, setDrawing] = useState(false);
+  const [cardRight, setCardRight] = useState(false);
+  const appearance = useAppearance();
+
+  useEffect(() => {
+    const made = stage.current = new MapStage(canvas.current!, {
+      onPoint: setPointed,
+      onPick: (point) => latest.current.onPick(point),
+      onTheme: (theme) => latest.current.onTheme(theme),
+      onInside: (found) => latest.current.onInside(found),
+    });
+    return () => made.close();
+  }, []);
+  useEffect(() => stage.current?.recolour(), [appearance]);
+  useEffect(() => {
+    stage.current?.show({ points, bySize, looks, chosenTheme, inside, picked, drawing });
+    if (picked !== null && stage.current !== null) setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
+  }, [points, bySize, looks, chosenTheme, inside, picked, drawing]);
+
+  return (
+    <div class="map">
+      <canvas
+        ref={canvas} class={drawing ? 'map-canvas map-drawing' : pointed === null ? 'map-canvas' : 'map-canvas map-pointing'}
+        tabIndex={0} role="application" aria-roledescription="map of papers"
+        aria-label={`${count(points.length)} papers, near ones together. Arrow keys go from paper to paper, Enter opens, Space chooses the theme. The list of themes says the same in words.`}
+        onKeyDown={(event) => { if (pressed(event, latest.current, stage.current)) event.preventDefault(); }}
+      />
+      <MapButtons drawing={drawing} onDrawing={setDrawing} stage={stage} />
+      {pointed !== null && pointed.point !== picked && <Hovering pointed={pointed} />}
+      <p class="sr" role="status">{picked === null ? '' : picked.title}</p>
+      {picked !== null && <PickedCard point={picked} right={cardRight} onClose={() => props.onPick(null)} />}
+    </div>
+  );
+}
+
+/** @returns whether the key was taken */
+function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { points, picked, onPick, onTheme }: PaperMapProps, stage: MapStage | null): boolean {
+  if (ctrlKey || metaKey || altKey) return false;
+  const direction = DIRECTIONS[key];
+  if (direction !== undefined) {
+    const next = picked === null ? points[0] ?? null : nextTowards(points, picked, direction);
+    if (next !== null) onPick(next);
+  } else if (key === '+' || key === '=') stage?.zoomBy(STEP_NEARER);
+  else if (key === '-') stage?.zoomBy(1 / STEP_NEARER);
+  else if (key === '0') stage?.showAll();
+  else if (key === 'Escape' && picked !== null) onPick(null);
+  else if (key === 'Enter' && picked !== null) go({ view: 'paper', id: picked.id });
+  else if (key === ' ' && picked !== null && picked.theme !== null) onTheme(picked.theme);
+  else return false;
+  return true;
+}
+
+interface MapButtonsProps {
+  readonly drawing: boolean;
+  readonly onDrawing: (drawing: boolean) => void;
+  readonly stage: { readonly current: MapStage | null };
+}
+
+function MapButtons({ drawing, onDrawing, stage }: MapButtonsProps) {
+  return (
+    <div class="map-buttons" role="toolbar" aria-label="Map">
+      <span class="segments">
+        <button type="button" aria-pressed={!drawing} onClick={() => onDrawing(false)}>Move</button>
+        <button type="button" aria-pressed={drawing} onClick={() => onDrawing(true)} title="Drag a line around papers (or hold Shift)">Select</button>
+      </span>
+      <span class="segments">
+        <button type="button" onClick={() => stage.current?.zoomBy(STEP_NEARER)} aria-label="Nearer">+</button>
+        <button type="button" onClick={() => stage.current?.zoomBy(1 / STEP_NEARER)} aria-label="Farther">−</button>
+        <button type="button" onClick={() => stage.current?.showAll()}>All</button>
+      </span>
+    </div>
+  );
+}
+
+function Hovering({ pointed: { point, x, y } }: { readonly pointed: Pointed }) {
+  const theme = useThemes().ofPaper.get(point.id);
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const frame = card.current?.parentElement;
+    if (card.current === null || frame === null || frame === undefined) return;
+    const { offsetWidth: width, offsetHeight: height } = card.current;
+    const left = Math.min(Math.max(x - width / 2, 8), frame.clientWidth - width - 8);
+    const top = y - height - 14 < 8 ? y + 16 : y - height - 14;
+    card.current.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  });
+  return (
+    <div ref={card} class="map-hover" aria-hidden="true">
+      <p class="map-hover-title"><bdi>{point.title}</bdi></p>
+      <p class="quiet">{theme?.label ?? 'in no theme'}</p>
+    </div>
+  );
+}
+
+/** @param right whether it stands on the right, so that it does not lie upon its own point */
+function PickedCard({ point, right, onClose }: { readonly point: MapPoint; readonly right: boolean; readonly onClose: () => void }) {
+  const theme = useThemes().ofPaper.get(point.id);
+  return (
+    <div class={right ? 'map-card map-card-right' : 'map-card'}>
+      <p class="map-card-title"><PaperLink id={point.id} title={point.title} /></p>
+      <div class="map-card-foot">{theme === undefined ? <span class="quiet">in no theme</span> : <ThemeTag theme={theme} />}</div>
+      <button type="button" class="icon-button" onClick={onClose} aria-label="Close"><span aria-hidden="true">×</span></button>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * From the map's own coordinates to the screen: first all points are fitted into the frame (one scale for both axes, so
+ * that distances keep their meaning), then the person's zoom is applied.
+ */
+import type { MapPoint } from '../api/answers.js';
+
+export interface Zoom {
+  readonly k: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Projection {
+  readonly scale: number;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+export const NO_ZOOM: Zoom = { k: 1, x: 0, y: 0 };
+
+/** @param padding pixels kept free on every side, and @param above so many more at the top */
+export function fit(points: readonly Pick<MapPoint, 'x' | 'y'>[], width: number, height: number, padding: number, above = 0): Projection {
+  if (points.length === 0) return { scale: 1, dx: width / 2, dy: height / 2 };
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  const across = Math.max(width - 2 * padding, 1) / (right - left);
+  const down = Math.max(height - above - 2 * padding, 1) / (bottom - top);
+  const scale = Math.min(across, down);
+  const usable = Number.isFinite(scale) ? scale : 1;
+  return { scale: usable, dx: width / 2 - (usable * (left + right)) / 2, dy: (height + above) / 2 - (usable * (top + bottom)) / 2 };
+}
+
+export function toScreen({ scale, dx, dy }: Projection, zoom: Zoom, x: number, y: number): [number, number] {
+  return [(x * scale + dx) * zoom.k + zoom.x, (y * scale + dy) * zoom.k + zoom.y];
+}
+
+export function toMap({ scale, dx, dy }: Projection, zoom: Zoom, x: number, y: number): [number, number] {
+  return [((x - zoom.x) / zoom.k - dx) / scale, ((y - zoom.y) / zoom.k - dy) / scale];
+}

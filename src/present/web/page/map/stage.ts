@@ -1,0 +1,254 @@
+/**
+ * The living map: holds a canvas, follows the pointer, and says what was pointed at, chosen or drawn around.
+ * It keeps zoom and hover; what is shown and chosen is handed in by `show`. Everything is drawn once a frame at most.
+ */
+import { select } from 'd3-selection';
+import { type D3ZoomEvent, zoom, type ZoomBehavior, zoomIdentity } from 'd3-zoom';
+import type { MapPoint, Theme } from '../api/answers.js';
+import type { Look } from '../themes/look.js';
+import { pointsInside, type PointTree, treeOf } from './find.js';
+import { type Anchor, anchorsOf, isInside, type PlacedName, placeNames } from './names.js';
+import { type Palette, paintOver, paintScene, paletteOf, type Scene } from './paint.js';
+import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
+
+export interface Shown {
+  readonly points: readonly MapPoint[];
+  readonly bySize: readonly Theme[];
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly chosenTheme: string | null;
+  readonly inside: ReadonlySet<string> | null;
+  readonly picked: MapPoint | null;
+  /** Whether dragging draws a line around papers; otherwise it moves the map, and does so with Shift. */
+  readonly drawing: boolean;
+}
+
+export interface Pointed {
+  readonly point: MapPoint;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Reactions {
+  readonly onPoint: (pointed: Pointed | null) => void;
+  readonly onPick: (point: MapPoint | null) => void;
+  readonly onTheme: (theme: string) => void;
+  readonly onInside: (points: readonly MapPoint[]) => void;
+}
+
+const PADDING = 34;
+/** On a narrow map the buttons stand above the papers, on a wide one beside them. */
+const NARROW = 600;
+const BUTTONS = 40;
+const REACH = 14;
+const TOUCH_REACH = 24;
+const FARTHEST = 0.8;
+const NEAREST = 40;
+/** A line shorter than this was meant as a click. */
+const LEAST_LINE = 12;
+
+export class MapStage {
+  readonly #context: CanvasRenderingContext2D;
+  readonly #layer = document.createElement('canvas');
+  readonly #layerContext: CanvasRenderingContext2D;
+  readonly #zoomer: ZoomBehavior<HTMLCanvasElement, unknown>;
+  readonly #stop = new AbortController();
+  readonly #resized: ResizeObserver;
+  #shown: Shown | null = null;
+  #palette: Palette;
+  #tree: PointTree = treeOf([]);
+  #anchors: readonly Anchor[] = [];
+  #projection: Projection = fit([], 1, 1, 0);
+  #zoom: Zoom = NO_ZOOM;
+  #size = { width: 1, height: 1 };
+  /** Pixels of the screen a pixel of the page, when the canvas was last measured. */
+  #ratio = 1;
+  #names: readonly PlacedName[] = [];
+  /** What the layer holds; `null` when it has to be drawn anew. */
+  #scene: Scene | null = null;
+  #pointed: MapPoint | null = null;
+  #line: [number, number][] = [];
+  #frame = 0;
+
+  constructor(readonly canvas: HTMLCanvasElement, readonly reactions: Reactions) {
+    this.#context = canvas.getContext('2d', { alpha: false })!;
+    this.#layerContext = this.#layer.getContext('2d', { alpha: false })!;
+    this.#palette = paletteOf(canvas);
+    this.#zoomer = zoom<HTMLCanvasElement, unknown>()
+      .scaleExtent([FARTHEST, NEAREST])
+      .filter((event: MouseEvent) => (event.type === 'wheel' || !this.#draws(event)) && event.button !== 2)
+      .on('zoom', ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+        this.#zoom = transform;
+        this.#point(null);
+        this.#drawAnew();
+      });
+    select(canvas).call(this.#zoomer).on('dblclick.zoom', null);
+    this.#resized = new ResizeObserver(() => this.#resize());
+    this.#resized.observe(canvas);
+    this.#listen();
+    // Names are measured in the page's own type, which may still be on its way.
+    void document.fonts.ready.then(() => this.#drawAnew());
+  }
+
+  show(shown: Shown): void {
+    const earlier = this.#shown;
+    this.#shown = shown;
+    if (earlier?.points !== shown.points) {
+      this.#tree = treeOf(shown.points);
+      this.#fit();
+    }
+    if (earlier?.points !== shown.points || earlier.bySize !== shown.bySize) this.#anchors = anchorsOf(shown.points, shown.bySize);
+    this.#drawAnew();
+  }
+
+  /** Takes the colours anew, after light gave way to dark. */
+  recolour(): void {
+    this.#palette = paletteOf(this.canvas);
+    this.#drawAnew();
+  }
+
+  zoomBy(factor: number): void {
+    this.#zoomer.scaleBy(select(this.canvas), factor);
+  }
+
+  showAll(): void {
+    this.#zoomer.transform(select(this.canvas), zoomIdentity);
+  }
+
+  /** Where a point is on the screen; brings it into the frame first if it is outside. */
+  reveal(point: MapPoint): Pointed {
+    const { width, height } = this.#size;
+    const [x, y] = this.#at(point);
+    if (x < 0 || y < 0 || x > width || y > height) {
+      const { scale, dx, dy } = this.#projection;
+      this.#zoomer.translateTo(select(this.canvas), point.x * scale + dx, point.y * scale + dy);
+    }
+    const [seenX, seenY] = this.#at(point);
+    return { point, x: seenX, y: seenY };
+  }
+
+  close(): void {
+    this.#stop.abort();
+    this.#resized.disconnect();
+    cancelAnimationFrame(this.#frame);
+    select(this.canvas).on('.zoom', null);
+  }
+
+  #listen(): void {
+    const on = <K extends keyof HTMLElementEventMap>(name: K, then: (event: HTMLElementEventMap[K]) => void) =>
+      this.canvas.addEventListener(name, then, { signal: this.#stop.signal });
+    on('pointerdown', (event) => {
+      if (event.button !== 0 || !this.#draws(event)) return;
+      this.canvas.setPointerCapture(event.pointerId);
+      this.#line = [[event.offsetX, event.offsetY]];
+    });
+    on('pointermove', (event) => {
+      if (this.#line.length > 0) {
+        this.#line.push([event.offsetX, event.offsetY]);
+        this.#draw();
+      } else if (event.pointerType === 'mouse' && event.buttons === 0) this.#point(this.#nearest(event.offsetX, event.offsetY, REACH));
+    });
+    on('pointerup', () => this.#endLine());
+    on('pointercancel', () => this.#endLine());
+    on('pointerleave', () => this.#point(null));
+    on('click', (event) => this.#click(event.offsetX, event.offsetY, (event as PointerEvent).pointerType === 'mouse' ? REACH : TOUCH_REACH));
+  }
+
+  #draws(event: MouseEvent): boolean {
+    return (this.#shown?.drawing ?? false) !== event.shiftKey;
+  }
+
+  #endLine(): void {
+    const line = this.#line;
+    this.#line = [];
+    this.#draw();
+    const length = line.reduce((sum, [x, y], i) => (i === 0 ? 0 : sum + Math.hypot(x - line[i - 1]![0], y - line[i - 1]![1])), 0);
+    if (length < LEAST_LINE || this.#shown === null) return;
+    // The click that ends the drag is not a click on the map.
+    this.canvas.addEventListener('click', (event) => event.stopImmediatePropagation(), { capture: true, once: true, signal: AbortSignal.timeout(50) });
+    this.reactions.onInside(pointsInside(this.#shown.points, line.map(([x, y]) => toMap(this.#projection, this.#zoom, x, y))));
+  }
+
+  #click(x: number, y: number, reach: number): void {
+    const point = this.#nearest(x, y, reach);
+    const name = this.#names.find(({ box }) => isInside(box, x, y));
+    if (point !== null && (name === undefined || this.#distance(point, x, y) < REACH / 2)) this.reactions.onPick(point);
+    else if (name !== undefined) this.reactions.onTheme(name.theme);
+    else this.reactions.onPick(null);
+  }
+
+  #nearest(x: number, y: number, reach: number): MapPoint | null {
+    const [mapX, mapY] = toMap(this.#projection, this.#zoom, x, y);
+    return this.#tree.find(mapX, mapY, reach / (this.#projection.scale * this.#zoom.k)) ?? null;
+  }
+
+  #distance(point: MapPoint, x: number, y: number): number {
+    const [atX, atY] = this.#at(point);
+    return Math.hypot(atX - x, atY - y);
+  }
+
+  #at(point: { readonly x: number; readonly y: number }): [number, number] {
+    return toScreen(this.#projection, this.#zoom, point.x, point.y);
+  }
+
+  #point(point: MapPoint | null): void {
+    if (point === this.#pointed) return;
+    this.#pointed = point;
+    const [x, y] = point === null ? [0, 0] : this.#at(point);
+    this.reactions.onPoint(point === null ? null : { point, x, y });
+    this.#draw();
+  }
+
+  #resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (width === 0 || height === 0) return;
+    this.#size = { width, height };
+    this.#ratio = devicePixelRatio;
+    for (const canvas of [this.canvas, this.#layer]) {
+      canvas.width = Math.round(width * this.#ratio);
+      canvas.height = Math.round(height * this.#ratio);
+    }
+    this.#palette = paletteOf(this.canvas);
+    this.#fit();
+    this.#scene = null;
+    this.#paint();
+  }
+
+  #fit(): void {
+    this.#projection = fit(this.#shown?.points ?? [], this.#size.width, this.#size.height, PADDING, this.#above());
+  }
+
+  #above(): number {
+    return this.#size.width < NARROW ? BUTTONS : 0;
+  }
+
+  #drawAnew(): void {
+    this.#scene = null;
+    this.#draw();
+  }
+
+  #draw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#paint());
+  }
+
+  #paint(): void {
+    const shown = this.#shown;
+    if (shown === null) return;
+    if (this.#scene === null) {
+      this.#scene = this.#sceneOf(shown);
+      paintScene(this.#layerContext, this.#scene, this.#palette, this.#ratio);
+    }
+    const ringed = [this.#pointed, shown.picked].filter((point) => point !== null);
+    paintOver(this.#context, this.#layer, this.#scene, { ringed, line: this.#line }, this.#palette, this.#ratio);
+  }
+
+  #sceneOf(shown: Shown): Scene {
+    const { points, looks, chosenTheme, inside, picked } = shown;
+    this.#layerContext.font = this.#palette.font;
+    const chosenFirst = [...this.#anchors].sort((a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme));
+    this.#names = placeNames(chosenFirst, (anchor) => this.#at(anchor), (line) => this.#layerContext.measureText(line).width, { ...this.#size, top: this.#above(), lineHeight: this.#palette.lineHeight });
+    const forward = inside === null && chosenTheme === null ? null
+      : (point: MapPoint) => point === picked || (inside === null ? point.theme === chosenTheme : inside.has(point.id));
+    return { points, looks, projection: this.#projection, zoom: this.#zoom, ...this.#size, forward, names: this.#names, chosenTheme: inside === null ? chosenTheme : null };
+  }
+}

@@ -1,0 +1,120 @@
+/** One paper: its abstract at reading width; beside it what is near it, what says the same, and where it was met. */
+import { useState } from 'preact/hooks';
+import { NO_QUESTION } from '../address.js';
+import type { Duplicates, Paper, Ranked } from '../api/answers.js';
+import { corpusChanged, tell } from '../api/client.js';
+import { DUPLICATES, paperPath, similarPath } from '../api/paths.js';
+import { type Problem, problemOfError } from '../api/problem.js';
+import { useAnswer } from '../api/use-answer.js';
+import { kindText } from '../duplicates/kinds.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { PaperFacts } from '../parts/paper-facts.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { Similarity } from '../parts/similarity.js';
+import { fileName } from '../parts/wording.js';
+import { go, Link } from '../router.js';
+import { useTitle } from '../shell/use-title.js';
+import { Identifiers } from './identifiers.js';
+
+const NEIGHBOURS = 8;
+
+export function PaperView({ id }: { readonly id: string }) {
+  const { answer, problem } = useAnswer<{ paper: Paper }>(paperPath(id));
+  const paper = answer?.paper;
+  useTitle(paper?.title ?? 'Paper');
+  if (problem !== undefined) return <section class="empty"><h1>No such paper</h1><ProblemNote problem={problem} /></section>;
+  if (paper === undefined) return <Waiting what="Opening the paper" />;
+  return (
+    <div class="paper">
+      <article class="paper-main">
+        <h1><bdi>{paper.title}</bdi></h1>
+        <PaperFacts paper={paper} />
+        {paper.authors.length > 0 && <p class="authors"><bdi>{paper.authors.join(', ')}</bdi></p>}
+        <p class="abstract">{paper.abstract === '' ? <span class="quiet">No abstract.</span> : <bdi>{paper.abstract}</bdi>}</p>
+        <Identifiers paper={paper} />
+        <PaperActions paper={paper} />
+        <Places places={paper.places} />
+      </article>
+      <aside class="paper-aside" aria-label="Near this paper">
+        <NearDuplicates id={paper.id} />
+        <Neighbours id={paper.id} />
+      </aside>
+    </div>
+  );
+}
+
+function PaperActions({ paper }: { readonly paper: Paper }) {
+  const [sure, setSure] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const remove = () => {
+    tell('DELETE', paperPath(paper.id)).then(
+      () => {
+        go({ view: 'search', question: NO_QUESTION }, { replace: true });
+        corpusChanged();
+      },
+      (error: unknown) => setProblem(problemOfError(error)),
+    );
+  };
+  return (
+    <div class="paper-actions">
+      <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, like: [paper.id] } }}>Search by this paper</Link>
+      <Link class="button" to={{ view: 'themes', show: null, paper: paper.id }}>Show on the map</Link>
+      {!sure && <button type="button" class="text-button" onClick={() => setSure(true)}>Remove …</button>}
+      {sure && (
+        <span class="sure">Remove it from the index? <button type="button" class="button button-danger" onClick={remove}>Remove</button> <button type="button" class="text-button" onClick={() => setSure(false)}>Keep</button></span>
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+    </div>
+  );
+}
+
+function Places({ places }: Pick<Paper, 'places'>) {
+  if (places.length === 0) return null;
+  return (
+    <section class="places" aria-labelledby="places">
+      <h2 id="places">Where it was met</h2>
+      <ul>
+        {places.map(({ file, line }) => <li key={`${file}:${line}`} title={file}><span class="file-name">{fileName(file)}</span> <span class="quiet">line {line}</span></li>)}
+      </ul>
+    </section>
+  );
+}
+
+function Neighbours({ id }: { readonly id: string }) {
+  const { answer, problem, waiting } = useAnswer<Ranked>(similarPath(id, NEIGHBOURS));
+  return (
+    <section aria-labelledby="neighbours">
+      <h2 id="neighbours">Neighbours</h2>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      {waiting && answer === undefined && <Waiting what="Looking" />}
+      {answer?.papers.length === 0 && <p class="quiet">Nothing in the pile is near it.</p>}
+      <ol class="paper-list">
+        {answer?.papers.map(({ paper, similarity }) => (
+          <li key={paper.id} data-step-group=""><div><PaperLink id={paper.id} title={paper.title} step /><PaperFacts paper={paper} /></div><Similarity value={similarity} /></li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function NearDuplicates({ id }: { readonly id: string }) {
+  const { answer } = useAnswer<Duplicates>(DUPLICATES);
+  const group = answer?.groups.find(({ papers }) => papers.includes(id));
+  if (group === undefined) return null;
+  return (
+    <section class="near-duplicates" aria-labelledby="near-duplicates">
+      <h2 id="near-duplicates">Near-duplicates</h2>
+      <ul class="paper-list">
+        {group.pairs.filter(({ a, b }) => a === id || b === id).map(({ a, b, kind, similarity }) => (
+          <NearDuplicate key={`${a} ${b}`} id={a === id ? b : a} kind={kind} similarity={similarity} />
+        ))}
+      </ul>
+      <p><Link to={{ view: 'duplicates' }}>Compare and decide</Link></p>
+    </section>
+  );
+}
+
+function NearDuplicate({ id, kind, similarity }: { readonly id: string; readonly kind: keyof typeof kindText; readonly similarity: number }) {
+  const title = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id;
+  return <li data-step-group=""><div><PaperLink id={id} title={title} step /><p class="facts"><span>{kindText[kind]}</span></p></div><Similarity value={similarity} /></li>;
+}

@@ -1,0 +1,62 @@
+/** Share of a theme over time: a bar a month, empty months kept, so that a gap looks like one. */
+import type { Theme } from '../api/answers.js';
+import { dateText, percent } from './wording.js';
+
+type Month = Theme['months'][number];
+
+/** Bars drawn at most in the small form: the latest. */
+const MONTHS_SHOWN = 24;
+/** A theme of one month is not one broad bar. */
+const FEWEST_SLOTS = 6;
+
+interface MonthBarsProps {
+  readonly months: readonly Month[];
+  /** The colour of the theme. */
+  readonly colour: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function MonthBars({ months, colour, width, height }: MonthBarsProps) {
+  const bars = everyMonth(months).slice(-MONTHS_SHOWN);
+  if (bars.length === 0) return null;
+  const highest = Math.max(...bars.map(({ share }) => share), Number.MIN_VALUE);
+  const slot = width / Math.max(bars.length, FEWEST_SLOTS);
+  return (
+    <svg class="bars" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={said(bars)}>
+      {bars.map(({ month, share, papers }, i) => {
+        const tall = papers === 0 ? 1 : Math.max(2, (share / highest) * height);
+        return <rect key={month} class={papers === 0 ? 'bar-none' : `fill-${colour}`} x={i * slot} y={height - tall} width={Math.max(1, slot * 0.76)} height={tall}><title>{`${dateText(month)}: ${papers} (${percent(share)})`}</title></rect>;
+      })}
+    </svg>
+  );
+}
+
+/** The months from the first to the last, those without papers too. */
+export function everyMonth(months: readonly Month[]): Month[] {
+  const dated = months.filter(({ month }) => /^\d{4}-\d{2}$/.test(month));
+  const byMonth = new Map(dated.map((one) => [one.month, one]));
+  const [first, last] = [dated[0]?.month, dated.at(-1)?.month];
+  const all: Month[] = [];
+  for (let month = first; month !== undefined && last !== undefined && month <= last; month = nextMonth(month)) {
+    all.push(byMonth.get(month) ?? { month, papers: 0, share: 0 });
+  }
+  return all;
+}
+
+function nextMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return number === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${String(year).padStart(4, '0')}-${String(number + 1).padStart(2, '0')}`;
+}
+
+/** The first and the last month drawn, for a line under the bars. */
+export function endsOf(months: readonly Month[]): [string, string] | null {
+  const bars = everyMonth(months).slice(-MONTHS_SHOWN);
+  return bars.length < 2 ? null : [dateText(bars[0]!.month), dateText(bars.at(-1)!.month)];
+}
+
+function said(bars: readonly Month[]): string {
+  const [first, last] = [bars[0]!, bars.at(-1)!];
+  if (bars.length === 1) return `${percent(first.share)} of the papers of ${dateText(first.month)}`;
+  return `Share by month, from ${percent(first.share)} in ${dateText(first.month)} to ${percent(last.share)} in ${dateText(last.month)}`;
+}

@@ -1,0 +1,20 @@
+import type { Paper } from '../api/answers.js';
+import { useThemes } from '../themes/theme-index.js';
+import { ThemeTag } from './theme-tag.js';
+import { counted, dateText } from './wording.js';
+
+type Facts = Pick<Paper, 'id' | 'published' | 'by' | 'venue' | 'comments'>;
+
+/** One quiet line: when, by whom, where, and in which theme. What no file said is left out. */
+export function PaperFacts({ paper }: { readonly paper: Facts }) {
+  const theme = useThemes().ofPaper.get(paper.id);
+  return (
+    <p class="facts">
+      {paper.published !== null && <time dateTime={paper.published}>{dateText(paper.published)}</time>}
+      {paper.by !== null && <span><bdi>{paper.by}</bdi></span>}
+      {paper.venue !== null && <span><bdi>{paper.venue}</bdi></span>}
+      {paper.comments !== null && <span>{counted(paper.comments, 'comment')}</span>}
+      <ThemeTag theme={theme} />
+    </p>
+  );
+}

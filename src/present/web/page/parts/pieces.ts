@@ -1,0 +1,28 @@
+/** Cuts a text at the spans to be marked. */
+import type { Span } from '../api/answers.js';
+
+export interface Piece {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/**
+ * The pieces of `text` between `from` and `to`, in order; joined they are that stretch.
+ * Spans may overlap, lie out of order or reach beyond the text.
+ */
+export function piecesOf(text: string, spans: readonly Span[], from = 0, to = text.length): Piece[] {
+  const pieces: Piece[] = [];
+  const say = (start: number, end: number, marked: boolean) => {
+    if (end > start) pieces.push({ text: text.slice(start, end), marked });
+  };
+  let at = from;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const [left, right] = [Math.max(start, at), Math.min(end, to)];
+    if (right <= left) continue;
+    say(at, left, false);
+    say(left, right, true);
+    at = right;
+  }
+  say(at, to, false);
+  return pieces;
+}

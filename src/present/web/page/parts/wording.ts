@@ -1,0 +1,57 @@
+/** How numbers, dates and names are said. English, whatever the browser's language, as everything here is. */
+const COUNT = new Intl.NumberFormat('en-GB');
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export const count = (n: number): string => COUNT.format(n);
+
+/** "1 paper", "2 papers". */
+export function counted(n: number, one: string, several = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : several}`;
+}
+
+/** Two places, and a true minus sign. */
+export function similarityText(similarity: number): string {
+  return similarity.toFixed(2).replace('-', '−');
+}
+
+export function percent(share: number): string {
+  const value = share * 100;
+  return `${value > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+/** Bytes as "512 B", "3.4 MB". */
+export function sizeText(bytes: number): string {
+  let size = bytes;
+  for (const unit of ['B', 'kB', 'MB']) {
+    if (size < 1000) return `${unit === 'B' || size >= 99.5 ? Math.round(size) : size.toFixed(1)} ${unit}`;
+    size /= 1000;
+  }
+  return `${size.toFixed(1)} GB`;
+}
+
+/** `2026`, `2026-03` or `2026-03-09` as "2026", "Mar 2026" or "9 Mar 2026"; anything else as it stands. */
+export function dateText(published: string): string {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(published);
+  const month = parts?.[2] === undefined ? undefined : MONTHS[Number(parts[2]) - 1];
+  if (parts === null || month === undefined) return published;
+  return [parts[3] === undefined ? '' : String(Number(parts[3])), month, parts[1]].filter((part) => part !== '').join(' ');
+}
+
+/** Whether a person may filter by it: a year, a month or a day that a calendar has. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
+  const full = `${text}-01-01`.slice(0, 10);
+  const date = new Date(`${full}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(full);
+}
+
+/** The last part of a path, on any system. */
+export function fileName(path: string): string {
+  return path.split(/[/\\]/).at(-1) || path;
+}
+
+/** An address that a person may follow: http and https only, so that a paper cannot carry a script. */
+export function safeLink(url: string | null): string | null {
+  if (url === null || !/^https?:\/\//i.test(url)) return null;
+  return URL.canParse(url) ? url : null;
+}

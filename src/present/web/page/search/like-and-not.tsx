@@ -1,0 +1,29 @@
+import type { Question } from '../address.js';
+import type { Paper } from '../api/answers.js';
+import { paperPath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { refine } from './ask.js';
+
+/** The papers that the answer is to be like, and unlike; each can be taken away again. */
+export function LikeAndNot({ question }: { readonly question: Question }) {
+  const { like, not } = question;
+  if (like.length + not.length === 0) return null;
+  return (
+    <ul class="bases" aria-label="Papers that steer the answer">
+      {like.map((id) => <Basis key={id} id={id} word="Similar to" onRemove={() => refine({ like: like.filter((one) => one !== id) })} />)}
+      {not.map((id) => <Basis key={id} id={id} word="Not" onRemove={() => refine({ not: not.filter((one) => one !== id) })} />)}
+    </ul>
+  );
+}
+
+function Basis({ id, word, onRemove }: { readonly id: string; readonly word: string; readonly onRemove: () => void }) {
+  const title = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id;
+  return (
+    <li class={`basis basis-${word === 'Not' ? 'not' : 'like'}`}>
+      <span class="basis-word">{word}</span>
+      <PaperLink id={id} title={title} />
+      <button type="button" class="icon-button" onClick={onRemove} aria-label={`No longer “${word.toLowerCase()}”: ${title}`}><span aria-hidden="true">×</span></button>
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+/** Search as you type: the address holds the question, the question decides the path, and a newer one cancels the older. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Question } from '../address.js';
+import type { Ranked } from '../api/answers.js';
+import { searchPath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { useTitle } from '../shell/use-title.js';
+import { refine } from './ask.js';
+import { Filters } from './filters.js';
+import { LikeAndNot } from './like-and-not.js';
+import { RankedPapers } from './ranked-papers.js';
+import { Start } from './start.js';
+
+/** Long enough that a word being typed is one question, short enough to feel at once. */
+const DEBOUNCE_MS = 120;
+/** A long abstract; in any script it still fits into the address that asks for it. */
+const LONGEST_QUERY = 3000;
+
+export function SearchView({ question }: { readonly question: Question }) {
+  const [text, setText] = useTypedText(question);
+  const asked = useAnswer<Ranked>(searchPath(question));
+  const answer = asked.answer ?? asked.earlier;
+  const asking = searchPath(question) !== null;
+  useTitle(question.text);
+
+  return (
+    <div class="search">
+      <h1 class="sr">Search</h1>
+      <form class="query" role="search" onSubmit={(event) => { event.preventDefault(); if (text.trim() !== question.text) refine({ text: text.trim(), like: [] }); }}>
+        <label class="sr" for="query">Search the papers</label>
+        <input
+          id="query" type="search" value={text} placeholder="A question, some words, or a whole abstract"
+          autocomplete="off" spellcheck={false} enterkeyhint="search" aria-describedby="query-hint" maxLength={LONGEST_QUERY}
+          autofocus
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <kbd class="query-key" aria-hidden="true">/</kbd>
+        <span id="query-hint" class="sr">Answers come as you type. Arrow keys go through them.</span>
+      </form>
+      <div class="search-columns">
+        <Filters question={question} />
+        <section class="answers" aria-label="Papers" aria-busy={asked.waiting}>
+          <LikeAndNot question={question} />
+          {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
+          {!asking && <Start />}
+          {asking && answer === undefined && asked.waiting && <Waiting what="Searching" />}
+          {asking && answer !== undefined && asked.problem === undefined && <RankedPapers question={question} answer={answer} stale={asked.waiting} />}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** What stands in the field: typed text at once, the address a moment later; an address from elsewhere brings its own text. */
+function useTypedText(question: Question): [string, (text: string) => void] {
+  const [text, setText] = useState(question.text);
+  const sent = useRef(question.text);
+  useEffect(() => {
+    if (question.text === sent.current) return;
+    sent.current = question.text;
+    setText(question.text);
+  }, [question.text]);
+  useEffect(() => {
+    const typed = text.trim();
+    if (typed === sent.current.trim()) return undefined;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      refine({ text: typed, like: [], ...(typed === '' ? { not: [] } : {}) }, { replace: true });
+    }, DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return [text, setText];
+}

@@ -1,0 +1,80 @@
+/** The frame of every view: the bar, the view that the address names, the help, and what is said to a screen reader. */
+import { useCallback, useState } from 'preact/hooks';
+import { AddView } from '../add/add-view.js';
+import { type Address, NO_QUESTION } from '../address.js';
+import type { Status, Themes } from '../api/answers.js';
+import { STATUS, THEMES } from '../api/paths.js';
+import { type Asked, useAnswer } from '../api/use-answer.js';
+import { DuplicatesView } from '../duplicates/duplicates-view.js';
+import { PaperView } from '../papers/paper-view.js';
+import { go, useAddress } from '../router.js';
+import { SearchView } from '../search/search-view.js';
+import { indexThemes, NO_THEMES, ThemeContext } from '../themes/theme-index.js';
+import { ThemeView } from '../themes/theme-view.js';
+import { ThemesView } from '../themes/themes-view.js';
+import { useArrival } from './arrival.js';
+import { DropAnywhere } from './drop-anywhere.js';
+import { EmptyCorpus } from './empty-corpus.js';
+import { Header } from './header.js';
+import { Help } from './help.js';
+import { searchField, useKeyboard } from './keyboard.js';
+import { NowhereView } from './nowhere-view.js';
+import { TokenForm } from './token-form.js';
+
+const UNAUTHORISED = 401;
+
+export function App() {
+  const address = useAddress();
+  const status = useAnswer<Status>(STATUS);
+  const empty = isEmpty(status);
+  const themes = useAnswer<Themes>(status.answer === undefined || empty || !showsThemes(address) ? null : THEMES);
+  const [helping, setHelping] = useState(false);
+  const main = useArrival(address);
+  useKeyboard({
+    onSearch: useCallback(() => toSearch(), []),
+    onHelp: useCallback(() => setHelping(true), []),
+  });
+  const index = themes.answer ?? themes.earlier;
+
+  return (
+    <ThemeContext.Provider value={index === undefined ? NO_THEMES : indexThemes(index)}>
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
+      <Header address={address} status={status.answer} onHelp={() => setHelping(true)} />
+      <main id="main" ref={main} tabIndex={-1} class={`main main-${address.view}`}>
+        {status.problem?.status === UNAUTHORISED ? <TokenForm /> : empty && needsPapers(address) ? <EmptyCorpus /> : <View address={address} themes={themes} />}
+      </main>
+      <Help open={helping} onClose={() => setHelping(false)} />
+      <DropAnywhere />
+    </ThemeContext.Provider>
+  );
+}
+
+function View({ address, themes }: { readonly address: Address; readonly themes: Asked<Themes> }) {
+  switch (address.view) {
+    case 'search': return <SearchView question={address.question} />;
+    case 'themes': return <ThemesView show={address.show} paper={address.paper} themes={themes} />;
+    case 'theme': return <ThemeView id={address.id} themes={themes} />;
+    case 'paper': return <PaperView key={address.id} id={address.id} />;
+    case 'duplicates': return <DuplicatesView />;
+    case 'add': return <AddView />;
+    case 'nowhere': return <NowhereView path={address.path} />;
+  }
+}
+
+function isEmpty({ answer, problem }: Asked<Status>): boolean {
+  return answer?.papers === 0 || problem?.code === 'CORPUS_EMPTY';
+}
+
+function needsPapers({ view }: Address): boolean {
+  return view !== 'add' && view !== 'nowhere';
+}
+
+/** Where decisions follow one another, the themes are not found anew after each. */
+function showsThemes({ view }: Address): boolean {
+  return view !== 'duplicates' && view !== 'add';
+}
+
+function toSearch(): void {
+  if (searchField() === null) go({ view: 'search', question: NO_QUESTION });
+  requestAnimationFrame(() => requestAnimationFrame(() => searchField()?.select()));
+}

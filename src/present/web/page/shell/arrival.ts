@@ -1,0 +1,33 @@
+/** Where a person finds herself on another view: at its top, or where she was when she left it. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Address } from '../address.js';
+import { type Left, whereLeft } from '../router.js';
+import { searchField } from './keyboard.js';
+
+/** @returns what to put on the element that holds the view; the first view leaves the focus alone */
+export function useArrival(address: Address) {
+  const main = useRef<HTMLElement>(null);
+  const place = address.view === 'paper' || address.view === 'theme' ? `${address.view} ${address.id}` : address.view;
+  const arrived = useRef(place);
+  useEffect(() => {
+    if (arrived.current === place) return;
+    arrived.current = place;
+    const left = whereLeft();
+    if (left === undefined) arriveNew(main.current, place === 'search');
+    else arriveAgain(main.current, left);
+  }, [place]);
+  return main;
+}
+
+function arriveNew(main: HTMLElement | null, isSearch: boolean): void {
+  scrollTo(0, 0);
+  // A field with the focus brings up the keyboard of a phone: there it waits to be touched.
+  const field = isSearch && matchMedia('(hover: hover)').matches ? searchField() : null;
+  (field ?? main)?.focus({ preventScroll: true });
+}
+
+function arriveAgain(main: HTMLElement | null, { top, href }: Left): void {
+  scrollTo(0, top);
+  const link = href === null ? null : main?.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`);
+  (link ?? main)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,36 @@
+/** Files dropped anywhere on the page are taken to Add, instead of replacing the page. */
+import { useEffect, useState } from 'preact/hooks';
+import { addFiles } from '../add/adding.js';
+import { go } from '../router.js';
+
+export function DropAnywhere() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const listen = <K extends 'dragenter' | 'dragleave' | 'dragover' | 'drop'>(name: K, then: (event: DragEvent, taken: boolean) => void) => {
+      const take = (event: DragEvent) => {
+        if (!carriesFiles(event)) return;
+        const taken = event.defaultPrevented;
+        event.preventDefault();
+        then(event, taken);
+        setOver(depth > 0);
+      };
+      addEventListener(name, take);
+      return () => removeEventListener(name, take);
+    };
+    const stops = [
+      listen('dragenter', () => { depth++; }),
+      listen('dragleave', () => { depth = Math.max(0, depth - 1); }),
+      listen('dragover', () => undefined),
+      listen('drop', (event, taken) => {
+        depth = 0;
+        if (taken) return;
+        go({ view: 'add' });
+        addFiles([...event.dataTransfer!.files]);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  return over ? <div class="drop-veil" aria-hidden="true"><p>Drop to add these files</p></div> : null;
+}

@@ -1,0 +1,19 @@
+/** A person's settings in this browser. Where storage is refused, they last as long as the page. */
+const unsaved = new Map<string, string>();
+
+export function kept(name: string): string | null {
+  try {
+    return localStorage.getItem(name) ?? unsaved.get(name) ?? null;
+  } catch {
+    return unsaved.get(name) ?? null;
+  }
+}
+
+export function keep(name: string, value: string): void {
+  unsaved.set(name, value);
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Kept in `unsaved`.
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The keys that work everywhere: `/` to the search field, arrows from one `data-step` to the next, `?` for help, Esc back.
+ * Keys of one character can be turned off (WCAG 2.1.4); those with a meaning in the field that has the focus are left to it.
+ */
+import { useEffect } from 'preact/hooks';
+import { keep, kept } from './kept.js';
+
+const KEPT = 'paperkin.single-keys';
+
+export const singleKeysOn = (): boolean => kept(KEPT) !== 'off';
+export const setSingleKeys = (on: boolean): void => keep(KEPT, on ? 'on' : 'off');
+
+interface Keys {
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
+}
+
+export function useKeyboard({ onSearch, onHelp }: Keys): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return;
+      const done = pressed(event, onSearch, onHelp);
+      if (done) event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [onSearch, onHelp]);
+}
+
+/** @returns whether the key was taken */
+function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: () => void): boolean {
+  const writing = isWriting(target);
+  if (key === 'Escape') return stepBack();
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    const ownsArrows = target instanceof HTMLElement && target.closest('select, textarea, canvas, input[type="radio"], input[type="number"]') !== null;
+    return !ownsArrows && step(key === 'ArrowDown' ? 1 : -1);
+  }
+  if (writing || !singleKeysOn()) return false;
+  if (key === '/') onSearch();
+  else if (key === '?') onHelp();
+  else return false;
+  return true;
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, select') !== null;
+}
+
+/** Moves the focus along the steps of the view; above the first is the search field, where there is one. */
+function step(by: 1 | -1): boolean {
+  const steps = [...document.querySelectorAll<HTMLElement>('main [data-step]')].filter((one) => one.checkVisibility());
+  if (steps.length === 0) return false;
+  const inside = document.activeElement?.closest('[data-step-group]')?.querySelector<HTMLElement>('[data-step]') ?? document.activeElement;
+  const at = steps.indexOf(inside as HTMLElement);
+  if (at < 0 && by < 0) return false;
+  const next = at < 0 ? steps[0] : steps[at + by] ?? (by < 0 ? searchField() : undefined);
+  next?.focus();
+  next?.closest('[data-step-group]')?.scrollIntoView({ block: 'nearest' });
+  return next !== undefined && next !== null;
+}
+
+/** Esc: out of the list to the search field, and out of the search field to the page. */
+function stepBack(): boolean {
+  const field = searchField();
+  const focused = document.activeElement;
+  if (field !== null && focused instanceof HTMLElement && focused.closest('[data-step-group]') !== null) field.focus();
+  else if (focused instanceof HTMLElement && focused === field) field.blur();
+  else return false;
+  return true;
+}
+
+export const searchField = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('#query');

@@ -1,0 +1,42 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { MapPoint } from '../api/answers.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { ThemeSign } from '../parts/theme-tag.js';
+import { counted } from '../parts/wording.js';
+import { useThemes } from './theme-index.js';
+
+const SHOWN_AT_FIRST = 100;
+
+/** The papers inside the line drawn on the map: how many of each theme, then one by one. */
+export function InsideList({ points, onClose }: { readonly points: readonly MapPoint[]; readonly onClose: () => void }) {
+  const { bySize, looks } = useThemes();
+  const [all, setAll] = useState(false);
+  const counts = bySize
+    .map(({ id, label }) => ({ id, label, papers: points.filter(({ theme }) => theme === id).length }))
+    .filter(({ papers }) => papers > 0)
+    .sort((a, b) => b.papers - a.papers);
+  const ordered = useMemo(() => byTheme(points, counts.map(({ id }) => id)), [points, bySize]);
+  return (
+    <div class="inside">
+      <div class="inside-head">
+        <h2 class="side-title">{counted(points.length, 'paper')} selected</h2>
+        <button type="button" class="text-button" onClick={onClose}>Clear</button>
+      </div>
+      <ul class="inside-counts">
+        {counts.map(({ id, label, papers }) => <li key={id}><ThemeSign look={looks.get(id)} /><span>{label}</span><span class="number">{papers}</span></li>)}
+      </ul>
+      <ol class="inside-papers">
+        {(all ? ordered : ordered.slice(0, SHOWN_AT_FIRST)).map(({ id, title, theme }) => (
+          <li key={id} data-step-group=""><ThemeSign look={theme === null ? undefined : looks.get(theme)} /><PaperLink id={id} title={title} step /></li>
+        ))}
+      </ol>
+      {!all && ordered.length > SHOWN_AT_FIRST && <button type="button" class="button" onClick={() => setAll(true)}>Show all {ordered.length}</button>}
+    </div>
+  );
+}
+
+function byTheme(points: readonly MapPoint[], order: readonly string[]): MapPoint[] {
+  const rank = new Map(order.map((id, i) => [id, i]));
+  const rankOf = ({ theme }: MapPoint) => (theme === null ? Infinity : rank.get(theme) ?? Infinity);
+  return [...points].sort((a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
+}

@@ -1,0 +1,37 @@
+/** What the page needs to know of the themes wherever papers are shown: which theme a paper is in, and how it looks. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Theme, Themes } from '../api/answers.js';
+import { type Look, looksOf } from './look.js';
+
+export interface ThemeIndex {
+  readonly byId: ReadonlyMap<string, Theme>;
+  readonly ofPaper: ReadonlyMap<string, Theme>;
+  readonly looks: ReadonlyMap<string, Look>;
+  /** The label of each area, by its id. */
+  readonly areas: ReadonlyMap<string, string>;
+  /** Largest first; of equal size, by id. */
+  readonly bySize: readonly Theme[];
+}
+
+export const NO_THEMES: ThemeIndex = { byId: new Map(), ofPaper: new Map(), looks: new Map(), areas: new Map(), bySize: [] };
+
+const indices = new WeakMap<Themes, ThemeIndex>();
+
+export function indexThemes(answer: Themes): ThemeIndex {
+  const have = indices.get(answer);
+  if (have !== undefined) return have;
+  const { themes, areas } = answer;
+  const index: ThemeIndex = {
+    byId: new Map(themes.map((theme) => [theme.id, theme])),
+    ofPaper: new Map(themes.flatMap((theme) => theme.papers.map((paper): [string, Theme] => [paper.id, theme]))),
+    areas: new Map(areas.map(({ id, label }) => [id, label])),
+    looks: looksOf(themes.map(({ id }) => id)),
+    bySize: [...themes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)),
+  };
+  indices.set(answer, index);
+  return index;
+}
+
+export const ThemeContext = createContext<ThemeIndex>(NO_THEMES);
+export const useThemes = (): ThemeIndex => useContext(ThemeContext);

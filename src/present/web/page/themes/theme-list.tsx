@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Theme } from '../api/answers.js';
+import { MonthBars } from '../parts/month-bars.js';
+import { ThemeSign } from '../parts/theme-tag.js';
+import { counted } from '../parts/wording.js';
+import { Link } from '../router.js';
+import { useThemes } from './theme-index.js';
+
+interface ThemeListProps {
+  readonly chosen: string | null;
+  readonly onChoose: (theme: string) => void;
+}
+
+export function ThemeList({ chosen, onChoose }: ThemeListProps) {
+  const { bySize } = useThemes();
+  return (
+    <ol class="theme-list">
+      {bySize.map((theme) => <ThemeRow key={theme.id} theme={theme} chosen={theme.id === chosen} onChoose={() => onChoose(theme.id)} />)}
+    </ol>
+  );
+}
+
+function ThemeRow({ theme, chosen, onChoose }: { readonly theme: Theme; readonly chosen: boolean; readonly onChoose: () => void }) {
+  const { looks } = useThemes();
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  return (
+    <li ref={row} class={chosen ? 'theme-row theme-chosen' : 'theme-row'} data-step-group="">
+      <button type="button" class="theme-choose" aria-pressed={chosen} onClick={onChoose} data-step="">
+        <ThemeSign look={looks.get(theme.id)} />
+        <span class="theme-label">{theme.label}{theme.rising && <span class="rising" title="Its share is rising"><span aria-hidden="true"> ↗</span><span class="sr"> (rising)</span></span>}</span>
+        <MonthBars months={theme.months} colour={looks.get(theme.id)?.colour ?? 0} width={60} height={18} />
+        <span class="number" aria-label={counted(theme.size, 'paper')}>{theme.size}</span>
+      </button>
+      {chosen && (
+        <div class="theme-more">
+          <p class="terms">{theme.terms.join(' · ')}</p>
+          <p><Link class="button" to={{ view: 'theme', id: theme.id }}>Open the theme</Link></p>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+/** One theme: what it is about, how it went over time, and its papers, the most central first. */
+import { useState } from 'preact/hooks';
+import { NO_QUESTION } from '../address.js';
+import type { Theme, ThemeAlone, Themes } from '../api/answers.js';
+import { themePath } from '../api/paths.js';
+import { type Asked, useAnswer } from '../api/use-answer.js';
+import { endsOf, MonthBars } from '../parts/month-bars.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { Similarity } from '../parts/similarity.js';
+import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
+import { counted, similarityText } from '../parts/wording.js';
+import { Link } from '../router.js';
+import { useTitle } from '../shell/use-title.js';
+import { useThemes } from './theme-index.js';
+
+const SHOWN_AT_FIRST = 50;
+
+export function ThemeView({ id, themes }: { readonly id: string; readonly themes: Asked<Themes> }) {
+  const theme = useThemes().byId.get(id);
+  useTitle(theme?.label ?? 'Theme');
+  if (theme !== undefined) return <ThemePage key={id} theme={theme} />;
+  if (themes.problem !== undefined) return <ProblemNote problem={themes.problem} />;
+  if (themes.waiting || themes.answer === undefined) return <Waiting what="Finding the themes" />;
+  return (
+    <section class="empty">
+      <h1>No theme {id}</h1>
+      <p>Themes change as papers come and go; this one is gone, or never was.</p>
+      <p><Link class="button button-main" to={{ view: 'themes', show: null, paper: null }}>To the themes</Link></p>
+    </section>
+  );
+}
+
+function ThemePage({ theme }: { readonly theme: Theme }) {
+  const { looks, areas } = useThemes();
+  const area = theme.area === null ? undefined : areas.get(theme.area);
+  return (
+    <article class="theme">
+      <header class="theme-head">
+        <p class="eyebrow"><ThemeSign look={looks.get(theme.id)} /> Theme{area === undefined ? '' : ` · ${area}`}</p>
+        <h1>{theme.label}</h1>
+        <p class="terms">{theme.terms.join(' · ')}</p>
+        <p class="theme-actions">
+          <Link class="button" to={{ view: 'themes', show: theme.id, paper: null }}>Show on the map</Link>
+          <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, theme: theme.id } }}>Search inside</Link>
+        </p>
+      </header>
+      <div class="theme-columns">
+        <ThemePapers theme={theme} />
+        <aside class="theme-aside" aria-label="About the theme">
+          <blockquote class="theme-sentence">
+            <p><bdi>{theme.sentence.text}</bdi></p>
+            <footer><PaperLink id={theme.sentence.paper} title={theme.papers.find(({ id }) => id === theme.sentence.paper)?.title ?? theme.sentence.paper} /></footer>
+          </blockquote>
+          <dl class="figures">
+            <div><dt>Papers</dt><dd>{theme.size}</dd></div>
+            <div title="Mean similarity of its papers to its centre"><dt>Tightness</dt><dd>{similarityText(theme.tightness)}</dd></div>
+          </dl>
+          {theme.months.length > 0 && (
+            <ThemeMonths theme={theme} />
+          )}
+          <Within id={theme.id} />
+          <NearThemes theme={theme} />
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+function ThemeMonths({ theme }: { readonly theme: Theme }) {
+  const look = useThemes().looks.get(theme.id);
+  const ends = endsOf(theme.months);
+  return (
+    <figure class="theme-months">
+      <figcaption>Share of each month’s papers{theme.rising ? ', rising' : ''}</figcaption>
+      <MonthBars months={theme.months} colour={look?.colour ?? 0} width={280} height={64} />
+      {ends !== null && <p class="theme-months-ends" aria-hidden="true"><span>{ends[0]}</span><span>{ends[1]}</span></p>}
+    </figure>
+  );
+}
+
+/** The themes inside a big theme. */
+function Within({ id }: { readonly id: string }) {
+  const within = useAnswer<ThemeAlone>(themePath(id)).answer?.within ?? [];
+  if (within.length === 0) return null;
+  return (
+    <section aria-labelledby="within">
+      <h2 id="within">Inside it</h2>
+      <ul class="theme-lines">
+        {within.map(({ id: inner, label, size }) => <li key={inner}><span>{label}</span><span class="number">{size}</span></li>)}
+      </ul>
+    </section>
+  );
+}
+
+function NearThemes({ theme }: { readonly theme: Theme }) {
+  const { byId } = useThemes();
+  if (theme.near.length === 0) return null;
+  return (
+    <section aria-labelledby="near-themes">
+      <h2 id="near-themes">Near it</h2>
+      <ul class="theme-lines">
+        {theme.near.map(({ theme: id, similarity }) => <li key={id}><ThemeTag theme={byId.get(id)} /><Similarity value={similarity} /></li>)}
+      </ul>
+    </section>
+  );
+}
+
+function ThemePapers({ theme }: { readonly theme: Theme }) {
+  const { byId } = useThemes();
+  const [all, setAll] = useState(false);
+  const shown = all ? theme.papers : theme.papers.slice(0, SHOWN_AT_FIRST);
+  return (
+    <section aria-label="Papers of the theme">
+      <h2>{counted(theme.papers.length, 'paper')}, the most central first</h2>
+      <ol class="paper-list">
+        {shown.map(({ id, title, similarity, also }) => (
+          <li key={id} data-step-group="">
+            <div><PaperLink id={id} title={title} step />{also !== null && <p class="also">also near <ThemeTag theme={byId.get(also.theme)} /></p>}</div>
+            <Similarity value={similarity} />
+          </li>
+        ))}
+      </ol>
+      {shown.length < theme.papers.length && <button type="button" class="button" onClick={() => setAll(true)}>Show all {theme.papers.length}</button>}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+/** Builds the page into dist/present/web. Everything it needs is bundled: the built page asks for nothing beyond its own origin. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const PAGE = fileURLToPath(new URL('.', import.meta.url));
+const FONTS = ['@fontsource-variable/inter', '@fontsource-variable/source-serif-4'];
+
+/** The Open Font Licence asks that its text travels with the fonts. */
+function fontLicences(): Plugin {
+  const { resolve } = createRequire(import.meta.url);
+  return {
+    name: 'font-licences',
+    generateBundle() {
+      const texts = FONTS.map((font) => readFileSync(resolve(`${font}/LICENSE`), 'utf8').trim());
+      this.emitFile({ type: 'asset', fileName: 'licences-of-fonts.txt', source: `${texts.join('\n\n----\n\n')}\n` });
+    },
+  };
+}
+
+export default defineConfig({
+  root: PAGE,
+  base: '/',
+  plugins: [fontLicences()],
+  build: {
+    outDir: fileURLToPath(new URL('../../../../dist/present/web', import.meta.url)),
+    emptyOutDir: true,
+    // A font or picture inside a style sheet would be a data: address, which the page's policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    license: { fileName: 'licences.md' },
+  },
+});

@@ -1,0 +1,171 @@
+/** The manners of the command line, with the built program run as a process. */
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { paperkin, paperkinJson } from '../../support/cli.js';
+import { inCheckout, newFolder } from '../../support/folders.js';
+
+const PAGE = inCheckout('fixtures/pages/daily-1.txt');
+const CUT_PAGE = inCheckout('fixtures/pages/daily-4.txt');
+let index: string;
+beforeAll(async () => {
+  index = newFolder();
+  await paperkinJson(['add', PAGE, '--index', index]);
+});
+
+describe('help', () => {
+  test('starts with examples and names the exit codes', async () => {
+    const { code, stdout } = await paperkin(['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Examples:\n {2}paperkin add/);
+    expect(stdout).toContain('5 index damaged');
+  });
+
+  test('exists for every command', async () => {
+    const { stdout } = await paperkin(['--help']);
+    const commands = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
+    expect(commands).toEqual(expect.arrayContaining(['add', 'search', 'similar', 'themes', 'duplicates', 'show', 'list', 'status', 'doctor']));
+    for (const command of commands) expect((await paperkin([command, '--help'])).stdout).toContain(`paperkin ${command}`);
+  });
+
+  test('loads neither the model nor a database', async () => {
+    const { stdout } = await paperkin(['--help'], { env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("process.on('exit',()=>{const heavy=Object.keys(process.moduleLoadList?{}:{});const used=process.moduleLoadList.filter((n)=>/sqlite|onnx/i.test(n));if(process.report.getReport().sharedObjects.some((o)=>/better_sqlite3|onnxruntime|addon\\.node/.test(o)))process.stdout.write('HEAVY');void heavy;void used})")}` } });
+    expect(stdout).not.toContain('HEAVY');
+  });
+});
+
+describe('answers', () => {
+  test('go to stdout and nothing else does', async () => {
+    const { stdout, stderr } = await paperkin(['search', 'robots', '--index', index, '--json']);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    expect(stderr).toBe('');
+  });
+
+  test('carry no colour where stdout is no terminal', async () => {
+    const { stdout } = await paperkin(['search', 'robots', '--index', index]);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('can be cut off by the reader without a word', async () => {
+    const child = spawn('sh', ['-c', `"${process.execPath}" dist/present/cli/main.js list --index "${index}" | head -n 1`], { cwd: inCheckout('.') });
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => { stderr += text.toString(); });
+    await new Promise((resolve) => { child.on('close', resolve); });
+    expect(stderr).toBe('');
+  });
+
+  test('have the shape that others rely on', async () => {
+    const added = await paperkinJson<Record<string, unknown>>(['add', PAGE, '--index', index]);
+    expect(added).toMatchObject({ files: [{ file: PAGE, format: 'hf-page', read: 39, rejected: [] }], read: 39, added: 0, updated: 0, unchanged: 39, papers: 39 });
+    expect(await paperkinJson(['search', 'robot manipulation', '--index', index, '--limit', '1'])).toMatchObject({
+      query: 'robot manipulation',
+      papers: [{ rank: 1, similarity: expect.any(Number), paper: { id: expect.any(String), title: expect.any(String), abstract: expect.any(String) } }],
+    });
+    expect(await paperkinJson(['status', '--index', index])).toMatchObject({
+      papers: 39, embeddings: 39, model: 'abstract-minilm-l3', dimension: 384, index: { path: index, sizeBytes: expect.any(Number), neighbours: 39 },
+    });
+    expect(await paperkinJson(['duplicates', '--index', index])).toMatchObject({ groups: expect.any(Array) });
+    expect(await paperkinJson(['themes', '--index', index])).toMatchObject({ themes: expect.any(Array), outliers: expect.any(Array) });
+  });
+
+  test('show a paper whose title is markup as it stands, without its escape sequences', async () => {
+    const file = join(newFolder(), 'hostile.jsonl');
+    writeFileSync(file, `${JSON.stringify({ title: 'A \u001b[31mred\u001b[0m title', abstract: 'With a bell \u0007 and more.' })}\n`);
+    const folder = newFolder();
+    await paperkinJson(['add', file, '--index', folder]);
+    const { stdout } = await paperkin(['list', '--index', folder]);
+    expect(stdout).not.toContain('\u001b');
+  });
+});
+
+describe('the index', () => {
+  test('is the folder that PAPERKIN_INDEX names, unless --index names one', async () => {
+    expect(await paperkinJson(['status'], { env: { PAPERKIN_INDEX: index } })).toMatchObject({ papers: 39 });
+    const { code } = await paperkin(['status', '--index', join(newFolder(), 'none')], { env: { PAPERKIN_INDEX: index } });
+    expect(code).toBe(1);
+  });
+
+  test('is not made by a question', async () => {
+    const folder = join(newFolder(), 'none');
+    const { code, stderr } = await paperkin(['search', 'rain', '--index', folder]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('paperkin add');
+    expect(existsSync(folder)).toBe(false);
+  });
+});
+
+describe('failures', () => {
+  test.each([
+    ['an unknown command', ['serch'], 2],
+    ['an unknown option', ['search', 'x', '--nope'], 2],
+    ['no argument', ['add'], 2],
+    ['a limit that is no number', ['search', 'x', '--limit', 'ten'], 2],
+    ['a file that is not there', ['add', '/no/such/file.txt'], 3],
+    ['a model that is not there', ['search', 'x', '--model', '/no/such/model'], 4],
+  ])('%s ends with one sentence and its exit code', async (_what, args, expected) => {
+    const { code, stderr, stdout } = await paperkin([...args, '--index', index]);
+    expect(code).toBe(expected);
+    expect(stderr + stdout).not.toMatch(/\n\s+at /);
+  });
+
+  test('a damaged index ends with 5', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'papers.sqlite'), 'no database at all '.repeat(100));
+    const { code, stderr } = await paperkin(['list', '--index', folder]);
+    expect(code).toBe(5);
+    expect(stderr).toContain(folder);
+  });
+
+  test('a file without papers ends with 3 and says where and what to do', async () => {
+    const file = join(newFolder(), 'poem.txt');
+    writeFileSync(file, '\n\nx');
+    const { code, stdout } = await paperkin(['add', file, '--index', newFolder()]);
+    expect(code).toBe(3);
+    expect(stdout).toContain('poem.txt');
+    expect(stdout).toContain('--format');
+  });
+
+  test('show their origin with --debug only', async () => {
+    const { stderr } = await paperkin(['search', 'x', '--model', '/no/such/model', '--index', index, '--debug']);
+    expect(stderr).toMatch(/\n\s+at /);
+  });
+
+  test('a part of a page that cannot be read whole is named by line', async () => {
+    const { stdout, code } = await paperkin(['add', CUT_PAGE, '--index', newFolder()]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/line 339: /);
+  });
+});
+
+describe('a second writer', () => {
+  test('waits and says so, or gives up clearly', async () => {
+    const { openStore } = await import(inCheckout('dist/store/index.js')) as typeof import('../../../src/store/index.js');
+    const store = await openStore(index);
+    const lock = await store.lock(0);
+    const refused = await paperkin(['add', PAGE, '--index', index, '--wait', '0']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('another paperkin is writing');
+    const waiting = paperkin(['add', PAGE, '--index', index, '--wait', '20'], {
+      onStart: (child) => child.stderr!.once('data', () => lock.release()),
+    });
+    const { code, stderr } = await waiting;
+    expect(stderr).toContain('waiting');
+    expect(code).toBe(0);
+    await store.close();
+  });
+});
+
+describe('an interrupted add', () => {
+  test('exits with 130, keeps what was written and says how to go on', async () => {
+    const folder = newFolder();
+    const file = join(newFolder(), 'many.jsonl');
+    writeFileSync(file, Array.from({ length: 2_000 }, (_, i) => `${JSON.stringify({ title: `Paper ${i}`, abstract: `${'Many words stand here to make it slow. '.repeat(10)} ${i}` })}\n`).join(''));
+    const { code, stderr } = await paperkin(['add', file, '--index', folder], {
+      onStart: (child) => { setTimeout(() => child.kill('SIGINT'), 2_500); },
+    });
+    expect(code).toBe(130);
+    expect(stderr).toContain('Run the same command again');
+    expect((await paperkin(['doctor', '--index', folder])).code).toBe(0);
+  });
+});

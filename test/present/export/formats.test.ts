@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { EXPORT_FORMATS, writePapers } from '../../../src/present/export/index.js';
+import { aPaper } from '../../support/papers.js';
+
+const full = aPaper('lamps-x7', {
+  title: 'Lamps & "Candles": 50% of $x_{i}$ --flag, Schr\\"odinger',
+  abstract: 'They shine, it\'s said; {really}.',
+  published: '2025-08-05',
+  by: 'The Lamp House',
+  authors: ['Ann van Adler', 'Chidi Okafor Jr'],
+  venue: 'Journal of Lamps',
+  url: 'https://lamps.test/a_b?c=%20d',
+  comments: 2,
+  identifiers: { doi: '10.1234/lamp_1', arxiv: '2508.00001' },
+});
+const bare = aPaper('bare', { abstract: '' });
+const written = (format: (typeof EXPORT_FORMATS)[number], ...papers: (typeof full)[]): string => [...writePapers(papers, format)].join('');
+
+describe('papers written', () => {
+  it('as BibTeX keep formulas and accents and escape what LaTeX would take for itself', () => {
+    expect(written('bibtex', full, bare)).toBe(`@article{lamps-x7,
+  title = {{Lamps \\& "Candles": 50\\% of $x_{i}$ -{}-flag, Schr\\"odinger}},
+  author = {Ann van Adler and Chidi Okafor Jr},
+  abstract = {They shine, it's said; \\textbraceleft{}really\\textbraceright{}.},
+  journal = {Journal of Lamps},
+  year = {2025},
+  month = aug,
+  day = {05},
+  doi = {10.1234/lamp_1},
+  eprint = {2508.00001},
+  archiveprefix = {arXiv},
+  url = {https://lamps.test/a_b?c=%20d},
+  byline = {The Lamp House},
+  comments = {2},
+  paperkin = {lamps-x7},
+}
+
+@misc{bare,
+  title = {{Title of bare}},
+  paperkin = {bare},
+}
+
+`);
+  });
+
+  it('as RIS have inverted names, and under U1 what RIS has no tag for', () => {
+    expect(written('ris', full).replaceAll('\r\n', '\n')).toBe(`TY  - JOUR
+TI  - Lamps & "Candles": 50% of $x_{i}$ --flag, Schr\\"odinger
+AU  - Adler, Ann van
+AU  - Okafor, Chidi, Jr
+AB  - They shine, it's said; {really}.
+PY  - 2025
+DA  - 2025/08/05/
+T2  - Journal of Lamps
+DO  - 10.1234/lamp_1
+UR  - https://lamps.test/a_b?c=%20d
+U1  - paperkin.id: lamps-x7
+U1  - paperkin.by: The Lamp House
+U1  - paperkin.comments: 2
+U1  - paperkin.arxiv: 2508.00001
+ER  - 
+
+`);
+  });
+
+  it('as CSV quote what must be quoted', () => {
+    expect(written('csv', full).split('\r\n')[1]).toBe(
+      'lamps-x7,"Lamps & ""Candles"": 50% of $x_{i}$ --flag, Schr\\""odinger","They shine, it\'s said; {really}.",2025-08-05,The Lamp House,"Ann van Adler; Chidi Okafor Jr",Journal of Lamps,https://lamps.test/a_b?c=%20d,2,10.1234/lamp_1,2508.00001,,,',
+    );
+  });
+
+  it('as Markdown are for people: a heading, facts, the abstract, signs of Markdown shown as themselves', () => {
+    expect(written('markdown', { ...full, title: '*Lamps* of $x_i$' }, bare)).toBe(`## \\*Lamps\\* of $x_i$
+
+The Lamp House · 2025-08-05 · Journal of Lamps · <https://lamps.test/a_b?c=%20d> · \`lamps-x7\`
+
+They shine, it's said; {really}.
+
+## Title of bare
+
+\`bare\`
+
+`);
+  });
+
+  it('as JSON are one list, as JSON lines one object a line', () => {
+    expect(JSON.parse(written('json', full, bare))).toEqual([full, bare]);
+    expect(written('jsonl', full, bare).trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([full, bare]);
+  });
+
+  it('have keys in BibTeX that do not collide', () => {
+    expect(written('bibtex', aPaper('a b'), aPaper('a,b')).match(/@misc\{.*/g)).toEqual(['@misc{a-b,', '@misc{a-b-2,']);
+  });
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Paper, PaperId } from '../../../src/paper.js';
+import { EXPORT_FORMATS, writePapers, type ExportFormat } from '../../../src/present/export/index.js';
+import { reading } from '../../parse/reading.js';
+
+const word = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('lamp', 'Über', 'learning', 'x^2', '$a_{i}$', 'R&D', '50%', '#1', 'snake_case', 'naïve', '“quoted”', '"plain"', "it's", 'Qwen2.5-VL', 'p<0.05', 'a,b;c', '--', '--flag', '`code`', '~', '{set}', '日本', '😀', '$5', 'C:\\dir', '=1+2', '- x', 'TY', 'ER') },
+  { weight: 1, arbitrary: fc.stringMatching(/^[!-%'-;=?-[\]-~]{1,8}$/) },
+);
+const text = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
+const name = fc
+  .tuple(fc.array(fc.constantFrom('Ann', 'Chidi', 'van', 'der', 'Berg', 'Álvarez', "O'Neil", 'B.'), { minLength: 2, maxLength: 4 }), fc.constantFrom('', '', ' Jr', ' III'))
+  .map(([words, suffix]) => words.join(' ') + suffix);
+const digits = (length: number): fc.Arbitrary<string> => fc.integer({ min: 10 ** (length - 1), max: 10 ** length - 1 }).map(String);
+const identifiers = fc.record(
+  {
+    doi: fc.tuple(digits(4), fc.stringMatching(/^[a-z0-9/()-]{1,12}[a-z0-9]$/)).map(([prefix, rest]) => `10.${prefix}/${rest}`),
+    arxiv: fc.oneof(digits(4).map((number) => `2101.${number}`), fc.constantFrom('astro-ph/9810376', 'math/0309136')),
+    pubmed: digits(8),
+    openalex: digits(9).map((number) => `W${number}`),
+    s2: fc.constantFrom('0123456789abcdef0123456789abcdef01234567', 'CorpusId:17'),
+  },
+  { requiredKeys: [] },
+);
+const published = fc.oneof(fc.constant(null), fc.constantFrom('2025', '2024-02', '2024-02-29', '1998-12-31'));
+const paper = fc
+  .record({ title: text, abstract: fc.oneof(text, fc.constant('')), published, by: fc.option(fc.constantFrom('6 authors', 'The Lamp House')), authors: fc.array(name, { maxLength: 4 }), venue: fc.option(text), url: fc.option(fc.constantFrom('https://x.test/~ann/a_b?c=%20d#e', 'http://lamps.test/')), comments: fc.option(fc.nat(500)), identifiers })
+  .map((fields): Paper => ({ ...fields, by: fields.by ?? bylineOf(fields.authors), id: 'x' as PaperId, places: [{ file: 'f', line: 1 }] }));
+const papers = fc.array(paper, { minLength: 1, maxLength: 5 }).map((list) => list.map((one, i): Paper => ({ ...one, id: `given id ${i}` as PaperId })));
+
+/** As the parser makes it where a file gives names and no byline. */
+function bylineOf(authors: readonly string[]): string | null {
+  if (authors.length === 0) return null;
+  return authors.length > 4 ? `${authors.slice(0, 3).join(', ')} and ${authors.length - 3} more` : authors.join(', ');
+}
+
+const READ_BACK = EXPORT_FORMATS.filter((format): format is Exclude<ExportFormat, 'markdown'> => format !== 'markdown');
+
+describe.each(READ_BACK)('papers written as %s', (format) => {
+  it('are read back as the same papers', async () => {
+    await fc.assert(
+      fc.asyncProperty(papers, async (written) => {
+        // LaTeX, HTML entities and tags mean something to a bibliography: what reads as such is not text any more.
+        const { papers: read, rejected } = await reading([...writePapers(written, format)].join(''), { format });
+        expect(rejected).toEqual([]);
+        expect(read.map(({ place, givenId, ...fields }) => ({ id: givenId, ...fields }))).toEqual(written.map(({ places, ...fields }) => fields));
+      }),
+      { numRuns: 300, seed: 6 },
+    );
+  });
+
+  it('are recognised without being named', async () => {
+    const [one] = fc.sample(papers, { numRuns: 1, seed: 1 });
+    expect((await reading([...writePapers(one!, format)].join(''))).format).toBe(format);
+  });
+
+  it('are a file even where there are none', () => {
+    expect([...writePapers([], format)].join('')).toBe({ json: '[]\n', jsonl: '', csv: 'id,title,abstract,published,by,authors,venue,url,comments,doi,arxiv,pubmed,openalex,s2\r\n', bibtex: '', ris: '' }[format]);
+  });
+});

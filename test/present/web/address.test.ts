@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Address, NO_QUESTION, readAddress, writeAddress } from '../../../src/present/web/page/address.js';
+import { searchPath } from '../../../src/present/web/page/api/paths.js';
+
+const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((one) => one !== '.' && one !== '..');
+const question = fc.record({
+  text, like: fc.array(id, { maxLength: 3 }), not: fc.array(id, { maxLength: 3 }),
+  since: text, until: text, by: text, source: text, minComments: text, theme: text,
+  limit: fc.integer({ min: 1, max: 100 }),
+});
+const address: fc.Arbitrary<Address> = fc.oneof(
+  fc.record({ view: fc.constant('search'), question }),
+  fc.record({ view: fc.constant('themes'), show: fc.option(id), paper: fc.option(id) }),
+  fc.record({ view: fc.constant('theme'), id }),
+  fc.record({ view: fc.constant('paper'), id }),
+  fc.record({ view: fc.constant('duplicates') }),
+  fc.record({ view: fc.constant('add') }),
+) as fc.Arbitrary<Address>;
+
+describe('an address', () => {
+  test('leads back to the view it was written from, whatever is in it', () => {
+    fc.assert(fc.property(address, (one) => {
+      expect(readAddress(writeAddress(one))).toEqual(one);
+    }));
+  });
+
+  test('says only what differs from a plain search', () => {
+    expect(writeAddress({ view: 'search', question: NO_QUESTION })).toBe('/search');
+    expect(writeAddress({ view: 'search', question: { ...NO_QUESTION, text: 'latent reasoning', minComments: '3' } })).toBe('/search?q=latent+reasoning&min-comments=3');
+  });
+
+  test('of the front is the search', () => {
+    expect(readAddress('/')).toEqual({ view: 'search', question: NO_QUESTION });
+  });
+
+  test.each(['/nowhere', '/papers', '/themes/t1/more', '/search/x', '/add/x'])('%s is nowhere', (path) => {
+    expect(readAddress(path)).toEqual({ view: 'nowhere', path });
+  });
+
+  test('with a limit that makes no sense has the usual one, and none goes beyond what the server gives', () => {
+    for (const limit of ['0', '-1', '1.5', 'x', '']) expect(readAddress(`/search?q=a&limit=${limit}`)).toEqual({ view: 'search', question: { ...NO_QUESTION, text: 'a' } });
+    expect(readAddress('/search?q=a&limit=5000')).toMatchObject({ question: { limit: 100 } });
+  });
+
+  test('with a broken escape is taken as it stands', () => {
+    expect(readAddress('/papers/%E0%A4%A')).toEqual({ view: 'paper', id: '%E0%A4%A' });
+  });
+});
+
+describe('what is asked of the server', () => {
+  test('is nothing without a text or a paper', () => {
+    expect(searchPath(NO_QUESTION)).toBeNull();
+    expect(searchPath({ ...NO_QUESTION, text: '  ', theme: 't1' })).toBeNull();
+  });
+
+  test('is the text with its filters', () => {
+    expect(searchPath({ ...NO_QUESTION, text: 'a & b', since: '2025' })).toBe('/api/search?q=a+%26+b&since=2025&limit=20');
+  });
+
+  test('is nearness to papers where there are any, and farness from those left out', () => {
+    expect(searchPath({ ...NO_QUESTION, text: 'unasked', like: ['a/b', 'c'], not: ['d'] })).toBe('/api/similar/a%2Fb?and=c&not=d&limit=20');
+  });
+});

@@ -1,0 +1,134 @@
+/** The page in a real browser: a corpus served as a person serves it, and a tab that remembers what it asked for. */
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, expect } from 'vitest';
+import type { serve, Serving } from '../../../src/present/http/index.js';
+import { inCheckout, newFolder } from '../../support/folders.js';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const BROWSER = [process.env['CHROMIUM'], ...BROWSERS].find((path) => path !== undefined && existsSync(path));
+/** Why the tests in a browser do not run here; empty where they do. */
+export const NO_BROWSER = BROWSER === undefined ? ` (skipped: there is no chromium here; on Debian: apt-get install chromium)` : '';
+
+/** Machines that test may be slow; nothing here is a question of time. */
+const PATIENCE_MS = 20_000;
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PAGES = ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'];
+export const HOSTILE_TITLE = '<img src=x onerror="document.title=\'taken\'"><script>document.title="taken"</script> & "quotes"';
+const HOSTILE = { id: 'hostile', title: HOSTILE_TITLE, abstract: `Markup in abstracts about parsing of markup: <b>bold</b> ${HOSTILE_TITLE}`, url: 'javascript:alert(1)' };
+
+const toClose: (() => Promise<void>)[] = [];
+afterAll(async () => { for (const close of toClose.reverse()) await close(); });
+
+let browser: Promise<Browser> | undefined;
+function openBrowser(): Promise<Browser> {
+  return browser ??= chromium.launch({ executablePath: BROWSER!, headless: true, args: QUIET }).then((opened) => {
+    toClose.push(() => opened.close());
+    return opened;
+  });
+}
+
+export interface Served {
+  readonly url: string;
+  readonly add: (name: string, content: string | Buffer) => Promise<void>;
+}
+
+/** A server over an empty corpus, as built. */
+export async function serveEmpty({ token }: { readonly token?: string } = {}): Promise<Served> {
+  const built = await import(inCheckout('dist/present/http/index.js')) as { serve: typeof serve };
+  const serving: Serving = await built.serve({ index: newFolder(), host: '127.0.0.1', port: 0, signal: new AbortController().signal, log: console.error, ...(token === undefined ? {} : { token }) });
+  toClose.push(() => serving.close());
+  const url = serving.url.replace(/\/$/, '');
+  return {
+    url,
+    add: async (name, content) => {
+      const { ok, status } = await fetch(`${url}/api/papers?name=${name}`, { method: 'POST', body: content, headers: { 'content-type': 'application/octet-stream' } });
+      if (!ok) throw new Error(`adding ${name}: ${status}`);
+    },
+  };
+}
+
+/** A server over our saved pages and one paper that tries to be markup. */
+async function serveFixtures(): Promise<Served> {
+  const served = await serveEmpty();
+  for (const name of PAGES) await served.add(name, readFileSync(inCheckout(`fixtures/pages/${name}`)));
+  await served.add('hostile.jsonl', JSON.stringify(HOSTILE));
+  return served;
+}
+
+export interface Tab {
+  readonly page: Page;
+  /** Addresses asked for, in order. */
+  readonly asked: string[];
+  /** What the browser complained of: errors of scripts, of the content policy, of loading. */
+  readonly complaints: string[];
+  open(path: string): Promise<void>;
+}
+
+/** The server and the tab that most tests share; opened once, as it is the dearest part of them. */
+let shared: { readonly served: Served; readonly tab: Tab } | undefined;
+export async function openShared(): Promise<void> {
+  const fixtures = await serveFixtures();
+  shared = { served: fixtures, tab: await openTab(fixtures) };
+}
+export const served = (): Served => shared!.served;
+export const tab = (): Tab => shared!.tab;
+export const page = (): Page => shared!.tab.page;
+/** The address of the shared tab, without the host. */
+export const path = (): string => page().url().slice(served().url.length);
+
+export interface TabOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly touch?: boolean;
+}
+
+export async function openTab({ url }: Served, { width = 1280, height = 800, dark = false, touch = false }: TabOptions = {}): Promise<Tab> {
+  const context = await (await openBrowser()).newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, reducedMotion: 'reduce' });
+  toClose.push(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const [asked, complaints]: [string[], string[]] = [[], []];
+  context.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
+  return {
+    page, asked, complaints,
+    open: async (path) => {
+      await page.goto(url + path);
+      await page.locator('main h1').first().waitFor({ state: 'attached' });
+      await settled(page);
+    },
+  };
+}
+
+/** Expects what will be so in a moment. */
+export function soon<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: PATIENCE_MS });
+}
+
+/** When every answer is there. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('.waiting, [aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+/** Faults against WCAG 2 A and AA and good practice, as axe-core finds them. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`) as { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] };
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+}
+
+/** Drops files on an element, as a person drags them from the desktop. */
+export async function dropFiles(page: Page, selector: string, files: readonly { readonly name: string; readonly content: string }[]): Promise<void> {
+  const carried = await page.evaluateHandle(`(() => {
+    const carried = new DataTransfer();
+    for (const { name, content } of ${JSON.stringify(files)}) carried.items.add(new File([content], name));
+    return carried;
+  })()`);
+  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(selector, type, { dataTransfer: carried });
+}

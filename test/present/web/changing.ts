@@ -1,0 +1,92 @@
+/** What changes the corpus: decisions about near-duplicates, and files that are added. */
+import { expect, test } from 'vitest';
+import { inCheckout } from '../../support/folders.js';
+import { dropFiles, openTab, page, path, serveEmpty, soon, tab } from './browser.js';
+
+export function duplicates(): void {
+  test('stand side by side with what differs marked', async () => {
+    await tab().open('/duplicates');
+    const sides = page().locator('.pair').first().locator('.side');
+    expect(await sides.count()).toBe(2);
+    expect(await page().locator('del.only').count()).toBeGreaterThan(0);
+    expect(await page().locator('ins.only').count()).toBeGreaterThan(0);
+  });
+
+  test('show where the line was drawn', async () => {
+    await page().getByText('The closest calls').click();
+    await page().getByRole('heading', { name: 'Just refused' }).waitFor();
+    expect(await page().locator('.borderline .similarity').count()).toBeGreaterThan(0);
+  });
+
+  test('are ignored and merged, and the corpus remembers', async () => {
+    const groups = page().locator('.group');
+    await page().getByText(/^\d+ groups of papers/).waitFor();
+    const before = Number(/^\d+/.exec(await page().locator('.page-head p').innerText())![0]);
+    await groups.first().getByRole('button', { name: 'Not the same' }).first().click();
+    await page().getByText(`${before - 1} groups of papers`).waitFor();
+    const pair = page().locator('.group').filter({ has: page().locator('.sides input') }).first();
+    const kept = await pair.locator('.choice-title').nth(1).innerText();
+    await pair.locator('input[type="radio"]').nth(1).check();
+    await pair.getByRole('button', { name: 'Merge the other into the kept one' }).click();
+    await page().getByText(`${before - 2} groups of papers`).waitFor();
+    await page().getByText('144 papers', { exact: true }).waitFor();
+    await page().reload();
+    await page().getByText(`${before - 2} groups of papers`).waitFor();
+    await tab().open(`/search?q=${encodeURIComponent(kept)}`);
+    await soon(() => page().locator('.ranked-paper .paper-link').allInnerTexts()).toContain(kept);
+  });
+}
+
+export function adding(): void {
+  const bibtex = `@article{a, title={A new paper on sundials}, abstract={We tell the time by the shadow of a stick, and find that it is noon at noon.}, year={2026}}\n@article{b, title={}}\n`;
+
+  test('takes dropped files, shows how it went, and which lines were passed over and why', async () => {
+    await tab().open('/search');
+    await dropFiles(page(), 'main', [{ name: 'sundials.bib', content: bibtex }, { name: 'photo.png', content: '\u0000\u0001' }]);
+    expect(path()).toBe('/add');
+    expect(await page().locator('.drop-veil').count()).toBe(0);
+    const file = (name: string) => page().locator('.adding-file', { hasText: name });
+    await file('sundials.bib').getByText('1 paper read: 1 new, 0 updated, 0 known already').waitFor();
+    await file('sundials.bib').getByText('1 line passed over').click();
+    expect(await file('sundials.bib').locator('td').nth(1).innerText()).toMatch(/\w/);
+    await file('photo.png').getByRole('alert').waitFor();
+    await file('photo.png').getByLabel('Format of photo.png').selectOption('ris');
+    await file('photo.png').getByRole('button', { name: 'Try again' }).click();
+    await file('photo.png').getByText(/^(0 papers read|not read)/).waitFor();
+    await page().getByText('145 papers', { exact: true }).waitFor();
+    await page().getByRole('link', { name: 'Search', exact: true }).click();
+    await page().locator('#query').fill('sundials');
+    await page().locator('.ranked-paper', { hasText: 'A new paper on sundials' }).waitFor();
+  });
+
+  test('takes the year of pages whose dates have none', async () => {
+    await tab().open('/add');
+    await page().getByLabel('Year of saved pages').fill('2024');
+    const asked = page().waitForRequest(/\/api\/papers\?name=sundials\.bib&year=2024$/);
+    await dropFiles(page(), '.drop', [{ name: 'sundials.bib', content: bibtex }]);
+    await asked;
+    expect(await page().locator('.adding-file').count()).toBe(1);
+    expect(await page().locator('.drop-veil').count()).toBe(0);
+  });
+
+  test('is undone by taking a paper out again', async () => {
+    await tab().open('/search?q=sundials');
+    await page().getByRole('link', { name: 'A new paper on sundials' }).click();
+    await page().getByRole('button', { name: 'Remove …' }).click();
+    await page().getByRole('button', { name: 'Remove', exact: true }).click();
+    await page().getByText('144 papers', { exact: true }).waitFor();
+    expect(path()).toBe('/search');
+  });
+
+  test('is where an empty corpus leads', async () => {
+    const empty = await serveEmpty();
+    const other = await openTab(empty);
+    await other.open('/themes');
+    await other.page.getByRole('link', { name: 'Add papers' }).click();
+    await other.page.locator('input[type="file"]').setInputFiles(inCheckout('fixtures/pages/daily-1.txt'));
+    await other.page.getByText('39 papers read: 39 new').waitFor();
+    await other.page.getByRole('link', { name: 'See the themes' }).click();
+    await other.page.locator('.theme-row').first().waitFor();
+    expect(other.complaints).toEqual([]);
+  });
+}

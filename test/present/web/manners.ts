@@ -1,0 +1,143 @@
+/** The manners of the page: keys, screen readers, small and large screens, weight, tokens. */
+import { expect, test } from 'vitest';
+import { accessibilityFaults, openTab, page, serveEmpty, served, soon, tab } from './browser.js';
+
+/** What a first visit may weigh, compressed: scripts, styles and type. */
+const LARGEST_FIRST_LOAD_BYTES = 300_000;
+const TOKEN = 'a-token-for-the-test';
+const VIEWS = ['/', '/search?q=latent+reasoning', '/search?q=robot&since=2025&min-comments=1', '/themes', '/themes?show=t1', '/themes/t1', '/papers/hostile', '/duplicates', '/add', '/nowhere'];
+
+const focused = () => page().evaluate('document.activeElement.innerText || document.activeElement.id') as Promise<string>;
+
+export function keys(): void {
+  test('goes to the search with /, through the answers with arrows, into one with Enter, and back with Esc', async () => {
+    await tab().open('/add');
+    await page().keyboard.press('/');
+    await soon(focused).toBe('query');
+    await page().keyboard.type('latent reasoning');
+    const titles = page().locator('.ranked-paper .paper-link');
+    await page().locator('.ranked-paper mark').first().waitFor();
+    await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('ArrowDown');
+    const second = await titles.nth(1).innerText();
+    expect(await focused()).toBe(second);
+    await page().keyboard.press('Escape');
+    expect(await focused()).toBe('query');
+    await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('Enter');
+    await soon(() => page().locator('h1').innerText()).toBe(second);
+  });
+
+  test('writes / and ? where a person writes', async () => {
+    await tab().open('/');
+    await page().locator('#query').pressSequentially('either/or?');
+    expect(await page().locator('#query').inputValue()).toBe('either/or?');
+    expect(await page().locator('dialog[open]').count()).toBe(0);
+  });
+
+  test('tells its keys with ?, and lets go of them where a person wants that', async () => {
+    await tab().open('/themes');
+    await page().keyboard.press('?');
+    await page().getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page().getByLabel('Keys of one character').uncheck();
+    await page().keyboard.press('Escape');
+    await page().keyboard.press('?');
+    expect(await page().locator('dialog[open]').count()).toBe(0);
+    await page().getByRole('button', { name: 'Help and keys' }).click();
+    await page().getByLabel('Keys of one character').check();
+    await page().getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('offers a way past the bar first', async () => {
+    await tab().open('/themes');
+    await page().keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the content');
+    await page().keyboard.press('Enter');
+    expect(await focused()).toContain('Themes');
+  });
+}
+
+export function everyone(): void {
+  test('has no fault that axe-core knows, in light and in dark', async () => {
+    for (const view of VIEWS) {
+      await tab().open(view);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page().emulateMedia({ colorScheme });
+        expect(await accessibilityFaults(page()), `${view} in ${colorScheme}`).toEqual([]);
+      }
+    }
+  });
+
+  test('has none with the help open, nor on a phone', async () => {
+    const phone = await openTab(served(), { width: 390, height: 844, touch: true });
+    for (const view of ['/search?q=latent+reasoning', '/themes']) {
+      await phone.open(view);
+      await phone.page.getByRole('button', { name: 'Help and keys' }).click();
+      expect(await accessibilityFaults(phone.page), view).toEqual([]);
+    }
+  });
+
+  test('keeps the appearance that was chosen', async () => {
+    const other = await openTab(served(), { dark: true });
+    const ground = () => other.page.evaluate('getComputedStyle(document.body).backgroundColor');
+    await other.open('/');
+    const dark = await ground();
+    await other.page.getByRole('button', { name: 'Switch to light appearance' }).click();
+    const light = await ground();
+    expect(light).not.toBe(dark);
+    await other.page.reload();
+    expect(await ground()).toBe(light);
+  });
+}
+
+export function screens(): void {
+  test('fits from 360 to 2,560 pixels: nothing to scroll sideways to', async () => {
+    const other = await openTab(served());
+    for (const view of VIEWS) {
+      await other.open(view);
+      for (const width of [360, 390, 768, 1280, 2560]) {
+        await other.page.setViewportSize({ width, height: 800 });
+        expect(await other.page.evaluate('document.documentElement.scrollWidth'), `${view} at ${width}`).toBeLessThanOrEqual(width);
+      }
+    }
+    expect(other.complaints).toEqual([]);
+  });
+
+  test('can be used with a thumb: filters behind a button, a paper on the map with a tap', async () => {
+    const phone = await openTab(served(), { width: 390, height: 844, touch: true });
+    await phone.open('/search?q=robot');
+    expect(await phone.page.getByLabel('Since').isVisible()).toBe(false);
+    await phone.page.getByRole('button', { name: 'Filters' }).tap();
+    expect(await phone.page.getByLabel('Since').isVisible()).toBe(true);
+    await phone.open('/themes');
+    const box = (await phone.page.locator('.map-canvas').boundingBox())!;
+    for (let i = 0; i < 40 && await phone.page.locator('.map-card').count() === 0; i++) {
+      await phone.page.touchscreen.tap(box.x + box.width * (0.3 + 0.1 * (i % 5)), box.y + box.height * (0.3 + 0.07 * (i / 5 | 0)));
+    }
+    await phone.page.locator('.map-card .paper-link').waitFor();
+  });
+
+  test(`weighs less than ${LARGEST_FIRST_LOAD_BYTES / 1000} kB when it is first opened`, async () => {
+    const other = await openTab(served());
+    await other.open('/themes');
+    const loaded = await other.page.evaluate(`performance.getEntries().filter(({ entryType }) => ['navigation', 'resource'].includes(entryType)).map(({ name, encodedBodySize }) => ({ name, encodedBodySize }))`) as { name: string; encodedBodySize: number }[];
+    const files = loaded.filter(({ name }) => !name.includes('/api/'));
+    expect(files.some(({ name }) => name.endsWith('.js')) && files.some(({ name }) => name.endsWith('.woff2'))).toBe(true);
+    expect(files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)).toBeLessThan(LARGEST_FIRST_LOAD_BYTES);
+  });
+}
+
+export function door(): void {
+  test('asks for the token where there is one, and keeps it to the tab', async () => {
+    const other = await openTab(await serveEmpty({ token: TOKEN }));
+    await other.open('/add');
+    await other.page.getByLabel('Token').fill('a-wrong-token-of-some-length');
+    await other.page.getByRole('button', { name: 'Enter' }).click();
+    await other.page.getByLabel('Token').fill(TOKEN);
+    await other.page.getByRole('button', { name: 'Enter' }).click();
+    await other.page.getByText('Drop files here').waitFor();
+    await other.page.reload();
+    await other.page.getByText('Drop files here').waitFor();
+  });
+}

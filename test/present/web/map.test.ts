@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nextTowards, pointsInside, treeOf } from '../../../src/present/web/page/map/find.js';
+import { anchorsOf, linesOf, placeNames } from '../../../src/present/web/page/map/names.js';
+import { fit, toMap, toScreen } from '../../../src/present/web/page/map/projection.js';
+import { looksOf, outlineOf } from '../../../src/present/web/page/themes/look.js';
+
+/** As the server gives them: four digits. */
+const coordinate = fc.integer({ min: -10_000, max: 10_000 }).map((n) => n / 10_000);
+const point = (x: number, y: number, theme: string | null = null) => ({ id: `${x} ${y}`, title: 'a paper', x, y, theme });
+const some = fc.array(fc.tuple(coordinate, coordinate).map(([x, y]) => point(x, y)), { minLength: 1, maxLength: 40 });
+
+describe('the map', () => {
+  test('has every point inside the frame, and one scale in both directions', () => {
+    fc.assert(fc.property(some, fc.integer({ min: 100, max: 2000 }), fc.integer({ min: 100, max: 1500 }), (points, width, height) => {
+      const projection = fit(points, width, height, 20, 30);
+      for (const { x, y } of points) {
+        const [left, top] = toScreen(projection, { k: 1, x: 0, y: 0 }, x, y);
+        expect(left >= 19.99 && left <= width - 19.99 && top >= 49.99 && top <= height - 19.99).toBe(true);
+      }
+    }));
+  });
+
+  test('knows the way back from the screen', () => {
+    const projection = fit([point(-1, -1), point(1, 0.5)], 800, 600, 30);
+    const zoom = { k: 3, x: -40, y: 25 };
+    const [x, y] = toMap(projection, zoom, ...toScreen(projection, zoom, 0.25, -0.75));
+    expect(x).toBeCloseTo(0.25, 10);
+    expect(y).toBeCloseTo(-0.75, 10);
+  });
+
+  test('finds the same nearest paper as looking at all of them', () => {
+    fc.assert(fc.property(some, coordinate, coordinate, (points, x, y) => {
+      const distance = (one: { x: number; y: number }) => Math.hypot(one.x - x, one.y - y);
+      expect(distance(treeOf(points).find(x, y)!)).toBeCloseTo(Math.min(...points.map(distance)), 10);
+    }));
+  });
+
+  test('lists what lies inside the line drawn', () => {
+    const points = [point(0, 0), point(0.5, 0.5), point(0.9, 0.1), point(-1, 0)];
+    expect(pointsInside(points, [[-0.1, -0.1], [1, -0.1], [1, 0.3], [-0.1, 0.3]])).toEqual([points[0], points[2]]);
+    expect(pointsInside(points, [[0, 0], [1, 1]])).toEqual([]);
+  });
+
+  test('goes by arrow to the nearest paper ahead, and stays at the edge', () => {
+    const [middle, right, farRight, above] = [point(0, 0), point(0.2, 0.05), point(0.9, 0), point(0.05, -0.3)];
+    const points = [middle, right, farRight, above];
+    expect(nextTowards(points, middle, 'right')).toBe(right);
+    expect(nextTowards(points, right, 'right')).toBe(farRight);
+    expect(nextTowards(points, middle, 'up')).toBe(above);
+    expect(nextTowards(points, farRight, 'right')).toBeNull();
+    expect(nextTowards(points, middle, 'down')).toBeNull();
+  });
+});
+
+describe('names on the map', () => {
+  const anchors = fc.array(fc.record({ theme: fc.string(), label: fc.string({ minLength: 1, maxLength: 60 }), x: coordinate, y: coordinate }), { maxLength: 30 });
+  const frame = { width: 900, height: 600, top: 40, lineHeight: 16 };
+
+  test('never stand upon one another and never beyond the frame', () => {
+    fc.assert(fc.property(anchors, (all) => {
+      const placed = placeNames(all, ({ x, y }) => [x * 900, y * 600], (line) => line.length * 7, frame);
+      placed.forEach(({ box }, i) => {
+        expect(box.left >= -0.01 && box.right <= 900.01 && box.top >= 40 && box.bottom <= 600).toBe(true);
+        for (const { box: other } of placed.slice(i + 1)) {
+          expect(box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom).toBe(false);
+        }
+      });
+    }));
+  });
+
+  test('are given to the first theme where two are in one place', () => {
+    const at = (theme: string) => ({ theme, label: 'A long name of a theme', x: 0, y: 0 });
+    const tight = placeNames([at('first'), at('second')], () => [90, 20], () => 170, { width: 180, height: 40, top: 0, lineHeight: 16 });
+    expect(tight.map(({ theme }) => theme)).toEqual(['first']);
+  });
+
+  test('stand on as many lines as there may be, and say when they are cut', () => {
+    expect(linesOf('Vision encoder', 2)).toEqual(['Vision encoder']);
+    expect(linesOf('Reinforcement learning with verifiable rewards', 2)).toEqual(['Reinforcement learning', 'with verifiable rewards']);
+    expect(linesOf('Reinforcement learning with verifiable rewards (RLVR)', 2)).toEqual(['Reinforcement learning', 'with verifiable rewards …']);
+    expect(linesOf('Reinforcement learning with verifiable rewards (RLVR)', 3)).toEqual(['Reinforcement learning', 'with verifiable rewards', '(RLVR)']);
+  });
+
+  test('stand where most of the papers are, whatever a far one does', () => {
+    const theme = { id: 't1', label: 'Speech' };
+    const points = [point(0, 0, 't1'), point(0.1, 0.1, 't1'), point(0.05, 0.2, 't1'), point(1, -1, 't1'), point(-1, -1, null)];
+    expect(anchorsOf(points, [theme as never])).toEqual([{ theme: 't1', label: 'Speech', x: 0.1, y: 0.1 }]);
+  });
+});
+
+describe('the look of a theme', () => {
+  const said = (ids: readonly string[]) => [...looksOf(ids).values()].map(({ colour, shape }) => `${colour} ${shape}`);
+
+  test('is its own among twenty-four', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 24 }), (numbers) => {
+      expect(new Set(said(numbers.map((n) => `t${n}`))).size).toBe(numbers.length);
+    }));
+  });
+
+  test('stays when other themes come, as long as no other has its number', () => {
+    expect(looksOf(['t1', 't2', 't9']).get('t9')).toEqual(looksOf(['t3', 't9', 't11', 't4']).get('t9'));
+  });
+
+  test('differs from the next one in colour and in shape', () => {
+    const looks = looksOf(Array.from({ length: 24 }, (_, i) => `t${i + 1}`));
+    for (let i = 1; i < 24; i++) {
+      expect(looks.get(`t${i}`)!.colour).not.toBe(looks.get(`t${i + 1}`)!.colour);
+      expect(looks.get(`t${i}`)!.shape).not.toBe(looks.get(`t${i + 1}`)!.shape);
+    }
+  });
+
+  test('is an outline that closes', () => {
+    for (const shape of ['circle', 'square', 'triangle'] as const) expect(outlineOf(shape, 6, 6, 4)).toMatch(/^M[-\d. ]+.*Z$/);
+  });
+});

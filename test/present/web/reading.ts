@@ -1,0 +1,118 @@
+/** Themes, the map, and a paper. */
+import { expect, test } from 'vitest';
+import { HOSTILE_TITLE, page, path, soon, tab } from './browser.js';
+
+export function themes(): void {
+  test('are a list and a map that choose each other', async () => {
+    await tab().open('/themes');
+    const rows = page().locator('.theme-row');
+    expect(await rows.count()).toBeGreaterThan(5);
+    await rows.nth(2).getByRole('button').click();
+    expect(path()).toMatch(/^\/themes\?show=t\d+$/);
+    expect(await rows.nth(2).getByRole('button').getAttribute('aria-pressed')).toBe('true');
+    await page().locator('.map-canvas').focus();
+    await page().keyboard.press('ArrowRight');
+    await page().keyboard.press('ArrowRight');
+    await page().locator('.map-card .paper-link').waitFor();
+    await soon(path).toMatch(/&paper=[\w-]+$/);
+    await page().reload();
+    await page().locator('.map-card .paper-link').waitFor();
+    await page().locator('.theme-chosen').waitFor();
+  });
+
+  test('show the paper under the pointer, and the one that is clicked', async () => {
+    await tab().open('/themes');
+    const at = await pointOnMap();
+    await page().mouse.move(at.x, at.y);
+    const title = await page().locator('.map-hover-title').innerText();
+    await page().mouse.click(at.x, at.y);
+    expect(await page().locator('.map-card .paper-link').innerText()).toBe(title);
+  });
+
+  test('list what is inside a line drawn around papers', async () => {
+    await tab().open('/themes');
+    await page().getByRole('button', { name: 'Select' }).click();
+    const box = (await page().locator('.map-canvas').boundingBox())!;
+    const corners = [[0.02, 0.1], [0.98, 0.1], [0.98, 0.98], [0.02, 0.98], [0.02, 0.12]].map(([x, y]) => [box.x + x! * box.width, box.y + y! * box.height] as const);
+    await page().mouse.move(...corners[0]!);
+    await page().mouse.down();
+    for (const corner of corners) await page().mouse.move(...corner, { steps: 3 });
+    await page().mouse.up();
+    expect(Number(/^\d+(?= papers selected)/.exec(await page().locator('.inside h2').innerText())![0])).toBeGreaterThan(120);
+    expect(await page().locator('.inside-papers .paper-link').count()).toBe(100);
+    await page().getByRole('button', { name: 'Clear' }).click();
+    await page().locator('.theme-list').waitFor();
+  });
+
+  test('have a page each: its papers, its sentence, its neighbours', async () => {
+    await tab().open('/themes');
+    await page().locator('.theme-row button').first().click();
+    const label = await page().locator('.theme-chosen .theme-label').innerText();
+    await page().getByRole('link', { name: 'Open the theme' }).click();
+    expect(label).toContain(await page().locator('h1').innerText());
+    expect(await page().locator('.theme .paper-list li').count()).toBeGreaterThan(3);
+    await page().getByRole('link', { name: 'Search inside' }).click();
+    await page().locator('#query').fill('model');
+    await page().locator('.ranked-paper').first().waitFor();
+    expect(path()).toMatch(/^\/search\?q=model&theme=t\d+$/);
+    await tab().open('/themes/t999');
+    expect(await page().locator('h1').innerText()).toBe('No theme t999');
+  });
+}
+
+/** Somewhere on the map where there is a paper. */
+async function pointOnMap(): Promise<{ x: number; y: number }> {
+  const box = (await page().locator('.map-canvas').boundingBox())!;
+  for (let y = box.y + 90; y < box.y + box.height; y += 14) {
+    for (let x = box.x + 40; x < box.x + box.width; x += 40) {
+      await page().mouse.move(x, y);
+      if (await page().locator('.map-pointing').count() > 0) return { x, y };
+    }
+  }
+  throw new Error('no paper on the map');
+}
+
+export function papers(): void {
+  test('shows its abstract, its neighbours and where it was met', async () => {
+    await tab().open('/search?q=latent+reasoning');
+    const link = page().locator('.ranked-paper .paper-link').first();
+    const title = await link.innerText();
+    await link.click();
+    await page().locator('.paper-aside .paper-list li').first().waitFor();
+    expect(await page().locator('h1').innerText()).toBe(title);
+    expect(await page().locator('.places li').first().innerText()).toMatch(/^daily-\d\.txt line \d+$/);
+    expect(await page().title()).toBe(`${title} · paperkin`);
+    await page().reload();
+    expect(await page().locator('h1').innerText()).toBe(title);
+  });
+
+  test('is left again by a step back, to the place and the link it was reached from', async () => {
+    await tab().open('/search?q=latent+reasoning');
+    const link = page().locator('.ranked-paper .paper-link').nth(9);
+    await link.focus();
+    const [top, title] = [await page().evaluate('scrollY'), await link.innerText()];
+    expect(top).toBeGreaterThan(300);
+    await page().keyboard.press('Enter');
+    await soon(() => page().locator('h1').innerText()).toBe(title);
+    expect(await page().evaluate('scrollY')).toBe(0);
+    await page().goBack();
+    await soon(() => page().evaluate('scrollY')).toBe(top);
+    expect(await page().evaluate('document.activeElement.innerText')).toBe(title);
+  });
+
+  test('that tries to be markup stays text', async () => {
+    await tab().open('/papers/hostile');
+    expect(await page().locator('h1').innerText()).toBe(HOSTILE_TITLE);
+    expect(await page().locator('.abstract').innerText()).toContain('<b>bold</b>');
+    await tab().open('/search?q=parsing+of+markup');
+    await soon(() => page().locator('.ranked-paper .paper-link').allInnerTexts()).toContain(HOSTILE_TITLE);
+    expect(await page().locator('main img, main b, main script, a[href^="javascript"]').count()).toBe(0);
+    expect(await page().title()).not.toContain('taken');
+  });
+
+  test('that is unknown is said to be', async () => {
+    await tab().open('/papers/no-such-paper');
+    await page().getByRole('alert').waitFor();
+    tab().complaints.splice(0, Infinity, ...tab().complaints.filter((said) => !said.includes('404')));
+  });
+}
