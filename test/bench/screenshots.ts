@@ -1,0 +1,82 @@
+/**
+ * Pictures of every view of the page, to be looked at by eye; one of them stands in the README.
+ *
+ *   npm run build && npx tsx test/bench/screenshots.ts FOLDER [NAME …]
+ *
+ * Serves our fixtures from a new index and writes FOLDER/NAME.png, where NAME is a view, a width and an appearance, as in
+ * `themes-1280-light`; all of them where none is named. Wants Debian's chromium, or another in $CHROMIUM.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const { serve } = await import(join(root, 'dist/present/http/index.js')) as typeof import('../../src/present/http/index.js');
+
+const SCREENS = [{ width: 1280, height: 800, scale: 2 }, { width: 390, height: 844, scale: 2 }, { width: 2560, height: 1300, scale: 1 }];
+const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknown>>> = {
+  start: (page, url) => page.goto(url),
+  search: (page, url) => page.goto(`${url}search?q=latent+reasoning`),
+  nothing: (page, url) => page.goto(`${url}search?q=sourdough+bread+with+a+crisp+crust`),
+  similar: async (page, url) => {
+    await page.goto(`${url}search?q=latent+reasoning`);
+    await page.getByRole('button', { name: /^Similar to this/ }).first().click();
+    await page.getByRole('button', { name: /^Not this/ }).nth(2).click();
+  },
+  themes: (page, url) => page.goto(`${url}themes`),
+  chosen: async (page, url) => {
+    await page.goto(`${url}themes?show=t1`);
+    await page.locator('.map-canvas').press('ArrowRight');
+  },
+  theme: (page, url) => page.goto(`${url}themes/t1`),
+  paper: async (page, url) => {
+    await page.goto(`${url}duplicates`);
+    await page.getByRole('link', { name: 'Open the paper' }).first().click();
+  },
+  duplicates: (page, url) => page.goto(`${url}duplicates`),
+  add: async (page, url) => {
+    await page.goto(`${url}add`);
+    await page.locator('input[type="file"]').setInputFiles([join(root, 'fixtures/pages/daily-4.txt'), join(root, 'fixtures/near-duplicates.tsv')]);
+    await page.locator('.adding-done').waitFor();
+    await page.locator('.adding-reading, .adding-waiting').first().waitFor({ state: 'detached' });
+    await page.locator('.adding-done summary').first().click();
+  },
+  help: async (page, url) => {
+    await page.goto(`${url}themes`);
+    await page.getByRole('button', { name: 'Help and keys' }).click();
+  },
+};
+
+async function picture(browser: Browser, url: string, name: string, folder: string): Promise<void> {
+  const [view, width, appearance] = name.split('-');
+  const screen = SCREENS.find((one) => String(one.width) === width);
+  const show = VIEWS[view!];
+  if (screen === undefined || show === undefined) throw new Error(`there is no picture ${name}`);
+  const context = await browser.newContext({ viewport: screen, deviceScaleFactor: screen.scale, colorScheme: appearance === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await show(page, url);
+  await page.locator('.waiting, [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await context.close();
+}
+
+const [folder, ...named] = process.argv.slice(2);
+if (folder === undefined) throw new Error('name a folder');
+mkdirSync(folder, { recursive: true });
+const names = named.length > 0 ? named : Object.keys(VIEWS).flatMap((view) => SCREENS.flatMap(({ width }) => ['light', 'dark'].map((appearance) => `${view}-${width}-${appearance}`)));
+const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
+const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'] });
+try {
+  for (const name of ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt']) {
+    await fetch(`${serving.url}api/papers?name=${name}`, { method: 'POST', body: readFileSync(join(root, 'fixtures/pages', name)), headers: { 'content-type': 'application/octet-stream' } });
+  }
+  for (const name of names) await picture(browser, serving.url, name, folder);
+} finally {
+  await browser.close();
+  await serving.close();
+  rmSync(index, { recursive: true, force: true });
+}
