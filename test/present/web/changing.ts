@@ -43,7 +43,7 @@ export function adding(): void {
   test('takes dropped files, shows how it went, and which lines were passed over and why', async () => {
     await tab().open('/search');
     await dropFiles(page(), 'main', [{ name: 'sundials.bib', content: bibtex }, { name: 'photo.png', content: '\u0000\u0001' }]);
-    expect(path()).toBe('/add');
+    await soon(path).toBe('/add');
     expect(await page().locator('.drop-veil').count()).toBe(0);
     const file = (name: string) => page().locator('.adding-file', { hasText: name });
     await file('sundials.bib').getByText('1 paper read: 1 new, 0 updated, 0 known already').waitFor();
@@ -75,7 +75,7 @@ export function adding(): void {
     await page().getByRole('button', { name: 'Remove …' }).click();
     await page().getByRole('button', { name: 'Remove', exact: true }).click();
     await page().getByText('144 papers', { exact: true }).waitFor();
-    expect(path()).toBe('/search');
+    await soon(path).toBe('/search');
   });
 
   test('is where an empty corpus leads', async () => {

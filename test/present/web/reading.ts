@@ -8,7 +8,7 @@ export function themes(): void {
     const rows = page().locator('.theme-row');
     expect(await rows.count()).toBeGreaterThan(5);
     await rows.nth(2).getByRole('button').click();
-    expect(path()).toMatch(/^\/themes\?show=t\d+$/);
+    await soon(path).toMatch(/^\/themes\?show=t\d+$/);
     expect(await rows.nth(2).getByRole('button').getAttribute('aria-pressed')).toBe('true');
     await page().locator('.map-canvas').focus();
     await page().keyboard.press('ArrowRight');
@@ -54,7 +54,7 @@ export function themes(): void {
     await page().getByRole('link', { name: 'Search inside' }).click();
     await page().locator('#query').fill('model');
     await page().locator('.ranked-paper').first().waitFor();
-    expect(path()).toMatch(/^\/search\?q=model&theme=t\d+$/);
+    await soon(path).toMatch(/^\/search\?q=model&theme=t\d+$/);
     await tab().open('/themes/t999');
     expect(await page().locator('h1').innerText()).toBe('No theme t999');
   });

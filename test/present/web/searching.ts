@@ -10,7 +10,7 @@ export function searching(): void {
     await page().locator('#query').pressSequentially('latent reasoning');
     const first = page().locator('.ranked-paper').first();
     await soon(() => first.locator('mark').allInnerTexts()).toContain('Latent');
-    expect(path()).toBe('/search?q=latent+reasoning');
+    await soon(path).toBe('/search?q=latent+reasoning');
     expect(await first.locator('.telling').innerText()).toMatch(/\w.*[.?!]$/);
     expect(await first.locator('.similarity-number').innerText()).toMatch(/^[−0-9.]+$/);
     await first.locator('.theme-tag').waitFor();
@@ -63,7 +63,7 @@ export function searching(): void {
     await next.getByRole('button', { name: /^Not this/ }).click();
     await page().locator('.basis-not', { hasText: left }).waitFor();
     await soon(() => page().locator('.ranked-paper .paper-link', { hasText: left }).count()).toBe(0);
-    expect(path()).toMatch(/^\/search\?like=[\w-]+&not=[\w-]+$/);
+    await soon(path).toMatch(/^\/search\?like=[\w-]+&not=[\w-]+$/);
     await page().goBack();
     await page().goBack();
     await soon(() => page().locator('#query').inputValue()).toBe('robot');
