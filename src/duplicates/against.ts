@@ -7,8 +7,8 @@ import type { Paper, PaperId } from '../paper.js';
 import { candidatesOf } from './candidates.js';
 import { byScore, type CompareOptions, readPapers } from './compare.js';
 import { DEFAULT_THRESHOLD } from './groups.js';
-import type { DuplicatePair } from './pairs.js';
 import { judge, LEAST_SCORE } from './judge.js';
+import type { DuplicatePair } from './pairs.js';
 
 export interface Pile {
   readonly papers: readonly Paper[];

@@ -2,7 +2,7 @@
  * Which pairs are worth judging? Far fewer than all: those that share an identifier or a title, that meet in a band of
  * MinHash, or that share rare pairs of words.
  */
-import { CorpusError } from '../errors.js';
+import { throwIfAborted } from '../errors.js';
 import { forEachOverlap } from './minhash.js';
 import { rarePairPartners } from './rare-pairs.js';
 import type { Reading } from './reading.js';
@@ -56,7 +56,5 @@ export async function breath(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => {
     setImmediate(resolve);
   });
-  if (signal?.aborted === true) {
-    throw new CorpusError('INTERRUPTED', 'The comparison of papers was interrupted.', 'Ask again: nothing was changed.');
-  }
+  throwIfAborted(signal);
 }

@@ -4,21 +4,21 @@
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import { breath, candidatesOf } from './candidates.js';
+import { rootsOf } from './joined.js';
 import { isTelling, judge, LEAST_SCORE } from './judge.js';
 import type { Comparison, DuplicatePair } from './pairs.js';
 import { type Reading, readingOf } from './reading.js';
 
 /** In a chain of so many papers or fewer every two are judged, so that a group can say which are not linked. */
 const FULLY_JUDGED = 64;
+/** What reading the papers takes of the whole, at 100,000 papers. */
+const READING = 0.4;
 
 export interface CompareOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with the share of the work that is done, 0…1. */
   readonly onProgress?: (done: number) => void;
 }
-
-/** What reading the papers takes of the whole, at 100,000 papers. */
-const READING = 0.4;
 
 export async function comparePapers(
   papers: readonly Paper[],
@@ -36,7 +36,7 @@ export async function comparePapers(
     pairs.set(`${a} ${b}`, pair);
     if (pair.score > 0) links.push([a, b]);
   }
-  for (const chain of chainsOf(distinct.length, links)) judgeWithin(chain, distinct, pairs);
+  for (const chain of chainsOf(links)) judgeWithin(chain, distinct, pairs);
   onProgress?.(1);
   return { pairs: [...pairs.values()].sort(byScore), twins };
 }
@@ -86,19 +86,14 @@ function twinsIn(readings: readonly Reading[]): { distinct: Reading[]; twins: Pa
   };
 }
 
-/** Positions joined by links, directly or by way of others; two and more, ascending. */
-function chainsOf(count: number, links: readonly (readonly [number, number])[]): number[][] {
-  const roots = Int32Array.from({ length: count }, (_, i) => i);
-  const rootOf = (i: number): number => {
-    while (roots[i] !== i) i = roots[i] = roots[roots[i]!]!;
-    return i;
-  };
-  for (const [a, b] of links) roots[Math.max(rootOf(a), rootOf(b))] = Math.min(rootOf(a), rootOf(b));
+/** Positions that hang together by links; two and more, ascending. */
+function chainsOf(links: readonly (readonly [number, number])[]): number[][] {
+  const rootOf = rootsOf(links);
   const chains = new Map<number, number[]>();
-  for (const i of new Set(links.flat().sort((x, y) => x - y))) {
-    const chain = chains.get(rootOf(i));
-    if (chain === undefined) chains.set(rootOf(i), [i]);
-    else chain.push(i);
+  for (const position of new Set(links.flat().sort((x, y) => x - y))) {
+    const chain = chains.get(rootOf(position));
+    if (chain === undefined) chains.set(rootOf(position), [position]);
+    else chain.push(position);
   }
   return [...chains.values()];
 }

@@ -6,6 +6,7 @@
  */
 import type { Paper, PaperId } from '../paper.js';
 import { byScore } from './compare.js';
+import { rootsOf } from './joined.js';
 import { keptOf } from './kept.js';
 import type { Comparison, DuplicatePair } from './pairs.js';
 
@@ -48,6 +49,13 @@ export interface GroupOptions {
   readonly decisions?: Decisions;
 }
 
+/** A group while its pairs are gathered. */
+interface Growing {
+  readonly papers: Set<PaperId>;
+  readonly pairs: DuplicatePair[];
+  readonly notLinked: [PaperId, PaperId][];
+}
+
 export function groupsOf(papers: readonly Paper[], comparison: Comparison, options: GroupOptions = {}): Duplicates {
   const threshold = options.threshold ?? DEFAULT_THRESHOLD;
   const ignored = new Set((options.decisions?.ignored ?? []).map(([a, b]) => pairKey(a, b)));
@@ -57,11 +65,11 @@ export function groupsOf(papers: readonly Paper[], comparison: Comparison, optio
   const judged = [...pairs, ...twinPairs(twins, pairs, ignored)];
   const open = judged.filter((pair) => !ignored.has(pairKey(pair.a, pair.b)));
   const accepted = open.filter((pair) => pair.score >= threshold).sort(byScore);
-  const rootOf = rootsOf(accepted);
-  const groups = new Map<PaperId, { papers: Set<PaperId>; pairs: DuplicatePair[]; notLinked: [PaperId, PaperId][] }>();
+  const rootOf = rootsOf(accepted.map(({ a, b }) => [a, b] as const));
+  const groups = new Map<PaperId, Growing>();
   for (const pair of accepted) {
     const root = rootOf(pair.a);
-    const group = groups.get(root) ?? { papers: new Set(), pairs: [], notLinked: [] };
+    const group: Growing = groups.get(root) ?? { papers: new Set(), pairs: [], notLinked: [] };
     groups.set(root, group);
     group.papers.add(pair.a).add(pair.b);
     group.pairs.push(pair);
@@ -82,10 +90,7 @@ export function groupsOf(papers: readonly Paper[], comparison: Comparison, optio
   };
 }
 
-function finished(
-  group: { papers: Set<PaperId>; pairs: DuplicatePair[]; notLinked: [PaperId, PaperId][] },
-  known: ReadonlyMap<PaperId, Paper>,
-): DuplicateGroup {
+function finished(group: Growing, known: ReadonlyMap<PaperId, Paper>): DuplicateGroup {
   const papers = [...group.papers].sort();
   return {
     kept: keptOf(papers.map((id) => known.get(id)!)).id,
@@ -141,24 +146,4 @@ function between(evidence: Omit<DuplicatePair, 'a' | 'b'>, x: PaperId, y: PaperI
 
 function pairKey(a: PaperId, b: PaperId): string {
   return a < b ? `${a}\n${b}` : `${b}\n${a}`;
-}
-
-/** The smallest id that a paper is joined to by pairs, itself where it is joined to none. */
-function rootsOf(pairs: readonly DuplicatePair[]): (id: PaperId) => PaperId {
-  const parents = new Map<PaperId, PaperId>();
-  const rootOf = (id: PaperId): PaperId => {
-    let root = id;
-    for (let up = parents.get(root); up !== undefined; up = parents.get(root)) root = up;
-    for (let at = id; at !== root; ) {
-      const up = parents.get(at)!;
-      parents.set(at, root);
-      at = up;
-    }
-    return root;
-  };
-  for (const { a, b } of pairs) {
-    const [x, y] = [rootOf(a), rootOf(b)];
-    if (x !== y) parents.set(x < y ? y : x, x < y ? x : y);
-  }
-  return rootOf;
 }

@@ -21,9 +21,8 @@ export async function findDuplicates(
   return groupsOf(papers, await comparePapers(papers, embeddings, options), options);
 }
 
-export { comparePapers, type CompareOptions } from './compare.js';
-export { groupsOf, DEFAULT_THRESHOLD, type Decisions, type DuplicateGroup, type Duplicates, type GroupOptions } from './groups.js';
-export { findAgainst, type AgainstCorpus, type AgainstOptions, type KnownPaper, type Pile } from './against.js';
-export { differenceOf, type DifferenceSegment, type PaperDifference } from './difference.js';
-export { keptOf } from './kept.js';
-export type { Comparison, DuplicateKind, DuplicatePair } from './pairs.js';
+export { findAgainst } from './against.js';
+export { comparePapers } from './compare.js';
+export { differenceOf, type PaperDifference } from './difference.js';
+export { groupsOf, type Decisions, type Duplicates } from './groups.js';
+export type { Comparison, DuplicatePair } from './pairs.js';

@@ -3,7 +3,7 @@
  */
 import type { PaperId } from '../paper.js';
 
-/** Which layer spoke; see `rule.ts` for what each asks. */
+/** Which layer spoke; see `judge.ts` for what each asks. */
 export type DuplicateKind = 'same-id' | 'same-title' | 'same-text' | 'rewritten' | 'contained';
 
 export interface DuplicatePair {

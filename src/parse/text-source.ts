@@ -1,4 +1,4 @@
-import { CorpusError } from '../errors.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
 import { TextDecoding } from './decode.js';
 import { unpack, type Unpacked } from './decompress.js';
 import type { Beginning } from './format.js';
@@ -74,7 +74,7 @@ export class TextSource {
       this.#unpacked = await unpack(bytes);
       for await (const chunk of this.#unpacked.bytes) {
         for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
-          if (this.#signal?.aborted === true) throw interrupted(this.#file);
+          throwIfAborted(this.#signal);
           const text = ends.push(decoding.push(chunk.subarray(from, from + PIECE_BYTES)));
           if (text !== '') yield text;
         }
@@ -114,8 +114,4 @@ function unreadable(file: string, cause: unknown): CorpusError {
   };
   const reason = why[code] ?? (cause instanceof Error ? cause.message : String(cause));
   return new CorpusError('INPUT_UNREADABLE', `${file} cannot be read: ${reason}`, 'Check the path and your right to read it.', cause);
-}
-
-function interrupted(file: string): CorpusError {
-  return new CorpusError('INTERRUPTED', `reading ${file} was interrupted`, 'Run the command again to go on.');
 }

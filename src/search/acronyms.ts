@@ -1,9 +1,7 @@
 /**
- * What the acronyms of a corpus stand for, learnt from the papers that say it: "group relative policy optimization (GRPO)".
- *
- * Method: Schwartz & Hearst 2003, "A simple algorithm for identifying abbreviation definitions in biomedical text".
- * The letters of a short form in brackets are looked for backwards in the words before it, the first at a word's beginning.
+ * What the acronyms of a corpus ask for, by the papers that say what they stand for: see `../acronyms.ts`.
  */
+import { acronymsOf } from '../acronyms.js';
 import type { Paper } from '../paper.js';
 import { queryTerms, termsAskedBy } from '../terms.js';
 import { wordsOf } from '../words.js';
@@ -11,7 +9,7 @@ import { wordsOf } from '../words.js';
 export interface Acronym {
   /** `GRPO` */
   readonly short: string;
-  /** `group relative policy optimization` */
+  /** `group relative policy optimization`; two words or more, a compound in its parts. */
   readonly long: string;
   /** The terms that each asks for. */
   readonly shortTerm: string;
@@ -20,58 +18,24 @@ export interface Acronym {
   readonly isWord: boolean;
 }
 
-/** One word of 2 to 10 letters and digits, with at least two capitals, in brackets; a plural's `s` is left out. */
-const SHORT_IN_BRACKETS = /\(((?=[^)]*\p{Lu}[^)]*\p{Lu})[\p{L}\p{N}][\p{L}\p{N}-]{1,9}?)s?\)/gu;
-
 /** An acronym is said in full where it is at least so much of what a query asks for. */
 const SHORT_QUERY = 0.5;
 
 type Text = Pick<Paper, 'title' | 'abstract'>;
 
-/** One long form an acronym: the one that most papers give, then the first in order of letters. In order of acronym. */
+/** Acronyms that can be asked for, in order of their letters; the same for any order of the papers. */
 export function learnAcronyms(papers: readonly Text[]): Acronym[] {
-  const counts = new Map<string, Map<string, number>>();
-  for (const { title, abstract } of papers) {
-    for (const { short, long } of [...definitionsIn(title), ...definitionsIn(abstract)]) {
-      const longs = counts.get(short) ?? new Map<string, number>();
-      longs.set(long, (longs.get(long) ?? 0) + 1);
-      counts.set(short, longs);
-    }
-  }
-  const words = lowerCaseUses(papers, new Set([...counts.keys()].map((short) => short.toLowerCase())));
-  return [...counts]
-    .map(([short, longs]) => ({ short, long: mostGiven(longs), isWord: words.has(short.toLowerCase()) }))
+  const acronyms = acronymsOf(papers);
+  const words = lowerCaseUses(papers, new Set([...acronyms.values()].map(({ short }) => short.toLowerCase())));
+  return [...acronyms.values()]
+    .map(({ short, long }) => ({ short, long: inLowerCase(long), isWord: words.has(short.toLowerCase()) }))
     .map((one) => ({ ...one, shortTerm: queryTerms(one.short)[0] ?? '', longTerms: queryTerms(one.long) }))
-    .sort((a, b) => (a.short < b.short ? -1 : 1));
+    .filter(({ shortTerm, longTerms }) => shortTerm !== '' && longTerms.length > 0);
 }
 
-function mostGiven(longs: ReadonlyMap<string, number>): string {
-  return [...longs].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best))[0];
-}
-
-function definitionsIn(text: string): { short: string; long: string }[] {
-  return [...text.matchAll(SHORT_IN_BRACKETS)].flatMap((found) => {
-    const short = found[1]!;
-    const long = longFormOf(short, text.slice(0, found.index));
-    return long === undefined ? [] : [{ short, long }];
-  });
-}
-
-/** The words at the end of `before` that a short form stands for, in lower case. */
-export function longFormOf(short: string, before: string): string | undefined {
-  const words = before.toLowerCase().split(/\s+/u).filter((word) => word !== '');
-  const most = Math.min(short.length + 5, short.length * 2);
-  const text = words.slice(-most).join(' ');
-  const letters = [...short.toLowerCase()].filter((letter) => /[\p{L}\p{N}]/u.test(letter));
-  let at = text.length;
-  for (let i = letters.length - 1; i >= 0; i--) {
-    do at = at === 0 ? -1 : text.lastIndexOf(letters[i]!, at - 1);
-    while (i === 0 && at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1]!));
-    if (at < 0) return undefined;
-  }
-  const long = text.slice(text.lastIndexOf(' ', at) + 1).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-  const count = long.split(' ').length;
-  return count > 1 && count <= most && !/[.;:!?()]/u.test(long) && !long.split(' ').includes(short.toLowerCase()) ? long : undefined;
+function inLowerCase(long: string): string {
+  const words = long.toLowerCase().split(/\s+/u);
+  return words.length > 1 ? words.join(' ') : words[0]!.replace(/[^\p{L}\p{N}]+/gu, ' ');
 }
 
 function lowerCaseUses(papers: readonly Text[], shorts: ReadonlySet<string>): Set<string> {

@@ -1,5 +1,5 @@
 import type { Embedding } from '../embedding.js';
-import { roundTo4 } from './rows.js';
+import { roundTo4 } from './rounded.js';
 import type { ThemesState } from './theme.js';
 
 const THEMES_SHOWN = 3;

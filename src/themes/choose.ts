@@ -9,7 +9,8 @@
  */
 import { labelsAfter, type Merge } from './agglomerate.js';
 import { lloyd } from './lloyd.js';
-import { directionsOf, dotProducts, roundTo4, sumsByLabel, type Rows } from './rows.js';
+import { roundTo4 } from './rounded.js';
+import { directionsOf, dotProducts, sumsByLabel, type Rows } from './rows.js';
 
 /** A pile is read in themes of about a dozen papers, until there are a dozen themes. */
 const PAPERS_PER_THEME = 12;

@@ -3,7 +3,8 @@
  */
 import type { Paper } from '../paper.js';
 import { monthsOf, risingGroups, sharesByMonth } from './months.js';
-import { dotProducts, roundTo4, type Rows } from './rows.js';
+import { roundTo4 } from './rounded.js';
+import { dotProducts, type Rows } from './rows.js';
 import { centralSentence } from './sentence.js';
 import type { Outlier, Theme, ThemeMember } from './theme.js';
 

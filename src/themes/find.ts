@@ -9,8 +9,9 @@ import { groupPapers } from './cluster.js';
 import { pinnedTo, shownAs } from './decisions.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { identify, type Identity } from './identity.js';
-import { gatherAreas, labelThemes, readLibrary, type EmbedPhrases, type ThemeLabel } from './label.js';
+import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './label.js';
 import { centroidsOf, membershipOf, similaritiesTo, type Membership } from './members.js';
+import type { EmbedPhrases } from './names.js';
 import { readingOf, type Reading } from './reading.js';
 import { rowAt, rowsOf, type Rows } from './rows.js';
 import type { KnownTheme, ThemeDecisions, Themes, ThemesState } from './theme.js';
@@ -46,7 +47,8 @@ export async function findThemes(papers: readonly Paper[], embeddings: readonly 
   await step(0, 'grouping papers');
   const { k, labels, curve, givenUp } = await groupPapers(rows, reading, options.k, () => step(0.3, 'grouping papers'));
   const found = membershipOf(rows, largestFirst(labels, k), k);
-  const { identities, next } = identify(groupsFound(sorted, found, k), previous);
+  const groupsAsFound = groupsFound(sorted, found, k);
+  const { identities, next } = identify(groupsAsFound, previous);
   const shown = shownAs(identities.map(({ id }) => id), decisions);
   const groups = groupsShown(sorted, rows, found, identities, shown, decisions);
 
@@ -63,7 +65,7 @@ export async function findThemes(papers: readonly Paper[], embeddings: readonly 
     areas,
     outliers: describeOutliers(sorted, groups),
     why: { k, criterion: options.k === undefined ? criterionOf(k, givenUp) : 'given', curve, givenUp, outlierBelow: found.outlierBelow },
-    state: { version: 1, next, outlierBelow: found.outlierBelow, themes: knownThemes(groupsFound(sorted, found, k), identities, shown, groups, labelled) },
+    state: { version: 1, next, outlierBelow: found.outlierBelow, themes: knownThemes(groupsAsFound, identities, shown, groups, labelled) },
   };
 }
 

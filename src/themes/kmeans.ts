@@ -18,17 +18,11 @@ const MAX_PASSES = 100;
 export async function sphericalKmeans(rows: Rows, start: Rows): Promise<Clusters> {
   const { kmeansGenerator } = await import('ml-kmeans');
   const data = Array.from({ length: rows.count }, (_, i) => Array.from(rowAt(rows, i)));
-  return runOnce(kmeansGenerator, rows, data, start);
-}
-
-type KmeansGenerator = typeof import('ml-kmeans').kmeansGenerator;
-
-function runOnce(generate: KmeansGenerator, rows: Rows, data: number[][], start: Rows): Clusters {
   const k = start.count;
   const labels = new Int32Array(rows.count).fill(-1);
   let initialization = Array.from({ length: k }, (_, c) => Array.from(rowAt(start, c)));
   for (let restart = 0; restart <= k; restart++) {
-    for (const pass of generate(data, k, { initialization, maxIterations: MAX_PASSES, tolerance: 0 })) {
+    for (const pass of kmeansGenerator(data, k, { initialization, maxIterations: MAX_PASSES, tolerance: 0 })) {
       const unmoved = copyLabels(pass.clusters, labels);
       pass.centroids.forEach(scaleToUnit);
       if (unmoved) break;

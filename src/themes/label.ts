@@ -3,17 +3,17 @@
  *
  * In a large pile a fixed sample of the papers is read for phrases; groups are named by their papers in the sample.
  */
-import type { Embedding } from '../embedding.js';
 import type { Paper } from '../paper.js';
+import { seededRandom } from '../random.js';
 import { areasOf } from './areas.js';
 import { namesGiven } from './decisions.js';
 import { placesByGroup, type Groups, type Labelled } from './describe.js';
 import { centroidsOf } from './members.js';
-import { nameGroups, type Group, type Name } from './names.js';
+import { nameGroups, type EmbedPhrases, type Group, type Name } from './names.js';
 import { phrasesOf, type Phrase } from './phrases.js';
-import { seededRandom } from '../random.js';
-import { sampleOf } from './sample.js';
 import type { Reading } from './reading.js';
+import { readOnce } from './repeats.js';
+import { sampleOf } from './sample.js';
 import { pickRows, type Rows } from './rows.js';
 import { lessTheMean } from './settle.js';
 import type { Area, ThemeDecisions } from './theme.js';
@@ -27,11 +27,9 @@ const AREA_COVERED = 1 / 3;
 const THEMES_IN_AREA_NAME = 2;
 const SEED = 7919;
 
-export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
-
 /** What names are made from. */
 export interface Library {
-  /** Places of the papers read, ascending, and their embeddings. */
+  /** Places of the papers read, ascending, and their embeddings; of versions of one paper, only the fullest. */
   readonly places: Int32Array;
   readonly rows: Rows;
   readonly phrases: readonly Phrase[];
@@ -39,8 +37,10 @@ export interface Library {
 }
 
 export function readLibrary(rows: Rows, reading: (paper: number) => Reading, embedPhrases: EmbedPhrases): Library {
-  const places = sampleOf(rows.count, PAPERS_READ, seededRandom(SEED));
-  const phrases = phrasesOf(Array.from(places, reading), rows.count < SMALL_PILE ? 1 : 2);
+  const sample = sampleOf(rows.count, PAPERS_READ, seededRandom(SEED));
+  const once = readOnce(Array.from(sample, reading));
+  const places = sample.filter((_, i) => once[i] !== null);
+  const phrases = phrasesOf(once.filter((one) => one !== null), rows.count < SMALL_PILE ? 1 : 2);
   return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, embedPhrases };
 }
 

@@ -1,7 +1,8 @@
 /**
- * How well papers belong: similarities to centroids, outliers, tightness.
+ * How well papers belong: similarities to centroids, and outliers.
  */
-import { directionsOf, dotProducts, roundTo4, sumsByLabel, type Rows } from './rows.js';
+import { roundTo4 } from './rounded.js';
+import { directionsOf, dotProducts, sumsByLabel, type Rows } from './rows.js';
 
 /**
  * A paper is an outlier if its similarity to every theme lies more than this many standard deviations below the median
@@ -15,8 +16,6 @@ export interface Membership {
   readonly labels: Int32Array;
   /** Unit means of the groups, outliers left out. */
   readonly centroids: Rows;
-  /** Row by row, the similarity to every centroid. */
-  readonly similarities: Float32Array;
   readonly outlierBelow: number;
 }
 
@@ -34,8 +33,7 @@ export function membershipOf(rows: Rows, grouped: Int32Array, k: number): Member
     sizes[labels[i]!]!--;
     labels[i] = -1;
   }
-  const centroids = centroidsOf(rows, labels, k);
-  return { labels, centroids, similarities: similaritiesTo(rows, centroids), outlierBelow };
+  return { labels, centroids: centroidsOf(rows, labels, k), outlierBelow };
 }
 
 export function centroidsOf(rows: Rows, labels: Int32Array, k: number): Rows {

@@ -2,7 +2,7 @@
  * Themes over time: each theme's share of the papers of each month, and which themes are rising.
  */
 import type { Paper } from '../paper.js';
-import { roundTo4 } from './rows.js';
+import { roundTo4 } from './rounded.js';
 
 /** So many months are shown, to the one of the latest paper. */
 const MONTHS = 24;

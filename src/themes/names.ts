@@ -2,14 +2,16 @@
  * What each group of papers is called, and the terms that describe it.
  *
  * A candidate is a phrase that a fair share of the group's papers has. Two things speak for it, each between 0 and 1:
- * how well the words tell the group's papers from the others (F-measure of having the phrase, titles counted double), and how well its meaning does (the phrase put as a query: of as many nearest papers as the group has,
- * the share that are the group's). Where the best phrase stands in few of the papers, a second one joins it. Candidates
- * come from class-based TF-IDF (Grootendorst 2022); terms are picked for relevance and difference (MMR, Carbonell &
- * Goldstein 1998). No two groups get the same name, or one inside the other.
+ * how well the words tell the group's papers from the others (F-measure of having the phrase, titles counted double),
+ * and how well its meaning does (the phrase put as a query: of as many nearest papers as the group has, the share that
+ * are the group's). Where the best phrase stands in few of the papers, a second one joins it. Candidates come from
+ * class-based TF-IDF (Grootendorst 2022); terms are picked for relevance and difference (MMR, Carbonell & Goldstein
+ * 1998). No two groups get the same name, or one inside the other.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { Phrase } from './phrases.js';
-import { dotProducts, pickRows, roundTo4, rowsOf, type Rows } from './rows.js';
+import { log, roundTo4 } from './rounded.js';
+import { dotProducts, pickRows, rowsOf, type Rows } from './rows.js';
 import { lessTheMean } from './settle.js';
 
 /** Of a group's papers, the share that must have a phrase for it to be a candidate; and how many at least. */
@@ -50,6 +52,8 @@ const FIRST_WORDS = 3;
 /** Papers that a phrase is put to as a query, where the pile has more. */
 const PAPERS_ASKED = 3000;
 
+export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
+
 export interface Name {
   readonly label: string;
   /** The share of the group's papers that have the label's words; 0 for a label that is kept or a title. */
@@ -83,7 +87,7 @@ export async function nameGroups(
   groups: readonly Group[],
   rows: Rows,
   phrases: readonly Phrase[],
-  embedPhrases: (texts: readonly string[]) => Promise<Embedding[]>,
+  embedPhrases: EmbedPhrases,
   kept: readonly (string | null)[] = [],
 ): Promise<Name[]> {
   const found = groups.map(() => [] as Found[]);
@@ -98,9 +102,13 @@ export async function nameGroups(
   const precision = queryPrecision(rows, embeddings, groups);
   const candidates = ranked.map((list, c) =>
     list
-      .map(({ phrase, papers, f, fair }): Candidate => {
-        return { fair, phrase, papers, embedding: embeddings.get(phrase.text)!, score: roundTo4(formWeight(phrase, papers.length) * (WORDS_WEIGH * f + precision(phrase.text, c))) };
-      })
+      .map(({ phrase, papers, f, fair }): Candidate => ({
+        fair,
+        phrase,
+        papers,
+        embedding: embeddings.get(phrase.text)!,
+        score: roundTo4(formWeight(phrase, papers.length) * (WORDS_WEIGH * f + precision(phrase.text, c))),
+      }))
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
   const labels = labelsOf(candidates, groups, kept);
@@ -284,9 +292,4 @@ function titleName(title: string, used: Set<string>): string {
 
 function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phrase }): number {
   return a.phrase.key < b.phrase.key ? -1 : a.phrase.key > b.phrase.key ? 1 : 0;
-}
-
-/** Natural logarithm to nine decimals: engines may differ in the last bit of Math.log. */
-function log(x: number): number {
-  return Math.round(Math.log(x) * 1e9) / 1e9;
 }

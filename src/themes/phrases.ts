@@ -6,8 +6,8 @@
  * word or two, an acronym and its long form. A long form that spans prepositions ("reinforcement learning with
  * verifiable rewards") is found where a paper writes it out or writes its acronym.
  */
+import { acronymsOf, type Acronym } from '../acronyms.js';
 import { fold, partsOf, type Word } from '../words.js';
-import { acronymsOf, type Acronym } from './acronyms.js';
 import { adjoins, type Reading, type Text } from './reading.js';
 import { AFTER_A_NOUN, AFTER_A_VERB, BEFORE_A_VERB, kindOf, singularOf, type Usage, type WordKind } from './vocabulary.js';
 
@@ -60,7 +60,7 @@ interface Sightings {
 
 /** Phrases that at least `papersAtLeast` papers have, in order of their keys. */
 export function phrasesOf(readings: readonly Reading[], papersAtLeast: number): Phrase[] {
-  const acronyms = acronymsOf(readings.map(({ title, abstract }) => `${title.text}\n${abstract.text}`));
+  const acronyms = acronymsOf(readings.map(({ title, abstract }) => ({ title: title.text, abstract: abstract.text })));
   const usage = usageIn(readings);
   const longForms = longFormsByFirstWord(acronyms);
   const seen = new Map<string, Sightings>();

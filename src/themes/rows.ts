@@ -115,8 +115,3 @@ function dotProduct(a: Float32Array, p: number, b: Float32Array, q: number, dime
   for (let d = 0; d < dimension; d++) sum += a[p + d]! * b[q + d]!;
   return sum;
 }
-
-/** Four decimals, as similarities are shown. */
-export function roundTo4(x: number): number {
-  return Math.round(x * 1e4) / 1e4;
-}

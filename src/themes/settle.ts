@@ -10,6 +10,7 @@
  */
 import { termsOfWord } from '../terms.js';
 import type { Reading } from './reading.js';
+import { log } from './rounded.js';
 import { dotProducts, emptyRows, normaliseRows, rowAt, type Rows } from './rows.js';
 
 /**
@@ -109,11 +110,6 @@ function termCounts({ title, abstract }: Reading): Map<string, number> {
   count(title.words, TITLE_COUNTS);
   count(abstract.words, 1);
   return counts;
-}
-
-/** Natural logarithm to nine decimals: engines may differ in the last bit of Math.log. */
-function log(x: number): number {
-  return Math.round(Math.log(x) * 1e9) / 1e9;
 }
 
 /** Indices of the largest values, largest first; the lower index first of equals. */

@@ -48,7 +48,7 @@ export interface Outlier {
 }
 
 export interface Themes {
-  /** By area where there are areas, then largest first. */
+  /** Largest first. */
   readonly themes: readonly Theme[];
   readonly areas: readonly Area[];
   /** Papers that lie far from every theme. */

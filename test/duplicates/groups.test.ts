@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Comparison, type DuplicatePair, groupsOf, keptOf } from '../../src/duplicates/index.js';
+import { type Comparison, type DuplicatePair, groupsOf } from '../../src/duplicates/index.js';
+import { keptOf } from '../../src/duplicates/kept.js';
 import type { Paper, PaperId } from '../../src/paper.js';
 import { aPaper } from '../support/papers.js';
 

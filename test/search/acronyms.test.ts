@@ -1,35 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { expansionsOf, learnAcronyms, longFormOf } from '../../src/search/acronyms.js';
+import { expansionsOf, learnAcronyms } from '../../src/search/acronyms.js';
 
 const text = (abstract: string, title = '') => ({ title, abstract });
-const pairsOf = (...abstracts: string[]) => learnAcronyms(abstracts.map((abstract) => text(abstract))).map(({ short, long }) => `${short} = ${long}`);
 
 describe('an acronym', () => {
-  test('is learnt from the words before it in brackets', () => {
-    expect(pairsOf('We use Group Relative Policy Optimization (GRPO) and reinforcement learning with verifiable rewards (RLVR).')).toEqual([
-      'GRPO = group relative policy optimization', 'RLVR = reinforcement learning with verifiable rewards',
+  test('is learnt in lower case with the terms that it asks for', () => {
+    expect(learnAcronyms([text('Group Relative Policy Optimization (GRPO).')])).toEqual([
+      { short: 'GRPO', long: 'group relative policy optimization', isWord: false, shortTerm: 'grpo', longTerms: ['group', 'relat', 'polici', 'optim'] },
     ]);
   });
 
-  test('is learnt in the singular, and with hyphens and digits', () => {
-    expect(pairsOf('large language models (LLMs)', 'contrastive denoising with noisy chain-of-thought (CD-CoT)')).toEqual([
-      'CD-CoT = contrastive denoising with noisy chain-of-thought', 'LLM = large language models',
-    ]);
+  test('of a compound is learnt with the compound in its parts', () => {
+    expect(learnAcronyms([text('By chain-of-thought (CoT).')])).toMatchObject([{ short: 'CoT', long: 'chain of thought' }]);
   });
 
-  test('is not learnt from brackets that say something else', () => {
-    expect(pairsOf('We test it (GPT4).', 'on benchmarks (AIME).', 'a method (see below)', 'in 2024 (2025)', 'LLM (LLM)')).toEqual([]);
-  });
-
-  test('stands for what most papers say, whatever their order', () => {
-    const papers = ['mean absolute error (MAE)', 'masked autoencoder training error (MAE)', 'the mean absolute error (MAE)'];
-    expect(pairsOf(...papers)).toEqual(['MAE = mean absolute error']);
-    expect(pairsOf(...papers.reverse())).toEqual(['MAE = mean absolute error']);
-  });
-
-  test('needs its first letter at the beginning of a word', () => {
-    expect(longFormOf('HMM', 'a hidden Markov model')).toBe('hidden markov model');
-    expect(longFormOf('SOM', 'organising Markov')).toBeUndefined();
+  test('is left out where a query cannot ask for it', () => {
+    expect(learnAcronyms([text('The odds ratio (OR).'), text('An off-on (OO) switch.')])).toEqual([]);
   });
 });
 

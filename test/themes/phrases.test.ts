@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { acronymsOf } from '../../src/themes/acronyms.js';
 import { phrasesOf } from '../../src/themes/phrases.js';
 import { readingOf } from '../../src/themes/reading.js';
 import { singularOf } from '../../src/themes/vocabulary.js';
@@ -74,20 +73,6 @@ describe('acronyms', () => {
   test('are given to a phrase only where two papers introduce them', () => {
     const found = phrases(['density matrices (DM) here', 'density matrices there', 'DM']);
     expect(found.map(({ acronym }) => acronym)).toEqual([null]);
-  });
-
-  test.each([
-    ['mechanisms of heat shock transcription factor (HSF) in yeast', 'HSF', 'heat shock transcription factor'],
-    ['a convolutional neural network (CNN)', 'CNN', 'convolutional neural network'],
-    ['Vision-Language Models (VLMs) see', 'VLM', 'Vision-Language Models'],
-    ['chronic obstructive pulmonary disease (COPD)', 'COPD', 'chronic obstructive pulmonary disease'],
-  ])('are read from "%s"', (text, short, long) => {
-    const [found] = acronymsOf([text]).values();
-    expect([found?.short, found?.long]).toEqual([short, long]);
-  });
-
-  test.each(['as shown before (Fig. 2)', 'in many patients (see above)', 'a new way (GPU)', 'twelve of them (12)'])('are not read from "%s"', (text) => {
-    expect([...acronymsOf([text])]).toEqual([]);
   });
 });
 
