@@ -8,7 +8,8 @@
  * nDCG@10 of BM25 over four judged sets, mean: words unstemmed 0.527, stemmed 0.558 (k1 0.9, b 0.4); as here 0.589
  * (k1 1.2, b 0.75, title twice); 0.585 where a query asks for every compound both joined and in parts.
  */
-import { partsOf, stemOf, wordsOf, type Word } from './words.js';
+import { remembered } from './remembered.js';
+import { fold, partsOf, stemOf, wordsOf, type Word } from './words.js';
 
 /** English words that say how a sentence is built and not what it is about. */
 const STOP_WORDS = new Set(
@@ -49,13 +50,18 @@ export function queryTerms(text: string): string[] {
 }
 
 /** The terms under which a word of a paper is indexed: none for a stop word. */
-export function termsOfWord(word: Word): string[] {
+export function termsOfWord({ surface }: Pick<Word, 'surface'>): readonly string[] {
+  return termsOfSurface(surface);
+}
+
+const termsOfSurface = remembered((surface): readonly string[] => {
+  const word = { surface, folded: fold(surface) };
   const whole = singular(word);
   const parts = partsOf(whole);
   const terms = parts.length > 0 ? [parts.join(''), ...parts] : [whole];
   const names = (parts.length > 0 ? parts : [whole]).flatMap((part) => NAME_AND_NUMBER.exec(part)?.[1] ?? []);
   return meaningful(word, [...terms, ...names]);
-}
+});
 
 /** The terms that one word of a query asks for: none for a stop word. */
 export function termsAskedBy(word: Word): string[] {
@@ -65,12 +71,12 @@ export function termsAskedBy(word: Word): string[] {
   return meaningful(word, IDENTIFIER.test(word.surface) ? [parts.join(''), ...parts] : parts);
 }
 
-function meaningful({ surface }: Word, terms: string[]): string[] {
+function meaningful({ surface }: Pick<Word, 'surface'>, terms: string[]): string[] {
   const told = terms.filter((term) => !STOP_WORDS.has(term));
   return ACRONYM.test(surface) ? told : told.map(stemOf);
 }
 
 /** Without a possessive's `'s`, nor the `s` of several `LLMs`, which the stemmer leaves: it wants a vowel before it. */
-function singular({ surface, folded }: Word): string {
+function singular({ surface, folded }: Pick<Word, 'surface' | 'folded'>): string {
   return SEVERAL.test(surface) ? folded.slice(0, -1) : folded.replace(/['’]s$/u, '');
 }

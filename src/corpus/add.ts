@@ -1,20 +1,19 @@
 /** Files in, papers kept: parse, gather, embed, write, a batch at a time; what a batch wrote stays whatever comes after. */
 import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Embedding } from '../embedding.js';
-import { type Embedder, paperText } from '../embed/index.js';
+import type { Embedder } from '../embed/index.js';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { PaperId, Sighting } from '../paper.js';
 import { expandPaths, openSource, type ParseOptions, type Rejection } from '../parse/index.js';
-import { hashOfText, type Store, type StoreChange } from '../store/index.js';
-import { indexWords } from '../terms.js';
+import type { Store } from '../store/index.js';
+import { embedPapers } from './embed-papers.js';
 import { gather } from './gather.js';
 
 /**
  * Papers embedded and written in one transaction: about a second of work, so that little is lost to a crash and the
  * commit (some 10 ms) costs little beside it.
  */
-const BATCH_PAPERS = 128;
+const BATCH_PAPERS = 64;
 
 /** A path, a folder, a glob, `-` for standard input; or bytes with the name that they are known by. */
 export type AddSource = string | { readonly name: string; readonly bytes: Uint8Array };
@@ -159,28 +158,15 @@ class Batch {
   async flush(): Promise<void> {
     const gathered = await gather(this.store, this.#waiting, this.#stated);
     this.#waiting = [];
-    const changed = gathered.filter(({ toWrite }) => toWrite).map((one) => {
-      const text = paperText(one.paper);
-      return { ...one, text, textHash: hashOfText(text), words: indexWords(one.paper) };
-    });
+    const changed = gathered.filter(({ toWrite }) => toWrite);
     if (changed.length > 0) {
-      const embeddings = await this.#embedNew(new Map(changed.map(({ textHash, text }) => [textHash, text])));
-      const { model } = await this.embedder();
-      await this.store.write({ model, embeddings, papers: changed, remove: changed.flatMap(({ remove }) => remove) } satisfies StoreChange);
+      const embedded = await embedPapers(this.store, this.embedder, changed, this.signal);
+      await this.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
     }
     for (const { paper, outcome, remove } of gathered) {
       const earlier = this.outcomes.get(paper.id) ?? remove.map((id) => this.outcomes.get(id)).find((one) => one !== undefined);
       for (const id of remove) this.outcomes.delete(id);
       this.outcomes.set(paper.id, earlier === undefined || (earlier === 'unchanged' && outcome === 'updated') ? outcome : earlier);
     }
-  }
-
-  /** Embeds the texts that the store has no embedding of. */
-  async #embedNew(texts: ReadonlyMap<string, string>): Promise<Map<string, Embedding>> {
-    const have = await this.store.embeddedTexts([...texts.keys()]);
-    const missing = [...texts].filter(([hash]) => !have.has(hash));
-    if (missing.length === 0) return new Map();
-    const embedded = await (await this.embedder()).embed(missing.map(([, text]) => text), this.signal === undefined ? {} : { signal: this.signal });
-    return new Map(missing.map(([hash], i) => [hash, embedded[i]!]));
   }
 }

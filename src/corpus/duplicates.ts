@@ -5,8 +5,8 @@ import { CorpusError } from '../errors.js';
 import { join, keysOf, paperOf } from '../identity.js';
 import type { Paper, PaperId } from '../paper.js';
 import { expandPaths, openFile, type ParseOptions } from '../parse/index.js';
-import { hashOfText, type Store } from '../store/index.js';
-import { indexWords } from '../terms.js';
+import type { Store } from '../store/index.js';
+import { embedPapers } from './embed-papers.js';
 import { findPaper } from './find-paper.js';
 import { derived, snapshot } from './snapshot.js';
 
@@ -31,7 +31,8 @@ export async function findDuplicates(store: Store, { threshold, signal, onProgre
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
   }));
-  return groupsOf(await store.papers(), comparison, { decisions: await decisionsOf(store), ...(threshold === undefined ? {} : { threshold }) });
+  const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.twins.flat()]);
+  return groupsOf(await store.papers([...compared]), comparison, { decisions: await decisionsOf(store), ...(threshold === undefined ? {} : { threshold }) });
 }
 
 /** From the first paper to the second, word by word. */
@@ -53,7 +54,7 @@ export async function ignoreDuplicate(store: Store, a: string, b: string): Promi
  * Makes several papers one: the first stays with what the others know besides, the others go, and whichever of them is
  * met again is recognised as the one that stayed.
  */
-export async function mergeDuplicates(store: Store, ids: readonly string[]): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
+export async function mergeDuplicates(store: Store, embedder: () => Promise<Embedder>, ids: readonly string[]): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
   const papers: Paper[] = [];
   for (const id of ids) papers.push(await findPaper(store, id));
   const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
@@ -64,17 +65,8 @@ export async function mergeDuplicates(store: Store, ids: readonly string[]): Pro
   const home = stored.find(({ paper }) => paper.id === kept.id)!;
   const joined = others.reduce((paper, other) => join(paper, other), kept);
   const paper = { ...joined, id: kept.id, title: kept.title, abstract: kept.abstract === '' ? joined.abstract : kept.abstract };
-  const textHash = hashOfText(paperText(paper));
-  await store.write({
-    remove: others.map(({ id }) => id),
-    papers: [{
-      paper,
-      given: home.given,
-      textHash: (await store.embeddedTexts([textHash])).has(textHash) ? textHash : home.textHash,
-      keys: [...new Set(stored.flatMap(({ keys }) => keys))].sort(),
-      words: indexWords(paper),
-    }],
-  });
+  const keys = [...new Set(stored.flatMap((one) => one.keys))].sort();
+  await store.write({ ...(await embedPapers(store, embedder, [{ paper, given: home.given, keys }])), remove: others.map(({ id }) => id) });
   return { kept: kept.id, removed: others.map(({ id }) => id).sort() };
 }
 

@@ -44,7 +44,7 @@ async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, s
   return evaluateRankers(set, MODES.map((mode): Ranker => ({
     name: mode,
     async rank({ text, itself }) {
-      const query = await readQuery(text, sources);
+      const query = await readQuery(text, sources, mode);
       const [embedding] = await sources.embed([query.asked]);
       const without = new Set(itself === null ? [] : [itself as PaperId]);
       return (await rankPapers({ embedding: embedding!, terms: query.terms, without }, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);

@@ -137,7 +137,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     map: (given = {}) => ask(() => mapPapers(store, embedder, given)),
     duplicates: (given = {}) => ask(() => findDuplicates(store, given)),
     difference: (a, b) => ask(() => difference(store, a, b)),
-    mergeDuplicates: (ids, given = {}) => locked(store, given, () => mergeDuplicates(store, ids)),
+    mergeDuplicates: (ids, given = {}) => locked(store, given, () => mergeDuplicates(store, embedder, ids)),
     ignoreDuplicate: (a, b, given = {}) => locked(store, given, () => ignoreDuplicate(store, a, b)),
     knownAlready: (files, given = {}) => ask(() => knownAlready(store, embedder, files, given)),
     show: (id) => ask(() => findPaper(store, id)),

@@ -28,6 +28,6 @@ export async function mapPapers(store: Store, embedder: () => Promise<Embedder>,
     return mapOf(embeddings, { ...options, neighboursOf: (_id, embedding, count) => neighbours.nearest(embedding, count) });
   });
   const themes = new Map<PaperId, string>((await currentThemes(store, embedder)).themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)));
-  const titles = new Map((await store.papers()).map(({ id, title }) => [id, title]));
+  const titles = new Map((await store.headings()).map(({ id, title }) => [id, title]));
   return { points: points.map(({ id, x, y }) => ({ id, title: titles.get(id) ?? '', x, y, theme: themes.get(id) ?? null })) };
 }

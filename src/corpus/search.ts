@@ -19,12 +19,11 @@ export interface SearchOptions extends Filter {
   readonly mode?: Mode;
   /** Whether each answer carries its rank and score in each ranking. */
   readonly explain?: boolean;
-}
-
-export interface SimilarOptions extends Omit<SearchOptions, 'mode'> {
-  /** Papers that the answers should be unlike. */
+  /** Papers that the answers should be unlike; none of them is among the answers. */
   readonly not?: readonly string[];
 }
+
+export type SimilarOptions = Omit<SearchOptions, 'mode'>;
 
 export interface FoundPaper {
   readonly rank: number;
@@ -54,15 +53,16 @@ export interface SearchAnswer {
   readonly papers: readonly FoundPaper[];
 }
 
-/** Papers about a text. @throws CorpusError USAGE for a text without a word; THEME_UNKNOWN */
+/** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS, THEME_UNKNOWN */
 export async function searchText(store: Store, embedder: () => Promise<Embedder>, text: string, options: SearchOptions): Promise<SearchAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
-  const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false } = options;
+  const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
+  const unlike = await idsOf(store, not);
   const allowed = await allowedBy(store, embedder, options);
   const sources = await sourcesOf(store, embedder);
-  const { query, papers, floor, nothing } = await searchPapers(text, sources, { mode, limit: Math.max(1, limit), ...(allowed === undefined ? {} : { allowed }) });
+  const { query, papers, floor, nothing } = await searchPapers(text, sources, { mode, limit: Math.max(1, limit), unlike, ...(allowed === undefined ? {} : { allowed }) });
   const [nearest] = [...papers].sort((a, b) => b.similarity - a.similarity);
-  const found = allowed?.size ?? sources.learnt.papers;
+  const found = countBut(unlike, allowed, sources.learnt.papers);
   return {
     query: text,
     mode,
@@ -83,11 +83,10 @@ export async function similarTo(store: Store, embedder: () => Promise<Embedder>,
   const allowed = await allowedBy(store, embedder, options);
   const sources = await sourcesOf(store, embedder);
   const { papers, floor } = await similarPapers(like, unlike, sources, { limit, ...(allowed === undefined ? {} : { allowed }) });
-  const given = new Set([...like, ...unlike]);
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'dense',
-    found: allowed === undefined ? sources.learnt.papers - given.size : [...allowed].filter((id) => !given.has(id)).length,
+    found: countBut([...like, ...unlike], allowed, sources.learnt.papers),
     floor,
     mended: [],
     expanded: [],
@@ -109,6 +108,12 @@ export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>)
     papers: store,
     learnt: await learntOf(store, embedder),
   };
+}
+
+/** How many papers may be answered with: those that pass the filters, but for those named. */
+function countBut(named: readonly PaperId[], allowed: ReadonlySet<PaperId> | undefined, all: number): number {
+  const within = [...new Set(named)].filter((id) => allowed?.has(id) !== false).length;
+  return (allowed?.size ?? all) - within;
 }
 
 async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]> {

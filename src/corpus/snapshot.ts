@@ -2,7 +2,7 @@
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { Store } from '../store/index.js';
-import { VERSION } from './version.js';
+import { VERSION } from '../version.js';
 
 export interface Snapshot {
   readonly generation: number;

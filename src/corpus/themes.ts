@@ -1,13 +1,14 @@
 /** Themes of the corpus: found once for each state of the papers, known again from run to run, shaped by a person. */
 import type { Embedder } from '../embed/index.js';
+import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { Paper, PaperId } from '../paper.js';
 import { passes } from '../search/index.js';
 import type { Store } from '../store/index.js';
-import { belongsTo, diffThemes, findThemes, type Theme, type ThemeDecisions, type Themes, type ThemesDiff } from '../themes/index.js';
+import { belongsTo, diffThemes, type FindOptions, findThemes, type Theme, type ThemeDecisions, type Themes, type ThemesDiff } from '../themes/index.js';
+import { VERSION } from '../version.js';
 import { findPaper } from './find-paper.js';
 import { snapshot } from './snapshot.js';
-import { VERSION } from './version.js';
 
 export interface ThemesOptions {
   /** How many themes; found where not given. */
@@ -78,7 +79,7 @@ export async function themesOf(store: Store, embedder: () => Promise<Embedder>, 
 export async function themeOf(store: Store, embedder: () => Promise<Embedder>, id: string): Promise<ThemeAnswer> {
   const { themes } = await currentRun(store, embedder);
   const theme = themeNamed(themes, id);
-  const read = await readerOf(store);
+  const read = await readerOf(store, theme.papers.map((paper) => paper.id));
   const within = theme.size < BIG_THEME ? undefined : await withinTheme(store, embedder, theme);
   return {
     theme: titled(theme, themes.months, read),
@@ -191,8 +192,9 @@ async function withinTheme(store: Store, embedder: () => Promise<Embedder>, them
 
 type Reader = ReadonlyMap<PaperId, { readonly title: string; readonly month: string | null }>;
 
-async function readerOf(store: Store): Promise<Reader> {
-  return new Map((await store.papers()).map(({ id, title, published }) => [id, { title, month: published?.slice(0, 7) ?? null }]));
+/** @param ids the papers that are shown; all where not given */
+async function readerOf(store: Store, ids?: readonly PaperId[]): Promise<Reader> {
+  return new Map((await store.headings(ids)).map(({ id, title, published }) => [id, { title, month: published?.slice(0, 7) ?? null }]));
 }
 
 function titled({ shares, ...theme }: Theme, months: readonly string[], read: Reader): TitledTheme {
@@ -208,9 +210,7 @@ function titled({ shares, ...theme }: Theme, months: readonly string[], read: Re
   };
 }
 
-type FindArguments = Parameters<typeof findThemes>;
-
-async function find(papers: readonly Paper[], embeddings: FindArguments[1], embedder: () => Promise<Embedder>, options: FindArguments[3]): Promise<Themes> {
+async function find(papers: readonly Paper[], embeddings: readonly Embedding[], embedder: () => Promise<Embedder>, options: FindOptions): Promise<Themes> {
   return findThemes(papers, embeddings, async (texts) => (await embedder()).embed(texts), options);
 }
 

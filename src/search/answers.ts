@@ -1,6 +1,6 @@
 /** Questions answered: ranked papers, each with its evidence, and whether any of them is about what was asked. */
 import type { Paper, PaperId } from '../paper.js';
-import { type Embedding, toUnitLength } from '../embedding.js';
+import { cosineSimilarity, type Embedding, toUnitLength } from '../embedding.js';
 import { evidenceFor, type Evidence } from './evidence.js';
 import { type Query, readQuery } from './query.js';
 import { rankPapers, type RankedPaper } from './rank.js';
@@ -38,13 +38,19 @@ export interface SearchResult {
   readonly nothing: boolean;
 }
 
-/** Papers about a text: a sentence, keywords, an acronym, a pasted abstract. */
-export async function searchPapers(text: string, sources: SearchSources, options: RankOptions = {}): Promise<SearchResult> {
-  const { limit = LOOKED_AT } = options;
-  const query = await readQuery(text, sources);
-  const [embedding] = await sources.embed([query.asked]);
-  const ranked = await rankPapers({ embedding: embedding!, terms: query.terms }, sources, { ...options, limit: Math.max(limit, LOOKED_AT) });
-  const looked = await withEvidence(ranked, query.weights, embedding!, sources);
+/**
+ * Papers about a text: a sentence, keywords, an acronym, a pasted abstract.
+ * @param unlike papers that the answers should be unlike; they are not among them. Similarities are to the text all the same
+ */
+export async function searchPapers(text: string, sources: SearchSources, options: RankOptions & { readonly unlike?: readonly PaperId[] } = {}): Promise<SearchResult> {
+  const { limit = LOOKED_AT, mode, unlike = [] } = options;
+  const query = await readQuery(text, sources, mode);
+  const [embedding] = await sources.embed([query.asked]) as [Embedding];
+  const refused = [...(await sources.papers.embeddings(unlike)).values()];
+  const point = { embedding: between([embedding], refused), terms: query.terms, without: new Set(unlike) };
+  const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, LOOKED_AT) });
+  const standing = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
+  const looked = await withEvidence(standing, query.weights, embedding, sources);
   return { query, papers: looked.slice(0, limit), floor: sources.learnt.floor, nothing: !looked.some(({ about }) => about) };
 }
 
@@ -62,6 +68,11 @@ export async function similarPapers(
   const ranked = await rankPapers(point, sources, { mode: 'dense', limit, ...(allowed === undefined ? {} : { allowed }) });
   const papers = await withEvidence(ranked, await readTitles(like, sources), embedding, sources);
   return { papers, floor: sources.learnt.floor, nothing: !papers.some(({ about }) => about) };
+}
+
+async function withSimilaritiesTo(query: Embedding, ranked: readonly RankedPaper[], { papers }: SearchSources): Promise<RankedPaper[]> {
+  const embeddings = await papers.embeddings(ranked.map(({ id }) => id));
+  return ranked.map((one) => ({ ...one, similarity: cosineSimilarity(query, embeddings.get(one.id)!) }));
 }
 
 /** Near the middle of some embeddings and away from the middle of others. */
@@ -87,15 +98,14 @@ async function withEvidence(
   ranked: readonly RankedPaper[],
   weights: ReadonlyMap<string, number>,
   query: Embedding,
-  { papers, learnt, embed }: SearchSources,
+  { papers, learnt }: SearchSources,
 ): Promise<Answer[]> {
-  const byId = new Map((await papers.papers(ranked.map(({ id }) => id))).map((paper) => [paper.id, paper]));
-  const found = ranked.map(({ id }) => byId.get(id)!);
-  const evidence = await evidenceFor(found, weights, query, embed);
-  return ranked.map((one, i) => ({
-    ...one,
-    paper: found[i]!,
-    evidence: evidence[i]!,
-    about: one.similarity >= learnt.floor || evidence[i]!.coverage >= ENOUGH_COVERED,
-  }));
+  const ids = ranked.map(({ id }) => id);
+  const byId = new Map((await papers.papers(ids)).map((paper) => [paper.id, paper]));
+  const directions = await papers.sentences(ids);
+  return ranked.map((one) => {
+    const paper = byId.get(one.id)!;
+    const evidence = evidenceFor(paper, weights, query, directions.get(one.id));
+    return { ...one, paper, evidence, about: one.similarity >= learnt.floor || evidence.coverage >= ENOUGH_COVERED };
+  });
 }

@@ -2,7 +2,7 @@
 import { queryTerms, termsAskedBy } from '../terms.js';
 import { wordsOf } from '../words.js';
 import { expansionsOf, type Expansion } from './acronyms.js';
-import type { SearchSources } from './sources.js';
+import type { Mode, SearchSources } from './sources.js';
 import { meantBy } from './spelling.js';
 
 /** A pasted page asks for no more terms than this, the rarest: a query's cost grows with each, its answers do not change. */
@@ -21,7 +21,9 @@ export interface Query {
   readonly expanded: readonly Expansion[];
 }
 
-export async function readQuery(text: string, sources: Pick<SearchSources, 'words' | 'papers' | 'learnt'>): Promise<Query> {
+/** @param mode `dense` takes a text as it stands: nothing is mended, no acronym said both ways */
+export async function readQuery(text: string, sources: Pick<SearchSources, 'words' | 'papers' | 'learnt'>, mode: Mode = 'hybrid'): Promise<Query> {
+  if (mode === 'dense') return { text, asked: text, ...(await weighed(queryTerms(text), sources)), mended: [], expanded: [] };
   const { words, learnt } = sources;
   const typed = wordsOf(text);
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);

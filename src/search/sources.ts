@@ -1,7 +1,7 @@
 /** What search is handed: the corpus as it stands, and a way to embed a text. Types only. */
 import type { Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
-import type { NeighbourIndex, PaperStore, WordIndex } from '../store/index.js';
+import type { NeighbourIndex, PaperStore, SentenceStore, WordIndex } from '../store/index.js';
 import type { Learnt } from './learn.js';
 
 export interface SearchSources {
@@ -10,7 +10,7 @@ export interface SearchSources {
   /** The nearest papers of the whole corpus; not asked for where a filter is set. */
   neighbours(): Promise<NeighbourIndex>;
   readonly words: WordIndex;
-  readonly papers: Pick<PaperStore, 'papers' | 'embeddings'>;
+  readonly papers: Pick<PaperStore, 'papers' | 'embeddings'> & SentenceStore;
   /** What `learnCorpus` made of the papers as they stand. */
   readonly learnt: Learnt;
 }

@@ -6,7 +6,7 @@
  * Every write is one transaction: after a crash at any moment, all that was acknowledged is there and nothing by half.
  * Does not parse, embed or judge; what it is handed it keeps.
  */
-import type { Embedding } from '../embedding.js';
+import type { Directions, Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 
 /** The model whose embeddings a store holds. */
@@ -48,6 +48,8 @@ export interface StoreChange {
   readonly remove?: readonly PaperId[];
   readonly papers?: readonly (StoredPaper & { readonly words: PaperWords })[];
   readonly embeddings?: ReadonlyMap<string, Embedding>;
+  /** By text, with its embedding: where the sentences of its abstract lie. */
+  readonly sentences?: ReadonlyMap<string, Directions>;
   /** Needed with the first embeddings; refused where it differs from the model remembered. */
   readonly model?: StoredModel;
 }
@@ -67,6 +69,21 @@ export interface PaperStore {
   /** Writes one transaction. @returns the new generation */
   write(change: StoreChange): Promise<number>;
   close(): Promise<void>;
+}
+
+/** Where the sentences of abstracts lie. */
+export interface SentenceStore {
+  /** By paper, the directions of its abstract's sentences in order; a paper without a sentence is left out. */
+  sentences(ids: readonly PaperId[]): Promise<Map<PaperId, Directions>>;
+}
+
+/** What a list shows of a paper. */
+export type Heading = Pick<Paper, 'id' | 'title' | 'published'>;
+
+/** Papers without the abstracts that make up most of them. */
+export interface Headings {
+  /** In order of id; of all papers, or of those named (unknown ids are left out). */
+  headings(ids?: readonly PaperId[]): Promise<Heading[]>;
 }
 
 export interface RankedId {
@@ -120,7 +137,7 @@ export interface WriteLock {
   release(): void;
 }
 
-export interface Store extends PaperStore, WordIndex, Notes {
+export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, Notes {
   readonly folder: string;
   /** Nearest papers through HNSW, of the newest generation; built anew where what is saved does not fit. */
   neighbours(): Promise<NeighbourIndex>;

@@ -194,4 +194,15 @@ describe('near-duplicates of the corpus', () => {
     expect((await corpus.list()).map(({ id, places }) => [id, places.length])).toEqual([['p1', 2]]);
     await corpus.close();
   });
+
+  test('give an abstract to a paper that is kept without one, and its embedding is of what it says now', async () => {
+    const [corpus, whole] = [await newCorpus(), await newCorpus()];
+    const [title, abstract] = ['On Drops', 'Rain falls on roofs of slate and tin in three towns, and we count the drops with a small device for a year.'];
+    await corpus.add([fileOf('a.jsonl', { id: 'p1', title, abstract: '' }, { id: 'p2', title: 'Counting', abstract })]);
+    await whole.add([fileOf('b.jsonl', { id: 'p1', title, abstract })]);
+    await corpus.mergeDuplicates(['p1', 'p2']);
+    expect((await corpus.show('p1')).abstract).toBe(abstract);
+    expect(await corpus.embeddings()).toEqual(await whole.embeddings());
+    await Promise.all([corpus.close(), whole.close()]);
+  });
 });

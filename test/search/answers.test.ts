@@ -14,7 +14,7 @@ const CORPUS = [
 const id = (text: string) => text as PaperId;
 
 describe('a search', () => {
-  test('shows the sentence that says most of the query, and where its words stand', async () => {
+  test('shows the sentence that is nearest to the query, and where its words stand', async () => {
     const { papers } = await searchPapers('sleeping cats', await littleCorpus(CORPUS));
     const { paper, evidence } = papers[0]!;
     expect(paper.id).toBe('cats');
@@ -25,10 +25,30 @@ describe('a search', () => {
     expect(evidence.coverage).toBe(1);
   });
 
-  test('lets the model decide between sentences that say as much', async () => {
+  test('decides by similarity between sentences that say as many of its words', async () => {
     const paper = aPaper('p', { title: 'Night', abstract: 'The night is long here. The night has a star here.' });
     const { papers } = await searchPapers('night star law', await littleCorpus([paper, ...CORPUS]), { limit: 1 });
     expect(papers[0]!.evidence.sentence!.text).toBe('The night has a star here.');
+  });
+
+  test('prefers the sentence with the words where similarity tells nothing', async () => {
+    const paper = aPaper('p', { title: 'Animals', abstract: 'Much is said here. Here it is the okapi.' });
+    const { papers } = await searchPapers('okapi', await littleCorpus([paper, ...CORPUS]), { limit: 1 });
+    expect(papers[0]!.evidence.sentence!.text).toBe('Here it is the okapi.');
+  });
+
+  test('leaves out the papers that it should be unlike, and moves down what is like them', async () => {
+    const paper = (name: string, subjects: string) => aPaper(name, { title: subjects, abstract: subjects });
+    const corpus = await littleCorpus([paper('a', 'cat star'), paper('b', 'cat law'), paper('c', 'star')]);
+    const named = async (unlike: PaperId[]) => (await searchPapers('night animal', corpus, { unlike, mode: 'dense' })).papers.map(({ id }) => id);
+    expect((await named([id('c')]))).toEqual(['b', 'a']);
+    expect((await named([]))).toContain('c');
+  });
+
+  test('gives similarities to the text itself, whatever it should be unlike', async () => {
+    const corpus = await littleCorpus(CORPUS);
+    const { papers } = await searchPapers('cat star', corpus, { unlike: [id('laws')] });
+    for (const { paper, similarity } of papers) expect(similarity).toBeCloseTo(cosineSimilarity(subjectEmbedding('cat star'), subjectEmbedding(`${paper.title}. ${paper.abstract}`)), 6);
   });
 
   test('shows no sentence of a paper without an abstract', async () => {

@@ -1,7 +1,8 @@
 /** A corpus that a person can compute in the head, as search is handed one. */
-import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
+import { cosineSimilarity, directionsOf, type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
 import { learnCorpus, type Learnt, type SearchSources } from '../../src/search/index.js';
+import { sentencesOf } from '../../src/sentences.js';
 import { indexTerms } from '../../src/terms.js';
 
 const SUBJECTS = ['cat', 'star', 'law'];
@@ -47,6 +48,7 @@ export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Lea
     },
     papers: {
       papers: async (ids) => inOrder.filter(({ id }) => ids === undefined || ids.includes(id)),
+      sentences: async (ids) => new Map(inOrder.filter(({ id }) => ids.includes(id)).map(({ id, abstract }) => [id, directionsOf(sentencesOf(abstract).map(({ text }) => subjectEmbedding(text)))])),
       embeddings: async (ids) => new Map([...embeddings].filter(([id]) => ids === undefined || ids.includes(id))),
     },
   };

@@ -1,5 +1,6 @@
 /** What every store of papers must do; run by each of them. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { directionsOf } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { hashOfText, type Store, type StoredPaper } from '../../src/store/index.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
@@ -32,6 +33,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.papers(ids('b', 'zz'))).toEqual([aPaper('b')]);
     });
 
+    test('gives the titles and dates of papers, of all or of those named', async () => {
+      await put(store, stored('b'), stored('a'));
+      const { title, published } = aPaper('a');
+      expect((await store.headings()).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect(await store.headings(ids('a', 'zz'))).toEqual([{ id: 'a', title, published }]);
+    });
+
     test('finds papers by any of their keys', async () => {
       await put(store, stored('a'), stored('b'));
       const found = await store.withKeys(['text:b', 'id:b', 'id:nobody']);
@@ -43,6 +51,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.idsBeginning('ab', 10)).toEqual(['ab-1', 'ab-2']);
       expect(await store.idsBeginning('ab', 1)).toEqual(['ab-1']);
       expect(await store.idsBeginning('%', 10)).toEqual([]);
+    });
+
+    test('gives back where the sentences of a text lie, as long as a paper has that text', async () => {
+      const sentences = directionsOf([letterEmbedding('rain falls'), letterEmbedding('snow lies')]);
+      const [a, b] = [stored('a', 'rain falls. snow lies'), stored('b')];
+      await store.write({ papers: [a, b], model: MODEL, embeddings: new Map([a, b].map(({ textHash, text }) => [textHash, letterEmbedding(text)])), sentences: new Map([[a.textHash, sentences], [b.textHash, directionsOf([])]]) });
+      expect(await store.sentences(ids('a', 'b', 'zz'))).toEqual(new Map([['a', sentences]]));
+      await store.write({ remove: ids('a') });
+      await put(store, stored('a', 'rain falls. snow lies'));
+      expect(await store.sentences(ids('a'))).toEqual(new Map());
     });
 
     test('gives embeddings back to the last bit', async () => {

@@ -1,6 +1,6 @@
 /** The commands, in the order a person meets them; each is loaded when it is called. */
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../../version.js';
 import { date, wholeNumber, withRankingOptions } from './ranked-papers.js';
 import type { Run } from './run.js';
 
@@ -27,7 +27,7 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
   let exitCode = 0;
   root
     .description('Find your way in a pile of research abstracts: similar papers, themes, near-duplicates.\nEverything happens on this machine; nothing is sent anywhere.')
-    .version(versionOf(), '--version')
+    .version(VERSION, '--version')
     .addHelpText('beforeAll', EXAMPLES)
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(paperkin --help shows the commands)')
@@ -79,8 +79,7 @@ function addQuestions(root: Command, action: Action): void {
     .action(action(() => import('./commands/search.js')));
   withRankingOptions(root.command('similar')
     .description('the papers nearest to a paper, or to several')
-    .argument('<ids...>')
-    .option('--not <ids...>', 'papers that the answers should be unlike'))
+    .argument('<ids...>'))
     .action(action(() => import('./commands/similar.js')));
   addThemes(root, action);
   addDuplicates(root, action);
@@ -170,8 +169,4 @@ function addCare(root: Command, action: Action): void {
   root.command('status').description('how much the index holds').action(action(() => import('./commands/status.js')));
   root.command('eval').description('measure paperkin on a judged set').argument('<folder>').action(action(() => import('./commands/eval.js')));
   root.command('doctor').description('check model, index and versions, and say how to mend them').action(action(() => import('./commands/doctor.js')));
-}
-
-function versionOf(): string {
-  return (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 }

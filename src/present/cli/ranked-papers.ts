@@ -22,6 +22,7 @@ export function withRankingOptions(command: Command): Command {
     .option('--source <name>', 'part of the path of a file that the paper was met in')
     .addOption(new Option('--min-comments <number>', 'least number of comments').argParser(wholeNumber))
     .option('--theme <id>', 'papers of one theme (paperkin themes lists them)')
+    .option('--not <ids...>', 'papers that the answers should be unlike')
     .option('--explain', 'rank and score in each ranking');
 }
 
@@ -36,8 +37,8 @@ export function date(text: string): string {
 }
 
 /** The options that search knows, of those that were typed. */
-export function searchOptionsOf({ limit, since, until, by, source, minComments, theme, mode, explain }: RankingOptions): SearchOptions {
-  return Object.fromEntries(Object.entries({ limit, since, until, by, source, minComments, theme, mode, explain }).filter(([, value]) => value !== undefined));
+export function searchOptionsOf({ limit, since, until, by, source, minComments, theme, mode, explain, not }: RankingOptions): SearchOptions {
+  return Object.fromEntries(Object.entries({ limit, since, until, by, source, minComments, theme, mode, explain, not }).filter(([, value]) => value !== undefined));
 }
 
 export function describeRanked({ papers, nothing, found, floor, mended, expanded }: SearchAnswer, { limit }: { limit: number }): string {

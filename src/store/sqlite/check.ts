@@ -27,5 +27,7 @@ function embeddingFaults(database: Database.Database, dimension: number): string
       faults.push(`the embedding of text ${text_hash}: ${(error as Error).message}`);
     }
   }
+  const uneven = database.prepare('SELECT text_hash FROM sentences WHERE length(directions) % ? <> 0 ORDER BY text_hash').pluck().all(dimension);
+  for (const hash of uneven) faults.push(`the sentences of text ${String(hash)} are not whole`);
   return faults;
 }

@@ -27,6 +27,7 @@ const TABLES = `
   ) WITHOUT ROWID;
   CREATE INDEX paper_key_by_row ON paper_key (row);
   CREATE TABLE embedding (text_hash TEXT PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE sentences (text_hash TEXT PRIMARY KEY REFERENCES embedding (text_hash) ON DELETE CASCADE, directions BLOB NOT NULL);
   CREATE TABLE note (name TEXT PRIMARY KEY, generation INTEGER NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE decision (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE words USING fts5 (title, abstract, content='', contentless_delete=1, tokenize="ascii tokenchars '.'");

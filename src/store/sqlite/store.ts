@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { bytesOfEmbedding, type Embedding, embeddingFromBytes } from '../../embedding.js';
+import { bytesOfEmbedding, type Directions, type Embedding, embeddingFromBytes } from '../../embedding.js';
 import { CorpusError } from '../../errors.js';
 import type { Paper, PaperId } from '../../paper.js';
-import type { NeighbourIndex, Store, StoreChange, StoredModel, StoredPaper, StoreStatus } from '../index.js';
+import type { Heading, NeighbourIndex, Store, StoreChange, StoredModel, StoredPaper, StoreStatus } from '../index.js';
 import { derivedNeighbours } from '../neighbours/derived.js';
 import { acquireLock, lockWatch } from './lock.js';
 import { openDatabase, translated } from './schema.js';
@@ -40,11 +40,13 @@ export async function openStore(folder: string): Promise<Store> {
     folder,
     status: () => guard(() => statusOf(database, folder)),
     papers: (ids) => guard(() => rowsOf(database, ids).map(paperOfRow)),
+    headings: (ids) => guard(() => headingsOf(database, ids)),
     withKeys: (keys) => guard(() => storedWithKeys(database, keys)),
     idsBeginning: (beginning, limit) => guard(() => (database
       .prepare('SELECT id FROM paper WHERE id >= @beginning AND substr(id, 1, length(@beginning)) = @beginning ORDER BY id LIMIT @limit')
       .all({ beginning, limit }) as { id: PaperId }[]).map(({ id }) => id)),
     embeddings: (ids) => guard(() => embeddingsOf(database, ids)),
+    sentences: (ids) => guard(() => sentencesOf(database, ids)),
     embeddedTexts: (hashes) => guard(() => new Set((database
       .prepare('SELECT text_hash FROM embedding WHERE text_hash IN (SELECT value FROM json_each(?))')
       .all(JSON.stringify(hashes)) as { text_hash: string }[]).map((row) => row.text_hash))),
@@ -104,9 +106,17 @@ function statusOf(database: Database.Database, folder: string): StoreStatus {
 }
 
 function rowsOf(database: Database.Database, ids: readonly PaperId[] | undefined): PaperRow[] {
-  return (ids === undefined
-    ? database.prepare('SELECT * FROM paper ORDER BY id').all()
-    : database.prepare('SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id').all(JSON.stringify(ids))) as PaperRow[];
+  return columnsOf(database, '*', ids) as PaperRow[];
+}
+
+function headingsOf(database: Database.Database, ids: readonly PaperId[] | undefined): Heading[] {
+  return columnsOf(database, "id, fields ->> 'title' AS title, fields ->> 'published' AS published", ids) as Heading[];
+}
+
+function columnsOf(database: Database.Database, columns: string, ids: readonly PaperId[] | undefined): unknown[] {
+  return ids === undefined
+    ? database.prepare(`SELECT ${columns} FROM paper ORDER BY id`).all()
+    : database.prepare(`SELECT ${columns} FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`).all(JSON.stringify(ids));
 }
 
 function paperOfRow(row: PaperRow): Paper {
@@ -142,6 +152,12 @@ function embeddingsOf(database: Database.Database, ids: readonly PaperId[] | und
   return embeddings;
 }
 
+function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, Directions> {
+  const rows = database.prepare('SELECT id, directions FROM paper JOIN sentences USING (text_hash) WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
+    .all(JSON.stringify(ids)) as { id: PaperId; directions: Uint8Array }[];
+  return new Map(rows.map(({ id, directions }) => [id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength)]));
+}
+
 /** The body of the one transaction that changes papers. */
 function apply(database: Database.Database, folder: string, change: StoreChange): number {
   if (change.model !== undefined) rememberModel(database, folder, change.model);
@@ -158,6 +174,8 @@ function apply(database: Database.Database, folder: string, change: StoreChange)
   }
   const addEmbedding = database.prepare('INSERT OR IGNORE INTO embedding VALUES (?, ?)');
   for (const [hash, embedding] of change.embeddings ?? []) addEmbedding.run(hash, bytesOfEmbedding(embedding));
+  const addSentences = database.prepare('INSERT OR IGNORE INTO sentences VALUES (?, ?)');
+  for (const [hash, directions] of change.sentences ?? []) if (directions.length > 0) addSentences.run(hash, directions);
   const upsert = database.prepare(`
     INSERT INTO paper (id, given, text_hash, fields) VALUES (?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET given = excluded.given, text_hash = excluded.text_hash, fields = excluded.fields RETURNING row`).pluck();

@@ -3,12 +3,8 @@ import { describeRanked, type RankingOptions, searchOptionsOf } from '../ranked-
 import { type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
-interface Options extends RankingOptions {
-  readonly not?: readonly string[];
-}
-
-export const run: Run<Options> = async (ids, options) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.similar(ids, { ...searchOptionsOf(options), not: options.not ?? [] }));
+export const run: Run<RankingOptions> = async (ids, options) => {
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.similar(ids, searchOptionsOf(options)));
   if (options.json === true) printJson(wire.similar.parse(answer));
   else print(describeRanked(answer, options));
 };

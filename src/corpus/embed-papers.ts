@@ -1,0 +1,32 @@
+/** Papers made ready to be written: their words, and where their texts and sentences lie, as far as the store does not know. */
+import { type Embedder, paperText } from '../embed/index.js';
+import { directionsOf } from '../embedding.js';
+import { sentencesOf } from '../sentences.js';
+import { hashOfText, type Store, type StoreChange, type StoredPaper } from '../store/index.js';
+import { indexWords } from '../terms.js';
+
+/** Sentences of an abstract that are embedded; one abstract in a thousand has more. */
+const MOST_SENTENCES = 32;
+
+/** The change that writes some papers. A text that the store holds is not embedded again. */
+export async function embedPapers(store: Store, embedder: () => Promise<Embedder>, papers: readonly Omit<StoredPaper, 'textHash'>[], signal?: AbortSignal): Promise<StoreChange> {
+  const ready = papers.map(({ paper, given, keys }) => {
+    const text = paperText(paper);
+    return { paper, given, keys, text, textHash: hashOfText(text), words: indexWords(paper) };
+  });
+  const have = await store.embeddedTexts(ready.map(({ textHash }) => textHash));
+  const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()]
+    .filter(({ textHash }) => !have.has(textHash))
+    .map(({ textHash, text, paper }) => ({ textHash, text, sentences: sentencesOf(paper.abstract).slice(0, MOST_SENTENCES).map((sentence) => sentence.text) }));
+  if (missing.length === 0) return { papers: ready };
+  const texts = [...new Set(missing.flatMap(({ text, sentences }) => [text, ...sentences]))];
+  const { embed, model } = await embedder();
+  const embeddings = await embed(texts, signal === undefined ? {} : { signal });
+  const embedded = new Map(texts.map((text, i) => [text, embeddings[i]!]));
+  return {
+    model,
+    papers: ready,
+    embeddings: new Map(missing.map(({ textHash, text }) => [textHash, embedded.get(text)!])),
+    sentences: new Map(missing.map(({ textHash, sentences }) => [textHash, directionsOf(sentences.map((text) => embedded.get(text)!))])),
+  };
+}
