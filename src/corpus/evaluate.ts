@@ -47,7 +47,7 @@ async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, s
       const query = await readQuery(text, sources, mode);
       const [embedding] = await sources.embed([query.asked]);
       const without = new Set(itself === null ? [] : [itself as PaperId]);
-      return (await rankPapers({ embedding: embedding!, terms: query.terms, without }, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
+      return (await rankPapers({ embedding: embedding!, terms: query.terms, names: query.names, without }, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
     },
     answer: ({ text }) => searchText(store, embedder, text, { mode }),
   })));

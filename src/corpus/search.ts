@@ -29,7 +29,7 @@ export interface FoundPaper {
   readonly rank: number;
   /** Cosine of the query's and the paper's embedding, −1…1. */
   readonly similarity: number;
-  /** False where it is merely the nearest: its similarity is below the floor and its words do not cover the query. */
+  /** False where it is merely the nearest: its similarity is below the floor, and neither its title nor one of its sentences says the query. */
   readonly about: boolean;
   readonly paper: Paper;
   /** The sentence of the abstract that says most of the query, and where the query's words stand. */
@@ -42,7 +42,7 @@ export interface SearchAnswer {
   readonly mode: Mode;
   /** How many papers pass the filters; all of the corpus where none is set. */
   readonly found: number;
-  /** Similarity below which an answer is noise in this corpus. */
+  /** Similarity below which an answer to this query is noise in this corpus. */
   readonly floor: number;
   /** Words that were read otherwise than typed. */
   readonly mended: readonly { readonly from: string; readonly to: string }[];
@@ -80,6 +80,8 @@ export async function similarTo(store: Store, embedder: () => Promise<Embedder>,
   const { limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
   const like = await idsOf(store, typed);
   const unlike = await idsOf(store, not);
+  const both = like.find((id) => unlike.includes(id));
+  if (both !== undefined) throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
   const allowed = await allowedBy(store, embedder, options);
   const sources = await sourcesOf(store, embedder);
   const { papers, floor } = await similarPapers(like, unlike, sources, { limit, ...(allowed === undefined ? {} : { allowed }) });
@@ -103,6 +105,7 @@ export async function learntOf(store: Store, embedder: () => Promise<Embedder>):
 export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>): Promise<SearchSources> {
   return {
     embed: async (texts) => (await embedder()).embed(texts),
+    knows: async (word) => (await embedder()).knows(word),
     neighbours: () => store.neighbours(),
     words: store,
     papers: store,
@@ -124,6 +127,9 @@ async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]>
 
 /** The papers that pass the filters; `undefined` where none is set. */
 async function allowedBy(store: Store, embedder: () => Promise<Embedder>, { theme, since, until, by, source, minComments }: SearchOptions): Promise<ReadonlySet<PaperId> | undefined> {
+  if (since !== undefined && until !== undefined && since > until && !since.startsWith(until)) {
+    throw new CorpusError('USAGE', `nothing is published since ${since} and until ${until}`, 'Give the earlier date to since.');
+  }
   const set = Object.entries({ since, until, by, source, minComments }).filter(([, value]) => value !== undefined);
   if (set.length === 0 && theme === undefined) return undefined;
   const filter: Filter = Object.fromEntries(set);

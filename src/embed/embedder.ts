@@ -27,8 +27,8 @@ export interface EmbedderOptions {
 export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<Embedder> {
   const folder = resolve(dir);
   const sha256 = await fingerprint(folder);
-  const embedOne = await openSession(folder);
-  const probe = await embedOne('paper');
+  const session = await openSession(folder);
+  const probe = await session.embed('paper');
   const model: ModelIdentity = { name: basename(folder), dimension: probe.length, sha256 };
   let pool: EmbedderPool | undefined;
 
@@ -47,7 +47,7 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<E
     } else {
       for (const text of distinct) {
         throwIfAborted(signal);
-        embedded.set(text, await embedOne(text));
+        embedded.set(text, await session.embed(text));
         report();
       }
     }
@@ -59,5 +59,5 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<E
     pool = undefined;
   }
 
-  return { model, embed, close };
+  return { model, embed, knows: session.knows, close };
 }

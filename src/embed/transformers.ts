@@ -16,14 +16,18 @@ import { damaged } from './model-files.js';
  */
 export const MAX_TOKENS = 256;
 
-/** Embeds one text by itself. */
-export type EmbedOne = (text: string) => Promise<Embedding>;
+export interface Session {
+  /** Embeds one text by itself. */
+  embed(text: string): Promise<Embedding>;
+  /** Whether a word in lower case is a whole token of the model's vocabulary. */
+  knows(word: string): boolean;
+}
 
 /**
  * Loads tokeniser and weights; used by this thread and by every worker.
  * @throws CorpusError MODEL_DAMAGED where they do not load
  */
-export async function openSession(folder: string): Promise<EmbedOne> {
+export async function openSession(folder: string): Promise<Session> {
   const { AutoModel, AutoTokenizer, env } = await import('@xenova/transformers');
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
@@ -37,10 +41,17 @@ export async function openSession(folder: string): Promise<EmbedOne> {
       local_files_only: true,
       session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
     });
-    return async (text) => {
-      const input = await tokenizer(text, { truncation: true, max_length: MAX_TOKENS, padding: false });
-      const output = await model(input);
-      return meanOverTokens(output['last_hidden_state']);
+    return {
+      knows: (word) => tokenizer.tokenize(word).length === 1,
+      embed: async (text) => {
+        try {
+          const input = await tokenizer(text, { truncation: true, max_length: MAX_TOKENS, padding: false });
+          const output = await model(input);
+          return meanOverTokens(output['last_hidden_state']);
+        } catch (cause) {
+          throw damaged(folder, cause); // weights may load and be wrong: of no text do sound ones give a mean without length
+        }
+      },
     };
   } catch (cause) {
     throw damaged(folder, cause);

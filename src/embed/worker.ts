@@ -1,13 +1,13 @@
 /** One worker thread of the pool: a text in, its embedding out; leaves when it is told to and nothing is under way. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Embedding } from '../embedding.js';
-import { type EmbedOne, openSession } from './transformers.js';
+import { openSession, type Session } from './transformers.js';
 
 export type WorkerQuestion = { readonly index: number; readonly text: string } | 'leave';
 export type WorkerAnswer = { readonly index: number; readonly embedding: Embedding } | { readonly index: number; readonly failure: string };
 
 const { folder } = workerData as { folder: string };
-let session: Promise<EmbedOne> | undefined;
+let session: Promise<Session> | undefined;
 let underWay = 0;
 let leaving = false;
 
@@ -24,7 +24,7 @@ parentPort!.on('message', async (question: WorkerQuestion) => {
 async function answer({ index, text }: { index: number; text: string }): Promise<WorkerAnswer> {
   try {
     session ??= openSession(folder);
-    return { index, embedding: await (await session)(text) };
+    return { index, embedding: await (await session).embed(text) };
   } catch (error) {
     return { index, failure: error instanceof Error ? error.message : String(error) };
   }

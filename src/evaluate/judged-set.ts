@@ -71,6 +71,7 @@ async function retrieval(folder: string, corpus: readonly string[]): Promise<{ p
   const queries = parsed(folder, 'queries.jsonl', await needed(folder, 'queries.jsonl'), QueryLine)
     .map(({ id, text }) => ({ id, text, grades: grades.get(id) ?? new Map<string, number>(), itself: isItself(text, byId.get(id)) ? id : null }))
     .filter((query) => query.grades.size > 0);
+  if (queries.length === 0) throw new CorpusError('INPUT_INVALID', `${join(folder, 'qrels.tsv')} judges no paper of corpus.jsonl for any query of queries.jsonl`, 'The ids of the three files must be the same.');
   return { papers, queries };
 }
 
@@ -113,7 +114,9 @@ async function rowsOf(folder: string, file: string, atLeast: number): Promise<{ 
 function parsed<T>(folder: string, file: string, lines: readonly string[], shape: z.ZodType<T>): T[] {
   return lines.flatMap((text, i) => {
     if (text.trim() === '') return [];
-    const found = shape.safeParse(jsonOf(text));
+    const json = jsonOf(text);
+    if (json === undefined) throw invalid(folder, file, i + 1, 'not JSON');
+    const found = shape.safeParse(json);
     if (!found.success) throw invalid(folder, file, i + 1, found.error.issues[0]?.message ?? 'not of the form expected');
     return [found.data];
   });
@@ -128,5 +131,5 @@ function jsonOf(text: string): unknown {
 }
 
 function invalid(folder: string, file: string, line: number, reason: string): CorpusError {
-  return new CorpusError('INPUT_INVALID', `${join(folder, file)}, line ${line}: ${reason}`, 'See README, "Measuring", for the form of a judged set.');
+  return new CorpusError('INPUT_INVALID', `${join(folder, file)}, line ${line}: ${reason}`, '`paperkin eval --help` gives the form of a judged set.');
 }

@@ -27,7 +27,7 @@ export interface Evidence {
   /** A sentence of the abstract; `null` where there is no abstract. */
   readonly sentence: Sentence | null;
   readonly marks: { readonly title: readonly Span[]; readonly abstract: readonly Span[] };
-  /** How much of what the query asks for the paper's words cover, by weight: 0…1. */
+  /** How much of what the query asks for the title says, or one sentence, by weight: 0…1. */
   readonly coverage: number;
 }
 
@@ -42,16 +42,18 @@ export function evidenceFor({ title, abstract }: Paper, weights: ReadonlyMap<str
   const all = sumOf(weights.values());
   const share = (asked: readonly AskedWord[]) => (all > 0 ? weightOf(asked, weights) / all : 0);
   const similarities = directions === undefined ? [] : similaritiesToDirections(query, directions);
+  let coverage = share(inTitle);
   let [nearest, best]: [Sentence | null, number] = [null, -Infinity];
   for (const [i, sentence] of sentencesOf(abstract).entries()) {
     const said = share(inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end));
+    coverage = Math.max(coverage, said);
     const nearness = (similarities[i] ?? 0) + WORDS_WEIGHT * said;
     if (nearness > best) [nearest, best] = [sentence, nearness];
   }
   return {
     sentence: nearest,
     marks: { title: inTitle.map(spanOf), abstract: inAbstract.map(spanOf) },
-    coverage: share([...inTitle, ...inAbstract]),
+    coverage,
   };
 }
 

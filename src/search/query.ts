@@ -1,5 +1,5 @@
 /** What a text asks for: its terms with their weights, mistyped words mended, acronyms said both ways. */
-import { queryTerms, termsAskedBy } from '../terms.js';
+import { isName, queryTerms, termsAskedBy } from '../terms.js';
 import { wordsOf } from '../words.js';
 import { expansionsOf, type Expansion } from './acronyms.js';
 import type { Mode, SearchSources } from './sources.js';
@@ -13,19 +13,23 @@ export interface Query {
   readonly text: string;
   /** What is embedded: mended, and with the long form of each acronym. */
   readonly asked: string;
-  /** What the word index is asked for; a term said twice counts twice. */
+  /** What the word index is asked for: terms, one said twice counts twice; and phrases, their terms parted by spaces. */
   readonly terms: readonly string[];
   /** How much each distinct term tells: its inverse document frequency, greatest for a term of no paper. */
   readonly weights: ReadonlyMap<string, number>;
+  /** The share of the query's weight that lies on words of no paper, 0…1. */
+  readonly unheld: number;
+  /** Whether it is names alone: acronyms, the long form of one, words with a digit or a capital within. */
+  readonly names: boolean;
   readonly mended: readonly Expansion[];
   readonly expanded: readonly Expansion[];
 }
 
 /** @param mode `dense` takes a text as it stands: nothing is mended, no acronym said both ways */
-export async function readQuery(text: string, sources: Pick<SearchSources, 'words' | 'papers' | 'learnt'>, mode: Mode = 'hybrid'): Promise<Query> {
-  if (mode === 'dense') return { text, asked: text, ...(await weighed(queryTerms(text), sources)), mended: [], expanded: [] };
-  const { words, learnt } = sources;
+export async function readQuery(text: string, sources: Pick<SearchSources, 'words' | 'papers' | 'learnt' | 'knows'>, mode: Mode = 'hybrid'): Promise<Query> {
   const typed = wordsOf(text);
+  if (mode === 'dense') return { text, asked: text, names: false, ...(await weighed(queryTerms(text), [], sources)), mended: [], expanded: [] };
+  const { words, learnt } = sources;
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);
   const mended: Expansion[] = [];
   let asked = '';
@@ -41,17 +45,21 @@ export async function readQuery(text: string, sources: Pick<SearchSources, 'word
   }
   asked += text.slice(from);
   const expanded = expansionsOf(asked, learnt.acronyms);
-  const longForms = expanded.filter(({ from: short }) => !short.includes(' ')).map(({ to }) => to);
+  const acronyms = expanded.filter(({ from }) => !from.includes(' '));
+  const longForms = acronyms.map(({ to }) => to);
+  const others = expanded.flatMap(({ from, to }) => (from.includes(' ') ? [from, to] : [to]));
   return {
     text,
     asked: longForms.length > 0 ? `${asked} (${longForms.join(', ')})` : asked,
-    ...(await weighed([asked, ...expanded.map(({ to }) => to)].flatMap(queryTerms), sources)),
+    names: acronyms.length < expanded.length || (typed.length > 0 && typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
+    ...(await weighed(queryTerms(asked), others.map((other) => queryTerms(other).join(' ')), sources)),
     mended,
     expanded,
   };
 }
 
-async function weighed(terms: readonly string[], { words, learnt }: Pick<SearchSources, 'words' | 'learnt'>): Promise<Pick<Query, 'terms' | 'weights'>> {
+/** @param others said otherwise: each a term or a phrase of terms, asked of the word index and no more */
+async function weighed(terms: readonly string[], others: readonly string[], { words, learnt }: Pick<SearchSources, 'words' | 'learnt'>): Promise<Pick<Query, 'terms' | 'weights' | 'unheld'>> {
   const distinct = [...new Set(terms)];
   const counts = await words.paperCounts(distinct);
   const weights = distinct
@@ -59,7 +67,9 @@ async function weighed(terms: readonly string[], { words, learnt }: Pick<SearchS
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_TERMS);
   const kept = new Map(weights);
-  return { terms: terms.filter((term) => kept.has(term)), weights: kept };
+  const sumOf = (some: readonly [string, number][]) => some.reduce((sum, [, weight]) => sum + weight, 0);
+  const unheld = weights.length === 0 ? 0 : sumOf(weights.filter(([term]) => !counts.has(term))) / sumOf(weights);
+  return { terms: [...terms.filter((term) => kept.has(term)), ...others], weights: kept, unheld };
 }
 
 /** BM25's inverse document frequency in the form that is never negative (Lucene's). */

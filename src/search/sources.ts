@@ -7,6 +7,8 @@ import type { Learnt } from './learn.js';
 export interface SearchSources {
   /** One embedding a text, in order. */
   embed(texts: readonly string[]): Promise<Embedding[]>;
+  /** Whether a word in lower case is one that the model knows: then it is typed as it was meant. */
+  knows(word: string): Promise<boolean>;
   /** The nearest papers of the whole corpus; not asked for where a filter is set. */
   neighbours(): Promise<NeighbourIndex>;
   readonly words: WordIndex;

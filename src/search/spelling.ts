@@ -2,9 +2,10 @@
  * The word that was meant, for a word that no paper holds.
  *
  * The corpus's own words are the dictionary. Distance: optimal string alignment (Damerau 1964): a letter more, less or
- * other, or two neighbours swapped, each counts one. A word with a digit is an identifier and is left as it was typed.
+ * other, or two neighbours swapped, each counts one. A word with a digit is an identifier and is left as it was typed;
+ * so is a word that the model knows, which is no mistake however near it comes (`planting`, `planning`).
  */
-import type { PaperStore, WordIndex } from '../store/index.js';
+import type { SearchSources } from './sources.js';
 import { termsOfWord } from '../terms.js';
 import { wordsOf } from '../words.js';
 
@@ -12,11 +13,8 @@ import { wordsOf } from '../words.js';
 const SHORTEST = 4;
 /** Nobody types a longer word. */
 const LONGEST = 40;
-/**
- * Below this length only two neighbours swapped are mended (`GPRO`, `latnet`): of one letter more, less or other in a short
- * word that no paper holds, most made a right word on another subject into a word of this one (`roses`, `poses`).
- */
-const MEDIUM = 7;
+/** Below this length only two neighbours swapped are mended (`GPRO`): another letter makes too many words of it. */
+const MEDIUM = 5;
 /** From this length two mistakes are forgiven. */
 const LONG = 10;
 /** A stem has lost its ending: `quantization` is indexed as `quantiz`. */
@@ -25,14 +23,17 @@ const LONGEST_ENDING = 6;
 const STEMS = 8;
 const PAPERS = 5;
 
-export interface Dictionary {
-  readonly words: WordIndex;
-  readonly papers: Pick<PaperStore, 'papers'>;
+/** Endings that a word which the model knows may have besides. */
+const INFLECTION = /(?:e?s|e?d|ing|e?rs?|ly)$/u;
+
+export interface Dictionary extends Pick<SearchSources, 'words' | 'knows'> {
+  readonly papers: Pick<SearchSources['papers'], 'papers'>;
 }
 
 /** The nearest word that papers use; none where no word is near enough. @param typed folded; held by no paper */
-export async function meantBy(typed: string, { words, papers }: Dictionary): Promise<string | undefined> {
+export async function meantBy(typed: string, { words, papers, knows }: Dictionary): Promise<string | undefined> {
   if (typed.length < SHORTEST || typed.length > LONGEST || !/^\p{L}+$/u.test(typed)) return undefined;
+  if (await knows(typed) || await knows(typed.replace(INFLECTION, ''))) return undefined;
   const most = typed.length >= LONG ? 2 : 1;
   const stems = [...(await words.termsOfLength(typed.length - LONGEST_ENDING - most, typed.length + most))]
     .map(([stem, count]) => ({ stem, count, distance: distanceToBeginning(stem, typed) }))
@@ -54,7 +55,7 @@ export async function meantBy(typed: string, { words, papers }: Dictionary): Pro
 
 function surfacesOf(stem: string, papers: readonly { readonly title: string; readonly abstract: string }[]): string[] {
   const words = papers.flatMap(({ title, abstract }) => wordsOf(`${title}\n${abstract}`));
-  return [...new Set(words.filter((word) => termsOfWord(word).includes(stem)).map(({ folded }) => folded))].sort();
+  return [...new Set(words.filter((word) => termsOfWord(word).includes(stem)).map(({ folded }) => folded.replace(/['’]s$/u, '')))].sort();
 }
 
 function isSwap(a: string, b: string): boolean {

@@ -94,7 +94,7 @@ export interface RankedId {
 
 /** Ranking by words. */
 export interface WordIndex {
-  /** Papers that hold any of the terms, best first, ties by id; at most `limit`. A term named twice counts twice. */
+  /** Papers that hold any of the terms, or of the phrases of terms parted by spaces, best first, ties by id; at most `limit`. One named twice counts twice. */
   rankByWords(terms: readonly string[], limit: number): Promise<RankedId[]>;
   /** How many papers hold each of the terms; a term that none holds is left out. */
   paperCounts(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
@@ -139,10 +139,12 @@ export interface WriteLock {
 
 export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, Notes {
   readonly folder: string;
+  /** False where the folder can only be read: every question is answered, what is derived is not kept, a write is refused. */
+  readonly writable: boolean;
   /** Nearest papers through HNSW, of the newest generation; built anew where what is saved does not fit. */
   neighbours(): Promise<NeighbourIndex>;
   /**
-   * The right to write. @throws CorpusError CORPUS_BUSY where another process holds it for `waitMs`
+   * The right to write. @throws CorpusError CORPUS_BUSY where another process holds it for `waitMs`; FAILED where nothing can be written
    * @param onWait called once, when there is something to wait for
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;

@@ -69,6 +69,35 @@ describe('a search', () => {
     expect(papers.filter(({ about }) => about).map(({ paper }) => paper.id)).toEqual(['laws']);
   });
 
+  test('takes no paper that says its words here and there for an answer', async () => {
+    const scattered = aPaper('scattered', { title: 'Quantum', abstract: 'There is an error. A correction follows.' });
+    const said = aPaper('said', { title: 'Sums', abstract: 'A quantum error needs correction.' });
+    const about = async (...papers: Parameters<typeof littleCorpus>[0][number][]) => (await searchPapers('quantum error correction', await littleCorpus([...CORPUS, ...papers], { floor: 1.1 }))).nothing;
+    expect(await about(scattered)).toBe(true);
+    expect(await about(said)).toBe(false);
+  });
+
+  test('wants a paper the nearer, the more of it no paper holds', async () => {
+    const corpus = await littleCorpus(CORPUS, { chance: 0.1, floor: 0.4 });
+    const floorOf = async (text: string) => (await searchPapers(text, corpus)).floor;
+    expect(await floorOf('cat')).toBe(0.4);
+    expect(await floorOf('zebra')).toBeCloseTo(0.4 + (4 / 3) * 0.3, 6);
+    expect(await floorOf('cat zebra')).toBeGreaterThan(0.4);
+    expect(await floorOf('cat zebra')).toBeLessThan(await floorOf('zebra'));
+  });
+
+  test('for a name puts the papers that bear it, in either form, above those that are merely near', async () => {
+    const corpus = await littleCorpus([
+      aPaper('near', { title: 'Nothing', abstract: 'Nothing at all.' }),
+      aPaper('short', { title: 'ZQX', abstract: 'A star, a star, a star, a star.' }),
+      aPaper('long', { title: 'Zebra queue', abstract: 'The zebra queue and the law of law of law.' }),
+    ], { floor: 0.1, chance: 0, acronyms: [{ short: 'ZQX', long: 'zebra queue', shortTerm: 'zqx', longTerms: ['zebra', 'queue'], isWord: false }] });
+    const { papers, query } = await searchPapers('ZQX', corpus);
+    expect(query).toMatchObject({ names: true, terms: ['zqx', 'zebra queue'] });
+    expect(papers.map(({ id }) => id)).toEqual(['long', 'short', 'near']);
+    expect(papers[2]!.similarity).toBeGreaterThan(papers[0]!.similarity);
+  });
+
   test('judges the query by ten papers, however few are asked for', async () => {
     const { nothing } = await searchPapers('GRPO star', await littleCorpus(CORPUS, { floor: 1.1 }), { limit: 1 });
     expect(nothing).toBe((await searchPapers('GRPO star', await littleCorpus(CORPUS, { floor: 1.1 }))).nothing);
@@ -86,7 +115,7 @@ describe('a search', () => {
     const corpus = await littleCorpus([...CORPUS, aPaper('full', { title: 'Furry animals', abstract: 'A furry animal (FA) lives. A furry animal sleeps.' })]);
     const { query } = await searchPapers('FA', corpus);
     expect(query.asked).toBe('FA (furry animal)');
-    expect(query.terms).toEqual(['fa', 'furri', 'anim']);
+    expect(query.terms).toEqual(['fa', 'furri anim']);
   });
 
   test('takes a page of text for a query of its hundred rarest terms', async () => {

@@ -32,6 +32,7 @@ export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Lea
   return {
     embedded,
     embed,
+    knows: async (word) => ['cat', 'star', 'law', 'stare', 'roses'].includes(word),
     learnt: { ...(await learnCorpus(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding))), ...learnt },
     neighbours: async () => ({
       size: inOrder.length,
@@ -40,7 +41,7 @@ export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Lea
     words: {
       // in place of BM25: the number of terms asked for that a paper holds
       rankByWords: async (asked, limit) =>
-        best([...terms].map(([id, held]) => ({ id, score: asked.filter((term) => held.includes(term)).length })), ({ score }) => score)
+        best([...terms].map(([id, held]) => ({ id, score: asked.filter((term) => ` ${held.join(' ')} `.includes(` ${term} `)).length })), ({ score }) => score)
           .filter(({ score }) => score > 0)
           .slice(0, limit),
       paperCounts: async (asked) => new Map(asked.flatMap((term) => (counts.has(term) ? [[term, counts.get(term)!]] : []))),

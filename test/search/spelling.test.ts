@@ -45,6 +45,12 @@ describe('a mistyped word', async () => {
     expect(await meant('polces')).toBeUndefined();
   });
 
+  test('is one that the model does not know: a right word is left alone, however near another comes', async () => {
+    expect(await meant('roses')).toBeUndefined();
+    expect(await meant('stares')).toBeUndefined();
+    expect(await meant('posess')).toBe('poses');
+  });
+
   test('of few letters is mended only where two of them are swapped', async () => {
     expect(await meant('gpro')).toBe('grpo');
     expect(await meant('latnet')).toBe('latent');

@@ -53,6 +53,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.idsBeginning('%', 10)).toEqual([]);
     });
 
+    test('ranks by phrases too: terms parted by spaces must stand side by side', async () => {
+      const worded = (id: string, abstract: string) => ({ ...stored(id), words: { title: '', abstract } });
+      await put(store, worded('a', 'group of relat polici'), worded('b', 'group relat polici'));
+      expect((await store.rankByWords(['group relat'], 10)).map(({ id }) => id)).toEqual(['b']);
+      expect((await store.rankByWords(['group relat', 'of'], 10)).map(({ id }) => id).sort()).toEqual(['a', 'b']);
+    });
+
     test('gives back where the sentences of a text lie, as long as a paper has that text', async () => {
       const sentences = directionsOf([letterEmbedding('rain falls'), letterEmbedding('snow lies')]);
       const [a, b] = [stored('a', 'rain falls. snow lies'), stored('b')];

@@ -13,13 +13,22 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly cwd?: string;
+  /** Another user, where the tests may take one. */
+  readonly uid?: number;
+  readonly gid?: number;
+  /** A shell command said before, such as a limit. */
+  readonly shell?: string;
   /** Called with the process once it is there. */
   readonly onStart?: (child: ChildProcess) => void;
 }
 
-export function paperkin(args: readonly string[], { env = {}, stdin, cwd, onStart }: RunOptions = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, [inCheckout('dist/present/cli/main.js'), ...args], {
+export function paperkin(args: readonly string[], { env = {}, stdin, cwd, uid, gid, shell, onStart }: RunOptions = {}): Promise<Outcome> {
+  const command = [process.execPath, inCheckout('dist/present/cli/main.js'), ...args];
+  const [program, ...rest] = shell === undefined ? command : ['sh', '-c', `${shell}; exec "$@"`, 'sh', ...command];
+  const child = spawn(program!, rest, {
     cwd: cwd ?? inCheckout('.'),
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, PAPERKIN_INDEX: undefined, PAPERKIN_MODEL: undefined, ...env },
   });
   let [stdout, stderr] = ['', ''];

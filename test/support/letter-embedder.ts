@@ -24,6 +24,7 @@ export function letterEmbedder(): Embedder & { readonly embedded: string[] } {
       embedded.push(...texts);
       return texts.map(letterEmbedding);
     },
+    knows: () => true,
     async close() {},
   };
 }

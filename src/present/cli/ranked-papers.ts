@@ -15,7 +15,7 @@ const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
 /** What `search` and `similar` let a person say besides. */
 export function withRankingOptions(command: Command): Command {
   return command
-    .addOption(new Option('-n, --limit <number>', 'how many papers').argParser(wholeNumber).default(10))
+    .addOption(new Option('-n, --limit <number>', 'how many papers').argParser(countingNumber).default(10))
     .addOption(new Option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
     .addOption(new Option('--until <date>', 'published on or before').argParser(date))
     .option('--by <name>', 'part of the byline')
@@ -31,8 +31,16 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function countingNumber(text: string): number {
+  if (wholeNumber(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return Number(text);
+}
+
 export function date(text: string): string {
-  if (!/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text)) throw new InvalidArgumentError('It must be YYYY, YYYY-MM or YYYY-MM-DD.');
+  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
+  const whole = `${year}-${month}-${day}`;
+  const parsed = new Date(`${whole}T00:00:00Z`);
+  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== whole) throw new InvalidArgumentError('It must be a day, YYYY-MM-DD, or YYYY or YYYY-MM.');
   return text;
 }
 
@@ -45,6 +53,7 @@ export function describeRanked({ papers, nothing, found, floor, mended, expanded
   const lines: string[] = [];
   for (const { from, to } of mended) lines.push(styled('dim', `"${plain(from)}" is in no paper; looked for "${plain(to)}" as well.`));
   for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" was also looked for as "${plain(to)}".`));
+  if (found === 0) return [...lines, 'No paper passes the filters.'].join('\n');
   if (nothing !== null) {
     const papersSaid = `${nothing.papers} ${nothing.papers === 1 ? 'paper' : 'papers'}`;
     const { nearest } = nothing;
@@ -52,13 +61,13 @@ export function describeRanked({ papers, nothing, found, floor, mended, expanded
   }
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about)) lines.push(styled('dim', `~ no nearer than chance brings a paper to a query here (${floor.toFixed(3)})`));
-  if (found < limit) lines.push(styled('dim', found === 0 ? 'No paper passes the filters.' : `These are all; ${found} ${found === 1 ? 'paper passes' : 'papers pass'} the filters.`));
+  if (found < limit) lines.push(styled('dim', `These are all; ${found} ${found === 1 ? 'paper passes' : 'papers pass'} the filters.`));
   return lines.join('\n');
 }
 
 function describe({ rank, similarity, about, paper, evidence, explain }: FoundPaper): string {
   const head = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${similarity.toFixed(3)}  `;
-  const title = restyled(wrapped(marked(paper.title, evidence.title, 0), INDENT, terminalWidth()).trimStart(), 'bold');
+  const title = restyled(wrapped(paper.title === '' ? '(without a title)' : marked(paper.title, evidence.title, 0), INDENT, terminalWidth()).trimStart(), 'bold');
   const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).join(' · ');
   const lines = [`${head}${title}`, styled('dim', wrapped(plain(facts), INDENT))];
   if (evidence.sentence !== null) {

@@ -40,7 +40,7 @@ export function wordIndex(database: Database.Database, guard: Guard): WordIndex 
   };
 }
 
-/** FTS5's "any of": each term a quoted string, so that nothing in a query is syntax. */
+/** FTS5's "any of": each term or phrase a quoted string, so that nothing in a query is syntax. */
 function anyOf(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
 }

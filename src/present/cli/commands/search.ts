@@ -19,6 +19,7 @@ export const run: Run<Options> = async (words, options) => {
 
 async function queryOf(words: readonly string[], file: string | undefined): Promise<string> {
   if (file !== undefined) {
+    if (words.length > 0) throw new CorpusError('USAGE', 'there is a query on the command line and another in --file', 'Leave one of them out.');
     return readFile(file, 'utf8').catch((cause: unknown) => {
       throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check its name and that you may read it.', cause);
     });
