@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 const place = z.object({ file: z.string(), line: z.number().int() });
-const identifiers = z.object({ doi: z.string(), arxiv: z.string(), pubmed: z.string(), openalex: z.string(), s2: z.string() }).partial();
+const identifiers = z.object({ doi: z.string(), arxiv: z.string(), pubmed: z.string(), openalex: z.string(), s2: z.string(), s2corpus: z.string() }).partial();
 
 const paper = z.object({
   id: z.string(),
@@ -23,14 +23,16 @@ const paper = z.object({
   places: z.array(place),
 });
 
+const files = z.array(z.object({
+  file: z.string(),
+  format: z.string().nullable(),
+  read: z.number().int(),
+  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+  failure: z.string().nullable(),
+}));
+
 const added = z.object({
-  files: z.array(z.object({
-    file: z.string(),
-    format: z.string().nullable(),
-    read: z.number().int(),
-    rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
-    failure: z.string().nullable(),
-  })),
+  files,
   read: z.number().int(),
   added: z.number().int(),
   updated: z.number().int(),
@@ -192,6 +194,7 @@ export const wire = {
   merged: z.object({ kept: z.string(), removed: z.array(z.string()) }),
   ignored: z.object({ ignored: z.tuple([z.string(), z.string()]) }),
   against: z.object({
+    files,
     known: z.array(z.object({ paper, in: z.array(z.object({ id: z.string(), score: z.number(), evidence: z.string() })) })),
     fresh: z.array(paper),
   }),

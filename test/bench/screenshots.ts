@@ -15,7 +15,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { serve } = await import(join(root, 'dist/present/http/index.js')) as typeof import('../../src/present/http/index.js');
 
-const SCREENS = [{ width: 1280, height: 800, scale: 2 }, { width: 390, height: 844, scale: 2 }, { width: 2560, height: 1300, scale: 1 }];
+const SCREENS = [{ width: 1280, height: 800, scale: 2 }, { width: 390, height: 844, scale: 2 }, { width: 360, height: 740, scale: 2 }, { width: 2560, height: 1300, scale: 1 }];
 const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknown>>> = {
   start: (page, url) => page.goto(url),
   search: (page, url) => page.goto(`${url}search?q=latent+reasoning`),
@@ -24,18 +24,49 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
     await page.goto(`${url}search?q=latent+reasoning`);
     await page.getByRole('button', { name: /^Similar to this/ }).first().click();
     await page.getByRole('button', { name: /^Not this/ }).nth(2).click();
+    await page.evaluate('scrollTo(0, 0)');
   },
   themes: (page, url) => page.goto(`${url}themes`),
   chosen: async (page, url) => {
     await page.goto(`${url}themes?show=t1`);
     await page.locator('.map-canvas').press('ArrowRight');
   },
+  selected: async (page, url) => {
+    await page.goto(`${url}themes`);
+    await page.getByRole('button', { name: 'Select' }).click();
+    const box = (await page.locator('.map-canvas').boundingBox())!;
+    await page.mouse.move(box.x + 60, box.y + 60);
+    await page.mouse.down();
+    for (const [x, y] of [[0.6, 0.1], [0.6, 0.7], [0.1, 0.7], [0.1, 0.2]] as const) await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 4 });
+    await page.mouse.up();
+  },
   theme: (page, url) => page.goto(`${url}themes/t1`),
+  rename: async (page, url) => {
+    await page.goto(`${url}themes/t2`);
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByRole('button', { name: 'Merge into …' }).click();
+  },
+  below: async (page, url) => {
+    await page.goto(`${url}search?q=latent+reasoning`);
+    await page.getByRole('button', { name: /^Show \d+ more/ }).scrollIntoViewIfNeeded();
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+  },
   paper: async (page, url) => {
     await page.goto(`${url}duplicates`);
     await page.getByRole('link', { name: 'Open the paper' }).first().click();
   },
+  sure: async (page, url) => {
+    await page.goto(`${url}search?q=latent+reasoning`);
+    await page.locator('.ranked-paper .paper-link').first().click();
+    await page.getByRole('button', { name: 'Move to a theme …' }).click();
+    await page.getByRole('button', { name: 'Remove …' }).click();
+  },
   duplicates: (page, url) => page.goto(`${url}duplicates`),
+  borderline: async (page, url) => {
+    await page.goto(`${url}duplicates`);
+    await page.getByText('The closest calls').click();
+    await page.getByRole('heading', { name: 'Just refused' }).scrollIntoViewIfNeeded();
+  },
   add: async (page, url) => {
     await page.goto(`${url}add`);
     await page.locator('input[type="file"]').setInputFiles([join(root, 'fixtures/pages/daily-4.txt'), join(root, 'fixtures/near-duplicates.tsv')]);
@@ -43,6 +74,13 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
     await page.locator('.adding-reading, .adding-waiting').first().waitFor({ state: 'detached' });
     await page.locator('.adding-done summary').first().click();
   },
+  failed: async (page, url) => {
+    await page.goto(`${url}add`);
+    await page.locator('input[type="file"]').setInputFiles([{ name: 'A photo.png', mimeType: 'image/png', buffer: Buffer.from('\u0000\u0001') }, { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }]);
+    await page.locator('.adding-failed').nth(1).waitFor();
+  },
+  unknown: (page, url) => page.goto(`${url}papers/no-such-paper`),
+  nowhere: (page, url) => page.goto(`${url}no-such-view`),
   help: async (page, url) => {
     await page.goto(`${url}themes`);
     await page.getByRole('button', { name: 'Help and keys' }).click();
@@ -57,6 +95,7 @@ async function picture(browser: Browser, url: string, name: string, folder: stri
   const context = await browser.newContext({ viewport: screen, deviceScaleFactor: screen.scale, colorScheme: appearance === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
   const page = await context.newPage();
   await show(page, url);
+  await page.waitForLoadState('networkidle');
   await page.locator('.waiting, [aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(folder, `${name}.png`) });

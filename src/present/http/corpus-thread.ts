@@ -4,6 +4,7 @@
  */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { throwIfAborted } from '../../errors.js';
 import { type Corpus, CorpusError, openCorpus } from '../../index.js';
 import { answer } from './answer.js';
 import type { FromThread, Question, ThreadData, ToThread } from './thread.js';
@@ -35,7 +36,7 @@ async function take(question: Question): Promise<void> {
   const { id } = question;
   const { signal } = interrupts.get(id)!;
   try {
-    if (signal.aborted) throw new CorpusError('INTERRUPTED', 'the question was taken back', 'Ask again.');
+    throwIfAborted(signal);
     opened ??= openCorpus(options);
     const corpus = await opened.catch((error: unknown) => { opened = undefined; throw error; });
     const onProgress = (progress: unknown) => say({ id, progress });

@@ -6,10 +6,10 @@
  * unless there is a token. Says nothing that the library does not say; see `verbs.ts`.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { CorpusError } from '../../index.js';
+import { VERSION } from '../../version.js';
 import { mcpOverHttp } from '../mcp/index.js';
 import { guardOf } from './guard.js';
 import { openPage } from './page.js';
@@ -46,7 +46,6 @@ const GRACE_MS = 5_000;
 /** How often connections that have had their last answer are looked for then. */
 const IDLE_LOOK_MS = 50;
 const PAGE = fileURLToPath(new URL('../web', import.meta.url));
-const PACKAGE = new URL('../../../package.json', import.meta.url);
 
 /**
  * Listens.
@@ -56,9 +55,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { index, model, host, port, token, signal, log = () => undefined } = options;
   const guard = guardOf(host, token);
   const threads = openThreads({ index, create: true, ...(model === undefined ? {} : { model }) }, log);
-  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
-  const mcp = mcpOverHttp(threads.ask, version);
-  const app = await buildServer({ ask: threads.ask, guard, page: openPage(options.page ?? PAGE), mcp, version, series: randomUUID(), withToken: token !== undefined, log });
+  const mcp = mcpOverHttp(threads.ask, VERSION);
+  const app = await buildServer({ ask: threads.ask, guard, page: openPage(options.page ?? PAGE), mcp, version: VERSION, series: randomUUID(), withToken: token !== undefined, log });
   try {
     await threads.ask('status', {}); // an index that cannot be opened is told now
     await app.listen({ host, port });

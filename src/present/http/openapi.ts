@@ -1,5 +1,7 @@
 /** The OpenAPI document (3.1), made from the same table and shapes as the server. */
 import { z } from 'zod';
+import { wire } from '../wire.js';
+import { EXPORT_FILES } from './export.js';
 import { problemShape } from './problem.js';
 import { type Route, routes } from './routes.js';
 import { type VerbName, verbs } from './verbs.js';
@@ -27,7 +29,7 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
   };
 }
 
-function operation({ path, verb, summary, body, method }: Route): Schema {
+function operation({ path, verb, summary, body, gives, method }: Route): Schema {
   const asked = schemaOf(verbs[verb].asked, 'input') as { properties?: Record<string, Schema>; required?: string[] };
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   const parameters = body === 'json' ? [] : Object.entries(asked.properties ?? {}).map(([name, { description, ...schema }]) => ({
@@ -43,8 +45,8 @@ function operation({ path, verb, summary, body, method }: Route): Schema {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: body === 'json' ? { required: true, content: { 'application/json': { schema: asked } } } : filesBody() }),
     responses: {
-      200: okResponse(verb, body),
-      ...(method === 'GET' ? { 304: { description: 'The asker has this answer already (If-None-Match)' } } : {}),
+      200: gives === 'file' ? fileResponse() : okResponse(verb, body),
+      ...(method === 'GET' && gives === undefined ? { 304: { description: 'The asker has this answer already (If-None-Match)' } } : {}),
       default: { description: 'What went wrong, and what to do about it', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   };
@@ -60,6 +62,11 @@ function filesBody(): Schema {
       'text/plain': { schema: { type: 'string' } },
     },
   };
+}
+
+function fileResponse(): Schema {
+  const types = [...new Set(Object.values(EXPORT_FILES).map(({ mediaType }) => mediaType))];
+  return { description: 'The file', content: Object.fromEntries(types.map((type) => [type, { schema: type === 'application/json' ? schemaOf(wire.list.shape.papers) : { type: 'string' } }])) };
 }
 
 function okResponse(verb: VerbName, body: Route['body']): Schema {

@@ -9,6 +9,8 @@ export interface Route {
   readonly summary: string;
   /** What the body is: a JSON object, or files. */
   readonly body?: 'json' | 'files';
+  /** Where the answer is no JSON but a file, written as it goes. */
+  readonly gives?: 'file';
 }
 
 export const routes: readonly Route[] = [
@@ -22,10 +24,14 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/themes/diff', verb: 'themesDiff', summary: 'What changed between the last two runs of themes' },
   { method: 'GET', path: '/api/themes/of', verb: 'themesOf', summary: 'The themes that a text, or a paper, belongs to' },
   { method: 'GET', path: '/api/themes/:id', verb: 'theme', summary: 'One theme whole' },
+  { method: 'POST', path: '/api/themes/rename', verb: 'renameTheme', summary: 'Gives a theme a name that stays', body: 'json' },
+  { method: 'POST', path: '/api/themes/merge', verb: 'mergeThemes', summary: 'Makes a theme part of another', body: 'json' },
+  { method: 'POST', path: '/api/themes/pin', verb: 'pinPaper', summary: 'Says which theme a paper belongs to', body: 'json' },
   { method: 'GET', path: '/api/duplicates', verb: 'duplicates', summary: 'Papers that say the same thing twice, with the evidence' },
   { method: 'GET', path: '/api/duplicates/diff', verb: 'difference', summary: 'How two papers differ, word by word' },
   { method: 'POST', path: '/api/duplicates/merge', verb: 'merge', summary: 'Makes several papers one', body: 'json' },
   { method: 'POST', path: '/api/duplicates/ignore', verb: 'ignore', summary: 'Remembers that two papers are two', body: 'json' },
   { method: 'GET', path: '/api/map', verb: 'map', summary: 'The papers on a plane, near ones near' },
+  { method: 'GET', path: '/api/export', verb: 'export', summary: 'Papers as a file for other programs', gives: 'file' },
   { method: 'GET', path: '/api/status', verb: 'status', summary: 'How much the index holds' },
 ];

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CorpusError } from '../../index.js';
 import { abortedWhenGone, addFiles } from './adding.js';
 import { askedOf } from './asked.js';
+import { sendExport } from './exporting.js';
 import { type Guard, HEALTH_PATH } from './guard.js';
 import { openApiDocument } from './openapi.js';
 import type { Page } from './page.js';
@@ -85,13 +86,14 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   return app;
 }
 
-function addRoute(app: FastifyInstance, { ask, series }: ServerParts, { method, path, verb, body }: Route): void {
+function addRoute(app: FastifyInstance, { ask, series }: ServerParts, { method, path, verb, body, gives }: Route): void {
   app.route({
     method,
     url: path,
     handler: async (request, reply) => {
       const asked = askedOf(verb, { ...request.query as object, ...(body === 'json' ? objectOf(request.body) : {}), ...request.params as object });
       if (body === 'files') return addFiles(ask, asked as never, request, reply);
+      if (gives === 'file') return sendExport(ask, asked as never, reply);
       const known = method === 'GET' ? knownTag(request.headers['if-none-match'], series) : undefined;
       const answer = await ask(verb, asked as never, { signal: abortedWhenGone(reply), ...(known === undefined ? {} : { known }) });
       reply.type('application/json; charset=utf-8').header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store');

@@ -3,16 +3,22 @@
  * the library that answers it. The only file that knows both the shapes and the corpus's methods.
  */
 import { z } from 'zod';
-import { type Corpus, CorpusError, FORMATS } from '../../index.js';
+import { type Corpus, CorpusError, FORMATS, type ThemeDecision } from '../../index.js';
 import { wire } from '../wire.js';
 import { cursor, cursorTo, lastIn, startOf } from './cursor.js';
+import { EXPORTS, papersFor, textOf } from './export.js';
+import { paged } from './paged.js';
 import { filesOf, type Upload } from './upload.js';
 
 /** Papers, groups: as many as a person scrolls through; beyond it there is the cursor. */
 const MOST_AT_ONCE = 100;
+/** Nearest papers written to a file at once: a page of search shows as many. */
+const MOST_EXPORTED = 1_000;
 /** A pasted abstract has some 2,000 characters; so many fit into an address even where each takes nine bytes of it. */
 const LONGEST_QUERY = 4_000;
 const LONGEST_ID = 300;
+/** A name stands on the map and in lists: beyond three lines nobody reads it. */
+const LONGEST_NAME = 120;
 /** How long a writing waits for another program that writes to the same index. */
 const WAIT_MS = 30_000;
 
@@ -42,6 +48,7 @@ function verb<A extends z.ZodType, B extends z.ZodType>(one: Verb<A, B>): Verb<A
 
 const id = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a paper, or a beginning of it that no other paper has.' });
 const ids = z.array(id).max(20);
+const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' });
 const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });
 
@@ -55,8 +62,10 @@ const filters = {
   by: z.string().min(1).max(200).optional().meta({ description: 'Part of the byline: an organisation or an author.' }),
   source: z.string().min(1).max(500).optional().meta({ description: 'Part of the name of a file in which the paper was met.' }),
   minComments: z.int().min(0).max(1_000_000).optional().meta({ description: 'Least number of comments.' }),
-  theme: z.string().min(1).max(LONGEST_ID).optional().meta({ description: 'Id of a theme.' }),
+  theme: themeId.optional().meta({ description: 'Only papers of the theme of this id.' }),
 };
+const query = z.string().min(1).max(LONGEST_QUERY).meta({ description: 'The query: a keyword, a sentence, an acronym, a whole abstract.' });
+const not = ids.optional().meta({ description: 'Papers that the answer is to be unlike: they and their near-duplicates are left out, what is near them comes later.' });
 const how = {
   mode: z.enum(['hybrid', 'dense', 'lexical']).optional().meta({ description: 'By words and meaning together (hybrid), meaning alone, or words alone.' }),
   explain: z.boolean().optional().meta({ description: 'Rank and score in each mode besides.' }),
@@ -65,7 +74,7 @@ const how = {
 const asking = {
   search: verb({
     role: 'asking',
-    asked: z.strictObject({ q: z.string().min(1).max(LONGEST_QUERY).meta({ description: 'The query: a keyword, a sentence, an acronym, a whole abstract.' }), ...some, ...how, ...filters }),
+    asked: z.strictObject({ q: query, not, ...some, ...how, ...filters }),
     answered: wire.search.extend({ next }),
     ask: async (corpus, { q, limit, cursor: from, ...rest }) => paged(from, limit, (upTo) => corpus.search(q, given({ ...rest, limit: upTo }))),
   }),
@@ -74,7 +83,7 @@ const asking = {
     asked: z.strictObject({
       id,
       and: ids.optional().meta({ description: 'Other papers that the answer is to be near to as well.' }),
-      not: ids.optional().meta({ description: 'Papers that the answer is to be far from.' }),
+      not,
       ...some,
       ...filters,
     }),
@@ -122,7 +131,7 @@ const thinking = {
   }),
   theme: verb({
     role: 'thinking',
-    asked: z.strictObject({ id: z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' }) }),
+    asked: z.strictObject({ id: themeId }),
     answered: wire.theme,
     ask: (corpus, asked) => corpus.theme(asked.id),
   }),
@@ -149,22 +158,56 @@ const thinking = {
     asked: z.strictObject({
       threshold: z.number().min(0.05).max(1).optional().meta({ description: 'Least score of a near-duplicate.' }),
       borderline: z.boolean().optional().meta({ description: 'The weakest pairs accepted and the strongest refused besides.' }),
+      paper: id.optional().meta({ description: 'Only the group that holds the paper of this id.' }),
       ...some,
       limit: some.limit.default(MOST_AT_ONCE),
     }),
     answered: wire.duplicates.extend({ total: z.int(), next }),
-    ask: async (corpus, { threshold, borderline, limit, cursor: from }, { signal }) => {
+    ask: async (corpus, { threshold, borderline, paper, limit, cursor: from }, { signal }) => {
+      const only = paper === undefined ? undefined : (await corpus.show(paper)).id;
       const found = await corpus.duplicates(given({ threshold, signal }));
+      const groups = only === undefined ? found.groups : found.groups.filter(({ papers }) => papers.includes(only));
       const start = startOf(from);
       return {
-        groups: found.groups.slice(start, start + limit),
+        groups: groups.slice(start, start + limit),
         ...(borderline === true ? { borderline: found.borderline } : {}),
-        total: found.groups.length,
-        next: found.groups.length > start + limit ? cursorTo({ at: start + limit }) : null,
+        total: groups.length,
+        next: groups.length > start + limit ? cursorTo({ at: start + limit }) : null,
       };
     },
   }),
+  export: verb({
+    role: 'thinking',
+    asked: z.strictObject({
+      format: z.enum(EXPORTS).default('jsonl').meta({ description: 'What to write.' }),
+      q: query.optional().meta({ description: 'The papers nearest to a text, nearest first; all papers where neither this nor `like` is given.' }),
+      like: ids.min(1).optional().meta({ description: 'The papers nearest to these.' }),
+      not,
+      limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'How many of the nearest.' }),
+      ...filters,
+      duplicates: z.boolean().optional().meta({ description: 'The papers that have near-duplicates.' }),
+    }).refine(isOneQuestion, 'q, or like, or theme, or duplicates: one of them, and filters, not and limit only with q or like'),
+    answered: z.object({ papers: z.int() }),
+    ask: async (corpus, { format, ...which }, { onProgress }) => {
+      const papers = await papersFor(corpus, given(which));
+      for (const piece of await textOf(corpus, papers, format)) onProgress(piece);
+      return { papers: papers.length };
+    },
+  }),
 };
+
+/** Whether what is asked for in a file can all be meant at once. */
+function isOneQuestion({ format: _, q, like, theme, duplicates, ...rest }: Readonly<Record<string, unknown>>): boolean {
+  const nearest = [q, like].filter((one) => one !== undefined).length;
+  if (nearest > 0) return nearest === 1 && duplicates === undefined;
+  return !(theme !== undefined && duplicates === true) && Object.values(rest).every((one) => one === undefined);
+}
+
+/** A person's word about themes. @returns it, so that whoever gave it sees how it was understood */
+async function decided(corpus: Corpus, decision: ThemeDecision): Promise<{ readonly decided: ThemeDecision }> {
+  await corpus.decideThemes(decision, { waitMs: WAIT_MS });
+  return { decided: decision };
+}
 
 const wholeId = id.meta({ description: 'Id of a paper, whole.' });
 
@@ -198,20 +241,30 @@ const writing = {
     answered: wire.ignored,
     ask: (corpus, asked) => corpus.ignoreDuplicate(asked.a, asked.b, { waitMs: WAIT_MS }),
   }),
+  renameTheme: verb({
+    role: 'writing',
+    asked: z.strictObject({ theme: themeId, name: z.string().max(LONGEST_NAME).meta({ description: 'The name it has from now on; an empty one gives the found name back.' }) }),
+    answered: wire.decided,
+    ask: (corpus, asked) => decided(corpus, { kind: 'rename', ...asked, name: plainName(asked.name) }),
+  }),
+  mergeThemes: verb({
+    role: 'writing',
+    asked: z.strictObject({ from: themeId, into: themeId.meta({ description: 'Id of the theme that it becomes a part of.' }) }),
+    answered: wire.decided,
+    ask: (corpus, asked) => decided(corpus, { kind: 'merge', ...asked }),
+  }),
+  pinPaper: verb({
+    role: 'writing',
+    asked: z.strictObject({ paper: id, theme: themeId.meta({ description: 'Id of the theme that it belongs to from now on.' }) }),
+    answered: wire.decided,
+    ask: (corpus, asked) => decided(corpus, { kind: 'pin', ...asked }),
+  }),
 };
 
 export const verbs = { ...asking, ...thinking, ...writing };
 export type VerbName = keyof typeof verbs;
 export type Asked<V extends VerbName> = z.output<(typeof verbs)[V]['asked']>;
 export type Answered<V extends VerbName> = z.output<(typeof verbs)[V]['answered']>;
-
-/** Ranked papers from where the cursor stands, and the cursor to the next ones. */
-async function paged(from: string | undefined, limit: number, ask: (upTo: number) => Promise<{ readonly papers: readonly unknown[] }>): Promise<unknown> {
-  const start = startOf(from);
-  const answer = await ask(start + limit + 1);
-  const papers = answer.papers.slice(start, start + limit);
-  return { ...answer, papers, next: answer.papers.length > start + limit ? cursorTo({ at: start + limit }) : null };
-}
 
 /**
  * Ids of papers that are to go. A beginning is not enough for that: it may be a slip, and nobody is asked again.
@@ -223,6 +276,11 @@ async function namedWhole(corpus: Corpus, typed: readonly string[]): Promise<rea
     if (paper.id !== one) throw new CorpusError('PAPER_UNKNOWN', `no paper has the id ${one}`, `Give the whole id, such as ${paper.id}.`);
   }
   return typed;
+}
+
+/** On one line, without control characters. */
+function plainName(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }
 
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };

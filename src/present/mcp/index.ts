@@ -5,13 +5,12 @@
  * `wire.ts`, cut to what a model can hold, each with a cursor to the rest and a few lines of text. A failure says what
  * the model can do about it. Writes nothing to the corpus, and nothing but protocol on stdout.
  */
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
+import { VERSION } from '../../version.js';
 import { answer } from '../http/answer.js';
 import type { Ask } from '../http/threads.js';
 
-const PACKAGE = new URL('../../../package.json', import.meta.url);
 
 export interface StdioOptions {
   /** Folder of the index; where there is none, every call says how to make one. */
@@ -24,9 +23,8 @@ export interface StdioOptions {
 /** Speaks MCP on stdin and stdout until the other side closes stdin or the signal fires. */
 export async function serveStdio({ index, model, signal }: StdioOptions): Promise<void> {
   const [{ toolServer }, { StdioServerTransport }] = await Promise.all([import('./server.js'), import('@modelcontextprotocol/sdk/server/stdio.js')]);
-  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
   const corpus = corpusOnDemand({ index, workers: 1, ...(model === undefined ? {} : { model }) });
-  const server = toolServer(corpus.ask, version);
+  const server = toolServer(corpus.ask, VERSION);
   await server.connect(new StdioServerTransport());
   await new Promise<void>((resolve) => {
     process.stdin.once('end', resolve).once('close', resolve);

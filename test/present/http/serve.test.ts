@@ -4,12 +4,18 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openCorpus } from '../../../src/index.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
 import type { serve as Serve, Serving } from '../../../src/present/http/index.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 import { asJsonLines, PAPERS } from './small-corpus.js';
+
+/** A busy machine takes several times as long; no test here is a question of time. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+/** So many that the last is far from done when the first are acknowledged, however late the news of it comes. */
+const MANY = 2_000;
 
 const DOOR = inCheckout('dist/present/http/index.js');
 const { serve } = await import(DOOR) as { serve: typeof Serve };
@@ -69,20 +75,20 @@ describe('while papers are added', () => {
   test('whoever goes away stops the adding, what was written stays, and the next one is served', async () => {
     const before = (await json('api/status')).body.papers;
     const away = new AbortController();
-    const response = await send(somePapers('dot', 300), 'dot.jsonl', { headers: { accept: 'text/event-stream' }, signal: away.signal });
+    const response = await send(somePapers('dot', MANY), 'dot.jsonl', { headers: { accept: 'text/event-stream' }, signal: away.signal });
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
     for (let said = ''; !said.includes('progress');) said += (await reader.read()).value;
     away.abort();
     expect((await send(somePapers('eve', 3), 'eve.jsonl')).status).toBe(200);
     const { papers } = (await json('api/status')).body;
     expect(papers).toBeGreaterThanOrEqual(before + 128 + 3);
-    expect(papers).toBeLessThan(before + 300);
+    expect(papers).toBeLessThan(before + MANY);
   });
 
   test('a server that is stopped says so, and the index is whole', async () => {
     const folder = newFolder();
     const other = await serve({ index: folder, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-    const response = await fetch(`${other.url}api/papers`, { method: 'POST', body: somePapers('fay', 300) as Uint8Array<ArrayBuffer>, headers: { accept: 'text/event-stream' } });
+    const response = await fetch(`${other.url}api/papers`, { method: 'POST', body: somePapers('fay', MANY) as Uint8Array<ArrayBuffer>, headers: { accept: 'text/event-stream' } });
     let said = '';
     for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
       said += text;
@@ -104,16 +110,21 @@ describe('while papers are added', () => {
     const killed = once(child, 'exit');
     const url = String(await once(child.stdout, 'data')).trim();
     const response = await fetch(`${url}api/papers`, { method: 'POST', body: somePapers('gus', 300) as Uint8Array<ArrayBuffer>, headers: { accept: 'text/event-stream' } });
-    let acknowledged = 0;
+    let said = '';
+    const acknowledged = () => Number([...said.matchAll(/"papers":(\d+),"share"/g)].at(-1)?.[1] ?? 0);
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    while (acknowledged < 128) acknowledged = Number(/"papers":(\d+),"share"/.exec((await reader.read()).value!)?.[1] ?? 0);
+    while (acknowledged() < 128) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error(`the adding ended: ${said}`);
+      said += value;
+    }
     child.kill('SIGKILL');
     expect((await killed)[1]).toBe('SIGKILL');
     const next = await serve({ index: folder, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
     const again = await fetch(`${next.url}api/papers`, { method: 'POST', body: somePapers('gus', 300) as Uint8Array<ArrayBuffer> });
     const added = await again.json() as { added: number; unchanged: number; papers: number };
     expect(added.papers).toBe(300);
-    expect(added.unchanged).toBeGreaterThanOrEqual(acknowledged);
+    expect(added.unchanged).toBeGreaterThanOrEqual(acknowledged());
     await next.close();
   });
 });
@@ -125,7 +136,7 @@ describe('what is no decent request', () => {
     let said = '';
     socket.setEncoding('utf8').on('data', (part: string) => { said += part; }).on('error', () => {});
     socket.write(text);
-    setTimeout(() => socket.end(), 300);
+    socket.once('data', () => socket.end()); // what is on its way still comes
     await once(socket, 'close');
     return said;
   }

@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
 import { cursorTo } from '../../../src/present/http/cursor.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
@@ -38,6 +38,17 @@ async function problemAt(request: InjectOptions) {
   expect(said.status).toBe(response.statusCode);
   return said;
 }
+
+describe('the near-duplicates of one paper', () => {
+  test('are its group alone', async () => {
+    const all = (await get('/api/duplicates')).json();
+    const group = all.groups[0];
+    expect((await get(`/api/duplicates?paper=${group.papers[0]}`)).json()).toEqual({ groups: [group], total: 1, next: null });
+    const alone = PAPERS.find(({ id }) => !all.groups.some(({ papers }: { papers: string[] }) => papers.includes(id)))!;
+    expect((await get(`/api/duplicates?paper=${alone.id}`)).json()).toEqual({ groups: [], total: 0, next: null });
+    expect(await problemAt({ method: 'GET', url: '/api/duplicates?paper=nowhere' })).toMatchObject({ status: 404 });
+  });
+});
 
 describe('an answer', () => {
   test('says what the library says, in the one vocabulary', async () => {
@@ -117,6 +128,18 @@ describe('a long answer', () => {
 
   test.each(['x', '%00', '..', `${cursorTo({ after: 'a' })}=`, 'a'.repeat(5000), cursorTo({ after: 'kind of the other' })])('does not go on from %s', async (cursor) => {
     expect(await problemAt({ method: 'GET', url: `/api/search?q=x&cursor=${cursor}` })).toMatchObject({ status: 400, code: 'USAGE', detail: expect.stringContaining('cursor') });
+  });
+});
+
+describe('what lies near a paper that a person refused', () => {
+  test('is left out of a search, as the library leaves it out', async () => {
+    const all = (await get('/api/search?q=robot+grasps+cups')).json();
+    const without = (await get('/api/search?q=robot+grasps+cups&not=plain-4&not=plain-2')).json();
+    const ids = (answer: { papers: { paper: { id: string } }[] }) => answer.papers.map(({ paper }) => paper.id);
+    expect(ids(all)).toContain('plain-4');
+    expect(ids(without)).not.toContain('plain-4');
+    expect(ids(without)).toEqual((await corpus.search('robot grasps cups', { not: ['plain-4', 'plain-2'] })).papers.map(({ paper }) => paper.id));
+    expect(await problemAt({ method: 'GET', url: '/api/search?q=robot&not=nowhere' })).toMatchObject({ status: 404, code: 'PAPER_UNKNOWN' });
   });
 });
 
@@ -264,13 +287,15 @@ describe('files sent', () => {
 test('more files at once than the memory holds are refused before they are read', async () => {
   let answer!: () => void;
   const waiting = new Promise<void>((resolve) => { answer = resolve; });
+  let taken = 0;
   const slow = await serverOver(async () => {
+    taken++;
     await waiting;
     return { json: JSON.stringify({ files: [], read: 0, added: 0, updated: 0, unchanged: 0, papers: 0 }), tag: '1' };
   });
   const send = () => slow.inject({ method: 'POST', url: '/api/papers', headers: { host: 'localhost', 'content-type': 'text/plain' }, payload: 'x' });
   const first = Array.from({ length: 8 }, send);
-  await new Promise((resolve) => { setImmediate(resolve); });
+  await vi.waitFor(() => expect(taken).toBe(first.length));
   expect((await send()).json()).toMatchObject({ status: 503, code: 'CORPUS_BUSY' });
   answer();
   expect((await Promise.all(first)).map(({ statusCode }) => statusCode)).toEqual(Array(8).fill(200));

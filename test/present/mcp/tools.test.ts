@@ -61,6 +61,12 @@ describe('the tools', () => {
     expect((await call('search_papers', { query: 'how to boil an egg' })).content[0]!.text).toMatch(/^Nothing in these \d+ papers is about this\./);
   });
 
+  test('leave out of a search what is unlike what a person wants', async () => {
+    const ids = async (given: Record<string, unknown>) => (await call('search_papers', { query: 'robot grasps cups', ...given })).structuredContent!.papers.map(({ paper }) => paper.id);
+    expect(await ids({})).toContain('plain-4');
+    expect(await ids({ not: ['plain-4'] })).not.toContain('plain-4');
+  });
+
   test('lead through everything by cursors, nothing twice', async () => {
     const ids: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {

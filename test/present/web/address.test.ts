@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Address, NO_QUESTION, readAddress, writeAddress } from '../../../src/present/web/page/address.js';
-import { searchPath } from '../../../src/present/web/page/api/paths.js';
+import { exportPath, goingOn, searchPath } from '../../../src/present/web/page/api/paths.js';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((one) => one !== '.' && one !== '..');
 const question = fc.record({
   text, like: fc.array(id, { maxLength: 3 }), not: fc.array(id, { maxLength: 3 }),
   since: text, until: text, by: text, source: text, minComments: text, theme: text,
-  limit: fc.integer({ min: 1, max: 100 }),
+  limit: fc.integer({ min: 1, max: 1000 }),
 });
 const address: fc.Arbitrary<Address> = fc.oneof(
   fc.record({ view: fc.constant('search'), question }),
@@ -39,9 +39,9 @@ describe('an address', () => {
     expect(readAddress(path)).toEqual({ view: 'nowhere', path });
   });
 
-  test('with a limit that makes no sense has the usual one, and none goes beyond what the server gives', () => {
+  test('with a limit that makes no sense has the usual one, and none goes beyond what anybody reads', () => {
     for (const limit of ['0', '-1', '1.5', 'x', '']) expect(readAddress(`/search?q=a&limit=${limit}`)).toEqual({ view: 'search', question: { ...NO_QUESTION, text: 'a' } });
-    expect(readAddress('/search?q=a&limit=5000')).toMatchObject({ question: { limit: 100 } });
+    expect(readAddress('/search?q=a&limit=5000')).toMatchObject({ question: { limit: 1000 } });
   });
 
   test('with a broken escape is taken as it stands', () => {
@@ -57,6 +57,23 @@ describe('what is asked of the server', () => {
 
   test('is the text with its filters', () => {
     expect(searchPath({ ...NO_QUESTION, text: 'a & b', since: '2025' })).toBe('/api/search?q=a+%26+b&since=2025&limit=20');
+  });
+
+  test('is farness from papers beside a text too', () => {
+    expect(searchPath({ ...NO_QUESTION, text: 'robots', not: ['a/b', 'c'], theme: 't1' })).toBe('/api/search?q=robots&not=a%2Fb&not=c&theme=t1&limit=20');
+  });
+
+  test('is a hundred papers at a time, and then what comes after', () => {
+    expect(searchPath({ ...NO_QUESTION, text: 'a', limit: 240 })).toBe('/api/search?q=a&limit=100');
+    expect(goingOn('/api/search?q=a&limit=100', { next: 'abc' })).toBe('/api/search?q=a&limit=100&cursor=abc');
+    expect(goingOn('/api/papers', { next: 'abc' })).toBe('/api/papers?cursor=abc');
+    expect(goingOn('/api/papers', { next: null })).toBeNull();
+  });
+
+  test('in a file is what is listed', () => {
+    expect(exportPath({ question: { ...NO_QUESTION, text: 'robots ', not: ['c'], since: '2025', limit: 40 } }, 'bibtex')).toBe('/api/export?format=bibtex&q=robots&not=c&since=2025&limit=40');
+    expect(exportPath({ question: { ...NO_QUESTION, text: 'unasked', like: ['a', 'b'], limit: 7 } }, 'ris')).toBe('/api/export?format=ris&like=a&like=b&limit=7');
+    expect([exportPath({ theme: 't 1' }, 'csv'), exportPath('all', 'json')]).toEqual(['/api/export?format=csv&theme=t+1', '/api/export?format=json']);
   });
 
   test('is nearness to papers where there are any, and farness from those left out', () => {

@@ -1,8 +1,9 @@
 /** The page in a real browser: a corpus served as a person serves it, and a tab that remembers what it asked for. */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type Request } from 'playwright-core';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, expect } from 'vitest';
+import type { openCorpus } from '../../../src/index.js';
 import type { serve, Serving } from '../../../src/present/http/index.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 
@@ -11,8 +12,12 @@ export const BROWSER = [process.env['CHROMIUM'], ...BROWSERS].find((path) => pat
 /** Why the tests in a browser do not run here; empty where they do. */
 export const NO_BROWSER = BROWSER === undefined ? ` (skipped: there is no chromium here; on Debian: apt-get install chromium)` : '';
 
-/** Machines that test may be slow; nothing here is a question of time. */
-const PATIENCE_MS = 20_000;
+/**
+ * Machines that test may be slow; nothing here is a question of time. On two cores with a load of 25, and the browser
+ * held to a sixth of its speed, a minute was too little for the server's threads, which give way to all others.
+ */
+const PATIENCE_MS = 150_000;
+export const LONGEST_TEST_MS = 600_000;
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -33,30 +38,42 @@ function openBrowser(): Promise<Browser> {
 
 export interface Served {
   readonly url: string;
-  readonly add: (name: string, content: string | Buffer) => Promise<void>;
 }
 
-/** A server over an empty corpus, as built. */
-export async function serveEmpty({ token }: { readonly token?: string } = {}): Promise<Served> {
+export interface ServeOptions {
+  readonly token?: string;
+  /** Folder of an index; a new one where not given. */
+  readonly index?: string;
+}
+
+/** A server as built, over an empty corpus where no index is given. */
+export async function serveIndex({ index = newFolder(), ...token }: ServeOptions = {}): Promise<Served> {
   const built = await import(inCheckout('dist/present/http/index.js')) as { serve: typeof serve };
-  const serving: Serving = await built.serve({ index: newFolder(), host: '127.0.0.1', port: 0, signal: new AbortController().signal, log: console.error, ...(token === undefined ? {} : { token }) });
+  const serving: Serving = await built.serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal, log: console.error, ...token });
   toClose.push(() => serving.close());
-  const url = serving.url.replace(/\/$/, '');
-  return {
-    url,
-    add: async (name, content) => {
-      const { ok, status } = await fetch(`${url}/api/papers?name=${name}`, { method: 'POST', body: content, headers: { 'content-type': 'application/octet-stream' } });
-      if (!ok) throw new Error(`adding ${name}: ${status}`);
-    },
-  };
+  return { url: serving.url.replace(/\/$/, '') };
+}
+
+/**
+ * An index with papers, their themes, map and near-duplicates known already: on a busy machine the server's own threads,
+ * which give way to all others, would take minutes for them.
+ */
+export async function indexOf(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<string> {
+  const built = await import(inCheckout('dist/index.js')) as { openCorpus: typeof openCorpus };
+  const index = newFolder();
+  const corpus = await built.openCorpus({ index, create: true });
+  await corpus.add(files);
+  await corpus.map();
+  await corpus.duplicates();
+  await corpus.search('warm');
+  await corpus.close();
+  return index;
 }
 
 /** A server over our saved pages and one paper that tries to be markup. */
 async function serveFixtures(): Promise<Served> {
-  const served = await serveEmpty();
-  for (const name of PAGES) await served.add(name, readFileSync(inCheckout(`fixtures/pages/${name}`)));
-  await served.add('hostile.jsonl', JSON.stringify(HOSTILE));
-  return served;
+  const pages = PAGES.map((name) => ({ name, bytes: readFileSync(inCheckout(`fixtures/pages/${name}`)) }));
+  return serveIndex({ index: await indexOf([...pages, { name: 'hostile.jsonl', bytes: Buffer.from(JSON.stringify(HOSTILE)) }]) });
 }
 
 export interface Tab {
@@ -93,7 +110,11 @@ export async function openTab({ url }: Served, { width = 1280, height = 800, dar
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const [asked, complaints]: [string[], string[]] = [[], []];
-  context.on('request', (request) => asked.push(request.url()));
+  const open = new Set<Request>();
+  underWay.set(page, open);
+  context.on('request', (request) => { asked.push(request.url()); open.add(request); });
+  context.on('requestfinished', (request) => open.delete(request));
+  context.on('requestfailed', (request) => open.delete(request));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
   return {
@@ -111,9 +132,17 @@ export function soon<T>(read: () => T | Promise<T>) {
   return expect.poll(read, { timeout: PATIENCE_MS });
 }
 
-/** When every answer is there. */
+/** What each tab has asked for and not yet had. */
+const underWay = new WeakMap<Page, ReadonlySet<Request>>();
+
+/** When every answer is there and drawn: nothing on the page waits, nothing is on its way, and a frame has passed. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('.waiting, [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await soon(async () => [await drawn(page), await page.locator('.waiting, [aria-busy="true"]').count(), underWay.get(page)!.size]).toEqual([true, 0, 0]);
+}
+
+/** When what was done so far has been drawn, with all that follows from drawing it. */
+export async function drawn(page: Page): Promise<boolean> {
+  return await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))))') as boolean;
 }
 
 /** Faults against WCAG 2 A and AA and good practice, as axe-core finds them. */

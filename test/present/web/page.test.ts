@@ -1,10 +1,12 @@
 /** Every view of the page, used as a person uses it in a browser, over a corpus of our saved pages. */
-import { beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER, NO_BROWSER, openShared, served, tab } from './browser.js';
-import { adding, duplicates } from './changing.js';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { BROWSER, LONGEST_TEST_MS, NO_BROWSER, openShared, served, tab } from './browser.js';
+import { adding, deciding, duplicates, manyDuplicates } from './changing.js';
 import { door, everyone, keys, screens } from './manners.js';
 import { papers, themes } from './reading.js';
 import { searching } from './searching.js';
+
+vi.setConfig({ testTimeout: LONGEST_TEST_MS, hookTimeout: LONGEST_TEST_MS });
 
 describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
   beforeAll(openShared);
@@ -18,6 +20,8 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
   describe('at the door', door);
   describe('near-duplicates', duplicates);
   describe('add', adding);
+  describe('themes as a person wants them', deciding);
+  describe('near-duplicates of a large pile', manyDuplicates);
 
   test('complained of nothing, and asked nothing of another host', () => {
     expect(tab().complaints).toEqual([]);

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openCorpus } from '../../../src/index.js';
 import { EventReader } from '../../../src/present/web/page/api/events.js';
 import { problemFrom } from '../../../src/present/web/page/api/problem.js';
+import { plainFailure, plainReason } from '../../../src/present/web/page/add/plain-words.js';
 import { ownSegments } from '../../../src/present/web/page/duplicates/own-segments.js';
 import { piecesOf } from '../../../src/present/web/page/parts/pieces.js';
-import { dateText, fileName, isDate, percent, safeLink, similarityText, sizeText } from '../../../src/present/web/page/parts/wording.js';
+import { bylineText, dateText, fileName, isDate, percent, safeLink, similarityText, sizeText } from '../../../src/present/web/page/parts/wording.js';
+import { newFolder } from '../../support/folders.js';
 
 describe('a text with marks', () => {
   const spans = fc.array(fc.record({ start: fc.integer({ min: -5, max: 60 }), end: fc.integer({ min: -5, max: 60 }) }), { maxLength: 8 });
@@ -68,6 +71,10 @@ describe('wording', () => {
     expect(['2026', '2026-03', '2026-03-09', 'Spring 2026', '2026-13'].map(dateText)).toEqual(['2026', 'Mar 2026', '9 Mar 2026', 'Spring 2026', '2026-13']);
   });
 
+  test('says a byline as it stands, but one author is one', () => {
+    expect(['1 authors', '6 authors', 'Harrowgate Labs'].map(bylineText)).toEqual(['1 author', '6 authors', 'Harrowgate Labs']);
+  });
+
   test('takes only dates that a calendar has', () => {
     expect(['2026', '2026-02', '2024-02-29'].every(isDate)).toBe(true);
     expect(['26', '2026-2', '2026-13', '2025-02-29', '2026-03-09T00', ''].some(isDate)).toBe(false);
@@ -89,9 +96,42 @@ describe('wording', () => {
   });
 });
 
+describe('a file that could not be read', () => {
+  test('is told in words that mean something on the page', async () => {
+    const corpus = await openCorpus({ index: newFolder(), create: true });
+    const named = { 'My Photo.png': '\u0000\u0001', 'empty.txt': ' ', 'A Paper.pdf': '%PDF-1.7', 'B.zip': 'PK\u0003\u0004x', 'page.html': '<!doctype html><p>x', 'notes.txt': '\n\nhello' };
+    const { files } = await corpus.add(Object.entries(named).map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) })));
+    await corpus.close();
+    const said = files.map(({ file, failure }) => plainFailure(failure!, file));
+    expect(said.map(({ what }) => what)).toEqual([
+      'No known format of papers begins here.',
+      'The file is empty.',
+      'This is a PDF; paperkin reads abstracts as text or from a bibliography.',
+      'This is a ZIP archive or an office file; unpack it, or export it as text or CSV.',
+      'This is an HTML page; save it as plain text.',
+      'Line 3: No known format of papers begins here.',
+    ]);
+    for (const { what, advice } of said) expect(`${what} ${advice}`).not.toMatch(/--|`|command/);
+  });
+
+  test('keeps the number of its line, and what has none is said as it is', () => {
+    expect(plainFailure('big.txt:9: a saved page cannot be larger than 64 MB.. Split the file, or name its format with --format if it is no saved page.', 'big.txt'))
+      .toEqual({ what: 'Line 9: A saved page cannot be larger than 64 MB.', advice: 'Split the file, or say below what it is if it is no saved page.' });
+    expect(plainFailure('no room left. Free some.', 'x.txt').what).toBe('No room left. Free some.');
+    expect(plainFailure('', 'x.txt').what).toBe('.');
+    expect(plainReason('no title')).toBe('no title');
+    expect(plainReason('this date shows no year, and no other date tells it; give the year of saving with --year')).toMatch(/tells it; give the year of saving above and add the file again$/);
+  });
+});
+
 describe('a problem', () => {
   test('is told in the words of the server', () => {
-    expect(problemFrom({ title: 'Not Found', detail: 'no paper is called x', code: 'PAPER_UNKNOWN', remedy: 'Look in `list`.' }, 404)).toMatchObject({ message: 'no paper is called x', code: 'PAPER_UNKNOWN', remedy: 'Look in `list`.', status: 404 });
+    expect(problemFrom({ title: 'Conflict', detail: 'the index is damaged', code: 'INDEX_DAMAGED', remedy: 'Restore a copy.' }, 503)).toMatchObject({ message: 'the index is damaged', code: 'INDEX_DAMAGED', remedy: 'Restore a copy.', status: 503 });
+  });
+
+  test('that a person can mend here is told with what to do here, not on the command line', () => {
+    const { remedy, code } = problemFrom({ detail: 'no paper has the id x', code: 'PAPER_UNKNOWN', remedy: 'Run `paperkin list` for the ids.' }, 404);
+    expect([code, remedy]).toEqual(['PAPER_UNKNOWN', 'It may have been removed, or merged into another. Search for it.']);
   });
 
   test('is told even where the server said nothing that can be read', () => {

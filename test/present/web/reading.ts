@@ -1,6 +1,6 @@
 /** Themes, the map, and a paper. */
 import { expect, test } from 'vitest';
-import { HOSTILE_TITLE, page, path, soon, tab } from './browser.js';
+import { drawn, HOSTILE_TITLE, page, path, soon, tab } from './browser.js';
 
 export function themes(): void {
   test('are a list and a map that choose each other', async () => {
@@ -9,7 +9,7 @@ export function themes(): void {
     expect(await rows.count()).toBeGreaterThan(5);
     await rows.nth(2).getByRole('button').click();
     await soon(path).toMatch(/^\/themes\?show=t\d+$/);
-    expect(await rows.nth(2).getByRole('button').getAttribute('aria-pressed')).toBe('true');
+    await soon(() => rows.nth(2).getByRole('button').getAttribute('aria-pressed')).toBe('true');
     await page().locator('.map-canvas').focus();
     await page().keyboard.press('ArrowRight');
     await page().keyboard.press('ArrowRight');
@@ -26,12 +26,13 @@ export function themes(): void {
     await page().mouse.move(at.x, at.y);
     const title = await page().locator('.map-hover-title').innerText();
     await page().mouse.click(at.x, at.y);
-    expect(await page().locator('.map-card .paper-link').innerText()).toBe(title);
+    await soon(() => page().locator('.map-card .paper-link').innerText()).toBe(title);
   });
 
   test('list what is inside a line drawn around papers', async () => {
     await tab().open('/themes');
     await page().getByRole('button', { name: 'Select' }).click();
+    await page().locator('.map-drawing').waitFor();
     const box = (await page().locator('.map-canvas').boundingBox())!;
     const corners = [[0.02, 0.1], [0.98, 0.1], [0.98, 0.98], [0.02, 0.98], [0.02, 0.12]].map(([x, y]) => [box.x + x! * box.width, box.y + y! * box.height] as const);
     await page().mouse.move(...corners[0]!);
@@ -49,8 +50,8 @@ export function themes(): void {
     await page().locator('.theme-row button').first().click();
     const label = await page().locator('.theme-chosen .theme-label').innerText();
     await page().getByRole('link', { name: 'Open the theme' }).click();
+    await page().locator('.theme .paper-list li').nth(3).waitFor();
     expect(label).toContain(await page().locator('h1').innerText());
-    expect(await page().locator('.theme .paper-list li').count()).toBeGreaterThan(3);
     await page().getByRole('link', { name: 'Search inside' }).click();
     await page().locator('#query').fill('model');
     await page().locator('.ranked-paper').first().waitFor();
@@ -66,6 +67,7 @@ async function pointOnMap(): Promise<{ x: number; y: number }> {
   for (let y = box.y + 90; y < box.y + box.height; y += 14) {
     for (let x = box.x + 40; x < box.x + box.width; x += 40) {
       await page().mouse.move(x, y);
+      await drawn(page());
       if (await page().locator('.map-pointing').count() > 0) return { x, y };
     }
   }
@@ -81,7 +83,7 @@ export function papers(): void {
     await page().locator('.paper-aside .paper-list li').first().waitFor();
     expect(await page().locator('h1').innerText()).toBe(title);
     expect(await page().locator('.places li').first().innerText()).toMatch(/^daily-\d\.txt line \d+$/);
-    expect(await page().title()).toBe(`${title} · paperkin`);
+    await soon(() => page().title()).toBe(`${title} · paperkin`);
     await page().reload();
     expect(await page().locator('h1').innerText()).toBe(title);
   });
@@ -94,10 +96,10 @@ export function papers(): void {
     expect(top).toBeGreaterThan(300);
     await page().keyboard.press('Enter');
     await soon(() => page().locator('h1').innerText()).toBe(title);
-    expect(await page().evaluate('scrollY')).toBe(0);
+    await soon(() => page().evaluate('scrollY')).toBe(0);
     await page().goBack();
     await soon(() => page().evaluate('scrollY')).toBe(top);
-    expect(await page().evaluate('document.activeElement.innerText')).toBe(title);
+    await soon(() => page().evaluate('document.activeElement.innerText')).toBe(title);
   });
 
   test('that tries to be markup stays text', async () => {
@@ -113,6 +115,7 @@ export function papers(): void {
   test('that is unknown is said to be', async () => {
     await tab().open('/papers/no-such-paper');
     await page().getByRole('alert').waitFor();
+    await soon(() => tab().complaints.filter((said) => said.includes('404'))).toHaveLength(1); // the browser's own, some time after
     tab().complaints.splice(0, Infinity, ...tab().complaints.filter((said) => !said.includes('404')));
   });
 }

@@ -11,22 +11,23 @@ export function searching(): void {
     const first = page().locator('.ranked-paper').first();
     await soon(() => first.locator('mark').allInnerTexts()).toContain('Latent');
     await soon(path).toBe('/search?q=latent+reasoning');
+    await settled(page());
     expect(await first.locator('.telling').innerText()).toMatch(/\w.*[.?!]$/);
     expect(await first.locator('.similarity-number').innerText()).toMatch(/^[−0-9.]+$/);
     await first.locator('.theme-tag').waitFor();
-    expect(await page().getByRole('status').first().innerText()).toMatch(/^The 20 nearest of 145 papers$/);
+    await soon(() => page().getByRole('status').first().innerText()).toBe('The 20 nearest of 145 papers');
   });
 
   test('takes back a question that is overtaken', async () => {
     await tab().open('/');
-    const cancelled: string[] = [];
-    page().on('requestfailed', (request) => cancelled.push(request.url()));
-    await page().route('**/api/search?q=slow*', async (route) => { await new Promise((resolve) => setTimeout(resolve, 800)); await route.continue().catch(() => {}); });
+    await page().route('**/api/search?q=slow*', () => {}); // never answered: only the page itself can end it
+    const asked = page().waitForRequest(/q=slow/);
     await page().locator('#query').fill('slow');
-    await page().waitForRequest(/q=slow/);
+    const cancelled = page().waitForEvent('requestfailed', (request) => request.url().includes('q=slow'));
+    await asked;
     await page().locator('#query').fill('verifiable rewards');
     await page().locator('.ranked-paper mark').first().waitFor();
-    await soon(() => cancelled.filter((url) => url.includes('q=slow'))).toHaveLength(1);
+    expect((await cancelled).failure()?.errorText).toContain('ABORTED');
     await page().unroute('**/api/search?q=slow*');
   });
 
@@ -41,7 +42,7 @@ export function searching(): void {
   test('keeps its filters in the address, and the address leads back to them', async () => {
     await tab().open('/search?q=robot');
     await page().getByLabel('Since').fill('2025-13');
-    expect(await page().getByLabel('Since').getAttribute('aria-invalid')).toBe('true');
+    await soon(() => page().getByLabel('Since').getAttribute('aria-invalid')).toBe('true');
     await page().getByLabel('Since').fill('2025');
     await page().getByLabel('Comments, at least').fill('2');
     await soon(path).toBe('/search?q=robot&since=2025&min-comments=2');
@@ -51,6 +52,49 @@ export function searching(): void {
     for (const date of await page().locator('.ranked-paper time').all()) expect((await date.getAttribute('datetime'))! >= '2025').toBe(true);
     await page().getByRole('button', { name: 'Clear the filters' }).click();
     await soon(path).toBe('/search?q=robot');
+  });
+
+  test('leaves out what a person does not want beside a text, with what is near it, and says so in the address', async () => {
+    await tab().open('/search?q=robot');
+    const first = page().locator('.ranked-paper').first();
+    const left = await first.locator('.paper-link').innerText();
+    const asked = page().waitForRequest(/\/api\/search\?q=robot&not=[\w-]+&limit=20$/);
+    await first.getByRole('button', { name: /^Not this/ }).click();
+    await asked;
+    await page().locator('.basis-not', { hasText: left }).waitFor();
+    await settled(page());
+    await soon(path).toMatch(/^\/search\?q=robot&not=[\w-]+$/);
+    expect(await page().locator('.ranked-paper .paper-link', { hasText: left }).count()).toBe(0);
+    expect(await page().getByRole('status').first().innerText()).toBe('The 20 nearest of 144 papers');
+  });
+
+  test('goes on beyond the first hundred, from the keyboard, and says how far', async () => {
+    await tab().open('/search?q=model&limit=100');
+    const rows = page().locator('.ranked-paper');
+    expect(await rows.count()).toBe(100);
+    await page().getByRole('button', { name: 'Show 45 more' }).focus();
+    const asked = page().waitForRequest(/\/api\/search\?q=model&limit=100&cursor=[\w-]+$/);
+    await page().keyboard.press('Enter');
+    await asked;
+    await soon(() => rows.count()).toBe(145);
+    await soon(() => page().evaluate('document.activeElement.innerText')).toBe(await rows.nth(100).locator('.paper-link').innerText());
+    await soon(() => page().getByRole('status').allInnerTexts()).toContain('145 papers');
+    expect(await page().getByRole('button', { name: /^Show/ }).count()).toBe(0);
+    await soon(path).toBe('/search?q=model&limit=200');
+    expect(new Set(await page().locator('.ranked-paper .paper-link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).size).toBe(145);
+    await page().reload();
+    await soon(() => rows.count()).toBe(145);
+  });
+
+  test('gives what is listed as a file', async () => {
+    await tab().open('/search?q=latent+reasoning');
+    const titles = await page().locator('.ranked-paper .paper-link').allInnerTexts();
+    const saved = page().waitForEvent('download');
+    await page().locator('.download').getByRole('link', { name: 'JSON', exact: true }).click();
+    const file = await saved;
+    expect(file.suggestedFilename()).toBe('papers.json');
+    const papers = JSON.parse(readFileSync(await file.path(), 'utf8')) as { title: string }[];
+    expect(papers.map(({ title }) => title)).toEqual(titles);
   });
 
   test('goes on from a paper: similar to this, not this, and back', async () => {

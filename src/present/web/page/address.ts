@@ -28,8 +28,8 @@ export type Address =
 
 /** Papers first shown, and how many more each "more" brings. */
 export const PAGE_OF_PAPERS = 20;
-/** The server gives no more at once. */
-export const MOST_PAPERS = 100;
+/** Papers shown at most: beyond so many, nobody reads on, and another question finds what is wanted sooner. */
+export const MOST_PAPERS = 1000;
 
 export const NO_QUESTION: Question = { text: '', like: [], not: [], since: '', until: '', by: '', source: '', minComments: '', theme: '', limit: PAGE_OF_PAPERS };
 export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme'] as const;

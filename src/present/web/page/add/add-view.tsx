@@ -1,9 +1,11 @@
 /** Files into the pile: dropped or chosen, with progress, and with every line that could not be read and why. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Added, Status } from '../api/answers.js';
 import { type Reading, STATUS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { Disclosure } from '../parts/disclosure.js';
+import { Download } from '../parts/download.js';
+import { More } from '../parts/more.js';
 import { ProblemNote } from '../parts/notes.js';
 import { count, counted, fileName, percent, sizeText } from '../parts/wording.js';
 import { Link } from '../router.js';
@@ -11,10 +13,11 @@ import { useTitle } from '../shell/use-title.js';
 import { type Adding, addFiles, useAdding } from './adding.js';
 import { FORMAT_TITLES } from './formats.js';
 import { FormatChoice } from './format-choice.js';
+import { plainFailure, plainReason } from './plain-words.js';
 
 const FORMATS = 'Saved Hugging Face pages (text), HF, OpenAlex and Semantic Scholar JSON, arXiv (Atom, OAI-PMH, snapshot), BibTeX, RIS, PubMed (nbib, XML), CSV, TSV, JSON lines; also .gz and .zst of each.';
-/** Rejected lines shown before a person asks for all. */
-const REJECTED_AT_FIRST = 50;
+/** Rejected lines shown at first, and with each step. */
+const REJECTED_AT_ONCE = 50;
 
 /** Where it all goes. */
 function WhereTo() {
@@ -22,11 +25,15 @@ function WhereTo() {
   if (answer === undefined) return null;
   const { papers, model, index } = answer;
   return (
-    <p class="facts">
-      <span>{counted(papers, 'paper')}, {sizeText(index.sizeBytes)}</span>
-      <span>in <code>{index.path}</code></span>
-      {model !== null && <span>embedded by {model}</span>}
-    </p>
+    <section class="where" aria-labelledby="where">
+      <h2 id="where">What is here</h2>
+      <p class="facts">
+        <span>{counted(papers, 'paper')}, {sizeText(index.sizeBytes)}</span>
+        <span>in <code>{index.path}</code></span>
+        {model !== null && <span>embedded by {model}</span>}
+      </p>
+      {papers > 0 && <Download what="all" of="All papers" />}
+    </section>
   );
 }
 
@@ -60,10 +67,10 @@ export function AddView() {
       <label class="field year">Year of saved pages whose dates have none
         <input type="text" inputMode="numeric" value={year} placeholder="the year now" autocomplete="off" maxLength={4} aria-invalid={year !== '' && !/^\d{4}$/.test(year)} onInput={(event) => setYear(event.currentTarget.value.trim())} />
       </label>
-      <WhereTo />
       <ol class="adding" aria-label="Files">
         {adding.map((one) => <AddingFile key={one.key} one={one} />)}
       </ol>
+      <WhereTo />
     </div>
   );
 }
@@ -103,7 +110,7 @@ function Report({ added }: { readonly added: Added }) {
     <>
       {added.files.map(({ file, format, rejected, failure }) => (
         <div key={file}>
-          {failure !== null && <div class="note note-problem" role="alert"><p><strong>{failure}</strong></p></div>}
+          {failure !== null && <Failure failure={failure} file={file} />}
           {format !== null && <p class="facts"><span>{FORMAT_TITLES[format] ?? format}</span></p>}
           {rejected.length > 0 && <Rejected file={file} rejected={rejected} />}
         </div>
@@ -113,17 +120,23 @@ function Report({ added }: { readonly added: Added }) {
   );
 }
 
+function Failure({ failure, file }: { readonly failure: string; readonly file: string }) {
+  const { what, advice } = plainFailure(failure, file);
+  return <div class="note note-problem" role="alert"><p><strong>{what}</strong></p><p>{advice}</p></div>;
+}
+
 function Rejected({ file, rejected }: { readonly file: string; readonly rejected: Added['files'][number]['rejected'] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? rejected : rejected.slice(0, REJECTED_AT_FIRST);
+  const [most, setMost] = useState(REJECTED_AT_ONCE);
+  const list = useRef<HTMLTableSectionElement>(null);
+  const shown = rejected.slice(0, most);
   return (
     <Disclosure summary={`${counted(rejected.length, 'line')} passed over`}>
       <table class="rejected">
         <caption class="sr">Lines of {fileName(file)} that were passed over</caption>
         <thead><tr><th scope="col">Line</th><th scope="col">Why</th></tr></thead>
-        <tbody>{shown.map(({ line, reason }, i) => <tr key={i}><td class="number">{line}</td><td>{reason}</td></tr>)}</tbody>
+        <tbody ref={list}>{shown.map(({ line, reason }, i) => <tr key={i}><td class="number">{line}</td><td>{plainReason(reason)}</td></tr>)}</tbody>
       </table>
-      {shown.length < rejected.length && <button type="button" class="button" onClick={() => setAll(true)}>Show all {count(rejected.length)}</button>}
+      <More list={list} shown={shown.length} total={rejected.length} step={REJECTED_AT_ONCE} onMore={() => setMost(most + REJECTED_AT_ONCE)} />
     </Disclosure>
   );
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { wire } from '../../../wire.js';
 
 /** What comes after it is asked for with `next`; `null` at the end. */
-interface Paged {
+export interface Paged {
   readonly next: string | null;
 }
 

@@ -1,8 +1,8 @@
 /** Asks the server, keeps what it said until the corpus changes, and carries the token where one is needed. */
 import { problemOf, problemOfError } from './problem.js';
 
-/** Answers kept at most; the oldest goes first. Enough for going back and forth, small beside the map of 10,000 papers. */
-const ANSWERS_KEPT = 60;
+/** Answers kept at most; the oldest goes first. A hundred near-duplicates side by side ask for three each; all of them weigh less than the map of 10,000 papers. */
+const ANSWERS_KEPT = 300;
 const TOKEN = 'paperkin.token';
 
 const kept = new Map<string, unknown>();
@@ -52,6 +52,9 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   if (!response.ok) throw await problemOf(response);
   return response;
 }
+
+/** Whether requests carry a token, so that a plain link would be refused. */
+export const hasToken = (): boolean => sessionStorage.getItem(TOKEN) !== null;
 
 /** Keeps the token for as long as the tab is open. */
 export function keepToken(token: string): void {

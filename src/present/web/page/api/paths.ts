@@ -1,13 +1,19 @@
 /** Where each answer is asked for: the one place that knows the server's paths and the names of its parameters. */
-import { MOST_PAPERS, type Question } from '../address.js';
+import { type Question } from '../address.js';
+import type { Paged } from './answers.js';
 
 export const STATUS = '/api/status';
 export const THEMES = '/api/themes';
 export const MAP = '/api/map';
-export const DUPLICATES = '/api/duplicates';
+export const DUPLICATES = '/api/duplicates?limit=100';
 export const BORDERLINE = '/api/duplicates?borderline=true&limit=1';
 export const MERGE = '/api/duplicates/merge';
 export const IGNORE = '/api/duplicates/ignore';
+export const RENAME_THEME = '/api/themes/rename';
+export const MERGE_THEMES = '/api/themes/merge';
+export const PIN_PAPER = '/api/themes/pin';
+/** The server gives no more papers or groups at once; what comes after has a cursor. */
+export const MOST_AT_ONCE = 100;
 
 export const themePath = (id: string): string => `/api/themes/${encodeURIComponent(id)}`;
 export const paperPath = (id: string): string => `/api/papers/${encodeURIComponent(id)}`;
@@ -21,21 +27,46 @@ export interface Reading {
 
 export const addPath = (name: string, reading: Reading): string => `/api/papers?${new URLSearchParams({ name, ...reading })}`;
 export const similarPath = (id: string, limit: number): string => `/api/similar/${encodeURIComponent(id)}?limit=${limit}`;
+export const duplicatesOfPath = (id: string): string => `/api/duplicates?${new URLSearchParams({ paper: id })}`;
 export const differencePath = (a: string, b: string): string => `/api/duplicates/diff?${new URLSearchParams({ a, b })}`;
+
+/** What comes after an answer to a path; `null` at the end. */
+export function goingOn(path: string, { next }: Paged): string | null {
+  return next === null ? null : `${path}${path.includes('?') ? '&' : '?'}cursor=${next}`;
+}
 
 /** @returns `null` where the question asks nothing yet */
 export function searchPath(question: Question): string | null {
   const [first, ...others] = question.like;
-  const parameters = new URLSearchParams();
-  if (first === undefined) {
-    if (question.text.trim() === '') return null;
-    parameters.set('q', question.text.trim());
-  }
+  if (first === undefined && question.text.trim() === '') return null;
+  const parameters = new URLSearchParams(first === undefined ? { q: question.text.trim() } : {});
   for (const id of others) parameters.append('and', id);
-  if (first !== undefined) for (const id of question.not) parameters.append('not', id);
+  refine(parameters, question);
+  parameters.set('limit', String(Math.min(question.limit, MOST_AT_ONCE)));
+  return first === undefined ? `/api/search?${parameters}` : `/api/similar/${encodeURIComponent(first)}?${parameters}`;
+}
+
+/** What is to be written to a file: the answers to a question as far as they are listed, the papers of a theme, or all. */
+export type Exported = { readonly question: Question } | { readonly theme: string } | 'all';
+
+export function exportPath(what: Exported, format: string): string {
+  const parameters = new URLSearchParams({ format });
+  if (what === 'all') return `/api/export?${parameters}`;
+  if ('theme' in what) {
+    parameters.set('theme', what.theme);
+  } else {
+    const { question } = what;
+    for (const id of question.like) parameters.append('like', id);
+    if (question.like.length === 0) parameters.set('q', question.text.trim());
+    refine(parameters, question);
+    parameters.set('limit', String(question.limit));
+  }
+  return `/api/export?${parameters}`;
+}
+
+function refine(parameters: URLSearchParams, question: Question): void {
+  for (const id of question.not) parameters.append('not', id);
   for (const name of ['since', 'until', 'by', 'source', 'minComments', 'theme'] as const) {
     if (question[name] !== '') parameters.set(name, question[name]);
   }
-  parameters.set('limit', String(Math.min(question.limit + (first === undefined ? question.not.length : 0), MOST_PAPERS)));
-  return first === undefined ? `/api/search?${parameters}` : `/api/similar/${encodeURIComponent(first)}?${parameters}`;
 }

@@ -12,13 +12,29 @@ export class Problem extends Error {
   }
 }
 
+/** What can be done about a problem here; the server speaks to whoever types commands. */
+const REMEDIES: Readonly<Record<string, string | null>> = {
+  PAPER_UNKNOWN: 'It may have been removed, or merged into another. Search for it.',
+  PAPER_AMBIGUOUS: 'Search for it by its title.',
+  THEME_UNKNOWN: 'Themes change as papers come and go. Choose one from the themes.',
+  CORPUS_EMPTY: 'Add papers first.',
+  CORPUS_BUSY: 'Try again in a moment.',
+  INTERRUPTED: 'Try again.',
+  BODY_TOO_LARGE: 'Split the file and add the parts one after the other.',
+  TOKEN_NEEDED: null,
+};
+
 /** Reads a problem from parsed JSON of any shape. */
 export function problemFrom(body: unknown, status: number): Problem {
   const field = (name: string): string | null => {
     const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
     return typeof value === 'string' && value !== '' ? value : null;
   };
-  return new Problem(field('detail') ?? field('title') ?? `The server answered ${status}.`, status, field('code'), field('remedy'));
+  return new Problem(field('detail') ?? field('title') ?? `The server answered ${status}.`, status, field('code'), remedyFor(field('code'), field('remedy')));
+}
+
+function remedyFor(code: string | null, given: string | null): string | null {
+  return code !== null && code in REMEDIES ? REMEDIES[code]! : given;
 }
 
 export async function problemOf(response: Response): Promise<Problem> {

@@ -1,6 +1,8 @@
 /** An answer of the server as a hook: asked when the path changes, cancelled when overtaken, asked again when the corpus changes. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Paged } from './answers.js';
 import { ask, isAbort, known, onCorpusChanged } from './client.js';
+import { goingOn } from './paths.js';
 import { type Problem, problemOfError } from './problem.js';
 
 export interface Asked<T> {
@@ -13,32 +15,61 @@ export interface Asked<T> {
 
 /** @param path nothing is asked while it is `null` */
 export function useAnswer<T>(path: string | null): Asked<T> {
-  const [failed, setFailed] = useState<{ path: string; problem: Problem } | null>(null);
+  return useQuestion(path, path === null ? undefined : known<T>(path), (signal) => ask<T>(path!, signal));
+}
+
+/**
+ * The first answer to a path and those that come after it by its cursors.
+ * @param pages how many at most
+ */
+export function usePages<T extends Paged>(path: string | null, pages: number): Asked<readonly T[]> {
+  return useQuestion(path === null ? null : `${pages} × ${path}`, path === null ? undefined : knownPages<T>(path, pages), (signal) => askPages(path!, pages, signal));
+}
+
+function knownPages<T extends Paged>(path: string, pages: number): readonly T[] | undefined {
+  const found: T[] = [];
+  for (let at: string | null = path; at !== null && found.length < pages;) {
+    const page = known<T>(at);
+    if (page === undefined) return undefined;
+    found.push(page);
+    at = goingOn(path, page);
+  }
+  return found;
+}
+
+async function askPages(path: string, pages: number, signal: AbortSignal): Promise<void> {
+  let at: string | null = path;
+  for (let page = 0; page < pages && at !== null; page++) at = goingOn(path, known<Paged>(at) ?? await ask<Paged>(at, signal));
+}
+
+/** @param name tells this question from others @param kept what the server said to it before */
+function useQuestion<T>(name: string | null, kept: T | undefined, asking: (signal: AbortSignal) => Promise<unknown>): Asked<T> {
+  const [failed, setFailed] = useState<{ name: string; problem: Problem } | null>(null);
   const [, setArrived] = useState(0);
   const [change, setChange] = useState(0);
-  const shown = useRef<{ path: string; answer: T } | null>(null);
+  const shown = useRef<{ name: string; change: number; answer: T } | null>(null);
   useEffect(() => onCorpusChanged(() => setChange((earlier) => earlier + 1)), []);
 
+  // What is shown stays good until the corpus changes, though it may no longer be kept beside so many others.
+  const fresh = kept ?? (shown.current?.name === name && shown.current?.change === change ? shown.current.answer : undefined);
+  if (name !== null && fresh !== undefined) shown.current = { name, change, answer: fresh };
   useEffect(() => {
-    if (path === null || known(path) !== undefined) return undefined;
-    const asking = new AbortController();
-    ask<T>(path, asking.signal).then(
+    if (name === null || fresh !== undefined) return undefined;
+    const stop = new AbortController();
+    asking(stop.signal).then(
       () => {
         setFailed(null);
         setArrived((earlier) => earlier + 1);
       },
       (error: unknown) => {
-        if (!isAbort(error)) setFailed({ path, problem: problemOfError(error) });
+        if (!isAbort(error)) setFailed({ name, problem: problemOfError(error) });
       },
     );
-    return () => asking.abort();
-  }, [path, change]);
+    return () => stop.abort();
+  }, [name, change]);
 
-  const fresh = path === null ? undefined : known<T>(path);
-  if (path !== null && fresh !== undefined) shown.current = { path, answer: fresh };
   const earlier = shown.current?.answer;
-  if (path === null) return { answer: undefined, earlier, problem: undefined, waiting: false };
-  const answer = shown.current?.path === path ? earlier : undefined;
-  const problem = fresh === undefined && failed?.path === path ? failed.problem : undefined;
-  return { answer, earlier, problem, waiting: fresh === undefined && problem === undefined };
+  if (name === null) return { answer: undefined, earlier, problem: undefined, waiting: false };
+  const problem = fresh === undefined && failed?.name === name ? failed.problem : undefined;
+  return { answer: shown.current?.name === name ? earlier : undefined, earlier, problem, waiting: fresh === undefined && problem === undefined };
 }

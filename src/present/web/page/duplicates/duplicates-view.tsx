@@ -1,10 +1,11 @@
 /** Papers that say the same thing twice: pair by pair, side by side, and what is to be done with them. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { DuplicateGroup, Duplicates } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
-import { DUPLICATES, IGNORE, MERGE } from '../api/paths.js';
+import { DUPLICATES, IGNORE, MERGE, MOST_AT_ONCE } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
-import { useAnswer } from '../api/use-answer.js';
+import { usePages } from '../api/use-answer.js';
+import { More } from '../parts/more.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
 import { useTitle } from '../shell/use-title.js';
@@ -13,14 +14,18 @@ import { Comparison } from './comparison.js';
 import { type Keeping, PaperChoice } from './paper-choice.js';
 
 const GROUPS_AT_FIRST = 10;
+const GROUPS_MORE = 30;
 
 export function DuplicatesView() {
   useTitle('Near-duplicates');
-  const { answer: fresh, earlier, problem, waiting } = useAnswer<Duplicates>(DUPLICATES);
   const [shown, setShown] = useState(GROUPS_AT_FIRST);
+  const { answer: fresh, earlier, problem, waiting } = usePages<Duplicates>(DUPLICATES, Math.ceil(shown / MOST_AT_ONCE));
+  const list = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState({ said: '', decisions: 0 });
   const say = (said: string) => setDone(({ decisions }) => ({ said, decisions: decisions + 1 }));
-  const answer = fresh ?? earlier;
+  const pages = fresh ?? earlier;
+  const answer = pages?.[0];
+  const groups = pages?.flatMap((page) => page.groups).slice(0, shown) ?? [];
   return (
     <div class="duplicates">
       <header class="page-head">
@@ -30,10 +35,8 @@ export function DuplicatesView() {
       <p class="done" role="status">{done.said}</p>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && answer === undefined && <Waiting what="Comparing the papers" />}
-      {answer?.groups.slice(0, shown).map((group) => <Group key={group.papers.join(' ')} group={group} onDone={say} />)}
-      {answer !== undefined && answer.groups.length > shown && (
-        <button type="button" class="button" onClick={() => setShown(shown + GROUPS_AT_FIRST)}>Show more ({answer.total - shown} left)</button>
-      )}
+      <div ref={list} class="groups">{groups.map((group) => <Group key={group.papers.join(' ')} group={group} onDone={say} />)}</div>
+      {answer !== undefined && <More list={list} shown={groups.length} total={answer.total} step={GROUPS_MORE} onMore={() => setShown(shown + GROUPS_MORE)} />}
       {answer !== undefined && <Borderline key={done.decisions} />}
     </div>
   );

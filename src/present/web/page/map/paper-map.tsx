@@ -1,5 +1,5 @@
 /** The map as a part of the page: the canvas with its keys, its buttons, and the card of the paper pointed at. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { ThemeTag } from '../parts/theme-tag.js';
@@ -35,7 +35,7 @@ export function PaperMap(props: PaperMapProps) {
   const [cardRight, setCardRight] = useState(false);
   const appearance = useAppearance();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = stage.current = new MapStage(canvas.current!, {
       onPoint: setPointed,
       onPick: (point) => latest.current.onPick(point),
@@ -45,7 +45,8 @@ export function PaperMap(props: PaperMapProps) {
     return () => made.close();
   }, []);
   useEffect(() => stage.current?.recolour(), [appearance]);
-  useEffect(() => {
+  // Before anything else can happen: what is dragged a moment after “Select” was chosen is meant to select.
+  useLayoutEffect(() => {
     stage.current?.show({ points, bySize, looks, chosenTheme, inside, picked, drawing });
     if (picked !== null && stage.current !== null) setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
   }, [points, bySize, looks, chosenTheme, inside, picked, drawing]);

@@ -3,9 +3,10 @@ import { useState } from 'preact/hooks';
 import { NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
-import { DUPLICATES, paperPath, similarPath } from '../api/paths.js';
+import { duplicatesOfPath, paperPath, PIN_PAPER, similarPath } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 import { useAnswer } from '../api/use-answer.js';
+import { useTelling } from '../api/use-telling.js';
 import { kindText } from '../duplicates/kinds.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
@@ -14,6 +15,8 @@ import { Similarity } from '../parts/similarity.js';
 import { fileName } from '../parts/wording.js';
 import { go, Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
+import { ThemeChoice } from '../themes/theme-choice.js';
+import { useThemes } from '../themes/theme-index.js';
 import { Identifiers } from './identifiers.js';
 
 const NEIGHBOURS = 8;
@@ -59,12 +62,33 @@ function PaperActions({ paper }: { readonly paper: Paper }) {
     <div class="paper-actions">
       <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, like: [paper.id] } }}>Search by this paper</Link>
       <Link class="button" to={{ view: 'themes', show: null, paper: paper.id }}>Show on the map</Link>
+      <PinPaper id={paper.id} />
       {!sure && <button type="button" class="text-button" onClick={() => setSure(true)}>Remove …</button>}
       {sure && (
         <span class="sure">Remove it from the index? <button type="button" class="button button-danger" onClick={remove}>Remove</button> <button type="button" class="text-button" onClick={() => setSure(false)}>Keep</button></span>
       )}
       {problem !== null && <ProblemNote problem={problem} />}
     </div>
+  );
+}
+
+/** Where the themes were found otherwise than a person sees it: the paper goes to the theme that she names, and stays there. */
+function PinPaper({ id }: { readonly id: string }) {
+  const { bySize, ofPaper } = useThemes();
+  const [choosing, setChoosing] = useState(false);
+  const { busy, problem, send } = useTelling();
+  const others = bySize.filter((theme) => theme !== ofPaper.get(id));
+  const pin = (theme: string) => send(PIN_PAPER, { paper: id, theme }, () => {
+    setChoosing(false);
+    corpusChanged();
+  });
+  if (others.length === 0) return null;
+  return (
+    <>
+      {!choosing && <button type="button" class="button" onClick={() => setChoosing(true)}>Move to a theme …</button>}
+      {choosing && <ThemeChoice label="It belongs to" themes={others} act="Move" busy={busy} onChoose={pin} onCancel={() => setChoosing(false)} />}
+      {problem !== null && <ProblemNote problem={problem} />}
+    </>
   );
 }
 
@@ -98,8 +122,7 @@ function Neighbours({ id }: { readonly id: string }) {
 }
 
 function NearDuplicates({ id }: { readonly id: string }) {
-  const { answer } = useAnswer<Duplicates>(DUPLICATES);
-  const group = answer?.groups.find(({ papers }) => papers.includes(id));
+  const group = useAnswer<Duplicates>(duplicatesOfPath(id)).answer?.groups[0];
   if (group === undefined) return null;
   return (
     <section class="near-duplicates" aria-labelledby="near-duplicates">

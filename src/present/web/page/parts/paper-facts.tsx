@@ -1,7 +1,7 @@
 import type { Paper } from '../api/answers.js';
 import { useThemes } from '../themes/theme-index.js';
 import { ThemeTag } from './theme-tag.js';
-import { counted, dateText } from './wording.js';
+import { bylineText, counted, dateText } from './wording.js';
 
 type Facts = Pick<Paper, 'id' | 'published' | 'by' | 'venue' | 'comments'>;
 
@@ -11,7 +11,7 @@ export function PaperFacts({ paper }: { readonly paper: Facts }) {
   return (
     <p class="facts">
       {paper.published !== null && <time dateTime={paper.published}>{dateText(paper.published)}</time>}
-      {paper.by !== null && <span><bdi>{paper.by}</bdi></span>}
+      {paper.by !== null && <span><bdi>{bylineText(paper.by)}</bdi></span>}
       {paper.venue !== null && <span><bdi>{paper.venue}</bdi></span>}
       {paper.comments !== null && <span>{counted(paper.comments, 'comment')}</span>}
       <ThemeTag theme={theme} />

@@ -37,6 +37,11 @@ export function dateText(published: string): string {
   return [parts[3] === undefined ? '' : String(Number(parts[3])), month, parts[1]].filter((part) => part !== '').join(' ');
 }
 
+/** A saved page counts one author as "1 authors". */
+export function bylineText(by: string): string {
+  return by === '1 authors' ? '1 author' : by;
+}
+
 /** Whether a person may filter by it: a year, a month or a day that a calendar has. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;

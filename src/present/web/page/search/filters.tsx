@@ -17,11 +17,11 @@ const dateOnly = (text: string): string | null => (isDate(text) ? null : 'A year
 const anything = (): null => null;
 
 const TEXT_FILTERS: readonly TextFilter[] = [
-  { filter: 'since', label: 'Since', hint: '2025-11', refuse: dateOnly },
-  { filter: 'until', label: 'Until', hint: '2026-03-09', refuse: dateOnly },
+  { filter: 'since', label: 'Since', hint: 'e.g. 2025-11', refuse: dateOnly },
+  { filter: 'until', label: 'Until', hint: 'e.g. 2026-03-09', refuse: dateOnly },
   { filter: 'by', label: 'By', hint: 'Author or organisation', refuse: anything },
   { filter: 'source', label: 'Source', hint: 'Part of a file name', refuse: anything },
-  { filter: 'minComments', label: 'Comments, at least', hint: '3', refuse: (text) => (/^\d{1,9}$/.test(text) ? null : 'A whole number') },
+  { filter: 'minComments', label: 'Comments, at least', hint: 'e.g. 3', refuse: (text) => (/^\d{1,9}$/.test(text) ? null : 'A whole number') },
 ];
 
 export function Filters({ question }: { readonly question: Question }) {

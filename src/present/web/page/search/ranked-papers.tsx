@@ -1,6 +1,10 @@
+import { useRef } from 'preact/hooks';
 import { filtersOf, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Ranked, RankedPaper } from '../api/answers.js';
+import { MOST_AT_ONCE } from '../api/paths.js';
+import { Download } from '../parts/download.js';
 import { Marked } from '../parts/marked.js';
+import { More } from '../parts/more.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Similarity } from '../parts/similarity.js';
@@ -17,7 +21,10 @@ interface RankedPapersProps {
 
 export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
   const { found, nothing, floor, next } = answer;
-  const papers = answer.papers.filter(({ paper }) => !question.not.includes(paper.id)).slice(0, question.limit);
+  const list = useRef<HTMLOListElement>(null);
+  const papers = answer.papers.slice(0, question.limit);
+  const more = question.limit < MOST_AT_ONCE ? PAGE_OF_PAPERS : MOST_AT_ONCE;
+  const total = next === null && answer.papers.length === papers.length ? papers.length : Math.max(found, papers.length + 1);
   return (
     <div class={stale ? 'stale' : undefined}>
       <div class={papers.length === 0 ? 'sr' : 'answers-head'}>
@@ -26,14 +33,14 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
       </div>
       <Readings answer={answer} />
       {papers.length === 0 && <NothingFound question={question} nothing={nothing} floor={floor} />}
-      <ol class="ranked">
+      <ol class="ranked" ref={list}>
         {papers.map((one) => <RankedRow key={one.paper.id} one={one} question={question} floor={floor} />)}
       </ol>
-      {next !== null && question.limit < MOST_PAPERS && (
-        <button type="button" class="button" onClick={() => refine({ limit: Math.min(question.limit + PAGE_OF_PAPERS, MOST_PAPERS) }, { replace: true })}>
-          Show more
-        </button>
+      {papers.length > 0 && question.limit < MOST_PAPERS && (
+        <More list={list} shown={papers.length} total={total} step={more} onMore={() => refine({ limit: Math.min(question.limit + more, MOST_PAPERS) }, { replace: true })} />
       )}
+      {question.limit >= MOST_PAPERS && next !== null && <p class="quiet">These are the nearest {count(MOST_PAPERS)}. Farther ones are found by a narrower question.</p>}
+      {papers.length > 0 && <Download what={{ question: { ...question, limit: papers.length } }} of={`These ${counted(papers.length, 'paper')}`} />}
     </div>
   );
 }

@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Question } from '../address.js';
 import type { Ranked } from '../api/answers.js';
-import { searchPath } from '../api/paths.js';
-import { useAnswer } from '../api/use-answer.js';
+import { MOST_AT_ONCE, searchPath } from '../api/paths.js';
+import { usePages } from '../api/use-answer.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { useTitle } from '../shell/use-title.js';
 import { refine } from './ask.js';
@@ -19,8 +19,9 @@ const LONGEST_QUERY = 3000;
 
 export function SearchView({ question }: { readonly question: Question }) {
   const [text, setText] = useTypedText(question);
-  const asked = useAnswer<Ranked>(searchPath(question));
-  const answer = asked.answer ?? asked.earlier;
+  const asked = usePages<Ranked>(searchPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
+  const pages = asked.answer ?? asked.earlier;
+  const answer = pages === undefined ? undefined : asOne(pages);
   const asking = searchPath(question) !== null;
   useTitle(question.text);
 
@@ -30,7 +31,7 @@ export function SearchView({ question }: { readonly question: Question }) {
       <form class="query" role="search" onSubmit={(event) => { event.preventDefault(); if (text.trim() !== question.text) refine({ text: text.trim(), like: [] }); }}>
         <label class="sr" for="query">Search the papers</label>
         <input
-          id="query" type="search" value={text} placeholder="A question, some words, or a whole abstract"
+          id="query" type="search" value={text} placeholder="A question, words or an abstract"
           autocomplete="off" spellcheck={false} enterkeyhint="search" aria-describedby="query-hint" maxLength={LONGEST_QUERY}
           autofocus
           onInput={(event) => setText(event.currentTarget.value)}
@@ -50,6 +51,11 @@ export function SearchView({ question }: { readonly question: Question }) {
       </div>
     </div>
   );
+}
+
+/** Answers that follow one another, as the one long answer that they are. */
+function asOne(pages: readonly Ranked[]): Ranked {
+  return { ...pages[0]!, papers: pages.flatMap(({ papers }) => papers), next: pages.at(-1)!.next };
 }
 
 /** What stands in the field: typed text at once, the address a moment later; an address from elsewhere brings its own text. */

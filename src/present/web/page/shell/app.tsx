@@ -41,7 +41,7 @@ export function App() {
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
       <Header address={address} status={status.answer} onHelp={() => setHelping(true)} />
       <main id="main" ref={main} tabIndex={-1} class={`main main-${address.view}`}>
-        {status.problem?.status === UNAUTHORISED ? <TokenForm /> : empty && needsPapers(address) ? <EmptyCorpus /> : <View address={address} themes={themes} />}
+        {status.problem?.status === UNAUTHORISED ? <TokenForm refusal={status.problem} /> : empty && needsPapers(address) ? <EmptyCorpus /> : <View address={address} themes={themes} />}
       </main>
       <Help open={helping} onClose={() => setHelping(false)} />
       <DropAnywhere />
@@ -74,7 +74,10 @@ function showsThemes({ view }: Address): boolean {
   return view !== 'duplicates' && view !== 'add';
 }
 
+/** What stands in the field is chosen, so that typing begins anew; a field that is still to come is empty, and only entered. */
 function toSearch(): void {
-  if (searchField() === null) go({ view: 'search', question: NO_QUESTION });
-  requestAnimationFrame(() => requestAnimationFrame(() => searchField()?.select()));
+  const field = searchField();
+  if (field !== null) return field.select();
+  go({ view: 'search', question: NO_QUESTION });
+  requestAnimationFrame(() => requestAnimationFrame(() => searchField()?.focus()));
 }

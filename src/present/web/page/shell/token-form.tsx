@@ -1,18 +1,23 @@
 import { useState } from 'preact/hooks';
-import { keepToken } from '../api/client.js';
+import { hasToken, keepToken } from '../api/client.js';
+import type { Problem } from '../api/problem.js';
 
-/** Asked for where the server is bound beyond this machine. */
-export function TokenForm() {
+/** Asked for where the server is bound beyond this machine. @param refusal of the last request */
+export function TokenForm({ refusal }: { readonly refusal: Problem }) {
+  const [before, setBefore] = useState(hasToken() ? null : refusal);
   const [token, setToken] = useState('');
   const enter = (event: Event) => {
     event.preventDefault();
-    if (token.trim() !== '') keepToken(token.trim());
+    if (token.trim() === '') return;
+    setBefore(refusal);
+    keepToken(token.trim());
   };
   return (
     <form class="empty" onSubmit={enter}>
       <h1>This corpus asks for a token</h1>
       <p>The person who runs <code>paperkin serve</code> has it. It is kept until this tab is closed.</p>
       <label class="field">Token<input type="password" autocomplete="current-password" value={token} onInput={(event) => setToken(event.currentTarget.value)} /></label>
+      {refusal !== before && <p class="field-error" role="alert">The last one was not the right one.</p>}
       <p><button type="submit" class="button button-main">Enter</button></p>
     </form>
   );

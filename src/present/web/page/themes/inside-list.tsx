@@ -1,16 +1,18 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
+import { More } from '../parts/more.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { ThemeSign } from '../parts/theme-tag.js';
 import { counted } from '../parts/wording.js';
 import { useThemes } from './theme-index.js';
 
-const SHOWN_AT_FIRST = 100;
+const SHOWN_AT_ONCE = 100;
 
 /** The papers inside the line drawn on the map: how many of each theme, then one by one. */
 export function InsideList({ points, onClose }: { readonly points: readonly MapPoint[]; readonly onClose: () => void }) {
   const { bySize, looks } = useThemes();
-  const [all, setAll] = useState(false);
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const list = useRef<HTMLOListElement>(null);
   const counts = bySize
     .map(({ id, label }) => ({ id, label, papers: points.filter(({ theme }) => theme === id).length }))
     .filter(({ papers }) => papers > 0)
@@ -25,12 +27,12 @@ export function InsideList({ points, onClose }: { readonly points: readonly MapP
       <ul class="inside-counts">
         {counts.map(({ id, label, papers }) => <li key={id}><ThemeSign look={looks.get(id)} /><span>{label}</span><span class="number">{papers}</span></li>)}
       </ul>
-      <ol class="inside-papers">
-        {(all ? ordered : ordered.slice(0, SHOWN_AT_FIRST)).map(({ id, title, theme }) => (
+      <ol class="inside-papers" ref={list}>
+        {ordered.slice(0, shown).map(({ id, title, theme }) => (
           <li key={id} data-step-group=""><ThemeSign look={theme === null ? undefined : looks.get(theme)} /><PaperLink id={id} title={title} step /></li>
         ))}
       </ol>
-      {!all && ordered.length > SHOWN_AT_FIRST && <button type="button" class="button" onClick={() => setAll(true)}>Show all {ordered.length}</button>}
+      <More list={list} shown={Math.min(shown, ordered.length)} total={ordered.length} step={SHOWN_AT_ONCE} onMore={() => setShown(shown + SHOWN_AT_ONCE)} />
     </div>
   );
 }

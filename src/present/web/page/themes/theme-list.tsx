@@ -6,6 +6,9 @@ import { counted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useThemes } from './theme-index.js';
 
+/** Keeps the arrow with the last word. */
+const NO_BREAK = '\u00a0';
+
 interface ThemeListProps {
   readonly chosen: string | null;
   readonly onChoose: (theme: string) => void;
@@ -30,7 +33,7 @@ function ThemeRow({ theme, chosen, onChoose }: { readonly theme: Theme; readonly
     <li ref={row} class={chosen ? 'theme-row theme-chosen' : 'theme-row'} data-step-group="">
       <button type="button" class="theme-choose" aria-pressed={chosen} onClick={onChoose} data-step="">
         <ThemeSign look={looks.get(theme.id)} />
-        <span class="theme-label">{theme.label}{theme.rising && <span class="rising" title="Its share is rising"><span aria-hidden="true"> ↗</span><span class="sr"> (rising)</span></span>}</span>
+        <span class="theme-label">{theme.label}{theme.rising && <span class="rising" title="Its share is rising"><span aria-hidden="true">{NO_BREAK}↗</span><span class="sr"> (rising)</span></span>}</span>
         <MonthBars months={theme.months} colour={looks.get(theme.id)?.colour ?? 0} width={60} height={18} />
         <span class="number" aria-label={counted(theme.size, 'paper')}>{theme.size}</span>
       </button>

@@ -1,9 +1,11 @@
 /** One theme: what it is about, how it went over time, and its papers, the most central first. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { NO_QUESTION } from '../address.js';
 import type { Theme, ThemeAlone, Themes } from '../api/answers.js';
 import { themePath } from '../api/paths.js';
 import { type Asked, useAnswer } from '../api/use-answer.js';
+import { Download } from '../parts/download.js';
+import { More } from '../parts/more.js';
 import { endsOf, MonthBars } from '../parts/month-bars.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
@@ -12,14 +14,16 @@ import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
 import { counted, similarityText } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
+import { MergeTheme, ThemeName } from './theme-decisions.js';
 import { useThemes } from './theme-index.js';
 
 const SHOWN_AT_FIRST = 50;
+const SHOWN_MORE = 100;
 
 export function ThemeView({ id, themes }: { readonly id: string; readonly themes: Asked<Themes> }) {
   const theme = useThemes().byId.get(id);
   useTitle(theme?.label ?? 'Theme');
-  if (theme !== undefined) return <ThemePage key={id} theme={theme} />;
+  if (theme !== undefined) return <ThemePage key={id} theme={theme} changing={themes.waiting} />;
   if (themes.problem !== undefined) return <ProblemNote problem={themes.problem} />;
   if (themes.waiting || themes.answer === undefined) return <Waiting what="Finding the themes" />;
   return (
@@ -31,19 +35,22 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
   );
 }
 
-function ThemePage({ theme }: { readonly theme: Theme }) {
+/** @param changing whether the themes are being found anew, and this is how it was */
+function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changing: boolean }) {
   const { looks, areas } = useThemes();
   const area = theme.area === null ? undefined : areas.get(theme.area);
   return (
-    <article class="theme">
+    <article class="theme" aria-busy={changing}>
       <header class="theme-head">
         <p class="eyebrow"><ThemeSign look={looks.get(theme.id)} /> Theme{area === undefined ? '' : ` · ${area}`}</p>
-        <h1>{theme.label}</h1>
+        <ThemeName theme={theme} />
         <p class="terms">{theme.terms.join(' · ')}</p>
-        <p class="theme-actions">
+        <div class="theme-actions">
           <Link class="button" to={{ view: 'themes', show: theme.id, paper: null }}>Show on the map</Link>
           <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, theme: theme.id } }}>Search inside</Link>
-        </p>
+          <MergeTheme theme={theme} />
+        </div>
+        <p class="changing quiet" role="status">{changing ? 'Finding the themes anew …' : ''}</p>
       </header>
       <div class="theme-columns">
         <ThemePapers theme={theme} />
@@ -108,12 +115,13 @@ function NearThemes({ theme }: { readonly theme: Theme }) {
 
 function ThemePapers({ theme }: { readonly theme: Theme }) {
   const { byId } = useThemes();
-  const [all, setAll] = useState(false);
-  const shown = all ? theme.papers : theme.papers.slice(0, SHOWN_AT_FIRST);
+  const [most, setMost] = useState(SHOWN_AT_FIRST);
+  const list = useRef<HTMLOListElement>(null);
+  const shown = theme.papers.slice(0, most);
   return (
     <section aria-label="Papers of the theme">
       <h2>{counted(theme.papers.length, 'paper')}, the most central first</h2>
-      <ol class="paper-list">
+      <ol class="paper-list" ref={list}>
         {shown.map(({ id, title, similarity, also }) => (
           <li key={id} data-step-group="">
             <div><PaperLink id={id} title={title} step />{also !== null && <p class="also">also near <ThemeTag theme={byId.get(also.theme)} /></p>}</div>
@@ -121,7 +129,8 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
           </li>
         ))}
       </ol>
-      {shown.length < theme.papers.length && <button type="button" class="button" onClick={() => setAll(true)}>Show all {theme.papers.length}</button>}
+      <More list={list} shown={shown.length} total={theme.papers.length} step={SHOWN_MORE} onMore={() => setMost(most + SHOWN_MORE)} />
+      <Download what={{ theme: theme.id }} of={`These ${counted(theme.papers.length, 'paper')}`} />
     </section>
   );
 }

@@ -50,7 +50,7 @@ export function ThemesView({ show, paper, themes }: ThemesViewProps) {
       <section class="themes-side" aria-label={inside === null ? 'Themes by size' : 'Papers selected on the map'}>
         <h1 class={inside === null ? 'side-title' : 'sr'}>Themes {answer !== undefined && <span class="number">{answer.themes.length}</span>}</h1>
         {themes.problem !== undefined && <ProblemNote problem={themes.problem} />}
-        {answer === undefined && themes.waiting && <Waiting what="Finding the themes" />}
+        {answer === undefined && themes.problem === undefined && <Waiting what="Finding the themes" />}
         {inside !== null && <InsideList points={inside} onClose={() => setInside(null)} />}
         {inside === null && answer !== undefined && (
           <>

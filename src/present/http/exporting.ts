@@ -1,0 +1,35 @@
+/** Papers sent as a file, piece by piece as they are written. */
+import type { FastifyReply } from 'fastify';
+import { PassThrough } from 'node:stream';
+import { abortedWhenGone } from './adding.js';
+import { EXPORT_FILES } from './export.js';
+import type { Ask } from './threads.js';
+import type { Asked } from './verbs.js';
+
+/** What fails before the first piece is a problem like any other; after it, the file breaks off rather than seem whole. */
+export async function sendExport(ask: Ask, asked: Asked<'export'>, reply: FastifyReply): Promise<FastifyReply> {
+  const { mediaType, name } = EXPORT_FILES[asked.format];
+  const text = new PassThrough();
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    void reply
+      .headers({ 'content-type': `${mediaType}; charset=utf-8`, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' })
+      .send(text);
+  };
+  const onProgress = (piece: unknown) => {
+    begin();
+    if (!text.destroyed) text.write(piece);
+  };
+  try {
+    await ask('export', asked, { signal: abortedWhenGone(reply), onProgress });
+  } catch (error) {
+    if (!begun) throw error;
+    reply.raw.destroy();
+    return reply;
+  }
+  begin();
+  text.end();
+  return reply;
+}

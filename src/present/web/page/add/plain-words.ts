@@ -1,0 +1,29 @@
+/** What the reading of a file says, in the words of this page: without advice for a command line, and without the file's own name. */
+
+/** A sentence of advice that names an option of the command line. */
+const FOR_THE_COMMAND_LINE = /\s*[A-Z][^.]*\s--[a-z][^]*$/;
+const EMPTY = /the file is empty/;
+const OTHER_KIND = /this is an? (?:HTML|PDF|ZIP)/;
+
+/** @param file as the failure names it, before the line */
+export function plainFailure(failure: string, file: string): { readonly what: string; readonly advice: string } {
+  const said = failure.replace(FOR_THE_COMMAND_LINE, '').replace(/\.+$/, '');
+  const [, line, rest] = (said.startsWith(`${file}:`) ? /^(\d+): (.*)$/s.exec(said.slice(file.length + 1)) : null) ?? [];
+  const what = rest === undefined || line === undefined ? said : line === '1' ? rest : `Line ${line}: ${capital(rest)}`;
+  return { what: `${capital(what)}.`, advice: adviceFor(said) };
+}
+
+export function plainReason(reason: string): string {
+  return reason.replace(/; give the year of saving with --year$/, '; give the year of saving above and add the file again');
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+function adviceFor(said: string): string {
+  if (EMPTY.test(said)) return 'Choose another file.';
+  if (OTHER_KIND.test(said)) return 'Nothing was added.';
+  if (/larger than/.test(said)) return 'Split the file, or say below what it is if it is no saved page.';
+  return 'If you know what it is, say so below.';
+}

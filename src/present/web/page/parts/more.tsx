@@ -1,0 +1,40 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { count } from './wording.js';
+
+interface MoreProps {
+  /** The list that grows; each of its children is one of what is counted. */
+  readonly list: RefObject<HTMLElement | null>;
+  readonly shown: number;
+  readonly total: number;
+  /** How many come with the next step. */
+  readonly step: number;
+  readonly onMore: () => void;
+}
+
+/** The way to the rest of a list: the keyboard goes on from the first that came, and how many there are now is said. */
+export function More({ list, shown, total, step, onMore }: MoreProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const before = useRef<number | null>(null);
+  const grown = useRef(false);
+  useEffect(() => {
+    const from = before.current;
+    if (from === null || shown <= from) return;
+    before.current = null;
+    grown.current = true;
+    const focused = document.activeElement;
+    if (focused !== null && focused !== document.body && focused !== button.current) return; // somebody went elsewhere meanwhile
+    const first = list.current?.children[from];
+    (first?.querySelector<HTMLElement>('[data-step]') ?? first?.querySelector<HTMLElement>('a, button, input'))?.focus({ preventScroll: true });
+  }, [shown]);
+  const more = () => {
+    before.current = shown;
+    onMore();
+  };
+  return (
+    <div class={shown < total ? 'more' : 'sr'}>
+      {shown < total && <button ref={button} type="button" class="button" onClick={more}>Show {count(Math.min(step, total - shown))} more</button>}
+      <p class="quiet" role="status">{shown < total || grown.current || before.current !== null ? `${count(Math.min(shown, total))} of ${count(total)}` : ''}</p>
+    </div>
+  );
+}

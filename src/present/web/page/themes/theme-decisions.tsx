@@ -1,0 +1,91 @@
+/** What a person decides about a theme: another name for it, or that it is a part of another. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Theme } from '../api/answers.js';
+import { corpusChanged } from '../api/client.js';
+import { MERGE_THEMES, RENAME_THEME } from '../api/paths.js';
+import { useTelling } from '../api/use-telling.js';
+import { ProblemNote } from '../parts/notes.js';
+import { counted } from '../parts/wording.js';
+import { go } from '../router.js';
+import { ThemeChoice } from './theme-choice.js';
+import { useThemes } from './theme-index.js';
+
+/** The server takes no longer one. */
+const LONGEST_NAME = 120;
+
+/** The label as the view's heading, which can be written anew in its place: Enter keeps it, Escape does not. */
+export function ThemeName({ theme }: { readonly theme: Theme }) {
+  const [editing, setEditing] = useState(false);
+  const [given, setGiven] = useState<string | null>(null);
+  const [name, setName] = useState('');
+  const { busy, problem, send } = useTelling();
+  const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const edited = useRef(false);
+  useEffect(() => setGiven(null), [theme]);
+  useEffect(() => {
+    if (editing) field.current?.select();
+    else if (edited.current) button.current?.focus();
+    edited.current = editing;
+  }, [editing]);
+  const start = () => {
+    setName(theme.label);
+    setEditing(true);
+  };
+  const call = (called: string) => send(RENAME_THEME, { theme: theme.id, name: called }, () => {
+    setGiven(called === '' ? null : called);
+    setEditing(false);
+    corpusChanged();
+  });
+  const keep = (event: Event) => {
+    event.preventDefault();
+    const called = name.trim();
+    if (called === theme.label) setEditing(false);
+    else call(called);
+  };
+  if (!editing) {
+    return (
+      <div class="theme-name">
+        <h1>{given ?? theme.label}</h1>
+        <button ref={button} type="button" class="text-button" onClick={start}>Rename</button>
+        {theme.renamed && given === null && <button type="button" class="text-button" disabled={busy} onClick={() => call('')}>Take the name back</button>}
+        {problem !== null && <ProblemNote problem={problem} />}
+      </div>
+    );
+  }
+  return (
+    <form class="theme-rename" onSubmit={keep} onKeyDown={(event) => { if (event.key === 'Escape') { event.preventDefault(); setEditing(false); } }}>
+      <h1 class="sr">{theme.label}</h1>
+      <label class="sr" for="theme-name">Name of the theme</label>
+      <input ref={field} id="theme-name" type="text" value={name} maxLength={LONGEST_NAME} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
+      <span class="choice-buttons">
+        <button type="submit" class="button button-main" disabled={busy}>Save</button>
+        <button type="button" class="text-button" onClick={() => setEditing(false)}>Cancel</button>
+      </span>
+      <p class="quiet">The name stays when papers come and go. An empty one brings back the name that was found.</p>
+      {problem !== null && <ProblemNote problem={problem} />}
+    </form>
+  );
+}
+
+/** Makes the theme part of another, on whose view one then is. */
+export function MergeTheme({ theme }: { readonly theme: Theme }) {
+  const { bySize, byId } = useThemes();
+  const [choosing, setChoosing] = useState(false);
+  const { busy, problem, send } = useTelling();
+  const near = theme.near.flatMap(({ theme: id }) => byId.get(id) ?? []);
+  const others = [...near, ...bySize.filter((one) => one.id !== theme.id && !near.includes(one))];
+  const merge = (into: string) => send(MERGE_THEMES, { from: theme.id, into }, () => {
+    go({ view: 'theme', id: into }, { replace: true });
+    corpusChanged();
+  });
+  if (others.length === 0) return null;
+  if (!choosing) return <button type="button" class="button" onClick={() => setChoosing(true)}>Merge into …</button>;
+  return (
+    <div class="theme-merge">
+      <ThemeChoice label={`Make ${theme.size === 1 ? 'its paper' : `its ${counted(theme.size, 'paper')}`} part of`} themes={others} act="Merge" busy={busy} onChoose={merge} onCancel={() => setChoosing(false)} />
+      <p class="quiet">This lasts, and cannot be undone here.</p>
+      {problem !== null && <ProblemNote problem={problem} />}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+/** A person's word about themes, given over HTTP. */
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Corpus, openCorpus } from '../../../src/index.js';
+import { newFolder } from '../../support/folders.js';
+import { asJsonLines, askOf, serverOver } from './small-corpus.js';
+
+/** Papers on two subjects that have nothing to do with each other. */
+const TWO_SUBJECTS = Array.from({ length: 12 }, (_, i) => [
+  { id: `robot-${i}`, title: `Robot arms that grasp object number ${i}`, abstract: `A robot arm with touch sensors learns to grasp and lift object number ${i} from few demonstrations of manipulation.` },
+  { id: `speech-${i}`, title: `Recognising speech in language number ${i}`, abstract: `We transcribe spoken language number ${i} with acoustic models trained on hours of audio recordings of its speakers.` },
+]).flat();
+
+let corpus: Corpus;
+let server: FastifyInstance;
+beforeAll(async () => {
+  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await corpus.add([{ name: 'two.jsonl', bytes: asJsonLines(TWO_SUBJECTS) }]);
+  server = await serverOver(askOf(corpus));
+});
+afterAll(async () => {
+  await server.close();
+  await corpus.close();
+});
+
+const ask = (request: InjectOptions) => server.inject({ ...request, headers: { host: '127.0.0.1', ...request.headers } });
+const decide = (verb: string, body: unknown, headers = {}) => ask({ method: 'POST', url: `/api/themes/${verb}`, headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify(body) });
+const themes = async () => (await ask({ method: 'GET', url: '/api/themes' })).json().themes as { id: string; label: string; renamed: boolean; papers: { id: string }[] }[];
+const themeOf = async (id: string) => (await themes()).find((theme) => theme.id === id);
+
+test.each([
+  ['rename', { theme: 't999', name: 'x' }, 404],
+  ['rename', { theme: 't1', name: 'x'.repeat(121) }, 400],
+  ['rename', { theme: 't1' }, 400],
+  ['merge', { from: 't1', into: 't1' }, 400],
+  ['merge', { from: 't1', into: 't999' }, 404],
+  ['pin', { paper: 'nowhere', theme: 't1' }, 404],
+])('what cannot be meant changes nothing: %s %o', async (verb, body, status) => {
+  const before = await themes();
+  expect((await decide(verb, body)).statusCode).toBe(status);
+  expect(await themes()).toEqual(before);
+});
+
+test('another site decides nothing', async () => {
+  for (const verb of ['rename', 'merge', 'pin']) expect((await decide(verb, {}, { origin: 'http://evil.example' })).statusCode).toBe(403);
+});
+
+test('a theme has the name it was given, on one line, until the name is taken back', async () => {
+  const { id, label } = (await themes())[0]!;
+  const answer = await decide('rename', { theme: id, name: ' My\n own\u202e name ' });
+  expect([answer.statusCode, answer.json()]).toEqual([200, { decided: { kind: 'rename', theme: id, name: 'My own name' } }]);
+  expect(answer.headers['cache-control']).toBe('no-store');
+  expect(await themeOf(id)).toMatchObject({ label: 'My own name', renamed: true });
+  await decide('rename', { theme: id, name: '' });
+  expect(await themeOf(id)).toMatchObject({ label, renamed: false });
+});
+
+test('a paper is in the theme that it was moved to', async () => {
+  const [first, second] = await themes();
+  const moved = first!.papers[0]!.id;
+  expect((await decide('pin', { paper: moved, theme: second!.id })).json()).toEqual({ decided: { kind: 'pin', paper: moved, theme: second!.id } });
+  expect((await themeOf(second!.id))!.papers.map(({ id }) => id)).toContain(moved);
+});
+
+test('a theme that was merged into another is gone, and its papers are there', async () => {
+  const [first, second] = await themes();
+  expect((await decide('merge', { from: second!.id, into: first!.id })).statusCode).toBe(200);
+  expect(await themeOf(second!.id)).toBeUndefined();
+  const together = (await themeOf(first!.id))!.papers.map(({ id }) => id);
+  for (const { id } of second!.papers) expect(together).toContain(id);
+});
