@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-// Makes a checkout ready: installs what is missing and builds. Uses Node's own modules only.
-// Nothing but the npm registry is needed: native parts are compiled with the headers that came with Node,
-// and ONNX Runtime's GPU libraries, which would come from elsewhere, are left out.
+// Makes a checkout ready: installs what is missing and builds. Uses Node's own modules only; nothing but the npm registry is needed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installEnvironment } from './install-environment.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -24,15 +23,6 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 }
 console.error('Building …');
 run('npm', ['run', '--silent', 'build'], process.env);
-
-function installEnvironment() {
-  const environment = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
-  const prefix = dirname(dirname(process.execPath));
-  if (environment.npm_config_nodedir === undefined && existsSync(join(prefix, 'include', 'node', 'node.h'))) {
-    environment.npm_config_nodedir = prefix;
-  }
-  return environment;
-}
 
 function run(command, args, env) {
   const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+// The package as a user gets it: packed, installed in an empty project, and the README's library example run there.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installEnvironment } from './install-environment.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const project = mkdtempSync(join(tmpdir(), 'paperkin-packed-'));
+process.on('exit', () => rmSync(project, { recursive: true, force: true }));
+
+const [{ filename, size }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], root));
+writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'reader', private: true, type: 'module' }));
+run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `./${filename}`], project);
+
+const [, example] = /^```js\n(.*?)^```/ms.exec(readFileSync(join(root, 'README.md'), 'utf8'));
+cpSync(join(root, 'fixtures/pages'), join(project, 'saved-pages'), { recursive: true });
+writeFileSync(join(project, 'example.mjs'), example);
+expect(run('node', ['example.mjs'], project), /^0\.\d{3} \S.*\n/, 'the example of the README');
+
+writeFileSync(join(project, 'example.ts'), example);
+run(join(root, 'node_modules/.bin/tsc'), ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,dom', '--types', '', 'example.ts'], project);
+
+expect(run('npx', ['paperkin', 'search', 'latent reasoning', '--json'], project), /^\{"query":"latent reasoning"|^\{\s+"query": "latent reasoning"/, 'the program');
+console.log(`${filename} (${(size / 2 ** 20).toFixed(1)} MiB) installs in an empty project; its library, types and program work there.`);
+
+function run(command, args, cwd) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env: installEnvironment(), encoding: 'utf8', shell: process.platform === 'win32' });
+  if (status === 0) return stdout;
+  console.error(`\`${command} ${args.join(' ')}\` failed: ${error?.message ?? ''}\n${stdout}${stderr}`);
+  process.exit(1);
+}
+
+function expect(printed, pattern, what) {
+  if (pattern.test(printed)) return;
+  console.error(`${what} printed, in an empty project:\n${printed}`);
+  process.exit(1);
+}
