@@ -58,5 +58,6 @@ async function indexIsSound(store: Store): Promise<string> {
     throw new CorpusError('INDEX_DAMAGED', faults.slice(0, 5).join('; '), `Move ${store.folder} away and add the files again, or restore a copy.`);
   }
   const { papers, generation } = await store.status();
-  return `${papers} papers, every one with its embedding and words; generation ${generation}`;
+  const only = store.writable ? '' : '; it can be read here and not written';
+  return `${papers} papers, every one with its embedding and words; generation ${generation}${only}`;
 }

@@ -108,6 +108,16 @@ describe('a model that is not there or not whole', () => {
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
   });
 
+  test('is refused where some of the weights were overwritten', async () => {
+    const dir = copyOfModel();
+    const path = join(dir, 'onnx/model_quantized.onnx');
+    const bytes = readFileSync(path);
+    const biases = bytes.lastIndexOf('dense.bias') + 'dense.bias'.length + 16; // numbers, behind the few bytes that say how many
+    bytes.fill(0xff, biases, biases + 1_000);
+    writeFileSync(path, bytes);
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_DAMAGED', message: expect.stringContaining(dir), remedy: expect.stringContaining('--model DIR') });
+  });
+
   test('is refused where the tokeniser is not JSON', async () => {
     const dir = copyOfModel();
     writeFileSync(join(dir, 'tokenizer.json'), '{"half":');

@@ -16,7 +16,7 @@ import type { NeighbourIndex, PaperStore, StoredModel } from '../index.js';
 import { byNearness } from './exact.js';
 import { buildGraph, type Graph, loadGraph } from './hnsw.js';
 
-const GRAPH_FILE = 'neighbours.hnsw';
+export const GRAPH_FILE = 'neighbours.hnsw';
 /** Points asked for beyond `k`, so that ties at the edge fall by id and papers of one text all have their place. */
 const SPARE = 16;
 

@@ -2,11 +2,12 @@
  * One writer at a time, across processes: an exclusive transaction held open on a file of its own.
  * The operating system gives it back when the process ends, even by `kill -9`, so no stale lock can stay behind.
  */
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
 import type { WriteLock } from '../index.js';
-import { translated } from './schema.js';
+import { translated } from './translated.js';
 
 const LOCK_FILE = 'writer.lock';
 const POLL_MS = 100;
@@ -36,13 +37,15 @@ export async function acquireLock(folder: string, waitMs: number, onWait?: () =>
 }
 
 /** A way to look whether anybody holds the lock. @returns the look, and the closing of what it looks with */
-export async function lockWatch(folder: string): Promise<{ isLocked(): boolean; close(): void }> {
+export async function lockWatch(folder: string, writable: boolean): Promise<{ isLocked(): boolean; close(): void }> {
+  const path = join(folder, LOCK_FILE);
+  if (!writable && !mayRead(path)) return { isLocked: () => false, close: () => undefined };
   const { default: Sqlite } = await import('better-sqlite3');
-  const database = translated(folder, () => new Sqlite(join(folder, LOCK_FILE), { timeout: 0 }));
+  const database = translated(folder, () => new Sqlite(path, { timeout: 0, readonly: !writable }));
   return {
     isLocked: () => {
       try {
-        database.exec('BEGIN EXCLUSIVE; ROLLBACK');
+        database.prepare('SELECT count(*) FROM sqlite_master').get(); // an exclusive transaction keeps readers out as well
         return false;
       } catch {
         return true;
@@ -50,4 +53,13 @@ export async function lockWatch(folder: string): Promise<{ isLocked(): boolean; 
     },
     close: () => { database.close(); },
   };
+}
+
+function mayRead(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

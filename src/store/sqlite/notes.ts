@@ -1,11 +1,12 @@
 /** JSON beside the papers: notes that follow from them, and decisions, which change the revision. */
 import type Database from 'better-sqlite3';
 import type { Note, Notes } from '../index.js';
+import type { Connections } from './schema.js';
 
 type Guard = <T>(work: () => T) => Promise<T>;
 
-/** @param live reads and writes notes: the other connection may stand at an older state, and then it cannot write */
-export function notes(database: Database.Database, live: Database.Database, guard: Guard): Notes {
+/** `live` reads and writes notes: the other connection may stand at an older state, and then it cannot write. */
+export function notes({ database, live, writable }: Connections, guard: Guard): Notes {
   const read = (from: Database.Database, table: 'note' | 'decision', name: string) => from.prepare(`SELECT * FROM ${table} WHERE name = ?`).get(name) as { generation: number; value: string } | undefined;
   const meta = database.prepare('SELECT value FROM meta WHERE name = ?').pluck();
   return {
@@ -18,6 +19,7 @@ export function notes(database: Database.Database, live: Database.Database, guar
       return note && { generation: note.generation, value: JSON.parse(note.value) as unknown };
     }),
     writeNote: (name, { generation, value }) => guard(() => {
+      if (!writable) return; // it follows from the papers, and is made again
       live.prepare(`
         INSERT INTO note VALUES (?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET generation = excluded.generation, value = excluded.value WHERE excluded.generation >= generation`)

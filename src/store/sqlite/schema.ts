@@ -1,10 +1,12 @@
 /** The tables of an index and the opening of its file. `index/README.md` describes them for other programs. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
+import { GRAPH_FILE } from '../neighbours/derived.js';
+import { openForReading } from './read-only.js';
+import { DATABASE_FILE, damagedIndex, saysUnwritable, translated, unwritable } from './translated.js';
 
-export const DATABASE_FILE = 'papers.sqlite';
 /** Raised when an older program could misread the tables. */
 const FORMAT_VERSION = 1;
 /** How long a statement waits for another process's transaction; each of ours lasts milliseconds. */
@@ -34,17 +36,44 @@ const TABLES = `
   CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 `;
 
+/** Where papers are read, where what is newest is asked and written, and whether anything can be written. */
+export interface Connections {
+  readonly database: Database.Database;
+  readonly live: Database.Database;
+  readonly writable: boolean;
+}
+
 /**
- * Opens the database of a folder, making both where they are missing.
- * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, INPUT_UNREADABLE (the folder cannot be made)
+ * Opens the database of a folder, making both where they are missing; only for reading where it cannot be written.
+ * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (the folder cannot be made)
  */
-export async function openDatabase(folder: string): Promise<Database.Database> {
+export async function openConnections(folder: string): Promise<Connections> {
+  let database: Database.Database | undefined;
+  try {
+    database = await openDatabase(folder);
+    return { database, live: await openDatabase(folder), writable: true };
+  } catch (error) {
+    database?.close();
+    if (!saysUnwritable(error) || !databaseExists(folder)) throw error;
+  }
+  try {
+    const reading = await openForReading(folder);
+    translated(folder, () => checkVersion(reading.database, folder));
+    return { ...reading, writable: false };
+  } catch (error) {
+    return translated(folder, () => { throw error; });
+  }
+}
+
+async function openDatabase(folder: string): Promise<Database.Database> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, DATABASE_FILE);
   return translated(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    const found = existsSync(path);
+    if (!found) makeFolder(folder);
     const database = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
     try {
+      if (found && !hasTables(database) && existsSync(join(folder, GRAPH_FILE))) throw damagedIndex(folder, `${DATABASE_FILE} is empty beside the neighbours of its papers`);
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = FULL');
       database.pragma('foreign_keys = ON');
@@ -58,12 +87,29 @@ export async function openDatabase(folder: string): Promise<Database.Database> {
   });
 }
 
+/** One level at a time: some file systems (`/proc`) refuse in a way that Node's own `recursive` tries again for ever. */
+function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+  for (const one of missing) {
+    try {
+      mkdirSync(one);
+    } catch (error) {
+      if (statSync(one, { throwIfNoEntry: false })?.isDirectory() !== true) throw unwritable(folder, error); // another process may have made it
+    }
+  }
+}
+
 export function databaseExists(folder: string): boolean {
   return existsSync(join(folder, DATABASE_FILE));
 }
 
+function hasTables(database: Database.Database): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
+}
+
 function createTables(database: Database.Database): void {
-  if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined) return;
+  if (hasTables(database)) return;
   database.exec(TABLES);
   const insert = database.prepare('INSERT INTO meta VALUES (?, ?)');
   insert.run('format', String(FORMAT_VERSION));
@@ -79,31 +125,4 @@ function checkVersion(database: Database.Database, folder: string): void {
     `the index in ${folder} has format ${found}; this paperkin reads format ${FORMAT_VERSION}`,
     'Use the paperkin that made it to `export` its papers, and add them to a new index.',
   );
-}
-
-/** Runs database work and turns SQLite's errors into sentences. */
-export function translated<T>(folder: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw translation(folder, error);
-  }
-}
-
-function translation(folder: string, error: unknown): unknown {
-  const code = (error as { code?: unknown }).code;
-  if (error instanceof CorpusError || typeof code !== 'string') return error;
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new CorpusError('CORPUS_BUSY', `another program is writing to the index in ${folder}`, 'Try again when it is done.', error);
-  }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return new CorpusError('FAILED', `no room left on the disk of ${folder}`, 'Free some room and run the same command again; what was acknowledged is kept.', error);
-  }
-  if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
-    return new CorpusError('INPUT_UNREADABLE', `the index folder ${folder} cannot be written`, 'Name another folder with --index DIR.', error);
-  }
-  if (code.startsWith('SQLITE_')) {
-    return new CorpusError('INDEX_DAMAGED', `the index in ${folder} is damaged: ${(error as Error).message}`, `Move ${join(folder, DATABASE_FILE)} away and add the files again, or restore a copy.`, error);
-  }
-  return error;
 }

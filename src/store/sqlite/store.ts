@@ -10,7 +10,8 @@ import type { Paper, PaperId } from '../../paper.js';
 import type { Heading, NeighbourIndex, Store, StoreChange, StoredModel, StoredPaper, StoreStatus } from '../index.js';
 import { derivedNeighbours } from '../neighbours/derived.js';
 import { acquireLock, lockWatch } from './lock.js';
-import { openDatabase, translated } from './schema.js';
+import { openConnections } from './schema.js';
+import { translated, unwritable } from './translated.js';
 import { checkDatabase } from './check.js';
 import { notes } from './notes.js';
 import { standing } from './standing.js';
@@ -25,19 +26,20 @@ interface PaperRow {
 }
 
 /**
- * Opens the store of a folder; makes it where there is none.
- * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, INPUT_UNREADABLE
+ * Opens the store of a folder; makes it where there is none, and only reads where nothing can be written.
+ * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (neither to be read nor to be made)
  */
 export async function openStore(folder: string): Promise<Store> {
-  const database = await openDatabase(folder);
-  const live = await openDatabase(folder);
-  const lock = await lockWatch(folder);
+  const connections = await openConnections(folder);
+  const { database, live, writable } = connections;
+  const lock = await lockWatch(folder, writable);
   const reading = standing(database, live, lock.isLocked);
   const guard = async <T>(work: () => T): Promise<T> => translated(folder, work);
   let neighbours: { generation: number; index: NeighbourIndex } | undefined;
 
   const store: Store = {
     folder,
+    writable,
     status: () => guard(() => statusOf(database, folder)),
     papers: (ids) => guard(() => rowsOf(database, ids).map(paperOfRow)),
     headings: (ids) => guard(() => headingsOf(database, ids)),
@@ -55,13 +57,14 @@ export async function openStore(folder: string): Promise<Store> {
       return database.transaction(() => apply(database, folder, change)).immediate();
     }),
     ...wordIndex(database, guard),
-    ...notes(database, live, guard),
+    ...notes(connections, guard),
     neighbours: async () => {
       const { generation } = await store.age();
       if (neighbours?.generation !== generation) neighbours = { generation, index: await derivedNeighbours(store, database, live) };
       return neighbours.index;
     },
     lock: async (waitMs, onWait) => {
+      if (!writable) throw unwritable(folder);
       const held = await acquireLock(folder, waitMs, onWait);
       const stopFollowing = reading.follow();
       return { release: () => { stopFollowing(); held.release(); } };

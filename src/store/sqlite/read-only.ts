@@ -1,0 +1,48 @@
+/**
+ * An index that may be read and not written: on a disc mounted so, or in a folder of somebody else.
+ *
+ * SQLite reads a WAL database without writing only where another process has left the files beside it (sqlite.org/wal.html,
+ * "Read-Only Databases"). Where there are none nobody is writing, and the file alone is the whole truth: its bytes are
+ * read into memory, and told there that they are of no WAL database (sqlite.org/c3ref/deserialize.html).
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { CorpusError } from '../../errors.js';
+import { DATABASE_FILE, saysUnwritable } from './translated.js';
+
+/** Bytes 18 and 19 of a database: 1 for a rollback journal, 2 for WAL (sqlite.org/fileformat.html, 1.3.3). */
+const FORMAT_BYTES = [18, 19] as const;
+const ROLLBACK_JOURNAL = 1;
+
+/** Two connections, as for an index that can be written; one and the same where it is read from memory. */
+export async function openForReading(folder: string): Promise<{ database: Database.Database; live: Database.Database }> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const path = join(folder, DATABASE_FILE);
+  const opened: Database.Database[] = [];
+  try {
+    for (let i = 0; i < 2; i++) {
+      opened.push(new Sqlite(path, { readonly: true, fileMustExist: true }));
+      opened[i]!.prepare('SELECT count(*) FROM sqlite_master').get(); // the first read opens what stands beside it
+    }
+    return { database: opened[0]!, live: opened[1]! };
+  } catch (error) {
+    for (const one of opened) one.close();
+    if (!saysUnwritable(error)) throw error;
+    const whole = new Sqlite(bytesOf(folder, path), { readonly: true });
+    return { database: whole, live: whole };
+  }
+}
+
+function bytesOf(folder: string, path: string): Buffer {
+  const refusal = (reason: string, cause?: unknown) => new CorpusError('FAILED', `the index in ${folder} cannot be read: ${reason}`, 'Allow reading and writing in its folder, or copy it and name the copy with --index DIR.', cause);
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw refusal('the last program that wrote to it was stopped half-way, and the folder cannot be written to mend that');
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw refusal((error as Error).message, error);
+  }
+  for (const at of FORMAT_BYTES) if (at < bytes.length) bytes[at] = ROLLBACK_JOURNAL;
+  return bytes;
+}
