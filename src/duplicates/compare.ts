@@ -11,6 +11,8 @@ import { type Reading, readingOf } from './reading.js';
 
 /** In a chain of so many papers or fewer every two are judged, so that a group can say which are not linked. */
 const FULLY_JUDGED = 64;
+/** Pairs of a lower score than any that counts, kept to be shown as the strongest refused where there are no others. */
+const SHOWN_BELOW = 10;
 /** What reading the papers takes of the whole, at 100,000 papers. */
 const READING = 0.4;
 
@@ -28,17 +30,35 @@ export async function comparePapers(
   const { distinct, twins } = twinsIn(await readPapers(papers, embeddings, signal, (done) => onProgress?.(done * READING)));
   const pairs = new Map<string, DuplicatePair>();
   const links: [number, number][] = [];
+  const below = strongest(SHOWN_BELOW);
   let reported = 0;
   for await (const [a, b] of candidatesOf(distinct, signal)) {
     const pair = judge(distinct[a]!, distinct[b]!);
     if (a - reported >= distinct.length / 50) onProgress?.(READING + ((reported = a) / distinct.length) * (1 - READING));
-    if (pair.score < LEAST_SCORE && pair.heldApart === null) continue;
+    if (pair.score < LEAST_SCORE && pair.heldApart === null) {
+      below.meet(pair);
+      continue;
+    }
     pairs.set(`${a} ${b}`, pair);
     if (pair.score > 0) links.push([a, b]);
   }
   for (const chain of chainsOf(links)) judgeWithin(chain, distinct, pairs);
   onProgress?.(1);
-  return { pairs: [...pairs.values()].sort(byScore), twins };
+  const kept = [...pairs.values()];
+  const known = new Set(kept.map(({ a, b }) => `${a}\n${b}`));
+  return { pairs: [...kept, ...below.pairs().filter(({ a, b }) => !known.has(`${a}\n${b}`))].sort(byScore), twins };
+}
+
+/** The strongest of many pairs, without keeping them all. */
+function strongest(count: number): { meet(pair: DuplicatePair): void; pairs(): DuplicatePair[] } {
+  let kept: DuplicatePair[] = [];
+  const pairs = () => kept.sort(byScore).slice(0, count);
+  return {
+    meet: (pair) => {
+      if (kept.push(pair) > 100 * count) kept = pairs();
+    },
+    pairs,
+  };
 }
 
 /** Best score first, then by ids. */

@@ -7,6 +7,7 @@
 import type { Paper, PaperId } from '../paper.js';
 import { byScore } from './compare.js';
 import { rootsOf } from './joined.js';
+import { LEAST_SCORE } from './judge.js';
 import { keptOf } from './kept.js';
 import type { Comparison, DuplicatePair } from './pairs.js';
 
@@ -57,7 +58,7 @@ interface Growing {
 }
 
 export function groupsOf(papers: readonly Paper[], comparison: Comparison, options: GroupOptions = {}): Duplicates {
-  const threshold = options.threshold ?? DEFAULT_THRESHOLD;
+  const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const ignored = new Set((options.decisions?.ignored ?? []).map(([a, b]) => pairKey(a, b)));
   const known = new Map(papers.map((paper) => [paper.id, paper]));
   const pairs = comparison.pairs.filter((pair) => known.has(pair.a) && known.has(pair.b));
@@ -84,10 +85,15 @@ export function groupsOf(papers: readonly Paper[], comparison: Comparison, optio
     groups: Array.from(groups.values(), (group) => finished(group, known)).sort(bySize),
     borderline: {
       accepted: accepted.filter((pair) => pair.score < 1).slice(-BORDERLINE).reverse(),
-      refused: refused.filter((pair) => pair.heldApart === null && pair.score > 0).slice(0, BORDERLINE),
+      refused: refused.filter((pair) => pair.heldApart === null && !hasNothingToJudge(pair)).slice(0, BORDERLINE),
       heldApart: refused.filter((pair) => pair.heldApart !== null).slice(0, BORDERLINE),
     },
   };
+}
+
+/** Two titles that differ, without abstracts. */
+function hasNothingToJudge(pair: DuplicatePair): boolean {
+  return pair.kind === 'same-title' && pair.score === 0;
 }
 
 function finished(group: Growing, known: ReadonlyMap<PaperId, Paper>): DuplicateGroup {

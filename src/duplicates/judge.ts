@@ -3,7 +3,8 @@
  *
  * Layers, cheapest first: the same identifier; the same title where an abstract is missing; so many runs of words in
  * common that the texts are one, or one stands in the other; and the fitted rule for what was rewritten. A title may
- * hold a pair apart: it names another part of a series, or the text that both share speaks of neither title.
+ * hold a pair apart: it names another part of a series, it says of itself that it comments on, corrects or plans the
+ * other, or the text that both share speaks of neither title.
  */
 import type { Paper } from '../paper.js';
 import type { DuplicateKind, DuplicatePair } from './pairs.js';
@@ -11,12 +12,11 @@ import { plainWords } from './plain-text.js';
 import { abstractStems, type Reading, sharedCount } from './reading.js';
 import { logOddsOf, probabilityOf } from './rule.js';
 import { apartBy } from './series.js';
+import { apartByMarks } from './title-marks.js';
 import { signalsOf, type Signals } from './signals.js';
 
 /** An abstract of fewer words ("No abstract available") says nothing of its paper: it counts as missing. */
 const TELLING_WORDS = 12;
-/** A title of fewer letters ("Editorial", "Introduction") is nobody's own. */
-const TELLING_TITLE_LETTERS = 20;
 /** Score of two papers with one telling title of which at least one has no abstract. */
 const SAME_TITLE_SCORE = 0.9;
 
@@ -34,6 +34,8 @@ const SHORTER = 0.86;
 
 /** A pair that scores less is not worth keeping, and no threshold below it makes sense. */
 export const LEAST_SCORE = 0.05;
+/** So many numbers in each abstract, under two titles, and none of them shared: two reports told in the same words. */
+const SEVERAL_NUMBERS = 4;
 /** Titles that share less of their words than this are two titles. */
 const RETITLED = 0.3;
 /** A text speaks of a title where it has this share of the words that the other title has not. */
@@ -49,7 +51,7 @@ export function judge(x: Reading, y: Reading): DuplicatePair {
   const [a, b] = x.paper.id < y.paper.id ? [x, y] : [y, x];
   const signals = signalsOf(a, b);
   const verdict = verdictOf(a, b, signals);
-  const heldApart = verdict.score < LEAST_SCORE || verdict.kind === 'same-id' ? null : apart(a, b, verdict.kind, signals.titles);
+  const heldApart = verdict.score < LEAST_SCORE || verdict.kind === 'same-id' ? null : apart(a, b, verdict.kind, signals);
   return {
     a: a.paper.id,
     b: b.paper.id,
@@ -73,8 +75,7 @@ function verdictOf(a: Reading, b: Reading, signals: Signals): Verdict {
   if (identifier !== null) return { score: 1, kind: 'same-id', evidence: `same ${identifier}` };
   const sameTitle = a.titleLetters !== '' && a.titleLetters === b.titleLetters;
   if (!isTelling(a) || !isTelling(b)) {
-    const telling = sameTitle && a.titleLetters.length >= TELLING_TITLE_LETTERS;
-    return { score: telling ? SAME_TITLE_SCORE : 0, kind: 'same-title', evidence: 'same title; at least one of the two has no abstract' };
+    return { score: sameTitle && a.ownTitle ? SAME_TITLE_SCORE : 0, kind: 'same-title', evidence: 'same title; at least one of the two has no abstract' };
   }
   const score = probabilityOf(logOddsOf(signals));
   const shared = `${percent(signals.jaccard)} of word 3-grams shared`;
@@ -95,13 +96,29 @@ function rewriting(signals: Signals): string {
   return `similarity ${signals.similarity.toFixed(2)}, ${words} shared`;
 }
 
-function apart(a: Reading, b: Reading, kind: DuplicateKind, titles: number | null): string | null {
+function apart(a: Reading, b: Reading, kind: DuplicateKind, { titles, numbers, sharedNumbers }: Signals): string | null {
   const sameText = kind === 'same-text' || kind === 'contained';
   if (!sameText && !shareAuthors(a.paper, b.paper)) return 'they have no author in common';
+  if (!isTelling(a) && !isTelling(b)) {
+    const other = apartByFacts(a.paper, b.paper);
+    if (other !== null) return other;
+  }
   if (titles === null) return null;
+  const marked = apartByMarks(a.marks, b.marks, sameText);
+  if (marked !== null) return marked;
+  if (titles < 1 && numbers >= SEVERAL_NUMBERS && sharedNumbers === 0) return 'both abstracts give several numbers, and share none';
   const series = titles === 1 ? null : apartBy(a.series, b.series, titles, sameText);
   if (series !== null) return series;
   return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share speaks of neither title' : null;
+}
+
+/** Of papers with nothing but one title: what is known of them besides and differs. */
+function apartByFacts(a: Paper, b: Paper): string | null {
+  const { doi: x } = a.identifiers;
+  const { doi: y } = b.identifiers;
+  if (x !== undefined && y !== undefined && x !== y) return 'they have nothing but a title, and two DOIs';
+  const [from, to] = [a.published?.slice(0, 4), b.published?.slice(0, 4)].sort();
+  return from === undefined || to === undefined || from === to ? null : `they have nothing but a title, of ${from} and of ${to}`;
 }
 
 /** Whether any part of a name stands in both lists, however the names are written; true where a list is empty. */
@@ -122,7 +139,7 @@ function speaksOf(a: Reading, other: Reading): boolean {
   return own.length === 0 || sharedCount(own, abstractStems(a.paper)) >= SPOKEN_OF * own.length;
 }
 
-const IDENTIFIER_NAMES = { doi: 'DOI', arxiv: 'arXiv id', pubmed: 'PubMed id', openalex: 'OpenAlex id', s2: 'Semantic Scholar id' } as const;
+const IDENTIFIER_NAMES = { doi: 'DOI', arxiv: 'arXiv id', pubmed: 'PubMed id', openalex: 'OpenAlex id', s2: 'Semantic Scholar id', s2corpus: 'Semantic Scholar corpus id' } as const;
 
 /** `arXiv id 2501.01234` where two papers share one; the first in a fixed order. */
 function sharedIdentifier(a: Paper, b: Paper): string | null {

@@ -21,6 +21,9 @@ const DRESSING =
 /** A word broken at the end of a line: `mod-\nels`, or `mod- els` where line ends became spaces. */
 const BROKEN_WORD = /(?<=\p{L})[-‐‑]\s+(?=\p{Ll})/gu;
 
+/** Written for "and", in LaTeX and HTML too. */
+const AMPERSAND = /\\?&(?:amp;)?/gu;
+
 /** Characters inside a formula or an encoding that part no words: `x^2`, `N_{max}`, `{\"o}`, soft hyphens, zero widths. */
 const GLUE = /[{}^_$\u00AD\u200B-\u200D\u2060\uFEFF'’`´]/gu;
 
@@ -39,7 +42,7 @@ const NOT_ASCII = /[^\x00-\x7F]/;
 
 /** The words that a text says, in order, whatever it was written in. */
 export function plainWords(text: string): string[] {
-  const bare = withoutLatex(text.replace(HEADING, '').replace(BROKEN_WORD, ''));
+  const bare = withoutLatex(text.replace(HEADING, '').replace(BROKEN_WORD, '').replace(AMPERSAND, ' and '));
   const folded = NOT_ASCII.test(bare) ? fold(bare).replace(GREEK_LETTER, (letter) => ` ${GREEK.get(letter) ?? letter} `) : bare.toLowerCase();
   const glued = folded.replace(GLUE, '');
   return glued.match(NOT_ASCII.test(glued) ? PLAIN_WORD : ASCII_WORD) ?? [];

@@ -10,15 +10,32 @@ import type { Paper } from '../paper.js';
 import { carryingStems } from './carrying.js';
 import { plainWords } from './plain-text.js';
 import { seriesMarkOf, type SeriesMark } from './series.js';
+import { type TitleMarks, titleMarksOf, titleOfPaper } from './title-marks.js';
 
 /** Words a shingle; three is what MinHash over abstracts is commonly run with, and is what evidence is told in. */
 const SHINGLE_WORDS = 3;
+
+/** A title of fewer letters ("Editorial", "Introduction") is nobody's own. */
+const OWN_TITLE_LETTERS = 20;
+/** A title of these words alone names a page that every volume has. */
+const KIND_OF_PAGE = new Set((
+  'a an the of on in for to and from with by its this our ' +
+  'message welcome letter letters note notes foreword preface editorial editorials introduction introductory remarks address opening closing ' +
+  'general program programme technical conference workshop symposium meeting annual international proceedings session track committee committees ' +
+  'chair chairs cochair cochairs co editor editors guest board member members organizer organizers organiser organisers organizing organising ' +
+  'reviewer reviewers referee referees author authors list index subject contents table front back matter cover title page copyright ' +
+  'acknowledgment acknowledgement acknowledgments acknowledgements book books review reviews news announcement announcements calendar events ' +
+  'obituary erratum errata corrigendum corrigenda correction corrections special issue volume number part call papers abstracts abstract posters ' +
+  'keynote keynotes invited talk talks speakers summary report'
+).split(' '));
 
 export interface Reading {
   readonly paper: Paper;
   readonly embedding: Embedding;
   /** Letters and digits of the title alone, so that spaces and hyphens play no part. */
   readonly titleLetters: string;
+  /** Whether the title is its paper's own, and not the name of a kind of page ("Message from the Program Chairs"). */
+  readonly ownTitle: boolean;
   /** Carrying stems of the title. */
   readonly titleStems: Uint32Array;
   /** Carrying stems of the abstract that follow one another, in either order. */
@@ -30,12 +47,13 @@ export interface Reading {
   /** Words of the abstract with repeats. */
   readonly length: number;
   readonly series: SeriesMark;
+  readonly marks: TitleMarks;
   /** Names the identifiers and the letters of title and abstract: equal for two papers that say exactly the same. */
   readonly key: string;
 }
 
 export function readingOf(paper: Paper, embedding: Embedding): Reading {
-  const titleWords = plainWords(paper.title);
+  const titleWords = plainWords(titleOfPaper(paper.title));
   const words = plainWords(paper.abstract);
   const stems = Uint32Array.from(carryingStems(words), hashOf);
   const titleLetters = titleWords.join('');
@@ -44,13 +62,15 @@ export function readingOf(paper: Paper, embedding: Embedding): Reading {
     paper,
     embedding,
     titleLetters,
+    ownTitle: titleLetters.length >= OWN_TITLE_LETTERS && !titleWords.every((word) => KIND_OF_PAGE.has(word)),
     titleStems: setOf(Uint32Array.from(carryingStems(titleWords), hashOf)),
     stemPairs: setOf(neighbouringPairs(stems)),
     shingles: setOf(shinglesOf(Uint32Array.from(words, hashOf))),
     numbers: setOf(Uint32Array.from(words.filter((word) => /\d/.test(word)), hashOf)),
     length: words.length,
     series: seriesMarkOf(paper.title),
-    key: createHash('sha256').update(JSON.stringify([titleLetters, words.join(''), identifiers])).digest('base64'),
+    marks: titleMarksOf(paper.title),
+    key: createHash('sha256').update(JSON.stringify([plainWords(paper.title).join(''), words.join(''), identifiers])).digest('base64'),
   };
 }
 

@@ -1,14 +1,29 @@
 import { wire } from '../../wire.js';
+import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
+import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
-export const run: Run<CommonOptions> = async (files, options, signal) => {
-  const { known, fresh } = await withCorpus(options, { create: false }, (corpus) => corpus.knownAlready(files, { signal }));
-  if (options.json === true) return printJson(wire.against.parse({ known, fresh }));
+interface Options extends CommonOptions, ReadingOptions {
+  readonly threshold?: number;
+}
+
+export const run: Run<Options> = async (names, options, signal) => {
+  const { files, known, fresh } = await withCorpus(options, { create: false }, (corpus) => corpus.knownAlready(names, {
+    ...parseOptions(options),
+    ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+    signal,
+  }));
+  if (options.json === true) {
+    printJson(wire.against.parse({ files, known, fresh }));
+    return exitCodeOf(files);
+  }
+  print(`${files.flatMap(describeFile).join('\n')}\n`);
   for (const { paper, in: holders } of known) {
     print(styled('bold', plain(paper.title)));
     for (const { id, evidence, score } of holders) print(wrapped(`is ${id}: ${plain(evidence)} (score ${score.toFixed(2)})`, '    '));
   }
   print(`${known.length} known already, ${fresh.length} new${fresh.length === 0 ? '.' : ':'}`);
   for (const { title } of fresh) print(wrapped(plain(title), '    '));
+  return exitCodeOf(files);
 };

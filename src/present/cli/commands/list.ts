@@ -1,13 +1,28 @@
+import type { Paper } from '../../../index.js';
 import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { print, printJson, table } from '../terminal.js';
+import { plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
+
+/** The widest column of ids, the column of dates, and the least that a title can be read in beside them. */
+const ID_WIDTH = 44;
+const DATE_WIDTH = 10;
+const TITLE_WIDTH = 30;
+const BETWEEN = 2;
 
 export const run: Run<CommonOptions> = async (_args, options) => {
   const papers = await withCorpus(options, { create: false }, (corpus) => corpus.list());
   if (options.json === true) return printJson(wire.list.parse({ papers }));
-  const idWidth = papers.reduce((widest, { id }) => Math.max(widest, id.length), 2);
-  print(await table(
-    [{ head: 'id', width: Math.min(idWidth, 44) }, { head: 'published', width: 10 }, { head: 'title' }],
-    papers.map(({ id, published, title }) => [id, published ?? '', title]),
-  ));
+  print(await listed(papers));
 };
+
+/** A table, or where the terminal is too narrow for one, each paper below its id. */
+export async function listed(papers: readonly Pick<Paper, 'id' | 'title' | 'published'>[]): Promise<string> {
+  const idWidth = Math.min(papers.reduce((widest, { id }) => Math.max(widest, id.length), 2), ID_WIDTH);
+  if (idWidth + DATE_WIDTH + TITLE_WIDTH + 3 * BETWEEN > terminalWidth()) {
+    return papers.map(({ id, published, title }) => `${styled('bold', plain(id))}\n${wrapped(plain(`${published ?? ''} ${title}`.trim()), '    ')}`).join('\n');
+  }
+  return table(
+    [{ head: 'id', width: idWidth }, { head: 'published', width: DATE_WIDTH }, { head: 'title' }],
+    papers.map(({ id, published, title }) => [id, published ?? '', title]),
+  );
+}
