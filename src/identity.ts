@@ -1,8 +1,8 @@
 /**
  * When are two sightings one paper, and what does the paper then say?
  *
- * Keys: public identifiers, an id that a file gave, and the normalised title with the first words of the abstract.
- * Two sightings that share a key are one paper. Joining is commutative, associative and idempotent for derived
+ * Keys: public identifiers, an id that a file gave, and the normalised title with the first words of the abstract
+ * (without an abstract: with what else tells the paper apart). Two sightings that share a key are one paper. Joining is commutative, associative and idempotent for derived
  * ids, so the order in which files are read leaves no trace. Imports nouns only, decides nothing about disk.
  */
 import { createHash } from 'node:crypto';
@@ -14,16 +14,22 @@ import { fold } from './words.js';
  * few enough that a page cut in the middle of an abstract still names the same paper.
  */
 const KEY_WORDS = 8;
+/** An abstract of fewer words says nothing of its own: "No abstract available", "n/a". */
+const LEAST_ABSTRACT_WORDS = 4;
+/** DOIs of preprint servers, by what they begin with: arXiv, bioRxiv, ChemRxiv, OSF and PsyArXiv, Preprints.org, Research Square, SSRN, TechRxiv. */
+const PREPRINT_DOI = /^10\.(?:48550\/|1101\/(?:\d{4}\.|\d{6})|26434\/|31219\/|31234\/|20944\/|21203\/|2139\/ssrn|36227\/)/;
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
 const ID_WORDS = 3;
 const ID_HASH_LETTERS = 5;
 /** Words too common to make an id readable. */
 const ID_LEFT_OUT = new Set('a an the of on in for to and or with via by from is are be as at its it how what why when do does can'.split(' '));
+/** What stands behind a surname and is no part of it. */
+const SUFFIX = /,?\s+(?:jr|sr|ii|iii|iv)\.?$/i;
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /** Letters and digits only, folded: what is left of a title when case, accents, LaTeX braces and punctuation are gone. */
 export function normalisedTitle(title: string): string {
-  return (fold(title).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+  return wordsOf(title).join(' ');
 }
 
 /**
@@ -31,13 +37,31 @@ export function normalisedTitle(title: string): string {
  * Two papers with a key in common are the same paper, unless files gave each of them an id of its own.
  */
 export function keysOf(paper: PaperFields, id: PaperId): string[] {
-  const identifiers = Object.entries(paper.identifiers).map(([kind, value]) => `${kind}:${value}`);
-  return [`id:${id}`, `text:${textKey(paper)}`, ...identifiers].sort();
+  return [`id:${id}`, `text:${textKey(paper)}`, ...identifierKeys(paper.identifiers)].sort();
 }
 
 function textKey(paper: PaperFields): string {
-  const opening = (fold(paper.abstract).match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, KEY_WORDS).join(' ');
-  return digest(`${normalisedTitle(paper.title)}\n${opening}`).slice(0, 20);
+  const opening = wordsOf(paper.abstract).slice(0, KEY_WORDS);
+  const besides = opening.length < LEAST_ABSTRACT_WORDS ? whoAndWhen(paper) : '';
+  return digest(`${normalisedTitle(paper.title)}\n${opening.join(' ')}${besides}`).slice(0, 20);
+}
+
+/**
+ * What tells two papers of one title apart where there is no abstract: their identifiers, else year and first author.
+ * A part of the key and no rule over pairs, for "not contradicting" is not transitive, and the order would show.
+ */
+function whoAndWhen({ identifiers, published, authors: [first = ''] }: PaperFields): string {
+  const known = identifierKeys(identifiers);
+  const parts = known.length > 0 ? known : [published?.slice(0, 4) ?? '', wordsOf(first.replace(SUFFIX, '').split(',')[0]!).at(-1) ?? ''];
+  return parts.some((part) => part !== '') ? `\n${parts.join('\n')}` : '';
+}
+
+function identifierKeys(identifiers: Identifiers): string[] {
+  return Object.entries(identifiers).map(([kind, value]) => `${kind}:${value}`).sort();
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** `thought-anchors-steps-k3f9a`: words of the title, then letters of a hash over what identifies the paper. */
@@ -54,7 +78,7 @@ function digest(text: string): string {
 
 /** The paper that one sighting makes. */
 export function paperOf({ givenId, place, ...fields }: Sighting): Paper {
-  return { id: (givenId ?? derivedId(fields)) as PaperId, ...fields, places: [place] };
+  return { id: (givenId ?? derivedId(fields)) as PaperId, ...fields, identifiers: inOrder(fields.identifiers), places: [place] };
 }
 
 /**
@@ -93,7 +117,7 @@ export function restate(known: Paper, stated: Paper): Paper {
     venue: stated.venue ?? known.venue,
     url: stated.url ?? known.url,
     comments: stated.comments ?? known.comments,
-    identifiers: { ...known.identifiers, ...stated.identifiers },
+    identifiers: inOrder({ ...known.identifiers, ...stated.identifiers }),
     places: joinPlaces(known.places, stated.places),
   };
 }
@@ -124,13 +148,20 @@ function moreNames(a: readonly string[], b: readonly string[]): readonly string[
 }
 
 function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
-  const joined: Record<string, string> = {};
-  const [x, y] = [a as Record<string, string>, b as Record<string, string>];
-  for (const kind of [...new Set([...Object.keys(x), ...Object.keys(y)])].sort()) {
-    const [p, q] = [x[kind], y[kind]];
-    joined[kind] = p === undefined ? q! : q === undefined ? p : smaller(p, q);
-  }
-  return joined;
+  const joined: Record<string, string> = { ...a };
+  for (const [kind, value] of Object.entries(b)) joined[kind] = joined[kind] === undefined ? value : kind === 'doi' ? surerDoi(joined[kind], value) : smaller(joined[kind], value);
+  return inOrder(joined);
+}
+
+/** The publisher's DOI rather than a preprint server's; else the smaller. */
+function surerDoi(a: string, b: string): string {
+  const [x, y] = [PREPRINT_DOI.test(a), PREPRINT_DOI.test(b)];
+  return x === y ? smaller(a, b) : x ? b : a;
+}
+
+/** In order of kind, so that the same identifiers are the same bytes. */
+function inOrder(identifiers: Identifiers): Identifiers {
+  return Object.fromEntries(Object.entries(identifiers).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function joinPlaces(a: readonly Place[], b: readonly Place[]): Place[] {

@@ -22,6 +22,8 @@ export interface Identifiers {
   readonly pubmed?: string;
   readonly openalex?: string;
   readonly s2?: string;
+  /** The number by which Semantic Scholar's data sets know the paper that `s2` names. */
+  readonly s2corpus?: string;
 }
 
 /** What a paper says of itself. `null` means that no file said. */

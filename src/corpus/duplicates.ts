@@ -2,12 +2,15 @@
 import { comparePapers, type Comparison, type Decisions, differenceOf, type Duplicates, findAgainst, groupsOf, type PaperDifference } from '../duplicates/index.js';
 import { type Embedder, paperText } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
-import { join, keysOf, paperOf } from '../identity.js';
-import type { Paper, PaperId } from '../paper.js';
-import { expandPaths, openFile, type ParseOptions } from '../parse/index.js';
+import { join, restate } from '../identity.js';
+import type { Paper, PaperId, Sighting } from '../paper.js';
+import type { ParseOptions } from '../parse/index.js';
 import type { Store } from '../store/index.js';
 import { embedPapers } from './embed-papers.js';
 import { findPaper } from './find-paper.js';
+import { gather } from './gather.js';
+import { mergedKey, recognised } from './parts.js';
+import { type FileReport, filesOf, Input, readFile } from './read-files.js';
 import { derived, snapshot } from './snapshot.js';
 
 export interface DuplicatesOptions {
@@ -19,6 +22,7 @@ export interface DuplicatesOptions {
 }
 
 export interface KnownAlready {
+  readonly files: readonly FileReport[];
   readonly known: readonly { readonly paper: Paper; readonly in: readonly { readonly id: PaperId; readonly score: number; readonly evidence: string }[] }[];
   readonly fresh: readonly Paper[];
 }
@@ -61,28 +65,24 @@ export async function mergeDuplicates(store: Store, embedder: () => Promise<Embe
   if (kept === undefined || others.length === 0) {
     throw new CorpusError('USAGE', 'a merge needs two papers', 'Name the paper to keep first, then those that are the same.');
   }
-  const stored = (await store.withKeys([kept, ...others].map(({ id }) => `id:${id}`)));
-  const home = stored.find(({ paper }) => paper.id === kept.id)!;
-  const joined = others.reduce((paper, other) => join(paper, other), kept);
-  const paper = { ...joined, id: kept.id, title: kept.title, abstract: kept.abstract === '' ? joined.abstract : kept.abstract };
-  const keys = [...new Set(stored.flatMap((one) => one.keys))].sort();
-  await store.write({ ...(await embedPapers(store, embedder, [{ paper, given: home.given, keys }])), remove: others.map(({ id }) => id) });
+  const stored = await store.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
+  const merging = stored.filter(({ paper }) => paper.id === kept.id || others.some(({ id }) => id === paper.id));
+  const paper = { ...restate(others.reduce((sum, other) => join(sum, other)), kept), id: kept.id };
+  const keys = [...new Set([...merging.flatMap((one) => recognised(one.keys)), ...others.map(({ id }) => mergedKey(id))])].sort();
+  // Its id stands from now on as if a file had given it: whatever else is met of it leaves what it says alone.
+  await store.write({ ...(await embedPapers(store, embedder, [{ paper, given: true, keys }])), remove: [kept.id, ...others.map(({ id }) => id)] });
   return { kept: kept.id, removed: others.map(({ id }) => id).sort() };
 }
 
 /** Which papers of files the corpus holds already; nothing is added. */
 export async function knownAlready(store: Store, embedder: () => Promise<Embedder>, names: readonly string[], options: ParseOptions & DuplicatesOptions): Promise<KnownAlready> {
-  const papers = new Map<string, Paper>();
-  for (const file of await expandPaths(names)) {
-    const source = await openFile(file, options);
-    for await (const event of source.events) {
-      if (event.kind !== 'paper') continue;
-      const paper = paperOf(event.sighting);
-      const [key] = keysOf(paper, paper.id);
-      papers.set(key!, papers.has(key!) ? join(papers.get(key!)!, paper) : paper);
-    }
-  }
-  const pile = [...papers.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sightings: Sighting[] = [];
+  const sources = await filesOf(names);
+  const input = new Input(sources);
+  const files: FileReport[] = [];
+  for (const file of sources) files.push(await readFile(file, input, options, (sighting) => void sightings.push(sighting)));
+  // As an add to an empty corpus would join them.
+  const pile = (await gather({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
   const embedded = await (await embedder()).embed(pile.map(paperText));
   const { known } = await findAgainst(
     { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
@@ -91,6 +91,7 @@ export async function knownAlready(store: Store, embedder: () => Promise<Embedde
   );
   const found = new Map(known.map((one) => [one.paper, one.known]));
   return {
+    files,
     known: pile.filter(({ id }) => found.has(id)).map((paper) => ({ paper, in: found.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })) })),
     fresh: pile.filter(({ id }) => !found.has(id)),
   };

@@ -6,6 +6,7 @@ import type { Format, Reader, Sink, Source } from './format.js';
 import { decodeLatex } from './latex.js';
 import { withoutMarkup } from './markup.js';
 import { uprightName } from './names.js';
+import { ownText } from './own-latex.js';
 
 /** Blocks that hold no paper but belong to the format. */
 const NO_PAPER = new Set(['comment', 'preamble', 'string']);
@@ -35,9 +36,10 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
   const keyEnd = /^[^,=]*?(?:,|$)/.exec(block.body)?.[0].length ?? 0;
   const fields = fieldsOf(block.body.slice(keyEnd), macros);
   if (typeof fields === 'string') return sink.reject(block.line, `this @${block.type} cannot be read: ${fields}`);
+  const own = fields.has('paperkin');
   const text = (...names: string[]): string => {
     const raw = names.map((name) => fields.get(name)?.text ?? '').find((value) => value.trim() !== '') ?? '';
-    return withoutMarkup(decodeLatex(raw));
+    return (own ? ownText(raw.replace(/^\{(.*)\}$/s, '$1')) : null) ?? withoutMarkup(decodeLatex(raw));
   };
   const asIs = (name: string): string => (fields.get(name)?.text ?? '').replace(/\\url\b|[{}]/g, '').replace(/\\([&%#_$~])/g, '$1').trim();
   const line = (field: RawField | undefined): number =>
@@ -51,15 +53,16 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
       title: text('title') + (subtitle === '' ? '' : `: ${subtitle}`),
       abstract: text('abstract'),
       published: publishedIn(text),
-      authors: authorsIn(fields.get('author')?.text ?? ''),
+      authors: authorsIn(fields.get('author')?.text ?? '', own),
       venue,
       by: text('byline'),
       comments: Number(text('comments') || Number.NaN),
-      url: asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
-      doi: asIs('doi'),
-      arxiv: text('arxivid', 'arxiv') || (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') || /arxiv:\s*(\S+)/i.exec(venue)?.[1],
+      url: text('paperkinurl') || asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
+      doi: asIs('doi').replace(/\$([<>])\$/g, '$1').replace(/\\textless\s*/g, '<').replace(/\\textgreater\s*/g, '>'),
+      arxiv: text('arxivid', 'arxiv') || (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') || (own ? undefined : /arxiv:\s*(\S+)/i.exec(venue)?.[1]),
       openalex: text('openalex'),
       s2: text('s2'),
+      s2corpus: text('s2corpus'),
       pubmed: text('pmid') || (eprintType === 'pubmed' ? text('eprint') : ''),
     },
     source.file,
@@ -79,8 +82,8 @@ function publishedIn(text: (...names: string[]) => string): string {
   return year === '' ? '' : `${month} ${year}`.trim();
 }
 
-/** Names parted by "and" outside braces; a name wholly in braces is an organisation's and stays as it is. */
-function authorsIn(text: string): string[] {
+/** Names parted by "and" outside braces; a name wholly in braces is an organisation's and stays as it is, as do all that we wrote. */
+function authorsIn(text: string, own: boolean): string[] {
   const names: string[] = [];
   let depth = 0;
   let name = '';
@@ -97,5 +100,5 @@ function authorsIn(text: string): string[] {
   return [...names, name]
     .map((raw) => raw.trim())
     .filter((raw) => raw !== '' && raw !== 'others')
-    .map((raw) => (/^\{[^{}]*\}$/.test(raw) ? decodeLatex(raw) : uprightName(decodeLatex(raw))));
+    .map((raw) => (own ? ownText(raw.replace(/^\{(.*)\}$/s, '$1')) : null) ?? (/^\{[^{}]*\}$/.test(raw) ? decodeLatex(raw) : uprightName(decodeLatex(raw))));
 }

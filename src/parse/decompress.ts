@@ -1,5 +1,6 @@
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { BytesAhead } from './bytes-ahead.js';
+import { gunzipped } from './gunzip.js';
+import { unzstandarded } from './zstandard.js';
 
 const GZIP = [0x1f, 0x8b];
 const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
@@ -23,8 +24,8 @@ export async function unpack(bytes: AsyncIterable<Uint8Array>): Promise<Unpacked
   }
   const all = withHead(head, iterator);
   const starts = (magic: readonly number[], at = 0): boolean => magic.every((byte, i) => head[at + i] === byte);
-  if (starts(GZIP)) return new Guarded(gunzipped(all), 'gzip');
-  if (starts(ZSTANDARD) || (starts(ZSTANDARD_SKIPPABLE, 1) && (head[0]! & 0xf0) === 0x50)) return new Guarded(unzstandarded(all), 'Zstandard');
+  if (starts(GZIP)) return new Guarded(through(gunzipped, all), 'gzip');
+  if (starts(ZSTANDARD) || (starts(ZSTANDARD_SKIPPABLE, 1) && (head[0]! & 0xf0) === 0x50)) return new Guarded(through(unzstandarded, all), 'Zstandard');
   return { bytes: all, damage: null };
 }
 
@@ -59,28 +60,14 @@ async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
   }
 }
 
-async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const source = Readable.from(markFailures(bytes), { objectMode: false });
-  const gunzip = createGunzip({ chunkSize: 64 * 1024 });
-  source.on('error', (error) => gunzip.destroy(error));
+/** Unpacked by one of the methods; the bytes under it are let go whatever happens. */
+async function* through(method: (input: BytesAhead) => AsyncGenerator<Uint8Array>, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const input = new BytesAhead(markFailures(bytes));
   try {
-    yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;
+    yield* method(input);
   } finally {
-    source.destroy();
+    await input.close();
   }
-}
-
-async function* unzstandarded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { Decompress } = await import('fzstd');
-  let ready: Uint8Array[] = [];
-  const decompress = new Decompress((chunk) => ready.push(chunk.slice()));
-  for await (const chunk of markFailures(bytes)) {
-    decompress.push(chunk);
-    yield* ready;
-    ready = [];
-  }
-  decompress.push(new Uint8Array(0), true);
-  yield* ready;
 }
 
 async function* markFailures(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

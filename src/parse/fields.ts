@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publishedOf } from './dates.js';
 import type { Draft } from './draft.js';
 import { namesIn } from './names.js';
 
@@ -7,7 +8,7 @@ const ALIASES = {
   id: ['id', 'paperid'],
   title: ['title', 'papertitle', 'articletitle', 'primarytitle', 'documenttitle'],
   abstract: ['abstract', 'abstracttext', 'abstractnote', 'text', 'summary', 'notesabstract'],
-  published: ['published', 'publicationdate', 'publisheddate', 'publishedat', 'datepublished', 'date', 'coverdate', 'year', 'publicationyear', 'pubyear', 'issued'],
+  published: ['published', 'publicationdate', 'publisheddate', 'publishedat', 'datepublished', 'date', 'coverdate', 'year', 'publicationyear', 'publishedyear', 'pubyear', 'issued'],
   by: ['by', 'byline'],
   authors: ['authors', 'author', 'authornames', 'creators', 'authorfullnames', 'firstauthors'],
   venue: ['venue', 'journal', 'containertitle', 'publicationtitle', 'journalbook', 'journaltitle', 'sourcetitle', 'booktitle', 'conference', 'secondarytitle', 'journalref', 'source'],
@@ -18,6 +19,7 @@ const ALIASES = {
   pubmed: ['pubmed', 'pmid', 'pubmedid', 'accessionnumberpubmed'],
   openalex: ['openalex', 'openalexid'],
   s2: ['s2', 's2id', 'semanticscholar', 'semanticscholarid'],
+  s2corpus: ['s2corpus', 's2corpusid', 'corpusid'],
 } as const satisfies Record<keyof Draft, readonly string[]>;
 
 type Field = keyof typeof ALIASES;
@@ -51,6 +53,7 @@ const fields = z.object({
   pubmed: text.optional(),
   openalex: text.optional(),
   s2: text.optional(),
+  s2corpus: text.optional(),
 });
 /** What costs the paper when it is not what it should be; any other field is left out and told. */
 const NEEDED: ReadonlySet<string> = new Set<Field>(['id', 'title', 'abstract']);
@@ -70,9 +73,11 @@ export type DraftFound =
  */
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
   const chosen = new Map<Field, { value: unknown; rank: number }>();
+  let year: string | undefined;
   const take = (key: string, value: unknown): void => {
     const alias = fieldOf(key);
     if (alias === null || value === null || value === undefined || value === '') return;
+    if (alias.field === 'published' && /^\d{4}$/.test(String(value).trim())) year ??= String(value).trim();
     const before = chosen.get(alias.field);
     if (before === undefined || alias.rank < before.rank) chosen.set(alias.field, { value, rank: alias.rank });
   };
@@ -82,6 +87,7 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
     else take(key, value);
   }
   const raw = Object.fromEntries([...chosen].map(([field, { value }]) => [field, value]));
+  if (year !== undefined && typeof raw['published'] === 'string') raw['published'] = withYear(raw['published'], year);
   const checked = fields.safeParse(raw);
   if (checked.success) return { draft: checked.data, leftOut: [] };
   const wrong = new Set(checked.error.issues.map((issue) => String(issue.path[0])));
@@ -89,6 +95,12 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
   if (fatal !== undefined) return { reason: `the ${fatal} is not text` };
   for (const field of wrong) delete raw[field];
   return { draft: fields.parse(raw), leftOut: [...wrong] };
+}
+
+/** A date such as "JAN 15" of Web of Science with the year that stands beside it; the year alone where both make no date. */
+function withYear(date: string, year: string): string {
+  if (publishedOf(date) !== null) return date;
+  return publishedOf(`${date} ${year}`) === null ? year : `${date} ${year}`;
 }
 
 function numberOf(text: string): number | undefined {

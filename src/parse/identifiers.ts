@@ -1,8 +1,16 @@
 import type { Identifiers } from '../paper.js';
+import { decodeEntities } from './markup.js';
 
 const ARXIV_NEW = /(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])/;
-const ARXIV_OLD = /(?<![a-z-])([a-z][a-z-]+)(?:\.[a-z]{2})?\/(\d{7})(?:v\d+)?(?!\d)/i;
+/** Archives that numbered papers their own way until March 2007, living and subsumed. */
+const ARCHIVES =
+  'acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|' +
+  'math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con';
+const ARXIV_OLD = new RegExp(String.raw`(?<![a-z/-])(${ARCHIVES})(?:\.[a-z]{2}|\.[a-z]+-[a-z]+)?\/(\d{7})(?:v\d+)?(?!\d)`, 'i');
 const ARXIV_HOST = /(?:arxiv\.org\/(?:abs|pdf|html|ps|e-print)|huggingface\.co\/papers|alphaxiv\.org\/abs)\//i;
+const ADDRESS = /^\s*(?:https?:)?\/\/|^\s*www\./i;
+/** A DOI; one made from a SICI holds an angle-bracketed part, told by what follows it: `<1661::AID-SIM968>3.0.CO;2-2`. */
+const DOI = /10\.\d{4,9}\/(?:[^\s"<>]|<[^\s"<>]{1,60}>(?=\d\.\d\.[a-z]{2};))+/i;
 const ARXIV_DOI = /^10\.48550\/arxiv\.(.+)$/;
 
 /** Identifiers as files write them, in any of their spellings. */
@@ -12,6 +20,7 @@ export interface LooseIdentifiers {
   readonly pubmed?: string | undefined;
   readonly openalex?: string | undefined;
   readonly s2?: string | undefined;
+  readonly s2corpus?: string | undefined;
 }
 
 /**
@@ -23,9 +32,10 @@ export function identifiersOf(loose: LooseIdentifiers, url: string | null = null
   const arxiv =
     arxivOf(loose.arxiv) ??
     arxivOf(ARXIV_DOI.exec(doi ?? '')?.[1]) ??
-    (url !== null && ARXIV_HOST.test(url) ? arxivOf(url.split(ARXIV_HOST)[1]) : null);
+    (url !== null && ARXIV_HOST.test(url) ? arxivOf(url) : null);
   const pubmed = numberOf(loose.pubmed) ?? addressed(url, /pubmed\.ncbi\.nlm\.nih\.gov\/(\d+)|ncbi\.nlm\.nih\.gov\/pubmed\/(\d+)/i);
   const openalex = (/\bW\d+$/i.exec(loose.openalex?.trim() ?? '')?.[0] ?? addressed(url, /openalex\.org\/(?:works\/)?(W\d+)/i))?.toUpperCase();
+  const s2corpus = corpusOf(loose.s2corpus) ?? corpusOf(loose.s2, true) ?? addressed(url, /semanticscholar\.org\/(?:paper\/)?CorpusId(?::|%3A)(\d+)/i);
   const s2 = s2Of(loose.s2) ?? addressed(url, /semanticscholar\.org\/paper\/(?:[^/]+\/)?([0-9a-f]{40})/i);
   return {
     ...(doi === null ? {} : { doi }),
@@ -33,18 +43,23 @@ export function identifiersOf(loose: LooseIdentifiers, url: string | null = null
     ...(pubmed === null ? {} : { pubmed }),
     ...(openalex === undefined ? {} : { openalex }),
     ...(s2 === null ? {} : { s2 }),
+    ...(s2corpus === null ? {} : { s2corpus }),
   };
 }
 
 /** A DOI in lower case, without resolver, prefix or closing punctuation. */
 function doiOf(text: string | undefined): string | null {
-  const found = /10\.\d{4,9}\/[^\s"<>]+/.exec(decoded(text ?? ''))?.[0];
+  const found = DOI.exec(decodeEntities(decoded(text ?? '')))?.[0];
   return found === undefined ? null : found.replace(/(?<![.,;])[.,;]+$/, '').toLowerCase();
 }
 
-/** An arXiv id without its version; an old one without its subject class (`math.GT/0309136` is `math/0309136`). */
-export function arxivOf(text: string | undefined): string | null {
-  if (text === undefined) return null;
+/**
+ * An arXiv id without its version; an old one without its subject class (`math.GT/0309136` is `math/0309136`).
+ * In an address only where it is one of arXiv or of those who name papers by arXiv's ids.
+ */
+export function arxivOf(whole: string | undefined): string | null {
+  if (whole === undefined) return null;
+  const text = ADDRESS.test(whole) ? (whole.split(ARXIV_HOST)[1] ?? /10\.48550\/arxiv\.(.+)$/i.exec(whole)?.[1] ?? '') : whole;
   const old = ARXIV_OLD.exec(text);
   if (old !== null) return `${old[1]!.toLowerCase()}/${old[2]!}`;
   return ARXIV_NEW.exec(text)?.[1] ?? null;
@@ -52,9 +67,12 @@ export function arxivOf(text: string | undefined): string | null {
 
 function s2Of(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? '';
-  if (/^[0-9a-f]{40}$/i.test(trimmed)) return trimmed.toLowerCase();
-  const corpus = /^(?:corpus ?id:?\s*)(\d+)$/i.exec(trimmed)?.[1];
-  return corpus === undefined ? null : `CorpusId:${corpus}`;
+  return /^[0-9a-f]{40}$/i.test(trimmed) ? trimmed.toLowerCase() : null;
+}
+
+/** The number of a `CorpusId:17`; where it `mustSay`, a mere number is none. */
+function corpusOf(text: string | undefined, mustSay = false): string | null {
+  return (mustSay ? /^\s*corpus ?id:?\s*(\d+)\s*$/i : /^\s*(?:corpus ?id:?\s*)?(\d+)\s*$/i).exec(text ?? '')?.[1] ?? null;
 }
 
 function numberOf(text: string | undefined): string | null {
@@ -66,11 +84,15 @@ function addressed(url: string | null, pattern: RegExp): string | null {
   return found === null ? null : (found.slice(1).find((part) => part !== undefined) ?? null);
 }
 
+/** Percent signs decoded as often as it changes anything, so that a DOI read again is the same. */
 function decoded(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+  for (let whole = text; ; ) {
+    const before = whole;
+    try {
+      whole = decodeURIComponent(before);
+    } catch {
+      return before;
+    }
+    if (whole === before) return whole;
   }
 }

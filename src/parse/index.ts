@@ -58,7 +58,7 @@ export async function openSource(name: string, bytes: AsyncIterable<Uint8Array>,
   );
   if (format === undefined) {
     await text.close();
-    throw notRecognised(name, beginning.text);
+    throw notRecognised(name, beginning.text, text.damage);
   }
   return { format: format.name, events: eventsOf(format, name, text, options) };
 }
@@ -87,7 +87,10 @@ function rejected(file: string, line: number, reason: string): CorpusError {
   return new CorpusError('INPUT_INVALID', `${file}:${line}: ${reason}`, 'Mend the file, or leave out --strict to pass over what cannot be read.');
 }
 
-function notRecognised(file: string, text: string): CorpusError {
+function notRecognised(file: string, text: string, damage: string | null): CorpusError {
+  if (damage !== null) {
+    return new CorpusError('INPUT_INVALID', `${file}:1: ${damage}`, 'Fetch or pack the file again; nothing before the damage shows papers of a known format.');
+  }
   const line = 1 + (/^\s*/.exec(text)?.[0].match(/\n/g)?.length ?? 0);
   const what = text.trim() === '' ? 'the file is empty' : (OTHER_KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'no known format of papers begins here');
   return new CorpusError('INPUT_INVALID', `${file}:${line}: ${what}`, `Name its format with --format: ${FORMATS.map(({ name }) => name).join(', ')}.`);

@@ -1,15 +1,30 @@
 import { decodeHTMLStrict } from 'entities';
 
-/** The tags of HTML and JATS that stand in titles and abstracts. Nothing else in angle brackets is a tag: "p < 0.05, q > 1". */
+/**
+ * The tags of HTML and JATS that stand in titles and abstracts, with attributes that are given a value. Nothing else in
+ * angle brackets is a tag: "p < 0.05, q > 1", "n<i and j>m".
+ */
 const TAG =
-  /<\/?(?:jats:)?(?:p|i|b|u|em|strong|sub|sup|inf|sc|scp|span|div|br|ul|ol|li|sec|title|italic|bold|underline|monospace|abstract|list|list-item|label|ext-link|a|h[1-6]|tt|math|mml:[a-z]+|inline-formula|tex-math|alternatives)(?:\s[^<>]*)?\/?>/gi;
+  /<\/?(?:jats:)?(?:p|i|b|u|em|strong|sub|sup|inf|sc|scp|span|div|br|ul|ol|li|sec|title|italic|bold|underline|monospace|abstract|list|list-item|label|ext-link|a|h[1-6]|tt|math|mml:[a-z]+|inline-formula|tex-math|alternatives)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))*\s*\/?>/gi;
 /** Tags at which words must not grow together. */
 const BLOCK = /^<\/?(?:jats:)?(?:p|div|br|ul|ol|li|sec|title|abstract|list|list-item|label|h[1-6])\b/i;
 
+/** An opening tag with nothing but its name: of what must be closed, it is a tag only where that comes. */
+const OPENING = /^<([\w:-]+)\s*>$/;
+
 /** Text without HTML and JATS tags, and with entities decoded. */
 export function withoutMarkup(text: string): string {
-  const untagged = text.includes('<') ? text.replace(TAG, (tag) => (BLOCK.test(tag) ? ' ' : '')) : text;
-  return decodeEntities(untagged);
+  return decodeEntities(text.includes('<') ? withoutTags(text) : text);
+}
+
+function withoutTags(text: string): string {
+  const closed = new Map([...text.matchAll(/<\/([\w:-]+)/g)].map(({ 1: name, index }) => [name!.toLowerCase(), index]));
+  return text.replace(TAG, (tag, at: number) => {
+    if (BLOCK.test(tag)) return ' ';
+    const name = OPENING.exec(tag)?.[1];
+    // "x <u> y" is an inequality.
+    return name !== undefined && !((closed.get(name.toLowerCase()) ?? -1) > at) ? tag : '';
+  });
 }
 
 /** Named and numbered entities of HTML as the characters they stand for; what is none stays. */

@@ -64,27 +64,35 @@ function readRis(source: Source, sink: Sink): Reader {
 function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
   const [pubmedNumber] = reference.all('C2', ...(/pubmed|medline|nlm/i.test(reference.all('DB', 'DP').join(' ')) ? ['AN'] : [])).filter((text) => /^\d{5,9}$/.test(text));
   const own = ownFields(reference);
+  // In a file of our own a text is what it is, and nothing is to be guessed.
+  const ours = own.has('id');
+  const plain = ours ? (text: string): string => text : withoutMarkup;
   deliver(
     {
       id: own.get('id'),
-      title: withoutMarkup(reference.first(...TITLES) ?? ''),
-      abstract: withoutMarkup((reference.first('AB') === undefined ? reference.all('N2') : reference.all('AB')).join(' ')),
+      title: plain(reference.first(...TITLES) ?? ''),
+      abstract: plain(longer(reference.all('AB').join(' '), reference.all('N2').join(' '))),
       published: exactestDate(reference),
       by: own.get('by'),
-      authors: reference.all('AU', 'A1').map(uprightName),
+      authors: ownAuthors(reference) ?? reference.all('AU', 'A1').map(uprightName),
       venue: reference.first('T2', 'JF', 'JO', 'JA', 'J2'),
-      url: reference.all('UR', 'L2', 'LK').flatMap((text) => text.split(/[;\s]+/)).find((text) => /^https?:/i.test(text)),
-      doi: reference.first('DO') ?? reference.all('M3', 'N1', 'L3').find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
+      url: ours ? reference.first('UR') : reference.all('UR', 'L2', 'LK').flatMap((text) => text.split(/[;\s]+/)).find((text) => /^https?:/i.test(text)),
+      doi: reference.first('DO') ?? (ours ? [] : reference.all('M3', 'N1', 'L3')).find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
       comments: Number(own.get('comments') ?? Number.NaN),
-      arxiv: own.get('arxiv') ?? reference.all('AN', 'M1', 'C7', 'U1').find((text) => /arxiv:/i.test(text)),
+      arxiv: own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
       pubmed: own.get('pubmed') ?? pubmedNumber,
       openalex: own.get('openalex'),
       s2: own.get('s2'),
+      s2corpus: own.get('s2corpus'),
     },
     source.file,
     reference.lineOf(...TITLES),
     sink,
   );
+}
+
+function longer(a: string, b: string): string {
+  return b.length > a.length ? b : a;
 }
 
 /** What our own export has no tag for. */
@@ -93,6 +101,12 @@ function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
     const found = /^paperkin\.(\w+): (.+)$/.exec(text);
     return found === null ? [] : [[found[1]!, found[2]!] as const];
   }));
+}
+
+/** Names that could not be inverted and turned back stand as they are besides. */
+function ownAuthors(reference: TaggedFields): string[] | undefined {
+  const names = reference.all('U1').flatMap((text) => /^paperkin\.author: (.+)$/.exec(text)?.[1] ?? []);
+  return names.length === 0 ? undefined : names;
 }
 
 /** `PY` may give the year and `DA` the day, with or without the year; a `DA` of another year is when the reference was made. */

@@ -53,6 +53,7 @@ function draft(found: z.infer<typeof paper>): Draft {
     doi: ids.get('doi'),
     arxiv: ids.get('arxiv'),
     pubmed: ids.get('pubmed'),
-    s2: found.paperId ?? (corpusId === undefined || corpusId === null ? undefined : `CorpusId:${corpusId}`),
+    s2: found.paperId ?? undefined,
+    s2corpus: corpusId === undefined || corpusId === null ? undefined : String(corpusId),
   };
 }

@@ -12,7 +12,7 @@ const DELIMITERS = ['\t', ',', ';'];
 /** The two-letter columns of Web of Science's tab-delimited files, and of tables made from RIS. */
 const TAGS: Readonly<Record<string, string>> = {
   TI: 'title', T1: 'title', AB: 'abstract', N2: 'abstract', AF: 'authors', A1: 'author', AU: 'author', SO: 'venue', T2: 'venue', JO: 'journal',
-  PY: 'year', Y1: 'year', DI: 'doi', DO: 'doi', PM: 'pubmed', UR: 'url',
+  PD: 'date', PY: 'year', Y1: 'year', DI: 'doi', DO: 'doi', PM: 'pubmed', UR: 'url',
 };
 
 /** Comma- or semicolon-separated, with the columns of Zotero, Scopus, Web of Science, PubMed, ASReview, Rayyan and the like. */
@@ -90,7 +90,13 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   }
   const comments = cells[columns.indexOf('comments')] ?? '';
   if (isOwn(columns) && !/^\d*$/.test(comments)) return sink.reject(line, `the column “comments” holds no number; rows have run together`);
-  const found = draftOf(Object.fromEntries(columns.map((column, i) => [column, withoutMarkup(cells[i]!)] as const).filter(([column, cell]) => column !== '' && cell !== '')));
+  const value = (column: string, cell: string): unknown => (!isOwn(columns) ? withoutMarkup(cell) : column === 'authors' ? ownNames(cell) : cell);
+  const found = draftOf(Object.fromEntries(columns.map((column, i) => [column, value(column, cells[i]!)] as const).filter(([column, cell]) => column !== '' && cell !== '')));
   if ('reason' in found) sink.reject(line, found.reason);
   else deliver(found.draft, source.file, line, sink);
+}
+
+/** Names as our own export writes them: parted by semicolons, those within a name behind a backslash. */
+function ownNames(cell: string): string[] {
+  return (cell.match(/(?:\\.|[^\\;])+/g) ?? []).map((name) => name.replace(/\\(.)/g, '$1').trim());
 }

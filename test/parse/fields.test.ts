@@ -44,7 +44,7 @@ describe('an identifier', () => {
     [{ arxiv: 'math.GT/0309136' }, { arxiv: 'math/0309136' }],
     [{ pubmed: 'PMID: 31234567' }, { pubmed: '31234567' }],
     [{ openalex: 'https://openalex.org/w123' }, { openalex: 'W123' }],
-    [{ s2: 'CorpusID:17' }, { s2: 'CorpusId:17' }],
+    [{ s2: 'CorpusID:17' }, { s2corpus: '17' }],
   ])('%o has the normal form %o', (loose, normal) => {
     expect(identifiersOf(loose)).toEqual(normal);
   });

@@ -154,6 +154,6 @@ describe('Semantic Scholar', () => {
       expect(papers).toMatchObject([expected]);
     }
     const { papers } = await reading(`${JSON.stringify({ corpusid: 12, externalids: { DOI: null }, title: 'Candles', year: 2019, publicationdate: '2019-02-03' })}\n`);
-    expect(papers).toMatchObject([{ title: 'Candles', published: '2019-02-03', identifiers: { s2: 'CorpusId:12' } }]);
+    expect(papers).toMatchObject([{ title: 'Candles', published: '2019-02-03', identifiers: { s2corpus: '12' } }]);
   });
 });

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../../version.js';
 import { date, wholeNumber, withRankingOptions } from './ranked-papers.js';
+import { withReadingOptions } from './reading-options.js';
 import type { Run } from './run.js';
 
 const EXAMPLES = `Examples:
@@ -57,12 +58,9 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
 type Action = (load: () => Promise<{ run: Run }>) => (...given: unknown[]) => Promise<void>;
 
 function addWriting(root: Command, action: Action): void {
-  root.command('add')
+  withReadingOptions(root.command('add')
     .description('read papers from files into the index (what is known already is not embedded again)')
-    .argument('<files...>', 'saved pages, bibliographies, folders, globs, or - for standard input')
-    .option('--format <name>', 'the format of the files, where it is in doubt (paperkin formats lists them)')
-    .addOption(new Option('--year <year>', 'the year a page was saved in, for dates without one').argParser(wholeNumber))
-    .option('--strict', 'stop at the first part of a file that cannot be read')
+    .argument('<files...>', 'saved pages, bibliographies, folders, globs, or - for standard input'))
     .action(action(() => import('./commands/add.js')));
   root.command('remove')
     .description('remove papers from the index')
@@ -88,43 +86,67 @@ function addQuestions(root: Command, action: Action): void {
 function addThemes(root: Command, action: Action): void {
   const themes = root.command('themes')
     .description('what the pile holds: its themes, each with a name, terms and papers')
-    .addOption(new Option('--k <number>', 'how many themes, instead of the number found').argParser(wholeNumber))
-    .addOption(new Option('--since <date>', 'only papers published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
-    .addOption(new Option('--until <date>', 'only papers published on or before').argParser(date))
+    .addOption(new Option('--k <number>', 'a look at so many themes, instead of the number found').argParser(themeCount))
+    .addOption(new Option('--since <date>', 'a look at the papers published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
+    .addOption(new Option('--until <date>', 'a look at the papers published on or before').argParser(date))
     .option('--why', 'why so many themes: the curve that chose their number')
+    .hook('preSubcommand', (parent, sub) => {
+      const [given] = Object.keys(parent.opts());
+      if (given !== undefined) parent.error(`error: option '--${given}' means nothing to 'themes ${sub.name()}'`);
+    })
     .action(action(() => import('./commands/themes.js')));
   themes.command('diff')
-    .description('what changed since the run before: themes new, grown, shrunk, split, merged, gone')
+    .description('what changed since the papers last changed: themes new, grown, shrunk, split, merged, gone, and decisions of yours that lie idle')
     .action(action(() => import('./commands/themes-diff.js')));
   themes.command('of')
     .description('the themes that a new text, or a paper, belongs to; nothing is added')
     .argument('<text...>', 'a text, an id, or - for standard input')
     .action(action(() => import('./commands/themes-of.js')));
+  addThemeDecisions(themes, action);
+  root.command('theme').description('one theme: its papers, its neighbours, the themes within it').argument('<id>').action(action(() => import('./commands/theme.js')));
+}
+
+function addThemeDecisions(themes: Command, action: Action): void {
+  const decide = async () => import('./commands/themes-decide.js');
   themes.command('rename')
     .description('your own name for a theme; it survives every later run')
     .argument('<id>')
-    .argument('<name...>')
-    .action(action(async () => ({ run: (await import('./commands/themes-decide.js')).rename })));
+    .argument('[name...]')
+    .option('--clear', 'take your name back; the theme has the name found again')
+    .action(action(async () => ({ run: (await decide()).rename })));
   themes.command('merge')
     .description('make one theme part of another')
     .argument('<from>')
     .argument('<into>')
-    .action(action(async () => ({ run: (await import('./commands/themes-decide.js')).merge })));
+    .action(action(async () => ({ run: (await decide()).merge })));
+  themes.command('unmerge')
+    .description('make a merged theme one of its own again')
+    .argument('<id>', 'the theme that was made part of another')
+    .action(action(async () => ({ run: (await decide()).unmerge })));
   themes.command('pin')
     .description('say that a paper belongs to a theme')
     .argument('<paper>')
     .argument('<theme>')
-    .action(action(async () => ({ run: (await import('./commands/themes-decide.js')).pin })));
-  root.command('theme').description('one theme: its papers, its neighbours, the themes within it').argument('<id>').action(action(() => import('./commands/theme.js')));
+    .action(action(async () => ({ run: (await decide()).pin })));
+  themes.command('unpin')
+    .description('let a pinned paper lie where it lies')
+    .argument('<paper>')
+    .action(action(async () => ({ run: (await decide()).unpin })));
+}
+
+function themeCount(text: string): number {
+  const count = wholeNumber(text);
+  if (count === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return count;
 }
 
 function addDuplicates(root: Command, action: Action): void {
-  const duplicates = root.command('duplicates')
+  const duplicates = withReadingOptions(root.command('duplicates')
     .description('papers that say the same thing twice, with the evidence')
     .addOption(new Option('--threshold <score>', 'least score of a near-duplicate, 0.05 to 1 (0.5 where not given)').argParser(share))
     .option('--borderline', 'the weakest pairs accepted and the strongest refused')
     .option('--diff', 'what differs between the two abstracts, word by word')
-    .option('--against <files...>', 'which papers of new files the index holds already, without adding them')
+    .option('--against <files...>', 'which papers of new files the index holds already, without adding them (read as --format, --year and --strict say)'))
     .action(action(() => import('./commands/duplicates.js')));
   duplicates.command('merge')
     .description('make several papers one')

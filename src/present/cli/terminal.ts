@@ -75,5 +75,6 @@ export function wrapped(text: string, indent: string, width = terminalWidth()): 
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  return [...lines, line].map((one) => indent + one).join('\n');
+  // What is longer than a line, an id above all, stays whole and stands at its beginning: broken, it could not be copied.
+  return [...lines, line].map((one) => (indent.length + one.length > width && !one.includes(' ') ? one : indent + one)).join('\n');
 }

@@ -10,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '&': '\\&', '%': '\\%', '#': '\\#', _: '\\_', $: '\\$',
 };
 
-/** BibTeX in UTF-8. `paperkin`, `byline`, `comments`, `openalex` and `s2` are fields of ours, which other programs pass over. */
+/** BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are fields of ours, which other programs pass over. */
 export function* bibtexOf(papers: Iterable<Paper>): Generator<string> {
   const keys = new Set<string>();
   for (const paper of papers) {
@@ -37,8 +37,10 @@ function fieldsOf({ id, title, abstract, published, by, authors, venue, url, com
     ['url', inBraces(verbatim(url ?? undefined))],
     ['openalex', inBraces(identifiers.openalex ?? '')],
     ['s2', inBraces(identifiers.s2 ?? '')],
+    ['s2corpus', inBraces(identifiers.s2corpus ?? '')],
     ['byline', inBraces(latexOf(by ?? ''))],
     ['comments', comments === null ? '' : `{${comments}}`],
+    ['paperkinurl', verbatim(url ?? '') === (url ?? '') ? '' : braced(latexOf(url!))],
     ['paperkin', inBraces(latexOf(id))],
   ];
 }
@@ -81,7 +83,7 @@ function verbatim(text: string | undefined): string {
 
 /** A name; one that BibTeX would take apart, such as an organisation's with "and", is put in braces. */
 function authorOf(name: string): string {
-  return /,|\sand\s/i.test(name) ? braced(latexOf(name)) : latexOf(name);
+  return /,|\sand\s|^others$/i.test(name) ? braced(latexOf(name)) : latexOf(name);
 }
 
 function uniqueKey(id: string, taken: Set<string>): string {

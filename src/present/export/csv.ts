@@ -6,7 +6,7 @@ const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | n
   ['abstract', ({ abstract }) => abstract],
   ['published', ({ published }) => published],
   ['by', ({ by }) => by],
-  ['authors', ({ authors }) => authors.join('; ') + (authors.length === 1 ? ';' : '')],
+  ['authors', ({ authors }) => authors.map((name) => name.replace(/[\\;]/g, '\\$&')).join('; ') + (authors.length === 1 ? ';' : '')],
   ['venue', ({ venue }) => venue],
   ['url', ({ url }) => url],
   ['comments', ({ comments }) => comments],
@@ -15,9 +15,10 @@ const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | n
   ['pubmed', ({ identifiers }) => identifiers.pubmed],
   ['openalex', ({ identifiers }) => identifiers.openalex],
   ['s2', ({ identifiers }) => identifiers.s2],
+  ['s2corpus', ({ identifiers }) => identifiers.s2corpus],
 ];
 
-/** RFC 4180 with a header, in the columns that `add` reads. Authors are parted by semicolons; one alone ends in one. */
+/** RFC 4180 with a header, in the columns that `add` reads. Authors are parted by semicolons; one alone ends in one; those in a name have a backslash before them. */
 export function* csvOf(papers: Iterable<Paper>): Generator<string> {
   yield rowOf(COLUMNS.map(([name]) => name));
   for (const paper of papers) yield rowOf(COLUMNS.map(([, of]) => String(of(paper) ?? '')));

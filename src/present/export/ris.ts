@@ -2,6 +2,8 @@ import type { Paper } from '../../paper.js';
 
 /** What stands behind a surname and is no part of it. */
 const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/i;
+/** What readers of names take for one. */
+const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
 /** RIS; what it has no tag for stands under `U1` as `paperkin.name: value`. */
 export function* risOf(papers: Iterable<Paper>): Generator<string> {
@@ -12,7 +14,7 @@ export function* risOf(papers: Iterable<Paper>): Generator<string> {
 }
 
 function fieldsOf({ id, title, abstract, published, by, authors, venue, url, comments, identifiers }: Paper): [string, string][] {
-  const own = { id, by, comments, arxiv: identifiers.arxiv, pubmed: identifiers.pubmed, openalex: identifiers.openalex, s2: identifiers.s2 };
+  const own = { id, by, comments, arxiv: identifiers.arxiv, pubmed: identifiers.pubmed, openalex: identifiers.openalex, s2: identifiers.s2, s2corpus: identifiers.s2corpus };
   return [
     ['TY', venue === null ? 'GEN' : 'JOUR'],
     ['TI', title],
@@ -24,7 +26,13 @@ function fieldsOf({ id, title, abstract, published, by, authors, venue, url, com
     ['DO', identifiers.doi ?? ''],
     ['UR', url ?? ''],
     ...Object.entries(own).map(([name, value]): [string, string] => ['U1', value === null || value === undefined ? '' : `paperkin.${name}: ${value}`]),
+    ...(authors.some(cannotBeTurned) ? authors : []).map((name): [string, string] => ['U1', `paperkin.author: ${name}`]),
   ];
+}
+
+/** Whether a name that is inverted and turned back might not be the same: with a comma of its own, or words that pass for a suffix. */
+function cannotBeTurned(name: string): boolean {
+  return name.includes(',') || name.split(' ').some((word) => TITLE_OR_SUFFIX.test(word) && !SUFFIX.test(word)) || /^(?:Jr|Sr|II|III|IV)\b/i.test(name);
 }
 
 /** "Last, First" and "Last, First, Jr", as RIS asks. A name with a comma of its own stays as it is. */

@@ -1,5 +1,6 @@
 import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { counted, quoted, titleOf } from './theme-lines.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([id], options) => {
@@ -8,13 +9,13 @@ export const run: Run<CommonOptions> = async ([id], options) => {
   const { theme, within, labels } = answer;
   const also = (at: { readonly theme: string } | null) => (at === null ? '' : styled('dim', `  also ${plain(labels[at.theme] ?? at.theme)}`));
   print([
-    `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${theme.size} papers · tightness ${theme.tightness.toFixed(2)}`)}`,
+    `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${counted(theme.size, 'paper')} · tightness ${theme.tightness.toFixed(2)}`)}`,
     wrapped(plain(theme.terms.join(', ')), '    '),
-    styled('dim', wrapped(plain(`“${theme.sentence.text}”`), '    ')),
+    ...quoted(theme.sentence),
     '',
-    ...theme.papers.map((paper) => `${wrapped(`${paper.similarity.toFixed(2)}  ${plain(paper.title)}`, '  ')}${also(paper.also)}\n        ${styled('dim', paper.id)}`),
+    ...theme.papers.map((paper) => `${wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '  ')}${also(paper.also)}\n        ${styled('dim', paper.id)}`),
     '',
     `Near: ${theme.near.map((near) => `${plain(labels[near.theme] ?? near.theme)} (${near.theme}, ${near.similarity.toFixed(2)})`).join(', ') || 'nothing'}`,
-    ...(within.length === 0 ? [] : ['', 'Within it:', ...within.map((one) => `  ${plain(one.label)}  ${styled('dim', `${one.size} papers`)}`)]),
+    ...(within.length === 0 ? [] : ['', 'Within it:', ...within.map((one) => `  ${plain(one.label)}  ${styled('dim', `${counted(one.size, 'paper')}`)}`)]),
   ].join('\n'));
 };

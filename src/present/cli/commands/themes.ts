@@ -2,8 +2,9 @@ import type { ThemesAnswer, TitledTheme } from '../../../index.js';
 import { wire } from '../../wire.js';
 import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, table, wrapped } from '../terminal.js';
+import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
 import { sparkline } from '../sparkline.js';
+import { counted, quoted, titleOf } from './theme-lines.js';
 
 interface Options extends CommonOptions {
   readonly k?: number;
@@ -25,6 +26,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
   })).finally(() => bar.stop());
   if (options.json === true) return printJson(wire.themes.parse(answer));
   print(options.why === true ? await describeWhy(answer) : describe(answer));
+  if (k !== undefined || since !== undefined || until !== undefined) note('This was a look: nothing of it is remembered, and the other commands go by the themes of plain `paperkin themes`.');
 };
 
 function describe({ themes, outliers, areas }: ThemesAnswer): string {
@@ -35,24 +37,28 @@ function describe({ themes, outliers, areas }: ThemesAnswer): string {
     ? themes.map(describeTheme)
     : areas.flatMap((area) => [styled(['bold', 'underline'], plain(area.label)) + styled('dim', `  ${area.size} papers`), '', ...named(area.themes)]);
   const share = Math.round((100 * outliers.length) / papers);
-  parts.push(`${themes.length} themes over ${papers} papers; ${outliers.length} belong nowhere (${share} %)${outliers.length === 0 ? '.' : ':'}`);
-  parts.push(...outliers.map(({ id, title }) => `${wrapped(plain(title), '    ')} ${styled('dim', id)}`));
+  parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${outliers.length} belong nowhere (${share} %)${outliers.length === 0 ? '.' : ':'}`);
+  parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')} ${styled('dim', paper.id)}`));
   return parts.join('\n');
 }
 
 function describeTheme({ id, label, terms, size, tightness, papers, sentence, months, rising }: TitledTheme): string {
   const line = sparkline(months.map(({ share }) => share));
   return [
-    `${styled('bold', plain(label))}  ${styled('dim', `${id} · ${size} ${size === 1 ? 'paper' : 'papers'} · tightness ${tightness.toFixed(2)}${line === '' ? '' : ` · ${line}`}${rising ? ' rising' : ''}`)}`,
+    `${styled('bold', plain(label))}  ${styled('dim', `${id} · ${counted(size, 'paper')} · tightness ${tightness.toFixed(2)}${line === '' ? '' : ` · ${line}`}${rising ? ' rising' : ''}`)}`,
     wrapped(plain(terms.join(', ')), '    '),
-    ...papers.slice(0, CENTRAL).map(({ title, similarity }) => wrapped(`${similarity.toFixed(2)}  ${plain(title)}`, '    ')),
-    styled('dim', wrapped(plain(`“${sentence.text}”`), '    ')),
+    ...papers.slice(0, CENTRAL).map((paper) => wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '    ')),
+    ...quoted(sentence),
     '',
   ].join('\n');
 }
 
 async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<string> {
-  const head = `${why.k} themes: ${why.criterion}. A paper is nowhere at home when its similarity to every theme is below ${why.outlierBelow.toFixed(3)}; ${outliers.length} of ${themes.reduce((sum, { size }) => sum + size, outliers.length)} are.`;
+  const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
+  const edge = why.outlierBelow <= -1
+    ? 'In so few papers none is nowhere at home.'
+    : `A paper is nowhere at home when its similarity to every theme is below ${why.outlierBelow.toFixed(3)}; ${outliers.length} of ${papers} are.`;
+  const head = `${counted(why.k, 'theme')}: ${why.criterion}. ${edge}`;
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
   const rows = why.curve.map((point) => [point.k === why.k + why.givenUp ? '→' : '', ...Object.values(point).map((value) => (Number.isInteger(value) ? String(value) : value.toFixed(4)))]);

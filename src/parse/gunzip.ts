@@ -1,0 +1,90 @@
+import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
+import type { BytesAhead } from './bytes-ahead.js';
+
+/** Given to zlib at once: what it has unpacked of such a piece is lost where the piece turns out damaged. */
+const PIECE_BYTES = 4 * 1024;
+const [FHCRC, FEXTRA, FNAME, FCOMMENT] = [2, 4, 8, 16];
+
+/**
+ * The members of a gzip file (RFC 1952), one after another. Node's own `Gunzip` loses what it has ready when something
+ * else follows a sound member; here the members are told apart first, and zlib sees only what is compressed.
+ * @throws Error where the bytes are cut or damaged
+ */
+export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> {
+  for (let members = 0; ; members++) {
+    if (members > 0 && (await isPadding(input))) return;
+    await passHeader(input);
+    let [crc, size] = [0, 0];
+    for await (const piece of inflated(input)) {
+      crc = crc32(piece, crc);
+      size = (size + piece.length) >>> 0;
+      yield piece;
+    }
+    const trailer = Buffer.from(await input.take(8));
+    if (trailer.readUInt32LE(0) !== crc) throw new Error('its checksum is not that of what it holds');
+    if (trailer.readUInt32LE(4) !== size) throw new Error('its length is not that of what it holds');
+  }
+}
+
+/** Whether nothing follows but zeros, with which tapes and some programs fill up a file. */
+async function isPadding(input: BytesAhead): Promise<boolean> {
+  for (;;) {
+    const bytes = await input.some(PIECE_BYTES);
+    if (bytes.length === 0) return true;
+    const other = bytes.findIndex((byte) => byte !== 0);
+    if (other < 0) continue;
+    input.giveBack(bytes.subarray(other));
+    return false;
+  }
+}
+
+async function passHeader(input: BytesAhead): Promise<void> {
+  const head = await input.peek(3);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) throw new Error('what follows is not gzip');
+  if (head[2] !== 8) throw new Error('unknown compression method');
+  const flags = (await input.take(10))[3]!;
+  if ((flags & FEXTRA) !== 0) {
+    const [low, high] = [...(await input.take(2))] as [number, number];
+    await input.take(low + high * 256);
+  }
+  for (const flag of [FNAME, FCOMMENT]) if ((flags & flag) !== 0) while ((await input.take(1))[0] !== 0);
+  if ((flags & FHCRC) !== 0) await input.take(2);
+}
+
+async function* inflated(input: BytesAhead): AsyncGenerator<Uint8Array> {
+  const inflate = createInflateRaw({ chunkSize: 64 * 1024 });
+  let ended = false;
+  let failure: Error | null = null;
+  let ready: Uint8Array[] = [];
+  inflate.on('data', (piece: Uint8Array) => ready.push(piece));
+  inflate.on('end', () => (ended = true));
+  inflate.on('error', (error) => (failure = error));
+  try {
+    for (let given = 0; !ended; ) {
+      const piece = await input.some(PIECE_BYTES);
+      if (piece.length === 0) throw new Error('unexpected end of file');
+      await written(inflate, piece);
+      yield* ready;
+      ready = [];
+      if (failure !== null) throw failure;
+      given += piece.length;
+      const left = given - inflate.bytesWritten;
+      if (left > 0) return input.giveBack(piece.subarray(piece.length - left));
+    }
+  } finally {
+    inflate.destroy();
+  }
+}
+
+/** Resolves when zlib has done with a piece, well or badly, and all that it made of it has been handed on. */
+async function written(inflate: InflateRaw, piece: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve) => {
+    // A piece that is damaged is never called back for.
+    inflate.once('close', resolve);
+    inflate.write(piece, () => {
+      inflate.off('close', resolve);
+      resolve();
+    });
+  });
+  await new Promise<void>((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,32 @@
+/** What a person reads of each file that a command read, and what of it was not. */
+import { relative } from 'node:path';
+import type { AddOptions, FileReport } from '../../index.js';
+import type { ReadingOptions } from './reading-options.js';
+import { plain, styled } from './terminal.js';
+
+/** Rejected lines named a file; the rest are counted (all of them with --json). */
+const REJECTIONS_SHOWN = 8;
+const UNREADABLE = 3;
+
+export function parseOptions({ format, year, strict }: ReadingOptions): Pick<AddOptions, 'format' | 'year' | 'strict'> {
+  return { ...(format === undefined ? {} : { format }), ...(year === undefined ? {} : { year }), strict: strict === true };
+}
+
+export function exitCodeOf(files: readonly FileReport[]): number {
+  return files.some(({ failure }) => failure !== null) ? UNREADABLE : 0;
+}
+
+export function describeFile({ file, format, read, rejected, failure }: FileReport): string[] {
+  const name = styled('bold', plain(shown(file)));
+  if (failure !== null) return [`${name}: ${styled('red', plain(failure))}`];
+  const lines = [`${name}: ${read} ${read === 1 ? 'paper' : 'papers'} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`];
+  for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN)) lines.push(`  line ${line}: ${plain(reason)}`);
+  if (rejected.length > REJECTIONS_SHOWN) lines.push(`  … and ${rejected.length - REJECTIONS_SHOWN} more; --json lists all`);
+  return lines;
+}
+
+/** A path as short as it can be said from here. */
+function shown(file: string): string {
+  const near = relative('', file);
+  return near !== '' && !near.startsWith('..') ? near : file;
+}

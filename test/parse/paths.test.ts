@@ -1,0 +1,30 @@
+/** Files named in more than one way. */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, it } from 'vitest';
+import { expandPaths } from '../../src/parse/index.js';
+import { newFolder } from '../support/folders.js';
+
+it('a folder’s links are read as what they lead to, and one that leads back ends there', async () => {
+  const [folder, elsewhere] = [newFolder(), newFolder()];
+  mkdirSync(join(elsewhere, 'deep'));
+  for (const path of [join(folder, 'a.txt'), join(elsewhere, 'b.txt'), join(elsewhere, 'deep/c.txt')]) writeFileSync(path, '');
+  symlinkSync(join(elsewhere, 'b.txt'), join(folder, 'linked.txt'));
+  symlinkSync(elsewhere, join(folder, 'more'));
+  symlinkSync(folder, join(folder, 'round'));
+  symlinkSync(folder, join(elsewhere, 'deep/back'));
+  expect((await expandPaths([folder])).map((path) => relative(folder, path))).toEqual(['a.txt', 'linked.txt', 'more/b.txt', 'more/deep/c.txt']);
+});
+
+it('a file named four ways is read once, under the name that came first', async () => {
+  const path = join(newFolder(), 'a.txt');
+  writeFileSync(path, '');
+  const near = relative('', path);
+  expect(await expandPaths([near, near, `./${near}`, path])).toEqual([near]);
+});
+
+it('signs of a pattern behind a backslash stand for themselves', async () => {
+  const folder = newFolder();
+  for (const name of ['[x].txt', 'x.txt', 'y.txt']) writeFileSync(join(folder, name), '');
+  expect((await expandPaths([join(folder, '\\[x\\].*')])).map((path) => relative(folder, path))).toEqual(['[x].txt']);
+});

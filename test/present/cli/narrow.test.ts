@@ -1,0 +1,26 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listed } from '../../../src/present/cli/commands/list.js';
+import { wrapped } from '../../../src/present/cli/terminal.js';
+import { aPaper } from '../../support/papers.js';
+
+const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+
+describe('on a terminal of 40 columns', () => {
+  beforeEach(() => { Object.defineProperty(process.stdout, 'columns', { value: 40, configurable: true }); });
+  afterEach(() => {
+    if (columns === undefined) delete (process.stdout as { columns?: number }).columns;
+    else Object.defineProperty(process.stdout, 'columns', columns);
+  });
+
+  test('a list is no wider, and every id stands whole', async () => {
+    const papers = ['kelp-after-storms-and-winters-k2x9', 'ferries-of-eleven-islands-q7t3'].map((id) => aPaper(id, { title: 'Which juvenile plants survive when winter storms pass over kelp forests', published: '2024-05-06' }));
+    const list = await listed(papers);
+    expect(widest(list)).toBeLessThanOrEqual(40);
+    for (const { id } of papers) expect(list.split('\n')).toContain(id);
+  });
+
+  test('a word longer than a line stays whole at its beginning', () => {
+    expect(wrapped(`held ${'x'.repeat(38)} apart`, '      ')).toBe(`      held\n${'x'.repeat(38)}\n      apart`);
+  });
+});
