@@ -73,11 +73,11 @@ export interface Corpus {
   themes(options?: ThemesOptions): Promise<ThemesAnswer>;
   /** One theme, with the themes within it where it is big. @throws CorpusError THEME_UNKNOWN */
   theme(id: string): Promise<ThemeAnswer>;
-  /** What changed between the last two runs of `themes`. */
+  /** What changed in the themes since the papers last changed, and which decisions lie idle. */
   themesDiff(): Promise<ThemesDiff>;
   /** The themes that a text, or the paper of an id, lies nearest to; adds nothing. */
   themesOfText(text: string): Promise<BelongingAnswer>;
-  /** A person's own names, merges and pins; they survive every later run. */
+  /** A person's own names, merges and pins, and what takes them back; they survive every later run. @throws CorpusError */
   decideThemes(decision: ThemeDecision, options?: WriteOptions): Promise<void>;
   /** The papers on a plane, near papers near, each with its theme; the same points for the same papers. */
   map(options?: LongWorkOptions): Promise<MapAnswer>;

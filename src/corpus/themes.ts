@@ -1,19 +1,19 @@
 /** Themes of the corpus: found once for each state of the papers, known again from run to run, shaped by a person. */
 import type { Embedder } from '../embed/index.js';
-import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
-import type { Paper, PaperId } from '../paper.js';
-import { passes } from '../search/index.js';
+import type { PaperId } from '../paper.js';
+import { sentencesOf } from '../sentences.js';
 import type { Store } from '../store/index.js';
-import { belongsTo, diffThemes, type FindOptions, findThemes, type Theme, type ThemeDecisions, type Themes, type ThemesDiff } from '../themes/index.js';
-import { VERSION } from '../version.js';
+import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
-import { snapshot } from './snapshot.js';
+import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
+
+export { decideThemes, type ThemeDecision } from './decide-themes.js';
 
 export interface ThemesOptions {
-  /** How many themes; found where not given. */
+  /** How many themes, at least 1; found where not given. As with `since` and `until`, the answer is a look: nothing is remembered of it. */
   readonly k?: number;
-  /** Only papers published then: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. Such an answer is not remembered. */
+  /** Only papers published then: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. */
   readonly since?: string;
   readonly until?: string;
   readonly signal?: AbortSignal;
@@ -48,24 +48,16 @@ export interface BelongingAnswer {
   readonly far: boolean;
 }
 
-/** One run, with all that would make it another one. */
-interface Run {
-  readonly version: string;
-  readonly generation: number;
-  readonly k: number | null;
-  readonly decisions: ThemeDecisions;
-  readonly themes: Themes;
-}
-
-const LAST = 'themes';
-const BEFORE = 'themes-before';
-const DECISIONS = 'theme-decisions';
 /** A theme of so many papers is worth a look inside. */
 const BIG_THEME = 40;
+/** A text of fewer sentences is short beside the abstracts: most have five or more. */
+const SENTENCES_OF_ABSTRACT = 4;
 
+/** @throws CorpusError USAGE where `k` is not a whole number from 1 on */
 export async function themesOf(store: Store, embedder: () => Promise<Embedder>, options: ThemesOptions): Promise<ThemesAnswer> {
-  const { since, until } = options;
-  const themes = since !== undefined || until !== undefined ? await themesWithin(store, embedder, options) : (await lastRun(store, embedder, options)).themes;
+  const { k, since, until } = options;
+  if (k !== undefined && !(Number.isSafeInteger(k) && k >= 1)) throw new CorpusError('USAGE', `${k} is no number of themes`, 'Ask for 1 or more, or for no number at all.');
+  const themes = k !== undefined || since !== undefined || until !== undefined ? await lookAtThemes(store, embedder, options) : (await currentRun(store, embedder, options)).themes;
   const read = await readerOf(store);
   return {
     themes: themes.themes.map((theme) => titled(theme, themes.months, read)),
@@ -92,85 +84,35 @@ export async function papersOfTheme(store: Store, embedder: () => Promise<Embedd
   return themeNamed((await currentRun(store, embedder)).themes, id).papers.map((paper) => paper.id);
 }
 
-/** What changed from the run before the last one to the last one. */
+/** What changed since the papers last changed, and which decisions lie idle. */
 export async function themesDiff(store: Store, embedder: () => Promise<Embedder>): Promise<ThemesDiff> {
-  const last = await lastRun(store, embedder, {});
-  const before = (await store.readNote(BEFORE))?.value as Run | undefined;
-  return diffThemes(before?.themes ?? last.themes, last.themes);
+  const { themes } = await currentRun(store, embedder);
+  return diffThemes(await runBefore(store) ?? themes, themes, idleDecisions(await decisionsOf(store), themes));
 }
 
-/** The themes that a text, or a paper of the corpus, lies nearest to; nothing is added. */
+/** The themes that a text, or a paper of the corpus, lies nearest to; a paper's own theme first. Nothing is added. */
 export async function themesOfText(store: Store, embedder: () => Promise<Embedder>, text: string): Promise<BelongingAnswer> {
-  const { themes } = await currentRun(store, embedder);
-  const known = await findPaper(store, text).catch(() => undefined);
-  const embedding = known === undefined
-    ? (await (await embedder()).embed([text]))[0]!
-    : (await store.embeddings([known.id])).get(known.id)!;
+  if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
+  const { themes, farTextBelow } = await currentRun(store, embedder);
   const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
-  const found = belongsTo(embedding, themes.state);
-  return { themes: found.themes.map(({ theme, similarity }) => ({ id: theme, label: labels.get(theme) ?? theme, similarity })), far: found.far };
-}
-
-/** A person's word about themes; it survives every later run. */
-export type ThemeDecision =
-  | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
-  | { readonly kind: 'merge'; readonly from: string; readonly into: string }
-  | { readonly kind: 'pin'; readonly paper: string; readonly theme: string };
-
-export async function decideThemes(store: Store, embedder: () => Promise<Embedder>, decision: ThemeDecision): Promise<void> {
-  const { themes } = await currentRun(store, embedder);
-  const { names = [], merges = [], pins = [] } = await decisionsOf(store);
-  const known = (id: string) => themeNamed(themes, id).id;
-  if (decision.kind === 'rename') {
-    const theme = known(decision.theme);
-    const kept = names.filter((one) => one.theme !== theme);
-    const name = decision.name.trim();
-    await store.writeDecisions(DECISIONS, { names: name === '' ? kept : [...kept, { theme, name }], merges, pins } satisfies ThemeDecisions);
-  } else if (decision.kind === 'merge') {
-    const [from, into] = [known(decision.from), known(decision.into)];
-    if (from === into) throw new CorpusError('USAGE', 'a theme cannot be merged into itself', 'Name two themes.');
-    await store.writeDecisions(DECISIONS, { names, merges: [...merges.filter((one) => one.from !== from), { from, into }], pins } satisfies ThemeDecisions);
-  } else {
-    const [paper, theme] = [(await findPaper(store, decision.paper)).id, known(decision.theme)];
-    await store.writeDecisions(DECISIONS, { names, merges, pins: [...pins.filter((one) => one.paper !== paper), { paper, theme }] } satisfies ThemeDecisions);
+  const named = (theme: string, similarity: number) => ({ id: theme, label: labels.get(theme) ?? theme, similarity });
+  const paper = await findPaper(store, text).catch(() => undefined);
+  if (paper === undefined) {
+    const [embedding] = await (await embedder()).embed([text]);
+    const found = belongsTo(embedding!, themes.state, sentencesOf(text).length < SENTENCES_OF_ABSTRACT ? farTextBelow ?? undefined : undefined);
+    return { themes: found.themes.map(({ theme, similarity }) => named(theme, similarity)), far: found.far };
   }
+  const found = belongsTo((await store.embeddings([paper.id])).get(paper.id)!, themes.state);
+  const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
+  if (own === undefined) return { themes: found.themes.map(({ theme, similarity }) => named(theme, similarity)), far: found.far };
+  const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
+  const others = found.themes.filter(({ theme }) => theme !== own.id).slice(0, Math.max(0, found.themes.length - 1));
+  return { themes: [named(own.id, similarity), ...others.map((other) => named(other.theme, other.similarity))], far: false };
 }
 
 /** The themes as they stand, as the room gives them. */
 export async function currentThemes(store: Store, embedder: () => Promise<Embedder>): Promise<Themes> {
   return (await currentRun(store, embedder)).themes;
-}
-
-/** The last run if it still holds, whatever number of themes it was asked for; otherwise a new one. */
-async function currentRun(store: Store, embedder: () => Promise<Embedder>): Promise<Run> {
-  const last = (await store.readNote(LAST))?.value as Run | undefined;
-  return lastRun(store, embedder, last?.k == null ? {} : { k: last.k });
-}
-
-async function lastRun(store: Store, embedder: () => Promise<Embedder>, options: ThemesOptions): Promise<Run> {
-  const note = await store.readNote(LAST);
-  const last = note?.value as Run | undefined;
-  const decisions = await decisionsOf(store);
-  const k = options.k ?? null;
-  const { generation } = await store.age();
-  if (last !== undefined && last.version === VERSION && last.generation === generation && last.k === k && JSON.stringify(last.decisions) === JSON.stringify(decisions)) return last;
-  const from = await snapshot(store);
-  const themes = await find(from.papers, from.papers.map(({ id }) => from.embeddings.get(id)!), embedder, {
-    ...options,
-    decisions,
-    ...(last === undefined ? {} : { previous: last.themes.state }),
-  });
-  const run: Run = { version: VERSION, generation: from.generation, k, decisions, themes };
-  if (last !== undefined) await store.writeNote(BEFORE, { generation: last.generation, value: last });
-  await store.writeNote(LAST, { generation: run.generation, value: run });
-  return run;
-}
-
-async function themesWithin(store: Store, embedder: () => Promise<Embedder>, options: ThemesOptions): Promise<Themes> {
-  const { since, until, ...rest } = options;
-  const from = await snapshot(store);
-  const papers = from.papers.filter((paper) => passes(paper, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }));
-  return find(papers, papers.map(({ id }) => from.embeddings.get(id)!), embedder, rest);
 }
 
 async function withinTheme(store: Store, embedder: () => Promise<Embedder>, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {
@@ -208,18 +150,4 @@ function titled({ shares, ...theme }: Theme, months: readonly string[], read: Re
     papers: theme.papers.map(({ id, similarity, also }) => ({ id, title: read.get(id)?.title ?? '', similarity, also: also ?? null })),
     months: months.map((month, i) => ({ month, papers: counts.get(month) ?? 0, share: shares[i]! })),
   };
-}
-
-async function find(papers: readonly Paper[], embeddings: readonly Embedding[], embedder: () => Promise<Embedder>, options: FindOptions): Promise<Themes> {
-  return findThemes(papers, embeddings, async (texts) => (await embedder()).embed(texts), options);
-}
-
-function themeNamed({ themes }: Themes, id: string): Theme {
-  const theme = themes.find((one) => one.id === id);
-  if (theme !== undefined) return theme;
-  throw new CorpusError('THEME_UNKNOWN', `no theme has the id ${id}`, 'Run `paperkin themes` for the ids.');
-}
-
-async function decisionsOf(store: Store): Promise<ThemeDecisions> {
-  return (await store.readDecisions(DECISIONS) ?? {}) as ThemeDecisions;
 }

@@ -12,6 +12,7 @@ import { lloyd, lloydPasses, plusPlusStarts, type Clusters } from './lloyd.js';
 import { seededRandom } from '../random.js';
 import { sampleOf } from './sample.js';
 import type { Reading } from './reading.js';
+import { readOnce } from './repeats.js';
 import { directionsOf, pickRows, sumsByLabel, type Rows } from './rows.js';
 import { drawTogether, lessTheMean } from './settle.js';
 
@@ -48,10 +49,11 @@ export interface Grouping {
  * @param breathe awaited between passes over a large pile
  */
 export async function groupPapers(rows: Rows, reading: (paper: number) => Reading, k: number | undefined, breathe: () => Promise<void>): Promise<Grouping> {
-  const bounds = k === undefined ? boundsOfK(rows.count) : { least: Math.min(k, rows.count), greatest: Math.min(k, rows.count) };
   const sample = sampleOf(rows.count, PAPERS_BY_PAIRS, seededRandom(SEED));
   const sampled = sample.length < rows.count ? pickRows(rows, sample) : rows;
-  const { clusters, curve, givenUp } = await clustersOf(drawTogether(lessTheMean(sampled), Array.from(sample, reading)), bounds);
+  const readings = Array.from(sample, reading);
+  const bounds = k === undefined ? boundsOfK(unlikePapers(readings)) : { least: Math.min(k, rows.count), greatest: Math.min(k, rows.count) };
+  const { clusters, curve, givenUp } = await clustersOf(drawTogether(lessTheMean(sampled), readings), bounds);
   const { k: count, labels } = clusters;
   if (sampled === rows) return { k: count, labels, curve, givenUp };
   const passes = lloydPasses(rows, directionsOf(sumsByLabel(sampled, labels, count).sums, count), LARGE_PASSES, LARGE_SETTLED);
@@ -60,6 +62,11 @@ export async function groupPapers(rows: Rows, reading: (paper: number) => Readin
     if (pass.done === true) return { k: count, labels: pass.value.labels, curve, givenUp };
     await breathe();
   }
+}
+
+/** How many papers there are, versions of one text counted once: thirty copies are read in one theme. */
+function unlikePapers(readings: readonly Reading[]): number {
+  return new Set(readOnce(readings).flatMap((once, i) => (once === null ? [] : [readings[i]!.abstract.text.trim() || readings[i]!.title.text]))).size;
 }
 
 interface Found {

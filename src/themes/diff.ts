@@ -3,11 +3,14 @@
  *
  * Themes are known by their ids; splits and merges by where the papers that both runs know went.
  */
-import type { Themes } from './theme.js';
+import type { ThemeDecisions, Themes } from './theme.js';
 
-/** A part counts in a split or a merge from this share of its theme's common papers, and this many papers. */
+/** A part counts in a merger from this share of its theme's common papers, and this many papers. */
 const PART_SHARE = 0.25;
 const PART_PAPERS = 2;
+/** And in a split: two papers that move are no half of a theme. */
+const SPLIT_SHARE = 0.2;
+const SPLIT_PAPERS = 3;
 
 export interface ThemeChange {
   readonly theme: string;
@@ -28,11 +31,21 @@ export interface ThemesDiff {
   /** One theme of after that holds most papers of two or more of before. */
   readonly merged: readonly { readonly theme: string; readonly label: string; readonly from: readonly string[] }[];
   readonly unchanged: number;
+  /** By id: what the themes that `merged` names as parts were called before, and what those of `split` are called now. */
+  readonly labels: { readonly before: Readonly<Record<string, string>>; readonly after: Readonly<Record<string, string>> };
+  /** What a person decided and what finds none of its papers any more; it takes effect again when they come back. */
+  readonly idle: readonly IdleDecision[];
 }
+
+export type IdleDecision =
+  | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
+  | { readonly kind: 'merge'; readonly from: string; readonly into: string }
+  | { readonly kind: 'pin'; readonly paper: string; readonly theme: string };
 
 type Known = Pick<Themes, 'themes'>;
 
-export function diffThemes(before: Known, after: Known): ThemesDiff {
+/** @param idle see `idleDecisions` */
+export function diffThemes(before: Known, after: Known, idle: readonly IdleDecision[] = []): ThemesDiff {
   const [old, now] = [new Map(before.themes.map((theme) => [theme.id, theme])), new Map(after.themes.map((theme) => [theme.id, theme]))];
   const change = (id: string): ThemeChange => ({
     theme: id,
@@ -42,21 +55,36 @@ export function diffThemes(before: Known, after: Known): ThemesDiff {
   });
   const all = [...new Set([...old.keys(), ...now.keys()])].map(change);
   const both = all.filter(({ theme }) => old.has(theme) && now.has(theme));
+  const parts = splitsAndMerges(before, after);
+  const labelled = (ids: readonly string[], run: ReadonlyMap<string, { readonly label: string }>) => Object.fromEntries(ids.map((id) => [id, run.get(id)!.label]));
   return {
     new: all.filter(({ theme }) => !old.has(theme)),
     gone: all.filter(({ theme }) => !now.has(theme)),
     grown: both.filter((theme) => theme.after > theme.before),
     shrunk: both.filter((theme) => theme.after < theme.before),
     renamed: both.flatMap(({ theme }) => (old.get(theme)!.label === now.get(theme)!.label ? [] : [{ theme, before: old.get(theme)!.label, after: now.get(theme)!.label }])),
-    ...splitsAndMerges(before, after),
+    ...parts,
     unchanged: both.filter((theme) => theme.after === theme.before && samePapers(old.get(theme.theme)!, now.get(theme.theme)!)).length,
+    labels: { before: labelled(parts.merged.flatMap(({ from }) => from), old), after: labelled(parts.split.flatMap(({ into }) => into), now) },
+    idle,
   };
+}
+
+/** The decisions whose theme or paper is not there. */
+export function idleDecisions({ names = [], merges = [], pins = [] }: ThemeDecisions, { state, themes, outliers }: Pick<Themes, 'state' | 'themes' | 'outliers'>): IdleDecision[] {
+  const there = new Set(state.themes.map(({ id }) => id));
+  const papers = new Set([...themes.flatMap((theme) => theme.papers.map(({ id }) => id)), ...outliers.map(({ id }) => id)]);
+  return [
+    ...names.filter(({ theme }) => !there.has(theme)).map((name) => ({ kind: 'rename' as const, ...name })),
+    ...merges.filter(({ from, into }) => !there.has(from) || !there.has(into)).map((merge) => ({ kind: 'merge' as const, ...merge })),
+    ...pins.filter(({ paper, theme }) => !there.has(theme) || !papers.has(paper)).map((pin) => ({ kind: 'pin' as const, ...pin })),
+  ];
 }
 
 function splitsAndMerges(before: Known, after: Known): Pick<ThemesDiff, 'split' | 'merged'> {
   const flows = flowsBetween(before, after);
   const split = before.themes.flatMap((theme) => {
-    const into = flows.filter((flow) => flow.from === theme.id && flow.papers >= PART_PAPERS && flow.ofOld >= PART_SHARE).map((flow) => flow.into);
+    const into = flows.filter((flow) => flow.from === theme.id && flow.papers >= SPLIT_PAPERS && flow.ofOld >= SPLIT_SHARE).map((flow) => flow.into);
     return into.length > 1 ? [{ theme: theme.id, label: theme.label, into }] : [];
   });
   const merged = after.themes.flatMap((theme) => {

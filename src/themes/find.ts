@@ -5,10 +5,11 @@
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
 import type { Paper, PaperId } from '../paper.js';
+import { anchorsAmong, keepDecided } from './anchors.js';
 import { groupPapers } from './cluster.js';
 import { pinnedTo, shownAs } from './decisions.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
-import { identify, type Identity } from './identity.js';
+import { identify, type Identity, type NewGroup } from './identity.js';
 import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './label.js';
 import { centroidsOf, membershipOf, similaritiesTo, type Membership } from './members.js';
 import type { EmbedPhrases } from './names.js';
@@ -24,6 +25,8 @@ export interface FindOptions {
   /** The state that the last run returned. */
   readonly previous?: ThemesState;
   readonly decisions?: ThemeDecisions;
+  /** A look at the groups as found: of a person's decisions the names alone are shown, and no theme is kept beside the groups. */
+  readonly look?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0 … 1, and what comes next. */
   readonly onProgress?: (share: number, step: string) => void;
@@ -36,7 +39,8 @@ export interface FindOptions {
  * @throws CorpusError INTERRUPTED when aborted
  */
 export async function findThemes(papers: readonly Paper[], embeddings: readonly Embedding[], embedPhrases: EmbedPhrases, options: FindOptions = {}): Promise<Themes> {
-  const { previous, decisions = {} } = options;
+  const { previous, look = false } = options;
+  const decisions = look ? namesOnly(options.decisions) : options.decisions ?? {};
   const step = stepsOf(options);
   const order = papers.map((_, i) => i).sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : 1));
   const sorted = order.map((i) => papers[i]!);
@@ -47,10 +51,10 @@ export async function findThemes(papers: readonly Paper[], embeddings: readonly 
   await step(0, 'grouping papers');
   const { k, labels, curve, givenUp } = await groupPapers(rows, reading, options.k, () => step(0.3, 'grouping papers'));
   const found = membershipOf(rows, largestFirst(labels, k), k);
-  const groupsAsFound = groupsFound(sorted, found, k);
-  const { identities, next } = identify(groupsAsFound, previous);
+  const known = knownAgain(sorted, rows, found, options);
+  const { identities, next, kept: added } = known;
   const shown = shownAs(identities.map(({ id }) => id), decisions);
-  const groups = groupsShown(sorted, rows, found, identities, shown, decisions);
+  const groups = groupsShown(sorted, rows, known, shown, decisions);
 
   await step(0.6, 'naming themes');
   const library = readLibrary(rows, reading, embedPhrases);
@@ -64,8 +68,8 @@ export async function findThemes(papers: readonly Paper[], embeddings: readonly 
     ...describeThemes(sorted, groups, labelled, groups.ids.map((id) => areaOf.get(id) ?? null)),
     areas,
     outliers: describeOutliers(sorted, groups),
-    why: { k, criterion: options.k === undefined ? criterionOf(k, givenUp) : 'given', curve, givenUp, outlierBelow: found.outlierBelow },
-    state: { version: 1, next, outlierBelow: found.outlierBelow, themes: knownThemes(groupsAsFound, identities, shown, groups, labelled) },
+    why: { k, criterion: (options.k === undefined ? criterionOf(k, givenUp) : 'given') + (added === 0 ? '' : `; and ${added} that a person has decided about`), curve, givenUp, outlierBelow: found.outlierBelow },
+    state: { version: 1, next, outlierBelow: found.outlierBelow, themes: knownThemes(known, shown, groups, labelled) },
   };
 }
 
@@ -117,25 +121,49 @@ function largestFirst(labels: Int32Array, k: number): Int32Array {
   return labels.map((label) => number.get(label) ?? -1);
 }
 
-function groupsFound(papers: readonly Paper[], found: Membership, k: number): { papers: PaperId[]; centroid: Float32Array }[] {
-  const groups = Array.from({ length: k }, (_, c) => ({ papers: [] as PaperId[], centroid: rowAt(found.centroids, c) }));
-  found.labels.forEach((label, i) => label >= 0 && groups[label]!.papers.push(papers[i]!.id));
-  return groups;
+/** Names, and the anchors that say whose they are. */
+function namesOnly({ names = [], anchors = [] }: ThemeDecisions = {}): ThemeDecisions {
+  return { names, anchors };
+}
+
+/** Groups that have their ids. */
+interface KnownGroups {
+  readonly labels: Int32Array;
+  readonly groups: readonly NewGroup[];
+  readonly identities: readonly Identity[];
+  readonly next: number;
+  /** How many are there for a person's sake alone. */
+  readonly kept: number;
+}
+
+function knownAgain(papers: readonly Paper[], rows: Rows, found: Membership, { previous, decisions = {}, look = false }: FindOptions): KnownGroups {
+  const anchors = anchorsAmong(papers, decisions);
+  const groups = groupsOf(papers, found.labels, found.centroids);
+  const { identities, next } = identify(groups, previous, anchors);
+  const asFound = { labels: found.labels, groups, identities, next, kept: 0 };
+  if (look) return asFound;
+  const kept = keepDecided(papers, found.labels, identities, anchors, previous);
+  return kept.kept === 0 ? asFound : { ...kept, next, groups: groupsOf(papers, kept.labels, centroidsOf(rows, kept.labels, kept.identities.length)) };
+}
+
+function groupsOf(papers: readonly Paper[], labels: Int32Array, centroids: Rows): NewGroup[] {
+  const members = Array.from({ length: centroids.count }, (): PaperId[] => []);
+  labels.forEach((label, i) => label >= 0 && members[label]!.push(papers[i]!.id));
+  return members.map((ids, c) => ({ papers: ids, centroid: rowAt(centroids, c) }));
 }
 
 /** The groups with a person's merges and pins applied, largest first. A theme left without papers is not shown. */
 function groupsShown(
   papers: readonly Paper[],
   rows: Rows,
-  found: Membership,
-  identities: readonly Identity[],
+  { labels: known, identities }: KnownGroups,
   shown: ReadonlyMap<string, string>,
   decisions: ThemeDecisions,
 ): Groups {
   const pins = pinnedTo(decisions, shown);
   const number = new Map<string, number>();
   const labels = Int32Array.from(papers, (paper, i) => {
-    const group = found.labels[i]!;
+    const group = known[i]!;
     const id = pins.get(paper.id) ?? (group < 0 ? undefined : shown.get(identities[group]!.id));
     if (id === undefined) return -1;
     if (!number.has(id)) number.set(id, number.size);
@@ -149,16 +177,10 @@ function groupsShown(
 }
 
 /** What the next run is to know: the groups as found, each with its own label even where it is shown as another's part. */
-function knownThemes(
-  found: readonly { readonly papers: PaperId[]; readonly centroid: Float32Array }[],
-  identities: readonly Identity[],
-  shown: ReadonlyMap<string, string>,
-  groups: Groups,
-  labelled: readonly ThemeLabel[],
-): KnownTheme[] {
+function knownThemes(known: KnownGroups, shown: ReadonlyMap<string, string>, groups: Groups, labelled: readonly ThemeLabel[]): KnownTheme[] {
   const labels = new Map(groups.ids.map((id, c) => [id, labelled[c]!.found]));
-  return found.map(({ papers, centroid }, c): KnownTheme => {
-    const { id, label } = identities[c]!;
+  return known.groups.map(({ papers, centroid }, c): KnownTheme => {
+    const { id, label } = known.identities[c]!;
     const as = shown.get(id)!;
     return { id, label: labels.get(id) ?? label ?? labels.get(as) ?? '', shownAs: as, centroid: Array.from(centroid, (x) => Math.round(x * 1e6) / 1e6), papers };
   });

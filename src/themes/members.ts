@@ -10,6 +10,12 @@ import { directionsOf, dotProducts, sumsByLabel, type Rows } from './rows.js';
  */
 const OUTLIER_DEVIATIONS = 3;
 const DEVIATION_PER_MAD = 1.4826;
+/** In a pile whose papers are all but the same, this is the deviation: there 0.98 beside 0.99 means nothing. In piles of 144 to 1,460 papers it is 0.05 to 0.1. */
+const LEAST_DEVIATION = 0.03;
+/** In a pile of fewer papers none is an outlier: there is no telling what is far. */
+const PAPERS_FOR_OUTLIERS = 12;
+/** No similarity lies below this. */
+const NONE_BELOW = -1;
 
 export interface Membership {
   /** The group of each row, or −1 for an outlier. */
@@ -25,8 +31,8 @@ export function membershipOf(rows: Rows, grouped: Int32Array, k: number): Member
   const first = similaritiesTo(rows, centroidsOf(rows, labels, k));
   const nearest = Float64Array.from({ length: rows.count }, (_, i) => first.subarray(i * k, (i + 1) * k).reduce((most, x) => Math.max(most, x), -1));
   const median = medianOf(nearest);
-  const deviation = DEVIATION_PER_MAD * medianOf(nearest.map((x) => Math.abs(x - median)));
-  const outlierBelow = roundTo4(median - OUTLIER_DEVIATIONS * deviation);
+  const deviation = Math.max(LEAST_DEVIATION, DEVIATION_PER_MAD * medianOf(nearest.map((x) => Math.abs(x - median))));
+  const outlierBelow = rows.count < PAPERS_FOR_OUTLIERS ? NONE_BELOW : roundTo4(median - OUTLIER_DEVIATIONS * deviation);
   const { sizes } = sumsByLabel(rows, labels, k);
   for (let i = 0; i < rows.count; i++) {
     if (!(nearest[i]! < outlierBelow) || sizes[labels[i]!] === 1) continue;

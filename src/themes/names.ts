@@ -9,6 +9,7 @@
  * 1998). No two groups get the same name, or one inside the other.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { capitalised, nameOf, sharedWord, titleName } from './names-wording.js';
 import type { Phrase } from './phrases.js';
 import { log, roundTo4 } from './rounded.js';
 import { dotProducts, pickRows, rowsOf, type Rows } from './rows.js';
@@ -49,6 +50,8 @@ const SECOND_PRECISE = 0.25;
 const SECOND_WORD_COVERS = 0.4;
 /** A first phrase of more words is long enough. */
 const FIRST_WORDS = 3;
+/** A name of the last run stays while its phrases are candidates still, and the best of them scores this share of the best. */
+const STILL_TRUE = 0.7;
 /** Papers that a phrase is put to as a query, where the pile has more. */
 const PAPERS_ASKED = 3000;
 
@@ -81,7 +84,7 @@ interface Candidate {
 /**
  * A name and terms for each group.
  * @param rows the pile's embeddings
- * @param kept for each group the label that it keeps, if any
+ * @param kept for each group the label that it had and keeps while that is true of it, if any
  */
 export async function nameGroups(
   groups: readonly Group[],
@@ -179,9 +182,22 @@ function queryPrecision(rows: Rows, embeddings: ReadonlyMap<string, Embedding>, 
   };
 }
 
+/** Whether candidates make up all words of a name, one of them a good one. A group without candidates has no better name. */
+function stillTrue(name: string, candidates: readonly Candidate[]): boolean {
+  const fair = candidates.filter((candidate) => candidate.fair);
+  const words = wordsOfName(name.replace(/ \([^)]*\)$/u, '').replace(' and ', ' '));
+  const within = fair.filter(({ phrase }) => wordsOfName(phrase.plural).every((word) => words.includes(word)));
+  const said = new Set(within.flatMap(({ phrase }) => wordsOfName(phrase.plural)));
+  return fair.length === 0 || (words.every((word) => said.has(word)) && within.some(({ score }) => score >= STILL_TRUE * fair[0]!.score));
+}
+
+function wordsOfName(name: string): string[] {
+  return name.toLowerCase().split(' ');
+}
+
 /** Best score first over all groups, each name once; then second phrases where the first covers little. */
 function labelsOf(candidates: readonly Candidate[][], groups: readonly Group[], kept: readonly (string | null)[]): Omit<Name, 'terms'>[] {
-  const labels = groups.map((_, c) => kept[c] ?? undefined);
+  const labels = groups.map((_, c) => (kept[c] != null && stillTrue(kept[c], candidates[c]!) ? kept[c] : undefined));
   const usedNames = new Set(labels.flatMap((label) => label?.toLowerCase() ?? []));
   const used = candidates.flat().filter(({ phrase }) => [...usedNames].some((name) => ` ${name} `.includes(` ${phrase.plural.toLowerCase()} `)));
   const firsts = groups.map((): Candidate | undefined => undefined);
@@ -237,13 +253,6 @@ function jointName(first: Candidate, second: Candidate): string {
   return capitalised(`${a.join(' ')} and ${b.join(' ')}`);
 }
 
-/** Where two phrases of several words have the same word. */
-function sharedWord(a: Phrase, b: Phrase): 'first' | 'last' | null {
-  if (a.words.length < 2 || b.words.length < 2) return null;
-  if (a.words.at(-1) === b.words.at(-1)) return 'last';
-  return a.words[0] === b.words[0] ? 'first' : null;
-}
-
 /** @param inOneName whether the two are to stand in one name, where a word that both have is said once */
 function sameMeaning(a: Candidate, b: Candidate, inOneName = false): boolean {
   const limit = inOneName && sharedWord(a.phrase, b.phrase) !== null ? SAME_MEANING_IN_ONE_NAME : SAME_MEANING;
@@ -269,25 +278,6 @@ function termsOf(list: readonly Candidate[]): string[] {
     if (!chosen.some((other) => other.phrase.key.includes(next!.phrase.key) || next!.phrase.key.includes(other.phrase.key))) chosen.push(next!);
   }
   return chosen.map(({ phrase }) => phrase.acronym ?? phrase.text);
-}
-
-/** The phrase with a capital, and its acronym. */
-function nameOf(phrase: Phrase): string {
-  return phrase.acronym === null ? capitalised(phrase.plural) : `${capitalised(phrase.plural)} (${phrase.acronym})`;
-}
-
-/** With a capital, unless the first word has its own way of writing (`mRNA`, `k-means`). */
-function capitalised(text: string): string {
-  return /^\p{Ll}{2,}(?=[\s-]|$)/u.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
-}
-
-/** A title up to its colon, numbered where another group has it. */
-function titleName(title: string, used: Set<string>): string {
-  const short = title.split(/:\s/u)[0]!;
-  let name = short;
-  for (let n = 2; used.has(name.toLowerCase()); n++) name = `${short} (${n})`;
-  used.add(name.toLowerCase());
-  return name;
 }
 
 function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phrase }): number {

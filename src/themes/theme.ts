@@ -92,6 +92,15 @@ export interface KnownTheme {
   readonly papers: readonly PaperId[];
 }
 
+/** The papers of a theme, as found, when a person last decided something about it: by them the decision finds its theme. */
+export interface Anchor {
+  readonly theme: string;
+  readonly papers: readonly PaperId[];
+}
+
+/** By theme, those of its papers that are in the pile; a theme without any is left out. */
+export type Anchors = ReadonlyMap<string, ReadonlySet<PaperId>>;
+
 /** What a person has decided; kept by whoever keeps the state, and applied on every run. */
 export interface ThemeDecisions {
   readonly names?: readonly { readonly theme: string; readonly name: string }[];
@@ -99,4 +108,6 @@ export interface ThemeDecisions {
   readonly merges?: readonly { readonly from: string; readonly into: string }[];
   /** The paper belongs to the theme, wherever it lies. */
   readonly pins?: readonly { readonly paper: PaperId; readonly theme: string }[];
+  /** One a theme that any of these speak of, in the order of deciding. */
+  readonly anchors?: readonly Anchor[];
 }

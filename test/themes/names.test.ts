@@ -56,10 +56,16 @@ describe('a name', () => {
     expect(new Set(labels).size).toBe(3);
   });
 
-  test('stays where it is kept, and goes to no other group', async () => {
-    const labels = (await namesOf([FIRE, ICE], ['Glacier retreat', null])).map(({ label }) => label);
-    expect(labels[0]).toBe('Glacier retreat');
-    expect(labels[1]).not.toBe('Glacier retreat');
+  test('of the last run stays while it is true of the group, and goes to no other', async () => {
+    const labels = async (kept: (string | null)[]) => (await namesOf([ICE, FIRE], kept)).map(({ label }) => label);
+    expect(await labels(['Glacier Retreat', null])).toEqual(['Glacier Retreat', 'Lava lake']);
+    expect(await labels([null, 'Glacier retreat'])).toEqual(['Glacier retreat', 'Lava lake']);
+  });
+
+  test('of the last run goes when one half of it is no longer true', async () => {
+    const [fresh] = await namesOf([ICE, FIRE]);
+    const [now] = await namesOf([ICE, FIRE], [`${fresh!.label} and lava lakes`, null]);
+    expect(now!.label).toBe(fresh!.label);
   });
 
   test('is a title where no phrase will do', async () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openEmbedder, paperText } from '../../src/embed/index.js';
-import type { Embedding } from '../../src/embedding.js';
+import { directionsOf, type Embedding } from '../../src/embedding.js';
 import type { Paper } from '../../src/paper.js';
-import { belongsTo, findThemes, type FindOptions, type Themes } from '../../src/themes/index.js';
+import { sentencesOf } from '../../src/sentences.js';
+import { belongsTo, farTextBelow, findThemes, type FindOptions, type Themes } from '../../src/themes/index.js';
 import { inCheckout } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
@@ -114,6 +115,37 @@ describe('on the fixtures, with the shipped model', () => {
     expect(undone.themes.map(({ id, label }) => `${id} ${label}`)).toEqual(themes.themes.map(({ id, label }) => `${id} ${label}`));
   });
 
+  test('keeps a theme that a person has named though its papers went four ways, in any order of the papers', async () => {
+    const scattered = themes.themes.slice(0, 4).map(({ papers }) => papers[0]!.id).sort();
+    const decisions = { names: [{ theme: 't99', name: 'My own four' }], pins: [{ paper: themes.themes[4]!.papers[0]!.id, theme: 't99' }], anchors: [{ theme: 't99', papers: scattered }] };
+    const kept = await find(pile, { previous: themes.state, decisions });
+    const mine = kept.themes.find(({ id }) => id === 't99')!;
+    expect(mine).toMatchObject({ label: 'My own four', renamed: true, size: 5 });
+    expect(mine.papers.map(({ id }) => id).sort()).toEqual([...scattered, decisions.pins[0]!.paper].sort());
+    expect(kept.why.criterion).toContain('1 that a person has decided about');
+    expect(JSON.stringify(await find(shuffled(pile, 4), { previous: themes.state, decisions }))).toBe(JSON.stringify(kept));
+    expect(JSON.stringify(await find(pile, { previous: kept.state, decisions }))).toBe(JSON.stringify(kept));
+  });
+
+  test('shows in a look the groups as they are, under the ids and names that are theirs', async () => {
+    const [a, b, c] = themes.themes.map(({ id }) => id) as [string, string, string];
+    const decisions = { names: [{ theme: a, name: 'My name' }], merges: [{ from: b, into: c }] };
+    const look = await find(pile, { k: themes.why.k, previous: themes.state, decisions, look: true });
+    expect(look.themes).toHaveLength(themes.why.k);
+    expect(look.themes.map(({ id }) => id)).toEqual(expect.arrayContaining([a, b, c]));
+    expect(look.themes.find(({ id }) => id === a)!.label).toBe('My name');
+  });
+
+  test('takes a short text to be far by what sentences of the pile are', async () => {
+    const sentences = await Promise.all(pile.slice(0, 40).map(async ({ paper }) => directionsOf(await embedPhrases(sentencesOf(paper.abstract).map(({ text }) => text)))));
+    const below = farTextBelow(sentences, themes.state)!;
+    expect(below).toBeLessThan(themes.state.outlierBelow);
+    const farOf = async (text: string) => belongsTo((await embedPhrases([text]))[0]!, themes.state, below).far;
+    for (const text of ['latent reasoning', 'robots that fold laundry', 'protein docking', 'speech recognition', 'code generation']) expect(await farOf(text), text).toBe(false);
+    for (const text of ['how to bake bread', 'best beaches in southern Italy', 'capital gains tax on inherited property']) expect(await farOf(text), text).toBe(true);
+    expect(farTextBelow([], themes.state)).toBeNull();
+  });
+
   test('says where a text belongs: a paper of a theme lies nearest to it, a shopping list far from all', async () => {
     for (const { id, papers } of themes.themes) {
       const central = pile.find(({ paper }) => paper.id === papers[0]!.id)!;
@@ -137,6 +169,19 @@ describe('on piles that are hardly piles', () => {
   test('of one text thirty times over, as many themes are made as are asked for', async () => {
     const { themes, outliers } = await findThemes(papers, papers.map(() => embeddings[0]!), embedLetters, { k: 4 });
     expect(themes).toHaveLength(4);
+    expect(outliers).toEqual([]);
+  });
+
+  test.each(['Say it short.', 'Everyone has one abstract, and copies it from the last one under another title, again and again.'])('of thirty titles over one abstract there is one theme, and no outlier: %s', async (abstract) => {
+    const copies = papers.map((paper, i) => ({ ...paper, title: `Paper ${'abcdefghijklmnopqrstuvwxyzäöüß'[i]}`, abstract }));
+    const { themes, outliers } = await findThemes(copies, copies.map(({ title }) => letterEmbedding(title + abstract.repeat(3))), embedLetters);
+    expect(themes.map(({ size }) => size)).toEqual([30]);
+    expect(outliers).toEqual([]);
+  });
+
+  test('of five papers none is an outlier, however far it lies', async () => {
+    const five = ['aaaa', 'aaab', 'aaac', 'aaaaab', 'zzzzzzz'].map((abstract, i) => aPaper(`q${i}`, { title: '', abstract }));
+    const { outliers } = await findThemes(five, five.map(({ abstract }) => letterEmbedding(abstract)), embedLetters);
     expect(outliers).toEqual([]);
   });
 

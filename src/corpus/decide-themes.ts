@@ -1,0 +1,68 @@
+/** A person's word about themes: taken, checked against the themes as they stand, and kept for every later run. */
+import type { Embedder } from '../embed/index.js';
+import { CorpusError } from '../errors.js';
+import type { PaperId } from '../paper.js';
+import type { Store } from '../store/index.js';
+import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
+import { findPaper } from './find-paper.js';
+import { currentRun, decisionsOf, themeNamed, writeDecisions } from './theme-run.js';
+
+/** It survives every later run. An empty name takes a name back, `unmerge` a merger, `unpin` a pin. */
+export type ThemeDecision =
+  | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
+  | { readonly kind: 'merge'; readonly from: string; readonly into: string }
+  | { readonly kind: 'unmerge'; readonly theme: string }
+  | { readonly kind: 'pin'; readonly paper: string; readonly theme: string }
+  | { readonly kind: 'unpin'; readonly paper: string };
+
+type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
+
+/** @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside the themes as they stand */
+export async function decideThemes(store: Store, embedder: () => Promise<Embedder>, decision: ThemeDecision): Promise<void> {
+  const { themes } = await currentRun(store, embedder);
+  const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(store);
+  const { anew, ...decided } = await after({ names, merges, pins }, decision, themes, store);
+  await writeDecisions(store, anchored({ ...decided, anchors }, themes.state, anew));
+}
+
+/** The decisions with one more, and the themes that it speaks of. */
+async function after(before: Decisions, decision: ThemeDecision, themes: Themes, store: Store): Promise<Decisions & { anew: string[] }> {
+  switch (decision.kind) {
+    case 'rename': return renamed(before, decision, themes);
+    case 'merge': {
+      const [from, into] = [themeNamed(themes, decision.from).id, themeNamed(themes, decision.into).id];
+      if (from === into) throw new CorpusError('USAGE', 'a theme cannot be merged into itself', 'Name two themes.');
+      return { ...before, merges: [...before.merges.filter((one) => one.from !== from), { from, into }], anew: [from, into] };
+    }
+    case 'unmerge': {
+      const merges = before.merges.filter(({ from }) => from !== decision.theme);
+      if (merges.length === before.merges.length) throw new CorpusError('USAGE', `you have not merged ${decision.theme} into another theme`, 'Name the theme that was made part of another one.');
+      return { ...before, merges, anew: [] };
+    }
+    case 'pin': {
+      const [paper, theme] = [(await findPaper(store, decision.paper)).id, themeNamed(themes, decision.theme).id];
+      return { ...before, pins: [...before.pins.filter((one) => one.paper !== paper), { paper, theme }], anew: [theme] };
+    }
+    case 'unpin': {
+      const paper = before.pins.some((one) => one.paper === decision.paper) ? decision.paper as PaperId : (await findPaper(store, decision.paper)).id;
+      const pins = before.pins.filter((one) => one.paper !== paper);
+      if (pins.length === before.pins.length) throw new CorpusError('USAGE', `${paper} is pinned to no theme`, 'Name a paper that you have pinned.');
+      return { ...before, pins, anew: [] };
+    }
+  }
+}
+
+/** @throws CorpusError USAGE where another theme has the name */
+function renamed(before: Decisions, { theme, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>, themes: Themes): Decisions & { anew: string[] } {
+  const name = typed.trim().replace(/\s+/g, ' ');
+  const names = before.names.filter((one) => one.theme !== theme);
+  if (name === '') {
+    if (names.length === before.names.length) themeNamed(themes, theme);
+    return { ...before, names, anew: [] };
+  }
+  const { id } = themeNamed(themes, theme);
+  const same = (other: string) => other.toLowerCase() === name.toLowerCase();
+  const other = themes.themes.find((one) => one.id !== id && same(one.label))?.id ?? names.find((one) => same(one.name))?.theme;
+  if (other !== undefined) throw new CorpusError('USAGE', `${other} is called “${name}” already`, 'Choose a name that no other theme has, or merge the two.');
+  return { ...before, names: [...names, { theme: id, name }], anew: [id] };
+}
