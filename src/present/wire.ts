@@ -123,7 +123,14 @@ const themesDiff = z.object({
   split: z.array(z.object({ theme: z.string(), label: z.string(), into: z.array(z.string()) })),
   merged: z.array(z.object({ theme: z.string(), label: z.string(), from: z.array(z.string()) })),
   unchanged: z.number().int(),
+  /** The labels of all themes in question, by id. */
+  labels: z.object({ before: z.record(z.string(), z.string()), after: z.record(z.string(), z.string()) }),
+  /** Decisions that concern nothing that is there now. */
+  idle: z.array(z.record(z.string(), z.string())),
 });
+
+const segments = z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() }));
+const difference = z.object({ title: segments, abstract: segments });
 
 const duplicatePair = z.object({
   a: z.string(),
@@ -135,6 +142,8 @@ const duplicatePair = z.object({
   evidence: z.string(),
   /** Why the pair is two papers although the texts are alike, or null. */
   heldApart: z.string().nullable(),
+  /** With `diff`: from `a` to `b`, word by word. */
+  difference: difference.optional(),
 });
 
 const duplicates = z.object({
@@ -148,8 +157,6 @@ const duplicates = z.object({
   /** With `borderline`: the weakest pairs accepted and the strongest refused. */
   borderline: z.object({ accepted: z.array(duplicatePair), refused: z.array(duplicatePair), heldApart: z.array(duplicatePair) }).optional(),
 });
-
-const segments = z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() }));
 
 const figure = z.object({ value: z.number(), low: z.number(), high: z.number() });
 const clusters = z.object({ v: figure, homogeneity: figure, completeness: figure, adjustedRand: figure, clusters: z.number().int() });
@@ -190,7 +197,7 @@ export const wire = {
   map: z.object({ points: z.array(idAndTitle.extend({ x: z.number(), y: z.number(), theme: z.string().nullable() })) }),
   evaluation,
   duplicates,
-  difference: z.object({ title: segments, abstract: segments }),
+  difference,
   merged: z.object({ kept: z.string(), removed: z.array(z.string()) }),
   ignored: z.object({ ignored: z.tuple([z.string(), z.string()]) }),
   against: z.object({

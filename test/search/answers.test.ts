@@ -78,10 +78,12 @@ describe('a search', () => {
   });
 
   test('wants a paper the nearer, the more of it no paper holds', async () => {
-    const corpus = await littleCorpus(CORPUS, { chance: 0.1, floor: 0.4 });
+    const corpus = await littleCorpus(CORPUS, { chance: 0.1, floor: 0.4, papers: 1000 });
     const floorOf = async (text: string) => (await searchPapers(text, corpus)).floor;
     expect(await floorOf('cat')).toBe(0.4);
-    expect(await floorOf('zebra')).toBeCloseTo(0.4 + (4 / 3) * 0.3, 6);
+    expect(await floorOf('zebra')).toBeCloseTo(0.7, 6);
+    const few = await littleCorpus(CORPUS, { chance: 0.1, floor: 0.4, papers: 9 });
+    expect((await searchPapers('zebra', few)).floor).toBeCloseTo(0.5, 2);
     expect(await floorOf('cat zebra')).toBeGreaterThan(0.4);
     expect(await floorOf('cat zebra')).toBeLessThan(await floorOf('zebra'));
   });

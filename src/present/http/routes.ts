@@ -26,6 +26,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/themes/:id', verb: 'theme', summary: 'One theme whole' },
   { method: 'POST', path: '/api/themes/rename', verb: 'renameTheme', summary: 'Gives a theme a name that stays', body: 'json' },
   { method: 'POST', path: '/api/themes/merge', verb: 'mergeThemes', summary: 'Makes a theme part of another', body: 'json' },
+  { method: 'POST', path: '/api/themes/unmerge', verb: 'unmergeTheme', summary: 'Makes a merged theme a theme of its own again', body: 'json' },
+  { method: 'POST', path: '/api/themes/unpin', verb: 'unpinPaper', summary: 'Lets a paper go where it is nearest again', body: 'json' },
   { method: 'POST', path: '/api/themes/pin', verb: 'pinPaper', summary: 'Says which theme a paper belongs to', body: 'json' },
   { method: 'GET', path: '/api/duplicates', verb: 'duplicates', summary: 'Papers that say the same thing twice, with the evidence' },
   { method: 'GET', path: '/api/duplicates/diff', verb: 'difference', summary: 'How two papers differ, word by word' },

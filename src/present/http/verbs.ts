@@ -253,11 +253,23 @@ const writing = {
     answered: wire.decided,
     ask: (corpus, asked) => decided(corpus, { kind: 'merge', ...asked }),
   }),
+  unmergeTheme: verb({
+    role: 'writing',
+    asked: z.strictObject({ theme: themeId.meta({ description: 'Id of a theme that was made part of another.' }) }),
+    answered: wire.decided,
+    ask: (corpus, asked) => decided(corpus, { kind: 'unmerge', ...asked }),
+  }),
   pinPaper: verb({
     role: 'writing',
     asked: z.strictObject({ paper: id, theme: themeId.meta({ description: 'Id of the theme that it belongs to from now on.' }) }),
     answered: wire.decided,
     ask: (corpus, asked) => decided(corpus, { kind: 'pin', ...asked }),
+  }),
+  unpinPaper: verb({
+    role: 'writing',
+    asked: z.strictObject({ paper: id }),
+    answered: wire.decided,
+    ask: (corpus, asked) => decided(corpus, { kind: 'unpin', ...asked }),
   }),
 };
 

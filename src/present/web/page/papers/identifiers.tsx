@@ -7,6 +7,7 @@ const RESOLVERS: readonly (readonly [keyof Paper['identifiers'], string, (id: st
   ['pubmed', 'PubMed', (id) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(id)}/`],
   ['openalex', 'OpenAlex', (id) => `https://openalex.org/${encodeURIComponent(id)}`],
   ['s2', 'Semantic Scholar', (id) => `https://www.semanticscholar.org/paper/${encodeURIComponent(id)}`],
+  ['s2corpus', 'Semantic Scholar corpus', (id) => `https://www.semanticscholar.org/paper/CorpusId:${encodeURIComponent(id)}`],
 ];
 
 /** Ways to the paper itself. Nothing is asked of them until a person follows one. */
