@@ -8,6 +8,9 @@ import { meantBy } from './spelling.js';
 /** A pasted page asks for no more terms than this, the rarest: a query's cost grows with each, its answers do not change. */
 const MOST_TERMS = 100;
 
+/** An acronym, and its long form as a phrase, count for so much more than the words of either by themselves. */
+const BORNE = 5;
+
 export interface Query {
   /** As it was typed. */
   readonly text: string;
@@ -47,12 +50,15 @@ export async function readQuery(text: string, sources: Pick<SearchSources, 'word
   const expanded = expansionsOf(asked, learnt.acronyms);
   const acronyms = expanded.filter(({ from }) => !from.includes(' '));
   const longForms = acronyms.map(({ to }) => to);
-  const others = expanded.flatMap(({ from, to }) => (from.includes(' ') ? [from, to] : [to]));
+  const others = expanded.flatMap(({ from, to }) => {
+    const [phrase, short] = (from.includes(' ') ? [from, to] : [to, from]).map((form) => queryTerms(form).join(' '));
+    return [...new Array<string>(BORNE).fill(phrase!), ...new Array<string>(BORNE).fill(short!), ...queryTerms(to)];
+  });
   return {
     text,
     asked: longForms.length > 0 ? `${asked} (${longForms.join(', ')})` : asked,
     names: acronyms.length < expanded.length || (typed.length > 0 && typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
-    ...(await weighed(queryTerms(asked), others.map((other) => queryTerms(other).join(' ')), sources)),
+    ...(await weighed(queryTerms(asked), others, sources)),
     mended,
     expanded,
   };

@@ -95,7 +95,8 @@ describe('a search', () => {
       aPaper('long', { title: 'Zebra queue', abstract: 'The zebra queue and the law of law of law.' }),
     ], { floor: 0.1, chance: 0, acronyms: [{ short: 'ZQX', long: 'zebra queue', shortTerm: 'zqx', longTerms: ['zebra', 'queue'], isWord: false }] });
     const { papers, query } = await searchPapers('ZQX', corpus);
-    expect(query).toMatchObject({ names: true, terms: ['zqx', 'zebra queue'] });
+    expect(query.names).toBe(true);
+    expect([...new Set(query.terms)]).toEqual(['zqx', 'zebra queue', 'zebra', 'queue']);
     expect(papers.map(({ id }) => id)).toEqual(['long', 'short', 'near']);
     expect(papers[2]!.similarity).toBeGreaterThan(papers[0]!.similarity);
   });
@@ -117,7 +118,7 @@ describe('a search', () => {
     const corpus = await littleCorpus([...CORPUS, aPaper('full', { title: 'Furry animals', abstract: 'A furry animal (FA) lives. A furry animal sleeps.' })]);
     const { query } = await searchPapers('FA', corpus);
     expect(query.asked).toBe('FA (furry animal)');
-    expect(query.terms).toEqual(['fa', 'furri anim']);
+    expect([...new Set(query.terms)]).toEqual(['fa', 'furri anim', 'furri', 'anim']);
   });
 
   test('takes a page of text for a query of its hundred rarest terms', async () => {

@@ -12,7 +12,7 @@ describe('search on the judged fixtures', () => {
     const evaluation = await evaluate(inCheckout('fixtures/judged'), { workers: 1 });
     if (evaluation.kind !== 'retrieval') throw new Error(`read as ${evaluation.kind}`);
     const ndcg = Object.fromEntries(evaluation.rankers.map(({ name, ndcg10 }) => [name, ndcg10.value]));
-    // when written: dense 0.788, lexical 0.799, hybrid 0.836
+    // when written: dense 0.788, lexical 0.802, hybrid 0.842
     expect(ndcg['dense']).toBeGreaterThan(0.78);
     expect(ndcg['lexical']).toBeGreaterThan(0.79);
     expect(ndcg['hybrid']).toBeGreaterThan(Math.max(ndcg['dense']!, ndcg['lexical']!) + 0.02);
