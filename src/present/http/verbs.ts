@@ -3,10 +3,11 @@
  * the library that answers it. The only file that knows both the shapes and the corpus's methods.
  */
 import { z } from 'zod';
-import { type Corpus, CorpusError, FORMATS, type ThemeDecision } from '../../index.js';
+import { type Corpus, FORMATS, type ThemeDecision } from '../../index.js';
 import { wire } from '../wire.js';
 import { cursor, cursorTo, lastIn, startOf } from './cursor.js';
 import { EXPORTS, papersFor, textOf } from './export.js';
+import { namedWhole } from './named-whole.js';
 import { paged } from './paged.js';
 import { filesOf, type Upload } from './upload.js';
 
@@ -277,18 +278,6 @@ export const verbs = { ...asking, ...thinking, ...writing };
 export type VerbName = keyof typeof verbs;
 export type Asked<V extends VerbName> = z.output<(typeof verbs)[V]['asked']>;
 export type Answered<V extends VerbName> = z.output<(typeof verbs)[V]['answered']>;
-
-/**
- * Ids of papers that are to go. A beginning is not enough for that: it may be a slip, and nobody is asked again.
- * @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS
- */
-async function namedWhole(corpus: Corpus, typed: readonly string[]): Promise<readonly string[]> {
-  for (const one of typed) {
-    const paper = await corpus.show(one);
-    if (paper.id !== one) throw new CorpusError('PAPER_UNKNOWN', `no paper has the id ${one}`, `Give the whole id, such as ${paper.id}.`);
-  }
-  return typed;
-}
 
 /** On one line, without control characters. */
 function plainName(name: string): string {

@@ -15,6 +15,8 @@ import { asJsonLines, PAPERS } from './small-corpus.js';
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 /** So many that the last is far from done when the first are acknowledged, however late the news of it comes. */
+/** Papers that are written together. */
+const BATCH = 64;
 const MANY = 2_000;
 
 const DOOR = inCheckout('dist/present/http/index.js');
@@ -81,7 +83,7 @@ describe('while papers are added', () => {
     away.abort();
     expect((await send(somePapers('eve', 3), 'eve.jsonl')).status).toBe(200);
     const { papers } = (await json('api/status')).body;
-    expect(papers).toBeGreaterThanOrEqual(before + 128 + 3);
+    expect(papers).toBeGreaterThanOrEqual(before + BATCH + 3);
     expect(papers).toBeLessThan(before + MANY);
   });
 
@@ -98,7 +100,7 @@ describe('while papers are added', () => {
     expect(/event: problem\ndata: (.*)/.exec(said)![1]).toContain('INTERRUPTED');
     const corpus = await openCorpus({ index: folder });
     expect((await corpus.doctor()).checks.filter(({ ok }) => !ok)).toEqual([]);
-    expect((await corpus.list()).length).toBeGreaterThanOrEqual(128);
+    expect((await corpus.list()).length).toBeGreaterThanOrEqual(BATCH);
     await corpus.close();
     await expect(fetch(`${other.url}healthz`)).rejects.toThrow();
   });
@@ -113,7 +115,7 @@ describe('while papers are added', () => {
     let said = '';
     const acknowledged = () => Number([...said.matchAll(/"papers":(\d+),"share"/g)].at(-1)?.[1] ?? 0);
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    while (acknowledged() < 128) {
+    while (acknowledged() < 2 * BATCH) {
       const { value, done } = await reader.read();
       if (done) throw new Error(`the adding ended: ${said}`);
       said += value;

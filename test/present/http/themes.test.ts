@@ -5,10 +5,13 @@ import { type Corpus, openCorpus } from '../../../src/index.js';
 import { newFolder } from '../../support/folders.js';
 import { asJsonLines, askOf, serverOver } from './small-corpus.js';
 
-/** Papers on two subjects that have nothing to do with each other. */
+/** Papers on two subjects that have nothing to do with each other; no two say a sentence alike. */
+const ROBOTS = 'robot arm gripper touch sensor grasp lift mug torque joint demonstration manipulation finger slip object policy motor contact'.split(' ');
+const SPEECH = 'speech recognition spoken language acoustic model audio recording speaker transcript phoneme voice accent noise microphone utterance vowel pitch'.split(' ');
+const turned = (words: readonly string[], by: number) => words.map((_, i) => words[(i * (by % 5 === 0 ? 5 : by % 5 + 6) + by) % words.length]!).join(' ');
 const TWO_SUBJECTS = Array.from({ length: 12 }, (_, i) => [
-  { id: `robot-${i}`, title: `Robot arms that grasp object number ${i}`, abstract: `A robot arm with touch sensors learns to grasp and lift object number ${i} from few demonstrations of manipulation.` },
-  { id: `speech-${i}`, title: `Recognising speech in language number ${i}`, abstract: `We transcribe spoken language number ${i} with acoustic models trained on hours of audio recordings of its speakers.` },
+  { id: `robot-${i}`, title: `On the ${ROBOTS[i]} of a robot`, abstract: `We study the ${turned(ROBOTS, i)}. It helps the ${ROBOTS[i + 3]} and the ${ROBOTS[i + 5]} of robots.` },
+  { id: `speech-${i}`, title: `On the ${SPEECH[i]} of speech`, abstract: `We study the ${turned(SPEECH, i)}. It helps the ${SPEECH[i + 3]} and the ${SPEECH[i + 5]} of speech.` },
 ]).flat();
 
 let corpus: Corpus;
