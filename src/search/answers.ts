@@ -105,9 +105,10 @@ function floorFor({ unheld }: Query, { learnt: { chance, floor, papers } }: Sear
   return floor + UNHELD * unheld * telling * (floor - chance);
 }
 
+/** The corpus holds the titles' words: there is nothing to mend, and no acronym to say otherwise. */
 async function readTitles(ids: readonly PaperId[], sources: SearchSources): Promise<ReadonlyMap<string, number>> {
   const titles = (await sources.papers.papers(ids)).map(({ title }) => title);
-  return (await readQuery(titles.join('\n'), sources)).weights;
+  return (await readQuery(titles.join('\n'), sources, 'dense')).weights;
 }
 
 async function withEvidence(

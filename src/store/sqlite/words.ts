@@ -31,7 +31,7 @@ export function wordIndex(database: Database.Database, guard: Guard): WordIndex 
     }),
     paperCounts: (terms) => guard(() => new Map((database
       .prepare('SELECT term, doc AS papers FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term')
-      .all(JSON.stringify(terms)) as { term: string; papers: number }[]).map(({ term, papers }) => [term, papers]))),
+      .all(JSON.stringify(terms)) as TermCount[]).map(({ term, papers }) => [term, papers]))),
     termsOfLength: (shortest, longest) => guard(() => {
       const now = generation.get() as string;
       if (vocabulary?.generation !== now) vocabulary = { generation: now, terms: allTerms.all() as TermCount[] };
