@@ -46,6 +46,7 @@ export async function openSession(folder: string): Promise<Session> {
       embed: async (text) => {
         try {
           const input = await tokenizer(text, { truncation: true, max_length: MAX_TOKENS, padding: false });
+          closeWith(tokenizer.sep_token_id, input.input_ids.data);
           const output = await model(input);
           return meanOverTokens(output['last_hidden_state']);
         } catch (cause) {
@@ -56,6 +57,11 @@ export async function openSession(folder: string): Promise<Session> {
   } catch (cause) {
     throw damaged(folder, cause);
   }
+}
+
+/** transformers.js cuts a long text's closing token off with the rest; the model was trained with it (its card, `reference.jsonl`). */
+function closeWith(closing: number | undefined, tokens: BigInt64Array): void {
+  if (closing !== undefined && tokens.length > 0) tokens[tokens.length - 1] = BigInt(closing);
 }
 
 /** [1, tokens, dimension] → the unit-length mean over the tokens; one text a call, so every token is in the mask. */

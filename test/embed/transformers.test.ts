@@ -17,12 +17,12 @@ async function similarity(a: string, b: string): Promise<number> {
 }
 
 describe('the shipped model', () => {
-  test('gives the embeddings that its card gives: cosine ≥ 0.999 to int8, ≥ 0.99 to float32', async () => {
+  test('gives the embeddings that its card gives, of a text cut at the limit too: cosine ≥ 0.9999 to int8, ≥ 0.99 to float32', async () => {
     const reference = readFileSync(join(MODEL, 'reference.jsonl'), 'utf8').trim().split('\n')
       .map((line) => JSON.parse(line) as { text: string; int8: number[]; float32: number[] });
     const embeddings = await embedder.embed(reference.map(({ text }) => text));
     for (const [i, { int8, float32 }] of reference.entries()) {
-      expect(cosineSimilarity(embeddings[i]!, toUnitLength(int8))).toBeGreaterThanOrEqual(0.999);
+      expect(cosineSimilarity(embeddings[i]!, toUnitLength(int8))).toBeGreaterThanOrEqual(0.9999);
       expect(cosineSimilarity(embeddings[i]!, toUnitLength(float32))).toBeGreaterThanOrEqual(0.99);
     }
   });
