@@ -29,6 +29,9 @@ const OPENERS = new Set(
   'a an the this these that those we our it its in on to for from by with as at if when while although however moreover furthermore finally additionally here there they such both each results using based most many recent'.split(' '),
 );
 
+/** Sentences of an abstract that are embedded; one abstract in a thousand has more. */
+export const SENTENCES_EMBEDDED = 32;
+
 /** Sentences in order of appearance; none for a text without a letter or digit. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];

@@ -1,12 +1,10 @@
 /** Papers made ready to be written: their words, and where their texts and sentences lie, as far as the store does not know. */
 import { type Embedder, paperText } from '../embed/index.js';
 import { directionsOf } from '../embedding.js';
-import { sentencesOf } from '../sentences.js';
+import type { Paper } from '../paper.js';
+import { SENTENCES_EMBEDDED, sentencesOf } from '../sentences.js';
 import { hashOfText, type Store, type StoreChange, type StoredPaper } from '../store/index.js';
 import { indexWords } from '../terms.js';
-
-/** Sentences of an abstract that are embedded; one abstract in a thousand has more. */
-const MOST_SENTENCES = 32;
 
 /** The change that writes some papers. A text that the store holds is not embedded again. */
 export async function embedPapers(store: Store, embedder: () => Promise<Embedder>, papers: readonly Omit<StoredPaper, 'textHash'>[], signal?: AbortSignal): Promise<StoreChange> {
@@ -17,7 +15,7 @@ export async function embedPapers(store: Store, embedder: () => Promise<Embedder
   const have = await store.embeddedTexts(ready.map(({ textHash }) => textHash));
   const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()]
     .filter(({ textHash }) => !have.has(textHash))
-    .map(({ textHash, text, paper }) => ({ textHash, text, sentences: sentencesOf(paper.abstract).slice(0, MOST_SENTENCES).map((sentence) => sentence.text) }));
+    .map(({ textHash, text, paper }) => ({ textHash, text, sentences: partsOf(paper) }));
   if (missing.length === 0) return { papers: ready };
   const texts = [...new Set(missing.flatMap(({ text, sentences }) => [text, ...sentences]))];
   const { embed, model } = await embedder();
@@ -29,4 +27,10 @@ export async function embedPapers(store: Store, embedder: () => Promise<Embedder
     embeddings: new Map(missing.map(({ textHash, text }) => [textHash, embedded.get(text)!])),
     sentences: new Map(missing.map(({ textHash, sentences }) => [textHash, directionsOf(sentences.map((text) => embedded.get(text)!))])),
   };
+}
+
+/** The first sentences of the abstract, then the title: what a query may be near to by itself. */
+function partsOf({ title, abstract }: Paper): string[] {
+  const sentences = sentencesOf(abstract).slice(0, SENTENCES_EMBEDDED).map(({ text }) => text);
+  return title === '' ? sentences : [...sentences, title];
 }

@@ -27,7 +27,7 @@ export type SimilarOptions = Omit<SearchOptions, 'mode'>;
 
 export interface FoundPaper {
   readonly rank: number;
-  /** Cosine of the query's and the paper's embedding, −1…1. */
+  /** Half the cosine of the query and the paper as a whole, half that of the query and the paper's nearest sentence; −1…1. */
   readonly similarity: number;
   /** False where it is merely the nearest: its similarity is below the floor, and neither its title nor one of its sentences says the query. */
   readonly about: boolean;
@@ -99,7 +99,7 @@ export async function similarTo(store: Store, embedder: () => Promise<Embedder>,
 
 /** What search learns of the papers as they stand; made once for each state of them. */
 export async function learntOf(store: Store, embedder: () => Promise<Embedder>): Promise<Learnt> {
-  return derived(store, LEARNT, async ({ papers, embeddings }) => learnCorpus(papers, embeddings, async (texts) => (await embedder()).embed(texts)));
+  return derived(store, LEARNT, async ({ papers, embeddings }) => learnCorpus(papers, embeddings, async (texts) => (await embedder()).embed(texts), store));
 }
 
 export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>): Promise<SearchSources> {

@@ -68,7 +68,7 @@ const ranked = z.object({
   nothing: z.object({ papers: z.number().int(), nearest: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable() }).nullable(),
   papers: z.array(z.object({
     rank: z.number().int(),
-    /** Cosine of the query's and the paper's embedding, −1…1. */
+    /** Half the cosine of the query and the paper as a whole, half that of the query and the paper's nearest sentence; −1…1. */
     similarity: z.number(),
     /** False where it is merely the nearest: its similarity is below the floor and its words do not cover the query. */
     about: z.boolean(),

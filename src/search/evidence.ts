@@ -6,7 +6,7 @@
  */
 import { type Directions, type Embedding, similaritiesToDirections } from '../embedding.js';
 import type { Paper } from '../paper.js';
-import { sentencesOf, type Sentence } from '../sentences.js';
+import { SENTENCES_EMBEDDED, sentencesOf, type Sentence } from '../sentences.js';
 import { termsOfWord } from '../terms.js';
 import { wordsOf, type Word } from '../words.js';
 
@@ -47,7 +47,7 @@ export function evidenceFor({ title, abstract }: Paper, weights: ReadonlyMap<str
   for (const [i, sentence] of sentencesOf(abstract).entries()) {
     const said = share(inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end));
     coverage = Math.max(coverage, said);
-    const nearness = (similarities[i] ?? 0) + WORDS_WEIGHT * said;
+    const nearness = (i < SENTENCES_EMBEDDED ? similarities[i] ?? 0 : 0) + WORDS_WEIGHT * said;
     if (nearness > best) [nearest, best] = [sentence, nearness];
   }
   return {

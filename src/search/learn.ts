@@ -8,7 +8,9 @@
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
+import type { SentenceStore } from '../store/index.js';
 import { learnAcronyms, type Acronym } from './acronyms.js';
+import { POOL, similaritiesTo } from './similarity.js';
 
 /** About nothing that papers are about. */
 const EVERYDAY = [
@@ -37,7 +39,7 @@ export interface Learnt {
   readonly papers: number;
   /** The mean similarity of everyday phrases to their nearest paper: what chance brings. */
   readonly chance: number;
-  /** Cosine below which a similarity says nothing. */
+  /** Below it a similarity says nothing. */
   readonly floor: number;
   /** The mean of all embeddings, not of unit length. */
   readonly mean: readonly number[];
@@ -49,10 +51,15 @@ export async function learnCorpus(
   papers: readonly Paper[],
   embeddings: ReadonlyMap<PaperId, Embedding>,
   embed: (texts: readonly string[]) => Promise<Embedding[]>,
+  sentences: SentenceStore,
 ): Promise<Learnt> {
-  const all = [...embeddings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, embedding]) => embedding);
-  const best = all.length === 0 ? [] : (await embed(EVERYDAY)).map((phrase) => Math.max(...all.map((one) => cosineSimilarity(phrase, one))));
-  return { papers: papers.length, ...floorAbove(best), mean: meanOf(all), acronyms: learnAcronyms(papers) };
+  const all = [...embeddings].sort(([a], [b]) => (a < b ? -1 : 1));
+  const best: number[] = [];
+  for (const phrase of all.length === 0 ? [] : await embed(EVERYDAY)) {
+    const wholes = all.map(([id, embedding]) => ({ id, similarity: cosineSimilarity(phrase, embedding) })).sort((a, b) => b.similarity - a.similarity);
+    best.push(Math.max(...(await similaritiesTo(phrase, wholes.slice(0, POOL), sentences)).values()));
+  }
+  return { papers: papers.length, ...floorAbove(best), mean: meanOf(all.map(([, embedding]) => embedding)), acronyms: learnAcronyms(papers) };
 }
 
 /** The floor above the similarities that chance gives; zeros where there are none. */

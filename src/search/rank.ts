@@ -10,6 +10,7 @@ import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
 import type { Learnt } from './learn.js';
+import { POOL, similaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /**
@@ -33,12 +34,9 @@ const DENSE_WEIGHT_OF_NAMES = 0.3;
  */
 const CHANCE = 1 / 3;
 
-/** Papers taken from each ranking before the two are joined: 100, 200, 500 and 1,000 gave the same nDCG@10 ±0.001. */
-const POOL = 100;
-
 const DEFAULT_LIMIT = 10;
 
-/** A paper's place in one ranking. `score` is a cosine, or BM25; ranks count from 1. */
+/** A paper's place in one ranking. `score` is a similarity, or BM25; ranks count from 1. */
 export interface Standing {
   readonly rank: number;
   readonly score: number;
@@ -47,9 +45,9 @@ export interface Standing {
 export interface RankedPaper {
   readonly id: PaperId;
   readonly rank: number;
-  /** What the papers are ordered by: at most 1 in hybrid, a cosine in dense, BM25 in lexical. */
+  /** What the papers are ordered by: at most 1 in hybrid, the similarity in dense, BM25 in lexical. */
   readonly score: number;
-  /** Cosine, −1…1. */
+  /** See `similarity.ts`; −1…1. */
   readonly similarity: number;
   /** `null` where the paper was not among the nearest looked at, or the mode does not ask. */
   readonly dense: Standing | null;
@@ -78,17 +76,22 @@ export async function rankPapers(point: Point, sources: SearchSources, options: 
   const near = mode === 'lexical' ? [] : await nearest(point, sources, options, wanted);
   const worded = mode === 'dense' ? [] : await byWords(point, sources, options, wanted);
   const similarities = await similaritiesOf(point.embedding, near, worded, sources);
-  const score = scorer(mode, near, worded, expectedSimilarity(point.embedding, sources.learnt.mean), sources.learnt, point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT);
-  const dense = standings(near.map(({ id, similarity }) => ({ id, score: similarity })));
+  const ranked = near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore);
+  const score = scorer(mode, ranked, worded, expectedSimilarity(point.embedding, sources.learnt.mean), sources.learnt, point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT);
+  const dense = standings(ranked);
   const lexical = standings(worded);
   return [...similarities]
     .map(([id, similarity]) => ({ id, score: score(similarity, lexical.get(id)?.score ?? 0), similarity }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .sort(byScore)
     .slice(0, limit)
     .map((one, i) => ({ ...one, rank: i + 1, dense: dense.get(one.id) ?? null, lexical: lexical.get(one.id) ?? null }));
 }
 
-/** The nearest papers; where a filter is set, by looking at every paper that passes it. */
+function byScore(a: RankedId, b: RankedId): number {
+  return b.score - a.score || (a.id < b.id ? -1 : 1);
+}
+
+/** The papers nearest as a whole; where a filter is set, by looking at every paper that passes it. */
 async function nearest({ embedding, without }: Point, { neighbours, papers }: SearchSources, { allowed }: RankOptions, wanted: number): Promise<Neighbour[]> {
   const skipped = without?.size ?? 0;
   const found = allowed === undefined
@@ -108,20 +111,18 @@ async function byWords({ terms, without }: Point, { words }: SearchSources, { al
 
 /** The similarity of every paper in either ranking. */
 async function similaritiesOf(query: Embedding, near: readonly Neighbour[], worded: readonly RankedId[], { papers }: SearchSources): Promise<Map<PaperId, number>> {
-  const similarities = new Map(near.map(({ id, similarity }) => [id, similarity]));
-  const missing = worded.filter(({ id }) => !similarities.has(id)).map(({ id }) => id);
-  if (missing.length > 0) {
-    for (const [id, embedding] of await papers.embeddings(missing)) similarities.set(id, cosineSimilarity(query, embedding));
-  }
-  return similarities;
+  const known = new Set(near.map(({ id }) => id));
+  const others = await papers.embeddings(worded.filter(({ id }) => !known.has(id)).map(({ id }) => id));
+  const wholes = [...near, ...[...others].map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))];
+  return similaritiesTo(query, wholes, papers);
 }
 
 type Scorer = (similarity: number, words: number) => number;
 
-function scorer(mode: RankOptions['mode'], near: readonly Neighbour[], worded: readonly RankedId[], expected: number, learnt: Learnt, denseWeight: number): Scorer {
+function scorer(mode: RankOptions['mode'], near: readonly RankedId[], worded: readonly RankedId[], expected: number, learnt: Learnt, denseWeight: number): Scorer {
   if (mode === 'dense') return (similarity) => similarity;
   if (mode === 'lexical') return (_, words) => words;
-  const nearest = near[0]?.similarity ?? expected;
+  const nearest = near[0]?.score ?? expected;
   const best = worded[0]?.score ?? 0;
   const weight = best > 0 ? denseWeight * trustIn(nearest, learnt) : denseWeight;
   return (similarity, words) => weight * (nearest > expected ? (similarity - expected) / (nearest - expected) : 0) + (1 - weight) * (best > 0 ? words / best : 0);

@@ -48,7 +48,7 @@ export interface StoreChange {
   readonly remove?: readonly PaperId[];
   readonly papers?: readonly (StoredPaper & { readonly words: PaperWords })[];
   readonly embeddings?: ReadonlyMap<string, Embedding>;
-  /** By text, with its embedding: where the sentences of its abstract lie. */
+  /** By text, with its embedding: where the sentences of its abstract and its title lie. */
   readonly sentences?: ReadonlyMap<string, Directions>;
   /** Needed with the first embeddings; refused where it differs from the model remembered. */
   readonly model?: StoredModel;
@@ -71,9 +71,9 @@ export interface PaperStore {
   close(): Promise<void>;
 }
 
-/** Where the sentences of abstracts lie. */
+/** Where the sentences of abstracts and the titles lie. */
 export interface SentenceStore {
-  /** By paper, the directions of its abstract's sentences in order; a paper without a sentence is left out. */
+  /** By paper, the directions of its abstract's first sentences in order, then of its title; a paper without either is left out. */
   sentences(ids: readonly PaperId[]): Promise<Map<PaperId, Directions>>;
 }
 

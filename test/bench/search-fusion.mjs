@@ -7,32 +7,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { addFiles } from '../../dist/corpus/add.js';
+import { sourcesOf } from '../../dist/corpus/search.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import { readJudgedSet } from '../../dist/evaluate/index.js';
 import { ndcg } from '../../dist/evaluate/ranking.js';
-import { learnCorpus, rankPapers, readQuery } from '../../dist/search/index.js';
-import { hashOfText, openStore } from '../../dist/store/index.js';
-import { indexWords } from '../../dist/terms.js';
+import { rankPapers, readQuery } from '../../dist/search/index.js';
+import { openStore } from '../../dist/store/index.js';
 
 const DEPTH = 1000;
 /** Queries looked at in a set, evenly over it. */
 const QUERIES = 500;
 
-const UNSAID = { published: null, by: null, authors: [], venue: null, url: null, comments: null, identifiers: {} };
 const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
 
-async function sourcesOf(set, store, embedder) {
-  const papers = set.papers.map((paper, i) => ({ ...UNSAID, ...paper, places: [{ file: set.name, line: i + 1 }] }));
-  const embeddings = await embedder.embed(papers.map(paperText));
-  const written = new Map(papers.map((paper, i) => [hashOfText(paperText(paper)), embeddings[i]]));
-  await store.write({
-    model: embedder.model,
-    embeddings: written,
-    papers: papers.map((paper) => ({ paper, given: true, keys: [paper.id], textHash: hashOfText(paperText(paper)), words: indexWords(paper) })),
-  });
-  const embed = (texts) => embedder.embed(texts);
-  const learnt = await learnCorpus(await store.papers(), await store.embeddings(), embed);
-  return { embed, neighbours: () => store.neighbours(), words: store, papers: store, learnt };
+async function searchable(set, store, embedder) {
+  const lines = set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join('');
+  await addFiles(store, async () => embedder, [{ name: set.name, bytes: new TextEncoder().encode(lines) }], { format: 'jsonl', strict: true });
+  return sourcesOf(store, async () => embedder);
 }
 
 /** Each way takes a paper's similarity and BM25 with what is known of the query, and gives a score. */
@@ -57,13 +49,13 @@ for (const folder of process.argv.slice(2)) {
   const set = await readJudgedSet(folder);
   const index = mkdtempSync(join(tmpdir(), 'paperkin-bench-'));
   const store = await openStore(index);
-  const sources = await sourcesOf(set, store, embedder);
+  const sources = await searchable(set, store, embedder);
   const figures = new Map();
   const note = (way, ids, { grades, itself }) => figures.set(way, [...(figures.get(way) ?? []), ndcg(ids.filter((id) => id !== itself), grades, 10)]);
   for (const query of set.queries.filter((_, i) => i % Math.ceil(set.queries.length / QUERIES) === 0)) {
     const read = await readQuery(query.text, sources);
     const [embedding] = await sources.embed([read.asked]);
-    const rank = (mode) => rankPapers({ embedding, terms: read.terms }, sources, { mode, limit: DEPTH });
+    const rank = (mode) => rankPapers({ embedding, terms: read.terms, names: read.names }, sources, { mode, limit: DEPTH });
     const [dense, lexical, hybrid] = [await rank('dense'), await rank('lexical'), await rank('hybrid')];
     for (const [mode, papers] of Object.entries({ dense, lexical, hybrid })) note(mode, papers.map(({ id }) => id), query);
     const words = new Map(lexical.map(({ id, score }) => [id, score]));

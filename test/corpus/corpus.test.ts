@@ -169,6 +169,18 @@ describe('adding', () => {
   });
 });
 
+describe('a search', () => {
+  test.each(['Bees in cold mountains', 'One hive was lost to a bear.'])('finds a paper by what it says once: "%s"', async (once) => {
+    const corpus = await newCorpus();
+    const abstract = `${'Large language models are trained with rewards that a program checks. '.repeat(4)}One hive was lost to a bear.`;
+    await corpus.add([fileOf('once.jsonl', { id: 'once', title: 'Bees in cold mountains', abstract }, { id: 'other', title: 'Charts', abstract: 'Charts are read by a model.' })]);
+    const { papers } = await corpus.search(once, { mode: 'dense', limit: 1 });
+    expect(papers[0]!.paper.id).toBe('once');
+    expect(papers[0]!.similarity).toBeGreaterThan(0.6); // the paper as a whole is at 0.42 and less
+    await corpus.close();
+  });
+});
+
 describe('removing', () => {
   test('takes a paper out of every answer, and nothing where one id is unknown', async () => {
     const corpus = await newCorpus();

@@ -28,28 +28,29 @@ describe('what is learnt', () => {
   const papers = [aPaper('a', { title: 'Cat', abstract: 'A furry animal (FA).' }), aPaper('b', { title: 'Star', abstract: 'Light.' })];
   const embeddings = papers.map((paper) => [paper.id, subjectEmbedding(paper.title)] as const);
   const embed = async (texts: readonly string[]) => texts.map(subjectEmbedding);
+  const none = { sentences: async () => new Map() };
 
   test('is the same in any order, and is plain data', async () => {
-    const learnt = await learnCorpus(papers, new Map(embeddings), embed);
-    expect(await learnCorpus([...papers].reverse(), new Map([...embeddings].reverse()), embed)).toEqual(learnt);
+    const learnt = await learnCorpus(papers, new Map(embeddings), embed, none);
+    expect(await learnCorpus([...papers].reverse(), new Map([...embeddings].reverse()), embed, none)).toEqual(learnt);
     expect(JSON.parse(JSON.stringify(learnt))).toEqual(learnt);
   });
 
   test('holds the mean of the embeddings and the acronyms', async () => {
-    const learnt = await learnCorpus(papers, new Map(embeddings), embed);
+    const learnt = await learnCorpus(papers, new Map(embeddings), embed, none);
     expect(learnt.papers).toBe(2);
     expect(learnt.mean.map((x) => Number(x.toFixed(4)))).toEqual([0.3536, 0.3536, 0, 0.7071]);
     expect(learnt.acronyms).toMatchObject([{ short: 'FA', long: 'furry animal' }]);
   });
 
   test('puts the floor above chance and below a paper that is meant', async () => {
-    const { floor } = await learnCorpus(papers, new Map([['a' as PaperId, toUnitLength([1, 0])]]), async (texts) => texts.map((_, i) => toUnitLength([i % 4, 20])));
+    const { floor } = await learnCorpus(papers, new Map([['a' as PaperId, toUnitLength([1, 0])]]), async (texts) => texts.map((_, i) => toUnitLength([i % 4, 20])), none);
     expect(floor).toBeGreaterThan(0.07);
     expect(floor).toBeLessThan(0.5);
   });
 
   test('of an empty corpus asks the model for nothing', async () => {
-    const learnt = await learnCorpus([], new Map(), () => Promise.reject(new Error('asked')));
+    const learnt = await learnCorpus([], new Map(), () => Promise.reject(new Error('asked')), none);
     expect(learnt).toEqual({ papers: 0, chance: 0, floor: 0, mean: [], acronyms: [] });
   });
 });

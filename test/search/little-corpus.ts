@@ -29,11 +29,13 @@ export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Lea
     embedded.push(...texts);
     return texts.map(subjectEmbedding);
   };
+  const partsOf = ({ title, abstract }: Paper) => [...sentencesOf(abstract).map(({ text }) => text), title].map(subjectEmbedding);
+  const sentences = async (ids: readonly PaperId[]) => new Map(inOrder.filter(({ id }) => ids.includes(id)).map((paper) => [paper.id, directionsOf(partsOf(paper))]));
   return {
     embedded,
     embed,
     knows: async (word) => ['cat', 'star', 'law', 'stare', 'roses'].includes(word),
-    learnt: { ...(await learnCorpus(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding))), ...learnt },
+    learnt: { ...(await learnCorpus(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding), { sentences })), ...learnt },
     neighbours: async () => ({
       size: inOrder.length,
       nearest: (query, k) => best([...embeddings].map(([id, one]) => ({ id, similarity: cosineSimilarity(query, one) })), ({ similarity }) => similarity).slice(0, k),
@@ -49,7 +51,7 @@ export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Lea
     },
     papers: {
       papers: async (ids) => inOrder.filter(({ id }) => ids === undefined || ids.includes(id)),
-      sentences: async (ids) => new Map(inOrder.filter(({ id }) => ids.includes(id)).map(({ id, abstract }) => [id, directionsOf(sentencesOf(abstract).map(({ text }) => subjectEmbedding(text)))])),
+      sentences,
       embeddings: async (ids) => new Map([...embeddings].filter(([id]) => ids === undefined || ids.includes(id))),
     },
   };
