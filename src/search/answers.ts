@@ -63,7 +63,7 @@ export async function searchPapers(text: string, sources: SearchSources, options
   const standing = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
   const floor = floorFor(query, sources);
   const looked = await withEvidence(standing, query.weights, embedding, floor, sources);
-  return { query, papers: looked.slice(0, limit), floor, nothing: !looked.some(({ about }) => about) };
+  return { query, papers: looked.slice(0, limit), floor, nothing: !looked.slice(0, LOOKED_AT).some(({ about }) => about) };
 }
 
 /** Papers nearest to papers of the corpus, and away from others; none of those given is among the answers. */

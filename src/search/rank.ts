@@ -67,12 +67,25 @@ export interface Point {
 }
 
 /**
- * Ranks papers for a query, best first, ties by id.
+ * Ranks papers for a query, best first, ties by id. What is answered to a lower limit is the beginning of what is answered
+ * to a higher one: the first hundred are the best of a pool of the first hundred of each ranking; then come the best of the
+ * first two hundred of each that are not among them, of four hundred, and so on.
  * @returns `limit` papers, or all that there are: in lexical mode those that hold a term of the query
  */
 export async function rankPapers(point: Point, sources: SearchSources, options: RankOptions = {}): Promise<RankedPaper[]> {
-  const { mode = 'hybrid', limit = DEFAULT_LIMIT } = options;
-  const wanted = Math.max(POOL, limit);
+  const { limit = DEFAULT_LIMIT } = options;
+  const ranked = new Map<PaperId, RankedPaper>();
+  for (let [pool, more] = [POOL, true]; more; pool *= 2) {
+    const best = await rankPool(point, sources, options, pool);
+    for (const one of best.slice(0, pool)) if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
+    more = ranked.size < limit && best.length >= pool;
+  }
+  return [...ranked.values()].slice(0, limit);
+}
+
+/** The papers that are among the first `wanted` of either ranking, best first. */
+async function rankPool(point: Point, sources: SearchSources, options: RankOptions, wanted: number): Promise<Omit<RankedPaper, 'rank'>[]> {
+  const { mode = 'hybrid' } = options;
   const near = mode === 'lexical' ? [] : await nearest(point, sources, options, wanted);
   const worded = mode === 'dense' ? [] : await byWords(point, sources, options, wanted);
   const similarities = await similaritiesOf(point.embedding, near, worded, sources);
@@ -83,8 +96,7 @@ export async function rankPapers(point: Point, sources: SearchSources, options: 
   return [...similarities]
     .map(([id, similarity]) => ({ id, score: score(similarity, lexical.get(id)?.score ?? 0), similarity }))
     .sort(byScore)
-    .slice(0, limit)
-    .map((one, i) => ({ ...one, rank: i + 1, dense: dense.get(one.id) ?? null, lexical: lexical.get(one.id) ?? null }));
+    .map((one) => ({ ...one, dense: dense.get(one.id) ?? null, lexical: lexical.get(one.id) ?? null }));
 }
 
 function byScore(a: RankedId, b: RankedId): number {

@@ -121,6 +121,17 @@ describe('every ranking', () => {
     }));
   });
 
+  test('gives every paper once to whoever asks for ever more, though a larger pool may hold a better one', async () => {
+    const said = ['Cat. Star star star.', 'Law law. Furry.', 'Star. Cat law.', 'Light, furry.', 'Cat. Light. Star.'];
+    const many = Array.from({ length: 350 }, (_, i) => aPaper(`p${`${i}`.padStart(3, '0')}`, { title: 'Cat '.repeat(i % 7), abstract: said[i % said.length]!.repeat(1 + (i % 3)) }));
+    const corpus = await littleCorpus(many);
+    for (const mode of ['hybrid', 'dense', 'lexical'] as const) {
+      const all = await rankPapers(point('star light'), corpus, { mode, limit: 1000 });
+      expect(new Set(idsOf(all)).size, mode).toBe(mode === 'lexical' ? many.filter(({ abstract }) => /star|light/iu.test(abstract)).length : 350);
+      for (const limit of [99, 100, 101, 150, 200, 201, 349]) expect(await rankPapers(point('star light'), corpus, { mode, limit }), mode).toEqual(all.slice(0, limit));
+    }
+  });
+
   test('of an empty corpus is empty', async () => {
     expect(await rankPapers(point('cat'), await littleCorpus([]))).toEqual([]);
   });

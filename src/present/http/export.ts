@@ -2,7 +2,6 @@
 import type { Corpus, Paper } from '../../index.js';
 import { atlasLines } from '../export/atlas.js';
 import { EXPORT_FORMATS, type ExportFormat, writePapers } from '../export/index.js';
-import { paged } from './paged.js';
 
 export type Exported = ExportFormat | 'ids' | 'atlas';
 export const EXPORTS: readonly Exported[] = [...EXPORT_FORMATS, 'ids', 'atlas'];
@@ -33,7 +32,7 @@ export interface Which extends NonNullable<Parameters<Corpus['search']>[1]> {
 /** Nearest first where a text or papers are given; otherwise in order of id. @throws CorpusError */
 export async function papersFor(corpus: Corpus, { q, like, duplicates, ...options }: Which): Promise<readonly Paper[]> {
   const nearest = like !== undefined ? (limit: number) => corpus.similar(like, { ...options, limit }) : q !== undefined ? (limit: number) => corpus.search(q, { ...options, limit }) : null;
-  if (nearest !== null) return (await paged(undefined, options.limit ?? NEAREST, nearest)).papers.map(({ paper }) => paper);
+  if (nearest !== null) return (await nearest(options.limit ?? NEAREST)).papers.map(({ paper }) => paper);
   const all = await corpus.list();
   if (options.theme !== undefined) return chosen(all, (await corpus.theme(options.theme)).theme.papers.map(({ id }) => id));
   if (duplicates === true) return chosen(all, (await corpus.duplicates()).groups.flatMap((group) => [...group.papers]));

@@ -8,7 +8,6 @@ import { wire } from '../wire.js';
 import { cursor, cursorTo, lastIn, startOf } from './cursor.js';
 import { EXPORTS, papersFor, textOf } from './export.js';
 import { namedWhole } from './named-whole.js';
-import { paged } from './paged.js';
 import { filesOf, type Upload } from './upload.js';
 
 /** Papers, groups: as many as a person scrolls through; beyond it there is the cursor. */
@@ -71,6 +70,14 @@ const how = {
   mode: z.enum(['hybrid', 'dense', 'lexical']).optional().meta({ description: 'By words and meaning together (hybrid), meaning alone, or words alone.' }),
   explain: z.boolean().optional().meta({ description: 'Rank and score in each mode besides.' }),
 };
+
+/** A page of a ranking. @param ask for so many papers at most, best first: a longer answer begins with the shorter */
+async function paged<A extends { readonly papers: readonly unknown[] }>(from: string | undefined, limit: number, ask: (upTo: number) => Promise<A>): Promise<A & { readonly next: string | null }> {
+  const start = startOf(from);
+  const end = start + limit;
+  const answer = await ask(end + 1);
+  return { ...answer, papers: answer.papers.slice(start, end), next: answer.papers.length > end ? cursorTo({ at: end }) : null };
+}
 
 const asking = {
   search: verb({
