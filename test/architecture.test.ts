@@ -76,6 +76,19 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
+  test('loads no format, no theme and no near-duplicate to open an index and search it', () => {
+    const met = new Set<string>();
+    const visit = (file: string): void => {
+      if (met.has(file)) return;
+      met.add(file);
+      for (const { from, to, typesOnly, lazy } of own) if (from === file && !typesOnly && !lazy) visit(to);
+    };
+    ['present/cli/main.ts', 'present/cli/commands/search.ts'].forEach(visit);
+    const rooms = new Set([...met].map(roomOf));
+    expect([...rooms].filter((room) => ['themes', 'duplicates', 'map', 'evaluate'].includes(room))).toEqual([]);
+    expect([...met].filter((file) => file === 'parse/formats.ts' || imports.some(({ from, to, typesOnly }) => from === file && to === 'zod' && !typesOnly))).toEqual([]);
+  });
+
   test('has no circles of imports', () => {
     const next = new Map(files.map((file) => [file, own.filter(({ from, typesOnly }) => from === file && !typesOnly).map(({ to }) => to)]));
     const state = new Map<string, 'open' | 'done'>();

@@ -12,17 +12,17 @@ import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { Paper, PaperId } from '../paper.js';
 import { indexExists, modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
-import { type AddOptions, type AddReport, type AddSource, addFiles } from './add.js';
-import { type Diagnosis, diagnose } from './doctor.js';
+import type { AddOptions, AddReport, AddSource } from './add.js';
+import type { Diagnosis } from './doctor.js';
 import { learntOf, type SearchAnswer, type SearchOptions, searchText, type SimilarOptions, similarTo } from './search.js';
-import { difference, type DuplicatesOptions, findDuplicates, ignoreDuplicate, type KnownAlready, knownAlready, mergeDuplicates } from './duplicates.js';
+import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import type { ParseOptions } from '../parse/index.js';
-import { evaluateFolder, type Evaluation } from './evaluate.js';
+import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
 import { questions } from './questions.js';
-import { type LongWorkOptions, type MapAnswer, mapPapers } from './map.js';
-import { type BelongingAnswer, decideThemes, type ThemeAnswer, type ThemeDecision, themeOf, type ThemesAnswer, themesDiff, themesOf, themesOfText, type ThemesOptions } from './themes.js';
+import type { LongWorkOptions, MapAnswer } from './map.js';
+import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 import type { ThemesDiff } from '../themes/index.js';
 
 export type { AddOptions, AddProgress, AddSource, AddReport, FileReport } from './add.js';
@@ -37,6 +37,12 @@ export type { FoundPaper, SearchAnswer, SearchOptions, SimilarOptions } from './
 
 /** The model that came with paperkin. */
 const SHIPPED_MODEL = fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url));
+
+/** Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates. */
+const adding = () => import('./add.js');
+const themes = () => import('./themes.js');
+const maps = () => import('./map.js');
+const duplicates = () => import('./duplicates.js');
 
 export interface CorpusOptions {
   /** Folder of the index. */
@@ -122,30 +128,30 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
 
   return {
     add: (files, given = {}) => locked(store, given, async () => {
-      const report = await addFiles(store, embedder, files, given);
+      const report = await (await adding()).addFiles(store, embedder, files, given);
       if (report.added + report.updated > 0) await learntOf(store, embedder);
       return report;
     }),
     remove: (ids, given = {}) => locked(store, given, () => remove(store, ids)),
     search: (text, given = {}) => ask(() => searchText(store, embedder, text, given)),
     similar: (ids, given = {}) => ask(() => similarTo(store, embedder, ids, given)),
-    themes: (given = {}) => ask(() => themesOf(store, embedder, given)),
-    theme: (id) => ask(() => themeOf(store, embedder, id)),
-    themesDiff: () => ask(() => themesDiff(store, embedder)),
-    themesOfText: (text) => ask(() => themesOfText(store, embedder, text)),
-    decideThemes: (decision, given = {}) => locked(store, given, () => decideThemes(store, embedder, decision)),
-    map: (given = {}) => ask(() => mapPapers(store, embedder, given)),
-    duplicates: (given = {}) => ask(() => findDuplicates(store, given)),
-    difference: (a, b) => ask(() => difference(store, a, b)),
-    mergeDuplicates: (ids, given = {}) => locked(store, given, () => mergeDuplicates(store, embedder, ids)),
-    ignoreDuplicate: (a, b, given = {}) => locked(store, given, () => ignoreDuplicate(store, a, b)),
-    knownAlready: (files, given = {}) => ask(() => knownAlready(store, embedder, files, given)),
+    themes: (given = {}) => ask(async () => (await themes()).themesOf(store, embedder, given)),
+    theme: (id) => ask(async () => (await themes()).themeOf(store, embedder, id)),
+    themesDiff: () => ask(async () => (await themes()).themesDiff(store, embedder)),
+    themesOfText: (text) => ask(async () => (await themes()).themesOfText(store, embedder, text)),
+    decideThemes: (decision, given = {}) => locked(store, given, async () => (await themes()).decideThemes(store, embedder, decision)),
+    map: (given = {}) => ask(async () => (await maps()).mapPapers(store, embedder, given)),
+    duplicates: (given = {}) => ask(async () => (await duplicates()).findDuplicates(store, given)),
+    difference: (a, b) => ask(async () => (await duplicates()).difference(store, a, b)),
+    mergeDuplicates: (ids, given = {}) => locked(store, given, async () => (await duplicates()).mergeDuplicates(store, embedder, ids)),
+    ignoreDuplicate: (a, b, given = {}) => locked(store, given, async () => (await duplicates()).ignoreDuplicate(store, a, b)),
+    knownAlready: (files, given = {}) => ask(async () => (await duplicates()).knownAlready(store, embedder, files, given)),
     show: (id) => ask(() => findPaper(store, id)),
     list: () => ask(() => store.papers()),
     embeddings: () => store.embeddings(),
     status: () => ask(() => statusOf(store)),
     revision: () => ask(async () => (await store.age()).revision),
-    doctor: () => ask(() => diagnose(store, modelDir)),
+    doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, modelDir)),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();
       await store.close();
@@ -161,7 +167,7 @@ export async function evaluate(folder: string, { model = SHIPPED_MODEL, workers 
   const store = await openTemporaryStore();
   const embedder = await openEmbedder({ dir: model, workers });
   try {
-    return await evaluateFolder(store, async () => embedder, folder, options);
+    return await (await import('./evaluate.js')).evaluateFolder(store, async () => embedder, folder, options);
   } finally {
     await embedder.close();
     await store.close();

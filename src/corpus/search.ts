@@ -6,7 +6,6 @@ import { type Answer, type Filter, learnCorpus, type Learnt, type Mode, passes, 
 import type { Store } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { derived } from './snapshot.js';
-import { papersOfTheme } from './themes.js';
 
 const DEFAULT_LIMIT = 10;
 const LEARNT = 'search-learnt';
@@ -133,7 +132,7 @@ async function allowedBy(store: Store, embedder: () => Promise<Embedder>, { them
   const set = Object.entries({ since, until, by, source, minComments }).filter(([, value]) => value !== undefined);
   if (set.length === 0 && theme === undefined) return undefined;
   const filter: Filter = Object.fromEntries(set);
-  const papers = theme === undefined ? await store.papers() : await store.papers(await papersOfTheme(store, embedder, theme));
+  const papers = await store.papers(theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(store, embedder, theme));
   return new Set(papers.filter((paper) => passes(paper, filter)).map(({ id }) => id));
 }
 

@@ -6,7 +6,6 @@ import { byElements } from './xml-elements.js';
 /** Atom feeds of arXiv's API and of other archives that speak Atom. */
 export const arxivAtom: Format = {
   name: 'arxiv-atom',
-  title: 'arXiv API answer (Atom)',
   recognises: ({ text }) => /<(?:\w+:)?feed[\s>]/.test(text) && text.includes('http://www.w3.org/2005/Atom'),
   open: (source, sink) => byElements(['entry'], ['summary', 'content', 'published'], sink, (paper) => readPaper(paper, source, sink)),
 };

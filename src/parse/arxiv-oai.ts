@@ -7,7 +7,6 @@ import { byElements } from './xml-elements.js';
 /** Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`) or in Dublin Core (`oai_dc`), which every archive speaks. */
 export const arxivOai: Format = {
   name: 'arxiv-oai',
-  title: 'OAI-PMH harvest of arXiv or another archive (XML)',
   recognises: ({ text }) => /<(?:\w+:)?OAI-PMH[\s>]/.test(text) || /<(?:\w+:)?(?:ListRecords|GetRecord)[\s>]/.test(text),
   open: (source, sink) => byElements(['record'], ['abstract', 'description', 'creator', 'keyname'], sink, (paper) => readPaper(paper, source, sink)),
 };

@@ -20,7 +20,6 @@ const shape = z.looseObject({
 /** The arXiv metadata snapshot: a JSON object a line, as Cornell publishes it. Its `comments` are the authors' own and no count. */
 export const arxivSnapshot: Format = jsonFormat(
   'arxiv-snapshot',
-  'arXiv metadata snapshot (JSON lines)',
   [/(?<!\\)"abstract"\s*:/, /(?<!\\)"(?:authors_parsed|journal-ref|update_date|submitter)"\s*:/, /(?<!\\)"(?:categories|versions)"\s*:/],
   shaped(shape, draft),
   'lines',

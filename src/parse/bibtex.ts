@@ -16,7 +16,6 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** BibTeX and BibLaTeX as Zotero, Mendeley, JabRef, Google Scholar and publishers write it. */
 export const bibtex: Format = {
   name: 'bibtex',
-  title: 'BibTeX',
   recognises: ({ text }) => /^[ \t]*@[ \t]*[a-z][\w-]*[ \t]*[{(]\s*(?:[^\s{},="]*\s*,|[\w-]+\s*=)/im.test(text),
   open: readBibtex,
 };

@@ -1,22 +1,24 @@
 import type { Sighting } from '../paper.js';
 
-/** What a format is called on the command line. */
-export type FormatName =
-  | 'hf-page'
-  | 'hf-api'
-  | 'jsonl'
-  | 'json'
-  | 'arxiv-atom'
-  | 'arxiv-oai'
-  | 'arxiv-snapshot'
-  | 'openalex'
-  | 'semantic-scholar'
-  | 'bibtex'
-  | 'ris'
-  | 'nbib'
-  | 'pubmed-xml'
-  | 'csv'
-  | 'tsv';
+/** Every format read, by what it is called on the command line. */
+export const FORMATS = [
+  'hf-page',
+  'hf-api',
+  'jsonl',
+  'json',
+  'arxiv-atom',
+  'arxiv-oai',
+  'arxiv-snapshot',
+  'openalex',
+  'semantic-scholar',
+  'bibtex',
+  'ris',
+  'nbib',
+  'pubmed-xml',
+  'csv',
+  'tsv',
+] as const;
+export type FormatName = (typeof FORMATS)[number];
 
 /** A line, counted from 1, that could not be read whole, and why, as a clause a person understands. */
 export interface Rejection {
@@ -54,8 +56,6 @@ export interface Reader {
 
 export interface Format {
   readonly name: FormatName;
-  /** For a person, in lists and error messages. */
-  readonly title: string;
   recognises(beginning: Beginning): boolean;
   open(source: Source, sink: Sink): Reader;
 }

@@ -1,3 +1,4 @@
+/** How each format is recognised and read. Loaded with the first file: a search from the shell does not wait for it. */
 import { arxivAtom } from './arxiv-atom.js';
 import { arxivOai } from './arxiv-oai.js';
 import { arxivSnapshot } from './arxiv-snapshot.js';

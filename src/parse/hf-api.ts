@@ -20,7 +20,6 @@ const listed = z.looseObject({ ...paper.shape, paper: paper.optional() });
 /** Answers of `huggingface.co/api/daily_papers` and `/api/papers`. */
 export const hfApi: Format = jsonFormat(
   'hf-api',
-  'Hugging Face Daily Papers API (JSON)',
   [/(?<!\\)"summary"\s*:/, /(?<!\\)"publishedAt"\s*:/, /(?<!\\)"(?:upvotes|submittedBy|submittedOnDailyBy|discussionId|numComments)"\s*:/],
   shaped(listed, draft),
 );

@@ -12,7 +12,6 @@ const MAX_PAGE_CHARS = 32 * 1024 * 1024;
 /** Saved pages of Hugging Face Daily Papers, as plain text. */
 export const hfPage: Format = {
   name: 'hf-page',
-  title: 'saved Hugging Face Daily Papers page (plain text)',
   recognises,
   open(source, sink) {
     const lines: Line[] = [];

@@ -8,11 +8,10 @@
  */
 import { createReadStream } from 'node:fs';
 import { CorpusError } from '../errors.js';
-import { DETECTION_ORDER } from './formats.js';
-import type { Format, FormatName, ParseEvent, Reader, Sink } from './format.js';
+import { type Format, type FormatName, FORMATS, type ParseEvent, type Reader, type Sink } from './format.js';
 import { TextSource } from './text-source.js';
 
-export type { FormatName, ParseEvent, Rejection } from './format.js';
+export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
 export { expandPaths } from './expand-paths.js';
 
 /** Files that people hand in and that hold papers in no way that can be read here. */
@@ -37,9 +36,6 @@ export interface OpenedSource {
   readonly events: AsyncIterable<ParseEvent>;
 }
 
-/** Every format read, named as `format` names it, with a title for a person. */
-export const FORMATS: readonly { readonly name: FormatName; readonly title: string }[] = DETECTION_ORDER.map(({ name, title }) => ({ name, title }));
-
 /**
  * Opens a file, or standard input for `-`.
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID (no format recognised; with `strict` a rejection), INTERRUPTED
@@ -51,6 +47,7 @@ export async function openFile(path: string, options: ParseOptions = {}): Promis
 
 /** Opens named bytes; otherwise as `openFile`. */
 export async function openSource(name: string, bytes: AsyncIterable<Uint8Array>, options: ParseOptions = {}): Promise<OpenedSource> {
+  const { DETECTION_ORDER } = await import('./formats.js');
   const text = new TextSource(name, bytes, options.signal);
   const beginning = await text.beginning();
   const format = DETECTION_ORDER.find((candidate) =>
@@ -93,5 +90,5 @@ function notRecognised(file: string, text: string, damage: string | null): Corpu
   }
   const line = 1 + (/^\s*/.exec(text)?.[0].match(/\n/g)?.length ?? 0);
   const what = text.trim() === '' ? 'the file is empty' : (OTHER_KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'no known format of papers begins here');
-  return new CorpusError('INPUT_INVALID', `${file}:${line}: ${what}`, `Name its format with --format: ${FORMATS.map(({ name }) => name).join(', ')}.`);
+  return new CorpusError('INPUT_INVALID', `${file}:${line}: ${what}`, `Name its format with --format: ${FORMATS.join(', ')}.`);
 }

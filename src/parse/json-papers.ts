@@ -5,10 +5,9 @@ import type { Format, FormatName, Sink, Source } from './format.js';
 import { byObjects, type JsonObject, type Layout, layoutOf } from './json-objects.js';
 
 /** A format whose papers are JSON objects, one a line or in a list, told by keys that the beginning must hold. */
-export function jsonFormat(name: FormatName, title: string, tellingKeys: readonly RegExp[], draft: (object: JsonObject) => DraftFound, inDoubt: Layout = 'stream'): Format {
+export function jsonFormat(name: FormatName, tellingKeys: readonly RegExp[], draft: (object: JsonObject) => DraftFound, inDoubt: Layout = 'stream'): Format {
   return {
     name,
-    title,
     recognises: ({ text }) => layoutOf(text) !== null && tellingKeys.every((key) => key.test(text)),
     open: (source, sink) => byObjects(sink, inDoubt, (object, line) => deliverFound(draft(object), source, line, sink)),
   };
@@ -36,11 +35,11 @@ function own(object: JsonObject): DraftFound {
   return draftOf(wraps ? (inner as JsonObject) : object);
 }
 
-const ownFormat = (name: 'jsonl' | 'json', title: string, layout: Layout): Format => ({
-  ...jsonFormat(name, title, [], own, layout),
+const ownFormat = (name: 'jsonl' | 'json', layout: Layout): Format => ({
+  ...jsonFormat(name, [], own, layout),
   recognises: ({ text }) => layoutOf(text) === layout,
 });
 
 /** Papers as JSON objects under the usual names, title and abstract (or text, or summary) first. */
-export const jsonl = ownFormat('jsonl', 'JSON lines: title, abstract and what else a paper has', 'lines');
-export const json = ownFormat('json', 'JSON list of papers: title, abstract and what else a paper has', 'stream');
+export const jsonl = ownFormat('jsonl', 'lines');
+export const json = ownFormat('json', 'stream');

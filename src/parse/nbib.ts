@@ -13,7 +13,6 @@ const GOES_ON = /^ {2,}\S/;
 /** The MEDLINE display of PubMed, which its "Citation manager" saves as `.nbib`. */
 export const nbib: Format = {
   name: 'nbib',
-  title: 'PubMed (nbib, MEDLINE display)',
   recognises: ({ text }) => /^PMID ?- ?\d+[ \t]*$/m.test(text),
   open: readNbib,
 };

@@ -27,7 +27,6 @@ const work = z.looseObject({
 /** Works of OpenAlex: an answer of its API, a list, or a snapshot's JSON lines. */
 export const openalex: Format = jsonFormat(
   'openalex',
-  'OpenAlex works (JSON or JSON lines)',
   [/(?<!\\)"(?:abstract_inverted_index|authorships|publication_year)"\s*:/, /"https:\/\/openalex\.org\/W\d+"/],
   shaped(work, draft),
 );

@@ -9,7 +9,6 @@ import { byElements } from './xml-elements.js';
 /** Articles and books as PubMed gives them out in XML (efetch, the yearly baseline). */
 export const pubmedXml: Format = {
   name: 'pubmed-xml',
-  title: 'PubMed (XML)',
   recognises: ({ text }) => /<Pubmed(?:ArticleSet|Article|BookArticle)[\s>]/.test(text),
   open: (source, sink) => byElements(['PubmedArticle', 'PubmedBookArticle'], ['ArticleTitle', 'AbstractText', 'LastName'], sink, (paper) => readArticle(paper, source, sink)),
 };

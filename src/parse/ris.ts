@@ -17,7 +17,6 @@ const TAG = /^\s?([A-Z][A-Z0-9])( {0,3}-)(?: (.*)|)$/;
 /** RIS as Zotero, EndNote, Scopus, Embase and others write it. */
 export const ris: Format = {
   name: 'ris',
-  title: 'RIS',
   recognises: ({ text }) => /^[ \t]*TY {1,3}- ?[A-Za-z]/m.test(text),
   open: readRis,
 };

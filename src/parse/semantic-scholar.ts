@@ -24,7 +24,6 @@ const paper = z.looseObject({
 /** Answers of the Semantic Scholar Graph API, and its data sets, whose keys are in lower case. */
 export const semanticScholar: Format = jsonFormat(
   'semantic-scholar',
-  'Semantic Scholar (JSON or JSON lines)',
   [/(?<!\\)"(?:paperId|corpusId|corpusid|externalIds|externalids)"\s*:/, /(?<!\\)"(?:title|abstract)"\s*:/],
   (object) => readPaper(unwrapped(object)),
 );

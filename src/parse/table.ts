@@ -16,13 +16,12 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /** Comma- or semicolon-separated, with the columns of Zotero, Scopus, Web of Science, PubMed, ASReview, Rayyan and the like. */
-export const csv = tableFormat('csv', 'CSV with a header', (delimiter) => delimiter !== '\t');
-export const tsv = tableFormat('tsv', 'TSV with a header', (delimiter) => delimiter === '\t');
+export const csv = tableFormat('csv', (delimiter) => delimiter !== '\t');
+export const tsv = tableFormat('tsv', (delimiter) => delimiter === '\t');
 
-function tableFormat(name: 'csv' | 'tsv', title: string, suits: (delimiter: string) => boolean): Format {
+function tableFormat(name: 'csv' | 'tsv', suits: (delimiter: string) => boolean): Format {
   return {
     name,
-    title,
     recognises(beginning) {
       const delimiter = delimiterOf(beginning);
       return delimiter !== null && suits(delimiter);

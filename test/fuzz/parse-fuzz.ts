@@ -143,7 +143,7 @@ async function faultIn(text: string, format: FormatName, random: () => number): 
 }
 
 const chosen = process.argv.slice(3);
-for (const { name } of FORMATS) {
+for (const name of FORMATS) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   const started = performance.now();
   const seed = await reading(SEEDS[name]);

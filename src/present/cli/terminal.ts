@@ -1,6 +1,7 @@
 /** How answers look on a terminal: width, colour, tables; plain text where stdout is none. */
 import { styleText } from 'node:util';
 import type { Table } from 'cli-table3';
+import type { wire as Wire } from '../wire.js';
 
 /** Width of text where stdout is no terminal. */
 const PLAIN_WIDTH = 100;
@@ -25,8 +26,10 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-export function printJson(answer: unknown): void {
-  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+/** An answer in the form that the shared vocabulary gives it; the vocabulary is loaded for it alone. */
+export async function printJson(form: keyof typeof Wire, answer: unknown): Promise<void> {
+  const { wire } = await import('../wire.js');
+  process.stdout.write(`${JSON.stringify(wire[form].parse(answer), null, 2)}\n`);
 }
 
 /** What is said beside the answer: on stderr, so that an answer can be piped. */

@@ -224,7 +224,7 @@ const writing = {
     role: 'writing',
     asked: z.strictObject({
       name: z.string().min(1).max(255).optional().meta({ description: 'Name of the file, where the body is one.' }),
-      format: z.enum(FORMATS.map(({ name }) => name)).optional().meta({ description: 'The format of the files, where it is in doubt.' }),
+      format: z.enum(FORMATS).optional().meta({ description: 'The format of the files, where it is in doubt.' }),
       year: z.int().min(1).max(9999).optional().meta({ description: 'The year a page was saved in, for dates without one.' }),
       strict: z.boolean().optional().meta({ description: 'Stop at the first part that cannot be read.' }),
     }),

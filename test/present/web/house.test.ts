@@ -44,7 +44,7 @@ describe('the page', () => {
   });
 
   test('has a title for every format that is read, and for no other', () => {
-    expect(Object.keys(FORMAT_TITLES).sort()).toEqual(FORMATS.map(({ name }) => name).sort());
+    expect(Object.keys(FORMAT_TITLES).sort()).toEqual([...FORMATS].sort());
   });
 
   test('names no other host but those of links that a person follows', () => {

@@ -1,5 +1,4 @@
 import type { AddReport } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { progressBar } from '../progress.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
 import type { ReadingOptions } from '../reading-options.js';
@@ -16,7 +15,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (files, options, s
     onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
     onProgress: ({ papers, share }) => bar.update(papers, share),
   })).finally(() => bar.stop());
-  if (options.json === true) printJson(wire.added.parse(report));
+  if (options.json === true) await printJson('added', report);
   else print(describe(report));
   return exitCodeOf(report.files);
 };

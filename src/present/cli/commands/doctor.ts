@@ -1,4 +1,3 @@
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled } from '../terminal.js';
 
@@ -7,7 +6,7 @@ const EXIT_CODE_OF_FAULT: Readonly<Record<string, number>> = { Node: 1, model: 4
 
 export const run: Run<CommonOptions> = async (_args, options) => {
   const diagnosis = await withCorpus(options, { create: false }, (corpus) => corpus.doctor());
-  if (options.json === true) printJson(wire.diagnosis.parse(diagnosis));
+  if (options.json === true) await printJson('diagnosis', diagnosis);
   else {
     for (const { what, ok, finding } of diagnosis.checks) {
       print(`${ok ? styled('green', 'ok   ') : styled('red', 'fault')} ${what.padEnd(10)} ${plain(finding)}`);

@@ -1,4 +1,3 @@
-import { wire } from '../../wire.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
 import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
@@ -15,7 +14,7 @@ export const run: Run<Options> = async (names, options, signal) => {
     signal,
   }));
   if (options.json === true) {
-    printJson(wire.against.parse({ files, known, fresh }));
+    await printJson('against', { files, known, fresh });
     return exitCodeOf(files);
   }
   print(`${files.flatMap(describeFile).join('\n')}\n`);

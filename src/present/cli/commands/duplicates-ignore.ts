@@ -1,9 +1,8 @@
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([a, b], options) => {
   const { ignored } = await withCorpus(options, { create: false }, (corpus) => corpus.ignoreDuplicate(a!, b!, { waitMs: options.wait * 1000 }));
-  if (options.json === true) printJson(wire.ignored.parse({ ignored }));
+  if (options.json === true) await printJson('ignored', { ignored });
   else print(`${ignored.join(' and ')} are two papers from now on.`);
 };

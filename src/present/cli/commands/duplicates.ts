@@ -1,5 +1,4 @@
 import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { progressBar } from '../progress.js';
 import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
@@ -36,7 +35,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
     const shown = options.diff === true ? await withDifferences(corpus, answer) : answer;
     if (options.json === true) {
       const { borderline, ...rest } = shown;
-      return printJson(wire.duplicates.parse(options.borderline === true ? shown : rest));
+      return printJson('duplicates', options.borderline === true ? shown : rest);
     }
     print(options.borderline === true ? await describeBorderline(corpus, shown) : await describeGroups(corpus, shown));
   });

@@ -1,5 +1,4 @@
 import { type Evaluation, evaluate } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { progressBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
 import { print, printJson, table } from '../terminal.js';
@@ -13,7 +12,7 @@ export const run: Run<CommonOptions> = async ([folder], options, signal) => {
     onProgress: (share) => bar.update(Math.round(share * 100), share),
     ...(options.model === undefined ? {} : { model: options.model }),
   }).finally(() => bar.stop());
-  if (options.json === true) printJson(wire.evaluation.parse(evaluation));
+  if (options.json === true) await printJson('evaluation', evaluation);
   else print(await describe(evaluation));
 };
 

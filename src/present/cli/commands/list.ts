@@ -1,5 +1,4 @@
 import type { Paper } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
@@ -11,7 +10,7 @@ const BETWEEN = 2;
 
 export const run: Run<CommonOptions> = async (_args, options) => {
   const papers = await withCorpus(options, { create: false }, (corpus) => corpus.list());
-  if (options.json === true) return printJson(wire.list.parse({ papers }));
+  if (options.json === true) return printJson('list', { papers });
   print(await listed(papers));
 };
 

@@ -1,4 +1,3 @@
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, print, printJson } from '../terminal.js';
 
@@ -7,6 +6,6 @@ export const run: Run<CommonOptions> = async (ids, options) => {
     waitMs: options.wait * 1000,
     onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
   }));
-  if (options.json === true) printJson(wire.removed.parse(answer));
+  if (options.json === true) await printJson('removed', answer);
   else print(`Removed ${answer.removed.join(', ')}; ${answer.papers} papers remain.`);
 };

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { CorpusError } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { describeRanked, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
 import { type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
@@ -13,7 +12,7 @@ interface Options extends RankingOptions {
 export const run: Run<Options> = async (words, options) => {
   const query = await queryOf(words, options.file);
   const answer = await withCorpus(options, { create: false }, (corpus) => corpus.search(query, searchOptionsOf(options)));
-  if (options.json === true) printJson(wire.search.parse(answer));
+  if (options.json === true) await printJson('search', answer);
   else print(describeRanked(answer, options));
 };
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { serve } from '../../http/index.js';
 import type { CommonOptions, Run } from '../run.js';
-import { note, print, printJson } from '../terminal.js';
+import { note, print } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly host: string;
@@ -13,7 +13,7 @@ interface Options extends CommonOptions {
 export const run: Run<Options> = async (_args, options, signal) => {
   const { index, model, host, port, token } = options;
   const { url, close } = await serve({ index, host, port, signal, log: note, ...(model === undefined ? {} : { model }), ...(token === undefined ? {} : { token }) });
-  if (options.json === true) printJson({ url });
+  if (options.json === true) print(JSON.stringify({ url }));
   else print(`paperkin is at ${url} (Ctrl-C ends it)`);
   if (options.open === true) openInBrowser(url);
   await new Promise<void>((resolve) => {

@@ -1,10 +1,9 @@
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([id], options) => {
   const paper = await withCorpus(options, { create: false }, (corpus) => corpus.show(id!));
-  if (options.json === true) return printJson(wire.shown.parse({ paper }));
+  if (options.json === true) return printJson('shown', { paper });
   const facts = [
     ['id', paper.id],
     ['published', paper.published],

@@ -1,10 +1,9 @@
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options) => {
   const status = await withCorpus(options, { create: false }, (corpus) => corpus.status());
-  if (options.json === true) return printJson(wire.status.parse(status));
+  if (options.json === true) return printJson('status', status);
   print([
     `papers      ${status.papers}`,
     `embeddings  ${status.embeddings} (papers of the same text share one)`,

@@ -1,11 +1,10 @@
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { counted, quoted, titleOf } from './theme-lines.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([id], options) => {
   const answer = await withCorpus(options, { create: false }, (corpus) => corpus.theme(id!));
-  if (options.json === true) return printJson(wire.theme.parse(answer));
+  if (options.json === true) return printJson('theme', answer);
   const { theme, within, labels } = answer;
   const also = (at: { readonly theme: string } | null) => (at === null ? '' : styled('dim', `  also ${plain(labels[at.theme] ?? at.theme)}`));
   print([

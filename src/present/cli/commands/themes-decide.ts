@@ -1,6 +1,5 @@
 /** `themes rename`, `merge`, `pin` and what takes them back: a person's word, kept through every later run. */
 import { CorpusError, type ThemeDecision } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
@@ -12,7 +11,7 @@ function deciding<Options extends CommonOptions>(decisionOf: (args: readonly str
   return async (args, options) => {
     const decision = decisionOf(args, options);
     await withCorpus(options, { create: false }, (corpus) => corpus.decideThemes(decision, { waitMs: options.wait * 1000 }));
-    if (options.json === true) printJson(wire.decided.parse({ decided: decision }));
+    if (options.json === true) await printJson('decided', { decided: decision });
     else print(said(decision));
   };
 }

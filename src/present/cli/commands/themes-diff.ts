@@ -1,11 +1,10 @@
 import type { ThemesDiff } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options) => {
   const diff = await withCorpus(options, { create: false }, (corpus) => corpus.themesDiff());
-  if (options.json === true) return printJson(wire.themesDiff.parse(diff));
+  if (options.json === true) return printJson('themesDiff', diff);
   const sized = (kind: string, changes: typeof diff.new) => changes.map(({ theme, label, before, after }) => `${kind.padEnd(8)} ${plain(label)} (${theme}): ${before} → ${after} papers`);
   const named = (labels: Readonly<Record<string, string>>) => (id: string) => `${plain(labels[id] ?? id)} (${id})`;
   const lines = [

@@ -1,5 +1,4 @@
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
-import { wire } from '../../wire.js';
 import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
@@ -24,7 +23,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
     onProgress: (share) => bar.update(Math.round(share * 100), share),
     ...Object.fromEntries(Object.entries({ k, since, until }).filter(([, value]) => value !== undefined)),
   })).finally(() => bar.stop());
-  if (options.json === true) return printJson(wire.themes.parse(answer));
+  if (options.json === true) return printJson('themes', answer);
   print(options.why === true ? await describeWhy(answer) : describe(answer));
   if (k !== undefined || since !== undefined || until !== undefined) note('This was a look: nothing of it is remembered, and the other commands go by the themes of plain `paperkin themes`.');
 };
