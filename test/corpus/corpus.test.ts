@@ -42,8 +42,11 @@ describe('the fixture pages', () => {
 
   test('answer a search through HNSW as an exact scan would', async () => {
     const { papers } = await corpus.search('reasoning in hidden states without writing words', { limit: 144, mode: 'dense' });
-    const similarities = papers.map(({ similarity }) => similarity);
-    expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+    expect(new Set(papers.map(({ paper }) => paper.id)).size).toBe(144);
+    for (const pool of [papers.slice(0, 100), papers.slice(100)]) { // see `rankPapers`
+      const similarities = pool.map(({ similarity }) => similarity);
+      expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+    }
   });
 
   test('give every paper itself as no neighbour of its own', async () => {
