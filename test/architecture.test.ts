@@ -32,7 +32,7 @@ function importsOf(from: string): Import[] {
     const allTypes = /^type\s/.test(clause!) || (/^\{/.test(names) && names.replace(/[{}]/g, '').split(',').filter((name) => name.trim() !== '').every((name) => /^\s*type\s/.test(name)));
     found.push({ from, to: resolved(to!), typesOnly: allTypes, lazy: false });
   }
-  for (const [, to] of text.matchAll(/(?<!typeof )\bimport\('([^']+)'\)/g)) found.push({ from, to: resolved(to!), typesOnly: false, lazy: true });
+  for (const [, to] of text.matchAll(/(?<!typeof )\b(?:import|require)\('([^']+)'\)/g)) found.push({ from, to: resolved(to!), typesOnly: false, lazy: true });
   return found;
 }
 

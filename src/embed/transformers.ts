@@ -6,6 +6,7 @@
  * Sentence-BERT, section 3). One text a call: int8 activations are scaled over the whole input of a call, so in a
  * batch a text's embedding would depend on its neighbours (cosine to itself alone 0.993–0.999; the model's card).
  */
+import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { type Embedding, toUnitLength } from '../embedding.js';
 import { damaged } from './model-files.js';
@@ -28,7 +29,7 @@ export interface Session {
  * @throws CorpusError MODEL_DAMAGED where they do not load
  */
 export async function openSession(folder: string): Promise<Session> {
-  const { AutoModel, AutoTokenizer, env } = await import('@xenova/transformers');
+  const { AutoModel, AutoTokenizer, env } = withoutImages();
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
   env.localModelPath = dirname(folder);
@@ -56,6 +57,23 @@ export async function openSession(folder: string): Promise<Session> {
     };
   } catch (cause) {
     throw damaged(folder, cause);
+  }
+}
+
+/**
+ * transformers.js without the image library that it loads besides, which no text needs: half of the time until the first
+ * embedding. Whoever has loaded that library, or does so later, has it as it is.
+ */
+function withoutImages(): typeof import('@xenova/transformers') {
+  const require = createRequire(import.meta.url);
+  const theirs = createRequire(require.resolve('@xenova/transformers'));
+  const images = theirs.resolve('sharp');
+  const loaded = images in theirs.cache;
+  if (!loaded) theirs.cache[images] = { id: images, filename: images, loaded: true, exports: {} } as NodeJS.Module;
+  try {
+    return require('@xenova/transformers');
+  } finally {
+    if (!loaded) delete theirs.cache[images];
   }
 }
 

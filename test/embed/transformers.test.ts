@@ -1,4 +1,5 @@
 import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
@@ -33,6 +34,12 @@ describe('the shipped model', () => {
     ['protein folding', 'prediction of the structure of amino acid chains', 'jailbreaks of aligned assistants'],
   ])('puts "%s" nearer to "%s" than to "%s"', async (text, near, far) => {
     expect(await similarity(text, near)).toBeGreaterThan(await similarity(text, far));
+  });
+
+  test('leaves the image library, which it does without, to whoever wants it', () => {
+    const require = createRequire(createRequire(import.meta.url).resolve('@xenova/transformers'));
+    expect(require.cache[require.resolve('sharp')]).toBeUndefined();
+    expect(require('sharp')).toBeTypeOf('function');
   });
 
   test('embeds a text alike alone, among others and in any order', async () => {
