@@ -1,6 +1,7 @@
 /** The product measured on a judged set: the same code that answers a person, over a corpus made for the occasion. */
 import { EVALUATION_DEPTH, type ClusterFigures, evaluateClusters, evaluatePairs, evaluateRankers, type JudgedSet, type PairFigures, type Ranker, type RankingFigures, readJudgedSet } from '../evaluate/index.js';
 import type { Embedder } from '../embed/index.js';
+import { throwIfAborted } from '../errors.js';
 import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
 import type { Store } from '../store/index.js';
@@ -15,6 +16,9 @@ export type Evaluation =
   | { readonly kind: 'clusters'; readonly name: string; readonly papers: number; readonly labels: number; readonly kGiven: ClusterFigures; readonly kChosen: ClusterFigures }
   | { readonly kind: 'near-duplicates'; readonly name: string; readonly papers: number; readonly pairs: number; readonly figures: PairFigures };
 
+/** The share of the work that reading and embedding are; the rest is asking. */
+const READING = 0.5;
+
 const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
 
 /**
@@ -23,25 +27,27 @@ const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID where the folder is no judged set
  */
 export async function evaluateFolder(store: Store, embedder: () => Promise<Embedder>, folder: string, { signal, onProgress }: LongWorkOptions): Promise<Evaluation> {
+  const stoppable = signal === undefined ? {} : { signal };
+  const asked: LongWorkOptions = { ...stoppable, ...(onProgress === undefined ? {} : { onProgress: (share: number) => onProgress(READING + (1 - READING) * share) }) };
   const set = await readJudgedSet(folder);
   const bytes = new TextEncoder().encode(set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''));
   await addFiles(store, embedder, [{ name: folder, bytes }], {
     format: 'jsonl',
     strict: true,
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress: ({ papers }) => onProgress(papers / set.papers.length) }),
+    ...stoppable,
+    ...(onProgress === undefined ? {} : { onProgress: ({ papers }) => onProgress((READING * papers) / set.papers.length) }),
   });
   const base = { name: set.name, papers: set.papers.length };
-  if (set.kind === 'retrieval') return { kind: set.kind, ...base, queries: set.queries.length, rankers: await evaluateSearch(store, embedder, set) };
-  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set) };
-  const { groups } = await findDuplicates(store, {});
+  if (set.kind === 'retrieval') return { kind: set.kind, ...base, queries: set.queries.length, rankers: await evaluateSearch(store, embedder, set, asked) };
+  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set, stoppable) };
+  const { groups } = await findDuplicates(store, asked);
   const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
   return { kind: set.kind, ...base, pairs: set.pairs.filter(({ same }) => same).length, figures: evaluatePairs(set, found) };
 }
 
-async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'retrieval' }>): Promise<RankingFigures[]> {
+async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'retrieval' }>, { signal, onProgress }: LongWorkOptions): Promise<RankingFigures[]> {
   const sources = await sourcesOf(store, embedder);
-  return evaluateRankers(set, MODES.map((mode): Ranker => ({
+  const rankers = MODES.map((mode): Ranker => ({
     name: mode,
     async rank({ text, itself }) {
       const query = await readQuery(text, sources, mode);
@@ -50,13 +56,17 @@ async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, s
       return (await rankPapers({ embedding: embedding!, terms: query.terms, names: query.names, without }, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
     },
     answer: ({ text }) => searchText(store, embedder, text, { mode }),
-  })));
+  }));
+  return evaluateRankers(set, rankers, (done) => {
+    throwIfAborted(signal);
+    onProgress?.(done / (rankers.length * set.queries.length));
+  });
 }
 
-async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>) {
+async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>, stoppable: Pick<LongWorkOptions, 'signal'>) {
   const labels = new Set(set.papers.map(({ label }) => label)).size;
   const clustersOf = async (options: { k?: number }) => {
-    const { themes, outliers } = await themesOf(store, embedder, options);
+    const { themes, outliers } = await themesOf(store, embedder, { ...options, ...stoppable });
     // An outlier counts with its nearest theme: every paper is judged.
     const themeOf = new Map<string, string>([...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)), ...outliers.map(({ id, nearest }) => [id, nearest] as const)]);
     return evaluateClusters(set, set.papers.map(({ id }) => themeOf.get(id)!));

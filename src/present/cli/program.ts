@@ -17,6 +17,12 @@ const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid, 4 model missing, 5 index damaged, 130 interrupted.
 An id may be shortened to any beginning that only one paper has.`;
 
+const JUDGED_SETS = `
+A judged set is a folder; the files in it say of which kind it is:
+  retrieval         corpus.jsonl (id, title, text), queries.jsonl (id, text), qrels.tsv (a header, then query, paper, grade)
+  themes            docs.jsonl (id, title, text, label)
+  near-duplicates   papers.jsonl (id, title, abstract), pairs.tsv (a header, then a, b, 1 same or 0 distinct, kind)`;
+
 export interface Invocation {
   readonly argv: readonly string[];
   readonly signal: AbortSignal;
@@ -189,6 +195,10 @@ function addCare(root: Command, action: Action): void {
     .option('--duplicates', 'the papers that have near-duplicates')
     .action(action(() => import('./commands/export.js')));
   root.command('status').description('how much the index holds').action(action(() => import('./commands/status.js')));
-  root.command('eval').description('measure paperkin on a judged set').argument('<folder>').action(action(() => import('./commands/eval.js')));
+  root.command('eval')
+    .description('measure paperkin on a judged set')
+    .argument('<folder>', 'where the set is')
+    .addHelpText('after', JUDGED_SETS)
+    .action(action(() => import('./commands/eval.js')));
   root.command('doctor').description('check model, index and versions, and say how to mend them').action(action(() => import('./commands/doctor.js')));
 }

@@ -6,7 +6,7 @@ import { print, printJson, table } from '../terminal.js';
 type Figure = Extract<Evaluation, { kind: 'near-duplicates' }>['figures']['f1'];
 
 export const run: Run<CommonOptions> = async ([folder], options, signal) => {
-  const bar = await progressBar('% read');
+  const bar = await progressBar('% done');
   const evaluation = await evaluate(folder!, {
     signal,
     onProgress: (share) => bar.update(Math.round(share * 100), share),
