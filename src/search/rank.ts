@@ -34,6 +34,9 @@ const DENSE_WEIGHT_OF_NAMES = 0.3;
  */
 const CHANCE = 1 / 3;
 
+/** Whoever asks for more than a pool holds has the next from one so many times larger. */
+const GROWTH = 10;
+
 const DEFAULT_LIMIT = 10;
 
 /** A paper's place in one ranking. `score` is a similarity, or BM25; ranks count from 1. */
@@ -69,13 +72,13 @@ export interface Point {
 /**
  * Ranks papers for a query, best first, ties by id. What is answered to a lower limit is the beginning of what is answered
  * to a higher one: the first hundred are the best of a pool of the first hundred of each ranking; then come the best of the
- * first two hundred of each that are not among them, of four hundred, and so on.
+ * first thousand of each that are not among them, and so on.
  * @returns `limit` papers, or all that there are: in lexical mode those that hold a term of the query
  */
 export async function rankPapers(point: Point, sources: SearchSources, options: RankOptions = {}): Promise<RankedPaper[]> {
   const { limit = DEFAULT_LIMIT } = options;
   const ranked = new Map<PaperId, RankedPaper>();
-  for (let [pool, more] = [POOL, true]; more; pool *= 2) {
+  for (let [pool, more] = [POOL, true]; more; pool *= GROWTH) {
     const best = await rankPool(point, sources, options, pool);
     for (const one of best.slice(0, pool)) if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
     more = ranked.size < limit && best.length >= pool;
