@@ -6,11 +6,14 @@ import { SENTENCES_EMBEDDED, sentencesOf } from '../sentences.js';
 import { hashOfText, type Store, type StoreChange, type StoredPaper } from '../store/index.js';
 import { indexWords } from '../terms.js';
 
-/** The change that writes some papers. A text that the store holds is not embedded again. */
+/**
+ * The change that writes some papers. A text that the store holds is not embedded again. A text is a title and an abstract:
+ * two papers may run together to the same words and yet have other sentences.
+ */
 export async function embedPapers(store: Store, embedder: () => Promise<Embedder>, papers: readonly Omit<StoredPaper, 'textHash'>[], signal?: AbortSignal): Promise<StoreChange> {
   const ready = papers.map(({ paper, given, keys }) => {
     const text = paperText(paper);
-    return { paper, given, keys, text, textHash: hashOfText(text), words: indexWords(paper) };
+    return { paper, given, keys, text, textHash: hashOfText(`${paper.title}\u0000${paper.abstract}`), words: indexWords(paper) };
   });
   const have = await store.embeddedTexts(ready.map(({ textHash }) => textHash));
   const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()]

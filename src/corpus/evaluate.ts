@@ -39,7 +39,7 @@ export async function evaluateFolder(store: Store, embedder: () => Promise<Embed
   });
   const base = { name: set.name, papers: set.papers.length };
   if (set.kind === 'retrieval') return { kind: set.kind, ...base, queries: set.queries.length, rankers: await evaluateSearch(store, embedder, set, asked) };
-  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set, stoppable) };
+  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set, asked) };
   const { groups } = await findDuplicates(store, asked);
   const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
   return { kind: set.kind, ...base, pairs: set.pairs.filter(({ same }) => same).length, figures: evaluatePairs(set, found) };
@@ -63,13 +63,13 @@ async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, s
   });
 }
 
-async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>, stoppable: Pick<LongWorkOptions, 'signal'>) {
+async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>, { onProgress, ...stoppable }: LongWorkOptions) {
   const labels = new Set(set.papers.map(({ label }) => label)).size;
-  const clustersOf = async (options: { k?: number }) => {
-    const { themes, outliers } = await themesOf(store, embedder, { ...options, ...stoppable });
+  const clustersOf = async (options: { k?: number }, from: number) => {
+    const { themes, outliers } = await themesOf(store, embedder, { ...options, ...stoppable, ...(onProgress === undefined ? {} : { onProgress: (share: number) => onProgress(from + share / 2) }) });
     // An outlier counts with its nearest theme: every paper is judged.
     const themeOf = new Map<string, string>([...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)), ...outliers.map(({ id, nearest }) => [id, nearest] as const)]);
     return evaluateClusters(set, set.papers.map(({ id }) => themeOf.get(id)!));
   };
-  return { labels, kGiven: await clustersOf({ k: labels }), kChosen: await clustersOf({}) };
+  return { labels, kGiven: await clustersOf({ k: labels }, 0), kChosen: await clustersOf({}, 0.5) };
 }

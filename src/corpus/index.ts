@@ -164,8 +164,8 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID
  */
 export async function evaluate(folder: string, { model = SHIPPED_MODEL, workers = availableParallelism(), ...options }: LongWorkOptions & Pick<CorpusOptions, 'model' | 'workers'> = {}): Promise<Evaluation> {
-  const store = await openTemporaryStore();
   const embedder = await openEmbedder({ dir: model, workers });
+  const store = await openTemporaryStore();
   try {
     return await (await import('./evaluate.js')).evaluateFolder(store, async () => embedder, folder, options);
   } finally {

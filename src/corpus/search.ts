@@ -26,12 +26,12 @@ export type SimilarOptions = Omit<SearchOptions, 'mode'>;
 
 export interface FoundPaper {
   readonly rank: number;
-  /** Half the cosine of the query and the paper as a whole, half that of the query and the paper's nearest sentence; −1…1. */
+  /** Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
   readonly similarity: number;
   /** False where it is merely the nearest: its similarity is below the floor, and neither its title nor one of its sentences says the query. */
   readonly about: boolean;
   readonly paper: Paper;
-  /** The sentence of the abstract that says most of the query, and where the query's words stand. */
+  /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
   readonly evidence: { readonly sentence: (Span & { readonly text: string }) | null; readonly title: readonly Span[]; readonly abstract: readonly Span[] };
   readonly explain?: { readonly dense: Standing | null; readonly lexical: Standing | null; readonly hybrid: Standing | null };
 }
@@ -60,7 +60,6 @@ export async function searchText(store: Store, embedder: () => Promise<Embedder>
   const allowed = await allowedBy(store, embedder, options);
   const sources = await sourcesOf(store, embedder);
   const { query, papers, floor, nothing } = await searchPapers(text, sources, { mode, limit: Math.max(1, limit), unlike, ...(allowed === undefined ? {} : { allowed }) });
-  const [nearest] = [...papers].sort((a, b) => b.similarity - a.similarity);
   const found = countBut(unlike, allowed, sources.learnt.papers);
   return {
     query: text,
@@ -69,14 +68,15 @@ export async function searchText(store: Store, embedder: () => Promise<Embedder>
     floor,
     mended: query.mended,
     expanded: query.expanded,
-    nothing: nothing ? { papers: found, nearest: nearest === undefined ? null : { id: nearest.id, title: nearest.paper.title, similarity: nearest.similarity } } : null,
-    papers: nothing ? [] : papers.slice(0, limit).map((answer) => foundPaper(answer, explain, mode)),
+    nothing: nothing === null ? null : { papers: found, nearest: nothing.nearest === null ? null : { id: nothing.nearest.paper.id, title: nothing.nearest.paper.title, similarity: nothing.nearest.similarity } },
+    papers: nothing !== null ? [] : papers.slice(0, limit).map((answer) => foundPaper(answer, explain, mode)),
   };
 }
 
 /** Papers like those named and unlike those refused; none of them is among the answers. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
 export async function similarTo(store: Store, embedder: () => Promise<Embedder>, typed: readonly string[], options: SimilarOptions): Promise<SearchAnswer> {
   const { limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
+  if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to be similar to', 'Name one by its id.');
   const like = await idsOf(store, typed);
   const unlike = await idsOf(store, not);
   const both = like.find((id) => unlike.includes(id));
@@ -124,8 +124,17 @@ async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]>
   return ids;
 }
 
+/** A day that there is, or a month or a year. */
+function isDay(text: string): boolean {
+  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text) ?? [];
+  const whole = `${year}-${month}-${day}`;
+  const at = new Date(`${whole}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(whole);
+}
+
 /** The papers that pass the filters; `undefined` where none is set. */
 async function allowedBy(store: Store, embedder: () => Promise<Embedder>, { theme, since, until, by, source, minComments }: SearchOptions): Promise<ReadonlySet<PaperId> | undefined> {
+  for (const day of [since, until]) if (day !== undefined && !isDay(day)) throw new CorpusError('USAGE', `"${day}" is no day`, 'Write YYYY-MM-DD, or YYYY-MM or YYYY.');
   if (since !== undefined && until !== undefined && since > until && !since.startsWith(until)) {
     throw new CorpusError('USAGE', `nothing is published since ${since} and until ${until}`, 'Give the earlier date to since.');
   }

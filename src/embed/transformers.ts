@@ -61,15 +61,15 @@ export async function openSession(folder: string): Promise<Session> {
 }
 
 /**
- * transformers.js without the image library that it loads besides, which no text needs: half of the time until the first
- * embedding. Whoever has loaded that library, or does so later, has it as it is.
+ * transformers.js, but the image library that it loads besides, half of the time until the first embedding, only when an
+ * image is opened: by another part of the same process, for no text needs it.
  */
 function withoutImages(): typeof import('@xenova/transformers') {
   const require = createRequire(import.meta.url);
   const theirs = createRequire(require.resolve('@xenova/transformers'));
   const images = theirs.resolve('sharp');
   const loaded = images in theirs.cache;
-  if (!loaded) theirs.cache[images] = { id: images, filename: images, loaded: true, exports: {} } as NodeJS.Module;
+  if (!loaded) theirs.cache[images] = { id: images, filename: images, loaded: true, exports: (...given: unknown[]) => theirs('sharp')(...given) } as NodeJS.Module;
   try {
     return require('@xenova/transformers');
   } finally {

@@ -39,7 +39,7 @@ const Paper = z
   .object({ id: Id, title: z.string().nullish(), abstract: z.string().nullish(), text: z.string().nullish() })
   .transform(({ id, title, abstract, text }) => ({ id, title: title ?? '', abstract: abstract ?? text ?? '' }));
 const Labelled = z.object({ label: Id }).and(Paper);
-const QueryLine = z.object({ id: Id, text: z.string() });
+const QueryLine = z.object({ id: Id, text: z.string().refine((text) => text.trim() !== '', 'the query has no text') });
 
 /**
  * Reads a judged set: `corpus.jsonl`, `queries.jsonl`, `qrels.tsv`; or `docs.jsonl` with labels; or `papers.jsonl`, `pairs.tsv`.
@@ -88,7 +88,7 @@ async function pairsIn(folder: string): Promise<JudgedPair[]> {
 
 async function linesOf(folder: string, file: string): Promise<string[] | undefined> {
   try {
-    return (await readFile(join(folder, file), 'utf8')).split(/\r?\n/u);
+    return (await readFile(join(folder, file), 'utf8')).replace(/^\ufeff/u, '').split(/\r?\n/u);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new CorpusError('INPUT_UNREADABLE', `${join(folder, file)} cannot be read`, 'Check the path and its permissions.', error);
@@ -111,13 +111,16 @@ async function rowsOf(folder: string, file: string, atLeast: number): Promise<{ 
   });
 }
 
-function parsed<T>(folder: string, file: string, lines: readonly string[], shape: z.ZodType<T>): T[] {
+function parsed<T extends { readonly id: string }>(folder: string, file: string, lines: readonly string[], shape: z.ZodType<T>): T[] {
+  const met = new Set<string>();
   return lines.flatMap((text, i) => {
     if (text.trim() === '') return [];
     const json = jsonOf(text);
     if (json === undefined) throw invalid(folder, file, i + 1, 'not JSON');
     const found = shape.safeParse(json);
     if (!found.success) throw invalid(folder, file, i + 1, found.error.issues[0]?.message ?? 'not of the form expected');
+    if (met.has(found.data.id)) throw invalid(folder, file, i + 1, `the id ${found.data.id} stands on two lines`);
+    met.add(found.data.id);
     return [found.data];
   });
 }

@@ -68,12 +68,12 @@ const ranked = z.object({
   nothing: z.object({ papers: z.number().int(), nearest: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable() }).nullable(),
   papers: z.array(z.object({
     rank: z.number().int(),
-    /** Half the cosine of the query and the paper as a whole, half that of the query and the paper's nearest sentence; −1…1. */
+    /** Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
     similarity: z.number(),
     /** False where it is merely the nearest: its similarity is below the floor and its words do not cover the query. */
     about: z.boolean(),
     paper,
-    /** The sentence of the abstract that says most of the query, and where the query's words stand. */
+    /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
     evidence: z.object({ sentence: span.extend({ text: z.string() }).nullable(), title: z.array(span), abstract: z.array(span) }),
     /** With `explain`: rank and score in each ranking; `null` where a ranking does not hold the paper. */
     explain: z.object({ dense: standing, lexical: standing, hybrid: standing }).optional(),

@@ -4,7 +4,7 @@ import { type Embedding, toUnitLength } from '../embedding.js';
 import { evidenceFor, type Evidence } from './evidence.js';
 import { type Query, readQuery } from './query.js';
 import { rankPapers, type RankedPaper } from './rank.js';
-import { similaritiesToPapers } from './similarity.js';
+import { POOL, similaritiesToPapers } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /**
@@ -45,8 +45,8 @@ export interface SearchResult {
   readonly papers: readonly Answer[];
   /** Below it a similarity says nothing to this query in this corpus. */
   readonly floor: number;
-  /** Whether no paper is about the query; `papers` are then merely the nearest. */
-  readonly nothing: boolean;
+  /** Where no paper is about the query, whatever the limit: the most similar one, if there is any. */
+  readonly nothing: { readonly nearest: { readonly paper: Paper; readonly similarity: number } | null } | null;
 }
 
 /**
@@ -59,27 +59,35 @@ export async function searchPapers(text: string, sources: SearchSources, options
   const [embedding] = await sources.embed([query.asked]) as [Embedding];
   const refused = [...(await sources.papers.embeddings(unlike)).values()];
   const point = { embedding: between([embedding], refused), terms: query.terms, names: query.names, without: new Set(unlike) };
-  const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, LOOKED_AT) });
+  const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, POOL) });
   const standing = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
   const floor = floorFor(query, sources);
-  const looked = await withEvidence(standing, query.weights, embedding, floor, sources);
-  return { query, papers: looked.slice(0, limit), floor, nothing: !looked.slice(0, LOOKED_AT).some(({ about }) => about) };
+  const looked = await withEvidence(standing.slice(0, Math.max(limit, LOOKED_AT)), query, embedding, floor, sources);
+  const nothing = looked.slice(0, LOOKED_AT).some(({ about }) => about) ? null : { nearest: await nearestOf(standing.slice(0, POOL), sources) };
+  return { query, papers: looked.slice(0, limit), floor, nothing };
 }
 
-/** Papers nearest to papers of the corpus, and away from others; none of those given is among the answers. */
+async function nearestOf(ranked: readonly RankedPaper[], { papers }: SearchSources): Promise<{ paper: Paper; similarity: number } | null> {
+  const [first] = [...ranked].sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
+  return first === undefined ? null : { paper: (await papers.papers([first.id]))[0]!, similarity: first.similarity };
+}
+
+/** Papers nearest to papers of the corpus, and away from others; none of those given is among the answers. Similarities are to those wanted. */
 export async function similarPapers(
   like: readonly PaperId[],
   unlike: readonly PaperId[],
   sources: SearchSources,
   { limit = LOOKED_AT, allowed }: Omit<RankOptions, 'mode'> = {},
-): Promise<Omit<SearchResult, 'query'>> {
+): Promise<Pick<SearchResult, 'papers' | 'floor'>> {
   const given = await sources.papers.embeddings([...like, ...unlike]);
   const of = (ids: readonly PaperId[]) => ids.map((id) => given.get(id)!);
   const embedding = between(of(like), of(unlike));
   const point = { embedding, terms: [], without: new Set([...like, ...unlike]) };
   const ranked = await rankPapers(point, sources, { mode: 'dense', limit, ...(allowed === undefined ? {} : { allowed }) });
-  const papers = await withEvidence(ranked, await readTitles(like, sources), embedding, sources.learnt.floor, sources);
-  return { papers, floor: sources.learnt.floor, nothing: !papers.some(({ about }) => about) };
+  const wanted = middleOf(of(like));
+  const standing = unlike.length === 0 ? ranked : await withSimilaritiesTo(wanted, ranked, sources);
+  const papers = await withEvidence(standing, await readTitles(like, sources), wanted, sources.learnt.floor, sources);
+  return { papers, floor: sources.learnt.floor };
 }
 
 async function withSimilaritiesTo(query: Embedding, ranked: readonly RankedPaper[], { papers }: SearchSources): Promise<RankedPaper[]> {
@@ -107,14 +115,14 @@ function floorFor({ unheld }: Query, { learnt: { chance, floor, papers } }: Sear
 }
 
 /** The corpus holds the titles' words: there is nothing to mend, and no acronym to say otherwise. */
-async function readTitles(ids: readonly PaperId[], sources: SearchSources): Promise<ReadonlyMap<string, number>> {
+async function readTitles(ids: readonly PaperId[], sources: SearchSources): Promise<Query> {
   const titles = (await sources.papers.papers(ids)).map(({ title }) => title);
-  return (await readQuery(titles.join('\n'), sources, 'dense')).weights;
+  return readQuery(titles.join('\n'), sources, 'dense');
 }
 
 async function withEvidence(
   ranked: readonly RankedPaper[],
-  weights: ReadonlyMap<string, number>,
+  { weights, besides }: Query,
   query: Embedding,
   floor: number,
   { papers }: SearchSources,
@@ -124,7 +132,7 @@ async function withEvidence(
   const directions = await papers.sentences(ids);
   return ranked.map((one) => {
     const paper = byId.get(one.id)!;
-    const evidence = evidenceFor(paper, weights, query, directions.get(one.id));
+    const evidence = evidenceFor(paper, weights, besides, query, directions.get(one.id));
     return { ...one, paper, evidence, about: one.similarity >= floor || evidence.coverage >= ENOUGH_SAID };
   });
 }

@@ -34,11 +34,12 @@ export interface Evidence {
 /**
  * Evidence for a paper.
  * @param weights the terms asked for, with how much each tells
+ * @param besides terms that are marked too, and tell nothing
  * @param directions where the first sentences of the abstract lie; a sentence beyond them is judged by its words
  */
-export function evidenceFor({ title, abstract }: Paper, weights: ReadonlyMap<string, number>, query: Embedding, directions: Directions | undefined): Evidence {
-  const inTitle = askedWords(wordsOf(title), weights);
-  const inAbstract = askedWords(wordsOf(abstract), weights);
+export function evidenceFor({ title, abstract }: Paper, weights: ReadonlyMap<string, number>, besides: ReadonlySet<string>, query: Embedding, directions: Directions | undefined): Evidence {
+  const inTitle = askedWords(wordsOf(title), weights, besides);
+  const inAbstract = askedWords(wordsOf(abstract), weights, besides);
   const all = sumOf(weights.values());
   const share = (asked: readonly AskedWord[]) => (all > 0 ? weightOf(asked, weights) / all : 0);
   const similarities = directions === undefined ? [] : similaritiesToDirections(query, directions);
@@ -47,7 +48,7 @@ export function evidenceFor({ title, abstract }: Paper, weights: ReadonlyMap<str
   for (const [i, sentence] of sentencesOf(abstract).entries()) {
     const said = share(inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end));
     coverage = Math.max(coverage, said);
-    const nearness = (i < SENTENCES_EMBEDDED ? similarities[i] ?? 0 : 0) + WORDS_WEIGHT * said;
+    const nearness = (i < SENTENCES_EMBEDDED ? similarities[i] ?? said : said) + WORDS_WEIGHT * said;
     if (nearness > best) [nearest, best] = [sentence, nearness];
   }
   return {
@@ -62,16 +63,16 @@ interface AskedWord {
   readonly terms: readonly string[];
 }
 
-function askedWords(words: readonly Word[], weights: ReadonlyMap<string, number>): AskedWord[] {
+function askedWords(words: readonly Word[], weights: ReadonlyMap<string, number>, besides: ReadonlySet<string>): AskedWord[] {
   return words.flatMap((word) => {
-    const terms = termsOfWord(word).filter((term) => weights.has(term));
+    const terms = termsOfWord(word).filter((term) => weights.has(term) || besides.has(term));
     return terms.length > 0 ? [{ word, terms }] : [];
   });
 }
 
 /** The weight of the distinct terms in some words. */
 function weightOf(asked: readonly AskedWord[], weights: ReadonlyMap<string, number>): number {
-  return sumOf([...new Set(asked.flatMap(({ terms }) => terms))].map((term) => weights.get(term)!));
+  return sumOf([...new Set(asked.flatMap(({ terms }) => terms))].map((term) => weights.get(term) ?? 0));
 }
 
 function spanOf({ word }: AskedWord): Span {

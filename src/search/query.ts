@@ -8,6 +8,9 @@ import { meantBy } from './spelling.js';
 /** A pasted page asks for no more terms than this, the rarest: a query's cost grows with each, its answers do not change. */
 const MOST_TERMS = 100;
 
+/** A term said more often counts so many times: repeats cost as much as terms do. */
+const MOST_REPEATS = 5;
+
 /** An acronym, and its long form as a phrase, count for so much more than the words of either by themselves. */
 const BORNE = 5;
 
@@ -24,6 +27,8 @@ export interface Query {
   readonly unheld: number;
   /** Whether it is names alone: acronyms, the long form of one, words with a digit or a capital within. */
   readonly names: boolean;
+  /** Terms that are looked for besides: those of the long form of an acronym, and the other way about. */
+  readonly besides: ReadonlySet<string>;
   readonly mended: readonly Expansion[];
   readonly expanded: readonly Expansion[];
 }
@@ -31,7 +36,7 @@ export interface Query {
 /** @param mode `dense` takes a text as it stands: nothing is mended, no acronym said both ways */
 export async function readQuery(text: string, sources: Pick<SearchSources, 'words' | 'papers' | 'learnt' | 'knows'>, mode: Mode = 'hybrid'): Promise<Query> {
   const typed = wordsOf(text);
-  if (mode === 'dense') return { text, asked: text, names: false, ...(await weighed(queryTerms(text), [], sources)), mended: [], expanded: [] };
+  if (mode === 'dense') return { text, asked: text, names: false, ...(await weighed(queryTerms(text), [], sources)), besides: new Set(), mended: [], expanded: [] };
   const { words, learnt } = sources;
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);
   const mended: Expansion[] = [];
@@ -59,6 +64,7 @@ export async function readQuery(text: string, sources: Pick<SearchSources, 'word
     asked: longForms.length > 0 ? `${asked} (${longForms.join(', ')})` : asked,
     names: acronyms.length < expanded.length || (typed.length > 0 && typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
     ...(await weighed(queryTerms(asked), others, sources)),
+    besides: new Set(expanded.flatMap(({ to }) => queryTerms(to))),
     mended,
     expanded,
   };
@@ -75,7 +81,12 @@ async function weighed(terms: readonly string[], others: readonly string[], { wo
   const kept = new Map(weights);
   const sumOf = (some: readonly [string, number][]) => some.reduce((sum, [, weight]) => sum + weight, 0);
   const unheld = weights.length === 0 ? 0 : sumOf(weights.filter(([term]) => !counts.has(term))) / sumOf(weights);
-  return { terms: [...terms.filter((term) => kept.has(term)), ...others], weights: kept, unheld };
+  const said = new Map<string, number>();
+  const asked = terms.filter((term) => {
+    said.set(term, (said.get(term) ?? 0) + 1);
+    return kept.has(term) && said.get(term)! <= MOST_REPEATS;
+  });
+  return { terms: [...asked, ...others], weights: kept, unheld };
 }
 
 /** BM25's inverse document frequency in the form that is never negative (Lucene's). */

@@ -1,8 +1,8 @@
 /**
  * Papers in order of how much they are about a query: by similarity, by words, or by both.
  *
- * Both: a weighted sum of the two scores, each put on its query's own scale. Similarity counts from its mean over the
- * whole corpus (0) to its best (1), BM25 from nothing (0) to its best (1): a convex combination with a theoretical
+ * Both: a weighted sum of the two scores, each put on its query's own scale. Similarity counts from the mean cosine over
+ * the whole corpus (0) to its best (1), BM25 from nothing (0) to its best (1): a convex combination with a theoretical
  * minimum (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), where the mean
  * stands in for the minimum because a cosine's, −1, is never met.
  */
@@ -11,12 +11,12 @@ import type { PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
 import type { Learnt } from './learn.js';
 import { POOL, similaritiesTo } from './similarity.js';
-import type { RankOptions, SearchSources } from './sources.js';
+import type { Mode, RankOptions, SearchSources } from './sources.js';
 
 /**
  * Weight of similarity; words have the rest. nDCG@10, mean over four judged sets / least gain over the better single
- * ranking on any of eight: 0.5 0.658 / −0.021, 0.55 0.655 / −0.014, 0.6 0.656 / −0.009, 0.65 0.650 / −0.009.
- * Beside them: dense 0.598, lexical 0.591, reciprocal ranks (k 10) 0.642 / −0.031, z-scores 0.656 / −0.017.
+ * ranking on any of them: 0.5 0.671 / −0.019, 0.55 0.672 / −0.010, 0.6 0.672 / −0.008, 0.65 0.669 / −0.008, 0.7 0.667 / −0.002.
+ * Beside them: dense 0.632, lexical 0.608, reciprocal ranks (k 10) 0.665 / −0.015, z-scores 0.671 / −0.006.
  */
 const DENSE_WEIGHT = 0.6;
 
@@ -48,7 +48,7 @@ export interface Standing {
 export interface RankedPaper {
   readonly id: PaperId;
   readonly rank: number;
-  /** What the papers are ordered by: at most 1 in hybrid, the similarity in dense, BM25 in lexical. */
+  /** What the papers of a pool are ordered by: at most 1 in hybrid, the similarity in dense, BM25 in lexical. */
   readonly score: number;
   /** See `similarity.ts`; −1…1. */
   readonly similarity: number;
@@ -76,21 +76,22 @@ export interface Point {
  * @returns `limit` papers, or all that there are: in lexical mode those that hold a term of the query
  */
 export async function rankPapers(point: Point, sources: SearchSources, options: RankOptions = {}): Promise<RankedPaper[]> {
-  const { limit = DEFAULT_LIMIT } = options;
+  const { mode = 'hybrid', limit = DEFAULT_LIMIT } = options;
+  let deepest = POOL;
+  while (deepest < limit) deepest *= GROWTH;
+  const worded = mode === 'dense' ? [] : await byWords(point, sources, options, deepest);
   const ranked = new Map<PaperId, RankedPaper>();
-  for (let [pool, more] = [POOL, true]; more; pool *= GROWTH) {
-    const best = await rankPool(point, sources, options, pool);
-    for (const one of best.slice(0, pool)) if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
-    more = ranked.size < limit && best.length >= pool;
+  for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
+    const near = mode === 'lexical' ? [] : await nearest(point, sources, options, pool);
+    for (const one of (await rankPool(point, sources, mode, near, worded.slice(0, pool))).slice(0, pool)) {
+      if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
+    }
   }
   return [...ranked.values()].slice(0, limit);
 }
 
-/** The papers that are among the first `wanted` of either ranking, best first. */
-async function rankPool(point: Point, sources: SearchSources, options: RankOptions, wanted: number): Promise<Omit<RankedPaper, 'rank'>[]> {
-  const { mode = 'hybrid' } = options;
-  const near = mode === 'lexical' ? [] : await nearest(point, sources, options, wanted);
-  const worded = mode === 'dense' ? [] : await byWords(point, sources, options, wanted);
+/** The papers of either ranking, best first. */
+async function rankPool(point: Point, sources: SearchSources, mode: Mode, near: readonly Neighbour[], worded: readonly RankedId[]): Promise<Omit<RankedPaper, 'rank'>[]> {
   const similarities = await similaritiesOf(point.embedding, near, worded, sources);
   const ranked = near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore);
   const score = scorer(mode, ranked, worded, expectedSimilarity(point.embedding, sources.learnt.mean), sources.learnt, point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT);
@@ -134,7 +135,7 @@ async function similaritiesOf(query: Embedding, near: readonly Neighbour[], word
 
 type Scorer = (similarity: number, words: number) => number;
 
-function scorer(mode: RankOptions['mode'], near: readonly RankedId[], worded: readonly RankedId[], expected: number, learnt: Learnt, denseWeight: number): Scorer {
+function scorer(mode: Mode, near: readonly RankedId[], worded: readonly RankedId[], expected: number, learnt: Learnt, denseWeight: number): Scorer {
   if (mode === 'dense') return (similarity) => similarity;
   if (mode === 'lexical') return (_, words) => words;
   const nearest = near[0]?.score ?? expected;

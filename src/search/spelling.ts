@@ -47,6 +47,7 @@ export async function meantBy(typed: string, { words, papers, knows }: Dictionar
     for (const word of surfacesOf(stem, holders)) {
       const distance = editDistance(typed, word, most);
       if (distance > most || (typed.length < MEDIUM && !isSwap(typed, word))) continue;
+      if (distance > 1 && word[0] !== typed[0]) continue; // `fermentation` is no `segmentation`
       if (best === undefined || distance < best.distance) best = { word, distance };
     }
   }

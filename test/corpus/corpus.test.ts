@@ -173,6 +173,20 @@ describe('adding', () => {
 });
 
 describe('a search', () => {
+  test('knows the sentences of each paper, where several run together to the same text', async () => {
+    const sentences = ['Quantum annealing of proteins', 'We fold proteins with annealers', 'Whales sing in the deep ocean at night', 'The method is fast'];
+    const files = [1, 0, 2].map((inTitle) => fileOf('split.jsonl', { id: `split-${inTitle}`, title: sentences.slice(0, inTitle).join('. '), abstract: `${sentences.slice(inTitle).join('. ')}.` }));
+    const answers = await Promise.all([files, [...files].reverse()].map(async (inOrder) => {
+      const corpus = await newCorpus();
+      for (const file of inOrder) await corpus.add([file]);
+      const { papers } = await corpus.search('whales in the ocean', { limit: 3 });
+      await corpus.close();
+      return papers.map(({ paper, similarity, evidence }) => [paper.id, similarity, evidence.sentence?.text]);
+    }));
+    expect(answers[0]!.map(([, , sentence]) => sentence)).toEqual(Array(3).fill('Whales sing in the deep ocean at night.'));
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
   test.each(['Bees in cold mountains', 'One hive was lost to a bear.'])('finds a paper by what it says once: "%s"', async (once) => {
     const corpus = await newCorpus();
     const abstract = `${'Large language models are trained with rewards that a program checks. '.repeat(4)}One hive was lost to a bear.`;

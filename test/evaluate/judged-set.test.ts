@@ -52,6 +52,17 @@ describe('a judged set', () => {
     await expect(readJudgedSet(newFolder())).rejects.toMatchObject({ code: 'INPUT_UNREADABLE', remedy: expect.stringContaining('qrels.tsv') });
   });
 
+  test.each([
+    ['two papers of one id', { 'docs.jsonl': '{"id": "a", "label": "x"}\n{"id": "a", "label": "y"}\n' }, 'docs.jsonl, line 2: the id a'],
+    ['a query without a text', { 'corpus.jsonl': '{"id": "1"}', 'queries.jsonl': '{"id": "q", "text": " "}', 'qrels.tsv': `${QRELS}q\t1\t1\n` }, 'queries.jsonl, line 1: the query has no text'],
+  ])('with %s is refused with the line', async (_what, files, said) => {
+    await expect(readJudgedSet(folderWith(files))).rejects.toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining(said) });
+  });
+
+  test('may begin with a byte order mark', async () => {
+    expect(await readJudgedSet(folderWith({ 'docs.jsonl': '\ufeff{"id": "a", "label": "x"}\n' }))).toMatchObject({ kind: 'clusters' });
+  });
+
   test('with a bad line is refused with the line', async () => {
     const folder = folderWith({ 'docs.jsonl': '{"id": "a", "label": "x"}\n{"id": "b"}\n' });
     await expect(readJudgedSet(folder)).rejects.toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining('docs.jsonl, line 2') });

@@ -59,21 +59,21 @@ describe('a search', () => {
 
   test('says that nothing is about a query where all is below the floor, and still gives the nearest', async () => {
     const { nothing, papers } = await searchPapers('sourdough', await littleCorpus(CORPUS, { floor: 1.1 }));
-    expect(nothing).toBe(true);
+    expect(nothing).not.toBeNull();
     expect(papers).toHaveLength(3);
     expect(papers.every(({ about }) => !about)).toBe(true);
   });
 
   test('takes a paper that says what is asked for an answer, however far its similarity', async () => {
     const { nothing, papers } = await searchPapers('GRPO', await littleCorpus(CORPUS, { floor: 1.1 }));
-    expect(nothing).toBe(false);
+    expect(nothing).toBeNull();
     expect(papers.filter(({ about }) => about).map(({ paper }) => paper.id)).toEqual(['laws']);
   });
 
   test('takes no paper that says its words here and there for an answer', async () => {
     const scattered = aPaper('scattered', { title: 'Quantum', abstract: 'There is an error. A correction follows.' });
     const said = aPaper('said', { title: 'Sums', abstract: 'A quantum error needs correction.' });
-    const about = async (...papers: Parameters<typeof littleCorpus>[0][number][]) => (await searchPapers('quantum error correction', await littleCorpus([...CORPUS, ...papers], { floor: 1.1 }))).nothing;
+    const about = async (...papers: Parameters<typeof littleCorpus>[0][number][]) => (await searchPapers('quantum error correction', await littleCorpus([...CORPUS, ...papers], { floor: 1.1 }))).nothing !== null;
     expect(await about(scattered)).toBe(true);
     expect(await about(said)).toBe(false);
   });
@@ -102,9 +102,20 @@ describe('a search', () => {
     expect(papers[2]!.similarity).toBeGreaterThan(papers[0]!.similarity);
   });
 
+  test('names the most similar paper where nothing is an answer, however few are asked for', async () => {
+    const corpus = await littleCorpus(CORPUS, { floor: 1.1 });
+    const all = (await searchPapers('sourdough star', corpus, { limit: 100 })).papers;
+    const best = Math.max(...all.map(({ similarity }) => similarity));
+    for (const limit of [1, 2, 100]) {
+      const { nothing } = await searchPapers('sourdough star', corpus, { limit });
+      if (nothing !== null) expect(nothing.nearest!.similarity, `limit ${limit}`).toBe(best);
+    }
+    expect((await searchPapers('sourdough', corpus, { limit: 1 })).nothing).toEqual((await searchPapers('sourdough', corpus, { limit: 100 })).nothing);
+  });
+
   test('judges the query by ten papers, however few are asked for', async () => {
     const { nothing } = await searchPapers('GRPO star', await littleCorpus(CORPUS, { floor: 1.1 }), { limit: 1 });
-    expect(nothing).toBe((await searchPapers('GRPO star', await littleCorpus(CORPUS, { floor: 1.1 }))).nothing);
+    expect(nothing).toEqual((await searchPapers('GRPO star', await littleCorpus(CORPUS, { floor: 1.1 }))).nothing);
   });
 
   test('mends a mistyped word before it asks the model', async () => {
@@ -132,7 +143,7 @@ describe('a search', () => {
   test('has an answer to a text without a word', async () => {
     const { papers, nothing } = await searchPapers('?!', await littleCorpus(CORPUS, { floor: 1.1 }));
     expect(papers).toHaveLength(3);
-    expect(nothing).toBe(true);
+    expect(nothing).not.toBeNull();
   });
 });
 

@@ -43,6 +43,7 @@ describe('a mistyped word', async () => {
   test('may hold two mistakes where it is long', async () => {
     expect(await meant('quantzaton')).toBe('quantization');
     expect(await meant('polces')).toBeUndefined();
+    expect(await meant('mallucinatons')).toBeUndefined(); // two, and one of them in the first letter: another word
   });
 
   test('is one that the model does not know: a right word is left alone, however near another comes', async () => {

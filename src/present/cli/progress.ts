@@ -19,11 +19,11 @@ export async function progressBar(unit: string): Promise<ProgressBar> {
     update(done, share) {
       const seconds = (performance.now() - started) / 1000;
       if (seconds * 1000 < SHOW_AFTER_MS) return;
-      const rate = Math.round(done / seconds);
+      const rate = unit.startsWith('%') ? '' : `, ${Math.round(done / seconds)}/s`; // a share has no rate worth saying
       const left = share === null || share === 0 ? '' : `, ${duration((seconds * (1 - share)) / share)} left`;
       if (bar === undefined) {
         bar = new cliProgress.SingleBar({
-          format: `{bar} {done} ${unit}, {rate}/s{left}`,
+          format: `{bar} {done} ${unit}{rate}{left}`,
           barsize: Math.min(40, terminalWidth() - 40),
           clearOnComplete: true,
           hideCursor: true,

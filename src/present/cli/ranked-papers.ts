@@ -49,19 +49,21 @@ export function searchOptionsOf({ limit, since, until, by, source, minComments, 
   return Object.fromEntries(Object.entries({ limit, since, until, by, source, minComments, theme, mode, explain, not }).filter(([, value]) => value !== undefined));
 }
 
-export function describeRanked({ papers, nothing, found, floor, mended, expanded }: SearchAnswer, { limit }: { limit: number }): string {
+export function describeRanked({ papers, nothing, found, floor, mended, expanded }: SearchAnswer, { limit, since, until, by, source, minComments, theme }: RankingOptions): string {
+  const narrowed = [since, until, by, source, minComments, theme].some((filter) => filter !== undefined);
   const lines: string[] = [];
-  for (const { from, to } of mended) lines.push(styled('dim', `"${plain(from)}" is in no paper; looked for "${plain(to)}" as well.`));
+  for (const { from, to } of mended) lines.push(styled('dim', `"${plain(from)}" is in no paper; looked for "${plain(to)}" instead.`));
   for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" was also looked for as "${plain(to)}".`));
-  if (found === 0) return [...lines, 'No paper passes the filters.'].join('\n');
+  if (found === 0) return [...lines, narrowed ? 'No paper passes the filters.' : 'There is no other paper.'].join('\n');
   if (nothing !== null) {
-    const papersSaid = `${nothing.papers} ${nothing.papers === 1 ? 'paper' : 'papers'}`;
     const { nearest } = nothing;
-    return [...lines, `Nothing in these ${papersSaid} is about this${nearest === null ? '.' : `; nearest: ${plain(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`}`].join('\n');
+    return [...lines, `Nothing in ${nothing.papers === 1 ? 'this one paper' : `these ${nothing.papers} papers`} is about this${nearest === null ? '.' : `; nearest: ${plain(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`}`].join('\n');
   }
   lines.push(...papers.map(describe));
-  if (papers.some(({ about }) => !about)) lines.push(styled('dim', `~ no nearer than chance brings a paper to a query here (${floor.toFixed(3)})`));
-  if (found < limit) lines.push(styled('dim', `These are all; ${found} ${found === 1 ? 'paper passes' : 'papers pass'} the filters.`));
+  if (papers.some(({ about }) => !about)) lines.push(styled('dim', `~ too far to say that it is about this (${floor.toFixed(3)})`));
+  const all = `${found} ${found === 1 ? 'paper' : 'papers'}${narrowed ? ` that ${found === 1 ? 'passes' : 'pass'} the filters` : ''}`;
+  if (papers.length < Math.min(found, limit)) lines.push(styled('dim', `These are all that hold a word of the query, of ${all}.`));
+  else if (found < limit) lines.push(styled('dim', `These are all: ${all}.`));
   return lines.join('\n');
 }
 

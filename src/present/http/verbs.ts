@@ -65,7 +65,7 @@ const filters = {
   theme: themeId.optional().meta({ description: 'Only papers of the theme of this id.' }),
 };
 const query = z.string().min(1).max(LONGEST_QUERY).meta({ description: 'The query: a keyword, a sentence, an acronym, a whole abstract.' });
-const not = ids.optional().meta({ description: 'Papers that the answer is to be unlike: they and their near-duplicates are left out, what is near them comes later.' });
+const not = ids.optional().meta({ description: 'Papers that the answer is to be unlike: they are left out, and what is near them comes later.' });
 const how = {
   mode: z.enum(['hybrid', 'dense', 'lexical']).optional().meta({ description: 'By words and meaning together (hybrid), meaning alone, or words alone.' }),
   explain: z.boolean().optional().meta({ description: 'Rank and score in each mode besides.' }),

@@ -9,10 +9,10 @@ const TERMS = 6;
 export function sayRanked({ papers, found, nothing, next }: Answered<'search'>): string {
   if (nothing !== null) {
     const { nearest } = nothing;
-    return `Nothing in these ${nothing.papers} papers is about this.${nearest === null ? '' : ` Nearest, but not about it: ${plain(nearest.title, TITLE)} [${nearest.id}], similarity ${nearest.similarity.toFixed(2)}.`}`;
+    return `Nothing in ${nothing.papers === 1 ? 'this one paper' : `these ${nothing.papers} papers`} is about this.${nearest === null ? '' : ` Nearest, but not about it: ${plain(nearest.title, TITLE)} [${nearest.id}], similarity ${nearest.similarity.toFixed(2)}.`}`;
   }
-  const lines = papers.map(({ rank, similarity, paper, evidence }) =>
-    `${rank}. ${plain(paper.title, TITLE)} [${paper.id}] ${paper.published ?? 'no date'}, similarity ${similarity.toFixed(2)}${evidence.sentence === null ? '' : `\n   ${plain(evidence.sentence.text, SENTENCE)}`}`);
+  const lines = papers.map(({ rank, similarity, about, paper, evidence }) =>
+    `${rank}. ${about ? '' : '(merely near) '}${plain(paper.title, TITLE)} [${paper.id}] ${paper.published ?? 'no date'}, similarity ${similarity.toFixed(2)}${evidence.sentence === null ? '' : `\n   ${plain(evidence.sentence.text, SENTENCE)}`}`);
   return [`The nearest of ${found} papers; ${papers.length} here${more(next)}`, ...lines].join('\n');
 }
 

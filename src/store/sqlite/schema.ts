@@ -8,7 +8,7 @@ import { openForReading } from './read-only.js';
 import { DATABASE_FILE, damagedIndex, saysUnwritable, translated, unwritable } from './translated.js';
 
 /** Raised when an older program could misread the tables. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 /** How long a statement waits for another process's transaction; each of ours lasts milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
