@@ -47,5 +47,5 @@ export function exitCodeOf(code: ErrorCode): number {
 
 /** @throws CorpusError INTERRUPTED where the signal says so; called between two pieces of work, never within one */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new CorpusError('INTERRUPTED', 'interrupted; what was acknowledged is kept', 'Run the same command again to go on.');
+  if (signal?.aborted) throw new CorpusError('INTERRUPTED', 'interrupted; nothing that was stored is lost', 'Run the same command again.');
 }
