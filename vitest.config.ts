@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { BaseSequencer } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
@@ -17,6 +18,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     pool: 'forks',
+    maxWorkers: availableParallelism(), // one less, as vitest would have it, leaves half of two cores idle
     sequence: { sequencer: LongestFirst },
   },
 });
