@@ -27,10 +27,10 @@ const EVERYDAY = [
 /** Of 32 phrases so many may be about something in the corpus after all; the nearest are left out. */
 const LEFT_OUT = 3;
 /**
- * The floor stands so many standard deviations above the mean of the rest. By similarity to the whole paper alone, over 12 corpora of 10 to 8,664 papers, with
- * 72 queries on other subjects and 719 on theirs (words counted besides, see `answers.ts`): 2.5 answered 3.7 % of the
- * former and refused 3.2 % of the latter; 3 answered 2.4 % and refused 4.9 %, most of them in the small corpora, which
- * hold nothing on them.
+ * The floor stands so many standard deviations above the mean of the rest. By similarity to the whole paper alone, over 12
+ * corpora of 10 to 8,664 papers, with 72 queries on other subjects and 719 on theirs (words counted besides, see
+ * `answers.ts`): 2.5 answered 3.7 % of the former and refused 3.2 % of the latter; 3 answered 2.4 % and refused 4.9 %, most
+ * of them in the small corpora, which hold nothing on them.
  */
 const DEVIATIONS = 3;
 
