@@ -52,3 +52,11 @@ export interface Paper extends PaperFields {
   /** In order of file, then line; no place twice. */
   readonly places: readonly Place[];
 }
+
+/** Whether a text is a day that there is, or a month or a year: what `published` may hold. */
+export function isDay(text: string): boolean {
+  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text) ?? [];
+  const whole = `${year}-${month}-${day}`;
+  const at = new Date(`${whole}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(whole);
+}

@@ -9,7 +9,7 @@ import { addFiles } from './add.js';
 import { findDuplicates } from './duplicates.js';
 import type { LongWorkOptions } from './map.js';
 import { searchText, sourcesOf } from './search.js';
-import { themesOf } from './themes.js';
+import { themesOf, type ThemesOptions } from './themes.js';
 
 export type Evaluation =
   | { readonly kind: 'retrieval'; readonly name: string; readonly papers: number; readonly queries: number; readonly rankers: readonly RankingFigures[] }
@@ -26,23 +26,28 @@ const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
  * @param store an empty one, for this alone
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID where the folder is no judged set
  */
-export async function evaluateFolder(store: Store, embedder: () => Promise<Embedder>, folder: string, { signal, onProgress }: LongWorkOptions): Promise<Evaluation> {
-  const stoppable = signal === undefined ? {} : { signal };
-  const asked: LongWorkOptions = { ...stoppable, ...(onProgress === undefined ? {} : { onProgress: (share: number) => onProgress(READING + (1 - READING) * share) }) };
+export async function evaluateFolder(store: Store, embedder: () => Promise<Embedder>, folder: string, options: LongWorkOptions): Promise<Evaluation> {
+  const reading = part(options, 0, READING);
+  const asking = part(options, READING, 1);
   const set = await readJudgedSet(folder);
   const bytes = new TextEncoder().encode(set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''));
   await addFiles(store, embedder, [{ name: folder, bytes }], {
     format: 'jsonl',
     strict: true,
-    ...stoppable,
-    ...(onProgress === undefined ? {} : { onProgress: ({ papers }) => onProgress((READING * papers) / set.papers.length) }),
+    ...reading,
+    onProgress: ({ papers }) => reading.onProgress(papers / set.papers.length),
   });
   const base = { name: set.name, papers: set.papers.length };
-  if (set.kind === 'retrieval') return { kind: set.kind, ...base, queries: set.queries.length, rankers: await evaluateSearch(store, embedder, set, asked) };
-  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set, asked) };
-  const { groups } = await findDuplicates(store, asked);
+  if (set.kind === 'retrieval') return { kind: set.kind, ...base, queries: set.queries.length, rankers: await evaluateSearch(store, embedder, set, asking) };
+  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set, asking) };
+  const { groups } = await findDuplicates(store, asking);
   const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
   return { kind: set.kind, ...base, pairs: set.pairs.filter(({ same }) => same).length, figures: evaluatePairs(set, found) };
+}
+
+/** Work that goes from one share of a longer one to another. */
+function part({ signal, onProgress }: LongWorkOptions, from: number, to: number): LongWorkOptions & Required<Pick<LongWorkOptions, 'onProgress'>> {
+  return { ...(signal === undefined ? {} : { signal }), onProgress: (share) => onProgress?.(from + (to - from) * share) };
 }
 
 async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'retrieval' }>, { signal, onProgress }: LongWorkOptions): Promise<RankingFigures[]> {
@@ -63,13 +68,13 @@ async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, s
   });
 }
 
-async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>, { onProgress, ...stoppable }: LongWorkOptions) {
+async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>, options: LongWorkOptions) {
   const labels = new Set(set.papers.map(({ label }) => label)).size;
-  const clustersOf = async (options: { k?: number }, from: number) => {
-    const { themes, outliers } = await themesOf(store, embedder, { ...options, ...stoppable, ...(onProgress === undefined ? {} : { onProgress: (share: number) => onProgress(from + share / 2) }) });
+  const clustersOf = async (asked: ThemesOptions) => {
+    const { themes, outliers } = await themesOf(store, embedder, asked);
     // An outlier counts with its nearest theme: every paper is judged.
     const themeOf = new Map<string, string>([...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)), ...outliers.map(({ id, nearest }) => [id, nearest] as const)]);
     return evaluateClusters(set, set.papers.map(({ id }) => themeOf.get(id)!));
   };
-  return { labels, kGiven: await clustersOf({ k: labels }, 0), kChosen: await clustersOf({}, 0.5) };
+  return { labels, kGiven: await clustersOf({ ...part(options, 0, 0.5), k: labels }), kChosen: await clustersOf(part(options, 0.5, 1)) };
 }

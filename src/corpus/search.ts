@@ -1,7 +1,7 @@
 /** Questions to the corpus: what search needs is handed to it, and its answer is put into the words of the library. */
 import type { Embedder } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
-import type { Paper, PaperId } from '../paper.js';
+import { isDay, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type Filter, learnCorpus, type Learnt, type Mode, passes, searchPapers, type SearchSources, similarPapers, type Span, type Standing } from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { findPaper } from './find-paper.js';
@@ -122,14 +122,6 @@ async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]>
   const ids: PaperId[] = [];
   for (const one of typed) ids.push((await findPaper(store, one)).id);
   return ids;
-}
-
-/** A day that there is, or a month or a year. */
-function isDay(text: string): boolean {
-  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text) ?? [];
-  const whole = `${year}-${month}-${day}`;
-  const at = new Date(`${whole}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(whole);
 }
 
 /** The papers that pass the filters; `undefined` where none is set. */

@@ -96,15 +96,15 @@ export async function themesOfText(store: Store, embedder: () => Promise<Embedde
   const { themes, farTextBelow } = await currentRun(store, embedder);
   const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
   const named = (theme: string, similarity: number) => ({ id: theme, label: labels.get(theme) ?? theme, similarity });
+  const said = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({ themes: themes.map(({ theme, similarity }) => named(theme, similarity)), far });
   const paper = await findPaper(store, text).catch(() => undefined);
   if (paper === undefined) {
     const [embedding] = await (await embedder()).embed([text]);
-    const found = belongsTo(embedding!, themes.state, sentencesOf(text).length < SENTENCES_OF_ABSTRACT ? farTextBelow ?? undefined : undefined);
-    return { themes: found.themes.map(({ theme, similarity }) => named(theme, similarity)), far: found.far };
+    return said(belongsTo(embedding!, themes.state, sentencesOf(text).length < SENTENCES_OF_ABSTRACT ? farTextBelow ?? undefined : undefined));
   }
   const found = belongsTo((await store.embeddings([paper.id])).get(paper.id)!, themes.state);
   const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
-  if (own === undefined) return { themes: found.themes.map(({ theme, similarity }) => named(theme, similarity)), far: found.far };
+  if (own === undefined) return said(found);
   const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
   const others = found.themes.filter(({ theme }) => theme !== own.id).slice(0, Math.max(0, found.themes.length - 1));
   return { themes: [named(own.id, similarity), ...others.map((other) => named(other.theme, other.similarity))], far: false };

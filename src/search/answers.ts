@@ -4,7 +4,7 @@ import { type Embedding, toUnitLength } from '../embedding.js';
 import { evidenceFor, type Evidence } from './evidence.js';
 import { type Query, readQuery } from './query.js';
 import { rankPapers, type RankedPaper } from './rank.js';
-import { POOL, similaritiesToPapers } from './similarity.js';
+import { mostSimilarFirst, POOL, similaritiesToPapers } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /**
@@ -68,7 +68,7 @@ export async function searchPapers(text: string, sources: SearchSources, options
 }
 
 async function nearestOf(ranked: readonly RankedPaper[], { papers }: SearchSources): Promise<{ paper: Paper; similarity: number } | null> {
-  const [first] = [...ranked].sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
+  const [first] = [...ranked].sort(mostSimilarFirst);
   return first === undefined ? null : { paper: (await papers.papers([first.id]))[0]!, similarity: first.similarity };
 }
 

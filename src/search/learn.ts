@@ -6,11 +6,11 @@
  * chance alone brings a paper, in this corpus, of this size, with this model. Similarities between the papers themselves
  * cannot tell: in a corpus of one subject any two papers are alike.
  */
-import { cosineSimilarity, type Embedding } from '../embedding.js';
+import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { SentenceStore } from '../store/index.js';
 import { learnAcronyms, type Acronym } from './acronyms.js';
-import { POOL, similaritiesTo } from './similarity.js';
+import { mostSimilarFirst, POOL, similaritiesTo, wholesOf } from './similarity.js';
 
 /** About nothing that papers are about. */
 const EVERYDAY = [
@@ -56,8 +56,8 @@ export async function learnCorpus(
   const all = [...embeddings].sort(([a], [b]) => (a < b ? -1 : 1));
   const best: number[] = [];
   for (const phrase of all.length === 0 ? [] : await embed(EVERYDAY)) {
-    const wholes = all.map(([id, embedding]) => ({ id, similarity: cosineSimilarity(phrase, embedding) })).sort((a, b) => b.similarity - a.similarity);
-    best.push(Math.max(...(await similaritiesTo(phrase, wholes.slice(0, POOL), sentences)).values()));
+    const nearest = wholesOf(phrase, all).sort(mostSimilarFirst).slice(0, POOL);
+    best.push(Math.max(...(await similaritiesTo(phrase, nearest, sentences)).values()));
   }
   return { papers: papers.length, ...floorAbove(best), mean: meanOf(all.map(([, embedding]) => embedding)), acronyms: learnAcronyms(papers) };
 }

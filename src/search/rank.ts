@@ -6,11 +6,11 @@
  * minimum (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), where the mean
  * stands in for the minimum because a cosine's, −1, is never met.
  */
-import { cosineSimilarity, type Embedding } from '../embedding.js';
+import type { Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
 import type { Learnt } from './learn.js';
-import { POOL, similaritiesTo } from './similarity.js';
+import { mostSimilarFirst, POOL, similaritiesTo, wholesOf } from './similarity.js';
 import type { Mode, RankOptions, SearchSources } from './sources.js';
 
 /**
@@ -79,11 +79,11 @@ export async function rankPapers(point: Point, sources: SearchSources, options: 
   const { mode = 'hybrid', limit = DEFAULT_LIMIT } = options;
   let deepest = POOL;
   while (deepest < limit) deepest *= GROWTH;
+  const nearest = mode === 'lexical' ? () => [] : await nearestTo(point, sources, options);
   const worded = mode === 'dense' ? [] : await byWords(point, sources, options, deepest);
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
-    const near = mode === 'lexical' ? [] : await nearest(point, sources, options, pool);
-    for (const one of (await rankPool(point, sources, mode, near, worded.slice(0, pool))).slice(0, pool)) {
+    for (const one of (await rankPool(point, sources, mode, nearest(pool), worded.slice(0, pool))).slice(0, pool)) {
       if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
     }
   }
@@ -107,15 +107,15 @@ function byScore(a: RankedId, b: RankedId): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
 }
 
-/** The papers nearest as a whole; where a filter is set, by looking at every paper that passes it. */
-async function nearest({ embedding, without }: Point, { neighbours, papers }: SearchSources, { allowed }: RankOptions, wanted: number): Promise<Neighbour[]> {
-  const skipped = without?.size ?? 0;
-  const found = allowed === undefined
-    ? (await neighbours()).nearest(embedding, wanted + skipped)
-    : [...(await papers.embeddings([...allowed]))]
-      .map(([id, other]) => ({ id, similarity: cosineSimilarity(embedding, other) }))
-      .sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
-  return found.filter(({ id }) => without?.has(id) !== true).slice(0, wanted);
+/** A way to so many papers nearest as a whole; where a filter is set, every paper that passes it is looked at, once. */
+async function nearestTo({ embedding, without }: Point, { neighbours, papers }: SearchSources, { allowed }: RankOptions): Promise<(wanted: number) => Neighbour[]> {
+  const wanting = ({ id }: Neighbour) => without?.has(id) !== true;
+  if (allowed !== undefined) {
+    const passing = wholesOf(embedding, await papers.embeddings([...allowed])).filter(wanting).sort(mostSimilarFirst);
+    return (wanted) => passing.slice(0, wanted);
+  }
+  const index = await neighbours();
+  return (wanted) => index.nearest(embedding, wanted + (without?.size ?? 0)).filter(wanting).slice(0, wanted);
 }
 
 async function byWords({ terms, without }: Point, { words }: SearchSources, { allowed }: RankOptions, wanted: number): Promise<RankedId[]> {
@@ -129,8 +129,7 @@ async function byWords({ terms, without }: Point, { words }: SearchSources, { al
 async function similaritiesOf(query: Embedding, near: readonly Neighbour[], worded: readonly RankedId[], { papers }: SearchSources): Promise<Map<PaperId, number>> {
   const known = new Set(near.map(({ id }) => id));
   const others = await papers.embeddings(worded.filter(({ id }) => !known.has(id)).map(({ id }) => id));
-  const wholes = [...near, ...[...others].map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))];
-  return similaritiesTo(query, wholes, papers);
+  return similaritiesTo(query, [...near, ...wholesOf(query, others)], papers);
 }
 
 type Scorer = (similarity: number, words: number) => number;

@@ -16,6 +16,16 @@ const PART = 0.5;
 /** Papers nearest as a whole that are looked at part by part: where the best by this measure is found. */
 export const POOL = 100;
 
+/** The cosine of a query and each paper as a whole. */
+export function wholesOf(query: Embedding, embeddings: Iterable<readonly [PaperId, Embedding]>): Neighbour[] {
+  return [...embeddings].map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }));
+}
+
+/** The most similar first, ties by id. */
+export function mostSimilarFirst(a: Neighbour, b: Neighbour): number {
+  return b.similarity - a.similarity || (a.id < b.id ? -1 : 1);
+}
+
 /** @param wholes papers with the cosine of the query and the paper as a whole */
 export async function similaritiesTo(query: Embedding, wholes: readonly Neighbour[], papers: SentenceStore): Promise<Map<PaperId, number>> {
   const sentences = await papers.sentences(wholes.map(({ id }) => id));
@@ -28,6 +38,5 @@ export async function similaritiesTo(query: Embedding, wholes: readonly Neighbou
 
 /** The same for papers of which nothing is known yet. */
 export async function similaritiesToPapers(query: Embedding, ids: readonly PaperId[], papers: Pick<PaperStore, 'embeddings'> & SentenceStore): Promise<Map<PaperId, number>> {
-  const embeddings = await papers.embeddings(ids);
-  return similaritiesTo(query, [...embeddings].map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) })), papers);
+  return similaritiesTo(query, wholesOf(query, await papers.embeddings(ids)), papers);
 }

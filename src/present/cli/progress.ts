@@ -6,32 +6,34 @@ import { terminalWidth } from './terminal.js';
 const SHOW_AFTER_MS = 400;
 
 export interface ProgressBar {
-  update(done: number, share: number | null): void;
+  /** @param done what there is to count; a share alone is said in per cent, and has no rate worth saying */
+  update(share: number | null, done?: number): void;
   stop(): void;
 }
 
-export async function progressBar(unit: string): Promise<ProgressBar> {
+/** @param what what is counted, or what is done of the whole */
+export async function progressBar(what: string): Promise<ProgressBar> {
   if (process.stderr.isTTY !== true) return { update: () => {}, stop: () => {} };
   const { default: cliProgress } = await import('cli-progress');
   const started = performance.now();
   let bar: SingleBar | undefined;
   return {
-    update(done, share) {
+    update(share, done) {
       const seconds = (performance.now() - started) / 1000;
       if (seconds * 1000 < SHOW_AFTER_MS) return;
-      const rate = unit.startsWith('%') ? '' : `, ${Math.round(done / seconds)}/s`; // a share has no rate worth saying
+      const said = done === undefined ? `${Math.round((share ?? 0) * 100)} % ${what}` : `${done} ${what}, ${Math.round(done / seconds)}/s`;
       const left = share === null || share === 0 ? '' : `, ${duration((seconds * (1 - share)) / share)} left`;
       if (bar === undefined) {
         bar = new cliProgress.SingleBar({
-          format: `{bar} {done} ${unit}{rate}{left}`,
+          format: '{bar} {said}{left}',
           barsize: Math.min(40, terminalWidth() - 40),
           clearOnComplete: true,
           hideCursor: true,
           stream: process.stderr,
         }, cliProgress.Presets.shades_classic);
-        bar.start(1000, 0, { done, rate, left });
+        bar.start(1000, 0, { said, left });
       }
-      bar.update(Math.round((share ?? 0) * 1000), { done, rate, left });
+      bar.update(Math.round((share ?? 0) * 1000), { said, left });
     },
     stop: () => bar?.stop(),
   };

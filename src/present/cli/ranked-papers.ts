@@ -1,8 +1,9 @@
 /** Ranked papers as a person reads them: rank, similarity, title, the telling sentence, and what is known of each. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { FoundPaper, SearchAnswer, SearchOptions } from '../../index.js';
+import { isDay } from '../../paper.js';
 import type { CommonOptions } from './run.js';
-import { plain, styled, terminalWidth, wrapped } from './terminal.js';
+import { counted, plain, styled, terminalWidth, wrapped } from './terminal.js';
 
 export interface RankingOptions extends CommonOptions, SearchOptions {
   readonly limit: number;
@@ -37,10 +38,7 @@ export function countingNumber(text: string): number {
 }
 
 export function date(text: string): string {
-  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
-  const whole = `${year}-${month}-${day}`;
-  const parsed = new Date(`${whole}T00:00:00Z`);
-  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== whole) throw new InvalidArgumentError('It must be a day, YYYY-MM-DD, or YYYY or YYYY-MM.');
+  if (!isDay(text)) throw new InvalidArgumentError('It must be a day, YYYY-MM-DD, or YYYY or YYYY-MM.');
   return text;
 }
 
@@ -61,7 +59,7 @@ export function describeRanked({ papers, nothing, found, floor, mended, expanded
   }
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about)) lines.push(styled('dim', `~ too far to say that it is about this (${floor.toFixed(3)})`));
-  const all = `${found} ${found === 1 ? 'paper' : 'papers'}${narrowed ? ` that ${found === 1 ? 'passes' : 'pass'} the filters` : ''}`;
+  const all = `${counted(found, 'paper')}${narrowed ? ` that ${found === 1 ? 'passes' : 'pass'} the filters` : ''}`;
   if (papers.length < Math.min(found, limit)) lines.push(styled('dim', `These are all that hold a word of the query, of ${all}.`));
   else if (found < limit) lines.push(styled('dim', `These are all: ${all}.`));
   return lines.join('\n');

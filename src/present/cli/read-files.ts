@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { AddOptions, FileReport } from '../../index.js';
 import type { ReadingOptions } from './reading-options.js';
-import { plain, styled } from './terminal.js';
+import { counted, plain, styled } from './terminal.js';
 
 /** Rejected lines named a file; the rest are counted (all of them with --json). */
 const REJECTIONS_SHOWN = 8;
@@ -19,7 +19,7 @@ export function exitCodeOf(files: readonly FileReport[]): number {
 export function describeFile({ file, format, read, rejected, failure }: FileReport): string[] {
   const name = styled('bold', plain(shown(file)));
   if (failure !== null) return [`${name}: ${styled('red', plain(failure))}`];
-  const lines = [`${name}: ${read} ${read === 1 ? 'paper' : 'papers'} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`];
+  const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`];
   for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN)) lines.push(`  line ${line}: ${plain(reason)}`);
   if (rejected.length > REJECTIONS_SHOWN) lines.push(`  … and ${rejected.length - REJECTIONS_SHOWN} more; --json lists all`);
   return lines;

@@ -1,4 +1,4 @@
-/** Nearest papers by looking at every one: the truth that HNSW is held to, and the way through a filter. */
+/** Nearest papers by looking at every one: the truth that HNSW is held to. */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
 import type { Neighbour, NeighbourIndex } from '../index.js';

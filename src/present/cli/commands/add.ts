@@ -13,7 +13,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (files, options, s
     signal,
     waitMs: options.wait * 1000,
     onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
-    onProgress: ({ papers, share }) => bar.update(papers, share),
+    onProgress: ({ papers, share }) => bar.update(share, papers),
   })).finally(() => bar.stop());
   if (options.json === true) await printJson('added', report);
   else print(describe(report));

@@ -3,7 +3,7 @@ import { progressBar } from '../progress.js';
 import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { run as runAgainst } from './duplicates-against.js';
-import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions, ReadingOptions {
   readonly threshold?: number;
@@ -25,11 +25,11 @@ export const run: Run<Options> = async (_args, options, signal) => {
     refuseBeside(options);
     return runAgainst(options.against, options, signal);
   }
-  const bar = await progressBar('% compared');
+  const bar = await progressBar('compared');
   await withCorpus(options, { create: false }, async (corpus) => {
     const answer = await corpus.duplicates({
       signal,
-      onProgress: (share) => bar.update(Math.round(share * 100), share),
+      onProgress: (share) => bar.update(share),
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
     }).finally(() => bar.stop());
     const shown = options.diff === true ? await withDifferences(corpus, answer) : answer;
@@ -74,7 +74,7 @@ async function describeGroups(corpus: Corpus, { groups }: Shown): Promise<string
     parts.push('');
   }
   const extra = groups.reduce((sum, { papers }) => sum + papers.length - 1, 0);
-  const sum = `${groups.length} ${groups.length === 1 ? 'group' : 'groups'}, ${extra} ${extra === 1 ? 'paper' : 'papers'} that could go. Nothing is removed unless you say \`paperkin duplicates merge KEEP OTHER…\`.`;
+  const sum = `${counted(groups.length, 'group')}, ${counted(extra, 'paper')} that could go. Nothing is removed unless you say \`paperkin duplicates merge KEEP OTHER…\`.`;
   return [...parts, wrapped(sum, '')].join('\n');
 }
 

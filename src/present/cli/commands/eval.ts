@@ -6,10 +6,10 @@ import { print, printJson, table } from '../terminal.js';
 type Figure = Extract<Evaluation, { kind: 'near-duplicates' }>['figures']['f1'];
 
 export const run: Run<CommonOptions> = async ([folder], options, signal) => {
-  const bar = await progressBar('% done');
+  const bar = await progressBar('done');
   const evaluation = await evaluate(folder!, {
     signal,
-    onProgress: (share) => bar.update(Math.round(share * 100), share),
+    onProgress: (share) => bar.update(share),
     ...(options.model === undefined ? {} : { model: options.model }),
   }).finally(() => bar.stop());
   if (options.json === true) await printJson('evaluation', evaluation);

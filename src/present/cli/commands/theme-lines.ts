@@ -10,8 +10,3 @@ export function titleOf({ id, title }: { readonly id: string; readonly title: st
 export function quoted({ text }: { readonly text: string }): string[] {
   return text.trim() === '' ? [] : [styled('dim', wrapped(plain(`“${text}”`), '    '))];
 }
-
-/** "1 paper", "2 papers". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,6 +1,6 @@
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, quoted, titleOf } from './theme-lines.js';
-import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { quoted, titleOf } from './theme-lines.js';
+import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([id], options) => {
   const answer = await withCorpus(options, { create: false }, (corpus) => corpus.theme(id!));

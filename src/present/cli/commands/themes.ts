@@ -1,9 +1,9 @@
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
 import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
+import { counted, note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
 import { sparkline } from '../sparkline.js';
-import { counted, quoted, titleOf } from './theme-lines.js';
+import { quoted, titleOf } from './theme-lines.js';
 
 interface Options extends CommonOptions {
   readonly k?: number;
@@ -16,11 +16,11 @@ interface Options extends CommonOptions {
 const CENTRAL = 3;
 
 export const run: Run<Options> = async (_args, options, signal) => {
-  const bar = await progressBar('% done');
+  const bar = await progressBar('done');
   const { k, since, until } = options;
   const answer = await withCorpus(options, { create: false }, (corpus) => corpus.themes({
     signal,
-    onProgress: (share) => bar.update(Math.round(share * 100), share),
+    onProgress: (share) => bar.update(share),
     ...Object.fromEntries(Object.entries({ k, since, until }).filter(([, value]) => value !== undefined)),
   })).finally(() => bar.stop());
   if (options.json === true) return printJson('themes', answer);
