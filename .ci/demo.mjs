@@ -22,6 +22,6 @@ for (const args of [
     env: { ...process.env, PAPERKIN_INDEX: index },
     stdio: 'inherit',
   });
-  if (status !== 0) process.exit(signal === 'SIGINT' ? 130 : status ?? 1);
+  if (status !== 0) process.exit(signal === 'SIGINT' ? 130 : (status ?? 1));
 }
 console.log('\nThat was a fresh index of invented papers, and it is gone again. Your own: npx paperkin add FILE…');

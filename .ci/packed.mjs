@@ -11,7 +11,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const project = mkdtempSync(join(tmpdir(), 'paperkin-packed-'));
 process.on('exit', () => rmSync(project, { recursive: true, force: true }));
 
-const [{ filename, size }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], root));
+const [{ filename, size }] = JSON.parse(
+  run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], root),
+);
 writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'reader', private: true, type: 'module' }));
 run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `./${filename}`], project);
 
@@ -21,17 +23,39 @@ writeFileSync(join(project, 'example.mjs'), example);
 expect(run('node', ['example.mjs'], project), /^0\.\d{3} \S.*\n/, 'the example of the README');
 
 writeFileSync(join(project, 'example.ts'), example);
-writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({
-  compilerOptions: { strict: true, noEmit: true, module: 'nodenext', target: 'es2023', lib: ['es2023', 'dom'], types: [], skipLibCheck: true },
-  files: ['example.ts'],
-}));
+writeFileSync(
+  join(project, 'tsconfig.json'),
+  JSON.stringify({
+    compilerOptions: {
+      strict: true,
+      noEmit: true,
+      module: 'nodenext',
+      target: 'es2023',
+      lib: ['es2023', 'dom'],
+      types: [],
+      skipLibCheck: true,
+    },
+    files: ['example.ts'],
+  }),
+);
 run(join(root, 'node_modules/.bin/tsc'), [], project);
 
-expect(run('npx', ['paperkin', 'search', 'latent reasoning', '--json'], project), /^\{"query":"latent reasoning"|^\{\s+"query": "latent reasoning"/, 'the program');
-console.log(`${filename} (${(size / 2 ** 20).toFixed(1)} MiB) installs in an empty project; its library, types and program work there.`);
+expect(
+  run('npx', ['paperkin', 'search', 'latent reasoning', '--json'], project),
+  /^\{"query":"latent reasoning"|^\{\s+"query": "latent reasoning"/,
+  'the program',
+);
+console.log(
+  `${filename} (${(size / 2 ** 20).toFixed(1)} MiB) installs in an empty project; its library, types and program work there.`,
+);
 
 function run(command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env: installEnvironment(), encoding: 'utf8', shell: process.platform === 'win32' });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    env: installEnvironment(),
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return stdout;
   console.error(`\`${command} ${args.join(' ')}\` failed: ${error?.message ?? ''}\n${stdout}${stderr}`);
   process.exit(1);

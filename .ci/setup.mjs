@@ -14,7 +14,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(process.versions.modules).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .update(process.versions.modules)
+  .digest('hex');
 const stamp = join(root, 'node_modules', '.paperkin-installed');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.error('Installing packages (about a minute: two of them are compiled) …');
@@ -25,8 +28,15 @@ console.error('Building …');
 run('npm', ['run', '--silent', 'build'], process.env);
 
 function run(command, args, env) {
-  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
-  console.error(`\`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}. What it printed is above.`);
+  console.error(
+    `\`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}. What it printed is above.`,
+  );
   process.exit(1);
 }

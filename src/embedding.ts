@@ -45,7 +45,8 @@ export function bytesOfEmbedding(embedding: Embedding): Uint8Array {
  * @throws RangeError where the bytes are not `dimension` float32 numbers of unit length
  */
 export function embeddingFromBytes(bytes: Uint8Array, dimension: number): Embedding {
-  if (bytes.byteLength !== dimension * 4) throw new RangeError(`expected ${dimension * 4} bytes of embedding, found ${bytes.byteLength}`);
+  if (bytes.byteLength !== dimension * 4)
+    throw new RangeError(`expected ${dimension * 4} bytes of embedding, found ${bytes.byteLength}`);
   const numbers = new Float32Array(dimension);
   new Uint8Array(numbers.buffer).set(bytes);
   let squares = 0;
@@ -55,12 +56,12 @@ export function embeddingFromBytes(bytes: Uint8Array, dimension: number): Embedd
 }
 
 /** Several embeddings, a signed byte a number, each scaled by its own greatest number; one after the other, no header. */
-export type Directions = Int8Array;
+export type QuantizedEmbeddings = Int8Array;
 
 const MOST_OF_A_BYTE = 127;
 
 /** A quarter of the room of float32; a cosine moves by some 0.002. */
-export function directionsOf(embeddings: readonly Embedding[]): Directions {
+export function quantize(embeddings: readonly Embedding[]): QuantizedEmbeddings {
   const directions = new Int8Array(embeddings.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const embedding of embeddings) {
@@ -71,7 +72,7 @@ export function directionsOf(embeddings: readonly Embedding[]): Directions {
 }
 
 /** The cosine of an embedding and each of some directions, in their order. */
-export function similaritiesToDirections(embedding: Embedding, directions: Directions): number[] {
+export function similaritiesToQuantized(embedding: Embedding, directions: QuantizedEmbeddings): number[] {
   const similarities: number[] = [];
   for (let at = 0; at < directions.length; at += embedding.length) {
     let [sum, squares] = [0, 0];

@@ -47,5 +47,6 @@ export function exitCodeOf(code: ErrorCode): number {
 
 /** @throws CorpusError INTERRUPTED where the signal says so; called between two pieces of work, never within one */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new CorpusError('INTERRUPTED', 'interrupted; nothing that was stored is lost', 'Run the same command again.');
+  if (signal?.aborted)
+    throw new CorpusError('INTERRUPTED', 'interrupted; nothing that was stored is lost', 'Run the same command again.');
 }

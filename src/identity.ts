@@ -6,8 +6,8 @@
  * ids, so the order in which files are read leaves no trace. Imports nouns only, decides nothing about disk.
  */
 import { createHash } from 'node:crypto';
-import type { Identifiers, Paper, PaperFields, PaperId, Place, Sighting } from './paper.js';
-import { fold } from './words.js';
+import type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place } from './paper.js';
+import { fold } from './text/words.js';
 
 /**
  * Words of the abstract that go into a paper's key: enough to tell two papers of one title apart,
@@ -17,12 +17,15 @@ const KEY_WORDS = 8;
 /** An abstract of fewer words says nothing of its own: "No abstract available", "n/a". */
 const LEAST_ABSTRACT_WORDS = 4;
 /** DOIs of preprint servers, by what they begin with: arXiv, bioRxiv, ChemRxiv, OSF and PsyArXiv, Preprints.org, Research Square, SSRN, TechRxiv. */
-const PREPRINT_DOI = /^10\.(?:48550\/|1101\/(?:\d{4}\.|\d{6})|26434\/|31219\/|31234\/|20944\/|21203\/|2139\/ssrn|36227\/)/;
+const PREPRINT_DOI =
+  /^10\.(?:48550\/|1101\/(?:\d{4}\.|\d{6})|26434\/|31219\/|31234\/|20944\/|21203\/|2139\/ssrn|36227\/)/;
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
 const ID_WORDS = 3;
 const ID_HASH_LETTERS = 5;
 /** Words too common to make an id readable. */
-const ID_LEFT_OUT = new Set('a an the of on in for to and or with via by from is are be as at its it how what why when do does can'.split(' '));
+const ID_LEFT_OUT = new Set(
+  'a an the of on in for to and or with via by from is are be as at its it how what why when do does can'.split(' '),
+);
 /** What stands behind a surname and is no part of it. */
 const SUFFIX = /,?\s+(?:jr|sr|ii|iii|iv)\.?$/i;
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -52,12 +55,17 @@ function textKey(paper: PaperFields): string {
  */
 function whoAndWhen({ identifiers, published, authors: [first = ''] }: PaperFields): string {
   const known = identifierKeys(identifiers);
-  const parts = known.length > 0 ? known : [published?.slice(0, 4) ?? '', wordsOf(first.replace(SUFFIX, '').split(',')[0]!).at(-1) ?? ''];
+  const parts =
+    known.length > 0
+      ? known
+      : [published?.slice(0, 4) ?? '', wordsOf(first.replace(SUFFIX, '').split(',')[0]!).at(-1) ?? ''];
   return parts.some((part) => part !== '') ? `\n${parts.join('\n')}` : '';
 }
 
 function identifierKeys(identifiers: Identifiers): string[] {
-  return Object.entries(identifiers).map(([kind, value]) => `${kind}:${value}`).sort();
+  return Object.entries(identifiers)
+    .map(([kind, value]) => `${kind}:${value}`)
+    .sort();
 }
 
 function wordsOf(text: string): string[] {
@@ -69,7 +77,9 @@ export function derivedId(paper: PaperFields): PaperId {
   const all = normalisedTitle(paper.title === '' ? paper.abstract : paper.title).split(' ');
   const telling = all.filter((word) => !ID_LEFT_OUT.has(word));
   const words = (telling.length > 0 ? telling : all).slice(0, ID_WORDS).map((word) => word.slice(0, 20));
-  return [...words, digest(textKey(paper)).slice(0, ID_HASH_LETTERS)].filter((part) => part !== '').join('-') as PaperId;
+  return [...words, digest(textKey(paper)).slice(0, ID_HASH_LETTERS)]
+    .filter((part) => part !== '')
+    .join('-') as PaperId;
 }
 
 function digest(text: string): string {
@@ -77,8 +87,13 @@ function digest(text: string): string {
 }
 
 /** The paper that one sighting makes. */
-export function paperOf({ givenId, place, ...fields }: Sighting): Paper {
-  return { id: (givenId ?? derivedId(fields)) as PaperId, ...fields, identifiers: inOrder(fields.identifiers), places: [place] };
+export function paperOf({ givenId, place, ...fields }: ParsedPaper): Paper {
+  return {
+    id: (givenId ?? derivedId(fields)) as PaperId,
+    ...fields,
+    identifiers: inOrder(fields.identifiers),
+    places: [place],
+  };
 }
 
 /**
@@ -106,7 +121,7 @@ export function join(a: Paper, b: Paper): Paper {
  * A newer statement under an id that the file itself gives: what it says replaces what was known,
  * what it leaves unsaid stays, and places and identifiers add up.
  */
-export function restate(known: Paper, stated: Paper): Paper {
+export function overwrite(known: Paper, stated: Paper): Paper {
   return {
     id: known.id,
     title: stated.title === '' ? known.title : stated.title,
@@ -149,7 +164,13 @@ function moreNames(a: readonly string[], b: readonly string[]): readonly string[
 
 function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
   const joined: Record<string, string> = { ...a };
-  for (const [kind, value] of Object.entries(b)) joined[kind] = joined[kind] === undefined ? value : kind === 'doi' ? surerDoi(joined[kind], value) : smaller(joined[kind], value);
+  for (const [kind, value] of Object.entries(b))
+    joined[kind] =
+      joined[kind] === undefined
+        ? value
+        : kind === 'doi'
+          ? surerDoi(joined[kind], value)
+          : smaller(joined[kind], value);
   return inOrder(joined);
 }
 

@@ -8,9 +8,10 @@
  * const { papers } = await corpus.search('latent reasoning');
  * await corpus.close();
  */
-export { evaluate, openCorpus } from './corpus/index.js';
+
 export type * from './corpus/index.js';
-export { CorpusError, exitCodeOf, type ErrorCode } from './errors.js';
-export { FORMATS, type FormatName } from './parse/index.js';
+export { evaluate, openCorpus } from './corpus/index.js';
 export type { Embedding } from './embedding.js';
+export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
 export type { Identifiers, Paper, PaperId, Place } from './paper.js';
+export { FORMATS, type FormatName } from './parse/index.js';

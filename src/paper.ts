@@ -42,7 +42,7 @@ export interface PaperFields {
 }
 
 /** One meeting of a paper in a file. `givenId` is an id that the file itself gives. */
-export interface Sighting extends PaperFields {
+export interface ParsedPaper extends PaperFields {
   readonly givenId: string | null;
   readonly place: Place;
 }

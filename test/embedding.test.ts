@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOfEmbedding, cosineSimilarity, directionsOf, embeddingFromBytes, similaritiesToDirections, toUnitLength } from '../src/embedding.js';
+import {
+  bytesOfEmbedding,
+  cosineSimilarity,
+  embeddingFromBytes,
+  quantize,
+  similaritiesToQuantized,
+  toUnitLength,
+} from '../src/embedding.js';
 
 describe('an embedding', () => {
   test('has unit length: 3, 4 becomes 0.6, 0.8', () => {
@@ -33,12 +40,16 @@ describe('an embedding', () => {
 
 describe('directions', () => {
   test('hold each embedding in a byte a number, its greatest as 127', () => {
-    expect([...directionsOf([toUnitLength([1, -2]), toUnitLength([3, 0])])]).toEqual([64, -127, 127, 0]);
+    expect([...quantize([toUnitLength([1, -2]), toUnitLength([3, 0])])]).toEqual([64, -127, 127, 0]);
   });
 
   test('are as near to an embedding as what they were made of, to a hundredth', () => {
-    const [query, ...others] = [[1, 2, 3], [3, 2, 1], [-1, 0.2, 0.01]].map(toUnitLength);
-    const similarities = similaritiesToDirections(query!, directionsOf(others));
+    const [query, ...others] = [
+      [1, 2, 3],
+      [3, 2, 1],
+      [-1, 0.2, 0.01],
+    ].map(toUnitLength);
+    const similarities = similaritiesToQuantized(query!, quantize(others));
     for (const [i, other] of others.entries()) expect(similarities[i]).toBeCloseTo(cosineSimilarity(query!, other), 2);
   });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { derivedId, join, keysOf, normalisedTitle, paperOf, restate } from '../src/identity.js';
+import { derivedId, join, keysOf, normalisedTitle, overwrite, paperOf } from '../src/identity.js';
 import type { Paper, PaperId } from '../src/paper.js';
 import { aPaper, aSighting } from './support/papers.js';
 
@@ -8,7 +8,11 @@ describe('the id of a paper', () => {
   test('begins with telling words of the title and depends on nothing but title and abstract', () => {
     const id = derivedId(aSighting({ title: 'The Art of Looking Twice' }));
     expect(id).toMatch(/^art-looking-twice-[a-z2-9]{5}$/);
-    expect(derivedId(aSighting({ title: 'the art of LOOKING twice!', published: '2025', place: { file: 'other', line: 9 } }))).toBe(id);
+    expect(
+      derivedId(
+        aSighting({ title: 'the art of LOOKING twice!', published: '2025', place: { file: 'other', line: 9 } }),
+      ),
+    ).toBe(id);
   });
 
   test('differs for two papers of one title', () => {
@@ -53,30 +57,55 @@ const somePaper: fc.Arbitrary<Paper> = fc.record({
   venue: maybe(fc.string({ maxLength: 2 })),
   url: maybe(fc.string({ maxLength: 2 })),
   comments: maybe(fc.nat(5)),
-  identifiers: fc.oneof(fc.constant({}), fc.constantFrom({ doi: '10.1/a' }, { doi: '10.1/b' }, { arxiv: '2501.00001' })),
-  places: fc.uniqueArray(fc.record({ file: fc.constantFrom('p', 'q'), line: fc.nat(3) }), { maxLength: 3, selector: (place) => `${place.file}${place.line}` }),
+  identifiers: fc.oneof(
+    fc.constant({}),
+    fc.constantFrom({ doi: '10.1/a' }, { doi: '10.1/b' }, { arxiv: '2501.00001' }),
+  ),
+  places: fc.uniqueArray(fc.record({ file: fc.constantFrom('p', 'q'), line: fc.nat(3) }), {
+    maxLength: 3,
+    selector: (place) => `${place.file}${place.line}`,
+  }),
 });
 
 describe('joining two papers', () => {
   test('gives the same in either order', () => {
-    fc.assert(fc.property(somePaper, somePaper, (a, b) => { expect(join(a, b)).toEqual(join(b, a)); }));
+    fc.assert(
+      fc.property(somePaper, somePaper, (a, b) => {
+        expect(join(a, b)).toEqual(join(b, a));
+      }),
+    );
   });
 
   test('gives the same in any grouping', () => {
-    fc.assert(fc.property(somePaper, somePaper, somePaper, (a, b, c) => { expect(join(join(a, b), c)).toEqual(join(a, join(b, c))); }));
+    fc.assert(
+      fc.property(somePaper, somePaper, somePaper, (a, b, c) => {
+        expect(join(join(a, b), c)).toEqual(join(a, join(b, c)));
+      }),
+    );
   });
 
   test('adds nothing the second time', () => {
-    fc.assert(fc.property(somePaper, somePaper, (a, b) => { expect(join(join(a, b), b)).toEqual(join(a, b)); }));
+    fc.assert(
+      fc.property(somePaper, somePaper, (a, b) => {
+        expect(join(join(a, b), b)).toEqual(join(a, b));
+      }),
+    );
   });
 
   test('keeps the fuller abstract, the exacter date and every place', () => {
     const cut = aPaper('a', { abstract: 'Rain on', published: '2024', places: [{ file: 'p', line: 3 }] });
-    const whole = aPaper('a', { abstract: 'Rain on roofs.', published: '2024-05-02', places: [{ file: 'o', line: 9 }] });
+    const whole = aPaper('a', {
+      abstract: 'Rain on roofs.',
+      published: '2024-05-02',
+      places: [{ file: 'o', line: 9 }],
+    });
     expect(join(cut, whole)).toMatchObject({
       abstract: 'Rain on roofs.',
       published: '2024-05-02',
-      places: [{ file: 'o', line: 9 }, { file: 'p', line: 3 }],
+      places: [
+        { file: 'o', line: 9 },
+        { file: 'p', line: 3 },
+      ],
     });
   });
 });
@@ -84,5 +113,5 @@ describe('joining two papers', () => {
 test('a newer statement replaces what it says and leaves the rest', () => {
   const known = aPaper('p1', { abstract: 'A long first version.', published: '2024', comments: 3 });
   const stated = aPaper('p1', { abstract: 'Second.', published: null, comments: null });
-  expect(restate(known, stated)).toMatchObject({ abstract: 'Second.', published: '2024', comments: 3 });
+  expect(overwrite(known, stated)).toMatchObject({ abstract: 'Second.', published: '2024', comments: 3 });
 });

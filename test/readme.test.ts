@@ -33,12 +33,16 @@ test('every command of the README does what it says, one after the other, in a f
 
 test('every command that the program has is in the README', async () => {
   const { stdout } = await paperkin(['--help']);
-  const names = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
+  const names = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)]
+    .map(([, name]) => name!)
+    .filter((name) => name !== 'help');
   expect(names.filter((name) => !new RegExp(`paperkin ${name}\\b`).test(readme))).toEqual([]);
 });
 
 test('every package that is installed with paperkin is named with its reason', () => {
-  const { dependencies } = JSON.parse(readFileSync(inCheckout('package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const { dependencies } = JSON.parse(readFileSync(inCheckout('package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
   expect(Object.keys(dependencies).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
 
@@ -49,6 +53,7 @@ test('what a session shows is what the program says', async () => {
   for (const part of session.split(/^\$ paperkin /m).filter((one) => one !== '')) {
     const [command, ...shown] = part.split('\n');
     const { stdout } = await paperkin(wordsOf(command!), { cwd });
-    for (const line of shown.map((one) => onOneLine(one.replace(/\s*…$/, ''))).filter((one) => one !== '')) expect(onOneLine(stdout), command).toContain(line);
+    for (const line of shown.map((one) => onOneLine(one.replace(/\s*…$/, ''))).filter((one) => one !== ''))
+      expect(onOneLine(stdout), command).toContain(line);
   }
 }, 120_000);

@@ -18,7 +18,11 @@ export type ThemeDecision =
 type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
 
 /** @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside the themes as they stand */
-export async function decideThemes(store: Store, embedder: () => Promise<Embedder>, decision: ThemeDecision): Promise<void> {
+export async function decideThemes(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  decision: ThemeDecision,
+): Promise<void> {
   const { themes } = await currentRun(store, embedder);
   const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(store);
   const { anew, ...decided } = await after({ names, merges, pins }, decision, themes, store);
@@ -26,34 +30,60 @@ export async function decideThemes(store: Store, embedder: () => Promise<Embedde
 }
 
 /** The decisions with one more, and the themes that it speaks of. */
-async function after(before: Decisions, decision: ThemeDecision, themes: Themes, store: Store): Promise<Decisions & { anew: string[] }> {
+async function after(
+  before: Decisions,
+  decision: ThemeDecision,
+  themes: Themes,
+  store: Store,
+): Promise<Decisions & { anew: string[] }> {
   switch (decision.kind) {
-    case 'rename': return renamed(before, decision, themes);
+    case 'rename':
+      return renamed(before, decision, themes);
     case 'merge': {
       const [from, into] = [themeNamed(themes, decision.from).id, themeNamed(themes, decision.into).id];
       if (from === into) throw new CorpusError('USAGE', 'a theme cannot be merged into itself', 'Name two themes.');
-      return { ...before, merges: [...before.merges.filter((one) => one.from !== from), { from, into }], anew: [from, into] };
+      return {
+        ...before,
+        merges: [...before.merges.filter((one) => one.from !== from), { from, into }],
+        anew: [from, into],
+      };
     }
     case 'unmerge': {
       const merges = before.merges.filter(({ from }) => from !== decision.theme);
-      if (merges.length === before.merges.length) throw new CorpusError('USAGE', `you have not merged ${decision.theme} into another theme`, 'Name the theme that was made part of another one.');
+      if (merges.length === before.merges.length)
+        throw new CorpusError(
+          'USAGE',
+          `you have not merged ${decision.theme} into another theme`,
+          'Name the theme that was made part of another one.',
+        );
       return { ...before, merges, anew: [] };
     }
     case 'pin': {
       const [paper, theme] = [(await findPaper(store, decision.paper)).id, themeNamed(themes, decision.theme).id];
-      return { ...before, pins: [...before.pins.filter((one) => one.paper !== paper), { paper, theme }], anew: [theme] };
+      return {
+        ...before,
+        pins: [...before.pins.filter((one) => one.paper !== paper), { paper, theme }],
+        anew: [theme],
+      };
     }
     case 'unpin': {
-      const paper = before.pins.some((one) => one.paper === decision.paper) ? decision.paper as PaperId : (await findPaper(store, decision.paper)).id;
+      const paper = before.pins.some((one) => one.paper === decision.paper)
+        ? (decision.paper as PaperId)
+        : (await findPaper(store, decision.paper)).id;
       const pins = before.pins.filter((one) => one.paper !== paper);
-      if (pins.length === before.pins.length) throw new CorpusError('USAGE', `${paper} is pinned to no theme`, 'Name a paper that you have pinned.');
+      if (pins.length === before.pins.length)
+        throw new CorpusError('USAGE', `${paper} is pinned to no theme`, 'Name a paper that you have pinned.');
       return { ...before, pins, anew: [] };
     }
   }
 }
 
 /** @throws CorpusError USAGE where another theme has the name */
-function renamed(before: Decisions, { theme, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>, themes: Themes): Decisions & { anew: string[] } {
+function renamed(
+  before: Decisions,
+  { theme, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
+  themes: Themes,
+): Decisions & { anew: string[] } {
   const name = typed.trim().replace(/\s+/g, ' ');
   const names = before.names.filter((one) => one.theme !== theme);
   if (name === '') {
@@ -62,7 +92,13 @@ function renamed(before: Decisions, { theme, name: typed }: Extract<ThemeDecisio
   }
   const { id } = themeNamed(themes, theme);
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
-  const other = themes.themes.find((one) => one.id !== id && same(one.label))?.id ?? names.find((one) => same(one.name))?.theme;
-  if (other !== undefined) throw new CorpusError('USAGE', `${other} is called “${name}” already`, 'Choose a name that no other theme has, or merge the two.');
+  const other =
+    themes.themes.find((one) => one.id !== id && same(one.label))?.id ?? names.find((one) => same(one.name))?.theme;
+  if (other !== undefined)
+    throw new CorpusError(
+      'USAGE',
+      `${other} is called “${name}” already`,
+      'Choose a name that no other theme has, or merge the two.',
+    );
   return { ...before, names: [...names, { theme: id, name }], anew: [id] };
 }

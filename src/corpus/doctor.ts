@@ -37,7 +37,8 @@ async function check(what: string, look: () => Promise<string>): Promise<Check> 
 
 function nodeVersion(): string {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return `${process.versions.node} on ${process.platform} ${process.arch}`;
+  if (major > 20 || (major === 20 && minor >= 19))
+    return `${process.versions.node} on ${process.platform} ${process.arch}`;
   throw new CorpusError('FAILED', `Node ${process.versions.node} is too old`, 'Install Node 20.19 or newer.');
 }
 
@@ -47,7 +48,11 @@ async function modelLoads(store: Store, dir: string): Promise<string> {
   const { name, dimension, sha256 } = embedder.model;
   const { model, embeddings } = await store.status();
   if (model !== null && embeddings > 0 && model.sha256 !== sha256) {
-    throw new CorpusError('MODEL_DIFFERS', `the index was made with ${model.name} (${model.sha256.slice(0, 12)}…), this is ${name} (${sha256.slice(0, 12)}…)`, 'Name the right one with --model DIR.');
+    throw new CorpusError(
+      'MODEL_DIFFERS',
+      `the index was made with ${model.name} (${model.sha256.slice(0, 12)}…), this is ${name} (${sha256.slice(0, 12)}…)`,
+      'Name the right one with --model DIR.',
+    );
   }
   return `${name}, ${dimension} dimensions, sha256 ${sha256.slice(0, 12)}…`;
 }
@@ -55,7 +60,11 @@ async function modelLoads(store: Store, dir: string): Promise<string> {
 async function indexIsSound(store: Store): Promise<string> {
   const faults = await store.check();
   if (faults.length > 0) {
-    throw new CorpusError('INDEX_DAMAGED', faults.slice(0, 5).join('; '), `Move ${store.folder} away and add the files again, or restore a copy.`);
+    throw new CorpusError(
+      'INDEX_DAMAGED',
+      faults.slice(0, 5).join('; '),
+      `Move ${store.folder} away and add the files again, or restore a copy.`,
+    );
   }
   const { papers, generation } = await store.status();
   const only = store.writable ? '' : '; it can be read here and not written';

@@ -1,16 +1,31 @@
 /** Near-duplicates of the corpus: compared once for each state of the papers, grouped anew for every question. */
-import { comparePapers, type Comparison, type Decisions, differenceOf, type Duplicates, findAgainst, groupsOf, type PaperDifference } from '../duplicates/index.js';
+import {
+  type Comparison,
+  comparePapers,
+  type Decisions,
+  type Duplicates,
+  differenceOf,
+  findAgainst,
+  groupsOf,
+  type PaperDifference,
+} from '../duplicates/index.js';
 import { type Embedder, paperText } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
-import { join, restate } from '../identity.js';
-import type { Paper, PaperId, Sighting } from '../paper.js';
+import { join, overwrite } from '../identity.js';
+import {
+  embedPapers,
+  type FileReport,
+  filesOf,
+  Input,
+  mergedKey,
+  readFile,
+  recognised,
+  reconcile,
+} from '../ingest/index.js';
+import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { Store } from '../store/index.js';
-import { embedPapers } from './embed-papers.js';
 import { findPaper } from './find-paper.js';
-import { gather } from './gather.js';
-import { mergedKey, recognised } from './parts.js';
-import { type FileReport, filesOf, Input, readFile } from './read-files.js';
 import { derived, snapshot } from './snapshot.js';
 
 export interface DuplicatesOptions {
@@ -23,20 +38,31 @@ export interface DuplicatesOptions {
 
 export interface KnownAlready {
   readonly files: readonly FileReport[];
-  readonly known: readonly { readonly paper: Paper; readonly in: readonly { readonly id: PaperId; readonly score: number; readonly evidence: string }[] }[];
+  readonly known: readonly {
+    readonly paper: Paper;
+    readonly in: readonly { readonly id: PaperId; readonly score: number; readonly evidence: string }[];
+  }[];
   readonly fresh: readonly Paper[];
 }
 
 const COMPARISON = 'duplicate-comparison';
 const DECISIONS = 'duplicate-decisions';
 
-export async function findDuplicates(store: Store, { threshold, signal, onProgress }: DuplicatesOptions): Promise<Duplicates> {
-  const comparison = await derived<Comparison>(store, COMPARISON, async ({ papers, embeddings }) => comparePapers(papers, embeddings, {
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  }));
-  const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.twins.flat()]);
-  return groupsOf(await store.papers([...compared]), comparison, { decisions: await decisionsOf(store), ...(threshold === undefined ? {} : { threshold }) });
+export async function findDuplicates(
+  store: Store,
+  { threshold, signal, onProgress }: DuplicatesOptions,
+): Promise<Duplicates> {
+  const comparison = await derived<Comparison>(store, COMPARISON, async ({ papers, embeddings }) =>
+    comparePapers(papers, embeddings, {
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    }),
+  );
+  const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.exactDuplicates.flat()]);
+  return groupsOf(await store.papers([...compared]), comparison, {
+    decisions: await decisionsOf(store),
+    ...(threshold === undefined ? {} : { threshold }),
+  });
 }
 
 /** From the first paper to the second, word by word. */
@@ -45,7 +71,11 @@ export async function difference(store: Store, a: string, b: string): Promise<Pa
 }
 
 /** Remembers that two papers are two. */
-export async function ignoreDuplicate(store: Store, a: string, b: string): Promise<{ ignored: readonly [PaperId, PaperId] }> {
+export async function ignoreDuplicate(
+  store: Store,
+  a: string,
+  b: string,
+): Promise<{ ignored: readonly [PaperId, PaperId] }> {
   const pair = [(await findPaper(store, a)).id, (await findPaper(store, b)).id].sort() as [PaperId, PaperId];
   const { ignored = [] } = await decisionsOf(store);
   const others = ignored.filter(([x, y]) => x !== pair[0] || y !== pair[1]);
@@ -58,31 +88,56 @@ export async function ignoreDuplicate(store: Store, a: string, b: string): Promi
  * Makes several papers one: the first stays with what the others know besides, the others go, and whichever of them is
  * met again is recognised as the one that stayed.
  */
-export async function mergeDuplicates(store: Store, embedder: () => Promise<Embedder>, ids: readonly string[]): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
+export async function mergeDuplicates(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  ids: readonly string[],
+): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
   const papers: Paper[] = [];
   for (const id of ids) papers.push(await findPaper(store, id));
   const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
   if (kept === undefined || others.length === 0) {
-    throw new CorpusError('USAGE', 'a merge needs two papers', 'Name the paper to keep first, then those that are the same.');
+    throw new CorpusError(
+      'USAGE',
+      'a merge needs two papers',
+      'Name the paper to keep first, then those that are the same.',
+    );
   }
   const stored = await store.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
   const merging = stored.filter(({ paper }) => paper.id === kept.id || others.some(({ id }) => id === paper.id));
-  const paper = { ...restate(others.reduce((sum, other) => join(sum, other)), kept), id: kept.id };
-  const keys = [...new Set([...merging.flatMap((one) => recognised(one.keys)), ...others.map(({ id }) => mergedKey(id))])].sort();
+  const paper = {
+    ...overwrite(
+      others.reduce((sum, other) => join(sum, other)),
+      kept,
+    ),
+    id: kept.id,
+  };
+  const keys = [
+    ...new Set([...merging.flatMap((one) => recognised(one.keys)), ...others.map(({ id }) => mergedKey(id))]),
+  ].sort();
   // Its id stands from now on as if a file had given it: whatever else is met of it leaves what it says alone.
-  await store.write({ ...(await embedPapers(store, embedder, [{ paper, given: true, keys }])), remove: [kept.id, ...others.map(({ id }) => id)] });
+  await store.write({
+    ...(await embedPapers(store, embedder, [{ paper, given: true, keys }])),
+    remove: [kept.id, ...others.map(({ id }) => id)],
+  });
   return { kept: kept.id, removed: others.map(({ id }) => id).sort() };
 }
 
 /** Which papers of files the corpus holds already; nothing is added. */
-export async function knownAlready(store: Store, embedder: () => Promise<Embedder>, names: readonly string[], options: ParseOptions & DuplicatesOptions): Promise<KnownAlready> {
-  const sightings: Sighting[] = [];
+export async function knownAlready(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  names: readonly string[],
+  options: ParseOptions & DuplicatesOptions,
+): Promise<KnownAlready> {
+  const sightings: ParsedPaper[] = [];
   const sources = await filesOf(names);
   const input = new Input(sources);
   const files: FileReport[] = [];
-  for (const file of sources) files.push(await readFile(file, input, options, (sighting) => void sightings.push(sighting)));
+  for (const file of sources)
+    files.push(await readFile(file, input, options, (sighting) => void sightings.push(sighting)));
   // As an add to an empty corpus would join them.
-  const pile = (await gather({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
+  const pile = (await reconcile({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
   const embedded = await (await embedder()).embed(pile.map(paperText));
   const { known } = await findAgainst(
     { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
@@ -92,11 +147,16 @@ export async function knownAlready(store: Store, embedder: () => Promise<Embedde
   const found = new Map(known.map((one) => [one.paper, one.known]));
   return {
     files,
-    known: pile.filter(({ id }) => found.has(id)).map((paper) => ({ paper, in: found.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })) })),
+    known: pile
+      .filter(({ id }) => found.has(id))
+      .map((paper) => ({
+        paper,
+        in: found.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })),
+      })),
     fresh: pile.filter(({ id }) => !found.has(id)),
   };
 }
 
 async function decisionsOf(store: Store): Promise<Decisions> {
-  return (await store.readDecisions(DECISIONS) ?? {}) as Decisions;
+  return ((await store.readDecisions(DECISIONS)) ?? {}) as Decisions;
 }

@@ -1,20 +1,51 @@
 /** The product measured on a judged set: the same code that answers a person, over a corpus made for the occasion. */
-import { EVALUATION_DEPTH, type ClusterFigures, evaluateClusters, evaluatePairs, evaluateRankers, type JudgedSet, type PairFigures, type Ranker, type RankingFigures, readJudgedSet } from '../evaluate/index.js';
+
 import type { Embedder } from '../embed/index.js';
 import { throwIfAborted } from '../errors.js';
+import {
+  type ClusterFigures,
+  EVALUATION_DEPTH,
+  evaluateClusters,
+  evaluatePairs,
+  evaluateRankers,
+  type JudgedSet,
+  type PairFigures,
+  type Ranker,
+  type RankingFigures,
+  readJudgedSet,
+} from '../evaluate/index.js';
+import { addFiles } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
 import type { Store } from '../store/index.js';
-import { addFiles } from './add.js';
 import { findDuplicates } from './duplicates.js';
 import type { LongWorkOptions } from './map.js';
 import { searchText, sourcesOf } from './search.js';
-import { themesOf, type ThemesOptions } from './themes.js';
+import { type ThemesOptions, themesOf } from './themes.js';
 
 export type Evaluation =
-  | { readonly kind: 'retrieval'; readonly name: string; readonly papers: number; readonly queries: number; readonly rankers: readonly RankingFigures[] }
-  | { readonly kind: 'clusters'; readonly name: string; readonly papers: number; readonly labels: number; readonly kGiven: ClusterFigures; readonly kChosen: ClusterFigures }
-  | { readonly kind: 'near-duplicates'; readonly name: string; readonly papers: number; readonly pairs: number; readonly figures: PairFigures };
+  | {
+      readonly kind: 'retrieval';
+      readonly name: string;
+      readonly papers: number;
+      readonly queries: number;
+      readonly rankers: readonly RankingFigures[];
+    }
+  | {
+      readonly kind: 'clusters';
+      readonly name: string;
+      readonly papers: number;
+      readonly labels: number;
+      readonly kGiven: ClusterFigures;
+      readonly kChosen: ClusterFigures;
+    }
+  | {
+      readonly kind: 'near-duplicates';
+      readonly name: string;
+      readonly papers: number;
+      readonly pairs: number;
+      readonly figures: PairFigures;
+    };
 
 /** The share of the work that reading and embedding are; the rest is asking. */
 const READING = 0.5;
@@ -26,11 +57,18 @@ const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
  * @param store an empty one, for this alone
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID where the folder is no judged set
  */
-export async function evaluateFolder(store: Store, embedder: () => Promise<Embedder>, folder: string, options: LongWorkOptions): Promise<Evaluation> {
+export async function evaluateFolder(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  folder: string,
+  options: LongWorkOptions,
+): Promise<Evaluation> {
   const reading = part(options, 0, READING);
   const asking = part(options, READING, 1);
   const set = await readJudgedSet(folder);
-  const bytes = new TextEncoder().encode(set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''));
+  const bytes = new TextEncoder().encode(
+    set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''),
+  );
   await addFiles(store, embedder, [{ name: folder, bytes }], {
     format: 'jsonl',
     strict: true,
@@ -38,43 +76,89 @@ export async function evaluateFolder(store: Store, embedder: () => Promise<Embed
     onProgress: ({ papers }) => reading.onProgress(papers / set.papers.length),
   });
   const base = { name: set.name, papers: set.papers.length };
-  if (set.kind === 'retrieval') return { kind: set.kind, ...base, queries: set.queries.length, rankers: await evaluateSearch(store, embedder, set, asking) };
-  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...await evaluateThemes(store, embedder, set, asking) };
+  if (set.kind === 'retrieval')
+    return {
+      kind: set.kind,
+      ...base,
+      queries: set.queries.length,
+      rankers: await evaluateSearch(store, embedder, set, asking),
+    };
+  if (set.kind === 'clusters')
+    return { kind: set.kind, ...base, ...(await evaluateThemes(store, embedder, set, asking)) };
   const { groups } = await findDuplicates(store, asking);
   const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
-  return { kind: set.kind, ...base, pairs: set.pairs.filter(({ same }) => same).length, figures: evaluatePairs(set, found) };
+  return {
+    kind: set.kind,
+    ...base,
+    pairs: set.pairs.filter(({ same }) => same).length,
+    figures: evaluatePairs(set, found),
+  };
 }
 
 /** Work that goes from one share of a longer one to another. */
-function part({ signal, onProgress }: LongWorkOptions, from: number, to: number): LongWorkOptions & Required<Pick<LongWorkOptions, 'onProgress'>> {
-  return { ...(signal === undefined ? {} : { signal }), onProgress: (share) => onProgress?.(from + (to - from) * share) };
+function part(
+  { signal, onProgress }: LongWorkOptions,
+  from: number,
+  to: number,
+): LongWorkOptions & Required<Pick<LongWorkOptions, 'onProgress'>> {
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (share) => onProgress?.(from + (to - from) * share),
+  };
 }
 
-async function evaluateSearch(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'retrieval' }>, { signal, onProgress }: LongWorkOptions): Promise<RankingFigures[]> {
+async function evaluateSearch(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  set: Extract<JudgedSet, { kind: 'retrieval' }>,
+  { signal, onProgress }: LongWorkOptions,
+): Promise<RankingFigures[]> {
   const sources = await sourcesOf(store, embedder);
-  const rankers = MODES.map((mode): Ranker => ({
-    name: mode,
-    async rank({ text, itself }) {
-      const query = await readQuery(text, sources, mode);
-      const [embedding] = await sources.embed([query.asked]);
-      const without = new Set(itself === null ? [] : [itself as PaperId]);
-      return (await rankPapers({ embedding: embedding!, terms: query.terms, names: query.names, without }, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
-    },
-    answer: ({ text }) => searchText(store, embedder, text, { mode }),
-  }));
+  const rankers = MODES.map(
+    (mode): Ranker => ({
+      name: mode,
+      async rank({ text, itself }) {
+        const query = await readQuery(text, sources, mode);
+        const [embedding] = await sources.embed([query.corrected]);
+        const without = new Set(itself === null ? [] : [itself as PaperId]);
+        return (
+          await rankPapers({ embedding: embedding!, terms: query.terms, names: query.names, without }, sources, {
+            mode,
+            limit: EVALUATION_DEPTH,
+          })
+        ).map(({ id }) => id);
+      },
+      answer: ({ text }) => searchText(store, embedder, text, { mode }),
+    }),
+  );
   return evaluateRankers(set, rankers, (done) => {
     throwIfAborted(signal);
     onProgress?.(done / (rankers.length * set.queries.length));
   });
 }
 
-async function evaluateThemes(store: Store, embedder: () => Promise<Embedder>, set: Extract<JudgedSet, { kind: 'clusters' }>, options: LongWorkOptions) {
+async function evaluateThemes(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  set: Extract<JudgedSet, { kind: 'clusters' }>,
+  options: LongWorkOptions,
+) {
   const labels = new Set(set.papers.map(({ label }) => label)).size;
   const clustersOf = async (asked: ThemesOptions) => {
     const { themes, outliers } = await themesOf(store, embedder, asked);
     // An outlier counts with its nearest theme: every paper is judged.
-    const themeOf = new Map<string, string>([...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)), ...outliers.map(({ id, nearest }) => [id, nearest] as const)]);
-    return evaluateClusters(set, set.papers.map(({ id }) => themeOf.get(id)!));
+    const themeOf = new Map<string, string>([
+      ...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)),
+      ...outliers.map(({ id, nearest }) => [id, nearest] as const),
+    ]);
+    return evaluateClusters(
+      set,
+      set.papers.map(({ id }) => themeOf.get(id)!),
+    );
   };
-  return { labels, kGiven: await clustersOf({ ...part(options, 0, 0.5), k: labels }), kChosen: await clustersOf(part(options, 0.5, 1)) };
+  return {
+    labels,
+    kGiven: await clustersOf({ ...part(options, 0, 0.5), k: labels }),
+    kChosen: await clustersOf(part(options, 0.5, 1)),
+  };
 }

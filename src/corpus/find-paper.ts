@@ -13,11 +13,19 @@ export async function findPaper(store: PaperStore, typed: string): Promise<Paper
   const ids = typed === '' ? [] : await store.idsBeginning(typed, NAMED + 1);
   const [paper] = await store.papers(ids.slice(0, 1));
   if (paper === undefined) {
-    throw new CorpusError('PAPER_UNKNOWN', `no paper has the id ${typed}`, 'Run `paperkin list` for the ids, or `paperkin search` to find it.');
+    throw new CorpusError(
+      'PAPER_UNKNOWN',
+      `no paper has the id ${typed}`,
+      'Run `paperkin list` for the ids, or `paperkin search` to find it.',
+    );
   }
   if (ids.length > 1) {
     const named = ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
-    throw new CorpusError('PAPER_AMBIGUOUS', `${ids.length > NAMED ? 'many' : ids.length} papers have an id that begins with ${typed}: ${named}`, 'Type more letters of it.');
+    throw new CorpusError(
+      'PAPER_AMBIGUOUS',
+      `${ids.length > NAMED ? 'many' : ids.length} papers have an id that begins with ${typed}: ${named}`,
+      'Type more letters of it.',
+    );
   }
   return paper;
 }

@@ -7,39 +7,53 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import { type Embedder, openEmbedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
+import type { AddOptions, AddReport, AddSource } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
-import { indexExists, modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
-import type { AddOptions, AddReport, AddSource } from './add.js';
-import type { Diagnosis } from './doctor.js';
-import { learntOf, type SearchAnswer, type SearchOptions, searchText, type SimilarOptions, similarTo } from './search.js';
-import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
-import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import type { ParseOptions } from '../parse/index.js';
+import { indexExists, modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
+import type { ThemesDiff } from '../themes/index.js';
+import type { Diagnosis } from './doctor.js';
+import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
-import { questions } from './questions.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
+import {
+  type SearchAnswer,
+  type SearchOptions,
+  type SimilarOptions,
+  searchText,
+  similarTo,
+  statisticsOf,
+} from './search.js';
+import { serializeReads } from './serialize-reads.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
-import type { ThemesDiff } from '../themes/index.js';
 
-export type { AddOptions, AddProgress, AddSource, AddReport, FileReport } from './add.js';
+export type { Duplicates, PaperDifference } from '../duplicates/index.js';
+export type { AddOptions, AddProgress, AddReport, AddSource, FileReport } from '../ingest/index.js';
+export type { ThemesDiff } from '../themes/index.js';
 export type { Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
-export type { Duplicates, PaperDifference } from '../duplicates/index.js';
 export type { Evaluation } from './evaluate.js';
 export type { LongWorkOptions, MapAnswer } from './map.js';
-export type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions, TitledTheme } from './themes.js';
-export type { ThemesDiff } from '../themes/index.js';
-export type { FoundPaper, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
+export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
+export type {
+  BelongingAnswer,
+  ThemeAnswer,
+  ThemeDecision,
+  ThemesAnswer,
+  ThemesOptions,
+  TitledTheme,
+} from './themes.js';
 
 /** The model that came with paperkin. */
 const SHIPPED_MODEL = fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url));
 
 /** Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates. */
-const adding = () => import('./add.js');
+const adding = () => import('../ingest/index.js');
 const themes = () => import('./themes.js');
 const maps = () => import('./map.js');
 const duplicates = () => import('./duplicates.js');
@@ -92,7 +106,10 @@ export interface Corpus {
   /** What differs between two papers, word by word. */
   difference(a: string, b: string): Promise<PaperDifference>;
   /** Makes papers one: the first named stays. Met again in a file, the others are recognised as it. */
-  mergeDuplicates(ids: readonly string[], options?: WriteOptions): Promise<{ kept: PaperId; removed: readonly PaperId[] }>;
+  mergeDuplicates(
+    ids: readonly string[],
+    options?: WriteOptions,
+  ): Promise<{ kept: PaperId; removed: readonly PaperId[] }>;
   /** Remembers that two papers are two. */
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
   /** Which papers of files the corpus holds already; adds nothing. */
@@ -118,20 +135,25 @@ export interface Corpus {
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const folder = resolve(options.index);
   if (options.create !== true && !indexExists(folder)) {
-    throw new CorpusError('CORPUS_EMPTY', `there is no index in ${folder}`, 'Make one with `paperkin add FILE…`, or name another folder with --index DIR.');
+    throw new CorpusError(
+      'CORPUS_EMPTY',
+      `there is no index in ${folder}`,
+      'Make one with `paperkin add FILE…`, or name another folder with --index DIR.',
+    );
   }
   const store = await openStore(folder);
   const modelDir = options.model ?? SHIPPED_MODEL;
   let opening: Promise<Embedder> | undefined;
-  const ask = questions(store);
+  const ask = serializeReads(store);
   const embedder = () => (opening ??= openFor(store, modelDir, options.workers ?? availableParallelism()));
 
   return {
-    add: (files, given = {}) => locked(store, given, async () => {
-      const report = await (await adding()).addFiles(store, embedder, files, given);
-      if (report.added + report.updated > 0) await learntOf(store, embedder);
-      return report;
-    }),
+    add: (files, given = {}) =>
+      locked(store, given, async () => {
+        const report = await (await adding()).addFiles(store, embedder, files, given);
+        if (report.added + report.updated > 0) await statisticsOf(store, embedder);
+        return report;
+      }),
     remove: (ids, given = {}) => locked(store, given, () => remove(store, ids)),
     search: (text, given = {}) => ask(() => searchText(store, embedder, text, given)),
     similar: (ids, given = {}) => ask(() => similarTo(store, embedder, ids, given)),
@@ -139,13 +161,17 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     theme: (id) => ask(async () => (await themes()).themeOf(store, embedder, id)),
     themesDiff: () => ask(async () => (await themes()).themesDiff(store, embedder)),
     themesOfText: (text) => ask(async () => (await themes()).themesOfText(store, embedder, text)),
-    decideThemes: (decision, given = {}) => locked(store, given, async () => (await themes()).decideThemes(store, embedder, decision)),
+    decideThemes: (decision, given = {}) =>
+      locked(store, given, async () => (await themes()).decideThemes(store, embedder, decision)),
     map: (given = {}) => ask(async () => (await maps()).mapPapers(store, embedder, given)),
     duplicates: (given = {}) => ask(async () => (await duplicates()).findDuplicates(store, given)),
     difference: (a, b) => ask(async () => (await duplicates()).difference(store, a, b)),
-    mergeDuplicates: (ids, given = {}) => locked(store, given, async () => (await duplicates()).mergeDuplicates(store, embedder, ids)),
-    ignoreDuplicate: (a, b, given = {}) => locked(store, given, async () => (await duplicates()).ignoreDuplicate(store, a, b)),
-    knownAlready: (files, given = {}) => ask(async () => (await duplicates()).knownAlready(store, embedder, files, given)),
+    mergeDuplicates: (ids, given = {}) =>
+      locked(store, given, async () => (await duplicates()).mergeDuplicates(store, embedder, ids)),
+    ignoreDuplicate: (a, b, given = {}) =>
+      locked(store, given, async () => (await duplicates()).ignoreDuplicate(store, a, b)),
+    knownAlready: (files, given = {}) =>
+      ask(async () => (await duplicates()).knownAlready(store, embedder, files, given)),
     show: (id) => ask(() => findPaper(store, id)),
     list: () => ask(() => store.papers()),
     embeddings: () => store.embeddings(),
@@ -163,7 +189,14 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
  * Measures paperkin on the judged set of a folder, over a corpus made for the occasion and gone after it.
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID
  */
-export async function evaluate(folder: string, { model = SHIPPED_MODEL, workers = availableParallelism(), ...options }: LongWorkOptions & Pick<CorpusOptions, 'model' | 'workers'> = {}): Promise<Evaluation> {
+export async function evaluate(
+  folder: string,
+  {
+    model = SHIPPED_MODEL,
+    workers = availableParallelism(),
+    ...options
+  }: LongWorkOptions & Pick<CorpusOptions, 'model' | 'workers'> = {},
+): Promise<Evaluation> {
   const embedder = await openEmbedder({ dir: model, workers });
   const store = await openTemporaryStore();
   try {

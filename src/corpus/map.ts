@@ -21,13 +21,26 @@ export interface MapAnswer {
 const EXACT_UP_TO = 3_000;
 const MAP = 'map';
 
-export async function mapPapers(store: Store, embedder: () => Promise<Embedder>, options: LongWorkOptions): Promise<MapAnswer> {
+export async function mapPapers(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  options: LongWorkOptions,
+): Promise<MapAnswer> {
   const points = await derived<readonly PaperPoint[]>(store, MAP, async ({ embeddings }) => {
     if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, options);
     const neighbours = await store.neighbours();
-    return mapOf(embeddings, { ...options, neighboursOf: (_id, embedding, count) => neighbours.nearest(embedding, count) });
+    return mapOf(embeddings, {
+      ...options,
+      neighboursOf: (_id, embedding, count) => neighbours.nearest(embedding, count),
+    });
   });
-  const themes = new Map<PaperId, string>((await currentThemes(store, embedder)).themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)));
+  const themes = new Map<PaperId, string>(
+    (await currentThemes(store, embedder)).themes.flatMap(({ id, papers }) =>
+      papers.map((paper) => [paper.id, id] as const),
+    ),
+  );
   const titles = new Map((await store.headings()).map(({ id, title }) => [id, title]));
-  return { points: points.map(({ id, x, y }) => ({ id, title: titles.get(id) ?? '', x, y, theme: themes.get(id) ?? null })) };
+  return {
+    points: points.map(({ id, x, y }) => ({ id, title: titles.get(id) ?? '', x, y, theme: themes.get(id) ?? null })),
+  };
 }

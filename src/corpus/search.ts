@@ -2,7 +2,19 @@
 import type { Embedder } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
 import { isDay, type Paper, type PaperId } from '../paper.js';
-import { type Answer, type Filter, learnCorpus, type Learnt, type Mode, passes, searchPapers, type SearchSources, similarPapers, type Span, type Standing } from '../search/index.js';
+import {
+  type Answer,
+  type CorpusStatistics,
+  computeStatistics,
+  type Filter,
+  type Mode,
+  passes,
+  type RankAndScore,
+  type SearchSources,
+  type Span,
+  searchPapers,
+  similarPapers,
+} from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { derived } from './snapshot.js';
@@ -24,7 +36,7 @@ export interface SearchOptions extends Filter {
 
 export type SimilarOptions = Omit<SearchOptions, 'mode'>;
 
-export interface FoundPaper {
+export interface PaperResult {
   readonly rank: number;
   /** Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
   readonly similarity: number;
@@ -32,8 +44,16 @@ export interface FoundPaper {
   readonly about: boolean;
   readonly paper: Paper;
   /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
-  readonly evidence: { readonly sentence: (Span & { readonly text: string }) | null; readonly title: readonly Span[]; readonly abstract: readonly Span[] };
-  readonly explain?: { readonly dense: Standing | null; readonly lexical: Standing | null; readonly hybrid: Standing | null };
+  readonly evidence: {
+    readonly sentence: (Span & { readonly text: string }) | null;
+    readonly title: readonly Span[];
+    readonly abstract: readonly Span[];
+  };
+  readonly explain?: {
+    readonly dense: RankAndScore | null;
+    readonly lexical: RankAndScore | null;
+    readonly hybrid: RankAndScore | null;
+  };
 }
 
 export interface SearchAnswer {
@@ -48,42 +68,78 @@ export interface SearchAnswer {
   /** Acronyms or long forms of the corpus that were asked for besides. */
   readonly expanded: readonly { readonly from: string; readonly to: string }[];
   /** Set where no paper is about the query; `papers` is then empty. */
-  readonly nothing: { readonly papers: number; readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null } | null;
-  readonly papers: readonly FoundPaper[];
+  readonly nothing: {
+    readonly papers: number;
+    readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null;
+  } | null;
+  readonly papers: readonly PaperResult[];
 }
 
 /** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS, THEME_UNKNOWN */
-export async function searchText(store: Store, embedder: () => Promise<Embedder>, text: string, options: SearchOptions): Promise<SearchAnswer> {
-  if (text.trim() === '') throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
+export async function searchText(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  text: string,
+  options: SearchOptions,
+): Promise<SearchAnswer> {
+  if (text.trim() === '')
+    throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
   const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
   const unlike = await idsOf(store, not);
   const allowed = await allowedBy(store, embedder, options);
   const sources = await sourcesOf(store, embedder);
-  const { query, papers, floor, nothing } = await searchPapers(text, sources, { mode, limit: Math.max(1, limit), unlike, ...(allowed === undefined ? {} : { allowed }) });
+  const { query, papers, floor, nothing } = await searchPapers(text, sources, {
+    mode,
+    limit: Math.max(1, limit),
+    unlike,
+    ...(allowed === undefined ? {} : { allowed }),
+  });
   const found = countBut(unlike, allowed, sources.learnt.papers);
   return {
     query: text,
     mode,
     found,
     floor,
-    mended: query.mended,
-    expanded: query.expanded,
-    nothing: nothing === null ? null : { papers: found, nearest: nothing.nearest === null ? null : { id: nothing.nearest.paper.id, title: nothing.nearest.paper.title, similarity: nothing.nearest.similarity } },
+    mended: query.corrections,
+    expanded: query.expansions,
+    nothing:
+      nothing === null
+        ? null
+        : {
+            papers: found,
+            nearest:
+              nothing.nearest === null
+                ? null
+                : {
+                    id: nothing.nearest.paper.id,
+                    title: nothing.nearest.paper.title,
+                    similarity: nothing.nearest.similarity,
+                  },
+          },
     papers: nothing !== null ? [] : papers.slice(0, limit).map((answer) => foundPaper(answer, explain, mode)),
   };
 }
 
 /** Papers like those named and unlike those refused; none of them is among the answers. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
-export async function similarTo(store: Store, embedder: () => Promise<Embedder>, typed: readonly string[], options: SimilarOptions): Promise<SearchAnswer> {
+export async function similarTo(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  typed: readonly string[],
+  options: SimilarOptions,
+): Promise<SearchAnswer> {
   const { limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to be similar to', 'Name one by its id.');
   const like = await idsOf(store, typed);
   const unlike = await idsOf(store, not);
   const both = like.find((id) => unlike.includes(id));
-  if (both !== undefined) throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
+  if (both !== undefined)
+    throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
   const allowed = await allowedBy(store, embedder, options);
   const sources = await sourcesOf(store, embedder);
-  const { papers, floor } = await similarPapers(like, unlike, sources, { limit, ...(allowed === undefined ? {} : { allowed }) });
+  const { papers, floor } = await similarPapers(like, unlike, sources, {
+    limit,
+    ...(allowed === undefined ? {} : { allowed }),
+  });
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'dense',
@@ -97,8 +153,10 @@ export async function similarTo(store: Store, embedder: () => Promise<Embedder>,
 }
 
 /** What search learns of the papers as they stand; made once for each state of them. */
-export async function learntOf(store: Store, embedder: () => Promise<Embedder>): Promise<Learnt> {
-  return derived(store, LEARNT, async ({ papers, embeddings }) => learnCorpus(papers, embeddings, async (texts) => (await embedder()).embed(texts), store));
+export async function statisticsOf(store: Store, embedder: () => Promise<Embedder>): Promise<CorpusStatistics> {
+  return derived(store, LEARNT, async ({ papers, embeddings }) =>
+    computeStatistics(papers, embeddings, async (texts) => (await embedder()).embed(texts), store),
+  );
 }
 
 export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>): Promise<SearchSources> {
@@ -108,7 +166,7 @@ export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>)
     neighbours: () => store.neighbours(),
     words: store,
     papers: store,
-    learnt: await learntOf(store, embedder),
+    learnt: await statisticsOf(store, embedder),
   };
 }
 
@@ -125,19 +183,35 @@ async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]>
 }
 
 /** The papers that pass the filters; `undefined` where none is set. */
-async function allowedBy(store: Store, embedder: () => Promise<Embedder>, { theme, since, until, by, source, minComments }: SearchOptions): Promise<ReadonlySet<PaperId> | undefined> {
-  for (const day of [since, until]) if (day !== undefined && !isDay(day)) throw new CorpusError('USAGE', `"${day}" is no day`, 'Write YYYY-MM-DD, or YYYY-MM or YYYY.');
+async function allowedBy(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  { theme, since, until, by, source, minComments }: SearchOptions,
+): Promise<ReadonlySet<PaperId> | undefined> {
+  for (const day of [since, until])
+    if (day !== undefined && !isDay(day))
+      throw new CorpusError('USAGE', `"${day}" is no day`, 'Write YYYY-MM-DD, or YYYY-MM or YYYY.');
   if (since !== undefined && until !== undefined && since > until && !since.startsWith(until)) {
-    throw new CorpusError('USAGE', `nothing is published since ${since} and until ${until}`, 'Give the earlier date to since.');
+    throw new CorpusError(
+      'USAGE',
+      `nothing is published since ${since} and until ${until}`,
+      'Give the earlier date to since.',
+    );
   }
   const set = Object.entries({ since, until, by, source, minComments }).filter(([, value]) => value !== undefined);
   if (set.length === 0 && theme === undefined) return undefined;
   const filter: Filter = Object.fromEntries(set);
-  const papers = await store.papers(theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(store, embedder, theme));
+  const papers = await store.papers(
+    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(store, embedder, theme),
+  );
   return new Set(papers.filter((paper) => passes(paper, filter)).map(({ id }) => id));
 }
 
-function foundPaper({ rank, similarity, about, paper, evidence, dense, lexical, score }: Answer, explain: boolean, mode: Mode): FoundPaper {
+function foundPaper(
+  { rank, similarity, about, paper, evidence, dense, lexical, score }: Answer,
+  explain: boolean,
+  mode: Mode,
+): PaperResult {
   return {
     rank,
     similarity,

@@ -34,7 +34,7 @@ export async function derived<T>(store: Store, name: string, make: (snapshot: Sn
   const held = inMemory.get(store) ?? new Map<string, Derived>();
   inMemory.set(store, held);
   const fits = (one: Derived | undefined): one is Derived => one?.generation === generation && one.version === VERSION;
-  const kept = fits(held.get(name)) ? held.get(name) : (await store.readNote(name))?.value as Derived | undefined;
+  const kept = fits(held.get(name)) ? held.get(name) : ((await store.readNote(name))?.value as Derived | undefined);
   if (fits(kept)) {
     held.set(name, kept);
     return kept.value as T;

@@ -3,12 +3,19 @@
  * before. Looks (at another number of themes, at some months) are matched to it, and leave no trace in it.
  */
 import type { Embedder } from '../embed/index.js';
-import type { Directions, Embedding } from '../embedding.js';
+import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { Paper } from '../paper.js';
 import { passes } from '../search/index.js';
 import type { Store } from '../store/index.js';
-import { farTextBelow, type FindOptions, findThemes, type Theme, type ThemeDecisions, type Themes } from '../themes/index.js';
+import {
+  type FindOptions,
+  farTextBelow,
+  findThemes,
+  type Theme,
+  type ThemeDecisions,
+  type Themes,
+} from '../themes/index.js';
 import { VERSION } from '../version.js';
 import { snapshot } from './snapshot.js';
 
@@ -40,35 +47,69 @@ const DECISIONS = 'theme-decisions';
 const PAPERS_FOR_TEXTS = 300;
 
 /** The last run if it still holds; otherwise a new one. */
-export async function currentRun(store: Store, embedder: () => Promise<Embedder>, { signal, onProgress }: RunOptions = {}): Promise<Run> {
+export async function currentRun(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  { signal, onProgress }: RunOptions = {},
+): Promise<Run> {
   const last = await lastRun(store);
   const decisions = await decisionsOf(store);
   const { generation } = await store.age();
-  if (last?.format === FORMAT && last.version === VERSION && last.generation === generation && JSON.stringify(last.decisions) === JSON.stringify(decisions)) return last;
+  if (
+    last?.format === FORMAT &&
+    last.version === VERSION &&
+    last.generation === generation &&
+    JSON.stringify(last.decisions) === JSON.stringify(decisions)
+  )
+    return last;
   const from = await snapshot(store);
-  const themes = await find(from.papers, from.papers.map(({ id }) => from.embeddings.get(id)!), embedder, {
+  const themes = await find(
+    from.papers,
+    from.papers.map(({ id }) => from.embeddings.get(id)!),
+    embedder,
+    {
+      decisions,
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(last === undefined ? {} : { previous: last.themes.state }),
+    },
+  );
+  const run: Run = {
+    format: FORMAT,
+    version: VERSION,
+    generation: from.generation,
     decisions,
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(last === undefined ? {} : { previous: last.themes.state }),
-  });
-  const run: Run = { format: FORMAT, version: VERSION, generation: from.generation, decisions, themes, farTextBelow: farTextBelow(await someSentences(store, from.papers), themes.state) };
-  if (last !== undefined && last.generation !== run.generation) await store.writeNote(BEFORE, { generation: last.generation, value: last });
+    themes,
+    farTextBelow: farTextBelow(await someSentences(store, from.papers), themes.state),
+  };
+  if (last !== undefined && last.generation !== run.generation)
+    await store.writeNote(BEFORE, { generation: last.generation, value: last });
   await store.writeNote(LAST, { generation: run.generation, value: run });
   return run;
 }
 
 /** Themes of another number, or of some papers, under the ids and names that they have in the last run; not remembered. */
-export async function lookAtThemes(store: Store, embedder: () => Promise<Embedder>, { since, until, ...options }: LookOptions): Promise<Themes> {
+export async function lookAtThemes(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  { since, until, ...options }: LookOptions,
+): Promise<Themes> {
   const last = await lastRun(store);
   const from = await snapshot(store);
-  const papers = from.papers.filter((paper) => passes(paper, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }));
-  return find(papers, papers.map(({ id }) => from.embeddings.get(id)!), embedder, {
-    ...options,
-    look: true,
-    decisions: await decisionsOf(store),
-    ...(last === undefined ? {} : { previous: last.themes.state }),
-  });
+  const papers = from.papers.filter((paper) =>
+    passes(paper, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }),
+  );
+  return find(
+    papers,
+    papers.map(({ id }) => from.embeddings.get(id)!),
+    embedder,
+    {
+      ...options,
+      look: true,
+      decisions: await decisionsOf(store),
+      ...(last === undefined ? {} : { previous: last.themes.state }),
+    },
+  );
 }
 
 export async function runBefore(store: Store): Promise<Themes | undefined> {
@@ -76,7 +117,7 @@ export async function runBefore(store: Store): Promise<Themes | undefined> {
 }
 
 export async function decisionsOf(store: Store): Promise<ThemeDecisions> {
-  return (await store.readDecisions(DECISIONS) ?? {}) as ThemeDecisions;
+  return ((await store.readDecisions(DECISIONS)) ?? {}) as ThemeDecisions;
 }
 
 export async function writeDecisions(store: Store, decisions: ThemeDecisions): Promise<void> {
@@ -88,11 +129,21 @@ export function themeNamed({ themes, state }: Themes, id: string): Theme {
   const theme = themes.find((one) => one.id === id);
   if (theme !== undefined) return theme;
   const part = state.themes.find((one) => one.id === id && one.shownAs !== id);
-  if (part !== undefined) throw new CorpusError('THEME_UNKNOWN', `${id} is part of ${part.shownAs}, for you merged them`, `Name ${part.shownAs}, or take the merger back with \`paperkin themes unmerge ${id}\`.`);
+  if (part !== undefined)
+    throw new CorpusError(
+      'THEME_UNKNOWN',
+      `${id} is part of ${part.shownAs}, for you merged them`,
+      `Name ${part.shownAs}, or take the merger back with \`paperkin themes unmerge ${id}\`.`,
+    );
   throw new CorpusError('THEME_UNKNOWN', `no theme has the id ${id}`, 'Run `paperkin themes` for the ids.');
 }
 
-export async function find(papers: readonly Paper[], embeddings: readonly Embedding[], embedder: () => Promise<Embedder>, options: FindOptions): Promise<Themes> {
+export async function find(
+  papers: readonly Paper[],
+  embeddings: readonly Embedding[],
+  embedder: () => Promise<Embedder>,
+  options: FindOptions,
+): Promise<Themes> {
   return findThemes(papers, embeddings, async (texts) => (await embedder()).embed(texts), options);
 }
 
@@ -101,8 +152,11 @@ async function lastRun(store: Store): Promise<Run | undefined> {
 }
 
 /** Of papers evenly spread over the ids. */
-async function someSentences(store: Store, papers: readonly Paper[]): Promise<Directions[]> {
+async function someSentences(store: Store, papers: readonly Paper[]): Promise<QuantizedEmbeddings[]> {
   const step = Math.max(1, papers.length / PAPERS_FOR_TEXTS);
-  const some = Array.from({ length: Math.min(papers.length, PAPERS_FOR_TEXTS) }, (_, i) => papers[Math.floor(i * step)]!.id);
+  const some = Array.from(
+    { length: Math.min(papers.length, PAPERS_FOR_TEXTS) },
+    (_, i) => papers[Math.floor(i * step)]!.id,
+  );
   return [...(await store.sentences(some)).values()];
 }

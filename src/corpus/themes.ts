@@ -2,8 +2,8 @@
 import type { Embedder } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
 import type { PaperId } from '../paper.js';
-import { sentencesOf } from '../sentences.js';
 import type { Store } from '../store/index.js';
+import { sentencesOf } from '../text/sentences.js';
 import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
@@ -24,14 +24,24 @@ export interface ThemesOptions {
 /** A theme with the titles of its papers, so that it can be read by itself. */
 export interface TitledTheme extends Omit<Theme, 'papers' | 'shares'> {
   /** All its papers, most central first; `also` is another theme that the paper lies near. */
-  readonly papers: readonly { readonly id: PaperId; readonly title: string; readonly similarity: number; readonly also: { readonly theme: string; readonly similarity: number } | null }[];
+  readonly papers: readonly {
+    readonly id: PaperId;
+    readonly title: string;
+    readonly similarity: number;
+    readonly also: { readonly theme: string; readonly similarity: number } | null;
+  }[];
   /** For each month of the pile: its papers, and their share of all papers of that month, 0…1. */
   readonly months: readonly { readonly month: string; readonly papers: number; readonly share: number }[];
 }
 
 export interface ThemesAnswer extends Pick<Themes, 'areas' | 'why'> {
   readonly themes: readonly TitledTheme[];
-  readonly outliers: readonly { readonly id: PaperId; readonly title: string; readonly similarity: number; readonly nearest: string }[];
+  readonly outliers: readonly {
+    readonly id: PaperId;
+    readonly title: string;
+    readonly similarity: number;
+    readonly nearest: string;
+  }[];
 }
 
 export interface ThemeAnswer {
@@ -54,10 +64,18 @@ const BIG_THEME = 40;
 const SENTENCES_OF_ABSTRACT = 4;
 
 /** @throws CorpusError USAGE where `k` is not a whole number from 1 on */
-export async function themesOf(store: Store, embedder: () => Promise<Embedder>, options: ThemesOptions): Promise<ThemesAnswer> {
+export async function themesOf(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  options: ThemesOptions,
+): Promise<ThemesAnswer> {
   const { k, since, until } = options;
-  if (k !== undefined && !(Number.isSafeInteger(k) && k >= 1)) throw new CorpusError('USAGE', `${k} is no number of themes`, 'Ask for 1 or more, or for no number at all.');
-  const themes = k !== undefined || since !== undefined || until !== undefined ? await lookAtThemes(store, embedder, options) : (await currentRun(store, embedder, options)).themes;
+  if (k !== undefined && !(Number.isSafeInteger(k) && k >= 1))
+    throw new CorpusError('USAGE', `${k} is no number of themes`, 'Ask for 1 or more, or for no number at all.');
+  const themes =
+    k !== undefined || since !== undefined || until !== undefined
+      ? await lookAtThemes(store, embedder, options)
+      : (await currentRun(store, embedder, options)).themes;
   const read = await readerOf(store);
   return {
     themes: themes.themes.map((theme) => titled(theme, themes.months, read)),
@@ -71,7 +89,10 @@ export async function themesOf(store: Store, embedder: () => Promise<Embedder>, 
 export async function themeOf(store: Store, embedder: () => Promise<Embedder>, id: string): Promise<ThemeAnswer> {
   const { themes } = await currentRun(store, embedder);
   const theme = themeNamed(themes, id);
-  const read = await readerOf(store, theme.papers.map((paper) => paper.id));
+  const read = await readerOf(
+    store,
+    theme.papers.map((paper) => paper.id),
+  );
   const within = theme.size < BIG_THEME ? undefined : await withinTheme(store, embedder, theme);
   return {
     theme: titled(theme, themes.months, read),
@@ -87,27 +108,43 @@ export async function papersOfTheme(store: Store, embedder: () => Promise<Embedd
 /** What changed since the papers last changed, and which decisions lie idle. */
 export async function themesDiff(store: Store, embedder: () => Promise<Embedder>): Promise<ThemesDiff> {
   const { themes } = await currentRun(store, embedder);
-  return diffThemes(await runBefore(store) ?? themes, themes, idleDecisions(await decisionsOf(store), themes));
+  return diffThemes((await runBefore(store)) ?? themes, themes, idleDecisions(await decisionsOf(store), themes));
 }
 
 /** The themes that a text, or a paper of the corpus, lies nearest to; a paper's own theme first. Nothing is added. */
-export async function themesOfText(store: Store, embedder: () => Promise<Embedder>, text: string): Promise<BelongingAnswer> {
+export async function themesOfText(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  text: string,
+): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
   const { themes, farTextBelow } = await currentRun(store, embedder);
   const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
   const named = (theme: string, similarity: number) => ({ id: theme, label: labels.get(theme) ?? theme, similarity });
-  const said = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({ themes: themes.map(({ theme, similarity }) => named(theme, similarity)), far });
+  const said = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({
+    themes: themes.map(({ theme, similarity }) => named(theme, similarity)),
+    far,
+  });
   const paper = await findPaper(store, text).catch(() => undefined);
   if (paper === undefined) {
     const [embedding] = await (await embedder()).embed([text]);
-    return said(belongsTo(embedding!, themes.state, sentencesOf(text).length < SENTENCES_OF_ABSTRACT ? farTextBelow ?? undefined : undefined));
+    return said(
+      belongsTo(
+        embedding!,
+        themes.state,
+        sentencesOf(text).length < SENTENCES_OF_ABSTRACT ? (farTextBelow ?? undefined) : undefined,
+      ),
+    );
   }
   const found = belongsTo((await store.embeddings([paper.id])).get(paper.id)!, themes.state);
   const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
   if (own === undefined) return said(found);
   const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
   const others = found.themes.filter(({ theme }) => theme !== own.id).slice(0, Math.max(0, found.themes.length - 1));
-  return { themes: [named(own.id, similarity), ...others.map((other) => named(other.theme, other.similarity))], far: false };
+  return {
+    themes: [named(own.id, similarity), ...others.map((other) => named(other.theme, other.similarity))],
+    far: false,
+  };
 }
 
 /** The themes as they stand, as the room gives them. */
@@ -115,20 +152,34 @@ export async function currentThemes(store: Store, embedder: () => Promise<Embedd
   return (await currentRun(store, embedder)).themes;
 }
 
-async function withinTheme(store: Store, embedder: () => Promise<Embedder>, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {
+async function withinTheme(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  theme: Theme,
+): Promise<Pick<Themes, 'themes' | 'months'>> {
   const ids = theme.papers.map(({ id }) => id);
   const papers = await store.papers(ids);
   const embeddings = await store.embeddings(ids);
-  const { themes, months } = await find(papers, papers.map(({ id }) => embeddings.get(id)!), embedder, {});
+  const { themes, months } = await find(
+    papers,
+    papers.map(({ id }) => embeddings.get(id)!),
+    embedder,
+    {},
+  );
   const inner = (id: string) => `${theme.id}.${id.slice(1)}`;
   return {
     months,
-    themes: themes.length < 2 ? [] : themes.map((one) => ({
-      ...one,
-      id: inner(one.id),
-      area: null,
-      papers: one.papers.map(({ also, ...paper }) => (also === undefined ? paper : { ...paper, also: { ...also, theme: inner(also.theme) } })),
-    })),
+    themes:
+      themes.length < 2
+        ? []
+        : themes.map((one) => ({
+            ...one,
+            id: inner(one.id),
+            area: null,
+            papers: one.papers.map(({ also, ...paper }) =>
+              also === undefined ? paper : { ...paper, also: { ...also, theme: inner(also.theme) } },
+            ),
+          })),
   };
 }
 
@@ -136,7 +187,12 @@ type Reader = ReadonlyMap<PaperId, { readonly title: string; readonly month: str
 
 /** @param ids the papers that are shown; all where not given */
 async function readerOf(store: Store, ids?: readonly PaperId[]): Promise<Reader> {
-  return new Map((await store.headings(ids)).map(({ id, title, published }) => [id, { title, month: published?.slice(0, 7) ?? null }]));
+  return new Map(
+    (await store.headings(ids)).map(({ id, title, published }) => [
+      id,
+      { title, month: published?.slice(0, 7) ?? null },
+    ]),
+  );
 }
 
 function titled({ shares, ...theme }: Theme, months: readonly string[], read: Reader): TitledTheme {
@@ -147,7 +203,12 @@ function titled({ shares, ...theme }: Theme, months: readonly string[], read: Re
   }
   return {
     ...theme,
-    papers: theme.papers.map(({ id, similarity, also }) => ({ id, title: read.get(id)?.title ?? '', similarity, also: also ?? null })),
+    papers: theme.papers.map(({ id, similarity, also }) => ({
+      id,
+      title: read.get(id)?.title ?? '',
+      similarity,
+      also: also ?? null,
+    })),
     months: months.map((month, i) => ({ month, papers: counts.get(month) ?? 0, share: shares[i]! })),
   };
 }

@@ -4,11 +4,11 @@
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
-import { candidatesOf } from './candidates.js';
+import { candidatesOf } from './candidates/candidates.js';
 import { byScore, type CompareOptions, readPapers } from './compare.js';
-import { DEFAULT_THRESHOLD } from './groups.js';
-import { judge, LEAST_SCORE } from './judge.js';
-import type { DuplicatePair } from './pairs.js';
+import { judge, LEAST_SCORE } from './evidence/judge.js';
+import type { DuplicatePair } from './evidence/pairs.js';
+import { DEFAULT_THRESHOLD } from './groups/groups.js';
 
 export interface Pile {
   readonly papers: readonly Paper[];
@@ -37,13 +37,22 @@ export interface AgainstOptions extends CompareOptions {
 export async function findAgainst(pile: Pile, corpus: Pile, options: AgainstOptions = {}): Promise<AgainstCorpus> {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const fresh = await readPapers(pile.papers, pile.embeddings, options.signal);
-  const readings = [...fresh, ...(await readPapers(corpus.papers, corpus.embeddings, options.signal, options.onProgress))];
+  const readings = [
+    ...fresh,
+    ...(await readPapers(corpus.papers, corpus.embeddings, options.signal, options.onProgress)),
+  ];
   const found = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(pile.papers.map(({ id }) => [id, []]));
   for await (const [a, b] of candidatesOf(readings, options.signal)) {
     if (a >= fresh.length || b < fresh.length) continue;
     const pair = judge(readings[a]!, readings[b]!);
     if (pair.score >= threshold) found.get(readings[a]!.paper.id)!.push({ id: readings[b]!.paper.id, pair });
   }
-  const all = pile.papers.map(({ id }) => ({ paper: id, known: found.get(id)!.sort((x, y) => byScore(x.pair, y.pair)) }));
-  return { known: all.filter(({ known }) => known.length > 0), fresh: all.filter(({ known }) => known.length === 0).map(({ paper }) => paper) };
+  const all = pile.papers.map(({ id }) => ({
+    paper: id,
+    known: found.get(id)!.sort((x, y) => byScore(x.pair, y.pair)),
+  }));
+  return {
+    known: all.filter(({ known }) => known.length > 0),
+    fresh: all.filter(({ known }) => known.length === 0).map(({ paper }) => paper),
+  };
 }

@@ -2,12 +2,12 @@
  * Papers in, judged pairs out. Papers that say exactly the same are judged as one, so a text seen 5,000 times costs once.
  */
 import type { Embedding } from '../embedding.js';
+import { unionFind } from '../maths/union-find.js';
 import type { Paper, PaperId } from '../paper.js';
-import { breath, candidatesOf } from './candidates.js';
-import { rootsOf } from './joined.js';
-import { isTelling, judge, LEAST_SCORE } from './judge.js';
-import type { Comparison, DuplicatePair } from './pairs.js';
-import { type Reading, readingOf } from './reading.js';
+import { breath, candidatesOf } from './candidates/candidates.js';
+import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
+import { isTelling, judge, LEAST_SCORE } from './evidence/judge.js';
+import type { Comparison, DuplicatePair } from './evidence/pairs.js';
 
 /** In a chain of so many papers or fewer every two are judged, so that a group can say which are not linked. */
 const FULLY_JUDGED = 64;
@@ -27,14 +27,17 @@ export async function comparePapers(
   embeddings: ReadonlyMap<PaperId, Embedding>,
   { signal, onProgress }: CompareOptions = {},
 ): Promise<Comparison> {
-  const { distinct, twins } = twinsIn(await readPapers(papers, embeddings, signal, (done) => onProgress?.(done * READING)));
+  const { distinct, exactDuplicates } = twinsIn(
+    await readPapers(papers, embeddings, signal, (done) => onProgress?.(done * READING)),
+  );
   const pairs = new Map<string, DuplicatePair>();
   const links: [number, number][] = [];
   const below = strongest(SHOWN_BELOW);
   let reported = 0;
   for await (const [a, b] of candidatesOf(distinct, signal)) {
     const pair = judge(distinct[a]!, distinct[b]!);
-    if (a - reported >= distinct.length / 50) onProgress?.(READING + ((reported = a) / distinct.length) * (1 - READING));
+    if (a - reported >= distinct.length / 50)
+      onProgress?.(READING + ((reported = a) / distinct.length) * (1 - READING));
     if (pair.score < LEAST_SCORE && pair.heldApart === null) {
       below.meet(pair);
       continue;
@@ -46,7 +49,10 @@ export async function comparePapers(
   onProgress?.(1);
   const kept = [...pairs.values()];
   const known = new Set(kept.map(({ a, b }) => `${a}\n${b}`));
-  return { pairs: [...kept, ...below.pairs().filter(({ a, b }) => !known.has(`${a}\n${b}`))].sort(byScore), twins };
+  return {
+    pairs: [...kept, ...below.pairs().filter(({ a, b }) => !known.has(`${a}\n${b}`))].sort(byScore),
+    exactDuplicates,
+  };
 }
 
 /** The strongest of many pairs, without keeping them all. */
@@ -75,9 +81,9 @@ export async function readPapers(
   embeddings: ReadonlyMap<PaperId, Embedding>,
   signal?: AbortSignal,
   onProgress?: (done: number) => void,
-): Promise<Reading[]> {
+): Promise<PaperFingerprint[]> {
   const sorted = [...papers].sort((x, y) => (x.id < y.id ? -1 : 1));
-  const readings: Reading[] = [];
+  const readings: PaperFingerprint[] = [];
   for (const paper of sorted) {
     if (readings.length % 1000 === 0) {
       await breath(signal);
@@ -85,14 +91,17 @@ export async function readPapers(
     }
     const embedding = embeddings.get(paper.id);
     if (embedding === undefined) throw new RangeError(`paper ${paper.id} has no embedding`);
-    readings.push(readingOf(paper, embedding));
+    readings.push(fingerprintOf(paper, embedding));
   }
   return readings;
 }
 
 /** One reading for all papers that say exactly the same, and say enough; and who they are. */
-function twinsIn(readings: readonly Reading[]): { distinct: Reading[]; twins: PaperId[][] } {
-  const byKey = new Map<string, Reading[]>();
+function twinsIn(readings: readonly PaperFingerprint[]): {
+  distinct: PaperFingerprint[];
+  exactDuplicates: PaperId[][];
+} {
+  const byKey = new Map<string, PaperFingerprint[]>();
   for (const reading of readings) {
     const key = isTelling(reading) ? reading.key : reading.paper.id;
     const alike = byKey.get(key);
@@ -102,13 +111,15 @@ function twinsIn(readings: readonly Reading[]): { distinct: Reading[]; twins: Pa
   const groups = [...byKey.values()];
   return {
     distinct: groups.map((alike) => alike[0]!),
-    twins: groups.filter((alike) => alike.length > 1).map((alike) => alike.map((reading) => reading.paper.id)),
+    exactDuplicates: groups
+      .filter((alike) => alike.length > 1)
+      .map((alike) => alike.map((reading) => reading.paper.id)),
   };
 }
 
 /** Positions that hang together by links; two and more, ascending. */
 function chainsOf(links: readonly (readonly [number, number])[]): number[][] {
-  const rootOf = rootsOf(links);
+  const rootOf = unionFind(links);
   const chains = new Map<number, number[]>();
   for (const position of new Set(links.flat().sort((x, y) => x - y))) {
     const chain = chains.get(rootOf(position));
@@ -118,7 +129,11 @@ function chainsOf(links: readonly (readonly [number, number])[]): number[][] {
   return [...chains.values()];
 }
 
-function judgeWithin(chain: readonly number[], readings: readonly Reading[], pairs: Map<string, DuplicatePair>): void {
+function judgeWithin(
+  chain: readonly number[],
+  readings: readonly PaperFingerprint[],
+  pairs: Map<string, DuplicatePair>,
+): void {
   if (chain.length > FULLY_JUDGED) return;
   for (const a of chain) {
     for (const b of chain) {

@@ -9,8 +9,8 @@
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
-import { comparePapers, type CompareOptions } from './compare.js';
-import { groupsOf, type Duplicates, type GroupOptions } from './groups.js';
+import { type CompareOptions, comparePapers } from './compare.js';
+import { type Duplicates, type GroupOptions, groupsOf } from './groups/groups.js';
 
 /** Compares and groups in one go. @throws CorpusError INTERRUPTED when aborted; RangeError for a paper without embedding */
 export async function findDuplicates(
@@ -23,6 +23,6 @@ export async function findDuplicates(
 
 export { findAgainst } from './against.js';
 export { comparePapers } from './compare.js';
-export { differenceOf, type PaperDifference } from './difference.js';
-export { groupsOf, type Decisions, type Duplicates } from './groups.js';
-export type { Comparison, DuplicatePair } from './pairs.js';
+export { differenceOf, type PaperDifference } from './evidence/difference.js';
+export type { Comparison, DuplicatePair } from './evidence/pairs.js';
+export { type Decisions, type Duplicates, groupsOf } from './groups/groups.js';

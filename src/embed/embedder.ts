@@ -39,7 +39,14 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<E
     if (distinct.length >= POOL_FROM && workers > 1) {
       pool ??= openPool(folder, workers);
       try {
-        await pool.embed(distinct, (text, embedding) => { embedded.set(text, embedding); report(); }, signal);
+        await pool.embed(
+          distinct,
+          (text, embedding) => {
+            embedded.set(text, embedding);
+            report();
+          },
+          signal,
+        );
       } catch (error) {
         await close(); // answers still under way must not reach the next call
         throw error;

@@ -30,5 +30,5 @@ export interface Embedder {
   close(): Promise<void>;
 }
 
-export { paperText } from './paper-text.js';
 export { openEmbedder } from './embedder.js';
+export { paperText } from './paper-text.js';

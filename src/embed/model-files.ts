@@ -23,7 +23,11 @@ export async function fingerprint(folder: string): Promise<string> {
     }
   }
   if (missing.length > 0) {
-    throw new CorpusError('MODEL_MISSING', `no model in ${folder}: ${missing.join(', ')} could not be read`, remedyFor(folder));
+    throw new CorpusError(
+      'MODEL_MISSING',
+      `no model in ${folder}: ${missing.join(', ')} could not be read`,
+      remedyFor(folder),
+    );
   }
   return hash.digest('hex');
 }

@@ -11,28 +11,48 @@ import type { WorkerAnswer, WorkerQuestion } from './worker.js';
 const IN_FLIGHT = 4;
 
 export interface EmbedderPool {
-  embed(texts: readonly string[], onEmbedding: (text: string, embedding: Embedding) => void, signal?: AbortSignal): Promise<void>;
+  embed(
+    texts: readonly string[],
+    onEmbedding: (text: string, embedding: Embedding) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
 export function openPool(folder: string, size: number): EmbedderPool {
-  const workers = Array.from({ length: size }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { folder }, execArgv: [] }));
+  const workers = Array.from(
+    { length: size },
+    () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { folder }, execArgv: [] }),
+  );
   for (const worker of workers) worker.unref();
 
-  async function embed(texts: readonly string[], onEmbedding: (text: string, embedding: Embedding) => void, signal?: AbortSignal) {
+  async function embed(
+    texts: readonly string[],
+    onEmbedding: (text: string, embedding: Embedding) => void,
+    signal?: AbortSignal,
+  ) {
     let next = 0;
-    const served = await Promise.allSettled(workers.map((worker) => serve(worker, {
-      take: () => {
-        throwIfAborted(signal);
-        return next < texts.length ? { index: next, text: texts[next++]! } : undefined;
-      },
-      give: (index, embedding) => onEmbedding(texts[index]!, embedding),
-    })));
+    const served = await Promise.allSettled(
+      workers.map((worker) =>
+        serve(worker, {
+          take: () => {
+            throwIfAborted(signal);
+            return next < texts.length ? { index: next, text: texts[next++]! } : undefined;
+          },
+          give: (index, embedding) => onEmbedding(texts[index]!, embedding),
+        }),
+      ),
+    );
     const failed = served.find((one) => one.status === 'rejected'); // told when every worker has stopped taking work
     if (failed !== undefined) throw failed.reason;
   }
 
-  return { embed, close: async () => { await Promise.all(workers.map(leave)); } };
+  return {
+    embed,
+    close: async () => {
+      await Promise.all(workers.map(leave));
+    },
+  };
 }
 
 /**
@@ -63,7 +83,15 @@ function serve(worker: Worker, work: Work): Promise<void> {
       if (error === undefined) resolve();
       else reject(error);
     };
-    const onError = (cause: unknown) => finish(new CorpusError('FAILED', 'an embedding worker stopped', 'Run the same command again; --debug shows the cause.', cause));
+    const onError = (cause: unknown) =>
+      finish(
+        new CorpusError(
+          'FAILED',
+          'an embedding worker stopped',
+          'Run the same command again; --debug shows the cause.',
+          cause,
+        ),
+      );
     const onExit = () => onError(undefined);
     const feed = () => {
       while (waiting < IN_FLIGHT) {
@@ -77,7 +105,8 @@ function serve(worker: Worker, work: Work): Promise<void> {
     const onMessage = (answer: WorkerAnswer) => {
       try {
         waiting--;
-        if ('failure' in answer) throw new CorpusError('FAILED', `embedding failed: ${answer.failure}`, 'Run `paperkin doctor`.');
+        if ('failure' in answer)
+          throw new CorpusError('FAILED', `embedding failed: ${answer.failure}`, 'Run `paperkin doctor`.');
         work.give(answer.index, answer.embedding);
         feed();
       } catch (error) {

@@ -69,7 +69,13 @@ function withoutImages(): typeof import('@xenova/transformers') {
   const theirs = createRequire(require.resolve('@xenova/transformers'));
   const images = theirs.resolve('sharp');
   const loaded = images in theirs.cache;
-  if (!loaded) theirs.cache[images] = { id: images, filename: images, loaded: true, exports: (...given: unknown[]) => theirs('sharp')(...given) } as NodeJS.Module;
+  if (!loaded)
+    theirs.cache[images] = {
+      id: images,
+      filename: images,
+      loaded: true,
+      exports: (...given: unknown[]) => theirs('sharp')(...given),
+    } as NodeJS.Module;
   try {
     return require('@xenova/transformers');
   } finally {

@@ -4,7 +4,9 @@ import type { Embedding } from '../embedding.js';
 import { openSession, type Session } from './transformers.js';
 
 export type WorkerQuestion = { readonly index: number; readonly text: string } | 'leave';
-export type WorkerAnswer = { readonly index: number; readonly embedding: Embedding } | { readonly index: number; readonly failure: string };
+export type WorkerAnswer =
+  | { readonly index: number; readonly embedding: Embedding }
+  | { readonly index: number; readonly failure: string };
 
 const { folder } = workerData as { folder: string };
 let session: Promise<Session> | undefined;

@@ -35,7 +35,11 @@ export function vMeasure(overlaps: Overlaps): VMeasure {
 /** Adjusted Rand index (Hubert & Arabie 1985, equation 5): 1 for equal groupings, about 0 by chance. */
 export function adjustedRand(overlaps: Overlaps): number {
   const pairsIn = (sizes: readonly number[]) => sizes.reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
-  const [together, inTruth, inFound] = [pairsIn(overlaps.flat()), pairsIn(rowSums(overlaps)), pairsIn(columnSums(overlaps))];
+  const [together, inTruth, inFound] = [
+    pairsIn(overlaps.flat()),
+    pairsIn(rowSums(overlaps)),
+    pairsIn(columnSums(overlaps)),
+  ];
   const all = pairsIn([rowSums(overlaps).reduce((sum, n) => sum + n, 0)]);
   const expected = all > 0 ? (inTruth * inFound) / all : 0;
   const most = (inTruth + inFound) / 2;

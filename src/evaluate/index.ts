@@ -10,8 +10,8 @@ import { type Figure, meanWithInterval, withIntervals } from './interval.js';
 import type { JudgedPair, JudgedQuery, JudgedSet } from './judged-set.js';
 import { averagePrecision, ndcg, recall, reciprocalRank } from './ranking.js';
 
-export { readJudgedSet, type JudgedPaper, type JudgedPair, type JudgedQuery, type JudgedSet } from './judged-set.js';
 export type { Figure } from './interval.js';
+export { type JudgedPair, type JudgedPaper, type JudgedQuery, type JudgedSet, readJudgedSet } from './judged-set.js';
 
 /** Where MAP stops looking, as trec_eval does. */
 export const EVALUATION_DEPTH = 1000;
@@ -56,7 +56,14 @@ export async function evaluateRankers(
     }
     const mean = (key: keyof (typeof rows)[number]) => meanWithInterval(rows.map((row) => row[key]));
     const msPerQuery = await timed(queries, ranker);
-    figures.push({ name: ranker.name, ndcg10: mean('ndcg10'), recall100: mean('recall100'), map: mean('map'), mrr10: mean('mrr10'), msPerQuery });
+    figures.push({
+      name: ranker.name,
+      ndcg10: mean('ndcg10'),
+      recall100: mean('recall100'),
+      map: mean('map'),
+      mrr10: mean('mrr10'),
+      msPerQuery,
+    });
   }
   return figures;
 }
@@ -83,10 +90,16 @@ export interface ClusterFigures {
 }
 
 /** @param found the cluster of each paper, in the order of the set's papers; papers of none share one name */
-export function evaluateClusters({ papers }: Extract<JudgedSet, { kind: 'clusters' }>, found: readonly string[]): ClusterFigures {
+export function evaluateClusters(
+  { papers }: Extract<JudgedSet, { kind: 'clusters' }>,
+  found: readonly string[],
+): ClusterFigures {
   const observations = papers.map(({ label }, i) => ({ label, cluster: found[i]! }));
   const figures = withIntervals(observations, (sample) => {
-    const overlaps = overlapsOf(sample.map(({ label }) => label), sample.map(({ cluster }) => cluster));
+    const overlaps = overlapsOf(
+      sample.map(({ label }) => label),
+      sample.map(({ cluster }) => cluster),
+    );
     return { ...vMeasure(overlaps), adjustedRand: adjustedRand(overlaps) };
   });
   return { ...figures, clusters: new Set(found).size };
@@ -107,7 +120,10 @@ export interface PairFigures {
 }
 
 /** @param found pairs of ids that the product calls near-duplicates, in either order */
-export function evaluatePairs({ pairs }: Extract<JudgedSet, { kind: 'near-duplicates' }>, found: Iterable<IdPair>): PairFigures {
+export function evaluatePairs(
+  { pairs }: Extract<JudgedSet, { kind: 'near-duplicates' }>,
+  found: Iterable<IdPair>,
+): PairFigures {
   const same = new Map(pairs.filter((pair) => pair.same).map((pair) => [keyOf([pair.a, pair.b]), pair]));
   const called = new Map([...found].map((pair) => [keyOf(pair), inOrder(pair)]));
   const keys = [...new Set([...same.keys(), ...called.keys()])].sort();
@@ -122,7 +138,11 @@ export function evaluatePairs({ pairs }: Extract<JudgedSet, { kind: 'near-duplic
 }
 
 /** Precision, recall and their harmonic mean (van Rijsbergen 1979, chapter 7); 0 where nothing was called or is the same. */
-function precisionAndRecall(sample: readonly { readonly same: boolean; readonly called: boolean }[]): { precision: number; recall: number; f1: number } {
+function precisionAndRecall(sample: readonly { readonly same: boolean; readonly called: boolean }[]): {
+  precision: number;
+  recall: number;
+  f1: number;
+} {
   const right = sample.filter((one) => one.same && one.called).length;
   const called = sample.filter((one) => one.called).length;
   const same = sample.filter((one) => one.same).length;

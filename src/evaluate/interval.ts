@@ -2,7 +2,7 @@
  * How far a figure can be trusted: the percentile bootstrap (Efron & Tibshirani 1993, chapter 13).
  * Seeded, so that the same observations give the same interval.
  */
-import { seededRandom } from '../random.js';
+import { seededRandom } from '../maths/random.js';
 
 export interface Figure {
   readonly value: number;
@@ -27,9 +27,20 @@ export function withIntervals<T, Name extends string>(
 ): Record<Name, Figure> {
   const random = seededRandom(SEED);
   const values = figuresOf(observations);
-  const draws = Array.from({ length: RESAMPLES }, () => figuresOf(observations.map(() => observations[Math.floor(random() * observations.length)]!)));
+  const draws = Array.from({ length: RESAMPLES }, () =>
+    figuresOf(observations.map(() => observations[Math.floor(random() * observations.length)]!)),
+  );
   const names = Object.keys(values) as Name[];
-  return Object.fromEntries(names.map((name) => [name, intervalAround(values[name], draws.map((draw) => draw[name]), observations.length)])) as Record<Name, Figure>;
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      intervalAround(
+        values[name],
+        draws.map((draw) => draw[name]),
+        observations.length,
+      ),
+    ]),
+  ) as Record<Name, Figure>;
 }
 
 function intervalAround(value: number, draws: readonly number[], observations: number): Figure {

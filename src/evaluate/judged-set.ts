@@ -30,9 +30,23 @@ export interface JudgedPair {
 
 export type JudgedSet =
   /** Queries without any relevant paper are left out. */
-  | { readonly kind: 'retrieval'; readonly name: string; readonly papers: readonly JudgedPaper[]; readonly queries: readonly JudgedQuery[] }
-  | { readonly kind: 'clusters'; readonly name: string; readonly papers: readonly (JudgedPaper & { readonly label: string })[] }
-  | { readonly kind: 'near-duplicates'; readonly name: string; readonly papers: readonly JudgedPaper[]; readonly pairs: readonly JudgedPair[] };
+  | {
+      readonly kind: 'retrieval';
+      readonly name: string;
+      readonly papers: readonly JudgedPaper[];
+      readonly queries: readonly JudgedQuery[];
+    }
+  | {
+      readonly kind: 'clusters';
+      readonly name: string;
+      readonly papers: readonly (JudgedPaper & { readonly label: string })[];
+    }
+  | {
+      readonly kind: 'near-duplicates';
+      readonly name: string;
+      readonly papers: readonly JudgedPaper[];
+      readonly pairs: readonly JudgedPair[];
+    };
 
 const Id = z.union([z.string(), z.number()]).transform(String);
 const Paper = z
@@ -52,7 +66,13 @@ export async function readJudgedSet(folder: string): Promise<JudgedSet> {
   const docs = await linesOf(folder, 'docs.jsonl');
   if (docs !== undefined) return { kind: 'clusters', name, papers: parsed(folder, 'docs.jsonl', docs, Labelled) };
   const papers = await linesOf(folder, 'papers.jsonl');
-  if (papers !== undefined) return { kind: 'near-duplicates', name, papers: parsed(folder, 'papers.jsonl', papers, Paper), pairs: await pairsIn(folder) };
+  if (papers !== undefined)
+    return {
+      kind: 'near-duplicates',
+      name,
+      papers: parsed(folder, 'papers.jsonl', papers, Paper),
+      pairs: await pairsIn(folder),
+    };
   throw new CorpusError(
     'INPUT_UNREADABLE',
     `${folder} holds no judged set`,
@@ -60,24 +80,45 @@ export async function readJudgedSet(folder: string): Promise<JudgedSet> {
   );
 }
 
-async function retrieval(folder: string, corpus: readonly string[]): Promise<{ papers: JudgedPaper[]; queries: JudgedQuery[] }> {
+async function retrieval(
+  folder: string,
+  corpus: readonly string[],
+): Promise<{ papers: JudgedPaper[]; queries: JudgedQuery[] }> {
   const papers = parsed(folder, 'corpus.jsonl', corpus, Paper);
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const grades = new Map<string, Map<string, number>>();
-  for (const { cells: [query, paper, grade], line } of await rowsOf(folder, 'qrels.tsv', 3)) {
+  for (const {
+    cells: [query, paper, grade],
+    line,
+  } of await rowsOf(folder, 'qrels.tsv', 3)) {
     if (!Number.isFinite(Number(grade))) throw invalid(folder, 'qrels.tsv', line, `"${grade}" is no grade`);
-    if (Number(grade) > 0 && byId.has(paper!)) grades.set(query!, (grades.get(query!) ?? new Map<string, number>()).set(paper!, Number(grade)));
+    if (Number(grade) > 0 && byId.has(paper!))
+      grades.set(query!, (grades.get(query!) ?? new Map<string, number>()).set(paper!, Number(grade)));
   }
   const queries = parsed(folder, 'queries.jsonl', await needed(folder, 'queries.jsonl'), QueryLine)
-    .map(({ id, text }) => ({ id, text, grades: grades.get(id) ?? new Map<string, number>(), itself: isItself(text, byId.get(id)) ? id : null }))
+    .map(({ id, text }) => ({
+      id,
+      text,
+      grades: grades.get(id) ?? new Map<string, number>(),
+      itself: isItself(text, byId.get(id)) ? id : null,
+    }))
     .filter((query) => query.grades.size > 0);
-  if (queries.length === 0) throw new CorpusError('INPUT_INVALID', `${join(folder, 'qrels.tsv')} judges no paper of corpus.jsonl for any query of queries.jsonl`, 'The ids of the three files must be the same.');
+  if (queries.length === 0)
+    throw new CorpusError(
+      'INPUT_INVALID',
+      `${join(folder, 'qrels.tsv')} judges no paper of corpus.jsonl for any query of queries.jsonl`,
+      'The ids of the three files must be the same.',
+    );
   return { papers, queries };
 }
 
 /** A query and a paper of one id are the same text only where the paper says what the query says: sets number both from 1. */
 function isItself(query: string, paper: JudgedPaper | undefined): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
   return paper !== undefined && plain(query) !== '' && plain(`${paper.title} ${paper.abstract}`).includes(plain(query));
 }
 
@@ -91,13 +132,23 @@ async function linesOf(folder: string, file: string): Promise<string[] | undefin
     return (await readFile(join(folder, file), 'utf8')).replace(/^\ufeff/u, '').split(/\r?\n/u);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new CorpusError('INPUT_UNREADABLE', `${join(folder, file)} cannot be read`, 'Check the path and its permissions.', error);
+    throw new CorpusError(
+      'INPUT_UNREADABLE',
+      `${join(folder, file)} cannot be read`,
+      'Check the path and its permissions.',
+      error,
+    );
   }
 }
 
 async function needed(folder: string, file: string): Promise<string[]> {
   const lines = await linesOf(folder, file);
-  if (lines === undefined) throw new CorpusError('INPUT_UNREADABLE', `${join(folder, file)} is missing`, 'Put it beside the other files of the judged set.');
+  if (lines === undefined)
+    throw new CorpusError(
+      'INPUT_UNREADABLE',
+      `${join(folder, file)} is missing`,
+      'Put it beside the other files of the judged set.',
+    );
   return lines;
 }
 
@@ -111,14 +162,20 @@ async function rowsOf(folder: string, file: string, atLeast: number): Promise<{ 
   });
 }
 
-function parsed<T extends { readonly id: string }>(folder: string, file: string, lines: readonly string[], shape: z.ZodType<T>): T[] {
+function parsed<T extends { readonly id: string }>(
+  folder: string,
+  file: string,
+  lines: readonly string[],
+  shape: z.ZodType<T>,
+): T[] {
   const met = new Set<string>();
   return lines.flatMap((text, i) => {
     if (text.trim() === '') return [];
     const json = jsonOf(text);
     if (json === undefined) throw invalid(folder, file, i + 1, 'not JSON');
     const found = shape.safeParse(json);
-    if (!found.success) throw invalid(folder, file, i + 1, found.error.issues[0]?.message ?? 'not of the form expected');
+    if (!found.success)
+      throw invalid(folder, file, i + 1, found.error.issues[0]?.message ?? 'not of the form expected');
     if (met.has(found.data.id)) throw invalid(folder, file, i + 1, `the id ${found.data.id} stands on two lines`);
     met.add(found.data.id);
     return [found.data];
@@ -134,5 +191,9 @@ function jsonOf(text: string): unknown {
 }
 
 function invalid(folder: string, file: string, line: number, reason: string): CorpusError {
-  return new CorpusError('INPUT_INVALID', `${join(folder, file)}, line ${line}: ${reason}`, '`paperkin eval --help` gives the form of a judged set.');
+  return new CorpusError(
+    'INPUT_INVALID',
+    `${join(folder, file)}, line ${line}: ${reason}`,
+    '`paperkin eval --help` gives the form of a judged set.',
+  );
 }

@@ -5,8 +5,16 @@ export type Grades = ReadonlyMap<string, number>;
 
 /** Normalised discounted cumulative gain of the first `depth`: gain is the grade, discount log₂(rank + 1). 0 where nothing is relevant. */
 export function ndcg(ranking: readonly string[], grades: Grades, depth: number): number {
-  const best = gainOf([...grades.values()].sort((a, b) => b - a), depth);
-  return best > 0 ? gainOf(ranking.map((id) => grades.get(id) ?? 0), depth) / best : 0;
+  const best = gainOf(
+    [...grades.values()].sort((a, b) => b - a),
+    depth,
+  );
+  return best > 0
+    ? gainOf(
+        ranking.map((id) => grades.get(id) ?? 0),
+        depth,
+      ) / best
+    : 0;
 }
 
 function gainOf(grades: readonly number[], depth: number): number {

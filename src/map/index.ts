@@ -7,8 +7,8 @@
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
+import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
-import { seededRandom } from '../random.js';
 
 export interface PaperPoint {
   readonly id: PaperId;
@@ -18,7 +18,11 @@ export interface PaperPoint {
 
 export interface MapOptions {
   /** Nearest papers of each, from an index; all are compared with all where not given. */
-  readonly neighboursOf?: (id: PaperId, embedding: Embedding, count: number) => readonly { readonly id: PaperId; readonly similarity: number }[];
+  readonly neighboursOf?: (
+    id: PaperId,
+    embedding: Embedding,
+    count: number,
+  ) => readonly { readonly id: PaperId; readonly similarity: number }[];
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
@@ -38,7 +42,10 @@ const STEPS_BETWEEN_PAUSES = 20;
  * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426) by umap-js, from cosine distances, seeded.
  * @throws CorpusError INTERRUPTED
  */
-export async function mapOf(embeddings: ReadonlyMap<PaperId, Embedding>, options: MapOptions = {}): Promise<PaperPoint[]> {
+export async function mapOf(
+  embeddings: ReadonlyMap<PaperId, Embedding>,
+  options: MapOptions = {},
+): Promise<PaperPoint[]> {
   const papers = [...embeddings].sort(([a], [b]) => (a < b ? -1 : 1));
   if (papers.length < FEWEST) return onCircle(papers.map(([id]) => id));
   const { UMAP } = await import('umap-js');
@@ -51,19 +58,31 @@ export async function mapOf(embeddings: ReadonlyMap<PaperId, Embedding>, options
     umap.step();
     if (step % STEPS_BETWEEN_PAUSES !== 0) continue;
     options.onProgress?.(step / steps);
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     throwIfAborted(options.signal);
   }
   return fitted(papers.map(([id], i) => ({ id, x: umap.getEmbedding()[i]![0]!, y: umap.getEmbedding()[i]![1]! })));
 }
 
 /** For each paper itself and its `count` − 1 nearest, with cosine distances, as umap-js wants them. */
-function nearest(papers: readonly (readonly [PaperId, Embedding])[], count: number, { neighboursOf }: MapOptions): { indices: number[][]; distances: number[][] } {
+function nearest(
+  papers: readonly (readonly [PaperId, Embedding])[],
+  count: number,
+  { neighboursOf }: MapOptions,
+): { indices: number[][]; distances: number[][] } {
   const position = new Map(papers.map(([id], i) => [id, i]));
   const lists = papers.map(([id, embedding], own) => {
-    const found = neighboursOf !== undefined
-      ? neighboursOf(id, embedding, count + 1).map((one) => ({ at: position.get(one.id)!, similarity: one.similarity }))
-      : papers.map(([, other], at) => ({ at, similarity: cosineSimilarity(embedding, other) })).sort((a, b) => b.similarity - a.similarity || a.at - b.at);
+    const found =
+      neighboursOf !== undefined
+        ? neighboursOf(id, embedding, count + 1).map((one) => ({
+            at: position.get(one.id)!,
+            similarity: one.similarity,
+          }))
+        : papers
+            .map(([, other], at) => ({ at, similarity: cosineSimilarity(embedding, other) }))
+            .sort((a, b) => b.similarity - a.similarity || a.at - b.at);
     const others = found.filter(({ at }) => at !== own).slice(0, count - 1);
     return [{ at: own, similarity: 1 }, ...others];
   });
@@ -76,17 +95,29 @@ function nearest(papers: readonly (readonly [PaperId, Embedding])[], count: numb
 function onCircle(ids: readonly PaperId[]): PaperPoint[] {
   return ids.map((id, i) => {
     const angle = (2 * Math.PI * i) / ids.length;
-    return { id, x: rounded(ids.length === 1 ? 0 : Math.cos(angle)), y: rounded(ids.length === 1 ? 0 : Math.sin(angle)) };
+    return {
+      id,
+      x: rounded(ids.length === 1 ? 0 : Math.cos(angle)),
+      y: rounded(ids.length === 1 ? 0 : Math.sin(angle)),
+    };
   });
 }
 
 /** The same picture between −1 and 1, its middle at 0, one scale for both directions. */
 function fitted(points: readonly PaperPoint[]): PaperPoint[] {
-  const span = (values: readonly number[]) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [Infinity, -Infinity] as readonly [number, number]);
+  const span = (values: readonly number[]) =>
+    values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [
+      Infinity,
+      -Infinity,
+    ] as readonly [number, number]);
   const [left, right] = span(points.map(({ x }) => x));
   const [bottom, top] = span(points.map(({ y }) => y));
   const half = Math.max(right - left, top - bottom, Number.MIN_VALUE) / 2;
-  return points.map(({ id, x, y }) => ({ id, x: rounded((x - (left + right) / 2) / half), y: rounded((y - (bottom + top) / 2) / half) }));
+  return points.map(({ id, x, y }) => ({
+    id,
+    x: rounded((x - (left + right) / 2) / half),
+    y: rounded((y - (bottom + top) / 2) / half),
+  }));
 }
 
 function rounded(value: number): number {

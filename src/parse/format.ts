@@ -1,4 +1,4 @@
-import type { Sighting } from '../paper.js';
+import type { ParsedPaper } from '../paper.js';
 
 /** Every format read, by what it is called on the command line. */
 export const FORMATS = [
@@ -27,7 +27,7 @@ export interface Rejection {
 }
 
 export type ParseEvent =
-  | { readonly kind: 'paper'; readonly sighting: Sighting }
+  | { readonly kind: 'paper'; readonly sighting: ParsedPaper }
   | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
 /** Where the text comes from, and what the caller knows of it. */
@@ -44,7 +44,7 @@ export interface Beginning {
 
 /** Where a reader puts what it finds, in order of the file. */
 export interface Sink {
-  paper(sighting: Sighting): void;
+  paper(sighting: ParsedPaper): void;
   reject(line: number, reason: string): void;
 }
 

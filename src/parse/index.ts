@@ -8,11 +8,11 @@
  */
 import { createReadStream } from 'node:fs';
 import { CorpusError } from '../errors.js';
-import { type Format, type FormatName, FORMATS, type ParseEvent, type Reader, type Sink } from './format.js';
-import { TextSource } from './text-source.js';
+import { TextSource } from './bytes/text-source.js';
+import { FORMATS, type Format, type FormatName, type ParseEvent, type Reader, type Sink } from './format.js';
 
+export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
-export { expandPaths } from './expand-paths.js';
 
 /** Files that people hand in and that hold papers in no way that can be read here. */
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
@@ -46,8 +46,12 @@ export async function openFile(path: string, options: ParseOptions = {}): Promis
 }
 
 /** Opens named bytes; otherwise as `openFile`. */
-export async function openSource(name: string, bytes: AsyncIterable<Uint8Array>, options: ParseOptions = {}): Promise<OpenedSource> {
-  const { DETECTION_ORDER } = await import('./formats.js');
+export async function openSource(
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+  options: ParseOptions = {},
+): Promise<OpenedSource> {
+  const { DETECTION_ORDER } = await import('./formats/index.js');
   const text = new TextSource(name, bytes, options.signal);
   const beginning = await text.beginning();
   const format = DETECTION_ORDER.find((candidate) =>
@@ -60,7 +64,12 @@ export async function openSource(name: string, bytes: AsyncIterable<Uint8Array>,
   return { format: format.name, events: eventsOf(format, name, text, options) };
 }
 
-async function* eventsOf(format: Format, file: string, text: TextSource, options: ParseOptions): AsyncGenerator<ParseEvent> {
+async function* eventsOf(
+  format: Format,
+  file: string,
+  text: TextSource,
+  options: ParseOptions,
+): AsyncGenerator<ParseEvent> {
   let events: ParseEvent[] = [];
   const sink: Sink = {
     paper: (sighting) => events.push({ kind: 'paper', sighting }),
@@ -81,14 +90,29 @@ async function* eventsOf(format: Format, file: string, text: TextSource, options
 }
 
 function rejected(file: string, line: number, reason: string): CorpusError {
-  return new CorpusError('INPUT_INVALID', `${file}:${line}: ${reason}`, 'Mend the file, or leave out --strict to pass over what cannot be read.');
+  return new CorpusError(
+    'INPUT_INVALID',
+    `${file}:${line}: ${reason}`,
+    'Mend the file, or leave out --strict to pass over what cannot be read.',
+  );
 }
 
 function notRecognised(file: string, text: string, damage: string | null): CorpusError {
   if (damage !== null) {
-    return new CorpusError('INPUT_INVALID', `${file}:1: ${damage}`, 'Fetch or pack the file again; nothing before the damage shows papers of a known format.');
+    return new CorpusError(
+      'INPUT_INVALID',
+      `${file}:1: ${damage}`,
+      'Fetch or pack the file again; nothing before the damage shows papers of a known format.',
+    );
   }
   const line = 1 + (/^\s*/.exec(text)?.[0].match(/\n/g)?.length ?? 0);
-  const what = text.trim() === '' ? 'the file is empty' : (OTHER_KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'no known format of papers begins here');
-  return new CorpusError('INPUT_INVALID', `${file}:${line}: ${what}`, `Name its format with --format: ${FORMATS.join(', ')}.`);
+  const what =
+    text.trim() === ''
+      ? 'the file is empty'
+      : (OTHER_KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'no known format of papers begins here');
+  return new CorpusError(
+    'INPUT_INVALID',
+    `${file}:${line}: ${what}`,
+    `Name its format with --format: ${FORMATS.join(', ')}.`,
+  );
 }

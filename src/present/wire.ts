@@ -7,7 +7,16 @@
 import { z } from 'zod';
 
 const place = z.object({ file: z.string(), line: z.number().int() });
-const identifiers = z.object({ doi: z.string(), arxiv: z.string(), pubmed: z.string(), openalex: z.string(), s2: z.string(), s2corpus: z.string() }).partial();
+const identifiers = z
+  .object({
+    doi: z.string(),
+    arxiv: z.string(),
+    pubmed: z.string(),
+    openalex: z.string(),
+    s2: z.string(),
+    s2corpus: z.string(),
+  })
+  .partial();
 
 const paper = z.object({
   id: z.string(),
@@ -23,13 +32,15 @@ const paper = z.object({
   places: z.array(place),
 });
 
-const files = z.array(z.object({
-  file: z.string(),
-  format: z.string().nullable(),
-  read: z.number().int(),
-  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
-  failure: z.string().nullable(),
-}));
+const files = z.array(
+  z.object({
+    file: z.string(),
+    format: z.string().nullable(),
+    read: z.number().int(),
+    rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+    failure: z.string().nullable(),
+  }),
+);
 
 const added = z.object({
   files,
@@ -65,19 +76,30 @@ const ranked = z.object({
   mended: readings,
   expanded: readings,
   /** Set where nothing in the corpus is about the query; `papers` is then empty. */
-  nothing: z.object({ papers: z.number().int(), nearest: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable() }).nullable(),
-  papers: z.array(z.object({
-    rank: z.number().int(),
-    /** Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
-    similarity: z.number(),
-    /** False where it is merely the nearest: its similarity is below the floor and its words do not cover the query. */
-    about: z.boolean(),
-    paper,
-    /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
-    evidence: z.object({ sentence: span.extend({ text: z.string() }).nullable(), title: z.array(span), abstract: z.array(span) }),
-    /** With `explain`: rank and score in each ranking; `null` where a ranking does not hold the paper. */
-    explain: z.object({ dense: standing, lexical: standing, hybrid: standing }).optional(),
-  })),
+  nothing: z
+    .object({
+      papers: z.number().int(),
+      nearest: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable(),
+    })
+    .nullable(),
+  papers: z.array(
+    z.object({
+      rank: z.number().int(),
+      /** Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
+      similarity: z.number(),
+      /** False where it is merely the nearest: its similarity is below the floor and its words do not cover the query. */
+      about: z.boolean(),
+      paper,
+      /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
+      evidence: z.object({
+        sentence: span.extend({ text: z.string() }).nullable(),
+        title: z.array(span),
+        abstract: z.array(span),
+      }),
+      /** With `explain`: rank and score in each ranking; `null` where a ranking does not hold the paper. */
+      explain: z.object({ dense: standing, lexical: standing, hybrid: standing }).optional(),
+    }),
+  ),
 });
 
 const idAndTitle = z.object({ id: z.string(), title: z.string() });
@@ -109,10 +131,21 @@ const themes = z.object({
   themes: z.array(theme),
   outliers: z.array(idAndTitle.extend({ similarity: z.number(), nearest: z.string() })),
   areas: z.array(z.object({ id: z.string(), label: z.string(), themes: z.array(z.string()), size: z.number().int() })),
-  why: z.object({ k: z.number().int(), criterion: z.string(), outlierBelow: z.number(), givenUp: z.number().int(), curve: z.array(z.looseObject({ k: z.number().int() })) }),
+  why: z.object({
+    k: z.number().int(),
+    criterion: z.string(),
+    outlierBelow: z.number(),
+    givenUp: z.number().int(),
+    curve: z.array(z.looseObject({ k: z.number().int() })),
+  }),
 });
 
-const themeChange = z.object({ theme: z.string(), label: z.string(), before: z.number().int(), after: z.number().int() });
+const themeChange = z.object({
+  theme: z.string(),
+  label: z.string(),
+  before: z.number().int(),
+  after: z.number().int(),
+});
 
 const themesDiff = z.object({
   new: z.array(themeChange),
@@ -147,19 +180,29 @@ const duplicatePair = z.object({
 });
 
 const duplicates = z.object({
-  groups: z.array(z.object({
-    kept: z.string(),
-    papers: z.array(z.string()),
-    pairs: z.array(duplicatePair),
-    /** Papers of the group that are not linked to one another, only through a third. */
-    notLinked: z.array(z.tuple([z.string(), z.string()])),
-  })),
+  groups: z.array(
+    z.object({
+      kept: z.string(),
+      papers: z.array(z.string()),
+      pairs: z.array(duplicatePair),
+      /** Papers of the group that are not linked to one another, only through a third. */
+      notLinked: z.array(z.tuple([z.string(), z.string()])),
+    }),
+  ),
   /** With `borderline`: the weakest pairs accepted and the strongest refused. */
-  borderline: z.object({ accepted: z.array(duplicatePair), refused: z.array(duplicatePair), heldApart: z.array(duplicatePair) }).optional(),
+  borderline: z
+    .object({ accepted: z.array(duplicatePair), refused: z.array(duplicatePair), heldApart: z.array(duplicatePair) })
+    .optional(),
 });
 
 const figure = z.object({ value: z.number(), low: z.number(), high: z.number() });
-const clusters = z.object({ v: figure, homogeneity: figure, completeness: figure, adjustedRand: figure, clusters: z.number().int() });
+const clusters = z.object({
+  v: figure,
+  homogeneity: figure,
+  completeness: figure,
+  adjustedRand: figure,
+  clusters: z.number().int(),
+});
 const judged = { name: z.string(), papers: z.number().int() };
 
 const evaluation = z.discriminatedUnion('kind', [
@@ -167,7 +210,16 @@ const evaluation = z.discriminatedUnion('kind', [
     kind: z.literal('retrieval'),
     ...judged,
     queries: z.number().int(),
-    rankers: z.array(z.object({ name: z.string(), ndcg10: figure, recall100: figure, map: figure, mrr10: figure, msPerQuery: z.object({ p50: z.number(), p95: z.number() }) })),
+    rankers: z.array(
+      z.object({
+        name: z.string(),
+        ndcg10: figure,
+        recall100: figure,
+        map: figure,
+        mrr10: figure,
+        msPerQuery: z.object({ p50: z.number(), p95: z.number() }),
+      }),
+    ),
   }),
   z.object({ kind: z.literal('clusters'), ...judged, labels: z.number().int(), kGiven: clusters, kChosen: clusters }),
   z.object({
@@ -193,7 +245,10 @@ export const wire = {
   theme: z.object({ theme, within: z.array(theme), labels: z.record(z.string(), z.string()) }),
   themesDiff,
   decided: z.object({ decided: z.record(z.string(), z.string()) }),
-  themesOf: z.object({ themes: z.array(z.object({ id: z.string(), label: z.string(), similarity: z.number() })), far: z.boolean() }),
+  themesOf: z.object({
+    themes: z.array(z.object({ id: z.string(), label: z.string(), similarity: z.number() })),
+    far: z.boolean(),
+  }),
   map: z.object({ points: z.array(idAndTitle.extend({ x: z.number(), y: z.number(), theme: z.string().nullable() })) }),
   evaluation,
   duplicates,
@@ -202,7 +257,9 @@ export const wire = {
   ignored: z.object({ ignored: z.tuple([z.string(), z.string()]) }),
   against: z.object({
     files,
-    known: z.array(z.object({ paper, in: z.array(z.object({ id: z.string(), score: z.number(), evidence: z.string() })) })),
+    known: z.array(
+      z.object({ paper, in: z.array(z.object({ id: z.string(), score: z.number(), evidence: z.string() })) }),
+    ),
     fresh: z.array(paper),
   }),
   added,
@@ -210,5 +267,8 @@ export const wire = {
   shown: z.object({ paper }),
   list: z.object({ papers: z.array(paper) }),
   status,
-  diagnosis: z.object({ ok: z.boolean(), checks: z.array(z.object({ what: z.string(), ok: z.boolean(), finding: z.string() })) }),
+  diagnosis: z.object({
+    ok: z.boolean(),
+    checks: z.array(z.object({ what: z.string(), ok: z.boolean(), finding: z.string() })),
+  }),
 } as const;

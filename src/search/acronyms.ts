@@ -1,10 +1,11 @@
 /**
  * What the acronyms of a corpus ask for, by the papers that say what they stand for: see `../acronyms.ts`.
  */
-import { acronymsOf } from '../acronyms.js';
+
 import type { Paper } from '../paper.js';
-import { queryTerms, termsAskedBy } from '../terms.js';
-import { wordsOf } from '../words.js';
+import { acronymsOf } from '../text/acronyms.js';
+import { queryTerms, termsAskedBy } from '../text/terms.js';
+import { wordsOf } from '../text/words.js';
 
 export interface Acronym {
   /** `GRPO` */
@@ -65,7 +66,8 @@ export function expansionsOf(text: string, acronyms: readonly Acronym[]): Expans
   const asked = queryTerms(text);
   const words = wordsOf(text).map((word) => ({ surface: word.surface, term: termsAskedBy(word)[0] }));
   return acronyms.flatMap(({ short, long, shortTerm, longTerms, isWord }): Expansion[] => {
-    if (asked.length === longTerms.length && asked.every((term, i) => term === longTerms[i])) return [{ from: long, to: short }];
+    if (asked.length === longTerms.length && asked.every((term, i) => term === longTerms[i]))
+      return [{ from: long, to: short }];
     const typed = words.filter(({ surface, term }) => term === shortTerm && (!isWord || surface.startsWith(short)));
     return typed.length > 0 && typed.length >= asked.length * SHORT_QUERY ? [{ from: short, to: long }] : [];
   });

@@ -1,9 +1,10 @@
 /** Questions answered: ranked papers, each with its evidence, and whether any of them is about what was asked. */
-import type { Paper, PaperId } from '../paper.js';
+
 import { type Embedding, toUnitLength } from '../embedding.js';
-import { evidenceFor, type Evidence } from './evidence.js';
+import type { Paper, PaperId } from '../paper.js';
+import { type Evidence, evidenceFor } from './evidence.js';
 import { type Query, readQuery } from './query.js';
-import { rankPapers, type RankedPaper } from './rank.js';
+import { type RankedPaper, rankPapers } from './rank.js';
 import { mostSimilarFirst, POOL, similaritiesToPapers } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
@@ -53,21 +54,35 @@ export interface SearchResult {
  * Papers about a text: a sentence, keywords, an acronym, a pasted abstract.
  * @param unlike papers that the answers should be unlike; they are not among them. Similarities are to the text all the same
  */
-export async function searchPapers(text: string, sources: SearchSources, options: RankOptions & { readonly unlike?: readonly PaperId[] } = {}): Promise<SearchResult> {
+export async function searchPapers(
+  text: string,
+  sources: SearchSources,
+  options: RankOptions & { readonly unlike?: readonly PaperId[] } = {},
+): Promise<SearchResult> {
   const { limit = LOOKED_AT, mode, unlike = [] } = options;
   const query = await readQuery(text, sources, mode);
-  const [embedding] = await sources.embed([query.asked]) as [Embedding];
+  const [embedding] = (await sources.embed([query.corrected])) as [Embedding];
   const refused = [...(await sources.papers.embeddings(unlike)).values()];
-  const point = { embedding: between([embedding], refused), terms: query.terms, names: query.names, without: new Set(unlike) };
+  const point = {
+    embedding: between([embedding], refused),
+    terms: query.terms,
+    names: query.names,
+    without: new Set(unlike),
+  };
   const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, POOL) });
   const standing = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
   const floor = floorFor(query, sources);
   const looked = await withEvidence(standing.slice(0, Math.max(limit, LOOKED_AT)), query, embedding, floor, sources);
-  const nothing = looked.slice(0, LOOKED_AT).some(({ about }) => about) ? null : { nearest: await nearestOf(standing.slice(0, POOL), sources) };
+  const nothing = looked.slice(0, LOOKED_AT).some(({ about }) => about)
+    ? null
+    : { nearest: await nearestOf(standing.slice(0, POOL), sources) };
   return { query, papers: looked.slice(0, limit), floor, nothing };
 }
 
-async function nearestOf(ranked: readonly RankedPaper[], { papers }: SearchSources): Promise<{ paper: Paper; similarity: number } | null> {
+async function nearestOf(
+  ranked: readonly RankedPaper[],
+  { papers }: SearchSources,
+): Promise<{ paper: Paper; similarity: number } | null> {
   const [first] = [...ranked].sort(mostSimilarFirst);
   return first === undefined ? null : { paper: (await papers.papers([first.id]))[0]!, similarity: first.similarity };
 }
@@ -83,15 +98,27 @@ export async function similarPapers(
   const of = (ids: readonly PaperId[]) => ids.map((id) => given.get(id)!);
   const embedding = between(of(like), of(unlike));
   const point = { embedding, terms: [], without: new Set([...like, ...unlike]) };
-  const ranked = await rankPapers(point, sources, { mode: 'dense', limit, ...(allowed === undefined ? {} : { allowed }) });
+  const ranked = await rankPapers(point, sources, {
+    mode: 'dense',
+    limit,
+    ...(allowed === undefined ? {} : { allowed }),
+  });
   const wanted = middleOf(of(like));
   const standing = unlike.length === 0 ? ranked : await withSimilaritiesTo(wanted, ranked, sources);
   const papers = await withEvidence(standing, await readTitles(like, sources), wanted, sources.learnt.floor, sources);
   return { papers, floor: sources.learnt.floor };
 }
 
-async function withSimilaritiesTo(query: Embedding, ranked: readonly RankedPaper[], { papers }: SearchSources): Promise<RankedPaper[]> {
-  const similarities = await similaritiesToPapers(query, ranked.map(({ id }) => id), papers);
+async function withSimilaritiesTo(
+  query: Embedding,
+  ranked: readonly RankedPaper[],
+  { papers }: SearchSources,
+): Promise<RankedPaper[]> {
+  const similarities = await similaritiesToPapers(
+    query,
+    ranked.map(({ id }) => id),
+    papers,
+  );
   return ranked.map((one) => ({ ...one, similarity: similarities.get(one.id)! }));
 }
 
@@ -109,9 +136,9 @@ function middleOf(embeddings: readonly Embedding[]): Embedding {
   return toUnitLength(sums);
 }
 
-function floorFor({ unheld }: Query, { learnt: { chance, floor, papers } }: SearchSources): number {
+function floorFor({ outOfVocabularyShare }: Query, { learnt: { noiseMean, floor, papers } }: SearchSources): number {
   const telling = Math.min(1, Math.log(papers + 1) / Math.log(WORDS_ENOUGH));
-  return floor + UNHELD * unheld * telling * (floor - chance);
+  return floor + UNHELD * outOfVocabularyShare * telling * (floor - noiseMean);
 }
 
 /** The corpus holds the titles' words: there is nothing to mend, and no acronym to say otherwise. */
@@ -122,7 +149,7 @@ async function readTitles(ids: readonly PaperId[], sources: SearchSources): Prom
 
 async function withEvidence(
   ranked: readonly RankedPaper[],
-  { weights, besides }: Query,
+  { weights, highlightTerms }: Query,
   query: Embedding,
   floor: number,
   { papers }: SearchSources,
@@ -132,7 +159,7 @@ async function withEvidence(
   const directions = await papers.sentences(ids);
   return ranked.map((one) => {
     const paper = byId.get(one.id)!;
-    const evidence = evidenceFor(paper, weights, besides, query, directions.get(one.id));
+    const evidence = evidenceFor(paper, weights, highlightTerms, query, directions.get(one.id));
     return { ...one, paper, evidence, about: one.similarity >= floor || evidence.coverage >= ENOUGH_SAID };
   });
 }

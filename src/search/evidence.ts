@@ -4,11 +4,11 @@
  * The sentence is the nearest by embedding, with a little for the words of the query that it says. Sentences were embedded
  * when their paper was added, so an answer costs no more embedding than its query.
  */
-import { type Directions, type Embedding, similaritiesToDirections } from '../embedding.js';
+import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import type { Paper } from '../paper.js';
-import { SENTENCES_EMBEDDED, sentencesOf, type Sentence } from '../sentences.js';
-import { termsOfWord } from '../terms.js';
-import { wordsOf, type Word } from '../words.js';
+import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
+import { termsOfWord } from '../text/terms.js';
+import { type Word, wordsOf } from '../text/words.js';
 
 /**
  * What a sentence that says all of a query's words adds to its similarity. How often all-MiniLM-L6-v2 finds the sentence
@@ -37,18 +37,24 @@ export interface Evidence {
  * @param besides terms that are marked too, and tell nothing
  * @param directions where the first sentences of the abstract lie; a sentence beyond them is judged by its words
  */
-export function evidenceFor({ title, abstract }: Paper, weights: ReadonlyMap<string, number>, besides: ReadonlySet<string>, query: Embedding, directions: Directions | undefined): Evidence {
+export function evidenceFor(
+  { title, abstract }: Paper,
+  weights: ReadonlyMap<string, number>,
+  besides: ReadonlySet<string>,
+  query: Embedding,
+  directions: QuantizedEmbeddings | undefined,
+): Evidence {
   const inTitle = askedWords(wordsOf(title), weights, besides);
   const inAbstract = askedWords(wordsOf(abstract), weights, besides);
   const all = sumOf(weights.values());
   const share = (asked: readonly AskedWord[]) => (all > 0 ? weightOf(asked, weights) / all : 0);
-  const similarities = directions === undefined ? [] : similaritiesToDirections(query, directions);
+  const similarities = directions === undefined ? [] : similaritiesToQuantized(query, directions);
   let coverage = share(inTitle);
   let [nearest, best]: [Sentence | null, number] = [null, -Infinity];
   for (const [i, sentence] of sentencesOf(abstract).entries()) {
     const said = share(inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end));
     coverage = Math.max(coverage, said);
-    const nearness = (i < SENTENCES_EMBEDDED ? similarities[i] ?? said : said) + WORDS_WEIGHT * said;
+    const nearness = (i < SENTENCES_EMBEDDED ? (similarities[i] ?? said) : said) + WORDS_WEIGHT * said;
     if (nearness > best) [nearest, best] = [sentence, nearness];
   }
   return {
@@ -63,7 +69,11 @@ interface AskedWord {
   readonly terms: readonly string[];
 }
 
-function askedWords(words: readonly Word[], weights: ReadonlyMap<string, number>, besides: ReadonlySet<string>): AskedWord[] {
+function askedWords(
+  words: readonly Word[],
+  weights: ReadonlyMap<string, number>,
+  besides: ReadonlySet<string>,
+): AskedWord[] {
   return words.flatMap((word) => {
     const terms = termsOfWord(word).filter((term) => weights.has(term) || besides.has(term));
     return terms.length > 0 ? [{ word, terms }] : [];

@@ -1,6 +1,6 @@
 /** Which papers a person wants to be answered with. A paper that does not say what a filter asks for does not pass it. */
 import type { Paper } from '../paper.js';
-import { fold } from '../words.js';
+import { fold } from '../text/words.js';
 
 export interface Filter {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. A paper known by its year alone passes where any day of it would. */

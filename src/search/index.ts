@@ -6,10 +6,10 @@
  * Ranks by meaning, by words, or by both (the default). Understands acronyms and mends mistyped words from the corpus.
  * Does not store anything, nor say how an answer looks.
  */
-export { searchPapers, similarPapers, type Answer, type SearchResult } from './answers.js';
+export { type Answer, type SearchResult, searchPapers, similarPapers } from './answers.js';
 export type { Evidence, Span } from './evidence.js';
-export { passes, type Filter } from './filter.js';
-export { learnCorpus, type Learnt } from './learn.js';
-export { readQuery, type Query } from './query.js';
-export { rankPapers, type Point, type RankedPaper, type Standing } from './rank.js';
+export { type Filter, passes } from './filter.js';
+export { type Query, readQuery } from './query.js';
+export { type RankAndScore, type RankedPaper, type RankQuery, rankPapers } from './rank.js';
 export type { Mode, RankOptions, SearchSources } from './sources.js';
+export { type CorpusStatistics, computeStatistics } from './statistics.js';

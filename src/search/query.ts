@@ -1,7 +1,7 @@
-/** What a text asks for: its terms with their weights, mistyped words mended, acronyms said both ways. */
-import { isName, queryTerms, termsAskedBy } from '../terms.js';
-import { wordsOf } from '../words.js';
-import { expansionsOf, type Expansion } from './acronyms.js';
+/** What a text asks for: its terms with their weights, typing mistakes corrected, acronyms expanded both ways. */
+import { isName, queryTerms, termsAskedBy } from '../text/terms.js';
+import { wordsOf } from '../text/words.js';
+import { type Expansion, expansionsOf } from './acronyms.js';
 import type { Mode, SearchSources } from './sources.js';
 import { meantBy } from './spelling.js';
 
@@ -12,34 +12,47 @@ const MOST_TERMS = 100;
 const MOST_REPEATS = 5;
 
 /** An acronym, and its long form as a phrase, count for so much more than the words of either by themselves. */
-const BORNE = 5;
+const PHRASE_BOOST = 5;
 
 export interface Query {
   /** As it was typed. */
   readonly text: string;
-  /** What is embedded: mended, and with the long form of each acronym. */
-  readonly asked: string;
+  /** What is embedded: the corrected text, with the long form of each acronym. */
+  readonly corrected: string;
   /** What the word index is asked for: terms, one said twice counts twice; and phrases, their terms parted by spaces. */
   readonly terms: readonly string[];
   /** How much each distinct term tells: its inverse document frequency, greatest for a term of no paper. */
   readonly weights: ReadonlyMap<string, number>;
   /** The share of the query's weight that lies on words of no paper, 0…1. */
-  readonly unheld: number;
+  readonly outOfVocabularyShare: number;
   /** Whether it is names alone: acronyms, the long form of one, words with a digit or a capital within. */
   readonly names: boolean;
-  /** Terms that are looked for besides: those of the long form of an acronym, and the other way about. */
-  readonly besides: ReadonlySet<string>;
-  readonly mended: readonly Expansion[];
-  readonly expanded: readonly Expansion[];
+  /** Terms marked in the evidence though the query does not contain them: the long form of an acronym, or its short form. */
+  readonly highlightTerms: ReadonlySet<string>;
+  readonly corrections: readonly Expansion[];
+  readonly expansions: readonly Expansion[];
 }
 
-/** @param mode `dense` takes a text as it stands: nothing is mended, no acronym said both ways */
-export async function readQuery(text: string, sources: Pick<SearchSources, 'words' | 'papers' | 'learnt' | 'knows'>, mode: Mode = 'hybrid'): Promise<Query> {
+/** @param mode `dense` takes the text as it is: no corrections, no acronym expansion */
+export async function readQuery(
+  text: string,
+  sources: Pick<SearchSources, 'words' | 'papers' | 'learnt' | 'knows'>,
+  mode: Mode = 'hybrid',
+): Promise<Query> {
   const typed = wordsOf(text);
-  if (mode === 'dense') return { text, asked: text, names: false, ...(await weighed(queryTerms(text), [], sources)), besides: new Set(), mended: [], expanded: [] };
+  if (mode === 'dense')
+    return {
+      text,
+      corrected: text,
+      names: false,
+      ...(await weighed(queryTerms(text), [], sources)),
+      highlightTerms: new Set(),
+      corrections: [],
+      expansions: [],
+    };
   const { words, learnt } = sources;
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);
-  const mended: Expansion[] = [];
+  const corrections: Expansion[] = [];
   let asked = '';
   let from = 0;
   for (const word of typed) {
@@ -47,31 +60,42 @@ export async function readQuery(text: string, sources: Pick<SearchSources, 'word
     const unknown = terms.length > 0 && terms.every((term) => !counts.has(term));
     const meant = unknown ? await meantBy(word.folded, sources) : undefined;
     if (meant === undefined) continue;
-    mended.push({ from: word.surface, to: meant });
+    corrections.push({ from: word.surface, to: meant });
     asked += text.slice(from, word.start) + meant;
     from = word.end;
   }
   asked += text.slice(from);
-  const expanded = expansionsOf(asked, learnt.acronyms);
-  const acronyms = expanded.filter(({ from }) => !from.includes(' '));
+  const expansions = expansionsOf(asked, learnt.acronyms);
+  const acronyms = expansions.filter(({ from }) => !from.includes(' '));
   const longForms = acronyms.map(({ to }) => to);
-  const others = expanded.flatMap(({ from, to }) => {
+  const others = expansions.flatMap(({ from, to }) => {
     const [phrase, short] = (from.includes(' ') ? [from, to] : [to, from]).map((form) => queryTerms(form).join(' '));
-    return [...new Array<string>(BORNE).fill(phrase!), ...new Array<string>(BORNE).fill(short!), ...queryTerms(to)];
+    return [
+      ...new Array<string>(PHRASE_BOOST).fill(phrase!),
+      ...new Array<string>(PHRASE_BOOST).fill(short!),
+      ...queryTerms(to),
+    ];
   });
   return {
     text,
-    asked: longForms.length > 0 ? `${asked} (${longForms.join(', ')})` : asked,
-    names: acronyms.length < expanded.length || (typed.length > 0 && typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
+    corrected: longForms.length > 0 ? `${asked} (${longForms.join(', ')})` : asked,
+    names:
+      acronyms.length < expansions.length ||
+      (typed.length > 0 &&
+        typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
     ...(await weighed(queryTerms(asked), others, sources)),
-    besides: new Set(expanded.flatMap(({ to }) => queryTerms(to))),
-    mended,
-    expanded,
+    highlightTerms: new Set(expansions.flatMap(({ to }) => queryTerms(to))),
+    corrections,
+    expansions,
   };
 }
 
 /** @param others said otherwise: each a term or a phrase of terms, asked of the word index and no more */
-async function weighed(terms: readonly string[], others: readonly string[], { words, learnt }: Pick<SearchSources, 'words' | 'learnt'>): Promise<Pick<Query, 'terms' | 'weights' | 'unheld'>> {
+async function weighed(
+  terms: readonly string[],
+  others: readonly string[],
+  { words, learnt }: Pick<SearchSources, 'words' | 'learnt'>,
+): Promise<Pick<Query, 'terms' | 'weights' | 'outOfVocabularyShare'>> {
   const distinct = [...new Set(terms)];
   const counts = await words.paperCounts(distinct);
   const weights = distinct
@@ -80,13 +104,14 @@ async function weighed(terms: readonly string[], others: readonly string[], { wo
     .slice(0, MOST_TERMS);
   const kept = new Map(weights);
   const sumOf = (some: readonly [string, number][]) => some.reduce((sum, [, weight]) => sum + weight, 0);
-  const unheld = weights.length === 0 ? 0 : sumOf(weights.filter(([term]) => !counts.has(term))) / sumOf(weights);
+  const outOfVocabularyShare =
+    weights.length === 0 ? 0 : sumOf(weights.filter(([term]) => !counts.has(term))) / sumOf(weights);
   const said = new Map<string, number>();
   const asked = terms.filter((term) => {
     said.set(term, (said.get(term) ?? 0) + 1);
     return kept.has(term) && said.get(term)! <= MOST_REPEATS;
   });
-  return { terms: [...asked, ...others], weights: kept, unheld };
+  return { terms: [...asked, ...others], weights: kept, outOfVocabularyShare };
 }
 
 /** BM25's inverse document frequency in the form that is never negative (Lucene's). */

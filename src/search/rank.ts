@@ -9,9 +9,9 @@
 import type { Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
-import type { Learnt } from './learn.js';
-import { mostSimilarFirst, POOL, similaritiesTo, wholesOf } from './similarity.js';
+import { mostSimilarFirst, POOL, paperSimilarities, similaritiesTo } from './similarity.js';
 import type { Mode, RankOptions, SearchSources } from './sources.js';
+import type { CorpusStatistics } from './statistics.js';
 
 /**
  * Weight of similarity; words have the rest. nDCG@10, mean over four judged sets / least gain over the better single
@@ -40,7 +40,7 @@ const GROWTH = 10;
 const DEFAULT_LIMIT = 10;
 
 /** A paper's place in one ranking. `score` is a similarity, or BM25; ranks count from 1. */
-export interface Standing {
+export interface RankAndScore {
   readonly rank: number;
   readonly score: number;
 }
@@ -53,13 +53,13 @@ export interface RankedPaper {
   /** See `similarity.ts`; −1…1. */
   readonly similarity: number;
   /** `null` where the paper was not among the nearest looked at, or the mode does not ask. */
-  readonly dense: Standing | null;
+  readonly dense: RankAndScore | null;
   /** `null` where none of the paper's words was asked for, or the mode does not ask. */
-  readonly lexical: Standing | null;
+  readonly lexical: RankAndScore | null;
 }
 
 /** A query as the rankings take it. */
-export interface Point {
+export interface RankQuery {
   readonly embedding: Embedding;
   /** Terms, and phrases of terms parted by spaces. */
   readonly terms: readonly string[];
@@ -75,12 +75,16 @@ export interface Point {
  * first thousand of each that are not among them, and so on.
  * @returns `limit` papers, or all that there are: in lexical mode those that hold a term of the query
  */
-export async function rankPapers(point: Point, sources: SearchSources, options: RankOptions = {}): Promise<RankedPaper[]> {
+export async function rankPapers(
+  point: RankQuery,
+  sources: SearchSources,
+  options: RankOptions = {},
+): Promise<RankedPaper[]> {
   const { mode = 'hybrid', limit = DEFAULT_LIMIT } = options;
   let deepest = POOL;
   while (deepest < limit) deepest *= GROWTH;
-  const nearest = mode === 'lexical' ? () => [] : await nearestTo(point, sources, options);
-  const worded = mode === 'dense' ? [] : await byWords(point, sources, options, deepest);
+  const nearest = mode === 'lexical' ? () => [] : await denseResults(point, sources, options);
+  const worded = mode === 'dense' ? [] : await lexicalResults(point, sources, options, deepest);
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
     for (const one of (await rankPool(point, sources, mode, nearest(pool), worded.slice(0, pool))).slice(0, pool)) {
@@ -91,12 +95,25 @@ export async function rankPapers(point: Point, sources: SearchSources, options: 
 }
 
 /** The papers of either ranking, best first. */
-async function rankPool(point: Point, sources: SearchSources, mode: Mode, near: readonly Neighbour[], worded: readonly RankedId[]): Promise<Omit<RankedPaper, 'rank'>[]> {
+async function rankPool(
+  point: RankQuery,
+  sources: SearchSources,
+  mode: Mode,
+  near: readonly Neighbour[],
+  worded: readonly RankedId[],
+): Promise<Omit<RankedPaper, 'rank'>[]> {
   const similarities = await similaritiesOf(point.embedding, near, worded, sources);
   const ranked = near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore);
-  const score = scorer(mode, ranked, worded, expectedSimilarity(point.embedding, sources.learnt.mean), sources.learnt, point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT);
-  const dense = standings(ranked);
-  const lexical = standings(worded);
+  const score = scorer(
+    mode,
+    ranked,
+    worded,
+    expectedSimilarity(point.embedding, sources.learnt.mean),
+    sources.learnt,
+    point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT,
+  );
+  const dense = ranksOf(ranked);
+  const lexical = ranksOf(worded);
   return [...similarities]
     .map(([id, similarity]) => ({ id, score: score(similarity, lexical.get(id)?.score ?? 0), similarity }))
     .sort(byScore)
@@ -108,17 +125,32 @@ function byScore(a: RankedId, b: RankedId): number {
 }
 
 /** A way to so many papers nearest as a whole; where a filter is set, every paper that passes it is looked at, once. */
-async function nearestTo({ embedding, without }: Point, { neighbours, papers }: SearchSources, { allowed }: RankOptions): Promise<(wanted: number) => Neighbour[]> {
+async function denseResults(
+  { embedding, without }: RankQuery,
+  { neighbours, papers }: SearchSources,
+  { allowed }: RankOptions,
+): Promise<(wanted: number) => Neighbour[]> {
   const wanting = ({ id }: Neighbour) => without?.has(id) !== true;
   if (allowed !== undefined) {
-    const passing = wholesOf(embedding, await papers.embeddings([...allowed])).filter(wanting).sort(mostSimilarFirst);
+    const passing = paperSimilarities(embedding, await papers.embeddings([...allowed]))
+      .filter(wanting)
+      .sort(mostSimilarFirst);
     return (wanted) => passing.slice(0, wanted);
   }
   const index = await neighbours();
-  return (wanted) => index.nearest(embedding, wanted + (without?.size ?? 0)).filter(wanting).slice(0, wanted);
+  return (wanted) =>
+    index
+      .nearest(embedding, wanted + (without?.size ?? 0))
+      .filter(wanting)
+      .slice(0, wanted);
 }
 
-async function byWords({ terms, without }: Point, { words }: SearchSources, { allowed }: RankOptions, wanted: number): Promise<RankedId[]> {
+async function lexicalResults(
+  { terms, without }: RankQuery,
+  { words }: SearchSources,
+  { allowed }: RankOptions,
+  wanted: number,
+): Promise<RankedId[]> {
   if (terms.length === 0) return [];
   const asked = allowed === undefined ? wanted + (without?.size ?? 0) : Number.MAX_SAFE_INTEGER;
   const found = await words.rankByWords(terms, asked);
@@ -126,30 +158,44 @@ async function byWords({ terms, without }: Point, { words }: SearchSources, { al
 }
 
 /** The similarity of every paper in either ranking. */
-async function similaritiesOf(query: Embedding, near: readonly Neighbour[], worded: readonly RankedId[], { papers }: SearchSources): Promise<Map<PaperId, number>> {
+async function similaritiesOf(
+  query: Embedding,
+  near: readonly Neighbour[],
+  worded: readonly RankedId[],
+  { papers }: SearchSources,
+): Promise<Map<PaperId, number>> {
   const known = new Set(near.map(({ id }) => id));
   const others = await papers.embeddings(worded.filter(({ id }) => !known.has(id)).map(({ id }) => id));
-  return similaritiesTo(query, [...near, ...wholesOf(query, others)], papers);
+  return similaritiesTo(query, [...near, ...paperSimilarities(query, others)], papers);
 }
 
 type Scorer = (similarity: number, words: number) => number;
 
-function scorer(mode: Mode, near: readonly RankedId[], worded: readonly RankedId[], expected: number, learnt: Learnt, denseWeight: number): Scorer {
+function scorer(
+  mode: Mode,
+  near: readonly RankedId[],
+  worded: readonly RankedId[],
+  expected: number,
+  learnt: CorpusStatistics,
+  denseWeight: number,
+): Scorer {
   if (mode === 'dense') return (similarity) => similarity;
   if (mode === 'lexical') return (_, words) => words;
   const nearest = near[0]?.score ?? expected;
   const best = worded[0]?.score ?? 0;
   const weight = best > 0 ? denseWeight * trustIn(nearest, learnt) : denseWeight;
-  return (similarity, words) => weight * (nearest > expected ? (similarity - expected) / (nearest - expected) : 0) + (1 - weight) * (best > 0 ? words / best : 0);
+  return (similarity, words) =>
+    weight * (nearest > expected ? (similarity - expected) / (nearest - expected) : 0) +
+    (1 - weight) * (best > 0 ? words / best : 0);
 }
 
 /** How far similarities are to be trusted for a query: the further from the floor its nearest paper, the less; near chance, not at all. */
-function trustIn(nearest: number, { chance, floor }: Learnt): number {
-  const share = (nearest - chance) / (floor - chance);
-  return floor > chance ? Math.min(1, Math.max(0, (share - CHANCE) / (1 - CHANCE))) : 1;
+function trustIn(nearest: number, { noiseMean, floor }: CorpusStatistics): number {
+  const share = (nearest - noiseMean) / (floor - noiseMean);
+  return floor > noiseMean ? Math.min(1, Math.max(0, (share - CHANCE) / (1 - CHANCE))) : 1;
 }
 
-function standings(ranked: readonly RankedId[]): Map<PaperId, Standing> {
+function ranksOf(ranked: readonly RankedId[]): Map<PaperId, RankAndScore> {
   return new Map(ranked.map(({ id, score }, i) => [id, { rank: i + 1, score }]));
 }
 

@@ -2,7 +2,7 @@
 import type { Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { NeighbourIndex, PaperStore, SentenceStore, WordIndex } from '../store/index.js';
-import type { Learnt } from './learn.js';
+import type { CorpusStatistics } from './statistics.js';
 
 export interface SearchSources {
   /** One embedding a text, in order. */
@@ -14,7 +14,7 @@ export interface SearchSources {
   readonly words: WordIndex;
   readonly papers: Pick<PaperStore, 'papers' | 'embeddings'> & SentenceStore;
   /** What `learnCorpus` made of the papers as they stand. */
-  readonly learnt: Learnt;
+  readonly learnt: CorpusStatistics;
 }
 
 export type Mode = 'hybrid' | 'dense' | 'lexical';

@@ -5,9 +5,10 @@
  * other, or two neighbours swapped, each counts one. A word with a digit is an identifier and is left as it was typed;
  * so is a word that the model knows, which is no mistake however near it comes (`planting`, `planning`).
  */
+
+import { termsOfWord } from '../text/terms.js';
+import { wordsOf } from '../text/words.js';
 import type { SearchSources } from './sources.js';
-import { termsOfWord } from '../terms.js';
-import { wordsOf } from '../words.js';
 
 /** Shorter words turn into others too easily. */
 const SHORTEST = 4;
@@ -33,12 +34,15 @@ export interface Dictionary extends Pick<SearchSources, 'words' | 'knows'> {
 /** The nearest word that papers use; none where no word is near enough. @param typed folded; held by no paper */
 export async function meantBy(typed: string, { words, papers, knows }: Dictionary): Promise<string | undefined> {
   if (typed.length < SHORTEST || typed.length > LONGEST || !/^\p{L}+$/u.test(typed)) return undefined;
-  if (await knows(typed) || await knows(typed.replace(INFLECTION, ''))) return undefined;
+  if ((await knows(typed)) || (await knows(typed.replace(INFLECTION, '')))) return undefined;
   const most = typed.length >= LONG ? 2 : 1;
   const stems = [...(await words.termsOfLength(typed.length - LONGEST_ENDING - most, typed.length + most))]
     .map(([stem, count]) => ({ stem, count, distance: distanceToBeginning(stem, typed) }))
     .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance || b.stem.length - a.stem.length || b.count - a.count || (a.stem < b.stem ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.distance - b.distance || b.stem.length - a.stem.length || b.count - a.count || (a.stem < b.stem ? -1 : 1),
+    )
     .slice(0, STEMS);
   let best: { word: string; distance: number } | undefined;
   for (const { stem, distance: least } of stems) {
@@ -56,7 +60,11 @@ export async function meantBy(typed: string, { words, papers, knows }: Dictionar
 
 function surfacesOf(stem: string, papers: readonly { readonly title: string; readonly abstract: string }[]): string[] {
   const words = papers.flatMap(({ title, abstract }) => wordsOf(`${title}\n${abstract}`));
-  return [...new Set(words.filter((word) => termsOfWord(word).includes(stem)).map(({ folded }) => folded.replace(/['’]s$/u, '')))].sort();
+  return [
+    ...new Set(
+      words.filter((word) => termsOfWord(word).includes(stem)).map(({ folded }) => folded.replace(/['’]s$/u, '')),
+    ),
+  ].sort();
 }
 
 function isSwap(a: string, b: string): boolean {
@@ -88,7 +96,8 @@ function distances(a: string, b: string): Uint16Array {
     for (let j = 1; j <= b.length; j++) {
       const [from, to] = [a.charCodeAt(i - 1), b.charCodeAt(j - 1)];
       let least = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (from === to ? 0 : 1));
-      if (i > 1 && j > 1 && from === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === to) least = Math.min(least, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && from === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === to)
+        least = Math.min(least, before[j - 2]! + 1);
       row[j] = least;
     }
     [before, above, row] = [above, row, before];

@@ -6,7 +6,7 @@
  * Every write is one transaction: after a crash at any moment, all that was acknowledged is there and nothing by half.
  * Does not parse, embed or judge; what it is handed it keeps.
  */
-import type { Directions, Embedding } from '../embedding.js';
+import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 
 /** The model whose embeddings a store holds. */
@@ -49,7 +49,7 @@ export interface StoreChange {
   readonly papers?: readonly (StoredPaper & { readonly words: PaperWords })[];
   readonly embeddings?: ReadonlyMap<string, Embedding>;
   /** By text, with its embedding: where the sentences of its abstract and its title lie. */
-  readonly sentences?: ReadonlyMap<string, Directions>;
+  readonly sentences?: ReadonlyMap<string, QuantizedEmbeddings>;
   /** Needed with the first embeddings; refused where it differs from the model remembered. */
   readonly model?: StoredModel;
 }
@@ -74,7 +74,7 @@ export interface PaperStore {
 /** Where the sentences of abstracts and the titles lie. */
 export interface SentenceStore {
   /** By paper, the directions of its abstract's first sentences in order, then of its title; a paper without either is left out. */
-  sentences(ids: readonly PaperId[]): Promise<Map<PaperId, Directions>>;
+  sentences(ids: readonly PaperId[]): Promise<Map<PaperId, QuantizedEmbeddings>>;
 }
 
 /** What a list shows of a paper. */
@@ -148,18 +148,18 @@ export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, N
    * @param onWait called once, when there is something to wait for
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
-  /** Whether the papers have moved on from the state that is read, and nobody is writing: `settle` would move too. */
-  canMove(): Promise<boolean>;
+  /** Whether the papers have moved on from the state that is read, and nobody is writing: `refresh` would move too. */
+  isStale(): Promise<boolean>;
   /**
    * From here on all is read as it stands now, whatever is written meanwhile; called between two questions. While
    * another process writes, the state stays what it was, so that nothing derived is made anew with every batch.
    * Whoever writes through this store sees what is written.
    */
-  settle(): Promise<void>;
+  refresh(): Promise<void>;
   /** Reads everything once. @returns one sentence a fault found; none where all is well */
   check(): Promise<string[]>;
 }
 
-export { hashOfText, modelDiffers, openStore, openTemporaryStore } from './sqlite/store.js';
-export { databaseExists as indexExists } from './sqlite/schema.js';
 export { exactNeighbours } from './neighbours/exact.js';
+export { databaseExists as indexExists } from './sqlite/schema.js';
+export { hashOfText, modelDiffers, openStore, openTemporaryStore } from './sqlite/store.js';

@@ -4,8 +4,8 @@
  * A short text lies farther from every centroid than an abstract does, for it says less. So a short text is held
  * against the sentences of the pile's own abstracts, a long one against the abstracts themselves.
  */
-import { similaritiesToDirections, toUnitLength, type Directions, type Embedding } from '../embedding.js';
-import { roundTo4 } from './rounded.js';
+import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized, toUnitLength } from '../embedding.js';
+import { roundTo4 } from '../maths/rounding.js';
 import type { ThemesState } from './theme.js';
 
 const THEMES_SHOWN = 3;
@@ -27,7 +27,11 @@ export interface Belonging {
  * @param farBelow `outlierBelow` for a whole abstract, `farTextBelow` of some sentences for a short text
  * @returns `far` says that its similarity to every theme is below that
  */
-export function belongsTo(embedding: Embedding, state: ThemesState, farBelow = state.outlierBelow): { themes: Belonging[]; far: boolean } {
+export function belongsTo(
+  embedding: Embedding,
+  state: ThemesState,
+  farBelow = state.outlierBelow,
+): { themes: Belonging[]; far: boolean } {
   const nearest = new Map<string, number>();
   for (const { shownAs, centroid } of state.themes) {
     const similarity = roundTo4(centroid.reduce((sum, x, d) => sum + x * embedding[d]!, 0));
@@ -41,12 +45,17 @@ export function belongsTo(embedding: Embedding, state: ThemesState, farBelow = s
 }
 
 /** The similarity below which a short text is far from every theme; null where there are no sentences to tell by. */
-export function farTextBelow(sentences: readonly Directions[], state: ThemesState): number | null {
+export function farTextBelow(sentences: readonly QuantizedEmbeddings[], state: ThemesState): number | null {
   const centroids = state.themes.map(({ centroid }) => toUnitLength([...centroid]));
   const nearest = sentences.flatMap((directions) => {
     const most = new Array<number>(directions.length / (centroids[0]?.length ?? 1)).fill(-1);
-    for (const centroid of centroids) similaritiesToDirections(centroid, directions).forEach((similarity, s) => (most[s] = Math.max(most[s]!, similarity)));
+    for (const centroid of centroids)
+      similaritiesToQuantized(centroid, directions).forEach(
+        (similarity, s) => (most[s] = Math.max(most[s]!, similarity)),
+      );
     return most;
   });
-  return nearest.length === 0 || centroids.length === 0 ? null : roundTo4(nearest.sort((a, b) => a - b)[Math.floor(FAR_SENTENCES * nearest.length)]!);
+  return nearest.length === 0 || centroids.length === 0
+    ? null
+    : roundTo4(nearest.sort((a, b) => a - b)[Math.floor(FAR_SENTENCES * nearest.length)]!);
 }

@@ -1,11 +1,12 @@
 /**
  * From groups of papers to the answer that is shown: members, neighbours, names, sentences, shares.
  */
+
+import { roundTo4 } from '../maths/rounding.js';
+import { dotProducts, type Rows } from '../maths/rows.js';
 import type { Paper } from '../paper.js';
 import { monthsOf, risingGroups, sharesByMonth } from './months.js';
-import { roundTo4 } from './rounded.js';
-import { dotProducts, type Rows } from './rows.js';
-import { centralSentence } from './sentence.js';
+import { centralSentence } from './naming/sentence.js';
 import type { Outlier, Theme, ThemeMember } from './theme.js';
 
 /** A second theme is named where its similarity is at most this much below the own theme's. */
@@ -36,11 +37,18 @@ export function placesByGroup({ ids, labels, similarities }: Groups): number[][]
   const places: number[][] = ids.map(() => []);
   labels.forEach((label, i) => label >= 0 && places[label]!.push(i));
   // Papers come in order of id, and sorting is stable: equals stay in that order.
-  places.forEach((list, c) => list.sort((a, b) => roundTo4(similarities[b * k + c]!) - roundTo4(similarities[a * k + c]!)));
+  places.forEach((list, c) =>
+    list.sort((a, b) => roundTo4(similarities[b * k + c]!) - roundTo4(similarities[a * k + c]!)),
+  );
   return places;
 }
 
-export function describeThemes(papers: readonly Paper[], groups: Groups, labelled: readonly Labelled[], areas: readonly (string | null)[]): { themes: Theme[]; months: string[] } {
+export function describeThemes(
+  papers: readonly Paper[],
+  groups: Groups,
+  labelled: readonly Labelled[],
+  areas: readonly (string | null)[],
+): { themes: Theme[]; months: string[] } {
   const k = groups.ids.length;
   const months = monthsOf(papers);
   const shares = sharesByMonth(papers, groups.labels, k, months);
@@ -75,7 +83,9 @@ function memberOf(paper: Paper, i: number, c: number, { ids, similarities }: Gro
     if (other !== c && (second < 0 || similarities[i * k + other]! > similarities[i * k + second]!)) second = other;
   }
   const also = second < 0 ? -1 : roundTo4(similarities[i * k + second]!);
-  return second >= 0 && also >= similarity - ALSO_WITHIN ? { id: paper.id, similarity, also: { theme: ids[second]!, similarity: also } } : { id: paper.id, similarity };
+  return second >= 0 && also >= similarity - ALSO_WITHIN
+    ? { id: paper.id, similarity, also: { theme: ids[second]!, similarity: also } }
+    : { id: paper.id, similarity };
 }
 
 export function describeOutliers(papers: readonly Paper[], { ids, labels, similarities }: Groups): Outlier[] {

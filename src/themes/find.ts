@@ -4,18 +4,18 @@
  */
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
+import { type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
-import { anchorsAmong, keepDecided } from './anchors.js';
-import { groupPapers } from './cluster.js';
-import { pinnedTo, shownAs } from './decisions.js';
+import { groupPapers } from './clustering/cluster.js';
+import { centroidsOf, type Membership, membershipOf, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
-import { identify, type Identity, type NewGroup } from './identity.js';
-import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './label.js';
-import { centroidsOf, membershipOf, similaritiesTo, type Membership } from './members.js';
-import type { EmbedPhrases } from './names.js';
-import { readingOf, type Reading } from './reading.js';
-import { rowAt, rowsOf, type Rows } from './rows.js';
+import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
+import type { EmbedPhrases } from './naming/names.js';
+import { type PaperText, paperTextOf } from './paper-words.js';
 import type { KnownTheme, ThemeDecisions, Themes, ThemesState } from './theme.js';
+import { pinnedTo, shownAs } from './tracking/decisions.js';
+import { type Identity, identify, type NewGroup } from './tracking/identity.js';
+import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
 
 const CRITERION = 'highest mean silhouette by cosine';
 
@@ -38,9 +38,14 @@ export interface FindOptions {
  * @param embedPhrases embeds short texts, in order; called twice at most, with some 200 texts
  * @throws CorpusError INTERRUPTED when aborted
  */
-export async function findThemes(papers: readonly Paper[], embeddings: readonly Embedding[], embedPhrases: EmbedPhrases, options: FindOptions = {}): Promise<Themes> {
+export async function findThemes(
+  papers: readonly Paper[],
+  embeddings: readonly Embedding[],
+  embedPhrases: EmbedPhrases,
+  options: FindOptions = {},
+): Promise<Themes> {
   const { previous, look = false } = options;
-  const decisions = look ? namesOnly(options.decisions) : options.decisions ?? {};
+  const decisions = look ? namesOnly(options.decisions) : (options.decisions ?? {});
   const step = stepsOf(options);
   const order = papers.map((_, i) => i).sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : 1));
   const sorted = order.map((i) => papers[i]!);
@@ -49,11 +54,16 @@ export async function findThemes(papers: readonly Paper[], embeddings: readonly 
   const reading = readingsOf(sorted);
 
   await step(0, 'grouping papers');
-  const { k, labels, curve, givenUp } = await groupPapers(rows, reading, options.k, () => step(0.3, 'grouping papers'));
+  const { k, labels, curve, dissolved } = await groupPapers(rows, reading, options.k, () =>
+    step(0.3, 'grouping papers'),
+  );
   const found = membershipOf(rows, largestFirst(labels, k), k);
   const known = knownAgain(sorted, rows, found, options);
   const { identities, next, kept: added } = known;
-  const shown = shownAs(identities.map(({ id }) => id), decisions);
+  const shown = shownAs(
+    identities.map(({ id }) => id),
+    decisions,
+  );
   const groups = groupsShown(sorted, rows, known, shown, decisions);
 
   await step(0.6, 'naming themes');
@@ -65,10 +75,23 @@ export async function findThemes(papers: readonly Paper[], embeddings: readonly 
   const areaOf = new Map(areas.flatMap((area) => area.themes.map((theme) => [theme, area.id] as const)));
   await step(1, 'done');
   return {
-    ...describeThemes(sorted, groups, labelled, groups.ids.map((id) => areaOf.get(id) ?? null)),
+    ...describeThemes(
+      sorted,
+      groups,
+      labelled,
+      groups.ids.map((id) => areaOf.get(id) ?? null),
+    ),
     areas,
     outliers: describeOutliers(sorted, groups),
-    why: { k, criterion: (options.k === undefined ? criterionOf(k, givenUp) : 'given') + (added === 0 ? '' : `; and ${added} that a person has decided about`), curve, givenUp, outlierBelow: found.outlierBelow },
+    why: {
+      k,
+      criterion:
+        (options.k === undefined ? criterionOf(k, dissolved) : 'given') +
+        (added === 0 ? '' : `; and ${added} that a person has decided about`),
+      curve,
+      givenUp: dissolved,
+      outlierBelow: found.outlierBelow,
+    },
     state: { version: 1, next, outlierBelow: found.outlierBelow, themes: knownThemes(known, shown, groups, labelled) },
   };
 }
@@ -83,7 +106,9 @@ function stepsOf({ signal, onProgress }: FindOptions): (share: number, name: str
 }
 
 function criterionOf(k: number, givenUp: number): string {
-  return givenUp === 0 ? CRITERION : `${CRITERION} (at ${k + givenUp}), less ${givenUp} that held together no better than with their neighbours`;
+  return givenUp === 0
+    ? CRITERION
+    : `${CRITERION} (at ${k + givenUp}), less ${givenUp} that held together no better than with their neighbours`;
 }
 
 function noThemes(previous: ThemesState | undefined): Themes {
@@ -98,11 +123,11 @@ function noThemes(previous: ThemesState | undefined): Themes {
 }
 
 /** The words of a paper by its place, split when first asked for. */
-function readingsOf(papers: readonly Paper[]): (place: number) => Reading {
-  const readings = new Map<number, Reading>();
+function readingsOf(papers: readonly Paper[]): (place: number) => PaperText {
+  const readings = new Map<number, PaperText>();
   return (place) => {
     let reading = readings.get(place);
-    if (reading === undefined) readings.set(place, (reading = readingOf(papers[place]!)));
+    if (reading === undefined) readings.set(place, (reading = paperTextOf(papers[place]!)));
     return reading;
   };
 }
@@ -116,7 +141,9 @@ function largestFirst(labels: Int32Array, k: number): Int32Array {
     group.size++;
     group.first = Math.min(group.first, i);
   });
-  const order = groups.map((_, c) => c).sort((a, b) => groups[b]!.size - groups[a]!.size || groups[a]!.first - groups[b]!.first);
+  const order = groups
+    .map((_, c) => c)
+    .sort((a, b) => groups[b]!.size - groups[a]!.size || groups[a]!.first - groups[b]!.first);
   const number = new Map(order.map((c, n) => [c, n]));
   return labels.map((label) => number.get(label) ?? -1);
 }
@@ -136,14 +163,21 @@ interface KnownGroups {
   readonly kept: number;
 }
 
-function knownAgain(papers: readonly Paper[], rows: Rows, found: Membership, { previous, decisions = {}, look = false }: FindOptions): KnownGroups {
-  const anchors = anchorsAmong(papers, decisions);
+function knownAgain(
+  papers: readonly Paper[],
+  rows: Rows,
+  found: Membership,
+  { previous, decisions = {}, look = false }: FindOptions,
+): KnownGroups {
+  const anchors = pinnedMembersAmong(papers, decisions);
   const groups = groupsOf(papers, found.labels, found.centroids);
   const { identities, next } = identify(groups, previous, anchors);
   const asFound = { labels: found.labels, groups, identities, next, kept: 0 };
   if (look) return asFound;
   const kept = keepDecided(papers, found.labels, identities, anchors, previous);
-  return kept.kept === 0 ? asFound : { ...kept, next, groups: groupsOf(papers, kept.labels, centroidsOf(rows, kept.labels, kept.identities.length)) };
+  return kept.kept === 0
+    ? asFound
+    : { ...kept, next, groups: groupsOf(papers, kept.labels, centroidsOf(rows, kept.labels, kept.identities.length)) };
 }
 
 function groupsOf(papers: readonly Paper[], labels: Int32Array, centroids: Rows): NewGroup[] {
@@ -177,11 +211,22 @@ function groupsShown(
 }
 
 /** What the next run is to know: the groups as found, each with its own label even where it is shown as another's part. */
-function knownThemes(known: KnownGroups, shown: ReadonlyMap<string, string>, groups: Groups, labelled: readonly ThemeLabel[]): KnownTheme[] {
+function knownThemes(
+  known: KnownGroups,
+  shown: ReadonlyMap<string, string>,
+  groups: Groups,
+  labelled: readonly ThemeLabel[],
+): KnownTheme[] {
   const labels = new Map(groups.ids.map((id, c) => [id, labelled[c]!.found]));
   return known.groups.map(({ papers, centroid }, c): KnownTheme => {
     const { id, label } = known.identities[c]!;
     const as = shown.get(id)!;
-    return { id, label: labels.get(id) ?? label ?? labels.get(as) ?? '', shownAs: as, centroid: Array.from(centroid, (x) => Math.round(x * 1e6) / 1e6), papers };
+    return {
+      id,
+      label: labels.get(id) ?? label ?? labels.get(as) ?? '',
+      shownAs: as,
+      centroid: Array.from(centroid, (x) => Math.round(x * 1e6) / 1e6),
+      papers,
+    };
   });
 }

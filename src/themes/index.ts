@@ -6,8 +6,9 @@
  * which the next run knows them again. The same papers give the same answer, whatever order they come in.
  * Pure: reads and writes no file, prints nothing. Does not embed papers and does not decide what is a near-duplicate.
  */
-export { anchored } from './anchors.js';
+
 export { belongsTo, farTextBelow } from './belongs.js';
-export { diffThemes, idleDecisions, type ThemesDiff } from './diff.js';
-export { findThemes, type FindOptions } from './find.js';
+export { type FindOptions, findThemes } from './find.js';
 export type { Theme, ThemeDecisions, Themes } from './theme.js';
+export { diffThemes, idleDecisions, type ThemesDiff } from './tracking/diff.js';
+export { anchored } from './tracking/pinned-members.js';

@@ -1,8 +1,9 @@
 /**
  * Themes over time: each theme's share of the papers of each month, and which themes are rising.
  */
+
+import { roundTo4 } from '../maths/rounding.js';
 import type { Paper } from '../paper.js';
-import { roundTo4 } from './rounded.js';
 
 /** So many months are shown, to the one of the latest paper. */
 const MONTHS = 24;
@@ -14,16 +15,29 @@ const RECENT_PAPERS = 3;
 
 /** `YYYY-MM`, one after the other; papers without a month are passed over. */
 export function monthsOf(papers: readonly Pick<Paper, 'published'>[]): string[] {
-  const latest = papers.map(monthOf).reduce<string | null>((last, month) => (month !== null && (last === null || month > last) ? month : last), null);
-  const earliest = papers.map(monthOf).reduce<string | null>((first, month) => (month !== null && (first === null || month < first) ? month : first), null);
+  const latest = papers
+    .map(monthOf)
+    .reduce<string | null>((last, month) => (month !== null && (last === null || month > last) ? month : last), null);
+  const earliest = papers
+    .map(monthOf)
+    .reduce<string | null>(
+      (first, month) => (month !== null && (first === null || month < first) ? month : first),
+      null,
+    );
   if (latest === null || earliest === null) return [];
   const months: string[] = [];
-  for (let month = latest; month >= earliest && months.length < MONTHS; month = monthBefore(month)) months.unshift(month);
+  for (let month = latest; month >= earliest && months.length < MONTHS; month = monthBefore(month))
+    months.unshift(month);
   return months;
 }
 
 /** For each group its share, 0 … 1, of the papers of each month. `labels` is the group of each paper, or negative. */
-export function sharesByMonth(papers: readonly Pick<Paper, 'published'>[], labels: ArrayLike<number>, k: number, months: readonly string[]): number[][] {
+export function sharesByMonth(
+  papers: readonly Pick<Paper, 'published'>[],
+  labels: ArrayLike<number>,
+  k: number,
+  months: readonly string[],
+): number[][] {
   const place = new Map(months.map((month, m) => [month, m]));
   const totals = months.map(() => 0);
   const counts = Array.from({ length: k }, () => months.map(() => 0));
@@ -37,11 +51,20 @@ export function sharesByMonth(papers: readonly Pick<Paper, 'published'>[], label
 }
 
 /** Whether each group has more of the recent papers than its share of the earlier ones explains. */
-export function risingGroups(papers: readonly Pick<Paper, 'published'>[], labels: ArrayLike<number>, k: number): boolean[] {
-  const dated = papers.flatMap((paper, i) => (monthOf(paper) === null ? [] : [{ month: monthOf(paper)!, label: labels[i]! }]));
+export function risingGroups(
+  papers: readonly Pick<Paper, 'published'>[],
+  labels: ArrayLike<number>,
+  k: number,
+): boolean[] {
+  const dated = papers.flatMap((paper, i) =>
+    monthOf(paper) === null ? [] : [{ month: monthOf(paper)!, label: labels[i]! }],
+  );
   const months = dated.map((paper) => paper.month).sort();
   const since = months[Math.floor((1 - RECENT_SHARE) * months.length)] ?? '';
-  const [recent, before] = [dated.filter((paper) => paper.month >= since), dated.filter((paper) => paper.month < since)];
+  const [recent, before] = [
+    dated.filter((paper) => paper.month >= since),
+    dated.filter((paper) => paper.month < since),
+  ];
   return Array.from({ length: k }, (_, c) => {
     if (before.length === 0) return false;
     const now = recent.filter((paper) => paper.label === c).length;

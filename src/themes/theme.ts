@@ -1,6 +1,6 @@
 /** What the answers of this room are made of: plain data, in and out. */
 import type { PaperId } from '../paper.js';
-import type { CurvePoint } from './choose.js';
+import type { CurvePoint } from './clustering/choose-k.js';
 
 export interface ThemeMember {
   readonly id: PaperId;
@@ -93,7 +93,7 @@ export interface KnownTheme {
 }
 
 /** The papers of a theme, as found, when a person last decided something about it: by them the decision finds its theme. */
-export interface Anchor {
+export interface PinnedMembers {
   readonly theme: string;
   readonly papers: readonly PaperId[];
 }
@@ -109,5 +109,5 @@ export interface ThemeDecisions {
   /** The paper belongs to the theme, wherever it lies. */
   readonly pins?: readonly { readonly paper: PaperId; readonly theme: string }[];
   /** One a theme that any of these speak of, in the order of deciding. */
-  readonly anchors?: readonly Anchor[];
+  readonly anchors?: readonly PinnedMembers[];
 }

@@ -12,14 +12,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { candidatesOf } from '../../dist/duplicates/candidates.js';
-import { isTelling, judge } from '../../dist/duplicates/judge.js';
-import { readingOf } from '../../dist/duplicates/reading.js';
-import { featuresOf } from '../../dist/duplicates/rule.js';
-import { apartBy } from '../../dist/duplicates/series.js';
-import { signalsOf } from '../../dist/duplicates/signals.js';
+import { candidatesOf } from '../../dist/duplicates/candidates/candidates.js';
+import { readingOf } from '../../dist/duplicates/evidence/fingerprint.js';
+import { isTelling, judge } from '../../dist/duplicates/evidence/judge.js';
+import { featuresOf } from '../../dist/duplicates/evidence/rule.js';
+import { apartBy } from '../../dist/duplicates/evidence/series.js';
+import { signalsOf } from '../../dist/duplicates/evidence/signals.js';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
-import { seededRandom } from '../../dist/random.js';
+import { seededRandom } from '../../dist/maths/random.js';
 
 const PENALTY = 0.1;
 /** Share of the carrying words that two titles of one paper have in common, where it was given another. */
@@ -29,7 +29,16 @@ const OTHER_TITLE_WEIGHT = 0.3;
 const FOLDS = 5;
 const SHUFFLES = 10;
 const NAMES = ['similarity', 'stemPairs', 'titles', 'numbers'];
-const UNSAID = { published: null, by: null, authors: [], venue: null, url: null, comments: null, identifiers: {}, places: [] };
+const UNSAID = {
+  published: null,
+  by: null,
+  authors: [],
+  venue: null,
+  url: null,
+  comments: null,
+  identifiers: {},
+  places: [],
+};
 
 const folder = process.argv[2];
 if (folder === undefined) {
@@ -37,33 +46,54 @@ if (folder === undefined) {
   process.exit(2);
 }
 const papers = linesOf('papers.jsonl').map((line) => ({ ...UNSAID, ...JSON.parse(line) }));
-const truth = new Map(linesOf('pairs.tsv').slice(1).map((line) => {
-  const [a, b, same, kind] = line.split('\t');
-  return [keyOf(a, b), { same: same === '1', kind }];
-}));
+const truth = new Map(
+  linesOf('pairs.tsv')
+    .slice(1)
+    .map((line) => {
+      const [a, b, same, kind] = line.split('\t');
+      return [keyOf(a, b), { same: same === '1', kind }];
+    }),
+);
 const positives = [...truth.values()].filter(({ same }) => same).length;
 
-const embedder = await openEmbedder({ dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname, workers: 2 });
+const embedder = await openEmbedder({
+  dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,
+  workers: 2,
+});
 const titled = await measured(papers);
 const untitled = await measured(papers.map((paper) => ({ ...paper, title: '' })));
 await embedder.close();
 const variants = { 'with titles': titled, 'without titles': untitled, 'with other titles': retitled() };
 const all = Object.values(variants).flat();
 
-console.log(`${papers.length} papers, ${positives} pairs of one paper; ${all.length} candidate pairs in all variants, ${all.filter(({ open }) => open).length} left to the rule\n`);
+console.log(
+  `${papers.length} papers, ${positives} pairs of one paper; ${all.length} candidate pairs in all variants, ${all.filter(({ open }) => open).length} left to the rule\n`,
+);
 const shuffles = Array.from({ length: SHUFFLES }, (_, seed) => crossValidated(seed));
 console.log('held-out folds      | F1 mean (lowest–highest) | precision | recall | series called one');
 for (const name of Object.keys(variants)) {
   const runs = shuffles.map((outcomes) => outcomes[name]);
   const f1 = runs.map((run) => run.f1);
-  console.log(`${name.padEnd(19)} | ${mean(f1)} (${Math.min(...f1).toFixed(4)}–${Math.max(...f1).toFixed(4)}) | ${mean(runs.map((run) => run.precision))} | ${mean(runs.map((run) => run.recall))} | ${Math.max(...runs.map((run) => run.series))}`);
+  console.log(
+    `${name.padEnd(19)} | ${mean(f1)} (${Math.min(...f1).toFixed(4)}–${Math.max(...f1).toFixed(4)}) | ${mean(runs.map((run) => run.precision))} | ${mean(runs.map((run) => run.recall))} | ${Math.max(...runs.map((run) => run.series))}`,
+  );
 }
 const weights = fit(all.filter(({ open }) => open));
-console.log('\nweights on all pairs:', `bias ${weights[0].toFixed(2)}`, ...NAMES.map((name, i) => `${name} ${weights[i + 1].toFixed(2)}`));
-for (const [name, pairs] of Object.entries(variants)) console.log(`fitted, ${name}:`, outcome(pairs, () => weights));
+console.log(
+  '\nweights on all pairs:',
+  `bias ${weights[0].toFixed(2)}`,
+  ...NAMES.map((name, i) => `${name} ${weights[i + 1].toFixed(2)}`),
+);
+for (const [name, pairs] of Object.entries(variants))
+  console.log(
+    `fitted, ${name}:`,
+    outcome(pairs, () => weights),
+  );
 
 function linesOf(file) {
-  return readFileSync(join(folder, file), 'utf8').split('\n').filter((line) => line !== '');
+  return readFileSync(join(folder, file), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 function keyOf(a, b) {
@@ -78,7 +108,8 @@ async function measured(some) {
   for await (const [i, j] of candidatesOf(readings)) {
     const [a, b] = [readings[i], readings[j]];
     const [signals, pair, key] = [signalsOf(a, b), judge(a, b), keyOf(a.paper.id, b.paper.id)];
-    const apart = signals.titles !== null && signals.titles < 1 && apartBy(a.series, b.series, signals.titles, false) !== null;
+    const apart =
+      signals.titles !== null && signals.titles < 1 && apartBy(a.series, b.series, signals.titles, false) !== null;
     const byRule = isTelling(a) && isTelling(b) && (pair.kind === 'rewritten' || pair.kind === 'same-title');
     pairs.push({
       key,
@@ -107,27 +138,44 @@ function crossValidated(seed) {
   const random = seededRandom(seed + 1);
   const folds = new Map();
   for (const key of [...new Set(all.map((pair) => pair.key))].sort()) folds.set(key, Math.floor(random() * FOLDS));
-  const fitted = Array.from({ length: FOLDS }, (_, fold) => fit(all.filter(({ key, open }) => open && folds.get(key) !== fold)));
-  return Object.fromEntries(Object.entries(variants).map(([name, pairs]) => [name, outcome(pairs, ({ key }) => fitted[folds.get(key)])]));
+  const fitted = Array.from({ length: FOLDS }, (_, fold) =>
+    fit(all.filter(({ key, open }) => open && folds.get(key) !== fold)),
+  );
+  return Object.fromEntries(
+    Object.entries(variants).map(([name, pairs]) => [name, outcome(pairs, ({ key }) => fitted[folds.get(key)])]),
+  );
 }
 
 function outcome(pairs, weightsFor) {
   const accepted = pairs.filter((pair) => (pair.open ? dot(weightsFor(pair), pair.features) >= 0 : pair.decided));
   const right = accepted.filter(({ same }) => same).length;
   const [precision, recall] = [right / accepted.length, right / positives];
-  return { f1: (2 * precision * recall) / (precision + recall), precision, recall, wrong: accepted.length - right, missed: positives - right, series: accepted.filter(({ kind }) => kind === 'series').length };
+  return {
+    f1: (2 * precision * recall) / (precision + recall),
+    precision,
+    recall,
+    wrong: accepted.length - right,
+    missed: positives - right,
+    series: accepted.filter(({ kind }) => kind === 'series').length,
+  };
 }
 
 /** Weights on the features as they are, the bias first. */
 function fit(pairs) {
   const size = NAMES.length + 1;
-  const means = Array.from({ length: size }, (_, k) => (k === 0 ? 0 : pairs.reduce((sum, { features }) => sum + features[k], 0) / pairs.length));
-  const spreads = means.map((centre, k) => (k === 0 ? 1 : Math.sqrt(pairs.reduce((sum, { features }) => sum + (features[k] - centre) ** 2, 0) / pairs.length)));
+  const means = Array.from({ length: size }, (_, k) =>
+    k === 0 ? 0 : pairs.reduce((sum, { features }) => sum + features[k], 0) / pairs.length,
+  );
+  const spreads = means.map((centre, k) =>
+    k === 0 ? 1 : Math.sqrt(pairs.reduce((sum, { features }) => sum + (features[k] - centre) ** 2, 0) / pairs.length),
+  );
   const rows = pairs.map(({ features }) => features.map((value, k) => (value - means[k]) / spreads[k]));
   let weights = new Array(size).fill(0);
   for (let step = 0; step < 50; step++) {
     const gradient = weights.map((weight, k) => (k === 0 ? 0 : PENALTY * weight));
-    const curvature = Array.from({ length: size }, (_, k) => Array.from({ length: size }, (_, l) => (k === l && k > 0 ? PENALTY : 0)));
+    const curvature = Array.from({ length: size }, (_, k) =>
+      Array.from({ length: size }, (_, l) => (k === l && k > 0 ? PENALTY : 0)),
+    );
     rows.forEach((row, n) => {
       const chance = 1 / (1 + Math.exp(-dot(weights, row)));
       const weightOf = chance * (1 - chance);
@@ -148,7 +196,9 @@ function fit(pairs) {
 function solved(matrix, right) {
   const rows = matrix.map((row, k) => [...row, right[k]]);
   for (let k = 0; k < rows.length; k++) {
-    const pivot = rows.slice(k).reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(rows[best][k]) ? k + i : best), k);
+    const pivot = rows
+      .slice(k)
+      .reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(rows[best][k]) ? k + i : best), k);
     [rows[k], rows[pivot]] = [rows[pivot], rows[k]];
     for (let i = 0; i < rows.length; i++) {
       if (i === k) continue;

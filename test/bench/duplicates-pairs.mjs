@@ -15,9 +15,24 @@ if (out === undefined) {
   console.error('usage: node test/bench/duplicates-pairs.mjs FOLDER OUT');
   process.exit(2);
 }
-const UNSAID = { published: null, by: null, authors: [], venue: null, url: null, comments: null, identifiers: {}, places: [] };
-const papers = readFileSync(join(folder, 'papers.jsonl'), 'utf8').split('\n').filter((line) => line !== '').map((line) => ({ ...UNSAID, ...JSON.parse(line) }));
-const embedder = await openEmbedder({ dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname, workers: 2 });
+const UNSAID = {
+  published: null,
+  by: null,
+  authors: [],
+  venue: null,
+  url: null,
+  comments: null,
+  identifiers: {},
+  places: [],
+};
+const papers = readFileSync(join(folder, 'papers.jsonl'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => ({ ...UNSAID, ...JSON.parse(line) }));
+const embedder = await openEmbedder({
+  dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,
+  workers: 2,
+});
 const embedded = await embedder.embed(papers.map(paperText));
 await embedder.close();
 
@@ -27,5 +42,14 @@ const seconds = (performance.now() - started) / 1000;
 const { groups } = groupsOf(papers, comparison, { threshold: 0.05 });
 
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'embeddings.f32'), Buffer.concat(embedded.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))));
-writeFileSync(join(out, 'pairs.json'), JSON.stringify({ seconds, pairs: groups.flatMap(({ pairs }) => pairs.map(({ a, b, score, kind }) => ({ a, b, score, kind }))) }));
+writeFileSync(
+  join(out, 'embeddings.f32'),
+  Buffer.concat(embedded.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))),
+);
+writeFileSync(
+  join(out, 'pairs.json'),
+  JSON.stringify({
+    seconds,
+    pairs: groups.flatMap(({ pairs }) => pairs.map(({ a, b, score, kind }) => ({ a, b, score, kind }))),
+  }),
+);

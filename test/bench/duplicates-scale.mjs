@@ -12,28 +12,50 @@
 import { cpus } from 'node:os';
 import { comparePapers, groupsOf } from '../../dist/duplicates/index.js';
 import { toUnitLength } from '../../dist/embedding.js';
-import { seededRandom } from '../../dist/random.js';
+import { seededRandom } from '../../dist/maths/random.js';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 const CROWD = Math.min(5000, Math.floor(COUNT / 20));
 const [DIMENSION, SUBJECTS, WORDS] = [384, 300, 60_000];
-const UNSAID = { published: null, by: null, authors: [], venue: null, url: null, comments: null, identifiers: {}, places: [] };
-const FUNCTION_WORDS = 'the of and to in we a for that with is on as by this from are an be which at it can or our not'.split(' ');
+const UNSAID = {
+  published: null,
+  by: null,
+  authors: [],
+  venue: null,
+  url: null,
+  comments: null,
+  identifiers: {},
+  places: [],
+};
+const FUNCTION_WORDS =
+  'the of and to in we a for that with is on as by this from are an be which at it can or our not'.split(' ');
 
 const random = seededRandom(1);
 const below = (limit) => Math.floor(random() * limit);
-const syllables = Array.from({ length: 120 }, () => 'bcdfghklmnprstvz'[below(16)] + 'aeiou'[below(5)] + ['', '', 'n', 'r', 's', 'l'][below(6)]);
-const vocabulary = Array.from({ length: WORDS }, () => Array.from({ length: 2 + below(3) }, () => syllables[below(120)]).join(''));
+const syllables = Array.from(
+  { length: 120 },
+  () => 'bcdfghklmnprstvz'[below(16)] + 'aeiou'[below(5)] + ['', '', 'n', 'r', 's', 'l'][below(6)],
+);
+const vocabulary = Array.from({ length: WORDS }, () =>
+  Array.from({ length: 2 + below(3) }, () => syllables[below(120)]).join(''),
+);
 const directions = new Map();
 
 const made = timed('making papers', makePapers);
-const embeddings = timed('making embeddings', () => new Map(made.papers.map((paper) => [paper.id, embeddingOf(paper)])));
+const embeddings = timed(
+  'making embeddings',
+  () => new Map(made.papers.map((paper) => [paper.id, embeddingOf(paper)])),
+);
 directions.clear();
 
 const busy = process.cpuUsage();
 const started = performance.now();
 let reading = 0;
-const comparison = await comparePapers(made.papers, embeddings, { onProgress: (done) => { if (done <= 0.4) reading = performance.now(); } });
+const comparison = await comparePapers(made.papers, embeddings, {
+  onProgress: (done) => {
+    if (done <= 0.4) reading = performance.now();
+  },
+});
 const compared = performance.now();
 const { groups } = groupsOf(made.papers, comparison);
 const grouped = performance.now();
@@ -43,16 +65,28 @@ const again = performance.now();
 const groupOf = new Map(groups.flatMap((group, i) => group.papers.map((id) => [id, i])));
 const together = ([a, b]) => groupOf.has(a) && groupOf.get(a) === groupOf.get(b);
 const seconds = (from, to) => ((to - from) / 1000).toFixed(1).padStart(6);
-console.log(`\n${made.papers.length} papers; ${cpus().length} × ${cpus()[0].model}; Node ${process.version}; one thread`);
+console.log(
+  `\n${made.papers.length} papers; ${cpus().length} × ${cpus()[0].model}; Node ${process.version}; one thread`,
+);
 console.log(`reading the papers       ${seconds(started, reading)} s`);
 console.log(`candidates and judging   ${seconds(reading, compared)} s   ${comparison.pairs.length} pairs kept`);
 console.log(`groups                   ${seconds(compared, grouped)} s   ${groups.length} groups`);
 console.log(`groups, other threshold  ${seconds(grouped, again)} s`);
 const { user, system } = process.cpuUsage(busy);
-console.log(`all                      ${seconds(started, again)} s   ${((user + system) / 1e6).toFixed(1)} s of processor time, the collector's threads with it`);
-console.log(`highest memory of the process ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, of it papers and embeddings before ${made.memory} MB`);
-for (const [kind, pairs] of Object.entries(made.planted)) console.log(`${kind}: ${pairs.filter(together).length} of ${pairs.length} found`);
-console.log(`largest groups: ${groups.slice(0, 3).map(({ papers }) => papers.length).join(', ')}`);
+console.log(
+  `all                      ${seconds(started, again)} s   ${((user + system) / 1e6).toFixed(1)} s of processor time, the collector's threads with it`,
+);
+console.log(
+  `highest memory of the process ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, of it papers and embeddings before ${made.memory} MB`,
+);
+for (const [kind, pairs] of Object.entries(made.planted))
+  console.log(`${kind}: ${pairs.filter(together).length} of ${pairs.length} found`);
+console.log(
+  `largest groups: ${groups
+    .slice(0, 3)
+    .map(({ papers }) => papers.length)
+    .join(', ')}`,
+);
 const planted = new Set(Object.values(made.planted).flat(2));
 console.log(`papers grouped that were not planted: ${[...groupOf.keys()].filter((id) => !planted.has(id)).length}`);
 
@@ -77,7 +111,10 @@ function makePapers() {
   for (let i = 0; i < CROWD; i++) {
     const filled = [...form];
     filled[40] = String(1000 + i);
-    planted.form.push([add(`${titleOf(2)} ${form.slice(3, 9).join(' ')}`, filled), `p${String(CROWD).padStart(6, '0')}`]);
+    planted.form.push([
+      add(`${titleOf(2)} ${form.slice(3, 9).join(' ')}`, filled),
+      `p${String(CROWD).padStart(6, '0')}`,
+    ]);
   }
   while (papers.length < COUNT) {
     const subject = below(SUBJECTS);
@@ -85,7 +122,14 @@ function makePapers() {
     const id = add(title, words);
     if (papers.length % 50 > 0) continue;
     const kind = ['reworded', 'cut', 'retitled'][below(3)];
-    if (kind === 'reworded') planted.reworded.push([id, add(title, words.map((word) => (random() < 0.2 ? vocabulary[wordOf(subject)] : word)))]);
+    if (kind === 'reworded')
+      planted.reworded.push([
+        id,
+        add(
+          title,
+          words.map((word) => (random() < 0.2 ? vocabulary[wordOf(subject)] : word)),
+        ),
+      ]);
     if (kind === 'cut') planted.cut.push([id, add(title, words.slice(0, words.length >> 1))]);
     if (kind === 'retitled') planted.retitled.push([id, add(words.slice(5, 12).join(' '), words)]);
   }
@@ -99,7 +143,9 @@ function wordOf(subject) {
 }
 
 function abstractOf(subject) {
-  return Array.from({ length: 100 + below(120) }, () => (random() < 0.4 ? FUNCTION_WORDS[below(FUNCTION_WORDS.length)] : vocabulary[wordOf(subject)]));
+  return Array.from({ length: 100 + below(120) }, () =>
+    random() < 0.4 ? FUNCTION_WORDS[below(FUNCTION_WORDS.length)] : vocabulary[wordOf(subject)],
+  );
 }
 
 function titleOf(subject) {

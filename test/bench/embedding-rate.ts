@@ -15,16 +15,36 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { openEmbedder, paperText } = await import(join(root, 'dist/embed/index.js')) as typeof import('../../src/embed/index.js');
+const { openEmbedder, paperText } = (await import(
+  join(root, 'dist/embed/index.js')
+)) as typeof import('../../src/embed/index.js');
 const MODEL = join(root, 'models/abstract-minilm-l3');
-const { values } = parseArgs({ options: { texts: { type: 'string', default: join(root, 'fixtures/judged/corpus.jsonl') }, python: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    texts: { type: 'string', default: join(root, 'fixtures/judged/corpus.jsonl') },
+    python: { type: 'string' },
+  },
+});
 
-const texts = [...new Set(readFileSync(values.texts, 'utf8').trim().split('\n').map((line) => {
-  const { title = '', text, abstract = text ?? '' } = JSON.parse(line) as { title?: string; text?: string; abstract?: string };
-  return paperText({ title, abstract });
-}))].slice(0, 600);
+const texts = [
+  ...new Set(
+    readFileSync(values.texts, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const {
+          title = '',
+          text,
+          abstract = text ?? '',
+        } = JSON.parse(line) as { title?: string; text?: string; abstract?: string };
+        return paperText({ title, abstract });
+      }),
+  ),
+].slice(0, 600);
 
-console.log(`${texts.length} texts of ${Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length)} characters on average, 256 tokens at most`);
+console.log(
+  `${texts.length} texts of ${Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length)} characters on average, 256 tokens at most`,
+);
 console.log(`Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model}`);
 
 for (const workers of [1, availableParallelism()]) {
@@ -37,13 +57,23 @@ for (const workers of [1, availableParallelism()]) {
     rates.push(texts.length / ((performance.now() - started) / 1000));
   }
   await embedder.close();
-  report(workers === 1 ? 'paperkin, one text at a time, one thread' : `paperkin, ${workers} sessions side by side`, rates);
+  report(
+    workers === 1 ? 'paperkin, one text at a time, one thread' : `paperkin, ${workers} sessions side by side`,
+    rates,
+  );
 }
 
 report('the same model in padded batches of 16, two threads', await batchRates());
 if (values.python !== undefined) {
-  const out = execFileSync(values.python, [join(root, 'test/bench/embedding-rate.py')], { input: JSON.stringify(texts), encoding: 'utf8', env: { ...process.env, HF_HUB_OFFLINE: '1' } });
-  report('sentence-transformers, all-MiniLM-L6-v2, batches of 32', JSON.parse(out.trim().split('\n').at(-1)!) as number[]);
+  const out = execFileSync(values.python, [join(root, 'test/bench/embedding-rate.py')], {
+    input: JSON.stringify(texts),
+    encoding: 'utf8',
+    env: { ...process.env, HF_HUB_OFFLINE: '1' },
+  });
+  report(
+    'sentence-transformers, all-MiniLM-L6-v2, batches of 32',
+    JSON.parse(out.trim().split('\n').at(-1)!) as number[],
+  );
 }
 console.log(`peak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 
@@ -52,11 +82,16 @@ async function batchRates(): Promise<number[]> {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(MODEL);
   const tokenizer = await AutoTokenizer.from_pretrained('abstract-minilm-l3');
-  const model = await AutoModel.from_pretrained('abstract-minilm-l3', { dtype: 'q8', device: 'cpu', session_options: { intraOpNumThreads: 2 } });
+  const model = await AutoModel.from_pretrained('abstract-minilm-l3', {
+    dtype: 'q8',
+    device: 'cpu',
+    session_options: { intraOpNumThreads: 2 },
+  });
   const rates: number[] = [];
   for (let run = 0; run < 3; run++) {
     const started = performance.now();
-    for (let i = 0; i < texts.length; i += 16) await model(await tokenizer(texts.slice(i, i + 16), { padding: true, truncation: true, max_length: 256 }));
+    for (let i = 0; i < texts.length; i += 16)
+      await model(await tokenizer(texts.slice(i, i + 16), { padding: true, truncation: true, max_length: 256 }));
     rates.push(texts.length / ((performance.now() - started) / 1000));
   }
   return rates;
@@ -64,5 +99,7 @@ async function batchRates(): Promise<number[]> {
 
 function report(what: string, rates: readonly number[]): void {
   const sorted = [...rates].sort((a, b) => a - b);
-  console.log(`${what.padEnd(58)} ${sorted[1]!.toFixed(0).padStart(4)} texts/s (${sorted[0]!.toFixed(0)}–${sorted[2]!.toFixed(0)})`);
+  console.log(
+    `${what.padEnd(58)} ${sorted[1]!.toFixed(0).padStart(4)} texts/s (${sorted[0]!.toFixed(0)}–${sorted[2]!.toFixed(0)})`,
+  );
 }

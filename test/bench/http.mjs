@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 /**
  * How long `/api/search` takes under 8 clients at once, at 250 and at 10,000 papers (autocannon, 20 s each, keep-alive,
  * answers of ten papers, gzip not asked for), and how long `/healthz` takes while 1,000 papers are added.
@@ -10,12 +13,9 @@
  * query differs from the one before, so nothing is remembered.
  */
 import autocannon from 'autocannon';
-import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openCorpus } from '../../dist/index.js';
+import { seededRandom } from '../../dist/maths/random.js';
 import { serve } from '../../dist/present/http/index.js';
-import { seededRandom } from '../../dist/random.js';
 
 const CLIENTS = 8;
 const SECONDS = 20;
@@ -25,8 +25,11 @@ const POLL_MS = 10;
 
 const folder = mkdtempSync(join(tmpdir(), 'paperkin-bench-'));
 const [given] = process.argv.slice(2);
-const papers = given === undefined ? invented(Math.max(...SIZES) + ADDED) : readFileSync(given, 'utf8').trim().split('\n');
-console.log(`Node ${process.versions.node}, ${cpus()[0].model}, ${availableParallelism()} cores; ${given ?? 'invented papers'}`);
+const papers =
+  given === undefined ? invented(Math.max(...SIZES) + ADDED) : readFileSync(given, 'utf8').trim().split('\n');
+console.log(
+  `Node ${process.versions.node}, ${cpus()[0].model}, ${availableParallelism()} cores; ${given ?? 'invented papers'}`,
+);
 try {
   for (const size of SIZES) await measure(size);
 } finally {
@@ -43,7 +46,10 @@ async function measure(size) {
   const stop = new AbortController();
   const { url, closed } = await serve({ index, host: '127.0.0.1', port: 0, signal: stop.signal });
   const random = seededRandom(1);
-  const query = () => Array.from({ length: 3 + Math.floor(random() * 4) }, () => wordOf(papers[Math.floor(random() * size)], random)).join(' ');
+  const query = () =>
+    Array.from({ length: 3 + Math.floor(random() * 4) }, () =>
+      wordOf(papers[Math.floor(random() * size)], random),
+    ).join(' ');
   await fetch(`${url}api/search?q=warm`);
   const times = [];
   const attack = autocannon({
@@ -54,7 +60,9 @@ async function measure(size) {
   });
   attack.on('response', (_client, _status, _bytes, ms) => times.push(ms));
   const result = await attack;
-  console.log(`${size} papers: ${result.requests.average.toFixed(0)} searches/s under ${CLIENTS} clients, ${percentiles(times)}; ${result.non2xx + result.errors} failed`);
+  console.log(
+    `${size} papers: ${result.requests.average.toFixed(0)} searches/s under ${CLIENTS} clients, ${percentiles(times)}; ${result.non2xx + result.errors} failed`,
+  );
   await measureHealth(url, size);
   stop.abort();
   await closed;
@@ -68,16 +76,23 @@ async function measureHealth(url, size) {
       const start = performance.now();
       await (await fetch(`${url}healthz`)).text();
       times.push(performance.now() - start);
-      await new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, POLL_MS);
+      });
     }
   })();
   const start = performance.now();
-  const response = await fetch(`${url}api/papers?name=more.jsonl`, { method: 'POST', body: papers.slice(size, size + ADDED).join('\n') });
+  const response = await fetch(`${url}api/papers?name=more.jsonl`, {
+    method: 'POST',
+    body: papers.slice(size, size + ADDED).join('\n'),
+  });
   const { added } = await response.json();
   const seconds = (performance.now() - start) / 1000;
   adding = false;
   await polling;
-  console.log(`  ${added} papers added in ${seconds.toFixed(1)} s; meanwhile /healthz ${times.length} times: ${percentiles(times)}`);
+  console.log(
+    `  ${added} papers added in ${seconds.toFixed(1)} s; meanwhile /healthz ${times.length} times: ${percentiles(times)}`,
+  );
 }
 
 function percentiles(times) {
@@ -95,9 +110,38 @@ function wordOf(line, random) {
 /** JSON lines of papers with abstracts of 120 to 200 words. */
 function invented(count) {
   const random = seededRandom(7);
-  const syllables = ['la', 'tent', 'mo', 'del', 're', 'ward', 'gra', 'ph', 'neu', 'ral', 'to', 'ken', 'pol', 'icy', 'vi', 'sion', 'sen', 'sor', 'pro', 'tein'];
+  const syllables = [
+    'la',
+    'tent',
+    'mo',
+    'del',
+    're',
+    'ward',
+    'gra',
+    'ph',
+    'neu',
+    'ral',
+    'to',
+    'ken',
+    'pol',
+    'icy',
+    'vi',
+    'sion',
+    'sen',
+    'sor',
+    'pro',
+    'tein',
+  ];
   const pick = (list) => list[Math.floor(random() * list.length)];
-  const words = Array.from({ length: 3_000 }, () => Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(syllables)).join(''));
+  const words = Array.from({ length: 3_000 }, () =>
+    Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(syllables)).join(''),
+  );
   const text = (length) => Array.from({ length }, () => words[Math.floor(random() ** 2 * words.length)]).join(' ');
-  return Array.from({ length: count }, (_, i) => JSON.stringify({ id: `paper-${i}`, title: text(8), abstract: `${text(60)}. ${text(60 + Math.floor(random() * 80))}.` }));
+  return Array.from({ length: count }, (_, i) =>
+    JSON.stringify({
+      id: `paper-${i}`,
+      title: text(8),
+      abstract: `${text(60)}. ${text(60 + Math.floor(random() * 80))}.`,
+    }),
+  );
 }

@@ -14,8 +14,12 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { serve } = await import(join(root, 'dist/present/http/index.js')) as typeof import('../../src/present/http/index.js');
-const { seededRandom } = await import(join(root, 'dist/random.js')) as typeof import('../../src/random.js');
+const { serve } = (await import(
+  join(root, 'dist/present/http/index.js')
+)) as typeof import('../../src/present/http/index.js');
+const { seededRandom } = (await import(
+  join(root, 'dist/maths/random.js')
+)) as typeof import('../../src/maths/random.js');
 
 const COUNT = Number(process.argv[2] ?? 10_000);
 const THEMES = 24;
@@ -24,17 +28,48 @@ const FRAME_MS = 16;
 const random = seededRandom(1);
 const near = (middle: number) => middle + (random() + random() + random() - 1.5) * 0.25;
 
-const middles = Array.from({ length: THEMES }, (_, i) => [Math.cos(i * 2.4) * Math.sqrt((i + 0.5) / THEMES), Math.sin(i * 2.4) * Math.sqrt((i + 0.5) / THEMES)] as const);
+const middles = Array.from(
+  { length: THEMES },
+  (_, i) =>
+    [Math.cos(i * 2.4) * Math.sqrt((i + 0.5) / THEMES), Math.sin(i * 2.4) * Math.sqrt((i + 0.5) / THEMES)] as const,
+);
 const points = Array.from({ length: COUNT }, (_, i) => {
   const theme = Math.floor(random() * THEMES);
-  return { id: `p${i}`, title: `Paper ${i} with a title of a usual length`, x: near(middles[theme]![0]), y: near(middles[theme]![1]), theme: `t${theme + 1}` };
+  return {
+    id: `p${i}`,
+    title: `Paper ${i} with a title of a usual length`,
+    x: near(middles[theme]![0]),
+    y: near(middles[theme]![1]),
+    theme: `t${theme + 1}`,
+  };
 });
 const themes = middles.map((_, i) => {
-  const papers = points.filter(({ theme }) => theme === `t${i + 1}`).map(({ id, title }) => ({ id, title, similarity: 0.5, also: null }));
-  return { id: `t${i + 1}`, label: `Theme of number ${i + 1}`, renamed: false, terms: [], size: papers.length, tightness: 0.5, area: null, sentence: { paper: papers[0]?.id ?? 'p0', text: '' }, near: [], papers, months: [], rising: false };
+  const papers = points
+    .filter(({ theme }) => theme === `t${i + 1}`)
+    .map(({ id, title }) => ({ id, title, similarity: 0.5, also: null }));
+  return {
+    id: `t${i + 1}`,
+    label: `Theme of number ${i + 1}`,
+    renamed: false,
+    terms: [],
+    size: papers.length,
+    tightness: 0.5,
+    area: null,
+    sentence: { paper: papers[0]?.id ?? 'p0', text: '' },
+    near: [],
+    papers,
+    months: [],
+    rising: false,
+  };
 });
 const ANSWERS: Readonly<Record<string, unknown>> = {
-  status: { papers: COUNT, embeddings: COUNT, model: null, dimension: null, index: { path: '', sizeBytes: 0, neighbours: COUNT } },
+  status: {
+    papers: COUNT,
+    embeddings: COUNT,
+    model: null,
+    dimension: null,
+    index: { path: '', sizeBytes: 0, neighbours: COUNT },
+  },
   themes: { themes, outliers: [], areas: [], why: { k: THEMES, criterion: 'made up', outlierBelow: 0, curve: [] } },
   map: { points },
 };
@@ -46,9 +81,13 @@ async function measure(page: Page, what: string, act: () => Promise<void>): Prom
     (function tick(now) { run.frames.push(now - last); last = now; if (run.going) requestAnimationFrame(tick); })(last);
   })()`);
   await act();
-  const frames = (await page.evaluate('window.run.going = false, window.run.frames.slice(2)') as number[]).sort((a, b) => a - b);
+  const frames = ((await page.evaluate('window.run.going = false, window.run.frames.slice(2)')) as number[]).sort(
+    (a, b) => a - b,
+  );
   const at = (share: number) => frames[Math.min(frames.length - 1, Math.floor(frames.length * share))]!.toFixed(1);
-  console.log(`${what.padEnd(10)} ${String(frames.length).padStart(4)} frames   p50 ${at(0.5)}   p95 ${at(0.95)}   longest ${at(1)}`);
+  console.log(
+    `${what.padEnd(10)} ${String(frames.length).padStart(4)} frames   p50 ${at(0.5)}   p95 ${at(0.95)}   longest ${at(1)}`,
+  );
 }
 
 async function along(page: Page, place: (i: number) => readonly [number, number]): Promise<void> {
@@ -73,17 +112,34 @@ async function measureAll(page: Page): Promise<void> {
   await page.keyboard.down('Shift');
   await page.mouse.move(300, 350);
   await page.mouse.down();
-  await measure(page, 'drawing', () => along(page, (i) => [470 - 170 * Math.cos((i / STEPS) * 2 * Math.PI), 350 - 150 * Math.sin((i / STEPS) * 2 * Math.PI)]));
+  await measure(page, 'drawing', () =>
+    along(page, (i) => [
+      470 - 170 * Math.cos((i / STEPS) * 2 * Math.PI),
+      350 - 150 * Math.sin((i / STEPS) * 2 * Math.PI),
+    ]),
+  );
   await page.mouse.up();
   await page.keyboard.up('Shift');
 }
 
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
 const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  for (const [name, answer] of Object.entries(ANSWERS)) await page.route(`**/api/${name}`, (route) => route.fulfill({ json: answer }));
+  for (const [name, answer] of Object.entries(ANSWERS))
+    await page.route(`**/api/${name}`, (route) => route.fulfill({ json: answer }));
   await page.goto(`${serving.url}themes`);
   await page.locator('.theme-row').first().waitFor();
   await page.waitForTimeout(500);

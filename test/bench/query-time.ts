@@ -10,12 +10,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { openCorpus } = await import(join(root, 'dist/index.js')) as typeof import('../../src/index.js');
-const { openStore, exactNeighbours } = await import(join(root, 'dist/store/index.js')) as typeof import('../../src/store/index.js');
-const { openEmbedder } = await import(join(root, 'dist/embed/index.js')) as typeof import('../../src/embed/index.js');
+const { openCorpus } = (await import(join(root, 'dist/index.js'))) as typeof import('../../src/index.js');
+const { openStore, exactNeighbours } = (await import(
+  join(root, 'dist/store/index.js')
+)) as typeof import('../../src/store/index.js');
+const { openEmbedder } = (await import(join(root, 'dist/embed/index.js'))) as typeof import('../../src/embed/index.js');
 const [index, queriesFile = join(root, 'fixtures/judged/queries.jsonl')] = process.argv.slice(2);
 if (index === undefined) throw new Error('name an index');
-const queries = readFileSync(queriesFile, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { text: string }).text).slice(0, 200);
+const queries = readFileSync(queriesFile, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => (JSON.parse(line) as { text: string }).text)
+  .slice(0, 200);
 
 const corpus = await openCorpus({ index });
 const { papers } = await corpus.status();
@@ -52,6 +58,7 @@ async function timed<T>(things: readonly T[], work: (thing: T) => Promise<unknow
 }
 
 function report(what: string, times: readonly number[]): void {
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))]!.toFixed(1).padStart(6);
+  const at = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(share * times.length))]!.toFixed(1).padStart(6);
   console.log(`${what.padEnd(30)} p50 ${at(0.5)} ms  p95 ${at(0.95)} ms`);
 }

@@ -10,13 +10,13 @@ import { execFileSync } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 
 const { openFile } = await import(new URL('../../dist/parse/index.js', import.meta.url).href);
-const { seededRandom } = await import(new URL('../../dist/random.js', import.meta.url).href);
+const { seededRandom } = await import(new URL('../../dist/maths/random.js', import.meta.url).href);
 
 if (process.argv[2] === '--read') await read(process.argv[3]);
 else await compare(Number(process.argv[2] ?? 200_000));
@@ -29,11 +29,17 @@ async function compare(lines) {
     await pipeline(Readable.from(snapshot(lines)), createWriteStream(files[1]));
     await pipeline(Readable.from(snapshot(lines)), createGzip(), createWriteStream(files[2]));
     console.log(`Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model}`);
-    console.log('| file | lines | size | papers | rejected | time | papers/s | peak memory |\n| -- | --: | --: | --: | --: | --: | --: | --: |');
+    console.log(
+      '| file | lines | size | papers | rejected | time | papers/s | peak memory |\n| -- | --: | --: | --: | --: | --: | --: | --: |',
+    );
     for (const [i, file] of files.entries()) {
-      const { papers, rejected, ms, peakBytes } = JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--read', file], { encoding: 'utf8' }));
+      const { papers, rejected, ms, peakBytes } = JSON.parse(
+        execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--read', file], { encoding: 'utf8' }),
+      );
       const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
-      console.log(`| ${file.slice(folder.length + 1)} | ${i === 0 ? lines / 10 : lines} | ${megabytes(statSync(file).size)} | ${papers} | ${rejected} | ${(ms / 1000).toFixed(1)} s | ${Math.round(papers / (ms / 1000))} | ${megabytes(peakBytes)} |`);
+      console.log(
+        `| ${file.slice(folder.length + 1)} | ${i === 0 ? lines / 10 : lines} | ${megabytes(statSync(file).size)} | ${papers} | ${rejected} | ${(ms / 1000).toFixed(1)} s | ${Math.round(papers / (ms / 1000))} | ${megabytes(peakBytes)} |`,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true });
@@ -49,13 +55,24 @@ async function read(file) {
     if (event.kind === 'paper') papers++;
     else rejected++;
   }
-  console.log(JSON.stringify({ papers, rejected, ms: performance.now() - started, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+  console.log(
+    JSON.stringify({
+      papers,
+      rejected,
+      ms: performance.now() - started,
+      peakBytes: process.resourceUsage().maxRSS * 1024,
+    }),
+  );
 }
 
 /** Lines in the form of the arXiv snapshot; every thousandth is cut, as a bad one. */
 function* snapshot(lines) {
   const random = seededRandom(1);
-  const words = Array.from({ length: 3000 }, () => Array.from({ length: 2 + Math.floor(random() * 9) }, () => String.fromCharCode(97 + Math.floor(random() * 26))).join(''));
+  const words = Array.from({ length: 3000 }, () =>
+    Array.from({ length: 2 + Math.floor(random() * 9) }, () =>
+      String.fromCharCode(97 + Math.floor(random() * 26)),
+    ).join(''),
+  );
   const text = (count) => Array.from({ length: count }, () => words[Math.floor(random() * words.length)]).join(' ');
   for (let i = 0; i < lines; i++) {
     const line = JSON.stringify({
@@ -70,7 +87,10 @@ function* snapshot(lines) {
       abstract: `  ${text(90)}\n${text(90)}\n`,
       versions: [{ version: 'v1', created: 'Mon, 2 Apr 2007 19:18:42 GMT' }],
       update_date: '2008-11-26',
-      authors_parsed: [['B', 'A', ''], ['D', 'C', '']],
+      authors_parsed: [
+        ['B', 'A', ''],
+        ['D', 'C', ''],
+      ],
     });
     yield `${i % 1000 === 999 ? line.slice(0, -40) : line}\n`;
   }

@@ -13,17 +13,30 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { serve } = await import(join(root, 'dist/present/http/index.js')) as typeof import('../../src/present/http/index.js');
+const { serve } = (await import(
+  join(root, 'dist/present/http/index.js')
+)) as typeof import('../../src/present/http/index.js');
 
-const SCREENS = [{ width: 1280, height: 800, scale: 2 }, { width: 390, height: 844, scale: 2 }, { width: 360, height: 740, scale: 2 }, { width: 2560, height: 1300, scale: 1 }];
+const SCREENS = [
+  { width: 1280, height: 800, scale: 2 },
+  { width: 390, height: 844, scale: 2 },
+  { width: 360, height: 740, scale: 2 },
+  { width: 2560, height: 1300, scale: 1 },
+];
 const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknown>>> = {
   start: (page, url) => page.goto(url),
   search: (page, url) => page.goto(`${url}search?q=latent+reasoning`),
   nothing: (page, url) => page.goto(`${url}search?q=sourdough+bread+with+a+crisp+crust`),
   similar: async (page, url) => {
     await page.goto(`${url}search?q=latent+reasoning`);
-    await page.getByRole('button', { name: /^Similar to this/ }).first().click();
-    await page.getByRole('button', { name: /^Not this/ }).nth(2).click();
+    await page
+      .getByRole('button', { name: /^Similar to this/ })
+      .first()
+      .click();
+    await page
+      .getByRole('button', { name: /^Not this/ })
+      .nth(2)
+      .click();
     await page.evaluate('scrollTo(0, 0)');
   },
   themes: (page, url) => page.goto(`${url}themes`),
@@ -37,7 +50,13 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
     const box = (await page.locator('.map-canvas').boundingBox())!;
     await page.mouse.move(box.x + 60, box.y + 60);
     await page.mouse.down();
-    for (const [x, y] of [[0.6, 0.1], [0.6, 0.7], [0.1, 0.7], [0.1, 0.2]] as const) await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 4 });
+    for (const [x, y] of [
+      [0.6, 0.1],
+      [0.6, 0.7],
+      [0.1, 0.7],
+      [0.1, 0.2],
+    ] as const)
+      await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 4 });
     await page.mouse.up();
   },
   theme: (page, url) => page.goto(`${url}themes/t1`),
@@ -69,14 +88,19 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
   },
   add: async (page, url) => {
     await page.goto(`${url}add`);
-    await page.locator('input[type="file"]').setInputFiles([join(root, 'fixtures/pages/daily-4.txt'), join(root, 'fixtures/near-duplicates.tsv')]);
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles([join(root, 'fixtures/pages/daily-4.txt'), join(root, 'fixtures/near-duplicates.tsv')]);
     await page.locator('.adding-done').waitFor();
     await page.locator('.adding-reading, .adding-waiting').first().waitFor({ state: 'detached' });
     await page.locator('.adding-done summary').first().click();
   },
   failed: async (page, url) => {
     await page.goto(`${url}add`);
-    await page.locator('input[type="file"]').setInputFiles([{ name: 'A photo.png', mimeType: 'image/png', buffer: Buffer.from('\u0000\u0001') }, { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }]);
+    await page.locator('input[type="file"]').setInputFiles([
+      { name: 'A photo.png', mimeType: 'image/png', buffer: Buffer.from('\u0000\u0001') },
+      { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') },
+    ]);
     await page.locator('.adding-failed').nth(1).waitFor();
   },
   unknown: (page, url) => page.goto(`${url}papers/no-such-paper`),
@@ -92,7 +116,12 @@ async function picture(browser: Browser, url: string, name: string, folder: stri
   const screen = SCREENS.find((one) => String(one.width) === width);
   const show = VIEWS[view!];
   if (screen === undefined || show === undefined) throw new Error(`there is no picture ${name}`);
-  const context = await browser.newContext({ viewport: screen, deviceScaleFactor: screen.scale, colorScheme: appearance === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: screen,
+    deviceScaleFactor: screen.scale,
+    colorScheme: appearance === 'dark' ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   await show(page, url);
   await page.waitForLoadState('networkidle');
@@ -105,13 +134,34 @@ async function picture(browser: Browser, url: string, name: string, folder: stri
 const [folder, ...named] = process.argv.slice(2);
 if (folder === undefined) throw new Error('name a folder');
 mkdirSync(folder, { recursive: true });
-const names = named.length > 0 ? named : Object.keys(VIEWS).flatMap((view) => SCREENS.flatMap(({ width }) => ['light', 'dark'].map((appearance) => `${view}-${width}-${appearance}`)));
+const names =
+  named.length > 0
+    ? named
+    : Object.keys(VIEWS).flatMap((view) =>
+        SCREENS.flatMap(({ width }) => ['light', 'dark'].map((appearance) => `${view}-${width}-${appearance}`)),
+      );
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
 const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--font-render-hinting=none',
+  ],
+});
 try {
   for (const name of ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt']) {
-    await fetch(`${serving.url}api/papers?name=${name}`, { method: 'POST', body: readFileSync(join(root, 'fixtures/pages', name)), headers: { 'content-type': 'application/octet-stream' } });
+    await fetch(`${serving.url}api/papers?name=${name}`, {
+      method: 'POST',
+      body: readFileSync(join(root, 'fixtures/pages', name)),
+      headers: { 'content-type': 'application/octet-stream' },
+    });
   }
   for (const name of names) await picture(browser, serving.url, name, folder);
 } finally {

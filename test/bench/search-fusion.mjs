@@ -7,11 +7,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addFiles } from '../../dist/corpus/add.js';
 import { sourcesOf } from '../../dist/corpus/search.js';
 import { openEmbedder } from '../../dist/embed/index.js';
 import { readJudgedSet } from '../../dist/evaluate/index.js';
 import { ndcg } from '../../dist/evaluate/ranking.js';
+import { addFiles } from '../../dist/ingest/add.js';
 import { rankPapers, readQuery } from '../../dist/search/index.js';
 import { openStore } from '../../dist/store/index.js';
 
@@ -23,16 +23,43 @@ const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.lengt
 
 async function searchable(set, store, embedder) {
   const lines = set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join('');
-  await addFiles(store, async () => embedder, [{ name: set.name, bytes: new TextEncoder().encode(lines) }], { format: 'jsonl', strict: true });
+  await addFiles(store, async () => embedder, [{ name: set.name, bytes: new TextEncoder().encode(lines) }], {
+    format: 'jsonl',
+    strict: true,
+  });
   return sourcesOf(store, async () => embedder);
 }
 
 /** Each way takes a paper's similarity and BM25 with what is known of the query, and gives a score. */
 const WAYS = {
-  ...Object.fromEntries([10, 60].map((k) => [`reciprocal ranks, k = ${k}`, (paper) => [paper.dense, paper.lexical].reduce((sum, place) => sum + (place ? 1 / (k + place.rank) : 0), 0)])),
-  ...Object.fromEntries([0.5, 0.6, 0.7].map((w) => [`z-scores of the first 100, ${w} dense`, ({ similarity, words }, q) => (w * (similarity - q.near.mean)) / q.near.deviation + ((1 - w) * (words - q.worded.mean)) / q.worded.deviation])),
-  ...Object.fromEntries([0.5, 0.6, 0.7].map((w) => [`min to max of the pool, ${w} dense`, ({ similarity, words }, q) => (w * (similarity - q.near.least)) / (q.near.most - q.near.least || 1) + ((1 - w) * words) / (q.worded.most || 1)])),
-  ...Object.fromEntries([0.5, 0.55, 0.6, 0.65, 0.7].map((w) => [`corpus mean to max, ${w} dense`, ({ similarity, words }, q) => (w * (similarity - q.expected)) / (q.near.most - q.expected || 1) + ((1 - w) * words) / (q.worded.most || 1)])),
+  ...Object.fromEntries(
+    [10, 60].map((k) => [
+      `reciprocal ranks, k = ${k}`,
+      (paper) => [paper.dense, paper.lexical].reduce((sum, place) => sum + (place ? 1 / (k + place.rank) : 0), 0),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [0.5, 0.6, 0.7].map((w) => [
+      `z-scores of the first 100, ${w} dense`,
+      ({ similarity, words }, q) =>
+        (w * (similarity - q.near.mean)) / q.near.deviation + ((1 - w) * (words - q.worded.mean)) / q.worded.deviation,
+    ]),
+  ),
+  ...Object.fromEntries(
+    [0.5, 0.6, 0.7].map((w) => [
+      `min to max of the pool, ${w} dense`,
+      ({ similarity, words }, q) =>
+        (w * (similarity - q.near.least)) / (q.near.most - q.near.least || 1) +
+        ((1 - w) * words) / (q.worded.most || 1),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [0.5, 0.55, 0.6, 0.65, 0.7].map((w) => [
+      `corpus mean to max, ${w} dense`,
+      ({ similarity, words }, q) =>
+        (w * (similarity - q.expected)) / (q.near.most - q.expected || 1) + ((1 - w) * words) / (q.worded.most || 1),
+    ]),
+  ),
 };
 
 function spread(scores) {
@@ -51,13 +78,27 @@ for (const folder of process.argv.slice(2)) {
   const store = await openStore(index);
   const sources = await searchable(set, store, embedder);
   const figures = new Map();
-  const note = (way, ids, { grades, itself }) => figures.set(way, [...(figures.get(way) ?? []), ndcg(ids.filter((id) => id !== itself), grades, 10)]);
+  const note = (way, ids, { grades, itself }) =>
+    figures.set(way, [
+      ...(figures.get(way) ?? []),
+      ndcg(
+        ids.filter((id) => id !== itself),
+        grades,
+        10,
+      ),
+    ]);
   for (const query of set.queries.filter((_, i) => i % Math.ceil(set.queries.length / QUERIES) === 0)) {
     const read = await readQuery(query.text, sources);
     const [embedding] = await sources.embed([read.asked]);
-    const rank = (mode) => rankPapers({ embedding, terms: read.terms, names: read.names }, sources, { mode, limit: DEPTH });
+    const rank = (mode) =>
+      rankPapers({ embedding, terms: read.terms, names: read.names }, sources, { mode, limit: DEPTH });
     const [dense, lexical, hybrid] = [await rank('dense'), await rank('lexical'), await rank('hybrid')];
-    for (const [mode, papers] of Object.entries({ dense, lexical, hybrid })) note(mode, papers.map(({ id }) => id), query);
+    for (const [mode, papers] of Object.entries({ dense, lexical, hybrid }))
+      note(
+        mode,
+        papers.map(({ id }) => id),
+        query,
+      );
     const words = new Map(lexical.map(({ id, score }) => [id, score]));
     const about = {
       near: spread(dense.map(({ score }) => score)),
@@ -65,8 +106,15 @@ for (const folder of process.argv.slice(2)) {
       expected: sources.learnt.mean.reduce((sum, x, i) => sum + x * embedding[i], 0),
     };
     for (const [way, score] of Object.entries(WAYS)) {
-      const scored = hybrid.map((paper) => ({ id: paper.id, score: score({ ...paper, words: words.get(paper.id) ?? 0 }, about) }));
-      note(way, scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).map(({ id }) => id), query);
+      const scored = hybrid.map((paper) => ({
+        id: paper.id,
+        score: score({ ...paper, words: words.get(paper.id) ?? 0 }, about),
+      }));
+      note(
+        way,
+        scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).map(({ id }) => id),
+        query,
+      );
     }
   }
   for (const [way, values] of figures) put(way, set.name, mean(values));
@@ -76,9 +124,20 @@ for (const folder of process.argv.slice(2)) {
 await embedder.close();
 
 const sets = Object.keys(results.get('dense'));
-const better = Object.fromEntries(sets.map((set) => [set, Math.max(results.get('dense')[set], results.get('lexical')[set])]));
-console.log(['way'.padEnd(36), ...sets.map((set) => set.slice(0, 10).padStart(10)), '      mean', ' least gain'].join(''));
+const better = Object.fromEntries(
+  sets.map((set) => [set, Math.max(results.get('dense')[set], results.get('lexical')[set])]),
+);
+console.log(
+  ['way'.padEnd(36), ...sets.map((set) => set.slice(0, 10).padStart(10)), '      mean', ' least gain'].join(''),
+);
 for (const [way, values] of results) {
   const least = Math.min(...sets.map((set) => values[set] - better[set]));
-  console.log([way.padEnd(36), ...sets.map((set) => values[set].toFixed(4).padStart(10)), mean(Object.values(values)).toFixed(4).padStart(10), least.toFixed(4).padStart(11)].join(''));
+  console.log(
+    [
+      way.padEnd(36),
+      ...sets.map((set) => values[set].toFixed(4).padStart(10)),
+      mean(Object.values(values)).toFixed(4).padStart(10),
+      least.toFixed(4).padStart(11),
+    ].join(''),
+  );
 }

@@ -10,7 +10,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openEmbedder } from '../../dist/embed/index.js';
-import { seededRandom } from '../../dist/random.js';
+import { seededRandom } from '../../dist/maths/random.js';
 import { openStore } from '../../dist/store/index.js';
 import { findThemes } from '../../dist/themes/index.js';
 
@@ -22,14 +22,31 @@ const found = await store.embeddings(papers.map(({ id }) => id));
 const embeddings = papers.map(({ id }) => found.get(id));
 await store.close();
 
-const embedder = await openEmbedder({ dir: fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url)), workers: 1 });
-const themesIn = (order) => findThemes(order.map((i) => papers[i]), order.map((i) => embeddings[i]), (texts) => embedder.embed(texts));
+const embedder = await openEmbedder({
+  dir: fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url)),
+  workers: 1,
+});
+const themesIn = (order) =>
+  findThemes(
+    order.map((i) => papers[i]),
+    order.map((i) => embeddings[i]),
+    (texts) => embedder.embed(texts),
+  );
 const inOrder = [...papers.keys()];
 const random = seededRandom(1);
-const shuffled = inOrder.map((i) => [random(), i]).sort(([a], [b]) => a - b).map(([, i]) => i);
+const shuffled = inOrder
+  .map((i) => [random(), i])
+  .sort(([a], [b]) => a - b)
+  .map(([, i]) => i);
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'papers.jsonl'), papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''));
-writeFileSync(join(folder, 'embeddings.f32'), Buffer.concat(embeddings.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))));
+writeFileSync(
+  join(folder, 'papers.jsonl'),
+  papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''),
+);
+writeFileSync(
+  join(folder, 'embeddings.f32'),
+  Buffer.concat(embeddings.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))),
+);
 writeFileSync(join(folder, 'themes.json'), JSON.stringify(await themesIn(inOrder)));
 writeFileSync(join(folder, 'themes-shuffled.json'), JSON.stringify(await themesIn(shuffled)));
 await embedder.close();

@@ -12,12 +12,32 @@ import { fileURLToPath } from 'node:url';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import { findThemes } from '../../dist/themes/index.js';
 
-const UNSAID = { published: null, by: null, authors: [], venue: null, url: null, comments: null, identifiers: {}, places: [] };
-const embedder = await openEmbedder({ dir: fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url)), workers: 2 });
+const UNSAID = {
+  published: null,
+  by: null,
+  authors: [],
+  venue: null,
+  url: null,
+  comments: null,
+  identifiers: {},
+  places: [],
+};
+const embedder = await openEmbedder({
+  dir: fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url)),
+  workers: 2,
+});
 console.log('set                     papers    true k   V, k given   k found   V, k found   outliers   seconds');
 for (const folder of process.argv.slice(2)) {
-  const lines = readFileSync(join(folder, 'docs.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  const papers = lines.map(({ id, title, text }) => ({ ...UNSAID, id: String(id), title: title ?? '', abstract: text }));
+  const lines = readFileSync(join(folder, 'docs.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const papers = lines.map(({ id, title, text }) => ({
+    ...UNSAID,
+    id: String(id),
+    title: title ?? '',
+    abstract: text,
+  }));
   const embeddings = await embedder.embed(papers.map(paperText));
   const truth = lines.map(({ label }) => label);
   const find = (options) => findThemes(papers, embeddings, (texts) => embedder.embed(texts), options);
@@ -28,10 +48,15 @@ for (const folder of process.argv.slice(2)) {
   const seconds = (performance.now() - started) / 1000;
   const v = (themes) => {
     const theme = new Map(themes.themes.flatMap(({ id, papers: members }) => members.map((paper) => [paper.id, id])));
-    return vMeasure(truth, papers.map(({ id }) => theme.get(id) ?? 'none')).toFixed(3);
+    return vMeasure(
+      truth,
+      papers.map(({ id }) => theme.get(id) ?? 'none'),
+    ).toFixed(3);
   };
   const share = `${((100 * found.outliers.length) / papers.length).toFixed(1)} %`;
-  console.log(`${basename(folder).padEnd(22)}${String(papers.length).padStart(8)}${String(k).padStart(10)}${v(given).padStart(13)}${String(found.themes.length).padStart(10)}${v(found).padStart(13)}${share.padStart(11)}${seconds.toFixed(2).padStart(10)}`);
+  console.log(
+    `${basename(folder).padEnd(22)}${String(papers.length).padStart(8)}${String(k).padStart(10)}${v(given).padStart(13)}${String(found.themes.length).padStart(10)}${v(found).padStart(13)}${share.padStart(11)}${seconds.toFixed(2).padStart(10)}`,
+  );
 }
 await embedder.close();
 

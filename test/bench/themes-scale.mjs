@@ -16,37 +16,62 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toUnitLength } from '../../dist/embedding.js';
-import { seededRandom } from '../../dist/random.js';
-import { groupPapers } from '../../dist/themes/cluster.js';
+import { seededRandom } from '../../dist/maths/random.js';
+import { rowsOf } from '../../dist/maths/rows.js';
+import { groupPapers } from '../../dist/themes/clustering/cluster.js';
 import { findThemes } from '../../dist/themes/index.js';
-import { readingOf } from '../../dist/themes/reading.js';
-import { rowsOf } from '../../dist/themes/rows.js';
+import { readingOf } from '../../dist/themes/paper-words.js';
 
 const [COUNT, K] = [Number(process.argv[2] ?? 100_000), Number(process.argv[3] ?? 100)];
 const PYTHON = process.argv[4];
 const [DIMENSION, SUBJECTS, FIELDS] = [384, 150, 12];
-const UNSAID = { published: null, by: null, authors: [], venue: null, url: null, comments: null, identifiers: {}, places: [] };
+const UNSAID = {
+  published: null,
+  by: null,
+  authors: [],
+  venue: null,
+  url: null,
+  comments: null,
+  identifiers: {},
+  places: [],
+};
 
 const random = seededRandom(1);
 const gaussian = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 const direction = () => Float32Array.from({ length: DIMENSION }, gaussian);
 const fields = Array.from({ length: FIELDS }, direction);
-const subjects = Array.from({ length: SUBJECTS }, (_, s) => toUnitLength(direction().map((x, d) => x + fields[s % FIELDS][d])));
+const subjects = Array.from({ length: SUBJECTS }, (_, s) =>
+  toUnitLength(direction().map((x, d) => x + fields[s % FIELDS][d])),
+);
 const weights = subjects.map((_, s) => 1 / Math.sqrt(s + 1));
 const total = weights.reduce((sum, weight) => sum + weight, 0);
 const { papers, embeddings } = madeUp();
 const before = process.memoryUsage().rss;
-console.log(`${COUNT} papers, ${DIMENSION} numbers each, k = ${K}; Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`);
+console.log(
+  `${COUNT} papers, ${DIMENSION} numbers each, k = ${K}; Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`,
+);
 
 let started = performance.now();
-const { themes, outliers } = await findThemes(papers, embeddings, async (texts) => texts.map(() => toUnitLength(direction())), { k: K });
+const { themes, outliers } = await findThemes(
+  papers,
+  embeddings,
+  async (texts) => texts.map(() => toUnitLength(direction())),
+  { k: K },
+);
 const whole = seconds(started);
 const above = (process.resourceUsage().maxRSS * 1024 - before) / 2 ** 30;
-console.log(`themes, names and all: ${whole.toFixed(1)} s; ${above.toFixed(2)} GB above the embeddings at most; ${themes.length} themes, ${((100 * outliers.length) / COUNT).toFixed(1)} % outliers`);
+console.log(
+  `themes, names and all: ${whole.toFixed(1)} s; ${above.toFixed(2)} GB above the embeddings at most; ${themes.length} themes, ${((100 * outliers.length) / COUNT).toFixed(1)} % outliers`,
+);
 
 const rows = rowsOf(embeddings);
 started = performance.now();
-const { labels } = await groupPapers(rows, (place) => readingOf(papers[place]), K, async () => {});
+const { labels } = await groupPapers(
+  rows,
+  (place) => readingOf(papers[place]),
+  K,
+  async () => {},
+);
 const grouping = seconds(started);
 const ours = inertiaOf(labels);
 console.log(`grouping alone: ${grouping.toFixed(1)} s, inertia ${ours.toFixed(1)}`);
@@ -64,7 +89,12 @@ function madeUp() {
     row.set(toUnitLength(own.map((x) => x + (noise * gaussian()) / Math.sqrt(DIMENSION))));
     made.embeddings.push(row);
     const words = `subject${subject} of field${subject % FIELDS}`;
-    made.papers.push({ ...UNSAID, id: `p${String(i).padStart(7, '0')}`, title: `On ${words}`, abstract: `Here the ${words} meets the aspect${i % 997} and the matter${i % 89}. It holds.` });
+    made.papers.push({
+      ...UNSAID,
+      id: `p${String(i).padStart(7, '0')}`,
+      title: `On ${words}`,
+      abstract: `Here the ${words} meets the aspect${i % 997} and the matter${i % 89}. It holds.`,
+    });
   }
   return made;
 }
@@ -86,14 +116,22 @@ function beside() {
   const folder = mkdtempSync(join(tmpdir(), 'themes-scale-'));
   const file = join(folder, 'embeddings.f32');
   writeFileSync(file, rows.data);
-  const { stdout, stderr, status } = spawnSync(PYTHON, [fileURLToPath(new URL('themes-scale.py', import.meta.url)), file, String(DIMENSION), String(K)], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(
+    PYTHON,
+    [fileURLToPath(new URL('themes-scale.py', import.meta.url)), file, String(DIMENSION), String(K)],
+    { encoding: 'utf8' },
+  );
   rmSync(folder, { recursive: true });
   if (status !== 0) throw new Error(stderr);
   const theirs = JSON.parse(stdout);
   console.log(`\n                        seconds   inertia`);
   console.log(`paperkin             ${grouping.toFixed(1).padStart(10)}${ours.toFixed(1).padStart(10)}`);
-  console.log(`scikit-learn ${theirs.version.padEnd(8)}${theirs.seconds.toFixed(1).padStart(10)}${theirs.inertia.toFixed(1).padStart(10)}   KMeans, n_init=3`);
-  console.log(`\ninertia ${(100 * (ours / theirs.inertia - 1)).toFixed(2)} % above scikit-learn; ${(theirs.seconds / grouping).toFixed(2)} times as fast`);
+  console.log(
+    `scikit-learn ${theirs.version.padEnd(8)}${theirs.seconds.toFixed(1).padStart(10)}${theirs.inertia.toFixed(1).padStart(10)}   KMeans, n_init=3`,
+  );
+  console.log(
+    `\ninertia ${(100 * (ours / theirs.inertia - 1)).toFixed(2)} % above scikit-learn; ${(theirs.seconds / grouping).toFixed(2)} times as fast`,
+  );
 }
 
 function seconds(since) {

@@ -28,7 +28,10 @@ describe('the fixture pages', () => {
 
   test('hold 144 papers, each once, that know all their places', async () => {
     const papers = await corpus.list();
-    const judged = readFileSync(inCheckout('fixtures/judged/corpus.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { title: string; text: string });
+    const judged = readFileSync(inCheckout('fixtures/judged/corpus.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { title: string; text: string });
     expect(papers.map(({ title }) => title).sort()).toEqual(judged.map(({ title }) => title).sort());
     expect(papers.map(({ abstract }) => abstract).sort()).toEqual(judged.map(({ text }) => text).sort());
     expect(papers.filter(({ places }) => places.length === 3)).toHaveLength(1);
@@ -41,9 +44,13 @@ describe('the fixture pages', () => {
   });
 
   test('answer a search through HNSW as an exact scan would', async () => {
-    const { papers } = await corpus.search('reasoning in hidden states without writing words', { limit: 144, mode: 'dense' });
+    const { papers } = await corpus.search('reasoning in hidden states without writing words', {
+      limit: 144,
+      mode: 'dense',
+    });
     expect(new Set(papers.map(({ paper }) => paper.id)).size).toBe(144);
-    for (const pool of [papers.slice(0, 100), papers.slice(100)]) { // see `rankPapers`
+    for (const pool of [papers.slice(0, 100), papers.slice(100)]) {
+      // see `rankPapers`
       const similarities = pool.map(({ similarity }) => similarity);
       expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
     }
@@ -86,17 +93,24 @@ describe('the same papers', () => {
       return JSON.stringify(answers);
     };
     const one = await answersOf([PAGES]);
-    expect(await answersOf([shuffled(PAGES, 1)]) === one).toBe(true);
-    expect(await answersOf(shuffled(PAGES, 2).map((page) => [page])) === one).toBe(true);
+    expect((await answersOf([shuffled(PAGES, 1)])) === one).toBe(true);
+    expect((await answersOf(shuffled(PAGES, 2).map((page) => [page]))) === one).toBe(true);
   });
 });
 
 describe('adding', () => {
   test('keeps an id that a file gives, and takes a newer statement under it', async () => {
     const corpus = await newCorpus();
-    const first = { id: 'p7', title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day.', comments: 2 };
+    const first = {
+      id: 'p7',
+      title: 'On Rain',
+      abstract: 'Rain falls on roofs of slate and tin all day.',
+      comments: 2,
+    };
     expect(await corpus.add([fileOf('a.jsonl', first)])).toMatchObject({ added: 1, updated: 0 });
-    expect(await corpus.add([fileOf('b.jsonl', { ...first, abstract: 'It rains.', comments: undefined })])).toMatchObject({ added: 0, updated: 1 });
+    expect(
+      await corpus.add([fileOf('b.jsonl', { ...first, abstract: 'It rains.', comments: undefined })]),
+    ).toMatchObject({ added: 0, updated: 1 });
     expect(await corpus.show('p7')).toMatchObject({ abstract: 'It rains.', comments: 2 });
     expect((await corpus.status()).embeddings).toBe(1);
     await corpus.close();
@@ -105,28 +119,55 @@ describe('adding', () => {
   test('never makes one paper of two given ids, even of the same text', async () => {
     const corpus = await newCorpus();
     const text = { title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day.' };
-    expect(await corpus.add([fileOf('a.jsonl', { id: 'p1', ...text }, { id: 'p2', ...text })])).toMatchObject({ added: 2, papers: 2 });
+    expect(await corpus.add([fileOf('a.jsonl', { id: 'p1', ...text }, { id: 'p2', ...text })])).toMatchObject({
+      added: 2,
+      papers: 2,
+    });
     await corpus.close();
   });
 
   test('knows a paper by its DOI and fills in what the second file knows', async () => {
     const corpus = await newCorpus();
     await corpus.add([fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls on roofs.', doi: '10.1234/RAIN' })]);
-    await corpus.add([fileOf('b.jsonl', { title: 'On rain and roofs', abstract: 'In this paper, rain falls on roofs of slate.', doi: 'https://doi.org/10.1234/rain', venue: 'Roofs' })]);
+    await corpus.add([
+      fileOf('b.jsonl', {
+        title: 'On rain and roofs',
+        abstract: 'In this paper, rain falls on roofs of slate.',
+        doi: 'https://doi.org/10.1234/rain',
+        venue: 'Roofs',
+      }),
+    ]);
     const papers = await corpus.list();
     expect(papers).toHaveLength(1);
-    expect(papers[0]).toMatchObject({ title: 'On rain and roofs', venue: 'Roofs', identifiers: { doi: '10.1234/rain' } });
+    expect(papers[0]).toMatchObject({
+      title: 'On rain and roofs',
+      venue: 'Roofs',
+      identifiers: { doi: '10.1234/rain' },
+    });
     await corpus.close();
   });
 
   test('makes one paper of two when a third shows that they are the same, in any order', async () => {
     const files = [
       fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day long.' }),
-      fileOf('b.jsonl', { title: 'Another title', abstract: 'Other words altogether stand here about it.', doi: '10.1234/r' }),
-      fileOf('c.jsonl', { title: 'On Rain', abstract: 'Rain falls on roofs of slate and tin all day long.', doi: '10.1234/r' }),
+      fileOf('b.jsonl', {
+        title: 'Another title',
+        abstract: 'Other words altogether stand here about it.',
+        doi: '10.1234/r',
+      }),
+      fileOf('c.jsonl', {
+        title: 'On Rain',
+        abstract: 'Rain falls on roofs of slate and tin all day long.',
+        doi: '10.1234/r',
+      }),
     ];
     const seen = new Set<string>();
-    for (const order of [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]]) {
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 0, 2],
+      [2, 0, 1],
+    ]) {
       const corpus = await newCorpus();
       for (const i of order) await corpus.add([files[i]!]);
       seen.add(JSON.stringify(await corpus.list()));
@@ -140,16 +181,24 @@ describe('adding', () => {
     const corpus = await newCorpus();
     const missing = join(newFolder(), 'missing.txt');
     const report = await corpus.add([fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls.' }), missing]);
-    expect(report).toMatchObject({ added: 1, files: [{ failure: null }, { failure: expect.stringContaining('missing.txt') }] });
+    expect(report).toMatchObject({
+      added: 1,
+      files: [{ failure: null }, { failure: expect.stringContaining('missing.txt') }],
+    });
     await corpus.close();
   });
 
   test('stops between two batches when it is told to, and goes on where it stopped', async () => {
-    const papers = Array.from({ length: 300 }, (_, i) => ({ title: `Paper ${i}`, abstract: `Number ${i} says something of its own about the number ${i * 7}.` }));
+    const papers = Array.from({ length: 300 }, (_, i) => ({
+      title: `Paper ${i}`,
+      abstract: `Number ${i} says something of its own about the number ${i * 7}.`,
+    }));
     const file = fileOf('many.jsonl', ...papers);
     const corpus = await newCorpus();
     const stop = new AbortController();
-    await expect(corpus.add([file], { signal: stop.signal, onProgress: () => stop.abort() })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await expect(corpus.add([file], { signal: stop.signal, onProgress: () => stop.abort() })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
     const { papers: kept } = await corpus.status();
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(300);
@@ -167,41 +216,74 @@ describe('adding', () => {
     cpSync(inCheckout('models/abstract-minilm-l3'), model, { recursive: true });
     appendFileSync(join(model, 'tokenizer.json'), '\n');
     const other = await openCorpus({ index, model });
-    await expect(other.search('rain')).rejects.toMatchObject({ code: 'MODEL_DIFFERS', message: expect.stringContaining('other-model') });
+    await expect(other.search('rain')).rejects.toMatchObject({
+      code: 'MODEL_DIFFERS',
+      message: expect.stringContaining('other-model'),
+    });
     await other.close();
   });
 });
 
 describe('a search', () => {
   test('knows the sentences of each paper, where several run together to the same text', async () => {
-    const sentences = ['Quantum annealing of proteins', 'We fold proteins with annealers', 'Whales sing in the deep ocean at night', 'The method is fast'];
-    const files = [1, 0, 2].map((inTitle) => fileOf('split.jsonl', { id: `split-${inTitle}`, title: sentences.slice(0, inTitle).join('. '), abstract: `${sentences.slice(inTitle).join('. ')}.` }));
-    const answers = await Promise.all([files, [...files].reverse()].map(async (inOrder) => {
-      const corpus = await newCorpus();
-      for (const file of inOrder) await corpus.add([file]);
-      const { papers } = await corpus.search('whales in the ocean', { limit: 3 });
-      await corpus.close();
-      return papers.map(({ paper, similarity, evidence }) => [paper.id, similarity, evidence.sentence?.text]);
-    }));
-    expect(answers[0]!.map(([, , sentence]) => sentence)).toEqual(Array(3).fill('Whales sing in the deep ocean at night.'));
+    const sentences = [
+      'Quantum annealing of proteins',
+      'We fold proteins with annealers',
+      'Whales sing in the deep ocean at night',
+      'The method is fast',
+    ];
+    const files = [1, 0, 2].map((inTitle) =>
+      fileOf('split.jsonl', {
+        id: `split-${inTitle}`,
+        title: sentences.slice(0, inTitle).join('. '),
+        abstract: `${sentences.slice(inTitle).join('. ')}.`,
+      }),
+    );
+    const answers = await Promise.all(
+      [files, [...files].reverse()].map(async (inOrder) => {
+        const corpus = await newCorpus();
+        for (const file of inOrder) await corpus.add([file]);
+        const { papers } = await corpus.search('whales in the ocean', { limit: 3 });
+        await corpus.close();
+        return papers.map(({ paper, similarity, evidence }) => [paper.id, similarity, evidence.sentence?.text]);
+      }),
+    );
+    expect(answers[0]!.map(([, , sentence]) => sentence)).toEqual(
+      Array(3).fill('Whales sing in the deep ocean at night.'),
+    );
     expect(answers[1]).toEqual(answers[0]);
   });
 
-  test.each(['Bees in cold mountains', 'One hive was lost to a bear.'])('finds a paper by what it says once: "%s"', async (once) => {
-    const corpus = await newCorpus();
-    const abstract = `${'Large language models are trained with rewards that a program checks. '.repeat(4)}One hive was lost to a bear.`;
-    await corpus.add([fileOf('once.jsonl', { id: 'once', title: 'Bees in cold mountains', abstract }, { id: 'other', title: 'Charts', abstract: 'Charts are read by a model.' })]);
-    const { papers } = await corpus.search(once, { mode: 'dense', limit: 1 });
-    expect(papers[0]!.paper.id).toBe('once');
-    expect(papers[0]!.similarity).toBeGreaterThan(0.6); // the paper as a whole is at 0.42 and less
-    await corpus.close();
-  });
+  test.each(['Bees in cold mountains', 'One hive was lost to a bear.'])(
+    'finds a paper by what it says once: "%s"',
+    async (once) => {
+      const corpus = await newCorpus();
+      const abstract = `${'Large language models are trained with rewards that a program checks. '.repeat(4)}One hive was lost to a bear.`;
+      await corpus.add([
+        fileOf(
+          'once.jsonl',
+          { id: 'once', title: 'Bees in cold mountains', abstract },
+          { id: 'other', title: 'Charts', abstract: 'Charts are read by a model.' },
+        ),
+      ]);
+      const { papers } = await corpus.search(once, { mode: 'dense', limit: 1 });
+      expect(papers[0]!.paper.id).toBe('once');
+      expect(papers[0]!.similarity).toBeGreaterThan(0.6); // the paper as a whole is at 0.42 and less
+      await corpus.close();
+    },
+  );
 });
 
 describe('removing', () => {
   test('takes a paper out of every answer, and nothing where one id is unknown', async () => {
     const corpus = await newCorpus();
-    await corpus.add([fileOf('a.jsonl', { id: 'p1', title: 'Rain', abstract: 'Rain falls.' }, { id: 'p2', title: 'Snow', abstract: 'Snow falls.' })]);
+    await corpus.add([
+      fileOf(
+        'a.jsonl',
+        { id: 'p1', title: 'Rain', abstract: 'Rain falls.' },
+        { id: 'p2', title: 'Snow', abstract: 'Snow falls.' },
+      ),
+    ]);
     await expect(corpus.remove(['p1', 'nobody'])).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
     expect(await corpus.remove(['p1'])).toEqual({ removed: ['p1'], papers: 1 });
     expect((await corpus.search('rain')).papers.map(({ paper }) => paper.id)).not.toContain('p1');
@@ -213,8 +295,13 @@ describe('removing', () => {
 describe('near-duplicates of the corpus', () => {
   test('are remembered as two when a person says so, and become one when a person says so', async () => {
     const corpus = await newCorpus();
-    const abstract = 'Rain falls on roofs of slate and tin in three towns, and we count the drops with a small device for a year.';
-    const file = fileOf('a.jsonl', { id: 'p1', title: 'On Rain', abstract }, { id: 'p2', title: 'Counting Drops', abstract: `${abstract} We like it.` });
+    const abstract =
+      'Rain falls on roofs of slate and tin in three towns, and we count the drops with a small device for a year.';
+    const file = fileOf(
+      'a.jsonl',
+      { id: 'p1', title: 'On Rain', abstract },
+      { id: 'p2', title: 'Counting Drops', abstract: `${abstract} We like it.` },
+    );
     await corpus.add([file]);
     expect((await corpus.duplicates()).groups.map(({ papers }) => papers)).toEqual([['p1', 'p2']]);
     await corpus.ignoreDuplicate('p2', 'p1');
@@ -226,7 +313,10 @@ describe('near-duplicates of the corpus', () => {
 
   test('give an abstract to a paper that is kept without one, and its embedding is of what it says now', async () => {
     const [corpus, whole] = [await newCorpus(), await newCorpus()];
-    const [title, abstract] = ['On Drops', 'Rain falls on roofs of slate and tin in three towns, and we count the drops with a small device for a year.'];
+    const [title, abstract] = [
+      'On Drops',
+      'Rain falls on roofs of slate and tin in three towns, and we count the drops with a small device for a year.',
+    ];
     await corpus.add([fileOf('a.jsonl', { id: 'p1', title, abstract: '' }, { id: 'p2', title: 'Counting', abstract })]);
     await whole.add([fileOf('b.jsonl', { id: 'p1', title, abstract })]);
     await corpus.mergeDuplicates(['p1', 'p2']);

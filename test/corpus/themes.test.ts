@@ -6,10 +6,13 @@ import { type Corpus, openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
-const PILE = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8').trim().split('\n').map((line) => {
-  const { id, title, text, label } = JSON.parse(line) as { id: string; title: string; text: string; label: string };
-  return { label, line: JSON.stringify({ id, title, abstract: text }) };
-});
+const PILE = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const { id, title, text, label } = JSON.parse(line) as { id: string; title: string; text: string; label: string };
+    return { label, line: JSON.stringify({ id, title, abstract: text }) };
+  });
 const FIRST = ['safety', 'latent-reasoning', 'robotics', 'diffusion', 'speech-audio'];
 const linesOf = (first: boolean) => PILE.filter(({ label }) => FIRST.includes(label) === first).map(({ line }) => line);
 
@@ -27,10 +30,13 @@ async function corpusOf(lines: readonly string[]): Promise<Corpus> {
 
 /** Themes as lines: id, label, papers. */
 async function listing(corpus: Corpus): Promise<string[]> {
-  return (await corpus.themes()).themes.map(({ id, label, papers }) => `${id} ${label}: ${papers.map((paper) => paper.id).join(' ')}`);
+  return (await corpus.themes()).themes.map(
+    ({ id, label, papers }) => `${id} ${label}: ${papers.map((paper) => paper.id).join(' ')}`,
+  );
 }
 
-const themeOf = async (corpus: Corpus, paper: string) => (await corpus.themes()).themes.find(({ papers }) => papers.some(({ id }) => id === paper))?.id;
+const themeOf = async (corpus: Corpus, paper: string) =>
+  (await corpus.themes()).themes.find(({ papers }) => papers.some(({ id }) => id === paper))?.id;
 
 describe('the themes of the fixture pages', () => {
   let corpus: Corpus;
@@ -55,7 +61,9 @@ describe('the themes of the fixture pages', () => {
 
   test('are as they were once every decision is taken back', async () => {
     const before = await listing(corpus);
-    const { themes: [one, two, three] } = await corpus.themes();
+    const {
+      themes: [one, two, three],
+    } = await corpus.themes();
     const paper = one!.papers.at(-1)!.id;
     await corpus.decideThemes({ kind: 'rename', theme: one!.id, name: 'Mine' });
     await corpus.decideThemes({ kind: 'merge', from: two!.id, into: three!.id });
@@ -69,13 +77,23 @@ describe('the themes of the fixture pages', () => {
   });
 
   test('take no decision that makes no sense, and say why', async () => {
-    const { themes: [one, two, three] } = await corpus.themes();
-    await expect(corpus.decideThemes({ kind: 'rename', theme: one!.id, name: two!.label.toUpperCase() })).rejects.toMatchObject({ code: 'USAGE', message: expect.stringContaining(`${two!.id} is called`) });
+    const {
+      themes: [one, two, three],
+    } = await corpus.themes();
+    await expect(
+      corpus.decideThemes({ kind: 'rename', theme: one!.id, name: two!.label.toUpperCase() }),
+    ).rejects.toMatchObject({ code: 'USAGE', message: expect.stringContaining(`${two!.id} is called`) });
     await expect(corpus.decideThemes({ kind: 'unmerge', theme: one!.id })).rejects.toMatchObject({ code: 'USAGE' });
-    await expect(corpus.decideThemes({ kind: 'unpin', paper: one!.papers[0]!.id })).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(corpus.decideThemes({ kind: 'unpin', paper: one!.papers[0]!.id })).rejects.toMatchObject({
+      code: 'USAGE',
+    });
     await corpus.decideThemes({ kind: 'merge', from: one!.id, into: two!.id });
-    await expect(corpus.decideThemes({ kind: 'merge', from: two!.id, into: one!.id })).rejects.toMatchObject({ message: expect.stringContaining(`${one!.id} is part of ${two!.id}`) });
-    await expect(corpus.decideThemes({ kind: 'merge', from: three!.id, into: three!.id })).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(corpus.decideThemes({ kind: 'merge', from: two!.id, into: one!.id })).rejects.toMatchObject({
+      message: expect.stringContaining(`${one!.id} is part of ${two!.id}`),
+    });
+    await expect(corpus.decideThemes({ kind: 'merge', from: three!.id, into: three!.id })).rejects.toMatchObject({
+      code: 'USAGE',
+    });
     await corpus.decideThemes({ kind: 'unmerge', theme: one!.id });
   });
 
@@ -84,9 +102,12 @@ describe('the themes of the fixture pages', () => {
   });
 
   test('are near to texts about what the papers are about, and far from others', async () => {
-    for (const text of ['latent reasoning', 'robots that fold laundry', 'protein docking']) expect((await corpus.themesOfText(text)).far, text).toBe(false);
+    for (const text of ['latent reasoning', 'robots that fold laundry', 'protein docking'])
+      expect((await corpus.themesOfText(text)).far, text).toBe(false);
     const offSubject = readFileSync(inCheckout('fixtures/off-subject.txt'), 'utf8').trim().split('\n');
-    const far = await Promise.all([...offSubject, 'how to bake bread'].map(async (text) => (await corpus.themesOfText(text)).far));
+    const far = await Promise.all(
+      [...offSubject, 'how to bake bread'].map(async (text) => (await corpus.themesOfText(text)).far),
+    );
     expect(far.at(-1)).toBe(true);
     expect(far.filter((one) => !one).length).toBeLessThanOrEqual(3);
     await expect(corpus.themesOfText(' ')).rejects.toMatchObject({ code: 'USAGE' });
@@ -97,7 +118,10 @@ describe('after papers of other subjects were added', () => {
   test('a person’s name, merger and pin hold, whatever order the papers came in, and the difference shows what they changed', async () => {
     const listings: string[][] = [];
     const other = linesOf(false);
-    for (const [first, second] of [[other.slice(0, 40), other.slice(40)], [other.slice(40), other.slice(0, 40)]] as const) {
+    for (const [first, second] of [
+      [other.slice(0, 40), other.slice(40)],
+      [other.slice(40), other.slice(0, 40)],
+    ] as const) {
       const corpus = await corpusOf(linesOf(true));
       const { themes } = await corpus.themes();
       expect(themes.length).toBeGreaterThanOrEqual(4);

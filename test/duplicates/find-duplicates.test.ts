@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
+import { judge } from '../../src/duplicates/evidence/judge.js';
 import { comparePapers, findAgainst, findDuplicates, groupsOf } from '../../src/duplicates/index.js';
-import { judge } from '../../src/duplicates/judge.js';
-import { readingOf } from '../../src/duplicates/reading.js';
 import { openEmbedder, paperText } from '../../src/embed/index.js';
 import type { Embedding } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
@@ -16,13 +16,21 @@ describe('on the fixtures, with the shipped model', () => {
   let embeddings: Map<PaperId, Embedding>;
   let found: Set<string>;
   const idOf = (title: string) => papers.find((paper) => paper.title === title)!.id;
-  const pairsIn = (file: string) => readFileSync(inCheckout(`fixtures/${file}`), 'utf8').trim().split('\n').slice(1).map((line) => line.split('\t') as [string, string, string]);
+  const pairsIn = (file: string) =>
+    readFileSync(inCheckout(`fixtures/${file}`), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t') as [string, string, string]);
 
   beforeAll(async () => {
-    papers = readFileSync(inCheckout('fixtures/judged/corpus.jsonl'), 'utf8').trim().split('\n').map((line) => {
-      const { id, title, text } = JSON.parse(line) as { id: string; title: string; text: string };
-      return aPaper(id, { title, abstract: text });
-    });
+    papers = readFileSync(inCheckout('fixtures/judged/corpus.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const { id, title, text } = JSON.parse(line) as { id: string; title: string; text: string };
+        return aPaper(id, { title, abstract: text });
+      });
     const embedder = await openEmbedder({ dir: inCheckout('models/abstract-minilm-l3'), workers: 1 });
     const embedded = await embedder.embed(papers.map(paperText));
     await embedder.close();
@@ -41,15 +49,22 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('finds what judging every two papers finds', () => {
-    const readings = papers.map((paper) => readingOf(paper, embeddings.get(paper.id)!));
-    const accepted = readings.flatMap((x, i) => readings.slice(i + 1).map((y) => judge(x, y)).filter(({ score }) => score >= 0.5));
+    const readings = papers.map((paper) => fingerprintOf(paper, embeddings.get(paper.id)!));
+    const accepted = readings.flatMap((x, i) =>
+      readings
+        .slice(i + 1)
+        .map((y) => judge(x, y))
+        .filter(({ score }) => score >= 0.5),
+    );
     expect([...found].sort()).toEqual(accepted.map(({ a, b }) => `${a} ${b}`).sort());
   });
 
   test('gives the same bytes whatever the order of the papers', async () => {
     const comparison = JSON.stringify(await comparePapers(papers, embeddings));
     const mixed = shuffled(papers, 7);
-    expect(JSON.stringify(await comparePapers(mixed, new Map(mixed.map(({ id }) => [id, embeddings.get(id)!]))))).toBe(comparison);
+    expect(JSON.stringify(await comparePapers(mixed, new Map(mixed.map(({ id }) => [id, embeddings.get(id)!]))))).toBe(
+      comparison,
+    );
   });
 });
 
@@ -62,7 +77,9 @@ describe('a crowd of papers', () => {
   });
 
   test('of one form with another number in each is one group, without judging every two', async () => {
-    const crowd = Array.from({ length: 1500 }, (_, i) => paperWith(`c${i}`, 'Kelp after storms', KELP.replace('412', `${5000 + i}`)));
+    const crowd = Array.from({ length: 1500 }, (_, i) =>
+      paperWith(`c${i}`, 'Kelp after storms', KELP.replace('412', `${5000 + i}`)),
+    );
     const comparison = await comparePapers(crowd, sameDirection(crowd));
     expect(comparison.pairs.length).toBeLessThan(1500 * 100);
     expect(groupsOf(crowd, comparison).groups.map((group) => group.papers.length)).toEqual([1500]);
@@ -76,11 +93,15 @@ describe('a crowd of papers', () => {
 
 test('a comparison can be interrupted', async () => {
   const papers = [paperWith('a', 'Kelp', KELP), paperWith('b', 'Ferries', FERRIES)];
-  await expect(comparePapers(papers, sameDirection(papers), { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  await expect(comparePapers(papers, sameDirection(papers), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    code: 'INTERRUPTED',
+  });
 });
 
 test('a comparison tells how far it is, and never goes back', async () => {
-  const papers = Array.from({ length: 60 }, (_, i) => paperWith(`p${i}`, `Kelp ${i}`, KELP.replace('tagged', `tagged${i}`)));
+  const papers = Array.from({ length: 60 }, (_, i) =>
+    paperWith(`p${i}`, `Kelp ${i}`, KELP.replace('tagged', `tagged${i}`)),
+  );
   const told: number[] = [];
   await comparePapers(papers, sameDirection(papers), { onProgress: (done) => told.push(done) });
   expect(told).toEqual([...told].sort((x, y) => x - y));
@@ -89,8 +110,16 @@ test('a comparison tells how far it is, and never goes back', async () => {
 
 test('new papers are held against the corpus and not against one another', async () => {
   const corpus = [paperWith('k', 'Which kelp survives', KELP), paperWith('f', 'Ferries by column generation', FERRIES)];
-  const pile = [paperWith('n1', 'Which kelp survives storms', KELP_REWRITTEN), paperWith('n2', 'How many urchins a reef bears', URCHINS), paperWith('n3', 'Urchins', URCHINS), paperWith('f', 'Ferries by column generation', FERRIES)];
-  const answer = await findAgainst({ papers: pile, embeddings: sameDirection(pile) }, { papers: corpus, embeddings: sameDirection(corpus) });
+  const pile = [
+    paperWith('n1', 'Which kelp survives storms', KELP_REWRITTEN),
+    paperWith('n2', 'How many urchins a reef bears', URCHINS),
+    paperWith('n3', 'Urchins', URCHINS),
+    paperWith('f', 'Ferries by column generation', FERRIES),
+  ];
+  const answer = await findAgainst(
+    { papers: pile, embeddings: sameDirection(pile) },
+    { papers: corpus, embeddings: sameDirection(corpus) },
+  );
   expect(answer.fresh).toEqual(['n2', 'n3']);
   expect(answer.known.map(({ paper, known }) => [paper, known.map(({ id, pair }) => [id, pair.kind])])).toEqual([
     ['n1', [['k', 'rewritten']]],

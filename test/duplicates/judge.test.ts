@@ -1,41 +1,68 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/duplicates/judge.js';
-import { readingOf } from '../../src/duplicates/reading.js';
+import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
+import { judge } from '../../src/duplicates/evidence/judge.js';
 import type { Paper } from '../../src/paper.js';
 import { atCosine, FERRIES, KELP, KELP_REWRITTEN, paperWith, URCHINS } from './abstracts.js';
 
 function judged(a: Paper, b: Paper, cosine: number) {
   const [x, y] = atCosine(cosine);
-  return judge(readingOf(a, x), readingOf(b, y));
+  return judge(fingerprintOf(a, x), fingerprintOf(b, y));
 }
 
-const WITHDRAWN = 'This article has been withdrawn at the request of the authors and the editor. The publisher apologises for any inconvenience that this may cause.';
+const WITHDRAWN =
+  'This article has been withdrawn at the request of the authors and the editor. The publisher apologises for any inconvenience that this may cause.';
 
 describe('a pair of papers is one', () => {
   test('where both carry one identifier, however the texts differ', () => {
-    const pair = judged(paperWith('a', 'Kelp', KELP, { identifiers: { arxiv: '2501.01234' } }), paperWith('b', 'Ferries', FERRIES, { identifiers: { arxiv: '2501.01234' } }), 0.1);
+    const pair = judged(
+      paperWith('a', 'Kelp', KELP, { identifiers: { arxiv: '2501.01234' } }),
+      paperWith('b', 'Ferries', FERRIES, { identifiers: { arxiv: '2501.01234' } }),
+      0.1,
+    );
     expect(pair).toMatchObject({ kind: 'same-id', score: 1, evidence: 'same arXiv id 2501.01234' });
   });
 
   test('where the same abstract stands under another title that it speaks of', () => {
-    const pair = judged(paperWith('a', 'Which Kelp Survives the Storm', KELP), paperWith('b', 'Holdfast Depth and Juvenile Plants', KELP), 0.9);
-    expect(pair).toMatchObject({ kind: 'same-text', overlap: { jaccard: 1, containment: 1 }, score: 1, evidence: '100 % of word 3-grams shared' });
+    const pair = judged(
+      paperWith('a', 'Which Kelp Survives the Storm', KELP),
+      paperWith('b', 'Holdfast Depth and Juvenile Plants', KELP),
+      0.9,
+    );
+    expect(pair).toMatchObject({
+      kind: 'same-text',
+      overlap: { jaccard: 1, containment: 1 },
+      score: 1,
+      evidence: '100 % of word 3-grams shared',
+    });
   });
 
   test('where one abstract is cut', () => {
     const cut = KELP.slice(0, KELP.indexOf(' Survival'));
-    expect(judged(paperWith('a', 'Kelp after storms', KELP), paperWith('b', 'Kelp', cut), 0.8)).toMatchObject({ kind: 'contained', overlap: { containment: 1 } });
+    expect(judged(paperWith('a', 'Kelp after storms', KELP), paperWith('b', 'Kelp', cut), 0.8)).toMatchObject({
+      kind: 'contained',
+      overlap: { containment: 1 },
+    });
   });
 
   test('where the text is rewritten and the embeddings lie near', () => {
-    const pair = judged(paperWith('a', 'Which kelp survives', KELP), paperWith('b', 'Which kelp survives storms', KELP_REWRITTEN), 0.94);
+    const pair = judged(
+      paperWith('a', 'Which kelp survives', KELP),
+      paperWith('b', 'Which kelp survives storms', KELP_REWRITTEN),
+      0.94,
+    );
     expect(pair.kind).toBe('rewritten');
     expect(pair.score).toBeGreaterThan(0.5);
     expect(pair.evidence).toMatch(/^similarity 0\.94, \d+ % of neighbouring words and 3 of 3 numbers shared$/);
   });
 
   test('where the title is the same and one has no abstract', () => {
-    expect(judged(paperWith('a', 'Which Kelp Survives the Storm?', KELP), paperWith('b', 'WHICH KELP SURVIVES THE STORM', ''), 0.7)).toMatchObject({ kind: 'same-title', score: 0.9 });
+    expect(
+      judged(
+        paperWith('a', 'Which Kelp Survives the Storm?', KELP),
+        paperWith('b', 'WHICH KELP SURVIVES THE STORM', ''),
+        0.7,
+      ),
+    ).toMatchObject({ kind: 'same-title', score: 0.9 });
   });
 
   test('in whatever writing: LaTeX, case, spaces, hyphens and a heading make no difference', () => {
@@ -46,47 +73,92 @@ describe('a pair of papers is one', () => {
 
 describe('a pair of papers is held apart', () => {
   test('where the same group wrote its next paper', () => {
-    expect(judged(paperWith('a', 'Which kelp survives', KELP), paperWith('b', 'How many urchins a reef bears', URCHINS), 0.88).score).toBeLessThan(0.5);
+    expect(
+      judged(
+        paperWith('a', 'Which kelp survives', KELP),
+        paperWith('b', 'How many urchins a reef bears', URCHINS),
+        0.88,
+      ).score,
+    ).toBeLessThan(0.5);
   });
 
   test('where they are parts of a series, even with one abstract for both', () => {
-    const pair = judged(paperWith('a', 'Kelp, Part I: Storms', KELP), paperWith('b', 'Kelp, Part II: Winters', KELP), 0.99);
+    const pair = judged(
+      paperWith('a', 'Kelp, Part I: Storms', KELP),
+      paperWith('b', 'Kelp, Part II: Winters', KELP),
+      0.99,
+    );
     expect(pair).toMatchObject({ score: 0, heldApart: 'the titles name parts 1 and 2 of a series' });
     expect(pair.evidence).toMatch(/^held apart: the titles name parts 1 and 2 of a series; /);
   });
 
   test('where a survey is updated', () => {
-    expect(judged(paperWith('a', 'Kelp forests: a survey', KELP), paperWith('b', 'Kelp forests: an updated survey', KELP_REWRITTEN), 0.97).score).toBe(0);
+    expect(
+      judged(
+        paperWith('a', 'Kelp forests: a survey', KELP),
+        paperWith('b', 'Kelp forests: an updated survey', KELP_REWRITTEN),
+        0.97,
+      ).score,
+    ).toBe(0);
   });
 
   test('where the abstract they share is a form that speaks of neither title', () => {
-    const pair = judged(paperWith('a', 'Kelp after winter storms', WITHDRAWN), paperWith('b', 'Timetables for island ferries', WITHDRAWN), 0.9);
+    const pair = judged(
+      paperWith('a', 'Kelp after winter storms', WITHDRAWN),
+      paperWith('b', 'Timetables for island ferries', WITHDRAWN),
+      0.9,
+    );
     expect(pair).toMatchObject({ score: 0, heldApart: 'the text that both share speaks of neither title' });
   });
 
   test('where there is nothing but titles and they differ', () => {
-    expect(judged(paperWith('a', 'Which Kelp Survives the Storm?', ''), paperWith('b', 'Which Kelp Survives the Winter?', ''), 0.98).score).toBe(0);
+    expect(
+      judged(
+        paperWith('a', 'Which Kelp Survives the Storm?', ''),
+        paperWith('b', 'Which Kelp Survives the Winter?', ''),
+        0.98,
+      ).score,
+    ).toBe(0);
   });
 
-  test('where there is nothing but a title that is nobody\'s own', () => {
+  test("where there is nothing but a title that is nobody's own", () => {
     expect(judged(paperWith('a', 'Editorial', ''), paperWith('b', 'Editorial', ''), 1).score).toBe(0);
   });
 
   test('where an abstract says that there is none', () => {
-    expect(judged(paperWith('a', 'Kelp after storms', 'No abstract available.'), paperWith('b', 'Ferries', 'No abstract available.'), 0.9).score).toBe(0);
+    expect(
+      judged(
+        paperWith('a', 'Kelp after storms', 'No abstract available.'),
+        paperWith('b', 'Ferries', 'No abstract available.'),
+        0.9,
+      ).score,
+    ).toBe(0);
   });
 
   test('where a title is shared and no author is', () => {
-    const pair = judged(paperWith('a', 'Which Kelp Survives the Storm?', '', { authors: ['Ada Lunde'] }), paperWith('b', 'Which kelp survives the storm', '', { authors: ['Okoro, B.'] }), 1);
+    const pair = judged(
+      paperWith('a', 'Which Kelp Survives the Storm?', '', { authors: ['Ada Lunde'] }),
+      paperWith('b', 'Which kelp survives the storm', '', { authors: ['Okoro, B.'] }),
+      1,
+    );
     expect(pair).toMatchObject({ score: 0, heldApart: 'they have no author in common' });
-    expect(judged(paperWith('a', 'Which Kelp Survives the Storm?', '', { authors: ['Ada Lunde'] }), paperWith('b', 'Which kelp survives the storm', '', { authors: ['Lunde, A.'] }), 1).score).toBe(0.9);
+    expect(
+      judged(
+        paperWith('a', 'Which Kelp Survives the Storm?', '', { authors: ['Ada Lunde'] }),
+        paperWith('b', 'Which kelp survives the storm', '', { authors: ['Lunde, A.'] }),
+        1,
+      ).score,
+    ).toBe(0.9);
   });
 });
 
 test('the order of a pair plays no part, and the smaller id stands first', () => {
   const [a, b] = [paperWith('a', 'Which kelp survives', KELP), paperWith('b', 'Kelp and storms', KELP_REWRITTEN)];
   const [x, y] = atCosine(0.9);
-  const [one, other] = [judge(readingOf(a, x), readingOf(b, y)), judge(readingOf(b, y), readingOf(a, x))];
+  const [one, other] = [
+    judge(fingerprintOf(a, x), fingerprintOf(b, y)),
+    judge(fingerprintOf(b, y), fingerprintOf(a, x)),
+  ];
   expect(one).toEqual(other);
   expect([one.a, one.b]).toEqual(['a', 'b']);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainWords } from '../../src/duplicates/plain-text.js';
+import { plainWords } from '../../src/duplicates/evidence/plain-text.js';
 
 const plain = (text: string) => plainWords(text).join(' ');
 
@@ -33,12 +33,18 @@ describe('the plain words of a text', () => {
   });
 
   test('hold nothing but letters and digits, of any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => plainWords(text).every((word) => /^[\p{L}\p{N}]+$/u.test(word))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) =>
+        plainWords(text).every((word) => /^[\p{L}\p{N}]+$/u.test(word)),
+      ),
+    );
   });
 
   test('do not change when they are made plain again', () => {
-    fc.assert(fc.property(fc.array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 1 }), (words) => {
-      expect(plain(`x ${words.join(' ')}`)).toBe(`x ${words.join(' ')}`);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 1 }), (words) => {
+        expect(plain(`x ${words.join(' ')}`)).toBe(`x ${words.join(' ')}`);
+      }),
+    );
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { apartBy, seriesMarkOf } from '../../src/duplicates/series.js';
+import { apartBy, seriesMarkOf } from '../../src/duplicates/evidence/series.js';
 
-const apart = (a: string, b: string, { titles = 0.6, sameText = false } = {}) => apartBy(seriesMarkOf(a), seriesMarkOf(b), titles, sameText);
+const apart = (a: string, b: string, { titles = 0.6, sameText = false } = {}) =>
+  apartBy(seriesMarkOf(a), seriesMarkOf(b), titles, sameText);
 
 describe('two titles of a series', () => {
   test.each([

@@ -1,17 +1,26 @@
 /** Pairs that are told apart, or not, by what their titles say beside their subject. All invented. */
 import { describe, expect, test } from 'vitest';
+import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
+import { judge } from '../../src/duplicates/evidence/judge.js';
 import { comparePapers, groupsOf } from '../../src/duplicates/index.js';
-import { judge } from '../../src/duplicates/judge.js';
-import { readingOf } from '../../src/duplicates/reading.js';
 import type { Paper } from '../../src/paper.js';
 import { atCosine, FERRIES, KELP, KELP_REWRITTEN, paperWith, sameDirection, URCHINS } from './abstracts.js';
 
 type Said = Partial<Paper>;
-type Case = readonly [what: string, a: string, b: string, abstracts?: readonly [string, string], said?: readonly [Said, Said]];
+type Case = readonly [
+  what: string,
+  a: string,
+  b: string,
+  abstracts?: readonly [string, string],
+  said?: readonly [Said, Said],
+];
 
 function score([, a, b, [x, y] = [KELP, KELP], [saidA, saidB] = [{}, {}]]: Case): number {
   const [here, there] = atCosine(0.95);
-  const [one, other] = [readingOf(paperWith('a', a, x, saidA), here), readingOf(paperWith('b', b, y, saidB), there)];
+  const [one, other] = [
+    fingerprintOf(paperWith('a', a, x, saidA), here),
+    fingerprintOf(paperWith('b', b, y, saidB), there),
+  ];
   const pair = judge(one, other);
   expect(judge(other, one)).toEqual(pair);
   return pair.score;
@@ -21,7 +30,9 @@ const REWRITTEN = [KELP, KELP_REWRITTEN] as const;
 const NONE = ['', ''] as const;
 /** One report, and the next one told in its words. */
 const TOLD = `${KELP} Of 1207 plants seen twice 96 had moved.`;
-const TOLD_AGAIN = KELP_REWRITTEN.replace('412', '530').replace('83.5', '71.2').concat(' Of 880 plants seen twice 64 had moved.');
+const TOLD_AGAIN = KELP_REWRITTEN.replace('412', '530')
+  .replace('83.5', '71.2')
+  .concat(' Of 880 plants seen twice 64 had moved.');
 const TITLE = 'Which Kelp Survives the Winter Storms';
 
 describe('two papers', () => {
@@ -45,16 +56,47 @@ describe('two papers', () => {
     ['an erratum and a retraction', `Erratum to: ${TITLE}`, `Retraction Note to: ${TITLE}`],
     ['a study protocol', `${TITLE}: study protocol of a randomised trial`, `${TITLE}: a randomised trial`],
     ['a protocol in brackets', 'Kelp baths for sore divers (Protocol)', 'Kelp baths for sore divers', REWRITTEN],
-    ['a protocol for a review', 'Kelp baths: protocol for a systematic review', 'Kelp baths: a systematic review', REWRITTEN],
-    ['a name and its second', 'KELPNET: Counting Plants after Storms', 'KELPNET-2: Counting Plants after Storms', REWRITTEN],
-    ['a name and its second, apart', 'KelpNet: Counting Plants after Storms', 'KelpNet 2: Counting Plants after Storms', REWRITTEN],
+    [
+      'a protocol for a review',
+      'Kelp baths: protocol for a systematic review',
+      'Kelp baths: a systematic review',
+      REWRITTEN,
+    ],
+    [
+      'a name and its second',
+      'KELPNET: Counting Plants after Storms',
+      'KELPNET-2: Counting Plants after Storms',
+      REWRITTEN,
+    ],
+    [
+      'a name and its second, apart',
+      'KelpNet: Counting Plants after Storms',
+      'KelpNet 2: Counting Plants after Storms',
+      REWRITTEN,
+    ],
     ['a name and its version', 'Counting Plants with KelpNet', 'KelpNet v2 Counts Plants', REWRITTEN],
     ['a name at the head and its third', 'Kelper: Counting Plants', 'Kelper 3: Counting Plants', REWRITTEN],
-    ['the next report, in the same words and with none of the figures', 'Kelp after Winter Storms', 'Kelp after Summer Storms', [TOLD, TOLD_AGAIN]],
+    [
+      'the next report, in the same words and with none of the figures',
+      'Kelp after Winter Storms',
+      'Kelp after Summer Storms',
+      [TOLD, TOLD_AGAIN],
+    ],
     ['a title alone, of two years', TITLE, TITLE, NONE, [{ published: '2001' }, { published: '2011-05' }]],
-    ['a title alone, with two DOIs', TITLE, TITLE, NONE, [{ identifiers: { doi: '10.1000/k.1' } }, { identifiers: { doi: '10.1000/k.2' } }]],
+    [
+      'a title alone, with two DOIs',
+      TITLE,
+      TITLE,
+      NONE,
+      [{ identifiers: { doi: '10.1000/k.1' } }, { identifiers: { doi: '10.1000/k.2' } }],
+    ],
     ['a title that every volume has', 'Message from the Program Chairs', 'Message from the Program Chairs', NONE],
-    ['another such title', 'Proceedings of the Annual Meeting: Preface', 'Proceedings of the annual meeting: preface', NONE],
+    [
+      'another such title',
+      'Proceedings of the Annual Meeting: Preface',
+      'Proceedings of the annual meeting: preface',
+      NONE,
+    ],
   ];
   test.each(apart.map((one) => [one[0], one] as const))('are two: %s', (_, one) => {
     expect(score(one)).toBe(0);
@@ -66,21 +108,64 @@ describe('one paper', () => {
     ['taken back', TITLE, `RETRACTED: ${TITLE}`],
     ['taken back, by titles alone', TITLE, `[RETRACTED ARTICLE] ${TITLE}`, NONE],
     ['withdrawn', TITLE, `WITHDRAWN: ${TITLE}`, REWRITTEN],
-    ['with an ampersand, by titles alone', 'Kelp and Ferries in Eleven Islands', 'Kelp & Ferries in Eleven Islands', NONE],
+    [
+      'with an ampersand, by titles alone',
+      'Kelp and Ferries in Eleven Islands',
+      'Kelp & Ferries in Eleven Islands',
+      NONE,
+    ],
     ['with an ampersand of HTML', 'Kelp and Ferries in Eleven Islands', 'Kelp &amp; Ferries in Eleven Islands', NONE],
     ['with an ampersand of LaTeX', 'Kelp and Ferries in Eleven Islands', 'Kelp \\& Ferries in Eleven Islands', NONE],
     ['of a second version', TITLE, `${TITLE} (v2)`, REWRITTEN],
     ['of a version at the end of its title', TITLE, `${TITLE} v2`, REWRITTEN],
     ['of a name that has its number in both', 'KelpNet-2: Counting Plants', 'KelpNet 2: Plants Counted', REWRITTEN],
     ['of a name whose number was cut with one text', 'KelpNet-2: Counting Plants', 'KelpNet: Counting Plants'],
-    ['about a protocol between machines', 'A Handover Protocol for Towed Cameras', 'Handover for Towed Cameras', REWRITTEN],
+    [
+      'about a protocol between machines',
+      'A Handover Protocol for Towed Cameras',
+      'Handover for Towed Cameras',
+      REWRITTEN,
+    ],
     ['about a disease of a year', 'COVID-19 in Divers and Kelp Farmers', 'COVID in Divers and Kelp Farmers', REWRITTEN],
-    ['about responses and comments', 'Kelp Response to Storms in Online Comments', 'How Kelp Responds to Storms in Online Comments', REWRITTEN],
-    ['about error correction', 'Correcting Kelp Counts: Survey of Storm Losses', 'Correction of Kelp Counts: Survey of Storm Losses', REWRITTEN],
-    ['of one year and title alone', TITLE, TITLE.toUpperCase(), NONE, [{ published: '2011' }, { published: '2011-05-01' }]],
-    ['with an abstract here, and a later year there', TITLE, TITLE, [KELP, ''], [{ published: '2023' }, { published: '2024' }]],
-    ['with a corrected figure', 'Kelp after Winter Storms', 'Kelp after Storms', [TOLD, KELP_REWRITTEN.replace('83.5', '81.2')]],
-    ['with two DOIs and one text', TITLE, TITLE, REWRITTEN, [{ identifiers: { doi: '10.1000/k.1' } }, { identifiers: { doi: '10.1000/k.2' } }]],
+    [
+      'about responses and comments',
+      'Kelp Response to Storms in Online Comments',
+      'How Kelp Responds to Storms in Online Comments',
+      REWRITTEN,
+    ],
+    [
+      'about error correction',
+      'Correcting Kelp Counts: Survey of Storm Losses',
+      'Correction of Kelp Counts: Survey of Storm Losses',
+      REWRITTEN,
+    ],
+    [
+      'of one year and title alone',
+      TITLE,
+      TITLE.toUpperCase(),
+      NONE,
+      [{ published: '2011' }, { published: '2011-05-01' }],
+    ],
+    [
+      'with an abstract here, and a later year there',
+      TITLE,
+      TITLE,
+      [KELP, ''],
+      [{ published: '2023' }, { published: '2024' }],
+    ],
+    [
+      'with a corrected figure',
+      'Kelp after Winter Storms',
+      'Kelp after Storms',
+      [TOLD, KELP_REWRITTEN.replace('83.5', '81.2')],
+    ],
+    [
+      'with two DOIs and one text',
+      TITLE,
+      TITLE,
+      REWRITTEN,
+      [{ identifiers: { doi: '10.1000/k.1' } }, { identifiers: { doi: '10.1000/k.2' } }],
+    ],
   ];
   test.each(same.map((one) => [one[0], one] as const))('is one: %s', (_, one) => {
     expect(score(one)).toBeGreaterThanOrEqual(0.5);
@@ -88,7 +173,11 @@ describe('one paper', () => {
 });
 
 test('the strongest pairs refused are shown where none comes near', async () => {
-  const papers = [paperWith('a', 'Which kelp survives', KELP), paperWith('b', 'How many urchins', URCHINS), paperWith('c', 'Ferries', FERRIES)];
+  const papers = [
+    paperWith('a', 'Which kelp survives', KELP),
+    paperWith('b', 'How many urchins', URCHINS),
+    paperWith('c', 'Ferries', FERRIES),
+  ];
   const [x, y] = atCosine(0.3);
   const embeddings = sameDirection(papers);
   embeddings.set(papers[0]!.id, x);

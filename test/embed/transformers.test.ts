@@ -2,24 +2,28 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { type Embedder, openEmbedder, paperText } from '../../src/embed/index.js';
+import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 
 const MODEL = inCheckout('models/abstract-minilm-l3');
 
 let embedder: Embedder;
-beforeAll(async () => { embedder = await openEmbedder({ dir: MODEL, workers: 1 }); });
+beforeAll(async () => {
+  embedder = await openEmbedder({ dir: MODEL, workers: 1 });
+});
 afterAll(() => embedder.close());
 
 async function similarity(a: string, b: string): Promise<number> {
-  const [x, y] = await embedder.embed([a, b]) as [Embedding, Embedding];
+  const [x, y] = (await embedder.embed([a, b])) as [Embedding, Embedding];
   return cosineSimilarity(x, y);
 }
 
 describe('the shipped model', () => {
   test('gives the embeddings that its card gives, of a text cut at the limit too: cosine ≥ 0.9999 to int8, ≥ 0.99 to float32', async () => {
-    const reference = readFileSync(join(MODEL, 'reference.jsonl'), 'utf8').trim().split('\n')
+    const reference = readFileSync(join(MODEL, 'reference.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
       .map((line) => JSON.parse(line) as { text: string; int8: number[]; float32: number[] });
     const embeddings = await embedder.embed(reference.map(({ text }) => text));
     for (const [i, { int8, float32 }] of reference.entries()) {
@@ -29,7 +33,11 @@ describe('the shipped model', () => {
   });
 
   test.each([
-    ['hidden reasoning without words', 'latent chain of thought in continuous space', 'a cake of flour, eggs and butter'],
+    [
+      'hidden reasoning without words',
+      'latent chain of thought in continuous space',
+      'a cake of flour, eggs and butter',
+    ],
     ['robots that grasp cups', 'manipulation of objects with a gripper', 'speech recognition in noise'],
     ['protein folding', 'prediction of the structure of amino acid chains', 'jailbreaks of aligned assistants'],
   ])('puts "%s" nearer to "%s" than to "%s"', async (text, near, far) => {
@@ -43,7 +51,11 @@ describe('the shipped model', () => {
   });
 
   test('embeds a text alike alone, among others and in any order', async () => {
-    const texts = ['a short one', 'a much longer text about policies, rewards and verifiers that are learnt together', 'x'];
+    const texts = [
+      'a short one',
+      'a much longer text about policies, rewards and verifiers that are learnt together',
+      'x',
+    ];
     const together = await embedder.embed(texts);
     const reversed = (await embedder.embed([...texts].reverse())).reverse();
     for (const [i, text] of texts.entries()) {
@@ -59,20 +71,28 @@ describe('the shipped model', () => {
   });
 
   test('stops when it is told to', async () => {
-    await expect(embedder.embed(['a', 'b'], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await expect(embedder.embed(['a', 'b'], { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
   });
 });
 
 describe('a pool of workers', () => {
   // Worker threads need the built files; `npm test` builds before it tests.
   test('embeds many texts as one thread does, with any number of workers', async () => {
-    const { openEmbedder: openBuilt } = await import(inCheckout('dist/embed/index.js')) as { openEmbedder: typeof openEmbedder };
+    const { openEmbedder: openBuilt } = (await import(inCheckout('dist/embed/index.js'))) as {
+      openEmbedder: typeof openEmbedder;
+    };
     const texts = Array.from({ length: 80 }, (_, i) => `sentence number ${i} about ${i % 7} things`);
     const alone = await embedder.embed(texts.slice(0, 3));
     for (const workers of [2, 3]) {
       const pooled = await openBuilt({ dir: MODEL, workers });
       let done = 0;
-      const embeddings = await pooled.embed(texts, { onProgress: (count) => { done = count; } });
+      const embeddings = await pooled.embed(texts, {
+        onProgress: (count) => {
+          done = count;
+        },
+      });
       expect(embeddings.slice(0, 3)).toEqual(alone);
       expect(done).toBe(80);
       await pooled.close();
@@ -80,11 +100,20 @@ describe('a pool of workers', () => {
   });
 
   test('can be stopped and used again', async () => {
-    const { openEmbedder: openBuilt } = await import(inCheckout('dist/embed/index.js')) as { openEmbedder: typeof openEmbedder };
+    const { openEmbedder: openBuilt } = (await import(inCheckout('dist/embed/index.js'))) as {
+      openEmbedder: typeof openEmbedder;
+    };
     const texts = Array.from({ length: 100 }, (_, i) => `text ${i}`);
     const pooled = await openBuilt({ dir: MODEL, workers: 2 });
     const stop = new AbortController();
-    await expect(pooled.embed(texts, { signal: stop.signal, onProgress: (done) => { if (done === 10) stop.abort(); } })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await expect(
+      pooled.embed(texts, {
+        signal: stop.signal,
+        onProgress: (done) => {
+          if (done === 10) stop.abort();
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' });
     expect((await pooled.embed(texts))[99]).toEqual((await embedder.embed(['text 99']))[0]);
     await pooled.close();
   });
@@ -99,14 +128,22 @@ describe('a model that is not there or not whole', () => {
 
   test('is refused with its folder and the files looked for', async () => {
     const dir = newFolder();
-    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_MISSING', message: expect.stringContaining(dir) });
-    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ remedy: expect.stringContaining('onnx/model_quantized.onnx') });
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+      code: 'MODEL_MISSING',
+      message: expect.stringContaining(dir),
+    });
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+      remedy: expect.stringContaining('onnx/model_quantized.onnx'),
+    });
   });
 
   test('is refused where one file is missing, by the name of that file', async () => {
     const dir = copyOfModel();
     rmSync(join(dir, 'tokenizer.json'));
-    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_MISSING', message: expect.stringContaining('tokenizer.json') });
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+      code: 'MODEL_MISSING',
+      message: expect.stringContaining('tokenizer.json'),
+    });
   });
 
   test('is refused where the weights were cut short', async () => {
@@ -122,7 +159,11 @@ describe('a model that is not there or not whole', () => {
     const biases = bytes.lastIndexOf('dense.bias') + 'dense.bias'.length + 16; // numbers, behind the few bytes that say how many
     bytes.fill(0xff, biases, biases + 1_000);
     writeFileSync(path, bytes);
-    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_DAMAGED', message: expect.stringContaining(dir), remedy: expect.stringContaining('--model DIR') });
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+      code: 'MODEL_DAMAGED',
+      message: expect.stringContaining(dir),
+      remedy: expect.stringContaining('--model DIR'),
+    });
   });
 
   test('is refused where the tokeniser is not JSON', async () => {

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateClusters, evaluatePairs, evaluateRankers, type JudgedQuery } from '../../src/evaluate/index.js';
 
-const query = (id: string, relevant: string, itself: string | null = null): JudgedQuery => ({ id, text: id, grades: new Map([[relevant, 1]]), itself });
+const query = (id: string, relevant: string, itself: string | null = null): JudgedQuery => ({
+  id,
+  text: id,
+  grades: new Map([[relevant, 1]]),
+  itself,
+});
 
 describe('rankers', () => {
   const set = { kind: 'retrieval', name: 'set', papers: [], queries: [query('p', 'a'), query('q', 'b', 'q')] } as const;
 
   test('are measured on every query, each with the query itself left out of its ranking', async () => {
-    const [figures] = await evaluateRankers(set, [{ name: 'fixed', rank: async () => ['a', 'q', 'b'], answer: async () => undefined }]);
+    const [figures] = await evaluateRankers(set, [
+      { name: 'fixed', rank: async () => ['a', 'q', 'b'], answer: async () => undefined },
+    ]);
     // p finds a first; q finds b second once q itself is gone
     expect(figures!.mrr10.value).toBe((1 + 1 / 2) / 2);
     expect(figures!.map.value).toBe(0.75);
@@ -17,7 +24,15 @@ describe('rankers', () => {
 
   test('are timed by their answers alone', async () => {
     const asked: string[] = [];
-    const [figures] = await evaluateRankers(set, [{ name: 'x', rank: async () => [], answer: async ({ id }) => { asked.push(id); } }]);
+    const [figures] = await evaluateRankers(set, [
+      {
+        name: 'x',
+        rank: async () => [],
+        answer: async ({ id }) => {
+          asked.push(id);
+        },
+      },
+    ]);
     expect(asked).toEqual(['p', 'q']);
     expect(figures!.msPerQuery.p50).toBeGreaterThanOrEqual(0);
   });
@@ -42,11 +57,29 @@ describe('clusters', () => {
 
 describe('near-duplicates', () => {
   const pair = (a: string, b: string, same: boolean) => ({ a, b, same, kind: '' });
-  const set = { kind: 'near-duplicates', name: 'set', papers: [], pairs: [pair('a', 'b', true), pair('d', 'c', true), pair('e', 'f', false)] } as const;
+  const set = {
+    kind: 'near-duplicates',
+    name: 'set',
+    papers: [],
+    pairs: [pair('a', 'b', true), pair('d', 'c', true), pair('e', 'f', false)],
+  } as const;
 
   test('are counted once whichever way round a pair is told; a pair that is not listed is wrong', () => {
-    const figures = evaluatePairs(set, [['b', 'a'], ['a', 'b'], ['e', 'f'], ['y', 'x']]);
-    expect(figures).toMatchObject({ found: 3, right: 1, wrong: [['e', 'f'], ['x', 'y']], missed: [pair('d', 'c', true)] });
+    const figures = evaluatePairs(set, [
+      ['b', 'a'],
+      ['a', 'b'],
+      ['e', 'f'],
+      ['y', 'x'],
+    ]);
+    expect(figures).toMatchObject({
+      found: 3,
+      right: 1,
+      wrong: [
+        ['e', 'f'],
+        ['x', 'y'],
+      ],
+      missed: [pair('d', 'c', true)],
+    });
     expect(figures.precision.value).toBeCloseTo(1 / 3, 12);
     expect(figures.recall.value).toBe(0.5);
     expect(figures.f1.value).toBeCloseTo(0.4, 12);

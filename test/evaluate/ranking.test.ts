@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { averagePrecision, ndcg, recall, reciprocalRank } from '../../src/evaluate/ranking.js';
 
-const graded = new Map([['a', 2], ['b', 1], ['c', 1]]);
+const graded = new Map([
+  ['a', 2],
+  ['b', 1],
+  ['c', 1],
+]);
 
 describe('nDCG', () => {
   test('weighs each grade by its rank, against the best order there is', () => {
@@ -10,7 +14,7 @@ describe('nDCG', () => {
   });
 
   test('looks no further than its depth, in the ranking and in the best order', () => {
-    expect(ndcg(['x', 'a', 'b'], graded, 2)).toBeCloseTo((2 / Math.log2(3)) / (2 + 1 / Math.log2(3)), 12);
+    expect(ndcg(['x', 'a', 'b'], graded, 2)).toBeCloseTo(2 / Math.log2(3) / (2 + 1 / Math.log2(3)), 12);
   });
 
   test('is 1 for the best order, 0 where nothing relevant is found or there is nothing', () => {
@@ -44,6 +48,15 @@ describe('reciprocal rank', () => {
   });
 
   test('does not take a paper judged 0 for a relevant one', () => {
-    expect(reciprocalRank(['z', 'a'], new Map([['z', 0], ['a', 1]]), 10)).toBe(0.5);
+    expect(
+      reciprocalRank(
+        ['z', 'a'],
+        new Map([
+          ['z', 0],
+          ['a', 1],
+        ]),
+        10,
+      ),
+    ).toBe(0.5);
   });
 });

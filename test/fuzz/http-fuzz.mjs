@@ -35,11 +35,16 @@ async function fuzz() {
   const index = join(folder, 'index');
   const pages = readdirSync(join(ROOT, 'fixtures/pages')).map((name) => join(ROOT, 'fixtures/pages', name));
   run(process.execPath, [CLI, '--index', index, 'add', ...pages]);
-  server = spawn(process.execPath, [CLI, '--index', index, '--json', 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  server = spawn(process.execPath, [CLI, '--index', index, '--json', 'serve', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const { url } = JSON.parse(String((await once(server.stdout, 'data'))[0]));
   const { papers } = await (await fetch(`${url}api/papers?limit=2`)).json();
   const { themes } = await (await fetch(`${url}api/themes`)).json();
-  const real = configOf(papers.map(({ id }) => id), themes[0].id);
+  const real = configOf(
+    papers.map(({ id }) => id),
+    themes[0].id,
+  );
   const status = attack(schemathesis, url, real, ['--exclude-method', 'DELETE']) || attack(schemathesis, url, '', []);
   if (server.exitCode !== null) {
     console.error(`The server ended with ${server.exitCode}.`);
@@ -62,19 +67,40 @@ function install() {
 
 /** Ids that exist, so that more than refusals is tested. */
 function configOf([a, b], theme) {
-  const given = [['GET /api/similar/{id}', { id: a }], ['GET /api/papers/{id}', { id: a }], ['GET /api/themes/{id}', { id: theme }], ['GET /api/duplicates/diff', { a, b }]];
-  return given.map(([name, parameters]) => {
-    const pairs = Object.entries(parameters).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
-    return `[[operations]]\ninclude-name = ${JSON.stringify(name)}\nparameters = { ${pairs.join(', ')} }\n`;
-  }).join('');
+  const given = [
+    ['GET /api/similar/{id}', { id: a }],
+    ['GET /api/papers/{id}', { id: a }],
+    ['GET /api/themes/{id}', { id: theme }],
+    ['GET /api/duplicates/diff', { a, b }],
+  ];
+  return given
+    .map(([name, parameters]) => {
+      const pairs = Object.entries(parameters).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+      return `[[operations]]\ninclude-name = ${JSON.stringify(name)}\nparameters = { ${pairs.join(', ')} }\n`;
+    })
+    .join('');
 }
 
 function attack(schemathesis, url, config, more) {
   writeFileSync(join(folder, 'schemathesis.toml'), config);
-  const { status } = spawnSync(schemathesis, [
-    'run', `${url}openapi.json`, '--max-time', String(SECONDS_A_RUN), '--max-examples', '60', '--generation-deterministic',
-    '--exclude-checks', 'positive_data_acceptance', '--continue-on-failure', '--no-color', ...more,
-  ], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(
+    schemathesis,
+    [
+      'run',
+      `${url}openapi.json`,
+      '--max-time',
+      String(SECONDS_A_RUN),
+      '--max-examples',
+      '60',
+      '--generation-deterministic',
+      '--exclude-checks',
+      'positive_data_acceptance',
+      '--continue-on-failure',
+      '--no-color',
+      ...more,
+    ],
+    { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
   return status ?? 1;
 }
 

@@ -5,9 +5,9 @@
  *   npx tsx test/fuzz/parse-fuzz.ts [RUNS=10000] [FORMAT…]
  */
 import { CorpusError } from '../../src/errors.js';
-import type { Sighting } from '../../src/paper.js';
+import { seededRandom } from '../../src/maths/random.js';
+import type { ParsedPaper } from '../../src/paper.js';
 import { FORMATS, type FormatName, type Rejection } from '../../src/parse/index.js';
-import { seededRandom } from '../../src/random.js';
 import { reading } from '../parse/reading.js';
 import { SEEDS, TOKEN, WHOLE_PAPER } from './parse-seeds.js';
 
@@ -15,12 +15,61 @@ const RUNS = Number(process.argv[2] ?? 10_000);
 /** Of processor time, which a busy machine does not lengthen. A read of a few kilobytes takes about a millisecond; a second is a hang. */
 const HANG_MS = 1000;
 
-const JSON_FORMATS: ReadonlySet<FormatName> = new Set(['hf-api', 'jsonl', 'json', 'arxiv-snapshot', 'openalex', 'semantic-scholar']);
+const JSON_FORMATS: ReadonlySet<FormatName> = new Set([
+  'hf-api',
+  'jsonl',
+  'json',
+  'arxiv-snapshot',
+  'openalex',
+  'semantic-scholar',
+]);
 
 /** Pieces that mean something to one format or another. */
 const PIECES = [
-  '{', '}', '[', ']', '"', '\\', ',', ':', '\n', '\n\n', '\r', '\t', '@', '@article{x,', '<', '>', '</', '<!--', ']]>', '<![CDATA[', '&', '&amp', '&#x110000;',
-  'TY  - JOUR', 'ER  - ', 'AB  - ', 'PMID- 1', '      ', '·', '•', 'Feb 30', '• 3 authors', '\u0000', '\ufeff', '\u2028', '\ud800', '$', '\\(', '""', '";"', '0', '-1', '1e999', 'null',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  '\\',
+  ',',
+  ':',
+  '\n',
+  '\n\n',
+  '\r',
+  '\t',
+  '@',
+  '@article{x,',
+  '<',
+  '>',
+  '</',
+  '<!--',
+  ']]>',
+  '<![CDATA[',
+  '&',
+  '&amp',
+  '&#x110000;',
+  'TY  - JOUR',
+  'ER  - ',
+  'AB  - ',
+  'PMID- 1',
+  '      ',
+  '·',
+  '•',
+  'Feb 30',
+  '• 3 authors',
+  '\u0000',
+  '\ufeff',
+  '\u2028',
+  '\ud800',
+  '$',
+  '\\(',
+  '""',
+  '";"',
+  '0',
+  '-1',
+  '1e999',
+  'null',
 ];
 type Mutation = (text: string, random: () => number) => string;
 
@@ -60,12 +109,13 @@ const MUTATIONS: readonly Mutation[] = [
 
 function mutated(text: string, random: () => number): string {
   let result = text;
-  for (let i = 0; i < 1 + Math.floor(random() * 3); i++) result = MUTATIONS[Math.floor(random() * MUTATIONS.length)]!(result, random);
+  for (let i = 0; i < 1 + Math.floor(random() * 3); i++)
+    result = MUTATIONS[Math.floor(random() * MUTATIONS.length)]!(result, random);
   return result;
 }
 
 interface Outcome {
-  readonly papers: readonly Sighting[];
+  readonly papers: readonly ParsedPaper[];
   readonly rejected: readonly Rejection[];
 }
 
@@ -90,7 +140,9 @@ async function read(bytes: Uint8Array, options: { format?: FormatName; pieceByte
  * in other formats a piece of a paper may have come into a field that holds anything, so title and abstract must be whole.
  */
 function lostPapers(text: string, { papers, rejected }: Outcome, format: FormatName): string[] {
-  const read = new Set(papers.flatMap((paper) => [...JSON.stringify(paper).matchAll(TOKEN)].map(([, number]) => number)));
+  const read = new Set(
+    papers.flatMap((paper) => [...JSON.stringify(paper).matchAll(TOKEN)].map(([, number]) => number)),
+  );
   return [...text.matchAll(format === 'hf-page' ? TOKEN : WHOLE_PAPER)]
     .filter(([, number]) => !read.has(number))
     .map(({ 0: words, index }) => ({ words, line: text.slice(0, index).split(/\r\n|\n|\r/).length }))
@@ -102,7 +154,9 @@ function lostPapers(text: string, { papers, rejected }: Outcome, format: FormatN
 function lostObjects(text: string, { papers, rejected }: Outcome, format: FormatName): string[] {
   if (format === 'jsonl' || format === 'arxiv-snapshot') {
     const told = new Set([...papers.map(({ place }) => place.line), ...rejected.map(({ line }) => line)]);
-    return text.split(/\r\n|\n|\r/).flatMap((line, i) => (line.trim() === '' || told.has(i + 1) ? [] : [`line ${i + 1}`]));
+    return text
+      .split(/\r\n|\n|\r/)
+      .flatMap((line, i) => (line.trim() === '' || told.has(i + 1) ? [] : [`line ${i + 1}`]));
   }
   const objects = objectsIn(text);
   if (text.trim() === '' || (papers.length === 0 && rejected.length > 0)) return [];
@@ -121,7 +175,7 @@ function objectsIn(text: string): number | null {
   }
 }
 
-function nothingBetween(a: number, b: number, papers: readonly Sighting[]): boolean {
+function nothingBetween(a: number, b: number, papers: readonly ParsedPaper[]): boolean {
   return !papers.some(({ place: { line } }) => line > Math.min(a, b) && line < Math.max(a, b));
 }
 
@@ -132,12 +186,16 @@ async function faultIn(text: string, format: FormatName, random: () => number): 
   const lost = JSON_FORMATS.has(format) ? lostObjects(text, whole, format) : lostPapers(text, whole, format);
   if (lost.length > 0) return `lost without a word: ${lost.join(', ')}`;
   const lineCount = text.split(/\r\n|\n|\r/).length;
-  const outside = [...whole.papers.map(({ place }) => place.line), ...whole.rejected.map(({ line }) => line)].find((line) => !(line >= 1 && line <= lineCount));
+  const outside = [...whole.papers.map(({ place }) => place.line), ...whole.rejected.map(({ line }) => line)].find(
+    (line) => !(line >= 1 && line <= lineCount),
+  );
   if (outside !== undefined) return `line ${outside} of ${lineCount}`;
   const inPieces = await read(bytes, { format, pieceBytes: Math.ceil((random() ** 2 * bytes.length) / 2) + 1 });
-  if (JSON.stringify(inPieces) !== JSON.stringify(whole)) return `read in pieces: ${JSON.stringify(inPieces)}, whole: ${JSON.stringify(whole)}`;
+  if (JSON.stringify(inPieces) !== JSON.stringify(whole))
+    return `read in pieces: ${JSON.stringify(inPieces)}, whole: ${JSON.stringify(whole)}`;
   // Bytes that are no text at all, and the format left to be found.
-  for (let i = 0; i < 5 && bytes.length > 0; i++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+  for (let i = 0; i < 5 && bytes.length > 0; i++)
+    bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
   await read(bytes, {});
   return null;
 }
@@ -147,11 +205,14 @@ for (const name of FORMATS) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   const started = performance.now();
   const seed = await reading(SEEDS[name]);
-  if (seed.format !== name || seed.papers.length !== 6 || seed.rejected.length > 0) throw new Error(`the seed of ${name} is not read whole: ${JSON.stringify(seed)}`);
+  if (seed.format !== name || seed.papers.length !== 6 || seed.rejected.length > 0)
+    throw new Error(`the seed of ${name} is not read whole: ${JSON.stringify(seed)}`);
   for (let run = 0; run < RUNS; run++) {
     const random = seededRandom(run * 31 + name.length);
     const text = mutated(SEEDS[name], random);
-    const fault = await faultIn(text, name, random).catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    const fault = await faultIn(text, name, random).catch((error: unknown) =>
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
     if (fault === null) continue;
     console.error(`${name}, run ${run}: ${fault}\n${JSON.stringify(text)}`);
     process.exit(1);

@@ -11,22 +11,25 @@ export const WHOLE_PAPER = /zqtitle(\d)zq[^]{0,200}?zqfirst\1zq[^]{0,200}?zqlast
 const PAPERS = 6;
 const numbers = Array.from({ length: PAPERS }, (_, i) => i);
 const titleOf = (i: number): string => `Lamps that zqtitle${i}zq and Learn: a Study`;
-const abstractOf = (i: number): string => `We look at zqfirst${i}zq lamps in the dark. They learn & shine, “brightly”, for é < 3 hours. In the end zqlast${i}zq they sleep.`;
+const abstractOf = (i: number): string =>
+  `We look at zqfirst${i}zq lamps in the dark. They learn & shine, “brightly”, for é < 3 hours. In the end zqlast${i}zq they sleep.`;
 const author = (i: number): string => `Ann zqname${i}zq`;
 
-const papers = numbers.map((i): Paper => ({
-  id: `paper-${i}` as PaperId,
-  title: titleOf(i),
-  abstract: abstractOf(i),
-  published: '2025-02-03',
-  by: author(i),
-  authors: [author(i)],
-  venue: 'Journal of Lamps',
-  url: `https://lamps.test/${i}`,
-  comments: i,
-  identifiers: { doi: `10.1234/lamp.${i}`, arxiv: `2501.0000${i}` },
-  places: [],
-}));
+const papers = numbers.map(
+  (i): Paper => ({
+    id: `paper-${i}` as PaperId,
+    title: titleOf(i),
+    abstract: abstractOf(i),
+    published: '2025-02-03',
+    by: author(i),
+    authors: [author(i)],
+    venue: 'Journal of Lamps',
+    url: `https://lamps.test/${i}`,
+    comments: i,
+    identifiers: { doi: `10.1234/lamp.${i}`, arxiv: `2501.0000${i}` },
+    places: [],
+  }),
+);
 
 const entities = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const wrapped = (text: string): string => text.replace(/ (?=They|In the)/g, '\n      ');
@@ -34,34 +37,89 @@ const wrapped = (text: string): string => text.replace(/ (?=They|In the)/g, '\n 
 /** A whole and readable file of six papers in each format. */
 export const SEEDS: Readonly<Record<FormatName, string>> = {
   'hf-page': `new\n\nDaily Papers\n\nbyAK and the research community\n\nApr 15\n\n${numbers
-    .map((i) => `${titleOf(i)}\n\n${abstractOf(i)}\n\n${i % 3 === 0 ? '' : `  • ${i} authors\n·\nFeb ${i}${i % 2 === 0 ? ', 2024' : ''}${i === 4 ? ' 7' : ''}\n\n\n\n`}`)
+    .map(
+      (i) =>
+        `${titleOf(i)}\n\n${abstractOf(i)}\n\n${i % 3 === 0 ? '' : `  • ${i} authors\n·\nFeb ${i}${i % 2 === 0 ? ', 2024' : ''}${i === 4 ? ' 7' : ''}\n\n\n\n`}`,
+    )
     .join('')}`,
   'hf-api': JSON.stringify(
-    numbers.map((i) => ({ paper: { id: `2501.0000${i}`, authors: [{ name: author(i) }], publishedAt: '2025-02-03T00:00:00.000Z', title: titleOf(i), summary: abstractOf(i), upvotes: i }, title: titleOf(i), numComments: i })),
+    numbers.map((i) => ({
+      paper: {
+        id: `2501.0000${i}`,
+        authors: [{ name: author(i) }],
+        publishedAt: '2025-02-03T00:00:00.000Z',
+        title: titleOf(i),
+        summary: abstractOf(i),
+        upvotes: i,
+      },
+      title: titleOf(i),
+      numComments: i,
+    })),
     null,
     1,
   ),
   jsonl: [...writePapers(papers, 'jsonl')].join(''),
   json: [...writePapers(papers, 'json')].join(''),
   'arxiv-atom': `<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<title>Query</title>\n${numbers
-    .map((i) => `<entry>\n<id>http://arxiv.org/abs/2501.0000${i}v1</id>\n<published>2025-02-03T00:00:00Z</published>\n<title>${titleOf(i)}</title>\n<summary>${entities(abstractOf(i))}</summary>\n<author><name>${author(i)}</name></author>\n</entry>\n`)
+    .map(
+      (i) =>
+        `<entry>\n<id>http://arxiv.org/abs/2501.0000${i}v1</id>\n<published>2025-02-03T00:00:00Z</published>\n<title>${titleOf(i)}</title>\n<summary>${entities(abstractOf(i))}</summary>\n<author><name>${author(i)}</name></author>\n</entry>\n`,
+    )
     .join('')}</feed>\n`,
   'arxiv-oai': `<OAI-PMH><ListRecords>\n${numbers
-    .map((i) => `<record><header><identifier>x</identifier></header>\n<metadata><arXiv><id>2501.0000${i}</id><created>2025-02-03</created>\n<authors><author><keyname>zqname${i}zq</keyname><forenames>Ann</forenames></author></authors>\n<title>${titleOf(i)}</title><abstract>${entities(abstractOf(i))}</abstract></arXiv></metadata></record>\n`)
+    .map(
+      (i) =>
+        `<record><header><identifier>x</identifier></header>\n<metadata><arXiv><id>2501.0000${i}</id><created>2025-02-03</created>\n<authors><author><keyname>zqname${i}zq</keyname><forenames>Ann</forenames></author></authors>\n<title>${titleOf(i)}</title><abstract>${entities(abstractOf(i))}</abstract></arXiv></metadata></record>\n`,
+    )
     .join('')}</ListRecords></OAI-PMH>\n`,
   'arxiv-snapshot': numbers
-    .map((i) => `${JSON.stringify({ id: `2501.0000${i}`, submitter: 'x', authors: author(i), title: titleOf(i), categories: 'cs.LG', abstract: abstractOf(i), versions: [{ version: 'v1', created: 'Mon, 3 Feb 2025 00:00:00 GMT' }], update_date: '2025-02-03', authors_parsed: [[`zqname${i}zq`, 'Ann', '']] })}\n`)
+    .map(
+      (i) =>
+        `${JSON.stringify({ id: `2501.0000${i}`, submitter: 'x', authors: author(i), title: titleOf(i), categories: 'cs.LG', abstract: abstractOf(i), versions: [{ version: 'v1', created: 'Mon, 3 Feb 2025 00:00:00 GMT' }], update_date: '2025-02-03', authors_parsed: [[`zqname${i}zq`, 'Ann', '']] })}\n`,
+    )
     .join(''),
   openalex: JSON.stringify({
     meta: { count: PAPERS },
-    results: numbers.map((i) => ({ id: `https://openalex.org/W${i}`, title: titleOf(i), publication_year: 2025, authorships: [{ author: { display_name: author(i) } }], abstract_inverted_index: Object.fromEntries(abstractOf(i).split(' ').map((word, at) => [word, [at]])) })),
+    results: numbers.map((i) => ({
+      id: `https://openalex.org/W${i}`,
+      title: titleOf(i),
+      publication_year: 2025,
+      authorships: [{ author: { display_name: author(i) } }],
+      abstract_inverted_index: Object.fromEntries(
+        abstractOf(i)
+          .split(' ')
+          .map((word, at) => [word, [at]]),
+      ),
+    })),
   }),
-  'semantic-scholar': JSON.stringify({ total: PAPERS, data: numbers.map((i) => ({ paperId: String(i).repeat(40), externalIds: { DOI: `10.1234/${i}` }, title: titleOf(i), abstract: abstractOf(i), year: 2025, authors: [{ name: author(i) }] })) }, null, 2),
+  'semantic-scholar': JSON.stringify(
+    {
+      total: PAPERS,
+      data: numbers.map((i) => ({
+        paperId: String(i).repeat(40),
+        externalIds: { DOI: `10.1234/${i}` },
+        title: titleOf(i),
+        abstract: abstractOf(i),
+        year: 2025,
+        authors: [{ name: author(i) }],
+      })),
+    },
+    null,
+    2,
+  ),
   bibtex: `@string{jol = "Journal of Lamps"}\n${[...writePapers(papers, 'bibtex')].join('')}`,
   ris: [...writePapers(papers, 'ris')].join(''),
-  nbib: numbers.map((i) => `\nPMID- 1000${i}\nDP  - 2025 Feb 3\nTI  - ${titleOf(i)}.\nAB  - ${wrapped(abstractOf(i))}\nFAU - zqname${i}zq, Ann\nJT  - Journal of lamps\n`).join(''),
+  nbib: numbers
+    .map(
+      (i) =>
+        `\nPMID- 1000${i}\nDP  - 2025 Feb 3\nTI  - ${titleOf(i)}.\nAB  - ${wrapped(abstractOf(i))}\nFAU - zqname${i}zq, Ann\nJT  - Journal of lamps\n`,
+    )
+    .join(''),
   'pubmed-xml': `<?xml version="1.0"?>\n<PubmedArticleSet>\n${numbers
-    .map((i) => `<PubmedArticle><MedlineCitation><PMID Version="1">1000${i}</PMID>\n<Article><Journal><Title>Lamps</Title></Journal><ArticleTitle>${titleOf(i)}.</ArticleTitle>\n<Abstract><AbstractText Label="ALL">${entities(abstractOf(i))}</AbstractText></Abstract>\n<AuthorList><Author><LastName>zqname${i}zq</LastName><ForeName>Ann</ForeName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>\n`)
+    .map(
+      (i) =>
+        `<PubmedArticle><MedlineCitation><PMID Version="1">1000${i}</PMID>\n<Article><Journal><Title>Lamps</Title></Journal><ArticleTitle>${titleOf(i)}.</ArticleTitle>\n<Abstract><AbstractText Label="ALL">${entities(abstractOf(i))}</AbstractText></Abstract>\n<AuthorList><Author><LastName>zqname${i}zq</LastName><ForeName>Ann</ForeName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>\n`,
+    )
     .join('')}</PubmedArticleSet>\n`,
   csv: [...writePapers(papers, 'csv')].join(''),
   tsv: `Title\tAbstract\tAuthors\tYear\n${numbers.map((i) => `${titleOf(i)}\t${abstractOf(i)}\t${author(i)}\t2025\n`).join('')}`,

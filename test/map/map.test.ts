@@ -7,10 +7,15 @@ import { seededRandom, shuffled } from '../support/random.js';
 /** Papers around `groups` far-apart directions; the id begins with the group. */
 function papersAround(groups: number, each: number): Map<PaperId, Embedding> {
   const random = seededRandom(3);
-  return new Map(Array.from({ length: groups * each }, (_, i) => {
-    const group = i % groups;
-    return [`g${group}-${i}` as PaperId, toUnitLength(Array.from({ length: 16 }, (_, d) => (d === group ? 2 : 0) + (random() - 0.5) * 0.5))];
-  }));
+  return new Map(
+    Array.from({ length: groups * each }, (_, i) => {
+      const group = i % groups;
+      return [
+        `g${group}-${i}` as PaperId,
+        toUnitLength(Array.from({ length: 16 }, (_, d) => (d === group ? 2 : 0) + (random() - 0.5) * 0.5)),
+      ];
+    }),
+  );
 }
 
 describe('the map', () => {
@@ -20,11 +25,16 @@ describe('the map', () => {
     const points = await mapOf(embeddings);
     const centre = (group: string) => {
       const own = points.filter(({ id }) => id.startsWith(group));
-      return [own.reduce((sum, { x }) => sum + x, 0) / own.length, own.reduce((sum, { y }) => sum + y, 0) / own.length] as const;
+      return [
+        own.reduce((sum, { x }) => sum + x, 0) / own.length,
+        own.reduce((sum, { y }) => sum + y, 0) / own.length,
+      ] as const;
     };
     const centres = [0, 1, 2, 3].map((group) => ({ group: `g${group}`, at: centre(`g${group}`) }));
     for (const { id, x, y } of points) {
-      const [nearest] = [...centres].sort((a, b) => Math.hypot(x - a.at[0], y - a.at[1]) - Math.hypot(x - b.at[0], y - b.at[1]));
+      const [nearest] = [...centres].sort(
+        (a, b) => Math.hypot(x - a.at[0], y - a.at[1]) - Math.hypot(x - b.at[0], y - b.at[1]),
+      );
       expect(id.startsWith(nearest!.group)).toBe(true);
     }
   });

@@ -40,13 +40,17 @@ describe('arXiv Atom', () => {
   });
 
   it('tells text of a paper that is in no entry', async () => {
-    const { papers, rejected } = await reading('<feed xmlns="http://www.w3.org/2005/Atom"><title>Query</title>\n<entry><title>A</title></entry>\n<entr><title>Lost</title><summary>All of it</summary>\n</feed>');
+    const { papers, rejected } = await reading(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>Query</title>\n<entry><title>A</title></entry>\n<entr><title>Lost</title><summary>All of it</summary>\n</feed>',
+    );
     expect(papers).toHaveLength(1);
     expect(rejected).toEqual([{ line: 2, reason: 'from here to line 4 stands text that is in no element' }]);
   });
 
   it('rejects two papers that have run together', async () => {
-    const { rejected } = await reading('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><summary>a</summary><title>B</title></entry></feed>');
+    const { rejected } = await reading(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><summary>a</summary><title>B</title></entry></feed>',
+    );
     expect(rejected).toEqual([{ line: 1, reason: 'two papers have run together here' }]);
   });
 });
@@ -68,8 +72,21 @@ describe('OAI-PMH', () => {
 </ListRecords></OAI-PMH>`);
     expect(format).toBe('arxiv-oai');
     expect(papers).toMatchObject([
-      { title: 'Lamps', abstract: 'All about lamps.', published: '2007-04-02', authors: ['Chidi Okafor Jr'], identifiers: { arxiv: '0704.0001' }, place: { line: 6 } },
-      { title: 'Candles', abstract: 'Candles are older than lamps.', published: '2009-01-01', authors: ['Ann Adler'], identifiers: { arxiv: '0901.0001', doi: '10.1234/c' } },
+      {
+        title: 'Lamps',
+        abstract: 'All about lamps.',
+        published: '2007-04-02',
+        authors: ['Chidi Okafor Jr'],
+        identifiers: { arxiv: '0704.0001' },
+        place: { line: 6 },
+      },
+      {
+        title: 'Candles',
+        abstract: 'Candles are older than lamps.',
+        published: '2009-01-01',
+        authors: ['Ann Adler'],
+        identifiers: { arxiv: '0901.0001', doi: '10.1234/c' },
+      },
     ]);
     expect(rejected).toEqual([{ line: 8, reason: 'the archive has deleted this paper' }]);
   });
@@ -89,7 +106,10 @@ describe('arXiv metadata snapshot', () => {
       abstract: '  We look.\n',
       versions: [{ version: 'v1', created: 'Mon, 8 Sep 2003 19:18:42 GMT' }],
       update_date: '2008-11-26',
-      authors_parsed: [['Okafor', 'C.', ''], ['Adér', 'A.', 'Jr']],
+      authors_parsed: [
+        ['Okafor', 'C.', ''],
+        ['Adér', 'A.', 'Jr'],
+      ],
     };
     const { format, papers } = await reading(`${JSON.stringify(line)}\n{"id": "broken\n`);
     expect(format).toBe('arxiv-snapshot');

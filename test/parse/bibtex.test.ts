@@ -44,7 +44,12 @@ describe('BibTeX', () => {
 @comment{not a paper}
 @inproceedings(key, title = "A {"}quoted{"} title" , journal = jot, year = 1999, month = "15~" # oct)`);
     expect(rejected).toEqual([]);
-    expect(papers[0]).toMatchObject({ title: 'A "quoted" title', venue: 'Journal of Things', published: '1999-10-15', place: { line: 4 } });
+    expect(papers[0]).toMatchObject({
+      title: 'A "quoted" title',
+      venue: 'Journal of Things',
+      published: '1999-10-15',
+      place: { line: 4 },
+    });
   });
 
   it('rejects an entry whose braces do not balance and reads the next', async () => {
@@ -61,7 +66,9 @@ describe('BibTeX', () => {
   });
 
   it('reads Scopus’s field names with a blank in them, types with an underscore, and blocks without a key', async () => {
-    const { papers, rejected } = await reading('@CONFERENCE{Adler20201,\nauthor={Adler, A.},\ntitle={A},\nfunding_text 1={The Lamp Fund}}\n@web_page{b, title={B}}\n@article{title={C}}\n@article(d, title="D (really)")');
+    const { papers, rejected } = await reading(
+      '@CONFERENCE{Adler20201,\nauthor={Adler, A.},\ntitle={A},\nfunding_text 1={The Lamp Fund}}\n@web_page{b, title={B}}\n@article{title={C}}\n@article(d, title="D (really)")',
+    );
     expect(papers.map(({ title }) => title)).toEqual(['A', 'B', 'C', 'D (really)']);
     expect(rejected).toEqual([]);
   });
@@ -76,11 +83,18 @@ describe('BibTeX', () => {
 @article{b, title={B}, journal={arXiv preprint arXiv:2102.00002}}
 @article{c, title={C}, eprint={astro-ph/9810376}, eprinttype={arxiv}}
 @article{d, title={D}, doi={10.48550/arXiv.2103.00003}}`);
-    expect(papers.map(({ identifiers }) => identifiers.arxiv)).toEqual(['2101.00001', '2102.00002', 'astro-ph/9810376', '2103.00003']);
+    expect(papers.map(({ identifiers }) => identifiers.arxiv)).toEqual([
+      '2101.00001',
+      '2102.00002',
+      'astro-ph/9810376',
+      '2103.00003',
+    ]);
   });
 
   it('tells text between entries that no % marks as a comment', async () => {
-    const { rejected } = await reading(`article{lost, title = {No at sign}}\n@article{a, title={A}}`, { format: 'bibtex' });
+    const { rejected } = await reading(`article{lost, title = {No at sign}}\n@article{a, title={A}}`, {
+      format: 'bibtex',
+    });
     expect(rejected).toEqual([{ line: 1, reason: 'this line belongs to no reference' }]);
   });
 });

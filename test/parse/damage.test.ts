@@ -1,7 +1,7 @@
 /** Compressed files that are cut, damaged, or followed by something else. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { Xxh64 } from '../../src/parse/xxh64.js';
+import { Xxh64 } from '../../src/parse/bytes/xxh64.js';
 import { reading } from './reading.js';
 
 const LINES = Array.from({ length: 400 }, (_, i) => `{"title": "Paper ${i * 7919}"}\n`).join('');
@@ -52,7 +52,12 @@ describe('Zstandard', () => {
     damaged[damaged.indexOf('Paper 7919"') + 6] = 0x38;
     const { papers, rejected } = await reading(damaged);
     expect(papers).toHaveLength(400);
-    expect(rejected).toEqual([{ line: 401, reason: 'the Zstandard compression is cut or damaged here (its checksum is not that of what it holds)' }]);
+    expect(rejected).toEqual([
+      {
+        line: 401,
+        reason: 'the Zstandard compression is cut or damaged here (its checksum is not that of what it holds)',
+      },
+    ]);
   });
 
   it.each([
@@ -90,7 +95,14 @@ describe('gzip', () => {
 
   it('with a name, a comment and a field of another program is read', async () => {
     const [plain, text] = [gzipSync(LINES), Buffer.from('name\0comment\0')];
-    const named = Buffer.concat([plain.subarray(0, 3), Buffer.of(4 | 8 | 16), plain.subarray(4, 10), Buffer.of(2, 0, 7, 7), text, plain.subarray(10)]);
+    const named = Buffer.concat([
+      plain.subarray(0, 3),
+      Buffer.of(4 | 8 | 16),
+      plain.subarray(4, 10),
+      Buffer.of(2, 0, 7, 7),
+      text,
+      plain.subarray(10),
+    ]);
     expect((await reading(named)).papers).toHaveLength(400);
   });
 });
@@ -98,6 +110,11 @@ describe('gzip', () => {
 it('a file damaged at its beginning is called damaged and not empty', async () => {
   const gzip = gzipSync(LINES);
   gzip.fill(0xff, 10, 30);
-  await expect(reading(gzip)).rejects.toMatchObject({ code: 'INPUT_INVALID', message: expect.stringMatching(/^f:1: the gzip compression is cut or damaged here/) });
-  await expect(reading(frameOf(LINES).subarray(0, 8))).rejects.toMatchObject({ message: expect.stringMatching(/^f:1: the Zstandard compression is cut or damaged here/) });
+  await expect(reading(gzip)).rejects.toMatchObject({
+    code: 'INPUT_INVALID',
+    message: expect.stringMatching(/^f:1: the gzip compression is cut or damaged here/),
+  });
+  await expect(reading(frameOf(LINES).subarray(0, 8))).rejects.toMatchObject({
+    message: expect.stringMatching(/^f:1: the Zstandard compression is cut or damaged here/),
+  });
 });

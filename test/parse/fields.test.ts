@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { publishedOf } from '../../src/parse/dates.js';
-import { identifiersOf } from '../../src/parse/identifiers.js';
-import { decodeLatex } from '../../src/parse/latex.js';
-import { withoutMarkup } from '../../src/parse/markup.js';
-import { namesIn, uprightName } from '../../src/parse/names.js';
-import { abstractOf } from '../../src/parse/openalex.js';
+import { publishedOf } from '../../src/parse/fields/dates.js';
+import { identifiersOf } from '../../src/parse/fields/identifiers.js';
+import { decodeLatex } from '../../src/parse/fields/latex.js';
+import { withoutMarkup } from '../../src/parse/fields/markup.js';
+import { namesIn, uprightName } from '../../src/parse/fields/names.js';
+import { abstractOf } from '../../src/parse/formats/openalex.js';
 
 describe('a date of publication', () => {
   it.each([
@@ -88,9 +88,9 @@ describe('names', () => {
 describe('LaTeX', () => {
   it.each([
     ['{\\"o}\\"{o}\\"o \\\'{\\i} \\c{c} \\v s \\H{o}', 'ööö í ç š ő'],
-    ['Stra{\\ss}e, \\O re, {\\L}\\\'od\\\'z', 'Straße, Øre, Łódź'],
+    ["Stra{\\ss}e, \\O re, {\\L}\\'od\\'z", 'Straße, Øre, Łódź'],
     ['\\emph{very} {\\it so} \\textbf{bold}', 'very so bold'],
-    ['a--b --- ``c\'\'~d\\ e', 'a–b — “c” d e'],
+    ["a--b --- ``c''~d\\ e", 'a–b — “c” d e'],
     ['50\\% \\& \\#1 \\_x \\{y\\}', '50% & #1 _x {y}'],
     ['$x_{i}$ and {X}, not $5', '$x_{i}$ and X, not $5'],
     ['-{}- and \\textbackslash{}alpha', '-- and \\alpha'],
@@ -102,7 +102,13 @@ describe('LaTeX', () => {
 
 describe('markup', () => {
   it('loses tags of HTML and JATS, and nothing else in angle brackets', () => {
-    expect(withoutMarkup('<jats:title>Aim</jats:title><jats:p>p &lt; 0.05, <i>x</i> < 3 > y, H<sub>2</sub>O &amp; caf&eacute;</jats:p>').replace(/\s+/g, ' ').trim()).toBe('Aim p < 0.05, x < 3 > y, H2O & café');
+    expect(
+      withoutMarkup(
+        '<jats:title>Aim</jats:title><jats:p>p &lt; 0.05, <i>x</i> < 3 > y, H<sub>2</sub>O &amp; caf&eacute;</jats:p>',
+      )
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe('Aim p < 0.05, x < 3 > y, H2O & café');
   });
 });
 

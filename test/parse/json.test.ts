@@ -3,7 +3,8 @@ import { reading } from './reading.js';
 
 describe('JSON lines', () => {
   it('reads fields under their usual names and keeps a given id', async () => {
-    const { format, papers, rejected } = await reading(`{"id": 17, "Title": "Lamps", "summary": "Bright.", "year": 2020, "authors": "Adler, Ann; Okafor, Chidi", "journal": "J", "arxiv_id": "2101.00001v2", "pmid": 5, "link": "https://x.test", "comments": "4", "unknown": {"a": 1}}
+    const { format, papers, rejected } =
+      await reading(`{"id": 17, "Title": "Lamps", "summary": "Bright.", "year": 2020, "authors": "Adler, Ann; Okafor, Chidi", "journal": "J", "arxiv_id": "2101.00001v2", "pmid": 5, "link": "https://x.test", "comments": "4", "unknown": {"a": 1}}
 
 {"id": "b", "title": "", "text": "No title at all."}
 `);
@@ -49,27 +50,45 @@ describe('JSON lines', () => {
   });
 
   it('keeps LaTeX and angle brackets as they are', async () => {
-    const { papers } = await reading(JSON.stringify({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & <b>q</b>' }));
+    const { papers } = await reading(
+      JSON.stringify({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & <b>q</b>' }),
+    );
     expect(papers[0]).toMatchObject({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & <b>q</b>' });
   });
 });
 
 describe('JSON lists', () => {
   it('reads a list, with the line of each title', async () => {
-    const { format, papers, rejected } = await reading('[\n  {\n    "id": "a",\n    "title": "A"\n  },\n  3,\n  {"title": "B"}\n]\n');
+    const { format, papers, rejected } = await reading(
+      '[\n  {\n    "id": "a",\n    "title": "A"\n  },\n  3,\n  {"title": "B"}\n]\n',
+    );
     expect(format).toBe('json');
-    expect(papers.map(({ title, place }) => [title, place.line])).toEqual([['A', 4], ['B', 7]]);
+    expect(papers.map(({ title, place }) => [title, place.line])).toEqual([
+      ['A', 4],
+      ['B', 7],
+    ]);
     expect(rejected).toEqual([{ line: 6, reason: 'there is something else than an object here' }]);
   });
 
   it('enters a list that an object wraps, and passes over what stands around it', async () => {
-    const { papers, rejected } = await reading('{"meta": {"count": 2, "results": []}, "results": [{"title": "A", "data": [1]}, {"title": "B"}], "group_by": [{"title": "no paper"}]}');
+    const { papers, rejected } = await reading(
+      '{"meta": {"count": 2, "results": []}, "results": [{"title": "A", "data": [1]}, {"title": "B"}], "group_by": [{"title": "no paper"}]}',
+    );
     expect(papers.map(({ title }) => title)).toEqual(['A', 'B']);
     expect(rejected).toEqual([]);
   });
 
   it('reads what paperkin itself answers', async () => {
-    const { papers } = await reading(JSON.stringify({ query: 'x', papers: [{ rank: 1, similarity: 0.5, paper: { id: 'a', title: 'A', identifiers: { doi: '10.1234/A' } } }] }, null, 2));
+    const { papers } = await reading(
+      JSON.stringify(
+        {
+          query: 'x',
+          papers: [{ rank: 1, similarity: 0.5, paper: { id: 'a', title: 'A', identifiers: { doi: '10.1234/A' } } }],
+        },
+        null,
+        2,
+      ),
+    );
     expect(papers[0]).toMatchObject({ givenId: 'a', title: 'A', identifiers: { doi: '10.1234/a' } });
   });
 
@@ -81,13 +100,21 @@ describe('JSON lists', () => {
 
   it('rejects objects that have run together', async () => {
     const glued = '{"title": "A", "abstract": "a", "title": "B"}';
-    expect((await reading(`[${glued}]`)).rejected).toEqual([{ line: 1, reason: '“title” stands twice in this object: two have run together' }]);
-    expect((await reading(`{"title": "C"}\n${glued}\n`)).rejected).toEqual([{ line: 2, reason: '“title” stands twice in this object: two have run together' }]);
+    expect((await reading(`[${glued}]`)).rejected).toEqual([
+      { line: 1, reason: '“title” stands twice in this object: two have run together' },
+    ]);
+    expect((await reading(`{"title": "C"}\n${glued}\n`)).rejected).toEqual([
+      { line: 2, reason: '“title” stands twice in this object: two have run together' },
+    ]);
   });
 
   it('tells a file that ends too soon', async () => {
-    expect((await reading('[{"title": "A"},\n{"title": "B"')).rejected).toEqual([{ line: 2, reason: 'the file ends in the middle of this object' }]);
-    expect((await reading('[{"title": "A"},\n')).rejected).toEqual([{ line: 2, reason: 'the file ends before its list does' }]);
+    expect((await reading('[{"title": "A"},\n{"title": "B"')).rejected).toEqual([
+      { line: 2, reason: 'the file ends in the middle of this object' },
+    ]);
+    expect((await reading('[{"title": "A"},\n')).rejected).toEqual([
+      { line: 2, reason: 'the file ends before its list does' },
+    ]);
   });
 });
 
@@ -96,7 +123,15 @@ describe('Hugging Face API', () => {
     const { format, papers } = await reading(
       JSON.stringify([
         {
-          paper: { id: '2501.01234', authors: [{ _id: 'x', name: 'Ann Adler', hidden: false }], publishedAt: '2025-01-02T03:04:05.000Z', title: 'Lamps', summary: 'Bright\nlamps.', upvotes: 7, discussionId: 'd' },
+          paper: {
+            id: '2501.01234',
+            authors: [{ _id: 'x', name: 'Ann Adler', hidden: false }],
+            publishedAt: '2025-01-02T03:04:05.000Z',
+            title: 'Lamps',
+            summary: 'Bright\nlamps.',
+            upvotes: 7,
+            discussionId: 'd',
+          },
           publishedAt: '2025-01-05T00:00:00.000Z',
           title: 'Lamps',
           summary: 'Bright\nlamps.',
@@ -108,7 +143,16 @@ describe('Hugging Face API', () => {
     );
     expect(format).toBe('hf-api');
     expect(papers).toMatchObject([
-      { title: 'Lamps', abstract: 'Bright lamps.', published: '2025-01-02', by: 'Lamp House', authors: ['Ann Adler'], comments: 3, url: 'https://huggingface.co/papers/2501.01234', identifiers: { arxiv: '2501.01234' } },
+      {
+        title: 'Lamps',
+        abstract: 'Bright lamps.',
+        published: '2025-01-02',
+        by: 'Lamp House',
+        authors: ['Ann Adler'],
+        comments: 3,
+        url: 'https://huggingface.co/papers/2501.01234',
+        identifiers: { arxiv: '2501.01234' },
+      },
     ]);
   });
 });
@@ -123,11 +167,18 @@ describe('OpenAlex', () => {
       publication_date: '2020-05-01',
       ids: { openalex: 'https://openalex.org/W123', pmid: 'https://pubmed.ncbi.nlm.nih.gov/31234567' },
       authorships: [{ author: { display_name: 'Ann Adler' } }],
-      primary_location: { landing_page_url: 'https://doi.org/10.1234/oa', source: { display_name: 'Journal of Lamps' } },
+      primary_location: {
+        landing_page_url: 'https://doi.org/10.1234/oa',
+        source: { display_name: 'Journal of Lamps' },
+      },
       locations: [{ landing_page_url: 'http://arxiv.org/abs/2005.00001', source: null }],
       abstract_inverted_index: { Lamps: [0, 3], are: [1], 'lamps.': [2], far: [4, 5_000_000] },
     };
-    for (const content of [JSON.stringify({ meta: { count: 1 }, results: [work], group_by: [] }), `${JSON.stringify(work)}\n`, JSON.stringify([work], null, 1)]) {
+    for (const content of [
+      JSON.stringify({ meta: { count: 1 }, results: [work], group_by: [] }),
+      `${JSON.stringify(work)}\n`,
+      JSON.stringify([work], null, 1),
+    ]) {
       const { format, papers, rejected } = await reading(content);
       expect(format).toBe('openalex');
       expect(rejected).toEqual([]);
@@ -146,14 +197,37 @@ describe('OpenAlex', () => {
 
 describe('Semantic Scholar', () => {
   it('reads search answers, citations and data sets', async () => {
-    const paper = { paperId: 'a'.repeat(40), externalIds: { DOI: '10.1234/S2', ArXiv: '2001.00001', PubMed: '77' }, title: 'Lamps', abstract: null, venue: '', journal: { name: 'J' }, year: 2020, publicationDate: null, authors: [{ authorId: '1', name: 'Ann Adler' }] };
-    const expected = { title: 'Lamps', abstract: '', published: '2020', venue: 'J', authors: ['Ann Adler'], identifiers: { doi: '10.1234/s2', arxiv: '2001.00001', pubmed: '77', s2: 'a'.repeat(40) } };
-    for (const content of [{ total: 1, offset: 0, data: [paper] }, [paper], { data: [{ contexts: [], citedPaper: paper }] }]) {
+    const paper = {
+      paperId: 'a'.repeat(40),
+      externalIds: { DOI: '10.1234/S2', ArXiv: '2001.00001', PubMed: '77' },
+      title: 'Lamps',
+      abstract: null,
+      venue: '',
+      journal: { name: 'J' },
+      year: 2020,
+      publicationDate: null,
+      authors: [{ authorId: '1', name: 'Ann Adler' }],
+    };
+    const expected = {
+      title: 'Lamps',
+      abstract: '',
+      published: '2020',
+      venue: 'J',
+      authors: ['Ann Adler'],
+      identifiers: { doi: '10.1234/s2', arxiv: '2001.00001', pubmed: '77', s2: 'a'.repeat(40) },
+    };
+    for (const content of [
+      { total: 1, offset: 0, data: [paper] },
+      [paper],
+      { data: [{ contexts: [], citedPaper: paper }] },
+    ]) {
       const { format, papers } = await reading(JSON.stringify(content));
       expect(format).toBe('semantic-scholar');
       expect(papers).toMatchObject([expected]);
     }
-    const { papers } = await reading(`${JSON.stringify({ corpusid: 12, externalids: { DOI: null }, title: 'Candles', year: 2019, publicationdate: '2019-02-03' })}\n`);
+    const { papers } = await reading(
+      `${JSON.stringify({ corpusid: 12, externalids: { DOI: null }, title: 'Candles', year: 2019, publicationdate: '2019-02-03' })}\n`,
+    );
     expect(papers).toMatchObject([{ title: 'Candles', published: '2019-02-03', identifiers: { s2corpus: '12' } }]);
   });
 });

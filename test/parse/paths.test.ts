@@ -8,12 +8,18 @@ import { newFolder } from '../support/folders.js';
 it('a folder’s links are read as what they lead to, and one that leads back ends there', async () => {
   const [folder, elsewhere] = [newFolder(), newFolder()];
   mkdirSync(join(elsewhere, 'deep'));
-  for (const path of [join(folder, 'a.txt'), join(elsewhere, 'b.txt'), join(elsewhere, 'deep/c.txt')]) writeFileSync(path, '');
+  for (const path of [join(folder, 'a.txt'), join(elsewhere, 'b.txt'), join(elsewhere, 'deep/c.txt')])
+    writeFileSync(path, '');
   symlinkSync(join(elsewhere, 'b.txt'), join(folder, 'linked.txt'));
   symlinkSync(elsewhere, join(folder, 'more'));
   symlinkSync(folder, join(folder, 'round'));
   symlinkSync(folder, join(elsewhere, 'deep/back'));
-  expect((await expandPaths([folder])).map((path) => relative(folder, path))).toEqual(['a.txt', 'linked.txt', 'more/b.txt', 'more/deep/c.txt']);
+  expect((await expandPaths([folder])).map((path) => relative(folder, path))).toEqual([
+    'a.txt',
+    'linked.txt',
+    'more/b.txt',
+    'more/deep/c.txt',
+  ]);
 });
 
 it('a file named four ways is read once, under the name that came first', async () => {

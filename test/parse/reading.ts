@@ -1,14 +1,18 @@
-import type { Sighting } from '../../src/paper.js';
-import { openSource, type FormatName, type ParseOptions, type Rejection } from '../../src/parse/index.js';
+import type { ParsedPaper } from '../../src/paper.js';
+import { type FormatName, openSource, type ParseOptions, type Rejection } from '../../src/parse/index.js';
 
 /** All that a text or some bytes hold, in one piece or in pieces of a size. */
 export async function reading(
   content: string | Uint8Array,
   options: ParseOptions & { readonly pieceBytes?: number } = {},
-): Promise<{ format: FormatName; papers: Sighting[]; rejected: Rejection[] }> {
+): Promise<{ format: FormatName; papers: ParsedPaper[]; rejected: Rejection[] }> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const { format, events } = await openSource('f', piecesOf(bytes, options.pieceBytes ?? Math.max(1, bytes.length)), options);
-  const papers: Sighting[] = [];
+  const { format, events } = await openSource(
+    'f',
+    piecesOf(bytes, options.pieceBytes ?? Math.max(1, bytes.length)),
+    options,
+  );
+  const papers: ParsedPaper[] = [];
   const rejected: Rejection[] = [];
   for await (const event of events) {
     if (event.kind === 'paper') papers.push(event.sighting);

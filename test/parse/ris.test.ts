@@ -54,7 +54,10 @@ CI - wide.
 Y1  - 2010//
 ER  - 
 `);
-    expect(papers[0]).toMatchObject({ abstract: 'Background: lamps are bright. OR - the odds ratio - was 2. CI - wide.', published: '2010' });
+    expect(papers[0]).toMatchObject({
+      abstract: 'Background: lamps are bright. OR - the odds ratio - was 2. CI - wide.',
+      published: '2010',
+    });
     expect(rejected).toEqual([{ line: 1, reason: '2 lines from here on belong to no reference' }]);
   });
 
@@ -67,8 +70,13 @@ Y1  - 1999/03//
 TY  - JOUR
 T1  - Two
 N2  - Cut he`);
-    expect(papers.map(({ title, published, abstract }) => [title, published, abstract])).toEqual([['One', '1999-03', ''], ['Two', null, 'Cut he']]);
-    expect(rejected).toEqual([{ line: 6, reason: 'the file ends before this reference does; it is kept as far as it goes' }]);
+    expect(papers.map(({ title, published, abstract }) => [title, published, abstract])).toEqual([
+      ['One', '1999-03', ''],
+      ['Two', null, 'Cut he'],
+    ]);
+    expect(rejected).toEqual([
+      { line: 6, reason: 'the file ends before this reference does; it is kept as far as it goes' },
+    ]);
   });
 
   it('does not take the day a reference was made for the day of publication', async () => {
@@ -77,13 +85,17 @@ N2  - Cut he`);
   });
 
   it('joins abstracts in several fields, and tells a second title', async () => {
-    const { papers, rejected } = await reading('1.\nTY  - JOUR\nTI  - A\nAB  - One.\nAB  - Two.\nTI  - B\nDA  - JAN 5\nPY  - 2017\nER  - \n');
+    const { papers, rejected } = await reading(
+      '1.\nTY  - JOUR\nTI  - A\nAB  - One.\nAB  - Two.\nTI  - B\nDA  - JAN 5\nPY  - 2017\nER  - \n',
+    );
     expect(papers).toMatchObject([{ title: 'A', abstract: 'One. Two.', published: '2017-01-05' }]);
     expect(rejected).toEqual([{ line: 6, reason: 'a second TI in one reference; the first is kept' }]);
   });
 
   it('takes a PubMed number from the accession number of a PubMed reference only', async () => {
-    const { papers } = await reading('TY  - JOUR\nTI  - A\nAN  - 31234567\nDB  - PubMed\nER  - \nTY  - JOUR\nTI  - B\nAN  - 31234567\nDB  - Scopus\nER  - ');
+    const { papers } = await reading(
+      'TY  - JOUR\nTI  - A\nAN  - 31234567\nDB  - PubMed\nER  - \nTY  - JOUR\nTI  - B\nAN  - 31234567\nDB  - Scopus\nER  - ',
+    );
     expect(papers.map(({ identifiers }) => identifiers)).toEqual([{ pubmed: '31234567' }, {}]);
   });
 });

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CorpusError } from '../../src/errors.js';
-import { DETECTION_ORDER } from '../../src/parse/formats.js';
+import { DETECTION_ORDER } from '../../src/parse/formats/index.js';
 import { expandPaths, FORMATS, openFile, openSource } from '../../src/parse/index.js';
 import { reading } from './reading.js';
 
 const LINES = '{"title": "Über Lampen – “hell”"}\n{"title": "Zwei"}\n';
 /** LINES in two frames, as `zstd -19` makes them. */
-const ZSTANDARD = Buffer.from('KLUv/QRoqQAAeyJ0aXRsZSI6ICLDnGJlciBMYW1wgjErtSi1L/0EaDEBAGVuIOKAkyDigJxoZWxs4oCdIn0KeyJ0aXRsZSI6ICJad2VpIn0KNrvMUA==', 'base64');
+const ZSTANDARD = Buffer.from(
+  'KLUv/QRoqQAAeyJ0aXRsZSI6ICLDnGJlciBMYW1wgjErtSi1L/0EaDEBAGVuIOKAkyDigJxoZWxs4oCdIn0KeyJ0aXRsZSI6ICJad2VpIn0KNrvMUA==',
+  'base64',
+);
 
 describe('compression and encoding', () => {
   it.each([
@@ -21,18 +24,26 @@ describe('compression and encoding', () => {
     ['UTF-16 little-endian', Buffer.from(`\ufeff${LINES}`, 'utf16le')],
     ['UTF-16 big-endian', Buffer.from(`\ufeff${LINES}`, 'utf16le').swap16()],
     ['UTF-16 little-endian without a mark', Buffer.from(LINES, 'utf16le')],
-    ['Windows-1252', Buffer.from(LINES.replace('Ü', '\xdc').replace('–', '\x96').replace('“', '\x93').replace('”', '\x94'), 'latin1')],
+    [
+      'Windows-1252',
+      Buffer.from(LINES.replace('Ü', '\xdc').replace('–', '\x96').replace('“', '\x93').replace('”', '\x94'), 'latin1'),
+    ],
     ['CR line ends', Buffer.from(LINES.replaceAll('\n', '\r'))],
   ])('reads %s', async (_, bytes) => {
     for (const pieceBytes of [1, 7, bytes.length]) {
       const { papers, rejected } = await reading(bytes, { pieceBytes });
       expect(rejected).toEqual([]);
-      expect(papers.map(({ title, place }) => [title, place.line])).toEqual([['Über Lampen – “hell”', 1], ['Zwei', 2]]);
+      expect(papers.map(({ title, place }) => [title, place.line])).toEqual([
+        ['Über Lampen – “hell”', 1],
+        ['Zwei', 2],
+      ]);
     }
   });
 
   it('reads a file glued together from UTF-8 and Latin-1', async () => {
-    const { papers } = await reading(Buffer.concat([Buffer.from('{"title": "é ü"}\n'), Buffer.from('{"title": "é ü"}\n', 'latin1')]));
+    const { papers } = await reading(
+      Buffer.concat([Buffer.from('{"title": "é ü"}\n'), Buffer.from('{"title": "é ü"}\n', 'latin1')]),
+    );
     expect(papers.map(({ title }) => title)).toEqual(['é ü', 'é ü']);
   });
 
@@ -46,23 +57,37 @@ describe('compression and encoding', () => {
 
 describe('opening', () => {
   it('names the file and line where no format is recognised, with the remedy', async () => {
-    await expect(reading('\n\nnothing of the kind')).rejects.toMatchObject({ code: 'INPUT_INVALID', message: 'f:3: no known format of papers begins here', remedy: expect.stringContaining('--format') });
-    await expect(reading('<!DOCTYPE html>\n<html>')).rejects.toMatchObject({ message: 'f:1: this is an HTML page; save it as plain text' });
+    await expect(reading('\n\nnothing of the kind')).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      message: 'f:3: no known format of papers begins here',
+      remedy: expect.stringContaining('--format'),
+    });
+    await expect(reading('<!DOCTYPE html>\n<html>')).rejects.toMatchObject({
+      message: 'f:1: this is an HTML page; save it as plain text',
+    });
     await expect(reading('')).rejects.toMatchObject({ code: 'INPUT_INVALID', message: 'f:1: the file is empty' });
   });
 
   it('names a file that cannot be read', async () => {
-    await expect(openFile('no/such/file')).rejects.toMatchObject({ code: 'INPUT_UNREADABLE', message: 'no/such/file cannot be read: there is no such file' });
+    await expect(openFile('no/such/file')).rejects.toMatchObject({
+      code: 'INPUT_UNREADABLE',
+      message: 'no/such/file cannot be read: there is no such file',
+    });
     await expect(openFile('.')).rejects.toMatchObject({ code: 'INPUT_UNREADABLE' });
   });
 
   it('reads with the format it is told', async () => {
-    const { format, papers } = await reading('A Title\n\nAn abstract of some length. It has two sentences.\n', { format: 'hf-page' });
+    const { format, papers } = await reading('A Title\n\nAn abstract of some length. It has two sentences.\n', {
+      format: 'hf-page',
+    });
     expect([format, papers.length]).toEqual(['hf-page', 1]);
   });
 
   it('ends at the first rejection when strict, naming file and line', async () => {
-    await expect(reading('{"title": "A"}\n{"title": \n', { strict: true })).rejects.toMatchObject({ code: 'INPUT_INVALID', message: 'f:2: the line is not JSON' });
+    await expect(reading('{"title": "A"}\n{"title": \n', { strict: true })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      message: 'f:2: the line is not JSON',
+    });
   });
 
   it('stops when it is interrupted', async () => {
@@ -74,7 +99,11 @@ describe('opening', () => {
       }
     }
     const { events } = await openSource('f', endless(), { signal: controller.signal });
-    await expect((async () => { for await (const _ of events); })()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await expect(
+      (async () => {
+        for await (const _ of events);
+      })(),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' });
   });
 
   it('closes its source when the reader stops early', async () => {
@@ -101,17 +130,35 @@ describe('paths', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'paperkin-paths-'));
     mkdirSync(join(folder, 'deep/.hidden'), { recursive: true });
-    for (const name of ['b.jsonl', 'a.txt.gz', 'notes.docx', '.secret.txt', 'deep/c.bib', 'deep/.hidden/d.bib', 'odd[1].txt']) writeFileSync(join(folder, name), '');
+    for (const name of [
+      'b.jsonl',
+      'a.txt.gz',
+      'notes.docx',
+      '.secret.txt',
+      'deep/c.bib',
+      'deep/.hidden/d.bib',
+      'odd[1].txt',
+    ])
+      writeFileSync(join(folder, name), '');
   });
   afterAll(() => rmSync(folder, { recursive: true }));
-  const expanded = async (...names: string[]): Promise<string[]> => (await expandPaths(names.map((name) => (name === '-' ? name : join(folder, name))))).map((path) => path.replace(`${folder}/`, ''));
+  const expanded = async (...names: string[]): Promise<string[]> =>
+    (await expandPaths(names.map((name) => (name === '-' ? name : join(folder, name))))).map((path) =>
+      path.replace(`${folder}/`, ''),
+    );
 
   it('takes of a folder the files of known kinds in it and below, in order', async () => {
     expect(await expanded('')).toEqual(['a.txt.gz', 'b.jsonl', 'deep/c.bib', 'odd[1].txt']);
   });
 
   it('takes a named file whatever its name, a glob for what it covers, and nothing twice', async () => {
-    expect(await expanded('notes.docx', 'odd[1].txt', '-', '**/*.{bib,jsonl}', 'b.jsonl')).toEqual(['notes.docx', 'odd[1].txt', '-', 'b.jsonl', 'deep/c.bib']);
+    expect(await expanded('notes.docx', 'odd[1].txt', '-', '**/*.{bib,jsonl}', 'b.jsonl')).toEqual([
+      'notes.docx',
+      'odd[1].txt',
+      '-',
+      'b.jsonl',
+      'deep/c.bib',
+    ]);
   });
 
   it('leaves a missing file to be told when it is opened, but tells a pattern that covers nothing', async () => {

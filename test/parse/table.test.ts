@@ -3,7 +3,8 @@ import { reading } from './reading.js';
 
 describe('CSV and TSV', () => {
   it('reads Zotero’s columns, with line ends and doubled marks in a cell', async () => {
-    const { format, papers, rejected } = await reading(`"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date"
+    const { format, papers, rejected } =
+      await reading(`"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date"
 "ABCD1234","journalArticle","2020","Adler, Ann; van der Berg, Jan","Lamps, ""bright"" ones","Journal of Lamps","10.1234/A","https://x.test","First line.
 Second line &amp; more.","2020-05"
 `);
@@ -27,10 +28,30 @@ Second line &amp; more.","2020-05"
   });
 
   it.each([
-    ['Scopus', 'Authors,"Author full names",Title,Year,"Source title",DOI,Link,Abstract,"PubMed ID",EID\n"Adler A.; Okafor C.","Adler, Ann (1); Okafor, Chidi (2)",Lamps,2020,J,10.1234/a,https://s.test,Bright.,77,2-s2.0-1\n', 'csv', { authors: ['Adler A.', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } }],
-    ['ASReview', 'record_id,title,abstract,authors,year,doi,label_included\n0,Lamps,Bright.,"Adler, Ann; Okafor, Chidi",2020,https://doi.org/10.1234/a,1\n', 'csv', { givenId: null, authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a' } }],
-    ['Web of Science', 'PT\tAU\tAF\tTI\tSO\tAB\tPY\tDI\tPM\tUT\nJ\tAdler, A\tAdler, Ann; Okafor, Chidi\tLamps\tJ\tBright.\t2020\t10.1234/a\t77\tWOS:1\t\n', 'tsv', { authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a', pubmed: '77' } }],
-    ['PubMed', 'PMID,Title,Authors,Citation,"First Author",Journal/Book,"Publication Year","Create Date",PMCID,"NIHMS ID",DOI\n77,Lamps,"Adler A, Okafor C.",x,Adler A,J,2020,2020/01/01,,,10.1234/a\n', 'csv', { authors: ['Adler A', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } }],
+    [
+      'Scopus',
+      'Authors,"Author full names",Title,Year,"Source title",DOI,Link,Abstract,"PubMed ID",EID\n"Adler A.; Okafor C.","Adler, Ann (1); Okafor, Chidi (2)",Lamps,2020,J,10.1234/a,https://s.test,Bright.,77,2-s2.0-1\n',
+      'csv',
+      { authors: ['Adler A.', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
+    ],
+    [
+      'ASReview',
+      'record_id,title,abstract,authors,year,doi,label_included\n0,Lamps,Bright.,"Adler, Ann; Okafor, Chidi",2020,https://doi.org/10.1234/a,1\n',
+      'csv',
+      { givenId: null, authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a' } },
+    ],
+    [
+      'Web of Science',
+      'PT\tAU\tAF\tTI\tSO\tAB\tPY\tDI\tPM\tUT\nJ\tAdler, A\tAdler, Ann; Okafor, Chidi\tLamps\tJ\tBright.\t2020\t10.1234/a\t77\tWOS:1\t\n',
+      'tsv',
+      { authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
+    ],
+    [
+      'PubMed',
+      'PMID,Title,Authors,Citation,"First Author",Journal/Book,"Publication Year","Create Date",PMCID,"NIHMS ID",DOI\n77,Lamps,"Adler A, Okafor C.",x,Adler A,J,2020,2020/01/01,,,10.1234/a\n',
+      'csv',
+      { authors: ['Adler A', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
+    ],
     ['a sheet with semicolons', 'sep=;\nTitle;Abstract;Year\nLamps;Bright.;2020\n', 'csv', {}],
   ])('reads the columns of %s', async (_, content, expectedFormat, expected) => {
     const { format, papers, rejected } = await reading(content);
@@ -40,7 +61,9 @@ Second line &amp; more.","2020-05"
   });
 
   it('loses only the row whose quotation mark is never closed', async () => {
-    const { papers, rejected } = await reading('title,abstract,year\nA,"open,2020\nB,"fine, really",2021\nC,plain,2022\nD,"open at the end,2023\n');
+    const { papers, rejected } = await reading(
+      'title,abstract,year\nA,"open,2020\nB,"fine, really",2021\nC,plain,2022\nD,"open at the end,2023\n',
+    );
     expect(papers.map(({ title }) => title)).toEqual(['B', 'C']);
     expect(rejected.map(({ line }) => line)).toEqual([2, 5]);
   });

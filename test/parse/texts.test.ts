@@ -1,7 +1,7 @@
 /** What identifiers, dates and texts of many programs' files come to. */
 import { describe, expect, it } from 'vitest';
-import { identifiersOf } from '../../src/parse/identifiers.js';
-import { withoutMarkup } from '../../src/parse/markup.js';
+import { identifiersOf } from '../../src/parse/fields/identifiers.js';
+import { withoutMarkup } from '../../src/parse/fields/markup.js';
 import { reading } from './reading.js';
 
 describe('a DOI made from a SICI', () => {
@@ -18,9 +18,13 @@ describe('a DOI made from a SICI', () => {
   });
 
   it('is kept whole in RIS and BibTeX', async () => {
-    expect((await reading(`TY  - JOUR\nTI  - Lamps\nDO  - ${sici}\nER  - \n`)).papers[0]!.identifiers).toEqual({ doi: sici });
+    expect((await reading(`TY  - JOUR\nTI  - Lamps\nDO  - ${sici}\nER  - \n`)).papers[0]!.identifiers).toEqual({
+      doi: sici,
+    });
     const written = sici.replace('<', '{\\textless}').replace('>', '{\\textgreater}');
-    expect((await reading(`@article{a,\n title = {Lamps},\n doi = {${written}}\n}\n`)).papers[0]!.identifiers).toEqual({ doi: sici });
+    expect((await reading(`@article{a,\n title = {Lamps},\n doi = {${written}}\n}\n`)).papers[0]!.identifiers).toEqual({
+      doi: sici,
+    });
   });
 
   it('ends before a tag that only follows it', () => {
@@ -50,13 +54,23 @@ describe('an arXiv id', () => {
   });
 
   it('is not invented from another publisher’s eprint', async () => {
-    const { papers } = await reading('@article{a,\n title = {Lamps},\n eprint = {https://academic.oup.com/lamps/article-pdf/1234567/x.pdf}\n}\n');
+    const { papers } = await reading(
+      '@article{a,\n title = {Lamps},\n eprint = {https://academic.oup.com/lamps/article-pdf/1234567/x.pdf}\n}\n',
+    );
     expect(papers[0]!.identifiers).toEqual({});
   });
 });
 
 describe('angle brackets', () => {
-  it.each(['for n<i and j>m', 'where x <u> y holds', 'a <b and c> d', 'p < 0.05 and q > 0.1', '1<i<n', 'if a<p or b>q', '<i and> </j>'])('of an inequality stay: %s', (text) => {
+  it.each([
+    'for n<i and j>m',
+    'where x <u> y holds',
+    'a <b and c> d',
+    'p < 0.05 and q > 0.1',
+    '1<i<n',
+    'if a<p or b>q',
+    '<i and> </j>',
+  ])('of an inequality stay: %s', (text) => {
     expect(withoutMarkup(text)).toBe(text);
   });
 
@@ -72,13 +86,16 @@ describe('angle brackets', () => {
 });
 
 describe('dates and texts given twice', () => {
-  const csv = async (header: string, row: string) => (await reading(`Title,${header}\nLamps,${row}\n`)).papers[0]!.published;
+  const csv = async (header: string, row: string) =>
+    (await reading(`Title,${header}\nLamps,${row}\n`)).papers[0]!.published;
 
   it('of Web of Science are put together', async () => {
     expect(await csv('Publication Date,Publication Year', 'JAN 15,2021')).toBe('2021-01-15');
     expect(await csv('Publication Date,Publication Year', 'JAN-FEB,2021')).toBe('2021-01');
     expect(await csv('Publication Date,Publication Year', 'FAL,2021')).toBe('2021');
-    expect((await reading('PT\tTI\tPD\tPY\nJ\tLamps\tMAR\t2020\n', { format: 'tsv' })).papers[0]!.published).toBe('2020-03');
+    expect((await reading('PT\tTI\tPD\tPY\nJ\tLamps\tMAR\t2020\n', { format: 'tsv' })).papers[0]!.published).toBe(
+      '2020-03',
+    );
   });
 
   it('of Covidence are read', async () => {
@@ -90,14 +107,22 @@ describe('dates and texts given twice', () => {
   });
 
   it('as N2 and AB of RIS keep the longer', async () => {
-    for (const [a, b] of [['AB', 'N2'], ['N2', 'AB']]) {
-      const { papers } = await reading(`TY  - JOUR\nTI  - Lamps\n${a}  - They shine.\n${b}  - They shine all night long.\nER  - \n`);
+    for (const [a, b] of [
+      ['AB', 'N2'],
+      ['N2', 'AB'],
+    ]) {
+      const { papers } = await reading(
+        `TY  - JOUR\nTI  - Lamps\n${a}  - They shine.\n${b}  - They shine all night long.\nER  - \n`,
+      );
       expect(papers[0]!.abstract).toBe('They shine all night long.');
     }
   });
 });
 
 it('Semantic Scholar’s two ids of a paper are both kept', async () => {
-  const { papers } = await reading(JSON.stringify({ paperId: 'a'.repeat(40), externalIds: { CorpusId: 17 }, title: 'Lamps' }), { format: 'semantic-scholar' });
+  const { papers } = await reading(
+    JSON.stringify({ paperId: 'a'.repeat(40), externalIds: { CorpusId: 17 }, title: 'Lamps' }),
+    { format: 'semantic-scholar' },
+  );
   expect(papers[0]!.identifiers).toEqual({ s2: 'a'.repeat(40), s2corpus: '17' });
 });

@@ -6,12 +6,20 @@ const text = (abstract: string, title = '') => ({ title, abstract });
 describe('an acronym', () => {
   test('is learnt in lower case with the terms that it asks for', () => {
     expect(learnAcronyms([text('Group Relative Policy Optimization (GRPO).')])).toEqual([
-      { short: 'GRPO', long: 'group relative policy optimization', isWord: false, shortTerm: 'grpo', longTerms: ['group', 'relat', 'polici', 'optim'] },
+      {
+        short: 'GRPO',
+        long: 'group relative policy optimization',
+        isWord: false,
+        shortTerm: 'grpo',
+        longTerms: ['group', 'relat', 'polici', 'optim'],
+      },
     ]);
   });
 
   test('of a compound is learnt with the compound in its parts', () => {
-    expect(learnAcronyms([text('By chain-of-thought (CoT).')])).toMatchObject([{ short: 'CoT', long: 'chain of thought' }]);
+    expect(learnAcronyms([text('By chain-of-thought (CoT).')])).toMatchObject([
+      { short: 'CoT', long: 'chain of thought' },
+    ]);
   });
 
   test('is left out where a query cannot ask for it', () => {
@@ -20,7 +28,10 @@ describe('an acronym', () => {
 });
 
 describe('a query', () => {
-  const acronyms = learnAcronyms([text('Group relative policy optimization (GRPO).'), text('Mutual information for neural decoding (MIND) in the mind.')]);
+  const acronyms = learnAcronyms([
+    text('Group relative policy optimization (GRPO).'),
+    text('Mutual information for neural decoding (MIND) in the mind.'),
+  ]);
   const said = (query: string) => expansionsOf(query, acronyms).map(({ from, to }) => `${from} → ${to}`);
 
   test('by acronym is said in full, and in full is said by acronym', () => {

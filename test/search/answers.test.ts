@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cosineSimilarity } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { searchPapers, similarPapers } from '../../src/search/index.js';
 import { between } from '../../src/search/answers.js';
+import { searchPapers, similarPapers } from '../../src/search/index.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus, subjectEmbedding } from './little-corpus.js';
 
@@ -20,7 +20,10 @@ describe('a search', () => {
     expect(paper.id).toBe('cats');
     expect(evidence.sentence!.text).toBe('A cat sleeps at night.');
     expect(paper.abstract.slice(evidence.sentence!.start, evidence.sentence!.end)).toBe(evidence.sentence!.text);
-    expect(evidence.marks.abstract.map(({ start, end }) => paper.abstract.slice(start, end))).toEqual(['cat', 'sleeps']);
+    expect(evidence.marks.abstract.map(({ start, end }) => paper.abstract.slice(start, end))).toEqual([
+      'cat',
+      'sleeps',
+    ]);
     expect(evidence.marks.title.map(({ start, end }) => paper.title.slice(start, end))).toEqual(['cats']);
     expect(evidence.coverage).toBe(1);
   });
@@ -40,20 +43,26 @@ describe('a search', () => {
   test('leaves out the papers that it should be unlike, and moves down what is like them', async () => {
     const paper = (name: string, subjects: string) => aPaper(name, { title: subjects, abstract: subjects });
     const corpus = await littleCorpus([paper('a', 'cat star'), paper('b', 'cat law'), paper('c', 'star')]);
-    const named = async (unlike: PaperId[]) => (await searchPapers('night animal', corpus, { unlike, mode: 'dense' })).papers.map(({ id }) => id);
-    expect((await named([id('c')]))).toEqual(['b', 'a']);
-    expect((await named([]))).toContain('c');
+    const named = async (unlike: PaperId[]) =>
+      (await searchPapers('night animal', corpus, { unlike, mode: 'dense' })).papers.map(({ id }) => id);
+    expect(await named([id('c')])).toEqual(['b', 'a']);
+    expect(await named([])).toContain('c');
   });
 
   test('gives similarities to the text itself, whatever it should be unlike', async () => {
     const corpus = await littleCorpus(CORPUS);
-    const plainly = new Map((await searchPapers('cat star', corpus)).papers.map(({ paper, similarity }) => [paper.id, similarity]));
+    const plainly = new Map(
+      (await searchPapers('cat star', corpus)).papers.map(({ paper, similarity }) => [paper.id, similarity]),
+    );
     const { papers } = await searchPapers('cat star', corpus, { unlike: [id('laws')] });
     for (const { paper, similarity } of papers) expect(similarity).toBeCloseTo(plainly.get(paper.id)!, 12);
   });
 
   test('shows no sentence of a paper without an abstract', async () => {
-    const { papers } = await searchPapers('cat', await littleCorpus([aPaper('bare', { title: 'A cat', abstract: '' })]));
+    const { papers } = await searchPapers(
+      'cat',
+      await littleCorpus([aPaper('bare', { title: 'A cat', abstract: '' })]),
+    );
     expect(papers[0]!.evidence).toMatchObject({ sentence: null, marks: { abstract: [] } });
   });
 
@@ -73,28 +82,39 @@ describe('a search', () => {
   test('takes no paper that says its words here and there for an answer', async () => {
     const scattered = aPaper('scattered', { title: 'Quantum', abstract: 'There is an error. A correction follows.' });
     const said = aPaper('said', { title: 'Sums', abstract: 'A quantum error needs correction.' });
-    const about = async (...papers: Parameters<typeof littleCorpus>[0][number][]) => (await searchPapers('quantum error correction', await littleCorpus([...CORPUS, ...papers], { floor: 1.1 }))).nothing !== null;
+    const about = async (...papers: Parameters<typeof littleCorpus>[0][number][]) =>
+      (await searchPapers('quantum error correction', await littleCorpus([...CORPUS, ...papers], { floor: 1.1 })))
+        .nothing !== null;
     expect(await about(scattered)).toBe(true);
     expect(await about(said)).toBe(false);
   });
 
   test('wants a paper the nearer, the more of it no paper holds', async () => {
-    const corpus = await littleCorpus(CORPUS, { chance: 0.1, floor: 0.4, papers: 1000 });
+    const corpus = await littleCorpus(CORPUS, { noiseMean: 0.1, floor: 0.4, papers: 1000 });
     const floorOf = async (text: string) => (await searchPapers(text, corpus)).floor;
     expect(await floorOf('cat')).toBe(0.4);
     expect(await floorOf('zebra')).toBeCloseTo(0.76, 6);
-    const few = await littleCorpus(CORPUS, { chance: 0.1, floor: 0.4, papers: 9 });
+    const few = await littleCorpus(CORPUS, { noiseMean: 0.1, floor: 0.4, papers: 9 });
     expect((await searchPapers('zebra', few)).floor).toBeCloseTo(0.52, 2);
     expect(await floorOf('cat zebra')).toBeGreaterThan(0.4);
     expect(await floorOf('cat zebra')).toBeLessThan(await floorOf('zebra'));
   });
 
   test('for a name puts the papers that bear it, in either form, above those that are merely near', async () => {
-    const corpus = await littleCorpus([
-      aPaper('near', { title: 'Nothing', abstract: 'Nothing at all.' }),
-      aPaper('short', { title: 'ZQX', abstract: 'A star, a star, a star, a star.' }),
-      aPaper('long', { title: 'Zebra queue', abstract: 'The zebra queue and the law of law of law.' }),
-    ], { floor: 0.1, chance: 0, acronyms: [{ short: 'ZQX', long: 'zebra queue', shortTerm: 'zqx', longTerms: ['zebra', 'queue'], isWord: false }] });
+    const corpus = await littleCorpus(
+      [
+        aPaper('near', { title: 'Nothing', abstract: 'Nothing at all.' }),
+        aPaper('short', { title: 'ZQX', abstract: 'A star, a star, a star, a star.' }),
+        aPaper('long', { title: 'Zebra queue', abstract: 'The zebra queue and the law of law of law.' }),
+      ],
+      {
+        floor: 0.1,
+        noiseMean: 0,
+        acronyms: [
+          { short: 'ZQX', long: 'zebra queue', shortTerm: 'zqx', longTerms: ['zebra', 'queue'], isWord: false },
+        ],
+      },
+    );
     const { papers, query } = await searchPapers('ZQX', corpus);
     expect(query.names).toBe(true);
     expect([...new Set(query.terms)]).toEqual(['zqx', 'zebra queue', 'zebra', 'queue']);
@@ -110,7 +130,9 @@ describe('a search', () => {
       const { nothing } = await searchPapers('sourdough star', corpus, { limit });
       if (nothing !== null) expect(nothing.nearest!.similarity, `limit ${limit}`).toBe(best);
     }
-    expect((await searchPapers('sourdough', corpus, { limit: 1 })).nothing).toEqual((await searchPapers('sourdough', corpus, { limit: 100 })).nothing);
+    expect((await searchPapers('sourdough', corpus, { limit: 1 })).nothing).toEqual(
+      (await searchPapers('sourdough', corpus, { limit: 100 })).nothing,
+    );
   });
 
   test('judges the query by ten papers, however few are asked for', async () => {
@@ -121,15 +143,22 @@ describe('a search', () => {
   test('mends a mistyped word before it asks the model', async () => {
     const corpus = await littleCorpus([...CORPUS, aPaper('deep', { title: 'Hallucination', abstract: 'Of stars.' })]);
     const { query, papers } = await searchPapers('halucination', corpus);
-    expect(query).toMatchObject({ text: 'halucination', asked: 'hallucination', mended: [{ from: 'halucination', to: 'hallucination' }] });
+    expect(query).toMatchObject({
+      text: 'halucination',
+      asked: 'hallucination',
+      mended: [{ from: 'halucination', to: 'hallucination' }],
+    });
     expect(corpus.embedded[0]).toBe('hallucination');
     expect(papers.find(({ lexical }) => lexical !== null)!.paper.id).toBe('deep');
   });
 
   test('says an acronym in full to the model and to the word index', async () => {
-    const corpus = await littleCorpus([...CORPUS, aPaper('full', { title: 'Furry animals', abstract: 'A furry animal (FA) lives. A furry animal sleeps.' })]);
+    const corpus = await littleCorpus([
+      ...CORPUS,
+      aPaper('full', { title: 'Furry animals', abstract: 'A furry animal (FA) lives. A furry animal sleeps.' }),
+    ]);
     const { query } = await searchPapers('FA', corpus);
-    expect(query.asked).toBe('FA (furry animal)');
+    expect(query.corrected).toBe('FA (furry animal)');
     expect([...new Set(query.terms)]).toEqual(['fa', 'furri anim', 'furri', 'anim']);
   });
 
@@ -150,7 +179,11 @@ describe('a search', () => {
 describe('similar papers', () => {
   test('are near those named, and never those named', async () => {
     const corpus = await littleCorpus([...CORPUS, aPaper('kitten', { title: 'A cat', abstract: 'Young.' })]);
-    expect((await similarPapers([id('cats')], [], corpus)).papers.map(({ paper }) => paper.id)).toEqual(['kitten', 'stars', 'laws']);
+    expect((await similarPapers([id('cats')], [], corpus)).papers.map(({ paper }) => paper.id)).toEqual([
+      'kitten',
+      'stars',
+      'laws',
+    ]);
   });
 
   test('lie between several, and away from those refused', async () => {
@@ -164,7 +197,9 @@ describe('similar papers', () => {
   });
 
   test('are those alone that a filter lets pass', async () => {
-    const { papers } = await similarPapers([id('cats')], [], await littleCorpus(CORPUS), { allowed: new Set([id('laws'), id('cats')]) });
+    const { papers } = await similarPapers([id('cats')], [], await littleCorpus(CORPUS), {
+      allowed: new Set([id('laws'), id('cats')]),
+    });
     expect(papers.map(({ paper }) => paper.id)).toEqual(['laws']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directionsOf, toUnitLength } from '../../src/embedding.js';
+import { quantize, toUnitLength } from '../../src/embedding.js';
 import { evidenceFor } from '../../src/search/evidence.js';
 import { aPaper } from '../support/papers.js';
 
@@ -8,8 +8,10 @@ const NONE = new Set<string>();
 
 test('a sentence beyond those that are embedded is judged by what it says of the query', () => {
   const abstract = `${Array.from({ length: 40 }, (_, i) => `Sentence ${i} is about mosses.`).join(' ')} The last one is about volcanoes.`;
-  const directions = directionsOf(Array.from({ length: 33 }, () => toUnitLength([0.2, 1])));
-  expect(evidenceFor(aPaper('p', { abstract }), new Map([['volcano', 1]]), NONE, QUERY, directions).sentence?.text).toBe('The last one is about volcanoes.');
+  const directions = quantize(Array.from({ length: 33 }, () => toUnitLength([0.2, 1])));
+  expect(
+    evidenceFor(aPaper('p', { abstract }), new Map([['volcano', 1]]), NONE, QUERY, directions).sentence?.text,
+  ).toBe('The last one is about volcanoes.');
 });
 
 test('a term that is looked for besides is marked, and says nothing of the query', () => {

@@ -3,7 +3,14 @@ import { type Filter, passes } from '../../src/search/index.js';
 import { aPaper } from '../support/papers.js';
 
 const paper = aPaper('p', {
-  published: '2025-04-08', by: 'tencent Tencent', authors: ['Zoë Ng', 'A. Rossi'], comments: 3, places: [{ file: 'saved/april.txt', line: 1 }, { file: 'may.txt', line: 9 }],
+  published: '2025-04-08',
+  by: 'tencent Tencent',
+  authors: ['Zoë Ng', 'A. Rossi'],
+  comments: 3,
+  places: [
+    { file: 'saved/april.txt', line: 1 },
+    { file: 'may.txt', line: 9 },
+  ],
 });
 
 describe('a filter', () => {
@@ -39,6 +46,7 @@ describe('a filter', () => {
 
   test('does not let a paper pass that does not say', () => {
     const silent = aPaper('silent');
-    for (const filter of [{ since: '1900' }, { until: '2100' }, { by: 'a' }, { minComments: 0 }]) expect(passes(silent, filter)).toBe(false);
+    for (const filter of [{ since: '1900' }, { until: '2100' }, { by: 'a' }, { minComments: 0 }])
+      expect(passes(silent, filter)).toBe(false);
   });
 });

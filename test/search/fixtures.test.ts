@@ -10,7 +10,10 @@ const QUERIES = linesOf('fixtures/judged/queries.jsonl').map((line) => (JSON.par
 describe('search on the judged fixtures', () => {
   test('ranks no worse than it did, and by both ways better than by either', async () => {
     const shares: number[] = [];
-    const evaluation = await evaluate(inCheckout('fixtures/judged'), { workers: 1, onProgress: (share) => shares.push(share) });
+    const evaluation = await evaluate(inCheckout('fixtures/judged'), {
+      workers: 1,
+      onProgress: (share) => shares.push(share),
+    });
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).toBe(1);
     if (evaluation.kind !== 'retrieval') throw new Error(`read as ${evaluation.kind}`);
@@ -23,7 +26,13 @@ describe('search on the judged fixtures', () => {
 
   test('stops within its queries when it is told to', async () => {
     const stop = new AbortController();
-    const stopped = evaluate(inCheckout('fixtures/judged'), { workers: 1, signal: stop.signal, onProgress: (share) => { if (share > 0.6) stop.abort(); } });
+    const stopped = evaluate(inCheckout('fixtures/judged'), {
+      workers: 1,
+      signal: stop.signal,
+      onProgress: (share) => {
+        if (share > 0.6) stop.abort();
+      },
+    });
     await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' });
   });
 });

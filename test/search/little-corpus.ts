@@ -1,9 +1,9 @@
 /** A corpus that a person can compute in the head, as search is handed one. */
-import { cosineSimilarity, directionsOf, type Embedding, toUnitLength } from '../../src/embedding.js';
+import { cosineSimilarity, type Embedding, quantize, toUnitLength } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
-import { learnCorpus, type Learnt, type SearchSources } from '../../src/search/index.js';
-import { sentencesOf } from '../../src/sentences.js';
-import { indexTerms } from '../../src/terms.js';
+import { type CorpusStatistics, computeStatistics, type SearchSources } from '../../src/search/index.js';
+import { sentencesOf } from '../../src/text/sentences.js';
+import { indexTerms } from '../../src/text/terms.js';
 
 const SUBJECTS = ['cat', 'star', 'law'];
 
@@ -18,7 +18,10 @@ export interface LittleCorpus extends SearchSources {
 }
 
 /** @param learnt what to say was learnt, in place of what is */
-export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Learnt> = {}): Promise<LittleCorpus> {
+export async function littleCorpus(
+  papers: readonly Paper[],
+  learnt: Partial<CorpusStatistics> = {},
+): Promise<LittleCorpus> {
   const inOrder = [...papers].sort((a, b) => (a.id < b.id ? -1 : 1));
   const embeddings = new Map(inOrder.map((paper) => [paper.id, subjectEmbedding(`${paper.title}. ${paper.abstract}`)]));
   const terms = new Map(inOrder.map(({ id, title, abstract }) => [id, indexTerms(`${title} ${abstract}`).split(' ')]));
@@ -29,25 +32,42 @@ export async function littleCorpus(papers: readonly Paper[], learnt: Partial<Lea
     embedded.push(...texts);
     return texts.map(subjectEmbedding);
   };
-  const partsOf = ({ title, abstract }: Paper) => [...sentencesOf(abstract).map(({ text }) => text), title].map(subjectEmbedding);
-  const sentences = async (ids: readonly PaperId[]) => new Map(inOrder.filter(({ id }) => ids.includes(id)).map((paper) => [paper.id, directionsOf(partsOf(paper))]));
+  const partsOf = ({ title, abstract }: Paper) =>
+    [...sentencesOf(abstract).map(({ text }) => text), title].map(subjectEmbedding);
+  const sentences = async (ids: readonly PaperId[]) =>
+    new Map(inOrder.filter(({ id }) => ids.includes(id)).map((paper) => [paper.id, quantize(partsOf(paper))]));
   return {
     embedded,
     embed,
     knows: async (word) => ['cat', 'star', 'law', 'stare', 'roses'].includes(word),
-    learnt: { ...(await learnCorpus(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding), { sentences })), ...learnt },
+    learnt: {
+      ...(await computeStatistics(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding), { sentences })),
+      ...learnt,
+    },
     neighbours: async () => ({
       size: inOrder.length,
-      nearest: (query, k) => best([...embeddings].map(([id, one]) => ({ id, similarity: cosineSimilarity(query, one) })), ({ similarity }) => similarity).slice(0, k),
+      nearest: (query, k) =>
+        best(
+          [...embeddings].map(([id, one]) => ({ id, similarity: cosineSimilarity(query, one) })),
+          ({ similarity }) => similarity,
+        ).slice(0, k),
     }),
     words: {
       // in place of BM25: the number of terms asked for that a paper holds
       rankByWords: async (asked, limit) =>
-        best([...terms].map(([id, held]) => ({ id, score: asked.filter((term) => ` ${held.join(' ')} `.includes(` ${term} `)).length })), ({ score }) => score)
+        best(
+          [...terms].map(([id, held]) => ({
+            id,
+            score: asked.filter((term) => ` ${held.join(' ')} `.includes(` ${term} `)).length,
+          })),
+          ({ score }) => score,
+        )
           .filter(({ score }) => score > 0)
           .slice(0, limit),
-      paperCounts: async (asked) => new Map(asked.flatMap((term) => (counts.has(term) ? [[term, counts.get(term)!]] : []))),
-      termsOfLength: async (shortest, longest) => new Map([...counts].filter(([term]) => term.length >= shortest && term.length <= longest)),
+      paperCounts: async (asked) =>
+        new Map(asked.flatMap((term) => (counts.has(term) ? [[term, counts.get(term)!]] : []))),
+      termsOfLength: async (shortest, longest) =>
+        new Map([...counts].filter(([term]) => term.length >= shortest && term.length <= longest)),
     },
     papers: {
       papers: async (ids) => inOrder.filter(({ id }) => ids === undefined || ids.includes(id)),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { type Mode, rankPapers } from '../../src/search/index.js';
-import { queryTerms } from '../../src/terms.js';
+import { queryTerms } from '../../src/text/terms.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus, subjectEmbedding } from './little-corpus.js';
 
@@ -13,9 +13,17 @@ const CORPUS = [
   aPaper('star', { title: 'Star', abstract: 'A point of light.' }),
 ];
 
-const point = (text: string, without: string[] = []) => ({ embedding: subjectEmbedding(text), terms: queryTerms(text), without: new Set(without as PaperId[]) });
+const point = (text: string, without: string[] = []) => ({
+  embedding: subjectEmbedding(text),
+  terms: queryTerms(text),
+  without: new Set(without as PaperId[]),
+});
 async function rank(text: string, mode: Mode, limit = 10, allowed?: string[]) {
-  return rankPapers(point(text), await littleCorpus(CORPUS), { mode, limit, ...(allowed === undefined ? {} : { allowed: new Set(allowed as PaperId[]) }) });
+  return rankPapers(point(text), await littleCorpus(CORPUS), {
+    mode,
+    limit,
+    ...(allowed === undefined ? {} : { allowed: new Set(allowed as PaperId[]) }),
+  });
 }
 const idsOf = (ranked: readonly { id: string }[]) => ranked.map(({ id }) => id);
 
@@ -61,7 +69,7 @@ describe('hybrid ranking', () => {
   });
 
   test('weighs six parts of similarity with four of words', async () => {
-    const corpus = await littleCorpus(CORPUS, { mean: [0, 0, 0, 0], chance: 0, floor: 0.1 });
+    const corpus = await littleCorpus(CORPUS, { mean: [0, 0, 0, 0], noiseMean: 0, floor: 0.1 });
     const ranked = await rankPapers(point('light cat'), corpus);
     const star = ranked.find(({ id }) => id === 'star')!;
     const nearest = Math.max(...ranked.map(({ similarity }) => similarity));
@@ -71,16 +79,21 @@ describe('hybrid ranking', () => {
 
 describe('a query that similarity says nothing about', () => {
   // The nearest paper to it, and what chance brings here; `star` holds none of its words.
-  const nearest = async () => (await rankPapers(point('furry law'), await littleCorpus(CORPUS), { mode: 'dense', limit: 1 }))[0]!.similarity;
+  const nearest = async () =>
+    (await rankPapers(point('furry law'), await littleCorpus(CORPUS), { mode: 'dense', limit: 1 }))[0]!.similarity;
   const scoreOfStar = async (learnt: { chance: number; floor: number }) =>
-    (await rankPapers(point('furry law'), await littleCorpus(CORPUS, { ...learnt, mean: [0, 0, 0, 0] }))).find(({ id }) => id === 'star')!.score;
+    (await rankPapers(point('furry law'), await littleCorpus(CORPUS, { ...learnt, mean: [0, 0, 0, 0] }))).find(
+      ({ id }) => id === 'star',
+    )!.score;
 
   test('is ranked by words alone where its nearest paper is as near as chance brings', async () => {
     expect(await scoreOfStar({ chance: await nearest(), floor: 1 })).toBe(0);
   });
 
   test('is ranked by both the more, the nearer its nearest paper is to the floor', async () => {
-    const [low, high, full] = [0.5, 0.8, 1].map((share) => async () => scoreOfStar({ chance: 0, floor: (await nearest()) / share }));
+    const [low, high, full] = [0.5, 0.8, 1].map(
+      (share) => async () => scoreOfStar({ chance: 0, floor: (await nearest()) / share }),
+    );
     expect(await low!()).toBeLessThan(await high!());
     expect(await high!()).toBeLessThan(await full!());
     expect(await full!()).toBe(await scoreOfStar({ chance: 0, floor: (await nearest()) / 2 }));
@@ -93,10 +106,15 @@ describe('a filter', () => {
   });
 
   test('keeps the best of those that pass, however far down the whole ranking they are', async () => {
-    const many = Array.from({ length: 700 }, (_, i) => aPaper(`cat-${`${i}`.padStart(3, '0')}`, { title: 'Cat cat cat', abstract: 'Cat.' }));
+    const many = Array.from({ length: 700 }, (_, i) =>
+      aPaper(`cat-${`${i}`.padStart(3, '0')}`, { title: 'Cat cat cat', abstract: 'Cat.' }),
+    );
     const corpus = await littleCorpus([...many, aPaper('far', { title: 'Star', abstract: 'Cat.' })]);
     for (const mode of ['hybrid', 'dense', 'lexical'] as const) {
-      expect(idsOf(await rankPapers(point('cat'), corpus, { mode, limit: 1, allowed: new Set(['far' as PaperId]) })), mode).toEqual(['far']);
+      expect(
+        idsOf(await rankPapers(point('cat'), corpus, { mode, limit: 1, allowed: new Set(['far' as PaperId]) })),
+        mode,
+      ).toEqual(['far']);
     }
   });
 
@@ -114,21 +132,36 @@ describe('every ranking', () => {
 
   test('gives a beginning of the longer answer for a lower limit', async () => {
     const word = fc.constantFrom('cat', 'star', 'law', 'furry', 'light', 'animal');
-    await fc.assert(fc.asyncProperty(fc.array(word, { minLength: 1 }), fc.constantFrom<Mode>('hybrid', 'dense', 'lexical'), fc.nat(4), async (words, mode, limit) => {
-      const all = await rank(words.join(' '), mode, 10);
-      expect(await rank(words.join(' '), mode, limit)).toEqual(all.slice(0, limit));
-      expect(all.map((one) => one.rank)).toEqual(all.map((_, i) => i + 1));
-    }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(word, { minLength: 1 }),
+        fc.constantFrom<Mode>('hybrid', 'dense', 'lexical'),
+        fc.nat(4),
+        async (words, mode, limit) => {
+          const all = await rank(words.join(' '), mode, 10);
+          expect(await rank(words.join(' '), mode, limit)).toEqual(all.slice(0, limit));
+          expect(all.map((one) => one.rank)).toEqual(all.map((_, i) => i + 1));
+        },
+      ),
+    );
   });
 
   test('gives every paper once to whoever asks for ever more, though a larger pool may hold a better one', async () => {
     const said = ['Cat. Star star star.', 'Law law. Furry.', 'Star. Cat law.', 'Light, furry.', 'Cat. Light. Star.'];
-    const many = Array.from({ length: 350 }, (_, i) => aPaper(`p${`${i}`.padStart(3, '0')}`, { title: 'Cat '.repeat(i % 7), abstract: said[i % said.length]!.repeat(1 + (i % 3)) }));
+    const many = Array.from({ length: 350 }, (_, i) =>
+      aPaper(`p${`${i}`.padStart(3, '0')}`, {
+        title: 'Cat '.repeat(i % 7),
+        abstract: said[i % said.length]!.repeat(1 + (i % 3)),
+      }),
+    );
     const corpus = await littleCorpus(many);
     for (const mode of ['hybrid', 'dense', 'lexical'] as const) {
       const all = await rankPapers(point('star light'), corpus, { mode, limit: 1000 });
-      expect(new Set(idsOf(all)).size, mode).toBe(mode === 'lexical' ? many.filter(({ abstract }) => /star|light/iu.test(abstract)).length : 350);
-      for (const limit of [99, 100, 101, 150, 200, 201, 349]) expect(await rankPapers(point('star light'), corpus, { mode, limit }), mode).toEqual(all.slice(0, limit));
+      expect(new Set(idsOf(all)).size, mode).toBe(
+        mode === 'lexical' ? many.filter(({ abstract }) => /star|light/iu.test(abstract)).length : 350,
+      );
+      for (const limit of [99, 100, 101, 150, 200, 201, 349])
+        expect(await rankPapers(point('star light'), corpus, { mode, limit }), mode).toEqual(all.slice(0, limit));
     }
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directionsOf, toUnitLength } from '../../src/embedding.js';
+import { quantize, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { similaritiesTo, similaritiesToPapers } from '../../src/search/similarity.js';
 
@@ -8,7 +8,7 @@ const query = toUnitLength([1, 0]);
 const whole = toUnitLength([3, 4]); // cosine 0.6
 const holding = (...parts: [number, number][]) => ({
   embeddings: async () => new Map([[id, whole]]),
-  sentences: async () => new Map([[id, directionsOf(parts.map(toUnitLength))]]),
+  sentences: async () => new Map([[id, quantize(parts.map(toUnitLength))]]),
 });
 
 test('a paper is as similar as half of it as a whole and half of its nearest part', async () => {
@@ -21,7 +21,9 @@ test('no part takes anything away: the whole is one of them', async () => {
 });
 
 test('a paper whose parts are not known is as similar as it is as a whole', async () => {
-  expect((await similaritiesTo(query, [{ id, similarity: 0.6 }], { sentences: async () => new Map() })).get(id)).toBeCloseTo(0.6, 6);
+  expect(
+    (await similaritiesTo(query, [{ id, similarity: 0.6 }], { sentences: async () => new Map() })).get(id),
+  ).toBeCloseTo(0.6, 6);
 });
 
 test('of papers of which nothing is known yet the embedding is asked for', async () => {

@@ -16,13 +16,15 @@ describe('the distance of two words', () => {
 
   test('is the same both ways, 0 for the same word alone, and never less than the lengths differ', () => {
     const word = fc.stringMatching(/^[abc]{0,7}$/);
-    fc.assert(fc.property(word, word, (a, b) => {
-      const distance = editDistance(a, b, 9);
-      expect(editDistance(b, a, 9)).toBe(distance);
-      expect(distance === 0).toBe(a === b);
-      expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
-      expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
-    }));
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const distance = editDistance(a, b, 9);
+        expect(editDistance(b, a, 9)).toBe(distance);
+        expect(distance === 0).toBe(a === b);
+        expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
+        expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
+      }),
+    );
   });
 });
 

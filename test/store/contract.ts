@@ -1,6 +1,6 @@
 /** What every store of papers must do; run by each of them. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { directionsOf } from '../../src/embedding.js';
+import { quantize } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { hashOfText, type Store, type StoredPaper } from '../../src/store/index.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
@@ -8,12 +8,26 @@ import { aPaper } from '../support/papers.js';
 
 const MODEL = { name: 'letters', dimension: 27, sha256: 'letters' };
 
-export function stored(id: string, text = `text of ${id}`): StoredPaper & { words: { title: string; abstract: string }; text: string } {
-  return { paper: aPaper(id), given: true, keys: [`id:${id}`, `text:${id}`], textHash: hashOfText(text), words: { title: id, abstract: text }, text };
+export function stored(
+  id: string,
+  text = `text of ${id}`,
+): StoredPaper & { words: { title: string; abstract: string }; text: string } {
+  return {
+    paper: aPaper(id),
+    given: true,
+    keys: [`id:${id}`, `text:${id}`],
+    textHash: hashOfText(text),
+    words: { title: id, abstract: text },
+    text,
+  };
 }
 
 export async function put(store: Store, ...papers: ReturnType<typeof stored>[]): Promise<number> {
-  return store.write({ papers, model: MODEL, embeddings: new Map(papers.map(({ textHash, text }) => [textHash, letterEmbedding(text)])) });
+  return store.write({
+    papers,
+    model: MODEL,
+    embeddings: new Map(papers.map(({ textHash, text }) => [textHash, letterEmbedding(text)])),
+  });
 }
 
 const ids = (...names: string[]) => names as PaperId[];
@@ -61,9 +75,17 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     test('gives back where the sentences of a text lie, as long as a paper has that text', async () => {
-      const sentences = directionsOf([letterEmbedding('rain falls'), letterEmbedding('snow lies')]);
+      const sentences = quantize([letterEmbedding('rain falls'), letterEmbedding('snow lies')]);
       const [a, b] = [stored('a', 'rain falls. snow lies'), stored('b')];
-      await store.write({ papers: [a, b], model: MODEL, embeddings: new Map([a, b].map(({ textHash, text }) => [textHash, letterEmbedding(text)])), sentences: new Map([[a.textHash, sentences], [b.textHash, directionsOf([])]]) });
+      await store.write({
+        papers: [a, b],
+        model: MODEL,
+        embeddings: new Map([a, b].map(({ textHash, text }) => [textHash, letterEmbedding(text)])),
+        sentences: new Map([
+          [a.textHash, sentences],
+          [b.textHash, quantize([])],
+        ]),
+      });
       expect(await store.sentences(ids('a', 'b', 'zz'))).toEqual(new Map([['a', sentences]]));
       await store.write({ remove: ids('a') });
       await put(store, stored('a', 'rain falls. snow lies'));
@@ -72,7 +94,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     test('gives embeddings back to the last bit', async () => {
       await put(store, stored('a', 'rain'), stored('b', 'snow'));
-      expect(await store.embeddings()).toEqual(new Map([['a', letterEmbedding('rain')], ['b', letterEmbedding('snow')]]));
+      expect(await store.embeddings()).toEqual(
+        new Map([
+          ['a', letterEmbedding('rain')],
+          ['b', letterEmbedding('snow')],
+        ]),
+      );
       expect([...(await store.embeddings(ids('b'))).keys()]).toEqual(['b']);
     });
 
@@ -88,7 +115,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     test('lets the old embedding go when a text changes', async () => {
       await put(store, stored('a', 'rain'));
       await put(store, stored('a', 'snow'));
-      expect(await store.embeddedTexts([hashOfText('rain'), hashOfText('snow')])).toEqual(new Set([hashOfText('snow')]));
+      expect(await store.embeddedTexts([hashOfText('rain'), hashOfText('snow')])).toEqual(
+        new Set([hashOfText('snow')]),
+      );
     });
 
     test('removes a paper from every place it can be found', async () => {
@@ -115,10 +144,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     test('ranks by words, a word in the title above one in the abstract', async () => {
-      await put(store,
+      await put(
+        store,
         { ...stored('a'), words: { title: 'clouds', abstract: 'rain falls on many roofs' } },
         { ...stored('b'), words: { title: 'rain', abstract: 'clouds pass over many roofs' } },
-        { ...stored('c'), words: { title: 'stone', abstract: 'nothing at all moves here' } });
+        { ...stored('c'), words: { title: 'stone', abstract: 'nothing at all moves here' } },
+      );
       expect((await store.rankByWords(['rain'], 10)).map(({ id }) => id)).toEqual(['b', 'a']);
     });
 
@@ -129,12 +160,19 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     test('knows how many papers hold a word', async () => {
       await put(store, stored('a', 'rain rain'), stored('b', 'rain snow'));
-      expect(await store.paperCounts(['rain', 'snow', 'hail'])).toEqual(new Map([['rain', 2], ['snow', 1]]));
+      expect(await store.paperCounts(['rain', 'snow', 'hail'])).toEqual(
+        new Map([
+          ['rain', 2],
+          ['snow', 1],
+        ]),
+      );
     });
 
     test('refuses embeddings of another model while it holds some', async () => {
       await put(store, stored('a'));
-      await expect(store.write({ model: { ...MODEL, name: 'other', sha256: 'other' } })).rejects.toMatchObject({ code: 'MODEL_DIFFERS' });
+      await expect(store.write({ model: { ...MODEL, name: 'other', sha256: 'other' } })).rejects.toMatchObject({
+        code: 'MODEL_DIFFERS',
+      });
     });
 
     test('keeps notes with the generation they were made from, the newest of each name', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { exactNeighbours, openStore } from '../../src/store/index.js';
-import { hashOfText, type NeighbourIndex } from '../../src/store/index.js';
+import { exactNeighbours, hashOfText, type NeighbourIndex, openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { aPaper } from '../support/papers.js';
 import { seededRandom } from '../support/random.js';
@@ -12,15 +11,23 @@ const DIMENSION = 32;
 function clouds(count: number, seed: number): Map<PaperId, Embedding> {
   const random = seededRandom(seed);
   const centres = Array.from({ length: 8 }, () => Array.from({ length: DIMENSION }, () => random() - 0.5));
-  return new Map(Array.from({ length: count }, (_, i) => [
-    `p${String(i).padStart(5, '0')}` as PaperId,
-    toUnitLength(centres[i % 8]!.map((x) => x + (random() - 0.5) * 0.6)),
-  ]));
+  return new Map(
+    Array.from({ length: count }, (_, i) => [
+      `p${String(i).padStart(5, '0')}` as PaperId,
+      toUnitLength(centres[i % 8]!.map((x) => x + (random() - 0.5) * 0.6)),
+    ]),
+  );
 }
 
 async function hnswOver(embeddings: ReadonlyMap<PaperId, Embedding>): Promise<NeighbourIndex> {
   const store = await openStore(newFolder());
-  const papers = [...embeddings.keys()].map((id) => ({ paper: aPaper(id), given: true, keys: [`id:${id}`], textHash: hashOfText(Buffer.from(embeddings.get(id)!.buffer).toString('hex')), words: { title: '', abstract: '' } }));
+  const papers = [...embeddings.keys()].map((id) => ({
+    paper: aPaper(id),
+    given: true,
+    keys: [`id:${id}`],
+    textHash: hashOfText(Buffer.from(embeddings.get(id)!.buffer).toString('hex')),
+    words: { title: '', abstract: '' },
+  }));
   await store.write({
     papers,
     embeddings: new Map(papers.map(({ paper, textHash }) => [textHash, embeddings.get(paper.id)!])),
@@ -35,13 +42,19 @@ describe.each([
   ['HNSW', hnswOver],
 ])('the %s neighbour index', (_name, over) => {
   test('puts the nearest first and says how near', async () => {
-    const index = await over(new Map([
-      ['east' as PaperId, toUnitLength([1, 0, ...new Array<number>(DIMENSION - 2).fill(0)])],
-      ['north' as PaperId, toUnitLength([0, 1, ...new Array<number>(DIMENSION - 2).fill(0)])],
-      ['north-east' as PaperId, toUnitLength([1, 1, ...new Array<number>(DIMENSION - 2).fill(0)])],
-    ]));
+    const index = await over(
+      new Map([
+        ['east' as PaperId, toUnitLength([1, 0, ...new Array<number>(DIMENSION - 2).fill(0)])],
+        ['north' as PaperId, toUnitLength([0, 1, ...new Array<number>(DIMENSION - 2).fill(0)])],
+        ['north-east' as PaperId, toUnitLength([1, 1, ...new Array<number>(DIMENSION - 2).fill(0)])],
+      ]),
+    );
     const found = index.nearest(toUnitLength([2, 1, ...new Array<number>(DIMENSION - 2).fill(0)]), 3);
-    expect(found.map(({ id, similarity }) => [id, similarity.toFixed(3)])).toEqual([['north-east', '0.949'], ['east', '0.894'], ['north', '0.447']]);
+    expect(found.map(({ id, similarity }) => [id, similarity.toFixed(3)])).toEqual([
+      ['north-east', '0.949'],
+      ['east', '0.894'],
+      ['north', '0.447'],
+    ]);
   });
 
   test('gives all papers where more are asked for than there are', async () => {

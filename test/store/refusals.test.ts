@@ -3,9 +3,9 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, statSync, writeF
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.js';
+import { mapErrors } from '../../src/store/sqlite/map-errors.js';
 import { openForReading } from '../../src/store/sqlite/read-only.js';
-import { translated } from '../../src/store/sqlite/translated.js';
-import { paperkin, type Outcome } from '../support/cli.js';
+import { type Outcome, paperkin } from '../support/cli.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 import { put, stored } from './contract.js';
 
@@ -15,7 +15,9 @@ const asSomebody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
 function failed(code: string): unknown {
   try {
-    return translated('/some/index', () => { throw Object.assign(new Error('words of SQLite'), { code }); });
+    return mapErrors('/some/index', () => {
+      throw Object.assign(new Error('words of SQLite'), { code });
+    });
   } catch (error) {
     return error;
   }
@@ -23,35 +25,69 @@ function failed(code: string): unknown {
 
 describe('an error of the database', () => {
   test.each([
-    ['SQLITE_READONLY'], ['SQLITE_READONLY_DIRECTORY'], ['SQLITE_READONLY_DBMOVED'], ['SQLITE_READONLY_CANTINIT'], ['SQLITE_CANTOPEN'],
-    ['SQLITE_CANTOPEN_ISDIR'], ['SQLITE_CANTOPEN_FULLPATH'], ['SQLITE_PERM'], ['SQLITE_IOERR_WRITE'], ['SQLITE_IOERR_FSYNC'],
-    ['SQLITE_IOERR_SHMSIZE'], ['SQLITE_IOERR_TRUNCATE'], ['EACCES'], ['EROFS'], ['EPERM'], ['ENOTDIR'], ['ENOENT'], ['EFBIG'],
+    ['SQLITE_READONLY'],
+    ['SQLITE_READONLY_DIRECTORY'],
+    ['SQLITE_READONLY_DBMOVED'],
+    ['SQLITE_READONLY_CANTINIT'],
+    ['SQLITE_CANTOPEN'],
+    ['SQLITE_CANTOPEN_ISDIR'],
+    ['SQLITE_CANTOPEN_FULLPATH'],
+    ['SQLITE_PERM'],
+    ['SQLITE_IOERR_WRITE'],
+    ['SQLITE_IOERR_FSYNC'],
+    ['SQLITE_IOERR_SHMSIZE'],
+    ['SQLITE_IOERR_TRUNCATE'],
+    ['EACCES'],
+    ['EROFS'],
+    ['EPERM'],
+    ['ENOTDIR'],
+    ['ENOENT'],
+    ['EFBIG'],
   ])('that says nothing of what is in the index is no damage: %s', (code) => {
-    expect(failed(code)).toMatchObject({ code: 'FAILED', message: expect.stringContaining('/some/index cannot be written'), remedy: expect.not.stringContaining('Move') });
+    expect(failed(code)).toMatchObject({
+      code: 'FAILED',
+      message: expect.stringContaining('/some/index cannot be written'),
+      remedy: expect.not.stringContaining('Move'),
+    });
   });
 
   test.each([['SQLITE_FULL'], ['ENOSPC']])('of a full disk says so: %s', (code) => {
     expect(failed(code)).toMatchObject({ code: 'FAILED', message: expect.stringContaining('no room left') });
   });
 
-  test.each([['SQLITE_IOERR_READ'], ['SQLITE_IOERR_SEEK']])('of a disk that does not answer is no damage of the index: %s', (code) => {
-    expect(failed(code)).toMatchObject({ code: 'FAILED', message: expect.stringContaining('cannot be read') });
-  });
+  test.each([['SQLITE_IOERR_READ'], ['SQLITE_IOERR_SEEK']])(
+    'of a disk that does not answer is no damage of the index: %s',
+    (code) => {
+      expect(failed(code)).toMatchObject({ code: 'FAILED', message: expect.stringContaining('cannot be read') });
+    },
+  );
 
-  test.each([['SQLITE_CORRUPT'], ['SQLITE_CORRUPT_INDEX'], ['SQLITE_NOTADB'], ['SQLITE_IOERR_SHORT_READ'], ['SQLITE_ERROR']])('of bad bytes is damage: %s', (code) => {
+  test.each([
+    ['SQLITE_CORRUPT'],
+    ['SQLITE_CORRUPT_INDEX'],
+    ['SQLITE_NOTADB'],
+    ['SQLITE_IOERR_SHORT_READ'],
+    ['SQLITE_ERROR'],
+  ])('of bad bytes is damage: %s', (code) => {
     expect(failed(code)).toMatchObject({ code: 'INDEX_DAMAGED', remedy: expect.stringContaining('papers.sqlite') });
   });
 
-  test.each([['SQLITE_BUSY'], ['SQLITE_BUSY_SNAPSHOT'], ['SQLITE_LOCKED_SHAREDCACHE']])('of another program is a matter of waiting: %s', (code) => {
-    expect(failed(code)).toMatchObject({ code: 'CORPUS_BUSY' });
-  });
+  test.each([['SQLITE_BUSY'], ['SQLITE_BUSY_SNAPSHOT'], ['SQLITE_LOCKED_SHAREDCACHE']])(
+    'of another program is a matter of waiting: %s',
+    (code) => {
+      expect(failed(code)).toMatchObject({ code: 'CORPUS_BUSY' });
+    },
+  );
 });
 
 describe('an empty database', () => {
   test('beside the neighbours of its papers is damaged, and stays as it is', async () => {
     const folder = await folderOfThree();
     writeFileSync(join(folder, 'papers.sqlite'), '');
-    await expect(openStore(folder)).rejects.toMatchObject({ code: 'INDEX_DAMAGED', message: expect.stringContaining('papers.sqlite is empty') });
+    await expect(openStore(folder)).rejects.toMatchObject({
+      code: 'INDEX_DAMAGED',
+      message: expect.stringContaining('papers.sqlite is empty'),
+    });
     expect(statSync(join(folder, 'papers.sqlite')).size).toBe(0);
   });
 
@@ -74,7 +110,10 @@ describe('an empty database', () => {
 
 describe('a folder that cannot be made', () => {
   test.skipIf(process.platform !== 'linux')('where the system refuses every folder is told at once', async () => {
-    await expect(openStore('/proc/paperkin/index')).rejects.toMatchObject({ code: 'FAILED', message: expect.stringContaining('cannot be written') });
+    await expect(openStore('/proc/paperkin/index')).rejects.toMatchObject({
+      code: 'FAILED',
+      message: expect.stringContaining('cannot be written'),
+    });
   });
 
   test('under a file is told', async () => {
@@ -113,7 +152,9 @@ describe('an index read from memory', () => {
 
 describe('an index that somebody may read and not write', () => {
   const made: string[] = [];
-  afterEach(() => { for (const folder of made.splice(0)) chmodSync(folder, 0o755); });
+  afterEach(() => {
+    for (const folder of made.splice(0)) chmodSync(folder, 0o755);
+  });
 
   /** Fixture papers in a folder that nobody can write. */
   async function readOnlyIndex(): Promise<string> {
@@ -131,16 +172,26 @@ describe('an index that somebody may read and not write', () => {
   test('answers every question as it does for its owner', async () => {
     const index = await readOnlyIndex();
     for (const question of [['list'], ['search', 'robots'], ['themes'], ['duplicates'], ['status']]) {
-      const [somebody, owner] = [await asking(...question, '--index', index, '--json'), await paperkin([...question, '--index', index, '--json'])];
+      const [somebody, owner] = [
+        await asking(...question, '--index', index, '--json'),
+        await paperkin([...question, '--index', index, '--json']),
+      ];
       expect([somebody.code, somebody.stderr]).toEqual([0, '']);
       if (question[0] !== 'status') expect(somebody.stdout).toBe(owner.stdout);
     }
-    expect(await asking('doctor', '--index', index)).toMatchObject({ code: 0, stdout: expect.stringContaining('can be read here and not written') });
+    expect(await asking('doctor', '--index', index)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('can be read here and not written'),
+    });
   }, 120_000);
 
   test('refuses what would change it, and is called neither damaged nor to be moved', async () => {
     const index = await readOnlyIndex();
-    for (const change of [['add', inCheckout('fixtures/pages/daily-2.txt')], ['remove', 'a'], ['duplicates', 'ignore', 'a', 'b']]) {
+    for (const change of [
+      ['add', inCheckout('fixtures/pages/daily-2.txt')],
+      ['remove', 'a'],
+      ['duplicates', 'ignore', 'a', 'b'],
+    ]) {
       const { code, stderr } = await asking(...change, '--index', index);
       expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot be written.*--index DIR/s)]);
       expect(stderr).not.toMatch(/damaged|Move/);
@@ -148,12 +199,15 @@ describe('an index that somebody may read and not write', () => {
   }, 120_000);
 });
 
-test.skipIf(process.platform === 'win32')('a disk without room is told as that, and the index stays sound', async () => {
-  const index = join(newFolder(), 'index');
-  const page = inCheckout('fixtures/pages/daily-1.txt');
-  const limited = await paperkin(['add', page, '--index', index], { shell: 'ulimit -f 400' });
-  expect([limited.code, limited.stderr]).toEqual([1, expect.stringMatching(/cannot be written|no room/)]);
-  expect(await paperkin(['add', page, '--index', index])).toMatchObject({ code: 0 });
-  expect(await paperkin(['doctor', '--index', index])).toMatchObject({ code: 0 });
-}, 120_000);
-
+test.skipIf(process.platform === 'win32')(
+  'a disk without room is told as that, and the index stays sound',
+  async () => {
+    const index = join(newFolder(), 'index');
+    const page = inCheckout('fixtures/pages/daily-1.txt');
+    const limited = await paperkin(['add', page, '--index', index], { shell: 'ulimit -f 400' });
+    expect([limited.code, limited.stderr]).toEqual([1, expect.stringMatching(/cannot be written|no room/)]);
+    expect(await paperkin(['add', page, '--index', index])).toMatchObject({ code: 0 });
+    expect(await paperkin(['doctor', '--index', index])).toMatchObject({ code: 0 });
+  },
+  120_000,
+);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
-import { put, stored, storeContract } from './contract.js';
+import { put, storeContract, stored } from './contract.js';
 
 storeContract('SQLite', () => openStore(newFolder()));
 
@@ -88,8 +88,14 @@ describe('the neighbour index beside a SQLite store', () => {
 describe('a damaged database', () => {
   test('is named, with the way out, and never served', async () => {
     const folder = newFolder();
-    writeFileSync(join(folder, 'papers.sqlite'), 'this is no database, and it is long enough not to be taken for an empty one'.repeat(20));
-    await expect(openStore(folder)).rejects.toMatchObject({ code: 'INDEX_DAMAGED', message: expect.stringContaining(folder) });
+    writeFileSync(
+      join(folder, 'papers.sqlite'),
+      'this is no database, and it is long enough not to be taken for an empty one'.repeat(20),
+    );
+    await expect(openStore(folder)).rejects.toMatchObject({
+      code: 'INDEX_DAMAGED',
+      message: expect.stringContaining(folder),
+    });
   });
 
   test('of a format to come is refused', async () => {

@@ -22,18 +22,32 @@ export interface RunOptions {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
-export function paperkin(args: readonly string[], { env = {}, stdin, cwd, uid, gid, shell, onStart }: RunOptions = {}): Promise<Outcome> {
+export function paperkin(
+  args: readonly string[],
+  { env = {}, stdin, cwd, uid, gid, shell, onStart }: RunOptions = {},
+): Promise<Outcome> {
   const command = [process.execPath, inCheckout('dist/present/cli/main.js'), ...args];
   const [program, ...rest] = shell === undefined ? command : ['sh', '-c', `${shell}; exec "$@"`, 'sh', ...command];
   const child = spawn(program!, rest, {
     cwd: cwd ?? inCheckout('.'),
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, PAPERKIN_INDEX: undefined, PAPERKIN_MODEL: undefined, ...env },
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      PAPERKIN_INDEX: undefined,
+      PAPERKIN_MODEL: undefined,
+      ...env,
+    },
   });
   let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
   child.stdin.on('error', () => {}); // it may end without reading
   child.stdin.end(stdin ?? '');
   onStart?.(child);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
 const made: string[] = [];
-afterAll(() => { for (const folder of made) rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
 
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'paperkin-'));

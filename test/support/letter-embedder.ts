@@ -2,8 +2,9 @@
  * An embedder that a person can compute by hand: one dimension a letter of the alphabet, each the number of times the
  * letter occurs, and one more that is 1, so that no text is without a direction; then scaled to unit length.
  */
-import { type Embedding, toUnitLength } from '../../src/embedding.js';
+
 import type { Embedder } from '../../src/embed/index.js';
+import { type Embedding, toUnitLength } from '../../src/embedding.js';
 
 export function letterEmbedding(text: string): Embedding {
   const counts = new Array<number>(27).fill(0);

@@ -1,12 +1,34 @@
 /** Papers for tests, as short as the question allows. */
-import type { Paper, PaperId, Sighting } from '../../src/paper.js';
+import type { Paper, PaperId, ParsedPaper } from '../../src/paper.js';
 
-const UNSAID = { published: null, by: null, authors: [], venue: null, url: null, comments: null, identifiers: {} } as const;
+const UNSAID = {
+  published: null,
+  by: null,
+  authors: [],
+  venue: null,
+  url: null,
+  comments: null,
+  identifiers: {},
+} as const;
 
 export function aPaper(id: string, said: Partial<Paper> = {}): Paper {
-  return { title: `Title of ${id}`, abstract: `Abstract of ${id}.`, ...UNSAID, places: [{ file: 'page.txt', line: 1 }], ...said, id: id as PaperId };
+  return {
+    title: `Title of ${id}`,
+    abstract: `Abstract of ${id}.`,
+    ...UNSAID,
+    places: [{ file: 'page.txt', line: 1 }],
+    ...said,
+    id: id as PaperId,
+  };
 }
 
-export function aSighting(said: Partial<Sighting> = {}): Sighting {
-  return { title: 'A title', abstract: 'An abstract about something.', ...UNSAID, givenId: null, place: { file: 'page.txt', line: 1 }, ...said };
+export function aSighting(said: Partial<ParsedPaper> = {}): ParsedPaper {
+  return {
+    title: 'A title',
+    abstract: 'An abstract about something.',
+    ...UNSAID,
+    givenId: null,
+    place: { file: 'page.txt', line: 1 },
+    ...said,
+  };
 }

@@ -1,5 +1,5 @@
 /** Order that looks random and is the same in every run. */
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/maths/random.js';
 
 export { seededRandom };
 

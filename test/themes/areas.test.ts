@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { areasOf } from '../../src/themes/areas.js';
-import { rowsOf } from '../../src/themes/rows.js';
 import { toUnitLength } from '../../src/embedding.js';
+import { rowsOf } from '../../src/maths/rows.js';
+import { areasOf } from '../../src/themes/naming/areas.js';
 
 /** Themes on a circle, told by their angles. */
-const themesAt = (angles: readonly number[]) => rowsOf(angles.map((angle) => toUnitLength([Math.cos(angle), Math.sin(angle)])));
+const themesAt = (angles: readonly number[]) =>
+  rowsOf(angles.map((angle) => toUnitLength([Math.cos(angle), Math.sin(angle)])));
 const around = (angle: number, count: number) => Array.from({ length: count }, (_, i) => angle + 0.04 * i);
 
 test('a few themes have no areas', () => {
@@ -12,7 +13,10 @@ test('a few themes have no areas', () => {
 });
 
 test('themes that lie together make an area', () => {
-  const areas = areasOf(themesAt([...around(0, 4), ...around(1.5, 4), ...around(3, 4), ...around(4.5, 4)]), Array<number>(16).fill(10));
+  const areas = areasOf(
+    themesAt([...around(0, 4), ...around(1.5, 4), ...around(3, 4), ...around(4.5, 4)]),
+    Array<number>(16).fill(10),
+  );
   expect([...areas!]).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
 });
 

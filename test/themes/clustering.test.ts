@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../src/random.js';
-import { labelsAfter, wardMerges } from '../../src/themes/agglomerate.js';
-import { boundsOfK, chooseK, meanSilhouette } from '../../src/themes/choose.js';
-import { sphericalKmeans } from '../../src/themes/kmeans.js';
-import { lloyd, plusPlusStarts } from '../../src/themes/lloyd.js';
-import { directionsOf, dotProducts, pickRows, rowAt, rowsOf, sumsByLabel, type Rows } from '../../src/themes/rows.js';
-import { sampleOf } from '../../src/themes/sample.js';
+import { seededRandom } from '../../src/maths/random.js';
+import { dotProducts, pickRows, type Rows, rowAt, rowsOf, sumsByLabel, unitMeans } from '../../src/maths/rows.js';
+import { chooseK, meanSilhouette, rangeOfK } from '../../src/themes/clustering/choose-k.js';
+import { sphericalKmeans } from '../../src/themes/clustering/kmeans.js';
+import { lloyd, plusPlusStarts } from '../../src/themes/clustering/lloyd.js';
+import { sampleOf } from '../../src/themes/clustering/sample.js';
+import { labelsAfter, wardMerges } from '../../src/themes/clustering/ward.js';
 import { bundlesOf, dot, scatteredRows } from './rows-of-points.js';
 
 /** Lloyd's algorithm with nothing saved: every row against every centroid in every pass. */
@@ -15,36 +15,48 @@ function plainLloyd(rows: Rows, start: Rows): number[] {
   let labels: number[] = [];
   for (;;) {
     const next = Array.from({ length: rows.count }, (_, i) => {
-      const cosines = Array.from({ length: centroids.count }, (_, c) => Math.fround(dot(rowAt(rows, i), rowAt(centroids, c))));
+      const cosines = Array.from({ length: centroids.count }, (_, c) =>
+        Math.fround(dot(rowAt(rows, i), rowAt(centroids, c))),
+      );
       return cosines.indexOf(Math.max(...cosines));
     });
     if (next.join() === labels.join()) return labels;
     labels = next;
-    centroids = directionsOf(sumsByLabel(rows, Int32Array.from(labels), start.count).sums, start.count);
+    centroids = unitMeans(sumsByLabel(rows, Int32Array.from(labels), start.count).sums, start.count);
   }
 }
 
-const piles = fc.record({ count: fc.integer({ min: 6, max: 60 }), k: fc.integer({ min: 1, max: 6 }), seed: fc.nat(10_000) });
+const piles = fc.record({
+  count: fc.integer({ min: 6, max: 60 }),
+  k: fc.integer({ min: 1, max: 6 }),
+  seed: fc.nat(10_000),
+});
 
 describe('spherical k-means', () => {
   test('gives what Lloyd’s algorithm gives when nothing is skipped', () => {
-    fc.assert(fc.property(piles, ({ count, k, seed }) => {
-      const rows = scatteredRows(count, 5, seed);
-      const start = plusPlusStarts(rows, k, seededRandom(seed));
-      const plain = plainLloyd(rows, start);
-      fc.pre(new Set(plain).size === k);
-      expect(Array.from(lloyd(rows, start).labels)).toEqual(plain);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(piles, ({ count, k, seed }) => {
+        const rows = scatteredRows(count, 5, seed);
+        const start = plusPlusStarts(rows, k, seededRandom(seed));
+        const plain = plainLloyd(rows, start);
+        fc.pre(new Set(plain).size === k);
+        expect(Array.from(lloyd(rows, start).labels)).toEqual(plain);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('gives the same by ml-kmeans from the same start', async () => {
-    await fc.assert(fc.asyncProperty(piles, async ({ count, k, seed }) => {
-      const rows = scatteredRows(count, 5, seed);
-      const ours = lloyd(rows, plusPlusStarts(rows, k, seededRandom(seed)));
-      const theirs = await sphericalKmeans(rows, ours.centroids);
-      expect(theirs.cohesion).toBeGreaterThanOrEqual(ours.cohesion - 1e-6);
-      expect(Array.from(theirs.labels)).toEqual(Array.from(ours.labels));
-    }), { numRuns: 50 });
+    await fc.assert(
+      fc.asyncProperty(piles, async ({ count, k, seed }) => {
+        const rows = scatteredRows(count, 5, seed);
+        const ours = lloyd(rows, plusPlusStarts(rows, k, seededRandom(seed)));
+        const theirs = await sphericalKmeans(rows, ours.centroids);
+        expect(theirs.cohesion).toBeGreaterThanOrEqual(ours.cohesion - 1e-6);
+        expect(Array.from(theirs.labels)).toEqual(Array.from(ours.labels));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('leaves no cluster empty, whatever repeats itself', async () => {
@@ -64,13 +76,17 @@ describe('spherical k-means', () => {
 });
 
 test('dot products come out the same in blocks as one by one', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 11 }), fc.nat(1000), (count, k, seed) => {
-    const [rows, others] = [scatteredRows(count, 7, seed), scatteredRows(k, 7, seed + 1)];
-    const out = new Float32Array(count * k);
-    dotProducts(rows, 0, count, others, out);
-    const plain = Array.from({ length: count * k }, (_, at) => Math.fround(dot(rowAt(rows, Math.floor(at / k)), rowAt(others, at % k))));
-    expect(Array.from(out)).toEqual(plain);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 11 }), fc.nat(1000), (count, k, seed) => {
+      const [rows, others] = [scatteredRows(count, 7, seed), scatteredRows(k, 7, seed + 1)];
+      const out = new Float32Array(count * k);
+      dotProducts(rows, 0, count, others, out);
+      const plain = Array.from({ length: count * k }, (_, at) =>
+        Math.fround(dot(rowAt(rows, Math.floor(at / k)), rowAt(others, at % k))),
+      );
+      expect(Array.from(out)).toEqual(plain);
+    }),
+  );
 });
 
 describe('the number of themes', () => {
@@ -81,10 +97,17 @@ describe('the number of themes', () => {
     expect(curve.map((point) => point.k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  test.each([[1, 1, 1], [23, 1, 2], [60, 5, 7], [144, 12, 18], [167, 12, 20], [624, 12, 40], [100_000, 12, 40]])(
-    'lies for %i papers between %i and %i', (papers, least, greatest) => {
-      expect(boundsOfK(papers)).toEqual({ least, greatest });
-    });
+  test.each([
+    [1, 1, 1],
+    [23, 1, 2],
+    [60, 5, 7],
+    [144, 12, 18],
+    [167, 12, 20],
+    [624, 12, 40],
+    [100_000, 12, 40],
+  ])('lies for %i papers between %i and %i', (papers, least, greatest) => {
+    expect(rangeOfK(papers)).toEqual({ least, greatest });
+  });
 
   test('goes by the silhouette as Rousseeuw wrote it: every pair of papers compared', () => {
     const rows = scatteredRows(30, 4, 5);
@@ -95,7 +118,9 @@ describe('the number of themes', () => {
     const silhouettes = Array.from(labels, (own, i) => {
       if (others(i, own).length === 0) return 0;
       const a = mean(others(i, own).map((j) => distance(i, j)));
-      const b = Math.min(...[0, 1, 2, 3].filter((c) => c !== own).map((c) => mean(others(i, c).map((j) => distance(i, j)))));
+      const b = Math.min(
+        ...[0, 1, 2, 3].filter((c) => c !== own).map((c) => mean(others(i, c).map((j) => distance(i, j)))),
+      );
       return (b - a) / Math.max(a, b);
     });
     expect(meanSilhouette(rows, labels, 4)).toBeCloseTo(mean(silhouettes), 5);
@@ -107,27 +132,40 @@ describe('merging by Ward', () => {
   function plainWard(rows: Rows): string[] {
     let clusters = Array.from({ length: rows.count }, (_, i) => [i]);
     const scatter = (members: number[]) => {
-      const centre = Array.from({ length: rows.dimension }, (_, d) => members.reduce((sum, i) => sum + rowAt(rows, i)[d]!, 0) / members.length);
-      return members.reduce((sum, i) => sum + centre.reduce((squares, x, d) => squares + (rowAt(rows, i)[d]! - x) ** 2, 0), 0);
+      const centre = Array.from(
+        { length: rows.dimension },
+        (_, d) => members.reduce((sum, i) => sum + rowAt(rows, i)[d]!, 0) / members.length,
+      );
+      return members.reduce(
+        (sum, i) => sum + centre.reduce((squares, x, d) => squares + (rowAt(rows, i)[d]! - x) ** 2, 0),
+        0,
+      );
     };
     const steps: string[] = [];
     while (clusters.length > 1) {
       let best = { cost: Infinity, a: 0, b: 0 };
-      clusters.forEach((one, a) => clusters.slice(a + 1).forEach((other, past) => {
-        const cost = scatter([...one, ...other]) - scatter(one) - scatter(other);
-        if (cost < best.cost) best = { cost, a, b: a + 1 + past };
-      }));
+      clusters.forEach((one, a) =>
+        clusters.slice(a + 1).forEach((other, past) => {
+          const cost = scatter([...one, ...other]) - scatter(one) - scatter(other);
+          if (cost < best.cost) best = { cost, a, b: a + 1 + past };
+        }),
+      );
       steps.push(`${clusters[best.a]![0]}<${clusters[best.b]![0]}`);
-      clusters = clusters.flatMap((members, c) => (c === best.b ? [] : c === best.a ? [[...members, ...clusters[best.b]!]] : [members]));
+      clusters = clusters.flatMap((members, c) =>
+        c === best.b ? [] : c === best.a ? [[...members, ...clusters[best.b]!]] : [members],
+      );
     }
     return steps;
   }
 
   test('takes the pair that adds least to the squared distances, every time', () => {
-    fc.assert(fc.property(fc.nat(5000), fc.integer({ min: 2, max: 14 }), (seed, count) => {
-      const rows = scatteredRows(count, 3, seed);
-      expect(wardMerges(rows).map(({ into, from }) => `${into}<${from}`)).toEqual(plainWard(rows));
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(fc.nat(5000), fc.integer({ min: 2, max: 14 }), (seed, count) => {
+        const rows = scatteredRows(count, 3, seed);
+        expect(wardMerges(rows).map(({ into, from }) => `${into}<${from}`)).toEqual(plainWard(rows));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test('gives k clusters when all but the last k − 1 merges are done', () => {

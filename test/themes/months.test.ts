@@ -5,7 +5,12 @@ const dated = (...dates: (string | null)[]) => dates.map((published) => ({ publi
 
 describe('months', () => {
   test('run without a gap from the first paper’s to the last one’s', () => {
-    expect(monthsOf(dated('2024-11-03', null, '2025-02', '2023'))).toEqual(['2024-11', '2024-12', '2025-01', '2025-02']);
+    expect(monthsOf(dated('2024-11-03', null, '2025-02', '2023'))).toEqual([
+      '2024-11',
+      '2024-12',
+      '2025-01',
+      '2025-02',
+    ]);
   });
 
   test('are the last twenty-four of a long time', () => {
@@ -20,7 +25,10 @@ describe('months', () => {
 
 test('a share is of the papers of that month, outliers counted', () => {
   const papers = dated('2025-01-01', '2025-01-09', '2025-01', '2025-02-01', null);
-  expect(sharesByMonth(papers, [0, 1, -1, 1, 0], 2, ['2025-01', '2025-02'])).toEqual([[0.3333, 0], [0.3333, 1]]);
+  expect(sharesByMonth(papers, [0, 1, -1, 1, 0], 2, ['2025-01', '2025-02'])).toEqual([
+    [0.3333, 0],
+    [0.3333, 1],
+  ]);
 });
 
 describe('rising', () => {

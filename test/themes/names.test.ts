@@ -1,27 +1,40 @@
 import { describe, expect, test } from 'vitest';
-import { toUnitLength, type Embedding } from '../../src/embedding.js';
-import { nameGroups, type Group } from '../../src/themes/names.js';
-import { phrasesOf } from '../../src/themes/phrases.js';
-import { readingOf } from '../../src/themes/reading.js';
-import { rowsOf } from '../../src/themes/rows.js';
-import { centralSentence } from '../../src/themes/sentence.js';
+import { type Embedding, toUnitLength } from '../../src/embedding.js';
+import { rowsOf } from '../../src/maths/rows.js';
+import { type Group, nameGroups } from '../../src/themes/naming/names.js';
+import { phrasesOf } from '../../src/themes/naming/phrases.js';
+import { centralSentence } from '../../src/themes/naming/sentence.js';
+import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** What a text is about, by hand: one direction a subject that it names, and a little of everything. */
 const SUBJECTS = ['glacier', 'volcano', 'coral', 'bleaching', 'spawning', 'lava', 'ice'];
-const embed = (text: string): Embedding => toUnitLength(SUBJECTS.map((subject) => (text.toLowerCase().includes(subject) ? 1 : 0.05)));
+const embed = (text: string): Embedding =>
+  toUnitLength(SUBJECTS.map((subject) => (text.toLowerCase().includes(subject) ? 1 : 0.05)));
 const embedPhrases = async (texts: readonly string[]) => texts.map(embed);
 
 /** Names of groups of abstracts; a bar parts a title from its abstract. */
 async function namesOf(groups: readonly (readonly string[])[], kept?: readonly (string | null)[]) {
   const texts = groups.flat();
-  const papers = texts.map((text) => (text.includes('|') ? { title: text.split('|')[0]!, abstract: text.split('|')[1]! } : { title: '', abstract: text }));
+  const papers = texts.map((text) =>
+    text.includes('|') ? { title: text.split('|')[0]!, abstract: text.split('|')[1]! } : { title: '', abstract: text },
+  );
   let place = 0;
-  const numbered = groups.map((group): Group => ({ papers: group.map(() => place++), title: group[0]!.split('|')[0]! }));
-  return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(readingOf), 2), embedPhrases, kept);
+  const numbered = groups.map(
+    (group): Group => ({ papers: group.map(() => place++), title: group[0]!.split('|')[0]! }),
+  );
+  return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(paperTextOf), 2), embedPhrases, kept);
 }
 
-const ICE = ['Glacier retreat|The glacier retreat of Peru.', 'Glacier retreat again|Ice and glacier retreat.', 'Snow|A glacier retreat by the sea.'];
-const FIRE = ['A lava lake|The lava lake of a volcano.', 'The lava lake|Of a lava lake.', 'Heat|By a lava lake in a volcano.'];
+const ICE = [
+  'Glacier retreat|The glacier retreat of Peru.',
+  'Glacier retreat again|Ice and glacier retreat.',
+  'Snow|A glacier retreat by the sea.',
+];
+const FIRE = [
+  'A lava lake|The lava lake of a volcano.',
+  'The lava lake|Of a lava lake.',
+  'Heat|By a lava lake in a volcano.',
+];
 
 describe('a name', () => {
   test('is the phrase that tells the group’s papers from the others', async () => {
@@ -30,13 +43,23 @@ describe('a name', () => {
 
   test('is nothing that most papers of the pile have', async () => {
     const everywhere = [...ICE, ...FIRE].map((text) => `${text} A field campaign, in winter.`);
-    const labels = (await namesOf([everywhere.slice(0, 3), everywhere.slice(3)])).flatMap(({ label, terms }) => [label, ...terms]);
+    const labels = (await namesOf([everywhere.slice(0, 3), everywhere.slice(3)])).flatMap(({ label, terms }) => [
+      label,
+      ...terms,
+    ]);
     expect(labels.join().toLowerCase()).not.toContain('field campaign');
   });
 
   test('joins a second phrase where the first stands in few of the papers, and says a shared word once', async () => {
     const [reefs] = await namesOf([
-      ['On coral bleaching.', 'A coral bleaching event.', 'Coral bleaching at night', 'The coral spawning season', 'On coral spawning.', 'A coral spawning.'],
+      [
+        'On coral bleaching.',
+        'A coral bleaching event.',
+        'Coral bleaching at night',
+        'The coral spawning season',
+        'On coral spawning.',
+        'A coral spawning.',
+      ],
       [...FIRE, ...ICE, 'Volcano lava lake.', 'A glacier retreat'],
     ]);
     expect(reefs!.label).toBe('Coral bleaching and spawning');
@@ -52,7 +75,9 @@ describe('a name', () => {
   });
 
   test('is given to one group only', async () => {
-    const labels = (await namesOf([ICE, FIRE, ICE.map((text) => `${text} Moraine dams.`)])).map(({ label }) => label.toLowerCase());
+    const labels = (await namesOf([ICE, FIRE, ICE.map((text) => `${text} Moraine dams.`)])).map(({ label }) =>
+      label.toLowerCase(),
+    );
     expect(new Set(labels).size).toBe(3);
   });
 
@@ -75,10 +100,13 @@ describe('a name', () => {
 });
 
 describe('the sentence of a theme', () => {
-  const abstract = 'It is late in the year and the nights are long. Here we measure how fast the glacier retreat goes on in Peru. Snow.';
+  const abstract =
+    'It is late in the year and the nights are long. Here we measure how fast the glacier retreat goes on in Peru. Snow.';
 
   test('is the one with the terms in it', () => {
-    expect(centralSentence(abstract, ['glacier retreat', 'nights'])).toBe('Here we measure how fast the glacier retreat goes on in Peru.');
+    expect(centralSentence(abstract, ['glacier retreat', 'nights'])).toBe(
+      'Here we measure how fast the glacier retreat goes on in Peru.',
+    );
   });
 
   test('is the first of middling length where no term stands', () => {

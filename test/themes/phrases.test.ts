@@ -1,29 +1,39 @@
 import { describe, expect, test } from 'vitest';
-import { phrasesOf } from '../../src/themes/phrases.js';
-import { readingOf } from '../../src/themes/reading.js';
-import { singularOf } from '../../src/themes/vocabulary.js';
+import { phrasesOf } from '../../src/themes/naming/phrases.js';
+import { singularOf } from '../../src/themes/naming/vocabulary.js';
+import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** Each text is an abstract; a text with a bar is a title and an abstract. */
 function phrases(texts: readonly string[], papersAtLeast = 2) {
-  return phrasesOf(texts.map((text) => {
-    const [title, abstract] = text.includes('|') ? text.split('|') as [string, string] : ['', text];
-    return readingOf({ title, abstract });
-  }), papersAtLeast);
+  return phrasesOf(
+    texts.map((text) => {
+      const [title, abstract] = text.includes('|') ? (text.split('|') as [string, string]) : ['', text];
+      return paperTextOf({ title, abstract });
+    }),
+    papersAtLeast,
+  );
 }
 
 const textsOf = (found: ReturnType<typeof phrases>) => found.map(({ text }) => text);
 
 describe('phrases', () => {
   test('are noun phrases: no verb, no function word, no word that any paper says of itself', () => {
-    const found = textsOf(phrases([
-      'We propose a novel method for gravitational lensing that significantly improves the state of the art.',
-      'Here we show that gravitational lensing improves recent results.',
-    ]));
+    const found = textsOf(
+      phrases([
+        'We propose a novel method for gravitational lensing that significantly improves the state of the art.',
+        'Here we show that gravitational lensing improves recent results.',
+      ]),
+    );
     expect(found).toEqual(['gravitational lensing']);
   });
 
   test('are one in the singular and the plural, with a hyphen, apart and in one word', () => {
-    const found = phrases(['a multi-modal encoder', 'multimodal encoders', 'the multimodal encoder', 'multimodal encoders']);
+    const found = phrases([
+      'a multi-modal encoder',
+      'multimodal encoders',
+      'the multimodal encoder',
+      'multimodal encoders',
+    ]);
     const encoder = found.find(({ words }) => words.length === 2)!;
     expect(encoder.papers).toEqual([0, 1, 2, 3]);
     expect([encoder.text, encoder.plural]).toEqual(['multimodal encoders', 'multimodal encoders']);
@@ -35,18 +45,28 @@ describe('phrases', () => {
   });
 
   test('are not cut off before their noun', () => {
-    const found = textsOf(phrases(['glacier retreat rates', 'glacier retreat rates in Peru', 'a glacier retreat', 'many glacier lakes']));
+    const found = textsOf(
+      phrases(['glacier retreat rates', 'glacier retreat rates in Peru', 'a glacier retreat', 'many glacier lakes']),
+    );
     expect(found).not.toContain('glacier');
   });
 
   test('keep the case that papers write within a sentence', () => {
-    const found = textsOf(phrases(['Bayesian Networks at Sea|We fit Bayesian networks.', 'Networks of the Deep|These Bayesian networks and mRNA vaccines.', 'An mRNA vaccine.']));
+    const found = textsOf(
+      phrases([
+        'Bayesian Networks at Sea|We fit Bayesian networks.',
+        'Networks of the Deep|These Bayesian networks and mRNA vaccines.',
+        'An mRNA vaccine.',
+      ]),
+    );
     expect(found).toContain('Bayesian networks');
     expect(found).toContain('mRNA vaccine');
   });
 
   test('take a word in -ing for a noun where the pile uses it as one', () => {
-    const found = textsOf(phrases(['effects of reef bleaching.', 'reef bleaching, again', 'on sampling the reef', 'by sampling the sea']));
+    const found = textsOf(
+      phrases(['effects of reef bleaching.', 'reef bleaching, again', 'on sampling the reef', 'by sampling the sea']),
+    );
     expect(found).toContain('reef bleaching');
   });
 
@@ -77,8 +97,18 @@ describe('acronyms', () => {
 });
 
 test.each([
-  ['models', 'model'], ['studies', 'study'], ['analyses', 'analysis'], ['biases', 'bias'], ['diabetes', 'diabetes'], ['classes', 'class'],
-  ['statistics', 'statistics'], ['virus', 'virus'], ['boxes', 'box'], ['databases', 'database'], ['loss', 'loss'], ['hypotheses', 'hypothesis'],
+  ['models', 'model'],
+  ['studies', 'study'],
+  ['analyses', 'analysis'],
+  ['biases', 'bias'],
+  ['diabetes', 'diabetes'],
+  ['classes', 'class'],
+  ['statistics', 'statistics'],
+  ['virus', 'virus'],
+  ['boxes', 'box'],
+  ['databases', 'database'],
+  ['loss', 'loss'],
+  ['hypotheses', 'hypothesis'],
 ])('the singular of %s is %s', (plural, singular) => {
   expect(singularOf(plural)).toBe(singular);
 });

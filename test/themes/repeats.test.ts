@@ -1,30 +1,43 @@
 import { describe, expect, test } from 'vitest';
+import { rowsOf } from '../../src/maths/rows.js';
 import type { Paper } from '../../src/paper.js';
-import { readLibrary } from '../../src/themes/label.js';
-import { readingOf } from '../../src/themes/reading.js';
-import { readOnce } from '../../src/themes/repeats.js';
-import { rowsOf } from '../../src/themes/rows.js';
+import { readOnce } from '../../src/themes/clustering/versions.js';
+import { readLibrary } from '../../src/themes/naming/label.js';
+import { paperTextOf } from '../../src/themes/paper-words.js';
 
-const WHOLE = 'Glaciers of the north lose their ice from below. We drill forty holes in each of three of them and count what the water takes away in a year.';
+const WHOLE =
+  'Glaciers of the north lose their ice from below. We drill forty holes in each of three of them and count what the water takes away in a year.';
 const CUT = 'Glaciers of the north lose their ice from below. We drill forty holes in each of three of them.';
-const OTHER = 'Volcanoes of the south are quiet now and then. Nobody has asked for how long a lava lake can sleep before it wakes, so we ask.';
+const OTHER =
+  'Volcanoes of the south are quiet now and then. Nobody has asked for how long a lava lake can sleep before it wakes, so we ask.';
 const NOTICE = 'All data were gathered with the consent of the harbour master and his deputies.';
 
-const read = (...papers: readonly (readonly [title: string, abstract: string])[]) => readOnce(papers.map(([title, abstract]) => readingOf({ title, abstract })));
-const wordsOf = (once: ReturnType<typeof read>) => once.map((one) => one?.abstract.words.map(({ surface }) => surface).join(' '));
+const read = (...papers: readonly (readonly [title: string, abstract: string])[]) =>
+  readOnce(papers.map(([title, abstract]) => paperTextOf({ title, abstract })));
+const wordsOf = (once: ReturnType<typeof read>) =>
+  once.map((one) => one?.abstract.words.map(({ surface }) => surface).join(' '));
 
 describe('of versions of one paper', () => {
   test('the fullest is read, whichever comes first', () => {
-    expect(read(['Ice', CUT], ['Melt', WHOLE], ['Fire', OTHER]).map((one) => one?.title.text)).toEqual([undefined, 'Melt', 'Fire']);
+    expect(read(['Ice', CUT], ['Melt', WHOLE], ['Fire', OTHER]).map((one) => one?.title.text)).toEqual([
+      undefined,
+      'Melt',
+      'Fire',
+    ]);
     expect(read(['Melt', WHOLE], ['Ice', CUT]).map((one) => one?.title.text)).toEqual(['Melt', undefined]);
   });
 
   test('the first is read where they are alike in every word', () => {
-    expect(read(['One', WHOLE], ['Two', WHOLE], ['Three', WHOLE]).map((one) => one?.title.text)).toEqual(['One', undefined, undefined]);
+    expect(read(['One', WHOLE], ['Two', WHOLE], ['Three', WHOLE]).map((one) => one?.title.text)).toEqual([
+      'One',
+      undefined,
+      undefined,
+    ]);
   });
 
   test('each is read that is written anew', () => {
-    const reworded = 'In the north, glaciers melt at their base. Drilling forty holes into every one of three, we measure a year of water.';
+    const reworded =
+      'In the north, glaciers melt at their base. Drilling forty holes into every one of three, we measure a year of water.';
     expect(read(['Ice', WHOLE], ['Ice', reworded])).not.toContain(null);
   });
 });
@@ -37,8 +50,16 @@ describe('of papers that share a notice', () => {
   });
 
   test('a turn of speech of a few words is read in each', () => {
-    const [first, second] = wordsOf(read(['Ice', 'In this paper we ask why glaciers melt so fast.'], ['Fire', 'In this paper we ask how volcanoes sleep so long.']));
-    expect([first, second]).toEqual(['In this paper we ask why glaciers melt so fast', 'In this paper we ask how volcanoes sleep so long']);
+    const [first, second] = wordsOf(
+      read(
+        ['Ice', 'In this paper we ask why glaciers melt so fast.'],
+        ['Fire', 'In this paper we ask how volcanoes sleep so long.'],
+      ),
+    );
+    expect([first, second]).toEqual([
+      'In this paper we ask why glaciers melt so fast',
+      'In this paper we ask how volcanoes sleep so long',
+    ]);
   });
 });
 
@@ -47,11 +68,22 @@ test('a paper without an abstract is read', () => {
 });
 
 test('no name is made of what one text says in four versions, or of a notice', () => {
-  const papers: Pick<Paper, 'title' | 'abstract'>[] = [WHOLE, CUT, WHOLE, WHOLE, `${OTHER} ${NOTICE}`, `A tide table of the bay for three years, taken by hand at dawn and at dusk in any weather. ${NOTICE}`].map((abstract, i) => ({ title: `Title ${i}`, abstract }));
+  const papers: Pick<Paper, 'title' | 'abstract'>[] = [
+    WHOLE,
+    CUT,
+    WHOLE,
+    WHOLE,
+    `${OTHER} ${NOTICE}`,
+    `A tide table of the bay for three years, taken by hand at dawn and at dusk in any weather. ${NOTICE}`,
+  ].map((abstract, i) => ({ title: `Title ${i}`, abstract }));
   // As many papers on something else as make a pile.
   for (let i = 0; i < 20; i++) papers.push({ title: 'Coral', abstract: `Coral reefs, ${i}.` });
   const rows = rowsOf(papers.map(() => [1, 0]));
-  const { phrases, places } = readLibrary(rows, (place) => readingOf(papers[place]!), async () => []);
+  const { phrases, places } = readLibrary(
+    rows,
+    (place) => paperTextOf(papers[place]!),
+    async () => [],
+  );
   expect(places).toHaveLength(papers.length - 3);
   const found = phrases.map(({ text }) => text).join();
   expect(found).toContain('coral reefs');

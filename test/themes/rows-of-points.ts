@@ -1,9 +1,16 @@
 /** Points on the sphere for tests of clustering. */
-import { normaliseRows, rowsOf, type Rows } from '../../src/themes/rows.js';
-import { seededRandom } from '../../src/random.js';
+
+import { seededRandom } from '../../src/maths/random.js';
+import { normaliseRows, type Rows, rowsOf } from '../../src/maths/rows.js';
 
 /** `count` unit rows round each of `bundles` axes of a space of `dimension`, the nearer the smaller `spread`. */
-export function bundlesOf(bundles: number, count: number, dimension: number, spread: number, seed = 1): { rows: Rows; bundle: number[] } {
+export function bundlesOf(
+  bundles: number,
+  count: number,
+  dimension: number,
+  spread: number,
+  seed = 1,
+): { rows: Rows; bundle: number[] } {
   const random = seededRandom(seed);
   const bundle: number[] = [];
   const points: number[][] = [];
@@ -18,7 +25,9 @@ export function bundlesOf(bundles: number, count: number, dimension: number, spr
 /** Unit rows in no order at all. */
 export function scatteredRows(count: number, dimension: number, seed: number): Rows {
   const random = seededRandom(seed);
-  return normaliseRows(rowsOf(Array.from({ length: count }, () => Array.from({ length: dimension }, () => random() - 0.5))));
+  return normaliseRows(
+    rowsOf(Array.from({ length: count }, () => Array.from({ length: dimension }, () => random() - 0.5))),
+  );
 }
 
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openEmbedder, paperText } from '../../src/embed/index.js';
-import { directionsOf, type Embedding } from '../../src/embedding.js';
+import { type Embedding, quantize } from '../../src/embedding.js';
 import type { Paper } from '../../src/paper.js';
-import { sentencesOf } from '../../src/sentences.js';
-import { belongsTo, farTextBelow, findThemes, type FindOptions, type Themes } from '../../src/themes/index.js';
+import { sentencesOf } from '../../src/text/sentences.js';
+import { belongsTo, type FindOptions, farTextBelow, findThemes, type Themes } from '../../src/themes/index.js';
 import { inCheckout } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
@@ -23,11 +23,22 @@ describe('on the fixtures, with the shipped model', () => {
   let pile: Labelled[];
   let themes: Themes;
   let embedPhrases: (texts: readonly string[]) => Promise<Embedding[]>;
-  const find = (papers: readonly Labelled[], options: FindOptions = {}) => findThemes(papers.map(({ paper }) => paper), papers.map(({ embedding }) => embedding), embedPhrases, options);
+  const find = (papers: readonly Labelled[], options: FindOptions = {}) =>
+    findThemes(
+      papers.map(({ paper }) => paper),
+      papers.map(({ embedding }) => embedding),
+      embedPhrases,
+      options,
+    );
 
   beforeAll(async () => {
-    const lines = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { id: string; title: string; text: string; label: string });
-    const papers = lines.map(({ id, title, text }, i) => aPaper(id, { title, abstract: text, published: `2025-${String(1 + (i % 12)).padStart(2, '0')}` }));
+    const lines = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; title: string; text: string; label: string });
+    const papers = lines.map(({ id, title, text }, i) =>
+      aPaper(id, { title, abstract: text, published: `2025-${String(1 + (i % 12)).padStart(2, '0')}` }),
+    );
     const embedder = await openEmbedder({ dir: inCheckout('models/abstract-minilm-l3'), workers: 1 });
     const embeddings = await embedder.embed(papers.map(paperText));
     pile = papers.map((paper, i) => ({ paper, embedding: embeddings[i]!, label: lines[i]!.label }));
@@ -42,15 +53,24 @@ describe('on the fixtures, with the shipped model', () => {
 
   test('finds the themes that the papers were written in: V-measure at least 0.75', () => {
     const found = new Map(themes.themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)));
-    expect(vMeasure(pile.map(({ label }) => label), pile.map(({ paper }) => found.get(paper.id) ?? 'none'))).toBeGreaterThanOrEqual(0.75);
+    expect(
+      vMeasure(
+        pile.map(({ label }) => label),
+        pile.map(({ paper }) => found.get(paper.id) ?? 'none'),
+      ),
+    ).toBeGreaterThanOrEqual(0.75);
   });
 
   test('gives the same bytes whatever order the papers come in, and on every run', async () => {
-    for (const order of [pile, shuffled(pile, 1), shuffled(pile, 2)]) expect(JSON.stringify(await find(order))).toBe(JSON.stringify(themes));
+    for (const order of [pile, shuffled(pile, 1), shuffled(pile, 2)])
+      expect(JSON.stringify(await find(order))).toBe(JSON.stringify(themes));
   });
 
   test('gives every paper one place: in a theme or among the outliers, which are few', () => {
-    const placed = [...themes.themes.flatMap(({ papers }) => papers.map(({ id }) => id)), ...themes.outliers.map(({ id }) => id)];
+    const placed = [
+      ...themes.themes.flatMap(({ papers }) => papers.map(({ id }) => id)),
+      ...themes.outliers.map(({ id }) => id),
+    ];
     expect([...placed].sort()).toEqual(pile.map(({ paper }) => paper.id).sort());
     expect(themes.outliers.length).toBeLessThan(0.1 * pile.length);
   });
@@ -78,7 +98,9 @@ describe('on the fixtures, with the shipped model', () => {
   test('says why so many: the highest point of the curve, less what was left over', () => {
     const { k, curve, givenUp } = themes.why;
     expect(themes.themes).toHaveLength(k);
-    expect(curve.find((point) => point.k === k + givenUp)!.silhouette).toBe(Math.max(...curve.map(({ silhouette }) => silhouette)));
+    expect(curve.find((point) => point.k === k + givenUp)!.silhouette).toBe(
+      Math.max(...curve.map(({ silhouette }) => silhouette)),
+    );
   });
 
   test('makes as many as a person asks for', async () => {
@@ -103,7 +125,11 @@ describe('on the fixtures, with the shipped model', () => {
   test('keeps a person’s names, merges and pins through later runs', async () => {
     const [a, b, c] = themes.themes.map(({ id }) => id) as [string, string, string];
     const moved = themes.themes[0]!.papers.at(-1)!.id;
-    const decisions = { names: [{ theme: a, name: 'My name' }], merges: [{ from: b, into: c }], pins: [{ paper: moved, theme: c }] };
+    const decisions = {
+      names: [{ theme: a, name: 'My name' }],
+      merges: [{ from: b, into: c }],
+      pins: [{ paper: moved, theme: c }],
+    };
     const first = await find(pile, { previous: themes.state, decisions });
     const second = await find(pile.slice(0, 125), { previous: first.state, decisions });
     for (const run of [first, second]) {
@@ -112,18 +138,29 @@ describe('on the fixtures, with the shipped model', () => {
     }
     expect(first.themes.find(({ id }) => id === c)!.papers.map(({ id }) => id)).toContain(moved);
     const undone = await find(pile, { previous: first.state });
-    expect(undone.themes.map(({ id, label }) => `${id} ${label}`)).toEqual(themes.themes.map(({ id, label }) => `${id} ${label}`));
+    expect(undone.themes.map(({ id, label }) => `${id} ${label}`)).toEqual(
+      themes.themes.map(({ id, label }) => `${id} ${label}`),
+    );
   });
 
   test('keeps a theme that a person has named though its papers went four ways, in any order of the papers', async () => {
-    const scattered = themes.themes.slice(0, 4).map(({ papers }) => papers[0]!.id).sort();
-    const decisions = { names: [{ theme: 't99', name: 'My own four' }], pins: [{ paper: themes.themes[4]!.papers[0]!.id, theme: 't99' }], anchors: [{ theme: 't99', papers: scattered }] };
+    const scattered = themes.themes
+      .slice(0, 4)
+      .map(({ papers }) => papers[0]!.id)
+      .sort();
+    const decisions = {
+      names: [{ theme: 't99', name: 'My own four' }],
+      pins: [{ paper: themes.themes[4]!.papers[0]!.id, theme: 't99' }],
+      anchors: [{ theme: 't99', papers: scattered }],
+    };
     const kept = await find(pile, { previous: themes.state, decisions });
     const mine = kept.themes.find(({ id }) => id === 't99')!;
     expect(mine).toMatchObject({ label: 'My own four', renamed: true, size: 5 });
     expect(mine.papers.map(({ id }) => id).sort()).toEqual([...scattered, decisions.pins[0]!.paper].sort());
     expect(kept.why.criterion).toContain('1 that a person has decided about');
-    expect(JSON.stringify(await find(shuffled(pile, 4), { previous: themes.state, decisions }))).toBe(JSON.stringify(kept));
+    expect(JSON.stringify(await find(shuffled(pile, 4), { previous: themes.state, decisions }))).toBe(
+      JSON.stringify(kept),
+    );
     expect(JSON.stringify(await find(pile, { previous: kept.state, decisions }))).toBe(JSON.stringify(kept));
   });
 
@@ -137,12 +174,28 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('takes a short text to be far by what sentences of the pile are', async () => {
-    const sentences = await Promise.all(pile.slice(0, 40).map(async ({ paper }) => directionsOf(await embedPhrases(sentencesOf(paper.abstract).map(({ text }) => text)))));
+    const sentences = await Promise.all(
+      pile
+        .slice(0, 40)
+        .map(async ({ paper }) => quantize(await embedPhrases(sentencesOf(paper.abstract).map(({ text }) => text)))),
+    );
     const below = farTextBelow(sentences, themes.state)!;
     expect(below).toBeLessThan(themes.state.outlierBelow);
     const farOf = async (text: string) => belongsTo((await embedPhrases([text]))[0]!, themes.state, below).far;
-    for (const text of ['latent reasoning', 'robots that fold laundry', 'protein docking', 'speech recognition', 'code generation']) expect(await farOf(text), text).toBe(false);
-    for (const text of ['how to bake bread', 'best beaches in southern Italy', 'capital gains tax on inherited property']) expect(await farOf(text), text).toBe(true);
+    for (const text of [
+      'latent reasoning',
+      'robots that fold laundry',
+      'protein docking',
+      'speech recognition',
+      'code generation',
+    ])
+      expect(await farOf(text), text).toBe(false);
+    for (const text of [
+      'how to bake bread',
+      'best beaches in southern Italy',
+      'capital gains tax on inherited property',
+    ])
+      expect(await farOf(text), text).toBe(true);
     expect(farTextBelow([], themes.state)).toBeNull();
   });
 
@@ -157,7 +210,12 @@ describe('on the fixtures, with the shipped model', () => {
 });
 
 describe('on piles that are hardly piles', () => {
-  const papers = Array.from({ length: 30 }, (_, i) => aPaper(`p${i}`, { title: `Tides of ${'abcdefghij'[i % 10]}`, abstract: `The tide ${'klmnopqrst'[i % 10]} comes and goes.` }));
+  const papers = Array.from({ length: 30 }, (_, i) =>
+    aPaper(`p${i}`, {
+      title: `Tides of ${'abcdefghij'[i % 10]}`,
+      abstract: `The tide ${'klmnopqrst'[i % 10]} comes and goes.`,
+    }),
+  );
   const embeddings = papers.map(({ title, abstract }) => letterEmbedding(title + abstract));
 
   test.each([0, 1, 2, 3, 7, 30])('of %i papers every paper is placed', async (count) => {
@@ -167,31 +225,57 @@ describe('on piles that are hardly piles', () => {
   });
 
   test('of one text thirty times over, as many themes are made as are asked for', async () => {
-    const { themes, outliers } = await findThemes(papers, papers.map(() => embeddings[0]!), embedLetters, { k: 4 });
+    const { themes, outliers } = await findThemes(
+      papers,
+      papers.map(() => embeddings[0]!),
+      embedLetters,
+      { k: 4 },
+    );
     expect(themes).toHaveLength(4);
     expect(outliers).toEqual([]);
   });
 
-  test.each(['Say it short.', 'Everyone has one abstract, and copies it from the last one under another title, again and again.'])('of thirty titles over one abstract there is one theme, and no outlier: %s', async (abstract) => {
-    const copies = papers.map((paper, i) => ({ ...paper, title: `Paper ${'abcdefghijklmnopqrstuvwxyzäöüß'[i]}`, abstract }));
-    const { themes, outliers } = await findThemes(copies, copies.map(({ title }) => letterEmbedding(title + abstract.repeat(3))), embedLetters);
+  test.each([
+    'Say it short.',
+    'Everyone has one abstract, and copies it from the last one under another title, again and again.',
+  ])('of thirty titles over one abstract there is one theme, and no outlier: %s', async (abstract) => {
+    const copies = papers.map((paper, i) => ({
+      ...paper,
+      title: `Paper ${'abcdefghijklmnopqrstuvwxyzäöüß'[i]}`,
+      abstract,
+    }));
+    const { themes, outliers } = await findThemes(
+      copies,
+      copies.map(({ title }) => letterEmbedding(title + abstract.repeat(3))),
+      embedLetters,
+    );
     expect(themes.map(({ size }) => size)).toEqual([30]);
     expect(outliers).toEqual([]);
   });
 
   test('of five papers none is an outlier, however far it lies', async () => {
-    const five = ['aaaa', 'aaab', 'aaac', 'aaaaab', 'zzzzzzz'].map((abstract, i) => aPaper(`q${i}`, { title: '', abstract }));
-    const { outliers } = await findThemes(five, five.map(({ abstract }) => letterEmbedding(abstract)), embedLetters);
+    const five = ['aaaa', 'aaab', 'aaac', 'aaaaab', 'zzzzzzz'].map((abstract, i) =>
+      aPaper(`q${i}`, { title: '', abstract }),
+    );
+    const { outliers } = await findThemes(
+      five,
+      five.map(({ abstract }) => letterEmbedding(abstract)),
+      embedLetters,
+    );
     expect(outliers).toEqual([]);
   });
 
   test('more themes than papers are as many as papers', async () => {
-    expect((await findThemes(papers.slice(0, 3), embeddings.slice(0, 3), embedLetters, { k: 9 })).themes).toHaveLength(3);
+    expect((await findThemes(papers.slice(0, 3), embeddings.slice(0, 3), embedLetters, { k: 9 })).themes).toHaveLength(
+      3,
+    );
   });
 
   test('a search for themes that is called off ends with an error that says so', async () => {
     const signal = AbortSignal.abort();
-    await expect(findThemes(papers, embeddings, embedLetters, { signal })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await expect(findThemes(papers, embeddings, embedLetters, { signal })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
   });
 });
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line's outermost ring: arguments in, exit code out. Nothing else touches `process.argv` or `process.exit`. */
 import { exitCodeOf } from '../../errors.js';
-import { reportError } from './report-error.js';
 import { program } from './program.js';
+import { reportError } from './report-error.js';
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -19,5 +19,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await program({ signal: interrupted.signal, argv: process.argv });
 } catch (error) {
-  process.exitCode = reportError(error, { debug: process.argv.includes('--debug'), json: process.argv.includes('--json') });
+  process.exitCode = reportError(error, {
+    debug: process.argv.includes('--debug'),
+    json: process.argv.includes('--json'),
+  });
 }

@@ -21,16 +21,22 @@ export async function progressBar(what: string): Promise<ProgressBar> {
     update(share, done) {
       const seconds = (performance.now() - started) / 1000;
       if (seconds * 1000 < SHOW_AFTER_MS) return;
-      const said = done === undefined ? `${Math.round((share ?? 0) * 100)} % ${what}` : `${done} ${what}, ${Math.round(done / seconds)}/s`;
+      const said =
+        done === undefined
+          ? `${Math.round((share ?? 0) * 100)} % ${what}`
+          : `${done} ${what}, ${Math.round(done / seconds)}/s`;
       const left = share === null || share === 0 ? '' : `, ${duration((seconds * (1 - share)) / share)} left`;
       if (bar === undefined) {
-        bar = new cliProgress.SingleBar({
-          format: '{bar} {said}{left}',
-          barsize: Math.min(40, terminalWidth() - 40),
-          clearOnComplete: true,
-          hideCursor: true,
-          stream: process.stderr,
-        }, cliProgress.Presets.shades_classic);
+        bar = new cliProgress.SingleBar(
+          {
+            format: '{bar} {said}{left}',
+            barsize: Math.min(40, terminalWidth() - 40),
+            clearOnComplete: true,
+            hideCursor: true,
+            stream: process.stderr,
+          },
+          cliProgress.Presets.shades_classic,
+        );
         bar.start(1000, 0, { said, left });
       }
       bar.update(Math.round((share ?? 0) * 1000), { said, left });

@@ -9,7 +9,11 @@ const REJECTIONS_SHOWN = 8;
 const UNREADABLE = 3;
 
 export function parseOptions({ format, year, strict }: ReadingOptions): Pick<AddOptions, 'format' | 'year' | 'strict'> {
-  return { ...(format === undefined ? {} : { format }), ...(year === undefined ? {} : { year }), strict: strict === true };
+  return {
+    ...(format === undefined ? {} : { format }),
+    ...(year === undefined ? {} : { year }),
+    strict: strict === true,
+  };
 }
 
 export function exitCodeOf(files: readonly FileReport[]): number {
@@ -19,9 +23,12 @@ export function exitCodeOf(files: readonly FileReport[]): number {
 export function describeFile({ file, format, read, rejected, failure }: FileReport): string[] {
   const name = styled('bold', plain(shown(file)));
   if (failure !== null) return [`${name}: ${styled('red', plain(failure))}`];
-  const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`];
+  const lines = [
+    `${name}: ${counted(read, 'paper')} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`,
+  ];
   for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN)) lines.push(`  line ${line}: ${plain(reason)}`);
-  if (rejected.length > REJECTIONS_SHOWN) lines.push(`  … and ${rejected.length - REJECTIONS_SHOWN} more; --json lists all`);
+  if (rejected.length > REJECTIONS_SHOWN)
+    lines.push(`  … and ${rejected.length - REJECTIONS_SHOWN} more; --json lists all`);
   return lines;
 }
 

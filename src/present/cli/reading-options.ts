@@ -11,13 +11,28 @@ export interface ReadingOptions {
 
 /** All of `FORMATS`, in the order of the alphabet; a test holds the two together. */
 export const FORMAT_NAMES: readonly FormatName[] = [
-  'arxiv-atom', 'arxiv-oai', 'arxiv-snapshot', 'bibtex', 'csv', 'hf-api', 'hf-page', 'json', 'jsonl', 'nbib', 'openalex', 'pubmed-xml', 'ris',
-  'semantic-scholar', 'tsv',
+  'arxiv-atom',
+  'arxiv-oai',
+  'arxiv-snapshot',
+  'bibtex',
+  'csv',
+  'hf-api',
+  'hf-page',
+  'json',
+  'jsonl',
+  'nbib',
+  'openalex',
+  'pubmed-xml',
+  'ris',
+  'semantic-scholar',
+  'tsv',
 ];
 
 export function withReadingOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <name>', 'the format of the files, where it is in doubt').choices(FORMAT_NAMES))
-    .addOption(new Option('--year <year>', 'the year a page was saved in, for dates without one').argParser(wholeNumber))
+    .addOption(
+      new Option('--year <year>', 'the year a page was saved in, for dates without one').argParser(wholeNumber),
+    )
     .option('--strict', 'stop at the first part of a file that cannot be read');
 }

@@ -5,10 +5,19 @@ import { CorpusError, exitCodeOf } from '../../errors.js';
 /** @returns the exit code that stands for the failure */
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE'); // commander has said it already
-  const known = error instanceof CorpusError
-    ? error
-    : new CorpusError('FAILED', error instanceof Error ? error.message : String(error), 'This should not happen; --debug shows where it did.', error);
-  if (json) process.stderr.write(`${JSON.stringify({ error: { code: known.code, message: known.message, remedy: known.remedy } })}\n`);
+  const known =
+    error instanceof CorpusError
+      ? error
+      : new CorpusError(
+          'FAILED',
+          error instanceof Error ? error.message : String(error),
+          'This should not happen; --debug shows where it did.',
+          error,
+        );
+  if (json)
+    process.stderr.write(
+      `${JSON.stringify({ error: { code: known.code, message: known.message, remedy: known.remedy } })}\n`,
+    );
   else process.stderr.write(`paperkin: ${sentence(known.message)} ${known.remedy}\n`);
   if (debug) process.stderr.write(`${stackOf(known)}\n`);
   return exitCodeOf(known.code);

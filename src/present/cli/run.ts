@@ -10,11 +10,23 @@ export interface CommonOptions {
 }
 
 /** Commander hands over what was typed; each command names the options that `program.ts` declares for it. */
-export type Run<Options extends CommonOptions = never> = (args: readonly string[], options: Options, signal: AbortSignal) => Promise<number | void>;
+export type Run<Options extends CommonOptions = never> = (
+  args: readonly string[],
+  options: Options,
+  signal: AbortSignal,
+) => Promise<number | void>;
 
 /** Opens the corpus that the common options name, runs the work, and closes it whatever happens. */
-export async function withCorpus<T>(options: CommonOptions, { create }: { create: boolean }, work: (corpus: Corpus) => Promise<T>): Promise<T> {
-  const corpus = await openCorpus({ index: options.index, create, ...(options.model === undefined ? {} : { model: options.model }) });
+export async function withCorpus<T>(
+  options: CommonOptions,
+  { create }: { create: boolean },
+  work: (corpus: Corpus) => Promise<T>,
+): Promise<T> {
+  const corpus = await openCorpus({
+    index: options.index,
+    create,
+    ...(options.model === undefined ? {} : { model: options.model }),
+  });
   try {
     return await work(corpus);
   } finally {

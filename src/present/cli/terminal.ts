@@ -12,9 +12,10 @@ export function terminalWidth(): number {
 }
 
 /** Colour only for a terminal, and never where NO_COLOR is set (no-color.org). */
-const colours = process.env['FORCE_COLOR'] !== undefined
-  ? process.env['FORCE_COLOR'] !== '0'
-  : process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+const colours =
+  process.env['FORCE_COLOR'] !== undefined
+    ? process.env['FORCE_COLOR'] !== '0'
+    : process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -65,10 +66,32 @@ export async function table(columns: readonly Column[], rows: readonly (readonly
     colAligns: columns.map(({ right }) => (right === true ? 'right' : 'left')),
     wordWrap: true,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: Object.fromEntries(['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'].map((part) => [part, ''])),
+    chars: Object.fromEntries(
+      [
+        'top',
+        'top-mid',
+        'top-left',
+        'top-right',
+        'bottom',
+        'bottom-mid',
+        'bottom-left',
+        'bottom-right',
+        'left',
+        'left-mid',
+        'mid',
+        'mid-mid',
+        'right',
+        'right-mid',
+        'middle',
+      ].map((part) => [part, '']),
+    ),
   });
   made.push(...rows.map((row) => row.map(plain)));
-  return made.toString().split('\n').map((line) => line.trimEnd()).join('\n');
+  return made
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 /** Breaks text between words at `width` characters, each line behind `indent`. */
@@ -84,5 +107,7 @@ export function wrapped(text: string, indent: string, width = terminalWidth()): 
     }
   }
   // What is longer than a line, an id above all, stays whole and stands at its beginning: broken, it could not be copied.
-  return [...lines, line].map((one) => (indent.length + one.length > width && !one.includes(' ') ? one : indent + one)).join('\n');
+  return [...lines, line]
+    .map((one) => (indent.length + one.length > width && !one.includes(' ') ? one : indent + one))
+    .join('\n');
 }

@@ -7,7 +7,12 @@ import type { MapAnswer, Paper } from '../../index.js';
 /** Digits of an embedding's numbers: float32 has no more. */
 const DIGITS = 7;
 
-export function* atlasLines(papers: readonly Paper[], map: MapAnswer, embeddings: ReadonlyMap<string, Float32Array>, labels: ReadonlyMap<string, string>): Generator<string> {
+export function* atlasLines(
+  papers: readonly Paper[],
+  map: MapAnswer,
+  embeddings: ReadonlyMap<string, Float32Array>,
+  labels: ReadonlyMap<string, string>,
+): Generator<string> {
   const points = new Map<string, MapAnswer['points'][number]>(map.points.map((point) => [point.id, point]));
   for (const { id, title, abstract, published, by } of papers) {
     const point = points.get(id);
@@ -17,7 +22,7 @@ export function* atlasLines(papers: readonly Paper[], map: MapAnswer, embeddings
       text: [title, abstract].filter((part) => part !== '').join('. '),
       published,
       by,
-      theme: point?.theme == null ? null : labels.get(point.theme) ?? point.theme,
+      theme: point?.theme == null ? null : (labels.get(point.theme) ?? point.theme),
       x: point?.x ?? null,
       y: point?.y ?? null,
       embedding: Array.from(embeddings.get(id) ?? [], (number) => Number(number.toPrecision(DIGITS))),

@@ -4,10 +4,19 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** A formula, which is LaTeX already. */
 const FORMULA = /((?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\))/s;
 /** An accent or a letter as arXiv's titles write it, which is LaTeX already: `\"o`, `\'{e}`, `\ss`. */
-const ACCENT = /(\\["'`^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?)/;
+const ACCENT =
+  /(\\["'`^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?)/;
 const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}', '{': '\\textbraceleft{}', '}': '\\textbraceright{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}',
-  '&': '\\&', '%': '\\%', '#': '\\#', _: '\\_', $: '\\$',
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '&': '\\&',
+  '%': '\\%',
+  '#': '\\#',
+  _: '\\_',
+  $: '\\$',
 };
 
 /** BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are fields of ours, which other programs pass over. */
@@ -20,7 +29,18 @@ export function* bibtexOf(papers: Iterable<Paper>): Generator<string> {
   }
 }
 
-function fieldsOf({ id, title, abstract, published, by, authors, venue, url, comments, identifiers }: Paper): [string, string][] {
+function fieldsOf({
+  id,
+  title,
+  abstract,
+  published,
+  by,
+  authors,
+  venue,
+  url,
+  comments,
+  identifiers,
+}: Paper): [string, string][] {
   const [year = '', month, day] = (published ?? '').split('-');
   return [
     ['title', title === '' ? '' : `{${braced(latexOf(title))}}`],
@@ -49,7 +69,14 @@ function fieldsOf({ id, title, abstract, published, by, authors, venue, url, com
 function latexOf(text: string): string {
   return text
     .split(FORMULA)
-    .map((part, i) => (i % 2 === 1 && balanced(part) ? part : part.split(ACCENT).map((piece, j) => (j % 2 === 1 ? piece : escaped(piece))).join('')))
+    .map((part, i) =>
+      i % 2 === 1 && balanced(part)
+        ? part
+        : part
+            .split(ACCENT)
+            .map((piece, j) => (j % 2 === 1 ? piece : escaped(piece)))
+            .join(''),
+    )
     .join('');
 }
 
@@ -87,7 +114,11 @@ function authorOf(name: string): string {
 }
 
 function uniqueKey(id: string, taken: Set<string>): string {
-  const plain = id.normalize('NFKD').replace(/[^A-Za-z0-9:._/-]+/g, '-').replace(/^-+|-+$/g, '') || 'paper';
+  const plain =
+    id
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9:._/-]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'paper';
   let key = plain;
   for (let i = 2; taken.has(key); i++) key = `${plain}-${i}`;
   taken.add(key);

@@ -6,7 +6,11 @@ const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | n
   ['abstract', ({ abstract }) => abstract],
   ['published', ({ published }) => published],
   ['by', ({ by }) => by],
-  ['authors', ({ authors }) => authors.map((name) => name.replace(/[\\;]/g, '\\$&')).join('; ') + (authors.length === 1 ? ';' : '')],
+  [
+    'authors',
+    ({ authors }) =>
+      authors.map((name) => name.replace(/[\\;]/g, '\\$&')).join('; ') + (authors.length === 1 ? ';' : ''),
+  ],
   ['venue', ({ venue }) => venue],
   ['url', ({ url }) => url],
   ['comments', ({ comments }) => comments],

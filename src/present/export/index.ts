@@ -13,7 +13,14 @@ import { jsonlOf, jsonOf } from './json.js';
 import { markdownOf } from './markdown.js';
 import { risOf } from './ris.js';
 
-const WRITERS = { json: jsonOf, jsonl: jsonlOf, csv: csvOf, bibtex: bibtexOf, ris: risOf, markdown: markdownOf } as const;
+const WRITERS = {
+  json: jsonOf,
+  jsonl: jsonlOf,
+  csv: csvOf,
+  bibtex: bibtexOf,
+  ris: risOf,
+  markdown: markdownOf,
+} as const;
 
 export type ExportFormat = keyof typeof WRITERS;
 

@@ -12,7 +12,10 @@ export function* markdownOf(papers: Iterable<Paper>): Generator<string> {
 }
 
 function addressOf({ url, identifiers: { doi, arxiv } }: Paper): string | null {
-  const address = url ?? (arxiv === undefined ? null : `https://arxiv.org/abs/${arxiv}`) ?? (doi === undefined ? null : `https://doi.org/${doi}`);
+  const address =
+    url ??
+    (arxiv === undefined ? null : `https://arxiv.org/abs/${arxiv}`) ??
+    (doi === undefined ? null : `https://doi.org/${doi}`);
   return address === null ? null : address.replace(/[<>\s]/g, encodeURIComponent);
 }
 

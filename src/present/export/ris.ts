@@ -13,26 +13,59 @@ export function* risOf(papers: Iterable<Paper>): Generator<string> {
   }
 }
 
-function fieldsOf({ id, title, abstract, published, by, authors, venue, url, comments, identifiers }: Paper): [string, string][] {
-  const own = { id, by, comments, arxiv: identifiers.arxiv, pubmed: identifiers.pubmed, openalex: identifiers.openalex, s2: identifiers.s2, s2corpus: identifiers.s2corpus };
+function fieldsOf({
+  id,
+  title,
+  abstract,
+  published,
+  by,
+  authors,
+  venue,
+  url,
+  comments,
+  identifiers,
+}: Paper): [string, string][] {
+  const own = {
+    id,
+    by,
+    comments,
+    arxiv: identifiers.arxiv,
+    pubmed: identifiers.pubmed,
+    openalex: identifiers.openalex,
+    s2: identifiers.s2,
+    s2corpus: identifiers.s2corpus,
+  };
   return [
     ['TY', venue === null ? 'GEN' : 'JOUR'],
     ['TI', title],
     ...authors.map((name): [string, string] => ['AU', invertedName(name)]),
     ['AB', abstract],
     ['PY', published?.slice(0, 4) ?? ''],
-    ['DA', published === null ? '' : `${published.replaceAll('-', '/')}${'/'.repeat(3 - published.split('-').length)}/`],
+    [
+      'DA',
+      published === null ? '' : `${published.replaceAll('-', '/')}${'/'.repeat(3 - published.split('-').length)}/`,
+    ],
     ['T2', venue ?? ''],
     ['DO', identifiers.doi ?? ''],
     ['UR', url ?? ''],
-    ...Object.entries(own).map(([name, value]): [string, string] => ['U1', value === null || value === undefined ? '' : `paperkin.${name}: ${value}`]),
-    ...(authors.some(cannotBeTurned) ? authors : []).map((name): [string, string] => ['U1', `paperkin.author: ${name}`]),
+    ...Object.entries(own).map(([name, value]): [string, string] => [
+      'U1',
+      value === null || value === undefined ? '' : `paperkin.${name}: ${value}`,
+    ]),
+    ...(authors.some(cannotBeTurned) ? authors : []).map((name): [string, string] => [
+      'U1',
+      `paperkin.author: ${name}`,
+    ]),
   ];
 }
 
 /** Whether a name that is inverted and turned back might not be the same: with a comma of its own, or words that pass for a suffix. */
 function cannotBeTurned(name: string): boolean {
-  return name.includes(',') || name.split(' ').some((word) => TITLE_OR_SUFFIX.test(word) && !SUFFIX.test(word)) || /^(?:Jr|Sr|II|III|IV)\b/i.test(name);
+  return (
+    name.includes(',') ||
+    name.split(' ').some((word) => TITLE_OR_SUFFIX.test(word) && !SUFFIX.test(word)) ||
+    /^(?:Jr|Sr|II|III|IV)\b/i.test(name)
+  );
 }
 
 /** "Last, First" and "Last, First, Jr", as RIS asks. A name with a comma of its own stays as it is. */

@@ -1,13 +1,18 @@
 /** Files sent to be added: one answer at the end, or progress as it goes for whoever accepts an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Answered, Asked } from '../verbs/verbs.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
 import type { AskOptions } from './thread.js';
 import type { Ask } from './threads.js';
-import type { Answered, Asked } from './verbs.js';
 
 /** Adds what was sent. Whoever goes away stops it; what was written until then stays. */
-export async function addFiles(ask: Ask, asked: Asked<'add'>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function addFiles(
+  ask: Ask,
+  asked: Asked<'add'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const options: AskOptions = {
     signal: abortedWhenGone(reply),
     upload: { contentType: request.headers['content-type'] ?? '', bytes: ownBytes(request.body) },
@@ -18,14 +23,30 @@ export async function addFiles(ask: Ask, asked: Asked<'add'>, request: FastifyRe
   const failures = added.files.filter(({ failure }) => failure !== null);
   reply.header('cache-control', 'no-store');
   if (failures.length === 0 || failures.length < added.files.length) return reply.send(added);
-  const said = problem(422, 'INPUT_INVALID', failures.map(({ failure }) => failure).join(' '), 'Name the format with ?format= if it is one that paperkin reads.');
-  return reply.code(422).type('application/problem+json; charset=utf-8').send({ ...said, ...added });
+  const said = problem(
+    422,
+    'INPUT_INVALID',
+    failures.map(({ failure }) => failure).join(' '),
+    'Name the format with ?format= if it is one that paperkin reads.',
+  );
+  return reply
+    .code(422)
+    .type('application/problem+json; charset=utf-8')
+    .send({ ...said, ...added });
 }
 
-async function streamed(ask: Ask, asked: Asked<'add'>, options: AskOptions, reply: FastifyReply): Promise<FastifyReply> {
+async function streamed(
+  ask: Ask,
+  asked: Asked<'add'>,
+  options: AskOptions,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const stream = openEventStream(reply);
   try {
-    const answer = await ask('add', asked, { ...options, onProgress: (progress) => stream.send('progress', JSON.stringify(progress)) });
+    const answer = await ask('add', asked, {
+      ...options,
+      onProgress: (progress) => stream.send('progress', JSON.stringify(progress)),
+    });
     stream.send('added', answer.json!);
   } catch (error) {
     stream.send('problem', JSON.stringify(problemOf(error)));
@@ -37,7 +58,9 @@ async function streamed(ask: Ask, asked: Asked<'add'>, options: AskOptions, repl
 /** A signal that fires when the asker closes the connection before the answer is out. */
 export function abortedWhenGone({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.once('close', () => { if (!raw.writableFinished) gone.abort(); });
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
   return gone.signal;
 }
 

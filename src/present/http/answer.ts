@@ -1,6 +1,6 @@
 /** One question answered by a corpus: the answer in its promised shape, and the tag by which it is known again. */
 import type { Corpus } from '../../index.js';
-import { type Asked, type Context, type VerbName, verbs } from './verbs.js';
+import { type Asked, type Context, type VerbName, verbs } from '../verbs/verbs.js';
 
 export interface Answer {
   /** The answer in JSON; `null` where the asker has it already. */
@@ -13,8 +13,17 @@ export interface Answer {
  * @param known the tag of an earlier answer to the same question: where it still holds, no work is done
  * @throws CorpusError
  */
-export async function answer<V extends VerbName>(corpus: Corpus, name: V, asked: Asked<V>, context: Context, known?: string): Promise<Answer> {
-  const verb = verbs[name] as unknown as { answered: { parse(answer: unknown): unknown }; ask(corpus: Corpus, asked: unknown, context: Context): Promise<unknown> };
+export async function answer<V extends VerbName>(
+  corpus: Corpus,
+  name: V,
+  asked: Asked<V>,
+  context: Context,
+  known?: string,
+): Promise<Answer> {
+  const verb = verbs[name] as unknown as {
+    answered: { parse(answer: unknown): unknown };
+    ask(corpus: Corpus, asked: unknown, context: Context): Promise<unknown>;
+  };
   const tag = await corpus.revision(); // before the answer: a write in between makes the tag old, never the answer
   if (tag === known) return { json: null, tag };
   return { json: JSON.stringify(verb.answered.parse(await verb.ask(corpus, asked, context))), tag };

@@ -38,7 +38,10 @@ async function take(question: Question): Promise<void> {
   try {
     throwIfAborted(signal);
     opened ??= openCorpus(options);
-    const corpus = await opened.catch((error: unknown) => { opened = undefined; throw error; });
+    const corpus = await opened.catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
     const onProgress = (progress: unknown) => say({ id, progress });
     const context = { signal, onProgress, ...(question.upload === undefined ? {} : { upload: question.upload }) };
     say({ id, answer: await answer(corpus, question.verb, question.asked as never, context, question.known) });
@@ -50,8 +53,14 @@ async function take(question: Question): Promise<void> {
 }
 
 function failureOf(error: unknown): Extract<FromThread, { failure: unknown }>['failure'] {
-  if (error instanceof CorpusError) return { code: error.code, message: error.message, remedy: error.remedy, stack: undefined };
-  return { code: 'FAILED', message: 'something unforeseen went wrong', remedy: 'The log of the server says more.', stack: error instanceof Error ? error.stack : String(error) };
+  if (error instanceof CorpusError)
+    return { code: error.code, message: error.message, remedy: error.remedy, stack: undefined };
+  return {
+    code: 'FAILED',
+    message: 'something unforeseen went wrong',
+    remedy: 'The log of the server says more.',
+    stack: error instanceof Error ? error.stack : String(error),
+  };
 }
 
 function say(message: FromThread): void {

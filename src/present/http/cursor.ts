@@ -29,7 +29,10 @@ export function lastIn(text: string | undefined): string | undefined {
 }
 
 function shape(kind: 'at' | 'after'): z.ZodString {
-  return z.string().max(LONGEST).regex(/^[A-Za-z0-9_-]+$/)
+  return z
+    .string()
+    .max(LONGEST)
+    .regex(/^[A-Za-z0-9_-]+$/)
     .refine((text) => positions[kind].safeParse(read(text)).success, 'not a cursor that an answer gave')
     .meta({ description: '`next` of an earlier answer to the same question: goes on where that one ended.' });
 }

@@ -13,13 +13,21 @@ export interface EventStream {
 export function openEventStream(reply: FastifyReply): EventStream {
   reply.hijack();
   const { raw } = reply;
-  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'close' });
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    connection: 'close',
+  });
   raw.write(':\n\n');
-  const write = (text: string) => { if (!raw.destroyed) raw.write(text); }; // whoever listened may have gone
+  const write = (text: string) => {
+    if (!raw.destroyed) raw.write(text);
+  }; // whoever listened may have gone
   const heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS);
   raw.once('close', () => clearInterval(heartbeat));
   return {
     send: (event, json) => write(`event: ${event}\ndata: ${json}\n\n`),
-    end: () => { raw.end(); },
+    end: () => {
+      raw.end();
+    },
   };
 }

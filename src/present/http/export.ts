@@ -31,11 +31,24 @@ export interface Which extends NonNullable<Parameters<Corpus['search']>[1]> {
 
 /** Nearest first where a text or papers are given; otherwise in order of id. @throws CorpusError */
 export async function papersFor(corpus: Corpus, { q, like, duplicates, ...options }: Which): Promise<readonly Paper[]> {
-  const nearest = like !== undefined ? (limit: number) => corpus.similar(like, { ...options, limit }) : q !== undefined ? (limit: number) => corpus.search(q, { ...options, limit }) : null;
+  const nearest =
+    like !== undefined
+      ? (limit: number) => corpus.similar(like, { ...options, limit })
+      : q !== undefined
+        ? (limit: number) => corpus.search(q, { ...options, limit })
+        : null;
   if (nearest !== null) return (await nearest(options.limit ?? NEAREST)).papers.map(({ paper }) => paper);
   const all = await corpus.list();
-  if (options.theme !== undefined) return chosen(all, (await corpus.theme(options.theme)).theme.papers.map(({ id }) => id));
-  if (duplicates === true) return chosen(all, (await corpus.duplicates()).groups.flatMap((group) => [...group.papers]));
+  if (options.theme !== undefined)
+    return chosen(
+      all,
+      (await corpus.theme(options.theme)).theme.papers.map(({ id }) => id),
+    );
+  if (duplicates === true)
+    return chosen(
+      all,
+      (await corpus.duplicates()).groups.flatMap((group) => [...group.papers]),
+    );
   return all;
 }
 
@@ -48,7 +61,12 @@ async function linesOf(corpus: Corpus, papers: readonly Paper[], format: Exporte
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
   if (format !== 'atlas') return writePapers(papers, format);
   const { themes } = await corpus.themes();
-  return atlasLines(papers, await corpus.map(), await corpus.embeddings(), new Map(themes.map(({ id, label }) => [id, label])));
+  return atlasLines(
+    papers,
+    await corpus.map(),
+    await corpus.embeddings(),
+    new Map(themes.map(({ id, label }) => [id, label])),
+  );
 }
 
 function* inPieces(lines: Iterable<string>): Generator<string> {

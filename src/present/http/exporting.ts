@@ -1,10 +1,11 @@
 /** Papers sent as a file, piece by piece as they are written. */
-import type { FastifyReply } from 'fastify';
+
 import { PassThrough } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import type { Asked } from '../verbs/verbs.js';
 import { abortedWhenGone } from './adding.js';
 import { EXPORT_FILES } from './export.js';
 import type { Ask } from './threads.js';
-import type { Asked } from './verbs.js';
 
 /** What fails before the first piece is a problem like any other; after it, the file breaks off rather than seem whole. */
 export async function sendExport(ask: Ask, asked: Asked<'export'>, reply: FastifyReply): Promise<FastifyReply> {
@@ -15,7 +16,11 @@ export async function sendExport(ask: Ask, asked: Asked<'export'>, reply: Fastif
     if (begun) return;
     begun = true;
     void reply
-      .headers({ 'content-type': `${mediaType}; charset=utf-8`, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' })
+      .headers({
+        'content-type': `${mediaType}; charset=utf-8`,
+        'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'no-store',
+      })
       .send(text);
   };
   const onProgress = (piece: unknown) => {

@@ -19,8 +19,16 @@ export const HEALTH_PATH = '/healthz';
 /** Sent with every answer, errors among them. Text of papers is never markup; should it be, nothing would run. */
 export const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': [
-    "default-src 'none'", "script-src 'self'", "worker-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-    "connect-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
   ].join('; '),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -30,7 +38,7 @@ export const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
-export interface Guard {
+export interface AccessCheck {
   /**
    * Why the request is refused; nothing where it is let through.
    * @param route the path that answers, as it is written in the server; none where a file of the page does
@@ -39,19 +47,45 @@ export interface Guard {
 }
 
 /** @throws CorpusError USAGE where the address can be reached from elsewhere and there is no token, or a weak one */
-export function guardOf(host: string, token: string | undefined): Guard {
+export function guardOf(host: string, token: string | undefined): AccessCheck {
   if (token === undefined && !isLoopback(host)) {
-    throw new CorpusError('USAGE', `${host} can be reached from other machines, and there is no token`, `Give one with --token, of ${SHORTEST_TOKEN} characters or more, or leave --host out.`);
+    throw new CorpusError(
+      'USAGE',
+      `${host} can be reached from other machines, and there is no token`,
+      `Give one with --token, of ${SHORTEST_TOKEN} characters or more, or leave --host out.`,
+    );
   }
   if (token !== undefined && !new RegExp(`^[\\x21-\\x7e]{${SHORTEST_TOKEN},256}$`).test(token)) {
-    throw new CorpusError('USAGE', `a token has ${SHORTEST_TOKEN} to 256 letters, digits and signs`, 'Make one with `openssl rand -hex 16`.');
+    throw new CorpusError(
+      'USAGE',
+      `a token has ${SHORTEST_TOKEN} to 256 letters, digits and signs`,
+      'Make one with `openssl rand -hex 16`.',
+    );
   }
   return {
     check: (request, route) => {
-      if (!hostIsOurs(request, isLoopback(host))) return problem(421, 'HOST_REFUSED', 'the Host header does not name this server', 'Ask it by the address that it prints when it starts.');
-      if (!originIsOurs(request)) return problem(403, 'ORIGIN_REFUSED', 'another site may not ask this server', 'Open its own page, or ask without a browser.');
-      if (token === undefined || route === undefined || route === HEALTH_PATH || tokenIsGiven(request, token)) return undefined;
-      return problem(401, 'TOKEN_NEEDED', 'a token is needed', 'Send it in the header `Authorization: Bearer …`; the page asks for it.');
+      if (!hostIsOurs(request, isLoopback(host)))
+        return problem(
+          421,
+          'HOST_REFUSED',
+          'the Host header does not name this server',
+          'Ask it by the address that it prints when it starts.',
+        );
+      if (!originIsOurs(request))
+        return problem(
+          403,
+          'ORIGIN_REFUSED',
+          'another site may not ask this server',
+          'Open its own page, or ask without a browser.',
+        );
+      if (token === undefined || route === undefined || route === HEALTH_PATH || tokenIsGiven(request, token))
+        return undefined;
+      return problem(
+        401,
+        'TOKEN_NEEDED',
+        'a token is needed',
+        'Send it in the header `Authorization: Bearer …`; the page asks for it.',
+      );
     },
   };
 }

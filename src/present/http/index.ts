@@ -56,7 +56,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const guard = guardOf(host, token);
   const threads = openThreads({ index, create: true, ...(model === undefined ? {} : { model }) }, log);
   const mcp = mcpOverHttp(threads.ask, VERSION);
-  const app = await buildServer({ ask: threads.ask, guard, page: openPage(options.page ?? PAGE), mcp, version: VERSION, series: randomUUID(), withToken: token !== undefined, log });
+  const app = await buildServer({
+    ask: threads.ask,
+    guard,
+    page: openPage(options.page ?? PAGE),
+    mcp,
+    version: VERSION,
+    series: randomUUID(),
+    withToken: token !== undefined,
+    log,
+  });
   try {
     await threads.ask('status', {}); // an index that cannot be opened is told now
     await app.listen({ host, port });
@@ -66,7 +75,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 
   let closing: Promise<void> | undefined;
-  const close = () => closing ??= stop();
+  const close = () => (closing ??= stop());
   const { promise: closed, resolve } = withResolvers();
   async function stop(): Promise<void> {
     const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
@@ -83,7 +92,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   let resolve!: () => void;
-  return { promise: new Promise<void>((settle) => { resolve = settle; }), resolve };
+  return {
+    promise: new Promise<void>((settle) => {
+      resolve = settle;
+    }),
+    resolve,
+  };
 }
 
 function addressOf(address: ReturnType<import('node:net').Server['address']>, host: string): string {
@@ -94,8 +108,11 @@ function addressOf(address: ReturnType<import('node:net').Server['address']>, ho
 
 function cannotListen(error: unknown, host: string, port: number): unknown {
   const { code } = error as { code?: unknown };
-  if (code === 'EADDRINUSE') return new CorpusError('FAILED', `port ${port} on ${host} is taken`, 'Choose another with --port.', error);
-  if (code === 'EACCES') return new CorpusError('FAILED', `port ${port} may not be used`, 'Choose one above 1023 with --port.', error);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new CorpusError('USAGE', `${host} is no address of this machine`, 'Choose another with --host.', error);
+  if (code === 'EADDRINUSE')
+    return new CorpusError('FAILED', `port ${port} on ${host} is taken`, 'Choose another with --port.', error);
+  if (code === 'EACCES')
+    return new CorpusError('FAILED', `port ${port} may not be used`, 'Choose one above 1023 with --port.', error);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new CorpusError('USAGE', `${host} is no address of this machine`, 'Choose another with --host.', error);
   return error;
 }

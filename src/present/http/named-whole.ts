@@ -7,7 +7,8 @@ import { type Corpus, CorpusError } from '../../index.js';
 export async function namedWhole(corpus: Corpus, typed: readonly string[]): Promise<readonly string[]> {
   for (const one of typed) {
     const paper = await corpus.show(one);
-    if (paper.id !== one) throw new CorpusError('PAPER_UNKNOWN', `no paper has the id ${one}`, `Give the whole id, such as ${paper.id}.`);
+    if (paper.id !== one)
+      throw new CorpusError('PAPER_UNKNOWN', `no paper has the id ${one}`, `Give the whole id, such as ${paper.id}.`);
   }
   return typed;
 }

@@ -1,16 +1,22 @@
 /** The OpenAPI document (3.1), made from the same table and shapes as the server. */
 import { z } from 'zod';
+import { type VerbName, verbs } from '../verbs/verbs.js';
 import { wire } from '../wire.js';
 import { EXPORT_FILES } from './export.js';
 import { problemShape } from './problem.js';
 import { type Route, routes } from './routes.js';
-import { type VerbName, verbs } from './verbs.js';
 
 type Schema = Record<string, unknown>;
 
 export function openApiDocument(version: string, withToken: boolean): Schema {
   const paths: Record<string, Schema> = {
-    '/healthz': { get: { operationId: 'health', summary: 'Whether the server answers', responses: { 200: jsonResponse('It does', schemaOf(z.object({ ok: z.boolean() }))) } } },
+    '/healthz': {
+      get: {
+        operationId: 'health',
+        summary: 'Whether the server answers',
+        responses: { 200: jsonResponse('It does', schemaOf(z.object({ ok: z.boolean() }))) },
+      },
+    },
   };
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
@@ -18,7 +24,12 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'paperkin', version, description: 'Similar papers, themes and near-duplicates of a pile of research abstracts.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'paperkin',
+      version,
+      description: 'Similar papers, themes and near-duplicates of a pile of research abstracts.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     ...(withToken ? { security: [{ token: [] }] } : {}),
     paths,
@@ -32,22 +43,35 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
 function operation({ path, verb, summary, body, gives, method }: Route): Schema {
   const asked = schemaOf(verbs[verb].asked, 'input') as { properties?: Record<string, Schema>; required?: string[] };
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
-  const parameters = body === 'json' ? [] : Object.entries(asked.properties ?? {}).map(([name, { description, ...schema }]) => ({
-    name,
-    in: inPath.includes(name) ? 'path' : 'query',
-    required: asked.required?.includes(name) === true,
-    ...(description === undefined ? {} : { description }),
-    schema,
-  }));
+  const parameters =
+    body === 'json'
+      ? []
+      : Object.entries(asked.properties ?? {}).map(([name, { description, ...schema }]) => ({
+          name,
+          in: inPath.includes(name) ? 'path' : 'query',
+          required: asked.required?.includes(name) === true,
+          ...(description === undefined ? {} : { description }),
+          schema,
+        }));
   return {
     operationId: verb,
     summary,
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined ? {} : { requestBody: body === 'json' ? { required: true, content: { 'application/json': { schema: asked } } } : filesBody() }),
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody:
+            body === 'json' ? { required: true, content: { 'application/json': { schema: asked } } } : filesBody(),
+        }),
     responses: {
       200: gives === 'file' ? fileResponse() : okResponse(verb, body),
-      ...(method === 'GET' && gives === undefined ? { 304: { description: 'The asker has this answer already (If-None-Match)' } } : {}),
-      default: { description: 'What went wrong, and what to do about it', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      ...(method === 'GET' && gives === undefined
+        ? { 304: { description: 'The asker has this answer already (If-None-Match)' } }
+        : {}),
+      default: {
+        description: 'What went wrong, and what to do about it',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
@@ -57,7 +81,13 @@ function filesBody(): Schema {
   return {
     required: true,
     content: {
-      'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'array', items: file, minItems: 1 } }, required: ['file'] } },
+      'multipart/form-data': {
+        schema: {
+          type: 'object',
+          properties: { file: { type: 'array', items: file, minItems: 1 } },
+          required: ['file'],
+        },
+      },
       'application/octet-stream': { schema: file },
       'text/plain': { schema: { type: 'string' } },
     },
@@ -66,7 +96,15 @@ function filesBody(): Schema {
 
 function fileResponse(): Schema {
   const types = [...new Set(Object.values(EXPORT_FILES).map(({ mediaType }) => mediaType))];
-  return { description: 'The file', content: Object.fromEntries(types.map((type) => [type, { schema: type === 'application/json' ? schemaOf(wire.list.shape.papers) : { type: 'string' } }])) };
+  return {
+    description: 'The file',
+    content: Object.fromEntries(
+      types.map((type) => [
+        type,
+        { schema: type === 'application/json' ? schemaOf(wire.list.shape.papers) : { type: 'string' } },
+      ]),
+    ),
+  };
 }
 
 function okResponse(verb: VerbName, body: Route['body']): Schema {
@@ -74,7 +112,9 @@ function okResponse(verb: VerbName, body: Route['body']): Schema {
   if (body !== 'files') return response;
   const content = {
     ...(response['content'] as Schema),
-    'text/event-stream': { schema: { type: 'string', description: 'Events `progress`, then `added` with the answer or `problem`.' } },
+    'text/event-stream': {
+      schema: { type: 'string', description: 'Events `progress`, then `added` with the answer or `problem`.' },
+    },
   };
   return { ...response, content };
 }

@@ -47,5 +47,8 @@ export function openPage(folder: string): Page {
       },
     });
   }
-  return { fileAt: (path, asksForPage) => files.get(path === '/' ? FIRST : path) ?? (asksForPage ? files.get(FIRST) : undefined) };
+  return {
+    fileAt: (path, asksForPage) =>
+      files.get(path === '/' ? FIRST : path) ?? (asksForPage ? files.get(FIRST) : undefined),
+  };
 }

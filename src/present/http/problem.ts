@@ -42,8 +42,16 @@ export function problem(status: number, code: string, detail: string, remedy: st
 
 /** Failures of fastify's own, each with what to do about it; the rest of 4xx is a request that cannot be read. */
 const OF_FASTIFY: Readonly<Record<string, readonly [code: string, detail: string, remedy: string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'the body is too large', 'Send less at once; large files are for the command line.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['MEDIA_TYPE_UNKNOWN', 'the body has a media type that is not taken here', 'Send application/json.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'BODY_TOO_LARGE',
+    'the body is too large',
+    'Send less at once; large files are for the command line.',
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'MEDIA_TYPE_UNKNOWN',
+    'the body has a media type that is not taken here',
+    'Send application/json.',
+  ],
   FST_ERR_CTP_INVALID_JSON_BODY: ['USAGE', 'the body is not JSON', 'Send one JSON object.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['USAGE', 'the body is empty', 'Send one JSON object.'],
 };
@@ -53,7 +61,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof CorpusError) return problem(STATUS[error.code], error.code, error.message, error.remedy);
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
-    const [ours, detail, remedy] = OF_FASTIFY[String(code)] ?? ['USAGE', 'the request cannot be read', 'See /openapi.json.'];
+    const [ours, detail, remedy] = OF_FASTIFY[String(code)] ?? [
+      'USAGE',
+      'the request cannot be read',
+      'See /openapi.json.',
+    ];
     return problem(statusCode, ours, detail, remedy);
   }
   return problem(500, 'FAILED', 'something unforeseen went wrong', 'The log of the server says more.');

@@ -1,8 +1,9 @@
 /** Ways to say no, each with every header that an answer has. */
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+
 import http from 'node:http';
 import type { Socket } from 'node:net';
-import { type Guard, HEADERS } from './guard.js';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { type AccessCheck, HEADERS } from './guard.js';
 import { headersOf, type Problem, problem } from './problem.js';
 
 /** Every method that can be read, so that each gets a proper refusal; CONNECT alone never reaches a handler. */
@@ -16,19 +17,32 @@ export function sendProblem(reply: FastifyReply, said: Problem): FastifyReply {
  * The guard at the door. The headers are set first, so that they go with whatever comes of the request.
  * @param refusal why the request is refused although the guard lets it through
  */
-export function admit(guard: Guard, request: FastifyRequest, reply: FastifyReply, refusal?: Problem): FastifyReply | undefined {
+export function admit(
+  guard: AccessCheck,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal?: Problem,
+): FastifyReply | undefined {
   for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
   const said = guard.check(request.raw, request.routeOptions.url) ?? refusal;
   return said === undefined ? undefined : sendProblem(reply, said);
 }
 
 /** A hook that refuses a request, before its body is read, where so many are being served already. */
-export function onlySoMany(most: number): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
+export function onlySoMany(
+  most: number,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
   let served = 0;
   return async (_request, reply) => {
-    if (served >= most) return sendProblem(reply, problem(503, 'CORPUS_BUSY', 'too many files are being sent at once', 'Send them one after the other.'));
+    if (served >= most)
+      return sendProblem(
+        reply,
+        problem(503, 'CORPUS_BUSY', 'too many files are being sent at once', 'Send them one after the other.'),
+      );
     served++;
-    reply.raw.once('close', () => { served--; });
+    reply.raw.once('close', () => {
+      served--;
+    });
     return undefined;
   };
 }
@@ -40,9 +54,19 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     return;
   }
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const said = problem(status, 'USAGE', 'the request cannot be read', 'Send HTTP/1.1, with an address and headers of reasonable length.');
+  const said = problem(
+    status,
+    'USAGE',
+    'the request cannot be read',
+    'Send HTTP/1.1, with an address and headers of reasonable length.',
+  );
   const body = JSON.stringify(said);
-  const headers = { ...HEADERS, ...headersOf(said), 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const headers = {
+    ...HEADERS,
+    ...headersOf(said),
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} ${said.title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
@@ -53,7 +77,10 @@ export function refuseOtherMethods(app: FastifyInstance, paths: ReadonlyMap<stri
     const allow = METHODS.filter((method) => taken.has(method) || (method === 'HEAD' && taken.has('GET')));
     const method = METHODS.filter((one) => !allow.includes(one));
     const refuse = async (_request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply.header('allow', allow.join(', ')), problem(405, 'METHOD_REFUSED', 'this address does not take this method', `It takes ${allow.join(', ')}.`));
+      sendProblem(
+        reply.header('allow', allow.join(', ')),
+        problem(405, 'METHOD_REFUSED', 'this address does not take this method', `It takes ${allow.join(', ')}.`),
+      );
     app.route({ method, url, onRequest: refuse, handler: refuse }); // before a body is read
   }
 }

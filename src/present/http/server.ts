@@ -1,14 +1,15 @@
 /** The HTTP server: every request passes the guard, asks one verb of the threads, and gets JSON or a problem. */
-import compress from '@fastify/compress';
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify';
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import compress from '@fastify/compress';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify';
 import { CorpusError } from '../../index.js';
 import { abortedWhenGone, addFiles } from './adding.js';
-import { askedOf } from './asked.js';
 import { sendExport } from './exporting.js';
-import { type Guard, HEALTH_PATH } from './guard.js';
+import { type AccessCheck, HEALTH_PATH } from './guard.js';
 import { openApiDocument } from './openapi.js';
 import type { Page } from './page.js';
+import { askedOf } from './parse-request.js';
 import { problem, problemOf } from './problem.js';
 import { admit, METHODS, onlySoMany, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
 import { type Route, routes } from './routes.js';
@@ -31,7 +32,7 @@ const GZIP_FROM = 1024;
 
 export interface ServerParts {
   readonly ask: Ask;
-  readonly guard: Guard;
+  readonly guard: AccessCheck;
   readonly page: Page;
   /** Answers MCP's requests (streamable HTTP). */
   readonly mcp: (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void>;
@@ -49,25 +50,40 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 1000 },
-    http: { requireHostHeader: false /* the guard says it better */, maxHeaderSize: LARGEST_HEADER, headersTimeout: LONGEST_HEADER_MS, connectionsCheckingInterval: KEEP_ALIVE_MS },
+    http: {
+      requireHostHeader: false /* the guard says it better */,
+      maxHeaderSize: LARGEST_HEADER,
+      headersTimeout: LONGEST_HEADER_MS,
+      connectionsCheckingInterval: KEEP_ALIVE_MS,
+    },
     clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (error, request, reply) => { admit(parts.guard, request as FastifyRequest, reply as FastifyReply, problemOf(error)); },
+    frameworkErrors: (error, request, reply) => {
+      admit(parts.guard, request as FastifyRequest, reply as FastifyReply, problemOf(error));
+    },
   });
   app.server.maxConnections = MOST_CONNECTIONS;
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
   const taken = methodsByPath(app);
   app.addHook('onRequest', async (request, reply) => admit(parts.guard, request, reply));
-  await app.register(compress, { globalCompression: true, globalDecompression: false, encodings: ['gzip'], threshold: GZIP_FROM });
+  await app.register(compress, {
+    globalCompression: true,
+    globalDecompression: false,
+    encodings: ['gzip'],
+    threshold: GZIP_FROM,
+  });
   app.setErrorHandler((error, _request, reply) => {
     const said = problemOf(error);
-    if (said.status === 500 && !(error instanceof CorpusError)) parts.log(error instanceof Error ? error.stack ?? error.message : String(error));
+    if (said.status === 500 && !(error instanceof CorpusError))
+      parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return sendProblem(reply, said);
   });
   app.setNotFoundHandler((request, reply) => sendPage(parts.page, request, reply));
 
   const document = JSON.stringify(openApiDocument(parts.version, parts.withToken));
   app.get(HEALTH_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document));
+  app.get('/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document),
+  );
   app.post('/mcp', async (request, reply) => {
     reply.hijack();
     await parts.mcp(request.raw, reply.raw, request.body).catch((error: unknown) => {
@@ -79,24 +95,41 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(async (files) => {
     files.addHook('onRequest', onlySoMany(MOST_UPLOADS));
     files.removeAllContentTypeParsers();
-    files.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD }, async (_request: FastifyRequest, body: Buffer) => body);
+    files.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD },
+      async (_request: FastifyRequest, body: Buffer) => body,
+    );
     for (const route of routes.filter(({ body }) => body === 'files')) addRoute(files, parts, route);
   });
   refuseOtherMethods(app, new Map(taken));
   return app;
 }
 
-function addRoute(app: FastifyInstance, { ask, series }: ServerParts, { method, path, verb, body, gives }: Route): void {
+function addRoute(
+  app: FastifyInstance,
+  { ask, series }: ServerParts,
+  { method, path, verb, body, gives }: Route,
+): void {
   app.route({
     method,
     url: path,
     handler: async (request, reply) => {
-      const asked = askedOf(verb, { ...request.query as object, ...(body === 'json' ? objectOf(request.body) : {}), ...request.params as object });
+      const asked = askedOf(verb, {
+        ...(request.query as object),
+        ...(body === 'json' ? objectOf(request.body) : {}),
+        ...(request.params as object),
+      });
       if (body === 'files') return addFiles(ask, asked as never, request, reply);
       if (gives === 'file') return sendExport(ask, asked as never, reply);
       const known = method === 'GET' ? knownTag(request.headers['if-none-match'], series) : undefined;
-      const answer = await ask(verb, asked as never, { signal: abortedWhenGone(reply), ...(known === undefined ? {} : { known }) });
-      reply.type('application/json; charset=utf-8').header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store');
+      const answer = await ask(verb, asked as never, {
+        signal: abortedWhenGone(reply),
+        ...(known === undefined ? {} : { known }),
+      });
+      reply
+        .type('application/json; charset=utf-8')
+        .header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store');
       if (method === 'GET') reply.header('etag', `W/"${series}-${answer.tag}"`);
       return answer.json === null ? reply.code(304).send() : reply.send(answer.json);
     },
@@ -107,7 +140,7 @@ function addRoute(app: FastifyInstance, { ask, series }: ServerParts, { method, 
 function methodsByPath(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<HTTPMethods>> {
   const methods = new Map<string, Set<HTTPMethods>>();
   app.addHook('onRoute', ({ url, method }) => {
-    methods.set(url, new Set([...(methods.get(url) ?? []), ...[method].flat() as HTTPMethods[]]));
+    methods.set(url, new Set([...(methods.get(url) ?? []), ...([method].flat() as HTTPMethods[])]));
   });
   return methods;
 }
@@ -128,7 +161,13 @@ function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply): Fas
   const ours = path.startsWith('/api/') || path === '/mcp';
   const asksForPage = !ours && /\btext\/html\b/.test(request.headers.accept ?? '');
   const file = request.method === 'GET' || request.method === 'HEAD' ? page.fileAt(path, asksForPage) : undefined;
-  if (file === undefined) return sendProblem(reply, problem(404, 'NOT_FOUND', 'there is nothing at this address', 'See /openapi.json for what there is.'));
+  if (file === undefined)
+    return sendProblem(
+      reply,
+      problem(404, 'NOT_FOUND', 'there is nothing at this address', 'See /openapi.json for what there is.'),
+    );
   reply.headers(file.headers);
-  return request.headers['if-none-match'] === file.headers['etag'] ? reply.code(304).send() : reply.code(200).send(file.bytes);
+  return request.headers['if-none-match'] === file.headers['etag']
+    ? reply.code(304).send()
+    : reply.code(200).send(file.bytes);
 }

@@ -1,9 +1,9 @@
 /** One thread with a corpus, seen from the thread that speaks HTTP: questions go in, answers come back. */
 import { Worker } from 'node:worker_threads';
 import { CorpusError, type CorpusOptions, type ErrorCode } from '../../index.js';
+import { type VerbName, verbs } from '../verbs/verbs.js';
 import type { Answer } from './answer.js';
 import type { Upload } from './upload.js';
-import { type VerbName, verbs } from './verbs.js';
 
 /** A thread in the middle of long work is waited for so long when the server stops; the process then ends without it. */
 const LONGEST_LEAVE_MS = 10_000;
@@ -26,7 +26,15 @@ export type ToThread = Question | { readonly forget: number } | 'leave';
 export type FromThread =
   | { readonly id: number; readonly progress: unknown }
   | { readonly id: number; readonly answer: Answer }
-  | { readonly id: number; readonly failure: { readonly code: ErrorCode; readonly message: string; readonly remedy: string; readonly stack: string | undefined } };
+  | {
+      readonly id: number;
+      readonly failure: {
+        readonly code: ErrorCode;
+        readonly message: string;
+        readonly remedy: string;
+        readonly stack: string | undefined;
+      };
+    };
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
@@ -50,14 +58,22 @@ export class CorpusThread {
   ready = false;
   gone = false;
 
-  constructor(data: ThreadData, readonly mostWaiting: number, readonly log: (line: string) => void) {
+  constructor(
+    data: ThreadData,
+    readonly mostWaiting: number,
+    readonly log: (line: string) => void,
+  ) {
     this.#worker = new Worker(new URL('./corpus-thread.js', import.meta.url), { workerData: data, execArgv: [] });
     this.#worker.on('message', (message: FromThread) => this.#hear(message));
     this.#worker.on('error', (error) => this.#end(error));
     this.#worker.on('exit', () => this.#end());
   }
 
-  ask(question: Pick<Question, 'verb' | 'asked'>, { signal, onProgress, upload, known }: AskOptions, longestMs: number | null): Promise<Answer> {
+  ask(
+    question: Pick<Question, 'verb' | 'asked'>,
+    { signal, onProgress, upload, known }: AskOptions,
+    longestMs: number | null,
+  ): Promise<Answer> {
     if (this.#waiting.size >= this.mostWaiting) {
       throw new CorpusError('CORPUS_BUSY', 'too many questions are waiting for an answer', 'Ask again in a moment.');
     }
@@ -65,21 +81,39 @@ export class CorpusThread {
     return new Promise<Answer>((resolve, reject) => {
       const takeBack = (message: string) => {
         this.#worker.postMessage({ forget: id } satisfies ToThread);
-        if (verbs[question.verb].role !== 'writing') this.#settle(id)?.reject(new CorpusError('INTERRUPTED', message, 'Ask again.'));
+        if (verbs[question.verb].role !== 'writing')
+          this.#settle(id)?.reject(new CorpusError('INTERRUPTED', message, 'Ask again.'));
       };
       const onAbort = () => takeBack('the question was taken back');
-      const timer = longestMs === null ? undefined : setTimeout(() => takeBack(`the answer took longer than ${longestMs / 1000} s`), longestMs);
+      const timer =
+        longestMs === null
+          ? undefined
+          : setTimeout(() => takeBack(`the answer took longer than ${longestMs / 1000} s`), longestMs);
       const done = () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
       };
       this.#waiting.set(id, {
-        resolve: (answer) => { done(); resolve(answer); },
-        reject: (error) => { done(); reject(error as Error); },
+        resolve: (answer) => {
+          done();
+          resolve(answer);
+        },
+        reject: (error) => {
+          done();
+          reject(error as Error);
+        },
         onProgress,
       });
-      const asked: Question = { id, ...question, ...(upload === undefined ? {} : { upload }), ...(known === undefined ? {} : { known }) };
-      this.#worker.postMessage(asked satisfies ToThread, upload === undefined ? [] : [upload.bytes.buffer as ArrayBuffer]);
+      const asked: Question = {
+        id,
+        ...question,
+        ...(upload === undefined ? {} : { upload }),
+        ...(known === undefined ? {} : { known }),
+      };
+      this.#worker.postMessage(
+        asked satisfies ToThread,
+        upload === undefined ? [] : [upload.bytes.buffer as ArrayBuffer],
+      );
       if (signal?.aborted === true) onAbort();
       else signal?.addEventListener('abort', onAbort, { once: true });
     });
@@ -92,8 +126,14 @@ export class CorpusThread {
   leave(): Promise<void> {
     if (this.gone) return Promise.resolve();
     return new Promise((resolve) => {
-      const patience = setTimeout(() => { this.#worker.unref(); resolve(); }, LONGEST_LEAVE_MS);
-      this.#worker.once('exit', () => { clearTimeout(patience); resolve(); });
+      const patience = setTimeout(() => {
+        this.#worker.unref();
+        resolve();
+      }, LONGEST_LEAVE_MS);
+      this.#worker.once('exit', () => {
+        clearTimeout(patience);
+        resolve();
+      });
       this.#worker.postMessage('leave' satisfies ToThread);
     });
   }
@@ -122,9 +162,16 @@ export class CorpusThread {
 
   #end(error?: unknown): void {
     this.gone = true;
-    if (error !== undefined) this.log(error instanceof Error ? error.stack ?? error.message : String(error));
+    if (error !== undefined) this.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     for (const id of [...this.#waiting.keys()]) {
-      this.#settle(id)?.reject(new CorpusError('FAILED', 'the thread that was to answer stopped', 'Ask again; the log of the server says more.', error));
+      this.#settle(id)?.reject(
+        new CorpusError(
+          'FAILED',
+          'the thread that was to answer stopped',
+          'Ask again; the log of the server says more.',
+          error,
+        ),
+      );
     }
   }
 }

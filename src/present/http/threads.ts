@@ -7,9 +7,9 @@
  */
 import { availableParallelism } from 'node:os';
 import { CorpusError, type CorpusOptions } from '../../index.js';
+import { type Asked, type Role, type VerbName, verbs } from '../verbs/verbs.js';
 import type { Answer } from './answer.js';
 import { type AskOptions, CorpusThread } from './thread.js';
-import { type Asked, type Role, type VerbName, verbs } from './verbs.js';
 
 /** Asks the corpus. @throws CorpusError */
 export type Ask = <V extends VerbName>(verb: V, asked: Asked<V>, options?: AskOptions) => Promise<Answer>;
@@ -58,14 +58,18 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
 class Crew {
   #threads: CorpusThread[] = [];
 
-  constructor(readonly size: number, readonly start: () => CorpusThread) {}
+  constructor(
+    readonly size: number,
+    readonly start: () => CorpusThread,
+  ) {}
 
   next(): CorpusThread {
     this.#threads = this.#threads.filter(({ gone }) => !gone);
     if (this.#threads.length === 0) this.#threads.push(this.start());
     const ready = this.#threads.filter((thread) => thread.ready);
     const [best] = (ready.length > 0 ? ready : this.#threads).sort((a, b) => a.waiting - b.waiting);
-    if (best!.ready && best!.waiting > 0 && ready.length === this.#threads.length && this.#threads.length < this.size) this.#threads.push(this.start());
+    if (best!.ready && best!.waiting > 0 && ready.length === this.#threads.length && this.#threads.length < this.size)
+      this.#threads.push(this.start());
     return best!;
   }
 

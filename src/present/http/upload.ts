@@ -25,23 +25,40 @@ export async function filesOf(upload: Upload | undefined, name: string | undefin
 async function formFiles({ contentType, bytes }: Upload): Promise<NamedBytes[]> {
   let form: FormData;
   try {
-    form = await new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': contentType } }).formData();
+    form = await new Response(bytes as Uint8Array<ArrayBuffer>, {
+      headers: { 'content-type': contentType },
+    }).formData();
   } catch (cause) {
-    throw new CorpusError('USAGE', 'the form cannot be read', 'Send it as a browser does: multipart/form-data with its boundary.', cause);
+    throw new CorpusError(
+      'USAGE',
+      'the form cannot be read',
+      'Send it as a browser does: multipart/form-data with its boundary.',
+      cause,
+    );
   }
   const files: NamedBytes[] = [];
   for (const [, part] of form) {
-    if (typeof part !== 'string') files.push({ name: plainName(part.name), bytes: new Uint8Array(await part.arrayBuffer()) });
+    if (typeof part !== 'string')
+      files.push({ name: plainName(part.name), bytes: new Uint8Array(await part.arrayBuffer()) });
   }
   return files;
 }
 
 /** The last part of a path, on one line: a name is only shown, but it is shown to people. */
 function plainName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1)!.replace(/\p{C}+/gu, ' ').trim().slice(0, LONGEST_NAME);
+  const last = name
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME);
   return last === '' || last === '.' || last === '..' ? UNNAMED : last;
 }
 
 function nothingSent(message: string): CorpusError {
-  return new CorpusError('USAGE', message, 'Send the content of a file as the body, with ?name=, or files as multipart/form-data.');
+  return new CorpusError(
+    'USAGE',
+    message,
+    'Send the content of a file as the body, with ?name=, or files as multipart/form-data.',
+  );
 }

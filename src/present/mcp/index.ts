@@ -11,7 +11,6 @@ import { VERSION } from '../../version.js';
 import { answer } from '../http/answer.js';
 import type { Ask } from '../http/threads.js';
 
-
 export interface StdioOptions {
   /** Folder of the index; where there is none, every call says how to make one. */
   readonly index: string;
@@ -22,7 +21,10 @@ export interface StdioOptions {
 
 /** Speaks MCP on stdin and stdout until the other side closes stdin or the signal fires. */
 export async function serveStdio({ index, model, signal }: StdioOptions): Promise<void> {
-  const [{ toolServer }, { StdioServerTransport }] = await Promise.all([import('./server.js'), import('@modelcontextprotocol/sdk/server/stdio.js')]);
+  const [{ toolServer }, { StdioServerTransport }] = await Promise.all([
+    import('./server.js'),
+    import('@modelcontextprotocol/sdk/server/stdio.js'),
+  ]);
   const corpus = corpusOnDemand({ index, workers: 1, ...(model === undefined ? {} : { model }) });
   const server = toolServer(corpus.ask, VERSION);
   await server.connect(new StdioServerTransport());
@@ -41,17 +43,28 @@ function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): P
   return {
     ask: async (verb, asked, { signal = new AbortController().signal } = {}) => {
       opened ??= openCorpus(options);
-      const corpus = await opened.catch((error: unknown) => { opened = undefined; throw error; });
+      const corpus = await opened.catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      });
       return answer(corpus, verb, asked, { signal, onProgress: () => undefined });
     },
-    close: async () => { await (await opened?.catch(() => undefined))?.close(); },
+    close: async () => {
+      await (await opened?.catch(() => undefined))?.close();
+    },
   };
 }
 
 /** A handler of POST requests; every request stands by itself, so there are no sessions to keep. */
-export function mcpOverHttp(ask: Ask, version: string): (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void> {
+export function mcpOverHttp(
+  ask: Ask,
+  version: string,
+): (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void> {
   return async (request, response, body) => {
-    const [{ toolServer }, { StreamableHTTPServerTransport }] = await Promise.all([import('./server.js'), import('@modelcontextprotocol/sdk/server/streamableHttp.js')]);
+    const [{ toolServer }, { StreamableHTTPServerTransport }] = await Promise.all([
+      import('./server.js'),
+      import('@modelcontextprotocol/sdk/server/streamableHttp.js'),
+    ]);
     const server = toolServer(ask, version);
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
     response.once('close', () => void server.close());

@@ -21,25 +21,36 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 export function toolServer(ask: Ask, version: string): McpServer {
   const server = new McpServer({ name: 'paperkin', title: 'paperkin', version }, { instructions: INSTRUCTIONS });
   for (const tool of tools) {
-    server.registerTool(tool.name, {
-      title: tool.title,
-      description: tool.description,
-      inputSchema: tool.takes,
-      outputSchema: tool.gives,
-      annotations: { title: tool.title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-    }, async (taken, { signal }) => {
-      try {
-        const { structured, text } = await tool.answer(ask, taken, signal);
-        return { structuredContent: structured, content: [{ type: 'text', text }] };
-      } catch (error) {
-        return { isError: true, content: [{ type: 'text', text: sentence(error) }] };
-      }
-    });
+    server.registerTool(
+      tool.name,
+      {
+        title: tool.title,
+        description: tool.description,
+        inputSchema: tool.takes,
+        outputSchema: tool.gives,
+        annotations: {
+          title: tool.title,
+          readOnlyHint: true,
+          destructiveHint: false,
+          idempotentHint: true,
+          openWorldHint: false,
+        },
+      },
+      async (taken, { signal }) => {
+        try {
+          const { structured, text } = await tool.answer(ask, taken, signal);
+          return { structuredContent: structured, content: [{ type: 'text', text }] };
+        } catch (error) {
+          return { isError: true, content: [{ type: 'text', text: sentence(error) }] };
+        }
+      },
+    );
   }
   return server;
 }
 
 function sentence(error: unknown): string {
-  if (!(error instanceof CorpusError)) return 'Something unforeseen went wrong. Ask the person to run `paperkin doctor`.';
+  if (!(error instanceof CorpusError))
+    return 'Something unforeseen went wrong. Ask the person to run `paperkin doctor`.';
   return `${error.message.replace(/[.!?]$/, '')}. ${REMEDIES[error.code] ?? error.remedy}`;
 }

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { cursor } from '../http/cursor.js';
 import type { Ask } from '../http/threads.js';
-import { type Asked, type VerbName, verbs } from '../http/verbs.js';
-import { cutDuplicates, cutRanked, cutShown, cutTheme, cutThemes } from './cut.js';
-import { sayDuplicates, sayPaper, sayRanked, sayStatus, sayTheme, sayThemes } from './said.js';
+import { type Asked, type VerbName, verbs } from '../verbs/verbs.js';
+import { sayDuplicates, sayPaper, sayRanked, sayStatus, sayTheme, sayThemes } from './summary.js';
+import { cutDuplicates, cutRanked, cutShown, cutTheme, cutThemes } from './truncate.js';
 
 export interface ToolAnswer {
   readonly structured: Record<string, unknown>;
@@ -33,7 +33,13 @@ interface Making<A extends z.ZodObject, B extends z.ZodObject, V extends VerbNam
   say(answer: z.output<B>): string;
 }
 
-function tool<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName>({ verb, asked, cut, say, ...rest }: Making<A, B, V>): Tool {
+function tool<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName>({
+  verb,
+  asked,
+  cut,
+  say,
+  ...rest
+}: Making<A, B, V>): Tool {
   return {
     ...rest,
     answer: async (ask, taken, signal) => {
@@ -53,7 +59,8 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'search_papers',
     title: 'Search papers',
-    description: 'Papers of the corpus about a query, nearest first, each with the sentence that tells why. The query is a keyword, an acronym, a sentence or a whole abstract. Says so when nothing in the corpus is about it.',
+    description:
+      'Papers of the corpus about a query, nearest first, each with the sentence that tells why. The query is a keyword, an acronym, a sentence or a whole abstract. Says so when nothing in the corpus is about it.',
     verb: 'search',
     takes: asksSearch,
     gives: verbs.search.answered,
@@ -86,7 +93,8 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'list_themes',
     title: 'List themes',
-    description: 'What the corpus is about: its themes by size, each with a label, terms and its most central papers. get_theme gives all papers of one.',
+    description:
+      'What the corpus is about: its themes by size, each with a label, terms and its most central papers. get_theme gives all papers of one.',
     verb: 'themes',
     takes: verbs.themes.asked.extend(goOn),
     gives: verbs.themes.answered.extend({ next }),
@@ -108,7 +116,8 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'find_duplicates',
     title: 'Find near-duplicates',
-    description: 'Groups of papers that say the same thing twice, with the evidence for each pair and the paper worth keeping. Changes nothing.',
+    description:
+      'Groups of papers that say the same thing twice, with the evidence for each pair and the paper worth keeping. Changes nothing.',
     verb: 'duplicates',
     takes: verbs.duplicates.asked,
     gives: verbs.duplicates.answered,

@@ -30,20 +30,28 @@ interface Seal {
  * @param database where the papers are read, perhaps at a state that is no longer the newest
  * @param live where the seal is read and written
  */
-export async function derivedNeighbours(store: PaperStore & { readonly folder: string }, database: Database.Database, live: Database.Database): Promise<NeighbourIndex> {
+export async function derivedNeighbours(
+  store: PaperStore & { readonly folder: string },
+  database: Database.Database,
+  live: Database.Database,
+): Promise<NeighbourIndex> {
   const { generation, model } = await store.status();
   const texts = textsOf(database);
   const path = join(store.folder, GRAPH_FILE);
-  const graph = texts.length === 0 || model === null
-    ? undefined
-    : await savedGraph(live, path, generation, model, texts.length) ?? await newGraph(database, live, path, generation, model, texts.length);
+  const graph =
+    texts.length === 0 || model === null
+      ? undefined
+      : ((await savedGraph(live, path, generation, model, texts.length)) ??
+        (await newGraph(database, live, path, generation, model, texts.length)));
   return indexOver(database, graph, texts, model?.dimension ?? 0);
 }
 
 /** Papers of each distinct embedded text, in order of text hash: label → papers. */
 function textsOf(database: Database.Database): { hash: string; ids: PaperId[] }[] {
   const texts: { hash: string; ids: PaperId[] }[] = [];
-  const rows = database.prepare('SELECT text_hash AS hash, id FROM embedding JOIN paper USING (text_hash) ORDER BY text_hash, id');
+  const rows = database.prepare(
+    'SELECT text_hash AS hash, id FROM embedding JOIN paper USING (text_hash) ORDER BY text_hash, id',
+  );
   for (const { hash, id } of rows.iterate() as Iterable<{ hash: string; id: PaperId }>) {
     const last = texts.at(-1);
     if (last?.hash === hash) last.ids.push(id);
@@ -52,7 +60,13 @@ function textsOf(database: Database.Database): { hash: string; ids: PaperId[] }[
   return texts;
 }
 
-async function savedGraph(live: Database.Database, path: string, generation: number, model: StoredModel, points: number): Promise<Graph | undefined> {
+async function savedGraph(
+  live: Database.Database,
+  path: string,
+  generation: number,
+  model: StoredModel,
+  points: number,
+): Promise<Graph | undefined> {
   const sealed = live.prepare("SELECT value FROM meta WHERE name = 'neighbours'").pluck().get() as string | undefined;
   if (sealed === undefined) return undefined;
   const seal = JSON.parse(sealed) as Seal;
@@ -66,11 +80,22 @@ async function savedGraph(live: Database.Database, path: string, generation: num
   }
 }
 
-async function newGraph(database: Database.Database, live: Database.Database, path: string, generation: number, model: StoredModel, points: number): Promise<Graph> {
+async function newGraph(
+  database: Database.Database,
+  live: Database.Database,
+  path: string,
+  generation: number,
+  model: StoredModel,
+  points: number,
+): Promise<Graph> {
   const numbers = database.prepare('SELECT numbers FROM embedding ORDER BY text_hash').pluck().all() as Uint8Array[];
-  const graph = await buildGraph((function* () {
-    for (const bytes of numbers) yield embeddingFromBytes(bytes, model.dimension);
-  })(), points, model.dimension);
+  const graph = await buildGraph(
+    (function* () {
+      for (const bytes of numbers) yield embeddingFromBytes(bytes, model.dimension);
+    })(),
+    points,
+    model.dimension,
+  );
   const newest = live.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'generation'").pluck().get();
   if (newest !== generation) return graph; // of use to this reader alone
   const unfinished = `${path}.${process.pid}.${threadId}`;
@@ -89,24 +114,30 @@ function sha256Of(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-function indexOver(database: Database.Database, graph: Graph | undefined, texts: readonly { hash: string; ids: PaperId[] }[], dimension: number): NeighbourIndex {
+function indexOver(
+  database: Database.Database,
+  graph: Graph | undefined,
+  texts: readonly { hash: string; ids: PaperId[] }[],
+  dimension: number,
+): NeighbourIndex {
   const numbersOf = database.prepare('SELECT numbers FROM embedding WHERE text_hash = ?').pluck();
   const read: Embedding[] = []; // by label, as they are asked for: one command reads few, a server soon has most
   const embeddingAt = (label: number): Embedding | undefined => {
-    const bytes = read[label] === undefined ? numbersOf.get(texts[label]!.hash) as Uint8Array | undefined : undefined;
+    const bytes = read[label] === undefined ? (numbersOf.get(texts[label]!.hash) as Uint8Array | undefined) : undefined;
     if (bytes !== undefined) read[label] = embeddingFromBytes(bytes, dimension);
     return read[label]; // none where the text has gone since
   };
   return {
     size: texts.reduce((sum, { ids }) => sum + ids.length, 0),
-    nearest: (query: Embedding, k) => (graph?.nearestLabels(query, k + SPARE) ?? [])
-      .flatMap((label) => {
-        const embedding = embeddingAt(label);
-        if (embedding === undefined) return [];
-        const similarity = cosineSimilarity(query, embedding);
-        return texts[label]!.ids.map((id) => ({ id, similarity }));
-      })
-      .sort(byNearness)
-      .slice(0, Math.max(0, k)),
+    nearest: (query: Embedding, k) =>
+      (graph?.nearestLabels(query, k + SPARE) ?? [])
+        .flatMap((label) => {
+          const embedding = embeddingAt(label);
+          if (embedding === undefined) return [];
+          const similarity = cosineSimilarity(query, embedding);
+          return texts[label]!.ids.map((id) => ({ id, similarity }));
+        })
+        .sort(byNearness)
+        .slice(0, Math.max(0, k)),
   };
 }

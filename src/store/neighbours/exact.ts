@@ -7,10 +7,11 @@ export function exactNeighbours(embeddings: ReadonlyMap<PaperId, Embedding>): Ne
   const entries = [...embeddings];
   return {
     size: entries.length,
-    nearest: (query, k) => entries
-      .map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))
-      .sort(byNearness)
-      .slice(0, Math.max(0, k)),
+    nearest: (query, k) =>
+      entries
+        .map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))
+        .sort(byNearness)
+        .slice(0, Math.max(0, k)),
   };
 }
 

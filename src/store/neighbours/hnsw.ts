@@ -29,7 +29,10 @@ export async function buildGraph(points: Iterable<Embedding>, count: number, dim
   let label = 0;
   for (const point of points) {
     graph.addPoint(Array.from(point), label++);
-    if (label % YIELD_EVERY === 0) await new Promise((resolve) => { setImmediate(resolve); });
+    if (label % YIELD_EVERY === 0)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
   }
   return searchable(graph);
 }

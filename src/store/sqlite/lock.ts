@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
 import type { WriteLock } from '../index.js';
-import { translated } from './translated.js';
+import { mapErrors } from './map-errors.js';
 
 const LOCK_FILE = 'writer.lock';
 const POLL_MS = 100;
@@ -16,7 +16,7 @@ const LOOK_MS = 20;
 
 export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
   const { default: Sqlite } = await import('better-sqlite3');
-  const database = translated(folder, () => new Sqlite(join(folder, LOCK_FILE), { timeout: LOOK_MS }));
+  const database = mapErrors(folder, () => new Sqlite(join(folder, LOCK_FILE), { timeout: LOOK_MS }));
   for (let waited = 0; ; waited += POLL_MS) {
     try {
       database.exec('BEGIN EXCLUSIVE');
@@ -24,11 +24,18 @@ export async function acquireLock(folder: string, waitMs: number, onWait?: () =>
     } catch (error) {
       if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) {
         database.close();
-        return translated(folder, () => { throw error; });
+        return mapErrors(folder, () => {
+          throw error;
+        });
       }
       if (waited >= waitMs) {
         database.close();
-        throw new CorpusError('CORPUS_BUSY', `another paperkin is writing to the index in ${folder}`, 'Run the command again when it is done, or wait longer with --wait SECONDS.', error);
+        throw new CorpusError(
+          'CORPUS_BUSY',
+          `another paperkin is writing to the index in ${folder}`,
+          'Run the command again when it is done, or wait longer with --wait SECONDS.',
+          error,
+        );
       }
       if (waited === 0) onWait?.();
       await pause(POLL_MS);
@@ -41,7 +48,7 @@ export async function lockWatch(folder: string, writable: boolean): Promise<{ is
   const path = join(folder, LOCK_FILE);
   if (!writable && !mayRead(path)) return { isLocked: () => false, close: () => undefined };
   const { default: Sqlite } = await import('better-sqlite3');
-  const database = translated(folder, () => new Sqlite(path, { timeout: 0, readonly: !writable }));
+  const database = mapErrors(folder, () => new Sqlite(path, { timeout: 0, readonly: !writable }));
   return {
     isLocked: () => {
       try {
@@ -51,7 +58,9 @@ export async function lockWatch(folder: string, writable: boolean): Promise<{ is
         return true;
       }
     },
-    close: () => { database.close(); },
+    close: () => {
+      database.close();
+    },
   };
 }
 

@@ -9,14 +9,16 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
-import { DATABASE_FILE, saysUnwritable } from './translated.js';
+import { DATABASE_FILE, saysUnwritable } from './map-errors.js';
 
 /** Bytes 18 and 19 of a database: 1 for a rollback journal, 2 for WAL (sqlite.org/fileformat.html, 1.3.3). */
 const FORMAT_BYTES = [18, 19] as const;
 const ROLLBACK_JOURNAL = 1;
 
 /** Two connections, as for an index that can be written; one and the same where it is read from memory. */
-export async function openForReading(folder: string): Promise<{ database: Database.Database; live: Database.Database }> {
+export async function openForReading(
+  folder: string,
+): Promise<{ database: Database.Database; live: Database.Database }> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, DATABASE_FILE);
   const opened: Database.Database[] = [];
@@ -35,8 +37,17 @@ export async function openForReading(folder: string): Promise<{ database: Databa
 }
 
 function bytesOf(folder: string, path: string): Buffer {
-  const refusal = (reason: string, cause?: unknown) => new CorpusError('FAILED', `the index in ${folder} cannot be read: ${reason}`, 'Allow reading and writing in its folder, or copy it and name the copy with --index DIR.', cause);
-  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw refusal('the last program that wrote to it was stopped half-way, and the folder cannot be written to mend that');
+  const refusal = (reason: string, cause?: unknown) =>
+    new CorpusError(
+      'FAILED',
+      `the index in ${folder} cannot be read: ${reason}`,
+      'Allow reading and writing in its folder, or copy it and name the copy with --index DIR.',
+      cause,
+    );
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    throw refusal(
+      'the last program that wrote to it was stopped half-way, and the folder cannot be written to mend that',
+    );
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);

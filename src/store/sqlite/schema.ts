@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
 import { GRAPH_FILE } from '../neighbours/derived.js';
+import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, unwritable } from './map-errors.js';
 import { openForReading } from './read-only.js';
-import { DATABASE_FILE, damagedIndex, saysUnwritable, translated, unwritable } from './translated.js';
 
 /** Raised when an older program could misread the tables. */
 const FORMAT_VERSION = 2;
@@ -58,22 +58,25 @@ export async function openConnections(folder: string): Promise<Connections> {
   }
   try {
     const reading = await openForReading(folder);
-    translated(folder, () => checkVersion(reading.database, folder));
+    mapErrors(folder, () => checkVersion(reading.database, folder));
     return { ...reading, writable: false };
   } catch (error) {
-    return translated(folder, () => { throw error; });
+    return mapErrors(folder, () => {
+      throw error;
+    });
   }
 }
 
 async function openDatabase(folder: string): Promise<Database.Database> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, DATABASE_FILE);
-  return translated(folder, () => {
+  return mapErrors(folder, () => {
     const found = existsSync(path);
     if (!found) makeFolder(folder);
     const database = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
     try {
-      if (found && !hasTables(database) && existsSync(join(folder, GRAPH_FILE))) throw damagedIndex(folder, `${DATABASE_FILE} is empty beside the neighbours of its papers`);
+      if (found && !hasTables(database) && existsSync(join(folder, GRAPH_FILE)))
+        throw damagedIndex(folder, `${DATABASE_FILE} is empty beside the neighbours of its papers`);
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = FULL');
       database.pragma('foreign_keys = ON');
@@ -118,7 +121,9 @@ function createTables(database: Database.Database): void {
 }
 
 function checkVersion(database: Database.Database, folder: string): void {
-  const found = Number((database.prepare("SELECT value FROM meta WHERE name = 'format'").get() as { value: string } | undefined)?.value);
+  const found = Number(
+    (database.prepare("SELECT value FROM meta WHERE name = 'format'").get() as { value: string } | undefined)?.value,
+  );
   if (found === FORMAT_VERSION) return;
   throw new CorpusError(
     'INDEX_VERSION',

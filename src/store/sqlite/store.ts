@@ -4,17 +4,17 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { bytesOfEmbedding, type Directions, type Embedding, embeddingFromBytes } from '../../embedding.js';
+import { bytesOfEmbedding, type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../embedding.js';
 import { CorpusError } from '../../errors.js';
 import type { Paper, PaperId } from '../../paper.js';
 import type { Heading, NeighbourIndex, Store, StoreChange, StoredModel, StoredPaper, StoreStatus } from '../index.js';
 import { derivedNeighbours } from '../neighbours/derived.js';
-import { acquireLock, lockWatch } from './lock.js';
-import { openConnections } from './schema.js';
-import { translated, unwritable } from './translated.js';
 import { checkDatabase } from './check.js';
+import { acquireLock, lockWatch } from './lock.js';
+import { mapErrors, unwritable } from './map-errors.js';
 import { notes } from './notes.js';
-import { standing } from './standing.js';
+import { openReadSnapshot } from './read-snapshot.js';
+import { openConnections } from './schema.js';
 import { wordIndex } from './words.js';
 
 interface PaperRow {
@@ -33,8 +33,8 @@ export async function openStore(folder: string): Promise<Store> {
   const connections = await openConnections(folder);
   const { database, live, writable } = connections;
   const lock = await lockWatch(folder, writable);
-  const reading = standing(database, live, lock.isLocked);
-  const guard = async <T>(work: () => T): Promise<T> => translated(folder, work);
+  const reading = openReadSnapshot(database, live, lock.isLocked);
+  const guard = async <T>(work: () => T): Promise<T> => mapErrors(folder, work);
   let neighbours: { generation: number; index: NeighbourIndex } | undefined;
 
   const store: Store = {
@@ -44,33 +44,55 @@ export async function openStore(folder: string): Promise<Store> {
     papers: (ids) => guard(() => rowsOf(database, ids).map(paperOfRow)),
     headings: (ids) => guard(() => headingsOf(database, ids)),
     withKeys: (keys) => guard(() => storedWithKeys(database, keys)),
-    idsBeginning: (beginning, limit) => guard(() => (database
-      .prepare('SELECT id FROM paper WHERE id >= @beginning AND substr(id, 1, length(@beginning)) = @beginning ORDER BY id LIMIT @limit')
-      .all({ beginning, limit }) as { id: PaperId }[]).map(({ id }) => id)),
+    idsBeginning: (beginning, limit) =>
+      guard(() =>
+        (
+          database
+            .prepare(
+              'SELECT id FROM paper WHERE id >= @beginning AND substr(id, 1, length(@beginning)) = @beginning ORDER BY id LIMIT @limit',
+            )
+            .all({ beginning, limit }) as { id: PaperId }[]
+        ).map(({ id }) => id),
+      ),
     embeddings: (ids) => guard(() => embeddingsOf(database, ids)),
     sentences: (ids) => guard(() => sentencesOf(database, ids)),
-    embeddedTexts: (hashes) => guard(() => new Set((database
-      .prepare('SELECT text_hash FROM embedding WHERE text_hash IN (SELECT value FROM json_each(?))')
-      .all(JSON.stringify(hashes)) as { text_hash: string }[]).map((row) => row.text_hash))),
-    write: (change) => guard(() => {
-      reading.letGo();
-      return database.transaction(() => apply(database, folder, change)).immediate();
-    }),
+    embeddedTexts: (hashes) =>
+      guard(
+        () =>
+          new Set(
+            (
+              database
+                .prepare('SELECT text_hash FROM embedding WHERE text_hash IN (SELECT value FROM json_each(?))')
+                .all(JSON.stringify(hashes)) as { text_hash: string }[]
+            ).map((row) => row.text_hash),
+          ),
+      ),
+    write: (change) =>
+      guard(() => {
+        reading.release();
+        return database.transaction(() => apply(database, folder, change)).immediate();
+      }),
     ...wordIndex(database, guard),
     ...notes(connections, guard),
     neighbours: async () => {
       const { generation } = await store.age();
-      if (neighbours?.generation !== generation) neighbours = { generation, index: await derivedNeighbours(store, database, live) };
+      if (neighbours?.generation !== generation)
+        neighbours = { generation, index: await derivedNeighbours(store, database, live) };
       return neighbours.index;
     },
     lock: async (waitMs, onWait) => {
       if (!writable) throw unwritable(folder);
       const held = await acquireLock(folder, waitMs, onWait);
-      const stopFollowing = reading.follow();
-      return { release: () => { stopFollowing(); held.release(); } };
+      const stopFollowing = reading.track();
+      return {
+        release: () => {
+          stopFollowing();
+          held.release();
+        },
+      };
     },
-    canMove: () => guard(reading.canMove),
-    settle: () => guard(reading.settle),
+    isStale: () => guard(reading.isStale),
+    refresh: () => guard(reading.refresh),
     check: () => guard(() => checkDatabase(database)),
     close: async () => {
       for (const one of [database, live, lock]) one.close();
@@ -103,8 +125,11 @@ function statusOf(database: Database.Database, folder: string): StoreStatus {
     generation: Number(metaOf(database, 'generation')),
     papers: count('paper'),
     embeddings: count('embedding'),
-    model: model === undefined ? null : JSON.parse(model) as StoredModel,
-    sizeBytes: readdirSync(folder).reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0),
+    model: model === undefined ? null : (JSON.parse(model) as StoredModel),
+    sizeBytes: readdirSync(folder).reduce(
+      (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    ),
   };
 }
 
@@ -119,17 +144,21 @@ function headingsOf(database: Database.Database, ids: readonly PaperId[] | undef
 function columnsOf(database: Database.Database, columns: string, ids: readonly PaperId[] | undefined): unknown[] {
   return ids === undefined
     ? database.prepare(`SELECT ${columns} FROM paper ORDER BY id`).all()
-    : database.prepare(`SELECT ${columns} FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`).all(JSON.stringify(ids));
+    : database
+        .prepare(`SELECT ${columns} FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
+        .all(JSON.stringify(ids));
 }
 
 function paperOfRow(row: PaperRow): Paper {
-  return { id: row.id, ...JSON.parse(row.fields) as Omit<Paper, 'id'> };
+  return { id: row.id, ...(JSON.parse(row.fields) as Omit<Paper, 'id'>) };
 }
 
 function storedWithKeys(database: Database.Database, keys: readonly string[]): StoredPaper[] {
-  const rows = database.prepare(`
+  const rows = database
+    .prepare(`
     SELECT DISTINCT paper.* FROM paper_key JOIN paper USING (row)
-    WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id`).all(JSON.stringify(keys)) as PaperRow[];
+    WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id`)
+    .all(JSON.stringify(keys)) as PaperRow[];
   const keysOfRow = database.prepare('SELECT key FROM paper_key WHERE row = ? ORDER BY key').pluck();
   return rows.map((row) => ({
     paper: paperOfRow(row),
@@ -142,23 +171,37 @@ function storedWithKeys(database: Database.Database, keys: readonly string[]): S
 function embeddingsOf(database: Database.Database, ids: readonly PaperId[] | undefined): Map<PaperId, Embedding> {
   const { dimension } = JSON.parse(metaOf(database, 'model') ?? '{"dimension":0}') as StoredModel;
   const where = ids === undefined ? '' : 'WHERE id IN (SELECT value FROM json_each(?))';
-  const rows = database.prepare(`SELECT id, numbers FROM paper JOIN embedding USING (text_hash) ${where} ORDER BY id`)
+  const rows = database
+    .prepare(`SELECT id, numbers FROM paper JOIN embedding USING (text_hash) ${where} ORDER BY id`)
     .iterate(...(ids === undefined ? [] : [JSON.stringify(ids)])) as Iterable<{ id: PaperId; numbers: Uint8Array }>;
   const embeddings = new Map<PaperId, Embedding>();
   for (const { id, numbers } of rows) {
     try {
       embeddings.set(id, embeddingFromBytes(numbers, dimension));
     } catch (cause) {
-      throw new CorpusError('INDEX_DAMAGED', `the embedding of ${id} is damaged: ${(cause as Error).message}`, `Run \`paperkin remove ${id}\` and add its file again.`, cause);
+      throw new CorpusError(
+        'INDEX_DAMAGED',
+        `the embedding of ${id} is damaged: ${(cause as Error).message}`,
+        `Run \`paperkin remove ${id}\` and add its file again.`,
+        cause,
+      );
     }
   }
   return embeddings;
 }
 
-function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, Directions> {
-  const rows = database.prepare('SELECT id, directions FROM paper JOIN sentences USING (text_hash) WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
+function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, QuantizedEmbeddings> {
+  const rows = database
+    .prepare(
+      'SELECT id, directions FROM paper JOIN sentences USING (text_hash) WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
+    )
     .all(JSON.stringify(ids)) as { id: PaperId; directions: Uint8Array }[];
-  return new Map(rows.map(({ id, directions }) => [id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength)]));
+  return new Map(
+    rows.map(({ id, directions }) => [
+      id,
+      new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength),
+    ]),
+  );
 }
 
 /** The body of the one transaction that changes papers. */
@@ -178,10 +221,13 @@ function apply(database: Database.Database, folder: string, change: StoreChange)
   const addEmbedding = database.prepare('INSERT OR IGNORE INTO embedding VALUES (?, ?)');
   for (const [hash, embedding] of change.embeddings ?? []) addEmbedding.run(hash, bytesOfEmbedding(embedding));
   const addSentences = database.prepare('INSERT OR IGNORE INTO sentences VALUES (?, ?)');
-  for (const [hash, directions] of change.sentences ?? []) if (directions.length > 0) addSentences.run(hash, directions);
-  const upsert = database.prepare(`
+  for (const [hash, directions] of change.sentences ?? [])
+    if (directions.length > 0) addSentences.run(hash, directions);
+  const upsert = database
+    .prepare(`
     INSERT INTO paper (id, given, text_hash, fields) VALUES (?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET given = excluded.given, text_hash = excluded.text_hash, fields = excluded.fields RETURNING row`).pluck();
+    ON CONFLICT (id) DO UPDATE SET given = excluded.given, text_hash = excluded.text_hash, fields = excluded.fields RETURNING row`)
+    .pluck();
   const addKey = database.prepare('INSERT OR IGNORE INTO paper_key VALUES (?, ?)');
   const addWords = database.prepare('INSERT INTO words (rowid, title, abstract) VALUES (?, ?, ?)');
   for (const { paper, given, keys, textHash, words } of change.papers ?? []) {
@@ -193,7 +239,9 @@ function apply(database: Database.Database, folder: string, change: StoreChange)
     forgetWords.run(row);
     addWords.run(row, words.title, words.abstract);
   }
-  const forgetEmbedding = database.prepare('DELETE FROM embedding WHERE text_hash = ? AND NOT EXISTS (SELECT 1 FROM paper WHERE paper.text_hash = embedding.text_hash)');
+  const forgetEmbedding = database.prepare(
+    'DELETE FROM embedding WHERE text_hash = ? AND NOT EXISTS (SELECT 1 FROM paper WHERE paper.text_hash = embedding.text_hash)',
+  );
   for (const hash of lettingGo) forgetEmbedding.run(hash);
   database.exec("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'generation'");
   return Number(metaOf(database, 'generation'));

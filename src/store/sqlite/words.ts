@@ -22,21 +22,39 @@ export function wordIndex(database: Database.Database, guard: Guard): WordIndex 
   /** Kept, as FTS5 counts a vocabulary by reading all of it: 30 ms at 10,000 papers. */
   let vocabulary: { readonly generation: string; readonly terms: readonly TermCount[] } | undefined;
   return {
-    rankByWords: (terms, limit) => guard(() => {
-      if (terms.length === 0) return [];
-      return database.prepare(`
+    rankByWords: (terms, limit) =>
+      guard(() => {
+        if (terms.length === 0) return [];
+        return database
+          .prepare(`
         SELECT paper.id AS id, -bm25(words, ${TITLE_WEIGHT}, ${ABSTRACT_WEIGHT}) AS score
         FROM words JOIN paper ON paper.row = words.rowid
-        WHERE words MATCH ? ORDER BY score DESC, id LIMIT ?`).all(anyOf(terms), Math.min(limit, Number.MAX_SAFE_INTEGER)) as RankedId[];
-    }),
-    paperCounts: (terms) => guard(() => new Map((database
-      .prepare('SELECT term, doc AS papers FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term')
-      .all(JSON.stringify(terms)) as TermCount[]).map(({ term, papers }) => [term, papers]))),
-    termsOfLength: (shortest, longest) => guard(() => {
-      const now = generation.get() as string;
-      if (vocabulary?.generation !== now) vocabulary = { generation: now, terms: allTerms.all() as TermCount[] };
-      return new Map(vocabulary.terms.filter(({ term }) => term.length >= shortest && term.length <= longest).map(({ term, papers }) => [term, papers]));
-    }),
+        WHERE words MATCH ? ORDER BY score DESC, id LIMIT ?`)
+          .all(anyOf(terms), Math.min(limit, Number.MAX_SAFE_INTEGER)) as RankedId[];
+      }),
+    paperCounts: (terms) =>
+      guard(
+        () =>
+          new Map(
+            (
+              database
+                .prepare(
+                  'SELECT term, doc AS papers FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term',
+                )
+                .all(JSON.stringify(terms)) as TermCount[]
+            ).map(({ term, papers }) => [term, papers]),
+          ),
+      ),
+    termsOfLength: (shortest, longest) =>
+      guard(() => {
+        const now = generation.get() as string;
+        if (vocabulary?.generation !== now) vocabulary = { generation: now, terms: allTerms.all() as TermCount[] };
+        return new Map(
+          vocabulary.terms
+            .filter(({ term }) => term.length >= shortest && term.length <= longest)
+            .map(({ term, papers }) => [term, papers]),
+        );
+      }),
   };
 }
 

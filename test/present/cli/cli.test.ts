@@ -24,13 +24,22 @@ describe('help', () => {
 
   test('exists for every command', async () => {
     const { stdout } = await paperkin(['--help']);
-    const commands = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
-    expect(commands).toEqual(expect.arrayContaining(['add', 'search', 'similar', 'themes', 'duplicates', 'show', 'list', 'status', 'doctor']));
-    for (const command of commands) expect((await paperkin([command, '--help'])).stdout).toContain(`paperkin ${command}`);
+    const commands = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)]
+      .map(([, name]) => name!)
+      .filter((name) => name !== 'help');
+    expect(commands).toEqual(
+      expect.arrayContaining(['add', 'search', 'similar', 'themes', 'duplicates', 'show', 'list', 'status', 'doctor']),
+    );
+    for (const command of commands)
+      expect((await paperkin([command, '--help'])).stdout).toContain(`paperkin ${command}`);
   });
 
   test('loads neither the model nor a database', async () => {
-    const { stdout } = await paperkin(['--help'], { env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("process.on('exit',()=>{const heavy=Object.keys(process.moduleLoadList?{}:{});const used=process.moduleLoadList.filter((n)=>/sqlite|onnx/i.test(n));if(process.report.getReport().sharedObjects.some((o)=>/better_sqlite3|onnxruntime|addon\\.node/.test(o)))process.stdout.write('HEAVY');void heavy;void used})")}` } });
+    const { stdout } = await paperkin(['--help'], {
+      env: {
+        NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("process.on('exit',()=>{const heavy=Object.keys(process.moduleLoadList?{}:{});const used=process.moduleLoadList.filter((n)=>/sqlite|onnx/i.test(n));if(process.report.getReport().sharedObjects.some((o)=>/better_sqlite3|onnxruntime|addon\\.node/.test(o)))process.stdout.write('HEAVY');void heavy;void used})")}`,
+      },
+    });
     expect(stdout).not.toContain('HEAVY');
   });
 });
@@ -48,30 +57,61 @@ describe('answers', () => {
   });
 
   test('can be cut off by the reader without a word', async () => {
-    const child = spawn('sh', ['-c', `"${process.execPath}" dist/present/cli/main.js list --index "${index}" | head -n 1`], { cwd: inCheckout('.') });
+    const child = spawn(
+      'sh',
+      ['-c', `"${process.execPath}" dist/present/cli/main.js list --index "${index}" | head -n 1`],
+      { cwd: inCheckout('.') },
+    );
     let stderr = '';
-    child.stderr.on('data', (text: Buffer) => { stderr += text.toString(); });
-    await new Promise((resolve) => { child.on('close', resolve); });
+    child.stderr.on('data', (text: Buffer) => {
+      stderr += text.toString();
+    });
+    await new Promise((resolve) => {
+      child.on('close', resolve);
+    });
     expect(stderr).toBe('');
   });
 
   test('have the shape that others rely on', async () => {
     const added = await paperkinJson<Record<string, unknown>>(['add', PAGE, '--index', index]);
-    expect(added).toMatchObject({ files: [{ file: PAGE, format: 'hf-page', read: 39, rejected: [] }], read: 39, added: 0, updated: 0, unchanged: 39, papers: 39 });
+    expect(added).toMatchObject({
+      files: [{ file: PAGE, format: 'hf-page', read: 39, rejected: [] }],
+      read: 39,
+      added: 0,
+      updated: 0,
+      unchanged: 39,
+      papers: 39,
+    });
     expect(await paperkinJson(['search', 'robot manipulation', '--index', index, '--limit', '1'])).toMatchObject({
       query: 'robot manipulation',
-      papers: [{ rank: 1, similarity: expect.any(Number), paper: { id: expect.any(String), title: expect.any(String), abstract: expect.any(String) } }],
+      papers: [
+        {
+          rank: 1,
+          similarity: expect.any(Number),
+          paper: { id: expect.any(String), title: expect.any(String), abstract: expect.any(String) },
+        },
+      ],
     });
     expect(await paperkinJson(['status', '--index', index])).toMatchObject({
-      papers: 39, embeddings: 39, model: 'abstract-minilm-l3', dimension: 384, index: { path: index, sizeBytes: expect.any(Number), neighbours: 39 },
+      papers: 39,
+      embeddings: 39,
+      model: 'abstract-minilm-l3',
+      dimension: 384,
+      index: { path: index, sizeBytes: expect.any(Number), neighbours: 39 },
     });
     expect(await paperkinJson(['duplicates', '--index', index])).toMatchObject({ groups: expect.any(Array) });
-    expect(await paperkinJson(['themes', '--index', index])).toMatchObject({ themes: expect.any(Array), outliers: expect.any(Array) });
+    expect(await paperkinJson(['themes', '--index', index])).toMatchObject({
+      themes: expect.any(Array),
+      outliers: expect.any(Array),
+    });
   });
 
   test('show a paper whose title is markup as it stands, without its escape sequences', async () => {
     const file = join(newFolder(), 'hostile.jsonl');
-    writeFileSync(file, `${JSON.stringify({ title: 'A \u001b[31mred\u001b[0m title', abstract: 'With a bell \u0007 and more.' })}\n`);
+    writeFileSync(
+      file,
+      `${JSON.stringify({ title: 'A \u001b[31mred\u001b[0m title', abstract: 'With a bell \u0007 and more.' })}\n`,
+    );
     const folder = newFolder();
     await paperkinJson(['add', file, '--index', folder]);
     const { stdout } = await paperkin(['list', '--index', folder]);
@@ -82,7 +122,9 @@ describe('answers', () => {
 describe('the index', () => {
   test('is the folder that PAPERKIN_INDEX names, unless --index names one', async () => {
     expect(await paperkinJson(['status'], { env: { PAPERKIN_INDEX: index } })).toMatchObject({ papers: 39 });
-    const { code } = await paperkin(['status', '--index', join(newFolder(), 'none')], { env: { PAPERKIN_INDEX: index } });
+    const { code } = await paperkin(['status', '--index', join(newFolder(), 'none')], {
+      env: { PAPERKIN_INDEX: index },
+    });
     expect(code).toBe(1);
   });
 
@@ -140,7 +182,9 @@ describe('failures', () => {
 
 describe('a second writer', () => {
   test('waits and says so, or gives up clearly', async () => {
-    const { openStore } = await import(inCheckout('dist/store/index.js')) as typeof import('../../../src/store/index.js');
+    const { openStore } = (await import(
+      inCheckout('dist/store/index.js')
+    )) as typeof import('../../../src/store/index.js');
     const store = await openStore(index);
     const lock = await store.lock(0);
     const refused = await paperkin(['add', PAGE, '--index', index, '--wait', '0']);
@@ -160,9 +204,18 @@ describe('an interrupted add', () => {
   test('exits with 130, keeps what was written and says how to go on', async () => {
     const folder = newFolder();
     const file = join(newFolder(), 'many.jsonl');
-    writeFileSync(file, Array.from({ length: 2_000 }, (_, i) => `${JSON.stringify({ title: `Paper ${i}`, abstract: `${'Many words stand here to make it slow. '.repeat(10)} ${i}` })}\n`).join(''));
+    writeFileSync(
+      file,
+      Array.from(
+        { length: 2_000 },
+        (_, i) =>
+          `${JSON.stringify({ title: `Paper ${i}`, abstract: `${'Many words stand here to make it slow. '.repeat(10)} ${i}` })}\n`,
+      ).join(''),
+    );
     const { code, stderr } = await paperkin(['add', file, '--index', folder], {
-      onStart: (child) => { setTimeout(() => child.kill('SIGINT'), 2_500); },
+      onStart: (child) => {
+        setTimeout(() => child.kill('SIGINT'), 2_500);
+      },
     });
     expect(code).toBe(130);
     expect(stderr).toContain('Run the same command again');

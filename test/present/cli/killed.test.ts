@@ -13,12 +13,21 @@ const KILLS = Number(process.env['PAPERKIN_KILLS'] ?? 4);
 test(`nothing acknowledged is lost when an add is killed ${KILLS} times`, async () => {
   const index = newFolder();
   const file = join(newFolder(), 'many.jsonl');
-  writeFileSync(file, Array.from({ length: PAPERS }, (_, i) => `${JSON.stringify({ id: `p${i}`, title: `Paper ${i}`, abstract: `Number ${i} says something of its own about ${i * 7} things.` })}\n`).join(''));
+  writeFileSync(
+    file,
+    Array.from(
+      { length: PAPERS },
+      (_, i) =>
+        `${JSON.stringify({ id: `p${i}`, title: `Paper ${i}`, abstract: `Number ${i} says something of its own about ${i * 7} things.` })}\n`,
+    ).join(''),
+  );
   const random = seededRandom(7);
   let acknowledged = 0;
   for (let kill = 0; kill < KILLS; kill++) {
     const { signal } = await paperkin(['add', file, '--index', index], {
-      onStart: (child) => { setTimeout(() => child.kill('SIGKILL'), 300 + random() * 1_500); },
+      onStart: (child) => {
+        setTimeout(() => child.kill('SIGKILL'), 300 + random() * 1_500);
+      },
     });
     if (signal !== 'SIGKILL') break; // it was done before the blow
     const doctor = await paperkin(['doctor', '--index', index]);
@@ -29,5 +38,8 @@ test(`nothing acknowledged is lost when an add is killed ${KILLS} times`, async 
     acknowledged = papers;
   }
   expect(await paperkinJson(['add', file, '--index', index])).toMatchObject({ papers: PAPERS, updated: 0 });
-  expect(await paperkinJson(['status', '--index', index])).toMatchObject({ papers: PAPERS, index: { neighbours: PAPERS } });
+  expect(await paperkinJson(['status', '--index', index])).toMatchObject({
+    papers: PAPERS,
+    index: { neighbours: PAPERS },
+  });
 }, 240_000);

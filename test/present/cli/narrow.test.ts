@@ -7,14 +7,21 @@ const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
 
 describe('on a terminal of 40 columns', () => {
-  beforeEach(() => { Object.defineProperty(process.stdout, 'columns', { value: 40, configurable: true }); });
+  beforeEach(() => {
+    Object.defineProperty(process.stdout, 'columns', { value: 40, configurable: true });
+  });
   afterEach(() => {
     if (columns === undefined) delete (process.stdout as { columns?: number }).columns;
     else Object.defineProperty(process.stdout, 'columns', columns);
   });
 
   test('a list is no wider, and every id stands whole', async () => {
-    const papers = ['kelp-after-storms-and-winters-k2x9', 'ferries-of-eleven-islands-q7t3'].map((id) => aPaper(id, { title: 'Which juvenile plants survive when winter storms pass over kelp forests', published: '2024-05-06' }));
+    const papers = ['kelp-after-storms-and-winters-k2x9', 'ferries-of-eleven-islands-q7t3'].map((id) =>
+      aPaper(id, {
+        title: 'Which juvenile plants survive when winter storms pass over kelp forests',
+        published: '2024-05-06',
+      }),
+    );
     const list = await listed(papers);
     expect(widest(list)).toBeLessThanOrEqual(40);
     for (const { id } of papers) expect(list.split('\n')).toContain(id);

@@ -12,7 +12,16 @@ describe('over a page', () => {
     await paperkinJson(['add', inCheckout('fixtures/pages/daily-1.txt'), '--index', index]);
   });
 
-  test.each([['--k', '0'], ['diff', '--k', '5'], ['--why', 'diff'], ['of', 'x', '--k', '3'], ['of', ''], ['rename', 't1'], ['rename', 't1', 'A name', '--clear'], ['unmerge', 't1']])('`themes %s %s` … is wrong usage', async (...args) => {
+  test.each([
+    ['--k', '0'],
+    ['diff', '--k', '5'],
+    ['--why', 'diff'],
+    ['of', 'x', '--k', '3'],
+    ['of', ''],
+    ['rename', 't1'],
+    ['rename', 't1', 'A name', '--clear'],
+    ['unmerge', 't1'],
+  ])('`themes %s %s` … is wrong usage', async (...args) => {
     const { code, stdout, stderr } = await themes(...args.filter((one) => one !== undefined));
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).not.toContain('should not happen');
@@ -25,7 +34,10 @@ describe('over a page', () => {
   });
 
   test('what a person decided is said, and said back', async () => {
-    const { outliers, themes: found } = await paperkinJson<{ outliers: { id: string }[]; themes: { papers: { id: string }[] }[] }>(['themes', '--index', index]);
+    const { outliers, themes: found } = await paperkinJson<{
+      outliers: { id: string }[];
+      themes: { papers: { id: string }[] }[];
+    }>(['themes', '--index', index]);
     const paper = outliers[0] ?? found.at(-1)!.papers.at(-1);
     expect((await themes('rename', 't1', 'My', 'own', 'name')).stdout).toBe('t1 is called My own name from now on.\n');
     expect((await themes()).stdout).toContain('My own name  t1 ·');
@@ -36,13 +48,22 @@ describe('over a page', () => {
     expect((await themes('unmerge', 't2')).stdout).toBe('t2 is a theme of its own again.\n');
     await themes('pin', paper!.id, 't1');
     expect((await themes('of', paper!.id)).stdout).toMatch(/^[\d.-]+ {2}.* \(t1\)\n/);
-    expect(await paperkinJson(['themes', 'unpin', paper!.id, '--index', index])).toEqual({ decided: { kind: 'unpin', paper: paper!.id } });
+    expect(await paperkinJson(['themes', 'unpin', paper!.id, '--index', index])).toEqual({
+      decided: { kind: 'unpin', paper: paper!.id },
+    });
   });
 });
 
 test('papers without title or abstract are shown by what there is', async () => {
   const file = join(newFolder(), 'bare.jsonl');
-  writeFileSync(file, Array.from({ length: 14 }, (_, i) => `${JSON.stringify({ id: `bare-${i}`, title: `Tides and moons ${'abcdefghijklmn'[i]}` })}\n`).join('') + `${JSON.stringify({ id: 'untitled', abstract: 'A saucepan of soup is stirred on a stove until the beans are done.' })}\n`);
+  writeFileSync(
+    file,
+    Array.from(
+      { length: 14 },
+      (_, i) => `${JSON.stringify({ id: `bare-${i}`, title: `Tides and moons ${'abcdefghijklmn'[i]}` })}\n`,
+    ).join('') +
+      `${JSON.stringify({ id: 'untitled', abstract: 'A saucepan of soup is stirred on a stove until the beans are done.' })}\n`,
+  );
   const index = newFolder();
   await paperkinJson(['add', file, '--index', index]);
   const { stdout } = await paperkin(['themes', '--index', index]);

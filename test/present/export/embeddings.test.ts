@@ -13,7 +13,9 @@ describe('embeddings for NumPy', () => {
     expect(bytes.subarray(0, 8)).toEqual(Buffer.from('\u0093NUMPY\u0001\u0000', 'latin1'));
     const headerLength = bytes.readUInt16LE(8);
     expect((10 + headerLength) % 64).toBe(0);
-    expect(bytes.subarray(10, 10 + headerLength).toString()).toMatch(/^\{'descr': '<f4', 'fortran_order': False, 'shape': \(2, 2\), \} *\n$/);
+    expect(bytes.subarray(10, 10 + headerLength).toString()).toMatch(
+      /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(2, 2\), \} *\n$/,
+    );
     const numbers = bytes.subarray(10 + headerLength);
     expect([0, 4, 8, 12].map((at) => numbers.readFloatLE(at))).toEqual([1, 0, 0, -2]);
   });
@@ -26,6 +28,15 @@ describe('embeddings for NumPy', () => {
 test('a line for a map of embeddings holds text, theme by name, place and embedding', () => {
   const paper = aPaper('a', { title: 'Rain', abstract: 'It falls.' });
   const map = { points: [{ id: paper.id, title: 'Rain', x: 0.5, y: -1, theme: 't1' }] };
-  const [line] = [...atlasLines([paper], map, new Map([['a', new Float32Array([0.6, 0.8])]]), new Map([['t1', 'Weather']]))];
-  expect(JSON.parse(line!)).toMatchObject({ id: 'a', text: 'Rain. It falls.', theme: 'Weather', x: 0.5, y: -1, embedding: [0.6, 0.8] });
+  const [line] = [
+    ...atlasLines([paper], map, new Map([['a', new Float32Array([0.6, 0.8])]]), new Map([['t1', 'Weather']])),
+  ];
+  expect(JSON.parse(line!)).toMatchObject({
+    id: 'a',
+    text: 'Rain. It falls.',
+    theme: 'Weather',
+    x: 0.5,
+    y: -1,
+    embedding: [0.6, 0.8],
+  });
 });

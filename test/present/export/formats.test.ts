@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EXPORT_FORMATS, writePapers } from '../../../src/present/export/index.js';
+import { type EXPORT_FORMATS, writePapers } from '../../../src/present/export/index.js';
 import { aPaper } from '../../support/papers.js';
 
 const full = aPaper('lamps-x7', {
   title: 'Lamps & "Candles": 50% of $x_{i}$ --flag, Schr\\"odinger',
-  abstract: 'They shine, it\'s said; {really}.',
+  abstract: "They shine, it's said; {really}.",
   published: '2025-08-05',
   by: 'The Lamp House',
   authors: ['Ann van Adler', 'Chidi Okafor Jr'],
@@ -14,7 +14,8 @@ const full = aPaper('lamps-x7', {
   identifiers: { doi: '10.1234/lamp_1', arxiv: '2508.00001' },
 });
 const bare = aPaper('bare', { abstract: '' });
-const written = (format: (typeof EXPORT_FORMATS)[number], ...papers: (typeof full)[]): string => [...writePapers(papers, format)].join('');
+const written = (format: (typeof EXPORT_FORMATS)[number], ...papers: (typeof full)[]): string =>
+  [...writePapers(papers, format)].join('');
 
 describe('papers written', () => {
   it('as BibTeX keep formulas and accents and escape what LaTeX would take for itself', () => {
@@ -85,7 +86,12 @@ They shine, it's said; {really}.
 
   it('as JSON are one list, as JSON lines one object a line', () => {
     expect(JSON.parse(written('json', full, bare))).toEqual([full, bare]);
-    expect(written('jsonl', full, bare).trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([full, bare]);
+    expect(
+      written('jsonl', full, bare)
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([full, bare]);
   });
 
   it('have keys in BibTeX that do not collide', () => {

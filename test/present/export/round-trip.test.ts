@@ -1,26 +1,112 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper, PaperId } from '../../../src/paper.js';
-import { EXPORT_FORMATS, writePapers, type ExportFormat } from '../../../src/present/export/index.js';
+import { EXPORT_FORMATS, type ExportFormat, writePapers } from '../../../src/present/export/index.js';
 import { reading } from '../../parse/reading.js';
 
 const word = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('lamp', 'Über', 'learning', 'x^2', '$a_{i}$', 'R&D', '50%', '#1', 'snake_case', 'naïve', '“quoted”', '"plain"', "it's", 'Qwen2.5-VL', 'p<0.05', 'a,b;c', '--', '--flag', '`code`', '~', '{set}', '日本', '😀', '$5', 'C:\\dir', '=1+2', '- x', 'TY', 'ER') },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      'lamp',
+      'Über',
+      'learning',
+      'x^2',
+      '$a_{i}$',
+      'R&D',
+      '50%',
+      '#1',
+      'snake_case',
+      'naïve',
+      '“quoted”',
+      '"plain"',
+      "it's",
+      'Qwen2.5-VL',
+      'p<0.05',
+      'a,b;c',
+      '--',
+      '--flag',
+      '`code`',
+      '~',
+      '{set}',
+      '日本',
+      '😀',
+      '$5',
+      'C:\\dir',
+      '=1+2',
+      '- x',
+      'TY',
+      'ER',
+    ),
+  },
   // What a bibliography would take for its own: here it is what the text says.
-  { weight: 3, arbitrary: fc.constantFrom('&lt;b&gt;', '<b>bold</b>', 'a<b', 'c>d', '&amp;', "caf\\'e", '\\"{o}', '\\ss{}', '{\\ss}', '\\textbackslash{}', '\\$x$', '\\(a\\)', '\\(', '-{}-', "''", '``', 'a---b', '@misc{x,', '}', 'arXiv:2101.00001', '"";"') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '&lt;b&gt;',
+      '<b>bold</b>',
+      'a<b',
+      'c>d',
+      '&amp;',
+      "caf\\'e",
+      '\\"{o}',
+      '\\ss{}',
+      '{\\ss}',
+      '\\textbackslash{}',
+      '\\$x$',
+      '\\(a\\)',
+      '\\(',
+      '-{}-',
+      "''",
+      '``',
+      'a---b',
+      '@misc{x,',
+      '}',
+      'arXiv:2101.00001',
+      '"";"',
+    ),
+  },
   { weight: 2, arbitrary: fc.stringMatching(/^[!-~]{1,8}$/) },
 );
 const text = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
-const oddName = fc.constantFrom('van der Berg, Jan', 'Li, W.', 'A and B Co', 'Lamps, Candles and Sons', 'others', 'Inc Lamp', 'Jr Adams', 'Ann MD', 'X; Y', 'C:\\dir; Z', '{X} Corp', '{X} and {Y}', "Jos\\'e Diaz", '&lt;A&gt; B', 'Madonna');
+const oddName = fc.constantFrom(
+  'van der Berg, Jan',
+  'Li, W.',
+  'A and B Co',
+  'Lamps, Candles and Sons',
+  'others',
+  'Inc Lamp',
+  'Jr Adams',
+  'Ann MD',
+  'X; Y',
+  'C:\\dir; Z',
+  '{X} Corp',
+  '{X} and {Y}',
+  "Jos\\'e Diaz",
+  '&lt;A&gt; B',
+  'Madonna',
+);
 const usualName = fc
-  .tuple(fc.array(fc.constantFrom('Ann', 'Chidi', 'van', 'der', 'Berg', 'Álvarez', "O'Neil", 'B.'), { minLength: 2, maxLength: 4 }), fc.constantFrom('', '', ' Jr', ' III'))
+  .tuple(
+    fc.array(fc.constantFrom('Ann', 'Chidi', 'van', 'der', 'Berg', 'Álvarez', "O'Neil", 'B.'), {
+      minLength: 2,
+      maxLength: 4,
+    }),
+    fc.constantFrom('', '', ' Jr', ' III'),
+  )
   .map(([words, suffix]) => words.join(' ') + suffix);
 const name = fc.oneof({ weight: 4, arbitrary: usualName }, { weight: 1, arbitrary: oddName });
-const digits = (length: number): fc.Arbitrary<string> => fc.integer({ min: 10 ** (length - 1), max: 10 ** length - 1 }).map(String);
+const digits = (length: number): fc.Arbitrary<string> =>
+  fc.integer({ min: 10 ** (length - 1), max: 10 ** length - 1 }).map(String);
 const identifiers = fc.record(
   {
-    doi: fc.tuple(digits(4), fc.stringMatching(/^[a-z0-9/()-]{1,12}[a-z0-9]$/)).map(([prefix, rest]) => `10.${prefix}/${rest}`),
-    arxiv: fc.oneof(digits(4).map((number) => `2101.${number}`), fc.constantFrom('astro-ph/9810376', 'math/0309136')),
+    doi: fc
+      .tuple(digits(4), fc.stringMatching(/^[a-z0-9/()-]{1,12}[a-z0-9]$/))
+      .map(([prefix, rest]) => `10.${prefix}/${rest}`),
+    arxiv: fc.oneof(
+      digits(4).map((number) => `2101.${number}`),
+      fc.constantFrom('astro-ph/9810376', 'math/0309136'),
+    ),
     pubmed: digits(8),
     openalex: digits(9).map((number) => `W${number}`),
     s2: fc.constantFrom('0123456789abcdef0123456789abcdef01234567'),
@@ -30,9 +116,35 @@ const identifiers = fc.record(
 );
 const published = fc.oneof(fc.constant(null), fc.constantFrom('2025', '2024-02', '2024-02-29', '1998-12-31'));
 const paper = fc
-  .record({ title: text, abstract: fc.oneof(text, fc.constant('')), published, by: fc.option(fc.constantFrom('6 authors', 'The Lamp House')), authors: fc.array(name, { maxLength: 4 }), venue: fc.option(text), url: fc.option(fc.constantFrom('https://x.test/~ann/a_b?c=%20d#e', 'http://lamps.test/', 'https://x.test/{z}?a=\\&b;c%7B', 'ftp://x.test/$<$')), comments: fc.option(fc.nat(500)), identifiers })
-  .map((fields): Paper => ({ ...fields, by: fields.by ?? bylineOf(fields.authors), id: 'x' as PaperId, places: [{ file: 'f', line: 1 }] }));
-const papers = fc.array(paper, { minLength: 1, maxLength: 5 }).map((list) => list.map((one, i): Paper => ({ ...one, id: `given id ${i}` as PaperId })));
+  .record({
+    title: text,
+    abstract: fc.oneof(text, fc.constant('')),
+    published,
+    by: fc.option(fc.constantFrom('6 authors', 'The Lamp House')),
+    authors: fc.array(name, { maxLength: 4 }),
+    venue: fc.option(text),
+    url: fc.option(
+      fc.constantFrom(
+        'https://x.test/~ann/a_b?c=%20d#e',
+        'http://lamps.test/',
+        'https://x.test/{z}?a=\\&b;c%7B',
+        'ftp://x.test/$<$',
+      ),
+    ),
+    comments: fc.option(fc.nat(500)),
+    identifiers,
+  })
+  .map(
+    (fields): Paper => ({
+      ...fields,
+      by: fields.by ?? bylineOf(fields.authors),
+      id: 'x' as PaperId,
+      places: [{ file: 'f', line: 1 }],
+    }),
+  );
+const papers = fc
+  .array(paper, { minLength: 1, maxLength: 5 })
+  .map((list) => list.map((one, i): Paper => ({ ...one, id: `given id ${i}` as PaperId })));
 
 /** As the parser makes it where a file gives names and no byline. */
 function bylineOf(authors: readonly string[]): string | null {
@@ -48,7 +160,9 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
       fc.asyncProperty(papers, async (written) => {
         const { papers: read, rejected } = await reading([...writePapers(written, format)].join(''), { format });
         expect(rejected).toEqual([]);
-        expect(read.map(({ place, givenId, ...fields }) => ({ id: givenId, ...fields }))).toEqual(written.map(({ places, ...fields }) => fields));
+        expect(read.map(({ place, givenId, ...fields }) => ({ id: givenId, ...fields }))).toEqual(
+          written.map(({ places, ...fields }) => fields),
+        );
       }),
       { numRuns: 300, seed: 6 },
     );
@@ -60,6 +174,14 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
   });
 
   it('are a file even where there are none', () => {
-    expect([...writePapers([], format)].join('')).toBe({ json: '[]\n', jsonl: '', csv: 'id,title,abstract,published,by,authors,venue,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus\r\n', bibtex: '', ris: '' }[format]);
+    expect([...writePapers([], format)].join('')).toBe(
+      {
+        json: '[]\n',
+        jsonl: '',
+        csv: 'id,title,abstract,published,by,authors,venue,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus\r\n',
+        bibtex: '',
+        ris: '',
+      }[format],
+    );
   });
 });

@@ -4,8 +4,15 @@ import { cursor, cursorTo, lastIn, startOf } from '../../../src/present/http/cur
 
 describe('a cursor', () => {
   test('comes back as what it was made from', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000 }), (at) => startOf(cursor.at.parse(cursorTo({ at }))) === at));
-    fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 90, unit: 'grapheme' }).filter((id) => id.length <= 90), (after) => lastIn(cursor.after.parse(cursorTo({ after }))) === after));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 }), (at) => startOf(cursor.at.parse(cursorTo({ at }))) === at),
+    );
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, maxLength: 90, unit: 'grapheme' }).filter((id) => id.length <= 90),
+        (after) => lastIn(cursor.after.parse(cursorTo({ after }))) === after,
+      ),
+    );
   });
 
   test('is letters, digits, - and _, so that it stands in an address as it is', () => {
@@ -13,8 +20,20 @@ describe('a cursor', () => {
   });
 
   test('of no answer is refused, whatever it looks like', () => {
-    fc.assert(fc.property(fc.string(), (text) => !cursor.at.safeParse(text).success && !cursor.after.safeParse(text).success));
-    for (const forged of ['{"at":-1}', '{"at":1e9}', '{"at":1.5}', '{"at":"1"}', '{"at":1,"x":2}', '{"__proto__":1}', '[]', 'null', '{"at":']) {
+    fc.assert(
+      fc.property(fc.string(), (text) => !cursor.at.safeParse(text).success && !cursor.after.safeParse(text).success),
+    );
+    for (const forged of [
+      '{"at":-1}',
+      '{"at":1e9}',
+      '{"at":1.5}',
+      '{"at":"1"}',
+      '{"at":1,"x":2}',
+      '{"__proto__":1}',
+      '[]',
+      'null',
+      '{"at":',
+    ]) {
       expect(cursor.at.safeParse(Buffer.from(forged).toString('base64url')).success, forged).toBe(false);
     }
   });

@@ -1,6 +1,7 @@
 /** Papers as files, over HTTP. */
-import type { FastifyInstance } from 'fastify';
+
 import { gunzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
 import { writePapers } from '../../../src/present/export/index.js';
@@ -19,16 +20,28 @@ afterAll(async () => {
   await corpus.close();
 });
 
-const get = (url: string, headers = {}) => server.inject({ method: 'GET', url, headers: { host: '127.0.0.1', ...headers } });
+const get = (url: string, headers = {}) =>
+  server.inject({ method: 'GET', url, headers: { host: '127.0.0.1', ...headers } });
 const FILES = [
-  ['json', 'application/json', 'papers.json'], ['jsonl', 'application/jsonl', 'papers.jsonl'], ['csv', 'text/csv', 'papers.csv'], ['bibtex', 'application/x-bibtex', 'papers.bib'],
-  ['ris', 'application/x-research-info-systems', 'papers.ris'], ['markdown', 'text/markdown', 'papers.md'], ['ids', 'text/plain', 'papers.txt'], ['atlas', 'application/jsonl', 'papers-atlas.jsonl'],
+  ['json', 'application/json', 'papers.json'],
+  ['jsonl', 'application/jsonl', 'papers.jsonl'],
+  ['csv', 'text/csv', 'papers.csv'],
+  ['bibtex', 'application/x-bibtex', 'papers.bib'],
+  ['ris', 'application/x-research-info-systems', 'papers.ris'],
+  ['markdown', 'text/markdown', 'papers.md'],
+  ['ids', 'text/plain', 'papers.txt'],
+  ['atlas', 'application/jsonl', 'papers-atlas.jsonl'],
 ] as const;
 
 describe('a file of papers', () => {
   test.each(FILES)('in %s holds every paper, and is saved rather than shown', async (format, type, name) => {
     const response = await get(`/api/export?format=${format}`);
-    expect(response.headers).toMatchObject({ ...HEADERS, 'content-type': `${type}; charset=utf-8`, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' });
+    expect(response.headers).toMatchObject({
+      ...HEADERS,
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    });
     for (const { id } of await corpus.list()) expect(response.payload).toContain(id);
   });
 
@@ -41,14 +54,20 @@ describe('a file of papers', () => {
       const whole = [...writePapers(await corpus.list(), format)].join('');
       expect((await get(`/api/export?format=${format}`)).payload).toBe(whole);
       const packed = await get(`/api/export?format=${format}`, { 'accept-encoding': 'gzip' });
-      expect(packed.headers['content-encoding'] === 'gzip' ? gunzipSync(packed.rawPayload).toString() : packed.payload).toBe(whole);
+      expect(
+        packed.headers['content-encoding'] === 'gzip' ? gunzipSync(packed.rawPayload).toString() : packed.payload,
+      ).toBe(whole);
     }
   });
 
   test('holds what is asked for: the nearest, in order; those of a theme; those met twice', async () => {
     const ids = async (query: string) => (await get(`/api/export?format=ids&${query}`)).payload.trim().split('\n');
-    expect(await ids('q=latent+reasoning&limit=3&not=plain-2')).toEqual((await corpus.search('latent reasoning', { limit: 3, not: ['plain-2'] })).papers.map(({ paper }) => paper.id));
-    expect(await ids('like=plain-0&like=plain-1&limit=2')).toEqual((await corpus.similar(['plain-0', 'plain-1'], { limit: 2 })).papers.map(({ paper }) => paper.id));
+    expect(await ids('q=latent+reasoning&limit=3&not=plain-2')).toEqual(
+      (await corpus.search('latent reasoning', { limit: 3, not: ['plain-2'] })).papers.map(({ paper }) => paper.id),
+    );
+    expect(await ids('like=plain-0&like=plain-1&limit=2')).toEqual(
+      (await corpus.similar(['plain-0', 'plain-1'], { limit: 2 })).papers.map(({ paper }) => paper.id),
+    );
     const [theme] = (await corpus.themes()).themes;
     expect((await ids(`theme=${theme!.id}`)).sort()).toEqual(theme!.papers.map(({ id }) => id).sort());
     expect(await ids('duplicates=true')).toEqual(['plain-4', 'plain-5']);
@@ -59,11 +78,23 @@ describe('a file of papers', () => {
       onProgress!('the first piece');
       throw new CorpusError('INDEX_DAMAGED', 'damaged', 'Mend it.');
     });
-    await expect(failing.inject({ method: 'GET', url: '/api/export', headers: { host: 'localhost' } })).rejects.toThrow();
+    await expect(
+      failing.inject({ method: 'GET', url: '/api/export', headers: { host: 'localhost' } }),
+    ).rejects.toThrow();
     await failing.close();
   });
 
-  test.each(['format=npy', 'format=', 'q=x&like=plain-0', 'since=2025', 'limit=3', 'not=plain-0', 'theme=t1&duplicates=true', 'q=x&duplicates=true', 'q=x&limit=1001'])('that cannot be meant is refused: %s', async (query) => {
+  test.each([
+    'format=npy',
+    'format=',
+    'q=x&like=plain-0',
+    'since=2025',
+    'limit=3',
+    'not=plain-0',
+    'theme=t1&duplicates=true',
+    'q=x&duplicates=true',
+    'q=x&limit=1001',
+  ])('that cannot be meant is refused: %s', async (query) => {
     expect((await get(`/api/export?${query}`)).json()).toMatchObject({ status: 400, code: 'USAGE' });
   });
 

@@ -17,11 +17,18 @@ beforeAll(() => {
 
 describe('the page', () => {
   test('is its first file at /', () => {
-    expect(page.fileAt('/', true)).toMatchObject({ headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' } });
+    expect(page.fileAt('/', true)).toMatchObject({
+      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+    });
   });
 
   test('keeps files with a hash in their name for good', () => {
-    expect(page.fileAt('/assets/main-abc.js', false)).toMatchObject({ headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': expect.stringContaining('immutable') } });
+    expect(page.fileAt('/assets/main-abc.js', false)).toMatchObject({
+      headers: {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': expect.stringContaining('immutable'),
+      },
+    });
   });
 
   test('is itself at the address of a view, dots in ids and all, but only for a browser that asks for a page', () => {
@@ -29,7 +36,17 @@ describe('the page', () => {
     expect(page.fileAt('/papers/qwen2.5-vl-abcde', false)).toBeUndefined();
   });
 
-  test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '//secret.txt', '/notes.unknown', '/assets', 'secret.txt', '/__proto__', '/constructor'])('has nothing at %s', (path) => {
+  test.each([
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '//secret.txt',
+    '/notes.unknown',
+    '/assets',
+    'secret.txt',
+    '/__proto__',
+    '/constructor',
+  ])('has nothing at %s', (path) => {
     expect(page.fileAt(path, false)).toBeUndefined();
   });
 

@@ -20,7 +20,7 @@ const BATCH = 64;
 const MANY = 2_000;
 
 const DOOR = inCheckout('dist/present/http/index.js');
-const { serve } = await import(DOOR) as { serve: typeof Serve };
+const { serve } = (await import(DOOR)) as { serve: typeof Serve };
 
 const index = newFolder();
 const stop = new AbortController();
@@ -38,22 +38,25 @@ const SUBJECTS = ['bridges', 'glaciers', 'violins', 'enzymes', 'markets', 'diale
 
 /** So many papers that are like no others. */
 function somePapers(prefix: string, count: number): Uint8Array {
-  return asJsonLines(Array.from({ length: count }, (_, i) => ({
-    id: `${prefix}-${String(i).padStart(4, '0')}`,
-    title: `${prefix} ${SUBJECTS[i % 8]} number ${i}`,
-    abstract: `We study ${SUBJECTS[i % 8]} of the ${i}th kind, as ${prefix} would, and find ${i * 7} of them in ${i % 13} places.`,
-  })));
+  return asJsonLines(
+    Array.from({ length: count }, (_, i) => ({
+      id: `${prefix}-${String(i).padStart(4, '0')}`,
+      title: `${prefix} ${SUBJECTS[i % 8]} number ${i}`,
+      abstract: `We study ${SUBJECTS[i % 8]} of the ${i}th kind, as ${prefix} would, and find ${i * 7} of them in ${i % 13} places.`,
+    })),
+  );
 }
 
-const send = (bytes: Uint8Array, name: string, init: RequestInit = {}) => fetch(`${serving.url}api/papers?name=${name}`, {
-  method: 'POST',
-  body: bytes as Uint8Array<ArrayBuffer>,
-  ...init,
-  headers: { 'content-type': 'application/octet-stream', ...init.headers },
-});
+const send = (bytes: Uint8Array, name: string, init: RequestInit = {}) =>
+  fetch(`${serving.url}api/papers?name=${name}`, {
+    method: 'POST',
+    body: bytes as Uint8Array<ArrayBuffer>,
+    ...init,
+    headers: { 'content-type': 'application/octet-stream', ...init.headers },
+  });
 const json = async (path: string) => {
   const response = await fetch(serving.url + path);
-  return { status: response.status, body: await response.json() as Record<string, never> & { papers: number } };
+  return { status: response.status, body: (await response.json()) as Record<string, never> & { papers: number } };
 };
 
 describe('while papers are added', () => {
@@ -63,7 +66,8 @@ describe('while papers are added', () => {
     const statuses = new Set<number>();
     const asking = (async () => {
       for (let i = 0; adding; i++) {
-        for (const path of ['healthz', `api/search?q=glaciers+${i}`, 'api/papers?limit=5', 'api/status']) statuses.add((await json(path)).status);
+        for (const path of ['healthz', `api/search?q=glaciers+${i}`, 'api/papers?limit=5', 'api/status'])
+          statuses.add((await json(path)).status);
       }
     })();
     const sent = await Promise.all(['ann', 'bob', 'cid'].map((name) => send(somePapers(name, 70), `${name}.jsonl`)));
@@ -71,15 +75,21 @@ describe('while papers are added', () => {
     await asking;
     expect(sent.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect([...statuses]).toEqual([200]);
-    expect((await json('api/status')).body).toMatchObject({ papers: before + 210, index: { neighbours: before + 210 } });
+    expect((await json('api/status')).body).toMatchObject({
+      papers: before + 210,
+      index: { neighbours: before + 210 },
+    });
   });
 
   test('whoever goes away stops the adding, what was written stays, and the next one is served', async () => {
     const before = (await json('api/status')).body.papers;
     const away = new AbortController();
-    const response = await send(somePapers('dot', MANY), 'dot.jsonl', { headers: { accept: 'text/event-stream' }, signal: away.signal });
+    const response = await send(somePapers('dot', MANY), 'dot.jsonl', {
+      headers: { accept: 'text/event-stream' },
+      signal: away.signal,
+    });
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    for (let said = ''; !said.includes('progress');) said += (await reader.read()).value;
+    for (let said = ''; !said.includes('progress'); ) said += (await reader.read()).value;
     away.abort();
     expect((await send(somePapers('eve', 3), 'eve.jsonl')).status).toBe(200);
     const { papers } = (await json('api/status')).body;
@@ -90,7 +100,11 @@ describe('while papers are added', () => {
   test('a server that is stopped says so, and the index is whole', async () => {
     const folder = newFolder();
     const other = await serve({ index: folder, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-    const response = await fetch(`${other.url}api/papers`, { method: 'POST', body: somePapers('fay', MANY) as Uint8Array<ArrayBuffer>, headers: { accept: 'text/event-stream' } });
+    const response = await fetch(`${other.url}api/papers`, {
+      method: 'POST',
+      body: somePapers('fay', MANY) as Uint8Array<ArrayBuffer>,
+      headers: { accept: 'text/event-stream' },
+    });
     let said = '';
     for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
       said += text;
@@ -108,10 +122,16 @@ describe('while papers are added', () => {
   test('a server that is killed leaves all that it acknowledged, and the next one goes on', async () => {
     const folder = newFolder();
     const script = `const { serve } = await import(${JSON.stringify(DOOR)}); console.log((await serve({ index: ${JSON.stringify(folder)}, host: '127.0.0.1', port: 0, signal: new AbortController().signal })).url);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const killed = once(child, 'exit');
     const url = String(await once(child.stdout, 'data')).trim();
-    const response = await fetch(`${url}api/papers`, { method: 'POST', body: somePapers('gus', 300) as Uint8Array<ArrayBuffer>, headers: { accept: 'text/event-stream' } });
+    const response = await fetch(`${url}api/papers`, {
+      method: 'POST',
+      body: somePapers('gus', 300) as Uint8Array<ArrayBuffer>,
+      headers: { accept: 'text/event-stream' },
+    });
     let said = '';
     const acknowledged = () => Number([...said.matchAll(/"papers":(\d+),"share"/g)].at(-1)?.[1] ?? 0);
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -123,8 +143,11 @@ describe('while papers are added', () => {
     child.kill('SIGKILL');
     expect((await killed)[1]).toBe('SIGKILL');
     const next = await serve({ index: folder, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-    const again = await fetch(`${next.url}api/papers`, { method: 'POST', body: somePapers('gus', 300) as Uint8Array<ArrayBuffer> });
-    const added = await again.json() as { added: number; unchanged: number; papers: number };
+    const again = await fetch(`${next.url}api/papers`, {
+      method: 'POST',
+      body: somePapers('gus', 300) as Uint8Array<ArrayBuffer>,
+    });
+    const added = (await again.json()) as { added: number; unchanged: number; papers: number };
     expect(added.papers).toBe(300);
     expect(added.unchanged).toBeGreaterThanOrEqual(acknowledged());
     await next.close();
@@ -136,7 +159,12 @@ describe('what is no decent request', () => {
   async function raw(text: string): Promise<string> {
     const socket = connect(Number(new URL(serving.url).port), '127.0.0.1');
     let said = '';
-    socket.setEncoding('utf8').on('data', (part: string) => { said += part; }).on('error', () => {});
+    socket
+      .setEncoding('utf8')
+      .on('data', (part: string) => {
+        said += part;
+      })
+      .on('error', () => {});
     socket.write(text);
     socket.once('data', () => socket.end()); // what is on its way still comes
     await once(socket, 'close');
@@ -149,11 +177,27 @@ describe('what is no decent request', () => {
     ['HTTP/1.0 without a host', 'GET /healthz HTTP/1.0\r\n\r\n', '421'],
     ['two hosts', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n', '4'],
     ['the name of another host', 'GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n', '421'],
-    ['a whole address of another host', 'GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n', '421'],
+    [
+      'a whole address of another host',
+      'GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
+      '421',
+    ],
     ['headers without end', `GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, '431'],
-    ['two lengths', 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd', '400'],
-    ['a length and chunks', 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', '400'],
-    ['a body of a terabyte', 'POST /api/papers HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000000\r\nConnection: close\r\n\r\nabc', '413'],
+    [
+      'two lengths',
+      'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd',
+      '400',
+    ],
+    [
+      'a length and chunks',
+      'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      '400',
+    ],
+    [
+      'a body of a terabyte',
+      'POST /api/papers HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000000\r\nConnection: close\r\n\r\nabc',
+      '413',
+    ],
     ['a method of its own', 'BREW /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
   ])('%s is refused with every header', async (_what, text, status) => {
     const said = await raw(text);
@@ -164,7 +208,8 @@ describe('what is no decent request', () => {
 
   test('does not keep others from being served', async () => {
     const idle = Array.from({ length: 50 }, () => connect(Number(new URL(serving.url).port), '127.0.0.1'));
-    for (const socket of idle) socket.on('error', () => {}).write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+    for (const socket of idle)
+      socket.on('error', () => {}).write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
     expect((await json('healthz')).status).toBe(200);
     for (const socket of idle) socket.destroy();
   });
@@ -172,21 +217,35 @@ describe('what is no decent request', () => {
 
 test('a port that is taken is told with a remedy', async () => {
   const port = Number(new URL(serving.url).port);
-  await expect(serve({ index, host: '127.0.0.1', port, signal: stop.signal })).rejects.toMatchObject({ code: 'FAILED', message: expect.stringContaining(String(port)), remedy: expect.stringContaining('--port') });
+  await expect(serve({ index, host: '127.0.0.1', port, signal: stop.signal })).rejects.toMatchObject({
+    code: 'FAILED',
+    message: expect.stringContaining(String(port)),
+    remedy: expect.stringContaining('--port'),
+  });
 });
 
 test('an address that others can reach is not listened on without a token', async () => {
-  await expect(serve({ index, host: '0.0.0.0', port: 0, signal: stop.signal })).rejects.toMatchObject({ code: 'USAGE', remedy: expect.stringContaining('--token') });
+  await expect(serve({ index, host: '0.0.0.0', port: 0, signal: stop.signal })).rejects.toMatchObject({
+    code: 'USAGE',
+    remedy: expect.stringContaining('--token'),
+  });
 });
 
 test('an index that cannot be opened is told before anything is served', async () => {
-  await expect(serve({ index: inCheckout('package.json'), host: '127.0.0.1', port: 0, signal: stop.signal })).rejects.toMatchObject({ remedy: expect.stringContaining('--index') });
+  await expect(
+    serve({ index: inCheckout('package.json'), host: '127.0.0.1', port: 0, signal: stop.signal }),
+  ).rejects.toMatchObject({ remedy: expect.stringContaining('--index') });
 });
 
 test('assistants ask at /mcp, and the answers are the same', async () => {
   const client = new Client({ name: 'test', version: '1' });
-  await client.connect(new StreamableHTTPClientTransport(new URL('mcp', serving.url)) as Parameters<typeof client.connect>[0]);
-  const { structuredContent } = await client.callTool({ name: 'search_papers', arguments: { query: 'latent reasoning', limit: 3 } });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL('mcp', serving.url)) as Parameters<typeof client.connect>[0],
+  );
+  const { structuredContent } = await client.callTool({
+    name: 'search_papers',
+    arguments: { query: 'latent reasoning', limit: 3 },
+  });
   expect(structuredContent).toEqual((await json('api/search?q=latent+reasoning&limit=3')).body);
   await client.close();
 });

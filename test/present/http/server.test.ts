@@ -1,14 +1,14 @@
-import type { FastifyInstance, InjectOptions } from 'fastify';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
 import { cursorTo } from '../../../src/present/http/cursor.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
 import { problemShape } from '../../../src/present/http/problem.js';
 import { routes } from '../../../src/present/http/routes.js';
-import { verbs } from '../../../src/present/http/verbs.js';
+import { verbs } from '../../../src/present/verbs/verbs.js';
 import { wire } from '../../../src/present/wire.js';
 import { newFolder } from '../../support/folders.js';
 import { asJsonLines, askOf, PAPERS, serverOver, smallCorpus } from './small-corpus.js';
@@ -26,9 +26,11 @@ afterAll(async () => {
   await corpus.close();
 });
 
-const ask = (request: InjectOptions) => server.inject({ ...request, headers: { host: '127.0.0.1', ...request.headers } });
+const ask = (request: InjectOptions) =>
+  server.inject({ ...request, headers: { host: '127.0.0.1', ...request.headers } });
 const get = (url: string, headers = {}) => ask({ method: 'GET', url, headers });
-const postJson = (url: string, body: unknown) => ask({ method: 'POST', url, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) });
+const postJson = (url: string, body: unknown) =>
+  ask({ method: 'POST', url, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) });
 
 async function problemAt(request: InjectOptions) {
   const response = await ask(request);
@@ -43,7 +45,11 @@ describe('the near-duplicates of one paper', () => {
   test('are its group alone', async () => {
     const all = (await get('/api/duplicates')).json();
     const group = all.groups[0];
-    expect((await get(`/api/duplicates?paper=${group.papers[0]}`)).json()).toEqual({ groups: [group], total: 1, next: null });
+    expect((await get(`/api/duplicates?paper=${group.papers[0]}`)).json()).toEqual({
+      groups: [group],
+      total: 1,
+      next: null,
+    });
     const alone = PAPERS.find(({ id }) => !all.groups.some(({ papers }: { papers: string[] }) => papers.includes(id)))!;
     expect((await get(`/api/duplicates?paper=${alone.id}`)).json()).toEqual({ groups: [], total: 0, next: null });
     expect(await problemAt({ method: 'GET', url: '/api/duplicates?paper=nowhere' })).toMatchObject({ status: 404 });
@@ -53,17 +59,36 @@ describe('the near-duplicates of one paper', () => {
 describe('an answer', () => {
   test('says what the library says, in the one vocabulary', async () => {
     const { next, ...said } = (await get('/api/search?q=latent+reasoning&limit=3')).json();
-    expect(said).toEqual(JSON.parse(JSON.stringify(wire.search.parse(await corpus.search('latent reasoning', { limit: 3 })))));
+    expect(said).toEqual(
+      JSON.parse(JSON.stringify(wire.search.parse(await corpus.search('latent reasoning', { limit: 3 })))),
+    );
     expect(next).toMatch(/^[\w-]+$/);
-    expect((await get('/api/papers/plain-0')).json()).toEqual({ paper: wire.shown.shape.paper.parse(await corpus.show('plain-0')) });
-    expect((await get('/api/similar/plain-0?and=plain-1&limit=1')).json().papers).toEqual(JSON.parse(JSON.stringify(wire.similar.parse(await corpus.similar(['plain-0', 'plain-1'], { limit: 1 })))).papers);
-    expect((await get('/api/duplicates')).json().groups).toEqual(wire.duplicates.parse(await corpus.duplicates()).groups);
-    expect((await get('/api/duplicates/diff?a=plain-4&b=plain-5')).json()).toEqual(await corpus.difference('plain-4', 'plain-5'));
+    expect((await get('/api/papers/plain-0')).json()).toEqual({
+      paper: wire.shown.shape.paper.parse(await corpus.show('plain-0')),
+    });
+    expect((await get('/api/similar/plain-0?and=plain-1&limit=1')).json().papers).toEqual(
+      JSON.parse(JSON.stringify(wire.similar.parse(await corpus.similar(['plain-0', 'plain-1'], { limit: 1 })))).papers,
+    );
+    expect((await get('/api/duplicates')).json().groups).toEqual(
+      wire.duplicates.parse(await corpus.duplicates()).groups,
+    );
+    expect((await get('/api/duplicates/diff?a=plain-4&b=plain-5')).json()).toEqual(
+      await corpus.difference('plain-4', 'plain-5'),
+    );
     expect((await get('/api/status')).json()).toMatchObject({ papers: PAPERS.length });
   });
 
   test('carries the security headers, and so does every other response', async () => {
-    for (const url of ['/api/status', '/healthz', '/openapi.json', '/', '/nowhere', '/api/nowhere', '/api/papers/unknown', '/%ff']) {
+    for (const url of [
+      '/api/status',
+      '/healthz',
+      '/openapi.json',
+      '/',
+      '/nowhere',
+      '/api/nowhere',
+      '/api/papers/unknown',
+      '/%ff',
+    ]) {
       expect((await get(url)).headers, url).toMatchObject(HEADERS);
     }
     expect(HEADERS['content-security-policy']).not.toMatch(/unsafe|\*|https?:/);
@@ -87,12 +112,19 @@ describe('an answer', () => {
   });
 
   test('is not sent again to whoever has it, until the corpus changes', async () => {
-    for (const url of ['/api/search?q=robots', '/api/papers?limit=2', '/api/papers/plain-1', '/api/duplicates', '/api/status']) {
+    for (const url of [
+      '/api/search?q=robots',
+      '/api/papers?limit=2',
+      '/api/papers/plain-1',
+      '/api/duplicates',
+      '/api/status',
+    ]) {
       const { etag } = (await get(url)).headers;
       const again = await get(url, { 'if-none-match': etag });
       expect([again.statusCode, again.payload], url).toEqual([304, '']);
       expect(again.headers).toMatchObject({ etag, ...HEADERS });
-      for (const other of ['W/"other-1.0"', '"', 'W/"test-', '*']) expect((await get(url, { 'if-none-match': other })).statusCode).toBe(200);
+      for (const other of ['W/"other-1.0"', '"', 'W/"test-', '*'])
+        expect((await get(url, { 'if-none-match': other })).statusCode).toBe(200);
     }
     const before = await get('/api/duplicates');
     expect(before.json().total).toBe(1);
@@ -113,21 +145,44 @@ describe('a long answer', () => {
       const ids: string[] = [];
       let next: string | null = '';
       while (next !== null) {
-        const response: { papers: { id?: string; paper?: { id: string } }[]; next: string | null } = (await get(url + (next === '' ? '' : `&cursor=${next}`))).json();
+        const response: { papers: { id?: string; paper?: { id: string } }[]; next: string | null } = (
+          await get(url + (next === '' ? '' : `&cursor=${next}`))
+        ).json();
         ids.push(...response.papers.map(({ id, paper }) => id ?? paper!.id));
         next = response.next;
       }
-      expect([...ids].sort()).toEqual(PAPERS.map(({ id }) => id).filter((id) => url.startsWith('/api/papers') || id !== 'plain-0').sort());
+      expect([...ids].sort()).toEqual(
+        PAPERS.map(({ id }) => id)
+          .filter((id) => url.startsWith('/api/papers') || id !== 'plain-0')
+          .sort(),
+      );
     }
   });
 
   test('ends where a cursor points beyond it', async () => {
-    expect((await get(`/api/similar/plain-0?cursor=${cursorTo({ at: 900_000 })}`)).json()).toMatchObject({ papers: [], next: null });
-    expect((await get(`/api/papers?cursor=${cursorTo({ after: 'zzz' })}`)).json()).toMatchObject({ papers: [], next: null });
+    expect((await get(`/api/similar/plain-0?cursor=${cursorTo({ at: 900_000 })}`)).json()).toMatchObject({
+      papers: [],
+      next: null,
+    });
+    expect((await get(`/api/papers?cursor=${cursorTo({ after: 'zzz' })}`)).json()).toMatchObject({
+      papers: [],
+      next: null,
+    });
   });
 
-  test.each(['x', '%00', '..', `${cursorTo({ after: 'a' })}=`, 'a'.repeat(5000), cursorTo({ after: 'kind of the other' })])('does not go on from %s', async (cursor) => {
-    expect(await problemAt({ method: 'GET', url: `/api/search?q=x&cursor=${cursor}` })).toMatchObject({ status: 400, code: 'USAGE', detail: expect.stringContaining('cursor') });
+  test.each([
+    'x',
+    '%00',
+    '..',
+    `${cursorTo({ after: 'a' })}=`,
+    'a'.repeat(5000),
+    cursorTo({ after: 'kind of the other' }),
+  ])('does not go on from %s', async (cursor) => {
+    expect(await problemAt({ method: 'GET', url: `/api/search?q=x&cursor=${cursor}` })).toMatchObject({
+      status: 400,
+      code: 'USAGE',
+      detail: expect.stringContaining('cursor'),
+    });
   });
 });
 
@@ -138,8 +193,13 @@ describe('what lies near a paper that a person refused', () => {
     const ids = (answer: { papers: { paper: { id: string } }[] }) => answer.papers.map(({ paper }) => paper.id);
     expect(ids(all)).toContain('plain-4');
     expect(ids(without)).not.toContain('plain-4');
-    expect(ids(without)).toEqual((await corpus.search('robot grasps cups', { not: ['plain-4', 'plain-2'] })).papers.map(({ paper }) => paper.id));
-    expect(await problemAt({ method: 'GET', url: '/api/search?q=robot&not=nowhere' })).toMatchObject({ status: 404, code: 'PAPER_UNKNOWN' });
+    expect(ids(without)).toEqual(
+      (await corpus.search('robot grasps cups', { not: ['plain-4', 'plain-2'] })).papers.map(({ paper }) => paper.id),
+    );
+    expect(await problemAt({ method: 'GET', url: '/api/search?q=robot&not=nowhere' })).toMatchObject({
+      status: 404,
+      code: 'PAPER_UNKNOWN',
+    });
   });
 });
 
@@ -173,39 +233,70 @@ describe('a question that cannot be answered', () => {
     expect(said.remedy).not.toBe('');
   });
 
-  test.each([...new Set(routes.map(({ path }) => path)), '/healthz', '/openapi.json', '/mcp'])('%s says which methods it takes', async (path) => {
-    const taken = new Set<string>(routes.filter((route) => route.path === path).map(({ method }) => method));
-    if (taken.size === 0) taken.add(path === '/mcp' ? 'POST' : 'GET');
-    if (taken.has('GET')) taken.add('HEAD');
-    for (const method of ['PUT', 'OPTIONS', 'QUERY']) {
-      const response = await ask({ method: method as 'PUT', url: path.replace(':id', 'plain-0'), headers: { 'content-type': 'text/odd' }, payload: 'x'.repeat(10_000) });
-      expect([response.statusCode, response.json().code]).toEqual([405, 'METHOD_REFUSED']);
-      expect(new Set(String(response.headers['allow']).split(', '))).toEqual(taken);
-    }
-  });
+  test.each([...new Set(routes.map(({ path }) => path)), '/healthz', '/openapi.json', '/mcp'])(
+    '%s says which methods it takes',
+    async (path) => {
+      const taken = new Set<string>(routes.filter((route) => route.path === path).map(({ method }) => method));
+      if (taken.size === 0) taken.add(path === '/mcp' ? 'POST' : 'GET');
+      if (taken.has('GET')) taken.add('HEAD');
+      for (const method of ['PUT', 'OPTIONS', 'QUERY']) {
+        const response = await ask({
+          method: method as 'PUT',
+          url: path.replace(':id', 'plain-0'),
+          headers: { 'content-type': 'text/odd' },
+          payload: 'x'.repeat(10_000),
+        });
+        expect([response.statusCode, response.json().code]).toEqual([405, 'METHOD_REFUSED']);
+        expect(new Set(String(response.headers['allow']).split(', '))).toEqual(taken);
+      }
+    },
+  );
 
   test('from another host or origin is refused whatever is asked', async () => {
-    expect(await problemAt({ method: 'GET', url: '/api/status', headers: { host: 'evil.example' } })).toMatchObject({ status: 421 });
-    expect(await problemAt({ method: 'GET', url: '/', headers: { host: 'evil.example', accept: 'text/html' } })).toMatchObject({ status: 421 });
-    expect(await problemAt({ method: 'DELETE', url: '/api/papers/plain-0', headers: { origin: 'http://evil.example' } })).toMatchObject({ status: 403 });
-    expect(await problemAt({ method: 'POST', url: '/mcp', headers: { origin: 'http://evil.example' } })).toMatchObject({ status: 403 });
+    expect(await problemAt({ method: 'GET', url: '/api/status', headers: { host: 'evil.example' } })).toMatchObject({
+      status: 421,
+    });
+    expect(
+      await problemAt({ method: 'GET', url: '/', headers: { host: 'evil.example', accept: 'text/html' } }),
+    ).toMatchObject({ status: 421 });
+    expect(
+      await problemAt({ method: 'DELETE', url: '/api/papers/plain-0', headers: { origin: 'http://evil.example' } }),
+    ).toMatchObject({ status: 403 });
+    expect(await problemAt({ method: 'POST', url: '/mcp', headers: { origin: 'http://evil.example' } })).toMatchObject({
+      status: 403,
+    });
   });
 
   test('without the token is refused wherever the corpus is known', async () => {
     const guarded = await serverOver(askOf(corpus), { token: 'a-token-of-some-length' });
-    for (const { method, path } of [...routes, { method: 'POST', path: '/mcp' } as const, { method: 'GET', path: '/openapi.json' } as const]) {
+    for (const { method, path } of [
+      ...routes,
+      { method: 'POST', path: '/mcp' } as const,
+      { method: 'GET', path: '/openapi.json' } as const,
+    ]) {
       const url = path.replace(':id', 'plain-0');
       expect((await guarded.inject({ method, url, headers: { host: 'localhost' } })).statusCode, url).toBe(401);
     }
-    const let_in = await guarded.inject({ method: 'GET', url: '/api/status', headers: { host: 'localhost', authorization: 'Bearer a-token-of-some-length' } });
+    const let_in = await guarded.inject({
+      method: 'GET',
+      url: '/api/status',
+      headers: { host: 'localhost', authorization: 'Bearer a-token-of-some-length' },
+    });
     expect(let_in.statusCode).toBe(200);
-    expect((await guarded.inject({ method: 'GET', url: '/healthz', headers: { host: 'localhost' } })).statusCode).toBe(200);
+    expect((await guarded.inject({ method: 'GET', url: '/healthz', headers: { host: 'localhost' } })).statusCode).toBe(
+      200,
+    );
     await guarded.close();
   });
 
   test('says nothing of the inside where something unforeseen happens, and the log says all', async () => {
     const log: string[] = [];
-    const broken = await serverOver(async () => { throw new Error('the secret path /root/x'); }, { log });
+    const broken = await serverOver(
+      async () => {
+        throw new Error('the secret path /root/x');
+      },
+      { log },
+    );
     const response = await broken.inject({ method: 'GET', url: '/api/status', headers: { host: 'localhost' } });
     expect([response.statusCode, response.payload.includes('secret')]).toEqual([500, false]);
     expect(log.join()).toContain('the secret path');
@@ -213,7 +304,9 @@ describe('a question that cannot be answered', () => {
   });
 
   test('because the server is busy says when to ask again', async () => {
-    const busy = await serverOver(async () => { throw new CorpusError('CORPUS_BUSY', 'busy', 'Wait.'); });
+    const busy = await serverOver(async () => {
+      throw new CorpusError('CORPUS_BUSY', 'busy', 'Wait.');
+    });
     const response = await busy.inject({ method: 'GET', url: '/api/status', headers: { host: 'localhost' } });
     expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
     await busy.close();
@@ -231,22 +324,49 @@ describe('a body', () => {
     ['unknown papers', '{"papers":["nowhere","plain-1"]}', 404],
     ['too large', `{"papers":["${'a'.repeat(300_000)}"]}`, 413],
   ])('that is %s merges nothing', async (_what, payload, status) => {
-    expect(await problemAt({ method: 'POST', url: '/api/duplicates/merge', headers: { 'content-type': 'application/json' }, payload })).toMatchObject({ status });
+    expect(
+      await problemAt({
+        method: 'POST',
+        url: '/api/duplicates/merge',
+        headers: { 'content-type': 'application/json' },
+        payload,
+      }),
+    ).toMatchObject({ status });
     expect(await corpus.list()).toHaveLength(PAPERS.length);
   });
 
   test('of a type that is not taken is refused', async () => {
-    expect(await problemAt({ method: 'POST', url: '/api/duplicates/merge', headers: { 'content-type': 'application/xml' }, payload: '<a/>' })).toMatchObject({ status: 415, code: 'MEDIA_TYPE_UNKNOWN' });
+    expect(
+      await problemAt({
+        method: 'POST',
+        url: '/api/duplicates/merge',
+        headers: { 'content-type': 'application/xml' },
+        payload: '<a/>',
+      }),
+    ).toMatchObject({ status: 415, code: 'MEDIA_TYPE_UNKNOWN' });
   });
 });
 
 describe('files sent', () => {
-  const paper = (id: string) => ({ id, title: `Sent paper ${id}`, abstract: `About the sending of ${id}, over a wire and back.` });
+  const paper = (id: string) => ({
+    id,
+    title: `Sent paper ${id}`,
+    abstract: `About the sending of ${id}, over a wire and back.`,
+  });
   const bytes = (...ids: string[]) => Buffer.from(asJsonLines(ids.map(paper)));
 
   test('as the body are added under their name', async () => {
-    const response = await ask({ method: 'POST', url: '/api/papers?name=sent.jsonl', headers: { 'content-type': 'application/octet-stream' }, payload: bytes('sent-1', 'sent-2') });
-    expect(wire.added.parse(response.json())).toMatchObject({ read: 2, added: 2, files: [{ file: 'sent.jsonl', format: 'jsonl', failure: null }] });
+    const response = await ask({
+      method: 'POST',
+      url: '/api/papers?name=sent.jsonl',
+      headers: { 'content-type': 'application/octet-stream' },
+      payload: bytes('sent-1', 'sent-2'),
+    });
+    expect(wire.added.parse(response.json())).toMatchObject({
+      read: 2,
+      added: 2,
+      files: [{ file: 'sent.jsonl', format: 'jsonl', failure: null }],
+    });
     expect((await corpus.show('sent-2')).places).toEqual([{ file: 'sent.jsonl', line: 2 }]);
     expect((await ask({ method: 'DELETE', url: '/api/papers/sent-1' })).json()).toMatchObject({ removed: ['sent-1'] });
     expect((await ask({ method: 'DELETE', url: '/api/papers/sent-2' })).json()).toMatchObject({ removed: ['sent-2'] });
@@ -258,42 +378,73 @@ describe('files sent', () => {
     form.append('file', new Blob([bytes('sent-4')]), '../../etc/two\u001b.jsonl');
     form.append('note', 'not a file');
     const sent = new Response(form);
-    const response = await ask({ method: 'POST', url: '/api/papers', headers: { 'content-type': sent.headers.get('content-type')! }, payload: Buffer.from(await sent.arrayBuffer()) });
+    const response = await ask({
+      method: 'POST',
+      url: '/api/papers',
+      headers: { 'content-type': sent.headers.get('content-type')! },
+      payload: Buffer.from(await sent.arrayBuffer()),
+    });
     expect(response.json().files.map(({ file }: { file: string }) => file)).toEqual(['one.jsonl', 'two .jsonl']);
     await corpus.remove(['sent-3', 'sent-4']);
   });
 
   test('are told of as they are read, to whoever takes an event stream', async () => {
-    const response = await ask({ method: 'POST', url: '/api/papers?name=a%0Aevent:%20problem.jsonl', headers: { accept: 'text/event-stream', 'content-type': 'text/plain' }, payload: bytes('sent-5') });
+    const response = await ask({
+      method: 'POST',
+      url: '/api/papers?name=a%0Aevent:%20problem.jsonl',
+      headers: { accept: 'text/event-stream', 'content-type': 'text/plain' },
+      payload: bytes('sent-5'),
+    });
     expect(response.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', ...HEADERS });
-    const events = response.payload.split('\n\n').filter((block) => block.startsWith('event')).map((block) => /^event: (\w+)\ndata: (.*)$/.exec(block)!);
+    const events = response.payload
+      .split('\n\n')
+      .filter((block) => block.startsWith('event'))
+      .map((block) => /^event: (\w+)\ndata: (.*)$/.exec(block)!);
     expect(events.map(([, event]) => event)).toEqual(['progress', 'added']);
     expect(JSON.parse(events[1]![2]!)).toMatchObject({ added: 1, files: [{ file: 'a event: problem.jsonl' }] });
     await corpus.remove(['sent-5']);
   });
 
   test('that hold no papers are a problem, with the reason', async () => {
-    const send = (payload: string | Buffer, contentType = 'text/plain', url = '/api/papers?name=x.txt') => ask({ method: 'POST', url, headers: { 'content-type': contentType }, payload });
-    expect((await send('hello')).json()).toMatchObject({ status: 422, code: 'INPUT_INVALID', files: [{ failure: expect.stringContaining('x.txt') }] });
+    const send = (payload: string | Buffer, contentType = 'text/plain', url = '/api/papers?name=x.txt') =>
+      ask({ method: 'POST', url, headers: { 'content-type': contentType }, payload });
+    expect((await send('hello')).json()).toMatchObject({
+      status: 422,
+      code: 'INPUT_INVALID',
+      files: [{ failure: expect.stringContaining('x.txt') }],
+    });
     expect((await send('')).json()).toMatchObject({ status: 400, detail: 'nothing was sent' });
     for (const boundary of ['', '; boundary=x', '; boundary=', `; boundary=${'b'.repeat(1000)}`]) {
-      expect((await send('garbage', `multipart/form-data${boundary}`)).statusCode, boundary).toBeGreaterThanOrEqual(400);
+      expect((await send('garbage', `multipart/form-data${boundary}`)).statusCode, boundary).toBeGreaterThanOrEqual(
+        400,
+      );
       expect((await send('garbage', `multipart/form-data${boundary}`)).statusCode, boundary).toBeLessThan(500);
     }
-    expect((await send(bytes('x'), 'application/json', '/api/papers?format=magic')).json()).toMatchObject({ status: 400, detail: expect.stringContaining('format') });
+    expect((await send(bytes('x'), 'application/json', '/api/papers?format=magic')).json()).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('format'),
+    });
   });
 });
 
 test('more files at once than the memory holds are refused before they are read', async () => {
   let answer!: () => void;
-  const waiting = new Promise<void>((resolve) => { answer = resolve; });
+  const waiting = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   let taken = 0;
   const slow = await serverOver(async () => {
     taken++;
     await waiting;
     return { json: JSON.stringify({ files: [], read: 0, added: 0, updated: 0, unchanged: 0, papers: 0 }), tag: '1' };
   });
-  const send = () => slow.inject({ method: 'POST', url: '/api/papers', headers: { host: 'localhost', 'content-type': 'text/plain' }, payload: 'x' });
+  const send = () =>
+    slow.inject({
+      method: 'POST',
+      url: '/api/papers',
+      headers: { host: 'localhost', 'content-type': 'text/plain' },
+      payload: 'x',
+    });
   const first = Array.from({ length: 8 }, send);
   await vi.waitFor(() => expect(taken).toBe(first.length));
   expect((await send()).json()).toMatchObject({ status: 503, code: 'CORPUS_BUSY' });
@@ -303,9 +454,17 @@ test('more files at once than the memory holds are refused before they are read'
 });
 
 test('a beginning of an id finds a paper, but only its whole id removes it', async () => {
-  await corpus.add([{ name: 'one.jsonl', bytes: asJsonLines([{ id: 'lonely-paper', title: 'Lonely', abstract: 'Nothing else begins as this one does.' }]) }]);
+  await corpus.add([
+    {
+      name: 'one.jsonl',
+      bytes: asJsonLines([{ id: 'lonely-paper', title: 'Lonely', abstract: 'Nothing else begins as this one does.' }]),
+    },
+  ]);
   expect((await get('/api/papers/lone')).json().paper.id).toBe('lonely-paper');
-  expect(await problemAt({ method: 'DELETE', url: '/api/papers/lone' })).toMatchObject({ status: 404, remedy: expect.stringContaining('lonely-paper') });
+  expect(await problemAt({ method: 'DELETE', url: '/api/papers/lone' })).toMatchObject({
+    status: 404,
+    remedy: expect.stringContaining('lonely-paper'),
+  });
   expect((await postJson('/api/duplicates/merge', { papers: ['plain-0', 'lone'] })).statusCode).toBe(404);
   expect((await ask({ method: 'DELETE', url: '/api/papers/lonely-paper' })).statusCode).toBe(200);
 });

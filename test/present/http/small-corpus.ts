@@ -16,9 +16,18 @@ export const HOSTILE = [
 ];
 
 const PLAIN = [
-  ['Hidden chains of thought', 'Models reason in continuous vectors without writing words, and we read these latent thoughts with probes.'],
-  ['Thinking without words', 'Latent reasoning in hidden states saves tokens. We train models to think in continuous space.'],
-  ['Rewards that can be checked', 'Reinforcement learning with verifiable rewards teaches mathematics by checking the final answer.'],
+  [
+    'Hidden chains of thought',
+    'Models reason in continuous vectors without writing words, and we read these latent thoughts with probes.',
+  ],
+  [
+    'Thinking without words',
+    'Latent reasoning in hidden states saves tokens. We train models to think in continuous space.',
+  ],
+  [
+    'Rewards that can be checked',
+    'Reinforcement learning with verifiable rewards teaches mathematics by checking the final answer.',
+  ],
   ['Checking proofs for reward', 'A proof checker gives the reward, and the policy learns to write proofs that pass.'],
   ['Grasping cups', 'A robot arm grasps cups and glasses with touch sensors on its fingers.'],
   ['Grasping cups', 'A robot arm grasps cups and glasses with touch sensors on its fingers. The code is public.'],
@@ -27,11 +36,16 @@ const PLAIN = [
 const escaped = (text: string): string => JSON.parse(`"${text.replaceAll('"', '\\"')}"`) as string;
 
 export const PAPERS: readonly { readonly id: string; readonly title: string; readonly abstract: string }[] = [
-  ...HOSTILE.map((title, i) => ({ id: `hostile-${i}`, title: escaped(title), abstract: `Abstract ${i} about markup in ${escaped(title)} and what programs make of it.` })),
+  ...HOSTILE.map((title, i) => ({
+    id: `hostile-${i}`,
+    title: escaped(title),
+    abstract: `Abstract ${i} about markup in ${escaped(title)} and what programs make of it.`,
+  })),
   ...PLAIN.map(([title, abstract], i) => ({ id: `plain-${i}`, title, abstract })),
 ];
 
-export const asJsonLines = (papers: readonly unknown[]): Uint8Array => new TextEncoder().encode(papers.map((paper) => JSON.stringify(paper)).join('\n'));
+export const asJsonLines = (papers: readonly unknown[]): Uint8Array =>
+  new TextEncoder().encode(papers.map((paper) => JSON.stringify(paper)).join('\n'));
 
 export async function smallCorpus(): Promise<Corpus> {
   const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
@@ -44,7 +58,10 @@ export function askOf(corpus: Corpus): Ask {
     answer(corpus, verb, asked, { signal, onProgress, ...(upload === undefined ? {} : { upload }) }, known);
 }
 
-export async function serverOver(ask: Ask, { token, page = newFolder(), log = [] }: { token?: string; page?: string; log?: string[] } = {}) {
+export async function serverOver(
+  ask: Ask,
+  { token, page = newFolder(), log = [] }: { token?: string; page?: string; log?: string[] } = {},
+) {
   return buildServer({
     ask,
     guard: guardOf('127.0.0.1', token),

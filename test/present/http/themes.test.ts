@@ -6,12 +6,27 @@ import { newFolder } from '../../support/folders.js';
 import { asJsonLines, askOf, serverOver } from './small-corpus.js';
 
 /** Papers on two subjects that have nothing to do with each other; no two say a sentence alike. */
-const ROBOTS = 'robot arm gripper touch sensor grasp lift mug torque joint demonstration manipulation finger slip object policy motor contact'.split(' ');
-const SPEECH = 'speech recognition spoken language acoustic model audio recording speaker transcript phoneme voice accent noise microphone utterance vowel pitch'.split(' ');
-const turned = (words: readonly string[], by: number) => words.map((_, i) => words[(i * (by % 5 === 0 ? 5 : by % 5 + 6) + by) % words.length]!).join(' ');
+const ROBOTS =
+  'robot arm gripper touch sensor grasp lift mug torque joint demonstration manipulation finger slip object policy motor contact'.split(
+    ' ',
+  );
+const SPEECH =
+  'speech recognition spoken language acoustic model audio recording speaker transcript phoneme voice accent noise microphone utterance vowel pitch'.split(
+    ' ',
+  );
+const turned = (words: readonly string[], by: number) =>
+  words.map((_, i) => words[(i * (by % 5 === 0 ? 5 : (by % 5) + 6) + by) % words.length]!).join(' ');
 const TWO_SUBJECTS = Array.from({ length: 12 }, (_, i) => [
-  { id: `robot-${i}`, title: `On the ${ROBOTS[i]} of a robot`, abstract: `We study the ${turned(ROBOTS, i)}. It helps the ${ROBOTS[i + 3]} and the ${ROBOTS[i + 5]} of robots.` },
-  { id: `speech-${i}`, title: `On the ${SPEECH[i]} of speech`, abstract: `We study the ${turned(SPEECH, i)}. It helps the ${SPEECH[i + 3]} and the ${SPEECH[i + 5]} of speech.` },
+  {
+    id: `robot-${i}`,
+    title: `On the ${ROBOTS[i]} of a robot`,
+    abstract: `We study the ${turned(ROBOTS, i)}. It helps the ${ROBOTS[i + 3]} and the ${ROBOTS[i + 5]} of robots.`,
+  },
+  {
+    id: `speech-${i}`,
+    title: `On the ${SPEECH[i]} of speech`,
+    abstract: `We study the ${turned(SPEECH, i)}. It helps the ${SPEECH[i + 3]} and the ${SPEECH[i + 5]} of speech.`,
+  },
 ]).flat();
 
 let corpus: Corpus;
@@ -26,9 +41,22 @@ afterAll(async () => {
   await corpus.close();
 });
 
-const ask = (request: InjectOptions) => server.inject({ ...request, headers: { host: '127.0.0.1', ...request.headers } });
-const decide = (verb: string, body: unknown, headers = {}) => ask({ method: 'POST', url: `/api/themes/${verb}`, headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify(body) });
-const themes = async () => (await ask({ method: 'GET', url: '/api/themes' })).json().themes as { id: string; label: string; renamed: boolean; papers: { id: string }[] }[];
+const ask = (request: InjectOptions) =>
+  server.inject({ ...request, headers: { host: '127.0.0.1', ...request.headers } });
+const decide = (verb: string, body: unknown, headers = {}) =>
+  ask({
+    method: 'POST',
+    url: `/api/themes/${verb}`,
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: JSON.stringify(body),
+  });
+const themes = async () =>
+  (await ask({ method: 'GET', url: '/api/themes' })).json().themes as {
+    id: string;
+    label: string;
+    renamed: boolean;
+    papers: { id: string }[];
+  }[];
 const themeOf = async (id: string) => (await themes()).find((theme) => theme.id === id);
 
 test.each([
@@ -45,13 +73,17 @@ test.each([
 });
 
 test('another site decides nothing', async () => {
-  for (const verb of ['rename', 'merge', 'pin']) expect((await decide(verb, {}, { origin: 'http://evil.example' })).statusCode).toBe(403);
+  for (const verb of ['rename', 'merge', 'pin'])
+    expect((await decide(verb, {}, { origin: 'http://evil.example' })).statusCode).toBe(403);
 });
 
 test('a theme has the name it was given, on one line, until the name is taken back', async () => {
   const { id, label } = (await themes())[0]!;
   const answer = await decide('rename', { theme: id, name: ' My\n own\u202e name ' });
-  expect([answer.statusCode, answer.json()]).toEqual([200, { decided: { kind: 'rename', theme: id, name: 'My own name' } }]);
+  expect([answer.statusCode, answer.json()]).toEqual([
+    200,
+    { decided: { kind: 'rename', theme: id, name: 'My own name' } },
+  ]);
   expect(answer.headers['cache-control']).toBe('no-store');
   expect(await themeOf(id)).toMatchObject({ label: 'My own name', renamed: true });
   await decide('rename', { theme: id, name: '' });
@@ -61,7 +93,9 @@ test('a theme has the name it was given, on one line, until the name is taken ba
 test('a paper is in the theme that it was moved to', async () => {
   const [first, second] = await themes();
   const moved = first!.papers[0]!.id;
-  expect((await decide('pin', { paper: moved, theme: second!.id })).json()).toEqual({ decided: { kind: 'pin', paper: moved, theme: second!.id } });
+  expect((await decide('pin', { paper: moved, theme: second!.id })).json()).toEqual({
+    decided: { kind: 'pin', paper: moved, theme: second!.id },
+  });
   expect((await themeOf(second!.id))!.papers.map(({ id }) => id)).toContain(moved);
 });
 

@@ -6,8 +6,15 @@ import { exportPath, goingOn, searchPath } from '../../../src/present/web/page/a
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((one) => one !== '.' && one !== '..');
 const question = fc.record({
-  text, like: fc.array(id, { maxLength: 3 }), not: fc.array(id, { maxLength: 3 }),
-  since: text, until: text, by: text, source: text, minComments: text, theme: text,
+  text,
+  like: fc.array(id, { maxLength: 3 }),
+  not: fc.array(id, { maxLength: 3 }),
+  since: text,
+  until: text,
+  by: text,
+  source: text,
+  minComments: text,
+  theme: text,
   limit: fc.integer({ min: 1, max: 1000 }),
 });
 const address: fc.Arbitrary<Address> = fc.oneof(
@@ -21,14 +28,18 @@ const address: fc.Arbitrary<Address> = fc.oneof(
 
 describe('an address', () => {
   test('leads back to the view it was written from, whatever is in it', () => {
-    fc.assert(fc.property(address, (one) => {
-      expect(readAddress(writeAddress(one))).toEqual(one);
-    }));
+    fc.assert(
+      fc.property(address, (one) => {
+        expect(readAddress(writeAddress(one))).toEqual(one);
+      }),
+    );
   });
 
   test('says only what differs from a plain search', () => {
     expect(writeAddress({ view: 'search', question: NO_QUESTION })).toBe('/search');
-    expect(writeAddress({ view: 'search', question: { ...NO_QUESTION, text: 'latent reasoning', minComments: '3' } })).toBe('/search?q=latent+reasoning&min-comments=3');
+    expect(
+      writeAddress({ view: 'search', question: { ...NO_QUESTION, text: 'latent reasoning', minComments: '3' } }),
+    ).toBe('/search?q=latent+reasoning&min-comments=3');
   });
 
   test('of the front is the search', () => {
@@ -40,7 +51,11 @@ describe('an address', () => {
   });
 
   test('with a limit that makes no sense has the usual one, and none goes beyond what anybody reads', () => {
-    for (const limit of ['0', '-1', '1.5', 'x', '']) expect(readAddress(`/search?q=a&limit=${limit}`)).toEqual({ view: 'search', question: { ...NO_QUESTION, text: 'a' } });
+    for (const limit of ['0', '-1', '1.5', 'x', ''])
+      expect(readAddress(`/search?q=a&limit=${limit}`)).toEqual({
+        view: 'search',
+        question: { ...NO_QUESTION, text: 'a' },
+      });
     expect(readAddress('/search?q=a&limit=5000')).toMatchObject({ question: { limit: 1000 } });
   });
 
@@ -56,11 +71,15 @@ describe('what is asked of the server', () => {
   });
 
   test('is the text with its filters', () => {
-    expect(searchPath({ ...NO_QUESTION, text: 'a & b', since: '2025' })).toBe('/api/search?q=a+%26+b&since=2025&limit=20');
+    expect(searchPath({ ...NO_QUESTION, text: 'a & b', since: '2025' })).toBe(
+      '/api/search?q=a+%26+b&since=2025&limit=20',
+    );
   });
 
   test('is farness from papers beside a text too', () => {
-    expect(searchPath({ ...NO_QUESTION, text: 'robots', not: ['a/b', 'c'], theme: 't1' })).toBe('/api/search?q=robots&not=a%2Fb&not=c&theme=t1&limit=20');
+    expect(searchPath({ ...NO_QUESTION, text: 'robots', not: ['a/b', 'c'], theme: 't1' })).toBe(
+      '/api/search?q=robots&not=a%2Fb&not=c&theme=t1&limit=20',
+    );
   });
 
   test('is a hundred papers at a time, and then what comes after', () => {
@@ -71,12 +90,21 @@ describe('what is asked of the server', () => {
   });
 
   test('in a file is what is listed', () => {
-    expect(exportPath({ question: { ...NO_QUESTION, text: 'robots ', not: ['c'], since: '2025', limit: 40 } }, 'bibtex')).toBe('/api/export?format=bibtex&q=robots&not=c&since=2025&limit=40');
-    expect(exportPath({ question: { ...NO_QUESTION, text: 'unasked', like: ['a', 'b'], limit: 7 } }, 'ris')).toBe('/api/export?format=ris&like=a&like=b&limit=7');
-    expect([exportPath({ theme: 't 1' }, 'csv'), exportPath('all', 'json')]).toEqual(['/api/export?format=csv&theme=t+1', '/api/export?format=json']);
+    expect(
+      exportPath({ question: { ...NO_QUESTION, text: 'robots ', not: ['c'], since: '2025', limit: 40 } }, 'bibtex'),
+    ).toBe('/api/export?format=bibtex&q=robots&not=c&since=2025&limit=40');
+    expect(exportPath({ question: { ...NO_QUESTION, text: 'unasked', like: ['a', 'b'], limit: 7 } }, 'ris')).toBe(
+      '/api/export?format=ris&like=a&like=b&limit=7',
+    );
+    expect([exportPath({ theme: 't 1' }, 'csv'), exportPath('all', 'json')]).toEqual([
+      '/api/export?format=csv&theme=t+1',
+      '/api/export?format=json',
+    ]);
   });
 
   test('is nearness to papers where there are any, and farness from those left out', () => {
-    expect(searchPath({ ...NO_QUESTION, text: 'unasked', like: ['a/b', 'c'], not: ['d'] })).toBe('/api/similar/a%2Fb?and=c&not=d&limit=20');
+    expect(searchPath({ ...NO_QUESTION, text: 'unasked', like: ['a/b', 'c'], not: ['d'] })).toBe(
+      '/api/similar/a%2Fb?and=c&not=d&limit=20',
+    );
   });
 });

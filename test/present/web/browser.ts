@@ -1,16 +1,18 @@
 /** The page in a real browser: a corpus served as a person serves it, and a tab that remembers what it asked for. */
-import { type Browser, chromium, type Page, type Request } from 'playwright-core';
+
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import type { openCorpus } from '../../../src/index.js';
-import type { serve, Serving } from '../../../src/present/http/index.js';
+import type { Serving, serve } from '../../../src/present/http/index.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 export const BROWSER = [process.env['CHROMIUM'], ...BROWSERS].find((path) => path !== undefined && existsSync(path));
 /** Why the tests in a browser do not run here; empty where they do. */
-export const NO_BROWSER = BROWSER === undefined ? ` (skipped: there is no chromium here; on Debian: apt-get install chromium)` : '';
+export const NO_BROWSER =
+  BROWSER === undefined ? ` (skipped: there is no chromium here; on Debian: apt-get install chromium)` : '';
 
 /**
  * Machines that test may be slow; nothing here is a question of time. On two cores with a load of 25, and the browser
@@ -18,22 +20,39 @@ export const NO_BROWSER = BROWSER === undefined ? ` (skipped: there is no chromi
  */
 const PATIENCE_MS = 150_000;
 export const LONGEST_TEST_MS = 600_000;
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const PAGES = ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'];
-export const HOSTILE_TITLE = '<img src=x onerror="document.title=\'taken\'"><script>document.title="taken"</script> & "quotes"';
-const HOSTILE = { id: 'hostile', title: HOSTILE_TITLE, abstract: `Markup in abstracts about parsing of markup: <b>bold</b> ${HOSTILE_TITLE}`, url: 'javascript:alert(1)' };
+export const HOSTILE_TITLE =
+  '<img src=x onerror="document.title=\'taken\'"><script>document.title="taken"</script> & "quotes"';
+const HOSTILE = {
+  id: 'hostile',
+  title: HOSTILE_TITLE,
+  abstract: `Markup in abstracts about parsing of markup: <b>bold</b> ${HOSTILE_TITLE}`,
+  url: 'javascript:alert(1)',
+};
 
 const toClose: (() => Promise<void>)[] = [];
-afterAll(async () => { for (const close of toClose.reverse()) await close(); });
+afterAll(async () => {
+  for (const close of toClose.reverse()) await close();
+});
 
 let browser: Promise<Browser> | undefined;
 function openBrowser(): Promise<Browser> {
-  return browser ??= chromium.launch({ executablePath: BROWSER!, headless: true, args: QUIET }).then((opened) => {
+  return (browser ??= chromium.launch({ executablePath: BROWSER!, headless: true, args: QUIET }).then((opened) => {
     toClose.push(() => opened.close());
     return opened;
-  });
+  }));
 }
 
 export interface Served {
@@ -48,8 +67,15 @@ export interface ServeOptions {
 
 /** A server as built, over an empty corpus where no index is given. */
 export async function serveIndex({ index = newFolder(), ...token }: ServeOptions = {}): Promise<Served> {
-  const built = await import(inCheckout('dist/present/http/index.js')) as { serve: typeof serve };
-  const serving: Serving = await built.serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal, log: console.error, ...token });
+  const built = (await import(inCheckout('dist/present/http/index.js'))) as { serve: typeof serve };
+  const serving: Serving = await built.serve({
+    index,
+    host: '127.0.0.1',
+    port: 0,
+    signal: new AbortController().signal,
+    log: console.error,
+    ...token,
+  });
   toClose.push(() => serving.close());
   return { url: serving.url.replace(/\/$/, '') };
 }
@@ -58,8 +84,10 @@ export async function serveIndex({ index = newFolder(), ...token }: ServeOptions
  * An index with papers, their themes, map and near-duplicates known already: on a busy machine the server's own threads,
  * which give way to all others, would take minutes for them.
  */
-export async function indexOf(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<string> {
-  const built = await import(inCheckout('dist/index.js')) as { openCorpus: typeof openCorpus };
+export async function indexOf(
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<string> {
+  const built = (await import(inCheckout('dist/index.js'))) as { openCorpus: typeof openCorpus };
   const index = newFolder();
   const corpus = await built.openCorpus({ index, create: true });
   await corpus.add(files);
@@ -73,7 +101,9 @@ export async function indexOf(files: readonly { readonly name: string; readonly 
 /** A server over our saved pages and one paper that tries to be markup. */
 async function serveFixtures(): Promise<Served> {
   const pages = PAGES.map((name) => ({ name, bytes: readFileSync(inCheckout(`fixtures/pages/${name}`)) }));
-  return serveIndex({ index: await indexOf([...pages, { name: 'hostile.jsonl', bytes: Buffer.from(JSON.stringify(HOSTILE)) }]) });
+  return serveIndex({
+    index: await indexOf([...pages, { name: 'hostile.jsonl', bytes: Buffer.from(JSON.stringify(HOSTILE)) }]),
+  });
 }
 
 export interface Tab {
@@ -104,21 +134,36 @@ export interface TabOptions {
   readonly touch?: boolean;
 }
 
-export async function openTab({ url }: Served, { width = 1280, height = 800, dark = false, touch = false }: TabOptions = {}): Promise<Tab> {
-  const context = await (await openBrowser()).newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, reducedMotion: 'reduce' });
+export async function openTab(
+  { url }: Served,
+  { width = 1280, height = 800, dark = false, touch = false }: TabOptions = {},
+): Promise<Tab> {
+  const context = await (await openBrowser()).newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    hasTouch: touch,
+    reducedMotion: 'reduce',
+  });
   toClose.push(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const [asked, complaints]: [string[], string[]] = [[], []];
   const open = new Set<Request>();
   underWay.set(page, open);
-  context.on('request', (request) => { asked.push(request.url()); open.add(request); });
+  context.on('request', (request) => {
+    asked.push(request.url());
+    open.add(request);
+  });
   context.on('requestfinished', (request) => open.delete(request));
   context.on('requestfailed', (request) => open.delete(request));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
   return {
-    page, asked, complaints,
+    page,
+    asked,
+    complaints,
     open: async (path) => {
       await page.goto(url + path);
       await page.locator('main h1').first().waitFor({ state: 'attached' });
@@ -137,27 +182,42 @@ const underWay = new WeakMap<Page, ReadonlySet<Request>>();
 
 /** When every answer is there and drawn: nothing on the page waits, nothing is on its way, and a frame has passed. */
 export async function settled(page: Page): Promise<void> {
-  await soon(async () => [await drawn(page), await page.locator('.waiting, [aria-busy="true"]').count(), underWay.get(page)!.size]).toEqual([true, 0, 0]);
+  await soon(async () => [
+    await drawn(page),
+    await page.locator('.waiting, [aria-busy="true"]').count(),
+    underWay.get(page)!.size,
+  ]).toEqual([true, 0, 0]);
 }
 
 /** When what was done so far has been drawn, with all that follows from drawing it. */
 export async function drawn(page: Page): Promise<boolean> {
-  return await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))))') as boolean;
+  return (await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))))',
+  )) as boolean;
 }
 
 /** Faults against WCAG 2 A and AA and good practice, as axe-core finds them. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  const found = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`) as { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] };
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+  const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
 }
 
 /** Drops files on an element, as a person drags them from the desktop. */
-export async function dropFiles(page: Page, selector: string, files: readonly { readonly name: string; readonly content: string }[]): Promise<void> {
+export async function dropFiles(
+  page: Page,
+  selector: string,
+  files: readonly { readonly name: string; readonly content: string }[],
+): Promise<void> {
   const carried = await page.evaluateHandle(`(() => {
     const carried = new DataTransfer();
     for (const { name, content } of ${JSON.stringify(files)}) carried.items.add(new File([content], name));
     return carried;
   })()`);
-  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(selector, type, { dataTransfer: carried });
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent(selector, type, { dataTransfer: carried });
 }

@@ -4,13 +4,24 @@ import { inCheckout } from '../../support/folders.js';
 import { dropFiles, indexOf, openTab, page, path, serveIndex, settled, soon, tab } from './browser.js';
 
 const NAMES = ['Almond', 'Birch', 'Cedar', 'Damson', 'Elder', 'Fir', 'Gorse', 'Hazel'];
-const pairs = (count: number) => Array.from({ length: count }, (_, i) => ['a', 'b'].map((side) => JSON.stringify({
-  id: `${side}-${i}`, title: `Observation number ${i} of the river ${NAMES[i % 8]}`, abstract: `River ${NAMES[i % 8]}-${i} rose by ${i * 7} centimetres in ${1800 + i} and fell again within ${i + 3} days.${side === 'b' ? ' New.' : ''}`,
-}))).flat().join('\n');
+const pairs = (count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    ['a', 'b'].map((side) =>
+      JSON.stringify({
+        id: `${side}-${i}`,
+        title: `Observation number ${i} of the river ${NAMES[i % 8]}`,
+        abstract: `River ${NAMES[i % 8]}-${i} rose by ${i * 7} centimetres in ${1800 + i} and fell again within ${i + 3} days.${side === 'b' ? ' New.' : ''}`,
+      }),
+    ),
+  )
+    .flat()
+    .join('\n');
 
 export function manyDuplicates(): void {
   test('are shown beyond the first hundred groups, and each paper finds its own', async () => {
-    const rivers = await serveIndex({ index: await indexOf([{ name: 'rivers.jsonl', bytes: Buffer.from(pairs(112)) }]) });
+    const rivers = await serveIndex({
+      index: await indexOf([{ name: 'rivers.jsonl', bytes: Buffer.from(pairs(112)) }]),
+    });
     const other = await openTab(rivers);
     await other.open('/duplicates');
     const groups = other.page.locator('.group');
@@ -25,14 +36,23 @@ export function manyDuplicates(): void {
     expect(await other.page.getByRole('button', { name: /^Show/ }).count()).toBe(0);
     await groups.last().getByRole('link', { name: 'Open the paper' }).first().click();
     await other.page.locator('.near-duplicates .paper-link').first().waitFor();
-    const { themes: [into, ...others] } = await (await fetch(`${rivers.url}/api/themes`)).json() as { themes: { id: string }[] };
-    for (const { id } of others) await fetch(`${rivers.url}/api/themes/merge`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ from: id, into: into!.id }) });
+    const {
+      themes: [into, ...others],
+    } = (await (await fetch(`${rivers.url}/api/themes`)).json()) as { themes: { id: string }[] };
+    for (const { id } of others)
+      await fetch(`${rivers.url}/api/themes/merge`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ from: id, into: into!.id }),
+      });
     await other.open(`/themes/${into!.id}`);
     const rows = other.page.locator('.theme .paper-list').first().locator('li');
     await soon(() => rows.count()).toBe(50);
     await other.page.getByRole('button', { name: /^Show \d+ more/ }).press('Enter');
     await soon(() => rows.count()).toBeGreaterThan(50);
-    await soon(() => other.page.evaluate('document.activeElement.innerText')).toBe(await rows.nth(50).locator('.paper-link').innerText());
+    await soon(() => other.page.evaluate('document.activeElement.innerText')).toBe(
+      await rows.nth(50).locator('.paper-link').innerText(),
+    );
     expect(other.complaints).toEqual([]);
   });
 }
@@ -75,7 +95,9 @@ export function deciding(): void {
     await tab().open('/themes/t3');
     const papers = await page().locator('.theme .paper-list').first().locator('.paper-link').allInnerTexts();
     await page().getByRole('button', { name: 'Merge into …' }).click();
-    await page().getByLabel(/^Make its \d+ papers part of/).selectOption({ value: 't1' });
+    await page()
+      .getByLabel(/^Make its \d+ papers part of/)
+      .selectOption({ value: 't1' });
     await page().getByRole('button', { name: 'Merge', exact: true }).click();
     await soon(path).toBe('/themes/t1');
     await settled(page());
@@ -102,19 +124,30 @@ export function duplicates(): void {
 
   test('are ignored and merged, and the corpus remembers', async () => {
     const groups = page().locator('.group');
-    await page().getByText(/^\d+ groups of papers/).waitFor();
+    await page()
+      .getByText(/^\d+ groups of papers/)
+      .waitFor();
     const before = Number(/^\d+/.exec(await page().locator('.page-head p').innerText())![0]);
     await groups.first().getByRole('button', { name: 'Not the same' }).first().click();
-    await page().getByText(`${before - 1} groups of papers`).waitFor();
+    await page()
+      .getByText(`${before - 1} groups of papers`)
+      .waitFor();
     await settled(page());
-    const pair = page().locator('.group').filter({ has: page().locator('.sides input') }).first();
+    const pair = page()
+      .locator('.group')
+      .filter({ has: page().locator('.sides input') })
+      .first();
     const kept = await pair.locator('.choice-title').nth(1).innerText();
     await pair.locator('input[type="radio"]').nth(1).check();
     await pair.getByRole('button', { name: 'Merge the other into the kept one' }).click();
-    await page().getByText(`${before - 2} groups of papers`).waitFor();
+    await page()
+      .getByText(`${before - 2} groups of papers`)
+      .waitFor();
     await page().getByText('144 papers', { exact: true }).waitFor();
     await page().reload();
-    await page().getByText(`${before - 2} groups of papers`).waitFor();
+    await page()
+      .getByText(`${before - 2} groups of papers`)
+      .waitFor();
     await tab().open(`/search?q=${encodeURIComponent(kept)}`);
     await soon(() => page().locator('.ranked-paper .paper-link').allInnerTexts()).toContain(kept);
   });
@@ -125,17 +158,24 @@ export function adding(): void {
 
   test('takes dropped files, shows how it went, and which lines were passed over and why', async () => {
     await tab().open('/search');
-    await dropFiles(page(), 'main', [{ name: 'sundials.bib', content: bibtex }, { name: 'photo.png', content: '\u0000\u0001' }]);
+    await dropFiles(page(), 'main', [
+      { name: 'sundials.bib', content: bibtex },
+      { name: 'photo.png', content: '\u0000\u0001' },
+    ]);
     await soon(path).toBe('/add');
     await page().locator('.drop-veil').waitFor({ state: 'detached' });
     const file = (name: string) => page().locator('.adding-file', { hasText: name });
     await file('sundials.bib').getByText('1 paper read: 1 new, 0 updated, 0 known already').waitFor();
     await file('sundials.bib').getByText('1 line passed over').click();
     expect(await file('sundials.bib').locator('td').nth(1).innerText()).toMatch(/\w/);
-    await soon(() => file('photo.png').getByRole('alert').innerText()).toMatch(/^No known format of papers begins here\.\s+If you know what it is, say so below\.$/);
+    await soon(() => file('photo.png').getByRole('alert').innerText()).toMatch(
+      /^No known format of papers begins here\.\s+If you know what it is, say so below\.$/,
+    );
     await file('photo.png').getByLabel('Format of photo.png').selectOption('ris');
     await file('photo.png').getByRole('button', { name: 'Try again' }).click();
-    await file('photo.png').getByText(/^(0 papers read|not read)/).waitFor();
+    await file('photo.png')
+      .getByText(/^(0 papers read|not read)/)
+      .waitFor();
     await page().getByText('145 papers', { exact: true }).waitFor();
     await page().getByRole('link', { name: 'Search', exact: true }).click();
     await page().locator('#query').fill('sundials');

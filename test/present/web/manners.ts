@@ -1,13 +1,25 @@
 /** The manners of the page: keys, screen readers, small and large screens, weight, tokens. */
 import { expect, test } from 'vitest';
-import { accessibilityFaults, drawn, openTab, page, path, serveIndex, served, settled, soon, tab } from './browser.js';
+import { accessibilityFaults, drawn, openTab, page, path, served, serveIndex, settled, soon, tab } from './browser.js';
 
 /** What a first visit may weigh, compressed: scripts, styles and type. */
 const LARGEST_FIRST_LOAD_BYTES = 300_000;
 const TOKEN = 'a-token-for-the-test';
-const VIEWS = ['/', '/search?q=latent+reasoning', '/search?q=robot&since=2025&min-comments=1', '/themes', '/themes?show=t1', '/themes/t1', '/papers/hostile', '/duplicates', '/add', '/nowhere'];
+const VIEWS = [
+  '/',
+  '/search?q=latent+reasoning',
+  '/search?q=robot&since=2025&min-comments=1',
+  '/themes',
+  '/themes?show=t1',
+  '/themes/t1',
+  '/papers/hostile',
+  '/duplicates',
+  '/add',
+  '/nowhere',
+];
 
-const focused = () => page().evaluate('document.activeElement.innerText || document.activeElement.id') as Promise<string>;
+const focused = () =>
+  page().evaluate('document.activeElement.innerText || document.activeElement.id') as Promise<string>;
 
 export function keys(): void {
   test('goes to the search with /, through the answers with arrows, into one with Enter, and back with Esc', async () => {
@@ -103,7 +115,9 @@ export function screens(): void {
     for (const width of [360, 390, 768, 2560, 1280]) {
       await page().setViewportSize({ width, height: 800 });
       await soon(() => page().evaluate('innerWidth')).toBe(width);
-      expect(await page().evaluate('document.documentElement.scrollWidth'), `${view} at ${width}`).toBeLessThanOrEqual(width);
+      expect(await page().evaluate('document.documentElement.scrollWidth'), `${view} at ${width}`).toBeLessThanOrEqual(
+        width,
+      );
     }
   });
 
@@ -115,9 +129,14 @@ export function screens(): void {
     await phone.page.getByLabel('Since').waitFor({ state: 'visible' });
     await phone.open('/themes');
     const box = (await phone.page.locator('.map-canvas').boundingBox())!;
-    for (let i = 0; i < 40 && await phone.page.locator('.map-card').count() === 0; i++) {
-      const clicked = phone.page.evaluate(`new Promise((done) => document.querySelector('.map-canvas').addEventListener('click', () => setTimeout(done), { once: true }))`);
-      await phone.page.touchscreen.tap(box.x + box.width * (0.3 + 0.1 * (i % 5)), box.y + box.height * (0.3 + 0.07 * (i / 5 | 0)));
+    for (let i = 0; i < 40 && (await phone.page.locator('.map-card').count()) === 0; i++) {
+      const clicked = phone.page.evaluate(
+        `new Promise((done) => document.querySelector('.map-canvas').addEventListener('click', () => setTimeout(done), { once: true }))`,
+      );
+      await phone.page.touchscreen.tap(
+        box.x + box.width * (0.3 + 0.1 * (i % 5)),
+        box.y + box.height * (0.3 + 0.07 * ((i / 5) | 0)),
+      );
       await clicked;
       await drawn(phone.page);
     }
@@ -128,9 +147,13 @@ export function screens(): void {
     const other = await openTab(served());
     await other.open('/themes');
     await other.page.evaluate('document.fonts.ready');
-    const loaded = await other.page.evaluate(`performance.getEntries().filter(({ entryType }) => ['navigation', 'resource'].includes(entryType)).map(({ name, encodedBodySize }) => ({ name, encodedBodySize }))`) as { name: string; encodedBodySize: number }[];
+    const loaded = (await other.page.evaluate(
+      `performance.getEntries().filter(({ entryType }) => ['navigation', 'resource'].includes(entryType)).map(({ name, encodedBodySize }) => ({ name, encodedBodySize }))`,
+    )) as { name: string; encodedBodySize: number }[];
     const files = loaded.filter(({ name }) => !name.includes('/api/'));
-    expect(files.some(({ name }) => name.endsWith('.js')) && files.some(({ name }) => name.endsWith('.woff2'))).toBe(true);
+    expect(files.some(({ name }) => name.endsWith('.js')) && files.some(({ name }) => name.endsWith('.woff2'))).toBe(
+      true,
+    );
     expect(files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)).toBeLessThan(LARGEST_FIRST_LOAD_BYTES);
   });
 }

@@ -7,18 +7,34 @@ import { looksOf, outlineOf } from '../../../src/present/web/page/themes/look.js
 
 /** As the server gives them: four digits. */
 const coordinate = fc.integer({ min: -10_000, max: 10_000 }).map((n) => n / 10_000);
-const point = (x: number, y: number, theme: string | null = null) => ({ id: `${x} ${y}`, title: 'a paper', x, y, theme });
-const some = fc.array(fc.tuple(coordinate, coordinate).map(([x, y]) => point(x, y)), { minLength: 1, maxLength: 40 });
+const point = (x: number, y: number, theme: string | null = null) => ({
+  id: `${x} ${y}`,
+  title: 'a paper',
+  x,
+  y,
+  theme,
+});
+const some = fc.array(
+  fc.tuple(coordinate, coordinate).map(([x, y]) => point(x, y)),
+  { minLength: 1, maxLength: 40 },
+);
 
 describe('the map', () => {
   test('has every point inside the frame, and one scale in both directions', () => {
-    fc.assert(fc.property(some, fc.integer({ min: 100, max: 2000 }), fc.integer({ min: 100, max: 1500 }), (points, width, height) => {
-      const projection = fit(points, width, height, 20, 30);
-      for (const { x, y } of points) {
-        const [left, top] = toScreen(projection, { k: 1, x: 0, y: 0 }, x, y);
-        expect(left >= 19.99 && left <= width - 19.99 && top >= 49.99 && top <= height - 19.99).toBe(true);
-      }
-    }));
+    fc.assert(
+      fc.property(
+        some,
+        fc.integer({ min: 100, max: 2000 }),
+        fc.integer({ min: 100, max: 1500 }),
+        (points, width, height) => {
+          const projection = fit(points, width, height, 20, 30);
+          for (const { x, y } of points) {
+            const [left, top] = toScreen(projection, { k: 1, x: 0, y: 0 }, x, y);
+            expect(left >= 19.99 && left <= width - 19.99 && top >= 49.99 && top <= height - 19.99).toBe(true);
+          }
+        },
+      ),
+    );
   });
 
   test('knows the way back from the screen', () => {
@@ -30,16 +46,30 @@ describe('the map', () => {
   });
 
   test('finds the same nearest paper as looking at all of them', () => {
-    fc.assert(fc.property(some, coordinate, coordinate, (points, x, y) => {
-      const distance = (one: { x: number; y: number }) => Math.hypot(one.x - x, one.y - y);
-      expect(distance(treeOf(points).find(x, y)!)).toBeCloseTo(Math.min(...points.map(distance)), 10);
-    }));
+    fc.assert(
+      fc.property(some, coordinate, coordinate, (points, x, y) => {
+        const distance = (one: { x: number; y: number }) => Math.hypot(one.x - x, one.y - y);
+        expect(distance(treeOf(points).find(x, y)!)).toBeCloseTo(Math.min(...points.map(distance)), 10);
+      }),
+    );
   });
 
   test('lists what lies inside the line drawn', () => {
     const points = [point(0, 0), point(0.5, 0.5), point(0.9, 0.1), point(-1, 0)];
-    expect(pointsInside(points, [[-0.1, -0.1], [1, -0.1], [1, 0.3], [-0.1, 0.3]])).toEqual([points[0], points[2]]);
-    expect(pointsInside(points, [[0, 0], [1, 1]])).toEqual([]);
+    expect(
+      pointsInside(points, [
+        [-0.1, -0.1],
+        [1, -0.1],
+        [1, 0.3],
+        [-0.1, 0.3],
+      ]),
+    ).toEqual([points[0], points[2]]);
+    expect(
+      pointsInside(points, [
+        [0, 0],
+        [1, 1],
+      ]),
+    ).toEqual([]);
   });
 
   test('goes by arrow to the nearest paper ahead, and stays at the edge', () => {
@@ -54,37 +84,70 @@ describe('the map', () => {
 });
 
 describe('names on the map', () => {
-  const anchors = fc.array(fc.record({ theme: fc.string(), label: fc.string({ minLength: 1, maxLength: 60 }), x: coordinate, y: coordinate }), { maxLength: 30 });
+  const anchors = fc.array(
+    fc.record({ theme: fc.string(), label: fc.string({ minLength: 1, maxLength: 60 }), x: coordinate, y: coordinate }),
+    { maxLength: 30 },
+  );
   const frame = { width: 900, height: 600, top: 40, lineHeight: 16 };
 
   test('never stand upon one another and never beyond the frame', () => {
-    fc.assert(fc.property(anchors, (all) => {
-      const placed = placeNames(all, ({ x, y }) => [x * 900, y * 600], (line) => line.length * 7, frame);
-      placed.forEach(({ box }, i) => {
-        expect(box.left >= -0.01 && box.right <= 900.01 && box.top >= 40 && box.bottom <= 600).toBe(true);
-        for (const { box: other } of placed.slice(i + 1)) {
-          expect(box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom).toBe(false);
-        }
-      });
-    }));
+    fc.assert(
+      fc.property(anchors, (all) => {
+        const placed = placeNames(
+          all,
+          ({ x, y }) => [x * 900, y * 600],
+          (line) => line.length * 7,
+          frame,
+        );
+        placed.forEach(({ box }, i) => {
+          expect(box.left >= -0.01 && box.right <= 900.01 && box.top >= 40 && box.bottom <= 600).toBe(true);
+          for (const { box: other } of placed.slice(i + 1)) {
+            expect(
+              box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+            ).toBe(false);
+          }
+        });
+      }),
+    );
   });
 
   test('are given to the first theme where two are in one place', () => {
     const at = (theme: string) => ({ theme, label: 'A long name of a theme', x: 0, y: 0 });
-    const tight = placeNames([at('first'), at('second')], () => [90, 20], () => 170, { width: 180, height: 40, top: 0, lineHeight: 16 });
+    const tight = placeNames(
+      [at('first'), at('second')],
+      () => [90, 20],
+      () => 170,
+      { width: 180, height: 40, top: 0, lineHeight: 16 },
+    );
     expect(tight.map(({ theme }) => theme)).toEqual(['first']);
   });
 
   test('stand on as many lines as there may be, and say when they are cut', () => {
     expect(linesOf('Vision encoder', 2)).toEqual(['Vision encoder']);
-    expect(linesOf('Reinforcement learning with verifiable rewards', 2)).toEqual(['Reinforcement learning', 'with verifiable rewards']);
-    expect(linesOf('Reinforcement learning with verifiable rewards (RLVR)', 2)).toEqual(['Reinforcement learning', 'with verifiable rewards …']);
-    expect(linesOf('Reinforcement learning with verifiable rewards (RLVR)', 3)).toEqual(['Reinforcement learning', 'with verifiable rewards', '(RLVR)']);
+    expect(linesOf('Reinforcement learning with verifiable rewards', 2)).toEqual([
+      'Reinforcement learning',
+      'with verifiable rewards',
+    ]);
+    expect(linesOf('Reinforcement learning with verifiable rewards (RLVR)', 2)).toEqual([
+      'Reinforcement learning',
+      'with verifiable rewards …',
+    ]);
+    expect(linesOf('Reinforcement learning with verifiable rewards (RLVR)', 3)).toEqual([
+      'Reinforcement learning',
+      'with verifiable rewards',
+      '(RLVR)',
+    ]);
   });
 
   test('stand where most of the papers are, whatever a far one does', () => {
     const theme = { id: 't1', label: 'Speech' };
-    const points = [point(0, 0, 't1'), point(0.1, 0.1, 't1'), point(0.05, 0.2, 't1'), point(1, -1, 't1'), point(-1, -1, null)];
+    const points = [
+      point(0, 0, 't1'),
+      point(0.1, 0.1, 't1'),
+      point(0.05, 0.2, 't1'),
+      point(1, -1, 't1'),
+      point(-1, -1, null),
+    ];
     expect(anchorsOf(points, [theme as never])).toEqual([{ theme: 't1', label: 'Speech', x: 0.1, y: 0.1 }]);
   });
 });
@@ -93,9 +156,11 @@ describe('the look of a theme', () => {
   const said = (ids: readonly string[]) => [...looksOf(ids).values()].map(({ colour, shape }) => `${colour} ${shape}`);
 
   test('is its own among twenty-four', () => {
-    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 24 }), (numbers) => {
-      expect(new Set(said(numbers.map((n) => `t${n}`))).size).toBe(numbers.length);
-    }));
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 24 }), (numbers) => {
+        expect(new Set(said(numbers.map((n) => `t${n}`))).size).toBe(numbers.length);
+      }),
+    );
   });
 
   test('stays when other themes come, as long as no other has its number', () => {
@@ -111,6 +176,7 @@ describe('the look of a theme', () => {
   });
 
   test('is an outline that closes', () => {
-    for (const shape of ['circle', 'square', 'triangle'] as const) expect(outlineOf(shape, 6, 6, 4)).toMatch(/^M[-\d. ]+.*Z$/);
+    for (const shape of ['circle', 'square', 'triangle'] as const)
+      expect(outlineOf(shape, 6, 6, 4)).toMatch(/^M[-\d. ]+.*Z$/);
   });
 });

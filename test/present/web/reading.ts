@@ -34,12 +34,20 @@ export function themes(): void {
     await page().getByRole('button', { name: 'Select' }).click();
     await page().locator('.map-drawing').waitFor();
     const box = (await page().locator('.map-canvas').boundingBox())!;
-    const corners = [[0.02, 0.1], [0.98, 0.1], [0.98, 0.98], [0.02, 0.98], [0.02, 0.12]].map(([x, y]) => [box.x + x! * box.width, box.y + y! * box.height] as const);
+    const corners = [
+      [0.02, 0.1],
+      [0.98, 0.1],
+      [0.98, 0.98],
+      [0.02, 0.98],
+      [0.02, 0.12],
+    ].map(([x, y]) => [box.x + x! * box.width, box.y + y! * box.height] as const);
     await page().mouse.move(...corners[0]!);
     await page().mouse.down();
     for (const corner of corners) await page().mouse.move(...corner, { steps: 3 });
     await page().mouse.up();
-    expect(Number(/^\d+(?= papers selected)/.exec(await page().locator('.inside h2').innerText())![0])).toBeGreaterThan(120);
+    expect(Number(/^\d+(?= papers selected)/.exec(await page().locator('.inside h2').innerText())![0])).toBeGreaterThan(
+      120,
+    );
     expect(await page().locator('.inside-papers .paper-link').count()).toBe(100);
     await page().getByRole('button', { name: 'Clear' }).click();
     await page().locator('.theme-list').waitFor();
@@ -68,7 +76,7 @@ async function pointOnMap(): Promise<{ x: number; y: number }> {
     for (let x = box.x + 40; x < box.x + box.width; x += 40) {
       await page().mouse.move(x, y);
       await drawn(page());
-      if (await page().locator('.map-pointing').count() > 0) return { x, y };
+      if ((await page().locator('.map-pointing').count()) > 0) return { x, y };
     }
   }
   throw new Error('no paper on the map');

@@ -9,7 +9,9 @@ export function searching(): void {
     await tab().open('/');
     await page().locator('#query').pressSequentially('latent reasoning');
     const first = page().locator('.ranked-paper').first();
-    await soon(async () => (await first.locator('mark').allInnerTexts()).map((text) => text.toLowerCase())).toEqual(expect.arrayContaining(['latent', 'reasoning']));
+    await soon(async () => (await first.locator('mark').allInnerTexts()).map((text) => text.toLowerCase())).toEqual(
+      expect.arrayContaining(['latent', 'reasoning']),
+    );
     await soon(path).toBe('/search?q=latent+reasoning');
     await settled(page());
     expect(await first.locator('.telling').innerText()).toMatch(/\w.*[.?!]$/);
@@ -49,7 +51,8 @@ export function searching(): void {
     await page().reload();
     await page().locator('.ranked-paper').first().waitFor();
     expect(await page().getByLabel('Since').inputValue()).toBe('2025');
-    for (const date of await page().locator('.ranked-paper time').all()) expect((await date.getAttribute('datetime'))! >= '2025').toBe(true);
+    for (const date of await page().locator('.ranked-paper time').all())
+      expect((await date.getAttribute('datetime'))! >= '2025').toBe(true);
     await page().getByRole('button', { name: 'Clear the filters' }).click();
     await soon(path).toBe('/search?q=robot');
   });
@@ -77,11 +80,19 @@ export function searching(): void {
     await page().keyboard.press('Enter');
     await asked;
     await soon(() => rows.count()).toBe(145);
-    await soon(() => page().evaluate('document.activeElement.innerText')).toBe(await rows.nth(100).locator('.paper-link').innerText());
+    await soon(() => page().evaluate('document.activeElement.innerText')).toBe(
+      await rows.nth(100).locator('.paper-link').innerText(),
+    );
     await soon(() => page().getByRole('status').allInnerTexts()).toContain('145 papers');
     expect(await page().getByRole('button', { name: /^Show/ }).count()).toBe(0);
     await soon(path).toBe('/search?q=model&limit=200');
-    expect(new Set(await page().locator('.ranked-paper .paper-link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).size).toBe(145);
+    expect(
+      new Set(
+        await page()
+          .locator('.ranked-paper .paper-link')
+          .evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+      ).size,
+    ).toBe(145);
     await page().reload();
     await soon(() => rows.count()).toBe(145);
   });
@@ -99,7 +110,11 @@ export function searching(): void {
 
   test('goes on from a paper: similar to this, not this, and back', async () => {
     await tab().open('/search?q=robot');
-    await page().locator('.ranked-paper').first().getByRole('button', { name: /^Similar to this/ }).click();
+    await page()
+      .locator('.ranked-paper')
+      .first()
+      .getByRole('button', { name: /^Similar to this/ })
+      .click();
     await page().locator('.basis-like').waitFor();
     await settled(page());
     const next = page().locator('.ranked-paper').first();

@@ -5,16 +5,17 @@ import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, print, printJson, styled } from '../terminal.js';
 
-
 export const run: Run<CommonOptions & ReadingOptions> = async (files, options, signal) => {
   const bar = await progressBar('papers');
-  const report = await withCorpus(options, { create: true }, (corpus) => corpus.add(files, {
-    ...parseOptions(options),
-    signal,
-    waitMs: options.wait * 1000,
-    onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
-    onProgress: ({ papers, share }) => bar.update(share, papers),
-  })).finally(() => bar.stop());
+  const report = await withCorpus(options, { create: true }, (corpus) =>
+    corpus.add(files, {
+      ...parseOptions(options),
+      signal,
+      waitMs: options.wait * 1000,
+      onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
+      onProgress: ({ papers, share }) => bar.update(share, papers),
+    }),
+  ).finally(() => bar.stop());
   if (options.json === true) await printJson('added', report);
   else print(describe(report));
   return exitCodeOf(report.files);
@@ -23,6 +24,9 @@ export const run: Run<CommonOptions & ReadingOptions> = async (files, options, s
 function describe(report: AddReport): string {
   const lines = report.files.flatMap(describeFile);
   const parts = [`${report.added} added`, `${report.updated} updated`, `${report.unchanged} known already`];
-  lines.push('', `${styled('bold', `${report.papers} papers in the index`)} (${report.read} read: ${parts.join(', ')})`);
+  lines.push(
+    '',
+    `${styled('bold', `${report.papers} papers in the index`)} (${report.read} read: ${parts.join(', ')})`,
+  );
   return lines.join('\n');
 }

@@ -13,5 +13,5 @@ export const run: Run<CommonOptions> = async (_args, options) => {
     }
   }
   const fault = diagnosis.checks.find(({ ok }) => !ok);
-  return fault === undefined ? 0 : EXIT_CODE_OF_FAULT[fault.what] ?? 1;
+  return fault === undefined ? 0 : (EXIT_CODE_OF_FAULT[fault.what] ?? 1);
 };

@@ -2,7 +2,9 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (ids, options) => {
-  const merged = await withCorpus(options, { create: false }, (corpus) => corpus.mergeDuplicates(ids, { waitMs: options.wait * 1000 }));
+  const merged = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.mergeDuplicates(ids, { waitMs: options.wait * 1000 }),
+  );
   if (options.json === true) await printJson('merged', merged);
   else print(`Kept ${merged.kept}; ${merged.removed.join(', ')} went into it.`);
 };

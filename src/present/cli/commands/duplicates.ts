@@ -2,8 +2,8 @@ import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from 
 import { progressBar } from '../progress.js';
 import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { run as runAgainst } from './duplicates-against.js';
 import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { run as runAgainst } from './duplicates-against.js';
 
 interface Options extends CommonOptions, ReadingOptions {
   readonly threshold?: number;
@@ -27,11 +27,13 @@ export const run: Run<Options> = async (_args, options, signal) => {
   }
   const bar = await progressBar('compared');
   await withCorpus(options, { create: false }, async (corpus) => {
-    const answer = await corpus.duplicates({
-      signal,
-      onProgress: (share) => bar.update(share),
-      ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
-    }).finally(() => bar.stop());
+    const answer = await corpus
+      .duplicates({
+        signal,
+        onProgress: (share) => bar.update(share),
+        ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+      })
+      .finally(() => bar.stop());
     const shown = options.diff === true ? await withDifferences(corpus, answer) : answer;
     if (options.json === true) {
       const { borderline, ...rest } = shown;
@@ -43,7 +45,12 @@ export const run: Run<Options> = async (_args, options, signal) => {
 
 function refuseBeside({ diff, borderline }: Options): void {
   const other = diff === true ? '--diff' : borderline === true ? '--borderline' : undefined;
-  if (other !== undefined) throw new CorpusError('USAGE', `${other} cannot stand beside --against`, `Leave ${other} away; it speaks of pairs within the index.`);
+  if (other !== undefined)
+    throw new CorpusError(
+      'USAGE',
+      `${other} cannot stand beside --against`,
+      `Leave ${other} away; it speaks of pairs within the index.`,
+    );
 }
 
 /** Every pair that is shown, with what differs. */
@@ -56,7 +63,10 @@ async function withDifferences(corpus: Corpus, { groups, borderline }: Duplicate
   const told: Shown['groups'][number][] = [];
   for (const group of groups) told.push({ ...group, pairs: await all(group.pairs) });
   const { accepted, refused, heldApart } = borderline;
-  return { groups: told, borderline: { accepted: await all(accepted), refused: await all(refused), heldApart: await all(heldApart) } };
+  return {
+    groups: told,
+    borderline: { accepted: await all(accepted), refused: await all(refused), heldApart: await all(heldApart) },
+  };
 }
 
 async function describeGroups(corpus: Corpus, { groups }: Shown): Promise<string> {
@@ -65,8 +75,15 @@ async function describeGroups(corpus: Corpus, { groups }: Shown): Promise<string
   const parts: string[] = [];
   for (const { kept, papers, pairs, notLinked } of groups) {
     for (const id of papers) {
-      const [first, ...rest] = wrapped(plain(titles.get(id) ?? ''), '      ').split('\n').map((line) => line.trim());
-      parts.push([`${id === kept ? styled('green', 'keep') : '    '}  ${styled('bold', first!)}`, ...rest.map((line) => `      ${styled('bold', line)}`)].join('\n'));
+      const [first, ...rest] = wrapped(plain(titles.get(id) ?? ''), '      ')
+        .split('\n')
+        .map((line) => line.trim());
+      parts.push(
+        [
+          `${id === kept ? styled('green', 'keep') : '    '}  ${styled('bold', first!)}`,
+          ...rest.map((line) => `      ${styled('bold', line)}`),
+        ].join('\n'),
+      );
       parts.push(styled('dim', wrapped(id, '      ')));
     }
     for (const pair of pairs) parts.push(describePair(pair, papers.length > 2));
@@ -80,7 +97,8 @@ async function describeGroups(corpus: Corpus, { groups }: Shown): Promise<string
 
 async function describeBorderline(corpus: Corpus, { borderline }: Shown): Promise<string> {
   const titles = await titlesOf(corpus);
-  const both = (pair: ShownPair) => `${wrapped(plain(titles.get(pair.a) ?? ''), '  ')}\n${wrapped(plain(titles.get(pair.b) ?? ''), '  ')}\n${describePair(pair, true)}`;
+  const both = (pair: ShownPair) =>
+    `${wrapped(plain(titles.get(pair.a) ?? ''), '  ')}\n${wrapped(plain(titles.get(pair.b) ?? ''), '  ')}\n${describePair(pair, true)}`;
   return [
     styled('bold', 'Weakest pairs accepted'),
     ...(borderline.accepted.length === 0 ? ['  none'] : borderline.accepted.map(both)),
@@ -94,19 +112,29 @@ async function describeBorderline(corpus: Corpus, { borderline }: Shown): Promis
 }
 
 function describePair({ a, b, kind, score, evidence, heldApart, difference }: ShownPair, named: boolean): string {
-  const said = heldApart === null
-    ? wrapped(`${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`, '      ')
-    : wrapped(`${styled('yellow', 'held apart')}: ${plain(heldApart)}${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`, '      ');
+  const said =
+    heldApart === null
+      ? wrapped(
+          `${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
+          '      ',
+        )
+      : wrapped(
+          `${styled('yellow', 'held apart')}: ${plain(heldApart)}${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
+          '      ',
+        );
   return difference === undefined ? said : `${said}\n${describeDifference(difference)}`;
 }
 
 /** Removed words in brackets with a minus, added ones with a plus; coloured besides, where there is colour. */
 function describeDifference({ title, abstract }: PaperDifference): string {
-  const shown = (segments: PaperDifference['title']) => segments.map(({ kind, text }) => {
-    if (kind === 'same') return plain(text);
-    const marked = kind === 'removed' ? `[-${plain(text.trim())}-]` : `{+${plain(text.trim())}+}`;
-    return `${styled(kind === 'removed' ? 'red' : 'green', marked)} `;
-  }).join('');
+  const shown = (segments: PaperDifference['title']) =>
+    segments
+      .map(({ kind, text }) => {
+        if (kind === 'same') return plain(text);
+        const marked = kind === 'removed' ? `[-${plain(text.trim())}-]` : `{+${plain(text.trim())}+}`;
+        return `${styled(kind === 'removed' ? 'red' : 'green', marked)} `;
+      })
+      .join('');
   return `\n${wrapped(shown(title), '        ')}\n${wrapped(shown(abstract), '        ')}\n`;
 }
 

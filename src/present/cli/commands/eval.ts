@@ -18,17 +18,39 @@ export const run: Run<CommonOptions> = async ([folder], options, signal) => {
 
 async function describe(evaluation: Evaluation): Promise<string> {
   const { name, papers } = evaluation;
-  const figures = (heads: readonly string[]) => [{ head: '', width: 12 }, ...heads.map((head) => ({ head, width: 20 }))];
+  const figures = (heads: readonly string[]) => [
+    { head: '', width: 12 },
+    ...heads.map((head) => ({ head, width: 20 })),
+  ];
   if (evaluation.kind === 'retrieval') {
-    const rows = evaluation.rankers.map((one) => [one.name, ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(shown), `${one.msPerQuery.p50.toFixed(1)} / ${one.msPerQuery.p95.toFixed(1)}`]);
+    const rows = evaluation.rankers.map((one) => [
+      one.name,
+      ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(shown),
+      `${one.msPerQuery.p50.toFixed(1)} / ${one.msPerQuery.p95.toFixed(1)}`,
+    ]);
     return `${name}: ${papers} papers, ${evaluation.queries} queries; 95 % intervals by bootstrap\n\n${await table(figures(['nDCG@10', 'recall@100', 'MAP', 'MRR@10', 'ms, p50 / p95']), rows)}`;
   }
   if (evaluation.kind === 'clusters') {
-    const rows = ([['k given', evaluation.kGiven], ['k chosen', evaluation.kChosen]] as const).map(([what, one]) => [what, shown(one.v), shown(one.homogeneity), shown(one.completeness), shown(one.adjustedRand), String(one.clusters)]);
+    const rows = (
+      [
+        ['k given', evaluation.kGiven],
+        ['k chosen', evaluation.kChosen],
+      ] as const
+    ).map(([what, one]) => [
+      what,
+      shown(one.v),
+      shown(one.homogeneity),
+      shown(one.completeness),
+      shown(one.adjustedRand),
+      String(one.clusters),
+    ]);
     return `${name}: ${papers} papers, ${evaluation.labels} labels; 95 % intervals by bootstrap\n\n${await table(figures(['V-measure', 'homogeneity', 'completeness', 'adjusted Rand', 'themes']), rows)}`;
   }
   const { precision, recall, f1, found, right, wrong, missed } = evaluation.figures;
-  const lists = [...wrong.map(([a, b]) => `  called the same, not so judged: ${a} ${b}`), ...missed.map(({ a, b, kind }) => `  missed: ${a} ${b} (${kind})`)];
+  const lists = [
+    ...wrong.map(([a, b]) => `  called the same, not so judged: ${a} ${b}`),
+    ...missed.map(({ a, b, kind }) => `  missed: ${a} ${b} (${kind})`),
+  ];
   return `${name}: ${papers} papers, ${evaluation.pairs} pairs of the same paper; 95 % intervals by bootstrap\n\n${await table(figures(['precision', 'recall', 'F1', 'found', 'right']), [['', shown(precision), shown(recall), shown(f1), String(found), String(right)]])}\n${lists.join('\n')}`;
 }
 

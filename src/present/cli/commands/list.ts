@@ -16,9 +16,17 @@ export const run: Run<CommonOptions> = async (_args, options) => {
 
 /** A table, or where the terminal is too narrow for one, each paper below its id. */
 export async function listed(papers: readonly Pick<Paper, 'id' | 'title' | 'published'>[]): Promise<string> {
-  const idWidth = Math.min(papers.reduce((widest, { id }) => Math.max(widest, id.length), 2), ID_WIDTH);
+  const idWidth = Math.min(
+    papers.reduce((widest, { id }) => Math.max(widest, id.length), 2),
+    ID_WIDTH,
+  );
   if (idWidth + DATE_WIDTH + TITLE_WIDTH + 3 * BETWEEN > terminalWidth()) {
-    return papers.map(({ id, published, title }) => `${styled('bold', plain(id))}\n${wrapped(plain(`${published ?? ''} ${title}`.trim()), '    ')}`).join('\n');
+    return papers
+      .map(
+        ({ id, published, title }) =>
+          `${styled('bold', plain(id))}\n${wrapped(plain(`${published ?? ''} ${title}`.trim()), '    ')}`,
+      )
+      .join('\n');
   }
   return table(
     [{ head: 'id', width: idWidth }, { head: 'published', width: DATE_WIDTH }, { head: 'title' }],

@@ -2,10 +2,12 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (ids, options) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.remove(ids, {
-    waitMs: options.wait * 1000,
-    onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
-  }));
+  const answer = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.remove(ids, {
+      waitMs: options.wait * 1000,
+      onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
+    }),
+  );
   if (options.json === true) await printJson('removed', answer);
   else print(`Removed ${answer.removed.join(', ')}; ${answer.papers} papers remain.`);
 };

@@ -11,18 +11,35 @@ interface Options extends RankingOptions {
 
 export const run: Run<Options> = async (words, options) => {
   const query = await queryOf(words, options.file);
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.search(query, searchOptionsOf(options)));
+  const answer = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.search(query, searchOptionsOf(options)),
+  );
   if (options.json === true) await printJson('search', answer);
   else print(describeRanked(answer, options));
 };
 
 async function queryOf(words: readonly string[], file: string | undefined): Promise<string> {
   if (file !== undefined) {
-    if (words.length > 0) throw new CorpusError('USAGE', 'there is a query on the command line and another in --file', 'Leave one of them out.');
+    if (words.length > 0)
+      throw new CorpusError(
+        'USAGE',
+        'there is a query on the command line and another in --file',
+        'Leave one of them out.',
+      );
     return readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check its name and that you may read it.', cause);
+      throw new CorpusError(
+        'INPUT_UNREADABLE',
+        `${file} cannot be read`,
+        'Check its name and that you may read it.',
+        cause,
+      );
     });
   }
-  if (words.length === 0) throw new CorpusError('USAGE', 'there is no query', 'Type one, or name a file with --file, or read standard input with -.');
+  if (words.length === 0)
+    throw new CorpusError(
+      'USAGE',
+      'there is no query',
+      'Type one, or name a file with --file, or read standard input with -.',
+    );
   return words.length === 1 && words[0] === '-' ? readAll(process.stdin) : words.join(' ');
 }

@@ -12,7 +12,15 @@ interface Options extends CommonOptions {
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { index, model, host, port, token } = options;
-  const { url, close } = await serve({ index, host, port, signal, log: note, ...(model === undefined ? {} : { model }), ...(token === undefined ? {} : { token }) });
+  const { url, close } = await serve({
+    index,
+    host,
+    port,
+    signal,
+    log: note,
+    ...(model === undefined ? {} : { model }),
+    ...(token === undefined ? {} : { token }),
+  });
   if (options.json === true) print(JSON.stringify({ url }));
   else print(`paperkin is at ${url} (Ctrl-C ends it)`);
   if (options.open === true) openInBrowser(url);
@@ -25,6 +33,13 @@ export const run: Run<Options> = async (_args, options, signal) => {
 
 /** Asks the system to show an address; where it cannot, the address has been printed. */
 function openInBrowser(url: string): void {
-  const [command, ...args] = process.platform === 'darwin' ? ['open', url] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', url] : ['xdg-open', url];
-  spawn(command!, args, { stdio: 'ignore', detached: true }).on('error', () => note(`Open ${url} in a browser.`)).unref();
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url];
+  spawn(command!, args, { stdio: 'ignore', detached: true })
+    .on('error', () => note(`Open ${url} in a browser.`))
+    .unref();
 }

@@ -15,11 +15,13 @@ export const run: Run<CommonOptions> = async ([id], options) => {
     ...Object.entries(paper.identifiers),
     ...paper.places.map(({ file, line }, i) => [i === 0 ? 'met at' : '', `${file}:${line}`]),
   ].filter(([, value]) => value !== null && value !== '');
-  print([
-    styled('bold', wrapped(plain(paper.title), '')),
-    '',
-    ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(10))} ${plain(String(value))}`),
-    '',
-    wrapped(plain(paper.abstract), ''),
-  ].join('\n'));
+  print(
+    [
+      styled('bold', wrapped(plain(paper.title), '')),
+      '',
+      ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(10))} ${plain(String(value))}`),
+      '',
+      wrapped(plain(paper.abstract), ''),
+    ].join('\n'),
+  );
 };

@@ -3,7 +3,9 @@ import { type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<RankingOptions> = async (ids, options) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.similar(ids, searchOptionsOf(options)));
+  const answer = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.similar(ids, searchOptionsOf(options)),
+  );
   if (options.json === true) await printJson('similar', answer);
   else print(describeRanked(answer, options));
 };

@@ -4,10 +4,12 @@ import { print, printJson } from '../terminal.js';
 export const run: Run<CommonOptions> = async (_args, options) => {
   const status = await withCorpus(options, { create: false }, (corpus) => corpus.status());
   if (options.json === true) return printJson('status', status);
-  print([
-    `papers      ${status.papers}`,
-    `embeddings  ${status.embeddings} (papers of the same text share one)`,
-    `model       ${status.model ?? 'none yet'}${status.dimension === null ? '' : `, ${status.dimension} dimensions`}`,
-    `index       ${status.index.path}, ${(status.index.sizeBytes / 1e6).toFixed(1)} MB, ${status.index.neighbours} papers in the neighbour index`,
-  ].join('\n'));
+  print(
+    [
+      `papers      ${status.papers}`,
+      `embeddings  ${status.embeddings} (papers of the same text share one)`,
+      `model       ${status.model ?? 'none yet'}${status.dimension === null ? '' : `, ${status.dimension} dimensions`}`,
+      `index       ${status.index.path}, ${(status.index.sizeBytes / 1e6).toFixed(1)} MB, ${status.index.neighbours} papers in the neighbour index`,
+    ].join('\n'),
+  );
 };

@@ -5,25 +5,41 @@ import { plain, print, printJson } from '../terminal.js';
 export const run: Run<CommonOptions> = async (_args, options) => {
   const diff = await withCorpus(options, { create: false }, (corpus) => corpus.themesDiff());
   if (options.json === true) return printJson('themesDiff', diff);
-  const sized = (kind: string, changes: typeof diff.new) => changes.map(({ theme, label, before, after }) => `${kind.padEnd(8)} ${plain(label)} (${theme}): ${before} → ${after} papers`);
+  const sized = (kind: string, changes: typeof diff.new) =>
+    changes.map(
+      ({ theme, label, before, after }) => `${kind.padEnd(8)} ${plain(label)} (${theme}): ${before} → ${after} papers`,
+    );
   const named = (labels: Readonly<Record<string, string>>) => (id: string) => `${plain(labels[id] ?? id)} (${id})`;
   const lines = [
     ...sized('new', diff.new),
     ...sized('grown', diff.grown),
     ...sized('shrunk', diff.shrunk),
-    ...diff.split.map(({ theme, label, into }) => `split    ${plain(label)} (${theme}) into ${into.map(named(diff.labels.after)).join(', ')}`),
-    ...diff.merged.map(({ theme, label, from }) => `merged   ${from.map(named(diff.labels.before)).join(', ')} into ${plain(label)} (${theme})`),
+    ...diff.split.map(
+      ({ theme, label, into }) =>
+        `split    ${plain(label)} (${theme}) into ${into.map(named(diff.labels.after)).join(', ')}`,
+    ),
+    ...diff.merged.map(
+      ({ theme, label, from }) =>
+        `merged   ${from.map(named(diff.labels.before)).join(', ')} into ${plain(label)} (${theme})`,
+    ),
     ...diff.renamed.map(({ theme, before, after }) => `renamed  ${plain(before)} is now ${plain(after)} (${theme})`),
     ...sized('gone', diff.gone),
     ...diff.idle.map((decision) => `idle     ${idle(decision)}`),
   ];
-  print(lines.length === 0 ? `Nothing has changed; ${diff.unchanged} themes.` : [...lines, `${diff.unchanged} unchanged`].join('\n'));
+  print(
+    lines.length === 0
+      ? `Nothing has changed; ${diff.unchanged} themes.`
+      : [...lines, `${diff.unchanged} unchanged`].join('\n'),
+  );
 };
 
 function idle(decision: ThemesDiff['idle'][number]): string {
   switch (decision.kind) {
-    case 'rename': return `your name “${plain(decision.name)}” for ${decision.theme}: none of its papers is here`;
-    case 'merge': return `your merger of ${decision.from} into ${decision.into}: none of the papers of one is here`;
-    case 'pin': return `your pin of ${plain(decision.paper)} to ${decision.theme}: the paper or the theme is not here`;
+    case 'rename':
+      return `your name “${plain(decision.name)}” for ${decision.theme}: none of its papers is here`;
+    case 'merge':
+      return `your merger of ${decision.from} into ${decision.into}: none of the papers of one is here`;
+    case 'pin':
+      return `your pin of ${plain(decision.paper)} to ${decision.theme}: the paper or the theme is not here`;
   }
 }

@@ -7,5 +7,8 @@ export const run: Run<CommonOptions> = async (words, options) => {
   const answer = await withCorpus(options, { create: false }, (corpus) => corpus.themesOfText(text));
   if (options.json === true) return printJson('themesOf', answer);
   if (answer.far) print('It lies far from every theme; the nearest are:');
-  print(answer.themes.map(({ id, label, similarity }) => `${similarity.toFixed(3)}  ${plain(label)} (${id})`).join('\n') || 'There are no themes yet.');
+  print(
+    answer.themes.map(({ id, label, similarity }) => `${similarity.toFixed(3)}  ${plain(label)} (${id})`).join('\n') ||
+      'There are no themes yet.',
+  );
 };

@@ -1,8 +1,8 @@
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
 import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
 import { sparkline } from '../sparkline.js';
+import { counted, note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
 import { quoted, titleOf } from './theme-lines.js';
 
 interface Options extends CommonOptions {
@@ -18,25 +18,37 @@ const CENTRAL = 3;
 export const run: Run<Options> = async (_args, options, signal) => {
   const bar = await progressBar('done');
   const { k, since, until } = options;
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.themes({
-    signal,
-    onProgress: (share) => bar.update(share),
-    ...Object.fromEntries(Object.entries({ k, since, until }).filter(([, value]) => value !== undefined)),
-  })).finally(() => bar.stop());
+  const answer = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.themes({
+      signal,
+      onProgress: (share) => bar.update(share),
+      ...Object.fromEntries(Object.entries({ k, since, until }).filter(([, value]) => value !== undefined)),
+    }),
+  ).finally(() => bar.stop());
   if (options.json === true) return printJson('themes', answer);
   print(options.why === true ? await describeWhy(answer) : describe(answer));
-  if (k !== undefined || since !== undefined || until !== undefined) note('This was a look: nothing of it is remembered, and the other commands go by the themes of plain `paperkin themes`.');
+  if (k !== undefined || since !== undefined || until !== undefined)
+    note(
+      'This was a look: nothing of it is remembered, and the other commands go by the themes of plain `paperkin themes`.',
+    );
 };
 
 function describe({ themes, outliers, areas }: ThemesAnswer): string {
   if (themes.length === 0) return 'No themes: there are no papers.';
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const named = (ids: readonly string[]) => themes.filter(({ id }) => ids.includes(id)).map(describeTheme);
-  const parts = areas.length === 0
-    ? themes.map(describeTheme)
-    : areas.flatMap((area) => [styled(['bold', 'underline'], plain(area.label)) + styled('dim', `  ${area.size} papers`), '', ...named(area.themes)]);
+  const parts =
+    areas.length === 0
+      ? themes.map(describeTheme)
+      : areas.flatMap((area) => [
+          styled(['bold', 'underline'], plain(area.label)) + styled('dim', `  ${area.size} papers`),
+          '',
+          ...named(area.themes),
+        ]);
   const share = Math.round((100 * outliers.length) / papers);
-  parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${outliers.length} belong nowhere (${share} %)${outliers.length === 0 ? '.' : ':'}`);
+  parts.push(
+    `${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${outliers.length} belong nowhere (${share} %)${outliers.length === 0 ? '.' : ':'}`,
+  );
   parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')} ${styled('dim', paper.id)}`));
   return parts.join('\n');
 }
@@ -54,12 +66,16 @@ function describeTheme({ id, label, terms, size, tightness, papers, sentence, mo
 
 async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<string> {
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
-  const edge = why.outlierBelow <= -1
-    ? 'In so few papers none is nowhere at home.'
-    : `A paper is nowhere at home when its similarity to every theme is below ${why.outlierBelow.toFixed(3)}; ${outliers.length} of ${papers} are.`;
+  const edge =
+    why.outlierBelow <= -1
+      ? 'In so few papers none is nowhere at home.'
+      : `A paper is nowhere at home when its similarity to every theme is below ${why.outlierBelow.toFixed(3)}; ${outliers.length} of ${papers} are.`;
   const head = `${counted(why.k, 'theme')}: ${why.criterion}. ${edge}`;
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
-  const rows = why.curve.map((point) => [point.k === why.k + why.givenUp ? '→' : '', ...Object.values(point).map((value) => (Number.isInteger(value) ? String(value) : value.toFixed(4)))]);
+  const rows = why.curve.map((point) => [
+    point.k === why.k + why.givenUp ? '→' : '',
+    ...Object.values(point).map((value) => (Number.isInteger(value) ? String(value) : value.toFixed(4))),
+  ]);
   return `${head}\n\n${await table([{ head: '', width: 1 }, ...columns.map((name) => ({ head: name, width: 12, right: true }))], rows)}`;
 }

@@ -31,11 +31,29 @@ export const PAGE_OF_PAPERS = 20;
 /** Papers shown at most: beyond so many, nobody reads on, and another question finds what is wanted sooner. */
 export const MOST_PAPERS = 1000;
 
-export const NO_QUESTION: Question = { text: '', like: [], not: [], since: '', until: '', by: '', source: '', minComments: '', theme: '', limit: PAGE_OF_PAPERS };
+export const NO_QUESTION: Question = {
+  text: '',
+  like: [],
+  not: [],
+  since: '',
+  until: '',
+  by: '',
+  source: '',
+  minComments: '',
+  theme: '',
+  limit: PAGE_OF_PAPERS,
+};
 export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme'] as const;
 export type Filter = (typeof FILTERS)[number];
 
-const PARAMETER: Readonly<Record<Filter, string>> = { since: 'since', until: 'until', by: 'by', source: 'source', minComments: 'min-comments', theme: 'theme' };
+const PARAMETER: Readonly<Record<Filter, string>> = {
+  since: 'since',
+  until: 'until',
+  by: 'by',
+  source: 'source',
+  minComments: 'min-comments',
+  theme: 'theme',
+};
 
 /** @param from the path with its query, as in `/search?q=…` */
 export function readAddress(from: string): Address {
@@ -48,19 +66,32 @@ export function readAddress(from: string): Address {
     return { view: 'nowhere', path: pathname };
   }
   if (first === '' || first === 'search') return { view: 'search', question: readQuestion(searchParams) };
-  if (first === 'themes') return { view: 'themes', show: searchParams.get('show') || null, paper: searchParams.get('paper') || null };
+  if (first === 'themes')
+    return { view: 'themes', show: searchParams.get('show') || null, paper: searchParams.get('paper') || null };
   if (first === 'duplicates' || first === 'add') return { view: first };
   return { view: 'nowhere', path: pathname };
 }
 
 export function writeAddress(address: Address): string {
   switch (address.view) {
-    case 'search': return withQuery('/search', writeQuestion(address.question));
-    case 'themes': return withQuery('/themes', given([['show', address.show], ['paper', address.paper]]));
-    case 'theme': return `/themes/${encodeURIComponent(address.id)}`;
-    case 'paper': return `/papers/${encodeURIComponent(address.id)}`;
-    case 'nowhere': return address.path;
-    default: return `/${address.view}`;
+    case 'search':
+      return withQuery('/search', writeQuestion(address.question));
+    case 'themes':
+      return withQuery(
+        '/themes',
+        given([
+          ['show', address.show],
+          ['paper', address.paper],
+        ]),
+      );
+    case 'theme':
+      return `/themes/${encodeURIComponent(address.id)}`;
+    case 'paper':
+      return `/papers/${encodeURIComponent(address.id)}`;
+    case 'nowhere':
+      return address.path;
+    default:
+      return `/${address.view}`;
   }
 }
 
@@ -70,7 +101,9 @@ export function filtersOf(question: Question): Filter[] {
 
 function readQuestion(parameters: URLSearchParams): Question {
   const limit = Number(parameters.get('limit') ?? PAGE_OF_PAPERS);
-  const filters = Object.fromEntries(FILTERS.map((filter) => [filter, parameters.get(PARAMETER[filter]) ?? ''])) as Record<Filter, string>;
+  const filters = Object.fromEntries(
+    FILTERS.map((filter) => [filter, parameters.get(PARAMETER[filter]) ?? '']),
+  ) as Record<Filter, string>;
   return {
     text: parameters.get('q') ?? '',
     like: parameters.getAll('like').filter((id) => id !== ''),

@@ -83,5 +83,9 @@ export function Link({ to, children, ...rest }: LinkProps) {
     event.preventDefault();
     go(to);
   };
-  return <a {...rest} href={writeAddress(to)} onClick={follow}>{children}</a>;
+  return (
+    <a {...rest} href={writeAddress(to)} onClick={follow}>
+      {children}
+    </a>
+  );
 }

@@ -11,11 +11,12 @@ import { count, counted, fileName, percent, sizeText } from '../parts/wording.js
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { type Adding, addFiles, useAdding } from './adding.js';
-import { FORMAT_TITLES } from './formats.js';
 import { FormatChoice } from './format-choice.js';
+import { FORMAT_TITLES } from './formats.js';
 import { plainFailure, plainReason } from './plain-words.js';
 
-const FORMATS = 'Saved Hugging Face pages (text), HF, OpenAlex and Semantic Scholar JSON, arXiv (Atom, OAI-PMH, snapshot), BibTeX, RIS, PubMed (nbib, XML), CSV, TSV, JSON lines; also .gz and .zst of each.';
+const FORMATS =
+  'Saved Hugging Face pages (text), HF, OpenAlex and Semantic Scholar JSON, arXiv (Atom, OAI-PMH, snapshot), BibTeX, RIS, PubMed (nbib, XML), CSV, TSV, JSON lines; also .gz and .zst of each.';
 /** Rejected lines shown at first, and with each step. */
 const REJECTED_AT_ONCE = 50;
 
@@ -28,8 +29,12 @@ function WhereTo() {
     <section class="where" aria-labelledby="where">
       <h2 id="where">What is here</h2>
       <p class="facts">
-        <span>{counted(papers, 'paper')}, {sizeText(index.sizeBytes)}</span>
-        <span>in <code>{index.path}</code></span>
+        <span>
+          {counted(papers, 'paper')}, {sizeText(index.sizeBytes)}
+        </span>
+        <span>
+          in <code>{index.path}</code>
+        </span>
         {model !== null && <span>embedded by {model}</span>}
       </p>
       {papers > 0 && <Download what="all" of="All papers" />}
@@ -50,25 +55,49 @@ export function AddView() {
       </header>
       <div
         class={over ? 'drop drop-over' : 'drop'}
-        onDragEnter={() => setOver(true)} onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false); }}
+        onDragEnter={() => setOver(true)}
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+        }}
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          addFiles([...event.dataTransfer?.files ?? []], readingOf(year));
+          addFiles([...(event.dataTransfer?.files ?? [])], readingOf(year));
         }}
       >
         <p class="drop-lead">Drop files here</p>
         <label class="button button-main drop-choose">
           Choose files
-          <input type="file" multiple class="sr" data-step="" onChange={(event) => { addFiles([...event.currentTarget.files ?? []], readingOf(year)); event.currentTarget.value = ''; }} />
+          <input
+            type="file"
+            multiple
+            class="sr"
+            data-step=""
+            onChange={(event) => {
+              addFiles([...(event.currentTarget.files ?? [])], readingOf(year));
+              event.currentTarget.value = '';
+            }}
+          />
         </label>
         <p class="quiet">They are read and kept on this machine only. Papers already here are recognised.</p>
       </div>
-      <label class="field year">Year of saved pages whose dates have none
-        <input type="text" inputMode="numeric" value={year} placeholder="the year now" autocomplete="off" maxLength={4} aria-invalid={year !== '' && !/^\d{4}$/.test(year)} onInput={(event) => setYear(event.currentTarget.value.trim())} />
+      <label class="field year">
+        Year of saved pages whose dates have none
+        <input
+          type="text"
+          inputMode="numeric"
+          value={year}
+          placeholder="the year now"
+          autocomplete="off"
+          maxLength={4}
+          aria-invalid={year !== '' && !/^\d{4}$/.test(year)}
+          onInput={(event) => setYear(event.currentTarget.value.trim())}
+        />
       </label>
       <ol class="adding" aria-label="Files">
-        {adding.map((one) => <AddingFile key={one.key} one={one} />)}
+        {adding.map((one) => (
+          <AddingFile key={one.key} one={one} />
+        ))}
       </ol>
       <WhereTo />
     </div>
@@ -85,7 +114,9 @@ function AddingFile({ one }: { readonly one: Adding }) {
   return (
     <li class={`adding-file adding-${state}`} data-step-group="">
       <div class="adding-head">
-        <h2 class="file-name"><bdi>{name}</bdi></h2>
+        <h2 class="file-name">
+          <bdi>{name}</bdi>
+        </h2>
         <p role="status">
           {state === 'waiting' && 'waiting'}
           {state === 'reading' && `${counted(papers, 'paper')}${share === null ? '' : `, ${percent(share)}`}`}
@@ -93,7 +124,9 @@ function AddingFile({ one }: { readonly one: Adding }) {
           {state === 'done' && added !== null && said(added)}
         </p>
       </div>
-      {state === 'reading' && <progress aria-label={`Progress of ${name}`} {...(share === null ? {} : { value: share })} max={1} />}
+      {state === 'reading' && (
+        <progress aria-label={`Progress of ${name}`} {...(share === null ? {} : { value: share })} max={1} />
+      )}
       {problem !== null && <ProblemNote problem={problem} />}
       {added !== null && <Report added={added} />}
       {state === 'failed' && <FormatChoice fileKey={one.key} name={name} />}
@@ -111,21 +144,44 @@ function Report({ added }: { readonly added: Added }) {
       {added.files.map(({ file, format, rejected, failure }) => (
         <div key={file}>
           {failure !== null && <Failure failure={failure} file={file} />}
-          {format !== null && <p class="facts"><span>{FORMAT_TITLES[format] ?? format}</span></p>}
+          {format !== null && (
+            <p class="facts">
+              <span>{FORMAT_TITLES[format] ?? format}</span>
+            </p>
+          )}
           {rejected.length > 0 && <Rejected file={file} rejected={rejected} />}
         </div>
       ))}
-      {added.added > 0 && <p class="adding-next"><Link class="button" to={{ view: 'themes', show: null, paper: null }}>See the themes</Link></p>}
+      {added.added > 0 && (
+        <p class="adding-next">
+          <Link class="button" to={{ view: 'themes', show: null, paper: null }}>
+            See the themes
+          </Link>
+        </p>
+      )}
     </>
   );
 }
 
 function Failure({ failure, file }: { readonly failure: string; readonly file: string }) {
   const { what, advice } = plainFailure(failure, file);
-  return <div class="note note-problem" role="alert"><p><strong>{what}</strong></p><p>{advice}</p></div>;
+  return (
+    <div class="note note-problem" role="alert">
+      <p>
+        <strong>{what}</strong>
+      </p>
+      <p>{advice}</p>
+    </div>
+  );
 }
 
-function Rejected({ file, rejected }: { readonly file: string; readonly rejected: Added['files'][number]['rejected'] }) {
+function Rejected({
+  file,
+  rejected,
+}: {
+  readonly file: string;
+  readonly rejected: Added['files'][number]['rejected'];
+}) {
   const [most, setMost] = useState(REJECTED_AT_ONCE);
   const list = useRef<HTMLTableSectionElement>(null);
   const shown = rejected.slice(0, most);
@@ -133,10 +189,28 @@ function Rejected({ file, rejected }: { readonly file: string; readonly rejected
     <Disclosure summary={`${counted(rejected.length, 'line')} passed over`}>
       <table class="rejected">
         <caption class="sr">Lines of {fileName(file)} that were passed over</caption>
-        <thead><tr><th scope="col">Line</th><th scope="col">Why</th></tr></thead>
-        <tbody ref={list}>{shown.map(({ line, reason }, i) => <tr key={i}><td class="number">{line}</td><td>{plainReason(reason)}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">Line</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody ref={list}>
+          {shown.map(({ line, reason }, i) => (
+            <tr key={i}>
+              <td class="number">{line}</td>
+              <td>{plainReason(reason)}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
-      <More list={list} shown={shown.length} total={rejected.length} step={REJECTED_AT_ONCE} onMore={() => setMost(most + REJECTED_AT_ONCE)} />
+      <More
+        list={list}
+        shown={shown.length}
+        total={rejected.length}
+        step={REJECTED_AT_ONCE}
+        onMore={() => setMost(most + REJECTED_AT_ONCE)}
+      />
     </Disclosure>
   );
 }

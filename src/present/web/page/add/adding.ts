@@ -37,7 +37,10 @@ export function useAdding(): readonly Adding[] {
 }
 
 export function addFiles(files: readonly File[], reading: Reading = {}): void {
-  const coming = files.map((file): [Adding, File] => [{ key: nextKey++, file, name: file.name, state: 'waiting', papers: 0, share: null, added: null, problem: null }, file]);
+  const coming = files.map((file): [Adding, File] => [
+    { key: nextKey++, file, name: file.name, state: 'waiting', papers: 0, share: null, added: null, problem: null },
+    file,
+  ]);
   queue = [...coming.map(([one]) => one), ...queue];
   for (const [{ key }, file] of coming) working = working.then(() => addOne(key, file, reading));
   changed();
@@ -54,14 +57,19 @@ export function addAgain(key: number, reading: Reading): void {
 async function addOne(key: number, file: File, reading: Reading): Promise<void> {
   change(key, { state: 'reading' });
   try {
-    const response = await request(addPath(file.name, reading), { method: 'POST', body: file, headers: { accept: 'text/event-stream', 'content-type': 'application/octet-stream' } });
+    const response = await request(addPath(file.name, reading), {
+      method: 'POST',
+      body: file,
+      headers: { accept: 'text/event-stream', 'content-type': 'application/octet-stream' },
+    });
     for await (const { event, data } of eventsOf(response.body!)) {
       const said: unknown = JSON.parse(data);
       if (event === 'progress') change(key, said as Pick<Adding, 'papers' | 'share'>);
       else if (event === 'added') change(key, ended(said as Added));
       else if (event === 'problem') throw problemFrom(said, 500);
     }
-    if (queue.find((one) => one.key === key)?.state === 'reading') throw new Problem('The server stopped before it was done. What it had read is kept.', 0);
+    if (queue.find((one) => one.key === key)?.state === 'reading')
+      throw new Problem('The server stopped before it was done. What it had read is kept.', 0);
   } catch (error) {
     change(key, { state: 'failed', problem: problemOfError(error) });
   }

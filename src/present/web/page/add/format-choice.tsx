@@ -13,11 +13,21 @@ export function FormatChoice({ fileKey, name }: { readonly fileKey: number; read
     <form class="format-choice" onSubmit={again}>
       <label>
         <span>Read it as</span>{' '}
-        <select value={format} aria-label={`Format of ${name}`} onChange={(event) => setFormat(event.currentTarget.value)}>
-          {Object.entries(FORMAT_TITLES).map(([value, title]) => <option key={value} value={value}>{title}</option>)}
+        <select
+          value={format}
+          aria-label={`Format of ${name}`}
+          onChange={(event) => setFormat(event.currentTarget.value)}
+        >
+          {Object.entries(FORMAT_TITLES).map(([value, title]) => (
+            <option key={value} value={value}>
+              {title}
+            </option>
+          ))}
         </select>
       </label>
-      <button type="submit" class="button">Try again</button>
+      <button type="submit" class="button">
+        Try again
+      </button>
     </form>
   );
 }

@@ -8,13 +8,17 @@ const OTHER_KIND = /this is an? (?:HTML|PDF|ZIP)/;
 /** @param file as the failure names it, before the line */
 export function plainFailure(failure: string, file: string): { readonly what: string; readonly advice: string } {
   const said = failure.replace(FOR_THE_COMMAND_LINE, '').replace(/\.+$/, '');
-  const [, line, rest] = (said.startsWith(`${file}:`) ? /^(\d+): (.*)$/s.exec(said.slice(file.length + 1)) : null) ?? [];
+  const [, line, rest] =
+    (said.startsWith(`${file}:`) ? /^(\d+): (.*)$/s.exec(said.slice(file.length + 1)) : null) ?? [];
   const what = rest === undefined || line === undefined ? said : line === '1' ? rest : `Line ${line}: ${capital(rest)}`;
   return { what: `${capital(what)}.`, advice: adviceFor(said) };
 }
 
 export function plainReason(reason: string): string {
-  return reason.replace(/; give the year of saving with --year$/, '; give the year of saving above and add the file again');
+  return reason.replace(
+    /; give the year of saving with --year$/,
+    '; give the year of saving above and add the file again',
+  );
 }
 
 function capital(text: string): string {

@@ -25,7 +25,8 @@ export function known<T>(path: string): T | undefined {
 /** Tells the server to change something. Whoever tells it says `corpusChanged` when what is gone is off the page. */
 export async function tell<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method };
-  if (body !== undefined) Object.assign(init, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  if (body !== undefined)
+    Object.assign(init, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   return send<T>(path, init);
 }
 
@@ -68,5 +69,5 @@ export function isAbort(error: unknown): boolean {
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   const response = await request(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
-  return response.status === 204 ? (undefined as T) : await response.json() as T;
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }

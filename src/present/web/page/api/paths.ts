@@ -1,5 +1,5 @@
 /** Where each answer is asked for: the one place that knows the server's paths and the names of its parameters. */
-import { type Question } from '../address.js';
+import type { Question } from '../address.js';
 import type { Paged } from './answers.js';
 
 export const STATUS = '/api/status';
@@ -25,8 +25,10 @@ export interface Reading {
   readonly year?: string;
 }
 
-export const addPath = (name: string, reading: Reading): string => `/api/papers?${new URLSearchParams({ name, ...reading })}`;
-export const similarPath = (id: string, limit: number): string => `/api/similar/${encodeURIComponent(id)}?limit=${limit}`;
+export const addPath = (name: string, reading: Reading): string =>
+  `/api/papers?${new URLSearchParams({ name, ...reading })}`;
+export const similarPath = (id: string, limit: number): string =>
+  `/api/similar/${encodeURIComponent(id)}?limit=${limit}`;
 export const duplicatesOfPath = (id: string): string => `/api/duplicates?${new URLSearchParams({ paper: id })}`;
 export const differencePath = (a: string, b: string): string => `/api/duplicates/diff?${new URLSearchParams({ a, b })}`;
 

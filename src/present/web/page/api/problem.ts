@@ -30,7 +30,12 @@ export function problemFrom(body: unknown, status: number): Problem {
     const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
     return typeof value === 'string' && value !== '' ? value : null;
   };
-  return new Problem(field('detail') ?? field('title') ?? `The server answered ${status}.`, status, field('code'), remedyFor(field('code'), field('remedy')));
+  return new Problem(
+    field('detail') ?? field('title') ?? `The server answered ${status}.`,
+    status,
+    field('code'),
+    remedyFor(field('code'), field('remedy')),
+  );
 }
 
 function remedyFor(code: string | null, given: string | null): string | null {

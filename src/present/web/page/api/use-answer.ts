@@ -23,12 +23,16 @@ export function useAnswer<T>(path: string | null): Asked<T> {
  * @param pages how many at most
  */
 export function usePages<T extends Paged>(path: string | null, pages: number): Asked<readonly T[]> {
-  return useQuestion(path === null ? null : `${pages} × ${path}`, path === null ? undefined : knownPages<T>(path, pages), (signal) => askPages(path!, pages, signal));
+  return useQuestion(
+    path === null ? null : `${pages} × ${path}`,
+    path === null ? undefined : knownPages<T>(path, pages),
+    (signal) => askPages(path!, pages, signal),
+  );
 }
 
 function knownPages<T extends Paged>(path: string, pages: number): readonly T[] | undefined {
   const found: T[] = [];
-  for (let at: string | null = path; at !== null && found.length < pages;) {
+  for (let at: string | null = path; at !== null && found.length < pages; ) {
     const page = known<T>(at);
     if (page === undefined) return undefined;
     found.push(page);
@@ -39,11 +43,16 @@ function knownPages<T extends Paged>(path: string, pages: number): readonly T[] 
 
 async function askPages(path: string, pages: number, signal: AbortSignal): Promise<void> {
   let at: string | null = path;
-  for (let page = 0; page < pages && at !== null; page++) at = goingOn(path, known<Paged>(at) ?? await ask<Paged>(at, signal));
+  for (let page = 0; page < pages && at !== null; page++)
+    at = goingOn(path, known<Paged>(at) ?? (await ask<Paged>(at, signal)));
 }
 
 /** @param name tells this question from others @param kept what the server said to it before */
-function useQuestion<T>(name: string | null, kept: T | undefined, asking: (signal: AbortSignal) => Promise<unknown>): Asked<T> {
+function useQuestion<T>(
+  name: string | null,
+  kept: T | undefined,
+  asking: (signal: AbortSignal) => Promise<unknown>,
+): Asked<T> {
   const [failed, setFailed] = useState<{ name: string; problem: Problem } | null>(null);
   const [, setArrived] = useState(0);
   const [change, setChange] = useState(0);
@@ -51,7 +60,8 @@ function useQuestion<T>(name: string | null, kept: T | undefined, asking: (signa
   useEffect(() => onCorpusChanged(() => setChange((earlier) => earlier + 1)), []);
 
   // What is shown stays good until the corpus changes, though it may no longer be kept beside so many others.
-  const fresh = kept ?? (shown.current?.name === name && shown.current?.change === change ? shown.current.answer : undefined);
+  const fresh =
+    kept ?? (shown.current?.name === name && shown.current?.change === change ? shown.current.answer : undefined);
   if (name !== null && fresh !== undefined) shown.current = { name, change, answer: fresh };
   useEffect(() => {
     if (name === null || fresh !== undefined) return undefined;
@@ -71,5 +81,10 @@ function useQuestion<T>(name: string | null, kept: T | undefined, asking: (signa
   const earlier = shown.current?.answer;
   if (name === null) return { answer: undefined, earlier, problem: undefined, waiting: false };
   const problem = fresh === undefined && failed?.name === name ? failed.problem : undefined;
-  return { answer: shown.current?.name === name ? earlier : undefined, earlier, problem, waiting: fresh === undefined && problem === undefined };
+  return {
+    answer: shown.current?.name === name ? earlier : undefined,
+    earlier,
+    problem,
+    waiting: fresh === undefined && problem === undefined,
+  };
 }

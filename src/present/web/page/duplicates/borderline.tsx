@@ -34,7 +34,14 @@ function Pairs({ title, pairs }: { readonly title: string; readonly pairs: reado
       <ol class="paper-list">
         {pairs.map((pair) => (
           <li key={`${pair.a} ${pair.b}`} data-step-group="">
-            <div><Titled id={pair.a} /><br /><Titled id={pair.b} /><p class="facts"><span>{pair.evidence}</span></p></div>
+            <div>
+              <Titled id={pair.a} />
+              <br />
+              <Titled id={pair.b} />
+              <p class="facts">
+                <span>{pair.evidence}</span>
+              </p>
+            </div>
             <Similarity value={pair.similarity} />
           </li>
         ))}

@@ -6,8 +6,8 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Similarity } from '../parts/similarity.js';
 import { percent } from '../parts/wording.js';
 import { kindText } from './kinds.js';
-import { type Keeping, PaperChoice } from './paper-choice.js';
 import { ownSegments } from './own-segments.js';
+import { type Keeping, PaperChoice } from './paper-choice.js';
 
 interface ComparisonProps {
   readonly pair: DuplicatePair;
@@ -29,7 +29,9 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
         <Similarity value={pair.similarity} />
         <span class="facts">shared wording {percent(pair.overlap.jaccard)}</span>
         <span class="pair-evidence">{pair.evidence}</span>
-        <button type="button" class="text-button" data-step="" disabled={busy} onClick={onIgnore}>Not the same</button>
+        <button type="button" class="text-button" data-step="" disabled={busy} onClick={onIgnore}>
+          Not the same
+        </button>
       </div>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {answer === undefined && problem === undefined && <Waiting what="Comparing" />}
@@ -56,20 +58,43 @@ function Side({ id, difference, leaveOut, keeping }: SideProps) {
   const paper = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper;
   return (
     <div class="side">
-      <PaperChoice id={id} {...(keeping === undefined ? {} : { keeping })}><Segments segments={difference.title} leaveOut={leaveOut} own={paper?.title} /></PaperChoice>
-      <p class="abstract"><Segments segments={difference.abstract} leaveOut={leaveOut} own={paper?.abstract} /></p>
-      <p class="side-foot"><PaperLink id={id} title="Open the paper" /></p>
+      <PaperChoice id={id} {...(keeping === undefined ? {} : { keeping })}>
+        <Segments segments={difference.title} leaveOut={leaveOut} own={paper?.title} />
+      </PaperChoice>
+      <p class="abstract">
+        <Segments segments={difference.abstract} leaveOut={leaveOut} own={paper?.abstract} />
+      </p>
+      <p class="side-foot">
+        <PaperLink id={id} title="Open the paper" />
+      </p>
     </div>
   );
 }
 
 /** What both say as it is, what only this side says marked. */
-function Segments({ segments, leaveOut, own }: { readonly segments: readonly DifferenceSegment[]; readonly leaveOut: DifferenceSegment['kind']; readonly own: string | undefined }) {
+function Segments({
+  segments,
+  leaveOut,
+  own,
+}: {
+  readonly segments: readonly DifferenceSegment[];
+  readonly leaveOut: DifferenceSegment['kind'];
+  readonly own: string | undefined;
+}) {
   return (
     <bdi>
       {ownSegments(segments, leaveOut, own).map(({ kind, text, space }, i) => {
         if (kind === 'same') return text + space;
-        const mark = kind === 'removed' ? <del key={i} class="only">{text}</del> : <ins key={i} class="only">{text}</ins>;
+        const mark =
+          kind === 'removed' ? (
+            <del key={i} class="only">
+              {text}
+            </del>
+          ) : (
+            <ins key={i} class="only">
+              {text}
+            </ins>
+          );
         return [mark, space];
       })}
     </bdi>

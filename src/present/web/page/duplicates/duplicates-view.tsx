@@ -19,7 +19,12 @@ const GROUPS_MORE = 30;
 export function DuplicatesView() {
   useTitle('Near-duplicates');
   const [shown, setShown] = useState(GROUPS_AT_FIRST);
-  const { answer: fresh, earlier, problem, waiting } = usePages<Duplicates>(DUPLICATES, Math.ceil(shown / MOST_AT_ONCE));
+  const {
+    answer: fresh,
+    earlier,
+    problem,
+    waiting,
+  } = usePages<Duplicates>(DUPLICATES, Math.ceil(shown / MOST_AT_ONCE));
   const list = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState({ said: '', decisions: 0 });
   const say = (said: string) => setDone(({ decisions }) => ({ said, decisions: decisions + 1 }));
@@ -30,13 +35,33 @@ export function DuplicatesView() {
     <div class="duplicates">
       <header class="page-head">
         <h1>Near-duplicates</h1>
-        {answer !== undefined && <p class="quiet">{answer.total === 0 ? 'No two papers say the same thing.' : `${counted(answer.total, 'group')} of papers that say the same thing. Nothing is changed until you decide.`}</p>}
+        {answer !== undefined && (
+          <p class="quiet">
+            {answer.total === 0
+              ? 'No two papers say the same thing.'
+              : `${counted(answer.total, 'group')} of papers that say the same thing. Nothing is changed until you decide.`}
+          </p>
+        )}
       </header>
-      <p class="done" role="status">{done.said}</p>
+      <p class="done" role="status">
+        {done.said}
+      </p>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && answer === undefined && <Waiting what="Comparing the papers" />}
-      <div ref={list} class="groups">{groups.map((group) => <Group key={group.papers.join(' ')} group={group} onDone={say} />)}</div>
-      {answer !== undefined && <More list={list} shown={groups.length} total={answer.total} step={GROUPS_MORE} onMore={() => setShown(shown + GROUPS_MORE)} />}
+      <div ref={list} class="groups">
+        {groups.map((group) => (
+          <Group key={group.papers.join(' ')} group={group} onDone={say} />
+        ))}
+      </div>
+      {answer !== undefined && (
+        <More
+          list={list}
+          shown={groups.length}
+          total={answer.total}
+          step={GROUPS_MORE}
+          onMore={() => setShown(shown + GROUPS_MORE)}
+        />
+      )}
       {answer !== undefined && <Borderline key={done.decisions} />}
     </div>
   );
@@ -71,19 +96,37 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
       {!isPair && (
         <fieldset class="choices" disabled={busy}>
           <legend>{counted(group.papers.length, 'paper')}. Keep:</legend>
-          {group.papers.map((id) => <PaperChoice key={id} id={id} keeping={keeping} />)}
+          {group.papers.map((id) => (
+            <PaperChoice key={id} id={id} keeping={keeping} />
+          ))}
         </fieldset>
       )}
-      {group.notLinked.length > 0 && <p class="quiet">{counted(group.notLinked.length, 'pair')} of this group {group.notLinked.length === 1 ? 'is' : 'are'} linked only through a third paper.</p>}
+      {group.notLinked.length > 0 && (
+        <p class="quiet">
+          {counted(group.notLinked.length, 'pair')} of this group {group.notLinked.length === 1 ? 'is' : 'are'} linked
+          only through a third paper.
+        </p>
+      )}
       {group.pairs.map((pair) => (
         <Comparison
-          key={`${pair.a} ${pair.b}`} pair={pair} left={group.kept} busy={busy} {...(isPair ? { keeping } : {})}
+          key={`${pair.a} ${pair.b}`}
+          pair={pair}
+          left={group.kept}
+          busy={busy}
+          {...(isPair ? { keeping } : {})}
           onIgnore={() => act(IGNORE, { a: pair.a, b: pair.b }, 'Remembered: these two are not the same.')}
         />
       ))}
       {problem !== null && <ProblemNote problem={problem} />}
       <p class="group-actions">
-        <button type="button" class="button button-main" disabled={busy} onClick={() => act(MERGE, { papers: [kept, ...others] }, `Merged ${counted(others.length, 'paper')} into the one kept.`)}>
+        <button
+          type="button"
+          class="button button-main"
+          disabled={busy}
+          onClick={() =>
+            act(MERGE, { papers: [kept, ...others] }, `Merged ${counted(others.length, 'paper')} into the one kept.`)
+          }
+        >
           Merge {isPair ? 'the other' : `the other ${others.length}`} into the kept one
         </button>
       </p>

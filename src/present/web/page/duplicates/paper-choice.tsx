@@ -28,16 +28,27 @@ export function PaperChoice({ id, keeping, children }: PaperChoiceProps) {
   const title = <span class="choice-title">{children ?? <bdi>{paper?.title ?? id}</bdi>}</span>;
   return (
     <div class={keeping === undefined ? 'choice' : 'choice choice-radio'}>
-      {keeping === undefined ? title : (
+      {keeping === undefined ? (
+        title
+      ) : (
         <label>
           <input type="radio" name={keeping.name} checked={id === keeping.kept} onChange={() => keeping.onKeep(id)} />
-          <span><span class="sr">Keep: </span>{title}</span>
+          <span>
+            <span class="sr">Keep: </span>
+            {title}
+          </span>
         </label>
       )}
       <div class="choice-facts">
-        {keeping !== undefined && (id === keeping.kept || id === keeping.suggested) && <span class="badge">{id === keeping.kept ? 'kept' : 'suggested'}</span>}
+        {keeping !== undefined && (id === keeping.kept || id === keeping.suggested) && (
+          <span class="badge">{id === keeping.kept ? 'kept' : 'suggested'}</span>
+        )}
         {paper !== undefined && <PaperFacts paper={paper} />}
-        {files.length > 0 && <p class="facts"><span>met in {files.join(', ')}</span></p>}
+        {files.length > 0 && (
+          <p class="facts">
+            <span>met in {files.join(', ')}</span>
+          </p>
+        )}
       </div>
     </div>
   );

@@ -1,17 +1,26 @@
 /** Which points lie where: the nearest, the next in a direction, those inside a line drawn around them. */
 import { polygonContains } from 'd3-polygon';
-import { quadtree, type Quadtree } from 'd3-quadtree';
+import { type Quadtree, quadtree } from 'd3-quadtree';
 import type { MapPoint } from '../api/answers.js';
 
 export type PointTree = Quadtree<MapPoint>;
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-const AHEAD: Readonly<Record<Direction, readonly [number, number]>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+const AHEAD: Readonly<Record<Direction, readonly [number, number]>> = {
+  left: [-1, 0],
+  right: [1, 0],
+  up: [0, -1],
+  down: [0, 1],
+};
 /** How much dearer a step to the side is than a step ahead. */
 const ASIDE = 2;
 
 export function treeOf(points: readonly MapPoint[]): PointTree {
-  return quadtree<MapPoint>([...points], ({ x }) => x, ({ y }) => y);
+  return quadtree<MapPoint>(
+    [...points],
+    ({ x }) => x,
+    ({ y }) => y,
+  );
 }
 
 /** @param polygon in the map's own coordinates */

@@ -33,7 +33,19 @@ const GAP = 4;
 /** How far a name may stand from its place, beside the width of the map: farther, it would seem to name another theme. */
 const FARTHEST_SHARE = 0.08;
 /** Tried in turn, in line heights: the middle of the theme, then a little above, below and aside. */
-const SHIFTS: readonly (readonly [number, number])[] = [[0, 0], [0, -1.6], [0, 1.6], [-3, 0], [3, 0], [0, -3], [0, 3], [-4, -2], [4, -2], [-4, 2], [4, 2]];
+const SHIFTS: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [0, -1.6],
+  [0, 1.6],
+  [-3, 0],
+  [3, 0],
+  [0, -3],
+  [0, 3],
+  [-4, -2],
+  [4, -2],
+  [-4, 2],
+  [4, 2],
+];
 
 /** The median place of each theme's papers: a few far papers do not pull it away. In order of size. */
 export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[]): Anchor[] {
@@ -45,7 +57,9 @@ export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[])
   }
   return bySize.flatMap(({ id, label }) => {
     const own = ofTheme.get(id);
-    return own === undefined ? [] : [{ theme: id, label, x: median(own.map(({ x }) => x)), y: median(own.map(({ y }) => y)) }];
+    return own === undefined
+      ? []
+      : [{ theme: id, label, x: median(own.map(({ x }) => x)), y: median(own.map(({ y }) => y)) }];
   });
 }
 
@@ -71,7 +85,12 @@ export function placeNames(
     for (const [right, down] of SHIFTS.filter((shift) => Math.hypot(...shift) * lineHeight <= farthest)) {
       const x = held(centreX + right * lineHeight, width / 2 + GAP, frame.width - width / 2 - GAP);
       const y = held(centreY + down * lineHeight, frame.top + height / 2 + GAP, frame.height - height / 2 - GAP);
-      const box = { left: x - width / 2 - GAP, right: x + width / 2 + GAP, top: y - height / 2 - GAP / 2, bottom: y + height / 2 + GAP / 2 };
+      const box = {
+        left: x - width / 2 - GAP,
+        right: x + width / 2 + GAP,
+        top: y - height / 2 - GAP / 2,
+        bottom: y + height / 2 + GAP / 2,
+      };
       if (placed.some((other) => overlap(box, other.box))) continue;
       placed.push({ theme: anchor.theme, lines, x, y: y - height / 2 + lineHeight / 2, box });
       break;

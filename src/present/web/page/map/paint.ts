@@ -90,7 +90,14 @@ export function paintScene(context: CanvasRenderingContext2D, scene: Scene, pale
 }
 
 /** @param layer the scene as it was drawn, as large as the canvas */
-export function paintOver(context: CanvasRenderingContext2D, layer: HTMLCanvasElement, scene: Scene, { ringed, line }: Overlay, palette: Palette, ratio: number): void {
+export function paintOver(
+  context: CanvasRenderingContext2D,
+  layer: HTMLCanvasElement,
+  scene: Scene,
+  { ringed, line }: Overlay,
+  palette: Palette,
+  ratio: number,
+): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.drawImage(layer, 0, 0);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -106,7 +113,11 @@ function paintPoints(context: CanvasRenderingContext2D, scene: Scene, palette: P
     const [x, y] = toScreen(scene.projection, scene.zoom, point.x, point.y);
     if (x < -margin || y < -margin || x > scene.width + margin || y > scene.height + margin) return;
     let stamp = stamps.get(point.theme);
-    if (stamp === undefined) stamps.set(point.theme, stamp = stampOf(point.theme === null ? undefined : scene.looks.get(point.theme), radius, palette, ratio));
+    if (stamp === undefined)
+      stamps.set(
+        point.theme,
+        (stamp = stampOf(point.theme === null ? undefined : scene.looks.get(point.theme), radius, palette, ratio)),
+      );
     const [left, top] = [x * ratio - stamp.width / 2, y * ratio - stamp.height / 2];
     if (many) context.drawImage(stamp, Math.round(left), Math.round(top));
     else context.drawImage(stamp, left, top);
@@ -131,7 +142,9 @@ function stampOf(look: Look | undefined, radius: number, palette: Palette, ratio
   const context = stamp.getContext('2d')!;
   context.scale(ratio, ratio);
   const middle = side / 2 / ratio;
-  const outline = new Path2D(outlineOf(look?.shape ?? 'circle', middle, middle, look === undefined ? radius * 0.72 : radius));
+  const outline = new Path2D(
+    outlineOf(look?.shape ?? 'circle', middle, middle, look === undefined ? radius * 0.72 : radius),
+  );
   context.lineWidth = radius > 3 ? 1 : 0.6;
   context.strokeStyle = palette.ground;
   context.fillStyle = look === undefined ? palette.none : palette.themes[look.colour]!;
@@ -140,7 +153,12 @@ function stampOf(look: Look | undefined, radius: number, palette: Palette, ratio
   return stamp;
 }
 
-function paintRings(context: CanvasRenderingContext2D, scene: Scene, ringed: Overlay['ringed'], palette: Palette): void {
+function paintRings(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  ringed: Overlay['ringed'],
+  palette: Palette,
+): void {
   const radius = radiusFor(scene, palette) + 5;
   context.lineWidth = 2;
   context.strokeStyle = palette.ink;

@@ -21,7 +21,12 @@ interface PaperMapProps {
 }
 
 const STEP_NEARER = 1.5;
-const DIRECTIONS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
 
 export function PaperMap(props: PaperMapProps) {
   const { points, chosenTheme, inside, picked } = props;
@@ -36,43 +41,55 @@ export function PaperMap(props: PaperMapProps) {
   const appearance = useAppearance();
 
   useLayoutEffect(() => {
-    const made = stage.current = new MapStage(canvas.current!, {
+    const made = (stage.current = new MapStage(canvas.current!, {
       onPoint: setPointed,
       onPick: (point) => latest.current.onPick(point),
       onTheme: (theme) => latest.current.onTheme(theme),
       onInside: (found) => latest.current.onInside(found),
-    });
+    }));
     return () => made.close();
   }, []);
   useEffect(() => stage.current?.recolour(), [appearance]);
   // Before anything else can happen: what is dragged a moment after “Select” was chosen is meant to select.
   useLayoutEffect(() => {
     stage.current?.show({ points, bySize, looks, chosenTheme, inside, picked, drawing });
-    if (picked !== null && stage.current !== null) setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
+    if (picked !== null && stage.current !== null)
+      setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
   }, [points, bySize, looks, chosenTheme, inside, picked, drawing]);
 
   return (
     <div class="map">
       <canvas
-        ref={canvas} class={drawing ? 'map-canvas map-drawing' : pointed === null ? 'map-canvas' : 'map-canvas map-pointing'}
-        tabIndex={0} role="application" aria-roledescription="map of papers"
+        ref={canvas}
+        class={drawing ? 'map-canvas map-drawing' : pointed === null ? 'map-canvas' : 'map-canvas map-pointing'}
+        tabIndex={0}
+        role="application"
+        aria-roledescription="map of papers"
         aria-label={`${count(points.length)} papers, near ones together. Arrow keys go from paper to paper, Enter opens, Space chooses the theme. The list of themes says the same in words.`}
-        onKeyDown={(event) => { if (pressed(event, latest.current, stage.current)) event.preventDefault(); }}
+        onKeyDown={(event) => {
+          if (pressed(event, latest.current, stage.current)) event.preventDefault();
+        }}
       />
       <MapButtons drawing={drawing} onDrawing={setDrawing} stage={stage} />
       {pointed !== null && pointed.point !== picked && <Hovering pointed={pointed} />}
-      <p class="sr" role="status">{picked === null ? '' : picked.title}</p>
+      <p class="sr" role="status">
+        {picked === null ? '' : picked.title}
+      </p>
       {picked !== null && <PickedCard point={picked} right={cardRight} onClose={() => props.onPick(null)} />}
     </div>
   );
 }
 
 /** @returns whether the key was taken */
-function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { points, picked, onPick, onTheme }: PaperMapProps, stage: MapStage | null): boolean {
+function pressed(
+  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  { points, picked, onPick, onTheme }: PaperMapProps,
+  stage: MapStage | null,
+): boolean {
   if (ctrlKey || metaKey || altKey) return false;
   const direction = DIRECTIONS[key];
   if (direction !== undefined) {
-    const next = picked === null ? points[0] ?? null : nextTowards(points, picked, direction);
+    const next = picked === null ? (points[0] ?? null) : nextTowards(points, picked, direction);
     if (next !== null) onPick(next);
   } else if (key === '+' || key === '=') stage?.zoomBy(STEP_NEARER);
   else if (key === '-') stage?.zoomBy(1 / STEP_NEARER);
@@ -94,13 +111,28 @@ function MapButtons({ drawing, onDrawing, stage }: MapButtonsProps) {
   return (
     <div class="map-buttons" role="toolbar" aria-label="Map">
       <span class="segments">
-        <button type="button" aria-pressed={!drawing} onClick={() => onDrawing(false)}>Move</button>
-        <button type="button" aria-pressed={drawing} onClick={() => onDrawing(true)} title="Drag a line around papers (or hold Shift)">Select</button>
+        <button type="button" aria-pressed={!drawing} onClick={() => onDrawing(false)}>
+          Move
+        </button>
+        <button
+          type="button"
+          aria-pressed={drawing}
+          onClick={() => onDrawing(true)}
+          title="Drag a line around papers (or hold Shift)"
+        >
+          Select
+        </button>
       </span>
       <span class="segments">
-        <button type="button" onClick={() => stage.current?.zoomBy(STEP_NEARER)} aria-label="Nearer">+</button>
-        <button type="button" onClick={() => stage.current?.zoomBy(1 / STEP_NEARER)} aria-label="Farther">−</button>
-        <button type="button" onClick={() => stage.current?.showAll()}>All</button>
+        <button type="button" onClick={() => stage.current?.zoomBy(STEP_NEARER)} aria-label="Nearer">
+          +
+        </button>
+        <button type="button" onClick={() => stage.current?.zoomBy(1 / STEP_NEARER)} aria-label="Farther">
+          −
+        </button>
+        <button type="button" onClick={() => stage.current?.showAll()}>
+          All
+        </button>
       </span>
     </div>
   );
@@ -119,20 +151,36 @@ function Hovering({ pointed: { point, x, y } }: { readonly pointed: Pointed }) {
   });
   return (
     <div ref={card} class="map-hover" aria-hidden="true">
-      <p class="map-hover-title"><bdi>{point.title}</bdi></p>
+      <p class="map-hover-title">
+        <bdi>{point.title}</bdi>
+      </p>
       <p class="quiet">{theme?.label ?? 'in no theme'}</p>
     </div>
   );
 }
 
 /** @param right whether it stands on the right, so that it does not lie upon its own point */
-function PickedCard({ point, right, onClose }: { readonly point: MapPoint; readonly right: boolean; readonly onClose: () => void }) {
+function PickedCard({
+  point,
+  right,
+  onClose,
+}: {
+  readonly point: MapPoint;
+  readonly right: boolean;
+  readonly onClose: () => void;
+}) {
   const theme = useThemes().ofPaper.get(point.id);
   return (
     <div class={right ? 'map-card map-card-right' : 'map-card'}>
-      <p class="map-card-title"><PaperLink id={point.id} title={point.title} /></p>
-      <div class="map-card-foot">{theme === undefined ? <span class="quiet">in no theme</span> : <ThemeTag theme={theme} />}</div>
-      <button type="button" class="icon-button" onClick={onClose} aria-label="Close"><span aria-hidden="true">×</span></button>
+      <p class="map-card-title">
+        <PaperLink id={point.id} title={point.title} />
+      </p>
+      <div class="map-card-foot">
+        {theme === undefined ? <span class="quiet">in no theme</span> : <ThemeTag theme={theme} />}
+      </div>
+      <button type="button" class="icon-button" onClick={onClose} aria-label="Close">
+        <span aria-hidden="true">×</span>
+      </button>
     </div>
   );
 }

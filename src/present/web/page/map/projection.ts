@@ -19,7 +19,13 @@ export interface Projection {
 export const NO_ZOOM: Zoom = { k: 1, x: 0, y: 0 };
 
 /** @param padding pixels kept free on every side, and @param above so many more at the top */
-export function fit(points: readonly Pick<MapPoint, 'x' | 'y'>[], width: number, height: number, padding: number, above = 0): Projection {
+export function fit(
+  points: readonly Pick<MapPoint, 'x' | 'y'>[],
+  width: number,
+  height: number,
+  padding: number,
+  above = 0,
+): Projection {
   if (points.length === 0) return { scale: 1, dx: width / 2, dy: height / 2 };
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { x, y } of points) {
@@ -32,7 +38,11 @@ export function fit(points: readonly Pick<MapPoint, 'x' | 'y'>[], width: number,
   const down = Math.max(height - above - 2 * padding, 1) / (bottom - top);
   const scale = Math.min(across, down);
   const usable = Number.isFinite(scale) ? scale : 1;
-  return { scale: usable, dx: width / 2 - (usable * (left + right)) / 2, dy: (height + above) / 2 - (usable * (top + bottom)) / 2 };
+  return {
+    scale: usable,
+    dx: width / 2 - (usable * (left + right)) / 2,
+    dy: (height + above) / 2 - (usable * (top + bottom)) / 2,
+  };
 }
 
 export function toScreen({ scale, dx, dy }: Projection, zoom: Zoom, x: number, y: number): [number, number] {

@@ -3,10 +3,10 @@
  * It keeps zoom and hover; what is shown and chosen is handed in by `show`. Everything is drawn once a frame at most.
  */
 import { select } from 'd3-selection';
-import { type D3ZoomEvent, zoom, type ZoomBehavior, zoomIdentity } from 'd3-zoom';
+import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom';
 import type { MapPoint, Theme } from '../api/answers.js';
 import type { Look } from '../themes/look.js';
-import { pointsInside, type PointTree, treeOf } from './find.js';
+import { type PointTree, pointsInside, treeOf } from './find.js';
 import { type Anchor, anchorsOf, isInside, type PlacedName, placeNames } from './names.js';
 import { type Palette, paintOver, paintScene, paletteOf, type Scene } from './paint.js';
 import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
@@ -69,7 +69,10 @@ export class MapStage {
   #line: [number, number][] = [];
   #frame = 0;
 
-  constructor(readonly canvas: HTMLCanvasElement, readonly reactions: Reactions) {
+  constructor(
+    readonly canvas: HTMLCanvasElement,
+    readonly reactions: Reactions,
+  ) {
     this.#context = canvas.getContext('2d', { alpha: false })!;
     this.#layerContext = this.#layer.getContext('2d', { alpha: false })!;
     this.#palette = paletteOf(canvas);
@@ -96,7 +99,8 @@ export class MapStage {
       this.#tree = treeOf(shown.points);
       this.#fit();
     }
-    if (earlier?.points !== shown.points || earlier.bySize !== shown.bySize) this.#anchors = anchorsOf(shown.points, shown.bySize);
+    if (earlier?.points !== shown.points || earlier.bySize !== shown.bySize)
+      this.#anchors = anchorsOf(shown.points, shown.bySize);
     this.#drawAnew();
   }
 
@@ -145,12 +149,15 @@ export class MapStage {
       if (this.#line.length > 0) {
         this.#line.push([event.offsetX, event.offsetY]);
         this.#draw();
-      } else if (event.pointerType === 'mouse' && event.buttons === 0) this.#point(this.#nearest(event.offsetX, event.offsetY, REACH));
+      } else if (event.pointerType === 'mouse' && event.buttons === 0)
+        this.#point(this.#nearest(event.offsetX, event.offsetY, REACH));
     });
     on('pointerup', () => this.#endLine());
     on('pointercancel', () => this.#endLine());
     on('pointerleave', () => this.#point(null));
-    on('click', (event) => this.#click(event.offsetX, event.offsetY, (event as PointerEvent).pointerType === 'mouse' ? REACH : TOUCH_REACH));
+    on('click', (event) =>
+      this.#click(event.offsetX, event.offsetY, (event as PointerEvent).pointerType === 'mouse' ? REACH : TOUCH_REACH),
+    );
   }
 
   #draws(event: MouseEvent): boolean {
@@ -161,11 +168,23 @@ export class MapStage {
     const line = this.#line;
     this.#line = [];
     this.#draw();
-    const length = line.reduce((sum, [x, y], i) => (i === 0 ? 0 : sum + Math.hypot(x - line[i - 1]![0], y - line[i - 1]![1])), 0);
+    const length = line.reduce(
+      (sum, [x, y], i) => (i === 0 ? 0 : sum + Math.hypot(x - line[i - 1]![0], y - line[i - 1]![1])),
+      0,
+    );
     if (length < LEAST_LINE || this.#shown === null) return;
     // The click that ends the drag is not a click on the map.
-    this.canvas.addEventListener('click', (event) => event.stopImmediatePropagation(), { capture: true, once: true, signal: AbortSignal.timeout(50) });
-    this.reactions.onInside(pointsInside(this.#shown.points, line.map(([x, y]) => toMap(this.#projection, this.#zoom, x, y))));
+    this.canvas.addEventListener('click', (event) => event.stopImmediatePropagation(), {
+      capture: true,
+      once: true,
+      signal: AbortSignal.timeout(50),
+    });
+    this.reactions.onInside(
+      pointsInside(
+        this.#shown.points,
+        line.map(([x, y]) => toMap(this.#projection, this.#zoom, x, y)),
+      ),
+    );
   }
 
   #click(x: number, y: number, reach: number): void {
@@ -245,10 +264,29 @@ export class MapStage {
   #sceneOf(shown: Shown): Scene {
     const { points, looks, chosenTheme, inside, picked } = shown;
     this.#layerContext.font = this.#palette.font;
-    const chosenFirst = [...this.#anchors].sort((a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme));
-    this.#names = placeNames(chosenFirst, (anchor) => this.#at(anchor), (line) => this.#layerContext.measureText(line).width, { ...this.#size, top: this.#above(), lineHeight: this.#palette.lineHeight });
-    const forward = inside === null && chosenTheme === null ? null
-      : (point: MapPoint) => point === picked || (inside === null ? point.theme === chosenTheme : inside.has(point.id));
-    return { points, looks, projection: this.#projection, zoom: this.#zoom, ...this.#size, forward, names: this.#names, chosenTheme: inside === null ? chosenTheme : null };
+    const chosenFirst = [...this.#anchors].sort(
+      (a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme),
+    );
+    this.#names = placeNames(
+      chosenFirst,
+      (anchor) => this.#at(anchor),
+      (line) => this.#layerContext.measureText(line).width,
+      { ...this.#size, top: this.#above(), lineHeight: this.#palette.lineHeight },
+    );
+    const forward =
+      inside === null && chosenTheme === null
+        ? null
+        : (point: MapPoint) =>
+            point === picked || (inside === null ? point.theme === chosenTheme : inside.has(point.id));
+    return {
+      points,
+      looks,
+      projection: this.#projection,
+      zoom: this.#zoom,
+      ...this.#size,
+      forward,
+      names: this.#names,
+      chosenTheme: inside === null ? chosenTheme : null,
+    };
   }
 }

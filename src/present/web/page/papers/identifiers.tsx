@@ -7,7 +7,11 @@ const RESOLVERS: readonly (readonly [keyof Paper['identifiers'], string, (id: st
   ['pubmed', 'PubMed', (id) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(id)}/`],
   ['openalex', 'OpenAlex', (id) => `https://openalex.org/${encodeURIComponent(id)}`],
   ['s2', 'Semantic Scholar', (id) => `https://www.semanticscholar.org/paper/${encodeURIComponent(id)}`],
-  ['s2corpus', 'Semantic Scholar corpus', (id) => `https://www.semanticscholar.org/paper/CorpusId:${encodeURIComponent(id)}`],
+  [
+    's2corpus',
+    'Semantic Scholar corpus',
+    (id) => `https://www.semanticscholar.org/paper/CorpusId:${encodeURIComponent(id)}`,
+  ],
 ];
 
 /** Ways to the paper itself. Nothing is asked of them until a person follows one. */
@@ -20,8 +24,26 @@ export function Identifiers({ paper }: { readonly paper: Paper }) {
   if (own === null && given.length === 0) return null;
   return (
     <dl class="identifiers">
-      {given.map(({ label, id, href }) => <div key={label}><dt>{label}</dt><dd><a href={href} target="_blank" rel="noopener noreferrer"><bdi>{id}</bdi></a></dd></div>)}
-      {own !== null && <div><dt>Page</dt><dd><a href={own} target="_blank" rel="noopener noreferrer"><bdi>{own}</bdi></a></dd></div>}
+      {given.map(({ label, id, href }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <a href={href} target="_blank" rel="noopener noreferrer">
+              <bdi>{id}</bdi>
+            </a>
+          </dd>
+        </div>
+      ))}
+      {own !== null && (
+        <div>
+          <dt>Page</dt>
+          <dd>
+            <a href={own} target="_blank" rel="noopener noreferrer">
+              <bdi>{own}</bdi>
+            </a>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
-import { duplicatesOfPath, paperPath, PIN_PAPER, similarPath } from '../api/paths.js';
+import { duplicatesOfPath, PIN_PAPER, paperPath, similarPath } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
@@ -25,15 +25,29 @@ export function PaperView({ id }: { readonly id: string }) {
   const { answer, problem } = useAnswer<{ paper: Paper }>(paperPath(id));
   const paper = answer?.paper;
   useTitle(paper?.title ?? 'Paper');
-  if (problem !== undefined) return <section class="empty"><h1>No such paper</h1><ProblemNote problem={problem} /></section>;
+  if (problem !== undefined)
+    return (
+      <section class="empty">
+        <h1>No such paper</h1>
+        <ProblemNote problem={problem} />
+      </section>
+    );
   if (paper === undefined) return <Waiting what="Opening the paper" />;
   return (
     <div class="paper">
       <article class="paper-main">
-        <h1><bdi>{paper.title}</bdi></h1>
+        <h1>
+          <bdi>{paper.title}</bdi>
+        </h1>
         <PaperFacts paper={paper} />
-        {paper.authors.length > 0 && <p class="authors"><bdi>{paper.authors.join(', ')}</bdi></p>}
-        <p class="abstract">{paper.abstract === '' ? <span class="quiet">No abstract.</span> : <bdi>{paper.abstract}</bdi>}</p>
+        {paper.authors.length > 0 && (
+          <p class="authors">
+            <bdi>{paper.authors.join(', ')}</bdi>
+          </p>
+        )}
+        <p class="abstract">
+          {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <bdi>{paper.abstract}</bdi>}
+        </p>
         <Identifiers paper={paper} />
         <PaperActions paper={paper} />
         <Places places={paper.places} />
@@ -60,12 +74,28 @@ function PaperActions({ paper }: { readonly paper: Paper }) {
   };
   return (
     <div class="paper-actions">
-      <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, like: [paper.id] } }}>Search by this paper</Link>
-      <Link class="button" to={{ view: 'themes', show: null, paper: paper.id }}>Show on the map</Link>
+      <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, like: [paper.id] } }}>
+        Search by this paper
+      </Link>
+      <Link class="button" to={{ view: 'themes', show: null, paper: paper.id }}>
+        Show on the map
+      </Link>
       <PinPaper id={paper.id} />
-      {!sure && <button type="button" class="text-button" onClick={() => setSure(true)}>Remove …</button>}
+      {!sure && (
+        <button type="button" class="text-button" onClick={() => setSure(true)}>
+          Remove …
+        </button>
+      )}
       {sure && (
-        <span class="sure">Remove it from the index? <button type="button" class="button button-danger" onClick={remove}>Remove</button> <button type="button" class="text-button" onClick={() => setSure(false)}>Keep</button></span>
+        <span class="sure">
+          Remove it from the index?{' '}
+          <button type="button" class="button button-danger" onClick={remove}>
+            Remove
+          </button>{' '}
+          <button type="button" class="text-button" onClick={() => setSure(false)}>
+            Keep
+          </button>
+        </span>
       )}
       {problem !== null && <ProblemNote problem={problem} />}
     </div>
@@ -78,15 +108,29 @@ function PinPaper({ id }: { readonly id: string }) {
   const [choosing, setChoosing] = useState(false);
   const { busy, problem, send } = useTelling();
   const others = bySize.filter((theme) => theme !== ofPaper.get(id));
-  const pin = (theme: string) => send(PIN_PAPER, { paper: id, theme }, () => {
-    setChoosing(false);
-    corpusChanged();
-  });
+  const pin = (theme: string) =>
+    send(PIN_PAPER, { paper: id, theme }, () => {
+      setChoosing(false);
+      corpusChanged();
+    });
   if (others.length === 0) return null;
   return (
     <>
-      {!choosing && <button type="button" class="button" onClick={() => setChoosing(true)}>Move to a theme …</button>}
-      {choosing && <ThemeChoice label="It belongs to" themes={others} act="Move" busy={busy} onChoose={pin} onCancel={() => setChoosing(false)} />}
+      {!choosing && (
+        <button type="button" class="button" onClick={() => setChoosing(true)}>
+          Move to a theme …
+        </button>
+      )}
+      {choosing && (
+        <ThemeChoice
+          label="It belongs to"
+          themes={others}
+          act="Move"
+          busy={busy}
+          onChoose={pin}
+          onCancel={() => setChoosing(false)}
+        />
+      )}
       {problem !== null && <ProblemNote problem={problem} />}
     </>
   );
@@ -98,7 +142,11 @@ function Places({ places }: Pick<Paper, 'places'>) {
     <section class="places" aria-labelledby="places">
       <h2 id="places">Where it was met</h2>
       <ul>
-        {places.map(({ file, line }) => <li key={`${file}:${line}`} title={file}><span class="file-name">{fileName(file)}</span> <span class="quiet">line {line}</span></li>)}
+        {places.map(({ file, line }) => (
+          <li key={`${file}:${line}`} title={file}>
+            <span class="file-name">{fileName(file)}</span> <span class="quiet">line {line}</span>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -114,7 +162,13 @@ function Neighbours({ id }: { readonly id: string }) {
       {answer?.papers.length === 0 && <p class="quiet">Nothing in the pile is near it.</p>}
       <ol class="paper-list">
         {answer?.papers.map(({ paper, similarity }) => (
-          <li key={paper.id} data-step-group=""><div><PaperLink id={paper.id} title={paper.title} step /><PaperFacts paper={paper} /></div><Similarity value={similarity} /></li>
+          <li key={paper.id} data-step-group="">
+            <div>
+              <PaperLink id={paper.id} title={paper.title} step />
+              <PaperFacts paper={paper} />
+            </div>
+            <Similarity value={similarity} />
+          </li>
         ))}
       </ol>
     </section>
@@ -128,16 +182,38 @@ function NearDuplicates({ id }: { readonly id: string }) {
     <section class="near-duplicates" aria-labelledby="near-duplicates">
       <h2 id="near-duplicates">Near-duplicates</h2>
       <ul class="paper-list">
-        {group.pairs.filter(({ a, b }) => a === id || b === id).map(({ a, b, kind, similarity }) => (
-          <NearDuplicate key={`${a} ${b}`} id={a === id ? b : a} kind={kind} similarity={similarity} />
-        ))}
+        {group.pairs
+          .filter(({ a, b }) => a === id || b === id)
+          .map(({ a, b, kind, similarity }) => (
+            <NearDuplicate key={`${a} ${b}`} id={a === id ? b : a} kind={kind} similarity={similarity} />
+          ))}
       </ul>
-      <p><Link to={{ view: 'duplicates' }}>Compare and decide</Link></p>
+      <p>
+        <Link to={{ view: 'duplicates' }}>Compare and decide</Link>
+      </p>
     </section>
   );
 }
 
-function NearDuplicate({ id, kind, similarity }: { readonly id: string; readonly kind: keyof typeof kindText; readonly similarity: number }) {
+function NearDuplicate({
+  id,
+  kind,
+  similarity,
+}: {
+  readonly id: string;
+  readonly kind: keyof typeof kindText;
+  readonly similarity: number;
+}) {
   const title = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id;
-  return <li data-step-group=""><div><PaperLink id={id} title={title} step /><p class="facts"><span>{kindText[kind]}</span></p></div><Similarity value={similarity} /></li>;
+  return (
+    <li data-step-group="">
+      <div>
+        <PaperLink id={id} title={title} step />
+        <p class="facts">
+          <span>{kindText[kind]}</span>
+        </p>
+      </div>
+      <Similarity value={similarity} />
+    </li>
+  );
 }

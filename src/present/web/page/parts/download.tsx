@@ -5,7 +5,14 @@ import { type Problem, problemOfError } from '../api/problem.js';
 import { ProblemNote } from './notes.js';
 
 const FORMATS: readonly (readonly [format: string, title: string])[] = [
-  ['bibtex', 'BibTeX'], ['ris', 'RIS'], ['csv', 'CSV'], ['json', 'JSON'], ['jsonl', 'JSON lines'], ['markdown', 'Markdown'], ['ids', 'Ids'], ['atlas', 'With embeddings'],
+  ['bibtex', 'BibTeX'],
+  ['ris', 'RIS'],
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['jsonl', 'JSON lines'],
+  ['markdown', 'Markdown'],
+  ['ids', 'Ids'],
+  ['atlas', 'With embeddings'],
 ];
 
 /** Papers as a file. @param of how they are called before the formats */
@@ -20,9 +27,16 @@ export function Download({ what, of }: { readonly what: Exported; readonly of: s
           const follow = (event: MouseEvent) => {
             if (!hasToken()) return;
             event.preventDefault();
-            saveWithToken(path).then(() => setProblem(null), (error: unknown) => setProblem(problemOfError(error)));
+            saveWithToken(path).then(
+              () => setProblem(null),
+              (error: unknown) => setProblem(problemOfError(error)),
+            );
           };
-          return <a key={format} href={path} download="" onClick={follow}>{title}</a>;
+          return (
+            <a key={format} href={path} download="" onClick={follow}>
+              {title}
+            </a>
+          );
         })}
       </p>
       {problem !== null && <ProblemNote problem={problem} />}

@@ -23,10 +23,28 @@ export function MonthBars({ months, colour, width, height }: MonthBarsProps) {
   const highest = Math.max(...bars.map(({ share }) => share), Number.MIN_VALUE);
   const slot = width / Math.max(bars.length, FEWEST_SLOTS);
   return (
-    <svg class="bars" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={said(bars)}>
+    <svg
+      class="bars"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={said(bars)}
+    >
       {bars.map(({ month, share, papers }, i) => {
         const tall = papers === 0 ? 1 : Math.max(2, (share / highest) * height);
-        return <rect key={month} class={papers === 0 ? 'bar-none' : `fill-${colour}`} x={i * slot} y={height - tall} width={Math.max(1, slot * 0.76)} height={tall}><title>{`${dateText(month)}: ${papers} (${percent(share)})`}</title></rect>;
+        return (
+          <rect
+            key={month}
+            class={papers === 0 ? 'bar-none' : `fill-${colour}`}
+            x={i * slot}
+            y={height - tall}
+            width={Math.max(1, slot * 0.76)}
+            height={tall}
+          >
+            <title>{`${dateText(month)}: ${papers} (${percent(share)})`}</title>
+          </rect>
+        );
       })}
     </svg>
   );
@@ -46,7 +64,9 @@ export function everyMonth(months: readonly Month[]): Month[] {
 
 function nextMonth(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
-  return number === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${String(year).padStart(4, '0')}-${String(number + 1).padStart(2, '0')}`;
+  return number === 12
+    ? `${String(year + 1).padStart(4, '0')}-01`
+    : `${String(year).padStart(4, '0')}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** The first and the last month drawn, for a line under the bars. */

@@ -25,7 +25,9 @@ export function More({ list, shown, total, step, onMore }: MoreProps) {
     const focused = document.activeElement;
     if (focused !== null && focused !== document.body && focused !== button.current) return; // somebody went elsewhere meanwhile
     const first = list.current?.children[from];
-    (first?.querySelector<HTMLElement>('[data-step]') ?? first?.querySelector<HTMLElement>('a, button, input'))?.focus({ preventScroll: true });
+    (first?.querySelector<HTMLElement>('[data-step]') ?? first?.querySelector<HTMLElement>('a, button, input'))?.focus({
+      preventScroll: true,
+    });
   }, [shown]);
   const more = () => {
     before.current = shown;
@@ -33,8 +35,16 @@ export function More({ list, shown, total, step, onMore }: MoreProps) {
   };
   return (
     <div class={shown < total ? 'more' : 'sr'}>
-      {shown < total && <button ref={button} type="button" class="button" onClick={more}>Show {count(Math.min(step, total - shown))} more</button>}
-      <p class="quiet" role="status">{shown < total || grown.current || before.current !== null ? `${count(Math.min(shown, total))} of ${count(total)}` : ''}</p>
+      {shown < total && (
+        <button ref={button} type="button" class="button" onClick={more}>
+          Show {count(Math.min(step, total - shown))} more
+        </button>
+      )}
+      <p class="quiet" role="status">
+        {shown < total || grown.current || before.current !== null
+          ? `${count(Math.min(shown, total))} of ${count(total)}`
+          : ''}
+      </p>
     </div>
   );
 }

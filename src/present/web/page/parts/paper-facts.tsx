@@ -11,8 +11,16 @@ export function PaperFacts({ paper }: { readonly paper: Facts }) {
   return (
     <p class="facts">
       {paper.published !== null && <time dateTime={paper.published}>{dateText(paper.published)}</time>}
-      {paper.by !== null && <span><bdi>{bylineText(paper.by)}</bdi></span>}
-      {paper.venue !== null && <span><bdi>{paper.venue}</bdi></span>}
+      {paper.by !== null && (
+        <span>
+          <bdi>{bylineText(paper.by)}</bdi>
+        </span>
+      )}
+      {paper.venue !== null && (
+        <span>
+          <bdi>{paper.venue}</bdi>
+        </span>
+      )}
       {paper.comments !== null && <span>{counted(paper.comments, 'comment')}</span>}
       <ThemeTag theme={theme} />
     </p>

@@ -5,8 +5,17 @@ import { useThemes } from '../themes/theme-index.js';
 
 /** The sign of a theme, as it stands on the map. */
 export function ThemeSign({ look }: { readonly look: Look | undefined }) {
-  if (look === undefined) return <svg class="sign" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><circle class="sign-none" cx="6" cy="6" r="3.500" /></svg>;
-  return <svg class="sign" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path class={`fill-${look.colour}`} d={outlineOf(look.shape, 6, 6, 4.6)} /></svg>;
+  if (look === undefined)
+    return (
+      <svg class="sign" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+        <circle class="sign-none" cx="6" cy="6" r="3.500" />
+      </svg>
+    );
+  return (
+    <svg class="sign" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+      <path class={`fill-${look.colour}`} d={outlineOf(look.shape, 6, 6, 4.6)} />
+    </svg>
+  );
 }
 
 export function ThemeTag({ theme }: { readonly theme: Theme | undefined }) {

@@ -34,7 +34,9 @@ export function dateText(published: string): string {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(published);
   const month = parts?.[2] === undefined ? undefined : MONTHS[Number(parts[2]) - 1];
   if (parts === null || month === undefined) return published;
-  return [parts[3] === undefined ? '' : String(Number(parts[3])), month, parts[1]].filter((part) => part !== '').join(' ');
+  return [parts[3] === undefined ? '' : String(Number(parts[3])), month, parts[1]]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** A saved page counts one author as "1 authors". */

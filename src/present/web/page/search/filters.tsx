@@ -13,7 +13,8 @@ interface TextFilter {
   readonly refuse: (text: string) => string | null;
 }
 
-const dateOnly = (text: string): string | null => (isDate(text) ? null : 'A year, month or day: 2026, 2026-03 or 2026-03-09');
+const dateOnly = (text: string): string | null =>
+  isDate(text) ? null : 'A year, month or day: 2026, 2026-03 or 2026-03-09';
 const anything = (): null => null;
 
 const TEXT_FILTERS: readonly TextFilter[] = [
@@ -21,7 +22,12 @@ const TEXT_FILTERS: readonly TextFilter[] = [
   { filter: 'until', label: 'Until', hint: 'e.g. 2026-03-09', refuse: dateOnly },
   { filter: 'by', label: 'By', hint: 'Author or organisation', refuse: anything },
   { filter: 'source', label: 'Source', hint: 'Part of a file name', refuse: anything },
-  { filter: 'minComments', label: 'Comments, at least', hint: 'e.g. 3', refuse: (text) => (/^\d{1,9}$/.test(text) ? null : 'A whole number') },
+  {
+    filter: 'minComments',
+    label: 'Comments, at least',
+    hint: 'e.g. 3',
+    refuse: (text) => (/^\d{1,9}$/.test(text) ? null : 'A whole number'),
+  },
 ];
 
 export function Filters({ question }: { readonly question: Question }) {
@@ -33,26 +39,53 @@ export function Filters({ question }: { readonly question: Question }) {
 
   return (
     <aside class="filters" aria-label="Filters">
-      <button type="button" class="filters-toggle text-button" aria-expanded={shown} aria-controls="filters" onClick={() => setShown(!shown)}>
+      <button
+        type="button"
+        class="filters-toggle text-button"
+        aria-expanded={shown}
+        aria-controls="filters"
+        onClick={() => setShown(!shown)}
+      >
         Filters{on.length > 0 ? ` (${on.length})` : ''}
       </button>
       <div id="filters" class={shown ? 'filters-body' : 'filters-body filters-hidden'}>
-        {TEXT_FILTERS.map((one) => <FilterField key={one.filter} of={one} value={question[one.filter]} onSet={(value) => set(one.filter, value)} />)}
+        {TEXT_FILTERS.map((one) => (
+          <FilterField
+            key={one.filter}
+            of={one}
+            value={question[one.filter]}
+            onSet={(value) => set(one.filter, value)}
+          />
+        ))}
         <label class="field">
           <span>Theme</span>
           <select value={question.theme} onChange={(event) => set('theme', event.currentTarget.value)}>
             <option value="">Any</option>
-            {bySize.map(({ id, label, size }) => <option key={id} value={id}>{`${label} (${size})`}</option>)}
+            {bySize.map(({ id, label, size }) => (
+              <option key={id} value={id}>{`${label} (${size})`}</option>
+            ))}
           </select>
         </label>
-        {on.length > 0 && <button type="button" class="text-button" onClick={clear}>Clear the filters</button>}
+        {on.length > 0 && (
+          <button type="button" class="text-button" onClick={clear}>
+            Clear the filters
+          </button>
+        )}
       </div>
     </aside>
   );
 }
 
 /** Takes effect as soon as it makes sense; until then says what would. */
-function FilterField({ of, value, onSet }: { readonly of: TextFilter; readonly value: string; readonly onSet: (value: string) => void }) {
+function FilterField({
+  of,
+  value,
+  onSet,
+}: {
+  readonly of: TextFilter;
+  readonly value: string;
+  readonly onSet: (value: string) => void;
+}) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const typed = text.trim();
@@ -67,12 +100,19 @@ function FilterField({ of, value, onSet }: { readonly of: TextFilter; readonly v
     <label class="field">
       <span>{of.label}</span>
       <input
-        type="text" value={text} placeholder={of.hint} autocomplete="off" spellcheck={false}
+        type="text"
+        value={text}
+        placeholder={of.hint}
+        autocomplete="off"
+        spellcheck={false}
         inputMode={of.filter === 'minComments' ? 'numeric' : 'text'}
-        aria-invalid={refusal !== null} aria-describedby={errorId}
+        aria-invalid={refusal !== null}
+        aria-describedby={errorId}
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      <span id={errorId} class="field-error">{refusal ?? ''}</span>
+      <span id={errorId} class="field-error">
+        {refusal ?? ''}
+      </span>
     </label>
   );
 }

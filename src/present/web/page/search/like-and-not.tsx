@@ -11,8 +11,12 @@ export function LikeAndNot({ question }: { readonly question: Question }) {
   if (like.length + not.length === 0) return null;
   return (
     <ul class="bases" aria-label="Papers that steer the answer">
-      {like.map((id) => <Basis key={id} id={id} word="Similar to" onRemove={() => refine({ like: like.filter((one) => one !== id) })} />)}
-      {not.map((id) => <Basis key={id} id={id} word="Not" onRemove={() => refine({ not: not.filter((one) => one !== id) })} />)}
+      {like.map((id) => (
+        <Basis key={id} id={id} word="Similar to" onRemove={() => refine({ like: like.filter((one) => one !== id) })} />
+      ))}
+      {not.map((id) => (
+        <Basis key={id} id={id} word="Not" onRemove={() => refine({ not: not.filter((one) => one !== id) })} />
+      ))}
     </ul>
   );
 }
@@ -23,7 +27,14 @@ function Basis({ id, word, onRemove }: { readonly id: string; readonly word: str
     <li class={`basis basis-${word === 'Not' ? 'not' : 'like'}`}>
       <span class="basis-word">{word}</span>
       <PaperLink id={id} title={title} />
-      <button type="button" class="icon-button" onClick={onRemove} aria-label={`No longer “${word.toLowerCase()}”: ${title}`}><span aria-hidden="true">×</span></button>
+      <button
+        type="button"
+        class="icon-button"
+        onClick={onRemove}
+        aria-label={`No longer “${word.toLowerCase()}”: ${title}`}
+      >
+        <span aria-hidden="true">×</span>
+      </button>
     </li>
   );
 }

@@ -28,16 +28,36 @@ export function SearchView({ question }: { readonly question: Question }) {
   return (
     <div class="search">
       <h1 class="sr">Search</h1>
-      <form class="query" role="search" onSubmit={(event) => { event.preventDefault(); if (text.trim() !== question.text) refine({ text: text.trim(), like: [] }); }}>
-        <label class="sr" for="query">Search the papers</label>
+      <form
+        class="query"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== question.text) refine({ text: text.trim(), like: [] });
+        }}
+      >
+        <label class="sr" for="query">
+          Search the papers
+        </label>
         <input
-          id="query" type="search" value={text} placeholder="A question, words or an abstract"
-          autocomplete="off" spellcheck={false} enterkeyhint="search" aria-describedby="query-hint" maxLength={LONGEST_QUERY}
+          id="query"
+          type="search"
+          value={text}
+          placeholder="A question, words or an abstract"
+          autocomplete="off"
+          spellcheck={false}
+          enterkeyhint="search"
+          aria-describedby="query-hint"
+          maxLength={LONGEST_QUERY}
           autofocus
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        <kbd class="query-key" aria-hidden="true">/</kbd>
-        <span id="query-hint" class="sr">Answers come as you type. Arrow keys go through them.</span>
+        <kbd class="query-key" aria-hidden="true">
+          /
+        </kbd>
+        <span id="query-hint" class="sr">
+          Answers come as you type. Arrow keys go through them.
+        </span>
       </form>
       <div class="search-columns">
         <Filters question={question} />
@@ -46,7 +66,9 @@ export function SearchView({ question }: { readonly question: Question }) {
           {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
           {!asking && <Start />}
           {asking && answer === undefined && asked.waiting && <Waiting what="Searching" />}
-          {asking && answer !== undefined && asked.problem === undefined && <RankedPapers question={question} answer={answer} stale={asked.waiting} />}
+          {asking && answer !== undefined && asked.problem === undefined && (
+            <RankedPapers question={question} answer={answer} stale={asked.waiting} />
+          )}
         </section>
       </div>
     </div>

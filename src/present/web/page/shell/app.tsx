@@ -38,10 +38,25 @@ export function App() {
 
   return (
     <ThemeContext.Provider value={index === undefined ? NO_THEMES : indexThemes(index)}>
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to the content
+      </a>
       <Header address={address} status={status.answer} onHelp={() => setHelping(true)} />
       <main id="main" ref={main} tabIndex={-1} class={`main main-${address.view}`}>
-        {status.problem?.status === UNAUTHORISED ? <TokenForm refusal={status.problem} /> : empty && needsPapers(address) ? <EmptyCorpus /> : <View address={address} themes={themes} />}
+        {status.problem?.status === UNAUTHORISED ? (
+          <TokenForm refusal={status.problem} />
+        ) : empty && needsPapers(address) ? (
+          <EmptyCorpus />
+        ) : (
+          <View address={address} themes={themes} />
+        )}
       </main>
       <Help open={helping} onClose={() => setHelping(false)} />
       <DropAnywhere />
@@ -51,13 +66,20 @@ export function App() {
 
 function View({ address, themes }: { readonly address: Address; readonly themes: Asked<Themes> }) {
   switch (address.view) {
-    case 'search': return <SearchView question={address.question} />;
-    case 'themes': return <ThemesView show={address.show} paper={address.paper} themes={themes} />;
-    case 'theme': return <ThemeView id={address.id} themes={themes} />;
-    case 'paper': return <PaperView key={address.id} id={address.id} />;
-    case 'duplicates': return <DuplicatesView />;
-    case 'add': return <AddView />;
-    case 'nowhere': return <NowhereView path={address.path} />;
+    case 'search':
+      return <SearchView question={address.question} />;
+    case 'themes':
+      return <ThemesView show={address.show} paper={address.paper} themes={themes} />;
+    case 'theme':
+      return <ThemeView id={address.id} themes={themes} />;
+    case 'paper':
+      return <PaperView key={address.id} id={address.id} />;
+    case 'duplicates':
+      return <DuplicatesView />;
+    case 'add':
+      return <AddView />;
+    case 'nowhere':
+      return <NowhereView path={address.path} />;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Light or dark: as the system says, until a person chooses; the choice is kept in this browser. */
 import { useEffect, useState } from 'preact/hooks';
-import { keep, kept } from './kept.js';
+import { keep, kept } from './local-settings.js';
 
 export type Appearance = 'light' | 'dark';
 

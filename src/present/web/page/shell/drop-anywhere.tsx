@@ -8,7 +8,10 @@ export function DropAnywhere() {
   useEffect(() => {
     let depth = 0;
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
-    const listen = <K extends 'dragenter' | 'dragleave' | 'dragover' | 'drop'>(name: K, then: (event: DragEvent, taken: boolean) => void) => {
+    const listen = <K extends 'dragenter' | 'dragleave' | 'dragover' | 'drop'>(
+      name: K,
+      then: (event: DragEvent, taken: boolean) => void,
+    ) => {
       const take = (event: DragEvent) => {
         if (!carriesFiles(event)) return;
         const taken = event.defaultPrevented;
@@ -20,8 +23,12 @@ export function DropAnywhere() {
       return () => removeEventListener(name, take);
     };
     const stops = [
-      listen('dragenter', () => { depth++; }),
-      listen('dragleave', () => { depth = Math.max(0, depth - 1); }),
+      listen('dragenter', () => {
+        depth++;
+      }),
+      listen('dragleave', () => {
+        depth = Math.max(0, depth - 1);
+      }),
       listen('dragover', () => undefined),
       listen('drop', (event, taken) => {
         depth = 0;
@@ -32,5 +39,9 @@ export function DropAnywhere() {
     ];
     return () => stops.forEach((stop) => stop());
   }, []);
-  return over ? <div class="drop-veil" aria-hidden="true"><p>Drop to add these files</p></div> : null;
+  return over ? (
+    <div class="drop-veil" aria-hidden="true">
+      <p>Drop to add these files</p>
+    </div>
+  ) : null;
 }

@@ -34,11 +34,24 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
       <KeyList keys={KEYS} />
       <h3>On the map</h3>
       <KeyList keys={MAP_KEYS} />
-      <p class="help-note">Drag to move the map, scroll or pinch to go nearer. With “Select” chosen, or Shift held, drag a line around papers to list them.</p>
+      <p class="help-note">
+        Drag to move the map, scroll or pinch to go nearer. With “Select” chosen, or Shift held, drag a line around
+        papers to list them.
+      </p>
       <h3>How near is near?</h3>
-      <p class="help-note">Similarity compares meanings, with the paper as a whole and with its nearest sentence: 1 is the same text, 0 is unrelated. What “near enough” means is learnt from your own papers.</p>
-      <label class="check"><input type="checkbox" checked={single} onChange={(event) => choose(event.currentTarget.checked)} /> Keys of one character ( / and ? ) work</label>
-      <form method="dialog"><button type="submit" class="button">Close</button></form>
+      <p class="help-note">
+        Similarity compares meanings, with the paper as a whole and with its nearest sentence: 1 is the same text, 0 is
+        unrelated. What “near enough” means is learnt from your own papers.
+      </p>
+      <label class="check">
+        <input type="checkbox" checked={single} onChange={(event) => choose(event.currentTarget.checked)} /> Keys of one
+        character ( / and ? ) work
+      </label>
+      <form method="dialog">
+        <button type="submit" class="button">
+          Close
+        </button>
+      </form>
     </dialog>
   );
 }
@@ -48,7 +61,11 @@ function KeyList({ keys }: { readonly keys: typeof KEYS }) {
     <dl class="keys">
       {keys.map(([names, what]) => (
         <div key={what}>
-          <dt>{names.map((name) => <kbd key={name}>{name}</kbd>)}</dt>
+          <dt>
+            {names.map((name) => (
+              <kbd key={name}>{name}</kbd>
+            ))}
+          </dt>
           <dd>{what}</dd>
         </div>
       ))}

@@ -3,7 +3,7 @@
  * Keys of one character can be turned off (WCAG 2.1.4); those with a meaning in the field that has the focus are left to it.
  */
 import { useEffect } from 'preact/hooks';
-import { keep, kept } from './kept.js';
+import { keep, kept } from './local-settings.js';
 
 const KEPT = 'paperkin.single-keys';
 
@@ -18,7 +18,14 @@ interface Keys {
 export function useKeyboard({ onSearch, onHelp }: Keys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return;
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        document.querySelector('dialog[open]') !== null
+      )
+        return;
       const done = pressed(event, onSearch, onHelp);
       if (done) event.preventDefault();
     };
@@ -32,7 +39,9 @@ function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: (
   const writing = isWriting(target);
   if (key === 'Escape') return stepBack();
   if (key === 'ArrowDown' || key === 'ArrowUp') {
-    const ownsArrows = target instanceof HTMLElement && target.closest('select, textarea, canvas, input[type="radio"], input[type="number"]') !== null;
+    const ownsArrows =
+      target instanceof HTMLElement &&
+      target.closest('select, textarea, canvas, input[type="radio"], input[type="number"]') !== null;
     return !ownsArrows && step(key === 'ArrowDown' ? 1 : -1);
   }
   if (writing || !singleKeysOn()) return false;
@@ -43,17 +52,22 @@ function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: (
 }
 
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, select') !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, select') !== null
+  );
 }
 
 /** Moves the focus along the steps of the view; above the first is the search field, where there is one. */
 function step(by: 1 | -1): boolean {
   const steps = [...document.querySelectorAll<HTMLElement>('main [data-step]')].filter((one) => one.checkVisibility());
   if (steps.length === 0) return false;
-  const inside = document.activeElement?.closest('[data-step-group]')?.querySelector<HTMLElement>('[data-step]') ?? document.activeElement;
+  const inside =
+    document.activeElement?.closest('[data-step-group]')?.querySelector<HTMLElement>('[data-step]') ??
+    document.activeElement;
   const at = steps.indexOf(inside as HTMLElement);
   if (at < 0 && by < 0) return false;
-  const next = at < 0 ? steps[0] : steps[at + by] ?? (by < 0 ? searchField() : undefined);
+  const next = at < 0 ? steps[0] : (steps[at + by] ?? (by < 0 ? searchField() : undefined));
   next?.focus();
   next?.closest('[data-step-group]')?.scrollIntoView({ block: 'nearest' });
   return next !== undefined && next !== null;

@@ -7,8 +7,14 @@ export function NowhereView({ path }: { readonly path: string }) {
   return (
     <section class="empty">
       <h1>Nothing at this address</h1>
-      <p><code>{path}</code> is no view of this page.</p>
-      <p><Link class="button button-main" to={{ view: 'search', question: NO_QUESTION }}>To the search</Link></p>
+      <p>
+        <code>{path}</code> is no view of this page.
+      </p>
+      <p>
+        <Link class="button button-main" to={{ view: 'search', question: NO_QUESTION }}>
+          To the search
+        </Link>
+      </p>
     </section>
   );
 }

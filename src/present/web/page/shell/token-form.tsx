@@ -15,10 +15,28 @@ export function TokenForm({ refusal }: { readonly refusal: Problem }) {
   return (
     <form class="empty" onSubmit={enter}>
       <h1>This corpus asks for a token</h1>
-      <p>The person who runs <code>paperkin serve</code> has it. It is kept until this tab is closed.</p>
-      <label class="field">Token<input type="password" autocomplete="current-password" value={token} onInput={(event) => setToken(event.currentTarget.value)} /></label>
-      {refusal !== before && <p class="field-error" role="alert">The last one was not the right one.</p>}
-      <p><button type="submit" class="button button-main">Enter</button></p>
+      <p>
+        The person who runs <code>paperkin serve</code> has it. It is kept until this tab is closed.
+      </p>
+      <label class="field">
+        Token
+        <input
+          type="password"
+          autocomplete="current-password"
+          value={token}
+          onInput={(event) => setToken(event.currentTarget.value)}
+        />
+      </label>
+      {refusal !== before && (
+        <p class="field-error" role="alert">
+          The last one was not the right one.
+        </p>
+      )}
+      <p>
+        <button type="submit" class="button button-main">
+          Enter
+        </button>
+      </p>
     </form>
   );
 }

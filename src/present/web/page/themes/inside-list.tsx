@@ -9,7 +9,13 @@ import { useThemes } from './theme-index.js';
 const SHOWN_AT_ONCE = 100;
 
 /** The papers inside the line drawn on the map: how many of each theme, then one by one. */
-export function InsideList({ points, onClose }: { readonly points: readonly MapPoint[]; readonly onClose: () => void }) {
+export function InsideList({
+  points,
+  onClose,
+}: {
+  readonly points: readonly MapPoint[];
+  readonly onClose: () => void;
+}) {
   const { bySize, looks } = useThemes();
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const list = useRef<HTMLOListElement>(null);
@@ -17,28 +23,55 @@ export function InsideList({ points, onClose }: { readonly points: readonly MapP
     .map(({ id, label }) => ({ id, label, papers: points.filter(({ theme }) => theme === id).length }))
     .filter(({ papers }) => papers > 0)
     .sort((a, b) => b.papers - a.papers);
-  const ordered = useMemo(() => byTheme(points, counts.map(({ id }) => id)), [points, bySize]);
+  const ordered = useMemo(
+    () =>
+      byTheme(
+        points,
+        counts.map(({ id }) => id),
+      ),
+    [points, bySize],
+  );
   return (
     <div class="inside">
       <div class="inside-head">
         <h2 class="side-title">{counted(points.length, 'paper')} selected</h2>
-        <button type="button" class="text-button" onClick={onClose}>Clear</button>
+        <button type="button" class="text-button" onClick={onClose}>
+          Clear
+        </button>
       </div>
       <ul class="inside-counts">
-        {counts.map(({ id, label, papers }) => <li key={id}><ThemeSign look={looks.get(id)} /><span>{label}</span><span class="number">{papers}</span></li>)}
+        {counts.map(({ id, label, papers }) => (
+          <li key={id}>
+            <ThemeSign look={looks.get(id)} />
+            <span>{label}</span>
+            <span class="number">{papers}</span>
+          </li>
+        ))}
       </ul>
       <ol class="inside-papers" ref={list}>
         {ordered.slice(0, shown).map(({ id, title, theme }) => (
-          <li key={id} data-step-group=""><ThemeSign look={theme === null ? undefined : looks.get(theme)} /><PaperLink id={id} title={title} step /></li>
+          <li key={id} data-step-group="">
+            <ThemeSign look={theme === null ? undefined : looks.get(theme)} />
+            <PaperLink id={id} title={title} step />
+          </li>
         ))}
       </ol>
-      <More list={list} shown={Math.min(shown, ordered.length)} total={ordered.length} step={SHOWN_AT_ONCE} onMore={() => setShown(shown + SHOWN_AT_ONCE)} />
+      <More
+        list={list}
+        shown={Math.min(shown, ordered.length)}
+        total={ordered.length}
+        step={SHOWN_AT_ONCE}
+        onMore={() => setShown(shown + SHOWN_AT_ONCE)}
+      />
     </div>
   );
 }
 
 function byTheme(points: readonly MapPoint[], order: readonly string[]): MapPoint[] {
   const rank = new Map(order.map((id, i) => [id, i]));
-  const rankOf = ({ theme }: MapPoint) => (theme === null ? Infinity : rank.get(theme) ?? Infinity);
-  return [...points].sort((a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
+  const rankOf = ({ theme }: MapPoint) => (theme === null ? Infinity : (rank.get(theme) ?? Infinity));
+  return [...points].sort(
+    (a, b) =>
+      (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0),
+  );
 }

@@ -35,7 +35,8 @@ function numberIn(id: string): number {
 
 /** The outline of a shape about a centre; shapes of one radius look equally large. */
 export function outlineOf(shape: Shape, x: number, y: number, radius: number): string {
-  if (shape === 'circle') return `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
+  if (shape === 'circle')
+    return `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
   if (shape === 'square') {
     const half = radius * 0.89;
     return `M${x - half} ${y - half}h${2 * half}v${2 * half}h${-2 * half}Z`;

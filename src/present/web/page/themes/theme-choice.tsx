@@ -22,15 +22,31 @@ export function ThemeChoice({ label, themes, act, busy, onChoose, onCancel }: Th
     onChoose(chosen);
   };
   return (
-    <form class="theme-choice" onSubmit={choose} onKeyDown={(event) => { if (event.key === 'Escape') { event.preventDefault(); onCancel(); } }}>
-      <label class="field">{label}
+    <form
+      class="theme-choice"
+      onSubmit={choose}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          onCancel();
+        }
+      }}
+    >
+      <label class="field">
+        {label}
         <select ref={select} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-          {themes.map(({ id, label: name, size }) => <option key={id} value={id}>{`${name} (${size})`}</option>)}
+          {themes.map(({ id, label: name, size }) => (
+            <option key={id} value={id}>{`${name} (${size})`}</option>
+          ))}
         </select>
       </label>
       <span class="choice-buttons">
-        <button type="submit" class="button button-main" disabled={busy}>{act}</button>
-        <button type="button" class="text-button" onClick={onCancel}>Cancel</button>
+        <button type="submit" class="button button-main" disabled={busy}>
+          {act}
+        </button>
+        <button type="button" class="text-button" onClick={onCancel}>
+          Cancel
+        </button>
       </span>
     </form>
   );

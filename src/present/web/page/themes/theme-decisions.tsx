@@ -32,11 +32,12 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
     setName(theme.label);
     setEditing(true);
   };
-  const call = (called: string) => send(RENAME_THEME, { theme: theme.id, name: called }, () => {
-    setGiven(called === '' ? null : called);
-    setEditing(false);
-    corpusChanged();
-  });
+  const call = (called: string) =>
+    send(RENAME_THEME, { theme: theme.id, name: called }, () => {
+      setGiven(called === '' ? null : called);
+      setEditing(false);
+      corpusChanged();
+    });
   const keep = (event: Event) => {
     event.preventDefault();
     const called = name.trim();
@@ -47,20 +48,49 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
     return (
       <div class="theme-name">
         <h1>{given ?? theme.label}</h1>
-        <button ref={button} type="button" class="text-button" onClick={start}>Rename</button>
-        {theme.renamed && given === null && <button type="button" class="text-button" disabled={busy} onClick={() => call('')}>Take the name back</button>}
+        <button ref={button} type="button" class="text-button" onClick={start}>
+          Rename
+        </button>
+        {theme.renamed && given === null && (
+          <button type="button" class="text-button" disabled={busy} onClick={() => call('')}>
+            Take the name back
+          </button>
+        )}
         {problem !== null && <ProblemNote problem={problem} />}
       </div>
     );
   }
   return (
-    <form class="theme-rename" onSubmit={keep} onKeyDown={(event) => { if (event.key === 'Escape') { event.preventDefault(); setEditing(false); } }}>
+    <form
+      class="theme-rename"
+      onSubmit={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          setEditing(false);
+        }
+      }}
+    >
       <h1 class="sr">{theme.label}</h1>
-      <label class="sr" for="theme-name">Name of the theme</label>
-      <input ref={field} id="theme-name" type="text" value={name} maxLength={LONGEST_NAME} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
+      <label class="sr" for="theme-name">
+        Name of the theme
+      </label>
+      <input
+        ref={field}
+        id="theme-name"
+        type="text"
+        value={name}
+        maxLength={LONGEST_NAME}
+        autocomplete="off"
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
       <span class="choice-buttons">
-        <button type="submit" class="button button-main" disabled={busy}>Save</button>
-        <button type="button" class="text-button" onClick={() => setEditing(false)}>Cancel</button>
+        <button type="submit" class="button button-main" disabled={busy}>
+          Save
+        </button>
+        <button type="button" class="text-button" onClick={() => setEditing(false)}>
+          Cancel
+        </button>
       </span>
       <p class="quiet">The name stays when papers come and go. An empty one brings back the name that was found.</p>
       {problem !== null && <ProblemNote problem={problem} />}
@@ -75,15 +105,28 @@ export function MergeTheme({ theme }: { readonly theme: Theme }) {
   const { busy, problem, send } = useTelling();
   const near = theme.near.flatMap(({ theme: id }) => byId.get(id) ?? []);
   const others = [...near, ...bySize.filter((one) => one.id !== theme.id && !near.includes(one))];
-  const merge = (into: string) => send(MERGE_THEMES, { from: theme.id, into }, () => {
-    go({ view: 'theme', id: into }, { replace: true });
-    corpusChanged();
-  });
+  const merge = (into: string) =>
+    send(MERGE_THEMES, { from: theme.id, into }, () => {
+      go({ view: 'theme', id: into }, { replace: true });
+      corpusChanged();
+    });
   if (others.length === 0) return null;
-  if (!choosing) return <button type="button" class="button" onClick={() => setChoosing(true)}>Merge into …</button>;
+  if (!choosing)
+    return (
+      <button type="button" class="button" onClick={() => setChoosing(true)}>
+        Merge into …
+      </button>
+    );
   return (
     <div class="theme-merge">
-      <ThemeChoice label={`Make ${theme.size === 1 ? 'its paper' : `its ${counted(theme.size, 'paper')}`} part of`} themes={others} act="Merge" busy={busy} onChoose={merge} onCancel={() => setChoosing(false)} />
+      <ThemeChoice
+        label={`Make ${theme.size === 1 ? 'its paper' : `its ${counted(theme.size, 'paper')}`} part of`}
+        themes={others}
+        act="Merge"
+        busy={busy}
+        onChoose={merge}
+        onCancel={() => setChoosing(false)}
+      />
       <p class="quiet">This lasts, and cannot be undone here.</p>
       {problem !== null && <ProblemNote problem={problem} />}
     </div>

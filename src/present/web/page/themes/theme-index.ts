@@ -14,7 +14,13 @@ export interface ThemeIndex {
   readonly bySize: readonly Theme[];
 }
 
-export const NO_THEMES: ThemeIndex = { byId: new Map(), ofPaper: new Map(), looks: new Map(), areas: new Map(), bySize: [] };
+export const NO_THEMES: ThemeIndex = {
+  byId: new Map(),
+  ofPaper: new Map(),
+  looks: new Map(),
+  areas: new Map(),
+  bySize: [],
+};
 
 const indices = new WeakMap<Themes, ThemeIndex>();
 

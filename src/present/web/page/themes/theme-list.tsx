@@ -18,12 +18,22 @@ export function ThemeList({ chosen, onChoose }: ThemeListProps) {
   const { bySize } = useThemes();
   return (
     <ol class="theme-list">
-      {bySize.map((theme) => <ThemeRow key={theme.id} theme={theme} chosen={theme.id === chosen} onChoose={() => onChoose(theme.id)} />)}
+      {bySize.map((theme) => (
+        <ThemeRow key={theme.id} theme={theme} chosen={theme.id === chosen} onChoose={() => onChoose(theme.id)} />
+      ))}
     </ol>
   );
 }
 
-function ThemeRow({ theme, chosen, onChoose }: { readonly theme: Theme; readonly chosen: boolean; readonly onChoose: () => void }) {
+function ThemeRow({
+  theme,
+  chosen,
+  onChoose,
+}: {
+  readonly theme: Theme;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}) {
   const { looks } = useThemes();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -33,14 +43,28 @@ function ThemeRow({ theme, chosen, onChoose }: { readonly theme: Theme; readonly
     <li ref={row} class={chosen ? 'theme-row theme-chosen' : 'theme-row'} data-step-group="">
       <button type="button" class="theme-choose" aria-pressed={chosen} onClick={onChoose} data-step="">
         <ThemeSign look={looks.get(theme.id)} />
-        <span class="theme-label">{theme.label}{theme.rising && <span class="rising" title="Its share is rising"><span aria-hidden="true">{NO_BREAK}↗</span><span class="sr"> (rising)</span></span>}</span>
+        <span class="theme-label">
+          {theme.label}
+          {theme.rising && (
+            <span class="rising" title="Its share is rising">
+              <span aria-hidden="true">{NO_BREAK}↗</span>
+              <span class="sr"> (rising)</span>
+            </span>
+          )}
+        </span>
         <MonthBars months={theme.months} colour={looks.get(theme.id)?.colour ?? 0} width={60} height={18} />
-        <span class="number" aria-label={counted(theme.size, 'paper')}>{theme.size}</span>
+        <span class="number" aria-label={counted(theme.size, 'paper')}>
+          {theme.size}
+        </span>
       </button>
       {chosen && (
         <div class="theme-more">
           <p class="terms">{theme.terms.join(' · ')}</p>
-          <p><Link class="button" to={{ view: 'theme', id: theme.id }}>Open the theme</Link></p>
+          <p>
+            <Link class="button" to={{ view: 'theme', id: theme.id }}>
+              Open the theme
+            </Link>
+          </p>
         </div>
       )}
     </li>

@@ -5,8 +5,8 @@ import type { Theme, ThemeAlone, Themes } from '../api/answers.js';
 import { themePath } from '../api/paths.js';
 import { type Asked, useAnswer } from '../api/use-answer.js';
 import { Download } from '../parts/download.js';
-import { More } from '../parts/more.js';
 import { endsOf, MonthBars } from '../parts/month-bars.js';
+import { More } from '../parts/more.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Similarity } from '../parts/similarity.js';
@@ -30,7 +30,11 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
     <section class="empty">
       <h1>No theme {id}</h1>
       <p>Themes change as papers come and go; this one is gone, or never was.</p>
-      <p><Link class="button button-main" to={{ view: 'themes', show: null, paper: null }}>To the themes</Link></p>
+      <p>
+        <Link class="button button-main" to={{ view: 'themes', show: null, paper: null }}>
+          To the themes
+        </Link>
+      </p>
     </section>
   );
 }
@@ -42,30 +46,49 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
   return (
     <article class="theme" aria-busy={changing}>
       <header class="theme-head">
-        <p class="eyebrow"><ThemeSign look={looks.get(theme.id)} /> Theme{area === undefined ? '' : ` · ${area}`}</p>
+        <p class="eyebrow">
+          <ThemeSign look={looks.get(theme.id)} /> Theme{area === undefined ? '' : ` · ${area}`}
+        </p>
         <ThemeName theme={theme} />
         <p class="terms">{theme.terms.join(' · ')}</p>
         <div class="theme-actions">
-          <Link class="button" to={{ view: 'themes', show: theme.id, paper: null }}>Show on the map</Link>
-          <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, theme: theme.id } }}>Search inside</Link>
+          <Link class="button" to={{ view: 'themes', show: theme.id, paper: null }}>
+            Show on the map
+          </Link>
+          <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, theme: theme.id } }}>
+            Search inside
+          </Link>
           <MergeTheme theme={theme} />
         </div>
-        <p class="changing quiet" role="status">{changing ? 'Finding the themes anew …' : ''}</p>
+        <p class="changing quiet" role="status">
+          {changing ? 'Finding the themes anew …' : ''}
+        </p>
       </header>
       <div class="theme-columns">
         <ThemePapers theme={theme} />
         <aside class="theme-aside" aria-label="About the theme">
           <blockquote class="theme-sentence">
-            <p><bdi>{theme.sentence.text}</bdi></p>
-            <footer><PaperLink id={theme.sentence.paper} title={theme.papers.find(({ id }) => id === theme.sentence.paper)?.title ?? theme.sentence.paper} /></footer>
+            <p>
+              <bdi>{theme.sentence.text}</bdi>
+            </p>
+            <footer>
+              <PaperLink
+                id={theme.sentence.paper}
+                title={theme.papers.find(({ id }) => id === theme.sentence.paper)?.title ?? theme.sentence.paper}
+              />
+            </footer>
           </blockquote>
           <dl class="figures">
-            <div><dt>Papers</dt><dd>{theme.size}</dd></div>
-            <div title="Mean similarity of its papers to its centre"><dt>Tightness</dt><dd>{similarityText(theme.tightness)}</dd></div>
+            <div>
+              <dt>Papers</dt>
+              <dd>{theme.size}</dd>
+            </div>
+            <div title="Mean similarity of its papers to its centre">
+              <dt>Tightness</dt>
+              <dd>{similarityText(theme.tightness)}</dd>
+            </div>
           </dl>
-          {theme.months.length > 0 && (
-            <ThemeMonths theme={theme} />
-          )}
+          {theme.months.length > 0 && <ThemeMonths theme={theme} />}
           <Within id={theme.id} />
           <NearThemes theme={theme} />
         </aside>
@@ -81,7 +104,12 @@ function ThemeMonths({ theme }: { readonly theme: Theme }) {
     <figure class="theme-months">
       <figcaption>Share of each month’s papers{theme.rising ? ', rising' : ''}</figcaption>
       <MonthBars months={theme.months} colour={look?.colour ?? 0} width={280} height={64} />
-      {ends !== null && <p class="theme-months-ends" aria-hidden="true"><span>{ends[0]}</span><span>{ends[1]}</span></p>}
+      {ends !== null && (
+        <p class="theme-months-ends" aria-hidden="true">
+          <span>{ends[0]}</span>
+          <span>{ends[1]}</span>
+        </p>
+      )}
     </figure>
   );
 }
@@ -94,7 +122,12 @@ function Within({ id }: { readonly id: string }) {
     <section aria-labelledby="within">
       <h2 id="within">Inside it</h2>
       <ul class="theme-lines">
-        {within.map(({ id: inner, label, size }) => <li key={inner}><span>{label}</span><span class="number">{size}</span></li>)}
+        {within.map(({ id: inner, label, size }) => (
+          <li key={inner}>
+            <span>{label}</span>
+            <span class="number">{size}</span>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -107,7 +140,12 @@ function NearThemes({ theme }: { readonly theme: Theme }) {
     <section aria-labelledby="near-themes">
       <h2 id="near-themes">Near it</h2>
       <ul class="theme-lines">
-        {theme.near.map(({ theme: id, similarity }) => <li key={id}><ThemeTag theme={byId.get(id)} /><Similarity value={similarity} /></li>)}
+        {theme.near.map(({ theme: id, similarity }) => (
+          <li key={id}>
+            <ThemeTag theme={byId.get(id)} />
+            <Similarity value={similarity} />
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -124,12 +162,25 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
       <ol class="paper-list" ref={list}>
         {shown.map(({ id, title, similarity, also }) => (
           <li key={id} data-step-group="">
-            <div><PaperLink id={id} title={title} step />{also !== null && <p class="also">also near <ThemeTag theme={byId.get(also.theme)} /></p>}</div>
+            <div>
+              <PaperLink id={id} title={title} step />
+              {also !== null && (
+                <p class="also">
+                  also near <ThemeTag theme={byId.get(also.theme)} />
+                </p>
+              )}
+            </div>
             <Similarity value={similarity} />
           </li>
         ))}
       </ol>
-      <More list={list} shown={shown.length} total={theme.papers.length} step={SHOWN_MORE} onMore={() => setMost(most + SHOWN_MORE)} />
+      <More
+        list={list}
+        shown={shown.length}
+        total={theme.papers.length}
+        step={SHOWN_MORE}
+        onMore={() => setMost(most + SHOWN_MORE)}
+      />
       <Download what={{ theme: theme.id }} of={`These ${counted(theme.papers.length, 'paper')}`} />
     </section>
   );

@@ -27,7 +27,8 @@ export function ThemesView({ show, paper, themes }: ThemesViewProps) {
   const [inside, setInside] = useState<readonly MapPoint[] | null>(null);
   const insideIds = useMemo(() => (inside === null ? null : new Set(inside.map(({ id }) => id))), [inside]);
   const picked = useMemo(() => points.find(({ id }) => id === paper) ?? null, [points, paper]);
-  const at = (change: Partial<Extract<Address, { view: 'themes' }>>) => go({ view: 'themes', show, paper, ...change }, { replace: true });
+  const at = (change: Partial<Extract<Address, { view: 'themes' }>>) =>
+    go({ view: 'themes', show, paper, ...change }, { replace: true });
   const choose = (theme: string) => {
     setInside(null);
     at({ show: theme === show ? null : theme });
@@ -41,23 +42,35 @@ export function ThemesView({ show, paper, themes }: ThemesViewProps) {
         {map.waiting && points.length === 0 && <Waiting what="Drawing the map" />}
         {points.length > 0 && (
           <PaperMap
-            points={points} chosenTheme={show} inside={insideIds} picked={picked}
-            onPick={(point) => at({ paper: point?.id ?? null })} onTheme={choose}
+            points={points}
+            chosenTheme={show}
+            inside={insideIds}
+            picked={picked}
+            onPick={(point) => at({ paper: point?.id ?? null })}
+            onTheme={choose}
             onInside={(found) => setInside(found.length === 0 ? null : found)}
           />
         )}
       </section>
       <section class="themes-side" aria-label={inside === null ? 'Themes by size' : 'Papers selected on the map'}>
-        <h1 class={inside === null ? 'side-title' : 'sr'}>Themes {answer !== undefined && <span class="number">{answer.themes.length}</span>}</h1>
+        <h1 class={inside === null ? 'side-title' : 'sr'}>
+          Themes {answer !== undefined && <span class="number">{answer.themes.length}</span>}
+        </h1>
         {themes.problem !== undefined && <ProblemNote problem={themes.problem} />}
         {answer === undefined && themes.problem === undefined && <Waiting what="Finding the themes" />}
         {inside !== null && <InsideList points={inside} onClose={() => setInside(null)} />}
         {inside === null && answer !== undefined && (
           <>
-            <p class="quiet side-note">Why {answer.why.k}: {answer.why.criterion}.</p>
+            <p class="quiet side-note">
+              Why {answer.why.k}: {answer.why.criterion}.
+            </p>
             <ThemeList chosen={show} onChoose={choose} />
             {answer.outliers.length > 0 && (
-              <button type="button" class="text-button" onClick={() => setInside(points.filter(({ theme }) => theme === null))}>
+              <button
+                type="button"
+                class="text-button"
+                onClick={() => setInside(points.filter(({ theme }) => theme === null))}
+              >
                 {counted(answer.outliers.length, 'paper')} in no theme
               </button>
             )}

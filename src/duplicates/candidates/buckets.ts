@@ -1,0 +1,29 @@
+/**
+ * Papers that share a 32-bit number, found by one sort: number and position packed into one exact double (32 + 21 bits).
+ */
+
+/** Positions that fit beside a 32-bit number. */
+const POSITIONS = 2 ** 21;
+
+export function packed(number: number, position: number): number {
+  return number * POSITIONS + position;
+}
+
+export function positionIn(key: number): number {
+  return key % POSITIONS;
+}
+
+/**
+ * Sorts packed keys in place and visits runs of one number, two and more: `from` inclusive, `to` exclusive.
+ * Positions ascend within a run.
+ */
+export function forEachCollision(keys: Float64Array, visit: (from: number, to: number) => void): void {
+  keys.sort();
+  for (let from = 0; from < keys.length; ) {
+    const number = Math.floor(keys[from]! / POSITIONS);
+    let to = from + 1;
+    while (to < keys.length && Math.floor(keys[to]! / POSITIONS) === number) to++;
+    if (to - from > 1) visit(from, to);
+    from = to;
+  }
+}

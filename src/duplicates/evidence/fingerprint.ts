@@ -1,0 +1,145 @@
+/**
+ * A paper as it is compared: words turned into numbers once, so that a pair is judged without touching its text again.
+ *
+ * A word is its 32-bit FNV-1a hash; that two words of a pair share one happens once in some 10⁵ pairs and moves nothing.
+ * Sets are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words.
+ */
+import { createHash } from 'node:crypto';
+import type { Embedding } from '../../embedding.js';
+import type { Paper } from '../../paper.js';
+import { contentStems } from './content-words.js';
+import { plainWords } from './plain-text.js';
+import { type SeriesMark, seriesMarkOf } from './series.js';
+import { type TitleMarks, titleMarksOf, titleOfPaper } from './title-marks.js';
+
+/** Words a shingle; three is what MinHash over abstracts is commonly run with, and is what evidence is told in. */
+const SHINGLE_WORDS = 3;
+
+/** A title of fewer letters ("Editorial", "Introduction") is nobody's own. */
+const OWN_TITLE_LETTERS = 20;
+/** A title of these words alone names a page that every volume has. */
+const KIND_OF_PAGE = new Set(
+  (
+    'a an the of on in for to and from with by its this our ' +
+    'message welcome letter letters note notes foreword preface editorial editorials introduction introductory remarks address opening closing ' +
+    'general program programme technical conference workshop symposium meeting annual international proceedings session track committee committees ' +
+    'chair chairs cochair cochairs co editor editors guest board member members organizer organizers organiser organisers organizing organising ' +
+    'reviewer reviewers referee referees author authors list index subject contents table front back matter cover title page copyright ' +
+    'acknowledgment acknowledgement acknowledgments acknowledgements book books review reviews news announcement announcements calendar events ' +
+    'obituary erratum errata corrigendum corrigenda correction corrections special issue volume number part call papers abstracts abstract posters ' +
+    'keynote keynotes invited talk talks speakers summary report'
+  ).split(' '),
+);
+
+export interface PaperFingerprint {
+  readonly paper: Paper;
+  readonly embedding: Embedding;
+  /** Letters and digits of the title alone, so that spaces and hyphens play no part. */
+  readonly titleLetters: string;
+  /** Whether the title is its paper's own, and not the name of a kind of page ("Message from the Program Chairs"). */
+  readonly ownTitle: boolean;
+  /** Carrying stems of the title. */
+  readonly titleStems: Uint32Array;
+  /** Carrying stems of the abstract that follow one another, in either order. */
+  readonly bigrams: Uint32Array;
+  /** Runs of three words of the abstract. */
+  readonly shingles: Uint32Array;
+  /** Words of the abstract that hold a digit. */
+  readonly numbers: Uint32Array;
+  /** Words of the abstract with repeats. */
+  readonly length: number;
+  readonly series: SeriesMark;
+  readonly marks: TitleMarks;
+  /** Names the identifiers and the letters of title and abstract: equal for two papers that say exactly the same. */
+  readonly key: string;
+}
+
+export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerprint {
+  const titleWords = plainWords(titleOfPaper(paper.title));
+  const words = plainWords(paper.abstract);
+  const stems = Uint32Array.from(contentStems(words), hashOf);
+  const titleLetters = titleWords.join('');
+  const identifiers = Object.entries(paper.identifiers).sort(([x], [y]) => (x < y ? -1 : 1));
+  return {
+    paper,
+    embedding,
+    titleLetters,
+    ownTitle: titleLetters.length >= OWN_TITLE_LETTERS && !titleWords.every((word) => KIND_OF_PAGE.has(word)),
+    titleStems: setOf(Uint32Array.from(contentStems(titleWords), hashOf)),
+    bigrams: setOf(neighbouringPairs(stems)),
+    shingles: setOf(shinglesOf(Uint32Array.from(words, hashOf))),
+    numbers: setOf(
+      Uint32Array.from(
+        words.filter((word) => /\d/.test(word)),
+        hashOf,
+      ),
+    ),
+    length: words.length,
+    series: seriesMarkOf(paper.title),
+    marks: titleMarksOf(paper.title),
+    key: createHash('sha256')
+      .update(JSON.stringify([plainWords(paper.title).join(''), words.join(''), identifiers]))
+      .digest('base64'),
+  };
+}
+
+/** Carrying stems of the abstract; rarely asked for, so not kept. */
+export function abstractStems(paper: Paper): Uint32Array {
+  return setOf(Uint32Array.from(contentStems(plainWords(paper.abstract)), hashOf));
+}
+
+/** How many numbers two sets share. */
+export function sharedCount(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i]!;
+    const y = b[j]!;
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return shared;
+}
+
+/** FNV-1a over UTF-16 units (Fowler, Noll, Vo: draft-eastlake-fnv). */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** One number for each run of words; a text shorter than a run is one run. */
+function shinglesOf(words: Uint32Array): Uint32Array {
+  if (words.length === 0) return words;
+  const size = Math.min(SHINGLE_WORDS, words.length);
+  const shingles = new Uint32Array(words.length - size + 1);
+  for (let i = 0; i < shingles.length; i++) {
+    let hash = 0;
+    for (let k = 0; k < size; k++) hash = mixed(hash, words[i + k]!);
+    shingles[i] = hash;
+  }
+  return shingles;
+}
+
+function neighbouringPairs(stems: Uint32Array): Uint32Array {
+  const pairs = new Uint32Array(Math.max(0, stems.length - 1));
+  for (let i = 0; i < pairs.length; i++) {
+    const [x, y] = [stems[i]!, stems[i + 1]!];
+    pairs[i] = mixed(mixed(0, Math.min(x, y)), Math.max(x, y));
+  }
+  return pairs;
+}
+
+function mixed(hash: number, word: number): number {
+  return Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
+}
+
+/** Sorted, without repeats. */
+function setOf(numbers: Uint32Array): Uint32Array {
+  const sorted = numbers.slice().sort();
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[kept++] = sorted[i]!;
+  }
+  return sorted.slice(0, kept);
+}

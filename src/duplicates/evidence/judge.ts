@@ -1,0 +1,184 @@
+/**
+ * Are two papers one, which layer says so, and what is the evidence?
+ *
+ * Layers, cheapest first: the same identifier; the same title where an abstract is missing; so many runs of words in
+ * common that the texts are one, or one stands in the other; and the fitted rule for what was rewritten. A title may
+ * hold a pair apart: it names another part of a series, it says of itself that it comments on, corrects or plans the
+ * other, or the text that both share speaks of neither title.
+ */
+import type { Paper } from '../../paper.js';
+import { abstractStems, type PaperFingerprint, sharedCount } from './fingerprint.js';
+import type { DuplicateKind, DuplicatePair } from './pairs.js';
+import { plainWords } from './plain-text.js';
+import { logOddsOf, probabilityOf } from './rule.js';
+import { apartBy } from './series.js';
+import { type Signals, signalsOf } from './signals.js';
+import { markVeto } from './title-marks.js';
+
+/** An abstract of fewer words ("No abstract available") says nothing of its paper: it counts as missing. */
+const TELLING_WORDS = 12;
+/** Score of two papers with one telling title of which at least one has no abstract. */
+const SAME_TITLE_SCORE = 0.9;
+
+/**
+ * From here on two abstracts are one text. Judged pairs that were only retitled, respaced, reordered or written in
+ * other LaTeX share 0.87 and more; the most of any two papers that are not one, in six sets, is 0.55.
+ */
+const SAME_TEXT = 0.7;
+/**
+ * From here on the shorter abstract stands in the longer one, if it is shorter by a seventh or more. Abstracts cut at
+ * a sentence share 1.00; the most of two papers that are not one is 0.79.
+ */
+const CONTAINED = 0.85;
+const SHORTER = 0.86;
+
+/** A pair that scores less is not worth keeping, and no threshold below it makes sense. */
+export const LEAST_SCORE = 0.05;
+/** So many numbers in each abstract, under two titles, and none of them shared: two reports told in the same words. */
+const SEVERAL_NUMBERS = 4;
+/** Titles that share less of their words than this are two titles. */
+const RETITLED = 0.3;
+/** A text speaks of a title where it has this share of the words that the other title has not. */
+const SPOKEN_OF = 0.2;
+
+/** Whether an abstract says enough for two that are letter for letter the same to be one paper. */
+export function isTelling(reading: PaperFingerprint): boolean {
+  return reading.length >= TELLING_WORDS;
+}
+
+/** Judges two papers. The order in which they are handed in plays no part. */
+export function judge(x: PaperFingerprint, y: PaperFingerprint): DuplicatePair {
+  const [a, b] = x.paper.id < y.paper.id ? [x, y] : [y, x];
+  const signals = signalsOf(a, b);
+  const verdict = verdictOf(a, b, signals);
+  const heldApart =
+    verdict.score < LEAST_SCORE || verdict.kind === 'same-id' ? null : apart(a, b, verdict.kind, signals);
+  return {
+    a: a.paper.id,
+    b: b.paper.id,
+    similarity: rounded(signals.similarity),
+    overlap: { jaccard: rounded(signals.jaccard), containment: rounded(signals.containment) },
+    score: heldApart === null ? rounded(verdict.score) : 0,
+    kind: verdict.kind,
+    evidence: heldApart === null ? verdict.evidence : `held apart: ${heldApart}; ${verdict.evidence}`,
+    heldApart,
+  };
+}
+
+interface Verdict {
+  readonly score: number;
+  readonly kind: DuplicateKind;
+  readonly evidence: string;
+}
+
+function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): Verdict {
+  const identifier = sharedIdentifier(a.paper, b.paper);
+  if (identifier !== null) return { score: 1, kind: 'same-id', evidence: `same ${identifier}` };
+  const sameTitle = a.titleLetters !== '' && a.titleLetters === b.titleLetters;
+  if (!isTelling(a) || !isTelling(b)) {
+    return {
+      score: sameTitle && a.ownTitle ? SAME_TITLE_SCORE : 0,
+      kind: 'same-title',
+      evidence: 'same title; at least one of the two has no abstract',
+    };
+  }
+  const score = probabilityOf(logOddsOf(signals));
+  const shared = `${percent(signals.jaccard)} of word 3-grams shared`;
+  if (signals.jaccard >= SAME_TEXT)
+    return { score: Math.max(score, signals.jaccard), kind: 'same-text', evidence: shared };
+  if (signals.containment >= CONTAINED && signals.lengths <= SHORTER) {
+    const evidence = `${percent(signals.containment)} of the shorter abstract's word 3-grams stand in the longer`;
+    return { score: Math.max(score, signals.containment), kind: 'contained', evidence };
+  }
+  const told = rewriting(signals);
+  // The title carried the decision where the abstracts alone would not have been enough.
+  const byTitle = sameTitle && logOddsOf({ ...signals, titles: null }) < 0;
+  return byTitle
+    ? { score, kind: 'same-title', evidence: `same title; ${told}` }
+    : { score, kind: 'rewritten', evidence: told };
+}
+
+function rewriting(signals: Signals): string {
+  const numbers = signals.numbers === 0 ? [] : [`${signals.sharedNumbers} of ${signals.numbers} numbers`];
+  const words = [`${percent(signals.stemPairs)} of neighbouring words`, ...numbers].join(' and ');
+  return `similarity ${signals.similarity.toFixed(2)}, ${words} shared`;
+}
+
+function apart(
+  a: PaperFingerprint,
+  b: PaperFingerprint,
+  kind: DuplicateKind,
+  { titles, numbers, sharedNumbers }: Signals,
+): string | null {
+  const sameText = kind === 'same-text' || kind === 'contained';
+  if (!sameText && !shareAuthors(a.paper, b.paper)) return 'they have no author in common';
+  if (!isTelling(a) && !isTelling(b)) {
+    const other = apartByFacts(a.paper, b.paper);
+    if (other !== null) return other;
+  }
+  if (titles === null) return null;
+  const marked = markVeto(a.marks, b.marks, sameText);
+  if (marked !== null) return marked;
+  if (titles < 1 && numbers >= SEVERAL_NUMBERS && sharedNumbers === 0)
+    return 'both abstracts give several numbers, and share none';
+  const series = titles === 1 ? null : apartBy(a.series, b.series, titles, sameText);
+  if (series !== null) return series;
+  return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share speaks of neither title' : null;
+}
+
+/** Of papers with nothing but one title: what is known of them besides and differs. */
+function apartByFacts(a: Paper, b: Paper): string | null {
+  const { doi: x } = a.identifiers;
+  const { doi: y } = b.identifiers;
+  if (x !== undefined && y !== undefined && x !== y) return 'they have nothing but a title, and two DOIs';
+  const [from, to] = [a.published?.slice(0, 4), b.published?.slice(0, 4)].sort();
+  return from === undefined || to === undefined || from === to
+    ? null
+    : `they have nothing but a title, of ${from} and of ${to}`;
+}
+
+/** Whether any part of a name stands in both lists, however the names are written; true where a list is empty. */
+function shareAuthors(a: Paper, b: Paper): boolean {
+  if (a.authors.length === 0 || b.authors.length === 0) return true;
+  const names = new Set(plainWords(a.authors.join(' ')));
+  return plainWords(b.authors.join(' ')).some((name) => name.length > 1 && names.has(name));
+}
+
+/** Whether the words that tell two titles apart are missing from the text: a form that only its title fills in. */
+function isForm(a: PaperFingerprint, b: PaperFingerprint): boolean {
+  return !speaksOf(a, b) && !speaksOf(b, a);
+}
+
+/** Whether the abstract speaks of what its title names and the other's does not. */
+function speaksOf(a: PaperFingerprint, other: PaperFingerprint): boolean {
+  const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
+  return own.length === 0 || sharedCount(own, abstractStems(a.paper)) >= SPOKEN_OF * own.length;
+}
+
+const IDENTIFIER_NAMES = {
+  doi: 'DOI',
+  arxiv: 'arXiv id',
+  pubmed: 'PubMed id',
+  openalex: 'OpenAlex id',
+  s2: 'Semantic Scholar id',
+  s2corpus: 'Semantic Scholar corpus id',
+} as const;
+
+/** `arXiv id 2501.01234` where two papers share one; the first in a fixed order. */
+function sharedIdentifier(a: Paper, b: Paper): string | null {
+  if (a.id === b.id) return `paper id ${a.id}`;
+  for (const kind of Object.keys(IDENTIFIER_NAMES) as (keyof typeof IDENTIFIER_NAMES)[]) {
+    const value = a.identifiers[kind];
+    if (value !== undefined && value === b.identifiers[kind]) return `${IDENTIFIER_NAMES[kind]} ${value}`;
+  }
+  return null;
+}
+
+/** Four digits: the last bits of `Math.exp` may differ between engines, these do not. */
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

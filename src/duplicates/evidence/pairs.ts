@@ -1,0 +1,32 @@
+/**
+ * What a comparison of papers yields: pairs with the evidence for them. Types only, shared by the files of this room.
+ */
+import type { PaperId } from '../../paper.js';
+
+/** Which layer spoke; see `judge.ts` for what each asks. */
+export type DuplicateKind = 'same-id' | 'same-title' | 'same-text' | 'rewritten' | 'contained';
+
+export interface DuplicatePair {
+  /** The smaller id first. */
+  readonly a: PaperId;
+  readonly b: PaperId;
+  /** Cosine of the two embeddings, −1…1. */
+  readonly similarity: number;
+  /** Of the distinct runs of three words of both abstracts, 0…1: shared of all, and shared of the shorter one's. */
+  readonly overlap: { readonly jaccard: number; readonly containment: number };
+  /** 0…1, what a threshold cuts: the rule's estimate that both are one paper. 0 for a pair held apart. */
+  readonly score: number;
+  readonly kind: DuplicateKind;
+  /** One sentence a person can check. */
+  readonly evidence: string;
+  /** Why the pair is not the same paper although its texts say so, or null. */
+  readonly heldApart: string | null;
+}
+
+/** All pairs worth keeping of a corpus, and papers that say exactly the same; from it groups follow for any threshold. */
+export interface Comparison {
+  /** Best score first, then by ids. */
+  readonly pairs: readonly DuplicatePair[];
+  /** Papers whose title and abstract are letter for letter the same, two and more; each list in order of id. */
+  readonly exactDuplicates: readonly (readonly PaperId[])[];
+}

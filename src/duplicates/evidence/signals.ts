@@ -1,0 +1,47 @@
+/**
+ * What is measured of a pair of papers. Shares are 0…1; how they speak together stands in `rule.ts`.
+ */
+import { cosineSimilarity } from '../../embedding.js';
+import { type PaperFingerprint, sharedCount } from './fingerprint.js';
+
+export interface Signals {
+  /** Cosine of the embeddings, −1…1. */
+  readonly similarity: number;
+  /** Runs of three words: shared of all, and of those of the abstract that has fewer. */
+  readonly jaccard: number;
+  readonly containment: number;
+  /** Neighbouring carrying stems that are shared, of those of the abstract that has fewer. */
+  readonly stemPairs: number;
+  /** Words with a digit: those that the abstract with fewer has, and those of them that the other has too. */
+  readonly numbers: number;
+  readonly sharedNumbers: number;
+  /** Carrying stems of the titles, shared of all; 1 for the same letters; null where a title is missing. */
+  readonly titles: number | null;
+  /** Length of the shorter abstract in words, of that of the longer. */
+  readonly lengths: number;
+}
+
+export function signalsOf(a: PaperFingerprint, b: PaperFingerprint): Signals {
+  const shingles = sharedCount(a.shingles, b.shingles);
+  return {
+    similarity: cosineSimilarity(a.embedding, b.embedding),
+    jaccard: share(shingles, a.shingles.length + b.shingles.length - shingles),
+    containment: share(shingles, Math.min(a.shingles.length, b.shingles.length)),
+    stemPairs: share(sharedCount(a.bigrams, b.bigrams), Math.min(a.bigrams.length, b.bigrams.length)),
+    numbers: Math.min(a.numbers.length, b.numbers.length),
+    sharedNumbers: sharedCount(a.numbers, b.numbers),
+    titles: titlesOf(a, b),
+    lengths: share(Math.min(a.length, b.length), Math.max(a.length, b.length)),
+  };
+}
+
+function titlesOf(a: PaperFingerprint, b: PaperFingerprint): number | null {
+  if (a.titleLetters === '' || b.titleLetters === '') return null;
+  if (a.titleLetters === b.titleLetters) return 1;
+  const shared = sharedCount(a.titleStems, b.titleStems);
+  return share(shared, a.titleStems.length + b.titleStems.length - shared);
+}
+
+function share(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}

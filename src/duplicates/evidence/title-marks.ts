@@ -1,0 +1,96 @@
+/**
+ * What does a title say of its paper beside its subject: that it comments on another, corrects it, plans it, renames it?
+ *
+ * "Comment on X" carries the abstract of X in some catalogues, "X: study protocol" much of its words; they are not X.
+ */
+
+/** Before a title: the paper is the same, and was taken back afterwards. */
+const TAKEN_BACK = /^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|manuscript))?\s*[:.\])—–-]+\s*/iu;
+
+/** Where one of these begins a title, or stands by itself behind it, the paper speaks of another one. */
+const NOTICES: readonly (readonly [kind: string, words: RegExp])[] = [
+  [
+    'a reply',
+    /^\W*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)(?:\s+(?:to|from)\b|\W*$|\s*:)|[:.—–-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)\W*$/iu,
+  ],
+  [
+    'a comment',
+    /^\W*(?:(?:a|further|some)\s+)?comment(?:s|ary)?(?:\s+(?:on|to)\b|\W*$|\s*:)|[:.—–-]\s*(?:a\s+)?comment(?:ary)?\W*$/iu,
+  ],
+  [
+    'a correction',
+    /^\W*(?:(?:author|publisher|editorial)['’]?s?\s+)?(?:(?:errat(?:um|a)|corrigend(?:um|a))(?:\s+(?:to|for|on|in)\b|\W*$|\s*[:.])|corrections?(?:\s+to\b|\W*$|\s*:))|[:.—–([-]\s*(?:an?\s+)?(?:errat(?:um|a)|corrigend(?:um|a)|correction)\W*$/iu,
+  ],
+  ['a retraction', /^\W*retraction(?:\s+(?:note|notice|of|to|for)\b|\W*$|\s*:)|[:.—–([-]\s*retraction\W*$/iu],
+];
+
+/** A study before it is done. A protocol between machines is none. */
+const PLANNED = [
+  /\b(?:study|trial|review|research|clinical|evaluation)\s+protocol\b/iu,
+  /\bprotocol\s+(?:for|of)\s+(?:an?\s+|the\s+)?(?:[\p{L}\p{N}-]+\s+){0,6}(?:trial|study|review|survey|cohort|meta-analysis|evaluation)\b/iu,
+  /[:.—–([-]\s*(?:an?\s+|the\s+)?protocol\W*$/iu,
+];
+
+/** A name, and the number that makes it another: `GLIMMER-2`, `GLIMMER 2`, `GLIMMER v2`, `Glimmer2.1:`. */
+const NUMBERED_NAME =
+  /(?<![\p{L}\p{N}])(\p{L}+)(?:[\s-]?v(?:ersion\s?|\.\s?)?|[\s-]?)([2-9])(?:\.\d+)?(?![\p{L}\p{N}.]|-\p{L})/gu;
+/** Two capitals make a word a name. */
+const NAME = /\p{Lu}.*\p{Lu}/u;
+/** A version of the text, and not of what it is about: `… (v2)`, `… [version 3]`. */
+const VERSION_SUFFIX = /\s*[[(]\s*v(?:ersion)?[\s.]*\d+\s*[\])]\s*$/iu;
+
+export interface TitleMarks {
+  /** `a comment`, `a reply`, `a correction`, `a retraction`, or null. */
+  readonly notice: string | null;
+  readonly planned: boolean;
+  /** The title as written, without what is said of its text. */
+  readonly written: string;
+  /** Names in lower case, each with its number. */
+  readonly numbered: ReadonlyMap<string, string>;
+}
+
+/** A title without the words by which a publisher takes its paper back. */
+export function titleOfPaper(title: string): string {
+  return title.replace(TAKEN_BACK, '');
+}
+
+export function titleMarksOf(title: string): TitleMarks {
+  const written = titleOfPaper(title).replace(VERSION_SUFFIX, '');
+  const notice = NOTICES.find(([, words]) => words.test(written))?.[0] ?? null;
+  return { notice, planned: PLANNED.some((words) => words.test(written)), written, numbered: numberedNames(written) };
+}
+
+function numberedNames(title: string): Map<string, string> {
+  const shouted = !/\p{Ll}/u.test(title);
+  const names = new Map<string, string>();
+  for (const { 0: all, 1: name, 2: number, index } of title.matchAll(NUMBERED_NAME)) {
+    const heads = index === 0 && /^\s*:/u.test(title.slice(all.length));
+    if (heads || (!shouted && NAME.test(name!))) names.set(name!.toLowerCase(), number!);
+  }
+  return names;
+}
+
+/** Why the marks of two titles make two papers, or null. @param sameText whether one abstract holds the other */
+export function markVeto(a: TitleMarks, b: TitleMarks, sameText: boolean): string | null {
+  if (a.notice !== b.notice)
+    return a.notice === null || b.notice === null
+      ? `one title calls itself ${a.notice ?? b.notice}`
+      : `one title calls itself ${a.notice}, the other ${b.notice}`;
+  if (a.planned !== b.planned) return 'one title calls itself a protocol';
+  if (sameText) return null; // of one text the name may be cut
+  const renamed = numberedOnlyIn(a, b) ?? numberedOnlyIn(b, a);
+  return renamed === null ? null : `one title names ${renamed}, the other does not`;
+}
+
+/** `GLIMMER 2` where the other title has the name without a number. */
+function numberedOnlyIn(a: TitleMarks, b: TitleMarks): string | null {
+  for (const [name, number] of a.numbered) {
+    if (b.numbered.has(name)) continue;
+    const written = [...b.written.matchAll(/\p{L}+(?![\p{L}\p{N}])/gu)].find(
+      ({ 0: word }) => word.toLowerCase() === name,
+    );
+    if (written !== undefined && !/^[\s-]?v?\d/u.test(b.written.slice(written.index + name.length)))
+      return `${name.toUpperCase()} ${number}`;
+  }
+  return null;
+}

@@ -1,0 +1,163 @@
+/**
+ * Judged pairs in, groups of near-duplicates out, for any threshold and without judging again.
+ *
+ * A group is what pairs above the threshold join. Where A ~ B and B ~ C but not A ~ C the group says so in `notLinked`,
+ * so that nobody takes a chain for a circle.
+ */
+
+import { unionFind } from '../../maths/union-find.js';
+import type { Paper, PaperId } from '../../paper.js';
+import { byScore } from '../compare.js';
+import { LEAST_SCORE } from '../evidence/judge.js';
+import type { Comparison, DuplicatePair } from '../evidence/pairs.js';
+import { representativeOf } from './representative.js';
+
+/** The score at which the rule finds both answers alike likely. */
+export const DEFAULT_THRESHOLD = 0.5;
+/** How many pairs a borderline list shows. */
+const BORDERLINE = 10;
+
+export interface DuplicateGroup {
+  readonly kept: PaperId;
+  /** All papers of the group in order of id, the kept one among them. */
+  readonly papers: readonly PaperId[];
+  /** The pairs that make the group, best score first; of papers letter for letter the same, each with the first. */
+  readonly pairs: readonly DuplicatePair[];
+  /** Pairs within the group that were judged and are not near-duplicates of one another. */
+  readonly notLinked: readonly (readonly [PaperId, PaperId])[];
+}
+
+export interface Duplicates {
+  /** Largest first, then by the id kept. */
+  readonly groups: readonly DuplicateGroup[];
+  readonly borderline: {
+    /** The weakest pairs accepted, weakest first, and the strongest refused, strongest first. */
+    readonly accepted: readonly DuplicatePair[];
+    readonly refused: readonly DuplicatePair[];
+    /** Pairs whose texts say that they are one and whose titles say that they are not. */
+    readonly heldApart: readonly DuplicatePair[];
+  };
+}
+
+/** What a person has decided and is not asked again. */
+export interface Decisions {
+  /** Pairs that are two papers. */
+  readonly ignored?: readonly (readonly [PaperId, PaperId])[];
+}
+
+export interface GroupOptions {
+  /** Least score of a near-duplicate, 0.05…1. */
+  readonly threshold?: number;
+  readonly decisions?: Decisions;
+}
+
+/** A group while its pairs are gathered. */
+interface Growing {
+  readonly papers: Set<PaperId>;
+  readonly pairs: DuplicatePair[];
+  readonly notLinked: [PaperId, PaperId][];
+}
+
+export function groupsOf(papers: readonly Paper[], comparison: Comparison, options: GroupOptions = {}): Duplicates {
+  const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
+  const ignored = new Set((options.decisions?.ignored ?? []).map(([a, b]) => pairKey(a, b)));
+  const known = new Map(papers.map((paper) => [paper.id, paper]));
+  const pairs = comparison.pairs.filter((pair) => known.has(pair.a) && known.has(pair.b));
+  const exactDuplicates = comparison.exactDuplicates.map((ids) => ids.filter((id) => known.has(id)));
+  const judged = [...pairs, ...twinPairs(exactDuplicates, pairs, ignored)];
+  const open = judged.filter((pair) => !ignored.has(pairKey(pair.a, pair.b)));
+  const accepted = open.filter((pair) => pair.score >= threshold).sort(byScore);
+  const rootOf = unionFind(accepted.map(({ a, b }) => [a, b] as const));
+  const groups = new Map<PaperId, Growing>();
+  for (const pair of accepted) {
+    const root = rootOf(pair.a);
+    const group: Growing = groups.get(root) ?? { papers: new Set(), pairs: [], notLinked: [] };
+    groups.set(root, group);
+    group.papers.add(pair.a).add(pair.b);
+    group.pairs.push(pair);
+  }
+  for (const pair of judged) {
+    if (pair.score >= threshold && !ignored.has(pairKey(pair.a, pair.b))) continue;
+    const root = rootOf(pair.a);
+    if (root === rootOf(pair.b)) groups.get(root)?.notLinked.push([pair.a, pair.b]);
+  }
+  const refused = open.filter((pair) => pair.score < threshold).sort(byScore);
+  return {
+    groups: Array.from(groups.values(), (group) => finished(group, known)).sort(bySize),
+    borderline: {
+      accepted: accepted
+        .filter((pair) => pair.score < 1)
+        .slice(-BORDERLINE)
+        .reverse(),
+      refused: refused.filter((pair) => pair.heldApart === null && !hasNothingToJudge(pair)).slice(0, BORDERLINE),
+      heldApart: refused.filter((pair) => pair.heldApart !== null).slice(0, BORDERLINE),
+    },
+  };
+}
+
+/** Two titles that differ, without abstracts. */
+function hasNothingToJudge(pair: DuplicatePair): boolean {
+  return pair.kind === 'same-title' && pair.score === 0;
+}
+
+function finished(group: Growing, known: ReadonlyMap<PaperId, Paper>): DuplicateGroup {
+  const papers = [...group.papers].sort();
+  return {
+    kept: representativeOf(papers.map((id) => known.get(id)!)).id,
+    papers,
+    pairs: group.pairs,
+    notLinked: group.notLinked.sort((x, y) => (pairKey(...x) < pairKey(...y) ? -1 : 1)),
+  };
+}
+
+function bySize(x: DuplicateGroup, y: DuplicateGroup): number {
+  return y.papers.length - x.papers.length || (x.kept < y.kept ? -1 : 1);
+}
+
+/**
+ * Papers that say exactly the same: each with the first of its list. One that a person holds apart from the first
+ * is joined to the first it is not held apart from, and stands in the first's pairs with others for itself.
+ */
+function twinPairs(
+  lists: readonly (readonly PaperId[])[],
+  others: readonly DuplicatePair[],
+  ignored: ReadonlySet<string>,
+): DuplicatePair[] {
+  const pairs: DuplicatePair[] = [];
+  for (const [first, ...exactDuplicates] of lists) {
+    if (first === undefined) continue;
+    for (const twin of exactDuplicates) {
+      pairs.push(twinPair(first, twin));
+      if (!ignored.has(pairKey(first, twin))) continue;
+      const next = exactDuplicates.find((candidate) => candidate !== twin && !ignored.has(pairKey(candidate, twin)));
+      if (next !== undefined) pairs.push(twinPair(next, twin));
+      for (const pair of others) {
+        if (pair.a === first || pair.b === first) pairs.push(between(pair, twin, pair.a === first ? pair.b : pair.a));
+      }
+    }
+  }
+  return pairs;
+}
+
+const LETTER_FOR_LETTER = {
+  similarity: 1,
+  overlap: { jaccard: 1, containment: 1 },
+  score: 1,
+  kind: 'same-text',
+  evidence: 'title and abstract are letter for letter the same',
+  heldApart: null,
+} as const;
+
+function twinPair(x: PaperId, y: PaperId): DuplicatePair {
+  return between(LETTER_FOR_LETTER, x, y);
+}
+
+/** The same evidence for two papers, the smaller id first. */
+function between(evidence: Omit<DuplicatePair, 'a' | 'b'>, x: PaperId, y: PaperId): DuplicatePair {
+  const { similarity, overlap, score, kind, evidence: sentence, heldApart } = evidence;
+  return { a: x < y ? x : y, b: x < y ? y : x, similarity, overlap, score, kind, evidence: sentence, heldApart };
+}
+
+function pairKey(a: PaperId, b: PaperId): string {
+  return a < b ? `${a}\n${b}` : `${b}\n${a}`;
+}

@@ -1,0 +1,55 @@
+/** Papers made ready to be written: their words, and where their texts and sentences lie, as far as the store does not know. */
+import { type Embedder, paperText } from '../embed/index.js';
+import { quantize } from '../embedding.js';
+import type { Paper } from '../paper.js';
+import { hashOfText, type Store, type StoreChange, type StoredPaper } from '../store/index.js';
+import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
+import { indexWords } from '../text/terms.js';
+
+/**
+ * The change that writes some papers. A text that the store holds is not embedded again. A text is a title and an abstract:
+ * two papers may run together to the same words and yet have other sentences.
+ */
+export async function embedPapers(
+  store: Store,
+  embedder: () => Promise<Embedder>,
+  papers: readonly Omit<StoredPaper, 'textHash'>[],
+  signal?: AbortSignal,
+): Promise<StoreChange> {
+  const ready = papers.map(({ paper, given, keys }) => {
+    const text = paperText(paper);
+    return {
+      paper,
+      given,
+      keys,
+      text,
+      textHash: hashOfText(`${paper.title}\u0000${paper.abstract}`),
+      words: indexWords(paper),
+    };
+  });
+  const have = await store.embeddedTexts(ready.map(({ textHash }) => textHash));
+  const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()]
+    .filter(({ textHash }) => !have.has(textHash))
+    .map(({ textHash, text, paper }) => ({ textHash, text, sentences: partsOf(paper) }));
+  if (missing.length === 0) return { papers: ready };
+  const texts = [...new Set(missing.flatMap(({ text, sentences }) => [text, ...sentences]))];
+  const { embed, model } = await embedder();
+  const embeddings = await embed(texts, signal === undefined ? {} : { signal });
+  const embedded = new Map(texts.map((text, i) => [text, embeddings[i]!]));
+  return {
+    model,
+    papers: ready,
+    embeddings: new Map(missing.map(({ textHash, text }) => [textHash, embedded.get(text)!])),
+    sentences: new Map(
+      missing.map(({ textHash, sentences }) => [textHash, quantize(sentences.map((text) => embedded.get(text)!))]),
+    ),
+  };
+}
+
+/** The first sentences of the abstract, then the title: what a query may be near to by itself. */
+function partsOf({ title, abstract }: Paper): string[] {
+  const sentences = sentencesOf(abstract)
+    .slice(0, SENTENCES_EMBEDDED)
+    .map(({ text }) => text);
+  return title === '' ? sentences : [...sentences, title];
+}

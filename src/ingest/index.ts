@@ -1,0 +1,12 @@
+/**
+ * "Which of these papers are new, and what do we know of each?"
+ *
+ * In: files or their bytes. Out: a report of what was read, added, updated and rejected. Parsed papers are reconciled
+ * with those that the store holds (`identity.ts`), embedded where their text is new, and written batch by batch.
+ * Does not parse, embed or store by itself: it joins the doors of those three.
+ */
+export { type AddOptions, type AddProgress, type AddReport, type AddSource, addFiles, type FileReport } from './add.js';
+export { embedPapers } from './embed-papers.js';
+export { mergedKey, recognised } from './parts.js';
+export { filesOf, Input, readFile } from './read-files.js';
+export { reconcile } from './reconcile.js';

@@ -1,0 +1,104 @@
+/** Files in, sightings out, and of each file what was read of it and what was not. */
+import { createReadStream, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CorpusError } from '../errors.js';
+import type { ParsedPaper } from '../paper.js';
+import { expandPaths, openSource, type ParseOptions, type Rejection } from '../parse/index.js';
+
+/** A path, a folder, a glob, `-` for standard input; or bytes with the name that they are known by. */
+export type AddSource = string | { readonly name: string; readonly bytes: Uint8Array };
+
+export interface FileReport {
+  readonly file: string;
+  /** `null` where the file could not be read at all; `failure` then says why. */
+  readonly format: string | null;
+  readonly read: number;
+  readonly rejected: readonly Rejection[];
+  readonly failure: string | null;
+}
+
+/** Names of files, folders and globs spread out, none twice; named bytes as they are. */
+export async function filesOf(sources: readonly AddSource[]): Promise<AddSource[]> {
+  const files = new Map<AddSource, AddSource>();
+  for (const source of sources) {
+    const found = typeof source === 'string' ? await expandPaths([source]) : [source];
+    for (const file of found) {
+      const which = typeof file === 'string' && file !== '-' ? resolve(file) : file;
+      if (!files.has(which)) files.set(which, file);
+    }
+  }
+  return [...files.values()];
+}
+
+export function nameOf(file: AddSource): string {
+  return typeof file === 'string' ? file : file.name;
+}
+
+/** Hands on what a file holds. A file that cannot be read at all is told in the report, unless all must be read (`strict`). */
+export async function readFile(
+  file: AddSource,
+  input: Input,
+  options: ParseOptions,
+  take: (sighting: ParsedPaper) => Promise<void> | void,
+): Promise<FileReport> {
+  const rejected: Rejection[] = [];
+  let read = 0;
+  const report = (format: string | null, failure: string | null): FileReport => ({
+    file: nameOf(file),
+    format,
+    read,
+    rejected,
+    failure,
+  });
+  try {
+    const source = await openSource(nameOf(file), input.open(file), options);
+    for await (const event of source.events) {
+      if (event.kind === 'rejected') rejected.push(event.rejection);
+      else {
+        read++;
+        await take(atPlace(event.sighting, file));
+      }
+    }
+    return report(source.format, null);
+  } catch (error) {
+    if (!(error instanceof CorpusError) || !error.code.startsWith('INPUT_') || options.strict === true) throw error;
+    return report(null, `${error.message}. ${error.remedy}`);
+  }
+}
+
+/** A file is remembered by its whole path, so that it is the same place from whatever folder it is read. */
+function atPlace(sighting: ParsedPaper, file: AddSource): ParsedPaper {
+  return typeof file !== 'string' || file === '-'
+    ? sighting
+    : { ...sighting, place: { ...sighting.place, file: resolve(file) } };
+}
+
+/** The files' bytes, and how far they have been read. */
+export class Input {
+  readonly #totalBytes: number | null;
+  #bytesRead = 0;
+
+  constructor(files: readonly AddSource[]) {
+    const sizes = files.map((file) =>
+      typeof file !== 'string'
+        ? file.bytes.byteLength
+        : file === '-'
+          ? null
+          : (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
+    );
+    this.#totalBytes = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+  }
+
+  get share(): number | null {
+    return this.#totalBytes === null || this.#totalBytes === 0 ? null : Math.min(1, this.#bytesRead / this.#totalBytes);
+  }
+
+  async *open(file: AddSource): AsyncGenerator<Uint8Array> {
+    const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> =
+      typeof file !== 'string' ? [file.bytes] : file === '-' ? process.stdin : createReadStream(file);
+    for await (const chunk of chunks) {
+      this.#bytesRead += chunk.byteLength;
+      yield chunk;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * From sightings to papers: which are new, which say more than before, which were known.
+ *
+ * A batch of sightings is folded over what the store knows of them. Nothing is written here: the answer is the one
+ * change that brings the store up to date, or none where it is. Sightings without an id that share a key are one paper;
+ * one that shares a key with papers of given ids belongs to the smallest of these ids, whichever came first.
+ */
+
+import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
+import type { Paper, PaperId, ParsedPaper } from '../paper.js';
+import type { PaperStore, StoredPaper } from '../store/index.js';
+import { isMergedKey, mergedKey, type Part, paperOfParts, partsOf } from './parts.js';
+
+export interface ReconciledPaper {
+  readonly paper: Paper;
+  readonly given: boolean;
+  readonly keys: readonly string[];
+  readonly outcome: 'added' | 'updated' | 'unchanged';
+  /** False where only the outcome matters: the store holds it just so, places included. */
+  readonly toWrite: boolean;
+  readonly remove: readonly PaperId[];
+}
+
+/** A part being gathered; `rows` are the papers without a given id that it was stored as, `met` says whether this batch met it. */
+interface Gathered extends Part {
+  readonly rows: readonly PaperId[];
+  readonly met: boolean;
+}
+
+interface Met extends Part {
+  readonly given: boolean;
+  /** Keys by which a merge would be told, were there one. */
+  readonly merged: readonly string[];
+}
+
+/**
+ * Folds sightings over the store.
+ * @param stated given ids met earlier in the same `add`: statements of one `add` are joined, later ones replace
+ */
+export async function reconcile(
+  store: Pick<PaperStore, 'withKeys'>,
+  sightings: readonly ParsedPaper[],
+  stated: Set<string>,
+): Promise<ReconciledPaper[]> {
+  const met = sightings.map(metAs);
+  const stored = await store.withKeys([...new Set(met.flatMap(({ keys, merged }) => [...keys, ...merged]))]);
+  const gathering = new Gathering(stored);
+  for (const sighting of met) gathering.take(sighting, stated);
+  return gathering.papers();
+}
+
+function metAs(sighting: ParsedPaper): Met {
+  const paper = paperOf(sighting);
+  const { givenId, place: _, ...fields } = sighting;
+  const ids = [...new Set([paper.id, derivedId(fields)])];
+  return {
+    paper,
+    given: givenId !== null,
+    keys: new Set([...keysOf(paper, paper.id), ...ids.map((id) => `id:${id}`)]),
+    merged: ids.map(mergedKey),
+  };
+}
+
+class Gathering {
+  readonly #before: ReadonlyMap<PaperId, StoredPaper>;
+  readonly #named = new Map<PaperId, Gathered>();
+  readonly #unnamed = new Set<Gathered>();
+  readonly #unnamedByKey = new Map<string, Set<Gathered>>();
+  /** Keys by which merged papers are told, as far as the store holds them. */
+  readonly #merged: ReadonlySet<string>;
+
+  constructor(stored: readonly StoredPaper[]) {
+    this.#before = new Map(stored.map((one) => [one.paper.id, one]));
+    this.#merged = new Set(stored.flatMap(({ keys }) => keys));
+    for (const one of stored) {
+      const { stated, met } = partsOf(one);
+      if (stated !== undefined) this.#named.set(one.paper.id, { ...stated, rows: [], met: false });
+      for (const part of met) this.#keep({ ...part, rows: one.given ? [] : [one.paper.id], met: false });
+    }
+  }
+
+  take({ paper, given, keys, merged }: Met, stated: Set<string>): void {
+    const taken = merged.filter((key) => this.#merged.has(key));
+    if (given && (this.#named.has(paper.id) || !taken.includes(mergedKey(paper.id)))) this.#state(paper, keys, stated);
+    else this.#meet(paper, new Set([...keys, ...taken]));
+  }
+
+  #state(paper: Paper, keys: ReadonlySet<string>, stated: Set<string>): void {
+    const known = this.#named.get(paper.id);
+    const said =
+      known === undefined ? paper : stated.has(paper.id) ? join(known.paper, paper) : overwrite(known.paper, paper);
+    this.#named.set(paper.id, { paper: said, keys: new Set([...(known?.keys ?? []), ...keys]), rows: [], met: true });
+    stated.add(paper.id);
+  }
+
+  #meet(paper: Paper, keys: ReadonlySet<string>): void {
+    const known = [...new Set([...keys].flatMap((key) => [...(this.#unnamedByKey.get(key) ?? [])]))];
+    for (const one of known) {
+      this.#unnamed.delete(one);
+      for (const key of one.keys) this.#unnamedByKey.get(key)!.delete(one);
+    }
+    this.#keep({
+      paper: known.reduce((sum, one) => join(sum, one.paper), paper),
+      keys: new Set([...keys, ...known.flatMap((one) => [...one.keys])]),
+      rows: known.flatMap(({ rows }) => rows),
+      met: true,
+    });
+  }
+
+  #keep(one: Gathered): void {
+    this.#unnamed.add(one);
+    for (const key of one.keys) this.#unnamedByKey.set(key, (this.#unnamedByKey.get(key) ?? new Set()).add(one));
+  }
+
+  papers(): ReconciledPaper[] {
+    const named = [...this.#named].sort(([a], [b]) => (a < b ? -1 : 1));
+    const homes = new Map<string, PaperId>();
+    for (const [id, { keys }] of named) for (const key of keys) if (!homes.has(key)) homes.set(key, id);
+    const visitors = new Map<PaperId, Gathered[]>();
+    const papers: ReconciledPaper[] = [];
+    for (const one of [...this.#unnamed].sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1))) {
+      const keys = [...one.keys].sort();
+      const home = homeOf(keys.filter(isMergedKey), homes) ?? homeOf(keys, homes);
+      if (home === undefined) papers.push(...this.#outcome({ paper: one.paper, given: false, keys }, [one]));
+      else visitors.set(home, [...(visitors.get(home) ?? []), one]);
+    }
+    for (const [id, stated] of named) {
+      const met = visitors.get(id) ?? [];
+      papers.push(...this.#outcome({ ...paperOfParts(stated, met), given: true }, [stated, ...met]));
+    }
+    return papers.sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1));
+  }
+
+  /** None where nothing was met of a paper and it stays as it is stored. */
+  #outcome(now: Pick<StoredPaper, 'paper' | 'given' | 'keys'>, parts: readonly Gathered[]): ReconciledPaper[] {
+    const rows = parts.flatMap((part) => part.rows);
+    const itself = this.#before.get(now.paper.id);
+    const before = itself ?? rows.map((id) => this.#before.get(id)!)[0];
+    const others = rows.filter((id) => id !== now.paper.id);
+    const same = before !== undefined && others.length === 0 && saysTheSame(before.paper, now.paper);
+    const untouched =
+      same &&
+      JSON.stringify(before.paper.places) === JSON.stringify(now.paper.places) &&
+      before.given === now.given &&
+      JSON.stringify(before.keys) === JSON.stringify(now.keys);
+    if (untouched && !parts.some(({ met }) => met)) return [];
+    // The store adds keys and takes none back: a paper that lost some is written anew.
+    const kept = new Set(now.keys);
+    const remove =
+      itself !== undefined && itself.keys.some((key) => !kept.has(key)) ? [...others, now.paper.id] : others;
+    return [
+      { ...now, outcome: before === undefined ? 'added' : same ? 'unchanged' : 'updated', toWrite: !untouched, remove },
+    ];
+  }
+}
+
+/** The smallest of the ids that hold any of the keys. */
+function homeOf(keys: readonly string[], homes: ReadonlyMap<string, PaperId>): PaperId | undefined {
+  return keys.flatMap((key) => homes.get(key) ?? []).sort()[0];
+}

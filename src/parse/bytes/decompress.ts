@@ -1,0 +1,83 @@
+import { BytesAhead } from './bytes-ahead.js';
+import { gunzipped } from './gunzip.js';
+import { unzstandarded } from './zstandard.js';
+
+const GZIP = [0x1f, 0x8b];
+const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
+/** A skippable frame, with which a `.zst` of several frames may begin: 0x184D2A50…0x184D2A5F, little-endian. */
+const ZSTANDARD_SKIPPABLE = [0x2a, 0x4d, 0x18];
+
+/** What a file's compressed bytes held as far as they could be read; `damage` says why not all could. */
+export interface Unpacked {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly damage: string | null;
+}
+
+/** Unpacks gzip and Zstandard, told by their first bytes and not by the name; anything else passes as it is. */
+export async function unpack(bytes: AsyncIterable<Uint8Array>): Promise<Unpacked> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  let head = new Uint8Array(0);
+  while (head.length < ZSTANDARD.length) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  const all = withHead(head, iterator);
+  const starts = (magic: readonly number[], at = 0): boolean => magic.every((byte, i) => head[at + i] === byte);
+  if (starts(GZIP)) return new Guarded(through(gunzipped, all), 'gzip');
+  if (starts(ZSTANDARD) || (starts(ZSTANDARD_SKIPPABLE, 1) && (head[0]! & 0xf0) === 0x50))
+    return new Guarded(through(unzstandarded, all), 'Zstandard');
+  return { bytes: all, damage: null };
+}
+
+/** Turns the failure of a decompressor into an end with a reason, so that what came before it is not lost. */
+class Guarded implements Unpacked {
+  damage: string | null = null;
+  readonly bytes: AsyncIterable<Uint8Array>;
+
+  constructor(unpacked: AsyncIterable<Uint8Array>, method: string) {
+    this.bytes = this.#guard(unpacked, method);
+  }
+
+  async *#guard(unpacked: AsyncIterable<Uint8Array>, method: string): AsyncGenerator<Uint8Array> {
+    try {
+      yield* unpacked;
+    } catch (error) {
+      if (error instanceof ReadFailure) throw error.cause;
+      this.damage = `the ${method} compression is cut or damaged here (${error instanceof Error ? error.message : String(error)})`;
+    }
+  }
+}
+
+/** A failure of the file under the compression, which is no damage of the compression. */
+class ReadFailure extends Error {}
+
+async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (head.length > 0) yield head;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+/** Unpacked by one of the methods; the bytes under it are let go whatever happens. */
+async function* through(
+  method: (input: BytesAhead) => AsyncGenerator<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const input = new BytesAhead(markFailures(bytes));
+  try {
+    yield* method(input);
+  } finally {
+    await input.close();
+  }
+}
+
+async function* markFailures(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw new ReadFailure('the file could not be read', { cause: error });
+  }
+}

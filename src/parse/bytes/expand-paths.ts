@@ -1,0 +1,67 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve, sep } from 'node:path';
+import { CorpusError } from '../../errors.js';
+
+/** What a folder's files must end in to be read; a file named by itself is read whatever its name. */
+const EXTENSIONS = /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab)(\.(gz|zst))?$/i;
+const GLOB = /[*?[\]{}]/;
+
+/**
+ * The files that names on a command line stand for: a file itself, `-` for standard input, a folder for all files of a known
+ * extension in it and below (hidden ones left out), a glob for what it covers. In the order given; a folder's in order of path;
+ * none twice, whatever way it is named. A link counts as what it leads to; one that leads back to a folder above it ends there.
+ * @throws CorpusError INPUT_UNREADABLE where a name stands for nothing
+ */
+export async function expandPaths(names: readonly string[]): Promise<string[]> {
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const found = await filesOf(name);
+    if (found.length === 0) {
+      throw new CorpusError(
+        'INPUT_UNREADABLE',
+        `${name} holds no file of a known extension`,
+        'Name the files themselves, or another folder or pattern.',
+      );
+    }
+    for (const file of found) {
+      const path = file === '-' ? file : resolve(file);
+      if (!files.has(path)) files.set(path, file);
+    }
+  }
+  return [...files.values()];
+}
+
+async function filesOf(name: string): Promise<string[]> {
+  if (name === '-') return [name];
+  const info = await stat(name).catch(() => null);
+  if (info?.isDirectory() === true) return filesUnder(name);
+  if (info !== null || !GLOB.test(name)) return [name];
+  const { glob } = await import('tinyglobby');
+  const found = await glob(sep === '/' ? name : name.replaceAll(sep, '/'), {
+    dot: false,
+    onlyFiles: true,
+    absolute: isAbsolute(name),
+    expandDirectories: false,
+  });
+  return found.sort(byCodeUnits);
+}
+
+/** @param above whole paths of the folders that this one stands in */
+async function filesUnder(folder: string, above: readonly string[] = []): Promise<string[]> {
+  const whole = await realpath(folder);
+  if (above.includes(whole)) return [];
+  const files: string[] = [];
+  for (const name of (await readdir(folder)).sort(byCodeUnits)) {
+    if (name.startsWith('.')) continue;
+    const path = join(folder, name);
+    const info = await stat(path).catch(() => null);
+    if (info?.isDirectory() === true) files.push(...(await filesUnder(path, [...above, whole])));
+    // A link that leads nowhere is told when it is opened.
+    else if (info?.isFile() !== false && EXTENSIONS.test(name)) files.push(path);
+  }
+  return files;
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,55 @@
+/** Months by their first three letters, as English bibliographies and pages write them. */
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH_NAME = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?/i;
+const YEAR = /(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)/;
+
+/** 1…12 for a month's English name or its beginning, or its number; `null` for anything else. */
+export function monthOf(text: string): number | null {
+  const trimmed = text.trim().replace(/\.$/, '');
+  if (/^\d{1,2}$/.test(trimmed)) return inRange(Number(trimmed), 1, 12);
+  const index = MONTHS.indexOf(trimmed.slice(0, 3).toLowerCase());
+  return index >= 0 && /^[a-z]+$/i.test(trimmed) ? index + 1 : null;
+}
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` where there is no such day, month or year. */
+export function isoDate(year: number, month: number | null = null, day: number | null = null): string | null {
+  if (inRange(year, 1400, 2199) === null) return null;
+  if (month === null) return String(year);
+  if (inRange(month, 1, 12) === null) return null;
+  const yearMonth = `${year}-${pad(month)}`;
+  if (day === null) return yearMonth;
+  const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return inRange(day, 1, daysInMonth) === null ? null : `${yearMonth}-${pad(day)}`;
+}
+
+/**
+ * A date of publication as bibliographies write it, as far as it goes: `2025-08-15T10:00Z`, `2025/08//`, `2025 Aug 15`,
+ * `Aug 15, 2025`, `15 August 2025`, `Spring 2025`. `null` where there is no year in it or no such day exists.
+ */
+export function publishedOf(text: string): string | null {
+  const numeric = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\sT].*)?$/s.exec(text);
+  if (numeric !== null && !MONTH_NAME.test(text)) {
+    const [, year, month, day] = numeric;
+    return isoDate(Number(year), month === undefined ? null : Number(month), day === undefined ? null : Number(day));
+  }
+  const year = YEAR.exec(text)?.[1];
+  if (year === undefined) return null;
+  const month = MONTH_NAME.exec(text)?.[0];
+  if (month === undefined) return isoDate(Number(year));
+  // A span such as "2025 Jan-Feb" or "2025 Dec 28-Jan 3" begins with its first month; a day counts only if it stands beside it.
+  const rest = text
+    .replace(year, ' ')
+    .replace(/^\s*[a-z]{3},/i, '')
+    .trim();
+  const day = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s~.-]+${month}|^${month}\\s+(\\d{1,2})(?!\\d)`, 'i').exec(rest);
+  const dayNumber = day?.[1] ?? day?.[2];
+  return isoDate(Number(year), monthOf(month), dayNumber === undefined ? null : Number(dayNumber));
+}
+
+function inRange(value: number, low: number, high: number): number | null {
+  return Number.isInteger(value) && value >= low && value <= high ? value : null;
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}

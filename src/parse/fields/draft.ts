@@ -1,0 +1,78 @@
+import type { PaperFields, ParsedPaper } from '../../paper.js';
+import type { Sink } from '../format.js';
+import { publishedOf } from './dates.js';
+import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
+
+/** How many names a byline spells out before it counts the rest. */
+const NAMES_IN_BYLINE = 3;
+
+/** A paper as a format gives it, nothing checked yet. Empty text counts as not given. */
+export interface Draft extends LooseIdentifiers {
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly abstract?: string | undefined;
+  readonly published?: string | undefined;
+  readonly by?: string | undefined;
+  readonly authors?: readonly string[] | undefined;
+  readonly venue?: string | undefined;
+  readonly url?: string | undefined;
+  /** A number that is no count is none. */
+  readonly comments?: number | undefined;
+}
+
+/**
+ * Hands a draft on as a sighting, or rejects it with the reason. An unreadable date costs the date, not the paper.
+ * @param line of the title
+ */
+export function deliver(draft: Draft, file: string, line: number, sink: Sink): void {
+  const title = oneLine(draft.title);
+  const abstract = oneLine(draft.abstract);
+  if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
+  const date = oneLine(draft.published);
+  const published = date === '' ? null : publishedOf(date);
+  const authors = (draft.authors ?? []).map(oneLine).filter((name) => name !== '');
+  const url = oneLine(draft.url) || null;
+  const fields: PaperFields = {
+    title,
+    abstract,
+    published,
+    by: oneLine(draft.by) || byline(authors),
+    authors,
+    venue: oneLine(draft.venue) || null,
+    url,
+    comments: Number.isInteger(draft.comments) ? draft.comments! : null,
+    identifiers: identifiersOf(draft, url),
+  };
+  const sighting: ParsedPaper = { ...fields, givenId: oneLine(draft.id) || null, place: { file, line } };
+  sink.paper(sighting);
+  if (date !== '' && published === null) {
+    sink.reject(line, `“${shown(date)}” is no date; the paper is kept without one`);
+  }
+}
+
+/** Names as a person reads them: all of up to three, then how many more. */
+function byline(authors: readonly string[]): string | null {
+  if (authors.length === 0) return null;
+  const more = authors.length - NAMES_IN_BYLINE;
+  const names = authors.slice(0, more > 1 ? NAMES_IN_BYLINE : authors.length).join(', ');
+  return more > 1 ? `${names} and ${more} more` : names;
+}
+
+/** What `oneLine` changes: white space that is not a single blank, control characters, and halves of surrogate pairs. */
+const UNTIDY = /[^\S ]| {2}|^ | $|[\p{Cc}\p{Cs}\u{FEFF}]/u;
+
+/** Text on one line: white space and control characters become single blanks. */
+export function oneLine(text: string | undefined): string {
+  if (text === undefined || !UNTIDY.test(text)) return text ?? '';
+  // A lone surrogate cannot be stored as UTF-8 and would come back as another character.
+  return text
+    .replace(/[\s\p{Cc}\u{FEFF}]+/gu, ' ')
+    .trim()
+    .replace(/\p{Cs}/gu, '\u{FFFD}');
+}
+
+/** The beginning of a text, for a message. */
+export function shown(text: string): string {
+  const line = oneLine(text);
+  return line.length <= 60 ? line : `${line.slice(0, 57)}…`;
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { publishedOf } from './dates.js';
+import type { Draft } from './draft.js';
+import { namesIn } from './names.js';
+
+/** The names under which files give a paper's fields, in order of preference; case and `_`, `-`, blanks do not matter. */
+const ALIASES = {
+  id: ['id', 'paperid'],
+  title: ['title', 'papertitle', 'articletitle', 'primarytitle', 'documenttitle'],
+  abstract: ['abstract', 'abstracttext', 'abstractnote', 'text', 'summary', 'notesabstract'],
+  published: [
+    'published',
+    'publicationdate',
+    'publisheddate',
+    'publishedat',
+    'datepublished',
+    'date',
+    'coverdate',
+    'year',
+    'publicationyear',
+    'publishedyear',
+    'pubyear',
+    'issued',
+  ],
+  by: ['by', 'byline'],
+  authors: ['authors', 'author', 'authornames', 'creators', 'authorfullnames', 'firstauthors'],
+  venue: [
+    'venue',
+    'journal',
+    'containertitle',
+    'publicationtitle',
+    'journalbook',
+    'journaltitle',
+    'sourcetitle',
+    'booktitle',
+    'conference',
+    'secondarytitle',
+    'journalref',
+    'source',
+  ],
+  url: ['url', 'link', 'urls', 'htmlurl', 'weburl'],
+  comments: ['comments', 'numcomments', 'commentcount'],
+  doi: ['doi', 'digitalobjectidentifier'],
+  arxiv: ['arxiv', 'arxivid', 'eprint', 'archiveid'],
+  pubmed: ['pubmed', 'pmid', 'pubmedid', 'accessionnumberpubmed'],
+  openalex: ['openalex', 'openalexid'],
+  s2: ['s2', 's2id', 'semanticscholar', 'semanticscholarid'],
+  s2corpus: ['s2corpus', 's2corpusid', 'corpusid'],
+} as const satisfies Record<keyof Draft, readonly string[]>;
+
+type Field = keyof typeof ALIASES;
+
+const FIELD_OF: ReadonlyMap<string, { readonly field: Field; readonly rank: number }> = new Map(
+  Object.entries(ALIASES).flatMap(([field, names]) =>
+    names.map((name, rank) => [name, { field: field as Field, rank }] as const),
+  ),
+);
+
+/** A field's text; numbers count as text, `null` and empty text as not given. */
+const text = z.union([z.string(), z.number().transform(String), z.null().transform(() => '')]);
+const name = z.union([
+  z.string(),
+  z.looseObject({ name: z.string() }).transform((author) => author.name),
+  z
+    .looseObject({ family: z.string(), given: z.string().optional() })
+    .transform(({ given, family }) => (given === undefined ? family : `${given} ${family}`)),
+]);
+/** Text under "comments" is a count only where it is a number: arXiv's authors write "12 pages" there. */
+const count = z.union([
+  z.number().int().nonnegative(),
+  z.string().transform(numberOf),
+  z.null().transform(() => undefined),
+]);
+
+const fields = z.object({
+  id: text.optional(),
+  title: text.optional(),
+  abstract: text.optional(),
+  published: text.optional(),
+  by: text.optional(),
+  authors: z.union([z.array(name), z.string().transform(namesIn), z.null().transform(() => [])]).optional(),
+  venue: text.optional(),
+  url: text.optional(),
+  comments: count.optional(),
+  doi: text.optional(),
+  arxiv: text.optional(),
+  pubmed: text.optional(),
+  openalex: text.optional(),
+  s2: text.optional(),
+  s2corpus: text.optional(),
+});
+/** What costs the paper when it is not what it should be; any other field is left out and told. */
+const NEEDED: ReadonlySet<string> = new Set<Field>(['id', 'title', 'abstract']);
+
+/** The field that a column or key stands for, and its rank among the names of that field; `null` for none of ours. */
+export function fieldOf(name: string): { readonly field: Field; readonly rank: number } | null {
+  return FIELD_OF.get(name.toLowerCase().replace(/[^a-z0-9]+/g, '')) ?? null;
+}
+
+export type DraftFound = { readonly draft: Draft; readonly leftOut: readonly string[] } | { readonly reason: string };
+
+/**
+ * A draft of an object whose keys are any of the aliases; where two keys mean one field the more exact one that says something counts.
+ * Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are passed over.
+ */
+export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
+  const chosen = new Map<Field, { value: unknown; rank: number }>();
+  let year: string | undefined;
+  const take = (key: string, value: unknown): void => {
+    const alias = fieldOf(key);
+    if (alias === null || value === null || value === undefined || value === '') return;
+    if (alias.field === 'published' && /^\d{4}$/.test(String(value).trim())) year ??= String(value).trim();
+    const before = chosen.get(alias.field);
+    if (before === undefined || alias.rank < before.rank) chosen.set(alias.field, { value, rank: alias.rank });
+  };
+  for (const [key, value] of Object.entries(object)) {
+    const nested = key === 'identifiers' && typeof value === 'object' && value !== null;
+    if (nested) for (const [inner, id] of Object.entries(value)) take(inner, id);
+    else take(key, value);
+  }
+  const raw = Object.fromEntries([...chosen].map(([field, { value }]) => [field, value]));
+  if (year !== undefined && typeof raw['published'] === 'string') raw['published'] = withYear(raw['published'], year);
+  const checked = fields.safeParse(raw);
+  if (checked.success) return { draft: checked.data, leftOut: [] };
+  const wrong = new Set(checked.error.issues.map((issue) => String(issue.path[0])));
+  const fatal = [...wrong].find((field) => NEEDED.has(field));
+  if (fatal !== undefined) return { reason: `the ${fatal} is not text` };
+  for (const field of wrong) delete raw[field];
+  return { draft: fields.parse(raw), leftOut: [...wrong] };
+}
+
+/** A date such as "JAN 15" of Web of Science with the year that stands beside it; the year alone where both make no date. */
+function withYear(date: string, year: string): string {
+  if (publishedOf(date) !== null) return date;
+  return publishedOf(`${date} ${year}`) === null ? year : `${date} ${year}`;
+}
+
+function numberOf(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
+}

@@ -1,0 +1,111 @@
+import type { Identifiers } from '../../paper.js';
+import { decodeEntities } from './markup.js';
+
+const ARXIV_NEW = /(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])/;
+/** Archives that numbered papers their own way until March 2007, living and subsumed. */
+const ARCHIVES =
+  'acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|' +
+  'math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con';
+const ARXIV_OLD = new RegExp(
+  String.raw`(?<![a-z/-])(${ARCHIVES})(?:\.[a-z]{2}|\.[a-z]+-[a-z]+)?\/(\d{7})(?:v\d+)?(?!\d)`,
+  'i',
+);
+const ARXIV_HOST = /(?:arxiv\.org\/(?:abs|pdf|html|ps|e-print)|huggingface\.co\/papers|alphaxiv\.org\/abs)\//i;
+const ADDRESS = /^\s*(?:https?:)?\/\/|^\s*www\./i;
+/** A DOI; one made from a SICI holds an angle-bracketed part, told by what follows it: `<1661::AID-SIM968>3.0.CO;2-2`. */
+const DOI = /10\.\d{4,9}\/(?:[^\s"<>]|<[^\s"<>]{1,60}>(?=\d\.\d\.[a-z]{2};))+/i;
+const ARXIV_DOI = /^10\.48550\/arxiv\.(.+)$/;
+
+/** Identifiers as files write them, in any of their spellings. */
+export interface LooseIdentifiers {
+  readonly doi?: string | undefined;
+  readonly arxiv?: string | undefined;
+  readonly pubmed?: string | undefined;
+  readonly openalex?: string | undefined;
+  readonly s2?: string | undefined;
+  readonly s2corpus?: string | undefined;
+}
+
+/**
+ * Identifiers in their normal form; what is none is left out.
+ * An arXiv DOI and the addresses of arXiv, doi.org, PubMed, OpenAlex and Semantic Scholar also tell their identifier.
+ */
+export function identifiersOf(loose: LooseIdentifiers, url: string | null = null): Identifiers {
+  const doi = doiOf(loose.doi) ?? (url === null ? null : doiOf(/\bdoi\.org\//i.test(url) ? url : undefined));
+  const arxiv =
+    arxivOf(loose.arxiv) ??
+    arxivOf(ARXIV_DOI.exec(doi ?? '')?.[1]) ??
+    (url !== null && ARXIV_HOST.test(url) ? arxivOf(url) : null);
+  const pubmed =
+    numberOf(loose.pubmed) ?? addressed(url, /pubmed\.ncbi\.nlm\.nih\.gov\/(\d+)|ncbi\.nlm\.nih\.gov\/pubmed\/(\d+)/i);
+  const openalex = (
+    /\bW\d+$/i.exec(loose.openalex?.trim() ?? '')?.[0] ?? addressed(url, /openalex\.org\/(?:works\/)?(W\d+)/i)
+  )?.toUpperCase();
+  const s2corpus =
+    corpusOf(loose.s2corpus) ??
+    corpusOf(loose.s2, true) ??
+    addressed(url, /semanticscholar\.org\/(?:paper\/)?CorpusId(?::|%3A)(\d+)/i);
+  const s2 = s2Of(loose.s2) ?? addressed(url, /semanticscholar\.org\/paper\/(?:[^/]+\/)?([0-9a-f]{40})/i);
+  return {
+    ...(doi === null ? {} : { doi }),
+    ...(arxiv === null ? {} : { arxiv }),
+    ...(pubmed === null ? {} : { pubmed }),
+    ...(openalex === undefined ? {} : { openalex }),
+    ...(s2 === null ? {} : { s2 }),
+    ...(s2corpus === null ? {} : { s2corpus }),
+  };
+}
+
+/** A DOI in lower case, without resolver, prefix or closing punctuation. */
+function doiOf(text: string | undefined): string | null {
+  const found = DOI.exec(decodeEntities(decoded(text ?? '')))?.[0];
+  return found === undefined ? null : found.replace(/(?<![.,;])[.,;]+$/, '').toLowerCase();
+}
+
+/**
+ * An arXiv id without its version; an old one without its subject class (`math.GT/0309136` is `math/0309136`).
+ * In an address only where it is one of arXiv or of those who name papers by arXiv's ids.
+ */
+export function arxivOf(whole: string | undefined): string | null {
+  if (whole === undefined) return null;
+  const text = ADDRESS.test(whole)
+    ? (whole.split(ARXIV_HOST)[1] ?? /10\.48550\/arxiv\.(.+)$/i.exec(whole)?.[1] ?? '')
+    : whole;
+  const old = ARXIV_OLD.exec(text);
+  if (old !== null) return `${old[1]!.toLowerCase()}/${old[2]!}`;
+  return ARXIV_NEW.exec(text)?.[1] ?? null;
+}
+
+function s2Of(text: string | undefined): string | null {
+  const trimmed = text?.trim() ?? '';
+  return /^[0-9a-f]{40}$/i.test(trimmed) ? trimmed.toLowerCase() : null;
+}
+
+/** The number of a `CorpusId:17`; where it `mustSay`, a mere number is none. */
+function corpusOf(text: string | undefined, mustSay = false): string | null {
+  return (
+    (mustSay ? /^\s*corpus ?id:?\s*(\d+)\s*$/i : /^\s*(?:corpus ?id:?\s*)?(\d+)\s*$/i).exec(text ?? '')?.[1] ?? null
+  );
+}
+
+function numberOf(text: string | undefined): string | null {
+  return /^\s*(?:pmid:?\s*)?(\d{1,9})(?!\d)/i.exec(text ?? '')?.[1] ?? null;
+}
+
+function addressed(url: string | null, pattern: RegExp): string | null {
+  const found = url === null ? null : pattern.exec(url);
+  return found === null ? null : (found.slice(1).find((part) => part !== undefined) ?? null);
+}
+
+/** Percent signs decoded as often as it changes anything, so that a DOI read again is the same. */
+function decoded(text: string): string {
+  for (let whole = text; ; ) {
+    const before = whole;
+    try {
+      whole = decodeURIComponent(before);
+    } catch {
+      return before;
+    }
+    if (whole === before) return whole;
+  }
+}

@@ -1,0 +1,38 @@
+/** What stands after a comma without making the name an inverted one. */
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?\s?d|inc|ltd|llc|gmbh|esq)\.?$/i;
+
+/** "First Last" of "Last, First", "Last, First, Jr." and "Last, Jr., First"; any other name as it is. */
+export function uprightName(name: string): string {
+  const parts = name
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const suffixes = parts.slice(1).filter((part) => SUFFIX.test(part));
+  const [last, first, ...more] = parts.filter((part, i) => i === 0 || !SUFFIX.test(part));
+  if (last === undefined || first === undefined || more.length > 0) return name.trim();
+  return [first, last, ...suffixes].join(' ');
+}
+
+/**
+ * The names in one text: parted by semicolons, by " and ", or by commas where every part holds a whole name;
+ * each is set upright where it is inverted.
+ */
+export function namesIn(text: string): string[] {
+  if (text.includes(';')) return partsBy(text, /;/).map(uprightName);
+  const parts = partsBy(text.replace(/\s+/g, ' '), /,? and | ?& /);
+  // "A B, C D and E F" against "B, A and D, C": the last name shows whether names are inverted.
+  const inverted = parts.length > 1 && parts.at(-1)!.includes(',');
+  return parts.flatMap((part) => {
+    const byComma = partsBy(part, /,/);
+    const several =
+      !inverted && byComma.length > 1 && byComma.every((name) => name.includes(' ') && !SUFFIX.test(name));
+    return several ? byComma : [uprightName(part)];
+  });
+}
+
+function partsBy(text: string, separator: RegExp): string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,29 @@
+/** Text of a BibTeX field that paperkin wrote (`present/export/bibtex.ts`), read back to the very letters that it had. */
+
+/** Formulas and accents, which were in LaTeX already and are written as they are. */
+const AS_IT_IS =
+  String.raw`(?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\)` +
+  String.raw`|\\["'\x60^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?`;
+const NAMED: Readonly<Record<string, string>> = {
+  backslash: '\\',
+  braceleft: '{',
+  braceright: '}',
+  asciitilde: '~',
+  asciicircum: '^',
+};
+const TOKEN = new RegExp(
+  String.raw`\\text(?<named>${Object.keys(NAMED).join('|')})\{\}|\\(?<escaped>[&%#_$])|(?<asItIs>${AS_IT_IS})|(?<doubled>[-'\x60])\{\}(?=\k<doubled>)|(?<plain>[^\\{}~^&%#_$]+?(?=[-'\x60]\{\}|[\\{}~^&%#_$]|$))`,
+  'gsy',
+);
+
+/** The text that was written; `null` where another hand has been at it. */
+export function ownText(latex: string): string | null {
+  let text = '';
+  let at = 0;
+  for (const found of latex.matchAll(TOKEN)) {
+    const { named, escaped, asItIs, doubled, plain } = found.groups!;
+    text += named === undefined ? (escaped ?? asItIs ?? doubled ?? plain!) : NAMED[named]!;
+    at = found.index + found[0].length;
+  }
+  return at === latex.length ? text : null;
+}

@@ -1,0 +1,38 @@
+import { deliver } from '../fields/draft.js';
+import type { Format, Sink, Source } from '../format.js';
+import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+
+/** Atom feeds of arXiv's API and of other archives that speak Atom. */
+export const arxivAtom: Format = {
+  name: 'arxiv-atom',
+  recognises: ({ text }) => /<(?:\w+:)?feed[\s>]/.test(text) && text.includes('http://www.w3.org/2005/Atom'),
+  open: (source, sink) =>
+    byElements(['entry'], ['summary', 'content', 'published'], sink, (paper) => readPaper(paper, source, sink)),
+};
+
+function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
+  const text = (name: string): string => textOf(descend(paper, name));
+  const id = text('id').trim();
+  if (/arxiv\.org\/api\/errors/.test(id))
+    return sink.reject(paper.line, `arXiv answered with an error: ${text('summary').trim()}`);
+  if (childrenOf(paper, 'title').length > 1) return sink.reject(paper.line, 'two papers have run together here');
+  const alternate = childrenOf(paper, 'link').find(
+    ({ attributes }) => (attributes['rel'] ?? 'alternate') === 'alternate',
+  );
+  deliver(
+    {
+      title: text('title'),
+      abstract: text('summary') || text('content'),
+      published: text('published') || text('updated'),
+      authors: childrenOf(paper, 'author').map((author) => textOf(descend(author, 'name'))),
+      venue: text('journal_ref'),
+      url: alternate?.attributes['href'] ?? id,
+      doi: text('doi'),
+      arxiv: /arxiv\.org\/abs\//.test(id) ? id : undefined,
+    },
+    source.file,
+    descend(paper, 'title')?.line ?? paper.line,
+    sink,
+  );
+}

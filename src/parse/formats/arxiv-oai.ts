@@ -1,0 +1,64 @@
+import { type Draft, deliver } from '../fields/draft.js';
+import { namesIn } from '../fields/names.js';
+import type { Format, Sink, Source } from '../format.js';
+import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+
+/** Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`) or in Dublin Core (`oai_dc`), which every archive speaks. */
+export const arxivOai: Format = {
+  name: 'arxiv-oai',
+  recognises: ({ text }) =>
+    /<(?:\w+:)?OAI-PMH[\s>]/.test(text) || /<(?:\w+:)?(?:ListRecords|GetRecord)[\s>]/.test(text),
+  open: (source, sink) =>
+    byElements(['record'], ['abstract', 'description', 'creator', 'keyname'], sink, (paper) =>
+      readPaper(paper, source, sink),
+    ),
+};
+
+function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
+  if (descend(paper, 'header')?.attributes['status'] === 'deleted')
+    return sink.reject(paper.line, 'the archive has deleted this paper');
+  const [metadata, ...more] = childrenOf(paper, 'metadata')
+    .flatMap(({ children }) => children)
+    .filter((child) => typeof child !== 'string');
+  if (metadata === undefined) return sink.reject(paper.line, 'there is no metadata here');
+  if (more.length > 0) return sink.reject(paper.line, 'two papers have run together here');
+  const draft = metadata.name === 'dc' ? dublinCore(metadata) : arxiv(metadata);
+  deliver(draft, source.file, descend(metadata, 'title')?.line ?? paper.line, sink);
+}
+
+function arxiv(metadata: XmlElement): Draft {
+  const text = (name: string): string => textOf(descend(metadata, name));
+  const people = childrenOf(descend(metadata, 'authors'), 'author').map((author) =>
+    ['forenames', 'keyname', 'suffix']
+      .map((part) => textOf(descend(author, part)).trim())
+      .filter(Boolean)
+      .join(' '),
+  );
+  return {
+    title: text('title'),
+    abstract: text('abstract'),
+    published: text('created') || textOf(descend(metadata, 'version', 'date')),
+    authors: people.length > 0 ? people : namesIn(text('authors')),
+    venue: text('journal-ref'),
+    url: `https://arxiv.org/abs/${text('id').trim()}`,
+    doi: text('doi'),
+    arxiv: text('id'),
+  };
+}
+
+/** Of several descriptions the longest is the abstract (arXiv adds "Comment: 12 pages"); of several dates the first is the paper's. */
+function dublinCore(metadata: XmlElement): Draft {
+  const texts = (name: string): string[] => childrenOf(metadata, name).map((element) => textOf(element).trim());
+  const identifiers = texts('identifier');
+  return {
+    title: texts('title')[0],
+    abstract: texts('description').reduce((longest, text) => (text.length > longest.length ? text : longest), ''),
+    published: texts('date')[0],
+    authors: texts('creator').flatMap(namesIn),
+    venue: texts('source')[0],
+    url: identifiers.find((text) => /^https?:/.test(text)),
+    doi: identifiers.find((text) => /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)/i.test(text)),
+    arxiv: identifiers.find((text) => /arxiv\.org\/abs\//i.test(text)),
+  };
+}

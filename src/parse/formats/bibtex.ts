@@ -1,0 +1,119 @@
+import { monthOf } from '../fields/dates.js';
+import { deliver } from '../fields/draft.js';
+import { decodeLatex } from '../fields/latex.js';
+import { withoutMarkup } from '../fields/markup.js';
+import { uprightName } from '../fields/names.js';
+import { ownText } from '../fields/own-latex.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
+import { type Block, byBlocks } from '../split/bibtex-blocks.js';
+import { fieldsOf, type RawField } from '../split/bibtex-fields.js';
+
+/** Blocks that hold no paper but belong to the format. */
+const NO_PAPER = new Set(['comment', 'preamble', 'string']);
+/** The macros that every BibTeX style defines. */
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** BibTeX and BibLaTeX as Zotero, Mendeley, JabRef, Google Scholar and publishers write it. */
+export const bibtex: Format = {
+  name: 'bibtex',
+  recognises: ({ text }) => /^[ \t]*@[ \t]*[a-z][\w-]*[ \t]*[{(]\s*(?:[^\s{},="]*\s*,|[\w-]+\s*=)/im.test(text),
+  open: readBibtex,
+};
+
+function readBibtex(source: Source, sink: Sink): Reader {
+  const macros = new Map(MONTHS.map((month) => [month, month]));
+  return byBlocks(sink, (block) => {
+    if (block.type === 'string') {
+      const defined = fieldsOf(block.body, macros);
+      if (typeof defined === 'string') return sink.reject(block.line, `this @string cannot be read: ${defined}`);
+      for (const [name, { text }] of defined) macros.set(name, text);
+    } else if (!NO_PAPER.has(block.type)) readReference(block, macros, source, sink);
+  });
+}
+
+function readReference(block: Block, macros: ReadonlyMap<string, string>, source: Source, sink: Sink): void {
+  const keyEnd = /^[^,=]*?(?:,|$)/.exec(block.body)?.[0].length ?? 0;
+  const fields = fieldsOf(block.body.slice(keyEnd), macros);
+  if (typeof fields === 'string') return sink.reject(block.line, `this @${block.type} cannot be read: ${fields}`);
+  const own = fields.has('paperkin');
+  const text = (...names: string[]): string => {
+    const raw = names.map((name) => fields.get(name)?.text ?? '').find((value) => value.trim() !== '') ?? '';
+    return (own ? ownText(raw.replace(/^\{(.*)\}$/s, '$1')) : null) ?? withoutMarkup(decodeLatex(raw));
+  };
+  const asIs = (name: string): string =>
+    (fields.get(name)?.text ?? '')
+      .replace(/\\url\b|[{}]/g, '')
+      .replace(/\\([&%#_$~])/g, '$1')
+      .trim();
+  const line = (field: RawField | undefined): number =>
+    field === undefined
+      ? block.line
+      : block.bodyLine + field.linesBefore + (block.body.slice(0, keyEnd).match(/\n/g)?.length ?? 0);
+  const subtitle = text('subtitle');
+  const venue = text('journal', 'journaltitle', 'booktitle', 'howpublished');
+  const eprintType = text('archiveprefix', 'eprinttype').toLowerCase();
+  deliver(
+    {
+      id: text('paperkin'),
+      title: text('title') + (subtitle === '' ? '' : `: ${subtitle}`),
+      abstract: text('abstract'),
+      published: publishedIn(text),
+      authors: authorsIn(fields.get('author')?.text ?? '', own),
+      venue,
+      by: text('byline'),
+      comments: Number(text('comments') || Number.NaN),
+      url: text('paperkinurl') || asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
+      doi: asIs('doi')
+        .replace(/\$([<>])\$/g, '$1')
+        .replace(/\\textless\s*/g, '<')
+        .replace(/\\textgreater\s*/g, '>'),
+      arxiv:
+        text('arxivid', 'arxiv') ||
+        (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') ||
+        (own ? undefined : /arxiv:\s*(\S+)/i.exec(venue)?.[1]),
+      openalex: text('openalex'),
+      s2: text('s2'),
+      s2corpus: text('s2corpus'),
+      pubmed: text('pmid') || (eprintType === 'pubmed' ? text('eprint') : ''),
+    },
+    source.file,
+    line(fields.get('title') ?? fields.get('abstract')),
+    sink,
+  );
+}
+
+function publishedIn(text: (...names: string[]) => string): string {
+  const date = text('date');
+  if (date !== '') return date;
+  const year = text('year').trim();
+  const month = text('month').trim();
+  const number = monthOf(month);
+  const day = /^\d{1,2}$/.exec(text('day').trim())?.[0];
+  if (number !== null && /^\d{4}$/.test(year)) return [year, number, ...(day === undefined ? [] : [day])].join('-');
+  return year === '' ? '' : `${month} ${year}`.trim();
+}
+
+/** Names parted by "and" outside braces; a name wholly in braces is an organisation's and stays as it is, as do all that we wrote. */
+function authorsIn(text: string, own: boolean): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  let name = '';
+  for (const part of text.replace(/\s+/g, ' ').split(/(\\.|[{}]| and )/)) {
+    if (depth === 0 && part === ' and ') {
+      names.push(name);
+      name = '';
+      continue;
+    }
+    if (part === '{') depth++;
+    if (part === '}') depth--;
+    name += part;
+  }
+  return [...names, name]
+    .map((raw) => raw.trim())
+    .filter((raw) => raw !== '' && raw !== 'others')
+    .map(
+      (raw) =>
+        (own ? ownText(raw.replace(/^\{(.*)\}$/s, '$1')) : null) ??
+        (/^\{[^{}]*\}$/.test(raw) ? decodeLatex(raw) : uprightName(decodeLatex(raw))),
+    );
+}

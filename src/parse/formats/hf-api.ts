@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Draft } from '../fields/draft.js';
+import type { Format } from '../format.js';
+import { jsonFormat, shaped } from './json-papers.js';
+
+const text = z.string().nullish();
+const organisation = z.looseObject({ name: text, fullname: text }).nullish();
+const paper = z.looseObject({
+  id: text,
+  title: text,
+  summary: text,
+  publishedAt: text,
+  authors: z.array(z.looseObject({ name: text })).nullish(),
+  numComments: z.number().nullish(),
+  organization: organisation,
+});
+/** The daily list wraps each paper with what the site knows of it; a single paper comes bare. */
+const listed = z.looseObject({ ...paper.shape, paper: paper.optional() });
+
+/** Answers of `huggingface.co/api/daily_papers` and `/api/papers`. */
+export const hfApi: Format = jsonFormat(
+  'hf-api',
+  [
+    /(?<!\\)"summary"\s*:/,
+    /(?<!\\)"publishedAt"\s*:/,
+    /(?<!\\)"(?:upvotes|submittedBy|submittedOnDailyBy|discussionId|numComments)"\s*:/,
+  ],
+  shaped(listed, draft),
+);
+
+function draft(found: z.infer<typeof listed>): Draft {
+  const inner = found.paper ?? found;
+  const by = inner.organization ?? found.organization;
+  const id = inner.id ?? undefined;
+  return {
+    title: inner.title ?? found.title ?? undefined,
+    abstract: inner.summary ?? found.summary ?? undefined,
+    published: inner.publishedAt ?? found.publishedAt ?? undefined,
+    by: by?.fullname ?? by?.name ?? undefined,
+    authors: (inner.authors ?? []).map(({ name }) => name ?? ''),
+    url: id === undefined ? undefined : `https://huggingface.co/papers/${id}`,
+    comments: found.numComments ?? undefined,
+    arxiv: id,
+  };
+}

@@ -1,0 +1,182 @@
+import { CorpusError } from '../../errors.js';
+import { isoDate, monthOf } from '../fields/dates.js';
+import { deliver } from '../fields/draft.js';
+import type { Beginning, Format, Sink, Source } from '../format.js';
+import { byLines, type Line } from '../split/lines.js';
+import { type PageDate, type Stretch, stretchesOf } from './hf-page-lines.js';
+import { endsSentence, partsOf } from './hf-page-titles.js';
+
+/** A page is read whole, since a year on its last line dates its first. The largest seen holds 100 kB; this is 300 such. */
+const MAX_PAGE_CHARS = 32 * 1024 * 1024;
+
+/** Saved pages of Hugging Face Daily Papers, as plain text. */
+export const hfPage: Format = {
+  name: 'hf-page',
+  recognises,
+  open(source, sink) {
+    const lines: Line[] = [];
+    let chars = 0;
+    return byLines(
+      sink,
+      (line) => {
+        lines.push(line);
+        chars += line.text.length + 1;
+        if (chars > MAX_PAGE_CHARS) {
+          throw new CorpusError(
+            'INPUT_INVALID',
+            `${source.file}:${line.number}: a saved page cannot be larger than ${MAX_PAGE_CHARS / 1024 / 1024} MB.`,
+            'Split the file, or name its format with --format if it is no saved page.',
+          );
+        }
+      },
+      () => readPage(lines, source, sink),
+    );
+  },
+};
+
+/** A page shows its heading, or a paper's foot: a byline, a middle dot, a date. */
+function recognises({ text }: Beginning): boolean {
+  return (
+    /^[ \t]*Daily Papers[ \t]*$/m.test(text) ||
+    /^[ \t]*·[ \t]*\n\s*\p{Lu}\p{Ll}{2,8}\.? \d{1,2}\b/mu.test(text) ||
+    /^[ \t]*• \d+ authors?[ \t]*$/m.test(text)
+  );
+}
+
+/** A paper being read: the paragraphs of its abstract gather until the next title or a foot. */
+interface OpenPaper {
+  readonly title: Line;
+  readonly titleText: string;
+  readonly abstract: string[];
+  last: Line;
+}
+
+function readPage(lines: readonly Line[], source: Source, sink: Sink): void {
+  const stretches = stretchesOf(lines);
+  const year = new CaptureYear(stretches, source.year);
+  let run: Extract<Stretch, { kind: 'paragraph' }>[] = [];
+  for (const stretch of stretches) {
+    if (stretch.kind === 'paragraph') {
+      run.push(stretch);
+      continue;
+    }
+    const papers = papersIn(run, stretch.kind === 'foot', sink);
+    run = [];
+    if (stretch.kind === 'foot') {
+      const last = papers.pop();
+      for (const paper of papers) close(paper, source, sink);
+      if (last === undefined) rejectAll(stretch.lines, 'a byline or date with no paper above it', sink);
+      else closeWithFoot(last, stretch, year, source, sink);
+    } else {
+      for (const paper of papers) close(paper, source, sink);
+      if (stretch.date !== null && year.isKnownFor(stretch.date)) year.published(stretch.date, sink);
+    }
+  }
+  const papers = papersIn(run, false, sink);
+  const last = papers.pop();
+  for (const paper of papers) close(paper, source, sink);
+  if (last !== undefined) closeAtEnd(last, source, sink);
+  year.report(sink);
+}
+
+function papersIn(
+  run: readonly Extract<Stretch, { kind: 'paragraph' }>[],
+  endsInFoot: boolean,
+  sink: Sink,
+): OpenPaper[] {
+  const papers: OpenPaper[] = [];
+  const parts = partsOf(
+    run.map((paragraph) => paragraph.text),
+    endsInFoot,
+  );
+  for (const [i, { lines, text }] of run.entries()) {
+    const last = lines.at(-1)!;
+    const paper = papers.at(-1);
+    if (parts[i] === 'title') papers.push({ title: lines[0]!, titleText: text, abstract: [], last });
+    else if (paper === undefined) sink.reject(lines[0]!.number, 'a piece of an abstract with no title above it');
+    else {
+      paper.abstract.push(text);
+      paper.last = last;
+    }
+  }
+  return papers;
+}
+
+/** A paper without foot: it needs an abstract, or its "title" may be any line. */
+function close(paper: OpenPaper, source: Source, sink: Sink): void {
+  if (paper.abstract.length === 0) sink.reject(paper.title.number, 'a title with no abstract, byline or date under it');
+  else deliver(drafted(paper), source.file, paper.title.number, sink);
+}
+
+function closeAtEnd(paper: OpenPaper, source: Source, sink: Sink): void {
+  close(paper, source, sink);
+  const text = paper.abstract.at(-1);
+  if (text !== undefined && !endsSentence(text)) {
+    sink.reject(paper.last.number, 'the file ends in the middle of a sentence; the paper is kept as far as it goes');
+  }
+}
+
+function closeWithFoot(
+  paper: OpenPaper,
+  foot: Extract<Stretch, { kind: 'foot' }>,
+  year: CaptureYear,
+  source: Source,
+  sink: Sink,
+): void {
+  const published = foot.date === null ? null : year.published(foot.date, sink);
+  const comments = foot.date?.comments ?? undefined;
+  deliver(
+    { ...drafted(paper), by: foot.by ?? undefined, published: published ?? undefined, comments },
+    source.file,
+    paper.title.number,
+    sink,
+  );
+}
+
+function drafted(paper: OpenPaper): { title: string; abstract: string } {
+  return { title: paper.titleText, abstract: paper.abstract.join(' ') };
+}
+
+function rejectAll(lines: readonly Line[], reason: string, sink: Sink): void {
+  for (const line of lines) sink.reject(line.number, reason);
+}
+
+/**
+ * The year of the dates that show none. A page leaves a date's year out exactly when it is the year of saving,
+ * so the latest year that it does show is the one before, unless the caller knows better.
+ */
+class CaptureYear {
+  readonly #year: number | null;
+  #undated: { line: number; count: number } | null = null;
+
+  constructor(stretches: readonly Stretch[], given: number | null) {
+    const shown = stretches.flatMap((stretch) => (stretch.kind === 'paragraph' ? [] : (stretch.date?.year ?? [])));
+    this.#year = given ?? (shown.length === 0 ? null : shown.reduce((latest, year) => Math.max(latest, year)) + 1);
+  }
+
+  isKnownFor(date: PageDate): boolean {
+    return date.year !== null || this.#year !== null;
+  }
+
+  /** `YYYY-MM-DD`, or `null` with the reason told where there is no such day or no year to be had. */
+  published(date: PageDate, sink: Sink): string | null {
+    const year = date.year ?? this.#year;
+    if (year === null) {
+      this.#undated = { line: this.#undated?.line ?? date.line.number, count: (this.#undated?.count ?? 0) + 1 };
+      return null;
+    }
+    const published = isoDate(year, monthOf(date.month), date.day);
+    if (published === null)
+      sink.reject(date.line.number, `“${date.line.text.trim()}” is no date${date.year === null ? ` of ${year}` : ''}`);
+    return published;
+  }
+
+  report(sink: Sink): void {
+    if (this.#undated === null) return;
+    const { line, count } = this.#undated;
+    sink.reject(
+      line,
+      `${count === 1 ? 'this date shows' : count === 2 ? 'this and 1 more date show' : `this and ${count - 1} more dates show`} no year, and no other date tells it; give the year of saving with --year`,
+    );
+  }
+}

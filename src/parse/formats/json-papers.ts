@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { type Draft, deliver } from '../fields/draft.js';
+import { type DraftFound, draftOf } from '../fields/fields.js';
+import type { Format, FormatName, Sink, Source } from '../format.js';
+import { byObjects, type JsonObject, type Layout, layoutOf } from '../split/json-objects.js';
+
+/** A format whose papers are JSON objects, one a line or in a list, told by keys that the beginning must hold. */
+export function jsonFormat(
+  name: FormatName,
+  tellingKeys: readonly RegExp[],
+  draft: (object: JsonObject) => DraftFound,
+  inDoubt: Layout = 'stream',
+): Format {
+  return {
+    name,
+    recognises: ({ text }) => layoutOf(text) !== null && tellingKeys.every((key) => key.test(text)),
+    open: (source, sink) => byObjects(sink, inDoubt, (object, line) => deliverFound(draft(object), source, line, sink)),
+  };
+}
+
+/** Reads an object by a zod shape; what does not fit the shape is rejected with its path. */
+export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (object: JsonObject) => DraftFound {
+  return (object) => {
+    const checked = shape.safeParse(object);
+    if (checked.success) return { draft: draft(checked.data), leftOut: [] };
+    return { reason: `“${checked.error.issues[0]!.path.join('.')}” is not as this format has it` };
+  };
+}
+
+function deliverFound(found: DraftFound, source: Source, line: number, sink: Sink): void {
+  if ('reason' in found) return sink.reject(line, found.reason);
+  deliver(found.draft, source.file, line, sink);
+  for (const field of found.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is kept without it`);
+}
+
+/** An answer of ours wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. */
+function own(object: JsonObject): DraftFound {
+  const inner = object['paper'];
+  const wraps = object['title'] === undefined && typeof inner === 'object' && inner !== null;
+  return draftOf(wraps ? (inner as JsonObject) : object);
+}
+
+const ownFormat = (name: 'jsonl' | 'json', layout: Layout): Format => ({
+  ...jsonFormat(name, [], own, layout),
+  recognises: ({ text }) => layoutOf(text) === layout,
+});
+
+/** Papers as JSON objects under the usual names, title and abstract (or text, or summary) first. */
+export const jsonl = ownFormat('jsonl', 'lines');
+export const json = ownFormat('json', 'stream');

@@ -1,0 +1,67 @@
+import { deliver } from '../fields/draft.js';
+import { uprightName } from '../fields/names.js';
+import { plainTitle } from '../fields/pubmed-title.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
+import { byLines } from '../split/lines.js';
+import { StrayLines } from '../split/stray-lines.js';
+import { TaggedFields } from '../split/tagged.js';
+
+/** Four columns of tag, a hyphen, a blank; what goes on stands under the text, six columns in. */
+const TAG = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/;
+const GOES_ON = /^ {2,}\S/;
+
+/** The MEDLINE display of PubMed, which its "Citation manager" saves as `.nbib`. */
+export const nbib: Format = {
+  name: 'nbib',
+  recognises: ({ text }) => /^PMID ?- ?\d+[ \t]*$/m.test(text),
+  open: readNbib,
+};
+
+function readNbib(source: Source, sink: Sink): Reader {
+  let article: TaggedFields | null = null;
+  const stray = new StrayLines('article', sink);
+  const close = (): void => {
+    if (article !== null) deliverArticle(article, source, sink);
+    article = null;
+  };
+  return byLines(
+    sink,
+    ({ number, text }) => {
+      if (text.trim() === '') return close();
+      const field = TAG.exec(text);
+      if (field === null || GOES_ON.test(text)) {
+        if (article === null || !GOES_ON.test(text) || !article.goOn(text)) stray.met(number);
+        return;
+      }
+      stray.end();
+      if (field[1] === 'PMID') close();
+      article ??= new TaggedFields(number);
+      if (field[1] === 'TI' && article.first('TI') !== undefined)
+        sink.reject(number, 'a second TI in one article; the first is kept');
+      article.add(field[1]!, field[2] ?? '', number);
+    },
+    () => {
+      stray.end();
+      close();
+    },
+  );
+}
+
+function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void {
+  const titles = ['TI', 'TT', 'BTI'];
+  const full = article.all('FAU').map(uprightName);
+  deliver(
+    {
+      title: plainTitle(article.first(...titles) ?? ''),
+      abstract: article.all('AB').join(' '),
+      published: article.first('DP', 'DEP'),
+      authors: [...(full.length > 0 ? full : article.all('AU')), ...article.all('CN')],
+      venue: article.first('JT', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),
+      doi: /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1],
+      pubmed: article.first('PMID'),
+    },
+    source.file,
+    article.lineOf(...titles),
+    sink,
+  );
+}

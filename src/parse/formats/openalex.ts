@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Draft } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
+import type { Format } from '../format.js';
+import { jsonFormat, shaped } from './json-papers.js';
+
+/** Positions past this are no abstract's; an index must not decide how much memory is taken. */
+const MAX_POSITION = 100_000;
+
+const text = z.string().nullish();
+const location = z.looseObject({ landing_page_url: text, source: z.looseObject({ display_name: text }).nullish() });
+const invertedIndex = z.record(z.string(), z.array(z.number().int().nonnegative()));
+const work = z.looseObject({
+  id: text,
+  doi: text,
+  title: text,
+  display_name: text,
+  publication_date: text,
+  publication_year: z.number().nullish(),
+  ids: z.looseObject({ pmid: text }).nullish(),
+  authorships: z
+    .array(z.looseObject({ author: z.looseObject({ display_name: text }).nullish(), raw_author_name: text }))
+    .nullish(),
+  primary_location: location.nullish(),
+  locations: z.array(location).nullish(),
+  abstract_inverted_index: invertedIndex.nullish(),
+});
+
+/** Works of OpenAlex: an answer of its API, a list, or a snapshot's JSON lines. */
+export const openalex: Format = jsonFormat(
+  'openalex',
+  [/(?<!\\)"(?:abstract_inverted_index|authorships|publication_year)"\s*:/, /"https:\/\/openalex\.org\/W\d+"/],
+  shaped(work, draft),
+);
+
+function draft(found: z.infer<typeof work>): Draft {
+  const addresses = [found.primary_location, ...(found.locations ?? [])].map((place) => place?.landing_page_url ?? '');
+  return {
+    title: withoutMarkup(found.title ?? found.display_name ?? ''),
+    abstract: withoutMarkup(abstractOf(found.abstract_inverted_index ?? {})),
+    published: found.publication_date ?? found.publication_year?.toString(),
+    authors: (found.authorships ?? []).map(
+      ({ author, raw_author_name }) => author?.display_name ?? raw_author_name ?? '',
+    ),
+    venue: found.primary_location?.source?.display_name ?? undefined,
+    url: found.primary_location?.landing_page_url ?? found.doi ?? undefined,
+    doi: found.doi ?? undefined,
+    arxiv: addresses.find((address) => /arxiv\.org\/(?:abs|pdf)\//i.test(address)),
+    pubmed: found.ids?.pmid?.replace(/^.*\//, ''),
+    openalex: found.id ?? undefined,
+  };
+}
+
+/** Puts the words of an inverted index (word → its positions) back into their order. */
+export function abstractOf(index: Readonly<Record<string, readonly number[]>>): string {
+  const words: [number, string][] = [];
+  for (const [word, positions] of Object.entries(index)) {
+    for (const position of positions) if (position <= MAX_POSITION) words.push([position, word]);
+  }
+  return words
+    .sort(([a], [b]) => a - b)
+    .map(([, word]) => word)
+    .join(' ');
+}

@@ -1,0 +1,87 @@
+import { monthOf } from '../fields/dates.js';
+import { deliver } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
+import { plainTitle } from '../fields/pubmed-title.js';
+import type { Format, Sink, Source } from '../format.js';
+import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+
+/** Articles and books as PubMed gives them out in XML (efetch, the yearly baseline). */
+export const pubmedXml: Format = {
+  name: 'pubmed-xml',
+  recognises: ({ text }) => /<Pubmed(?:ArticleSet|Article|BookArticle)[\s>]/.test(text),
+  open: (source, sink) =>
+    byElements(['PubmedArticle', 'PubmedBookArticle'], ['ArticleTitle', 'AbstractText', 'LastName'], sink, (paper) =>
+      readArticle(paper, source, sink),
+    ),
+};
+
+function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
+  const citation = descend(paper, 'MedlineCitation') ?? descend(paper, 'BookDocument');
+  const article = descend(citation, 'Article') ?? citation;
+  if (childrenOf(citation, 'Article').length > 1 || childrenOf(paper, 'MedlineCitation').length > 1)
+    return sink.reject(paper.line, 'two articles have run together here');
+  const book = descend(citation, 'Book');
+  const titled = [descend(article, 'ArticleTitle'), descend(article, 'VernacularTitle'), descend(book, 'BookTitle')];
+  const title = titled.find((element) => textOf(element).trim() !== '');
+  // Only the article's own list: those of its references stand in lists of the same name, deeper.
+  const ids = childrenOf(
+    descend(paper, 'PubmedData', 'ArticleIdList') ?? descend(citation, 'ArticleIdList'),
+    'ArticleId',
+  );
+  const located = childrenOf(article, 'ELocationID').filter(({ attributes }) => attributes['EIdType'] === 'doi');
+  const doi =
+    ids.find(({ attributes }) => attributes['IdType'] === 'doi') ??
+    located.find(({ attributes }) => attributes['ValidYN'] !== 'N');
+  deliver(
+    {
+      title: plainTitle(withoutMarkup(textOf(title))),
+      abstract: abstractOf(descend(article, 'Abstract')),
+      published: publishedIn(article, book),
+      authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author').map(nameOf),
+      venue: textOf(descend(article, 'Journal', 'Title')) || (title === titled[2] ? '' : textOf(titled[2])),
+      doi: textOf(doi),
+      pubmed: textOf(descend(citation, 'PMID')),
+    },
+    source.file,
+    title?.line ?? paper.line,
+    sink,
+  );
+}
+
+/** Sections with their labels before them: "METHODS: …". */
+function abstractOf(abstract: XmlElement | undefined): string {
+  const sections = childrenOf(abstract, 'AbstractText').map((section) => {
+    const label = section.attributes['Label'];
+    return (
+      (label === undefined || label === '' || label === 'UNLABELLED' ? '' : `${label}: `) +
+      withoutMarkup(textOf(section)).trim()
+    );
+  });
+  return sections.join(' ');
+}
+
+/** The date of the issue, as in PubMed's own `DP`; else of the electronic publication. Seasons and spans as far as they go. */
+function publishedIn(article: XmlElement | undefined, book: XmlElement | undefined): string {
+  const dates = [
+    descend(article, 'Journal', 'JournalIssue', 'PubDate'),
+    descend(book, 'PubDate'),
+    descend(article, 'ArticleDate'),
+  ].map(dateText);
+  return dates.find((date) => date !== '') ?? '';
+}
+
+function dateText(date: XmlElement | undefined): string {
+  const [year, month, day] = ['Year', 'Month', 'Day'].map((part) => textOf(descend(date, part)).trim());
+  if (year === undefined || year === '') return textOf(descend(date, 'MedlineDate')).trim();
+  const number = monthOf(month ?? '');
+  return [year, ...(number === null ? [] : [number, ...(day === undefined || day === '' ? [] : [day])])].join('-');
+}
+
+function nameOf(author: XmlElement): string {
+  const part = (name: string): string => textOf(descend(author, name)).trim();
+  return (
+    part('CollectiveName') ||
+    [part('ForeName') || part('Initials'), part('LastName'), part('Suffix')].filter(Boolean).join(' ')
+  );
+}

@@ -1,0 +1,133 @@
+import { publishedOf } from '../fields/dates.js';
+import { deliver } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
+import { uprightName } from '../fields/names.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
+import { byLines } from '../split/lines.js';
+import { StrayLines } from '../split/stray-lines.js';
+import { TaggedFields } from '../split/tagged.js';
+
+const TYPE = /^\s*TY( {0,3}-) ?(.*)$/;
+/** Lines of Ovid and other vendors around a reference: its number, a link. */
+const FRAME = /^\s*(?:<?\d+\.\s?>?|Link to the .*|Notes:)\s*$/;
+/** Where a title may stand, the surest first. */
+const TITLES = ['TI', 'T1', 'CT', 'BT', 'TT'];
+const TAG = /^\s?([A-Z][A-Z0-9])( {0,3}-)(?: (.*)|)$/;
+
+/** RIS as Zotero, EndNote, Scopus, Embase and others write it. */
+export const ris: Format = {
+  name: 'ris',
+  recognises: ({ text }) => /^[ \t]*TY {1,3}- ?[A-Za-z]/m.test(text),
+  open: readRis,
+};
+
+function readRis(source: Source, sink: Sink): Reader {
+  let reference: TaggedFields | null = null;
+  /** What stands between tag and text in this reference, by which prose such as "OR - odds ratio" is told from a field. */
+  let gap = '';
+  const stray = new StrayLines('reference', sink);
+  const close = (): void => {
+    if (reference !== null) deliverReference(reference, source, sink);
+    reference = null;
+  };
+  return byLines(
+    sink,
+    ({ number, text }) => {
+      const type = TYPE.exec(text);
+      if (type !== null) {
+        close();
+        stray.end();
+        reference = new TaggedFields(number);
+        gap = type[1]!;
+        return;
+      }
+      if (text.trim() === '') return;
+      if (reference === null) return FRAME.test(text) ? undefined : stray.met(number);
+      const field = TAG.exec(text);
+      if (field === null || field[2] !== gap) reference.goOn(text);
+      else if (field[1] === 'ER') close();
+      else {
+        if (TITLES.slice(0, 2).includes(field[1]!) && reference.all(field[1]!).length > 0)
+          sink.reject(number, `a second ${field[1]!} in one reference; the first is kept`);
+        reference.add(field[1]!, field[3] ?? '', number);
+      }
+    },
+    () => {
+      stray.end();
+      const { line } = reference ?? {};
+      close();
+      if (line !== undefined)
+        sink.reject(line, 'the file ends before this reference does; it is kept as far as it goes');
+    },
+  );
+}
+
+function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
+  const [pubmedNumber] = reference
+    .all('C2', ...(/pubmed|medline|nlm/i.test(reference.all('DB', 'DP').join(' ')) ? ['AN'] : []))
+    .filter((text) => /^\d{5,9}$/.test(text));
+  const own = ownFields(reference);
+  // In a file of our own a text is what it is, and nothing is to be guessed.
+  const ours = own.has('id');
+  const plain = ours ? (text: string): string => text : withoutMarkup;
+  deliver(
+    {
+      id: own.get('id'),
+      title: plain(reference.first(...TITLES) ?? ''),
+      abstract: plain(longer(reference.all('AB').join(' '), reference.all('N2').join(' '))),
+      published: exactestDate(reference),
+      by: own.get('by'),
+      authors: ownAuthors(reference) ?? reference.all('AU', 'A1').map(uprightName),
+      venue: reference.first('T2', 'JF', 'JO', 'JA', 'J2'),
+      url: ours
+        ? reference.first('UR')
+        : reference
+            .all('UR', 'L2', 'LK')
+            .flatMap((text) => text.split(/[;\s]+/))
+            .find((text) => /^https?:/i.test(text)),
+      doi:
+        reference.first('DO') ??
+        (ours ? [] : reference.all('M3', 'N1', 'L3')).find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
+      comments: Number(own.get('comments') ?? Number.NaN),
+      arxiv:
+        own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
+      pubmed: own.get('pubmed') ?? pubmedNumber,
+      openalex: own.get('openalex'),
+      s2: own.get('s2'),
+      s2corpus: own.get('s2corpus'),
+    },
+    source.file,
+    reference.lineOf(...TITLES),
+    sink,
+  );
+}
+
+function longer(a: string, b: string): string {
+  return b.length > a.length ? b : a;
+}
+
+/** What our own export has no tag for. */
+function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
+  return new Map(
+    reference.all('U1').flatMap((text) => {
+      const found = /^paperkin\.(\w+): (.+)$/.exec(text);
+      return found === null ? [] : [[found[1]!, found[2]!] as const];
+    }),
+  );
+}
+
+/** Names that could not be inverted and turned back stand as they are besides. */
+function ownAuthors(reference: TaggedFields): string[] | undefined {
+  const names = reference.all('U1').flatMap((text) => /^paperkin\.author: (.+)$/.exec(text)?.[1] ?? []);
+  return names.length === 0 ? undefined : names;
+}
+
+/** `PY` may give the year and `DA` the day, with or without the year; a `DA` of another year is when the reference was made. */
+function exactestDate(reference: TaggedFields): string | undefined {
+  const year = reference.first('PY', 'Y1');
+  const day = reference.first('DA');
+  if (year === undefined) return day;
+  const whole = day === undefined || /\d{4}/.test(day) ? day : `${day} ${year}`;
+  const [coarse, fine] = [publishedOf(year), whole === undefined ? null : publishedOf(whole)];
+  return coarse !== null && fine !== null && fine.startsWith(coarse) ? whole : year;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Draft } from '../fields/draft.js';
+import type { DraftFound } from '../fields/fields.js';
+import type { Format } from '../format.js';
+import type { JsonObject } from '../split/json-objects.js';
+import { jsonFormat, shaped } from './json-papers.js';
+
+const text = z.string().nullish();
+const number = z.union([z.number(), z.string()]).nullish();
+const paper = z.looseObject({
+  paperId: text,
+  corpusId: number,
+  title: text,
+  abstract: text,
+  publicationDate: text,
+  year: number,
+  authors: z.array(z.looseObject({ name: text })).nullish(),
+  venue: text,
+  journal: z.looseObject({ name: text }).nullish(),
+  url: text,
+  externalIds: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** Answers of the Semantic Scholar Graph API, and its data sets, whose keys are in lower case. */
+export const semanticScholar: Format = jsonFormat(
+  'semantic-scholar',
+  [/(?<!\\)"(?:paperId|corpusId|corpusid|externalIds|externalids)"\s*:/, /(?<!\\)"(?:title|abstract)"\s*:/],
+  (object) => readPaper(unwrapped(object)),
+);
+
+const readPaper: (object: JsonObject) => DraftFound = shaped(paper, draft);
+
+/** Lists of references and citations wrap each paper; data sets write `corpusid` for `corpusId`. */
+function unwrapped(object: JsonObject): JsonObject {
+  const inner = object['citedPaper'] ?? object['citingPaper'] ?? object;
+  if (typeof inner !== 'object' || inner === null) return object;
+  const renamed: Record<string, unknown> = { ...inner };
+  for (const key of ['corpusId', 'externalIds', 'publicationDate']) renamed[key] ??= renamed[key.toLowerCase()];
+  return renamed;
+}
+
+function draft(found: z.infer<typeof paper>): Draft {
+  const ids = new Map(
+    Object.entries(found.externalIds ?? {}).map(([kind, id]) => [
+      kind.toLowerCase(),
+      id === null ? undefined : String(id),
+    ]),
+  );
+  const corpusId = found.corpusId ?? ids.get('corpusid');
+  return {
+    title: found.title ?? undefined,
+    abstract: found.abstract ?? undefined,
+    published: found.publicationDate ?? found.year?.toString(),
+    authors: (found.authors ?? []).map(({ name }) => name ?? ''),
+    venue: found.venue || (found.journal?.name ?? undefined),
+    url: found.url ?? undefined,
+    doi: ids.get('doi'),
+    arxiv: ids.get('arxiv'),
+    pubmed: ids.get('pubmed'),
+    s2: found.paperId ?? undefined,
+    s2corpus: corpusId === undefined || corpusId === null ? undefined : String(corpusId),
+  };
+}

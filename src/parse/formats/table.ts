@@ -1,0 +1,134 @@
+import { deliver } from '../fields/draft.js';
+import { draftOf, fieldOf } from '../fields/fields.js';
+import { withoutMarkup } from '../fields/markup.js';
+import type { Beginning, Format, Reader, Sink, Source } from '../format.js';
+import { byLines } from '../split/lines.js';
+import { cellsOf, type Row, Rows } from '../split/rows.js';
+import { StrayLines } from '../split/stray-lines.js';
+
+/** In which lines of a file its header may stand; some exports put a few lines of their own before it. */
+const LINES_TO_HEADER = 20;
+const DELIMITERS = ['\t', ',', ';'];
+/** The two-letter columns of Web of Science's tab-delimited files, and of tables made from RIS. */
+const TAGS: Readonly<Record<string, string>> = {
+  TI: 'title',
+  T1: 'title',
+  AB: 'abstract',
+  N2: 'abstract',
+  AF: 'authors',
+  A1: 'author',
+  AU: 'author',
+  SO: 'venue',
+  T2: 'venue',
+  JO: 'journal',
+  PD: 'date',
+  PY: 'year',
+  Y1: 'year',
+  DI: 'doi',
+  DO: 'doi',
+  PM: 'pubmed',
+  UR: 'url',
+};
+
+/** Comma- or semicolon-separated, with the columns of Zotero, Scopus, Web of Science, PubMed, ASReview, Rayyan and the like. */
+export const csv = tableFormat('csv', (delimiter) => delimiter !== '\t');
+export const tsv = tableFormat('tsv', (delimiter) => delimiter === '\t');
+
+function tableFormat(name: 'csv' | 'tsv', suits: (delimiter: string) => boolean): Format {
+  return {
+    name,
+    recognises(beginning) {
+      const delimiter = delimiterOf(beginning);
+      return delimiter !== null && suits(delimiter);
+    },
+    open: (source, sink) => readTable(name === 'tsv' ? ['\t'] : [',', ';'], source, sink),
+  };
+}
+
+function delimiterOf({ text }: Beginning): string | null {
+  for (const line of text.split('\n', LINES_TO_HEADER)) {
+    const delimiter = DELIMITERS.find((candidate) => isHeader(cellsOf(line, candidate)));
+    if (delimiter !== undefined) return delimiter;
+  }
+  return null;
+}
+
+/** A header names a title or an abstract and one thing more. */
+function isHeader(cells: readonly string[] | null): cells is readonly string[] {
+  if (cells === null) return false;
+  const fields = new Set(columnsOf(cells).map((column) => fieldOf(column)?.field));
+  fields.delete(undefined);
+  return fields.size > 1 && (fields.has('title') || fields.has('abstract'));
+}
+
+function columnsOf(header: readonly string[]): string[] {
+  const names = header.map((name) => name.trim());
+  const tagged = names.includes('TI') || names.includes('T1');
+  // Ids in tables are often mere row numbers, and two tables' rows 1 are not one paper: only those of our own export count.
+  return names.map((name) =>
+    tagged
+      ? (TAGS[name] ?? (name.length === 2 ? '' : name))
+      : !isOwn(names) && fieldOf(name)?.field === 'id'
+        ? ''
+        : name,
+  );
+}
+
+/** Whether a table is one that paperkin wrote. */
+function isOwn(columns: readonly string[]): boolean {
+  return columns.includes('by') && columns.includes('openalex');
+}
+
+function readTable(delimiters: readonly string[], source: Source, sink: Sink): Reader {
+  const before = new StrayLines('table; no header with a title column has come yet', sink);
+  let rows: Rows | null = null;
+  return byLines(
+    sink,
+    (line) => {
+      if (rows !== null) return rows.push(line);
+      for (const delimiter of delimiters) {
+        const header = cellsOf(line.text, delimiter);
+        if (!isHeader(header)) continue;
+        before.end();
+        const columns = columnsOf(header);
+        rows = new Rows(
+          delimiter,
+          (row) => readRow(row, columns, source, sink),
+          (number, reason) => sink.reject(number, reason),
+        );
+        return;
+      }
+      if (line.text.trim() !== '' && !/^sep=.$/.test(line.text)) before.met(line.number);
+    },
+    () => {
+      before.end();
+      rows?.end();
+    },
+  );
+}
+
+function readRow({ line, cells }: Row, columns: readonly string[], source: Source, sink: Sink): void {
+  const beyond = cells.slice(columns.length).some((cell) => cell.trim() !== '');
+  if (beyond || cells.length < columns.length) {
+    return sink.reject(line, `the row has ${cells.length} columns where the header has ${columns.length}`);
+  }
+  const comments = cells[columns.indexOf('comments')] ?? '';
+  if (isOwn(columns) && !/^\d*$/.test(comments))
+    return sink.reject(line, `the column “comments” holds no number; rows have run together`);
+  const value = (column: string, cell: string): unknown =>
+    !isOwn(columns) ? withoutMarkup(cell) : column === 'authors' ? ownNames(cell) : cell;
+  const found = draftOf(
+    Object.fromEntries(
+      columns
+        .map((column, i) => [column, value(column, cells[i]!)] as const)
+        .filter(([column, cell]) => column !== '' && cell !== ''),
+    ),
+  );
+  if ('reason' in found) sink.reject(line, found.reason);
+  else deliver(found.draft, source.file, line, sink);
+}
+
+/** Names as our own export writes them: parted by semicolons, those within a name behind a backslash. */
+function ownNames(cell: string): string[] {
+  return (cell.match(/(?:\\.|[^\\;])+/g) ?? []).map((name) => name.replace(/\\(.)/g, '$1').trim());
+}

@@ -1,0 +1,92 @@
+import { lineEndsIn } from './lines.js';
+
+/** A field's value with braces and macros resolved but LaTeX as written, and where it stands in the block's body. */
+export interface RawField {
+  readonly text: string;
+  /** Line ends before it in the body. */
+  readonly linesBefore: number;
+}
+
+/** A name; Scopus writes some with a blank in them: `funding_text 1={…}`. */
+const NAME = /\s*([^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+)?)\s*=\s*/y;
+/** Fields that, met twice, show two blocks run together. */
+const ONCE = new Set(['title', 'abstract']);
+const MACRO = /[^\s{}(),"#%'=]+/y;
+const IN_VALUE = /\\.|[{}"]/gs;
+
+/**
+ * The fields of a block's body after its key, names in lower case; of a field named twice the first counts.
+ * @param macros of `@string`, names in lower case
+ * @returns what is wrong, as a clause, where the body cannot be read
+ */
+export function fieldsOf(body: string, macros: ReadonlyMap<string, string>): ReadonlyMap<string, RawField> | string {
+  const fields = new Map<string, RawField>();
+  let at = 0;
+  let lines = 0;
+  let linesTo = 0;
+  while (at < body.length) {
+    NAME.lastIndex = at;
+    const name = NAME.exec(body);
+    if (name === null) {
+      const rest = /[\s,]*/y;
+      rest.lastIndex = at;
+      const passed = rest.exec(body)![0].length;
+      if (passed > 0) at += passed;
+      else return `there is no field at “${body.slice(at, at + 20).split('\n')[0]!}”`;
+      continue;
+    }
+    const value = valueAt(body, NAME.lastIndex, macros);
+    if (value === null) return `the field “${name[1]!}” has no readable value`;
+    const key = name[1]!.toLowerCase();
+    const start = name.index + name[0].search(/\S/);
+    lines += lineEndsIn(body.slice(linesTo, start));
+    linesTo = start;
+    if (fields.has(key) && ONCE.has(key)) return `“${key}” stands in it twice`;
+    if (!fields.has(key)) fields.set(key, { text: value.text, linesBefore: lines });
+    at = value.end;
+  }
+  return fields;
+}
+
+/** One or more pieces joined by `#`. */
+function valueAt(
+  body: string,
+  start: number,
+  macros: ReadonlyMap<string, string>,
+): { text: string; end: number } | null {
+  let text = '';
+  for (let at = start; ; ) {
+    const piece = pieceAt(body, at, macros);
+    if (piece === null) return null;
+    text += piece.text;
+    const joint = /\s*#\s*/y;
+    joint.lastIndex = piece.end;
+    if (!joint.test(body)) return { text, end: piece.end };
+    at = joint.lastIndex;
+  }
+}
+
+/** A piece in braces or quotation marks, a number, or a macro; an unknown macro stands for its own name. */
+function pieceAt(
+  body: string,
+  start: number,
+  macros: ReadonlyMap<string, string>,
+): { text: string; end: number } | null {
+  const opening = body[start];
+  if (opening !== '{' && opening !== '"') {
+    MACRO.lastIndex = start;
+    const word = MACRO.exec(body)?.[0];
+    return word === undefined ? null : { text: macros.get(word.toLowerCase()) ?? word, end: start + word.length };
+  }
+  let depth = 0;
+  IN_VALUE.lastIndex = start + 1;
+  for (let found = IN_VALUE.exec(body); found !== null; found = IN_VALUE.exec(body)) {
+    const char = found[0];
+    if (depth === 0 && char === (opening === '{' ? '}' : '"'))
+      return { text: body.slice(start + 1, found.index), end: found.index + 1 };
+    if (char === '{') depth++;
+    else if (char === '}') depth--;
+    if (depth < 0) return null;
+  }
+  return null;
+}

@@ -1,0 +1,264 @@
+import type { Reader, Sink } from '../format.js';
+import { byLines, lineEndsIn } from './lines.js';
+
+/** How objects lie in a file: one a line, or in a list, a wrapped list (`{"results": […]}`), or one after the other. */
+export type Layout = 'lines' | 'stream';
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The keys under which services wrap a list of papers. */
+const WRAPPERS = new Set(['results', 'data', 'papers', 'items', 'works', 'recommendedPapers', 'references', 'records']);
+/** The largest object taken: a bound on memory. */
+const MAX_OBJECT_CHARS = 16 * 1024 * 1024;
+/** How much text is looked at to tell the layout, and how much of it for the keys of an outermost object. */
+const LAYOUT_CHARS = 64 * 1024;
+const FIRST_KEYS_CHARS = 4096;
+
+/**
+ * Tells the layout by the beginning of a text; `null` where it is not JSON of either.
+ * @param inDoubt what a first line that opens an object and does not end it is taken for
+ */
+export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout | null {
+  if (/^\s*\[\s*(?:\{|\]|$)/.test(beginning)) return 'stream';
+  const lines = beginning.split('\n').filter((line) => line.trim() !== '');
+  const objectLines = lines.filter((line) => /^\s*\{\s*"/.test(line)).length;
+  if (/^\s*\{/.test(beginning)) {
+    const first = parsed(lines[0]!);
+    if (isObject(first)) return wrapped(first) ? 'stream' : 'lines';
+    if (objectLines > 1) return 'lines';
+    // One line that goes on past the beginning, or an object over several lines.
+    const firstKeys =
+      lines[0]!
+        .slice(0, FIRST_KEYS_CHARS)
+        .match(/"(?:[^"\\]|\\.)*"\s*:\s*\[?/g)
+        ?.slice(0, 12) ?? [];
+    const wraps = firstKeys.some((key) => key.endsWith('[') && WRAPPERS.has(/"(.*)"/.exec(key)?.[1] ?? ''));
+    return wraps ? 'stream' : lines.length === 1 ? 'lines' : inDoubt;
+  }
+  return objectLines > 1 ? 'lines' : null;
+}
+
+/**
+ * Hands over each object of a JSON text with the line of its `"title"`; what is no object or no JSON is rejected and passed over.
+ * @param inDoubt the layout where the text does not tell it
+ */
+export function byObjects(sink: Sink, inDoubt: Layout, onObject: (object: JsonObject, line: number) => void): Reader {
+  let held = '';
+  let reader: Reader | null = null;
+  const settle = (): Reader => {
+    reader =
+      (layoutOf(held, inDoubt) ?? inDoubt) === 'lines' ? objectLines(sink, onObject) : new ObjectStream(sink, onObject);
+    reader.push(held);
+    held = '';
+    return reader;
+  };
+  return {
+    push(text) {
+      if (reader !== null) return reader.push(text);
+      held += text;
+      if (held.length >= LAYOUT_CHARS) settle();
+    },
+    end: () => (reader ?? settle()).end(),
+  };
+}
+
+function objectLines(sink: Sink, onObject: (object: JsonObject, line: number) => void): Reader {
+  return byLines(sink, ({ number, text }) => {
+    if (text.trim() === '') return;
+    const value = parsed(text);
+    if (value === undefined) sink.reject(number, 'the line is not JSON');
+    else if (!isObject(value)) sink.reject(number, 'the line is not a JSON object');
+    else if (couldHoldTwo(text))
+      new ObjectStream({ ...sink, reject: (_, reason) => sink.reject(number, reason) }, () =>
+        onObject(value, number),
+      ).push(text);
+    else onObject(value, number);
+  });
+}
+
+const [QUOTE, BACKSLASH, LINE_END, COMMA, COLON] = [0x22, 0x5c, 0x0a, 0x2c, 0x3a];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/**
+ * Cuts objects out of a text by counting brackets, so that a faulty object costs itself only and no more than one is held.
+ * A list under one of `WRAPPERS` in an outermost object is entered; the object around it is then not taken for a paper.
+ */
+class ObjectStream implements Reader {
+  readonly #sink: Sink;
+  readonly #onObject: (object: JsonObject, line: number) => void;
+  #mode: 'between' | 'object' | 'wrapper' = 'between';
+  /** Text from the start of the object being read, scanned up to `#at`; its first character is on `#line`. */
+  #held = '';
+  #at = 0;
+  #line = 1;
+  /** Brackets open within the object or wrapper being read. */
+  #depth = 0;
+  #inString = false;
+  #inList = false;
+  #inWrapper = false;
+  #overlong = false;
+  /** The last string and the last key directly within the object or wrapper being read. */
+  #string: { start: number; text: string } = { start: 0, text: '' };
+  #key = '';
+  /** Keys met directly within the object, and directly within an object in it; one met twice shows two objects run together. */
+  readonly #keys: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
+  #keyTwice: string | null = null;
+  #strayLine = 0;
+
+  constructor(sink: Sink, onObject: (object: JsonObject, line: number) => void) {
+    this.#sink = sink;
+    this.#onObject = onObject;
+  }
+
+  push(text: string): void {
+    this.#held += text;
+    this.#scan();
+    if (this.#mode === 'between') this.#drop(this.#at);
+    else if (this.#held.length > MAX_OBJECT_CHARS) this.#giveUp();
+  }
+
+  end(): void {
+    if (this.#mode === 'object') this.#sink.reject(this.#line, 'the file ends in the middle of this object');
+    else if (this.#inList || this.#inWrapper) this.#sink.reject(this.#line, 'the file ends before its list does');
+  }
+
+  /** Goes on to the end of what is held, stopping at each character that means something. */
+  #scan(): void {
+    while (this.#at < this.#held.length) {
+      const index = this.#at++;
+      const char = this.#held.charCodeAt(index);
+      if (this.#inString) {
+        if (char === BACKSLASH && this.#at < this.#held.length) this.#at++;
+        else if (char === BACKSLASH) {
+          this.#at = index;
+          return;
+        } else if (char === QUOTE || char === LINE_END) this.#endString(index);
+      } else if (this.#mode === 'between') {
+        if (char !== COMMA && !isSpace(char)) this.#stepBetween(char, index);
+      } else this.#stepInside(char, index);
+    }
+  }
+
+  #endString(index: number): void {
+    // A line end within a string is no JSON: the quote was never closed. Ending it here saves the objects after it.
+    this.#inString = false;
+    if (this.#depth <= 2) this.#string.text = this.#held.slice(this.#string.start, index);
+  }
+
+  #stepBetween(char: number, index: number): void {
+    if (char === OPEN_BRACE) {
+      this.#drop(index);
+      this.#at = 1;
+      this.#enter('object');
+    } else if (char === OPEN_BRACKET && !this.#inList) this.#inList = true;
+    else if (char === CLOSE_BRACKET && this.#inList) {
+      this.#inList = false;
+      if (this.#inWrapper) this.#enter('wrapper');
+    } else this.#stray(index);
+  }
+
+  #enter(mode: 'object' | 'wrapper'): void {
+    this.#mode = mode;
+    this.#depth = 1;
+    this.#key = '';
+    this.#keys[0].clear();
+    this.#keyTwice = null;
+  }
+
+  #stepInside(char: number, index: number): void {
+    if (char === QUOTE) {
+      this.#inString = true;
+      if (this.#depth <= 2) this.#string = { start: index + 1, text: '' };
+    } else if (char === OPEN_BRACE || char === OPEN_BRACKET) {
+      if (char === OPEN_BRACKET && this.#depth === 1 && this.#opensWrappedList()) {
+        this.#inList = true;
+        this.#inWrapper = true;
+        this.#mode = 'between';
+      } else if (++this.#depth === 2) this.#keys[1].clear();
+    } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
+      if (--this.#depth === 0) this.#leave(index + 1);
+    } else if (char === COLON && this.#depth <= 2) this.#meetKey(this.#string.text, this.#keys[this.#depth - 1]!);
+    else if (char === COMMA && this.#depth === 1) this.#key = '';
+  }
+
+  #meetKey(key: string, met: Set<string>): void {
+    if (this.#depth === 1) this.#key = key;
+    if (met.has(key)) this.#keyTwice ??= key;
+    met.add(key);
+  }
+
+  #opensWrappedList(): boolean {
+    return WRAPPERS.has(this.#key) && !this.#inList && (this.#mode === 'wrapper' || !this.#keys[0].has('title'));
+  }
+
+  #leave(end: number): void {
+    if (this.#mode === 'wrapper') this.#inWrapper = false;
+    else if (!this.#overlong) this.#take(this.#held.slice(0, end));
+    this.#overlong = false;
+    this.#mode = 'between';
+    this.#drop(end);
+  }
+
+  #take(text: string): void {
+    const value = parsed(text);
+    if (!isObject(value)) return this.#sink.reject(this.#line, 'this object is not JSON');
+    if (this.#keyTwice !== null)
+      return this.#sink.reject(this.#line, `“${this.#keyTwice}” stands twice in this object: two have run together`);
+    const title = /"title"\s*:/i.exec(text);
+    this.#onObject(value, this.#line + (title === null ? 0 : lineEndsIn(text.slice(0, title.index))));
+  }
+
+  /** Something else than an object where only objects may stand: told once a line. */
+  #stray(index: number): void {
+    this.#drop(index);
+    this.#at = Math.max(1, /[{\n\]]/.exec(this.#held)?.index ?? this.#held.length);
+    if (this.#strayLine !== this.#line) this.#sink.reject(this.#line, 'there is something else than an object here');
+    this.#strayLine = this.#line;
+  }
+
+  #giveUp(): void {
+    if (this.#mode === 'object' && !this.#overlong) {
+      this.#sink.reject(this.#line, `the object is larger than ${MAX_OBJECT_CHARS / 1024 / 1024} MB`);
+      this.#overlong = true;
+    }
+    this.#drop(this.#at);
+    this.#string.start = 0;
+  }
+
+  /** Forgets text up to an index, but not how many lines it had. */
+  #drop(index: number): void {
+    this.#line += lineEndsIn(this.#held.slice(0, index));
+    this.#held = this.#held.slice(index);
+    this.#at -= index;
+  }
+}
+
+/** Whether a line names its title or abstract twice, as two objects that have run together do. */
+function couldHoldTwo(line: string): boolean {
+  return ['"title"', '"abstract"'].some((key) => {
+    const first = line.indexOf(key);
+    return first >= 0 && line.includes(key, first + 1);
+  });
+}
+
+function isSpace(char: number): boolean {
+  return char <= 0x20 || char === 0xa0 || char === 0xfeff;
+}
+
+function wrapped(object: JsonObject): boolean {
+  return (
+    object['title'] === undefined &&
+    Object.entries(object).some(([key, value]) => WRAPPERS.has(key) && Array.isArray(value))
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,28 @@
+import type { Sink } from '../format.js';
+
+/** Gathers lines that belong to nothing a format knows and rejects each run of them once. */
+export class StrayLines {
+  readonly #sink: Sink;
+  readonly #thing: string;
+  #first = 0;
+  #count = 0;
+
+  /** @param thing what the lines of the format belong to */
+  constructor(thing: string, sink: Sink) {
+    this.#thing = thing;
+    this.#sink = sink;
+  }
+
+  met(line: number): void {
+    if (this.#count++ === 0) this.#first = line;
+  }
+
+  end(): void {
+    if (this.#count > 0)
+      this.#sink.reject(
+        this.#first,
+        `${this.#count === 1 ? 'this line belongs' : `${this.#count} lines from here on belong`} to no ${this.#thing}`,
+      );
+    this.#count = 0;
+  }
+}

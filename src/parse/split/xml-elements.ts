@@ -1,0 +1,140 @@
+import type { Reader, Sink } from '../format.js';
+import { lineEndsIn } from './lines.js';
+import { treeOf, type XmlElement } from './xml.js';
+
+/** The largest element taken: a bound on memory. */
+const MAX_ELEMENT_CHARS = 16 * 1024 * 1024;
+/** How much of what stands around the elements is kept to be looked at. */
+const FRAME_CHARS = 64 * 1024;
+/** Longer than the beginning of a start tag and than an end tag, so that one cut in two is still found. */
+const TAG_CHARS = 256;
+
+/**
+ * Cuts the elements of the given names out of an XML text and hands each over as a tree. Each is parsed by itself, so a fault
+ * costs one element and memory holds one. What stands around them is the file's frame; text or tags of a paper there are rejected.
+ * @param names without prefix; elements of these names do not nest
+ * @param inner names that stand only within such elements
+ */
+export function byElements(
+  names: readonly string[],
+  inner: readonly string[],
+  sink: Sink,
+  onElement: (element: XmlElement) => void,
+): Reader {
+  return new Cutter(names, inner, sink, onElement);
+}
+
+class Cutter implements Reader {
+  readonly #tags: RegExp;
+  readonly #inner: readonly string[];
+  readonly #sink: Sink;
+  readonly #onElement: (element: XmlElement) => void;
+  /** Text from the start of the element being read, or frame not yet dropped; scanned up to `#at`, beginning on `#line`. */
+  #held = '';
+  #at = 0;
+  #line = 1;
+  #open = false;
+  #frame = { text: '', line: 1 };
+
+  constructor(
+    names: readonly string[],
+    inner: readonly string[],
+    sink: Sink,
+    onElement: (element: XmlElement) => void,
+  ) {
+    const name = `(?:[\\w.-]{1,60}:)?(?:${names.join('|')})`;
+    this.#tags = new RegExp(`<${name}(?=[\\s>])|</${name}\\s{0,60}>`, 'g');
+    this.#inner = inner;
+    this.#sink = sink;
+    this.#onElement = onElement;
+  }
+
+  push(text: string): void {
+    this.#held += text;
+    while (this.#toNextTag());
+    this.#at = Math.max(this.#at, this.#held.length - TAG_CHARS);
+    if (!this.#open) this.#drop(this.#at);
+    else if (this.#held.length > MAX_ELEMENT_CHARS) {
+      this.#sink.reject(this.#line, `this element is larger than ${MAX_ELEMENT_CHARS / 1024 / 1024} MB`);
+      this.#drop(this.#at);
+      this.#beginFrame();
+    }
+  }
+
+  end(): void {
+    if (this.#open) this.#sink.reject(this.#line, 'the file ends in the middle of this element');
+    else {
+      this.#drop(this.#held.length);
+      this.#endFrame();
+    }
+  }
+
+  /** Deals with the next start or end tag; `false` where there is none yet. */
+  #toNextTag(): boolean {
+    this.#tags.lastIndex = this.#at;
+    const tag = this.#tags.exec(this.#held);
+    if (tag === null) return false;
+    if (!tag[0].startsWith('</')) {
+      if (this.#open) this.#sink.reject(this.#line, 'this element has no end tag; the next begins within it');
+      this.#drop(tag.index);
+      if (!this.#open) this.#endFrame();
+      this.#open = true;
+      this.#at = tag[0].length;
+      return true;
+    }
+    const end = tag.index + tag[0].length;
+    if (this.#open) this.#readElement(this.#held.slice(0, end));
+    else
+      this.#sink.reject(
+        this.#line + lineEndsIn(this.#held.slice(0, tag.index)),
+        'an element ends here that never began',
+      );
+    this.#drop(end);
+    this.#beginFrame();
+    return true;
+  }
+
+  #readElement(xml: string): void {
+    const parsed = treeOf(xml, this.#line);
+    if (typeof parsed === 'string') this.#sink.reject(this.#line, `this element is not well-formed XML: ${parsed}`);
+    else this.#onElement(parsed);
+  }
+
+  #beginFrame(): void {
+    this.#open = false;
+    this.#frame = { text: '', line: this.#line };
+  }
+
+  #endFrame(): void {
+    if (holdsPaper(this.#frame.text, this.#inner)) {
+      this.#sink.reject(this.#frame.line, `from here to line ${this.#line} stands text that is in no element`);
+    }
+  }
+
+  /** Forgets text up to an index, but not how many lines it had, nor what frame it was. */
+  #drop(index: number): void {
+    if (!this.#open) this.#frame.text += this.#held.slice(0, Math.min(index, FRAME_CHARS - this.#frame.text.length));
+    this.#line += lineEndsIn(this.#held.slice(0, index));
+    this.#held = this.#held.slice(index);
+    this.#at = Math.max(0, this.#at - index);
+  }
+}
+
+/** Whether what should be frame holds something of a paper: a tag that belongs within one, or text outside all tags. */
+function holdsPaper(frame: string, inner: readonly string[]): boolean {
+  if (new RegExp(`<(?:[\\w.-]+:)?(?:${inner.join('|')})[\\s>]`).test(frame)) return true;
+  const leaves = /<([\w:.-]+)(?:\s[^<>]*)?>[^<]*<\/\1\s*>/g;
+  const tags = /<!DOCTYPE[^<>[]*\[[^\]]*\]\s*>|<\/[\w:.-]+\s*>|<[?!]?[\w:.-]+(?:[\s/][^<>]*)?>/g;
+  return withoutComments(frame).replace(leaves, '').replace(tags, '').trim() !== '';
+}
+
+function withoutComments(xml: string): string {
+  let text = '';
+  for (let from = 0; ; ) {
+    const start = xml.indexOf('<!--', from);
+    const end = start < 0 ? -1 : xml.indexOf('-->', start);
+    if (end < 0) return text + xml.slice(from);
+    text += xml.slice(from, start);
+    from = end + 3;
+  }
+}

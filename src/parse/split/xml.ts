@@ -1,0 +1,77 @@
+import { SaxesParser } from 'saxes';
+import { decodeEntities } from '../fields/markup.js';
+
+/** An element as its file nests it; names are without their prefix. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (XmlElement | string)[];
+  readonly line: number;
+}
+
+/** How deep tags may nest: the formats read need 8. */
+const MAX_DEPTH = 100;
+
+/** The children of a name, in order. */
+export function childrenOf(element: XmlElement | undefined, name: string): XmlElement[] {
+  return (element?.children ?? []).filter(
+    (child): child is XmlElement => typeof child !== 'string' && child.name === name,
+  );
+}
+
+/** The element reached by a path of names, the first of each. */
+export function descend(element: XmlElement | undefined, ...path: string[]): XmlElement | undefined {
+  return path.reduce<XmlElement | undefined>((at, name) => childrenOf(at, name)[0], element);
+}
+
+/** All text in an element, tags left out; empty for no element. */
+export function textOf(element: XmlElement | undefined): string {
+  return (element?.children ?? []).map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+}
+
+interface Growing extends XmlElement {
+  readonly children: (Growing | string)[];
+}
+
+/**
+ * The tree of one element's XML, or what is wrong with it.
+ * @param firstLine of the file that the XML begins on
+ */
+export function treeOf(xml: string, firstLine: number): XmlElement | string {
+  const parser = new SaxesParser({ fragment: true, xmlns: false as const });
+  const root: Growing = { name: '', attributes: {}, children: [], line: firstLine };
+  const path: Growing[] = [root];
+  parser.on('opentag', ({ name, attributes }) => {
+    if (path.length > MAX_DEPTH) parser.fail(`tags nest deeper than ${MAX_DEPTH}`);
+    const element: Growing = {
+      name: name.slice(name.indexOf(':') + 1),
+      attributes,
+      children: [],
+      line: firstLine + parser.line - 1,
+    };
+    path.at(-1)!.children.push(element);
+    path.push(element);
+  });
+  parser.on('closetag', () => void path.pop());
+  parser.on('text', (text) => void path.at(-1)!.children.push(text));
+  parser.on('cdata', (text) => void path.at(-1)!.children.push(text));
+  try {
+    // Without a handler of errors the parser throws at the first.
+    parser.write(tolerated(xml)).close();
+  } catch (error) {
+    return (error as Error).message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+  }
+  return root.children.find((child) => typeof child !== 'string') ?? 'it is empty';
+}
+
+/** Mends what careless programs write and no reader need stumble over: bare ampersands, HTML entities, control characters. */
+function tolerated(xml: string): string {
+  const clean = xml.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
+  return clean.replace(
+    /&(?!#\d{1,7};|#x[0-9a-f]{1,6};|(?:amp|lt|gt|quot|apos);)(?:([a-z][a-z0-9]{1,30});)?/gi,
+    (found, name: string | undefined) => {
+      const decoded = name === undefined ? found : decodeEntities(found);
+      return decoded === found || /[<&]/.test(decoded) ? found.replace('&', '&amp;') : decoded;
+    },
+  );
+}

@@ -1,0 +1,91 @@
+/** What SQLite and the file system say of an index, turned into sentences with the way out. */
+import { join } from 'node:path';
+import { CorpusError } from '../../errors.js';
+
+export const DATABASE_FILE = 'papers.sqlite';
+
+/** Codes of a place that cannot be written, beside SQLite's own. */
+const UNWRITABLE = new Set('EACCES EPERM EROFS ENOTDIR EEXIST ENOENT ENAMETOOLONG ELOOP EFBIG EDQUOT'.split(' '));
+/** SQLite's codes of one come with extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`, `SQLITE_CANTOPEN_ISDIR`. */
+const UNWRITABLE_FAMILIES = ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'SQLITE_AUTH', 'SQLITE_IOERR'];
+/** What of those families tells of the bytes that were read, and not of the place. */
+const BAD_BYTES = new Set(['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_DATA']);
+const UNREADABLE = new Set(['SQLITE_IOERR_READ', 'SQLITE_IOERR_FSTAT', 'SQLITE_IOERR_SEEK', 'SQLITE_IOERR_AUTH']);
+
+/** Runs database work and turns SQLite's errors into sentences. */
+export function mapErrors<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translation(folder, error);
+  }
+}
+
+/** Whether an error, or what caused it, says that a place cannot be written, whatever stands there. */
+export function saysUnwritable(error: unknown): boolean {
+  const code = codeOf(error instanceof CorpusError ? error.cause : error);
+  return code !== undefined && isUnwritable(code);
+}
+
+/** The index is sound and stays as it is; only nothing can be added to it here. */
+export function unwritable(folder: string, cause?: unknown): CorpusError {
+  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  return new CorpusError(
+    'FAILED',
+    `the index folder ${folder} cannot be written${reason}`,
+    'Check its permissions and the room on its disk, or name another folder with --index DIR; what was acknowledged is kept.',
+    cause,
+  );
+}
+
+export function damagedIndex(folder: string, reason: string, cause?: unknown): CorpusError {
+  return new CorpusError(
+    'INDEX_DAMAGED',
+    `the index in ${folder} is damaged: ${reason}`,
+    `Move ${join(folder, DATABASE_FILE)} away and add the files again, or restore a copy.`,
+    cause,
+  );
+}
+
+function translation(folder: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (error instanceof CorpusError || code === undefined) return error;
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new CorpusError(
+      'CORPUS_BUSY',
+      `another program is writing to the index in ${folder}`,
+      'Try again when it is done.',
+      error,
+    );
+  }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new CorpusError(
+      'FAILED',
+      `no room left on the disk of ${folder}`,
+      'Free some room and run the same command again; what was acknowledged is kept.',
+      error,
+    );
+  }
+  if (UNREADABLE.has(code)) {
+    return new CorpusError(
+      'FAILED',
+      `the index in ${folder} cannot be read: ${(error as Error).message}`,
+      'Check its disk and its permissions.',
+      error,
+    );
+  }
+  if (isUnwritable(code)) return unwritable(folder, error);
+  if (code === 'SQLITE_NOMEM')
+    return new CorpusError('FAILED', 'there is not enough memory', 'Close other programs and try again.', error);
+  return code.startsWith('SQLITE_') ? damagedIndex(folder, (error as Error).message, error) : error;
+}
+
+function isUnwritable(code: string): boolean {
+  if (BAD_BYTES.has(code) || UNREADABLE.has(code)) return false;
+  return UNWRITABLE.has(code) || UNWRITABLE_FAMILIES.some((family) => code.startsWith(family));
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}

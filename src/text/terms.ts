@@ -1,0 +1,92 @@
+/**
+ * The terms by which a text is found: what the word index holds of a paper and what a query asks of it.
+ *
+ * Words are folded and stemmed, stop words left out. A compound is indexed joined and in parts (`Qwen2.5-VL` as
+ * `qwen2.5vl qwen2.5 vl`), so that `pretraining` finds `pre-training`; a name with a number also by its name
+ * (`qwen`), and one of three parts or more by each beginning (`qwen2.5vl` of `Qwen2.5-VL-7B`).
+ * A query asks for the parts of a plain compound and for the whole of an identifier besides.
+ *
+ * nDCG@10 of BM25 over four judged sets, mean: words unstemmed 0.527, stemmed 0.558 (k1 0.9, b 0.4); as here 0.589
+ * (k1 1.2, b 0.75, title twice); 0.585 where a query asks for every compound both joined and in parts.
+ */
+import { memoize } from './memoize.js';
+import { fold, partsOf, stemOf, type Word, wordsOf } from './words.js';
+
+/** English words that say how a sentence is built and not what it is about. */
+const STOP_WORDS = new Set(
+  (
+    'a about above after again against all am an and any are as at be because been before being below between both but by ' +
+    'can could did do does doing down during each few for from further had has have having he her here hers him his how ' +
+    'i if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own ' +
+    'same she should so some such t than that the their theirs them then there these they this those through to too under ' +
+    'until up very was we were what when where which while who whom why will with would you your yours'
+  ).split(' '),
+);
+
+/** A name that runs into its number: `qwen2.5`, `llama3`. */
+const NAME_AND_NUMBER = /^(\p{L}{3,})[\d.]+$/u;
+
+/** What makes a compound an identifier rather than two plain words: a digit, or a capital after the first letter. */
+const IDENTIFIER = /\d|.\p{Lu}/u;
+
+/** More than one of what an acronym names: `LLMs`, `GPT-4s`. */
+const SEVERAL = /[\p{Lu}\p{N}]{2}s$/u;
+
+/** An acronym as it is written: it has no ending to lose (`AIME` is no `aim`). */
+const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]{1,5}s?$/u;
+
+/** The terms of a text as one string, parted by spaces: what the word index is given for a title or an abstract. */
+export function indexTerms(text: string): string {
+  return wordsOf(text).flatMap(termsOfWord).join(' ');
+}
+
+/** What the word index is given for a paper. */
+export function indexWords(paper: { readonly title: string; readonly abstract: string }): {
+  title: string;
+  abstract: string;
+} {
+  return { title: indexTerms(paper.title), abstract: indexTerms(paper.abstract) };
+}
+
+/** The terms that a query asks for, in order; a word said twice counts twice. */
+export function queryTerms(text: string): string[] {
+  return wordsOf(text).flatMap(termsAskedBy);
+}
+
+/** The terms under which a word of a paper is indexed: none for a stop word. */
+export function termsOfWord({ surface }: Pick<Word, 'surface'>): readonly string[] {
+  return termsOfSurface(surface);
+}
+
+const termsOfSurface = memoize((surface): readonly string[] => {
+  const word = { surface, folded: fold(surface) };
+  const whole = singular(word);
+  const parts = partsOf(whole);
+  const terms = parts.length > 0 ? [parts.join(''), ...parts] : [whole];
+  const names = (parts.length > 0 ? parts : [whole]).flatMap((part) => NAME_AND_NUMBER.exec(part)?.[1] ?? []);
+  const beginnings = IDENTIFIER.test(surface) ? parts.slice(2).map((_, i) => parts.slice(0, i + 2).join('')) : [];
+  return meaningful(word, [...terms, ...beginnings, ...names]);
+});
+
+/** Whether a word is written as a name: an acronym, or with a digit or a capital within. */
+export function isName({ surface }: Pick<Word, 'surface'>): boolean {
+  return ACRONYM.test(surface) || IDENTIFIER.test(surface);
+}
+
+/** The terms that one word of a query asks for: none for a stop word. */
+export function termsAskedBy(word: Word): string[] {
+  const whole = singular(word);
+  const parts = partsOf(whole);
+  if (parts.length === 0) return meaningful(word, [whole]);
+  return meaningful(word, IDENTIFIER.test(word.surface) ? [parts.join(''), ...parts] : parts);
+}
+
+function meaningful({ surface }: Pick<Word, 'surface'>, terms: string[]): string[] {
+  const told = terms.filter((term) => !STOP_WORDS.has(term));
+  return ACRONYM.test(surface) ? told : told.map(stemOf);
+}
+
+/** Without a possessive's `'s`, nor the `s` of several `LLMs`, which the stemmer leaves: it wants a vowel before it. */
+function singular({ surface, folded }: Pick<Word, 'surface' | 'folded'>): string {
+  return SEVERAL.test(surface) ? folded.slice(0, -1) : folded.replace(/['’]s$/u, '');
+}

@@ -1,0 +1,57 @@
+/**
+ * The words of a text, as a reader would count them: the one tokeniser of search, themes and near-duplicates.
+ *
+ * `GRPO`, `Qwen2.5-VL`, `o1` and `ALR^2` stay whole; LaTeX, ligatures and compatibility forms are made plain first.
+ * Positions refer to the text handed in, so that a word found can be marked where it stands.
+ * No stop words are left out here: which words carry no meaning depends on the question.
+ */
+import { memoize } from './memoize.js';
+import { porter2 } from './stem.js';
+
+export interface Word {
+  /** As written. */
+  readonly surface: string;
+  /** Lower case, accents gone. */
+  readonly folded: string;
+  /** Start and end of the word in the text, in UTF-16 units; end is exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Letters and digits; inside a word also `.`, hyphens, `_`, `+`, `^`, `'` between letters or digits. */
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[.\-‐‑_+^'’/](?=[\p{L}\p{N}]))*/gu;
+/** The same for a text of ASCII alone, four times as fast. */
+const ASCII_WORD = /[a-z0-9](?:[a-z0-9]|[.\-_+^'/](?=[a-z0-9]))*/gi;
+/** Nothing in it to be made plain, as in most words and most abstracts. */
+const ASCII = /^[\x00-\x7f]*$/;
+/** Commands of LaTeX that set type and say nothing; `\beta` and its like are words. */
+const TYPESETTING = /^(?:text[a-z]*|math[a-z]+|emph|cite[a-z]*|ref|label|left|right|frac|url|href|begin|end)$/;
+
+/** Words in order of appearance. A compound such as `Qwen2.5-VL` is one word; `partsOf` splits it. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const match of text.matchAll(ASCII.test(text) ? ASCII_WORD : WORD)) {
+    if (text[match.index - 1] === '\\' && TYPESETTING.test(match[0])) continue;
+    words.push({ surface: match[0], folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
+  }
+  return words;
+}
+
+/** The parts of a compound word, `['qwen2.5', 'vl']`; empty for a word that is none. */
+export function partsOf(folded: string): string[] {
+  const parts = folded.split(/[-‐_/+^’']/u).filter((part) => part.length > 0);
+  return parts.length > 1 ? parts : [];
+}
+
+/** Lower case, compatibility forms made plain, accents gone. */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .normalize('NFC');
+}
+
+/** The stem of a folded English word (see `stem.ts`). A word with a digit in it is its own stem. */
+export const stemOf = memoize((folded) => (/\d/.test(folded) ? folded : porter2(folded)));

@@ -1,0 +1,141 @@
+/**
+ * Where papers lie once their neighbours have had a say: the rows that are clustered in a pile of up to a few thousand.
+ *
+ * The pile's mean is taken off (it is what all papers share), then each paper is drawn towards the mean of its nearest
+ * ones, near being told by the embedding and by shared words together. A paper's chance phrasing counts less then than
+ * the company it keeps: one step of mean shift (Comaniciu & Meer 2002), or of smoothing on the neighbour graph.
+ *
+ * What it is worth, in V-measure of k-means round the true k (mean of six judged sets: arXiv categories, systematic
+ * reviews, Medline, CISI and CACM by question, our fixtures), stands at the constants below.
+ */
+
+import { log } from '../../maths/rounding.js';
+import { dotProducts, emptyRows, normaliseRows, type Rows, rowAt } from '../../maths/rows.js';
+import { termsOfWord } from '../../text/terms.js';
+import type { PaperText } from '../paper-words.js';
+
+/**
+ * How many neighbours draw a paper (at most one and a half times the root of the pile), how strongly they do together
+ * beside the paper itself, and what the cosine of shared words counts beside the cosine of embeddings when they are
+ * chosen. The nearest draws most, the last next to nothing. V-measure: not drawn 0.66; drawn by embedding alone 0.69;
+ * by embedding and words 0.71 to 0.72 for 10 to 30 neighbours, a draw of 1 to 5 and words counting 1 to 5.
+ */
+const NEIGHBOURS = 20;
+const NEIGHBOURS_PER_ROOT = 1.5;
+const DRAW = 2;
+const WORDS_WEIGH = 3;
+/** A word in more than this share of the papers tells none from another. */
+const COMMON_SHARE = 0.3;
+const TITLE_COUNTS = 2;
+const BLOCK = 32;
+
+/** Rows less their mean, unit length again. A row that is the mean itself stays a row of zeros. */
+export function centre(rows: Rows): Rows {
+  const { count, dimension } = rows;
+  const mean = new Float64Array(dimension);
+  for (let i = 0; i < count; i++) for (let d = 0; d < dimension; d++) mean[d]! += rows.data[i * dimension + d]! / count;
+  const centred = emptyRows(count, dimension);
+  for (let i = 0; i < count; i++)
+    for (let d = 0; d < dimension; d++) centred.data[i * dimension + d] = rows.data[i * dimension + d]! - mean[d]!;
+  return normaliseRows(centred);
+}
+
+/** Each row drawn towards its nearest, unit length; `readings` in the order of the rows. */
+export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): Rows {
+  const words = wordWeights(readings);
+  const { count, dimension } = rows;
+  const likenesses = new Float32Array(BLOCK * count);
+  const drawn = emptyRows(count, dimension);
+  const neighbours = Math.min(NEIGHBOURS, Math.floor(NEIGHBOURS_PER_ROOT * Math.sqrt(count)), count - 1);
+  const shares = Float64Array.from(
+    { length: neighbours },
+    (_, rank) => (2 * DRAW * (neighbours - rank)) / (neighbours * (neighbours + 1)),
+  );
+  for (let from = 0; from < count; from += BLOCK) {
+    const size = Math.min(BLOCK, count - from);
+    dotProducts(rows, from, size, rows, likenesses);
+    for (let i = from; i < from + size; i++) {
+      const likeness = likenesses.subarray((i - from) * count, (i - from + 1) * count);
+      addWordLikeness(words, i, likeness);
+      likeness[i] = -Infinity;
+      const row = rowAt(drawn, i);
+      row.set(rowAt(rows, i));
+      largest(likeness, neighbours).forEach((j, rank) => {
+        for (let d = 0; d < dimension; d++) row[d]! += shares[rank]! * rows.data[j * dimension + d]!;
+      });
+    }
+  }
+  return normaliseRows(drawn);
+}
+
+/** Weights of words in papers, unit length together in each paper; the same numbers by paper and by word. */
+interface WordWeights {
+  readonly ofPaper: readonly { readonly words: number[]; readonly weights: number[] }[];
+  readonly ofWord: readonly { readonly papers: Int32Array; readonly weights: Float64Array }[];
+}
+
+function addWordLikeness({ ofPaper, ofWord }: WordWeights, paper: number, likeness: Float32Array): void {
+  const { words, weights } = ofPaper[paper]!;
+  for (let w = 0; w < words.length; w++) {
+    const weight = WORDS_WEIGH * weights[w]!;
+    const others = ofWord[words[w]!]!;
+    for (let o = 0; o < others.papers.length; o++) likeness[others.papers[o]!]! += weight * others.weights[o]!;
+  }
+}
+
+/** TF-IDF over stems, words that stand in one paper only or in too many left out. */
+function wordWeights(readings: readonly PaperText[]): WordWeights {
+  const counts = readings.map(termCounts);
+  const spread = new Map<string, number>();
+  for (const count of counts) for (const term of count.keys()) spread.set(term, (spread.get(term) ?? 0) + 1);
+  const numbers = new Map<string, number>();
+  const postings: { papers: number[]; weights: number[] }[] = [];
+  const ofPaper = counts.map((count, i) => {
+    const told = [...count].filter(
+      ([term]) => spread.get(term)! > 1 && spread.get(term)! <= COMMON_SHARE * readings.length,
+    );
+    const raw = told.map(
+      ([term, times]) => (1 + log(times)) * (1 + log((1 + readings.length) / (1 + spread.get(term)!))),
+    );
+    const length = Math.sqrt(raw.reduce((sum, weight) => sum + weight * weight, 0));
+    const weights = raw.map((weight) => weight / length);
+    const words = told.map(([term], t) => {
+      let word = numbers.get(term);
+      if (word === undefined) numbers.set(term, (word = postings.push({ papers: [], weights: [] }) - 1));
+      postings[word]!.papers.push(i);
+      postings[word]!.weights.push(weights[t]!);
+      return word;
+    });
+    return { words, weights };
+  });
+  return {
+    ofPaper,
+    ofWord: postings.map(({ papers, weights }) => ({
+      papers: Int32Array.from(papers),
+      weights: Float64Array.from(weights),
+    })),
+  };
+}
+
+function termCounts({ title, abstract }: PaperText): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (words: PaperText['title']['words'], times: number): void => {
+    for (const word of words) for (const term of termsOfWord(word)) counts.set(term, (counts.get(term) ?? 0) + times);
+  };
+  count(title.words, TITLE_COUNTS);
+  count(abstract.words, 1);
+  return counts;
+}
+
+/** Indices of the largest values, largest first; the lower index first of equals. */
+function largest(values: Float32Array, size: number): number[] {
+  const kept: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    if (kept.length === size && !(values[i]! > values[kept[size - 1]!]!)) continue;
+    let at = kept.length;
+    while (at > 0 && values[i]! > values[kept[at - 1]!]!) at--;
+    kept.splice(at, 0, i);
+    if (kept.length > size) kept.pop();
+  }
+  return kept;
+}

@@ -1,0 +1,65 @@
+/**
+ * What several papers say in the same words is read once: no theme is named after a text met in four versions, nor
+ * after a notice that several abstracts carry ("reviewed by an independent ethics committee").
+ *
+ * Words are the same where a run of them is. The longest abstract is read first, so that of two versions the fuller one
+ * is read.
+ */
+import type { Word } from '../../text/words.js';
+import type { PaperText, Text } from '../paper-words.js';
+
+/**
+ * Words in a row that two papers do not use by chance. The share of words that stand in a run of another abstract: of
+ * 624 papers of arXiv 0.03 %, of 2,550 of medicine 0.7 %, turns of speech such as "the aim of this study was to"; with
+ * runs of 6 it is 0.7 % and 3.1 %, and phrases such as "in patients with congestive heart failure" go.
+ */
+const RUN = 8;
+/**
+ * With more of its words in such runs, an abstract is a version of another one, and its title another title of that.
+ * The copies among the fixtures have 0.9 and more; a notice makes up half of a short abstract.
+ */
+const VERSION_SHARE = 0.6;
+
+/** For each reading what it says that no other one has said; null for a version of another one. */
+export function readOnce(readings: readonly PaperText[]): (PaperText | null)[] {
+  const number = numbering();
+  const met = new Set<number>();
+  const once = readings.map((): PaperText | null => null);
+  const longestFirst = readings
+    .map((_, i) => i)
+    .sort((a, b) => readings[b]!.abstract.words.length - readings[a]!.abstract.words.length || a - b);
+  for (const i of longestFirst) {
+    const { title, abstract } = readings[i]!;
+    const runs = runsOf(abstract.words.map(number));
+    const fresh = wordsOutside(abstract, runs, met);
+    for (const run of runs) met.add(run);
+    if (fresh.length >= (1 - VERSION_SHARE) * abstract.words.length)
+      once[i] = { title, abstract: { ...abstract, words: fresh } };
+  }
+  return once;
+}
+
+/** Gives each word a number of its own. */
+function numbering(): (word: Word) => number {
+  const numbers = new Map<string, number>();
+  return ({ folded }) => {
+    const known = numbers.get(folded) ?? numbers.size;
+    numbers.set(folded, known);
+    return known;
+  };
+}
+
+/** One number for each run, by the word it begins with; none for a text that is shorter than a run. */
+function runsOf(words: readonly number[]): number[] {
+  return Array.from({ length: Math.max(0, words.length - RUN + 1) }, (_, from) => {
+    let run = 0;
+    for (let i = from; i < from + RUN; i++) run = Math.imul(run ^ words[i]!, 0x9e3779b1) ^ (run >>> 15);
+    return run;
+  });
+}
+
+function wordsOutside({ words }: Text, runs: readonly number[], met: ReadonlySet<number>): readonly Word[] {
+  const outside = new Uint8Array(words.length).fill(1);
+  runs.forEach((run, from) => met.has(run) && outside.fill(0, from, from + RUN));
+  return words.filter((_, i) => outside[i] === 1);
+}

@@ -1,0 +1,89 @@
+/**
+ * A tree of merges: which two clusters are merged next, from one a row to a single one.
+ *
+ * Ward's criterion (1963) by the Lance–Williams update: the two clusters whose union adds least to the squared
+ * distances from their centroids. Gives k-means a good start for every k at once, and gathers themes into areas.
+ * Needs memory for the distances of all pairs, and time in about the square of the rows.
+ */
+import { dotProducts, type Rows } from '../../maths/rows.js';
+
+/** Cluster `from` becomes part of cluster `into`; clusters are named by their first row, so `into < from`. */
+export interface Merge {
+  readonly into: number;
+  readonly from: number;
+  /** How much the union adds to the sum of squared distances from the centroids. */
+  readonly cost: number;
+}
+
+/** All merges, cheapest first as they fall due. Rows of unit length; `weights` say how many papers a row stands for. */
+export function wardMerges(rows: Rows, weights: ArrayLike<number> = new Float64Array(rows.count).fill(1)): Merge[] {
+  const n = rows.count;
+  const sizes = Float64Array.from(weights);
+  const costs = pairCosts(rows, sizes);
+  const alive = Array.from({ length: n }, (_, i) => i);
+  const nearest = new Int32Array(n).fill(-1);
+  const seek = (i: number): void => {
+    nearest[i] = -1;
+    for (const j of alive)
+      if (j > i && (nearest[i]! < 0 || costs[i * n + j]! < costs[i * n + nearest[i]!]!)) nearest[i] = j;
+  };
+  for (const i of alive) seek(i);
+  const merges: Merge[] = [];
+  while (alive.length > 1) {
+    let into = -1;
+    for (const i of alive)
+      if (nearest[i]! >= 0 && (into < 0 || costs[i * n + nearest[i]!]! < costs[into * n + nearest[into]!]!)) into = i;
+    const from = nearest[into]!;
+    const cost = costs[into * n + from]!;
+    merges.push({ into, from, cost });
+    alive.splice(alive.indexOf(from), 1);
+    for (const j of alive) {
+      if (j === into) continue;
+      const updated =
+        ((sizes[into]! + sizes[j]!) * costs[into * n + j]! +
+          (sizes[from]! + sizes[j]!) * costs[from * n + j]! -
+          sizes[j]! * cost) /
+        (sizes[into]! + sizes[from]! + sizes[j]!);
+      costs[into * n + j] = updated;
+      costs[j * n + into] = updated;
+    }
+    sizes[into]! += sizes[from]!;
+    for (const i of alive) {
+      if (i === into || nearest[i] === into || nearest[i] === from) seek(i);
+      else if (i < into && costs[i * n + into]! < costs[i * n + nearest[i]!]!) nearest[i] = into;
+    }
+  }
+  return merges;
+}
+
+/** The label of each row when all but the last `k − 1` merges are done; numbered by first row. */
+export function labelsAfter(merges: readonly Merge[], k: number): Int32Array {
+  const n = merges.length + 1;
+  const owner = Int32Array.from({ length: n }, (_, i) => i);
+  const find = (i: number): number => {
+    while (owner[i] !== i) i = owner[i]!;
+    return i;
+  };
+  for (const { into, from } of merges.slice(0, n - k)) owner[find(from)] = find(into);
+  const numbers = new Map<number, number>();
+  return owner.map((_, i) => {
+    const root = find(i);
+    if (!numbers.has(root)) numbers.set(root, numbers.size);
+    return numbers.get(root)!;
+  });
+}
+
+/** Ward's cost of every pair: weights' harmonic share of the squared distance. */
+function pairCosts(rows: Rows, sizes: Float64Array): Float32Array {
+  const n = rows.count;
+  const costs = new Float32Array(n * n);
+  const block = 64;
+  for (let from = 0; from < n; from += block) {
+    const count = Math.min(block, n - from);
+    dotProducts(rows, from, count, rows, costs.subarray(from * n, (from + count) * n));
+  }
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      costs[i * n + j] = ((sizes[i]! * sizes[j]!) / (sizes[i]! + sizes[j]!)) * Math.max(0, 2 - 2 * costs[i * n + j]!);
+  return costs;
+}

@@ -1,0 +1,124 @@
+/**
+ * Names for themes and for areas, from phrases of the papers that were read.
+ *
+ * In a large pile a fixed sample of the papers is read for phrases; groups are named by their papers in the sample.
+ */
+
+import { seededRandom } from '../../maths/random.js';
+import { pickRows, type Rows } from '../../maths/rows.js';
+import type { Paper } from '../../paper.js';
+import { centroidsOf } from '../clustering/membership.js';
+import { sampleOf } from '../clustering/sample.js';
+import { centre } from '../clustering/smooth.js';
+import { readOnce } from '../clustering/versions.js';
+import { type Groups, type Labelled, placesByGroup } from '../describe.js';
+import type { PaperText } from '../paper-words.js';
+import type { Area, ThemeDecisions } from '../theme.js';
+import { namesGiven } from '../tracking/decisions.js';
+import { areasOf } from './areas.js';
+import { type EmbedPhrases, type Group, type Name, nameGroups } from './names.js';
+import { type Phrase, phrasesOf } from './phrases.js';
+
+/** Papers read for phrases at most: their phrases fill some 200 MB. */
+const PAPERS_READ = 5000;
+/** In a pile of fewer papers, a phrase of one paper may name a theme. */
+const SMALL_PILE = 20;
+/** An area is named by phrases that stand in this share of its papers, or else by its largest themes. */
+const AREA_COVERED = 1 / 3;
+const THEMES_IN_AREA_NAME = 2;
+const SEED = 7919;
+
+/** What names are made from. */
+export interface Library {
+  /** Places of the papers read, ascending, and their embeddings; of versions of one paper, only the fullest. */
+  readonly places: Int32Array;
+  readonly rows: Rows;
+  readonly phrases: readonly Phrase[];
+  readonly embedPhrases: EmbedPhrases;
+}
+
+export function readLibrary(rows: Rows, reading: (paper: number) => PaperText, embedPhrases: EmbedPhrases): Library {
+  const sample = sampleOf(rows.count, PAPERS_READ, seededRandom(SEED));
+  const once = readOnce(Array.from(sample, reading));
+  const places = sample.filter((_, i) => once[i] !== null);
+  const phrases = phrasesOf(
+    once.filter((one) => one !== null),
+    rows.count < SMALL_PILE ? 1 : 2,
+  );
+  return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, embedPhrases };
+}
+
+/** A label as shown, and the one that was found, which may lie under a person's own. */
+export interface ThemeLabel extends Labelled {
+  readonly found: string;
+}
+
+/** @param kept the label that a theme keeps, by id */
+export async function labelThemes(
+  papers: readonly Paper[],
+  library: Library,
+  groups: Groups,
+  kept: ReadonlyMap<string, string | null>,
+  decisions: ThemeDecisions,
+): Promise<ThemeLabel[]> {
+  const given = namesGiven(decisions);
+  const titles = placesByGroup(groups).map((places) => papers[places[0]!]!.title);
+  const names = await nameIn(
+    library,
+    groups.labels,
+    titles,
+    groups.ids.map((id) => kept.get(id) ?? null),
+  );
+  return names.map(({ label, terms }, c) => {
+    const name = given.get(groups.ids[c]!);
+    return { label: name ?? label, terms, renamed: name !== undefined, found: label };
+  });
+}
+
+/** Areas, largest first, each with its themes in the order they are shown; none in a small pile. */
+export async function gatherAreas(
+  library: Library,
+  rows: Rows,
+  groups: Groups,
+  labelled: readonly Labelled[],
+): Promise<Area[]> {
+  const sizes = groups.ids.map((_, c) => groups.labels.reduce((size, label) => (label === c ? size + 1 : size), 0));
+  const areaOf = areasOf(centroidsOf(centre(rows), groups.labels, groups.ids.length), sizes);
+  if (areaOf === null) return [];
+  const members = Array.from({ length: Math.max(...areaOf) + 1 }, (_, a) =>
+    groups.ids.map((_, c) => c).filter((c) => areaOf[c] === a),
+  );
+  const largest = members.map((themes) => listed(themes.map((c) => labelled[c]!.label)));
+  const names = await nameIn(
+    library,
+    groups.labels.map((label) => (label < 0 ? -1 : areaOf[label]!)),
+    largest,
+  );
+  return members
+    .map((themes, a) => ({
+      label: names[a]!.coverage >= AREA_COVERED ? names[a]!.label : largest[a]!,
+      themes: themes.map((c) => groups.ids[c]!),
+      size: themes.reduce((size, c) => size + sizes[c]!, 0),
+    }))
+    .sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1))
+    .map((area, n) => ({ id: `a${n + 1}`, ...area }));
+}
+
+/** "Diabetes; Migraine; and 3 more". */
+function listed(labels: readonly string[]): string {
+  const more = labels.length - THEMES_IN_AREA_NAME;
+  return [...labels.slice(0, THEMES_IN_AREA_NAME), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** @param labels the group of every paper of the pile, or negative; `titles` one a group */
+function nameIn(
+  library: Library,
+  labels: Int32Array,
+  titles: readonly string[],
+  kept?: readonly (string | null)[],
+): Promise<Name[]> {
+  const papers: number[][] = titles.map(() => []);
+  library.places.forEach((place, i) => labels[place]! >= 0 && papers[labels[place]!]!.push(i));
+  const groups = titles.map((title, c): Group => ({ papers: papers[c]!, title }));
+  return nameGroups(groups, library.rows, library.phrases, library.embedPhrases, kept);
+}

@@ -1,0 +1,25 @@
+import type { Paper } from '../paper.js';
+import { type Word, wordsOf } from '../text/words.js';
+
+/** A paper's texts with their words, split once for all that look at them. */
+export interface PaperText {
+  readonly title: Text;
+  readonly abstract: Text;
+}
+
+export interface Text {
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+export function paperTextOf(paper: Pick<Paper, 'title' | 'abstract'>): PaperText {
+  return {
+    title: { text: paper.title, words: wordsOf(paper.title) },
+    abstract: { text: paper.abstract, words: wordsOf(paper.abstract) },
+  };
+}
+
+/** Whether nothing but white space parts a word from the one before. */
+export function adjoins({ text }: Text, before: Word, word: Word): boolean {
+  return /^\s+$/u.test(text.slice(before.end, word.start));
+}

@@ -1,0 +1,38 @@
+/**
+ * A person's merges and pins, applied to the groups as found. A decision about a theme or a paper that is not there
+ * has no effect, and takes effect again when it comes back.
+ */
+import type { PaperId } from '../../paper.js';
+import type { ThemeDecisions } from '../theme.js';
+
+/** For each group's id the id it is shown as; a chain of merges is followed, a circle broken at its second visit. */
+export function shownAs(ids: readonly string[], decisions: ThemeDecisions): Map<string, string> {
+  const there = new Set(ids);
+  const into = new Map(
+    (decisions.merges ?? [])
+      .filter((merge) => there.has(merge.from) && there.has(merge.into))
+      .map((merge) => [merge.from, merge.into]),
+  );
+  return new Map(
+    ids.map((id) => {
+      const seen = new Set([id]);
+      let target = id;
+      for (let next = into.get(target); next !== undefined && !seen.has(next); next = into.get(target))
+        seen.add((target = next));
+      return [id, target];
+    }),
+  );
+}
+
+/** The theme each pinned paper belongs to; of two pins of a paper the later one. */
+export function pinnedTo(decisions: ThemeDecisions, shown: ReadonlyMap<string, string>): Map<PaperId, string> {
+  return new Map(
+    (decisions.pins ?? []).flatMap(({ paper, theme }) =>
+      shown.has(theme) ? [[paper, shown.get(theme)!] as const] : [],
+    ),
+  );
+}
+
+export function namesGiven(decisions: ThemeDecisions): Map<string, string> {
+  return new Map((decisions.names ?? []).map(({ theme, name }) => [theme, name]));
+}

@@ -1,0 +1,81 @@
+/**
+ * What holds a person's decisions in place: the papers that a theme had when the person decided about it.
+ *
+ * A later run may group the pile otherwise. The theme then goes on in the group that holds at least half of these papers
+ * and is not mainly about something else (`identity.ts`). Where no group is it, the theme stays all the same, as a
+ * group of its own made of these papers: the machine does not dissolve what a person has named, merged or pinned to.
+ * Only where none of the papers is left does the decision lie idle, until they come back.
+ */
+import type { PaperId } from '../../paper.js';
+import type { Anchors, ThemeDecisions, ThemesState } from '../theme.js';
+import type { Identity } from './identity.js';
+
+/** The themes that a person has decided something about. */
+export function decidedThemes({ names = [], merges = [], pins = [] }: ThemeDecisions): Set<string> {
+  return new Set([
+    ...names.map(({ theme }) => theme),
+    ...merges.flatMap(({ from, into }) => [from, into]),
+    ...pins.map(({ theme }) => theme),
+  ]);
+}
+
+/** Of a paper that two decided themes had, the later decision counts. */
+export function pinnedMembersAmong(papers: readonly { readonly id: PaperId }[], decisions: ThemeDecisions): Anchors {
+  const decided = decidedThemes(decisions);
+  const themeOf = new Map<PaperId, string>();
+  for (const anchor of decisions.anchors ?? [])
+    if (decided.has(anchor.theme)) for (const paper of anchor.papers) themeOf.set(paper, anchor.theme);
+  const anchors = new Map<string, Set<PaperId>>();
+  for (const { id } of papers) {
+    const theme = themeOf.get(id);
+    if (theme !== undefined) anchors.set(theme, (anchors.get(theme) ?? new Set()).add(id));
+  }
+  return new Map([...anchors].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The decisions with every theme they speak of anchored in its papers; those in `anew` as they are now. */
+export function anchored(decisions: ThemeDecisions, state: ThemesState, anew: readonly string[]): ThemeDecisions {
+  const decided = decidedThemes(decisions);
+  const known = new Map(state.themes.map(({ id, papers }) => [id, papers]));
+  const kept = (decisions.anchors ?? []).filter(
+    ({ theme }) => decided.has(theme) && !(anew.includes(theme) && known.has(theme)),
+  );
+  const there = new Set(kept.map(({ theme }) => theme));
+  const fresh = [...decided]
+    .filter((theme) => !there.has(theme) && known.has(theme))
+    .map((theme) => ({ theme, papers: known.get(theme)! }));
+  return { ...decisions, anchors: [...kept, ...fresh] };
+}
+
+export interface Kept {
+  readonly labels: Int32Array;
+  readonly identities: readonly Identity[];
+  /** How many groups were made besides those found. */
+  readonly kept: number;
+}
+
+/** Each decided theme that no group is, made a group of its own; a group that is left without papers is gone. */
+export function keepDecided(
+  papers: readonly { readonly id: PaperId }[],
+  labels: Int32Array,
+  identities: readonly Identity[],
+  anchors: Anchors,
+  previous: ThemesState | undefined,
+): Kept {
+  const there = new Set(identities.map(({ id }) => id));
+  const homeless = [...anchors.keys()].filter((theme) => !there.has(theme));
+  if (homeless.length === 0) return { labels, identities, kept: 0 };
+  const known = new Map(previous?.themes.map(({ id, label }) => [id, label]));
+  const all = [...identities, ...homeless.map((id): Identity => ({ id, label: known.get(id) || null }))];
+  const own = new Map(
+    homeless.flatMap((theme, h) => [...anchors.get(theme)!].map((paper) => [paper, identities.length + h] as const)),
+  );
+  const moved = labels.map((label, i) => own.get(papers[i]!.id) ?? label);
+  const used = all.map((_, c) => c).filter((c) => moved.includes(c));
+  const place = new Map(used.map((c, n) => [c, n]));
+  return {
+    labels: moved.map((label) => place.get(label) ?? -1),
+    identities: used.map((c) => all[c]!),
+    kept: homeless.length,
+  };
+}

@@ -1,0 +1,245 @@
+/** Which sightings become one paper, whatever the order in which files come. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { knownAlready, mergeDuplicates } from '../../src/corpus/duplicates.js';
+import { type AddReport, addFiles } from '../../src/ingest/add.js';
+import { openTemporaryStore, type Store } from '../../src/store/index.js';
+import { newFolder } from '../support/folders.js';
+import { letterEmbedder } from '../support/letter-embedder.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+interface File {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const embedder = async () => letterEmbedder();
+const fileOf = (name: string, ...papers: Fields[]): File => ({
+  name,
+  bytes: Buffer.from(papers.map((paper) => `${JSON.stringify(paper)}\n`).join('')),
+});
+
+async function adding(store: Store, ...files: File[]): Promise<AddReport> {
+  return addFiles(store, embedder, files, {});
+}
+
+/** All that a store holds after adding files, one `add` each or all in one. */
+async function heldAfter(files: readonly File[], inOne: boolean): Promise<string> {
+  const store = await openTemporaryStore();
+  if (inOne) await adding(store, ...files);
+  else for (const file of files) await adding(store, file);
+  const papers = await store.papers();
+  await store.close();
+  return JSON.stringify(papers, null, 1);
+}
+
+function orders<T>(things: readonly T[]): T[][] {
+  return things.length < 2
+    ? [[...things]]
+    : things.flatMap((one, i) => orders(things.filter((_, j) => j !== i)).map((rest) => [one, ...rest]));
+}
+
+/** What is held, the same in every order of the files, in one add and in several. */
+async function heldInAnyOrder(
+  files: readonly File[],
+): Promise<{ id: string; title: string; abstract: string; identifiers: object; places: object[] }[]> {
+  const seen = new Set<string>();
+  for (const order of orders(files)) for (const inOne of [true, false]) seen.add(await heldAfter(order, inOne));
+  expect([...seen]).toHaveLength(1);
+  return JSON.parse([...seen][0]!);
+}
+
+const ROOFS = {
+  title: 'Rain on roofs',
+  abstract: 'Rain falls on roofs of slate and tin in three towns, and we count its drops for a year.',
+};
+
+describe('papers without an abstract', () => {
+  test('of one title are as many as their DOIs, by whoever and whenever they were written', async () => {
+    const editorial = (doi: string) => ({ title: 'Editorial', doi, authors: ['Ann Lee'], year: 2001 });
+    expect(
+      await heldInAnyOrder([
+        fileOf('a', editorial('10.1000/1')),
+        fileOf('b', editorial('10.1000/2')),
+        fileOf('c', editorial('10.1000/1')),
+      ]),
+    ).toHaveLength(2);
+  });
+
+  test('of one title are several where years or first authors differ, and one where they are the same', async () => {
+    const editorial = (year: number, author: string) => ({ title: 'Editorial', authors: [author], year });
+    expect(
+      await heldInAnyOrder([
+        fileOf('a', editorial(2001, 'Ann Lee'), editorial(2001, 'Bo Ek')),
+        fileOf('b', editorial(2002, 'Ann Lee'), editorial(2001, 'Lee, A.')),
+      ]),
+    ).toHaveLength(3);
+  });
+
+  test('are so too where a database writes that there is none', async () => {
+    const editorial = (doi: string) => ({ title: 'Editorial', abstract: '[No abstract available]', doi });
+    expect(
+      await heldInAnyOrder([fileOf('a', editorial('10.1000/1')), fileOf('b', editorial('10.1000/2'))]),
+    ).toHaveLength(2);
+  });
+});
+
+test('one title and abstract under two DOIs is one paper, known by the publisher’s', async () => {
+  const held = await heldInAnyOrder([
+    fileOf('a', { ...ROOFS, doi: '10.48550/arXiv.2101.00001' }),
+    fileOf('b', { ...ROOFS, doi: '10.52202/075280-1234' }),
+    fileOf('c', ROOFS),
+  ]);
+  expect(held).toMatchObject([{ identifiers: { doi: '10.52202/075280-1234', arxiv: '2101.00001' } }]);
+});
+
+describe('given ids', () => {
+  test('on one text share nothing; what is met without an id belongs to the smaller, whichever came first', async () => {
+    const held = await heldInAnyOrder([
+      fileOf('x', { id: 'X', ...ROOFS }),
+      fileOf('y', { id: 'Y', ...ROOFS, venue: 'Roofs' }),
+      fileOf('n', { ...ROOFS, doi: '10.1000/r' }),
+    ]);
+    expect(held.map(({ id, identifiers, places }) => [id, identifiers, places.length])).toEqual([
+      ['X', { doi: '10.1000/r' }, 2],
+      ['Y', {}, 1],
+    ]);
+  });
+
+  test('bring together what was met without an id, and leave it apart where it belongs to two', async () => {
+    const [one, other] = [
+      { title: 'Drops', abstract: 'Drops fall on tin in one town and are counted by hand.', doi: '10.1000/d' },
+      { ...ROOFS, pmid: '123456' },
+    ];
+    const files = [
+      fileOf('n1', one),
+      fileOf('n2', other),
+      fileOf('x', { id: 'X', ...ROOFS, doi: '10.1000/d' }),
+      fileOf('w', { id: 'W', title: 'Drops again', doi: '10.1000/d' }),
+    ];
+    expect((await heldInAnyOrder(files)).map(({ id, identifiers }) => [id, identifiers])).toEqual([
+      ['W', { doi: '10.1000/d' }],
+      ['X', { doi: '10.1000/d', pubmed: '123456' }],
+    ]);
+  });
+
+  test('take a newer statement, and give it back when it is unsaid no more', async () => {
+    const store = await openTemporaryStore();
+    await adding(store, fileOf('n', { ...ROOFS, doi: '10.1000/r' }));
+    await adding(store, fileOf('x', { id: 'X', ...ROOFS, venue: 'Roofs' }));
+    await adding(store, fileOf('x2', { id: 'X', ...ROOFS, venue: 'Slate' }));
+    expect(await store.papers()).toMatchObject([{ id: 'X', venue: 'Slate', identifiers: { doi: '10.1000/r' } }]);
+    expect(
+      await adding(
+        store,
+        fileOf('n', { ...ROOFS, doi: '10.1000/r' }),
+        fileOf('x2', { id: 'X', ...ROOFS, venue: 'Slate' }),
+      ),
+    ).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    await store.close();
+  });
+});
+
+describe('a merge', () => {
+  const SECOND = {
+    title: 'On rain that falls upon roofs',
+    abstract: `${ROOFS.abstract.slice(0, -1)} and a day, with a small device of our own.`,
+    doi: '10.1000/two',
+  };
+  const merged = async (first: Fields, second: Fields) => {
+    const store = await openTemporaryStore();
+    const file = fileOf('m', first, second);
+    await adding(store, file);
+    const papers = await store.papers();
+    const kept = papers.find(({ title }) => title === ROOFS.title)!;
+    const gone = papers.find(({ id }) => id !== kept.id)!;
+    await mergeDuplicates(store, embedder, [kept.id, gone.id]);
+    return { store, file, kept };
+  };
+
+  test.each([
+    ['ids that files gave', { id: 'alpha', ...ROOFS }, { id: 'beta', ...SECOND }],
+    ['ids of our own', ROOFS, SECOND],
+    ['a given id kept', { id: 'alpha', ...ROOFS }, SECOND],
+    ['a given id gone', ROOFS, { id: 'beta', ...SECOND }],
+  ])('is remembered when the same file comes again, with %s', async (_, first, second) => {
+    const { store, file } = await merged(first, second);
+    const before = await store.papers();
+    expect(before).toMatchObject([
+      { ...ROOFS, identifiers: { doi: '10.1000/two' }, places: [{ line: 1 }, { line: 2 }] },
+    ]);
+    for (let i = 0; i < 2; i++)
+      expect(await adding(store, file)).toMatchObject({ added: 0, updated: 0, unchanged: 1, papers: 1 });
+    expect(await store.papers()).toEqual(before);
+    await store.close();
+  });
+
+  test('leaves the kept paper what it says when the other is met elsewhere, and lets it gain places and identifiers', async () => {
+    const { store } = await merged({ id: 'alpha', ...ROOFS }, { id: 'beta', ...SECOND });
+    await adding(
+      store,
+      fileOf('later', { id: 'beta', ...SECOND, abstract: `${SECOND.abstract} And more.`, pmid: '123456' }),
+    );
+    expect(await store.papers()).toMatchObject([
+      {
+        id: 'alpha',
+        ...ROOFS,
+        identifiers: { doi: '10.1000/two', pubmed: '123456' },
+        places: [{ file: 'later' }, {}, {}],
+      },
+    ]);
+    await store.close();
+  });
+
+  test('holds through another merge', async () => {
+    const { store, file } = await merged({ id: 'alpha', ...ROOFS }, { id: 'beta', ...SECOND });
+    const other = {
+      id: 'gamma',
+      title: 'Gamma',
+      abstract: 'Something else is said here of snow on fields in one town.',
+    };
+    await adding(store, fileOf('g', other));
+    await mergeDuplicates(store, embedder, ['gamma', 'alpha']);
+    expect(await adding(store, file)).toMatchObject({ added: 0, papers: 1 });
+    expect(await store.papers()).toMatchObject([other]);
+    await store.close();
+  });
+});
+
+describe('papers of a file that the corpus holds already', () => {
+  const asked = async (lines: string, name = 'new.jsonl') => {
+    const store = await openTemporaryStore();
+    await adding(store, fileOf('a', ROOFS));
+    const path = join(newFolder(), name);
+    writeFileSync(path, lines);
+    const answer = await knownAlready(store, embedder, [path], {});
+    await store.close();
+    return answer;
+  };
+
+  test('are named once each, by whatever they are known twice', async () => {
+    const again = { ...ROOFS, doi: '10.1000/r' };
+    const { known, fresh } = await asked(
+      [ROOFS, again, { title: 'Rain on roofs (early view)', doi: '10.1000/r' }]
+        .map((paper) => `${JSON.stringify(paper)}\n`)
+        .join(''),
+    );
+    expect([known.length, fresh.length]).toEqual([1, 0]);
+  });
+
+  test('come with what could not be read of the file', async () => {
+    const { files, known } = await asked(`${JSON.stringify(ROOFS)}\n{"title": \n`);
+    expect(known).toHaveLength(1);
+    expect(files).toMatchObject([
+      { format: 'jsonl', read: 1, rejected: [{ line: 2, reason: 'the line is not JSON' }], failure: null },
+    ]);
+  });
+
+  test('come with the reason where the file could not be read at all', async () => {
+    expect((await asked('nothing of the kind')).files).toMatchObject([
+      { format: null, failure: expect.stringContaining('no known format') },
+    ]);
+  });
+});

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { startOf } from '../../../src/present/http/cursor.js';
+import {
+  cutDuplicates,
+  cutRanked,
+  cutShown,
+  cutTheme,
+  cutThemes,
+  MOST_CHARACTERS,
+  short,
+} from '../../../src/present/mcp/truncate.js';
+import { type Answered, verbs } from '../../../src/present/verbs/verbs.js';
+
+const text = (most: number) => fc.string({ unit: 'grapheme', minLength: 0, maxLength: most });
+const id = fc.integer({ min: 0 }).map((n) => `paper-${n}`);
+const paper = fc.record({
+  id,
+  title: text(900),
+  abstract: text(9_000),
+  published: fc.constantFrom('2025-01-01', null),
+  by: fc.option(text(900)),
+  authors: fc.array(text(600), { maxLength: 40 }),
+  venue: fc.option(text(900)),
+  url: fc.constant(null),
+  comments: fc.constant(null),
+  identifiers: fc.constant({}),
+  places: fc.array(fc.record({ file: text(60), line: fc.nat() }), { maxLength: 30 }),
+}) as fc.Arbitrary<Answered<'show'>['paper']>;
+const similarity = fc.double({ min: -1, max: 1, noNaN: true });
+
+/** Asks again with each cursor. @returns what all answers hold together, and the size of each */
+function followed<A extends { readonly next: string | null }, T>(
+  ask: (cursor: string | undefined) => A,
+  list: (answer: A) => readonly T[],
+) {
+  const all: T[] = [];
+  const sizes: { characters: number; held: number }[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const answer = ask(cursor);
+    all.push(...list(answer));
+    sizes.push({ characters: JSON.stringify(answer).length, held: list(answer).length });
+    cursor = answer.next;
+    if (sizes.length > 500) throw new Error('the cursors do not end');
+  }
+  return { all, sizes };
+}
+
+const fits = (sizes: readonly { characters: number; held: number }[], slack = 200) =>
+  sizes.every(({ characters, held }) => characters <= MOST_CHARACTERS + slack || held === 1);
+
+describe('an answer for a model', () => {
+  test('of ranked papers fits its budget, and its cursors lead through all papers in order', () => {
+    fc.assert(
+      fc.property(fc.array(paper, { minLength: 1, maxLength: 60 }), text(3_000), (papers, query) => {
+        const whole: Answered<'search'> = {
+          query,
+          mode: 'hybrid',
+          found: papers.length,
+          floor: 0,
+          mended: [],
+          expanded: [],
+          nothing: null,
+          next: null,
+          papers: papers.map((one, i) => ({
+            rank: i + 1,
+            similarity: 0.5,
+            about: true,
+            paper: one,
+            evidence: {
+              sentence: { start: 0, end: 5, text: one.abstract },
+              title: [{ start: 0, end: one.title.length }],
+              abstract: [],
+            },
+          })),
+        };
+        const from = (cursor: string | undefined) =>
+          cutRanked({ ...whole, papers: whole.papers.slice(startOf(cursor)) }, cursor);
+        const { all, sizes } = followed(from, (answer) => answer.papers);
+        expect(all.map(({ rank }) => rank)).toEqual(papers.map((_, i) => i + 1));
+        expect(fits(sizes)).toBe(true);
+        for (const one of all)
+          for (const { end } of one.evidence.title) expect(end).toBeLessThanOrEqual(one.paper.title.length);
+        verbs.search.answered.parse(from(undefined));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('of one paper fits its budget, and its cursors lead through the whole abstract', () => {
+    fc.assert(
+      fc.property(paper, fc.nat({ max: 20 }), (one, times) => {
+        const long = { ...one, abstract: one.abstract.repeat(times) };
+        const { all, sizes } = followed(
+          (cursor) => cutShown({ paper: long }, cursor),
+          (answer) => [answer.paper.abstract],
+        );
+        expect(all.join('')).toBe(long.abstract);
+        expect(fits(sizes.map((size) => ({ ...size, held: 2 })))).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  const theme = fc.record({
+    id,
+    label: text(80),
+    renamed: fc.boolean(),
+    terms: fc.array(text(30), { maxLength: 8 }),
+    size: fc.nat(),
+    tightness: similarity,
+    area: fc.constant(null),
+    sentence: fc.record({ paper: id, text: text(2_000) }),
+    near: fc.constant([]),
+    rising: fc.boolean(),
+    papers: fc.array(fc.record({ id, title: text(900), similarity, also: fc.constant(null) }), { maxLength: 300 }),
+    months: fc.array(fc.record({ month: fc.constant('2025-01'), papers: fc.nat(), share: similarity }), {
+      maxLength: 30,
+    }),
+  }) as fc.Arbitrary<Answered<'theme'>['theme']>;
+
+  test('of a theme fits its budget, and its cursors lead through all its papers', () => {
+    fc.assert(
+      fc.property(theme, (one) => {
+        const { all, sizes } = followed(
+          (cursor) => cutTheme({ theme: one, within: [], labels: {} }, cursor),
+          (answer) => answer.theme.papers,
+        );
+        expect(all.map((paper) => paper.id)).toEqual(one.papers.map((paper) => paper.id));
+        expect(fits(sizes)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('of themes fits its budget, and its cursors lead through all themes', () => {
+    fc.assert(
+      fc.property(fc.array(theme, { maxLength: 40 }), (all) => {
+        const whole: Answered<'themes'> = {
+          themes: all,
+          outliers: [],
+          areas: [],
+          why: { k: all.length, criterion: '', givenUp: 0, outlierBelow: 0, curve: [] },
+        };
+        const got = followed(
+          (cursor) => cutThemes(whole, cursor),
+          (answer) => answer.themes,
+        );
+        expect(got.all.map((one) => one.id)).toEqual(all.map((one) => one.id));
+        expect(fits(got.sizes)).toBe(true);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('of near-duplicates fits its budget, and its cursors lead through all groups', () => {
+    const pair = fc.record({
+      a: id,
+      b: id,
+      similarity,
+      overlap: fc.record({ jaccard: similarity, containment: similarity }),
+      score: similarity,
+      kind: fc.constant('rewritten' as const),
+      evidence: text(200),
+    });
+    const group = fc.record({
+      kept: id,
+      papers: fc.array(id, { maxLength: 90 }),
+      pairs: fc.array(pair, { maxLength: 30 }),
+      notLinked: fc.array(fc.tuple(id, id), { maxLength: 30 }),
+    });
+    fc.assert(
+      fc.property(fc.array(group, { maxLength: 100 }), (groups) => {
+        const from = (cursor: string | undefined) =>
+          cutDuplicates(
+            { groups: groups.slice(startOf(cursor)), total: groups.length, next: null } as Answered<'duplicates'>,
+            cursor,
+          );
+        const got = followed(from, (answer) => answer.groups);
+        expect(got.all.map(({ kept }) => kept)).toEqual(groups.map(({ kept }) => kept));
+        expect(fits(got.sizes)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+test('a text that is cut ends in an ellipsis and never within a character', () => {
+  expect(short('abcdef', 4)).toBe('abc…');
+  expect(short('abc', 3)).toBe('abc');
+  expect(short('ab😀cd', 4)).toBe('ab…');
+  fc.assert(
+    fc.property(
+      text(50),
+      fc.nat({ max: 60 }),
+      (whole, length) => short(whole, length).isWellFormed() || !whole.isWellFormed(),
+    ),
+  );
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sentencesOf } from '../../src/text/sentences.js';
+
+const textsOf = (text: string) => sentencesOf(text).map((sentence) => sentence.text);
+
+describe('sentences', () => {
+  test('end at a full stop, a question or an exclamation mark', () => {
+    expect(textsOf('We ask. Does it work? It does! Good.')).toEqual(['We ask.', 'Does it work?', 'It does!', 'Good.']);
+  });
+
+  test.each([
+    'We use rewards, e.g. Accuracy, i.e. The share that is right.',
+    'Smith et al. (2020) show it, cf. Fig. 2 and Sec. 4.',
+    'It gains 3.5 points over Qwen2.5 and v0.2 on AIME.',
+    'Node.js and scikit.learn are used.',
+    'D. Knuth and J.-P. Serre wrote it.',
+    'It holds w.r.t. The metric and vs. Baselines.',
+  ])('do not end within: %s', (text) => {
+    expect(textsOf(text)).toEqual([text]);
+  });
+
+  test('end at an abbreviation where a new sentence clearly begins', () => {
+    expect(textsOf('We use images, text, etc. The model learns. It treats hepatitis C. We measure it.')).toEqual([
+      'We use images, text, etc.',
+      'The model learns.',
+      'It treats hepatitis C.',
+      'We measure it.',
+    ]);
+  });
+
+  test('may begin with a name in lower case or a number', () => {
+    expect(textsOf('It is strong. o1 is stronger. 12 tasks show it.')).toEqual([
+      'It is strong.',
+      'o1 is stronger.',
+      '12 tasks show it.',
+    ]);
+  });
+
+  test('keep a list number with what it numbers', () => {
+    expect(textsOf('We find this. 1. it rises. 2. it falls.')).toEqual([
+      'We find this.',
+      '1. it rises.',
+      '2. it falls.',
+    ]);
+  });
+
+  test('are found in a text without capitals', () => {
+    expect(textsOf('levels were measured . they rose (700 ug) . why ? unknown .')).toEqual([
+      'levels were measured .',
+      'they rose (700 ug) .',
+      'why ?',
+      'unknown .',
+    ]);
+  });
+
+  test('take their closing quotes and brackets with them', () => {
+    expect(textsOf('It is "good." (So we say.) Then it ends.')).toEqual([
+      'It is "good."',
+      '(So we say.)',
+      'Then it ends.',
+    ]);
+  });
+
+  test('end at an empty line, and not at a broken one', () => {
+    expect(textsOf('A heading\n\nA line that is\nbroken. Next.')).toEqual([
+      'A heading',
+      'A line that is\nbroken.',
+      'Next.',
+    ]);
+  });
+
+  test('are none in a text without a word', () => {
+    expect(sentencesOf('')).toEqual([]);
+    expect(sentencesOf(' … . ')).toEqual([]);
+  });
+
+  test('hold every letter of the text once, in order, where they say they stand', () => {
+    const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+    const piece = fc.constantFrom(
+      'We',
+      ' ',
+      '. ',
+      'e.g. ',
+      'et al. ',
+      '3.5',
+      '? ',
+      '\n\n',
+      'A',
+      '. . ',
+      '(x.) ',
+      'o1',
+      '.',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((pieces) => pieces.join('')),
+        ),
+        (text) => {
+          const sentences = sentencesOf(text);
+          for (const { text: body, start, end } of sentences) expect(text.slice(start, end)).toBe(body);
+          expect(letters(sentences.map((sentence) => sentence.text).join(' '))).toBe(letters(text));
+        },
+      ),
+    );
+  });
+});

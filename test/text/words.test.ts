@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fold, partsOf, stemOf, wordsOf } from '../../src/text/words.js';
+
+const surfacesOf = (text: string) => wordsOf(text).map(({ surface }) => surface);
+
+describe('words', () => {
+  test('keep identifiers and acronyms whole', () => {
+    expect(surfacesOf('GRPO, RLVR and o1 (Qwen2.5-VL), ALR^2; GPT‑4.')).toEqual([
+      'GRPO',
+      'RLVR',
+      'and',
+      'o1',
+      'Qwen2.5-VL',
+      'ALR^2',
+      'GPT‑4',
+    ]);
+  });
+
+  test('end before the full stop of a sentence', () => {
+    expect(surfacesOf('It works. Version 2.5 too.')).toEqual(['It', 'works', 'Version', '2.5', 'too']);
+  });
+
+  test('are not the commands that set type, but are the Greek letters', () => {
+    expect(surfacesOf('\\textbf{GRPO} gains 20.5\\% with $\\beta$ and \\mathcal{O}')).toEqual([
+      'GRPO',
+      'gains',
+      '20.5',
+      'with',
+      'beta',
+      'and',
+      'O',
+    ]);
+  });
+
+  test('stand where they say they stand', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        let last = 0;
+        for (const { surface, start, end } of wordsOf(text)) {
+          expect(text.slice(start, end)).toBe(surface);
+          expect(start).toBeGreaterThanOrEqual(last);
+          last = end;
+        }
+      }),
+    );
+  });
+
+  test('fold case, accents and compatibility forms away', () => {
+    expect(fold('Schrödinger ﬁnds ²')).toBe('schrodinger finds 2');
+    expect(fold('ÉCOLE')).toBe(fold('école'));
+  });
+
+  test('fold plain letters just as the long way round does', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(fold(text)).toBe(
+          text
+            .normalize('NFKD')
+            .replace(/\p{M}+/gu, '')
+            .toLowerCase()
+            .normalize('NFC'),
+        );
+      }),
+    );
+  });
+
+  test('have parts where they are compounds', () => {
+    expect(partsOf('qwen2.5-vl')).toEqual(['qwen2.5', 'vl']);
+    expect(partsOf(fold('GPT‑4'))).toEqual(['gpt', '4']);
+    expect(partsOf('reasoning')).toEqual([]);
+  });
+
+  test('have stems, but for identifiers', () => {
+    expect(stemOf('reasoning')).toBe('reason');
+    expect(stemOf('gpt4s')).toBe('gpt4s');
+  });
+});
