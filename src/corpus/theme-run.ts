@@ -30,7 +30,7 @@ export interface Run {
   readonly farTextBelow: number | null;
 }
 
-export type RunOptions = Pick<FindOptions, 'signal' | 'onProgress'>;
+export type RunOptions = Pick<FindOptions, 'signal' | 'onProgress' | 'fresh'>;
 
 export interface LookOptions extends RunOptions {
   readonly k?: number;
@@ -50,12 +50,13 @@ const PAPERS_FOR_TEXTS = 300;
 export async function currentRun(
   store: Store,
   embedder: () => Promise<Embedder>,
-  { signal, onProgress }: RunOptions = {},
+  { signal, onProgress, fresh = false }: RunOptions = {},
 ): Promise<Run> {
   const last = await lastRun(store);
   const decisions = await decisionsOf(store);
   const { generation } = await store.age();
   if (
+    !fresh &&
     last?.format === FORMAT &&
     last.version === VERSION &&
     last.generation === generation &&
@@ -69,6 +70,7 @@ export async function currentRun(
     embedder,
     {
       decisions,
+      fresh,
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(last === undefined ? {} : { previous: last.themes.state }),
@@ -82,7 +84,7 @@ export async function currentRun(
     themes,
     farTextBelow: farTextBelow(await someSentences(store, from.papers), themes.state),
   };
-  if (last !== undefined && last.generation !== run.generation)
+  if (last !== undefined && (fresh || last.generation !== run.generation))
     await store.writeNote(BEFORE, { generation: last.generation, value: last });
   await store.writeNote(LAST, { generation: run.generation, value: run });
   return run;

@@ -16,6 +16,8 @@ export interface ThemesOptions {
   /** Only papers published then: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. */
   readonly since?: string;
   readonly until?: string;
+  /** Finds the themes anew instead of carrying on the last run; the ids of themes that are found again stay. */
+  readonly fresh?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1, and what comes next. */
   readonly onProgress?: (share: number, step: string) => void;

@@ -137,6 +137,8 @@ const themes = z.object({
     outlierBelow: z.number(),
     givenUp: z.number().int(),
     curve: z.array(z.looseObject({ k: z.number().int() })),
+    /** Themes born or ended since the last run, one sentence each. */
+    changes: z.array(z.string()),
   }),
 });
 

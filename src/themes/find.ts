@@ -6,9 +6,9 @@ import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
 import { type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
-import { groupPapers } from './clustering/cluster.js';
-import { centroidsOf, type Membership, membershipOf, similaritiesTo } from './clustering/membership.js';
+import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
+import { groupingOf, largestFirst, noGrouping } from './grouping.js';
 import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
 import type { EmbedPhrases } from './naming/names.js';
 import { type PaperText, paperTextOf } from './paper-words.js';
@@ -17,13 +17,13 @@ import { pinnedTo, shownAs } from './tracking/decisions.js';
 import { type Identity, identify, type NewGroup } from './tracking/identity.js';
 import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
 
-const CRITERION = 'highest mean silhouette by cosine';
-
 export interface FindOptions {
   /** How many themes; found where none is given. */
   readonly k?: number;
-  /** The state that the last run returned. */
+  /** The state that the last run returned; the themes are carried on from it. */
   readonly previous?: ThemesState;
+  /** Finds the themes anew; those of the last run are only recognised. */
+  readonly fresh?: boolean;
   readonly decisions?: ThemeDecisions;
   /** A look at the groups as found: of a person's decisions the names alone are shown, and no theme is kept beside the groups. */
   readonly look?: boolean;
@@ -54,10 +54,7 @@ export async function findThemes(
   const reading = readingsOf(sorted);
 
   await step(0, 'grouping papers');
-  const { k, labels, curve, dissolved } = await groupPapers(rows, reading, options.k, () =>
-    step(0.3, 'grouping papers'),
-  );
-  const found = membershipOf(rows, largestFirst(labels, k), k);
+  const found = await groupingOf(sorted, rows, reading, { ...options, breathe: () => step(0.3, 'grouping papers') });
   const known = knownAgain(sorted, rows, found, options);
   const { identities, next, kept: added } = known;
   const shown = shownAs(
@@ -68,8 +65,8 @@ export async function findThemes(
 
   await step(0.6, 'naming themes');
   const library = readLibrary(rows, reading, embedPhrases);
-  const kept = new Map(identities.map(({ id, label }) => [id, label]));
-  const labelled = await labelThemes(sorted, library, groups, kept, decisions);
+  const labels = new Map(identities.map(({ id, label, settled }) => [id, { label, settled }] as const));
+  const labelled = await labelThemes(sorted, library, groups, labels, decisions);
   await step(0.9, 'gathering areas');
   const areas = await gatherAreas(library, rows, groups, labelled);
   const areaOf = new Map(areas.flatMap((area) => area.themes.map((theme) => [theme, area.id] as const)));
@@ -84,15 +81,20 @@ export async function findThemes(
     areas,
     outliers: describeOutliers(sorted, groups),
     why: {
-      k,
-      criterion:
-        (options.k === undefined ? criterionOf(k, dissolved) : 'given') +
-        (added === 0 ? '' : `; and ${added} that a person has decided about`),
-      curve,
-      givenUp: dissolved,
+      k: found.k,
+      criterion: found.criterion + (added === 0 ? '' : `; and ${added} that a person has decided about`),
+      curve: found.basis.curve,
+      givenUp: found.basis.givenUp,
       outlierBelow: found.outlierBelow,
+      changes: found.changes,
     },
-    state: { version: 1, next, outlierBelow: found.outlierBelow, themes: knownThemes(known, shown, groups, labelled) },
+    state: {
+      version: 1,
+      next,
+      outlierBelow: found.outlierBelow,
+      themes: knownThemes(known, shown, groups, labelled),
+      basis: found.basis,
+    },
   };
 }
 
@@ -105,19 +107,13 @@ function stepsOf({ signal, onProgress }: FindOptions): (share: number, name: str
   };
 }
 
-function criterionOf(k: number, givenUp: number): string {
-  return givenUp === 0
-    ? CRITERION
-    : `${CRITERION} (at ${k + givenUp}), less ${givenUp} that held together no better than with their neighbours`;
-}
-
 function noThemes(previous: ThemesState | undefined): Themes {
   return {
     themes: [],
     areas: [],
     outliers: [],
     months: [],
-    why: { k: 0, criterion: CRITERION, curve: [], givenUp: 0, outlierBelow: -1 },
+    why: { k: 0, criterion: noGrouping().criterion, curve: [], givenUp: 0, outlierBelow: -1, changes: [] },
     state: { version: 1, next: previous?.next ?? 1, outlierBelow: -1, themes: [] },
   };
 }
@@ -130,22 +126,6 @@ function readingsOf(papers: readonly Paper[]): (place: number) => PaperText {
     if (reading === undefined) readings.set(place, (reading = paperTextOf(papers[place]!)));
     return reading;
   };
-}
-
-/** Labels renumbered: the largest group first, of equals the one whose first paper comes first. Negative ones stay. */
-function largestFirst(labels: Int32Array, k: number): Int32Array {
-  const groups = Array.from({ length: k }, () => ({ size: 0, first: labels.length }));
-  labels.forEach((label, i) => {
-    if (label < 0) return;
-    const group = groups[label]!;
-    group.size++;
-    group.first = Math.min(group.first, i);
-  });
-  const order = groups
-    .map((_, c) => c)
-    .sort((a, b) => groups[b]!.size - groups[a]!.size || groups[a]!.first - groups[b]!.first);
-  const number = new Map(order.map((c, n) => [c, n]));
-  return labels.map((label) => number.get(label) ?? -1);
 }
 
 /** Names, and the anchors that say whose they are. */

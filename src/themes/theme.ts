@@ -71,6 +71,8 @@ export interface Why {
   readonly givenUp: number;
   /** A paper is an outlier when its similarity to every theme is below this. */
   readonly outlierBelow: number;
+  /** Themes born or ended since the last run, one sentence each; none where the themes were found anew. */
+  readonly changes: readonly string[];
 }
 
 export interface ThemesState {
@@ -80,6 +82,19 @@ export interface ThemesState {
   readonly outlierBelow: number;
   /** As found, before a person's merges and pins. */
   readonly themes: readonly KnownTheme[];
+  /** What the next run starts from; without it, that run finds the themes anew and only recognises them. */
+  readonly basis?: ThemeBasis;
+}
+
+/** How the themes were last found from nothing, and what came since. */
+export interface ThemeBasis {
+  readonly criterion: string;
+  readonly curve: readonly CurvePoint[];
+  readonly givenUp: number;
+  /** Papers that came since the themes were found, in order of id. */
+  readonly arrived: readonly PaperId[];
+  /** Papers without a theme, in order of id. */
+  readonly unassigned: readonly PaperId[];
 }
 
 export interface KnownTheme {

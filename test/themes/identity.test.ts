@@ -23,8 +23,8 @@ describe('a theme', () => {
   test('keeps its id and its label when papers join it', () => {
     const { identities, next } = identify([group('e f g h i', [0.1, 0.99]), group('a b c d', [1, 0])], before);
     expect(identities).toEqual([
-      { id: 't3', label: 'label of t3' },
-      { id: 't1', label: 'label of t1' },
+      { id: 't3', label: 'label of t3', settled: false },
+      { id: 't1', label: 'label of t1', settled: true },
     ]);
     expect(next).toBe(4);
   });
@@ -45,7 +45,7 @@ describe('a theme', () => {
 
   test('keeps its id but is named anew when it has more than doubled', () => {
     const { identities } = identify([group('e f g h i j k', [0, 1])], before);
-    expect(identities[0]).toEqual({ id: 't3', label: null });
+    expect(identities[0]).toEqual({ id: 't3', label: null, settled: false });
   });
 
   test('is known by its centroid when all its papers are gone', () => {
@@ -61,8 +61,8 @@ describe('a theme', () => {
   test('is number one on the first run', () => {
     expect(identify([group('a', [1, 0]), group('b', [0, 1])], undefined)).toEqual({
       identities: [
-        { id: 't1', label: null },
-        { id: 't2', label: null },
+        { id: 't1', label: null, settled: false },
+        { id: 't2', label: null, settled: false },
       ],
       next: 3,
     });

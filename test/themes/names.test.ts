@@ -13,7 +13,8 @@ const embed = (text: string): Embedding =>
 const embedPhrases = async (texts: readonly string[]) => texts.map(embed);
 
 /** Names of groups of abstracts; a bar parts a title from its abstract. */
-async function namesOf(groups: readonly (readonly string[])[], kept?: readonly (string | null)[]) {
+async function namesOf(groups: readonly (readonly string[])[], labels?: readonly (string | null)[], settled = false) {
+  const previous = labels?.map((label) => ({ label, settled }));
   const texts = groups.flat();
   const papers = texts.map((text) =>
     text.includes('|') ? { title: text.split('|')[0]!, abstract: text.split('|')[1]! } : { title: '', abstract: text },
@@ -22,7 +23,7 @@ async function namesOf(groups: readonly (readonly string[])[], kept?: readonly (
   const numbered = groups.map(
     (group): Group => ({ papers: group.map(() => place++), title: group[0]!.split('|')[0]! }),
   );
-  return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(paperTextOf), 2), embedPhrases, kept);
+  return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(paperTextOf), 2), embedPhrases, previous);
 }
 
 const ICE = [

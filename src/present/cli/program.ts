@@ -119,7 +119,10 @@ function addThemes(root: Command, action: Action): void {
       ),
     )
     .addOption(new Option('--until <date>', 'a look at the papers published on or before').argParser(date))
-    .option('--why', 'why so many themes: the curve that chose their number')
+    .option('--why', 'show how the number of themes was chosen and what changed since the last run')
+    .addOption(
+      new Option('--fresh', 'find the themes anew and show the differences first').conflicts(['k', 'since', 'until']),
+    )
     .hook('preSubcommand', (parent, sub) => {
       const [given] = Object.keys(parent.opts());
       if (given !== undefined) parent.error(`error: option '--${given}' means nothing to 'themes ${sub.name()}'`);

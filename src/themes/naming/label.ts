@@ -16,7 +16,7 @@ import type { PaperText } from '../paper-words.js';
 import type { Area, ThemeDecisions } from '../theme.js';
 import { namesGiven } from '../tracking/decisions.js';
 import { areasOf } from './areas.js';
-import { type EmbedPhrases, type Group, type Name, nameGroups } from './names.js';
+import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names.js';
 import { type Phrase, phrasesOf } from './phrases.js';
 
 /** Papers read for phrases at most: their phrases fill some 200 MB. */
@@ -53,12 +53,12 @@ export interface ThemeLabel extends Labelled {
   readonly found: string;
 }
 
-/** @param kept the label that a theme keeps, by id */
+/** @param previous the label that a theme had, by id */
 export async function labelThemes(
   papers: readonly Paper[],
   library: Library,
   groups: Groups,
-  kept: ReadonlyMap<string, string | null>,
+  previous: ReadonlyMap<string, PreviousLabel>,
   decisions: ThemeDecisions,
 ): Promise<ThemeLabel[]> {
   const given = namesGiven(decisions);
@@ -67,7 +67,7 @@ export async function labelThemes(
     library,
     groups.labels,
     titles,
-    groups.ids.map((id) => kept.get(id) ?? null),
+    groups.ids.map((id) => previous.get(id)),
   );
   return names.map(({ label, terms }, c) => {
     const name = given.get(groups.ids[c]!);
@@ -115,10 +115,10 @@ function nameIn(
   library: Library,
   labels: Int32Array,
   titles: readonly string[],
-  kept?: readonly (string | null)[],
+  previous?: readonly (PreviousLabel | undefined)[],
 ): Promise<Name[]> {
   const papers: number[][] = titles.map(() => []);
   library.places.forEach((place, i) => labels[place]! >= 0 && papers[labels[place]!]!.push(i));
   const groups = titles.map((title, c): Group => ({ papers: papers[c]!, title }));
-  return nameGroups(groups, library.rows, library.phrases, library.embedPhrases, kept);
+  return nameGroups(groups, library.rows, library.phrases, library.embedPhrases, previous);
 }

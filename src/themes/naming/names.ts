@@ -64,7 +64,13 @@ export interface Name {
   readonly terms: readonly string[];
 }
 
-/** Papers by their places in the pile. */
+/** The label of the last run, and whether the theme has hardly changed since. */
+export interface PreviousLabel {
+  readonly label: string | null;
+  readonly settled: boolean;
+}
+
+/** Papers by their places in the collection. */
 export interface Group {
   readonly papers: readonly number[];
   /** The title to fall back on where no phrase will do. */
@@ -84,14 +90,14 @@ interface Candidate {
 /**
  * A name and terms for each group.
  * @param rows the pile's embeddings
- * @param kept for each group the label that it had and keeps while that is true of it, if any
+ * @param previous for each group the label that it had, if any; it stays while it is true of the group
  */
 export async function nameGroups(
   groups: readonly Group[],
   rows: Rows,
   phrases: readonly Phrase[],
   embedPhrases: EmbedPhrases,
-  kept: readonly (string | null)[] = [],
+  previous: readonly (PreviousLabel | undefined)[] = [],
 ): Promise<Name[]> {
   const found = groups.map(() => [] as Found[]);
   const common = Math.max(COMMON_SHARE * rows.count, ...groups.map((group) => group.papers.length));
@@ -117,7 +123,7 @@ export async function nameGroups(
       )
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
-  const labels = labelsOf(candidates, groups, kept);
+  const labels = labelsOf(candidates, groups, previous);
   return groups.map((_, c) => ({ ...labels[c]!, terms: termsOf(candidates[c]!) }));
 }
 
@@ -215,9 +221,12 @@ function wordsOfName(name: string): string[] {
 function labelsOf(
   candidates: readonly Candidate[][],
   groups: readonly Group[],
-  kept: readonly (string | null)[],
+  previous: readonly (PreviousLabel | undefined)[],
 ): Omit<Name, 'terms'>[] {
-  const labels = groups.map((_, c) => (kept[c] != null && stillTrue(kept[c], candidates[c]!) ? kept[c] : undefined));
+  const labels = groups.map((_, c) => {
+    const { label = null, settled = false } = previous[c] ?? {};
+    return label !== null && (settled || stillTrue(label, candidates[c]!)) ? label : undefined;
+  });
   const usedNames = new Set(labels.flatMap((label) => label?.toLowerCase() ?? []));
   const used = candidates
     .flat()

@@ -15,6 +15,8 @@ const SAME_PAPERS = 0.5;
 const SAME_CENTROID = 0.95;
 /** A theme that is less than this share old papers is named anew; it keeps its id. */
 const NAME_HOLDS = 0.5;
+/** A theme has hardly changed where this share of its papers, before and now, is the same. */
+const SETTLED = 2 / 3;
 /** A group whose papers are to less than this share a decided theme's is that theme only if the centroids coincide. */
 const DECISION_HOLDS = 0.25;
 
@@ -28,6 +30,8 @@ export interface Identity {
   readonly id: string;
   /** The label of the last run where it still holds. */
   readonly label: string | null;
+  /** Whether the theme has hardly changed, so that its label stays without another look. */
+  readonly settled: boolean;
 }
 
 /**
@@ -45,12 +49,13 @@ export function identify(
   const matched = bestAssignment(worth.map((row) => row.map((pair) => pair.worth)));
   const identities = groups.map((group, g): Identity => {
     const theme = known[matched[g]!];
-    if (theme === undefined || !worth[g]![matched[g]!]!.same) return { id: `t${next++}`, label: null };
+    if (theme === undefined || !worth[g]![matched[g]!]!.same) return { id: `t${next++}`, label: null, settled: false };
     const old = new Set(theme.papers);
     const stayed = group.papers.filter((paper) => old.has(paper)).length;
     return {
       id: theme.id,
       label: theme.label !== '' && stayed >= NAME_HOLDS * group.papers.length ? theme.label : null,
+      settled: stayed >= SETTLED * Math.max(group.papers.length, theme.papers.length),
     };
   });
   return { identities, next };

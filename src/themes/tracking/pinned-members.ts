@@ -66,7 +66,10 @@ export function keepDecided(
   const homeless = [...anchors.keys()].filter((theme) => !there.has(theme));
   if (homeless.length === 0) return { labels, identities, kept: 0 };
   const known = new Map(previous?.themes.map(({ id, label }) => [id, label]));
-  const all = [...identities, ...homeless.map((id): Identity => ({ id, label: known.get(id) || null }))];
+  const all = [
+    ...identities,
+    ...homeless.map((id): Identity => ({ id, label: known.get(id) || null, settled: false })),
+  ];
   const own = new Map(
     homeless.flatMap((theme, h) => [...anchors.get(theme)!].map((paper) => [paper, identities.length + h] as const)),
   );

@@ -140,7 +140,7 @@ describe('an answer for a model', () => {
           themes: all,
           outliers: [],
           areas: [],
-          why: { k: all.length, criterion: '', givenUp: 0, outlierBelow: 0, curve: [] },
+          why: { k: all.length, criterion: '', givenUp: 0, outlierBelow: 0, curve: [], changes: [] },
         };
         const got = followed(
           (cursor) => cutThemes(whole, cursor),

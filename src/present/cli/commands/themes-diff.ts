@@ -5,6 +5,11 @@ import { plain, print, printJson } from '../terminal.js';
 export const run: Run<CommonOptions> = async (_args, options) => {
   const diff = await withCorpus(options, { create: false }, (corpus) => corpus.themesDiff());
   if (options.json === true) return printJson('themesDiff', diff);
+  print(describeDiff(diff));
+};
+
+/** What changed between two runs, one line a change. */
+export function describeDiff(diff: ThemesDiff): string {
   const sized = (kind: string, changes: typeof diff.new) =>
     changes.map(
       ({ theme, label, before, after }) => `${kind.padEnd(8)} ${plain(label)} (${theme}): ${before} → ${after} papers`,
@@ -26,12 +31,10 @@ export const run: Run<CommonOptions> = async (_args, options) => {
     ...sized('gone', diff.gone),
     ...diff.idle.map((decision) => `idle     ${idle(decision)}`),
   ];
-  print(
-    lines.length === 0
-      ? `Nothing has changed; ${diff.unchanged} themes.`
-      : [...lines, `${diff.unchanged} unchanged`].join('\n'),
-  );
-};
+  return lines.length === 0
+    ? `Nothing has changed; ${diff.unchanged} themes.`
+    : [...lines, `${diff.unchanged} unchanged`].join('\n');
+}
 
 function idle(decision: ThemesDiff['idle'][number]): string {
   switch (decision.kind) {

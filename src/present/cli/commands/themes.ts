@@ -4,12 +4,14 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { counted, note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
 import { quoted, titleOf } from './theme-lines.js';
+import { describeDiff } from './themes-diff.js';
 
 interface Options extends CommonOptions {
   readonly k?: number;
   readonly since?: string;
   readonly until?: string;
   readonly why?: boolean;
+  readonly fresh?: boolean;
 }
 
 /** Central papers named under each theme; `paperkin theme ID` names them all. */
@@ -17,15 +19,17 @@ const CENTRAL = 3;
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const bar = await progressBar('done');
-  const { k, since, until } = options;
-  const answer = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.themes({
+  const { k, since, until, fresh } = options;
+  const [answer, diff] = await withCorpus(options, { create: false }, async (corpus) => {
+    const themes = await corpus.themes({
       signal,
       onProgress: (share) => bar.update(share),
-      ...Object.fromEntries(Object.entries({ k, since, until }).filter(([, value]) => value !== undefined)),
-    }),
-  ).finally(() => bar.stop());
+      ...Object.fromEntries(Object.entries({ k, since, until, fresh }).filter(([, value]) => value !== undefined)),
+    });
+    return [themes, fresh === true ? await corpus.themesDiff() : undefined] as const;
+  }).finally(() => bar.stop());
   if (options.json === true) return printJson('themes', answer);
+  if (diff !== undefined) print(`Compared with the last run:\n${describeDiff(diff)}\n`);
   print(options.why === true ? await describeWhy(answer) : describe(answer));
   if (k !== undefined || since !== undefined || until !== undefined)
     note(

@@ -1,0 +1,83 @@
+/** The grouping that a run of themes works with: carried on from the last run, or found anew. */
+import type { Rows } from '../maths/rows.js';
+import type { Paper } from '../paper.js';
+import { groupPapers } from './clustering/cluster.js';
+import { centroidsOf, type Membership, membershipOf } from './clustering/membership.js';
+import type { PaperText } from './paper-words.js';
+import type { ThemeBasis, ThemesState } from './theme.js';
+import { continueThemes, idsOfUnassigned } from './tracking/continuation.js';
+
+const CRITERION = 'highest mean silhouette by cosine';
+
+export interface Grouping extends Membership {
+  readonly k: number;
+  readonly criterion: string;
+  readonly basis: ThemeBasis;
+  readonly changes: readonly string[];
+}
+
+export interface GroupingOptions {
+  readonly k?: number;
+  readonly previous?: ThemesState;
+  /** Finds the themes anew although the last run could be carried on. */
+  readonly fresh?: boolean;
+  readonly look?: boolean;
+}
+
+/**
+ * Groups numbered from the largest.
+ * @param papers in order of id, as `rows`
+ * @param breathe awaited between passes over a large collection
+ */
+export async function groupingOf(
+  papers: readonly Paper[],
+  rows: Rows,
+  textOf: (paper: number) => PaperText,
+  { k: wanted, previous, fresh = false, look = false, breathe }: GroupingOptions & { breathe: () => Promise<void> },
+): Promise<Grouping> {
+  if (!fresh && !look && wanted === undefined) {
+    const carried = continueThemes(papers, rows, previous);
+    if (carried !== undefined) {
+      const labels = largestFirst(carried.labels, carried.k);
+      const criterion = `carried on from the last run; first found by ${carried.basis.criterion}`;
+      return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion };
+    }
+  }
+  const { k, labels, curve, dissolved } = await groupPapers(rows, textOf, wanted, breathe);
+  const membership = membershipOf(rows, largestFirst(labels, k), k);
+  const criterion = wanted === undefined ? criterionOf(k, dissolved) : 'given';
+  const unassigned = idsOfUnassigned(papers, membership.labels);
+  return {
+    ...membership,
+    k,
+    criterion,
+    changes: [],
+    basis: { criterion, curve, givenUp: dissolved, arrived: [], unassigned },
+  };
+}
+
+export function noGrouping(): ThemeBasis {
+  return { criterion: CRITERION, curve: [], givenUp: 0, arrived: [], unassigned: [] };
+}
+
+function criterionOf(k: number, dissolved: number): string {
+  return dissolved === 0
+    ? CRITERION
+    : `${CRITERION} (at ${k + dissolved}), less ${dissolved} that held together no better than with their neighbours`;
+}
+
+/** Labels renumbered: the largest group first, of equals the one whose first paper comes first. Negative ones stay. */
+export function largestFirst(labels: Int32Array, k: number): Int32Array {
+  const groups = Array.from({ length: k }, () => ({ size: 0, first: labels.length }));
+  labels.forEach((label, i) => {
+    if (label < 0) return;
+    const group = groups[label]!;
+    group.size++;
+    group.first = Math.min(group.first, i);
+  });
+  const order = groups
+    .map((_, c) => c)
+    .sort((a, b) => groups[b]!.size - groups[a]!.size || groups[a]!.first - groups[b]!.first);
+  const number = new Map(order.map((c, n) => [c, n]));
+  return labels.map((label) => number.get(label) ?? -1);
+}

@@ -1,0 +1,106 @@
+/**
+ * Which papers that fit no theme well form a theme of their own?
+ *
+ * Candidates are unassigned papers, and papers that came since the themes were found and lie further from their theme
+ * than most of its papers do. Ward's tree over the candidates (`clustering/ward.ts`) is read from the top: the largest
+ * branch that holds together as well as the themes do, and whose papers are nearer to one another than to any theme, is
+ * a theme. The evidence is taken without the paper itself: of a small group each paper makes up much of the centroid.
+ */
+import { dotProducts, pickRows, type Rows, rowAt } from '../../maths/rows.js';
+import { centroidsOf } from '../clustering/membership.js';
+import { type Merge, wardMerges } from '../clustering/ward.js';
+
+/** A theme is not born of fewer papers. */
+const PAPERS_AT_LEAST = 6;
+/** The share of a theme's papers that lie further from its centroid than a candidate may. */
+const WELL_WITHIN = 0.25;
+/** Candidates that are compared by pairs; of more, the first in order of id. */
+const MOST_CANDIDATES = 2000;
+
+/**
+ * @param labels the theme of each row, 0 … k − 1, or −1
+ * @param isNew whether the paper of a row came since the themes were found
+ * @returns the rows of each new theme, ascending; the largest first
+ */
+export function bornGroups(rows: Rows, labels: Int32Array, k: number, isNew: (row: number) => boolean): number[][] {
+  const own = similaritiesWithout(rows, labels, k);
+  const bounds = lowerQuartiles(own, labels, k);
+  const places = Array.from(labels.keys())
+    .filter((i) => labels[i]! < 0 || (isNew(i) && own[i]! < bounds[labels[i]!]!))
+    .slice(0, MOST_CANDIDATES);
+  if (places.length < PAPERS_AT_LEAST) return [];
+  const candidates = pickRows(rows, places);
+  const nearestTheme = nearestOf(candidates, centroidsOf(rows, labels, k));
+  const needed = medianOf(bounds.map((_, c) => meanOf(own.filter((_, i) => labels[i] === c))));
+  const holds = (branch: readonly number[]): boolean => {
+    const within = similaritiesWithout(pickRows(candidates, branch), new Int32Array(branch.length), 1);
+    const nearer = branch.every((i, n) => within[n]! > nearestTheme[i]!);
+    return nearer && meanOf([...within]) >= needed;
+  };
+  return branchesOf(wardMerges(candidates), places.length, holds)
+    .map((branch) => branch.map((i) => places[i]!).sort((a, b) => a - b))
+    .sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+}
+
+/** The largest branches of a tree that pass a test, none inside another. */
+function branchesOf(
+  merges: readonly Merge[],
+  leaves: number,
+  passes: (branch: readonly number[]) => boolean,
+): number[][] {
+  const branches: { readonly rows: number[]; readonly parts: readonly number[] }[] = [];
+  const current = Array.from({ length: leaves }, (_, i) => branches.push({ rows: [i], parts: [] }) - 1);
+  for (const { into, from } of merges) {
+    const parts = [current[into]!, current[from]!];
+    current[into] = branches.push({ rows: parts.flatMap((part) => branches[part]!.rows), parts }) - 1;
+  }
+  const open = leaves > 0 ? [branches.length - 1] : [];
+  const chosen: number[][] = [];
+  while (open.length > 0) {
+    const { rows, parts } = branches[open.pop()!]!;
+    if (rows.length < PAPERS_AT_LEAST) continue;
+    if (passes(rows)) chosen.push(rows);
+    else open.push(...parts);
+  }
+  return chosen;
+}
+
+/** The cosine of each row to the mean of its group without that row; −1 for a row that is alone or in no group. */
+function similaritiesWithout(rows: Rows, labels: Int32Array, k: number): Float64Array {
+  const sums = Array.from({ length: k }, () => new Float64Array(rows.dimension));
+  labels.forEach((label, i) => {
+    if (label >= 0) rowAt(rows, i).forEach((x, d) => (sums[label]![d]! += x));
+  });
+  return Float64Array.from(labels, (label, i) => {
+    if (label < 0) return -1;
+    let [dot, squares] = [0, 0];
+    rowAt(rows, i).forEach((x, d) => {
+      const rest = sums[label]![d]! - x;
+      dot += rest * x;
+      squares += rest * rest;
+    });
+    return squares > 1e-12 ? dot / Math.sqrt(squares) : -1;
+  });
+}
+
+function lowerQuartiles(own: Float64Array, labels: Int32Array, k: number): number[] {
+  const members: number[][] = Array.from({ length: k }, () => []);
+  labels.forEach((label, i) => label >= 0 && members[label]!.push(own[i]!));
+  return members.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length * WELL_WITHIN)] ?? -1);
+}
+
+function nearestOf(rows: Rows, centroids: Rows): Float32Array {
+  const similarities = new Float32Array(rows.count * centroids.count);
+  dotProducts(rows, 0, rows.count, centroids, similarities);
+  return Float32Array.from({ length: rows.count }, (_, i) =>
+    similarities.subarray(i * centroids.count, (i + 1) * centroids.count).reduce((most, x) => Math.max(most, x), -1),
+  );
+}
+
+function meanOf(values: ArrayLike<number>): number {
+  return values.length === 0 ? -1 : Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? -1;
+}

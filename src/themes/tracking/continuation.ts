@@ -1,0 +1,108 @@
+/**
+ * Themes that stay: the next grouping starts from the last one and changes only where the papers give a reason.
+ *
+ * A paper keeps its theme. A new paper joins the theme of the nearest centroid, or stays unassigned where even that is
+ * too far. A theme ends when fewer than two of its papers are left, and is born when papers that came since the themes
+ * were found, and that fit no theme well, form a group of their own (`birth.ts`). Everything is found anew where most
+ * papers are new: the old themes then no longer speak for the collection.
+ *
+ * A full run decides by the highest point of a flat curve, so that one paper more or less turns every theme over;
+ * `test/bench/themes.md` has the figures of both ways.
+ */
+import { dotProducts, type Rows, rowsOf } from '../../maths/rows.js';
+import type { PaperId } from '../../paper.js';
+import { centroidsOf, type Membership } from '../clustering/membership.js';
+import type { KnownTheme, ThemeBasis, ThemesState } from '../theme.js';
+import { bornGroups } from './birth.js';
+
+/** The last run speaks for the collection while it knows at least this share of the papers. */
+const KNOWN_SHARE = 0.5;
+/** A theme of fewer papers has ended. */
+const SMALLEST_THEME = 2;
+
+export interface Continuation extends Membership {
+  readonly k: number;
+  readonly basis: ThemeBasis;
+  /** What changed and why, one sentence each; empty where only papers came or went. */
+  readonly changes: readonly string[];
+}
+
+/**
+ * The grouping of the last run, carried on.
+ * @param papers in order of id, as `rows`
+ * @returns undefined where the themes are to be found anew
+ */
+export function continueThemes(
+  papers: readonly { readonly id: PaperId }[],
+  rows: Rows,
+  previous: ThemesState | undefined,
+): Continuation | undefined {
+  if (previous?.basis === undefined) return undefined;
+  const here = new Set(papers.map(({ id }) => id));
+  const { alive, changes } = survivors(previous.themes, here);
+  const themeOf = new Map(alive.flatMap((theme, t) => theme.papers.map((paper) => [paper, t] as const)));
+  const unassigned = new Set(previous.basis.unassigned);
+  const known = papers.filter(({ id }) => themeOf.has(id) || unassigned.has(id)).length;
+  if (alive.length === 0 || known < KNOWN_SHARE * papers.length) return undefined;
+
+  const labels = assign(rows, rowsOf(alive.map(({ centroid }) => centroid)), {
+    themeOf: papers.map(({ id }) => themeOf.get(id)),
+    outlierBelow: previous.outlierBelow,
+  });
+  const arrived = new Set(previous.basis.arrived.filter((id) => here.has(id)));
+  for (const { id } of papers) if (!themeOf.has(id)) arrived.add(id);
+  const born = bornGroups(rows, labels, alive.length, (i) => arrived.has(papers[i]!.id));
+  born.forEach((places, b) => {
+    for (const place of places) {
+      labels[place] = alive.length + b;
+      arrived.delete(papers[place]!.id);
+    }
+    changes.push(`a theme of ${places.length} papers was born: they came since the themes were found and fit no other`);
+  });
+  const k = alive.length + born.length;
+  return {
+    k,
+    labels,
+    centroids: centroidsOf(rows, labels, k),
+    outlierBelow: previous.outlierBelow,
+    changes,
+    basis: { ...previous.basis, arrived: [...arrived].sort(), unassigned: idsOfUnassigned(papers, labels) },
+  };
+}
+
+/** Papers without a theme, in order of id. */
+export function idsOfUnassigned(papers: readonly { readonly id: PaperId }[], labels: Int32Array): PaperId[] {
+  return papers.filter((_, i) => labels[i]! < 0).map(({ id }) => id);
+}
+
+function survivors(
+  themes: readonly KnownTheme[],
+  here: ReadonlySet<PaperId>,
+): { alive: KnownTheme[]; changes: string[] } {
+  const alive: KnownTheme[] = [];
+  const changes: string[] = [];
+  for (const theme of themes) {
+    const left = theme.papers.filter((paper) => here.has(paper));
+    if (left.length >= Math.min(SMALLEST_THEME, theme.papers.length)) alive.push({ ...theme, papers: left });
+    else changes.push(`${theme.id} ended: ${left.length} of its ${theme.papers.length} papers are left`);
+  }
+  return { alive, changes };
+}
+
+/** The theme of the last run for papers that had one, the nearest centroid for the others, −1 where that is too far. */
+function assign(
+  rows: Rows,
+  centroids: Rows,
+  { themeOf, outlierBelow }: { themeOf: readonly (number | undefined)[]; outlierBelow: number },
+): Int32Array {
+  const similarities = new Float32Array(centroids.count);
+  return Int32Array.from(themeOf, (theme, i) => {
+    if (theme !== undefined) return theme;
+    dotProducts(rows, i, 1, centroids, similarities);
+    let nearest = 0;
+    similarities.forEach((similarity, t) => {
+      if (similarity > similarities[nearest]!) nearest = t;
+    });
+    return similarities[nearest]! < outlierBelow ? -1 : nearest;
+  });
+}
