@@ -9,6 +9,7 @@
 import { type Acronym, acronymsOf } from '../../text/acronyms.js';
 import { fold, partsOf, type Word } from '../../text/words.js';
 import { adjoins, type PaperText, type Text } from '../paper-words.js';
+import { casesIn, inRunningCase, mostFrequent, pluralOf, spelledOut } from './spelling.js';
 import {
   AFTER_A_NOUN,
   AFTER_A_VERB,
@@ -28,8 +29,6 @@ const VERB_SHARE = 0.35;
 const COMPLETE_SHARE = 0.5;
 /** A phrase is a piece of a longer one that has this share of its papers. */
 const PIECE_SHARE = 0.8;
-/** A name is in the plural where this share of the phrase's uses is. */
-const PLURAL_SHARE = 0.25;
 
 export interface Phrase {
   /** The same for all spellings of the phrase: its words' keys run together. */
@@ -275,78 +274,4 @@ function usageIn(readings: readonly PaperText[]): Usage {
     activities: new Set(used('asNoun', ACTIVITY_SHARE).filter((word) => word.endsWith('ing'))),
     verbs: new Set(used('asVerb', VERB_SHARE)),
   };
-}
-
-/**
- * For each folded word, how most papers write it where no rule asks for a capital: not in titles, not at the start of a
- * sentence, and not where capitals only show an acronym's letters ("Group Relative Policy Optimization (GRPO)").
- */
-function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<string, Acronym>): Map<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  const count = (word: Word): void => {
-    const surfaces = counts.get(word.folded) ?? new Map<string, number>();
-    counts.set(word.folded, surfaces.set(word.surface, (surfaces.get(word.surface) ?? 0) + 1));
-  };
-  for (const { abstract } of readings) {
-    let capitals: Word[] = [];
-    let end = 0;
-    for (const word of abstract.words) {
-      const gap = abstract.text.slice(end, word.start);
-      const capital = /^\p{Lu}\P{Lu}*$/u.test(word.surface);
-      const opens = end === 0 || /[.!?:]/u.test(gap);
-      end = word.end;
-      if (!capital || !/^\s+$/u.test(gap)) {
-        const spelled = gap.endsWith('(') && capitals.length > 1 && acronyms.has(word.folded);
-        if (!spelled) capitals.forEach(count);
-        capitals = [];
-      }
-      if (!capital) count(word);
-      else if (!opens) capitals.push(word);
-    }
-    capitals.forEach(count);
-  }
-  return new Map([...counts].map(([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
-}
-
-/** A phrase in the case of running text; a compound's parts each by itself where the compound is not known. */
-function inRunningCase(text: string, cases: ReadonlyMap<string, string>): string {
-  return text
-    .split(/\s+/u)
-    .map(
-      (word) =>
-        cases.get(fold(word)) ??
-        word
-          .split('-')
-          .map((part) => cases.get(fold(part)) ?? fold(part))
-          .join('-'),
-    )
-    .join(' ');
-}
-
-/** Without the spellings that are the acronym alone; the long form as introduced where papers write nothing else. */
-function spelledOut(spellings: ReadonlyMap<string, number>, acronym: Acronym | undefined): ReadonlyMap<string, number> {
-  if (acronym === undefined) return spellings;
-  const out = new Map([...spellings].filter(([spelling]) => /[\s-]/u.test(spelling)));
-  return out.size > 0 ? out : new Map([[fold(acronym.long), 1]]);
-}
-
-/** The commonest spelling in the plural, where the plural makes up a fair share; else the commonest of all. */
-function pluralOf(spellings: ReadonlyMap<string, number>): string {
-  const total = [...spellings.values()].reduce((sum, uses) => sum + uses, 0);
-  const plurals = new Map(
-    [...spellings].filter(([spelling]) => singularOf(lastWordOf(spelling)) !== lastWordOf(spelling)),
-  );
-  const uses = [...plurals.values()].reduce((sum, each) => sum + each, 0);
-  return uses >= PLURAL_SHARE * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
-}
-
-function lastWordOf(spelling: string): string {
-  return spelling.split(' ').at(-1)!;
-}
-
-/** The commonest; of equals the one first in order. */
-function mostFrequent(counts: ReadonlyMap<string, number>): string {
-  return [...counts].reduce((best, each) =>
-    each[1] > best[1] || (each[1] === best[1] && each[0] < best[0]) ? each : best,
-  )[0];
 }

@@ -1,0 +1,85 @@
+/** How papers write a phrase: its commonest spelling, its case in running text, its plural. */
+import type { Acronym } from '../../text/acronyms.js';
+import { fold, type Word } from '../../text/words.js';
+import type { PaperText } from '../paper-words.js';
+import { singularOf } from './vocabulary.js';
+
+/** A name is in the plural where this share of the phrase's uses is. */
+const PLURAL_SHARE = 0.25;
+
+/**
+ * For each folded word, how most papers write it where no rule asks for a capital: not in titles, not at the start of a
+ * sentence, and not where capitals only show an acronym's letters ("Group Relative Policy Optimization (GRPO)").
+ */
+export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<string, Acronym>): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  const count = (word: Word): void => {
+    const surfaces = counts.get(word.folded) ?? new Map<string, number>();
+    counts.set(word.folded, surfaces.set(word.surface, (surfaces.get(word.surface) ?? 0) + 1));
+  };
+  for (const { abstract } of readings) {
+    let capitals: Word[] = [];
+    let end = 0;
+    for (const word of abstract.words) {
+      const gap = abstract.text.slice(end, word.start);
+      const capital = /^\p{Lu}\P{Lu}*$/u.test(word.surface);
+      const opens = end === 0 || /[.!?:]/u.test(gap);
+      end = word.end;
+      if (!capital || !/^\s+$/u.test(gap)) {
+        const spelled = gap.endsWith('(') && capitals.length > 1 && acronyms.has(word.folded);
+        if (!spelled) capitals.forEach(count);
+        capitals = [];
+      }
+      if (!capital) count(word);
+      else if (!opens) capitals.push(word);
+    }
+    capitals.forEach(count);
+  }
+  return new Map([...counts].map(([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
+}
+
+/** A phrase in the case of running text; a compound's parts each by itself where the compound is not known. */
+export function inRunningCase(text: string, cases: ReadonlyMap<string, string>): string {
+  return text
+    .split(/\s+/u)
+    .map(
+      (word) =>
+        cases.get(fold(word)) ??
+        word
+          .split('-')
+          .map((part) => cases.get(fold(part)) ?? fold(part))
+          .join('-'),
+    )
+    .join(' ');
+}
+
+/** Without the spellings that are the acronym alone; the long form as introduced where papers write nothing else. */
+export function spelledOut(
+  spellings: ReadonlyMap<string, number>,
+  acronym: Acronym | undefined,
+): ReadonlyMap<string, number> {
+  if (acronym === undefined) return spellings;
+  const out = new Map([...spellings].filter(([spelling]) => /[\s-]/u.test(spelling)));
+  return out.size > 0 ? out : new Map([[fold(acronym.long), 1]]);
+}
+
+/** The commonest spelling in the plural, where the plural makes up a fair share; else the commonest of all. */
+export function pluralOf(spellings: ReadonlyMap<string, number>): string {
+  const total = [...spellings.values()].reduce((sum, uses) => sum + uses, 0);
+  const plurals = new Map(
+    [...spellings].filter(([spelling]) => singularOf(lastWordOf(spelling)) !== lastWordOf(spelling)),
+  );
+  const uses = [...plurals.values()].reduce((sum, each) => sum + each, 0);
+  return uses >= PLURAL_SHARE * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
+}
+
+function lastWordOf(spelling: string): string {
+  return spelling.split(' ').at(-1)!;
+}
+
+/** The commonest; of equals the one first in order. */
+export function mostFrequent(counts: ReadonlyMap<string, number>): string {
+  return [...counts].reduce((best, each) =>
+    each[1] > best[1] || (each[1] === best[1] && each[0] < best[0]) ? each : best,
+  )[0];
+}
