@@ -1,10 +1,10 @@
 /** Files sent to be added: one answer at the end, or progress as it goes for whoever accepts an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Answered, Asked } from '../verbs/verbs.js';
+import type { AskOptions } from '../threads/thread.js';
+import type { Ask } from '../threads/threads.js';
+import type { Answered, Asked } from '../verbs/index.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
-import type { AskOptions } from './thread.js';
-import type { Ask } from './threads.js';
 
 /** Adds what was sent. Whoever goes away stops it; what was written until then stays. */
 export async function addFiles(

@@ -2,10 +2,10 @@
 
 import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import type { Asked } from '../verbs/verbs.js';
+import type { Ask } from '../threads/threads.js';
+import { EXPORT_FILES } from '../verbs/export.js';
+import type { Asked } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
-import { EXPORT_FILES } from './export.js';
-import type { Ask } from './threads.js';
 
 /** What fails before the first piece is a problem like any other; after it, the file breaks off rather than seem whole. */
 export async function sendExport(ask: Ask, asked: Asked<'export'>, reply: FastifyReply): Promise<FastifyReply> {

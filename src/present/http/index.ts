@@ -11,10 +11,10 @@ import { fileURLToPath } from 'node:url';
 import { CorpusError } from '../../index.js';
 import { VERSION } from '../../version.js';
 import { mcpOverHttp } from '../mcp/index.js';
+import { openThreads } from '../threads/threads.js';
 import { guardOf } from './guard.js';
 import { openPage } from './page.js';
 import { buildServer } from './server.js';
-import { openThreads } from './threads.js';
 
 export interface ServeOptions {
   /** Folder of the index; made where there is none. */

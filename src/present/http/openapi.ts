@@ -1,8 +1,8 @@
 /** The OpenAPI document (3.1), made from the same table and shapes as the server. */
 import { z } from 'zod';
-import { type VerbName, verbs } from '../verbs/verbs.js';
+import { EXPORT_FILES } from '../verbs/export.js';
+import { type VerbName, verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
-import { EXPORT_FILES } from './export.js';
 import { problemShape } from './problem.js';
 import { type Route, routes } from './routes.js';
 

@@ -1,7 +1,7 @@
 /** From an address and a body to what a verb asks: the text of a query string in JSON's own types, then checked. */
 import { z } from 'zod';
 import { CorpusError } from '../../index.js';
-import { type Asked, type VerbName, verbs } from '../verbs/verbs.js';
+import { type Asked, type VerbName, verbs } from '../verbs/index.js';
 
 type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'array';
 

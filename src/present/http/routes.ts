@@ -1,5 +1,5 @@
 /** Which path asks which verb. The server and the OpenAPI document are both made from this table. */
-import type { VerbName } from '../verbs/verbs.js';
+import type { VerbName } from '../verbs/index.js';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify';
 import { CorpusError } from '../../index.js';
+import type { Ask } from '../threads/threads.js';
 import { abortedWhenGone, addFiles } from './adding.js';
 import { sendExport } from './exporting.js';
 import { type AccessCheck, HEALTH_PATH } from './guard.js';
@@ -13,7 +14,6 @@ import { askedOf } from './parse-request.js';
 import { problem, problemOf } from './problem.js';
 import { admit, METHODS, onlySoMany, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
 import { type Route, routes } from './routes.js';
-import type { Ask } from './threads.js';
 
 /** Bytes of a JSON body: a list of ids, a question of an assistant. */
 const LARGEST_JSON = 256 * 1024;

@@ -8,8 +8,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
 import { VERSION } from '../../version.js';
-import { answer } from '../http/answer.js';
-import type { Ask } from '../http/threads.js';
+import { answer } from '../threads/answer.js';
+import type { Ask } from '../threads/threads.js';
 
 export interface StdioOptions {
   /** Folder of the index; where there is none, every call says how to make one. */

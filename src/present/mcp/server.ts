@@ -1,7 +1,7 @@
 /** The tools on an MCP server of the official SDK. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CorpusError, type ErrorCode } from '../../index.js';
-import type { Ask } from '../http/threads.js';
+import type { Ask } from '../threads/threads.js';
 import { tools } from './tools.js';
 
 const INSTRUCTIONS = `A corpus of research papers (titles and abstracts) on this machine. Search it with search_papers; see what it holds with list_themes; read a paper with get_paper.

@@ -1,5 +1,5 @@
 /** An answer in a few lines, for clients that show or read text only; the whole stands in the structured content. */
-import type { Answered } from '../verbs/verbs.js';
+import type { Answered } from '../verbs/index.js';
 import { short } from './truncate.js';
 
 const TITLE = 160;

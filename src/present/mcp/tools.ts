@@ -1,8 +1,8 @@
 /** The tools: what each takes and gives, and the verb it asks. All only read. */
 import { z } from 'zod';
-import { cursor } from '../http/cursor.js';
-import type { Ask } from '../http/threads.js';
-import { type Asked, type VerbName, verbs } from '../verbs/verbs.js';
+import type { Ask } from '../threads/threads.js';
+import { cursor } from '../verbs/cursor.js';
+import { type Asked, type VerbName, verbs } from '../verbs/index.js';
 import { sayDuplicates, sayPaper, sayRanked, sayStatus, sayTheme, sayThemes } from './summary.js';
 import { cutDuplicates, cutRanked, cutShown, cutTheme, cutThemes } from './truncate.js';
 

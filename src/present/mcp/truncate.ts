@@ -3,8 +3,8 @@
  *
  * Lists are cut at the end; long texts are cut with an ellipsis. Sizes are those of the JSON in characters.
  */
-import { cursorTo, startOf } from '../http/cursor.js';
-import type { Answered } from '../verbs/verbs.js';
+import { cursorTo, startOf } from '../verbs/cursor.js';
+import type { Answered } from '../verbs/index.js';
 
 /**
  * What an answer may cost. Assistants warn of tool answers beyond 10,000 tokens; JSON of English text has 3 to 4

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cursor, cursorTo, lastIn, startOf } from '../../../src/present/http/cursor.js';
+import { cursor, cursorTo, lastIn, startOf } from '../../../src/present/verbs/cursor.js';
 
 describe('a cursor', () => {
   test('comes back as what it was made from', () => {

@@ -5,8 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
 import { writePapers } from '../../../src/present/export/index.js';
-import { EXPORTS } from '../../../src/present/http/export.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
+import { EXPORTS } from '../../../src/present/verbs/export.js';
 import { askOf, serverOver, smallCorpus } from './small-corpus.js';
 
 let corpus: Corpus;

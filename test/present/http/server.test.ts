@@ -4,11 +4,11 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
-import { cursorTo } from '../../../src/present/http/cursor.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
 import { problemShape } from '../../../src/present/http/problem.js';
 import { routes } from '../../../src/present/http/routes.js';
-import { verbs } from '../../../src/present/verbs/verbs.js';
+import { cursorTo } from '../../../src/present/verbs/cursor.js';
+import { verbs } from '../../../src/present/verbs/index.js';
 import { wire } from '../../../src/present/wire.js';
 import { newFolder } from '../../support/folders.js';
 import { asJsonLines, askOf, PAPERS, serverOver, smallCorpus } from './small-corpus.js';
@@ -223,7 +223,7 @@ describe('a question that cannot be answered', () => {
     ['/api/papers/plain', 409, 'plain-0'],
     ['/api/papers/%00', 404, ''],
     ['/api/papers/%ff', 400, ''],
-    ['/api/papers/' + 'a'.repeat(1001), 414, ''],
+    [`/api/papers/${'a'.repeat(1001)}`, 414, ''],
     ['/api/nowhere', 404, ''],
     ['/nowhere', 404, ''],
     ['/api/papers/', 400, 'id'],

@@ -1,11 +1,11 @@
 /** A corpus small enough to read, with titles that try to be markup, headers and events, and a server over it without threads. */
 import { type Corpus, openCorpus } from '../../../src/index.js';
-import { answer } from '../../../src/present/http/answer.js';
 import { guardOf } from '../../../src/present/http/guard.js';
 import { openPage } from '../../../src/present/http/page.js';
 import { buildServer } from '../../../src/present/http/server.js';
-import type { Ask } from '../../../src/present/http/threads.js';
 import { mcpOverHttp } from '../../../src/present/mcp/index.js';
+import { answer } from '../../../src/present/threads/answer.js';
+import type { Ask } from '../../../src/present/threads/threads.js';
 import { newFolder } from '../../support/folders.js';
 
 export const HOSTILE = [

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { startOf } from '../../../src/present/http/cursor.js';
 import {
   cutDuplicates,
   cutRanked,
@@ -10,7 +9,8 @@ import {
   MOST_CHARACTERS,
   short,
 } from '../../../src/present/mcp/truncate.js';
-import { type Answered, verbs } from '../../../src/present/verbs/verbs.js';
+import { startOf } from '../../../src/present/verbs/cursor.js';
+import { type Answered, verbs } from '../../../src/present/verbs/index.js';
 
 const text = (most: number) => fc.string({ unit: 'grapheme', minLength: 0, maxLength: most });
 const id = fc.integer({ min: 0 }).map((n) => `paper-${n}`);

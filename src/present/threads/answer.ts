@@ -1,6 +1,6 @@
 /** One question answered by a corpus: the answer in its promised shape, and the tag by which it is known again. */
 import type { Corpus } from '../../index.js';
-import { type Asked, type Context, type VerbName, verbs } from '../verbs/verbs.js';
+import { type Asked, type Context, type VerbName, verbs } from '../verbs/index.js';
 
 export interface Answer {
   /** The answer in JSON; `null` where the asker has it already. */

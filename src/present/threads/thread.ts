@@ -1,9 +1,9 @@
 /** One thread with a corpus, seen from the thread that speaks HTTP: questions go in, answers come back. */
 import { Worker } from 'node:worker_threads';
 import { CorpusError, type CorpusOptions, type ErrorCode } from '../../index.js';
-import { type VerbName, verbs } from '../verbs/verbs.js';
+import { type VerbName, verbs } from '../verbs/index.js';
+import type { Upload } from '../verbs/upload.js';
 import type { Answer } from './answer.js';
-import type { Upload } from './upload.js';
 
 /** A thread in the middle of long work is waited for so long when the server stops; the process then ends without it. */
 const LONGEST_LEAVE_MS = 10_000;

@@ -7,7 +7,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { CorpusError, type CorpusOptions } from '../../index.js';
-import { type Asked, type Role, type VerbName, verbs } from '../verbs/verbs.js';
+import { type Asked, type Role, type VerbName, verbs } from '../verbs/index.js';
 import type { Answer } from './answer.js';
 import { type AskOptions, CorpusThread } from './thread.js';
 

@@ -1,0 +1,15 @@
+/**
+ * Everything that can be asked over HTTP and MCP, one verb each: what is asked, what comes back, and the one call of
+ * the library that answers it. The only room that knows both the shapes and the corpus's methods; `http` and `mcp`
+ * build on it and do not know each other's insides.
+ */
+import type { z } from 'zod';
+import { quick } from './quick.js';
+import { slow } from './slow.js';
+import { writing } from './writing.js';
+
+export type { Context, Role } from './verb.js';
+export const verbs = { ...quick, ...slow, ...writing };
+export type VerbName = keyof typeof verbs;
+export type Asked<V extends VerbName> = z.output<(typeof verbs)[V]['asked']>;
+export type Answered<V extends VerbName> = z.output<(typeof verbs)[V]['answered']>;

@@ -1,0 +1,103 @@
+/** Verbs that may take seconds the first time: what is derived from all papers. */
+import { z } from 'zod';
+import { wire } from '../wire.js';
+import { cursorTo, startOf } from './cursor.js';
+import { EXPORTS, papersFor, textOf } from './export.js';
+import { filters, given, id, ids, LONGEST_QUERY, MOST_AT_ONCE, next, not, query, some, themeId, verb } from './verb.js';
+
+/** Nearest papers written to a file at once: a page of search shows as many. */
+const MOST_EXPORTED = 1_000;
+
+export const slow = {
+  themes: verb({
+    role: 'thinking',
+    asked: z.strictObject({ since: filters.since, until: filters.until }),
+    answered: wire.themes,
+    ask: (corpus, asked, { signal }) => corpus.themes(given({ ...asked, signal })),
+  }),
+  theme: verb({
+    role: 'thinking',
+    asked: z.strictObject({ id: themeId }),
+    answered: wire.theme,
+    ask: (corpus, asked) => corpus.theme(asked.id),
+  }),
+  themesDiff: verb({
+    role: 'thinking',
+    asked: z.strictObject({}),
+    answered: wire.themesDiff,
+    ask: (corpus) => corpus.themesDiff(),
+  }),
+  themesOf: verb({
+    role: 'thinking',
+    asked: z.strictObject({
+      text: z.string().min(1).max(LONGEST_QUERY).meta({ description: 'A text, or the id of a paper.' }),
+    }),
+    answered: wire.themesOf,
+    ask: (corpus, { text }) => corpus.themesOfText(text),
+  }),
+  map: verb({
+    role: 'thinking',
+    asked: z.strictObject({}),
+    answered: wire.map,
+    ask: (corpus, _asked, { signal }) => corpus.map({ signal }),
+  }),
+  duplicates: verb({
+    role: 'thinking',
+    asked: z.strictObject({
+      threshold: z.number().min(0.05).max(1).optional().meta({ description: 'Least score of a near-duplicate.' }),
+      borderline: z
+        .boolean()
+        .optional()
+        .meta({ description: 'The weakest pairs accepted and the strongest refused besides.' }),
+      paper: id.optional().meta({ description: 'Only the group that holds the paper of this id.' }),
+      ...some,
+      limit: some.limit.default(MOST_AT_ONCE),
+    }),
+    answered: wire.duplicates.extend({ total: z.int(), next }),
+    ask: async (corpus, { threshold, borderline, paper, limit, cursor: from }, { signal }) => {
+      const only = paper === undefined ? undefined : (await corpus.show(paper)).id;
+      const found = await corpus.duplicates(given({ threshold, signal }));
+      const groups = only === undefined ? found.groups : found.groups.filter(({ papers }) => papers.includes(only));
+      const start = startOf(from);
+      return {
+        groups: groups.slice(start, start + limit),
+        ...(borderline === true ? { borderline: found.borderline } : {}),
+        total: groups.length,
+        next: groups.length > start + limit ? cursorTo({ at: start + limit }) : null,
+      };
+    },
+  }),
+  export: verb({
+    role: 'thinking',
+    asked: z
+      .strictObject({
+        format: z.enum(EXPORTS).default('jsonl').meta({ description: 'What to write.' }),
+        q: query.optional().meta({
+          description:
+            'The papers nearest to a text, nearest first; all papers where neither this nor `like` is given.',
+        }),
+        like: ids.min(1).optional().meta({ description: 'The papers nearest to these.' }),
+        not,
+        limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'How many of the nearest.' }),
+        ...filters,
+        duplicates: z.boolean().optional().meta({ description: 'The papers that have near-duplicates.' }),
+      })
+      .refine(
+        isOneQuestion,
+        'q, or like, or theme, or duplicates: one of them, and filters, not and limit only with q or like',
+      ),
+    answered: z.object({ papers: z.int() }),
+    ask: async (corpus, { format, ...which }, { onProgress }) => {
+      const papers = await papersFor(corpus, given(which));
+      for (const piece of await textOf(corpus, papers, format)) onProgress(piece);
+      return { papers: papers.length };
+    },
+  }),
+};
+
+/** Whether what is asked for in a file can all be meant at once. */
+function isOneQuestion({ format: _, q, like, theme, duplicates, ...rest }: Readonly<Record<string, unknown>>): boolean {
+  const nearest = [q, like].filter((one) => one !== undefined).length;
+  if (nearest > 0) return nearest === 1 && duplicates === undefined;
+  return !(theme !== undefined && duplicates === true) && Object.values(rest).every((one) => one === undefined);
+}
