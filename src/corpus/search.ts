@@ -20,7 +20,7 @@ import { findPaper } from './find-paper.js';
 import { derived } from './snapshot.js';
 
 const DEFAULT_LIMIT = 10;
-const LEARNT = 'search-learnt';
+const STATISTICS = 'search-statistics';
 
 export interface SearchOptions extends Filter {
   /** How many papers at most; 10 where not given. */
@@ -94,7 +94,7 @@ export async function searchText(
     unlike,
     ...(allowed === undefined ? {} : { allowed }),
   });
-  const found = countBut(unlike, allowed, sources.learnt.papers);
+  const found = countBut(unlike, allowed, sources.statistics.papers);
   return {
     query: text,
     mode,
@@ -142,19 +142,19 @@ export async function similarTo(
   });
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
-    mode: 'dense',
-    found: countBut([...like, ...unlike], allowed, sources.learnt.papers),
+    mode: 'hybrid',
+    found: countBut([...like, ...unlike], allowed, sources.statistics.papers),
     floor,
     mended: [],
     expanded: [],
     nothing: null,
-    papers: papers.map((answer) => foundPaper(answer, explain, 'dense')),
+    papers: papers.map((answer) => foundPaper(answer, explain, 'hybrid')),
   };
 }
 
 /** What search learns of the papers as they stand; made once for each state of them. */
 export async function statisticsOf(store: Store, embedder: () => Promise<Embedder>): Promise<CorpusStatistics> {
-  return derived(store, LEARNT, async ({ papers, embeddings }) =>
+  return derived(store, STATISTICS, async ({ papers, embeddings }) =>
     computeStatistics(papers, embeddings, async (texts) => (await embedder()).embed(texts), store),
   );
 }
@@ -162,11 +162,11 @@ export async function statisticsOf(store: Store, embedder: () => Promise<Embedde
 export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>): Promise<SearchSources> {
   return {
     embed: async (texts) => (await embedder()).embed(texts),
-    knows: async (word) => (await embedder()).knows(word),
+    inVocabulary: async (word) => (await embedder()).inVocabulary(word),
     neighbours: () => store.neighbours(),
     words: store,
     papers: store,
-    learnt: await statisticsOf(store, embedder),
+    statistics: await statisticsOf(store, embedder),
   };
 }
 

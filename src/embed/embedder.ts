@@ -66,5 +66,5 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<E
     pool = undefined;
   }
 
-  return { model, embed, knows: session.knows, close };
+  return { model, embed, inVocabulary: session.knows, close };
 }

@@ -26,7 +26,7 @@ export interface Embedder {
   /** One embedding a text, in order. @throws CorpusError INTERRUPTED when aborted */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>;
   /** Whether a word in lower case is one that the model has seen whole; a rare or mistyped one is not. */
-  knows(word: string): boolean;
+  inVocabulary(word: string): boolean;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /**
  * "Which papers are about this?"
  *
- * In: a text, or papers of the corpus; the rankings of the store, handed in; what was learnt from the corpus.
+ * In: a text, or papers of the corpus; the rankings of the store, handed in; what was statistics from the corpus.
  * Out: papers in order, each with its standing in both rankings, its evidence, and whether it is above the floor.
  * Ranks by meaning, by words, or by both (the default). Understands acronyms and mends mistyped words from the corpus.
  * Does not store anything, nor say how an answer looks.

@@ -3,7 +3,7 @@ import { isName, queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 import { type Expansion, expansionsOf } from './acronyms.js';
 import type { Mode, SearchSources } from './sources.js';
-import { meantBy } from './spelling.js';
+import { correctSpelling } from './spelling.js';
 
 /** A pasted page asks for no more terms than this, the rarest: a query's cost grows with each, its answers do not change. */
 const MOST_TERMS = 100;
@@ -36,7 +36,7 @@ export interface Query {
 /** @param mode `dense` takes the text as it is: no corrections, no acronym expansion */
 export async function readQuery(
   text: string,
-  sources: Pick<SearchSources, 'words' | 'papers' | 'learnt' | 'knows'>,
+  sources: Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>,
   mode: Mode = 'hybrid',
 ): Promise<Query> {
   const typed = wordsOf(text);
@@ -50,7 +50,7 @@ export async function readQuery(
       corrections: [],
       expansions: [],
     };
-  const { words, learnt } = sources;
+  const { words, statistics } = sources;
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);
   const corrections: Expansion[] = [];
   let asked = '';
@@ -58,14 +58,14 @@ export async function readQuery(
   for (const word of typed) {
     const terms = termsAskedBy(word);
     const unknown = terms.length > 0 && terms.every((term) => !counts.has(term));
-    const meant = unknown ? await meantBy(word.folded, sources) : undefined;
+    const meant = unknown ? await correctSpelling(word.folded, sources) : undefined;
     if (meant === undefined) continue;
     corrections.push({ from: word.surface, to: meant });
     asked += text.slice(from, word.start) + meant;
     from = word.end;
   }
   asked += text.slice(from);
-  const expansions = expansionsOf(asked, learnt.acronyms);
+  const expansions = expansionsOf(asked, statistics.acronyms);
   const acronyms = expansions.filter(({ from }) => !from.includes(' '));
   const longForms = acronyms.map(({ to }) => to);
   const others = expansions.flatMap(({ from, to }) => {
@@ -94,12 +94,12 @@ export async function readQuery(
 async function weighed(
   terms: readonly string[],
   others: readonly string[],
-  { words, learnt }: Pick<SearchSources, 'words' | 'learnt'>,
+  { words, statistics }: Pick<SearchSources, 'words' | 'statistics'>,
 ): Promise<Pick<Query, 'terms' | 'weights' | 'outOfVocabularyShare'>> {
   const distinct = [...new Set(terms)];
   const counts = await words.paperCounts(distinct);
   const weights = distinct
-    .map((term): [string, number] => [term, inverseFrequency(counts.get(term) ?? 0, learnt.papers)])
+    .map((term): [string, number] => [term, inverseFrequency(counts.get(term) ?? 0, statistics.papers)])
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_TERMS);
   const kept = new Map(weights);

@@ -108,8 +108,8 @@ async function rankPool(
     mode,
     ranked,
     worded,
-    expectedSimilarity(point.embedding, sources.learnt.mean),
-    sources.learnt,
+    expectedSimilarity(point.embedding, sources.statistics.mean),
+    sources.statistics,
     point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT,
   );
   const dense = ranksOf(ranked);
@@ -176,14 +176,14 @@ function scorer(
   near: readonly RankedId[],
   worded: readonly RankedId[],
   expected: number,
-  learnt: CorpusStatistics,
+  statistics: CorpusStatistics,
   denseWeight: number,
 ): Scorer {
   if (mode === 'dense') return (similarity) => similarity;
   if (mode === 'lexical') return (_, words) => words;
   const nearest = near[0]?.score ?? expected;
   const best = worded[0]?.score ?? 0;
-  const weight = best > 0 ? denseWeight * trustIn(nearest, learnt) : denseWeight;
+  const weight = best > 0 ? denseWeight * trustIn(nearest, statistics) : denseWeight;
   return (similarity, words) =>
     weight * (nearest > expected ? (similarity - expected) / (nearest - expected) : 0) +
     (1 - weight) * (best > 0 ? words / best : 0);

@@ -8,13 +8,13 @@ export interface SearchSources {
   /** One embedding a text, in order. */
   embed(texts: readonly string[]): Promise<Embedding[]>;
   /** Whether a word in lower case is one that the model knows: then it is typed as it was meant. */
-  knows(word: string): Promise<boolean>;
+  inVocabulary(word: string): Promise<boolean>;
   /** The nearest papers of the whole corpus; not asked for where a filter is set. */
   neighbours(): Promise<NeighbourIndex>;
   readonly words: WordIndex;
   readonly papers: Pick<PaperStore, 'papers' | 'embeddings'> & SentenceStore;
   /** What `learnCorpus` made of the papers as they stand. */
-  readonly learnt: CorpusStatistics;
+  readonly statistics: CorpusStatistics;
 }
 
 export type Mode = 'hybrid' | 'dense' | 'lexical';

@@ -27,14 +27,17 @@ const PAPERS = 5;
 /** Endings that a word which the model knows may have besides. */
 const INFLECTION = /(?:e?s|e?d|ing|e?rs?|ly)$/u;
 
-export interface Dictionary extends Pick<SearchSources, 'words' | 'knows'> {
+export interface Dictionary extends Pick<SearchSources, 'words' | 'inVocabulary'> {
   readonly papers: Pick<SearchSources['papers'], 'papers'>;
 }
 
 /** The nearest word that papers use; none where no word is near enough. @param typed folded; held by no paper */
-export async function meantBy(typed: string, { words, papers, knows }: Dictionary): Promise<string | undefined> {
+export async function correctSpelling(
+  typed: string,
+  { words, papers, inVocabulary }: Dictionary,
+): Promise<string | undefined> {
   if (typed.length < SHORTEST || typed.length > LONGEST || !/^\p{L}+$/u.test(typed)) return undefined;
-  if ((await knows(typed)) || (await knows(typed.replace(INFLECTION, '')))) return undefined;
+  if ((await inVocabulary(typed)) || (await inVocabulary(typed.replace(INFLECTION, '')))) return undefined;
   const most = typed.length >= LONG ? 2 : 1;
   const stems = [...(await words.termsOfLength(typed.length - LONGEST_ENDING - most, typed.length + most))]
     .map(([stem, count]) => ({ stem, count, distance: distanceToBeginning(stem, typed) }))

@@ -1,7 +1,7 @@
 /**
  * What search learns from a corpus once, and needs for every query. Plain data: can be kept as JSON beside the papers.
  *
- * The floor is the similarity below which an answer is noise. It is learnt from text that is about nothing a research
+ * The floor is the similarity below which an answer is noise. It is estimated from text that is about nothing a research
  * corpus holds: each everyday phrase below finds its nearest paper all the same, and how near that is tells how near
  * chance alone brings a paper, in this corpus, of this size, with this model. Similarities between the papers themselves
  * cannot tell: in a corpus of one subject any two papers are alike.
@@ -59,7 +59,7 @@ const LEFT_OUT = 3;
 const DEVIATIONS = 3;
 
 export interface CorpusStatistics {
-  /** How many papers it was learnt from. */
+  /** How many papers it was statistics from. */
   readonly papers: number;
   /** The mean similarity of everyday phrases to their nearest paper: what chance brings. */
   readonly noiseMean: number;

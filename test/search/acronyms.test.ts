@@ -4,7 +4,7 @@ import { expansionsOf, learnAcronyms } from '../../src/search/acronyms.js';
 const text = (abstract: string, title = '') => ({ title, abstract });
 
 describe('an acronym', () => {
-  test('is learnt in lower case with the terms that it asks for', () => {
+  test('is statistics in lower case with the terms that it asks for', () => {
     expect(learnAcronyms([text('Group Relative Policy Optimization (GRPO).')])).toEqual([
       {
         short: 'GRPO',
@@ -16,7 +16,7 @@ describe('an acronym', () => {
     ]);
   });
 
-  test('of a compound is learnt with the compound in its parts', () => {
+  test('of a compound is statistics with the compound in its parts', () => {
     expect(learnAcronyms([text('By chain-of-thought (CoT).')])).toMatchObject([
       { short: 'CoT', long: 'chain of thought' },
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cosineSimilarity } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { between } from '../../src/search/answers.js';
+import { rocchio } from '../../src/search/answers.js';
 import { searchPapers, similarPapers } from '../../src/search/index.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus, subjectEmbedding } from './little-corpus.js';
@@ -145,8 +145,8 @@ describe('a search', () => {
     const { query, papers } = await searchPapers('halucination', corpus);
     expect(query).toMatchObject({
       text: 'halucination',
-      asked: 'hallucination',
-      mended: [{ from: 'halucination', to: 'hallucination' }],
+      corrected: 'hallucination',
+      corrections: [{ from: 'halucination', to: 'hallucination' }],
     });
     expect(corpus.embedded[0]).toBe('hallucination');
     expect(papers.find(({ lexical }) => lexical !== null)!.paper.id).toBe('deep');
@@ -207,9 +207,9 @@ describe('similar papers', () => {
 describe('the point between embeddings', () => {
   test('is the middle of those wanted, less four tenths of those refused, at unit length', () => {
     const [cat, star] = [subjectEmbedding('cat'), subjectEmbedding('star')];
-    const middle = between([cat, star], []);
+    const middle = rocchio([cat, star], []);
     expect(cosineSimilarity(middle, cat)).toBeCloseTo(cosineSimilarity(middle, star), 6);
-    const away = between([cat], [star]);
+    const away = rocchio([cat], [star]);
     expect(cosineSimilarity(away, star)).toBeLessThan(cosineSimilarity(cat, star));
     expect(cosineSimilarity(away, away)).toBeCloseTo(1, 6);
   });

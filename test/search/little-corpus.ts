@@ -17,10 +17,10 @@ export interface LittleCorpus extends SearchSources {
   readonly embedded: string[];
 }
 
-/** @param learnt what to say was learnt, in place of what is */
+/** @param statistics what to say was statistics, in place of what is */
 export async function littleCorpus(
   papers: readonly Paper[],
-  learnt: Partial<CorpusStatistics> = {},
+  statistics: Partial<CorpusStatistics> = {},
 ): Promise<LittleCorpus> {
   const inOrder = [...papers].sort((a, b) => (a.id < b.id ? -1 : 1));
   const embeddings = new Map(inOrder.map((paper) => [paper.id, subjectEmbedding(`${paper.title}. ${paper.abstract}`)]));
@@ -39,10 +39,10 @@ export async function littleCorpus(
   return {
     embedded,
     embed,
-    knows: async (word) => ['cat', 'star', 'law', 'stare', 'roses'].includes(word),
-    learnt: {
+    inVocabulary: async (word) => ['cat', 'star', 'law', 'stare', 'roses'].includes(word),
+    statistics: {
       ...(await computeStatistics(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding), { sentences })),
-      ...learnt,
+      ...statistics,
     },
     neighbours: async () => ({
       size: inOrder.length,

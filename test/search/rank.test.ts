@@ -81,22 +81,22 @@ describe('a query that similarity says nothing about', () => {
   // The nearest paper to it, and what chance brings here; `star` holds none of its words.
   const nearest = async () =>
     (await rankPapers(point('furry law'), await littleCorpus(CORPUS), { mode: 'dense', limit: 1 }))[0]!.similarity;
-  const scoreOfStar = async (learnt: { chance: number; floor: number }) =>
-    (await rankPapers(point('furry law'), await littleCorpus(CORPUS, { ...learnt, mean: [0, 0, 0, 0] }))).find(
+  const scoreOfStar = async (statistics: { noiseMean: number; floor: number }) =>
+    (await rankPapers(point('furry law'), await littleCorpus(CORPUS, { ...statistics, mean: [0, 0, 0, 0] }))).find(
       ({ id }) => id === 'star',
     )!.score;
 
   test('is ranked by words alone where its nearest paper is as near as chance brings', async () => {
-    expect(await scoreOfStar({ chance: await nearest(), floor: 1 })).toBe(0);
+    expect(await scoreOfStar({ noiseMean: await nearest(), floor: 1 })).toBe(0);
   });
 
   test('is ranked by both the more, the nearer its nearest paper is to the floor', async () => {
     const [low, high, full] = [0.5, 0.8, 1].map(
-      (share) => async () => scoreOfStar({ chance: 0, floor: (await nearest()) / share }),
+      (share) => async () => scoreOfStar({ noiseMean: 0, floor: (await nearest()) / share }),
     );
     expect(await low!()).toBeLessThan(await high!());
     expect(await high!()).toBeLessThan(await full!());
-    expect(await full!()).toBe(await scoreOfStar({ chance: 0, floor: (await nearest()) / 2 }));
+    expect(await full!()).toBe(await scoreOfStar({ noiseMean: 0, floor: (await nearest()) / 2 }));
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editDistance, meantBy } from '../../src/search/spelling.js';
+import { correctSpelling, editDistance } from '../../src/search/spelling.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
 
@@ -33,7 +33,7 @@ describe('a mistyped word', async () => {
     aPaper('a', { title: 'Quantization of latent policies', abstract: 'GRPO poses verifiable questions.' }),
     aPaper('b', { title: 'Hallucinations', abstract: 'Models hallucinate; quantized ones too.' }),
   ]);
-  const meant = (typed: string) => meantBy(typed, corpus);
+  const meant = (typed: string) => correctSpelling(typed, corpus);
 
   test('is mended to a word that papers use, and not to its stem', async () => {
     expect(await meant('quantizaton')).toBe('quantization');

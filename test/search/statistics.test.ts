@@ -20,11 +20,11 @@ describe('the floor', () => {
   });
 
   test('of nothing is 0', () => {
-    expect(floorAbove([])).toEqual({ chance: 0, floor: 0 });
+    expect(floorAbove([])).toEqual({ noiseMean: 0, floor: 0 });
   });
 });
 
-describe('what is learnt', () => {
+describe('the statistics of a corpus', () => {
   const papers = [
     aPaper('a', { title: 'Cat', abstract: 'A furry animal (FA).' }),
     aPaper('b', { title: 'Star', abstract: 'Light.' }),
@@ -34,18 +34,18 @@ describe('what is learnt', () => {
   const none = { sentences: async () => new Map() };
 
   test('is the same in any order, and is plain data', async () => {
-    const learnt = await computeStatistics(papers, new Map(embeddings), embed, none);
+    const statistics = await computeStatistics(papers, new Map(embeddings), embed, none);
     expect(await computeStatistics([...papers].reverse(), new Map([...embeddings].reverse()), embed, none)).toEqual(
-      learnt,
+      statistics,
     );
-    expect(JSON.parse(JSON.stringify(learnt))).toEqual(learnt);
+    expect(JSON.parse(JSON.stringify(statistics))).toEqual(statistics);
   });
 
   test('holds the mean of the embeddings and the acronyms', async () => {
-    const learnt = await computeStatistics(papers, new Map(embeddings), embed, none);
-    expect(learnt.papers).toBe(2);
-    expect(learnt.mean.map((x) => Number(x.toFixed(4)))).toEqual([0.3536, 0.3536, 0, 0.7071]);
-    expect(learnt.acronyms).toMatchObject([{ short: 'FA', long: 'furry animal' }]);
+    const statistics = await computeStatistics(papers, new Map(embeddings), embed, none);
+    expect(statistics.papers).toBe(2);
+    expect(statistics.mean.map((x) => Number(x.toFixed(4)))).toEqual([0.3536, 0.3536, 0, 0.7071]);
+    expect(statistics.acronyms).toMatchObject([{ short: 'FA', long: 'furry animal' }]);
   });
 
   test('puts the floor above chance and below a paper that is meant', async () => {
@@ -60,7 +60,7 @@ describe('what is learnt', () => {
   });
 
   test('of an empty corpus asks the model for nothing', async () => {
-    const learnt = await computeStatistics([], new Map(), () => Promise.reject(new Error('asked')), none);
-    expect(learnt).toEqual({ papers: 0, chance: 0, floor: 0, mean: [], acronyms: [] });
+    const statistics = await computeStatistics([], new Map(), () => Promise.reject(new Error('asked')), none);
+    expect(statistics).toEqual({ papers: 0, noiseMean: 0, floor: 0, mean: [], acronyms: [] });
   });
 });

@@ -25,7 +25,7 @@ export function letterEmbedder(): Embedder & { readonly embedded: string[] } {
       embedded.push(...texts);
       return texts.map(letterEmbedding);
     },
-    knows: () => true,
+    inVocabulary: () => true,
     async close() {},
   };
 }
