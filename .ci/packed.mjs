@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The package as a user gets it: packed, installed in an empty project, and the README's library example run there.
+// The package as a user gets it: packed, installed in an empty project, and the library example of the documents run there.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,10 +17,10 @@ const [{ filename, size }] = JSON.parse(
 writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'reader', private: true, type: 'module' }));
 run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `./${filename}`], project);
 
-const [, example] = /^```js\n(.*?)^```/ms.exec(readFileSync(join(root, 'README.md'), 'utf8'));
+const [, example] = /^```js\n(.*?)^```/ms.exec(readFileSync(join(root, 'docs/library.md'), 'utf8'));
 cpSync(join(root, 'fixtures/pages'), join(project, 'saved-pages'), { recursive: true });
 writeFileSync(join(project, 'example.mjs'), example);
-expect(run('node', ['example.mjs'], project), /^0\.\d{3} \S.*\n/, 'the example of the README');
+expect(run('node', ['example.mjs'], project), /^0\.\d{3} \S.*\n/, 'the example in docs/library.md');
 
 writeFileSync(join(project, 'example.ts'), example);
 writeFileSync(

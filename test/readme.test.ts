@@ -1,12 +1,25 @@
-/** Every command of the README, typed as written. */
-import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+/** Every command of the README and of the documents, typed as written. */
+import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { paperkin } from './support/cli.js';
 import { inCheckout, newFolder } from './support/folders.js';
 
 const readme = readFileSync(inCheckout('README.md'), 'utf8');
-const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block!);
+/** In the order in which a reader would go through them. */
+const DOCUMENTS = [
+  'guide',
+  'themes',
+  'near-duplicates',
+  'quality-and-speed',
+  'page-and-http',
+  'library',
+  'formats',
+  'how-it-works',
+];
+const documents = DOCUMENTS.map((name) => readFileSync(inCheckout(`docs/${name}.md`), 'utf8'));
+const everything = [readme, ...documents].join('\n');
+const blocks = [...everything.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block!);
 const commands = blocks.flatMap((block) => block.split('\n').filter((line) => line !== ''));
 
 /** The words of a command line: quotes group, nothing else is special. */
@@ -17,7 +30,7 @@ function wordsOf(line: string): string[] {
 /** Where lines break depends on the terminal. */
 const onOneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-test('every command of the README does what it says, one after the other, in a fresh folder', async () => {
+test('every command of the documents does what it says, one after the other, in a fresh folder', async () => {
   const cwd = newFolder();
   cpSync(inCheckout('fixtures/pages'), join(cwd, 'saved-pages'), { recursive: true });
   symlinkSync(inCheckout('fixtures'), join(cwd, 'fixtures'));
@@ -31,19 +44,23 @@ test('every command of the README does what it says, one after the other, in a f
   }
 }, 120_000);
 
-test('every command that the program has is in the README', async () => {
+test('every command that the program has is in the documents', async () => {
   const { stdout } = await paperkin(['--help']);
   const names = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)]
     .map(([, name]) => name!)
     .filter((name) => name !== 'help');
-  expect(names.filter((name) => !new RegExp(`paperkin ${name}\\b`).test(readme))).toEqual([]);
+  expect(names.filter((name) => !new RegExp(`paperkin ${name}\\b`).test(everything))).toEqual([]);
+});
+
+test('every document is read by this test', () => {
+  expect(readdirSync(inCheckout('docs')).sort()).toEqual(DOCUMENTS.map((name) => `${name}.md`).sort());
 });
 
 test('every package that is installed with paperkin is named with its reason', () => {
   const { dependencies } = JSON.parse(readFileSync(inCheckout('package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
-  expect(Object.keys(dependencies).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  expect(Object.keys(dependencies).filter((name) => !everything.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('what a session shows is what the program says', async () => {
