@@ -6,6 +6,16 @@ import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 /** How many names a byline spells out before it counts the rest. */
 const NAMES_IN_BYLINE = 3;
 
+/**
+ * What databases and R write where there is no abstract. Read as one, it would make papers of one title
+ * the same paper; the whole field must be the placeholder, so that an abstract that begins with such words is left alone.
+ */
+const PLACEHOLDER =
+  /^[\s[(<]*(?:n\/?a|nan|null|none|no abstract(?: (?:is )?(?:available|provided|found))?|(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)|not available|an? (?:abstract|summary) is not available(?: for this content\b.{0,300})?)[\s\])>.]*$/iu;
+
+/** An author that R or pandas wrote for a missing value. */
+const NO_AUTHOR = /^(?:NA|N\/A|NaN|null)$/;
+
 /** A paper as a format gives it, nothing checked yet. Empty text counts as not given. */
 export interface Draft extends LooseIdentifiers {
   readonly id?: string | undefined;
@@ -26,11 +36,11 @@ export interface Draft extends LooseIdentifiers {
  */
 export function deliver(draft: Draft, file: string, line: number, sink: Sink): void {
   const title = oneLine(draft.title);
-  const abstract = oneLine(draft.abstract);
+  const abstract = withoutPlaceholder(oneLine(draft.abstract));
   if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
   const date = oneLine(draft.published);
   const published = date === '' ? null : publishedOf(date);
-  const authors = (draft.authors ?? []).map(oneLine).filter((name) => name !== '');
+  const authors = (draft.authors ?? []).map(oneLine).filter((name) => name !== '' && !NO_AUTHOR.test(name));
   const url = oneLine(draft.url) || null;
   const fields: PaperFields = {
     title,
@@ -48,6 +58,10 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
   if (date !== '' && published === null) {
     sink.reject(line, `“${shown(date)}” is no date; the paper is kept without one`);
   }
+}
+
+function withoutPlaceholder(abstract: string): string {
+  return PLACEHOLDER.test(abstract) ? '' : abstract;
 }
 
 /** Names as a person reads them: all of up to three, then how many more. */
