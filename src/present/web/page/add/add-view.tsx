@@ -81,19 +81,7 @@ export function AddView() {
         </label>
         <p class="quiet">They are read and kept on this machine only. Papers already here are recognised.</p>
       </div>
-      <label class="field year">
-        Year of saved pages whose dates have none
-        <input
-          type="text"
-          inputMode="numeric"
-          value={year}
-          placeholder="the year now"
-          autocomplete="off"
-          maxLength={4}
-          aria-invalid={year !== '' && !/^\d{4}$/.test(year)}
-          onInput={(event) => setYear(event.currentTarget.value.trim())}
-        />
-      </label>
+      <YearField year={year} onYear={setYear} />
       <ol class="adding" aria-label="Files">
         {adding.map((one) => (
           <AddingFile key={one.key} one={one} />
@@ -101,6 +89,25 @@ export function AddView() {
       </ol>
       <WhereTo />
     </div>
+  );
+}
+
+/** The year for dates without one; marked while it is not four digits. */
+function YearField({ year, onYear }: { readonly year: string; readonly onYear: (year: string) => void }) {
+  return (
+    <label class="field year">
+      Year of saved pages whose dates have none
+      <input
+        type="text"
+        inputMode="numeric"
+        value={year}
+        placeholder="the year now"
+        autocomplete="off"
+        maxLength={4}
+        aria-invalid={year !== '' && !/^\d{4}$/.test(year)}
+        onInput={(event) => onYear(event.currentTarget.value.trim())}
+      />
+    </label>
   );
 }
 

@@ -67,6 +67,34 @@ export function DuplicatesView() {
   );
 }
 
+/** How many pairs of a group are linked only through a third paper. */
+function IndirectPairs({ pairs }: { readonly pairs: number }) {
+  if (pairs === 0) return null;
+  return (
+    <p class="quiet">
+      {counted(pairs, 'pair')} of this group {pairs === 1 ? 'is' : 'are'} linked only through a third paper.
+    </p>
+  );
+}
+
+interface PapersToKeepProps {
+  readonly papers: readonly string[];
+  readonly keeping: Keeping;
+  readonly busy: boolean;
+}
+
+/** The choice of the paper to keep, of a group of three or more. */
+function PapersToKeep({ papers, keeping, busy }: PapersToKeepProps) {
+  return (
+    <fieldset class="choices" disabled={busy}>
+      <legend>{counted(papers.length, 'paper')}. Keep:</legend>
+      {papers.map((id) => (
+        <PaperChoice key={id} id={id} keeping={keeping} />
+      ))}
+    </fieldset>
+  );
+}
+
 function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: (said: string) => void }) {
   const [kept, setKept] = useState(group.kept);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -93,20 +121,8 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
   const keeping: Keeping = { name: group.papers.join(' '), kept, suggested: group.kept, onKeep: setKept };
   return (
     <article class="group" aria-label={`Near-duplicates: ${counted(group.papers.length, 'paper')}`}>
-      {!isPair && (
-        <fieldset class="choices" disabled={busy}>
-          <legend>{counted(group.papers.length, 'paper')}. Keep:</legend>
-          {group.papers.map((id) => (
-            <PaperChoice key={id} id={id} keeping={keeping} />
-          ))}
-        </fieldset>
-      )}
-      {group.notLinked.length > 0 && (
-        <p class="quiet">
-          {counted(group.notLinked.length, 'pair')} of this group {group.notLinked.length === 1 ? 'is' : 'are'} linked
-          only through a third paper.
-        </p>
-      )}
+      {!isPair && <PapersToKeep papers={group.papers} keeping={keeping} busy={busy} />}
+      <IndirectPairs pairs={group.notLinked.length} />
       {group.pairs.map((pair) => (
         <Comparison
           key={`${pair.a} ${pair.b}`}

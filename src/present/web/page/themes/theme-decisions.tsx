@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
 import { MERGE_THEMES, RENAME_THEME } from '../api/paths.js';
+import type { Problem } from '../api/problem.js';
 import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
@@ -13,61 +14,71 @@ import { useThemes } from './theme-index.js';
 /** The server takes no longer one. */
 const LONGEST_NAME = 120;
 
-/** The label as the view's heading, which can be written anew in its place: Enter keeps it, Escape does not. */
+/** The label as the view's heading, which can be renamed in place. */
 export function ThemeName({ theme }: { readonly theme: Theme }) {
   const [editing, setEditing] = useState(false);
   const [given, setGiven] = useState<string | null>(null);
-  const [name, setName] = useState('');
   const { busy, problem, send } = useTelling();
   const button = useRef<HTMLButtonElement>(null);
-  const field = useRef<HTMLInputElement>(null);
   const edited = useRef(false);
   useEffect(() => setGiven(null), [theme]);
   useEffect(() => {
-    if (editing) field.current?.select();
-    else if (edited.current) button.current?.focus();
+    if (!editing && edited.current) button.current?.focus();
     edited.current = editing;
   }, [editing]);
-  const start = () => {
-    setName(theme.label);
-    setEditing(true);
-  };
-  const call = (called: string) =>
-    send(RENAME_THEME, { theme: theme.id, name: called }, () => {
-      setGiven(called === '' ? null : called);
+  const rename = (name: string) =>
+    send(RENAME_THEME, { theme: theme.id, name }, () => {
+      setGiven(name === '' ? null : name);
       setEditing(false);
       corpusChanged();
     });
-  const keep = (event: Event) => {
-    event.preventDefault();
-    const called = name.trim();
-    if (called === theme.label) setEditing(false);
-    else call(called);
-  };
-  if (!editing) {
+  if (editing) {
     return (
-      <div class="theme-name">
-        <h1>{given ?? theme.label}</h1>
-        <button ref={button} type="button" class="text-button" onClick={start}>
-          Rename
-        </button>
-        {theme.renamed && given === null && (
-          <button type="button" class="text-button" disabled={busy} onClick={() => call('')}>
-            Take the name back
-          </button>
-        )}
-        {problem !== null && <ProblemNote problem={problem} />}
-      </div>
+      <RenameForm theme={theme} busy={busy} problem={problem} onRename={rename} onCancel={() => setEditing(false)} />
     );
   }
   return (
+    <div class="theme-name">
+      <h1>{given ?? theme.label}</h1>
+      <button ref={button} type="button" class="text-button" onClick={() => setEditing(true)}>
+        Rename
+      </button>
+      {theme.renamed && given === null && (
+        <button type="button" class="text-button" disabled={busy} onClick={() => rename('')}>
+          Take the name back
+        </button>
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+    </div>
+  );
+}
+
+interface RenameFormProps {
+  readonly theme: Theme;
+  readonly busy: boolean;
+  readonly problem: Problem | null;
+  readonly onRename: (name: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Enter saves the name, Escape cancels. */
+function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProps) {
+  const [name, setName] = useState(theme.label);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const save = (event: Event) => {
+    event.preventDefault();
+    if (name.trim() === theme.label) onCancel();
+    else onRename(name.trim());
+  };
+  return (
     <form
       class="theme-rename"
-      onSubmit={keep}
+      onSubmit={save}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.preventDefault();
-          setEditing(false);
+          onCancel();
         }
       }}
     >
@@ -88,7 +99,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
         <button type="submit" class="button button-main" disabled={busy}>
           Save
         </button>
-        <button type="button" class="text-button" onClick={() => setEditing(false)}>
+        <button type="button" class="text-button" onClick={onCancel}>
           Cancel
         </button>
       </span>
