@@ -53,6 +53,9 @@ export interface Paper extends PaperFields {
   readonly places: readonly Place[];
 }
 
+/** Number of papers in a ranked answer where none is given. */
+export const DEFAULT_LIMIT = 10;
+
 /** Whether a text is a day that there is, or a month or a year: what `published` may hold. */
 export function isDay(text: string): boolean {
   const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text) ?? [];

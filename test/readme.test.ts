@@ -2,7 +2,7 @@
 import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { paperkin } from './support/cli.js';
+import { commandsIn, paperkin } from './support/cli.js';
 import { inCheckout, newFolder } from './support/folders.js';
 
 const readme = readFileSync(inCheckout('README.md'), 'utf8');
@@ -46,9 +46,7 @@ test('every command of the documents does what it says, one after the other, in 
 
 test('every command that the program has is in the documents', async () => {
   const { stdout } = await paperkin(['--help']);
-  const names = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)]
-    .map(([, name]) => name!)
-    .filter((name) => name !== 'help');
+  const names = commandsIn(stdout);
   expect(names.filter((name) => !new RegExp(`paperkin ${name}\\b`).test(everything))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 /** Questions to the corpus: what search needs is handed to it, and its answer is put into the words of the library. */
 import type { Embedder } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
-import { isDay, type Paper, type PaperId } from '../paper.js';
+import { DEFAULT_LIMIT, isDay, type Paper, type PaperId } from '../paper.js';
 import {
   type Answer,
   type CorpusStatistics,
@@ -19,7 +19,6 @@ import type { Store } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { derived } from './snapshot.js';
 
-const DEFAULT_LIMIT = 10;
 const STATISTICS = 'search-statistics';
 
 export interface SearchOptions extends Filter {

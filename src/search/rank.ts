@@ -7,7 +7,7 @@
  * stands in for the minimum because a cosine's, −1, is never met.
  */
 import type { Embedding } from '../embedding.js';
-import type { PaperId } from '../paper.js';
+import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
 import { mostSimilarFirst, POOL, paperSimilarities, similaritiesTo } from './similarity.js';
 import type { Mode, RankOptions, SearchSources } from './sources.js';
@@ -36,8 +36,6 @@ const CHANCE = 1 / 3;
 
 /** Whoever asks for more than a pool holds has the next from one so many times larger. */
 const GROWTH = 10;
-
-const DEFAULT_LIMIT = 10;
 
 /** A paper's place in one ranking. `score` is a similarity, or BM25; ranks count from 1. */
 export interface RankAndScore {

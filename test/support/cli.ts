@@ -63,3 +63,10 @@ export async function paperkinJson<T>(args: readonly string[], options: RunOptio
   if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
   return JSON.parse(stdout) as T;
 }
+
+/** The commands that a help page lists, without `help` itself. */
+export function commandsIn(help: string): string[] {
+  const [, listed = ''] = help.split(/^(?:Collection|Commands):$/m);
+  const commands = listed.split(/^Examples:$/m)[0]!.matchAll(/^ {2}([a-z]+)/gm);
+  return [...commands].map(([, name]) => name!).filter((name) => name !== 'help');
+}

@@ -1,7 +1,5 @@
 /** Ranked papers as a person reads them: rank, similarity, title, the telling sentence, and what is known of each. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
-import { isDay } from '../../paper.js';
 import type { CommonOptions } from './run.js';
 import { counted, plain, styled, terminalWidth, wrapped } from './terminal.js';
 
@@ -12,35 +10,6 @@ export interface RankingOptions extends CommonOptions, SearchOptions {
 const INDENT = ' '.repeat(11);
 /** Parts of a line that must not be broken stand between these while it is wrapped. */
 const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
-
-/** What `search` and `similar` let a person say besides. */
-export function withRankingOptions(command: Command): Command {
-  return command
-    .addOption(new Option('-n, --limit <number>', 'how many papers').argParser(countingNumber).default(10))
-    .addOption(new Option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
-    .addOption(new Option('--until <date>', 'published on or before').argParser(date))
-    .option('--by <name>', 'part of the byline')
-    .option('--source <name>', 'part of the path of a file that the paper was met in')
-    .addOption(new Option('--min-comments <number>', 'least number of comments').argParser(wholeNumber))
-    .option('--theme <id>', 'papers of one theme (paperkin themes lists them)')
-    .option('--not <ids...>', 'papers that the answers should be unlike')
-    .option('--explain', 'rank and score in each ranking');
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
-}
-
-export function countingNumber(text: string): number {
-  if (wholeNumber(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
-  return Number(text);
-}
-
-export function date(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError('It must be a day, YYYY-MM-DD, or YYYY or YYYY-MM.');
-  return text;
-}
 
 /** The options that search knows, of those that were typed. */
 export function searchOptionsOf({

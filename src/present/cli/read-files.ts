@@ -1,7 +1,7 @@
 /** What a person reads of each file that a command read, and what of it was not. */
 import { relative } from 'node:path';
 import type { AddOptions, FileReport } from '../../index.js';
-import type { ReadingOptions } from './reading-options.js';
+import type { ReadingOptions } from './declare/options.js';
 import { counted, plain, styled } from './terminal.js';
 
 /** Rejected lines named a file; the rest are counted (all of them with --json). */

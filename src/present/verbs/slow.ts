@@ -1,8 +1,9 @@
 /** Verbs that may take seconds the first time: what is derived from all papers. */
 import { z } from 'zod';
+import { papersFor, TEXT_FORMATS } from '../export/contents.js';
 import { wire } from '../wire.js';
 import { cursorTo, startOf } from './cursor.js';
-import { EXPORTS, papersFor, textOf } from './export.js';
+import { piecesOf } from './export.js';
 import { filters, given, id, ids, LONGEST_QUERY, MOST_AT_ONCE, next, not, query, some, themeId, verb } from './verb.js';
 
 /** Nearest papers written to a file at once: a page of search shows as many. */
@@ -71,7 +72,7 @@ export const slow = {
     role: 'thinking',
     asked: z
       .strictObject({
-        format: z.enum(EXPORTS).default('jsonl').meta({ description: 'What to write.' }),
+        format: z.enum(TEXT_FORMATS).default('jsonl').meta({ description: 'What to write.' }),
         q: query.optional().meta({
           description:
             'The papers nearest to a text, nearest first; all papers where neither this nor `like` is given.',
@@ -89,7 +90,7 @@ export const slow = {
     answered: z.object({ papers: z.int() }),
     ask: async (corpus, { format, ...which }, { onProgress }) => {
       const papers = await papersFor(corpus, given(which));
-      for (const piece of await textOf(corpus, papers, format)) onProgress(piece);
+      for (const piece of await piecesOf(corpus, papers, format)) onProgress(piece);
       return { papers: papers.length };
     },
   }),

@@ -1,6 +1,7 @@
 /** What a verb is, and the parts that the requests of several verbs share. */
 import { z } from 'zod';
 import type { Corpus } from '../../index.js';
+import { DEFAULT_LIMIT } from '../../paper.js';
 import { cursor, cursorTo, startOf } from './cursor.js';
 import type { Upload } from './upload.js';
 
@@ -45,7 +46,7 @@ export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 export const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });
 
 export const some = {
-  limit: z.int().min(1).max(MOST_AT_ONCE).default(10).meta({ description: 'How many at most.' }),
+  limit: z.int().min(1).max(MOST_AT_ONCE).default(DEFAULT_LIMIT).meta({ description: 'How many at most.' }),
   cursor: cursor.at.optional(),
 };
 export const filters = {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { paperkin, paperkinJson } from '../../support/cli.js';
+import { commandsIn, paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 
 const PAGE = inCheckout('fixtures/pages/daily-1.txt');
@@ -15,23 +15,30 @@ beforeAll(async () => {
 });
 
 describe('help', () => {
-  test('starts with examples and names the exit codes', async () => {
+  test('shows examples and the exit codes', async () => {
     const { code, stdout } = await paperkin(['--help']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Examples:\n {2}paperkin add/);
+    expect(stdout).toMatch(/^Examples:\n {2}paperkin add/m);
     expect(stdout).toContain('5 index damaged');
   });
 
   test('exists for every command', async () => {
     const { stdout } = await paperkin(['--help']);
-    const commands = [...stdout.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+)/gm)]
-      .map(([, name]) => name!)
-      .filter((name) => name !== 'help');
+    const commands = commandsIn(stdout);
     expect(commands).toEqual(
       expect.arrayContaining(['add', 'search', 'similar', 'themes', 'duplicates', 'show', 'list', 'status', 'doctor']),
     );
     for (const command of commands)
       expect((await paperkin([command, '--help'])).stdout).toContain(`paperkin ${command}`);
+  });
+
+  test('shows examples of the command itself, not of the program', async () => {
+    for (const command of ['add', 'search', 'themes', 'duplicates', 'export']) {
+      const { stdout } = await paperkin([command, '--help']);
+      const examples = [...stdout.split('Examples:')[1]!.matchAll(/^ {2}paperkin (\w+)/gm)].map(([, name]) => name);
+      expect(examples.length).toBeGreaterThan(0);
+      expect(new Set(examples)).toEqual(new Set([command]));
+    }
   });
 
   test('loads neither the model nor a database', async () => {

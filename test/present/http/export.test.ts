@@ -4,9 +4,9 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
+import { TEXT_FORMATS } from '../../../src/present/export/contents.js';
 import { writePapers } from '../../../src/present/export/index.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
-import { EXPORTS } from '../../../src/present/verbs/export.js';
 import { askOf, serverOver, smallCorpus } from './small-corpus.js';
 
 let corpus: Corpus;
@@ -46,7 +46,7 @@ describe('a file of papers', () => {
   });
 
   test('comes in every format that is text', () => {
-    expect(FILES.map(([format]) => format)).toEqual(EXPORTS);
+    expect(FILES.map(([format]) => format)).toEqual(TEXT_FORMATS);
   });
 
   test('is word for word what the command line writes, in gzip too', async () => {

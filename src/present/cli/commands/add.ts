@@ -1,7 +1,7 @@
 import type { AddReport } from '../../../index.js';
+import type { ReadingOptions } from '../declare/options.js';
 import { progressBar } from '../progress.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
-import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, print, printJson, styled } from '../terminal.js';
 

@@ -1,5 +1,5 @@
+import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
-import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 

@@ -1,6 +1,6 @@
 import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from '../../../index.js';
+import type { ReadingOptions } from '../declare/options.js';
 import { progressBar } from '../progress.js';
-import type { ReadingOptions } from '../reading-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
 import { run as runAgainst } from './duplicates-against.js';

@@ -1,0 +1,25 @@
+/** Values of options, checked as they are parsed. @throws InvalidArgumentError */
+import { InvalidArgumentError } from 'commander';
+import { isDay } from '../../../paper.js';
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+export function positiveNumber(text: string): number {
+  if (wholeNumber(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return Number(text);
+}
+
+export function date(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('It must be a date: YYYY, YYYY-MM or YYYY-MM-DD.');
+  return text;
+}
+
+export function duplicateThreshold(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0.05 && value <= 1))
+    throw new InvalidArgumentError('It must be a number from 0.05 to 1.');
+  return value;
+}

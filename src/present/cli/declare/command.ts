@@ -1,0 +1,16 @@
+/** What every declaration of a command uses: how it runs, and its examples. */
+import type { Command } from 'commander';
+import type { Run } from '../run.js';
+
+/** Makes commander's action of a module that is loaded when the command is called. */
+export type Action = (load: () => Promise<{ run: Run }>) => (...values: unknown[]) => Promise<void>;
+
+/** Adds commands to the program, or to a command that has subcommands. */
+export type Declare = (parent: Command, action: Action) => void;
+
+/** Shows examples at the end of a command's help: each a command line and what it does. */
+export function withExamples(command: Command, examples: readonly (readonly [line: string, does: string])[]): Command {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, does]) => `  ${line.padEnd(width)}   ${does}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+}

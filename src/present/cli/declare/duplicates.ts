@@ -1,0 +1,40 @@
+/** `duplicates` and its subcommands. */
+import { Option } from 'commander';
+import { duplicateThreshold } from './arguments.js';
+import { type Declare, withExamples } from './command.js';
+import { withReadingOptions } from './options.js';
+
+export const declareDuplicates: Declare = (root, action) => {
+  const duplicates = withExamples(
+    withReadingOptions(
+      root
+        .command('duplicates')
+        .description('Find near-duplicates, with the evidence for each pair.')
+        .addOption(
+          new Option('--threshold <score>', 'minimum score of a near-duplicate, 0.05 to 1 (default: 0.5)').argParser(
+            duplicateThreshold,
+          ),
+        )
+        .option('--borderline', 'also show the weakest pairs accepted and the strongest rejected')
+        .option('--diff', 'show the differences between the two abstracts')
+        .option('--against <files...>', 'list papers of these files that the index already has; adds nothing'),
+    ),
+    [
+      ['paperkin duplicates', 'all groups of near-duplicates'],
+      ['paperkin duplicates --against new.bib', 'which papers of a file the index already has'],
+      ['paperkin duplicates merge thought-anchors thought-anchors-2', 'make two papers one'],
+    ],
+  ).action(action(() => import('../commands/duplicates.js')));
+  duplicates
+    .command('merge')
+    .description('Merge papers into one.')
+    .argument('<keep>', 'the paper that stays')
+    .argument('<others...>', 'the papers merged into it')
+    .action(action(() => import('../commands/duplicates-merge.js')));
+  duplicates
+    .command('ignore')
+    .description('Mark two papers as not duplicates.')
+    .argument('<a>')
+    .argument('<b>')
+    .action(action(() => import('../commands/duplicates-ignore.js')));
+};

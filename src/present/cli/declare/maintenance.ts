@@ -1,0 +1,27 @@
+/** Commands that check the index and measure the program. */
+import { type Declare, withExamples } from './command.js';
+
+const JUDGED_SETS = `
+A judged set is a folder. Its files determine its kind:
+  retrieval         corpus.jsonl (id, title, text), queries.jsonl (id, text), qrels.tsv (header; query, paper, grade)
+  themes            docs.jsonl (id, title, text, label)
+  near-duplicates   papers.jsonl (id, title, abstract), pairs.tsv (header; a, b, 1 same or 0 distinct, kind)`;
+
+export const declareMaintenance: Declare = (root, action) => {
+  root
+    .command('status')
+    .description('Show what the index contains.')
+    .action(action(() => import('../commands/status.js')));
+  root
+    .command('doctor')
+    .description('Check the model, the index and the installation, and say how to fix what is wrong.')
+    .action(action(() => import('../commands/doctor.js')));
+  withExamples(
+    root
+      .command('eval')
+      .description('Measure search, themes or near-duplicates on a judged set.')
+      .argument('<folder>', 'folder of the judged set')
+      .addHelpText('after', JUDGED_SETS),
+    [['paperkin eval judged/cisi', 'nDCG and recall on a retrieval set']],
+  ).action(action(() => import('../commands/eval.js')));
+};

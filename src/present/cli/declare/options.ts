@@ -1,0 +1,54 @@
+/** Options that several commands share. Loaded for every `--help`, so the formats are named here and not imported. */
+import { type Command, Option } from 'commander';
+import type { FormatName } from '../../../index.js';
+import { DEFAULT_LIMIT } from '../../../paper.js';
+import { date, positiveNumber, wholeNumber } from './arguments.js';
+
+/** Options of `search` and `similar`. */
+export function withRankingOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-n, --limit <number>', 'number of papers').argParser(positiveNumber).default(DEFAULT_LIMIT))
+    .addOption(new Option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
+    .addOption(new Option('--until <date>', 'published on or before').argParser(date))
+    .option('--by <name>', 'byline contains this')
+    .option('--source <name>', 'path of a source file contains this')
+    .addOption(new Option('--min-comments <number>', 'minimum number of comments').argParser(wholeNumber))
+    .option('--theme <id>', 'only papers of this theme')
+    .option('--not <ids...>', 'rank papers like these lower, and leave them out')
+    .option('--explain', 'show the rank and score in each ranking');
+}
+
+/** All of `FORMATS`, in alphabetical order; a test compares the two. */
+export const FORMAT_NAMES: readonly FormatName[] = [
+  'arxiv-atom',
+  'arxiv-oai',
+  'arxiv-snapshot',
+  'bibtex',
+  'csv',
+  'hf-api',
+  'hf-page',
+  'json',
+  'jsonl',
+  'nbib',
+  'openalex',
+  'pubmed-xml',
+  'ris',
+  'semantic-scholar',
+  'tsv',
+];
+
+export interface ReadingOptions {
+  readonly format?: FormatName;
+  readonly year?: number;
+  readonly strict?: boolean;
+}
+
+/** Options of commands that read files. */
+export function withReadingOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--format <name>', 'format of the files, if detection fails').choices(FORMAT_NAMES))
+    .addOption(
+      new Option('--year <year>', 'year in which a page was saved, for dates without a year').argParser(wholeNumber),
+    )
+    .option('--strict', 'stop at the first part of a file that cannot be read');
+}

@@ -1,0 +1,37 @@
+/** The two commands that rank papers by similarity. */
+import { Option } from 'commander';
+import { type Declare, withExamples } from './command.js';
+import { withRankingOptions } from './options.js';
+
+export const declareSearch: Declare = (root, action) => {
+  withExamples(
+    withRankingOptions(
+      root
+        .command('search')
+        .description('Find papers similar to a text: a sentence, a keyword, an acronym or a whole abstract.')
+        .argument('[text...]', 'the query, or - for standard input')
+        .option('--file <file>', 'read the query from a file'),
+    ).addOption(
+      new Option('--mode <mode>', 'rank by meaning and words, by meaning, or by words')
+        .choices(['hybrid', 'dense', 'lexical'])
+        .default('hybrid'),
+    ),
+    [
+      ['paperkin search "latent reasoning"', 'papers about a subject'],
+      ['paperkin search GRPO --mode lexical', 'papers that contain a word'],
+      ['paperkin search --file abstract.txt -n 20', 'papers like an abstract in a file'],
+    ],
+  ).action(action(() => import('../commands/search.js')));
+  withExamples(
+    withRankingOptions(
+      root
+        .command('similar')
+        .description('Find papers similar to one or more papers of the index.')
+        .argument('<ids...>', 'ids of papers; a unique prefix is enough'),
+    ),
+    [
+      ['paperkin similar thought-anchors', 'papers like one paper'],
+      ['paperkin similar thought-anchors --not latent-pause', 'like one paper and unlike another'],
+    ],
+  ).action(action(() => import('../commands/similar.js')));
+};

@@ -1,0 +1,26 @@
+/** Commands that keep running and answer requests. */
+import { Option } from 'commander';
+import { wholeNumber } from './arguments.js';
+import { type Declare, withExamples } from './command.js';
+
+export const declareServers: Declare = (root, action) => {
+  withExamples(
+    root
+      .command('serve')
+      .description('Serve a web page and the same answers over HTTP.')
+      .addOption(
+        new Option('--host <address>', 'address to listen on; other than loopback needs a token').default('127.0.0.1'),
+      )
+      .addOption(new Option('--port <number>', 'port; 0 picks a free one').argParser(wholeNumber).default(7878))
+      .addOption(new Option('--token <secret>', 'secret that every request must carry').env('PAPERKIN_TOKEN'))
+      .option('--open', 'open the page in a browser'),
+    [
+      ['paperkin serve --open', 'the page of this index in your browser'],
+      ['paperkin serve --port 0', 'on a free port'],
+    ],
+  ).action(action(() => import('../commands/serve.js')));
+  root
+    .command('mcp')
+    .description('Serve the same answers to an assistant: Model Context Protocol on standard input and output.')
+    .action(action(() => import('../commands/mcp.js')));
+};

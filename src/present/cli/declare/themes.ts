@@ -1,0 +1,91 @@
+/** `themes`, its subcommands, and `theme`. */
+import { type Command, Option } from 'commander';
+import { date, positiveNumber } from './arguments.js';
+import { type Action, type Declare, withExamples } from './command.js';
+
+export const declareThemes: Declare = (root, action) => {
+  const themes = withExamples(
+    root
+      .command('themes')
+      .description('Show the themes of the collection, each with its name, terms and papers.')
+      .addOption(
+        new Option('--k <number>', 'preview this number of themes; nothing is saved').argParser(positiveNumber),
+      )
+      .addOption(
+        new Option('--since <date>', 'preview papers published on or after this date; nothing is saved').argParser(
+          date,
+        ),
+      )
+      .addOption(
+        new Option('--until <date>', 'preview papers published on or before this date; nothing is saved').argParser(
+          date,
+        ),
+      )
+      .option('--why', 'show how the number of themes was chosen and what changed since the last run')
+      .addOption(
+        new Option('--fresh', 'find all themes again and show the differences first').conflicts([
+          'k',
+          'since',
+          'until',
+        ]),
+      )
+      .hook('preSubcommand', (parent, sub) => {
+        const [option] = Object.keys(parent.opts());
+        if (option !== undefined) parent.error(`error: option '--${option}' does not apply to 'themes ${sub.name()}'`);
+      }),
+    [
+      ['paperkin themes', 'all themes'],
+      ['paperkin themes --since 2025-06', 'preview the themes of recent papers'],
+      ['paperkin themes of "RLVR"', 'the themes closest to a text'],
+      ['paperkin themes rename t-3 "Test-time scaling"', 'your own name for a theme'],
+    ],
+  ).action(action(() => import('../commands/themes.js')));
+  themes
+    .command('diff')
+    .description('Show what changed in the themes since the last change of papers, and your decisions without effect.')
+    .action(action(() => import('../commands/themes-diff.js')));
+  themes
+    .command('of')
+    .description('Show the themes closest to a text or a paper. Adds nothing.')
+    .argument('<text...>', 'a text, an id, or - for standard input')
+    .action(action(() => import('../commands/themes-of.js')));
+  declareDecisions(themes, action);
+  root
+    .command('theme')
+    .description('Show one theme: its papers, its neighbours, and the themes within it.')
+    .argument('<id>')
+    .action(action(() => import('../commands/theme.js')));
+};
+
+function declareDecisions(themes: Command, action: Action): void {
+  const decide = async () => import('../commands/themes-decide.js');
+  themes
+    .command('rename')
+    .description('Give a theme your own name. Later runs keep it.')
+    .argument('<id>')
+    .argument('[name...]')
+    .option('--clear', 'remove your name; the automatic name returns')
+    .action(action(async () => ({ run: (await decide()).rename })));
+  themes
+    .command('merge')
+    .description('Merge one theme into another.')
+    .argument('<from>')
+    .argument('<into>')
+    .action(action(async () => ({ run: (await decide()).merge })));
+  themes
+    .command('unmerge')
+    .description('Undo a merge.')
+    .argument('<id>', 'the theme that was merged into another')
+    .action(action(async () => ({ run: (await decide()).unmerge })));
+  themes
+    .command('pin')
+    .description('Assign a paper to a theme. Later runs keep it there.')
+    .argument('<paper>')
+    .argument('<theme>')
+    .action(action(async () => ({ run: (await decide()).pin })));
+  themes
+    .command('unpin')
+    .description('Remove a pin.')
+    .argument('<paper>')
+    .action(action(async () => ({ run: (await decide()).unpin })));
+}
