@@ -1,6 +1,7 @@
 /** A person's word about themes: taken, checked against the themes as they stand, and kept for every later run. */
-import type { Embedder } from '../embed/index.js';
+
 import { CorpusError } from '../errors.js';
+import type { OpenIndex } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { Store } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
@@ -18,15 +19,11 @@ export type ThemeDecision =
 type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
 
 /** @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside the themes as they stand */
-export async function decideThemes(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  decision: ThemeDecision,
-): Promise<void> {
-  const { themes } = await currentRun(store, embedder);
-  const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(store);
-  const { anew, ...decided } = await after({ names, merges, pins }, decision, themes, store);
-  await writeDecisions(store, anchored({ ...decided, anchors }, themes.state, anew));
+export async function decideThemes(index: OpenIndex, decision: ThemeDecision): Promise<void> {
+  const { themes } = await currentRun(index);
+  const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(index.store);
+  const { anew, ...decided } = await after({ names, merges, pins }, decision, themes, index.store);
+  await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, anew));
 }
 
 /** The decisions with one more, and the themes that it speaks of. */

@@ -9,7 +9,7 @@ import {
   groupsOf,
   type PaperDifference,
 } from '../duplicates/index.js';
-import { type Embedder, paperText } from '../embed/index.js';
+import { paperText } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
 import { join, overwrite } from '../identity.js';
 import {
@@ -18,6 +18,7 @@ import {
   filesOf,
   Input,
   mergedKey,
+  type OpenIndex,
   readFile,
   recognised,
   reconcile,
@@ -89,12 +90,11 @@ export async function ignoreDuplicate(
  * met again is recognised as the one that stayed.
  */
 export async function mergeDuplicates(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   ids: readonly string[],
 ): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
   const papers: Paper[] = [];
-  for (const id of ids) papers.push(await findPaper(store, id));
+  for (const id of ids) papers.push(await findPaper(index.store, id));
   const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
   if (kept === undefined || others.length === 0) {
     throw new CorpusError(
@@ -103,7 +103,7 @@ export async function mergeDuplicates(
       'Name the paper to keep first, then those that are the same.',
     );
   }
-  const stored = await store.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
+  const stored = await index.store.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
   const merging = stored.filter(({ paper }) => paper.id === kept.id || others.some(({ id }) => id === paper.id));
   const paper = {
     ...overwrite(
@@ -116,8 +116,8 @@ export async function mergeDuplicates(
     ...new Set([...merging.flatMap((one) => recognised(one.keys)), ...others.map(({ id }) => mergedKey(id))]),
   ].sort();
   // Its id stands from now on as if a file had given it: whatever else is met of it leaves what it says alone.
-  await store.write({
-    ...(await embedPapers(store, embedder, [{ paper, given: true, keys }])),
+  await index.store.write({
+    ...(await embedPapers(index, [{ paper, given: true, keys }])),
     remove: [kept.id, ...others.map(({ id }) => id)],
   });
   return { kept: kept.id, removed: others.map(({ id }) => id).sort() };
@@ -125,8 +125,7 @@ export async function mergeDuplicates(
 
 /** Which papers of files the corpus holds already; nothing is added. */
 export async function knownAlready(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   names: readonly string[],
   options: ParseOptions & DuplicatesOptions,
 ): Promise<KnownAlready> {
@@ -138,10 +137,10 @@ export async function knownAlready(
     files.push(await readFile(file, input, options, (sighting) => void sightings.push(sighting)));
   // As an add to an empty corpus would join them.
   const pile = (await reconcile({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
-  const embedded = await (await embedder()).embed(pile.map(paperText));
+  const embedded = await (await index.embedder()).embed(pile.map(paperText));
   const { known } = await findAgainst(
     { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
-    await snapshot(store),
+    await snapshot(index.store),
     options,
   );
   const found = new Map(known.map((one) => [one.paper, one.known]));

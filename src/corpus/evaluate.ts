@@ -1,6 +1,5 @@
 /** The product measured on a judged set: the same code that answers a person, over a corpus made for the occasion. */
 
-import type { Embedder } from '../embed/index.js';
 import { throwIfAborted } from '../errors.js';
 import {
   type ClusterFigures,
@@ -14,10 +13,9 @@ import {
   type RankingFigures,
   readJudgedSet,
 } from '../evaluate/index.js';
-import { addFiles } from '../ingest/index.js';
+import { addFiles, type OpenIndex } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
-import type { Store } from '../store/index.js';
 import { findDuplicates } from './duplicates.js';
 import type { LongWorkOptions } from './map.js';
 import { searchText, sourcesOf } from './search.js';
@@ -57,19 +55,14 @@ const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
  * @param store an empty one, for this alone
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID where the folder is no judged set
  */
-export async function evaluateFolder(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  folder: string,
-  options: LongWorkOptions,
-): Promise<Evaluation> {
+export async function evaluateFolder(index: OpenIndex, folder: string, options: LongWorkOptions): Promise<Evaluation> {
   const reading = part(options, 0, READING);
   const asking = part(options, READING, 1);
   const set = await readJudgedSet(folder);
   const bytes = new TextEncoder().encode(
     set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''),
   );
-  await addFiles(store, embedder, [{ name: folder, bytes }], {
+  await addFiles(index, [{ name: folder, bytes }], {
     format: 'jsonl',
     strict: true,
     ...reading,
@@ -81,11 +74,10 @@ export async function evaluateFolder(
       kind: set.kind,
       ...base,
       queries: set.queries.length,
-      rankers: await evaluateSearch(store, embedder, set, asking),
+      rankers: await evaluateSearch(index, set, asking),
     };
-  if (set.kind === 'clusters')
-    return { kind: set.kind, ...base, ...(await evaluateThemes(store, embedder, set, asking)) };
-  const { groups } = await findDuplicates(store, asking);
+  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...(await evaluateThemes(index, set, asking)) };
+  const { groups } = await findDuplicates(index.store, asking);
   const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
   return {
     kind: set.kind,
@@ -108,12 +100,11 @@ function part(
 }
 
 async function evaluateSearch(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   set: Extract<JudgedSet, { kind: 'retrieval' }>,
   { signal, onProgress }: LongWorkOptions,
 ): Promise<RankingFigures[]> {
-  const sources = await sourcesOf(store, embedder);
+  const sources = await sourcesOf(index);
   const rankers = MODES.map(
     (mode): Ranker => ({
       name: mode,
@@ -128,7 +119,7 @@ async function evaluateSearch(
           })
         ).map(({ id }) => id);
       },
-      answer: ({ text }) => searchText(store, embedder, text, { mode }),
+      answer: ({ text }) => searchText(index, text, { mode }),
     }),
   );
   return evaluateRankers(set, rankers, (done) => {
@@ -138,14 +129,13 @@ async function evaluateSearch(
 }
 
 async function evaluateThemes(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   set: Extract<JudgedSet, { kind: 'clusters' }>,
   options: LongWorkOptions,
 ) {
   const labels = new Set(set.papers.map(({ label }) => label)).size;
   const clustersOf = async (asked: ThemesOptions) => {
-    const { themes, outliers } = await themesOf(store, embedder, asked);
+    const { themes, outliers } = await themesOf(index, asked);
     // An outlier counts with its nearest theme: every paper is judged.
     const themeOf = new Map<string, string>([
       ...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)),

@@ -11,7 +11,7 @@ import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import { type Embedder, openEmbedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
-import type { AddOptions, AddReport, AddSource } from '../ingest/index.js';
+import type { AddOptions, AddReport, AddSource, OpenIndex } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import { indexExists, modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
@@ -146,32 +146,32 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   let opening: Promise<Embedder> | undefined;
   const ask = serializeReads(store);
   const embedder = () => (opening ??= openFor(store, modelDir, options.workers ?? availableParallelism()));
+  const opened: OpenIndex = { store, embedder };
 
   return {
     add: (files, given = {}) =>
       locked(store, given, async () => {
-        const report = await (await adding()).addFiles(store, embedder, files, given);
-        if (report.added + report.updated > 0) await statisticsOf(store, embedder);
+        const report = await (await adding()).addFiles(opened, files, given);
+        if (report.added + report.updated > 0) await statisticsOf(opened);
         return report;
       }),
     remove: (ids, given = {}) => locked(store, given, () => remove(store, ids)),
-    search: (text, given = {}) => ask(() => searchText(store, embedder, text, given)),
-    similar: (ids, given = {}) => ask(() => similarTo(store, embedder, ids, given)),
-    themes: (given = {}) => ask(async () => (await themes()).themesOf(store, embedder, given)),
-    theme: (id) => ask(async () => (await themes()).themeOf(store, embedder, id)),
-    themesDiff: () => ask(async () => (await themes()).themesDiff(store, embedder)),
-    themesOfText: (text) => ask(async () => (await themes()).themesOfText(store, embedder, text)),
+    search: (text, given = {}) => ask(() => searchText(opened, text, given)),
+    similar: (ids, given = {}) => ask(() => similarTo(opened, ids, given)),
+    themes: (given = {}) => ask(async () => (await themes()).themesOf(opened, given)),
+    theme: (id) => ask(async () => (await themes()).themeOf(opened, id)),
+    themesDiff: () => ask(async () => (await themes()).themesDiff(opened)),
+    themesOfText: (text) => ask(async () => (await themes()).themesOfText(opened, text)),
     decideThemes: (decision, given = {}) =>
-      locked(store, given, async () => (await themes()).decideThemes(store, embedder, decision)),
-    map: (given = {}) => ask(async () => (await maps()).mapPapers(store, embedder, given)),
+      locked(store, given, async () => (await themes()).decideThemes(opened, decision)),
+    map: (given = {}) => ask(async () => (await maps()).mapPapers(opened, given)),
     duplicates: (given = {}) => ask(async () => (await duplicates()).findDuplicates(store, given)),
     difference: (a, b) => ask(async () => (await duplicates()).difference(store, a, b)),
     mergeDuplicates: (ids, given = {}) =>
-      locked(store, given, async () => (await duplicates()).mergeDuplicates(store, embedder, ids)),
+      locked(store, given, async () => (await duplicates()).mergeDuplicates(opened, ids)),
     ignoreDuplicate: (a, b, given = {}) =>
       locked(store, given, async () => (await duplicates()).ignoreDuplicate(store, a, b)),
-    knownAlready: (files, given = {}) =>
-      ask(async () => (await duplicates()).knownAlready(store, embedder, files, given)),
+    knownAlready: (files, given = {}) => ask(async () => (await duplicates()).knownAlready(opened, files, given)),
     show: (id) => ask(() => findPaper(store, id)),
     list: () => ask(() => store.papers()),
     embeddings: () => store.embeddings(),
@@ -200,7 +200,11 @@ export async function evaluate(
   const embedder = await openEmbedder({ dir: model, workers });
   const store = await openTemporaryStore();
   try {
-    return await (await import('./evaluate.js')).evaluateFolder(store, async () => embedder, folder, options);
+    return await (await import('./evaluate.js')).evaluateFolder(
+      { store, embedder: async () => embedder },
+      folder,
+      options,
+    );
   } finally {
     await embedder.close();
     await store.close();

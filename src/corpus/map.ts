@@ -1,8 +1,7 @@
 /** The papers on a plane, each with its title and theme; the points are made once for each state of the papers. */
-import type { Embedder } from '../embed/index.js';
+import type { OpenIndex } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
 import type { PaperId } from '../paper.js';
-import type { Store } from '../store/index.js';
 import { derived } from './snapshot.js';
 import { currentThemes } from './themes.js';
 
@@ -21,25 +20,19 @@ export interface MapAnswer {
 const EXACT_UP_TO = 3_000;
 const MAP = 'map';
 
-export async function mapPapers(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  options: LongWorkOptions,
-): Promise<MapAnswer> {
-  const points = await derived<readonly PaperPoint[]>(store, MAP, async ({ embeddings }) => {
+export async function mapPapers(index: OpenIndex, options: LongWorkOptions): Promise<MapAnswer> {
+  const points = await derived<readonly PaperPoint[]>(index.store, MAP, async ({ embeddings }) => {
     if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, options);
-    const neighbours = await store.neighbours();
+    const neighbours = await index.store.neighbours();
     return mapOf(embeddings, {
       ...options,
       neighboursOf: (_id, embedding, count) => neighbours.nearest(embedding, count),
     });
   });
   const themes = new Map<PaperId, string>(
-    (await currentThemes(store, embedder)).themes.flatMap(({ id, papers }) =>
-      papers.map((paper) => [paper.id, id] as const),
-    ),
+    (await currentThemes(index)).themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)),
   );
-  const titles = new Map((await store.headings()).map(({ id, title }) => [id, title]));
+  const titles = new Map((await index.store.headings()).map(({ id, title }) => [id, title]));
   return {
     points: points.map(({ id, x, y }) => ({ id, title: titles.get(id) ?? '', x, y, theme: themes.get(id) ?? null })),
   };

@@ -1,6 +1,7 @@
 /** Questions to the corpus: what search needs is handed to it, and its answer is put into the words of the library. */
-import type { Embedder } from '../embed/index.js';
+
 import { CorpusError } from '../errors.js';
+import type { OpenIndex } from '../ingest/index.js';
 import { DEFAULT_LIMIT, isDay, type Paper, type PaperId } from '../paper.js';
 import {
   type Answer,
@@ -75,18 +76,13 @@ export interface SearchAnswer {
 }
 
 /** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS, THEME_UNKNOWN */
-export async function searchText(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  text: string,
-  options: SearchOptions,
-): Promise<SearchAnswer> {
+export async function searchText(index: OpenIndex, text: string, options: SearchOptions): Promise<SearchAnswer> {
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
   const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
-  const unlike = await idsOf(store, not);
-  const allowed = await allowedBy(store, embedder, options);
-  const sources = await sourcesOf(store, embedder);
+  const unlike = await idsOf(index.store, not);
+  const allowed = await allowedBy(index, options);
+  const sources = await sourcesOf(index);
   const { query, papers, floor, nothing } = await searchPapers(text, sources, {
     mode,
     limit: Math.max(1, limit),
@@ -121,20 +117,19 @@ export async function searchText(
 
 /** Papers like those named and unlike those refused; none of them is among the answers. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
 export async function similarTo(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   typed: readonly string[],
   options: SimilarOptions,
 ): Promise<SearchAnswer> {
   const { limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to be similar to', 'Name one by its id.');
-  const like = await idsOf(store, typed);
-  const unlike = await idsOf(store, not);
+  const like = await idsOf(index.store, typed);
+  const unlike = await idsOf(index.store, not);
   const both = like.find((id) => unlike.includes(id));
   if (both !== undefined)
     throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
-  const allowed = await allowedBy(store, embedder, options);
-  const sources = await sourcesOf(store, embedder);
+  const allowed = await allowedBy(index, options);
+  const sources = await sourcesOf(index);
   const { papers, floor } = await similarPapers(like, unlike, sources, {
     limit,
     ...(allowed === undefined ? {} : { allowed }),
@@ -152,20 +147,20 @@ export async function similarTo(
 }
 
 /** What search learns of the papers as they stand; made once for each state of them. */
-export async function statisticsOf(store: Store, embedder: () => Promise<Embedder>): Promise<CorpusStatistics> {
-  return derived(store, STATISTICS, async ({ papers, embeddings }) =>
-    computeStatistics(papers, embeddings, async (texts) => (await embedder()).embed(texts), store),
+export async function statisticsOf(index: OpenIndex): Promise<CorpusStatistics> {
+  return derived(index.store, STATISTICS, async ({ papers, embeddings }) =>
+    computeStatistics(papers, embeddings, async (texts) => (await index.embedder()).embed(texts), index.store),
   );
 }
 
-export async function sourcesOf(store: Store, embedder: () => Promise<Embedder>): Promise<SearchSources> {
+export async function sourcesOf(index: OpenIndex): Promise<SearchSources> {
   return {
-    embed: async (texts) => (await embedder()).embed(texts),
-    inVocabulary: async (word) => (await embedder()).inVocabulary(word),
-    neighbours: () => store.neighbours(),
-    words: store,
-    papers: store,
-    statistics: await statisticsOf(store, embedder),
+    embed: async (texts) => (await index.embedder()).embed(texts),
+    inVocabulary: async (word) => (await index.embedder()).inVocabulary(word),
+    neighbours: () => index.store.neighbours(),
+    words: index.store,
+    papers: index.store,
+    statistics: await statisticsOf(index),
   };
 }
 
@@ -183,8 +178,7 @@ async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]>
 
 /** The papers that pass the filters; `undefined` where none is set. */
 async function allowedBy(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   { theme, since, until, by, source, minComments }: SearchOptions,
 ): Promise<ReadonlySet<PaperId> | undefined> {
   for (const day of [since, until])
@@ -200,8 +194,8 @@ async function allowedBy(
   const set = Object.entries({ since, until, by, source, minComments }).filter(([, value]) => value !== undefined);
   if (set.length === 0 && theme === undefined) return undefined;
   const filter: Filter = Object.fromEntries(set);
-  const papers = await store.papers(
-    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(store, embedder, theme),
+  const papers = await index.store.papers(
+    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme),
   );
   return new Set(papers.filter((paper) => passes(paper, filter)).map(({ id }) => id));
 }

@@ -2,9 +2,11 @@
  * The remembered run of themes: one for each state of the papers and of a person's decisions, known again from the one
  * before. Looks (at another number of themes, at some months) are matched to it, and leave no trace in it.
  */
+
 import type { Embedder } from '../embed/index.js';
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
+import type { OpenIndex } from '../ingest/index.js';
 import type { Paper } from '../paper.js';
 import { passes } from '../search/index.js';
 import type { Store } from '../store/index.js';
@@ -48,13 +50,12 @@ const PAPERS_FOR_TEXTS = 300;
 
 /** The last run if it still holds; otherwise a new one. */
 export async function currentRun(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   { signal, onProgress, fresh = false }: RunOptions = {},
 ): Promise<Run> {
-  const last = await lastRun(store);
-  const decisions = await decisionsOf(store);
-  const { generation } = await store.age();
+  const last = await lastRun(index.store);
+  const decisions = await decisionsOf(index.store);
+  const { generation } = await index.store.age();
   if (
     !fresh &&
     last?.format === FORMAT &&
@@ -63,11 +64,11 @@ export async function currentRun(
     JSON.stringify(last.decisions) === JSON.stringify(decisions)
   )
     return last;
-  const from = await snapshot(store);
+  const from = await snapshot(index.store);
   const themes = await find(
     from.papers,
     from.papers.map(({ id }) => from.embeddings.get(id)!),
-    embedder,
+    index.embedder,
     {
       decisions,
       fresh,
@@ -82,33 +83,29 @@ export async function currentRun(
     generation: from.generation,
     decisions,
     themes,
-    farTextBelow: farTextBelow(await someSentences(store, from.papers), themes.state),
+    farTextBelow: farTextBelow(await someSentences(index.store, from.papers), themes.state),
   };
   if (last !== undefined && (fresh || last.generation !== run.generation))
-    await store.writeNote(BEFORE, { generation: last.generation, value: last });
-  await store.writeNote(LAST, { generation: run.generation, value: run });
+    await index.store.writeNote(BEFORE, { generation: last.generation, value: last });
+  await index.store.writeNote(LAST, { generation: run.generation, value: run });
   return run;
 }
 
 /** Themes of another number, or of some papers, under the ids and names that they have in the last run; not remembered. */
-export async function lookAtThemes(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  { since, until, ...options }: LookOptions,
-): Promise<Themes> {
-  const last = await lastRun(store);
-  const from = await snapshot(store);
+export async function lookAtThemes(index: OpenIndex, { since, until, ...options }: LookOptions): Promise<Themes> {
+  const last = await lastRun(index.store);
+  const from = await snapshot(index.store);
   const papers = from.papers.filter((paper) =>
     passes(paper, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }),
   );
   return find(
     papers,
     papers.map(({ id }) => from.embeddings.get(id)!),
-    embedder,
+    index.embedder,
     {
       ...options,
       look: true,
-      decisions: await decisionsOf(store),
+      decisions: await decisionsOf(index.store),
       ...(last === undefined ? {} : { previous: last.themes.state }),
     },
   );

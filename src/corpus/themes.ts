@@ -1,6 +1,7 @@
 /** Themes of the corpus: found once for each state of the papers, known again from run to run, shaped by a person. */
-import type { Embedder } from '../embed/index.js';
+
 import { CorpusError } from '../errors.js';
+import type { OpenIndex } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { Store } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
@@ -66,19 +67,15 @@ const BIG_THEME = 40;
 const SENTENCES_OF_ABSTRACT = 4;
 
 /** @throws CorpusError USAGE where `k` is not a whole number from 1 on */
-export async function themesOf(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  options: ThemesOptions,
-): Promise<ThemesAnswer> {
+export async function themesOf(index: OpenIndex, options: ThemesOptions): Promise<ThemesAnswer> {
   const { k, since, until } = options;
   if (k !== undefined && !(Number.isSafeInteger(k) && k >= 1))
     throw new CorpusError('USAGE', `${k} is no number of themes`, 'Ask for 1 or more, or for no number at all.');
   const themes =
     k !== undefined || since !== undefined || until !== undefined
-      ? await lookAtThemes(store, embedder, options)
-      : (await currentRun(store, embedder, options)).themes;
-  const read = await readerOf(store);
+      ? await lookAtThemes(index, options)
+      : (await currentRun(index, options)).themes;
+  const read = await readerOf(index.store);
   return {
     themes: themes.themes.map((theme) => titled(theme, themes.months, read)),
     outliers: themes.outliers.map((one) => ({ ...one, title: read.get(one.id)!.title })),
@@ -88,14 +85,14 @@ export async function themesOf(
 }
 
 /** One theme of the last run. @throws CorpusError THEME_UNKNOWN */
-export async function themeOf(store: Store, embedder: () => Promise<Embedder>, id: string): Promise<ThemeAnswer> {
-  const { themes } = await currentRun(store, embedder);
+export async function themeOf(index: OpenIndex, id: string): Promise<ThemeAnswer> {
+  const { themes } = await currentRun(index);
   const theme = themeNamed(themes, id);
   const read = await readerOf(
-    store,
+    index.store,
     theme.papers.map((paper) => paper.id),
   );
-  const within = theme.size < BIG_THEME ? undefined : await withinTheme(store, embedder, theme);
+  const within = theme.size < BIG_THEME ? undefined : await withinTheme(index, theme);
   return {
     theme: titled(theme, themes.months, read),
     within: within?.themes.map((one) => titled(one, within.months, read)) ?? [],
@@ -103,33 +100,33 @@ export async function themeOf(store: Store, embedder: () => Promise<Embedder>, i
   };
 }
 
-export async function papersOfTheme(store: Store, embedder: () => Promise<Embedder>, id: string): Promise<PaperId[]> {
-  return themeNamed((await currentRun(store, embedder)).themes, id).papers.map((paper) => paper.id);
+export async function papersOfTheme(index: OpenIndex, id: string): Promise<PaperId[]> {
+  return themeNamed((await currentRun(index)).themes, id).papers.map((paper) => paper.id);
 }
 
 /** What changed since the papers last changed, and which decisions lie idle. */
-export async function themesDiff(store: Store, embedder: () => Promise<Embedder>): Promise<ThemesDiff> {
-  const { themes } = await currentRun(store, embedder);
-  return diffThemes((await runBefore(store)) ?? themes, themes, idleDecisions(await decisionsOf(store), themes));
+export async function themesDiff(index: OpenIndex): Promise<ThemesDiff> {
+  const { themes } = await currentRun(index);
+  return diffThemes(
+    (await runBefore(index.store)) ?? themes,
+    themes,
+    idleDecisions(await decisionsOf(index.store), themes),
+  );
 }
 
 /** The themes that a text, or a paper of the corpus, lies nearest to; a paper's own theme first. Nothing is added. */
-export async function themesOfText(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  text: string,
-): Promise<BelongingAnswer> {
+export async function themesOfText(index: OpenIndex, text: string): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
-  const { themes, farTextBelow } = await currentRun(store, embedder);
+  const { themes, farTextBelow } = await currentRun(index);
   const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
   const named = (theme: string, similarity: number) => ({ id: theme, label: labels.get(theme) ?? theme, similarity });
   const said = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({
     themes: themes.map(({ theme, similarity }) => named(theme, similarity)),
     far,
   });
-  const paper = await findPaper(store, text).catch(() => undefined);
+  const paper = await findPaper(index.store, text).catch(() => undefined);
   if (paper === undefined) {
-    const [embedding] = await (await embedder()).embed([text]);
+    const [embedding] = await (await index.embedder()).embed([text]);
     return said(
       belongsTo(
         embedding!,
@@ -138,7 +135,7 @@ export async function themesOfText(
       ),
     );
   }
-  const found = belongsTo((await store.embeddings([paper.id])).get(paper.id)!, themes.state);
+  const found = belongsTo((await index.store.embeddings([paper.id])).get(paper.id)!, themes.state);
   const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
   if (own === undefined) return said(found);
   const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
@@ -150,22 +147,18 @@ export async function themesOfText(
 }
 
 /** The themes as they stand, as the room gives them. */
-export async function currentThemes(store: Store, embedder: () => Promise<Embedder>): Promise<Themes> {
-  return (await currentRun(store, embedder)).themes;
+export async function currentThemes(index: OpenIndex): Promise<Themes> {
+  return (await currentRun(index)).themes;
 }
 
-async function withinTheme(
-  store: Store,
-  embedder: () => Promise<Embedder>,
-  theme: Theme,
-): Promise<Pick<Themes, 'themes' | 'months'>> {
+async function withinTheme(index: OpenIndex, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {
   const ids = theme.papers.map(({ id }) => id);
-  const papers = await store.papers(ids);
-  const embeddings = await store.embeddings(ids);
+  const papers = await index.store.papers(ids);
+  const embeddings = await index.store.embeddings(ids);
   const { themes, months } = await find(
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
-    embedder,
+    index.embedder,
     {},
   );
   const inner = (id: string) => `${theme.id}.${id.slice(1)}`;

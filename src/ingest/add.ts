@@ -1,10 +1,10 @@
 /** Files in, papers kept: parse, gather, embed, write, a batch at a time; what a batch wrote stays whatever comes after. */
-import type { Embedder } from '../embed/index.js';
+
 import { throwIfAborted } from '../errors.js';
 import type { PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import type { Store } from '../store/index.js';
 import { embedPapers } from './embed-papers.js';
+import type { OpenIndex } from './open-index.js';
 import { type AddSource, type FileReport, filesOf, Input, nameOf, readFile } from './read-files.js';
 import { reconcile } from './reconcile.js';
 
@@ -48,15 +48,14 @@ type Outcomes = Map<PaperId, 'added' | 'updated' | 'unchanged'>;
 
 /** The caller holds the writer's lock. */
 export async function addFiles(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   sources: readonly AddSource[],
   options: AddOptions,
 ): Promise<AddReport> {
   const files = await filesOf(sources);
   const outcomes: Outcomes = new Map();
   const input = new Input(files);
-  const batch = new Batch(store, embedder, outcomes, options.signal);
+  const batch = new Batch(index, outcomes, options.signal);
   const reports: FileReport[] = [];
   for (const file of files) {
     reports.push(
@@ -68,9 +67,9 @@ export async function addFiles(
     options.onProgress?.({ file: nameOf(file), papers: batch.taken, share: input.share });
   }
   await batch.flush();
-  await store.neighbours();
+  await index.store.neighbours();
   const count = (outcome: string) => [...outcomes.values()].filter((one) => one === outcome).length;
-  const { papers } = await store.status();
+  const { papers } = await index.store.status();
   return {
     files: reports,
     read: batch.taken,
@@ -89,8 +88,7 @@ class Batch {
   taken = 0;
 
   constructor(
-    readonly store: Store,
-    readonly embedder: () => Promise<Embedder>,
+    readonly index: OpenIndex,
     readonly outcomes: Outcomes,
     readonly signal: AbortSignal | undefined,
   ) {}
@@ -106,12 +104,12 @@ class Batch {
   }
 
   async flush(): Promise<void> {
-    const gathered = await reconcile(this.store, this.#waiting, this.#stated);
+    const gathered = await reconcile(this.index.store, this.#waiting, this.#stated);
     this.#waiting = [];
     const changed = gathered.filter(({ toWrite }) => toWrite);
     if (changed.length > 0) {
-      const embedded = await embedPapers(this.store, this.embedder, changed, this.signal);
-      await this.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
+      const embedded = await embedPapers(this.index, changed, this.signal);
+      await this.index.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
     }
     for (const { paper, outcome, remove } of gathered) {
       const earlier =

@@ -1,18 +1,19 @@
 /** Papers made ready to be written: their words, and where their texts and sentences lie, as far as the store does not know. */
-import { type Embedder, paperText } from '../embed/index.js';
+
+import { paperText } from '../embed/index.js';
 import { quantize } from '../embedding.js';
 import type { Paper } from '../paper.js';
-import { hashOfText, type Store, type StoreChange, type StoredPaper } from '../store/index.js';
+import { hashOfText, type StoreChange, type StoredPaper } from '../store/index.js';
 import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
 import { indexWords } from '../text/terms.js';
+import type { OpenIndex } from './open-index.js';
 
 /**
  * The change that writes some papers. A text that the store holds is not embedded again. A text is a title and an abstract:
  * two papers may run together to the same words and yet have other sentences.
  */
 export async function embedPapers(
-  store: Store,
-  embedder: () => Promise<Embedder>,
+  index: OpenIndex,
   papers: readonly Omit<StoredPaper, 'textHash'>[],
   signal?: AbortSignal,
 ): Promise<StoreChange> {
@@ -27,13 +28,13 @@ export async function embedPapers(
       words: indexWords(paper),
     };
   });
-  const have = await store.embeddedTexts(ready.map(({ textHash }) => textHash));
+  const have = await index.store.embeddedTexts(ready.map(({ textHash }) => textHash));
   const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()]
     .filter(({ textHash }) => !have.has(textHash))
     .map(({ textHash, text, paper }) => ({ textHash, text, sentences: partsOf(paper) }));
   if (missing.length === 0) return { papers: ready };
   const texts = [...new Set(missing.flatMap(({ text, sentences }) => [text, ...sentences]))];
-  const { embed, model } = await embedder();
+  const { embed, model } = await index.embedder();
   const embeddings = await embed(texts, signal === undefined ? {} : { signal });
   const embedded = new Map(texts.map((text, i) => [text, embeddings[i]!]));
   return {

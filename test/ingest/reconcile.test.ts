@@ -22,7 +22,7 @@ const fileOf = (name: string, ...papers: Fields[]): File => ({
 });
 
 async function adding(store: Store, ...files: File[]): Promise<AddReport> {
-  return addFiles(store, embedder, files, {});
+  return addFiles({ store, embedder }, files, {});
 }
 
 /** All that a store holds after adding files, one `add` each or all in one. */
@@ -155,7 +155,7 @@ describe('a merge', () => {
     const papers = await store.papers();
     const kept = papers.find(({ title }) => title === ROOFS.title)!;
     const gone = papers.find(({ id }) => id !== kept.id)!;
-    await mergeDuplicates(store, embedder, [kept.id, gone.id]);
+    await mergeDuplicates({ store, embedder }, [kept.id, gone.id]);
     return { store, file, kept };
   };
 
@@ -201,7 +201,7 @@ describe('a merge', () => {
       abstract: 'Something else is said here of snow on fields in one town.',
     };
     await adding(store, fileOf('g', other));
-    await mergeDuplicates(store, embedder, ['gamma', 'alpha']);
+    await mergeDuplicates({ store, embedder }, ['gamma', 'alpha']);
     expect(await adding(store, file)).toMatchObject({ added: 0, papers: 1 });
     expect(await store.papers()).toMatchObject([other]);
     await store.close();
@@ -214,7 +214,7 @@ describe('papers of a file that the corpus holds already', () => {
     await adding(store, fileOf('a', ROOFS));
     const path = join(newFolder(), name);
     writeFileSync(path, lines);
-    const answer = await knownAlready(store, embedder, [path], {});
+    const answer = await knownAlready({ store, embedder }, [path], {});
     await store.close();
     return answer;
   };
