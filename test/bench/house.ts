@@ -30,5 +30,5 @@ const rows: readonly (readonly [string, (one: (typeof measures)[number]) => stri
   ['nested ternaries', (one) => one.nestedTernaries.length],
   ['variables named by a past participle', (one) => one.participles],
 ];
-for (const [name, valueOf] of rows) table.push([name, ...measures.map(valueOf)]);
+for (const [name, measured] of rows) table.push([name, ...measures.map(measured)]);
 console.log(table.toString());

@@ -38,7 +38,8 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
       const command = values.at(-1) as Command;
       const { run } = await load();
       const options: Record<string, unknown> = { ...command.opts(), ...root.opts() };
-      exitCode = (await run(command.args, options as never, signal)) ?? 0;
+      const code: unknown = await run(command.args, options as never, signal);
+      exitCode = typeof code === 'number' ? code : 0;
     };
   for (const [heading, declarations] of GROUPS) {
     root.commandsGroup(heading);

@@ -1,17 +1,17 @@
-/** A bar on stderr for long work: rate, share and time left; silent where stderr is no terminal. */
+/** A progress bar on stderr: rate, share and time left. Silent if stderr is not a terminal. */
 import type { SingleBar } from 'cli-progress';
 import { terminalWidth } from './terminal.js';
 
-/** Work shorter than this shows no bar: it would only flicker. */
+/** Shorter work shows no bar: it would only flicker. */
 const SHOW_AFTER_MS = 400;
 
 export interface ProgressBar {
-  /** @param done what there is to count; a share alone is said in per cent, and has no rate worth saying */
+  /** @param done number of things done, shown with their rate; without it the share is shown in per cent */
   update(share: number | null, done?: number): void;
   stop(): void;
 }
 
-/** @param what what is counted, or what is done of the whole */
+/** @param what name of the things counted, in the plural */
 export async function progressBar(what: string): Promise<ProgressBar> {
   if (process.stderr.isTTY !== true) return { update: () => {}, stop: () => {} };
   const { default: cliProgress } = await import('cli-progress');
@@ -21,7 +21,7 @@ export async function progressBar(what: string): Promise<ProgressBar> {
     update(share, done) {
       const seconds = (performance.now() - started) / 1000;
       if (seconds * 1000 < SHOW_AFTER_MS) return;
-      const said =
+      const summary =
         done === undefined
           ? `${Math.round((share ?? 0) * 100)} % ${what}`
           : `${done} ${what}, ${Math.round(done / seconds)}/s`;
@@ -29,7 +29,7 @@ export async function progressBar(what: string): Promise<ProgressBar> {
       if (bar === undefined) {
         bar = new cliProgress.SingleBar(
           {
-            format: '{bar} {said}{left}',
+            format: '{bar} {summary}{left}',
             barsize: Math.min(40, terminalWidth() - 40),
             clearOnComplete: true,
             hideCursor: true,
@@ -37,9 +37,9 @@ export async function progressBar(what: string): Promise<ProgressBar> {
           },
           cliProgress.Presets.shades_classic,
         );
-        bar.start(1000, 0, { said, left });
+        bar.start(1000, 0, { summary, left });
       }
-      bar.update(Math.round((share ?? 0) * 1000), { said, left });
+      bar.update(Math.round((share ?? 0) * 1000), { summary, left });
     },
     stop: () => bar?.stop(),
   };

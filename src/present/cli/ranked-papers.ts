@@ -1,4 +1,4 @@
-/** Ranked papers as a person reads them: rank, similarity, title, the telling sentence, and what is known of each. */
+/** Ranked papers on a terminal: rank, similarity, title, facts, and the best matching sentence. */
 import type { PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
 import type { CommonOptions } from './run.js';
 import { counted, plain, styled, terminalWidth, wrapped } from './terminal.js';
@@ -8,10 +8,10 @@ export interface RankingOptions extends CommonOptions, SearchOptions {
 }
 
 const INDENT = ' '.repeat(11);
-/** Parts of a line that must not be broken stand between these while it is wrapped. */
+/** Delimiters of highlighted words while a text is wrapped. */
 const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
 
-/** The options that search knows, of those that were typed. */
+/** The search options among all options of the command. */
 export function searchOptionsOf({
   limit,
   since,
@@ -35,32 +35,34 @@ export function describeRanked(
   { papers, nothing, found, floor, mended, expanded }: SearchAnswer,
   { limit, since, until, by, source, minComments, theme }: RankingOptions,
 ): string {
-  const narrowed = [since, until, by, source, minComments, theme].some((filter) => filter !== undefined);
+  const filtered = [since, until, by, source, minComments, theme].some((filter) => filter !== undefined);
   const lines: string[] = [];
   for (const { from, to } of mended)
-    lines.push(styled('dim', `"${plain(from)}" is in no paper; looked for "${plain(to)}" instead.`));
-  for (const { from, to } of expanded)
-    lines.push(styled('dim', `"${plain(from)}" was also looked for as "${plain(to)}".`));
-  if (found === 0) return [...lines, narrowed ? 'No paper passes the filters.' : 'There is no other paper.'].join('\n');
+    lines.push(styled('dim', `No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
+  for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" also searched as "${plain(to)}".`));
+  if (found === 0)
+    return [...lines, filtered ? 'No papers match these filters.' : 'There is no other paper.'].join('\n');
   if (nothing !== null) {
-    const { nearest } = nothing;
-    return [
-      ...lines,
-      `Nothing in ${nothing.papers === 1 ? 'this one paper' : `these ${nothing.papers} papers`} is about this${nearest === null ? '.' : `; nearest: ${plain(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`}`,
-    ].join('\n');
+    return [...lines, describeNoMatch(nothing)].join('\n');
   }
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about))
-    lines.push(styled('dim', `~ too far to say that it is about this (${floor.toFixed(3)})`));
-  const all = `${counted(found, 'paper')}${narrowed ? ` that ${found === 1 ? 'passes' : 'pass'} the filters` : ''}`;
+    lines.push(styled('dim', `~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
+  const all = `${counted(found, 'paper')}${filtered ? ` that ${found === 1 ? 'matches' : 'match'} the filters` : ''}`;
   if (papers.length < Math.min(found, limit))
-    lines.push(styled('dim', `These are all that hold a word of the query, of ${all}.`));
-  else if (found < limit) lines.push(styled('dim', `These are all: ${all}.`));
+    lines.push(styled('dim', `No other paper contains a word of the query (of ${all}).`));
+  else if (found < limit) lines.push(styled('dim', `End of results: ${all}.`));
   return lines.join('\n');
 }
 
+function describeNoMatch({ papers, nearest }: NonNullable<SearchAnswer['nothing']>): string {
+  const none = `No match among ${counted(papers, 'paper')}.`;
+  if (nearest === null) return none;
+  return `${none} Nearest: ${plain(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`;
+}
+
 function describe({ rank, similarity, about, paper, evidence, explain }: PaperResult): string {
-  const head = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${similarity.toFixed(3)}  `;
+  const lead = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${similarity.toFixed(3)}  `;
   const title = restyled(
     wrapped(
       paper.title === '' ? '(without a title)' : marked(paper.title, evidence.title, 0),
@@ -70,22 +72,22 @@ function describe({ rank, similarity, about, paper, evidence, explain }: PaperRe
     'bold',
   );
   const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).join(' · ');
-  const lines = [`${head}${title}`, styled('dim', wrapped(plain(facts), INDENT))];
+  const lines = [`${lead}${title}`, styled('dim', wrapped(plain(facts), INDENT))];
   if (evidence.sentence !== null) {
     const { start, end, text } = evidence.sentence;
     const within = evidence.abstract.filter((span) => span.start >= start && span.end <= end);
     lines.push(restyled(wrapped(marked(text, within, start), INDENT), undefined));
   }
   if (explain !== undefined) {
-    const standing = Object.entries(explain)
+    const ranks = Object.entries(explain)
       .map(([name, at]) => `${name} ${at === null ? '–' : `${at.rank}. (${at.score.toFixed(3)})`}`)
       .join(', ');
-    lines.push(styled('dim', `${INDENT}${standing}`));
+    lines.push(styled('dim', `${INDENT}${ranks}`));
   }
   return lines.join('\n');
 }
 
-/** The text with marks around its spans, safe for a terminal. Spans count from `offset`. */
+/** The text with delimiters around its spans, safe for a terminal. Spans count from `offset`. */
 function marked(
   text: string,
   spans: readonly { readonly start: number; readonly end: number }[],
@@ -101,7 +103,7 @@ function marked(
   return out + plain(text.slice(from));
 }
 
-/** Marks become colour, or nothing where there is none; the rest takes the style given. */
+/** Delimiters become colour, or nothing without colour; the rest takes the style `rest`. */
 function restyled(text: string, rest: 'bold' | undefined): string {
   return text
     .split(new RegExp(`(${MARK_ON}[^${MARK_OFF}]*${MARK_OFF})`, 'u'))

@@ -1,10 +1,10 @@
-/** What a person reads of each file that a command read, and what of it was not. */
+/** The summary of each file that a command read: papers, and lines that it rejected. */
 import { relative } from 'node:path';
 import type { AddOptions, FileReport } from '../../index.js';
 import type { ReadingOptions } from './declare/options.js';
 import { counted, plain, styled } from './terminal.js';
 
-/** Rejected lines named a file; the rest are counted (all of them with --json). */
+/** Rejected lines listed for a file; the rest are counted. `--json` lists them all. */
 const REJECTIONS_SHOWN = 8;
 const UNREADABLE = 3;
 
@@ -21,7 +21,7 @@ export function exitCodeOf(files: readonly FileReport[]): number {
 }
 
 export function describeFile({ file, format, read, rejected, failure }: FileReport): string[] {
-  const name = styled('bold', plain(shown(file)));
+  const name = styled('bold', plain(shortPath(file)));
   if (failure !== null) return [`${name}: ${styled('red', plain(failure))}`];
   const lines = [
     `${name}: ${counted(read, 'paper')} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`,
@@ -32,8 +32,8 @@ export function describeFile({ file, format, read, rejected, failure }: FileRepo
   return lines;
 }
 
-/** A path as short as it can be said from here. */
-function shown(file: string): string {
+/** A path relative to the working directory where that is shorter. */
+function shortPath(file: string): string {
   const near = relative('', file);
   return near !== '' && !near.startsWith('..') ? near : file;
 }

@@ -1,17 +1,17 @@
-/** A failure as a person or a program reads it, on stderr. */
+/** Errors on stderr: one sentence and a remedy, or JSON. */
 import { CommanderError } from 'commander';
 import { CorpusError, exitCodeOf } from '../../errors.js';
 
-/** @returns the exit code that stands for the failure */
+/** @returns the exit code of the error */
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE'); // commander has said it already
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE'); // commander has printed it
   const known =
     error instanceof CorpusError
       ? error
       : new CorpusError(
           'FAILED',
           error instanceof Error ? error.message : String(error),
-          'This should not happen; --debug shows where it did.',
+          'This is a fault in paperkin; --debug shows where.',
           error,
         );
   if (json)

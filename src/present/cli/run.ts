@@ -1,4 +1,4 @@
-/** What every command is: positional arguments and options in, an exit code out (none means 0). */
+/** A command: positional arguments and options in, an exit code out (none means 0). */
 import { type Corpus, openCorpus } from '../../index.js';
 
 export interface CommonOptions {
@@ -9,14 +9,14 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
-/** Commander hands over what was typed; each command names the options that `program.ts` declares for it. */
+/** Each command names the options that `declare/` declares for it. */
 export type Run<Options extends CommonOptions = never> = (
   args: readonly string[],
   options: Options,
   signal: AbortSignal,
-) => Promise<number | void>;
+) => Promise<number | undefined> | Promise<void>;
 
-/** Opens the corpus that the common options name, runs the work, and closes it whatever happens. */
+/** Opens the corpus that the common options name, runs `work`, and closes it in every case. */
 export async function withCorpus<T>(
   options: CommonOptions,
   { create }: { create: boolean },

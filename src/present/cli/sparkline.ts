@@ -1,4 +1,4 @@
-/** A row of numbers as a row of bars, for the eye. */
+/** Numbers as a row of bars. */
 const BARS = '▁▂▃▄▅▆▇█';
 /** Columns at most; more numbers than that are averaged in groups. */
 const WIDEST = 24;

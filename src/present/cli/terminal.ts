@@ -1,9 +1,9 @@
-/** How answers look on a terminal: width, colour, tables; plain text where stdout is none. */
+/** Width, colour and tables of answers on a terminal; plain text if stdout is not one. */
 import { styleText } from 'node:util';
 import type { Table } from 'cli-table3';
 import type { wire as Wire } from '../wire.js';
 
-/** Width of text where stdout is no terminal. */
+/** Width of text if stdout is not a terminal. */
 const PLAIN_WIDTH = 100;
 const NARROWEST = 40;
 
@@ -27,18 +27,18 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** An answer in the form that the shared vocabulary gives it; the vocabulary is loaded for it alone. */
+/** An answer in its wire format; zod is loaded only here. */
 export async function printJson(form: keyof typeof Wire, answer: unknown): Promise<void> {
   const { wire } = await import('../wire.js');
   process.stdout.write(`${JSON.stringify(wire[form].parse(answer), null, 2)}\n`);
 }
 
-/** What is said beside the answer: on stderr, so that an answer can be piped. */
+/** A remark on stderr, so that the answer on stdout can be piped. */
 export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Text from a paper made safe for a terminal: no control characters, so no escape sequences. */
+/** Text made safe for a terminal: no control characters, so no escape sequences. */
 export function plain(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
 }
@@ -50,12 +50,12 @@ export function counted(count: number, noun: string): string {
 
 export interface Column {
   readonly head: string;
-  /** Characters; the one column without a width takes what is left. */
+  /** In characters; the column without a width takes the rest. */
   readonly width?: number;
   readonly right?: boolean;
 }
 
-/** A table as wide as the terminal at most, long cells wrapped between words. */
+/** A table no wider than the terminal; long cells wrap between words. */
 export async function table(columns: readonly Column[], rows: readonly (readonly string[])[]): Promise<string> {
   const { default: CliTable } = await import('cli-table3');
   const fixed = columns.reduce((sum, { width }) => sum + (width === undefined ? 0 : width + 2), 0);
@@ -106,7 +106,7 @@ export function wrapped(text: string, indent: string, width = terminalWidth()): 
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  // What is longer than a line, an id above all, stays whole and stands at its beginning: broken, it could not be copied.
+  // A word longer than a line, such as an id, is not broken: it could not be copied.
   return [...lines, line]
     .map((one) => (indent.length + one.length > width && !one.includes(' ') ? one : indent + one))
     .join('\n');

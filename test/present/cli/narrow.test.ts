@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listed } from '../../../src/present/cli/commands/list.js';
+import { paperTable } from '../../../src/present/cli/commands/list.js';
 import { wrapped } from '../../../src/present/cli/terminal.js';
 import { aPaper } from '../../support/papers.js';
 
@@ -22,7 +22,7 @@ describe('on a terminal of 40 columns', () => {
         published: '2024-05-06',
       }),
     );
-    const list = await listed(papers);
+    const list = await paperTable(papers);
     expect(widest(list)).toBeLessThanOrEqual(40);
     for (const { id } of papers) expect(list.split('\n')).toContain(id);
   });

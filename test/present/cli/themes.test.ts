@@ -24,28 +24,28 @@ describe('over a page', () => {
   ])('`themes %s %s` … is wrong usage', async (...args) => {
     const { code, stdout, stderr } = await themes(...args.filter((one) => one !== undefined));
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).not.toContain('should not happen');
+    expect(stderr).not.toContain('fault in paperkin');
   });
 
-  test('a look says that it is one', async () => {
+  test('a preview says that nothing was saved', async () => {
     const { stdout, stderr } = await themes('--k', '2');
     expect(stdout).toContain('2 themes over 39 papers');
-    expect(stderr).toContain('look');
+    expect(stderr).toContain('Nothing was saved');
   });
 
-  test('what a person decided is said, and said back', async () => {
+  test('a decision is confirmed, and so is its undoing', async () => {
     const { outliers, themes: found } = await paperkinJson<{
       outliers: { id: string }[];
       themes: { papers: { id: string }[] }[];
     }>(['themes', '--index', index]);
     const paper = outliers[0] ?? found.at(-1)!.papers.at(-1);
-    expect((await themes('rename', 't1', 'My', 'own', 'name')).stdout).toBe('t1 is called My own name from now on.\n');
+    expect((await themes('rename', 't1', 'My', 'own', 'name')).stdout).toBe('t1 is now called “My own name”.\n');
     expect((await themes()).stdout).toContain('My own name  t1 ·');
-    expect((await themes('rename', 't1', '--clear')).stdout).toBe('t1 has the name found again.\n');
+    expect((await themes('rename', 't1', '--clear')).stdout).toBe('t1 has its automatic name again.\n');
     expect((await themes()).stdout).not.toContain('My own name');
     await themes('merge', 't2', 't1');
     expect((await paperkin(['theme', 't2', '--index', index])).stderr).toContain('t2 is part of t1');
-    expect((await themes('unmerge', 't2')).stdout).toBe('t2 is a theme of its own again.\n');
+    expect((await themes('unmerge', 't2')).stdout).toBe('t2 is a separate theme again.\n');
     await themes('pin', paper!.id, 't1');
     expect((await themes('of', paper!.id)).stdout).toMatch(/^[\d.-]+ {2}.* \(t1\)\n/);
     expect(await paperkinJson(['themes', 'unpin', paper!.id, '--index', index])).toEqual({

@@ -12,7 +12,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (files, options, s
       ...parseOptions(options),
       signal,
       waitMs: options.wait * 1000,
-      onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
+      onWait: () => note('Another paperkin process is writing to this index; waiting …'),
       onProgress: ({ papers, share }) => bar.update(share, papers),
     }),
   ).finally(() => bar.stop());
@@ -23,7 +23,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (files, options, s
 
 function describe(report: AddReport): string {
   const lines = report.files.flatMap(describeFile);
-  const parts = [`${report.added} added`, `${report.updated} updated`, `${report.unchanged} known already`];
+  const parts = [`${report.added} added`, `${report.updated} updated`, `${report.unchanged} unchanged`];
   lines.push(
     '',
     `${styled('bold', `${report.papers} papers in the index`)} (${report.read} read: ${parts.join(', ')})`,

@@ -1,13 +1,14 @@
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions, ReadingOptions {
   readonly threshold?: number;
 }
 
-export const run: Run<Options> = async (names, options, signal) => {
+/** Which papers of the files the index already has. @returns the exit code */
+export async function compareFiles(names: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
   const { files, known, fresh } = await withCorpus(options, { create: false }, (corpus) =>
     corpus.knownAlready(names, {
       ...parseOptions(options),
@@ -23,9 +24,9 @@ export const run: Run<Options> = async (names, options, signal) => {
   for (const { paper, in: holders } of known) {
     print(styled('bold', plain(paper.title)));
     for (const { id, evidence, score } of holders)
-      print(wrapped(`is ${id}: ${plain(evidence)} (score ${score.toFixed(2)})`, '    '));
+      print(wrapped(`same as ${id}: ${plain(evidence)} (score ${score.toFixed(2)})`, '    '));
   }
-  print(`${known.length} known already, ${fresh.length} new${fresh.length === 0 ? '.' : ':'}`);
+  print(`${known.length} already in the index, ${fresh.length} new${fresh.length === 0 ? '.' : ':'}`);
   for (const { title } of fresh) print(wrapped(plain(title), '    '));
   return exitCodeOf(files);
-};
+}

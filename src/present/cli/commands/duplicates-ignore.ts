@@ -6,5 +6,5 @@ export const run: Run<CommonOptions> = async ([a, b], options) => {
     corpus.ignoreDuplicate(a!, b!, { waitMs: options.wait * 1000 }),
   );
   if (options.json === true) await printJson('ignored', { ignored });
-  else print(`${ignored.join(' and ')} are two papers from now on.`);
+  else print(`${ignored.join(' and ')} are marked as not duplicates.`);
 };

@@ -6,5 +6,5 @@ export const run: Run<CommonOptions> = async (ids, options) => {
     corpus.mergeDuplicates(ids, { waitMs: options.wait * 1000 }),
   );
   if (options.json === true) await printJson('merged', merged);
-  else print(`Kept ${merged.kept}; ${merged.removed.join(', ')} went into it.`);
+  else print(`Merged ${merged.removed.join(', ')} into ${merged.kept}.`);
 };

@@ -3,7 +3,7 @@ import type { ReadingOptions } from '../declare/options.js';
 import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
-import { run as runAgainst } from './duplicates-against.js';
+import { compareFiles } from './duplicates-against.js';
 
 interface Options extends CommonOptions, ReadingOptions {
   readonly threshold?: number;
@@ -14,17 +14,22 @@ interface Options extends CommonOptions, ReadingOptions {
 
 type Group = Duplicates['groups'][number];
 type Pair = Group['pairs'][number];
-type ShownPair = Pair & { readonly difference?: PaperDifference };
-interface Shown {
-  readonly groups: readonly (Omit<Group, 'pairs'> & { readonly pairs: readonly ShownPair[] })[];
-  readonly borderline: Readonly<Record<keyof Duplicates['borderline'], readonly ShownPair[]>>;
+type DescribedPair = Pair & { readonly difference?: PaperDifference };
+interface Described {
+  readonly groups: readonly (Omit<Group, 'pairs'> & { readonly pairs: readonly DescribedPair[] })[];
+  readonly borderline: Readonly<Record<keyof Duplicates['borderline'], readonly DescribedPair[]>>;
 }
 
 export const run: Run<Options> = async (_args, options, signal) => {
   if (options.against !== undefined) {
-    refuseBeside(options);
-    return runAgainst(options.against, options, signal);
+    rejectBesideAgainst(options);
+    return compareFiles(options.against, options, signal);
   }
+  await compareIndex(options, signal);
+  return undefined;
+};
+
+async function compareIndex(options: Options, signal: AbortSignal): Promise<void> {
   const bar = await progressBar('compared');
   await withCorpus(options, { create: false }, async (corpus) => {
     const answer = await corpus
@@ -34,42 +39,49 @@ export const run: Run<Options> = async (_args, options, signal) => {
         ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
       })
       .finally(() => bar.stop());
-    const shown = options.diff === true ? await withDifferences(corpus, answer) : answer;
+    const described = options.diff === true ? await withDifferences(corpus, answer) : answer;
     if (options.json === true) {
-      const { borderline, ...rest } = shown;
-      return printJson('duplicates', options.borderline === true ? shown : rest);
-    }
-    print(options.borderline === true ? await describeBorderline(corpus, shown) : await describeGroups(corpus, shown));
+      const { borderline, ...rest } = described;
+      await printJson('duplicates', options.borderline === true ? described : rest);
+    } else
+      print(
+        options.borderline === true
+          ? await describeBorderline(corpus, described)
+          : await describeGroups(corpus, described),
+      );
   });
-};
+}
 
-function refuseBeside({ diff, borderline }: Options): void {
-  const other = diff === true ? '--diff' : borderline === true ? '--borderline' : undefined;
-  if (other !== undefined)
-    throw new CorpusError(
-      'USAGE',
-      `${other} cannot stand beside --against`,
-      `Leave ${other} away; it speaks of pairs within the index.`,
-    );
+function rejectBesideAgainst({ diff, borderline }: Options): void {
+  for (const [other, isSet] of [
+    ['--diff', diff],
+    ['--borderline', borderline],
+  ] as const)
+    if (isSet === true)
+      throw new CorpusError(
+        'USAGE',
+        `${other} and --against cannot be combined`,
+        `Omit ${other}; it applies to pairs within the index.`,
+      );
 }
 
 /** Every pair that is shown, with what differs. */
-async function withDifferences(corpus: Corpus, { groups, borderline }: Duplicates): Promise<Shown> {
-  const all = async (pairs: readonly Pair[]): Promise<ShownPair[]> => {
-    const shown: ShownPair[] = [];
-    for (const pair of pairs) shown.push({ ...pair, difference: await corpus.difference(pair.a, pair.b) });
-    return shown;
+async function withDifferences(corpus: Corpus, { groups, borderline }: Duplicates): Promise<Described> {
+  const all = async (pairs: readonly Pair[]): Promise<DescribedPair[]> => {
+    const compared: DescribedPair[] = [];
+    for (const pair of pairs) compared.push({ ...pair, difference: await corpus.difference(pair.a, pair.b) });
+    return compared;
   };
-  const told: Shown['groups'][number][] = [];
-  for (const group of groups) told.push({ ...group, pairs: await all(group.pairs) });
+  const compared: Described['groups'][number][] = [];
+  for (const group of groups) compared.push({ ...group, pairs: await all(group.pairs) });
   const { accepted, refused, heldApart } = borderline;
   return {
-    groups: told,
+    groups: compared,
     borderline: { accepted: await all(accepted), refused: await all(refused), heldApart: await all(heldApart) },
   };
 }
 
-async function describeGroups(corpus: Corpus, { groups }: Shown): Promise<string> {
+async function describeGroups(corpus: Corpus, { groups }: Described): Promise<string> {
   if (groups.length === 0) return 'No near-duplicates.';
   const titles = await titlesOf(corpus);
   const parts: string[] = [];
@@ -87,55 +99,56 @@ async function describeGroups(corpus: Corpus, { groups }: Shown): Promise<string
       parts.push(styled('dim', wrapped(id, '      ')));
     }
     for (const pair of pairs) parts.push(describePair(pair, papers.length > 2));
-    for (const [a, b] of notLinked) parts.push(wrapped(`${a} and ${b} are linked only through another`, '      '));
+    for (const [a, b] of notLinked)
+      parts.push(wrapped(`${a} and ${b} are linked only through other papers of the group`, '      '));
     parts.push('');
   }
   const extra = groups.reduce((sum, { papers }) => sum + papers.length - 1, 0);
-  const sum = `${counted(groups.length, 'group')}, ${counted(extra, 'paper')} that could go. Nothing is removed unless you say \`paperkin duplicates merge KEEP OTHER…\`.`;
+  const sum = `${counted(groups.length, 'group')}, ${counted(extra, 'redundant paper')}. Nothing is removed. To merge: \`paperkin duplicates merge KEEP OTHER…\`.`;
   return [...parts, wrapped(sum, '')].join('\n');
 }
 
-async function describeBorderline(corpus: Corpus, { borderline }: Shown): Promise<string> {
+async function describeBorderline(corpus: Corpus, { borderline }: Described): Promise<string> {
   const titles = await titlesOf(corpus);
-  const both = (pair: ShownPair) =>
+  const both = (pair: DescribedPair) =>
     `${wrapped(plain(titles.get(pair.a) ?? ''), '  ')}\n${wrapped(plain(titles.get(pair.b) ?? ''), '  ')}\n${describePair(pair, true)}`;
   return [
     styled('bold', 'Weakest pairs accepted'),
     ...(borderline.accepted.length === 0 ? ['  none'] : borderline.accepted.map(both)),
     '',
-    styled('bold', 'Strongest pairs refused'),
+    styled('bold', 'Strongest pairs rejected'),
     ...(borderline.refused.length === 0 ? ['  none'] : borderline.refused.map(both)),
     '',
-    styled('bold', 'Alike in words, held apart'),
+    styled('bold', 'Similar wording, judged distinct'),
     ...(borderline.heldApart.length === 0 ? ['  none'] : borderline.heldApart.map(both)),
   ].join('\n');
 }
 
-function describePair({ a, b, kind, score, evidence, heldApart, difference }: ShownPair, named: boolean): string {
-  const said =
+function describePair({ a, b, kind, score, evidence, heldApart, difference }: DescribedPair, named: boolean): string {
+  const verdict =
     heldApart === null
       ? wrapped(
           `${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
           '      ',
         )
       : wrapped(
-          `${styled('yellow', 'held apart')}: ${plain(heldApart)}${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
+          `${styled('yellow', 'distinct')}: ${plain(heldApart)}${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
           '      ',
         );
-  return difference === undefined ? said : `${said}\n${describeDifference(difference)}`;
+  return difference === undefined ? verdict : `${verdict}\n${describeDifference(difference)}`;
 }
 
-/** Removed words in brackets with a minus, added ones with a plus; coloured besides, where there is colour. */
+/** Removed words as [-word-] and added ones as {+word+}, in colour on a terminal. */
 function describeDifference({ title, abstract }: PaperDifference): string {
-  const shown = (segments: PaperDifference['title']) =>
+  const marked = (segments: PaperDifference['title']) =>
     segments
       .map(({ kind, text }) => {
         if (kind === 'same') return plain(text);
-        const marked = kind === 'removed' ? `[-${plain(text.trim())}-]` : `{+${plain(text.trim())}+}`;
-        return `${styled(kind === 'removed' ? 'red' : 'green', marked)} `;
+        const span = kind === 'removed' ? `[-${plain(text.trim())}-]` : `{+${plain(text.trim())}+}`;
+        return `${styled(kind === 'removed' ? 'red' : 'green', span)} `;
       })
       .join('');
-  return `\n${wrapped(shown(title), '        ')}\n${wrapped(shown(abstract), '        ')}\n`;
+  return `\n${wrapped(marked(title), '        ')}\n${wrapped(marked(abstract), '        ')}\n`;
 }
 
 async function titlesOf(corpus: Corpus): Promise<Map<string, string>> {

@@ -25,7 +25,7 @@ async function describe(evaluation: Evaluation): Promise<string> {
   if (evaluation.kind === 'retrieval') {
     const rows = evaluation.rankers.map((one) => [
       one.name,
-      ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(shown),
+      ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(interval),
       `${one.msPerQuery.p50.toFixed(1)} / ${one.msPerQuery.p95.toFixed(1)}`,
     ]);
     return `${name}: ${papers} papers, ${evaluation.queries} queries; 95 % intervals by bootstrap\n\n${await table(figures(['nDCG@10', 'recall@100', 'MAP', 'MRR@10', 'ms, p50 / p95']), rows)}`;
@@ -38,22 +38,22 @@ async function describe(evaluation: Evaluation): Promise<string> {
       ] as const
     ).map(([what, one]) => [
       what,
-      shown(one.v),
-      shown(one.homogeneity),
-      shown(one.completeness),
-      shown(one.adjustedRand),
+      interval(one.v),
+      interval(one.homogeneity),
+      interval(one.completeness),
+      interval(one.adjustedRand),
       String(one.clusters),
     ]);
     return `${name}: ${papers} papers, ${evaluation.labels} labels; 95 % intervals by bootstrap\n\n${await table(figures(['V-measure', 'homogeneity', 'completeness', 'adjusted Rand', 'themes']), rows)}`;
   }
   const { precision, recall, f1, found, right, wrong, missed } = evaluation.figures;
   const lists = [
-    ...wrong.map(([a, b]) => `  called the same, not so judged: ${a} ${b}`),
+    ...wrong.map(([a, b]) => `  false positive: ${a} ${b}`),
     ...missed.map(({ a, b, kind }) => `  missed: ${a} ${b} (${kind})`),
   ];
-  return `${name}: ${papers} papers, ${evaluation.pairs} pairs of the same paper; 95 % intervals by bootstrap\n\n${await table(figures(['precision', 'recall', 'F1', 'found', 'right']), [['', shown(precision), shown(recall), shown(f1), String(found), String(right)]])}\n${lists.join('\n')}`;
+  return `${name}: ${papers} papers, ${evaluation.pairs} pairs of the same paper; 95 % intervals by bootstrap\n\n${await table(figures(['precision', 'recall', 'F1', 'reported', 'correct']), [['', interval(precision), interval(recall), interval(f1), String(found), String(right)]])}\n${lists.join('\n')}`;
 }
 
-function shown({ value, low, high }: Figure): string {
+function interval({ value, low, high }: Figure): string {
   return `${value.toFixed(3)} ${low.toFixed(3)}–${high.toFixed(3)}`;
 }

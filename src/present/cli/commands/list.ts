@@ -2,7 +2,7 @@ import type { Paper } from '../../../index.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
-/** The widest column of ids, the column of dates, and the least that a title can be read in beside them. */
+/** Maximum width of the id column, width of the date column, and minimum width of a title, in characters. */
 const ID_WIDTH = 44;
 const DATE_WIDTH = 10;
 const TITLE_WIDTH = 30;
@@ -11,11 +11,11 @@ const BETWEEN = 2;
 export const run: Run<CommonOptions> = async (_args, options) => {
   const papers = await withCorpus(options, { create: false }, (corpus) => corpus.list());
   if (options.json === true) return printJson('list', { papers });
-  print(await listed(papers));
+  print(await paperTable(papers));
 };
 
 /** A table, or where the terminal is too narrow for one, each paper below its id. */
-export async function listed(papers: readonly Pick<Paper, 'id' | 'title' | 'published'>[]): Promise<string> {
+export async function paperTable(papers: readonly Pick<Paper, 'id' | 'title' | 'published'>[]): Promise<string> {
   const idWidth = Math.min(
     papers.reduce((widest, { id }) => Math.max(widest, id.length), 2),
     ID_WIDTH,

@@ -5,7 +5,7 @@ export const run: Run<CommonOptions> = async (ids, options) => {
   const answer = await withCorpus(options, { create: false }, (corpus) =>
     corpus.remove(ids, {
       waitMs: options.wait * 1000,
-      onWait: () => note('Another paperkin is writing to this index; waiting for it …'),
+      onWait: () => note('Another paperkin process is writing to this index; waiting …'),
     }),
   );
   if (options.json === true) await printJson('removed', answer);

@@ -20,26 +20,12 @@ export const run: Run<Options> = async (words, options) => {
 
 async function queryOf(words: readonly string[], file: string | undefined): Promise<string> {
   if (file !== undefined) {
-    if (words.length > 0)
-      throw new CorpusError(
-        'USAGE',
-        'there is a query on the command line and another in --file',
-        'Leave one of them out.',
-      );
+    if (words.length > 0) throw new CorpusError('USAGE', 'a query and --file cannot be combined', 'Use one of them.');
     return readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new CorpusError(
-        'INPUT_UNREADABLE',
-        `${file} cannot be read`,
-        'Check its name and that you may read it.',
-        cause,
-      );
+      throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check the name and the permissions.', cause);
     });
   }
   if (words.length === 0)
-    throw new CorpusError(
-      'USAGE',
-      'there is no query',
-      'Type one, or name a file with --file, or read standard input with -.',
-    );
+    throw new CorpusError('USAGE', 'there is no query', 'Type a text, use --file FILE, or use - for standard input.');
   return words.length === 1 && words[0] === '-' ? readAll(process.stdin) : words.join(' ');
 }

@@ -10,6 +10,12 @@ interface Options extends CommonOptions {
   readonly open?: boolean;
 }
 
+/** The command that opens an address in the default browser; `xdg-open` on the other platforms. */
+const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
 export const run: Run<Options> = async (_args, options, signal) => {
   const { index, model, host, port, token } = options;
   const { url, close } = await serve({
@@ -22,7 +28,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
     ...(token === undefined ? {} : { token }),
   });
   if (options.json === true) print(JSON.stringify({ url }));
-  else print(`paperkin is at ${url} (Ctrl-C ends it)`);
+  else print(`paperkin is running at ${url} (Ctrl-C to stop)`);
   if (options.open === true) openInBrowser(url);
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
@@ -31,15 +37,10 @@ export const run: Run<Options> = async (_args, options, signal) => {
   await close();
 };
 
-/** Asks the system to show an address; where it cannot, the address has been printed. */
+/** Opens the address in the default browser. If that fails, the printed address remains. */
 function openInBrowser(url: string): void {
-  const [command, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '', url]
-        : ['xdg-open', url];
-  spawn(command!, args, { stdio: 'ignore', detached: true })
+  const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
+  spawn(command!, [...args, url], { stdio: 'ignore', detached: true })
     .on('error', () => note(`Open ${url} in a browser.`))
     .unref();
 }

@@ -13,7 +13,7 @@ export const run: Run<CommonOptions> = async ([id], options) => {
     ['comments', paper.comments],
     ['url', paper.url],
     ...Object.entries(paper.identifiers),
-    ...paper.places.map(({ file, line }, i) => [i === 0 ? 'met at' : '', `${file}:${line}`]),
+    ...paper.places.map(({ file, line }, i) => [i === 0 ? 'sources' : '', `${file}:${line}`]),
   ].filter(([, value]) => value !== null && value !== '');
   print(
     [

@@ -7,8 +7,8 @@ export const run: Run<CommonOptions> = async (_args, options) => {
   print(
     [
       `papers      ${status.papers}`,
-      `embeddings  ${status.embeddings} (papers of the same text share one)`,
-      `model       ${status.model ?? 'none yet'}${status.dimension === null ? '' : `, ${status.dimension} dimensions`}`,
+      `embeddings  ${status.embeddings} (papers with the same text share one)`,
+      `model       ${status.model ?? 'none'}${status.dimension === null ? '' : `, ${status.dimension} dimensions`}`,
       `index       ${status.index.path}, ${(status.index.sizeBytes / 1e6).toFixed(1)} MB, ${status.index.neighbours} papers in the neighbour index`,
     ].join('\n'),
   );

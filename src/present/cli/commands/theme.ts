@@ -10,7 +10,7 @@ export const run: Run<CommonOptions> = async ([id], options) => {
     at === null ? '' : styled('dim', `  also ${plain(labels[at.theme] ?? at.theme)}`);
   print(
     [
-      `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${counted(theme.size, 'paper')} · tightness ${theme.tightness.toFixed(2)}`)}`,
+      `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${counted(theme.size, 'paper')} · cohesion ${theme.tightness.toFixed(2)}`)}`,
       wrapped(plain(theme.terms.join(', ')), '    '),
       ...quoted(theme.sentence),
       '',
@@ -19,12 +19,12 @@ export const run: Run<CommonOptions> = async ([id], options) => {
           `${wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '  ')}${also(paper.also)}\n        ${styled('dim', paper.id)}`,
       ),
       '',
-      `Near: ${theme.near.map((near) => `${plain(labels[near.theme] ?? near.theme)} (${near.theme}, ${near.similarity.toFixed(2)})`).join(', ') || 'nothing'}`,
+      `Similar themes: ${theme.near.map((near) => `${plain(labels[near.theme] ?? near.theme)} (${near.theme}, ${near.similarity.toFixed(2)})`).join(', ') || 'none'}`,
       ...(within.length === 0
         ? []
         : [
             '',
-            'Within it:',
+            'Themes within it:',
             ...within.map((one) => `  ${plain(one.label)}  ${styled('dim', `${counted(one.size, 'paper')}`)}`),
           ]),
     ].join('\n'),

@@ -1,4 +1,4 @@
-/** `themes rename`, `merge`, `pin` and what takes them back: a person's word, kept through every later run. */
+/** `themes rename`, `merge`, `pin` and their undoing: a person's decisions, which later runs keep. */
 import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
@@ -16,19 +16,19 @@ function deciding<Options extends CommonOptions>(
       corpus.decideThemes(decision, { waitMs: options.wait * 1000 }),
     );
     if (options.json === true) await printJson('decided', { decided: decision });
-    else print(said(decision));
+    else print(describe(decision));
   };
 }
 
 export const rename = deciding<RenameOptions>(([theme, ...words], { clear }) => {
   const name = words.join(' ').trim();
   if (clear === true && name !== '')
-    throw new CorpusError('USAGE', 'a name and --clear contradict each other', 'Give one of them.');
+    throw new CorpusError('USAGE', 'a name and --clear cannot be combined', 'Use one of them.');
   if (clear !== true && name === '')
     throw new CorpusError(
       'USAGE',
-      `there is no name for ${theme!}`,
-      'Type one, or --clear to have the name found again.',
+      `no name was given for ${theme!}`,
+      'Type a name, or use --clear to restore the automatic name.',
     );
   return { kind: 'rename', theme: theme!, name };
 });
@@ -37,19 +37,19 @@ export const unmerge = deciding(([theme]) => ({ kind: 'unmerge', theme: theme! }
 export const pin = deciding(([paper, theme]) => ({ kind: 'pin', paper: paper!, theme: theme! }));
 export const unpin = deciding(([paper]) => ({ kind: 'unpin', paper: paper! }));
 
-function said(decision: ThemeDecision): string {
+function describe(decision: ThemeDecision): string {
   switch (decision.kind) {
     case 'rename':
       return decision.name === ''
-        ? `${decision.theme} has the name found again.`
-        : `${decision.theme} is called ${plain(decision.name)} from now on.`;
+        ? `${decision.theme} has its automatic name again.`
+        : `${decision.theme} is now called “${plain(decision.name)}”.`;
     case 'merge':
-      return `${decision.from} is part of ${decision.into} from now on.`;
+      return `Merged ${decision.from} into ${decision.into}.`;
     case 'unmerge':
-      return `${decision.theme} is a theme of its own again.`;
+      return `${decision.theme} is a separate theme again.`;
     case 'pin':
-      return `${decision.paper} belongs to ${decision.theme} from now on.`;
+      return `Pinned ${decision.paper} to ${decision.theme}.`;
     case 'unpin':
-      return `${decision.paper} lies where it lies again.`;
+      return `Unpinned ${decision.paper}.`;
   }
 }

@@ -32,17 +32,17 @@ export function describeDiff(diff: ThemesDiff): string {
     ...diff.idle.map((decision) => `idle     ${idle(decision)}`),
   ];
   return lines.length === 0
-    ? `Nothing has changed; ${diff.unchanged} themes.`
+    ? `No changes; ${diff.unchanged} themes.`
     : [...lines, `${diff.unchanged} unchanged`].join('\n');
 }
 
 function idle(decision: ThemesDiff['idle'][number]): string {
   switch (decision.kind) {
     case 'rename':
-      return `your name “${plain(decision.name)}” for ${decision.theme}: none of its papers is here`;
+      return `your name “${plain(decision.name)}” for ${decision.theme}: none of its papers is in the index`;
     case 'merge':
-      return `your merger of ${decision.from} into ${decision.into}: none of the papers of one is here`;
+      return `your merge of ${decision.from} into ${decision.into}: one of them has no papers in the index`;
     case 'pin':
-      return `your pin of ${plain(decision.paper)} to ${decision.theme}: the paper or the theme is not here`;
+      return `your pin of ${plain(decision.paper)} to ${decision.theme}: the paper or the theme is not in the index`;
   }
 }

@@ -6,7 +6,7 @@ export const run: Run<CommonOptions> = async (words, options) => {
   const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
   const answer = await withCorpus(options, { create: false }, (corpus) => corpus.themesOfText(text));
   if (options.json === true) return printJson('themesOf', answer);
-  if (answer.far) print('It lies far from every theme; the nearest are:');
+  if (answer.far) print('Not similar to any theme. The nearest are:');
   print(
     answer.themes.map(({ id, label, similarity }) => `${similarity.toFixed(3)}  ${plain(label)} (${id})`).join('\n') ||
       'There are no themes yet.',

@@ -14,7 +14,7 @@ interface Options extends CommonOptions {
   readonly fresh?: boolean;
 }
 
-/** Central papers named under each theme; `paperkin theme ID` names them all. */
+/** Papers listed under each theme; `paperkin theme ID` lists them all. */
 const CENTRAL = 3;
 
 export const run: Run<Options> = async (_args, options, signal) => {
@@ -32,13 +32,11 @@ export const run: Run<Options> = async (_args, options, signal) => {
   if (diff !== undefined) print(`Compared with the last run:\n${describeDiff(diff)}\n`);
   print(options.why === true ? await describeWhy(answer) : describe(answer));
   if (k !== undefined || since !== undefined || until !== undefined)
-    note(
-      'This was a look: nothing of it is remembered, and the other commands go by the themes of plain `paperkin themes`.',
-    );
+    note('This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.');
 };
 
 function describe({ themes, outliers, areas }: ThemesAnswer): string {
-  if (themes.length === 0) return 'No themes: there are no papers.';
+  if (themes.length === 0) return 'No themes: the index has no papers.';
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const named = (ids: readonly string[]) => themes.filter(({ id }) => ids.includes(id)).map(describeTheme);
   const parts =
@@ -51,7 +49,7 @@ function describe({ themes, outliers, areas }: ThemesAnswer): string {
         ]);
   const share = Math.round((100 * outliers.length) / papers);
   parts.push(
-    `${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${outliers.length} belong nowhere (${share} %)${outliers.length === 0 ? '.' : ':'}`,
+    `${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`,
   );
   parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')} ${styled('dim', paper.id)}`));
   return parts.join('\n');
@@ -60,7 +58,7 @@ function describe({ themes, outliers, areas }: ThemesAnswer): string {
 function describeTheme({ id, label, terms, size, tightness, papers, sentence, months, rising }: TitledTheme): string {
   const line = sparkline(months.map(({ share }) => share));
   return [
-    `${styled('bold', plain(label))}  ${styled('dim', `${id} · ${counted(size, 'paper')} · tightness ${tightness.toFixed(2)}${line === '' ? '' : ` · ${line}`}${rising ? ' rising' : ''}`)}`,
+    `${styled('bold', plain(label))}  ${styled('dim', `${id} · ${counted(size, 'paper')} · cohesion ${tightness.toFixed(2)}${line === '' ? '' : ` · ${line}`}${rising ? ' rising' : ''}`)}`,
     wrapped(plain(terms.join(', ')), '    '),
     ...papers.slice(0, CENTRAL).map((paper) => wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '    ')),
     ...quoted(sentence),
@@ -72,8 +70,8 @@ async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<str
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const edge =
     why.outlierBelow <= -1
-      ? 'In so few papers none is nowhere at home.'
-      : `A paper is nowhere at home when its similarity to every theme is below ${why.outlierBelow.toFixed(3)}; ${outliers.length} of ${papers} are.`;
+      ? 'With so few papers, every paper is assigned to a theme.'
+      : `A paper is unassigned if its similarity to every theme is below ${why.outlierBelow.toFixed(3)}: ${outliers.length} of ${papers}.`;
   const head = `${counted(why.k, 'theme')}: ${why.criterion}. ${edge}`;
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
