@@ -20,7 +20,6 @@ import {
   mergedKey,
   type OpenIndex,
   readFile,
-  recognised,
   reconcile,
 } from '../ingest/index.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
@@ -112,9 +111,7 @@ export async function mergeDuplicates(
     ),
     id: kept.id,
   };
-  const keys = [
-    ...new Set([...merging.flatMap((one) => recognised(one.keys)), ...others.map(({ id }) => mergedKey(id))]),
-  ].sort();
+  const keys = [...new Set([...merging.flatMap(({ keys }) => keys), ...others.map(({ id }) => mergedKey(id))])].sort();
   // Its id stands from now on as if a file had given it: whatever else is met of it leaves what it says alone.
   await index.store.write({
     ...(await embedPapers(index, [{ paper, given: true, keys }])),

@@ -239,13 +239,12 @@ async function remove(store: Store, ids: readonly string[]): Promise<{ removed: 
 }
 
 async function statusOf(store: Store): Promise<Status> {
-  const neighbours = await store.neighbours();
   const { papers, embeddings, model, sizeBytes } = await store.status();
   return {
     papers,
     embeddings,
     model: model?.name ?? null,
     dimension: model?.dimension ?? null,
-    index: { path: store.folder, sizeBytes, neighbours: neighbours.size },
+    index: { path: store.folder, sizeBytes, neighbours: papers },
   };
 }

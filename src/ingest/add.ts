@@ -67,7 +67,7 @@ export async function addFiles(
     options.onProgress?.({ file: nameOf(file), papers: batch.taken, share: input.share });
   }
   await batch.flush();
-  await index.store.neighbours();
+  await index.store.updateNeighbours();
   const count = (outcome: string) => [...outcomes.values()].filter((one) => one === outcome).length;
   const { papers } = await index.store.status();
   return {

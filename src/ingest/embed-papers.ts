@@ -17,12 +17,13 @@ export async function embedPapers(
   papers: readonly Omit<StoredPaper, 'textHash'>[],
   signal?: AbortSignal,
 ): Promise<StoreChange> {
-  const ready = papers.map(({ paper, given, keys }) => {
+  const ready = papers.map(({ paper, given, keys, parts = [] }) => {
     const text = paperText(paper);
     return {
       paper,
       given,
       keys,
+      parts,
       text,
       textHash: hashOfText(`${paper.title}\u0000${paper.abstract}`),
       words: indexWords(paper),

@@ -15,6 +15,7 @@ export interface ReconciledPaper {
   readonly paper: Paper;
   readonly given: boolean;
   readonly keys: readonly string[];
+  readonly parts: NonNullable<StoredPaper['parts']>;
   readonly outcome: 'added' | 'updated' | 'unchanged';
   /** False where only the outcome matters: the store holds it just so, places included. */
   readonly toWrite: boolean;
@@ -132,7 +133,7 @@ class Gathering {
   }
 
   /** None where nothing was met of a paper and it stays as it is stored. */
-  #outcome(now: Pick<StoredPaper, 'paper' | 'given' | 'keys'>, parts: readonly Gathered[]): ReconciledPaper[] {
+  #outcome(now: Omit<StoredPaper, 'textHash'>, parts: readonly Gathered[]): ReconciledPaper[] {
     const rows = parts.flatMap((part) => part.rows);
     const itself = this.#before.get(now.paper.id);
     const before = itself ?? rows.map((id) => this.#before.get(id)!)[0];
@@ -142,15 +143,14 @@ class Gathering {
       same &&
       JSON.stringify(before.paper.places) === JSON.stringify(now.paper.places) &&
       before.given === now.given &&
-      JSON.stringify(before.keys) === JSON.stringify(now.keys);
+      JSON.stringify([before.keys, before.parts ?? []]) === JSON.stringify([now.keys, now.parts ?? []]);
     if (untouched && !parts.some(({ met }) => met)) return [];
     // The store adds keys and takes none back: a paper that lost some is written anew.
     const kept = new Set(now.keys);
-    const remove =
-      itself !== undefined && itself.keys.some((key) => !kept.has(key)) ? [...others, now.paper.id] : others;
-    return [
-      { ...now, outcome: before === undefined ? 'added' : same ? 'unchanged' : 'updated', toWrite: !untouched, remove },
-    ];
+    const remove = itself?.keys.some((key) => !kept.has(key)) ? [...others, now.paper.id] : others;
+    const known = same ? 'unchanged' : 'updated';
+    const outcome = before === undefined ? 'added' : known;
+    return [{ ...now, parts: now.parts ?? [], outcome, toWrite: !untouched, remove }];
   }
 }
 

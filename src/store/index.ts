@@ -33,8 +33,40 @@ export interface StoredPaper {
   readonly given: boolean;
   /** All keys under which the paper has been met (see `identity.ts`). */
   readonly keys: readonly string[];
+  /** What the paper is made of, where it is made of more than one. */
+  readonly parts?: readonly StoredPart[];
   /** Names the text that was embedded; equal texts share an embedding. */
   readonly textHash: string;
+}
+
+/** What was declared under a paper's own id, or observed elsewhere without one, with the keys of each. */
+export interface StoredPart {
+  readonly kind: 'declared' | 'observed';
+  readonly paper: Paper;
+  readonly keys: readonly string[];
+}
+
+/** Which papers may be answered with. A paper that does not say what a filter asks for does not pass it. */
+export interface Where {
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. A paper known by its year alone passes where any day of it would. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** Part of the byline or of an author's name, in any case. */
+  readonly by?: string | undefined;
+  /** Part of the path of a file in which the paper was met, in any case. */
+  readonly source?: string | undefined;
+  readonly minComments?: number | undefined;
+  readonly ids?: readonly PaperId[] | undefined;
+  readonly notIds?: readonly PaperId[] | undefined;
+  /** Came to the index on this day or later: `YYYY-MM-DD`, UTC. */
+  readonly addedSince?: string | undefined;
+}
+
+/** When a paper came to the index: the version of the index, and the day (`YYYY-MM-DD`, UTC). */
+export interface Arrival {
+  readonly id: PaperId;
+  readonly addedIn: number;
+  readonly addedOn: string;
 }
 
 /** The token streams of a paper for word ranking (see `terms.ts`). */
@@ -52,6 +84,8 @@ export interface StoreChange {
   readonly sentences?: ReadonlyMap<string, QuantizedEmbeddings>;
   /** Needed with the first embeddings; refused where it differs from the model remembered. */
   readonly model?: StoredModel;
+  /** The day on which it is written, `YYYY-MM-DD`; today (UTC) where not given. */
+  readonly on?: string;
 }
 
 export interface PaperStore {
@@ -62,6 +96,10 @@ export interface PaperStore {
   withKeys(keys: readonly string[]): Promise<StoredPaper[]>;
   /** Up to `limit` ids that begin with `beginning`, in order. */
   idsBeginning(beginning: string, limit: number): Promise<PaperId[]>;
+  /** When papers came, in order of id. An update leaves it as it is. */
+  arrivals(ids: readonly PaperId[]): Promise<Arrival[]>;
+  /** How many papers pass a filter. */
+  count(where: Where): Promise<number>;
   /** Embeddings by paper, in order of id; all, or those of the papers named. */
   embeddings(ids?: readonly PaperId[]): Promise<Map<PaperId, Embedding>>;
   /** Which of the texts named have an embedding already. */
@@ -141,8 +179,10 @@ export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, N
   readonly folder: string;
   /** False where the folder can only be read: every question is answered, what is derived is not kept, a write is refused. */
   readonly writable: boolean;
-  /** Nearest papers through HNSW, of the newest generation; built anew where what is saved does not fit. */
+  /** Nearest papers of the state that is read. Builds nothing: without a graph every embedding is looked at. */
   neighbours(): Promise<NeighbourIndex>;
+  /** Brings the saved graph up to date where that pays; `anew` builds it from the papers alone. Needs the lock. */
+  updateNeighbours(options?: { readonly anew?: boolean }): Promise<void>;
   /**
    * The right to write. @throws CorpusError CORPUS_BUSY where another process holds it for `waitMs`; FAILED where nothing can be written
    * @param onWait called once, when there is something to wait for
@@ -161,5 +201,6 @@ export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, N
 }
 
 export { exactNeighbours } from './neighbours/exact.js';
-export { databaseExists as indexExists } from './sqlite/schema.js';
-export { hashOfText, modelDiffers, openStore, openTemporaryStore } from './sqlite/store.js';
+export { indexExists } from './sqlite/connections.js';
+export { hashOfText, openStore, openTemporaryStore } from './sqlite/store.js';
+export { modelDiffers } from './sqlite/write.js';

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { quantize } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { hashOfText, type Store, type StoredPaper } from '../../src/store/index.js';
+import { hashOfText, type Store, type StoredPaper, type Where } from '../../src/store/index.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
 
@@ -52,6 +52,51 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const { title, published } = aPaper('a');
       expect((await store.headings()).map(({ id }) => id)).toEqual(['a', 'b']);
       expect(await store.headings(ids('a', 'zz'))).toEqual([{ id: 'a', title, published }]);
+    });
+
+    test('knows when a paper came, whatever is said of it later', async () => {
+      await put(store, stored('a'));
+      await store.write({ on: '2024-02-03', papers: [{ ...stored('a'), paper: aPaper('a', { venue: 'A journal' }) }] });
+      const b = stored('b', 'text of a');
+      await store.write({ on: '2031-05-06', papers: [b], remove: [] });
+      await store.write({ on: '2031-05-07', papers: [b], remove: ids('b') });
+      const [first, second] = await store.arrivals(ids('a', 'b', 'zz'));
+      expect(first!.addedOn).toMatch(/^20\d\d-\d\d-\d\d$/);
+      expect(second).toEqual({ id: 'b', addedIn: first!.addedIn + 2, addedOn: '2031-05-06' });
+      expect(await store.count({ addedSince: '2031-05-06' })).toBe(1);
+      expect(await store.count({ addedSince: '2031-05-08' })).toBe(0);
+    });
+
+    test('filters by date, comments, names and sources; what a paper does not say does not pass', async () => {
+      const known = (id: string, said: Parameters<typeof aPaper>[1]) => ({ ...stored(id), paper: aPaper(id, said) });
+      await put(
+        store,
+        known('a', { published: '2024', comments: 3, by: 'Zoë Åström', places: [{ file: 'pages/May.txt', line: 1 }] }),
+        known('b', { published: '2024-05-06', authors: ['A. Noether', 'B. Curie'] }),
+        known('c', {}),
+      );
+      const count = (where: Where) => store.count(where);
+      expect(await count({})).toBe(3);
+      expect(await count({ since: '2024-05-07' })).toBe(1);
+      expect(await count({ since: '2024-05', until: '2024-05' })).toBe(2);
+      expect(await count({ until: '2023' })).toBe(0);
+      expect(await count({ minComments: 3 })).toBe(1);
+      expect(await count({ by: 'astrom' })).toBe(1);
+      expect(await count({ by: 'curie', since: '2024' })).toBe(1);
+      expect(await count({ source: 'MAY' })).toBe(1);
+      expect(await count({ ids: ids('a', 'c', 'zz') })).toBe(2);
+      expect(await count({ notIds: ids('a', 'zz') })).toBe(2);
+    });
+
+    test('gives back the parts that a paper is made of', async () => {
+      const parts = [
+        { kind: 'declared' as const, paper: aPaper('a', { title: 'Declared' }), keys: ['id:a'] },
+        { kind: 'observed' as const, paper: aPaper('a2'), keys: ['text:a'] },
+      ];
+      await put(store, { ...stored('a'), parts }, stored('b'));
+      expect((await store.withKeys(['id:a', 'id:b'])).map((one) => one.parts)).toEqual([parts, []]);
+      await put(store, stored('a'));
+      expect((await store.withKeys(['id:a']))[0]!.parts).toEqual([]);
     });
 
     test('finds papers by any of their keys', async () => {
@@ -199,7 +244,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     test('finds no fault in itself', async () => {
-      await put(store, stored('a'), stored('b'));
+      await put(store, stored('a'), stored('b', 'Ärger mit (two-part) words. And 2.5 others'));
+      await put(store, stored('b'), stored('c'));
+      await store.write({ remove: ids('a') });
       expect(await store.check()).toEqual([]);
     });
   });

@@ -19,8 +19,8 @@ function clouds(count: number, seed: number): Map<PaperId, Embedding> {
   );
 }
 
-async function hnswOver(embeddings: ReadonlyMap<PaperId, Embedding>): Promise<NeighbourIndex> {
-  const store = await openStore(newFolder());
+async function storeOver(embeddings: ReadonlyMap<PaperId, Embedding>, exactUpTo: number): Promise<NeighbourIndex> {
+  const store = await openStore(newFolder(), { exactUpTo });
   const papers = [...embeddings.keys()].map((id) => ({
     paper: aPaper(id),
     given: true,
@@ -33,13 +33,17 @@ async function hnswOver(embeddings: ReadonlyMap<PaperId, Embedding>): Promise<Ne
     embeddings: new Map(papers.map(({ paper, textHash }) => [textHash, embeddings.get(paper.id)!])),
     model: { name: 'clouds', dimension: DIMENSION, sha256: 'clouds' },
   });
-  const index = await store.neighbours();
-  return index; // the store stays open for the index to read from; the folder goes when the tests end
+  await store.updateNeighbours();
+  return store.neighbours(); // the store stays open for the index to read from; the folder goes when the tests end
 }
+
+const hnswOver = (embeddings: ReadonlyMap<PaperId, Embedding>) => storeOver(embeddings, 0);
+const scanOver = (embeddings: ReadonlyMap<PaperId, Embedding>) => storeOver(embeddings, 20_000);
 
 describe.each([
   ['exact', async (embeddings: ReadonlyMap<PaperId, Embedding>) => exactNeighbours(embeddings)],
   ['HNSW', hnswOver],
+  ['scanned', scanOver],
 ])('the %s neighbour index', (_name, over) => {
   test('puts the nearest first and says how near', async () => {
     const index = await over(
@@ -78,6 +82,12 @@ test('HNSW answers as the exact scan does on a corpus of 1,500 papers', async ()
   const embeddings = clouds(1_500, 5);
   const [exact, hnsw] = [exactNeighbours(embeddings), await hnswOver(embeddings)];
   for (const query of clouds(60, 6).values()) expect(hnsw.nearest(query, 10)).toEqual(exact.nearest(query, 10));
+});
+
+test('the scan of a store answers as the exact one does, to the byte', async () => {
+  const embeddings = clouds(9_001, 9);
+  const [exact, scanned] = [exactNeighbours(embeddings), await scanOver(embeddings)];
+  for (const query of clouds(10, 10).values()) expect(scanned.nearest(query, 50)).toEqual(exact.nearest(query, 50));
 });
 
 test('HNSW finds at least 99 of 100 nearest papers on a corpus of 6,000', async () => {

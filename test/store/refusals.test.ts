@@ -1,5 +1,5 @@
 /** What is said of an index that cannot be written, cannot be read, or is damaged: three things, and only the last is. */
-import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.js';
@@ -69,7 +69,7 @@ describe('an error of the database', () => {
     ['SQLITE_IOERR_SHORT_READ'],
     ['SQLITE_ERROR'],
   ])('of bad bytes is damage: %s', (code) => {
-    expect(failed(code)).toMatchObject({ code: 'INDEX_DAMAGED', remedy: expect.stringContaining('papers.sqlite') });
+    expect(failed(code)).toMatchObject({ code: 'INDEX_DAMAGED', remedy: expect.stringContaining('doctor --repair') });
   });
 
   test.each([['SQLITE_BUSY'], ['SQLITE_BUSY_SNAPSHOT'], ['SQLITE_LOCKED_SHAREDCACHE']])(
@@ -91,12 +91,14 @@ describe('an empty database', () => {
     expect(statSync(join(folder, 'papers.sqlite')).size).toBe(0);
   });
 
-  test('moved away as told leaves room for a new one', async () => {
+  test('that was deleted is not replaced by a new one', async () => {
     const folder = await folderOfThree();
     renameSync(join(folder, 'papers.sqlite'), join(folder, 'moved.sqlite'));
-    const store = await openStore(folder);
-    expect([(await store.status()).papers, (await store.neighbours()).size]).toEqual([0, 0]);
-    await store.close();
+    await expect(openStore(folder)).rejects.toMatchObject({
+      code: 'INDEX_DAMAGED',
+      message: expect.stringContaining('papers.sqlite is missing'),
+    });
+    expect(existsSync(join(folder, 'papers.sqlite'))).toBe(false);
   });
 
   test('by itself is an index whose making was cut short, and is made', async () => {

@@ -1,31 +1,49 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { PaperId } from '../../src/paper.js';
 import { openStore } from '../../src/store/index.js';
+import { setMeta } from '../../src/store/sqlite/meta.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { put, storeContract, stored } from './contract.js';
 
 storeContract('SQLite', () => openStore(newFolder()));
 
-describe('the neighbour index beside a SQLite store', () => {
+describe('the neighbour graph beside a SQLite store', () => {
   const query = letterEmbedding('rain');
+  /** So few that a graph is made of three texts, and no more wait beside it. */
+  const SMALL = { exactUpTo: 1 };
 
   async function folderWithGraph(): Promise<{ folder: string; graph: string }> {
     const folder = newFolder();
-    const store = await openStore(folder);
+    const store = await openStore(folder, SMALL);
     await put(store, stored('a', 'rain'), stored('b', 'train'), stored('c', 'snow'));
-    await store.neighbours();
+    await store.updateNeighbours();
     await store.close();
     return { folder, graph: join(folder, 'neighbours.hnsw') };
   }
 
   async function nearestIn(folder: string): Promise<string[]> {
-    const store = await openStore(folder);
+    const store = await openStore(folder, SMALL);
     const found = (await store.neighbours()).nearest(query, 3).map(({ id }) => id);
     await store.close();
     return found;
   }
+
+  async function updated(folder: string): Promise<void> {
+    const store = await openStore(folder, SMALL);
+    await store.updateNeighbours();
+    await store.close();
+  }
+
+  test('is not made while every embedding can be looked at, and goes when that is so again', async () => {
+    const { folder, graph } = await folderWithGraph();
+    const store = await openStore(folder);
+    await store.updateNeighbours();
+    expect(existsSync(graph)).toBe(false);
+    await store.close();
+  });
 
   test('is saved, and serves the next process', async () => {
     const { folder, graph } = await folderWithGraph();
@@ -33,54 +51,91 @@ describe('the neighbour index beside a SQLite store', () => {
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
   });
 
-  test('is built again where its file is missing', async () => {
+  test('is not needed for an answer, and built again with the next update', async () => {
     const { folder, graph } = await folderWithGraph();
     rmSync(graph);
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
+    expect(existsSync(graph)).toBe(false);
+    await updated(folder);
     expect(existsSync(graph)).toBe(true);
   });
 
-  test('is built again where a byte of its file has turned', async () => {
+  test('is not used where a byte of its file has turned', async () => {
+    const { folder, graph } = await folderWithGraph();
+    const bytes = readFileSync(graph);
+    bytes[bytes.length >> 1]! ^= 0xff;
+    writeFileSync(graph, bytes);
+    expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('that is damaged is built again with the next update', async () => {
     const { folder, graph } = await folderWithGraph();
     const sound = readFileSync(graph);
     const bytes = Buffer.from(sound);
     bytes[bytes.length >> 1]! ^= 0xff;
     writeFileSync(graph, bytes);
-    expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
+    await nearestIn(folder);
+    await updated(folder);
     expect(readFileSync(graph).equals(sound)).toBe(true);
   });
 
-  test('is built again where its file was cut short', async () => {
+  test('is not used where its file was cut short', async () => {
     const { folder, graph } = await folderWithGraph();
     writeFileSync(graph, readFileSync(graph).subarray(0, 100));
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
   });
 
+  test('stays as it is when a paper comes, which is looked at beside it', async () => {
+    const { folder, graph } = await folderWithGraph();
+    const before = readFileSync(graph);
+    const store = await openStore(folder, SMALL);
+    await put(store, stored('aa', 'rain in'));
+    await store.updateNeighbours();
+    expect(readFileSync(graph).equals(before)).toBe(true);
+    expect((await store.neighbours()).nearest(query, 3).map(({ id }) => id)).toEqual(['a', 'aa', 'b']);
+    await store.close();
+  });
+
+  test('takes the papers in that wait beside it when they are many', async () => {
+    const { folder, graph } = await folderWithGraph();
+    const before = readFileSync(graph).length;
+    const store = await openStore(folder, SMALL);
+    await put(store, stored('d', 'rain in'), stored('e', 'rain on it'));
+    await store.updateNeighbours();
+    expect(readFileSync(graph).length).toBeGreaterThan(before);
+    expect((await store.neighbours()).nearest(query, 3).map(({ id }) => id)).toEqual(['a', 'd', 'b']);
+    await store.close();
+  });
+
+  test('answers with no paper that was removed', async () => {
+    const { folder } = await folderWithGraph();
+    const store = await openStore(folder, SMALL);
+    await store.write({ remove: ['a' as PaperId] });
+    expect((await store.neighbours()).nearest(query, 3).map(({ id }) => id)).toEqual(['b', 'c']);
+    await store.close();
+  });
+
+  test('of an older copy of the index is not used', async () => {
+    const [{ folder }, other] = [await folderWithGraph(), await folderWithGraph()];
+    for (const name of ['neighbours.hnsw', 'neighbours.json']) cpSync(join(other.folder, name), join(folder, name));
+    expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
+  });
+
   test('follows what another process writes', async () => {
     const { folder } = await folderWithGraph();
-    const reader = await openStore(folder);
+    const reader = await openStore(folder, SMALL);
     await reader.neighbours();
-    const writer = await openStore(folder);
+    const writer = await openStore(folder, SMALL);
     await put(writer, stored('d', 'rain in'));
     await writer.close();
     expect((await reader.neighbours()).nearest(query, 4).map(({ id }) => id)).toContain('d');
     await reader.close();
   });
 
-  test('is the same file for the same papers in any order', async () => {
-    const graphOf = async (order: readonly string[]) => {
-      const folder = newFolder();
-      const store = await openStore(folder);
-      for (const id of order) await put(store, stored(id));
-      await store.neighbours();
-      await store.close();
-      return readFileSync(join(folder, 'neighbours.hnsw'));
-    };
-    expect((await graphOf(['a', 'b', 'c', 'd'])).equals(await graphOf(['d', 'b', 'a', 'c']))).toBe(true);
-  });
-
-  test('leaves no unfinished file behind', async () => {
+  test('leaves no unfinished file behind, and clears those of a process that was killed', async () => {
     const { folder } = await folderWithGraph();
+    writeFileSync(join(folder, 'neighbours.hnsw.4711.0'), 'half');
+    await updated(folder);
     expect(readdirSync(folder).filter((name) => /hnsw\./.test(name))).toEqual([]);
   });
 });
@@ -104,7 +159,7 @@ describe('a damaged database', () => {
     await store.close();
     const { default: Database } = await import('better-sqlite3');
     const database = new Database(join(folder, 'papers.sqlite'));
-    database.exec("UPDATE meta SET value = '99' WHERE name = 'format'");
+    setMeta(database, 'format', '99');
     database.close();
     await expect(openStore(folder)).rejects.toMatchObject({ code: 'INDEX_VERSION' });
   });

@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   MODEL_DIFFERS: 503,
   INDEX_DAMAGED: 503,
   INDEX_VERSION: 503,
+  INDEX_REPLACED: 503,
   INTERRUPTED: 503,
 };
 

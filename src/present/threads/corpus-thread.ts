@@ -47,6 +47,10 @@ async function take(question: Question): Promise<void> {
     say({ id, answer: await answer(corpus, question.verb, question.asked as never, context, question.known) });
   } catch (error) {
     say({ id, failure: failureOf(error) });
+    if (error instanceof CorpusError && error.code === 'INDEX_REPLACED') {
+      await (await opened)?.close();
+      opened = undefined; // the next question opens the index that is there now
+    }
   } finally {
     interrupts.delete(id);
   }

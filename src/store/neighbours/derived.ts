@@ -1,143 +1,184 @@
 /**
- * The neighbour index as it stands on disk: derived from SQLite, never the truth.
- *
- * `neighbours.hnsw` is the graph; the row `neighbours` in `meta` carries the sha256 of its bytes, the generation it
- * was built from and the number of its points. Where any of them does not fit, the graph is built anew and saved by
- * rename; where it cannot be saved (a read-only folder), it is used all the same.
+ * Nearest papers of a store: every embedding is looked at, as long as that is quick; beyond, most of them through an
+ * HNSW graph, and those that came since it was made are looked at beside it. So one paper more costs one row more, and
+ * up to `EXACT_UP_TO` texts the same papers give the same answers to the byte, whatever their history.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
-import { cosineSimilarity, type Embedding, embeddingFromBytes } from '../../embedding.js';
+import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
-import type { NeighbourIndex, PaperStore, StoredModel } from '../index.js';
+import type { NeighbourIndex } from '../index.js';
+import { metaOf, modelOf } from '../sqlite/meta.js';
+import { type EmbeddingRow, embeddingOfRow } from '../sqlite/vectors.js';
 import { byNearness } from './exact.js';
-import { buildGraph, type Graph, loadGraph } from './hnsw.js';
-
-export const GRAPH_FILE = 'neighbours.hnsw';
-/** Points asked for beyond `k`, so that ties at the edge fall by id and papers of one text all have their place. */
-const SPARE = 16;
-
-interface Seal {
-  readonly sha256: string;
-  readonly generation: number;
-  readonly points: number;
-}
+import { openGraph, readSeal, removeGraph, removeUnfinished, type SavedGraph, saveGraph } from './graph-file.js';
+import { buildGraph, type Point } from './hnsw.js';
+import { EmbeddingMatrix, type Scored } from './matrix.js';
 
 /**
- * @param database where the papers are read, perhaps at a state that is no longer the newest
- * @param live where the seal is read and written
+ * A scan of 20,000 embeddings of 384 dimensions takes 4 ms, a small part of a question, and nothing has to be built for
+ * it: `test/bench/growth.md`. So many may also wait beside the graph before they are joined to it.
  */
-export async function derivedNeighbours(
-  store: PaperStore & { readonly folder: string },
-  database: Database.Database,
-  live: Database.Database,
-): Promise<NeighbourIndex> {
-  const { generation, model } = await store.status();
-  const texts = textsOf(database);
-  const path = join(store.folder, GRAPH_FILE);
-  const graph =
-    texts.length === 0 || model === null
-      ? undefined
-      : ((await savedGraph(live, path, generation, model, texts.length)) ??
-        (await newGraph(database, live, path, generation, model, texts.length)));
-  return indexOver(database, graph, texts, model?.dimension ?? 0);
+export const EXACT_UP_TO = 20_000;
+/** A graph of which so large a share has been removed is built anew. */
+const GONE_SHARE = 0.2;
+/** Points asked of the graph beyond `k`, so that ties at the edge fall by id. */
+const SPARE = 16;
+
+export interface Neighbours {
+  /** The index over the papers as `database` sees them now; builds no graph. */
+  index(): Promise<NeighbourIndex>;
+  /** Brings the saved graph up to date where that pays, or `anew`. The caller holds the writer's lock. */
+  update(anew: boolean): Promise<void>;
 }
 
-/** Papers of each distinct embedded text, in order of text hash: label → papers. */
-function textsOf(database: Database.Database): { hash: string; ids: PaperId[] }[] {
-  const texts: { hash: string; ids: PaperId[] }[] = [];
-  const rows = database.prepare(
-    'SELECT text_hash AS hash, id FROM embedding JOIN paper USING (text_hash) ORDER BY text_hash, id',
-  );
-  for (const { hash, id } of rows.iterate() as Iterable<{ hash: string; id: PaperId }>) {
-    const last = texts.at(-1);
-    if (last?.hash === hash) last.ids.push(id);
-    else texts.push({ hash, ids: [id] });
+export function neighboursOf(folder: string, database: Database.Database, exactUpTo: number): Neighbours {
+  const loader = new IndexLoader(folder, database, exactUpTo);
+  return { index: () => loader.index(), update: (anew) => updateGraph(folder, database, exactUpTo, anew) };
+}
+
+/** Keeps what it has loaded; each new state of the papers costs what has changed. */
+class IndexLoader {
+  #saved: SavedGraph | undefined;
+  #checksum: number | undefined;
+  #base = 0;
+  #matrix: EmbeddingMatrix | undefined;
+
+  constructor(
+    readonly folder: string,
+    readonly database: Database.Database,
+    readonly exactUpTo: number,
+  ) {}
+
+  async index(): Promise<NeighbourIndex> {
+    const dimension = modelOf(this.database)?.dimension ?? 0;
+    const texts = count(this.database, 'embedding');
+    await this.#loadGraph(texts, dimension);
+    const [saved, base] = [this.#saved, this.#base];
+    if (this.#matrix === undefined || this.#matrix.dimension !== dimension)
+      this.#matrix = new EmbeddingMatrix(dimension);
+    const matrix = this.#matrix;
+    let alive: ReadonlySet<number> | undefined;
+    let ready = false;
+    const prepare = () => {
+      if (ready) return;
+      for (const [row, embedding] of pointsOf(this.database, dimension, Math.max(base, matrix.lastRow)))
+        matrix.add(row, embedding);
+      const rows = this.database.prepare('SELECT row FROM embedding WHERE row > ?').pluck().all(base) as number[];
+      alive = rows.length === matrix.size ? undefined : new Set(rows);
+      ready = true;
+    };
+    const gone = saved === undefined ? 0 : saved.points - count(this.database, 'embedding', base);
+    const read = embeddingReader(this.database, dimension);
+    const idsOf = idReader(this.database);
+    return {
+      size: count(this.database, 'paper'),
+      nearest: (query, k) => {
+        prepare();
+        const scored = matrix.nearest(query, k, alive === undefined ? undefined : (row) => alive!.has(row));
+        for (const row of saved?.graph.nearestLabels(query, k + SPARE + gone) ?? []) {
+          const embedding = read(row);
+          if (embedding !== undefined) scored.push({ row, similarity: cosineSimilarity(query, embedding) });
+        }
+        return nearestFirst(scored, k)
+          .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
+          .sort(byNearness)
+          .slice(0, Math.max(0, k));
+      },
+    };
   }
-  return texts;
-}
 
-async function savedGraph(
-  live: Database.Database,
-  path: string,
-  generation: number,
-  model: StoredModel,
-  points: number,
-): Promise<Graph | undefined> {
-  const sealed = live.prepare("SELECT value FROM meta WHERE name = 'neighbours'").pluck().get() as string | undefined;
-  if (sealed === undefined) return undefined;
-  const seal = JSON.parse(sealed) as Seal;
-  if (seal.generation !== generation || seal.points !== points) return undefined;
-  try {
-    if (sha256Of(path) !== seal.sha256) return undefined;
-    const graph = await loadGraph(path, model.dimension);
-    return graph.size === points ? graph : undefined;
-  } catch {
-    return undefined; // unreadable is as good as missing: it is derived
+  async #loadGraph(texts: number, dimension: number): Promise<void> {
+    const identity = metaOf(this.database, 'identity') ?? '';
+    const checksum = texts <= this.exactUpTo ? undefined : readSeal(this.folder, identity)?.checksum;
+    if (checksum === this.#checksum) return;
+    this.#saved = checksum === undefined ? undefined : await openGraph(this.folder, identity, dimension);
+    this.#checksum = this.#saved === undefined ? undefined : checksum;
+    this.#base = this.#saved?.upToRow ?? 0;
+    this.#matrix = undefined;
   }
 }
 
-async function newGraph(
+/** The `k` nearest and those as near as the last of them. */
+function nearestFirst(scored: Scored[], k: number): Scored[] {
+  scored.sort((a, b) => b.similarity - a.similarity);
+  const least = scored[k - 1]?.similarity ?? -Infinity;
+  return scored.filter(({ similarity }) => similarity >= least);
+}
+
+async function updateGraph(
+  folder: string,
   database: Database.Database,
-  live: Database.Database,
-  path: string,
-  generation: number,
-  model: StoredModel,
-  points: number,
-): Promise<Graph> {
-  const numbers = database.prepare('SELECT numbers FROM embedding ORDER BY text_hash').pluck().all() as Uint8Array[];
-  const graph = await buildGraph(
-    (function* () {
-      for (const bytes of numbers) yield embeddingFromBytes(bytes, model.dimension);
-    })(),
-    points,
-    model.dimension,
-  );
-  const newest = live.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'generation'").pluck().get();
-  if (newest !== generation) return graph; // of use to this reader alone
-  const unfinished = `${path}.${process.pid}.${threadId}`;
-  try {
-    graph.save(unfinished);
-    const seal: Seal = { sha256: sha256Of(unfinished), generation, points };
-    renameSync(unfinished, path);
-    live.prepare("INSERT OR REPLACE INTO meta VALUES ('neighbours', ?)").run(JSON.stringify(seal));
-  } catch {
-    rmSync(unfinished, { force: true }); // not saved: the next command builds it again
+  exactUpTo: number,
+  anew: boolean,
+): Promise<void> {
+  const texts = count(database, 'embedding');
+  const identity = metaOf(database, 'identity') ?? '';
+  const model = modelOf(database);
+  const seal = readSeal(folder, identity);
+  removeUnfinished(folder);
+  if (texts <= exactUpTo || model === null) {
+    removeGraph(folder);
+    return;
   }
-  return graph;
+  const upToRow = database.prepare('SELECT max(row) FROM embedding').pluck().get() as number;
+  const joined = seal === undefined ? 0 : count(database, 'embedding', seal.upToRow);
+  const worn = seal === undefined || seal.points - joined > seal.points * GONE_SHARE;
+  if (!anew && !worn && texts - joined <= exactUpTo) return;
+  const saved = anew || worn ? undefined : await openGraph(folder, identity, model.dimension);
+  if (saved === undefined) {
+    const points = pointsOf(database, model.dimension, 0, 'text_hash');
+    saveGraph(folder, await buildGraph(points, texts, model.dimension), { identity, upToRow });
+  } else {
+    await saved.graph.join(pointsOf(database, model.dimension, saved.upToRow), texts - joined);
+    saveGraph(folder, saved.graph, { identity, upToRow });
+  }
 }
 
-function sha256Of(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+/** @param upToRow counts the rows up to it; all where not given */
+function count(database: Database.Database, table: 'embedding' | 'paper', upToRow?: number): number {
+  return upToRow === undefined
+    ? (database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number)
+    : (database.prepare(`SELECT count(*) FROM ${table} WHERE row <= ?`).pluck().get(upToRow) as number);
 }
 
-function indexOver(
+function* pointsOf(
   database: Database.Database,
-  graph: Graph | undefined,
-  texts: readonly { hash: string; ids: PaperId[] }[],
   dimension: number,
-): NeighbourIndex {
-  const numbersOf = database.prepare('SELECT numbers FROM embedding WHERE text_hash = ?').pluck();
-  const read: Embedding[] = []; // by label, as they are asked for: one command reads few, a server soon has most
-  const embeddingAt = (label: number): Embedding | undefined => {
-    const bytes = read[label] === undefined ? (numbersOf.get(texts[label]!.hash) as Uint8Array | undefined) : undefined;
-    if (bytes !== undefined) read[label] = embeddingFromBytes(bytes, dimension);
-    return read[label]; // none where the text has gone since
+  afterRow: number,
+  order: 'row' | 'text_hash' = 'row',
+): Generator<Point> {
+  const rows = database
+    .prepare(`SELECT row FROM embedding WHERE row > ? ORDER BY ${order}`)
+    .pluck()
+    .all(afterRow) as number[];
+  const one = database.prepare('SELECT * FROM embedding WHERE row = ?');
+  // one by one, as a graph lets other work through between two points, and a statement that is open would stop it
+  for (const row of rows) {
+    const found = one.get(row) as EmbeddingRow | undefined;
+    if (found !== undefined) yield [row, embeddingOfRow(found, dimension)];
+  }
+}
+
+function embeddingReader(database: Database.Database, dimension: number): (row: number) => Embedding | undefined {
+  const one = database.prepare('SELECT * FROM embedding WHERE row = ?');
+  const read = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
+  return (row) => {
+    const known = read.get(row);
+    if (known !== undefined) return known;
+    const found = one.get(row) as EmbeddingRow | undefined;
+    if (found === undefined) return undefined; // it has gone since, or has not come yet for this reader
+    const embedding = embeddingOfRow(found, dimension);
+    read.set(row, embedding);
+    return embedding;
   };
-  return {
-    size: texts.reduce((sum, { ids }) => sum + ids.length, 0),
-    nearest: (query: Embedding, k) =>
-      (graph?.nearestLabels(query, k + SPARE) ?? [])
-        .flatMap((label) => {
-          const embedding = embeddingAt(label);
-          if (embedding === undefined) return [];
-          const similarity = cosineSimilarity(query, embedding);
-          return texts[label]!.ids.map((id) => ({ id, similarity }));
-        })
-        .sort(byNearness)
-        .slice(0, Math.max(0, k)),
-  };
+}
+
+function idReader(database: Database.Database): (row: number) => PaperId[] {
+  const statement = database
+    .prepare(
+      `SELECT paper.id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
+       WHERE embedding.row = ? ORDER BY paper.id`,
+    )
+    .pluck();
+  return (row) => statement.all(row) as PaperId[];
 }

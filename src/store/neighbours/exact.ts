@@ -17,5 +17,6 @@ export function exactNeighbours(embeddings: ReadonlyMap<PaperId, Embedding>): Ne
 
 /** Nearest first; ties by id, so that equal texts come in one order everywhere. */
 export function byNearness(a: Neighbour, b: Neighbour): number {
-  return b.similarity - a.similarity || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  if (a.similarity !== b.similarity) return b.similarity - a.similarity;
+  return a.id < b.id ? -1 : Number(a.id > b.id);
 }

@@ -1,46 +1,129 @@
-/** What `doctor` asks of a database: is every page sound, and does everything that must be there stand there? */
+/** What `doctor` asks of an index: is every page and every row sound, and does everything stand where it must? */
 import type Database from 'better-sqlite3';
-import { embeddingFromBytes } from '../../embedding.js';
+import { checksumOfBytes, Damage } from './checksum.js';
+import { addToken, filesOf, type HeadingRow, headingOf } from './derived-columns.js';
+import { readHead, verifyHead } from './head.js';
+import { metaFaults, modelOf } from './meta.js';
+import { noteFaults } from './notes.js';
+import { type PaperRow, storedReader } from './rows.js';
+import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
-/** @returns one sentence a fault; none where all is well. Reads every page once. */
-export function checkDatabase(database: Database.Database): string[] {
-  const faults: string[] = [];
-  for (const line of database.pragma('integrity_check', { simple: false }) as { integrity_check: string }[]) {
-    if (line.integrity_check !== 'ok') faults.push(`SQLite: ${line.integrity_check}`);
+/** @returns one sentence a fault; none where all is well. Reads everything once. */
+export function checkDatabase(database: Database.Database, folder: string): string[] {
+  const looks = [
+    () => pageFaults(database),
+    () => metaFaults(database),
+    () => faultOf(() => verifyHead(database, readHead(folder))),
+    () => paperFaults(database),
+    () => embeddingFaults(database),
+    () => sentenceFaults(database),
+    () => wordFaults(database),
+    () => noteFaults(database),
+  ];
+  return looks.flatMap((look) => {
+    try {
+      return look();
+    } catch (error) {
+      return [`${(error as Error).message}`]; // the tables are too damaged to be looked through
+    }
+  });
+}
+
+function faultOf(look: () => void): string[] {
+  try {
+    look();
+    return [];
+  } catch (error) {
+    if (error instanceof Damage) return [error.message];
+    throw error;
   }
-  const bare = database
-    .prepare('SELECT id FROM paper WHERE text_hash NOT IN (SELECT text_hash FROM embedding) ORDER BY id')
-    .pluck()
-    .all();
-  for (const id of bare) faults.push(`${String(id)} has no embedding`);
-  const unworded = database
-    .prepare('SELECT count(*) FROM paper WHERE row NOT IN (SELECT rowid FROM words)')
-    .pluck()
-    .get() as number;
-  if (unworded > 0) faults.push(`${unworded} papers are missing from the word index`);
-  const model = database.prepare("SELECT value FROM meta WHERE name = 'model'").pluck().get() as string | undefined;
-  if (model !== undefined)
-    faults.push(...embeddingFaults(database, (JSON.parse(model) as { dimension: number }).dimension));
+}
+
+function pageFaults(database: Database.Database): string[] {
+  const lines = database.pragma('integrity_check', { simple: false }) as { integrity_check: string }[];
+  const strays = database.pragma('foreign_key_check') as { table: string }[];
+  return [
+    ...lines
+      .map((line) => line.integrity_check)
+      .filter((line) => line !== 'ok')
+      .map((line) => `SQLite: ${line}`),
+    ...new Set(strays.map(({ table }) => `rows of the table ${table} belong to nothing`)),
+  ];
+}
+
+function paperFaults(database: Database.Database): string[] {
+  const read = storedReader(database);
+  const heading = database.prepare('SELECT * FROM heading WHERE row = ?');
+  const sources = database
+    .prepare('SELECT file FROM paper_source JOIN source ON number = source WHERE row = ? ORDER BY file')
+    .pluck();
+  const embedded = database.prepare('SELECT 1 FROM embedding WHERE text_hash = ?');
+  const faults: string[] = [];
+  for (const { row } of database.prepare('SELECT row FROM paper').all() as { row: number }[]) {
+    const found = database.prepare('SELECT * FROM paper WHERE row = ?').get(row) as PaperRow;
+    faults.push(
+      ...faultOf(() => {
+        const { paper } = read(found);
+        const shown = heading.get(row) as (HeadingRow & { row: number }) | undefined;
+        const made = { row, ...headingOf(paper, shown?.words_sum ?? 0) };
+        if (!sameValues(shown, made)) throw new Damage(`what is listed of ${paper.id} does not fit it`);
+        if (JSON.stringify(sources.all(row)) !== JSON.stringify(byBytes(filesOf(paper))))
+          throw new Damage(`the sources of ${paper.id} do not fit it`);
+      }),
+    );
+    if (embedded.get(found.text_hash) === undefined) faults.push(`${found.id} has no embedding`);
+  }
   return faults;
 }
 
-function embeddingFaults(database: Database.Database, dimension: number): string[] {
+function sameValues(a: object | undefined, b: object): boolean {
+  const inOrder = (one: object) => JSON.stringify(Object.entries(one).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return a !== undefined && inOrder(a) === inOrder(b);
+}
+
+/** In the order of SQLite's BINARY collation. */
+function byBytes(texts: readonly string[]): string[] {
+  return [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+function embeddingFaults(database: Database.Database): string[] {
+  const dimension = modelOf(database)?.dimension ?? 0;
+  const rows = database.prepare('SELECT * FROM embedding').iterate() as Iterable<EmbeddingRow>;
   const faults: string[] = [];
-  const rows = database.prepare('SELECT text_hash, numbers FROM embedding').iterate() as Iterable<{
-    text_hash: string;
-    numbers: Uint8Array;
-  }>;
-  for (const { text_hash, numbers } of rows) {
-    try {
-      embeddingFromBytes(numbers, dimension);
-    } catch (error) {
-      faults.push(`the embedding of text ${text_hash}: ${(error as Error).message}`);
-    }
-  }
-  const uneven = database
-    .prepare('SELECT text_hash FROM sentences WHERE length(directions) % ? <> 0 ORDER BY text_hash')
+  for (const row of rows) faults.push(...faultOf(() => void embeddingOfRow(row, dimension)));
+  const unused = database
+    .prepare('SELECT count(*) FROM embedding WHERE text_hash NOT IN (SELECT text_hash FROM paper)')
     .pluck()
-    .all(dimension);
-  for (const hash of uneven) faults.push(`the sentences of text ${String(hash)} are not whole`);
+    .get() as number;
+  return unused === 0 ? faults : [...faults, `${unused} embeddings belong to no paper`];
+}
+
+function sentenceFaults(database: Database.Database): string[] {
+  const rows = database.prepare('SELECT text, directions, sum FROM sentences').iterate() as Iterable<{
+    text: number;
+    directions: Uint8Array;
+    sum: number;
+  }>;
+  const faults: string[] = [];
+  for (const { text, directions, sum } of rows)
+    if (checksumOfBytes(text, directions) !== sum)
+      faults.push(`the checksum of the sentences of text ${text} does not fit`);
+  return faults;
+}
+
+function wordFaults(database: Database.Database): string[] {
+  const sums = new Map<number, number>();
+  const tokens = database.prepare('SELECT term, doc, col, offset FROM occurrence').raw().iterate() as Iterable<
+    [string, number, string, number]
+  >;
+  for (const [term, paper, column, place] of tokens)
+    sums.set(paper, addToken(sums.get(paper) ?? 0, term, column, place));
+  const faults: string[] = [];
+  const rows = database.prepare('SELECT row, id, words_sum FROM heading').all();
+  for (const { row, id, words_sum } of rows as { row: number; id: string; words_sum: number }[]) {
+    if ((sums.get(row) ?? 0) !== words_sum) faults.push(`the words of ${id} are damaged`);
+    sums.delete(row);
+  }
+  if (sums.size > 0) faults.push(`the words of ${sums.size} papers belong to no paper`);
   return faults;
 }

@@ -2,7 +2,7 @@
  * One writer at a time, across processes: an exclusive transaction held open on a file of its own.
  * The operating system gives it back when the process ends, even by `kill -9`, so no stale lock can stay behind.
  */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
@@ -16,13 +16,18 @@ const LOOK_MS = 20;
 
 export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
   const { default: Sqlite } = await import('better-sqlite3');
-  const database = mapErrors(folder, () => new Sqlite(join(folder, LOCK_FILE), { timeout: LOOK_MS }));
+  const path = join(folder, LOCK_FILE);
+  const database = mapErrors(folder, () => new Sqlite(path, { timeout: LOOK_MS }));
   for (let waited = 0; ; waited += POLL_MS) {
     try {
       database.exec('BEGIN EXCLUSIVE');
       return { release: () => database.close() };
     } catch (error) {
-      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) {
+      if (isNoDatabase(error) && waited === 0) {
+        truncateSync(path); // nothing is kept in it, and nobody can hold what SQLite cannot open
+        continue;
+      }
+      if (!isBusy(error)) {
         database.close();
         return mapErrors(folder, () => {
           throw error;
@@ -54,14 +59,22 @@ export async function lockWatch(folder: string, writable: boolean): Promise<{ is
       try {
         database.prepare('SELECT count(*) FROM sqlite_master').get(); // an exclusive transaction keeps readers out as well
         return false;
-      } catch {
-        return true;
+      } catch (error) {
+        return isBusy(error); // a file that is no database is held by nobody
       }
     },
     close: () => {
       database.close();
     },
   };
+}
+
+function isBusy(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+}
+
+function isNoDatabase(error: unknown): boolean {
+  return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(String((error as { code?: unknown }).code));
 }
 
 function mayRead(path: string): boolean {

@@ -1,11 +1,12 @@
 /** What SQLite and the file system say of an index, turned into sentences with the way out. */
-import { join } from 'node:path';
 import { CorpusError } from '../../errors.js';
+import { Damage } from './checksum.js';
 
 export const DATABASE_FILE = 'papers.sqlite';
 
 /** Codes of a place that cannot be written, beside SQLite's own. */
 const UNWRITABLE = new Set('EACCES EPERM EROFS ENOTDIR EEXIST ENOENT ENAMETOOLONG ELOOP EFBIG EDQUOT'.split(' '));
+const FULL = new Set(['SQLITE_FULL', 'ENOSPC']);
 /** SQLite's codes of one come with extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`, `SQLITE_CANTOPEN_ISDIR`. */
 const UNWRITABLE_FAMILIES = ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'SQLITE_AUTH', 'SQLITE_IOERR'];
 /** What of those families tells of the bytes that were read, and not of the place. */
@@ -21,10 +22,10 @@ export function mapErrors<T>(folder: string, work: () => T): T {
   }
 }
 
-/** Whether an error, or what caused it, says that a place cannot be written, whatever stands there. */
+/** Whether an error, or what caused it, says that a place cannot be written or is full, whatever stands there. */
 export function saysUnwritable(error: unknown): boolean {
   const code = codeOf(error instanceof CorpusError ? error.cause : error);
-  return code !== undefined && isUnwritable(code);
+  return code !== undefined && (FULL.has(code) || isUnwritable(code));
 }
 
 /** The index is sound and stays as it is; only nothing can be added to it here. */
@@ -42,12 +43,13 @@ export function damagedIndex(folder: string, reason: string, cause?: unknown): C
   return new CorpusError(
     'INDEX_DAMAGED',
     `the index in ${folder} is damaged: ${reason}`,
-    `Move ${join(folder, DATABASE_FILE)} away and add the files again, or restore a copy.`,
+    'Run `paperkin doctor --repair`, which keeps all that is sound and names the rest; or `paperkin restore FILE`.',
     cause,
   );
 }
 
 function translation(folder: string, error: unknown): unknown {
+  if (error instanceof Damage) return damagedIndex(folder, error.message, error);
   const code = codeOf(error);
   if (error instanceof CorpusError || code === undefined) return error;
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
@@ -58,7 +60,7 @@ function translation(folder: string, error: unknown): unknown {
       error,
     );
   }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (FULL.has(code)) {
     return new CorpusError(
       'FAILED',
       `no room left on the disk of ${folder}`,

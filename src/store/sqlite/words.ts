@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { RankedId, WordIndex } from '../index.js';
+import { counterOf } from './meta.js';
 
 /** How much more a word in the title weighs than one in the abstract: `test/bench/search` gives the measurement. */
 const TITLE_WEIGHT = 2;
@@ -17,18 +18,17 @@ interface TermCount {
 }
 
 export function wordIndex(database: Database.Database, guard: Guard): WordIndex {
-  const generation = database.prepare("SELECT value FROM meta WHERE name = 'generation'").pluck();
   const allTerms = database.prepare('SELECT term, doc AS papers FROM vocabulary ORDER BY term');
   /** Kept, as FTS5 counts a vocabulary by reading all of it: 30 ms at 10,000 papers. */
-  let vocabulary: { readonly generation: string; readonly terms: readonly TermCount[] } | undefined;
+  let vocabulary: { readonly generation: number; readonly terms: readonly TermCount[] } | undefined;
   return {
     rankByWords: (terms, limit) =>
       guard(() => {
         if (terms.length === 0) return [];
         return database
           .prepare(`
-        SELECT paper.id AS id, -bm25(words, ${TITLE_WEIGHT}, ${ABSTRACT_WEIGHT}) AS score
-        FROM words JOIN paper ON paper.row = words.rowid
+        SELECT id, -bm25(words, ${TITLE_WEIGHT}, ${ABSTRACT_WEIGHT}) AS score
+        FROM words JOIN heading ON heading.row = words.rowid
         WHERE words MATCH ? ORDER BY score DESC, id LIMIT ?`)
           .all(anyOf(terms), Math.min(limit, Number.MAX_SAFE_INTEGER)) as RankedId[];
       }),
@@ -47,7 +47,7 @@ export function wordIndex(database: Database.Database, guard: Guard): WordIndex 
       ),
     termsOfLength: (shortest, longest) =>
       guard(() => {
-        const now = generation.get() as string;
+        const now = counterOf(database, 'generation');
         if (vocabulary?.generation !== now) vocabulary = { generation: now, terms: allTerms.all() as TermCount[] };
         return new Map(
           vocabulary.terms

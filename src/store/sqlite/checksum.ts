@@ -1,0 +1,20 @@
+/** A checksum for every row that is truth: CRC-32 finds every single flipped bit, and every burst up to 32 bits. */
+import { crc32 } from 'node:zlib';
+
+/** The values of a row, in order; none runs into the next. */
+export function checksumOf(...values: readonly (string | number | null)[]): number {
+  return crc32(values.map((value) => (value === null ? '' : `=${value}`)).join('\u0000'));
+}
+
+/** Bytes under a name: bytes that moved to another row are found as well. */
+export function checksumOfBytes(name: string | number, bytes: Uint8Array): number {
+  return crc32(bytes, crc32(`${name}\u0000`));
+}
+
+/** What was read from disk is not what was written there. The room turns it into a `CorpusError` with the remedy. */
+export class Damage extends Error {}
+
+/** @throws Damage where the checksums differ */
+export function verify(what: string, computed: number, stored: unknown): void {
+  if (computed !== stored) throw new Damage(`the checksum of ${what} does not fit`);
+}

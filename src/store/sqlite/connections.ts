@@ -1,0 +1,145 @@
+/** Opens the file of an index: makes it where there is none, converts an older one, refuses one that is damaged. */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { CorpusError } from '../../errors.js';
+import { GRAPH_FILE } from '../neighbours/graph-file.js';
+import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from './head.js';
+import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, unwritable } from './map-errors.js';
+import { metaOf } from './meta.js';
+import { openForReading } from './read-only.js';
+import { createTables, FORMAT_VERSION, hasTables } from './tables.js';
+
+/** The last format that this version converts by itself. */
+const CONVERTED_FORMAT = 2;
+/** How long a statement waits for another process's transaction; each of ours lasts milliseconds. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** Where papers are read, where what is newest is asked and written, and whether anything can be written. */
+export interface Connections {
+  readonly database: Database.Database;
+  readonly live: Database.Database;
+  readonly writable: boolean;
+}
+
+/**
+ * Opens the database of a folder, making both where they are missing; only for reading where it cannot be written.
+ * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (the folder cannot be made)
+ */
+export async function openConnections(folder: string): Promise<Connections> {
+  let database: Database.Database | undefined;
+  try {
+    database = await openChecked(folder);
+    return { database, live: await openDatabase(folder), writable: true };
+  } catch (error) {
+    database?.close();
+    if (!saysUnwritable(error) || !existsSync(join(folder, DATABASE_FILE))) throw error;
+  }
+  try {
+    const acknowledged = mapErrors(folder, () => readHead(folder));
+    const reading = await openForReading(folder);
+    mapErrors(folder, () => {
+      requireFormat(formatOf(reading.database), folder);
+      verifyHead(reading.database, acknowledged);
+    });
+    return { ...reading, writable: false };
+  } catch (error) {
+    return mapErrors(folder, () => {
+      throw error;
+    });
+  }
+}
+
+/** A database of the newest format that holds all that was acknowledged. */
+async function openChecked(folder: string): Promise<Database.Database> {
+  let acknowledged = mapErrors(folder, () => readHead(folder));
+  let database = await openDatabase(folder);
+  try {
+    if (mapErrors(folder, () => formatOf(database)) === CONVERTED_FORMAT) {
+      database.close();
+      await (await import('./convert.js')).convertFolder(folder);
+      acknowledged = mapErrors(folder, () => readHead(folder));
+      database = await openDatabase(folder);
+    }
+    mapErrors(folder, () => {
+      requireFormat(formatOf(database), folder);
+      const head = headOf(database);
+      if (head.version === 0 && acknowledged === undefined) writeHead(folder, head);
+      verifyHead(database, head.version === 0 ? (acknowledged ?? head) : (acknowledged ?? readHead(folder)));
+    });
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A database with tables, of whatever format. Only for this room: what it holds is not checked yet. */
+export async function openDatabase(folder: string): Promise<Database.Database> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const path = join(folder, DATABASE_FILE);
+  return mapErrors(folder, () => {
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    if (size === undefined && indexExists(folder))
+      throw damagedIndex(folder, `${DATABASE_FILE} is missing beside what belongs to it`);
+    if (size === undefined) makeFolder(folder);
+    const database = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      if (size !== undefined && !hasTables(database) && hasRemains(folder))
+        throw damagedIndex(folder, `${DATABASE_FILE} is empty beside what belongs to it`);
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = FULL');
+      database.pragma('foreign_keys = ON');
+      database
+        .transaction(() => {
+          if (!hasTables(database)) createTables(database);
+        })
+        .immediate();
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** One level at a time: some file systems (`/proc`) refuse in a way that Node's own `recursive` tries again for ever. */
+function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+  for (const one of missing) {
+    try {
+      mkdirSync(one);
+    } catch (error) {
+      // another process may have made it
+      if (statSync(one, { throwIfNoEntry: false })?.isDirectory() !== true) throw unwritable(folder, error);
+    }
+  }
+}
+
+/** Whether there is an index, or what is left of one. */
+export function indexExists(folder: string): boolean {
+  return existsSync(join(folder, DATABASE_FILE)) || hasRemains(folder);
+}
+
+function hasRemains(folder: string): boolean {
+  return [HEAD_FILE, GRAPH_FILE].some((name) => existsSync(join(folder, name)));
+}
+
+/** Formats before 3 have no checksums. */
+function formatOf(database: Database.Database): number {
+  const plain = database.prepare("SELECT value FROM meta WHERE name = 'format'").pluck().get();
+  return plain === String(CONVERTED_FORMAT) ? CONVERTED_FORMAT : Number(metaOf(database, 'format'));
+}
+
+function requireFormat(found: number, folder: string): void {
+  if (found === FORMAT_VERSION) return;
+  const older = found < FORMAT_VERSION;
+  throw new CorpusError(
+    'INDEX_VERSION',
+    `the index in ${folder} has format ${found}; this paperkin reads format ${FORMAT_VERSION}`,
+    older
+      ? 'It is converted where its folder can be written: copy it there and name the copy with --index DIR.'
+      : 'Use the paperkin that made it, or a newer one.',
+  );
+}

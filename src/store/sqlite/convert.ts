@@ -1,0 +1,132 @@
+/**
+ * An index of format 2 becomes one of format 3, written beside it and then put in its place: the old file stays as
+ * `papers.format-2.sqlite`. Stopped at any moment, it goes on where it was with the next command.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { Paper, PaperId } from '../../paper.js';
+import { indexWords } from '../../text/terms.js';
+import type { StoredPart } from '../index.js';
+import { checksumOf } from './checksum.js';
+import { headOf, writeHead } from './head.js';
+import { acquireLock } from './lock.js';
+import { DATABASE_FILE, mapErrors } from './map-errors.js';
+import { metaOf, setMeta } from './meta.js';
+import { replaceDatabase } from './replace.js';
+import { createTables, hasTables } from './tables.js';
+import { addLink, type PaperWriter, paperWriter } from './write.js';
+
+const UNFINISHED = 'papers.converting.sqlite';
+export const OLD_FILE = 'papers.format-2.sqlite';
+/** Papers written in one transaction: so much is done again after a stop. */
+const BATCH = 500;
+/** Another process may be converting the same index; a large one takes minutes. */
+const WAIT_MS = 600_000;
+/** In format 2 the parts of a paper stood among its keys, as JSON behind these beginnings. */
+const PARTS = [
+  ['stated:', 'declared'],
+  ['met:', 'observed'],
+] as const;
+
+interface OldRow {
+  readonly row: number;
+  readonly id: PaperId;
+  readonly given: number;
+  readonly text_hash: string;
+  readonly fields: string;
+}
+
+/** @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED */
+export async function convertFolder(folder: string): Promise<void> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const lock = await acquireLock(folder, WAIT_MS);
+  const opened: Database.Database[] = [];
+  const open = (name: string) => {
+    const database = new Sqlite(join(folder, name));
+    opened.push(database);
+    return database;
+  };
+  try {
+    mapErrors(folder, () => {
+      const old = open(DATABASE_FILE);
+      if (plainMeta(old, 'format') !== '2') return; // another process was first
+      let made = open(UNFINISHED);
+      if (hasTables(made) && metaOf(made, 'converted-from') !== plainMeta(old, 'generation')) {
+        made.close(); // the old index was written since
+        for (const end of ['', '-wal', '-shm']) rmSync(join(folder, UNFINISHED + end), { force: true });
+        made = open(UNFINISHED);
+      }
+      copyAll(old, made);
+      writeHead(folder, headOf(made)); // the old format knows of no such file
+      replaceDatabase(folder, old, made, OLD_FILE);
+    });
+  } finally {
+    for (const database of opened) if (database.open) database.close();
+    lock.release();
+  }
+}
+
+function copyAll(old: Database.Database, made: Database.Database): void {
+  made.pragma('journal_mode = WAL');
+  made.pragma('foreign_keys = ON');
+  made.transaction(() => begin(old, made))();
+  const writer = paperWriter(made);
+  const next = old.prepare('SELECT * FROM paper WHERE id > ? ORDER BY id LIMIT ?');
+  for (;;) {
+    const last = (made.prepare('SELECT max(id) FROM paper').pluck().get() as string | null) ?? '';
+    const rows = next.all(last, BATCH) as OldRow[];
+    if (rows.length === 0) break;
+    made.transaction(() => {
+      for (const row of rows) copyPaper(old, writer, row);
+    })();
+  }
+}
+
+function begin(old: Database.Database, made: Database.Database): void {
+  if (hasTables(made)) return;
+  createTables(made);
+  for (const name of ['model', 'generation', 'decisions']) {
+    const value = plainMeta(old, name);
+    if (value !== undefined) setMeta(made, name, value);
+  }
+  setMeta(made, 'converted-from', plainMeta(old, 'generation')!);
+  addLink(made, 'converted');
+  const decisions = old.prepare('SELECT name, value FROM decision ORDER BY name').all();
+  for (const { name, value } of decisions as { name: string; value: string }[])
+    made.prepare('INSERT INTO decision VALUES (?, ?, ?)').run(name, value, checksumOf(name, value));
+  const notes = old.prepare('SELECT name, generation, value FROM note ORDER BY name').all();
+  for (const { name, generation, value } of notes as { name: string; generation: number; value: string }[])
+    made
+      .prepare('INSERT INTO note VALUES (?, ?, ?, ?)')
+      .run(name, generation, value, checksumOf(name, generation, value));
+}
+
+function copyPaper(old: Database.Database, writer: PaperWriter, row: OldRow): void {
+  const paper: Paper = { id: row.id, ...(JSON.parse(row.fields) as Omit<Paper, 'id'>) };
+  const keys = old.prepare('SELECT key FROM paper_key WHERE row = ? ORDER BY key').pluck().all(row.row) as string[];
+  const numbers = old.prepare('SELECT numbers FROM embedding WHERE text_hash = ?').pluck().get(row.text_hash);
+  const directions = old.prepare('SELECT directions FROM sentences WHERE text_hash = ?').pluck().get(row.text_hash);
+  if (numbers !== undefined) writer.addEmbedding(row.text_hash, numbers as Uint8Array);
+  if (numbers !== undefined && directions !== undefined) writer.addSentences(row.text_hash, directions as Uint8Array);
+  const parts = PARTS.flatMap(([beginning, kind]) =>
+    keys
+      .filter((key) => key.startsWith(beginning))
+      .map((key): StoredPart => ({ kind, ...(JSON.parse(key.slice(beginning.length)) as Omit<StoredPart, 'kind'>) })),
+  );
+  writer.put(
+    {
+      paper,
+      given: row.given === 1,
+      keys: keys.filter((key) => !PARTS.some(([beginning]) => key.startsWith(beginning))),
+      parts,
+      textHash: row.text_hash,
+      words: indexWords(paper),
+    },
+    1,
+  );
+}
+
+function plainMeta(database: Database.Database, name: string): string | undefined {
+  return database.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name) as string | undefined;
+}

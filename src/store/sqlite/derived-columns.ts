@@ -1,0 +1,64 @@
+/** What is kept of a paper so that it can be filtered, listed and checked without reading its JSON. */
+import { crc32 } from 'node:zlib';
+import type { Paper } from '../../paper.js';
+import { fold } from '../../text/words.js';
+import type { PaperWords } from '../index.js';
+import { checksumOf } from './checksum.js';
+import { firstDay, lastDay } from './filter.js';
+
+/** A row of `heading`, but for its number. */
+export interface HeadingRow {
+  readonly id: string;
+  readonly title: string;
+  readonly published: string | null;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly comments: number | null;
+  readonly names: string;
+  readonly words_sum: number;
+  readonly sum: number;
+}
+
+export function headingOf({ id, title, published, comments, by, authors }: Paper, words_sum: number): HeadingRow {
+  return {
+    id,
+    title,
+    published,
+    first_day: published === null ? null : firstDay(published),
+    last_day: published === null ? null : lastDay(published),
+    comments,
+    names: [...(by === null ? [] : [by]), ...authors].map(fold).join('\n'),
+    words_sum,
+    sum: checksumOf(id, title, published),
+  };
+}
+
+/** The files in which a paper was met, each once. */
+export function filesOf({ places }: Paper): string[] {
+  return [...new Set(places.map(({ file }) => file))];
+}
+
+/** What FTS5's `ascii` tokenizer takes for the end of a token, with `tokenchars '.'`. */
+const SEPARATORS = /[\0-\x2d\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+/;
+const UINT32 = 2 ** 32;
+
+/** One sum over all tokens of a paper, the same in any order, for the word index gives them back by token. */
+export function wordsSum(words: PaperWords): number {
+  let sum = 0;
+  for (const column of ['title', 'abstract'] as const) {
+    let place = 0;
+    for (const token of words[column].split(SEPARATORS))
+      if (token !== '')
+        sum = addToken(
+          sum,
+          token.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+          column,
+          place++,
+        );
+  }
+  return sum;
+}
+
+export function addToken(sum: number, token: string, column: string, place: number): number {
+  return (sum + crc32(`${token} ${column} ${place}`)) % UINT32;
+}

@@ -1,0 +1,50 @@
+/** Filters as conditions on the columns that are kept for them, so that nothing is parsed to filter. */
+import type Database from 'better-sqlite3';
+import type { PaperId } from '../../paper.js';
+import { fold } from '../../text/words.js';
+import type { Where } from '../index.js';
+
+export interface Condition {
+  /** A condition on `heading`; `TRUE` where nothing is asked for. */
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** Each part of a filter that is set, as SQL on `heading`. */
+const CONDITIONS: Readonly<Record<keyof Where, (value: never) => readonly [string, string | number]>> = {
+  since: (day: string) => ['last_day >= ?', firstDay(day)],
+  until: (day: string) => ['first_day <= ?', lastDay(day)],
+  by: (name: string) => ['instr(names, ?) > 0', fold(name)],
+  source: (file: string) => [
+    `heading.row IN (
+      SELECT row FROM paper_source JOIN source ON number = paper_source.source WHERE instr(folded, ?) > 0)`,
+    fold(file),
+  ],
+  minComments: (count: number) => ['comments >= ?', count],
+  ids: (ids: readonly PaperId[]) => ['heading.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)],
+  notIds: (ids: readonly PaperId[]) => ['heading.id NOT IN (SELECT value FROM json_each(?))', JSON.stringify(ids)],
+  addedSince: (day: string) => [
+    `heading.row IN (
+      SELECT row FROM paper WHERE added_in >= (SELECT min(version) FROM batch WHERE version > 0 AND day >= ?))`,
+    day,
+  ],
+};
+
+export function conditionOf(where: Where = {}): Condition {
+  const parts = Object.entries(where)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => CONDITIONS[name as keyof Where](value as never));
+  return { sql: parts.map(([sql]) => sql).join(' AND ') || 'TRUE', values: parts.map(([, value]) => value) };
+}
+
+export function countWhere(database: Database.Database, where: Where): number {
+  const { sql, values } = conditionOf(where);
+  return database
+    .prepare(`SELECT count(*) FROM heading WHERE ${sql}`)
+    .pluck()
+    .get(...values) as number;
+}
+
+/** A date at its earliest and latest, in a form that compares as a string; no such day need exist. */
+export const firstDay = (date: string): string => date.padEnd(10, '-00');
+export const lastDay = (date: string): string => date.padEnd(10, '-99');

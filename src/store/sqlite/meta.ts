@@ -1,0 +1,58 @@
+/** Named values of an index: its format, its identity, its counters and its model. Each is checked when it is read. */
+import type Database from 'better-sqlite3';
+import type { StoredModel } from '../index.js';
+import { checksumOf, Damage, verify } from './checksum.js';
+
+const COUNTERS = ['generation', 'decisions', 'version'] as const;
+export type Counter = (typeof COUNTERS)[number];
+
+/** @throws Damage */
+export function metaOf(database: Database.Database, name: string): string | undefined {
+  const row = database.prepare('SELECT value, sum FROM meta WHERE name = ?').get(name) as
+    | { value: string; sum: number }
+    | undefined;
+  if (row === undefined) return undefined;
+  verify(`the value "${name}"`, checksumOf(name, row.value), row.sum);
+  return row.value;
+}
+
+export function setMeta(database: Database.Database, name: string, value: string): void {
+  database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?, ?)').run(name, value, checksumOf(name, value));
+}
+
+/** @throws Damage where it is no whole number: it must never be compared as one then */
+export function counterOf(database: Database.Database, name: Counter): number {
+  const value = metaOf(database, name) ?? '';
+  if (!/^\d{1,15}$/.test(value)) throw new Damage(`the counter "${name}" is no number`);
+  return Number(value);
+}
+
+/** @returns its new value */
+export function raise(database: Database.Database, name: Counter): number {
+  const next = counterOf(database, name) + 1;
+  setMeta(database, name, String(next));
+  return next;
+}
+
+/** The model of the embeddings; none before the first. @throws Damage */
+export function modelOf(database: Database.Database): StoredModel | null {
+  const value = metaOf(database, 'model');
+  return value === undefined ? null : (JSON.parse(value) as StoredModel);
+}
+
+/** @returns one sentence a fault */
+export function metaFaults(database: Database.Database): string[] {
+  const faults: string[] = [];
+  const names = database.prepare('SELECT name FROM meta ORDER BY name').pluck().all() as string[];
+  for (const look of [
+    ...names.map((name) => () => metaOf(database, name)),
+    ...COUNTERS.map((name) => () => counterOf(database, name)),
+  ]) {
+    try {
+      look();
+    } catch (error) {
+      faults.push((error as Error).message);
+    }
+  }
+  return [...new Set(faults)];
+}

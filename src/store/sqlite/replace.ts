@@ -1,0 +1,30 @@
+/** A whole new database file takes the place of the old one, which stays under another name where that is wanted. */
+import { copyFileSync, existsSync, linkSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { DATABASE_FILE } from './map-errors.js';
+
+/**
+ * Closes both. The old file is linked to its new name first, so that there is an index at every moment.
+ * @throws SQLITE_BUSY where another process has the index open: its log would be taken for one of the new file
+ */
+export function replaceDatabase(
+  folder: string,
+  old: Database.Database,
+  made: Database.Database,
+  keepAs: string | undefined,
+): void {
+  for (const database of [old, made]) {
+    database.pragma('journal_mode = DELETE'); // possible only where nobody else has it open
+    database.close();
+  }
+  const path = join(folder, DATABASE_FILE);
+  if (keepAs !== undefined && !existsSync(join(folder, keepAs))) {
+    try {
+      linkSync(path, join(folder, keepAs));
+    } catch {
+      copyFileSync(path, join(folder, keepAs)); // a file system without links
+    }
+  }
+  renameSync(made.name, path);
+}

@@ -1,0 +1,122 @@
+/** Papers as they are read back: every row is held against its checksum before anything is made of it. */
+import type Database from 'better-sqlite3';
+import type { Paper, PaperId } from '../../paper.js';
+import type { Arrival, Heading, StoredPaper, StoredPart } from '../index.js';
+import { checksumOf, verify } from './checksum.js';
+
+export interface PaperRow {
+  readonly row: number;
+  readonly id: PaperId;
+  readonly given: number;
+  readonly text_hash: string;
+  readonly fields: string;
+  readonly added_in: number;
+  readonly sum: number;
+  readonly keys_sum: number;
+}
+
+interface PartRow {
+  readonly kind: StoredPart['kind'];
+  readonly paper: string;
+  readonly keys: string;
+}
+
+export function paperSum({
+  id,
+  given,
+  text_hash,
+  fields,
+  added_in,
+}: Omit<PaperRow, 'row' | 'sum' | 'keys_sum'>): number {
+  return checksumOf(id, given, text_hash, fields, added_in);
+}
+
+/** Of the keys in order, then of the parts in order. */
+export function keysSum(keys: readonly string[], parts: readonly PartRow[]): number {
+  return checksumOf(...[...keys].sort(), ...parts.flatMap((part) => [part.kind, part.paper, part.keys]));
+}
+
+/** @throws Damage */
+export function paperOfRow(row: PaperRow): Paper {
+  verify(`the paper ${row.id}`, paperSum(row), row.sum);
+  return { id: row.id, ...(JSON.parse(row.fields) as Omit<Paper, 'id'>) };
+}
+
+/** Papers in order of id: all, or those named. @throws Damage */
+export function papersOf(database: Database.Database, ids: readonly PaperId[] | undefined): Paper[] {
+  const rows =
+    ids === undefined
+      ? database.prepare('SELECT * FROM paper ORDER BY id').all()
+      : database
+          .prepare('SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
+          .all(JSON.stringify(ids));
+  return (rows as PaperRow[]).map(paperOfRow);
+}
+
+/** @throws Damage */
+export function headingsOf(database: Database.Database, ids: readonly PaperId[] | undefined): Heading[] {
+  const columns = 'id, title, published, sum';
+  const rows =
+    ids === undefined
+      ? database.prepare(`SELECT ${columns} FROM heading ORDER BY id`).all()
+      : database
+          .prepare(`SELECT ${columns} FROM heading WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
+          .all(JSON.stringify(ids));
+  return (rows as (Heading & { sum: number })[]).map(({ sum, ...heading }) => {
+    verify(`the heading of ${heading.id}`, checksumOf(heading.id, heading.title, heading.published), sum);
+    return heading;
+  });
+}
+
+/** @throws Damage */
+export function storedWithKeys(database: Database.Database, keys: readonly string[]): StoredPaper[] {
+  const rows = database
+    .prepare(
+      `SELECT DISTINCT paper.* FROM paper_key JOIN paper USING (row)
+       WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(JSON.stringify(keys)) as PaperRow[];
+  const read = storedReader(database);
+  return rows.map(read);
+}
+
+/** A way from rows to papers with their keys and parts. @throws Damage */
+export function storedReader(database: Database.Database): (row: PaperRow) => StoredPaper {
+  const keysOfRow = database.prepare('SELECT key FROM paper_key WHERE row = ? ORDER BY key').pluck();
+  const partsOfRow = database.prepare('SELECT kind, paper, keys FROM part WHERE row = ? ORDER BY place');
+  return (row) => {
+    const paper = paperOfRow(row);
+    const keys = keysOfRow.all(row.row) as string[];
+    const parts = partsOfRow.all(row.row) as PartRow[];
+    verify(`the keys of ${row.id}`, keysSum(keys, parts), row.keys_sum);
+    return { paper, given: row.given === 1, keys: keys.sort(), parts: parts.map(partOf), textHash: row.text_hash };
+  };
+}
+
+function partOf({ kind, paper, keys }: PartRow): StoredPart {
+  return { kind, paper: JSON.parse(paper) as Paper, keys: JSON.parse(keys) as string[] };
+}
+
+export function partRowOf({ kind, paper, keys }: StoredPart): PartRow {
+  return { kind, paper: JSON.stringify(paper), keys: JSON.stringify([...keys].sort()) };
+}
+
+export function idsBeginning(database: Database.Database, beginning: string, limit: number): PaperId[] {
+  return database
+    .prepare(
+      `SELECT id FROM heading WHERE id >= @beginning AND substr(id, 1, length(@beginning)) = @beginning
+       ORDER BY id LIMIT @limit`,
+    )
+    .pluck()
+    .all({ beginning, limit }) as PaperId[];
+}
+
+/** When papers came, in order of id. */
+export function arrivalsOf(database: Database.Database, ids: readonly PaperId[]): Arrival[] {
+  return database
+    .prepare(
+      `SELECT id, added_in AS addedIn, day AS addedOn FROM paper JOIN batch ON version = added_in
+       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(JSON.stringify(ids)) as Arrival[];
+}

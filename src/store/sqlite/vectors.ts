@@ -1,0 +1,67 @@
+/** Embeddings and the directions of sentences, as they are read back. */
+import type Database from 'better-sqlite3';
+import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../embedding.js';
+import type { PaperId } from '../../paper.js';
+import { checksumOfBytes, Damage, verify } from './checksum.js';
+import { modelOf } from './meta.js';
+
+export interface EmbeddingRow {
+  readonly row: number;
+  readonly text_hash: string;
+  readonly numbers: Uint8Array;
+  readonly sum: number;
+}
+
+/** @throws Damage where the bytes are not those that were written */
+export function embeddingOfRow({ text_hash, numbers, sum }: Omit<EmbeddingRow, 'row'>, dimension: number): Embedding {
+  verify(`the embedding of text ${text_hash}`, checksumOfBytes(text_hash, numbers), sum);
+  try {
+    return embeddingFromBytes(numbers, dimension);
+  } catch (error) {
+    throw new Damage(`the embedding of text ${text_hash}: ${(error as Error).message}`);
+  }
+}
+
+/** By paper, in order of id: of all papers, or of those named. @throws Damage */
+export function embeddingsOf(
+  database: Database.Database,
+  ids: readonly PaperId[] | undefined,
+): Map<PaperId, Embedding> {
+  const dimension = modelOf(database)?.dimension ?? 0;
+  const where = ids === undefined ? '' : 'WHERE id IN (SELECT value FROM json_each(?))';
+  const rows = database
+    .prepare(
+      `SELECT id, text_hash, numbers, embedding.sum AS sum FROM paper JOIN embedding USING (text_hash) ${where}
+       ORDER BY id`,
+    )
+    .iterate(...(ids === undefined ? [] : [JSON.stringify(ids)])) as Iterable<EmbeddingRow & { id: PaperId }>;
+  const embeddings = new Map<PaperId, Embedding>();
+  for (const row of rows) embeddings.set(row.id, embeddingOfRow(row, dimension));
+  return embeddings;
+}
+
+/** @throws Damage */
+export function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, QuantizedEmbeddings> {
+  const rows = database
+    .prepare(
+      `SELECT id, text, directions, sentences.sum AS sum
+       FROM paper JOIN embedding USING (text_hash) JOIN sentences ON text = embedding.row
+       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number }[];
+  return new Map(
+    rows.map(({ id, text, directions, sum }) => {
+      verify(`the sentences of ${id}`, checksumOfBytes(text, directions), sum);
+      return [id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength)];
+    }),
+  );
+}
+
+export function embeddedTexts(database: Database.Database, hashes: readonly string[]): Set<string> {
+  return new Set(
+    database
+      .prepare('SELECT text_hash FROM embedding WHERE text_hash IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(JSON.stringify(hashes)) as string[],
+  );
+}

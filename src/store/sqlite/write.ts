@@ -1,0 +1,175 @@
+/** The one transaction that changes papers, and the link that each write adds to the chain. */
+import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import { bytesOfEmbedding } from '../../embedding.js';
+import { CorpusError } from '../../errors.js';
+import type { Paper } from '../../paper.js';
+import { fold } from '../../text/words.js';
+import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../index.js';
+import { checksumOfBytes } from './checksum.js';
+import { filesOf, headingOf, wordsSum } from './derived-columns.js';
+import { counterOf, modelOf, raise, setMeta } from './meta.js';
+import { keysSum, type PaperRow, paperSum, partRowOf } from './rows.js';
+
+/** The body of the transaction. @returns the new generation @throws CorpusError MODEL_DIFFERS; Damage */
+export function applyChange(database: Database.Database, folder: string, change: StoreChange): number {
+  if (change.model !== undefined) rememberModel(database, folder, change.model);
+  const generation = raise(database, 'generation');
+  const version = addLink(database, changeDigest(change), change.on);
+  const writer = paperWriter(database);
+  const arrivals = new Map<string, number>();
+  for (const id of change.remove ?? []) {
+    const addedIn = writer.remove(id);
+    if (addedIn !== undefined) arrivals.set(id, addedIn);
+  }
+  for (const [hash, embedding] of change.embeddings ?? []) writer.addEmbedding(hash, bytesOfEmbedding(embedding));
+  for (const [hash, directions] of change.sentences ?? [])
+    if (directions.length > 0)
+      writer.addSentences(hash, new Uint8Array(directions.buffer, directions.byteOffset, directions.length));
+  for (const paper of change.papers ?? []) writer.put(paper, arrivals.get(paper.paper.id) ?? version);
+  writer.forgetTexts();
+  return generation;
+}
+
+/** Adds a link to the chain. @param on the day, `YYYY-MM-DD`; today (UTC) where not given @returns its version */
+export function addLink(database: Database.Database, content: string, on?: string): number {
+  const before = counterOf(database, 'version');
+  const version = raise(database, 'version');
+  const chain = database.prepare('SELECT chain FROM batch WHERE version = ?').pluck().get(before) as string;
+  const link = createHash('sha256').update(`${chain}\n${version}\n${content}`).digest('hex').slice(0, 32);
+  database.prepare("INSERT INTO batch VALUES (?, coalesce(?, date('now')), ?)").run(version, on ?? null, link);
+  return version;
+}
+
+function changeDigest({ remove = [], papers = [] }: StoreChange): string {
+  return JSON.stringify([remove, papers.map(({ paper, textHash }) => [paper.id, textHash])]);
+}
+
+export interface PaperWriter {
+  /** @returns the version in which it had come; none where there is no such paper */
+  remove(id: string): number | undefined;
+  /** @param addedIn the version in which it came, where it is not there yet */
+  put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): void;
+  addEmbedding(textHash: string, numbers: Uint8Array): void;
+  addSentences(textHash: string, directions: Uint8Array): void;
+  /** Lets go the embeddings of texts that no paper has any more. */
+  forgetTexts(): void;
+}
+
+export function paperWriter(database: Database.Database): PaperWriter {
+  const known = database.prepare('SELECT * FROM paper WHERE id = ?');
+  const removeRow = database.prepare('DELETE FROM paper WHERE row = ?');
+  const forgetWords = database.prepare('DELETE FROM words WHERE rowid = ?');
+  const addEmbedding = database.prepare('INSERT OR IGNORE INTO embedding (text_hash, numbers, sum) VALUES (?, ?, ?)');
+  const textOf = database.prepare('SELECT row FROM embedding WHERE text_hash = ?').pluck();
+  const addSentences = database.prepare('INSERT OR IGNORE INTO sentences VALUES (?, ?, ?)');
+  const forgetEmbedding = database.prepare(
+    `DELETE FROM embedding WHERE text_hash = ?
+     AND NOT EXISTS (SELECT 1 FROM paper WHERE paper.text_hash = embedding.text_hash)`,
+  );
+  const letGo = new Set<string>();
+  const rows = rowWriter(database);
+  return {
+    remove: (id) => {
+      const row = known.get(id) as PaperRow | undefined;
+      if (row === undefined) return undefined;
+      letGo.add(row.text_hash);
+      forgetWords.run(row.row);
+      removeRow.run(row.row);
+      return row.added_in;
+    },
+    put: (paper, addedIn) => {
+      const before = known.get(paper.paper.id) as PaperRow | undefined;
+      if (before !== undefined) {
+        letGo.add(before.text_hash);
+        forgetWords.run(before.row);
+      }
+      rows.write(paper, before?.added_in ?? addedIn);
+    },
+    addEmbedding: (hash, numbers) => addEmbedding.run(hash, numbers, checksumOfBytes(hash, numbers)),
+    addSentences: (hash, directions) => {
+      const text = textOf.get(hash) as number;
+      addSentences.run(text, directions, checksumOfBytes(text, directions));
+    },
+    forgetTexts: () => {
+      for (const hash of letGo) forgetEmbedding.run(hash);
+      letGo.clear();
+    },
+  };
+}
+
+/** Writes one paper with all rows that hang on it. */
+function rowWriter(database: Database.Database) {
+  const upsert = database
+    .prepare(
+      `INSERT INTO paper (id, given, text_hash, fields, added_in, sum, keys_sum) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET given = excluded.given, text_hash = excluded.text_hash,
+         fields = excluded.fields, sum = excluded.sum, keys_sum = excluded.keys_sum RETURNING row`,
+    )
+    .pluck();
+  const addKey = database.prepare('INSERT OR IGNORE INTO paper_key VALUES (?, ?)');
+  const keysOf = database.prepare('SELECT key FROM paper_key WHERE row = ? ORDER BY key').pluck();
+  const removeParts = database.prepare('DELETE FROM part WHERE row = ?');
+  const addPart = database.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?)');
+  const setKeysSum = database.prepare('UPDATE paper SET keys_sum = ? WHERE row = ?');
+  const setHeading = database.prepare(
+    `INSERT OR REPLACE INTO heading VALUES
+     (@row, @id, @title, @published, @first_day, @last_day, @comments, @names, @words_sum, @sum)`,
+  );
+  const addWords = database.prepare('INSERT INTO words (rowid, title, abstract) VALUES (?, ?, ?)');
+  const setSources = sourceWriter(database);
+  return {
+    write: (
+      { paper, given, keys, parts = [], textHash, words }: StoredPaper & { words: PaperWords },
+      addedIn: number,
+    ) => {
+      const { id, ...fields } = paper;
+      const values = {
+        id,
+        given: given ? 1 : 0,
+        text_hash: textHash,
+        fields: JSON.stringify(fields),
+        added_in: addedIn,
+      };
+      const row = upsert.get(id, values.given, textHash, values.fields, addedIn, paperSum(values), 0) as number;
+      for (const key of keys) addKey.run(key, row);
+      removeParts.run(row);
+      const partRows = parts.map(partRowOf);
+      partRows.forEach((part, place) => addPart.run(row, place, part.kind, part.paper, part.keys));
+      setKeysSum.run(keysSum(keysOf.all(row) as string[], partRows), row);
+      setHeading.run({ row, ...headingOf(paper, wordsSum(words)) });
+      setSources(paper, row);
+      addWords.run(row, words.title, words.abstract);
+    },
+  };
+}
+
+function sourceWriter(database: Database.Database): (paper: Paper, row: number) => void {
+  const forget = database.prepare('DELETE FROM paper_source WHERE row = ?');
+  const addSource = database.prepare('INSERT OR IGNORE INTO source (file, folded) VALUES (?, ?)');
+  const add = database.prepare('INSERT OR IGNORE INTO paper_source SELECT number, ? FROM source WHERE file = ?');
+  return (paper, row) => {
+    forget.run(row);
+    for (const file of filesOf(paper)) {
+      addSource.run(file, fold(file));
+      add.run(row, file);
+    }
+  };
+}
+
+function rememberModel(database: Database.Database, folder: string, model: StoredModel): void {
+  const known = modelOf(database);
+  const empty = database.prepare('SELECT 1 FROM embedding LIMIT 1').get() === undefined;
+  if (known === null || empty) setMeta(database, 'model', JSON.stringify(model));
+  else if (known.sha256 !== model.sha256) throw modelDiffers(folder, known, model);
+}
+
+/** The refusal of another model, with the way out. */
+export function modelDiffers(folder: string, stored: StoredModel, offered: StoredModel): CorpusError {
+  const named = ({ name, sha256 }: StoredModel) => `${name} (sha256 ${sha256.slice(0, 12)}…)`;
+  return new CorpusError(
+    'MODEL_DIFFERS',
+    `the index in ${folder} was made with the model ${named(stored)}, not ${named(offered)}`,
+    'Use that model with --model DIR, or make a new index for this one: `paperkin export` from the old, `paperkin add --index DIR` to the new.',
+  );
+}

@@ -1,0 +1,187 @@
+#!/usr/bin/env node
+/**
+ * What one paper, one question and one look at near-duplicates cost as a collection grows.
+ *
+ *   node test/bench/growth.mjs [--papers 1000,10000,50000] [--index DIR] [--checkout DIR] [--no-duplicates]
+ *
+ * The papers are made (words drawn by Zipf's law) and so are their embeddings (clouds on the sphere), so that the store
+ * is measured and not the model; the paper that is added and the questions go through the model. `--checkout` measures
+ * another built checkout. `--index` keeps the index there; one of the right size is used again.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    papers: { type: 'string', default: '1000,10000,50000' },
+    index: { type: 'string' },
+    checkout: { type: 'string', default: resolve(import.meta.dirname, '../..') },
+    'no-duplicates': { type: 'boolean', default: false },
+    ask: { type: 'boolean', default: false },
+  },
+});
+const dist = resolve(values.checkout, 'dist');
+const load = (path) => import(join(dist, path));
+
+const BATCH = 1_000;
+const WORDS_AN_ABSTRACT = 150;
+const SENTENCES = 7;
+const CLOUDS = 200;
+const QUESTIONS = 40;
+
+const { seededRandom } = await load('maths/random.js');
+
+/** Pronounceable words, the same in every run. */
+function vocabulary(count) {
+  const random = seededRandom(1);
+  const one = (letters) => letters[Math.floor(random() * letters.length)];
+  const words = new Set();
+  while (words.size < count) {
+    let word = '';
+    for (let syllables = 2 + Math.floor(random() * 3); syllables > 0; syllables--)
+      word += one('bcdfghklmnprstvz') + one('aeiou');
+    words.add(word);
+  }
+  return [...words];
+}
+
+const words = vocabulary(30_000);
+/** The n-th word about n times rarer than the first. */
+const anyWord = (random) => words[Math.floor(words.length ** random()) - 1];
+
+function madePaper(i) {
+  const random = seededRandom(1_000 + i);
+  const some = (count) => Array.from({ length: count }, () => anyWord(random)).join(' ');
+  const sentences = Array.from({ length: SENTENCES }, () => `${some(Math.round(WORDS_AN_ABSTRACT / SENTENCES))}.`);
+  const day = String(1 + (i % 28)).padStart(2, '0');
+  return {
+    id: `made-${String(i).padStart(7, '0')}`,
+    title: some(9),
+    abstract: sentences.join(' '),
+    published: `20${String(i % 24).padStart(2, '0')}-${String(1 + (i % 12)).padStart(2, '0')}-${day}`,
+    by: `${some(1)} ${some(1)}`,
+    authors: [],
+    venue: null,
+    url: null,
+    comments: i % 100,
+    identifiers: {},
+    places: [{ file: `made-${i % 50}.jsonl`, line: i }],
+  };
+}
+
+async function grow(index, from, to) {
+  const { openStore, hashOfText } = await load('store/index.js');
+  const { indexWords } = await load('text/terms.js');
+  const { quantize, toUnitLength } = await load('embedding.js');
+  const { openEmbedder } = await load('embed/index.js');
+  const embedder = await openEmbedder({ dir: resolve(values.checkout, 'models/abstract-minilm-l3'), workers: 1 });
+  const { model } = embedder;
+  await embedder.close();
+  const cloud = seededRandom(3);
+  const centres = Array.from({ length: CLOUDS }, () => Array.from({ length: model.dimension }, () => cloud() - 0.5));
+  const near = (centre, random, spread) => toUnitLength(centre.map((x) => x + (random() - 0.5) * spread));
+  const store = await openStore(index);
+  for (let start = from; start < to; start += BATCH) {
+    const papers = Array.from({ length: Math.min(BATCH, to - start) }, (_, i) => {
+      const paper = madePaper(start + i);
+      const textHash = hashOfText(`${paper.title}\0${paper.abstract}`);
+      const keys = [`id:${paper.id}`, `text:${textHash}`];
+      return { paper, given: true, keys, textHash, words: indexWords(paper) };
+    });
+    const [embeddings, sentences] = [new Map(), new Map()];
+    papers.forEach(({ textHash }, i) => {
+      const random = seededRandom(7 + start + i);
+      const embedding = near(centres[(start + i) % CLOUDS], random, 1.2);
+      embeddings.set(textHash, embedding);
+      const parts = Array.from({ length: SENTENCES }, () =>
+        near(
+          [...embedding].map((x) => x * 6),
+          random,
+          0.8,
+        ),
+      );
+      sentences.set(textHash, quantize(parts));
+    });
+    await store.write({ model, papers, embeddings, sentences });
+  }
+  await store.close();
+}
+
+const PEAK = 'data:text/javascript,process.on("exit",()=>process._rawDebug("peak "+process.resourceUsage().maxRSS))';
+
+function timed(args) {
+  const began = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ['--import', PEAK, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
+  return { ms: performance.now() - began, mb: Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
+}
+
+/** Run as a process of its own, so that its memory is its own. */
+async function ask(index) {
+  const { openCorpus } = await load('index.js');
+  const corpus = await openCorpus({ index, workers: 1 });
+  const random = seededRandom(5);
+  const p50 = async (options) => {
+    const times = [];
+    for (let i = 0; i < QUESTIONS; i++) {
+      const text = Array.from({ length: 4 }, () => anyWord(random)).join(' ');
+      const began = performance.now();
+      await corpus.search(text, options);
+      times.push(performance.now() - began);
+    }
+    return times.slice(5).sort((a, b) => a - b)[Math.floor((times.length - 5) / 2)];
+  };
+  const warm = await p50({});
+  const filtered = await p50({ minComments: 99 });
+  await corpus.close();
+  console.log(JSON.stringify({ warm, filtered, mb: process.resourceUsage().maxRSS / 1024 }));
+}
+
+function row(cells) {
+  console.log(`| ${cells.join(' | ')} |`);
+}
+
+async function measure() {
+  const index = values.index === undefined ? mkdtempSync(join(tmpdir(), 'growth-')) : resolve(values.index);
+  const cli = join(dist, 'present/cli/main.js');
+  const one = join(mkdtempSync(join(tmpdir(), 'one-')), 'one.jsonl');
+  row(['papers', 'add one', 'cold search', 'warm query p50', 'filtered (1 %) p50', 'server memory', 'duplicates']);
+  row(['--', '--', '--', '--', '--', '--', '--']);
+  const { openStore } = await load('store/index.js');
+  for (const papers of values.papers.split(',').map(Number)) {
+    const store = await openStore(index);
+    const from = (await store.status()).papers;
+    await store.close();
+    if (from < papers) await grow(index, from, papers);
+    timed([cli, 'search', 'anything', '--index', index]); // what is derived is made once
+    writeFileSync(one, JSON.stringify({ id: `one-${papers}`, title: 'One more', abstract: `Paper after ${papers}.` }));
+    const add = timed([cli, 'add', one, '--index', index]);
+    const cold = timed([cli, 'search', 'grounds for delay', '--index', index]);
+    const asked = spawnSync(
+      process.execPath,
+      [import.meta.filename, '--ask', '--index', index, '--checkout', values.checkout],
+      { encoding: 'utf8' },
+    );
+    const { warm, filtered, mb } = JSON.parse(asked.stdout);
+    const doubles = values['no-duplicates'] ? undefined : timed([cli, 'duplicates', '--index', index]);
+    timed([cli, 'remove', `one-${papers}`, '--index', index]);
+    row([
+      papers.toLocaleString('en'),
+      `${(add.ms / 1000).toFixed(2)} s, ${add.mb.toFixed(0)} MB`,
+      `${(cold.ms / 1000).toFixed(2)} s, ${cold.mb.toFixed(0)} MB`,
+      `${warm.toFixed(1)} ms`,
+      `${filtered.toFixed(1)} ms`,
+      `${mb.toFixed(0)} MB`,
+      doubles === undefined ? '–' : `${(doubles.ms / 1000).toFixed(1)} s, ${doubles.mb.toFixed(0)} MB`,
+    ]);
+  }
+  if (values.index === undefined) rmSync(index, { recursive: true, force: true });
+}
+
+await (values.ask ? ask(resolve(values.index)) : measure());
