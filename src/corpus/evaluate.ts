@@ -18,7 +18,8 @@ import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
 import { findDuplicates } from './duplicates.js';
 import type { LongWorkOptions } from './map.js';
-import { searchText, sourcesOf } from './search.js';
+import { searchText } from './search.js';
+import { sourcesOf } from './search-sources.js';
 import { type ThemesOptions, themesOf } from './themes.js';
 
 export type Evaluation =

@@ -21,14 +21,8 @@ import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
-import {
-  type SearchAnswer,
-  type SearchOptions,
-  type SimilarOptions,
-  searchText,
-  similarTo,
-  statisticsOf,
-} from './search.js';
+import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
+import { statisticsOf } from './search-sources.js';
 import { serializeReads } from './serialize-reads.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 

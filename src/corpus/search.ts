@@ -5,22 +5,17 @@ import type { OpenIndex } from '../ingest/index.js';
 import { DEFAULT_LIMIT, isDay, type Paper, type PaperId } from '../paper.js';
 import {
   type Answer,
-  type CorpusStatistics,
-  computeStatistics,
   type Filter,
   type Mode,
   passes,
   type RankAndScore,
-  type SearchSources,
   type Span,
   searchPapers,
   similarPapers,
 } from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { findPaper } from './find-paper.js';
-import { derived } from './snapshot.js';
-
-const STATISTICS = 'search-statistics';
+import { sourcesOf } from './search-sources.js';
 
 export interface SearchOptions extends Filter {
   /** How many papers at most; 10 where not given. */
@@ -143,24 +138,6 @@ export async function similarTo(
     expanded: [],
     nothing: null,
     papers: papers.map((answer) => foundPaper(answer, explain, 'hybrid')),
-  };
-}
-
-/** What search learns of the papers as they stand; made once for each state of them. */
-export async function statisticsOf(index: OpenIndex): Promise<CorpusStatistics> {
-  return derived(index.store, STATISTICS, async ({ papers, embeddings }) =>
-    computeStatistics(papers, embeddings, async (texts) => (await index.embedder()).embed(texts), index.store),
-  );
-}
-
-export async function sourcesOf(index: OpenIndex): Promise<SearchSources> {
-  return {
-    embed: async (texts) => (await index.embedder()).embed(texts),
-    inVocabulary: async (word) => (await index.embedder()).inVocabulary(word),
-    neighbours: () => index.store.neighbours(),
-    words: index.store,
-    papers: index.store,
-    statistics: await statisticsOf(index),
   };
 }
 

@@ -3,10 +3,12 @@
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
+import { readQuery } from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
 import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
+import { sourcesOf } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
 
 export { decideThemes, type ThemeDecision } from './decide-themes.js';
@@ -120,14 +122,15 @@ export async function themesOfText(index: OpenIndex, text: string): Promise<Belo
   const { themes, farTextBelow } = await currentRun(index);
   const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
   const named = (theme: string, similarity: number) => ({ id: theme, label: labels.get(theme) ?? theme, similarity });
-  const said = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({
+  const answerOf = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({
     themes: themes.map(({ theme, similarity }) => named(theme, similarity)),
     far,
   });
   const paper = await findPaper(index.store, text).catch(() => undefined);
   if (paper === undefined) {
-    const [embedding] = await (await index.embedder()).embed([text]);
-    return said(
+    const { corrected } = await readQuery(text, await sourcesOf(index));
+    const [embedding] = await (await index.embedder()).embed([corrected]);
+    return answerOf(
       belongsTo(
         embedding!,
         themes.state,
@@ -137,7 +140,7 @@ export async function themesOfText(index: OpenIndex, text: string): Promise<Belo
   }
   const found = belongsTo((await index.store.embeddings([paper.id])).get(paper.id)!, themes.state);
   const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
-  if (own === undefined) return said(found);
+  if (own === undefined) return answerOf(found);
   const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
   const others = found.themes.filter(({ theme }) => theme !== own.id).slice(0, Math.max(0, found.themes.length - 1));
   return {

@@ -111,6 +111,8 @@ const theme = z.object({
   label: z.string(),
   /** Whether a person gave the label. */
   renamed: z.boolean(),
+  /** Whether no phrase describes most of its papers. */
+  mixed: z.boolean(),
   terms: z.array(z.string()),
   size: z.number().int(),
   /** Mean similarity of its papers to its centroid. */

@@ -27,6 +27,8 @@ export interface Groups {
 export interface Labelled {
   readonly label: string;
   readonly terms: readonly string[];
+  /** Whether no phrase describes most of the group. */
+  readonly mixed: boolean;
   /** Whether a person gave the label. */
   readonly renamed: boolean;
 }
@@ -56,11 +58,12 @@ export function describeThemes(
   const themes = placesByGroup(groups).map((places, c): Theme => {
     const members = places.map((i) => memberOf(papers[i]!, i, c, groups));
     const central = papers[places[0]!]!;
-    const { label, terms, renamed } = labelled[c]!;
+    const { label, terms, mixed, renamed } = labelled[c]!;
     return {
       id: groups.ids[c]!,
       label,
       renamed,
+      mixed,
       terms,
       size: members.length,
       tightness: roundTo4(members.reduce((sum, member) => sum + member.similarity, 0) / members.length),

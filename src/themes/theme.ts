@@ -16,6 +16,8 @@ export interface Theme {
   readonly label: string;
   /** Whether a person gave the label. */
   readonly renamed: boolean;
+  /** Whether no phrase describes most of its papers: what was left over by other themes. */
+  readonly mixed: boolean;
   readonly terms: readonly string[];
   readonly size: number;
   /** Mean cosine of the papers to the theme's centroid. */

@@ -101,6 +101,13 @@ describe('the themes of the fixture pages', () => {
     await expect(corpus.themes({ k })).rejects.toMatchObject({ code: 'USAGE' });
   });
 
+  test('read an acronym of the papers as its long form', async () => {
+    const short = await corpus.themesOfText('RLVR');
+    const long = await corpus.themesOfText('RLVR (reinforcement learning with verifiable rewards)');
+    expect(short).toEqual(long);
+    expect(short.themes[0]!.label).toContain('RLVR');
+  });
+
   test('are near to texts about what the papers are about, and far from others', async () => {
     for (const text of ['latent reasoning', 'robots that fold laundry', 'protein docking'])
       expect((await corpus.themesOfText(text)).far, text).toBe(false);

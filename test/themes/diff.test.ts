@@ -11,6 +11,7 @@ function run(themes: Record<string, readonly [string, string]>): Pick<Themes, 't
         id,
         label,
         renamed: false,
+        mixed: false,
         terms: [],
         size: papers.length,
         tightness: 1,

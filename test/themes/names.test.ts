@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
+import { type Candidate, truthOf } from '../../src/themes/naming/candidates.js';
 import { type Group, nameGroups } from '../../src/themes/naming/names.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
 import { centralSentence } from '../../src/themes/naming/sentence.js';
+import { joinedName } from '../../src/themes/naming/wording.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** What a text is about, by hand: one direction a subject that it names, and a little of everything. */
@@ -23,7 +25,10 @@ async function namesOf(groups: readonly (readonly string[])[], labels?: readonly
   const numbered = groups.map(
     (group): Group => ({ papers: group.map(() => place++), title: group[0]!.split('|')[0]! }),
   );
-  return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(paperTextOf), 2), embedPhrases, previous);
+  return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(paperTextOf), 2), {
+    embedPhrases,
+    ...(previous === undefined ? {} : { previous }),
+  });
 }
 
 const ICE = [
@@ -64,7 +69,76 @@ describe('a name', () => {
       [...FIRE, ...ICE, 'Volcano lava lake.', 'A glacier retreat'],
     ]);
     expect(reefs!.label).toBe('Coral bleaching and spawning');
-    expect(reefs!.coverage).toBe(1);
+  });
+
+  test('is of several phrases where one word says too little', async () => {
+    const [rocks] = await namesOf([
+      [
+        'Basalt|On basalt near the sea.',
+        'Basalt flows|Basalt by the lava.',
+        'Pumice|On pumice near the sea.',
+        'Old pumice|Pumice by the lava.',
+        'Tuff|On tuff near the sea.',
+        'Soft tuff|Tuff by the lava.',
+      ],
+      ICE,
+    ]);
+    expect(rocks!.label.toLowerCase()).toContain(' and ');
+    expect(rocks!.label).not.toMatch(/^\w+$/);
+  });
+
+  test('has the acronym of a long form that has an "and" of its own', () => {
+    const phrase = (plural: string, acronym: string | null) => ({
+      phrase: {
+        key: plural,
+        text: plural,
+        plural,
+        acronym,
+        words: plural.split(' '),
+        rarest: 1,
+        papers: [],
+        titles: new Set<number>(),
+      },
+      papers: [],
+      fair: true,
+      embedding: embed(plural),
+      score: 1,
+    });
+    expect(joinedName([phrase('ice and lava mapping', 'ILM'), phrase('coral', null)])).toBe('ILM and coral');
+    expect(joinedName([phrase('lava', null), phrase('ice', null), phrase('coral', null)])).toBe('Lava, ice and coral');
+  });
+
+  test('is no long form that does not end in a noun', async () => {
+    const [ice] = await namesOf([
+      ['Deep glacial (DG) ice cores.', 'A deep glacial (DG) ice core.', 'DG ice cores, deep glacial (DG).'],
+      FIRE,
+    ]);
+    expect(ice!.label).not.toBe('Deep glacial (DG)');
+  });
+
+  test('is as true as the words of any of its phrases and their meaning together', () => {
+    const part = (papers: number[], elsewhere: number[], titles: number[]): Candidate => ({
+      phrase: {
+        key: '',
+        text: '',
+        plural: '',
+        acronym: null,
+        words: ['x'],
+        rarest: 1,
+        papers: [...papers, ...elsewhere],
+        titles: new Set(titles),
+      },
+      papers,
+      fair: true,
+      embedding: embed(''),
+      score: 1,
+    });
+    const group: Group = { papers: [0, 1, 2, 3, 4, 5, 6, 7], title: '' };
+    const parts = [part([0, 1, 2], [8, 9], [0]), part([2, 3], [9], [])];
+    // 4 papers and a title of 8: recall 5/8; 4 of 6 papers that have a phrase: precision 2/3.
+    const f = (2 * (5 / 8) * (2 / 3)) / (5 / 8 + 2 / 3);
+    expect(truthOf(parts, group, () => 0.4, 0)).toBeCloseTo(1.25 * f + 0.4, 4);
+    expect(truthOf([], group, () => 0.4, 0)).toBe(0);
   });
 
   test('comes with its acronym', async () => {

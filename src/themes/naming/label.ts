@@ -23,9 +23,6 @@ import { type Phrase, phrasesOf } from './phrases.js';
 const PAPERS_READ = 5000;
 /** In a pile of fewer papers, a phrase of one paper may name a theme. */
 const SMALL_PILE = 20;
-/** An area is named by phrases that stand in this share of its papers, or else by its largest themes. */
-const AREA_COVERED = 1 / 3;
-const THEMES_IN_AREA_NAME = 2;
 const SEED = 7919;
 
 /** What names are made from. */
@@ -69,9 +66,9 @@ export async function labelThemes(
     titles,
     groups.ids.map((id) => previous.get(id)),
   );
-  return names.map(({ label, terms }, c) => {
+  return names.map(({ label, terms, mixed }, c) => {
     const name = given.get(groups.ids[c]!);
-    return { label: name ?? label, terms, renamed: name !== undefined, found: label };
+    return { label: name ?? label, terms, mixed, renamed: name !== undefined, found: label };
   });
 }
 
@@ -88,26 +85,19 @@ export async function gatherAreas(
   const members = Array.from({ length: Math.max(...areaOf) + 1 }, (_, a) =>
     groups.ids.map((_, c) => c).filter((c) => areaOf[c] === a),
   );
-  const largest = members.map((themes) => listed(themes.map((c) => labelled[c]!.label)));
   const names = await nameIn(
     library,
     groups.labels.map((label) => (label < 0 ? -1 : areaOf[label]!)),
-    largest,
+    members.map((themes) => labelled[themes[0]!]!.label),
   );
   return members
     .map((themes, a) => ({
-      label: names[a]!.coverage >= AREA_COVERED ? names[a]!.label : largest[a]!,
+      label: names[a]!.label,
       themes: themes.map((c) => groups.ids[c]!),
       size: themes.reduce((size, c) => size + sizes[c]!, 0),
     }))
     .sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1))
     .map((area, n) => ({ id: `a${n + 1}`, ...area }));
-}
-
-/** "Diabetes; Migraine; and 3 more". */
-function listed(labels: readonly string[]): string {
-  const more = labels.length - THEMES_IN_AREA_NAME;
-  return [...labels.slice(0, THEMES_IN_AREA_NAME), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** @param labels the group of every paper of the pile, or negative; `titles` one a group */
@@ -120,5 +110,8 @@ function nameIn(
   const papers: number[][] = titles.map(() => []);
   library.places.forEach((place, i) => labels[place]! >= 0 && papers[labels[place]!]!.push(i));
   const groups = titles.map((title, c): Group => ({ papers: papers[c]!, title }));
-  return nameGroups(groups, library.rows, library.phrases, library.embedPhrases, previous);
+  return nameGroups(groups, library.rows, library.phrases, {
+    embedPhrases: library.embedPhrases,
+    ...(previous === undefined ? {} : { previous }),
+  });
 }

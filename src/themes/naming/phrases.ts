@@ -106,7 +106,13 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         titles: sightings.titles,
       }),
     );
-  return withoutPieces(phrases);
+  return withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage)));
+}
+
+/** An acronym may stand for something that is no noun phrase: "left ventricular", "state of the art". */
+function endsInNoun(text: string, usage: Usage): boolean {
+  const last = text.split(' ').at(-1)!;
+  return ['noun', 'bland'].includes(kindOf(last, fold(last), usage));
 }
 
 /** A phrase of bland words alone, a long form such as "natural language processing", counts as a whole. */

@@ -165,7 +165,7 @@ const VERBS = new Set([...VERB_STEMS.trim().split(/\s+/u).flatMap(formsOf), ...I
 
 /** Endings of adjectives: such a word cannot be the last of a name. */
 const ADJECTIVE_ENDING =
-  /(?:al|ive|ous|ic|able|ible|ful|less|ary|ical|ed|ually|wise|based|aware|driven|free|oriented|specific|centric|related|level|like|agnostic|guided|dependent|independent|enhanced|augmented|rich|scale|efficient|grained|shot|modal|step|hop|turn|end|time|source|world|domain)$/u;
+  /(?:al|ive|ous|ic|able|ible|ful|less|ary|ical|ed|ually|wise|ular|based|aware|driven|free|oriented|specific|centric|related|level|like|agnostic|guided|dependent|independent|enhanced|augmented|rich|scale|efficient|grained|shot|modal|step|hop|turn|end|time|source|world|domain)$/u;
 
 /** Nouns in spite of such an ending. */
 const NOUNS = words(`

@@ -1,4 +1,5 @@
 /** How a name is written. */
+import type { Candidate } from './candidates.js';
 import type { Phrase } from './phrases.js';
 
 /** Where two phrases of several words have the same word. */
@@ -8,6 +9,40 @@ export function sharedWord(a: Phrase, b: Phrase): 'first' | 'last' | null {
   return a.words[0] === b.words[0] ? 'first' : null;
 }
 
+/** "Video and visual reasoning", "cache, pruning and quantization": a word that two phrases share is written once. */
+export function joinedName(parts: readonly Candidate[]): string {
+  const [first, second] = parts;
+  if (second === undefined) return nameOf(first!.phrase);
+  if (parts.length === 2) return jointName(first!, second);
+  const texts = parts.map(({ phrase }) => withinName(phrase));
+  return capitalised(`${texts.slice(0, -1).join(', ')} and ${texts.at(-1)!}`);
+}
+
+/** Of two phrases alike in length the commoner comes first. */
+function jointName(first: Candidate, second: Candidate): string {
+  const turned = second.papers.length > first.papers.length && first.phrase.words.length === second.phrase.words.length;
+  const [one, other] = turned ? [second.phrase, first.phrase] : [first.phrase, second.phrase];
+  const [a, b] = [withinName(one).split(' '), withinName(other).split(' ')];
+  const shared = sharedWord(one, other);
+  if (shared === 'last' && a.at(-1) === b.at(-1)) a.pop();
+  if (shared === 'first' && a[0] === b[0]) b.shift();
+  return capitalised(`${a.join(' ')} and ${b.join(' ')}`);
+}
+
+/** An acronym stands for a long form that has an "and" of its own: "SLAM and scene representation". */
+function withinName({ plural, acronym }: Phrase): string {
+  return acronym !== null && / and /u.test(plural) ? acronym : plural;
+}
+
+/** The words of a name in lower case, without its acronym in brackets, commas and "and". */
+export function wordsOfName(name: string): string[] {
+  return name
+    .replace(/ \([^)]*\)$/u, '')
+    .toLowerCase()
+    .split(/[\s,]+/u)
+    .filter((word) => word !== 'and' && word !== '');
+}
+
 /** The phrase with a capital, and its acronym. */
 export function nameOf(phrase: Phrase): string {
   return phrase.acronym === null ? capitalised(phrase.plural) : `${capitalised(phrase.plural)} (${phrase.acronym})`;
@@ -15,7 +50,7 @@ export function nameOf(phrase: Phrase): string {
 
 /** With a capital, unless the first word has its own way of writing (`mRNA`, `k-means`). */
 export function capitalised(text: string): string {
-  return /^\p{Ll}{2,}(?=[\s-]|$)/u.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
+  return /^\p{Ll}{2,}(?=[\s,-]|$)/u.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
 }
 
 /** A title up to its colon, numbered where another group has it. */

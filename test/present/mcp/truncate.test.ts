@@ -106,6 +106,7 @@ describe('an answer for a model', () => {
     id,
     label: text(80),
     renamed: fc.boolean(),
+    mixed: fc.boolean(),
     terms: fc.array(text(30), { maxLength: 8 }),
     size: fc.nat(),
     tightness: similarity,

@@ -10,7 +10,7 @@ export const run: Run<CommonOptions> = async ([id], options) => {
     at === null ? '' : styled('dim', `  also ${plain(labels[at.theme] ?? at.theme)}`);
   print(
     [
-      `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${counted(theme.size, 'paper')} · cohesion ${theme.tightness.toFixed(2)}`)}`,
+      `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${counted(theme.size, 'paper')} · cohesion ${theme.tightness.toFixed(2)}${theme.mixed ? ' · mixed' : ''}`)}`,
       wrapped(plain(theme.terms.join(', ')), '    '),
       ...quoted(theme.sentence),
       '',

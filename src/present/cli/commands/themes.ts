@@ -55,10 +55,24 @@ function describe({ themes, outliers, areas }: ThemesAnswer): string {
   return parts.join('\n');
 }
 
-function describeTheme({ id, label, terms, size, tightness, papers, sentence, months, rising }: TitledTheme): string {
+function describeTheme({
+  id,
+  label,
+  mixed,
+  terms,
+  size,
+  tightness,
+  papers,
+  sentence,
+  months,
+  rising,
+}: TitledTheme): string {
   const line = sparkline(months.map(({ share }) => share));
+  const facts = [id, counted(size, 'paper'), `cohesion ${tightness.toFixed(2)}`];
+  if (mixed) facts.push('mixed');
+  if (line !== '' || rising) facts.push(`${line}${rising ? ' rising' : ''}`.trim());
   return [
-    `${styled('bold', plain(label))}  ${styled('dim', `${id} · ${counted(size, 'paper')} · cohesion ${tightness.toFixed(2)}${line === '' ? '' : ` · ${line}`}${rising ? ' rising' : ''}`)}`,
+    `${styled('bold', plain(label))}  ${styled('dim', facts.join(' · '))}`,
     wrapped(plain(terms.join(', ')), '    '),
     ...papers.slice(0, CENTRAL).map((paper) => wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '    ')),
     ...quoted(sentence),
