@@ -16,6 +16,7 @@ const DOCUMENTS = [
   'library',
   'formats',
   'how-it-works',
+  'reliability',
 ];
 const documents = DOCUMENTS.map((name) => readFileSync(inCheckout(`docs/${name}.md`), 'utf8'));
 const everything = [readme, ...documents].join('\n');

@@ -3,6 +3,9 @@ import { openEmbedder } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
 import type { Store } from '../store/index.js';
 
+/** Faults named one by one. */
+const FAULTS_NAMED = 5;
+
 export interface Check {
   readonly what: string;
   readonly ok: boolean;
@@ -59,11 +62,12 @@ async function modelLoads(store: Store, dir: string): Promise<string> {
 
 async function indexIsSound(store: Store): Promise<string> {
   const faults = await store.check();
+  const more = faults.length - FAULTS_NAMED;
   if (faults.length > 0) {
     throw new CorpusError(
       'INDEX_DAMAGED',
-      faults.slice(0, 5).join('; '),
-      `Move ${store.folder} away and add the files again, or restore a copy.`,
+      faults.slice(0, FAULTS_NAMED).join('; ') + (more > 0 ? `; and ${more} more` : ''),
+      'Run `paperkin doctor --repair`, which keeps all that is sound and names the rest; or `paperkin restore FILE`.',
     );
   }
   const { papers, generation } = await store.status();

@@ -6,7 +6,6 @@
  */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import { type Embedder, openEmbedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
@@ -24,11 +23,13 @@ import type { LongWorkOptions, MapAnswer } from './map.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
 import { statisticsOf } from './search-sources.js';
 import { serializeReads } from './serialize-reads.js';
+import { SHIPPED_MODEL } from './shipped-model.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 
 export type { Duplicates, PaperDifference } from '../duplicates/index.js';
 export type { AddOptions, AddProgress, AddReport, AddSource, FileReport } from '../ingest/index.js';
 export type { ThemesDiff } from '../themes/index.js';
+export { type CareOptions, compactIndex, repairIndex, restoreIndex } from './care.js';
 export type { Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 export type { Evaluation } from './evaluate.js';
@@ -42,9 +43,6 @@ export type {
   ThemesOptions,
   TitledTheme,
 } from './themes.js';
-
-/** The model that came with paperkin. */
-const SHIPPED_MODEL = fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url));
 
 /** Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates. */
 const adding = () => import('../ingest/index.js');
@@ -117,6 +115,8 @@ export interface Corpus {
   status(): Promise<Status>;
   /** Another one after every write that can change an answer; costs next to nothing to ask. */
   revision(): Promise<string>;
+  /** Writes a whole copy of the index to a file, read back and checked; others may read and write meanwhile. */
+  backup(file: string): Promise<void>;
   /** Checks model, index and versions; never throws for what it finds. */
   doctor(): Promise<Diagnosis>;
   close(): Promise<void>;
@@ -171,6 +171,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     embeddings: () => store.embeddings(),
     status: () => ask(() => statusOf(store)),
     revision: () => ask(async () => (await store.age()).revision),
+    backup: (file) => store.backup(file),
     doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, modelDir)),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();

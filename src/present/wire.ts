@@ -271,6 +271,16 @@ export const wire = {
   shown: z.object({ paper }),
   list: z.object({ papers: z.array(paper) }),
   status,
+  backedUp: z.object({ papers: z.number().int(), file: z.string() }),
+  restored: z.object({ papers: z.number().int(), copy: z.string().nullable() }),
+  compacted: z.object({ before: z.number(), after: z.number(), papers: z.number().int() }),
+  repaired: z.object({
+    papers: z.number().int(),
+    lost: z.array(z.object({ id: z.string().nullable(), title: z.string().nullable(), files: z.array(z.string()) })),
+    lostDecisions: z.array(z.string()),
+    embedded: z.number().int(),
+    copy: z.string(),
+  }),
   diagnosis: z.object({
     ok: z.boolean(),
     checks: z.array(z.object({ what: z.string(), ok: z.boolean(), finding: z.string() })),

@@ -69,6 +69,26 @@ export interface Arrival {
   readonly addedOn: string;
 }
 
+/** A paper that cannot be read any more, as far as it is known. */
+export interface LostPaper {
+  readonly id: PaperId | null;
+  readonly title: string | null;
+  /** The files in which it was met: added again, they bring it back. */
+  readonly files: readonly string[];
+}
+
+export interface RepairReport {
+  /** Papers that are there now. */
+  readonly papers: number;
+  readonly lost: readonly LostPaper[];
+  /** Names of decisions that cannot be read any more. */
+  readonly lostDecisions: readonly string[];
+  /** Papers that were embedded again. */
+  readonly embedded: number;
+  /** The damaged file, kept in the folder under this name. */
+  readonly copy: string;
+}
+
 /** The token streams of a paper for word ranking (see `terms.ts`). */
 export interface PaperWords {
   readonly title: string;
@@ -196,11 +216,15 @@ export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, N
    * Whoever writes through this store sees what is written.
    */
   refresh(): Promise<void>;
+  /** Papers of which the embedding is missing, as after a repair. */
+  unembedded(): Promise<StoredPaper[]>;
+  /** Writes a whole copy to a file, which is read and checked before it takes the name. */
+  backup(file: string): Promise<void>;
   /** Reads everything once. @returns one sentence a fault found; none where all is well */
   check(): Promise<string[]>;
 }
 
-export { exactNeighbours } from './neighbours/exact.js';
+export { compactFolder, repairFolder, restoreFolder } from './sqlite/care.js';
 export { indexExists } from './sqlite/connections.js';
 export { hashOfText, openStore, openTemporaryStore } from './sqlite/store.js';
 export { modelDiffers } from './sqlite/write.js';

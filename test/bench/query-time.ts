@@ -11,9 +11,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { openCorpus } = (await import(join(root, 'dist/index.js'))) as typeof import('../../src/index.js');
-const { openStore, exactNeighbours } = (await import(
-  join(root, 'dist/store/index.js')
-)) as typeof import('../../src/store/index.js');
+const { openStore } = (await import(join(root, 'dist/store/index.js'))) as typeof import('../../src/store/index.js');
+const { exactNeighbours } = (await import(
+  join(root, 'dist/store/neighbours/exact.js')
+)) as typeof import('../../src/store/neighbours/exact.js');
 const { openEmbedder } = (await import(join(root, 'dist/embed/index.js'))) as typeof import('../../src/embed/index.js');
 const [index, queriesFile = join(root, 'fixtures/judged/queries.jsonl')] = process.argv.slice(2);
 if (index === undefined) throw new Error('name an index');

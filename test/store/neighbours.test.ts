@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { exactNeighbours, hashOfText, type NeighbourIndex, openStore } from '../../src/store/index.js';
+import { hashOfText, type NeighbourIndex, openStore } from '../../src/store/index.js';
+import { exactNeighbours } from '../../src/store/neighbours/exact.js';
 import { newFolder } from '../support/folders.js';
 import { aPaper } from '../support/papers.js';
 import { seededRandom } from '../support/random.js';

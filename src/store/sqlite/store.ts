@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { NeighbourIndex, Store, StoreStatus } from '../index.js';
 import { EXACT_UP_TO, neighboursOf } from '../neighbours/derived.js';
+import { backup } from './backup.js';
 import { checkDatabase } from './check.js';
 import { openConnections } from './connections.js';
 import { countWhere } from './filter.js';
@@ -16,7 +17,7 @@ import { mapErrors, saysUnwritable, unwritable } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
 import { notes } from './notes.js';
 import { openReadSnapshot } from './read-snapshot.js';
-import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys } from './rows.js';
+import { arrivalsOf, headingsOf, idsBeginning, type PaperRow, papersOf, storedReader, storedWithKeys } from './rows.js';
 import { embeddedTexts, embeddingsOf, sentencesOf } from './vectors.js';
 import { wordIndex } from './words.js';
 import { applyChange } from './write.js';
@@ -96,6 +97,14 @@ export async function openStore(folder: string, { exactUpTo = EXACT_UP_TO }: Sto
         verifyFolder();
         reading.refresh();
       }),
+    unembedded: () =>
+      guard(() => {
+        const rows = database.prepare(
+          'SELECT * FROM paper WHERE text_hash NOT IN (SELECT text_hash FROM embedding) ORDER BY id',
+        );
+        return (rows.all() as PaperRow[]).map(storedReader(database));
+      }),
+    backup: (file) => inFolder(folder, backup(folder, live, file)),
     check: () => guard(() => checkDatabase(database, folder)),
     close: async () => {
       for (const one of [database, live, lock]) one.close();

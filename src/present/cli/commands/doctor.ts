@@ -4,7 +4,12 @@ import { plain, print, printJson, styled } from '../terminal.js';
 /** Fault of the model before fault of the index, as their exit codes are. */
 const EXIT_CODE_OF_FAULT: Readonly<Record<string, number>> = { Node: 1, model: 4, index: 5, neighbours: 5 };
 
-export const run: Run<CommonOptions> = async (_args, options) => {
+interface Options extends CommonOptions {
+  readonly repair?: boolean;
+}
+
+export const run: Run<Options> = async (_args, options) => {
+  if (options.repair === true) return (await import('./repair.js')).repair(options);
   const diagnosis = await withCorpus(options, { create: false }, (corpus) => corpus.doctor());
   if (options.json === true) await printJson('diagnosis', diagnosis);
   else {

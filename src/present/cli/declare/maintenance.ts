@@ -15,7 +15,26 @@ export const declareMaintenance: Declare = (root, action) => {
   root
     .command('doctor')
     .description('Check the model, the index and the installation, and say how to fix what is wrong.')
+    .option('--repair', 'keep all that is sound, rebuild the rest, and list the papers to add again')
     .action(action(() => import('../commands/doctor.js')));
+  withExamples(
+    root
+      .command('backup')
+      .description('Write the whole index to one file, and check the copy. Others may use the index meanwhile.')
+      .argument('<file>', 'file to write; one that is there is replaced'),
+    [['paperkin backup papers-friday.sqlite', 'a copy to keep elsewhere']],
+  ).action(action(() => import('../commands/backup.js')));
+  withExamples(
+    root
+      .command('restore')
+      .description('Replace the index with a backup. The index that was there is kept beside it.')
+      .argument('<file>', 'file that `paperkin backup` wrote'),
+    [['paperkin restore papers-friday.sqlite', 'the index as it was on Friday']],
+  ).action(action(() => import('../commands/restore.js')));
+  root
+    .command('compact')
+    .description('Write the index anew without what was removed, and rebuild the neighbour graph of a large one.')
+    .action(action(() => import('../commands/compact.js')));
   withExamples(
     root
       .command('eval')

@@ -1,0 +1,101 @@
+/** What is done to an index as a whole, while nobody else has it open: repaired, restored, compacted. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { openEmbedder } from '../embed/index.js';
+import { CorpusError } from '../errors.js';
+import {
+  compactFolder,
+  indexExists,
+  openStore,
+  type RepairReport,
+  repairFolder,
+  restoreFolder,
+  type Store,
+} from '../store/index.js';
+import { SHIPPED_MODEL } from './shipped-model.js';
+
+export interface CareOptions {
+  /** Folder of the index. */
+  readonly index: string;
+  /** How long to wait for a writer. */
+  readonly waitMs?: number;
+}
+
+/**
+ * Keeps all papers and decisions that are sound, makes anew what follows from them, and names the papers that are lost.
+ * The damaged file stays in the folder. @throws CorpusError
+ */
+export async function repairIndex({
+  index,
+  model = SHIPPED_MODEL,
+  waitMs = 0,
+}: CareOptions & { readonly model?: string }): Promise<RepairReport> {
+  const folder = existing(index);
+  const report = await repairFolder(folder, waitMs);
+  return withStore(folder, waitMs, async (store) => {
+    const papers = await store.unembedded();
+    if (papers.length > 0) {
+      const { embedPapers } = await import('../ingest/index.js');
+      const embedder = await openEmbedder({ dir: model, workers: availableParallelism() });
+      try {
+        await store.write(await embedPapers({ store, embedder: async () => embedder }, papers));
+      } finally {
+        await embedder.close();
+      }
+    }
+    await store.updateNeighbours();
+    return { ...report, embedded: papers.length };
+  });
+}
+
+/** Puts a backup in the place of an index. @returns the name of the copy of what was there @throws CorpusError */
+export async function restoreIndex(
+  file: string,
+  { index, waitMs = 0 }: CareOptions,
+): Promise<{ papers: number; copy: string | null }> {
+  const folder = resolve(index);
+  const restored = await restoreFolder(folder, resolve(file), waitMs);
+  return withStore(folder, waitMs, async (store) => {
+    await store.updateNeighbours();
+    return { papers: (await store.status()).papers, ...restored };
+  });
+}
+
+/** Writes the index anew: as small as it can be, and the same for the same papers. @throws CorpusError */
+export async function compactIndex({
+  index,
+  waitMs = 0,
+}: CareOptions): Promise<{ before: number; after: number; papers: number }> {
+  const folder = existing(index);
+  const before = await withStore(folder, waitMs, async (store) => (await store.status()).sizeBytes);
+  await compactFolder(folder, waitMs);
+  return withStore(folder, waitMs, async (store) => {
+    await store.updateNeighbours({ anew: true });
+    const { papers, sizeBytes } = await store.status();
+    return { before, after: sizeBytes, papers };
+  });
+}
+
+async function withStore<T>(folder: string, waitMs: number, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(folder);
+  try {
+    const lock = await store.lock(waitMs);
+    try {
+      return await work(store);
+    } finally {
+      lock.release();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+function existing(index: string): string {
+  const folder = resolve(index);
+  if (indexExists(folder)) return folder;
+  throw new CorpusError(
+    'CORPUS_EMPTY',
+    `there is no index in ${folder}`,
+    'Make one with `paperkin add FILE…`, or name another folder with --index DIR.',
+  );
+}

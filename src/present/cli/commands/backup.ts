@@ -1,0 +1,12 @@
+import { resolve } from 'node:path';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { plain, print, printJson } from '../terminal.js';
+
+export const run: Run<CommonOptions> = async ([file], options) => {
+  const { papers } = await withCorpus(options, { create: false }, async (corpus) => {
+    await corpus.backup(resolve(file!));
+    return corpus.status();
+  });
+  if (options.json === true) await printJson('backedUp', { papers, file: file! });
+  else print(`Wrote ${plain(file!)}: ${papers} papers, read back and checked.`);
+};

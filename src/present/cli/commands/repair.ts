@@ -1,0 +1,28 @@
+/** `doctor --repair`: what was saved, what was made again, and which papers to add again from which files. */
+
+import { exitCodeOf } from '../../../errors.js';
+import { repairIndex } from '../../../index.js';
+import type { CommonOptions } from '../run.js';
+import { plain, print, printJson } from '../terminal.js';
+
+/** @returns the exit code: 0 where nothing was lost */
+export async function repair(options: CommonOptions): Promise<number> {
+  const report = await repairIndex({
+    index: options.index,
+    waitMs: options.wait * 1000,
+    ...(options.model === undefined ? {} : { model: options.model }),
+  });
+  const { papers, lost, lostDecisions, embedded, copy } = report;
+  if (options.json === true) await printJson('repaired', report);
+  else {
+    print(`${papers} papers are sound${embedded === 0 ? '' : `; ${embedded} of them were embedded again`}.`);
+    for (const { id, title, files } of lost)
+      print(
+        `lost  ${plain(id ?? 'a paper')}  ${plain(title ?? '')}  from ${plain(files.join(', ') || 'unknown files')}`,
+      );
+    for (const name of lostDecisions) print(`lost  your decisions on ${plain(name)}`);
+    if (lost.length > 0) print(`Add these files again to bring the ${lost.length} papers back.`);
+    print(`The damaged file is kept as ${copy}; delete it when you like.`);
+  }
+  return lost.length + lostDecisions.length === 0 ? 0 : exitCodeOf('INDEX_DAMAGED');
+}

@@ -1,0 +1,23 @@
+/** A whole copy of an index in one file, made while others read and write. */
+import { renameSync, rmSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { verifyBackup } from './care.js';
+
+/** @throws CorpusError INPUT_INVALID where the copy is not sound; the file is then left as it was */
+export async function backup(folder: string, live: Database.Database, file: string): Promise<void> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const unfinished = `${file}.${process.pid}.unfinished`;
+  try {
+    await live.backup(unfinished);
+    const copy = new Sqlite(unfinished);
+    try {
+      copy.pragma('journal_mode = DELETE'); // one file, with nothing beside it
+      verifyBackup('the copy', copy, folder);
+    } finally {
+      copy.close();
+    }
+    renameSync(unfinished, file);
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + end, { force: true });
+  }
+}

@@ -1,0 +1,170 @@
+/** What is done to an index as a whole, with nobody else at it: compacted, repaired, restored. */
+import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { CorpusError } from '../../errors.js';
+import type { RepairReport } from '../index.js';
+import { removeGraph } from '../neighbours/graph-file.js';
+import { checkDatabase } from './check.js';
+import { indexExists, makeFolder } from './connections.js';
+import { copyWhole, salvage } from './copy-index.js';
+import { headOf, writeHead } from './head.js';
+import { acquireLock } from './lock.js';
+import { DATABASE_FILE, damagedIndex, mapErrors } from './map-errors.js';
+import { metaOf } from './meta.js';
+import { replaceDatabase } from './replace.js';
+import { FORMAT_VERSION } from './tables.js';
+
+const UNFINISHED = 'papers.unfinished.sqlite';
+const MAGIC = 'SQLite format 3\0';
+
+interface Workshop {
+  /** A database of the folder, closed when the work ends. */
+  open(name: string): Database.Database;
+  /** The same, empty, and gone when the work fails. */
+  make(): Database.Database;
+}
+
+/** Writes the index anew in the order of ids. @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED */
+export async function compactFolder(folder: string, waitMs: number): Promise<void> {
+  await alone(folder, waitMs, ({ open, make }) => {
+    const [old, made] = [open(DATABASE_FILE), make()];
+    copyWhole(old, made);
+    removeGraph(folder); // its labels are the rows of the old file
+    replaceDatabase(folder, old, made, undefined);
+  });
+}
+
+/** Keeps all that is sound. The damaged file stays under the name in the report. @throws CorpusError */
+export async function repairFolder(folder: string, waitMs: number): Promise<Omit<RepairReport, 'embedded'>> {
+  return alone(folder, waitMs, ({ open, make }) => {
+    const path = join(folder, DATABASE_FILE);
+    if (!existsSync(path)) throw missing(folder);
+    settle(() => open(DATABASE_FILE));
+    const copy = unusedName(folder, 'papers.damaged');
+    for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, join(folder, copy + end));
+    mendMagic(join(folder, copy));
+    const [old, made] = [open(copy), make()];
+    const report = salvage(old, made);
+    const head = headOf(made);
+    made.pragma('journal_mode = DELETE');
+    made.close();
+    removeGraph(folder);
+    writeHead(folder, head);
+    for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+    renameSync(join(folder, UNFINISHED), path);
+    return { ...report, copy };
+  });
+}
+
+/** Puts a backup in the place of the index, once it is read and found sound. @throws CorpusError */
+export async function restoreFolder(folder: string, file: string, waitMs: number): Promise<{ copy: string | null }> {
+  return alone(folder, waitMs, ({ open, make }) => {
+    if (!existsSync(file))
+      throw new CorpusError(
+        'INPUT_UNREADABLE',
+        `there is no file ${file}`,
+        'Name a file that `paperkin backup` wrote.',
+      );
+    make().close();
+    copyFileSync(file, join(folder, UNFINISHED));
+    const made = open(UNFINISHED);
+    verifyBackup(file, made, folder);
+    const head = headOf(made);
+    made.pragma('journal_mode = DELETE');
+    made.close();
+    removeGraph(folder);
+    const path = join(folder, DATABASE_FILE);
+    const copy = existsSync(path) ? unusedName(folder, 'papers.before-restore') : null;
+    if (copy !== null) {
+      settle(() => open(DATABASE_FILE));
+      copyFileSync(path, join(folder, copy));
+    }
+    for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+    writeHead(folder, head);
+    renameSync(join(folder, UNFINISHED), path);
+    return { copy };
+  });
+}
+
+/** @throws CorpusError INPUT_INVALID where the file is no whole index of this format */
+export function verifyBackup(file: string, database: Database.Database, folder: string): void {
+  const fault = faultOf(database, folder);
+  if (fault !== undefined)
+    throw new CorpusError('INPUT_INVALID', `${file} is no sound backup: ${fault}`, 'Name another backup.');
+}
+
+function faultOf(database: Database.Database, folder: string): string | undefined {
+  try {
+    if (metaOf(database, 'format') !== String(FORMAT_VERSION)) return `it is not of format ${FORMAT_VERSION}`;
+    return checkDatabase(database, folder, { head: false })[0];
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Runs work under the writer's lock. What it opened is closed, and what it left half done is removed. */
+async function alone<T>(folder: string, waitMs: number, work: (workshop: Workshop) => T): Promise<T> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  if (!indexExists(folder)) makeFolder(folder);
+  const lock = await acquireLock(folder, waitMs);
+  const opened: Database.Database[] = [];
+  const open = (name: string) => {
+    const database = new Sqlite(join(folder, name));
+    opened.push(database);
+    return database;
+  };
+  const remove = () => {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(join(folder, UNFINISHED + end), { force: true });
+  };
+  const make = () => {
+    remove();
+    return open(UNFINISHED);
+  };
+  try {
+    return mapErrors(folder, () => work({ open, make }));
+  } finally {
+    for (const database of opened) if (database.open) database.close();
+    remove();
+    lock.release();
+  }
+}
+
+/** Brings the log into the file, as far as it can be; throws only where another process has the index open. */
+function settle(open: () => Database.Database): void {
+  try {
+    const database = open();
+    database.pragma('journal_mode = DELETE');
+    database.close();
+  } catch (error) {
+    if (String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
+  }
+}
+
+/** The first bytes are the same in every database, so they can be set right. */
+function mendMagic(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    const bytes = Buffer.alloc(MAGIC.length);
+    readSync(file, bytes, 0, bytes.length, 0);
+    if (bytes.toString('latin1') !== MAGIC) writeSync(file, Buffer.from(MAGIC, 'latin1'), 0, MAGIC.length, 0);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function unusedName(folder: string, beginning: string): string {
+  for (let number = 1; ; number++) {
+    const name = `${beginning}-${number}.sqlite`;
+    if (!existsSync(join(folder, name))) return name;
+  }
+}
+
+function missing(folder: string): CorpusError {
+  const damaged = damagedIndex(folder, `${DATABASE_FILE} is missing, and nothing else holds the papers`);
+  return new CorpusError(
+    damaged.code,
+    damaged.message,
+    'Put a backup in its place with `paperkin restore FILE`, or remove the folder and add the files again.',
+  );
+}

@@ -1,0 +1,169 @@
+/**
+ * A new database written from what another one holds, in order of id: whole, to compact it, or as far as it can be read,
+ * to repair it. Every row is held against its checksum on the way; nothing damaged is carried over.
+ */
+import type Database from 'better-sqlite3';
+import { keysOf } from '../../identity.js';
+import type { PaperId } from '../../paper.js';
+import { indexWords } from '../../text/terms.js';
+import type { LostPaper, RepairReport } from '../index.js';
+import { checksumOf, checksumOfBytes } from './checksum.js';
+import { counterOf, metaOf, modelOf, setMeta } from './meta.js';
+import { type PaperRow, paperOfRow, storedReader } from './rows.js';
+import { createTables } from './tables.js';
+import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
+import { addLink, type PaperWriter, paperWriter } from './write.js';
+
+/** Papers written in one transaction. */
+const BATCH = 500;
+const COUNTERS = ['generation', 'decisions', 'version'] as const;
+
+/** What reads one thing: whole or throwing, or as far as it goes. */
+type Attempt = <T>(look: () => T) => T | undefined;
+const strictly: Attempt = (look) => look();
+const leniently: Attempt = (look) => {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+};
+
+/** Everything, in the order of ids. @throws Damage; errors of SQLite */
+export function copyWhole(old: Database.Database, made: Database.Database): void {
+  made.pragma('foreign_keys = ON');
+  made.transaction(() => {
+    createTables(made);
+    copyMeta(old, made, strictly);
+    copyBesides(old, made, strictly);
+  })();
+  const rows = old.prepare('SELECT row FROM paper ORDER BY id').pluck().all() as number[];
+  copyPapers(old, made, rows, strictly);
+}
+
+/** What can be read of a damaged index. */
+export function salvage(old: Database.Database, made: Database.Database): Omit<RepairReport, 'embedded' | 'copy'> {
+  made.pragma('foreign_keys = ON');
+  const lostDecisions = made.transaction(() => {
+    createTables(made);
+    copyMeta(old, made, leniently);
+    return copyBesides(old, made, leniently);
+  })();
+  const last = Math.max(
+    ...['SELECT max(row) FROM paper', 'SELECT max(row) FROM heading', 'SELECT max(row) FROM paper_key'].map(
+      (sql) => leniently(() => Number(old.prepare(sql).pluck().get() ?? 0)) ?? 0,
+    ),
+  );
+  const rows = Array.from({ length: last }, (_, i) => i + 1);
+  const lost = copyPapers(old, made, rows, leniently);
+  made.transaction(() => {
+    setMeta(made, 'generation', String(counterOf(made, 'generation') + 1)); // what was derived is made again
+    addLink(made, 'repaired');
+  })();
+  return { papers: made.prepare('SELECT count(*) FROM paper').pluck().get() as number, lost, lostDecisions };
+}
+
+function copyMeta(old: Database.Database, made: Database.Database, attempt: Attempt): void {
+  for (const name of ['identity', 'model']) {
+    const value = attempt(() => metaOf(old, name));
+    if (value !== undefined) setMeta(made, name, value);
+  }
+  if (modelOf(made) !== null && attempt(() => modelOf(made)!.dimension > 0) !== true)
+    made.exec("DELETE FROM meta WHERE name = 'model'");
+  for (const name of COUNTERS) setMeta(made, name, String(attempt(() => counterOf(old, name)) ?? 0));
+  made.exec('DELETE FROM batch');
+  const links = attempt(() => old.prepare('SELECT * FROM batch ORDER BY version').all()) ?? [];
+  for (const link of links as { version: number; day: string; chain: string }[])
+    attempt(() => made.prepare('INSERT INTO batch VALUES (@version, @day, @chain)').run(link));
+  const newest = Math.max(counterOf(made, 'version'), links.length - 1, 0);
+  setMeta(made, 'version', String(newest));
+  const addMissing = made.prepare("INSERT OR IGNORE INTO batch VALUES (?, date('now'), '')");
+  for (let version = 0; version <= newest; version++) addMissing.run(version);
+}
+
+/** Decisions and notes. @returns the names of the decisions that cannot be read */
+function copyBesides(old: Database.Database, made: Database.Database, attempt: Attempt): string[] {
+  const lost: string[] = [];
+  const decisions = attempt(() => old.prepare('SELECT * FROM decision ORDER BY name').all()) ?? [];
+  for (const row of decisions as { name: string; value: string; sum: number }[]) {
+    if (checksumOf(row.name, row.value) !== row.sum) lost.push(row.name);
+    else made.prepare('INSERT INTO decision VALUES (@name, @value, @sum)').run(row);
+  }
+  const notes = leniently(() => old.prepare('SELECT * FROM note ORDER BY name').all()) ?? [];
+  for (const row of notes as { name: string; generation: number; value: string; sum: number }[])
+    if (checksumOf(row.name, row.generation, row.value) === row.sum)
+      made.prepare('INSERT INTO note VALUES (@name, @generation, @value, @sum)').run(row);
+  return lost;
+}
+
+/** @returns the papers that cannot be read */
+function copyPapers(
+  old: Database.Database,
+  made: Database.Database,
+  rows: readonly number[],
+  attempt: Attempt,
+): LostPaper[] {
+  const copy = paperCopier(old, made, attempt);
+  const lost: LostPaper[] = [];
+  for (let from = 0; from < rows.length; from += BATCH) {
+    made.transaction(() => {
+      for (const row of rows.slice(from, from + BATCH)) lost.push(...copy(row));
+    })();
+  }
+  return lost;
+}
+
+function paperCopier(
+  old: Database.Database,
+  made: Database.Database,
+  attempt: Attempt,
+): (row: number) => readonly LostPaper[] {
+  const one = old.prepare('SELECT * FROM paper WHERE row = ?');
+  const read = storedReader(old);
+  const writer = paperWriter(made);
+  const newest = counterOf(made, 'version');
+  return (number) => {
+    const row = attempt(() => one.get(number)) as PaperRow | undefined;
+    const paper = row && attempt(() => paperOfRow(row));
+    if (row === undefined || paper === undefined) return lostPaper(old, number, row);
+    const stored = attempt(() => read(row)) ?? {
+      paper,
+      given: row.given === 1,
+      keys: keysOf(paper, paper.id),
+      textHash: row.text_hash,
+    };
+    attempt(() => copyText(old, writer, row.text_hash, modelOf(made)?.dimension ?? 0));
+    writer.put({ ...stored, words: indexWords(paper) }, Math.min(row.added_in, newest));
+    return [];
+  };
+}
+
+/** An embedding without its sentences is left out as well: both are made again from the text. @throws Damage */
+function copyText(old: Database.Database, writer: PaperWriter, hash: string, dimension: number): void {
+  const row = old.prepare('SELECT * FROM embedding WHERE text_hash = ?').get(hash) as EmbeddingRow | undefined;
+  if (row === undefined) return;
+  embeddingOfRow(row, dimension);
+  const sentences = old.prepare('SELECT directions, sum FROM sentences WHERE text = ?').get(row.row) as
+    | { directions: Uint8Array; sum: number }
+    | undefined;
+  if (sentences !== undefined && checksumOfBytes(row.row, sentences.directions) !== sentences.sum) return;
+  writer.addEmbedding(hash, row.numbers);
+  if (sentences !== undefined) writer.addSentences(hash, sentences.directions);
+}
+
+/** What is still known of a paper that cannot be read; nothing where no table knows of the row. */
+function lostPaper(old: Database.Database, row: number, found: PaperRow | undefined): LostPaper[] {
+  const heading = leniently(() => old.prepare('SELECT id, title FROM heading WHERE row = ?').get(row)) as
+    | { id: PaperId; title: string }
+    | undefined;
+  const id = heading?.id ?? found?.id;
+  const known = leniently(() => old.prepare('SELECT 1 FROM paper_key WHERE row = ? LIMIT 1').get(row));
+  if (id === undefined && known === undefined) return [];
+  const files = leniently(() =>
+    old
+      .prepare('SELECT file FROM paper_source JOIN source ON number = source WHERE row = ? ORDER BY file')
+      .pluck()
+      .all(row),
+  );
+  return [{ id: id ?? null, title: heading?.title ?? null, files: (files ?? []) as string[] }];
+}

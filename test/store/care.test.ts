@@ -1,0 +1,154 @@
+/** An index as a whole: backed up, restored, compacted, repaired. */
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compactIndex, openCorpus, repairIndex, restoreIndex } from '../../src/index.js';
+import { newFolder } from '../support/folders.js';
+
+const lines = (...ids: string[]) =>
+  new TextEncoder().encode(
+    ids
+      .map((id) => JSON.stringify({ id, title: `Paper ${id}`, abstract: `This tells of ${id}. And more.` }))
+      .join('\n'),
+  );
+
+let made: string;
+beforeAll(async () => {
+  made = newFolder();
+  const corpus = await openCorpus({ index: made, create: true, workers: 1 });
+  await corpus.add([{ name: 'first.jsonl', bytes: lines('rain', 'snow', 'hail') }]);
+  await corpus.add([{ name: 'second.jsonl', bytes: lines('frost', 'rain') }]);
+  await corpus.ignoreDuplicate('rain', 'snow');
+  await corpus.remove(['hail']);
+  await corpus.close();
+}, 60_000);
+
+/** A copy of the index that was made, with every file in it. */
+function indexOfThree(): string {
+  const folder = newFolder();
+  for (const name of readdirSync(made)) copyFileSync(join(made, name), join(folder, name));
+  return folder;
+}
+
+async function answersOf(index: string): Promise<string> {
+  const corpus = await openCorpus({ index, workers: 1 });
+  try {
+    const { papers } = await corpus.search('rain');
+    const { checks } = await corpus.doctor();
+    const faults = checks.filter(({ ok }) => !ok);
+    return JSON.stringify([await corpus.list(), papers, await corpus.duplicates(), faults]);
+  } finally {
+    await corpus.close();
+  }
+}
+
+function change(folder: string, statement: string): void {
+  const database = new Database(join(folder, 'papers.sqlite'));
+  database.exec(statement);
+  database.close();
+}
+
+describe('a backup', () => {
+  test('restored elsewhere answers as the index does', async () => {
+    const [index, elsewhere] = [indexOfThree(), join(newFolder(), 'new', 'index')];
+    const file = join(newFolder(), 'backup.sqlite');
+    const corpus = await openCorpus({ index, workers: 1 });
+    await corpus.backup(file);
+    await corpus.close();
+    expect(await restoreIndex(file, { index: elsewhere })).toEqual({ papers: 3, copy: null });
+    expect(await answersOf(elsewhere)).toBe(await answersOf(index));
+  });
+
+  test('takes the place of what came later, which is kept beside it', async () => {
+    const index = indexOfThree();
+    const file = join(newFolder(), 'backup.sqlite');
+    const corpus = await openCorpus({ index, workers: 1 });
+    await corpus.backup(file);
+    await corpus.remove(['rain']);
+    await corpus.close();
+    const { papers, copy } = await restoreIndex(file, { index });
+    expect([papers, existsSync(join(index, copy!))]).toEqual([3, true]);
+    expect(await answersOf(index)).toBe(await answersOf(made));
+  });
+
+  test.each([
+    [
+      'has a bit flipped',
+      (bytes: Buffer) => bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1),
+    ],
+    ['is no database', (bytes: Buffer) => bytes.fill('x')],
+  ])('that %s is refused or sound, and the index stays', async (_what, harm) => {
+    const index = indexOfThree();
+    const file = join(newFolder(), 'backup.sqlite');
+    const corpus = await openCorpus({ index, workers: 1 });
+    await corpus.backup(file);
+    await corpus.close();
+    const bytes = readFileSync(file);
+    harm(bytes);
+    writeFileSync(file, bytes);
+    await restoreIndex(file, { index }).catch((error: unknown) => {
+      expect(error).toMatchObject({ code: expect.stringMatching(/INPUT_INVALID|INDEX_DAMAGED/) });
+    });
+    expect(await answersOf(index)).toBe(await answersOf(made));
+  });
+});
+
+describe('an index that is compacted', () => {
+  test('answers as before', async () => {
+    const index = indexOfThree();
+    expect(await compactIndex({ index })).toMatchObject({ papers: 3 });
+    expect(await answersOf(index)).toBe(await answersOf(made));
+  });
+
+  test('is left alone while somebody has it open', async () => {
+    const index = indexOfThree();
+    const corpus = await openCorpus({ index });
+    await expect(compactIndex({ index })).rejects.toMatchObject({ code: 'CORPUS_BUSY' });
+    await corpus.close();
+    expect(await answersOf(index)).toBe(await answersOf(made));
+  });
+});
+
+describe('a damaged index that is repaired', () => {
+  test.each([
+    ['an embedding', "UPDATE embedding SET numbers = CAST(X'00' || substr(numbers, 2) AS BLOB)", 3],
+    ['sentences', "UPDATE sentences SET directions = CAST(X'00' || substr(directions, 2) AS BLOB)", 3],
+    ['the words', 'DELETE FROM words', 0],
+    ['a heading', "UPDATE heading SET title = 'x', comments = 4", 0],
+    ['the generation', "UPDATE meta SET value = 't' WHERE name = 'generation'", 0],
+    ['a key', "DELETE FROM paper_key WHERE key LIKE 'text:%'", 0],
+  ])('has %s again, and answers as before', async (_what, statement, embedded) => {
+    const index = indexOfThree();
+    change(index, statement);
+    expect(await repairIndex({ index })).toMatchObject({ papers: 3, lost: [], lostDecisions: [], embedded });
+    expect(await answersOf(index)).toBe(await answersOf(made));
+  });
+
+  test('names the papers that are lost, with their files, and keeps the rest and the damaged file', async () => {
+    const index = indexOfThree();
+    change(index, "UPDATE paper SET fields = replace(fields, 'Paper rain', 'Paper gain') WHERE id = 'rain'");
+    const { papers, lost, copy } = await repairIndex({ index });
+    expect(papers).toBe(2);
+    expect(lost).toEqual([{ id: 'rain', title: 'Paper rain', files: ['first.jsonl', 'second.jsonl'] }]);
+    expect(existsSync(join(index, copy))).toBe(true);
+    const corpus = await openCorpus({ index, workers: 1 });
+    expect((await corpus.doctor()).ok).toBe(true);
+    expect(await corpus.add([{ name: 'first.jsonl', bytes: lines('rain', 'snow') }])).toMatchObject({ added: 1 });
+    await corpus.close();
+  });
+
+  test('names decisions that are lost', async () => {
+    const index = indexOfThree();
+    change(index, "UPDATE decision SET value = '[]'");
+    expect(await repairIndex({ index })).toMatchObject({ papers: 3, lostDecisions: ['duplicate-decisions'] });
+  });
+
+  test('is as far as the log went where its end is missing', async () => {
+    const index = indexOfThree();
+    const head = readFileSync(join(index, 'papers.head'), 'utf8');
+    writeFileSync(join(index, 'papers.head'), head.replace(/ \d+ /, ' 99 '));
+    expect(await repairIndex({ index })).toMatchObject({ papers: 3 });
+    expect(await answersOf(index)).toBe(await answersOf(made));
+  });
+});
