@@ -1,14 +1,24 @@
 /** What search reads of an index: embeddings, words, neighbours, and the statistics of its papers. */
 import type { OpenIndex } from '../ingest/index.js';
 import { type CorpusStatistics, computeStatistics, type SearchSources } from '../search/index.js';
-import { derived } from './snapshot.js';
+import { derived, type Slack } from './snapshot.js';
 
 const STATISTICS = 'search-statistics';
 
+/**
+ * Reading every paper to add one is what a large collection cannot afford: its statistics may be behind by so much. Up to
+ * 20,000 papers they are always of the papers as they stand, and the same papers give the same answers to the byte.
+ */
+const SLACK: Slack = { abovePapers: 20_000, share: 0.02 };
+
 /** Statistics of the papers; computed once for each state of them. */
 export async function statisticsOf(index: OpenIndex): Promise<CorpusStatistics> {
-  return derived(index.store, STATISTICS, async ({ papers, embeddings }) =>
-    computeStatistics(papers, embeddings, async (texts) => (await index.embedder()).embed(texts), index.store),
+  return derived(
+    index.store,
+    STATISTICS,
+    async ({ papers, embeddings }) =>
+      computeStatistics(papers, embeddings, async (texts) => (await index.embedder()).embed(texts), index.store),
+    SLACK,
   );
 }
 
@@ -19,6 +29,6 @@ export async function sourcesOf(index: OpenIndex): Promise<SearchSources> {
     neighbours: () => index.store.neighbours(),
     words: index.store,
     papers: index.store,
-    statistics: await statisticsOf(index),
+    statistics: { ...(await statisticsOf(index)), papers: await index.store.count({}) },
   };
 }

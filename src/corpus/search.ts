@@ -7,7 +7,6 @@ import {
   type Answer,
   type Filter,
   type Mode,
-  passes,
   type RankAndScore,
   type Span,
   searchPapers,
@@ -170,11 +169,8 @@ async function allowedBy(
   }
   const set = Object.entries({ since, until, by, source, minComments }).filter(([, value]) => value !== undefined);
   if (set.length === 0 && theme === undefined) return undefined;
-  const filter: Filter = Object.fromEntries(set);
-  const papers = await index.store.papers(
-    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme),
-  );
-  return new Set(papers.filter((paper) => passes(paper, filter)).map(({ id }) => id));
+  const ids = theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme);
+  return new Set(await index.store.idsWhere({ since, until, by, source, minComments, ids }));
 }
 
 function foundPaper(

@@ -150,9 +150,8 @@ async function lexicalResults(
   wanted: number,
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
-  const asked = allowed === undefined ? wanted + (without?.size ?? 0) : Number.MAX_SAFE_INTEGER;
-  const found = await words.rankByWords(terms, asked);
-  return found.filter(({ id }) => without?.has(id) !== true && allowed?.has(id) !== false).slice(0, wanted);
+  const where = { ids: allowed && [...allowed], notIds: without && [...without] };
+  return words.rankByWords(terms, wanted, where);
 }
 
 /** The similarity of every paper in either ranking. */

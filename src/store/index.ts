@@ -58,6 +58,8 @@ export interface Where {
   readonly minComments?: number | undefined;
   readonly ids?: readonly PaperId[] | undefined;
   readonly notIds?: readonly PaperId[] | undefined;
+  /** Came to the index after this version of it. */
+  readonly addedAfter?: number | undefined;
   /** Came to the index on this day or later: `YYYY-MM-DD`, UTC. */
   readonly addedSince?: string | undefined;
 }
@@ -118,6 +120,8 @@ export interface PaperStore {
   idsBeginning(beginning: string, limit: number): Promise<PaperId[]>;
   /** When papers came, in order of id. An update leaves it as it is. */
   arrivals(ids: readonly PaperId[]): Promise<Arrival[]>;
+  /** The papers that pass a filter, in order of id. */
+  idsWhere(where: Where): Promise<PaperId[]>;
   /** How many papers pass a filter. */
   count(where: Where): Promise<number>;
   /** Embeddings by paper, in order of id; all, or those of the papers named. */
@@ -153,7 +157,7 @@ export interface RankedId {
 /** Ranking by words. */
 export interface WordIndex {
   /** Papers that hold any of the terms, or of the phrases of terms parted by spaces, best first, ties by id; at most `limit`. One named twice counts twice. */
-  rankByWords(terms: readonly string[], limit: number): Promise<RankedId[]>;
+  rankByWords(terms: readonly string[], limit: number, where?: Where): Promise<RankedId[]>;
   /** How many papers hold each of the terms; a term that none holds is left out. */
   paperCounts(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The corpus's terms of a length in characters, each with the number of papers that hold it, in order of term. */
@@ -169,7 +173,7 @@ export interface Note {
 /** Small named JSON values kept beside the papers: what follows from them, and what a person decided. */
 export interface Notes {
   /** Cheap to ask. `revision` is another one after every write that can change an answer: of papers or of decisions. */
-  age(): Promise<{ readonly generation: number; readonly revision: string }>;
+  age(): Promise<{ readonly generation: number; readonly revision: string; readonly version: number }>;
   readNote(name: string): Promise<Note | undefined>;
   writeNote(name: string, note: Note): Promise<void>;
   readDecisions(name: string): Promise<unknown>;

@@ -54,7 +54,7 @@ export async function littleCorpus(
     }),
     words: {
       // in place of BM25: the number of terms asked for that a paper holds
-      rankByWords: async (asked, limit) =>
+      rankByWords: async (asked, limit, { ids, notIds } = {}) =>
         best(
           [...terms].map(([id, held]) => ({
             id,
@@ -62,7 +62,7 @@ export async function littleCorpus(
           })),
           ({ score }) => score,
         )
-          .filter(({ score }) => score > 0)
+          .filter(({ id, score }) => score > 0 && ids?.includes(id) !== false && notIds?.includes(id) !== true)
           .slice(0, limit),
       paperCounts: async (asked) =>
         new Map(asked.flatMap((term) => (counts.has(term) ? [[term, counts.get(term)!]] : []))),

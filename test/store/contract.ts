@@ -86,6 +86,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await count({ source: 'MAY' })).toBe(1);
       expect(await count({ ids: ids('a', 'c', 'zz') })).toBe(2);
       expect(await count({ notIds: ids('a', 'zz') })).toBe(2);
+      expect(await store.idsWhere({ since: '2024' })).toEqual(['a', 'b']);
+      const { version } = await store.age();
+      await put(store, stored('d'));
+      expect(await store.idsWhere({ addedAfter: version })).toEqual(['d']);
+      const found = await store.rankByWords(['text'], 1, { ids: ids('b', 'c'), notIds: ids('b') });
+      expect(found.map(({ id }) => id)).toEqual(['c']);
     });
 
     test('gives back the parts that a paper is made of', async () => {

@@ -73,7 +73,7 @@ async function expectAll(store: Store): Promise<void> {
       ['observed', ['id:b2']],
     ],
   ]);
-  expect(await store.age()).toEqual({ generation: 7, revision: '7.1' });
+  expect(await store.age()).toMatchObject({ generation: 7, revision: '7.1' });
   expect([await store.readNote('themes'), await store.readDecisions('ignored')]).toEqual([
     { generation: 7, value: { k: 3 } },
     [['a', 'b']],

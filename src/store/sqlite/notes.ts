@@ -24,7 +24,8 @@ export function notes({ database, live, writable }: Connections, guard: Guard, c
     age: () =>
       guard(() => {
         const generation = counterOf(database, 'generation');
-        return { generation, revision: `${generation}.${counterOf(database, 'decisions')}` };
+        const revision = `${generation}.${counterOf(database, 'decisions')}`;
+        return { generation, revision, version: counterOf(database, 'version') };
       }),
     readNote: (name) => guard(() => readNote(live, name)),
     writeNote: (name, note) =>

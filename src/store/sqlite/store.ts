@@ -9,7 +9,7 @@ import { EXACT_UP_TO, neighboursOf } from '../neighbours/derived.js';
 import { backup } from './backup.js';
 import { checkDatabase } from './check.js';
 import { openConnections } from './connections.js';
-import { countWhere } from './filter.js';
+import { countWhere, idsWhere } from './filter.js';
 import { watchFolder } from './folder-watch.js';
 import { headOf, writeHead } from './head.js';
 import { acquireLock, lockWatch } from './lock.js';
@@ -56,6 +56,7 @@ export async function openStore(folder: string, { exactUpTo = EXACT_UP_TO }: Sto
     papers: (ids) => guard(() => papersOf(database, ids)),
     headings: (ids) => guard(() => headingsOf(database, ids)),
     arrivals: (ids) => guard(() => arrivalsOf(database, ids)),
+    idsWhere: (where) => guard(() => idsWhere(database, where)),
     count: (where) => guard(() => countWhere(database, where)),
     withKeys: (keys) => guard(() => storedWithKeys(database, keys)),
     idsBeginning: (beginning, limit) => guard(() => idsBeginning(database, beginning, limit)),

@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { RankedId, WordIndex } from '../index.js';
+import { conditionOf } from './filter.js';
 import { counterOf } from './meta.js';
 
 /** How much more a word in the title weighs than one in the abstract: `test/bench/search` gives the measurement. */
@@ -22,15 +23,16 @@ export function wordIndex(database: Database.Database, guard: Guard): WordIndex 
   /** Kept, as FTS5 counts a vocabulary by reading all of it: 30 ms at 10,000 papers. */
   let vocabulary: { readonly generation: number; readonly terms: readonly TermCount[] } | undefined;
   return {
-    rankByWords: (terms, limit) =>
+    rankByWords: (terms, limit, where) =>
       guard(() => {
         if (terms.length === 0) return [];
+        const { sql, values } = conditionOf(where);
         return database
           .prepare(`
         SELECT id, -bm25(words, ${TITLE_WEIGHT}, ${ABSTRACT_WEIGHT}) AS score
         FROM words JOIN heading ON heading.row = words.rowid
-        WHERE words MATCH ? ORDER BY score DESC, id LIMIT ?`)
-          .all(anyOf(terms), Math.min(limit, Number.MAX_SAFE_INTEGER)) as RankedId[];
+        WHERE words MATCH ? AND ${sql} ORDER BY score DESC, id LIMIT ?`)
+          .all(anyOf(terms), ...values, Math.min(limit, Number.MAX_SAFE_INTEGER)) as RankedId[];
       }),
     paperCounts: (terms) =>
       guard(
