@@ -72,6 +72,35 @@ function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** A title of fewer words ("Editorial", "Reply") contradicts no other. */
+const TITLE_WORDS = 3;
+/** A title that shares less than this share of its words (of the shorter one) with another is a title of its own. */
+const TITLE_SHARED = 0.5;
+/** Abstracts that share so much of their words (Jaccard) are one text. */
+const ABSTRACT_SHARED = 0.4;
+
+/**
+ * Whether two papers that share an identifier cannot be one: Mendeley stamps unrelated papers with the same arXiv id and
+ * PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts, and where
+ * the identifier they share is no DOI, their DOIs differ too. Symmetric.
+ */
+export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
+  const [x, y] = [new Set(wordsOf(a.title)), new Set(wordsOf(b.title))];
+  if (Math.min(x.size, y.size) < TITLE_WORDS || shared(x, y) >= TITLE_SHARED * Math.min(x.size, y.size)) return false;
+  const [p, q] = [new Set(wordsOf(a.abstract)), new Set(wordsOf(b.abstract))];
+  const inBoth = shared(p, q);
+  if (p.size > 0 && q.size > 0 && inBoth >= ABSTRACT_SHARED * (p.size + q.size - inBoth)) return false;
+  if (key.startsWith('doi:')) return true;
+  const [doi, other] = [a.identifiers.doi, b.identifiers.doi];
+  return (
+    doi !== undefined && other !== undefined && doi !== other && PREPRINT_DOI.test(doi) === PREPRINT_DOI.test(other)
+  );
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  return [...a].filter((word) => b.has(word)).length;
+}
+
 /** `thought-anchors-steps-k3f9a`: words of the title, then letters of a hash over what identifies the paper. */
 export function derivedId(paper: PaperFields): PaperId {
   const all = normalisedTitle(paper.title === '' ? paper.abstract : paper.title).split(' ');

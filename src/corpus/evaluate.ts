@@ -66,6 +66,7 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
   await addFiles(index, [{ name: folder, bytes }], {
     format: 'jsonl',
     strict: true,
+    trustNumbers: true,
     ...reading,
     onProgress: ({ papers }) => reading.onProgress(papers / set.papers.length),
   });

@@ -6,7 +6,7 @@ import type { ParseOptions } from '../parse/index.js';
 import { embedPapers } from './embed-papers.js';
 import type { OpenIndex } from './open-index.js';
 import { type AddSource, type FileReport, filesOf, Input, nameOf, readFile } from './read-files.js';
-import { reconcile } from './reconcile.js';
+import { type Contradiction, reconcile } from './reconcile.js';
 
 export type { AddSource, FileReport } from './read-files.js';
 
@@ -41,6 +41,8 @@ export interface AddReport {
   readonly unchanged: number;
   /** Distinct papers in the corpus now. */
   readonly papers: number;
+  /** Identifiers that these files give to papers with other titles; they join none of them. In order of identifier. */
+  readonly contradictions: readonly Contradiction[];
 }
 
 /** What became of each paper of this `add`: the first word of it stays, but "unchanged" gives way to "updated". */
@@ -77,6 +79,7 @@ export async function addFiles(
     updated: count('updated'),
     unchanged: count('unchanged'),
     papers,
+    contradictions: [...batch.contradictions.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)),
   };
 }
 
@@ -86,6 +89,8 @@ class Batch {
   #waiting: ParsedPaper[] = [];
   /** Papers met so far; one met twice counts twice. */
   taken = 0;
+  /** By identifier. */
+  readonly contradictions = new Map<string, Contradiction>();
 
   constructor(
     readonly index: OpenIndex,
@@ -104,7 +109,9 @@ class Batch {
   }
 
   async flush(): Promise<void> {
-    const gathered = await reconcile(this.index.store, this.#waiting, this.#stated);
+    const gathered = await reconcile(this.index.store, this.#waiting, this.#stated, (one) =>
+      this.contradictions.set(one.identifier, one),
+    );
     this.#waiting = [];
     const changed = gathered.filter(({ toWrite }) => toWrite);
     if (changed.length > 0) {

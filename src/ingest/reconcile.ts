@@ -6,7 +6,7 @@
  * one that shares a key with papers of given ids belongs to the smallest of these ids, whichever came first.
  */
 
-import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
+import { contradict, derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { PaperStore, StoredPaper } from '../store/index.js';
 import { isMergedKey, mergedKey, type Part, paperOfParts, partsOf } from './parts.js';
@@ -22,11 +22,23 @@ export interface ReconciledPaper {
   readonly remove: readonly PaperId[];
 }
 
+/** One identifier on papers that cannot be one; they stay apart. */
+export interface Contradiction {
+  /** `doi:10.1000/x`. */
+  readonly identifier: string;
+  readonly titles: readonly string[];
+}
+
 /** A part being gathered; `rows` are the papers without a given id that it was stored as, `met` says whether this batch met it. */
 interface Gathered extends Part {
   readonly rows: readonly PaperId[];
   readonly met: boolean;
 }
+
+/** Keys that files state; those of ids and texts are our own. */
+const IDENTIFIER = /^(?:doi|arxiv|pubmed|openalex|s2|s2corpus):/;
+/** Papers compared for one identifier: a false one shows among a few. */
+const MOST_HOLDERS = 20;
 
 interface Met extends Part {
   readonly given: boolean;
@@ -42,10 +54,16 @@ export async function reconcile(
   store: Pick<PaperStore, 'withKeys'>,
   sightings: readonly ParsedPaper[],
   stated: Set<string>,
+  onContradiction?: (contradiction: Contradiction) => void,
 ): Promise<ReconciledPaper[]> {
   const met = sightings.map(metAs);
   const stored = await store.withKeys([...new Set(met.flatMap(({ keys, merged }) => [...keys, ...merged]))]);
-  const gathering = new Gathering(stored);
+  const contradictions = contradictionsIn([
+    ...met,
+    ...stored.map(({ paper, keys }) => ({ paper, keys: new Set(keys) })),
+  ]);
+  for (const one of contradictions) onContradiction?.(one);
+  const gathering = new Gathering(stored, new Set(contradictions.map(({ identifier }) => identifier)));
   for (const sighting of met) gathering.take(sighting, stated);
   return gathering.papers();
 }
@@ -62,6 +80,21 @@ function metAs(sighting: ParsedPaper): Met {
   };
 }
 
+/**
+ * Identifiers on papers that cannot be one: they join nobody. Found for each identifier over all papers that have it, so
+ * that their order leaves no trace.
+ */
+function contradictionsIn(papers: readonly Part[]): Contradiction[] {
+  const holders = new Map<string, Paper[]>();
+  for (const { paper, keys } of papers)
+    for (const key of keys)
+      if (IDENTIFIER.test(key)) holders.set(key, [...(holders.get(key) ?? []), paper].slice(0, MOST_HOLDERS));
+  return [...holders]
+    .filter(([key, all]) => all.some((a, i) => all.slice(i + 1).some((b) => contradict(a, b, key))))
+    .map(([identifier, all]) => ({ identifier, titles: [...new Set(all.map(({ title }) => title))].sort() }))
+    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+}
+
 class Gathering {
   readonly #before: ReadonlyMap<PaperId, StoredPaper>;
   readonly #named = new Map<PaperId, Gathered>();
@@ -70,7 +103,11 @@ class Gathering {
   /** Keys by which merged papers are told, as far as the store holds them. */
   readonly #merged: ReadonlySet<string>;
 
-  constructor(stored: readonly StoredPaper[]) {
+  /** @param contradicted keys that join nobody */
+  constructor(
+    stored: readonly StoredPaper[],
+    readonly contradicted: ReadonlySet<string>,
+  ) {
     this.#before = new Map(stored.map((one) => [one.paper.id, one]));
     this.#merged = new Set(stored.flatMap(({ keys }) => keys));
     for (const one of stored) {
@@ -95,7 +132,8 @@ class Gathering {
   }
 
   #meet(paper: Paper, keys: ReadonlySet<string>): void {
-    const known = [...new Set([...keys].flatMap((key) => [...(this.#unnamedByKey.get(key) ?? [])]))];
+    const joining = [...keys].filter((key) => !this.contradicted.has(key));
+    const known = [...new Set(joining.flatMap((key) => [...(this.#unnamedByKey.get(key) ?? [])]))];
     for (const one of known) {
       this.#unnamed.delete(one);
       for (const key of one.keys) this.#unnamedByKey.get(key)!.delete(one);
@@ -116,7 +154,8 @@ class Gathering {
   papers(): ReconciledPaper[] {
     const named = [...this.#named].sort(([a], [b]) => (a < b ? -1 : 1));
     const homes = new Map<string, PaperId>();
-    for (const [id, { keys }] of named) for (const key of keys) if (!homes.has(key)) homes.set(key, id);
+    for (const [id, { keys }] of named)
+      for (const key of keys) if (!homes.has(key) && !this.contradicted.has(key)) homes.set(key, id);
     const visitors = new Map<PaperId, Gathered[]>();
     const papers: ReconciledPaper[] = [];
     for (const one of [...this.#unnamed].sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1))) {

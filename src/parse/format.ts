@@ -35,6 +35,8 @@ export interface Source {
   readonly file: string;
   /** The year in which a page was saved; its dates without a year belong to it. */
   readonly year: number | null;
+  /** Whether small numbers are ids that hold beyond this file; otherwise they are its rows. */
+  readonly trustsNumbers: boolean;
 }
 
 /** The beginning of a file, by which its format is told. */

@@ -26,6 +26,8 @@ export interface ParseOptions {
   readonly format?: FormatName;
   /** The year in which a page was saved; its dates without a year belong to it. */
   readonly year?: number;
+  /** Takes ids that are small whole numbers as they are; otherwise they are rows of their file and get its name. */
+  readonly trustNumbers?: boolean;
   /** Whether the first rejection ends the run with INPUT_INVALID. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal;
@@ -78,7 +80,10 @@ async function* eventsOf(
       events.push({ kind: 'rejected', rejection: { line, reason } });
     },
   };
-  const reader: Reader = format.open({ file, year: options.year ?? null }, sink);
+  const reader: Reader = format.open(
+    { file, year: options.year ?? null, trustsNumbers: options.trustNumbers ?? false },
+    sink,
+  );
   for await (const chunk of text.chunks()) {
     reader.push(chunk);
     yield* events;

@@ -49,6 +49,8 @@ const added = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   papers: z.number().int(),
+  /** Identifiers on papers with other titles; they join none of them. */
+  contradictions: z.array(z.object({ identifier: z.string(), titles: z.array(z.string()) })),
 });
 
 const status = z.object({

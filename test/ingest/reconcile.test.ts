@@ -56,6 +56,54 @@ const ROOFS = {
   abstract: 'Rain falls on roofs of slate and tin in three towns, and we count its drops for a year.',
 };
 
+describe('an identifier on papers with other titles', () => {
+  const stamped = (title: string, doi: string) => ({ title, doi, arxiv: '1011.01669', pmid: '25246403' });
+  const FALSE_STAMP = [
+    stamped('Rain falling on roofs of slate', '10.1000/rain'),
+    stamped('Salt crystals beneath winter roads', '10.1000/salt'),
+    stamped('Bees counting petals by touch', '10.1000/bees'),
+  ];
+
+  test('joins none of them, in any order, and is reported', async () => {
+    const files = FALSE_STAMP.map((paper, i) => fileOf(`${i}.jsonl`, paper));
+    expect((await heldInAnyOrder(files)).map(({ title }) => title).sort()).toEqual(
+      FALSE_STAMP.map(({ title }) => title).sort(),
+    );
+    const store = await openTemporaryStore();
+    const { contradictions, added } = await adding(store, ...files);
+    await store.close();
+    expect(added).toBe(3);
+    expect(contradictions).toEqual(
+      ['arxiv:1011.01669', 'pubmed:25246403'].map((identifier) => ({
+        identifier,
+        titles: FALSE_STAMP.map(({ title }) => title).sort(),
+      })),
+    );
+  });
+
+  test('is a container’s where it is a DOI: chapters of a book are papers of their own', async () => {
+    const chapter = (title: string) => ({ title, doi: '10.1000/book', booktitle: 'A Book of Weather' });
+    const chapters = [
+      chapter('Rain falling on roofs'),
+      chapter('Hail in the hills'),
+      chapter('Snow and its many names'),
+    ];
+    expect(await heldInAnyOrder([fileOf('book.jsonl', ...chapters)])).toHaveLength(3);
+  });
+
+  test('joins papers whose titles differ but whose abstracts do not, or that have the same DOI', async () => {
+    const translated = { ...ROOFS, title: 'La pluie qui tombe sur les toits', doi: '10.1000/rain' };
+    expect(
+      await heldInAnyOrder([fileOf('a.jsonl', { ...ROOFS, doi: '10.1000/rain' }), fileOf('b.jsonl', translated)]),
+    ).toHaveLength(1);
+    const renamed = [
+      { title: 'Rain falling on roofs of slate', doi: '10.1000/rain', arxiv: '2101.00001' },
+      { title: 'Rain falling on slate: a study of roofs', doi: '10.1000/rain', arxiv: '2101.00001' },
+    ];
+    expect(await heldInAnyOrder(renamed.map((paper, i) => fileOf(`${i}.jsonl`, paper)))).toHaveLength(1);
+  });
+});
+
 describe('papers without an abstract', () => {
   test('of one title are as many as their DOIs, by whoever and whenever they were written', async () => {
     const editorial = (doi: string) => ({ title: 'Editorial', doi, authors: ['Ann Lee'], year: 2001 });

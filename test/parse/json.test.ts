@@ -4,7 +4,7 @@ import { reading } from './reading.js';
 describe('JSON lines', () => {
   it('reads fields under their usual names and keeps a given id', async () => {
     const { format, papers, rejected } =
-      await reading(`{"id": 17, "Title": "Lamps", "summary": "Bright.", "year": 2020, "authors": "Adler, Ann; Okafor, Chidi", "journal": "J", "arxiv_id": "2101.00001v2", "pmid": 5, "link": "https://x.test", "comments": "4", "unknown": {"a": 1}}
+      await reading(`{"id": "b17", "Title": "Lamps", "summary": "Bright.", "year": 2020, "authors": "Adler, Ann; Okafor, Chidi", "journal": "J", "arxiv_id": "2101.00001v2", "pmid": 5, "link": "https://x.test", "comments": "4", "unknown": {"a": 1}}
 
 {"id": "b", "title": "", "text": "No title at all."}
 `);
@@ -12,7 +12,7 @@ describe('JSON lines', () => {
     expect(rejected).toEqual([]);
     expect(papers).toMatchObject([
       {
-        givenId: '17',
+        givenId: 'b17',
         title: 'Lamps',
         abstract: 'Bright.',
         published: '2020',
@@ -34,7 +34,7 @@ describe('JSON lines', () => {
 {"title": "cut
 [1]
 {"id": "x"}
-{"title": ["a"]}
+{"title": [1]}
 {"title": "B", "date": "2020-02-30"}
 {"title": "C", "authors": 7}`);
     expect(papers.map(({ title }) => title)).toEqual(['A', 'B', 'C']);

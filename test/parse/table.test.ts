@@ -69,12 +69,21 @@ Second line &amp; more.","2020-05"
   });
 
   it('rejects a row whose columns are not the header’s', async () => {
-    const { papers, rejected } = await reading('title,abstract,year\nA,unquoted, comma,2020\nB,b\nC,c,2020,,\n');
+    const { papers, rejected } = await reading('title,abstract,year\nA,unquoted, comma,2020\nB\nC,c,2020,,\n');
     expect(papers.map(({ title }) => title)).toEqual(['C']);
     expect(rejected).toEqual([
       { line: 2, reason: 'the row has 4 columns where the header has 3' },
-      { line: 3, reason: 'the row has 2 columns where the header has 3' },
+      { line: 3, reason: 'the row has 1 columns where the header has 3' },
     ]);
+  });
+
+  it('takes a row whose empty cells at the end are left out, as Excel does', async () => {
+    const { papers, rejected } = await reading('title,abstract,doi,year\nA,a text,10.1000/a\nB,b text\nC,,\n');
+    expect(papers.map(({ title, published }) => [title, published])).toEqual([
+      ['A', null],
+      ['B', null],
+    ]);
+    expect(rejected).toHaveLength(1);
   });
 
   it('keeps the ids of its own export only, for elsewhere they are often row numbers', async () => {

@@ -26,7 +26,8 @@ export function isoDate(year: number, month: number | null = null, day: number |
  * A date of publication as bibliographies write it, as far as it goes: `2025-08-15T10:00Z`, `2025/08//`, `2025 Aug 15`,
  * `Aug 15, 2025`, `15 August 2025`, `Spring 2025`. `null` where there is no year in it or no such day exists.
  */
-export function publishedOf(text: string): string | null {
+export function publishedOf(date: string): string | null {
+  const text = withoutFraction(date);
   const numeric = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\sT].*)?$/s.exec(text);
   if (numeric !== null && !MONTH_NAME.test(text)) {
     const [, year, month, day] = numeric;
@@ -44,6 +45,11 @@ export function publishedOf(text: string): string | null {
   const day = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s~.-]+${month}|^${month}\\s+(\\d{1,2})(?!\\d)`, 'i').exec(rest);
   const dayNumber = day?.[1] ?? day?.[2];
   return isoDate(Number(year), monthOf(month), dayNumber === undefined ? null : Number(dayNumber));
+}
+
+/** Spreadsheets and pandas write a year as a number with a fraction: `1999.0`. */
+export function withoutFraction(year: string): string {
+  return year.replace(/^\s*(\d{4})\.0+\s*$/, '$1');
 }
 
 function inRange(value: number, low: number, high: number): number | null {

@@ -13,6 +13,9 @@ const NAMES_IN_BYLINE = 3;
 const PLACEHOLDER =
   /^[\s[(<]*(?:n\/?a|nan|null|none|no abstract(?: (?:is )?(?:available|provided|found))?|(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)|not available|an? (?:abstract|summary) is not available(?: for this content\b.{0,300})?)[\s\])>.]*$/iu;
 
+/** What R and EndNote write where there is no title. */
+const NO_TITLE = /^[\s[(]*(?:no title(?: available)?|untitled|n\/a|nan)[\s\]).]*$/iu;
+
 /** An author that R or pandas wrote for a missing value. */
 const NO_AUTHOR = /^(?:NA|N\/A|NaN|null)$/;
 
@@ -35,8 +38,8 @@ export interface Draft extends LooseIdentifiers {
  * @param line of the title
  */
 export function deliver(draft: Draft, file: string, line: number, sink: Sink): void {
-  const title = oneLine(draft.title);
-  const abstract = withoutPlaceholder(oneLine(draft.abstract));
+  const title = withoutPlaceholder(oneLine(draft.title), NO_TITLE);
+  const abstract = withoutPlaceholder(oneLine(draft.abstract), PLACEHOLDER);
   if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
   const date = oneLine(draft.published);
   const published = date === '' ? null : publishedOf(date);
@@ -60,8 +63,8 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
   }
 }
 
-function withoutPlaceholder(abstract: string): string {
-  return PLACEHOLDER.test(abstract) ? '' : abstract;
+function withoutPlaceholder(text: string, placeholder: RegExp): string {
+  return placeholder.test(text) ? '' : text;
 }
 
 /** Names as a person reads them: all of up to three, then how many more. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { publishedOf } from './dates.js';
+import { publishedOf, withoutFraction } from './dates.js';
 import type { Draft } from './draft.js';
 import { namesIn } from './names.js';
 
 /** The names under which files give a paper's fields, in order of preference; case and `_`, `-`, blanks do not matter. */
 const ALIASES = {
   id: ['id', 'paperid'],
-  title: ['title', 'papertitle', 'articletitle', 'primarytitle', 'documenttitle'],
-  abstract: ['abstract', 'abstracttext', 'abstractnote', 'text', 'summary', 'notesabstract'],
+  title: ['title', 'papertitle', 'articletitle', 'primarytitle', 'documenttitle', 'itemtitle', 'displayname'],
+  abstract: ['abstract', 'abstracttext', 'abstractnote', 'text', 'summary', 'notesabstract', 'contenttext'],
   published: [
     'published',
     'publicationdate',
@@ -23,7 +23,15 @@ const ALIASES = {
     'issued',
   ],
   by: ['by', 'byline'],
-  authors: ['authors', 'author', 'authornames', 'creators', 'authorfullnames', 'firstauthors'],
+  authors: [
+    'authors',
+    'author',
+    'authornames',
+    'creators',
+    'authorfullnames',
+    'firstauthors',
+    'authorshipsauthordisplayname',
+  ],
   venue: [
     'venue',
     'journal',
@@ -37,12 +45,13 @@ const ALIASES = {
     'secondarytitle',
     'journalref',
     'source',
+    'primarylocationsourcedisplayname',
   ],
   url: ['url', 'link', 'urls', 'htmlurl', 'weburl'],
   comments: ['comments', 'numcomments', 'commentcount'],
-  doi: ['doi', 'digitalobjectidentifier'],
+  doi: ['doi', 'digitalobjectidentifier', 'itemdoi'],
   arxiv: ['arxiv', 'arxivid', 'eprint', 'archiveid'],
-  pubmed: ['pubmed', 'pmid', 'pubmedid', 'accessionnumberpubmed'],
+  pubmed: ['pubmed', 'pmid', 'pubmedid', 'accessionnumberpubmed', 'idspmid'],
   openalex: ['openalex', 'openalexid'],
   s2: ['s2', 's2id', 'semanticscholar', 'semanticscholarid'],
   s2corpus: ['s2corpus', 's2corpusid', 'corpusid'],
@@ -57,10 +66,31 @@ const FIELD_OF: ReadonlyMap<string, { readonly field: Field; readonly rank: numb
 );
 
 /** A field's text; numbers count as text, `null` and empty text as not given. */
-const text = z.union([z.string(), z.number().transform(String), z.null().transform(() => '')]);
+const text = z.union([
+  z.string(),
+  z.number().transform(String),
+  z.null().transform(() => ''),
+  // Crossref writes titles and journals as lists of one.
+  z.array(z.string()).transform((texts) => texts[0] ?? ''),
+]);
+/** A date as text, or as CSL-JSON and Crossref write it: `{"date-parts": [[2025, 8, 15]]}`. */
+const date = z.union([
+  text,
+  z
+    .looseObject({ 'date-parts': z.array(z.array(z.union([z.number(), z.string(), z.null()]))) })
+    .transform(({ 'date-parts': [parts = []] }) =>
+      parts
+        .filter((part) => part !== null)
+        .map(padded)
+        .join('-'),
+    ),
+  z.looseObject({ raw: z.string() }).transform(({ raw }) => raw),
+  z.looseObject({ literal: z.string() }).transform(({ literal }) => literal),
+]);
 const name = z.union([
   z.string(),
   z.looseObject({ name: z.string() }).transform((author) => author.name),
+  z.looseObject({ literal: z.string() }).transform((author) => author.literal),
   z
     .looseObject({ family: z.string(), given: z.string().optional() })
     .transform(({ given, family }) => (given === undefined ? family : `${given} ${family}`)),
@@ -76,7 +106,7 @@ const fields = z.object({
   id: text.optional(),
   title: text.optional(),
   abstract: text.optional(),
-  published: text.optional(),
+  published: date.optional(),
   by: text.optional(),
   authors: z.union([z.array(name), z.string().transform(namesIn), z.null().transform(() => [])]).optional(),
   venue: text.optional(),
@@ -109,7 +139,8 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
   const take = (key: string, value: unknown): void => {
     const alias = fieldOf(key);
     if (alias === null || value === null || value === undefined || value === '') return;
-    if (alias.field === 'published' && /^\d{4}$/.test(String(value).trim())) year ??= String(value).trim();
+    if (alias.field === 'published' && /^\d{4}(?:\.0+)?$/.test(String(value).trim()))
+      year ??= withoutFraction(String(value)).trim();
     const before = chosen.get(alias.field);
     if (before === undefined || alias.rank < before.rank) chosen.set(alias.field, { value, rank: alias.rank });
   };
@@ -133,6 +164,10 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
 function withYear(date: string, year: string): string {
   if (publishedOf(date) !== null) return date;
   return publishedOf(`${date} ${year}`) === null ? year : `${date} ${year}`;
+}
+
+function padded(part: number | string): string {
+  return String(part).padStart(2, '0');
 }
 
 function numberOf(text: string): number | undefined {

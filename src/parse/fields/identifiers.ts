@@ -14,6 +14,9 @@ const ARXIV_HOST = /(?:arxiv\.org\/(?:abs|pdf|html|ps|e-print)|huggingface\.co\/
 const ADDRESS = /^\s*(?:https?:)?\/\/|^\s*www\./i;
 /** A DOI; one made from a SICI holds an angle-bracketed part, told by what follows it: `<1661::AID-SIM968>3.0.CO;2-2`. */
 const DOI = /10\.\d{4,9}\/(?:[^\s"<>]|<[^\s"<>]{1,60}>(?=\d\.\d\.[a-z]{2};))+/i;
+/** What may stand behind a blank within a DOI: a bracket, or figures among other marks; neither a year nor another DOI. */
+const DOI_PIECE = /^(?:[[\]()]|(?!10\.\d{4}|\(?(?:19|20)\d\d\)?$)(?=\S*\d)[\w[\]().:;,/-]+)$/;
+const SPRINGER_BOOK = /^10\.1007\/978-[\d-]+$/;
 const ARXIV_DOI = /^10\.48550\/arxiv\.(.+)$/;
 
 /** Identifiers as files write them, in any of their spellings. */
@@ -56,10 +59,22 @@ export function identifiersOf(loose: LooseIdentifiers, url: string | null = null
   };
 }
 
-/** A DOI in lower case, without resolver, prefix or closing punctuation. */
+/** A DOI in lower case, without resolver, prefix or closing punctuation. A blank within one is closed. */
 function doiOf(text: string | undefined): string | null {
-  const found = DOI.exec(decodeEntities(decoded(text ?? '')))?.[0];
-  return found === undefined ? null : found.replace(/(?<![.,;])[.,;]+$/, '').toLowerCase();
+  const whole = decodeEntities(decoded(text ?? ''));
+  const match = DOI.exec(whole);
+  if (match === null) return null;
+  const rest = whole.slice(match.index + match[0].length).trimEnd();
+  const goesOn =
+    rest !== '' &&
+    rest
+      .trim()
+      .split(/\s+/)
+      .every((piece) => DOI_PIECE.test(piece));
+  // Scopus writes a blank for the underscore before the number of a chapter in Springer's DOIs.
+  const joint = SPRINGER_BOOK.test(match[0]) && /^\s+\d+$/.test(rest) ? '_' : '';
+  const doi = goesOn ? match[0] + rest.replace(/\s+/g, joint) : match[0];
+  return doi.replace(/(?<![.,;])[.,;]+$/, '').toLowerCase();
 }
 
 /**

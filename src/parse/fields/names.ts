@@ -13,19 +13,29 @@ export function uprightName(name: string): string {
   return [first, last, ...suffixes].join(' ');
 }
 
+/** A surname that begins with a particle: "de Jong, Dirk Johan" is one name. */
+const PARTICLE = /^(?:d[aeiou]s?|del|dell[ao]|den|der|el|la|le|ten|ter|van|von|vom|zu[mr]?)\s/;
+/** An item of a list as Python or JSON writes it: `['A. One', "B. O'Two"]`. */
+const LIST_ITEM = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
+
 /**
  * The names in one text: parted by semicolons, by " and ", or by commas where every part holds a whole name;
  * each is set upright where it is inverted.
  */
 export function namesIn(text: string): string[] {
-  if (text.includes(';')) return partsBy(text, /;/).map(uprightName);
+  const listed = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1]?.match(LIST_ITEM);
+  if (listed) return listed.map((item) => uprightName(item.slice(1, -1).replace(/\\(.)/g, '$1')));
+  if (/[;|]/.test(text)) return partsBy(text, /[;|]/).map(uprightName);
   const parts = partsBy(text.replace(/\s+/g, ' '), /,? and | ?& /);
   // "A B, C D and E F" against "B, A and D, C": the last name shows whether names are inverted.
   const inverted = parts.length > 1 && parts.at(-1)!.includes(',');
   return parts.flatMap((part) => {
     const byComma = partsBy(part, /,/);
     const several =
-      !inverted && byComma.length > 1 && byComma.every((name) => name.includes(' ') && !SUFFIX.test(name));
+      !inverted &&
+      byComma.length > 1 &&
+      !(byComma.length === 2 && PARTICLE.test(byComma[0]!)) &&
+      byComma.every((name) => name.includes(' ') && !SUFFIX.test(name));
     return several ? byComma : [uprightName(part)];
   });
 }

@@ -86,6 +86,7 @@ function publishedIn(text: (...names: string[]) => string): string {
   const date = text('date');
   if (date !== '') return date;
   const year = text('year').trim();
+  if (year === '' && text('early access date') !== '') return text('early access date');
   const month = text('month').trim();
   const number = monthOf(month);
   const day = /^\d{1,2}$/.exec(text('day').trim())?.[0];

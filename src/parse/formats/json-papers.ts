@@ -1,8 +1,12 @@
+import { basename } from 'node:path';
 import type { z } from 'zod';
 import { type Draft, deliver } from '../fields/draft.js';
 import { type DraftFound, draftOf } from '../fields/fields.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
 import { byObjects, type JsonObject, type Layout, layoutOf } from '../split/json-objects.js';
+
+/** An id that is a small whole number is a row of its file: two files' rows 1 are not one paper. */
+const ROW_NUMBER = /^\d{1,6}$/;
 
 /** A format whose papers are JSON objects, one a line or in a list, told by keys that the beginning must hold. */
 export function jsonFormat(
@@ -29,8 +33,23 @@ export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (ob
 
 function deliverFound(found: DraftFound, source: Source, line: number, sink: Sink): void {
   if ('reason' in found) return sink.reject(line, found.reason);
-  deliver(found.draft, source.file, line, sink);
+  deliver(idInFile(found.draft, source), source.file, line, sink);
   for (const field of found.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is kept without it`);
+}
+
+/** A row number with the file's name before it; an id that is an address is the paper's address. */
+function idInFile(draft: Draft, { file, trustsNumbers }: Source): Draft {
+  const id = draft.id?.trim() ?? '';
+  if (/^https?:/i.test(id)) return { ...draft, id: undefined, url: draft.url ?? id };
+  if (trustsNumbers || !ROW_NUMBER.test(id)) return draft;
+  return { ...draft, id: `${nameOf(file)}-${id}` };
+}
+
+/** `papers` of `saved/papers.jsonl.gz`. */
+function nameOf(file: string): string {
+  return basename(file)
+    .replace(/\.(?:gz|zst)$/i, '')
+    .replace(/\.[^.]*$/, '');
 }
 
 /** An answer of ours wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. */

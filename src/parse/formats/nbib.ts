@@ -8,6 +8,7 @@ import { TaggedFields } from '../split/tagged.js';
 
 /** Four columns of tag, a hyphen, a blank; what goes on stands under the text, six columns in. */
 const TAG = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/;
+const NOT_AVAILABLE = /^\[?not available\]?\.?$/i;
 const GOES_ON = /^ {2,}\S/;
 
 /** The MEDLINE display of PubMed, which its "Citation manager" saves as `.nbib`. */
@@ -47,12 +48,19 @@ function readNbib(source: Source, sink: Sink): Reader {
   );
 }
 
+/** A title that PubMed has not translated stands under TT alone. */
+function titleOf(article: TaggedFields): string {
+  const title = article.first('TI');
+  if (title === undefined || NOT_AVAILABLE.test(title)) return article.first('TT', 'TI', 'BTI') ?? '';
+  return title;
+}
+
 function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void {
   const titles = ['TI', 'TT', 'BTI'];
   const full = article.all('FAU').map(uprightName);
   deliver(
     {
-      title: plainTitle(article.first(...titles) ?? ''),
+      title: plainTitle(titleOf(article)),
       abstract: article.all('AB').join(' '),
       published: article.first('DP', 'DEP'),
       authors: [...(full.length > 0 ? full : article.all('AU')), ...article.all('CN')],

@@ -30,6 +30,9 @@ const TAGS: Readonly<Record<string, string>> = {
   UR: 'url',
 };
 
+/** Where one name ends and the next begins; "McDonald" and "DeVries" are one. */
+const GLUED_NAMES = /(?<=\p{Ll}{2}|\.)(?<!\b(?:Mac|Van|Von))(?=\p{Lu})/gu;
+
 /** Comma- or semicolon-separated, with the columns of Zotero, Scopus, Web of Science, PubMed, ASReview, Rayyan and the like. */
 export const csv = tableFormat('csv', (delimiter) => delimiter !== '\t');
 export const tsv = tableFormat('tsv', (delimiter) => delimiter === '\t');
@@ -64,14 +67,14 @@ function isHeader(cells: readonly string[] | null): cells is readonly string[] {
 function columnsOf(header: readonly string[]): string[] {
   const names = header.map((name) => name.trim());
   const tagged = names.includes('TI') || names.includes('T1');
-  // Ids in tables are often mere row numbers, and two tables' rows 1 are not one paper: only those of our own export count.
-  return names.map((name) =>
-    tagged
-      ? (TAGS[name] ?? (name.length === 2 ? '' : name))
-      : !isOwn(names) && fieldOf(name)?.field === 'id'
-        ? ''
-        : name,
-  );
+  return names.map((name) => columnOf(name, names, tagged));
+}
+
+function columnOf(name: string, names: readonly string[], tagged: boolean): string {
+  if (tagged) return TAGS[name] ?? (name.length === 2 ? '' : name);
+  if (isOwn(names) || fieldOf(name)?.field !== 'id') return name;
+  // OpenAlex's export has its addresses there. Elsewhere ids are often mere row numbers, and two tables' rows 1 are not one paper.
+  return names.includes('authorships.author.display_name') ? 'openalex' : '';
 }
 
 /** Whether a table is one that paperkin wrote. */
@@ -109,23 +112,38 @@ function readTable(delimiters: readonly string[], source: Source, sink: Sink): R
 
 function readRow({ line, cells }: Row, columns: readonly string[], source: Source, sink: Sink): void {
   const beyond = cells.slice(columns.length).some((cell) => cell.trim() !== '');
-  if (beyond || cells.length < columns.length) {
+  if (beyond || (cells.length < columns.length && !endsEarly(cells, columns))) {
     return sink.reject(line, `the row has ${cells.length} columns where the header has ${columns.length}`);
   }
   const comments = cells[columns.indexOf('comments')] ?? '';
   if (isOwn(columns) && !/^\d*$/.test(comments))
     return sink.reject(line, `the column “comments” holds no number; rows have run together`);
-  const value = (column: string, cell: string): unknown =>
-    !isOwn(columns) ? withoutMarkup(cell) : column === 'authors' ? ownNames(cell) : cell;
+  const value = (column: string, cell: string): unknown => {
+    if (!isOwn(columns)) return isGlued(columns, column) ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(cell);
+    return column === 'authors' ? ownNames(cell) : cell;
+  };
   const found = draftOf(
     Object.fromEntries(
       columns
-        .map((column, i) => [column, value(column, cells[i]!)] as const)
+        .map((column, i) => [column, value(column, cells[i] ?? '')] as const)
         .filter(([column, cell]) => column !== '' && cell !== ''),
     ),
   );
   if ('reason' in found) sink.reject(line, found.reason);
   else deliver(found.draft, source.file, line, sink);
+}
+
+/** Excel leaves out empty cells at the end of a row; a row that has its title and its abstract may have lost no more. */
+function endsEarly(cells: readonly string[], columns: readonly string[]): boolean {
+  return (['title', 'abstract'] as const).every((field) => {
+    const at = columns.findIndex((column) => fieldOf(column)?.field === field);
+    return at >= 0 && (cells[at] ?? '').trim() !== '';
+  });
+}
+
+/** SpringerLink writes authors one after the other with nothing between: "Ada OneBen Two". */
+function isGlued(columns: readonly string[], column: string): boolean {
+  return column === 'Authors' && columns.includes('Item DOI') && columns.includes('Content Type');
 }
 
 /** Names as our own export writes them: parted by semicolons, those within a name behind a backslash. */

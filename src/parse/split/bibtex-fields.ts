@@ -7,10 +7,11 @@ export interface RawField {
   readonly linesBefore: number;
 }
 
-/** A name; Scopus writes some with a blank in them: `funding_text 1={…}`. */
-const NAME = /\s*([^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+)?)\s*=\s*/y;
+/** A name; Scopus writes some with blanks in them: `funding_text 1={…}`, Web of Science `Early Access Date = {…}`. */
+const NAME = /\s*([^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3})\s*=\s*/y;
 /** Fields that, met twice, show two blocks run together. */
 const ONCE = new Set(['title', 'abstract']);
+const AFTER_VALUE = /\s*(?:#|$|,\s*(?:$|[^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3}\s*=))/y;
 const MACRO = /[^\s{}(),"#%'=]+/y;
 const IN_VALUE = /\\.|[{}"]/gs;
 
@@ -82,11 +83,17 @@ function pieceAt(
   IN_VALUE.lastIndex = start + 1;
   for (let found = IN_VALUE.exec(body); found !== null; found = IN_VALUE.exec(body)) {
     const char = found[0];
-    if (depth === 0 && char === (opening === '{' ? '}' : '"'))
+    if (depth === 0 && char === (opening === '{' ? '}' : '"') && (char === '}' || closes(body, found.index + 1)))
       return { text: body.slice(start + 1, found.index), end: found.index + 1 };
     if (char === '{') depth++;
     else if (char === '}') depth--;
     if (depth < 0) return null;
   }
   return null;
+}
+
+/** Whether a value in quotation marks may end here: EBSCO leaves quotation marks within one as they are. */
+function closes(body: string, at: number): boolean {
+  AFTER_VALUE.lastIndex = at;
+  return AFTER_VALUE.test(body);
 }

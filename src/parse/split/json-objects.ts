@@ -7,6 +7,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The keys under which services wrap a list of papers. */
 const WRAPPERS = new Set(['results', 'data', 'papers', 'items', 'works', 'recommendedPapers', 'references', 'records']);
+/** The key under which Crossref puts what its answers are about, the list among it. */
+const ENVELOPES = new Set(['message']);
+/** What tells a JSON Feed, which has a title of its own beside its list. */
+const FEED_KEYS = ['home_page_url', 'feed_url'];
 /** The largest object taken: a bound on memory. */
 const MAX_OBJECT_CHARS = 16 * 1024 * 1024;
 /** How much text is looked at to tell the layout, and how much of it for the keys of an outermost object. */
@@ -18,7 +22,7 @@ const FIRST_KEYS_CHARS = 4096;
  * @param inDoubt what a first line that opens an object and does not end it is taken for
  */
 export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout | null {
-  if (/^\s*\[\s*(?:\{|\]|$)/.test(beginning)) return 'stream';
+  if (/^\s*\[\s*(?:null\s*,\s*)*(?:\{|\]|$)/.test(beginning)) return 'stream';
   const lines = beginning.split('\n').filter((line) => line.trim() !== '');
   const objectLines = lines.filter((line) => /^\s*\{\s*"/.test(line)).length;
   if (/^\s*\{/.test(beginning)) {
@@ -95,6 +99,8 @@ class ObjectStream implements Reader {
   #inString = false;
   #inList = false;
   #inWrapper = false;
+  /** Envelopes open around the wrapper being read; their brackets do not count. */
+  #envelopes = 0;
   #overlong = false;
   /** The last string and the last key directly within the object or wrapper being read. */
   #string: { start: number; text: string } = { start: 0, text: '' };
@@ -173,9 +179,13 @@ class ObjectStream implements Reader {
         this.#inList = true;
         this.#inWrapper = true;
         this.#mode = 'between';
+      } else if (char === OPEN_BRACE && this.#depth === 1 && this.#opensEnvelope()) {
+        this.#envelopes++;
+        this.#keys[0].clear();
       } else if (++this.#depth === 2) this.#keys[1].clear();
     } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
-      if (--this.#depth === 0) this.#leave(index + 1);
+      if (this.#depth === 1 && this.#envelopes > 0 && !this.#inList) this.#envelopes--;
+      else if (--this.#depth === 0) this.#leave(index + 1);
     } else if (char === COLON && this.#depth <= 2) this.#meetKey(this.#string.text, this.#keys[this.#depth - 1]!);
     else if (char === COMMA && this.#depth === 1) this.#key = '';
   }
@@ -187,7 +197,13 @@ class ObjectStream implements Reader {
   }
 
   #opensWrappedList(): boolean {
-    return WRAPPERS.has(this.#key) && !this.#inList && (this.#mode === 'wrapper' || !this.#keys[0].has('title'));
+    const [keys] = this.#keys;
+    const titled = keys.has('title') && !FEED_KEYS.some((key) => keys.has(key));
+    return WRAPPERS.has(this.#key) && !this.#inList && (this.#mode === 'wrapper' || !titled);
+  }
+
+  #opensEnvelope(): boolean {
+    return ENVELOPES.has(this.#key) && !this.#inList && !this.#keys[0].has('title');
   }
 
   #leave(end: number): void {
@@ -246,7 +262,7 @@ function isSpace(char: number): boolean {
 
 function wrapped(object: JsonObject): boolean {
   return (
-    object['title'] === undefined &&
+    (object['title'] === undefined || FEED_KEYS.some((key) => key in object)) &&
     Object.entries(object).some(([key, value]) => WRAPPERS.has(key) && Array.isArray(value))
   );
 }

@@ -3,7 +3,7 @@ import type { ReadingOptions } from '../declare/options.js';
 import { progressBar } from '../progress.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { note, print, printJson, styled } from '../terminal.js';
+import { note, plain, print, printJson, styled } from '../terminal.js';
 
 export const run: Run<CommonOptions & ReadingOptions> = async (files, options, signal) => {
   const bar = await progressBar('papers');
@@ -24,6 +24,10 @@ export const run: Run<CommonOptions & ReadingOptions> = async (files, options, s
 function describe(report: AddReport): string {
   const lines = report.files.flatMap(describeFile);
   const parts = [`${report.added} added`, `${report.updated} updated`, `${report.unchanged} unchanged`];
+  for (const { identifier, titles } of report.contradictions)
+    lines.push(
+      `${plain(identifier)} is on papers with different titles; they stay separate: ${plain(titles.join(' · '))}`,
+    );
   lines.push(
     '',
     `${styled('bold', `${report.papers} papers in the index`)} (${report.read} read: ${parts.join(', ')})`,
