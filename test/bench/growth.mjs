@@ -107,6 +107,7 @@ async function grow(index, from, to) {
     });
     await store.write({ model, papers, embeddings, sentences });
   }
+  await store.updateNeighbours?.();
   await store.close();
 }
 

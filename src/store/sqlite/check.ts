@@ -7,6 +7,7 @@ import { metaFaults, modelOf } from './meta.js';
 import { noteFaults } from './notes.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
+import { each } from './whole-scan.js';
 
 /** @returns one sentence a fault; none where all is well. Reads everything once. */
 export function checkDatabase(
@@ -92,7 +93,7 @@ function byBytes(texts: readonly string[]): string[] {
 
 function embeddingFaults(database: Database.Database): string[] {
   const dimension = modelOf(database)?.dimension ?? 0;
-  const rows = database.prepare('SELECT * FROM embedding').iterate() as Iterable<EmbeddingRow>;
+  const rows = each<EmbeddingRow>(database.prepare('SELECT * FROM embedding'));
   const faults: string[] = [];
   for (const row of rows) faults.push(...faultOf(() => void embeddingOfRow(row, dimension)));
   const unused = database
@@ -103,12 +104,14 @@ function embeddingFaults(database: Database.Database): string[] {
 }
 
 function sentenceFaults(database: Database.Database): string[] {
-  const rows = database.prepare('SELECT text, directions, sum FROM sentences').iterate() as Iterable<{
-    text: number;
-    directions: Uint8Array;
-    sum: number;
-  }>;
-  const faults: string[] = [];
+  const rows = each<{ text: number; directions: Uint8Array; sum: number }>(
+    database.prepare('SELECT text, directions, sum FROM sentences'),
+  );
+  const without = database
+    .prepare('SELECT count(*) FROM embedding WHERE row NOT IN (SELECT text FROM sentences)')
+    .pluck()
+    .get() as number;
+  const faults: string[] = without === 0 ? [] : [`the sentences of ${without} texts are missing`];
   for (const { text, directions, sum } of rows)
     if (checksumOfBytes(text, directions) !== sum)
       faults.push(`the checksum of the sentences of text ${text} does not fit`);
@@ -117,9 +120,9 @@ function sentenceFaults(database: Database.Database): string[] {
 
 function wordFaults(database: Database.Database): string[] {
   const sums = new Map<number, number>();
-  const tokens = database.prepare('SELECT term, doc, col, offset FROM occurrence').raw().iterate() as Iterable<
-    [string, number, string, number]
-  >;
+  const tokens = each<[string, number, string, number]>(
+    database.prepare('SELECT term, doc, col, offset FROM occurrence').raw(),
+  );
   for (const [term, paper, column, place] of tokens)
     sums.set(paper, addToken(sums.get(paper) ?? 0, term, column, place));
   const faults: string[] = [];

@@ -107,8 +107,8 @@ function copyPaper(old: Database.Database, writer: PaperWriter, row: OldRow): vo
   const keys = old.prepare('SELECT key FROM paper_key WHERE row = ? ORDER BY key').pluck().all(row.row) as string[];
   const numbers = old.prepare('SELECT numbers FROM embedding WHERE text_hash = ?').pluck().get(row.text_hash);
   const directions = old.prepare('SELECT directions FROM sentences WHERE text_hash = ?').pluck().get(row.text_hash);
-  if (numbers !== undefined) writer.addEmbedding(row.text_hash, numbers as Uint8Array);
-  if (numbers !== undefined && directions !== undefined) writer.addSentences(row.text_hash, directions as Uint8Array);
+  if (numbers !== undefined)
+    writer.addText(row.text_hash, numbers as Uint8Array, (directions as Uint8Array | undefined) ?? new Uint8Array());
   const parts = PARTS.flatMap(([beginning, kind]) =>
     keys
       .filter((key) => key.startsWith(beginning))

@@ -146,9 +146,8 @@ function copyText(old: Database.Database, writer: PaperWriter, hash: string, dim
   const sentences = old.prepare('SELECT directions, sum FROM sentences WHERE text = ?').get(row.row) as
     | { directions: Uint8Array; sum: number }
     | undefined;
-  if (sentences !== undefined && checksumOfBytes(row.row, sentences.directions) !== sentences.sum) return;
-  writer.addEmbedding(hash, row.numbers);
-  if (sentences !== undefined) writer.addSentences(hash, sentences.directions);
+  if (sentences === undefined || checksumOfBytes(row.row, sentences.directions) !== sentences.sum) return;
+  writer.addText(hash, row.numbers, sentences.directions);
 }
 
 /** What is still known of a paper that cannot be read; nothing where no table knows of the row. */

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Paper, PaperId } from '../../paper.js';
 import type { Arrival, Heading, StoredPaper, StoredPart } from '../index.js';
 import { checksumOf, verify } from './checksum.js';
+import { verifyComplete } from './whole-scan.js';
 
 export interface PaperRow {
   readonly row: number;
@@ -14,6 +15,9 @@ export interface PaperRow {
   readonly sum: number;
   readonly keys_sum: number;
 }
+
+/** Begins the key that every paper has: looked up by id as well, so that a damaged one is noticed. */
+const ID_KEY = 'id:';
 
 interface PartRow {
   readonly kind: StoredPart['kind'];
@@ -50,6 +54,7 @@ export function papersOf(database: Database.Database, ids: readonly PaperId[] | 
       : database
           .prepare('SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
           .all(JSON.stringify(ids));
+  verifyComplete(database, 'paper', ids, rows as PaperRow[]);
   return (rows as PaperRow[]).map(paperOfRow);
 }
 
@@ -62,6 +67,7 @@ export function headingsOf(database: Database.Database, ids: readonly PaperId[] 
       : database
           .prepare(`SELECT ${columns} FROM heading WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
           .all(JSON.stringify(ids));
+  verifyComplete(database, 'heading', ids, rows as Heading[]);
   return (rows as (Heading & { sum: number })[]).map(({ sum, ...heading }) => {
     verify(`the heading of ${heading.id}`, checksumOf(heading.id, heading.title, heading.published), sum);
     return heading;
@@ -70,12 +76,13 @@ export function headingsOf(database: Database.Database, ids: readonly PaperId[] 
 
 /** @throws Damage */
 export function storedWithKeys(database: Database.Database, keys: readonly string[]): StoredPaper[] {
+  const ids = keys.filter((key) => key.startsWith(ID_KEY)).map((key) => key.slice(ID_KEY.length));
   const rows = database
     .prepare(
-      `SELECT DISTINCT paper.* FROM paper_key JOIN paper USING (row)
-       WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      `SELECT * FROM paper WHERE row IN (SELECT row FROM paper_key WHERE key IN (SELECT value FROM json_each(?)))
+       OR id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     )
-    .all(JSON.stringify(keys)) as PaperRow[];
+    .all(JSON.stringify(keys), JSON.stringify(ids)) as PaperRow[];
   const read = storedReader(database);
   return rows.map(read);
 }

@@ -4,6 +4,7 @@ import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '..
 import type { PaperId } from '../../paper.js';
 import { checksumOfBytes, Damage, verify } from './checksum.js';
 import { modelOf } from './meta.js';
+import { each, verifyComplete } from './whole-scan.js';
 
 export interface EmbeddingRow {
   readonly row: number;
@@ -29,14 +30,19 @@ export function embeddingsOf(
 ): Map<PaperId, Embedding> {
   const dimension = modelOf(database)?.dimension ?? 0;
   const where = ids === undefined ? '' : 'WHERE id IN (SELECT value FROM json_each(?))';
-  const rows = database
-    .prepare(
-      `SELECT id, text_hash, numbers, embedding.sum AS sum FROM paper JOIN embedding USING (text_hash) ${where}
-       ORDER BY id`,
-    )
-    .iterate(...(ids === undefined ? [] : [JSON.stringify(ids)])) as Iterable<EmbeddingRow & { id: PaperId }>;
+  const statement = database.prepare(
+    `SELECT id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
+       FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash ${where} ORDER BY id`,
+  );
+  const rows = each<EmbeddingRow & { id: PaperId }>(statement, ...(ids === undefined ? [] : [JSON.stringify(ids)]));
+  const read: { id: PaperId }[] = [];
   const embeddings = new Map<PaperId, Embedding>();
-  for (const row of rows) embeddings.set(row.id, embeddingOfRow(row, dimension));
+  for (const row of rows) {
+    read.push({ id: row.id });
+    if (row.numbers === null) throw new Damage(`the embedding of ${row.id} is missing`);
+    embeddings.set(row.id, embeddingOfRow(row, dimension));
+  }
+  verifyComplete(database, 'paper', ids, read);
   return embeddings;
 }
 
@@ -45,16 +51,19 @@ export function sentencesOf(database: Database.Database, ids: readonly PaperId[]
   const rows = database
     .prepare(
       `SELECT id, text, directions, sentences.sum AS sum
-       FROM paper JOIN embedding USING (text_hash) JOIN sentences ON text = embedding.row
-       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+       FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+       LEFT JOIN sentences ON text = embedding.row WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     )
     .all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number }[];
-  return new Map(
-    rows.map(({ id, text, directions, sum }) => {
-      verify(`the sentences of ${id}`, checksumOfBytes(text, directions), sum);
-      return [id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength)];
-    }),
-  );
+  verifyComplete(database, 'paper', [...new Set(ids)], rows);
+  const sentences = new Map<PaperId, QuantizedEmbeddings>();
+  for (const { id, text, directions, sum } of rows) {
+    if (directions === null) throw new Damage(`the sentences of ${id} are missing`);
+    verify(`the sentences of ${id}`, checksumOfBytes(text, directions), sum);
+    if (directions.length > 0)
+      sentences.set(id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength));
+  }
+  return sentences;
 }
 
 export function embeddedTexts(database: Database.Database, hashes: readonly string[]): Set<string> {

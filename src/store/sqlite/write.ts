@@ -22,10 +22,10 @@ export function applyChange(database: Database.Database, folder: string, change:
     const addedIn = writer.remove(id);
     if (addedIn !== undefined) arrivals.set(id, addedIn);
   }
-  for (const [hash, embedding] of change.embeddings ?? []) writer.addEmbedding(hash, bytesOfEmbedding(embedding));
-  for (const [hash, directions] of change.sentences ?? [])
-    if (directions.length > 0)
-      writer.addSentences(hash, new Uint8Array(directions.buffer, directions.byteOffset, directions.length));
+  for (const [hash, embedding] of change.embeddings ?? []) {
+    const { buffer, byteOffset, length } = change.sentences?.get(hash) ?? new Int8Array();
+    writer.addText(hash, bytesOfEmbedding(embedding), new Uint8Array(buffer, byteOffset, length));
+  }
   for (const paper of change.papers ?? []) writer.put(paper, arrivals.get(paper.paper.id) ?? version);
   writer.forgetTexts();
   return generation;
@@ -50,8 +50,8 @@ export interface PaperWriter {
   remove(id: string): number | undefined;
   /** @param addedIn the version in which it came, where it is not there yet */
   put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): void;
-  addEmbedding(textHash: string, numbers: Uint8Array): void;
-  addSentences(textHash: string, directions: Uint8Array): void;
+  /** @param directions of its sentences; empty where it has none, so that a row that is missing is damage */
+  addText(textHash: string, numbers: Uint8Array, directions: Uint8Array): void;
   /** Lets go the embeddings of texts that no paper has any more. */
   forgetTexts(): void;
 }
@@ -86,8 +86,8 @@ export function paperWriter(database: Database.Database): PaperWriter {
       }
       rows.write(paper, before?.added_in ?? addedIn);
     },
-    addEmbedding: (hash, numbers) => addEmbedding.run(hash, numbers, checksumOfBytes(hash, numbers)),
-    addSentences: (hash, directions) => {
+    addText: (hash, numbers, directions) => {
+      addEmbedding.run(hash, numbers, checksumOfBytes(hash, numbers));
       const text = textOf.get(hash) as number;
       addSentences.run(text, directions, checksumOfBytes(text, directions));
     },

@@ -1,0 +1,51 @@
+/**
+ * Lists read through an index of SQLite are held against another one, for a flipped bit in an index leaves rows out
+ * without an error: papers are looked up by `paper.id` and counted by `heading.id`, and the other way round.
+ */
+import type Database from 'better-sqlite3';
+import type { PaperId } from '../../paper.js';
+import { Damage } from './checksum.js';
+
+const OTHER = { paper: 'heading', heading: 'paper' } as const;
+
+/**
+ * @param ids what was asked for; all where not given
+ * @param rows what was found, in order of id
+ * @throws Damage where a paper that is there was not found, or one was found twice
+ */
+export function verifyComplete(
+  database: Database.Database,
+  table: keyof typeof OTHER,
+  ids: readonly PaperId[] | undefined,
+  rows: readonly { readonly id: PaperId }[],
+): void {
+  const distinct = new Set(rows.map(({ id }) => id));
+  if (distinct.size !== rows.length) throw new Damage(`the order of the table ${table} is damaged`);
+  const other = OTHER[table];
+  if (ids === undefined) {
+    const count = database.prepare(`SELECT count(*) FROM ${other}`).pluck().get();
+    if (count !== rows.length) throw new Damage(`papers are missing from the table ${table}`);
+    return;
+  }
+  const missing = ids.filter((id) => !distinct.has(id));
+  if (missing.length === 0) return;
+  const found = database
+    .prepare(`SELECT id FROM ${other} WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1`)
+    .pluck()
+    .get(JSON.stringify(missing));
+  if (found !== undefined) throw new Damage(`${String(found)} is missing from the table ${table}`);
+}
+
+/** The rows of a statement one after the other; whatever happens, the statement is not left open. */
+export function* each<T>(statement: Database.Statement, ...values: readonly unknown[]): Generator<T> {
+  const rows = statement.iterate(...values);
+  try {
+    for (;;) {
+      const { done, value } = rows.next();
+      if (done === true) return;
+      yield value as T;
+    }
+  } finally {
+    rows.return?.();
+  }
+}
