@@ -123,9 +123,10 @@ export async function writeDecisions(store: Store, decisions: ThemeDecisions): P
   await store.writeDecisions(DECISIONS, decisions);
 }
 
-/** @throws CorpusError THEME_UNKNOWN */
+/** The theme of an id or a label. @throws CorpusError THEME_UNKNOWN */
 export function themeNamed({ themes, state }: Themes, id: string): Theme {
-  const theme = themes.find((one) => one.id === id);
+  const label = id.trim().toLowerCase();
+  const theme = themes.find((one) => one.id === id) ?? themes.find((one) => one.label.toLowerCase() === label);
   if (theme !== undefined) return theme;
   const part = state.themes.find((one) => one.id === id && one.shownAs !== id);
   if (part !== undefined)
@@ -134,7 +135,7 @@ export function themeNamed({ themes, state }: Themes, id: string): Theme {
       `${id} is part of ${part.shownAs}, for you merged them`,
       `Name ${part.shownAs}, or take the merger back with \`paperkin themes unmerge ${id}\`.`,
     );
-  throw new CorpusError('THEME_UNKNOWN', `no theme has the id ${id}`, 'Run `paperkin themes` for the ids.');
+  throw new CorpusError('THEME_UNKNOWN', `no theme has the id or the name ${id}`, 'Run `paperkin themes` for the ids.');
 }
 
 export async function find(

@@ -1,70 +1,89 @@
-/** An answer in a few lines, for clients that show or read text only; the whole stands in the structured content. */
-import type { Answered } from '../verbs/index.js';
+/** An answer in lines of text, for clients that show or read text only. It says what the structured content says. */
+import type { Shape } from './shapes.js';
 import { short } from './truncate.js';
 
-const TITLE = 160;
+const TITLE = 200;
 const SENTENCE = 300;
-const TERMS = 6;
 
-export function sayRanked({ papers, found, nothing, next }: Answered<'search'>): string {
+export function rankedText({ papers, found, nothing, next }: Shape<'ranked'>): string {
   if (nothing !== null) {
     const { nearest } = nothing;
-    return `Nothing in ${nothing.papers === 1 ? 'this one paper' : `these ${nothing.papers} papers`} is about this.${nearest === null ? '' : ` Nearest, but not about it: ${plain(nearest.title, TITLE)} [${nearest.id}], similarity ${nearest.similarity.toFixed(2)}.`}`;
+    const none = `No match among ${nothing.papers} paper${nothing.papers === 1 ? '' : 's'}.`;
+    if (nearest === null) return none;
+    return `${none} Nearest: ${plain(nearest.title, TITLE)} [${nearest.id}], similarity ${nearest.similarity.toFixed(2)}.`;
   }
   const lines = papers.map(
-    ({ rank, similarity, about, paper, evidence }) =>
-      `${rank}. ${about ? '' : '(merely near) '}${plain(paper.title, TITLE)} [${paper.id}] ${paper.published ?? 'no date'}, similarity ${similarity.toFixed(2)}${evidence.sentence === null ? '' : `\n   ${plain(evidence.sentence.text, SENTENCE)}`}`,
+    ({ rank, id, title, published, by, similarity, match, sentence }) =>
+      [
+        `${rank}. ${match ? '' : '(weak match) '}${plain(title, TITLE)} [${id}]`,
+        [published ?? 'no date', by === null ? null : plain(by, TITLE), `similarity ${similarity.toFixed(2)}`]
+          .filter((fact) => fact !== null)
+          .join(', '),
+      ].join(' ') + (sentence === null ? '' : `\n   ${plain(sentence, SENTENCE)}`),
   );
-  return [`The nearest of ${found} papers; ${papers.length} here${more(next)}`, ...lines].join('\n');
+  return [`${papers.length} of ${found} papers, most similar first${more(next)}`, ...lines].join('\n');
 }
 
-export function sayPaper({ paper, next }: Answered<'show'> & { next: string | null }): string {
-  const facts = [paper.published, paper.by, paper.venue, paper.url]
+export function paperText({ paper, next }: Shape<'paper'>): string {
+  const identifiers = Object.entries(paper.identifiers).map(([kind, id]) => `${kind} ${id}`);
+  const facts = [paper.published, paper.by, paper.venue, paper.url, ...identifiers]
     .filter((fact) => fact !== null)
     .map((fact) => plain(fact, TITLE));
   return [
     `${plain(paper.title, TITLE)} [${paper.id}]`,
     facts.join('; '),
     paper.abstract,
-    next === null ? '' : `The abstract goes on${more(next)}`,
+    next === null ? '' : `The abstract continues${more(next)}`,
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
 
-export function sayThemes({ themes, outliers, next }: Answered<'themes'> & { next: string | null }): string {
-  const lines = themes.map(
-    ({ id, label, size, terms, rising }) =>
-      `- ${plain(label, TITLE)} [${id}] ${size} papers${rising ? ', rising' : ''}: ${terms.slice(0, TERMS).join(', ')}`,
+export function themesText({ themes, total, unassigned, next }: Shape<'themes'>): string {
+  const lines = themes.map((theme) => `- ${themeLine(theme)}: ${theme.terms.join(', ')}`);
+  return [`${themes.length} of ${total} themes${more(next)}`, ...lines, `${unassigned} papers are unassigned.`].join(
+    '\n',
   );
+}
+
+export function themeText({ theme, papers, similar, within = [], next }: Shape<'theme'>): string {
   return [
-    `${themes.length} themes here${more(next)}`,
-    ...lines,
-    ...(outliers.length === 0 ? [] : ['Some papers belong to no theme; see outliers.']),
+    `${themeLine(theme)}; ${papers.length} of its papers${more(next)}`,
+    theme.terms.join(', '),
+    ...papers.map(({ id, title, similarity }) => `- ${plain(title, TITLE)} [${id}] ${similarity.toFixed(2)}`),
+    `Similar themes: ${similar.map(({ id, label }) => `${plain(label, TITLE)} [${id}]`).join(', ') || 'none'}`,
+    ...(within.length === 0
+      ? []
+      : [`Themes within it: ${within.map(({ label, size }) => `${plain(label, TITLE)} (${size})`).join(', ')}`]),
   ].join('\n');
 }
 
-export function sayTheme({ theme, next }: Answered<'theme'> & { next: string | null }): string {
-  const lines = theme.papers.map(
-    ({ id, title, similarity }) => `- ${plain(title, TITLE)} [${id}] ${similarity.toFixed(2)}`,
-  );
-  return [
-    `${plain(theme.label, TITLE)} [${theme.id}] ${theme.size} papers; ${theme.papers.length} here${more(next)}`,
-    ...lines,
-  ].join('\n');
+export function themesOfText({ themes, far }: Shape<'themesOf'>): string {
+  const lines = themes.map(({ id, label, similarity }) => `- ${plain(label, TITLE)} [${id}] ${similarity.toFixed(2)}`);
+  return [far ? 'Not similar to any theme. The nearest:' : 'The nearest themes:', ...lines].join('\n');
 }
 
-export function sayDuplicates({ groups, total, next }: Answered<'duplicates'>): string {
+export function duplicatesText({ groups, total, next }: Shape<'duplicates'>): string {
   if (total === 0) return 'No near-duplicates.';
   const lines = groups.map(
-    ({ kept, papers, pairs }) =>
-      `- ${papers.join(', ')}; keep ${kept}${pairs[0] === undefined ? '' : `: ${plain(pairs[0].evidence, SENTENCE)}`}`,
+    ({ keep, papers, pairs }) =>
+      `- ${papers.join(', ')}; keep ${keep}${pairs.map(({ kind, evidence }) => `\n   ${kind}: ${plain(evidence, SENTENCE)}`).join('')}`,
   );
-  return [`${total} groups of near-duplicates; ${groups.length} here${more(next)}`, ...lines].join('\n');
+  return [`${groups.length} of ${total} groups of near-duplicates${more(next)}`, ...lines].join('\n');
 }
 
-export function sayStatus({ papers, model }: Answered<'status'>): string {
+export function statusText({ papers, model }: Shape<'status'>): string {
   return `${papers} papers, embedded with ${model ?? 'no model yet'}.`;
+}
+
+function themeLine({
+  id,
+  label,
+  size,
+  mixed,
+  rising,
+}: Shape<'themes'>['themes'][number] | Shape<'theme'>['theme']): string {
+  return `${plain(label, TITLE)} [${id}] ${size} papers${mixed ? ', mixed' : ''}${rising ? ', rising' : ''}`;
 }
 
 function more(next: string | null): string {

@@ -1,61 +1,75 @@
 /**
- * Answers made short enough for a model: the same shapes with less in them, and a cursor to what was left out.
+ * Answers made short enough for a model, with a cursor to what was left out.
  *
  * Lists are cut at the end; long texts are cut with an ellipsis. Sizes are those of the JSON in characters.
  */
+import { basename } from 'node:path';
 import { cursorTo, startOf } from '../verbs/cursor.js';
 import type { Answered } from '../verbs/index.js';
+import type { Shape } from './shapes.js';
 
 /**
  * What an answer may cost. Assistants warn of tool answers beyond 10,000 tokens; JSON of English text has 3 to 4
  * characters a token, so 24,000 characters stay below 8,000 tokens.
  */
 export const MOST_CHARACTERS = 24_000;
-/** In lists an abstract is cut here: most are whole within it. */
-const ABSTRACT = 1_500;
-const TITLE = 400;
-const PLACES = 3;
-const AUTHORS = 12;
-const SPANS = 20;
+/** A title, a byline, and a sentence in a list: most are whole within it. */
+const TITLE = 200;
+const BYLINE = 60;
+const SENTENCE = 220;
+const QUERY = 400;
+/** Facts of one paper. */
+const FACT = 400;
+const AUTHORS = 50;
+const SOURCES = 5;
+const TERMS = 6;
 const CENTRAL = 3;
-const OUTLIERS = 10;
+const AREA_THEMES = 12;
 const PAIRS = 6;
 const MEMBERS = 50;
 
-type Paper = Answered<'show'>['paper'];
-
-export function cutRanked<A extends Answered<'search'>>(answer: A, cursor: string | undefined): A {
-  const start = startOf(cursor);
-  const papers = answer.papers.map((one) => {
-    const paper = shortPaper(one.paper, ABSTRACT);
-    const { sentence, title, abstract } = one.evidence;
-    const within = (text: string) => (span: { end: number }) => span.end <= text.length;
-    return {
-      ...one,
-      paper,
-      evidence: {
-        sentence: sentence === null ? null : { ...sentence, text: short(sentence.text, TITLE) },
-        title: title.filter(within(paper.title)).slice(0, SPANS),
-        abstract: abstract.filter(within(paper.abstract)).slice(0, SPANS),
-      },
-    };
-  });
-  const kept = fitting(papers, { ...answer, papers: [], query: short(answer.query, TITLE) });
-  return {
-    ...answer,
-    query: short(answer.query, TITLE),
-    papers: kept,
-    next: kept.length < papers.length ? cursorTo({ at: start + kept.length }) : answer.next,
+export function cutRanked(answer: Answered<'search'>, cursor: string | undefined): Shape<'ranked'> {
+  const papers = answer.papers.map(({ rank, similarity, about, paper, evidence }) => ({
+    rank,
+    id: paper.id,
+    title: short(paper.title, TITLE),
+    published: paper.published,
+    by: paper.by === null ? null : short(paper.by, BYLINE),
+    similarity,
+    match: about,
+    sentence: evidence.sentence === null ? null : short(evidence.sentence.text, SENTENCE),
+  }));
+  const rest = {
+    query: short(answer.query, QUERY),
+    found: answer.found,
+    corrections: answer.mended,
+    expansions: answer.expanded,
+    nothing: answer.nothing,
   };
+  const page = fitting(papers, rest);
+  const next = page.length < papers.length ? cursorTo({ at: startOf(cursor) + page.length }) : answer.next;
+  return { ...rest, papers: page, next };
 }
 
 /** One paper; of an abstract too long to be given at once, the part that begins at the cursor. */
-export function cutShown(
-  { paper }: Answered<'show'>,
-  cursor: string | undefined,
-): Answered<'show'> & { next: string | null } {
+export function cutShown({ paper }: Answered<'show'>, cursor: string | undefined): Shape<'paper'> {
   const start = startOf(cursor);
-  const rest = { ...shortPaper(paper, 0), abstract: '' };
+  const { id, published, url, comments, identifiers } = paper;
+  const rest = {
+    id,
+    title: short(paper.title, FACT),
+    abstract: '',
+    published,
+    by: paper.by === null ? null : short(paper.by, FACT),
+    authors: paper.authors.slice(0, AUTHORS).map((author) => short(author, BYLINE)),
+    venue: paper.venue === null ? null : short(paper.venue, FACT),
+    url,
+    comments,
+    identifiers: Object.fromEntries(
+      Object.entries(identifiers).flatMap(([kind, id]) => (id === undefined ? [] : [[kind, id]])),
+    ),
+    sources: [...new Set(paper.places.map(({ file }) => basename(file)))].slice(0, SOURCES),
+  };
   const room = MOST_CHARACTERS - JSON.stringify(rest).length;
   let end = start + room;
   while (JSON.stringify(paper.abstract.slice(start, end)).length > room && end > start + 1)
@@ -66,92 +80,73 @@ export function cutShown(
   };
 }
 
-export function cutThemes(
-  answer: Answered<'themes'>,
-  cursor: string | undefined,
-): Answered<'themes'> & { next: string | null } {
+export function cutThemes(answer: Answered<'themes'>, cursor: string | undefined): Shape<'themes'> {
   const start = startOf(cursor);
-  const themes = answer.themes
-    .slice(start)
-    .map((theme) => shortTheme({ ...theme, papers: theme.papers.slice(0, CENTRAL) }));
+  const themes = answer.themes.slice(start).map((theme) => ({
+    ...summaryOf(theme),
+    papers: theme.papers.slice(0, CENTRAL).map(({ id, title }) => ({ id, title: short(title, TITLE) })),
+  }));
   const rest = {
-    ...answer,
-    themes: [],
-    outliers: answer.outliers.slice(0, OUTLIERS),
-    why: { ...answer.why, curve: [] },
+    total: answer.themes.length,
+    areas: answer.areas.map(({ label, themes }) => ({ label, themes: themes.slice(0, AREA_THEMES) })),
+    unassigned: answer.outliers.length,
   };
-  const kept = fitting(themes, rest);
-  return { ...rest, themes: kept, next: kept.length < themes.length ? cursorTo({ at: start + kept.length }) : null };
+  const page = fitting(themes, rest);
+  return { ...rest, themes: page, next: page.length < themes.length ? cursorTo({ at: start + page.length }) : null };
 }
 
 export function cutTheme(
   { theme, within, labels }: Answered<'theme'>,
-  cursor: string | undefined,
-): Answered<'theme'> & { next: string | null } {
+  {
+    cursor,
+    within: asksWithin = false,
+  }: { readonly cursor?: string | undefined; readonly within?: boolean | undefined },
+): Shape<'theme'> {
   const start = startOf(cursor);
   const papers = theme.papers
-    .slice(start, start + MEMBERS)
-    .map((paper) => ({ ...paper, title: short(paper.title, TITLE) }));
+    .slice(start)
+    .map(({ id, title, similarity }) => ({ id, title: short(title, TITLE), similarity }));
   const rest = {
-    theme: { ...shortTheme(theme), papers: [] },
-    within: within.map((one) => shortTheme({ ...one, papers: one.papers.slice(0, CENTRAL) })),
-    labels,
+    theme: { ...summaryOf(theme), sentence: short(theme.sentence.text, SENTENCE) },
+    similar: theme.near.map((near) => ({
+      id: near.theme,
+      label: labels[near.theme] ?? near.theme,
+      similarity: near.similarity,
+    })),
+    ...(asksWithin ? { within: within.map(({ id, label, size }) => ({ id, label, size })) } : {}),
   };
-  const kept = fitting(papers, rest);
-  const end = start + kept.length;
-  return {
-    ...rest,
-    theme: { ...rest.theme, papers: kept },
-    next: end < theme.papers.length ? cursorTo({ at: end }) : null,
-  };
+  const page = fitting(papers, rest);
+  return { ...rest, papers: page, next: page.length < papers.length ? cursorTo({ at: start + page.length }) : null };
 }
 
-export function cutDuplicates(answer: Answered<'duplicates'>, cursor: string | undefined): Answered<'duplicates'> {
-  const start = startOf(cursor);
-  const groups = answer.groups.map((group) => ({
-    ...group,
-    papers: group.papers.slice(0, MEMBERS),
-    pairs: group.pairs.slice(0, PAIRS),
-    notLinked: group.notLinked.slice(0, PAIRS),
+export function cutDuplicates(answer: Answered<'duplicates'>, cursor: string | undefined): Shape<'duplicates'> {
+  const groups = answer.groups.map(({ kept, papers, pairs }) => ({
+    keep: kept,
+    papers: papers.slice(0, MEMBERS),
+    pairs: pairs
+      .slice(0, PAIRS)
+      .map(({ a, b, kind, score, evidence }) => ({ a, b, kind, score, evidence: short(evidence, SENTENCE) })),
   }));
-  const kept = fitting(groups, { ...answer, groups: [] });
-  return {
-    ...answer,
-    groups: kept,
-    next: kept.length < groups.length ? cursorTo({ at: start + kept.length }) : answer.next,
-  };
+  const rest = { total: answer.total };
+  const page = fitting(groups, rest);
+  const next = page.length < groups.length ? cursorTo({ at: startOf(cursor) + page.length }) : answer.next;
+  return { ...rest, groups: page, next };
+}
+
+function summaryOf({ id, label, size, terms, mixed, rising }: Answered<'theme'>['theme']) {
+  return { id, label, size, terms: terms.slice(0, TERMS), mixed, rising };
 }
 
 /** As many of the list, from its beginning, as fit beside the rest; always one, so that a cursor moves on. */
 function fitting<T>(list: readonly T[], rest: unknown): T[] {
   let characters = JSON.stringify(rest).length;
-  const kept: T[] = [];
+  const page: T[] = [];
   for (const one of list) {
     characters += JSON.stringify(one).length + 1;
-    if (kept.length > 0 && characters > MOST_CHARACTERS) break;
-    kept.push(one);
+    if (page.length > 0 && characters > MOST_CHARACTERS) break;
+    page.push(one);
   }
-  return kept;
-}
-
-function shortPaper(paper: Paper, abstractLength: number): Paper {
-  return {
-    ...paper,
-    title: short(paper.title, TITLE),
-    abstract: short(paper.abstract, abstractLength),
-    by: paper.by === null ? null : short(paper.by, TITLE),
-    authors: paper.authors.slice(0, AUTHORS).map((author) => short(author, TITLE)),
-    venue: paper.venue === null ? null : short(paper.venue, TITLE),
-    places: paper.places.slice(0, PLACES),
-  };
-}
-
-function shortTheme(theme: Answered<'theme'>['theme']): Answered<'theme'>['theme'] {
-  return {
-    ...theme,
-    papers: theme.papers.map((paper) => ({ ...paper, title: short(paper.title, TITLE) })),
-    sentence: { ...theme.sentence, text: short(theme.sentence.text, TITLE) },
-  };
+  return page;
 }
 
 export function short(text: string, length: number): string {

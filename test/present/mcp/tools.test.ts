@@ -14,7 +14,7 @@ interface ToolResult {
   readonly isError?: boolean;
   readonly content: readonly { readonly type: string; readonly text: string }[];
   readonly structuredContent?: Record<string, never> & {
-    readonly papers: readonly { readonly paper: { readonly id: string } }[];
+    readonly papers: readonly { readonly id: string }[];
     readonly next: string | null;
   };
 }
@@ -38,7 +38,7 @@ const call = async (name: string, given: Record<string, unknown> = {}) =>
   (await client.callTool({ name, arguments: given })) as unknown as ToolResult;
 
 describe('the tools', () => {
-  test('are seven, all of which only read, and each says what it takes and gives', async () => {
+  test('are eight, all of which only read, and each says what it takes and gives', async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       'search_papers',
@@ -46,6 +46,7 @@ describe('the tools', () => {
       'get_paper',
       'list_themes',
       'get_theme',
+      'themes_of_text',
       'find_duplicates',
       'corpus_status',
     ]);
@@ -61,7 +62,7 @@ describe('the tools', () => {
     const { structuredContent, content } = await call('search_papers', { query: 'latent reasoning', limit: 2 });
     expect(structuredContent!.papers).toHaveLength(2);
     expect(content).toHaveLength(1);
-    expect(content[0]!.text).toContain(structuredContent!.papers[0]!.paper.id);
+    expect(content[0]!.text).toContain(structuredContent!.papers[0]!.id);
     expect((await call('get_paper', { id: 'plain-0' })).structuredContent).toMatchObject({
       paper: { id: 'plain-0' },
       next: null,
@@ -71,20 +72,26 @@ describe('the tools', () => {
     ).toHaveLength(3);
     expect((await call('find_duplicates')).content[0]!.text).toContain('plain-4, plain-5');
     expect((await call('corpus_status')).content[0]!.text).toContain(`${PAPERS.length} papers`);
-    const themes = (await call('list_themes')) as unknown as { structuredContent: { themes: { id: string }[] } };
-    expect((await call('get_theme', { id: themes.structuredContent.themes[0]!.id })).isError).toBeUndefined();
+    const themes = (await call('list_themes')) as unknown as {
+      structuredContent: { themes: { id: string; label: string }[] };
+    };
+    const { id, label } = themes.structuredContent.themes[0]!;
+    const byId = await call('get_theme', { id });
+    expect(byId.isError).toBeUndefined();
+    expect((await call('get_theme', { id: label.toUpperCase() })).structuredContent).toEqual(byId.structuredContent);
+    expect((await call('themes_of_text', { text: 'plain-0' })).content[0]!.text).toContain('themes');
   });
 
   test('say so when nothing is about the query', async () => {
     expect((await call('search_papers', { query: 'how to boil an egg' })).content[0]!.text).toMatch(
-      /^Nothing in these \d+ papers is about this\./,
+      /^No match among \d+ papers\./,
     );
   });
 
   test('leave out of a search what is unlike what a person wants', async () => {
     const ids = async (given: Record<string, unknown>) =>
       (await call('search_papers', { query: 'robot grasps cups', ...given })).structuredContent!.papers.map(
-        ({ paper }) => paper.id,
+        ({ id }) => id,
       );
     expect(await ids({})).toContain('plain-4');
     expect(await ids({ not: ['plain-4'] })).not.toContain('plain-4');
@@ -98,7 +105,7 @@ describe('the tools', () => {
         limit: 4,
         ...(cursor === undefined ? {} : { cursor }),
       });
-      ids.push(...structuredContent!.papers.map(({ paper }) => paper.id));
+      ids.push(...structuredContent!.papers.map(({ id }) => id));
       cursor = structuredContent!.next;
     }
     expect(ids.sort()).toEqual(
@@ -111,7 +118,9 @@ describe('the tools', () => {
   test('give hostile text on one line, without control characters', async () => {
     const { content } = await call('search_papers', { query: HOSTILE[2]!, limit: 10 });
     expect(content[0]!.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
-    expect(content[0]!.text.split('\n').every((line) => /^(The nearest|Nothing|\d+\. | {3})/.test(line))).toBe(true);
+    expect(content[0]!.text.split('\n').every((line) => /^(\d+ of \d+ papers|No match|\d+\. | {3})/.test(line))).toBe(
+      true,
+    );
   });
 });
 
@@ -157,7 +166,7 @@ describe('over stdio', () => {
   test('a client finds the tools and their answers; where there is no index, how to make one', async () => {
     const session = new Client({ name: 'test', version: '1' });
     await session.connect(new StdioClientTransport({ ...started(newFolder()), stderr: 'pipe' }));
-    expect((await session.listTools()).tools).toHaveLength(7);
+    expect((await session.listTools()).tools).toHaveLength(8);
     const { isError, content } = (await session.callTool({
       name: 'search_papers',
       arguments: { query: 'x' },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { shapes } from '../../../src/present/mcp/shapes.js';
 import {
   cutDuplicates,
   cutRanked,
@@ -10,7 +11,7 @@ import {
   short,
 } from '../../../src/present/mcp/truncate.js';
 import { startOf } from '../../../src/present/verbs/cursor.js';
-import { type Answered, verbs } from '../../../src/present/verbs/index.js';
+import type { Answered } from '../../../src/present/verbs/index.js';
 
 const text = (most: number) => fc.string({ unit: 'grapheme', minLength: 0, maxLength: most });
 const id = fc.integer({ min: 0 }).map((n) => `paper-${n}`);
@@ -28,6 +29,24 @@ const paper = fc.record({
   places: fc.array(fc.record({ file: text(60), line: fc.nat() }), { maxLength: 30 }),
 }) as fc.Arbitrary<Answered<'show'>['paper']>;
 const similarity = fc.double({ min: -1, max: 1, noNaN: true });
+
+const theme = fc.record({
+  id,
+  label: text(80),
+  renamed: fc.boolean(),
+  mixed: fc.boolean(),
+  terms: fc.array(text(30), { maxLength: 8 }),
+  size: fc.nat(),
+  tightness: similarity,
+  area: fc.constant(null),
+  sentence: fc.record({ paper: id, text: text(2_000) }),
+  near: fc.constant([]),
+  rising: fc.boolean(),
+  papers: fc.array(fc.record({ id, title: text(900), similarity, also: fc.constant(null) }), { maxLength: 300 }),
+  months: fc.array(fc.record({ month: fc.constant('2025-01'), papers: fc.nat(), share: similarity }), {
+    maxLength: 30,
+  }),
+}) as fc.Arbitrary<Answered<'theme'>['theme']>;
 
 /** Asks again with each cursor. @returns what all answers hold together, and the size of each */
 function followed<A extends { readonly next: string | null }, T>(
@@ -79,9 +98,7 @@ describe('an answer for a model', () => {
         const { all, sizes } = followed(from, (answer) => answer.papers);
         expect(all.map(({ rank }) => rank)).toEqual(papers.map((_, i) => i + 1));
         expect(fits(sizes)).toBe(true);
-        for (const one of all)
-          for (const { end } of one.evidence.title) expect(end).toBeLessThanOrEqual(one.paper.title.length);
-        verbs.search.answered.parse(from(undefined));
+        shapes.ranked.parse(from(undefined));
       }),
       { numRuns: 30 },
     );
@@ -102,30 +119,12 @@ describe('an answer for a model', () => {
     );
   });
 
-  const theme = fc.record({
-    id,
-    label: text(80),
-    renamed: fc.boolean(),
-    mixed: fc.boolean(),
-    terms: fc.array(text(30), { maxLength: 8 }),
-    size: fc.nat(),
-    tightness: similarity,
-    area: fc.constant(null),
-    sentence: fc.record({ paper: id, text: text(2_000) }),
-    near: fc.constant([]),
-    rising: fc.boolean(),
-    papers: fc.array(fc.record({ id, title: text(900), similarity, also: fc.constant(null) }), { maxLength: 300 }),
-    months: fc.array(fc.record({ month: fc.constant('2025-01'), papers: fc.nat(), share: similarity }), {
-      maxLength: 30,
-    }),
-  }) as fc.Arbitrary<Answered<'theme'>['theme']>;
-
   test('of a theme fits its budget, and its cursors lead through all its papers', () => {
     fc.assert(
       fc.property(theme, (one) => {
         const { all, sizes } = followed(
-          (cursor) => cutTheme({ theme: one, within: [], labels: {} }, cursor),
-          (answer) => answer.theme.papers,
+          (cursor) => cutTheme({ theme: one, within: [], labels: {} }, { cursor }),
+          (answer) => answer.papers,
         );
         expect(all.map((paper) => paper.id)).toEqual(one.papers.map((paper) => paper.id));
         expect(fits(sizes)).toBe(true);
@@ -178,11 +177,59 @@ describe('an answer for a model', () => {
             cursor,
           );
         const got = followed(from, (answer) => answer.groups);
-        expect(got.all.map(({ kept }) => kept)).toEqual(groups.map(({ kept }) => kept));
+        expect(got.all.map(({ keep }) => keep)).toEqual(groups.map(({ kept }) => kept));
         expect(fits(got.sizes)).toBe(true);
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('a page of an answer', () => {
+  const ids = Array.from({ length: 400 }, (_, i) => `paper-number-${i}-abcde`);
+  const title = 'A title of the usual length: what it is about and how it is done';
+  const sentence =
+    'A sentence that says what the paper does, in about as many words as sentences of abstracts usually have.';
+
+  test('holds fifty ranked papers and more', () => {
+    const papers = ids.slice(0, 100).map((one, i) => ({
+      rank: i + 1,
+      similarity: 0.5123,
+      about: true,
+      paper: {
+        ...fc.sample(paper, { numRuns: 1, seed: i })[0]!,
+        id: one,
+        title,
+        by: 'Ada Stone, Ben Hill and 3 more',
+      },
+      evidence: { sentence: { start: 0, end: 5, text: sentence }, title: [], abstract: [] },
+    }));
+    const { papers: page } = cutRanked(
+      { query: 'q', mode: 'hybrid', found: 100, floor: 0, mended: [], expanded: [], nothing: null, next: null, papers },
+      undefined,
+    );
+    expect(page.length).toBeGreaterThanOrEqual(50);
+  });
+
+  test('holds a hundred papers of a theme, the themes within it only where they are asked for', () => {
+    const one = (label: string) => ({
+      ...fc.sample(theme, { numRuns: 1, seed: 5 })[0]!,
+      label,
+      papers: ids.map((id) => ({ id, title, similarity: 0.7123, also: null })),
+    });
+    const answer = { theme: one('Lamps'), within: Array.from({ length: 20 }, (_, i) => one(`Lamps ${i}`)), labels: {} };
+    const plain = cutTheme(answer, {});
+    expect(plain.papers.length).toBeGreaterThanOrEqual(100);
+    expect(plain).not.toHaveProperty('within');
+    const asked = cutTheme(answer, { within: true });
+    expect(asked.within).toHaveLength(20);
+    expect(asked.papers.length).toBeGreaterThanOrEqual(90);
+  });
+
+  test('names files without their folders', () => {
+    const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
+    const places = [{ file: '/home/somebody/saved/page.txt', line: 1 }];
+    expect(cutShown({ paper: { ...one!, places } }, undefined).paper.sources).toEqual(['page.txt']);
   });
 });
 

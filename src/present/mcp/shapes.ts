@@ -1,0 +1,95 @@
+/** What the tools answer with: less than HTTP does, so that a page of an answer holds fifty papers and more. No paths. */
+import { z } from 'zod';
+
+const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });
+const corrections = z.array(z.object({ from: z.string(), to: z.string() }));
+
+const rankedPaper = z.object({
+  rank: z.int(),
+  id: z.string(),
+  title: z.string(),
+  published: z.string().nullable(),
+  by: z.string().nullable(),
+  similarity: z.number().meta({ description: '−1…1, higher is nearer.' }),
+  match: z.boolean().meta({ description: 'False where the paper is merely the nearest and not about the query.' }),
+  sentence: z.string().nullable().meta({ description: 'The sentence of the abstract that is nearest to the query.' }),
+});
+
+const themeSummary = z.object({
+  id: z.string(),
+  label: z.string(),
+  size: z.int(),
+  terms: z.array(z.string()),
+  mixed: z.boolean().meta({ description: 'Whether no phrase describes most of its papers.' }),
+  rising: z.boolean(),
+});
+const themeAndSimilarity = z.object({ id: z.string(), label: z.string(), similarity: z.number() });
+const idAndTitle = z.object({ id: z.string(), title: z.string() });
+
+export const shapes = {
+  ranked: z.object({
+    query: z.string(),
+    found: z.int().meta({ description: 'Papers that pass the filters.' }),
+    corrections,
+    expansions: corrections,
+    nothing: z
+      .object({ papers: z.int(), nearest: idAndTitle.extend({ similarity: z.number() }).nullable() })
+      .nullable()
+      .meta({ description: 'Set where no paper is about the query.' }),
+    papers: z.array(rankedPaper),
+    next,
+  }),
+  paper: z.object({
+    paper: z.object({
+      id: z.string(),
+      title: z.string(),
+      abstract: z.string(),
+      published: z.string().nullable(),
+      by: z.string().nullable(),
+      authors: z.array(z.string()),
+      venue: z.string().nullable(),
+      url: z.string().nullable(),
+      comments: z.int().nullable(),
+      identifiers: z.record(z.string(), z.string()),
+      sources: z.array(z.string()).meta({ description: 'Names of the files that the paper was read from.' }),
+    }),
+    next,
+  }),
+  themes: z.object({
+    themes: z.array(themeSummary.extend({ papers: z.array(idAndTitle) })),
+    total: z.int(),
+    areas: z.array(z.object({ label: z.string(), themes: z.array(z.string()) })),
+    unassigned: z.int().meta({ description: 'Papers that belong to no theme.' }),
+    next,
+  }),
+  theme: z.object({
+    theme: themeSummary.extend({ sentence: z.string() }),
+    papers: z.array(idAndTitle.extend({ similarity: z.number() })),
+    similar: z.array(themeAndSimilarity),
+    within: z
+      .array(z.object({ id: z.string(), label: z.string(), size: z.int() }))
+      .optional()
+      .meta({ description: 'Themes within the theme, where they were asked for.' }),
+    next,
+  }),
+  themesOf: z.object({
+    themes: z.array(themeAndSimilarity),
+    far: z.boolean().meta({ description: 'Whether the text is far from every theme.' }),
+  }),
+  duplicates: z.object({
+    groups: z.array(
+      z.object({
+        keep: z.string().meta({ description: 'The paper worth keeping.' }),
+        papers: z.array(z.string()),
+        pairs: z.array(
+          z.object({ a: z.string(), b: z.string(), kind: z.string(), score: z.number(), evidence: z.string() }),
+        ),
+      }),
+    ),
+    total: z.int(),
+    next,
+  }),
+  status: z.object({ papers: z.int(), model: z.string().nullable() }),
+} as const;
+
+export type Shape<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
