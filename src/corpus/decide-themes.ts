@@ -37,6 +37,8 @@ async function after(
     case 'rename':
       return renamed(before, decision, themes);
     case 'merge': {
+      if (before.merges.some(({ from, into }) => from === decision.from && into === decision.into))
+        return { ...before, anew: [] }; // repeated: it is done
       const [from, into] = [themeNamed(themes, decision.from).id, themeNamed(themes, decision.into).id];
       if (from === into) throw new CorpusError('USAGE', 'a theme cannot be merged into itself', 'Name two themes.');
       return {

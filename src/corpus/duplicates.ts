@@ -92,9 +92,9 @@ export async function mergeDuplicates(
   index: OpenIndex,
   ids: readonly string[],
 ): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
-  const papers: Paper[] = [];
-  for (const id of ids) papers.push(await findPaper(index.store, id));
+  const { papers, merged } = await papersToMerge(index.store, ids);
   const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+  if (kept !== undefined && others.length === 0 && merged.length > 0) return { kept: kept.id, removed: merged };
   if (kept === undefined || others.length === 0) {
     throw new CorpusError(
       'USAGE',
@@ -117,7 +117,23 @@ export async function mergeDuplicates(
     ...(await embedPapers(index, [{ paper, given: true, keys }])),
     remove: [kept.id, ...others.map(({ id }) => id)],
   });
-  return { kept: kept.id, removed: others.map(({ id }) => id).sort() };
+  return { kept: kept.id, removed: [...others.map(({ id }) => id), ...merged].sort() };
+}
+
+/** The papers that are there, and the ids of those that went into the first of them before. */
+async function papersToMerge(store: Store, ids: readonly string[]): Promise<{ papers: Paper[]; merged: PaperId[] }> {
+  const papers: Paper[] = [];
+  const merged: PaperId[] = [];
+  for (const id of ids) {
+    try {
+      papers.push(await findPaper(store, id));
+    } catch (error) {
+      const [into] = await store.withKeys([mergedKey(id as PaperId)]);
+      if (into === undefined || into.paper.id !== papers[0]?.id) throw error;
+      merged.push(id as PaperId);
+    }
+  }
+  return { papers, merged };
 }
 
 /** Which papers of files the corpus holds already; nothing is added. */

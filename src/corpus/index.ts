@@ -20,6 +20,7 @@ import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
+import { removePapers } from './remove.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
 import { statisticsOf } from './search-sources.js';
 import { serializeReads } from './serialize-reads.js';
@@ -149,7 +150,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
         if (report.added + report.updated > 0) await statisticsOf(opened);
         return report;
       }),
-    remove: (ids, given = {}) => locked(store, given, () => remove(store, ids)),
+    remove: (ids, given = {}) => locked(store, given, () => removePapers(store, ids)),
     search: (text, given = {}) => ask(() => searchText(opened, text, given)),
     similar: (ids, given = {}) => ask(() => similarTo(opened, ids, given)),
     themes: (given = {}) => ask(async () => (await themes()).themesOf(opened, given)),
@@ -224,13 +225,6 @@ async function locked<T>(store: Store, { waitMs = 0, onWait }: WriteOptions, wor
   } finally {
     lock.release();
   }
-}
-
-async function remove(store: Store, ids: readonly string[]): Promise<{ removed: PaperId[]; papers: number }> {
-  const removed: PaperId[] = [];
-  for (const id of ids) removed.push((await findPaper(store, id)).id);
-  await store.write({ remove: removed });
-  return { removed: [...new Set(removed)].sort(), papers: (await store.status()).papers };
 }
 
 async function statusOf(store: Store): Promise<Status> {

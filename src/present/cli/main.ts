@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line's outermost ring: arguments in, exit code out. Nothing else touches `process.argv` or `process.exit`. */
-import { exitCodeOf } from '../../errors.js';
+import { CorpusError, exitCodeOf } from '../../errors.js';
 import { program } from './program.js';
 import { reportError } from './report-error.js';
 
@@ -13,7 +13,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough
-  throw error;
+  const reason = `the output cannot be written: ${error.message}`;
+  const failure = new CorpusError('FAILED', reason, 'Check the place it goes to.', error);
+  process.exit(reportError(failure, { debug: false, json: false }));
 });
 
 try {

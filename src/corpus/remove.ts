@@ -1,0 +1,37 @@
+/** Removes papers. A command repeated after a crash finds them gone already, and that is no failure. */
+import { CorpusError } from '../errors.js';
+import type { PaperId } from '../paper.js';
+import type { Store } from '../store/index.js';
+import { findPaper } from './find-paper.js';
+
+const REMOVED = 'removed-papers';
+/** Ids remembered as removed; the latest stay. */
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * @returns the ids, also of those that were removed before, and how many papers are left
+ * @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS before anything is removed
+ */
+export async function removePapers(
+  store: Store,
+  ids: readonly string[],
+): Promise<{ removed: PaperId[]; papers: number }> {
+  const before = new Set(((await store.readNote(REMOVED))?.value ?? []) as PaperId[]);
+  const present: PaperId[] = [];
+  const gone: PaperId[] = [];
+  for (const id of ids) {
+    try {
+      present.push((await findPaper(store, id)).id);
+    } catch (error) {
+      if (!(error instanceof CorpusError && error.code === 'PAPER_UNKNOWN' && before.has(id as PaperId))) throw error;
+      gone.push(id as PaperId);
+    }
+  }
+  if (present.length > 0) {
+    const { generation } = await store.age();
+    const remembered = [...new Set([...before, ...present])].slice(-MOST_REMEMBERED);
+    await store.writeNote(REMOVED, { generation, value: remembered });
+    await store.write({ remove: present });
+  }
+  return { removed: [...new Set([...present, ...gone])].sort(), papers: (await store.status()).papers };
+}
