@@ -12,6 +12,7 @@ import {
   restoreFolder,
   type Store,
 } from '../store/index.js';
+import { forgetStatistics } from './search-sources.js';
 import { SHIPPED_MODEL } from './shipped-model.js';
 
 export interface CareOptions {
@@ -71,6 +72,7 @@ export async function compactIndex({
   await compactFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
     await store.updateNeighbours({ anew: true });
+    await forgetStatistics(store);
     const { papers, sizeBytes } = await store.status();
     return { before, after: sizeBytes, papers };
   });

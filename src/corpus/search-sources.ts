@@ -1,6 +1,7 @@
 /** What search reads of an index: embeddings, words, neighbours, and the statistics of its papers. */
 import type { OpenIndex } from '../ingest/index.js';
 import { type CorpusStatistics, computeStatistics, type SearchSources } from '../search/index.js';
+import type { Store } from '../store/index.js';
 import { derived, type Slack } from './snapshot.js';
 
 const STATISTICS = 'search-statistics';
@@ -20,6 +21,11 @@ export async function statisticsOf(index: OpenIndex): Promise<CorpusStatistics> 
       computeStatistics(papers, embeddings, async (texts) => (await index.embedder()).embed(texts), index.store),
     SLACK,
   );
+}
+
+/** So that the next question computes them of the papers as they stand. */
+export async function forgetStatistics({ age, writeNote }: Store): Promise<void> {
+  await writeNote(STATISTICS, { generation: (await age()).generation, value: null });
 }
 
 export async function sourcesOf(index: OpenIndex): Promise<SearchSources> {

@@ -54,7 +54,7 @@ export async function derived<T>(
   inMemory.set(store, cache);
   const cached = cache.get(name);
   if (cached?.generation === generation && cached.version === VERSION) return cached.value as T;
-  const saved = (await store.readNote(name))?.value as Derived | undefined;
+  const saved = (await store.readNote(name))?.value as Derived | null | undefined;
   if (saved?.version === VERSION && (saved.generation === generation || (await isNearEnough(store, saved, slack)))) {
     cache.set(name, { ...saved, generation });
     return saved.value as T;
