@@ -150,7 +150,8 @@ async function lexicalResults(
   wanted: number,
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
-  const where = { ids: allowed && [...allowed], notIds: without && [...without] };
+  const named = without !== undefined && without.size > 0;
+  const where = { ids: allowed && [...allowed], notIds: named ? [...without] : undefined };
   return words.rankByWords(terms, wanted, where);
 }
 

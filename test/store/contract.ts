@@ -204,6 +204,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await store.rankByWords(['rain'], 10)).map(({ id }) => id)).toEqual(['b', 'a']);
     });
 
+    test('puts papers that say as much in order of id, however many they are', async () => {
+      const alike = (id: string) => ({ ...stored(id), words: { title: '', abstract: 'rain on a roof' } });
+      const many = Array.from({ length: 150 }, (_, i) => alike(`p${String(149 - i).padStart(3, '0')}`));
+      await put(store, ...many, { ...stored('z'), words: { title: 'rain', abstract: 'rain' } });
+      const found = async (limit: number, where = {}) =>
+        (await store.rankByWords(['rain'], limit, where)).map(({ id }) => id);
+      expect(await found(3)).toEqual(['z', 'p000', 'p001']);
+      expect(await found(100)).toHaveLength(100);
+      expect((await found(Number.MAX_SAFE_INTEGER)).slice(-2)).toEqual(['p148', 'p149']);
+      expect(await found(2, { ids: ids('p007', 'p003', 'p005') })).toEqual(['p003', 'p005']);
+    });
+
     test('takes anything in a query for words, never for syntax', async () => {
       await put(store, stored('a'));
       expect(await store.rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);
