@@ -4,6 +4,7 @@ import type { ParsedPaper } from '../paper.js';
 export const FORMATS = [
   'hf-page',
   'hf-api',
+  'hf-html',
   'jsonl',
   'json',
   'arxiv-atom',
@@ -14,6 +15,8 @@ export const FORMATS = [
   'bibtex',
   'ris',
   'nbib',
+  'wos',
+  'endnote',
   'pubmed-xml',
   'csv',
   'tsv',

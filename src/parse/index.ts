@@ -15,10 +15,24 @@ export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
 
 /** Files that people hand in and that hold papers in no way that can be read here. */
-const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^\s*<(?:!doctype html|html)/i, 'this is an HTML page; save it as plain text'],
-  [/^%PDF/, 'this is a PDF; paperkin reads abstracts as text or from a bibliography'],
-  [/^PK[\u0003\u0005]/, 'this is a ZIP archive or an office file; unpack it, or export it as text or CSV'],
+const OTHER_KINDS: readonly (readonly [pattern: RegExp, what: string, remedy: string])[] = [
+  [
+    /^\s*<(?:!doctype html|html)/i,
+    'this is an HTML page',
+    'Save it as plain text. Of HTML, paperkin reads pages of Hugging Face Papers.',
+  ],
+  [
+    /^%PDF/,
+    'this is a PDF',
+    'paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
+  ],
+  [/^PK[\u0003\u0005]/, 'this is a ZIP archive or an office file', 'Unpack it, or export it as CSV.'],
+  [/^SQLite format 3/, 'this is a database', 'Export it from its program as BibTeX, RIS or JSON.'],
+  [
+    /^\s*<xml>\s*<records>|<record>\s*<database name=/,
+    'this is an EndNote library in XML',
+    'Export it from EndNote as RIS or .enw.',
+  ],
 ];
 
 export interface ParseOptions {
@@ -111,13 +125,13 @@ function notRecognised(file: string, text: string, damage: string | null): Corpu
     );
   }
   const line = 1 + (/^\s*/.exec(text)?.[0].match(/\n/g)?.length ?? 0);
-  const what =
-    text.trim() === ''
-      ? 'the file is empty'
-      : (OTHER_KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'no known format of papers begins here');
-  return new CorpusError(
-    'INPUT_INVALID',
-    `${file}:${line}: ${what}`,
-    `Name its format with --format: ${FORMATS.join(', ')}.`,
-  );
+  const at = `${file}:${line}: `;
+  if (text.trim() === '')
+    return new CorpusError('INPUT_INVALID', `${at}the file is empty`, 'Save or download it again.');
+  const [, what, remedy] = OTHER_KINDS.find(([pattern]) => pattern.test(text)) ?? [
+    null,
+    'the format of this file is not recognised',
+    `If it is one of these, name it with --format: ${FORMATS.join(', ')}.`,
+  ];
+  return new CorpusError('INPUT_INVALID', at + what, remedy);
 }

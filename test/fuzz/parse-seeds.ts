@@ -58,6 +58,39 @@ export const SEEDS: Readonly<Record<FormatName, string>> = {
     null,
     1,
   ),
+  'hf-html': `<!doctype html>\n<html><head><title>Daily Papers - Hugging Face</title></head>\n<body>\n${numbers
+    .map(
+      (i) =>
+        `<div data-target="DailyPapers" data-props="${JSON.stringify({
+          dailyPapers: [
+            {
+              paper: {
+                id: `2501.0000${i}`,
+                authors: [{ name: author(i) }],
+                publishedAt: '2025-02-03T00:00:00.000Z',
+                title: titleOf(i),
+                summary: abstractOf(i),
+              },
+              numComments: i,
+            },
+          ],
+        })
+          .replaceAll('&', '&amp;')
+          .replaceAll('"', '&quot;')}"></div>\n`,
+    )
+    .join('')}</body></html>\n`,
+  wos: `FN Clarivate Analytics Web of Science\nVR 1.0\n${numbers
+    .map(
+      (i) =>
+        `PT J\nAU ${author(i)}\nAF ${author(i)}\nTI ${titleOf(i)}\nSO JOURNAL OF LAMPS\nAB ${abstractOf(i)}\nPD FEB 3\nPY 2025\nDI 10.1234/${i}\nER\n\n`,
+    )
+    .join('')}EF\n`,
+  endnote: numbers
+    .map(
+      (i) =>
+        `%0 Journal Article\n%A ${author(i)}\n%T ${titleOf(i)}\n%J Journal of Lamps\n%D 2025\n%R 10.1234/${i}\n%X ${abstractOf(i)}\n\n`,
+    )
+    .join(''),
   jsonl: [...writePapers(papers, 'jsonl')].join(''),
   json: [...writePapers(papers, 'json')].join(''),
   'arxiv-atom': `<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<title>Query</title>\n${numbers

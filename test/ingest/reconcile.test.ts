@@ -287,7 +287,7 @@ describe('papers of a file that the corpus holds already', () => {
 
   test('come with the reason where the file could not be read at all', async () => {
     expect((await asked('nothing of the kind')).files).toMatchObject([
-      { format: null, failure: expect.stringContaining('no known format') },
+      { format: null, failure: expect.stringContaining('not recognised') },
     ]);
   });
 });

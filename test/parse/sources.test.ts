@@ -59,11 +59,12 @@ describe('opening', () => {
   it('names the file and line where no format is recognised, with the remedy', async () => {
     await expect(reading('\n\nnothing of the kind')).rejects.toMatchObject({
       code: 'INPUT_INVALID',
-      message: 'f:3: no known format of papers begins here',
+      message: 'f:3: the format of this file is not recognised',
       remedy: expect.stringContaining('--format'),
     });
     await expect(reading('<!DOCTYPE html>\n<html>')).rejects.toMatchObject({
-      message: 'f:1: this is an HTML page; save it as plain text',
+      message: 'f:1: this is an HTML page',
+      remedy: expect.stringContaining('Save it as plain text'),
     });
     await expect(reading('')).rejects.toMatchObject({ code: 'INPUT_INVALID', message: 'f:1: the file is empty' });
   });

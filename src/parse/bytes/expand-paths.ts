@@ -3,7 +3,8 @@ import { isAbsolute, join, resolve, sep } from 'node:path';
 import { CorpusError } from '../../errors.js';
 
 /** What a folder's files must end in to be read; a file named by itself is read whatever its name. */
-const EXTENSIONS = /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab)(\.(gz|zst))?$/i;
+const EXTENSIONS =
+  /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw)(\.(gz|zst))?$/i;
 const GLOB = /[*?[\]{}]/;
 
 /**

@@ -17,6 +17,9 @@ const paper = z.looseObject({
 /** The daily list wraps each paper with what the site knows of it; a single paper comes bare. */
 const listed = z.looseObject({ ...paper.shape, paper: paper.optional() });
 
+/** A paper as the site's API, and the data within its pages, have it. */
+export const readHfPaper = shaped(listed, draft);
+
 /** Answers of `huggingface.co/api/daily_papers` and `/api/papers`. */
 export const hfApi: Format = jsonFormat(
   'hf-api',
@@ -25,7 +28,7 @@ export const hfApi: Format = jsonFormat(
     /(?<!\\)"publishedAt"\s*:/,
     /(?<!\\)"(?:upvotes|submittedBy|submittedOnDailyBy|discussionId|numComments)"\s*:/,
   ],
-  shaped(listed, draft),
+  readHfPaper,
 );
 
 function draft(found: z.infer<typeof listed>): Draft {

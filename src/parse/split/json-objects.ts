@@ -6,7 +6,17 @@ export type Layout = 'lines' | 'stream';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The keys under which services wrap a list of papers. */
-const WRAPPERS = new Set(['results', 'data', 'papers', 'items', 'works', 'recommendedPapers', 'references', 'records']);
+const WRAPPERS = new Set([
+  'dailyPapers',
+  'results',
+  'data',
+  'papers',
+  'items',
+  'works',
+  'recommendedPapers',
+  'references',
+  'records',
+]);
 /** The key under which Crossref puts what its answers are about, the list among it. */
 const ENVELOPES = new Set(['message']);
 /** What tells a JSON Feed, which has a title of its own beside its list. */

@@ -25,7 +25,9 @@ export const FORMAT_NAMES: readonly FormatName[] = [
   'arxiv-snapshot',
   'bibtex',
   'csv',
+  'endnote',
   'hf-api',
+  'hf-html',
   'hf-page',
   'json',
   'jsonl',
@@ -35,6 +37,7 @@ export const FORMAT_NAMES: readonly FormatName[] = [
   'ris',
   'semantic-scholar',
   'tsv',
+  'wos',
 ];
 
 export interface ReadingOptions {

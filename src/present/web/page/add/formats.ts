@@ -1,6 +1,7 @@
 /** What each format is called by a person; the names are the server's. `test/present/web` holds the two together. */
 export const FORMAT_TITLES: Readonly<Record<string, string>> = {
   'hf-page': 'Saved Hugging Face page',
+  'hf-html': 'Saved Hugging Face page, HTML',
   'hf-api': 'Hugging Face Daily Papers, JSON',
   'arxiv-atom': 'arXiv, Atom',
   'arxiv-oai': 'arXiv, OAI-PMH',
@@ -10,6 +11,8 @@ export const FORMAT_TITLES: Readonly<Record<string, string>> = {
   bibtex: 'BibTeX',
   ris: 'RIS',
   nbib: 'PubMed, nbib',
+  wos: 'Web of Science, plain text',
+  endnote: 'EndNote, enw',
   'pubmed-xml': 'PubMed, XML',
   csv: 'CSV',
   tsv: 'TSV',

@@ -1,0 +1,65 @@
+import { deliver } from '../fields/draft.js';
+import { uprightName } from '../fields/names.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
+import { byLines } from '../split/lines.js';
+import { StrayLines } from '../split/stray-lines.js';
+import { TaggedFields } from '../split/tagged.js';
+
+/** A per cent sign, one character, a blank. */
+const TAG = /^%([0-9A-Z@!#$()+&?<>~*|]) ?(.*)$/;
+
+/** EndNote's tagged format, also called Refer: `.enw`. */
+export const endnote: Format = {
+  name: 'endnote',
+  recognises: ({ text }) => /^%0 \S/m.test(text) && /^%[TX] /m.test(text),
+  open: readEndnote,
+};
+
+function readEndnote(source: Source, sink: Sink): Reader {
+  let reference: TaggedFields | null = null;
+  const stray = new StrayLines('reference', sink);
+  const close = (): void => {
+    if (reference !== null) deliverReference(reference, source, sink);
+    reference = null;
+  };
+  return byLines(
+    sink,
+    ({ number, text }) => {
+      if (text.trim() === '') return;
+      const field = TAG.exec(text.trimEnd());
+      if (field === null) {
+        if (reference === null || !reference.goOn(text)) stray.met(number);
+        return;
+      }
+      stray.end();
+      if (field[1] === '0') close();
+      reference ??= new TaggedFields(number);
+      if (field[1] === 'T' && reference.all('T').length > 0)
+        sink.reject(number, 'a second %T in one reference; the first is kept');
+      reference.add(field[1]!, field[2] ?? '', number);
+    },
+    () => {
+      stray.end();
+      close();
+    },
+  );
+}
+
+function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
+  const [year, date] = [reference.first('D'), reference.first('8')];
+  deliver(
+    {
+      title: reference.first('T'),
+      abstract: reference.all('X').join(' '),
+      published: date !== undefined && /\d{4}/.test(date) ? date : `${date ?? ''} ${year ?? ''}`.trim(),
+      authors: reference.all('A').map((name) => uprightName(name.replace(/,$/, ''))),
+      venue: reference.first('J', 'B'),
+      url: reference.first('U'),
+      doi: reference.first('R'),
+      pubmed: /^\d{5,9}$/.test(reference.first('M') ?? '') ? reference.first('M') : undefined,
+    },
+    source.file,
+    reference.lineOf('T'),
+    sink,
+  );
+}

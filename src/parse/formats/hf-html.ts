@@ -1,0 +1,71 @@
+import { deliver } from '../fields/draft.js';
+import { decodeEntities } from '../fields/markup.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
+import { byObjects } from '../split/json-objects.js';
+import { lineEndsIn } from '../split/lines.js';
+import { readHfPaper } from './hf-api.js';
+
+/** The largest page taken: a bound on memory. A day of papers has about half a million characters. */
+const MAX_PAGE_CHARS = 32 * 1024 * 1024;
+/** What the page's scripts start from; the attribute holds JSON. */
+const PROPS = /\bdata-props=(?:"([^"]*)"|'([^']*)')/g;
+/** What tells data of papers from other data of the page; one of them may be damaged. */
+const PAPER_KEYS = ['title', 'summary', 'authors'];
+/** A key of papers where no attribute holds it: markup that is damaged, or papers laid out in another way. */
+const ELSEWHERE = /(?:"|&quot;)(?:title|summary)(?:"|&quot;)/g;
+
+/** Pages of Hugging Face Papers as a browser saves them in HTML: the papers' data are in the page. */
+export const hfHtml: Format = {
+  name: 'hf-html',
+  recognises: ({ text }) =>
+    /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
+    /huggingface\.co\/papers|Daily Papers - Hugging Face/i.test(text),
+  open: readPage,
+};
+
+function readPage(source: Source, sink: Sink): Reader {
+  let page = '';
+  let overlong = false;
+  return {
+    push(text) {
+      overlong ||= page.length + text.length > MAX_PAGE_CHARS;
+      if (!overlong) page += text;
+    },
+    end() {
+      if (overlong) return sink.reject(1, `the page is larger than ${MAX_PAGE_CHARS / 1024 / 1024} MB`);
+      if (readProps(page, source, sink) === 0)
+        sink.reject(1, 'this page holds no data of papers; save it as "Webpage, HTML only", or as plain text');
+    },
+  };
+}
+
+/** @returns how many papers the page's data name */
+function readProps(page: string, source: Source, sink: Sink): number {
+  const met = new Set<string>();
+  for (const { 1: inDouble, 2: inSingle, index } of page.matchAll(PROPS)) {
+    const json = decodeEntities(inDouble ?? inSingle ?? '');
+    if (!PAPER_KEYS.some((key) => json.includes(`"${key}`))) continue;
+    const line = 1 + lineEndsIn(page.slice(0, index));
+    const inPage: Sink = { ...sink, reject: (within, reason) => sink.reject(line + within - 1, reason) };
+    const reader = byObjects(inPage, 'stream', (paper, within) => {
+      const key = JSON.stringify(paper);
+      if (met.has(key)) return;
+      met.add(key);
+      if (Object.entries(paper).some(([name, value]) => name !== 'paper' && isPaper(value)))
+        inPage.reject(within, 'two papers have run together here');
+      const found = readHfPaper(paper);
+      if ('reason' in found) inPage.reject(within, found.reason);
+      else deliver(found.draft, source.file, line + within - 1, sink);
+    });
+    reader.push(json);
+    reader.end();
+  }
+  const rest = page.replace(PROPS, (attribute) => attribute.replace(/[^\n]/g, ' '));
+  const lines = [...rest.matchAll(ELSEWHERE)].map(({ index }) => 1 + lineEndsIn(rest.slice(0, index)));
+  for (const line of new Set(lines)) sink.reject(line, 'data of papers stand here where they cannot be read');
+  return met.size;
+}
+
+function isPaper(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && PAPER_KEYS.some((key) => key in value);
+}
