@@ -1,4 +1,4 @@
-import { deliver } from '../fields/draft.js';
+import { deliver, oneLine } from '../fields/draft.js';
 import { decodeEntities } from '../fields/markup.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byObjects } from '../split/json-objects.js';
@@ -48,14 +48,14 @@ function readProps(page: string, source: Source, sink: Sink): number {
     const line = 1 + lineEndsIn(page.slice(0, index));
     const inPage: Sink = { ...sink, reject: (within, reason) => sink.reject(line + within - 1, reason) };
     const reader = byObjects(inPage, 'stream', (paper, within) => {
-      const key = JSON.stringify(paper);
-      if (met.has(key)) return;
-      met.add(key);
       if (Object.entries(paper).some(([name, value]) => name !== 'paper' && isPaper(value)))
         inPage.reject(within, 'two papers have run together here');
       const found = readHfPaper(paper);
-      if ('reason' in found) inPage.reject(within, found.reason);
-      else deliver(found.draft, source.file, line + within - 1, sink);
+      if ('reason' in found) return inPage.reject(within, found.reason);
+      // A page may hold its papers twice.
+      const key = JSON.stringify(found.draft);
+      if (!met.has(key)) deliver(found.draft, source.file, line + within - 1, sink);
+      if (oneLine(found.draft.title) !== '' || oneLine(found.draft.abstract) !== '') met.add(key);
     });
     reader.push(json);
     reader.end();
