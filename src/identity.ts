@@ -6,6 +6,7 @@
  * ids, so the order in which files are read leaves no trace. Imports nouns only, decides nothing about disk.
  */
 import { createHash } from 'node:crypto';
+import { byCodeUnits } from './maths/order.js';
 import type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place } from './paper.js';
 import { fold } from './text/words.js';
 
@@ -172,7 +173,8 @@ export function saysTheSame(a: Paper, b: Paper): boolean {
 }
 
 function either<T>(a: T | null, b: T | null, choose: (a: T, b: T) => T): T | null {
-  return a === null ? b : b === null ? a : choose(a, b);
+  if (a === null) return b;
+  return b === null ? a : choose(a, b);
 }
 
 function smaller(a: string, b: string): string {
@@ -180,7 +182,8 @@ function smaller(a: string, b: string): string {
 }
 
 function fuller(a: string, b: string): string {
-  return a.length !== b.length ? (a.length > b.length ? a : b) : smaller(a, b);
+  if (a.length === b.length) return smaller(a, b);
+  return a.length > b.length ? a : b;
 }
 
 /** A date with more parts is the longer one; of two alike the earlier: a paper's first day is its date. */
@@ -193,20 +196,19 @@ function moreNames(a: readonly string[], b: readonly string[]): readonly string[
 
 function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
   const joined: Record<string, string> = { ...a };
-  for (const [kind, value] of Object.entries(b))
-    joined[kind] =
-      joined[kind] === undefined
-        ? value
-        : kind === 'doi'
-          ? surerDoi(joined[kind], value)
-          : smaller(joined[kind], value);
+  for (const [kind, value] of Object.entries(b)) {
+    const known = joined[kind];
+    const choose = kind === 'doi' ? surerDoi : smaller;
+    joined[kind] = known === undefined ? value : choose(known, value);
+  }
   return inOrder(joined);
 }
 
 /** The publisher's DOI rather than a preprint server's; else the smaller. */
 function surerDoi(a: string, b: string): string {
   const [x, y] = [PREPRINT_DOI.test(a), PREPRINT_DOI.test(b)];
-  return x === y ? smaller(a, b) : x ? b : a;
+  if (x === y) return smaller(a, b);
+  return x ? b : a;
 }
 
 /** In order of kind, so that the same identifiers are the same bytes. */
@@ -216,5 +218,5 @@ function inOrder(identifiers: Identifiers): Identifiers {
 
 function joinPlaces(a: readonly Place[], b: readonly Place[]): Place[] {
   const places = new Map([...a, ...b].map((place) => [`${place.file}\n${place.line}`, place]));
-  return [...places.values()].sort((p, q) => (p.file === q.file ? p.line - q.line : p.file < q.file ? -1 : 1));
+  return [...places.values()].sort((p, q) => byCodeUnits(p.file, q.file) || p.line - q.line);
 }

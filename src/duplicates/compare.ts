@@ -1,7 +1,9 @@
 /**
  * Papers in, judged pairs out. Papers that say exactly the same are judged as one, so a text seen 5,000 times costs once.
  */
+
 import type { Embedding } from '../embedding.js';
+import { byCodeUnits } from '../maths/order.js';
 import { unionFind } from '../maths/union-find.js';
 import type { Paper, PaperId } from '../paper.js';
 import { breath, candidatesOf } from './candidates/candidates.js';
@@ -71,8 +73,7 @@ function strongest(count: number): { meet(pair: DuplicatePair): void; pairs(): D
 export function byScore(x: DuplicatePair, y: DuplicatePair): number {
   if (x.score !== y.score) return y.score - x.score;
   if (x.similarity !== y.similarity) return y.similarity - x.similarity;
-  if (x.a !== y.a) return x.a < y.a ? -1 : 1;
-  return x.b < y.b ? -1 : x.b > y.b ? 1 : 0;
+  return byCodeUnits(x.a, y.a) || byCodeUnits(x.b, y.b);
 }
 
 /** In order of id, so that nothing depends on the order handed in. @throws RangeError for a paper without an embedding */

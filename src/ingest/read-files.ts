@@ -79,13 +79,7 @@ export class Input {
   #bytesRead = 0;
 
   constructor(files: readonly AddSource[]) {
-    const sizes = files.map((file) =>
-      typeof file !== 'string'
-        ? file.bytes.byteLength
-        : file === '-'
-          ? null
-          : (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
-    );
+    const sizes = files.map(sizeOf);
     this.#totalBytes = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
   }
 
@@ -94,11 +88,20 @@ export class Input {
   }
 
   async *open(file: AddSource): AsyncGenerator<Uint8Array> {
-    const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> =
-      typeof file !== 'string' ? [file.bytes] : file === '-' ? process.stdin : createReadStream(file);
-    for await (const chunk of chunks) {
+    for await (const chunk of chunksOf(file)) {
       this.#bytesRead += chunk.byteLength;
       yield chunk;
     }
   }
+}
+
+/** In bytes; unknown for standard input. */
+function sizeOf(file: AddSource): number | null {
+  if (typeof file !== 'string') return file.bytes.byteLength;
+  return file === '-' ? null : (statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+}
+
+function chunksOf(file: AddSource): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  if (typeof file !== 'string') return [file.bytes];
+  return file === '-' ? process.stdin : createReadStream(file);
 }

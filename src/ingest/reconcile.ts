@@ -125,9 +125,14 @@ class Gathering {
 
   #state(paper: Paper, keys: ReadonlySet<string>, stated: Set<string>): void {
     const known = this.#named.get(paper.id);
-    const said =
-      known === undefined ? paper : stated.has(paper.id) ? join(known.paper, paper) : overwrite(known.paper, paper);
-    this.#named.set(paper.id, { paper: said, keys: new Set([...(known?.keys ?? []), ...keys]), rows: [], met: true });
+    const combine = stated.has(paper.id) ? join : overwrite;
+    const combined = known === undefined ? paper : combine(known.paper, paper);
+    this.#named.set(paper.id, {
+      paper: combined,
+      keys: new Set([...(known?.keys ?? []), ...keys]),
+      rows: [],
+      met: true,
+    });
     stated.add(paper.id);
   }
 

@@ -72,7 +72,11 @@ export async function searchPapers(
   const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, POOL) });
   const standing = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
   const floor = floorFor(query, sources);
-  const looked = await withEvidence(standing.slice(0, Math.max(limit, LOOKED_AT)), query, embedding, floor, sources);
+  const looked = await withEvidence(
+    standing.slice(0, Math.max(limit, LOOKED_AT)),
+    { query, embedding, floor },
+    sources,
+  );
   const nothing = looked.slice(0, LOOKED_AT).some(({ about }) => about)
     ? null
     : { nearest: await nearestOf(standing.slice(0, POOL), sources) };
@@ -110,14 +114,9 @@ export async function similarPapers(
   });
   const wanted = middleOf(of(like));
   const standing = unlike.length === 0 ? ranked : await withSimilaritiesTo(wanted, ranked, sources);
-  const papers = await withEvidence(
-    standing,
-    await readTitles(like, sources),
-    wanted,
-    sources.statistics.floor,
-    sources,
-  );
-  return { papers, floor: sources.statistics.floor };
+  const { floor } = sources.statistics;
+  const query = await readTitles(like, sources);
+  return { papers: await withEvidence(standing, { query, embedding: wanted, floor }, sources), floor };
 }
 
 async function withSimilaritiesTo(
@@ -163,9 +162,7 @@ async function readTitles(ids: readonly PaperId[], sources: SearchSources): Prom
 
 async function withEvidence(
   ranked: readonly RankedPaper[],
-  { weights, highlightTerms }: Query,
-  query: Embedding,
-  floor: number,
+  { query, embedding, floor }: { readonly query: Query; readonly embedding: Embedding; readonly floor: number },
   { papers }: SearchSources,
 ): Promise<Answer[]> {
   const ids = ranked.map(({ id }) => id);
@@ -173,7 +170,7 @@ async function withEvidence(
   const directions = await papers.sentences(ids);
   return ranked.map((one) => {
     const paper = byId.get(one.id)!;
-    const evidence = evidenceFor(paper, weights, highlightTerms, query, directions.get(one.id));
+    const evidence = evidenceFor(paper, query, embedding, directions.get(one.id));
     return { ...one, paper, evidence, about: one.similarity >= floor || evidence.coverage >= ENOUGH_SAID };
   });
 }

@@ -4,11 +4,13 @@
  * The sentence is the nearest by embedding, with a little for the words of the query that it says. Sentences were embedded
  * when their paper was added, so an answer costs no more embedding than its query.
  */
+
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import type { Paper } from '../paper.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
 import { type Word, wordsOf } from '../text/words.js';
+import type { Query } from './query.js';
 
 /**
  * What a sentence that says all of a query's words adds to its similarity. How often all-MiniLM-L6-v2 finds the sentence
@@ -39,16 +41,15 @@ export interface Evidence {
  */
 export function evidenceFor(
   { title, abstract }: Paper,
-  weights: ReadonlyMap<string, number>,
-  besides: ReadonlySet<string>,
+  { weights, highlightTerms }: Pick<Query, 'weights' | 'highlightTerms'>,
   query: Embedding,
-  directions: QuantizedEmbeddings | undefined,
+  sentences: QuantizedEmbeddings | undefined,
 ): Evidence {
-  const inTitle = askedWords(wordsOf(title), weights, besides);
-  const inAbstract = askedWords(wordsOf(abstract), weights, besides);
+  const inTitle = askedWords(wordsOf(title), weights, highlightTerms);
+  const inAbstract = askedWords(wordsOf(abstract), weights, highlightTerms);
   const all = sumOf(weights.values());
   const share = (asked: readonly AskedWord[]) => (all > 0 ? weightOf(asked, weights) / all : 0);
-  const similarities = directions === undefined ? [] : similaritiesToQuantized(query, directions);
+  const similarities = sentences === undefined ? [] : similaritiesToQuantized(query, sentences);
   let coverage = share(inTitle);
   let [nearest, best]: [Sentence | null, number] = [null, -Infinity];
   for (const [i, sentence] of sentencesOf(abstract).entries()) {
@@ -72,10 +73,10 @@ interface AskedWord {
 function askedWords(
   words: readonly Word[],
   weights: ReadonlyMap<string, number>,
-  besides: ReadonlySet<string>,
+  highlightTerms: ReadonlySet<string>,
 ): AskedWord[] {
   return words.flatMap((word) => {
-    const terms = termsOfWord(word).filter((term) => weights.has(term) || besides.has(term));
+    const terms = termsOfWord(word).filter((term) => weights.has(term) || highlightTerms.has(term));
     return terms.length > 0 ? [{ word, terms }] : [];
   });
 }

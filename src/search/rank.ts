@@ -85,7 +85,9 @@ export async function rankPapers(
   const worded = mode === 'dense' ? [] : await lexicalResults(point, sources, options, deepest);
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
-    for (const one of (await rankPool(point, sources, mode, nearest(pool), worded.slice(0, pool))).slice(0, pool)) {
+    for (const one of (
+      await rankPool(point, sources, mode, { near: nearest(pool), lexicalResults: worded.slice(0, pool) })
+    ).slice(0, pool)) {
       if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
     }
   }
@@ -97,21 +99,18 @@ async function rankPool(
   point: RankQuery,
   sources: SearchSources,
   mode: Mode,
-  near: readonly Neighbour[],
-  worded: readonly RankedId[],
+  { near, lexicalResults }: { readonly near: readonly Neighbour[]; readonly lexicalResults: readonly RankedId[] },
 ): Promise<Omit<RankedPaper, 'rank'>[]> {
-  const similarities = await similaritiesOf(point.embedding, near, worded, sources);
+  const similarities = await similaritiesOf(point.embedding, near, lexicalResults, sources);
   const ranked = near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore);
-  const score = scorer(
-    mode,
-    ranked,
-    worded,
-    expectedSimilarity(point.embedding, sources.statistics.mean),
-    sources.statistics,
-    point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT,
-  );
+  const score = scorer(mode, sources.statistics, {
+    expected: expectedSimilarity(point.embedding, sources.statistics.mean),
+    bestSimilarity: ranked[0]?.score,
+    bestWords: lexicalResults[0]?.score ?? 0,
+    denseWeight: point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT,
+  });
   const dense = ranksOf(ranked);
-  const lexical = ranksOf(worded);
+  const lexical = ranksOf(lexicalResults);
   return [...similarities]
     .map(([id, similarity]) => ({ id, score: score(similarity, lexical.get(id)?.score ?? 0), similarity }))
     .sort(byScore)
@@ -169,18 +168,24 @@ async function similaritiesOf(
 
 type Scorer = (similarity: number, words: number) => number;
 
+/** What both rankings give for a query: the scale of each. */
+interface Scales {
+  /** The mean similarity of the query to all papers. */
+  readonly expected: number;
+  /** Absent where no paper was compared. */
+  readonly bestSimilarity: number | undefined;
+  /** BM25; 0 where no paper has a word of the query. */
+  readonly bestWords: number;
+  readonly denseWeight: number;
+}
+
 function scorer(
   mode: Mode,
-  near: readonly RankedId[],
-  worded: readonly RankedId[],
-  expected: number,
   statistics: CorpusStatistics,
-  denseWeight: number,
+  { expected, bestSimilarity: nearest = expected, bestWords: best, denseWeight }: Scales,
 ): Scorer {
   if (mode === 'dense') return (similarity) => similarity;
   if (mode === 'lexical') return (_, words) => words;
-  const nearest = near[0]?.score ?? expected;
-  const best = worded[0]?.score ?? 0;
   const weight = best > 0 ? denseWeight * trustIn(nearest, statistics) : denseWeight;
   return (similarity, words) =>
     weight * (nearest > expected ? (similarity - expected) / (nearest - expected) : 0) +

@@ -48,14 +48,18 @@ export function sentencesOf(text: string): Sentence[] {
   };
   for (const found of text.matchAll(END)) {
     const end = found.index + found[0].length;
-    if (found[0].startsWith('\n') || endsSentence(text, start, found.index, end, lowerCase)) close(end);
+    if (found[0].startsWith('\n') || endsSentence(text, { start, stop: found.index, end }, lowerCase)) close(end);
   }
   close(text.length);
   return sentences;
 }
 
 /** Whether the stop at `stop`, whose marks run to `end`, ends the sentence begun at `start`. */
-function endsSentence(text: string, start: number, stop: number, end: number, lowerCase: boolean): boolean {
+function endsSentence(
+  text: string,
+  { start, stop, end }: { readonly start: number; readonly stop: number; readonly end: number },
+  lowerCase: boolean,
+): boolean {
   const next = /^\s+(\S+)/u.exec(text.slice(end, end + 80))?.[1];
   if (next === undefined) return true;
   const before = text.slice(start, stop);

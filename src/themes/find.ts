@@ -61,12 +61,12 @@ export async function findThemes(
     identities.map(({ id }) => id),
     decisions,
   );
-  const groups = groupsShown(sorted, rows, known, shown, decisions);
+  const groups = groupsShown(sorted, rows, known, { shown, decisions });
 
   await step(0.6, 'naming themes');
   const library = readLibrary(rows, reading, embedPhrases);
   const labels = new Map(identities.map(({ id, label, settled }) => [id, { label, settled }] as const));
-  const labelled = await labelThemes(sorted, library, groups, labels, decisions);
+  const labelled = await labelThemes(sorted, library, groups, { previous: labels, decisions });
   await step(0.9, 'gathering areas');
   const areas = await gatherAreas(library, rows, groups, labelled);
   const areaOf = new Map(areas.flatMap((area) => area.themes.map((theme) => [theme, area.id] as const)));
@@ -154,7 +154,7 @@ function knownAgain(
   const { identities, next } = identify(groups, previous, anchors);
   const asFound = { labels: found.labels, groups, identities, next, kept: 0 };
   if (look) return asFound;
-  const kept = keepDecided(papers, found.labels, identities, anchors, previous);
+  const kept = keepDecided(papers, found.labels, identities, { anchors, previous });
   return kept.kept === 0
     ? asFound
     : { ...kept, next, groups: groupsOf(papers, kept.labels, centroidsOf(rows, kept.labels, kept.identities.length)) };
@@ -171,8 +171,7 @@ function groupsShown(
   papers: readonly Paper[],
   rows: Rows,
   { labels: known, identities }: KnownGroups,
-  shown: ReadonlyMap<string, string>,
-  decisions: ThemeDecisions,
+  { shown, decisions }: { readonly shown: ReadonlyMap<string, string>; readonly decisions: ThemeDecisions },
 ): Groups {
   const pins = pinnedTo(decisions, shown);
   const number = new Map<string, number>();

@@ -6,7 +6,7 @@ import { writePapers } from '../../src/present/export/index.js';
 export const TOKEN = /zq[a-z]+(\d+)zq/g;
 
 /** A title followed by the abstract of the same paper. */
-export const WHOLE_PAPER = /zqtitle(\d)zq[^]{0,200}?zqfirst\1zq[^]{0,200}?zqlast\1zq/g;
+export const WHOLE_PAPER = /zqtitle(\d)zq[\s\S]{0,200}?zqfirst\1zq[\s\S]{0,200}?zqlast\1zq/g;
 
 const PAPERS = 6;
 const numbers = Array.from({ length: PAPERS }, (_, i) => i);

@@ -10,14 +10,27 @@ test('a sentence beyond those that are embedded is judged by what it says of the
   const abstract = `${Array.from({ length: 40 }, (_, i) => `Sentence ${i} is about mosses.`).join(' ')} The last one is about volcanoes.`;
   const directions = quantize(Array.from({ length: 33 }, () => toUnitLength([0.2, 1])));
   expect(
-    evidenceFor(aPaper('p', { abstract }), new Map([['volcano', 1]]), NONE, QUERY, directions).sentence?.text,
+    evidenceFor(
+      aPaper('p', { abstract }),
+      { weights: new Map([['volcano', 1]]), highlightTerms: NONE },
+      QUERY,
+      directions,
+    ).sentence?.text,
   ).toBe('The last one is about volcanoes.');
 });
 
 test('a term that is looked for besides is marked, and says nothing of the query', () => {
   const paper = aPaper('p', { title: 'Mosses', abstract: 'Of volcanoes.' });
-  const { marks, coverage } = evidenceFor(paper, new Map([['moss', 1]]), new Set(['volcano']), QUERY, undefined);
+  const { marks, coverage } = evidenceFor(
+    paper,
+    { weights: new Map([['moss', 1]]), highlightTerms: new Set(['volcano']) },
+    QUERY,
+    undefined,
+  );
   expect(marks).toEqual({ title: [{ start: 0, end: 6 }], abstract: [{ start: 3, end: 12 }] });
-  expect(evidenceFor(paper, new Map([['lichen', 1]]), new Set(['volcano']), QUERY, undefined).coverage).toBe(0);
+  expect(
+    evidenceFor(paper, { weights: new Map([['lichen', 1]]), highlightTerms: new Set(['volcano']) }, QUERY, undefined)
+      .coverage,
+  ).toBe(0);
   expect(coverage).toBe(1);
 });

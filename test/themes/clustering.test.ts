@@ -151,9 +151,10 @@ describe('merging by Ward', () => {
         }),
       );
       steps.push(`${clusters[best.a]![0]}<${clusters[best.b]![0]}`);
-      clusters = clusters.flatMap((members, c) =>
-        c === best.b ? [] : c === best.a ? [[...members, ...clusters[best.b]!]] : [members],
-      );
+      const merged = clusters[best.b]!;
+      clusters = clusters
+        .map((members, c) => (c === best.a ? [...members, ...merged] : members))
+        .filter((_, c) => c !== best.b);
     }
     return steps;
   }

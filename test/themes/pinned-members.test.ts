@@ -49,7 +49,10 @@ describe('a theme that a person has decided about', () => {
   test('is kept as a group of its own where no group is it, and groups left empty are gone', () => {
     const labels = Int32Array.from([0, 0, 1, 1, -1, 2]);
     const identities = ['t2', 't3', 't4'].map((id) => ({ id, label: null, settled: true }));
-    const kept = keepDecided(papers('abcdef'), labels, identities, anchors({ t1: 'bcde', t2: 'a' }), before);
+    const kept = keepDecided(papers('abcdef'), labels, identities, {
+      anchors: anchors({ t1: 'bcde', t2: 'a' }),
+      previous: before,
+    });
     expect([...kept.labels]).toEqual([0, 2, 2, 2, 2, 1]);
     expect(kept.identities).toEqual([
       { id: 't2', label: null, settled: true },

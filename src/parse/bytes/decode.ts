@@ -79,7 +79,9 @@ function cutCharacterLength(bytes: Uint8Array): number {
 }
 
 function sequenceLength(lead: number): number {
-  return lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xc2 && lead <= 0xdf ? 2 : 1;
+  if (lead >= 0xf0 && lead <= 0xf4) return 4;
+  if (lead >= 0xe0 && lead <= 0xef) return 3;
+  return lead >= 0xc2 && lead <= 0xdf ? 2 : 1;
 }
 
 /** UTF-8 where it is, Windows-1252 byte by byte where it is not. */

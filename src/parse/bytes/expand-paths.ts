@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { CorpusError } from '../../errors.js';
+import { byCodeUnits } from '../../maths/order.js';
 
 /** What a folder's files must end in to be read; a file named by itself is read whatever its name. */
 const EXTENSIONS =
@@ -61,8 +62,4 @@ async function filesUnder(folder: string, above: readonly string[] = []): Promis
     else if (info?.isFile() !== false && EXTENSIONS.test(name)) files.push(path);
   }
   return files;
-}
-
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -69,13 +69,14 @@ async function headerOf(input: BytesAhead): Promise<{ bytes: Uint8Array; checked
   const before = 5 + (single ? 0 : 1) + [0, 1, 2, 4][flags & 3]!;
   const bytes = Buffer.from(await input.take(before + lengthBytes));
   bytes[4] = flags & ~HAS_CHECKSUM;
-  const length =
-    lengthBytes === 0
-      ? null
-      : lengthBytes === 8
-        ? bytes.readBigUInt64LE(before)
-        : BigInt(bytes.readUIntLE(before, lengthBytes) + (lengthBytes === 2 ? 256 : 0));
-  return { bytes, checked: (flags & HAS_CHECKSUM) !== 0, length };
+  return { bytes, checked: (flags & HAS_CHECKSUM) !== 0, length: lengthIn(bytes, before, lengthBytes) };
+}
+
+/** The length of the content as the header gives it; none where it takes no bytes. */
+function lengthIn(bytes: Buffer, at: number, lengthBytes: number): bigint | null {
+  if (lengthBytes === 0) return null;
+  if (lengthBytes === 8) return bytes.readBigUInt64LE(at);
+  return BigInt(bytes.readUIntLE(at, lengthBytes) + (lengthBytes === 2 ? 256 : 0));
 }
 
 async function blockOf(input: BytesAhead): Promise<{ bytes: Uint8Array; last: boolean }> {

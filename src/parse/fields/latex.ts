@@ -102,7 +102,7 @@ const TOKEN = new RegExp(
     String.raw`\\(?<escaped>[&%#_$\{\}])`,
     String.raw`(?<nothing>\\[-/,;:!@]|\{\}|[\{\}])`,
     String.raw`(?<space>\\\\|\\\s|~)`,
-    String.raw`(?<dash>---?)`,
+    '(?<dash>---?)',
     String.raw`(?<quotes>\x60\x60|'')`,
   ].join('|'),
   'gu',

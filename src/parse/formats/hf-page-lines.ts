@@ -136,7 +136,7 @@ function footAt(lines: readonly Line[], start: number, above: number): FootFound
   if (isBlank(line)) return null;
   const inline = line.text.length <= LONGEST_FOOT ? BYLINE_AND_DATE.exec(line.text) : null;
   const inlineDate = inline === null ? null : dateOn({ number: line.number, text: inline[2]! });
-  if (inlineDate !== null) return foot(lines, start, start + 1, byOf(inline![1]!), inlineDate);
+  if (inlineDate !== null) return foot(lines, [start, start + 1], byOf(inline![1]!), inlineDate);
 
   const second = afterBlanks(lines, start + 1);
   const authors = AUTHORS.exec(line.text)?.[1];
@@ -144,22 +144,21 @@ function footAt(lines: readonly Line[], start: number, above: number): FootFound
     const separated = isSeparator(lines[second]);
     const dateAt = separated ? afterBlanks(lines, second + 1) : second;
     const date = dateOn(lines[dateAt]);
-    if (date !== null) return foot(lines, start, dateAt + 1, byOf(line.text), date);
+    if (date !== null) return foot(lines, [start, dateAt + 1], byOf(line.text), date);
     if (authors !== undefined || separated)
-      return foot(lines, start, separated ? second + 1 : start + 1, byOf(line.text), null);
+      return foot(lines, [start, separated ? second + 1 : start + 1], byOf(line.text), null);
   }
   if (isSeparator(line)) {
     const date = dateOn(lines[second]);
-    return foot(lines, start, date === null ? start + 1 : second + 1, null, date);
+    return foot(lines, [start, date === null ? start + 1 : second + 1], null, date);
   }
   const date = above >= PARAGRAPHS_OVER_BARE_DATE ? dateOn(line) : null;
-  return date === null ? null : foot(lines, start, start + 1, null, date);
+  return date === null ? null : foot(lines, [start, start + 1], null, date);
 }
 
 function foot(
   lines: readonly Line[],
-  start: number,
-  next: number,
+  [start, next]: readonly [start: number, next: number],
   by: string | null,
   date: PageDate | null,
 ): FootFound {

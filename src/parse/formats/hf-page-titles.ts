@@ -72,10 +72,15 @@ function stepCost(before: Part, part: Part): number {
  */
 function abstractLikeness(text: string): number {
   const length = Math.min(4, Math.max(-2, (text.length - 180) / 100));
-  const end = /[.…]["”’')\]]*$/.test(text) ? 3 : /[?!]["”’')\]]*$/.test(text) ? -0.5 : -1.5;
+  const end = endLikeness(text);
   const sentences = /[.]["”’')\]]* +["“(]?\p{Lu}/u.test(text) ? 2 : 0;
   const address = /https?:\/\//.test(text) ? 3 : 0;
   return length + end + sentences + address;
+}
+
+function endLikeness(text: string): number {
+  if (/[.…]["”’')\]]*$/.test(text)) return 3;
+  return /[?!]["”’')\]]*$/.test(text) ? -0.5 : -1.5;
 }
 
 function traced(costs: Record<Part, number>, cameFrom: readonly Record<Part, Part>[]): Part[] {

@@ -66,7 +66,7 @@ function readPage(lines: readonly Line[], source: Source, sink: Sink): void {
       const last = papers.pop();
       for (const paper of papers) close(paper, source, sink);
       if (last === undefined) rejectAll(stretch.lines, 'a byline or date with no paper above it', sink);
-      else closeWithFoot(last, stretch, year, source, sink);
+      else closeWithFoot(last, stretch, year, { source, sink });
     } else {
       for (const paper of papers) close(paper, source, sink);
       if (stretch.date !== null && year.isKnownFor(stretch.date)) year.published(stretch.date, sink);
@@ -120,8 +120,7 @@ function closeWithFoot(
   paper: OpenPaper,
   foot: Extract<Stretch, { kind: 'foot' }>,
   year: CaptureYear,
-  source: Source,
-  sink: Sink,
+  { source, sink }: { readonly source: Source; readonly sink: Sink },
 ): void {
   const published = foot.date === null ? null : year.published(foot.date, sink);
   const comments = foot.date?.comments ?? undefined;
@@ -174,9 +173,8 @@ class CaptureYear {
   report(sink: Sink): void {
     if (this.#undated === null) return;
     const { line, count } = this.#undated;
-    sink.reject(
-      line,
-      `${count === 1 ? 'this date shows' : count === 2 ? 'this and 1 more date show' : `this and ${count - 1} more dates show`} no year, and no other date tells it; give the year of saving with --year`,
-    );
+    const more = count === 2 ? '1 more date' : `${count - 1} more dates`;
+    const dates = count === 1 ? 'this date shows' : `this and ${more} show`;
+    sink.reject(line, `${dates} no year, and no other date tells it; give the year of saving with --year`);
   }
 }

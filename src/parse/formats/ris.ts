@@ -129,5 +129,5 @@ function exactestDate(reference: TaggedFields): string | undefined {
   if (year === undefined) return day;
   const whole = day === undefined || /\d{4}/.test(day) ? day : `${day} ${year}`;
   const [coarse, fine] = [publishedOf(year), whole === undefined ? null : publishedOf(whole)];
-  return coarse !== null && fine !== null && fine.startsWith(coarse) ? whole : year;
+  return coarse !== null && fine?.startsWith(coarse) ? whole : year;
 }

@@ -46,7 +46,8 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
         .match(/"(?:[^"\\]|\\.)*"\s*:\s*\[?/g)
         ?.slice(0, 12) ?? [];
     const wraps = firstKeys.some((key) => key.endsWith('[') && WRAPPERS.has(/"(.*)"/.exec(key)?.[1] ?? ''));
-    return wraps ? 'stream' : lines.length === 1 ? 'lines' : inDoubt;
+    if (wraps) return 'stream';
+    return lines.length === 1 ? 'lines' : inDoubt;
   }
   return objectLines > 1 ? 'lines' : null;
 }

@@ -35,7 +35,7 @@ export function askedOf<V extends VerbName>(name: V, said: Readonly<Record<strin
 function inKind(value: unknown, kind: Kind | undefined): unknown {
   if (kind === 'array') return typeof value === 'string' ? [value] : value;
   if (typeof value !== 'string') return value;
-  if (kind === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  if (kind === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
   if ((kind === 'integer' || kind === 'number') && /^-?\d{1,15}(\.\d{1,15})?$/.test(value)) return Number(value);
   return value;
 }

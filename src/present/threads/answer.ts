@@ -10,15 +10,14 @@ export interface Answer {
 }
 
 /**
- * @param known the tag of an earlier answer to the same question: where it still holds, no work is done
+ * `known` is the tag of an earlier answer to the same question: where it still holds, no work is done
  * @throws CorpusError
  */
 export async function answer<V extends VerbName>(
   corpus: Corpus,
   name: V,
   asked: Asked<V>,
-  context: Context,
-  known?: string,
+  { known, ...context }: Context & { readonly known?: string | undefined },
 ): Promise<Answer> {
   const verb = verbs[name] as unknown as {
     answered: { parse(answer: unknown): unknown };

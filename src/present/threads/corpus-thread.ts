@@ -44,7 +44,10 @@ async function take(question: Question): Promise<void> {
     });
     const onProgress = (progress: unknown) => say({ id, progress });
     const context = { signal, onProgress, ...(question.upload === undefined ? {} : { upload: question.upload }) };
-    say({ id, answer: await answer(corpus, question.verb, question.asked as never, context, question.known) });
+    say({
+      id,
+      answer: await answer(corpus, question.verb, question.asked as never, { ...context, known: question.known }),
+    });
   } catch (error) {
     say({ id, failure: failureOf(error) });
     if (error instanceof CorpusError && error.code === 'INDEX_REPLACED') {

@@ -55,8 +55,10 @@ export async function labelThemes(
   papers: readonly Paper[],
   library: Library,
   groups: Groups,
-  previous: ReadonlyMap<string, PreviousLabel>,
-  decisions: ThemeDecisions,
+  {
+    previous,
+    decisions,
+  }: { readonly previous: ReadonlyMap<string, PreviousLabel>; readonly decisions: ThemeDecisions },
 ): Promise<ThemeLabel[]> {
   const given = namesGiven(decisions);
   const titles = placesByGroup(groups).map((places) => papers[places[0]!]!.title);

@@ -81,7 +81,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         noteChunk(seen, chunk, i, inTitle);
         for (const { key, kind } of chunk) if (kind !== 'bland') spread.set(key, (spread.get(key) ?? new Set()).add(i));
       }
-      noteLongForms(seen, text, longForms, i, inTitle);
+      noteLongForms(seen, text, longForms, { paper: i, inTitle });
     }
   });
   const cases = casesIn(readings, acronyms);
@@ -197,7 +197,7 @@ function noteChunk(seen: Map<string, Sightings>, chunk: readonly Token[], paper:
           key,
           chunk.slice(from, to + 1).map((each) => each.key),
         );
-      note(sightings, spelling, paper, inTitle, to === chunk.length - 1);
+      note(sightings, { spelling, paper, inTitle, complete: to === chunk.length - 1 });
     }
   }
 }
@@ -215,8 +215,17 @@ function newSightings(seen: Map<string, Sightings>, key: string, words: readonly
   return sightings;
 }
 
-/** @param spelling folded */
-function note(sightings: Sightings, spelling: string, paper: number, inTitle: boolean, complete: boolean): void {
+/** One use of a phrase. */
+interface Use {
+  /** Folded. */
+  readonly spelling: string;
+  readonly paper: number;
+  readonly inTitle: boolean;
+  /** Whether it ends its noun phrase. */
+  readonly complete: boolean;
+}
+
+function note(sightings: Sightings, { spelling, paper, inTitle, complete }: Use): void {
   sightings.papers.add(paper);
   sightings.uses++;
   if (complete) sightings.complete++;
@@ -238,8 +247,7 @@ function noteLongForms(
   seen: Map<string, Sightings>,
   { text, words }: Text,
   longForms: ReadonlyMap<string, Acronym[]>,
-  paper: number,
-  inTitle: boolean,
+  { paper, inTitle }: Pick<Use, 'paper' | 'inTitle'>,
 ): void {
   words.forEach((word, i) => {
     for (const acronym of longForms.get(singularOf(word.folded)) ?? []) {
@@ -252,7 +260,12 @@ function noteLongForms(
       const keys = acronym.words.map((each) => keyOf(each, NO_ACRONYMS));
       const sightings = seen.get(keys.join('')) ?? newSightings(seen, keys.join(''), keys);
       if (keys.length > sightings.words.length) sightings.words = keys;
-      note(sightings, fold(text.slice(word.start, run.at(-1)!.end)), paper, inTitle, true);
+      note(sightings, {
+        spelling: fold(text.slice(word.start, run.at(-1)!.end)),
+        paper,
+        inTitle,
+        complete: true,
+      });
     }
   });
 }

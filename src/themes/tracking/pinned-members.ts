@@ -59,8 +59,7 @@ export function keepDecided(
   papers: readonly { readonly id: PaperId }[],
   labels: Int32Array,
   identities: readonly Identity[],
-  anchors: Anchors,
-  previous: ThemesState | undefined,
+  { anchors, previous }: { readonly anchors: Anchors; readonly previous: ThemesState | undefined },
 ): Kept {
   const there = new Set(identities.map(({ id }) => id));
   const homeless = [...anchors.keys()].filter((theme) => !there.has(theme));

@@ -55,7 +55,7 @@ export async function smallCorpus(): Promise<Corpus> {
 
 export function askOf(corpus: Corpus): Ask {
   return (verb, asked, { signal = new AbortController().signal, onProgress = () => {}, upload, known } = {}) =>
-    answer(corpus, verb, asked, { signal, onProgress, ...(upload === undefined ? {} : { upload }) }, known);
+    answer(corpus, verb, asked, { signal, onProgress, known, ...(upload === undefined ? {} : { upload }) });
 }
 
 export async function serverOver(

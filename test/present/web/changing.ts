@@ -169,7 +169,7 @@ export function adding(): void {
     await file('sundials.bib').getByText('1 line passed over').click();
     expect(await file('sundials.bib').locator('td').nth(1).innerText()).toMatch(/\w/);
     await soon(() => file('photo.png').getByRole('alert').innerText()).toMatch(
-      /^No known format of papers begins here\.\s+If you know what it is, say so below\.$/,
+      /^The format of this file is not recognised\.\s+If you know what it is, say so below\.$/,
     );
     await file('photo.png').getByLabel('Format of photo.png').selectOption('ris');
     await file('photo.png').getByRole('button', { name: 'Try again' }).click();

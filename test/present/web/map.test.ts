@@ -27,7 +27,7 @@ describe('the map', () => {
         fc.integer({ min: 100, max: 2000 }),
         fc.integer({ min: 100, max: 1500 }),
         (points, width, height) => {
-          const projection = fit(points, width, height, 20, 30);
+          const projection = fit(points, { width, height }, 20, 30);
           for (const { x, y } of points) {
             const [left, top] = toScreen(projection, { k: 1, x: 0, y: 0 }, x, y);
             expect(left >= 19.99 && left <= width - 19.99 && top >= 49.99 && top <= height - 19.99).toBe(true);
@@ -38,7 +38,7 @@ describe('the map', () => {
   });
 
   test('knows the way back from the screen', () => {
-    const projection = fit([point(-1, -1), point(1, 0.5)], 800, 600, 30);
+    const projection = fit([point(-1, -1), point(1, 0.5)], { width: 800, height: 600 }, 30);
     const zoom = { k: 3, x: -40, y: 25 };
     const [x, y] = toMap(projection, zoom, ...toScreen(projection, zoom, 0.25, -0.75));
     expect(x).toBeCloseTo(0.25, 10);

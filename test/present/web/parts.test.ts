@@ -216,12 +216,12 @@ describe('a file that could not be read', () => {
     await corpus.close();
     const said = files.map(({ file, failure }) => plainFailure(failure!, file));
     expect(said.map(({ what }) => what)).toEqual([
-      'No known format of papers begins here.',
-      'The file is empty.',
-      'This is a PDF; paperkin reads abstracts as text or from a bibliography.',
-      'This is a ZIP archive or an office file; unpack it, or export it as text or CSV.',
-      'This is an HTML page; save it as plain text.',
-      'Line 3: No known format of papers begins here.',
+      'The format of this file is not recognised.',
+      'The file is empty. Save or download it again.',
+      'This is a PDF. paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
+      'This is a ZIP archive or an office file. Unpack it, or export it as CSV.',
+      'This is an HTML page. Save it as plain text. Of HTML, paperkin reads pages of Hugging Face Papers.',
+      'Line 3: The format of this file is not recognised.',
     ]);
     for (const { what, advice } of said) expect(`${what} ${advice}`).not.toMatch(/--|`|command/);
   });

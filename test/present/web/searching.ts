@@ -36,7 +36,7 @@ export function searching(): void {
   test('says so where the pile holds nothing on the subject', async () => {
     const [query] = readFileSync(inCheckout('fixtures/off-subject.txt'), 'utf8').split('\n');
     await tab().open(`/search?q=${encodeURIComponent(query!)}`);
-    expect(await page().locator('.nothing h2').innerText()).toBe('Nothing in these 145 papers is about this');
+    expect(await page().locator('.nothing h2').innerText()).toBe('No match among 145 papers');
     expect(await page().locator('.nothing .paper-link').count()).toBe(1);
     expect(await page().locator('.ranked-paper').count()).toBe(0);
   });

@@ -1,16 +1,16 @@
 /** What the reading of a file says, in the words of this page: without advice for a command line, and without the file's own name. */
 
 /** A sentence of advice that names an option of the command line. */
-const FOR_THE_COMMAND_LINE = /\s*[A-Z][^.]*\s--[a-z][^]*$/;
+const FOR_THE_COMMAND_LINE = /\s*[A-Z][^.]*\s--[a-z][\s\S]*$/;
 const EMPTY = /the file is empty/;
-const OTHER_KIND = /this is an? (?:HTML|PDF|ZIP)/;
+const OTHER_KIND = /this is an? (?:HTML|PDF|ZIP|database|EndNote)/;
 
 /** @param file as the failure names it, before the line */
 export function plainFailure(failure: string, file: string): { readonly what: string; readonly advice: string } {
   const said = failure.replace(FOR_THE_COMMAND_LINE, '').replace(/\.+$/, '');
   const [, line, rest] =
     (said.startsWith(`${file}:`) ? /^(\d+): (.*)$/s.exec(said.slice(file.length + 1)) : null) ?? [];
-  const what = rest === undefined || line === undefined ? said : line === '1' ? rest : `Line ${line}: ${capital(rest)}`;
+  const what = rest === undefined ? said : atLine(line!, rest);
   return { what: `${capital(what)}.`, advice: adviceFor(said) };
 }
 
@@ -19,6 +19,10 @@ export function plainReason(reason: string): string {
     /; give the year of saving with --year$/,
     '; give the year of saving above and add the file again',
   );
+}
+
+function atLine(line: string, what: string): string {
+  return line === '1' ? what : `Line ${line}: ${capital(what)}`;
 }
 
 function capital(text: string): string {

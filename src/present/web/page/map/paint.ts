@@ -94,9 +94,7 @@ export function paintOver(
   context: CanvasRenderingContext2D,
   layer: HTMLCanvasElement,
   scene: Scene,
-  { ringed, line }: Overlay,
-  palette: Palette,
-  ratio: number,
+  { ringed, line, palette, ratio }: Overlay & { readonly palette: Palette; readonly ratio: number },
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.drawImage(layer, 0, 0);

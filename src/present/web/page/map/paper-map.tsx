@@ -57,11 +57,12 @@ export function PaperMap(props: PaperMapProps) {
       setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
   }, [points, bySize, looks, chosenTheme, inside, picked, drawing]);
 
+  const pointing = pointed === null ? 'map-canvas' : 'map-canvas map-pointing';
   return (
     <div class="map">
       <canvas
         ref={canvas}
-        class={drawing ? 'map-canvas map-drawing' : pointed === null ? 'map-canvas' : 'map-canvas map-pointing'}
+        class={drawing ? 'map-canvas map-drawing' : pointing}
         tabIndex={0}
         role="application"
         aria-roledescription="map of papers"

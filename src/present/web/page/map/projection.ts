@@ -21,8 +21,7 @@ export const NO_ZOOM: Zoom = { k: 1, x: 0, y: 0 };
 /** @param padding pixels kept free on every side, and @param above so many more at the top */
 export function fit(
   points: readonly Pick<MapPoint, 'x' | 'y'>[],
-  width: number,
-  height: number,
+  { width, height }: { readonly width: number; readonly height: number },
   padding: number,
   above = 0,
 ): Projection {

@@ -57,7 +57,7 @@ export class MapStage {
   #palette: Palette;
   #tree: PointTree = treeOf([]);
   #anchors: readonly Anchor[] = [];
-  #projection: Projection = fit([], 1, 1, 0);
+  #projection: Projection = fit([], { width: 1, height: 1 }, 0);
   #zoom: Zoom = NO_ZOOM;
   #size = { width: 1, height: 1 };
   /** Pixels of the screen a pixel of the page, when the canvas was last measured. */
@@ -233,7 +233,7 @@ export class MapStage {
   }
 
   #fit(): void {
-    this.#projection = fit(this.#shown?.points ?? [], this.#size.width, this.#size.height, PADDING, this.#above());
+    this.#projection = fit(this.#shown?.points ?? [], this.#size, PADDING, this.#above());
   }
 
   #above(): number {
@@ -258,7 +258,12 @@ export class MapStage {
       paintScene(this.#layerContext, this.#scene, this.#palette, this.#ratio);
     }
     const ringed = [this.#pointed, shown.picked].filter((point) => point !== null);
-    paintOver(this.#context, this.#layer, this.#scene, { ringed, line: this.#line }, this.#palette, this.#ratio);
+    paintOver(this.#context, this.#layer, this.#scene, {
+      ringed,
+      line: this.#line,
+      palette: this.#palette,
+      ratio: this.#ratio,
+    });
   }
 
   #sceneOf(shown: Shown): Scene {

@@ -168,18 +168,17 @@ function NothingFound({
   floor,
 }: { readonly question: Question } & Pick<Ranked, 'nothing' | 'floor'>) {
   const filters = filtersOf(question);
+  const noPaper = filters.length > 0 ? 'No papers match these filters' : 'There is no other paper';
   return (
     <div class="nothing">
       <h2>
         {nothing === null
-          ? filters.length > 0
-            ? 'No paper passes the filters'
-            : 'There is no other paper'
-          : `Nothing in ${nothing.papers === 1 ? 'this 1 paper' : `these ${count(nothing.papers)} papers`} is about this`}
+          ? noPaper
+          : `No match among ${nothing.papers === 1 ? '1 paper' : `${count(nothing.papers)} papers`}`}
       </h2>
       {nothing?.nearest != null && (
         <p>
-          The nearest is still far: <PaperLink id={nothing.nearest.id} title={nothing.nearest.title} step />{' '}
+          Nearest: <PaperLink id={nothing.nearest.id} title={nothing.nearest.title} step />{' '}
           <Similarity value={nothing.nearest.similarity} floor={floor} />
         </p>
       )}

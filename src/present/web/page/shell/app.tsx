@@ -36,6 +36,7 @@ export function App() {
   });
   const index = themes.answer ?? themes.earlier;
 
+  const content = empty && needsPapers(address) ? <EmptyCorpus /> : <View address={address} themes={themes} />;
   return (
     <ThemeContext.Provider value={index === undefined ? NO_THEMES : indexThemes(index)}>
       <a
@@ -50,13 +51,7 @@ export function App() {
       </a>
       <Header address={address} status={status.answer} onHelp={() => setHelping(true)} />
       <main id="main" ref={main} tabIndex={-1} class={`main main-${address.view}`}>
-        {status.problem?.status === UNAUTHORISED ? (
-          <TokenForm refusal={status.problem} />
-        ) : empty && needsPapers(address) ? (
-          <EmptyCorpus />
-        ) : (
-          <View address={address} themes={themes} />
-        )}
+        {status.problem?.status === UNAUTHORISED ? <TokenForm refusal={status.problem} /> : content}
       </main>
       <Help open={helping} onClose={() => setHelping(false)} />
       <DropAnywhere />

@@ -26,7 +26,8 @@ export function Header({ address, status, onHelp }: HeaderProps) {
         </Link>
         <nav class="views" aria-label="Views">
           {VIEWS.map(({ name, to, also }) => {
-            const current = address.view === to.view ? 'page' : address.view === also ? 'true' : undefined;
+            const within = address.view === also ? 'true' : undefined;
+            const current = address.view === to.view ? 'page' : within;
             return (
               <Link
                 key={name}

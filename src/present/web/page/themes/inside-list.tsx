@@ -72,6 +72,6 @@ function byTheme(points: readonly MapPoint[], order: readonly string[]): MapPoin
   const rankOf = ({ theme }: MapPoint) => (theme === null ? Infinity : (rank.get(theme) ?? Infinity));
   return [...points].sort(
     (a, b) =>
-      (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0),
+      (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) || Number(a.title > b.title) - Number(a.title < b.title),
   );
 }

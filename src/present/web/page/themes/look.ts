@@ -18,7 +18,7 @@ const LOOKS = COLOURS * SHAPES.length;
 export function looksOf(ids: readonly string[]): Map<string, Look> {
   const taken = new Set<number>();
   const looks = new Map<string, Look>();
-  const ordered = [...ids].sort((a, b) => numberIn(a) - numberIn(b) || (a < b ? -1 : a > b ? 1 : 0));
+  const ordered = [...ids].sort((a, b) => numberIn(a) - numberIn(b) || Number(a > b) - Number(a < b));
   for (const id of ordered) {
     if (taken.size === LOOKS) taken.clear();
     let at = Math.max(0, numberIn(id) - 1) % LOOKS;
