@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The package as a user gets it: packed, installed in an empty project, and the library example of the documents run there.
+// The package as a user gets it: packed, installed in an empty project, and the library example of the documents run
+// there.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Makes a checkout ready: installs what is missing and builds. Uses Node's own modules only; nothing but the npm registry is needed.
+// Makes a checkout ready: installs what is missing and builds. Uses Node's own modules only; nothing but the npm
+// registry is needed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -55,7 +55,9 @@ export function embeddingFromBytes(bytes: Uint8Array, dimension: number): Embedd
   return numbers as Embedding;
 }
 
-/** Several embeddings, a signed byte a number, each scaled by its own greatest number; one after the other, no header. */
+/**
+ * Several embeddings, a signed byte a number, each scaled by its own greatest number; one after the other, no header.
+ */
 export type QuantizedEmbeddings = Int8Array;
 
 const MOST_OF_A_BYTE = 127;

@@ -2,7 +2,8 @@
  * When are two sightings one paper, and what does the paper then say?
  *
  * Keys: public identifiers, an id that a file gave, and the normalised title with the first words of the abstract
- * (without an abstract: with what else tells the paper apart). Two sightings that share a key are one paper. Joining is commutative, associative and idempotent for derived
+ * (without an abstract: with what else tells the paper apart). Two sightings that share a key are one paper. Joining
+ * is commutative, associative and idempotent for derived
  * ids, so the order in which files are read leaves no trace. Imports nouns only, decides nothing about disk.
  */
 import { createHash } from 'node:crypto';
@@ -17,7 +18,10 @@ import { fold } from './text/words.js';
 const KEY_WORDS = 8;
 /** An abstract of fewer words says nothing of its own: "No abstract available", "n/a". */
 const LEAST_ABSTRACT_WORDS = 4;
-/** DOIs of preprint servers, by what they begin with: arXiv, bioRxiv, ChemRxiv, OSF and PsyArXiv, Preprints.org, Research Square, SSRN, TechRxiv. */
+/**
+ * DOIs of preprint servers, by what they begin with: arXiv, bioRxiv, ChemRxiv, OSF and PsyArXiv, Preprints.org,
+ * Research Square, SSRN, TechRxiv.
+ */
 const PREPRINT_DOI =
   /^10\.(?:48550\/|1101\/(?:\d{4}\.|\d{6})|26434\/|31219\/|31234\/|20944\/|21203\/|2139\/ssrn|36227\/)/;
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
@@ -31,7 +35,9 @@ const ID_LEFT_OUT = new Set(
 const SUFFIX = /,?\s+(?:jr|sr|ii|iii|iv)\.?$/i;
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** Letters and digits only, folded: what is left of a title when case, accents, LaTeX braces and punctuation are gone. */
+/**
+ * Letters and digits only, folded: what is left of a title when case, accents, LaTeX braces and punctuation are gone.
+ */
 export function normalisedTitle(title: string): string {
   return wordsOf(title).join(' ');
 }
@@ -81,8 +87,10 @@ const TITLE_SHARED = 0.5;
 const ABSTRACT_SHARED = 0.4;
 
 /**
- * Whether two papers that share an identifier cannot be one: Mendeley stamps unrelated papers with the same arXiv id and
- * PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts, and where
+ * Whether two papers that share an identifier cannot be one: Mendeley stamps unrelated papers with the same arXiv id
+ * and
+ * PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts, and
+ * where
  * the identifier they share is no DOI, their DOIs differ too. Symmetric.
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {

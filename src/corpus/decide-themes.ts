@@ -18,7 +18,10 @@ export type ThemeDecision =
 
 type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
 
-/** @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside the themes as they stand */
+/**
+ * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
+ * the themes as they stand
+ */
 export async function decideThemes(index: OpenIndex, decision: ThemeDecision): Promise<void> {
   const { themes } = await currentRun(index);
   const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(index.store);

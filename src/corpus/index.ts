@@ -45,7 +45,9 @@ export type {
   TitledTheme,
 } from './themes.js';
 
-/** Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates. */
+/**
+ * Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates.
+ */
 const adding = () => import('../ingest/index.js');
 const themes = () => import('./themes.js');
 const maps = () => import('./map.js');
@@ -76,7 +78,9 @@ export interface Status {
 export interface Corpus {
   /** Reads files into the corpus. What is written stays when a later file fails. @throws CorpusError */
   add(files: readonly AddSource[], options?: AddOptions): Promise<AddReport>;
-  /** Removes papers with all that was derived from them. @throws CorpusError PAPER_UNKNOWN before anything is removed */
+  /**
+   * Removes papers with all that was derived from them. @throws CorpusError PAPER_UNKNOWN before anything is removed
+   */
   remove(ids: readonly string[], options?: WriteOptions): Promise<{ removed: PaperId[]; papers: number }>;
   /** The papers nearest to a text. */
   search(text: string, options?: SearchOptions): Promise<SearchAnswer>;
@@ -90,7 +94,9 @@ export interface Corpus {
   themesDiff(): Promise<ThemesDiff>;
   /** The themes that a text, or the paper of an id, lies nearest to; adds nothing. */
   themesOfText(text: string): Promise<BelongingAnswer>;
-  /** A person's own names, merges and pins, and what takes them back; they survive every later run. @throws CorpusError */
+  /**
+   * A person's own names, merges and pins, and what takes them back; they survive every later run. @throws CorpusError
+   */
   decideThemes(decision: ThemeDecision, options?: WriteOptions): Promise<void>;
   /** The papers on a plane, near papers near, each with its theme; the same points for the same papers. */
   map(options?: LongWorkOptions): Promise<MapAnswer>;
@@ -107,7 +113,10 @@ export interface Corpus {
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
   /** Which papers of files the corpus holds already; adds nothing. */
   knownAlready(files: readonly string[], options?: ParseOptions & DuplicatesOptions): Promise<KnownAlready>;
-  /** One paper by its id or a beginning of it that no other paper shares. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+  /**
+   * One paper by its id or a beginning of it that no other paper shares. @throws CorpusError PAPER_UNKNOWN,
+   * PAPER_AMBIGUOUS
+   */
   show(id: string): Promise<Paper>;
   /** All papers, in order of id. */
   list(): Promise<Paper[]>;

@@ -16,7 +16,9 @@ export interface MapAnswer {
   readonly points: readonly (PaperPoint & { readonly title: string; readonly theme: string | null })[];
 }
 
-/** Beyond so many papers their neighbours come from the HNSW index; below, all are compared with all, which is exact. */
+/**
+ * Beyond so many papers their neighbours come from the HNSW index; below, all are compared with all, which is exact.
+ */
 const EXACT_UP_TO = 3_000;
 const MAP = 'map';
 

@@ -32,9 +32,15 @@ export type SimilarOptions = Omit<SearchOptions, 'mode'>;
 
 export interface PaperResult {
   readonly rank: number;
-  /** Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
+  /**
+   * Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences,
+   * its title or the whole; −1…1.
+   */
   readonly similarity: number;
-  /** False where it is merely the nearest: its similarity is below the floor, and neither its title nor one of its sentences says the query. */
+  /**
+   * False where it is merely the nearest: its similarity is below the floor, and neither its title nor one of its
+   * sentences says the query.
+   */
   readonly about: boolean;
   readonly paper: Paper;
   /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
@@ -109,7 +115,10 @@ export async function searchText(index: OpenIndex, text: string, options: Search
   };
 }
 
-/** Papers like those named and unlike those refused; none of them is among the answers. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+/**
+ * Papers like those named and unlike those refused; none of them is among the answers. @throws CorpusError
+ * PAPER_UNKNOWN, PAPER_AMBIGUOUS
+ */
 export async function similarTo(
   index: OpenIndex,
   typed: readonly string[],

@@ -91,7 +91,9 @@ export async function currentRun(
   return run;
 }
 
-/** Themes of another number, or of some papers, under the ids and names that they have in the last run; not remembered. */
+/**
+ * Themes of another number, or of some papers, under the ids and names that they have in the last run; not remembered.
+ */
 export async function lookAtThemes(index: OpenIndex, { since, until, ...options }: LookOptions): Promise<Themes> {
   const last = await lastRun(index.store);
   const from = await snapshot(index.store);

@@ -14,7 +14,10 @@ import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } fr
 export { decideThemes, type ThemeDecision } from './decide-themes.js';
 
 export interface ThemesOptions {
-  /** How many themes, at least 1; found where not given. As with `since` and `until`, the answer is a look: nothing is remembered of it. */
+  /**
+   * How many themes, at least 1; found where not given. As with `since` and `until`, the answer is a look: nothing is
+   * remembered of it.
+   */
   readonly k?: number;
   /** Only papers published then: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. */
   readonly since?: string;

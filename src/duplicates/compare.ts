@@ -1,5 +1,6 @@
 /**
- * Papers in, judged pairs out. Papers that say exactly the same are judged as one, so a text seen 5,000 times costs once.
+ * Papers in, judged pairs out. Papers that say exactly the same are judged as one, so a text seen 5,000 times costs
+ * once.
  */
 
 import type { Embedding } from '../embedding.js';
@@ -76,7 +77,9 @@ export function byScore(x: DuplicatePair, y: DuplicatePair): number {
   return byCodeUnits(x.a, y.a) || byCodeUnits(x.b, y.b);
 }
 
-/** In order of id, so that nothing depends on the order handed in. @throws RangeError for a paper without an embedding */
+/**
+ * In order of id, so that nothing depends on the order handed in. @throws RangeError for a paper without an embedding
+ */
 export async function readPapers(
   papers: readonly Paper[],
   embeddings: ReadonlyMap<PaperId, Embedding>,

@@ -1,7 +1,8 @@
 /**
  * "Which papers say the same thing twice?"
  *
- * In: papers with their embeddings. Out: pairs with a score and the evidence for them, and groups of papers with the one
+ * In: papers with their embeddings. Out: pairs with a score and the evidence for them, and groups of papers with the
+ * one
  * to keep. Layers, cheapest first: identifiers, titles, runs of words shared (MinHash, then true Jaccard and
  * containment), and a rule fitted on judged pairs over embeddings, neighbouring words, numbers and titles.
  * `comparePapers` does the work once; `groupsOf` answers for any threshold from what it found.
@@ -12,7 +13,10 @@ import type { Paper, PaperId } from '../paper.js';
 import { type CompareOptions, comparePapers } from './compare.js';
 import { type Duplicates, type GroupOptions, groupsOf } from './groups/groups.js';
 
-/** Compares and groups in one go. @throws CorpusError INTERRUPTED when aborted; RangeError for a paper without embedding */
+/**
+ * Compares and groups in one go. @throws CorpusError INTERRUPTED when aborted; RangeError for a paper without
+ * embedding
+ */
 export async function findDuplicates(
   papers: readonly Paper[],
   embeddings: ReadonlyMap<PaperId, Embedding>,

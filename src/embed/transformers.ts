@@ -61,7 +61,8 @@ export async function openSession(folder: string): Promise<Session> {
 }
 
 /**
- * transformers.js, but the image library that it loads besides, half of the time until the first embedding, only when an
+ * transformers.js, but the image library that it loads besides, half of the time until the first embedding, only when
+ * an
  * image is opened: by another part of the same process, for no text needs it.
  */
 function withoutImages(): typeof import('@xenova/transformers') {
@@ -83,7 +84,10 @@ function withoutImages(): typeof import('@xenova/transformers') {
   }
 }
 
-/** transformers.js cuts a long text's closing token off with the rest; the model was trained with it (its card, `reference.jsonl`). */
+/**
+ * transformers.js cuts a long text's closing token off with the rest; the model was trained with it (its card,
+ * `reference.jsonl`).
+ */
 function closeWith(closing: number | undefined, tokens: BigInt64Array): void {
   if (closing !== undefined && tokens.length > 0) tokens[tokens.length - 1] = BigInt(closing);
 }

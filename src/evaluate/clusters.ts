@@ -1,4 +1,7 @@
-/** How well a grouping agrees with the true one, from the table of their overlaps: a row a true group, a column a found one. */
+/**
+ * How well a grouping agrees with the true one, from the table of their overlaps: a row a true group, a column a found
+ * one.
+ */
 
 /** How many items each true and each found group have in common. */
 export type Overlaps = readonly (readonly number[])[];

@@ -137,7 +137,10 @@ export function evaluatePairs(
   };
 }
 
-/** Precision, recall and their harmonic mean (van Rijsbergen 1979, chapter 7); 0 where nothing was called or is the same. */
+/**
+ * Precision, recall and their harmonic mean (van Rijsbergen 1979, chapter 7); 0 where nothing was called or is the
+ * same.
+ */
 function precisionAndRecall(sample: readonly { readonly same: boolean; readonly called: boolean }[]): {
   precision: number;
   recall: number;

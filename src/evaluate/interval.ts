@@ -20,7 +20,9 @@ export function meanWithInterval(values: readonly number[]): Figure {
   return withIntervals(values, (sample) => ({ mean: sample.reduce((sum, x) => sum + x, 0) / sample.length })).mean;
 }
 
-/** Any figures of a list of independent observations, each with its interval. All zeros where there is no observation. */
+/**
+ * Any figures of a list of independent observations, each with its interval. All zeros where there is no observation.
+ */
 export function withIntervals<T, Name extends string>(
   observations: readonly T[],
   figuresOf: (sample: readonly T[]) => Readonly<Record<Name, number>>,

@@ -56,7 +56,8 @@ const Labelled = z.object({ label: Id }).and(Paper);
 const QueryLine = z.object({ id: Id, text: z.string().refine((text) => text.trim() !== '', 'the query has no text') });
 
 /**
- * Reads a judged set: `corpus.jsonl`, `queries.jsonl`, `qrels.tsv`; or `docs.jsonl` with labels; or `papers.jsonl`, `pairs.tsv`.
+ * Reads a judged set: `corpus.jsonl`, `queries.jsonl`, `qrels.tsv`; or `docs.jsonl` with labels; or `papers.jsonl`,
+ * `pairs.tsv`.
  * @throws CorpusError INPUT_UNREADABLE (none of these files), INPUT_INVALID (a line that is not of its form)
  */
 export async function readJudgedSet(folder: string): Promise<JudgedSet> {
@@ -112,7 +113,10 @@ async function retrieval(
   return { papers, queries };
 }
 
-/** A query and a paper of one id are the same text only where the paper says what the query says: sets number both from 1. */
+/**
+ * A query and a paper of one id are the same text only where the paper says what the query says: sets number both from
+ * 1.
+ */
 function isItself(query: string, paper: JudgedPaper | undefined): boolean {
   const plain = (text: string) =>
     text

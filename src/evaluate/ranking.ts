@@ -1,9 +1,15 @@
-/** How good a ranking is, by the textbook: Manning, Raghavan & Schütze 2008, chapter 8; nDCG by Järvelin & Kekäläinen 2002. */
+/**
+ * How good a ranking is, by the textbook: Manning, Raghavan & Schütze 2008, chapter 8; nDCG by Järvelin & Kekäläinen
+ * 2002.
+ */
 
 /** Grades of the papers that answer a query; a paper that is not in it has grade 0. */
 export type Grades = ReadonlyMap<string, number>;
 
-/** Normalised discounted cumulative gain of the first `depth`: gain is the grade, discount log₂(rank + 1). 0 where nothing is relevant. */
+/**
+ * Normalised discounted cumulative gain of the first `depth`: gain is the grade, discount log₂(rank + 1). 0 where
+ * nothing is relevant.
+ */
 export function ndcg(ranking: readonly string[], grades: Grades, depth: number): number {
   const best = gainOf(
     [...grades.values()].sort((a, b) => b - a),

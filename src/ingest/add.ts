@@ -1,4 +1,7 @@
-/** Files in, papers kept: parse, gather, embed, write, a batch at a time; what a batch wrote stays whatever comes after. */
+/**
+ * Files in, papers kept: parse, gather, embed, write, a batch at a time; what a batch wrote stays whatever comes
+ * after.
+ */
 
 import { throwIfAborted } from '../errors.js';
 import type { PaperId, ParsedPaper } from '../paper.js';

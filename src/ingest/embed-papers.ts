@@ -1,4 +1,7 @@
-/** Papers made ready to be written: their words, and where their texts and sentences lie, as far as the store does not know. */
+/**
+ * Papers made ready to be written: their words, and where their texts and sentences lie, as far as the store does not
+ * know.
+ */
 
 import { paperText } from '../embed/index.js';
 import { quantize } from '../embedding.js';
@@ -9,7 +12,8 @@ import { indexWords } from '../text/terms.js';
 import type { OpenIndex } from './open-index.js';
 
 /**
- * The change that writes some papers. A text that the store holds is not embedded again. A text is a title and an abstract:
+ * The change that writes some papers. A text that the store holds is not embedded again. A text is a title and an
+ * abstract:
  * two papers may run together to the same words and yet have other sentences.
  */
 export async function embedPapers(

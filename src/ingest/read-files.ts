@@ -34,7 +34,10 @@ export function nameOf(file: AddSource): string {
   return typeof file === 'string' ? file : file.name;
 }
 
-/** Hands on what a file holds. A file that cannot be read at all is told in the report, unless all must be read (`strict`). */
+/**
+ * Hands on what a file holds. A file that cannot be read at all is told in the report, unless all must be read
+ * (`strict`).
+ */
 export async function readFile(
   file: AddSource,
   input: Input,

@@ -29,7 +29,10 @@ export interface Contradiction {
   readonly titles: readonly string[];
 }
 
-/** A part being gathered; `rows` are the papers without a given id that it was stored as, `met` says whether this batch met it. */
+/**
+ * A part being gathered; `rows` are the papers without a given id that it was stored as, `met` says whether this batch
+ * met it.
+ */
 interface Gathered extends Part {
   readonly rows: readonly PaperId[];
   readonly met: boolean;
@@ -81,7 +84,8 @@ function metAs(sighting: ParsedPaper): Met {
 }
 
 /**
- * Identifiers on papers that cannot be one: they join nobody. Found for each identifier over all papers that have it, so
+ * Identifiers on papers that cannot be one: they join nobody. Found for each identifier over all papers that have it,
+ * so
  * that their order leaves no trace.
  */
 function contradictionsIn(papers: readonly Part[]): Contradiction[] {

@@ -53,7 +53,10 @@ export interface Sink {
   reject(line: number, reason: string): void;
 }
 
-/** Takes text piece by piece, cut anywhere, its lines ending in LF alone. What it finds goes to the sink that it was made with. */
+/**
+ * Takes text piece by piece, cut anywhere, its lines ending in LF alone. What it finds goes to the sink that it was
+ * made with.
+ */
 export interface Reader {
   push(text: string): void;
   end(): void;

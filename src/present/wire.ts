@@ -87,9 +87,14 @@ const ranked = z.object({
   papers: z.array(
     z.object({
       rank: z.number().int(),
-      /** Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
+      /**
+       * Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its
+       * sentences, its title or the whole; −1…1.
+       */
       similarity: z.number(),
-      /** False where it is merely the nearest: its similarity is below the floor and its words do not cover the query. */
+      /**
+       * False where it is merely the nearest: its similarity is below the floor and its words do not cover the query.
+       */
       about: z.boolean(),
       paper,
       /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */

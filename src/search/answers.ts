@@ -10,14 +10,16 @@ import type { RankOptions, SearchSources } from './sources.js';
 
 /**
  * A paper that says so much of a query, by weight, in its title or in one sentence is about it however low its
- * similarity: what makes `GRPO` or a name findable. Said all over the abstract ("quantum … error … correction"), it is not.
+ * similarity: what makes `GRPO` or a name findable. Said all over the abstract ("quantum … error … correction"), it is
+ * not.
  */
 const ENOUGH_SAID = 0.8;
 
 /**
  * The more of a query's weight lies on words that no paper holds, the nearer a paper must be: at most so many times the
  * distance of the floor from chance above the floor. What "train a puppy with rewards" is about is the puppy.
- * Five corpora, 274 queries on their subjects and 496 on others, many in the corpus's own words: 1.2 refused 6 and answered
+ * Five corpora, 274 queries on their subjects and 496 on others, many in the corpus's own words: 1.2 refused 6 and
+ * answered
  * 16 (1: 6 and 19, 1.3: 8 and 16); without it 4 and 40.
  */
 const OUT_OF_VOCABULARY_RISE = 1.2;
@@ -28,8 +30,10 @@ const WORDS_ENOUGH = 1000;
 const LOOKED_AT = 10;
 
 /**
- * How much of what is not wanted is taken away from what is (Rocchio 1971). Two papers wanted of one group and one of the
- * nearest other refused: 0.25 left 0.112 / 0.036 of the refused group in the first ten (two judged sets), 0.4 0.100 / 0.021
+ * How much of what is not wanted is taken away from what is (Rocchio 1971). Two papers wanted of one group and one of
+ * the
+ * nearest other refused: 0.25 left 0.112 / 0.036 of the refused group in the first ten (two judged sets), 0.4 0.100 /
+ * 0.021
  * at the nDCG@10 of no refusal at all, 0.6 cost 0.04 of it.
  */
 const ROCCHIO_GAMMA = 0.4;
@@ -52,7 +56,8 @@ export interface SearchResult {
 
 /**
  * Papers about a text: a sentence, keywords, an acronym, a pasted abstract.
- * @param unlike papers that the answers should be unlike; they are not among them. Similarities are to the text all the same
+ * @param unlike papers that the answers should be unlike; they are not among them. Similarities are to the text all
+ * the same
  */
 export async function searchPapers(
   text: string,

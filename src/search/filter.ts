@@ -1,4 +1,6 @@
-/** Which papers a person wants to be answered with. A paper that does not say what a filter asks for does not pass it. */
+/**
+ * Which papers a person wants to be answered with. A paper that does not say what a filter asks for does not pass it.
+ */
 import type { Paper } from '../paper.js';
 import { fold } from '../text/words.js';
 

@@ -5,7 +5,10 @@ import { type Expansion, expansionsOf } from './acronyms.js';
 import type { Mode, SearchSources } from './sources.js';
 import { correctSpelling } from './spelling.js';
 
-/** A pasted page asks for no more terms than this, the rarest: a query's cost grows with each, its answers do not change. */
+/**
+ * A pasted page asks for no more terms than this, the rarest: a query's cost grows with each, its answers do not
+ * change.
+ */
 const MOST_TERMS = 100;
 
 /** A term said more often counts so many times: repeats cost as much as terms do. */
@@ -19,7 +22,9 @@ export interface Query {
   readonly text: string;
   /** What is embedded: the corrected text, with the long form of each acronym. */
   readonly corrected: string;
-  /** What the word index is asked for: terms, one said twice counts twice; and phrases, their terms parted by spaces. */
+  /**
+   * What the word index is asked for: terms, one said twice counts twice; and phrases, their terms parted by spaces.
+   */
   readonly terms: readonly string[];
   /** How much each distinct term tells: its inverse document frequency, greatest for a term of no paper. */
   readonly weights: ReadonlyMap<string, number>;
@@ -27,7 +32,10 @@ export interface Query {
   readonly outOfVocabularyShare: number;
   /** Whether it is names alone: acronyms, the long form of one, words with a digit or a capital within. */
   readonly names: boolean;
-  /** Terms marked in the evidence though the query does not contain them: the long form of an acronym, or its short form. */
+  /**
+   * Terms marked in the evidence though the query does not contain them: the long form of an acronym, or its short
+   * form.
+   */
   readonly highlightTerms: ReadonlySet<string>;
   readonly corrections: readonly Expansion[];
   readonly expansions: readonly Expansion[];

@@ -1,15 +1,18 @@
 /**
  * How similar papers are to a query: half the cosine to the paper as a whole, half the cosine to what of it is nearest,
  * one of its sentences, its title, or the whole again. What a paper says once is lost in the mean of all that it says
- * (Akkalyoncu Yilmaz et al. 2019, "Cross-Domain Modeling of Sentence-Level Evidence for Document Retrieval", section 2).
+ * (Akkalyoncu Yilmaz et al. 2019, "Cross-Domain Modeling of Sentence-Level Evidence for Document Retrieval", section
+ * 2).
  */
 import { cosineSimilarity, type Embedding, similaritiesToQuantized } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { Neighbour, PaperStore, SentenceStore } from '../store/index.js';
 
 /**
- * What the nearest part counts for; the whole has the rest. Dense nDCG@10, mean over four judged sets and two of sentences to be
- * found again: 0 0.624, 0.3 0.641, 0.4 0.643, 0.5 0.646, 0.6 0.643, 0.7 0.638; hybrid 0.704 / 0.707 / 0.710 / 0.709 / 0.707 / 0.706.
+ * What the nearest part counts for; the whole has the rest. Dense nDCG@10, mean over four judged sets and two of
+ * sentences to be
+ * found again: 0 0.624, 0.3 0.641, 0.4 0.643, 0.5 0.646, 0.6 0.643, 0.7 0.638; hybrid 0.704 / 0.707 / 0.710 / 0.709 /
+ * 0.707 / 0.706.
  */
 const SENTENCE_WEIGHT = 0.5;
 

@@ -135,7 +135,10 @@ export interface PaperStore {
 
 /** Where the sentences of abstracts and the titles lie. */
 export interface SentenceStore {
-  /** By paper, the directions of its abstract's first sentences in order, then of its title; a paper without either is left out. */
+  /**
+   * By paper, the directions of its abstract's first sentences in order, then of its title; a paper without either is
+   * left out.
+   */
   sentences(ids: readonly PaperId[]): Promise<Map<PaperId, QuantizedEmbeddings>>;
 }
 
@@ -156,7 +159,10 @@ export interface RankedId {
 
 /** Ranking by words. */
 export interface WordIndex {
-  /** Papers that hold any of the terms, or of the phrases of terms parted by spaces, best first, ties by id; at most `limit`. One named twice counts twice. */
+  /**
+   * Papers that hold any of the terms, or of the phrases of terms parted by spaces, best first, ties by id; at most
+   * `limit`. One named twice counts twice.
+   */
   rankByWords(terms: readonly string[], limit: number, where?: Where): Promise<RankedId[]>;
   /** How many papers hold each of the terms; a term that none holds is left out. */
   paperCounts(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
@@ -201,14 +207,18 @@ export interface WriteLock {
 
 export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, Notes {
   readonly folder: string;
-  /** False where the folder can only be read: every question is answered, what is derived is not kept, a write is refused. */
+  /**
+   * False where the folder can only be read: every question is answered, what is derived is not kept, a write is
+   * refused.
+   */
   readonly writable: boolean;
   /** Nearest papers of the state that is read. Builds nothing: without a graph every embedding is looked at. */
   neighbours(): Promise<NeighbourIndex>;
   /** Brings the saved graph up to date where that pays; `anew` builds it from the papers alone. Needs the lock. */
   updateNeighbours(options?: { readonly anew?: boolean }): Promise<void>;
   /**
-   * The right to write. @throws CorpusError CORPUS_BUSY where another process holds it for `waitMs`; FAILED where nothing can be written
+   * The right to write. @throws CorpusError CORPUS_BUSY where another process holds it for `waitMs`; FAILED where
+   * nothing can be written
    * @param onWait called once, when there is something to wait for
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;

@@ -25,7 +25,10 @@ export interface FindOptions {
   /** Finds the themes anew; those of the last run are only recognised. */
   readonly fresh?: boolean;
   readonly decisions?: ThemeDecisions;
-  /** A look at the groups as found: of a person's decisions the names alone are shown, and no theme is kept beside the groups. */
+  /**
+   * A look at the groups as found: of a person's decisions the names alone are shown, and no theme is kept beside the
+   * groups.
+   */
   readonly look?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0 … 1, and what comes next. */
@@ -189,7 +192,9 @@ function groupsShown(
   return { ids, labels: ordered, centroids, similarities: similaritiesTo(rows, centroids) };
 }
 
-/** What the next run is to know: the groups as found, each with its own label even where it is shown as another's part. */
+/**
+ * What the next run is to know: the groups as found, each with its own label even where it is shown as another's part.
+ */
 function knownThemes(
   known: KnownGroups,
   shown: ReadonlyMap<string, string>,

@@ -69,7 +69,10 @@ export interface Why {
   readonly criterion: string;
   /** Empty where a person gave k. */
   readonly curve: readonly CurvePoint[];
-  /** Groups of the highest point of the curve that held together no better than with their neighbours: `k` is without them. */
+  /**
+   * Groups of the highest point of the curve that held together no better than with their neighbours: `k` is without
+   * them.
+   */
   readonly givenUp: number;
   /** A paper is an outlier when its similarity to every theme is below this. */
   readonly outlierBelow: number;
@@ -109,7 +112,10 @@ export interface KnownTheme {
   readonly papers: readonly PaperId[];
 }
 
-/** The papers of a theme, as found, when a person last decided something about it: by them the decision finds its theme. */
+/**
+ * The papers of a theme, as found, when a person last decided something about it: by them the decision finds its
+ * theme.
+ */
 export interface PinnedMembers {
   readonly theme: string;
   readonly papers: readonly PaperId[];

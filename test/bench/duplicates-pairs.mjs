@@ -3,7 +3,8 @@
  *
  *   npm run build && node test/bench/duplicates-pairs.mjs FOLDER OUT
  *
- * FOLDER/papers.jsonl → OUT/embeddings.f32 (float32, one row a paper, in their order) and OUT/pairs.json (every scored pair).
+ * FOLDER/papers.jsonl → OUT/embeddings.f32 (float32, one row a paper, in their order) and OUT/pairs.json (every scored
+ * pair).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -136,7 +136,9 @@ function makePapers() {
   return { papers, planted };
 }
 
-/** A word of a subject: one in three from the common stock, the others from a stretch of the vocabulary, by Zipf's law. */
+/**
+ * A word of a subject: one in three from the common stock, the others from a stretch of the vocabulary, by Zipf's law.
+ */
 function wordOf(subject) {
   const rank = Math.floor(Math.exp(random() * Math.log(4000))) - 1;
   return random() < 0.33 ? rank : (4000 + subject * 180 + rank) % WORDS;

@@ -1,11 +1,13 @@
 /**
- * How good are the names of themes, without a person? Ours beside those of BERTopic's representations, for the same themes.
+ * How good are the names of themes, without a person? Ours beside those of BERTopic's representations, for the same
+ * themes.
  *
  *     npx tsx test/bench/theme-names.ts MODEL INDEX… [--list] [--labels DOCS.jsonl]
  *
  * A good name, asked as a query, brings back its theme's papers and no others: average precision over all papers, by
  * words (BM25) and by an encoder that had no part in naming (MODEL, for instance all-MiniLM-L6-v2). Where DOCS.jsonl
- * gives the true class of each paper: the share of themes whose name that encoder puts nearest to the class that most of
+ * gives the true class of each paper: the share of themes whose name that encoder puts nearest to the class that most
+ * of
  * the theme's papers have. Names are made anew from the papers of each INDEX; its themes are found anew too.
  * Rivals, after Grootendorst (2022) and BERTopic's documentation: c-TF-IDF (three words), KeyBERT-inspired and MMR over
  * the thirty best of them, one and two words long, English stop words left out.

@@ -3,7 +3,8 @@
  *
  *   npm run build && node test/bench/themes-scale.mjs [PAPERS=100000] [K=100] [PYTHON]
  *
- * The papers are made up, the same in every run: 150 subjects in 12 fields, of sizes that fall as 1/√rank; an embedding is
+ * The papers are made up, the same in every run: 150 subjects in 12 fields, of sizes that fall as 1/√rank; an
+ * embedding is
  * its subject's direction and noise (cosine about 0.55 to 0.75, as among abstracts), unit length, 384 numbers. Titles
  * and abstracts are a few words of the subject. No model is run: phrases get directions of their own.
  * Prints seconds, the memory above the embeddings, and the inertia (squared distances to cluster means). With PYTHON,
@@ -99,7 +100,10 @@ function madeUp() {
   return made;
 }
 
-/** Sum of squared distances to the means of the clusters; of unit rows, their number less each sum's square by its size. */
+/**
+ * Sum of squared distances to the means of the clusters; of unit rows, their number less each sum's square by its
+ * size.
+ */
 function inertiaOf(clusters) {
   const sums = new Float64Array(K * DIMENSION);
   const sizes = new Float64Array(K);

@@ -1,4 +1,7 @@
-/** Themes that a person shapes, with the real model: on the fixture pages, and after papers of other subjects were added. */
+/**
+ * Themes that a person shapes, with the real model: on the fixture pages, and after papers of other subjects were
+ * added.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -13,7 +13,8 @@ describe('V-measure', () => {
   });
 
   test('weighs purity against wholeness', () => {
-    // Two true pairs, the second split: H(truth) = ln 2, H(truth|found) = 0; H(found) = 1.5 ln 2, H(found|truth) = 0.5 ln 2.
+    // Two true pairs, the second split: H(truth) = ln 2, H(truth|found) = 0; H(found) = 1.5 ln 2, H(found|truth) = 0.5
+    // ln 2.
     const { v, homogeneity, completeness } = vMeasure(between('aabb', 'xxyz'));
     expect(homogeneity).toBeCloseTo(1, 12);
     expect(completeness).toBeCloseTo(2 / 3, 12);

@@ -4,7 +4,8 @@
  * answer out of its shape, or a header missing. About two minutes; needs `npm run build`, Python 3 and PyPI, and says
  * so and passes where there is no Python.
  *
- * Left out: `positive_data_acceptance`, which wants every text of the right letters taken for a cursor, and any bytes for
+ * Left out: `positive_data_acceptance`, which wants every text of the right letters taken for a cursor, and any bytes
+ * for
  * a file of papers.
  */
 import { spawn, spawnSync } from 'node:child_process';

@@ -1,5 +1,6 @@
 /**
- * Mutated files, 10,000 a format, the same in every run: reading one must not crash, hang, depend on how its bytes arrive,
+ * Mutated files, 10,000 a format, the same in every run: reading one must not crash, hang, depend on how its bytes
+ * arrive,
  * or lose a paper without a word.
  *
  *   npx tsx test/fuzz/parse-fuzz.ts [RUNS=10000] [FORMAT…]
@@ -12,7 +13,10 @@ import { reading } from '../parse/reading.js';
 import { SEEDS, TOKEN, WHOLE_PAPER } from './parse-seeds.js';
 
 const RUNS = Number(process.argv[2] ?? 10_000);
-/** Of processor time, which a busy machine does not lengthen. A read of a few kilobytes takes about a millisecond; a second is a hang. */
+/**
+ * Of processor time, which a busy machine does not lengthen. A read of a few kilobytes takes about a millisecond; a
+ * second is a hang.
+ */
 const HANG_MS = 1000;
 
 const JSON_FORMATS: ReadonlySet<FormatName> = new Set([
@@ -135,9 +139,12 @@ async function read(bytes: Uint8Array, options: { format?: FormatName; pieceByte
 }
 
 /**
- * Papers of the seed that the text still holds, but that are neither in a paper read nor near a rejection: between them and
- * some rejection must be no other paper, or nobody is told of the loss. A page holds a paper while any word of it is left;
- * in other formats a piece of a paper may have come into a field that holds anything, so title and abstract must be whole.
+ * Papers of the seed that the text still holds, but that are neither in a paper read nor near a rejection: between
+ * them and
+ * some rejection must be no other paper, or nobody is told of the loss. A page holds a paper while any word of it is
+ * left;
+ * in other formats a piece of a paper may have come into a field that holds anything, so title and abstract must be
+ * whole.
  */
 function lostPapers(text: string, { papers, rejected }: Outcome, format: FormatName): string[] {
   const read = new Set(
@@ -150,7 +157,9 @@ function lostPapers(text: string, { papers, rejected }: Outcome, format: FormatN
     .map(({ words, line }) => `${words} on line ${line}`);
 }
 
-/** In JSON a paper's unknown keys may hold anything, so objects are counted: each must become a paper or a rejection. */
+/**
+ * In JSON a paper's unknown keys may hold anything, so objects are counted: each must become a paper or a rejection.
+ */
 function lostObjects(text: string, { papers, rejected }: Outcome, format: FormatName): string[] {
   if (format === 'jsonl' || format === 'arxiv-snapshot') {
     const told = new Set([...papers.map(({ place }) => place.line), ...rejected.map(({ line }) => line)]);

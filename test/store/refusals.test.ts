@@ -1,4 +1,6 @@
-/** What is said of an index that cannot be written, cannot be read, or is damaged: three things, and only the last is. */
+/**
+ * What is said of an index that cannot be written, cannot be read, or is damaged: three things, and only the last is.
+ */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';

@@ -1,5 +1,6 @@
 /**
- * Papers that share a 32-bit number, found by one sort: number and position packed into one exact double (32 + 21 bits).
+ * Papers that share a 32-bit number, found by one sort: number and position packed into one exact double (32 + 21
+ * bits).
  */
 
 /** Positions that fit beside a 32-bit number. */

@@ -12,7 +12,8 @@ const ROWS = 2;
 
 /**
  * In a crowd of papers that agree in a band each meets the next few only, so that 5,000 copies of one form make
- * 60,000 pairs and not 12 million. They still hang together, and what tells two of them apart is found by `rare-pairs.ts`.
+ * 60,000 pairs and not 12 million. They still hang together, and what tells two of them apart is found by
+ * `rare-pairs.ts`.
  */
 const NEXT_FEW = 12;
 

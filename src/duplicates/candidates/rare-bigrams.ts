@@ -1,5 +1,6 @@
 /**
- * Which papers put the same rare words side by side? So a rewritten abstract is found where no three words in a row are left.
+ * Which papers put the same rare words side by side? So a rewritten abstract is found where no three words in a row
+ * are left.
  *
  * An inverted index over pairs of neighbouring carrying words, of those pairs that few papers have. The rule accepts no
  * two papers that share none of them: over all 24.7 million pairs of seven judged sets a double loop accepts none that
@@ -30,7 +31,10 @@ export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<rea
   }
 }
 
-/** Packed keys sorted by pair; where the run of each rare pair starts and ends in them; and the runs that each paper is in. */
+/**
+ * Packed keys sorted by pair; where the run of each rare pair starts and ends in them; and the runs that each paper is
+ * in.
+ */
 function rareRuns(sets: readonly Uint32Array[]): {
   keys: Float64Array;
   starts: number[];

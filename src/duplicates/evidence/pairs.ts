@@ -23,7 +23,9 @@ export interface DuplicatePair {
   readonly heldApart: string | null;
 }
 
-/** All pairs worth keeping of a corpus, and papers that say exactly the same; from it groups follow for any threshold. */
+/**
+ * All pairs worth keeping of a corpus, and papers that say exactly the same; from it groups follow for any threshold.
+ */
 export interface Comparison {
   /** Best score first, then by ids. */
   readonly pairs: readonly DuplicatePair[];

@@ -24,7 +24,9 @@ const BROKEN_WORD = /(?<=\p{L})[-‐‑]\s+(?=\p{Ll})/gu;
 /** Written for "and", in LaTeX and HTML too. */
 const AMPERSAND = /\\?&(?:amp;)?/gu;
 
-/** Characters inside a formula or an encoding that part no words: `x^2`, `N_{max}`, `{\"o}`, soft hyphens, zero widths. */
+/**
+ * Characters inside a formula or an encoding that part no words: `x^2`, `N_{max}`, `{\"o}`, soft hyphens, zero widths.
+ */
 const GLUE = /[{}^_$\u00AD\u200B-\u200D\u2060\uFEFF'’`´]/gu;
 
 const GREEK_NAMES =

@@ -1,5 +1,6 @@
 /**
- * What does a title say of its paper beside its subject: that it comments on another, corrects it, plans it, renames it?
+ * What does a title say of its paper beside its subject: that it comments on another, corrects it, plans it, renames
+ * it?
  *
  * "Comment on X" carries the abstract of X in some catalogues, "X: study protocol" much of its words; they are not X.
  */

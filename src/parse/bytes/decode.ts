@@ -53,7 +53,10 @@ const SNIFFED_BYTES = 512;
 const ZERO_SHARE = 0.2;
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-/** Bytes 0x80 to 0x9F of Windows-1252; the rest is Latin-1. Node's own `TextDecoder('windows-1252')` reads these as Latin-1 too. */
+/**
+ * Bytes 0x80 to 0x9F of Windows-1252; the rest is Latin-1. Node's own `TextDecoder('windows-1252')` reads these as
+ * Latin-1 too.
+ */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

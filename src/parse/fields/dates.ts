@@ -37,7 +37,8 @@ export function publishedOf(date: string): string | null {
   if (year === undefined) return null;
   const month = MONTH_NAME.exec(text)?.[0];
   if (month === undefined) return isoDate(Number(year));
-  // A span such as "2025 Jan-Feb" or "2025 Dec 28-Jan 3" begins with its first month; a day counts only if it stands beside it.
+  // A span such as "2025 Jan-Feb" or "2025 Dec 28-Jan 3" begins with its first month; a day counts only if it stands
+  // beside it.
   const rest = text
     .replace(year, ' ')
     .replace(/^\s*[a-z]{3},/i, '')

@@ -8,7 +8,8 @@ const NAMES_IN_BYLINE = 3;
 
 /**
  * What databases and R write where there is no abstract. Read as one, it would make papers of one title
- * the same paper; the whole field must be the placeholder, so that an abstract that begins with such words is left alone.
+ * the same paper; the whole field must be the placeholder, so that an abstract that begins with such words is left
+ * alone.
  */
 const PLACEHOLDER =
   /^[\s[(<]*(?:n\/?a|nan|null|none|no abstract(?: (?:is )?(?:available|provided|found))?|(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)|not available|an? (?:abstract|summary) is not available(?: for this content\b.{0,300})?)[\s\])>.]*$/iu;
@@ -75,7 +76,9 @@ function byline(authors: readonly string[]): string | null {
   return more > 1 ? `${names} and ${more} more` : names;
 }
 
-/** What `oneLine` changes: white space that is not a single blank, control characters, and halves of surrogate pairs. */
+/**
+ * What `oneLine` changes: white space that is not a single blank, control characters, and halves of surrogate pairs.
+ */
 const UNTIDY = /[^\S ]| {2}|^ | $|[\p{Cc}\p{Cs}\u{FEFF}]/u;
 
 /** Text on one line: white space and control characters become single blanks. */

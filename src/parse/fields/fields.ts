@@ -3,7 +3,9 @@ import { publishedOf, withoutFraction } from './dates.js';
 import type { Draft } from './draft.js';
 import { namesIn } from './names.js';
 
-/** The names under which files give a paper's fields, in order of preference; case and `_`, `-`, blanks do not matter. */
+/**
+ * The names under which files give a paper's fields, in order of preference; case and `_`, `-`, blanks do not matter.
+ */
 const ALIASES = {
   id: ['id', 'paperid'],
   title: ['title', 'papertitle', 'articletitle', 'primarytitle', 'documenttitle', 'itemtitle', 'displayname'],
@@ -130,7 +132,8 @@ export function fieldOf(name: string): { readonly field: Field; readonly rank: n
 export type DraftFound = { readonly draft: Draft; readonly leftOut: readonly string[] } | { readonly reason: string };
 
 /**
- * A draft of an object whose keys are any of the aliases; where two keys mean one field the more exact one that says something counts.
+ * A draft of an object whose keys are any of the aliases; where two keys mean one field the more exact one that says
+ * something counts.
  * Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are passed over.
  */
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
@@ -160,7 +163,10 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
   return { draft: fields.parse(raw), leftOut: [...wrong] };
 }
 
-/** A date such as "JAN 15" of Web of Science with the year that stands beside it; the year alone where both make no date. */
+/**
+ * A date such as "JAN 15" of Web of Science with the year that stands beside it; the year alone where both make no
+ * date.
+ */
 function withYear(date: string, year: string): string {
   if (publishedOf(date) !== null) return date;
   return publishedOf(`${date} ${year}`) === null ? year : `${date} ${year}`;

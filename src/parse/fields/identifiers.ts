@@ -12,9 +12,13 @@ const ARXIV_OLD = new RegExp(
 );
 const ARXIV_HOST = /(?:arxiv\.org\/(?:abs|pdf|html|ps|e-print)|huggingface\.co\/papers|alphaxiv\.org\/abs)\//i;
 const ADDRESS = /^\s*(?:https?:)?\/\/|^\s*www\./i;
-/** A DOI; one made from a SICI holds an angle-bracketed part, told by what follows it: `<1661::AID-SIM968>3.0.CO;2-2`. */
+/**
+ * A DOI; one made from a SICI holds an angle-bracketed part, told by what follows it: `<1661::AID-SIM968>3.0.CO;2-2`.
+ */
 const DOI = /10\.\d{4,9}\/(?:[^\s"<>]|<[^\s"<>]{1,60}>(?=\d\.\d\.[a-z]{2};))+/i;
-/** What may stand behind a blank within a DOI: a bracket, or figures among other marks; neither a year nor another DOI. */
+/**
+ * What may stand behind a blank within a DOI: a bracket, or figures among other marks; neither a year nor another DOI.
+ */
 const DOI_PIECE = /^(?:[[\]()]|(?!10\.\d{4}|\(?(?:19|20)\d\d\)?$)(?=\S*\d)[\w[\]().:;,/-]+)$/;
 const SPRINGER_BOOK = /^10\.1007\/978-[\d-]+$/;
 const ARXIV_DOI = /^10\.48550\/arxiv\.(.+)$/;

@@ -111,7 +111,10 @@ const TOKEN = new RegExp(
 const MATH = /(?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\)/gs;
 const TYPOGRAPHY: Readonly<Record<string, string>> = { '--': '–', '---': '—', '``': '“', "''": '”' };
 
-/** Text of a BibTeX field as a reader would see it: accents, characters, quotes and dashes set, braces gone; formulas stay as they are. */
+/**
+ * Text of a BibTeX field as a reader would see it: accents, characters, quotes and dashes set, braces gone; formulas
+ * stay as they are.
+ */
 export function decodeLatex(text: string): string {
   if (!/[\\{}$~`'-]/.test(text)) return text;
   let decoded = '';

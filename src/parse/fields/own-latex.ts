@@ -1,4 +1,6 @@
-/** Text of a BibTeX field that paperkin wrote (`present/export/bibtex.ts`), read back to the very letters that it had. */
+/**
+ * Text of a BibTeX field that paperkin wrote (`present/export/bibtex.ts`), read back to the very letters that it had.
+ */
 
 /** Formulas and accents, which were in LaTeX already and are written as they are. */
 const AS_IT_IS =

@@ -4,7 +4,10 @@ import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 
-/** Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`) or in Dublin Core (`oai_dc`), which every archive speaks. */
+/**
+ * Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`) or in Dublin Core (`oai_dc`), which
+ * every archive speaks.
+ */
 export const arxivOai: Format = {
   name: 'arxiv-oai',
   recognises: ({ text }) =>
@@ -47,7 +50,10 @@ function arxiv(metadata: XmlElement): Draft {
   };
 }
 
-/** Of several descriptions the longest is the abstract (arXiv adds "Comment: 12 pages"); of several dates the first is the paper's. */
+/**
+ * Of several descriptions the longest is the abstract (arXiv adds "Comment: 12 pages"); of several dates the first is
+ * the paper's.
+ */
 function dublinCore(metadata: XmlElement): Draft {
   const texts = (name: string): string[] => childrenOf(metadata, name).map((element) => textOf(element).trim());
   const identifiers = texts('identifier');

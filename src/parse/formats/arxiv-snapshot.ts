@@ -17,7 +17,10 @@ const shape = z.looseObject({
   update_date: text,
 });
 
-/** The arXiv metadata snapshot: a JSON object a line, as Cornell publishes it. Its `comments` are the authors' own and no count. */
+/**
+ * The arXiv metadata snapshot: a JSON object a line, as Cornell publishes it. Its `comments` are the authors' own and
+ * no count.
+ */
 export const arxivSnapshot: Format = jsonFormat(
   'arxiv-snapshot',
   [

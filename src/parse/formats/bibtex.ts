@@ -94,7 +94,10 @@ function publishedIn(text: (...names: string[]) => string): string {
   return year === '' ? '' : `${month} ${year}`.trim();
 }
 
-/** Names parted by "and" outside braces; a name wholly in braces is an organisation's and stays as it is, as do all that we wrote. */
+/**
+ * Names parted by "and" outside braces; a name wholly in braces is an organisation's and stays as it is, as do all
+ * that we wrote.
+ */
 function authorsIn(text: string, own: boolean): string[] {
   const names: string[] = [];
   let depth = 0;

@@ -62,13 +62,19 @@ const FRAME = new Set([
   'Privacy Policy',
 ]);
 
-/** A line longer than this is a paragraph by itself: pages put a whole abstract on one line; only a narrow text is wrapped. */
+/**
+ * A line longer than this is a paragraph by itself: pages put a whole abstract on one line; only a narrow text is
+ * wrapped.
+ */
 const LONGEST_WRAPPED_LINE = 200;
 /** The longest organisation taken for a byline, and the longest line of a byline with its date. */
 const LONGEST_BYLINE = 120;
 const LONGEST_FOOT = 150;
 
-/** A date by itself, without separator, is a paper's foot only under a title and an abstract; else it is the page's own date. */
+/**
+ * A date by itself, without separator, is a paper's foot only under a title and an abstract; else it is the page's own
+ * date.
+ */
 const PARAGRAPHS_OVER_BARE_DATE = 2;
 
 const AUTHORS = /^\s*(?:[•·*-]\s*)?(\d+ authors?)\s*$/;
@@ -181,7 +187,10 @@ function byOf(text: string): string | null {
   return (/^[\w.-]+\s+(\S.*)$/.exec(trimmed)?.[1] ?? trimmed) || null;
 }
 
-/** Lines between two blanks: one wrapped paragraph, or a paragraph a line where a line is too long to have been wrapped. */
+/**
+ * Lines between two blanks: one wrapped paragraph, or a paragraph a line where a line is too long to have been
+ * wrapped.
+ */
 function paragraphsOf(lines: readonly Line[]): Stretch[] {
   if (lines.length === 0) return [];
   const wrapped = lines.every((line) => line.text.length <= LONGEST_WRAPPED_LINE);

@@ -22,7 +22,8 @@ const PARTS: readonly Part[] = ['title', 'abstract', 'continuation'];
 const SENTENCE_END = /[.!?…]["”’')\]]*$/;
 
 /**
- * Tells titles from abstracts in a run of paragraphs: the cheapest sequence of title, abstract, continuation… (Viterbi),
+ * Tells titles from abstracts in a run of paragraphs: the cheapest sequence of title, abstract, continuation…
+ * (Viterbi),
  * where a paragraph costs the more the less it looks like the part, and a sequence the more the less it is a page's.
  * @param endsInFoot whether a byline or date follows the last paragraph
  * @returns one part a paragraph; an abstract with which it begins has lost its title
@@ -67,8 +68,10 @@ function stepCost(before: Part, part: Part): number {
 }
 
 /**
- * Above zero for a text that looks like an abstract, below for one that looks like a title. Titles of the real pages have
- * 25 to 146 characters and none ends in a full stop; their abstracts have 1,300 to 1,950, single sentences of them about 160.
+ * Above zero for a text that looks like an abstract, below for one that looks like a title. Titles of the real pages
+ * have
+ * 25 to 146 characters and none ends in a full stop; their abstracts have 1,300 to 1,950, single sentences of them
+ * about 160.
  */
 function abstractLikeness(text: string): number {
   const length = Math.min(4, Math.max(-2, (text.length - 180) / 100));

@@ -6,7 +6,10 @@ import { byLines, type Line } from '../split/lines.js';
 import { type PageDate, type Stretch, stretchesOf } from './hf-page-lines.js';
 import { endsSentence, partsOf } from './hf-page-titles.js';
 
-/** A page is read whole, since a year on its last line dates its first. The largest seen holds 100 kB; this is 300 such. */
+/**
+ * A page is read whole, since a year on its last line dates its first. The largest seen holds 100 kB; this is 300
+ * such.
+ */
 const MAX_PAGE_CHARS = 32 * 1024 * 1024;
 
 /** Saved pages of Hugging Face Daily Papers, as plain text. */

@@ -18,7 +18,10 @@ import { semanticScholar } from './semantic-scholar.js';
 import { csv, tsv } from './table.js';
 import { wos } from './wos.js';
 
-/** All formats; a file has the first of them that recognises its beginning, so the more exact one stands before the looser. */
+/**
+ * All formats; a file has the first of them that recognises its beginning, so the more exact one stands before the
+ * looser.
+ */
 export const DETECTION_ORDER: readonly Format[] = [
   hfHtml,
   hfApi,

@@ -61,7 +61,10 @@ function abstractOf(abstract: XmlElement | undefined): string {
   return sections.join(' ');
 }
 
-/** The date of the issue, as in PubMed's own `DP`; else of the electronic publication. Seasons and spans as far as they go. */
+/**
+ * The date of the issue, as in PubMed's own `DP`; else of the electronic publication. Seasons and spans as far as they
+ * go.
+ */
 function publishedIn(article: XmlElement | undefined, book: XmlElement | undefined): string {
   const dates = [
     descend(article, 'Journal', 'JournalIssue', 'PubDate'),

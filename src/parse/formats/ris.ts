@@ -23,7 +23,9 @@ export const ris: Format = {
 
 function readRis(source: Source, sink: Sink): Reader {
   let reference: TaggedFields | null = null;
-  /** What stands between tag and text in this reference, by which prose such as "OR - odds ratio" is told from a field. */
+  /**
+   * What stands between tag and text in this reference, by which prose such as "OR - odds ratio" is told from a field.
+   */
   let gap = '';
   const stray = new StrayLines('reference', sink);
   const close = (): void => {
@@ -122,7 +124,10 @@ function ownAuthors(reference: TaggedFields): string[] | undefined {
   return names.length === 0 ? undefined : names;
 }
 
-/** `PY` may give the year and `DA` the day, with or without the year; a `DA` of another year is when the reference was made. */
+/**
+ * `PY` may give the year and `DA` the day, with or without the year; a `DA` of another year is when the reference was
+ * made.
+ */
 function exactestDate(reference: TaggedFields): string | undefined {
   const year = reference.first('PY', 'Y1');
   const day = reference.first('DA');

@@ -33,7 +33,10 @@ const TAGS: Readonly<Record<string, string>> = {
 /** Where one name ends and the next begins; "McDonald" and "DeVries" are one. */
 const GLUED_NAMES = /(?<=\p{Ll}{2}|\.)(?<!\b(?:Mac|Van|Von))(?=\p{Lu})/gu;
 
-/** Comma- or semicolon-separated, with the columns of Zotero, Scopus, Web of Science, PubMed, ASReview, Rayyan and the like. */
+/**
+ * Comma- or semicolon-separated, with the columns of Zotero, Scopus, Web of Science, PubMed, ASReview, Rayyan and the
+ * like.
+ */
 export const csv = tableFormat('csv', (delimiter) => delimiter !== '\t');
 export const tsv = tableFormat('tsv', (delimiter) => delimiter === '\t');
 
@@ -73,7 +76,8 @@ function columnsOf(header: readonly string[]): string[] {
 function columnOf(name: string, names: readonly string[], tagged: boolean): string {
   if (tagged) return TAGS[name] ?? (name.length === 2 ? '' : name);
   if (isOwn(names) || fieldOf(name)?.field !== 'id') return name;
-  // OpenAlex's export has its addresses there. Elsewhere ids are often mere row numbers, and two tables' rows 1 are not one paper.
+  // OpenAlex's export has its addresses there. Elsewhere ids are often mere row numbers, and two tables' rows 1 are not
+  // one paper.
   return names.includes('authorships.author.display_name') ? 'openalex' : '';
 }
 
@@ -133,7 +137,9 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   else deliver(found.draft, source.file, line, sink);
 }
 
-/** Excel leaves out empty cells at the end of a row; a row that has its title and its abstract may have lost no more. */
+/**
+ * Excel leaves out empty cells at the end of a row; a row that has its title and its abstract may have lost no more.
+ */
 function endsEarly(cells: readonly string[], columns: readonly string[]): boolean {
   return (['title', 'abstract'] as const).every((field) => {
     const at = columns.findIndex((column) => fieldOf(column)?.field === field);

@@ -53,7 +53,8 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
 }
 
 /**
- * Hands over each object of a JSON text with the line of its `"title"`; what is no object or no JSON is rejected and passed over.
+ * Hands over each object of a JSON text with the line of its `"title"`; what is no object or no JSON is rejected and
+ * passed over.
  * @param inDoubt the layout where the text does not tell it
  */
 export function byObjects(sink: Sink, inDoubt: Layout, onObject: (object: JsonObject, line: number) => void): Reader {
@@ -94,7 +95,8 @@ const [QUOTE, BACKSLASH, LINE_END, COMMA, COLON] = [0x22, 0x5c, 0x0a, 0x2c, 0x3a
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
- * Cuts objects out of a text by counting brackets, so that a faulty object costs itself only and no more than one is held.
+ * Cuts objects out of a text by counting brackets, so that a faulty object costs itself only and no more than one is
+ * held.
  * A list under one of `WRAPPERS` in an outermost object is entered; the object around it is then not taken for a paper.
  */
 class ObjectStream implements Reader {
@@ -116,7 +118,10 @@ class ObjectStream implements Reader {
   /** The last string and the last key directly within the object or wrapper being read. */
   #string: { start: number; text: string } = { start: 0, text: '' };
   #key = '';
-  /** Keys met directly within the object, and directly within an object in it; one met twice shows two objects run together. */
+  /**
+   * Keys met directly within the object, and directly within an object in it; one met twice shows two objects run
+   * together.
+   */
   readonly #keys: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
   #keyTwice: string | null = null;
   #strayLine = 0;

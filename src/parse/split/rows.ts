@@ -6,7 +6,10 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
-/** The longest row taken; beyond it a quotation mark was left open. The longest abstract of the judged sets has 5,000 characters. */
+/**
+ * The longest row taken; beyond it a quotation mark was left open. The longest abstract of the judged sets has 5,000
+ * characters.
+ */
 const MAX_ROW_CHARS = 1024 * 1024;
 
 /** Cells as far as the lines so far tell; `open` is the text of a cell whose quotation mark is still to be closed. */
@@ -17,7 +20,8 @@ interface Cells {
 
 /**
  * Puts lines together to rows (RFC 4180), where a cell in quotation marks may hold line ends.
- * A mark that is never closed would swallow the rest of the file, as it does with the libraries looked at (csv-parse, papaparse);
+ * A mark that is never closed would swallow the rest of the file, as it does with the libraries looked at (csv-parse,
+ * papaparse);
  * here it costs the row that it stands in, and the lines after it are read again as rows of their own.
  */
 export class Rows {

@@ -10,8 +10,10 @@ const FRAME_CHARS = 64 * 1024;
 const TAG_CHARS = 256;
 
 /**
- * Cuts the elements of the given names out of an XML text and hands each over as a tree. Each is parsed by itself, so a fault
- * costs one element and memory holds one. What stands around them is the file's frame; text or tags of a paper there are rejected.
+ * Cuts the elements of the given names out of an XML text and hands each over as a tree. Each is parsed by itself, so
+ * a fault
+ * costs one element and memory holds one. What stands around them is the file's frame; text or tags of a paper there
+ * are rejected.
  * @param names without prefix; elements of these names do not nest
  * @param inner names that stand only within such elements
  */
@@ -29,7 +31,10 @@ class Cutter implements Reader {
   readonly #inner: readonly string[];
   readonly #sink: Sink;
   readonly #onElement: (element: XmlElement) => void;
-  /** Text from the start of the element being read, or frame not yet dropped; scanned up to `#at`, beginning on `#line`. */
+  /**
+   * Text from the start of the element being read, or frame not yet dropped; scanned up to `#at`, beginning on
+   * `#line`.
+   */
   #held = '';
   #at = 0;
   #line = 1;

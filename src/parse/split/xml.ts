@@ -64,7 +64,10 @@ export function treeOf(xml: string, firstLine: number): XmlElement | string {
   return root.children.find((child) => typeof child !== 'string') ?? 'it is empty';
 }
 
-/** Mends what careless programs write and no reader need stumble over: bare ampersands, HTML entities, control characters. */
+/**
+ * Mends what careless programs write and no reader need stumble over: bare ampersands, HTML entities, control
+ * characters.
+ */
 function tolerated(xml: string): string {
   const clean = xml.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
   return clean.replace(

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The command line's outermost ring: arguments in, exit code out. Nothing else touches `process.argv` or `process.exit`. */
+/**
+ * The command line's outermost ring: arguments in, exit code out. Nothing else touches `process.argv` or
+ * `process.exit`.
+ */
 import { CorpusError, exitCodeOf } from '../../errors.js';
 import { program } from './program.js';
 import { reportError } from './report-error.js';

@@ -19,7 +19,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   $: '\\$',
 };
 
-/** BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are fields of ours, which other programs pass over. */
+/**
+ * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are fields of
+ * ours, which other programs pass over.
+ */
 export function* bibtexOf(papers: Iterable<Paper>): Generator<string> {
   const keys = new Set<string>();
   for (const paper of papers) {

@@ -22,7 +22,10 @@ const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | n
   ['s2corpus', ({ identifiers }) => identifiers.s2corpus],
 ];
 
-/** RFC 4180 with a header, in the columns that `add` reads. Authors are parted by semicolons; one alone ends in one; those in a name have a backslash before them. */
+/**
+ * RFC 4180 with a header, in the columns that `add` reads. Authors are parted by semicolons; one alone ends in one;
+ * those in a name have a backslash before them.
+ */
 export function* csvOf(papers: Iterable<Paper>): Generator<string> {
   yield rowOf(COLUMNS.map(([name]) => name));
   for (const paper of papers) yield rowOf(COLUMNS.map(([, of]) => String(of(paper) ?? '')));

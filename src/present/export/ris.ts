@@ -59,7 +59,10 @@ function fieldsOf({
   ];
 }
 
-/** Whether a name that is inverted and turned back might not be the same: with a comma of its own, or words that pass for a suffix. */
+/**
+ * Whether a name that is inverted and turned back might not be the same: with a comma of its own, or words that pass
+ * for a suffix.
+ */
 function cannotBeTurned(name: string): boolean {
   return (
     name.includes(',') ||

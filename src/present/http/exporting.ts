@@ -7,7 +7,9 @@ import { EXPORT_FILES } from '../verbs/export.js';
 import type { Asked } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
 
-/** What fails before the first piece is a problem like any other; after it, the file breaks off rather than seem whole. */
+/**
+ * What fails before the first piece is a problem like any other; after it, the file breaks off rather than seem whole.
+ */
 export async function sendExport(ask: Ask, asked: Asked<'export'>, reply: FastifyReply): Promise<FastifyReply> {
   const { mediaType, name } = EXPORT_FILES[asked.format];
   const text = new PassThrough();

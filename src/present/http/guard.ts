@@ -4,7 +4,8 @@
  * - On loopback the Host header must name this machine: a page of the web whose name was made to point here (DNS
  *   rebinding) sends its own name.
  * - A request that a browser makes for another site's page (Origin, Sec-Fetch-Site) is refused, reading or writing.
- * - With a token, whatever knows the corpus needs it in every request; the page's own files and `/healthz` know nothing.
+ * - With a token, whatever knows the corpus needs it in every request; the page's own files and `/healthz` know
+ * nothing.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';

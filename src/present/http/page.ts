@@ -1,4 +1,7 @@
-/** The page's built files, read once: what is not among them cannot be asked for, so no address leads out of their folder. */
+/**
+ * The page's built files, read once: what is not among them cannot be asked for, so no address leads out of their
+ * folder.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';

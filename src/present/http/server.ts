@@ -17,7 +17,9 @@ import { type Route, routes } from './routes.js';
 
 /** Bytes of a JSON body: a list of ids, a question of an assistant. */
 const LARGEST_JSON = 256 * 1024;
-/** Bytes of the files sent at once: some 40,000 abstracts. Larger ones are for the command line, which reads streams. */
+/**
+ * Bytes of the files sent at once: some 40,000 abstracts. Larger ones are for the command line, which reads streams.
+ */
 const LARGEST_UPLOAD = 64 * 1024 * 1024;
 /** An address with the longest query in it fits. */
 const LARGEST_HEADER = 64 * 1024;

@@ -1,4 +1,6 @@
-/** What the tools answer with: less than HTTP does, so that a page of an answer holds fifty papers and more. No paths. */
+/**
+ * What the tools answer with: less than HTTP does, so that a page of an answer holds fifty papers and more. No paths.
+ */
 import { z } from 'zod';
 
 const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });

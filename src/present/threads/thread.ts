@@ -5,7 +5,9 @@ import { type VerbName, verbs } from '../verbs/index.js';
 import type { Upload } from '../verbs/upload.js';
 import type { Answer } from './answer.js';
 
-/** A thread in the middle of long work is waited for so long when the server stops; the process then ends without it. */
+/**
+ * A thread in the middle of long work is waited for so long when the server stops; the process then ends without it.
+ */
 const LONGEST_LEAVE_MS = 10_000;
 
 /** What a thread is started with. */

@@ -16,10 +16,15 @@ export type Ask = <V extends VerbName>(verb: V, asked: Asked<V>, options?: AskOp
 
 /** Questions that may wait for a thread: one more is refused, or a flood would fill the memory. */
 const MOST_WAITING: Readonly<Record<Role, number>> = { asking: 128, thinking: 32, writing: 8 };
-/** How long an answer may take; a first look at the themes of a large corpus is long, and writing takes what it takes. */
+/**
+ * How long an answer may take; a first look at the themes of a large corpus is long, and writing takes what it takes.
+ */
 const LONGEST_MS: Readonly<Record<Role, number | null>> = { asking: 30_000, thinking: 300_000, writing: null };
 
-/** Threads that answer quick questions, each some 150 MB with its model: two cores, two at once; beyond four nobody waits. */
+/**
+ * Threads that answer quick questions, each some 150 MB with its model: two cores, two at once; beyond four nobody
+ * waits.
+ */
 const MOST_ASKING = 4;
 
 export interface Threads {

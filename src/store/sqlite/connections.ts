@@ -103,7 +103,9 @@ export async function openDatabase(folder: string): Promise<Database.Database> {
   });
 }
 
-/** One level at a time: some file systems (`/proc`) refuse in a way that Node's own `recursive` tries again for ever. */
+/**
+ * One level at a time: some file systems (`/proc`) refuse in a way that Node's own `recursive` tries again for ever.
+ */
 export function makeFolder(folder: string): void {
   const missing: string[] = [];
   for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);

@@ -11,7 +11,9 @@ import { mapErrors } from './map-errors.js';
 
 const LOCK_FILE = 'writer.lock';
 const POLL_MS = 100;
-/** A look at the lock (`isLocked`) holds it for some microseconds; so long a writer waits before it takes it for held. */
+/**
+ * A look at the lock (`isLocked`) holds it for some microseconds; so long a writer waits before it takes it for held.
+ */
 const LOOK_MS = 20;
 
 export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {

@@ -7,7 +7,9 @@ export const DATABASE_FILE = 'papers.sqlite';
 /** Codes of a place that cannot be written, beside SQLite's own. */
 const UNWRITABLE = new Set('EACCES EPERM EROFS ENOTDIR EEXIST ENOENT ENAMETOOLONG ELOOP EFBIG EDQUOT'.split(' '));
 const FULL = new Set(['SQLITE_FULL', 'ENOSPC']);
-/** SQLite's codes of one come with extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`, `SQLITE_CANTOPEN_ISDIR`. */
+/**
+ * SQLite's codes of one come with extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`, `SQLITE_CANTOPEN_ISDIR`.
+ */
 const UNWRITABLE_FAMILIES = ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'SQLITE_AUTH', 'SQLITE_IOERR'];
 /** What of those families tells of the bytes that were read, and not of the place. */
 const BAD_BYTES = new Set(['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_DATA']);

@@ -1,6 +1,7 @@
 /**
  * Reading that stands still: what is asked sees one state of the papers from beginning to end, and stays at it for as
- * long as another writes, so that an `add` of an hour does not make everything derived from the papers anew each second.
+ * long as another writes, so that an `add` of an hour does not make everything derived from the papers anew each
+ * second.
  *
  * A read transaction held open is such a state (sqlite.org/isolation.html, WAL). Whether there is a newer one is asked
  * over a second connection, which also writes what is derived, because a reader that stands cannot write.

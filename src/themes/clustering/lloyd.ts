@@ -1,6 +1,7 @@
 /**
  * Spherical k-means by our own loops: Lloyd's iterations on unit rows with unit centroids (Dhillon & Modha 2001,
- * "Concept decompositions for large sparse text data using clustering"), k-means++ starts (Arthur & Vassilvitskii 2007).
+ * "Concept decompositions for large sparse text data using clustering"), k-means++ starts (Arthur & Vassilvitskii
+ * 2007).
  * Used where a run must be cheap (the curve over k, the search for a good start) or the pile is large. An empty
  * cluster takes the row that lies farthest from its own centroid in a cluster of more than one.
  */
@@ -79,7 +80,9 @@ interface Bounds {
   readonly next: Float64Array;
 }
 
-/** Gives each row whose bounds leave a doubt its nearest centroid, the first of equals; returns how many rows changed. */
+/**
+ * Gives each row whose bounds leave a doubt its nearest centroid, the first of equals; returns how many rows changed.
+ */
 function assignToNearest(rows: Rows, centroids: Rows, labels: Int32Array, bounds: Bounds): number {
   const k = centroids.count;
   const products = new Float32Array(BLOCK * k);

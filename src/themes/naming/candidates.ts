@@ -27,7 +27,10 @@ const ONE_WORD_PRECISE = 0.3;
 /** A phrase that papers have an acronym for is an established name. */
 const ESTABLISHED = 1.15;
 const TITLE_BONUS = 1;
-/** Subjects stand in titles: a phrase that does so in less than this share of its papers is worth less, down to the floor. */
+/**
+ * Subjects stand in titles: a phrase that does so in less than this share of its papers is worth less, down to the
+ * floor.
+ */
 const TITLE_SHARE = 0.2;
 const TITLE_PRIOR = 3;
 const TITLE_FLOOR = 0.5;
@@ -104,7 +107,8 @@ export function papersAtLeast(groupSize: number): number {
 export type QueryPrecision = (texts: readonly string[], group: number) => number;
 
 /**
- * How true the phrases of a name are together, 0 … 1 + WORDS_WEIGHT: the F-measure of having any of them (a title counts
+ * How true the phrases of a name are together, 0 … 1 + WORDS_WEIGHT: the F-measure of having any of them (a title
+ * counts
  * double), and their precision as one query.
  */
 export function truthOf(parts: readonly Candidate[], group: Group, precision: QueryPrecision, number: number): number {

@@ -1,7 +1,8 @@
 /**
  * Which phrases make up the name of each group: one that says most, and up to two more where they make the name truer.
  *
- * The best scores are served first over all groups, so that no two groups have the same first phrase. A name of the last
+ * The best scores are served first over all groups, so that no two groups have the same first phrase. A name of the
+ * last
  * run stays while it is true. Figures: `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../embedding.js';
@@ -26,10 +27,16 @@ const SECOND_GAIN_OF_WORD = 1.02;
 const THIRD_GAIN = 1.15;
 /** Another phrase must score this share of the first. */
 const NEXT_SCORES = 0.4;
-/** The share of the group's papers that must have it, and of the papers that have it, the share that must be the group's. */
+/**
+ * The share of the group's papers that must have it, and of the papers that have it, the share that must be the
+ * group's.
+ */
 const NEXT_WORD = { covers: 0.15, precise: 0.3 } as const;
 const NEXT_PHRASE = { covers: 0.05, precise: 0.25 } as const;
-/** A name of the last run stays while its phrases are candidates still, and the best of them scores this share of the best. */
+/**
+ * A name of the last run stays while its phrases are candidates still, and the best of them scores this share of the
+ * best.
+ */
 const STILL_TRUE = 0.7;
 
 export interface NameParts {

@@ -31,7 +31,10 @@ const CANDIDATES = 24;
 const TERMS = 8;
 /** MMR: what relevance counts against difference. */
 const RELEVANCE = 0.7;
-/** A group whose name describes it no better than this is mixed: of 87 themes of five collections, 4 leftovers are below. */
+/**
+ * A group whose name describes it no better than this is mixed: of 87 themes of five collections, 4 leftovers are
+ * below.
+ */
 const MIXED_BELOW = 0.9;
 
 export type { Group } from './candidates.js';

@@ -26,22 +26,28 @@ export const AFTER_A_VERB = words(
 
 /** Ends a phrase: articles, pronouns, conjunctions, prepositions, auxiliaries, question words, number words. */
 const FUNCTION_WORDS = words(`
-  a an the this these that those such another each every either neither both all any some no none many much more most few
+  a an the this these that those such another each every either neither both all any some no none many much more most
+  few
   fewer less least several various multiple numerous certain other others same own different similar respective
-  i we you he she it they me us him her them my our your his its their mine ours yours theirs itself themselves ourselves
+  i we you he she it they me us him her them my our your his its their mine ours yours theirs itself themselves
+  ourselves
   one two three four five six seven eight nine ten first second third fourth half twice once dozen hundred hundreds
   thousand thousands million billion percent vs versus etc e.g i.e eg ie al cf per
   and or but nor so yet if then else than because since although though while whereas unless until whether when where
   why how what which who whom whose
-  of in on at by for with without within into onto from to toward towards through throughout across over under above below
-  between among amongst amidst against along around about after before during beyond behind beneath beside besides despite
+  of in on at by for with without within into onto from to toward towards through throughout across over under above
+  below
+  between among amongst amidst against along around about after before during beyond behind beneath beside besides
+  despite
   except inside outside off out up down upon via like unlike near till amid regarding concerning including according due
   be is am are was were been being do does did done doing have has had having can could may might must shall should will
   would cannot not n't let lets
   here there now today recently currently already still just only even also too very quite rather almost nearly
-  thus hence therefore however moreover furthermore finally additionally meanwhile instead otherwise nevertheless nonetheless
+  thus hence therefore however moreover furthermore finally additionally meanwhile instead otherwise nevertheless
+  nonetheless
   notably specifically particularly especially respectively i.e. e.g. et
-  further again always never often sometimes usually typically generally largely mostly mainly primarily well better best
+  further again always never often sometimes usually typically generally largely mostly mainly primarily well better
+  best
   worse worst far farther later latter former next previous prior early earlier subsequent together alone
   as able unable whole entire overall rest ad hoc vice versa
   january february march april june july august september october november december
@@ -49,7 +55,8 @@ const FUNCTION_WORDS = words(`
 
 /** Said by any paper of itself, its subject or its findings; never part of a name. */
 const FILLER = words(`
-  novel new newly recent existing current proposed presented conventional traditional prior previous state-of-the-art sota
+  novel new newly recent existing current proposed presented conventional traditional prior previous state-of-the-art
+  sota
   superior significant significantly substantial substantially remarkable impressive notable promising considerable
   extensive comprehensive thorough systematic rigorous careful detailed rich diverse wide broad wide-ranging vast great
   greater greatest huge massive big good stronger strongest robustly weaker simple simpler easy straightforward
@@ -57,10 +64,12 @@ const FILLER = words(`
   possible likely available useful practical suitable appropriate adequate sufficient necessary required relevant
   highest lowest increasing growing emerging popular common commonly widely used
   unprecedented unexplored underexplored challenging difficult hard harder hardest complicated intricate
-  larger smaller longer shorter faster slower deeper wider richer cheaper safer closer lighter heavier older younger newer finer
+  larger smaller longer shorter faster slower deeper wider richer cheaper safer closer lighter heavier older younger
+  newer finer
   clearer broader smarter tighter looser thinner thicker hotter colder earlier later elaborate pertinent
   unclear prone clear concise aware ready keen akin worth evident apparent obvious feasible elusive
-  interesting surprising unexpected consistent consistently empirical empirically experimental experimentally theoretical
+  interesting surprising unexpected consistent consistently empirical empirically experimental experimentally
+  theoretical
   theoretically competitive comparable favorable favourable satisfactory excellent outstanding limited
   additional extra maximum minimum original actual true correct incorrect
   present absent general specific particular typical usual baseline baselines
@@ -78,7 +87,8 @@ const FILLER = words(`
   ones one thing things nature interest focus attention emphasis promise reliance foundation basis subset combination
   counterpart counterparts variant variants alternative alternatives phenomenon phenomena investigation methodology
   trade-off tradeoff efficacy interplay landscape essence viewpoint standpoint notion spectrum reason reasons
-  construction enhancement emergence degradation formulation choice choices option options ii iii iv pass end start right
+  construction enhancement emergence degradation formulation choice choices option options ii iii iv pass end start
+  right
   lot majority portion fraction degree degrees extent ratio ratios
   roles use uses usage impact impacts influence consequence consequences
   background setting settings scenario scenarios situation situations
@@ -106,7 +116,8 @@ const BLAND = words(`
   response responses step steps state states stage stages phase phases space spaces environment environments
   human humans patient patients subject subjects participant participants treatment treatments therapy control controls
   language natural computer science ai machine artificial intelligence deep neural large small long short complex
-  high higher low lower multi single full global local dynamic adaptive automatic unified integrated combined joint end-to-end
+  high higher low lower multi single full global local dynamic adaptive automatic unified integrated combined joint
+  end-to-end
   decision understanding generation representation representations review reviews survey surveys trial trials
   measure measures metric metrics criterion criteria change changes condition conditions production operation operations
   activity activities concept concepts principle principles practice practices source sources resource resources
@@ -119,25 +130,36 @@ const BLAND = words(`
   day difference role type types total
 `);
 
-/** Verbs of scientific prose, with their forms in -s, -ed and -ing. None that is as often a noun ("model", "search"). */
+/**
+ * Verbs of scientific prose, with their forms in -s, -ed and -ing. None that is as often a noun ("model", "search").
+ */
 const VERB_STEMS = `
-  achieve acquire adapt address adopt affect aggregate aid align allow analyze analyse announce answer appear apply argue arise
-  assess assign associate assume attain attempt avoid balance become begin believe boost bring build calculate call capture carry
-  cause characterize characterise choose clarify collect combine come compare compete complement complete comprise compute
-  conclude conduct confirm consider consist constitute construct contain continue contribute convert cope correspond couple
+  achieve acquire adapt address adopt affect aggregate aid align allow analyze analyse announce answer appear apply
+  argue arise
+  assess assign associate assume attain attempt avoid balance become begin believe boost bring build calculate call
+  capture carry
+  cause characterize characterise choose clarify collect combine come compare compete complement complete comprise
+  compute
+  conclude conduct confirm consider consist constitute construct contain continue contribute convert cope correspond
+  couple
   cover create decide define deliver demonstrate depend deploy derive describe determine develop differ discover
   discuss display dominate draw elicit eliminate elucidate emerge emphasize emphasise employ empower enable encounter
-  encourage enforce enhance ensure entail equip establish estimate evaluate examine exceed exhibit exist expand expect explain
+  encourage enforce enhance ensure entail equip establish estimate evaluate examine exceed exhibit exist expand expect
+  explain
   explore exploit expose express extend extract facilitate fail fall find follow foster gather generalize
   generalise generate get give go guarantee handle happen help hinder hold identify ignore illustrate
   implement imply improve include incorporate incur indicate induce infer inspire integrate introduce investigate
   involve keep know lack lead leave lend leverage lie maintain make manage match maximize maximise mean
-  meet minimize minimise mitigate modify motivate move observe obtain occur offer operate optimize optimise outperform overcome
-  participate perform permit pose possess precede predict prefer present preserve prevent prioritize proceed produce promote
-  propose prove provide pursue reach realize realise receive recognize recommend reduce refer reflect regard rely remain remove render
+  meet minimize minimise mitigate modify motivate move observe obtain occur offer operate optimize optimise outperform
+  overcome
+  participate perform permit pose possess precede predict prefer present preserve prevent prioritize proceed produce
+  promote
+  propose prove provide pursue reach realize realise receive recognize recommend reduce refer reflect regard rely
+  remain remove render
   report represent require resolve respond restrict retain reveal run satisfy say see seek seem select
   serve share show simplify solve stem strengthen struggle suffer suggest summarize summarise surpass
-  take tailor tackle tell tend think transform treat trigger try turn uncover undergo underlie understand unify unlock unveil
+  take tailor tackle tell tend think transform treat trigger try turn uncover undergo underlie understand unify unlock
+  unveil
   use utilize utilise validate vary verify want yield rethink revisit incentivize elevate unleash harness advance bridge
   enrich exacerbate underscore highlight underpin necessitate surpass streamline accelerate bolster hamper impede impair
   outline advocate hypothesize hypothesise posit pioneer undertake commence
@@ -145,7 +167,8 @@ const VERB_STEMS = `
 
 /** Forms of irregular verbs that the endings do not give. */
 const IRREGULAR = words(`
-  became began begun brought built came chose chosen drew drawn fell fallen found gave given gone got held kept knew known laid
+  became began begun brought built came chose chosen drew drawn fell fallen found gave given gone got held kept knew
+  known laid
   led left lent lay made meant met ran said saw seen sought shown shed spent stood struck taken took thought told
   understood undergone underwent went wrote written arose arisen shows proven set sets put puts cut let lies based
   focus focuses focused focusing aims aimed aiming related compared associated obtained
@@ -153,11 +176,14 @@ const IRREGULAR = words(`
 
 /** Forms in -ing and -ed that name a subject all the same. */
 const NAMING = words(`
-  learning reasoning training understanding thinking planning modeling modelling processing sampling clustering matching mapping
+  learning reasoning training understanding thinking planning modeling modelling processing sampling clustering
+  matching mapping
   recommending sharing building engineering computing manufacturing imaging screening testing coding prompting steering
-  decoding encoding embedding scheduling routing mining parsing ranking tuning fine-tuning finetuning pretraining pre-training
+  decoding encoding embedding scheduling routing mining parsing ranking tuning fine-tuning finetuning pretraining
+  pre-training
   post-training editing rendering tracking grounding forecasting segmenting counting sequencing
-  housing nursing ageing aging smoking counseling counselling bonding scattering coupling mixing cooling heating lensing timing
+  housing nursing ageing aging smoking counseling counselling bonding scattering coupling mixing cooling heating
+  lensing timing
   spring string ring wing thing things beginning ending warming farming meeting setting bed seed speed feed breed weed
 `);
 
@@ -169,10 +195,12 @@ const ADJECTIVE_ENDING =
 
 /** Nouns in spite of such an ending. */
 const NOUNS = words(`
-  signal proposal retrieval approval trial potential material journal animal hospital metal crystal interval survival removal
+  signal proposal retrieval approval trial potential material journal animal hospital metal crystal interval survival
+  removal
   renewal arrival rental mineral chemical capital referendum arsenal individual manual criminal professional
   perspective objective narrative alternative incentive directive additive
-  logic metric heuristic traffic clinic arithmetic epidemic pandemic critic mechanic antibiotic diagnostic plastic fabric magic
+  logic metric heuristic traffic clinic arithmetic epidemic pandemic critic mechanic antibiotic diagnostic plastic
+  fabric magic
   mosaic statistic rhetoric ethic
   summary vocabulary library boundary dictionary adversary commentary
   table cable variable wearable renewable consumable

@@ -31,7 +31,9 @@ export interface ThemesDiff {
   /** One theme of after that holds most papers of two or more of before. */
   readonly merged: readonly { readonly theme: string; readonly label: string; readonly from: readonly string[] }[];
   readonly unchanged: number;
-  /** By id: what the themes that `merged` names as parts were called before, and what those of `split` are called now. */
+  /**
+   * By id: what the themes that `merged` names as parts were called before, and what those of `split` are called now.
+   */
   readonly labels: {
     readonly before: Readonly<Record<string, string>>;
     readonly after: Readonly<Record<string, string>>;

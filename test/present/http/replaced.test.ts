@@ -1,4 +1,7 @@
-/** A server whose folder is replaced under it: nothing is acknowledged into nowhere, and the next question sees the new one. */
+/**
+ * A server whose folder is replaced under it: nothing is acknowledged into nowhere, and the next question sees the new
+ * one.
+ */
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

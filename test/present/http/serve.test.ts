@@ -1,4 +1,7 @@
-/** The whole server on its threads, as `paperkin serve` runs it; the threads need the built files, which `npm test` makes first. */
+/**
+ * The whole server on its threads, as `paperkin serve` runs it; the threads need the built files, which `npm test`
+ * makes first.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';

@@ -1,4 +1,7 @@
-/** A corpus small enough to read, with titles that try to be markup, headers and events, and a server over it without threads. */
+/**
+ * A corpus small enough to read, with titles that try to be markup, headers and events, and a server over it without
+ * threads.
+ */
 import { type Corpus, openCorpus } from '../../../src/index.js';
 import { guardOf } from '../../../src/present/http/guard.js';
 import { openPage } from '../../../src/present/http/page.js';

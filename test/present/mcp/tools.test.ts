@@ -1,4 +1,6 @@
-/** The tools as a model meets them: through the SDK's own client, in memory, over stdio, and by its inspector's checks. */
+/**
+ * The tools as a model meets them: through the SDK's own client, in memory, over stdio, and by its inspector's checks.
+ */
 
 import { spawn } from 'node:child_process';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';

@@ -16,42 +16,73 @@ export const run: Run<CommonOptions> = async ([folder], options, signal) => {
   else print(await describe(evaluation));
 };
 
+type Of<Kind extends Evaluation['kind']> = Extract<Evaluation, { kind: Kind }>;
+
+const NAME_WIDTH = 12;
+const FIGURE_WIDTH = 20;
+
 async function describe(evaluation: Evaluation): Promise<string> {
-  const { name, papers } = evaluation;
-  const figures = (heads: readonly string[]) => [
-    { head: '', width: 12 },
-    ...heads.map((head) => ({ head, width: 20 })),
+  switch (evaluation.kind) {
+    case 'retrieval':
+      return describeRetrieval(evaluation);
+    case 'clusters':
+      return describeClusters(evaluation);
+    case 'near-duplicates':
+      return describePairs(evaluation);
+  }
+}
+
+async function describeRetrieval({ name, papers, queries, rankers }: Of<'retrieval'>): Promise<string> {
+  const rows = rankers.map((one) => [
+    one.name,
+    ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(interval),
+    `${one.msPerQuery.p50.toFixed(1)} / ${one.msPerQuery.p95.toFixed(1)}`,
+  ]);
+  return [
+    headOf(name, papers, `${queries} queries`),
+    await figures(['nDCG@10', 'recall@100', 'MAP', 'MRR@10', 'ms, p50 / p95'], rows),
+  ].join('\n\n');
+}
+
+async function describeClusters({ name, papers, labels, kGiven, kChosen }: Of<'clusters'>): Promise<string> {
+  const runs = [
+    ['k given', kGiven],
+    ['k chosen', kChosen],
+  ] as const;
+  const rows = runs.map(([run, one]) => [
+    run,
+    ...[one.v, one.homogeneity, one.completeness, one.adjustedRand].map(interval),
+    String(one.clusters),
+  ]);
+  return [
+    headOf(name, papers, `${labels} labels`),
+    await figures(['V-measure', 'homogeneity', 'completeness', 'adjusted Rand', 'themes'], rows),
+  ].join('\n\n');
+}
+
+async function describePairs({ name, papers, pairs, figures: result }: Of<'near-duplicates'>): Promise<string> {
+  const row = [
+    '',
+    ...[result.precision, result.recall, result.f1].map(interval),
+    String(result.found),
+    String(result.right),
   ];
-  if (evaluation.kind === 'retrieval') {
-    const rows = evaluation.rankers.map((one) => [
-      one.name,
-      ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(interval),
-      `${one.msPerQuery.p50.toFixed(1)} / ${one.msPerQuery.p95.toFixed(1)}`,
-    ]);
-    return `${name}: ${papers} papers, ${evaluation.queries} queries; 95 % intervals by bootstrap\n\n${await table(figures(['nDCG@10', 'recall@100', 'MAP', 'MRR@10', 'ms, p50 / p95']), rows)}`;
-  }
-  if (evaluation.kind === 'clusters') {
-    const rows = (
-      [
-        ['k given', evaluation.kGiven],
-        ['k chosen', evaluation.kChosen],
-      ] as const
-    ).map(([what, one]) => [
-      what,
-      interval(one.v),
-      interval(one.homogeneity),
-      interval(one.completeness),
-      interval(one.adjustedRand),
-      String(one.clusters),
-    ]);
-    return `${name}: ${papers} papers, ${evaluation.labels} labels; 95 % intervals by bootstrap\n\n${await table(figures(['V-measure', 'homogeneity', 'completeness', 'adjusted Rand', 'themes']), rows)}`;
-  }
-  const { precision, recall, f1, found, right, wrong, missed } = evaluation.figures;
   const lists = [
-    ...wrong.map(([a, b]) => `  false positive: ${a} ${b}`),
-    ...missed.map(({ a, b, kind }) => `  missed: ${a} ${b} (${kind})`),
+    ...result.wrong.map(([a, b]) => `  false positive: ${a} ${b}`),
+    ...result.missed.map(({ a, b, kind }) => `  missed: ${a} ${b} (${kind})`),
   ];
-  return `${name}: ${papers} papers, ${evaluation.pairs} pairs of the same paper; 95 % intervals by bootstrap\n\n${await table(figures(['precision', 'recall', 'F1', 'reported', 'correct']), [['', interval(precision), interval(recall), interval(f1), String(found), String(right)]])}\n${lists.join('\n')}`;
+  return [
+    headOf(name, papers, `${pairs} pairs of the same paper`),
+    `${await figures(['precision', 'recall', 'F1', 'reported', 'correct'], [row])}\n${lists.join('\n')}`,
+  ].join('\n\n');
+}
+
+function headOf(name: string, papers: number, judged: string): string {
+  return `${name}: ${papers} papers, ${judged}; 95 % intervals by bootstrap`;
+}
+
+function figures(heads: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
+  return table([{ head: '', width: NAME_WIDTH }, ...heads.map((head) => ({ head, width: FIGURE_WIDTH }))], rows);
 }
 
 function interval({ value, low, high }: Figure): string {

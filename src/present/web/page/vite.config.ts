@@ -1,4 +1,7 @@
-/** Builds the page into dist/present/web. Everything it needs is bundled: the built page asks for nothing beyond its own origin. */
+/**
+ * Builds the page into dist/present/web. Everything it needs is bundled: the built page asks for nothing beyond its
+ * own origin.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

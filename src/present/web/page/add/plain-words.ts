@@ -1,4 +1,7 @@
-/** What the reading of a file says, in the words of this page: without advice for a command line, and without the file's own name. */
+/**
+ * What the reading of a file says, in the words of this page: without advice for a command line, and without the
+ * file's own name.
+ */
 
 /** A sentence of advice that names an option of the command line. */
 const FOR_THE_COMMAND_LINE = /\s*[A-Z][^.]*\s--[a-z][\s\S]*$/;

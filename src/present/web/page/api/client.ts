@@ -1,7 +1,10 @@
 /** Asks the server, keeps what it said until the corpus changes, and carries the token where one is needed. */
 import { problemOf, problemOfError } from './problem.js';
 
-/** Answers kept at most; the oldest goes first. A hundred near-duplicates side by side ask for three each; all of them weigh less than the map of 10,000 papers. */
+/**
+ * Answers kept at most; the oldest goes first. A hundred near-duplicates side by side ask for three each; all of them
+ * weigh less than the map of 10,000 papers.
+ */
 const ANSWERS_KEPT = 300;
 const TOKEN = 'paperkin.token';
 

@@ -48,7 +48,9 @@ export function searchPath(question: Question): string | null {
   return first === undefined ? `/api/search?${parameters}` : `/api/similar/${encodeURIComponent(first)}?${parameters}`;
 }
 
-/** What is to be written to a file: the answers to a question as far as they are listed, the papers of a theme, or all. */
+/**
+ * What is to be written to a file: the answers to a question as far as they are listed, the papers of a theme, or all.
+ */
 export type Exported = { readonly question: Question } | { readonly theme: string } | 'all';
 
 export function exportPath(what: Exported, format: string): string {

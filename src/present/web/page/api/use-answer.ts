@@ -1,4 +1,7 @@
-/** An answer of the server as a hook: asked when the path changes, cancelled when overtaken, asked again when the corpus changes. */
+/**
+ * An answer of the server as a hook: asked when the path changes, cancelled when overtaken, asked again when the
+ * corpus changes.
+ */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Paged } from './answers.js';
 import { ask, isAbort, known, onCorpusChanged } from './client.js';

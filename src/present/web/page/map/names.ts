@@ -30,7 +30,9 @@ const WIDE = 600;
 const LINES_WIDE = 3;
 const LINES_NARROW = 2;
 const GAP = 4;
-/** How far a name may stand from its place, beside the width of the map: farther, it would seem to name another theme. */
+/**
+ * How far a name may stand from its place, beside the width of the map: farther, it would seem to name another theme.
+ */
 const FARTHEST_SHARE = 0.08;
 /** Tried in turn, in line heights: the middle of the theme, then a little above, below and aside. */
 const SHIFTS: readonly (readonly [number, number])[] = [

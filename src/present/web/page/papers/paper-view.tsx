@@ -102,7 +102,10 @@ function PaperActions({ paper }: { readonly paper: Paper }) {
   );
 }
 
-/** Where the themes were found otherwise than a person sees it: the paper goes to the theme that she names, and stays there. */
+/**
+ * Where the themes were found otherwise than a person sees it: the paper goes to the theme that she names, and stays
+ * there.
+ */
 function PinPaper({ id }: { readonly id: string }) {
   const { bySize, ofPaper } = useThemes();
   const [choosing, setChoosing] = useState(false);

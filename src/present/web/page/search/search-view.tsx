@@ -1,4 +1,7 @@
-/** Search as you type: the address holds the question, the question decides the path, and a newer one cancels the older. */
+/**
+ * Search as you type: the address holds the question, the question decides the path, and a newer one cancels the
+ * older.
+ */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Question } from '../address.js';
 import type { Ranked } from '../api/answers.js';
@@ -80,7 +83,10 @@ function asOne(pages: readonly Ranked[]): Ranked {
   return { ...pages[0]!, papers: pages.flatMap(({ papers }) => papers), next: pages.at(-1)!.next };
 }
 
-/** What stands in the field: typed text at once, the address a moment later; an address from elsewhere brings its own text. */
+/**
+ * What stands in the field: typed text at once, the address a moment later; an address from elsewhere brings its own
+ * text.
+ */
 function useTypedText(question: Question): [string, (text: string) => void] {
   const [text, setText] = useState(question.text);
   const sent = useRef(question.text);

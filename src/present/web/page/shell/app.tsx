@@ -91,7 +91,10 @@ function showsThemes({ view }: Address): boolean {
   return view !== 'duplicates' && view !== 'add';
 }
 
-/** What stands in the field is chosen, so that typing begins anew; a field that is still to come is empty, and only entered. */
+/**
+ * What stands in the field is chosen, so that typing begins anew; a field that is still to come is empty, and only
+ * entered.
+ */
 function toSearch(): void {
   const field = searchField();
   if (field !== null) return field.select();
