@@ -40,7 +40,7 @@ export interface LookOptions extends RunOptions {
   readonly until?: string;
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
 const LAST = 'themes';
 /** The last run over the papers as they were before they last changed. */
 const BEFORE = 'themes-before';

@@ -68,7 +68,10 @@ export async function findThemes(
 
   await step(0.6, 'naming themes');
   const library = readLibrary(rows, reading, embedPhrases);
-  const labels = new Map(identities.map(({ id, label, settled }) => [id, { label, settled }] as const));
+  // Themes found anew are named anew; a person's names stand all the same.
+  const labels = new Map(
+    options.fresh === true ? [] : identities.map(({ id, label, settled }) => [id, { label, settled }] as const),
+  );
   const labelled = await labelThemes(sorted, library, groups, { previous: labels, decisions });
   await step(0.9, 'gathering areas');
   const areas = await gatherAreas(library, rows, groups, labelled);

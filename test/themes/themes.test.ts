@@ -161,6 +161,21 @@ describe('on the fixtures, with the shipped model', () => {
     expect(carried.why.criterion).toContain('carried on');
   });
 
+  test('names the themes anew when it finds them anew, but for names of a person', async () => {
+    const [a, b] = themes.themes.map(({ id }) => id) as [string, string];
+    const renamed = themes.state.themes.map((theme) => (theme.id === b ? { ...theme, label: 'An old name' } : theme));
+    const options = {
+      previous: { ...themes.state, themes: renamed },
+      decisions: { names: [{ theme: a, name: 'My name' }] },
+    };
+    const labels = async (fresh: boolean) =>
+      new Map((await find(pile, { ...options, fresh })).themes.map(({ id, label }) => [id, label]));
+    expect((await labels(false)).get(b)).toBe('An old name');
+    const fresh = await labels(true);
+    expect(fresh.get(b)).toBe(themes.themes[1]!.label);
+    expect(fresh.get(a)).toBe('My name');
+  });
+
   test('keeps a person’s names, merges and pins through later runs', async () => {
     const [a, b, c] = themes.themes.map(({ id }) => id) as [string, string, string];
     const moved = themes.themes[0]!.papers.at(-1)!.id;

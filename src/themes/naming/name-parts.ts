@@ -61,7 +61,8 @@ export function namePartsOf(
   return groups.map((group, c) => {
     const truth = (parts: readonly Candidate[]) => truthOf(parts, group, precision, c);
     const stay = stays[c];
-    if (stay !== undefined) return { ...stay, truth: truth(stay.parts) };
+    // A label that stays may be less true than the best candidate; whether the group is mixed is about the group.
+    if (stay !== undefined) return { ...stay, truth: Math.max(truth(stay.parts), truth(candidates[c]!.slice(0, 1))) };
     const first = firsts[c];
     const parts = first === undefined ? [] : [first];
     while (parts.length > 0 && parts.length < PARTS) {
