@@ -84,10 +84,11 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
               <dd>{theme.size}</dd>
             </div>
             <div title="Mean similarity of its papers to its centre">
-              <dt>Tightness</dt>
+              <dt>Cohesion</dt>
               <dd>{similarityText(theme.tightness)}</dd>
             </div>
           </dl>
+          {theme.mixed && <p class="quiet">Mixed: no phrase describes most of these papers.</p>}
           {theme.months.length > 0 && <ThemeMonths theme={theme} />}
           <Within id={theme.id} />
           <NearThemes theme={theme} />
