@@ -77,6 +77,13 @@ Second line &amp; more.","2020-05"
     ]);
   });
 
+  it('tells of a row that has run into the header', async () => {
+    const long = 'It shines and shines. '.repeat(6);
+    const { papers, rejected } = await reading(`title,abstract,doi,A lamp,"${long}",\nB,b text\n`);
+    expect(papers.map(({ title }) => title)).toEqual(['B']);
+    expect(rejected).toEqual([{ line: 1, reason: 'a row has run into the header; it is passed over' }]);
+  });
+
   it('takes a row whose empty cells at the end are left out, as Excel does', async () => {
     const { papers, rejected } = await reading('title,abstract,doi,year\nA,a text,10.1000/a\nB,b text\nC,,\n');
     expect(papers.map(({ title, published }) => [title, published])).toEqual([

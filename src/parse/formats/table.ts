@@ -8,6 +8,8 @@ import { StrayLines } from '../split/stray-lines.js';
 
 /** In which lines of a file its header may stand; some exports put a few lines of their own before it. */
 const LINES_TO_HEADER = 20;
+/** The name of a column has fewer characters; an abstract has more. */
+const LONGEST_NAME = 100;
 const DELIMITERS = ['\t', ',', ';'];
 /** The two-letter columns of Web of Science's tab-delimited files, and of tables made from RIS. */
 const TAGS: Readonly<Record<string, string>> = {
@@ -97,6 +99,8 @@ function readTable(delimiters: readonly string[], source: Source, sink: Sink): R
         const header = cellsOf(line.text, delimiter);
         if (!isHeader(header)) continue;
         before.end();
+        if (header.some((cell) => cell.length > LONGEST_NAME))
+          sink.reject(line.number, 'a row has run into the header; it is passed over');
         const columns = columnsOf(header);
         rows = new Rows(
           delimiter,
