@@ -11,8 +11,8 @@ export interface NamedGroup {
 type Embed = (texts: readonly string[]) => Promise<Embedding[]>;
 
 const CANDIDATES = 30;
-const WORDS_IN_NAME = 3;
-/** BERTopic's defaults. */
+/** BERTopic's defaults: a topic is called by its four best words, single ones. */
+const WORDS_IN_NAME = 4;
 const REPRESENTATIVE_PAPERS = 4;
 const DIVERSITY = 0.1;
 const STOP_WORDS = new Set(
@@ -59,13 +59,11 @@ export async function rivalNames(
   };
 }
 
-/** Words and pairs of words. */
 function termsOf({ title, abstract }: Paper): string[] {
-  const words = `${title} ${abstract}`
+  return `${title} ${abstract}`
     .toLowerCase()
     .split(/[^\p{L}\p{N}-]+/u)
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word));
-  return [...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)];
 }
 
 /** tf of a group times log(1 + mean words of a group / frequency over all groups). */
