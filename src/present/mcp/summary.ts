@@ -1,4 +1,4 @@
-/** An answer in lines of text, for clients that show or read text only. It says what the structured content says. */
+/** An answer in lines of text, for clients that show or read text only. The structured content may hold more. */
 import type { Shape } from './shapes.js';
 import { short } from './truncate.js';
 
