@@ -3,7 +3,7 @@ import { uprightName } from '../fields/names.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
-import { TaggedFields } from '../split/tagged.js';
+import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
 /** A per cent sign, one character, a blank. */
 const TAG = /^%([0-9A-Z@!#$()+&?<>~*|]) ?(.*)$/;
@@ -16,31 +16,25 @@ export const endnote: Format = {
 };
 
 function readEndnote(source: Source, sink: Sink): Reader {
-  let reference: TaggedFields | null = null;
+  const reference = new OpenRecord('reference', sink, (fields) => deliverReference(fields, source, sink));
   const stray = new StrayLines('reference', sink);
-  const close = (): void => {
-    if (reference !== null) deliverReference(reference, source, sink);
-    reference = null;
-  };
   return byLines(
     sink,
     ({ number, text }) => {
       if (text.trim() === '') return;
       const field = TAG.exec(text.trimEnd());
       if (field === null) {
-        if (reference === null || !reference.goOn(text)) stray.met(number);
+        if (reference.fields?.goOn(text) !== true) stray.met(number);
         return;
       }
       stray.end();
-      if (field[1] === '0') close();
-      reference ??= new TaggedFields(number);
-      if (field[1] === 'T' && reference.all('T').length > 0)
-        sink.reject(number, 'a second %T in one reference; the first is kept');
-      reference.add(field[1]!, field[2] ?? '', number);
+      if (field[1] === '0') reference.close();
+      if (field[1] === 'T') reference.tellSecond('T', number, '%T');
+      reference.openOn(number).add(field[1]!, field[2] ?? '', number);
     },
     () => {
       stray.end();
-      close();
+      reference.close();
     },
   );
 }

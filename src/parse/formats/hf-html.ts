@@ -2,7 +2,7 @@ import { deliver, oneLine } from '../fields/draft.js';
 import { decodeEntities } from '../fields/markup.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byObjects } from '../split/json-objects.js';
-import { lineEndsIn } from '../split/lines.js';
+import { lineEndsBefore } from '../split/lines.js';
 import { readHfPaper } from './hf-api.js';
 
 /** The largest page taken: a bound on memory. A day of papers has about half a million characters. */
@@ -42,10 +42,11 @@ function readPage(source: Source, sink: Sink): Reader {
 /** @returns how many papers the page's data name */
 function readProps(page: string, source: Source, sink: Sink): number {
   const met = new Set<string>();
+  const linesInPage = lineEndsBefore(page);
   for (const { 1: inDouble, 2: inSingle, index } of page.matchAll(PROPS)) {
     const json = decodeEntities(inDouble ?? inSingle ?? '');
     if (!PAPER_KEYS.some((key) => json.includes(`"${key}`))) continue;
-    const line = 1 + lineEndsIn(page.slice(0, index));
+    const line = 1 + linesInPage(index);
     const inPage: Sink = { ...sink, reject: (within, reason) => sink.reject(line + within - 1, reason) };
     const reader = byObjects(inPage, 'stream', (paper, within) => {
       if (Object.entries(paper).some(([name, value]) => name !== 'paper' && isPaper(value)))
@@ -61,7 +62,8 @@ function readProps(page: string, source: Source, sink: Sink): number {
     reader.end();
   }
   const rest = page.replace(PROPS, (attribute) => attribute.replace(/[^\n]/g, ' '));
-  const lines = [...rest.matchAll(ELSEWHERE)].map(({ index }) => 1 + lineEndsIn(rest.slice(0, index)));
+  const linesInRest = lineEndsBefore(rest);
+  const lines = [...rest.matchAll(ELSEWHERE)].map(({ index }) => 1 + linesInRest(index));
   for (const line of new Set(lines)) sink.reject(line, 'data of papers stand here where they cannot be read');
   return met.size;
 }

@@ -4,7 +4,7 @@ import { plainTitle } from '../fields/pubmed-title.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
-import { TaggedFields } from '../split/tagged.js';
+import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
 /** Four columns of tag, a hyphen, a blank; what goes on stands under the text, six columns in. */
 const TAG = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/;
@@ -19,31 +19,25 @@ export const nbib: Format = {
 };
 
 function readNbib(source: Source, sink: Sink): Reader {
-  let article: TaggedFields | null = null;
+  const article = new OpenRecord('article', sink, (fields) => deliverArticle(fields, source, sink));
   const stray = new StrayLines('article', sink);
-  const close = (): void => {
-    if (article !== null) deliverArticle(article, source, sink);
-    article = null;
-  };
   return byLines(
     sink,
     ({ number, text }) => {
-      if (text.trim() === '') return close();
+      if (text.trim() === '') return article.close();
       const field = TAG.exec(text);
       if (field === null || GOES_ON.test(text)) {
-        if (article === null || !GOES_ON.test(text) || !article.goOn(text)) stray.met(number);
+        if (!GOES_ON.test(text) || article.fields?.goOn(text) !== true) stray.met(number);
         return;
       }
       stray.end();
-      if (field[1] === 'PMID') close();
-      article ??= new TaggedFields(number);
-      if (field[1] === 'TI' && article.first('TI') !== undefined)
-        sink.reject(number, 'a second TI in one article; the first is kept');
-      article.add(field[1]!, field[2] ?? '', number);
+      if (field[1] === 'PMID') article.close();
+      if (field[1] === 'TI') article.tellSecond('TI', number);
+      article.openOn(number).add(field[1]!, field[2] ?? '', number);
     },
     () => {
       stray.end();
-      close();
+      article.close();
     },
   );
 }

@@ -5,7 +5,7 @@ import { uprightName } from '../fields/names.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
-import { TaggedFields } from '../split/tagged.js';
+import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
 const TYPE = /^\s*TY( {0,3}-) ?(.*)$/;
 /** Lines of Ovid and other vendors around a reference: its number, a link. */
@@ -22,42 +22,38 @@ export const ris: Format = {
 };
 
 function readRis(source: Source, sink: Sink): Reader {
-  let reference: TaggedFields | null = null;
+  const reference = new OpenRecord('reference', sink, (fields) => deliverReference(fields, source, sink));
   /**
    * What stands between tag and text in this reference, by which prose such as "OR - odds ratio" is told from a field.
    */
   let gap = '';
   const stray = new StrayLines('reference', sink);
-  const close = (): void => {
-    if (reference !== null) deliverReference(reference, source, sink);
-    reference = null;
-  };
   return byLines(
     sink,
     ({ number, text }) => {
       const type = TYPE.exec(text);
       if (type !== null) {
-        close();
+        reference.close();
         stray.end();
-        reference = new TaggedFields(number);
+        reference.openOn(number);
         gap = type[1]!;
         return;
       }
       if (text.trim() === '') return;
-      if (reference === null) return FRAME.test(text) ? undefined : stray.met(number);
+      const { fields } = reference;
+      if (fields === null) return FRAME.test(text) ? undefined : stray.met(number);
       const field = TAG.exec(text);
-      if (field === null || field[2] !== gap) reference.goOn(text);
-      else if (field[1] === 'ER') close();
+      if (field === null || field[2] !== gap) fields.goOn(text);
+      else if (field[1] === 'ER') reference.close();
       else {
-        if (TITLES.slice(0, 2).includes(field[1]!) && reference.all(field[1]!).length > 0)
-          sink.reject(number, `a second ${field[1]!} in one reference; the first is kept`);
-        reference.add(field[1]!, field[3] ?? '', number);
+        if (TITLES.slice(0, 2).includes(field[1]!)) reference.tellSecond(field[1]!, number);
+        fields.add(field[1]!, field[3] ?? '', number);
       }
     },
     () => {
       stray.end();
-      const { line } = reference ?? {};
-      close();
+      const line = reference.fields?.line;
+      reference.close();
       if (line !== undefined)
         sink.reject(line, 'the file ends before this reference does; it is kept as far as it goes');
     },

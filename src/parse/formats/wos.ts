@@ -3,7 +3,7 @@ import { uprightName } from '../fields/names.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
-import { TaggedFields } from '../split/tagged.js';
+import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
 /** Two letters and a blank; what goes on stands three columns in. */
 const TAG = /^([A-Z][A-Z0-9])(?: (.*))?$/;
@@ -21,40 +21,34 @@ export const wos: Format = {
 };
 
 function readWos(source: Source, sink: Sink): Reader {
-  let record: TaggedFields | null = null;
+  const record = new OpenRecord('record', sink, (fields) => deliverRecord(fields, source, sink));
   let tag = '';
   const stray = new StrayLines('record', sink);
-  const close = (): void => {
-    if (record !== null) deliverRecord(record, source, sink);
-    record = null;
-  };
   return byLines(
     sink,
     ({ number, text }) => {
       if (text.trim() === '') return;
       const more = GOES_ON.exec(text);
-      if (more !== null && record !== null) {
-        if (AUTHORS.has(tag)) record.add(tag, more[1]!, number);
-        else record.goOn(more[1]!);
+      if (more !== null && record.fields !== null) {
+        if (AUTHORS.has(tag)) record.fields.add(tag, more[1]!, number);
+        else record.fields.goOn(more[1]!);
         return;
       }
       const field = TAG.exec(text.trimEnd());
       if (field === null) return stray.met(number);
       tag = field[1]!;
-      if (FRAME.has(tag) && (record === null || tag === 'EF')) return;
-      if (tag === 'ER') return close();
-      if (tag === 'PT') close();
+      if (FRAME.has(tag) && (record.fields === null || tag === 'EF')) return;
+      if (tag === 'ER') return record.close();
+      if (tag === 'PT') record.close();
       stray.end();
-      record ??= new TaggedFields(number);
-      if (tag === 'TI' && record.all('TI').length > 0)
-        sink.reject(number, 'a second TI in one record; the first is kept');
-      record.add(tag, field[2] ?? '', number);
+      if (tag === 'TI') record.tellSecond('TI', number);
+      record.openOn(number).add(tag, field[2] ?? '', number);
     },
     () => {
       stray.end();
-      if (record !== null)
-        sink.reject(record.line, 'the file ends before this record does; it is kept as far as it goes');
-      close();
+      if (record.fields !== null)
+        sink.reject(record.fields.line, 'the file ends before this record does; it is kept as far as it goes');
+      record.close();
     },
   );
 }

@@ -1,4 +1,4 @@
-import { lineEndsIn } from './lines.js';
+import { lineEndsBefore } from './lines.js';
 
 /** A field's value with braces and macros resolved but LaTeX as written, and where it stands in the block's body. */
 export interface RawField {
@@ -23,8 +23,7 @@ const IN_VALUE = /\\.|[{}"]/gs;
 export function fieldsOf(body: string, macros: ReadonlyMap<string, string>): ReadonlyMap<string, RawField> | string {
   const fields = new Map<string, RawField>();
   let at = 0;
-  let lines = 0;
-  let linesTo = 0;
+  const linesBefore = lineEndsBefore(body);
   while (at < body.length) {
     NAME.lastIndex = at;
     const name = NAME.exec(body);
@@ -40,8 +39,7 @@ export function fieldsOf(body: string, macros: ReadonlyMap<string, string>): Rea
     if (value === null) return `the field “${name[1]!}” has no readable value`;
     const key = name[1]!.toLowerCase();
     const start = name.index + name[0].search(/\S/);
-    lines += lineEndsIn(body.slice(linesTo, start));
-    linesTo = start;
+    const lines = linesBefore(start);
     if (fields.has(key) && ONCE.has(key)) return `“${key}” stands in it twice`;
     if (!fields.has(key)) fields.set(key, { text: value.text, linesBefore: lines });
     at = value.end;

@@ -1,3 +1,5 @@
+import type { Sink } from '../format.js';
+
 /** The fields of a reference whose lines begin with a tag, in order, each with the line it begins on. */
 export class TaggedFields {
   readonly line: number;
@@ -39,5 +41,42 @@ export class TaggedFields {
       if (field !== undefined) return field.line;
     }
     return this.line;
+  }
+}
+
+/** The record that is being read; handed on when it closes, and closed before the next begins. */
+export class OpenRecord {
+  readonly #noun: string;
+  readonly #sink: Sink;
+  readonly #deliver: (fields: TaggedFields) => void;
+  #fields: TaggedFields | null = null;
+
+  /** @param noun what the format calls a record */
+  constructor(noun: string, sink: Sink, deliver: (fields: TaggedFields) => void) {
+    this.#noun = noun;
+    this.#sink = sink;
+    this.#deliver = deliver;
+  }
+
+  /** `null` between records. */
+  get fields(): TaggedFields | null {
+    return this.#fields;
+  }
+
+  /** The record that is open, or one that begins on the line. */
+  openOn(line: number): TaggedFields {
+    return (this.#fields ??= new TaggedFields(line));
+  }
+
+  close(): void {
+    const fields = this.#fields;
+    this.#fields = null;
+    if (fields !== null) this.#deliver(fields);
+  }
+
+  /** Tells of a tag that stands in the open record already, though a record has one of it. */
+  tellSecond(tag: string, line: number, written = tag): void {
+    if (this.#fields?.first(tag) !== undefined)
+      this.#sink.reject(line, `a second ${written} in one ${this.#noun}; the first is kept`);
   }
 }
