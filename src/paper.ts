@@ -56,6 +56,10 @@ export interface Paper extends PaperFields {
 /** Number of papers in a ranked answer where none is given. */
 export const DEFAULT_LIMIT = 10;
 
+/** A date at its earliest and latest, in a form that compares as a string; no such day need exist. */
+export const firstDay = (date: string): string => date.padEnd(10, '-00');
+export const lastDay = (date: string): string => date.padEnd(10, '-99');
+
 /** Whether a text is a day that there is, or a month or a year: what `published` may hold. */
 export function isDay(text: string): boolean {
   const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text) ?? [];

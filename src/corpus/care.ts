@@ -2,16 +2,15 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { openEmbedder } from '../embed/index.js';
-import { CorpusError } from '../errors.js';
 import {
   compactFolder,
-  indexExists,
   openStore,
   type RepairReport,
   repairFolder,
   restoreFolder,
   type Store,
 } from '../store/index.js';
+import { existingIndex, locked } from './access.js';
 import { forgetStatistics } from './search-sources.js';
 import { SHIPPED_MODEL } from './shipped-model.js';
 
@@ -31,7 +30,7 @@ export async function repairIndex({
   model = SHIPPED_MODEL,
   waitMs = 0,
 }: CareOptions & { readonly model?: string }): Promise<RepairReport> {
-  const folder = existing(index);
+  const folder = existingIndex(index);
   const report = await repairFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
     const papers = await store.unembedded();
@@ -67,7 +66,7 @@ export async function compactIndex({
   index,
   waitMs = 0,
 }: CareOptions): Promise<{ before: number; after: number; papers: number }> {
-  const folder = existing(index);
+  const folder = existingIndex(index);
   const before = await withStore(folder, waitMs, async (store) => (await store.status()).sizeBytes);
   await compactFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
@@ -81,23 +80,8 @@ export async function compactIndex({
 async function withStore<T>(folder: string, waitMs: number, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(folder);
   try {
-    const lock = await store.lock(waitMs);
-    try {
-      return await work(store);
-    } finally {
-      lock.release();
-    }
+    return await locked(store, { waitMs }, () => work(store));
   } finally {
     await store.close();
   }
-}
-
-function existing(index: string): string {
-  const folder = resolve(index);
-  if (indexExists(folder)) return folder;
-  throw new CorpusError(
-    'CORPUS_EMPTY',
-    `there is no index in ${folder}`,
-    'Make one with `paperkin add FILE…`, or name another folder with --index DIR.',
-  );
 }

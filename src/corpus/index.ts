@@ -9,12 +9,12 @@ import { resolve } from 'node:path';
 import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import { type Embedder, openEmbedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
-import { CorpusError } from '../errors.js';
 import type { AddOptions, AddReport, AddSource, OpenIndex } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import { indexExists, modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
+import { modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
+import { existingIndex, locked } from './access.js';
 import type { Diagnosis } from './doctor.js';
 import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
@@ -137,14 +137,7 @@ export interface Corpus {
  * @throws CorpusError CORPUS_EMPTY where there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
-  const folder = resolve(options.index);
-  if (options.create !== true && !indexExists(folder)) {
-    throw new CorpusError(
-      'CORPUS_EMPTY',
-      `there is no index in ${folder}`,
-      'Make one with `paperkin add FILE…`, or name another folder with --index DIR.',
-    );
-  }
+  const folder = options.create === true ? resolve(options.index) : existingIndex(options.index);
   const store = await openStore(folder);
   const modelDir = options.model ?? SHIPPED_MODEL;
   let opening: Promise<Embedder> | undefined;
@@ -225,15 +218,6 @@ async function openFor(store: Store, dir: string, workers: number): Promise<Embe
     throw modelDiffers(store.folder, model, embedder.model);
   }
   return embedder;
-}
-
-async function locked<T>(store: Store, { waitMs = 0, onWait }: WriteOptions, work: () => Promise<T>): Promise<T> {
-  const lock = await store.lock(waitMs, onWait);
-  try {
-    return await work();
-  } finally {
-    lock.release();
-  }
 }
 
 async function statusOf(store: Store): Promise<Status> {

@@ -1,7 +1,7 @@
 /**
  * Which papers a person wants to be answered with. A paper that does not say what a filter asks for does not pass it.
  */
-import type { Paper } from '../paper.js';
+import { firstDay, lastDay, type Paper } from '../paper.js';
 import { fold } from '../text/words.js';
 
 export interface Filter {
@@ -27,7 +27,3 @@ export function passes(paper: Paper, { since, until, by, source, minComments }: 
 function holds(text: string, part: string): boolean {
   return fold(text).includes(fold(part));
 }
-
-/** A date at its earliest and latest, in a form that compares as a string; no such day need exist. */
-const firstDay = (date: string): string => date.padEnd(10, '-00');
-const lastDay = (date: string): string => date.padEnd(10, '-99');

@@ -1,7 +1,8 @@
 /** A whole copy of an index in one file, made while others read and write. */
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { verifyBackup } from './care.js';
+import { removeDatabase } from './replace.js';
 
 /** @throws CorpusError INPUT_INVALID where the copy is not sound; the file is then left as it was */
 export async function backup(folder: string, live: Database.Database, file: string): Promise<void> {
@@ -18,6 +19,6 @@ export async function backup(folder: string, live: Database.Database, file: stri
     }
     renameSync(unfinished, file);
   } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + end, { force: true });
+    removeDatabase(unfinished);
   }
 }

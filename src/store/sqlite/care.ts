@@ -1,5 +1,5 @@
 /** What is done to an index as a whole, with nobody else at it: compacted, repaired, restored. */
-import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
@@ -8,12 +8,12 @@ import { removeGraph } from '../neighbours/graph-file.js';
 import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
 import { copyWhole, salvage } from './copy-index.js';
-import { headOf, writeHead } from './head.js';
-import { acquireLock } from './lock.js';
-import { DATABASE_FILE, damagedIndex, mapErrors } from './map-errors.js';
+import { type Head, headOf, writeHead } from './head.js';
+import { DATABASE_FILE, damagedIndex } from './map-errors.js';
 import { metaOf } from './meta.js';
-import { replaceDatabase } from './replace.js';
+import { removeDatabase, removeLog, replaceDatabase } from './replace.js';
 import { FORMAT_VERSION } from './tables.js';
+import { withDatabases } from './workshop.js';
 
 const UNFINISHED = 'papers.unfinished.sqlite';
 const MAGIC = 'SQLite format 3\0';
@@ -46,12 +46,10 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
     mendMagic(join(folder, copy));
     const [old, made] = [open(copy), make()];
     const report = salvage(old, made);
-    const head = headOf(made);
-    made.pragma('journal_mode = DELETE');
-    made.close();
+    const head = closeWhole(made);
     removeGraph(folder);
     writeHead(folder, head);
-    for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+    removeLog(path);
     renameSync(join(folder, UNFINISHED), path);
     return { ...report, copy };
   });
@@ -70,9 +68,7 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
     copyFileSync(file, join(folder, UNFINISHED));
     const made = open(UNFINISHED);
     verifyBackup(file, made, folder);
-    const head = headOf(made);
-    made.pragma('journal_mode = DELETE');
-    made.close();
+    const head = closeWhole(made);
     removeGraph(folder);
     const path = join(folder, DATABASE_FILE);
     const copy = existsSync(path) ? unusedName(folder, 'papers.before-restore') : null;
@@ -80,7 +76,7 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
       settle(() => open(DATABASE_FILE));
       copyFileSync(path, join(folder, copy));
     }
-    for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+    removeLog(path);
     writeHead(folder, head);
     renameSync(join(folder, UNFINISHED), path);
     return { copy };
@@ -105,29 +101,28 @@ function faultOf(database: Database.Database, folder: string): string | undefine
 
 /** Runs work under the writer's lock. What it opened is closed, and what it left half done is removed. */
 async function alone<T>(folder: string, waitMs: number, work: (workshop: Workshop) => T): Promise<T> {
-  const { default: Sqlite } = await import('better-sqlite3');
   if (!indexExists(folder)) makeFolder(folder);
-  const lock = await acquireLock(folder, waitMs);
-  const opened: Database.Database[] = [];
-  const open = (name: string) => {
-    const database = new Sqlite(join(folder, name));
-    opened.push(database);
-    return database;
-  };
-  const remove = () => {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(join(folder, UNFINISHED + end), { force: true });
-  };
-  const make = () => {
-    remove();
-    return open(UNFINISHED);
-  };
-  try {
-    return mapErrors(folder, () => work({ open, make }));
-  } finally {
-    for (const database of opened) if (database.open) database.close();
-    remove();
-    lock.release();
-  }
+  const remove = () => removeDatabase(join(folder, UNFINISHED));
+  return withDatabases(
+    folder,
+    waitMs,
+    (open) => {
+      const make = () => {
+        remove();
+        return open(UNFINISHED);
+      };
+      return work({ open, make });
+    },
+    remove,
+  );
+}
+
+/** Closes a database that is one file then, with nothing beside it. @returns its newest link */
+function closeWhole(database: Database.Database): Head {
+  const head = headOf(database);
+  database.pragma('journal_mode = DELETE');
+  database.close();
+  return head;
 }
 
 /** Brings the log into the file, as far as it can be; throws only where another process has the index open. */

@@ -1,6 +1,6 @@
 /** What `doctor` asks of an index: is every page and every row sound, and does everything stand where it must? */
 import type Database from 'better-sqlite3';
-import { checksumOfBytes, Damage } from './checksum.js';
+import { checksumOfBytes, Damage, faultOf } from './checksum.js';
 import { addToken, filesOf, type HeadingRow, headingOf } from './derived-columns.js';
 import { readHead, verifyHead } from './head.js';
 import { metaFaults, modelOf } from './meta.js';
@@ -32,16 +32,6 @@ export function checkDatabase(
       return [`${(error as Error).message}`]; // the tables are too damaged to be looked through
     }
   });
-}
-
-function faultOf(look: () => void): string[] {
-  try {
-    look();
-    return [];
-  } catch (error) {
-    if (error instanceof Damage) return [error.message];
-    throw error;
-  }
 }
 
 function pageFaults(database: Database.Database): string[] {

@@ -14,6 +14,17 @@ export function checksumOfBytes(name: string | number, bytes: Uint8Array): numbe
 /** What was read from disk is not what was written there. The room turns it into a `CorpusError` with the remedy. */
 export class Damage extends Error {}
 
+/** What a look at something damaged says; nothing where it is sound. Other errors are thrown. */
+export function faultOf(look: () => void): string[] {
+  try {
+    look();
+    return [];
+  } catch (error) {
+    if (error instanceof Damage) return [error.message];
+    throw error;
+  }
+}
+
 /** @throws Damage where the checksums differ */
 export function verify(what: string, computed: number, stored: unknown): void {
   if (computed !== stored) throw new Damage(`the checksum of ${what} does not fit`);

@@ -5,7 +5,7 @@ import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
 import { GRAPH_FILE } from '../neighbours/graph-file.js';
 import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from './head.js';
-import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, unwritable } from './map-errors.js';
+import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { metaOf } from './meta.js';
 import { openForReading } from './read-only.js';
 import { createTables, FORMAT_VERSION, hasTables } from './tables.js';
@@ -44,9 +44,7 @@ export async function openConnections(folder: string): Promise<Connections> {
     });
     return { ...reading, writable: false };
   } catch (error) {
-    return mapErrors(folder, () => {
-      throw error;
-    });
+    throwMapped(folder, error);
   }
 }
 

@@ -2,7 +2,6 @@
  * An index of format 2 becomes one of format 3, written beside it and then put in its place: the old file stays as
  * `papers.format-2.sqlite`. Stopped at any moment, it goes on where it was with the next command.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Paper, PaperId } from '../../paper.js';
@@ -10,11 +9,11 @@ import { indexWords } from '../../text/terms.js';
 import type { StoredPart } from '../index.js';
 import { checksumOf } from './checksum.js';
 import { headOf, writeHead } from './head.js';
-import { acquireLock } from './lock.js';
-import { DATABASE_FILE, mapErrors } from './map-errors.js';
+import { DATABASE_FILE } from './map-errors.js';
 import { metaOf, setMeta } from './meta.js';
-import { replaceDatabase } from './replace.js';
+import { removeDatabase, replaceDatabase } from './replace.js';
 import { createTables, hasTables } from './tables.js';
+import { withDatabases } from './workshop.js';
 import { addLink, type PaperWriter, paperWriter } from './write.js';
 
 const UNFINISHED = 'papers.converting.sqlite';
@@ -39,32 +38,19 @@ interface OldRow {
 
 /** @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED */
 export async function convertFolder(folder: string): Promise<void> {
-  const { default: Sqlite } = await import('better-sqlite3');
-  const lock = await acquireLock(folder, WAIT_MS);
-  const opened: Database.Database[] = [];
-  const open = (name: string) => {
-    const database = new Sqlite(join(folder, name));
-    opened.push(database);
-    return database;
-  };
-  try {
-    mapErrors(folder, () => {
-      const old = open(DATABASE_FILE);
-      if (plainMeta(old, 'format') !== '2') return; // another process was first
-      let made = open(UNFINISHED);
-      if (hasTables(made) && metaOf(made, 'converted-from') !== plainMeta(old, 'generation')) {
-        made.close(); // the old index was written since
-        for (const end of ['', '-wal', '-shm']) rmSync(join(folder, UNFINISHED + end), { force: true });
-        made = open(UNFINISHED);
-      }
-      copyAll(old, made);
-      writeHead(folder, headOf(made)); // the old format knows of no such file
-      replaceDatabase(folder, old, made, OLD_FILE);
-    });
-  } finally {
-    for (const database of opened) if (database.open) database.close();
-    lock.release();
-  }
+  await withDatabases(folder, WAIT_MS, (open) => {
+    const old = open(DATABASE_FILE);
+    if (plainMeta(old, 'format') !== '2') return; // another process was first
+    let made = open(UNFINISHED);
+    if (hasTables(made) && metaOf(made, 'converted-from') !== plainMeta(old, 'generation')) {
+      made.close(); // the old index was written since
+      removeDatabase(join(folder, UNFINISHED));
+      made = open(UNFINISHED);
+    }
+    copyAll(old, made);
+    writeHead(folder, headOf(made)); // the old format knows of no such file
+    replaceDatabase(folder, old, made, OLD_FILE);
+  });
 }
 
 function copyAll(old: Database.Database, made: Database.Database): void {

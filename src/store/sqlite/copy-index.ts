@@ -9,7 +9,7 @@ import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
 import type { LostPaper, RepairReport } from '../index.js';
 import { checksumOf, checksumOfBytes } from './checksum.js';
-import { counterOf, metaOf, modelOf, setMeta } from './meta.js';
+import { COUNTERS, counterOf, metaOf, modelOf, raise, setMeta } from './meta.js';
 import { type PaperRow, paperOfRow, storedReader } from './rows.js';
 import { createTables } from './tables.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
@@ -17,7 +17,6 @@ import { addLink, type PaperWriter, paperWriter } from './write.js';
 
 /** Papers written in one transaction. */
 const BATCH = 500;
-const COUNTERS = ['generation', 'decisions', 'version'] as const;
 
 /** What reads one thing: whole or throwing, or as far as it goes. */
 type Attempt = <T>(look: () => T) => T | undefined;
@@ -58,7 +57,7 @@ export function salvage(old: Database.Database, made: Database.Database): Omit<R
   const rows = Array.from({ length: last }, (_, i) => i + 1);
   const lost = copyPapers(old, made, rows, leniently);
   made.transaction(() => {
-    setMeta(made, 'generation', String(counterOf(made, 'generation') + 1)); // what was derived is made again
+    raise(made, 'generation'); // what was derived is made again
     addLink(made, 'repaired');
   })();
   return { papers: made.prepare('SELECT count(*) FROM paper').pluck().get() as number, lost, lostDecisions };

@@ -1,10 +1,9 @@
 /** What is kept of a paper so that it can be filtered, listed and checked without reading its JSON. */
 import { crc32 } from 'node:zlib';
-import type { Paper } from '../../paper.js';
+import { firstDay, lastDay, type Paper } from '../../paper.js';
 import { fold } from '../../text/words.js';
 import type { PaperWords } from '../index.js';
 import { checksumOf } from './checksum.js';
-import { firstDay, lastDay } from './filter.js';
 
 /** A row of `heading`, but for its number. */
 export interface HeadingRow {

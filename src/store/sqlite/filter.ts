@@ -1,6 +1,6 @@
 /** Filters as conditions on the columns that are kept for them, so that nothing is parsed to filter. */
 import type Database from 'better-sqlite3';
-import type { PaperId } from '../../paper.js';
+import { firstDay, lastDay, type PaperId } from '../../paper.js';
 import { fold } from '../../text/words.js';
 import type { Where } from '../index.js';
 
@@ -53,7 +53,3 @@ export function countWhere(database: Database.Database, where: Where): number {
     .pluck()
     .get(...values) as number;
 }
-
-/** A date at its earliest and latest, in a form that compares as a string; no such day need exist. */
-export const firstDay = (date: string): string => date.padEnd(10, '-00');
-export const lastDay = (date: string): string => date.padEnd(10, '-99');

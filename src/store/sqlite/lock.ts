@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
 import type { WriteLock } from '../index.js';
-import { mapErrors } from './map-errors.js';
+import { mapErrors, throwMapped } from './map-errors.js';
 
 const LOCK_FILE = 'writer.lock';
 const POLL_MS = 100;
@@ -31,9 +31,7 @@ export async function acquireLock(folder: string, waitMs: number, onWait?: () =>
       }
       if (!isBusy(error)) {
         database.close();
-        return mapErrors(folder, () => {
-          throw error;
-        });
+        throwMapped(folder, error);
       }
       if (waited >= waitMs) {
         database.close();

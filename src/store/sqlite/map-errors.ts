@@ -20,8 +20,13 @@ export function mapErrors<T>(folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw translation(folder, error);
+    throwMapped(folder, error);
   }
+}
+
+/** For errors of work that is awaited. */
+export function throwMapped(folder: string, error: unknown): never {
+  throw translation(folder, error);
 }
 
 /** Whether an error, or what caused it, says that a place cannot be written or is full, whatever stands there. */

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { StoredModel } from '../index.js';
 import { checksumOf, Damage, verify } from './checksum.js';
 
-const COUNTERS = ['generation', 'decisions', 'version'] as const;
+export const COUNTERS = ['generation', 'decisions', 'version'] as const;
 export type Counter = (typeof COUNTERS)[number];
 
 /** @throws Damage */

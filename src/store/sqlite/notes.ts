@@ -1,7 +1,7 @@
 /** JSON beside the papers: notes that follow from them, and decisions, which are truth and a link of the chain. */
 import type Database from 'better-sqlite3';
 import type { Note, Notes } from '../index.js';
-import { checksumOf, Damage, verify } from './checksum.js';
+import { checksumOf, faultOf, verify } from './checksum.js';
 import type { Connections } from './connections.js';
 import { saysUnwritable } from './map-errors.js';
 import { counterOf, raise } from './meta.js';
@@ -80,15 +80,8 @@ function readDecisions(database: Database.Database, name: string): unknown {
 
 /** @returns one sentence a fault */
 export function noteFaults(database: Database.Database): string[] {
-  const faults: string[] = [];
-  for (const { name } of database.prepare('SELECT name FROM decision ORDER BY name').all() as { name: string }[]) {
-    try {
-      readDecisions(database, name);
-    } catch (error) {
-      if (!(error instanceof Damage)) throw error;
-      faults.push(error.message);
-    }
-  }
+  const decisions = database.prepare('SELECT name FROM decision ORDER BY name').pluck().all() as string[];
+  const faults = decisions.flatMap((name) => faultOf(() => void readDecisions(database, name)));
   for (const { name } of database.prepare('SELECT name FROM note ORDER BY name').all() as { name: string }[])
     if (readNote(database, name) === undefined)
       faults.push(`the note "${name}" is damaged; it is made again when needed`);

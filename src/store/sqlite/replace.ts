@@ -1,8 +1,19 @@
 /** A whole new database file takes the place of the old one, which stays under another name where that is wanted. */
-import { copyFileSync, existsSync, linkSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DATABASE_FILE } from './map-errors.js';
+
+/** The log of a database, which must not be taken for one of the file that comes in its place. */
+export function removeLog(path: string): void {
+  for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+}
+
+/** A database with all that SQLite keeps beside it. */
+export function removeDatabase(path: string): void {
+  for (const end of ['', '-journal']) rmSync(path + end, { force: true });
+  removeLog(path);
+}
 
 /**
  * Closes both. The old file is linked to its new name first, so that there is an index at every moment.

@@ -83,8 +83,15 @@ export function storedWithKeys(database: Database.Database, keys: readonly strin
        OR id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     )
     .all(JSON.stringify(keys), JSON.stringify(ids)) as PaperRow[];
-  const read = storedReader(database);
-  return rows.map(read);
+  return rows.map(storedReader(database));
+}
+
+/** Papers whose text has no embedding, in order of id. @throws Damage */
+export function unembedded(database: Database.Database): StoredPaper[] {
+  const rows = database
+    .prepare('SELECT * FROM paper WHERE text_hash NOT IN (SELECT text_hash FROM embedding) ORDER BY id')
+    .all() as PaperRow[];
+  return rows.map(storedReader(database));
 }
 
 /** A way from rows to papers with their keys and parts. @throws Damage */

@@ -13,11 +13,11 @@ import { countWhere, idsWhere } from './filter.js';
 import { watchFolder } from './folder-watch.js';
 import { headOf, writeHead } from './head.js';
 import { acquireLock, lockWatch } from './lock.js';
-import { mapErrors, saysUnwritable, unwritable } from './map-errors.js';
+import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
 import { notes } from './notes.js';
 import { openReadSnapshot } from './read-snapshot.js';
-import { arrivalsOf, headingsOf, idsBeginning, type PaperRow, papersOf, storedReader, storedWithKeys } from './rows.js';
+import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
 import { embeddedTexts, embeddingsOf, sentencesOf } from './vectors.js';
 import { wordIndex } from './words.js';
 import { applyChange } from './write.js';
@@ -98,13 +98,7 @@ export async function openStore(folder: string, { exactUpTo = EXACT_UP_TO }: Sto
         verifyFolder();
         reading.refresh();
       }),
-    unembedded: () =>
-      guard(() => {
-        const rows = database.prepare(
-          'SELECT * FROM paper WHERE text_hash NOT IN (SELECT text_hash FROM embedding) ORDER BY id',
-        );
-        return (rows.all() as PaperRow[]).map(storedReader(database));
-      }),
+    unembedded: () => guard(() => unembedded(database)),
     backup: (file) => inFolder(folder, backup(folder, live, file)),
     check: () => guard(() => checkDatabase(database, folder)),
     close: async () => {
@@ -115,11 +109,7 @@ export async function openStore(folder: string, { exactUpTo = EXACT_UP_TO }: Sto
 }
 
 async function inFolder<T>(folder: string, work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) =>
-    mapErrors(folder, () => {
-      throw error;
-    }),
-  );
+  return work.catch((error: unknown) => throwMapped(folder, error));
 }
 
 function guarded(folder: string, index: NeighbourIndex): NeighbourIndex {

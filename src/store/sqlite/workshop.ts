@@ -1,0 +1,33 @@
+/** Work on several databases of a folder at once, with no other writer. */
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { acquireLock } from './lock.js';
+import { mapErrors } from './map-errors.js';
+
+/**
+ * Runs work under the writer's lock; what it opened is closed after it, however it ends.
+ * @param cleanUp runs after that, before the lock is given back
+ * @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED
+ */
+export async function withDatabases<T>(
+  folder: string,
+  waitMs: number,
+  work: (open: (name: string) => Database.Database) => T,
+  cleanUp: () => void = () => undefined,
+): Promise<T> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const lock = await acquireLock(folder, waitMs);
+  const opened: Database.Database[] = [];
+  const open = (name: string) => {
+    const database = new Sqlite(join(folder, name));
+    opened.push(database);
+    return database;
+  };
+  try {
+    return mapErrors(folder, () => work(open));
+  } finally {
+    for (const database of opened) if (database.open) database.close();
+    cleanUp();
+    lock.release();
+  }
+}
