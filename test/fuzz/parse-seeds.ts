@@ -34,6 +34,15 @@ const papers = numbers.map(
 const entities = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const wrapped = (text: string): string => text.replace(/ (?=They|In the)/g, '\n      ');
 
+/** A paper as Hugging Face has it. */
+const hfPaper = (i: number) => ({
+  id: `2501.0000${i}`,
+  authors: [{ name: author(i) }],
+  publishedAt: '2025-02-03T00:00:00.000Z',
+  title: titleOf(i),
+  summary: abstractOf(i),
+});
+
 /** A whole and readable file of six papers in each format. */
 export const SEEDS: Readonly<Record<FormatName, string>> = {
   'hf-page': `new\n\nDaily Papers\n\nbyAK and the research community\n\nApr 15\n\n${numbers
@@ -43,41 +52,17 @@ export const SEEDS: Readonly<Record<FormatName, string>> = {
     )
     .join('')}`,
   'hf-api': JSON.stringify(
-    numbers.map((i) => ({
-      paper: {
-        id: `2501.0000${i}`,
-        authors: [{ name: author(i) }],
-        publishedAt: '2025-02-03T00:00:00.000Z',
-        title: titleOf(i),
-        summary: abstractOf(i),
-        upvotes: i,
-      },
-      title: titleOf(i),
-      numComments: i,
-    })),
+    numbers.map((i) => ({ paper: { ...hfPaper(i), upvotes: i }, title: titleOf(i), numComments: i })),
     null,
     1,
   ),
   'hf-html': `<!doctype html>\n<html><head><title>Daily Papers - Hugging Face</title></head>\n<body>\n${numbers
-    .map(
-      (i) =>
-        `<div data-target="DailyPapers" data-props="${JSON.stringify({
-          dailyPapers: [
-            {
-              paper: {
-                id: `2501.0000${i}`,
-                authors: [{ name: author(i) }],
-                publishedAt: '2025-02-03T00:00:00.000Z',
-                title: titleOf(i),
-                summary: abstractOf(i),
-              },
-              numComments: i,
-            },
-          ],
-        })
-          .replaceAll('&', '&amp;')
-          .replaceAll('"', '&quot;')}"></div>\n`,
+    .map((i) =>
+      JSON.stringify({ dailyPapers: [{ paper: hfPaper(i), numComments: i }] })
+        .replaceAll('&', '&amp;')
+        .replaceAll('"', '&quot;'),
     )
+    .map((props) => `<div data-target="DailyPapers" data-props="${props}"></div>\n`)
     .join('')}</body></html>\n`,
   wos: `FN Clarivate Analytics Web of Science\nVR 1.0\n${numbers
     .map(

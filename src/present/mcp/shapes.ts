@@ -2,9 +2,9 @@
  * What the tools answer with: less than HTTP does, so that a page of an answer holds fifty papers and more. No paths.
  */
 import { z } from 'zod';
+import { wire } from '../wire.js';
 
 const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });
-const corrections = z.array(z.object({ from: z.string(), to: z.string() }));
 
 const rankedPaper = z.object({
   rank: z.int(),
@@ -25,34 +25,20 @@ const themeSummary = z.object({
   mixed: z.boolean().meta({ description: 'Whether no phrase describes most of its papers.' }),
   rising: z.boolean(),
 });
-const themeAndSimilarity = z.object({ id: z.string(), label: z.string(), similarity: z.number() });
 const idAndTitle = z.object({ id: z.string(), title: z.string() });
 
 export const shapes = {
   ranked: z.object({
     query: z.string(),
     found: z.int().meta({ description: 'Papers that pass the filters.' }),
-    corrections,
-    expansions: corrections,
-    nothing: z
-      .object({ papers: z.int(), nearest: idAndTitle.extend({ similarity: z.number() }).nullable() })
-      .nullable()
-      .meta({ description: 'Set where no paper is about the query.' }),
+    corrections: wire.search.shape.mended,
+    expansions: wire.search.shape.expanded,
+    nothing: wire.search.shape.nothing.meta({ description: 'Set where no paper is about the query.' }),
     papers: z.array(rankedPaper),
     next,
   }),
   paper: z.object({
-    paper: z.object({
-      id: z.string(),
-      title: z.string(),
-      abstract: z.string(),
-      published: z.string().nullable(),
-      by: z.string().nullable(),
-      authors: z.array(z.string()),
-      venue: z.string().nullable(),
-      url: z.string().nullable(),
-      comments: z.int().nullable(),
-      identifiers: z.record(z.string(), z.string()),
+    paper: wire.shown.shape.paper.omit({ places: true }).extend({
       sources: z.array(z.string()).meta({ description: 'Names of the files that the paper was read from.' }),
     }),
     next,
@@ -67,15 +53,14 @@ export const shapes = {
   theme: z.object({
     theme: themeSummary.extend({ sentence: z.string() }),
     papers: z.array(idAndTitle.extend({ similarity: z.number() })),
-    similar: z.array(themeAndSimilarity),
+    similar: wire.themesOf.shape.themes,
     within: z
       .array(z.object({ id: z.string(), label: z.string(), size: z.int() }))
       .optional()
       .meta({ description: 'Themes within the theme, where they were asked for.' }),
     next,
   }),
-  themesOf: z.object({
-    themes: z.array(themeAndSimilarity),
+  themesOf: wire.themesOf.extend({
     far: z.boolean().meta({ description: 'Whether the text is far from every theme.' }),
   }),
   duplicates: z.object({
@@ -91,7 +76,7 @@ export const shapes = {
     total: z.int(),
     next,
   }),
-  status: z.object({ papers: z.int(), model: z.string().nullable() }),
+  status: wire.status.pick({ papers: true, model: true }),
 } as const;
 
 export type Shape<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;

@@ -65,9 +65,7 @@ export function cutShown({ paper }: Answered<'show'>, cursor: string | undefined
     venue: paper.venue === null ? null : short(paper.venue, FACT),
     url,
     comments,
-    identifiers: Object.fromEntries(
-      Object.entries(identifiers).flatMap(([kind, id]) => (id === undefined ? [] : [[kind, id]])),
-    ),
+    identifiers,
     sources: [...new Set(paper.places.map(({ file }) => basename(file)))].slice(0, SOURCES),
   };
   const room = MOST_CHARACTERS - JSON.stringify(rest).length;

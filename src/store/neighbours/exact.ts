@@ -1,5 +1,6 @@
 /** Nearest papers by looking at every one: the truth that HNSW is held to. */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
+import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import type { Neighbour, NeighbourIndex } from '../index.js';
 
@@ -17,6 +18,5 @@ export function exactNeighbours(embeddings: ReadonlyMap<PaperId, Embedding>): Ne
 
 /** Nearest first; ties by id, so that equal texts come in one order everywhere. */
 export function byNearness(a: Neighbour, b: Neighbour): number {
-  if (a.similarity !== b.similarity) return b.similarity - a.similarity;
-  return a.id < b.id ? -1 : Number(a.id > b.id);
+  return b.similarity - a.similarity || byCodeUnits(a.id, b.id);
 }

@@ -4,6 +4,7 @@
  * Candidates come from class-based TF-IDF (Grootendorst 2022, BERTopic).
  */
 import type { Embedding } from '../../embedding.js';
+import { byCodeUnits } from '../../maths/order.js';
 import { log, roundTo4 } from '../../maths/rounding.js';
 import { dotProducts, pickRows, type Rows, rowsOf } from '../../maths/rows.js';
 import { centre } from '../clustering/smooth.js';
@@ -76,16 +77,26 @@ export function findIn(phrase: Phrase, groups: readonly Group[], pileSize: numbe
     const told = groups.length > 1 ? log(papers.length / size / (phrase.papers.length / pileSize)) : 1;
     if (told <= 0) return;
     const titles = papers.filter((paper) => phrase.titles.has(paper)).length;
-    const recall = Math.min(1, (papers.length + TITLE_BONUS * titles) / size);
-    const precise = papers.length / phrase.papers.length;
     evidence[c]!.push({
       fair,
       phrase,
       papers,
       told: (formWeight(phrase, papers.length) * told * (papers.length + titles)) / size,
-      f: (2 * recall * precise) / (recall + precise),
+      f: fMeasure(papers.length, titles, phrase.papers.length, size),
     });
   });
+}
+
+/** Of having a phrase, or any of some: papers of the group that do, in how many titles, all that do, and the group's size. */
+function fMeasure(inGroup: number, titles: number, everywhere: number, size: number): number {
+  const recall = Math.min(1, (inGroup + TITLE_BONUS * titles) / size);
+  const precise = inGroup / everywhere;
+  return (2 * recall * precise) / (recall + precise);
+}
+
+/** In order of key. */
+export function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phrase }): number {
+  return byCodeUnits(a.phrase.key, b.phrase.key);
 }
 
 /** What its form makes a phrase worth as a name. @param inGroup papers of the group that have it */
@@ -116,9 +127,7 @@ export function truthOf(parts: readonly Candidate[], group: Group, precision: Qu
   const inside = new Set(parts.flatMap(({ papers }) => papers));
   const everywhere = new Set(parts.flatMap(({ phrase }) => phrase.papers));
   const titles = [...inside].filter((paper) => parts.some(({ phrase }) => phrase.titles.has(paper))).length;
-  const recall = Math.min(1, (inside.size + titles) / group.papers.length);
-  const precise = inside.size / everywhere.size;
-  const f = (2 * recall * precise) / (recall + precise);
+  const f = fMeasure(inside.size, titles, everywhere.size, group.papers.length);
   const texts = parts.map(({ phrase }) => phrase.text);
   return roundTo4(WORDS_WEIGHT * f + precision(texts, number));
 }

@@ -6,9 +6,8 @@
  * run stays while it is true. Figures: `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../embedding.js';
-import { type Candidate, type Group, type QueryPrecision, truthOf } from './candidates.js';
+import { byKey, type Candidate, type Group, type QueryPrecision, truthOf } from './candidates.js';
 import type { PreviousLabel } from './names.js';
-import type { Phrase } from './phrases.js';
 import { nameOf, sharedWord, wordsOfName } from './wording.js';
 
 /** Two phrases of one name whose embeddings are nearer than this say the same … */
@@ -165,8 +164,4 @@ function sameMeaning(a: Candidate, b: Candidate): boolean {
 /** Whether the names of two groups would be taken for one. */
 function sameName(a: Candidate, b: Candidate): boolean {
   return a.phrase.key === b.phrase.key || cosineSimilarity(a.embedding, b.embedding) > SAME_NAME;
-}
-
-function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phrase }): number {
-  return Number(a.phrase.key > b.phrase.key) - Number(a.phrase.key < b.phrase.key);
 }

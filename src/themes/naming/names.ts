@@ -12,6 +12,7 @@ import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
 import {
+  byKey,
   type Candidate,
   type Evidence,
   findIn,
@@ -130,8 +131,4 @@ function termsOf(list: readonly Candidate[]): string[] {
       chosen.push(next!);
   }
   return chosen.map(({ phrase }) => phrase.acronym ?? phrase.text);
-}
-
-function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phrase }): number {
-  return Number(a.phrase.key > b.phrase.key) - Number(a.phrase.key < b.phrase.key);
 }
