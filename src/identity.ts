@@ -2,9 +2,9 @@
  * When are two sightings one paper, and what does the paper then say?
  *
  * Keys: public identifiers, an id that a file gave, and the normalised title with the first words of the abstract
- * (without an abstract: with what else tells the paper apart). Two sightings that share a key are one paper. Joining
- * is commutative, associative and idempotent for derived
- * ids, so the order in which files are read leaves no trace. Imports nouns only, decides nothing about disk.
+ * (without an abstract: with what else tells the paper apart). Two sightings that share a key are one paper. Joining is
+ * commutative, associative and idempotent for derived ids, so the order in which files are read leaves no trace.
+ * Imports nouns only, decides nothing about disk.
  */
 import { createHash } from 'node:crypto';
 import { byCodeUnits } from './maths/order.js';
@@ -88,10 +88,8 @@ const ABSTRACT_SHARED = 0.4;
 
 /**
  * Whether two papers that share an identifier cannot be one: Mendeley stamps unrelated papers with the same arXiv id
- * and
- * PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts, and
- * where
- * the identifier they share is no DOI, their DOIs differ too. Symmetric.
+ * and PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts,
+ * and where the identifier they share is no DOI, their DOIs differ too. Symmetric.
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
   const [x, y] = [new Set(wordsOf(a.title)), new Set(wordsOf(b.title))];

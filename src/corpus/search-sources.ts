@@ -8,8 +8,7 @@ const STATISTICS = 'search-statistics';
 
 /**
  * Reading every paper to add one is what a large collection cannot afford: its statistics may be behind by so much. Up
- * to
- * 20,000 papers they are always of the papers as they stand, and the same papers give the same answers to the byte.
+ * to 20,000 papers they are always of the papers as they stand, and the same papers give the same answers to the byte.
  */
 const SLACK: Slack = { abovePapers: 20_000, share: 0.02 };
 

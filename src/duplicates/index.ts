@@ -2,11 +2,10 @@
  * "Which papers say the same thing twice?"
  *
  * In: papers with their embeddings. Out: pairs with a score and the evidence for them, and groups of papers with the
- * one
- * to keep. Layers, cheapest first: identifiers, titles, runs of words shared (MinHash, then true Jaccard and
+ * one to keep. Layers, cheapest first: identifiers, titles, runs of words shared (MinHash, then true Jaccard and
  * containment), and a rule fitted on judged pairs over embeddings, neighbouring words, numbers and titles.
- * `comparePapers` does the work once; `groupsOf` answers for any threshold from what it found.
- * Removes nothing and remembers nothing: decisions are handed in, and what is done with a group is for others.
+ * `comparePapers` does the work once; `groupsOf` answers for any threshold from what it found. Removes nothing and
+ * remembers nothing: decisions are handed in, and what is done with a group is for others.
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';

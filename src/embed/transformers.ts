@@ -62,8 +62,7 @@ export async function openSession(folder: string): Promise<Session> {
 
 /**
  * transformers.js, but the image library that it loads besides, half of the time until the first embedding, only when
- * an
- * image is opened: by another part of the same process, for no text needs it.
+ * an image is opened: by another part of the same process, for no text needs it.
  */
 function withoutImages(): typeof import('@xenova/transformers') {
   const require = createRequire(import.meta.url);

@@ -13,8 +13,7 @@ import type { OpenIndex } from './open-index.js';
 
 /**
  * The change that writes some papers. A text that the store holds is not embedded again. A text is a title and an
- * abstract:
- * two papers may run together to the same words and yet have other sentences.
+ * abstract: two papers may run together to the same words and yet have other sentences.
  */
 export async function embedPapers(
   index: OpenIndex,

@@ -85,8 +85,7 @@ function metAs(sighting: ParsedPaper): Met {
 
 /**
  * Identifiers on papers that cannot be one: they join nobody. Found for each identifier over all papers that have it,
- * so
- * that their order leaves no trace.
+ * so that their order leaves no trace.
  */
 function contradictionsIn(papers: readonly Part[]): Contradiction[] {
   const holders = new Map<string, Paper[]>();

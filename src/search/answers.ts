@@ -17,9 +17,8 @@ const ENOUGH_SAID = 0.8;
 
 /**
  * The more of a query's weight lies on words that no paper holds, the nearer a paper must be: at most so many times the
- * distance of the floor from chance above the floor. What "train a puppy with rewards" is about is the puppy.
- * Five corpora, 274 queries on their subjects and 496 on others, many in the corpus's own words: 1.2 refused 6 and
- * answered
+ * distance of the floor from chance above the floor. What "train a puppy with rewards" is about is the puppy. Five
+ * corpora, 274 queries on their subjects and 496 on others, many in the corpus's own words: 1.2 refused 6 and answered
  * 16 (1: 6 and 19, 1.3: 8 and 16); without it 4 and 40.
  */
 const OUT_OF_VOCABULARY_RISE = 1.2;
@@ -31,10 +30,8 @@ const LOOKED_AT = 10;
 
 /**
  * How much of what is not wanted is taken away from what is (Rocchio 1971). Two papers wanted of one group and one of
- * the
- * nearest other refused: 0.25 left 0.112 / 0.036 of the refused group in the first ten (two judged sets), 0.4 0.100 /
- * 0.021
- * at the nDCG@10 of no refusal at all, 0.6 cost 0.04 of it.
+ * the nearest other refused: 0.25 left 0.112 / 0.036 of the refused group in the first ten (two judged sets), 0.4 0.100
+ * / 0.021 at the nDCG@10 of no refusal at all, 0.6 cost 0.04 of it.
  */
 const ROCCHIO_GAMMA = 0.4;
 

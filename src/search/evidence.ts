@@ -2,8 +2,7 @@
  * Why a paper answers a query: the words of the query where they stand in it, and the sentence that is nearest to it.
  *
  * The sentence is the nearest by embedding, with a little for the words of the query that it says. Sentences were
- * embedded
- * when their paper was added, so an answer costs no more embedding than its query.
+ * embedded when their paper was added, so an answer costs no more embedding than its query.
  */
 
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
@@ -15,9 +14,9 @@ import type { Query } from './query.js';
 
 /**
  * What a sentence that says all of a query's words adds to its similarity. How often all-MiniLM-L6-v2 finds the
- * sentence
- * shown nearest too, in the first five answers (four sets, 177 queries): by words alone 50–58 %, by similarity alone
- * 68–80 %, with 0.1 67–79 %, with 0.3 67–78 %; with 0.1 a name that the model does not know is in the sentence shown.
+ * sentence shown nearest too, in the first five answers (four sets, 177 queries): by words alone 50–58 %, by similarity
+ * alone 68–80 %, with 0.1 67–79 %, with 0.3 67–78 %; with 0.1 a name that the model does not know is in the sentence
+ * shown.
  */
 const WORDS_WEIGHT = 0.1;
 

@@ -2,10 +2,9 @@
  * Papers in order of how much they are about a query: by similarity, by words, or by both.
  *
  * Both: a weighted sum of the two scores, each put on its query's own scale. Similarity counts from the mean cosine
- * over
- * the whole corpus (0) to its best (1), BM25 from nothing (0) to its best (1): a convex combination with a theoretical
- * minimum (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), where the mean
- * stands in for the minimum because a cosine's, −1, is never met.
+ * over the whole corpus (0) to its best (1), BM25 from nothing (0) to its best (1): a convex combination with a
+ * theoretical minimum (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", section 4),
+ * where the mean stands in for the minimum because a cosine's, −1, is never met.
  */
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
@@ -16,9 +15,8 @@ import type { CorpusStatistics } from './statistics.js';
 
 /**
  * Weight of similarity; words have the rest. nDCG@10, mean over four judged sets / least gain over the better single
- * ranking on any of them: 0.5 0.671 / −0.019, 0.55 0.672 / −0.010, 0.6 0.672 / −0.008, 0.65 0.669 / −0.008, 0.7 0.667
- * / −0.002.
- * Beside them: dense 0.632, lexical 0.608, reciprocal ranks (k 10) 0.665 / −0.015, z-scores 0.671 / −0.006.
+ * ranking on any of them: 0.5 0.671 / −0.019, 0.55 0.672 / −0.010, 0.6 0.672 / −0.008, 0.65 0.669 / −0.008, 0.7 0.667 /
+ * −0.002. Beside them: dense 0.632, lexical 0.608, reciprocal ranks (k 10) 0.665 / −0.015, z-scores 0.671 / −0.006.
  */
 const DENSE_WEIGHT = 0.6;
 
@@ -30,12 +28,9 @@ const DENSE_WEIGHT_OF_NAMES = 0.3;
 
 /**
  * Where words are all there is: a query whose nearest paper is no nearer than one deviation above chance, a third of
- * the way
- * to the floor (`Qwen2.5-VL`, a name the model does not know). Between it and the floor, the weight of similarity
- * rises.
- * Concerns one query in thirty of the judged sets and moves nDCG@10 of none by 0.001; on real pages it puts those
- * papers first
- * that name what was asked (`o1`, `Qwen2.5-VL`, `AIME`).
+ * the way to the floor (`Qwen2.5-VL`, a name the model does not know). Between it and the floor, the weight of
+ * similarity rises. Concerns one query in thirty of the judged sets and moves nDCG@10 of none by 0.001; on real pages
+ * it puts those papers first that name what was asked (`o1`, `Qwen2.5-VL`, `AIME`).
  */
 const CHANCE = 1 / 3;
 
@@ -74,10 +69,8 @@ export interface RankQuery {
 
 /**
  * Ranks papers for a query, best first, ties by id. What is answered to a lower limit is the beginning of what is
- * answered
- * to a higher one: the first hundred are the best of a pool of the first hundred of each ranking; then come the best
- * of the
- * first thousand of each that are not among them, and so on.
+ * answered to a higher one: the first hundred are the best of a pool of the first hundred of each ranking; then come
+ * the best of the first thousand of each that are not among them, and so on.
  * @returns `limit` papers, or all that there are: in lexical mode those that hold a term of the query
  */
 export async function rankPapers(

@@ -2,11 +2,9 @@
  * What search learns from a corpus once, and needs for every query. Plain data: can be kept as JSON beside the papers.
  *
  * The floor is the similarity below which an answer is noise. It is estimated from text that is about nothing a
- * research
- * corpus holds: each everyday phrase below finds its nearest paper all the same, and how near that is tells how near
- * chance alone brings a paper, in this corpus, of this size, with this model. Similarities between the papers
- * themselves
- * cannot tell: in a corpus of one subject any two papers are alike.
+ * research corpus holds: each everyday phrase below finds its nearest paper all the same, and how near that is tells
+ * how near chance alone brings a paper, in this corpus, of this size, with this model. Similarities between the papers
+ * themselves cannot tell: in a corpus of one subject any two papers are alike.
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
@@ -53,12 +51,10 @@ const EVERYDAY = [
 /** Of 32 phrases so many may be about something in the corpus after all; the nearest are left out. */
 const LEFT_OUT = 3;
 /**
- * The floor stands so many standard deviations above the mean of the rest. By similarity to the whole paper alone,
- * over 12
- * corpora of 10 to 8,664 papers, with 72 queries on other subjects and 719 on theirs (words counted besides, see
+ * The floor stands so many standard deviations above the mean of the rest. By similarity to the whole paper alone, over
+ * 12 corpora of 10 to 8,664 papers, with 72 queries on other subjects and 719 on theirs (words counted besides, see
  * `answers.ts`): 2.5 answered 3.7 % of the former and refused 3.2 % of the latter; 3 answered 2.4 % and refused 4.9 %,
- * most
- * of them in the small corpora, which hold nothing on them.
+ * most of them in the small corpora, which hold nothing on them.
  */
 const DEVIATIONS = 3;
 

@@ -1,9 +1,8 @@
 /**
  * The stem of an English word: Porter2, as described at snowballstem.org/algorithms/english/stemmer.html.
  *
- * In: a word in lower case. Out: its stem, which need not be a word: `generally` and `general` give `general`.
- * R1 is what follows the first non-vowel after a vowel, R2 is R1 of R1; most endings go only where they stand in one
- * of them.
+ * In: a word in lower case. Out: its stem, which need not be a word: `generally` and `general` give `general`. R1 is
+ * what follows the first non-vowel after a vowel, R2 is R1 of R1; most endings go only where they stand in one of them.
  * Here `Y` is a `y` that is a consonant.
  */
 

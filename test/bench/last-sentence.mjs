@@ -4,8 +4,7 @@
  *   npm run build && node test/bench/last-sentence.mjs docs.jsonl
  *
  * docs.jsonl holds `id`, `title` and `text` a line. The papers are the first 700 whose text is longer than 1,700
- * characters
- * (256 tokens and more), the queries the last sentence of every third. Prints nDCG@10 of each mode.
+ * characters (256 tokens and more), the queries the last sentence of every third. Prints nDCG@10 of each mode.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -4,10 +4,8 @@
  *   npm run build && npx tsx test/bench/map-frames.ts [PAPERS=10000] [PICTURE.png]
  *
  * Made-up papers in 24 themes stand on the map; a browser without a graphics card, the hardest case, points at them,
- * drags
- * the map, zooms and draws a line around papers. Prints how long its frames took, in milliseconds: 16.7 is every frame
- * of
- * a screen at 60 Hz. Wants Debian's chromium, or another in $CHROMIUM.
+ * drags the map, zooms and draws a line around papers. Prints how long its frames took, in milliseconds: 16.7 is every
+ * frame of a screen at 60 Hz. Wants Debian's chromium, or another in $CHROMIUM.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';

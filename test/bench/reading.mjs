@@ -1,7 +1,6 @@
 /**
  * How fast files are read, and how much memory it takes, beside their size: an arXiv metadata snapshot of 200,000
- * lines,
- * made here of invented words, plain and compressed, and a tenth of it.
+ * lines, made here of invented words, plain and compressed, and a tenth of it.
  *
  *   npm run build && node test/bench/reading.mjs [LINES]
  *

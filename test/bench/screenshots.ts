@@ -4,8 +4,7 @@
  *   npm run build && npx tsx test/bench/screenshots.ts FOLDER [NAME …]
  *
  * Serves our fixtures from a new index and writes FOLDER/NAME.png, where NAME is a view, a width and an appearance, as
- * in
- * `themes-1280-light`; all of them where none is named. Wants Debian's chromium, or another in $CHROMIUM.
+ * in `themes-1280-light`; all of them where none is named. Wants Debian's chromium, or another in $CHROMIUM.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -2,8 +2,8 @@
  * Ways of joining the two rankings, on judged sets: node test/bench/search-fusion.mjs FOLDER… (after `npm run build`)
  *
  * Prints nDCG@10 of each way on each set, their mean, and the least that a way gains over the better single ranking of
- * a set.
- * The rankings are the product's own, 1,000 deep; only how they are joined differs. `hybrid` is what the product does.
+ * a set. The rankings are the product's own, 1,000 deep; only how they are joined differs. `hybrid` is what the product
+ * does.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,8 +5,7 @@
  *   node test/bench/similar.mjs DOCS.jsonl [--queries N]
  *
  * DOCS.jsonl: one paper a line with `id`, `title`, `text`, `label`. A paper is the query; papers of its label are
- * right.
- * Prints nDCG@10 by meaning alone, by words alone and by both.
+ * right. Prints nDCG@10 by meaning alone, by words alone and by both.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

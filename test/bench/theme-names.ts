@@ -7,10 +7,9 @@
  * A good name, asked as a query, brings back its theme's papers and no others: average precision over all papers, by
  * words (BM25) and by an encoder that had no part in naming (MODEL, for instance all-MiniLM-L6-v2). Where DOCS.jsonl
  * gives the true class of each paper: the share of themes whose name that encoder puts nearest to the class that most
- * of
- * the theme's papers have. Names are made anew from the papers of each INDEX; its themes are found anew too.
- * Rivals, after Grootendorst (2022) and BERTopic's documentation: c-TF-IDF, KeyBERT-inspired and MMR over the thirty
- * best words of c-TF-IDF; four single words a name, as BERTopic's labels have by default, English stop words left out.
+ * of the theme's papers have. Names are made anew from the papers of each INDEX; its themes are found anew too. Rivals,
+ * after Grootendorst (2022) and BERTopic's documentation: c-TF-IDF, KeyBERT-inspired and MMR over the thirty best words
+ * of c-TF-IDF; four single words a name, as BERTopic's labels have by default, English stop words left out.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -3,13 +3,12 @@
  *
  *   npm run build && node test/bench/themes-scale.mjs [PAPERS=100000] [K=100] [PYTHON]
  *
- * The papers are made up, the same in every run: 150 subjects in 12 fields, of sizes that fall as 1/√rank; an
- * embedding is
- * its subject's direction and noise (cosine about 0.55 to 0.75, as among abstracts), unit length, 384 numbers. Titles
- * and abstracts are a few words of the subject. No model is run: phrases get directions of their own.
- * Prints seconds, the memory above the embeddings, and the inertia (squared distances to cluster means). With PYTHON,
- * an interpreter that has numpy and scikit-learn, `themes-scale.py` clusters the same embeddings, and both stand side
- * by side: inertia within 1 % is the aim, in less than 60 s and 1.5 GB.
+ * The papers are made up, the same in every run: 150 subjects in 12 fields, of sizes that fall as 1/√rank; an embedding
+ * is its subject's direction and noise (cosine about 0.55 to 0.75, as among abstracts), unit length, 384 numbers.
+ * Titles and abstracts are a few words of the subject. No model is run: phrases get directions of their own. Prints
+ * seconds, the memory above the embeddings, and the inertia (squared distances to cluster means). With PYTHON, an
+ * interpreter that has numpy and scikit-learn, `themes-scale.py` clusters the same embeddings, and both stand side by
+ * side: inertia within 1 % is the aim, in less than 60 s and 1.5 GB.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

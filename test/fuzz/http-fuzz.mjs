@@ -5,8 +5,7 @@
  * so and passes where there is no Python.
  *
  * Left out: `positive_data_acceptance`, which wants every text of the right letters taken for a cursor, and any bytes
- * for
- * a file of papers.
+ * for a file of papers.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

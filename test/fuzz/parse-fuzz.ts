@@ -1,7 +1,6 @@
 /**
  * Mutated files, 10,000 a format, the same in every run: reading one must not crash, hang, depend on how its bytes
- * arrive,
- * or lose a paper without a word.
+ * arrive, or lose a paper without a word.
  *
  *   npx tsx test/fuzz/parse-fuzz.ts [RUNS=10000] [FORMAT…]
  */
@@ -139,12 +138,10 @@ async function read(bytes: Uint8Array, options: { format?: FormatName; pieceByte
 }
 
 /**
- * Papers of the seed that the text still holds, but that are neither in a paper read nor near a rejection: between
- * them and
- * some rejection must be no other paper, or nobody is told of the loss. A page holds a paper while any word of it is
- * left;
- * in other formats a piece of a paper may have come into a field that holds anything, so title and abstract must be
- * whole.
+ * Papers of the seed that the text still holds, but that are neither in a paper read nor near a rejection: between them
+ * and some rejection must be no other paper, or nobody is told of the loss. A page holds a paper while any word of it
+ * is left; in other formats a piece of a paper may have come into a field that holds anything, so title and abstract
+ * must be whole.
  */
 function lostPapers(text: string, { papers, rejected }: Outcome, format: FormatName): string[] {
   const read = new Set(

@@ -5,13 +5,10 @@ import { spawn } from 'node:child_process';
  *
  *   npm run torture -- [--minutes 2] [--seed 1]
  *
- * Bits flipped in each file, logs cut and lost, files swapped and emptied, and `kill -9` of adding, compacting,
- * backing up
- * and repairing. After each, an answer is the one from before or an error of the documented code; what is wrong is
- * named
- * by a check; and a repair loses no paper without naming it. The same seed harms the same places in the same order
- * (when
- * a process is killed also depends on the machine). Exit code 1 where anything did not hold.
+ * Bits flipped in each file, logs cut and lost, files swapped and emptied, and `kill -9` of adding, compacting, backing
+ * up and repairing. After each, an answer is the one from before or an error of the documented code; what is wrong is
+ * named by a check; and a repair loses no paper without naming it. The same seed harms the same places in the same
+ * order (when a process is killed also depends on the machine). Exit code 1 where anything did not hold.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

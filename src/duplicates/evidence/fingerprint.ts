@@ -2,8 +2,7 @@
  * A paper as it is compared: words turned into numbers once, so that a pair is judged without touching its text again.
  *
  * A word is its 32-bit FNV-1a hash; that two words of a pair share one happens once in some 10⁵ pairs and moves
- * nothing.
- * Sets are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words.
+ * nothing. Sets are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words.
  */
 import { createHash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';

@@ -10,11 +10,9 @@ const GLOB = /[*?[\]{}]/;
 
 /**
  * The files that names on a command line stand for: a file itself, `-` for standard input, a folder for all files of a
- * known
- * extension in it and below (hidden ones left out), a glob for what it covers. In the order given; a folder's in order
- * of path;
- * none twice, whatever way it is named. A link counts as what it leads to; one that leads back to a folder above it
- * ends there.
+ * known extension in it and below (hidden ones left out), a glob for what it covers. In the order given; a folder's in
+ * order of path; none twice, whatever way it is named. A link counts as what it leads to; one that leads back to a
+ * folder above it ends there.
  * @throws CorpusError INPUT_UNREADABLE where a name stands for nothing
  */
 export async function expandPaths(names: readonly string[]): Promise<string[]> {

@@ -7,9 +7,8 @@ import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 const NAMES_IN_BYLINE = 3;
 
 /**
- * What databases and R write where there is no abstract. Read as one, it would make papers of one title
- * the same paper; the whole field must be the placeholder, so that an abstract that begins with such words is left
- * alone.
+ * What databases and R write where there is no abstract. Read as one, it would make papers of one title the same paper;
+ * the whole field must be the placeholder, so that an abstract that begins with such words is left alone.
  */
 const PLACEHOLDER =
   /^[\s[(<]*(?:n\/?a|nan|null|none|no abstract(?: (?:is )?(?:available|provided|found))?|(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)|not available|an? (?:abstract|summary) is not available(?: for this content\b.{0,300})?)[\s\])>.]*$/iu;

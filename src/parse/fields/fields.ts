@@ -133,8 +133,8 @@ export type DraftFound = { readonly draft: Draft; readonly leftOut: readonly str
 
 /**
  * A draft of an object whose keys are any of the aliases; where two keys mean one field the more exact one that says
- * something counts.
- * Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are passed over.
+ * something counts. Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are
+ * passed over.
  */
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
   const chosen = new Map<Field, { value: unknown; rank: number }>();

@@ -23,8 +23,8 @@ const SENTENCE_END = /[.!?…]["”’')\]]*$/;
 
 /**
  * Tells titles from abstracts in a run of paragraphs: the cheapest sequence of title, abstract, continuation…
- * (Viterbi),
- * where a paragraph costs the more the less it looks like the part, and a sequence the more the less it is a page's.
+ * (Viterbi), where a paragraph costs the more the less it looks like the part, and a sequence the more the less it is a
+ * page's.
  * @param endsInFoot whether a byline or date follows the last paragraph
  * @returns one part a paragraph; an abstract with which it begins has lost its title
  */
@@ -69,8 +69,7 @@ function stepCost(before: Part, part: Part): number {
 
 /**
  * Above zero for a text that looks like an abstract, below for one that looks like a title. Titles of the real pages
- * have
- * 25 to 146 characters and none ends in a full stop; their abstracts have 1,300 to 1,950, single sentences of them
+ * have 25 to 146 characters and none ends in a full stop; their abstracts have 1,300 to 1,950, single sentences of them
  * about 160.
  */
 function abstractLikeness(text: string): number {

@@ -96,8 +96,8 @@ const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b
 
 /**
  * Cuts objects out of a text by counting brackets, so that a faulty object costs itself only and no more than one is
- * held.
- * A list under one of `WRAPPERS` in an outermost object is entered; the object around it is then not taken for a paper.
+ * held. A list under one of `WRAPPERS` in an outermost object is entered; the object around it is then not taken for a
+ * paper.
  */
 class ObjectStream implements Reader {
   readonly #sink: Sink;

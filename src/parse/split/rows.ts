@@ -19,10 +19,9 @@ interface Cells {
 }
 
 /**
- * Puts lines together to rows (RFC 4180), where a cell in quotation marks may hold line ends.
- * A mark that is never closed would swallow the rest of the file, as it does with the libraries looked at (csv-parse,
- * papaparse);
- * here it costs the row that it stands in, and the lines after it are read again as rows of their own.
+ * Puts lines together to rows (RFC 4180), where a cell in quotation marks may hold line ends. A mark that is never
+ * closed would swallow the rest of the file, as it does with the libraries looked at (csv-parse, papaparse); here it
+ * costs the row that it stands in, and the lines after it are read again as rows of their own.
  */
 export class Rows {
   readonly #delimiter: string;

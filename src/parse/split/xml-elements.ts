@@ -10,10 +10,9 @@ const FRAME_CHARS = 64 * 1024;
 const TAG_CHARS = 256;
 
 /**
- * Cuts the elements of the given names out of an XML text and hands each over as a tree. Each is parsed by itself, so
- * a fault
- * costs one element and memory holds one. What stands around them is the file's frame; text or tags of a paper there
- * are rejected.
+ * Cuts the elements of the given names out of an XML text and hands each over as a tree. Each is parsed by itself, so a
+ * fault costs one element and memory holds one. What stands around them is the file's frame; text or tags of a paper
+ * there are rejected.
  * @param names without prefix; elements of these names do not nest
  * @param inner names that stand only within such elements
  */

@@ -2,11 +2,9 @@
  * "How do these papers look in another program's file?"
  *
  * In: papers, and the name of a format. Out: the file's text, piece by piece, so that a large corpus needs no large
- * memory.
- * All but Markdown hold all that a paper says of itself, BibTeX and RIS in fields of ours where the format has none;
- * JSON also says
- * where it was met. `add` reads the same papers back from them; Markdown is for people only.
- * Does not choose papers, and writes no file itself.
+ * memory. All but Markdown hold all that a paper says of itself, BibTeX and RIS in fields of ours where the format has
+ * none; JSON also says where it was met. `add` reads the same papers back from them; Markdown is for people only. Does
+ * not choose papers, and writes no file itself.
  */
 import type { Paper } from '../../paper.js';
 import { bibtexOf } from './bibtex.js';

@@ -2,9 +2,9 @@
  * An index that may be read and not written: on a disc mounted so, or in a folder of somebody else.
  *
  * SQLite reads a WAL database without writing only where another process has left the files beside it
- * (sqlite.org/wal.html,
- * "Read-Only Databases"). Where there are none nobody is writing, and the file alone is the whole truth: its bytes are
- * read into memory, and told there that they are of no WAL database (sqlite.org/c3ref/deserialize.html).
+ * (sqlite.org/wal.html, "Read-Only Databases"). Where there are none nobody is writing, and the file alone is the whole
+ * truth: its bytes are read into memory, and told there that they are of no WAL database
+ * (sqlite.org/c3ref/deserialize.html).
  */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

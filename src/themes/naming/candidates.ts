@@ -119,8 +119,7 @@ export type QueryPrecision = (texts: readonly string[], group: number) => number
 
 /**
  * How true the phrases of a name are together, 0 … 1 + WORDS_WEIGHT: the F-measure of having any of them (a title
- * counts
- * double), and their precision as one query.
+ * counts double), and their precision as one query.
  */
 export function truthOf(parts: readonly Candidate[], group: Group, precision: QueryPrecision, number: number): number {
   if (parts.length === 0) return 0;

@@ -2,8 +2,7 @@
  * Which phrases make up the name of each group: one that says most, and up to two more where they make the name truer.
  *
  * The best scores are served first over all groups, so that no two groups have the same first phrase. A name of the
- * last
- * run stays while it is true. Figures: `test/bench/theme-names.md`.
+ * last run stays while it is true. Figures: `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../embedding.js';
 import { byKey, type Candidate, type Group, type QueryPrecision, truthOf } from './candidates.js';

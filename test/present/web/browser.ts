@@ -82,8 +82,7 @@ export async function serveIndex({ index = newFolder(), ...token }: ServeOptions
 
 /**
  * An index with papers, their themes, map and near-duplicates known already: on a busy machine the server's own
- * threads,
- * which give way to all others, would take minutes for them.
+ * threads, which give way to all others, would take minutes for them.
  */
 export async function indexOf(
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],

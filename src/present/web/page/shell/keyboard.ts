@@ -1,8 +1,7 @@
 /**
  * The keys that work everywhere: `/` to the search field, arrows from one `data-step` to the next, `?` for help, Esc
- * back.
- * Keys of one character can be turned off (WCAG 2.1.4); those with a meaning in the field that has the focus are left
- * to it.
+ * back. Keys of one character can be turned off (WCAG 2.1.4); those with a meaning in the field that has the focus are
+ * left to it.
  */
 import { useEffect } from 'preact/hooks';
 import { keep, kept } from './local-settings.js';
