@@ -15,6 +15,7 @@ import type { ParseOptions } from '../parse/index.js';
 import { modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
 import { existingIndex, locked } from './access.js';
+import { type BrowseAnswer, type BrowseOptions, browse, type Timeline, timeline } from './browse.js';
 import type { Diagnosis } from './doctor.js';
 import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
@@ -26,10 +27,12 @@ import { statisticsOf } from './search-sources.js';
 import { serializeReads } from './serialize-reads.js';
 import { SHIPPED_MODEL } from './shipped-model.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
+import type { Filters } from './where.js';
 
 export type { Duplicates, PaperDifference } from '../duplicates/index.js';
 export type { AddOptions, AddProgress, AddReport, AddSource, FileReport } from '../ingest/index.js';
 export type { ThemesDiff } from '../themes/index.js';
+export type { BrowseAnswer, BrowseOptions, Order, Timeline } from './browse.js';
 export { type CareOptions, compactIndex, repairIndex, restoreIndex } from './care.js';
 export type { Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
@@ -44,6 +47,7 @@ export type {
   ThemesOptions,
   TitledTheme,
 } from './themes.js';
+export type { Filters } from './where.js';
 
 /**
  * Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates.
@@ -118,8 +122,12 @@ export interface Corpus {
    * PAPER_AMBIGUOUS
    */
   show(id: string): Promise<Paper>;
-  /** All papers, in order of id. */
-  list(): Promise<Paper[]>;
+  /** All papers that pass the filters, in order of id. */
+  list(filters?: Filters): Promise<Paper[]>;
+  /** The papers that pass the filters, in an order, a page at a time. @throws CorpusError USAGE, THEME_UNKNOWN */
+  browse(options?: BrowseOptions): Promise<BrowseAnswer>;
+  /** How many papers that pass the filters were published in each month. @throws CorpusError USAGE, THEME_UNKNOWN */
+  timeline(filters?: Filters): Promise<Timeline>;
   /** The embedding of every paper, in order of id: unit length, `dimension` numbers. */
   embeddings(): Promise<ReadonlyMap<PaperId, Embedding>>;
   status(): Promise<Status>;
@@ -170,7 +178,9 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
       locked(store, given, async () => (await duplicates()).ignoreDuplicate(store, a, b)),
     knownAlready: (files, given = {}) => ask(async () => (await duplicates()).knownAlready(opened, files, given)),
     show: (id) => ask(() => findPaper(store, id)),
-    list: () => ask(() => store.papers()),
+    list: (filters = {}) => ask(async () => [...(await browse(opened, filters)).papers]),
+    browse: (options = {}) => ask(() => browse(opened, options)),
+    timeline: (filters = {}) => ask(() => timeline(opened, filters)),
     embeddings: () => store.embeddings(),
     status: () => ask(() => statusOf(store)),
     revision: () => ask(async () => (await store.age()).revision),

@@ -2,25 +2,16 @@
 
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
-import { DEFAULT_LIMIT, isDay, type Paper, type PaperId } from '../paper.js';
-import {
-  type Answer,
-  type Filter,
-  type Mode,
-  type RankAndScore,
-  type Span,
-  searchPapers,
-  similarPapers,
-} from '../search/index.js';
+import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
+import { type Answer, type Mode, type RankAndScore, type Span, searchPapers, similarPapers } from '../search/index.js';
 import type { Store } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { sourcesOf } from './search-sources.js';
+import { type Filters, whereOf } from './where.js';
 
-export interface SearchOptions extends Filter {
+export interface SearchOptions extends Filters {
   /** How many papers at most; 10 where not given. */
   readonly limit?: number;
-  /** Only papers of this theme. */
-  readonly theme?: string;
   readonly mode?: Mode;
   /** Whether each answer carries its rank and score in each ranking. */
   readonly explain?: boolean;
@@ -162,24 +153,9 @@ async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]>
 }
 
 /** The papers that pass the filters; `undefined` where none is set. */
-async function allowedBy(
-  index: OpenIndex,
-  { theme, since, until, by, source, minComments }: SearchOptions,
-): Promise<ReadonlySet<PaperId> | undefined> {
-  for (const day of [since, until])
-    if (day !== undefined && !isDay(day))
-      throw new CorpusError('USAGE', `"${day}" is no day`, 'Write YYYY-MM-DD, or YYYY-MM or YYYY.');
-  if (since !== undefined && until !== undefined && since > until && !since.startsWith(until)) {
-    throw new CorpusError(
-      'USAGE',
-      `nothing is published since ${since} and until ${until}`,
-      'Give the earlier date to since.',
-    );
-  }
-  const set = Object.entries({ since, until, by, source, minComments }).filter(([, value]) => value !== undefined);
-  if (set.length === 0 && theme === undefined) return undefined;
-  const ids = theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme);
-  return new Set(await index.store.idsWhere({ since, until, by, source, minComments, ids }));
+async function allowedBy(index: OpenIndex, options: SearchOptions): Promise<ReadonlySet<PaperId> | undefined> {
+  const where = await whereOf(index, options);
+  return where === undefined ? undefined : new Set(await index.store.idsWhere(where));
 }
 
 function foundPaper(

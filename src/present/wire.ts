@@ -277,6 +277,11 @@ export const wire = {
   removed: z.object({ removed: z.array(z.string()), papers: z.number().int() }),
   shown: z.object({ paper }),
   list: z.object({ papers: z.array(paper) }),
+  timeline: z.object({
+    /** Months, and years of papers that state no month. */
+    periods: z.array(z.object({ period: z.string(), papers: z.number().int() })),
+    undated: z.number().int(),
+  }),
   status,
   backedUp: z.object({ papers: z.number().int(), file: z.string() }),
   restored: z.object({ papers: z.number().int(), copy: z.string().nullable() }),

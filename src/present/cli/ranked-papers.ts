@@ -1,5 +1,5 @@
 /** Ranked papers on a terminal: rank, similarity, title, facts, and the best matching sentence. */
-import type { PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
+import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
 import type { CommonOptions } from './run.js';
 import { counted, plain, styled, terminalWidth, wrapped } from './terminal.js';
 
@@ -11,31 +11,30 @@ const INDENT = ' '.repeat(11);
 /** Delimiters of highlighted words while a text is wrapped. */
 const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
 
+/** Names of the filters among the options of a command. */
+const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'addedSince'] as const;
+
+/** The filters among all options of the command. */
+export function filtersOf(options: Filters): Filters {
+  return picked(options, FILTERS);
+}
+
 /** The search options among all options of the command. */
-export function searchOptionsOf({
-  limit,
-  since,
-  until,
-  by,
-  source,
-  minComments,
-  theme,
-  mode,
-  explain,
-  not,
-}: RankingOptions): SearchOptions {
-  return Object.fromEntries(
-    Object.entries({ limit, since, until, by, source, minComments, theme, mode, explain, not }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+export function searchOptionsOf(options: RankingOptions): SearchOptions {
+  return picked(options, ['limit', 'mode', 'explain', 'not', ...FILTERS]);
+}
+
+function picked<T extends object, K extends keyof T>(options: T, names: readonly K[]): Pick<T, K> {
+  const pairs = names.map((name) => [name, options[name]] as const).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(pairs) as Pick<T, K>;
 }
 
 export function describeRanked(
   { papers, nothing, found, floor, mended, expanded }: SearchAnswer,
-  { limit, since, until, by, source, minComments, theme }: RankingOptions,
+  options: RankingOptions,
 ): string {
-  const filtered = [since, until, by, source, minComments, theme].some((filter) => filter !== undefined);
+  const { limit } = options;
+  const filtered = Object.keys(filtersOf(options)).length > 0;
   const lines: string[] = [];
   for (const { from, to } of mended)
     lines.push(styled('dim', `No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));

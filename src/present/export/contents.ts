@@ -1,5 +1,5 @@
 /** What a file for another program holds: which papers of the corpus, in which format. */
-import type { Corpus, Paper } from '../../index.js';
+import type { Corpus, Order, Paper } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { atlasLines } from './atlas.js';
 import { EXPORT_FORMATS, type ExportFormat, writePapers } from './index.js';
@@ -12,31 +12,34 @@ export const TEXT_FORMATS: readonly TextFormat[] = [...EXPORT_FORMATS, 'ids', 'a
 export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> {
   readonly q?: string;
   readonly like?: readonly string[];
+  readonly papers?: readonly string[];
   readonly duplicates?: boolean;
+  readonly order?: Order;
 }
 
-/** Most similar first where a text or papers are given; otherwise in order of id. @throws CorpusError */
+/**
+ * Most similar first where a text or papers are given; the papers named; otherwise those that pass the filters, in
+ * their order.
+ * @throws CorpusError
+ */
 export async function papersFor(corpus: Corpus, selection: Selection): Promise<readonly Paper[]> {
-  const { q, like, duplicates, ...filters } = selection;
-  const options = { ...filters, limit: filters.limit ?? DEFAULT_LIMIT };
+  const { q, like, papers, duplicates, not, order, ...filters } = selection;
+  const options = { ...filters, ...(not === undefined ? {} : { not }), limit: filters.limit ?? DEFAULT_LIMIT };
   if (like !== undefined) return (await corpus.similar(like, options)).papers.map(({ paper }) => paper);
   if (q !== undefined) return (await corpus.search(q, options)).papers.map(({ paper }) => paper);
-  const all = await corpus.list();
-  if (filters.theme !== undefined) {
-    const { theme } = await corpus.theme(filters.theme);
-    return only(
-      all,
-      theme.papers.map(({ id }) => id),
-    );
-  }
-  if (duplicates === true) {
-    const { groups } = await corpus.duplicates();
-    return only(
-      all,
-      groups.flatMap((group) => [...group.papers]),
-    );
-  }
-  return all;
+  if (papers !== undefined) return named(corpus, papers);
+  const listed = { ...filters, ...(order === undefined ? {} : { order }) };
+  if (duplicates !== true) return (await corpus.browse(listed)).papers;
+  const { limit, ...rest } = listed;
+  const { groups } = await corpus.duplicates();
+  const wanted = new Set(groups.flatMap((group) => [...group.papers]));
+  return (await corpus.browse(rest)).papers.filter(({ id }) => wanted.has(id)).slice(0, limit);
+}
+
+async function named(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {
+  const papers: Paper[] = [];
+  for (const id of ids) papers.push(await corpus.show(id));
+  return papers;
 }
 
 /** The text of the file, in small pieces. */
@@ -55,9 +58,4 @@ export async function embeddingsOf(corpus: Corpus, papers: readonly Paper[]): Pr
     papers.map(({ id }) => embeddings.get(id)!),
     embeddings.values().next().value?.length ?? 0,
   );
-}
-
-function only(papers: readonly Paper[], ids: readonly string[]): Paper[] {
-  const wanted = new Set(ids);
-  return papers.filter(({ id }) => wanted.has(id));
 }

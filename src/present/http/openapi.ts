@@ -54,7 +54,7 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
           schema,
         }));
   return {
-    operationId: verb,
+    operationId: routes.find((route) => route.verb === verb)?.method === method ? verb : `${verb}By${method}`,
     summary,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined

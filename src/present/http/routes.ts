@@ -16,7 +16,8 @@ export interface Route {
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/search', verb: 'search', summary: 'The papers nearest to a text' },
   { method: 'GET', path: '/api/similar/:id', verb: 'similar', summary: 'The papers nearest to a paper' },
-  { method: 'GET', path: '/api/papers', verb: 'list', summary: 'All papers, in order of id' },
+  { method: 'GET', path: '/api/papers', verb: 'list', summary: 'The papers that pass the filters, in an order' },
+  { method: 'GET', path: '/api/timeline', verb: 'timeline', summary: 'How many papers were published in each month' },
   { method: 'GET', path: '/api/papers/:id', verb: 'show', summary: 'One paper whole' },
   { method: 'POST', path: '/api/papers', verb: 'add', summary: 'Adds the papers of files', body: 'files' },
   {
@@ -96,5 +97,13 @@ export const routes: readonly Route[] = [
   },
   { method: 'GET', path: '/api/map', verb: 'map', summary: 'The papers on a plane, near ones near' },
   { method: 'GET', path: '/api/export', verb: 'export', summary: 'Papers as a file for other programs', gives: 'file' },
+  {
+    method: 'POST',
+    path: '/api/export',
+    verb: 'export',
+    summary: 'As with GET, for more papers than an address holds',
+    body: 'json',
+    gives: 'file',
+  },
   { method: 'GET', path: '/api/status', verb: 'status', summary: 'How much the index holds' },
 ];

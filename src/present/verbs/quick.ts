@@ -1,8 +1,8 @@
 /** Verbs that are answered at once. */
 import { z } from 'zod';
 import { wire } from '../wire.js';
-import { cursor, cursorTo, lastIn } from './cursor.js';
-import { filters, given, how, id, ids, next, not, paged, query, some, verb } from './verb.js';
+import { cursor } from './cursor.js';
+import { filters, given, how, id, ids, next, not, order, paged, query, some, verb } from './verb.js';
 
 export const quick = {
   search: verb({
@@ -27,15 +27,18 @@ export const quick = {
   }),
   list: verb({
     role: 'asking',
-    asked: z.strictObject({ limit: some.limit.default(50), cursor: cursor.after.optional() }),
+    asked: z.strictObject({ order, limit: some.limit.default(50), cursor: cursor.list.optional(), ...filters }),
     answered: wire.list.extend({ total: z.int(), next }),
-    ask: async (corpus, { limit, cursor: from }) => {
-      const all = await corpus.list();
-      const after = lastIn(from);
-      const rest = after === undefined ? all : all.filter((paper) => paper.id > after);
-      const papers = rest.slice(0, limit);
-      return { papers, total: all.length, next: rest.length > limit ? cursorTo({ after: papers.at(-1)!.id }) : null };
+    ask: async (corpus, { cursor: after, ...rest }) => {
+      const { papers, found, next } = await corpus.browse(given({ ...rest, after }));
+      return { papers, total: found, next };
     },
+  }),
+  timeline: verb({
+    role: 'asking',
+    asked: z.strictObject(filters),
+    answered: wire.timeline,
+    ask: (corpus, asked) => corpus.timeline(given(asked)),
   }),
   show: verb({
     role: 'asking',

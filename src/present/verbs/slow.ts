@@ -4,7 +4,21 @@ import { papersFor, TEXT_FORMATS } from '../export/contents.js';
 import { wire } from '../wire.js';
 import { cursorTo, startOf } from './cursor.js';
 import { piecesOf } from './export.js';
-import { filters, given, id, ids, LONGEST_QUERY, MOST_AT_ONCE, next, not, query, some, themeId, verb } from './verb.js';
+import {
+  filters,
+  given,
+  id,
+  ids,
+  LONGEST_QUERY,
+  MOST_AT_ONCE,
+  next,
+  not,
+  order,
+  query,
+  some,
+  themeId,
+  verb,
+} from './verb.js';
 
 /** Nearest papers written to a file at once: a page of search shows as many. */
 const MOST_EXPORTED = 1_000;
@@ -73,20 +87,18 @@ export const slow = {
     asked: z
       .strictObject({
         format: z.enum(TEXT_FORMATS).default('jsonl').meta({ description: 'What to write.' }),
+        papers: z.array(id).min(1).max(MOST_EXPORTED).optional().meta({ description: 'These papers, in this order.' }),
         q: query.optional().meta({
-          description:
-            'The papers nearest to a text, nearest first; all papers where neither this nor `like` is given.',
+          description: 'The papers nearest to a text, nearest first; without it or `like`, all that pass the filters.',
         }),
         like: ids.min(1).optional().meta({ description: 'The papers nearest to these.' }),
         not,
-        limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'How many of the nearest.' }),
+        order,
+        limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'How many, of the first.' }),
         ...filters,
         duplicates: z.boolean().optional().meta({ description: 'The papers that have near-duplicates.' }),
       })
-      .refine(
-        isOneQuestion,
-        'q, or like, or theme, or duplicates: one of them, and filters, not and limit only with q or like',
-      ),
+      .refine(isOneQuestion, 'q, like, papers, duplicates: one of them; not only with q or like, order with neither'),
     answered: z.object({ papers: z.int() }),
     ask: async (corpus, { format, ...which }, { onProgress }) => {
       const papers = await papersFor(corpus, given(which));
@@ -97,8 +109,12 @@ export const slow = {
 };
 
 /** Whether what is asked for in a file can all be meant at once. */
-function isOneQuestion({ format: _, q, like, theme, duplicates, ...rest }: Readonly<Record<string, unknown>>): boolean {
-  const nearest = [q, like].filter((one) => one !== undefined).length;
-  if (nearest > 0) return nearest === 1 && duplicates === undefined;
-  return !(theme !== undefined && duplicates === true) && Object.values(rest).every((one) => one === undefined);
+function isOneQuestion({ format: _, q, like, papers, duplicates, not, order, ...rest }: Which): boolean {
+  const asked = [q, like, papers, duplicates === true ? true : undefined].filter((one) => one !== undefined).length;
+  const ranked = q !== undefined || like !== undefined;
+  if (asked > 1 || (not !== undefined && !ranked) || (order !== undefined && (ranked || papers !== undefined)))
+    return false;
+  return papers === undefined || Object.values(rest).every((one) => one === undefined);
 }
+
+type Which = Readonly<Record<string, unknown>>;

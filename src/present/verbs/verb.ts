@@ -61,7 +61,12 @@ export const filters = {
     .meta({ description: 'Part of the name of a file in which the paper was met.' }),
   minComments: z.int().min(0).max(1_000_000).optional().meta({ description: 'Least number of comments.' }),
   theme: themeId.optional().meta({ description: 'Only papers of the theme of this id.' }),
+  addedSince: day.optional().meta({ description: 'Added to the collection on or after this day: YYYY-MM-DD, UTC.' }),
 };
+export const order = z
+  .enum(['id', 'published', 'comments', 'added'])
+  .optional()
+  .meta({ description: 'By id, or newest, most discussed or last added first.' });
 export const query = z
   .string()
   .min(1)

@@ -71,6 +71,20 @@ describe('a file of papers', () => {
     const [theme] = (await corpus.themes()).themes;
     expect((await ids(`theme=${theme!.id}`)).sort()).toEqual(theme!.papers.map(({ id }) => id).sort());
     expect(await ids('duplicates=true')).toEqual(['plain-4', 'plain-5']);
+    expect(await ids('duplicates=true&limit=1')).toEqual(['plain-4']);
+    expect(await ids('papers=plain-3&papers=plain-1')).toEqual(['plain-3', 'plain-1']);
+    expect(await ids('limit=2')).toEqual((await corpus.list()).slice(0, 2).map(({ id }) => id));
+  });
+
+  test('of more papers than an address holds is asked for with a body', async () => {
+    const response = await server.inject({
+      method: 'POST',
+      url: '/api/export',
+      headers: { host: '127.0.0.1', 'content-type': 'application/json' },
+      payload: JSON.stringify({ format: 'ids', papers: ['plain-2', 'plain-0'] }),
+    });
+    expect(response.payload).toBe('plain-2\nplain-0\n');
+    expect(response.headers['content-disposition']).toBe('attachment; filename="papers.txt"');
   });
 
   test('breaks off where the corpus fails on the way, so that nobody takes it for whole', async () => {
@@ -88,10 +102,10 @@ describe('a file of papers', () => {
     'format=npy',
     'format=',
     'q=x&like=plain-0',
-    'since=2025',
-    'limit=3',
     'not=plain-0',
-    'theme=t1&duplicates=true',
+    'order=published&q=x',
+    'papers=plain-0&limit=3',
+    'papers=plain-0&duplicates=true',
     'q=x&duplicates=true',
     'q=x&limit=1001',
   ])('that cannot be meant is refused: %s', async (query) => {

@@ -164,7 +164,8 @@ describe('a long answer', () => {
       papers: [],
       next: null,
     });
-    expect((await get(`/api/papers?cursor=${cursorTo({ after: 'zzz' })}`)).json()).toMatchObject({
+    const beyond = Buffer.from(JSON.stringify([null, 'zzz'])).toString('base64url');
+    expect((await get(`/api/papers?cursor=${beyond}`)).json()).toMatchObject({
       papers: [],
       next: null,
     });
@@ -174,9 +175,9 @@ describe('a long answer', () => {
     'x',
     '%00',
     '..',
-    `${cursorTo({ after: 'a' })}=`,
+    `${cursorTo({ at: 1 })}=`,
     'a'.repeat(5000),
-    cursorTo({ after: 'kind of the other' }),
+    Buffer.from('[null,"plain-0"]').toString('base64url'),
   ])('does not go on from %s', async (cursor) => {
     expect(await problemAt({ method: 'GET', url: `/api/search?q=x&cursor=${cursor}` })).toMatchObject({
       status: 400,
@@ -470,5 +471,5 @@ test('a beginning of an id finds a paper, but only its whole id removes it', asy
 });
 
 test('every path asks a verb, and every verb has its path', () => {
-  expect(routes.map(({ verb }) => verb).sort()).toEqual(Object.keys(verbs).sort());
+  expect([...new Set(routes.map(({ verb }) => verb))].sort()).toEqual(Object.keys(verbs).sort());
 });

@@ -1,21 +1,26 @@
+import { CorpusError, type Filters, type Order } from '../../../index.js';
 import { embeddingsOf, papersFor, type TextFormat, textOf } from '../../export/contents.js';
+import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, Filters {
   readonly format: TextFormat | 'npy';
-  readonly theme?: string;
   readonly search?: string;
-  readonly limit: number;
+  readonly limit?: number;
+  readonly order?: Order;
   readonly duplicates?: boolean;
 }
 
-export const run: Run<Options> = async (_args, { search, theme, duplicates, limit, ...options }) => {
+export const run: Run<Options> = async (_args, { search, duplicates, limit, order, ...options }) => {
   const format = options.json === true ? 'json' : options.format;
+  if (search !== undefined && order !== undefined)
+    throw new CorpusError('USAGE', '--search and --order cannot be combined', 'The most similar papers come first.');
   await withCorpus(options, { create: false }, async (corpus) => {
     const papers = await papersFor(corpus, {
-      limit,
+      ...filtersOf(options),
+      ...(limit === undefined ? {} : { limit }),
+      ...(order === undefined ? {} : { order }),
       ...(search === undefined ? {} : { q: search }),
-      ...(theme === undefined ? {} : { theme }),
       ...(duplicates === undefined ? {} : { duplicates }),
     });
     const pieces = format === 'npy' ? await embeddingsOf(corpus, papers) : await textOf(corpus, papers, format);

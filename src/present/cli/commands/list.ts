@@ -1,6 +1,7 @@
-import type { Paper } from '../../../index.js';
+import type { Filters, Order, Paper } from '../../../index.js';
+import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
+import { counted, note, plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
 /** Maximum width of the id column, width of the date column, and minimum width of a title, in characters. */
 const ID_WIDTH = 44;
@@ -8,11 +9,28 @@ const DATE_WIDTH = 10;
 const TITLE_WIDTH = 30;
 const BETWEEN = 2;
 
-export const run: Run<CommonOptions> = async (_args, options) => {
-  const papers = await withCorpus(options, { create: false }, (corpus) => corpus.list());
+interface Options extends CommonOptions, Filters {
+  readonly order?: Order;
+  readonly limit?: number;
+}
+
+export const run: Run<Options> = async (_args, options) => listPapers(options);
+
+/** Prints the papers that pass the filters. */
+export async function listPapers(options: Options): Promise<void> {
+  const { order, limit } = options;
+  const { papers, found } = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.browse({
+      ...filtersOf(options),
+      ...(order === undefined ? {} : { order }),
+      ...(limit === undefined ? {} : { limit }),
+    }),
+  );
   if (options.json === true) return printJson('list', { papers });
+  if (found === 0) return print('No papers match these filters.');
   print(await paperTable(papers));
-};
+  if (papers.length < found) note(`${papers.length} of ${counted(found, 'paper')}. --limit shows more.`);
+}
 
 /** A table, or where the terminal is too narrow for one, each paper below its id. */
 export async function paperTable(papers: readonly Pick<Paper, 'id' | 'title' | 'published'>[]): Promise<string> {

@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { CorpusError } from '../../../index.js';
-import { describeRanked, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
+import { describeRanked, filtersOf, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
 import { type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
+import { listPapers } from './list.js';
 
 interface Options extends RankingOptions {
   readonly file?: string;
 }
 
 export const run: Run<Options> = async (words, options) => {
+  const filtered = Object.keys(filtersOf(options)).length > 0;
+  if (words.length === 0 && options.file === undefined && filtered)
+    return listPapers({ ...options, order: 'published' });
   const query = await queryOf(words, options.file);
   const answer = await withCorpus(options, { create: false }, (corpus) =>
     corpus.search(query, searchOptionsOf(options)),
@@ -26,6 +30,10 @@ async function queryOf(words: readonly string[], file: string | undefined): Prom
     });
   }
   if (words.length === 0)
-    throw new CorpusError('USAGE', 'there is no query', 'Type a text, use --file FILE, or use - for standard input.');
+    throw new CorpusError(
+      'USAGE',
+      'there is no query',
+      'Type a text, use --file FILE, use - for standard input, or give a filter such as --since to list papers.',
+    );
   return words.length === 1 && words[0] === '-' ? readAll(process.stdin) : words.join(' ');
 }

@@ -1,9 +1,8 @@
 /** Commands that change or list the collection. */
 import { Option } from 'commander';
-import { DEFAULT_LIMIT } from '../../../paper.js';
 import { positiveNumber } from './arguments.js';
 import { type Declare, withExamples } from './command.js';
-import { withReadingOptions } from './options.js';
+import { orderOption, withFilters, withReadingOptions } from './options.js';
 
 export const declareCollection: Declare = (root, action) => {
   withExamples(
@@ -29,30 +28,40 @@ export const declareCollection: Declare = (root, action) => {
     .description('Show one paper in full.')
     .argument('<id>')
     .action(action(() => import('../commands/show.js')));
-  root
-    .command('list')
-    .description('List all papers.')
-    .action(action(() => import('../commands/list.js')));
   withExamples(
-    root
-      .command('export')
-      .description('Write papers to standard output for use in other programs.')
-      .addOption(
-        new Option('--format <name>', 'output format; npy holds the embeddings in order of id')
-          .choices(['json', 'jsonl', 'csv', 'bibtex', 'ris', 'markdown', 'ids', 'npy', 'atlas'])
-          .default('jsonl'),
-      )
-      .option('--theme <id>', 'only papers of this theme')
-      .option('--search <text>', 'only the papers most similar to this text')
-      .addOption(
-        new Option('-n, --limit <number>', 'number of papers, with --search')
-          .argParser(positiveNumber)
-          .default(DEFAULT_LIMIT),
-      )
-      .option('--duplicates', 'only papers that have near-duplicates'),
+    withFilters(
+      root
+        .command('list')
+        .description('List papers: all of them by id, or those that pass the filters.')
+        .addOption(new Option('-n, --limit <number>', 'number of papers; all by default').argParser(positiveNumber)),
+    ).addOption(orderOption()),
+    [
+      ['paperkin list --since 2026-03 --order published', 'papers since March, newest first'],
+      ['paperkin list --by "Example Lab" --order comments -n 5', 'the five most discussed of a lab'],
+    ],
+  ).action(action(() => import('../commands/list.js')));
+  withExamples(
+    withFilters(
+      root
+        .command('export')
+        .description('Write papers to standard output for use in other programs.')
+        .addOption(
+          new Option('--format <name>', 'output format; npy holds the embeddings in order of id')
+            .choices(['json', 'jsonl', 'csv', 'bibtex', 'ris', 'markdown', 'ids', 'npy', 'atlas'])
+            .default('jsonl'),
+        )
+        .option('--search <text>', 'only the papers most similar to this text')
+        .addOption(
+          new Option('-n, --limit <number>', 'number of papers (default: 10 with --search, else all)').argParser(
+            positiveNumber,
+          ),
+        )
+        .option('--duplicates', 'only papers that have near-duplicates'),
+    ).addOption(orderOption()),
     [
       ['paperkin export --format bibtex > papers.bib', 'every paper as BibTeX'],
       ['paperkin export --search "latent reasoning" --format csv', 'the ten most similar papers as CSV'],
+      ['paperkin export --since 2026-03 --format ris', 'papers since March for Zotero'],
       ['paperkin export --format atlas > atlas.jsonl', 'papers, themes and map for embedding-atlas'],
     ],
   ).action(action(() => import('../commands/export.js')));

@@ -6,16 +6,34 @@ import { date, positiveNumber, wholeNumber } from './arguments.js';
 
 /** Options of `search` and `similar`. */
 export function withRankingOptions(command: Command): Command {
+  return withFilters(
+    command.addOption(
+      new Option('-n, --limit <number>', 'number of papers').argParser(positiveNumber).default(DEFAULT_LIMIT),
+    ),
+  )
+    .option('--not <ids...>', 'rank papers like these lower, and leave them out')
+    .option('--explain', 'show the rank and score in each ranking');
+}
+
+/** Which papers: options of every command that lists papers. */
+export function withFilters(command: Command): Command {
   return command
-    .addOption(new Option('-n, --limit <number>', 'number of papers').argParser(positiveNumber).default(DEFAULT_LIMIT))
     .addOption(new Option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
     .addOption(new Option('--until <date>', 'published on or before').argParser(date))
     .option('--by <name>', 'byline contains this')
     .option('--source <name>', 'path of a source file contains this')
     .addOption(new Option('--min-comments <number>', 'minimum number of comments').argParser(wholeNumber))
-    .option('--theme <id>', 'only papers of this theme')
-    .option('--not <ids...>', 'rank papers like these lower, and leave them out')
-    .option('--explain', 'show the rank and score in each ranking');
+    .addOption(new Option('--added-since <date>', 'added to the index on or after').argParser(date))
+    .option('--theme <id>', 'only papers of this theme');
+}
+
+export function orderOption(): Option {
+  return new Option('--order <order>', 'newest, most discussed or last added first, or by id').choices([
+    'published',
+    'comments',
+    'added',
+    'id',
+  ]);
 }
 
 /** All of `FORMATS`, in alphabetical order; a test compares the two. */

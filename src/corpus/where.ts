@@ -1,0 +1,39 @@
+/** From filters as a person gives them to the store's own: dates checked, a theme as the papers in it. */
+import { CorpusError } from '../errors.js';
+import type { OpenIndex } from '../ingest/index.js';
+import { isDay } from '../paper.js';
+import type { Filter } from '../search/index.js';
+import type { Where } from '../store/index.js';
+
+export interface Filters extends Filter {
+  /** Only papers of this theme. */
+  readonly theme?: string;
+  /** Came to the index on this day or later: `YYYY-MM-DD`, UTC. */
+  readonly addedSince?: string;
+}
+
+/**
+ * @returns `undefined` where no filter is set
+ * @throws CorpusError USAGE for a date that does not exist, or dates that exclude each other; THEME_UNKNOWN
+ */
+export async function whereOf(
+  index: OpenIndex,
+  { theme, since, until, by, source, minComments, addedSince }: Filters,
+): Promise<Where | undefined> {
+  for (const day of [since, until, addedSince])
+    if (day !== undefined && !isDay(day))
+      throw new CorpusError('USAGE', `"${day}" is no day`, 'Write YYYY-MM-DD, or YYYY-MM or YYYY.');
+  if (since !== undefined && until !== undefined && since > until && !since.startsWith(until)) {
+    throw new CorpusError(
+      'USAGE',
+      `nothing is published since ${since} and until ${until}`,
+      'Give the earlier date to since.',
+    );
+  }
+  const where = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (where.length === 0 && theme === undefined) return undefined;
+  const ids = theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme);
+  return { ...Object.fromEntries(where), ids };
+}

@@ -1,0 +1,83 @@
+/** Papers without a query: filters, orders and pages, on papers that a person can sort by hand. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Corpus, CorpusError, openCorpus } from '../../src/index.js';
+import { newFolder } from '../support/folders.js';
+
+const PAPERS = [
+  { id: 'a', title: 'Tides in estuaries', published: '2026-01-20', comments: 3 },
+  { id: 'b', title: 'Tides on a shelf', published: '2026', comments: 0 },
+  { id: 'c', title: 'Waves on a beach', published: '2025-12-01', comments: 9 },
+  { id: 'd', title: 'Sand on a beach' },
+  { id: 'e', title: 'Sand in a river', published: '2026-01-20', comments: 3 },
+].map((paper) => ({ ...paper, abstract: `We measure ${paper.title.toLowerCase()} for a year.` }));
+
+let corpus: Corpus;
+beforeAll(async () => {
+  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const add = (papers: readonly object[]) =>
+    corpus.add([{ name: 'p.jsonl', bytes: Buffer.from(papers.map((one) => JSON.stringify(one)).join('\n')) }]);
+  await add(PAPERS.slice(0, 4));
+  await add(PAPERS.slice(4));
+});
+afterAll(() => corpus.close());
+
+const ids = async (options: Parameters<Corpus['browse']>[0]) =>
+  (await corpus.browse(options)).papers.map(({ id }) => id).join('');
+
+describe('papers without a query', () => {
+  test.each([
+    ['by id', {}, 'abcde'],
+    ['newest first, a bare year after its days, no date last', { order: 'published' }, 'aebcd'],
+    ['most discussed first, without a count last', { order: 'comments' }, 'caebd'],
+    ['last added first', { order: 'added' }, 'eabcd'],
+    ['those of a month', { since: '2026-01', until: '2026-01' }, 'abe'],
+    ['those with comments', { minComments: 3, order: 'published' }, 'aec'],
+  ] as const)('come %s', async (_what, options, expected) => {
+    expect(await ids(options)).toBe(expected);
+    expect((await corpus.browse(options)).found).toBe(expected.length);
+  });
+
+  test.each(['id', 'published', 'comments', 'added'] as const)(
+    'come in pages that join to the whole, by %s',
+    async (order) => {
+      const whole = await ids({ order });
+      for (const limit of [1, 2, 3]) {
+        let joined = '';
+        let after: string | null = null;
+        do {
+          const page: Awaited<ReturnType<Corpus['browse']>> = await corpus.browse({
+            order,
+            limit,
+            ...(after === null ? {} : { after }),
+          });
+          joined += page.papers.map(({ id }) => id).join('');
+          after = page.next;
+        } while (after !== null);
+        expect(joined).toBe(whole);
+      }
+    },
+  );
+
+  test('are refused where the cursor comes from no answer', async () => {
+    for (const after of ['x', Buffer.from('[1]').toString('base64url'), Buffer.from('{}').toString('base64url')])
+      await expect(corpus.browse({ after })).rejects.toThrow(CorpusError);
+  });
+
+  test('spread over months, and years where no month is known', async () => {
+    expect(await corpus.timeline()).toEqual({
+      periods: [
+        { period: '2025-12', papers: 1 },
+        { period: '2026', papers: 1 },
+        { period: '2026-01', papers: 2 },
+      ],
+      undated: 1,
+    });
+    expect((await corpus.timeline({ minComments: 9 })).periods).toEqual([{ period: '2025-12', papers: 1 }]);
+  });
+
+  test('that were added since a day are found, and none since tomorrow', async () => {
+    const day = (from: number) => new Date(from).toISOString().slice(0, 10);
+    expect(await ids({ addedSince: day(Date.now() - 86_400_000) })).toBe('abcde');
+    expect(await ids({ addedSince: day(Date.now() + 86_400_000) })).toBe('');
+  });
+});
