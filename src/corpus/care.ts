@@ -1,7 +1,6 @@
 /** What is done to an index as a whole, while nobody else has it open: repaired, restored, compacted. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { openEmbedder } from '../embed/index.js';
 import {
   compactFolder,
   openStore,
@@ -11,8 +10,8 @@ import {
   type Store,
 } from '../store/index.js';
 import { existingIndex, locked } from './access.js';
+import { openModelOf } from './model.js';
 import { forgetStatistics } from './search-sources.js';
-import { SHIPPED_MODEL } from './shipped-model.js';
 
 export interface CareOptions {
   /** Folder of the index. */
@@ -27,7 +26,7 @@ export interface CareOptions {
  */
 export async function repairIndex({
   index,
-  model = SHIPPED_MODEL,
+  model,
   waitMs = 0,
 }: CareOptions & { readonly model?: string }): Promise<RepairReport> {
   const folder = existingIndex(index);
@@ -36,7 +35,7 @@ export async function repairIndex({
     const papers = await store.unembedded();
     if (papers.length > 0) {
       const { embedPapers } = await import('../ingest/index.js');
-      const embedder = await openEmbedder({ dir: model, workers: availableParallelism() });
+      const embedder = await openModelOf(store, model, availableParallelism());
       try {
         await store.write(await embedPapers({ store, embedder: async () => embedder }, papers));
       } finally {

@@ -1,7 +1,7 @@
 /** Is everything there and sound? One line a check, and what to do where it is not. */
-import { openEmbedder } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
 import type { Store } from '../store/index.js';
+import { openModelOf } from './model.js';
 
 /** Faults named one by one. */
 const FAULTS_NAMED = 5;
@@ -19,7 +19,7 @@ export interface Diagnosis {
 }
 
 /** Checks versions, model, database and neighbour index, in that order; a fault in one does not hide the next. */
-export async function diagnose(store: Store, modelDir: string): Promise<Diagnosis> {
+export async function diagnose(store: Store, modelDir: string | undefined): Promise<Diagnosis> {
   const checks = [
     await check('Node', async () => nodeVersion()),
     await check('model', () => modelLoads(store, modelDir)),
@@ -45,19 +45,11 @@ function nodeVersion(): string {
   throw new CorpusError('FAILED', `Node ${process.versions.node} is too old`, 'Install Node 20.19 or newer.');
 }
 
-async function modelLoads(store: Store, dir: string): Promise<string> {
-  const embedder = await openEmbedder({ dir, workers: 1 });
-  await embedder.close();
-  const { name, dimension, sha256 } = embedder.model;
-  const { model, embeddings } = await store.status();
-  if (model !== null && embeddings > 0 && model.sha256 !== sha256) {
-    throw new CorpusError(
-      'MODEL_DIFFERS',
-      `the index was made with ${model.name} (${model.sha256.slice(0, 12)}…), this is ${name} (${sha256.slice(0, 12)}…)`,
-      'Name the right one with --model DIR.',
-    );
-  }
-  return `${name}, ${dimension} dimensions, sha256 ${sha256.slice(0, 12)}…`;
+async function modelLoads(store: Store, dir: string | undefined): Promise<string> {
+  const { model, space, close } = await openModelOf(store, dir, 1);
+  await close();
+  const { name, dimension, sha256 } = model;
+  return `${name}, ${dimension} dimensions, ${space.pooling} of ${space.maxTokens} tokens, sha256 ${sha256.slice(0, 12)}…`;
 }
 
 async function indexIsSound(store: Store): Promise<string> {

@@ -9,7 +9,6 @@ import {
   groupsOf,
   type PaperDifference,
 } from '../duplicates/index.js';
-import { paperText } from '../embed/index.js';
 import { CorpusError } from '../errors.js';
 import { join, overwrite } from '../identity.js';
 import {
@@ -150,7 +149,8 @@ export async function knownAlready(
     files.push(await readFile(file, input, options, (sighting) => void sightings.push(sighting)));
   // As an add to an empty corpus would join them.
   const pile = (await reconcile({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
-  const embedded = await (await index.embedder()).embed(pile.map(paperText));
+  const { embed, paperText } = await index.embedder();
+  const embedded = await embed(pile.map(paperText));
   const { known } = await findAgainst(
     { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
     await snapshot(index.store),

@@ -7,12 +7,12 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Duplicates, PaperDifference } from '../duplicates/index.js';
-import { type Embedder, openEmbedder } from '../embed/index.js';
+import type { Embedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
 import type { AddOptions, AddReport, AddSource, OpenIndex } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import { modelDiffers, openStore, openTemporaryStore, type Store } from '../store/index.js';
+import { openStore, openTemporaryStore, type Store } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
 import { existingIndex, locked } from './access.js';
 import { type BrowseAnswer, type BrowseOptions, browse, type Timeline, timeline } from './browse.js';
@@ -21,11 +21,11 @@ import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
+import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { removePapers } from './remove.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
 import { statisticsOf } from './search-sources.js';
 import { serializeReads } from './serialize-reads.js';
-import { SHIPPED_MODEL } from './shipped-model.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 import type { Filters } from './where.js';
 
@@ -60,7 +60,7 @@ const duplicates = () => import('./duplicates.js');
 export interface CorpusOptions {
   /** Folder of the index. */
   readonly index: string;
-  /** Folder of a sentence-transformer; the shipped one where not given. */
+  /** Folder of a sentence-transformer; that of the index, or the shipped one, where not given. */
   readonly model?: string;
   /** Make the index where there is none; otherwise that is an error. */
   readonly create?: boolean;
@@ -147,10 +147,9 @@ export interface Corpus {
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const folder = options.create === true ? resolve(options.index) : existingIndex(options.index);
   const store = await openStore(folder);
-  const modelDir = options.model ?? SHIPPED_MODEL;
   let opening: Promise<Embedder> | undefined;
   const ask = serializeReads(store);
-  const embedder = () => (opening ??= openFor(store, modelDir, options.workers ?? availableParallelism()));
+  const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
   const opened: OpenIndex = { store, embedder };
 
   return {
@@ -185,7 +184,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     status: () => ask(() => statusOf(store)),
     revision: () => ask(async () => (await store.age()).revision),
     backup: (file) => store.backup(file),
-    doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, modelDir)),
+    doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, options.model)),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();
       await store.close();
@@ -205,7 +204,7 @@ export async function evaluate(
     ...options
   }: LongWorkOptions & Pick<CorpusOptions, 'model' | 'workers'> = {},
 ): Promise<Evaluation> {
-  const embedder = await openEmbedder({ dir: model, workers });
+  const embedder = await openModel(model, workers);
   const store = await openTemporaryStore();
   try {
     return await (await import('./evaluate.js')).evaluateFolder(
@@ -217,17 +216,6 @@ export async function evaluate(
     await embedder.close();
     await store.close();
   }
-}
-
-/** Opens the model and holds it against the one that the index was made with. */
-async function openFor(store: Store, dir: string, workers: number): Promise<Embedder> {
-  const embedder = await openEmbedder({ dir, workers });
-  const { model, embeddings } = await store.status();
-  if (model !== null && embeddings > 0 && model.sha256 !== embedder.model.sha256) {
-    await embedder.close();
-    throw modelDiffers(store.folder, model, embedder.model);
-  }
-  return embedder;
 }
 
 async function statusOf(store: Store): Promise<Status> {

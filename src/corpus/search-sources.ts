@@ -17,8 +17,7 @@ export async function statisticsOf(index: OpenIndex): Promise<CorpusStatistics> 
   return derived(
     index.store,
     STATISTICS,
-    async ({ papers, embeddings }) =>
-      computeStatistics(papers, embeddings, async (texts) => (await index.embedder()).embed(texts), index.store),
+    async ({ papers, embeddings }) => computeStatistics(papers, embeddings, embedQueries(index), index.store),
     SLACK,
   );
 }
@@ -28,9 +27,14 @@ export async function forgetStatistics({ age, writeNote }: Store): Promise<void>
   await writeNote(STATISTICS, { generation: (await age()).generation, value: null });
 }
 
+/** A question has another prompt than a paper in some models. */
+export function embedQueries(index: Pick<OpenIndex, 'embedder'>): SearchSources['embed'] {
+  return async (texts) => (await index.embedder()).embed(texts, { as: 'query' });
+}
+
 export async function sourcesOf(index: OpenIndex): Promise<SearchSources> {
   return {
-    embed: async (texts) => (await index.embedder()).embed(texts),
+    embed: embedQueries(index),
     inVocabulary: async (word) => (await index.embedder()).inVocabulary(word),
     neighbours: () => index.store.neighbours(),
     words: index.store,

@@ -19,6 +19,7 @@ import {
   type Themes,
 } from '../themes/index.js';
 import { VERSION } from '../version.js';
+import { embedQueries } from './search-sources.js';
 import { snapshot } from './snapshot.js';
 
 /** One run, with all that would make it another one. */
@@ -146,7 +147,7 @@ export async function find(
   embedder: () => Promise<Embedder>,
   options: FindOptions,
 ): Promise<Themes> {
-  return findThemes(papers, embeddings, async (texts) => (await embedder()).embed(texts), options);
+  return findThemes(papers, embeddings, embedQueries({ embedder }), options);
 }
 
 async function lastRun(store: Store): Promise<Run | undefined> {

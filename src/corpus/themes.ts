@@ -8,7 +8,7 @@ import type { Store } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
 import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
-import { sourcesOf } from './search-sources.js';
+import { embedQueries, sourcesOf } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
 
 export { decideThemes, type ThemeDecision } from './decide-themes.js';
@@ -132,7 +132,7 @@ export async function themesOfText(index: OpenIndex, text: string): Promise<Belo
   const paper = await findPaper(index.store, text).catch(() => undefined);
   if (paper === undefined) {
     const { corrected } = await readQuery(text, await sourcesOf(index));
-    const [embedding] = await (await index.embedder()).embed([corrected]);
+    const [embedding] = await embedQueries(index)([corrected]);
     return answerOf(
       belongsTo(
         embedding!,

@@ -1,10 +1,12 @@
-/** An embedder over a model's folder: a few texts on this thread, many on worker threads. */
+/** An embedder from a model's folder: few texts on this thread, many on worker threads. */
 import { basename, resolve } from 'node:path';
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
-import type { Embedder, EmbedOptions, ModelIdentity } from './index.js';
+import type { EmbedOptions, FolderEmbedder, ModelIdentity } from './index.js';
 import { fingerprint } from './model-files.js';
+import { layOut } from './paper-text.js';
 import { type EmbedderPool, openPool } from './pool.js';
+import { readSpace } from './space.js';
 import { openSession } from './transformers.js';
 
 /**
@@ -14,7 +16,7 @@ import { openSession } from './transformers.js';
 const POOL_FROM = 64;
 
 export interface EmbedderOptions {
-  /** The model's folder, laid out as transformers.js wants it. */
+  /** The model's folder; `models/README.md` says what it must hold. */
   readonly dir: string;
   /** Worker threads for many texts; 1 keeps all on this thread. */
   readonly workers: number;
@@ -24,20 +26,25 @@ export interface EmbedderOptions {
  * Opens the model in a folder.
  * @throws CorpusError MODEL_MISSING naming the folder and the files looked for; MODEL_DAMAGED where they do not load
  */
-export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<Embedder> {
+export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<FolderEmbedder> {
   const folder = resolve(dir);
-  const sha256 = await fingerprint(folder);
-  const session = await openSession(folder);
+  const space = readSpace(folder);
+  const { sha256, earlierSha256 } = await fingerprint(folder, space);
+  const session = await openSession(folder, space);
   const probe = await session.embed('paper');
   const model: ModelIdentity = { name: basename(folder), dimension: probe.length, sha256 };
   let pool: EmbedderPool | undefined;
 
-  async function embed(texts: readonly string[], { signal, onProgress }: EmbedOptions = {}): Promise<Embedding[]> {
+  async function embed(
+    bare: readonly string[],
+    { as = 'passage', signal, onProgress }: EmbedOptions = {},
+  ): Promise<Embedding[]> {
+    const texts = bare.map((text) => space.prompts[as] + text);
     const distinct = [...new Set(texts)];
     const embedded = new Map<string, Embedding>();
     const report = () => onProgress?.(embedded.size);
     if (distinct.length >= POOL_FROM && workers > 1) {
-      pool ??= openPool(folder, workers);
+      pool ??= openPool({ folder, space }, workers);
       try {
         await pool.embed(
           distinct,
@@ -66,5 +73,13 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<E
     pool = undefined;
   }
 
-  return { model, embed, inVocabulary: session.knows, close };
+  return {
+    model,
+    space,
+    earlierSha256,
+    paperText: (paper) => layOut(paper, space.separator),
+    embed,
+    inVocabulary: session.inVocabulary,
+    close,
+  };
 }

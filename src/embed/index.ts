@@ -1,21 +1,31 @@
 /**
- * "Here is a text: where does it lie?"
+ * "What is the embedding of this text?"
  *
- * In: texts, or a paper laid out by `paperText`. Out: one unit-length `Embedding` a text, in the order given.
- * A text's embedding depends on that text alone: never on its neighbours, the order, or the number of workers.
- * Reads the model from a folder and nothing else; never the network. Does not store anything.
+ * In: texts, each as a query or as a passage. Out: one unit-length `Embedding` for each text, in the same order.
+ * The embedding of a text depends on that text alone: not on the other texts, their order, or the number of workers.
+ * Reads any sentence-transformer in ONNX from a folder (`space.ts` says what it may be), never from the network.
+ * Does not store anything.
  */
 import type { Embedding } from '../embedding.js';
+import type { PaperFields } from '../paper.js';
+import type { EmbeddingSpace } from './space.js';
 
 export interface ModelIdentity {
   /** The name of the model's folder. */
   readonly name: string;
   readonly dimension: number;
-  /** Of the weights and the tokeniser together. */
+  /** Of the description of the space and of every file that shapes an embedding. */
   readonly sha256: string;
+  /** Where it is on this machine; not given for the model that comes with paperkin. */
+  readonly folder?: string;
 }
 
+/** A question, or a text that answers it: some models put another prompt in front of each. */
+export type TextRole = 'query' | 'passage';
+
 export interface EmbedOptions {
+  /** `passage` where not given. */
+  readonly as?: TextRole;
   readonly signal?: AbortSignal;
   /** Called after every text with the number of texts done. */
   readonly onProgress?: (done: number) => void;
@@ -23,6 +33,8 @@ export interface EmbedOptions {
 
 export interface Embedder {
   readonly model: ModelIdentity;
+  /** Title and abstract in the layout of this model. */
+  paperText(paper: Pick<PaperFields, 'title' | 'abstract'>): string;
   /** One embedding a text, in order. @throws CorpusError INTERRUPTED when aborted */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>;
   /** Whether a word in lower case is one that the model has seen whole; a rare or mistyped one is not. */
@@ -30,5 +42,13 @@ export interface Embedder {
   close(): Promise<void>;
 }
 
+/** An embedder that came from a folder, with what the folder says of itself. */
+export interface FolderEmbedder extends Embedder {
+  readonly space: EmbeddingSpace;
+  /** The model's sha256 as earlier versions computed it. */
+  readonly earlierSha256: string;
+}
+
 export { openEmbedder } from './embedder.js';
 export { paperText } from './paper-text.js';
+export type { EmbeddingSpace } from './space.js';

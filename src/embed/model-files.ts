@@ -1,27 +1,31 @@
-/** What a model's folder must hold, and what is said where it does not. */
+/** What a model's folder must hold, what an index remembers of it, and what is said where something is missing. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CorpusError } from '../errors.js';
+import { DESCRIPTION_FILES, type EmbeddingSpace, poolingFile } from './space.js';
 
-/** What a sentence-transformer's folder must hold, as transformers.js wants it laid out. */
-const MODEL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
+const REQUIRED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as const;
 
-/**
- * sha256 over tokeniser and weights, in that order: what an index remembers of its model.
- * @throws CorpusError MODEL_MISSING naming the folder and the files that could not be read
- */
-export async function fingerprint(folder: string): Promise<string> {
-  const missing: string[] = [];
-  const hash = createHash('sha256');
-  for (const file of MODEL_FILES) {
-    try {
-      const bytes = await readFile(join(folder, file));
-      if (file === 'tokenizer.json' || file.endsWith('.onnx')) hash.update(bytes);
-    } catch {
-      missing.push(file);
-    }
-  }
+export interface Fingerprint {
+  /** sha256 over the space's description and every file that shapes an embedding. */
+  readonly sha256: string;
+  /** As earlier versions computed it, over tokeniser and weights alone: an index of theirs is known by it. */
+  readonly earlierSha256: string;
+}
+
+/** @throws CorpusError MODEL_MISSING naming the folder and the files that could not be read */
+export async function fingerprint(folder: string, space: EmbeddingSpace): Promise<Fingerprint> {
+  const { weights } = space;
+  const bytes = new Map<string, Buffer>();
+  const files = [...DESCRIPTION_FILES, poolingFile(folder), weights, `${weights}_data`];
+  await Promise.all(
+    files.map(async (file) => {
+      const read = await readFile(join(folder, file)).catch(() => undefined);
+      if (read !== undefined) bytes.set(file, read);
+    }),
+  );
+  const missing = [...REQUIRED, weights].filter((file) => !bytes.has(file));
   if (missing.length > 0) {
     throw new CorpusError(
       'MODEL_MISSING',
@@ -29,6 +33,16 @@ export async function fingerprint(folder: string): Promise<string> {
       remedyFor(folder),
     );
   }
+  const sums = files.flatMap((file) => (bytes.has(file) ? [[file, sha256(bytes.get(file)!)]] : []));
+  return {
+    sha256: sha256(JSON.stringify([space, sums])),
+    earlierSha256: sha256(bytes.get('tokenizer.json')!, bytes.get(weights)!),
+  };
+}
+
+function sha256(...parts: readonly (Buffer | string)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
   return hash.digest('hex');
 }
 
@@ -39,5 +53,6 @@ export function damaged(folder: string, cause: unknown): CorpusError {
 }
 
 function remedyFor(folder: string): string {
-  return `Put the model's files (${MODEL_FILES.join(', ')}) into ${folder}, or name another folder with --model DIR.`;
+  const files = [...REQUIRED, 'onnx/model_quantized.onnx or onnx/model.onnx'];
+  return `Put the model's files (${files.join(', ')}) into ${folder}, or name another folder with --model DIR.`;
 }

@@ -1,11 +1,11 @@
 /**
- * Worker threads that embed side by side, one session each, one text a call: what comes out is the same as on one
- * thread, whatever the number of workers, because no text sees another.
+ * Worker threads that embed in parallel, one session each, one text a call: the result is the same as on one thread,
+ * whatever the number of workers, because no text sees another.
  */
 import { Worker } from 'node:worker_threads';
 import type { Embedding } from '../embedding.js';
 import { CorpusError, throwIfAborted } from '../errors.js';
-import type { WorkerAnswer, WorkerQuestion } from './worker.js';
+import type { WorkerAnswer, WorkerModel, WorkerQuestion } from './worker.js';
 
 /** Texts handed to a worker at a time, so that it never waits for the next one. */
 const IN_FLIGHT = 4;
@@ -19,10 +19,10 @@ export interface EmbedderPool {
   close(): Promise<void>;
 }
 
-export function openPool(folder: string, size: number): EmbedderPool {
+export function openPool(model: WorkerModel, size: number): EmbedderPool {
   const workers = Array.from(
     { length: size },
-    () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { folder }, execArgv: [] }),
+    () => new Worker(new URL('./worker.js', import.meta.url), { workerData: model, execArgv: [] }),
   );
   for (const worker of workers) worker.unref();
 
@@ -50,21 +50,21 @@ export function openPool(folder: string, size: number): EmbedderPool {
   return {
     embed,
     close: async () => {
-      await Promise.all(workers.map(leave));
+      await Promise.all(workers.map(shutdown));
     },
   };
 }
 
 /**
- * Lets a worker finish what is under way and go. Terminating it instead would tear ONNX Runtime down in the middle of
- * a call, which ends the whole process.
+ * Lets a worker finish its calls and exit. Terminating it instead would stop ONNX Runtime in the middle of a call, which
+ * ends the whole process.
  */
-function leave(worker: Worker): Promise<void> {
+function shutdown(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     worker.ref();
     worker.once('exit', () => resolve());
     worker.once('error', () => resolve());
-    worker.postMessage('leave' satisfies WorkerQuestion);
+    worker.postMessage('shutdown' satisfies WorkerQuestion);
   });
 }
 

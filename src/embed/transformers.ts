@@ -1,34 +1,31 @@
 /**
- * The shipped way to embed: transformers.js on ONNX Runtime, from a folder, never from the network.
- * The only file that imports it.
+ * Embeds with transformers.js on ONNX Runtime, from a folder, never from the network. The only file that imports it.
  *
- * Mean of `last_hidden_state` over the attention mask, scaled to unit length (Reimers & Gurevych 2019,
- * Sentence-BERT, section 3). One text a call: int8 activations are scaled over the whole input of a call, so in a
- * batch a text's embedding would depend on its neighbours (cosine to itself alone 0.993–0.999; the model's card).
+ * One text a call: the activations of an int8 model are scaled over the whole input of a call, so in a batch a text's
+ * embedding would depend on the other texts (cosine to itself alone 0.993–0.999; the model's card).
  */
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
-import { type Embedding, toUnitLength } from '../embedding.js';
+import type { Embedding } from '../embedding.js';
 import { damaged } from './model-files.js';
-
-/**
- * Tokens of a text that are read; the rest is cut off. The shipped model was trained on 256 (its card);
- * the README's table "Whole abstracts" gives what 128, 256, 384 and 512 cost and bring.
- */
-export const MAX_TOKENS = 256;
+import { pool, type TokenStates } from './pooling.js';
+import type { EmbeddingSpace } from './space.js';
 
 export interface Session {
-  /** Embeds one text by itself. */
+  /** Embeds one text by itself; its prompt stands before it already. */
   embed(text: string): Promise<Embedding>;
   /** Whether a word in lower case is a whole token of the model's vocabulary. */
-  knows(word: string): boolean;
+  inVocabulary(word: string): boolean;
 }
+
+/** Names under which exports give the states of the tokens: transformers', and sentence-transformers'. */
+const STATES = ['last_hidden_state', 'token_embeddings'] as const;
 
 /**
  * Loads tokeniser and weights; used by this thread and by every worker.
  * @throws CorpusError MODEL_DAMAGED where they do not load
  */
-export async function openSession(folder: string): Promise<Session> {
+export async function openSession(folder: string, { weights, pooling, maxTokens }: EmbeddingSpace): Promise<Session> {
   const { AutoModel, AutoTokenizer, env } = withoutImages();
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
@@ -37,21 +34,24 @@ export async function openSession(folder: string): Promise<Session> {
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(basename(folder), { local_files_only: true });
     const model = await AutoModel.from_pretrained(basename(folder), {
-      dtype: 'q8',
+      subfolder: dirname(weights),
+      model_file_name: basename(weights, '.onnx'),
+      dtype: 'fp32', // adds nothing to the name of the file, which says what it is
       device: 'cpu',
       local_files_only: true,
       session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
     });
+    const encode = (text: string) => tokenizer(text, { truncation: true, max_length: maxTokens, padding: false });
+    const closing = closingToken((await encode('a')).input_ids.data, tokenizer);
     return {
-      knows: (word) => tokenizer.tokenize(word).length === 1,
+      inVocabulary: (word) => tokenizer.tokenize(word).length === 1,
       embed: async (text) => {
         try {
-          const input = await tokenizer(text, { truncation: true, max_length: MAX_TOKENS, padding: false });
-          closeWith(tokenizer.sep_token_id, input.input_ids.data);
-          const output = await model(input);
-          return meanOverTokens(output['last_hidden_state']);
+          const input = await encode(text);
+          closeWith(closing, input.input_ids.data);
+          return pool(statesOf(await model(input)), pooling);
         } catch (cause) {
-          throw damaged(folder, cause); // weights may load and be wrong: of no text do sound ones give a mean without length
+          throw damaged(folder, cause); // damaged weights may load: sound ones give every text a direction
         }
       },
     };
@@ -60,9 +60,15 @@ export async function openSession(folder: string): Promise<Session> {
   }
 }
 
+function statesOf(output: Readonly<Record<string, TokenStates | undefined>>): TokenStates {
+  const states = STATES.map((name) => output[name]).find((one) => one !== undefined);
+  if (states === undefined) throw new TypeError(`it gives ${Object.keys(output).join(', ')}, not ${STATES[0]}`);
+  return states;
+}
+
 /**
- * transformers.js, but the image library that it loads besides, half of the time until the first embedding, only when
- * an image is opened: by another part of the same process, for no text needs it.
+ * transformers.js without its image library, which takes half of the time until the first embedding: it is loaded only
+ * when another part of the same process opens an image.
  */
 function withoutImages(): typeof import('@xenova/transformers') {
   const require = createRequire(import.meta.url);
@@ -83,20 +89,19 @@ function withoutImages(): typeof import('@xenova/transformers') {
   }
 }
 
-/**
- * transformers.js cuts a long text's closing token off with the rest; the model was trained with it (its card,
- * `reference.jsonl`).
- */
-function closeWith(closing: number | undefined, tokens: BigInt64Array): void {
-  if (closing !== undefined && tokens.length > 0) tokens[tokens.length - 1] = BigInt(closing);
+/** The token that ends every text, where the tokeniser adds one. */
+function closingToken(
+  tokens: BigInt64Array,
+  { sep_token_id, eos_token_id }: { readonly sep_token_id?: number; readonly eos_token_id?: number },
+): bigint | undefined {
+  const last = tokens.at(-1);
+  return [sep_token_id, eos_token_id].some((id) => id !== undefined && BigInt(id) === last) ? last : undefined;
 }
 
-/** [1, tokens, dimension] → the unit-length mean over the tokens; one text a call, so every token is in the mask. */
-function meanOverTokens(hidden: { dims: number[]; data: ArrayLike<number> }): Embedding {
-  const [, tokens, dimension] = hidden.dims as [number, number, number];
-  const mean = new Float32Array(dimension);
-  for (let token = 0; token < tokens; token++) {
-    for (let i = 0; i < dimension; i++) mean[i]! += hidden.data[token * dimension + i]!;
-  }
-  return toUnitLength(mean);
+/**
+ * transformers.js cuts the closing token of a long text off with the rest; models are trained with it (the shipped
+ * model's `reference.jsonl` shows the difference).
+ */
+function closeWith(closing: bigint | undefined, tokens: BigInt64Array): void {
+  if (closing !== undefined && tokens.length > 0) tokens[tokens.length - 1] = closing;
 }

@@ -1,31 +1,37 @@
-/** One worker thread of the pool: a text in, its embedding out; leaves when it is told to and nothing is under way. */
+/** One worker thread of the pool: a text in, its embedding out; exits when it is told to and no call is running. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Embedding } from '../embedding.js';
+import type { EmbeddingSpace } from './space.js';
 import { openSession, type Session } from './transformers.js';
 
-export type WorkerQuestion = { readonly index: number; readonly text: string } | 'leave';
+export interface WorkerModel {
+  readonly folder: string;
+  readonly space: EmbeddingSpace;
+}
+
+export type WorkerQuestion = { readonly index: number; readonly text: string } | 'shutdown';
 export type WorkerAnswer =
   | { readonly index: number; readonly embedding: Embedding }
   | { readonly index: number; readonly failure: string };
 
-const { folder } = workerData as { folder: string };
+const { folder, space } = workerData as WorkerModel;
 let session: Promise<Session> | undefined;
-let underWay = 0;
-let leaving = false;
+let running = 0;
+let closing = false;
 
 parentPort!.on('message', async (question: WorkerQuestion) => {
-  if (question === 'leave') leaving = true;
+  if (question === 'shutdown') closing = true;
   else {
-    underWay++;
+    running++;
     parentPort!.postMessage(await answer(question));
-    underWay--;
+    running--;
   }
-  if (leaving && underWay === 0) process.exit(); // ends this thread only
+  if (closing && running === 0) process.exit(); // ends this thread only
 });
 
 async function answer({ index, text }: { index: number; text: string }): Promise<WorkerAnswer> {
   try {
-    session ??= openSession(folder);
+    session ??= openSession(folder, space);
     return { index, embedding: await (await session).embed(text) };
   } catch (error) {
     return { index, failure: error instanceof Error ? error.message : String(error) };

@@ -1,9 +1,6 @@
-/**
- * Papers made ready to be written: their words, and where their texts and sentences lie, as far as the store does not
- * know.
- */
+/** Papers made ready to be written: their words, and the embeddings of their texts that the store does not have. */
 
-import { paperText } from '../embed/index.js';
+import type { Embedder } from '../embed/index.js';
 import { quantize } from '../embedding.js';
 import type { Paper } from '../paper.js';
 import { hashOfText, type StoreChange, type StoredPaper } from '../store/index.js';
@@ -20,39 +17,47 @@ export async function embedPapers(
   papers: readonly Omit<StoredPaper, 'textHash'>[],
   signal?: AbortSignal,
 ): Promise<StoreChange> {
-  const ready = papers.map(({ paper, given, keys, parts = [] }) => {
-    const text = paperText(paper);
-    return {
-      paper,
-      given,
-      keys,
-      parts,
-      text,
-      textHash: hashOfText(`${paper.title}\u0000${paper.abstract}`),
-      words: indexWords(paper),
-    };
-  });
+  const ready = papers.map(({ paper, given, keys, parts = [] }) => ({
+    paper,
+    given,
+    keys,
+    parts,
+    textHash: hashOfText(`${paper.title}\u0000${paper.abstract}`),
+    words: indexWords(paper),
+  }));
   const have = await index.store.embeddedTexts(ready.map(({ textHash }) => textHash));
-  const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()]
-    .filter(({ textHash }) => !have.has(textHash))
-    .map(({ textHash, text, paper }) => ({ textHash, text, sentences: partsOf(paper) }));
+  const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()].filter(
+    ({ textHash }) => !have.has(textHash),
+  );
   if (missing.length === 0) return { papers: ready };
-  const texts = [...new Set(missing.flatMap(({ text, sentences }) => [text, ...sentences]))];
-  const { embed, model } = await index.embedder();
+  return { papers: ready, ...(await embedTexts(await index.embedder(), missing, signal)) };
+}
+
+/** Embeddings of texts, as wholes and by sentences; by hash, with the model that made them. */
+export async function embedTexts(
+  { embed, model, paperText }: Embedder,
+  missing: readonly { readonly textHash: string; readonly paper: Pick<Paper, 'title' | 'abstract'> }[],
+  signal?: AbortSignal,
+): Promise<Required<Pick<StoreChange, 'model' | 'embeddings' | 'sentences'>>> {
+  const laidOut = missing.map(({ textHash, paper }) => ({
+    textHash,
+    text: paperText(paper),
+    sentences: partsOf(paper),
+  }));
+  const texts = [...new Set(laidOut.flatMap(({ text, sentences }) => [text, ...sentences]))];
   const embeddings = await embed(texts, signal === undefined ? {} : { signal });
   const embedded = new Map(texts.map((text, i) => [text, embeddings[i]!]));
   return {
     model,
-    papers: ready,
-    embeddings: new Map(missing.map(({ textHash, text }) => [textHash, embedded.get(text)!])),
+    embeddings: new Map(laidOut.map(({ textHash, text }) => [textHash, embedded.get(text)!])),
     sentences: new Map(
-      missing.map(({ textHash, sentences }) => [textHash, quantize(sentences.map((text) => embedded.get(text)!))]),
+      laidOut.map(({ textHash, sentences }) => [textHash, quantize(sentences.map((text) => embedded.get(text)!))]),
     ),
   };
 }
 
 /** The first sentences of the abstract, then the title: what a query may be near to by itself. */
-function partsOf({ title, abstract }: Paper): string[] {
+function partsOf({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): string[] {
   const sentences = sentencesOf(abstract)
     .slice(0, SENTENCES_EMBEDDED)
     .map(({ text }) => text);

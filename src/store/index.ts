@@ -14,6 +14,8 @@ export interface StoredModel {
   readonly name: string;
   readonly dimension: number;
   readonly sha256: string;
+  /** Where it was on this machine; not given for the model that comes with paperkin. */
+  readonly folder?: string;
 }
 
 export interface StoreStatus {

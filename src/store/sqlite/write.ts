@@ -170,6 +170,6 @@ export function modelDiffers(folder: string, stored: StoredModel, offered: Store
   return new CorpusError(
     'MODEL_DIFFERS',
     `the index in ${folder} was made with the model ${named(stored)}, not ${named(offered)}`,
-    'Use that model with --model DIR, or make a new index for this one: `paperkin export` from the old, `paperkin add --index DIR` to the new.',
+    'Name that model with --model DIR, or change the index to the other one with `paperkin reembed --model DIR`.',
   );
 }

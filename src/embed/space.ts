@@ -1,0 +1,142 @@
+/**
+ * The description of an embedding space: everything that would make the embedding of a text another one.
+ *
+ * Read from the files that sentence-transformers writes beside a model (`modules.json`, `1_Pooling/config.json`,
+ * `sentence_bert_config.json`, `config_sentence_transformers.json`); `paperkin.json` in the same folder overrides them,
+ * for models that describe their prompts on a web page only. What no file states is as the shipped model has it.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CorpusError } from '../errors.js';
+
+/** How the states of a text's tokens become one embedding. */
+export type Pooling = 'mean' | 'cls' | 'last' | 'max';
+
+export interface EmbeddingSpace {
+  /** The ONNX file, below the model's folder. */
+  readonly weights: string;
+  readonly pooling: Pooling;
+  /** Tokens of a text that are read, special tokens included; the rest is cut off. */
+  readonly maxTokens: number;
+  /** What is put in front of a text; empty for most models. */
+  readonly prompts: { readonly query: string; readonly passage: string };
+  /** What stands between title and abstract. */
+  readonly separator: string;
+}
+
+/**
+ * Tokens that are read where the model does not say. The shipped model was trained on 256 (its card);
+ * `docs/quality-and-speed.md` ("Whole abstracts") gives what 128, 256, 384 and 512 cost and bring.
+ */
+export const MAX_TOKENS = 256;
+/** The layout the shipped model was trained on (its card). */
+export const SEPARATOR = '. ';
+
+/** The files that describe a space, besides the weights; all that are there are part of the fingerprint. */
+export const DESCRIPTION_FILES = [
+  'config.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'modules.json',
+  'sentence_bert_config.json',
+  'config_sentence_transformers.json',
+  'paperkin.json',
+] as const;
+
+/** The int8 file first: on a processor it is the fastest, and the smallest to load. */
+const WEIGHTS = ['model_quantized', 'model_int8', 'model_uint8', 'model', 'model_fp16', 'model_q4'].map(
+  (name) => `onnx/${name}.onnx`,
+);
+
+const POOLINGS: Readonly<Record<string, Pooling>> = {
+  pooling_mode_mean_tokens: 'mean',
+  pooling_mode_mean_sqrt_len_tokens: 'mean', // the same direction
+  pooling_mode_cls_token: 'cls',
+  pooling_mode_lasttoken: 'last',
+  pooling_mode_max_tokens: 'max',
+};
+/** Layers after the transformer that are applied; a dense layer is not, and its model is refused. */
+const MODULES = /\.(Transformer|Pooling|Normalize)$/;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** @throws CorpusError MODEL_DAMAGED where a file is no JSON or asks for what paperkin does not do */
+export function readSpace(folder: string): EmbeddingSpace {
+  const read = (file: string) => readJson(folder, file);
+  const own = read('paperkin.json') ?? {};
+  const prompts = object(read('config_sentence_transformers.json')?.['prompts']) ?? {};
+  const overridden = object(own['prompts']) ?? {};
+  const one = (...values: unknown[]) => values.find((value) => typeof value === 'string') as string | undefined;
+  const tokens = [own['maxTokens'], read('sentence_bert_config.json')?.['max_seq_length']].find(isCount);
+  return {
+    weights: weightsOf(folder, own['weights']),
+    pooling: poolingOf(folder, own['pooling']),
+    maxTokens: tokens ?? MAX_TOKENS,
+    prompts: {
+      query: one(overridden['query'], prompts['query']) ?? '',
+      passage: one(overridden['passage'], prompts['passage'], prompts['document']) ?? '',
+    },
+    separator: one(own['separator']) ?? SEPARATOR,
+  };
+}
+
+/** The folder of the pooling module, which `modules.json` names. */
+export function poolingFile(folder: string): string {
+  const pooling = modulesOf(folder).find(({ type }) => String(type).endsWith('.Pooling'));
+  return join(typeof pooling?.['path'] === 'string' ? pooling['path'] : '1_Pooling', 'config.json');
+}
+
+function weightsOf(folder: string, named: unknown): string {
+  if (typeof named === 'string') return named;
+  const known = WEIGHTS.find((file) => existsSync(join(folder, file)));
+  if (known !== undefined) return known;
+  const others = existsSync(join(folder, 'onnx')) ? readdirSync(join(folder, 'onnx')).sort() : [];
+  const other = others.find((file) => file.endsWith('.onnx'));
+  return other === undefined ? WEIGHTS[0]! : `onnx/${other}`;
+}
+
+function poolingOf(folder: string, named: unknown): Pooling {
+  const stray = modulesOf(folder).find(({ type }) => !MODULES.test(String(type)));
+  if (stray !== undefined) throw unsupported(folder, `it has a layer ${stray['type']}, which paperkin does not apply`);
+  const known = Object.values(POOLINGS).find((pooling) => pooling === named);
+  if (known !== undefined) return known;
+  if (named !== undefined) throw unsupported(folder, `paperkin.json asks for the pooling ${JSON.stringify(named)}`);
+  const config = readJson(folder, poolingFile(folder)) ?? {};
+  const modes = Object.keys(config).filter((key) => key.startsWith('pooling_mode_') && config[key] === true);
+  const [mode = 'pooling_mode_mean_tokens', ...more] = modes;
+  const pooling = POOLINGS[mode];
+  if (pooling === undefined || more.length > 0) throw unsupported(folder, `its pooling is ${modes.join(' and ')}`);
+  return pooling;
+}
+
+function modulesOf(folder: string): Json[] {
+  const modules: unknown = readJson(folder, 'modules.json');
+  return Array.isArray(modules) ? modules.map((one: unknown) => object(one) ?? {}) : [];
+}
+
+function readJson(folder: string, file: string): Json | undefined {
+  if (!existsSync(join(folder, file))) return undefined;
+  try {
+    return object(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  } catch (cause) {
+    throw unsupported(folder, `${file} is not JSON`, cause);
+  }
+}
+
+function object(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null ? (value as Json) : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function unsupported(folder: string, reason: string, cause?: unknown): CorpusError {
+  return new CorpusError(
+    'MODEL_DAMAGED',
+    `the model in ${folder} cannot be used: ${reason}`,
+    'Name another folder with --model DIR; models/README.md says what a folder must hold.',
+    cause,
+  );
+}
