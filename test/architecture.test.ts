@@ -119,7 +119,7 @@ describe('the house', () => {
       met.add(file);
       for (const { from, to, typesOnly, lazy } of own) if (from === file && !typesOnly && !lazy) visit(to);
     };
-    ['present/cli/main.ts', 'present/cli/commands/search.ts'].forEach(visit);
+    ['present/cli/main.ts', 'present/cli/program.ts', 'present/cli/commands/search.ts'].forEach(visit);
     const rooms = new Set([...met].map(roomOf));
     expect([...rooms].filter((room) => ['themes', 'duplicates', 'map', 'evaluate'].includes(room))).toEqual([]);
     expect(

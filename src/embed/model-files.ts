@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CorpusError } from '../errors.js';
+import { checkPublished } from './published.js';
 import { DESCRIPTION_FILES, type EmbeddingSpace, poolingFile } from './space.js';
 
 const REQUIRED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as const;
@@ -14,7 +15,10 @@ export interface Fingerprint {
   readonly earlierSha256: string;
 }
 
-/** @throws CorpusError MODEL_MISSING naming the folder and the files that could not be read */
+/**
+ * @throws CorpusError MODEL_MISSING naming the folder and the files that could not be read; MODEL_DAMAGED naming a file
+ *   that is not the published one
+ */
 export async function fingerprint(folder: string, space: EmbeddingSpace): Promise<Fingerprint> {
   const { weights } = space;
   const bytes = new Map<string, Buffer>();
@@ -33,6 +37,7 @@ export async function fingerprint(folder: string, space: EmbeddingSpace): Promis
       remedyFor(folder),
     );
   }
+  await checkPublished(folder, bytes);
   const sums = files.flatMap((file) => (bytes.has(file) ? [[file, sha256(bytes.get(file)!)]] : []));
   return {
     sha256: sha256(JSON.stringify([space, sums])),

@@ -126,6 +126,13 @@ describe('a model that is not there or not whole', () => {
     return dir;
   }
 
+  /** What somebody's own model is: a folder without checksums. */
+  function copyOfUnpublishedModel(): string {
+    const dir = copyOfModel();
+    rmSync(join(dir, 'SHA256SUMS'));
+    return dir;
+  }
+
   test('is refused with its folder and the files looked for', async () => {
     const dir = newFolder();
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
@@ -146,14 +153,39 @@ describe('a model that is not there or not whole', () => {
     });
   });
 
-  test('is refused where the weights were cut short', async () => {
+  test('is refused where any published file has one bit changed, and says which', async () => {
+    const published = readFileSync(join(MODEL, 'SHA256SUMS'), 'utf8').trim().split('\n');
+    const files = published.map((line) => line.split(/\s+/)[1]!);
+    expect(files).toEqual(expect.arrayContaining(['config.json', 'tokenizer_config.json', 'tokenizer.json']));
+    for (const file of files) {
+      const dir = copyOfModel();
+      const bytes = readFileSync(join(dir, file));
+      bytes[Math.floor(bytes.length / 2)]! ^= 1;
+      writeFileSync(join(dir, file), bytes);
+      await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+        code: 'MODEL_DAMAGED',
+        message: expect.stringContaining(file),
+      });
+    }
+  });
+
+  test('is refused where its checksums cannot be read', async () => {
     const dir = copyOfModel();
+    writeFileSync(join(dir, 'SHA256SUMS'), 'nonsense');
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+      code: 'MODEL_DAMAGED',
+      message: expect.stringContaining('SHA256SUMS'),
+    });
+  });
+
+  test('is refused where the weights were cut short', async () => {
+    const dir = copyOfUnpublishedModel();
     truncateSync(join(dir, 'onnx/model_quantized.onnx'), 1_000_000);
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
   });
 
   test('is refused where some of the weights were overwritten', async () => {
-    const dir = copyOfModel();
+    const dir = copyOfUnpublishedModel();
     const path = join(dir, 'onnx/model_quantized.onnx');
     const bytes = readFileSync(path);
     const biases = bytes.lastIndexOf('dense.bias') + 'dense.bias'.length + 16; // numbers, behind the few bytes that say how many
@@ -167,7 +199,7 @@ describe('a model that is not there or not whole', () => {
   });
 
   test('is refused where the tokeniser is not JSON', async () => {
-    const dir = copyOfModel();
+    const dir = copyOfUnpublishedModel();
     writeFileSync(join(dir, 'tokenizer.json'), '{"half":');
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
   });

@@ -15,7 +15,7 @@ const ADDRESS = /^\s*(?:https?:)?\/\/|^\s*www\./i;
 /**
  * A DOI; one made from a SICI holds an angle-bracketed part, told by what follows it: `<1661::AID-SIM968>3.0.CO;2-2`.
  */
-const DOI = /10\.\d{4,9}\/(?:[^\s"<>]|<[^\s"<>]{1,60}>(?=\d\.\d\.[a-z]{2};))+/i;
+const DOI = /10\.\d{4,9}\/(?:[^\s"<>\p{Cc}\u202a-\u202e\u2066-\u2069]|<[^\s"<>\p{Cc}]{1,60}>(?=\d\.\d\.[a-z]{2};))+/iu;
 /**
  * What may stand behind a blank within a DOI: a bracket, or figures among other marks; neither a year nor another DOI.
  */

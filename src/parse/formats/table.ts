@@ -32,6 +32,9 @@ const TAGS: Readonly<Record<string, string>> = {
   UR: 'url',
 };
 
+/** The apostrophe that our own export writes before what a spreadsheet would run as a formula. */
+const MADE_TEXT = /^'(?='*[=+\-@\t\r])/;
+
 /** Where one name ends and the next begins; "McDonald" and "DeVries" are one. */
 const GLUED_NAMES = /(?<=\p{Ll}{2}|\.)(?<!\b(?:Mac|Van|Von))(?=\p{Lu})/gu;
 
@@ -128,7 +131,8 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
     return sink.reject(line, `the column “comments” holds no number; rows have run together`);
   const value = (column: string, cell: string): unknown => {
     if (!isOwn(columns)) return isGlued(columns, column) ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(cell);
-    return column === 'authors' ? ownNames(cell) : cell;
+    const text = cell.replace(MADE_TEXT, '');
+    return column === 'authors' ? ownNames(text) : text;
   };
   const found = draftOf(
     Object.fromEntries(

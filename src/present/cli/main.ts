@@ -4,9 +4,8 @@
  * `process.exit`.
  */
 import { CorpusError, exitCodeOf } from '../../errors.js';
-import { program } from './program.js';
-import { reportError } from './report-error.js';
 
+// Before anything else is loaded, so that a signal during the start ends as one later does.
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -14,18 +13,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => process.exit(exitCodeOf('INTERRUPTED'))); // the second one does not wait
   });
 }
+
+const mode = { debug: process.argv.includes('--debug'), json: process.argv.includes('--json') };
+let report: typeof import('./report-error.js').reportError | undefined;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough
   const reason = `the output cannot be written: ${error.message}`;
   const failure = new CorpusError('FAILED', reason, 'Check the place it goes to.', error);
-  process.exit(reportError(failure, { debug: false, json: false }));
+  process.exit(report?.(failure, { debug: false, json: false }) ?? exitCodeOf(failure.code));
 });
 
 try {
+  report = (await import('./report-error.js')).reportError;
+  const { program } = await import('./program.js');
   process.exitCode = await program({ signal: interrupted.signal, argv: process.argv });
 } catch (error) {
-  process.exitCode = reportError(error, {
-    debug: process.argv.includes('--debug'),
-    json: process.argv.includes('--json'),
-  });
+  if (report === undefined) process.stderr.write(`paperkin: it could not be loaded: ${(error as Error).message}\n`);
+  process.exitCode = report?.(error, mode) ?? exitCodeOf('FAILED');
 }

@@ -1,6 +1,7 @@
 /** The command line: options of every command, and the commands in groups. Each command is loaded when it is called. */
 import { Command, Option } from 'commander';
 import { VERSION } from '../../version.js';
+import { plain } from '../plain-text.js';
 import { wholeNumber } from './declare/arguments.js';
 import { declareCollection } from './declare/collection.js';
 import { type Action, type Declare, withExamples } from './declare/command.js';
@@ -62,6 +63,7 @@ function rootCommand(): Command {
     )
     .showHelpAfterError('(paperkin --help lists the commands)')
     .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(plain(text)) })
     .configureHelp({ showGlobalOptions: true })
     .addOption(new Option('--index <dir>', 'folder of the index').env('PAPERKIN_INDEX').default('./index'))
     .addOption(

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { AddOptions, FileReport } from '../../index.js';
 import type { ReadingOptions } from './declare/options.js';
-import { counted, plain, styled } from './terminal.js';
+import { counted, plainLine, styled } from './terminal.js';
 
 /** Rejected lines listed for a file; the rest are counted. `--json` lists them all. */
 const REJECTIONS_SHOWN = 8;
@@ -21,12 +21,13 @@ export function exitCodeOf(files: readonly FileReport[]): number {
 }
 
 export function describeFile({ file, format, read, rejected, failure }: FileReport): string[] {
-  const name = styled('bold', plain(shortPath(file)));
-  if (failure !== null) return [`${name}: ${styled('red', plain(failure))}`];
+  const name = styled('bold', plainLine(shortPath(file)));
+  if (failure !== null) return [`${name}: ${styled('red', plainLine(failure))}`];
   const lines = [
     `${name}: ${counted(read, 'paper')} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`,
   ];
-  for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN)) lines.push(`  line ${line}: ${plain(reason)}`);
+  for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN))
+    lines.push(`  line ${line}: ${plainLine(reason)}`);
   if (rejected.length > REJECTIONS_SHOWN)
     lines.push(`  … and ${rejected.length - REJECTIONS_SHOWN} more; --json lists all`);
   return lines;

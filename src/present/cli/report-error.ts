@@ -1,26 +1,36 @@
 /** Errors on stderr: one sentence and a remedy, or JSON. */
 import { CommanderError } from 'commander';
 import { CorpusError, exitCodeOf } from '../../errors.js';
+import { plain, plainLine, terminalJson } from '../plain-text.js';
+
+/** What the machine ran out of, and what to do about it. */
+const SHORTAGES: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  EMFILE: ['this process may open no more files', 'Raise the limit (`ulimit -n 1024`) and run it again.'],
+  ENFILE: ['the machine may open no more files', 'Close other programs and run it again.'],
+  ENOMEM: ['there is not enough memory', 'Close other programs, or raise the limit, and run it again.'],
+  ERR_WORKER_OUT_OF_MEMORY: ['there is not enough memory', 'Close other programs and run it again.'],
+  ERR_WORKER_INIT_FAILED: ['a thread could not be started', 'Close other programs, or raise the limit on processes.'],
+  EAGAIN: ['the machine starts no more processes or threads', 'Close other programs, or raise the limit on processes.'],
+  ENOSPC: ['the disk is full', 'Make room and run it again; what was reported as added is safe.'],
+  EDQUOT: ['the disk quota is used up', 'Make room and run it again; what was reported as added is safe.'],
+};
 
 /** @returns the exit code of the error */
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE'); // commander has printed it
-  const known =
-    error instanceof CorpusError
-      ? error
-      : new CorpusError(
-          'FAILED',
-          error instanceof Error ? error.message : String(error),
-          'This is a fault in paperkin; --debug shows where.',
-          error,
-        );
-  if (json)
-    process.stderr.write(
-      `${JSON.stringify({ error: { code: known.code, message: known.message, remedy: known.remedy } })}\n`,
-    );
-  else process.stderr.write(`paperkin: ${sentence(known.message)} ${known.remedy}\n`);
-  if (debug) process.stderr.write(`${stackOf(known)}\n`);
-  return exitCodeOf(known.code);
+  const known = error instanceof CorpusError ? error : unforeseen(error);
+  const { code, message, remedy } = known;
+  if (json) process.stderr.write(`${terminalJson({ error: { code, message, remedy } })}\n`);
+  else process.stderr.write(`paperkin: ${plainLine(`${sentence(message)} ${remedy}`)}\n`);
+  if (debug) process.stderr.write(`${plain(stackOf(known))}\n`);
+  return exitCodeOf(code);
+}
+
+function unforeseen(error: unknown): CorpusError {
+  const shortage = SHORTAGES[String((error as { code?: unknown } | null)?.code)];
+  if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new CorpusError('FAILED', message, 'This is a fault in paperkin; --debug shows where.', error);
 }
 
 function sentence(message: string): string {

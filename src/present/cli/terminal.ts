@@ -1,7 +1,10 @@
 /** Width, colour and tables of answers on a terminal; plain text if stdout is not one. */
 import { styleText } from 'node:util';
 import type { Table } from 'cli-table3';
+import { plain, plainButColours, terminalJson } from '../plain-text.js';
 import type { wire as Wire } from '../wire.js';
+
+export { plain, plainLine } from '../plain-text.js';
 
 /** Width of text if stdout is not a terminal. */
 const PLAIN_WIDTH = 100;
@@ -23,24 +26,21 @@ export function styled(style: Style, text: string): string {
   return colours ? styleText(style, text) : text;
 }
 
+/** Commands make text plain where they lay it out; what one of them forgets is made plain here. */
 export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  const safe = colours ? plainButColours(text) : plain(text);
+  process.stdout.write(safe.endsWith('\n') ? safe : `${safe}\n`);
 }
 
 /** An answer in its wire format; zod is loaded only here. */
 export async function printJson(form: keyof typeof Wire, answer: unknown): Promise<void> {
   const { wire } = await import('../wire.js');
-  process.stdout.write(`${JSON.stringify(wire[form].parse(answer), null, 2)}\n`);
+  process.stdout.write(`${terminalJson(wire[form].parse(answer), 2)}\n`);
 }
 
 /** A remark on stderr, so that the answer on stdout can be piped. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-/** Text made safe for a terminal: no control characters, so no escape sequences. */
-export function plain(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
+  process.stderr.write(`${plain(text)}\n`);
 }
 
 /** "1 paper", "2 papers". */

@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.js';
+import { isHarmlessMaths } from './maths-commands.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** A formula, which is LaTeX already. */
@@ -68,12 +69,12 @@ function fieldsOf({
   ];
 }
 
-/** Text as LaTeX that prints it; formulas and accents already in LaTeX stay. */
+/** Text as LaTeX that prints it; accents and formulas of known commands, which are LaTeX already, stay. */
 function latexOf(text: string): string {
   return text
     .split(FORMULA)
     .map((part, i) =>
-      i % 2 === 1 && balanced(part)
+      i % 2 === 1 && balanced(part) && isHarmlessMaths(part)
         ? part
         : part
             .split(ACCENT)

@@ -2,7 +2,7 @@
 import type { Corpus, Order, Paper } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { atlasLines } from './atlas.js';
-import { EXPORT_FORMATS, type ExportFormat, writePapers } from './index.js';
+import { EXPORT_FORMATS, type ExportFormat, type WriteOptions, writePapers } from './index.js';
 import { npyOf } from './npy.js';
 
 /** Formats that are text: those that hold papers, ids alone, and all that embedding-atlas takes. */
@@ -43,9 +43,14 @@ async function named(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {
 }
 
 /** The text of the file, in small pieces. */
-export async function textOf(corpus: Corpus, papers: readonly Paper[], format: TextFormat): Promise<Iterable<string>> {
+export async function textOf(
+  corpus: Corpus,
+  papers: readonly Paper[],
+  format: TextFormat,
+  options: WriteOptions = {},
+): Promise<Iterable<string>> {
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
-  if (format !== 'atlas') return writePapers(papers, format);
+  if (format !== 'atlas') return writePapers(papers, format, options);
   const { themes } = await corpus.themes();
   const labels = new Map(themes.map(({ id, label }) => [id, label]));
   return atlasLines(papers, await corpus.map(), await corpus.embeddings(), labels);

@@ -22,13 +22,22 @@ const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | n
   ['s2corpus', ({ identifiers }) => identifiers.s2corpus],
 ];
 
+/** What a spreadsheet runs as a formula, also where it was made text before. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+
 /**
- * RFC 4180 with a header, in the columns that `add` reads. Authors are parted by semicolons; one alone ends in one;
- * those in a name have a backslash before them.
+ * RFC 4180 with a header, in the columns that `add` reads. Authors are separated by semicolons; one alone ends in one;
+ * those in a name have a backslash before them. A cell that a spreadsheet would run gets an apostrophe before it, which
+ * `add` takes away again.
+ * @param exact leaves such cells as they are
  */
-export function* csvOf(papers: Iterable<Paper>): Generator<string> {
+export function* csvOf(
+  papers: Iterable<Paper>,
+  { exact = false }: { readonly exact?: boolean } = {},
+): Generator<string> {
   yield rowOf(COLUMNS.map(([name]) => name));
-  for (const paper of papers) yield rowOf(COLUMNS.map(([, of]) => String(of(paper) ?? '')));
+  const cellOf = (text: string) => (!exact && FORMULA.test(text) ? `'${text}` : text);
+  for (const paper of papers) yield rowOf(COLUMNS.map(([, of]) => cellOf(String(of(paper) ?? ''))));
 }
 
 function rowOf(cells: readonly string[]): string {

@@ -26,7 +26,16 @@ export type ExportFormat = keyof typeof WRITERS;
 
 export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
 
+export interface WriteOptions {
+  /** CSV: cells as they are, also those that a spreadsheet would run as formulas. */
+  readonly exact?: boolean;
+}
+
 /** The text of a file that holds the papers, in their order. */
-export function writePapers(papers: Iterable<Paper>, format: ExportFormat): Iterable<string> {
-  return WRITERS[format](papers);
+export function writePapers(
+  papers: Iterable<Paper>,
+  format: ExportFormat,
+  options: WriteOptions = {},
+): Iterable<string> {
+  return WRITERS[format](papers, options);
 }

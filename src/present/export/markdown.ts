@@ -1,28 +1,53 @@
 import type { Paper } from '../../paper.js';
+import { plainLine } from '../plain-text.js';
+
+/** Addresses that a viewer may open; others, such as `javascript:`, are shown as text. */
+const LINK = /^(?:https?|ftp):\/\//i;
+const FORMULA = /(\$[^$]+\$)/;
+/** What would be a link, an image, an entity or code to a viewer that does not set formulas. */
+const NOT_ONLY_MATHS = /[`&]|\][([:]|!\[/;
+const SIGNS = /[\\`*_[\]<>~|&$]|^(?:#|[-+=]|\d+(?=[.)]))/gm;
 
 /** A heading, a line of facts and the abstract a paper. */
 export function* markdownOf(papers: Iterable<Paper>): Generator<string> {
   for (const paper of papers) {
-    const link = addressOf(paper);
     const facts = [paper.by, paper.published, paper.venue].filter((fact) => fact !== null).map(escaped);
-    const links = link === null ? [] : [`<${link}>`];
-    yield `## ${escaped(paper.title || '(no title)')}\n\n${[...facts, ...links, `\`${paper.id}\``].join(' · ')}\n\n`;
+    const address = addressOf(paper);
+    const links = address === null ? [] : [linked(address)];
+    yield `## ${escaped(paper.title || '(no title)')}\n\n${[...facts, ...links, code(paper.id)].join(' · ')}\n\n`;
     if (paper.abstract !== '') yield `${escaped(paper.abstract)}\n\n`;
   }
 }
 
 function addressOf({ url, identifiers: { doi, arxiv } }: Paper): string | null {
-  const address =
+  return (
     url ??
     (arxiv === undefined ? null : `https://arxiv.org/abs/${arxiv}`) ??
-    (doi === undefined ? null : `https://doi.org/${doi}`);
-  return address === null ? null : address.replace(/[<>\s]/g, encodeURIComponent);
+    (doi === undefined ? null : `https://doi.org/${doi}`)
+  );
 }
 
-/** Text without Markdown's own signs; formulas stay as they are, for many viewers set them. */
+function linked(address: string): string {
+  const plain = plainLine(address);
+  return LINK.test(plain) ? `<${plain.replace(/[<>\s\\]/g, encodeURIComponent)}>` : escaped(plain);
+}
+
+/** A code span: its fence has one backtick more than the text has in a row (CommonMark 0.31, 6.1). */
+function code(text: string): string {
+  const plain = plainLine(text);
+  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? fence + plain + fence : `${fence} ${plain} ${fence}`;
+}
+
+/** Text without Markdown's own signs; formulas stay formulas, for many viewers set them. */
 function escaped(text: string): string {
-  return text
-    .split(/(\$[^$]+\$)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*_[\]<>]|^(?:#|[-+]\s|\d+\.\s)/g, '\\$&')))
+  return plainLine(text)
+    .split(FORMULA)
+    .map((part, i) => (i % 2 === 1 && !NOT_ONLY_MATHS.test(part) ? withoutTags(part) : part.replace(SIGNS, '\\$&')))
     .join('');
+}
+
+function withoutTags(formula: string): string {
+  return formula.replaceAll('<', '\\lt ').replaceAll('>', '\\gt ');
 }

@@ -53,7 +53,7 @@ export function guardOf(host: string, token: string | undefined): AccessCheck {
     throw new CorpusError(
       'USAGE',
       `${host} can be reached from other machines, and there is no token`,
-      `Give one with --token, of ${SHORTEST_TOKEN} characters or more, or leave --host out.`,
+      `Give one of ${SHORTEST_TOKEN} characters or more in PAPERKIN_TOKEN or --token-file, or leave --host out.`,
     );
   }
   if (token !== undefined && !new RegExp(`^[\\x21-\\x7e]{${SHORTEST_TOKEN},256}$`).test(token)) {

@@ -1,6 +1,7 @@
 /** A file for another program, as it is sent: media type, name, and pieces worth a message each. */
 import type { Corpus, Paper } from '../../index.js';
 import { type TextFormat, textOf } from '../export/contents.js';
+import type { WriteOptions } from '../export/index.js';
 
 /** Characters in one piece: a message between threads costs as much as writing some hundred papers. */
 const PIECE_CHARACTERS = 64 * 1024;
@@ -21,8 +22,9 @@ export async function piecesOf(
   corpus: Corpus,
   papers: readonly Paper[],
   format: TextFormat,
+  options: WriteOptions,
 ): Promise<Iterable<string>> {
-  return joinPieces(await textOf(corpus, papers, format));
+  return joinPieces(await textOf(corpus, papers, format, options));
 }
 
 function* joinPieces(lines: Iterable<string>): Generator<string> {

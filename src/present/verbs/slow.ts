@@ -97,19 +97,24 @@ export const slow = {
         limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'How many, of the first.' }),
         ...filters,
         duplicates: z.boolean().optional().meta({ description: 'The papers that have near-duplicates.' }),
+        exact: z
+          .boolean()
+          .optional()
+          .meta({ description: 'CSV: cells as they are, also where a spreadsheet would run them as formulas.' }),
       })
       .refine(isOneQuestion, 'q, like, papers, duplicates: one of them; not only with q or like, order with neither'),
     answered: z.object({ papers: z.int() }),
-    ask: async (corpus, { format, ...which }, { onProgress }) => {
+    ask: async (corpus, { format, exact, ...which }, { onProgress }) => {
       const papers = await papersFor(corpus, given(which));
-      for (const piece of await piecesOf(corpus, papers, format)) onProgress(piece);
+      for (const piece of await piecesOf(corpus, papers, format, given({ exact }))) onProgress(piece);
       return { papers: papers.length };
     },
   }),
 };
 
 /** Whether what is asked for in a file can all be meant at once. */
-function isOneQuestion({ format: _, q, like, papers, duplicates, not, order, ...rest }: Which): boolean {
+function isOneQuestion(selection: Which): boolean {
+  const { format: _format, exact: _exact, q, like, papers, duplicates, not, order, ...rest } = selection;
   const asked = [q, like, papers, duplicates === true ? true : undefined].filter((one) => one !== undefined).length;
   const ranked = q !== undefined || like !== undefined;
   if (asked > 1 || (not !== undefined && !ranked) || (order !== undefined && (ranked || papers !== undefined)))

@@ -9,6 +9,7 @@ interface Options extends CommonOptions, Filters {
   readonly limit?: number;
   readonly order?: Order;
   readonly duplicates?: boolean;
+  readonly exact?: boolean;
 }
 
 export const run: Run<Options> = async (_args, { search, duplicates, limit, order, ...options }) => {
@@ -23,7 +24,10 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
       ...(search === undefined ? {} : { q: search }),
       ...(duplicates === undefined ? {} : { duplicates }),
     });
-    const pieces = format === 'npy' ? await embeddingsOf(corpus, papers) : await textOf(corpus, papers, format);
+    const pieces =
+      format === 'npy'
+        ? await embeddingsOf(corpus, papers)
+        : await textOf(corpus, papers, format, { exact: options.exact === true });
     for (const piece of pieces) {
       if (process.stdout.write(piece)) continue;
       await new Promise((resolve) => {

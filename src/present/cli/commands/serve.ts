@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { CorpusError } from '../../../index.js';
 import { serve } from '../../http/index.js';
 import type { CommonOptions, Run } from '../run.js';
 import { note, print } from '../terminal.js';
@@ -7,6 +9,7 @@ interface Options extends CommonOptions {
   readonly host: string;
   readonly port: number;
   readonly token?: string;
+  readonly tokenFile?: string;
   readonly open?: boolean;
 }
 
@@ -17,7 +20,8 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 
 export const run: Run<Options> = async (_args, options, signal) => {
-  const { index, model, host, port, token } = options;
+  const { index, model, host, port } = options;
+  const token = await tokenOf(options);
   const { url, close } = await serve({
     index,
     host,
@@ -36,6 +40,22 @@ export const run: Run<Options> = async (_args, options, signal) => {
   });
   await close();
 };
+
+/** The secret from the file, the option or the variable. @throws CorpusError USAGE, INPUT_UNREADABLE */
+async function tokenOf({ token, tokenFile }: Options): Promise<string | undefined> {
+  if (tokenFile === undefined) return token;
+  if (token !== undefined)
+    throw new CorpusError('USAGE', 'a token and --token-file cannot be combined', 'Use one of them.');
+  const text = await readFile(tokenFile, 'utf8').catch((cause: unknown) => {
+    throw new CorpusError(
+      'INPUT_UNREADABLE',
+      `${tokenFile} cannot be read`,
+      'Check the name and the permissions.',
+      cause,
+    );
+  });
+  return text.trim();
+}
 
 /** Opens the address in the default browser. If that fails, the printed address remains. */
 function openInBrowser(url: string): void {

@@ -56,7 +56,8 @@ export const declareCollection: Declare = (root, action) => {
             positiveNumber,
           ),
         )
-        .option('--duplicates', 'only papers that have near-duplicates'),
+        .option('--duplicates', 'only papers that have near-duplicates')
+        .option('--exact', 'CSV: leave cells that a spreadsheet would run as formulas as they are'),
     ).addOption(orderOption()),
     [
       ['paperkin export --format bibtex > papers.bib', 'every paper as BibTeX'],

@@ -12,7 +12,13 @@ export const declareServers: Declare = (root, action) => {
         new Option('--host <address>', 'address to listen on; other than loopback needs a token').default('127.0.0.1'),
       )
       .addOption(new Option('--port <number>', 'port; 0 picks a free one').argParser(wholeNumber).default(7878))
-      .addOption(new Option('--token <secret>', 'secret that every request must carry').env('PAPERKIN_TOKEN'))
+      .addOption(
+        new Option(
+          '--token <secret>',
+          'secret that every request must carry; other users of this machine can see it, so prefer the variable or a file',
+        ).env('PAPERKIN_TOKEN'),
+      )
+      .option('--token-file <file>', 'file with that secret')
       .option('--open', 'open the page in a browser'),
     [
       ['paperkin serve --open', 'the page of this index in your browser'],

@@ -1,0 +1,34 @@
+/** Whether the files of a model are those that were published: a folder may hold their checksums in `SHA256SUMS`. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CorpusError } from '../errors.js';
+
+/** Published checksums, as `sha256sum` writes them. The shipped model has them; another model may. */
+const CHECKSUMS = 'SHA256SUMS';
+const CHECKSUM_LINE = /^([0-9a-f]{64}) [ *](\S.*)$/;
+
+/**
+ * Compares every file that `SHA256SUMS` names with its checksum. A folder without one is not checked.
+ * @param bytes files of the folder that were read already, by name
+ * @throws CorpusError MODEL_DAMAGED naming a file that differs or cannot be read
+ */
+export async function checkPublished(folder: string, bytes: ReadonlyMap<string, Buffer>): Promise<void> {
+  const text = await readFile(join(folder, CHECKSUMS), 'utf8').catch(() => undefined);
+  if (text === undefined) return;
+  for (const line of text.split(/\r?\n/).filter((one) => one !== '')) {
+    const [, sum, file] = CHECKSUM_LINE.exec(line) ?? [];
+    if (sum === undefined || file === undefined) throw differs(folder, CHECKSUMS);
+    const content = bytes.get(file) ?? (await readFile(join(folder, file)).catch(() => undefined));
+    if (content === undefined || createHash('sha256').update(content).digest('hex') !== sum)
+      throw differs(folder, file);
+  }
+}
+
+function differs(folder: string, file: string): CorpusError {
+  return new CorpusError(
+    'MODEL_DAMAGED',
+    `${file} of the model in ${folder} is not the file that was published (${CHECKSUMS})`,
+    'Install paperkin again, or name another folder with --model DIR.',
+  );
+}

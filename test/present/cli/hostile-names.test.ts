@@ -1,0 +1,33 @@
+/** Names that try to be more than names, and a machine that has run out of something. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { paperkin } from '../../support/cli.js';
+import { newFolder } from '../../support/folders.js';
+
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+test('an error names what was asked for without running it in the terminal', async () => {
+  const index = newFolder();
+  const file = join(newFolder(), 'x\u001b[31m\nname.zip');
+  writeFileSync(file, '');
+  for (const args of [
+    ['show', 'no\u001b[31mpe\u202e', '--index', index],
+    ['search', 'x', '--index', `${index}/\u001b[2J`],
+    ['search', '--\u001b[31m'],
+    ['add', file, '--index', index],
+    ['show', 'no\u009bpe', '--json', '--index', index],
+  ]) {
+    const { code, stdout, stderr } = await paperkin(args);
+    expect(code).not.toBe(0);
+    expect(stderr + stdout, args.join(' ')).not.toMatch(CONTROLS);
+    expect(stderr + stdout).not.toBe('');
+  }
+}, 60_000);
+
+test('too few open files are one sentence and a remedy, not a stack', async () => {
+  const { code, stderr } = await paperkin(['--help'], { shell: 'ulimit -n 24' });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/open files|more files/);
+  expect(stderr).not.toMatch(/^ {4}at /m);
+}, 60_000);
