@@ -22,29 +22,31 @@ import { searchText } from './search.js';
 import { sourcesOf } from './search-sources.js';
 import { type ThemesOptions, themesOf } from './themes.js';
 
+interface Measured {
+  readonly name: string;
+  /** Papers measured on: all of the set but those without text. */
+  readonly papers: number;
+  /** Papers with neither title nor abstract, in order of the set: nothing can find or place them. */
+  readonly withoutText: readonly string[];
+}
+
 export type Evaluation =
-  | {
+  | (Measured & {
       readonly kind: 'retrieval';
-      readonly name: string;
-      readonly papers: number;
       readonly queries: number;
       readonly rankers: readonly RankingFigures[];
-    }
-  | {
+    })
+  | (Measured & {
       readonly kind: 'clusters';
-      readonly name: string;
-      readonly papers: number;
       readonly labels: number;
       readonly kGiven: ClusterFigures;
       readonly kChosen: ClusterFigures;
-    }
-  | {
+    })
+  | (Measured & {
       readonly kind: 'near-duplicates';
-      readonly name: string;
-      readonly papers: number;
       readonly pairs: number;
       readonly figures: PairFigures;
-    };
+    });
 
 /** The share of the work that reading and embedding are; the rest is asking. */
 const READING = 0.5;
@@ -63,14 +65,15 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
   const bytes = new TextEncoder().encode(
     set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join(''),
   );
-  await addFiles(index, [{ name: folder, bytes }], {
+  const { files } = await addFiles(index, [{ name: folder, bytes }], {
     format: 'jsonl',
-    strict: true,
     trustNumbers: true,
     ...reading,
     onProgress: ({ papers }) => reading.onProgress(papers / set.papers.length),
   });
-  const base = { name: set.name, papers: set.papers.length };
+  // One line a paper, written above: all that such a line can be rejected for is that it has no text.
+  const withoutText = files.flatMap(({ rejected }) => rejected.map(({ line }) => set.papers[line - 1]!.id));
+  const base = { name: set.name, papers: set.papers.length - withoutText.length, withoutText };
   if (set.kind === 'retrieval')
     return {
       kind: set.kind,
@@ -78,7 +81,10 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
       queries: set.queries.length,
       rankers: await evaluateSearch(index, set, asking),
     };
-  if (set.kind === 'clusters') return { kind: set.kind, ...base, ...(await evaluateThemes(index, set, asking)) };
+  if (set.kind === 'clusters') {
+    const papers = set.papers.filter(({ id }) => !withoutText.includes(id));
+    return { kind: set.kind, ...base, ...(await evaluateThemes(index, { ...set, papers }, asking)) };
+  }
   const { groups } = await findDuplicates(index.store, asking);
   const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
   return {

@@ -214,7 +214,7 @@ const clusters = z.object({
   adjustedRand: figure,
   clusters: z.number().int(),
 });
-const judged = { name: z.string(), papers: z.number().int() };
+const judged = { name: z.string(), papers: z.number().int(), withoutText: z.array(z.string()) };
 
 const evaluation = z.discriminatedUnion('kind', [
   z.object({

@@ -37,8 +37,8 @@ export interface Evidence {
 /**
  * Evidence for a paper.
  * @param weights the terms asked for, with how much each tells
- * @param besides terms that are marked too, and tell nothing
- * @param directions where the first sentences of the abstract lie; a sentence beyond them is judged by its words
+ * @param sentences embeddings of the first sentences of the abstract, then of the title; a sentence beyond them is
+ * judged by its words
  */
 export function evidenceFor(
   { title, abstract }: Paper,
@@ -50,10 +50,14 @@ export function evidenceFor(
   const inAbstract = askedWords(wordsOf(abstract), weights, highlightTerms);
   const all = sumOf(weights.values());
   const share = (asked: readonly AskedWord[]) => (all > 0 ? weightOf(asked, weights) / all : 0);
-  const similarities = sentences === undefined ? [] : similaritiesToQuantized(query, sentences);
+  const found = sentencesOf(abstract);
+  const parts = Math.min(found.length, SENTENCES_EMBEDDED) + (title === '' ? 0 : 1);
+  // Papers added by an earlier version may be cut into other sentences; then words alone can tell.
+  const known = sentences !== undefined && sentences.length === parts * query.length;
+  const similarities = known ? similaritiesToQuantized(query, sentences) : [];
   let coverage = share(inTitle);
   let [nearest, best]: [Sentence | null, number] = [null, -Infinity];
-  for (const [i, sentence] of sentencesOf(abstract).entries()) {
+  for (const [i, sentence] of found.entries()) {
     const said = share(inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end));
     coverage = Math.max(coverage, said);
     const nearness = (i < SENTENCES_EMBEDDED ? (similarities[i] ?? said) : said) + WORDS_WEIGHT * said;

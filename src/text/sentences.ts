@@ -1,8 +1,9 @@
 /**
  * The sentences of an abstract, in order, with where each stands.
  *
- * A full stop ends a sentence unless it belongs to a number, an abbreviation ("e.g.", "et al.", "Fig. 2"),
- * an initial ("D. Knuth"), a list number ("2. results") or a name ("Node.js"). Works on text in lower case too.
+ * A full stop ends a sentence unless it belongs to a number, an abbreviation ("e.g.", "et al.", "Fig. 2"), a journal
+ * ("Phys. Rev. Res. 3"), an initial ("D. Knuth"), a list number ("2. results") or a name ("Node.js"), or stands within
+ * a short bracket. Works on text in lower case too.
  * Every letter and digit of the text lies in exactly one sentence; between them are white space and lone marks.
  */
 
@@ -18,13 +19,27 @@ const END = /[.!?…]+["'”’»)\]}]*(?=\s|$)|\n[^\S\n]*\n/gu;
 
 /** Never the last word of a sentence: what it announces comes after it. */
 const ANNOUNCES = new Set(
-  'e.g i.e eg ie cf vs viz fig figs eq eqs eqn sec sect ref refs tab thm prop def ch chap vol pp nr dr mr mrs ms prof st ca approx w.r.t'.split(
-    ' ',
-  ),
+  (
+    'e.g i.e eg ie cf vs viz fig figs eq eqs eqn eqns sec secs sect ref refs tab thm prop def lem cor alg suppl ' +
+    'ch chap vol vols pp nr nos dr mr mrs ms prof st ca approx w.r.t'
+  ).split(' '),
+);
+
+/** What stands before a number: "p. 5", but "modulo p. We". */
+const BEFORE_NUMBER = new Set('p art app ver'.split(' '));
+
+/** Short words in the titles of journals and series. Written with a capital they end a sentence before an opener only. */
+const JOURNAL_WORDS = new Set(
+  (
+    'phys rev res lett proc natl acad sci trans soc assoc amer am appl math comm commun comput chem biol opt nucl ' +
+    'astron astrophys astroph mon roy stat statist ann adv nat int conf symp eng mech geophys annu eur bull med mod ' +
+    'clin exp theor pharmacol psychol psychiatry neurosci microbiol physiol intell inf inform mater struct technol ' +
+    'univ dept inst acta rep quant prob probab anal geom topol algebr combin lect notes ser mt ft'
+  ).split(' '),
 );
 
 /** Abbreviations that also end sentences: they do so before a capital only. */
-const MAY_END = new Set('al etc resp inc ltd corp jr sr no i.i.d a.k.a u.s u.k a.m p.m ph.d d.c'.split(' '));
+const MAY_END = new Set('al etc resp inc ltd corp jr sr no i.i.d a.k.a a.e a.s a.m p.m ph.d'.split(' '));
 
 /** Words that open a sentence and are no surname: what tells "hepatitis C. We" from "D. Knuth". */
 const OPENERS = new Set(
@@ -32,6 +47,9 @@ const OPENERS = new Set(
     ' ',
   ),
 );
+
+/** A bracket that closes after more letters holds sentences of its own. */
+const SHORT_BRACKET = 160;
 
 /** Sentences of an abstract that are embedded; one abstract in a thousand has more. */
 export const SENTENCES_EMBEDDED = 32;
@@ -64,14 +82,35 @@ function endsSentence(
   if (next === undefined) return true;
   const before = text.slice(start, stop);
   if (/^\s*(?:\(?\p{N}{1,2}|\(?\p{L})$/u.test(before)) return false;
+  if (isWithinBracket(text.slice(start, end), text.slice(end, end + SHORT_BRACKET))) return false;
   if (!opens(next, lowerCase || /\s$/u.test(before))) return false;
   if (text[stop] !== '.') return true;
   const last = /[^\s(["'“‘]*$/u.exec(before)![0];
   const word = last.toLowerCase();
   if (end - stop === 1 && ANNOUNCES.has(word)) return false;
+  if (BEFORE_NUMBER.has(word) && /^\p{N}/u.test(next)) return false;
   if (MAY_END.has(word)) return /^["'“‘([]*\p{Lu}/u.test(next);
-  if (/^\p{Lu}(?:\.-?\p{Lu})*$/u.test(last)) return OPENERS.has(next.toLowerCase().replace(/\P{L}+$/u, ''));
-  return true;
+  return !isAbbreviation(last) || OPENERS.has(next.toLowerCase().replace(/\P{L}+$/u, ''));
+}
+
+/** An initial or several ("D", "U.S", "b.i.d"), or a word of a journal ("Phys"). */
+function isAbbreviation(word: string): boolean {
+  return (
+    /^\p{Lu}(?:\.-?\p{Lu})*$|^\p{Ll}(?:\.\p{Ll})+$/u.test(word) ||
+    (/^\p{Lu}\p{Ll}/u.test(word) && JOURNAL_WORDS.has(word.toLowerCase()))
+  );
+}
+
+/** Whether a bracket opened not long before is closed soon after. */
+function isWithinBracket(before: string, after: string): boolean {
+  let closed = 0;
+  for (let i = before.length - 1; i >= Math.max(0, before.length - SHORT_BRACKET); i--) {
+    if (/[)\]]/u.test(before[i]!)) closed++;
+    else if (/[([]/u.test(before[i]!) && closed-- === 0) {
+      return /^[^()[\]]*[)\]]/u.test(after.slice(0, SHORT_BRACKET - (before.length - i)));
+    }
+  }
+  return false;
 }
 
 /** Whether a word can open a sentence: with a capital, a digit or a sign, or a name such as `o1` and `nnU-Net`. */

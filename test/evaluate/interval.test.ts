@@ -21,6 +21,27 @@ describe('an interval', () => {
     expect(meanWithInterval(values)).toEqual(meanWithInterval([...values]));
   });
 
+  test('holds its own value, also of a figure that every sample raises', () => {
+    // Distinct observations, of all: 1 of the list itself, about 0.63 of every sample.
+    const distinct = (sample: readonly number[]) => ({
+      repeats: 1 - new Set(sample).size / sample.length,
+      distinct: new Set(sample).size / sample.length,
+    });
+    const observations = Array.from({ length: 50 }, (_, i) => i % 25);
+    for (const { value, low, high } of Object.values(withIntervals(observations, distinct))) {
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+      expect(high - low).toBeGreaterThan(0.05);
+      expect(high - low).toBeLessThan(0.3);
+    }
+  });
+
+  test('does not leave the values that a figure can take', () => {
+    const { low, high } = meanWithInterval([1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
+    expect(low).toBeGreaterThanOrEqual(0);
+    expect(high).toBeLessThanOrEqual(1);
+  });
+
   test('is drawn for several figures from the same samples', () => {
     const { a, b } = withIntervals([1, 2, 3], (sample) => ({ a: Math.max(...sample), b: -Math.max(...sample) }));
     expect(a).toEqual({ value: 3, low: -b.high, high: -b.low });

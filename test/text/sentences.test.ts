@@ -16,6 +16,9 @@ describe('sentences', () => {
     'Node.js and scikit.learn are used.',
     'D. Knuth and J.-P. Serre wrote it.',
     'It holds w.r.t. The metric and vs. Baselines.',
+    'It extends [Phys. Rev. Res. 3, 43 (2021)] and Proc. Natl. Acad. Sci. USA.',
+    'The U.S. Census of St. Louis gave 5 mg i.v. Saline.',
+    'They differ (see p. 5 and Thm. 2. Both are short) in one point.',
   ])('do not end within: %s', (text) => {
     expect(textsOf(text)).toEqual([text]);
   });
@@ -26,6 +29,12 @@ describe('sentences', () => {
       'The model learns.',
       'It treats hepatitis C.',
       'We measure it.',
+    ]);
+    expect(textsOf('It stands in J. Chem. Phys. We read it. It holds in the U.S. The rest differs.')).toEqual([
+      'It stands in J. Chem. Phys.',
+      'We read it.',
+      'It holds in the U.S.',
+      'The rest differs.',
     ]);
   });
 
@@ -60,6 +69,8 @@ describe('sentences', () => {
       '(So we say.)',
       'Then it ends.',
     ]);
+    const aside = 'which was said before at some length, and which everybody knows who has read about it at all';
+    expect(textsOf(`It is long (${aside}. It goes on and on, ${aside}). Then it ends.`)).toHaveLength(3);
   });
 
   test('end at an empty line, and not at a broken one', () => {

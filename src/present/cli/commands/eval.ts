@@ -1,7 +1,7 @@
 import { type Evaluation, evaluate } from '../../../index.js';
 import { progressBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
-import { print, printJson, table } from '../terminal.js';
+import { note, print, printJson, table } from '../terminal.js';
 
 type Figure = Extract<Evaluation, { kind: 'near-duplicates' }>['figures']['f1'];
 
@@ -12,11 +12,20 @@ export const run: Run<CommonOptions> = async ([folder], options, signal) => {
     onProgress: (share) => bar.update(share),
     ...(options.model === undefined ? {} : { model: options.model }),
   }).finally(() => bar.stop());
+  const { withoutText } = evaluation;
+  if (withoutText.length > 0)
+    note(
+      `Left out, as they have neither title nor abstract: ${withoutText.slice(0, NAMED).join(', ')}` +
+        `${withoutText.length > NAMED ? ` and ${withoutText.length - NAMED} more` : ''}.`,
+    );
   if (options.json === true) await printJson('evaluation', evaluation);
   else print(await describe(evaluation));
 };
 
 type Of<Kind extends Evaluation['kind']> = Extract<Evaluation, { kind: Kind }>;
+
+/** Papers without text that are named; the JSON names all. */
+const NAMED = 5;
 
 const NAME_WIDTH = 12;
 const FIGURE_WIDTH = 20;
