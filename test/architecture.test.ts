@@ -67,10 +67,10 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
-  test('has search, themes and duplicates that import nouns, and of embed and store only the types of their doors', () => {
+  test('has search, themes, duplicates and recommend that import nouns, and of embed and store only the types of their doors', () => {
     const strays = own.filter(
       ({ from, to, typesOnly }) =>
-        ['search', 'themes', 'duplicates', 'map', 'evaluate'].includes(roomOf(from)) &&
+        ['search', 'themes', 'duplicates', 'recommend', 'map', 'evaluate'].includes(roomOf(from)) &&
         roomOf(to) !== roomOf(from) &&
         !isNoun(to) &&
         !(typesOnly && ['embed/index.ts', 'store/index.ts'].includes(to)),
@@ -79,7 +79,7 @@ describe('the house', () => {
   });
 
   test('has rooms joined by the corpus alone', () => {
-    const rooms = ['parse', 'embed', 'store', 'search', 'themes', 'duplicates', 'map', 'evaluate'];
+    const rooms = ['parse', 'embed', 'store', 'search', 'themes', 'duplicates', 'recommend', 'map', 'evaluate'];
     const strays = own.filter(
       ({ from, to }) =>
         rooms.includes(roomOf(to)) &&
@@ -121,7 +121,9 @@ describe('the house', () => {
     };
     ['present/cli/main.ts', 'present/cli/program.ts', 'present/cli/commands/search.ts'].forEach(visit);
     const rooms = new Set([...met].map(roomOf));
-    expect([...rooms].filter((room) => ['themes', 'duplicates', 'map', 'evaluate'].includes(room))).toEqual([]);
+    expect(
+      [...rooms].filter((room) => ['themes', 'duplicates', 'recommend', 'map', 'evaluate'].includes(room)),
+    ).toEqual([]);
     expect(
       [...met].filter(
         (file) =>

@@ -20,6 +20,7 @@ import type { Diagnosis } from './doctor.js';
 import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
+import { type KeepingUp, keepingUp } from './keeping-up.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { removePapers } from './remove.js';
@@ -37,6 +38,7 @@ export { type CareOptions, compactIndex, repairIndex, restoreIndex } from './car
 export type { Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 export type { Evaluation } from './evaluate.js';
+export type * from './keeping-up.js';
 export type { LongWorkOptions, MapAnswer } from './map.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 export type {
@@ -79,7 +81,7 @@ export interface Status {
   readonly index: { readonly path: string; readonly sizeBytes: number; readonly neighbours: number };
 }
 
-export interface Corpus {
+export interface Corpus extends KeepingUp {
   /** Reads files into the corpus. What is written stays when a later file fails. @throws CorpusError */
   add(files: readonly AddSource[], options?: AddOptions): Promise<AddReport>;
   /**
@@ -153,6 +155,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const opened: OpenIndex = { store, embedder };
 
   return {
+    ...keepingUp(opened, ask),
     add: (files, given = {}) =>
       locked(store, given, async () => {
         const report = await (await adding()).addFiles(opened, files, given);

@@ -5,32 +5,8 @@
  * in the order written here. Fields may be added; none is renamed or dropped.
  */
 import { z } from 'zod';
-
-const place = z.object({ file: z.string(), line: z.number().int() });
-const identifiers = z
-  .object({
-    doi: z.string(),
-    arxiv: z.string(),
-    pubmed: z.string(),
-    openalex: z.string(),
-    s2: z.string(),
-    s2corpus: z.string(),
-  })
-  .partial();
-
-const paper = z.object({
-  id: z.string(),
-  title: z.string(),
-  abstract: z.string(),
-  published: z.string().nullable(),
-  by: z.string().nullable(),
-  authors: z.array(z.string()),
-  venue: z.string().nullable(),
-  url: z.string().nullable(),
-  comments: z.number().int().nullable(),
-  identifiers,
-  places: z.array(place),
-});
+import { keepingUp } from './keeping-up-shapes.js';
+import { paper } from './paper-shape.js';
 
 const files = z.array(
   z.object({
@@ -250,6 +226,7 @@ const evaluation = z.discriminatedUnion('kind', [
 ]);
 
 export const wire = {
+  ...keepingUp,
   search: ranked,
   similar: ranked,
   themes,

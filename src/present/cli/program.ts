@@ -6,6 +6,7 @@ import { wholeNumber } from './declare/arguments.js';
 import { declareCollection } from './declare/collection.js';
 import { type Action, type Declare, withExamples } from './declare/command.js';
 import { declareDuplicates } from './declare/duplicates.js';
+import { declareKeepingUp } from './declare/keeping-up.js';
 import { declareMaintenance } from './declare/maintenance.js';
 import { declareSearch } from './declare/search.js';
 import { declareServers } from './declare/servers.js';
@@ -20,6 +21,7 @@ Ids: a prefix is enough if only one paper has it.`;
 const GROUPS: readonly (readonly [heading: string, declarations: readonly Declare[]])[] = [
   ['Collection:', [declareCollection]],
   ['Questions:', [declareSearch, declareThemes, declareDuplicates]],
+  ['Keeping up:', [declareKeepingUp]],
   ['Servers:', [declareServers]],
   ['Maintenance:', [declareMaintenance]],
 ];

@@ -1,5 +1,6 @@
 /** Which path asks which verb. The server and the OpenAPI document are both made from this table. */
 import type { VerbName } from '../verbs/index.js';
+import { keepingUpRoutes } from './keeping-up-routes.js';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -105,5 +106,6 @@ export const routes: readonly Route[] = [
     body: 'json',
     gives: 'file',
   },
+  ...keepingUpRoutes,
   { method: 'GET', path: '/api/status', verb: 'status', summary: 'How much the index holds' },
 ];

@@ -4,12 +4,13 @@
  * build on it and do not know each other's insides.
  */
 import type { z } from 'zod';
+import { keepingUp } from './keeping-up.js';
 import { quick } from './quick.js';
 import { slow } from './slow.js';
 import { writing } from './writing.js';
 
 export type { Context, Role } from './verb.js';
-export const verbs = { ...quick, ...slow, ...writing };
+export const verbs = { ...quick, ...slow, ...keepingUp, ...writing };
 export type VerbName = keyof typeof verbs;
 export type Asked<V extends VerbName> = z.output<(typeof verbs)[V]['asked']>;
 export type Answered<V extends VerbName> = z.output<(typeof verbs)[V]['answered']>;

@@ -1,0 +1,128 @@
+/**
+ * What a person marked: tags, what has been read, notes.
+ *
+ * A mark is kept with every key under which its paper was known, so it finds the paper again after a merge, under
+ * another id, and when a paper that was removed is added again. An id alone is not enough where other keys are known:
+ * rows of two files may both be called `1`.
+ */
+import { byCodeUnits } from '../maths/order.js';
+import type { PaperId } from '../paper.js';
+import type { Store, StoredPaper } from '../store/index.js';
+
+export interface PaperMarks {
+  readonly paper: PaperId;
+  /** In order of name. */
+  readonly tags: readonly string[];
+  readonly read: boolean;
+  readonly note: string | null;
+}
+
+export interface StoredMark extends PaperMarks {
+  readonly keys: readonly string[];
+}
+
+export interface Marks {
+  /** Of papers that are there, in order of id. */
+  readonly present: readonly StoredMark[];
+  /** Of papers that are not there now; they come back with the paper. */
+  readonly waiting: readonly StoredMark[];
+}
+
+const DECISIONS = 'marks';
+/** Keys asked for at once. */
+const KEYS_AT_ONCE = 5_000;
+
+type Reading = Pick<Store, 'readDecisions' | 'withKeys'>;
+
+export async function readMarks(store: Reading): Promise<Marks> {
+  const { papers = [] } = ((await store.readDecisions(DECISIONS)) ?? {}) as { papers?: StoredMark[] };
+  const holders = await papersWithKeys(
+    store,
+    papers.flatMap(({ keys }) => keys),
+  );
+  const present = new Map<PaperId, StoredMark>();
+  const waiting: StoredMark[] = [];
+  for (const mark of papers) {
+    const paper = paperOfMark(mark, holders);
+    if (paper === undefined) waiting.push(mark);
+    else present.set(paper, joined(present.get(paper), { ...mark, paper }));
+  }
+  return { present: inOrder([...present.values()]), waiting: inOrder(waiting) };
+}
+
+/** Writes the marks; those that say nothing any more are dropped. */
+export async function writeMarks(store: Pick<Store, 'writeDecisions'>, { present, waiting }: Marks): Promise<void> {
+  const papers = inOrder([...present, ...waiting]).filter(({ tags, read, note }) => tags.length > 0 || read || note);
+  await store.writeDecisions(DECISIONS, { papers });
+}
+
+/** The keys under which papers are known now. */
+export async function keysOfPapers(
+  store: Pick<Store, 'withKeys'>,
+  ids: readonly PaperId[],
+): Promise<ReadonlyMap<PaperId, readonly string[]>> {
+  const wanted = new Set(ids);
+  const stored = (
+    await papersWithKeys(
+      store,
+      ids.map((id) => `id:${id}`),
+    )
+  ).stored;
+  return new Map(stored.filter(({ paper }) => wanted.has(paper.id)).map(({ paper, keys }) => [paper.id, keys]));
+}
+
+interface Holders {
+  readonly stored: readonly StoredPaper[];
+  readonly byKey: ReadonlyMap<string, readonly PaperId[]>;
+}
+
+async function papersWithKeys(store: Pick<Store, 'withKeys'>, keys: readonly string[]): Promise<Holders> {
+  const stored = new Map<PaperId, StoredPaper>();
+  const unique = [...new Set(keys)];
+  for (let at = 0; at < unique.length; at += KEYS_AT_ONCE)
+    for (const one of await store.withKeys(unique.slice(at, at + KEYS_AT_ONCE))) stored.set(one.paper.id, one);
+  const byKey = new Map<string, PaperId[]>();
+  for (const { paper, keys: known } of stored.values())
+    for (const key of known) byKey.set(key, [...(byKey.get(key) ?? []), paper.id]);
+  return { stored: [...stored.values()], byKey };
+}
+
+/**
+ * The paper that shares most with a mark: its text and id before an identifier, which may stand on several papers.
+ */
+export function paperOfMark({ paper, keys }: StoredMark, { byKey }: Pick<Holders, 'byKey'>): PaperId | undefined {
+  const onlyId = keys.every(isIdKey);
+  const score = new Map<PaperId, number>();
+  for (const key of keys)
+    for (const id of byKey.get(key) ?? []) score.set(id, (score.get(id) ?? 0) + weightOf(key, onlyId));
+  const candidates = [...score].filter(([, shared]) => shared > 0);
+  const rank = ([id, shared]: readonly [PaperId, number]) => shared + (id === paper ? 1 : 0);
+  return candidates.sort((a, b) => rank(b) - rank(a) || byCodeUnits(a[0], b[0]))[0]?.[0];
+}
+
+function weightOf(key: string, onlyId: boolean): number {
+  if (isIdKey(key)) return onlyId ? 1 : 0;
+  return key.startsWith('text:') ? 2 : 1;
+}
+
+const isIdKey = (key: string): boolean => key.startsWith('id:');
+
+/** Marks of two papers that became one. */
+export function joined(a: StoredMark | undefined, b: StoredMark): StoredMark {
+  if (a === undefined) return b;
+  return {
+    paper: b.paper,
+    tags: sortedTags([...a.tags, ...b.tags]),
+    read: a.read || b.read,
+    note: [...new Set([a.note, b.note].filter((note) => note !== null))].join('\n') || null,
+    keys: [...new Set([...a.keys, ...b.keys])].sort(),
+  };
+}
+
+export function sortedTags(tags: readonly string[]): string[] {
+  return [...new Set(tags)].sort(byCodeUnits);
+}
+
+function inOrder(marks: readonly StoredMark[]): StoredMark[] {
+  return [...marks].sort((a, b) => byCodeUnits(a.paper, b.paper));
+}

@@ -1,0 +1,171 @@
+/** Papers not yet marked that belong with those that are: which are looked at, and the answer in the library's words. */
+import { CorpusError } from '../errors.js';
+import type { OpenIndex } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
+import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
+import {
+  type CandidatePaper,
+  type HeldOut,
+  type Recommendation,
+  recommend,
+  type WordReason,
+} from '../recommend/index.js';
+import { findPaper } from './find-paper.js';
+import { readMarks } from './marks.js';
+import { knownTag } from './tags.js';
+
+export interface RecommendOptions {
+  /** The papers of this tag are liked. */
+  readonly tag?: string;
+  /** Papers liked and disliked besides. */
+  readonly like?: readonly string[];
+  readonly unlike?: readonly string[];
+  /** The papers of this tag are disliked. */
+  readonly unlikeTag?: string;
+  /** How many papers at most; 10 where not given. */
+  readonly limit?: number;
+  /** Only papers that came on this day or later. */
+  readonly addedSince?: string;
+  /** Also papers that are marked as read; they are left out where not given. */
+  readonly withRead?: boolean;
+}
+
+export interface RecommendedPaper extends Omit<Recommendation, 'id'> {
+  readonly rank: number;
+  readonly paper: Paper;
+}
+
+export interface RecommendAnswer {
+  readonly tag: string | null;
+  readonly liked: number;
+  readonly disliked: number;
+  /** Papers that were looked at. */
+  readonly candidates: number;
+  readonly papers: readonly RecommendedPaper[];
+  readonly words: readonly WordReason[];
+  readonly heldOut: HeldOut;
+}
+
+/**
+ * Papers near to those liked that are looked at closely, and papers spread over all that stand for the rest of the
+ * collection. Together they are tokenised and trained on in some tenths of a second.
+ */
+const NEAREST = 1_000;
+const SPREAD = 1_000;
+/** Liked papers whose neighbours are looked at; more add time and hardly a candidate. */
+const MOST_ASKED = 50;
+/** Chosen papers that are all looked at; of more, those near to the liked ones. */
+const MOST_CHOSEN = 2_000;
+
+export interface Preferences {
+  readonly tag: string | null;
+  readonly liked: readonly PaperId[];
+  readonly disliked: readonly PaperId[];
+  /** Never recommended: what is liked, disliked, or read already. */
+  readonly leftOut: ReadonlySet<PaperId>;
+}
+
+/** @throws CorpusError USAGE where nothing is liked; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+export async function recommendPapers(index: OpenIndex, options: RecommendOptions): Promise<RecommendAnswer> {
+  const preferences = await preferencesOf(index, options);
+  const { addedSince, limit = DEFAULT_LIMIT } = options;
+  if (addedSince === undefined) return recommendAmong(index, preferences, { limit });
+  return recommendAmong(index, preferences, { limit, only: await index.store.idsWhere({ addedSince }) });
+}
+
+/** @param only the papers that may be recommended; all where not given */
+export async function recommendAmong(
+  index: OpenIndex,
+  { tag, liked, disliked, leftOut }: Preferences,
+  { limit, only }: { readonly limit: number; readonly only?: readonly PaperId[] },
+): Promise<RecommendAnswer> {
+  const near = await nearestTo(index, liked);
+  const chosen = only === undefined || only.length > MOST_CHOSEN ? [] : only;
+  const ids = [...new Set([...near, ...(await spreadOver(index)), ...chosen])].filter((id) => !leftOut.has(id));
+  const candidates = await readCandidates(index, ids);
+  const allowed = only === undefined ? undefined : new Set(only);
+  const answer = recommend(
+    {
+      liked: await readCandidates(index, liked),
+      disliked: await readCandidates(index, disliked),
+      candidates,
+    },
+    { limit, ...(allowed === undefined ? {} : { only: allowed }) },
+  );
+  const papers = new Map(candidates.map(({ paper }) => [paper.id, paper]));
+  return {
+    tag,
+    liked: liked.length,
+    disliked: disliked.length,
+    candidates: allowed === undefined ? ids.length : ids.filter((id) => allowed.has(id)).length,
+    papers: answer.papers.map(({ id, ...rest }, i) => ({ rank: i + 1, paper: papers.get(id)!, ...rest })),
+    words: answer.words,
+    heldOut: answer.heldOut,
+  };
+}
+
+/** @throws CorpusError USAGE where nothing is liked, or a paper is both */
+export async function preferencesOf(index: OpenIndex, options: RecommendOptions): Promise<Preferences> {
+  const marks = await readMarks(index.store);
+  const tagged = (name: string | undefined): PaperId[] => {
+    if (name === undefined) return [];
+    const known = knownTag(name, marks);
+    return marks.present.filter(({ tags }) => tags.includes(known)).map(({ paper }) => paper);
+  };
+  const named = async (ids: readonly string[] = []) =>
+    Promise.all(ids.map(async (id) => (await findPaper(index.store, id)).id));
+  const disliked = new Set([...tagged(options.unlikeTag), ...(await named(options.unlike))]);
+  const byName = await named(options.like);
+  const both = byName.find((id) => disliked.has(id));
+  if (both !== undefined)
+    throw new CorpusError('USAGE', `${both} is liked and disliked`, 'Leave it out of one of the two.');
+  const liked = [...new Set([...tagged(options.tag), ...byName])].filter((id) => !disliked.has(id)).sort();
+  if (liked.length === 0)
+    throw new CorpusError('USAGE', 'no paper is liked', 'Name a tag that papers have, or papers by their ids.');
+  const read = options.withRead === true ? [] : marks.present.filter((one) => one.read).map(({ paper }) => paper);
+  return {
+    tag: options.tag === undefined ? null : knownTag(options.tag, marks),
+    liked,
+    disliked: [...disliked].sort(),
+    leftOut: new Set([...liked, ...disliked, ...read]),
+  };
+}
+
+async function nearestTo({ store }: OpenIndex, liked: readonly PaperId[]): Promise<PaperId[]> {
+  const asked = evenly(liked, MOST_ASKED);
+  const embeddings = await store.embeddings(asked);
+  const neighbours = await store.neighbours();
+  const each = Math.min(neighbours.size, Math.ceil((2 * NEAREST) / asked.length));
+  const best = new Map<PaperId, number>();
+  for (const embedding of embeddings.values())
+    for (const { id, similarity } of neighbours.nearest(embedding, each))
+      best.set(id, Math.max(best.get(id) ?? -1, similarity));
+  return [...best]
+    .sort((a, b) => b[1] - a[1] || byCodeUnits(a[0], b[0]))
+    .slice(0, NEAREST + liked.length)
+    .map(([id]) => id);
+}
+
+async function spreadOver({ store }: OpenIndex): Promise<PaperId[]> {
+  return evenly(await store.idsWhere({}), SPREAD);
+}
+
+/** At most so many, evenly spread. */
+function evenly<T>(all: readonly T[], most: number): T[] {
+  const step = Math.max(1, all.length / most);
+  return Array.from({ length: Math.min(all.length, most) }, (_, i) => all[Math.floor(i * step)]!);
+}
+
+async function readCandidates(
+  { store }: OpenIndex,
+  ids: readonly PaperId[],
+): Promise<(CandidatePaper & { readonly paper: Paper })[]> {
+  const embeddings = await store.embeddings(ids);
+  return (await store.papers(ids)).map((paper) => ({
+    id: paper.id,
+    title: paper.title,
+    abstract: paper.abstract,
+    embedding: embeddings.get(paper.id)!,
+    paper,
+  }));
+}

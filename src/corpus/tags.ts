@@ -1,0 +1,184 @@
+/** Tags, what has been read, and notes: changed by a person, listed, and found by name. */
+import { CorpusError } from '../errors.js';
+import { byCodeUnits } from '../maths/order.js';
+import type { Paper, PaperId } from '../paper.js';
+import type { Store } from '../store/index.js';
+import { findPaper } from './find-paper.js';
+import {
+  keysOfPapers,
+  type Marks,
+  type PaperMarks,
+  readMarks,
+  type StoredMark,
+  sortedTags,
+  writeMarks,
+} from './marks.js';
+
+/** One thing that a person says of papers. An empty note removes the note. */
+export type MarkChange =
+  | { readonly kind: 'tag' | 'untag'; readonly name: string; readonly papers: readonly string[] }
+  | { readonly kind: 'rename'; readonly name: string; readonly to: string }
+  | { readonly kind: 'read' | 'unread'; readonly papers: readonly string[] }
+  | { readonly kind: 'note'; readonly paper: string; readonly text: string };
+
+export interface MarkReport {
+  /** Papers named, by their whole ids, in order. */
+  readonly papers: readonly PaperId[];
+  /** How many of them are marked differently now. */
+  readonly changed: number;
+}
+
+export interface TagSummary {
+  readonly name: string;
+  readonly papers: number;
+  readonly unread: number;
+  /** Papers with this tag that are not in the index now; the tag comes back with them. */
+  readonly waiting: number;
+}
+
+export interface TagAnswer {
+  readonly tag: string;
+  /** In order of id. */
+  readonly papers: readonly { readonly paper: Paper; readonly read: boolean; readonly note: string | null }[];
+  readonly waiting: readonly PaperId[];
+}
+
+/** Longer names do not fit beside a title. */
+const LONGEST_TAG = 60;
+const LONGEST_NOTE = 10_000;
+
+/** @throws CorpusError USAGE, PAPER_UNKNOWN, PAPER_AMBIGUOUS, before anything is changed */
+export async function mark(store: Store, change: MarkChange): Promise<MarkReport> {
+  const marks = await readMarks(store);
+  if (change.kind === 'rename') return renameTag(store, marks, change);
+  const typed = change.kind === 'note' ? [change.paper] : change.papers;
+  if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to mark', 'Name one by its id.');
+  const ids = sortedIds(await Promise.all(typed.map(async (one) => (await findPaper(store, one)).id)));
+  const edit = editOf(change, marks);
+  const keys = await keysOfPapers(store, ids);
+  const present = new Map(marks.present.map((one) => [one.paper, one]));
+  let changed = 0;
+  for (const paper of ids) {
+    const known = present.get(paper);
+    const before: StoredMark = { paper, tags: [], read: false, note: null, ...known, keys: keys.get(paper) ?? [] };
+    const after = edit({ ...before, keys: [...new Set([...(known?.keys ?? []), ...before.keys])].sort() });
+    if (!saysTheSame(before, after)) changed++;
+    present.set(paper, after);
+  }
+  if (changed > 0) await writeMarks(store, { present: [...present.values()], waiting: marks.waiting });
+  return { papers: ids, changed };
+}
+
+/** All tags, in order of name. */
+export async function tagsOf(store: Store): Promise<{ readonly tags: readonly TagSummary[] }> {
+  const { present, waiting } = await readMarks(store);
+  const names = sortedTags([...present, ...waiting].flatMap(({ tags }) => tags));
+  return {
+    tags: names.map((name) => {
+      const papers = present.filter(({ tags }) => tags.includes(name));
+      return {
+        name,
+        papers: papers.length,
+        unread: papers.filter(({ read }) => !read).length,
+        waiting: waiting.filter(({ tags }) => tags.includes(name)).length,
+      };
+    }),
+  };
+}
+
+/** The papers of a tag. @throws CorpusError TAG_UNKNOWN */
+export async function tagOf(store: Store, typed: string): Promise<TagAnswer> {
+  const { present, waiting } = await readMarks(store);
+  const tag = knownTag(typed, { present, waiting });
+  const marks = new Map(present.filter(({ tags }) => tags.includes(tag)).map((one) => [one.paper, one]));
+  const papers = await store.papers([...marks.keys()]);
+  return {
+    tag,
+    papers: papers.map((paper) => ({ paper, read: marks.get(paper.id)!.read, note: marks.get(paper.id)!.note })),
+    waiting: waiting.filter(({ tags }) => tags.includes(tag)).map(({ paper }) => paper),
+  };
+}
+
+/** Every paper that is marked, in order of id. */
+export async function allMarks(store: Store): Promise<PaperMarks[]> {
+  return (await readMarks(store)).present.map(({ paper, tags, read, note }) => ({ paper, tags, read, note }));
+}
+
+/** The name as it was first written, in whatever case it is typed. @throws CorpusError TAG_UNKNOWN */
+export function knownTag(typed: string, { present, waiting }: Marks): string {
+  const name = existingName(tagName(typed), { present, waiting });
+  if (name !== undefined) return name;
+  throw new CorpusError('TAG_UNKNOWN', `no paper has the tag ${typed}`, 'Run `paperkin tag list` for the tags.');
+}
+
+function editOf(change: Exclude<MarkChange, { kind: 'rename' }>, marks: Marks): (mark: StoredMark) => StoredMark {
+  switch (change.kind) {
+    case 'tag': {
+      const name = existingName(tagName(change.name), marks) ?? tagName(change.name);
+      return (one) => ({ ...one, tags: sortedTags([...one.tags, name]) });
+    }
+    case 'untag': {
+      const name = knownTag(change.name, marks);
+      return (one) => ({ ...one, tags: one.tags.filter((tag) => tag !== name) });
+    }
+    case 'read':
+    case 'unread':
+      return (one) => ({ ...one, read: change.kind === 'read' });
+    case 'note': {
+      const note = noteOf(change.text);
+      return (one) => ({ ...one, note });
+    }
+  }
+}
+
+async function renameTag(
+  store: Store,
+  marks: Marks,
+  { name: typed, to }: Extract<MarkChange, { kind: 'rename' }>,
+): Promise<MarkReport> {
+  const name = knownTag(typed, marks);
+  const target = tagName(to);
+  const existing = existingName(target, marks);
+  const into = existing === undefined || existing === name ? target : existing;
+  const edit = (one: StoredMark): StoredMark =>
+    one.tags.includes(name) ? { ...one, tags: sortedTags([...one.tags.filter((tag) => tag !== name), into]) } : one;
+  const papers = marks.present.filter(({ tags }) => tags.includes(name)).map(({ paper }) => paper);
+  if (into !== name) await writeMarks(store, { present: marks.present.map(edit), waiting: marks.waiting.map(edit) });
+  return { papers, changed: into === name ? 0 : papers.length };
+}
+
+function existingName(name: string, { present, waiting }: Marks): string | undefined {
+  const all = sortedTags([...present, ...waiting].flatMap(({ tags }) => tags));
+  return all.find((one) => one === name) ?? all.find((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+/** On one line. Commas and semicolons part keywords in BibTeX and RIS. @throws CorpusError USAGE */
+export function tagName(typed: string): string {
+  const name = typed.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  if (name === '') throw new CorpusError('USAGE', 'a tag needs a name', 'Type a word or two.');
+  if (/[,;{}]/.test(name) || name.length > LONGEST_TAG)
+    throw new CorpusError(
+      'USAGE',
+      `“${name.slice(0, LONGEST_TAG)}” cannot be the name of a tag`,
+      `Use at most ${LONGEST_TAG} characters, without commas, semicolons and braces.`,
+    );
+  return name;
+}
+
+function noteOf(typed: string): string | null {
+  const note = typed
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, ' ')
+    .trim();
+  if (note.length > LONGEST_NOTE)
+    throw new CorpusError('USAGE', `the note has ${note.length} characters`, `Keep it below ${LONGEST_NOTE}.`);
+  return note === '' ? null : note;
+}
+
+function saysTheSame(a: PaperMarks, b: PaperMarks): boolean {
+  return a.read === b.read && a.note === b.note && a.tags.join() === b.tags.join();
+}
+
+function sortedIds(ids: readonly PaperId[]): PaperId[] {
+  return [...new Set(ids)].sort(byCodeUnits);
+}

@@ -1,0 +1,66 @@
+import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
+
+interface Options extends CommonOptions {
+  readonly tag?: string;
+  readonly like?: readonly string[];
+  readonly unlike?: readonly string[];
+  readonly unlikeTag?: string;
+  readonly limit: number;
+  readonly addedSince?: string;
+  readonly withRead?: boolean;
+}
+
+const INDENT = ' '.repeat(5);
+/** Ranks listed one by one; of more, the middle one tells more. */
+const RANKS_LISTED = 8;
+
+export const run: Run<Options> = async (_args, options) => {
+  const { tag, like, unlike, unlikeTag, limit, addedSince, withRead } = options;
+  const answer = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.recommend({
+      limit,
+      ...(tag === undefined ? {} : { tag }),
+      ...(like === undefined ? {} : { like }),
+      ...(unlike === undefined ? {} : { unlike }),
+      ...(unlikeTag === undefined ? {} : { unlikeTag }),
+      ...(addedSince === undefined ? {} : { addedSince }),
+      ...(withRead === undefined ? {} : { withRead }),
+    }),
+  );
+  if (options.json === true) return printJson('recommend', answer);
+  print(describe(answer));
+};
+
+function describe(answer: RecommendAnswer): string {
+  const { papers, liked, disliked, words, candidates } = answer;
+  const learnt = [counted(liked, 'liked paper'), ...(disliked === 0 ? [] : [counted(disliked, 'disliked paper')])];
+  return [
+    ...papers.flatMap(describePaper),
+    '',
+    wrapped(`Learnt from ${learnt.join(' and ')}; ${counted(candidates, 'paper')} compared.`, ''),
+    wrapped(`Words that decide: ${words.map(({ word }) => plain(word)).join(', ')}`, ''),
+    wrapped(describeSureness(answer), ''),
+  ].join('\n');
+}
+
+function describePaper({ rank, strength, score, paper, words, sentence }: RecommendedPaper): string[] {
+  const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).map(plain);
+  return [
+    `${String(rank).padStart(3)}  ${styled('bold', plain(paper.title))}`,
+    styled('dim', `${INDENT}${facts.join(' · ')}`),
+    `${INDENT}${strength} (${score.toFixed(2)}): ${words.map(({ word }) => plain(word)).join(', ')}`,
+    ...(sentence === null ? [] : [wrapped(plain(sentence.text), INDENT)]),
+  ];
+}
+
+/** How well each liked paper is found without itself: as much as so few papers can tell. */
+function describeSureness({ heldOut: { ranks, among, auc }, liked }: RecommendAnswer): string {
+  if (ranks.length === 0)
+    return 'How sure this is cannot be told from one liked paper. Three or more can be checked against one another.';
+  const middle = ranks[Math.floor(ranks.length / 2)]!;
+  const places = ranks.length <= RANKS_LISTED ? ranks.join(', ') : `${middle} in the middle, ${ranks.at(-1)} at worst`;
+  const few = liked < 5 ? ' From so few papers this is a rough guess.' : '';
+  return `Check: each liked paper, held out, is found at rank ${places} of ${among} (AUC ${auc.toFixed(2)}).${few}`;
+}

@@ -1,0 +1,76 @@
+/** `tag add`, `remove`, `rename`, `list` and `show`. */
+import type { MarkChange, MarkReport } from '../../../index.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { counted, plain, print, printJson, styled, table } from '../terminal.js';
+
+/** Width of a column of counts, in characters. */
+const COUNT_WIDTH = 7;
+const STATE_WIDTH = 6;
+
+export function changing<Options extends CommonOptions>(
+  changeOf: (args: readonly string[], options: Options) => MarkChange,
+  describe: (report: MarkReport, change: MarkChange) => string,
+): Run<Options> {
+  return async (args, options) => {
+    const change = changeOf(args, options);
+    const report = await withCorpus(options, { create: false }, (corpus) =>
+      corpus.mark(change, { waitMs: options.wait * 1000 }),
+    );
+    if (options.json === true) await printJson('marked', report);
+    else print(plain(describe(report, change)));
+  };
+}
+
+export const add = changing(
+  ([name, ...papers]) => ({ kind: 'tag', name: name!, papers }),
+  ({ papers, changed }) => `${counted(changed, 'paper')} tagged${already(papers.length - changed, 'had the tag')}.`,
+);
+export const remove = changing(
+  ([name, ...papers]) => ({ kind: 'untag', name: name!, papers }),
+  ({ papers, changed }) =>
+    `The tag is removed from ${counted(changed, 'paper')}${already(papers.length - changed, 'did not have it')}.`,
+);
+export const rename = changing(
+  ([name, to]) => ({ kind: 'rename', name: name!, to: to! }),
+  ({ changed }) => `The tag of ${counted(changed, 'paper')} is renamed.`,
+);
+
+export const list: Run<CommonOptions> = async (_args, options) => {
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.tags());
+  if (options.json === true) return printJson('tags', answer);
+  if (answer.tags.length === 0) return print('There are no tags. To tag papers: `paperkin tag add NAME ID…`.');
+  print(
+    await table(
+      [
+        { head: 'papers', width: COUNT_WIDTH, right: true },
+        { head: 'unread', width: COUNT_WIDTH, right: true },
+        { head: 'tag' },
+      ],
+      answer.tags.map(({ name, papers, unread, waiting }) => [
+        String(papers),
+        String(unread),
+        waiting === 0 ? name : `${name} (and ${counted(waiting, 'paper')} no longer in the index)`,
+      ]),
+    ),
+  );
+};
+
+export const show: Run<CommonOptions> = async ([name], options) => {
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.tag(name!));
+  if (options.json === true) return printJson('tag', answer);
+  const { tag, papers, waiting } = answer;
+  const lines = [styled('bold', `${plain(tag)}: ${counted(papers.length, 'paper')}`)];
+  for (const { paper, read, note } of papers) {
+    lines.push(`${(read ? 'read' : '').padEnd(STATE_WIDTH)}${plain(paper.title)}`);
+    lines.push(styled('dim', `${' '.repeat(STATE_WIDTH)}${plain(paper.id)}`));
+    if (note !== null) lines.push(...note.split('\n').map((line) => `${' '.repeat(STATE_WIDTH)}${plain(line)}`));
+  }
+  if (waiting.length > 0) lines.push(`Not in the index now: ${plain(waiting.join(', '))}`);
+  print(lines.join('\n'));
+};
+
+function already(papers: number, what: string): string {
+  return papers === 0
+    ? ''
+    : `; ${counted(papers, 'paper')} ${what} already`.replace('did not have it already', 'did not have it');
+}

@@ -1,0 +1,26 @@
+/** Paths for what is marked, what is recommended and what is new. */
+import type { Route } from './routes.js';
+
+export const keepingUpRoutes: readonly Route[] = [
+  { method: 'GET', path: '/api/marks', verb: 'marks', summary: 'Tags, reading state and notes of every marked paper' },
+  { method: 'POST', path: '/api/marks/read', verb: 'markRead', summary: 'Marks papers as read', body: 'json' },
+  { method: 'POST', path: '/api/marks/unread', verb: 'markUnread', summary: 'Marks papers as unread', body: 'json' },
+  { method: 'POST', path: '/api/marks/note', verb: 'note', summary: 'Writes a note on a paper', body: 'json' },
+  { method: 'GET', path: '/api/tags', verb: 'tags', summary: 'All tags with the number of their papers' },
+  { method: 'GET', path: '/api/tags/:name', verb: 'tag', summary: 'The papers of a tag' },
+  { method: 'POST', path: '/api/tags/:name', verb: 'tagPapers', summary: 'Tags papers', body: 'json' },
+  {
+    method: 'POST',
+    path: '/api/tags/:name/remove',
+    verb: 'untagPapers',
+    summary: 'Takes a tag from papers',
+    body: 'json',
+  },
+  { method: 'POST', path: '/api/tags/:name/rename', verb: 'renameTag', summary: 'Renames a tag', body: 'json' },
+  {
+    method: 'GET',
+    path: '/api/recommend',
+    verb: 'recommend',
+    summary: 'Papers that belong with those of a tag, or with papers that are liked',
+  },
+];

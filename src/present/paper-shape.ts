@@ -1,0 +1,28 @@
+/** A paper, as every answer gives it. */
+import { z } from 'zod';
+
+const place = z.object({ file: z.string(), line: z.number().int() });
+const identifiers = z
+  .object({
+    doi: z.string(),
+    arxiv: z.string(),
+    pubmed: z.string(),
+    openalex: z.string(),
+    s2: z.string(),
+    s2corpus: z.string(),
+  })
+  .partial();
+
+export const paper = z.object({
+  id: z.string(),
+  title: z.string(),
+  abstract: z.string(),
+  published: z.string().nullable(),
+  by: z.string().nullable(),
+  authors: z.array(z.string()),
+  venue: z.string().nullable(),
+  url: z.string().nullable(),
+  comments: z.number().int().nullable(),
+  identifiers,
+  places: z.array(place),
+});

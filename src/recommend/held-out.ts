@@ -1,0 +1,57 @@
+/**
+ * How sure can one be? Each liked paper is left out in turn, and its score says where it would have been found.
+ *
+ * With three liked papers there are three such scores, and no more can be known: they are shown as they are.
+ */
+import { scoreOf, train, type Vector } from './svm.js';
+import { trainingSet } from './training-set.js';
+
+/** How a paper compares with liked papers that were left out. */
+export type Strength = 'strong' | 'likely' | 'weak';
+
+export interface HeldOut {
+  /** Liked papers judged without themselves. */
+  readonly papers: number;
+  /** Rank of each among the papers to choose from, best first; the best rank is 1. */
+  readonly ranks: readonly number[];
+  /** Among so many. */
+  readonly among: number;
+  /** The chance that such a paper is ranked above one that is not liked (area under the ROC curve), 0…1. */
+  readonly auc: number;
+  /** Scores, ascending. */
+  readonly scores: readonly number[];
+}
+
+/** Up to so many liked papers each is left out alone; beyond, so many groups of them. */
+const MOST_FOLDS = 10;
+
+export function heldOut(liked: readonly Vector[], disliked: readonly Vector[], unknown: readonly Vector[]): HeldOut {
+  const others = [...unknown, ...disliked];
+  const none = { papers: 0, ranks: [], among: others.length + 1, auc: 0.5, scores: [] };
+  if (liked.length < 2 || others.length === 0) return none;
+  const folds = Math.min(MOST_FOLDS, liked.length);
+  const found: { rank: number; score: number }[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const rest = liked.filter((_, i) => i % folds !== fold);
+    const plane = train(trainingSet(rest, disliked, unknown));
+    const scores = others.map((vector) => scoreOf(plane, vector));
+    for (const vector of liked.filter((_, i) => i % folds === fold)) {
+      const score = scoreOf(plane, vector);
+      found.push({ rank: 1 + scores.filter((other) => other > score).length, score });
+    }
+  }
+  const ranks = found.map(({ rank }) => rank).sort((a, b) => a - b);
+  return {
+    papers: liked.length,
+    ranks,
+    among: others.length + 1,
+    auc: 1 - ranks.reduce((sum, rank) => sum + (rank - 1) / others.length, 0) / ranks.length,
+    scores: found.map(({ score }) => score).sort((a, b) => a - b),
+  };
+}
+
+/** Strong: above half of the liked papers when they are left out; likely: above the least of them. */
+export function strengthOf(score: number, { scores }: Pick<HeldOut, 'scores'>): Strength {
+  if (scores.length === 0 || score < scores[0]!) return 'weak';
+  return score >= scores[Math.floor(scores.length / 2)]! ? 'strong' : 'likely';
+}
