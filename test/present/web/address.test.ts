@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Address, NO_QUESTION, readAddress, writeAddress } from '../../../src/present/web/page/address.js';
-import { exportPath, goingOn, searchPath } from '../../../src/present/web/page/api/paths.js';
+import { type Address, kindOf, NO_QUESTION, readAddress, writeAddress } from '../../../src/present/web/page/address.js';
+import { exportPath, goingOn, listPath, searchPath, timelinePath } from '../../../src/present/web/page/api/paths.js';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((one) => one !== '.' && one !== '..');
@@ -15,6 +15,8 @@ const question = fc.record({
   source: text,
   minComments: text,
   theme: text,
+  addedSince: text,
+  order: fc.constantFrom('', 'published', 'comments', 'added'),
   limit: fc.integer({ min: 1, max: 1000 }),
 });
 const address: fc.Arbitrary<Address> = fc.oneof(
@@ -59,6 +61,19 @@ describe('an address', () => {
     expect(readAddress('/search?q=a&limit=5000')).toMatchObject({ question: { limit: 1000 } });
   });
 
+  test('lists papers where it has filters or an order and no text', () => {
+    const kind = (path: string) => {
+      const address = readAddress(path);
+      return address.view === 'search' ? kindOf(address.question) : null;
+    };
+    expect(kind('/search')).toBe('nothing');
+    expect(kind('/search?since=2025')).toBe('listed');
+    expect(kind('/search?order=comments')).toBe('listed');
+    expect(kind('/search?order=price')).toBe('nothing');
+    expect(kind('/search?q=a&since=2025')).toBe('ranked');
+    expect(kind('/search?like=a&order=added')).toBe('ranked');
+  });
+
   test('with a broken escape is taken as it stands', () => {
     expect(readAddress('/papers/%E0%A4%A')).toEqual({ view: 'paper', id: '%E0%A4%A' });
   });
@@ -87,6 +102,16 @@ describe('what is asked of the server', () => {
     expect(goingOn('/api/search?q=a&limit=100', { next: 'abc' })).toBe('/api/search?q=a&limit=100&cursor=abc');
     expect(goingOn('/api/papers', { next: 'abc' })).toBe('/api/papers?cursor=abc');
     expect(goingOn('/api/papers', { next: null })).toBeNull();
+  });
+
+  test('without a text is a list, newest first, and how it spreads over all time', () => {
+    const listed = { ...NO_QUESTION, since: '2025', theme: 't1', limit: 140 };
+    expect(listPath(listed)).toBe('/api/papers?order=published&since=2025&theme=t1&limit=100');
+    expect(timelinePath(listed)).toBe('/api/timeline?theme=t1');
+    expect(exportPath({ question: { ...listed, order: 'comments' } }, 'ris')).toBe(
+      '/api/export?format=ris&order=comments&since=2025&theme=t1&limit=140',
+    );
+    expect(exportPath({ papers: ['a', 'b/c'] }, 'ids')).toBe('/api/export?format=ids&papers=a&papers=b%2Fc');
   });
 
   test('in a file is what is listed', () => {

@@ -20,6 +20,47 @@ export function searching(): void {
     await soon(() => page().getByRole('status').first().innerText()).toBe('The 20 nearest of 145 papers');
   });
 
+  test('lists papers by filters alone, in an order, and says where there are none', async () => {
+    await tab().open('/');
+    await page().getByRole('link', { name: 'Newest papers' }).click();
+    await soon(path).toBe('/search?order=published');
+    await settled(page());
+    const dates = () =>
+      page()
+        .locator('.listed-paper time')
+        .evaluateAll((times) => times.map((time) => time.getAttribute('datetime')!));
+    const newest = await dates();
+    expect(newest.length).toBeGreaterThan(10);
+    expect([...newest].sort().reverse()).toEqual(newest);
+    await page().getByLabel('Order').selectOption('comments');
+    await soon(path).toBe('/search?order=comments');
+    await page().getByLabel('Since').fill('2025-12');
+    await soon(path).toBe('/search?since=2025-12&order=comments');
+    await settled(page());
+    expect((await dates()).every((date) => date >= '2025-12')).toBe(true);
+    await page().getByLabel('By', { exact: true }).fill('nobody at all');
+    await page().getByRole('heading', { name: 'No papers match these filters' }).waitFor();
+    await page().locator('.nothing button').click();
+    await soon(path).toBe('/search?order=comments');
+  });
+
+  test('takes a stretch of time that is drawn over the bars, and gives it back', async () => {
+    await tab().open('/search?order=published');
+    const bars = page().locator('.when-bars');
+    const first = (await bars.locator('rect').first().boundingBox())!;
+    const last = (await bars.locator('rect').last().boundingBox())!;
+    await page().mouse.move(last.x + 1, last.y + 1);
+    await page().mouse.down();
+    await page().mouse.move(last.x + 2, last.y + 1);
+    await page().mouse.up();
+    await soon(path).toMatch(/^\/search\?since=(\d{4}(?:-\d\d)?)&until=\1&order=published$/);
+    await settled(page());
+    expect(await bars.locator('.when-on').count()).toBe(1);
+    await page().mouse.click(last.x + 1, last.y + 1);
+    await soon(path).toBe('/search?order=published');
+    expect(first.x).toBeLessThan(last.x);
+  });
+
   test('takes back a question that is overtaken', async () => {
     await tab().open('/');
     await page().route('**/api/search?q=slow*', () => {}); // never answered: only the page itself can end it
@@ -101,6 +142,7 @@ export function searching(): void {
     await tab().open('/search?q=latent+reasoning');
     const titles = await page().locator('.ranked-paper .paper-link').allInnerTexts();
     const saved = page().waitForEvent('download');
+    await page().locator('.download summary').click();
     await page().locator('.download').getByRole('link', { name: 'JSON', exact: true }).click();
     const file = await saved;
     expect(file.suggestedFilename()).toBe('papers.json');

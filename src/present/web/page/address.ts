@@ -13,8 +13,14 @@ export interface Question {
   readonly source: string;
   readonly minComments: string;
   readonly theme: string;
+  readonly addedSince: string;
+  /** How papers are listed where neither a text nor papers are asked; newest first where it is empty. */
+  readonly order: '' | Order;
   readonly limit: number;
 }
+
+export const ORDERS = ['published', 'comments', 'added'] as const;
+export type Order = (typeof ORDERS)[number];
 
 export type Address =
   | { readonly view: 'search'; readonly question: Question }
@@ -41,9 +47,11 @@ export const NO_QUESTION: Question = {
   source: '',
   minComments: '',
   theme: '',
+  addedSince: '',
+  order: '',
   limit: PAGE_OF_PAPERS,
 };
-export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme'] as const;
+export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'addedSince'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 const PARAMETER: Readonly<Record<Filter, string>> = {
@@ -53,6 +61,7 @@ const PARAMETER: Readonly<Record<Filter, string>> = {
   source: 'source',
   minComments: 'min-comments',
   theme: 'theme',
+  addedSince: 'added-since',
 };
 
 /** @param from the path with its query, as in `/search?q=…` */
@@ -99,6 +108,12 @@ export function filtersOf(question: Question): Filter[] {
   return FILTERS.filter((filter) => question[filter] !== '');
 }
 
+/** What a question asks for: papers near to a text or to papers, papers in an order, or nothing yet. */
+export function kindOf(question: Question): 'ranked' | 'listed' | 'nothing' {
+  if (question.like.length > 0 || question.text.trim() !== '') return 'ranked';
+  return question.order !== '' || filtersOf(question).length > 0 ? 'listed' : 'nothing';
+}
+
 function readQuestion(parameters: URLSearchParams): Question {
   const limit = Number(parameters.get('limit') ?? PAGE_OF_PAPERS);
   const filters = Object.fromEntries(
@@ -109,6 +124,7 @@ function readQuestion(parameters: URLSearchParams): Question {
     like: parameters.getAll('like').filter((id) => id !== ''),
     not: parameters.getAll('not').filter((id) => id !== ''),
     ...filters,
+    order: ORDERS.find((order) => order === parameters.get('order')) ?? '',
     limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, MOST_PAPERS) : PAGE_OF_PAPERS,
   };
 }
@@ -119,6 +135,7 @@ function writeQuestion(question: Question): URLSearchParams {
     ...question.like.map((id): [string, string] => ['like', id]),
     ...question.not.map((id): [string, string] => ['not', id]),
     ...FILTERS.map((filter): [string, string] => [PARAMETER[filter], question[filter]]),
+    ['order', question.order],
     ['limit', question.limit === PAGE_OF_PAPERS ? '' : String(question.limit)],
   ]);
 }

@@ -11,6 +11,8 @@ import './styles/add.css';
 import { render } from 'preact';
 import { App } from './shell/app.js';
 import { applyAppearance } from './shell/appearance.js';
+import { noteVisit } from './shell/last-visit.js';
 
 applyAppearance();
+noteVisit();
 render(<App />, document.getElementById('page')!);

@@ -1,5 +1,5 @@
 /** Where each answer is asked for: the one place that knows the server's paths and the names of its parameters. */
-import type { Question } from '../address.js';
+import { FILTERS, kindOf, type Question } from '../address.js';
 import type { Paged } from './answers.js';
 
 export const STATUS = '/api/status';
@@ -37,10 +37,10 @@ export function goingOn(path: string, { next }: Paged): string | null {
   return next === null ? null : `${path}${path.includes('?') ? '&' : '?'}cursor=${next}`;
 }
 
-/** @returns `null` where the question asks nothing yet */
+/** @returns `null` where the question names neither a text nor papers */
 export function searchPath(question: Question): string | null {
   const [first, ...others] = question.like;
-  if (first === undefined && question.text.trim() === '') return null;
+  if (kindOf(question) !== 'ranked') return null;
   const parameters = new URLSearchParams(first === undefined ? { q: question.text.trim() } : {});
   for (const id of others) parameters.append('and', id);
   refine(parameters, question);
@@ -48,20 +48,44 @@ export function searchPath(question: Question): string | null {
   return first === undefined ? `/api/search?${parameters}` : `/api/similar/${encodeURIComponent(first)}?${parameters}`;
 }
 
-/**
- * What is to be written to a file: the answers to a question as far as they are listed, the papers of a theme, or all.
- */
-export type Exported = { readonly question: Question } | { readonly theme: string } | 'all';
+/** The papers that pass the filters of a question, newest first unless it says otherwise. */
+export function listPath(question: Question): string {
+  const parameters = new URLSearchParams({ order: question.order || 'published' });
+  filter(parameters, question);
+  parameters.set('limit', String(Math.min(question.limit, MOST_AT_ONCE)));
+  return `/api/papers?${parameters}`;
+}
+
+/** How the papers spread over time, whatever time is asked for: the whole to choose from. */
+export function timelinePath(question: Question): string {
+  const parameters = new URLSearchParams();
+  filter(parameters, { ...question, since: '', until: '' });
+  return `/api/timeline?${parameters}`;
+}
+
+export function countPath(addedSince: string): string {
+  return `/api/papers?${new URLSearchParams({ order: 'added', addedSince, limit: '1' })}`;
+}
+
+/** What is to be written to a file: the answers to a question as far as they are listed, papers named, or all. */
+export type Exported =
+  | { readonly question: Question }
+  | { readonly theme: string }
+  | { readonly papers: readonly string[] }
+  | 'all';
 
 export function exportPath(what: Exported, format: string): string {
   const parameters = new URLSearchParams({ format });
   if (what === 'all') return `/api/export?${parameters}`;
   if ('theme' in what) {
     parameters.set('theme', what.theme);
+  } else if ('papers' in what) {
+    for (const id of what.papers) parameters.append('papers', id);
   } else {
     const { question } = what;
     for (const id of question.like) parameters.append('like', id);
-    if (question.like.length === 0) parameters.set('q', question.text.trim());
+    if (question.like.length === 0 && question.text.trim() !== '') parameters.set('q', question.text.trim());
+    if (kindOf(question) !== 'ranked') parameters.set('order', question.order || 'published');
     refine(parameters, question);
     parameters.set('limit', String(question.limit));
   }
@@ -69,8 +93,10 @@ export function exportPath(what: Exported, format: string): string {
 }
 
 function refine(parameters: URLSearchParams, question: Question): void {
-  for (const id of question.not) parameters.append('not', id);
-  for (const name of ['since', 'until', 'by', 'source', 'minComments', 'theme'] as const) {
-    if (question[name] !== '') parameters.set(name, question[name]);
-  }
+  if (kindOf(question) === 'ranked') for (const id of question.not) parameters.append('not', id);
+  filter(parameters, question);
+}
+
+function filter(parameters: URLSearchParams, question: Question): void {
+  for (const name of FILTERS) if (question[name] !== '') parameters.set(name, question[name]);
 }

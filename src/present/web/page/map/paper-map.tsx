@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
 import { PaperLink } from '../parts/paper-link.js';
+import { Prose } from '../parts/prose.js';
 import { ThemeTag } from '../parts/theme-tag.js';
 import { count } from '../parts/wording.js';
 import { go } from '../router.js';
@@ -153,7 +154,7 @@ function Hovering({ pointed: { point, x, y } }: { readonly pointed: Pointed }) {
   return (
     <div ref={card} class="map-hover" aria-hidden="true">
       <p class="map-hover-title">
-        <bdi>{point.title}</bdi>
+        <Prose text={point.title} />
       </p>
       <p class="quiet">{theme?.label ?? 'in no theme'}</p>
     </div>

@@ -11,6 +11,7 @@ import { kindText } from '../duplicates/kinds.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
+import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { fileName } from '../parts/wording.js';
 import { go, Link } from '../router.js';
@@ -37,7 +38,7 @@ export function PaperView({ id }: { readonly id: string }) {
     <div class="paper">
       <article class="paper-main">
         <h1>
-          <bdi>{paper.title}</bdi>
+          <Prose text={paper.title} />
         </h1>
         <PaperFacts paper={paper} />
         {paper.authors.length > 0 && (
@@ -46,7 +47,7 @@ export function PaperView({ id }: { readonly id: string }) {
           </p>
         )}
         <p class="abstract">
-          {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <bdi>{paper.abstract}</bdi>}
+          {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <Prose text={paper.abstract} links />}
         </p>
         <Identifiers paper={paper} />
         <PaperActions paper={paper} />

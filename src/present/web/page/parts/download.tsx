@@ -1,46 +1,70 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { hasToken, request } from '../api/client.js';
 import { type Exported, exportPath } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 import { ProblemNote } from './notes.js';
 
-const FORMATS: readonly (readonly [format: string, title: string])[] = [
-  ['bibtex', 'BibTeX'],
-  ['ris', 'RIS'],
-  ['csv', 'CSV'],
-  ['json', 'JSON'],
-  ['jsonl', 'JSON lines'],
-  ['markdown', 'Markdown'],
-  ['ids', 'Ids'],
-  ['atlas', 'With embeddings'],
+const FORMATS: readonly (readonly [format: string, title: string, what: string])[] = [
+  ['bibtex', 'BibTeX', 'LaTeX, JabRef, Zotero'],
+  ['ris', 'RIS', 'Zotero, EndNote, Mendeley'],
+  ['csv', 'CSV', 'spreadsheets'],
+  ['markdown', 'Markdown', 'notes'],
+  ['json', 'JSON', 'programs'],
+  ['jsonl', 'JSON lines', 'programs'],
+  ['ids', 'Ids', 'paperkin'],
+  ['atlas', 'With embeddings', 'embedding-atlas'],
 ];
 
-/** Papers as a file. @param of how they are called before the formats */
+/** Papers as a file, in a list that opens. @param of which papers they are */
 export function Download({ what, of }: { readonly what: Exported; readonly of: string }) {
   const [problem, setProblem] = useState<Problem | null>(null);
+  const menu = useRef<HTMLDetailsElement>(null);
+  const close = () => {
+    if (menu.current !== null) menu.current.open = false;
+  };
   return (
-    <div class="download">
-      <p class="facts">
-        <span>{of} as a file:</span>
-        {FORMATS.map(([format, title]) => {
-          const path = exportPath(what, format);
-          const follow = (event: MouseEvent) => {
-            if (!hasToken()) return;
-            event.preventDefault();
-            saveWithToken(path).then(
-              () => setProblem(null),
-              (error: unknown) => setProblem(problemOfError(error)),
+    <details
+      ref={menu}
+      class="menu download"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || menu.current?.open !== true) return;
+        event.preventDefault();
+        event.stopPropagation();
+        close();
+        menu.current.querySelector('summary')?.focus();
+      }}
+      onFocusOut={(event) => {
+        if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) close();
+      }}
+    >
+      <summary>Export</summary>
+      <div class="menu-body">
+        <p class="quiet">{of} as a file</p>
+        <ul>
+          {FORMATS.map(([format, title, use]) => {
+            const path = exportPath(what, format);
+            const follow = (event: MouseEvent) => {
+              close();
+              if (!hasToken()) return;
+              event.preventDefault();
+              saveWithToken(path).then(
+                () => setProblem(null),
+                (error: unknown) => setProblem(problemOfError(error)),
+              );
+            };
+            return (
+              <li key={format}>
+                <a href={path} download="" onClick={follow}>
+                  {title}
+                </a>
+                <span class="quiet">{use}</span>
+              </li>
             );
-          };
-          return (
-            <a key={format} href={path} download="" onClick={follow}>
-              {title}
-            </a>
-          );
-        })}
-      </p>
+          })}
+        </ul>
+      </div>
       {problem !== null && <ProblemNote problem={problem} />}
-    </div>
+    </details>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Link } from '../router.js';
+import { Prose } from './prose.js';
 
 /** A paper's title, leading to the paper; a step for the arrow keys where `step` is set. */
 export function PaperLink({
@@ -12,7 +13,7 @@ export function PaperLink({
 }) {
   return (
     <Link class="paper-link" to={{ view: 'paper', id }} {...(step ? { 'data-step': '' } : {})}>
-      <bdi>{title === '' ? id : title}</bdi>
+      <Prose text={title === '' ? id : title} />
     </Link>
   );
 }

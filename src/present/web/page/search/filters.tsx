@@ -3,6 +3,7 @@ import { type Filter, filtersOf, type Question } from '../address.js';
 import { isDate } from '../parts/wording.js';
 import { useThemes } from '../themes/theme-index.js';
 import { refine } from './ask.js';
+import { When } from './when.js';
 
 const TYPING_MS = 300;
 
@@ -22,6 +23,7 @@ const TEXT_FILTERS: readonly TextFilter[] = [
   { filter: 'until', label: 'Until', hint: 'e.g. 2026-03-09', refuse: dateOnly },
   { filter: 'by', label: 'By', hint: 'Author or organisation', refuse: anything },
   { filter: 'source', label: 'Source', hint: 'Part of a file name', refuse: anything },
+  { filter: 'addedSince', label: 'Added since', hint: 'e.g. 2026-03-09', refuse: dateOnly },
   {
     filter: 'minComments',
     label: 'Comments, at least',
@@ -49,6 +51,7 @@ export function Filters({ question }: { readonly question: Question }) {
         Filters{on.length > 0 ? ` (${on.length})` : ''}
       </button>
       <div id="filters" class={shown ? 'filters-body' : 'filters-body filters-hidden'}>
+        <When question={question} />
         {TEXT_FILTERS.map((one) => (
           <FilterField
             key={one.filter}

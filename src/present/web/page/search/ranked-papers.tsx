@@ -3,14 +3,14 @@ import { filtersOf, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../addres
 import type { Ranked, RankedPaper } from '../api/answers.js';
 import { MOST_AT_ONCE } from '../api/paths.js';
 import { Download } from '../parts/download.js';
-import { Marked } from '../parts/marked.js';
 import { More } from '../parts/more.js';
-import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
+import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { count, counted, similarityText } from '../parts/wording.js';
-import { Link } from '../router.js';
-import { askSimilar, leaveOut, refine } from './ask.js';
+import { refine } from './ask.js';
+import { NoneMatch } from './listed-papers.js';
+import { AbstractInside, PaperRow } from './paper-row.js';
 
 interface RankedPapersProps {
   readonly question: Question;
@@ -30,8 +30,11 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
     <div class={stale ? 'stale' : undefined}>
       <div class={papers.length === 0 ? 'sr' : 'answers-head'}>
         <p role="status">{stale ? '' : said(papers.length, found)}</p>
-        {papers.length > 0 && floor > 0 && (
-          <p>Similarity under {similarityText(floor)} is what chance gives in this pile.</p>
+        {papers.length > 0 && (
+          <Download
+            what={{ question: { ...question, limit: papers.length } }}
+            of={papers.length === 1 ? 'This paper' : `These ${counted(papers.length, 'paper')}`}
+          />
         )}
       </div>
       <Readings answer={answer} />
@@ -53,11 +56,11 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
       {question.limit >= MOST_PAPERS && next !== null && (
         <p class="quiet">These are the nearest {count(MOST_PAPERS)}. Farther ones are found by a narrower question.</p>
       )}
-      {papers.length > 0 && (
-        <Download
-          what={{ question: { ...question, limit: papers.length } }}
-          of={`These ${counted(papers.length, 'paper')}`}
-        />
+      {papers.length > 0 && floor > 0 && (
+        <p class="quiet legend">
+          The tick on each bar stands at {similarityText(floor)}: two papers of this collection that have nothing to do
+          with each other are about as similar.
+        </p>
       )}
     </div>
   );
@@ -87,58 +90,25 @@ function Readings({ answer: { mended, expanded } }: { readonly answer: Ranked })
   );
 }
 
-function RankedRow({
-  one,
-  question,
-  floor,
-}: {
-  readonly one: RankedPaper;
-  readonly question: Question;
-  readonly floor: number;
-}) {
+function RankedRow({ one, question, floor }: RankedRowProps) {
   const { rank, similarity, paper, evidence } = one;
   return (
-    <li class="ranked-paper" data-step-group="">
-      <span class="rank" aria-hidden="true">
-        {rank}
-      </span>
-      <article aria-label={paper.title}>
-        <div class="ranked-head">
-          <h2 class="paper-title">
-            <TitleLink id={paper.id} title={paper.title} spans={evidence.title} />
-          </h2>
-          <Similarity value={similarity} floor={floor} />
-        </div>
-        <PaperFacts paper={paper} />
-        <Telling one={one} />
-        <p class="row-actions">
-          <button type="button" class="text-button" onClick={() => askSimilar(paper.id, filtersKept(question))}>
-            Similar to this<span class="sr">: {paper.title}</span>
-          </button>
-          <button type="button" class="text-button" onClick={() => leaveOut(paper.id)}>
-            Not this<span class="sr">: {paper.title}</span>
-          </button>
-        </p>
-      </article>
-    </li>
+    <PaperRow
+      paper={paper}
+      question={question}
+      rank={rank}
+      titleSpans={evidence.title}
+      aside={<Similarity value={similarity} floor={floor} />}
+    >
+      <Telling one={one} />
+    </PaperRow>
   );
 }
 
-function TitleLink({
-  id,
-  title,
-  spans,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly spans: RankedPaper['evidence']['title'];
-}) {
-  if (spans.length === 0) return <PaperLink id={id} title={title} step />;
-  return (
-    <Link class="paper-link" to={{ view: 'paper', id }} data-step="">
-      <Marked text={title} spans={spans} />
-    </Link>
-  );
+interface RankedRowProps {
+  readonly one: RankedPaper;
+  readonly question: Question;
+  readonly floor: number;
 }
 
 /** The sentence that speaks to the question, with its words marked; the whole abstract a step away. */
@@ -149,15 +119,10 @@ function Telling({ one: { paper, evidence } }: { readonly one: RankedPaper }) {
     <>
       {sentence !== null && (
         <p class="telling">
-          <Marked text={paper.abstract} spans={spans} from={sentence.start} to={sentence.end} />
+          <Prose text={paper.abstract} spans={spans} from={sentence.start} to={sentence.end} links />
         </p>
       )}
-      <details class="disclosure abstract-inside">
-        <summary>Abstract</summary>
-        <p class="abstract">
-          <Marked text={paper.abstract} spans={spans} />
-        </p>
-      </details>
+      <AbstractInside paper={paper} spans={spans} />
     </>
   );
 }
@@ -168,14 +133,10 @@ function NothingFound({
   floor,
 }: { readonly question: Question } & Pick<Ranked, 'nothing' | 'floor'>) {
   const filters = filtersOf(question);
-  const noPaper = filters.length > 0 ? 'No papers match these filters' : 'There is no other paper';
+  if (nothing === null && filters.length > 0) return <NoneMatch question={question} />;
   return (
     <div class="nothing">
-      <h2>
-        {nothing === null
-          ? noPaper
-          : `No match among ${nothing.papers === 1 ? '1 paper' : `${count(nothing.papers)} papers`}`}
-      </h2>
+      <h2>{nothing === null ? 'There is no other paper' : `No match among ${counted(nothing.papers, 'paper')}`}</h2>
       {nothing?.nearest != null && (
         <p>
           Nearest: <PaperLink id={nothing.nearest.id} title={nothing.nearest.title} step />{' '}
@@ -195,8 +156,4 @@ function NothingFound({
       )}
     </div>
   );
-}
-
-function filtersKept(question: Question): Partial<Question> {
-  return Object.fromEntries(filtersOf(question).map((filter) => [filter, question[filter]]));
 }

@@ -1,17 +1,18 @@
 /**
  * Search as you type: the address holds the question, the question decides the path, and a newer one cancels the
- * older.
+ * older. Without a text the filters alone list papers.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Question } from '../address.js';
-import type { Ranked } from '../api/answers.js';
-import { MOST_AT_ONCE, searchPath } from '../api/paths.js';
+import { kindOf, type Question } from '../address.js';
+import type { Listed, Ranked } from '../api/answers.js';
+import { listPath, MOST_AT_ONCE, searchPath } from '../api/paths.js';
 import { usePages } from '../api/use-answer.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { useTitle } from '../shell/use-title.js';
 import { refine } from './ask.js';
 import { Filters } from './filters.js';
 import { LikeAndNot } from './like-and-not.js';
+import { ListedPapers } from './listed-papers.js';
 import { RankedPapers } from './ranked-papers.js';
 import { Start } from './start.js';
 
@@ -22,15 +23,11 @@ const LONGEST_QUERY = 3000;
 
 export function SearchView({ question }: { readonly question: Question }) {
   const [text, setText] = useTypedText(question);
-  const asked = usePages<Ranked>(searchPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
-  const pages = asked.answer ?? asked.earlier;
-  const answer = pages === undefined ? undefined : asOne(pages);
-  const asking = searchPath(question) !== null;
-  useTitle(question.text);
-
+  const kind = kindOf(question);
+  useTitle(kind === 'listed' ? 'Papers' : question.text);
   return (
     <div class="search">
-      <h1 class="sr">Search</h1>
+      <h1 class="sr">{kind === 'listed' ? 'Papers' : 'Search'}</h1>
       <form
         class="query"
         role="search"
@@ -64,23 +61,50 @@ export function SearchView({ question }: { readonly question: Question }) {
       </form>
       <div class="search-columns">
         <Filters question={question} />
-        <section class="answers" aria-label="Papers" aria-busy={asked.waiting}>
-          <LikeAndNot question={question} />
-          {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
-          {!asking && <Start />}
-          {asking && answer === undefined && asked.waiting && <Waiting what="Searching" />}
-          {asking && answer !== undefined && asked.problem === undefined && (
-            <RankedPapers question={question} answer={answer} stale={asked.waiting} />
-          )}
-        </section>
+        {kind === 'ranked' && <RankedAnswers question={question} />}
+        {kind === 'listed' && <ListedAnswers question={question} />}
+        {kind === 'nothing' && (
+          <section class="answers" aria-label="Papers">
+            <Start />
+          </section>
+        )}
       </div>
     </div>
   );
 }
 
+function RankedAnswers({ question }: { readonly question: Question }) {
+  const asked = usePages<Ranked>(searchPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
+  const pages = asked.answer ?? asked.earlier;
+  return (
+    <section class="answers" aria-label="Papers" aria-busy={asked.waiting}>
+      <LikeAndNot question={question} />
+      {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
+      {pages === undefined && asked.waiting && <Waiting what="Searching" />}
+      {pages !== undefined && asked.problem === undefined && (
+        <RankedPapers question={question} answer={asOne(pages)} stale={asked.waiting} />
+      )}
+    </section>
+  );
+}
+
+function ListedAnswers({ question }: { readonly question: Question }) {
+  const asked = usePages<Listed>(listPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
+  const pages = asked.answer ?? asked.earlier;
+  return (
+    <section class="answers" aria-label="Papers" aria-busy={asked.waiting}>
+      {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
+      {pages === undefined && asked.waiting && <Waiting what="Listing the papers" />}
+      {pages !== undefined && asked.problem === undefined && (
+        <ListedPapers question={question} answer={asOne(pages)} stale={asked.waiting} />
+      )}
+    </section>
+  );
+}
+
 /** Answers that follow one another, as the one long answer that they are. */
-function asOne(pages: readonly Ranked[]): Ranked {
-  return { ...pages[0]!, papers: pages.flatMap(({ papers }) => papers), next: pages.at(-1)!.next };
+function asOne<T extends Ranked | Listed>(pages: readonly T[]): T {
+  return { ...pages[0]!, papers: pages.flatMap(({ papers }): unknown[] => papers), next: pages.at(-1)!.next };
 }
 
 /**
@@ -100,7 +124,7 @@ function useTypedText(question: Question): [string, (text: string) => void] {
     if (typed === sent.current.trim()) return undefined;
     const timer = setTimeout(() => {
       sent.current = typed;
-      refine({ text: typed, like: [], ...(typed === '' ? { not: [] } : {}) }, { replace: true });
+      refine({ text: typed, like: [], ...(typed === '' ? { not: [] } : { order: '' }) }, { replace: true });
     }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text]);

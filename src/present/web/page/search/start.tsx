@@ -1,9 +1,15 @@
+import type { ComponentChildren } from 'preact';
+import { NO_QUESTION, type Question } from '../address.js';
+import type { Listed } from '../api/answers.js';
+import { countPath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
 import { ThemeSign } from '../parts/theme-tag.js';
-import { counted } from '../parts/wording.js';
+import { counted, dateText } from '../parts/wording.js';
 import { Link } from '../router.js';
+import { lastVisit } from '../shell/last-visit.js';
 import { useThemes } from '../themes/theme-index.js';
 
-/** Before a question: what is in the pile, as somewhere to begin. */
+/** Before a question: what there is, as somewhere to begin. */
 export function Start() {
   const { bySize, looks } = useThemes();
   return (
@@ -12,9 +18,15 @@ export function Start() {
         Ask in your own words. Papers are found by what they mean and by the words they use, and each answer shows the
         sentence that speaks to your question.
       </p>
+      <ul class="start-ways">
+        <Way question={{ order: 'published' }}>Newest papers</Way>
+        <Way question={{ order: 'comments' }}>Most discussed</Way>
+        <Way question={{ order: 'added' }}>Last added</Way>
+        <SinceLastVisit />
+      </ul>
       {bySize.length > 0 && (
         <>
-          <h2>What is in the pile</h2>
+          <h2>Themes</h2>
           <ul class="start-themes">
             {bySize.map(({ id, label, size }) => (
               <li key={id} data-step-group="">
@@ -31,5 +43,28 @@ export function Start() {
         </>
       )}
     </div>
+  );
+}
+
+function Way({ question, children }: { readonly question: Partial<Question>; readonly children: ComponentChildren }) {
+  return (
+    <li data-step-group="">
+      <Link to={{ view: 'search', question: { ...NO_QUESTION, ...question } }} data-step="">
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+/** Papers that came after the last visit in this browser, where there are any. */
+function SinceLastVisit() {
+  const visit = lastVisit();
+  const total = useAnswer<Listed>(visit === null ? null : countPath(visit.day)).answer?.total ?? 0;
+  const fresh = total - (visit?.seenThatDay ?? 0);
+  if (visit === null || fresh <= 0) return null;
+  return (
+    <Way question={{ order: 'added', addedSince: visit.day, limit: Math.min(Math.max(fresh, 20), 1000) }}>
+      <strong>{counted(fresh, 'new paper')}</strong> since {dateText(visit.day)}
+    </Way>
   );
 }

@@ -9,6 +9,7 @@ import { endsOf, MonthBars } from '../parts/month-bars.js';
 import { More } from '../parts/more.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
+import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
 import { counted, similarityText } from '../parts/wording.js';
@@ -69,7 +70,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
         <aside class="theme-aside" aria-label="About the theme">
           <blockquote class="theme-sentence">
             <p>
-              <bdi>{theme.sentence.text}</bdi>
+              <Prose text={theme.sentence.text} links />
             </p>
             <footer>
               <PaperLink
@@ -159,7 +160,10 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
   const shown = theme.papers.slice(0, most);
   return (
     <section aria-label="Papers of the theme">
-      <h2>{counted(theme.papers.length, 'paper')}, the most central first</h2>
+      <div class="list-head">
+        <h2>{counted(theme.papers.length, 'paper')}, the most central first</h2>
+        <Download what={{ theme: theme.id }} of={counted(theme.papers.length, 'paper')} />
+      </div>
       <ol class="paper-list" ref={list}>
         {shown.map(({ id, title, similarity, also }) => (
           <li key={id} data-step-group="">
@@ -182,7 +186,6 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
         step={SHOWN_MORE}
         onMore={() => setMost(most + SHOWN_MORE)}
       />
-      <Download what={{ theme: theme.id }} of={`These ${counted(theme.papers.length, 'paper')}`} />
     </section>
   );
 }

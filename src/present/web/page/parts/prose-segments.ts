@@ -1,0 +1,68 @@
+/** Finds formulas and addresses in the text of a paper; all else is text. */
+
+export type Segment =
+  | { readonly kind: 'text'; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'formula';
+      readonly start: number;
+      readonly end: number;
+      readonly tex: string;
+      readonly display: boolean;
+    }
+  | { readonly kind: 'link'; readonly start: number; readonly end: number; readonly href: string };
+
+/**
+ * `$…$` as Pandoc reads it: no white space inside the delimiters, no digit after the closing one, so that prices are
+ * no formulas; `\(…\)`, `\[…\]` and `$$…$$`. Longer than 600 characters nothing is a formula.
+ */
+const FORMULA =
+  /(?<!\\)\$\$(?<a>[^$]{1,600})\$\$|\\\[(?<b>[\s\S]{1,600}?)\\\]|\\\((?<c>[\s\S]{1,600}?)\\\)|(?<![\\$])\$(?<d>(?![\s$])(?:\\.|[^$\\]){1,600}?)(?<!\s)\$(?![\d$])/g;
+/** With its scheme, or on a host where code and models are kept. */
+const ADDRESS =
+  /\b(?:https?:\/\/[^\s<>"'`{}|\\^]+|(?:www\.)?(?:github|gitlab|huggingface|bitbucket|zenodo)\.(?:com|co|org|io)\/[^\s<>"'`{}|\\^]+)/gi;
+/** What ends a sentence and not an address. */
+const AFTERWARDS = /[.,;:!?*]+$|[)\]]+[.,;:!?]*$/;
+
+/** The segments of a text in order; joined they are the text. @param links whether addresses are looked for */
+export function segmentsOf(text: string, links: boolean): Segment[] {
+  const found = [...formulasIn(text), ...(links ? linksIn(text) : [])].sort((a, b) => a.start - b.start);
+  const segments: Segment[] = [];
+  let at = 0;
+  for (const segment of found) {
+    if (segment.start < at) continue;
+    if (segment.start > at) segments.push({ kind: 'text', start: at, end: segment.start });
+    segments.push(segment);
+    at = segment.end;
+  }
+  if (at < text.length) segments.push({ kind: 'text', start: at, end: text.length });
+  return segments;
+}
+
+function formulasIn(text: string): Segment[] {
+  if (!/[$\\]/.test(text)) return [];
+  return [...text.matchAll(FORMULA)].map(({ 0: whole, index, groups = {} }) => ({
+    kind: 'formula',
+    start: index,
+    end: index + whole.length,
+    tex: (groups['a'] ?? groups['b'] ?? groups['c'] ?? groups['d'] ?? '').trim(),
+    display: groups['a'] !== undefined || groups['b'] !== undefined,
+  }));
+}
+
+function linksIn(text: string): Segment[] {
+  return [...text.matchAll(ADDRESS)].flatMap(({ 0: whole, index }): Segment[] => {
+    const address = trimmed(whole);
+    const href = /^https?:/i.test(address) ? address : `https://${address}`;
+    return URL.canParse(href) ? [{ kind: 'link', start: index, end: index + address.length, href }] : [];
+  });
+}
+
+/** Without what follows it in the sentence; a bracket stays where it was opened inside. */
+function trimmed(address: string): string {
+  let kept = address;
+  for (let next = kept.replace(AFTERWARDS, ''); next !== kept; next = kept.replace(AFTERWARDS, '')) {
+    if (/[)\]]$/.test(kept) && /[([]/.test(kept)) break;
+    kept = next;
+  }
+  return kept;
+}

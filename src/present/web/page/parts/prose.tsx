@@ -1,0 +1,90 @@
+/** The text of papers: words marked, formulas as mathematics, addresses as links. Whatever it holds, it is no markup. */
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Span } from '../api/answers.js';
+import { piecesOf } from './pieces.js';
+import { segmentsOf } from './prose-segments.js';
+import { safeLink } from './wording.js';
+
+interface ProseProps {
+  readonly text: string;
+  readonly spans?: readonly Span[];
+  readonly from?: number;
+  readonly to?: number;
+  /** Whether addresses are links: not inside a link. */
+  readonly links?: boolean;
+}
+
+/** `bdi` keeps the direction of the text to itself. */
+export function Prose({ text, spans = [], from = 0, to = text.length, links = false }: ProseProps) {
+  return (
+    <bdi>
+      {segmentsOf(text.slice(from, to), links).map((segment) => {
+        const [start, end] = [segment.start + from, segment.end + from];
+        const whole = text.slice(start, end);
+        if (segment.kind === 'formula')
+          return <Formula key={`${start} ${whole}`} source={whole} tex={segment.tex} display={segment.display} />;
+        if (segment.kind === 'link') return <OutwardLink key={start} href={segment.href} text={whole} />;
+        return marked(text, spans, start, end);
+      })}
+    </bdi>
+  );
+}
+
+function marked(text: string, spans: readonly Span[], start: number, end: number): (string | JSX.Element)[] {
+  return piecesOf(text, spans, start, end).map(({ text: piece, marked: isMarked }, i) =>
+    isMarked ? <mark key={`${start}-${i}`}>{piece}</mark> : piece,
+  );
+}
+
+export function OutwardLink({ href, text }: { readonly href: string; readonly text: string }) {
+  const safe = safeLink(href);
+  if (safe === null) return <>{text}</>;
+  return (
+    <a class="outward" href={safe} target="_blank" rel="noopener noreferrer nofollow">
+      {text}
+    </a>
+  );
+}
+
+type Render = typeof import('katex').default.render;
+let render: Render | undefined;
+/** The typesetter comes when the first formula is shown; until then, and where it fails, the source stands there. */
+async function typesetter(): Promise<Render> {
+  const [katex] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
+  return (render ??= katex.default.render);
+}
+
+/** Macros of a paper's own are unknown here; a formula may not grow beyond these. */
+const LIMITS = { maxSize: 10, maxExpand: 200, throwOnError: true, strict: 'ignore', trust: false } as const;
+
+function Formula({
+  source,
+  tex,
+  display,
+}: {
+  readonly source: string;
+  readonly tex: string;
+  readonly display: boolean;
+}) {
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const set = (typeset: Render) => {
+      if (place.current === null) return;
+      const made = document.createElement('span');
+      try {
+        typeset(tex, made, { ...LIMITS, displayMode: display });
+        place.current.replaceChildren(made);
+      } catch {
+        // Not TeX after all: it stays as it is written.
+      }
+    };
+    if (render !== undefined) set(render);
+    else void typesetter().then(set, () => undefined);
+  }, []);
+  return (
+    <span ref={place} class="formula">
+      {source}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+/** One paper in a list of answers: its title, its facts, what is said of it, and what can be done with it. */
+import type { ComponentChildren } from 'preact';
+import { filtersOf, type Question } from '../address.js';
+import type { Paper, Span } from '../api/answers.js';
+import { PaperFacts } from '../parts/paper-facts.js';
+import { Prose } from '../parts/prose.js';
+import { Link } from '../router.js';
+import { askSimilar, leaveOut } from './ask.js';
+
+interface PaperRowProps {
+  readonly paper: Paper;
+  readonly question: Question;
+  /** Its place in a ranking; none where papers are listed. */
+  readonly rank?: number;
+  readonly titleSpans?: readonly Span[];
+  /** What stands beside the title. */
+  readonly aside?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function PaperRow({ paper, question, rank, titleSpans = [], aside, children }: PaperRowProps) {
+  return (
+    <li class={rank === undefined ? 'ranked-paper listed-paper' : 'ranked-paper'} data-step-group="">
+      {rank !== undefined && (
+        <span class="rank" aria-hidden="true">
+          {rank}
+        </span>
+      )}
+      <article aria-label={paper.title}>
+        <div class="ranked-head">
+          <h2 class="paper-title">
+            <Link class="paper-link" to={{ view: 'paper', id: paper.id }} data-step="">
+              <Prose text={paper.title === '' ? paper.id : paper.title} spans={titleSpans} />
+            </Link>
+          </h2>
+          {aside}
+        </div>
+        <PaperFacts paper={paper} />
+        {children}
+        <p class="row-actions">
+          <button type="button" class="text-button" onClick={() => askSimilar(paper.id, filtersKept(question))}>
+            Similar to this<span class="sr">: {paper.title}</span>
+          </button>
+          {rank !== undefined && (
+            <button type="button" class="text-button" onClick={() => leaveOut(paper.id)}>
+              Not this<span class="sr">: {paper.title}</span>
+            </button>
+          )}
+        </p>
+      </article>
+    </li>
+  );
+}
+
+/** The whole abstract, a step away. */
+export function AbstractInside({ paper, spans = [] }: { readonly paper: Paper; readonly spans?: readonly Span[] }) {
+  return (
+    <details class="disclosure abstract-inside">
+      <summary>Abstract</summary>
+      <p class="abstract">
+        <Prose text={paper.abstract} spans={spans} links />
+      </p>
+    </details>
+  );
+}
+
+function filtersKept(question: Question): Partial<Question> {
+  return Object.fromEntries(filtersOf(question).map((filter) => [filter, question[filter]]));
+}

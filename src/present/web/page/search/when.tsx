@@ -1,0 +1,116 @@
+/** How the papers spread over time, and a stretch of it chosen by dragging; the fields below say the same in words. */
+import { useRef, useState } from 'preact/hooks';
+import type { Question } from '../address.js';
+import type { Timeline } from '../api/answers.js';
+import { timelinePath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { counted, dateText } from '../parts/wording.js';
+import { refine } from './ask.js';
+import { type Bar, barsOf, isWithin } from './spread.js';
+
+const WIDTH = 208;
+const HEIGHT = 44;
+/** A bar is no broader than this, so that three months do not look like three blocks. */
+const BROADEST = 30;
+const FEWEST_BARS = 2;
+
+export function When({ question }: { readonly question: Question }) {
+  const asked = useAnswer<Timeline>(timelinePath(question));
+  const bars = barsOf((asked.answer ?? asked.earlier)?.periods ?? []);
+  if (bars.length < FEWEST_BARS) return null;
+  return <Brush bars={bars} since={question.since} until={question.until} />;
+}
+
+interface BrushProps {
+  readonly bars: readonly Bar[];
+  readonly since: string;
+  readonly until: string;
+}
+
+function Brush({ bars, since, until }: BrushProps) {
+  const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const drawing = useRef<SVGSVGElement>(null);
+  const slot = Math.min(WIDTH / bars.length, BROADEST);
+  const at = (event: PointerEvent): number => {
+    const box = drawing.current!.getBoundingClientRect();
+    const index = Math.floor(((event.clientX - box.left) / box.width) * (WIDTH / slot));
+    return Math.min(Math.max(index, 0), bars.length - 1);
+  };
+  const choose = (from: number, to: number) => {
+    const [first, last] = [bars[Math.min(from, to)]!.period, bars[Math.max(from, to)]!.period];
+    const again = first === since && last === until;
+    refine(again ? { since: '', until: '' } : { since: first, until: last }, { replace: true });
+  };
+  const isOn = (i: number): boolean =>
+    drag === null
+      ? isWithin(bars[i]!.period, since, until)
+      : i >= Math.min(drag.from, drag.to) && i <= Math.max(drag.from, drag.to);
+  const told = bars[drag?.to ?? pointed ?? -1];
+  return (
+    <figure class="when">
+      <svg
+        ref={drawing}
+        class="when-bars"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={said(bars)}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.preventDefault();
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDrag({ from: at(event), to: at(event) });
+        }}
+        onPointerMove={(event) => {
+          setPointed(at(event));
+          if (drag !== null) setDrag({ ...drag, to: at(event) });
+        }}
+        onPointerUp={(event) => {
+          if (drag !== null) choose(drag.from, at(event));
+          setDrag(null);
+        }}
+        onPointerCancel={() => setDrag(null)}
+        onPointerLeave={() => setPointed(null)}
+      >
+        <Bars bars={bars} slot={slot} isOn={isOn} />
+      </svg>
+      <figcaption>
+        {told === undefined
+          ? `${dateText(bars[0]!.period)} – ${dateText(bars.at(-1)!.period)}`
+          : `${dateText(told.period)}: ${counted(told.papers, 'paper')}`}
+      </figcaption>
+    </figure>
+  );
+}
+
+interface BarsProps {
+  readonly bars: readonly Bar[];
+  readonly slot: number;
+  readonly isOn: (i: number) => boolean;
+}
+
+function Bars({ bars, slot, isOn }: BarsProps) {
+  const highest = Math.max(...bars.map(({ papers }) => papers), 1);
+  return (
+    <>
+      {bars.map(({ period, papers }, i) => {
+        const tall = papers === 0 ? 1 : Math.max(2, (papers / highest) * (HEIGHT - 1));
+        return (
+          <rect
+            key={period}
+            class={isOn(i) ? 'when-on' : 'when-off'}
+            x={i * slot}
+            y={HEIGHT - tall}
+            width={Math.max(1, slot * 0.8)}
+            height={tall}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function said(bars: readonly Bar[]): string {
+  const most = bars.reduce((best, bar) => (bar.papers > best.papers ? bar : best));
+  return `Papers from ${dateText(bars[0]!.period)} to ${dateText(bars.at(-1)!.period)}, most in ${dateText(most.period)} (${most.papers})`;
+}

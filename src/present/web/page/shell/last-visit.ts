@@ -1,0 +1,47 @@
+/**
+ * When somebody was last here in this browser: the day, and how many of the papers added on that day were there to be
+ * seen, so that those that came later the same day count as new.
+ */
+import type { Listed } from '../api/answers.js';
+import { ask, onCorpusChanged } from '../api/client.js';
+import { countPath } from '../api/paths.js';
+import { keep, kept } from './local-settings.js';
+
+export interface Visit {
+  /** `YYYY-MM-DD`, UTC, as the index counts days. */
+  readonly day: string;
+  readonly seenThatDay: number;
+}
+
+const KEPT = 'paperkin.visit';
+const PREVIOUS = 'paperkin.previous-visit';
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** The visit before this one, on an earlier day; `null` on the first. */
+export function lastVisit(): Visit | null {
+  return read(PREVIOUS);
+}
+
+/** Notes that somebody is here now, and again whenever papers change while the page is open. */
+export function noteVisit(): void {
+  const earlier = read(KEPT);
+  if (earlier !== null && earlier.day !== today()) keep(PREVIOUS, JSON.stringify(earlier));
+  const note = async () => {
+    const day = today();
+    const { total } = await ask<Listed>(countPath(day));
+    keep(KEPT, JSON.stringify({ day, seenThatDay: total } satisfies Visit));
+  };
+  const noteQuietly = () => void note().catch(() => undefined); // an empty index, or no token yet: nothing was seen
+  noteQuietly();
+  onCorpusChanged(noteQuietly);
+}
+
+function read(name: string): Visit | null {
+  try {
+    const { day, seenThatDay } = JSON.parse(kept(name) ?? '{}') as Partial<Visit>;
+    return typeof day === 'string' && typeof seenThatDay === 'number' ? { day, seenThatDay } : null;
+  } catch {
+    return null;
+  }
+}
