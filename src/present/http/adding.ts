@@ -1,7 +1,6 @@
 /** Files sent to be added: one answer at the end, or progress as it goes for whoever accepts an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AskOptions } from '../threads/thread.js';
-import type { Ask } from '../threads/threads.js';
+import type { Ask, AskOptions } from '../threads/threads.js';
 import type { Answered, Asked } from '../verbs/index.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
@@ -46,6 +45,7 @@ async function streamed(
     const answer = await ask('add', asked, {
       ...options,
       onProgress: (progress) => stream.send('progress', JSON.stringify(progress)),
+      onWaiting: (ahead) => stream.send('waiting', JSON.stringify({ ahead })),
     });
     stream.send('added', answer.json!);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Ways to say no, each with every header that an answer has. */
 
-import http from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { type AccessCheck, HEADERS } from './guard.js';
@@ -25,28 +25,13 @@ export function admit(
 ): FastifyReply | undefined {
   for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
   const said = guard.check(request.raw, request.routeOptions.url) ?? refusal;
-  return said === undefined ? undefined : sendProblem(reply, said);
+  if (said === undefined) return undefined;
+  if (hasBody(request.raw)) reply.header('connection', 'close'); // it is not waited for
+  return sendProblem(reply, said);
 }
 
-/** A hook that refuses a request, before its body is read, where so many are being served already. */
-export function onlySoMany(
-  most: number,
-): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
-  let served = 0;
-  return async (_request, reply) => {
-    if (served >= most)
-      return sendProblem(
-        reply,
-        problem(503, 'CORPUS_BUSY', 'too many files are being sent at once', 'Send them one after the other.'),
-      );
-    served++;
-    reply.raw.once('close', () => {
-      served--;
-    });
-    return undefined;
-  };
-}
-
+/** What remains of a request that was refused is read for so long, so that its sender can see the refusal. */
+const LINGER_MS = 1_000;
 const STATUS_OF_ERROR: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 /** What is no HTTP at all, or too large or too slow to be read. */
@@ -71,6 +56,18 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} ${said.title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref(); // a client that never closes would keep its place
+}
+
+/** An `Expect` that is not `100-continue` (RFC 9110, 10.1.1). */
+export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const said = problem(417, 'USAGE', 'the header Expect asks for what this server does not do', 'Leave it out.');
+  const headers = { ...HEADERS, ...headersOf(said), connection: 'close' };
+  response.writeHead(417, headers).end(JSON.stringify(said));
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
 /** A path that exists, asked in a way that it does not take, says which ways it takes. */

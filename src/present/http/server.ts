@@ -6,28 +6,26 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, 
 import { CorpusError } from '../../index.js';
 import type { Ask } from '../threads/threads.js';
 import { abortedWhenGone, addFiles } from './adding.js';
+import { limitConnections } from './connections.js';
 import { sendExport } from './exporting.js';
 import { type AccessCheck, HEALTH_PATH } from './guard.js';
 import { openApiDocument } from './openapi.js';
 import type { Page } from './page.js';
 import { askedOf } from './parse-request.js';
 import { problem, problemOf } from './problem.js';
-import { admit, METHODS, onlySoMany, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
+import { admit, METHODS, refuseExpectation, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
 import { type Route, routes } from './routes.js';
+import { LARGEST_UPLOAD, openUploads } from './uploads.js';
 
 /** Bytes of a JSON body: a list of ids, a question of an assistant. */
 const LARGEST_JSON = 256 * 1024;
-/**
- * Bytes of the files sent at once: some 40,000 abstracts. Larger ones are for the command line, which reads streams.
- */
-const LARGEST_UPLOAD = 64 * 1024 * 1024;
 /** An address with the longest query in it fits. */
 const LARGEST_HEADER = 64 * 1024;
-/** Uploads taken in at a time; each may fill the memory of the largest. */
-const MOST_UPLOADS = 8;
 const LONGEST_HEADER_MS = 10_000;
 const LONGEST_REQUEST_MS = 120_000;
 const KEEP_ALIVE_MS = 5_000;
+/** A connection over which nothing goes for so long is closed; the longest answer takes less. */
+const LONGEST_SILENCE_MS = 330_000;
 const MOST_CONNECTIONS = 512;
 /** Answers shorter than this are as short without gzip. */
 const GZIP_FROM = 1024;
@@ -49,6 +47,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const app = fastify({
     bodyLimit: LARGEST_JSON,
     requestTimeout: LONGEST_REQUEST_MS,
+    connectionTimeout: LONGEST_SILENCE_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 1000 },
@@ -63,7 +62,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       admit(parts.guard, request as FastifyRequest, reply as FastifyReply, problemOf(error));
     },
   });
-  app.server.maxConnections = MOST_CONNECTIONS;
+  limitConnections(app.server, MOST_CONNECTIONS);
+  app.server.on('checkExpectation', refuseExpectation);
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
   const taken = methodsByPath(app);
   app.addHook('onRequest', async (request, reply) => admit(parts.guard, request, reply));
@@ -77,6 +77,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     const said = problemOf(error);
     if (said.status === 500 && !(error instanceof CorpusError))
       parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (!reply.request.raw.complete) reply.header('connection', 'close'); // the rest of the body is not waited for
     return sendProblem(reply, said);
   });
   app.setNotFoundHandler((request, reply) => sendPage(parts.page, request, reply));
@@ -95,13 +96,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   for (const route of routes.filter(({ body }) => body !== 'files')) addRoute(app, parts, route);
   await app.register(async (files) => {
-    files.addHook('onRequest', onlySoMany(MOST_UPLOADS));
+    const uploads = openUploads();
+    files.addHook('onRequest', uploads.admit);
     files.removeAllContentTypeParsers();
-    files.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD },
-      async (_request: FastifyRequest, body: Buffer) => body,
-    );
+    files.addContentTypeParser('*', { bodyLimit: LARGEST_UPLOAD }, uploads.read);
     for (const route of routes.filter(({ body }) => body === 'files')) addRoute(files, parts, route);
   });
   refuseOtherMethods(app, new Map(taken));

@@ -10,6 +10,16 @@ import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
 import { VERSION } from '../../version.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/threads.js';
+import { boundedLines } from './bounded-lines.js';
+
+/** Bytes of one message; the longest query that a tool takes needs a hundredth of it. */
+const LONGEST_MESSAGE = 1024 * 1024;
+/** JSON-RPC 2.0, 5.1: a request whose id could not be read. */
+const TOO_LONG = `${JSON.stringify({
+  jsonrpc: '2.0',
+  id: null,
+  error: { code: -32600, message: `a message has at most ${LONGEST_MESSAGE} bytes, on one line` },
+})}\n`;
 
 export interface StdioOptions {
   /** Folder of the index; where there is none, every call says how to make one. */
@@ -27,7 +37,8 @@ export async function serveStdio({ index, model, signal }: StdioOptions): Promis
   ]);
   const corpus = corpusOnDemand({ index, workers: 1, ...(model === undefined ? {} : { model }) });
   const server = toolServer(corpus.ask, VERSION);
-  await server.connect(new StdioServerTransport());
+  const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, () => process.stdout.write(TOO_LONG)));
+  await server.connect(new StdioServerTransport(input, process.stdout));
   await new Promise<void>((resolve) => {
     process.stdin.once('end', resolve).once('close', resolve);
     signal.addEventListener('abort', () => resolve(), { once: true });

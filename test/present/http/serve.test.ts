@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -157,6 +158,64 @@ describe('while papers are added', () => {
   });
 });
 
+/** Ids of the processes that this one started to work on an index. */
+function workingProcesses(): number[] {
+  const started = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  return started.map(Number).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('corpus-process');
+    } catch {
+      return false; // it has just ended
+    }
+  });
+}
+
+describe.skipIf(process.platform !== 'linux')('the process that adds', () => {
+  /** Sends many papers and waits until some of them are written. */
+  async function begunToAdd(prefix: string, away = new AbortController()) {
+    const idle = new Set(workingProcesses());
+    const response = await send(somePapers(prefix, MANY), `${prefix}.jsonl`, {
+      headers: { accept: 'text/event-stream' },
+      signal: away.signal,
+    });
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let said = '';
+    while (!said.includes('event: progress')) said += (await reader.read()).value;
+    const [pid] = workingProcesses().filter((one) => !idle.has(one));
+    return { pid: pid ?? workingProcesses().at(-1)!, reader, away };
+  }
+
+  test('takes only its own upload with it when it dies', async () => {
+    const { pid, reader } = await begunToAdd('hal');
+    process.kill(pid, 'SIGKILL');
+    let said = '';
+    for (let part = await reader.read(); !part.done; part = await reader.read()) said += part.value;
+    expect(said).toContain('event: problem');
+    expect((await json('healthz')).status).toBe(200);
+    expect((await send(somePapers('ida', 3), 'ida.jsonl')).status).toBe(200);
+  });
+
+  test('is ended with whoever sent the files, even if it hangs', async () => {
+    const { pid, away } = await begunToAdd('jim');
+    process.kill(pid, 'SIGSTOP');
+    away.abort();
+    expect((await send(somePapers('kim', 3), 'kim.jsonl')).status).toBe(200);
+    expect(() => process.kill(pid, 0)).toThrow();
+  });
+
+  test('lets uploads wait and tells them how many go first', async () => {
+    const { away } = await begunToAdd('leo');
+    const response = await send(somePapers('mia', 3), 'mia.jsonl', { headers: { accept: 'text/event-stream' } });
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let said = '';
+    while (!said.includes('event: waiting')) said += (await reader.read()).value;
+    expect(said).toContain('data: {"ahead":1}');
+    away.abort();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) said += part.value;
+    expect(said).toContain('event: added');
+  });
+});
+
 describe('what is no decent request', () => {
   /** Sends bytes as they are. @returns what came back until the connection was closed */
   async function raw(text: string): Promise<string> {
@@ -201,6 +260,7 @@ describe('what is no decent request', () => {
       'POST /api/papers HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000000\r\nConnection: close\r\n\r\nabc',
       '413',
     ],
+    ['an expectation', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nExpect: miracles\r\n\r\n', '417'],
     ['a method of its own', 'BREW /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n', '400'],
   ])('%s is refused with every header', async (_what, text, status) => {
     const said = await raw(text);

@@ -1,0 +1,48 @@
+/** Lines of a stream, none longer than a message may be: what has no line end must not fill the memory. */
+import { Transform, type TransformCallback } from 'node:stream';
+
+const LINE_FEED = 0x0a;
+
+/** Passes lines on and leaves out each that is longer than `most` bytes; `onTooLong` is told once for each of them. */
+export function boundedLines(most: number, onTooLong: () => void): Transform {
+  let pieces: Buffer[] = [];
+  let length = 0;
+  let skipping = false;
+
+  function add(piece: Buffer): void {
+    length += piece.length;
+    if (!skipping && length > most) {
+      skipping = true;
+      pieces = [];
+      onTooLong();
+    }
+    if (!skipping) pieces.push(piece);
+  }
+
+  function take(): Buffer {
+    const line = Buffer.concat(pieces);
+    pieces = [];
+    length = 0;
+    skipping = false;
+    return line;
+  }
+
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done: TransformCallback) {
+      let from = 0;
+      for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
+        add(chunk.subarray(from, end + 1));
+        const line = take();
+        if (line.length > 0) this.push(line);
+        from = end + 1;
+      }
+      add(chunk.subarray(from));
+      done();
+    },
+    flush(done: TransformCallback) {
+      const line = take();
+      if (line.length > 0) this.push(line);
+      done();
+    },
+  });
+}

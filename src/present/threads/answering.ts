@@ -1,0 +1,82 @@
+/**
+ * A corpus that answers the messages of a channel, one question after the other, in a thread or a process of its own.
+ * It is opened with the first question, and again where it could not be opened, its model could not be loaded, or the
+ * index was replaced.
+ */
+import { setPriority } from 'node:os';
+import { throwIfAborted } from '../../errors.js';
+import { type Corpus, CorpusError, type ErrorCode, openCorpus } from '../../index.js';
+import { answer } from './answer.js';
+import type { Failure, FromWorker, Question, ToWorker, WorkerSetup } from './messages.js';
+
+/** How much long work gives way (nice, 0…19) to what somebody waits for. */
+const GIVES_WAY = 10;
+/** After these the corpus is opened anew: what was wrong may have been put right since. */
+const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'MODEL_MISSING', 'MODEL_DAMAGED', 'MODEL_DIFFERS'];
+
+export interface Answering {
+  take(message: ToWorker): void;
+}
+
+/** @param end called when the corpus is closed and nothing more will be answered */
+export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => void, end: () => void): Answering {
+  if (setup.givesWay) giveWay();
+  let opened: Promise<Corpus> | undefined;
+  let underWay: AbortController | undefined;
+
+  async function close(): Promise<void> {
+    const closing = opened;
+    opened = undefined;
+    await (await closing?.catch(() => undefined))?.close();
+  }
+
+  async function reply({ verb, asked, upload, known }: Question, { signal }: AbortController): Promise<void> {
+    try {
+      throwIfAborted(signal);
+      opened ??= openCorpus(setup.options);
+      const context = {
+        signal,
+        known,
+        onProgress: (progress: unknown) => send({ progress }),
+        ...(upload === undefined ? {} : { upload }),
+      };
+      const given = await answer(await opened, verb, asked as never, context);
+      send({ answer: given, memoryBytes: process.memoryUsage.rss() });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.stack !== undefined || REOPENED_AFTER.includes(failure.code)) await close().catch(() => undefined);
+      send({ failure, memoryBytes: process.memoryUsage.rss() });
+    }
+  }
+
+  return {
+    take: (message) => {
+      if (message === 'cancel') underWay?.abort();
+      else if (message === 'leave') void close().finally(end);
+      else {
+        const current = new AbortController();
+        underWay = current;
+        void reply(message.question, current);
+      }
+    },
+  };
+}
+
+function giveWay(): void {
+  try {
+    setPriority(GIVES_WAY);
+  } catch {
+    // where the system refuses, long work is as urgent as the rest
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof CorpusError)
+    return { code: error.code, message: error.message, remedy: error.remedy, stack: undefined };
+  return {
+    code: 'FAILED',
+    message: 'something unforeseen went wrong',
+    remedy: 'The log of the server says more.',
+    stack: error instanceof Error ? error.stack : String(error),
+  };
+}

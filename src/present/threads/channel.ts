@@ -1,0 +1,95 @@
+/** A thread or a process that holds a corpus, as the thread that speaks HTTP sees it: messages, and that it ended. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { FromWorker, ToWorker, WorkerSetup } from './messages.js';
+
+/**
+ * Memory for the objects of a process that writes. An upload of the largest size needs some 600 MB; one that needs more
+ * ends that process and fails its own question only.
+ */
+const MOST_HEAP_MB = 2_048;
+
+export interface Channel {
+  send(message: ToWorker): void;
+  /**
+   * Ends it at once where that is safe; a thread leaves when it can, and no longer keeps the program running.
+   * @returns whether it has ended
+   */
+  abandon(): boolean;
+}
+
+export interface Listener {
+  onMessage(message: FromWorker): void;
+  /** Once, however it ended. @param reason where it was not told to leave */
+  onEnd(reason?: string): void;
+}
+
+export type StartChannel = (setup: WorkerSetup, listener: Listener) => Channel;
+
+/** For work that is quick: messages cost little, but it cannot be ended from without. */
+export const startThread: StartChannel = (setup, listener) => {
+  const worker = new Worker(new URL('./corpus-thread.js', import.meta.url), { workerData: setup, execArgv: [] });
+  let reason: string | undefined;
+  worker.on('message', (message: FromWorker) => listener.onMessage(message));
+  worker.on('error', (error) => {
+    reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  });
+  worker.once('exit', () => listener.onEnd(reason));
+  return {
+    send: (message) =>
+      worker.postMessage(
+        message,
+        typeof message === 'object' && message.question.upload !== undefined
+          ? [message.question.upload.bytes.buffer as ArrayBuffer]
+          : [],
+      ),
+    abandon: () => {
+      worker.unref();
+      worker.postMessage('leave' satisfies ToWorker);
+      return false;
+    },
+  };
+};
+
+/** For work that may be long, large, or never end. */
+export const startProcess: StartChannel = (setup, listener) => {
+  const { PAPERKIN_TOKEN: _secret, ...env } = process.env;
+  const child = fork(fileURLToPath(new URL('./corpus-process.js', import.meta.url)), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env,
+  });
+  let lastWords = '';
+  let leaving = false;
+  let ended = false;
+  const end = (reason?: string) => {
+    if (ended) return;
+    ended = true;
+    listener.onEnd(reason);
+  };
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-4_000);
+  });
+  child.on('message', (message: FromWorker) => listener.onMessage(message));
+  child.on('error', (error) => end(error.message));
+  child.once('close', (code, signal) => {
+    end(leaving && code === 0 ? undefined : `it ended with ${signal ?? code}. ${lastWords}`);
+  });
+  const send = (message: ToWorker | { readonly setup: WorkerSetup }) => {
+    if (child.connected) child.send(message, () => undefined);
+  };
+  send({ setup });
+  return {
+    send: (message) => {
+      leaving ||= message === 'leave';
+      send(message);
+    },
+    abandon: () => {
+      leaving = true;
+      ended = true; // its owner knows
+      return child.kill('SIGKILL') || true;
+    },
+  };
+};

@@ -1,0 +1,121 @@
+/** One thread or process with a corpus: one question goes in, its progress and its answer come out. */
+import { CorpusError } from '../../index.js';
+import type { Answer } from './answer.js';
+import type { Channel, StartChannel } from './channel.js';
+import type { Failure, FromWorker, Question, WorkerSetup } from './messages.js';
+
+/** A worker that was told to leave is waited for so long and then abandoned. */
+const LEAVE_MS = 5_000;
+
+export interface Job {
+  readonly question: Question;
+  readonly onProgress: ((progress: unknown) => void) | undefined;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface WorkerEvents {
+  /** It has answered and can be asked again. */
+  onFree(): void;
+  /** It answers nothing more. @param runs whether it could not be ended; `onEnded` then tells when it has */
+  onGone(runs: boolean): void;
+  onEnded(): void;
+  log(line: string): void;
+}
+
+export class CorpusWorker {
+  readonly #channel: Channel;
+  readonly #events: WorkerEvents;
+  #job: Job | undefined;
+  #patience: NodeJS.Timeout | undefined;
+  #left: (() => void) | undefined;
+  /** Whether it has answered yet: before that it loads the model and the neighbours. */
+  ready = false;
+  gone = false;
+  /** Resident memory after its last answer; that of the whole program for a thread. */
+  memoryBytes = 0;
+
+  constructor(start: StartChannel, setup: WorkerSetup, events: WorkerEvents) {
+    this.#events = events;
+    this.#channel = start(setup, {
+      onMessage: (message) => this.#hear(message),
+      onEnd: (reason) => this.#end(reason),
+    });
+  }
+
+  get busy(): boolean {
+    return this.#job !== undefined;
+  }
+
+  /** Whether it can be asked. */
+  get free(): boolean {
+    return !this.busy && !this.gone && this.#left === undefined;
+  }
+
+  run(job: Job): void {
+    this.#job = job;
+    this.#channel.send({ question: job.question });
+  }
+
+  /** Stops the question under way. Where that takes longer than `patienceMs`, the worker is abandoned. */
+  cancel(job: Job, patienceMs: number): void {
+    if (this.#job !== job) return;
+    this.#channel.send('cancel');
+    this.#waitFor(patienceMs, 'it did not stop when it was told to');
+  }
+
+  /** Settles when it has closed its corpus and gone, or was abandoned. */
+  async leave(): Promise<void> {
+    if (this.gone) return;
+    if (this.#job !== undefined) this.cancel(this.#job, LEAVE_MS);
+    await new Promise<void>((resolve) => {
+      this.#left = resolve;
+      if (!this.busy) this.#goodbye();
+    });
+  }
+
+  #goodbye(): void {
+    this.#channel.send('leave');
+    this.#waitFor(LEAVE_MS, 'it did not leave when it was told to');
+  }
+
+  #waitFor(ms: number, reason: string): void {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#end(reason, !this.#channel.abandon()), ms);
+  }
+
+  #hear(message: FromWorker): void {
+    if (this.gone) return;
+    if ('progress' in message) {
+      this.#job?.onProgress?.(message.progress);
+      return;
+    }
+    const job = this.#job;
+    this.#job = undefined;
+    clearTimeout(this.#patience);
+    this.ready = true;
+    this.memoryBytes = message.memoryBytes;
+    if ('answer' in message) job?.resolve(message.answer);
+    else job?.reject(this.#errorOf(message.failure));
+    if (this.#left === undefined) this.#events.onFree();
+    else this.#goodbye();
+  }
+
+  #errorOf({ code, message, remedy, stack }: Failure): CorpusError {
+    if (stack !== undefined) this.#events.log(stack);
+    return new CorpusError(code, message, remedy);
+  }
+
+  #end(reason?: string, runs = false): void {
+    if (this.gone) return this.#events.onEnded();
+    this.gone = true;
+    clearTimeout(this.#patience);
+    if (reason !== undefined) this.#events.log(`A worker has gone: ${reason}`);
+    this.#job?.reject(
+      new CorpusError('FAILED', 'the worker that was to answer stopped', 'Ask again; the log of the server says more.'),
+    );
+    this.#job = undefined;
+    this.#left?.();
+    this.#events.onGone(runs);
+  }
+}

@@ -1,0 +1,170 @@
+/** Workers of one role with one queue: the first that is free takes the next question. */
+import { CorpusError } from '../../index.js';
+import type { Answer } from './answer.js';
+import type { StartChannel } from './channel.js';
+import { CorpusWorker, type Job } from './corpus-worker.js';
+import type { Question, WorkerSetup } from './messages.js';
+
+/** Workers that do not stop when told and cannot be ended: so many may still run beside those that answer. */
+const MOST_ABANDONED = 2;
+/** A worker that has grown beyond this is replaced by a fresh one before it is asked again. */
+const LARGEST_MEMORY = 1.5 * 2 ** 30;
+
+export interface CrewOptions {
+  readonly size: number;
+  readonly start: StartChannel;
+  readonly setup: WorkerSetup;
+  /** Questions that may wait: one more is refused, or a flood would fill the memory. */
+  readonly mostWaiting: number;
+  /** How long an answer may take once it is begun. */
+  readonly longestMs: number;
+  /** How long a worker may take to stop once nobody waits for its answer, before another takes its place. */
+  readonly patienceMs: number;
+  /** Whether whoever asked hears what became of a question that was stopped: what is written is told. */
+  readonly waitsForTheStopped: boolean;
+  /** A worker with nothing to do for so long leaves, and its memory with it. `null`: it stays. */
+  readonly idleMs: number | null;
+  /** Whether memory is the worker's own: that of a process is, that of a thread is the program's. */
+  readonly ownMemory: boolean;
+  /** Asked of each new worker first, so that it is loaded before somebody waits for it. */
+  readonly warmUp?: Question;
+  readonly log: (line: string) => void;
+}
+
+export interface JobOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: unknown) => void) | undefined;
+  /** Told how many questions go first, whenever that changes. */
+  readonly onWaiting?: ((ahead: number) => void) | undefined;
+}
+
+interface Waiting extends Job {
+  readonly signal: AbortSignal | undefined;
+  readonly onWaiting: ((ahead: number) => void) | undefined;
+}
+
+export class Crew {
+  readonly #options: CrewOptions;
+  #workers: CorpusWorker[] = [];
+  #queue: Waiting[] = [];
+  /** Abandoned ones. */
+  #stillRunning = 0;
+  #closing = false;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+  }
+
+  /** @throws CorpusError CORPUS_BUSY, INTERRUPTED and those of the question */
+  ask(question: Question, { signal, onProgress, onWaiting }: JobOptions): Promise<Answer> {
+    if (this.#queue.length >= this.#options.mostWaiting)
+      throw new CorpusError('CORPUS_BUSY', 'too many questions are waiting for an answer', 'Ask again in a moment.');
+    return new Promise<Answer>((resolve, reject) => {
+      this.#queue.push({ question, signal, onProgress, onWaiting, resolve, reject });
+      signal?.addEventListener('abort', () => this.#dispatch(), { once: true });
+      this.#dispatch();
+    });
+  }
+
+  /** Refuses what waits, stops what is under way. Settles when all have gone, within the workers' patience. */
+  async leave(): Promise<void> {
+    this.#closing = true;
+    clearTimeout(this.#idle);
+    for (const { reject } of this.#queue.splice(0)) reject(stopping());
+    await Promise.all(this.#workers.map((worker) => worker.leave()));
+  }
+
+  #dispatch(): void {
+    this.#forgetTakenBack();
+    for (let worker = this.#freeWorker(); worker !== undefined; worker = this.#freeWorker())
+      this.#begin(worker, this.#queue.shift()!);
+    this.#tellWaiting();
+  }
+
+  /** Another is started when all are busy and loaded; what waits meanwhile goes to the first that is free. */
+  #freeWorker(): CorpusWorker | undefined {
+    if (this.#queue.length === 0) return undefined;
+    const free = this.#workers.find(({ free }) => free);
+    if (free !== undefined) return free;
+    const mayStart = this.#workers.length < this.#options.size && this.#stillRunning <= MOST_ABANDONED;
+    if (this.#closing || !mayStart || !this.#workers.every(({ ready }) => ready)) return undefined;
+    const worker = this.#startWorker();
+    return worker.free ? worker : undefined;
+  }
+
+  #startWorker(): CorpusWorker {
+    const { start, setup, log, warmUp } = this.#options;
+    const worker: CorpusWorker = new CorpusWorker(start, setup, {
+      log,
+      onFree: () => this.#onFree(worker),
+      onGone: (runs) => {
+        if (runs) this.#stillRunning++;
+        this.#workers = this.#workers.filter((one) => one !== worker);
+        if (!this.#closing) this.#dispatch();
+      },
+      onEnded: () => {
+        this.#stillRunning--;
+      },
+    });
+    this.#workers.push(worker);
+    const ignore = () => undefined; // whether it can be answered does not matter
+    if (warmUp !== undefined) worker.run({ question: warmUp, onProgress: undefined, resolve: ignore, reject: ignore });
+    return worker;
+  }
+
+  #begin(worker: CorpusWorker, { signal, resolve, reject, ...rest }: Waiting): void {
+    const { longestMs, patienceMs, waitsForTheStopped } = this.#options;
+    clearTimeout(this.#idle);
+    const stop = (message: string) => {
+      worker.cancel(job, patienceMs);
+      if (!waitsForTheStopped) job.reject(new CorpusError('INTERRUPTED', message, 'Ask again.'));
+    };
+    const onAbort = () => stop('the question was taken back');
+    const timer = setTimeout(() => stop(`the answer took longer than ${longestMs / 1000} s`), longestMs);
+    const settled = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const job: Job = {
+      ...rest,
+      resolve: (answer) => {
+        settled();
+        resolve(answer);
+      },
+      reject: (error) => {
+        settled();
+        reject(error);
+      },
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    worker.run(job);
+  }
+
+  #onFree(worker: CorpusWorker): void {
+    if (this.#options.ownMemory && worker.memoryBytes > LARGEST_MEMORY) void worker.leave();
+    this.#dispatch();
+    const { idleMs } = this.#options;
+    if (idleMs === null || this.#workers.some(({ busy }) => busy)) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      for (const one of this.#workers) void one.leave();
+    }, idleMs).unref();
+  }
+
+  /** Takes out of the queue what nobody waits for any more. */
+  #forgetTakenBack(): void {
+    for (const waiting of this.#queue.filter(({ signal }) => signal?.aborted === true)) {
+      this.#queue.splice(this.#queue.indexOf(waiting), 1);
+      waiting.reject(new CorpusError('INTERRUPTED', 'the question was taken back', 'Ask again.'));
+    }
+  }
+
+  #tellWaiting(): void {
+    this.#queue.forEach(({ onWaiting }, i) => onWaiting?.(i + 1)); // one more than the queue: what is under way
+  }
+}
+
+function stopping(): CorpusError {
+  return new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then ask again.');
+}

@@ -1,0 +1,60 @@
+/** Clients that hold on to what others need. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { fastify } from 'fastify';
+import { expect, test, vi } from 'vitest';
+import { limitConnections } from '../../../src/present/http/connections.js';
+import { openUploads } from '../../../src/present/http/uploads.js';
+
+const client = (port: number): Socket => connect(port, '127.0.0.1').on('error', () => {});
+
+test('connections that send nothing, or only half of a request, give way to a new one, the oldest first', async () => {
+  const server = createServer((_request, response) => void response.end('hello'));
+  limitConnections(server, 3);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const quiet = [client(port), client(port), client(port)];
+  await Promise.all(quiet.map((socket) => once(socket, 'connect')));
+  quiet[1]!.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+  await vi.waitFor(async () => {
+    const closed = once(quiet[0]!, 'close');
+    const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: 'close' } });
+    expect(await response.text()).toBe('hello');
+    await closed;
+  });
+  expect(quiet[2]!.destroyed).toBe(false);
+  for (const socket of quiet) socket.destroy();
+  server.close();
+});
+
+test('uploads that come too slowly give way to one that has no place, and are told so', async () => {
+  let now = 0;
+  const uploads = openUploads(() => now);
+  const app = fastify();
+  app.addHook('onRequest', uploads.admit);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', {}, uploads.read);
+  app.post('/', (request) => ({ bytes: (request.body as Uint8Array).length }));
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const send = () => fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'a whole file' });
+
+  const said: string[] = [];
+  const slow = Array.from({ length: 8 }, (_, i) => {
+    said[i] = '';
+    return client(port)
+      .setEncoding('utf8')
+      .on('data', (text: string) => {
+        said[i] += text;
+      });
+  });
+  for (const socket of slow) socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nslow');
+  await vi.waitFor(async () => expect((await send()).status).toBe(503)); // all places are taken
+  now = 6_000;
+  expect(await (await send()).json()).toEqual({ bytes: 12 });
+  await vi.waitFor(() => expect(said.filter((text) => text.includes('too slowly'))).toHaveLength(1));
+  for (const socket of slow) socket.destroy();
+  await app.close();
+});

@@ -1,0 +1,156 @@
+/** Workers that a test answers for by hand. */
+import { describe, expect, test, vi } from 'vitest';
+import type { Listener, StartChannel } from '../../../src/present/threads/channel.js';
+import { Crew, type CrewOptions } from '../../../src/present/threads/crew.js';
+import type { Question, ToWorker } from '../../../src/present/threads/messages.js';
+
+interface FakeWorker extends Listener {
+  readonly received: ToWorker[];
+  abandoned: boolean;
+}
+
+/** @param endable whether an abandoned worker has ended, as a process has and a thread has not */
+function fakes(endable: boolean): { workers: FakeWorker[]; start: StartChannel } {
+  const workers: FakeWorker[] = [];
+  const start: StartChannel = (_setup, { onMessage, onEnd }) => {
+    const worker: FakeWorker = { onMessage, onEnd, received: [], abandoned: false };
+    workers.push(worker);
+    return {
+      send: (message) => {
+        worker.received.push(message);
+        if (message === 'leave') worker.onEnd();
+      },
+      abandon: () => {
+        worker.abandoned = true;
+        return endable;
+      },
+    };
+  };
+  return { workers, start };
+}
+
+const question: Question = { verb: 'status', asked: {} };
+const answered = (tag: string, memoryBytes = 0) => ({ answer: { json: '{}', tag }, memoryBytes });
+
+function crewOf(start: StartChannel, options: Partial<CrewOptions> = {}): Crew {
+  return new Crew({
+    size: 1,
+    start,
+    setup: { options: { index: 'nowhere' }, givesWay: false },
+    mostWaiting: 3,
+    longestMs: 1_000,
+    patienceMs: 500,
+    waitsForTheStopped: false,
+    idleMs: null,
+    ownMemory: true,
+    log: () => {},
+    ...options,
+  });
+}
+
+describe('a crew', () => {
+  test('answers one question after the other and tells the waiting how many go first', async () => {
+    const { workers, start } = fakes(true);
+    const crew = crewOf(start);
+    const ahead: number[] = [];
+    const first = crew.ask(question, {});
+    const second = crew.ask(question, {});
+    const third = crew.ask(question, { onWaiting: (count) => ahead.push(count) });
+    expect([workers.length, workers[0]!.received.length]).toEqual([1, 1]);
+    workers[0]!.onMessage(answered('1'));
+    workers[0]!.onMessage(answered('2'));
+    workers[0]!.onMessage(answered('3'));
+    expect((await Promise.all([first, second, third])).map(({ tag }) => tag)).toEqual(['1', '2', '3']);
+    expect(ahead).toEqual([2, 1]);
+  });
+
+  test('refuses a question beyond those that may wait', () => {
+    const { start } = fakes(true);
+    const crew = crewOf(start);
+    for (let i = 0; i < 4; i++) void crew.ask(question, {}).catch(() => {});
+    expect(() => crew.ask(question, {})).toThrow(expect.objectContaining({ code: 'CORPUS_BUSY' }));
+  });
+
+  test('starts another worker when all are busy, and no more than it may', () => {
+    const { workers, start } = fakes(true);
+    const crew = crewOf(start, { size: 2 });
+    for (let i = 0; i < 3; i++) void crew.ask(question, {});
+    expect(workers.length).toBe(1); // the first is loading still
+    workers[0]!.onMessage(answered('1'));
+    expect(workers.length).toBe(2);
+    expect(workers.map(({ received }) => received.length)).toEqual([2, 1]);
+  });
+
+  test('loses with a worker that dies its own question alone', async () => {
+    const { workers, start } = fakes(true);
+    const crew = crewOf(start);
+    const [first, second] = [crew.ask(question, {}), crew.ask(question, {})];
+    workers[0]!.onEnd('it ran out of memory');
+    await expect(first).rejects.toMatchObject({ code: 'FAILED' });
+    workers[1]!.onMessage(answered('2'));
+    expect((await second).tag).toBe('2');
+  });
+
+  test('takes a question out of the queue with whoever asked', async () => {
+    const { workers, start } = fakes(true);
+    const crew = crewOf(start);
+    void crew.ask(question, {});
+    const gone = new AbortController();
+    const second = crew.ask(question, { signal: gone.signal });
+    gone.abort();
+    await expect(second).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    workers[0]!.onMessage(answered('1'));
+    expect(workers[0]!.received.length).toBe(1);
+  });
+
+  test('replaces a worker that has grown too large, and one with nothing to do', () => {
+    vi.useFakeTimers();
+    const { workers, start } = fakes(true);
+    const crew = crewOf(start, { idleMs: 100 });
+    void crew.ask(question, {});
+    workers[0]!.onMessage(answered('1', 2 ** 31));
+    expect(workers[0]!.received).toContain('leave');
+    void crew.ask(question, {});
+    workers[1]!.onMessage(answered('2'));
+    expect(workers[1]!.received).not.toContain('leave');
+    vi.advanceTimersByTime(100);
+    expect(workers[1]!.received).toContain('leave');
+    vi.useRealTimers();
+  });
+
+  test.each([true, false])(
+    'puts another in the place of one that does not stop (it can be ended: %s)',
+    async (endable) => {
+      vi.useFakeTimers();
+      const { workers, start } = fakes(endable);
+      const crew = crewOf(start, { waitsForTheStopped: endable });
+      const first = crew.ask(question, {});
+      const second = crew.ask(question, {});
+      const outcome = expect(first).rejects.toMatchObject({ code: endable ? 'FAILED' : 'INTERRUPTED' });
+      vi.advanceTimersByTime(1_000);
+      expect(workers[0]!.received).toContain('cancel');
+      vi.advanceTimersByTime(500);
+      await outcome;
+      expect([workers.length, workers[0]!.abandoned]).toEqual([2, true]);
+      workers[0]!.onMessage(answered('too late'));
+      workers[1]!.onMessage(answered('2'));
+      expect((await second).tag).toBe('2');
+      vi.useRealTimers();
+    },
+  );
+
+  test('leaves within the patience that it states, whatever its workers do', async () => {
+    vi.useFakeTimers();
+    const { workers, start } = fakes(true);
+    const crew = crewOf(start);
+    const first = crew.ask(question, {});
+    const second = crew.ask(question, {});
+    const outcomes = Promise.allSettled([first, second]);
+    const left = crew.leave();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await left;
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(workers[0]!.abandoned).toBe(true);
+    vi.useRealTimers();
+  });
+});
