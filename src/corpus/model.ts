@@ -24,7 +24,7 @@ export async function openModelOf(store: Store, dir: string | undefined, workers
   const { model: stored, embeddings } = await store.status();
   const embedder = await openModel(dir ?? rememberedFolder(stored) ?? SHIPPED_MODEL, workers);
   if (stored === null || embeddings === 0 || stored.sha256 === embedder.model.sha256) return embedder;
-  // As versions before 0.2 knew a model: its embeddings are the same.
+  // As earlier versions of paperkin knew a model: its embeddings are the same.
   if (stored.sha256 === embedder.earlierSha256) return { ...embedder, model: stored };
   await embedder.close();
   throw modelDiffers(store.folder, stored, embedder.model);

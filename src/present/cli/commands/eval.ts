@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import { type Evaluation, evaluate } from '../../../index.js';
 import { progressBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
@@ -5,93 +6,126 @@ import { note, print, printJson, table } from '../terminal.js';
 
 type Figure = Extract<Evaluation, { kind: 'near-duplicates' }>['figures']['f1'];
 
-export const run: Run<CommonOptions> = async ([folder], options, signal) => {
+interface EvalOptions extends CommonOptions {
+  readonly compare?: string;
+}
+
+/** What one model measured on the set, under the name that its rows bear. */
+interface Measured {
+  readonly model: string;
+  readonly evaluation: Evaluation;
+}
+
+export const run: Run<EvalOptions> = async ([folder], options, signal) => {
+  const models = options.compare === undefined ? [options.model] : [options.model, options.compare];
   const bar = await progressBar('done');
-  const evaluation = await evaluate(folder!, {
-    signal,
-    onProgress: (share) => bar.update(share),
-    ...(options.model === undefined ? {} : { model: options.model }),
-  }).finally(() => bar.stop());
-  const { withoutText } = evaluation;
+  const measured: Measured[] = [];
+  try {
+    for (const model of models) {
+      const evaluation = await evaluate(folder!, {
+        signal,
+        onProgress: (share) => bar.update((measured.length + share) / models.length),
+        ...(model === undefined ? {} : { model }),
+      });
+      measured.push({ model: model === undefined ? 'shipped model' : basename(resolve(model)), evaluation });
+    }
+  } finally {
+    bar.stop();
+  }
+  const [first] = measured;
+  const { withoutText } = first!.evaluation;
   if (withoutText.length > 0)
     note(
       `Left out, as they have neither title nor abstract: ${withoutText.slice(0, NAMED).join(', ')}` +
         `${withoutText.length > NAMED ? ` and ${withoutText.length - NAMED} more` : ''}.`,
     );
-  if (options.json === true) await printJson('evaluation', evaluation);
-  else print(await describe(evaluation));
+  if (options.json !== true) print(await describe(measured));
+  else if (options.compare === undefined) await printJson('evaluation', first!.evaluation);
+  else await printJson('comparison', { models: measured });
 };
-
-type Of<Kind extends Evaluation['kind']> = Extract<Evaluation, { kind: Kind }>;
 
 /** Papers without text that are named; the JSON names all. */
 const NAMED = 5;
-
-const NAME_WIDTH = 12;
 const FIGURE_WIDTH = 20;
 
-async function describe(evaluation: Evaluation): Promise<string> {
-  switch (evaluation.kind) {
+async function describe(measured: readonly Measured[]): Promise<string> {
+  const { evaluation } = measured[0]!;
+  const heads = headsOf(evaluation.kind);
+  const rows = measured.flatMap(({ model, evaluation }) =>
+    rowsOf(evaluation).map(([name, ...figures]) => [
+      measured.length === 1 ? name! : [model, name].filter((part) => part !== '').join(', '),
+      ...figures,
+    ]),
+  );
+  const width = 2 + Math.max(10, ...rows.map(([name]) => name!.length));
+  const columns = [{ head: '', width }, ...heads.map((head) => ({ head, width: FIGURE_WIDTH }))];
+  const lists = measured.flatMap(({ model, evaluation }) =>
+    listsOf(evaluation, measured.length === 1 ? '' : ` (${model})`),
+  );
+  return [headOf(evaluation), [await table(columns, rows), ...lists].join('\n')].join('\n\n');
+}
+
+function headsOf(kind: Evaluation['kind']): readonly string[] {
+  switch (kind) {
     case 'retrieval':
-      return describeRetrieval(evaluation);
+      return ['nDCG@10', 'recall@100', 'MAP', 'MRR@10', 'ms, p50 / p95'];
     case 'clusters':
-      return describeClusters(evaluation);
+      return ['V-measure', 'homogeneity', 'completeness', 'adjusted Rand', 'themes'];
     case 'near-duplicates':
-      return describePairs(evaluation);
+      return ['precision', 'recall', 'F1', 'reported', 'correct'];
   }
 }
 
-async function describeRetrieval({ name, papers, queries, rankers }: Of<'retrieval'>): Promise<string> {
-  const rows = rankers.map((one) => [
-    one.name,
-    ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(interval),
-    `${one.msPerQuery.p50.toFixed(1)} / ${one.msPerQuery.p95.toFixed(1)}`,
-  ]);
-  return [
-    headOf(name, papers, `${queries} queries`),
-    await figures(['nDCG@10', 'recall@100', 'MAP', 'MRR@10', 'ms, p50 / p95'], rows),
-  ].join('\n\n');
+/** The name of each row, then its figures. */
+function rowsOf(evaluation: Evaluation): string[][] {
+  switch (evaluation.kind) {
+    case 'retrieval':
+      return evaluation.rankers.map((one) => [
+        one.name,
+        ...[one.ndcg10, one.recall100, one.map, one.mrr10].map(interval),
+        `${one.msPerQuery.p50.toFixed(1)} / ${one.msPerQuery.p95.toFixed(1)}`,
+      ]);
+    case 'clusters':
+      return (
+        [
+          ['k given', evaluation.kGiven],
+          ['k chosen', evaluation.kChosen],
+        ] as const
+      ).map(([run, one]) => [
+        run,
+        ...[one.v, one.homogeneity, one.completeness, one.adjustedRand].map(interval),
+        String(one.clusters),
+      ]);
+    case 'near-duplicates': {
+      const { precision, recall, f1, found, right } = evaluation.figures;
+      return [['', ...[precision, recall, f1].map(interval), String(found), String(right)]];
+    }
+  }
 }
 
-async function describeClusters({ name, papers, labels, kGiven, kChosen }: Of<'clusters'>): Promise<string> {
-  const runs = [
-    ['k given', kGiven],
-    ['k chosen', kChosen],
-  ] as const;
-  const rows = runs.map(([run, one]) => [
-    run,
-    ...[one.v, one.homogeneity, one.completeness, one.adjustedRand].map(interval),
-    String(one.clusters),
-  ]);
+function listsOf(evaluation: Evaluation, of: string): string[] {
+  if (evaluation.kind !== 'near-duplicates') return [];
+  const { wrong, missed } = evaluation.figures;
   return [
-    headOf(name, papers, `${labels} labels`),
-    await figures(['V-measure', 'homogeneity', 'completeness', 'adjusted Rand', 'themes'], rows),
-  ].join('\n\n');
-}
-
-async function describePairs({ name, papers, pairs, figures: result }: Of<'near-duplicates'>): Promise<string> {
-  const row = [
-    '',
-    ...[result.precision, result.recall, result.f1].map(interval),
-    String(result.found),
-    String(result.right),
+    ...wrong.map(([a, b]) => `  false positive${of}: ${a} ${b}`),
+    ...missed.map(({ a, b, kind }) => `  missed${of}: ${a} ${b} (${kind})`),
   ];
-  const lists = [
-    ...result.wrong.map(([a, b]) => `  false positive: ${a} ${b}`),
-    ...result.missed.map(({ a, b, kind }) => `  missed: ${a} ${b} (${kind})`),
-  ];
-  return [
-    headOf(name, papers, `${pairs} pairs of the same paper`),
-    `${await figures(['precision', 'recall', 'F1', 'reported', 'correct'], [row])}\n${lists.join('\n')}`,
-  ].join('\n\n');
 }
 
-function headOf(name: string, papers: number, judged: string): string {
-  return `${name}: ${papers} papers, ${judged}; 95 % intervals by bootstrap`;
+function headOf(evaluation: Evaluation): string {
+  const { name, papers } = evaluation;
+  return `${name}: ${papers} papers, ${judgedIn(evaluation)}; 95 % intervals by bootstrap`;
 }
 
-function figures(heads: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
-  return table([{ head: '', width: NAME_WIDTH }, ...heads.map((head) => ({ head, width: FIGURE_WIDTH }))], rows);
+function judgedIn(evaluation: Evaluation): string {
+  switch (evaluation.kind) {
+    case 'retrieval':
+      return `${evaluation.queries} queries`;
+    case 'clusters':
+      return `${evaluation.labels} labels`;
+    case 'near-duplicates':
+      return `${evaluation.pairs} pairs of the same paper`;
+  }
 }
 
 function interval({ value, low, high }: Figure): string {

@@ -40,7 +40,11 @@ export const declareMaintenance: Declare = (root, action) => {
       .command('eval')
       .description('Measure search, themes or near-duplicates on a judged set.')
       .argument('<folder>', 'folder of the judged set')
+      .option('--compare <dir>', 'measure another model too, in the same table')
       .addHelpText('after', JUDGED_SETS),
-    [['paperkin eval judged/cisi', 'nDCG and recall on a retrieval set']],
+    [
+      ['paperkin eval judged/cisi', 'nDCG and recall on a retrieval set'],
+      ['paperkin eval judged/cisi --compare models/all-minilm-l6-v2', 'two models side by side'],
+    ],
   ).action(action(() => import('../commands/eval.js')));
 };

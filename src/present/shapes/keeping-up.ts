@@ -1,6 +1,6 @@
 /** Answers about what is marked, what is new and what comes next. */
 import { z } from 'zod';
-import { paper } from './paper-shape.js';
+import { paper } from './paper.js';
 
 const weighedWords = z.array(z.object({ word: z.string(), weight: z.number() }));
 const marks = z.object({

@@ -1,0 +1,35 @@
+/** Shapes of near-duplicates. */
+import { z } from 'zod';
+
+const segments = z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() }));
+export const difference = z.object({ title: segments, abstract: segments });
+
+const duplicatePair = z.object({
+  a: z.string(),
+  b: z.string(),
+  similarity: z.number(),
+  overlap: z.object({ jaccard: z.number(), containment: z.number() }),
+  score: z.number(),
+  kind: z.enum(['same-id', 'same-title', 'same-text', 'rewritten', 'contained']),
+  evidence: z.string(),
+  /** Why the pair is two papers although the texts are alike, or null. */
+  heldApart: z.string().nullable(),
+  /** With `diff`: from `a` to `b`, word by word. */
+  difference: difference.optional(),
+});
+
+export const duplicates = z.object({
+  groups: z.array(
+    z.object({
+      kept: z.string(),
+      papers: z.array(z.string()),
+      pairs: z.array(duplicatePair),
+      /** Papers of the group that are not linked to one another, only through a third. */
+      notLinked: z.array(z.tuple([z.string(), z.string()])),
+    }),
+  ),
+  /** With `borderline`: the weakest pairs accepted and the strongest refused. */
+  borderline: z
+    .object({ accepted: z.array(duplicatePair), refused: z.array(duplicatePair), heldApart: z.array(duplicatePair) })
+    .optional(),
+});

@@ -1,0 +1,31 @@
+/** Shapes of papers, and of what was read and stored. */
+import { z } from 'zod';
+
+export const files = z.array(
+  z.object({
+    file: z.string(),
+    format: z.string().nullable(),
+    read: z.number().int(),
+    rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+    failure: z.string().nullable(),
+  }),
+);
+
+export const added = z.object({
+  files,
+  read: z.number().int(),
+  added: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  papers: z.number().int(),
+  /** Identifiers on papers with other titles; they join none of them. */
+  contradictions: z.array(z.object({ identifier: z.string(), titles: z.array(z.string()) })),
+});
+
+export const status = z.object({
+  papers: z.number().int(),
+  embeddings: z.number().int(),
+  model: z.string().nullable(),
+  dimension: z.number().int().nullable(),
+  index: z.object({ path: z.string(), sizeBytes: z.number().int(), neighbours: z.number().int() }),
+});

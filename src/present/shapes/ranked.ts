@@ -1,0 +1,51 @@
+/** Shapes of ranked papers. */
+import { z } from 'zod';
+import { paper } from './paper.js';
+
+/** A stretch of a text, in UTF-16 units; the end is exclusive. */
+const span = z.object({ start: z.number().int(), end: z.number().int() });
+
+const standing = z.object({ rank: z.number().int(), score: z.number() }).nullable();
+const readings = z.array(z.object({ from: z.string(), to: z.string() }));
+
+export const ranked = z.object({
+  query: z.string(),
+  mode: z.enum(['hybrid', 'dense', 'lexical']),
+  /** How many papers pass the filters; all of the corpus where none is set. */
+  found: z.number().int(),
+  /** Similarity below which an answer is noise in this corpus. */
+  floor: z.number(),
+  /** Words read otherwise than typed, and acronyms or long forms asked for besides. */
+  mended: readings,
+  expanded: readings,
+  /** Set where nothing in the corpus is about the query; `papers` is then empty. */
+  nothing: z
+    .object({
+      papers: z.number().int(),
+      nearest: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable(),
+    })
+    .nullable(),
+  papers: z.array(
+    z.object({
+      rank: z.number().int(),
+      /**
+       * Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its
+       * sentences, its title or the whole; −1…1.
+       */
+      similarity: z.number(),
+      /**
+       * False where it is merely the nearest: its similarity is below the floor and its words do not cover the query.
+       */
+      about: z.boolean(),
+      paper,
+      /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
+      evidence: z.object({
+        sentence: span.extend({ text: z.string() }).nullable(),
+        title: z.array(span),
+        abstract: z.array(span),
+      }),
+      /** With `explain`: rank and score in each ranking; `null` where a ranking does not hold the paper. */
+      explain: z.object({ dense: standing, lexical: standing, hybrid: standing }).optional(),
+    }),
+  ),
+});

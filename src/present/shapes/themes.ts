@@ -1,0 +1,66 @@
+/** Shapes of themes. */
+import { z } from 'zod';
+
+export const idAndTitle = z.object({ id: z.string(), title: z.string() });
+
+const similarTheme = z.object({ theme: z.string(), similarity: z.number() });
+
+export const theme = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** Whether a person gave the label. */
+  renamed: z.boolean(),
+  /** Whether no phrase describes most of its papers. */
+  mixed: z.boolean(),
+  terms: z.array(z.string()),
+  size: z.number().int(),
+  /** Mean similarity of its papers to its centroid. */
+  tightness: z.number(),
+  area: z.string().nullable(),
+  /** Taken from the most central abstract. */
+  sentence: z.object({ paper: z.string(), text: z.string() }),
+  /** The nearest other themes, nearest first. */
+  near: z.array(similarTheme),
+  /** All its papers, most central first; `also` is another theme that the paper lies near. */
+  papers: z.array(idAndTitle.extend({ similarity: z.number(), also: similarTheme.nullable() })),
+  /** For each month of the pile: its papers, and their share of all papers of that month. */
+  months: z.array(z.object({ month: z.string(), papers: z.number().int(), share: z.number() })),
+  rising: z.boolean(),
+});
+
+export const themes = z.object({
+  themes: z.array(theme),
+  outliers: z.array(idAndTitle.extend({ similarity: z.number(), nearest: z.string() })),
+  areas: z.array(z.object({ id: z.string(), label: z.string(), themes: z.array(z.string()), size: z.number().int() })),
+  why: z.object({
+    k: z.number().int(),
+    criterion: z.string(),
+    outlierBelow: z.number(),
+    givenUp: z.number().int(),
+    curve: z.array(z.looseObject({ k: z.number().int() })),
+    /** Themes born or ended since the last run, one sentence each. */
+    changes: z.array(z.string()),
+  }),
+});
+
+const themeChange = z.object({
+  theme: z.string(),
+  label: z.string(),
+  before: z.number().int(),
+  after: z.number().int(),
+});
+
+export const themesDiff = z.object({
+  new: z.array(themeChange),
+  gone: z.array(themeChange),
+  grown: z.array(themeChange),
+  shrunk: z.array(themeChange),
+  renamed: z.array(z.object({ theme: z.string(), before: z.string(), after: z.string() })),
+  split: z.array(z.object({ theme: z.string(), label: z.string(), into: z.array(z.string()) })),
+  merged: z.array(z.object({ theme: z.string(), label: z.string(), from: z.array(z.string()) })),
+  unchanged: z.number().int(),
+  /** The labels of all themes in question, by id. */
+  labels: z.object({ before: z.record(z.string(), z.string()), after: z.record(z.string(), z.string()) }),
+  /** Decisions that concern nothing that is there now. */
+  idle: z.array(z.record(z.string(), z.string())),
+});
