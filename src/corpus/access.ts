@@ -1,15 +1,14 @@
 /** What every command on an index begins with: the index there must be, and the right to write to it. */
-import { resolve } from 'node:path';
 import { CorpusError } from '../errors.js';
-import { indexExists, type Store } from '../store/index.js';
+import { locationOf, type Store, storeExists } from '../store/index.js';
 
-/** @returns the folder of the index @throws CorpusError CORPUS_EMPTY where there is none */
+/** @returns where the index is @throws CorpusError CORPUS_EMPTY where there is none */
 export function existingIndex(index: string): string {
-  const folder = resolve(index);
-  if (indexExists(folder)) return folder;
+  const location = locationOf(index);
+  if (storeExists(location)) return location;
   throw new CorpusError(
     'CORPUS_EMPTY',
-    `there is no index in ${folder}`,
+    `there is no index in ${location}`,
     'Make one with `paperkin add FILE…`, or name another folder with --index DIR.',
   );
 }

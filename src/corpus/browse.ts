@@ -1,15 +1,17 @@
 /**
  * Papers without a query: those that pass the filters, in an order, a page at a time; and how they spread over time.
  */
-import { CorpusError } from '../errors.js';
-import type { OpenIndex } from '../ingest/index.js';
-import { firstDay, type Paper, type PaperId } from '../paper.js';
-import type { Store } from '../store/index.js';
+import type { OpenView } from '../ingest/index.js';
+import type { Paper, PaperId } from '../paper.js';
+import type { PageOrder } from '../store/index.js';
 import { type Filters, whereOf } from './where.js';
 
 /** By id; or newest, most discussed or last added first. A paper that does not say comes last; ties by id. */
-export const ORDERS = ['id', 'published', 'comments', 'added'] as const;
+export const ORDERS = ['id', 'published', 'comments', 'added'] as const satisfies readonly PageOrder[];
 export type Order = (typeof ORDERS)[number];
+
+/** Papers read from the store in one go. */
+const PAPERS_AT_ONCE = 1_000;
 
 export interface BrowseOptions extends Filters {
   /** By id where not given. */
@@ -35,68 +37,30 @@ export interface Timeline {
   readonly undated: number;
 }
 
-type Key = string | number | null;
-type Entry = readonly [key: Key, id: PaperId];
-
-/** What each order sorts by; greater comes first. */
-const KEYS: Readonly<Record<Exclude<Order, 'id'>, (store: Store, ids: readonly PaperId[]) => Promise<Entry[]>>> = {
-  published: async (store, ids) =>
-    (await store.headings(ids)).map(({ id, published }) => [published === null ? null : firstDay(published), id]),
-  comments: async (store, ids) => (await store.papers(ids)).map(({ id, comments }) => [comments, id]),
-  added: async (store, ids) => (await store.arrivals(ids)).map(({ id, addedIn }) => [addedIn, id]),
-};
-
 /** @throws CorpusError USAGE for a cursor that no answer gave, and for dates; THEME_UNKNOWN */
-export async function browse(index: OpenIndex, options: BrowseOptions): Promise<BrowseAnswer> {
-  const { order = 'id', limit = Number.POSITIVE_INFINITY, after } = options;
-  const ids = await index.store.idsWhere((await whereOf(index, options)) ?? {});
-  const entries: Entry[] = order === 'id' ? ids.map((id) => [null, id]) : await KEYS[order](index.store, ids);
-  if (order !== 'id') entries.sort(byKey);
-  const last = after === undefined ? undefined : entryIn(after);
-  const start = last === undefined ? 0 : entries.findIndex((entry) => byKey(entry, last) > 0);
-  const page = start < 0 ? [] : entries.slice(start, start + limit);
-  const whole = page.length === ids.length && order === 'id';
-  const papers = await index.store.papers(whole ? undefined : page.map(([, id]) => id));
-  const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  return {
-    papers: page.map(([, id]) => byId.get(id)!),
-    found: ids.length,
-    next: start >= 0 && start + page.length < entries.length ? cursorTo(page.at(-1)!) : null,
-  };
+export async function browse(index: OpenView, options: BrowseOptions): Promise<BrowseAnswer> {
+  const { order = 'id', limit = Number.MAX_SAFE_INTEGER - 1, after } = options;
+  const where = await whereOf(index, options);
+  const { headings, next } = await index.view.page({ where, order, limit, after });
+  const papers = new Map<PaperId, Paper>();
+  for (let from = 0; from < headings.length; from += PAPERS_AT_ONCE) {
+    const ids = headings.slice(from, from + PAPERS_AT_ONCE).map(({ id }) => id);
+    for (const paper of await index.view.papers(ids)) papers.set(paper.id, paper);
+  }
+  return { papers: headings.map(({ id }) => papers.get(id)!), found: await index.view.count(where), next };
 }
 
 /** @throws CorpusError USAGE, THEME_UNKNOWN */
-export async function timeline(index: OpenIndex, filters: Filters): Promise<Timeline> {
+export async function timeline(index: OpenView, filters: Filters): Promise<Timeline> {
   const where = await whereOf(index, filters);
-  const headings = await index.store.headings(where === undefined ? undefined : await index.store.idsWhere(where));
   const counts = new Map<string, number>();
   let undated = 0;
-  for (const { published } of headings) {
-    if (published === null) undated++;
-    else counts.set(published.slice(0, 7), (counts.get(published.slice(0, 7)) ?? 0) + 1);
+  for await (const batch of index.view.scanHeadings(where)) {
+    for (const { published } of batch) {
+      if (published === null) undated++;
+      else counts.set(published.slice(0, 7), (counts.get(published.slice(0, 7)) ?? 0) + 1);
+    }
   }
   const periods = [...counts].map(([period, papers]) => ({ period, papers }));
   return { periods: periods.sort((a, b) => (a.period < b.period ? -1 : 1)), undated };
-}
-
-/** Greater first, what is not known last, ties by id. */
-function byKey([a, idA]: Entry, [b, idB]: Entry): number {
-  if (a === b) return Number(idA > idB) - Number(idA < idB);
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a > b ? -1 : 1;
-}
-
-function cursorTo(entry: Entry): string {
-  return Buffer.from(JSON.stringify(entry)).toString('base64url');
-}
-
-function entryIn(cursor: string): Entry {
-  try {
-    const [key, id, ...rest] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    const isKey = key === null || typeof key === 'string' || typeof key === 'number';
-    if (isKey && typeof id === 'string' && rest.length === 0) return [key, id as PaperId];
-  } catch {
-    // Said below.
-  }
-  throw new CorpusError('USAGE', 'this cursor comes from no answer', 'Ask again without it, from the beginning.');
 }

@@ -32,7 +32,7 @@ export async function repairIndex({
   const folder = existingIndex(index);
   const report = await repairFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
-    const papers = await store.unembedded();
+    const papers = await store.read((view) => view.unembedded());
     if (papers.length > 0) {
       const { embedPapers } = await import('../ingest/index.js');
       const embedder = await openModelOf(store, model, availableParallelism());
@@ -56,7 +56,7 @@ export async function restoreIndex(
   const restored = await restoreFolder(folder, resolve(file), waitMs);
   return withStore(folder, waitMs, async (store) => {
     await store.updateNeighbours();
-    return { papers: (await store.status()).papers, ...restored };
+    return { papers: await store.read((view) => view.count()), ...restored };
   });
 }
 
@@ -66,14 +66,17 @@ export async function compactIndex({
   waitMs = 0,
 }: CareOptions): Promise<{ before: number; after: number; papers: number }> {
   const folder = existingIndex(index);
-  const before = await withStore(folder, waitMs, async (store) => (await store.status()).sizeBytes);
+  const before = await withStore(folder, waitMs, (store) => sizeOf(store));
   await compactFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
     await store.updateNeighbours({ anew: true });
     await forgetStatistics(store);
-    const { papers, sizeBytes } = await store.status();
-    return { before, after: sizeBytes, papers };
+    return { before, after: await sizeOf(store), papers: await store.read((view) => view.count()) };
   });
+}
+
+function sizeOf(store: Store): Promise<number> {
+  return store.read(async (view) => (await view.status()).sizeBytes);
 }
 
 async function withStore<T>(folder: string, waitMs: number, work: (store: Store) => Promise<T>): Promise<T> {

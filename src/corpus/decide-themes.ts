@@ -1,9 +1,9 @@
 /** A person's word about themes: taken, checked against the themes as they stand, and kept for every later run. */
 
 import { CorpusError } from '../errors.js';
-import type { OpenIndex } from '../ingest/index.js';
+import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
-import type { Store } from '../store/index.js';
+import type { PaperReader } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
 import { currentRun, decisionsOf, themeNamed, writeDecisions } from './theme-run.js';
@@ -22,10 +22,10 @@ type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
  * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
  * the themes as they stand
  */
-export async function decideThemes(index: OpenIndex, decision: ThemeDecision): Promise<void> {
+export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<void> {
   const { themes } = await currentRun(index);
-  const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(index.store);
-  const { anew, ...decided } = await after({ names, merges, pins }, decision, themes, index.store);
+  const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(index.view);
+  const { anew, ...decided } = await after({ names, merges, pins }, decision, themes, index.view);
   await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, anew));
 }
 
@@ -34,7 +34,7 @@ async function after(
   before: Decisions,
   decision: ThemeDecision,
   themes: Themes,
-  store: Store,
+  view: PaperReader,
 ): Promise<Decisions & { anew: string[] }> {
   switch (decision.kind) {
     case 'rename':
@@ -61,7 +61,7 @@ async function after(
       return { ...before, merges, anew: [] };
     }
     case 'pin': {
-      const [paper, theme] = [(await findPaper(store, decision.paper)).id, themeNamed(themes, decision.theme).id];
+      const [paper, theme] = [(await findPaper(view, decision.paper)).id, themeNamed(themes, decision.theme).id];
       return {
         ...before,
         pins: [...before.pins.filter((one) => one.paper !== paper), { paper, theme }],
@@ -71,7 +71,7 @@ async function after(
     case 'unpin': {
       const paper = before.pins.some((one) => one.paper === decision.paper)
         ? (decision.paper as PaperId)
-        : (await findPaper(store, decision.paper)).id;
+        : (await findPaper(view, decision.paper)).id;
       const pins = before.pins.filter((one) => one.paper !== paper);
       if (pins.length === before.pins.length)
         throw new CorpusError('USAGE', `${paper} is pinned to no theme`, 'Name a paper that you have pinned.');

@@ -24,7 +24,7 @@ export async function diagnose(store: Store, modelDir: string | undefined): Prom
     await check('Node', async () => nodeVersion()),
     await check('model', () => modelLoads(store, modelDir)),
     await check('index', () => indexIsSound(store)),
-    await check('neighbours', async () => `${(await store.neighbours()).size} papers can be found by nearness`),
+    await check('neighbours', () => nearestAreFound(store)),
   ];
   return { ok: checks.every(({ ok }) => ok), checks };
 }
@@ -45,6 +45,15 @@ function nodeVersion(): string {
   throw new CorpusError('FAILED', `Node ${process.versions.node} is too old`, 'Install Node 20.19 or newer.');
 }
 
+/** Every paper that is asked for is its own nearest. */
+async function nearestAreFound(store: Store): Promise<string> {
+  return store.read(async (view) => {
+    const { headings } = await view.page({ limit: 1 });
+    for (const [, embedding] of await view.embeddings(headings.map(({ id }) => id))) await view.nearest(embedding, 1);
+    return `${await view.count()} papers can be found by nearness`;
+  });
+}
+
 async function modelLoads(store: Store, dir: string | undefined): Promise<string> {
   const { model, space, close } = await openModelOf(store, dir, 1);
   await close();
@@ -62,7 +71,7 @@ async function indexIsSound(store: Store): Promise<string> {
       'Run `paperkin doctor --repair`, which keeps all that is sound and names the rest; or `paperkin restore FILE`.',
     );
   }
-  const { papers, generation } = await store.status();
+  const { papers, version } = await store.read((view) => view.status());
   const only = store.writable ? '' : '; it can be read here and not written';
-  return `${papers} papers, every one with its embedding and words; generation ${generation}${only}`;
+  return `${papers} papers, every one with its embedding and words; version ${version}${only}`;
 }

@@ -17,13 +17,13 @@ import {
   filesOf,
   Input,
   mergedKey,
-  type OpenIndex,
+  type OpenView,
   readFile,
   reconcile,
 } from '../ingest/index.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import type { Store } from '../store/index.js';
+import type { PaperReader, StoreView } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { derived, snapshot } from './snapshot.js';
 
@@ -48,35 +48,35 @@ const COMPARISON = 'duplicate-comparison';
 const DECISIONS = 'duplicate-decisions';
 
 export async function findDuplicates(
-  store: Store,
+  index: OpenView,
   { threshold, signal, onProgress }: DuplicatesOptions,
 ): Promise<Duplicates> {
-  const comparison = await derived<Comparison>(store, COMPARISON, async ({ papers, embeddings }) =>
+  const comparison = await derived<Comparison>(index, COMPARISON, async ({ papers, embeddings }) =>
     comparePapers(papers, embeddings, {
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     }),
   );
   const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.exactDuplicates.flat()]);
-  return groupsOf(await store.papers([...compared]), comparison, {
-    decisions: await decisionsOf(store),
+  return groupsOf(await index.view.papers([...compared]), comparison, {
+    decisions: await decisionsOf(index.view),
     ...(threshold === undefined ? {} : { threshold }),
   });
 }
 
 /** From the first paper to the second, word by word. */
-export async function difference(store: Store, a: string, b: string): Promise<PaperDifference> {
-  return differenceOf(await findPaper(store, a), await findPaper(store, b));
+export async function difference(view: PaperReader, a: string, b: string): Promise<PaperDifference> {
+  return differenceOf(await findPaper(view, a), await findPaper(view, b));
 }
 
 /** Remembers that two papers are two. */
 export async function ignoreDuplicate(
-  store: Store,
+  { store, view }: OpenView,
   a: string,
   b: string,
 ): Promise<{ ignored: readonly [PaperId, PaperId] }> {
-  const pair = [(await findPaper(store, a)).id, (await findPaper(store, b)).id].sort() as [PaperId, PaperId];
-  const { ignored = [] } = await decisionsOf(store);
+  const pair = [(await findPaper(view, a)).id, (await findPaper(view, b)).id].sort() as [PaperId, PaperId];
+  const { ignored = [] } = await decisionsOf(view);
   const others = ignored.filter(([x, y]) => x !== pair[0] || y !== pair[1]);
   const value: Decisions = { ignored: [...others, pair].sort((x, y) => (x.join('\n') < y.join('\n') ? -1 : 1)) };
   await store.writeDecisions(DECISIONS, value);
@@ -88,10 +88,10 @@ export async function ignoreDuplicate(
  * met again is recognised as the one that stayed.
  */
 export async function mergeDuplicates(
-  index: OpenIndex,
+  index: OpenView,
   ids: readonly string[],
 ): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
-  const { papers, merged } = await papersToMerge(index.store, ids);
+  const { papers, merged } = await papersToMerge(index.view, ids);
   const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
   if (kept !== undefined && others.length === 0 && merged.length > 0) return { kept: kept.id, removed: merged };
   if (kept === undefined || others.length === 0) {
@@ -101,7 +101,7 @@ export async function mergeDuplicates(
       'Name the paper to keep first, then those that are the same.',
     );
   }
-  const stored = await index.store.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
+  const stored = await index.view.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
   const merging = stored.filter(({ paper }) => paper.id === kept.id || others.some(({ id }) => id === paper.id));
   const paper = {
     ...overwrite(
@@ -120,14 +120,17 @@ export async function mergeDuplicates(
 }
 
 /** The papers that are there, and the ids of those that went into the first of them before. */
-async function papersToMerge(store: Store, ids: readonly string[]): Promise<{ papers: Paper[]; merged: PaperId[] }> {
+async function papersToMerge(
+  view: PaperReader,
+  ids: readonly string[],
+): Promise<{ papers: Paper[]; merged: PaperId[] }> {
   const papers: Paper[] = [];
   const merged: PaperId[] = [];
   for (const id of ids) {
     try {
-      papers.push(await findPaper(store, id));
+      papers.push(await findPaper(view, id));
     } catch (error) {
-      const [into] = await store.withKeys([mergedKey(id as PaperId)]);
+      const [into] = await view.withKeys([mergedKey(id as PaperId)]);
       if (into === undefined || into.paper.id !== papers[0]?.id) throw error;
       merged.push(id as PaperId);
     }
@@ -137,7 +140,7 @@ async function papersToMerge(store: Store, ids: readonly string[]): Promise<{ pa
 
 /** Which papers of files the corpus holds already; nothing is added. */
 export async function knownAlready(
-  index: OpenIndex,
+  index: OpenView,
   names: readonly string[],
   options: ParseOptions & DuplicatesOptions,
 ): Promise<KnownAlready> {
@@ -153,7 +156,7 @@ export async function knownAlready(
   const embedded = await embed(pile.map(paperText));
   const { known } = await findAgainst(
     { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
-    await snapshot(index.store),
+    await snapshot(index.view),
     options,
   );
   const found = new Map(known.map((one) => [one.paper, one.known]));
@@ -169,6 +172,6 @@ export async function knownAlready(
   };
 }
 
-async function decisionsOf(store: Store): Promise<Decisions> {
-  return ((await store.readDecisions(DECISIONS)) ?? {}) as Decisions;
+async function decisionsOf(view: StoreView): Promise<Decisions> {
+  return ((await view.decisions(DECISIONS)) ?? {}) as Decisions;
 }

@@ -13,7 +13,7 @@ import {
   type RankingFigures,
   readJudgedSet,
 } from '../evaluate/index.js';
-import { addFiles, type OpenIndex } from '../ingest/index.js';
+import { addFiles, type OpenIndex, type OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
 import { findDuplicates } from './duplicates.js';
@@ -73,6 +73,15 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
   });
   // One line a paper, written above: all that such a line can be rejected for is that it has no text.
   const withoutText = files.flatMap(({ rejected }) => rejected.map(({ line }) => set.papers[line - 1]!.id));
+  return index.store.read((view) => figuresOf({ ...index, view }, set, withoutText, asking));
+}
+
+async function figuresOf(
+  index: OpenView,
+  set: JudgedSet,
+  withoutText: readonly string[],
+  asking: LongWorkOptions,
+): Promise<Evaluation> {
   const base = { name: set.name, papers: set.papers.length - withoutText.length, withoutText };
   if (set.kind === 'retrieval')
     return {
@@ -85,7 +94,7 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
     const papers = set.papers.filter(({ id }) => !withoutText.includes(id));
     return { kind: set.kind, ...base, ...(await evaluateThemes(index, { ...set, papers }, asking)) };
   }
-  const { groups } = await findDuplicates(index.store, asking);
+  const { groups } = await findDuplicates(index, asking);
   const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
   return {
     kind: set.kind,
@@ -108,7 +117,7 @@ function part(
 }
 
 async function evaluateSearch(
-  index: OpenIndex,
+  index: OpenView,
   set: Extract<JudgedSet, { kind: 'retrieval' }>,
   { signal, onProgress }: LongWorkOptions,
 ): Promise<RankingFigures[]> {
@@ -137,7 +146,7 @@ async function evaluateSearch(
 }
 
 async function evaluateThemes(
-  index: OpenIndex,
+  index: OpenView,
   set: Extract<JudgedSet, { kind: 'clusters' }>,
   options: LongWorkOptions,
 ) {

@@ -1,17 +1,17 @@
 /** From what a person typed to one paper. */
 import { CorpusError } from '../errors.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { PaperStore } from '../store/index.js';
+import type { PaperReader } from '../store/index.js';
 
 /** Ids named in a refusal, so that the right one can be picked. */
 const NAMED = 5;
 
 /** @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
-export async function findPaper(store: PaperStore, typed: string): Promise<Paper> {
-  const [exact] = await store.papers([typed as PaperId]);
+export async function findPaper(view: PaperReader, typed: string): Promise<Paper> {
+  const [exact] = await view.papers([typed as PaperId]);
   if (exact !== undefined) return exact;
-  const ids = typed === '' ? [] : await store.idsBeginning(typed, NAMED + 1);
-  const [paper] = await store.papers(ids.slice(0, 1));
+  const ids = typed === '' ? [] : await view.idsBeginning(typed, NAMED + 1);
+  const [paper] = await view.papers(ids.slice(0, 1));
   if (paper === undefined) {
     throw new CorpusError(
       'PAPER_UNKNOWN',

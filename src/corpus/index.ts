@@ -5,14 +5,15 @@
  * whatever the order they came in. Holds no rules of its own about parsing, ranking, themes or duplicates.
  */
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import type { Embedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
-import type { AddOptions, AddReport, AddSource, OpenIndex } from '../ingest/index.js';
+import { CorpusError } from '../errors.js';
+import type { AddOptions, AddReport, AddSource, OpenIndex, OpenView } from '../ingest/index.js';
+import { gathered } from '../maths/batches.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import { openStore, openTemporaryStore, type Store } from '../store/index.js';
+import { locationOf, openStore, openTemporaryStore, type Store } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
 import { existingIndex, locked } from './access.js';
 import { type BrowseAnswer, type BrowseOptions, browse, type Timeline, timeline } from './browse.js';
@@ -26,7 +27,6 @@ import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { removePapers } from './remove.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
 import { statisticsOf } from './search-sources.js';
-import { serializeReads } from './serialize-reads.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 import type { Filters } from './where.js';
 
@@ -147,46 +147,46 @@ export interface Corpus extends KeepingUp {
  * @throws CorpusError CORPUS_EMPTY where there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
-  const folder = options.create === true ? resolve(options.index) : existingIndex(options.index);
-  const store = await openStore(folder);
+  const store = await openStore(options.create === true ? locationOf(options.index) : existingIndex(options.index));
   let opening: Promise<Embedder> | undefined;
-  const ask = serializeReads(store);
   const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
   const opened: OpenIndex = { store, embedder };
+  const ask = <T>(question: (index: OpenView) => Promise<T>): Promise<T> =>
+    store.read((view) => question({ ...opened, view }));
 
   return {
     ...keepingUp(opened, ask),
     add: (files, given = {}) =>
       locked(store, given, async () => {
         const report = await (await adding()).addFiles(opened, files, given);
-        if (report.added + report.updated > 0) await statisticsOf(opened);
+        if (report.added + report.updated > 0) await ask(statisticsOf);
         return report;
       }),
     remove: (ids, given = {}) => locked(store, given, () => removePapers(store, ids)),
-    search: (text, given = {}) => ask(() => searchText(opened, text, given)),
-    similar: (ids, given = {}) => ask(() => similarTo(opened, ids, given)),
-    themes: (given = {}) => ask(async () => (await themes()).themesOf(opened, given)),
-    theme: (id) => ask(async () => (await themes()).themeOf(opened, id)),
-    themesDiff: () => ask(async () => (await themes()).themesDiff(opened)),
-    themesOfText: (text) => ask(async () => (await themes()).themesOfText(opened, text)),
+    search: (text, given = {}) => ask((index) => searchText(index, text, given)),
+    similar: (ids, given = {}) => ask((index) => similarTo(index, ids, given)),
+    themes: (given = {}) => ask(async (index) => (await themes()).themesOf(index, given)),
+    theme: (id) => ask(async (index) => (await themes()).themeOf(index, id)),
+    themesDiff: () => ask(async (index) => (await themes()).themesDiff(index)),
+    themesOfText: (text) => ask(async (index) => (await themes()).themesOfText(index, text)),
     decideThemes: (decision, given = {}) =>
-      locked(store, given, async () => (await themes()).decideThemes(opened, decision)),
-    map: (given = {}) => ask(async () => (await maps()).mapPapers(opened, given)),
-    duplicates: (given = {}) => ask(async () => (await duplicates()).findDuplicates(store, given)),
-    difference: (a, b) => ask(async () => (await duplicates()).difference(store, a, b)),
+      locked(store, given, () => ask(async (index) => (await themes()).decideThemes(index, decision))),
+    map: (given = {}) => ask(async (index) => (await maps()).mapPapers(index, given)),
+    duplicates: (given = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, given)),
+    difference: (a, b) => ask(async ({ view }) => (await duplicates()).difference(view, a, b)),
     mergeDuplicates: (ids, given = {}) =>
-      locked(store, given, async () => (await duplicates()).mergeDuplicates(opened, ids)),
+      locked(store, given, () => ask(async (index) => (await duplicates()).mergeDuplicates(index, ids))),
     ignoreDuplicate: (a, b, given = {}) =>
-      locked(store, given, async () => (await duplicates()).ignoreDuplicate(store, a, b)),
-    knownAlready: (files, given = {}) => ask(async () => (await duplicates()).knownAlready(opened, files, given)),
-    show: (id) => ask(() => findPaper(store, id)),
-    list: (filters = {}) => ask(async () => [...(await browse(opened, filters)).papers]),
-    browse: (options = {}) => ask(() => browse(opened, options)),
-    timeline: (filters = {}) => ask(() => timeline(opened, filters)),
-    embeddings: () => store.embeddings(),
-    status: () => ask(() => statusOf(store)),
-    revision: () => ask(async () => (await store.age()).revision),
-    backup: (file) => store.backup(file),
+      locked(store, given, () => ask(async (index) => (await duplicates()).ignoreDuplicate(index, a, b))),
+    knownAlready: (files, given = {}) => ask(async (index) => (await duplicates()).knownAlready(index, files, given)),
+    show: (id) => ask(({ view }) => findPaper(view, id)),
+    list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),
+    browse: (options = {}) => ask((index) => browse(index, options)),
+    timeline: (filters = {}) => ask((index) => timeline(index, filters)),
+    embeddings: () => ask(async ({ view }) => new Map(await gathered(view.scanEmbeddings()))),
+    status: () => ask(statusOf),
+    revision: () => ask(async ({ view }) => view.version),
+    backup: (file) => backupOf(store, file),
     doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, options.model)),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();
@@ -221,13 +221,22 @@ export async function evaluate(
   }
 }
 
-async function statusOf(store: Store): Promise<Status> {
-  const { papers, embeddings, model, sizeBytes } = await store.status();
+async function backupOf(store: Store, file: string): Promise<void> {
+  if (store.backup !== undefined) return store.backup(file);
+  throw new CorpusError(
+    'USAGE',
+    `${store.location} is a database server, which makes its own backups`,
+    'Back it up with the tools of the server.',
+  );
+}
+
+async function statusOf({ store, view }: OpenView): Promise<Status> {
+  const { papers, embeddings, model, sizeBytes } = await view.status();
   return {
     papers,
     embeddings,
     model: model?.name ?? null,
     dimension: model?.dimension ?? null,
-    index: { path: store.folder, sizeBytes, neighbours: papers },
+    index: { path: store.location, sizeBytes, neighbours: papers },
   };
 }

@@ -1,5 +1,5 @@
 /** Keeping up, as the library offers it: what a person marked, and what follows from it. */
-import type { OpenIndex } from '../ingest/index.js';
+import type { OpenIndex, OpenView } from '../ingest/index.js';
 import { locked } from './access.js';
 import type { WriteOptions } from './index.js';
 import type { PaperMarks } from './marks.js';
@@ -25,13 +25,15 @@ export interface KeepingUp {
 
 const tags = () => import('./tags.js');
 
-export function keepingUp(index: OpenIndex, ask: <T>(question: () => Promise<T>) => Promise<T>): KeepingUp {
-  const { store } = index;
+export function keepingUp(
+  { store }: OpenIndex,
+  ask: <T>(question: (index: OpenView) => Promise<T>) => Promise<T>,
+): KeepingUp {
   return {
-    mark: (change, given = {}) => locked(store, given, async () => (await tags()).mark(store, change)),
-    marks: () => ask(async () => (await tags()).allMarks(store)),
-    tags: () => ask(async () => (await tags()).tagsOf(store)),
-    tag: (name) => ask(async () => (await tags()).tagOf(store, name)),
-    recommend: (options) => ask(async () => (await import('./recommend.js')).recommendPapers(index, options)),
+    mark: (change, given = {}) => locked(store, given, () => ask(async (index) => (await tags()).mark(index, change))),
+    marks: () => ask(async ({ view }) => (await tags()).allMarks(view)),
+    tags: () => ask(async ({ view }) => (await tags()).tagsOf(view)),
+    tag: (name) => ask(async ({ view }) => (await tags()).tagOf(view, name)),
+    recommend: (options) => ask(async (index) => (await import('./recommend.js')).recommendPapers(index, options)),
   };
 }

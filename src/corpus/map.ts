@@ -1,5 +1,5 @@
 /** The papers on a plane, each with its title and theme; the points are made once for each state of the papers. */
-import type { OpenIndex } from '../ingest/index.js';
+import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
 import type { PaperId } from '../paper.js';
 import { derived } from './snapshot.js';
@@ -22,19 +22,19 @@ export interface MapAnswer {
 const EXACT_UP_TO = 3_000;
 const MAP = 'map';
 
-export async function mapPapers(index: OpenIndex, options: LongWorkOptions): Promise<MapAnswer> {
-  const points = await derived<readonly PaperPoint[]>(index.store, MAP, async ({ embeddings }) => {
+export async function mapPapers(index: OpenView, options: LongWorkOptions): Promise<MapAnswer> {
+  const points = await derived<readonly PaperPoint[]>(index, MAP, async ({ embeddings }) => {
     if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, options);
-    const neighbours = await index.store.neighbours();
     return mapOf(embeddings, {
       ...options,
-      neighboursOf: (_id, embedding, count) => neighbours.nearest(embedding, count),
+      neighboursOf: (_id, embedding, count) => index.view.nearest(embedding, count),
     });
   });
   const themes = new Map<PaperId, string>(
     (await currentThemes(index)).themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)),
   );
-  const titles = new Map((await index.store.headings()).map(({ id, title }) => [id, title]));
+  const titles = new Map<PaperId, string>();
+  for await (const batch of index.view.scanHeadings()) for (const { id, title } of batch) titles.set(id, title);
   return {
     points: points.map(({ id, x, y }) => ({ id, title: titles.get(id) ?? '', x, y, theme: themes.get(id) ?? null })),
   };

@@ -7,7 +7,7 @@
  */
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import type { Store, StoredPaper } from '../store/index.js';
+import type { Store, StoredPaper, StoreView } from '../store/index.js';
 
 export interface PaperMarks {
   readonly paper: PaperId;
@@ -32,12 +32,12 @@ const DECISIONS = 'marks';
 /** Keys asked for at once. */
 const KEYS_AT_ONCE = 5_000;
 
-type Reading = Pick<Store, 'readDecisions' | 'withKeys'>;
+type Reading = Pick<StoreView, 'decisions' | 'withKeys'>;
 
-export async function readMarks(store: Reading): Promise<Marks> {
-  const { papers = [] } = ((await store.readDecisions(DECISIONS)) ?? {}) as { papers?: StoredMark[] };
+export async function readMarks(view: Reading): Promise<Marks> {
+  const { papers = [] } = ((await view.decisions(DECISIONS)) ?? {}) as { papers?: StoredMark[] };
   const holders = await papersWithKeys(
-    store,
+    view,
     papers.flatMap(({ keys }) => keys),
   );
   const present = new Map<PaperId, StoredMark>();
@@ -58,13 +58,13 @@ export async function writeMarks(store: Pick<Store, 'writeDecisions'>, { present
 
 /** The keys under which papers are known now. */
 export async function keysOfPapers(
-  store: Pick<Store, 'withKeys'>,
+  view: Pick<StoreView, 'withKeys'>,
   ids: readonly PaperId[],
 ): Promise<ReadonlyMap<PaperId, readonly string[]>> {
   const wanted = new Set(ids);
   const stored = (
     await papersWithKeys(
-      store,
+      view,
       ids.map((id) => `id:${id}`),
     )
   ).stored;
@@ -76,11 +76,11 @@ interface Holders {
   readonly byKey: ReadonlyMap<string, readonly PaperId[]>;
 }
 
-async function papersWithKeys(store: Pick<Store, 'withKeys'>, keys: readonly string[]): Promise<Holders> {
+async function papersWithKeys(view: Pick<StoreView, 'withKeys'>, keys: readonly string[]): Promise<Holders> {
   const stored = new Map<PaperId, StoredPaper>();
   const unique = [...new Set(keys)];
   for (let at = 0; at < unique.length; at += KEYS_AT_ONCE)
-    for (const one of await store.withKeys(unique.slice(at, at + KEYS_AT_ONCE))) stored.set(one.paper.id, one);
+    for (const one of await view.withKeys(unique.slice(at, at + KEYS_AT_ONCE))) stored.set(one.paper.id, one);
   const byKey = new Map<string, PaperId[]>();
   for (const { paper, keys: known } of stored.values())
     for (const key of known) byKey.set(key, [...(byKey.get(key) ?? []), paper.id]);

@@ -21,13 +21,13 @@ export async function openModel(dir: string, workers: number): Promise<FolderEmb
  * @throws CorpusError MODEL_MISSING, MODEL_DAMAGED; MODEL_DIFFERS where the index was made with another one
  */
 export async function openModelOf(store: Store, dir: string | undefined, workers: number): Promise<FolderEmbedder> {
-  const { model: stored, embeddings } = await store.status();
+  const { model: stored, embeddings } = await store.read((view) => view.status());
   const embedder = await openModel(dir ?? rememberedFolder(stored) ?? SHIPPED_MODEL, workers);
   if (stored === null || embeddings === 0 || stored.sha256 === embedder.model.sha256) return embedder;
   // As earlier versions of paperkin knew a model: its embeddings are the same.
   if (stored.sha256 === embedder.earlierSha256) return { ...embedder, model: stored };
   await embedder.close();
-  throw modelDiffers(store.folder, stored, embedder.model);
+  throw modelDiffers(store.location, stored, embedder.model);
 }
 
 function rememberedFolder(stored: StoredModel | null): string | undefined {

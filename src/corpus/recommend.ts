@@ -1,6 +1,6 @@
 /** Papers not yet marked that belong with those that are: which are looked at, and the answer in the library's words. */
 import { CorpusError } from '../errors.js';
-import type { OpenIndex } from '../ingest/index.js';
+import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import {
@@ -13,6 +13,7 @@ import {
 import { findPaper } from './find-paper.js';
 import { readMarks } from './marks.js';
 import { knownTag } from './tags.js';
+import { idsWhere } from './where.js';
 
 export interface RecommendOptions {
   /** The papers of this tag are liked. */
@@ -66,16 +67,16 @@ export interface Preferences {
 }
 
 /** @throws CorpusError USAGE where nothing is liked; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS */
-export async function recommendPapers(index: OpenIndex, options: RecommendOptions): Promise<RecommendAnswer> {
+export async function recommendPapers(index: OpenView, options: RecommendOptions): Promise<RecommendAnswer> {
   const preferences = await preferencesOf(index, options);
   const { addedSince, limit = DEFAULT_LIMIT } = options;
   if (addedSince === undefined) return recommendAmong(index, preferences, { limit });
-  return recommendAmong(index, preferences, { limit, only: await index.store.idsWhere({ addedSince }) });
+  return recommendAmong(index, preferences, { limit, only: await idsWhere(index.view, { addedSince }) });
 }
 
 /** @param only the papers that may be recommended; all where not given */
 export async function recommendAmong(
-  index: OpenIndex,
+  index: OpenView,
   { tag, liked, disliked, leftOut }: Preferences,
   { limit, only }: { readonly limit: number; readonly only?: readonly PaperId[] },
 ): Promise<RecommendAnswer> {
@@ -105,15 +106,15 @@ export async function recommendAmong(
 }
 
 /** @throws CorpusError USAGE where nothing is liked, or a paper is both */
-export async function preferencesOf(index: OpenIndex, options: RecommendOptions): Promise<Preferences> {
-  const marks = await readMarks(index.store);
+export async function preferencesOf(index: OpenView, options: RecommendOptions): Promise<Preferences> {
+  const marks = await readMarks(index.view);
   const tagged = (name: string | undefined): PaperId[] => {
     if (name === undefined) return [];
     const known = knownTag(name, marks);
     return marks.present.filter(({ tags }) => tags.includes(known)).map(({ paper }) => paper);
   };
   const named = async (ids: readonly string[] = []) =>
-    Promise.all(ids.map(async (id) => (await findPaper(index.store, id)).id));
+    Promise.all(ids.map(async (id) => (await findPaper(index.view, id)).id));
   const disliked = new Set([...tagged(options.unlikeTag), ...(await named(options.unlike))]);
   const byName = await named(options.like);
   const both = byName.find((id) => disliked.has(id));
@@ -131,14 +132,13 @@ export async function preferencesOf(index: OpenIndex, options: RecommendOptions)
   };
 }
 
-async function nearestTo({ store }: OpenIndex, liked: readonly PaperId[]): Promise<PaperId[]> {
+async function nearestTo({ view }: OpenView, liked: readonly PaperId[]): Promise<PaperId[]> {
   const asked = evenly(liked, MOST_ASKED);
-  const embeddings = await store.embeddings(asked);
-  const neighbours = await store.neighbours();
-  const each = Math.min(neighbours.size, Math.ceil((2 * NEAREST) / asked.length));
+  const embeddings = await view.embeddings(asked);
+  const each = Math.ceil((2 * NEAREST) / asked.length);
   const best = new Map<PaperId, number>();
   for (const embedding of embeddings.values())
-    for (const { id, similarity } of neighbours.nearest(embedding, each))
+    for (const { id, similarity } of await view.nearest(embedding, each))
       best.set(id, Math.max(best.get(id) ?? -1, similarity));
   return [...best]
     .sort((a, b) => b[1] - a[1] || byCodeUnits(a[0], b[0]))
@@ -146,8 +146,8 @@ async function nearestTo({ store }: OpenIndex, liked: readonly PaperId[]): Promi
     .map(([id]) => id);
 }
 
-async function spreadOver({ store }: OpenIndex): Promise<PaperId[]> {
-  return evenly(await store.idsWhere({}), SPREAD);
+async function spreadOver({ view }: OpenView): Promise<PaperId[]> {
+  return evenly(await idsWhere(view), SPREAD);
 }
 
 /** At most so many, evenly spread. */
@@ -157,11 +157,11 @@ function evenly<T>(all: readonly T[], most: number): T[] {
 }
 
 async function readCandidates(
-  { store }: OpenIndex,
+  { view }: OpenView,
   ids: readonly PaperId[],
 ): Promise<(CandidatePaper & { readonly paper: Paper })[]> {
-  const embeddings = await store.embeddings(ids);
-  return (await store.papers(ids)).map((paper) => ({
+  const embeddings = await view.embeddings(ids);
+  return (await view.papers(ids)).map((paper) => ({
     id: paper.id,
     title: paper.title,
     abstract: paper.abstract,

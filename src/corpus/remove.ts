@@ -1,7 +1,8 @@
 /** Removes papers. A command repeated after a crash finds them gone already, and that is no failure. */
 import { CorpusError } from '../errors.js';
 import type { PaperId } from '../paper.js';
-import type { Store } from '../store/index.js';
+import type { Store, StoreView } from '../store/index.js';
+import { VERSION } from '../version.js';
 import { findPaper } from './find-paper.js';
 
 const REMOVED = 'removed-papers';
@@ -16,22 +17,26 @@ export async function removePapers(
   store: Store,
   ids: readonly string[],
 ): Promise<{ removed: PaperId[]; papers: number }> {
-  const before = new Set(((await store.readNote(REMOVED))?.value ?? []) as PaperId[]);
+  const removed = await store.read((view) => removeFrom(store, view, ids));
+  return { removed, papers: await store.read((view) => view.count()) };
+}
+
+async function removeFrom(store: Store, view: StoreView, ids: readonly string[]): Promise<PaperId[]> {
+  const before = new Set(((await view.derived(REMOVED))?.value ?? []) as PaperId[]);
   const present: PaperId[] = [];
   const gone: PaperId[] = [];
   for (const id of ids) {
     try {
-      present.push((await findPaper(store, id)).id);
+      present.push((await findPaper(view, id)).id);
     } catch (error) {
       if (!(error instanceof CorpusError && error.code === 'PAPER_UNKNOWN' && before.has(id as PaperId))) throw error;
       gone.push(id as PaperId);
     }
   }
   if (present.length > 0) {
-    const { generation } = await store.age();
-    const remembered = [...new Set([...before, ...present])].slice(-MOST_REMEMBERED);
-    await store.writeNote(REMOVED, { generation, value: remembered });
+    const value = [...new Set([...before, ...present])].slice(-MOST_REMEMBERED);
+    await store.saveDerived(REMOVED, { of: view.papersVersion, program: VERSION, value });
     await store.write({ remove: present });
   }
-  return { removed: [...new Set([...present, ...gone])].sort(), papers: (await store.status()).papers };
+  return [...new Set([...present, ...gone])].sort();
 }

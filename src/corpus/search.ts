@@ -1,10 +1,10 @@
 /** Questions to the corpus: what search needs is handed to it, and its answer is put into the words of the library. */
 
 import { CorpusError } from '../errors.js';
-import type { OpenIndex } from '../ingest/index.js';
+import type { OpenView } from '../ingest/index.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type Mode, type RankAndScore, type Span, searchPapers, similarPapers } from '../search/index.js';
-import type { Store } from '../store/index.js';
+import type { PaperReader, StoreView, Where } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { sourcesOf } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
@@ -67,20 +67,20 @@ export interface SearchAnswer {
 }
 
 /** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS, THEME_UNKNOWN */
-export async function searchText(index: OpenIndex, text: string, options: SearchOptions): Promise<SearchAnswer> {
+export async function searchText(index: OpenView, text: string, options: SearchOptions): Promise<SearchAnswer> {
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
   const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
-  const unlike = await idsOf(index.store, not);
-  const allowed = await allowedBy(index, options);
+  const unlike = await idsOf(index.view, not);
+  const where = await whereOf(index, options);
   const sources = await sourcesOf(index);
   const { query, papers, floor, nothing } = await searchPapers(text, sources, {
     mode,
     limit: Math.max(1, limit),
     unlike,
-    ...(allowed === undefined ? {} : { allowed }),
+    ...(where === undefined ? {} : { where }),
   });
-  const found = countBut(unlike, allowed, sources.statistics.papers);
+  const found = await countBut(unlike, where, index.view);
   return {
     query: text,
     mode,
@@ -111,27 +111,27 @@ export async function searchText(index: OpenIndex, text: string, options: Search
  * PAPER_UNKNOWN, PAPER_AMBIGUOUS
  */
 export async function similarTo(
-  index: OpenIndex,
+  index: OpenView,
   typed: readonly string[],
   options: SimilarOptions,
 ): Promise<SearchAnswer> {
   const { limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to be similar to', 'Name one by its id.');
-  const like = await idsOf(index.store, typed);
-  const unlike = await idsOf(index.store, not);
+  const like = await idsOf(index.view, typed);
+  const unlike = await idsOf(index.view, not);
   const both = like.find((id) => unlike.includes(id));
   if (both !== undefined)
     throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
-  const allowed = await allowedBy(index, options);
+  const where = await whereOf(index, options);
   const sources = await sourcesOf(index);
   const { papers, floor } = await similarPapers(like, unlike, sources, {
     limit,
-    ...(allowed === undefined ? {} : { allowed }),
+    ...(where === undefined ? {} : { where }),
   });
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'hybrid',
-    found: countBut([...like, ...unlike], allowed, sources.statistics.papers),
+    found: await countBut([...like, ...unlike], where, index.view),
     floor,
     mended: [],
     expanded: [],
@@ -141,21 +141,14 @@ export async function similarTo(
 }
 
 /** How many papers may be answered with: those that pass the filters, but for those named. */
-function countBut(named: readonly PaperId[], allowed: ReadonlySet<PaperId> | undefined, all: number): number {
-  const within = [...new Set(named)].filter((id) => allowed?.has(id) !== false).length;
-  return (allowed?.size ?? all) - within;
+function countBut(named: readonly PaperId[], where: Where | undefined, view: StoreView): Promise<number> {
+  return view.count(named.length === 0 ? where : { ...where, notIds: named });
 }
 
-async function idsOf(store: Store, typed: readonly string[]): Promise<PaperId[]> {
+async function idsOf(view: PaperReader, typed: readonly string[]): Promise<PaperId[]> {
   const ids: PaperId[] = [];
-  for (const one of typed) ids.push((await findPaper(store, one)).id);
+  for (const one of typed) ids.push((await findPaper(view, one)).id);
   return ids;
-}
-
-/** The papers that pass the filters; `undefined` where none is set. */
-async function allowedBy(index: OpenIndex, options: SearchOptions): Promise<ReadonlySet<PaperId> | undefined> {
-  const where = await whereOf(index, options);
-  return where === undefined ? undefined : new Set(await index.store.idsWhere(where));
 }
 
 function foundPaper(

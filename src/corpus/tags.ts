@@ -1,8 +1,9 @@
 /** Tags, what has been read, and notes: changed by a person, listed, and found by name. */
 import { CorpusError } from '../errors.js';
+import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { Store } from '../store/index.js';
+import type { Store, StoreView } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import {
   keysOfPapers,
@@ -48,14 +49,14 @@ const LONGEST_TAG = 60;
 const LONGEST_NOTE = 10_000;
 
 /** @throws CorpusError USAGE, PAPER_UNKNOWN, PAPER_AMBIGUOUS, before anything is changed */
-export async function mark(store: Store, change: MarkChange): Promise<MarkReport> {
-  const marks = await readMarks(store);
+export async function mark({ store, view }: Pick<OpenView, 'store' | 'view'>, change: MarkChange): Promise<MarkReport> {
+  const marks = await readMarks(view);
   if (change.kind === 'rename') return renameTag(store, marks, change);
   const typed = change.kind === 'note' ? [change.paper] : change.papers;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to mark', 'Name one by its id.');
-  const ids = sortedIds(await Promise.all(typed.map(async (one) => (await findPaper(store, one)).id)));
+  const ids = sortedIds(await Promise.all(typed.map(async (one) => (await findPaper(view, one)).id)));
   const edit = editOf(change, marks);
-  const keys = await keysOfPapers(store, ids);
+  const keys = await keysOfPapers(view, ids);
   const present = new Map(marks.present.map((one) => [one.paper, one]));
   let changed = 0;
   for (const paper of ids) {
@@ -70,8 +71,8 @@ export async function mark(store: Store, change: MarkChange): Promise<MarkReport
 }
 
 /** All tags, in order of name. */
-export async function tagsOf(store: Store): Promise<{ readonly tags: readonly TagSummary[] }> {
-  const { present, waiting } = await readMarks(store);
+export async function tagsOf(view: StoreView): Promise<{ readonly tags: readonly TagSummary[] }> {
+  const { present, waiting } = await readMarks(view);
   const names = sortedTags([...present, ...waiting].flatMap(({ tags }) => tags));
   return {
     tags: names.map((name) => {
@@ -87,11 +88,11 @@ export async function tagsOf(store: Store): Promise<{ readonly tags: readonly Ta
 }
 
 /** The papers of a tag. @throws CorpusError TAG_UNKNOWN */
-export async function tagOf(store: Store, typed: string): Promise<TagAnswer> {
-  const { present, waiting } = await readMarks(store);
+export async function tagOf(view: StoreView, typed: string): Promise<TagAnswer> {
+  const { present, waiting } = await readMarks(view);
   const tag = knownTag(typed, { present, waiting });
   const marks = new Map(present.filter(({ tags }) => tags.includes(tag)).map((one) => [one.paper, one]));
-  const papers = await store.papers([...marks.keys()]);
+  const papers = await view.papers([...marks.keys()]);
   return {
     tag,
     papers: papers.map((paper) => ({ paper, read: marks.get(paper.id)!.read, note: marks.get(paper.id)!.note })),
@@ -100,8 +101,8 @@ export async function tagOf(store: Store, typed: string): Promise<TagAnswer> {
 }
 
 /** Every paper that is marked, in order of id. */
-export async function allMarks(store: Store): Promise<PaperMarks[]> {
-  return (await readMarks(store)).present.map(({ paper, tags, read, note }) => ({ paper, tags, read, note }));
+export async function allMarks(view: StoreView): Promise<PaperMarks[]> {
+  return (await readMarks(view)).present.map(({ paper, tags, read, note }) => ({ paper, tags, read, note }));
 }
 
 /** The name as it was first written, in whatever case it is typed. @throws CorpusError TAG_UNKNOWN */

@@ -6,10 +6,10 @@
 import type { Embedder } from '../embed/index.js';
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
-import type { OpenIndex } from '../ingest/index.js';
+import type { OpenView } from '../ingest/index.js';
 import type { Paper } from '../paper.js';
 import { passes } from '../search/index.js';
-import type { Store } from '../store/index.js';
+import type { Store, StoreView } from '../store/index.js';
 import {
   type FindOptions,
   farTextBelow,
@@ -26,7 +26,6 @@ import { snapshot } from './snapshot.js';
 export interface Run {
   readonly format: typeof FORMAT;
   readonly version: string;
-  readonly generation: number;
   readonly decisions: ThemeDecisions;
   readonly themes: Themes;
   /** The similarity below which a short text is far from every theme; null where no abstract tells. */
@@ -51,21 +50,22 @@ const PAPERS_FOR_TEXTS = 300;
 
 /** The last run if it still holds; otherwise a new one. */
 export async function currentRun(
-  index: OpenIndex,
+  index: OpenView,
   { signal, onProgress, fresh = false }: RunOptions = {},
 ): Promise<Run> {
-  const last = await lastRun(index.store);
-  const decisions = await decisionsOf(index.store);
-  const { generation } = await index.store.age();
+  const { store, view } = index;
+  const last = await lastRun(index);
+  const decisions = await decisionsOf(view);
+  const of = view.papersVersion;
   if (
     !fresh &&
-    last?.format === FORMAT &&
-    last.version === VERSION &&
-    last.generation === generation &&
-    JSON.stringify(last.decisions) === JSON.stringify(decisions)
+    last?.run.format === FORMAT &&
+    last.run.version === VERSION &&
+    last.of === of &&
+    JSON.stringify(last.run.decisions) === JSON.stringify(decisions)
   )
-    return last;
-  const from = await snapshot(index.store);
+    return last.run;
+  const from = await snapshot(view);
   const themes = await find(
     from.papers,
     from.papers.map(({ id }) => from.embeddings.get(id)!),
@@ -75,29 +75,29 @@ export async function currentRun(
       fresh,
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
-      ...(last === undefined ? {} : { previous: last.themes.state }),
+      ...(last === undefined ? {} : { previous: last.run.themes.state }),
     },
   );
   const run: Run = {
     format: FORMAT,
     version: VERSION,
-    generation: from.generation,
     decisions,
     themes,
-    farTextBelow: farTextBelow(await someSentences(index.store, from.papers), themes.state),
+    farTextBelow: farTextBelow(await someSentences(view, from.papers), themes.state),
   };
-  if (last !== undefined && (fresh || last.generation !== run.generation))
-    await index.store.writeNote(BEFORE, { generation: last.generation, value: last });
-  await index.store.writeNote(LAST, { generation: run.generation, value: run });
+  if (last !== undefined && (fresh || last.of !== of))
+    await store.saveDerived(BEFORE, { of: last.of, program: VERSION, value: last.run });
+  await store.saveDerived(LAST, { of, program: VERSION, value: run });
+  made.set(store, { of, run });
   return run;
 }
 
 /**
  * Themes of another number, or of some papers, under the ids and names that they have in the last run; not remembered.
  */
-export async function lookAtThemes(index: OpenIndex, { since, until, ...options }: LookOptions): Promise<Themes> {
-  const last = await lastRun(index.store);
-  const from = await snapshot(index.store);
+export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
+  const last = await lastRun(index);
+  const from = await snapshot(index.view);
   const papers = from.papers.filter((paper) =>
     passes(paper, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }),
   );
@@ -108,18 +108,18 @@ export async function lookAtThemes(index: OpenIndex, { since, until, ...options 
     {
       ...options,
       look: true,
-      decisions: await decisionsOf(index.store),
-      ...(last === undefined ? {} : { previous: last.themes.state }),
+      decisions: await decisionsOf(index.view),
+      ...(last === undefined ? {} : { previous: last.run.themes.state }),
     },
   );
 }
 
-export async function runBefore(store: Store): Promise<Themes | undefined> {
-  return ((await store.readNote(BEFORE))?.value as Run | undefined)?.themes;
+export async function runBefore(view: StoreView): Promise<Themes | undefined> {
+  return ((await view.derived(BEFORE))?.value as Run | undefined)?.themes;
 }
 
-export async function decisionsOf(store: Store): Promise<ThemeDecisions> {
-  return ((await store.readDecisions(DECISIONS)) ?? {}) as ThemeDecisions;
+export async function decisionsOf(view: StoreView): Promise<ThemeDecisions> {
+  return ((await view.decisions(DECISIONS)) ?? {}) as ThemeDecisions;
 }
 
 export async function writeDecisions(store: Store, decisions: ThemeDecisions): Promise<void> {
@@ -150,16 +150,28 @@ export async function find(
   return findThemes(papers, embeddings, embedQueries({ embedder }), options);
 }
 
-async function lastRun(store: Store): Promise<Run | undefined> {
-  return (await store.readNote(LAST))?.value as Run | undefined;
+/** A run with the version of the papers that it was made of. */
+interface DatedRun {
+  readonly of: string;
+  readonly run: Run;
+}
+
+/** What this process has made, which a question that began before does not find in the store. */
+const made = new WeakMap<Store, DatedRun>();
+
+async function lastRun({ store, view }: OpenView): Promise<DatedRun | undefined> {
+  const here = made.get(store);
+  if (here?.of === view.papersVersion) return here;
+  const saved = await view.derived(LAST);
+  return saved === undefined ? undefined : { of: saved.of, run: saved.value as Run };
 }
 
 /** Of papers evenly spread over the ids. */
-async function someSentences(store: Store, papers: readonly Paper[]): Promise<QuantizedEmbeddings[]> {
+async function someSentences(view: StoreView, papers: readonly Paper[]): Promise<QuantizedEmbeddings[]> {
   const step = Math.max(1, papers.length / PAPERS_FOR_TEXTS);
   const some = Array.from(
     { length: Math.min(papers.length, PAPERS_FOR_TEXTS) },
     (_, i) => papers[Math.floor(i * step)]!.id,
   );
-  return [...(await store.sentences(some)).values()];
+  return [...(await view.sentences(some)).values()];
 }

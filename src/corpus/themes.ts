@@ -1,10 +1,11 @@
 /** Themes of the corpus: found once for each state of the papers, known again from run to run, shaped by a person. */
 
 import { CorpusError } from '../errors.js';
-import type { OpenIndex } from '../ingest/index.js';
+import type { OpenView } from '../ingest/index.js';
+import { gathered } from '../maths/batches.js';
 import type { PaperId } from '../paper.js';
 import { readQuery } from '../search/index.js';
-import type { Store } from '../store/index.js';
+import type { StoreView } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
 import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
@@ -72,7 +73,7 @@ const BIG_THEME = 40;
 const SENTENCES_OF_ABSTRACT = 4;
 
 /** @throws CorpusError USAGE where `k` is not a whole number from 1 on */
-export async function themesOf(index: OpenIndex, options: ThemesOptions): Promise<ThemesAnswer> {
+export async function themesOf(index: OpenView, options: ThemesOptions): Promise<ThemesAnswer> {
   const { k, since, until } = options;
   if (k !== undefined && !(Number.isSafeInteger(k) && k >= 1))
     throw new CorpusError('USAGE', `${k} is no number of themes`, 'Ask for 1 or more, or for no number at all.');
@@ -80,7 +81,7 @@ export async function themesOf(index: OpenIndex, options: ThemesOptions): Promis
     k !== undefined || since !== undefined || until !== undefined
       ? await lookAtThemes(index, options)
       : (await currentRun(index, options)).themes;
-  const read = await readerOf(index.store);
+  const read = await readerOf(index.view);
   return {
     themes: themes.themes.map((theme) => titled(theme, themes.months, read)),
     outliers: themes.outliers.map((one) => ({ ...one, title: read.get(one.id)!.title })),
@@ -90,11 +91,11 @@ export async function themesOf(index: OpenIndex, options: ThemesOptions): Promis
 }
 
 /** One theme of the last run. @throws CorpusError THEME_UNKNOWN */
-export async function themeOf(index: OpenIndex, id: string): Promise<ThemeAnswer> {
+export async function themeOf(index: OpenView, id: string): Promise<ThemeAnswer> {
   const { themes } = await currentRun(index);
   const theme = themeNamed(themes, id);
   const read = await readerOf(
-    index.store,
+    index.view,
     theme.papers.map((paper) => paper.id),
   );
   const within = theme.size < BIG_THEME ? undefined : await withinTheme(index, theme);
@@ -105,22 +106,22 @@ export async function themeOf(index: OpenIndex, id: string): Promise<ThemeAnswer
   };
 }
 
-export async function papersOfTheme(index: OpenIndex, id: string): Promise<PaperId[]> {
+export async function papersOfTheme(index: OpenView, id: string): Promise<PaperId[]> {
   return themeNamed((await currentRun(index)).themes, id).papers.map((paper) => paper.id);
 }
 
 /** What changed since the papers last changed, and which decisions lie idle. */
-export async function themesDiff(index: OpenIndex): Promise<ThemesDiff> {
+export async function themesDiff(index: OpenView): Promise<ThemesDiff> {
   const { themes } = await currentRun(index);
   return diffThemes(
-    (await runBefore(index.store)) ?? themes,
+    (await runBefore(index.view)) ?? themes,
     themes,
-    idleDecisions(await decisionsOf(index.store), themes),
+    idleDecisions(await decisionsOf(index.view), themes),
   );
 }
 
 /** The themes that a text, or a paper of the corpus, lies nearest to; a paper's own theme first. Nothing is added. */
-export async function themesOfText(index: OpenIndex, text: string): Promise<BelongingAnswer> {
+export async function themesOfText(index: OpenView, text: string): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
   const { themes, farTextBelow } = await currentRun(index);
   const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
@@ -129,7 +130,7 @@ export async function themesOfText(index: OpenIndex, text: string): Promise<Belo
     themes: themes.map(({ theme, similarity }) => named(theme, similarity)),
     far,
   });
-  const paper = await findPaper(index.store, text).catch(() => undefined);
+  const paper = await findPaper(index.view, text).catch(() => undefined);
   if (paper === undefined) {
     const { corrected } = await readQuery(text, await sourcesOf(index));
     const [embedding] = await embedQueries(index)([corrected]);
@@ -141,7 +142,7 @@ export async function themesOfText(index: OpenIndex, text: string): Promise<Belo
       ),
     );
   }
-  const found = belongsTo((await index.store.embeddings([paper.id])).get(paper.id)!, themes.state);
+  const found = belongsTo((await index.view.embeddings([paper.id])).get(paper.id)!, themes.state);
   const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
   if (own === undefined) return answerOf(found);
   const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
@@ -153,14 +154,14 @@ export async function themesOfText(index: OpenIndex, text: string): Promise<Belo
 }
 
 /** The themes as they stand, as the room gives them. */
-export async function currentThemes(index: OpenIndex): Promise<Themes> {
+export async function currentThemes(index: OpenView): Promise<Themes> {
   return (await currentRun(index)).themes;
 }
 
-async function withinTheme(index: OpenIndex, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {
+async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {
   const ids = theme.papers.map(({ id }) => id);
-  const papers = await index.store.papers(ids);
-  const embeddings = await index.store.embeddings(ids);
+  const papers = await index.view.papers(ids);
+  const embeddings = await index.view.embeddings(ids);
   const { themes, months } = await find(
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
@@ -187,12 +188,11 @@ async function withinTheme(index: OpenIndex, theme: Theme): Promise<Pick<Themes,
 type Reader = ReadonlyMap<PaperId, { readonly title: string; readonly month: string | null }>;
 
 /** @param ids the papers that are shown; all where not given */
-async function readerOf(store: Store, ids?: readonly PaperId[]): Promise<Reader> {
+async function readerOf(view: StoreView, ids?: readonly PaperId[]): Promise<Reader> {
   return new Map(
-    (await store.headings(ids)).map(({ id, title, published }) => [
-      id,
-      { title, month: published?.slice(0, 7) ?? null },
-    ]),
+    (ids === undefined ? await gathered(view.scanHeadings()) : await view.headings(ids)).map(
+      ({ id, title, published }) => [id, { title, month: published?.slice(0, 7) ?? null }],
+    ),
   );
 }
 

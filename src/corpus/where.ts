@@ -1,9 +1,9 @@
 /** From filters as a person gives them to the store's own: dates checked, a theme as the papers in it. */
 import { CorpusError } from '../errors.js';
-import type { OpenIndex } from '../ingest/index.js';
-import { isDay } from '../paper.js';
+import type { OpenView } from '../ingest/index.js';
+import { isDay, type PaperId } from '../paper.js';
 import type { Filter } from '../search/index.js';
-import type { Where } from '../store/index.js';
+import type { StoreView, Where } from '../store/index.js';
 
 export interface Filters extends Filter {
   /** Only papers of this theme. */
@@ -17,7 +17,7 @@ export interface Filters extends Filter {
  * @throws CorpusError USAGE for a date that does not exist, or dates that exclude each other; THEME_UNKNOWN
  */
 export async function whereOf(
-  index: OpenIndex,
+  index: OpenView,
   { theme, since, until, by, source, minComments, addedSince }: Filters,
 ): Promise<Where | undefined> {
   for (const day of [since, until, addedSince])
@@ -36,4 +36,11 @@ export async function whereOf(
   if (where.length === 0 && theme === undefined) return undefined;
   const ids = theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme);
   return { ...Object.fromEntries(where), ids };
+}
+
+/** The ids of the papers that pass a filter, in order. */
+export async function idsWhere(view: StoreView, where?: Where): Promise<PaperId[]> {
+  const ids: PaperId[] = [];
+  for await (const batch of view.scanHeadings(where)) for (const { id } of batch) ids.push(id);
+  return ids;
 }

@@ -74,7 +74,7 @@ export async function addFiles(
   await batch.flush();
   await index.store.updateNeighbours();
   const count = (outcome: string) => [...outcomes.values()].filter((one) => one === outcome).length;
-  const { papers } = await index.store.status();
+  const papers = await index.store.read((view) => view.count());
   return {
     files: reports,
     read: batch.taken,
@@ -112,8 +112,8 @@ class Batch {
   }
 
   async flush(): Promise<void> {
-    const gathered = await reconcile(this.index.store, this.#waiting, this.#stated, (one) =>
-      this.contradictions.set(one.identifier, one),
+    const gathered = await this.index.store.read((view) =>
+      reconcile(view, this.#waiting, this.#stated, (one) => this.contradictions.set(one.identifier, one)),
     );
     this.#waiting = [];
     const changed = gathered.filter(({ toWrite }) => toWrite);

@@ -25,7 +25,7 @@ export async function embedPapers(
     textHash: hashOfText(`${paper.title}\u0000${paper.abstract}`),
     words: indexWords(paper),
   }));
-  const have = await index.store.embeddedTexts(ready.map(({ textHash }) => textHash));
+  const have = await index.store.read((view) => view.embeddedTexts(ready.map(({ textHash }) => textHash)));
   const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()].filter(
     ({ textHash }) => !have.has(textHash),
   );

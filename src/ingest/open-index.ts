@@ -1,9 +1,14 @@
 /** An index with the model that embeds for it: what everything that reads or writes papers works on. */
 import type { Embedder } from '../embed/index.js';
-import type { Store } from '../store/index.js';
+import type { Store, StoreView } from '../store/index.js';
 
 export interface OpenIndex {
   readonly store: Store;
   /** Loads the model when it is first called, and checks that the index was made with it. */
   readonly embedder: () => Promise<Embedder>;
+}
+
+/** The same at one state of the papers, for a question. */
+export interface OpenView extends OpenIndex {
+  readonly view: StoreView;
 }

@@ -8,7 +8,7 @@
 
 import { contradict, derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
-import type { PaperStore, StoredPaper } from '../store/index.js';
+import type { PaperReader, StoredPaper } from '../store/index.js';
 import { isMergedKey, mergedKey, type Part, paperOfParts, partsOf } from './parts.js';
 
 export interface ReconciledPaper {
@@ -54,7 +54,7 @@ interface Met extends Part {
  * @param stated given ids met earlier in the same `add`: statements of one `add` are joined, later ones replace
  */
 export async function reconcile(
-  store: Pick<PaperStore, 'withKeys'>,
+  store: Pick<PaperReader, 'withKeys'>,
   sightings: readonly ParsedPaper[],
   stated: Set<string>,
   onContradiction?: (contradiction: Contradiction) => void,

@@ -22,7 +22,7 @@ export interface MapOptions {
     id: PaperId,
     embedding: Embedding,
     count: number,
-  ) => readonly { readonly id: PaperId; readonly similarity: number }[];
+  ) => Promise<readonly { readonly id: PaperId; readonly similarity: number }[]>;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
@@ -51,7 +51,7 @@ export async function mapOf(
   const { UMAP } = await import('umap-js');
   const count = Math.min(NEIGHBOURS, papers.length - 1);
   const umap = new UMAP({ nComponents: 2, nNeighbors: count, minDist: LEAST_DISTANCE, random: seededRandom(SEED) });
-  const { indices, distances } = nearest(papers, count, options);
+  const { indices, distances } = await nearest(papers, count, options);
   umap.setPrecomputedKNN(indices, distances);
   const steps = umap.initializeFit(papers.map(([, embedding]) => Array.from(embedding)));
   for (let step = 0; step < steps; step++) {
@@ -67,16 +67,17 @@ export async function mapOf(
 }
 
 /** For each paper itself and its `count` − 1 nearest, with cosine distances, as umap-js wants them. */
-function nearest(
+async function nearest(
   papers: readonly (readonly [PaperId, Embedding])[],
   count: number,
   { neighboursOf }: MapOptions,
-): { indices: number[][]; distances: number[][] } {
+): Promise<{ indices: number[][]; distances: number[][] }> {
   const position = new Map(papers.map(([id], i) => [id, i]));
-  const lists = papers.map(([id, embedding], own) => {
+  const lists: { at: number; similarity: number }[][] = [];
+  for (const [own, [id, embedding]] of papers.entries()) {
     const found =
       neighboursOf !== undefined
-        ? neighboursOf(id, embedding, count + 1).map((one) => ({
+        ? (await neighboursOf(id, embedding, count + 1)).map((one) => ({
             at: position.get(one.id)!,
             similarity: one.similarity,
           }))
@@ -84,8 +85,8 @@ function nearest(
             .map(([, other], at) => ({ at, similarity: cosineSimilarity(embedding, other) }))
             .sort((a, b) => b.similarity - a.similarity || a.at - b.at);
     const others = found.filter(({ at }) => at !== own).slice(0, count - 1);
-    return [{ at: own, similarity: 1 }, ...others];
-  });
+    lists.push([{ at: own, similarity: 1 }, ...others]);
+  }
   return {
     indices: lists.map((list) => list.map(({ at }) => at)),
     distances: lists.map((list) => list.map(({ similarity }) => Math.max(0, 1 - similarity))),

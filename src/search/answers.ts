@@ -101,7 +101,7 @@ export async function similarPapers(
   like: readonly PaperId[],
   unlike: readonly PaperId[],
   sources: SearchSources,
-  { mode = 'hybrid', limit = LOOKED_AT, allowed }: RankOptions = {},
+  { mode = 'hybrid', limit = LOOKED_AT, where }: RankOptions = {},
 ): Promise<Pick<SearchResult, 'papers' | 'floor'>> {
   const given = await sources.papers.embeddings([...like, ...unlike]);
   const of = (ids: readonly PaperId[]) => ids.map((id) => given.get(id)!);
@@ -112,7 +112,7 @@ export async function similarPapers(
   const ranked = await rankPapers(point, sources, {
     mode,
     limit,
-    ...(allowed === undefined ? {} : { allowed }),
+    ...(where === undefined ? {} : { where }),
   });
   const wanted = middleOf(of(like));
   const standing = unlike.length === 0 ? ranked : await withSimilaritiesTo(wanted, ranked, sources);

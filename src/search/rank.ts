@@ -9,7 +9,7 @@
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
-import { mostSimilarFirst, POOL, paperSimilarities, similaritiesTo } from './similarity.js';
+import { POOL, paperSimilarities, similaritiesTo } from './similarity.js';
 import type { Mode, RankOptions, SearchSources } from './sources.js';
 import type { CorpusStatistics } from './statistics.js';
 
@@ -81,12 +81,12 @@ export async function rankPapers(
   const { mode = 'hybrid', limit = DEFAULT_LIMIT } = options;
   let deepest = POOL;
   while (deepest < limit) deepest *= GROWTH;
-  const nearest = mode === 'lexical' ? () => [] : await denseResults(point, sources, options);
+  const nearest = mode === 'lexical' ? [] : await denseResults(point, sources, options, deepest);
   const worded = mode === 'dense' ? [] : await lexicalResults(point, sources, options, deepest);
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
     for (const one of (
-      await rankPool(point, sources, mode, { near: nearest(pool), lexicalResults: worded.slice(0, pool) })
+      await rankPool(point, sources, mode, { near: nearest.slice(0, pool), lexicalResults: worded.slice(0, pool) })
     ).slice(0, pool)) {
       if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
     }
@@ -121,37 +121,26 @@ function byScore(a: RankedId, b: RankedId): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
 }
 
-/** A way to so many papers nearest as a whole; where a filter is set, every paper that passes it is looked at, once. */
+/** So many papers nearest as a whole. */
 async function denseResults(
   { embedding, without }: RankQuery,
-  { neighbours, papers }: SearchSources,
-  { allowed }: RankOptions,
-): Promise<(wanted: number) => Neighbour[]> {
-  const wanting = ({ id }: Neighbour) => without?.has(id) !== true;
-  if (allowed !== undefined) {
-    const passing = paperSimilarities(embedding, await papers.embeddings([...allowed]))
-      .filter(wanting)
-      .sort(mostSimilarFirst);
-    return (wanted) => passing.slice(0, wanted);
-  }
-  const index = await neighbours();
-  return (wanted) =>
-    index
-      .nearest(embedding, wanted + (without?.size ?? 0))
-      .filter(wanting)
-      .slice(0, wanted);
+  { neighbours }: SearchSources,
+  { where }: RankOptions,
+  wanted: number,
+): Promise<Neighbour[]> {
+  const found = await neighbours.nearest(embedding, wanted + (without?.size ?? 0), { where });
+  return found.filter(({ id }) => without?.has(id) !== true).slice(0, wanted);
 }
 
 async function lexicalResults(
   { terms, without }: RankQuery,
   { words }: SearchSources,
-  { allowed }: RankOptions,
+  { where }: RankOptions,
   wanted: number,
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
   const named = without !== undefined && without.size > 0;
-  const where = { ids: allowed && [...allowed], notIds: named ? [...without] : undefined };
-  return words.rankByWords(terms, wanted, where);
+  return words.rankByWords(terms, wanted, { where: named ? { ...where, notIds: [...without] } : where });
 }
 
 /** The similarity of every paper in either ranking. */

@@ -6,7 +6,7 @@
  */
 import { cosineSimilarity, type Embedding, similaritiesToQuantized } from '../embedding.js';
 import type { PaperId } from '../paper.js';
-import type { Neighbour, PaperStore, SentenceStore } from '../store/index.js';
+import type { Neighbour, PaperReader } from '../store/index.js';
 
 /**
  * What the nearest part counts for; the whole has the rest. Dense nDCG@10, mean over four judged sets and two of
@@ -32,7 +32,7 @@ export function mostSimilarFirst(a: Neighbour, b: Neighbour): number {
 export async function similaritiesTo(
   query: Embedding,
   wholes: readonly Neighbour[],
-  papers: SentenceStore,
+  papers: Pick<PaperReader, 'sentences'>,
 ): Promise<Map<PaperId, number>> {
   const sentences = await papers.sentences(wholes.map(({ id }) => id));
   return new Map(
@@ -48,7 +48,7 @@ export async function similaritiesTo(
 export async function similaritiesToPapers(
   query: Embedding,
   ids: readonly PaperId[],
-  papers: Pick<PaperStore, 'embeddings'> & SentenceStore,
+  papers: Pick<PaperReader, 'embeddings' | 'sentences'>,
 ): Promise<Map<PaperId, number>> {
   return similaritiesTo(query, paperSimilarities(query, await papers.embeddings(ids)), papers);
 }

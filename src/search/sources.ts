@@ -1,7 +1,6 @@
 /** What search is handed: the corpus as it stands, and a way to embed a text. Types only. */
 import type { Embedding } from '../embedding.js';
-import type { PaperId } from '../paper.js';
-import type { NeighbourIndex, PaperStore, SentenceStore, WordIndex } from '../store/index.js';
+import type { NeighbourIndex, PaperReader, Where, WordIndex } from '../store/index.js';
 import type { CorpusStatistics } from './statistics.js';
 
 export interface SearchSources {
@@ -9,10 +8,9 @@ export interface SearchSources {
   embed(texts: readonly string[]): Promise<Embedding[]>;
   /** Whether a word in lower case is one that the model knows: then it is typed as it was meant. */
   inVocabulary(word: string): Promise<boolean>;
-  /** The nearest papers of the whole corpus; not asked for where a filter is set. */
-  neighbours(): Promise<NeighbourIndex>;
+  readonly neighbours: NeighbourIndex;
   readonly words: WordIndex;
-  readonly papers: Pick<PaperStore, 'papers' | 'embeddings'> & SentenceStore;
+  readonly papers: Pick<PaperReader, 'papers' | 'embeddings' | 'sentences'>;
   /** What `learnCorpus` made of the papers as they stand. */
   readonly statistics: CorpusStatistics;
 }
@@ -22,6 +20,6 @@ export type Mode = 'hybrid' | 'dense' | 'lexical';
 export interface RankOptions {
   readonly mode?: Mode;
   readonly limit?: number;
-  /** The papers that may be answered with; all where not given. Never under-delivers: these are scanned exactly. */
-  readonly allowed?: ReadonlySet<PaperId>;
+  /** The papers that may be answered with; all where not given. */
+  readonly where?: Where;
 }

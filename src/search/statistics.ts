@@ -8,7 +8,7 @@
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { SentenceStore } from '../store/index.js';
+import type { PaperReader } from '../store/index.js';
 import { type Acronym, learnAcronyms } from './acronyms.js';
 import { mostSimilarFirst, POOL, paperSimilarities, similaritiesTo } from './similarity.js';
 
@@ -75,7 +75,7 @@ export async function computeStatistics(
   papers: readonly Paper[],
   embeddings: ReadonlyMap<PaperId, Embedding>,
   embed: (texts: readonly string[]) => Promise<Embedding[]>,
-  sentences: SentenceStore,
+  sentences: Pick<PaperReader, 'sentences'>,
 ): Promise<CorpusStatistics> {
   const all = [...embeddings].sort(([a], [b]) => (a < b ? -1 : 1));
   const best: number[] = [];

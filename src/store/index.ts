@@ -1,10 +1,10 @@
 /**
  * "Here is a paper id: give me the paper, its embedding, its neighbours."
  *
- * One folder holds everything. SQLite is the truth: papers, embeddings, words, and notes (the last themes, a person's
- * decisions). The neighbour index is derived from it and made anew whenever it is missing, stale or damaged.
- * Every write is one transaction: after a crash at any moment, all that was acknowledged is there and nothing by half.
- * Does not parse, embed or judge; what it is handed it keeps.
+ * Interfaces only, fit for a folder on this machine and for a database server. Questions go through `read`, which shows
+ * one state of the papers from beginning to end; every write is one transaction: after a crash at any moment, all that
+ * was acknowledged is there and nothing by half. What follows from the papers is kept beside them with the version it
+ * was made of, and may be made anew at any time. Does not parse, embed or judge.
  */
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
@@ -19,8 +19,8 @@ export interface StoredModel {
 }
 
 export interface StoreStatus {
-  /** Rises with every write; what is derived from the papers carries the generation it was derived from. */
-  readonly generation: number;
+  /** See `StoreView.version`. */
+  readonly version: string;
   readonly papers: number;
   /** Distinct embedded texts: papers of the same text share one embedding. */
   readonly embeddings: number;
@@ -60,16 +60,13 @@ export interface Where {
   readonly minComments?: number | undefined;
   readonly ids?: readonly PaperId[] | undefined;
   readonly notIds?: readonly PaperId[] | undefined;
-  /** Came to the index after this version of it. */
-  readonly addedAfter?: number | undefined;
   /** Came to the index on this day or later: `YYYY-MM-DD`, UTC. */
   readonly addedSince?: string | undefined;
 }
 
-/** When a paper came to the index: the version of the index, and the day (`YYYY-MM-DD`, UTC). */
+/** The day on which a paper came to the index: `YYYY-MM-DD`, UTC. */
 export interface Arrival {
   readonly id: PaperId;
-  readonly addedIn: number;
   readonly addedOn: string;
 }
 
@@ -112,80 +109,13 @@ export interface StoreChange {
   readonly on?: string;
 }
 
-export interface PaperStore {
-  status(): Promise<StoreStatus>;
-  /** Papers in order of id; all of them, or those named (unknown ids are left out). */
-  papers(ids?: readonly PaperId[]): Promise<Paper[]>;
-  /** Papers known under any of the keys, in order of id. */
-  withKeys(keys: readonly string[]): Promise<StoredPaper[]>;
-  /** Up to `limit` ids that begin with `beginning`, in order. */
-  idsBeginning(beginning: string, limit: number): Promise<PaperId[]>;
-  /** When papers came, in order of id. An update leaves it as it is. */
-  arrivals(ids: readonly PaperId[]): Promise<Arrival[]>;
-  /** The papers that pass a filter, in order of id. */
-  idsWhere(where: Where): Promise<PaperId[]>;
-  /** How many papers pass a filter. */
-  count(where: Where): Promise<number>;
-  /** Embeddings by paper, in order of id; all, or those of the papers named. */
-  embeddings(ids?: readonly PaperId[]): Promise<Map<PaperId, Embedding>>;
-  /** Which of the texts named have an embedding already. */
-  embeddedTexts(hashes: readonly string[]): Promise<Set<string>>;
-  /** Writes one transaction. @returns the new generation */
-  write(change: StoreChange): Promise<number>;
-  close(): Promise<void>;
-}
-
-/** Where the sentences of abstracts and the titles lie. */
-export interface SentenceStore {
-  /**
-   * By paper, the directions of its abstract's first sentences in order, then of its title; a paper without either is
-   * left out.
-   */
-  sentences(ids: readonly PaperId[]): Promise<Map<PaperId, QuantizedEmbeddings>>;
-}
-
 /** What a list shows of a paper. */
 export type Heading = Pick<Paper, 'id' | 'title' | 'published'>;
-
-/** Papers without the abstracts that make up most of them. */
-export interface Headings {
-  /** In order of id; of all papers, or of those named (unknown ids are left out). */
-  headings(ids?: readonly PaperId[]): Promise<Heading[]>;
-}
 
 export interface RankedId {
   readonly id: PaperId;
   /** BM25, higher is nearer; not comparable between queries. */
   readonly score: number;
-}
-
-/** Ranking by words. */
-export interface WordIndex {
-  /**
-   * Papers that hold any of the terms, or of the phrases of terms parted by spaces, best first, ties by id; at most
-   * `limit`. One named twice counts twice.
-   */
-  rankByWords(terms: readonly string[], limit: number, where?: Where): Promise<RankedId[]>;
-  /** How many papers hold each of the terms; a term that none holds is left out. */
-  paperCounts(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** The corpus's terms of a length in characters, each with the number of papers that hold it, in order of term. */
-  termsOfLength(shortest: number, longest: number): Promise<ReadonlyMap<string, number>>;
-}
-
-/** A JSON value with the generation of the papers that it was made from; it is stale after that. */
-export interface Note {
-  readonly generation: number;
-  readonly value: unknown;
-}
-
-/** Small named JSON values kept beside the papers: what follows from them, and what a person decided. */
-export interface Notes {
-  /** Cheap to ask. `revision` is another one after every write that can change an answer: of papers or of decisions. */
-  age(): Promise<{ readonly generation: number; readonly revision: string; readonly version: number }>;
-  readNote(name: string): Promise<Note | undefined>;
-  writeNote(name: string, note: Note): Promise<void>;
-  readDecisions(name: string): Promise<unknown>;
-  writeDecisions(name: string, value: unknown): Promise<void>;
 }
 
 export interface Neighbour {
@@ -194,12 +124,129 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
+export interface Filtered {
+  readonly where?: Where | undefined;
+}
+
+/** Papers that are named. Unknown ids are left out; answers are in order of id. */
+export interface PaperReader {
+  papers(ids: readonly PaperId[]): Promise<Paper[]>;
+  headings(ids: readonly PaperId[]): Promise<Heading[]>;
+  embeddings(ids: readonly PaperId[]): Promise<Map<PaperId, Embedding>>;
+  /**
+   * By paper, the directions of its abstract's first sentences in order, then of its title; a paper without either is
+   * left out.
+   */
+  sentences(ids: readonly PaperId[]): Promise<Map<PaperId, QuantizedEmbeddings>>;
+  /** When papers came. An update leaves it as it is. */
+  arrivals(ids: readonly PaperId[]): Promise<Arrival[]>;
+  /** Papers known under any of the keys. */
+  withKeys(keys: readonly string[]): Promise<StoredPaper[]>;
+  /** Up to `limit` ids that begin with `beginning`. */
+  idsBeginning(beginning: string, limit: number): Promise<PaperId[]>;
+  /** Which of the texts named have an embedding already. */
+  embeddedTexts(hashes: readonly string[]): Promise<Set<string>>;
+}
+
+/**
+ * The order of a page: by id; newest first; most commented first; latest to come first. Papers that do not say come
+ * last. Ties by id.
+ */
+export type PageOrder = 'id' | 'published' | 'comments' | 'added';
+
+export interface PageQuery extends Filtered {
+  readonly order?: PageOrder;
+  /** The `next` of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface Page {
+  readonly headings: readonly Heading[];
+  /** Where the next page begins; `null` after the last. */
+  readonly next: string | null;
+}
+
+/** Lists of papers. The scans alone give all, in batches and in order of id. */
+export interface PaperLists {
+  page(query: PageQuery): Promise<Page>;
+  /** How many papers pass a filter; all where none is given. */
+  count(where?: Where): Promise<number>;
+  scanPapers(where?: Where): AsyncIterable<readonly Paper[]>;
+  scanHeadings(where?: Where): AsyncIterable<readonly Heading[]>;
+  scanEmbeddings(where?: Where): AsyncIterable<readonly (readonly [PaperId, Embedding])[]>;
+}
+
 /** Nearest papers to a point. */
 export interface NeighbourIndex {
-  /** Papers that can be found. */
-  readonly size: number;
-  /** The `k` nearest papers (fewer where there are fewer), nearest first, ties by id. */
-  nearest(query: Embedding, k: number): Neighbour[];
+  /**
+   * The `k` nearest papers that pass the filter, nearest first, ties by id; fewer only where fewer pass. Builds
+   * nothing: without a graph every embedding is looked at.
+   */
+  nearest(query: Embedding, k: number, options?: Filtered): Promise<Neighbour[]>;
+}
+
+/** Ranking by words. */
+export interface WordIndex {
+  /**
+   * Papers that hold any of the terms, or of the phrases of terms parted by spaces, best first, ties by id; at most
+   * `limit`. One named twice counts twice.
+   */
+  rankByWords(terms: readonly string[], limit: number, options?: Filtered): Promise<RankedId[]>;
+  /** How many papers hold each of the terms; a term that none holds is left out. */
+  paperCounts(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** The corpus's terms of a length in characters, each with the number of papers that hold it, in order of term. */
+  termsOfLength(shortest: number, longest: number): Promise<ReadonlyMap<string, number>>;
+}
+
+/** Papers that came, changed and went between two versions; each id once, in order. */
+export interface PaperChanges {
+  readonly added: readonly PaperId[];
+  readonly updated: readonly PaperId[];
+  readonly removed: readonly PaperId[];
+}
+
+/** What follows from the papers of a version, under a name. */
+export interface Derived {
+  /** The version of the papers that it was made of; stale where theirs is another. */
+  readonly of: string;
+  /** The version of the program that made it. */
+  readonly program: string;
+  /** JSON of some KB; what grows with the papers goes in rows. */
+  readonly value: unknown;
+}
+
+/** A key and a JSON value. */
+export type DerivedRow = readonly [key: string, value: unknown];
+
+/** All rows of a derived thing, or what changed in those `since` a version; ignored where these are of another one. */
+export type RowChanges =
+  | { readonly replace: Iterable<DerivedRow> | AsyncIterable<DerivedRow> }
+  | { readonly since: string; readonly put: readonly DerivedRow[]; readonly remove: readonly string[] };
+
+/** What is kept beside the papers: what follows from them, and what a person decided. */
+export interface KeptValues {
+  decisions(name: string): Promise<unknown>;
+  /** None where there is none, or a damaged one. */
+  derived(name: string): Promise<Derived | undefined>;
+  /**
+   * Rows of a derived thing, in batches and in order of key; all, or those of the keys named.
+   * @throws CorpusError INDEX_DAMAGED; `derived` then gives none, so that it is made anew
+   */
+  derivedRows(name: string, keys?: readonly string[]): AsyncIterable<readonly DerivedRow[]>;
+}
+
+/** One state of a store. Not to be used after its question has been answered. */
+export interface StoreView extends PaperReader, PaperLists, NeighbourIndex, WordIndex, KeptValues {
+  /** Opaque; another one after every write that can change an answer: of papers or of decisions. */
+  readonly version: string;
+  /** Opaque; another one after every write of papers. */
+  readonly papersVersion: string;
+  status(): Promise<StoreStatus>;
+  /** Between an earlier version and this one; none where that is not known any more. */
+  changesSince(papersVersion: string): Promise<PaperChanges | undefined>;
+  /** Papers of which the embedding is missing, as after a repair. */
+  unembedded(): Promise<StoredPaper[]>;
 }
 
 /** Held by one process at a time; given back when it is closed or the process ends, however it ends. */
@@ -207,16 +254,23 @@ export interface WriteLock {
   release(): void;
 }
 
-export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, Notes {
-  readonly folder: string;
-  /**
-   * False where the folder can only be read: every question is answered, what is derived is not kept, a write is
-   * refused.
-   */
+export interface Store {
+  /** Folder, or URL without a password. */
+  readonly location: string;
+  /** False where it can only be read: every question is answered, what is derived is not kept, a write is refused. */
   readonly writable: boolean;
-  /** Nearest papers of the state that is read. Builds nothing: without a graph every embedding is looked at. */
-  neighbours(): Promise<NeighbourIndex>;
-  /** Brings the saved graph up to date where that pays; `anew` builds it from the papers alone. Needs the lock. */
+  /**
+   * Asks of one state of the papers, the newest when it begins, whatever is written meanwhile; it is let go when the
+   * question settles. Questions may overlap and stand within one another.
+   */
+  read<T>(question: (view: StoreView) => Promise<T>): Promise<T>;
+  /** Writes one transaction, acknowledged when it resolves. Needs the lock. */
+  write(change: StoreChange): Promise<void>;
+  /** The same for what a person decided. */
+  writeDecisions(name: string, value: unknown): Promise<void>;
+  /** Keeps what follows from the papers. Ignored where something newer is kept, or nothing can be written. */
+  saveDerived(name: string, derived: Derived & { readonly rows?: RowChanges }): Promise<void>;
+  /** Brings what finds neighbours up to date where that pays; `anew` makes it from the papers alone. Needs the lock. */
   updateNeighbours(options?: { readonly anew?: boolean }): Promise<void>;
   /**
    * The right to write. @throws CorpusError CORPUS_BUSY where another process holds it for `waitMs`; FAILED where
@@ -224,23 +278,14 @@ export interface Store extends PaperStore, Headings, SentenceStore, WordIndex, N
    * @param onWait called once, when there is something to wait for
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
-  /** Whether the papers have moved on from the state that is read, and nobody is writing: `refresh` would move too. */
-  isStale(): Promise<boolean>;
-  /**
-   * From here on all is read as it stands now, whatever is written meanwhile; called between two questions. While
-   * another process writes, the state stays what it was, so that nothing derived is made anew with every batch.
-   * Whoever writes through this store sees what is written.
-   */
-  refresh(): Promise<void>;
-  /** Papers of which the embedding is missing, as after a repair. */
-  unembedded(): Promise<StoredPaper[]>;
-  /** Writes a whole copy to a file, which is read and checked before it takes the name. */
-  backup(file: string): Promise<void>;
   /** Reads everything once. @returns one sentence a fault found; none where all is well */
   check(): Promise<string[]>;
+  /** Writes a whole copy to a file, which is read and checked before it takes the name; folders only. */
+  backup?(file: string): Promise<void>;
+  close(): Promise<void>;
 }
 
+export { hashOfText } from './hash-of-text.js';
+export { modelDiffers } from './model-differs.js';
+export { locationOf, openStore, openTemporaryStore, storeExists } from './open.js';
 export { compactFolder, repairFolder, restoreFolder } from './sqlite/care.js';
-export { indexExists } from './sqlite/connections.js';
-export { hashOfText, openStore, openTemporaryStore } from './sqlite/store.js';
-export { modelDiffers } from './sqlite/write.js';

@@ -157,7 +157,7 @@ async function measure() {
   const { openStore } = await load('store/index.js');
   for (const papers of values.papers.split(',').map(Number)) {
     const store = await openStore(index);
-    const from = (await store.status()).papers;
+    const from = await store.read((view) => view.count());
     await store.close();
     if (from < papers) await grow(index, from, papers);
     timed([cli, 'search', 'anything', '--index', index]); // what is derived is made once

@@ -39,7 +39,6 @@ try {
     dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,
     workers: 1,
   });
-  const sources = await sourcesOf(store, async () => embedder);
   const labelOf = new Map(docs.map(({ id, label }, i) => [`p${i}-${id}`, label]));
   const ids = [...labelOf.keys()].sort();
   const asked = Array.from({ length: queries }, (_, q) => ids[Math.floor(((q + 0.5) * ids.length) / queries)]);
@@ -48,7 +47,9 @@ try {
   for (const mode of ['dense', 'lexical', 'hybrid']) {
     let total = 0;
     for (const id of asked) {
-      const { papers: ranked } = await similarPapers([id], [], sources, { mode, limit: 10 });
+      const { papers: ranked } = await store.read(async (view) =>
+        similarPapers([id], [], await sourcesOf({ store, view, embedder: async () => embedder }), { mode, limit: 10 }),
+      );
       ranked.forEach((paper, rank) => {
         if (labelOf.get(paper.id) === labelOf.get(id)) total += gain(rank) / ideal;
       });

@@ -17,8 +17,12 @@ import { findThemes } from '../../dist/themes/index.js';
 const [index, folder] = process.argv.slice(2);
 if (index === undefined || folder === undefined) throw new Error('name an index and a folder');
 const store = await openStore(index);
-const papers = [...(await store.papers())].sort((a, b) => (a.id < b.id ? -1 : 1));
-const found = await store.embeddings(papers.map(({ id }) => id));
+const papers = [];
+const found = new Map();
+await store.read(async (view) => {
+  for await (const batch of view.scanPapers()) papers.push(...batch);
+  for await (const batch of view.scanEmbeddings()) for (const [id, embedding] of batch) found.set(id, embedding);
+});
 const embeddings = papers.map(({ id }) => found.get(id));
 await store.close();
 

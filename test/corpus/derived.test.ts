@@ -16,8 +16,10 @@ async function storeOf(papers: number): Promise<Store> {
 
 /** Counts the papers, as of when it was made; another store of the folder has nothing in memory. */
 async function countIn(store: Store, slack?: typeof SLACK): Promise<number> {
-  const other = await openStore(store.folder);
-  const count = await derived(other, 'count', async ({ papers }) => papers.length, slack);
+  const other = await openStore(store.location);
+  const count = await other.read((view) =>
+    derived({ store: other, view }, 'count', async ({ papers }) => papers.length, slack),
+  );
   await other.close();
   return count;
 }

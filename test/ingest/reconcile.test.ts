@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { knownAlready, mergeDuplicates } from '../../src/corpus/duplicates.js';
 import { type AddReport, addFiles } from '../../src/ingest/add.js';
 import { openTemporaryStore, type Store } from '../../src/store/index.js';
+import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder } from '../support/letter-embedder.js';
 
@@ -30,7 +31,7 @@ async function heldAfter(files: readonly File[], inOne: boolean): Promise<string
   const store = await openTemporaryStore();
   if (inOne) await adding(store, ...files);
   else for (const file of files) await adding(store, file);
-  const papers = await store.papers();
+  const papers = await asking(store).allPapers();
   await store.close();
   return JSON.stringify(papers, null, 1);
 }
@@ -178,7 +179,9 @@ describe('given ids', () => {
     await adding(store, fileOf('n', { ...ROOFS, doi: '10.1000/r' }));
     await adding(store, fileOf('x', { id: 'X', ...ROOFS, venue: 'Roofs' }));
     await adding(store, fileOf('x2', { id: 'X', ...ROOFS, venue: 'Slate' }));
-    expect(await store.papers()).toMatchObject([{ id: 'X', venue: 'Slate', identifiers: { doi: '10.1000/r' } }]);
+    expect(await asking(store).allPapers()).toMatchObject([
+      { id: 'X', venue: 'Slate', identifiers: { doi: '10.1000/r' } },
+    ]);
     expect(
       await adding(
         store,
@@ -200,10 +203,10 @@ describe('a merge', () => {
     const store = await openTemporaryStore();
     const file = fileOf('m', first, second);
     await adding(store, file);
-    const papers = await store.papers();
+    const papers = await asking(store).allPapers();
     const kept = papers.find(({ title }) => title === ROOFS.title)!;
     const gone = papers.find(({ id }) => id !== kept.id)!;
-    await mergeDuplicates({ store, embedder }, [kept.id, gone.id]);
+    await store.read((view) => mergeDuplicates({ store, embedder, view }, [kept.id, gone.id]));
     return { store, file, kept };
   };
 
@@ -214,13 +217,13 @@ describe('a merge', () => {
     ['a given id gone', ROOFS, { id: 'beta', ...SECOND }],
   ])('is remembered when the same file comes again, with %s', async (_, first, second) => {
     const { store, file } = await merged(first, second);
-    const before = await store.papers();
+    const before = await asking(store).allPapers();
     expect(before).toMatchObject([
       { ...ROOFS, identifiers: { doi: '10.1000/two' }, places: [{ line: 1 }, { line: 2 }] },
     ]);
     for (let i = 0; i < 2; i++)
       expect(await adding(store, file)).toMatchObject({ added: 0, updated: 0, unchanged: 1, papers: 1 });
-    expect(await store.papers()).toEqual(before);
+    expect(await asking(store).allPapers()).toEqual(before);
     await store.close();
   });
 
@@ -230,7 +233,7 @@ describe('a merge', () => {
       store,
       fileOf('later', { id: 'beta', ...SECOND, abstract: `${SECOND.abstract} And more.`, pmid: '123456' }),
     );
-    expect(await store.papers()).toMatchObject([
+    expect(await asking(store).allPapers()).toMatchObject([
       {
         id: 'alpha',
         ...ROOFS,
@@ -249,9 +252,9 @@ describe('a merge', () => {
       abstract: 'Something else is said here of snow on fields in one town.',
     };
     await adding(store, fileOf('g', other));
-    await mergeDuplicates({ store, embedder }, ['gamma', 'alpha']);
+    await store.read((view) => mergeDuplicates({ store, embedder, view }, ['gamma', 'alpha']));
     expect(await adding(store, file)).toMatchObject({ added: 0, papers: 1 });
-    expect(await store.papers()).toMatchObject([other]);
+    expect(await asking(store).allPapers()).toMatchObject([other]);
     await store.close();
   });
 });
@@ -262,7 +265,7 @@ describe('papers of a file that the corpus holds already', () => {
     await adding(store, fileOf('a', ROOFS));
     const path = join(newFolder(), name);
     writeFileSync(path, lines);
-    const answer = await knownAlready({ store, embedder }, [path], {});
+    const answer = await store.read((view) => knownAlready({ store, embedder, view }, [path], {}));
     await store.close();
     return answer;
   };

@@ -198,7 +198,7 @@ describe('similar papers', () => {
 
   test('are those alone that a filter lets pass', async () => {
     const { papers } = await similarPapers([id('cats')], [], await littleCorpus(CORPUS), {
-      allowed: new Set([id('laws'), id('cats')]),
+      where: { ids: [id('laws'), id('cats')] },
     });
     expect(papers.map(({ paper }) => paper.id)).toEqual(['laws']);
   });

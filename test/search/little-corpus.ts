@@ -44,17 +44,18 @@ export async function littleCorpus(
       ...(await computeStatistics(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding), { sentences })),
       ...statistics,
     },
-    neighbours: async () => ({
-      size: inOrder.length,
-      nearest: (query, k) =>
+    neighbours: {
+      nearest: async (query, k, { where } = {}) =>
         best(
-          [...embeddings].map(([id, one]) => ({ id, similarity: cosineSimilarity(query, one) })),
+          [...embeddings]
+            .filter(([id]) => where?.ids?.includes(id) !== false && where?.notIds?.includes(id) !== true)
+            .map(([id, one]) => ({ id, similarity: cosineSimilarity(query, one) })),
           ({ similarity }) => similarity,
         ).slice(0, k),
-    }),
+    },
     words: {
       // in place of BM25: the number of terms asked for that a paper holds
-      rankByWords: async (asked, limit, { ids, notIds } = {}) =>
+      rankByWords: async (asked, limit, { where: { ids, notIds } = {} } = {}) =>
         best(
           [...terms].map(([id, held]) => ({
             id,
@@ -70,9 +71,9 @@ export async function littleCorpus(
         new Map([...counts].filter(([term]) => term.length >= shortest && term.length <= longest)),
     },
     papers: {
-      papers: async (ids) => inOrder.filter(({ id }) => ids === undefined || ids.includes(id)),
+      papers: async (ids) => inOrder.filter(({ id }) => ids.includes(id)),
       sentences,
-      embeddings: async (ids) => new Map([...embeddings].filter(([id]) => ids === undefined || ids.includes(id))),
+      embeddings: async (ids) => new Map([...embeddings].filter(([id]) => ids.includes(id))),
     },
   };
 }

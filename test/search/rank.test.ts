@@ -22,7 +22,7 @@ async function rank(text: string, mode: Mode, limit = 10, allowed?: string[]) {
   return rankPapers(point(text), await littleCorpus(CORPUS), {
     mode,
     limit,
-    ...(allowed === undefined ? {} : { allowed: new Set(allowed as PaperId[]) }),
+    ...(allowed === undefined ? {} : { where: { ids: allowed as PaperId[] } }),
   });
 }
 const idsOf = (ranked: readonly { id: string }[]) => ranked.map(({ id }) => id);
@@ -112,7 +112,7 @@ describe('a filter', () => {
     const corpus = await littleCorpus([...many, aPaper('far', { title: 'Star', abstract: 'Cat.' })]);
     for (const mode of ['hybrid', 'dense', 'lexical'] as const) {
       expect(
-        idsOf(await rankPapers(point('cat'), corpus, { mode, limit: 1, allowed: new Set(['far' as PaperId]) })),
+        idsOf(await rankPapers(point('cat'), corpus, { mode, limit: 1, where: { ids: ['far' as PaperId] } })),
         mode,
       ).toEqual(['far']);
     }

@@ -1,8 +1,17 @@
 /** What every store of papers must do; run by each of them. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { quantize } from '../../src/embedding.js';
+import { gathered } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
-import { hashOfText, type Store, type StoredPaper, type Where } from '../../src/store/index.js';
+import {
+  hashOfText,
+  type PageOrder,
+  type RowChanges,
+  type Store,
+  type StoredPaper,
+  type Where,
+} from '../../src/store/index.js';
+import { asking } from '../support/asking.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
 
@@ -22,7 +31,7 @@ export function stored(
   };
 }
 
-export async function put(store: Store, ...papers: ReturnType<typeof stored>[]): Promise<number> {
+export async function put(store: Store, ...papers: ReturnType<typeof stored>[]): Promise<void> {
   return store.write({
     papers,
     model: MODEL,
@@ -43,15 +52,15 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     test('gives papers back in order of id, whatever the order they came in', async () => {
       await put(store, stored('c'), stored('a'));
       await put(store, stored('b'));
-      expect((await store.papers()).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-      expect(await store.papers(ids('b', 'zz'))).toEqual([aPaper('b')]);
+      expect((await asking(store).allPapers()).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+      expect(await asking(store).papers(ids('b', 'zz'))).toEqual([aPaper('b')]);
     });
 
     test('gives the titles and dates of papers, of all or of those named', async () => {
       await put(store, stored('b'), stored('a'));
       const { title, published } = aPaper('a');
-      expect((await store.headings()).map(({ id }) => id)).toEqual(['a', 'b']);
-      expect(await store.headings(ids('a', 'zz'))).toEqual([{ id: 'a', title, published }]);
+      expect((await asking(store).allHeadings()).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect(await asking(store).headings(ids('a', 'zz'))).toEqual([{ id: 'a', title, published }]);
     });
 
     test('knows when a paper came, whatever is said of it later', async () => {
@@ -60,11 +69,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const b = stored('b', 'text of a');
       await store.write({ on: '2031-05-06', papers: [b], remove: [] });
       await store.write({ on: '2031-05-07', papers: [b], remove: ids('b') });
-      const [first, second] = await store.arrivals(ids('a', 'b', 'zz'));
+      const [first, second] = await asking(store).arrivals(ids('a', 'b', 'zz'));
       expect(first!.addedOn).toMatch(/^20\d\d-\d\d-\d\d$/);
-      expect(second).toEqual({ id: 'b', addedIn: first!.addedIn + 2, addedOn: '2031-05-06' });
-      expect(await store.count({ addedSince: '2031-05-06' })).toBe(1);
-      expect(await store.count({ addedSince: '2031-05-08' })).toBe(0);
+      expect(second).toEqual({ id: 'b', addedOn: '2031-05-06' });
+      expect(await asking(store).count({ addedSince: '2031-05-06' })).toBe(1);
+      expect(await asking(store).count({ addedSince: '2031-05-08' })).toBe(0);
     });
 
     test('filters by date, comments, names and sources; what a paper does not say does not pass', async () => {
@@ -75,7 +84,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         known('b', { published: '2024-05-06', authors: ['A. Noether', 'B. Curie'] }),
         known('c', {}),
       );
-      const count = (where: Where) => store.count(where);
+      const count = (where: Where) => asking(store).count(where);
       expect(await count({})).toBe(3);
       expect(await count({ since: '2024-05-07' })).toBe(1);
       expect(await count({ since: '2024-05', until: '2024-05' })).toBe(2);
@@ -86,11 +95,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await count({ source: 'MAY' })).toBe(1);
       expect(await count({ ids: ids('a', 'c', 'zz') })).toBe(2);
       expect(await count({ notIds: ids('a', 'zz') })).toBe(2);
-      expect(await store.idsWhere({ since: '2024' })).toEqual(['a', 'b']);
-      const { version } = await store.age();
-      await put(store, stored('d'));
-      expect(await store.idsWhere({ addedAfter: version })).toEqual(['d']);
-      const found = await store.rankByWords(['text'], 1, { ids: ids('b', 'c'), notIds: ids('b') });
+      const { headings } = await asking(store).page({ where: { since: '2024' }, limit: 9 });
+      expect(headings.map(({ id }) => id)).toEqual(['a', 'b']);
+      const found = await asking(store).rankByWords(['text'], 1, { where: { ids: ids('b', 'c'), notIds: ids('b') } });
       expect(found.map(({ id }) => id)).toEqual(['c']);
     });
 
@@ -100,29 +107,32 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         { kind: 'observed' as const, paper: aPaper('a2'), keys: ['text:a'] },
       ];
       await put(store, { ...stored('a'), parts }, stored('b'));
-      expect((await store.withKeys(['id:a', 'id:b'])).map((one) => one.parts)).toEqual([parts, []]);
+      expect((await asking(store).withKeys(['id:a', 'id:b'])).map((one) => one.parts)).toEqual([parts, []]);
       await put(store, stored('a'));
-      expect((await store.withKeys(['id:a']))[0]!.parts).toEqual([]);
+      expect((await asking(store).withKeys(['id:a']))[0]!.parts).toEqual([]);
     });
 
     test('finds papers by any of their keys', async () => {
       await put(store, stored('a'), stored('b'));
-      const found = await store.withKeys(['text:b', 'id:b', 'id:nobody']);
+      const found = await asking(store).withKeys(['text:b', 'id:b', 'id:nobody']);
       expect(found.map(({ paper, keys, given }) => [paper.id, keys, given])).toEqual([['b', ['id:b', 'text:b'], true]]);
     });
 
     test('lists the ids that begin as typed, and takes % and _ for letters', async () => {
       await put(store, stored('ab-1'), stored('ab-2'), stored('a%'), stored('b'));
-      expect(await store.idsBeginning('ab', 10)).toEqual(['ab-1', 'ab-2']);
-      expect(await store.idsBeginning('ab', 1)).toEqual(['ab-1']);
-      expect(await store.idsBeginning('%', 10)).toEqual([]);
+      expect(await asking(store).idsBeginning('ab', 10)).toEqual(['ab-1', 'ab-2']);
+      expect(await asking(store).idsBeginning('ab', 1)).toEqual(['ab-1']);
+      expect(await asking(store).idsBeginning('%', 10)).toEqual([]);
     });
 
     test('ranks by phrases too: terms parted by spaces must stand side by side', async () => {
       const worded = (id: string, abstract: string) => ({ ...stored(id), words: { title: '', abstract } });
       await put(store, worded('a', 'group of relat polici'), worded('b', 'group relat polici'));
-      expect((await store.rankByWords(['group relat'], 10)).map(({ id }) => id)).toEqual(['b']);
-      expect((await store.rankByWords(['group relat', 'of'], 10)).map(({ id }) => id).sort()).toEqual(['a', 'b']);
+      expect((await asking(store).rankByWords(['group relat'], 10)).map(({ id }) => id)).toEqual(['b']);
+      expect((await asking(store).rankByWords(['group relat', 'of'], 10)).map(({ id }) => id).sort()).toEqual([
+        'a',
+        'b',
+      ]);
     });
 
     test('gives back where the sentences of a text lie, as long as a paper has that text', async () => {
@@ -137,36 +147,36 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           [b.textHash, quantize([])],
         ]),
       });
-      expect(await store.sentences(ids('a', 'b', 'zz'))).toEqual(new Map([['a', sentences]]));
+      expect(await asking(store).sentences(ids('a', 'b', 'zz'))).toEqual(new Map([['a', sentences]]));
       await store.write({ remove: ids('a') });
       await put(store, stored('a', 'rain falls. snow lies'));
-      expect(await store.sentences(ids('a'))).toEqual(new Map());
+      expect(await asking(store).sentences(ids('a'))).toEqual(new Map());
     });
 
     test('gives embeddings back to the last bit', async () => {
       await put(store, stored('a', 'rain'), stored('b', 'snow'));
-      expect(await store.embeddings()).toEqual(
+      expect(await asking(store).allEmbeddings()).toEqual(
         new Map([
           ['a', letterEmbedding('rain')],
           ['b', letterEmbedding('snow')],
         ]),
       );
-      expect([...(await store.embeddings(ids('b'))).keys()]).toEqual(['b']);
+      expect([...(await asking(store).embeddings(ids('b'))).keys()]).toEqual(['b']);
     });
 
     test('keeps one embedding for papers of the same text, and lets it go with the last of them', async () => {
       await put(store, stored('a', 'rain'), stored('b', 'rain'));
-      expect((await store.status()).embeddings).toBe(1);
+      expect((await asking(store).status()).embeddings).toBe(1);
       await store.write({ remove: ids('a') });
-      expect((await store.status()).embeddings).toBe(1);
+      expect((await asking(store).status()).embeddings).toBe(1);
       await store.write({ remove: ids('b') });
-      expect((await store.status()).embeddings).toBe(0);
+      expect((await asking(store).status()).embeddings).toBe(0);
     });
 
     test('lets the old embedding go when a text changes', async () => {
       await put(store, stored('a', 'rain'));
       await put(store, stored('a', 'snow'));
-      expect(await store.embeddedTexts([hashOfText('rain'), hashOfText('snow')])).toEqual(
+      expect(await asking(store).embeddedTexts([hashOfText('rain'), hashOfText('snow')])).toEqual(
         new Set([hashOfText('snow')]),
       );
     });
@@ -174,24 +184,104 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     test('removes a paper from every place it can be found', async () => {
       await put(store, stored('a', 'rain'), stored('b', 'snow'));
       await store.write({ remove: ids('a') });
-      expect(await store.papers(ids('a'))).toEqual([]);
-      expect(await store.withKeys(['id:a', 'text:a'])).toEqual([]);
-      expect(await store.rankByWords(['rain'], 10)).toEqual([]);
-      expect((await store.neighbours()).nearest(letterEmbedding('rain'), 10).map(({ id }) => id)).toEqual(['b']);
+      expect(await asking(store).papers(ids('a'))).toEqual([]);
+      expect(await asking(store).withKeys(['id:a', 'text:a'])).toEqual([]);
+      expect(await asking(store).rankByWords(['rain'], 10)).toEqual([]);
+      expect((await asking(store).nearest(letterEmbedding('rain'), 10)).map(({ id }) => id)).toEqual(['b']);
     });
 
     test('writes all of a change or nothing', async () => {
       await put(store, stored('a'));
       const change = { papers: [stored('b'), { ...stored('c'), textHash: null as never }], model: MODEL };
       await expect(store.write(change)).rejects.toThrow();
-      expect((await store.papers()).map(({ id }) => id)).toEqual(['a']);
+      expect((await asking(store).allPapers()).map(({ id }) => id)).toEqual(['a']);
     });
 
-    test('counts a generation up with every write', async () => {
-      const before = (await store.status()).generation;
+    test('has another version after every write, and another one of its papers after those of papers', async () => {
+      const seen = [await asking(store).versions()];
       await put(store, stored('a'));
+      seen.push(await asking(store).versions());
       await put(store, stored('b'));
-      expect((await store.status()).generation).toBe(before + 2);
+      seen.push(await asking(store).versions());
+      expect(new Set(seen.map(({ version }) => version)).size).toBe(3);
+      expect(new Set(seen.map(({ papersVersion }) => papersVersion)).size).toBe(3);
+      await store.writeDecisions('ignored', [['a', 'b']]);
+      const last = await asking(store).versions();
+      expect([last.version === seen[2]!.version, last.papersVersion]).toEqual([false, seen[2]!.papersVersion]);
+      expect((await asking(store).status()).version).toBe(last.version);
+    });
+
+    test('shows a question one state from beginning to end, whatever is written meanwhile', async () => {
+      await put(store, stored('a'));
+      await store.read(async (view) => {
+        await put(store, stored('b'));
+        expect(await asking(store).ids()).toEqual(['a', 'b']);
+        await store.write({ remove: ids('a') });
+        expect((await view.papers(ids('a', 'b'))).map(({ id }) => id)).toEqual(['a']);
+        expect((await view.nearest(letterEmbedding('a'), 5)).map(({ id }) => id)).toEqual(['a']);
+        expect((await view.rankByWords(['text'], 5)).map(({ id }) => id)).toEqual(['a']);
+      });
+      expect(await asking(store).ids()).toEqual(['b']);
+    });
+
+    test('lists pages in an order, and goes on where the last one ended', async () => {
+      const said = (id: string, fields: Parameters<typeof aPaper>[1]) => ({ ...stored(id), paper: aPaper(id, fields) });
+      await put(
+        store,
+        said('a', { published: '2020' }),
+        said('b', {}),
+        said('c', { published: '2024-03', comments: 2 }),
+      );
+      await put(store, said('d', { published: '2020', comments: 7 }), said('e', {}));
+      const pages = async (order: PageOrder, limit: number, where?: Where) => {
+        const found: string[] = [];
+        for (let after: string | null | undefined; after !== null; ) {
+          const page = await asking(store).page({ order, limit, where, after });
+          found.push(...page.headings.map(({ id }) => id));
+          after = page.next;
+        }
+        return found;
+      };
+      for (const limit of [1, 2, 5, 9]) {
+        expect(await pages('id', limit)).toEqual(['a', 'b', 'c', 'd', 'e']);
+        expect(await pages('published', limit)).toEqual(['c', 'a', 'd', 'b', 'e']);
+        expect(await pages('comments', limit)).toEqual(['d', 'c', 'a', 'b', 'e']);
+        expect(await pages('added', limit)).toEqual(['d', 'e', 'a', 'b', 'c']);
+        expect(await pages('published', limit, { until: '2023' })).toEqual(['a', 'd']);
+      }
+    });
+
+    test('finds the nearest of those that pass a filter, as many as there are', async () => {
+      await put(store, stored('a', 'rain'), stored('b', 'rains'), stored('c', 'snow'), stored('d', 'rain'));
+      const nearest = async (k: number, where?: Where) =>
+        (await asking(store).nearest(letterEmbedding('rain'), k, { where })).map(({ id }) => id);
+      expect(await nearest(2)).toEqual(['a', 'd']);
+      expect(await nearest(2, { notIds: ids('a') })).toEqual(['d', 'b']);
+      expect(await nearest(9, { ids: ids('c', 'b') })).toEqual(['b', 'c']);
+      expect(await nearest(9, { since: '2099' })).toEqual([]);
+    });
+
+    test('scans all in order of id, or those that pass a filter', async () => {
+      await put(store, stored('c', 'snow'), stored('a', 'rain'), stored('b', 'rain'));
+      expect(await asking(store).allPapers()).toEqual(['a', 'b', 'c'].map((id) => aPaper(id)));
+      expect([...(await asking(store).allEmbeddings())][2]).toEqual(['c', letterEmbedding('snow')]);
+      const some = await store.read((view) => gathered(view.scanHeadings({ notIds: ids('b') })));
+      expect(some.map(({ id }) => id)).toEqual(['a', 'c']);
+    });
+
+    test('says what came, changed and went since a version', async () => {
+      await put(store, stored('a'), stored('b'), stored('c'));
+      const { papersVersion } = await asking(store).versions();
+      expect(await asking(store).changesSince(papersVersion)).toEqual({ added: [], updated: [], removed: [] });
+      await put(store, stored('b'), stored('d'), stored('e'));
+      await store.write({ remove: ids('c', 'd'), papers: [stored('f')] });
+      await store.write({ remove: ids('a'), papers: [stored('a'), stored('e')] });
+      expect(await asking(store).changesSince(papersVersion)).toEqual({
+        added: ['e', 'f'],
+        updated: ['a', 'b'],
+        removed: ['c'],
+      });
+      expect(await asking(store).changesSince('no version of this store')).toBeUndefined();
     });
 
     test('ranks by words, a word in the title above one in the abstract', async () => {
@@ -201,7 +291,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         { ...stored('b'), words: { title: 'rain', abstract: 'clouds pass over many roofs' } },
         { ...stored('c'), words: { title: 'stone', abstract: 'nothing at all moves here' } },
       );
-      expect((await store.rankByWords(['rain'], 10)).map(({ id }) => id)).toEqual(['b', 'a']);
+      expect((await asking(store).rankByWords(['rain'], 10)).map(({ id }) => id)).toEqual(['b', 'a']);
     });
 
     test('puts papers that say as much in order of id, however many they are', async () => {
@@ -209,7 +299,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const many = Array.from({ length: 150 }, (_, i) => alike(`p${String(149 - i).padStart(3, '0')}`));
       await put(store, ...many, { ...stored('z'), words: { title: 'rain', abstract: 'rain' } });
       const found = async (limit: number, where = {}) =>
-        (await store.rankByWords(['rain'], limit, where)).map(({ id }) => id);
+        (await asking(store).rankByWords(['rain'], limit, { where })).map(({ id }) => id);
       expect(await found(3)).toEqual(['z', 'p000', 'p001']);
       expect(await found(100)).toHaveLength(100);
       expect((await found(Number.MAX_SAFE_INTEGER)).slice(-2)).toEqual(['p148', 'p149']);
@@ -218,12 +308,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     test('takes anything in a query for words, never for syntax', async () => {
       await put(store, stored('a'));
-      expect(await store.rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);
+      expect(await asking(store).rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);
     });
 
     test('knows how many papers hold a word', async () => {
       await put(store, stored('a', 'rain rain'), stored('b', 'rain snow'));
-      expect(await store.paperCounts(['rain', 'snow', 'hail'])).toEqual(
+      expect(await asking(store).paperCounts(['rain', 'snow', 'hail'])).toEqual(
         new Map([
           ['rain', 2],
           ['snow', 1],
@@ -238,20 +328,52 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
-    test('keeps notes with the generation they were made from, the newest of each name', async () => {
-      await store.writeNote('themes', { generation: 3, value: { k: 3 } });
-      await store.writeNote('themes', { generation: 4, value: { k: 5 } });
-      expect(await store.readNote('themes')).toEqual({ generation: 4, value: { k: 5 } });
-      expect(await store.readNote('nothing')).toBeUndefined();
+    test('keeps what follows from the papers with the version it is of, and nothing older after it', async () => {
+      const { papersVersion: first } = await asking(store).versions();
+      await put(store, stored('a'));
+      const { papersVersion: second } = await asking(store).versions();
+      const of = (version: string, k: number) => ({ of: version, program: '1.2.3', value: { k } });
+      await store.saveDerived('themes', of(second, 5));
+      await store.saveDerived('themes', of(first, 3));
+      expect(await asking(store).derived('themes')).toEqual(of(second, 5));
+      await store.saveDerived('themes', of(second, 6));
+      expect(await asking(store).derived('themes')).toEqual(of(second, 6));
+      expect(await asking(store).derived('nothing')).toBeUndefined();
     });
 
-    test('keeps decisions, and has another revision after each', async () => {
-      const { revision, generation } = await store.age();
+    test('keeps rows of what is derived: all replaced, or some put and removed', async () => {
+      const { papersVersion: first } = await asking(store).versions();
+      const save = (of: string, rows: RowChanges) => store.saveDerived('pairs', { of, program: '1', value: 1, rows });
+      const many = Array.from({ length: 2_500 }, (_, i) => [`k${String(i).padStart(4, '0')}`, i] as const);
+      await save(first, { replace: many });
+      expect(await asking(store).rows('pairs')).toEqual(many);
+      async function* three() {
+        yield* [['c', { x: 3 }] as const, ['a', [1]] as const, ['b', null] as const];
+      }
+      await save(first, { replace: three() });
+      const rows = [
+        ['a', [1]],
+        ['b', null],
+        ['c', { x: 3 }],
+      ];
+      expect(await asking(store).rows('pairs')).toEqual(rows);
+      await put(store, stored('a'));
+      const { papersVersion: second } = await asking(store).versions();
+      await save(second, { since: second, put: [['z', 1]], remove: [] });
+      expect(await asking(store).rows('pairs')).toEqual(rows);
+      await save(second, { since: first, put: [['b', 2]], remove: ['a', 'zz'] });
+      expect(await asking(store).rows('pairs')).toEqual([['b', 2], rows[2]]);
+      expect(await asking(store).rows('pairs', ['c', 'q'])).toEqual([rows[2]]);
+      expect((await asking(store).derived('pairs'))!.of).toBe(second);
+      await store.saveDerived('pairs', { of: second, program: '1', value: 2 });
+      expect(await asking(store).rows('pairs')).toHaveLength(2);
+      expect(await store.check()).toEqual([]);
+    });
+
+    test('keeps decisions', async () => {
       await store.writeDecisions('ignored', [['a', 'b']]);
-      expect(await store.readDecisions('ignored')).toEqual([['a', 'b']]);
-      const after = await store.age();
-      expect(after.revision).not.toBe(revision);
-      expect(after.generation).toBe(generation);
+      expect(await asking(store).decisions('ignored')).toEqual([['a', 'b']]);
+      expect(await asking(store).decisions('nothing')).toBeUndefined();
     });
 
     test('lets one writer in at a time', async () => {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOfEmbedding, quantize } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
@@ -62,10 +63,10 @@ function oldIndex(): string {
 }
 
 async function expectAll(store: Store): Promise<void> {
-  expect((await store.papers()).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-  expect(await store.embeddings(ids('a'))).toEqual(new Map([['a', letterEmbedding('a')]]));
-  expect(await store.sentences(ids('a'))).toEqual(new Map([['a', quantize([letterEmbedding('a')])]]));
-  const [b] = await store.withKeys(['id:b']);
+  expect((await asking(store).allPapers()).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  expect(await asking(store).embeddings(ids('a'))).toEqual(new Map([['a', letterEmbedding('a')]]));
+  expect(await asking(store).sentences(ids('a'))).toEqual(new Map([['a', quantize([letterEmbedding('a')])]]));
+  const [b] = await asking(store).withKeys(['id:b']);
   expect([b!.keys, b!.parts?.map(({ kind, keys }) => [kind, keys])]).toEqual([
     ['id:b', 'text:b'],
     [
@@ -73,13 +74,13 @@ async function expectAll(store: Store): Promise<void> {
       ['observed', ['id:b2']],
     ],
   ]);
-  expect(await store.age()).toMatchObject({ generation: 7, revision: '7.1' });
-  expect([await store.readNote('themes'), await store.readDecisions('ignored')]).toEqual([
-    { generation: 7, value: { k: 3 } },
+  expect((await asking(store).versions()).papersVersion).toBe('7');
+  expect([await asking(store).derived('themes'), await asking(store).decisions('ignored')]).toEqual([
+    { of: '7', program: '', value: { k: 3 } },
     [['a', 'b']],
   ]);
-  expect((await store.rankByWords(['abstract'], 5)).length).toBe(3);
-  expect(await store.count({ since: '2024-05' })).toBe(3);
+  expect((await asking(store).rankByWords(['abstract'], 5)).length).toBe(3);
+  expect(await asking(store).count({ since: '2024-05' })).toBe(3);
   expect(await store.check()).toEqual([]);
 }
 
@@ -123,7 +124,7 @@ describe('an index of format 2', () => {
     );
     old.close();
     const store = await openStore(folder);
-    expect((await store.papers()).map(({ id }) => id)).toEqual(['b', 'c']);
+    expect((await asking(store).allPapers()).map(({ id }) => id)).toEqual(['b', 'c']);
     await store.close();
   });
 

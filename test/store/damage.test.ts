@@ -5,19 +5,25 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { put, stored } from './contract.js';
 
 const ids = (...names: string[]) => names as PaperId[];
 
-/** Three papers, decisions and a note, closed. */
+const ROWS = [
+  ['a', 1],
+  ['b', 2],
+] as const;
+
+/** Three papers, decisions and something derived, closed. */
 async function folderOfThree(): Promise<string> {
   const folder = newFolder();
   const store = await openStore(folder);
   await put(store, stored('a', 'rain'), stored('b', 'train'));
   await put(store, stored('c', 'snow'));
   await store.writeDecisions('ignored', [['a', 'b']]);
-  await store.writeNote('themes', { generation: 2, value: { k: 3 } });
+  await store.saveDerived('themes', { of: '2', program: '1', value: { k: 3 }, rows: { replace: ROWS } });
   await store.close();
   return folder;
 }
@@ -28,7 +34,7 @@ function change(folder: string, ...statements: string[]): void {
   database.close();
 }
 
-async function asking<T>(folder: string, question: (store: Store) => Promise<T>): Promise<T> {
+async function opened<T>(folder: string, question: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(folder);
   try {
     return await question(store);
@@ -41,27 +47,27 @@ const FLIPPED = "CAST(X'00' || substr(numbers, 2) AS BLOB)";
 
 describe('a row that is truth', () => {
   test.each<[string, string, (store: Store) => Promise<unknown>]>([
-    ['a title', `UPDATE paper SET fields = replace(fields, 'Title', 'Tisle')`, (store) => store.papers()],
-    ['JSON', `UPDATE paper SET fields = substr(fields, 2)`, (store) => store.papers(ids('a'))],
-    ['a heading', `UPDATE heading SET title = 'Another'`, (store) => store.headings()],
-    ['a key', `UPDATE paper_key SET key = 'text:x' WHERE key = 'text:a'`, (store) => store.withKeys(['id:a'])],
-    ['an embedding', `UPDATE embedding SET numbers = ${FLIPPED}`, (store) => store.embeddings()],
+    ['a title', `UPDATE paper SET fields = replace(fields, 'Title', 'Tisle')`, (store) => asking(store).allPapers()],
+    ['JSON', `UPDATE paper SET fields = substr(fields, 2)`, (store) => asking(store).papers(ids('a'))],
+    ['a heading', `UPDATE heading SET title = 'Another'`, (store) => asking(store).allHeadings()],
+    ['a key', `UPDATE paper_key SET key = 'text:x' WHERE key = 'text:a'`, (store) => asking(store).withKeys(['id:a'])],
+    ['an embedding', `UPDATE embedding SET numbers = ${FLIPPED}`, (store) => asking(store).allEmbeddings()],
     [
       'an embedding',
       `UPDATE embedding SET numbers = ${FLIPPED}`,
-      async (store) => (await store.neighbours()).nearest((await store.embeddings(ids('c'))).get(ids('c')[0]!)!, 1),
+      async (store) => asking(store).nearest((await asking(store).embeddings(ids('c'))).get(ids('c')[0]!)!, 1),
     ],
-    ['decisions', `UPDATE decision SET value = '[]'`, (store) => store.readDecisions('ignored')],
-    ['the generation', `UPDATE meta SET value = 't' WHERE name = 'generation'`, (store) => store.age()],
-    ['the model', `UPDATE meta SET value = '{' WHERE name = 'model'`, (store) => store.embeddings()],
+    ['decisions', `UPDATE decision SET value = '[]'`, (store) => asking(store).decisions('ignored')],
+    ['the generation', `UPDATE meta SET value = 't' WHERE name = 'generation'`, (store) => asking(store).versions()],
+    ['the model', `UPDATE meta SET value = '{' WHERE name = 'model'`, (store) => asking(store).allEmbeddings()],
   ])('is refused where %s was changed, and named by a check', async (_what, statement, question) => {
     const folder = await folderOfThree();
     change(folder, statement);
-    await expect(asking(folder, question)).rejects.toMatchObject({
+    await expect(opened(folder, question)).rejects.toMatchObject({
       code: 'INDEX_DAMAGED',
       remedy: expect.stringContaining('doctor --repair'),
     });
-    expect(await asking(folder, (store) => store.check())).not.toEqual([]);
+    expect(await opened(folder, (store) => store.check())).not.toEqual([]);
   });
 
   test.each([
@@ -72,17 +78,47 @@ describe('a row that is truth', () => {
   ])('is named by a check where %s went', async (_what, statement) => {
     const folder = await folderOfThree();
     change(folder, statement);
-    expect(await asking(folder, (store) => store.check())).not.toEqual([]);
+    expect(await opened(folder, (store) => store.check())).not.toEqual([]);
   });
 });
 
-test('a damaged note counts as none, and can be written again', async () => {
-  const folder = await folderOfThree();
-  change(folder, `UPDATE note SET value = 'x' || value`);
-  await asking(folder, async (store) => {
-    expect(await store.readNote('themes')).toBeUndefined();
-    await store.writeNote('themes', { generation: 2, value: { k: 4 } });
-    expect(await store.readNote('themes')).toEqual({ generation: 2, value: { k: 4 } });
+describe('what is derived', () => {
+  test('counts as none where it is damaged, and can be made again', async () => {
+    const folder = await folderOfThree();
+    change(folder, `UPDATE derived SET value = 'x' || value`);
+    await opened(folder, async (store) => {
+      expect(await asking(store).derived('themes')).toBeUndefined();
+      await store.saveDerived('themes', { of: '2', program: '1', value: { k: 4 }, rows: { replace: ROWS } });
+      expect(await asking(store).derived('themes')).toEqual({ of: '2', program: '1', value: { k: 4 } });
+      expect(await asking(store).rows('themes')).toEqual(ROWS);
+      expect(await store.check()).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['changed', `UPDATE derived_row SET value = '3' WHERE key = 'a'`],
+    ['missing', `DELETE FROM derived_row WHERE key = 'b'`],
+    ['too many', `INSERT INTO derived_row SELECT name, edition, 'c', value, sum FROM derived_row WHERE key = 'b'`],
+  ])('is refused where a row is %s, and named by a check', async (_what, statement) => {
+    const folder = await folderOfThree();
+    change(folder, statement);
+    await opened(folder, async (store) => {
+      await expect(asking(store).rows('themes')).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+      expect(await store.check()).toEqual([expect.stringContaining('"themes" is damaged')]);
+    });
+  });
+
+  test('is not brought up to date where the log of changes is damaged', async () => {
+    const folder = await folderOfThree();
+    change(folder, `UPDATE paper_change SET ids = '[[],[],[]]' WHERE generation = 2`);
+    expect(await opened(folder, (store) => asking(store).changesSince('1'))).toBeUndefined();
+    expect(await opened(folder, (store) => asking(store).changesSince('2'))).toBeDefined();
+  });
+
+  test('is not brought up to date where an earlier version of the program wrote meanwhile', async () => {
+    const folder = await folderOfThree();
+    change(folder, 'DELETE FROM paper_change WHERE generation = 2');
+    expect(await opened(folder, (store) => asking(store).changesSince('1'))).toBeUndefined();
   });
 });
 
@@ -100,7 +136,7 @@ describe('the end of what was acknowledged', () => {
   }
 
   test('is all there after a crash', async () => {
-    expect(await asking(await crashed(), async (store) => (await store.papers()).length)).toBe(2);
+    expect(await opened(await crashed(), async (store) => (await asking(store).allPapers()).length)).toBe(2);
   });
 
   test.each<[string, (log: string) => void]>([
@@ -140,9 +176,9 @@ describe('the end of what was acknowledged', () => {
     const folder = await folderOfThree();
     const old = newFolder();
     cpSync(folder, old, { recursive: true });
-    await asking(folder, (store) => put(store, stored('d', 'hail')));
-    await asking(old, (store) => put(store, stored('e', 'frost')));
-    await asking(old, (store) => put(store, stored('f', 'fog')));
+    await opened(folder, (store) => put(store, stored('d', 'hail')));
+    await opened(old, (store) => put(store, stored('e', 'frost')));
+    await opened(old, (store) => put(store, stored('f', 'fog')));
     cpSync(join(old, 'papers.sqlite'), join(folder, 'papers.sqlite'));
     await expect(openStore(folder)).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
   });
@@ -150,9 +186,9 @@ describe('the end of what was acknowledged', () => {
   test('may be ahead of papers.head, as after a crash between the two', async () => {
     const folder = await folderOfThree();
     const head = readFileSync(join(folder, 'papers.head'));
-    await asking(folder, (store) => put(store, stored('d', 'hail')));
+    await opened(folder, (store) => put(store, stored('d', 'hail')));
     writeFileSync(join(folder, 'papers.head'), head);
-    expect(await asking(folder, async (store) => (await store.papers()).length)).toBe(4);
+    expect(await opened(folder, async (store) => (await asking(store).allPapers()).length)).toBe(4);
   });
 });
 
@@ -164,7 +200,7 @@ describe('a folder that is replaced while it is open', () => {
       rmSync(join(folder, name), { force: true });
     await expect(put(store, stored('d', 'hail'))).rejects.toMatchObject({ code: 'INDEX_REPLACED' });
     cpSync(join(other, 'papers.sqlite'), join(folder, 'papers.sqlite'));
-    await expect(store.refresh()).rejects.toMatchObject({ code: 'INDEX_REPLACED' });
+    await expect(asking(store).count()).rejects.toMatchObject({ code: 'INDEX_REPLACED' });
     await expect(store.lock(0)).rejects.toMatchObject({ code: 'INDEX_REPLACED' });
     await store.close();
   });
@@ -174,8 +210,6 @@ test('random bytes in writer.lock keep nobody out', async () => {
   const folder = await folderOfThree();
   writeFileSync(join(folder, 'writer.lock'), 'x'.repeat(5_000));
   const store = await openStore(folder);
-  await store.refresh();
-  expect(await store.isStale()).toBe(false);
   (await store.lock(0)).release();
   await store.close();
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore } from '../../src/store/index.js';
 import { setMeta } from '../../src/store/sqlite/meta.js';
+import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { put, storeContract, stored } from './contract.js';
@@ -26,7 +27,7 @@ describe('the neighbour graph beside a SQLite store', () => {
 
   async function nearestIn(folder: string): Promise<string[]> {
     const store = await openStore(folder, SMALL);
-    const found = (await store.neighbours()).nearest(query, 3).map(({ id }) => id);
+    const found = (await asking(store).nearest(query, 3)).map(({ id }) => id);
     await store.close();
     return found;
   }
@@ -92,7 +93,7 @@ describe('the neighbour graph beside a SQLite store', () => {
     await put(store, stored('aa', 'rain in'));
     await store.updateNeighbours();
     expect(readFileSync(graph).equals(before)).toBe(true);
-    expect((await store.neighbours()).nearest(query, 3).map(({ id }) => id)).toEqual(['a', 'aa', 'b']);
+    expect((await asking(store).nearest(query, 3)).map(({ id }) => id)).toEqual(['a', 'aa', 'b']);
     await store.close();
   });
 
@@ -103,7 +104,7 @@ describe('the neighbour graph beside a SQLite store', () => {
     await put(store, stored('d', 'rain in'), stored('e', 'rain on it'));
     await store.updateNeighbours();
     expect(readFileSync(graph).length).toBeGreaterThan(before);
-    expect((await store.neighbours()).nearest(query, 3).map(({ id }) => id)).toEqual(['a', 'd', 'b']);
+    expect((await asking(store).nearest(query, 3)).map(({ id }) => id)).toEqual(['a', 'd', 'b']);
     await store.close();
   });
 
@@ -111,7 +112,7 @@ describe('the neighbour graph beside a SQLite store', () => {
     const { folder } = await folderWithGraph();
     const store = await openStore(folder, SMALL);
     await store.write({ remove: ['a' as PaperId] });
-    expect((await store.neighbours()).nearest(query, 3).map(({ id }) => id)).toEqual(['b', 'c']);
+    expect((await asking(store).nearest(query, 3)).map(({ id }) => id)).toEqual(['b', 'c']);
     await store.close();
   });
 
@@ -124,11 +125,11 @@ describe('the neighbour graph beside a SQLite store', () => {
   test('follows what another process writes', async () => {
     const { folder } = await folderWithGraph();
     const reader = await openStore(folder, SMALL);
-    await reader.neighbours();
+    await asking(reader).nearest(query, 1);
     const writer = await openStore(folder, SMALL);
     await put(writer, stored('d', 'rain in'));
     await writer.close();
-    expect((await reader.neighbours()).nearest(query, 4).map(({ id }) => id)).toContain('d');
+    expect((await asking(reader).nearest(query, 4)).map(({ id }) => id)).toContain('d');
     await reader.close();
   });
 

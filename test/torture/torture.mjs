@@ -65,23 +65,24 @@ async function answersOf(folder) {
       return codeOf(error);
     }
   };
+  const view = (question) => ask(() => store.read(question));
   const ids = Array.from({ length: PAPERS }, (_, i) => `p${i}`);
   const truth = [
-    await ask(() => store.papers()),
-    await ask(() => store.headings()),
-    await ask(async () => [...(await store.embeddings())].map(([id, x]) => [id, [...x]])),
-    await ask(async () => [...(await store.sentences(ids))].map(([id, x]) => [id, [...x]])),
-    await ask(() => store.withKeys(ids.map((id) => `id:${id}`))),
-    await ask(() => store.readDecisions('duplicate-decisions')),
-    await ask(() => store.age()),
+    await view((now) => allOf(now.scanPapers())),
+    await view((now) => allOf(now.scanHeadings())),
+    await view(async (now) => (await allOf(now.scanEmbeddings())).map(([id, x]) => [id, [...x]])),
+    await view(async (now) => [...(await now.sentences(ids))].map(([id, x]) => [id, [...x]])),
+    await view((now) => now.withKeys(ids.map((id) => `id:${id}`))),
+    await view((now) => now.decisions('duplicate-decisions')),
+    await view(async ({ version, papersVersion }) => [version, papersVersion]),
   ];
   const point = new Float32Array(384).fill(1 / Math.sqrt(384));
   const derived = [
-    await ask(() => store.idsWhere({ since: '2015', minComments: undefined })),
-    await ask(() => store.idsWhere({ source: 'base' })),
-    await ask(() => store.rankByWords(['rain', 'number'], 20)),
-    await ask(async () => (await store.neighbours()).nearest(point, 10)),
-    await ask(() => store.arrivals(ids)),
+    await view((now) => now.page({ where: { since: '2015', minComments: undefined }, limit: PAPERS })),
+    await view((now) => now.page({ where: { source: 'base' }, order: 'added', limit: PAPERS })),
+    await view((now) => now.rankByWords(['rain', 'number'], 20)),
+    await view((now) => now.nearest(point, 10)),
+    await view((now) => now.arrivals(ids)),
   ];
   let faults;
   try {
@@ -91,6 +92,12 @@ async function answersOf(folder) {
   }
   await store.close();
   return { truth, derived, faults };
+}
+
+async function allOf(batches) {
+  const all = [];
+  for await (const batch of batches) all.push(...batch);
+  return all;
 }
 
 /** Opening an index brings its log to an end; this one is to stay as it is. */
@@ -131,7 +138,7 @@ async function afterRepair(before, folder) {
     return codeOf(error) === 'INDEX_DAMAGED' ? [] : ['the repair refused'];
   }
   const store = await openStore(folder);
-  const papers = await store.papers();
+  const papers = await store.read((now) => allOf(now.scanPapers()));
   await store.close();
   const known = new Map(JSON.parse(before.truth[0]).map((paper) => [paper.id, JSON.stringify(paper)]));
   for (const paper of papers) {
@@ -244,7 +251,7 @@ async function makeIndexes() {
   await run(['add', file, '--index', base]);
   await run(['duplicates', 'ignore', 'p1', 'p2', '--index', base]);
   const store = await openStore(base);
-  const [paper] = await store.withKeys(['id:p3']);
+  const [paper] = await store.read((now) => now.withKeys(['id:p3']));
   await store.write({ papers: [{ ...paper, words: { title: 'paper', abstract: 'rain' } }] });
   cpSync(base, crashed, { recursive: true });
   await store.close();

@@ -6,8 +6,8 @@
 import type Database from 'better-sqlite3';
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
-import type { NeighbourIndex } from '../index.js';
-import { metaOf, modelOf } from '../sqlite/meta.js';
+import type { Neighbour } from '../index.js';
+import { counterOf, metaOf, modelOf } from '../sqlite/meta.js';
 import { type EmbeddingRow, embeddingOfRow } from '../sqlite/vectors.js';
 import { byNearness } from './exact.js';
 import { openGraph, readSeal, removeGraph, removeUnfinished, type SavedGraph, saveGraph } from './graph-file.js';
@@ -24,71 +24,67 @@ const GONE_SHARE = 0.2;
 /** Points asked of the graph beyond `k`, so that ties at the edge fall by id. */
 const SPARE = 16;
 
-export interface Neighbours {
-  /** The index over the papers as `database` sees them now; builds no graph. */
-  index(): Promise<NeighbourIndex>;
-  /** Brings the saved graph up to date where that pays, or `anew`. The caller holds the writer's lock. */
-  update(anew: boolean): Promise<void>;
-}
+type Find = (database: Database.Database, query: Embedding, k: number) => Neighbour[];
 
-export function neighboursOf(folder: string, database: Database.Database, exactUpTo: number): Neighbours {
-  const loader = new IndexLoader(folder, database, exactUpTo);
-  return { index: () => loader.index(), update: (anew) => updateGraph(folder, database, exactUpTo, anew) };
-}
-
-/** Keeps what it has loaded; each new state of the papers costs what has changed. */
-class IndexLoader {
+/** Finds nearest papers; keeps what it has loaded, so that each new state of the papers costs what has changed. */
+export class NeighbourFinder {
   #saved: SavedGraph | undefined;
   #checksum: number | undefined;
   #base = 0;
   #matrix: EmbeddingMatrix | undefined;
+  #state: { readonly generation: number; readonly find: Promise<Find> } | undefined;
 
   constructor(
     readonly folder: string,
-    readonly database: Database.Database,
     readonly exactUpTo: number,
   ) {}
 
-  async index(): Promise<NeighbourIndex> {
-    const dimension = modelOf(this.database)?.dimension ?? 0;
-    const texts = count(this.database, 'embedding');
-    await this.#loadGraph(texts, dimension);
+  /** The `k` nearest papers of the state that `database` stands on. */
+  async nearest(database: Database.Database, query: Embedding, k: number): Promise<Neighbour[]> {
+    const generation = counterOf(database, 'generation');
+    if (this.#state?.generation !== generation) {
+      const find = (this.#state?.find ?? Promise.resolve()).catch(() => undefined).then(() => this.#prepare(database));
+      this.#state = { generation, find };
+      find.catch(() => this.forget());
+    }
+    return (await this.#state.find)(database, query, k);
+  }
+
+  /** What was loaded is left, as after a new graph. */
+  forget(): void {
+    this.#state = undefined;
+  }
+
+  async #prepare(database: Database.Database): Promise<Find> {
+    const dimension = modelOf(database)?.dimension ?? 0;
+    await this.#loadGraph(database, count(database, 'embedding'), dimension);
     const [saved, base] = [this.#saved, this.#base];
     if (this.#matrix === undefined || this.#matrix.dimension !== dimension)
       this.#matrix = new EmbeddingMatrix(dimension);
     const matrix = this.#matrix;
-    let alive: ReadonlySet<number> | undefined;
-    let ready = false;
-    const prepare = () => {
-      if (ready) return;
-      for (const [row, embedding] of pointsOf(this.database, dimension, Math.max(base, matrix.lastRow)))
-        matrix.add(row, embedding);
-      const rows = this.database.prepare('SELECT row FROM embedding WHERE row > ?').pluck().all(base) as number[];
-      alive = rows.length === matrix.size ? undefined : new Set(rows);
-      ready = true;
-    };
-    const gone = saved === undefined ? 0 : saved.points - count(this.database, 'embedding', base);
-    const read = embeddingReader(this.database, dimension);
-    const idsOf = idReader(this.database);
-    return {
-      size: count(this.database, 'paper'),
-      nearest: (query, k) => {
-        prepare();
-        const scored = matrix.nearest(query, k, alive === undefined ? undefined : (row) => alive!.has(row));
-        for (const row of saved?.graph.nearestLabels(query, k + SPARE + gone) ?? []) {
-          const embedding = read(row);
-          if (embedding !== undefined) scored.push({ row, similarity: cosineSimilarity(query, embedding) });
-        }
-        return nearestFirst(scored, k)
-          .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
-          .sort(byNearness)
-          .slice(0, Math.max(0, k));
-      },
+    for (const [row, embedding] of pointsOf(database, dimension, Math.max(base, matrix.lastRow)))
+      matrix.add(row, embedding);
+    const rows = database.prepare('SELECT row FROM embedding WHERE row > ?').pluck().all(base) as number[];
+    const alive = rows.length === matrix.size ? undefined : new Set(rows);
+    const gone = saved === undefined ? 0 : saved.points - count(database, 'embedding', base);
+    const known = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
+    return (database, query, k) => {
+      const read = embeddingReader(database, dimension, known);
+      const idsOf = idReader(database);
+      const scored = matrix.nearest(query, k, alive === undefined ? undefined : (row) => alive.has(row));
+      for (const row of saved?.graph.nearestLabels(query, k + SPARE + gone) ?? []) {
+        const embedding = read(row);
+        if (embedding !== undefined) scored.push({ row, similarity: cosineSimilarity(query, embedding) });
+      }
+      return nearestFirst(scored, k)
+        .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
+        .sort(byNearness)
+        .slice(0, Math.max(0, k));
     };
   }
 
-  async #loadGraph(texts: number, dimension: number): Promise<void> {
-    const identity = metaOf(this.database, 'identity') ?? '';
+  async #loadGraph(database: Database.Database, texts: number, dimension: number): Promise<void> {
+    const identity = metaOf(database, 'identity') ?? '';
     const checksum = texts <= this.exactUpTo ? undefined : readSeal(this.folder, identity)?.checksum;
     if (checksum === this.#checksum) return;
     this.#saved = checksum === undefined ? undefined : await openGraph(this.folder, identity, dimension);
@@ -105,7 +101,8 @@ function nearestFirst(scored: Scored[], k: number): Scored[] {
   return scored.filter(({ similarity }) => similarity >= least);
 }
 
-async function updateGraph(
+/** Brings the saved graph up to date where that pays, or `anew`. The caller holds the writer's lock. */
+export async function updateGraph(
   folder: string,
   database: Database.Database,
   exactUpTo: number,
@@ -159,9 +156,12 @@ function* pointsOf(
   }
 }
 
-function embeddingReader(database: Database.Database, dimension: number): (row: number) => Embedding | undefined {
+function embeddingReader(
+  database: Database.Database,
+  dimension: number,
+  read: Map<number, Embedding>,
+): (row: number) => Embedding | undefined {
   const one = database.prepare('SELECT * FROM embedding WHERE row = ?');
-  const read = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
   return (row) => {
     const known = read.get(row);
     if (known !== undefined) return known;

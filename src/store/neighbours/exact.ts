@@ -2,18 +2,18 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
-import type { Neighbour, NeighbourIndex } from '../index.js';
+import type { Neighbour } from '../index.js';
 
-export function exactNeighbours(embeddings: ReadonlyMap<PaperId, Embedding>): NeighbourIndex {
-  const entries = [...embeddings];
-  return {
-    size: entries.length,
-    nearest: (query, k) =>
-      entries
-        .map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))
-        .sort(byNearness)
-        .slice(0, Math.max(0, k)),
-  };
+/** The `k` nearest of some embeddings, nearest first, ties by id. */
+export function nearestOf(
+  embeddings: Iterable<readonly [PaperId, Embedding]>,
+  query: Embedding,
+  k: number,
+): Neighbour[] {
+  return [...embeddings]
+    .map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))
+    .sort(byNearness)
+    .slice(0, Math.max(0, k));
 }
 
 /** Nearest first; ties by id, so that equal texts come in one order everywhere. */

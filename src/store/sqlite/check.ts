@@ -1,10 +1,11 @@
 /** What `doctor` asks of an index: is every page and every row sound, and does everything stand where it must? */
 import type Database from 'better-sqlite3';
 import { checksumOfBytes, Damage, faultOf } from './checksum.js';
+import { decisionFaults } from './decisions.js';
 import { addToken, filesOf, type HeadingRow, headingOf } from './derived-columns.js';
+import { derivedFaults } from './derived-values.js';
 import { readHead, verifyHead } from './head.js';
 import { metaFaults, modelOf } from './meta.js';
-import { noteFaults } from './notes.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 import { each } from './whole-scan.js';
@@ -23,7 +24,8 @@ export function checkDatabase(
     () => embeddingFaults(database),
     () => sentenceFaults(database),
     () => wordFaults(database),
-    () => noteFaults(database),
+    () => decisionFaults(database),
+    () => derivedFaults(database),
   ];
   return looks.flatMap((look) => {
     try {

@@ -8,17 +8,16 @@ import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { metaOf } from './meta.js';
 import { openForReading } from './read-only.js';
-import { createTables, FORMAT_VERSION, hasTables } from './tables.js';
+import { addLaterTables, createTables, FORMAT_VERSION, hasTables } from './tables.js';
 
 /** The last format that this version converts by itself. */
 const CONVERTED_FORMAT = 2;
 /** How long a statement waits for another process's transaction; each of ours lasts milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-/** Where papers are read, where what is newest is asked and written, and whether anything can be written. */
-export interface Connections {
+/** Where what is newest is asked and written, and whether anything can be written. */
+export interface Connection {
   readonly database: Database.Database;
-  readonly live: Database.Database;
   readonly writable: boolean;
 }
 
@@ -26,11 +25,12 @@ export interface Connections {
  * Opens the database of a folder, making both where they are missing; only for reading where it cannot be written.
  * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (the folder cannot be made)
  */
-export async function openConnections(folder: string): Promise<Connections> {
+export async function openConnection(folder: string): Promise<Connection> {
   let database: Database.Database | undefined;
   try {
     database = await openChecked(folder);
-    return { database, live: await openDatabase(folder), writable: true };
+    addLaterTables(database);
+    return { database, writable: true };
   } catch (error) {
     database?.close();
     if (!saysUnwritable(error) || !existsSync(join(folder, DATABASE_FILE))) throw error;
@@ -39,10 +39,10 @@ export async function openConnections(folder: string): Promise<Connections> {
     const acknowledged = mapErrors(folder, () => readHead(folder));
     const reading = await openForReading(folder);
     mapErrors(folder, () => {
-      requireFormat(formatOf(reading.database), folder);
-      verifyHead(reading.database, acknowledged);
+      requireFormat(formatOf(reading), folder);
+      verifyHead(reading, acknowledged);
     });
-    return { ...reading, writable: false };
+    return { database: reading, writable: false };
   } catch (error) {
     throwMapped(folder, error);
   }

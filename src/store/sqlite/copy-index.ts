@@ -8,6 +8,7 @@ import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
 import type { LostPaper, RepairReport } from '../index.js';
 import { checksumOf, checksumOfBytes } from './checksum.js';
+import { copyDerived } from './derived-values.js';
 import { COUNTERS, counterOf, metaOf, modelOf, raise, setMeta } from './meta.js';
 import { type PaperRow, paperOfRow, storedReader } from './rows.js';
 import { createTables } from './tables.js';
@@ -80,7 +81,7 @@ function copyMeta(old: Database.Database, made: Database.Database, attempt: Atte
   for (let version = 0; version <= newest; version++) addMissing.run(version);
 }
 
-/** Decisions and notes. @returns the names of the decisions that cannot be read */
+/** Decisions, and what was derived. @returns the names of the decisions that cannot be read */
 function copyBesides(old: Database.Database, made: Database.Database, attempt: Attempt): string[] {
   const lost: string[] = [];
   const decisions = attempt(() => old.prepare('SELECT * FROM decision ORDER BY name').all()) ?? [];
@@ -92,6 +93,7 @@ function copyBesides(old: Database.Database, made: Database.Database, attempt: A
   for (const row of notes as { name: string; generation: number; value: string; sum: number }[])
     if (checksumOf(row.name, row.generation, row.value) === row.sum)
       made.prepare('INSERT INTO note VALUES (@name, @generation, @value, @sum)').run(row);
+  leniently(() => copyDerived(old, made));
   return lost;
 }
 

@@ -1,5 +1,4 @@
 /** Filters as conditions on the columns that are kept for them, so that nothing is parsed to filter. */
-import type Database from 'better-sqlite3';
 import { firstDay, lastDay, type PaperId } from '../../paper.js';
 import { fold } from '../../text/words.js';
 import type { Where } from '../index.js';
@@ -23,7 +22,6 @@ const CONDITIONS: Readonly<Record<keyof Where, (value: never) => readonly [strin
   minComments: (count: number) => ['comments >= ?', count],
   ids: (ids: readonly PaperId[]) => ['heading.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)],
   notIds: (ids: readonly PaperId[]) => ['heading.id NOT IN (SELECT value FROM json_each(?))', JSON.stringify(ids)],
-  addedAfter: (version: number) => ['heading.row IN (SELECT row FROM paper WHERE added_in > ?)', version],
   addedSince: (day: string) => [
     `heading.row IN (
       SELECT row FROM paper WHERE added_in >= (SELECT min(version) FROM batch WHERE version > 0 AND day >= ?))`,
@@ -36,20 +34,4 @@ export function conditionOf(where: Where = {}): Condition {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => CONDITIONS[name as keyof Where](value as never));
   return { sql: parts.map(([sql]) => sql).join(' AND ') || 'TRUE', values: parts.map(([, value]) => value) };
-}
-
-export function idsWhere(database: Database.Database, where: Where): PaperId[] {
-  const { sql, values } = conditionOf(where);
-  return database
-    .prepare(`SELECT id FROM heading WHERE ${sql} ORDER BY id`)
-    .pluck()
-    .all(...values) as PaperId[];
-}
-
-export function countWhere(database: Database.Database, where: Where): number {
-  const { sql, values } = conditionOf(where);
-  return database
-    .prepare(`SELECT count(*) FROM heading WHERE ${sql}`)
-    .pluck()
-    .get(...values) as number;
 }

@@ -2,7 +2,7 @@
  * One writer at a time, across processes: an exclusive transaction held open on a file of its own.
  * The operating system gives it back when the process ends, even by `kill -9`, so no stale lock can stay behind.
  */
-import { accessSync, constants, truncateSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
@@ -11,15 +11,11 @@ import { mapErrors, throwMapped } from './map-errors.js';
 
 const LOCK_FILE = 'writer.lock';
 const POLL_MS = 100;
-/**
- * A look at the lock (`isLocked`) holds it for some microseconds; so long a writer waits before it takes it for held.
- */
-const LOOK_MS = 20;
 
 export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, LOCK_FILE);
-  const database = mapErrors(folder, () => new Sqlite(path, { timeout: LOOK_MS }));
+  const database = mapErrors(folder, () => new Sqlite(path, { timeout: 0 }));
   for (let waited = 0; ; waited += POLL_MS) {
     try {
       database.exec('BEGIN EXCLUSIVE');
@@ -48,40 +44,10 @@ export async function acquireLock(folder: string, waitMs: number, onWait?: () =>
   }
 }
 
-/** A way to look whether anybody holds the lock. @returns the look, and the closing of what it looks with */
-export async function lockWatch(folder: string, writable: boolean): Promise<{ isLocked(): boolean; close(): void }> {
-  const path = join(folder, LOCK_FILE);
-  if (!writable && !mayRead(path)) return { isLocked: () => false, close: () => undefined };
-  const { default: Sqlite } = await import('better-sqlite3');
-  const database = mapErrors(folder, () => new Sqlite(path, { timeout: 0, readonly: !writable }));
-  return {
-    isLocked: () => {
-      try {
-        database.prepare('SELECT count(*) FROM sqlite_master').get(); // an exclusive transaction keeps readers out as well
-        return false;
-      } catch (error) {
-        return isBusy(error); // a file that is no database is held by nobody
-      }
-    },
-    close: () => {
-      database.close();
-    },
-  };
-}
-
 function isBusy(error: unknown): boolean {
   return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
 }
 
 function isNoDatabase(error: unknown): boolean {
   return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(String((error as { code?: unknown }).code));
-}
-
-function mayRead(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -16,24 +16,19 @@ import { DATABASE_FILE, saysUnwritable } from './map-errors.js';
 const FORMAT_BYTES = [18, 19] as const;
 const ROLLBACK_JOURNAL = 1;
 
-/** Two connections, as for an index that can be written; one and the same where it is read from memory. */
-export async function openForReading(
-  folder: string,
-): Promise<{ database: Database.Database; live: Database.Database }> {
+/** The database of a folder; read into memory where SQLite cannot read it as it stands. */
+export async function openForReading(folder: string): Promise<Database.Database> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, DATABASE_FILE);
-  const opened: Database.Database[] = [];
+  let opened: Database.Database | undefined;
   try {
-    for (let i = 0; i < 2; i++) {
-      opened.push(new Sqlite(path, { readonly: true, fileMustExist: true }));
-      opened[i]!.prepare('SELECT count(*) FROM sqlite_master').get(); // the first read opens what stands beside it
-    }
-    return { database: opened[0]!, live: opened[1]! };
+    opened = new Sqlite(path, { readonly: true, fileMustExist: true });
+    opened.prepare('SELECT count(*) FROM sqlite_master').get(); // the first read opens what stands beside it
+    return opened;
   } catch (error) {
-    for (const one of opened) one.close();
+    opened?.close();
     if (!saysUnwritable(error)) throw error;
-    const whole = new Sqlite(bytesOf(folder, path), { readonly: true });
-    return { database: whole, live: whole };
+    return new Sqlite(bytesOf(folder, path), { readonly: true });
   }
 }
 

@@ -46,29 +46,25 @@ export function paperOfRow(row: PaperRow): Paper {
   return { id: row.id, ...(JSON.parse(row.fields) as Omit<Paper, 'id'>) };
 }
 
-/** Papers in order of id: all, or those named. @throws Damage */
-export function papersOf(database: Database.Database, ids: readonly PaperId[] | undefined): Paper[] {
-  const rows =
-    ids === undefined
-      ? database.prepare('SELECT * FROM paper ORDER BY id').all()
-      : database
-          .prepare('SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
-          .all(JSON.stringify(ids));
-  verifyComplete(database, 'paper', ids, rows as PaperRow[]);
-  return (rows as PaperRow[]).map(paperOfRow);
+/** Papers in order of id. @throws Damage */
+export function papersOf(database: Database.Database, ids: readonly PaperId[]): Paper[] {
+  const rows = database
+    .prepare('SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
+    .all(JSON.stringify(ids)) as PaperRow[];
+  verifyComplete(database, 'paper', ids, rows);
+  return rows.map(paperOfRow);
 }
 
 /** @throws Damage */
-export function headingsOf(database: Database.Database, ids: readonly PaperId[] | undefined): Heading[] {
-  const columns = 'id, title, published, sum';
-  const rows =
-    ids === undefined
-      ? database.prepare(`SELECT ${columns} FROM heading ORDER BY id`).all()
-      : database
-          .prepare(`SELECT ${columns} FROM heading WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
-          .all(JSON.stringify(ids));
-  verifyComplete(database, 'heading', ids, rows as Heading[]);
-  return (rows as (Heading & { sum: number })[]).map(({ sum, ...heading }) => {
+export function headingsOf(database: Database.Database, ids: readonly PaperId[]): Heading[] {
+  const rows = database
+    .prepare(
+      `SELECT id, title, published, sum FROM heading
+       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(JSON.stringify(ids)) as (Heading & { sum: number })[];
+  verifyComplete(database, 'heading', ids, rows);
+  return rows.map(({ sum, ...heading }) => {
     verify(`the heading of ${heading.id}`, checksumOf(heading.id, heading.title, heading.published), sum);
     return heading;
   });
@@ -129,7 +125,7 @@ export function idsBeginning(database: Database.Database, beginning: string, lim
 export function arrivalsOf(database: Database.Database, ids: readonly PaperId[]): Arrival[] {
   return database
     .prepare(
-      `SELECT id, added_in AS addedIn, day AS addedOn FROM paper JOIN batch ON version = added_in
+      `SELECT id, day AS addedOn FROM paper JOIN batch ON version = added_in
        WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     )
     .all(JSON.stringify(ids)) as Arrival[];

@@ -80,13 +80,45 @@ const TABLES = `
   CREATE VIRTUAL TABLE occurrence USING fts5vocab (words, instance);
 `;
 
+/** Came later than format 3 did; an index without them is whole, and gets them when it is next opened for writing. */
+const LATER_TABLES = `
+  CREATE TABLE IF NOT EXISTS paper_change (generation INTEGER PRIMARY KEY, ids TEXT NOT NULL, sum INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS derived (
+    name TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL,
+    program TEXT NOT NULL,
+    value TEXT NOT NULL,
+    edition INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    rows_sum INTEGER NOT NULL,
+    sum INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS derived_row (
+    name TEXT NOT NULL,
+    edition INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    sum INTEGER NOT NULL,
+    PRIMARY KEY (name, edition, key)
+  ) WITHOUT ROWID;
+`;
+
+/** Adds what is missing to the tables of format 3. */
+export function addLaterTables(database: Database.Database): void {
+  const known = database
+    .prepare("SELECT count(*) FROM sqlite_master WHERE name IN ('paper_change', 'derived', 'derived_row')")
+    .pluck()
+    .get();
+  if (known !== 3) database.exec(LATER_TABLES);
+}
+
 export function hasTables(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
 }
 
 /** Makes the tables of an empty database; called within a transaction. */
 export function createTables(database: Database.Database): void {
-  database.exec(TABLES);
+  database.exec(TABLES + LATER_TABLES);
   setMeta(database, 'format', String(FORMAT_VERSION));
   setMeta(database, 'identity', randomUUID());
   for (const counter of ['generation', 'decisions', 'version']) setMeta(database, counter, '0');

@@ -4,7 +4,7 @@ import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '..
 import type { PaperId } from '../../paper.js';
 import { checksumOfBytes, Damage, verify } from './checksum.js';
 import { modelOf } from './meta.js';
-import { each, verifyComplete } from './whole-scan.js';
+import { verifyComplete } from './whole-scan.js';
 
 export interface EmbeddingRow {
   readonly row: number;
@@ -23,27 +23,23 @@ export function embeddingOfRow({ text_hash, numbers, sum }: Omit<EmbeddingRow, '
   }
 }
 
-/** By paper, in order of id: of all papers, or of those named. @throws Damage */
-export function embeddingsOf(
-  database: Database.Database,
-  ids: readonly PaperId[] | undefined,
-): Map<PaperId, Embedding> {
+/** By paper, in order of id. @throws Damage */
+export function embeddingsOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, Embedding> {
   const dimension = modelOf(database)?.dimension ?? 0;
-  const where = ids === undefined ? '' : 'WHERE id IN (SELECT value FROM json_each(?))';
-  const statement = database.prepare(
-    `SELECT id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
-       FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash ${where} ORDER BY id`,
+  const rows = database
+    .prepare(
+      `SELECT id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
+       FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(JSON.stringify(ids)) as (EmbeddingRow & { id: PaperId })[];
+  verifyComplete(database, 'paper', ids, rows);
+  return new Map(
+    rows.map((row) => {
+      if (row.numbers === null) throw new Damage(`the embedding of ${row.id} is missing`);
+      return [row.id, embeddingOfRow(row, dimension)];
+    }),
   );
-  const rows = each<EmbeddingRow & { id: PaperId }>(statement, ...(ids === undefined ? [] : [JSON.stringify(ids)]));
-  const read: { id: PaperId }[] = [];
-  const embeddings = new Map<PaperId, Embedding>();
-  for (const row of rows) {
-    read.push({ id: row.id });
-    if (row.numbers === null) throw new Damage(`the embedding of ${row.id} is missing`);
-    embeddings.set(row.id, embeddingOfRow(row, dimension));
-  }
-  verifyComplete(database, 'paper', ids, read);
-  return embeddings;
 }
 
 /** @throws Damage */

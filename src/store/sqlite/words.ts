@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { PaperId } from '../../paper.js';
-import type { RankedId, Where, WordIndex } from '../index.js';
+import type { RankedId, Where } from '../index.js';
 import { conditionOf } from './filter.js';
 import { counterOf } from './meta.js';
 
@@ -17,49 +17,46 @@ const SPARE = 64;
 /** A limit that is none; SQLite's own is larger. */
 const MOST_ROWS = Number.MAX_SAFE_INTEGER - SPARE;
 
-type Guard = <T>(work: () => T) => Promise<T>;
-
 interface TermCount {
   readonly term: string;
   readonly papers: number;
 }
 
-export function wordIndex(database: Database.Database, guard: Guard): WordIndex {
-  const allTerms = database.prepare('SELECT term, doc AS papers FROM vocabulary ORDER BY term');
-  /** Kept, as FTS5 counts a vocabulary by reading all of it: 30 ms at 10,000 papers. */
-  let vocabulary: { readonly generation: number; readonly terms: readonly TermCount[] } | undefined;
-  return {
-    rankByWords: (terms, limit, where) =>
-      guard(() => {
-        if (terms.length === 0) return [];
-        const asked = Math.min(limit, MOST_ROWS);
-        const best = conditionOf(where).sql === 'TRUE' ? bestOf(database, terms, asked) : undefined;
-        return best ?? allOf(database, terms, asked, where);
-      }),
-    paperCounts: (terms) =>
-      guard(
-        () =>
-          new Map(
-            (
-              database
-                .prepare(
-                  'SELECT term, doc AS papers FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term',
-                )
-                .all(JSON.stringify(terms)) as TermCount[]
-            ).map(({ term, papers }) => [term, papers]),
-          ),
-      ),
-    termsOfLength: (shortest, longest) =>
-      guard(() => {
-        const now = counterOf(database, 'generation');
-        if (vocabulary?.generation !== now) vocabulary = { generation: now, terms: allTerms.all() as TermCount[] };
-        return new Map(
-          vocabulary.terms
-            .filter(({ term }) => term.length >= shortest && term.length <= longest)
-            .map(({ term, papers }) => [term, papers]),
-        );
-      }),
-  };
+export function rankByWords(
+  database: Database.Database,
+  terms: readonly string[],
+  limit: number,
+  where?: Where,
+): RankedId[] {
+  if (terms.length === 0) return [];
+  const asked = Math.min(limit, MOST_ROWS);
+  const best = conditionOf(where).sql === 'TRUE' ? bestOf(database, terms, asked) : undefined;
+  return best ?? allOf(database, terms, asked, where);
+}
+
+export function paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
+  const rows = database
+    .prepare('SELECT term, doc AS papers FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term')
+    .all(JSON.stringify(terms)) as TermCount[];
+  return new Map(rows.map(({ term, papers }) => [term, papers]));
+}
+
+/** The terms of the papers. Kept, as FTS5 counts a vocabulary by reading all of it: 30 ms at 10,000 papers. */
+export class Vocabulary {
+  #known: { readonly generation: number; readonly terms: readonly TermCount[] } | undefined;
+
+  termsOfLength(database: Database.Database, shortest: number, longest: number): Map<string, number> {
+    const generation = counterOf(database, 'generation');
+    if (this.#known?.generation !== generation) {
+      const terms = database.prepare('SELECT term, doc AS papers FROM vocabulary ORDER BY term').all() as TermCount[];
+      this.#known = { generation, terms };
+    }
+    return new Map(
+      this.#known.terms
+        .filter(({ term }) => term.length >= shortest && term.length <= longest)
+        .map(({ term, papers }) => [term, papers]),
+    );
+  }
 }
 
 /**

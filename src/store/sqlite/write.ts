@@ -2,22 +2,23 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { bytesOfEmbedding } from '../../embedding.js';
-import { CorpusError } from '../../errors.js';
-import type { Paper } from '../../paper.js';
+import type { Paper, PaperId } from '../../paper.js';
 import { fold } from '../../text/words.js';
 import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../index.js';
+import { modelDiffers } from '../model-differs.js';
+import { logChanges } from './changes.js';
 import { checksumOfBytes } from './checksum.js';
 import { filesOf, headingOf, wordsSum } from './derived-columns.js';
 import { counterOf, modelOf, raise, setMeta } from './meta.js';
 import { keysSum, type PaperRow, paperSum, partRowOf } from './rows.js';
 
-/** The body of the transaction. @returns the new generation @throws CorpusError MODEL_DIFFERS; Damage */
-export function applyChange(database: Database.Database, folder: string, change: StoreChange): number {
+/** The body of the transaction. @throws CorpusError MODEL_DIFFERS; Damage */
+export function applyChange(database: Database.Database, folder: string, change: StoreChange): void {
   if (change.model !== undefined) rememberModel(database, folder, change.model);
   const generation = raise(database, 'generation');
   const version = addLink(database, changeDigest(change), change.on);
   const writer = paperWriter(database);
-  const arrivals = new Map<string, number>();
+  const arrivals = new Map<PaperId, number>();
   for (const id of change.remove ?? []) {
     const addedIn = writer.remove(id);
     if (addedIn !== undefined) arrivals.set(id, addedIn);
@@ -26,9 +27,15 @@ export function applyChange(database: Database.Database, folder: string, change:
     const { buffer, byteOffset, length } = change.sentences?.get(hash) ?? new Int8Array();
     writer.addText(hash, bytesOfEmbedding(embedding), new Uint8Array(buffer, byteOffset, length));
   }
-  for (const paper of change.papers ?? []) writer.put(paper, arrivals.get(paper.paper.id) ?? version);
+  const [added, updated] = [new Set<PaperId>(), new Set<PaperId>()];
+  for (const paper of change.papers ?? []) {
+    const { id } = paper.paper;
+    const wasThere = writer.put(paper, arrivals.get(id) ?? version) || arrivals.has(id);
+    (wasThere && !added.has(id) ? updated : added).add(id);
+  }
   writer.forgetTexts();
-  return generation;
+  const removed = [...arrivals.keys()].filter((id) => !updated.has(id));
+  logChanges(database, generation, { added: [...added], updated: [...updated], removed });
 }
 
 /** Adds a link to the chain. @param on the day, `YYYY-MM-DD`; today (UTC) where not given @returns its version */
@@ -48,8 +55,8 @@ function changeDigest({ remove = [], papers = [] }: StoreChange): string {
 export interface PaperWriter {
   /** @returns the version in which it had come; none where there is no such paper */
   remove(id: string): number | undefined;
-  /** @param addedIn the version in which it came, where it is not there yet */
-  put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): void;
+  /** @param addedIn the version in which it came, where it is not there yet @returns whether it was there */
+  put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): boolean;
   /** @param directions of its sentences; empty where it has none, so that a row that is missing is damage */
   addText(textHash: string, numbers: Uint8Array, directions: Uint8Array): void;
   /** Lets go the embeddings of texts that no paper has any more. */
@@ -85,6 +92,7 @@ export function paperWriter(database: Database.Database): PaperWriter {
         forgetWords.run(before.row);
       }
       rows.write(paper, before?.added_in ?? addedIn);
+      return before !== undefined;
     },
     addText: (hash, numbers, directions) => {
       addEmbedding.run(hash, numbers, checksumOfBytes(hash, numbers));
@@ -162,14 +170,4 @@ function rememberModel(database: Database.Database, folder: string, model: Store
   const empty = database.prepare('SELECT 1 FROM embedding LIMIT 1').get() === undefined;
   if (known === null || empty) setMeta(database, 'model', JSON.stringify(model));
   else if (known.sha256 !== model.sha256) throw modelDiffers(folder, known, model);
-}
-
-/** The refusal of another model, with the way out. */
-export function modelDiffers(folder: string, stored: StoredModel, offered: StoredModel): CorpusError {
-  const named = ({ name, sha256 }: StoredModel) => `${name} (sha256 ${sha256.slice(0, 12)}…)`;
-  return new CorpusError(
-    'MODEL_DIFFERS',
-    `the index in ${folder} was made with the model ${named(stored)}, not ${named(offered)}`,
-    'Name that model with --model DIR, or change the index to the other one with `paperkin reembed --model DIR`.',
-  );
 }

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openCorpus } from '../../src/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
@@ -23,83 +26,51 @@ async function write(store: Store, id: string): Promise<void> {
     ],
   });
 }
-const ids = async (store: Store) => (await store.papers()).map(({ id }) => id);
 
-describe('a store that has settled', () => {
-  test('stays where it stands while another writes, and moves on when that one is done', async () => {
+describe('a question to a store', () => {
+  test('stays at its state while another writes; the next one is at the newest', async () => {
     const folder = newFolder();
     const [reader, writer] = [await openStore(folder), await openStore(folder)];
     await write(writer, 'a');
-    await reader.refresh();
     const lock = await writer.lock(0);
-    await write(writer, 'b');
-    await reader.refresh();
-    expect([await ids(reader), await reader.isStale(), (await reader.neighbours()).size]).toEqual([['a'], false, 1]);
-    await write(writer, 'c');
+    await reader.read(async (view) => {
+      await write(writer, 'b');
+      expect([await view.count(), await asking(reader).ids()]).toEqual([1, ['a', 'b']]);
+      await write(writer, 'c');
+      expect((await view.page({ limit: 9 })).headings.map(({ id }) => id)).toEqual(['a']);
+    });
     lock.release();
-    expect([await ids(reader), await reader.isStale()]).toEqual([['a'], true]);
-    await reader.refresh();
-    expect([await ids(reader), (await reader.neighbours()).size]).toEqual([['a', 'b', 'c'], 3]);
+    expect(await asking(reader).ids()).toEqual(['a', 'b', 'c']);
     await reader.close();
     await writer.close();
   });
 
-  test('that comes while another writes takes what is there, and stays there', async () => {
+  test('leaves no transaction behind, so that the log can be brought into the file', async () => {
     const folder = newFolder();
-    const writer = await openStore(folder);
-    const lock = await writer.lock(0);
+    const [reader, writer] = [await openStore(folder), await openStore(folder)];
     await write(writer, 'a');
-    const reader = await openStore(folder);
-    await reader.refresh();
+    await Promise.all([asking(reader).ids(), asking(reader).count(), reader.read(() => asking(reader).ids())]);
+    await expect(reader.read(() => Promise.reject(new Error('taken back')))).rejects.toThrow('taken back');
     await write(writer, 'b');
-    await reader.refresh();
-    expect(await ids(reader)).toEqual(['a']);
-    lock.release();
+    const database = new Database(join(folder, 'papers.sqlite'));
+    const [{ busy }] = database.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+    expect(busy).toBe(0);
+    database.close();
     await reader.close();
     await writer.close();
-  });
-
-  test('sees what it writes itself', async () => {
-    const store = await openStore(newFolder());
-    await store.refresh();
-    const lock = await store.lock(0);
-    await write(store, 'a');
-    await store.refresh();
-    await write(store, 'b');
-    await store.writeDecisions('d', { x: 1 });
-    expect([await ids(store), await store.readDecisions('d')]).toEqual([['a', 'b'], { x: 1 }]);
-    lock.release();
-    await store.close();
   });
 
   test('keeps what it derived from an older state to itself where a newer one has been kept', async () => {
     const folder = newFolder();
     const [reader, writer] = [await openStore(folder), await openStore(folder)];
     await write(writer, 'a');
-    await reader.refresh();
-    const lock = await writer.lock(0);
-    await write(writer, 'b');
-    await writer.neighbours();
-    await writer.writeNote('n', { generation: 2, value: 'new' });
-    await reader.writeNote('n', { generation: 1, value: 'old' });
-    expect((await reader.neighbours()).size).toBe(1);
-    expect((await writer.readNote('n'))!.value).toBe('new');
-    lock.release();
-    const third = await openStore(folder);
-    expect((await third.neighbours()).size).toBe(2);
-    for (const store of [reader, writer, third]) await store.close();
-  });
-
-  test('keeps no writer out by looking at the lock', async () => {
-    const folder = newFolder();
-    const [reader, writer] = [await openStore(folder), await openStore(folder)];
-    await reader.refresh();
-    for (let i = 0; i < 20; i++) {
-      await write(writer, `p${i}`);
-      await reader.refresh();
-      (await writer.lock(0)).release();
-    }
-    expect(await ids(reader)).toHaveLength(20);
+    await reader.read(async ({ papersVersion }) => {
+      await write(writer, 'b');
+      const newest = (await asking(writer).versions()).papersVersion;
+      await writer.saveDerived('n', { of: newest, program: '1', value: 'new' });
+      await reader.saveDerived('n', { of: papersVersion, program: '1', value: 'old' });
+    });
+    expect((await asking(reader).derived('n'))!.value).toBe('new');
     await reader.close();
     await writer.close();
   });

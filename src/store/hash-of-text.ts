@@ -1,0 +1,7 @@
+/** The name under which the embedding of a text is kept, in every store. */
+import { createHash } from 'node:crypto';
+
+/** The first 32 letters of the sha256 of a text in hexadecimal. */
+export function hashOfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

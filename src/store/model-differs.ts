@@ -1,0 +1,12 @@
+/** The refusal of another model, with the way out. */
+import { CorpusError } from '../errors.js';
+import type { StoredModel } from './index.js';
+
+export function modelDiffers(location: string, stored: StoredModel, offered: StoredModel): CorpusError {
+  const named = ({ name, sha256 }: StoredModel) => `${name} (sha256 ${sha256.slice(0, 12)}…)`;
+  return new CorpusError(
+    'MODEL_DIFFERS',
+    `the index in ${location} was made with the model ${named(stored)}, not ${named(offered)}`,
+    'Name that model with --model DIR, or change the index to the other one with `paperkin reembed --model DIR`.',
+  );
+}

@@ -1,0 +1,29 @@
+/** What a person decided: truth beside the papers, and a link of the chain. */
+import type Database from 'better-sqlite3';
+import { checksumOf, faultOf, verify } from './checksum.js';
+import { raise } from './meta.js';
+import { addLink } from './write.js';
+
+/** @throws Damage: a decision cannot be made again */
+export function readDecisions(database: Database.Database, name: string): unknown {
+  const row = database.prepare('SELECT value, sum FROM decision WHERE name = ?').get(name) as
+    | { value: string; sum: number }
+    | undefined;
+  if (row === undefined) return undefined;
+  verify(`the decisions "${name}"`, checksumOf(name, row.value), row.sum);
+  return JSON.parse(row.value) as unknown;
+}
+
+/** The body of the transaction. */
+export function putDecisions(database: Database.Database, name: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  database.prepare('INSERT OR REPLACE INTO decision VALUES (?, ?, ?)').run(name, text, checksumOf(name, text));
+  raise(database, 'decisions');
+  addLink(database, `${name} ${text}`);
+}
+
+/** @returns one sentence a fault */
+export function decisionFaults(database: Database.Database): string[] {
+  const names = database.prepare('SELECT name FROM decision ORDER BY name').pluck().all() as string[];
+  return names.flatMap((name) => faultOf(() => void readDecisions(database, name)));
+}

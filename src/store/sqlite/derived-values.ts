@@ -1,0 +1,248 @@
+/**
+ * What follows from the papers, beside them: a small JSON value under a name, and rows that belong to it. None of it is
+ * truth: what is damaged counts as none, and is made again.
+ *
+ * Rows that are replaced are written as a new edition, a batch at a time; the value names the edition that holds, so a
+ * stop in between leaves the old rows in force.
+ */
+import type Database from 'better-sqlite3';
+import type { Derived, DerivedRow, RowChanges } from '../index.js';
+import { checksumOf } from './checksum.js';
+import { damagedIndex } from './map-errors.js';
+
+/** Rows read or written in one go. */
+const BATCH = 1_000;
+const UINT32 = 2 ** 32;
+
+interface Header {
+  readonly generation: number;
+  readonly program: string;
+  readonly value: string;
+  readonly edition: number;
+  readonly rows: number;
+  /** The sum of the checksums of the rows. */
+  readonly rows_sum: number;
+}
+
+interface Row {
+  readonly key: string;
+  readonly value: string;
+  readonly sum: number;
+}
+
+type SaveDerived = Derived & { readonly rows?: RowChanges };
+
+/** @returns none where there is none, or a damaged one */
+export function readDerived(database: Database.Database, name: string): Derived | undefined {
+  const header = headerOf(database, name);
+  if (header === undefined) return earlierNote(database, name);
+  return { of: String(header.generation), program: header.program, value: JSON.parse(header.value) as unknown };
+}
+
+function headerOf(database: Database.Database, name: string): Header | undefined {
+  if (!hasTable(database)) return undefined;
+  const row = database.prepare('SELECT * FROM derived WHERE name = ?').get(name) as
+    | (Header & { sum: number })
+    | undefined;
+  return row !== undefined && headerSum(name, row) === row.sum ? row : undefined;
+}
+
+function headerSum(name: string, { generation, program, value, edition, rows, rows_sum }: Header): number {
+  return checksumOf(name, generation, program, value, edition, rows, rows_sum);
+}
+
+/** Versions before 0.2 kept what followed from the papers in the table `note`. */
+function earlierNote(database: Database.Database, name: string): Derived | undefined {
+  const row = database.prepare('SELECT generation, value, sum FROM note WHERE name = ?').get(name) as
+    | { generation: number; value: string; sum: number }
+    | undefined;
+  if (row === undefined || checksumOf(name, row.generation, row.value) !== row.sum) return undefined;
+  return { of: String(row.generation), program: '', value: JSON.parse(row.value) as unknown };
+}
+
+/** An index that an earlier version made, and that can only be read, has none. */
+function hasTable(database: Database.Database): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'derived'").get() !== undefined;
+}
+
+/** @throws CorpusError INDEX_DAMAGED where a row is damaged, missing or too many */
+export async function* readRows(
+  database: Database.Database,
+  folder: string,
+  name: string,
+  keys?: readonly string[],
+): AsyncGenerator<readonly DerivedRow[]> {
+  const header = headerOf(database, name);
+  if (header === undefined || header.rows === 0) return;
+  const damaged = () => damagedIndex(folder, `what is kept as "${name}" does not fit; it is made again when needed`);
+  const parsed = (row: Row): DerivedRow => {
+    if (rowSum(name, row) !== row.sum) throw damaged();
+    return [row.key, JSON.parse(row.value) as unknown];
+  };
+  if (keys !== undefined) {
+    const one = database.prepare('SELECT key, value, sum FROM derived_row WHERE name = ? AND edition = ? AND key = ?');
+    for (let from = 0; from < keys.length; from += BATCH) {
+      const batch = [...keys].sort().slice(from, from + BATCH);
+      yield batch.flatMap((key) => (one.all(name, header.edition, key) as Row[]).map(parsed));
+    }
+    return;
+  }
+  const next = database.prepare(
+    'SELECT key, value, sum FROM derived_row WHERE name = ? AND edition = ? AND key > ? ORDER BY key LIMIT ?',
+  );
+  let [last, count, sum] = ['', 0, 0];
+  for (;;) {
+    const rows = next.all(name, header.edition, last, BATCH) as Row[];
+    if (rows.length === 0) break;
+    last = rows.at(-1)!.key;
+    count += rows.length;
+    for (const row of rows) sum = (sum + row.sum) % UINT32;
+    yield rows.map(parsed);
+  }
+  if (count !== header.rows || sum !== header.rows_sum) throw damaged();
+}
+
+function rowSum(name: string, { key, value }: Pick<Row, 'key' | 'value'>): number {
+  return checksumOf(name, key, value);
+}
+
+/** Ignored where something newer is kept, or the rows are not those that the changes speak of. */
+export async function saveDerived(database: Database.Database, name: string, derived: SaveDerived): Promise<void> {
+  const { rows } = derived;
+  if (rows !== undefined && 'replace' in rows) return replaceRows(database, name, derived, rows.replace);
+  database
+    .transaction(() => {
+      const kept = headerOf(database, name);
+      if (kept !== undefined && kept.generation > Number(derived.of)) return;
+      if (rows === undefined) {
+        writeHeader(database, name, derived, kept ?? { edition: nextEdition(database, name), rows: 0, rows_sum: 0 });
+        return;
+      }
+      if (kept === undefined || String(kept.generation) !== rows.since) return;
+      const writer = rowWriter(database, name, kept);
+      for (const key of rows.remove) writer.remove(key);
+      for (const row of rows.put) writer.put(row);
+      writeHeader(database, name, derived, writer.now());
+    })
+    .immediate();
+}
+
+async function replaceRows(
+  database: Database.Database,
+  name: string,
+  derived: Derived,
+  rows: Iterable<DerivedRow> | AsyncIterable<DerivedRow>,
+): Promise<void> {
+  const edition = nextEdition(database, name);
+  const writer = rowWriter(database, name, { edition, rows: 0, rows_sum: 0 });
+  let batch: DerivedRow[] = [];
+  const write = database.transaction(() => {
+    for (const row of batch) writer.put(row);
+  });
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    write.immediate();
+    batch = [];
+  }
+  database
+    .transaction(() => {
+      for (const row of batch) writer.put(row);
+      const kept = headerOf(database, name);
+      if (kept === undefined || kept.generation <= Number(derived.of)) {
+        writeHeader(database, name, derived, writer.now());
+        database.prepare('DELETE FROM derived_row WHERE name = ? AND edition < ?').run(name, edition);
+      } else database.prepare('DELETE FROM derived_row WHERE name = ? AND edition = ?').run(name, edition);
+    })
+    .immediate();
+}
+
+function nextEdition(database: Database.Database, name: string): number {
+  const newest = database.prepare('SELECT max(edition) FROM derived_row WHERE name = ?').pluck().get(name);
+  const named = database.prepare('SELECT edition FROM derived WHERE name = ?').pluck().get(name);
+  return Math.max(Number(newest ?? 0), Number(named ?? 0)) + 1;
+}
+
+type Rows = Pick<Header, 'edition' | 'rows' | 'rows_sum'>;
+
+/** Writes rows of one edition and keeps count of them. */
+function rowWriter(database: Database.Database, name: string, { edition, rows, rows_sum }: Rows) {
+  const take = database
+    .prepare('DELETE FROM derived_row WHERE name = ? AND edition = ? AND key = ? RETURNING sum')
+    .pluck();
+  const add = database.prepare('INSERT INTO derived_row VALUES (?, ?, ?, ?, ?)');
+  let [count, sum] = [rows, rows_sum];
+  const remove = (key: string) => {
+    const before = take.get(name, edition, key) as number | undefined;
+    if (before === undefined) return;
+    count--;
+    sum = (sum - before + UINT32) % UINT32;
+  };
+  return {
+    remove,
+    put: ([key, value]: DerivedRow) => {
+      remove(key);
+      const text = JSON.stringify(value);
+      const checksum = rowSum(name, { key, value: text });
+      add.run(name, edition, key, text, checksum);
+      count++;
+      sum = (sum + checksum) % UINT32;
+    },
+    now: (): Rows => ({ edition, rows: count, rows_sum: sum }),
+  };
+}
+
+function writeHeader(database: Database.Database, name: string, { of, program, value }: Derived, rows: Rows): void {
+  const header: Header = {
+    generation: Number(of),
+    program,
+    value: JSON.stringify(value),
+    edition: rows.edition,
+    rows: rows.rows,
+    rows_sum: rows.rows_sum,
+  };
+  database
+    .prepare(
+      'INSERT OR REPLACE INTO derived VALUES (@name, @generation, @program, @value, @edition, @rows, @rows_sum, @sum)',
+    )
+    .run({ name, ...header, sum: headerSum(name, header) });
+  database.prepare('DELETE FROM note WHERE name = ?').run(name);
+}
+
+/** @returns one sentence a fault */
+export function derivedFaults(database: Database.Database): string[] {
+  const names = hasTable(database)
+    ? (database.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[])
+    : [];
+  return names
+    .filter((name) => !rowsFit(database, name))
+    .map((name) => `what is kept as "${name}" is damaged; it is made again when needed`);
+}
+
+function rowsFit(database: Database.Database, name: string): boolean {
+  const header = headerOf(database, name);
+  if (header === undefined) return false;
+  let [count, sum] = [0, 0];
+  const rows = database.prepare('SELECT key, value, sum FROM derived_row WHERE name = ? AND edition = ?');
+  for (const row of rows.iterate(name, header.edition) as Iterable<Row>) {
+    if (rowSum(name, row) !== row.sum) return false;
+    count++;
+    sum = (sum + row.sum) % UINT32;
+  }
+  return count === header.rows && sum === header.rows_sum;
+}
+
+/** Whatever is sound, for a database that is written anew. */
+export function copyDerived(old: Database.Database, made: Database.Database): void {
+  if (!hasTable(old)) return;
+  for (const name of old.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[]) {
+    if (!rowsFit(old, name)) continue;
+    const header = old.prepare('SELECT * FROM derived WHERE name = ?').get(name) as Header;
+    made
+      .prepare('INSERT INTO derived VALUES (@name, @generation, @program, @value, @edition, @rows, @rows_sum, @sum)')
+      .run(header);
+    const add = made.prepare('INSERT INTO derived_row VALUES (@name, @edition, @key, @value, @sum)');
+    const rows = old.prepare('SELECT * FROM derived_row WHERE name = ? AND edition = ? ORDER BY key');
+    for (const row of rows.iterate(name, header.edition)) add.run(row);
+  }
+}

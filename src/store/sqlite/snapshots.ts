@@ -1,0 +1,81 @@
+/**
+ * States of the papers that questions stand on: a read transaction is one (sqlite.org/isolation.html, WAL).
+ *
+ * A question begins at the newest state, and shares its connection with others that stand there. While one is still at
+ * an older state, the next gets a connection of its own. The last question to leave a state ends its transaction, so
+ * none is held between questions, and the log can be brought into the file.
+ */
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { DATABASE_FILE } from './map-errors.js';
+
+/** Connections kept open for the next question. */
+const MOST_IDLE = 2;
+
+export interface Snapshot {
+  readonly database: Database.Database;
+  release(): void;
+}
+
+interface Standing {
+  readonly database: Database.Database;
+  readonly state: unknown;
+  questions: number;
+}
+
+export class Snapshots {
+  readonly #newest: Database.Statement;
+  readonly #idle: Database.Database[] = [];
+  readonly #standing = new Set<Standing>();
+  #current: Standing | undefined;
+
+  /** @param live where what is newest is asked; the only connection where the database is held in memory */
+  constructor(
+    readonly folder: string,
+    readonly live: Database.Database,
+  ) {
+    this.#newest = live.prepare("SELECT group_concat(value, '.') FROM meta WHERE name IN ('generation', 'decisions')");
+    this.#newest.pluck();
+  }
+
+  async take(): Promise<Snapshot> {
+    if (this.live.memory) return { database: this.live, release: () => undefined };
+    const { default: Sqlite } = await import('better-sqlite3');
+    const state = this.#newest.get();
+    const sharing = this.#current !== undefined && this.#current.questions > 0 && this.#current.state === state;
+    const standing = sharing ? this.#current! : this.#begin(state, Sqlite);
+    standing.questions++;
+    let released = false;
+    return {
+      database: standing.database,
+      release: () => {
+        if (released) return;
+        released = true;
+        if (--standing.questions === 0) this.#end(standing);
+      },
+    };
+  }
+
+  close(): void {
+    for (const database of [...this.#idle, ...[...this.#standing].map((one) => one.database)]) database.close();
+    this.#standing.clear();
+  }
+
+  #begin(state: unknown, Sqlite: typeof Database): Standing {
+    const database =
+      this.#idle.pop() ?? new Sqlite(join(this.folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
+    database.exec('BEGIN');
+    database.prepare('SELECT 1 FROM meta').get(); // the first read makes the state, `state` or a newer one
+    this.#current = { database, state, questions: 0 };
+    this.#standing.add(this.#current);
+    return this.#current;
+  }
+
+  #end(standing: Standing): void {
+    if (!this.#standing.delete(standing)) return; // closed before its question had settled
+    if (this.#current === standing) this.#current = undefined;
+    standing.database.exec('COMMIT');
+    if (this.#idle.length < MOST_IDLE) this.#idle.push(standing.database);
+    else standing.database.close();
+  }
+}

@@ -1,0 +1,99 @@
+/** One state of the papers, as it is asked: every question of `StoreView`, put to the connection that stands on it. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { StoreStatus, StoreView } from '../index.js';
+import type { NeighbourFinder } from '../neighbours/derived.js';
+import { nearestOf } from '../neighbours/exact.js';
+import { changesSince } from './changes.js';
+import { readDecisions } from './decisions.js';
+import { readDerived, readRows } from './derived-values.js';
+import { conditionOf } from './filter.js';
+import { headOf } from './head.js';
+import { countWhere, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
+import { mapErrors, throwMapped } from './map-errors.js';
+import { counterOf, modelOf } from './meta.js';
+import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
+import { embeddedTexts, embeddingsOf, sentencesOf } from './vectors.js';
+import { paperCounts, rankByWords, type Vocabulary } from './words.js';
+
+/** What is loaded once and serves every state. */
+export interface Loaded {
+  readonly neighbours: NeighbourFinder;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Letters of the newest link of the chain in a version: with its number they name one state of one index. */
+const LINK_LETTERS = 8;
+
+/** @throws CorpusError INDEX_DAMAGED */
+export function viewOf(folder: string, database: Database.Database, { neighbours, vocabulary }: Loaded): StoreView {
+  const ask = async <T>(question: (database: Database.Database) => T): Promise<T> =>
+    mapErrors(folder, () => question(database));
+  const stream = <T>(batches: AsyncIterable<T>) => mapped(folder, batches);
+  return {
+    ...mapErrors(folder, () => versionsOf(database)),
+    status: () => ask(() => statusOf(database, folder)),
+    papers: (ids) => ask(() => papersOf(database, ids)),
+    headings: (ids) => ask(() => headingsOf(database, ids)),
+    embeddings: (ids) => ask(() => embeddingsOf(database, ids)),
+    sentences: (ids) => ask(() => sentencesOf(database, ids)),
+    arrivals: (ids) => ask(() => arrivalsOf(database, ids)),
+    withKeys: (keys) => ask(() => storedWithKeys(database, keys)),
+    idsBeginning: (beginning, limit) => ask(() => idsBeginning(database, beginning, limit)),
+    embeddedTexts: (hashes) => ask(() => embeddedTexts(database, hashes)),
+    unembedded: () => ask(() => unembedded(database)),
+    page: (query) => ask(() => pageOf(database, query)),
+    count: (where) => ask(() => countWhere(database, where)),
+    scanPapers: (where) => stream(scanPapers(database, where)),
+    scanHeadings: (where) => stream(scanHeadings(database, where)),
+    scanEmbeddings: (where) => stream(scanEmbeddings(database, where)),
+    nearest: async (query, k, { where } = {}) => {
+      try {
+        if (conditionOf(where).sql === 'TRUE') return await neighbours.nearest(database, query, k);
+        const passing = [];
+        for await (const batch of scanEmbeddings(database, where)) passing.push(...batch);
+        return nearestOf(passing, query, k);
+      } catch (error) {
+        return throwMapped(folder, error);
+      }
+    },
+    rankByWords: (terms, limit, { where } = {}) => ask(() => rankByWords(database, terms, limit, where)),
+    paperCounts: (terms) => ask(() => paperCounts(database, terms)),
+    termsOfLength: (shortest, longest) => ask(() => vocabulary.termsOfLength(database, shortest, longest)),
+    changesSince: (papersVersion) => ask(() => changesSince(database, papersVersion)),
+    decisions: (name) => ask(() => readDecisions(database, name)),
+    derived: (name) => ask(() => readDerived(database, name)),
+    derivedRows: (name, keys) => stream(readRows(database, folder, name, keys)),
+  };
+}
+
+function versionsOf(database: Database.Database): Pick<StoreView, 'version' | 'papersVersion'> {
+  const { version, chain } = headOf(database);
+  return {
+    version: `${version}.${chain.slice(0, LINK_LETTERS)}`,
+    papersVersion: String(counterOf(database, 'generation')),
+  };
+}
+
+function statusOf(database: Database.Database, folder: string): StoreStatus {
+  const count = (table: string) => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+  return {
+    version: versionsOf(database).version,
+    papers: count('paper'),
+    embeddings: count('embedding'),
+    model: modelOf(database),
+    sizeBytes: readdirSync(folder).reduce(
+      (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    ),
+  };
+}
+
+async function* mapped<T>(folder: string, batches: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } catch (error) {
+    throwMapped(folder, error);
+  }
+}
