@@ -1,11 +1,11 @@
 /** What every command on an index begins with: the index there must be, and the right to write to it. */
 import { CorpusError } from '../errors.js';
-import { locationOf, type Store, storeExists } from '../store/index.js';
+import { locate, type Store } from '../store/index.js';
 
 /** @returns where the index is @throws CorpusError CORPUS_EMPTY where there is none */
 export function existingIndex(index: string): string {
-  const location = locationOf(index);
-  if (storeExists(location)) return location;
+  const { location, exists } = locate(index);
+  if (exists) return location;
   throw new CorpusError(
     'CORPUS_EMPTY',
     `there is no index in ${location}`,

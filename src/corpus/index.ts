@@ -13,7 +13,7 @@ import type { AddOptions, AddReport, AddSource, OpenIndex, OpenView } from '../i
 import { gathered } from '../maths/batches.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import { locationOf, openStore, openTemporaryStore, type Store } from '../store/index.js';
+import { locate, openStore, openTemporaryStore, type Store } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
 import { existingIndex, locked } from './access.js';
 import { type BrowseAnswer, type BrowseOptions, browse, type Timeline, timeline } from './browse.js';
@@ -147,7 +147,9 @@ export interface Corpus extends KeepingUp {
  * @throws CorpusError CORPUS_EMPTY where there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
-  const store = await openStore(options.create === true ? locationOf(options.index) : existingIndex(options.index));
+  const store = await openStore(
+    options.create === true ? locate(options.index).location : existingIndex(options.index),
+  );
   let opening: Promise<Embedder> | undefined;
   const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
   const opened: OpenIndex = { store, embedder };

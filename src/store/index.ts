@@ -287,5 +287,5 @@ export interface Store {
 
 export { hashOfText } from './hash-of-text.js';
 export { modelDiffers } from './model-differs.js';
-export { locationOf, openStore, openTemporaryStore, storeExists } from './open.js';
+export { locate, openStore, openTemporaryStore } from './open.js';
 export { compactFolder, repairFolder, restoreFolder } from './sqlite/care.js';

@@ -9,14 +9,14 @@ import { openFolder, type StoreOptions } from './sqlite/store.js';
 
 const SERVER = /^[a-z][a-z0-9+.-]+:\/\//i;
 
-/** A location as it is kept: the whole path of a folder, or a URL. */
-export function locationOf(typed: string): string {
-  return SERVER.test(typed) ? typed : resolve(typed);
-}
-
-/** Whether there is an index at a location, or what is left of one. A server is asked when it is opened. */
-export function storeExists(location: string): boolean {
-  return SERVER.test(location) || indexExists(location);
+/**
+ * The place of an index: the whole path of a folder, or a URL; and whether there is one, or what is left of one. A server
+ * is asked when it is opened.
+ */
+export function locate(typed: string): { readonly location: string; readonly exists: boolean } {
+  if (SERVER.test(typed)) return { location: typed, exists: true };
+  const location = resolve(typed);
+  return { location, exists: indexExists(location) };
 }
 
 /**
