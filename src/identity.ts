@@ -123,7 +123,7 @@ function digest(text: string): string {
 }
 
 /** The paper that one sighting makes. */
-export function paperOf({ givenId, place, ...fields }: ParsedPaper): Paper {
+export function paperOf({ givenId, place, tags: _, ...fields }: ParsedPaper): Paper {
   return {
     id: (givenId ?? derivedId(fields)) as PaperId,
     ...fields,

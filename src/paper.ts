@@ -44,6 +44,8 @@ export interface PaperFields {
 /** One meeting of a paper in a file. `givenId` is an id that the file itself gives. */
 export interface ParsedPaper extends PaperFields {
   readonly givenId: string | null;
+  /** Tags that a person gave the paper, as an export of paperkin holds them. */
+  readonly tags?: readonly string[];
   readonly place: Place;
 }
 

@@ -59,18 +59,18 @@ describe('the house', () => {
     expect(own.filter(({ from, to }) => isNoun(from) && !isNoun(to))).toEqual([]);
   });
 
-  test('has parse, embed and store that import only nouns and themselves', () => {
+  test('has parse, embed, store and fetch that import only nouns and themselves', () => {
     const strays = own.filter(
       ({ from, to }) =>
-        ['parse', 'embed', 'store'].includes(roomOf(from)) && roomOf(to) !== roomOf(from) && !isNoun(to),
+        ['parse', 'embed', 'store', 'fetch'].includes(roomOf(from)) && roomOf(to) !== roomOf(from) && !isNoun(to),
     );
     expect(strays).toEqual([]);
   });
 
-  test('has search, themes, duplicates and recommend that import nouns, and of embed and store only the types of their doors', () => {
+  test('has search, themes, duplicates, recommend and digest that import nouns, and of embed and store only the types of their doors', () => {
     const strays = own.filter(
       ({ from, to, typesOnly }) =>
-        ['search', 'themes', 'duplicates', 'recommend', 'map', 'evaluate'].includes(roomOf(from)) &&
+        ['search', 'themes', 'duplicates', 'recommend', 'digest', 'map', 'evaluate'].includes(roomOf(from)) &&
         roomOf(to) !== roomOf(from) &&
         !isNoun(to) &&
         !(typesOnly && ['embed/index.ts', 'store/index.ts'].includes(to)),
@@ -79,7 +79,19 @@ describe('the house', () => {
   });
 
   test('has rooms joined by the corpus alone', () => {
-    const rooms = ['parse', 'embed', 'store', 'search', 'themes', 'duplicates', 'recommend', 'map', 'evaluate'];
+    const rooms = [
+      'parse',
+      'embed',
+      'store',
+      'fetch',
+      'search',
+      'themes',
+      'duplicates',
+      'recommend',
+      'digest',
+      'map',
+      'evaluate',
+    ];
     const strays = own.filter(
       ({ from, to }) =>
         rooms.includes(roomOf(to)) &&
@@ -122,7 +134,7 @@ describe('the house', () => {
     ['present/cli/main.ts', 'present/cli/program.ts', 'present/cli/commands/search.ts'].forEach(visit);
     const rooms = new Set([...met].map(roomOf));
     expect(
-      [...rooms].filter((room) => ['themes', 'duplicates', 'recommend', 'map', 'evaluate'].includes(room)),
+      [...rooms].filter((room) => ['themes', 'duplicates', 'recommend', 'digest', 'map', 'evaluate'].includes(room)),
     ).toEqual([]);
     expect(
       [...met].filter(
@@ -158,6 +170,23 @@ describe('the house', () => {
   ])('imports %s in %s alone, and only when it is needed', (dependency, file) => {
     const importing = imports.filter(({ to, typesOnly }) => to === dependency && !typesOnly);
     expect(importing.map(({ from, lazy }) => [from, lazy])).toEqual([[file, true]]);
+  });
+
+  test('speaks HTTP to others in fetch/client.ts alone', () => {
+    const clients = ['node:http', 'node:https', 'undici', 'http', 'https'];
+    const strays = imports.filter(
+      ({ to, from, typesOnly }) => clients.includes(to) && !typesOnly && !from.startsWith('present/http'),
+    );
+    expect([...new Set(strays.map(({ from }) => from))]).toEqual(['fetch/client.ts']);
+    const calls = files.filter((file) => /(?<![.\w])fetch\(/.test(textOf.get(file)!));
+    expect(calls).toEqual([]);
+  });
+
+  test('reaches the web from the command line alone', () => {
+    const reaching = files.filter(
+      (file) => /\bcorpus\.(?:addUrl|update|follow)\(/.test(textOf.get(file)!) && roomOf(file) === 'present',
+    );
+    expect(reaching.filter((file) => !file.startsWith('present/cli/'))).toEqual([]);
   });
 
   test('opens a database in store alone', () => {

@@ -21,6 +21,7 @@ import type { Diagnosis } from './doctor.js';
 import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
+import { taggedPapers } from './imported-tags.js';
 import { type KeepingUp, keepingUp } from './keeping-up.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
@@ -156,14 +157,18 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const ask = <T>(question: (index: OpenView) => Promise<T>): Promise<T> =>
     store.read((view) => question({ ...opened, view }));
 
+  const add: Corpus['add'] = (files, given = {}) =>
+    locked(store, given, async () => {
+      const tagged = taggedPapers();
+      const report = await (await adding()).addFiles(opened, files, { ...given, onPaper: tagged.take });
+      await ask(tagged.write);
+      if (report.added + report.updated > 0) await ask(statisticsOf);
+      return report;
+    });
+
   return {
-    ...keepingUp(opened, ask),
-    add: (files, given = {}) =>
-      locked(store, given, async () => {
-        const report = await (await adding()).addFiles(opened, files, given);
-        if (report.added + report.updated > 0) await ask(statisticsOf);
-        return report;
-      }),
+    ...keepingUp(opened, ask, add),
+    add,
     remove: (ids, given = {}) => locked(store, given, () => removePapers(store, ids)),
     search: (text, given = {}) => ask((index) => searchText(index, text, given)),
     similar: (ids, given = {}) => ask((index) => similarTo(index, ids, given)),

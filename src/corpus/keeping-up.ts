@@ -1,13 +1,22 @@
 /** Keeping up, as the library offers it: what a person marked, and what follows from it. */
 import type { OpenIndex, OpenView } from '../ingest/index.js';
 import { locked } from './access.js';
-import type { WriteOptions } from './index.js';
+import type { Digest, DigestOptions } from './digest.js';
+import type { FeedAnswer, FeedOptions } from './feed.js';
+import type { FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
+import type { Corpus, WriteOptions } from './index.js';
 import type { PaperMarks } from './marks.js';
 import type { RecommendAnswer, RecommendOptions } from './recommend.js';
+import type { SavedSearch } from './saved-searches.js';
 import type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
 
+export type { DigestTheme, NewPaper } from '../digest/index.js';
+export type { Digest, DigestOptions, DigestRepeat } from './digest.js';
+export type { FeedAnswer, FeedOptions } from './feed.js';
+export type { FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
 export type { PaperMarks } from './marks.js';
 export type { RecommendAnswer, RecommendedPaper, RecommendOptions } from './recommend.js';
+export type { SavedSearch } from './saved-searches.js';
 export type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
 
 export interface KeepingUp {
@@ -21,19 +30,70 @@ export interface KeepingUp {
   tag(name: string): Promise<TagAnswer>;
   /** Papers not yet marked that belong with those liked, best first. @throws CorpusError */
   recommend(options: RecommendOptions): Promise<RecommendAnswer>;
+  /** What is new: by tag, saved search and theme; near-duplicates of known papers; the most discussed. */
+  digest(options?: DigestOptions): Promise<Digest>;
+  /** Remembers that a digest was read up to its `upTo`; called when it was written whole. @throws CorpusError USAGE */
+  digestRead(upTo: string, options?: WriteOptions & { readonly reader?: string }): Promise<void>;
+  /** The latest papers, last added first: all, or of a tag, a theme or a saved search. @throws CorpusError */
+  feed(options?: FeedOptions): Promise<FeedAnswer>;
+  /** Searches that are asked again for every digest, in order of name. */
+  savedSearches(): Promise<readonly SavedSearch[]>;
+  /** Saves a search, in place of another one of that name. @throws CorpusError USAGE, THEME_UNKNOWN */
+  saveSearch(search: SavedSearch, options?: WriteOptions): Promise<SavedSearch>;
+  /** @throws CorpusError USAGE where no search has the name */
+  removeSearch(name: string, options?: WriteOptions): Promise<SavedSearch>;
+  /** Fetches an http or https address and adds what it holds. @throws CorpusError USAGE, INTERRUPTED */
+  addUrl(url: string, options?: FetchingOptions): Promise<FetchedAddress>;
+  /** Addresses that `update` fetches, in order of name. */
+  followed(): Promise<readonly Followed[]>;
+  /** Follows an address, in place of another one of that name. @throws CorpusError USAGE */
+  follow(source: Followed, options?: WriteOptions): Promise<Followed>;
+  /** @throws CorpusError USAGE where nothing is followed under the name */
+  unfollow(name: string, options?: WriteOptions): Promise<Followed>;
+  /** Fetches the addresses of these names, or all; one that fails does not stop the others. @throws CorpusError USAGE */
+  update(names?: readonly string[], options?: FetchingOptions): Promise<UpdateReport>;
 }
 
 const tags = () => import('./tags.js');
+const digests = () => import('./digest.js');
+const searches = () => import('./saved-searches.js');
+const following = () => import('./follow.js');
 
 export function keepingUp(
   { store }: OpenIndex,
   ask: <T>(question: (index: OpenView) => Promise<T>) => Promise<T>,
+  add: Corpus['add'],
 ): KeepingUp {
+  /** A change that a person asks for: as the only writer, of one state. */
+  const change = <T>(given: WriteOptions, work: (index: OpenView) => Promise<T>) =>
+    locked(store, given, () => ask(work));
   return {
-    mark: (change, given = {}) => locked(store, given, () => ask(async (index) => (await tags()).mark(index, change))),
+    mark: (one, given = {}) => change(given, async (index) => (await tags()).mark(index, one)),
     marks: () => ask(async ({ view }) => (await tags()).allMarks(view)),
     tags: () => ask(async ({ view }) => (await tags()).tagsOf(view)),
     tag: (name) => ask(async ({ view }) => (await tags()).tagOf(view, name)),
     recommend: (options) => ask(async (index) => (await import('./recommend.js')).recommendPapers(index, options)),
+    digest: (options = {}) => ask(async (index) => (await digests()).digestOf(index, options)),
+    digestRead: (upTo, given = {}) =>
+      change(given, async (index) => (await digests()).digestRead(index, given.reader, upTo)),
+    feed: (options = {}) => ask(async (index) => (await import('./feed.js')).feedOf(index, options)),
+    savedSearches: () => ask(async ({ view }) => (await searches()).savedSearches(view)),
+    saveSearch: (search, given = {}) => change(given, async (index) => (await searches()).saveSearch(index, search)),
+    removeSearch: (name, given = {}) => change(given, async (index) => (await searches()).removeSearch(index, name)),
+    addUrl: async (url, options = {}) => {
+      const { validators: _, ...report } = await (await following()).fetchInto(url, add, options);
+      return report;
+    },
+    followed: () => ask(async ({ view }) => (await following()).followed(view)),
+    follow: (source, given = {}) => change(given, async (index) => (await following()).follow(index, source)),
+    unfollow: (name, given = {}) => change(given, async (index) => (await following()).unfollow(index, name)),
+    update: async (names = [], options = {}) => {
+      const { rememberSource, sourcesToUpdate, updateSources } = await following();
+      const sources = await ask(({ view }) => sourcesToUpdate(view, names));
+      const remember: Parameters<typeof updateSources>[2] = (source) =>
+        change(options, (index) => rememberSource(index, source));
+      const reports = await updateSources(sources, add, remember, options);
+      return { sources: reports, papers: await ask(({ view }) => view.count()) };
+    },
   };
 }

@@ -50,6 +50,29 @@ export async function readMarks(view: Reading): Promise<Marks> {
   return { present: inOrder([...present.values()]), waiting: inOrder(waiting) };
 }
 
+/** Joins marks with those that are there. Writes nothing where they say nothing new. */
+export async function addMarks(
+  { store, view }: { readonly store: Pick<Store, 'writeDecisions'>; readonly view: Reading },
+  more: readonly StoredMark[],
+): Promise<void> {
+  const before = await readMarks(view);
+  const holders = await papersWithKeys(
+    view,
+    more.flatMap(({ keys }) => keys),
+  );
+  const present = new Map(before.present.map((one) => [one.paper, one]));
+  let changed = false;
+  for (const mark of more) {
+    const paper = paperOfMark(mark, holders);
+    if (paper === undefined) continue;
+    const known = present.get(paper);
+    if (known !== undefined && mark.tags.every((tag) => known.tags.includes(tag))) continue;
+    present.set(paper, joined(known, { ...mark, paper }));
+    changed = true;
+  }
+  if (changed) await writeMarks(store, { present: [...present.values()], waiting: before.waiting });
+}
+
 /** Writes the marks; those that say nothing any more are dropped. */
 export async function writeMarks(store: Pick<Store, 'writeDecisions'>, { present, waiting }: Marks): Promise<void> {
   const papers = inOrder([...present, ...waiting]).filter(({ tags, read, note }) => tags.length > 0 || read || note);

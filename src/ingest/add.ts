@@ -24,6 +24,8 @@ export interface AddOptions extends ParseOptions {
   /** How long to wait for another writer. */
   readonly waitMs?: number;
   readonly onWait?: () => void;
+  /** Told every paper as it is read. */
+  readonly onPaper?: (paper: ParsedPaper) => void;
 }
 
 export interface AddProgress {
@@ -65,6 +67,7 @@ export async function addFiles(
   for (const file of files) {
     reports.push(
       await readFile(file, input, options, async (sighting) => {
+        options.onPaper?.(sighting);
         if (await batch.take(sighting))
           options.onProgress?.({ file: nameOf(file), papers: batch.taken, share: input.share });
       }),

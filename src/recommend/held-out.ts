@@ -3,8 +3,9 @@
  *
  * With three liked papers there are three such scores, and no more can be known: they are shown as they are.
  */
-import { scoreOf, train, type Vector } from './svm.js';
-import { trainingSet } from './training-set.js';
+import { roundTo4 } from '../maths/rounding.js';
+import { classify } from './classifier.js';
+import { type Dimensions, scoreOf, type Vector } from './svm.js';
 
 /** How a paper compares with liked papers that were left out. */
 export type Strength = 'strong' | 'likely' | 'weak';
@@ -25,16 +26,19 @@ export interface HeldOut {
 /** Up to so many liked papers each is left out alone; beyond, so many groups of them. */
 const MOST_FOLDS = 10;
 
-export function heldOut(liked: readonly Vector[], disliked: readonly Vector[], unknown: readonly Vector[]): HeldOut {
-  const others = [...unknown, ...disliked];
-  const none = { papers: 0, ranks: [], among: others.length + 1, auc: 0.5, scores: [] };
-  if (liked.length < 2 || others.length === 0) return none;
+export function heldOut(
+  liked: readonly Vector[],
+  disliked: readonly Vector[],
+  unknown: readonly Vector[],
+  dimensions: Dimensions,
+): HeldOut {
+  const among = unknown.length + 1;
+  if (liked.length < 2 || unknown.length < 2) return { papers: 0, ranks: [], among, auc: 0.5, scores: [] };
   const folds = Math.min(MOST_FOLDS, liked.length);
   const found: { rank: number; score: number }[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const rest = liked.filter((_, i) => i % folds !== fold);
-    const plane = train(trainingSet(rest, disliked, unknown));
-    const scores = others.map((vector) => scoreOf(plane, vector));
+    const { plane, scores } = classify(rest, disliked, unknown, dimensions);
     for (const vector of liked.filter((_, i) => i % folds === fold)) {
       const score = scoreOf(plane, vector);
       found.push({ rank: 1 + scores.filter((other) => other > score).length, score });
@@ -44,8 +48,8 @@ export function heldOut(liked: readonly Vector[], disliked: readonly Vector[], u
   return {
     papers: liked.length,
     ranks,
-    among: others.length + 1,
-    auc: 1 - ranks.reduce((sum, rank) => sum + (rank - 1) / others.length, 0) / ranks.length,
+    among,
+    auc: roundTo4(1 - ranks.reduce((sum, rank) => sum + (rank - 1) / unknown.length, 0) / ranks.length),
     scores: found.map(({ score }) => score).sort((a, b) => a - b),
   };
 }

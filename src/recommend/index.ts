@@ -10,11 +10,10 @@ import type { Embedding } from '../embedding.js';
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
 import type { PaperId } from '../paper.js';
+import { classify } from './classifier.js';
 import { type SentenceReason, sentenceFor, type WordReason, wordsFor, wordsOfPlane } from './evidence.js';
 import { featuresOf, type TextOfPaper } from './features.js';
 import { type HeldOut, heldOut, type Strength, strengthOf } from './held-out.js';
-import { scoreOf, train } from './svm.js';
-import { trainingSet } from './training-set.js';
 
 export type { SentenceReason, WordReason } from './evidence.js';
 export type { TextOfPaper } from './features.js';
@@ -67,10 +66,11 @@ export function recommend(preferences: Preferences, { limit, only }: RecommendLi
   const likes = vectors.slice(0, liked.length);
   const dislikes = vectors.slice(liked.length, liked.length + disliked.length);
   const others = vectors.slice(liked.length + disliked.length);
-  const plane = train(trainingSet(likes, dislikes, others));
-  const held = heldOut(likes, dislikes, others);
+  const dimensions = { terms: vocabulary.terms.length, dense: vocabulary.mean.length };
+  const { plane, scores } = classify(likes, dislikes, others, dimensions);
+  const held = heldOut(likes, dislikes, others, dimensions);
   const papers = candidates
-    .map((candidate, i) => ({ candidate, score: scoreOf(plane, others[i]!) }))
+    .map((candidate, i) => ({ candidate, score: scores[i]! }))
     .filter(({ candidate }) => only?.has(candidate.id) !== false)
     .sort((a, b) => b.score - a.score || byCodeUnits(a.candidate.id, b.candidate.id))
     .slice(0, limit)

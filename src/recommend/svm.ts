@@ -33,11 +33,13 @@ const MOST_PASSES = 200;
 const TOLERANCE = 1e-4;
 const SEED = 17;
 
-/** @param dimensions of the two parts of the vectors */
-export function train(
-  examples: readonly Example[],
-  dimensions = { terms: termsIn(examples), dense: examples[0]?.vector.dense.length ?? 0 },
-): Plane {
+/** Lengths of the two parts of all vectors. */
+export interface Dimensions {
+  readonly terms: number;
+  readonly dense: number;
+}
+
+export function train(examples: readonly Example[], dimensions: Dimensions): Plane {
   const terms = new Float64Array(dimensions.terms);
   const dense = new Float64Array(dimensions.dense);
   const plane = { terms, dense, bias: 0 };
@@ -84,10 +86,6 @@ function squaredNorm({ weights, dense }: Vector): number {
   for (const x of weights) sum += x * x;
   for (const x of dense) sum += x * x;
   return sum;
-}
-
-function termsIn(examples: readonly Example[]): number {
-  return examples.reduce((most, { vector }) => Math.max(most, (vector.terms.at(-1) ?? -1) + 1), 0);
 }
 
 function shuffle(order: number[], random: () => number): void {

@@ -77,17 +77,20 @@ describe('the classifier', () => {
   // Minimise w²/2 + b²/2 + C Σ max(0, 1 − y(wx + b))² for x = ±1, y = ±1: b = 0 and w = 4C / (1 + 4C).
   test('finds the plane that can be computed by hand', () => {
     const examples = [1, -1].map((x) => ({ vector: point(x), liked: x > 0, cost: 1 }));
-    const plane = train(examples);
+    const plane = train(examples, { terms: 0, dense: 1 });
     expect(plane.dense[0]).toBeCloseTo(0.8, 3);
     expect(plane.bias).toBeCloseTo(0, 3);
   });
 
   test('gives way more to the example that costs more', () => {
     const at = (cost: number) =>
-      train([
-        { vector: point(1), liked: true, cost },
-        { vector: point(1), liked: false, cost: 1 },
-      ]);
+      train(
+        [
+          { vector: point(1), liked: true, cost },
+          { vector: point(1), liked: false, cost: 1 },
+        ],
+        { terms: 0, dense: 1 },
+      );
     expect(at(10).dense[0]! + at(10).bias).toBeGreaterThan(0);
     expect(at(0.1).dense[0]! + at(0.1).bias).toBeLessThan(0);
   });

@@ -31,6 +31,8 @@ export interface Draft extends LooseIdentifiers {
   readonly url?: string | undefined;
   /** A number that is no count is none. */
   readonly comments?: number | undefined;
+  /** Tags in a file of our own; the keywords of other files are the authors' or the publisher's. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 /**
@@ -56,7 +58,9 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
     comments: Number.isInteger(draft.comments) ? draft.comments! : null,
     identifiers: identifiersOf(draft, url),
   };
-  const sighting: ParsedPaper = { ...fields, givenId: oneLine(draft.id) || null, place: { file, line } };
+  const tags = (draft.tags ?? []).map(oneLine).filter((tag) => tag !== '');
+  const own = tags.length === 0 ? {} : { tags };
+  const sighting: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
   sink.paper(sighting);
   if (date !== '' && published === null) {
     sink.reject(line, `“${shown(date)}” is no date; the paper is kept without one`);

@@ -57,7 +57,7 @@ const ALIASES = {
   openalex: ['openalex', 'openalexid'],
   s2: ['s2', 's2id', 'semanticscholar', 'semanticscholarid'],
   s2corpus: ['s2corpus', 's2corpusid', 'corpusid'],
-} as const satisfies Record<keyof Draft, readonly string[]>;
+} as const satisfies Record<Exclude<keyof Draft, 'tags'>, readonly string[]>;
 
 type Field = keyof typeof ALIASES;
 

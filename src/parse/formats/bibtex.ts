@@ -62,6 +62,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
       venue,
       by: text('byline'),
       comments: Number(text('comments') || Number.NaN),
+      tags: own ? text('paperkintags').split(',') : [],
       url: text('paperkinurl') || asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
       doi: asIs('doi')
         .replace(/\$([<>])\$/g, '$1')

@@ -87,6 +87,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
         reference.first('DO') ??
         (ours ? [] : reference.all('M3', 'N1', 'L3')).find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
       comments: Number(own.get('comments') ?? Number.NaN),
+      tags: reference.all('U1').flatMap((text) => /^paperkin\.tag: (.+)$/.exec(text)?.[1] ?? []),
       arxiv:
         own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
       pubmed: own.get('pubmed') ?? pubmedNumber,

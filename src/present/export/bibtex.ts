@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.js';
+import type { WriteOptions } from './index.js';
 import { isHarmlessMaths } from './maths-commands.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -24,10 +25,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are fields of
  * ours, which other programs pass over.
  */
-export function* bibtexOf(papers: Iterable<Paper>): Generator<string> {
+export function* bibtexOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
   const keys = new Set<string>();
   for (const paper of papers) {
-    const fields = fieldsOf(paper).filter(([, value]) => value !== '');
+    const keywords = (tagsOf?.(paper.id) ?? []).map(latexOf).join(', ');
+    const fields = [...fieldsOf(paper), ...keywordFields(keywords)].filter(([, value]) => value !== '');
     const key = uniqueKey(paper.id, keys);
     yield `@${paper.venue === null ? 'misc' : 'article'}{${key},\n${fields.map(([name, value]) => `  ${name} = ${value},\n`).join('')}}\n\n`;
   }
@@ -66,6 +68,14 @@ function fieldsOf({
     ['comments', comments === null ? '' : `{${comments}}`],
     ['paperkinurl', verbatim(url ?? '') === (url ?? '') ? '' : braced(latexOf(url!))],
     ['paperkin', inBraces(latexOf(id))],
+  ];
+}
+
+/** Keywords for other programs, and a field that tells that they are a person's tags. */
+function keywordFields(keywords: string): [string, string][] {
+  return [
+    ['keywords', inBraces(keywords)],
+    ['paperkintags', inBraces(keywords)],
   ];
 }
 

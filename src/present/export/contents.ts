@@ -1,5 +1,5 @@
 /** What a file for another program holds: which papers of the corpus, in which format. */
-import type { Corpus, Order, Paper } from '../../index.js';
+import type { Corpus, Order, Paper, PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { atlasLines } from './atlas.js';
 import { EXPORT_FORMATS, type ExportFormat, type WriteOptions, writePapers } from './index.js';
@@ -50,10 +50,17 @@ export async function textOf(
   options: WriteOptions = {},
 ): Promise<Iterable<string>> {
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
+  if (format === 'bibtex' || format === 'ris')
+    return writePapers(papers, format, { tagsOf: await tagsIn(corpus), ...options });
   if (format !== 'atlas') return writePapers(papers, format, options);
   const { themes } = await corpus.themes();
   const labels = new Map(themes.map(({ id, label }) => [id, label]));
   return atlasLines(papers, await corpus.map(), await corpus.embeddings(), labels);
+}
+
+async function tagsIn(corpus: Corpus): Promise<(id: PaperId) => readonly string[]> {
+  const tags = new Map((await corpus.marks()).map((one) => [one.paper, one.tags]));
+  return (id) => tags.get(id) ?? [];
 }
 
 /** The embeddings of the papers as NumPy's `.npy`: one row a paper, in their order. */

@@ -6,7 +6,7 @@
  * none; JSON also says where it was met. `add` reads the same papers back from them; Markdown is for people only. Does
  * not choose papers, and writes no file itself.
  */
-import type { Paper } from '../../paper.js';
+import type { Paper, PaperId } from '../../paper.js';
 import { bibtexOf } from './bibtex.js';
 import { csvOf } from './csv.js';
 import { jsonlOf, jsonOf } from './json.js';
@@ -29,6 +29,8 @@ export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
 export interface WriteOptions {
   /** CSV: cells as they are, also those that a spreadsheet would run as formulas. */
   readonly exact?: boolean;
+  /** BibTeX and RIS: the tags of a paper, written as keywords. */
+  readonly tagsOf?: (id: PaperId) => readonly string[];
 }
 
 /** The text of a file that holds the papers, in their order. */

@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.js';
+import type { WriteOptions } from './index.js';
 
 /** What stands behind a surname and is no part of it. */
 const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/i;
@@ -6,11 +7,21 @@ const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/i;
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
 /** RIS; what it has no tag for stands under `U1` as `paperkin.name: value`. */
-export function* risOf(papers: Iterable<Paper>): Generator<string> {
+export function* risOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
   for (const paper of papers) {
-    const lines = fieldsOf(paper).filter(([, value]) => value !== '');
+    const lines = [...fieldsOf(paper), ...(tagsOf?.(paper.id) ?? []).flatMap(keywordLines)].filter(
+      ([, value]) => value !== '',
+    );
     yield `${lines.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('')}ER  - \r\n\r\n`;
   }
+}
+
+/** A keyword for other programs, and a line that tells that it is a person's tag. */
+function keywordLines(tag: string): [string, string][] {
+  return [
+    ['KW', tag],
+    ['U1', `paperkin.tag: ${tag}`],
+  ];
 }
 
 function fieldsOf({

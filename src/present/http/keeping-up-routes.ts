@@ -2,6 +2,18 @@
 import type { Route } from './routes.js';
 
 export const keepingUpRoutes: readonly Route[] = [
+  { method: 'GET', path: '/api/digest', verb: 'digest', summary: 'What is new, by tag, saved search and theme' },
+  {
+    method: 'POST',
+    path: '/api/digest/read',
+    verb: 'digestRead',
+    summary: 'Remembers that a digest was read',
+    body: 'json',
+  },
+  { method: 'GET', path: '/api/feed', verb: 'feed', summary: 'The latest papers; /feed.atom has them as Atom' },
+  { method: 'GET', path: '/api/searches', verb: 'savedSearches', summary: 'Searches that were saved' },
+  { method: 'POST', path: '/api/searches', verb: 'saveSearch', summary: 'Saves a search', body: 'json' },
+  { method: 'DELETE', path: '/api/searches/:name', verb: 'removeSearch', summary: 'Removes a saved search' },
   { method: 'GET', path: '/api/marks', verb: 'marks', summary: 'Tags, reading state and notes of every marked paper' },
   { method: 'POST', path: '/api/marks/read', verb: 'markRead', summary: 'Marks papers as read', body: 'json' },
   { method: 'POST', path: '/api/marks/unread', verb: 'markUnread', summary: 'Marks papers as unread', body: 'json' },

@@ -8,6 +8,7 @@ import type { Ask } from '../threads/threads.js';
 import { abortedWhenGone, addFiles } from './adding.js';
 import { limitConnections } from './connections.js';
 import { sendExport } from './exporting.js';
+import { addFeed } from './feed.js';
 import { type AccessCheck, HEALTH_PATH } from './guard.js';
 import { openApiDocument } from './openapi.js';
 import type { Page } from './page.js';
@@ -93,6 +94,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       parts.log(String(error));
       reply.raw.destroy();
     });
+  });
+  addFeed(app, parts.ask, {
+    known: (header) => knownTag(header, parts.series),
+    etag: (tag) => `W/"${parts.series}-${tag}"`,
   });
   for (const route of routes.filter(({ body }) => body !== 'files')) addRoute(app, parts, route);
   await app.register(async (files) => {

@@ -27,6 +27,14 @@ const themeSummary = z.object({
 });
 const idAndTitle = z.object({ id: z.string(), title: z.string() });
 
+const newPaper = z.object({
+  id: z.string(),
+  title: z.string(),
+  published: z.string().nullable(),
+  comments: z.int().nullable(),
+  sentence: z.string().nullable(),
+});
+
 export const shapes = {
   ranked: z.object({
     query: z.string(),
@@ -75,6 +83,45 @@ export const shapes = {
     ),
     total: z.int(),
     next,
+  }),
+  digest: z.object({
+    since: z.string().nullable(),
+    added: z.int(),
+    total: z.int(),
+    tags: z.array(z.object({ tag: z.string(), papers: z.array(newPaper), more: z.int() })),
+    searches: z.array(z.object({ name: z.string(), papers: z.array(newPaper), more: z.int() })),
+    themes: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        change: z.string().meta({ description: 'new, risen (beyond its share) or grown.' }),
+        before: z.int(),
+        added: z.int(),
+        papers: z.array(newPaper),
+        more: z.int(),
+      }),
+    ),
+    repeats: z.array(z.object({ id: z.string(), title: z.string(), of: z.string(), kind: z.string() })),
+    omitted: z.int().meta({ description: 'Themes left out to keep the answer short.' }),
+  }),
+  recommend: z.object({
+    liked: z.int(),
+    disliked: z.int(),
+    words: z.array(z.string()).meta({ description: 'Words that tell the liked papers from others.' }),
+    heldOut: z.object({ ranks: z.array(z.int()), among: z.int() }).meta({
+      description: 'The rank at which each liked paper is found when it is held out: how sure this is.',
+    }),
+    papers: z.array(
+      z.object({
+        rank: z.int(),
+        id: z.string(),
+        title: z.string(),
+        published: z.string().nullable(),
+        strength: z.string(),
+        words: z.array(z.string()),
+        sentence: z.string().nullable(),
+      }),
+    ),
   }),
   status: wire.status.pick({ papers: true, model: true }),
 } as const;

@@ -1,55 +1,12 @@
 /** The tools: what each takes and gives, and the verb it asks. All only read. */
 import { z } from 'zod';
-import type { Ask } from '../threads/threads.js';
 import { cursor } from '../verbs/cursor.js';
-import { type Asked, type VerbName, verbs } from '../verbs/index.js';
+import { verbs } from '../verbs/index.js';
+import { keepingUpTools } from './keeping-up-tools.js';
 import { shapes } from './shapes.js';
 import { duplicatesText, paperText, rankedText, statusText, themesOfText, themesText, themeText } from './summary.js';
+import { type Tool, tool } from './tool.js';
 import { cutDuplicates, cutRanked, cutShown, cutTheme, cutThemes } from './truncate.js';
-
-export interface ToolAnswer {
-  readonly structured: Record<string, unknown>;
-  readonly text: string;
-}
-
-export interface Tool {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly takes: z.ZodObject;
-  readonly gives: z.ZodObject;
-  answer(ask: Ask, taken: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer>;
-}
-
-interface Making<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName> {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly verb: V;
-  readonly takes: A;
-  readonly gives: B;
-  /** From the tool's arguments to the verb's request. */
-  request(taken: z.output<A>): Asked<V>;
-  cut(answer: z.output<(typeof verbs)[V]['answered']>, taken: z.output<A>): z.output<B>;
-  text(answer: z.output<B>): string;
-}
-
-function tool<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName>({
-  verb,
-  request,
-  cut,
-  text,
-  ...rest
-}: Making<A, B, V>): Tool {
-  return {
-    ...rest,
-    answer: async (ask, taken, signal) => {
-      const { json } = await ask(verb, request(taken as z.output<A>), { signal });
-      const answer = cut(JSON.parse(json!) as never, taken as z.output<A>);
-      return { structured: answer, text: text(answer) };
-    },
-  };
-}
 
 const goOn = { cursor: cursor.at.optional() };
 
@@ -140,6 +97,7 @@ export const tools: readonly Tool[] = [
     cut: (answer, taken) => cutDuplicates(answer, taken.cursor),
     text: duplicatesText,
   }),
+  ...keepingUpTools,
   tool({
     name: 'corpus_status',
     title: 'Status of the collection',

@@ -136,7 +136,7 @@ function summaryOf({ id, label, size, terms, mixed, rising }: Answered<'theme'>[
 }
 
 /** As many of the list, from its beginning, as fit beside the rest; always one, so that a cursor moves on. */
-function fitting<T>(list: readonly T[], rest: unknown): T[] {
+export function fitting<T>(list: readonly T[], rest: unknown): T[] {
   let characters = JSON.stringify(rest).length;
   const page: T[] = [];
   for (const one of list) {

@@ -31,7 +31,100 @@ const recommended = z.object({
   paper,
 });
 
+const newPaper = z.object({
+  id: z.string(),
+  title: z.string(),
+  published: z.string().nullable(),
+  by: z.string().nullable(),
+  url: z.string().nullable(),
+  comments: z.number().int().nullable(),
+  /** The sentence of the abstract that is nearest to the whole. */
+  sentence: z.string().nullable(),
+  /** Tags that it is recommended for. */
+  tags: z.array(z.string()),
+});
+/** Papers listed, best first, and how many are not. */
+const listed = { papers: z.array(newPaper), more: z.number().int() };
+
+const digest = z.object({
+  reader: z.string(),
+  /** The day after whose papers the digest begins; null where it begins with the first paper. */
+  since: z.string().nullable(),
+  first: z.boolean(),
+  until: z.string().nullable(),
+  /** Handed back when the digest was read. */
+  upTo: z.string(),
+  added: z.number().int(),
+  total: z.number().int(),
+  tags: z.array(z.object({ tag: z.string(), ...listed })),
+  searches: z.array(z.object({ name: z.string(), query: z.string(), ...listed })),
+  themes: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      change: z.enum(['new', 'risen', 'grown']),
+      before: z.number().int(),
+      added: z.number().int(),
+      /** Share of the papers before and of the new ones; null where there were none before. */
+      shareBefore: z.number().nullable(),
+      shareAdded: z.number(),
+      /** The chance of such growth if the share had stayed the same, corrected for the number of themes. */
+      chance: z.number().nullable(),
+      ...listed,
+    }),
+  ),
+  unassigned: z.object(listed),
+  discussed: z.array(newPaper),
+  repeats: z.array(
+    z.object({
+      paper: newPaper,
+      of: z.object({ id: z.string(), title: z.string(), published: z.string().nullable(), isNew: z.boolean() }),
+      kind: z.string(),
+      evidence: z.string(),
+    }),
+  ),
+});
+
+const savedSearch = z.object({
+  name: z.string(),
+  query: z.string(),
+  filters: z
+    .object({
+      since: z.string(),
+      until: z.string(),
+      by: z.string(),
+      source: z.string(),
+      minComments: z.number().int(),
+      theme: z.string(),
+      addedSince: z.string(),
+    })
+    .partial(),
+});
+
+const followed = z.object({ name: z.string(), url: z.string() });
+const fetched = z.object({
+  url: z.string(),
+  /** Pages fetched; none where it has not changed. */
+  pages: z.number().int(),
+  read: z.number().int(),
+  added: z.number().int(),
+  updated: z.number().int(),
+  failure: z.string().nullable(),
+});
+
 export const keepingUp = {
+  followed: z.object({ sources: z.array(followed) }),
+  fetched: z.object({ addresses: z.array(fetched) }),
+  updated: z.object({ sources: z.array(fetched.extend({ name: z.string() })), papers: z.number().int() }),
+  digest,
+  digestRead: z.object({ reader: z.string(), upTo: z.string() }),
+  feed: z.object({
+    title: z.string(),
+    /** Last added first. */
+    papers: z.array(z.object({ paper, addedOn: z.string(), theme: z.string().nullable() })),
+  }),
+  savedSearch,
+  savedSearches: z.object({ searches: z.array(savedSearch) }),
   marked: z.object({ papers: z.array(z.string()), changed: z.number().int() }),
   marks: z.object({ marks: z.array(marks) }),
   tags: z.object({

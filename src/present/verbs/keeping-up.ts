@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Corpus, MarkChange } from '../../index.js';
 import { wire } from '../wire.js';
-import { day, given, id, some, verb } from './verb.js';
+import { day, filters, given, id, query, some, themeId, verb } from './verb.js';
 
 /** How long a change waits for another program that writes to the same index. */
 const WAIT_MS = 30_000;
@@ -14,9 +14,67 @@ const tagName = z.string().min(1).max(200).meta({ description: 'Name of a tag.' 
 const papers = z.array(id).min(1).max(MOST_MARKED).meta({ description: 'Ids of papers.' });
 const liked = z.array(id).max(200);
 
+const reader = z.string().min(1).max(60).optional().meta({ description: 'Whose digest; `default` where not given.' });
+const searchName = z.string().min(1).max(60).meta({ description: 'Name of a saved search.' });
+
 const change = (corpus: Corpus, one: MarkChange) => corpus.mark(one, { waitMs: WAIT_MS });
 
 export const keepingUp = {
+  digest: verb({
+    role: 'thinking',
+    asked: z.strictObject({
+      since: z
+        .union([z.literal('last'), day])
+        .optional()
+        .meta({ description: '`last`, since the last digest of the reader; or a day, YYYY-MM-DD.' }),
+      reader,
+      limit: some.limit.default(5),
+    }),
+    answered: wire.digest,
+    ask: (corpus, asked) => corpus.digest(given(asked)),
+  }),
+  digestRead: verb({
+    role: 'writing',
+    asked: z.strictObject({
+      reader,
+      upTo: z.string().min(1).max(100).meta({ description: '`upTo` of the digest that was read.' }),
+    }),
+    answered: wire.digestRead,
+    ask: async (corpus, { upTo, ...rest }) => {
+      await corpus.digestRead(upTo, given({ ...rest, waitMs: WAIT_MS }));
+      return { reader: rest.reader ?? 'default', upTo };
+    },
+  }),
+  feed: verb({
+    role: 'thinking',
+    asked: z.strictObject({
+      tag: tagName.optional().meta({ description: 'Papers recommended for this tag.' }),
+      theme: themeId.optional().meta({ description: 'Papers of this theme.' }),
+      search: searchName.optional().meta({ description: 'Papers that this saved search finds.' }),
+      limit: some.limit.default(50),
+    }),
+    answered: wire.feed,
+    ask: (corpus, asked) => corpus.feed(given(asked)),
+  }),
+  savedSearches: verb({
+    role: 'asking',
+    asked: z.strictObject({}),
+    answered: wire.savedSearches,
+    ask: async (corpus) => ({ searches: await corpus.savedSearches() }),
+  }),
+  saveSearch: verb({
+    role: 'writing',
+    asked: z.strictObject({ name: searchName, q: query, ...filters }),
+    answered: wire.savedSearch,
+    ask: (corpus, { name, q, ...rest }) =>
+      corpus.saveSearch({ name, query: q, filters: given(rest) }, { waitMs: WAIT_MS }),
+  }),
+  removeSearch: verb({
+    role: 'writing',
+    asked: z.strictObject({ name: searchName }),
+    answered: wire.savedSearch,
+    ask: (corpus, { name }) => corpus.removeSearch(name, { waitMs: WAIT_MS }),
+  }),
   marks: verb({
     role: 'asking',
     asked: z.strictObject({}),

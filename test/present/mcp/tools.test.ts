@@ -40,7 +40,7 @@ const call = async (name: string, given: Record<string, unknown> = {}) =>
   (await client.callTool({ name, arguments: given })) as unknown as ToolResult;
 
 describe('the tools', () => {
-  test('are eight, all of which only read, and each says what it takes and gives', async () => {
+  test('are ten, all of which only read, and each says what it takes and gives', async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       'search_papers',
@@ -50,6 +50,8 @@ describe('the tools', () => {
       'get_theme',
       'themes_of_text',
       'find_duplicates',
+      'whats_new',
+      'recommend_papers',
       'corpus_status',
     ]);
     for (const { annotations, inputSchema, outputSchema, description } of tools) {

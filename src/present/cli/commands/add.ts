@@ -1,11 +1,44 @@
-import type { AddReport } from '../../../index.js';
+import type { AddReport, FetchedAddress } from '../../../index.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { progressBar } from '../progress.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';
+import { describeFetched } from './update.js';
 
-export const run: Run<CommonOptions & ReadingOptions> = async (files, options, signal) => {
+const WEB_ADDRESS = /^https?:\/\//i;
+
+export const run: Run<CommonOptions & ReadingOptions> = async (sources, options, signal) => {
+  const addresses = sources.filter((source) => WEB_ADDRESS.test(source));
+  const files = sources.filter((source) => !WEB_ADDRESS.test(source));
+  const code = addresses.length === 0 ? 0 : await addAddresses(addresses, options, signal);
+  return files.length === 0 ? code : Math.max(code, await addFiles(files, options, signal));
+};
+
+/** Only a person on the command line names an address; the page, HTTP and MCP cannot. */
+async function addAddresses(
+  addresses: readonly string[],
+  options: CommonOptions & ReadingOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const fetched = await withCorpus(options, { create: true }, async (corpus) => {
+    const reports: FetchedAddress[] = [];
+    for (const address of addresses) {
+      note(`Fetching ${plain(address)} …`);
+      reports.push(await corpus.addUrl(address, { ...parseOptions(options), signal, waitMs: options.wait * 1000 }));
+    }
+    return reports;
+  });
+  if (options.json === true) await printJson('fetched', { addresses: fetched });
+  else print(fetched.map((one) => `${plain(one.url)}: ${describeFetched(one)}`).join('\n'));
+  return fetched.some(({ failure }) => failure !== null) ? 3 : 0;
+}
+
+async function addFiles(
+  files: readonly string[],
+  options: CommonOptions & ReadingOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const bar = await progressBar('papers');
   const report = await withCorpus(options, { create: true }, (corpus) =>
     corpus.add(files, {
@@ -19,7 +52,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (files, options, s
   if (options.json === true) await printJson('added', report);
   else print(describe(report));
   return exitCodeOf(report.files);
-};
+}
 
 function describe(report: AddReport): string {
   const lines = report.files.flatMap(describeFile);

@@ -3,11 +3,12 @@ import { text as readAll } from 'node:stream/consumers';
 import { CorpusError } from '../../../index.js';
 import { describeRanked, filtersOf, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
 import { type Run, withCorpus } from '../run.js';
-import { print, printJson } from '../terminal.js';
+import { note, plain, print, printJson } from '../terminal.js';
 import { listPapers } from './list.js';
 
 interface Options extends RankingOptions {
   readonly file?: string;
+  readonly save?: string;
 }
 
 export const run: Run<Options> = async (words, options) => {
@@ -15,9 +16,15 @@ export const run: Run<Options> = async (words, options) => {
   if (words.length === 0 && options.file === undefined && filtered)
     return listPapers({ ...options, order: 'published' });
   const query = await queryOf(words, options.file);
-  const answer = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.search(query, searchOptionsOf(options)),
-  );
+  const { save } = options;
+  const answer = await withCorpus(options, { create: false }, async (corpus) => {
+    if (save !== undefined) {
+      const search = { name: save, query, filters: filtersOf(options) };
+      await corpus.saveSearch(search, { waitMs: options.wait * 1000 });
+      note(`Saved as “${plain(save)}”. Every digest asks it again.`);
+    }
+    return corpus.search(query, searchOptionsOf(options));
+  });
   if (options.json === true) await printJson('search', answer);
   else print(describeRanked(answer, options));
 };

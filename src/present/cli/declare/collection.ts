@@ -10,7 +10,7 @@ export const declareCollection: Declare = (root, action) => {
       root
         .command('add')
         .description('Add papers from files. Papers already in the index are updated, not embedded again.')
-        .argument('<files...>', 'saved pages, bibliographies, folders, globs, or - for standard input'),
+        .argument('<files...>', 'saved pages, bibliographies, folders, globs, web addresses, or - for standard input'),
     ),
     [
       ['paperkin add saved-pages/', 'all files of a folder that paperkin can read'],

@@ -4,9 +4,14 @@ import { DEFAULT_LIMIT } from '../../../paper.js';
 import { date, positiveNumber } from './arguments.js';
 import { type Action, type Declare, withExamples } from './command.js';
 
+/** Papers listed in each section of a digest. */
+const PAPERS_LISTED = 5;
+
 export const declareKeepingUp: Declare = (root, action) => {
+  declareDigest(root, action);
   declareTags(root, action);
   declareMarks(root, action);
+  declareFollowing(root, action);
   withExamples(
     root
       .command('recommend')
@@ -28,6 +33,42 @@ export const declareKeepingUp: Declare = (root, action) => {
     ],
   ).action(action(() => import('../commands/recommend.js')));
 };
+
+function declareDigest(root: Command, action: Action): void {
+  withExamples(
+    root
+      .command('digest')
+      .description('Show what is new since your last digest: by tag, saved search and theme.')
+      .addOption(new Option('--since <date>', 'since a day, YYYY-MM-DD, or since your last digest').default('last'))
+      .option('--reader <name>', 'whose digest; each reader has a last digest of their own')
+      .addOption(
+        new Option('--format <name>', 'output format')
+          .choices(['text', 'markdown', 'html', 'atom', 'json'])
+          .default('text'),
+      )
+      .addOption(
+        new Option('-n, --limit <number>', 'papers listed for each tag, search and theme')
+          .argParser(positiveNumber)
+          .default(PAPERS_LISTED),
+      )
+      .option('--preview', 'do not remember this digest as your last one'),
+    [
+      ['paperkin digest', 'what is new since you last asked'],
+      ['paperkin digest --since 2026-03-01 --preview', 'what came in March'],
+      ['paperkin digest --reader ada --format html > digest.html', 'a page to mail to Ada'],
+    ],
+  ).action(action(() => import('../commands/digest.js')));
+  const load = async () => import('../commands/searches.js');
+  const searches = root
+    .command('searches')
+    .description('List the searches that you saved with `search --save`. Every digest asks them again.')
+    .action(action(load));
+  searches
+    .command('remove')
+    .description('Remove a saved search.')
+    .argument('<name...>')
+    .action(action(async () => ({ run: (await load()).remove })));
+}
 
 function declareTags(root: Command, action: Action): void {
   const load = async () => import('../commands/tag.js');
@@ -66,6 +107,37 @@ function declareTags(root: Command, action: Action): void {
     .description('List the papers of a tag.')
     .argument('<name>')
     .action(action(async () => ({ run: (await load()).show })));
+}
+
+function declareFollowing(root: Command, action: Action): void {
+  const load = async () => import('../commands/follow.js');
+  const follow = withExamples(
+    root.command('follow').description('Keep a list of web addresses of papers: feeds, and results of an API.'),
+    [
+      ['paperkin follow add hf https://huggingface.co/api/daily_papers', 'follow Hugging Face Papers'],
+      ['paperkin update && paperkin digest', 'fetch all addresses, then show what is new'],
+    ],
+  );
+  follow
+    .command('add')
+    .description('Follow an address. Nothing is fetched until `paperkin update`.')
+    .argument('<name>')
+    .argument('<url>')
+    .action(action(async () => ({ run: (await load()).add })));
+  follow
+    .command('list')
+    .description('List the addresses that are followed.')
+    .action(action(async () => ({ run: (await load()).list })));
+  follow
+    .command('remove')
+    .description('Stop following an address. Its papers stay.')
+    .argument('<name>')
+    .action(action(async () => ({ run: (await load()).remove })));
+  root
+    .command('update')
+    .description('Fetch the addresses that you follow and add what is new. One that fails does not stop the others.')
+    .argument('[names...]', 'only these addresses')
+    .action(action(() => import('../commands/update.js')));
 }
 
 function declareMarks(root: Command, action: Action): void {

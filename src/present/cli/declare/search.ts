@@ -10,7 +10,8 @@ export const declareSearch: Declare = (root, action) => {
         .command('search')
         .description('Find papers similar to a text: a sentence, a keyword, an acronym or a whole abstract.')
         .argument('[text...]', 'the query, or - for standard input')
-        .option('--file <file>', 'read the query from a file'),
+        .option('--file <file>', 'read the query from a file')
+        .option('--save <name>', 'save the query with its filters; every digest asks it again'),
     ).addOption(
       new Option('--mode <mode>', 'rank by meaning and words, by meaning, or by words')
         .choices(['hybrid', 'dense', 'lexical'])
@@ -20,6 +21,7 @@ export const declareSearch: Declare = (root, action) => {
       ['paperkin search "latent reasoning"', 'papers about a subject'],
       ['paperkin search GRPO --mode lexical', 'papers that contain a word'],
       ['paperkin search --file abstract.txt -n 20', 'papers like an abstract in a file'],
+      ['paperkin search "speech" --min-comments 5 --save speech', 'save a search for your digest'],
     ],
   ).action(action(() => import('../commands/search.js')));
   withExamples(

@@ -1,0 +1,216 @@
+/** The digest of the corpus: which papers came since a reader last looked, put in order by the room of the digest. */
+import { type DigestTheme, digestThemes, mostDiscussed, type NewPaper } from '../digest/index.js';
+import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
+import { CorpusError } from '../errors.js';
+import type { OpenView } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
+import { isDay, type Paper, type PaperId } from '../paper.js';
+import type { StoreView } from '../store/index.js';
+import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
+import { findDuplicates } from './duplicates.js';
+import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
+import { preferencesOf, recommendAmong } from './recommend.js';
+import { savedSearches, searchAmong } from './saved-searches.js';
+import { allMarks } from './tags.js';
+import { currentThemes } from './themes.js';
+import { idsWhere } from './where.js';
+
+export interface DigestOptions {
+  /** `last`: since this reader's last digest; or a day, `YYYY-MM-DD`, on which papers came to the index. */
+  readonly since?: string;
+  /** Whose last digest; `default` where not given. */
+  readonly reader?: string;
+  /** Papers listed for each theme, tag and saved search; 5 where not given. */
+  readonly limit?: number;
+}
+
+export interface DigestRepeat {
+  readonly paper: NewPaper;
+  /** The paper that was there before, or came too. */
+  readonly of: Pick<Paper, 'id' | 'title' | 'published'> & { readonly isNew: boolean };
+  readonly kind: string;
+  readonly evidence: string;
+}
+
+export interface Digest {
+  readonly reader: string;
+  /** The day after whose papers the digest begins; null where it begins with the first paper. */
+  readonly since: string | null;
+  /** Whether it is this reader's first digest: it then holds the papers of the latest day. */
+  readonly first: boolean;
+  /** The latest day on which a paper came. */
+  readonly until: string | null;
+  /** Names the state that was read; handed to `digestRead` once the digest is written whole. */
+  readonly upTo: string;
+  readonly added: number;
+  readonly total: number;
+  readonly tags: readonly { readonly tag: string; readonly papers: readonly NewPaper[]; readonly more: number }[];
+  readonly searches: readonly {
+    readonly name: string;
+    readonly query: string;
+    readonly papers: readonly NewPaper[];
+    readonly more: number;
+  }[];
+  readonly themes: readonly DigestTheme[];
+  /** New papers of no theme. */
+  readonly unassigned: { readonly papers: readonly NewPaper[]; readonly more: number };
+  readonly discussed: readonly NewPaper[];
+  readonly repeats: readonly DigestRepeat[];
+}
+
+const LIMIT = 5;
+/** Recommendations looked at for each tag: more are no news but a list. */
+const MOST_RECOMMENDED = 50;
+const MOST_DISCUSSED = 5;
+/** A tag of fewer papers recommends nothing by itself: what two papers have in common is mostly chance. */
+const LEAST_TAGGED = 3;
+
+/** @throws CorpusError USAGE for a day that does not exist */
+export async function digestOf(index: OpenView, options: DigestOptions): Promise<Digest> {
+  const { view } = index;
+  const { since = 'last', limit = LIMIT } = options;
+  const reader = readerName(options.reader ?? DEFAULT_READER);
+  const start = await startOf(view, since, reader);
+  const papers = await view.papers(start.ids);
+  const recommended = await recommendedByTag(index, start.ids);
+  const items = await newPapers(view, papers, recommended);
+  const themes = papers.length === 0 ? null : await currentThemes(index);
+  const total = await view.count();
+  const unassigned = (themes?.outliers ?? []).flatMap(({ id }) => items.get(id) ?? []);
+  const listed = (ids: readonly PaperId[]) => ({
+    papers: ids.slice(0, limit).map((id) => items.get(id)!),
+    more: Math.max(0, ids.length - limit),
+  });
+  const searches = [];
+  for (const { name, query, filters } of papers.length === 0 ? [] : await savedSearches(view)) {
+    const found = await searchAmong(index, { query, filters }, start.ids);
+    if (found.length > 0) searches.push({ name, query, ...listed(found) });
+  }
+  return {
+    reader,
+    since: start.since,
+    first: start.first,
+    until: start.until,
+    upTo: view.papersVersion,
+    added: papers.length,
+    total,
+    tags: [...recommended].map(([tag, ids]) => ({ tag, ...listed(ids) })),
+    searches,
+    themes: digestThemes({ themes: themes?.themes ?? [], papers: items, total, known: start.known, limit }),
+    unassigned: { papers: unassigned.slice(0, limit), more: Math.max(0, unassigned.length - limit) },
+    discussed: mostDiscussed(items.values(), MOST_DISCUSSED),
+    repeats: papers.length === 0 ? [] : await repeatsOf(index, items),
+  };
+}
+
+/**
+ * Remembers that a reader has read a digest. Called when it was written whole.
+ * @throws CorpusError USAGE where `upTo` comes from no digest
+ */
+export async function digestRead(index: OpenView, typed: string | undefined, upTo: string): Promise<void> {
+  const { view } = index;
+  if (upTo !== view.papersVersion && (await view.changesSince(upTo)) === undefined)
+    throw new CorpusError('USAGE', `“${upTo.slice(0, 40)}” comes from no digest`, 'Give `upTo` as the digest gave it.');
+  const name = readerName(typed ?? DEFAULT_READER);
+  const themes = (await currentThemes(index)).themes.map(({ id }) => id);
+  await writeReaderPosition(index, { name, papersVersion: upTo, day: await latestDay(view), themes });
+}
+
+interface Start {
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly first: boolean;
+  /** The papers that came, in order of id. */
+  readonly ids: readonly PaperId[];
+  readonly known: ReadonlySet<string> | null;
+}
+
+async function startOf(view: StoreView, since: string, reader: string): Promise<Start> {
+  const until = await latestDay(view);
+  const cameSince = async (day: string | null) => (day === null ? [] : idsWhere(view, { addedSince: day }));
+  if (since !== 'last') {
+    if (!isDay(since)) throw new CorpusError('USAGE', `"${since}" is no day`, 'Write YYYY-MM-DD, or `last`.');
+    return { since, until, first: false, ids: await cameSince(since), known: null };
+  }
+  const last = await readerPosition(view, reader);
+  if (last === undefined) return { since: until, until, first: true, ids: await cameSince(until), known: null };
+  // Where the changes are not known any more, as after a repair, the day tells: its papers come again.
+  const ids = (await view.changesSince(last.papersVersion))?.added ?? (await cameSince(last.day));
+  return { since: last.day, until, first: false, ids, known: new Set(last.themes) };
+}
+
+async function latestDay(view: StoreView): Promise<string | null> {
+  const { headings } = await view.page({ order: 'added', limit: 1 });
+  return (await view.arrivals(headings.map(({ id }) => id)))[0]?.addedOn ?? null;
+}
+
+/** For every tag, in order of name, the new papers that are as near to it as its own papers are. */
+async function recommendedByTag(
+  index: OpenView,
+  ids: readonly PaperId[],
+): Promise<ReadonlyMap<string, readonly PaperId[]>> {
+  const found = new Map<string, readonly PaperId[]>();
+  if (ids.length === 0) return found;
+  const counts = new Map<string, number>();
+  for (const { tags } of await allMarks(index.view))
+    for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  for (const [tag] of [...counts].filter(([, count]) => count >= LEAST_TAGGED).sort(([a], [b]) => byCodeUnits(a, b))) {
+    const preferences = await preferencesOf(index, { tag });
+    const { papers } = await recommendAmong(index, preferences, { limit: MOST_RECOMMENDED, only: ids });
+    const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
+    if (near.length > 0) found.set(tag, near);
+  }
+  return found;
+}
+
+async function newPapers(
+  view: StoreView,
+  papers: readonly Paper[],
+  recommended: ReadonlyMap<string, readonly PaperId[]>,
+): Promise<Map<PaperId, NewPaper>> {
+  const ids = papers.map(({ id }) => id);
+  const [embeddings, sentences] = [await view.embeddings(ids), await view.sentences(ids)];
+  const tags = (id: PaperId) => [...recommended].filter(([, of]) => of.includes(id)).map(([tag]) => tag);
+  return new Map(
+    papers.map((paper) => {
+      const { id, title, published, by, url, comments, abstract } = paper;
+      const sentence = centralSentence(abstract, embeddings.get(id), sentences.get(id));
+      return [id, { id, title, published, by, url, comments, sentence, tags: tags(id) }];
+    }),
+  );
+}
+
+/** The sentence that is nearest to the paper as a whole. */
+function centralSentence(
+  abstract: string,
+  whole: Embedding | undefined,
+  directions: QuantizedEmbeddings | undefined,
+): string | null {
+  const sentences = sentencesOf(abstract).slice(0, SENTENCES_EMBEDDED);
+  const similarities =
+    whole === undefined || directions === undefined ? [] : similaritiesToQuantized(whole, directions);
+  let best = 0;
+  for (const i of sentences.keys()) if ((similarities[i] ?? -1) > (similarities[best] ?? -1)) best = i;
+  return sentences[best]?.text ?? null;
+}
+
+/** New papers that say what another paper says: near-duplicates and new versions. */
+async function repeatsOf(index: OpenView, items: ReadonlyMap<PaperId, NewPaper>): Promise<DigestRepeat[]> {
+  const { groups } = await findDuplicates(index, {});
+  const pairs = groups
+    .flatMap(({ pairs }) => pairs)
+    .filter(({ a, b }) => items.has(a) || items.has(b))
+    .map((pair) => {
+      const swap = !items.has(pair.a) || (items.has(pair.b) && pair.b > pair.a);
+      return { pair, paper: swap ? pair.b : pair.a, of: swap ? pair.a : pair.b };
+    });
+  const others = new Map((await index.view.headings(pairs.map(({ of }) => of))).map((one) => [one.id, one]));
+  return pairs
+    .map(({ pair, paper, of }) => ({
+      paper: items.get(paper)!,
+      of: { ...others.get(of)!, isNew: items.has(of) },
+      kind: pair.kind,
+      evidence: pair.evidence,
+    }))
+    .sort((a, b) => byCodeUnits(a.paper.id, b.paper.id) || byCodeUnits(a.of.id, b.of.id));
+}

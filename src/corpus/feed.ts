@@ -1,0 +1,75 @@
+/** The latest papers as a feed: all, or those of a theme, a saved search, or recommended for a tag. */
+import { CorpusError } from '../errors.js';
+import type { OpenView } from '../ingest/index.js';
+import type { Paper, PaperId } from '../paper.js';
+import { preferencesOf, recommendAmong } from './recommend.js';
+import { savedSearches, searchAmong, searchNamed } from './saved-searches.js';
+import { themeNamed } from './theme-run.js';
+import { currentThemes } from './themes.js';
+
+export interface FeedOptions {
+  /** Papers recommended for this tag. */
+  readonly tag?: string;
+  /** Papers of this theme, by id or label. */
+  readonly theme?: string;
+  /** Papers that this saved search finds. */
+  readonly search?: string;
+  /** How many papers at most; 50 where not given. */
+  readonly limit?: number;
+}
+
+export interface FeedAnswer {
+  readonly title: string;
+  /** Last added first. */
+  readonly papers: readonly { readonly paper: Paper; readonly addedOn: string; readonly theme: string | null }[];
+}
+
+const LIMIT = 50;
+/** The latest papers that the feed of a tag or a search chooses from: more than readers of feeds fetch in a month. */
+const CHOSEN_FROM = 500;
+
+/** @throws CorpusError USAGE, TAG_UNKNOWN, THEME_UNKNOWN */
+export async function feedOf(index: OpenView, { tag, theme, search, limit = LIMIT }: FeedOptions): Promise<FeedAnswer> {
+  if ([tag, theme, search].filter((one) => one !== undefined).length > 1)
+    throw new CorpusError('USAGE', 'a feed is of one tag, theme or search', 'Give one of them.');
+  const { view } = index;
+  const { title, ids } = await chosen(index, { tag, theme, search });
+  const shown = await latest(index, limit, ids);
+  const papers = new Map((await view.papers(shown)).map((paper) => [paper.id, paper]));
+  const days = new Map((await view.arrivals(shown)).map(({ id, addedOn }) => [id, addedOn]));
+  const themes = shown.length === 0 ? [] : (await currentThemes(index)).themes;
+  const labels = new Map(themes.flatMap(({ label, papers: members }) => members.map(({ id }) => [id, label] as const)));
+  return {
+    title,
+    papers: shown.map((id) => ({ paper: papers.get(id)!, addedOn: days.get(id)!, theme: labels.get(id) ?? null })),
+  };
+}
+
+/** The last added first; of these ids, or of all. */
+async function latest({ view }: OpenView, limit: number, ids?: readonly PaperId[]): Promise<PaperId[]> {
+  const where = ids === undefined ? {} : { where: { ids } };
+  return (await view.page({ order: 'added', limit, ...where })).headings.map(({ id }) => id);
+}
+
+async function chosen(
+  index: OpenView,
+  { tag, theme, search }: { readonly [K in 'tag' | 'theme' | 'search']: string | undefined },
+): Promise<{ title: string; ids?: readonly PaperId[] }> {
+  if (tag !== undefined) {
+    const preferences = await preferencesOf(index, { tag, withRead: true });
+    const only = await latest(index, CHOSEN_FROM);
+    const { papers } = await recommendAmong(index, preferences, { limit: CHOSEN_FROM, only });
+    const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
+    return { title: `Recommended for “${preferences.tag}”`, ids: near };
+  }
+  if (theme !== undefined) {
+    const found = themeNamed(await currentThemes(index), theme);
+    return { title: `New papers: ${found.label}`, ids: found.papers.map(({ id }) => id) };
+  }
+  if (search !== undefined) {
+    const saved = searchNamed(await savedSearches(index.view), search);
+    const among = await latest(index, CHOSEN_FROM);
+    return { title: `New papers: ${saved.name}`, ids: await searchAmong(index, saved, among) };
+  }
+  return { title: 'New papers' };
+}

@@ -1,0 +1,158 @@
+/** Addresses on the web that a person follows, and what each brought when it was last fetched. */
+import { CorpusError, throwIfAborted } from '../errors.js';
+import { fetchPages, type Limits, readUrl, type Validators } from '../fetch/index.js';
+import type { OpenView } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
+import type { KeptValues, Store } from '../store/index.js';
+import type { AddOptions, AddReport, AddSource } from './index.js';
+
+export interface Followed {
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface FetchedAddress {
+  readonly url: string;
+  /** Pages fetched; none where it has not changed. */
+  readonly pages: number;
+  readonly read: number;
+  readonly added: number;
+  readonly updated: number;
+  /** Why it could not be fetched or read whole, in one sentence; what came before that is kept. */
+  readonly failure: string | null;
+}
+
+export interface UpdateReport {
+  /** In order of name. */
+  readonly sources: readonly (FetchedAddress & { readonly name: string })[];
+  /** Papers in the index now. */
+  readonly papers: number;
+}
+
+export interface FetchingOptions extends AddOptions {
+  readonly limits?: Limits;
+  /** Told before each address is fetched. */
+  readonly onFetch?: (source: Followed) => void;
+}
+
+interface StoredSource extends Followed, Validators {}
+
+const DECISIONS = 'followed';
+const LONGEST_NAME = 60;
+
+type Reading = Pick<KeptValues, 'decisions'>;
+type Writing = Pick<OpenView, 'store' | 'view'>;
+type Add = (sources: readonly AddSource[], options?: AddOptions) => Promise<AddReport>;
+
+export async function followed(view: Reading): Promise<Followed[]> {
+  return (await stored(view)).map(({ name, url }) => ({ name, url }));
+}
+
+/** Follows an address, in place of another one of that name. @throws CorpusError USAGE */
+export async function follow(index: Writing, { name: typed, url }: Followed): Promise<Followed> {
+  const name = sourceName(typed);
+  const source = { name, url: readUrl(url).href };
+  await put(index, { ...source, etag: null, lastModified: null });
+  return source;
+}
+
+/** @throws CorpusError USAGE where nothing is followed under the name */
+export async function unfollow({ store, view }: Writing, typed: string): Promise<Followed> {
+  const all = await stored(view);
+  const source = named(all, typed);
+  await write(
+    store,
+    all.filter((one) => one !== source),
+  );
+  return { name: source.name, url: source.url };
+}
+
+/** The addresses named, or all; looked up before anything is fetched. @throws CorpusError USAGE */
+export async function sourcesToUpdate(view: Reading, names: readonly string[]): Promise<readonly StoredSource[]> {
+  const all = await stored(view);
+  if (all.length === 0)
+    throw new CorpusError('USAGE', 'no address is followed', 'Add one: `paperkin follow add NAME URL`.');
+  return names.length === 0 ? all : [...new Set(names.map((name) => named(all, name)))];
+}
+
+/**
+ * Fetches the addresses one after the other; one that fails does not stop the others. Nothing is locked while the
+ * network is waited for.
+ */
+export async function updateSources(
+  sources: readonly StoredSource[],
+  add: Add,
+  remember: (source: StoredSource) => Promise<void>,
+  options: FetchingOptions,
+): Promise<UpdateReport['sources']> {
+  const reports: (FetchedAddress & { name: string })[] = [];
+  for (const source of [...sources].sort((a, b) => byCodeUnits(a.name, b.name))) {
+    throwIfAborted(options.signal);
+    options.onFetch?.(source);
+    const { validators, ...report } = await fetchInto(source.url, add, options, source);
+    if (report.failure === null && report.pages > 0) await remember({ ...source, ...validators });
+    reports.push({ name: source.name, ...report });
+  }
+  return reports;
+}
+
+/** Fetches an address and adds what it holds. @throws CorpusError USAGE for what is no address, INTERRUPTED */
+export async function fetchInto(
+  url: string,
+  add: Add,
+  { limits, onFetch: _, ...options }: FetchingOptions,
+  known?: Validators,
+): Promise<FetchedAddress & { readonly validators: Validators }> {
+  const sum = { pages: 0, read: 0, added: 0, updated: 0 };
+  let [validators, failure]: [Validators, string | null] = [{ etag: null, lastModified: null }, null];
+  const { signal } = options;
+  const fetching = { ...(limits === undefined ? {} : { limits }), ...(signal === undefined ? {} : { signal }), known };
+  try {
+    for await (const page of fetchPages(readUrl(url).href, fetching)) {
+      if (sum.pages === 0) validators = { etag: page.etag, lastModified: page.lastModified };
+      const report = await add([{ name: page.url.href, bytes: page.body }], options);
+      sum.pages++;
+      sum.read += report.read;
+      sum.added += report.added;
+      sum.updated += report.updated;
+      failure ??= report.files.find((file) => file.failure !== null)?.failure ?? null;
+    }
+  } catch (error) {
+    if (!(error instanceof CorpusError && error.code === 'INPUT_UNREADABLE')) throw error;
+    failure = `${error.message}. ${error.remedy}`;
+  }
+  return { url, ...sum, failure, validators };
+}
+
+export async function rememberSource(index: Writing, source: StoredSource): Promise<void> {
+  const all = await stored(index.view);
+  if (all.some(({ name, url }) => name === source.name && url === source.url)) await put(index, source);
+}
+
+async function put({ store, view }: Writing, source: StoredSource): Promise<void> {
+  await write(store, [...(await stored(view)).filter(({ name }) => name !== source.name), source]);
+}
+
+async function write(store: Store, sources: readonly StoredSource[]): Promise<void> {
+  await store.writeDecisions(DECISIONS, { sources: [...sources].sort((a, b) => byCodeUnits(a.name, b.name)) });
+}
+
+async function stored(view: Reading): Promise<readonly StoredSource[]> {
+  return ((await view.decisions(DECISIONS)) as { sources?: StoredSource[] } | undefined)?.sources ?? [];
+}
+
+function named(all: readonly StoredSource[], typed: string): StoredSource {
+  const source = all.find(({ name }) => name === typed.trim());
+  if (source !== undefined) return source;
+  throw new CorpusError('USAGE', `nothing is followed under the name ${typed}`, 'Run `paperkin follow list`.');
+}
+
+function sourceName(typed: string): string {
+  const name = typed.trim();
+  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(name) && name.length <= LONGEST_NAME) return name;
+  throw new CorpusError(
+    'USAGE',
+    `“${typed.slice(0, LONGEST_NAME)}” cannot be a name`,
+    'Use letters, digits, `.`, `_` and `-`.',
+  );
+}

@@ -1,0 +1,77 @@
+/** Searches that a person saved under a name, with their filters: asked again for every digest. */
+import { CorpusError } from '../errors.js';
+import type { OpenView } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
+import type { PaperId } from '../paper.js';
+import type { KeptValues, Store } from '../store/index.js';
+import { searchText } from './search.js';
+import { type Filters, whereOf } from './where.js';
+
+export interface SavedSearch {
+  readonly name: string;
+  readonly query: string;
+  readonly filters: Filters;
+}
+
+const DECISIONS = 'saved-searches';
+const LONGEST_NAME = 60;
+/** Answers looked at for one search. */
+const MOST_ANSWERS = 50;
+
+export async function savedSearches(view: Pick<KeptValues, 'decisions'>): Promise<readonly SavedSearch[]> {
+  return ((await view.decisions(DECISIONS)) as { searches?: SavedSearch[] } | undefined)?.searches ?? [];
+}
+
+/** Saves a search, in place of another one of that name. @throws CorpusError USAGE, and those of its filters */
+export async function saveSearch(index: OpenView, { name: typed, query, filters }: SavedSearch): Promise<SavedSearch> {
+  const name = searchName(typed);
+  if (query.trim() === '') throw new CorpusError('USAGE', 'the query is empty', 'Type a word or a sentence.');
+  await whereOf(index, filters);
+  const search = { name, query: query.trim(), filters };
+  const others = (await savedSearches(index.view)).filter((one) => one.name !== name);
+  await write(index.store, [...others, search]);
+  return search;
+}
+
+/** @throws CorpusError USAGE where no search has the name */
+export async function removeSearch({ store, view }: OpenView, typed: string): Promise<SavedSearch> {
+  const all = await savedSearches(view);
+  const search = searchNamed(all, typed);
+  await write(
+    store,
+    all.filter((one) => one !== search),
+  );
+  return search;
+}
+
+/** @throws CorpusError USAGE */
+export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSearch {
+  const search = all.find(({ name }) => name === searchName(typed));
+  if (search !== undefined) return search;
+  throw new CorpusError('USAGE', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
+}
+
+/** The papers among some that are about the query, nearest first. A theme that is gone finds nothing. */
+export async function searchAmong(
+  index: OpenView,
+  { query, filters }: Pick<SavedSearch, 'query' | 'filters'>,
+  among: readonly PaperId[],
+): Promise<PaperId[]> {
+  try {
+    const { papers } = await searchText(index, query, { ...filters, limit: MOST_ANSWERS, among });
+    return papers.filter(({ about }) => about).map(({ paper }) => paper.id);
+  } catch (error) {
+    if (error instanceof CorpusError && error.code === 'THEME_UNKNOWN') return [];
+    throw error;
+  }
+}
+
+async function write(store: Store, searches: readonly SavedSearch[]): Promise<void> {
+  await store.writeDecisions(DECISIONS, { searches: [...searches].sort((a, b) => byCodeUnits(a.name, b.name)) });
+}
+
+function searchName(typed: string): string {
+  const name = typed.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  if (name !== '' && name.length <= LONGEST_NAME) return name;
+  throw new CorpusError('USAGE', 'a saved search needs a name', `Use at most ${LONGEST_NAME} characters.`);
+}

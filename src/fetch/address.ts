@@ -1,0 +1,70 @@
+/**
+ * Where a request may go. A person may name any http or https address, their own machine too. What a server names, by a
+ * redirect or as the next page, may not lead from the public network into a private one.
+ */
+import { BlockList, isIP } from 'node:net';
+import { CorpusError } from '../errors.js';
+
+const PRIVATE = new BlockList();
+for (const [net, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const)
+  PRIVATE.addSubnet(net, prefix, 'ipv4');
+for (const [net, prefix] of [
+  ['::', 127],
+  ['64:ff9b:1::', 48],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  PRIVATE.addSubnet(net, prefix, 'ipv6');
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/** Whether an address is of this machine, of a private network, or of none that is routed publicly. */
+export function isPrivateAddress(address: string): boolean {
+  const family = isIP(address);
+  if (family === 0) return true;
+  const plain = MAPPED.exec(address)?.[1] ?? address;
+  return PRIVATE.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** An address as a person typed it. @throws CorpusError USAGE */
+export function readUrl(typed: string): URL {
+  const url = URL.canParse(typed) ? new URL(typed) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+    throw new CorpusError(
+      'USAGE',
+      `${typed.slice(0, 200)} is no web address`,
+      'Give one that begins with https:// or http://.',
+    );
+  if (url.username !== '' || url.password !== '')
+    throw new CorpusError('USAGE', 'the address holds a user name or a password', 'Give it without them.');
+  url.hash = '';
+  return url;
+}
+
+/** The address that a server names, held against the one that it was asked by. @throws CorpusError INPUT_UNREADABLE */
+export function serverNamedUrl(text: string, from: URL): URL {
+  const url = URL.canParse(text, from.href) ? new URL(text, from.href) : null;
+  const refused = (why: string) =>
+    new CorpusError(
+      'INPUT_UNREADABLE',
+      `${from.host} leads to ${why}`,
+      'Open the address in a browser and give the one that you arrive at.',
+    );
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw refused('no web address');
+  if (url.username !== '' || url.password !== '') throw refused('an address with a password');
+  if (from.protocol === 'https:' && url.protocol === 'http:') throw refused('an address without encryption');
+  url.hash = '';
+  return url;
+}

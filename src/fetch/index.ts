@@ -1,0 +1,61 @@
+/**
+ * "What does this address hold now?"
+ *
+ * In: an http or https address that a person named, and what was remembered of it. Out: its pages, one after the other,
+ * or that it has not changed. Redirects, compression, limits of time and size, pauses that servers ask for, and pages
+ * of a result are dealt with here. Reads no format, writes nothing, and is never called for an address that came over
+ * HTTP or from an assistant.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { throwIfAborted } from '../errors.js';
+import { readUrl } from './address.js';
+import { LIMITS, type Limits } from './client.js';
+import { type FetchedPage, fetchPage, type Validators } from './fetch-page.js';
+import { firstPages, nextPage, pauseBefore } from './paging.js';
+
+export { isPrivateAddress, readUrl } from './address.js';
+export { LIMITS, type Limits } from './client.js';
+export type { FetchedPage, Validators } from './fetch-page.js';
+
+export interface FetchAllOptions {
+  readonly limits?: Limits;
+  readonly signal?: AbortSignal;
+  /** What was remembered of the address. */
+  readonly known?: Validators | undefined;
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** Pages of one result: as many papers as a person follows, and an end to a server that never stops. */
+export const MOST_PAGES = 100;
+
+/**
+ * The pages of an address; none where it has not changed.
+ * @throws CorpusError USAGE for what is no address; INPUT_UNREADABLE, in one sentence, after the pages before
+ */
+export async function* fetchPages(typed: string, options: FetchAllOptions = {}): AsyncGenerator<FetchedPage> {
+  const { limits = LIMITS, signal, known, wait = pause } = options;
+  const first = firstPages(readUrl(typed));
+  let given = 0;
+  for (const start of first) {
+    let url: URL | null = start;
+    let mayBePrivate = true;
+    while (url !== null && given < MOST_PAGES) {
+      if (given > 0) await wait(pauseBefore(url), signal);
+      const unchanged = given === 0 && first.length === 1 ? known : undefined;
+      const page: FetchedPage | null = await fetchPage(
+        { url, mayBePrivate, known: unchanged },
+        { limits, signal, wait },
+      );
+      if (page === null) return;
+      yield page;
+      given++;
+      url = nextPage(page);
+      mayBePrivate = url?.host === start.host;
+    }
+  }
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  throwIfAborted(signal);
+  if (ms > 0) await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => throwIfAborted(signal));
+}

@@ -1,0 +1,96 @@
+/** From one page of a result to the next, by the rules of whoever serves it. */
+import { serverNamedUrl } from './address.js';
+import type { FetchedPage } from './fetch-page.js';
+
+/** arXiv asks for three seconds between two requests (arXiv API User's Manual, section 3.1.1.1). */
+export const ARXIV_PAUSE_MS = 3_000;
+/** Characters of a page that are searched for where it goes on: heads and tails of large answers. */
+const LOOKED_AT = 64 * 1024;
+/** `date=2026-03-01..2026-03-07`: at most so many days. */
+const MOST_DAYS = 92;
+const DAY_MS = 86_400_000;
+const DAYS = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/;
+
+/** The address to begin with: OpenAlex gives cursors to who asks for one. */
+export function firstPages(url: URL): URL[] {
+  if (url.hostname === 'api.openalex.org' && !url.searchParams.has('cursor') && !url.searchParams.has('page'))
+    return [withParameter(url, 'cursor', '*')];
+  const [, from, to] = DAYS.exec(url.searchParams.get('date') ?? '') ?? [];
+  if (from === undefined || to === undefined) return [url];
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const days = Math.min(MOST_DAYS, Math.floor((end - start) / DAY_MS) + 1);
+  if (!(days > 0)) return [url];
+  return Array.from({ length: days }, (_, i) =>
+    withParameter(url, 'date', new Date(start + i * DAY_MS).toISOString().slice(0, 10)),
+  );
+}
+
+/** The next page of a result; null at its end. It is on the same server. */
+export function nextPage(page: FetchedPage): URL | null {
+  const text = endsOf(page.body);
+  const next =
+    resumption(page.url, text) ?? arxivNext(page.url, text) ?? openAlexNext(page.url, text) ?? linked(page, text);
+  return next === null || next.host !== page.url.host || next.href === page.url.href ? null : next;
+}
+
+/** How long to wait between two pages of a server. */
+export function pauseBefore({ hostname }: URL): number {
+  return /(^|\.)arxiv\.org$/.test(hostname) ? ARXIV_PAUSE_MS : 0;
+}
+
+/** OAI-PMH 2.0, section 3.5: the token stands alone beside the verb. */
+function resumption(url: URL, text: string): URL | null {
+  const verb = url.searchParams.get('verb');
+  if (verb === null) return null;
+  const token = /<resumptionToken[^>]*>([^<]+)<\/resumptionToken>/.exec(text)?.[1]?.trim();
+  if (token === undefined || token === '') return null;
+  const next = new URL(url.origin + url.pathname);
+  next.searchParams.set('verb', verb);
+  next.searchParams.set('resumptionToken', unescaped(token));
+  return next;
+}
+
+/** arXiv's API tells how many papers there are, from which it answers, and how many it gave. */
+function arxivNext(url: URL, text: string): URL | null {
+  if (!/(^|\.)arxiv\.org$/.test(url.hostname) || !url.pathname.startsWith('/api/query')) return null;
+  const number = (name: string) => Number(new RegExp(`<opensearch:${name}[^>]*>(\\d+)<`).exec(text)?.[1] ?? Number.NaN);
+  const [total, start, given] = [number('totalResults'), number('startIndex'), number('itemsPerPage')];
+  return given > 0 && start + given < total ? withParameter(url, 'start', String(start + given)) : null;
+}
+
+function openAlexNext(url: URL, text: string): URL | null {
+  if (url.hostname !== 'api.openalex.org') return null;
+  const cursor = /"next_cursor"\s*:\s*"((?:[^"\\]|\\.)+)"/.exec(text)?.[1];
+  return cursor === undefined ? null : withParameter(url, 'cursor', JSON.parse(`"${cursor}"`) as string);
+}
+
+/** A link to the next page: of the answer's head (RFC 8288), of an Atom feed (RFC 5005), or of a JSON feed. */
+function linked({ url, nextLink }: FetchedPage, text: string): URL | null {
+  const atom = /<link\b[^>]*\brel=["']next["'][^>]*>/i.exec(text)?.[0];
+  const href = /\bhref=["']([^"']+)["']/i.exec(atom ?? '')?.[1];
+  const json = /^\s*\{[\s\S]*?"next_url"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(text)?.[1];
+  const found =
+    nextLink ??
+    (href === undefined ? null : unescaped(href)) ??
+    (json === undefined ? null : (JSON.parse(json) as string));
+  return found === null ? null : serverNamedUrl(found, url);
+}
+
+function withParameter(url: URL, name: string, value: string): URL {
+  const next = new URL(url);
+  next.searchParams.set(name, value);
+  return next;
+}
+
+function endsOf(body: Uint8Array): string {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (bytes.length <= 2 * LOOKED_AT) return bytes.toString('utf8');
+  return `${bytes.subarray(0, LOOKED_AT).toString('utf8')}\n${bytes.subarray(-LOOKED_AT).toString('utf8')}`;
+}
+
+function unescaped(text: string): string {
+  return text.replace(
+    /&(amp|lt|gt|quot|apos);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[name]!,
+  );
+}

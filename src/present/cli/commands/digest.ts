@@ -1,0 +1,67 @@
+import type { Digest } from '../../../index.js';
+import { type DigestFormat, writeDigest } from '../../digest/index.js';
+import { type Entry, factsOf, sectionsOf, titleOf } from '../../digest/sections.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { plain, styled, wrapped } from '../terminal.js';
+
+interface Options extends CommonOptions {
+  readonly since: string;
+  readonly reader?: string;
+  readonly format: DigestFormat | 'text' | 'json';
+  readonly limit: number;
+  readonly preview?: boolean;
+}
+
+const INDENT = '    ';
+
+export const run: Run<Options> = async (_args, options) => {
+  const { since, reader, limit } = options;
+  await withCorpus(options, { create: false }, async (corpus) => {
+    const digest = await corpus.digest({ since, limit, ...(reader === undefined ? {} : { reader }) });
+    await writeWhole(await textOf(digest, options.json === true ? 'json' : options.format));
+    // Only now has the reader had it: what could not be written comes again next time.
+    if (since === 'last' && options.preview !== true)
+      await corpus.digestRead(digest.upTo, {
+        waitMs: options.wait * 1000,
+        ...(reader === undefined ? {} : { reader }),
+      });
+  });
+};
+
+async function textOf(digest: Digest, format: Options['format']): Promise<string> {
+  if (format === 'text') return describe(digest);
+  if (format !== 'json') return writeDigest(digest, format);
+  const { wire } = await import('../../wire.js');
+  return `${JSON.stringify(wire.digest.parse(digest), null, 2)}\n`;
+}
+
+/** Settles when the text has left this process. */
+function writeWhole(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function describe(digest: Digest): string {
+  const lines = [styled('bold', titleOf(digest))];
+  for (const { title, detail, entries, more } of sectionsOf(digest)) {
+    lines.push('', styled('bold', plain(title)));
+    if (detail !== null) lines.push(wrapped(plain(detail), '  '));
+    for (const entry of entries) lines.push(...describeEntry(entry));
+    if (more > 0) lines.push(`  … and ${more} more`);
+  }
+  if (digest.added === 0) lines.push('Nothing is new.');
+  return `${lines.join('\n')}\n`;
+}
+
+function describeEntry({ paper, again, detail }: Entry): string[] {
+  const title = plain(paper.title === '' ? paper.id : paper.title);
+  const marked = wrapped(again && detail === null ? `${title} (above)` : title, INDENT).replace(/^ {4}/, '  • ');
+  const facts = [again ? '' : factsOf(paper), detail ?? ''].filter((fact) => fact !== '').join(' · ');
+  return [
+    marked,
+    ...(again ? [] : [styled('dim', wrapped(plain(paper.id), INDENT))]),
+    ...(facts === '' ? [] : [styled('dim', wrapped(plain(facts), INDENT))]),
+    ...(again || paper.sentence === null ? [] : [wrapped(plain(paper.sentence), INDENT)]),
+  ];
+}

@@ -1,0 +1,24 @@
+/** `searches` and `searches remove`: the searches that were saved. */
+import type { SavedSearch } from '../../../index.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { plain, print, printJson, styled } from '../terminal.js';
+
+export const run: Run<CommonOptions> = async (_args, options) => {
+  const searches = await withCorpus(options, { create: false }, (corpus) => corpus.savedSearches());
+  if (options.json === true) return printJson('savedSearches', { searches });
+  if (searches.length === 0) return print('No search is saved. To save one: `paperkin search TEXT --save NAME`.');
+  print(searches.map(describeSearch).join('\n'));
+};
+
+export const remove: Run<CommonOptions> = async (words, options) => {
+  const search = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.removeSearch(words.join(' '), { waitMs: options.wait * 1000 }),
+  );
+  if (options.json === true) return printJson('savedSearches', { searches: [search] });
+  print(`Removed the search ${plain(search.name)}.`);
+};
+
+export function describeSearch({ name, query, filters }: SavedSearch): string {
+  const set = Object.entries(filters).map(([key, value]) => `${key} ${String(value)}`);
+  return `${styled('bold', plain(name))}: ${plain([query, ...set].join(' · '))}`;
+}

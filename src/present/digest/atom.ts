@@ -1,0 +1,99 @@
+/**
+ * Papers as an Atom feed (RFC 4287). An entry's id is a tag URI (RFC 4151) made of the paper's id alone, so that it
+ * stays the same in every feed and whatever else is learnt of the paper.
+ */
+import type { Digest, Paper } from '../../index.js';
+import { escaped, safeLink } from './markup.js';
+import { factsOf, sectionsOf, titleOf } from './sections.js';
+
+export interface AtomFeed {
+  readonly title: string;
+  /** Part of the feed's id: another one for each feed of an index. */
+  readonly name: string;
+  /** Where the feed itself is, if it is served. */
+  readonly self: string | null;
+  /** `YYYY-MM-DD`; null for a feed without entries. */
+  readonly updated: string | null;
+  readonly entries: readonly AtomEntry[];
+}
+
+export interface AtomEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly link: string | null;
+  readonly updated: string;
+  readonly authors: readonly string[];
+  readonly categories: readonly string[];
+  readonly html: string;
+}
+
+/** Tag URIs name a date on which the name was ours. */
+const TAG = 'tag:paperkin,2025';
+/** What an empty feed calls its day. */
+const NO_DAY = '1970-01-01';
+
+export function atomOf({ title, name, self, updated, entries }: AtomFeed): string {
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    `  <title>${escaped(title)}</title>`,
+    `  <id>${TAG}:feed/${encodeURIComponent(name)}</id>`,
+    `  <updated>${updated ?? NO_DAY}T00:00:00Z</updated>`,
+    '  <author><name>paperkin</name></author>',
+    ...(self === null ? [] : [`  <link rel="self" type="application/atom+xml" href="${escaped(self)}"/>`]),
+    ...entries.map(entryXml),
+    '</feed>',
+    '',
+  ].join('\n');
+}
+
+/** The papers of a digest, each once, with its sections as categories. */
+export function digestFeed(digest: Digest): AtomFeed {
+  const entries = new Map<string, AtomEntry>();
+  for (const { title, entries: found } of sectionsOf(digest))
+    for (const { paper } of found) {
+      const known = entries.get(paper.id);
+      const facts = factsOf(paper);
+      entries.set(paper.id, {
+        id: paper.id,
+        title: paper.title,
+        link: safeLink(paper.url),
+        updated: digest.until ?? NO_DAY,
+        authors: paper.by === null ? [] : [paper.by],
+        categories: [...(known?.categories ?? []), title],
+        html: `${facts === '' ? '' : `<p>${escaped(facts)}</p>`}<p>${escaped(paper.sentence ?? '')}</p>`,
+      });
+    }
+  const name = `digest/${digest.reader}`;
+  return { title: titleOf(digest), name, self: null, updated: digest.until, entries: [...entries.values()] };
+}
+
+/** One paper in a feed of new papers. */
+export function paperEntry(
+  { paper, addedOn, theme }: { readonly paper: Paper; readonly addedOn: string; readonly theme: string | null },
+  linkTo: (id: string) => string,
+): AtomEntry {
+  return {
+    id: paper.id,
+    title: paper.title === '' ? paper.id : paper.title,
+    link: safeLink(paper.url) ?? linkTo(paper.id),
+    updated: addedOn,
+    authors: paper.authors.length > 0 ? paper.authors : [paper.by].filter((by) => by !== null),
+    categories: theme === null ? [] : [theme],
+    html: `<p>${escaped(paper.abstract)}</p>`,
+  };
+}
+
+function entryXml({ id, title, link, updated, authors, categories, html }: AtomEntry): string {
+  return [
+    '  <entry>',
+    `    <id>${TAG}:paper/${encodeURIComponent(id)}</id>`,
+    `    <title>${escaped(title === '' ? id : title)}</title>`,
+    `    <updated>${updated}T00:00:00Z</updated>`,
+    ...(link === null ? [] : [`    <link rel="alternate" href="${escaped(link)}"/>`]),
+    ...authors.map((name) => `    <author><name>${escaped(name)}</name></author>`),
+    ...categories.map((term) => `    <category term="${escaped(term)}"/>`),
+    `    <content type="html">${escaped(html)}</content>`,
+    '  </entry>',
+  ].join('\n');
+}

@@ -1,0 +1,23 @@
+/**
+ * "How does the digest look for a reader, a mail program, a feed reader?"
+ *
+ * In: a digest, and the name of a format. Out: the whole text. Every format tells the same sections in the same order.
+ */
+import type { Digest } from '../../index.js';
+import { atomOf, digestFeed } from './atom.js';
+import { htmlOf } from './html.js';
+import { markdownOf } from './markdown.js';
+
+export { atomOf, paperEntry } from './atom.js';
+
+const WRITERS = {
+  markdown: markdownOf,
+  html: htmlOf,
+  atom: (digest: Digest) => atomOf(digestFeed(digest)),
+} as const;
+
+export type DigestFormat = keyof typeof WRITERS;
+
+export function writeDigest(digest: Digest, format: DigestFormat): string {
+  return WRITERS[format](digest);
+}

@@ -1,0 +1,45 @@
+/** `/feed.atom`: the latest papers for feed readers, with conditional requests. */
+import type { FastifyInstance } from 'fastify';
+import { atomOf, paperEntry } from '../digest/index.js';
+import type { Ask } from '../threads/threads.js';
+import type { Answered } from '../verbs/index.js';
+import { abortedWhenGone } from './adding.js';
+import { askedOf } from './parse-request.js';
+
+export const FEED_PATH = '/feed.atom';
+
+/** @param tagOf the entity tag of an answer, and whether a request has it already */
+export function addFeed(
+  app: FastifyInstance,
+  ask: Ask,
+  tags: { readonly known: (header: string | undefined) => string | undefined; readonly etag: (tag: string) => string },
+): void {
+  app.get(FEED_PATH, async (request, reply) => {
+    const asked = askedOf('feed', request.query as object as Record<string, unknown>);
+    const known = tags.known(request.headers['if-none-match']);
+    const answer = await ask('feed', asked, {
+      signal: abortedWhenGone(reply),
+      ...(known === undefined ? {} : { known }),
+    });
+    reply.header('cache-control', 'private, no-cache').header('etag', tags.etag(answer.tag));
+    if (answer.json === null) return reply.code(304).send();
+    const feed = JSON.parse(answer.json) as Answered<'feed'>;
+    const origin = `${request.protocol}://${request.host}`;
+    return reply.type('application/atom+xml; charset=utf-8').send(
+      atomOf({
+        title: feed.title,
+        name: nameOf(asked),
+        self: `${origin}${request.url}`,
+        updated: feed.papers[0]?.addedOn ?? null,
+        entries: feed.papers.map((one) =>
+          paperEntry(one as never, (id) => `${origin}/paper/${encodeURIComponent(id)}`),
+        ),
+      }),
+    );
+  });
+}
+
+function nameOf(asked: Readonly<Record<string, unknown>>): string {
+  const [kind] = ['tag', 'theme', 'search'].filter((one) => asked[one] !== undefined);
+  return kind === undefined ? 'all' : `${kind}/${String(asked[kind])}`;
+}

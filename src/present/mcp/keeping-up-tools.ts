@@ -1,0 +1,129 @@
+/** Tools that tell what is new and what a person may want to read next. They change nothing. */
+import { type Answered, verbs } from '../verbs/index.js';
+import { type Shape, shapes } from './shapes.js';
+import { type Tool, tool } from './tool.js';
+import { fitting, short } from './truncate.js';
+
+const TITLE = 200;
+const SENTENCE = 220;
+const WORDS = 12;
+
+export const keepingUpTools: readonly Tool[] = [
+  tool({
+    name: 'whats_new',
+    title: 'What is new',
+    description:
+      'Get the papers added since a day or since the last digest of a reader: recommended for tags, found by saved searches, by theme with the themes that rise, and near-duplicates of known papers. Does not move the reader on.',
+    verb: 'digest',
+    takes: verbs.digest.asked,
+    gives: shapes.digest,
+    request: (taken) => taken,
+    cut: cutDigest,
+    text: digestText,
+  }),
+  tool({
+    name: 'recommend_papers',
+    title: 'Recommend papers',
+    description:
+      'Recommend unread papers like those with a tag of the person, or like papers given by id, with the words and the sentence that decided and how sure this is.',
+    verb: 'recommend',
+    takes: verbs.recommend.asked,
+    gives: shapes.recommend,
+    request: (taken) => taken,
+    cut: cutRecommended,
+    text: recommendedText,
+  }),
+];
+
+type NewPaper = Answered<'digest'>['discussed'][number];
+
+function cutDigest({ since, added, total, ...digest }: Answered<'digest'>): Shape<'digest'> {
+  const listed = ({ papers, more }: { papers: readonly NewPaper[]; more: number }) => ({
+    papers: papers.map(({ id, title, published, comments, sentence }) => ({
+      id,
+      title: short(title, TITLE),
+      published,
+      comments,
+      sentence: sentence === null ? null : short(sentence, SENTENCE),
+    })),
+    more,
+  });
+  const rest = {
+    since,
+    added,
+    total,
+    tags: digest.tags.map(({ tag, ...papers }) => ({ tag, ...listed(papers) })),
+    searches: digest.searches.map(({ name, ...papers }) => ({ name, ...listed(papers) })),
+    repeats: digest.repeats.map(({ paper, of, kind }) => ({
+      id: paper.id,
+      title: short(paper.title, TITLE),
+      of: of.id,
+      kind,
+    })),
+  };
+  const all = digest.themes.map(({ id, label, change, before, added: count, papers, more }) => ({
+    id,
+    label,
+    change,
+    before,
+    added: count,
+    ...listed({ papers, more }),
+  }));
+  const themes = fitting(all, rest);
+  return { ...rest, themes, omitted: all.length - themes.length };
+}
+
+function cutRecommended({ liked, disliked, words, heldOut, papers }: Answered<'recommend'>): Shape<'recommend'> {
+  const named = (all: readonly { readonly word: string }[]) => all.slice(0, WORDS).map(({ word }) => word);
+  return {
+    liked,
+    disliked,
+    words: named(words),
+    heldOut: { ranks: heldOut.ranks, among: heldOut.among },
+    papers: papers.map(({ rank, strength, paper, sentence, ...one }) => ({
+      rank,
+      id: paper.id,
+      title: short(paper.title, TITLE),
+      published: paper.published,
+      strength,
+      words: named(one.words),
+      sentence: sentence === null ? null : short(sentence.text, SENTENCE),
+    })),
+  };
+}
+
+function digestText({ since, added, total, tags, searches, themes, repeats, omitted }: Shape<'digest'>): string {
+  const list = (papers: readonly { readonly title: string; readonly id: string }[], more: number) => [
+    ...papers.map(({ title, id }) => `- ${plain(title)} [${id}]`),
+    ...(more > 0 ? [`- … and ${more} more`] : []),
+  ];
+  return [
+    `${added} new of ${total} papers${since === null ? '' : ` since ${since}`}.`,
+    ...tags.flatMap(({ tag, papers, more }) => [`For the tag ${plain(tag)}:`, ...list(papers, more)]),
+    ...searches.flatMap(({ name, papers, more }) => [`For the search ${plain(name)}:`, ...list(papers, more)]),
+    ...themes.flatMap(({ id, label, change, before, added: count, papers, more }) => [
+      `${plain(label)} [${id}]: ${change}, ${count} new, ${before} before`,
+      ...list(papers, more),
+    ]),
+    ...repeats.map(({ id, title, of, kind }) => `Seen before: ${plain(title)} [${id}], ${kind} with ${of}`),
+    ...(omitted > 0 ? [`${omitted} themes are left out.`] : []),
+  ].join('\n');
+}
+
+function recommendedText({ liked, words, heldOut: { ranks, among }, papers }: Shape<'recommend'>): string {
+  return [
+    `Learnt from ${liked} liked papers; words that decide: ${words.map(plain).join(', ')}.`,
+    ranks.length === 0
+      ? 'How sure this is cannot be told.'
+      : `Held out, they are found at ranks ${ranks.join(', ')} of ${among}.`,
+    ...papers.map(
+      ({ rank, id, title, strength, sentence }) =>
+        `${rank}. ${plain(title)} [${id}], ${strength}${sentence === null ? '' : `\n   ${plain(sentence)}`}`,
+    ),
+  ].join('\n');
+}
+
+/** On one line, without control characters. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+}

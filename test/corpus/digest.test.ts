@@ -1,0 +1,94 @@
+/** The digest of a corpus: what came since a reader last read, and what is remembered of that. */
+import { beforeAll, expect, test } from 'vitest';
+import { type Corpus, openCorpus } from '../../src/index.js';
+import { newFolder } from '../support/folders.js';
+
+const TOPICS = {
+  rain: (i: number) =>
+    `We measure rain in valley ${i}. Rain gauges stand on ${i + 2} hills and count every drop of rain.`,
+  robot: (i: number) =>
+    `A robot arm grasps object ${i}. Its fingers feel ${i + 2} forces while the robot lifts the cup.`,
+  proof: (i: number) =>
+    `A checker verifies proof ${i}. The policy writes ${i + 2} proofs and learns which of them pass.`,
+} as const;
+
+const papers = (topic: keyof typeof TOPICS, from: number, to: number, said: object = {}) =>
+  Array.from({ length: to - from }, (_, i) => ({
+    id: `${topic}-${from + i}`,
+    title: `On ${topic} number ${from + i}`,
+    abstract: TOPICS[topic](from + i),
+    ...said,
+  }));
+
+async function add(corpus: Corpus, all: readonly object[]): Promise<void> {
+  const bytes = new TextEncoder().encode(all.map((one) => JSON.stringify(one)).join('\n'));
+  await corpus.add([{ name: 'a.jsonl', bytes }]);
+}
+
+let corpus: Corpus;
+beforeAll(async () => {
+  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await add(corpus, [...papers('rain', 0, 8), ...papers('robot', 0, 8), ...papers('proof', 0, 8)]);
+  await corpus.mark({ kind: 'tag', name: 'grasping', papers: [0, 1, 2, 3, 4, 5].map((i) => `robot-${i}`) });
+  await corpus.saveSearch({ name: 'weather', query: 'rain gauges in valleys', filters: {} });
+}, 60_000);
+
+const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id).sort();
+
+test('a reader gets what came since the last digest was read, and only then moves on', async () => {
+  const first = await corpus.digest({ reader: 'ada' });
+  expect(first).toMatchObject({ first: true, added: 24 });
+  expect((await corpus.digest({ reader: 'ada' })).added).toBe(24); // not read, so not remembered
+  await corpus.digestRead(first.upTo, { reader: 'ada' });
+  expect(await corpus.digest({ reader: 'ada' })).toMatchObject({ first: false, added: 0, themes: [], repeats: [] });
+  await add(corpus, [...papers('rain', 8, 10), ...papers('robot', 8, 10, { comments: 7 })]);
+  const next = await corpus.digest({ reader: 'ada' });
+  expect(next).toMatchObject({ added: 4, total: 28 });
+  expect(ids(next.tags[0]!.papers)).toContain('robot-8');
+  expect(next.tags[0]!.papers.every(({ id }) => id.startsWith('robot-'))).toBe(true);
+  expect(next.searches.map(({ name, papers }) => [name, ids(papers)])).toEqual([['weather', ['rain-8', 'rain-9']]]);
+  expect(ids(next.discussed)).toEqual(['robot-8', 'robot-9']);
+  expect(next.themes.reduce((sum, { added }) => sum + added, 0) + next.unassigned.papers.length).toBe(4);
+  expect((await corpus.digest({ reader: 'bob' })).first).toBe(true);
+}, 60_000);
+
+test('the same papers give the same digest, byte for byte', async () => {
+  const [a, b] = [await corpus.digest({ reader: 'ada' }), await corpus.digest({ reader: 'ada' })];
+  expect(JSON.stringify(a)).toBe(JSON.stringify(b));
+});
+
+test('a paper that says what a known one says is told as a repeat', async () => {
+  const { upTo } = await corpus.digest({ reader: 'eve' });
+  await corpus.digestRead(upTo, { reader: 'eve' });
+  await add(corpus, [{ id: 'again', title: 'On rain number 3', abstract: `${TOPICS.rain(3)} We add a table.` }]);
+  const { repeats } = await corpus.digest({ reader: 'eve' });
+  expect(repeats.map(({ paper, of }) => [paper.id, of.id, of.isNew])).toContainEqual(['again', 'rain-3', false]);
+}, 60_000);
+
+test('a digest that was never given cannot be read, and a day must exist', async () => {
+  await expect(corpus.digestRead('99999')).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(corpus.digestRead('x')).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(corpus.digest({ since: '2026-02-31' })).rejects.toMatchObject({ code: 'USAGE' });
+});
+
+test('a saved search is replaced by another of its name, and removed', async () => {
+  await corpus.saveSearch({ name: 'mine', query: 'proofs', filters: { minComments: 2 } });
+  await corpus.saveSearch({ name: 'mine', query: 'robots', filters: {} });
+  expect((await corpus.savedSearches()).map(({ name, query }) => [name, query])).toEqual([
+    ['mine', 'robots'],
+    ['weather', 'rain gauges in valleys'],
+  ]);
+  await corpus.removeSearch('mine');
+  await expect(corpus.removeSearch('mine')).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(corpus.saveSearch({ name: '', query: 'x', filters: {} })).rejects.toMatchObject({ code: 'USAGE' });
+});
+
+test('a feed is of all papers, a theme, a tag or a saved search, last added first', async () => {
+  const all = await corpus.feed({ limit: 3 });
+  expect(all.papers).toHaveLength(3);
+  expect(all.papers[0]!.paper.id).toBe('again');
+  expect((await corpus.feed({ search: 'weather' })).papers.every(({ paper }) => /rain/.test(paper.title))).toBe(true);
+  expect(ids((await corpus.feed({ tag: 'grasping' })).papers.map(({ paper }) => paper))).toContain('robot-8');
+  await expect(corpus.feed({ tag: 'grasping', search: 'weather' })).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(corpus.feed({ tag: 'none' })).rejects.toMatchObject({ code: 'TAG_UNKNOWN' });
+}, 60_000);
