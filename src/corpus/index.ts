@@ -41,6 +41,7 @@ export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 export type { Evaluation } from './evaluate.js';
 export type * from './keeping-up.js';
 export type { LongWorkOptions, MapAnswer } from './map.js';
+export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 export type {
   BelongingAnswer,

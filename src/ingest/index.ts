@@ -6,7 +6,7 @@
  * Does not parse, embed or store by itself: it joins the doors of those three.
  */
 export { type AddOptions, type AddProgress, type AddReport, type AddSource, addFiles, type FileReport } from './add.js';
-export { embedPapers } from './embed-papers.js';
+export { embedPapers, embedTexts } from './embed-papers.js';
 export type { OpenIndex, OpenView } from './open-index.js';
 export { mergedKey } from './parts.js';
 export { filesOf, Input, readFile } from './read-files.js';

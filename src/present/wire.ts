@@ -52,6 +52,13 @@ export const wire = {
   backedUp: z.object({ papers: z.number().int(), file: z.string() }),
   restored: z.object({ papers: z.number().int(), copy: z.string().nullable() }),
   compacted: z.object({ before: z.number(), after: z.number(), papers: z.number().int() }),
+  reembedded: z.object({
+    before: z.string().nullable(),
+    model: z.string(),
+    dimension: z.number().int(),
+    texts: z.number().int(),
+    embedded: z.number().int(),
+  }),
   repaired: z.object({
     papers: z.number().int(),
     lost: z.array(z.object({ id: z.string().nullable(), title: z.string().nullable(), files: z.array(z.string()) })),

@@ -8,6 +8,7 @@
  */
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
+import type { Reembedding } from './reembedding.js';
 
 /** The model whose embeddings a store holds. */
 export interface StoredModel {
@@ -278,6 +279,8 @@ export interface Store {
    * @param onWait called once, when there is something to wait for
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
+  /** Begins or continues to embed all papers with another model; folders only. */
+  reembedding?(model: StoredModel): Promise<Reembedding>;
   /** Reads everything once. @returns one sentence a fault found; none where all is well */
   check(): Promise<string[]>;
   /** Writes a whole copy to a file, which is read and checked before it takes the name; folders only. */
@@ -288,4 +291,5 @@ export interface Store {
 export { hashOfText } from './hash-of-text.js';
 export { modelDiffers } from './model-differs.js';
 export { locate, openStore, openTemporaryStore } from './open.js';
+export type { Reembedding } from './reembedding.js';
 export { compactFolder, repairFolder, restoreFolder } from './sqlite/care.js';

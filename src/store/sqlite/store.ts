@@ -10,6 +10,7 @@ import { watchFolder } from './folder-watch.js';
 import { headOf, writeHead } from './head.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
+import { reembedding } from './reembedding.js';
 import { Snapshots } from './snapshots.js';
 import { type Loaded, viewOf } from './view.js';
 import { Vocabulary } from './words.js';
@@ -75,6 +76,11 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
       verifyFolder();
       return acquireLock(folder, waitMs, onWait);
     },
+    reembedding: (model) =>
+      guard(() => {
+        if (!writable) throw unwritable(folder);
+        return reembedding(folder, database, { model, commit });
+      }),
     backup: (file) => guard(() => backup(folder, database, file)),
     check: () => guard(() => checkDatabase(database, folder)),
     close: async () => {

@@ -7,6 +7,10 @@ A judged set is a folder. Its files determine its kind:
   themes            docs.jsonl (id, title, text, label)
   near-duplicates   papers.jsonl (id, title, abstract), pairs.tsv (header; a, b, 1 same or 0 distinct, kind)`;
 
+const REEMBED = `
+Questions are answered with the old model until all papers are embedded. After an interruption, run the same command
+again: it continues where it stopped.`;
+
 export const declareMaintenance: Declare = (root, action) => {
   root
     .command('status')
@@ -35,6 +39,16 @@ export const declareMaintenance: Declare = (root, action) => {
     .command('compact')
     .description('Write the index anew without what was removed, and rebuild the neighbour graph of a large one.')
     .action(action(() => import('../commands/compact.js')));
+  withExamples(
+    root
+      .command('reembed')
+      .description('Change the model of the index: embed every paper again, from its stored text.')
+      .addHelpText('after', REEMBED),
+    [
+      ['paperkin reembed --model models/all-minilm-l6-v2', 'change to another model'],
+      ['paperkin reembed', 'change back to the model that comes with paperkin'],
+    ],
+  ).action(action(() => import('../commands/reembed.js')));
   withExamples(
     root
       .command('eval')

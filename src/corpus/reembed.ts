@@ -1,0 +1,101 @@
+/** Changes the model of an index: every paper is embedded again from its stored text, while the old space answers. */
+import { availableParallelism } from 'node:os';
+import { CorpusError, throwIfAborted } from '../errors.js';
+import type { embedTexts } from '../ingest/index.js';
+import { openStore, type Reembedding } from '../store/index.js';
+import { existingIndex, locked } from './access.js';
+import type { CareOptions } from './care.js';
+import type { LongWorkOptions } from './map.js';
+import { openModel, SHIPPED_MODEL } from './model.js';
+
+/** Texts embedded and written in one transaction: about a second of work, so that little is lost to a crash. */
+const BATCH_TEXTS = 64;
+
+export interface ReembedOptions extends CareOptions, LongWorkOptions {
+  /** Folder of the model to change to; the one that comes with paperkin where not given. */
+  readonly model?: string;
+  readonly workers?: number;
+}
+
+export interface ReembedReport {
+  readonly before: string | null;
+  readonly model: string;
+  readonly dimension: number;
+  /** Distinct texts of the papers. */
+  readonly texts: number;
+  /** Texts embedded now; the others were embedded before an interruption. */
+  readonly embedded: number;
+}
+
+/**
+ * Interrupted, the same call goes on where it stopped. @throws CorpusError CORPUS_EMPTY, MODEL_MISSING, MODEL_DAMAGED,
+ * CORPUS_BUSY, INTERRUPTED, USAGE where the index is no folder
+ */
+export async function reembedIndex({
+  index,
+  model = SHIPPED_MODEL,
+  workers = availableParallelism(),
+  waitMs = 0,
+  signal,
+  onProgress,
+}: ReembedOptions): Promise<ReembedReport> {
+  const store = await openStore(existingIndex(index));
+  try {
+    const embedder = await openModel(model, workers);
+    try {
+      const { model: stored } = await store.read((view) => view.status());
+      const { name, dimension, sha256 } = embedder.model;
+      const report = { before: stored?.name ?? null, model: name, dimension };
+      if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256)
+        return { ...report, texts: await store.read((view) => view.count()), embedded: 0 };
+      if (store.reembedding === undefined)
+        throw new CorpusError('USAGE', `${store.location} is no folder`, 'Reembed the folder that it was copied from.');
+      const making = await store.reembedding(embedder.model);
+      const { embedTexts } = await import('../ingest/index.js');
+      try {
+        const { texts, embedded: before } = await making.progress();
+        const embedAll = (offset: number) =>
+          embedMissing(making, {
+            embed: async (papers) => embedTexts(embedder, papers, signal),
+            ...(signal === undefined ? {} : { signal }),
+            onBatch: (done) => onProgress?.(Math.min(1, (before + offset + done) / Math.max(1, texts))),
+          });
+        const first = await embedAll(0);
+        return await locked(store, { waitMs }, async () => {
+          const rest = await embedAll(first); // papers that came meanwhile
+          await making.finish();
+          await store.updateNeighbours();
+          return {
+            ...report,
+            texts: await store.read(async (view) => (await view.status()).embeddings),
+            embedded: first + rest,
+          };
+        });
+      } finally {
+        await making.close();
+      }
+    } finally {
+      await embedder.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+interface EmbedMissing {
+  readonly embed: (papers: Awaited<ReturnType<Reembedding['missing']>>) => ReturnType<typeof embedTexts>;
+  readonly signal?: AbortSignal;
+  readonly onBatch: (done: number) => void;
+}
+
+/** @returns how many texts were embedded */
+async function embedMissing(making: Reembedding, { embed, signal, onBatch }: EmbedMissing): Promise<number> {
+  for (let done = 0; ; ) {
+    throwIfAborted(signal);
+    const papers = await making.missing(BATCH_TEXTS);
+    if (papers.length === 0) return done;
+    await making.write(await embed(papers));
+    done += papers.length;
+    onBatch(done);
+  }
+}

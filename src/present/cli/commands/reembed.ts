@@ -1,0 +1,23 @@
+import { reembedIndex } from '../../../index.js';
+import { progressBar } from '../progress.js';
+import type { CommonOptions, Run } from '../run.js';
+import { print, printJson } from '../terminal.js';
+
+export const run: Run<CommonOptions> = async (_args, options, signal) => {
+  const bar = await progressBar('embedded');
+  const report = await reembedIndex({
+    index: options.index,
+    waitMs: options.wait * 1000,
+    signal,
+    onProgress: (share) => bar.update(share),
+    ...(options.model === undefined ? {} : { model: options.model }),
+  }).finally(() => bar.stop());
+  if (options.json === true) return printJson('reembedded', report);
+  const { before, model, dimension, texts, embedded } = report;
+  if (embedded === 0 && before === model) print(`The index uses ${model} already. Nothing was changed.`);
+  else
+    print(
+      `${texts} texts embedded with ${model} (${dimension} dimensions), ${embedded} of them now.\n` +
+        `The index was made with ${before ?? 'no model'}; it now uses ${model}.`,
+    );
+};

@@ -1,0 +1,123 @@
+/**
+ * Embeddings of another model, collected beside the index until every text has one; then they take the place of the
+ * old ones in one transaction. What was collected stays after a crash: it is a file of its own, and derived.
+ */
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { bytesOfEmbedding } from '../../embedding.js';
+import type { Reembedding, StoredModel } from '../index.js';
+import { removeGraph } from '../neighbours/graph-file.js';
+import { checksumOfBytes, verify } from './checksum.js';
+import { raise, setMeta } from './meta.js';
+import { removeDatabase } from './replace.js';
+import { type PaperRow, storedReader } from './rows.js';
+import { addLink, paperWriter } from './write.js';
+
+const STAGING_FILE = 'papers.reembedding.sqlite';
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS staging.model (sha256 TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS staging.text (
+    hash TEXT PRIMARY KEY, numbers BLOB NOT NULL, directions BLOB NOT NULL, sum INTEGER NOT NULL
+  ) WITHOUT ROWID;
+`;
+const MISSING = 'paper WHERE text_hash NOT IN (SELECT hash FROM staging.text)';
+
+interface StagedText {
+  readonly hash: string;
+  readonly numbers: Uint8Array;
+  readonly directions: Uint8Array;
+  readonly sum: number;
+}
+
+/**
+ * Goes on with what was collected for the same model; what was collected for another one is dropped.
+ * @param database writes to the index
+ * @param commit runs one transaction that is acknowledged when it returns
+ */
+export function reembedding(
+  folder: string,
+  database: Database.Database,
+  { model, commit }: { readonly model: StoredModel; readonly commit: (work: () => void) => void },
+): Reembedding {
+  const file = join(folder, STAGING_FILE);
+  attach(database, file, model);
+  const put = database.prepare('INSERT OR REPLACE INTO staging.text VALUES (?, ?, ?, ?)');
+  const count = (what: string) => database.prepare(`SELECT count(DISTINCT text_hash) FROM ${what}`).pluck().get();
+  const close = () => {
+    if (isAttached(database)) database.exec('DETACH staging');
+  };
+  return {
+    progress: async () => {
+      const texts = count('paper') as number;
+      return { texts, embedded: texts - (count(MISSING) as number) };
+    },
+    missing: async (limit) => {
+      const rows = database
+        .prepare(`SELECT *, min(row) AS row FROM ${MISSING} GROUP BY text_hash ORDER BY text_hash LIMIT ?`)
+        .all(limit) as PaperRow[];
+      return rows.map(storedReader(database));
+    },
+    write: async ({ embeddings, sentences }) =>
+      database.transaction(() => {
+        for (const [hash, embedding] of embeddings) {
+          const numbers = bytesOfEmbedding(embedding);
+          const { buffer, byteOffset, length } = sentences.get(hash) ?? new Int8Array();
+          const directions = new Uint8Array(buffer, byteOffset, length);
+          put.run(hash, numbers, directions, stagedSum(hash, numbers, directions));
+        }
+      })(),
+    finish: async () => {
+      removeGraph(folder); // its points are of the old space
+      commit(() => replaceEmbeddings(database, model));
+      close();
+      removeDatabase(file);
+    },
+    close: async () => close(),
+  };
+}
+
+/** The body of the transaction. @throws Damage where something collected is not what was written */
+function replaceEmbeddings(database: Database.Database, model: StoredModel): void {
+  if (database.prepare(`SELECT 1 FROM ${MISSING}`).get() !== undefined)
+    throw new Error('a text has no embedding in the new space yet');
+  raise(database, 'generation');
+  addLink(database, `reembed ${model.sha256}`);
+  database.exec('DELETE FROM embedding; DELETE FROM paper_change'); // every paper has changed
+  setMeta(database, 'model', JSON.stringify(model));
+  const writer = paperWriter(database);
+  const hashes = database.prepare('SELECT DISTINCT text_hash FROM paper ORDER BY text_hash').pluck().all() as string[];
+  const one = database.prepare('SELECT * FROM staging.text WHERE hash = ?');
+  for (const hash of hashes) {
+    const { numbers, directions, sum } = one.get(hash) as StagedText;
+    verify(`the new embedding of text ${hash}`, stagedSum(hash, numbers, directions), sum);
+    writer.addText(hash, numbers, directions);
+  }
+}
+
+function stagedSum(hash: string, numbers: Uint8Array, directions: Uint8Array): number {
+  return checksumOfBytes(checksumOfBytes(hash, numbers), directions);
+}
+
+function attach(database: Database.Database, file: string, model: StoredModel): void {
+  try {
+    open(database, file);
+    if (database.prepare('SELECT sha256 FROM staging.model').pluck().get() === model.sha256) return;
+  } catch {
+    // A damaged file: what it held is made again.
+  }
+  if (isAttached(database)) database.exec('DETACH staging');
+  removeDatabase(file);
+  open(database, file);
+  database.prepare('INSERT INTO staging.model VALUES (?)').run(model.sha256);
+}
+
+function open(database: Database.Database, file: string): void {
+  database.prepare('ATTACH ? AS staging').run(file);
+  database.pragma('staging.journal_mode = WAL');
+  database.exec(TABLES);
+}
+
+function isAttached(database: Database.Database): boolean {
+  return (database.pragma('database_list') as { name: string }[]).some(({ name }) => name === 'staging');
+}

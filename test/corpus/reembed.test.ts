@@ -1,0 +1,113 @@
+import { readdirSync, truncateSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { openCorpus, reembedIndex } from '../../src/index.js';
+import { openStore } from '../../src/store/index.js';
+import { newFolder } from '../support/folders.js';
+import { tinyModel } from '../support/tiny-model.js';
+
+const WORDS = ['rain', 'bees', 'trams', 'bread', 'kites', 'wells', 'oaks', 'salt'];
+/** More papers than are embedded in one batch. */
+const PAPERS = 70;
+
+const papers = (from: number, count: number) => ({
+  name: `papers-${from}.jsonl`,
+  bytes: new TextEncoder().encode(
+    Array.from({ length: count }, (_, i) => {
+      const word = WORDS[(from + i) % WORDS.length];
+      return JSON.stringify({
+        id: `p${from + i}`,
+        title: `A study of ${word}, number ${from + i}`,
+        abstract: `We observe ${word} for a year. The ${word} of place ${from + i} differ from others.`,
+      });
+    }).join('\n'),
+  ),
+});
+
+async function newIndex(model: string): Promise<string> {
+  const index = newFolder();
+  const corpus = await openCorpus({ index, create: true, model, workers: 1 });
+  await corpus.add([papers(0, PAPERS)]);
+  await corpus.close();
+  return index;
+}
+
+async function answersOf(index: string, model?: string) {
+  const corpus = await openCorpus({ index, workers: 1, ...(model === undefined ? {} : { model }) });
+  try {
+    const { papers } = await corpus.search('a year of bees', { mode: 'dense', limit: 5 });
+    return { papers, status: await corpus.status(), healthy: await corpus.doctor() };
+  } finally {
+    await corpus.close();
+  }
+}
+
+const first = tinyModel({ dimension: 16 });
+const second = tinyModel({
+  dimension: 24,
+  files: { 'paperkin.json': { pooling: 'cls', prompts: { query: 'find: ' } } },
+});
+
+describe('an index that changes its model', () => {
+  test('answers as one that was made with the new model, and needs no --model for it', async () => {
+    const index = await newIndex(first);
+    const report = await reembedIndex({ index, model: second, workers: 1 });
+    expect(report).toEqual({ before: 'tiny', model: 'tiny', dimension: 24, texts: PAPERS, embedded: PAPERS });
+    const { papers: found, status, healthy } = await answersOf(index);
+    expect(status.dimension).toBe(24);
+    expect(healthy.ok).toBe(true);
+    expect(found).toEqual((await answersOf(await newIndex(second))).papers);
+    expect(readdirSync(index).filter((name) => name.includes('reembedding'))).toEqual([]);
+  });
+
+  test('is left alone where it has that model already', async () => {
+    const index = await newIndex(first);
+    expect(await reembedIndex({ index, model: first, workers: 1 })).toMatchObject({ embedded: 0 });
+  });
+
+  test('answers from the old space after an interruption, and goes on from there', async () => {
+    const index = await newIndex(first);
+    const before = await answersOf(index);
+    const stop = new AbortController();
+    const interrupted = reembedIndex({
+      index,
+      model: second,
+      workers: 1,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    await expect(interrupted).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect((await answersOf(index)).papers).toEqual(before.papers);
+    const corpus = await openCorpus({ index, workers: 1 });
+    await corpus.add([papers(PAPERS, 3)]);
+    await corpus.remove(['p1']);
+    await corpus.close();
+    const report = await reembedIndex({ index, model: second, workers: 1 });
+    expect(report.texts).toBe(PAPERS + 2);
+    expect(report.embedded).toBeLessThan(PAPERS); // the first batch was kept
+    expect((await answersOf(index)).status).toMatchObject({ papers: PAPERS + 2, dimension: 24 });
+  });
+
+  test('begins again where another model was begun, or where what was collected is damaged', async () => {
+    const index = await newIndex(first);
+    const store = await openStore(index);
+    const other = await store.reembedding!({ name: 'other', dimension: 3, sha256: 'other' });
+    await other.close();
+    await store.close();
+    const stop = new AbortController();
+    await expect(
+      reembedIndex({ index, model: second, workers: 1, signal: stop.signal, onProgress: () => stop.abort() }),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    truncateSync(`${index}/papers.reembedding.sqlite`, 100);
+    expect(await reembedIndex({ index, model: second, workers: 1 })).toMatchObject({ embedded: PAPERS });
+  });
+
+  test('is refused where a text would be missing', async () => {
+    const index = await newIndex(first);
+    const store = await openStore(index);
+    const making = await store.reembedding!({ name: 'other', dimension: 3, sha256: 'other' });
+    await expect(making.finish()).rejects.toThrow('no embedding in the new space');
+    await making.close();
+    await store.close();
+    expect((await answersOf(index)).status.dimension).toBe(16);
+  });
+});
