@@ -39,6 +39,42 @@ describe('phrases', () => {
     expect([encoder.text, encoder.plural]).toEqual(['multimodal encoders', 'multimodal encoders']);
   });
 
+  test('are one over a family of words, and named by the word that names the field', () => {
+    const found = phrases([
+      'The superconductivity of tin. A superconducting wire.',
+      'A superconducting coil, and the superconductivity of lead.',
+      'The superconducting gap of one superconductor. On superconductivity.',
+      'A superconductor, and the superconducting state.',
+      ...Array.from({ length: 12 }, () => 'On snow.'),
+    ]);
+    const family = found.find(({ words }) => words.length === 1 && words[0]!.startsWith('superconduct'))!;
+    expect(family.papers).toEqual([0, 1, 2, 3]);
+    expect(family.text).toBe('superconductivity');
+  });
+
+  test('keep a word in -ing that describes a thing', () => {
+    expect(
+      textsOf(phrases(['A superconducting coil.', 'The superconducting coil.', 'One superconducting coil'])),
+    ).toContain('superconducting coil');
+  });
+
+  test('keep the owner of a thing, and do not end in one', () => {
+    const found = textsOf(phrases(["Green's functions of ice.", "Green's functions.", "By Green's functions"]));
+    expect(found).toEqual(["Green's functions"]);
+  });
+
+  test('are not cut off before one and the same word', () => {
+    const found = textsOf(phrases(['Glacier path finding.', 'On glacier path finding.', 'The glacier path finding']));
+    expect(found).not.toContain('glacier path');
+  });
+
+  test('are about a paper that has all their words anywhere', () => {
+    const found = phrases(['A glacier retreat.', 'A glacier retreat!', 'The retreat of a glacier.', 'A retreat.']);
+    const { papers, about } = found.find(({ text }) => text === 'glacier retreat')!;
+    expect(papers).toEqual([0, 1]);
+    expect(about).toEqual([0, 1, 2]);
+  });
+
   test('are not pieces of a longer phrase', () => {
     const found = textsOf(phrases(['the sparse Markov kernel.', 'a sparse Markov kernel!', 'sparse Markov kernel']));
     expect(found).toEqual(['sparse Markov kernel']);

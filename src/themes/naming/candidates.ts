@@ -21,12 +21,21 @@ const PHRASE_COVERS = 0.05;
 const PAPERS_AT_LEAST = 2;
 /** In a group of a dozen papers or more, one paper more: two may come from one desk. */
 const DOZEN = 12;
-/** A word alone is a poorer name than a phrase. */
-const ONE_WORD = 0.5;
-/** … but less so where few papers outside the group have it: by this much if none has. */
-const ONE_WORD_PRECISE = 0.3;
+/**
+ * A word alone is a poorer name than a phrase, unless it describes the group well: "superconductivity" does,
+ * "amplitude" does not. The truth of a word (F-measure and query precision together) from which it counts like a
+ * phrase, the one at which it counts least, and what it counts there.
+ */
+const WORD_COUNTS_FULLY = 1.2;
+const WORD_COUNTS_LEAST = 0.4;
+const ONE_WORD = 0.45;
+/** A name whose phrases stand in less than this share of the group's papers is worth less, down to the floor. */
+const COVERED_SHARE = 0.3;
+const COVERED_FLOOR = 0.5;
 /** A phrase that papers have an acronym for is an established name. */
 const ESTABLISHED = 1.15;
+/** What a word counts beside a phrase when the candidates are chosen that are looked at closer. */
+const ONE_WORD_TOLD = 0.65;
 const TITLE_BONUS = 1;
 /**
  * Subjects stand in titles: a phrase that does so in less than this share of its papers is worth less, down to the
@@ -49,9 +58,13 @@ export interface Candidate {
   /** Whether it may be a name; if not, it only makes up the number of terms. */
   readonly fair: boolean;
   readonly phrase: Phrase;
-  /** Papers of the group that have it. */
+  /** Papers of the group that have it, and that are about it: see `Phrase`. */
   readonly papers: readonly number[];
+  readonly about: readonly number[];
   readonly embedding: Embedding;
+  /** What its form makes it worth within a name: see `nameWeight`. */
+  readonly form: number;
+  /** What it is worth as a name by itself. */
   readonly score: number;
 }
 
@@ -60,6 +73,8 @@ export interface Evidence {
   readonly fair: boolean;
   readonly phrase: Phrase;
   readonly papers: readonly number[];
+  /** Papers of the group that are about it: see `Phrase`. */
+  readonly about: readonly number[];
   /** What the phrase tells about the group: the group's part of its TF-IDF. */
   readonly told: number;
   readonly f: number;
@@ -67,12 +82,16 @@ export interface Evidence {
 
 export function findIn(phrase: Phrase, groups: readonly Group[], pileSize: number, evidence: Evidence[][]): void {
   const has = new Set(phrase.papers);
+  const isAbout = phrase.about === phrase.papers ? has : new Set(phrase.about);
   groups.forEach((group, c) => {
     const papers = group.papers.filter((paper) => has.has(paper));
     const size = group.papers.length;
     if (papers.length === 0) return;
-    const share = phrase.words.length > 1 ? PHRASE_COVERS : WORD_COVERS;
-    const fair = papers.length >= Math.max(Math.min(papersAtLeast(size), size), share * size);
+    const several = phrase.words.length > 1;
+    const about = phrase.about === phrase.papers ? papers : group.papers.filter((paper) => isAbout.has(paper));
+    const fair =
+      about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
+      papers.length >= Math.min(PAPERS_AT_LEAST, size);
     // A group that is the whole pile is told from nothing: what most papers have names it.
     const told = groups.length > 1 ? log(papers.length / size / (phrase.papers.length / pileSize)) : 1;
     if (told <= 0) return;
@@ -81,8 +100,9 @@ export function findIn(phrase: Phrase, groups: readonly Group[], pileSize: numbe
       fair,
       phrase,
       papers,
-      told: (formWeight(phrase, papers.length) * told * (papers.length + titles)) / size,
-      f: fMeasure(papers.length, titles, phrase.papers.length, size),
+      about,
+      told: (formWeight(phrase) * (several ? 1 : ONE_WORD_TOLD) * told * (about.length + titles)) / size,
+      f: fMeasure(about.length, titles, phrase.about.length, size),
     });
   });
 }
@@ -99,10 +119,24 @@ export function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phra
   return byCodeUnits(a.phrase.key, b.phrase.key);
 }
 
-/** What its form makes a phrase worth as a name. @param inGroup papers of the group that have it */
-export function formWeight(phrase: Phrase, inGroup: number): number {
-  const words = phrase.words.length > 1 ? 1 : ONE_WORD + (ONE_WORD_PRECISE * inGroup) / phrase.papers.length;
-  return words * (phrase.acronym === null ? 1 : ESTABLISHED) * titleWeight(phrase);
+/** What its form makes a phrase worth when candidates are chosen. */
+export function formWeight(phrase: Phrase): number {
+  return (phrase.acronym === null ? 1 : ESTABLISHED) * titleWeight(phrase);
+}
+
+/** What its form makes a phrase worth within a name. @param truth F-measure and query precision together */
+export function nameWeight(phrase: Phrase, truth: number): number {
+  return formWeight(phrase) * (phrase.words.length > 1 || phrase.acronym !== null ? 1 : wordWeight(truth));
+}
+
+function wordWeight(truth: number): number {
+  const share = (truth - WORD_COUNTS_LEAST) / (WORD_COUNTS_FULLY - WORD_COUNTS_LEAST);
+  return ONE_WORD + (1 - ONE_WORD) * Math.max(0, Math.min(1, share));
+}
+
+/** @param share of the group's papers that are about any of a name's phrases */
+export function coveredWeight(share: number): number {
+  return COVERED_FLOOR + (1 - COVERED_FLOOR) * Math.min(1, share / COVERED_SHARE);
 }
 
 function titleWeight({ titles, papers }: Phrase): number {
@@ -123,12 +157,13 @@ export type QueryPrecision = (texts: readonly string[], group: number) => number
  */
 export function truthOf(parts: readonly Candidate[], group: Group, precision: QueryPrecision, number: number): number {
   if (parts.length === 0) return 0;
-  const inside = new Set(parts.flatMap(({ papers }) => papers));
-  const everywhere = new Set(parts.flatMap(({ phrase }) => phrase.papers));
+  const inside = new Set(parts.flatMap(({ about }) => about));
+  const everywhere = new Set(parts.flatMap(({ phrase }) => phrase.about));
   const titles = [...inside].filter((paper) => parts.some(({ phrase }) => phrase.titles.has(paper))).length;
   const f = fMeasure(inside.size, titles, everywhere.size, group.papers.length);
   const texts = parts.map(({ phrase }) => phrase.text);
-  return roundTo4(WORDS_WEIGHT * f + precision(texts, number));
+  const covers = inside.size / group.papers.length;
+  return roundTo4((WORDS_WEIGHT * f + precision(texts, number)) * coveredWeight(covers));
 }
 
 /**

@@ -1,11 +1,11 @@
 /**
- * Which phrases make up the name of each group: one that says most, and up to two more where they make the name truer.
+ * Which phrases make up the name of each group: one to three, taken together for what they are worth as a name.
  *
- * The best scores are served first over all groups, so that no two groups have the same first phrase. A name of the
- * last run stays while it is true. Figures: `test/bench/theme-names.md`.
+ * The best names are given first over all groups, so that no two groups have names that could be taken for each other.
+ * A name of the last run stays while it is true. Figures: `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../embedding.js';
-import { byKey, type Candidate, type Group, type QueryPrecision, truthOf } from './candidates.js';
+import { type Candidate, type Group, type QueryPrecision, truthOf } from './candidates.js';
 import type { PreviousLabel } from './names.js';
 import { nameOf, sharedWord, wordsOfName } from './wording.js';
 
@@ -19,10 +19,13 @@ const SAME_NAME = 0.85;
 const PARTS = 3;
 const WORDS = 6;
 const WORDS_BEFORE_NEXT = 4;
-/** Another phrase must make the name so many times truer; a word should not stay alone. */
-const SECOND_GAIN = 1.08;
-const SECOND_GAIN_OF_WORD = 1.02;
-const THIRD_GAIN = 1.15;
+/** What a further phrase must make a name truer by: a name of two, and of three phrases. */
+const GAINS = [1, 1.12, 1.3] as const;
+/** What a word by itself is worth beside a name of two phrases: it seldom says enough. */
+const LONE_WORD = 0.88;
+/** The best candidates are tried as first phrases and as further ones; each name is carried on from the best few. */
+const TRIED = 14;
+const CARRIED_ON = 4;
 /** Another phrase must score this share of the first. */
 const NEXT_SCORES = 0.4;
 /**
@@ -46,6 +49,14 @@ export interface NameParts {
   readonly truth: number;
 }
 
+/** A name that a group could have. */
+interface Option {
+  readonly parts: readonly Candidate[];
+  readonly truth: number;
+  /** Truth, by how its phrases read as a name. */
+  readonly value: number;
+}
+
 /** @param candidates of each group, best first */
 export function namePartsOf(
   candidates: readonly Candidate[][],
@@ -53,24 +64,83 @@ export function namePartsOf(
   precision: QueryPrecision,
   previous: readonly (PreviousLabel | undefined)[],
 ): NameParts[] {
-  const stays = groups.map((_, c) => stayingLabel(previous[c], candidates[c]!));
-  const used = stays.flatMap((stay) => stay?.parts ?? []);
-  const firsts = firstParts(candidates, stays, used);
-  return groups.map((group, c) => {
-    const truth = (parts: readonly Candidate[]) => truthOf(parts, group, precision, c);
-    const stay = stays[c];
+  const given: Candidate[][] = [];
+  const names = groups.map((group, c): NameParts | undefined => {
+    const stay = stayingLabel(previous[c], candidates[c]!);
+    if (stay === undefined) return undefined;
+    given.push(stay.parts);
     // A label that stays may be less true than the best candidate; whether the group is mixed is about the group.
-    if (stay !== undefined) return { ...stay, truth: Math.max(truth(stay.parts), truth(candidates[c]!.slice(0, 1))) };
-    const first = firsts[c];
-    const parts = first === undefined ? [] : [first];
-    while (parts.length > 0 && parts.length < PARTS) {
-      const next = nextPart(parts, candidates[c]!, group, { used, truth });
-      if (next === undefined) break;
-      parts.push(next);
-      used.push(next);
-    }
-    return { label: null, parts, truth: truth(parts) };
+    const best = candidates[c]!.slice(0, 1);
+    return { ...stay, truth: Math.max(...[stay.parts, best].map((parts) => truthOf(parts, group, precision, c))) };
   });
+  const offers = groups.flatMap((group, c) =>
+    names[c] !== undefined
+      ? []
+      : optionsOf(candidates[c]!, group, (parts) => truthOf(parts, group, precision, c)).map((option) => ({
+          option,
+          c,
+        })),
+  );
+  offers.sort((a, b) => b.option.value - a.option.value || a.c - b.c);
+  for (const { option, c } of offers) {
+    if (names[c] !== undefined || given.some((other) => sameNames(other, option.parts))) continue;
+    names[c] = { label: null, parts: option.parts, truth: option.truth };
+    given.push([...option.parts]);
+  }
+  return names.map((name) => name ?? { label: null, parts: [], truth: 0 });
+}
+
+/** The names that a group could have, best first: single phrases, and what the best of them become with others. */
+function optionsOf(
+  candidates: readonly Candidate[],
+  group: Group,
+  truthOfParts: (parts: readonly Candidate[]) => number,
+): Option[] {
+  const fair = candidates.filter((candidate) => candidate.fair).slice(0, TRIED);
+  const optionOf = (parts: readonly Candidate[]): Option => {
+    const truth = truthOfParts(parts);
+    const form = parts.reduce((sum, { form: one }) => sum + one, 0) / parts.length;
+    return { parts, truth, value: (truth * form * (isLoneWord(parts) ? LONE_WORD : 1)) / GAINS[parts.length - 1]! };
+  };
+  const single = fair.map((candidate) => optionOf([candidate]));
+  const all = [...single];
+  let carried = single;
+  for (let size = 2; size <= PARTS; size++) {
+    const longer = new Map<string, Option>();
+    for (const { parts } of carried)
+      for (const next of fair)
+        if (joins(parts, next, group)) {
+          const together = [...parts, next].sort((a, b) => fair.indexOf(a) - fair.indexOf(b));
+          const key = together.map((one) => fair.indexOf(one)).join();
+          if (!longer.has(key)) longer.set(key, optionOf(together));
+        }
+    carried = [...longer.values()].sort(byValue).slice(0, CARRIED_ON);
+    all.push(...longer.values());
+  }
+  return all.sort(byValue);
+}
+
+function isLoneWord([first, second]: readonly Candidate[]): boolean {
+  return second === undefined && first!.phrase.words.length === 1 && first!.phrase.acronym === null;
+}
+
+function byValue(a: Option, b: Option): number {
+  return b.value - a.value;
+}
+
+/** Whether a phrase may follow others in a name. */
+function joins(parts: readonly Candidate[], next: Candidate, group: Group): boolean {
+  const words = parts.reduce((sum, { phrase }) => sum + phrase.words.length, 0);
+  const { phrase, about, score } = next;
+  const { covers, precise } = phrase.words.length > 1 ? NEXT_PHRASE : NEXT_WORD;
+  return (
+    Math.max(words, phrase.words.length) <= WORDS_BEFORE_NEXT &&
+    words + phrase.words.length <= WORDS &&
+    score >= NEXT_SCORES * parts[0]!.score &&
+    about.length >= covers * group.papers.length &&
+    about.length >= precise * phrase.about.length &&
+    !parts.some((other) => sameMeaning(other, next))
+  );
 }
 
 /** A label that is settled, or whose words are all candidates' words, one of them a good one. */
@@ -93,63 +163,6 @@ function stayingLabel(
   return settled || stillTrue ? { label, parts } : undefined;
 }
 
-/** The first phrase of each group that needs one; best score first over all groups. Fills `used`. */
-function firstParts(
-  candidates: readonly Candidate[][],
-  stays: readonly unknown[],
-  used: Candidate[],
-): (Candidate | undefined)[] {
-  const firsts = candidates.map((): Candidate | undefined => undefined);
-  const offers = candidates.flatMap((list, c) =>
-    list.filter(({ fair }) => fair && stays[c] === undefined).map((candidate) => ({ candidate, c })),
-  );
-  offers.sort((a, b) => b.candidate.score - a.candidate.score || byKey(a.candidate, b.candidate) || a.c - b.c);
-  const names = new Set(used.map(({ phrase }) => nameOf(phrase).toLowerCase()));
-  for (const { candidate, c } of offers) {
-    const name = nameOf(candidate.phrase).toLowerCase();
-    if (firsts[c] !== undefined || names.has(name) || used.some((other) => sameName(other, candidate))) continue;
-    firsts[c] = candidate;
-    used.push(candidate);
-    names.add(name);
-  }
-  return firsts;
-}
-
-/** The candidate that makes a name truest; none where none makes it much truer. */
-function nextPart(
-  parts: readonly Candidate[],
-  candidates: readonly Candidate[],
-  group: Group,
-  { used, truth }: { used: readonly Candidate[]; truth: (parts: readonly Candidate[]) => number },
-): Candidate | undefined {
-  const words = parts.reduce((sum, { phrase }) => sum + phrase.words.length, 0);
-  if (words > WORDS_BEFORE_NEXT) return undefined;
-  let best: Candidate | undefined;
-  let bestTruth = truth(parts) * gainAfter(parts);
-  for (const candidate of candidates) {
-    const { phrase, papers, fair, score } = candidate;
-    const { covers, precise } = phrase.words.length > 1 ? NEXT_PHRASE : NEXT_WORD;
-    if (
-      !fair ||
-      words + phrase.words.length > WORDS ||
-      score < NEXT_SCORES * parts[0]!.score ||
-      papers.length < covers * group.papers.length ||
-      papers.length < precise * phrase.papers.length ||
-      used.some((other) => (parts.includes(other) ? sameMeaning(other, candidate) : sameName(other, candidate)))
-    )
-      continue;
-    const together = truth([...parts, candidate]);
-    if (together > bestTruth) [best, bestTruth] = [candidate, together];
-  }
-  return best;
-}
-
-function gainAfter(parts: readonly Candidate[]): number {
-  if (parts.length > 1) return THIRD_GAIN;
-  const { words, acronym } = parts[0]!.phrase;
-  return words.length > 1 || acronym !== null ? SECOND_GAIN : SECOND_GAIN_OF_WORD;
-}
-
 /** Whether two phrases of one name say the same; a word that they share is written once. */
 function sameMeaning(a: Candidate, b: Candidate): boolean {
   const limit = sharedWord(a.phrase, b.phrase) === null ? SAME_MEANING : SAME_MEANING_WITH_SHARED_WORD;
@@ -160,7 +173,16 @@ function sameMeaning(a: Candidate, b: Candidate): boolean {
   );
 }
 
-/** Whether the names of two groups would be taken for one. */
-function sameName(a: Candidate, b: Candidate): boolean {
-  return a.phrase.key === b.phrase.key || cosineSimilarity(a.embedding, b.embedding) > SAME_NAME;
+/** Whether the names of two groups would be taken for one: all phrases of one stand in the other. */
+function sameNames(a: readonly Candidate[], b: readonly Candidate[]): boolean {
+  const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
+  return fewer.length > 0 && fewer.every((one) => more.some((other) => samePhrase(one, other)));
+}
+
+function samePhrase(a: Candidate, b: Candidate): boolean {
+  return (
+    a.phrase.key === b.phrase.key ||
+    nameOf(a.phrase).toLowerCase() === nameOf(b.phrase).toLowerCase() ||
+    cosineSimilarity(a.embedding, b.embedding) > SAME_NAME
+  );
 }

@@ -14,10 +14,11 @@ import type { Rows } from '../../maths/rows.js';
 import {
   byKey,
   type Candidate,
+  coveredWeight,
   type Evidence,
   findIn,
-  formWeight,
   type Group,
+  nameWeight,
   queryPrecision,
   WORDS_WEIGHT,
 } from './candidates.js';
@@ -28,7 +29,7 @@ import { joinedName, titleName } from './wording.js';
 /** A word that more of the papers have than this share, and than the largest group is, says nothing of a group. */
 const COMMON_SHARE = 0.34;
 /** Phrases embedded for each group: some 250 for 250 papers, half a second. */
-const CANDIDATES = 24;
+const CANDIDATES = 32;
 const TERMS = 8;
 /** MMR: what relevance counts against difference. */
 const RELEVANCE = 0.7;
@@ -78,15 +79,20 @@ export async function nameGroups(
   const precision = queryPrecision(rows, embeddings, groups);
   const candidates = ranked.map((list, c) =>
     list
-      .map(
-        ({ phrase, papers, f, fair }): Candidate => ({
+      .map(({ phrase, papers, about, f, fair }): Candidate => {
+        const precise = precision([phrase.text], c);
+        const form = nameWeight(phrase, f + precise);
+        const covered = coveredWeight(about.length / groups[c]!.papers.length);
+        return {
           fair,
           phrase,
           papers,
+          about,
+          form,
           embedding: embeddings.get(phrase.text)!,
-          score: roundTo4(formWeight(phrase, papers.length) * (WORDS_WEIGHT * f + precision([phrase.text], c))),
-        }),
-      )
+          score: roundTo4(form * covered * (WORDS_WEIGHT * f + precise)),
+        };
+      })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
   return namesOf(namePartsOf(candidates, groups, precision, previous), groups, candidates);

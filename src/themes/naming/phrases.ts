@@ -1,32 +1,30 @@
 /**
- * The noun phrases of a pile of papers: what its themes could be called.
+ * The noun phrases of a collection: what its themes could be called.
  *
  * A phrase is one to four words that stand side by side, the last of them a noun, none of them a verb, a function word
  * or a word that any paper says of itself. Spellings of one phrase are one: plural and singular, with a hyphen, in one
- * word or two, an acronym and its long form. A long form that spans prepositions ("reinforcement learning with
- * verifiable rewards") is found where a paper writes it out or writes its acronym.
+ * word or two, an acronym and its long form, the words of one family. A long form that spans prepositions
+ * ("reinforcement learning with verifiable rewards") is found where a paper writes it out or writes its acronym.
  */
-import { type Acronym, acronymsOf } from '../../text/acronyms.js';
-import { fold, partsOf, type Word } from '../../text/words.js';
-import { adjoins, type PaperText, type Text } from '../paper-words.js';
-import { casesIn, inRunningCase, mostFrequent, pluralOf, spelledOut } from './spelling.js';
-import {
-  AFTER_A_NOUN,
-  AFTER_A_VERB,
-  BEFORE_A_VERB,
-  kindOf,
-  singularOf,
-  type Usage,
-  type WordKind,
-} from './vocabulary.js';
+import { acronymsOf } from '../../text/acronyms.js';
+import { fold, partsOf } from '../../text/words.js';
+import type { PaperText } from '../paper-words.js';
+import { chunksOf, keysOf } from './chunks.js';
+import { wordFamilies } from './families.js';
+import { longFormsByFirstWord, noteChunk, noteLongForms, type Sightings } from './sightings.js';
+import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
+import { usageIn } from './usage.js';
+import { kindOf, singularOf, type Usage } from './vocabulary.js';
 
-const WORDS_AT_MOST = 4;
-/** A word in -ing names an activity where this share of its uses is followed as nouns are. */
-const ACTIVITY_SHARE = 0.25;
-/** A word is a verb where this share of its uses stands as verbs do. */
-const VERB_SHARE = 0.35;
 /** Of its uses in abstracts, the share that a phrase must end its noun phrase in; below, it is a piece cut off. */
 const COMPLETE_SHARE = 0.5;
+/** A phrase that runs into one and the same word in this share of its uses is a piece, whatever that word is. */
+const CUT_SHARE = 0.4;
+/**
+ * What an acronym often stands before ("VLA models") is part of its name where this share of its papers write so.
+ */
+const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
+const HEAD_SHARE = 0.35;
 /** A phrase is a piece of a longer one that has this share of its papers. */
 const PIECE_SHARE = 0.8;
 
@@ -42,71 +40,91 @@ export interface Phrase {
   readonly words: readonly string[];
   /** Of its words that say something by themselves, how many papers have the one that fewest have. */
   readonly rarest: number;
-  /** Papers that have it, by their place in the pile, ascending; and those that have it in their title. */
+  /** Papers that have it, by their place in the collection, ascending; and those that have it in their title. */
   readonly papers: readonly number[];
   readonly titles: ReadonlySet<number>;
-}
-
-interface Token extends Word {
-  readonly kind: WordKind;
-  /** Folded and in the singular, compounds in one, an acronym as its long form: what spellings have in common. */
-  readonly key: string;
-}
-
-interface Sightings {
-  /** Spellings, folded, and how often each was met. */
-  readonly spellings: Map<string, number>;
-  readonly papers: Set<number>;
-  readonly titles: Set<number>;
-  /** The words' keys; of an acronym, those of its long form where a paper writes it out. */
-  words: readonly string[];
-  uses: number;
-  /** Uses that end a noun phrase. */
-  complete: number;
+  /** The same papers, and those that have all its words anywhere, where two of them say something by themselves. */
+  readonly about: readonly number[];
 }
 
 /** Phrases that at least `papersAtLeast` papers have, in order of their keys. */
 export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number): Phrase[] {
   const acronyms = acronymsOf(readings.map(({ title, abstract }) => ({ title: title.text, abstract: abstract.text })));
   const usage = usageIn(readings);
+  const keys = keysOf(acronyms, wordFamilies(papersByWord(readings), readings.length));
   const longForms = longFormsByFirstWord(acronyms);
   const seen = new Map<string, Sightings>();
-  const spread = new Map<string, Set<number>>();
-  readings.forEach(({ title, abstract }, i) => {
+  const papersWith = new Map<string, Set<number>>();
+  readings.forEach(({ title, abstract }, paper) => {
     for (const [text, inTitle] of [
       [title, true],
       [abstract, false],
     ] as const) {
-      for (const chunk of chunksOf(text, acronyms, usage)) {
-        noteChunk(seen, chunk, i, inTitle);
-        for (const { key, kind } of chunk) if (kind !== 'bland') spread.set(key, (spread.get(key) ?? new Set()).add(i));
+      for (const chunk of chunksOf(text, keys, usage)) {
+        noteChunk(seen, chunk, { paper, inTitle });
+        for (const { key, kind } of chunk.tokens) if (kind !== 'bland') addTo(papersWith, key, paper);
       }
-      noteLongForms(seen, text, longForms, { paper: i, inTitle });
+      noteLongForms(seen, text, { longForms, keys }, { paper, inTitle });
     }
   });
   const cases = casesIn(readings, acronyms);
   const known = new Map(
-    [...acronyms.values()].filter((acronym) => acronym.papers > 1).map((acronym) => [keyOfLong(acronym), acronym]),
+    [...acronyms.values()]
+      .filter((acronym) => acronym.papers > 1)
+      .map((acronym) => [keys.ofLong(acronym).join(''), acronym]),
   );
   const phrases = [...seen]
-    .filter(
-      ([, sightings]) =>
-        sightings.papers.size >= papersAtLeast && sightings.complete >= COMPLETE_SHARE * sightings.uses,
-    )
+    .filter(([, sightings]) => sightings.papers.size >= papersAtLeast && standsWhole(sightings))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([key, sightings]): Phrase => ({
+    .map(([key, sightings]): Phrase => {
+      const form = commonestForm(spelledOut(sightings.spellings, known.get(key)));
+      const papers = [...sightings.papers].sort((a, b) => a - b);
+      return {
         key,
-        text: inRunningCase(mostFrequent(spelledOut(sightings.spellings, known.get(key))), cases),
-        plural: inRunningCase(pluralOf(spelledOut(sightings.spellings, known.get(key))), cases),
+        text: inRunningCase(form.text, cases),
+        plural: inRunningCase(pluralOf(form.spellings), cases) + (known.has(key) ? headOf(key, sightings, seen) : ''),
         acronym: known.get(key)?.short ?? null,
         words: sightings.words,
-        rarest: rarestOf(sightings, spread),
-        papers: [...sightings.papers].sort((a, b) => a - b),
+        rarest: rarestOf(sightings, papersWith),
+        papers,
         titles: sightings.titles,
-      }),
-    );
+        about: papersAbout(sightings.words, papers, papersWith),
+      };
+    });
   return withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage)));
+}
+
+/** Words and parts of compounds, in the singular. */
+function papersByWord(readings: readonly PaperText[]): Map<string, Set<number>> {
+  const papersWith = new Map<string, Set<number>>();
+  readings.forEach(({ title, abstract }, paper) => {
+    for (const { folded } of [...title.words, ...abstract.words]) {
+      addTo(papersWith, singularOf(folded), paper);
+      for (const part of partsOf(folded)) addTo(papersWith, singularOf(part), paper);
+    }
+  });
+  return papersWith;
+}
+
+function addTo(papersWith: Map<string, Set<number>>, word: string, paper: number): void {
+  const papers = papersWith.get(word);
+  if (papers === undefined) papersWith.set(word, new Set([paper]));
+  else papers.add(paper);
+}
+
+function standsWhole({ spellings, uses, complete, after }: Sightings): boolean {
+  return (
+    spellings.size > 0 &&
+    complete >= COMPLETE_SHARE * uses &&
+    [...after.values()].every((times) => times < 2 || times < CUT_SHARE * uses)
+  );
+}
+
+/** " models" where papers write so after the acronym or its long form, with the blank before it; mostly "". */
+function headOf(key: string, { papers, words }: Sightings, seen: ReadonlyMap<string, Sightings>): string {
+  if (HEADS.includes(words.at(-1)!)) return '';
+  const head = HEADS.find((one) => (seen.get(key + one)?.papers.size ?? 0) >= HEAD_SHARE * papers.size);
+  return head === undefined ? '' : ` ${head}s`;
 }
 
 /** An acronym may stand for something that is no noun phrase: "left ventricular", "state of the art". */
@@ -115,12 +133,21 @@ function endsInNoun(text: string, usage: Usage): boolean {
   return ['noun', 'bland'].includes(kindOf(last, fold(last), usage));
 }
 
+type PapersWith = ReadonlyMap<string, ReadonlySet<number>>;
+
 /** A phrase of bland words alone, a long form such as "natural language processing", counts as a whole. */
-function rarestOf({ words, papers }: Sightings, spread: ReadonlyMap<string, ReadonlySet<number>>): number {
+function rarestOf({ words, papers }: Sightings, papersWith: PapersWith): number {
   return words.reduce(
-    (least, word) => Math.min(least, spread.get(word)?.size ?? Infinity),
-    words.some((word) => spread.has(word)) ? Infinity : papers.size,
+    (least, word) => Math.min(least, papersWith.get(word)?.size ?? Infinity),
+    words.some((word) => papersWith.has(word)) ? Infinity : papers.size,
   );
+}
+
+function papersAbout(words: readonly string[], papers: readonly number[], papersWith: PapersWith): readonly number[] {
+  const telling = words.flatMap((word) => papersWith.get(word) ?? []).sort((a, b) => a.size - b.size);
+  if (telling.length < 2) return papers;
+  const all = [...telling[0]!].filter((paper) => telling.every((one) => one.has(paper)));
+  return all.length === 0 ? papers : [...new Set([...papers, ...all])].sort((a, b) => a - b);
 }
 
 /** Leaves out phrases that hardly stand anywhere but inside one longer phrase. */
@@ -137,160 +164,4 @@ function withoutPieces(phrases: readonly Phrase[]): Phrase[] {
     }
   }
   return phrases.filter((phrase) => !pieces.has(phrase.key));
-}
-
-/** Runs of words that may stand in one noun phrase. */
-function chunksOf(text: Text, acronyms: ReadonlyMap<string, Acronym>, usage: Usage): Token[][] {
-  const chunks: Token[][] = [];
-  let chunk: Token[] = [];
-  let before: Word | undefined;
-  const close = (): void => {
-    if (chunk.length > 0) chunks.push(chunk);
-    chunk = [];
-  };
-  for (const word of text.words) {
-    if (before !== undefined && !adjoins(text, before, word)) close();
-    before = word;
-    const possessive = /['’]s$/u.test(word.folded);
-    const folded = word.folded.replace(/['’]s$/u, '');
-    const surface = word.surface.replace(/['’]s$/u, '');
-    const kind = kindOf(surface, folded, usage);
-    if (kind === 'break') close();
-    else chunk.push({ ...word, surface, folded, kind, key: keyOf(folded, acronyms) });
-    if (possessive) close();
-  }
-  close();
-  return chunks;
-}
-
-/** What all spellings of a word share: parts joined, the singular, an acronym's long form. */
-function keyOf(folded: string, acronyms: ReadonlyMap<string, Acronym>): string {
-  const long = acronyms.get(folded) ?? acronyms.get(singularOf(folded));
-  if (long !== undefined) return keyOfLong(long);
-  const parts = partsOf(folded);
-  if (parts.length === 0) return singularOf(folded);
-  return parts.map((part) => keyOf(part, acronyms)).join('');
-}
-
-function keyOfLong(acronym: Acronym): string {
-  return acronym.words.map((word) => keyOf(word, NO_ACRONYMS)).join('');
-}
-
-const NO_ACRONYMS: ReadonlyMap<string, Acronym> = new Map();
-
-/** Notes every run of a chunk's words that ends in a noun and says something. */
-function noteChunk(seen: Map<string, Sightings>, chunk: readonly Token[], paper: number, inTitle: boolean): void {
-  for (let from = 0; from < chunk.length; from++) {
-    let key = '';
-    let spelling = '';
-    let says = false;
-    for (let to = from; to < Math.min(chunk.length, from + WORDS_AT_MOST); to++) {
-      const token = chunk[to]!;
-      key += token.key;
-      spelling += to === from ? token.folded : ` ${token.folded}`;
-      says ||= token.kind === 'noun';
-      if (!says || token.kind === 'modifier') continue;
-      const sightings =
-        seen.get(key) ??
-        newSightings(
-          seen,
-          key,
-          chunk.slice(from, to + 1).map((each) => each.key),
-        );
-      note(sightings, { spelling, paper, inTitle, complete: to === chunk.length - 1 });
-    }
-  }
-}
-
-function newSightings(seen: Map<string, Sightings>, key: string, words: readonly string[]): Sightings {
-  const sightings: Sightings = {
-    spellings: new Map(),
-    papers: new Set(),
-    titles: new Set(),
-    words,
-    uses: 0,
-    complete: 0,
-  };
-  seen.set(key, sightings);
-  return sightings;
-}
-
-/** One use of a phrase. */
-interface Use {
-  /** Folded. */
-  readonly spelling: string;
-  readonly paper: number;
-  readonly inTitle: boolean;
-  /** Whether it ends its noun phrase. */
-  readonly complete: boolean;
-}
-
-function note(sightings: Sightings, { spelling, paper, inTitle, complete }: Use): void {
-  sightings.papers.add(paper);
-  sightings.uses++;
-  if (complete) sightings.complete++;
-  if (inTitle) sightings.titles.add(paper);
-  sightings.spellings.set(spelling, (sightings.spellings.get(spelling) ?? 0) + 1);
-}
-
-/** Long forms of more words than a phrase may have, or with small words between: by their first word. */
-function longFormsByFirstWord(acronyms: ReadonlyMap<string, Acronym>): Map<string, Acronym[]> {
-  const byFirst = new Map<string, Acronym[]>();
-  for (const acronym of acronyms.values()) {
-    const first = singularOf(acronym.words[0]!);
-    byFirst.set(first, [...(byFirst.get(first) ?? []), acronym]);
-  }
-  return byFirst;
-}
-
-function noteLongForms(
-  seen: Map<string, Sightings>,
-  { text, words }: Text,
-  longForms: ReadonlyMap<string, Acronym[]>,
-  { paper, inTitle }: Pick<Use, 'paper' | 'inTitle'>,
-): void {
-  words.forEach((word, i) => {
-    for (const acronym of longForms.get(singularOf(word.folded)) ?? []) {
-      const run = words.slice(i, i + acronym.words.length);
-      if (
-        run.length < acronym.words.length ||
-        run.some((each, at) => singularOf(each.folded) !== singularOf(acronym.words[at]!))
-      )
-        continue;
-      const keys = acronym.words.map((each) => keyOf(each, NO_ACRONYMS));
-      const sightings = seen.get(keys.join('')) ?? newSightings(seen, keys.join(''), keys);
-      if (keys.length > sightings.words.length) sightings.words = keys;
-      note(sightings, {
-        spelling: fold(text.slice(word.start, run.at(-1)!.end)),
-        paper,
-        inTitle,
-        complete: true,
-      });
-    }
-  });
-}
-
-/** What stands beside a word tells what it is: "we prompt the model", "by prompting, …". */
-function usageIn(readings: readonly PaperText[]): Usage {
-  const uses = new Map<string, { all: number; asNoun: number; asVerb: number }>();
-  for (const { abstract } of readings) {
-    const { words } = abstract;
-    words.forEach((word, i) => {
-      const next = words[i + 1];
-      const before = words[i - 1];
-      const ends = next === undefined || !adjoins(abstract, word, next);
-      const count = uses.get(word.folded) ?? { all: 0, asNoun: 0, asVerb: 0 };
-      count.all++;
-      if (ends || AFTER_A_NOUN.has(next.folded)) count.asNoun++;
-      if ((!ends && AFTER_A_VERB.has(next.folded)) || (before !== undefined && BEFORE_A_VERB.has(before.folded)))
-        count.asVerb++;
-      uses.set(word.folded, count);
-    });
-  }
-  const used = (as: 'asNoun' | 'asVerb', share: number): string[] =>
-    [...uses].filter(([, count]) => count[as] >= 2 && count[as] >= share * count.all).map(([word]) => word);
-  return {
-    activities: new Set(used('asNoun', ACTIVITY_SHARE).filter((word) => word.endsWith('ing'))),
-    verbs: new Set(used('asVerb', VERB_SHARE)),
-  };
 }

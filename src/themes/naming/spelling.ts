@@ -5,7 +5,7 @@ import type { PaperText } from '../paper-words.js';
 import { singularOf } from './vocabulary.js';
 
 /** A name is in the plural where this share of the phrase's uses is. */
-const PLURAL_SHARE = 0.25;
+const PLURAL_SHARE = 0.2;
 
 /**
  * For each folded word, how most papers write it where no rule asks for a capital: not in titles, not at the start of a
@@ -22,11 +22,12 @@ export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<st
     let end = 0;
     for (const word of abstract.words) {
       const gap = abstract.text.slice(end, word.start);
-      const capital = /^\p{Lu}\P{Lu}*$/u.test(word.surface);
+      const capital = /^\p{Lu}\P{Lu}*(?:-\p{Lu}\P{Lu}*)*$/u.test(word.surface);
       const opens = end === 0 || /[.!?:]/u.test(gap);
       end = word.end;
       if (!capital || !/^\s+$/u.test(gap)) {
-        const spelled = gap.endsWith('(') && capitals.length > 1 && acronyms.has(word.folded);
+        const several = capitals.length > 1 || /-\p{Lu}/u.test(capitals[0]?.surface ?? '');
+        const spelled = gap.endsWith('(') && several && acronyms.has(word.folded);
         if (!spelled) capitals.forEach(count);
         capitals = [];
       }
@@ -61,6 +62,33 @@ export function spelledOut(
   if (acronym === undefined) return spellings;
   const out = new Map([...spellings].filter(([spelling]) => /[\s-]/u.test(spelling)));
   return out.size > 0 ? out : new Map([[fold(acronym.long), 1]]);
+}
+
+/** What names a field, beside what names a thing of it: grasping and a grasp, superconductivity and a superconductor. */
+const FIELD = /(?:ing|ity|ism|ics|tion|sis|[ao]my|logy|graphy|scopy)$/u;
+const FIELD_COUNTS = 2;
+
+/**
+ * Spellings of the form that names the phrase best: of a family's words the commonest, those that name a field counting
+ * double. @returns its spellings, and the commonest of them
+ */
+export function commonestForm(spellings: ReadonlyMap<string, number>): {
+  readonly text: string;
+  readonly spellings: ReadonlyMap<string, number>;
+} {
+  const forms = new Map<string, Map<string, number>>();
+  for (const [spelling, uses] of spellings) {
+    const form = singularOf(lastWordOf(spelling));
+    forms.set(form, (forms.get(form) ?? new Map<string, number>()).set(spelling, uses));
+  }
+  const counts = new Map(
+    [...forms].map(([form, own]) => [
+      form,
+      [...own.values()].reduce((sum, uses) => sum + uses, 0) * (FIELD.test(form) ? FIELD_COUNTS : 1),
+    ]),
+  );
+  const best = forms.get(mostFrequent(counts))!;
+  return { text: mostFrequent(best), spellings: best };
 }
 
 /** The commonest spelling in the plural, where the plural makes up a fair share; else the commonest of all. */

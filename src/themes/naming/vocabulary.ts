@@ -19,6 +19,9 @@ export const BEFORE_A_VERB = words(
   `to can could may might must will would shall should cannot we they it i who which that not then thereby`,
 );
 
+/** Before a noun phrase: what stands next, and before another word, describes that word. */
+export const BEFORE_A_NOUN_PHRASE = words(`the a an this these those its their our each every`);
+
 /** After a verb often, after a noun seldom. */
 export const AFTER_A_VERB = words(
   `the a an this these those its their our his her your such each all both them it us whether how what why`,
@@ -68,7 +71,7 @@ const FILLER = words(`
   newer finer
   clearer broader smarter tighter looser thinner thicker hotter colder earlier later elaborate pertinent
   unclear prone clear concise aware ready keen akin worth evident apparent obvious feasible elusive
-  interesting surprising unexpected consistent consistently empirical empirically experimental experimentally
+  resulting remaining surrounding ongoing upcoming longstanding overarching interesting surprising unexpected consistent consistently empirical empirically experimental experimentally
   theoretical
   theoretically competitive comparable favorable favourable satisfactory excellent outstanding limited
   additional extra maximum minimum original actual true correct incorrect
@@ -211,15 +214,16 @@ const NOUNS = words(`
 
 export type WordKind = 'break' | 'modifier' | 'noun' | 'bland';
 
+/** How the papers use their words. */
 export interface Usage {
+  /** Words in -ing that name an activity ("prompting"). */
   readonly activities: ReadonlySet<string>;
+  /** Words in -ing that describe a thing ("superconducting"). */
+  readonly adjectives: ReadonlySet<string>;
   readonly verbs: ReadonlySet<string>;
 }
 
-/**
- * What a word can be in a name, as written and folded.
- * @param usage how the pile uses its words: which in -ing name an activity ("prompting"), which are verbs there
- */
+/** What a word can be in a name, as written and folded. */
 export function kindOf(surface: string, folded: string, usage: Usage): WordKind {
   if (FUNCTION_WORDS.has(folded) || FILLER.has(folded)) return 'break';
   if (!/\p{L}/u.test(folded) || folded.length === 1) return 'break';
@@ -230,9 +234,19 @@ export function kindOf(surface: string, folded: string, usage: Usage): WordKind 
   if (VERBS.has(folded) || usage.verbs.has(folded)) return 'break';
   if (folded.endsWith('ly') && !/^(?:family|anomaly|assembly|supply|early|monopoly|butterfly)$/u.test(folded))
     return 'break';
-  if (folded.endsWith('ing') && folded.length > 5) return usage.activities.has(folded) ? 'noun' : 'break';
+  if (folded.endsWith('ing') && folded.length > 5) return kindInIng(folded, usage);
   if (ADJECTIVE_ENDING.test(folded) && !NOUNS.has(folded)) return 'modifier';
   return 'noun';
+}
+
+function kindInIng(folded: string, { activities, adjectives }: Usage): WordKind {
+  if (activities.has(folded)) return 'noun';
+  return adjectives.has(folded) ? 'modifier' : 'break';
+}
+
+/** Ends a phrase, and says nothing of what the phrase is a part of. */
+export function isFunctionWord(folded: string): boolean {
+  return FUNCTION_WORDS.has(folded);
 }
 
 /** Forms of a regular verb: describe, describes, described, describing. */

@@ -1,0 +1,68 @@
+/** Runs of words that may stand in one noun phrase, each word with what its spellings have in common. */
+import type { Acronym } from '../../text/acronyms.js';
+import { partsOf, type Word } from '../../text/words.js';
+import { adjoins, type Text } from '../paper-words.js';
+import { isFunctionWord, kindOf, singularOf, type Usage, type WordKind } from './vocabulary.js';
+
+export interface Token extends Word {
+  readonly kind: WordKind;
+  /** Whether it says something by itself: a noun does, also as the owner of a thing. */
+  readonly says: boolean;
+  /** Folded and in the singular, compounds in one, an acronym as its long form, a family as one: see `Keys`. */
+  readonly key: string;
+}
+
+export interface Chunk {
+  readonly tokens: readonly Token[];
+  /** The word that the chunk runs into without a mark between: "finding" in "path finding"; no function word. */
+  readonly after: string | null;
+}
+
+/** Gives all spellings of a word one key. */
+export interface Keys {
+  readonly ofWord: (folded: string) => string;
+  /** The keys of the words of a long form. */
+  readonly ofLong: (acronym: Acronym) => string[];
+}
+
+/** @param familyOf the family of a word in the singular */
+export function keysOf(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word: string) => string): Keys {
+  const plain = (folded: string): string => {
+    const parts = partsOf(folded);
+    return parts.length === 0 ? familyOf(singularOf(folded)) : parts.map(plain).join('');
+  };
+  const ofLong = (acronym: Acronym): string[] => acronym.words.map(plain);
+  const ofWord = (folded: string): string => {
+    const long = acronyms.get(folded) ?? acronyms.get(singularOf(folded));
+    if (long !== undefined) return ofLong(long).join('');
+    const parts = partsOf(folded);
+    return parts.length === 0 ? plain(folded) : parts.map(ofWord).join('');
+  };
+  return { ofWord, ofLong };
+}
+
+const POSSESSIVE = /['’]s$/u;
+
+export function chunksOf(text: Text, keys: Keys, usage: Usage): Chunk[] {
+  const chunks: Chunk[] = [];
+  let tokens: Token[] = [];
+  let before: Word | undefined;
+  const close = (after: string | null): void => {
+    if (tokens.length > 0) chunks.push({ tokens, after });
+    tokens = [];
+  };
+  for (const word of text.words) {
+    if (before !== undefined && !adjoins(text, before, word)) close(null);
+    before = word;
+    const plain = word.folded.replace(POSSESSIVE, '');
+    const kind = kindOf(word.surface.replace(POSSESSIVE, ''), plain, usage);
+    if (kind === 'break') close(isFunctionWord(plain) ? null : plain);
+    // "Green's functions": the owner is part of the phrase, and no phrase by itself.
+    else {
+      const own = plain === word.folded ? kind : 'modifier';
+      tokens.push({ ...word, kind: own, says: kind === 'noun', key: keys.ofWord(plain) });
+    }
+  }
+  close(null);
+  return chunks;
+}
