@@ -6,6 +6,7 @@ import {
   type Duplicates,
   differenceOf,
   findAgainst,
+  fitScale,
   groupsOf,
   type PaperDifference,
 } from '../duplicates/index.js';
@@ -25,6 +26,7 @@ import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { PaperReader, StoreView } from '../store/index.js';
 import { findPaper } from './find-paper.js';
+import { openModel, SHIPPED_MODEL } from './model.js';
 import { derived, snapshot } from './snapshot.js';
 
 export interface DuplicatesOptions {
@@ -53,6 +55,7 @@ export async function findDuplicates(
 ): Promise<Duplicates> {
   const comparison = await derived<Comparison>(index, COMPARISON, async ({ papers, embeddings }) =>
     comparePapers(papers, embeddings, {
+      scale: await scaleOf(index, papers),
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     }),
@@ -62,6 +65,19 @@ export async function findDuplicates(
     decisions: await decisionsOf(index.view),
     ...(threshold === undefined ? {} : { threshold }),
   });
+}
+
+/** The rule was fitted with the model that comes with paperkin: similarities of another one are put on its scale. */
+async function scaleOf({ view, embedder }: OpenView, papers: readonly Paper[]): Promise<number> {
+  const { model } = await view.status();
+  if (model?.folder === undefined) return 1;
+  const { embed } = await embedder();
+  const shipped = await openModel(SHIPPED_MODEL, 1);
+  try {
+    return await fitScale(papers, { embed, reference: shipped.embed });
+  } finally {
+    await shipped.close();
+  }
 }
 
 /** From the first paper to the second, word by word. */
@@ -154,10 +170,11 @@ export async function knownAlready(
   const pile = (await reconcile({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
   const { embed, paperText } = await index.embedder();
   const embedded = await embed(pile.map(paperText));
+  const corpus = await snapshot(index.view);
   const { known } = await findAgainst(
     { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
-    await snapshot(index.view),
-    options,
+    corpus,
+    { ...options, scale: await scaleOf(index, corpus.papers) },
   );
   const found = new Map(known.map((one) => [one.paper, one.known]));
   return {

@@ -44,7 +44,7 @@ export async function findAgainst(pile: Pile, corpus: Pile, options: AgainstOpti
   const found = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(pile.papers.map(({ id }) => [id, []]));
   for await (const [a, b] of candidatesOf(readings, options.signal)) {
     if (a >= fresh.length || b < fresh.length) continue;
-    const pair = judge(readings[a]!, readings[b]!);
+    const pair = judge(readings[a]!, readings[b]!, options.scale);
     if (pair.score >= threshold) found.get(readings[a]!.paper.id)!.push({ id: readings[b]!.paper.id, pair });
   }
   const all = pile.papers.map(({ id }) => ({

@@ -20,6 +20,8 @@ const SHOWN_BELOW = 10;
 const READING = 0.4;
 
 export interface CompareOptions {
+  /** Of the similarities of an encoder that the rule was not fitted with; see `similarity-scale.ts`. */
+  readonly scale?: number;
   readonly signal?: AbortSignal;
   /** Called now and then with the share of the work that is done, 0…1. */
   readonly onProgress?: (done: number) => void;
@@ -28,7 +30,7 @@ export interface CompareOptions {
 export async function comparePapers(
   papers: readonly Paper[],
   embeddings: ReadonlyMap<PaperId, Embedding>,
-  { signal, onProgress }: CompareOptions = {},
+  { scale, signal, onProgress }: CompareOptions = {},
 ): Promise<Comparison> {
   const { distinct, exactDuplicates } = twinsIn(
     await readPapers(papers, embeddings, signal, (done) => onProgress?.(done * READING)),
@@ -38,7 +40,7 @@ export async function comparePapers(
   const below = strongest(SHOWN_BELOW);
   let reported = 0;
   for await (const [a, b] of candidatesOf(distinct, signal)) {
-    const pair = judge(distinct[a]!, distinct[b]!);
+    const pair = judge(distinct[a]!, distinct[b]!, scale);
     if (a - reported >= distinct.length / 50)
       onProgress?.(READING + ((reported = a) / distinct.length) * (1 - READING));
     if (pair.score < LEAST_SCORE && pair.heldApart === null) {
@@ -48,7 +50,7 @@ export async function comparePapers(
     pairs.set(`${a} ${b}`, pair);
     if (pair.score > 0) links.push([a, b]);
   }
-  for (const chain of chainsOf(links)) judgeWithin(chain, distinct, pairs);
+  for (const chain of chainsOf(links)) judgeWithin(chain, pairs, { distinct, scale });
   onProgress?.(1);
   const kept = [...pairs.values()];
   const known = new Set(kept.map(({ a, b }) => `${a}\n${b}`));
@@ -135,13 +137,13 @@ function chainsOf(links: readonly (readonly [number, number])[]): number[][] {
 
 function judgeWithin(
   chain: readonly number[],
-  readings: readonly PaperFingerprint[],
   pairs: Map<string, DuplicatePair>,
+  { distinct, scale }: { readonly distinct: readonly PaperFingerprint[]; readonly scale: number | undefined },
 ): void {
   if (chain.length > FULLY_JUDGED) return;
   for (const a of chain) {
     for (const b of chain) {
-      if (a < b && !pairs.has(`${a} ${b}`)) pairs.set(`${a} ${b}`, judge(readings[a]!, readings[b]!));
+      if (a < b && !pairs.has(`${a} ${b}`)) pairs.set(`${a} ${b}`, judge(distinct[a]!, distinct[b]!, scale));
     }
   }
 }

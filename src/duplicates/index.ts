@@ -29,3 +29,4 @@ export { comparePapers } from './compare.js';
 export { differenceOf, type PaperDifference } from './evidence/difference.js';
 export type { Comparison, DuplicatePair } from './evidence/pairs.js';
 export { type Decisions, type Duplicates, groupsOf } from './groups/groups.js';
+export { fitScale } from './similarity-scale.js';

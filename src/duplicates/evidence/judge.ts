@@ -46,10 +46,13 @@ export function isTelling(reading: PaperFingerprint): boolean {
   return reading.length >= TELLING_WORDS;
 }
 
-/** Judges two papers. The order in which they are handed in plays no part. */
-export function judge(x: PaperFingerprint, y: PaperFingerprint): DuplicatePair {
+/**
+ * Judges two papers. The order in which they are handed in plays no part.
+ * @param scale of the similarities of another encoder; see `similarity-scale.ts`
+ */
+export function judge(x: PaperFingerprint, y: PaperFingerprint, scale = 1): DuplicatePair {
   const [a, b] = x.paper.id < y.paper.id ? [x, y] : [y, x];
-  const signals = signalsOf(a, b);
+  const signals = signalsOf(a, b, scale);
   const verdict = verdictOf(a, b, signals);
   const heldApart =
     verdict.score < LEAST_SCORE || verdict.kind === 'same-id' ? null : apart(a, b, verdict.kind, signals);

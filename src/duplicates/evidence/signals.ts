@@ -2,10 +2,11 @@
  * What is measured of a pair of papers. Shares are 0…1; how they speak together stands in `rule.ts`.
  */
 import { cosineSimilarity } from '../../embedding.js';
+import { onScale } from '../similarity-scale.js';
 import { type PaperFingerprint, sharedCount } from './fingerprint.js';
 
 export interface Signals {
-  /** Cosine of the embeddings, −1…1. */
+  /** Cosine of the embeddings on the scale that the rule was fitted on; at most 1. */
   readonly similarity: number;
   /** Runs of three words: shared of all, and of those of the abstract that has fewer. */
   readonly jaccard: number;
@@ -21,10 +22,10 @@ export interface Signals {
   readonly lengths: number;
 }
 
-export function signalsOf(a: PaperFingerprint, b: PaperFingerprint): Signals {
+export function signalsOf(a: PaperFingerprint, b: PaperFingerprint, scale = 1): Signals {
   const shingles = sharedCount(a.shingles, b.shingles);
   return {
-    similarity: cosineSimilarity(a.embedding, b.embedding),
+    similarity: onScale(cosineSimilarity(a.embedding, b.embedding), scale),
     jaccard: share(shingles, a.shingles.length + b.shingles.length - shingles),
     containment: share(shingles, Math.min(a.shingles.length, b.shingles.length)),
     stemPairs: share(sharedCount(a.bigrams, b.bigrams), Math.min(a.bigrams.length, b.bigrams.length)),

@@ -1,0 +1,57 @@
+/**
+ * Similarities of another encoder on the scale of the one that the rule was fitted with (`evidence/rule.ts`).
+ *
+ * A cosine means something else in every space: two papers on one subject have 0.5 in one and 0.85 in another. Both
+ * encoders embed the same passages, parts of some papers of the corpus; a line through (1, 1), which is a text and
+ * itself in every space, is fitted to their similarities by least squares.
+ */
+import { cosineSimilarity, type Embedding } from '../embedding.js';
+import type { Paper } from '../paper.js';
+import { sentencesOf } from '../text/sentences.js';
+
+/** Papers whose parts are embedded, evenly over the corpus: some 100 pairs of passages that are alike. */
+const PAPERS = 24;
+/** The rule decides above this similarity; the line has to be right there. */
+const ALIKE = 0.6;
+
+type Embed = (texts: readonly string[]) => Promise<readonly Embedding[]>;
+
+/** By how much a distance from 1 is multiplied; 1 leaves every similarity as it is. */
+export async function fitScale(
+  papers: readonly Pick<Paper, 'abstract'>[],
+  { embed, reference }: { readonly embed: Embed; readonly reference: Embed },
+): Promise<number> {
+  const step = Math.max(1, Math.floor(papers.length / PAPERS));
+  const groups = papers
+    .filter((_, i) => i % step === 0)
+    .slice(0, PAPERS)
+    .map(({ abstract }) => partsOf(abstract));
+  const texts = groups.flat();
+  const [own, fitted] = [await embed(texts), await reference(texts)];
+  let [sum, squares, first] = [0, 0, 0];
+  for (const { length } of groups) {
+    for (let a = first; a < first + length; a++) {
+      for (let b = first; b < a; b++) {
+        const [x, y] = [cosineSimilarity(own[a]!, own[b]!), cosineSimilarity(fitted[a]!, fitted[b]!)];
+        if (y < ALIKE) continue;
+        sum += (1 - x) * (1 - y);
+        squares += (1 - x) ** 2;
+      }
+    }
+    first += length;
+  }
+  return squares > 0 ? sum / squares : 1;
+}
+
+/** The similarity as the fitted encoder would give it. */
+export function onScale(similarity: number, scale: number): number {
+  return scale === 1 ? similarity : 1 - scale * (1 - similarity);
+}
+
+/** An abstract, both halves of it, and what is left without its first sentence; less where it has few sentences. */
+function partsOf(abstract: string): string[] {
+  const sentences = sentencesOf(abstract).map(({ text }) => text);
+  const half = Math.ceil(sentences.length / 2);
+  const parts = [sentences, sentences.slice(0, half), sentences.slice(half), sentences.slice(1)];
+  return [...new Set(parts.map((part) => part.join(' ')))].filter((text) => text !== '');
+}
