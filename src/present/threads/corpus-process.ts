@@ -13,7 +13,9 @@ process.on('message', (message: ToWorker | { readonly setup: WorkerSetup }) => {
     answering = answerOver(
       message.setup,
       (reply) => process.send?.(reply, () => undefined),
-      () => process.disconnect?.(),
+      () => {
+        if (process.connected) process.disconnect();
+      },
     );
   else answering?.take(message);
 });
