@@ -76,7 +76,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   app.setErrorHandler((error, _request, reply) => {
     const said = problemOf(error);
-    if (said.status === 500 && !(error instanceof CorpusError))
+    if (said.status === 500 && !(error instanceof CorpusError) && !wentAway(error))
       parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (!reply.request.raw.complete) reply.header('connection', 'close'); // the rest of the body is not waited for
     return sendProblem(reply, said);
@@ -139,6 +139,11 @@ function addRoute(
       return answer.json === null ? reply.code(304).send() : reply.send(answer.json);
     },
   });
+}
+
+/** Whether a client closed its connection in the middle of its request: that is nothing to log. */
+function wentAway(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'ECONNRESET';
 }
 
 /** The methods of every path added from here on. */

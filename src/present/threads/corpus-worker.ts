@@ -67,16 +67,11 @@ export class CorpusWorker {
   /** Settles when it has closed its corpus and gone, or was abandoned. */
   async leave(): Promise<void> {
     if (this.gone) return;
-    if (this.#job !== undefined) this.cancel(this.#job, LEAVE_MS);
+    this.#channel.send(this.busy ? 'cancel' : 'leave');
+    this.#waitFor(LEAVE_MS, 'it did not leave when it was told to');
     await new Promise<void>((resolve) => {
       this.#left = resolve;
-      if (!this.busy) this.#goodbye();
     });
-  }
-
-  #goodbye(): void {
-    this.#channel.send('leave');
-    this.#waitFor(LEAVE_MS, 'it did not leave when it was told to');
   }
 
   #waitFor(ms: number, reason: string): void {
@@ -92,13 +87,13 @@ export class CorpusWorker {
     }
     const job = this.#job;
     this.#job = undefined;
-    clearTimeout(this.#patience);
+    if (this.#left === undefined) clearTimeout(this.#patience);
     this.ready = true;
     this.memoryBytes = message.memoryBytes;
     if ('answer' in message) job?.resolve(message.answer);
     else job?.reject(this.#errorOf(message.failure));
     if (this.#left === undefined) this.#events.onFree();
-    else this.#goodbye();
+    else this.#channel.send('leave');
   }
 
   #errorOf({ code, message, remedy, stack }: Failure): CorpusError {
