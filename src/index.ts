@@ -10,7 +10,16 @@
  */
 
 export type * from './corpus/index.js';
-export { compactIndex, evaluate, openCorpus, reembedIndex, repairIndex, restoreIndex } from './corpus/index.js';
+export {
+  compactIndex,
+  copyIndex,
+  evaluate,
+  openCorpus,
+  postgresPlan,
+  reembedIndex,
+  repairIndex,
+  restoreIndex,
+} from './corpus/index.js';
 export type { Embedding } from './embedding.js';
 export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
 export type { Identifiers, Paper, PaperId, Place } from './paper.js';

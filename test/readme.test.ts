@@ -17,6 +17,7 @@ const DOCUMENTS = [
   'formats',
   'how-it-works',
   'reliability',
+  'postgres',
 ];
 const documents = DOCUMENTS.map((name) => readFileSync(inCheckout(`docs/${name}.md`), 'utf8'));
 const everything = [readme, ...documents].join('\n');

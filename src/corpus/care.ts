@@ -1,8 +1,10 @@
 /** What is done to an index as a whole, while nobody else has it open: repaired, restored, compacted. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { CorpusError } from '../errors.js';
 import {
   compactFolder,
+  locate,
   openStore,
   type RepairReport,
   repairFolder,
@@ -29,7 +31,7 @@ export async function repairIndex({
   model,
   waitMs = 0,
 }: CareOptions & { readonly model?: string }): Promise<RepairReport> {
-  const folder = existingIndex(index);
+  const folder = folderOf(existingIndex(index), 'Run `paperkin work` to embed papers that have no embedding.');
   const report = await repairFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
     const papers = await store.read((view) => view.unembedded());
@@ -52,7 +54,7 @@ export async function restoreIndex(
   file: string,
   { index, waitMs = 0 }: CareOptions,
 ): Promise<{ papers: number; copy: string | null }> {
-  const folder = resolve(index);
+  const folder = folderOf(index, 'Restore it with pg_restore, or copy another index to it with `paperkin copy`.');
   const restored = await restoreFolder(folder, resolve(file), waitMs);
   return withStore(folder, waitMs, async (store) => {
     await store.updateNeighbours();
@@ -67,12 +69,19 @@ export async function compactIndex({
 }: CareOptions): Promise<{ before: number; after: number; papers: number }> {
   const folder = existingIndex(index);
   const before = await withStore(folder, waitMs, (store) => sizeOf(store));
-  await compactFolder(folder, waitMs);
+  if (!locate(index).server) await compactFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
     await store.updateNeighbours({ anew: true });
     await forgetStatistics(store);
     return { before, after: await sizeOf(store), papers: await store.read((view) => view.count()) };
   });
+}
+
+/** @throws CorpusError USAGE */
+function folderOf(index: string, remedy: string): string {
+  const { location, server } = locate(index);
+  if (!server) return location;
+  throw new CorpusError('USAGE', 'a database is repaired and restored with the tools of its server', remedy);
 }
 
 function sizeOf(store: Store): Promise<number> {

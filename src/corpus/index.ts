@@ -13,7 +13,7 @@ import type { AddOptions, AddReport, AddSource, OpenIndex, OpenView } from '../i
 import { gathered } from '../maths/batches.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import { locate, openStore, openTemporaryStore, type Store } from '../store/index.js';
+import { locate, openStore, openTemporaryStore, type Store, type WaitingPapers } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
 import { existingIndex, locked } from './access.js';
 import { type BrowseAnswer, type BrowseOptions, browse, type Timeline, timeline } from './browse.js';
@@ -25,22 +25,26 @@ import { taggedPapers } from './imported-tags.js';
 import { type KeepingUp, keepingUp } from './keeping-up.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
+import { noWorkers } from './no-workers.js';
 import { removePapers } from './remove.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
 import { statisticsOf } from './search-sources.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 import type { Filters } from './where.js';
+import type { WorkOptions } from './work.js';
 
 export type { Duplicates, PaperDifference } from '../duplicates/index.js';
 export type { AddOptions, AddProgress, AddReport, AddSource, FileReport } from '../ingest/index.js';
 export type { ThemesDiff } from '../themes/index.js';
 export type { BrowseAnswer, BrowseOptions, Order, Timeline } from './browse.js';
 export { type CareOptions, compactIndex, repairIndex, restoreIndex } from './care.js';
+export { type CopyOptions, type CopyReport, copyIndex } from './copy.js';
 export type { Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 export type { Evaluation } from './evaluate.js';
 export type * from './keeping-up.js';
 export type { LongWorkOptions, MapAnswer } from './map.js';
+export { type PlanOptions, postgresPlan } from './postgres-plan.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 export type {
@@ -52,6 +56,7 @@ export type {
   TitledTheme,
 } from './themes.js';
 export type { Filters } from './where.js';
+export type { WorkOptions } from './work.js';
 
 /**
  * Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates.
@@ -62,8 +67,10 @@ const maps = () => import('./map.js');
 const duplicates = () => import('./duplicates.js');
 
 export interface CorpusOptions {
-  /** Folder of the index. */
+  /** Folder of the index, or URL of a PostgreSQL database. */
   readonly index: string;
+  /** URL of a replica of that database, to read from. */
+  readonly readFrom?: string;
   /** Folder of a sentence-transformer; that of the index, or the shipped one, where not given. */
   readonly model?: string;
   /** Make the index where there is none; otherwise that is an error. */
@@ -81,6 +88,8 @@ export interface Status {
   readonly model: string | null;
   readonly dimension: number | null;
   readonly index: { readonly path: string; readonly sizeBytes: number; readonly neighbours: number };
+  /** Papers that wait for a worker to embed them, and how many are embedded a second; databases only. */
+  readonly waiting?: WaitingPapers;
 }
 
 export interface Corpus extends KeepingUp {
@@ -135,6 +144,11 @@ export interface Corpus extends KeepingUp {
   /** The embedding of every paper, in order of id: unit length, `dimension` numbers. */
   embeddings(): Promise<ReadonlyMap<PaperId, Embedding>>;
   status(): Promise<Status>;
+  /**
+   * Embeds papers that wait for it, together with as many other workers as there are; databases only.
+   * @returns how many @throws CorpusError USAGE
+   */
+  work(options?: WorkOptions): Promise<{ embedded: number }>;
   /** Another one after every write that can change an answer; costs next to nothing to ask. */
   revision(): Promise<string>;
   /** Writes a whole copy of the index to a file, read back and checked; others may read and write meanwhile. */
@@ -149,9 +163,11 @@ export interface Corpus extends KeepingUp {
  * @throws CorpusError CORPUS_EMPTY where there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
-  const store = await openStore(
-    options.create === true ? locate(options.index).location : existingIndex(options.index),
-  );
+  const { create = false, readFrom } = options;
+  const store = await openStore(create ? locate(options.index).location : existingIndex(options.index), {
+    create,
+    ...(readFrom === undefined ? {} : { readFrom }),
+  });
   let opening: Promise<Embedder> | undefined;
   const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
   const opened: OpenIndex = { store, embedder };
@@ -160,10 +176,15 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
 
   const add: Corpus['add'] = (files, given = {}) =>
     locked(store, given, async () => {
+      const { embedLater = false } = given;
+      if (embedLater && store.embedWaiting === undefined) throw noWorkers(store);
       const tagged = taggedPapers();
-      const report = await (await adding()).addFiles(opened, files, { ...given, onPaper: tagged.take });
+      const report = await (await adding()).addFiles({ ...opened, embedLater }, files, {
+        ...given,
+        onPaper: tagged.take,
+      });
       await ask(tagged.write);
-      if (report.added + report.updated > 0) await ask(statisticsOf);
+      if (report.added + report.updated > 0 && !embedLater) await ask(statisticsOf);
       return report;
     });
 
@@ -193,6 +214,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     timeline: (filters = {}) => ask((index) => timeline(index, filters)),
     embeddings: () => ask(async ({ view }) => new Map(await gathered(view.scanEmbeddings()))),
     status: () => ask(statusOf),
+    work: async (given = {}) => (await import('./work.js')).embedWaiting(opened, given),
     revision: () => ask(async ({ view }) => view.version),
     backup: (file) => backupOf(store, file),
     doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, options.model)),
@@ -239,12 +261,13 @@ async function backupOf(store: Store, file: string): Promise<void> {
 }
 
 async function statusOf({ store, view }: OpenView): Promise<Status> {
-  const { papers, embeddings, model, sizeBytes } = await view.status();
+  const { papers, embeddings, model, sizeBytes, waiting } = await view.status();
   return {
     papers,
     embeddings,
     model: model?.name ?? null,
     dimension: model?.dimension ?? null,
-    index: { path: store.location, sizeBytes, neighbours: papers },
+    index: { path: store.location, sizeBytes, neighbours: papers - (waiting?.papers ?? 0) },
+    ...(waiting === undefined ? {} : { waiting }),
   };
 }

@@ -6,14 +6,18 @@ import type { Paper, PaperId } from '../paper.js';
 import type { Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 
-/** All papers with their embeddings, as one question sees them. */
+/** All papers that have their embedding, as one question sees them. */
 export interface Snapshot {
   readonly papers: readonly Paper[];
   readonly embeddings: ReadonlyMap<PaperId, Embedding>;
 }
 
 export async function snapshot(view: StoreView): Promise<Snapshot> {
-  return { papers: await gathered(view.scanPapers()), embeddings: new Map(await gathered(view.scanEmbeddings())) };
+  const [papers, embeddings] = [await gathered(view.scanPapers()), new Map(await gathered(view.scanEmbeddings()))];
+  return {
+    papers: papers.length === embeddings.size ? papers : papers.filter(({ id }) => embeddings.has(id)),
+    embeddings,
+  };
 }
 
 /** How far what was derived may be behind the papers. */

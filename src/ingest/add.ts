@@ -26,6 +26,8 @@ export interface AddOptions extends ParseOptions {
   readonly onWait?: () => void;
   /** Told every paper as it is read. */
   readonly onPaper?: (paper: ParsedPaper) => void;
+  /** Acknowledges papers before they are embedded, which `work` does then; databases only. */
+  readonly embedLater?: boolean;
 }
 
 export interface AddProgress {

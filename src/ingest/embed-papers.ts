@@ -3,7 +3,8 @@
 import type { Embedder } from '../embed/index.js';
 import { quantize } from '../embedding.js';
 import type { Paper } from '../paper.js';
-import { hashOfText, type StoreChange, type StoredPaper } from '../store/index.js';
+import type { StoreChange, StoredPaper } from '../store/index.js';
+import { hashOfText } from '../text/hash-of-text.js';
 import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
 import { indexWords } from '../text/terms.js';
 import type { OpenIndex } from './open-index.js';
@@ -25,6 +26,7 @@ export async function embedPapers(
     textHash: hashOfText(`${paper.title}\u0000${paper.abstract}`),
     words: indexWords(paper),
   }));
+  if (index.embedLater === true) return { papers: ready };
   const have = await index.store.read((view) => view.embeddedTexts(ready.map(({ textHash }) => textHash)));
   const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()].filter(
     ({ textHash }) => !have.has(textHash),

@@ -6,6 +6,8 @@ export interface OpenIndex {
   readonly store: Store;
   /** Loads the model when it is first called, and checks that the index was made with it. */
   readonly embedder: () => Promise<Embedder>;
+  /** Whether papers are kept without their embedding, for workers to embed. */
+  readonly embedLater?: boolean;
 }
 
 /** The same at one state of the papers, for a question. */

@@ -49,6 +49,8 @@ export const wire = {
     undated: z.number().int(),
   }),
   status,
+  copied: z.object({ papers: z.number().int(), present: z.number().int(), sha256: z.string() }),
+  worked: z.object({ embedded: z.number().int() }),
   backedUp: z.object({ papers: z.number().int(), file: z.string() }),
   restored: z.object({ papers: z.number().int(), copy: z.string().nullable() }),
   compacted: z.object({ before: z.number(), after: z.number(), papers: z.number().int() }),

@@ -152,7 +152,9 @@ async function similaritiesOf(
 ): Promise<Map<PaperId, number>> {
   const known = new Set(near.map(({ id }) => id));
   const others = await papers.embeddings(worded.filter(({ id }) => !known.has(id)).map(({ id }) => id));
-  return similaritiesTo(query, [...near, ...paperSimilarities(query, others)], papers);
+  const similarities = await similaritiesTo(query, [...near, ...paperSimilarities(query, others)], papers);
+  for (const { id } of worded) if (!similarities.has(id)) similarities.set(id, 0); // it waits for its embedding
+  return similarities;
 }
 
 type Scorer = (similarity: number, words: number) => number;

@@ -9,6 +9,7 @@
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { Reembedding } from './reembedding.js';
+import type { WaitingBatch, WaitingPapers } from './waiting.js';
 
 /** The model whose embeddings a store holds. */
 export interface StoredModel {
@@ -27,6 +28,8 @@ export interface StoreStatus {
   readonly embeddings: number;
   readonly model: StoredModel | null;
   readonly sizeBytes: number;
+  /** Papers that are kept and not embedded yet, where workers embed them; found by their words until then. */
+  readonly waiting?: WaitingPapers;
 }
 
 /** A paper with what the store must know to recognise it again. */
@@ -69,26 +72,6 @@ export interface Where {
 export interface Arrival {
   readonly id: PaperId;
   readonly addedOn: string;
-}
-
-/** A paper that cannot be read any more, as far as it is known. */
-export interface LostPaper {
-  readonly id: PaperId | null;
-  readonly title: string | null;
-  /** The files in which it was met: added again, they bring it back. */
-  readonly files: readonly string[];
-}
-
-export interface RepairReport {
-  /** Papers that are there now. */
-  readonly papers: number;
-  readonly lost: readonly LostPaper[];
-  /** Names of decisions that cannot be read any more. */
-  readonly lostDecisions: readonly string[];
-  /** Papers that were embedded again. */
-  readonly embedded: number;
-  /** The damaged file, kept in the folder under this name. */
-  readonly copy: string;
 }
 
 /** The token streams of a paper for word ranking (see `terms.ts`). */
@@ -228,7 +211,8 @@ export type RowChanges =
 /** What is kept beside the papers: what follows from them, and what a person decided. */
 export interface KeptValues {
   decisions(name: string): Promise<unknown>;
-  /** None where there is none, or a damaged one. */
+  /** In order. */
+  decisionNames(): Promise<string[]>;
   derived(name: string): Promise<Derived | undefined>;
   /**
    * Rows of a derived thing, in batches and in order of key; all, or those of the keys named.
@@ -281,6 +265,11 @@ export interface Store {
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
   /** Begins or continues to embed all papers with another model; folders only. */
   reembedding?(model: StoredModel): Promise<Reembedding>;
+  /**
+   * Embeds papers that wait and that no other worker has taken, and writes them; databases only. Whoever ends in the
+   * middle gives them back. @returns how many; 0 where there are none
+   */
+  embedWaiting?(batch: WaitingBatch): Promise<number>;
   /** Reads everything once. @returns one sentence a fault found; none where all is well */
   check(): Promise<string[]>;
   /** Writes a whole copy to a file, which is read and checked before it takes the name; folders only. */
@@ -288,8 +277,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export { hashOfText } from './hash-of-text.js';
 export { modelDiffers } from './model-differs.js';
-export { locate, openStore, openTemporaryStore } from './open.js';
+export { locate, openStore, openTemporaryStore, type PlanOptions, planOf } from './open.js';
 export type { Reembedding } from './reembedding.js';
+export type { LostPaper, RepairReport } from './repair-report.js';
 export { compactFolder, repairFolder, restoreFolder } from './sqlite/care.js';
+export type { WaitingBatch, WaitingPapers } from './waiting.js';

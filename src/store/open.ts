@@ -4,28 +4,48 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CorpusError } from '../errors.js';
 import type { Store } from './index.js';
+import type { PlanOptions } from './postgres/plan.js';
 import { indexExists } from './sqlite/connections.js';
 import { openFolder, type StoreOptions } from './sqlite/store.js';
+
+export type { PlanOptions } from './postgres/plan.js';
 
 const SERVER = /^[a-z][a-z0-9+.-]+:\/\//i;
 
 /**
- * The place of an index: the whole path of a folder, or a URL; and whether there is one, or what is left of one. A server
- * is asked when it is opened.
+ * The place of an index: the whole path of a folder, or a URL; and whether there is one, or what is left of one. A
+ * server is asked when it is opened.
  */
-export function locate(typed: string): { readonly location: string; readonly exists: boolean } {
-  if (SERVER.test(typed)) return { location: typed, exists: true };
+export function locate(typed: string): {
+  readonly location: string;
+  readonly exists: boolean;
+  readonly server: boolean;
+} {
+  if (SERVER.test(typed)) return { location: typed, exists: true, server: true };
   const location = resolve(typed);
-  return { location, exists: indexExists(location) };
+  return { location, exists: indexExists(location), server: false };
+}
+
+export interface OpenOptions extends StoreOptions {
+  /** Whether a database without an index gets one; a folder always does. */
+  readonly create?: boolean;
+  /** URL of a replica of a database, to read from. */
+  readonly readFrom?: string;
 }
 
 /**
  * Opens the store at a location; makes a folder where there is none, and only reads where nothing can be written.
- * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (neither to be read nor to be made), USAGE
+ * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (neither to be read nor to be made), CORPUS_EMPTY, USAGE
  */
-export async function openStore(location: string, options: StoreOptions = {}): Promise<Store> {
-  if (!SERVER.test(location)) return openFolder(location, options);
-  throw new CorpusError('USAGE', `${location} is no folder`, 'Name the folder of an index.');
+export async function openStore(location: string, options: OpenOptions = {}): Promise<Store> {
+  if (SERVER.test(location)) return (await import('./postgres/store.js')).openServer(location, options);
+  if (options.readFrom === undefined) return openFolder(location, options);
+  throw new CorpusError('USAGE', 'a folder has no replica', 'Leave out --read-from, or name a database with --index.');
+}
+
+/** The SQL that spreads an index over database servers. @throws CorpusError USAGE */
+export async function planOf(options: PlanOptions): Promise<string> {
+  return (await import('./postgres/plan.js')).planOf(options);
 }
 
 /** A store that is gone when it is closed. */

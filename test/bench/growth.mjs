@@ -73,7 +73,8 @@ function madePaper(i) {
 }
 
 async function grow(index, from, to) {
-  const { openStore, hashOfText } = await load('store/index.js');
+  const { openStore } = await load('store/index.js');
+  const { hashOfText } = await load('text/hash-of-text.js');
   const { indexWords } = await load('text/terms.js');
   const { quantize, toUnitLength } = await load('embedding.js');
   const { openEmbedder } = await load('embed/index.js');

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { hashOfText, type NeighbourIndex, openStore } from '../../src/store/index.js';
+import { type NeighbourIndex, openStore } from '../../src/store/index.js';
 import { nearestOf } from '../../src/store/neighbours/exact.js';
+import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { aPaper } from '../support/papers.js';

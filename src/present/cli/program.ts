@@ -5,6 +5,7 @@ import { plain } from '../plain-text.js';
 import { wholeNumber } from './declare/arguments.js';
 import { declareCollection } from './declare/collection.js';
 import { type Action, type Declare, withExamples } from './declare/command.js';
+import { declareDatabase } from './declare/database.js';
 import { declareDuplicates } from './declare/duplicates.js';
 import { declareKeepingUp } from './declare/keeping-up.js';
 import { declareMaintenance } from './declare/maintenance.js';
@@ -23,6 +24,7 @@ const GROUPS: readonly (readonly [heading: string, declarations: readonly Declar
   ['Questions:', [declareSearch, declareThemes, declareDuplicates]],
   ['Keeping up:', [declareKeepingUp]],
   ['Servers:', [declareServers]],
+  ['Databases:', [declareDatabase]],
   ['Maintenance:', [declareMaintenance]],
 ];
 
@@ -67,7 +69,9 @@ function rootCommand(): Command {
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(plain(text)) })
     .configureHelp({ showGlobalOptions: true })
-    .addOption(new Option('--index <dir>', 'folder of the index').env('PAPERKIN_INDEX').default('./index'))
+    .addOption(
+      new Option('--index <dir>', 'folder of the index, or postgres://…').env('PAPERKIN_INDEX').default('./index'),
+    )
     .addOption(
       new Option('--model <dir>', 'folder of a sentence-transformer')
         .env('PAPERKIN_MODEL')

@@ -28,4 +28,6 @@ export const status = z.object({
   model: z.string().nullable(),
   dimension: z.number().int().nullable(),
   index: z.object({ path: z.string(), sizeBytes: z.number().int(), neighbours: z.number().int() }),
+  /** In a database: papers that wait for a worker to embed them, and papers embedded a second over the last minute. */
+  waiting: z.object({ papers: z.number().int(), rate: z.number() }).optional(),
 });

@@ -14,6 +14,11 @@ export function readDecisions(database: Database.Database, name: string): unknow
   return JSON.parse(row.value) as unknown;
 }
 
+/** In order. */
+export function decisionNames(database: Database.Database): string[] {
+  return database.prepare('SELECT name FROM decision ORDER BY name').pluck().all() as string[];
+}
+
 /** The body of the transaction. */
 export function putDecisions(database: Database.Database, name: string, value: unknown): void {
   const text = JSON.stringify(value);
@@ -24,6 +29,5 @@ export function putDecisions(database: Database.Database, name: string, value: u
 
 /** @returns one sentence a fault */
 export function decisionFaults(database: Database.Database): string[] {
-  const names = database.prepare('SELECT name FROM decision ORDER BY name').pluck().all() as string[];
-  return names.flatMap((name) => faultOf(() => void readDecisions(database, name)));
+  return decisionNames(database).flatMap((name) => faultOf(() => void readDecisions(database, name)));
 }

@@ -6,7 +6,7 @@ import type { StoreStatus, StoreView } from '../index.js';
 import type { NeighbourFinder } from '../neighbours/derived.js';
 import { nearestOf } from '../neighbours/exact.js';
 import { changesSince } from './changes.js';
-import { readDecisions } from './decisions.js';
+import { decisionNames, readDecisions } from './decisions.js';
 import { readDerived, readRows } from './derived-values.js';
 import { conditionOf } from './filter.js';
 import { headOf } from './head.js';
@@ -63,6 +63,7 @@ export function viewOf(folder: string, database: Database.Database, { neighbours
     termsOfLength: (shortest, longest) => ask(() => vocabulary.termsOfLength(database, shortest, longest)),
     changesSince: (papersVersion) => ask(() => changesSince(database, papersVersion)),
     decisions: (name) => ask(() => readDecisions(database, name)),
+    decisionNames: () => ask(() => decisionNames(database)),
     derived: (name) => ask(() => readDerived(database, name)),
     derivedRows: (name, keys) => stream(readRows(database, folder, name, keys)),
   };

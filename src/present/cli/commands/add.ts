@@ -6,9 +6,13 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';
 import { describeFetched } from './update.js';
 
+interface Options extends CommonOptions, ReadingOptions {
+  readonly embedLater?: boolean;
+}
+
 const WEB_ADDRESS = /^https?:\/\//i;
 
-export const run: Run<CommonOptions & ReadingOptions> = async (sources, options, signal) => {
+export const run: Run<Options> = async (sources, options, signal) => {
   const addresses = sources.filter((source) => WEB_ADDRESS.test(source));
   const files = sources.filter((source) => !WEB_ADDRESS.test(source));
   const code = addresses.length === 0 ? 0 : await addAddresses(addresses, options, signal);
@@ -16,11 +20,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (sources, options,
 };
 
 /** Only a person on the command line names an address; the page, HTTP and MCP cannot. */
-async function addAddresses(
-  addresses: readonly string[],
-  options: CommonOptions & ReadingOptions,
-  signal: AbortSignal,
-): Promise<number> {
+async function addAddresses(addresses: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
   const fetched = await withCorpus(options, { create: true }, async (corpus) => {
     const reports: FetchedAddress[] = [];
     for (const address of addresses) {
@@ -34,17 +34,14 @@ async function addAddresses(
   return fetched.some(({ failure }) => failure !== null) ? 3 : 0;
 }
 
-async function addFiles(
-  files: readonly string[],
-  options: CommonOptions & ReadingOptions,
-  signal: AbortSignal,
-): Promise<number> {
+async function addFiles(files: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
   const bar = await progressBar('papers');
   const report = await withCorpus(options, { create: true }, (corpus) =>
     corpus.add(files, {
       ...parseOptions(options),
       signal,
       waitMs: options.wait * 1000,
+      embedLater: options.embedLater === true,
       onWait: () => note('Another paperkin process is writing to this index; waiting …'),
       onProgress: ({ papers, share }) => bar.update(share, papers),
     }),

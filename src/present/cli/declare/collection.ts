@@ -10,7 +10,8 @@ export const declareCollection: Declare = (root, action) => {
       root
         .command('add')
         .description('Add papers from files. Papers already in the index are updated, not embedded again.')
-        .argument('<files...>', 'saved pages, bibliographies, folders, globs, web addresses, or - for standard input'),
+        .argument('<files...>', 'saved pages, bibliographies, folders, globs, web addresses, or - for standard input')
+        .option('--embed-later', 'in a database: leave embedding the papers to `paperkin work`'),
     ),
     [
       ['paperkin add saved-pages/', 'all files of a folder that paperkin can read'],

@@ -1,0 +1,169 @@
+/**
+ * Copies an index to another place, between folders and databases. It can be stopped and run again: what is there
+ * already is not copied twice. At the end both are read whole and held against each other.
+ */
+import { createHash } from 'node:crypto';
+import { bytesOfEmbedding } from '../embedding.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
+import type { PaperId } from '../paper.js';
+import { locate, openStore, type Store, type StoreChange, type StoredPaper, type StoreView } from '../store/index.js';
+import { indexWords } from '../text/terms.js';
+import { existingIndex, locked } from './access.js';
+
+/** Papers of one transaction: as much as a second of writing, done again where it is stopped. */
+const BATCH = 500;
+/** Under this name the target says what it is becoming a copy of. */
+const MARK = 'copy-under-way';
+
+export interface CopyOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly waitMs?: number;
+  readonly signal?: AbortSignal;
+  /** Told the share that is done, 0…1. */
+  readonly onProgress?: (share: number, papers: number) => void;
+}
+
+export interface CopyReport {
+  readonly papers: number;
+  /** Papers that were there already, from an earlier run. */
+  readonly present: number;
+  /** Of papers, embeddings and decisions; the same for both. */
+  readonly sha256: string;
+}
+
+/** @throws CorpusError USAGE where the target holds other papers; FAILED where it differs from the source at the end */
+export async function copyIndex({ from, to, waitMs = 0, ...options }: CopyOptions): Promise<CopyReport> {
+  const source = await openStore(existingIndex(from), { create: false });
+  try {
+    const target = await openStore(locate(to).location, { create: true });
+    try {
+      if (target.location === source.location) throw usage('an index cannot be copied onto itself', 'Name two.');
+      return await locked(target, { waitMs }, () =>
+        source.read((view) => copyView(view, source.location, target, options)),
+      );
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+type Progress = Pick<CopyOptions, 'signal' | 'onProgress'>;
+
+async function copyView(
+  view: StoreView,
+  location: string,
+  target: Store,
+  { signal, onProgress }: Progress,
+): Promise<CopyReport> {
+  const present = await beginning(view, location, target);
+  const papers = await view.count();
+  const ids = await inOrderOfArrival(view);
+  let copied = 0;
+  for (let at = 0; at < ids.length; at += BATCH) {
+    throwIfAborted(signal);
+    for (const change of await changesOf(view, target, ids.slice(at, at + BATCH))) await target.write(change);
+    copied = Math.min(ids.length, at + BATCH);
+    onProgress?.(copied / ids.length, copied);
+  }
+  for (const name of await view.decisionNames()) await target.writeDecisions(name, await view.decisions(name));
+  await target.writeDecisions(MARK, null);
+  await target.updateNeighbours();
+  const [expected, found] = [await checksumOf(view), await target.read(checksumOf)];
+  if (expected !== found)
+    throw new CorpusError(
+      'FAILED',
+      `the copy in ${target.location} is not the same as ${location}`,
+      'Run `paperkin doctor` on both, and copy to an empty index.',
+    );
+  return { papers, present, sha256: found };
+}
+
+/** @returns how many papers an earlier run has copied @throws CorpusError USAGE */
+async function beginning(view: StoreView, location: string, target: Store): Promise<number> {
+  const { papers, mark } = await target.read(async (there) => ({
+    papers: await there.count(),
+    mark: await there.decisions(MARK),
+  }));
+  if (papers > 0 && mark !== location)
+    throw usage(
+      `${target.location} holds ${papers} papers already`,
+      'Copy to an empty index. A copy that was stopped goes on where its source is the same.',
+    );
+  if (papers > (await view.count()))
+    throw usage(`${target.location} holds papers that ${location} does not hold any more`, 'Copy to an empty index.');
+  if (mark !== location) await target.writeDecisions(MARK, location);
+  return papers;
+}
+
+/** So that the copy lists them in the same order. */
+async function inOrderOfArrival(view: StoreView): Promise<PaperId[]> {
+  const ids: PaperId[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await view.page({ order: 'added', limit: 1_000, after });
+    ids.push(...page.headings.map(({ id }) => id));
+    after = page.next;
+  }
+  return ids.reverse();
+}
+
+/** Changes that write what is missing of some papers; one for each day on which they came. */
+async function changesOf(view: StoreView, target: Store, ids: readonly PaperId[]): Promise<StoreChange[]> {
+  const there = new Map(
+    (await target.read((state) => storedOf(state, ids))).map((one) => [one.paper.id, JSON.stringify(one)]),
+  );
+  const papers = (await storedOf(view, ids)).filter((one) => there.get(one.paper.id) !== JSON.stringify(one));
+  if (papers.length === 0) return [];
+  const missing = papers.map(({ paper }) => paper.id);
+  const [embeddings, sentences] = [await view.embeddings(missing), await view.sentences(missing)];
+  const days = new Map((await view.arrivals(missing)).map(({ id, addedOn }) => [id, addedOn]));
+  const { model } = await view.status();
+  return [...new Set(days.values())].sort().map((on) => {
+    const those = papers.filter(({ paper }) => days.get(paper.id) === on);
+    const named = <T>(values: ReadonlyMap<PaperId, T>) =>
+      new Map(
+        those.flatMap(({ paper, textHash }) =>
+          values.has(paper.id) ? [[textHash, values.get(paper.id)!] as const] : [],
+        ),
+      );
+    return {
+      on,
+      remove: those.map(({ paper }) => paper.id).filter((id) => there.has(id)),
+      papers: those.map((one) => ({ ...one, words: indexWords(one.paper) })),
+      embeddings: named(embeddings),
+      sentences: named(sentences),
+      ...(model === null ? {} : { model }),
+    };
+  });
+}
+
+/** In order of id. */
+async function storedOf(view: StoreView, ids: readonly PaperId[]): Promise<StoredPaper[]> {
+  const named = new Set(ids);
+  return (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => named.has(paper.id));
+}
+
+/** Over everything that is truth, in order of id. */
+async function checksumOf(view: StoreView): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const batch of view.scanHeadings()) {
+    const ids = batch.map(({ id }) => id);
+    const [embeddings, sentences] = [await view.embeddings(ids), await view.sentences(ids)];
+    const days = new Map((await view.arrivals(ids)).map(({ id, addedOn }) => [id, addedOn]));
+    for (const { paper, given, keys, parts = [], textHash } of await storedOf(view, ids)) {
+      hash.update(JSON.stringify([paper, given, keys, parts, textHash, days.get(paper.id)]));
+      const embedding = embeddings.get(paper.id);
+      if (embedding !== undefined) hash.update(bytesOfEmbedding(embedding));
+      hash.update(sentences.get(paper.id) ?? '');
+    }
+  }
+  for (const name of (await view.decisionNames()).filter((one) => one !== MARK))
+    hash.update(JSON.stringify([name, await view.decisions(name)]));
+  return hash.digest('hex');
+}
+
+function usage(message: string, remedy: string): CorpusError {
+  return new CorpusError('USAGE', message, remedy);
+}

@@ -1,0 +1,39 @@
+/** A worker: takes papers that wait for their embedding, a batch at a time, for as long as there are some. */
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OpenIndex } from '../ingest/index.js';
+import { noWorkers } from './no-workers.js';
+
+/** As many as `add` embeds in one transaction: so much is done twice where a worker is killed. */
+const BATCH = 64;
+/** How often a worker that stays looks for papers. */
+const POLL_MS = 1_000;
+
+export interface WorkOptions {
+  /** Waits for more papers instead of ending when none waits. */
+  readonly stay?: boolean;
+  readonly signal?: AbortSignal;
+  /** Told how many papers this worker has embedded so far. */
+  readonly onProgress?: (embedded: number) => void;
+}
+
+/** @returns how many papers this worker embedded @throws CorpusError USAGE for a folder */
+export async function embedWaiting(
+  index: OpenIndex,
+  { stay = false, signal, onProgress }: WorkOptions,
+): Promise<{ embedded: number }> {
+  const { store } = index;
+  if (store.embedWaiting === undefined) throw noWorkers(store);
+  const { embedPapers } = await import('../ingest/index.js');
+  const worker = `${hostname()} ${process.pid}`;
+  let embedded = 0;
+  while (signal?.aborted !== true) {
+    const done = await store.embedWaiting({ most: BATCH, worker, embed: (papers) => embedPapers(index, papers) });
+    embedded += done;
+    if (done > 0) onProgress?.(embedded);
+    else if (stay)
+      await pause(POLL_MS, undefined, { ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
+    else break;
+  }
+  return { embedded };
+}

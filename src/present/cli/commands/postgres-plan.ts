@@ -1,0 +1,16 @@
+import { postgresPlan } from '../../../index.js';
+import type { CommonOptions, Run } from '../run.js';
+import { print } from '../terminal.js';
+
+interface Options extends CommonOptions {
+  readonly servers: string;
+  readonly schema: string;
+  readonly partitions: number;
+  readonly dimension: number;
+  readonly citus?: boolean;
+}
+
+export const run: Run<Options> = async (_args, { servers, schema, partitions, dimension, citus = false, json }) => {
+  const sql = await postgresPlan({ servers: servers.split(','), schema, partitions, dimension, citus });
+  print(json === true ? JSON.stringify({ sql }) : sql.trimEnd());
+};

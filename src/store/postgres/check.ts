@@ -1,0 +1,63 @@
+/** Whether the tables fit one another: each question gives one sentence where they do not. */
+import type { Session } from './session.js';
+import { readState } from './state.js';
+
+interface Question {
+  /** A query that gives the number of what is wrong. */
+  readonly wrong: string;
+  readonly sentence: (count: number) => string;
+}
+
+const QUESTIONS: readonly Question[] = [
+  {
+    wrong: 'SELECT abs((SELECT count(*) FROM heading) - (SELECT papers FROM state))',
+    sentence: (count) => `the count of papers is wrong by ${count}`,
+  },
+  {
+    wrong: `SELECT count(*) FROM heading FULL JOIN paper USING (paper) WHERE heading.id IS NULL OR paper.fields IS NULL`,
+    sentence: (count) => `${count} papers have a heading without a text, or a text without a heading`,
+  },
+  {
+    wrong: `SELECT count(*) FROM heading WHERE NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.paper = heading.paper)
+      AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.paper = heading.paper)`,
+    sentence: (count) => `${count} papers have no embedding and do not wait for one`,
+  },
+  {
+    wrong: `SELECT count(*) FROM embedding LEFT JOIN heading USING (paper)
+      WHERE heading.text_hash IS DISTINCT FROM embedding.text_hash`,
+    sentence: (count) => `${count} embeddings are of another text than their paper's`,
+  },
+  {
+    wrong: `SELECT count(*) FROM embedding WHERE NOT abs(-(numbers <#> numbers) - 1) < 0.001
+      OR vector_dims(numbers) <> (SELECT (model::json ->> 'dimension')::int FROM state)`,
+    sentence: (count) => `${count} embeddings are damaged`,
+  },
+  {
+    wrong: `SELECT count(*) FROM (SELECT paper, sum(in_title + in_abstract) AS tokens FROM posting GROUP BY paper) AS counted
+      FULL JOIN paper USING (paper) WHERE coalesce(counted.tokens, 0) IS DISTINCT FROM paper.tokens`,
+    sentence: (count) => `the words of ${count} papers are not all there`,
+  },
+  {
+    wrong: `SELECT count(*) FROM term LEFT JOIN (SELECT term, count(*) AS papers FROM posting GROUP BY term) AS counted
+      ON counted.term = term.id WHERE term.papers <> coalesce(counted.papers, 0)`,
+    sentence: (count) => `the counts of ${count} words are wrong`,
+  },
+  {
+    wrong: 'SELECT abs((SELECT coalesce(sum(tokens), 0) FROM paper) - (SELECT tokens FROM state))',
+    sentence: (count) => `the count of all words is wrong by ${count}`,
+  },
+];
+
+/** @returns one sentence a fault found */
+export async function checkTables(session: Session): Promise<string[]> {
+  await session.rows('SET LOCAL statement_timeout = 0');
+  const faults: string[] = [];
+  for (const { wrong, sentence } of QUESTIONS) {
+    const [row] = await session.rows<{ count: number }>(`SELECT (${wrong})::float8 AS count`);
+    if (row!.count > 0) faults.push(sentence(row!.count));
+  }
+  const { papers, model } = await readState(session);
+  if (papers > 0 && model === null && (await session.rows('SELECT 1 AS one FROM embedding LIMIT 1')).length > 0)
+    faults.push('the model of the embeddings is not known');
+  return faults;
+}

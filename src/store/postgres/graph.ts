@@ -1,0 +1,81 @@
+/**
+ * The HNSW graphs of the partitions (pgvector; Malkov & Yashunin 2018): built once there are too many papers to look at
+ * each, from then on kept by the server with every write, and built anew where that is asked for.
+ */
+import { EXACT_UP_TO } from './nearest.js';
+import type { Database, Session } from './session.js';
+import { readState } from './state.js';
+import { graphSql, PAPER_TABLES } from './tables.js';
+
+/** A graph that does not fit in memory while it is built takes many times as long: some 2.5 KB a paper at 384 numbers. */
+const BUILD_BYTES_A_PAPER = 2_500;
+const LEAST_BUILD_MB = 64;
+const MOST_BUILD_MB = 4_096;
+/** Share of dead rows after a bulk load from which tables are vacuumed, so that ranking reads the index alone. */
+const STALE_SHARE = 0.1;
+
+interface Partition {
+  readonly name: string;
+  readonly local: boolean;
+  readonly graph: string | null;
+}
+
+/** Partitions of `embedding`, with the name of their graph. */
+async function partitions(session: Session): Promise<Partition[]> {
+  return session.rows<Partition>(
+    `SELECT part.relname AS name, part.relkind = 'r' AS local,
+       (SELECT index.relname FROM pg_index JOIN pg_class index ON index.oid = indexrelid
+        JOIN pg_am ON pg_am.oid = index.relam WHERE indrelid = part.oid AND amname = 'hnsw' AND indisvalid LIMIT 1) AS graph
+     FROM pg_inherits JOIN pg_class part ON part.oid = inhrelid
+     WHERE inhparent = 'embedding'::regclass ORDER BY part.relname`,
+  );
+}
+
+/** Brings graphs and statistics of the planner up to date where that pays. */
+export async function updateGraph(database: Database, anew: boolean, exactUpTo = EXACT_UP_TO): Promise<void> {
+  const { state, parts, stale } = await database.read(async (session) => ({
+    state: await readState(session),
+    parts: await partitions(session),
+    stale: await staleTables(session),
+  }));
+  if (anew || stale.length > 0)
+    await database.maintain(
+      (anew ? PAPER_TABLES.map(({ name }) => name) : stale).map((table) => `VACUUM (ANALYZE) ${table}`),
+    );
+  const wanted = state.papers > exactUpTo && state.model !== null;
+  const local = parts.filter((part) => part.local);
+  if (!wanted) {
+    if (state.graph === null) return;
+    await database.write(async (session) => {
+      await session.rows('UPDATE state SET graph = NULL');
+      for (const { graph } of local) if (graph !== null) await session.rows(`DROP INDEX IF EXISTS ${graph}`);
+    });
+    return;
+  }
+  const building = local.filter(({ graph }) => anew || graph === null);
+  if (building.length === 0 && state.graph !== null) return;
+  const megabytes = Math.ceil(((state.papers / Math.max(1, parts.length)) * BUILD_BYTES_A_PAPER) / 1e6);
+  await database.write(async (session) => {
+    await session.rows(`SET LOCAL statement_timeout = 0`);
+    await session.rows(
+      `SET LOCAL maintenance_work_mem = '${Math.min(MOST_BUILD_MB, Math.max(LEAST_BUILD_MB, megabytes))}MB'`,
+    );
+    for (const { name, graph } of building) {
+      if (graph !== null) await session.rows(`DROP INDEX ${graph}`);
+      await session.rows(graphSql(name, state.model!.dimension, `${name}_graph`));
+    }
+    await session.rows("UPDATE state SET graph = 'vector'");
+  });
+}
+
+/** Tables of which much has been written since they were last vacuumed. */
+async function staleTables(session: Session): Promise<string[]> {
+  const rows = await session.rows<{ name: string }>(
+    `SELECT relname AS name FROM pg_stat_user_tables
+     WHERE schemaname = current_schema()
+       AND n_dead_tup + n_ins_since_vacuum > 1000 AND n_dead_tup + n_ins_since_vacuum > ${STALE_SHARE} * (n_live_tup + 1)`,
+  );
+  return rows
+    .map(({ name }) => name)
+    .filter((name) => PAPER_TABLES.some((table) => name.startsWith(`${table.name}_p`)));
+}

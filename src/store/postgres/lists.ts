@@ -1,0 +1,86 @@
+/** Lists of papers: pages in an order, and scans in batches, each begun where the last one ended. */
+import type { Embedding } from '../../embedding.js';
+import type { Paper, PaperId } from '../../paper.js';
+import type { Heading, Page, PageOrder, PageQuery, PaperLists, Where } from '../index.js';
+import { embeddingsOf, papersOf } from './papers.js';
+import { type Parameter, Parameters, type Session } from './session.js';
+import { conditionOf, isFilter } from './where.js';
+
+/** Papers of one batch of a scan: some 1 MB with their abstracts. */
+const BATCH = 500;
+
+/** What a page is ordered by before the id, greatest first; papers that do not say come last. */
+const KEYS: Readonly<Record<PageOrder, { readonly sql: string; readonly type: string } | null>> = {
+  id: null,
+  published: { sql: "coalesce(first_day, '')", type: 'text' },
+  comments: { sql: 'coalesce(comments, -1)', type: 'bigint' },
+  added: { sql: 'added_in', type: 'bigint' },
+};
+
+/** @param papers how many there are */
+export function paperLists(session: Session, papers: number): PaperLists {
+  return {
+    page: (query) => pageOf(session, query),
+    count: async (where) => (isFilter(where) ? countOf(session, where) : papers),
+    scanPapers: (where) => scan<Paper>(session, where, (ids) => papersOf(session, ids)),
+    scanHeadings: (where) => scanHeadings(session, where),
+    scanEmbeddings: (where) =>
+      scan<readonly [PaperId, Embedding]>(session, where, async (ids) => [...(await embeddingsOf(session, ids))]),
+  };
+}
+
+async function pageOf(session: Session, { where, order = 'id', after, limit }: PageQuery): Promise<Page> {
+  const parameters = new Parameters();
+  const condition = conditionOf(where, parameters);
+  const key = KEYS[order];
+  const from =
+    after === undefined ? undefined : (JSON.parse(Buffer.from(after, 'base64url').toString()) as Parameter[]);
+  let beyond = 'TRUE';
+  if (from !== undefined) {
+    const id = parameters.add(from[1]!);
+    const value = key === null ? '' : `${parameters.add(from[0]!)}::${key.type}`;
+    beyond = key === null ? `id > ${id}` : `${key.sql} <= ${value} AND (${key.sql} < ${value} OR id > ${id})`;
+  }
+  const rows = await session.rows<Heading & { key: string | null }>(
+    `SELECT id, title, published, (${key?.sql ?? 'NULL'})::text AS key FROM heading
+     WHERE ${condition} AND ${beyond}
+     ORDER BY ${key === null ? '' : `${key.sql} DESC, `}id LIMIT ${parameters.add(limit + 1)}`,
+    parameters.values,
+  );
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    headings: shown.map(({ id, title, published }) => ({ id, title, published })),
+    next: last === undefined ? null : Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url'),
+  };
+}
+
+export async function countOf(session: Session, where: Where): Promise<number> {
+  const parameters = new Parameters();
+  const condition = conditionOf(where, parameters);
+  const sql = `SELECT count(*)::int AS count FROM heading WHERE ${condition}`;
+  return (await session.rows<{ count: number }>(sql, parameters.values))[0]!.count;
+}
+
+async function* scan<T>(
+  session: Session,
+  where: Where | undefined,
+  read: (ids: readonly PaperId[]) => Promise<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
+  for await (const batch of scanHeadings(session, where)) yield await read(batch.map(({ id }) => id));
+}
+
+async function* scanHeadings(session: Session, where: Where | undefined): AsyncGenerator<readonly Heading[]> {
+  for (let last = ''; ; ) {
+    const parameters = new Parameters();
+    const condition = conditionOf(where, parameters);
+    const batch = await session.rows<Heading>(
+      `SELECT id, title, published FROM heading WHERE id > ${parameters.add(last)} AND ${condition}
+       ORDER BY id LIMIT ${BATCH}`,
+      parameters.values,
+    );
+    if (batch.length === 0) return;
+    yield batch;
+    last = batch.at(-1)!.id;
+  }
+}

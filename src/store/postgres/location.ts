@@ -1,0 +1,85 @@
+/** The URL of an index in PostgreSQL: what of it is for the server, and what is ours. Its password is never shown. */
+import { CorpusError } from '../../errors.js';
+
+export interface ServerLocation {
+  /** For the driver: the URL without our own settings. Holds the password. */
+  readonly url: string;
+  /** For people: the URL without a password. */
+  readonly shown: string;
+  /** The schema that holds the tables of the index. */
+  readonly schema: string;
+  /** How many partitions a new index gets. */
+  readonly partitions: number;
+  /** How long the server may work on one statement of a question. */
+  readonly statementMs: number;
+  /** How long the server may take to accept a connection. */
+  readonly connectMs: number;
+  /** Connections that this process opens at most. */
+  readonly connections: number;
+}
+
+const SCHEMA = 'paperkin';
+/**
+ * Each partition has an HNSW graph of its own and every question visits all of them, so many cost time; a partition is
+ * also the most that one server can hold, so one alone can never be spread.
+ */
+const PARTITIONS = 4;
+const MOST_PARTITIONS = 256;
+/** A question of the longest kind, a scan of a million papers in batches, has no statement that takes as long. */
+const STATEMENT_MS = 60_000;
+const CONNECT_MS = 10_000;
+/** Questions that one process asks at a time; a server allows 100 connections by default, for all of its clients. */
+const CONNECTIONS = 4;
+
+/** @throws CorpusError USAGE; the message does not repeat the URL where it could hold a password */
+export function parseLocation(location: string): ServerLocation {
+  const url = urlOf(location);
+  if (url === undefined || !/^postgres(?:ql)?:$/.test(url.protocol) || url.pathname.length < 2)
+    throw usage('this is not the URL of a PostgreSQL database');
+  const take = (name: string) => {
+    const value = url.searchParams.get(name);
+    url.searchParams.delete(name);
+    return value;
+  };
+  const schema = take('schema') ?? SCHEMA;
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
+    throw usage('the schema in the URL must be a name of lower-case letters, digits and _');
+  const number = (name: string, standard: number, most: number) => {
+    const text = take(name);
+    if (text === null) return standard;
+    if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > most)
+      throw usage(`${name} in the URL must be a whole number from 1 to ${most}`);
+    return Number(text);
+  };
+  const settings = {
+    schema,
+    partitions: number('partitions', PARTITIONS, MOST_PARTITIONS),
+    statementMs: number('statement_timeout', STATEMENT_MS, 999_999_999),
+    connectMs: number('connect_timeout', CONNECT_MS / 1000, 3_600) * 1000,
+    connections: number('connections', CONNECTIONS, 1_000),
+  };
+  return { url: url.href, shown: withoutPassword(url, schema), ...settings };
+}
+
+function urlOf(location: string): URL | undefined {
+  try {
+    return new URL(location);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutPassword(url: URL, schema: string): string {
+  const shown = new URL(url.href);
+  shown.password = '';
+  shown.search = schema === SCHEMA ? '' : `?schema=${schema}`;
+  return shown.href;
+}
+
+function usage(message: string): CorpusError {
+  return new CorpusError(
+    'USAGE',
+    message,
+    'Write postgres://USER@HOST:PORT/DATABASE; docs/postgres.md has the settings.',
+  );
+}

@@ -1,0 +1,78 @@
+/** What a server and the way to it say of a failure, turned into sentences with the way out. */
+import { CorpusError } from '../../errors.js';
+
+/** Of the operating system and of `pg`: nobody answers, or the connection ended. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ENOENT',
+]);
+const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+const LOST_MESSAGES = /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/;
+/** Codes of PostgreSQL: postgresql.org/docs/current/errcodes-appendix.html. */
+const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
+const WRONG_LOGIN = new Set(['28000', '28P01']);
+const OUT_OF_ROOM = new Set(['53100', '53200']);
+
+/** Whether the connection went, so that the same question may be asked on another one. */
+export function isLostConnection(error: unknown): boolean {
+  const cause = error instanceof CorpusError ? error.cause : error;
+  const code = codeOf(cause);
+  return (
+    (code !== undefined && (LOST.has(code) || SHUTTING_DOWN.has(code))) ||
+    (cause instanceof Error && LOST_MESSAGES.test(cause.message))
+  );
+}
+
+/** The error as a person is told it; an error that is none of the database stays as it is. */
+export function mapped(location: string, error: unknown): unknown {
+  if (error instanceof CorpusError) return error;
+  const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);
+  const code = codeOf(error);
+  const said = error instanceof Error ? error.message : String(error);
+  if (isLostConnection(error))
+    return failed(
+      `the connection to ${location} was lost`,
+      'Run the same command again; what was acknowledged is kept.',
+    );
+  if (
+    (code !== undefined && UNREACHABLE.has(code)) ||
+    /timeout exceeded when trying to connect|timeout expired/.test(said)
+  )
+    return failed(`the server of ${location} does not answer`, 'Check that it runs and that its address is right.');
+  if (code === undefined) return error;
+  if (WRONG_LOGIN.has(code))
+    return failed(`${location} refuses the login`, 'Check the user and the password in the URL.');
+  if (code === '3D000')
+    return failed(`there is no database at ${location}`, 'Create it with createdb, or name another.');
+  if (code === '57014')
+    return failed(
+      `the server of ${location} took too long`,
+      'Ask for less, or raise statement_timeout in the URL (milliseconds).',
+    );
+  if (code === '42501' || code === '25006')
+    return failed(`${location} can only be read with this login`, 'Use a login that may write to it.');
+  if (code === '53300')
+    return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');
+  if (OUT_OF_ROOM.has(code))
+    return failed(`the server of ${location} is out of room: ${said}`, 'Free some and run the same command again.');
+  if (code === '40001' || code === '40P01' || code === '55P03')
+    return new CorpusError(
+      'CORPUS_BUSY',
+      `another program is writing to ${location}`,
+      'Run the same command again.',
+      error,
+    );
+  if (code === '08001' || code === '08006')
+    return failed(`${location} cannot reach one of its servers: ${said}`, 'Start that server, or ask with --partial.');
+  return failed(`${location} failed: ${said}`, 'See the log of the server.');
+}
+
+export function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}

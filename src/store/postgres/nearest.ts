@@ -1,0 +1,112 @@
+/**
+ * Nearest papers: every embedding that passes the filter is looked at, as long as that is quick; beyond, the HNSW graphs
+ * of the partitions are scanned, further and further until enough papers pass (pgvector's iterative scan). Similarities
+ * are computed here, over the embeddings as they are kept, so they are those of every other store.
+ */
+import { cosineSimilarity, type Embedding } from '../../embedding.js';
+import { byCodeUnits } from '../../maths/order.js';
+import type { PaperId } from '../../paper.js';
+import type { Neighbour, Where } from '../index.js';
+import { countOf } from './lists.js';
+import { embeddingOf, vectorText } from './rows.js';
+import { Parameters, type Session } from './session.js';
+import type { State } from './state.js';
+import { conditionOf, isFilter } from './where.js';
+
+/** Up to so many papers every embedding is looked at, and the answer is exact: `test/bench/postgres.md`. */
+export const EXACT_UP_TO = 20_000;
+/** Candidates of each graph: `test/bench/postgres.md` has recall and time by this number. */
+export const EF_SEARCH = 200;
+/** The server adds up in float32: a paper that is nearer by less than this may come after one that is not. */
+const ROUNDING = 1e-6;
+/** Papers read beyond `k`, so that ties at the edge fall by id. */
+const SPARE = 16;
+/** A graph is scanned until enough papers pass, however many that takes. */
+const NO_LIMIT = 2_147_483_647;
+
+export interface NearestOptions {
+  readonly where?: Where | undefined;
+  /** Looks at every embedding, whatever their number. */
+  readonly exact?: boolean;
+}
+
+export async function nearestTo(
+  session: Session,
+  state: State,
+  { query, k, where, exact = false }: NearestOptions & { readonly query: Embedding; readonly k: number },
+): Promise<Neighbour[]> {
+  if (k <= 0) return [];
+  const all = state.papers;
+  const passing = state.graph !== null && !exact && isFilter(where) ? await countOf(session, where) : all;
+  const byGraph = state.graph !== null && !exact && passing > EXACT_UP_TO;
+  for (let wanted = k + SPARE; ; wanted *= 4) {
+    const found = byGraph
+      ? await scanGraphs(session, state, { query, wanted, where })
+      : await scanAll(session, { query, wanted, where });
+    const last = found.at(-1)?.similarity ?? -1;
+    const sorted = found.sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id));
+    const complete = found.length < wanted || wanted >= all;
+    if (complete && byGraph && found.length < Math.min(k, passing))
+      return nearestTo(session, state, { query, k, where, exact: true }); // parts of a graph may be out of reach
+    if (complete || last < sorted[k - 1]!.similarity - ROUNDING) return sorted.slice(0, k);
+  }
+}
+
+interface Scan {
+  readonly query: Embedding;
+  readonly wanted: number;
+  readonly where: Where | undefined;
+}
+
+/** `+ 0` keeps the planner from the graph. */
+async function scanAll(session: Session, { query, wanted, where }: Scan): Promise<Neighbour[]> {
+  const parameters = new Parameters();
+  const point = parameters.add(vectorText(query));
+  const limit = parameters.add(wanted);
+  const condition = conditionOf(where, parameters);
+  const nearest = isFilter(where)
+    ? `SELECT id, numbers FROM heading JOIN embedding USING (paper) WHERE ${condition}
+       ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}`
+    : `SELECT id, numbers FROM
+       (SELECT paper, numbers FROM embedding ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}) AS nearest
+       JOIN heading USING (paper)`;
+  return similarities(session, query, nearest, parameters);
+}
+
+async function scanGraphs(
+  session: Session,
+  { graph, model }: State,
+  { query, wanted, where }: Scan,
+): Promise<Neighbour[]> {
+  const parameters = new Parameters();
+  const type = `${graph}(${model!.dimension})`;
+  const point = `${parameters.add(vectorText(query))}::${type}`;
+  const limit = parameters.add(wanted);
+  const condition = conditionOf(where, parameters);
+  const distance = `(numbers::${type}) <#> ${point}`; // the expression that the graphs are over
+  await session.rows(
+    `SELECT set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', $1, true),
+       set_config('hnsw.max_scan_tuples', $2, true)`,
+    [String(EF_SEARCH), String(NO_LIMIT)],
+  );
+  const nearest = isFilter(where)
+    ? `SELECT id, numbers FROM embedding JOIN heading USING (paper) WHERE ${condition} ORDER BY ${distance} LIMIT ${limit}`
+    : `SELECT id, numbers FROM (SELECT paper, numbers FROM embedding ORDER BY ${distance} LIMIT ${limit}) AS nearest
+       JOIN heading USING (paper)`;
+  return similarities(session, query, nearest, parameters);
+}
+
+async function similarities(
+  session: Session,
+  query: Embedding,
+  nearest: string,
+  parameters: Parameters,
+): Promise<Neighbour[]> {
+  const rows = await session.rows<{ id: PaperId; numbers: Uint8Array }>(
+    `SELECT id, vector_send(numbers) AS numbers FROM (${nearest}) AS found`,
+    parameters.values,
+  );
+  return rows
+    .map(({ id, numbers }) => ({ id, similarity: cosineSimilarity(query, embeddingOf(numbers, id)) }))
+    .sort((a, b) => b.similarity - a.similarity);
+}

@@ -1,0 +1,222 @@
+/**
+ * A PostgreSQL server through `pg`: connections that questions take for a transaction each, and others for writing, so
+ * that a question which keeps something never waits for one that waits for it. The only file that loads `pg`.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import type { ServerLocation } from './location.js';
+import { isLostConnection, mapped } from './map-errors.js';
+import type { Database, HeldLock, Parameter, Session } from './session.js';
+
+/** Before a question is asked once more: a server that restarts needs a moment. */
+const RETRY_MS = 500;
+/** One for the writer's lock, one for a write without it, one for what is kept in the middle of a question. */
+const WRITING_CONNECTIONS = 3;
+/** So that the lock of a machine that vanished is free after a minute, and not after TCP's two hours. */
+const KEEPALIVE = 'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
+
+const WRITE = 'BEGIN';
+/**
+ * Each server takes its state of the papers when it is first asked. Over several servers a question therefore begins by
+ * asking all of them, and no write is committed meanwhile: it sees a write on every server or on none.
+ */
+const TOUCH = "SELECT 1 FROM heading WHERE id = ''";
+const gate = (lock: string) => `SELECT ${lock}(hashtext('paperkin commit'), hashtext(current_database()))`;
+
+export async function connectTo(location: ServerLocation): Promise<Database> {
+  const { default: pg } = await import('pg');
+  const pool = (max: number) => {
+    const made = new pg.Pool({
+      connectionString: location.url,
+      connectionTimeoutMillis: location.connectMs,
+      max,
+      application_name: 'paperkin',
+      keepAlive: true,
+      allowExitOnIdle: true,
+    });
+    return made.on('error', ignore); // an idle connection was closed: the next transaction gets another one
+  };
+  // A question may ask another one while it is asked, so there are twice as many connections as questions.
+  return new Server(location, pool(2 * location.connections), pool(WRITING_CONNECTIONS));
+}
+
+class Server implements Database {
+  readonly location: string;
+  spread = false;
+  readonly #asking = new AsyncLocalStorage<true>();
+  readonly #turns: Turns;
+  /** The connection that holds the writer's lock: what it loses, its writes must not outlive. */
+  #writer: PoolClient | undefined;
+  #lastWrite: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly settings: ServerLocation,
+    readonly reading: Pool,
+    readonly writing: Pool,
+  ) {
+    this.location = settings.shown;
+    this.#turns = new Turns(settings.connections);
+  }
+
+  async read<T>(question: (session: Session) => Promise<T>): Promise<T> {
+    if (this.#asking.getStore() === true) return this.#ask(question);
+    const done = await this.#turns.take();
+    try {
+      return await this.#asking.run(true, () => this.#ask(question));
+    } finally {
+      done();
+    }
+  }
+
+  async #ask<T>(question: (session: Session) => Promise<T>): Promise<T> {
+    const { statementMs } = this.settings;
+    const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = ${statementMs}`;
+    const ask = () =>
+      onConnection(this.reading, async (client) => {
+        if (!this.spread) return this.#transaction(client, begin, question);
+        await client.query(gate('pg_advisory_lock_shared'));
+        return this.#transaction(client, begin, async (session) => {
+          await session.rows(TOUCH);
+          await session.rows(gate('pg_advisory_unlock_shared'));
+          return question(session);
+        });
+      });
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isLostConnection(error)) throw mapped(this.location, error);
+    }
+    await pause(RETRY_MS);
+    return this.#mapped(ask());
+  }
+
+  write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const writer = this.#writer;
+    if (writer === undefined) return this.keep(work);
+    const done = this.#lastWrite.then(() => this.#transaction(writer, WRITE, work));
+    this.#lastWrite = done.catch(() => undefined);
+    return this.#mapped(done);
+  }
+
+  keep<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#mapped(onConnection(this.writing, (client) => this.#transaction(client, WRITE, work)));
+  }
+
+  maintain(statements: readonly string[]): Promise<void> {
+    return this.#mapped(
+      onConnection(this.writing, async (client) => {
+        await client.query(this.#searchPath('SET'));
+        for (const statement of statements) await client.query(statement);
+      }),
+    );
+  }
+
+  async tryLock(): Promise<HeldLock | undefined> {
+    if (this.#writer !== undefined) return undefined;
+    const client = await this.#mapped(this.writing.connect());
+    client.on('error', ignore); // the next statement says it
+    try {
+      await client.query(KEEPALIVE);
+      const { rows } = await client.query<{ held: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtext($1), hashtext($2)) AS held',
+        ['paperkin', this.settings.schema],
+      );
+      if (rows[0]?.held !== true || this.#writer !== undefined) {
+        client.release(true);
+        return undefined;
+      }
+    } catch (error) {
+      client.release(true);
+      throw mapped(this.location, error);
+    }
+    this.#writer = client;
+    return {
+      release: () => {
+        if (this.#writer !== client) return;
+        this.#writer = undefined;
+        client.release(true); // ends the session, and the lock with it
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#writer?.release(true);
+    this.#writer = undefined;
+    await Promise.all([this.reading.end(), this.writing.end()]);
+  }
+
+  #mapped<T>(work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      throw mapped(this.location, error);
+    });
+  }
+
+  async #transaction<T>(client: PoolClient, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
+    await client.query(`${begin}; ${this.#searchPath('SET LOCAL')}`);
+    try {
+      const result = await work(inOrder(client));
+      if (this.spread && begin === WRITE) await client.query(gate('pg_advisory_xact_lock'));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      if (!isLostConnection(error)) await client.query('ROLLBACK').catch(ignore);
+      if (this.spread) await client.query(gate('pg_advisory_unlock_shared')).catch(ignore);
+      throw error;
+    }
+  }
+
+  #searchPath(set: 'SET' | 'SET LOCAL'): string {
+    return `${set} search_path TO "${this.settings.schema}", public`;
+  }
+}
+
+function ignore(): void {}
+
+async function onConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  client.on('error', ignore); // the statement that is under way, or the next one, says it
+  let lost = false;
+  try {
+    return await work(client);
+  } catch (error) {
+    lost = isLostConnection(error);
+    throw error;
+  } finally {
+    client.off('error', ignore);
+    client.release(lost);
+  }
+}
+
+/** `pg` wants one statement at a time; a question may ask for several at once. */
+function inOrder(client: PoolClient): Session {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    rows: <Row>(sql: string, values: readonly Parameter[] = []) => {
+      const next = last.then(async () => (await client.query(sql, [...values])).rows as Row[]);
+      last = next.catch(ignore);
+      return next;
+    },
+  };
+}
+
+/** So many at a time; the others wait, first come, first served. */
+class Turns {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  constructor(most: number) {
+    this.#free = most;
+  }
+
+  /** @returns to be called when the turn is over */
+  async take(): Promise<() => void> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return () => {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free++;
+      else next();
+    };
+  }
+}

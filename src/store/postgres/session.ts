@@ -1,0 +1,43 @@
+/** What the rest of this folder asks of a database: statements with parameters, on one connection, in a transaction. */
+
+export type Parameter = string | number | boolean | null | readonly (string | number | null)[];
+
+/** One transaction. Statements run one after another, in the order in which they were asked for. */
+export interface Session {
+  rows<Row>(sql: string, values?: readonly Parameter[]): Promise<Row[]>;
+}
+
+/** A right to write that is lost with the connection it belongs to. */
+export interface HeldLock {
+  release(): void;
+}
+
+/** A database, or a stand-in for one. Each transaction sees the tables of its index without naming their schema. */
+export interface Database {
+  /** The URL without a password. */
+  readonly location: string;
+  /** Whether partitions lie on other servers; set once that is known. */
+  spread: boolean;
+  /** One state, whatever is written meanwhile; asked once more where the connection is lost. */
+  read<T>(question: (session: Session) => Promise<T>): Promise<T>;
+  /** Committed when it resolves, and not at all when it rejects. */
+  write<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** A write that no answer depends on, and that may happen in the middle of a question. */
+  keep<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Statements that cannot run in a transaction, such as `VACUUM`. */
+  maintain(statements: readonly string[]): Promise<void>;
+  /** @returns none where another holds the lock */
+  tryLock(): Promise<HeldLock | undefined>;
+  close(): Promise<void>;
+}
+
+/** Collects the parameters of a statement; each gets the next number. */
+export class Parameters {
+  readonly values: Parameter[] = [];
+
+  /** @returns the placeholder */
+  add(value: Parameter): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}

@@ -1,0 +1,49 @@
+/** The one row of `state`: the versions, the counts that BM25 needs, and the model. */
+import type { StoredModel } from '../index.js';
+import type { Session } from './session.js';
+
+export interface State {
+  readonly identity: string;
+  readonly papersVersion: number;
+  readonly decisionsVersion: number;
+  readonly papers: number;
+  readonly tokens: number;
+  readonly oldestChange: number;
+  /** The type that the HNSW graph is over; none where every embedding is looked at. */
+  readonly graph: 'vector' | 'halfvec' | null;
+  readonly model: StoredModel | null;
+}
+
+const COLUMNS = `identity, papers_version::float8 AS "papersVersion", decisions_version::float8 AS "decisionsVersion",
+  papers::float8 AS papers, tokens::float8 AS tokens, oldest_change::float8 AS "oldestChange", graph, model`;
+
+type StateRow = Omit<State, 'model'> & { readonly model: string | null };
+
+export async function readState(session: Session): Promise<State> {
+  return stateOf((await session.rows<StateRow>(`SELECT ${COLUMNS} FROM state`))[0]!);
+}
+
+/** Takes the row until the transaction ends, so that versions are committed in their order. */
+export async function raisePapersVersion(session: Session): Promise<State> {
+  const sql = `UPDATE state SET papers_version = papers_version + 1 RETURNING ${COLUMNS}`;
+  return stateOf((await session.rows<StateRow>(sql))[0]!);
+}
+
+function stateOf({ model, ...state }: StateRow): State {
+  return { ...state, model: model === null ? null : (JSON.parse(model) as StoredModel) };
+}
+
+/** Opaque to others; of another index it is another one, even where the numbers are the same. */
+export function papersVersionOf({ identity, papersVersion }: Pick<State, 'identity' | 'papersVersion'>): string {
+  return `${identity.slice(0, 8)}-${papersVersion}`;
+}
+
+export function versionOf(state: Pick<State, 'identity' | 'papersVersion' | 'decisionsVersion'>): string {
+  return `${papersVersionOf(state)}.${state.decisionsVersion}`;
+}
+
+/** @returns none where it is no version of this index */
+export function numberOfVersion(version: string, { identity }: Pick<State, 'identity'>): number | undefined {
+  const [name, number = ''] = version.split('-');
+  return name === identity.slice(0, 8) && /^\d{1,15}$/.test(number) ? Number(number) : undefined;
+}

@@ -1,0 +1,118 @@
+/**
+ * An index in PostgreSQL with pgvector: the same contract as a folder, for as many readers and writers as the server
+ * serves. Everything is in one schema; the server keeps what was acknowledged, and this process keeps nothing.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { CorpusError } from '../../errors.js';
+import type { Store, WriteLock } from '../index.js';
+import { checkTables } from './check.js';
+import { updateGraph } from './graph.js';
+import { saveDerived, writeDecisions } from './kept.js';
+import { parseLocation, type ServerLocation } from './location.js';
+import { migrate } from './migrate.js';
+import { readingFrom } from './replica.js';
+import { connectTo } from './server.js';
+import type { Database, Session } from './session.js';
+import { readState } from './state.js';
+import { viewOf } from './view.js';
+import { embedWaiting } from './waiting.js';
+import { applyChange } from './write.js';
+
+const POLL_MS = 200;
+
+export interface PostgresOptions {
+  /** Make the tables where there are none. */
+  readonly create?: boolean;
+  /** Up to so many papers every embedding is looked at. */
+  readonly exactUpTo?: number;
+  /** URL of a replica, which is asked wherever it knows all that this store has written. */
+  readonly readFrom?: string;
+}
+
+/** @throws CorpusError USAGE, CORPUS_EMPTY, INDEX_VERSION, FAILED (no answer, no login, no pgvector) */
+export async function openServer(location: string, options: PostgresOptions = {}): Promise<Store> {
+  const parsed = parseLocation(location);
+  const database = await connectTo(parsed);
+  const replica =
+    options.readFrom === undefined
+      ? undefined
+      : await connectTo({ ...parseLocation(options.readFrom), schema: parsed.schema });
+  try {
+    return await storeIn(replica === undefined ? database : readingFrom(database, replica), parsed, options);
+  } catch (error) {
+    await Promise.all([database.close(), replica?.close()]);
+    throw error;
+  }
+}
+
+/** The store of a database, whatever it is reached through. */
+export async function storeIn(
+  database: Database,
+  settings: Pick<ServerLocation, 'schema' | 'partitions' | 'shown'>,
+  { create = true, exactUpTo }: PostgresOptions = {},
+): Promise<Store> {
+  await migrate(database, settings, create);
+  const { location } = database;
+  const { writable, spread } = await database.read(accessOf);
+  database.spread = spread;
+  const requireWritable = () => {
+    if (!writable) throw readOnly(location);
+  };
+  return {
+    location,
+    writable,
+    read: (question) => database.read(async (session) => question(await viewOf(session))),
+    write: async (change) => {
+      requireWritable();
+      await database.write((session) => applyChange(session, location, change));
+    },
+    writeDecisions: async (name, value) => {
+      requireWritable();
+      await database.write((session) => writeDecisions(session, name, value));
+    },
+    saveDerived: async (name, derived) => {
+      if (!writable) return;
+      await database.keep(async (session) => saveDerived(session, await readState(session), name, derived));
+    },
+    updateNeighbours: async ({ anew = false } = {}) => {
+      if (writable) await updateGraph(database, anew, exactUpTo);
+    },
+    lock: async (waitMs, onWait) => {
+      requireWritable();
+      return lockOf(database, waitMs, onWait);
+    },
+    embedWaiting: (batch) => {
+      requireWritable();
+      return database.keep((session) => embedWaiting(session, location, batch));
+    },
+    check: () => database.read((session) => checkTables(session)),
+    close: () => database.close(),
+  };
+}
+
+async function accessOf(session: Session): Promise<{ readonly writable: boolean; readonly spread: boolean }> {
+  const [access] = await session.rows<{ writable: boolean; spread: boolean }>(
+    `SELECT has_table_privilege('state', 'UPDATE') AND NOT pg_is_in_recovery() AS writable,
+       EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'f') AS spread`,
+  );
+  return access!;
+}
+
+async function lockOf(database: Database, waitMs: number, onWait: (() => void) | undefined): Promise<WriteLock> {
+  for (let waited = 0; ; waited += POLL_MS) {
+    const held = await database.tryLock();
+    if (held !== undefined) return held;
+    if (waited >= waitMs)
+      throw new CorpusError(
+        'CORPUS_BUSY',
+        `another paperkin is writing to ${database.location}`,
+        'Run the command again when it is done, or wait longer with --wait SECONDS.',
+      );
+    if (waited === 0) onWait?.();
+    await pause(POLL_MS);
+  }
+}
+
+function readOnly(location: string): CorpusError {
+  return new CorpusError('FAILED', `${location} can only be read with this login`, 'Use a login that may write to it.');
+}

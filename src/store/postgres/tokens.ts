@@ -1,0 +1,72 @@
+/**
+ * The tokens of a paper as the word index counts them, in every store: a stream of terms split where FTS5's tokenizer
+ * `ascii tokenchars '.'` splits it, in lower case.
+ */
+import type { PaperWords } from '../index.js';
+
+const SEPARATORS = /[\0-\x2d\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+/;
+/** PostgreSQL's smallint. Nothing changes in BM25 for a term that is said more often. */
+export const MOST_COUNTED = 32_767;
+/** Two bytes a position; a phrase further on in a text is not found. */
+const MOST_POSITION = 65_535;
+
+export interface Posting {
+  readonly term: string;
+  readonly inTitle: number;
+  readonly inAbstract: number;
+  /** Positions in the title, then in the abstract; two bytes each, big-endian, in hexadecimal. */
+  readonly positions: string;
+}
+
+export interface PaperTokens {
+  readonly titleTokens: number;
+  readonly abstractTokens: number;
+  readonly postings: readonly Posting[];
+}
+
+export function tokensOf(stream: string): string[] {
+  return stream
+    .split(SEPARATORS)
+    .filter((token) => token !== '')
+    .map((token) => token.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+}
+
+export function postingsOf(words: PaperWords): PaperTokens {
+  const [title, abstract] = [tokensOf(words.title), tokensOf(words.abstract)];
+  const places = new Map<string, { title: number[]; abstract: number[] }>();
+  for (const [column, tokens] of [
+    ['title', title],
+    ['abstract', abstract],
+  ] as const)
+    tokens.forEach((token, position) => {
+      const of = places.get(token) ?? { title: [], abstract: [] };
+      places.set(token, of);
+      of[column].push(position);
+    });
+  return {
+    titleTokens: title.length,
+    abstractTokens: abstract.length,
+    postings: [...places].map(([term, of]) => ({
+      term,
+      inTitle: Math.min(of.title.length, MOST_COUNTED),
+      inAbstract: Math.min(of.abstract.length, MOST_COUNTED),
+      positions: positionsText([...of.title.slice(0, MOST_COUNTED), ...of.abstract]),
+    })),
+  };
+}
+
+function positionsText(positions: readonly number[]): string {
+  return positions.map((one) => Math.min(one, MOST_POSITION).toString(16).padStart(4, '0')).join('');
+}
+
+/** The positions of a posting in each column. */
+export function positionsOf(bytes: Uint8Array, inTitle: number): { title: number[]; abstract: number[] } {
+  const all = Array.from({ length: bytes.length / 2 }, (_, i) => bytes[2 * i]! * 256 + bytes[2 * i + 1]!);
+  return { title: all.slice(0, inTitle), abstract: all.slice(inTitle) };
+}
+
+/** How often tokens stand side by side, one after the other, in a column. @param positions of each token, in order */
+export function timesInOrder(positions: readonly (readonly number[])[]): number {
+  const [first = [], ...others] = positions.map((one) => new Set(one));
+  return [...first].filter((at) => others.every((next, i) => next.has(at + i + 1))).length;
+}

@@ -1,0 +1,49 @@
+/** One state of the papers, on one connection, in one transaction. */
+import type { StoreStatus, StoreView } from '../index.js';
+import { changesSince } from './changes.js';
+import { keptValues } from './kept.js';
+import { paperLists } from './lists.js';
+import { nearestTo } from './nearest.js';
+import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers.js';
+import type { Session } from './session.js';
+import { papersVersionOf, readState, type State, versionOf } from './state.js';
+import { waitingIn } from './waiting.js';
+import { wordIndex } from './words.js';
+
+export async function viewOf(session: Session): Promise<StoreView> {
+  const state = await readState(session);
+  return {
+    version: versionOf(state),
+    papersVersion: papersVersionOf(state),
+    status: () => statusOf(session, state),
+    changesSince: (version) => changesSince(session, state, version),
+    unembedded: async () => {
+      const rows = await session.rows<StoredRow>(
+        `SELECT ${STORED_PAPER} FROM heading JOIN paper USING (paper)
+         WHERE NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.paper = heading.paper) ORDER BY id`,
+      );
+      return rows.map(storedOf);
+    },
+    nearest: (query, k, options) => nearestTo(session, state, { query, k, where: options?.where }),
+    ...paperReader(session),
+    ...paperLists(session, state.papers),
+    ...wordIndex(session, state),
+    ...keptValues(session),
+  };
+}
+
+async function statusOf(session: Session, state: State): Promise<StoreStatus> {
+  const [sizes] = await session.rows<{ embeddings: number; bytes: number }>(
+    `SELECT (SELECT count(DISTINCT text_hash)::float8 FROM embedding) AS embeddings,
+       (SELECT sum(pg_total_relation_size(oid))::float8 FROM pg_class
+        WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r') AS bytes`,
+  );
+  return {
+    version: versionOf(state),
+    papers: state.papers,
+    embeddings: sizes?.embeddings ?? 0,
+    model: state.model,
+    sizeBytes: sizes?.bytes ?? 0,
+    waiting: await waitingIn(session),
+  };
+}

@@ -1,0 +1,35 @@
+/** Filters as conditions on `heading`, with every value as a parameter. */
+import { firstDay, lastDay, type PaperId } from '../../paper.js';
+import { fold } from '../../text/words.js';
+import type { Where } from '../index.js';
+import { numberOf } from './rows.js';
+import type { Parameter, Parameters } from './session.js';
+
+/** Each part of a filter, as a condition around its placeholder. */
+const CONDITIONS: Readonly<
+  Record<keyof Where, (value: never) => readonly [(placeholder: string) => string, Parameter]>
+> = {
+  since: (day: string) => [(p) => `heading.last_day >= ${p}`, firstDay(day)],
+  until: (day: string) => [(p) => `heading.first_day <= ${p}`, lastDay(day)],
+  by: (name: string) => [(p) => `strpos(heading.names, ${p}) > 0`, fold(name)],
+  source: (file: string) => [(p) => `strpos(heading.sources, ${p}) > 0`, fold(file)],
+  minComments: (count: number) => [(p) => `heading.comments >= ${p}`, count],
+  ids: (ids: readonly PaperId[]) => [(p) => `heading.paper = ANY (${p}::bigint[])`, ids.map(numberOf)],
+  notIds: (ids: readonly PaperId[]) => [(p) => `heading.paper <> ALL (${p}::bigint[])`, ids.map(numberOf)],
+  addedSince: (day: string) => [(p) => `heading.added_on >= ${p}`, day],
+};
+
+/** @returns a condition on `heading`; `TRUE` where nothing is asked for */
+export function conditionOf(where: Where | undefined, parameters: Parameters): string {
+  const parts = Object.entries(where ?? {})
+    .filter(([, value]) => value !== undefined)
+    .map(([name, given]) => {
+      const [condition, value] = CONDITIONS[name as keyof Where](given as never);
+      return condition(parameters.add(value));
+    });
+  return parts.join(' AND ') || 'TRUE';
+}
+
+export function isFilter(where: Where | undefined): where is Where {
+  return Object.values(where ?? {}).some((value) => value !== undefined);
+}

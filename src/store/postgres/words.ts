@@ -1,0 +1,137 @@
+/**
+ * Ranking by words: BM25 (Robertson & Zaragoza 2009) over a table of postings, with the numbers of SQLite's FTS5: one
+ * frequency for both columns, weighted; k1 = 1.2, b = 0.75; an inverse document frequency that is not above zero is
+ * 1e-6. Every number is of the state that the question reads.
+ */
+import type { PaperId } from '../../paper.js';
+import type { RankedId, Where, WordIndex } from '../index.js';
+import { type Phrase, phrasesOf } from './phrases.js';
+import { type Parameter, Parameters, type Session } from './session.js';
+import type { State } from './state.js';
+import { tokensOf } from './tokens.js';
+import { conditionOf, isFilter } from './where.js';
+
+/** How much more a word in the title weighs than one in the abstract: `test/bench/search` gives the measurement. */
+const TITLE_WEIGHT = 2;
+const K1 = 1.2;
+const B = 0.75;
+const LEAST_IDF = 1e-6;
+/**
+ * Scores are added up as whole numbers of so many to one: papers that say as much get the same sum in any order, and
+ * the order of their ids decides.
+ */
+const UNITS = 1e15;
+
+interface AskedTerm {
+  readonly id: number;
+  readonly papers: number;
+  readonly times: number;
+}
+
+export function wordIndex(session: Session, state: State): WordIndex {
+  return {
+    rankByWords: (terms, limit, options) => rank(session, state, { terms, limit, where: options?.where }),
+    paperCounts: async (terms) => {
+      const rows = await session.rows<{ term: string; papers: number }>(
+        'SELECT term, papers FROM term WHERE term = ANY ($1::text[]) AND papers > 0 ORDER BY term',
+        [terms],
+      );
+      return new Map(rows.map(({ term, papers }) => [term, papers]));
+    },
+    termsOfLength: async (shortest, longest) => {
+      const rows = await session.rows<{ term: string; papers: number }>(
+        'SELECT term, papers FROM term WHERE units BETWEEN $1 AND $2 AND papers > 0 ORDER BY term',
+        [shortest, longest],
+      );
+      return new Map(rows.map(({ term, papers }) => [term, papers]));
+    },
+  };
+}
+
+interface WordQuery {
+  readonly terms: readonly string[];
+  readonly limit: number;
+  readonly where: Where | undefined;
+}
+
+async function rank(session: Session, state: State, { terms, limit, where }: WordQuery): Promise<RankedId[]> {
+  const asked = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
+  const singles = await askedTerms(
+    session,
+    asked.filter(({ length }) => length === 1).map(([token]) => token!),
+  );
+  const phrases = await phrasesOf(
+    session,
+    asked.filter(({ length }) => length > 1),
+  );
+  if ((singles.length === 0 && phrases.length === 0) || limit <= 0) return [];
+  const parameters = new Parameters();
+  const scored = scoredPapers(state, singles, phrases, parameters);
+  const condition = conditionOf(where, parameters);
+  const most = parameters.add(Math.min(limit, 2 ** 31 - 1));
+  const rows = await session.rows<{ id: PaperId; score: number }>(
+    isFilter(where)
+      ? `WITH scored AS (${scored})
+         SELECT id, (score / ${UNITS})::float8 AS score FROM scored JOIN heading USING (paper) WHERE ${condition}
+         ORDER BY scored.score DESC, id LIMIT ${most}`
+      : `WITH scored AS MATERIALIZED (${scored}),
+           edge AS (SELECT min(score) AS least FROM (SELECT score FROM scored ORDER BY score DESC LIMIT ${most}) AS best),
+           best AS MATERIALIZED (SELECT scored.* FROM scored, edge WHERE score >= least)
+         SELECT id, (score / ${UNITS})::float8 AS score FROM best JOIN heading USING (paper)
+         ORDER BY best.score DESC, id LIMIT ${most}`,
+    parameters.values,
+  );
+  return rows;
+}
+
+/** Each distinct term that some paper holds, with how often it was asked for. */
+async function askedTerms(session: Session, tokens: readonly string[]): Promise<AskedTerm[]> {
+  const times = new Map<string, number>();
+  for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1);
+  if (times.size === 0) return [];
+  const rows = await session.rows<{ id: number; term: string; papers: number }>(
+    'SELECT id, term, papers FROM term WHERE term = ANY ($1::text[]) AND papers > 0 ORDER BY id',
+    [[...times.keys()]],
+  );
+  return rows.map(({ id, term, papers }) => ({ id, papers, times: times.get(term)! }));
+}
+
+function idfOf(papers: number, all: number): number {
+  const idf = Math.log((all - papers + 0.5) / (papers + 0.5));
+  return idf > 0 ? idf : LEAST_IDF;
+}
+
+/** SQL for the score of every paper that holds any of the terms or phrases. */
+function scoredPapers(
+  { papers, tokens }: State,
+  singles: readonly AskedTerm[],
+  phrases: readonly Phrase[],
+  parameters: Parameters,
+): string {
+  const mean = parameters.add(tokens / Math.max(1, papers));
+  const score = (weight: string, frequency: string, length: string) =>
+    `(${weight} * ${frequency} * ${K1 + 1} / (${frequency} + ${K1} * (${1 - B} + ${B} * ${length} / ${mean}::float8)) * ${UNITS})::bigint`;
+  const parts: string[] = [];
+  if (singles.length > 0) {
+    const ids = parameters.add(singles.map(({ id }) => id));
+    const weights = parameters.add(singles.map((one) => one.times * idfOf(one.papers, papers)));
+    parts.push(
+      `SELECT posting.paper, ${score('weight', `(${TITLE_WEIGHT} * in_title + in_abstract)`, '(title_tokens + abstract_tokens)')} AS part
+       FROM unnest(${ids}::int[], ${weights}::float8[]) AS asked (id, weight) JOIN posting ON posting.term = asked.id`,
+    );
+  }
+  if (phrases.length > 0) {
+    const holders = phrases.flatMap(({ papers: those }) =>
+      those.map((one) => ({ ...one, weight: idfOf(those.length, papers) })),
+    );
+    const column = (of: (holder: (typeof holders)[number]) => string | number): Parameter => holders.map(of);
+    parts.push(
+      `SELECT paper, ${score('weight', 'frequency', 'length')} AS part
+       FROM unnest(${parameters.add(column(({ paper }) => paper))}::bigint[],
+         ${parameters.add(column(({ weight }) => weight))}::float8[],
+         ${parameters.add(column(({ inTitle, inAbstract }) => TITLE_WEIGHT * inTitle + inAbstract))}::float8[],
+         ${parameters.add(column(({ length }) => length))}::float8[]) AS phrase (paper, weight, frequency, length)`,
+    );
+  }
+  return `SELECT paper, sum(part) AS score FROM (${parts.join(' UNION ALL ')}) AS parts GROUP BY paper`;
+}

@@ -1,0 +1,159 @@
+/** The one transaction that changes papers. */
+import type { PaperId } from '../../paper.js';
+import type { StoreChange, StoredModel, StoredPaper } from '../index.js';
+import { modelDiffers } from '../model-differs.js';
+import { logChanges } from './changes.js';
+import { hexOf, numberOf, vectorText } from './rows.js';
+import type { Session } from './session.js';
+import { raisePapersVersion, type State } from './state.js';
+import { postingsOf } from './tokens.js';
+import {
+  type EmbeddingRow,
+  putEmbeddings,
+  putPapers,
+  putWords,
+  removeEmbeddings,
+  removePapers,
+  removeWords,
+} from './write-rows.js';
+
+/** A paper as it was before the change. */
+export interface PaperBefore {
+  readonly paper: string;
+  readonly id: PaperId;
+  readonly addedIn: string;
+  readonly addedOn: string;
+  readonly hash: string;
+  readonly tokens: number;
+  readonly keys: readonly string[];
+}
+
+/** @param location for messages @throws CorpusError MODEL_DIFFERS */
+export async function applyChange(session: Session, location: string, change: StoreChange): Promise<void> {
+  const papers = [...new Map((change.papers ?? []).map((one) => [one.paper.id, one])).values()];
+  const remove = new Set(change.remove ?? []);
+  const numbers = [...new Set([...remove, ...papers.map(({ paper }) => paper.id)])].map(numberOf).sort();
+  // A worker that embeds one of them is waited for; taken before `state`, as it takes them in this order too.
+  await session.rows('SELECT 1 FROM waiting WHERE paper = ANY ($1::bigint[]) ORDER BY paper FOR UPDATE', [numbers]);
+  const state = await raisePapersVersion(session);
+  if (change.model !== undefined) await rememberModel(session, location, state, change.model);
+  const before = new Map((await papersBefore(session, numbers)).map((one) => [one.id, one]));
+  const embeddings = await embeddingsFor(session, papers, before, change);
+  const gone = [...before.values()];
+  await removeWords(session, gone);
+  await removePapers(session, gone);
+  const stale = gone.filter(({ id, hash }) => !papers.some((one) => one.paper.id === id && one.textHash === hash));
+  await removeEmbeddings(session, stale);
+  const on = change.on ?? (await today(session));
+  const written = papers.map((one) => {
+    const old = before.get(one.paper.id);
+    return {
+      ...one,
+      number: numberOf(one.paper.id),
+      addedIn: old?.addedIn ?? String(state.papersVersion),
+      addedOn: old?.addedOn ?? on,
+      keys: [...new Set([...one.keys, ...(old === undefined || remove.has(old.id) ? [] : old.keys)])].sort(),
+      tokens: postingsOf(one.words),
+    };
+  });
+  const terms = await putWords(session, written);
+  await putPapers(session, written, terms);
+  await putEmbeddings(session, embeddings);
+  await keepWaiting(session, numbers);
+  await raiseCounts(session, gone, written);
+  const there = new Set(papers.map(({ paper }) => paper.id));
+  await logChanges(session, state.papersVersion, {
+    added: [...there].filter((id) => !before.has(id)),
+    updated: [...there].filter((id) => before.has(id)),
+    removed: [...before.keys()].filter((id) => !there.has(id)),
+  });
+}
+
+/** By the clock of the server: the same for all that write to it. */
+async function today(session: Session): Promise<string> {
+  const [row] = await session.rows<{ day: string }>("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day");
+  return row!.day;
+}
+
+async function papersBefore(session: Session, numbers: readonly string[]): Promise<PaperBefore[]> {
+  const known = await session.rows<{ paper: string }>(
+    'SELECT paper::text AS paper FROM heading WHERE paper = ANY ($1::bigint[])',
+    [numbers],
+  );
+  if (known.length === 0) return [];
+  return session.rows<PaperBefore>(
+    `SELECT heading.paper::text AS paper, id, added_in::text AS "addedIn", added_on AS "addedOn", text_hash AS hash, tokens,
+       ARRAY(SELECT key FROM paper_key WHERE paper_key.paper = heading.paper) AS keys
+     FROM heading JOIN paper USING (paper) WHERE heading.paper = ANY ($1::bigint[])`,
+    [known.map(({ paper }) => paper)],
+  );
+}
+
+/** The rows of `embedding` that are new: from the store where it holds the text, else from the change. */
+export async function embeddingsFor(
+  session: Session,
+  papers: readonly StoredPaper[],
+  before: ReadonlyMap<PaperId, PaperBefore>,
+  change: StoreChange,
+): Promise<EmbeddingRow[]> {
+  const embedded = new Set(
+    (
+      await session.rows<{ paper: string }>(
+        'SELECT paper::text AS paper FROM embedding WHERE paper = ANY ($1::bigint[])',
+        [[...before.values()].map(({ paper }) => paper)],
+      )
+    ).map(({ paper }) => paper),
+  );
+  const wanting = papers.filter(({ paper, textHash }) => {
+    const old = before.get(paper.id);
+    return old === undefined || old.hash !== textHash || !embedded.has(old.paper);
+  });
+  const stored = await session.rows<{ hash: string; numbers: string; sentences: string }>(
+    `SELECT DISTINCT ON (text_hash) text_hash AS hash, numbers::text AS numbers, encode(sentences, 'hex') AS sentences
+     FROM embedding WHERE text_hash = ANY ($1::text[]) ORDER BY text_hash, paper`,
+    [[...new Set(wanting.map(({ textHash }) => textHash))]],
+  );
+  const known = new Map(stored.map((one) => [one.hash, one]));
+  return wanting.flatMap(({ paper, textHash: hash }) => {
+    const given = change.embeddings?.get(hash);
+    const sentences = hexOf(change.sentences?.get(hash) ?? new Int8Array());
+    const row = known.get(hash) ?? (given === undefined ? undefined : { hash, numbers: vectorText(given), sentences });
+    return row === undefined ? [] : [{ ...row, paper: numberOf(paper.id) }];
+  });
+}
+
+/** Papers without an embedding wait for a worker, and those with one no more. */
+async function keepWaiting(session: Session, numbers: readonly string[]): Promise<void> {
+  const missing = `SELECT paper, id FROM heading WHERE paper = ANY ($1::bigint[])
+    AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.paper = heading.paper)`;
+  await session.rows(
+    `DELETE FROM waiting WHERE paper = ANY ($1::bigint[]) AND paper NOT IN (SELECT paper FROM (${missing}) AS missing)`,
+    [numbers],
+  );
+  await session.rows(`INSERT INTO waiting (paper, id) ${missing} ON CONFLICT (paper) DO NOTHING`, [numbers]);
+}
+
+async function raiseCounts(
+  session: Session,
+  gone: readonly PaperBefore[],
+  written: readonly { readonly tokens: ReturnType<typeof postingsOf> }[],
+): Promise<void> {
+  const came = written.reduce((sum, { tokens }) => sum + tokens.titleTokens + tokens.abstractTokens, 0);
+  const went = gone.reduce((sum, { tokens }) => sum + tokens, 0);
+  await session.rows('UPDATE state SET papers = papers + $1, tokens = tokens + $2', [
+    written.length - gone.length,
+    came - went,
+  ]);
+}
+
+export async function rememberModel(
+  session: Session,
+  location: string,
+  state: State,
+  model: StoredModel,
+): Promise<void> {
+  if (state.model?.sha256 === model.sha256) return;
+  const [any] = await session.rows('SELECT 1 AS one FROM embedding LIMIT 1');
+  if (state.model !== null && any !== undefined) throw modelDiffers(location, state.model, model);
+  await session.rows('UPDATE state SET model = $1', [JSON.stringify(model)]);
+}

@@ -1,0 +1,161 @@
+/** PostgreSQL: in this process always, and on servers where there are some. */
+import { describe, expect, test } from 'vitest';
+import type { PaperId } from '../../src/paper.js';
+import { openStore, type Store, type Where } from '../../src/store/index.js';
+import { openServer } from '../../src/store/postgres/store.js';
+import { hashOfText } from '../../src/text/hash-of-text.js';
+import { asking } from '../support/asking.js';
+import { newFolder } from '../support/folders.js';
+import { letterEmbedding } from '../support/letter-embedder.js';
+import { aPaper } from '../support/papers.js';
+import { openPglite } from '../support/pglite.js';
+import { seededRandom } from '../support/random.js';
+import { NO_SERVER, NO_THREE, newIndex, reusedStore, servers, spreadIndex } from '../support/servers.js';
+import { put, storeContract, stored } from './contract.js';
+
+storeContract('PGlite', () => openPglite(), 'PGlite has one connection');
+describe.skipIf(servers.length === 0)(`with a server (${NO_SERVER} where skipped)`, () => {
+  storeContract('PostgreSQL', reusedStore(newIndex));
+});
+describe.skipIf(servers.length < 3)(`with three servers (${NO_THREE} where skipped)`, () => {
+  storeContract('PostgreSQL over three servers', reusedStore(spreadIndex));
+});
+
+const MODEL = { name: 'letters', dimension: 27, sha256: 'letters' };
+
+/** Papers of a few words each, so that every query finds many and scores lie close. */
+function wordy(count: number, seed: number) {
+  const random = seededRandom(seed);
+  const vocabulary = Array.from({ length: 60 }, (_, i) => `${['ab', 'x1.5', 'ünder', 'naïve'][i % 4]}${i}`);
+  const word = () => vocabulary[Math.floor(vocabulary.length ** random()) - 1]!;
+  const text = (most: number) => Array.from({ length: Math.floor(random() * most) }, word).join(' ');
+  const papers = Array.from({ length: count }, (_, i) => {
+    const [title, abstract] = [text(8), text(60)];
+    const paper = aPaper(`p${i}`, { title, abstract, comments: i % 7, published: `20${10 + (i % 10)}` });
+    const content = `${title}\n${abstract}`;
+    return {
+      paper,
+      given: true,
+      keys: [`id:p${i}`],
+      textHash: hashOfText(content),
+      words: { title, abstract },
+      content,
+    };
+  });
+  const queries = Array.from({ length: 60 }, () =>
+    Array.from({ length: 1 + Math.floor(random() * 5) }, () => (random() < 0.3 ? `${word()} ${word()}` : word())),
+  );
+  return { papers, queries, vocabulary };
+}
+
+async function putWordy(store: Store, papers: ReturnType<typeof wordy>['papers']): Promise<void> {
+  const embeddings = new Map(papers.map(({ textHash, content }) => [textHash, letterEmbedding(content)]));
+  await store.write({ papers, model: MODEL, embeddings });
+}
+
+/** What both stores must agree on. */
+async function expectSameAnswers(one: Store, other: Store, { queries, vocabulary }: ReturnType<typeof wordy>) {
+  const filters: (Where | undefined)[] = [undefined, { minComments: 3 }, { since: '2014', notIds: ['p3' as PaperId] }];
+  for (const [i, terms] of queries.entries()) {
+    const where = filters[i % filters.length];
+    const limit = [3, 20, 1000][i % 3]!;
+    const expected = await asking(one).rankByWords(terms, limit, { where });
+    const found = await asking(other).rankByWords(terms, limit, { where });
+    expect(found.length, terms.join(', ')).toBe(expected.length);
+    found.forEach(({ score }, place) => expect(score).toBeCloseTo(expected[place]!.score, 9));
+    const query = letterEmbedding(terms.join(' '));
+    expect(await asking(other).nearest(query, limit, { where })).toEqual(
+      await asking(one).nearest(query, limit, { where }),
+    );
+  }
+  expect(await asking(other).paperCounts(vocabulary)).toEqual(await asking(one).paperCounts(vocabulary));
+  expect(await asking(other).termsOfLength(3, 5)).toEqual(await asking(one).termsOfLength(3, 5));
+}
+
+describe('PostgreSQL beside a folder', () => {
+  test('gives the same papers, scores and similarities, by words, phrases and nearness', async () => {
+    const corpus = wordy(200, 5);
+    const [folder, database] = [await openStore(newFolder()), await openPglite()];
+    for (const store of [folder, database]) await putWordy(store, corpus.papers);
+    await expectSameAnswers(folder, database, corpus);
+    await Promise.all([folder.close(), database.close()]);
+  });
+
+  test('gives the same nearest papers through its graphs, filtered or not', async () => {
+    const corpus = wordy(120, 6);
+    const [folder, database] = [await openStore(newFolder()), await openPglite(10)];
+    for (const store of [folder, database]) await putWordy(store, corpus.papers);
+    await database.updateNeighbours();
+    await expectSameAnswers(folder, database, { ...corpus, queries: corpus.queries.slice(0, 15) });
+    await Promise.all([folder.close(), database.close()]);
+  });
+
+  test('has scores that do not depend on what was updated and removed before', async () => {
+    const { papers, queries } = wordy(60, 7);
+    const [once, often] = [await openPglite(), await openPglite()];
+    await putWordy(once, papers.slice(10));
+    await putWordy(often, papers);
+    await putWordy(
+      often,
+      papers.slice(0, 40).map((one, i) => ({ ...one, words: papers[59 - i]!.words })),
+    );
+    await putWordy(often, papers);
+    await often.write({ remove: papers.slice(0, 10).map(({ paper }) => paper.id) });
+    for (const terms of queries)
+      expect(await asking(often).rankByWords(terms, 99)).toEqual(await asking(once).rankByWords(terms, 99));
+    expect(await often.check()).toEqual([]);
+    await Promise.all([once.close(), often.close()]);
+  });
+});
+
+describe('papers that wait for their embedding', () => {
+  const embed = async (papers: readonly { readonly textHash: string; readonly paper: { readonly id: string } }[]) => ({
+    model: MODEL,
+    embeddings: new Map(papers.map(({ textHash, paper }) => [textHash, letterEmbedding(paper.id)])),
+  });
+
+  test('are found by their words, counted as waiting, and embedded by a worker once', async () => {
+    const store = await openPglite();
+    await store.write({ papers: [stored('a', 'rain'), stored('b', 'snow')] });
+    expect((await asking(store).rankByWords(['rain'], 5)).map(({ id }) => id)).toEqual(['a']);
+    expect((await asking(store).status()).waiting?.papers).toBe(2);
+    expect(await asking(store).nearest(letterEmbedding('a'), 5)).toEqual([]);
+    expect(await store.check()).toEqual([]);
+    expect(await store.embedWaiting!({ most: 9, worker: 'one', embed })).toBe(2);
+    expect(await store.embedWaiting!({ most: 9, worker: 'one', embed })).toBe(0);
+    expect((await asking(store).nearest(letterEmbedding('a'), 5)).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect((await asking(store).status()).waiting).toMatchObject({ papers: 0, rate: 2 / 60 });
+    await store.close();
+  });
+
+  test('wait again where the worker failed, and where their text has changed', async () => {
+    const store = await openPglite();
+    await store.write({ papers: [stored('a', 'rain')] });
+    const failing = async () => Promise.reject(new Error('out of memory'));
+    await expect(store.embedWaiting!({ most: 9, worker: 'one', embed: failing })).rejects.toThrow('out of memory');
+    expect(await store.embedWaiting!({ most: 9, worker: 'two', embed })).toBe(1);
+    await store.write({ papers: [stored('a', 'snow')] });
+    expect((await asking(store).status()).waiting?.papers).toBe(1);
+    await put(store, stored('a', 'snow'));
+    expect((await asking(store).status()).waiting?.papers).toBe(0);
+    await store.close();
+  });
+});
+
+describe('the URL of a database', () => {
+  const refusal = async (url: string) => openServer(url).catch((error: unknown) => error as Error & { code: string });
+
+  test('is refused without being repeated where it is none', async () => {
+    for (const url of ['postgres://u:secret@h', 'postgres://u:secret@h/d?schema=A"b', 'mysql://u:secret@h/d']) {
+      const error = (await refusal(url)) as Error & { code: string; remedy: string };
+      expect(error.code).toBe('USAGE');
+      expect(`${error.message} ${error.remedy}`).not.toContain('secret');
+    }
+  });
+
+  test('is shown without its password where nobody answers', async () => {
+    const error = await refusal('postgres://u:secret@127.0.0.1:1/d?password=secret');
+    expect(error).toMatchObject({ code: 'FAILED' });
+    expect((error as Error).message).toBe('the server of postgres://u@127.0.0.1:1/d does not answer');
+  });
+});

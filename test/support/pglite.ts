@@ -1,0 +1,108 @@
+/**
+ * PostgreSQL in this process (PGlite with pgvector), as a stand-in for a server. It has one connection: questions that
+ * overlap share a transaction, and a write waits until they are done. One instance serves a test file; each index has a
+ * schema of its own.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { afterAll } from 'vitest';
+import type { Store } from '../../src/store/index.js';
+import type { Database, Parameter, Session } from '../../src/store/postgres/session.js';
+import { storeIn } from '../../src/store/postgres/store.js';
+
+let opening: Promise<PGlite> | undefined;
+let schemas = 0;
+afterAll(async () => (await opening)?.close());
+
+/** A new index; `exactUpTo` as in `storeIn`. */
+export async function openPglite(exactUpTo?: number): Promise<Store> {
+  const engine = await (opening ??= PGlite.create({ extensions: { vector } }));
+  const schema = `index_${++schemas}`;
+  const settings = { schema, partitions: 2, shown: `pglite:${schema}` };
+  return storeIn(new Embedded(engine, schema), settings, exactUpTo === undefined ? {} : { exactUpTo });
+}
+
+class Embedded implements Database {
+  readonly location: string;
+  spread = false;
+  /** Set in the middle of a question: what it writes is part of its transaction. */
+  readonly #asking = new AsyncLocalStorage<true>();
+  #readers = 0;
+  #begun: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
+  #idle: (() => void)[] = [];
+  #locked = false;
+
+  constructor(
+    readonly engine: PGlite,
+    readonly schema: string,
+  ) {
+    this.location = `pglite:${schema}`;
+  }
+
+  async read<T>(question: (session: Session) => Promise<T>): Promise<T> {
+    if (this.#readers++ === 0) this.#begun = this.#last.then(() => this.#begin('ISOLATION LEVEL REPEATABLE READ'));
+    await this.#begun;
+    try {
+      return await this.#asking.run(true, () => question(this.#session()));
+    } finally {
+      if (--this.#readers === 0) {
+        await this.engine.exec('COMMIT');
+        for (const next of this.#idle.splice(0)) next();
+      }
+    }
+  }
+
+  async write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.#asking.getStore() === true) return work(this.#session());
+    const turn = this.#last.then(async () => {
+      while (this.#readers > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+      await this.#begin('');
+      try {
+        const result = await work(this.#session());
+        await this.engine.exec('COMMIT');
+        return result;
+      } catch (error) {
+        await this.engine.exec('ROLLBACK');
+        throw error;
+      }
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  keep<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.write(work);
+  }
+
+  async maintain(statements: readonly string[]): Promise<void> {
+    await this.engine.exec(`SET search_path TO "${this.schema}", public`);
+    for (const statement of statements) await this.engine.exec(statement);
+  }
+
+  async tryLock() {
+    if (this.#locked) return undefined;
+    this.#locked = true;
+    return {
+      release: () => {
+        this.#locked = false;
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.engine.exec(`DROP SCHEMA "${this.schema}" CASCADE`);
+  }
+
+  async #begin(mode: string): Promise<void> {
+    await this.engine.exec(`BEGIN ${mode}; SET LOCAL search_path TO "${this.schema}", public`);
+  }
+
+  #session(): Session {
+    return {
+      rows: async <Row>(sql: string, values: readonly Parameter[] = []) =>
+        (await this.engine.query<Row>(sql, [...values])).rows,
+    };
+  }
+}
