@@ -167,6 +167,7 @@ describe('the house', () => {
     ['hnswlib-node', 'store/neighbours/hnsw.ts'],
     ['ml-kmeans', 'themes/clustering/kmeans.ts'],
     ['umap-js', 'map/index.ts'],
+    ['chokidar', 'present/cli/watching.ts'],
   ])('imports %s in %s alone, and only when it is needed', (dependency, file) => {
     const importing = imports.filter(({ to, typesOnly }) => to === dependency && !typesOnly);
     expect(importing.map(({ from, lazy }) => [from, lazy])).toEqual([[file, true]]);

@@ -11,6 +11,7 @@ const DOCUMENTS = [
   'guide',
   'themes',
   'near-duplicates',
+  'keeping-up',
   'quality-and-speed',
   'page-and-http',
   'library',

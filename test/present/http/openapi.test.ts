@@ -13,5 +13,5 @@ test.each([false, true])('the OpenAPI document is valid, with token: %s', async 
 test('the OpenAPI document holds every path with its method', () => {
   const { paths } = openApiDocument('1.2.3', false) as { paths: Record<string, Record<string, unknown>> };
   for (const { path, method } of routes)
-    expect(paths[path.replace(':id', '{id}')], path).toHaveProperty(method.toLowerCase());
+    expect(paths[path.replace(/:(\w+)/g, '{$1}')], path).toHaveProperty(method.toLowerCase());
 });

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_LIMIT } from '../../../paper.js';
 import { date, positiveNumber } from './arguments.js';
 import { type Action, type Declare, withExamples } from './command.js';
+import { withReadingOptions } from './options.js';
 
 /** Papers listed in each section of a digest. */
 const PAPERS_LISTED = 5;
@@ -138,6 +139,12 @@ function declareFollowing(root: Command, action: Action): void {
     .description('Fetch the addresses that you follow and add what is new. One that fails does not stop the others.')
     .argument('[names...]', 'only these addresses')
     .action(action(() => import('../commands/update.js')));
+  withReadingOptions(
+    root
+      .command('watch')
+      .description('Add the files of folders, and new and changed ones as they are saved, until it is stopped.')
+      .argument('<folders...>'),
+  ).action(action(() => import('../commands/watch.js')));
 }
 
 function declareMarks(root: Command, action: Action): void {

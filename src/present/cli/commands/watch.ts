@@ -1,0 +1,31 @@
+/** `watch`: adds files of folders as they are saved, until it is stopped. */
+import { statSync } from 'node:fs';
+import { CorpusError } from '../../../index.js';
+import type { ReadingOptions } from '../declare/options.js';
+import { describeFile, parseOptions } from '../read-files.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { counted, note, plain, print } from '../terminal.js';
+import { watchFolders } from '../watching.js';
+
+/** A browser that writes a download pauses for less. */
+const SETTLE_MS = 2_000;
+
+export const run: Run<CommonOptions & ReadingOptions> = async (folders, options, signal) => {
+  for (const folder of folders)
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+      throw new CorpusError('INPUT_UNREADABLE', `there is no folder ${folder}`, 'Name a folder that is there.');
+  await withCorpus(options, { create: true }, (corpus) =>
+    watchFolders(folders, {
+      settleMs: SETTLE_MS,
+      signal,
+      onReady: () => note(`Watching ${folders.map(plain).join(', ')}. Stop with Ctrl-C.`),
+      onFiles: async (files) => {
+        const { strict: _, ...reading } = parseOptions(options);
+        const report = await corpus.add(files, { ...reading, signal, waitMs: options.wait * 1000 });
+        if (options.json === true) return print(JSON.stringify(report));
+        const total = `${report.added} added, ${report.updated} updated; ${counted(report.papers, 'paper')} in the index`;
+        print([...report.files.flatMap(describeFile), total].join('\n'));
+      },
+    }),
+  );
+};

@@ -1,0 +1,75 @@
+/** Files of a folder, told once they are whole. */
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { watchFolders } from '../../../src/present/cli/watching.js';
+import { newFolder } from '../../support/folders.js';
+
+/** Watches until `enough` of the batches. */
+async function watched(folder: string, begin: () => void | Promise<void>, enough: (files: string[]) => boolean) {
+  const stop = new AbortController();
+  const batches: string[][] = [];
+  await watchFolders([folder], {
+    settleMs: 300,
+    signal: stop.signal,
+    onReady: () => void begin(),
+    onFiles: async (files) => {
+      batches.push(files.map((file) => file.slice(folder.length + 1)));
+      if (enough(batches.flat())) stop.abort();
+    },
+  });
+  return batches;
+}
+
+test('files that are there, new ones, those of new folders and changed ones are told; unfinished ones are not', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'there.bib'), 'x');
+  const batches = await watched(
+    folder,
+    () => {
+      writeFileSync(join(folder, '.hidden'), 'x');
+      writeFileSync(join(folder, 'page.html.crdownload'), 'x');
+      mkdirSync(join(folder, 'sub'));
+      writeFileSync(join(folder, 'sub', 'new.ris'), 'x');
+      appendFileSync(join(folder, 'there.bib'), 'y');
+    },
+    (files) => files.length >= 3,
+  );
+  expect(batches.flat().sort()).toEqual(['sub/new.ris', 'there.bib', 'there.bib']);
+}, 30_000);
+
+test('a file that is still being written waits until it is whole', async () => {
+  const folder = newFolder();
+  let written = 0;
+  const sizes: number[] = [];
+  const stop = new AbortController();
+  await watchFolders([folder], {
+    settleMs: 1_500,
+    signal: stop.signal,
+    onReady: () => {
+      const file = join(folder, 'large.jsonl');
+      const write = setInterval(() => {
+        appendFileSync(file, 'x');
+        if (++written === 8) clearInterval(write);
+      }, 100);
+    },
+    onFiles: async () => {
+      sizes.push(written);
+      stop.abort();
+    },
+  });
+  expect(sizes).toEqual([8]);
+}, 30_000);
+
+test('what goes wrong while adding ends the watch', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'a.bib'), 'x');
+  const failing = watchFolders([folder], {
+    settleMs: 100,
+    signal: new AbortController().signal,
+    onFiles: async () => {
+      throw new Error('the disk is full');
+    },
+  });
+  await expect(failing).rejects.toThrow('the disk is full');
+}, 30_000);
