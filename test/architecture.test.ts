@@ -164,7 +164,6 @@ describe('the house', () => {
 
   test.each([
     ['@xenova/transformers', 'embed/transformers.ts'],
-    ['hnswlib-node', 'store/neighbours/hnsw.ts'],
     ['ml-kmeans', 'themes/clustering/kmeans.ts'],
     ['umap-js', 'map/index.ts'],
     ['chokidar', 'present/cli/watching.ts'],

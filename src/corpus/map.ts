@@ -17,7 +17,7 @@ export interface MapAnswer {
 }
 
 /**
- * Beyond so many papers their neighbours come from the HNSW index; below, all are compared with all, which is exact.
+ * Beyond so many papers their neighbours come from the store; below, all are compared with all in one go.
  */
 const EXACT_UP_TO = 3_000;
 const MAP = 'map';

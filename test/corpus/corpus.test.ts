@@ -43,7 +43,7 @@ describe('the fixture pages', () => {
     expect(await corpus.list()).toEqual(before);
   });
 
-  test('answer a search through HNSW as an exact scan would', async () => {
+  test('answer a search through the store as an exact scan would', async () => {
     const { papers } = await corpus.search('reasoning in hidden states without writing words', {
       limit: 144,
       mode: 'dense',

@@ -8,6 +8,7 @@ import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
+import { seededRandom } from '../support/random.js';
 
 const MODEL = { name: 'letters', dimension: 27, sha256: 'letters' };
 
@@ -300,6 +301,31 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await found(100)).toHaveLength(100);
       expect((await found(Number.MAX_SAFE_INTEGER)).slice(-2)).toEqual(['p148', 'p149']);
       expect(await found(2, { ids: ids('p007', 'p003', 'p005') })).toEqual(['p003', 'p005']);
+    });
+
+    test('gives the same scores to the bit however often it is asked, with a filter and without', async () => {
+      const words = 'rain falls on the old roof and snow lies on a new one'.split(' ');
+      const random = seededRandom(4);
+      const some = (count: number) =>
+        Array.from({ length: count }, () => words[Math.floor(random() ** 2 * words.length)]!).join(' ');
+      await put(
+        store,
+        ...Array.from({ length: 120 }, (_, i) => ({
+          ...stored(`p${i}`),
+          paper: aPaper(`p${i}`, { comments: i % 7 }),
+          words: { title: some(3), abstract: some(5 + (i % 40)) },
+        })),
+      );
+      const asked = ['rain', 'roof', 'new', 'old roof', 'on', 'rain'];
+      const [all, few] = [new Set<string>(), new Set<string>()];
+      for (let i = 0; i < 4; i++) {
+        all.add(JSON.stringify(await asking(store).rankByWords(asked, 40)));
+        few.add(JSON.stringify(await asking(store).rankByWords(asked, 40, { where: { minComments: 5 } })));
+      }
+      expect([all.size, few.size]).toEqual([1, 1]);
+      const found = (await asking(store).rankByWords(asked, 999)).map(({ id }) => id);
+      const passing = JSON.parse([...few][0]!) as { id: PaperId }[];
+      expect(passing.map(({ id }) => id)).toEqual(found.filter((id) => Number(id.slice(1)) % 7 >= 5).slice(0, 40));
     });
 
     test('takes anything in a query for words, never for syntax', async () => {

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Embedding, toUnitLength } from '../../src/embedding.js';
+import {
+  cosineSimilarity,
+  type Embedding,
+  quantize,
+  similaritiesToQuantized,
+  toUnitLength,
+} from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { type NeighbourIndex, openStore } from '../../src/store/index.js';
 import { nearestOf } from '../../src/store/neighbours/exact.js';
+import { QuantizedMatrix, recordsOf } from '../../src/store/neighbours/quantized.js';
 import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
@@ -43,12 +50,12 @@ async function storeOver(embeddings: ReadonlyMap<PaperId, Embedding>, exactUpTo:
 const exactOver = (embeddings: ReadonlyMap<PaperId, Embedding>): NeighbourIndex => ({
   nearest: async (query, k) => nearestOf(embeddings, query, k),
 });
-const hnswOver = (embeddings: ReadonlyMap<PaperId, Embedding>) => storeOver(embeddings, 0);
+const quantizedOver = (embeddings: ReadonlyMap<PaperId, Embedding>) => storeOver(embeddings, 0);
 const scanOver = (embeddings: ReadonlyMap<PaperId, Embedding>) => storeOver(embeddings, 20_000);
 
 describe.each([
   ['exact', async (embeddings: ReadonlyMap<PaperId, Embedding>) => exactOver(embeddings)],
-  ['HNSW', hnswOver],
+  ['quantized', quantizedOver],
   ['scanned', scanOver],
 ])('the %s neighbour index', (_name, over) => {
   test('puts the nearest first and says how near', async () => {
@@ -83,11 +90,11 @@ describe.each([
   });
 });
 
-test('HNSW answers as the exact scan does on a corpus of 1,500 papers', async () => {
+test('quantized embeddings answer as the exact scan does on a corpus of 1,500 papers', async () => {
   const embeddings = clouds(1_500, 5);
-  const [exact, hnsw] = [exactOver(embeddings), await hnswOver(embeddings)];
+  const [exact, quantized] = [exactOver(embeddings), await quantizedOver(embeddings)];
   for (const query of clouds(60, 6).values())
-    expect(await hnsw.nearest(query, 10)).toEqual(await exact.nearest(query, 10));
+    expect(await quantized.nearest(query, 10)).toEqual(await exact.nearest(query, 10));
 });
 
 test('the scan of a store answers as the exact one does, to the byte', async () => {
@@ -97,13 +104,35 @@ test('the scan of a store answers as the exact one does, to the byte', async () 
     expect(await scanned.nearest(query, 50)).toEqual(await exact.nearest(query, 50));
 });
 
-test('HNSW finds at least 99 of 100 nearest papers on a corpus of 6,000', async () => {
+test('quantized embeddings find at least 99 of 100 nearest papers on a corpus of 6,000', async () => {
   const embeddings = clouds(6_000, 7);
-  const [exact, hnsw] = [exactOver(embeddings), await hnswOver(embeddings)];
+  const [exact, quantized] = [exactOver(embeddings), await quantizedOver(embeddings)];
   let found = 0;
   for (const query of clouds(50, 8).values()) {
     const truth = new Set((await exact.nearest(query, 10)).map(({ id }) => id));
-    found += (await hnsw.nearest(query, 10)).filter(({ id }) => truth.has(id)).length;
+    found += (await quantized.nearest(query, 10)).filter(({ id }) => truth.has(id)).length;
   }
   expect(found / 500).toBeGreaterThanOrEqual(0.99);
 });
+
+test.each([16, 32, 27, 384, 1_024])(
+  'dot products of bytes are those of a double loop, in %i dimensions',
+  (dimension) => {
+    const random = seededRandom(11);
+    const some = () => toUnitLength(Array.from({ length: dimension }, () => random() - 0.5));
+    const points = Array.from({ length: 50 }, (_, i) => [3 * i + 1, some()] as const);
+    const matrix = new QuantizedMatrix(dimension);
+    for (const part of [points.slice(0, 7), points.slice(7)]) {
+      matrix.room(part.length).set(recordsOf(part));
+      matrix.added(part.length);
+    }
+    const query = some();
+    const found = new Map(matrix.nearest(query, 50).map(({ row, similarity }) => [row, similarity]));
+    for (const [row, embedding] of points) expect(found.get(row)).toBeCloseTo(cosineSimilarity(query, embedding), 2);
+    const truth = points.map(([row, one]) => [row, similaritiesToQuantized(query, quantize([one]))[0]!] as const);
+    const order = [...truth].sort((a, b) => b[1] - a[1]).map(([row]) => row);
+    const nearest = matrix.nearest(query, 10).sort((a, b) => b.similarity - a.similarity);
+    expect(nearest.filter(({ row }) => order.slice(0, 14).includes(row)).length).toBe(nearest.length);
+    expect(matrix.nearest(query, 50, (row) => row === 4).map(({ row }) => row)).toEqual([4]);
+  },
+);

@@ -11,18 +11,18 @@ import { put, storeContract, stored } from './contract.js';
 
 storeContract('SQLite', () => openStore(newFolder()));
 
-describe('the neighbour graph beside a SQLite store', () => {
+describe('the file of neighbours beside a SQLite store', () => {
   const query = letterEmbedding('rain');
-  /** So few that a graph is made of three texts, and no more wait beside it. */
+  /** So few that the file is made of three texts, and no more wait beside it. */
   const SMALL = { exactUpTo: 1 };
 
-  async function folderWithGraph(): Promise<{ folder: string; graph: string }> {
+  async function folderWithFile(): Promise<{ folder: string; file: string }> {
     const folder = newFolder();
     const store = await openStore(folder, SMALL);
     await put(store, stored('a', 'rain'), stored('b', 'train'), stored('c', 'snow'));
     await store.updateNeighbours();
     await store.close();
-    return { folder, graph: join(folder, 'neighbours.hnsw') };
+    return { folder, file: join(folder, 'neighbours.int8') };
   }
 
   async function nearestIn(folder: string): Promise<string[]> {
@@ -39,77 +39,77 @@ describe('the neighbour graph beside a SQLite store', () => {
   }
 
   test('is not made while every embedding can be looked at, and goes when that is so again', async () => {
-    const { folder, graph } = await folderWithGraph();
+    const { folder, file } = await folderWithFile();
     const store = await openStore(folder);
     await store.updateNeighbours();
-    expect(existsSync(graph)).toBe(false);
+    expect(existsSync(file)).toBe(false);
     await store.close();
   });
 
   test('is saved, and serves the next process', async () => {
-    const { folder, graph } = await folderWithGraph();
-    expect(existsSync(graph)).toBe(true);
+    const { folder, file } = await folderWithFile();
+    expect(existsSync(file)).toBe(true);
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
   });
 
   test('is not needed for an answer, and built again with the next update', async () => {
-    const { folder, graph } = await folderWithGraph();
-    rmSync(graph);
+    const { folder, file } = await folderWithFile();
+    rmSync(file);
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
-    expect(existsSync(graph)).toBe(false);
+    expect(existsSync(file)).toBe(false);
     await updated(folder);
-    expect(existsSync(graph)).toBe(true);
+    expect(existsSync(file)).toBe(true);
   });
 
   test('is not used where a byte of its file has turned', async () => {
-    const { folder, graph } = await folderWithGraph();
-    const bytes = readFileSync(graph);
+    const { folder, file } = await folderWithFile();
+    const bytes = readFileSync(file);
     bytes[bytes.length >> 1]! ^= 0xff;
-    writeFileSync(graph, bytes);
+    writeFileSync(file, bytes);
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
   });
 
   test('that is damaged is built again with the next update', async () => {
-    const { folder, graph } = await folderWithGraph();
-    const sound = readFileSync(graph);
+    const { folder, file } = await folderWithFile();
+    const sound = readFileSync(file);
     const bytes = Buffer.from(sound);
     bytes[bytes.length >> 1]! ^= 0xff;
-    writeFileSync(graph, bytes);
+    writeFileSync(file, bytes);
     await nearestIn(folder);
     await updated(folder);
-    expect(readFileSync(graph).equals(sound)).toBe(true);
+    expect(readFileSync(file).equals(sound)).toBe(true);
   });
 
   test('is not used where its file was cut short', async () => {
-    const { folder, graph } = await folderWithGraph();
-    writeFileSync(graph, readFileSync(graph).subarray(0, 100));
+    const { folder, file } = await folderWithFile();
+    writeFileSync(file, readFileSync(file).subarray(0, 100));
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
   });
 
   test('stays as it is when a paper comes, which is looked at beside it', async () => {
-    const { folder, graph } = await folderWithGraph();
-    const before = readFileSync(graph);
+    const { folder, file } = await folderWithFile();
+    const before = readFileSync(file);
     const store = await openStore(folder, SMALL);
     await put(store, stored('aa', 'rain in'));
     await store.updateNeighbours();
-    expect(readFileSync(graph).equals(before)).toBe(true);
+    expect(readFileSync(file).equals(before)).toBe(true);
     expect((await asking(store).nearest(query, 3)).map(({ id }) => id)).toEqual(['a', 'aa', 'b']);
     await store.close();
   });
 
   test('takes the papers in that wait beside it when they are many', async () => {
-    const { folder, graph } = await folderWithGraph();
-    const before = readFileSync(graph).length;
+    const { folder, file } = await folderWithFile();
+    const before = readFileSync(file).length;
     const store = await openStore(folder, SMALL);
     await put(store, stored('d', 'rain in'), stored('e', 'rain on it'));
     await store.updateNeighbours();
-    expect(readFileSync(graph).length).toBeGreaterThan(before);
+    expect(readFileSync(file).length).toBeGreaterThan(before);
     expect((await asking(store).nearest(query, 3)).map(({ id }) => id)).toEqual(['a', 'd', 'b']);
     await store.close();
   });
 
   test('answers with no paper that was removed', async () => {
-    const { folder } = await folderWithGraph();
+    const { folder } = await folderWithFile();
     const store = await openStore(folder, SMALL);
     await store.write({ remove: ['a' as PaperId] });
     expect((await asking(store).nearest(query, 3)).map(({ id }) => id)).toEqual(['b', 'c']);
@@ -117,13 +117,13 @@ describe('the neighbour graph beside a SQLite store', () => {
   });
 
   test('of an older copy of the index is not used', async () => {
-    const [{ folder }, other] = [await folderWithGraph(), await folderWithGraph()];
-    for (const name of ['neighbours.hnsw', 'neighbours.json']) cpSync(join(other.folder, name), join(folder, name));
+    const [{ folder }, other] = [await folderWithFile(), await folderWithFile()];
+    for (const name of ['neighbours.int8', 'neighbours.json']) cpSync(join(other.folder, name), join(folder, name));
     expect(await nearestIn(folder)).toEqual(['a', 'b', 'c']);
   });
 
   test('follows what another process writes', async () => {
-    const { folder } = await folderWithGraph();
+    const { folder } = await folderWithFile();
     const reader = await openStore(folder, SMALL);
     await asking(reader).nearest(query, 1);
     const writer = await openStore(folder, SMALL);
@@ -134,10 +134,10 @@ describe('the neighbour graph beside a SQLite store', () => {
   });
 
   test('leaves no unfinished file behind, and clears those of a process that was killed', async () => {
-    const { folder } = await folderWithGraph();
-    writeFileSync(join(folder, 'neighbours.hnsw.4711.0'), 'half');
+    const { folder } = await folderWithFile();
+    writeFileSync(join(folder, 'neighbours.int8.unfinished'), 'half');
     await updated(folder);
-    expect(readdirSync(folder).filter((name) => /hnsw\./.test(name))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => /unfinished/.test(name))).toEqual([]);
   });
 });
 

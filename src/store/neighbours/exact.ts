@@ -1,4 +1,4 @@
-/** Nearest papers by looking at every one: the truth that HNSW is held to. */
+/** Nearest papers by looking at every one: the truth that every quicker way is held to. */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';

@@ -51,7 +51,7 @@ export class EmbeddingMatrix {
 }
 
 /** Sorted out whenever twice as many as wanted have come together. */
-class NearestRows {
+export class NearestRows {
   #rows: Scored[] = [];
   /** Below it nothing can be among the nearest any more. */
   least = -Infinity;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
-import { GRAPH_FILE } from '../neighbours/graph-file.js';
+import { QUANTIZED_FILE } from '../neighbours/quantized-file.js';
 import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { metaOf } from './meta.js';
@@ -123,7 +123,7 @@ export function indexExists(folder: string): boolean {
 }
 
 function hasRemains(folder: string): boolean {
-  return [HEAD_FILE, GRAPH_FILE].some((name) => existsSync(join(folder, name)));
+  return [HEAD_FILE, QUANTIZED_FILE].some((name) => existsSync(join(folder, name)));
 }
 
 /** Formats before 3 have no checksums. */

@@ -1,6 +1,6 @@
 /** The embedded store: one SQLite file, and beside it what is derived from it. */
 import type { Store } from '../index.js';
-import { EXACT_UP_TO, NeighbourFinder, updateGraph } from '../neighbours/derived.js';
+import { EXACT_UP_TO, NeighbourFinder, updateQuantized } from '../neighbours/finder.js';
 import { backup } from './backup.js';
 import { checkDatabase } from './check.js';
 import { openConnection } from './connections.js';
@@ -13,7 +13,7 @@ import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors
 import { reembedding } from './reembedding.js';
 import { Snapshots } from './snapshots.js';
 import { type Loaded, viewOf } from './view.js';
-import { Vocabulary } from './words.js';
+import { WordRanker } from './words.js';
 import { applyChange } from './write.js';
 
 export interface StoreOptions {
@@ -29,7 +29,7 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
   const { database, writable } = await openConnection(folder);
   const snapshots = new Snapshots(folder, database);
   const verifyFolder = watchFolder(folder);
-  const loaded: Loaded = { neighbours: new NeighbourFinder(folder, exactUpTo), vocabulary: new Vocabulary() };
+  const loaded: Loaded = { neighbours: new NeighbourFinder(folder, exactUpTo), words: new WordRanker() };
   const guard = async <T>(work: () => T): Promise<Awaited<T>> => {
     try {
       return await work();
@@ -44,7 +44,7 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
     writeHead(folder, headOf(database));
   };
   /** What is derived is not needed for an answer: on a full disk it is made again. */
-  const whereWritable = async (work: () => Promise<void>): Promise<void> => {
+  const whereWritable = async (work: () => Promise<void> | void): Promise<void> => {
     try {
       if (writable) await guard(work);
     } catch (error) {
@@ -68,7 +68,7 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
     writeDecisions: (name, value) => guard(() => commit(() => putDecisions(database, name, value))),
     saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
     updateNeighbours: async ({ anew = false } = {}) => {
-      await whereWritable(() => updateGraph(folder, database, exactUpTo, anew));
+      await whereWritable(() => updateQuantized(folder, database, exactUpTo, anew));
       loaded.neighbours.forget();
     },
     lock: async (waitMs, onWait) => {

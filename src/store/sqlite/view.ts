@@ -3,31 +3,30 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { StoreStatus, StoreView } from '../index.js';
-import type { NeighbourFinder } from '../neighbours/derived.js';
-import { nearestOf } from '../neighbours/exact.js';
+import type { NeighbourFinder } from '../neighbours/finder.js';
 import { changesSince } from './changes.js';
 import { decisionNames, readDecisions } from './decisions.js';
 import { readDerived, readRows } from './derived-values.js';
-import { conditionOf } from './filter.js';
 import { headOf } from './head.js';
 import { countWhere, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
+import { nearestWhere } from './nearest-where.js';
 import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
 import { embeddedTexts, embeddingsOf, sentencesOf } from './vectors.js';
-import { paperCounts, rankByWords, type Vocabulary } from './words.js';
+import type { WordRanker } from './words.js';
 
 /** What is loaded once and serves every state. */
 export interface Loaded {
   readonly neighbours: NeighbourFinder;
-  readonly vocabulary: Vocabulary;
+  readonly words: WordRanker;
 }
 
 /** Letters of the newest link of the chain in a version: with its number they name one state of one index. */
 const LINK_LETTERS = 8;
 
 /** @throws CorpusError INDEX_DAMAGED */
-export function viewOf(folder: string, database: Database.Database, { neighbours, vocabulary }: Loaded): StoreView {
+export function viewOf(folder: string, database: Database.Database, { neighbours, words }: Loaded): StoreView {
   const ask = async <T>(question: (database: Database.Database) => T): Promise<T> =>
     mapErrors(folder, () => question(database));
   const stream = <T>(batches: AsyncIterable<T>) => mapped(folder, batches);
@@ -48,19 +47,10 @@ export function viewOf(folder: string, database: Database.Database, { neighbours
     scanPapers: (where) => stream(scanPapers(database, where)),
     scanHeadings: (where) => stream(scanHeadings(database, where)),
     scanEmbeddings: (where) => stream(scanEmbeddings(database, where)),
-    nearest: async (query, k, { where } = {}) => {
-      try {
-        if (conditionOf(where).sql === 'TRUE') return await neighbours.nearest(database, query, k);
-        const passing = [];
-        for await (const batch of scanEmbeddings(database, where)) passing.push(...batch);
-        return nearestOf(passing, query, k);
-      } catch (error) {
-        return throwMapped(folder, error);
-      }
-    },
-    rankByWords: (terms, limit, { where } = {}) => ask(() => rankByWords(database, terms, limit, where)),
-    paperCounts: (terms) => ask(() => paperCounts(database, terms)),
-    termsOfLength: (shortest, longest) => ask(() => vocabulary.termsOfLength(database, shortest, longest)),
+    nearest: (query, k, { where } = {}) => ask(() => nearestWhere(database, neighbours, query, { k, where })),
+    rankByWords: (terms, limit, { where } = {}) => ask(() => words.rank(database, terms, limit, where)),
+    paperCounts: (terms) => ask(() => words.paperCounts(database, terms)),
+    termsOfLength: (shortest, longest) => ask(() => words.termsOfLength(database, shortest, longest)),
     changesSince: (papersVersion) => ask(() => changesSince(database, papersVersion)),
     decisions: (name) => ask(() => readDecisions(database, name)),
     decisionNames: () => ask(() => decisionNames(database)),

@@ -3,8 +3,10 @@
  * (Robertson & Zaragoza 2009; k1 = 1.2 and b = 0.75 are fixed in FTS5).
  */
 import type Database from 'better-sqlite3';
+import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import type { RankedId, Where } from '../index.js';
+import { NearestRows } from '../neighbours/matrix.js';
 import { conditionOf } from './filter.js';
 import { counterOf } from './meta.js';
 
@@ -22,41 +24,126 @@ interface TermCount {
   readonly papers: number;
 }
 
-export function rankByWords(
-  database: Database.Database,
-  terms: readonly string[],
-  limit: number,
-  where?: Where,
-): RankedId[] {
-  if (terms.length === 0) return [];
-  const asked = Math.min(limit, MOST_ROWS);
-  const best = conditionOf(where).sql === 'TRUE' ? bestOf(database, terms, asked) : undefined;
-  return best ?? allOf(database, terms, asked, where);
+/** A term's papers, by row in rising order, each with what the term adds to its score. */
+interface Postings {
+  readonly rows: Int32Array;
+  readonly scores: Float64Array;
 }
 
-export function paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
-  const rows = database
-    .prepare('SELECT term, doc AS papers FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term')
-    .all(JSON.stringify(terms)) as TermCount[];
-  return new Map(rows.map(({ term, papers }) => [term, papers]));
-}
+/** Postings kept in memory: those of the most frequent words, which cost most to read. */
+const MOST_KEPT_BYTES = 64 << 20;
+const BYTES_A_POSTING = 12;
+/** A command asks once or twice, and leaves the ranking to FTS5; a server soon asks for the same words again. */
+const ASKED_BY_A_COMMAND = 2;
 
-/** The terms of the papers. Kept, as FTS5 counts a vocabulary by reading all of it: 30 ms at 10,000 papers. */
-export class Vocabulary {
-  #known: { readonly generation: number; readonly terms: readonly TermCount[] } | undefined;
+/**
+ * Ranking by words. BM25 is a sum over the terms of a query, so what FTS5 says of each term by itself, kept and added up
+ * in the same order, gives the same scores to the bit; a frequent term is then read once and not once a query.
+ */
+export class WordRanker {
+  #generation = -1;
+  #asked = 0;
+  #vocabulary: readonly TermCount[] | undefined;
+  readonly #counts = new Map<string, number>();
+  readonly #postings = new Map<string, Postings>();
+  #bytes = 0;
 
+  rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
+    if (terms.length === 0) return [];
+    this.#follow(database);
+    const asked = Math.min(limit, MOST_ROWS);
+    if (++this.#asked > ASKED_BY_A_COMMAND) return this.#fromPostings(database, terms, asked, where);
+    const best = conditionOf(where).sql === 'TRUE' ? bestOf(database, terms, asked) : undefined;
+    return best ?? allOf(database, terms, asked, where);
+  }
+
+  paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
+    this.#follow(database);
+    const one = database.prepare('SELECT doc FROM vocabulary WHERE term = ?').pluck();
+    for (const term of terms) if (!this.#counts.has(term)) this.#counts.set(term, (one.get(term) as number) ?? 0);
+    const distinct = [...new Set(terms)].sort(byCodeUnits);
+    return new Map(distinct.map((term) => [term, this.#counts.get(term)!] as const).filter(([, papers]) => papers > 0));
+  }
+
+  /** The vocabulary is kept, as FTS5 counts it by reading all of it: 30 ms at 10,000 papers. */
   termsOfLength(database: Database.Database, shortest: number, longest: number): Map<string, number> {
-    const generation = counterOf(database, 'generation');
-    if (this.#known?.generation !== generation) {
-      const terms = database.prepare('SELECT term, doc AS papers FROM vocabulary ORDER BY term').all() as TermCount[];
-      this.#known = { generation, terms };
-    }
+    this.#follow(database);
+    this.#vocabulary ??= database
+      .prepare('SELECT term, doc AS papers FROM vocabulary ORDER BY term')
+      .all() as TermCount[];
     return new Map(
-      this.#known.terms
+      this.#vocabulary
         .filter(({ term }) => term.length >= shortest && term.length <= longest)
         .map(({ term, papers }) => [term, papers]),
     );
   }
+
+  /** What was kept of other papers is let go: every score hangs on all of them. */
+  #follow(database: Database.Database): void {
+    const generation = counterOf(database, 'generation');
+    if (this.#generation === generation) return;
+    this.#generation = generation;
+    this.#vocabulary = undefined;
+    this.#counts.clear();
+    this.#postings.clear();
+    this.#bytes = 0;
+  }
+
+  #fromPostings(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
+    const greatest = (database.prepare('SELECT max(row) FROM heading').pluck().get() as number | null) ?? 0;
+    const scores = new Float64Array(greatest + 1);
+    for (const term of terms) {
+      const { rows, scores: added } = this.#postingsOf(database, term);
+      for (let i = 0; i < rows.length; i++) scores[rows[i]!]! += added[i]!;
+    }
+    const best = new NearestRows(limit);
+    const take = (row: number) => {
+      const similarity = scores[row]!;
+      if (similarity > 0 && similarity >= best.least) best.add({ row, similarity });
+    };
+    if (conditionOf(where).sql === 'TRUE') for (let row = 0; row < scores.length; row++) take(row);
+    else for (const row of rowsWhere(database, where)) take(row);
+    return inOrder(
+      database,
+      best.rows().map(({ row, similarity }) => ({ row, score: similarity })),
+      limit,
+    );
+  }
+
+  #postingsOf(database: Database.Database, term: string): Postings {
+    const known = this.#postings.get(term);
+    this.#postings.delete(term); // the one asked for last stands last
+    const postings = known ?? readPostings(database, term);
+    if (known === undefined) this.#bytes += postings.rows.length * BYTES_A_POSTING;
+    this.#postings.set(term, postings);
+    for (const [other, { rows }] of this.#postings) {
+      if (this.#bytes <= MOST_KEPT_BYTES || other === term) break;
+      this.#postings.delete(other);
+      this.#bytes -= rows.length * BYTES_A_POSTING;
+    }
+    return postings;
+  }
+}
+
+function readPostings(database: Database.Database, term: string): Postings {
+  const found = database
+    .prepare(`SELECT rowid, ${SCORE} FROM words WHERE words MATCH ?`)
+    .raw()
+    .all(anyOf([term])) as [number, number][];
+  const postings = { rows: new Int32Array(found.length), scores: new Float64Array(found.length) };
+  found.forEach(([row, score], i) => {
+    postings.rows[i] = row;
+    postings.scores[i] = score;
+  });
+  return postings;
+}
+
+function rowsWhere(database: Database.Database, where: Where | undefined): number[] {
+  const { sql, values } = conditionOf(where);
+  return database
+    .prepare(`SELECT row FROM heading WHERE ${sql}`)
+    .pluck()
+    .all(...values) as number[];
 }
 
 /**
@@ -69,9 +156,20 @@ function bestOf(database: Database.Database, terms: readonly string[], limit: nu
     .all(anyOf(terms), limit + SPARE) as { row: number; score: number }[];
   const least = rows[limit - 1]?.score ?? -Infinity;
   if (rows.length === limit + SPARE && rows.at(-1)!.score === least) return undefined;
+  return inOrder(
+    database,
+    rows.filter(({ score }) => score >= least),
+    limit,
+  );
+}
+
+function inOrder(
+  database: Database.Database,
+  rows: readonly { readonly row: number; readonly score: number }[],
+  limit: number,
+): RankedId[] {
   const idOf = database.prepare('SELECT id FROM heading WHERE row = ?').pluck();
   return rows
-    .filter(({ score }) => score >= least)
     .map(({ row, score }) => ({ id: idOf.get(row) as PaperId, score }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, limit);

@@ -1,0 +1,197 @@
+/**
+ * Nearest papers of a store: every embedding is looked at. Up to `EXACT_UP_TO` texts whole; beyond, first with a byte a
+ * number, and the best of those whole. What came since the bytes were written is looked at beside them, so one paper
+ * more costs one row more, and the same papers give the same answers whatever their history.
+ */
+import type Database from 'better-sqlite3';
+import { cosineSimilarity, type Embedding } from '../../embedding.js';
+import type { PaperId } from '../../paper.js';
+import type { Neighbour } from '../index.js';
+import { counterOf, metaOf, modelOf } from '../sqlite/meta.js';
+import { type EmbeddingRow, embeddingOfRow } from '../sqlite/vectors.js';
+import { byNearness } from './exact.js';
+import { EmbeddingMatrix, type Scored } from './matrix.js';
+import { type QuantizedMatrix, recordsOf } from './quantized.js';
+import {
+  loadQuantized,
+  readSeal,
+  removeLeftovers,
+  removeQuantized,
+  type Seal,
+  writeQuantized,
+} from './quantized-file.js';
+
+/** A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`. */
+export const EXACT_UP_TO = 20_000;
+/** So many may wait beside the file before they are added to it: reading them takes each process some 10 ms. */
+const MOST_WAITING = 1_000;
+/** A file of which so large a share has been removed is written anew. */
+const GONE_SHARE = 0.2;
+/**
+ * Embeddings measured again, whole, for `k` wanted: with bytes a cosine moves by some 0.0005, and of the nearest 10 of
+ * 200,000 none is missed (`test/bench/growth.md`).
+ */
+const shortlist = (k: number) => 2 * k + 200;
+/** Whole embeddings kept in memory beside the bytes: some 30 MB at 384 dimensions. */
+const MOST_KEPT = 20_000;
+/** Embeddings quantized and written in one go. */
+const BATCH = 2_000;
+
+/** Which of the rows of embeddings may be answered with. */
+export type Passes = (row: number) => boolean;
+type Find = (database: Database.Database, query: Embedding, k: number, among?: Passes) => Neighbour[];
+
+/** Keeps what it has loaded, so that each new state of the papers costs what has changed. */
+export class NeighbourFinder {
+  #quantized: QuantizedMatrix | undefined;
+  #seal: Seal | undefined;
+  #matrix: EmbeddingMatrix | undefined;
+  #state: { readonly generation: number; readonly find: Find } | undefined;
+
+  constructor(
+    readonly folder: string,
+    readonly exactUpTo: number,
+  ) {}
+
+  /**
+   * The `k` nearest papers of the state that `database` stands on.
+   * @param among which embeddings may be answered with; all where not given
+   */
+  nearest(database: Database.Database, query: Embedding, k: number, among?: Passes): Neighbour[] {
+    const generation = counterOf(database, 'generation');
+    if (this.#state?.generation !== generation) this.#state = { generation, find: this.#prepare(database) };
+    return this.#state.find(database, query, k, among);
+  }
+
+  /** What was loaded is looked at anew, as after an update. */
+  forget(): void {
+    this.#state = undefined;
+  }
+
+  #prepare(database: Database.Database): Find {
+    const dimension = modelOf(database)?.dimension ?? 0;
+    this.#load(database, dimension);
+    const [quantized, base] = [this.#quantized, this.#seal?.upToRow ?? 0];
+    if (this.#matrix === undefined || this.#matrix.dimension !== dimension)
+      this.#matrix = new EmbeddingMatrix(dimension);
+    const matrix = this.#matrix;
+    for (const [row, embedding] of pointsOf(database, dimension, Math.max(base, matrix.lastRow)))
+      matrix.add(row, embedding);
+    const alive = matrix.size + (quantized?.size ?? 0) === count(database) ? undefined : rowsOf(database);
+    const known = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
+    return (standing, asked, k, among) => {
+      const passes = among ?? (alive === undefined ? undefined : (row: number) => alive.has(row));
+      const read = embeddingReader(standing, dimension, known);
+      const idsOf = idReader(standing);
+      const scored = matrix.nearest(asked, k, passes);
+      for (const { row } of quantized?.nearest(asked, shortlist(k), passes) ?? [])
+        scored.push({ row, similarity: cosineSimilarity(asked, read(row)) });
+      return nearestFirst(scored, k)
+        .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
+        .sort(byNearness)
+        .slice(0, Math.max(0, k));
+    };
+  }
+
+  #load(database: Database.Database, dimension: number): void {
+    const identity = metaOf(database, 'identity') ?? '';
+    const few = count(database) <= this.exactUpTo;
+    const seal = few ? undefined : readSeal(this.folder, identity, dimension);
+    const newest = database.prepare('SELECT max(row) FROM embedding').pluck().get() as number | null;
+    // rows that this state does not have yet would be looked for in vain
+    if (seal?.checksum === this.#seal?.checksum || (seal !== undefined && seal.upToRow > (newest ?? 0))) return;
+    this.#quantized = seal === undefined ? undefined : loadQuantized(this.folder, seal);
+    this.#seal = this.#quantized === undefined ? undefined : seal;
+    this.#matrix = undefined;
+  }
+}
+
+/** The `k` nearest and those as near as the last of them. */
+function nearestFirst(scored: Scored[], k: number): Scored[] {
+  scored.sort((a, b) => b.similarity - a.similarity);
+  const least = scored[k - 1]?.similarity ?? -Infinity;
+  return scored.filter(({ similarity }) => similarity >= least);
+}
+
+/** Brings the file up to date where that pays, or `anew`. The caller holds the writer's lock. */
+export function updateQuantized(folder: string, database: Database.Database, exactUpTo: number, anew: boolean): void {
+  const texts = count(database);
+  const identity = metaOf(database, 'identity') ?? '';
+  const { dimension } = modelOf(database) ?? { dimension: 0 };
+  removeLeftovers(folder);
+  if (texts <= exactUpTo || dimension === 0) {
+    removeQuantized(folder);
+    return;
+  }
+  const seal = anew ? undefined : readSeal(folder, identity, dimension);
+  const joined = seal === undefined ? 0 : count(database, seal.upToRow);
+  const worn = seal === undefined || seal.points - joined > seal.points * GONE_SHARE;
+  if (!worn && texts - joined <= Math.min(MOST_WAITING, exactUpTo)) return;
+  const upToRow = database.prepare('SELECT max(row) FROM embedding').pluck().get() as number;
+  const sealed = worn ? undefined : seal;
+  const points = pointsOf(database, dimension, sealed?.upToRow ?? 0);
+  writeQuantized(folder, sealed, { identity, dimension, upToRow }, batchesOf(points));
+}
+
+function* batchesOf(points: Iterable<readonly [number, Embedding]>): Generator<Uint8Array> {
+  let batch: (readonly [number, Embedding])[] = [];
+  for (const point of points) {
+    batch.push(point);
+    if (batch.length < BATCH) continue;
+    yield recordsOf(batch);
+    batch = [];
+  }
+  if (batch.length > 0) yield recordsOf(batch);
+}
+
+/** @param upToRow counts the rows up to it; all where not given */
+function count(database: Database.Database, upToRow?: number): number {
+  return upToRow === undefined
+    ? (database.prepare('SELECT count(*) FROM embedding').pluck().get() as number)
+    : (database.prepare('SELECT count(*) FROM embedding WHERE row <= ?').pluck().get(upToRow) as number);
+}
+
+function rowsOf(database: Database.Database): Set<number> {
+  return new Set(database.prepare('SELECT row FROM embedding').pluck().all() as number[]);
+}
+
+/** In rising order of row. */
+function* pointsOf(
+  database: Database.Database,
+  dimension: number,
+  afterRow: number,
+): Generator<readonly [row: number, embedding: Embedding]> {
+  const next = database.prepare('SELECT * FROM embedding WHERE row > ? ORDER BY row LIMIT ?');
+  for (let last = afterRow; ; ) {
+    const rows = next.all(last, BATCH) as EmbeddingRow[];
+    if (rows.length === 0) return;
+    for (const row of rows) yield [row.row, embeddingOfRow(row, dimension)];
+    last = rows.at(-1)!.row;
+  }
+}
+
+function embeddingReader(
+  database: Database.Database,
+  dimension: number,
+  read: Map<number, Embedding>,
+): (row: number) => Embedding {
+  const one = database.prepare('SELECT * FROM embedding WHERE row = ?');
+  return (row) => {
+    const known = read.get(row);
+    if (known !== undefined) return known;
+    const embedding = embeddingOfRow(one.get(row) as EmbeddingRow, dimension);
+    if (read.size >= MOST_KEPT) read.clear();
+    read.set(row, embedding);
+    return embedding;
+  };
+}
+
+function idReader(database: Database.Database): (row: number) => PaperId[] {
+  const statement = database
+    .prepare(
+      `SELECT paper.id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
+       WHERE embedding.row = ? ORDER BY paper.id`,
+    )
+    .pluck();
+  return (row) => statement.all(row) as PaperId[];
+}
