@@ -28,11 +28,6 @@ const OTHER_KINDS: readonly (readonly [pattern: RegExp, what: string, remedy: st
   ],
   [/^PK[\u0003\u0005]/, 'this is a ZIP archive or an office file', 'Unpack it, or export it as CSV.'],
   [/^SQLite format 3/, 'this is a database', 'Export it from its program as BibTeX, RIS or JSON.'],
-  [
-    /^\s*<xml>\s*<records>|<record>\s*<database name=/,
-    'this is an EndNote library in XML',
-    'Export it from EndNote as RIS or .enw.',
-  ],
 ];
 
 export interface ParseOptions {

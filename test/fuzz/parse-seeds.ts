@@ -1,6 +1,7 @@
 import type { Paper, PaperId } from '../../src/paper.js';
 import type { FormatName } from '../../src/parse/index.js';
 import { writePapers } from '../../src/present/export/index.js';
+import { seedsOfServices } from './service-seeds.js';
 
 /** A word that stands in one paper of a seed and in no other: `zqtitle3zq`. */
 export const TOKEN = /zq[a-z]+(\d+)zq/g;
@@ -45,6 +46,7 @@ const hfPaper = (i: number) => ({
 
 /** A whole and readable file of six papers in each format. */
 export const SEEDS: Readonly<Record<FormatName, string>> = {
+  ...seedsOfServices(numbers.map((i) => ({ i, title: titleOf(i), abstract: abstractOf(i), author: author(i) }))),
   'hf-page': `new\n\nDaily Papers\n\nbyAK and the research community\n\nApr 15\n\n${numbers
     .map(
       (i) =>

@@ -87,7 +87,10 @@ export class TextSource {
   }
 }
 
-/** Makes every line end (CRLF, CR) a single LF; one that a piece cuts waits for the next. */
+/**
+ * Makes every line end (CRLF, CR) a single LF; one that a piece cuts waits for the next. Unicode's own separators of
+ * lines and paragraphs come from word processors and end no line of any format: they are blanks.
+ */
 class LineEnds {
   #held = '';
 
@@ -96,7 +99,7 @@ class LineEnds {
     const all = this.#held + text;
     this.#held = all.endsWith('\r') ? '\r' : '';
     const whole = this.#held === '' ? all : all.slice(0, -1);
-    return whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole;
+    return whole.replace(/\r\n?/g, '\n').replace(/[\u2028\u2029]/g, ' ');
   }
 
   end(): string {

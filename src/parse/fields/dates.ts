@@ -48,6 +48,17 @@ export function publishedOf(date: string): string | null {
   return isoDate(Number(year), monthOf(month), dayNumber === undefined ? null : Number(dayNumber));
 }
 
+/**
+ * The date that a year and a day make, which bibliographies keep apart: the day may hold the year or leave it out; one
+ * of another year is not the paper's.
+ */
+export function dateFrom(year: string | undefined, day: string | undefined): string | undefined {
+  if (year === undefined || year.trim() === '') return day;
+  const whole = day === undefined || /\d{4}/.test(day) ? day : `${day} ${year}`;
+  const [coarse, fine] = [publishedOf(year), whole === undefined ? null : publishedOf(whole)];
+  return coarse !== null && fine?.startsWith(coarse) ? whole : year;
+}
+
 /** Spreadsheets and pandas write a year as a number with a fraction: `1999.0`. */
 export function withoutFraction(year: string): string {
   return year.replace(/^\s*(\d{4})\.0+\s*$/, '$1');

@@ -89,13 +89,29 @@ const date = z.union([
   z.looseObject({ raw: z.string() }).transform(({ raw }) => raw),
   z.looseObject({ literal: z.string() }).transform(({ literal }) => literal),
 ]);
+const part = z.string().nullish().catch(undefined);
+/** A name as text, or in the parts that Crossref, CSL-JSON, Zotero and others give it in. */
 const name = z.union([
   z.string(),
-  z.looseObject({ name: z.string() }).transform((author) => author.name),
-  z.looseObject({ literal: z.string() }).transform((author) => author.literal),
   z
-    .looseObject({ family: z.string(), given: z.string().optional() })
-    .transform(({ given, family }) => (given === undefined ? family : `${given} ${family}`)),
+    .looseObject({
+      name: part,
+      literal: part,
+      display_name: part,
+      fullName: part,
+      given: part,
+      'dropping-particle': part,
+      'non-dropping-particle': part,
+      family: part,
+      suffix: part,
+      firstName: part,
+      lastName: part,
+    })
+    .transform((author) => {
+      const whole = author.name || author.literal || author.display_name || author.fullName;
+      const family = [author['dropping-particle'], author['non-dropping-particle'], author.family || author.lastName];
+      return whole || [author.given || author.firstName, ...family, author.suffix].filter(Boolean).join(' ');
+    }),
 ]);
 /** Text under "comments" is a count only where it is a number: arXiv's authors write "12 pages" there. */
 const count = z.union([

@@ -8,7 +8,9 @@ export const arxivAtom: Format = {
   name: 'arxiv-atom',
   recognises: ({ text }) => /<(?:\w+:)?feed[\s>]/.test(text) && text.includes('http://www.w3.org/2005/Atom'),
   open: (source, sink) =>
-    byElements(['entry'], ['summary', 'content', 'published'], sink, (paper) => readPaper(paper, source, sink)),
+    byElements({ names: ['entry'], inner: ['summary', 'content', 'published'] }, sink, (paper) =>
+      readPaper(paper, source, sink),
+    ),
 };
 
 function readPaper(paper: XmlElement, source: Source, sink: Sink): void {

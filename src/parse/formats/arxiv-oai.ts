@@ -3,22 +3,33 @@ import { namesIn } from '../fields/names.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
+import { readJats } from './jats.js';
+import { readMarc } from './marcxml.js';
+import { readMods } from './mods.js';
 
 /**
- * Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`) or in Dublin Core (`oai_dc`), which
- * every archive speaks.
+ * Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`), in Dublin Core (`oai_dc`), which
+ * every archive speaks, or in JATS, MODS or MARC.
  */
 export const arxivOai: Format = {
   name: 'arxiv-oai',
   recognises: ({ text }) =>
     /<(?:\w+:)?OAI-PMH[\s>]/.test(text) || /<(?:\w+:)?(?:ListRecords|GetRecord)[\s>]/.test(text),
   open: (source, sink) =>
-    byElements(['record'], ['abstract', 'description', 'creator', 'keyname'], sink, (paper) =>
-      readPaper(paper, source, sink),
+    byElements(
+      {
+        names: ['record'],
+        inner: ['title', 'abstract', 'description', 'creator', 'keyname', 'datafield'],
+        nests: true,
+      },
+      sink,
+      (paper) => readPaper(paper, source, sink),
     ),
 };
 
 function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
+  // A record of another kind stands within the harvest's own, which then holds no more than its header.
+  if (childrenOf(paper, 'datafield').length > 0) return readMarc(paper, source, sink);
   if (descend(paper, 'header')?.attributes['status'] === 'deleted')
     return sink.reject(paper.line, 'the archive has deleted this paper');
   const [metadata, ...more] = childrenOf(paper, 'metadata')
@@ -26,6 +37,8 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
     .filter((child) => typeof child !== 'string');
   if (metadata === undefined) return sink.reject(paper.line, 'there is no metadata here');
   if (more.length > 0) return sink.reject(paper.line, 'two papers have run together here');
+  if (metadata.name === 'article') return readJats(metadata, source, sink);
+  if (metadata.name === 'mods') return readMods(metadata, source, sink);
   const draft = metadata.name === 'dc' ? dublinCore(metadata) : arxiv(metadata);
   deliver(draft, source.file, descend(metadata, 'title')?.line ?? paper.line, sink);
 }

@@ -5,18 +5,32 @@ import { arxivAtom } from './arxiv-atom.js';
 import { arxivOai } from './arxiv-oai.js';
 import { arxivSnapshot } from './arxiv-snapshot.js';
 import { bibtex } from './bibtex.js';
+import { biorxiv } from './biorxiv.js';
+import { cslJson } from './csl-json.js';
+import { datacite } from './datacite.js';
+import { dblp } from './dblp.js';
+import { doaj } from './doaj.js';
 import { endnote } from './endnote.js';
+import { endnoteXml } from './endnote-xml.js';
+import { europePmc } from './europe-pmc.js';
 import { hfApi } from './hf-api.js';
 import { hfHtml } from './hf-html.js';
 import { hfPage } from './hf-page.js';
+import { jats } from './jats.js';
 import { json, jsonl } from './json-papers.js';
+import { marcxml } from './marcxml.js';
+import { mods } from './mods.js';
 import { nbib } from './nbib.js';
 import { openalex } from './openalex.js';
+import { openreview } from './openreview.js';
 import { pubmedXml } from './pubmed-xml.js';
 import { ris } from './ris.js';
+import { rss } from './rss.js';
 import { semanticScholar } from './semantic-scholar.js';
 import { csv, tsv } from './table.js';
 import { wos } from './wos.js';
+import { zbmath } from './zbmath.js';
+import { zotero } from './zotero.js';
 
 /**
  * All formats; a file has the first of them that recognises its beginning, so the more exact one stands before the
@@ -28,11 +42,25 @@ export const DETECTION_ORDER: readonly Format[] = [
   arxivSnapshot,
   openalex,
   semanticScholar,
+  europePmc,
+  biorxiv,
+  openreview,
+  dblp,
+  datacite,
+  doaj,
+  zbmath,
+  zotero,
+  cslJson,
   jsonl,
   json,
   arxivAtom,
   arxivOai,
   pubmedXml,
+  endnoteXml,
+  jats,
+  mods,
+  marcxml,
+  rss,
   nbib,
   wos,
   endnote,

@@ -31,7 +31,8 @@ export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (ob
   };
 }
 
-function deliverFound(found: DraftFound, source: Source, line: number, sink: Sink): void {
+/** Hands on what an object was read as, or says why it was not. */
+export function deliverFound(found: DraftFound, source: Source, line: number, sink: Sink): void {
   if ('reason' in found) return sink.reject(line, found.reason);
   deliver(idInFile(found.draft, source), source.file, line, sink);
   for (const field of found.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is kept without it`);

@@ -11,8 +11,10 @@ export const pubmedXml: Format = {
   name: 'pubmed-xml',
   recognises: ({ text }) => /<Pubmed(?:ArticleSet|Article|BookArticle)[\s>]/.test(text),
   open: (source, sink) =>
-    byElements(['PubmedArticle', 'PubmedBookArticle'], ['ArticleTitle', 'AbstractText', 'LastName'], sink, (paper) =>
-      readArticle(paper, source, sink),
+    byElements(
+      { names: ['PubmedArticle', 'PubmedBookArticle'], inner: ['ArticleTitle', 'AbstractText', 'LastName'] },
+      sink,
+      (paper) => readArticle(paper, source, sink),
     ),
 };
 

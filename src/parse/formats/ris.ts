@@ -1,4 +1,4 @@
-import { publishedOf } from '../fields/dates.js';
+import { dateFrom } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
@@ -73,9 +73,9 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
       id: own.get('id'),
       title: plain(reference.first(...TITLES) ?? ''),
       abstract: plain(longer(reference.all('AB').join(' '), reference.all('N2').join(' '))),
-      published: exactestDate(reference),
+      published: dateFrom(reference.first('PY', 'Y1'), reference.first('DA')),
       by: own.get('by'),
-      authors: ownAuthors(reference) ?? reference.all('AU', 'A1').map(uprightName),
+      authors: ownAuthors(reference) ?? reference.inOrder('AU', 'A1').map(uprightName),
       venue: reference.first('T2', 'JF', 'JO', 'JA', 'J2'),
       url: ours
         ? reference.first('UR')
@@ -119,17 +119,4 @@ function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
 function ownAuthors(reference: TaggedFields): string[] | undefined {
   const names = reference.all('U1').flatMap((text) => /^paperkin\.author: (.+)$/.exec(text)?.[1] ?? []);
   return names.length === 0 ? undefined : names;
-}
-
-/**
- * `PY` may give the year and `DA` the day, with or without the year; a `DA` of another year is when the reference was
- * made.
- */
-function exactestDate(reference: TaggedFields): string | undefined {
-  const year = reference.first('PY', 'Y1');
-  const day = reference.first('DA');
-  if (year === undefined) return day;
-  const whole = day === undefined || /\d{4}/.test(day) ? day : `${day} ${year}`;
-  const [coarse, fine] = [publishedOf(year), whole === undefined ? null : publishedOf(whole)];
-  return coarse !== null && fine?.startsWith(coarse) ? whole : year;
 }

@@ -35,6 +35,12 @@ function readWos(source: Source, sink: Sink): Reader {
         return;
       }
       const field = TAG.exec(text.trimEnd());
+      // Copies often lose the blanks before what goes on.
+      if (field === null && record.fields !== null && tag !== '') {
+        if (AUTHORS.has(tag)) record.fields.add(tag, text, number);
+        else record.fields.goOn(text);
+        return;
+      }
       if (field === null) return stray.met(number);
       tag = field[1]!;
       if (FRAME.has(tag) && (record.fields === null || tag === 'EF')) return;

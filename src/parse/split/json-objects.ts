@@ -16,9 +16,19 @@ const WRAPPERS = new Set([
   'recommendedPapers',
   'references',
   'records',
+  'result',
+  'collection',
+  'notes',
+  'hits',
+  'hit',
+  'docs',
+  'entry',
+  'articles',
+  'publications',
+  'documents',
 ]);
-/** The key under which Crossref puts what its answers are about, the list among it. */
-const ENVELOPES = new Set(['message']);
+/** Keys of objects around such a list: Crossref's message, Europe PMC's, dblp's and others' results. */
+const ENVELOPES = new Set(['message', 'resultList', 'result', 'hits', 'response', 'search-results']);
 /** What tells a JSON Feed, which has a title of its own beside its list. */
 const FEED_KEYS = ['home_page_url', 'feed_url'];
 /** The largest object taken: a bound on memory. */
@@ -62,7 +72,9 @@ export function byObjects(sink: Sink, inDoubt: Layout, onObject: (object: JsonOb
   let reader: Reader | null = null;
   const settle = (): Reader => {
     reader =
-      (layoutOf(held, inDoubt) ?? inDoubt) === 'lines' ? objectLines(sink, onObject) : new ObjectStream(sink, onObject);
+      (layoutOf(held.slice(0, LAYOUT_CHARS), inDoubt) ?? inDoubt) === 'lines'
+        ? objectLines(sink, onObject)
+        : new ObjectStream(sink, onObject);
     reader.push(held);
     held = '';
     return reader;
@@ -224,10 +236,11 @@ class ObjectStream implements Reader {
 
   #leave(end: number): void {
     if (this.#mode === 'wrapper') this.#inWrapper = false;
+    else if (!this.#overlong && end > MAX_OBJECT_CHARS) this.#giveUp();
     else if (!this.#overlong) this.#take(this.#held.slice(0, end));
     this.#overlong = false;
     this.#mode = 'between';
-    this.#drop(end);
+    this.#drop(this.#at);
   }
 
   #take(text: string): void {
@@ -279,7 +292,10 @@ function isSpace(char: number): boolean {
 function wrapped(object: JsonObject): boolean {
   return (
     (object['title'] === undefined || FEED_KEYS.some((key) => key in object)) &&
-    Object.entries(object).some(([key, value]) => WRAPPERS.has(key) && Array.isArray(value))
+    Object.entries(object).some(
+      ([key, value]) =>
+        (WRAPPERS.has(key) && Array.isArray(value)) || (ENVELOPES.has(key) && isObject(value) && wrapped(value)),
+    )
   );
 }
 

@@ -29,6 +29,11 @@ export class TaggedFields {
     );
   }
 
+  /** All that stands under any of the tags, in order of the lines. */
+  inOrder(...tags: string[]): string[] {
+    return this.#fields.filter(({ tag, text }) => tags.includes(tag) && text !== '').map(({ text }) => text);
+  }
+
   /** The first that says something; earlier tags first. */
   first(...tags: string[]): string | undefined {
     return this.all(...tags)[0];

@@ -9,25 +9,29 @@ const FRAME_CHARS = 64 * 1024;
 /** Longer than the beginning of a start tag and than an end tag, so that one cut in two is still found. */
 const TAG_CHARS = 256;
 
+/** Which elements are records, and what tells that something of one stands where it should not. */
+export interface RecordElements {
+  /** Without prefix. */
+  readonly names: readonly string[];
+  /** Names that stand only within such elements. */
+  readonly inner: readonly string[];
+  /** Whether servers put a record into another of the same name, which then is a mere wrapper. */
+  readonly nests?: boolean;
+}
+
 /**
  * Cuts the elements of the given names out of an XML text and hands each over as a tree. Each is parsed by itself, so a
  * fault costs one element and memory holds one. What stands around them is the file's frame; text or tags of a paper
  * there are rejected.
- * @param names without prefix; elements of these names do not nest
- * @param inner names that stand only within such elements
  */
-export function byElements(
-  names: readonly string[],
-  inner: readonly string[],
-  sink: Sink,
-  onElement: (element: XmlElement) => void,
-): Reader {
-  return new Cutter(names, inner, sink, onElement);
+export function byElements(records: RecordElements, sink: Sink, onElement: (element: XmlElement) => void): Reader {
+  return new Cutter(records, sink, onElement);
 }
 
 class Cutter implements Reader {
   readonly #tags: RegExp;
   readonly #inner: readonly string[];
+  readonly #nests: boolean;
   readonly #sink: Sink;
   readonly #onElement: (element: XmlElement) => void;
   /**
@@ -38,17 +42,15 @@ class Cutter implements Reader {
   #at = 0;
   #line = 1;
   #open = false;
+  /** Elements of the names that are open around others of them: answers of library servers put records in records. */
+  #around = 0;
   #frame = { text: '', line: 1 };
 
-  constructor(
-    names: readonly string[],
-    inner: readonly string[],
-    sink: Sink,
-    onElement: (element: XmlElement) => void,
-  ) {
+  constructor({ names, inner, nests = false }: RecordElements, sink: Sink, onElement: (element: XmlElement) => void) {
     const name = `(?:[\\w.-]{1,60}:)?(?:${names.join('|')})`;
     this.#tags = new RegExp(`<${name}(?=[\\s>])|</${name}\\s{0,60}>`, 'g');
     this.#inner = inner;
+    this.#nests = nests;
     this.#sink = sink;
     this.#onElement = onElement;
   }
@@ -59,7 +61,7 @@ class Cutter implements Reader {
     this.#at = Math.max(this.#at, this.#held.length - TAG_CHARS);
     if (!this.#open) this.#drop(this.#at);
     else if (this.#held.length > MAX_ELEMENT_CHARS) {
-      this.#sink.reject(this.#line, `this element is larger than ${MAX_ELEMENT_CHARS / 1024 / 1024} MB`);
+      this.#rejectOverlong();
       this.#drop(this.#at);
       this.#beginFrame();
     }
@@ -79,7 +81,7 @@ class Cutter implements Reader {
     const tag = this.#tags.exec(this.#held);
     if (tag === null) return false;
     if (!tag[0].startsWith('</')) {
-      if (this.#open) this.#sink.reject(this.#line, 'this element has no end tag; the next begins within it');
+      if (this.#open) this.#beginWithin(tag.index);
       this.#drop(tag.index);
       if (!this.#open) this.#endFrame();
       this.#open = true;
@@ -87,8 +89,17 @@ class Cutter implements Reader {
       return true;
     }
     const end = tag.index + tag[0].length;
-    if (this.#open) this.#readElement(this.#held.slice(0, end));
-    else
+    if (this.#open && end > MAX_ELEMENT_CHARS) this.#rejectOverlong();
+    else if (this.#open) this.#readElement(this.#held.slice(0, end));
+    else if (this.#around > 0) {
+      this.#around--;
+      this.#drop(tag.index);
+      this.#endFrame();
+      this.#at = 0;
+      this.#drop(tag[0].length);
+      this.#beginFrame();
+      return true;
+    } else
       this.#sink.reject(
         this.#line + lineEndsIn(this.#held.slice(0, tag.index)),
         'an element ends here that never began',
@@ -96,6 +107,17 @@ class Cutter implements Reader {
     this.#drop(end);
     this.#beginFrame();
     return true;
+  }
+
+  #rejectOverlong(): void {
+    this.#sink.reject(this.#line, `this element is larger than ${MAX_ELEMENT_CHARS / 1024 / 1024} MB`);
+  }
+
+  /** An element begins within another: that one is a mere wrapper, unless something of a paper has come in it. */
+  #beginWithin(index: number): void {
+    if (!this.#nests || holdsTag(this.#held.slice(0, index), this.#inner))
+      this.#sink.reject(this.#line, 'this element has no end tag; the next begins within it');
+    else this.#around++;
   }
 
   #readElement(xml: string): void {
@@ -126,19 +148,29 @@ class Cutter implements Reader {
 
 /** Whether what should be frame holds something of a paper: a tag that belongs within one, or text outside all tags. */
 function holdsPaper(frame: string, inner: readonly string[]): boolean {
-  if (new RegExp(`<(?:[\\w.-]+:)?(?:${inner.join('|')})[\\s>]`).test(frame)) return true;
+  if (holdsTag(frame, inner)) return true;
   const leaves = /<([\w:.-]+)(?:\s[^<>]*)?>[^<]*<\/\1\s*>/g;
   const tags = /<!DOCTYPE[^<>[]*\[[^\]]*\]\s*>|<\/[\w:.-]+\s*>|<[?!]?[\w:.-]+(?:[\s/][^<>]*)?>/g;
-  return withoutComments(frame).replace(leaves, '').replace(tags, '').trim() !== '';
+  return withoutSections(frame).replace(leaves, '').replace(tags, '').trim() !== '';
 }
 
-function withoutComments(xml: string): string {
+function holdsTag(xml: string, names: readonly string[]): boolean {
+  return new RegExp(`<(?:[\\w.-]+:)?(?:${names.join('|')})[\\s>]`).test(xml);
+}
+
+/** Without comments; text that is marked as no markup holds no tags then. */
+function withoutSections(xml: string): string {
+  const plain = replaceSections(xml, '<![CDATA[', ']]>', (text) => text.replace(/[<>]/g, ' '));
+  return replaceSections(plain, '<!--', '-->', () => '');
+}
+
+function replaceSections(xml: string, opening: string, closing: string, replace: (text: string) => string): string {
   let text = '';
   for (let from = 0; ; ) {
-    const start = xml.indexOf('<!--', from);
-    const end = start < 0 ? -1 : xml.indexOf('-->', start);
+    const start = xml.indexOf(opening, from);
+    const end = start < 0 ? -1 : xml.indexOf(closing, start);
     if (end < 0) return text + xml.slice(from);
-    text += xml.slice(from, start);
-    from = end + 3;
+    text += xml.slice(from, start) + replace(xml.slice(start + opening.length, end));
+    from = end + closing.length;
   }
 }

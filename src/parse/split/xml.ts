@@ -29,6 +29,38 @@ export function textOf(element: XmlElement | undefined): string {
   return (element?.children ?? []).map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
+/** Elements at which words must not grow together. */
+const BLOCKS = new Set(['p', 'sec', 'title', 'subtitle', 'br', 'break', 'div', 'li', 'list-item', 'label', 'td', 'th']);
+
+/** Text as a reader sees it: blanks where blocks meet, and elements of some names left out. */
+export function proseOf(element: XmlElement | undefined, leftOut: ReadonlySet<string> = new Set()): string {
+  return (element?.children ?? [])
+    .map((child) => {
+      if (typeof child === 'string') return child;
+      if (leftOut.has(child.name)) return '';
+      return BLOCKS.has(child.name) ? ` ${proseOf(child, leftOut)} ` : proseOf(child, leftOut);
+    })
+    .join('');
+}
+
+/** All elements of a name within another, however deep, in order. */
+export function everyIn(element: XmlElement | undefined, name: string): XmlElement[] {
+  return (element?.children ?? []).flatMap((child) => {
+    if (typeof child === 'string') return [];
+    return child.name === name ? [child] : everyIn(child, name);
+  });
+}
+
+/** An element as JSON would have it: text for a leaf and for prose, a list for children of one name. */
+export function objectOf(element: XmlElement): unknown {
+  const inner = element.children.filter((child) => typeof child !== 'string');
+  const mixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '');
+  if (mixed || inner.length === 0) return proseOf(element).trim();
+  const object = new Map<string, unknown[]>();
+  for (const child of inner) object.set(child.name, [...(object.get(child.name) ?? []), objectOf(child)]);
+  return Object.fromEntries([...object].map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
+}
+
 interface Growing extends XmlElement {
   readonly children: (Growing | string)[];
 }

@@ -1,0 +1,51 @@
+import type { Draft } from '../fields/draft.js';
+import { draftOf } from '../fields/fields.js';
+import { withoutMarkup } from '../fields/markup.js';
+import type { Format } from '../format.js';
+import type { JsonObject } from '../split/json-objects.js';
+import { jsonFormat } from './json-papers.js';
+
+/** CSL-JSON, which citation processors read and reference managers write, and Crossref's answers, which are alike. */
+export const cslJson: Format = jsonFormat(
+  'csl-json',
+  [
+    /(?<!\\)"(?:issued|published-print|published-online|container-title|date-parts)"\s*:/,
+    /(?<!\\)"type"\s*:/,
+    /(?<!\\)"title"\s*:/,
+  ],
+  (object) => {
+    // An id of CSL-JSON names the paper within its file only; its source is the catalogue, its link a list of files.
+    const { id: _, source: __, link: ___, ...item } = bare(object);
+    const found = draftOf(item);
+    return 'reason' in found
+      ? found
+      : { ...found, draft: { ...found.draft, ...texts(found.draft), ...identifiersIn(item) } };
+  },
+);
+
+/** Crossref puts the one work that was asked for into a message. */
+function bare(object: JsonObject): JsonObject {
+  const { message } = object;
+  return object['title'] === undefined && typeof message === 'object' && message !== null
+    ? (message as JsonObject)
+    : object;
+}
+
+function texts(draft: Draft): Partial<Draft> {
+  return {
+    title: withoutMarkup(draft.title ?? ''),
+    abstract: withoutMarkup(draft.abstract ?? '').replace(/^\s*abstract\b[:.]?\s*(?=\p{Lu})/iu, ''),
+    venue: withoutMarkup(draft.venue ?? ''),
+  };
+}
+
+/** Zotero puts what CSL has no name for into `note`, a line each: "arXiv:2101.00001", "PMID: 1". */
+function identifiersIn({ note, number, PMID, archive_location }: Readonly<Record<string, unknown>>): Partial<Draft> {
+  const lines = typeof note === 'string' ? note : '';
+  const arxiv = [lines, number, archive_location].map(String).find((text) => /arxiv/i.test(text));
+  const pubmed = PMID ?? /^PMID:\s*(\d+)/im.exec(lines)?.[1];
+  return {
+    ...(arxiv === undefined ? {} : { arxiv: /arxiv:\s*(\S+)/i.exec(arxiv)?.[1] ?? arxiv }),
+    ...(pubmed === undefined ? {} : { pubmed: String(pubmed) }),
+  };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { type Draft, deliver } from '../fields/draft.js';
+import { decodeEntities } from '../fields/markup.js';
+import { plainTitle } from '../fields/pubmed-title.js';
+import type { Format, Sink, Source } from '../format.js';
+import { byObjects, type JsonObject } from '../split/json-objects.js';
+import { childrenOf, descend, objectOf, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+import { xmlOrJson } from '../split/xml-or-json.js';
+import { deliverFound, shaped } from './json-papers.js';
+
+/** Kinds of publication in dblp; pages of people (`www`) are none. */
+const KINDS = ['article', 'inproceedings', 'proceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis', 'data'];
+/** The number that tells people of one name apart: "Wei Wang 0001". */
+const HOMONYM = /\s\d{4}$/;
+
+const text = z.string().nullish();
+const person = z.union([z.string(), z.looseObject({ text: z.string() }).transform((one) => one.text)]);
+const people = z.union([z.array(person), person.transform((one) => [one])]);
+const info = z.looseObject({
+  title: text,
+  authors: z.looseObject({ author: people }).nullish(),
+  venue: z.union([z.string(), z.array(z.string()).transform((venues) => venues[0] ?? '')]).nullish(),
+  year: text,
+  doi: text,
+  ee: z.union([z.string(), z.array(z.string()).transform((links) => links[0] ?? '')]).nullish(),
+  url: text,
+});
+const readInfo = shaped(info, infoDraft);
+
+/** Records of dblp: its XML, whole or of one person, and the answers of its search in XML or JSON. */
+export const dblp: Format = {
+  name: 'dblp',
+  recognises: ({ text: beginning }) =>
+    /<(?:dblp|dblpperson)[\s>]/.test(beginning) ||
+    (/dblp/.test(beginning) && /<hits[\s>]|"hits"\s*:/.test(beginning) && /<info>|"info"\s*:/.test(beginning)),
+  open: (source, sink) =>
+    xmlOrJson(
+      () =>
+        byElements({ names: [...KINDS, 'www', 'hit'], inner: ['author', 'booktitle'] }, sink, (element) =>
+          readElement(element, source, sink),
+        ),
+      () => byObjects(sink, 'stream', (hit, line) => deliverFound(readInfo(infoOf(hit)), source, line, sink)),
+    ),
+};
+
+function infoOf(hit: JsonObject): JsonObject {
+  const inner = hit['info'];
+  return typeof inner === 'object' && inner !== null ? (inner as JsonObject) : hit;
+}
+
+function readElement(element: XmlElement, source: Source, sink: Sink): void {
+  if (element.name === 'www') return;
+  if (element.name === 'hit')
+    return deliverFound(readInfo(infoOf(objectOf(element) as JsonObject)), source, element.line, sink);
+  const titles = childrenOf(element, 'title');
+  if (titles.length > 1) return sink.reject(element.line, 'two records have run together here');
+  const [year, journal, booktitle, school] = ['year', 'journal', 'booktitle', 'school'].map((name) =>
+    textOf(descend(element, name)).trim(),
+  );
+  const links = childrenOf(element, 'ee').map((link) => textOf(link).trim());
+  const people = childrenOf(element, 'author').map((one) => textOf(one).trim().replace(HOMONYM, ''));
+  deliver(
+    {
+      title: plainTitle(textOf(titles[0])),
+      published: year,
+      authors: people,
+      venue: journal || booktitle || school,
+      url: links[0],
+      doi: links.find((link) => /\bdoi\.org\//i.test(link)),
+      arxiv: links.find((link) => /arxiv\.org\/|10\.48550/i.test(link)) ?? arxivOfVolume(element),
+    },
+    source.file,
+    titles[0]?.line ?? element.line,
+    sink,
+  );
+}
+
+/** In CoRR the volume names the arXiv id: "abs/2101.00001". */
+function arxivOfVolume(element: XmlElement): string | undefined {
+  return /^abs\/(.+)$/.exec(textOf(descend(element, 'volume')).trim())?.[1];
+}
+
+function infoDraft(found: z.infer<typeof info>): Draft {
+  const link = found.ee ?? found.url ?? undefined;
+  return {
+    title: plainTitle(decodeEntities(found.title ?? '')),
+    published: found.year ?? undefined,
+    authors: (found.authors?.author ?? []).map((name) => decodeEntities(name).replace(HOMONYM, '')),
+    venue: found.venue === null || found.venue === undefined ? undefined : decodeEntities(found.venue),
+    url: link,
+    doi: found.doi ?? undefined,
+  };
+}

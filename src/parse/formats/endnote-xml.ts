@@ -1,0 +1,59 @@
+import { dateFrom } from '../fields/dates.js';
+import { deliver } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
+import { uprightName } from '../fields/names.js';
+import type { Format, Sink, Source } from '../format.js';
+import { childrenOf, descend, everyIn, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+
+/** An EndNote library exported as XML; Zotero, Mendeley, JabRef and Rayyan write it too. */
+export const endnoteXml: Format = {
+  name: 'endnote-xml',
+  recognises: ({ text }) =>
+    /<records>\s*<record>|<xml>\s*<record>/.test(text) &&
+    /<(?:ref-type|rec-number|contributors|titles)[\s>]/.test(text),
+  open: (source, sink) =>
+    byElements({ names: ['record'], inner: ['ref-type', 'titles', 'abstract'] }, sink, (record) =>
+      readRecord(record, source, sink),
+    ),
+};
+
+function readRecord(record: XmlElement, source: Source, sink: Sink): void {
+  const titles = childrenOf(record, 'titles');
+  if (titles.length > 1) return sink.reject(record.line, 'two records have run together here');
+  const text = (...path: string[]): string => textOf(descend(record, ...path)).trim();
+  const title = descend(titles[0], 'title');
+  const links = everyIn(descend(record, 'urls'), 'url').map((url) => textOf(url).trim());
+  const accession = text('accession-num');
+  deliver(
+    {
+      title: withoutMarkup(textOf(title)),
+      abstract: withoutMarkup(text('abstract')),
+      published: dateFrom(text('dates', 'year'), text('dates', 'pub-dates', 'date') || undefined),
+      authors: everyIn(descend(record, 'contributors', 'authors'), 'author').map(nameOf),
+      venue: text('titles', 'secondary-title') || text('periodical', 'full-title') || text('titles', 'alt-title'),
+      url: links.find((link) => /^https?:/i.test(link)),
+      doi: text('electronic-resource-num') || links.find((link) => /\bdoi\.org\//i.test(link)),
+      arxiv: [text('accession-num'), text('custom7'), text('call-num')].find((id) => /arxiv/i.test(id)),
+      pubmed: /^\d{5,9}$/.test(accession) && isPubmed(record) ? accession : pmidIn(links),
+    },
+    source.file,
+    title?.line ?? record.line,
+    sink,
+  );
+}
+
+/** EndNote puts a comma behind an organisation, so that it is not turned round. */
+function nameOf(author: XmlElement): string {
+  return uprightName(textOf(author).trim().replace(/,$/, ''));
+}
+
+/** Whether the record's accession number is one of PubMed. */
+function isPubmed(record: XmlElement): boolean {
+  const from = ['remote-database-name', 'remote-database-provider'].map((name) => textOf(descend(record, name)));
+  return /pubmed|medline|nlm/i.test(from.join(' ')) || from.every((name) => name === '');
+}
+
+function pmidIn(links: readonly string[]): string | undefined {
+  return links.flatMap((link) => /ncbi\.nlm\.nih\.gov\/(?:pubmed\/)?(\d{5,9})\b/.exec(link)?.[1] ?? [])[0];
+}

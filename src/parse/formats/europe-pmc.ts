@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Draft } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
+import { namesIn } from '../fields/names.js';
+import { plainTitle } from '../fields/pubmed-title.js';
+import type { Format } from '../format.js';
+import { byObjects } from '../split/json-objects.js';
+import { objectOf } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+import { xmlOrJson } from '../split/xml-or-json.js';
+import { deliverFound, shaped } from './json-papers.js';
+
+const text = z.union([z.string(), z.number().transform(String)]).nullish();
+const author = z.looseObject({ fullName: text, firstName: text, lastName: text, collectiveName: text });
+/** A list of one is, in XML, the one. */
+const authors = z.looseObject({ author: z.union([z.array(author), author.transform((one) => [one])]) });
+const journal = z.looseObject({ journal: z.looseObject({ title: text }).nullish(), printPublicationDate: text });
+const result = z.looseObject({
+  id: text,
+  source: text,
+  pmid: text,
+  pmcid: text,
+  doi: text,
+  title: text,
+  authorString: text,
+  authorList: authors.nullish().catch(undefined),
+  journalTitle: text,
+  journalInfo: journal.nullish().catch(undefined),
+  bookOrReportDetails: z.looseObject({ publisher: text }).nullish().catch(undefined),
+  pubYear: text,
+  firstPublicationDate: text,
+  abstractText: text,
+});
+const read = shaped(result, draft);
+
+/** Answers of Europe PMC's search, in JSON or XML. */
+export const europePmc: Format = {
+  name: 'europe-pmc',
+  recognises: ({ text: beginning }) =>
+    /<responseWrapper[\s>]|<resultList[\s>]|"resultList"\s*:/.test(beginning) ||
+    (/^\s*[[{]/.test(beginning) &&
+      /(?<!\\)"(?:authorString|abstractText|firstPublicationDate)"\s*:/.test(beginning) &&
+      /(?<!\\)"(?:pubYear|pmcid|isOpenAccess|inEPMC)"\s*:/.test(beginning)),
+  open: (source, sink) =>
+    xmlOrJson(
+      () =>
+        byElements({ names: ['result'], inner: ['abstractText', 'authorString'] }, sink, (element) =>
+          deliverFound(read(objectOf(element) as Record<string, unknown>), source, element.line, sink),
+        ),
+      () => byObjects(sink, 'stream', (object, line) => deliverFound(read(object), source, line, sink)),
+    ),
+};
+
+function draft(found: z.infer<typeof result>): Draft {
+  const named = (found.authorList?.author ?? []).map(nameOf).filter((name) => name !== '');
+  const { pmid, pmcid, doi } = found;
+  return {
+    title: plainTitle(withoutMarkup(found.title ?? '')),
+    abstract: withoutMarkup(found.abstractText ?? ''),
+    published: found.firstPublicationDate ?? found.journalInfo?.printPublicationDate ?? found.pubYear ?? undefined,
+    authors: named.length > 0 ? named : namesIn((found.authorString ?? '').replace(/\.\s*$/, '')),
+    venue: found.journalInfo?.journal?.title ?? found.journalTitle ?? undefined,
+    url: pmcid ? `https://europepmc.org/article/PMC/${pmcid}` : undefined,
+    doi: doi ?? undefined,
+    pubmed: pmid ?? undefined,
+  };
+}
+
+function nameOf(one: z.infer<typeof author>): string {
+  if (one.collectiveName) return one.collectiveName;
+  return one.firstName && one.lastName ? `${one.firstName} ${one.lastName}` : (one.fullName ?? one.lastName ?? '');
+}

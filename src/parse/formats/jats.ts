@@ -1,0 +1,149 @@
+import { monthOf } from '../fields/dates.js';
+import { deliver } from '../fields/draft.js';
+import type { Format, Sink, Source } from '../format.js';
+import { childrenOf, descend, everyIn, proseOf, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+
+/** What stands in titles and abstracts and is no text of theirs: footnotes, and the same formula in MathML. */
+const LEFT_OUT = new Set(['fn', 'object-id', 'named-content-id']);
+/** Other texts under the name of abstract; without a plain one the first of the rest is taken. */
+const SIDE_ABSTRACTS = /graphical|toc|teaser|key-points|highlights|precis|video|plain-language|executive|digest|short/i;
+/** Dates, the paper's own first; that of a release in PubMed Central or of a preprint is not the paper's. */
+const DATES = ['epub', 'pub', 'ppub', 'epub-ppub', 'collection', 'ecorrected', ''];
+
+/** Articles in the tag set of publishers and of PubMed Central (JATS, NLM DTD), one or many in a file. */
+export const jats: Format = {
+  name: 'jats',
+  recognises: ({ text }) =>
+    /<article[\s>]/.test(text) && /<(?:front|article-meta|journal-meta)[\s>]|JATS|NLM\/\/DTD/.test(text),
+  open: (source, sink) =>
+    byElements({ names: ['article'], inner: ['article-meta', 'article-title'] }, sink, (article) =>
+      readJats(article, source, sink),
+    ),
+};
+
+/** Reads an `article`, wherever it stands. */
+export function readJats(article: XmlElement, source: Source, sink: Sink): void {
+  const fronts = childrenOf(article, 'front');
+  if (fronts.length > 1) return sink.reject(article.line, 'two articles have run together here');
+  const meta = descend(fronts[0], 'article-meta');
+  if (meta === undefined) return sink.reject(article.line, 'this article has no front matter');
+  const title = descend(meta, 'title-group', 'article-title') ?? descend(meta, 'title-group', 'trans-title-group');
+  const journal = descend(fronts[0], 'journal-meta');
+  const id = (...kinds: string[]): string =>
+    textOf(childrenOf(meta, 'article-id').find((one) => kinds.includes(one.attributes['pub-id-type'] ?? ''))).trim();
+  const pmc = /\d+/.exec(id('pmc', 'pmcid'))?.[0];
+  const subtitle = prose(descend(meta, 'title-group', 'subtitle'));
+  deliver(
+    {
+      title: prose(title) + (subtitle === '' ? '' : `: ${subtitle}`),
+      abstract: abstractOf(meta),
+      published: publishedIn(meta),
+      authors: authorsOf(meta),
+      venue:
+        textOf(descend(journal, 'journal-title-group', 'journal-title')) ||
+        textOf(descend(journal, 'journal-title')) ||
+        textOf(childrenOf(journal, 'journal-id')[0]),
+      url: pmc === undefined ? undefined : `https://pmc.ncbi.nlm.nih.gov/articles/PMC${pmc}/`,
+      doi: id('doi'),
+      arxiv: id('arxiv'),
+      pubmed: id('pmid'),
+    },
+    source.file,
+    title?.line ?? article.line,
+    sink,
+  );
+}
+
+/** Text without footnote marks, a formula once and as LaTeX where it is given so. */
+function prose(element: XmlElement | undefined): string {
+  return element === undefined ? '' : proseOf(withFormulas(element), LEFT_OUT).replace(/\s+/g, ' ').trim();
+}
+
+function withFormulas(element: XmlElement): XmlElement {
+  const children = element.children
+    .filter((child) => typeof child === 'string' || !isFootnoteMark(child))
+    .map((child) => {
+      if (typeof child === 'string') return child;
+      const tex = child.name === 'alternatives' ? descend(child, 'tex-math') : undefined;
+      if (tex !== undefined) return latexOf(tex);
+      return child.name === 'tex-math' ? latexOf(child) : withFormulas(child);
+    });
+  return { ...element, children };
+}
+
+function isFootnoteMark({ name, attributes }: XmlElement): boolean {
+  return name === 'xref' && /^(?:fn|author-notes|corresp|aff)$/.test(attributes['ref-type'] ?? '');
+}
+
+/** Publishers put a whole LaTeX document around each formula. */
+function latexOf(tex: XmlElement): string {
+  const text = textOf(tex);
+  const body = /\\begin\{document\}([\s\S]*?)\\end\{document\}/.exec(text)?.[1] ?? text;
+  return body.trim().replace(/^\$\$([\s\S]*)\$\$$/, '$$$1$$');
+}
+
+/** Sections with their titles before them: "Methods: …". */
+function abstractOf(meta: XmlElement): string {
+  const all = childrenOf(meta, 'abstract');
+  const kind = (abstract: XmlElement): string => abstract.attributes['abstract-type'] ?? '';
+  const main =
+    all.find((abstract) => kind(abstract) === '') ?? all.find((abstract) => !SIDE_ABSTRACTS.test(kind(abstract)));
+  const chosen = main ?? all[0] ?? descend(meta, 'trans-abstract');
+  const parts = (chosen?.children ?? []).filter((child) => typeof child !== 'string');
+  if (parts.length === 0) return prose(chosen);
+  return parts
+    .map((part, i) =>
+      part.name === 'title' && i === 0 && /^(?:abstract|summary)\b/i.test(prose(part)) ? '' : sectionOf(part),
+    )
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function sectionOf(section: XmlElement): string {
+  const heading = section.name === 'sec' ? prose(descend(section, 'title')).replace(/[:.]$/, '') : '';
+  if (heading === '') return prose(section);
+  const rest = section.children.filter((child) => typeof child === 'string' || child.name !== 'title');
+  return `${heading}: ${prose({ ...section, children: rest })}`;
+}
+
+function publishedIn(meta: XmlElement): string {
+  const dates = childrenOf(meta, 'pub-date').map((date) => ({
+    kind: date.attributes['pub-type'] ?? date.attributes['date-type'] ?? '',
+    text: dateText(date),
+  }));
+  const ranked = DATES.flatMap((kind) => dates.filter((date) => date.kind === kind && date.text !== ''));
+  return ranked[0]?.text ?? dates.find(({ text }) => text !== '')?.text ?? '';
+}
+
+function dateText(date: XmlElement): string {
+  const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((part) => textOf(descend(date, part)).trim());
+  if (year === '') return date.attributes['iso-8601-date'] ?? textOf(descend(date, 'string-date'));
+  const number = monthOf(month);
+  return [year, ...(number === null ? [] : [number, ...(day === '' ? [] : [day])])].join('-');
+}
+
+function authorsOf(meta: XmlElement): string[] {
+  return childrenOf(meta, 'contrib-group')
+    .flatMap((group) => everyContributor(group))
+    .filter(({ attributes }) => /^(?:author|)$/i.test(attributes['contrib-type'] ?? ''))
+    .map(nameOf)
+    .filter((name) => name !== '');
+}
+
+/** Some publishers put a group's contributors in a list of their own within it. */
+function everyContributor(group: XmlElement): XmlElement[] {
+  const direct = childrenOf(group, 'contrib');
+  return direct.length > 0 ? direct : everyIn(group, 'contrib');
+}
+
+function nameOf(contributor: XmlElement): string {
+  const collective = descend(contributor, 'collab') ?? descend(contributor, 'collab-alternatives', 'collab');
+  if (collective !== undefined) return proseOf(collective, new Set(['contrib-group', 'xref', 'email'])).trim();
+  const name = descend(contributor, 'name') ?? descend(contributor, 'name-alternatives', 'name');
+  if (name === undefined) return proseOf(descend(contributor, 'string-name') ?? descend(contributor, 'on-behalf-of'));
+  return ['given-names', 'surname', 'suffix']
+    .map((part) => textOf(descend(name, part)).trim())
+    .filter(Boolean)
+    .join(' ');
+}

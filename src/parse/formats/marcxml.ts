@@ -1,0 +1,103 @@
+import { deliver } from '../fields/draft.js';
+import { uprightName } from '../fields/names.js';
+import type { Format, Sink, Source } from '../format.js';
+import { childrenOf, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+
+/** The punctuation that cataloguers put between parts. */
+const CLOSING = /\s*[/:;,=.]\s*$/;
+/** Roles, as terms and as codes, of people who are no authors. */
+const NO_AUTHOR = /edit|edt|transl|trl|illustr|ill|advis|ths|review|compil|com|host|spons|degree|dgs|opn|rev/i;
+
+/** Records of library catalogues in MARC 21 XML. */
+export const marcxml: Format = {
+  name: 'marcxml',
+  recognises: ({ text }) => /<(?:\w+:)?record[\s>]/.test(text) && /<(?:\w+:)?datafield[\s>]/.test(text),
+  open: (source, sink) =>
+    byElements({ names: ['record'], inner: ['datafield', 'leader'], nests: true }, sink, (record) =>
+      readMarc(record, source, sink),
+    ),
+};
+
+/** Reads a `record` of MARC, wherever it stands. */
+export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
+  const fields = (tag: string): XmlElement[] =>
+    childrenOf(record, 'datafield').filter(({ attributes }) => attributes['tag'] === tag);
+  const titles = fields('245');
+  if (titles.length > 1) return sink.reject(record.line, 'two records have run together here');
+  const links = fields('856').flatMap((field) => parts(field, 'u'));
+  deliver(
+    {
+      title: titleOf(titles[0]),
+      abstract: fields('520')
+        .map((field) => parts(field, 'a', 'b').join(' '))
+        .join(' '),
+      published: publishedIn(record, fields),
+      authors: authorsIn(fields),
+      venue: plain(fields('773').flatMap((field) => parts(field, 't', 'p'))[0] ?? ''),
+      url: links.find((link) => /^https?:/i.test(link)),
+      doi: identifier(fields('024'), 'doi') ?? links.find((link) => /\bdoi\.org\//i.test(link)),
+      arxiv: identifier(fields('037'), 'arxiv') ?? identifier(fields('024'), 'arxiv'),
+      pubmed: identifier(fields('024'), 'pmid'),
+    },
+    source.file,
+    titles[0]?.line ?? record.line,
+    sink,
+  );
+}
+
+/** Subfields of the codes, in their own order. */
+function parts(field: XmlElement | undefined, ...codes: string[]): string[] {
+  return childrenOf(field, 'subfield')
+    .filter(({ attributes }) => codes.includes(attributes['code'] ?? ''))
+    .map((part) => textOf(part).replace(/\s+/g, ' ').trim());
+}
+
+/** Without the marks of where filing begins, and the punctuation before the next part. */
+function plain(text: string): string {
+  return text
+    .replace(/[\u0098\u009c¬]/g, '')
+    .replace(CLOSING, '')
+    .trim();
+}
+
+function titleOf(field: XmlElement | undefined): string {
+  const [main, ...more] = [...parts(field, 'a'), ...parts(field, 'b', 'n', 'p')].map(plain).filter(Boolean);
+  return [main ?? '', ...more].filter(Boolean).join(': ');
+}
+
+function authorsIn(fields: (tag: string) => XmlElement[]): string[] {
+  const people = [...fields('100'), ...fields('700')].filter(
+    (field) => isAuthor(field) && parts(field, 't').length === 0,
+  );
+  const names = people.map((field) => uprightName(plain(parts(field, 'a')[0] ?? '')));
+  const bodies = [...fields('110'), ...(names.length === 0 ? fields('710') : [])].map((field) =>
+    parts(field, 'a', 'b').map(plain).join('. '),
+  );
+  return [...new Set([...names, ...bodies])];
+}
+
+function isAuthor(field: XmlElement): boolean {
+  const roles = parts(field, 'e', '4');
+  return (
+    roles.length === 0 || roles.some((role) => /aut|cre/i.test(role)) || !roles.some((role) => NO_AUTHOR.test(role))
+  );
+}
+
+function publishedIn(record: XmlElement, fields: (tag: string) => XmlElement[]): string {
+  const stated = [...fields('264'), ...fields('260')].flatMap((field) => parts(field, 'c'));
+  const inHost = fields('773').flatMap((field) => parts(field, 'g', 'd', 'y'));
+  const fixed = textOf(childrenOf(record, 'controlfield').find(({ attributes }) => attributes['tag'] === '008'));
+  return (
+    [...stated, fixed.slice(7, 11), ...inHost].flatMap(
+      (text) => /(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/.exec(text)?.[0] ?? [],
+    )[0] ?? ''
+  );
+}
+
+function identifier(fields: readonly XmlElement[], kind: string): string | undefined {
+  const named = fields.find((field) =>
+    [...parts(field, '2'), ...parts(field, '9')].some((text) => text.toLowerCase() === kind),
+  );
+  return parts(named, 'a')[0];
+}

@@ -1,0 +1,97 @@
+import { deliver } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
+import { uprightName } from '../fields/names.js';
+import type { Format, Sink, Source } from '../format.js';
+import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+
+/** Roles under which a name is an author's; a name without a role is one too. */
+const AUTHOR = /^(?:aut|author|cre|creator|dissertant|dis)$/i;
+/** The years of a life, which cataloguers put beside a name. */
+const LIFE = /,?\s*[[(]?\b\d{4}\??-(?:\d{4}\??)?[\])]?/;
+/** Where a date of publication may stand, the surest first. */
+const DATES = ['dateIssued', 'copyrightDate', 'dateCreated', 'dateOther'];
+
+/** Records of libraries and repositories in MODS. */
+export const mods: Format = {
+  name: 'mods',
+  recognises: ({ text }) => /<(?:\w+:)?(?:mods|modsCollection)[\s>]/.test(text),
+  open: (source, sink) =>
+    byElements({ names: ['mods'], inner: ['titleInfo', 'namePart'] }, sink, (record) => readMods(record, source, sink)),
+};
+
+/** Reads a `mods` element, wherever it stands. */
+export function readMods(record: XmlElement, source: Source, sink: Sink): void {
+  const own = childrenOf(record, 'titleInfo').filter(({ attributes }) => attributes['type'] === undefined);
+  const title = own[0] ?? childrenOf(record, 'titleInfo')[0];
+  const host = childrenOf(record, 'relatedItem').find(({ attributes }) => attributes['type'] === 'host');
+  const id = (...kinds: string[]): string =>
+    textOf(
+      childrenOf(record, 'identifier').find(({ attributes }) =>
+        kinds.includes((attributes['type'] ?? '').toLowerCase()),
+      ),
+    );
+  const links = childrenOf(record, 'location').flatMap((location) => childrenOf(location, 'url').map(textOf));
+  deliver(
+    {
+      title: titleOf(title),
+      abstract: withoutMarkup(childrenOf(record, 'abstract').map(textOf)[0] ?? ''),
+      published: [
+        dateIn(record),
+        textOf(descend(record, 'part', 'date')),
+        textOf(descend(host, 'part', 'date')),
+        dateIn(host),
+      ].find((date) => date !== ''),
+      authors: childrenOf(record, 'name').filter(isAuthor).map(nameOf),
+      venue: titleOf(childrenOf(host, 'titleInfo')[0]),
+      url: links.map((link) => link.trim()).find((link) => /^https?:/i.test(link)),
+      doi: id('doi') || links.find((link) => /\bdoi\.org\//i.test(link)),
+      arxiv: id('arxiv'),
+      pubmed: id('pmid', 'pubmed'),
+    },
+    source.file,
+    title?.line ?? record.line,
+    sink,
+  );
+}
+
+function titleOf(info: XmlElement | undefined): string {
+  const part = (name: string): string => textOf(descend(info, name)).replace(/\s+/g, ' ').trim();
+  const [article, title, rest, number] = ['nonSort', 'title', 'subTitle', 'partNumber'].map(part) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const main = article === '' ? title : `${article}${/['’]$/.test(article) ? '' : ' '}${title}`;
+  return withoutMarkup(main + (rest === '' ? '' : `: ${rest}`) + (number === '' ? '' : `. ${number}`));
+}
+
+function dateIn(record: XmlElement | undefined): string {
+  const origins = childrenOf(record, 'originInfo');
+  const dates = DATES.flatMap((name) => origins.flatMap((origin) => childrenOf(origin, name)));
+  const key = dates.find(({ attributes }) => attributes['keyDate'] === 'yes');
+  return textOf(key ?? dates.find((date) => /\d{4}/.test(textOf(date)))).trim();
+}
+
+function isAuthor(name: XmlElement): boolean {
+  const roles = childrenOf(name, 'role').flatMap((role) => [
+    ...childrenOf(role, 'roleTerm'),
+    ...childrenOf(role, 'text'),
+  ]);
+  const texts = roles.map((role) => textOf(role).trim()).filter((text) => text !== '');
+  return texts.length === 0 || texts.some((text) => AUTHOR.test(text));
+}
+
+function nameOf(name: XmlElement): string {
+  const parts = childrenOf(name, 'namePart');
+  const of = (kind: string): string =>
+    parts
+      .filter(({ attributes }) => attributes['type'] === kind)
+      .map((part) => textOf(part).trim())
+      .join(' ');
+  if (of('family') !== '') return `${of('given')} ${of('family')}`.trim();
+  const plain = parts.filter(({ attributes }) => attributes['type'] === undefined).map((part) => textOf(part).trim());
+  const whole = (plain.length > 0 ? plain.join(' ') : textOf(descend(name, 'displayForm'))).replace(/,$/, '');
+  return name.attributes['type'] === 'corporate' ? whole : uprightName(whole.replace(LIFE, ''));
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Draft } from '../fields/draft.js';
+import type { DraftFound } from '../fields/fields.js';
+import { withoutMarkup } from '../fields/markup.js';
+import type { Format, Sink, Source } from '../format.js';
+import { byObjects, type JsonObject, layoutOf } from '../split/json-objects.js';
+import { deliverFound, shaped } from './json-papers.js';
+
+/** Kinds of item that hold no paper: files, notes and marks in a file. */
+const NO_PAPER = new Set(['attachment', 'note', 'annotation']);
+/** People of other kinds (editors, translators) are authors only where there is no author. */
+const AUTHORS = new Set([
+  'author',
+  'inventor',
+  'presenter',
+  'programmer',
+  'artist',
+  'contributor',
+  'director',
+  'podcaster',
+  'performer',
+]);
+
+const text = z.union([z.string(), z.number().transform(String)]).nullish();
+const creator = z.looseObject({ creatorType: text, firstName: text, lastName: text, name: text });
+const item = z.looseObject({
+  title: text,
+  caseName: text,
+  subject: text,
+  nameOfAct: text,
+  abstractNote: text,
+  date: text,
+  parsedDate: text,
+  creators: z.array(creator).nullish(),
+  publicationTitle: text,
+  proceedingsTitle: text,
+  bookTitle: text,
+  repository: text,
+  websiteTitle: text,
+  university: text,
+  institution: text,
+  DOI: text,
+  url: text,
+  archiveID: text,
+  archiveLocation: text,
+  extra: text,
+});
+export type ZoteroItem = z.infer<typeof item>;
+
+/** Items of Zotero: its API, its own JSON, and that of Better BibTeX. */
+export const zotero: Format = {
+  name: 'zotero',
+  recognises: ({ text: beginning }) =>
+    layoutOf(beginning) !== null &&
+    /(?<!\\)"itemType"\s*:/.test(beginning) &&
+    /(?<!\\)"(?:creators|library|abstractNote|dateAdded|title)"\s*:/.test(beginning),
+  open: (source, sink) => byObjects(sink, 'stream', (object, line) => readItem(bareItem(object), source, line, sink)),
+};
+
+const read: (object: JsonObject) => DraftFound = shaped(item, draftOfItem);
+
+/** The API puts an item under `data`, and beside it what it makes of the date. */
+function bareItem(object: JsonObject): JsonObject {
+  const { data, meta } = object;
+  if (typeof data !== 'object' || data === null) return object;
+  const parsedDate = typeof meta === 'object' && meta !== null && 'parsedDate' in meta ? meta.parsedDate : undefined;
+  return { ...data, parsedDate };
+}
+
+function readItem(object: JsonObject, source: Source, line: number, sink: Sink): void {
+  if (!NO_PAPER.has(String(object['itemType']))) deliverFound(read(object), source, line, sink);
+}
+
+/** What an item says, wherever it was kept. */
+export function draftOfItem(found: ZoteroItem): Draft {
+  const extra = found.extra ?? '';
+  const inExtra = (name: string): string | undefined =>
+    new RegExp(String.raw`^\s*${name}:\s*(\S+)`, 'im').exec(extra)?.[1];
+  const all = found.creators ?? [];
+  const authors = all.filter(({ creatorType }) => AUTHORS.has(creatorType ?? 'author'));
+  return {
+    title: withoutMarkup(found.title ?? found.caseName ?? found.subject ?? found.nameOfAct ?? ''),
+    abstract: withoutMarkup(found.abstractNote ?? ''),
+    published: found.parsedDate ?? found.date ?? undefined,
+    authors: (authors.length > 0 ? authors : all).map(nameOf),
+    venue:
+      [
+        found.publicationTitle,
+        found.proceedingsTitle,
+        found.bookTitle,
+        found.repository,
+        found.websiteTitle,
+        found.university,
+        found.institution,
+      ].find((venue) => venue !== null && venue !== undefined && venue !== '') ?? undefined,
+    url: found.url ?? undefined,
+    doi: found.DOI || inExtra('DOI'),
+    arxiv:
+      inExtra('arXiv') ?? [found.archiveID, found.archiveLocation].find((id) => /arxiv/i.test(id ?? '')) ?? undefined,
+    pubmed: inExtra('PMID'),
+  };
+}
+
+function nameOf({ firstName, lastName, name }: z.infer<typeof creator>): string {
+  return name || [firstName, lastName].filter(Boolean).join(' ');
+}

@@ -1,0 +1,19 @@
+import type { Reader } from '../format.js';
+
+/** Reads what a service answers in either form, told by the first character that is not blank. */
+export function xmlOrJson(xml: () => Reader, json: () => Reader): Reader {
+  let reader: Reader | null = null;
+  let blank = '';
+  return {
+    push(text) {
+      if (reader !== null) return reader.push(text);
+      blank += text;
+      const first = blank.trimStart()[0];
+      if (first === undefined) return;
+      reader = first === '<' ? xml() : json();
+      reader.push(blank);
+      blank = '';
+    },
+    end: () => (reader ?? json()).end(),
+  };
+}

@@ -1,0 +1,126 @@
+/** Seeds of what services and reference managers write in XML and JSON. */
+
+interface SeedPaper {
+  readonly i: number;
+  readonly title: string;
+  readonly abstract: string;
+  readonly author: string;
+}
+
+const entities = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const lines = (papers: readonly SeedPaper[], line: (paper: SeedPaper) => string): string => papers.map(line).join('\n');
+const json = (value: unknown): string => JSON.stringify(value, null, 1);
+
+/** A whole and readable file of the papers in each format. */
+export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
+  'europe-pmc': json({
+    hitCount: papers.length,
+    resultList: {
+      result: papers.map(({ i, title, abstract, author }) => ({
+        pmid: `1000${i}`,
+        doi: `10.1234/${i}`,
+        title: `${title}.`,
+        authorString: `${author}.`,
+        pubYear: '2025',
+        abstractText: abstract,
+      })),
+    },
+  }),
+  biorxiv: json({
+    messages: [{ status: 'ok' }],
+    collection: papers.map(({ i, title, abstract, author }) => ({
+      doi: `10.1101/2025.02.0${i}`,
+      title,
+      authors: author,
+      author_corresponding: author,
+      date: '2025-02-03',
+      jatsxml: '',
+      abstract,
+    })),
+  }),
+  openreview: json({
+    notes: papers.map(({ i, title, abstract, author }) => ({
+      id: `n${i}`,
+      forum: `n${i}`,
+      cdate: 1738540800000,
+      content: { title: { value: title }, abstract: { value: abstract }, authors: { value: [author] } },
+    })),
+  }),
+  datacite: json({
+    data: papers.map(({ i, title, abstract, author }) => ({
+      id: `10.1234/${i}`,
+      attributes: {
+        doi: `10.1234/${i}`,
+        creators: [{ name: author }],
+        titles: [{ title }],
+        publicationYear: 2025,
+        descriptions: [{ description: abstract, descriptionType: 'Abstract' }],
+      },
+    })),
+  }),
+  doaj: json({
+    results: papers.map(({ title, abstract, author }) => ({
+      bibjson: { title, abstract, year: '2025', author: [{ name: author }] },
+    })),
+  }),
+  zbmath: json({
+    result: papers.map(({ title, abstract, author }) => ({
+      title: { title },
+      contributors: { authors: [{ name: author }] },
+      editorial_contributions: [{ contribution_type: 'summary', text: abstract }],
+      year: '2025',
+    })),
+  }),
+  dblp: `<?xml version="1.0"?>\n<dblp>\n${lines(
+    papers,
+    ({ i, title, author }) =>
+      `<article key="x/${i}"><author>${author}</author><title>${title}.</title><year>2025</year><journal>Lamps</journal></article>`,
+  )}\n</dblp>\n`,
+  zotero: json(
+    papers.map(({ i, title, abstract, author }) => ({
+      key: `K${i}`,
+      data: {
+        itemType: 'journalArticle',
+        title,
+        creators: [{ creatorType: 'author', name: author }],
+        abstractNote: abstract,
+        date: '2025-02-03',
+      },
+    })),
+  ),
+  'csl-json': json(
+    papers.map(({ i, title, abstract, author }) => ({
+      id: `k${i}`,
+      type: 'article-journal',
+      title,
+      abstract,
+      author: [{ family: author, given: '' }],
+      issued: { 'date-parts': [[2025, 2, 3]] },
+    })),
+  ),
+  'endnote-xml': `<?xml version="1.0"?><xml><records>\n${lines(
+    papers,
+    ({ i, title, abstract, author }) =>
+      `<record><rec-number>${i}</rec-number><ref-type name="Journal Article">17</ref-type><contributors><authors><author>${author}</author></authors></contributors>\n<titles><title>${title}</title></titles><dates><year>2025</year></dates>\n<abstract>${entities(abstract)}</abstract></record>`,
+  )}\n</records></xml>\n`,
+  jats: `<pmc-articleset>\n${lines(
+    papers,
+    ({ title, abstract, author }) =>
+      `<article><front><article-meta><title-group><article-title>${title}</article-title></title-group>\n<contrib-group><contrib contrib-type="author"><name><surname>${author}</surname></name></contrib></contrib-group>\n<pub-date><year>2025</year></pub-date><abstract><p>${entities(abstract)}</p></abstract></article-meta></front></article>`,
+  )}\n</pmc-articleset>\n`,
+  mods: `<modsCollection>\n${lines(
+    papers,
+    ({ title, abstract, author }) =>
+      `<mods><titleInfo><title>${title}</title></titleInfo>\n<name><namePart>${author}</namePart></name>\n<abstract>${entities(abstract)}</abstract></mods>`,
+  )}\n</modsCollection>\n`,
+  marcxml: `<collection>\n${lines(
+    papers,
+    ({ title, abstract, author }) =>
+      `<record><leader>x</leader><datafield tag="100"><subfield code="a">${author}</subfield></datafield>\n<datafield tag="245"><subfield code="a">${title}</subfield></datafield>\n<datafield tag="520"><subfield code="a">${entities(abstract)}</subfield></datafield></record>`,
+  )}\n</collection>\n`,
+  rss: `<rss version="2.0"><channel><title>New papers</title>\n${lines(
+    papers,
+    ({ i, title, abstract, author }) =>
+      `<item><title>${title}</title><guid>https://lamps.test/${i}</guid>\n<description>${entities(entities(abstract))}</description><author>${author}</author></item>`,
+  )}\n</channel></rss>\n`,
+});
