@@ -1,5 +1,6 @@
 /** Files in, sightings out, and of each file what was read of it and what was not. */
 import { createReadStream, statSync } from 'node:fs';
+import { readFile as readFileBytes } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CorpusError } from '../errors.js';
 import type { ParsedPaper } from '../paper.js';
@@ -54,7 +55,7 @@ export async function readFile(
     failure,
   });
   try {
-    const source = await openSource(nameOf(file), input.open(file), options);
+    const source = await openSource(nameOf(file), input.open(file), { ...options, log: () => logBeside(file) });
     for await (const event of source.events) {
       if (event.kind === 'rejected') rejected.push(event.rejection);
       else {
@@ -67,6 +68,11 @@ export async function readFile(
     if (!(error instanceof CorpusError) || !error.code.startsWith('INPUT_') || options.strict === true) throw error;
     return report(null, `${error.message}. ${error.remedy}`);
   }
+}
+
+/** SQLite's write-ahead log, in which a program that has a database open keeps what it wrote last. */
+async function logBeside(file: AddSource): Promise<Uint8Array | null> {
+  return typeof file === 'string' && file !== '-' ? readFileBytes(`${file}-wal`).catch(() => null) : null;
 }
 
 /** A file is remembered by its whole path, so that it is the same place from whatever folder it is read. */

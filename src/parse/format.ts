@@ -10,6 +10,8 @@ export const FORMATS = [
   'arxiv-atom',
   'arxiv-oai',
   'arxiv-snapshot',
+  'arxiv-html',
+  'arxiv-mail',
   'openalex',
   'semantic-scholar',
   'europe-pmc',
@@ -24,8 +26,10 @@ export const FORMATS = [
   'bibtex',
   'ris',
   'nbib',
+  'pubmed-text',
   'wos',
   'endnote',
+  'refworks',
   'endnote-xml',
   'pubmed-xml',
   'jats',
@@ -34,6 +38,8 @@ export const FORMATS = [
   'rss',
   'csv',
   'tsv',
+  'xlsx',
+  'zotero-sqlite',
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
 
@@ -54,6 +60,8 @@ export interface Source {
   readonly year: number | null;
   /** Whether small numbers are ids that hold beyond this file; otherwise they are its rows. */
   readonly trustsNumbers: boolean;
+  /** The write-ahead log beside a database that may be open in its program. */
+  readonly log?: (() => Promise<Uint8Array | null>) | undefined;
 }
 
 /** The beginning of a file, by which its format is told. */
@@ -80,4 +88,18 @@ export interface Format {
   readonly name: FormatName;
   recognises(beginning: Beginning): boolean;
   open(source: Source, sink: Sink): Reader;
+}
+
+/** A format that is no text; its files are held as a whole, for what belongs together lies anywhere in them. */
+export interface BinaryFormat {
+  readonly name: FormatName;
+  /** Told by the first bytes; other files may begin so too. */
+  recognises(head: Uint8Array): boolean;
+  /** What a file that begins so and is another is called, and what to do with it. */
+  readonly other: readonly [what: string, remedy: string];
+  /**
+   * @returns whether the file is one of this format
+   * @throws Error where it is damaged
+   */
+  read(bytes: Uint8Array, source: Source, sink: Sink): Promise<boolean>;
 }

@@ -9,7 +9,17 @@
 import { createReadStream } from 'node:fs';
 import { CorpusError } from '../errors.js';
 import { TextSource } from './bytes/text-source.js';
-import { FORMATS, type Format, type FormatName, type ParseEvent, type Reader, type Sink } from './format.js';
+import { wholeOf, withHead } from './bytes/whole.js';
+import {
+  type BinaryFormat,
+  FORMATS,
+  type Format,
+  type FormatName,
+  type ParseEvent,
+  type Reader,
+  type Sink,
+  type Source,
+} from './format.js';
 
 export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
@@ -26,8 +36,6 @@ const OTHER_KINDS: readonly (readonly [pattern: RegExp, what: string, remedy: st
     'this is a PDF',
     'paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
   ],
-  [/^PK[\u0003\u0005]/, 'this is a ZIP archive or an office file', 'Unpack it, or export it as CSV.'],
-  [/^SQLite format 3/, 'this is a database', 'Export it from its program as BibTeX, RIS or JSON.'],
 ];
 
 export interface ParseOptions {
@@ -40,6 +48,8 @@ export interface ParseOptions {
   /** Whether the first rejection ends the run with INPUT_INVALID. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal;
+  /** The write-ahead log beside a database that may be open in its program; `null` where there is none. */
+  readonly log?: () => Promise<Uint8Array | null>;
 }
 
 export interface OpenedSource {
@@ -62,8 +72,11 @@ export async function openSource(
   bytes: AsyncIterable<Uint8Array>,
   options: ParseOptions = {},
 ): Promise<OpenedSource> {
-  const { DETECTION_ORDER } = await import('./formats/index.js');
-  const text = new TextSource(name, bytes, options.signal);
+  const { BINARY_FORMATS, DETECTION_ORDER } = await import('./formats/index.js');
+  const { head, all } = await withHead(name, bytes);
+  const binary = BINARY_FORMATS.find((candidate) => candidate.recognises(head));
+  if (binary !== undefined) return openBinary(binary, name, all, options);
+  const text = new TextSource(name, all, options.signal);
   const beginning = await text.beginning();
   const format = DETECTION_ORDER.find((candidate) =>
     options.format === undefined ? candidate.recognises(beginning) : candidate.name === options.format,
@@ -73,6 +86,54 @@ export async function openSource(
     throw notRecognised(name, beginning.text, text.damage);
   }
   return { format: format.name, events: eventsOf(format, name, text, options) };
+}
+
+/** Reads a file that is no text: at once, for whether it is of the format shows only then. */
+async function openBinary(
+  format: BinaryFormat,
+  file: string,
+  bytes: AsyncIterable<Uint8Array>,
+  options: ParseOptions,
+): Promise<OpenedSource> {
+  const events: ParseEvent[] = [];
+  const sink: Sink = {
+    paper: (sighting) => events.push({ kind: 'paper', sighting }),
+    reject(line, reason) {
+      if (options.strict === true) throw rejected(file, line, reason);
+      events.push({ kind: 'rejected', rejection: { line, reason } });
+    },
+  };
+  const whole = await wholeOf(file, bytes, options.signal);
+  const read = await format.read(whole, sourceOf(file, options), sink).catch((error: unknown) => {
+    if (error instanceof CorpusError) throw error;
+    if (events.length === 0) throw damaged(file, error);
+    sink.reject(1, `the file is damaged (${messageOf(error)}); what is read of it is kept`);
+    return true;
+  });
+  if (!read) throw new CorpusError('INPUT_INVALID', `${file}:1: ${format.other[0]}`, format.other[1]);
+  return {
+    format: format.name,
+    events: (async function* () {
+      yield* events;
+    })(),
+  };
+}
+
+function damaged(file: string, error: unknown): CorpusError {
+  return new CorpusError(
+    'INPUT_INVALID',
+    `${file}:1: the file is damaged (${messageOf(error)})`,
+    'Save or download it again.',
+    error,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function sourceOf(file: string, options: ParseOptions): Source {
+  return { file, year: options.year ?? null, trustsNumbers: options.trustNumbers ?? false, log: options.log };
 }
 
 async function* eventsOf(
@@ -89,10 +150,7 @@ async function* eventsOf(
       events.push({ kind: 'rejected', rejection: { line, reason } });
     },
   };
-  const reader: Reader = format.open(
-    { file, year: options.year ?? null, trustsNumbers: options.trustNumbers ?? false },
-    sink,
-  );
+  const reader: Reader = format.open(sourceOf(file, options), sink);
   for await (const chunk of text.chunks()) {
     reader.push(chunk);
     yield* events;

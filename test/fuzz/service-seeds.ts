@@ -98,6 +98,29 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
       issued: { 'date-parts': [[2025, 2, 3]] },
     })),
   ),
+  'pubmed-text': papers
+    .map(
+      ({ i, title, abstract, author }) =>
+        `${i + 1}. J Lamps. 2025 Feb 3;1(1):1-2. doi: 10.1234/${i}.\n\n${title}.\n\n${author.split(' ').reverse().join(' ').replace('Ann', 'A')}.\n\n${abstract}\n\nDOI: 10.1234/${i}\nPMID: 1000${i}\n\n\n`,
+    )
+    .join(''),
+  refworks: papers
+    .map(
+      ({ i, title, abstract, author }) =>
+        `RT Journal Article\nSR Electronic(1)\nID ${i}\nA1 ${author}\nT1 ${title}\nJF Lamps\nYR 2025\nAB ${abstract}\nDO 10.1234/${i}\n\n`,
+    )
+    .join(''),
+  'arxiv-mail': papers
+    .map(
+      ({ i, title, abstract, author }) =>
+        `\\\\\narXiv:2501.0000${i}\nDate: Mon, 3 Feb 2025 00:00:00 GMT   (1kb)\n\nTitle: ${title}\nAuthors: ${author}\nCategories: cs.LG\n\\\\\n  ${abstract}\n\\\\ ( https://arxiv.org/abs/2501.0000${i} ,  1kb)\n------------------------------------------------------------------------------\n`,
+    )
+    .join(''),
+  'arxiv-html': `<!DOCTYPE html>\n<html><head><title>Machine Learning - arXiv</title></head><body><dl id='articles'>\n${lines(
+    papers,
+    ({ i, title, abstract, author }) =>
+      `<dt><a name='item${i}'>[${i}]</a> <a href="/abs/2501.0000${i}" title="Abstract">arXiv:2501.0000${i}</a></dt>\n<dd><div class='list-title mathjax'><span class='descriptor'>Title:</span> ${title}</div>\n<div class='list-authors'><a href="x">${author}</a></div>\n<p class='mathjax'>${entities(abstract)}</p></dd>`,
+  )}\n</dl></body></html>\n`,
   'endnote-xml': `<?xml version="1.0"?><xml><records>\n${lines(
     papers,
     ({ i, title, abstract, author }) =>

@@ -5,7 +5,7 @@ import { byCodeUnits } from '../../maths/order.js';
 
 /** What a folder's files must end in to be read; a file named by itself is read whatever its name. */
 const EXTENSIONS =
-  /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw)(\.(gz|zst))?$/i;
+  /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw|mods|marcxml|rss|rdf|xlsx|eml|refworks)(\.(gz|zst))?$/i;
 const GLOB = /[*?[\]{}]/;
 
 /**

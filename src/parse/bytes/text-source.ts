@@ -107,7 +107,8 @@ class LineEnds {
   }
 }
 
-function unreadable(file: string, cause: unknown): CorpusError {
+/** Why a file's bytes cannot be had, for the person who named it. */
+export function unreadable(file: string, cause: unknown): CorpusError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const why: Record<string, string> = {
     ENOENT: 'there is no such file',

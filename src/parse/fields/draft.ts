@@ -11,13 +11,13 @@ const NAMES_IN_BYLINE = 3;
  * the whole field must be the placeholder, so that an abstract that begins with such words is left alone.
  */
 const PLACEHOLDER =
-  /^[\s[(<]*(?:n\/?a|nan|null|none|no abstract(?: (?:is )?(?:available|provided|found))?|(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)|not available|an? (?:abstract|summary) is not available(?: for this content\b.{0,300})?)[\s\])>.]*$/iu;
+  /^[\s[(<]*(?:#?n\/?a|nan|null|none|no abstract(?: (?:is )?(?:available|provided|found))?|(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)|not available|an? (?:abstract|summary) is not available(?: for this content\b.{0,300})?)[\s\])>.]*$/iu;
 
 /** What R and EndNote write where there is no title. */
-const NO_TITLE = /^[\s[(]*(?:no title(?: available)?|untitled|n\/a|nan)[\s\]).]*$/iu;
+const NO_TITLE = /^[\s[(]*(?:no title(?: available)?|untitled|#?n\/a|nan)[\s\]).]*$/iu;
 
 /** An author that R or pandas wrote for a missing value. */
-const NO_AUTHOR = /^(?:NA|N\/A|NaN|null)$/;
+const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null)$/;
 
 /** A paper as a format gives it, nothing checked yet. Empty text counts as not given. */
 export interface Draft extends LooseIdentifiers {

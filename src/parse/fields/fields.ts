@@ -32,6 +32,8 @@ const ALIASES = {
     'creators',
     'authorfullnames',
     'firstauthors',
+    'authorlist',
+    'firstauthor',
     'authorshipsauthordisplayname',
   ],
   venue: [
@@ -39,6 +41,7 @@ const ALIASES = {
     'journal',
     'containertitle',
     'publicationtitle',
+    'proceedingstitle',
     'journalbook',
     'journaltitle',
     'sourcetitle',

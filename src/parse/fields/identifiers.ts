@@ -95,6 +95,13 @@ export function arxivOf(whole: string | undefined): string | null {
   return ARXIV_NEW.exec(text)?.[1] ?? null;
 }
 
+/** The month in which arXiv numbered a paper: `2024-03` of `2403.00001`, `1998-10` of `astro-ph/9810376`. */
+export function arxivMonth(arxiv: string | undefined): string | undefined {
+  const found = /(?:^|\/)(\d\d)(\d\d)(?:\.|\d{3}$)/.exec(arxiv ?? '');
+  if (found === null) return undefined;
+  return `${Number(found[1]) > 90 ? 19 : 20}${found[1]}-${found[2]}`;
+}
+
 function s2Of(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? '';
   return /^[0-9a-f]{40}$/i.test(trimmed) ? trimmed.toLowerCase() : null;

@@ -91,15 +91,25 @@ const STYLES =
 const SWITCHES =
   'it|em|bf|sc|tt|rm|sf|sl|itshape|bfseries|scshape|upshape|ttfamily|sffamily|rmfamily|normalfont|small|large|relax|protect|noopsort';
 
-const LETTER = String.raw`(\\[ij](?![a-zA-Z])|\p{L})`;
+/** TeX takes the blanks behind a macro for its end: the word in `Garc\\'\\i a` is one. */
+const LETTER = String.raw`(\\[ij](?![a-zA-Z])(?:\{\}|\s*)|\p{L})`;
+const ACCENT_TOKENS = [
+  String.raw`(?<symbolAccent>\\[\x60'^"~=.])\s*(?:\{\s*${LETTER}\s*\}|${LETTER})`,
+  String.raw`(?<letterAccent>\\[uvHtcdbkr])(?:\s*\{\s*${LETTER}\s*\}|\s+${LETTER})`,
+  String.raw`\\(?<character>${Object.keys(CHARACTERS).join('|')})(?![a-zA-Z])(?:\{\}|\s+(?=[^\s\\])|)`,
+  String.raw`\\href\s*\{[^{}]{0,500}\}\s*(?=\{)`,
+  String.raw`\s?\\(?:no)?(?:cite|ref|eqref|label|footnotemark)[a-z]{0,6}\*?\s*(?:\[[^[\]]{0,100}\]){0,2}\{[^{}]{0,500}\}`,
+  String.raw`\\(?<escaped>[&%#_$\{\}])`,
+];
+const ACCENT = new RegExp(ACCENT_TOKENS.join('|'), 'gu');
+/** Braces around one accented letter: `{\\"o}`, `{\\v{s}}`. */
+const BRACED_ACCENT =
+  /\{(\\(?:[\x60'^"~=.]|[uvHtcdbkr](?=[\s{]))\s?(?:[^{}\\]|\{[^{}\\]\}|\\[ij]|\{\\[ij]\})|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\s?)\}/gu;
 const TOKEN = new RegExp(
   [
-    String.raw`(?<symbolAccent>\\[\x60'^"~=.])\s*(?:\{\s*${LETTER}\s*\}|${LETTER})`,
-    String.raw`(?<letterAccent>\\[uvHtcdbkr])(?:\s*\{\s*${LETTER}\s*\}|\s+${LETTER}(?!\p{L}))`,
-    String.raw`\\(?<character>${Object.keys(CHARACTERS).join('|')})(?![a-zA-Z])(?:\{\}|\s+(?=[^\s\\])|)`,
+    ...ACCENT_TOKENS,
     String.raw`\\(?:${STYLES})\s*(?=\{)`,
     String.raw`\\(?:${SWITCHES})(?![a-zA-Z])\s*`,
-    String.raw`\\(?<escaped>[&%#_$\{\}])`,
     String.raw`(?<nothing>\\[-/,;:!@]|\{\}|[\{\}])`,
     String.raw`(?<space>\\\\|\\\s|~)`,
     '(?<dash>---?)',
@@ -116,14 +126,33 @@ const TYPOGRAPHY: Readonly<Record<string, string>> = { '--': '–', '---': '—'
  * stay as they are.
  */
 export function decodeLatex(text: string): string {
-  if (!/[\\{}$~`'-]/.test(text)) return text;
+  return /[\\{}$~`'-]/.test(text) ? besideMath(text, (prose) => decodeText(prose, TOKEN)) : text;
+}
+
+/**
+ * Text as authors send it to arXiv: accents, characters and links set; dashes, tildes and braces, which are as often no
+ * LaTeX, and formulas stay as they are.
+ */
+export function decodeAccents(text: string): string {
+  if (!text.includes('\\')) return text;
+  return besideMath(text, (prose) => decodeText(bare(prose), ACCENT));
+}
+
+/** Without the braces of accented letters, and of what is only set in another type or linked. */
+function bare(prose: string): string {
+  return prose
+    .replace(BRACED_ACCENT, (_, accent: string) => (/\\[a-zA-Z]+\s?$/.test(accent) ? `${accent.trim()}{}` : accent))
+    .replace(/\\(?:href\s*\{[^{}]{0,500}\}|emph|textit|textbf|texttt|textsc|textrm)\s*\{([^{}]*)\}/g, '$1');
+}
+
+function besideMath(text: string, decode: (prose: string) => string): string {
   let decoded = '';
   let from = 0;
   for (const math of text.matchAll(MATH)) {
-    decoded += decodeText(text.slice(from, math.index)) + math[0];
+    decoded += decode(text.slice(from, math.index)) + math[0];
     from = math.index + math[0].length;
   }
-  return decoded + decodeText(text.slice(from));
+  return decoded + decode(text.slice(from));
 }
 
 /** The formulas of a text, `$…$` and `\(…\)`. */
@@ -131,15 +160,20 @@ export function formulasIn(text: string): IterableIterator<RegExpMatchArray> {
   return text.matchAll(MATH);
 }
 
-function decodeText(text: string): string {
-  return text.replace(TOKEN, (found, ...rest: unknown[]) => {
+/** `i` of `\\i` and its blanks, which is written to carry an accent in place of the dot. */
+function dotless(letter: string): string {
+  return /^\\([ij])/.exec(letter)?.[1] ?? letter;
+}
+
+function decodeText(text: string, tokens: RegExp): string {
+  return text.replace(tokens, (found, ...rest: unknown[]) => {
     const groups = rest.at(-1) as Record<string, string | undefined>;
     const accent = groups['symbolAccent'] ?? groups['letterAccent'];
     if (accent !== undefined) {
       const letter =
         (rest.slice(1, -3) as (string | undefined)[]).filter((group) => group !== undefined && group !== accent)[0] ??
         '';
-      return `${letter.replace(/^\\/, '')}${ACCENTS[accent[1]!]!}`.normalize('NFC');
+      return `${dotless(letter)}${ACCENTS[accent[1]!]!}`.normalize('NFC');
     }
     if (groups['character'] !== undefined) return CHARACTERS[groups['character']]!;
     if (groups['escaped'] !== undefined) return groups['escaped'];

@@ -1,6 +1,8 @@
 import { deliver } from '../fields/draft.js';
+import { decodeAccents } from '../fields/latex.js';
+import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
-import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
+import { childrenOf, descend, proseOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 
 /** Atom feeds of arXiv's API and of other archives that speak Atom. */
@@ -19,19 +21,22 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
   if (/arxiv\.org\/api\/errors/.test(id))
     return sink.reject(paper.line, `arXiv answered with an error: ${text('summary').trim()}`);
   if (childrenOf(paper, 'title').length > 1) return sink.reject(paper.line, 'two papers have run together here');
+  // arXiv's authors write LaTeX; other archives' text is left alone.
+  const isArxiv = /arxiv\.org\/abs\//.test(id);
+  const prose = (written: string): string => withoutMarkup(isArxiv ? decodeAccents(written) : written);
   const alternate = childrenOf(paper, 'link').find(
     ({ attributes }) => (attributes['rel'] ?? 'alternate') === 'alternate',
   );
   deliver(
     {
-      title: text('title'),
-      abstract: text('summary') || text('content'),
+      title: prose(text('title')),
+      abstract: prose(text('summary') || proseOf(descend(paper, 'content'))),
       published: text('published') || text('updated'),
-      authors: childrenOf(paper, 'author').map((author) => textOf(descend(author, 'name'))),
+      authors: childrenOf(paper, 'author').map((author) => decodeAccents(textOf(descend(author, 'name')))),
       venue: text('journal_ref'),
       url: alternate?.attributes['href'] ?? id,
       doi: text('doi'),
-      arxiv: /arxiv\.org\/abs\//.test(id) ? id : undefined,
+      arxiv: isArxiv ? id : undefined,
     },
     source.file,
     descend(paper, 'title')?.line ?? paper.line,

@@ -1,4 +1,5 @@
 import { type Draft, deliver } from '../fields/draft.js';
+import { decodeAccents } from '../fields/latex.js';
 import { namesIn } from '../fields/names.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
@@ -52,10 +53,10 @@ function arxiv(metadata: XmlElement): Draft {
       .join(' '),
   );
   return {
-    title: text('title'),
-    abstract: text('abstract'),
+    title: decodeAccents(text('title')),
+    abstract: decodeAccents(text('abstract')),
     published: text('created') || textOf(descend(metadata, 'version', 'date')),
-    authors: people.length > 0 ? people : namesIn(text('authors')),
+    authors: people.length > 0 ? people.map(decodeAccents) : namesIn(decodeAccents(text('authors'))),
     venue: text('journal-ref'),
     url: `https://arxiv.org/abs/${text('id').trim()}`,
     doi: text('doi'),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import { arxivOf } from '../fields/identifiers.js';
+import { decodeAccents } from '../fields/latex.js';
+import { namesIn } from '../fields/names.js';
 import type { Format } from '../format.js';
 import { jsonFormat, shaped } from './json-papers.js';
 
@@ -34,12 +36,13 @@ export const arxivSnapshot: Format = jsonFormat(
 
 function draft(found: z.infer<typeof shape>): Draft {
   return {
-    title: found.title ?? undefined,
-    abstract: found.abstract ?? undefined,
+    title: decodeAccents(found.title ?? ''),
+    abstract: decodeAccents(found.abstract ?? ''),
     published: found.versions?.[0]?.created ?? found.update_date ?? undefined,
-    authors: found.authors_parsed?.map(([last, first, suffix]) => [first, last, suffix].filter(Boolean).join(' ')) ?? [
-      found.authors ?? '',
-    ],
+    authors:
+      found.authors_parsed?.map(([last, first, suffix]) =>
+        decodeAccents([first, last, suffix].filter(Boolean).join(' ')),
+      ) ?? namesIn(decodeAccents(found.authors ?? '')),
     venue: found['journal-ref'] ?? undefined,
     url: `https://arxiv.org/abs/${arxivOf(found.id) ?? found.id}`,
     doi: found.doi ?? undefined,

@@ -2,7 +2,7 @@ import type { Draft } from '../fields/draft.js';
 import { draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format } from '../format.js';
-import type { JsonObject } from '../split/json-objects.js';
+import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat } from './json-papers.js';
 
 /** CSL-JSON, which citation processors read and reference managers write, and Crossref's answers, which are alike. */

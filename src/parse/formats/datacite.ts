@@ -3,7 +3,7 @@ import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import type { Format } from '../format.js';
-import type { JsonObject } from '../split/json-objects.js';
+import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();

@@ -11,7 +11,7 @@ const TAG = /^%([0-9A-Z@!#$()+&?<>~*|]) ?(.*)$/;
 /** EndNote's tagged format, also called Refer: `.enw`. */
 export const endnote: Format = {
   name: 'endnote',
-  recognises: ({ text }) => /^%0 \S/m.test(text) && /^%[TX] /m.test(text),
+  recognises: ({ text }) => /^%T \S/m.test(text) && /^%[0A] \S/m.test(text),
   open: readEndnote,
 };
 
@@ -21,14 +21,18 @@ function readEndnote(source: Source, sink: Sink): Reader {
   return byLines(
     sink,
     ({ number, text }) => {
-      if (text.trim() === '') return;
+      if (text.trim() === '') {
+        // Refer's own records have no type, and end at a blank line.
+        if (reference.fields !== null && reference.fields.first('0') === undefined) reference.close();
+        return;
+      }
       const field = TAG.exec(text.trimEnd());
       if (field === null) {
         if (reference.fields?.goOn(text) !== true) stray.met(number);
         return;
       }
       stray.end();
-      if (field[1] === '0') reference.close();
+      if (field[1] === '0' && reference.fields?.first('T') !== undefined) reference.close();
       if (field[1] === 'T') reference.tellSecond('T', number, '%T');
       reference.openOn(number).add(field[1]!, field[2] ?? '', number);
     },

@@ -1,12 +1,11 @@
 import { deliver, oneLine } from '../fields/draft.js';
 import { decodeEntities } from '../fields/markup.js';
-import type { Format, Reader, Sink, Source } from '../format.js';
+import type { Format, Sink, Source } from '../format.js';
 import { byObjects } from '../split/json-objects.js';
 import { lineEndsBefore } from '../split/lines.js';
+import { wholePage } from '../split/whole-page.js';
 import { readHfPaper } from './hf-api.js';
 
-/** The largest page taken: a bound on memory. A day of papers has about half a million characters. */
-const MAX_PAGE_CHARS = 32 * 1024 * 1024;
 /** What the page's scripts start from; the attribute holds JSON. */
 const PROPS = /\bdata-props=(?:"([^"]*)"|'([^']*)')/g;
 /** What tells data of papers from other data of the page; one of them may be damaged. */
@@ -20,23 +19,12 @@ export const hfHtml: Format = {
   recognises: ({ text }) =>
     /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
     /huggingface\.co\/papers|Daily Papers - Hugging Face/i.test(text),
-  open: readPage,
+  open: (source, sink) => wholePage(sink, (page) => readPage(page, source, sink)),
 };
 
-function readPage(source: Source, sink: Sink): Reader {
-  let page = '';
-  let overlong = false;
-  return {
-    push(text) {
-      overlong ||= page.length + text.length > MAX_PAGE_CHARS;
-      if (!overlong) page += text;
-    },
-    end() {
-      if (overlong) return sink.reject(1, `the page is larger than ${MAX_PAGE_CHARS / 1024 / 1024} MB`);
-      if (readProps(page, source, sink) === 0)
-        sink.reject(1, 'this page holds no data of papers; save it as "Webpage, HTML only", or as plain text');
-    },
-  };
+function readPage(page: string, source: Source, sink: Sink): void {
+  if (readProps(page, source, sink) === 0)
+    sink.reject(1, 'this page holds no data of papers; save it as "Webpage, HTML only", or as plain text');
 }
 
 /** @returns how many papers the page's data name */

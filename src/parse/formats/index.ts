@@ -1,7 +1,9 @@
 /** How each format is recognised and read. Loaded with the first file: a search from the shell does not wait for it. */
 
-import type { Format } from '../format.js';
+import type { BinaryFormat, Format } from '../format.js';
 import { arxivAtom } from './arxiv-atom.js';
+import { arxivHtml } from './arxiv-html.js';
+import { arxivMail } from './arxiv-mail.js';
 import { arxivOai } from './arxiv-oai.js';
 import { arxivSnapshot } from './arxiv-snapshot.js';
 import { bibtex } from './bibtex.js';
@@ -23,14 +25,18 @@ import { mods } from './mods.js';
 import { nbib } from './nbib.js';
 import { openalex } from './openalex.js';
 import { openreview } from './openreview.js';
+import { pubmedText } from './pubmed-text.js';
 import { pubmedXml } from './pubmed-xml.js';
+import { refworks } from './refworks.js';
 import { ris } from './ris.js';
 import { rss } from './rss.js';
 import { semanticScholar } from './semantic-scholar.js';
 import { csv, tsv } from './table.js';
 import { wos } from './wos.js';
+import { xlsx } from './xlsx.js';
 import { zbmath } from './zbmath.js';
 import { zotero } from './zotero.js';
+import { zoteroSqlite } from './zotero-sqlite.js';
 
 /**
  * All formats; a file has the first of them that recognises its beginning, so the more exact one stands before the
@@ -38,6 +44,7 @@ import { zotero } from './zotero.js';
  */
 export const DETECTION_ORDER: readonly Format[] = [
   hfHtml,
+  arxivHtml,
   hfApi,
   arxivSnapshot,
   openalex,
@@ -62,11 +69,17 @@ export const DETECTION_ORDER: readonly Format[] = [
   marcxml,
   rss,
   nbib,
+  pubmedText,
   wos,
   endnote,
+  refworks,
   ris,
   bibtex,
+  arxivMail,
   hfPage,
   tsv,
   csv,
 ];
+
+/** Formats that are no text, told before all others. */
+export const BINARY_FORMATS: readonly BinaryFormat[] = [xlsx, zoteroSqlite];

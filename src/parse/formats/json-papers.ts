@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { type Draft, deliver } from '../fields/draft.js';
 import { type DraftFound, draftOf } from '../fields/fields.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
-import { byObjects, type JsonObject, type Layout, layoutOf } from '../split/json-objects.js';
+import { type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
+import { byObjects } from '../split/json-objects.js';
 
 /** An id that is a small whole number is a row of its file: two files' rows 1 are not one paper. */
 const ROW_NUMBER = /^\d{1,6}$/;

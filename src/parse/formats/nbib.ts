@@ -7,24 +7,44 @@ import { StrayLines } from '../split/stray-lines.js';
 import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
 /** Four columns of tag, a hyphen, a blank; what goes on stands under the text, six columns in. */
-const TAG = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/;
+const TAG = /^\s?([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/;
 const NOT_AVAILABLE = /^\[?not available\]?\.?$/i;
 const GOES_ON = /^ {2,}\S/;
 
-/** The MEDLINE display of PubMed, which its "Citation manager" saves as `.nbib`. */
+/** What Ovid puts around a record: its number. */
+const FRAME = /^\s*<\d+\.?\s?>\s*$/;
+/** What Ovid puts behind a name: roles, degrees, numbers of addresses. */
+const BEHIND_NAME =
+  /\s*\[[^\]]*\]|\s*\([A-Z]{2,4}\)|(?:,?\s+(?:M\.?D|Ph\.?D|MPH|MSc?|BSc?|RN|DO|DVM|FACS\w*|FRCP)\b\.?)+|\s+\d[\d,+*]*\s*$/g;
+/** What Ovid's full-text journals put behind a title. */
+const BEHIND_TITLE =
+  /\.?"?\.?\s*\[(?:Article|Report|Miscellaneous|Review|Editorial|Letter|Miscellaneous Article)s?\]\s*$/i;
+
+/**
+ * The MEDLINE display of PubMed, which its "Citation manager" saves as `.nbib`; ERIC and Ovid write their records so
+ * too, without a PMID.
+ */
 export const nbib: Format = {
   name: 'nbib',
-  recognises: ({ text }) => /^PMID ?- ?\d+[ \t]*$/m.test(text),
+  recognises: ({ text }) =>
+    /^PMID ?- ?\d+[ \t]*$/m.test(text) ||
+    (/^ ?(?:OWN {0,2}- |VN {1,2}- Ovid|DB {1,2}- )/m.test(text) &&
+      /^ ?TI {1,2}- /m.test(text) &&
+      !/^\s*TY {1,3}- /m.test(text)),
   open: readNbib,
 };
 
 function readNbib(source: Source, sink: Sink): Reader {
   const article = new OpenRecord('article', sink, (fields) => deliverArticle(fields, source, sink));
   const stray = new StrayLines('article', sink);
+  let numbered = false;
   return byLines(
     sink,
     ({ number, text }) => {
-      if (text.trim() === '') return article.close();
+      const begins = FRAME.test(text);
+      numbered ||= begins;
+      // Ovid's records hold blank lines, and are told apart by their numbers.
+      if (begins || text.trim() === '') return begins || !numbered ? article.close() : undefined;
       const field = TAG.exec(text);
       if (field === null || GOES_ON.test(text)) {
         if (!GOES_ON.test(text) || article.fields?.goOn(text) !== true) stray.met(number);
@@ -49,17 +69,29 @@ function titleOf(article: TaggedFields): string {
   return title;
 }
 
+function shortName(name: string): string {
+  return uprightName(name.replace(BEHIND_NAME, ''));
+}
+
+function yearIn(citation: string | undefined): string | undefined {
+  return /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(citation ?? '')?.[0];
+}
+
 function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void {
   const titles = ['TI', 'TT', 'BTI'];
+  const ovid = article.first('VN') !== undefined || article.first('PMID', 'OWN') === undefined;
   const full = article.all('FAU').map(uprightName);
   deliver(
     {
-      title: plainTitle(titleOf(article)),
+      title: plainTitle(titleOf(article).replace(BEHIND_TITLE, '')),
       abstract: article.all('AB').join(' '),
-      published: article.first('DP', 'DEP'),
-      authors: [...(full.length > 0 ? full : article.all('AU')), ...article.all('CN')],
-      venue: article.first('JT', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),
-      doi: /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1],
+      published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
+      authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
+      venue: article.first('JT', 'JN', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),
+      doi:
+        /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1] ??
+        article.first('DO', 'DI'),
+      url: article.all('LID', 'AID', 'UR').find((text) => /^https?:/i.test(text)),
       pubmed: article.first('PMID'),
     },
     source.file,

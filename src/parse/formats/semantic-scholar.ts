@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import type { DraftFound } from '../fields/fields.js';
 import type { Format } from '../format.js';
-import type { JsonObject } from '../split/json-objects.js';
+import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat, shaped } from './json-papers.js';
 
 const text = z.string().nullish();

@@ -73,7 +73,8 @@ function isHeader(cells: readonly string[] | null): cells is readonly string[] {
 }
 
 function columnsOf(header: readonly string[]): string[] {
-  const names = header.map((name) => name.trim());
+  // bibliometrix writes a column's name behind its tag: "TI - TITLE".
+  const names = header.map((name) => name.trim().replace(/^[A-Z][A-Z0-9] - (?=\w)/, ''));
   const tagged = names.includes('TI') || names.includes('T1');
   return names.map((name) => columnOf(name, names, tagged));
 }
@@ -119,6 +120,35 @@ function readTable(delimiters: readonly string[], source: Source, sink: Sink): R
       rows?.end();
     },
   );
+}
+
+/**
+ * Reads the rows of a sheet; what stands before its header belongs to no `thing`. A sheet may have cells beyond its
+ * header (somebody's notes), and two headers of which the second names more.
+ */
+export function sheetReader(source: Source, sink: Sink, thing: string): { push(row: Row): void; end(): void } {
+  const before = new StrayLines(thing, sink);
+  let columns: readonly string[] | null = null;
+  let rows = 0;
+  return {
+    push({ line, cells }) {
+      if (cells.every((cell) => cell.trim() === '')) return;
+      if (isHeader(cells) && (columns === null || (rows === 0 && fieldsIn(cells) > fieldsIn(columns)))) {
+        columns = columnsOf(cells);
+        before.end();
+      } else if (columns === null) before.met(line);
+      else {
+        rows++;
+        readRow({ line, cells: columns.map((_, i) => cells[i] ?? '') }, columns, source, sink);
+      }
+    },
+    end: () => before.end(),
+  };
+}
+
+/** How many fields of a paper a header names. */
+function fieldsIn(header: readonly string[]): number {
+  return new Set(columnsOf(header).flatMap((column) => fieldOf(column)?.field ?? [])).size;
 }
 
 function readRow({ line, cells }: Row, columns: readonly string[], source: Source, sink: Sink): void {

@@ -3,11 +3,16 @@ import type { Draft } from '../fields/draft.js';
 import type { DraftFound } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
-import { byObjects, type JsonObject, layoutOf } from '../split/json-objects.js';
+import { type JsonObject, layoutOf } from '../split/json-layout.js';
+import { byObjects } from '../split/json-objects.js';
 import { deliverFound, shaped } from './json-papers.js';
 
 /** Kinds of item that hold no paper: files, notes and marks in a file. */
-const NO_PAPER = new Set(['attachment', 'note', 'annotation']);
+const NO_PAPER = new Set(['attachment', 'note', 'annotation', '']);
+
+/** Whether an item of a kind holds a paper. */
+export const holdsPaper = (itemType: string): boolean => !NO_PAPER.has(itemType);
+
 /** People of other kinds (editors, translators) are authors only where there is no author. */
 const AUTHORS = new Set([
   'author',
@@ -68,7 +73,7 @@ function bareItem(object: JsonObject): JsonObject {
 }
 
 function readItem(object: JsonObject, source: Source, line: number, sink: Sink): void {
-  if (!NO_PAPER.has(String(object['itemType']))) deliverFound(read(object), source, line, sink);
+  if (holdsPaper(String(object['itemType'] ?? 'document'))) deliverFound(read(object), source, line, sink);
 }
 
 /** What an item says, wherever it was kept. */

@@ -39,6 +39,8 @@ export function orderOption(): Option {
 /** All of `FORMATS`, in alphabetical order; a test compares the two. */
 export const FORMAT_NAMES: readonly FormatName[] = [
   'arxiv-atom',
+  'arxiv-html',
+  'arxiv-mail',
   'arxiv-oai',
   'arxiv-snapshot',
   'bibtex',
@@ -62,14 +64,18 @@ export const FORMAT_NAMES: readonly FormatName[] = [
   'nbib',
   'openalex',
   'openreview',
+  'pubmed-text',
   'pubmed-xml',
+  'refworks',
   'ris',
   'rss',
   'semantic-scholar',
   'tsv',
   'wos',
+  'xlsx',
   'zbmath',
   'zotero',
+  'zotero-sqlite',
 ];
 
 export interface ReadingOptions {

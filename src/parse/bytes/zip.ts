@@ -1,0 +1,60 @@
+/** Entries of a ZIP archive that is held in memory; the one file that knows the library. */
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+
+/** Unpacked bytes taken from one entry: what says more of itself, or turns out to hold more, is a bomb. */
+const MAX_ENTRY_BYTES = 512 * 1024 * 1024;
+
+export interface Archive {
+  /** Paths of all entries, in the archive's order. */
+  readonly names: readonly string[];
+  /** What an entry holds, piece by piece; nothing where there is no such entry. @throws Error where it is damaged */
+  entry(name: string): AsyncIterable<Uint8Array>;
+  close(): void;
+}
+
+/** @throws Error where the bytes are no ZIP archive, or its directory is damaged */
+export async function openArchive(bytes: Uint8Array): Promise<Archive> {
+  const zip = await new Promise<ZipFile>((resolve, reject) =>
+    fromBuffer(
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      { lazyEntries: true, autoClose: false },
+      (error, file) => (error === null || error === undefined ? resolve(file) : reject(error)),
+    ),
+  );
+  const entries = await directoryOf(zip);
+  return {
+    names: [...entries.keys()],
+    entry: (name) => unpacked(zip, entries.get(name)),
+    close: () => zip.close(),
+  };
+}
+
+function directoryOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  return new Promise((resolve, reject) => {
+    zip.on('entry', (entry: Entry) => {
+      entries.set(entry.fileName, entry);
+      zip.readEntry();
+    });
+    zip.once('end', () => resolve(entries));
+    zip.once('error', reject);
+    zip.readEntry();
+  });
+}
+
+async function* unpacked(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Uint8Array> {
+  if (entry === undefined) return;
+  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
+    zip.openReadStream(entry, (error, opened) =>
+      error === null || error === undefined ? resolve(opened) : reject(error),
+    ),
+  );
+  let size = 0;
+  for await (const piece of stream) {
+    const bytes = piece as Buffer;
+    size += bytes.length;
+    if (size > MAX_ENTRY_BYTES)
+      throw new Error(`${entry.fileName} holds more than ${MAX_ENTRY_BYTES / 1024 / 1024} MB`);
+    yield bytes;
+  }
+}

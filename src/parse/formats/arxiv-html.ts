@@ -1,0 +1,115 @@
+import { deliver } from '../fields/draft.js';
+import { arxivMonth, arxivOf } from '../fields/identifiers.js';
+import { withoutMarkup } from '../fields/markup.js';
+import type { Format, Sink, Source } from '../format.js';
+import { lineEndsBefore } from '../split/lines.js';
+import { wholePage } from '../split/whole-page.js';
+
+/** Where a paper begins in a list, in the results of a search, and on its own page. */
+const ENTRY = /<dt\b[^>]*>|<li class="arxiv-result"|<div id="abs"/g;
+/** The ends of the lists. */
+const CLOSING = /<\/dl>|<\/ol>|<footer\b/;
+
+const TITLE = /class=["'](?:list-title|title)\b[^"'<>]*mathjax[^"'<>]*["'][^<>]*>/g;
+const ABSTRACT =
+  /class="abstract-full[^<>]*>|<p class=["']mathjax["'][^<>]*>|<blockquote class=["']abstract mathjax["'][^<>]*>/g;
+
+/** arXiv's pages as a browser saves them: lists of new papers, results of a search, a paper's own page. */
+export const arxivHtml: Format = {
+  name: 'arxiv-html',
+  recognises: ({ text }) =>
+    /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
+    /arxiv\.org|arXiv:\d{4}\.\d{4,5}/i.test(text) &&
+    /list-title|arxiv-result|id=["']articles["']|class="title mathjax"|id="dlpage"|arXiv e-print|<title>[^<]*arXiv/i.test(
+      text,
+    ),
+  open: (source, sink) => wholePage(sink, (page) => readPage(page, source, sink)),
+};
+
+function readPage(page: string, source: Source, sink: Sink): void {
+  const lines = lineEndsBefore(page);
+  const starts = [...page.matchAll(ENTRY)].map(({ index }) => index);
+  if (starts.length === 0) sink.reject(1, 'this page of arXiv lists no papers');
+  const entries = starts.map((start, i) => ({
+    start,
+    html: page.slice(start, starts[i + 1] ?? page.length).split(CLOSING)[0]!,
+  }));
+  for (const { start, html } of entries) readEntry(html, { source, sink, line: 1 + lines(start) });
+  for (const kind of [TITLE, ABSTRACT]) rejectStray(page, kind, entries, sink);
+}
+
+/** Tells of titles and abstracts that stand in no entry, or second in one. */
+function rejectStray(
+  page: string,
+  kind: RegExp,
+  entries: readonly { start: number; html: string }[],
+  sink: Sink,
+): void {
+  const lines = lineEndsBefore(page);
+  let entry = -1;
+  let met = -1;
+  for (const { index } of page.matchAll(new RegExp(kind, 'g'))) {
+    while (entry + 1 < entries.length && entries[entry + 1]!.start <= index) entry++;
+    const within = entry >= 0 && index < entries[entry]!.start + entries[entry]!.html.length;
+    const line = 1 + lines(index);
+    if (!within || met === entry) sink.reject(line, 'a title or an abstract stands here that belongs to no paper');
+    met = entry;
+  }
+}
+
+function readEntry(entry: string, { source, sink, line }: { source: Source; sink: Sink; line: number }): void {
+  const title = part(entry, TITLE);
+  const people = part(entry, /class=["'](?:list-)?authors["'][^>]*>/g);
+  const whole = part(entry, /class="abstract-full[^<>]*>/g) ?? part(entry, ABSTRACT);
+  const arxiv =
+    arxivOf(/(?:arxiv\.org)?\/abs\/([^"'<>\s]+)/.exec(entry)?.[1]) ?? arxivOf(/arXiv:\s*([^"'<>\s]+)/.exec(entry)?.[1]);
+  if (title === undefined && arxiv === null) return;
+  const submitted = /(?:Submitted|submitted on|\[v1\])(?:<[^>]*>|\s)*(?:\w{3}, )?(\d{1,2} \w+,? \d{4})/.exec(
+    entry,
+  )?.[1];
+  deliver(
+    {
+      title: plain(title).replace(/^Title:\s*/, ''),
+      abstract: plain(whole).replace(/^Abstract:\s*/, ''),
+      published: submitted?.replace(',', '') ?? arxivMonth(arxiv ?? undefined),
+      authors: namesOf(people ?? ''),
+      url: arxiv === null ? undefined : `https://arxiv.org/abs/${arxiv}`,
+      doi: /href="https?:\/\/(?:dx\.)?doi\.org\/(10\.(?!48550)[^"]+)"/.exec(entry)?.[1],
+      arxiv: arxiv ?? undefined,
+    },
+    source.file,
+    line,
+    sink,
+  );
+}
+
+/** What an element holds whose start tag ends as told; it goes as far as its own end tag, elements within it included. */
+function part(html: string, opening: RegExp): string | undefined {
+  const found = new RegExp(opening, '').exec(html);
+  if (found === null) return undefined;
+  const start = found.index + found[0].length;
+  const name = /<(\w+)[^<]*$/.exec(html.slice(0, start))?.[1] ?? 'div';
+  const tags = new RegExp(`<(/?)${name}\\b[^>]*>`, 'g');
+  tags.lastIndex = start;
+  let depth = 1;
+  for (let tag = tags.exec(html); tag !== null; tag = tags.exec(html)) {
+    depth += tag[1] === '/' ? -1 : 1;
+    if (depth === 0) return html.slice(start, tag.index);
+  }
+  return html.slice(start);
+}
+
+function plain(html: string | undefined): string {
+  return withoutMarkup((html ?? '').replace(/<a\b[^>]*>\s*(?:△|▽|&#9651;|&#9661;)[^<]*<\/a>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function namesOf(html: string): string[] {
+  const linked = [...html.matchAll(/<a\b[^>]*>([^<]*)<\/a>/g)].map(([, name]) => plain(name));
+  return linked.length > 0
+    ? linked
+    : plain(html)
+        .replace(/^Authors?:\s*/, '')
+        .split(/,\s*/);
+}

@@ -1,0 +1,124 @@
+import { publishedOf } from '../fields/dates.js';
+import { deliver } from '../fields/draft.js';
+import { plainTitle } from '../fields/pubmed-title.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
+import { byLines } from '../split/lines.js';
+
+/** The largest record taken: a bound on memory. */
+const MAX_RECORD_CHARS = 1024 * 1024;
+/** A record's first line: its number, and the citation. */
+const BEGINS = /^\s{0,3}(\d{1,7})[.:] (\S.*)$/;
+/** A citation has a journal, a full stop, a year. */
+const CITATION = /^(.+?)\.\s+(?=(?:19|20|18)\d\d\b)([^;:.]+)/;
+/** Paragraphs that are neither the title, nor the authors, nor of the abstract, by what they begin with. */
+const ASIDE = new RegExp(
+  [
+    '^(?:Author information|Collaborators|Conflict of interest statement|Publisher|Keywords?|Grants?|Source):?',
+    '^(?:Comment|Erratum|Update|Republished|Corrected|Retraction|Retracted|Expression of concern|Reprint|Dataset)' +
+      String.raw` (?:in|on|of|for|from|and|described)\b`,
+    String.raw`^(?:Original report|Summary for patients|Cites|Plain language|Partial retraction) (?:in|of|for)\b`,
+    String.raw`^(?:Copyright|©|\(c\)|\(C\)|Published by|\d{4} (?:©|The Author))`,
+    String.raw`^\[(?:Article|Book|No authors) (?:in|listed)`,
+    String.raw`^(?:DOI|PMCID|PMID|Free (?:PMC )?Article)\b`,
+  ].join('|'),
+);
+/** A name with its initials: "Stone AB", "van den Berg C Jr", with numbers of addresses behind it. */
+const NAME = /^[\p{L}'’ .-]+ \p{Lu}{1,4}(?: (?:Jr|Sr|2nd|3rd|4th))?$/u;
+const MARKS = /\((?:\d+|#|[a-z*])\)/g;
+
+/** The texts that PubMed saves as "Abstract (text)". */
+export const pubmedText: Format = {
+  name: 'pubmed-text',
+  recognises: ({ text }) => /^PMID: \d+/m.test(text) && firstCitation(text),
+  open: readPubmedText,
+};
+
+function firstCitation(text: string): boolean {
+  const [paragraph = ''] = text.trimStart().split(/\n\s*\n/, 1);
+  const begins = BEGINS.exec(paragraph.replace(/\s*\n\s*/g, ' '));
+  return begins !== null && CITATION.test(begins[2]!);
+}
+
+/** A paragraph on one line, and the line that it begins on. */
+interface Paragraph {
+  readonly line: number;
+  text: string;
+}
+
+function readPubmedText(source: Source, sink: Sink): Reader {
+  let paragraphs: Paragraph[] = [];
+  let chars = 0;
+  let number = 0;
+  let blankBefore = true;
+  /** Whether the record's PMID has come, behind which the next record may begin. */
+  let identified = false;
+  const close = (): void => {
+    if (chars > MAX_RECORD_CHARS) sink.reject(paragraphs[0]!.line, 'this record is larger than 1 MB');
+    else if (paragraphs.length > 0) readRecord(paragraphs, source, sink);
+    paragraphs = [];
+    chars = 0;
+    identified = false;
+  };
+  return byLines(
+    sink,
+    ({ number: line, text }) => {
+      if (text.trim() === '') {
+        blankBefore = true;
+        return;
+      }
+      const begins = blankBefore ? BEGINS.exec(text) : null;
+      // A numbered paragraph of an abstract is no record.
+      const follows = begins !== null && Number(begins[1]) === number + 1 && (identified || CITATION.test(begins[2]!));
+      if (begins !== null && (paragraphs.length === 0 || follows)) {
+        close();
+        number = Number(begins[1]);
+        paragraphs.push({ line, text: begins[2]! });
+      } else if (blankBefore || paragraphs.length === 0)
+        paragraphs.push({ line, text: chars > MAX_RECORD_CHARS ? '' : text });
+      else paragraphs.at(-1)!.text += chars > MAX_RECORD_CHARS ? '' : ` ${text.trim()}`;
+      chars += text.length;
+      identified ||= /^PMID: \d/.test(text);
+      blankBefore = false;
+    },
+    close,
+  );
+}
+
+function readRecord([citation, title, ...more]: readonly Paragraph[], source: Source, sink: Sink): void {
+  const cited = CITATION.exec(citation!.text);
+  if (cited === null || title === undefined || ASIDE.test(title.text))
+    return sink.reject(citation!.line, 'this is no record of PubMed: it has no citation with a title under it');
+  const authors = more[0] !== undefined && isAuthors(more[0].text) ? more[0] : undefined;
+  const abstract = more.filter((paragraph) => paragraph !== authors && !ASIDE.test(paragraph.text.trim()));
+  const all = [citation!, ...more].map(({ text }) => text);
+  const ids = all.filter((text) => /^(?:DOI|PMCID|PMID): /.test(text.trim())).join(' ');
+  deliver(
+    {
+      title: plainTitle(title.text.replace(/\s+/g, ' ')),
+      abstract: abstract.map(({ text }) => text.trim()).join(' '),
+      published: publishedOf(cited[2]!) === null ? undefined : cited[2],
+      authors: authors === undefined ? [] : namesOf(authors.text),
+      venue: cited[1],
+      doi: /\bDOI: (\S+)/.exec(ids)?.[1] ?? /\bdoi: ?(10\.\S+?)\.?(?:\s|$)/i.exec(citation!.text)?.[1],
+      pubmed: /\bPMID: (\d+)/.exec(ids)?.[1],
+    },
+    source.file,
+    title.line,
+    sink,
+  );
+}
+
+function isAuthors(paragraph: string): boolean {
+  const names = namesOf(paragraph);
+  return names.slice(0, 3).filter((name) => NAME.test(name)).length >= Math.min(2, names.length);
+}
+
+/** Names as PubMed has them, without the numbers of their addresses. */
+function namesOf(paragraph: string): string[] {
+  return paragraph
+    .replace(MARKS, '')
+    .replace(/\.\s*$/, '')
+    .split(/[,;]\s+/)
+    .map((name) => name.replace(/\s+/g, ' ').trim())
+    .filter((name) => name !== '' && name !== 'et al');
+}

@@ -1,0 +1,83 @@
+/** How the objects of a JSON text lie in it, told by its beginning. */
+
+/** How objects lie in a file: one a line, or in a list, a wrapped list (`{"results": […]}`), or one after the other. */
+export type Layout = 'lines' | 'stream';
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The keys under which services wrap a list of papers. */
+export const WRAPPERS = new Set([
+  'dailyPapers',
+  'results',
+  'data',
+  'papers',
+  'items',
+  'works',
+  'recommendedPapers',
+  'references',
+  'records',
+  'result',
+  'collection',
+  'notes',
+  'hits',
+  'hit',
+  'docs',
+  'entry',
+  'articles',
+  'publications',
+  'documents',
+]);
+/** Keys of objects around such a list: Crossref's message, Europe PMC's, dblp's and others' results. */
+export const ENVELOPES = new Set(['message', 'resultList', 'result', 'hits', 'response', 'search-results']);
+/** What tells a JSON Feed, which has a title of its own beside its list. */
+export const FEED_KEYS = ['home_page_url', 'feed_url'];
+/** How much text is looked at to tell the layout, and how much of it for the keys of an outermost object. */
+export const LAYOUT_CHARS = 64 * 1024;
+const FIRST_KEYS_CHARS = 4096;
+
+/**
+ * Tells the layout by the beginning of a text; `null` where it is not JSON of either.
+ * @param inDoubt what a first line that opens an object and does not end it is taken for
+ */
+export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout | null {
+  if (/^\s*\[\s*(?:null\s*,\s*)*(?:\{|\]|$)/.test(beginning)) return 'stream';
+  const lines = beginning.split('\n').filter((line) => line.trim() !== '');
+  const objectLines = lines.filter((line) => /^\s*\{\s*"/.test(line)).length;
+  if (/^\s*\{/.test(beginning)) {
+    const first = parsed(lines[0]!);
+    if (isObject(first)) return wrapped(first) ? 'stream' : 'lines';
+    if (objectLines > 1) return 'lines';
+    // One line that goes on past the beginning, or an object over several lines.
+    const firstKeys =
+      lines[0]!
+        .slice(0, FIRST_KEYS_CHARS)
+        .match(/"(?:[^"\\]|\\.)*"\s*:\s*\[?/g)
+        ?.slice(0, 12) ?? [];
+    const wraps = firstKeys.some((key) => key.endsWith('[') && WRAPPERS.has(/"(.*)"/.exec(key)?.[1] ?? ''));
+    if (wraps) return 'stream';
+    return lines.length === 1 ? 'lines' : inDoubt;
+  }
+  return objectLines > 1 ? 'lines' : null;
+}
+
+function wrapped(object: JsonObject): boolean {
+  return (
+    (object['title'] === undefined || FEED_KEYS.some((key) => key in object)) &&
+    Object.entries(object).some(
+      ([key, value]) =>
+        (WRAPPERS.has(key) && Array.isArray(value)) || (ENVELOPES.has(key) && isObject(value) && wrapped(value)),
+    )
+  );
+}
+
+/** What a text says as JSON; `undefined` where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
