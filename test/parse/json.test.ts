@@ -49,11 +49,21 @@ describe('JSON lines', () => {
     ]);
   });
 
-  it('keeps LaTeX and angle brackets as they are', async () => {
+  it('keeps LaTeX and angle brackets as they are, and takes markup out, escaped or not', async () => {
     const { papers } = await reading(
-      JSON.stringify({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & <b>q</b>' }),
+      JSON.stringify({
+        title: 'Of $x_{i}$ and \\alpha',
+        abstract: 'p < 0.05 & <b>q</b> &amp;lt;i&amp;gt;r&amp;lt;/i&amp;gt;',
+      }),
     );
-    expect(papers[0]).toMatchObject({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & <b>q</b>' });
+    expect(papers[0]).toMatchObject({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & q r' });
+  });
+
+  it('leaves what paperkin wrote as it is', async () => {
+    const { papers } = await reading(
+      JSON.stringify({ id: 'a', title: 'A &amp; <i>b</i>', abstract: '<p>c</p>', identifiers: {}, places: [] }),
+    );
+    expect(papers[0]).toMatchObject({ title: 'A &amp; <i>b</i>', abstract: '<p>c</p>' });
   });
 });
 

@@ -99,3 +99,11 @@ N2  - Cut he`);
     expect(papers.map(({ identifiers }) => identifiers)).toEqual([{ pubmed: '31234567' }, {}]);
   });
 });
+
+it('reads references that R wrote without their type', async () => {
+  const { format, papers, rejected } = await reading(
+    'C1  - 1001\nAU  - Stone, Ada\nTI  - Lamps\nDB  - one, two\nPY  - 2021\nER  - \n\nTI  - More\nER  - \n',
+  );
+  expect([format, rejected]).toEqual(['ris', []]);
+  expect(papers).toMatchObject([{ title: 'Lamps', authors: ['Ada Stone'], published: '2021' }, { title: 'More' }]);
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CorpusError } from '../../src/errors.js';
-import { DETECTION_ORDER } from '../../src/parse/formats/index.js';
+import { BINARY_FORMATS, DETECTION_ORDER } from '../../src/parse/formats/index.js';
 import { expandPaths, FORMATS, openFile, openSource } from '../../src/parse/index.js';
 import { reading } from './reading.js';
 
@@ -122,7 +122,7 @@ describe('opening', () => {
   });
 
   it('reads every format that it names', () => {
-    expect(DETECTION_ORDER.map(({ name }) => name).sort()).toEqual([...FORMATS].sort());
+    expect([...DETECTION_ORDER, ...BINARY_FORMATS].map(({ name }) => name).sort()).toEqual([...FORMATS].sort());
   });
 });
 

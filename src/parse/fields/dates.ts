@@ -27,12 +27,15 @@ export function isoDate(year: number, month: number | null = null, day: number |
  * `Aug 15, 2025`, `15 August 2025`, `Spring 2025`. `null` where there is no year in it or no such day exists.
  */
 export function publishedOf(date: string): string | null {
-  const text = withoutFraction(date);
+  // Zotero and Europe PMC write what they do not know as zeros: `2021-03-00`.
+  const text = withoutFraction(date).replace(/^(\s*\d{4}(?:-\d\d)?)(?:-00){1,2}(?!\d)/, '$1');
   const numeric = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\sT].*)?$/s.exec(text);
   if (numeric !== null && !MONTH_NAME.test(text)) {
     const [, year, month, day] = numeric;
     return isoDate(Number(year), month === undefined ? null : Number(month), day === undefined ? null : Number(day));
   }
+  const dayFirst = /^\s*(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\s*$/.exec(text);
+  if (dayFirst !== null) return fromParts(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1] ?? 0));
   const year = YEAR.exec(text)?.[1];
   if (year === undefined) return null;
   const month = MONTH_NAME.exec(text)?.[0];
@@ -46,6 +49,17 @@ export function publishedOf(date: string): string | null {
   const day = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s~.-]+${month}|^${month}\\s+(\\d{1,2})(?!\\d)`, 'i').exec(rest);
   const dayNumber = day?.[1] ?? day?.[2];
   return isoDate(Number(year), monthOf(month), dayNumber === undefined ? null : Number(dayNumber));
+}
+
+/**
+ * `03/2021`, `15/03/2021` and `3/15/2021`: the number beyond twelve is the day. Where either may be, the year alone is
+ * sure.
+ * @param first 0 where there are two numbers only
+ */
+function fromParts(year: number, second: number, first: number): string | null {
+  if (first === 0) return isoDate(year, second) ?? isoDate(year);
+  if (first > 12 || first === second) return isoDate(year, second, first);
+  return second > 12 ? isoDate(year, first, second) : isoDate(year);
 }
 
 /**

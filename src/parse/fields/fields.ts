@@ -9,7 +9,16 @@ import { namesIn } from './names.js';
 const ALIASES = {
   id: ['id', 'paperid'],
   title: ['title', 'papertitle', 'articletitle', 'primarytitle', 'documenttitle', 'itemtitle', 'displayname'],
-  abstract: ['abstract', 'abstracttext', 'abstractnote', 'text', 'summary', 'notesabstract', 'contenttext'],
+  abstract: [
+    'abstract',
+    'abstracttext',
+    'abstractnote',
+    'text',
+    'summary',
+    'notesabstract',
+    'contenttext',
+    'description',
+  ],
   published: [
     'published',
     'publicationdate',

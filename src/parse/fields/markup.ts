@@ -12,9 +12,15 @@ const BLOCK = /^<\/?(?:jats:)?(?:p|div|br|ul|ol|li|sec|title|abstract|list|list-
 /** An opening tag with nothing but its name: of what must be closed, it is a tag only where that comes. */
 const OPENING = /^<([\w:-]+)\s*>$/;
 
-/** Text without HTML and JATS tags, and with entities decoded. */
+/** Text without HTML and JATS tags, and with entities decoded; markup that was escaped, once or twice, is none either. */
 export function withoutMarkup(text: string): string {
-  return decodeEntities(text.includes('<') ? withoutTags(text) : text);
+  let plain = text.includes('<') ? withoutTags(text) : text;
+  for (let times = 0; times < 2 && plain.includes('&'); times++) {
+    const decoded = decodeEntities(plain);
+    if (decoded === plain) break;
+    plain = decoded.includes('<') ? withoutTags(decoded) : decoded;
+  }
+  return plain;
 }
 
 function withoutTags(text: string): string {

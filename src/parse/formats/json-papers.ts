@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { z } from 'zod';
 import { type Draft, deliver } from '../fields/draft.js';
 import { type DraftFound, draftOf } from '../fields/fields.js';
+import { withoutMarkup } from '../fields/markup.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
 import { type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
@@ -54,11 +55,29 @@ function nameOf(file: string): string {
     .replace(/\.[^.]*$/, '');
 }
 
-/** An answer of ours wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. */
+/**
+ * An answer of ours wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. Repositories put what
+ * they know of a record under `metadata`.
+ */
 function own(object: JsonObject): DraftFound {
-  const inner = object['paper'];
-  const wraps = object['title'] === undefined && typeof inner === 'object' && inner !== null;
-  return draftOf(wraps ? (inner as JsonObject) : object);
+  const inner = object['paper'] ?? object['metadata'];
+  const wraps =
+    typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
+  if (!wraps) return isOurs(object) ? draftOf(object) : plain(draftOf(object));
+  return isOurs(inner as JsonObject) ? draftOf(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
+}
+
+/** What paperkin wrote is what it is; others' text may hold markup. */
+function isOurs(object: JsonObject): boolean {
+  return 'identifiers' in object && 'places' in object;
+}
+
+function plain(found: DraftFound): DraftFound {
+  if ('reason' in found) return found;
+  const { draft } = found;
+  const clean = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : withoutMarkup(text);
+  return { ...found, draft: { ...draft, title: clean(draft.title), abstract: clean(draft.abstract) } };
 }
 
 const ownFormat = (name: 'jsonl' | 'json', layout: Layout): Format => ({

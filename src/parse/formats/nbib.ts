@@ -28,7 +28,7 @@ export const nbib: Format = {
   name: 'nbib',
   recognises: ({ text }) =>
     /^PMID ?- ?\d+[ \t]*$/m.test(text) ||
-    (/^ ?(?:OWN {0,2}- |VN {1,2}- Ovid|DB {1,2}- )/m.test(text) &&
+    (/^ ?(?:OWN {0,2}- ERIC|VN {1,2}- Ovid)/m.test(text) &&
       /^ ?TI {1,2}- /m.test(text) &&
       !/^\s*TY {1,3}- /m.test(text)),
   open: readNbib,

@@ -14,10 +14,11 @@ const FRAME = /^\s*(?:<?\d+\.\s?>?|Link to the .*|Notes:)\s*$/;
 const TITLES = ['TI', 'T1', 'CT', 'BT', 'TT'];
 const TAG = /^\s?([A-Z][A-Z0-9])( {0,3}-)(?: (.*)|)$/;
 
-/** RIS as Zotero, EndNote, Scopus, Embase and others write it. */
+/** RIS as Zotero, EndNote, Scopus, Embase and others write it; packages of R leave out the type. */
 export const ris: Format = {
   name: 'ris',
-  recognises: ({ text }) => /^[ \t]*TY {1,3}- ?[A-Za-z]/m.test(text),
+  recognises: ({ text }) =>
+    /^[ \t]*TY {1,3}- ?[A-Za-z]/m.test(text) || (/^ER {1,2}-/m.test(text) && /^(?:TI|T1) {1,2}- /m.test(text)),
   open: readRis,
 };
 
@@ -28,6 +29,7 @@ function readRis(source: Source, sink: Sink): Reader {
    */
   let gap = '';
   const stray = new StrayLines('reference', sink);
+  let typed = false;
   return byLines(
     sink,
     ({ number, text }) => {
@@ -37,12 +39,18 @@ function readRis(source: Source, sink: Sink): Reader {
         stray.end();
         reference.openOn(number);
         gap = type[1]!;
+        typed = true;
         return;
       }
       if (text.trim() === '') return;
+      const field = TAG.exec(text);
+      // Where no reference has a type, each begins with its first tag.
+      if (!typed && reference.fields === null && field !== null && field[1] !== 'ER') {
+        gap = field[2]!;
+        reference.openOn(number);
+      }
       const { fields } = reference;
       if (fields === null) return FRAME.test(text) ? undefined : stray.met(number);
-      const field = TAG.exec(text);
       if (field === null || field[2] !== gap) fields.goOn(text);
       else if (field[1] === 'ER') reference.close();
       else {

@@ -1,4 +1,5 @@
-import { deliver } from '../fields/draft.js';
+import { dateFrom } from '../fields/dates.js';
+import { type Draft, deliver } from '../fields/draft.js';
 import { draftOf, fieldOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Beginning, Format, Reader, Sink, Source } from '../format.js';
@@ -172,7 +173,16 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
     ),
   );
   if ('reason' in found) sink.reject(line, found.reason);
-  else deliver(found.draft, source.file, line, sink);
+  else deliver(withSource(found.draft), source.file, line, sink);
+}
+
+/** Embase has journal and date in one cell: "Lamps (2014) 3:3 (152-160). Date of Publication: 1 May 2014". */
+function withSource(draft: Draft): Draft {
+  const found = /^(.{2,200}?) \(((?:19|20)\d\d)\) \d.*?(?:Date of Publication: (.*?))?\.?$/.exec(
+    draft.venue?.trim() ?? '',
+  );
+  if (found === null || draft.published !== undefined) return draft;
+  return { ...draft, venue: found[1], published: dateFrom(found[2], found[3]) };
 }
 
 /**

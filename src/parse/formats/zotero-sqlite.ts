@@ -3,6 +3,9 @@ import type { BinaryFormat, Sink, Source } from '../format.js';
 import { isSqlite, SqliteFile } from '../split/sqlite-file.js';
 import { draftOfItem, holdsPaper, type ZoteroItem } from './zotero.js';
 
+/** An empty database has one page. */
+const LEAST_BYTES = 512;
+
 /** Zotero's own library, `zotero.sqlite`; it may be open in Zotero. */
 export const zoteroSqlite: BinaryFormat = {
   name: 'zotero-sqlite',
@@ -12,6 +15,7 @@ export const zoteroSqlite: BinaryFormat = {
     'Of databases, paperkin reads zotero.sqlite. Export others from their program as BibTeX, RIS or JSON.',
   ],
   async read(bytes, source, sink) {
+    if (bytes.length < LEAST_BYTES) return false;
     const file = new SqliteFile(bytes, (await source.log?.()) ?? null);
     if (!['items', 'itemData', 'itemDataValues', 'creators'].every((table) => file.has(table))) return false;
     readLibrary(file, source, sink);
