@@ -88,8 +88,10 @@ const ABSTRACT_SHARED = 0.4;
 
 /**
  * Whether two papers that share an identifier cannot be one: Mendeley stamps unrelated papers with the same arXiv id
- * and PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts,
- * and where the identifier they share is no DOI, their DOIs differ too. Symmetric.
+ * and PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts;
+ * and where the identifier they share is no DOI, something more speaks against it: other DOIs, two abstracts, or
+ * authors none of whom is the same. Symmetric, and a matter of the two alone, so that the order of papers leaves no
+ * trace.
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
   const [x, y] = [new Set(wordsOf(a.title)), new Set(wordsOf(b.title))];
@@ -97,11 +99,23 @@ export function contradict(a: PaperFields, b: PaperFields, key: string): boolean
   const [p, q] = [new Set(wordsOf(a.abstract)), new Set(wordsOf(b.abstract))];
   const inBoth = shared(p, q);
   if (p.size > 0 && q.size > 0 && inBoth >= ABSTRACT_SHARED * (p.size + q.size - inBoth)) return false;
-  if (key.startsWith('doi:')) return true;
+  if (key.startsWith('doi:') || haveOtherDois(a, b)) return true;
+  if (p.size >= LEAST_ABSTRACT_WORDS && q.size >= LEAST_ABSTRACT_WORDS) return true;
+  const [authors, others] = [surnamesOf(a), surnamesOf(b)];
+  return authors.size > 0 && others.size > 0 && shared(authors, others) === 0;
+}
+
+/** Whether each has a DOI of its own; that of a preprint and that of a journal may be one paper's. */
+function haveOtherDois(a: PaperFields, b: PaperFields): boolean {
   const [doi, other] = [a.identifiers.doi, b.identifiers.doi];
   return (
     doi !== undefined && other !== undefined && doi !== other && PREPRINT_DOI.test(doi) === PREPRINT_DOI.test(other)
   );
+}
+
+/** All words of names but initials: which of them is the surname depends on who wrote the name. */
+function surnamesOf({ authors }: PaperFields): ReadonlySet<string> {
+  return new Set(authors.flatMap(wordsOf).filter((word) => word.length > 2));
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -82,6 +82,30 @@ describe('an identifier on papers with other titles', () => {
     );
   });
 
+  test('joins no third paper that has no DOI, whichever comes first', async () => {
+    const without = { title: 'Wind turning old weather vanes', arxiv: '1011.01669', pmid: '25246403' };
+    for (const third of [
+      { ...without, authors: ['Uma Roy'] },
+      { ...without, abstract: 'Vanes on towers turn with every wind.' },
+    ]) {
+      const others = FALSE_STAMP.slice(0, 2).map((paper, i) => ({
+        ...paper,
+        authors: ['Ann Lee'],
+        abstract: `${['Slate sheds water.', 'Salt grows in the cold.'][i]} We count its drops for a year.`,
+      }));
+      const files = [third, ...others].map((paper, i) => fileOf(`${i}.jsonl`, paper));
+      expect(await heldInAnyOrder(files)).toHaveLength(3);
+    }
+  });
+
+  test('joins a paper that was renamed and has an author in common', async () => {
+    const renamed = [
+      { title: 'Rain falling on roofs of slate', authors: ['Ann Lee'], arxiv: '2101.00001' },
+      { title: 'What drops tell about slopes', authors: ['Lee, A.', 'Bo Ek'], arxiv: '2101.00001' },
+    ];
+    expect(await heldInAnyOrder(renamed.map((paper, i) => fileOf(`${i}.jsonl`, paper)))).toHaveLength(1);
+  });
+
   test('is a container’s where it is a DOI: chapters of a book are papers of their own', async () => {
     const chapter = (title: string) => ({ title, doi: '10.1000/book', booktitle: 'A Book of Weather' });
     const chapters = [
