@@ -91,7 +91,7 @@ describe('an identifier on papers with other titles', () => {
       const others = FALSE_STAMP.slice(0, 2).map((paper, i) => ({
         ...paper,
         authors: ['Ann Lee'],
-        abstract: `${['Slate sheds water.', 'Salt grows in the cold.'][i]} We count its drops for a year.`,
+        abstract: ['Slate sheds water of every storm.', 'Salt grows in the cold under wheels.'][i],
       }));
       const files = [third, ...others].map((paper, i) => fileOf(`${i}.jsonl`, paper));
       expect(await heldInAnyOrder(files)).toHaveLength(3);

@@ -1,6 +1,7 @@
 import type { Draft } from '../fields/draft.js';
 import { draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { type OwnFields, ownDraft, ownFields } from '../fields/own-fields.js';
 import type { Format } from '../format.js';
 import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat } from './json-papers.js';
@@ -16,6 +17,8 @@ export const cslJson: Format = jsonFormat(
   (object) => {
     // An id of CSL-JSON names the paper within its file only; its source is the catalogue, its link a list of files.
     const { id: _, source: __, link: ___, ...item } = bare(object);
+    const own = ownIn(item['custom']);
+    if (own !== null) return { draft: ownDraft(own, text(item['title']), text(item['abstract'])), leftOut: [] };
     const found = draftOf(item);
     return 'reason' in found
       ? found
@@ -29,6 +32,14 @@ function bare(object: JsonObject): JsonObject {
   return object['title'] === undefined && typeof message === 'object' && message !== null
     ? (message as JsonObject)
     : object;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function ownIn(custom: unknown): OwnFields | null {
+  return typeof custom === 'object' && custom !== null && 'paperkin' in custom ? ownFields(custom.paperkin) : null;
 }
 
 function texts(draft: Draft): Partial<Draft> {

@@ -2,6 +2,7 @@ import { dateFrom } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
+import { ownDraft, ownFieldsIn } from '../fields/own-fields.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, everyIn, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -23,6 +24,9 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
   if (titles.length > 1) return sink.reject(record.line, 'two records have run together here');
   const text = (...path: string[]): string => textOf(descend(record, ...path)).trim();
   const title = descend(titles[0], 'title');
+  const own = ownFieldsIn(text('custom7'));
+  if (own !== null)
+    return deliver(ownDraft(own, textOf(title), text('abstract')), source.file, title?.line ?? record.line, sink);
   const links = everyIn(descend(record, 'urls'), 'url').map((url) => textOf(url).trim());
   const accession = text('accession-num');
   deliver(

@@ -2,13 +2,15 @@
  * "How do these papers look in another program's file?"
  *
  * In: papers, and the name of a format. Out: the file's text, piece by piece, so that a large corpus needs no large
- * memory. All but Markdown hold all that a paper says of itself, BibTeX and RIS in fields of ours where the format has
- * none; JSON also says where it was met. `add` reads the same papers back from them; Markdown is for people only. Does
+ * memory. All but Markdown hold all that a paper says of itself, BibTeX, RIS, CSL-JSON and EndNote XML in fields of ours
+ * where the format has none; JSON also says where it was met. `add` reads the same papers back from them; Markdown is for people only. Does
  * not choose papers, and writes no file itself.
  */
 import type { Paper, PaperId } from '../../paper.js';
 import { bibtexOf } from './bibtex.js';
+import { cslJsonOf } from './csl-json.js';
 import { csvOf } from './csv.js';
+import { endnoteXmlOf } from './endnote-xml.js';
 import { jsonlOf, jsonOf } from './json.js';
 import { markdownOf } from './markdown.js';
 import { risOf } from './ris.js';
@@ -19,6 +21,8 @@ const WRITERS = {
   csv: csvOf,
   bibtex: bibtexOf,
   ris: risOf,
+  'csl-json': cslJsonOf,
+  'endnote-xml': endnoteXmlOf,
   markdown: markdownOf,
 } as const;
 
@@ -29,7 +33,7 @@ export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
 export interface WriteOptions {
   /** CSV: cells as they are, also those that a spreadsheet would run as formulas. */
   readonly exact?: boolean;
-  /** BibTeX and RIS: the tags of a paper, written as keywords. */
+  /** BibTeX, RIS, CSL-JSON and EndNote XML: the tags of a paper, written as keywords. */
   readonly tagsOf?: (id: PaperId) => readonly string[];
 }
 

@@ -1,8 +1,7 @@
 import type { Paper } from '../../paper.js';
 import type { WriteOptions } from './index.js';
+import { invertedName, SUFFIX } from './names.js';
 
-/** What stands behind a surname and is no part of it. */
-const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/i;
 /** What readers of names take for one. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
@@ -80,12 +79,4 @@ function cannotBeTurned(name: string): boolean {
     name.split(' ').some((word) => TITLE_OR_SUFFIX.test(word) && !SUFFIX.test(word)) ||
     /^(?:Jr|Sr|II|III|IV)\b/i.test(name)
   );
-}
-
-/** "Last, First" and "Last, First, Jr", as RIS asks. A name with a comma of its own stays as it is. */
-function invertedName(name: string): string {
-  const words = name.split(' ');
-  if (words.length < 2 || name.includes(',')) return name;
-  const suffix = words.length > 2 && SUFFIX.test(words.at(-1)!) ? words.pop() : undefined;
-  return [words.at(-1), words.slice(0, -1).join(' '), ...(suffix === undefined ? [] : [suffix])].join(', ');
 }

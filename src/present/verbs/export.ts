@@ -12,6 +12,8 @@ export const EXPORT_FILES: Readonly<Record<TextFormat, { readonly mediaType: str
   csv: { mediaType: 'text/csv', name: 'papers.csv' },
   bibtex: { mediaType: 'application/x-bibtex', name: 'papers.bib' },
   ris: { mediaType: 'application/x-research-info-systems', name: 'papers.ris' },
+  'csl-json': { mediaType: 'application/vnd.citationstyles.csl+json', name: 'papers-csl.json' },
+  'endnote-xml': { mediaType: 'application/xml', name: 'papers-endnote.xml' },
   markdown: { mediaType: 'text/markdown', name: 'papers.md' },
   ids: { mediaType: 'text/plain', name: 'papers.txt' },
   atlas: { mediaType: 'application/jsonl', name: 'papers-atlas.jsonl' },

@@ -181,6 +181,8 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
         csv: 'id,title,abstract,published,by,authors,venue,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus\r\n',
         bibtex: '',
         ris: '',
+        'csl-json': '[]\n',
+        'endnote-xml': '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n</records></xml>\n',
       }[format],
     );
   });

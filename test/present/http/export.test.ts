@@ -28,6 +28,8 @@ const FILES = [
   ['csv', 'text/csv', 'papers.csv'],
   ['bibtex', 'application/x-bibtex', 'papers.bib'],
   ['ris', 'application/x-research-info-systems', 'papers.ris'],
+  ['csl-json', 'application/vnd.citationstyles.csl+json', 'papers-csl.json'],
+  ['endnote-xml', 'application/xml', 'papers-endnote.xml'],
   ['markdown', 'text/markdown', 'papers.md'],
   ['ids', 'text/plain', 'papers.txt'],
   ['atlas', 'application/jsonl', 'papers-atlas.jsonl'],

@@ -48,7 +48,19 @@ export const declareCollection: Declare = (root, action) => {
         .description('Write papers to standard output for use in other programs.')
         .addOption(
           new Option('--format <name>', 'output format; npy holds the embeddings in order of id')
-            .choices(['json', 'jsonl', 'csv', 'bibtex', 'ris', 'markdown', 'ids', 'npy', 'atlas'])
+            .choices([
+              'json',
+              'jsonl',
+              'csv',
+              'bibtex',
+              'ris',
+              'csl-json',
+              'endnote-xml',
+              'markdown',
+              'ids',
+              'npy',
+              'atlas',
+            ])
             .default('jsonl'),
         )
         .option('--search <text>', 'only the papers most similar to this text')

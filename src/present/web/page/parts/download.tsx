@@ -7,6 +7,8 @@ import { ProblemNote } from './notes.js';
 const FORMATS: readonly (readonly [format: string, title: string, what: string])[] = [
   ['bibtex', 'BibTeX', 'LaTeX, JabRef, Zotero'],
   ['ris', 'RIS', 'Zotero, EndNote, Mendeley'],
+  ['csl-json', 'CSL-JSON', 'Zotero, Pandoc'],
+  ['endnote-xml', 'EndNote XML', 'EndNote'],
   ['csv', 'CSV', 'spreadsheets'],
   ['markdown', 'Markdown', 'notes'],
   ['json', 'JSON', 'programs'],

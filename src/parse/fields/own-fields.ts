@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Draft } from './draft.js';
+
+const text = z.string().nullish();
+const own = z.looseObject({
+  id: z.string(),
+  published: text,
+  by: text,
+  authors: z.array(z.string()),
+  venue: text,
+  url: text,
+  comments: z.number().nullish(),
+  identifiers: z.record(z.string(), z.string()),
+  tags: z.array(z.string()).optional(),
+});
+/** What paperkin wrote of a paper beside its title and abstract, into formats that have no names for it. */
+export type OwnFields = z.infer<typeof own>;
+
+/** `null` for anything else. */
+export function ownFields(value: unknown): OwnFields | null {
+  return own.safeParse(value).data ?? null;
+}
+
+/** As text: `paperkin: {…}`. */
+export function ownFieldsIn(written: string): OwnFields | null {
+  const json = /^paperkin: (\{.*\})$/s.exec(written)?.[1];
+  if (json === undefined) return null;
+  try {
+    return ownFields(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
+
+/** The draft as it was written. */
+export function ownDraft({ identifiers, tags, ...fields }: OwnFields, title: string, abstract: string): Draft {
+  const { id, authors } = fields;
+  return {
+    ...identifiers,
+    id,
+    title,
+    abstract,
+    authors,
+    published: fields.published ?? undefined,
+    by: fields.by ?? undefined,
+    venue: fields.venue ?? undefined,
+    url: fields.url ?? undefined,
+    comments: fields.comments ?? undefined,
+    ...(tags === undefined ? {} : { tags }),
+  };
+}

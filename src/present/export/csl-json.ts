@@ -1,0 +1,43 @@
+import type { Paper } from '../../paper.js';
+import type { WriteOptions } from './index.js';
+import { invertedName } from './names.js';
+import { ownFields } from './own-fields.js';
+
+/**
+ * CSL-JSON, which Zotero imports and citation processors read. What it has no name for stands under `custom`, which its
+ * schema leaves to programs.
+ */
+export function* cslJsonOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
+  let before = '[\n';
+  for (const paper of papers) {
+    yield `${before}${JSON.stringify(itemOf(paper, tagsOf?.(paper.id) ?? []))}`;
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+function itemOf(paper: Paper, tags: readonly string[]): object {
+  const { id, title, abstract, published, authors, venue, url, identifiers } = paper;
+  const { doi, pubmed, arxiv } = identifiers;
+  return {
+    id,
+    type: venue === null ? 'document' : 'article-journal',
+    title,
+    ...(authors.length === 0 ? {} : { author: authors.map(nameOf) }),
+    ...(abstract === '' ? {} : { abstract }),
+    ...(published === null ? {} : { issued: { 'date-parts': [published.split('-').map(Number)] } }),
+    ...(venue === null ? {} : { 'container-title': venue }),
+    ...(doi === undefined ? {} : { DOI: doi }),
+    ...(pubmed === undefined ? {} : { PMID: pubmed }),
+    ...(arxiv === undefined ? {} : { number: `arXiv:${arxiv}` }),
+    ...(url === null ? {} : { URL: url }),
+    ...(tags.length === 0 ? {} : { keyword: tags.join(', ') }),
+    custom: { paperkin: ownFields(paper, tags) },
+  };
+}
+
+function nameOf(name: string): object {
+  const [family, given, suffix] = invertedName(name).split(', ');
+  if (given === undefined || name.includes(',')) return { literal: name };
+  return { family, given, ...(suffix === undefined ? {} : { suffix }) };
+}

@@ -1,0 +1,44 @@
+import type { Paper } from '../../paper.js';
+import type { WriteOptions } from './index.js';
+import { invertedName } from './names.js';
+import { ownFields } from './own-fields.js';
+
+/** EndNote's XML. What EndNote has no field for stands in its last custom field as JSON behind `paperkin:`. */
+export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n';
+  for (const paper of papers) yield `<record>${fieldsOf(paper, tagsOf?.(paper.id) ?? []).join('')}</record>\n`;
+  yield '</records></xml>\n';
+}
+
+function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
+  const { title, abstract, published, authors, venue, url, identifiers } = paper;
+  const element = (name: string, text: string | null | undefined): string =>
+    text === null || text === undefined || text === '' ? '' : `<${name}>${escaped(text)}</${name}>`;
+  const within = (name: string, ...inner: readonly string[]): string =>
+    inner.join('') === '' ? '' : `<${name}>${inner.join('')}</${name}>`;
+  const day = published === null || published.length === 4 ? null : published;
+  return [
+    venue === null ? '<ref-type name="Generic">13</ref-type>' : '<ref-type name="Journal Article">17</ref-type>',
+    within('contributors', within('authors', ...authors.map((name) => element('author', authorOf(name))))),
+    `<titles><title>${escaped(title)}</title>${element('secondary-title', venue)}</titles>`,
+    within('keywords', ...tags.map((tag) => element('keyword', tag))),
+    within('dates', element('year', published?.slice(0, 4)), within('pub-dates', element('date', day))),
+    element('abstract', abstract),
+    within('urls', within('related-urls', element('url', url))),
+    element('electronic-resource-num', identifiers.doi),
+    identifiers.pubmed === undefined
+      ? ''
+      : `${element('accession-num', identifiers.pubmed)}<remote-database-name>PubMed</remote-database-name>`,
+    element('custom7', `paperkin: ${JSON.stringify(ownFields(paper, tags))}`),
+  ];
+}
+
+/** EndNote takes a name without a comma for a given name and a surname, unless a comma stands at its end. */
+function authorOf(name: string): string {
+  const inverted = invertedName(name);
+  return inverted.includes(',') ? inverted : `${inverted},`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
