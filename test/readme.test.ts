@@ -14,11 +14,13 @@ const DOCUMENTS = [
   'keeping-up',
   'quality-and-speed',
   'page-and-http',
+  'mcp',
   'library',
   'formats',
   'how-it-works',
   'reliability',
   'postgres',
+  'limits',
 ];
 const documents = DOCUMENTS.map((name) => readFileSync(inCheckout(`docs/${name}.md`), 'utf8'));
 const everything = [readme, ...documents].join('\n');

@@ -7,7 +7,8 @@
  * One process writes papers, removals and decisions, and says after each that it is acknowledged; `journal.c`, loaded
  * before it, notes every write, truncation, rename, removal and sync. From a beginning of that journal a folder is made
  * as a disk may hold it after a power loss: of each file what was synced, and of the rest any part, sectors of 512 bytes
- * whole; renames and removals in their order up to any one of them. Then the index has to open, hold everything that was
+ * whole; renames and removals in their order up to any one of them. A quarter are kills: everything written is there.
+ * Then the index has to open, hold everything that was
  * acknowledged, and nothing by half. Linux, with a C compiler. Exit code 1 where anything did not hold.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -19,6 +20,8 @@ import { parseArgs } from 'node:util';
 const dist = resolve(import.meta.dirname, '../../dist');
 const load = (path) => import(join(dist, path));
 const SECTOR = 512;
+/** Share of losses that lose nothing but time: a `kill -9` between two of these operations. */
+const KILLS = 0.25;
 const BATCHES = 30;
 const PAPERS_IN_BATCH = 6;
 
@@ -139,13 +142,14 @@ class Disk {
   /** Files by name, as they may be after the power went. */
   afterLoss(random) {
     const names = new Map(this.durableNames ?? []);
-    const reached = Math.floor(random() * (this.pendingNames.length + 1));
+    const killed = random() < KILLS;
+    const reached = killed ? this.pendingNames.length : Math.floor(random() * (this.pendingNames.length + 1));
     for (const change of this.pendingNames.slice(0, reached)) change(names);
     const contents = new Map();
     for (const [path, file] of names) {
       if (file === undefined) continue;
       let bytes = Buffer.from(file.bytes);
-      const keep = random(); // some losses keep nearly all, some nearly nothing
+      const keep = killed ? 1 : random(); // some losses keep nearly all, some nearly nothing
       for (const write of file.pending) {
         if (write.data === undefined ? random() > keep : false) continue;
         bytes = applied(bytes, write.data === undefined ? write : torn(write, random, keep));
