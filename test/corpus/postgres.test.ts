@@ -1,0 +1,96 @@
+/** A corpus in a database beside the same corpus in a folder: what is asked of both is answered alike. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Corpus, compactIndex, copyIndex, openCorpus } from '../../src/index.js';
+import { paperkin } from '../support/cli.js';
+import { inCheckout, newFolder } from '../support/folders.js';
+import { NO_SERVER, newIndex, servers } from '../support/servers.js';
+
+const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
+const QUERIES = ['reasoning in hidden states', 'robots that grasp things', 'GRPO', 'a bug in TallyBench', 'privasy'];
+
+/** Similarities and scores may differ in the last bits: a database adds them up in another order. */
+function rounded<T>(answer: T): T {
+  return JSON.parse(
+    JSON.stringify(answer, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value)),
+  ) as T;
+}
+
+describe.skipIf(servers.length === 0)(`a corpus in a database (${NO_SERVER} where skipped)`, () => {
+  const folder = newFolder();
+  let [inFolder, inDatabase]: Corpus[] = [];
+  let url = '';
+  beforeAll(async () => {
+    url = newIndex();
+    inFolder = await openCorpus({ index: folder, create: true, workers: 1 });
+    await inFolder.add(PAGES);
+    await inFolder.close();
+    // FTS5 counts a paper again whenever it is updated, until the index is written anew; the database does not.
+    await compactIndex({ index: folder });
+    inFolder = await openCorpus({ index: folder, workers: 1 });
+    inDatabase = await openCorpus({ index: url, create: true, workers: 1 });
+    for (const page of PAGES.toReversed()) await inDatabase.add([page]);
+  });
+  afterAll(() => Promise.all([inFolder!.close(), inDatabase!.close()]));
+
+  test('gives the same answers to a query in every mode, filtered or not', async () => {
+    for (const text of QUERIES)
+      for (const mode of ['hybrid', 'dense', 'lexical'] as const)
+        for (const filter of [{}, { since: '2026-01' }, { by: 'author', minComments: 2 }]) {
+          const options = { mode, limit: 20, explain: true, ...filter };
+          expect(rounded(await inDatabase!.search(text, options)), `${text}, ${mode}`).toEqual(
+            rounded(await inFolder!.search(text, options)),
+          );
+        }
+  });
+
+  test('finds the same similar papers, themes, near-duplicates and points of the map', async () => {
+    const [first] = await inFolder!.list();
+    const similar = (corpus: Corpus) => corpus.similar([first!.id], { limit: 20 });
+    expect(rounded(await similar(inDatabase!))).toEqual(rounded(await similar(inFolder!)));
+    expect(rounded(await inDatabase!.themes())).toEqual(rounded(await inFolder!.themes()));
+    expect(rounded(await inDatabase!.duplicates())).toEqual(rounded(await inFolder!.duplicates()));
+    expect(rounded(await inDatabase!.map())).toEqual(rounded(await inFolder!.map()));
+    expect(await inDatabase!.list()).toEqual(await inFolder!.list());
+  });
+
+  test('is copied to a database and back, goes on where a copy was stopped, and is the same at the end', async () => {
+    const [there, back] = [newIndex(), newFolder()];
+    await inFolder!.decideThemes({ kind: 'rename', theme: (await inFolder!.themes()).themes[0]!.id, name: 'Mine' });
+    const stop = new AbortController();
+    stop.abort();
+    await expect(copyIndex({ from: folder, to: there, signal: stop.signal })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
+    const copied = await copyIndex({ from: folder, to: there });
+    expect(copied).toMatchObject({ papers: 144, present: 0 });
+    expect(await copyIndex({ from: there, to: back })).toEqual(copied);
+    await expect(copyIndex({ from: folder, to: url })).rejects.toMatchObject({ code: 'USAGE' });
+    const copy = await openCorpus({ index: there, workers: 1 });
+    expect((await copy.themes()).themes.map(({ label }) => label)).toContain('Mine');
+    expect((await copy.doctor()).checks.filter(({ ok }) => !ok)).toEqual([]);
+    await copy.close();
+  });
+
+  test('takes papers before they are embedded, finds them by their words, and has workers embed them', async () => {
+    const index = newIndex();
+    const run = async (...args: string[]) => {
+      const { code, stdout, stderr } = await paperkin([...args, '--json', '--index', index]);
+      expect(code, stderr).toBe(0);
+      return JSON.parse(stdout) as Record<string, never>;
+    };
+    expect(await run('add', PAGES[0]!, '--embed-later')).toMatchObject({ added: 39 });
+    expect(await run('status')).toMatchObject({ papers: 39, embeddings: 0, waiting: { papers: 39 } });
+    const found = (answer: { papers?: readonly { paper: { title: string } }[] }) =>
+      answer.papers!.map(({ paper }) => paper.title);
+    expect(found(await run('search', 'TallyBench'))[0]).toContain('TallyBench');
+    const workers = await Promise.all([run('work'), run('work')]);
+    expect(workers.reduce((sum, { embedded = 0 }) => sum + embedded, 0)).toBe(39);
+    expect(await run('status')).toMatchObject({ embeddings: 39, waiting: { papers: 0 } });
+    expect(found(await run('search', 'hidden reasoning', '--mode', 'dense'))).toHaveLength(10);
+  });
+});
+
+test('a folder has no papers that wait', async () => {
+  const { code, stderr } = await paperkin(['add', PAGES[0]!, '--embed-later', '--index', newFolder()]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('embedded as they are added')]);
+});
