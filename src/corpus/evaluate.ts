@@ -129,12 +129,8 @@ async function evaluateSearch(
         const query = await readQuery(text, sources, mode);
         const [embedding] = await sources.embed([query.corrected]);
         const without = new Set(itself === null ? [] : [itself as PaperId]);
-        return (
-          await rankPapers({ embedding: embedding!, terms: query.terms, names: query.names, without }, sources, {
-            mode,
-            limit: EVALUATION_DEPTH,
-          })
-        ).map(({ id }) => id);
+        const point = { ...query, embedding: embedding!, without };
+        return (await rankPapers(point, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
       },
       answer: ({ text }) => searchText(index, text, { mode }),
     }),

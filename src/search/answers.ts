@@ -69,6 +69,7 @@ export async function searchPapers(
     embedding: rocchio([embedding], refused),
     terms: query.terms,
     names: query.names,
+    termsWeight: query.termsWeight,
     without: new Set(unlike),
   };
   const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, POOL) });

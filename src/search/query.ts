@@ -28,6 +28,8 @@ export interface Query {
   readonly terms: readonly string[];
   /** How much each distinct term tells: its inverse document frequency, greatest for a term of no paper. */
   readonly weights: ReadonlyMap<string, number>;
+  /** The sum of the weights of the terms of the query itself, one said twice counting twice. */
+  readonly termsWeight: number;
   /** The share of the query's weight that lies on words of no paper, 0…1. */
   readonly outOfVocabularyShare: number;
   /** Whether it is names alone: acronyms, the long form of one, words with a digit or a capital within. */
@@ -103,7 +105,7 @@ async function weighed(
   terms: readonly string[],
   others: readonly string[],
   { words, statistics }: Pick<SearchSources, 'words' | 'statistics'>,
-): Promise<Pick<Query, 'terms' | 'weights' | 'outOfVocabularyShare'>> {
+): Promise<Pick<Query, 'terms' | 'weights' | 'termsWeight' | 'outOfVocabularyShare'>> {
   const distinct = [...new Set(terms)];
   const counts = await words.paperCounts(distinct);
   const weights = distinct
@@ -119,7 +121,8 @@ async function weighed(
     said.set(term, (said.get(term) ?? 0) + 1);
     return kept.has(term) && said.get(term)! <= MOST_REPEATS;
   });
-  return { terms: [...asked, ...others], weights: kept, outOfVocabularyShare };
+  const termsWeight = asked.reduce((sum, term) => sum + kept.get(term)!, 0);
+  return { terms: [...asked, ...others], weights: kept, termsWeight, outOfVocabularyShare };
 }
 
 /** BM25's inverse document frequency in the form that is never negative (Lucene's). */

@@ -1,41 +1,23 @@
 /**
- * Papers in order of how much they are about a query: by similarity, by words, or by both.
- *
- * Both: a weighted sum of the two scores, each put on its query's own scale. Similarity counts from the mean cosine
- * over the whole corpus (0) to its best (1), BM25 from nothing (0) to its best (1): a convex combination with a
- * theoretical minimum (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", section 4),
- * where the mean stands in for the minimum because a cosine's, −1, is never met.
+ * Papers in order of how much they are about a query: by similarity, by words, or by both (`fusion.ts`). The first
+ * papers by both are then looked at together (`regularize.ts`).
  */
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
+import { hybridScorer, type Scorer } from './fusion.js';
+import { regularize } from './regularize.js';
 import { POOL, paperSimilarities, similaritiesTo } from './similarity.js';
 import type { Mode, RankOptions, SearchSources } from './sources.js';
-import type { CorpusStatistics } from './statistics.js';
-
-/**
- * Weight of similarity; words have the rest. nDCG@10, mean over four judged sets / least gain over the better single
- * ranking on any of them: 0.5 0.671 / −0.019, 0.55 0.672 / −0.010, 0.6 0.672 / −0.008, 0.65 0.669 / −0.008, 0.7 0.667 /
- * −0.002. Beside them: dense 0.632, lexical 0.608, reciprocal ranks (k 10) 0.665 / −0.015, z-scores 0.671 / −0.006.
- */
-const DENSE_WEIGHT = 0.6;
-
-/**
- * The same for a query of names alone (`GRPO`, `Qwen2.5-VL`): a paper that bears the name, in either form, stands above
- * one that is merely near. Of the first twenty papers for six acronyms of real pages 78 bore them, with 0.6 50.
- */
-const DENSE_WEIGHT_OF_NAMES = 0.3;
-
-/**
- * Where words are all there is: a query whose nearest paper is no nearer than one deviation above chance, a third of
- * the way to the floor (`Qwen2.5-VL`, a name the model does not know). Between it and the floor, the weight of
- * similarity rises. Concerns one query in thirty of the judged sets and moves nDCG@10 of none by 0.001; on real pages
- * it puts those papers first that name what was asked (`o1`, `Qwen2.5-VL`, `AIME`).
- */
-const CHANCE = 1 / 3;
 
 /** Whoever asks for more than a pool holds has the next from one so many times larger. */
 const GROWTH = 10;
+
+/**
+ * BM25 is known of so many times the papers that words bring into a pool: a near paper is not without words because a
+ * hundred others have more. nDCG@10 of cisi 0.475, with the pool's own alone 0.468.
+ */
+const WORDS_BEYOND = 10;
 
 /** A paper's place in one ranking. `score` is a similarity, or BM25; ranks count from 1. */
 export interface RankAndScore {
@@ -63,6 +45,8 @@ export interface RankQuery {
   readonly terms: readonly string[];
   /** Whether it is names alone. */
   readonly names?: boolean;
+  /** The sum of the weights of the terms, one said twice counting twice. */
+  readonly termsWeight?: number;
   /** Papers that are the query themselves and no answer to it. */
   readonly without?: ReadonlySet<PaperId>;
 }
@@ -82,16 +66,28 @@ export async function rankPapers(
   let deepest = POOL;
   while (deepest < limit) deepest *= GROWTH;
   const nearest = mode === 'lexical' ? [] : await denseResults(point, sources, options, deepest);
-  const worded = mode === 'dense' ? [] : await lexicalResults(point, sources, options, deepest);
+  const wordsDeep = mode === 'hybrid' ? deepest * WORDS_BEYOND : deepest;
+  const worded = mode === 'dense' ? [] : await lexicalResults(point, sources, options, wordsDeep);
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
-    for (const one of (
-      await rankPool(point, sources, mode, { near: nearest.slice(0, pool), lexicalResults: worded.slice(0, pool) })
-    ).slice(0, pool)) {
+    const best = await rankPool(point, sources, mode, {
+      near: nearest.slice(0, pool),
+      lexicalResults: worded.slice(0, pool),
+      words: new Map(worded.slice(0, pool * WORDS_BEYOND).map(({ id, score }) => [id, score])),
+    });
+    const inOrder = mode === 'hybrid' && pool === POOL ? await regularized(best, point, sources) : best;
+    for (const one of inOrder.slice(0, pool)) {
       if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
     }
   }
   return [...ranked.values()].slice(0, limit);
+}
+
+interface Pool {
+  readonly near: readonly Neighbour[];
+  readonly lexicalResults: readonly RankedId[];
+  /** BM25 of more papers than words bring into the pool: similarity brings others. */
+  readonly words: ReadonlyMap<PaperId, number>;
 }
 
 /** The papers of either ranking, best first. */
@@ -99,22 +95,42 @@ async function rankPool(
   point: RankQuery,
   sources: SearchSources,
   mode: Mode,
-  { near, lexicalResults }: { readonly near: readonly Neighbour[]; readonly lexicalResults: readonly RankedId[] },
+  { near, lexicalResults, words }: Pool,
 ): Promise<Omit<RankedPaper, 'rank'>[]> {
   const similarities = await similaritiesOf(point.embedding, near, lexicalResults, sources);
   const ranked = near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore);
-  const score = scorer(mode, sources.statistics, {
-    expected: expectedSimilarity(point.embedding, sources.statistics.mean),
-    bestSimilarity: ranked[0]?.score,
-    bestWords: lexicalResults[0]?.score ?? 0,
-    denseWeight: point.names === true ? DENSE_WEIGHT_OF_NAMES : DENSE_WEIGHT,
-  });
   const dense = ranksOf(ranked);
   const lexical = ranksOf(lexicalResults);
+  const scorers: Record<Mode, () => Scorer> = {
+    dense: () => (similarity) => similarity,
+    lexical: () => (_, words) => words,
+    hybrid: () =>
+      hybridScorer(
+        {
+          expected: expectedSimilarity(point.embedding, sources.statistics.mean),
+          bestSimilarity: ranked[0]?.score,
+          bestWords: lexicalResults[0]?.score ?? 0,
+          similaritiesByWords: lexicalResults.map(({ id }) => similarities.get(id)!),
+          names: point.names === true,
+          termsWeight: point.termsWeight ?? 0,
+        },
+        sources.statistics,
+      ),
+  };
+  const score = scorers[mode]();
   return [...similarities]
-    .map(([id, similarity]) => ({ id, score: score(similarity, lexical.get(id)?.score ?? 0), similarity }))
+    .map(([id, similarity]) => ({ id, score: score(similarity, words.get(id) ?? 0), similarity }))
     .sort(byScore)
     .map((one) => ({ ...one, dense: dense.get(one.id) ?? null, lexical: lexical.get(one.id) ?? null }));
+}
+
+/** A query of names asks for the papers that bear them, whatever stands beside those. */
+async function regularized<T extends RankedId>(
+  ranked: T[],
+  { names }: RankQuery,
+  { papers }: SearchSources,
+): Promise<T[]> {
+  return names === true ? ranked : regularize(ranked, await papers.embeddings(ranked.map(({ id }) => id)));
 }
 
 function byScore(a: RankedId, b: RankedId): number {
@@ -155,41 +171,6 @@ async function similaritiesOf(
   const similarities = await similaritiesTo(query, [...near, ...paperSimilarities(query, others)], papers);
   for (const { id } of worded) if (!similarities.has(id)) similarities.set(id, 0); // it waits for its embedding
   return similarities;
-}
-
-type Scorer = (similarity: number, words: number) => number;
-
-/** What both rankings give for a query: the scale of each. */
-interface Scales {
-  /** The mean similarity of the query to all papers. */
-  readonly expected: number;
-  /** Absent where no paper was compared. */
-  readonly bestSimilarity: number | undefined;
-  /** BM25; 0 where no paper has a word of the query. */
-  readonly bestWords: number;
-  readonly denseWeight: number;
-}
-
-function scorer(
-  mode: Mode,
-  statistics: CorpusStatistics,
-  { expected, bestSimilarity: nearest = expected, bestWords: best, denseWeight }: Scales,
-): Scorer {
-  if (mode === 'dense') return (similarity) => similarity;
-  if (mode === 'lexical') return (_, words) => words;
-  const weight = best > 0 ? denseWeight * trustIn(nearest, statistics) : denseWeight;
-  return (similarity, words) =>
-    weight * (nearest > expected ? (similarity - expected) / (nearest - expected) : 0) +
-    (1 - weight) * (best > 0 ? words / best : 0);
-}
-
-/**
- * How far similarities are to be trusted for a query: the further from the floor its nearest paper, the less; near
- * chance, not at all.
- */
-function trustIn(nearest: number, { noiseMean, floor }: CorpusStatistics): number {
-  const share = (nearest - noiseMean) / (floor - noiseMean);
-  return floor > noiseMean ? Math.min(1, Math.max(0, (share - CHANCE) / (1 - CHANCE))) : 1;
 }
 
 function ranksOf(ranked: readonly RankedId[]): Map<PaperId, RankAndScore> {

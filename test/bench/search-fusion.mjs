@@ -8,137 +8,128 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sourcesOf } from '../../dist/corpus/search.js';
-import { openEmbedder } from '../../dist/embed/index.js';
-import { readJudgedSet } from '../../dist/evaluate/index.js';
-import { ndcg } from '../../dist/evaluate/ranking.js';
-import { addFiles } from '../../dist/ingest/add.js';
-import { rankPapers, readQuery } from '../../dist/search/index.js';
-import { openStore } from '../../dist/store/index.js';
+
+const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
+const { sourcesOf } = await dist('corpus/search-sources.js');
+const { openEmbedder } = await dist('embed/index.js');
+const { readJudgedSet } = await dist('evaluate/index.js');
+const { ndcg } = await dist('evaluate/ranking.js');
+const { addFiles } = await dist('ingest/index.js');
+const { rankPapers, readQuery } = await dist('search/index.js');
+const { hybridScorer } = await dist('search/fusion.js');
+const { regularize } = await dist('search/regularize.js');
+const { openStore } = await dist('store/index.js');
 
 const DEPTH = 1000;
+const POOL = 100;
 /** Queries looked at in a set, evenly over it. */
 const QUERIES = 500;
 
 const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+const inOrder = (scored) => scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 
-async function searchable(set, store, embedder) {
-  const lines = set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join('');
-  await addFiles(store, async () => embedder, [{ name: set.name, bytes: new TextEncoder().encode(lines) }], {
-    format: 'jsonl',
-    strict: true,
-  });
-  return sourcesOf(store, async () => embedder);
-}
-
-/** Each way takes a paper's similarity and BM25 with what is known of the query, and gives a score. */
+/** Each way takes the papers of both pools with what is known of the query, and gives them in order. */
 const WAYS = {
+  'reciprocal ranks, k = 60': ({ papers }) =>
+    inOrder(
+      papers.map(({ id, dense, lexical }) => ({
+        id,
+        score: [dense, lexical].reduce((sum, place) => sum + (place ? 1 / (60 + place.rank) : 0), 0),
+      })),
+    ),
   ...Object.fromEntries(
-    [10, 60].map((k) => [
-      `reciprocal ranks, k = ${k}`,
-      (paper) => [paper.dense, paper.lexical].reduce((sum, place) => sum + (place ? 1 / (k + place.rank) : 0), 0),
-    ]),
+    [0.5, 0.6, 0.7].map((w) => [`${w} of similarity for every query`, (query) => inOrder(fixed(query, w))]),
   ),
-  ...Object.fromEntries(
-    [0.5, 0.6, 0.7].map((w) => [
-      `z-scores of the first 100, ${w} dense`,
-      ({ similarity, words }, q) =>
-        (w * (similarity - q.near.mean)) / q.near.deviation + ((1 - w) * (words - q.worded.mean)) / q.worded.deviation,
-    ]),
-  ),
-  ...Object.fromEntries(
-    [0.5, 0.6, 0.7].map((w) => [
-      `min to max of the pool, ${w} dense`,
-      ({ similarity, words }, q) =>
-        (w * (similarity - q.near.least)) / (q.near.most - q.near.least || 1) +
-        ((1 - w) * words) / (q.worded.most || 1),
-    ]),
-  ),
-  ...Object.fromEntries(
-    [0.5, 0.55, 0.6, 0.65, 0.7].map((w) => [
-      `corpus mean to max, ${w} dense`,
-      ({ similarity, words }, q) =>
-        (w * (similarity - q.expected)) / (q.near.most - q.expected || 1) + ((1 - w) * words) / (q.worded.most || 1),
-    ]),
-  ),
+  'the same, 0.6, regularized': (query) => regularize(inOrder(fixed(query, 0.6)), query.embeddings),
+  'weight by agreement': (query) => inOrder(agreed(query)),
 };
 
-function spread(scores) {
-  const first = scores.slice(0, 100);
-  const middle = first.length > 0 ? mean(first) : 0;
-  const deviation = Math.sqrt(first.length > 0 ? mean(first.map((x) => (x - middle) ** 2)) : 0) || 1;
-  return { most: scores[0] ?? 0, least: scores.at(-1) ?? 0, mean: middle, deviation };
+function fixed({ papers, expected, nearest, words }, weight) {
+  return papers.map(({ id, similarity, lexical }) => ({
+    id,
+    score:
+      (weight * (similarity - expected)) / (nearest - expected || 1) +
+      ((1 - weight) * (lexical?.score ?? 0)) / (words || 1),
+  }));
+}
+
+function agreed({ papers, expected, nearest, words, read, statistics }) {
+  const similarityOf = new Map(papers.map(({ id, similarity }) => [id, similarity]));
+  const byWords = papers.filter(({ lexical }) => lexical).sort((a, b) => a.lexical.rank - b.lexical.rank);
+  const scales = {
+    ...{ expected, bestSimilarity: nearest, bestWords: words, names: read.names, termsWeight: read.termsWeight },
+    similaritiesByWords: byWords.map(({ id }) => similarityOf.get(id)),
+  };
+  const score = hybridScorer(scales, statistics);
+  return papers.map(({ id, similarity, lexical }) => ({ id, score: score(similarity, lexical?.score ?? 0) }));
+}
+
+/** The papers of both pools, as `rankPapers` joins them. */
+async function poolOf(dense, lexical, sources, embedding, read) {
+  const [near, byWords] = [dense.slice(0, POOL), lexical.slice(0, POOL)];
+  const papers = new Map([...near, ...byWords].map((one) => [one.id, { ...one, dense: null, lexical: null }]));
+  for (const { id, rank, score } of near) papers.get(id).dense = { rank, score };
+  for (const { id, rank, score } of byWords) papers.get(id).lexical = { rank, score };
+  return {
+    papers: [...papers.values()],
+    expected: sources.statistics.mean.reduce((sum, x, i) => sum + x * embedding[i], 0),
+    nearest: near[0].similarity,
+    words: byWords[0]?.score ?? 0,
+    embeddings: await sources.papers.embeddings([...papers.keys()]),
+    statistics: sources.statistics,
+    read,
+  };
 }
 
 const results = new Map();
-const put = (way, set, value) => results.set(way, { ...results.get(way), [set]: value });
 const embedder = await openEmbedder({ dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname });
 for (const folder of process.argv.slice(2)) {
   const set = await readJudgedSet(folder);
   const index = mkdtempSync(join(tmpdir(), 'paperkin-bench-'));
-  const store = await openStore(index);
-  const sources = await searchable(set, store, embedder);
+  const opened = { store: await openStore(index), embedder: async () => embedder };
+  const lines = set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join('');
+  const bytes = new TextEncoder().encode(lines);
+  await addFiles(opened, [{ name: set.name, bytes }], { format: 'jsonl', trustNumbers: true });
+  const sources = await sourcesOf(opened);
   const figures = new Map();
-  const note = (way, ids, { grades, itself }) =>
-    figures.set(way, [
-      ...(figures.get(way) ?? []),
-      ndcg(
-        ids.filter((id) => id !== itself),
-        grades,
-        10,
-      ),
-    ]);
+  const record = (way, ids, { grades, itself }) => {
+    const others = ids.filter((id) => id !== itself);
+    figures.set(way, [...(figures.get(way) ?? []), ndcg(others, grades, 10)]);
+  };
   for (const query of set.queries.filter((_, i) => i % Math.ceil(set.queries.length / QUERIES) === 0)) {
     const read = await readQuery(query.text, sources);
-    const [embedding] = await sources.embed([read.asked]);
-    const rank = (mode) =>
-      rankPapers({ embedding, terms: read.terms, names: read.names }, sources, { mode, limit: DEPTH });
-    const [dense, lexical, hybrid] = [await rank('dense'), await rank('lexical'), await rank('hybrid')];
-    for (const [mode, papers] of Object.entries({ dense, lexical, hybrid }))
-      note(
+    const [embedding] = await sources.embed([read.corrected]);
+    const without = new Set(query.itself === null ? [] : [query.itself]);
+    const rank = (mode) => rankPapers({ ...read, embedding, without }, sources, { mode, limit: DEPTH });
+    const ranked = { dense: await rank('dense'), lexical: await rank('lexical'), hybrid: await rank('hybrid') };
+    for (const [mode, papers] of Object.entries(ranked))
+      record(
         mode,
         papers.map(({ id }) => id),
         query,
       );
-    const words = new Map(lexical.map(({ id, score }) => [id, score]));
-    const about = {
-      near: spread(dense.map(({ score }) => score)),
-      worded: spread(lexical.map(({ score }) => score)),
-      expected: sources.learnt.mean.reduce((sum, x, i) => sum + x * embedding[i], 0),
-    };
-    for (const [way, score] of Object.entries(WAYS)) {
-      const scored = hybrid.map((paper) => ({
-        id: paper.id,
-        score: score({ ...paper, words: words.get(paper.id) ?? 0 }, about),
-      }));
-      note(
+    const pool = await poolOf(ranked.dense, ranked.lexical, sources, embedding, read);
+    for (const [way, order] of Object.entries(WAYS))
+      record(
         way,
-        scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).map(({ id }) => id),
+        order(pool).map(({ id }) => id),
         query,
       );
-    }
   }
-  for (const [way, values] of figures) put(way, set.name, mean(values));
-  await store.close();
+  for (const [way, values] of figures) results.set(way, { ...results.get(way), [set.name]: mean(values) });
+  await opened.store.close();
   rmSync(index, { recursive: true });
 }
 await embedder.close();
 
 const sets = Object.keys(results.get('dense'));
-const better = Object.fromEntries(
-  sets.map((set) => [set, Math.max(results.get('dense')[set], results.get('lexical')[set])]),
-);
+const better = (set) => Math.max(results.get('dense')[set], results.get('lexical')[set]);
+const cell = (x) => x.toFixed(4).padStart(11);
 console.log(
-  ['way'.padEnd(36), ...sets.map((set) => set.slice(0, 10).padStart(10)), '      mean', ' least gain'].join(''),
+  ['way'.padEnd(36), ...[...sets, 'mean', 'least gain'].map((head) => head.slice(0, 10).padStart(11))].join(''),
 );
 for (const [way, values] of results) {
-  const least = Math.min(...sets.map((set) => values[set] - better[set]));
-  console.log(
-    [
-      way.padEnd(36),
-      ...sets.map((set) => values[set].toFixed(4).padStart(10)),
-      mean(Object.values(values)).toFixed(4).padStart(10),
-      least.toFixed(4).padStart(11),
-    ].join(''),
-  );
+  const least = Math.min(...sets.map((set) => values[set] - better(set)));
+  const cells = [...sets.map((set) => values[set]), mean(Object.values(values)), least];
+  console.log([way.padEnd(36), ...cells.map(cell)].join(''));
 }

@@ -1,0 +1,83 @@
+/**
+ * One score from similarity and words.
+ *
+ * Both are put on their query's own scale. Similarity counts from the mean cosine over the whole corpus (0) to its best
+ * (1), BM25 from nothing (0) to its best (1): a convex combination with a theoretical minimum (Bruch, Gai & Ingber 2023,
+ * "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), where the mean stands in for the minimum because a
+ * cosine's, −1, is never met. How much words count is decided query by query.
+ */
+import type { CorpusStatistics } from './statistics.js';
+
+/**
+ * Words count for as much as the papers that they rank first are near: the mean of those papers' scaled similarities
+ * says whether the words of the query carry what it asks. A plain-word paraphrase ("learning to walk again after a
+ * broken back") shares words with papers that are about something else. `test/bench/search-fusion.md` has the figures.
+ */
+const AGREEING_PAPERS = 5;
+const AGREEMENT_SLOPE = 0.8;
+const AGREEMENT_OFFSET = -0.1;
+const MOST_LEXICAL_WEIGHT = 0.5;
+
+/**
+ * The weight of similarity for a query of names alone (`GRPO`, `Qwen2.5-VL`): a paper that bears the name, in either
+ * form, stands above one that is merely near. Of the first twenty papers for six acronyms of real pages 78 bore them,
+ * with 0.6 50.
+ */
+const DENSE_WEIGHT_OF_NAMES = 0.3;
+
+/**
+ * Where words are all there is: a query whose nearest paper is no nearer than one deviation above chance, a third of
+ * the way to the floor (a name that the model does not know). Between it and the floor, trust in similarity rises.
+ */
+const CHANCE = 1 / 3;
+
+/** What both rankings give for a query. */
+export interface Scales {
+  /** The mean similarity of the query to all papers. */
+  readonly expected: number;
+  /** Absent where no paper was compared. */
+  readonly bestSimilarity: number | undefined;
+  /** BM25; 0 where no paper has a word of the query. */
+  readonly bestWords: number;
+  /** Similarities of the papers that words rank first, best first. */
+  readonly similaritiesByWords: readonly number[];
+  /** Whether the query is names alone. */
+  readonly names: boolean;
+  /** The sum of the weights of the terms asked for; 0 where it is not known. */
+  readonly termsWeight: number;
+}
+
+/** From a paper's similarity and BM25 to its score, at most 1. */
+export type Scorer = (similarity: number, words: number) => number;
+
+export function hybridScorer(scales: Scales, statistics: CorpusStatistics): Scorer {
+  const { expected, bestSimilarity = expected, bestWords } = scales;
+  const scaled = (similarity: number) =>
+    bestSimilarity > expected ? (similarity - expected) / (bestSimilarity - expected) : 0;
+  const weight = lexicalWeight(scales, scaled, trustIn(bestSimilarity, statistics));
+  return (similarity, words) => (1 - weight) * scaled(similarity) + weight * (bestWords > 0 ? words / bestWords : 0);
+}
+
+function lexicalWeight(
+  { bestWords, similaritiesByWords, names, termsWeight }: Scales,
+  scaled: (similarity: number) => number,
+  trust: number,
+): number {
+  if (bestWords === 0) return 0;
+  if (names) return 1 - DENSE_WEIGHT_OF_NAMES * trust;
+  const agreeing = similaritiesByWords.slice(0, AGREEING_PAPERS).map((one) => Math.min(1, Math.max(0, scaled(one))));
+  const agreement = agreeing.reduce((sum, x) => sum + x, 0) / agreeing.length;
+  const weight = Math.min(MOST_LEXICAL_WEIGHT, Math.max(0, AGREEMENT_OFFSET + AGREEMENT_SLOPE * agreement));
+  // BM25 of a paper of mean length that holds every term once is the sum of their weights.
+  const coverage = termsWeight > 0 ? Math.min(1, bestWords / termsWeight) : 0;
+  return weight + (1 - weight) * (1 - trust) * coverage ** 2;
+}
+
+/**
+ * How far similarities are to be trusted for a query: the further from the floor its nearest paper, the less; near
+ * chance, not at all.
+ */
+function trustIn(nearest: number, { noiseMean, floor }: CorpusStatistics): number {
+  const share = (nearest - noiseMean) / (floor - noiseMean);
+  return floor > noiseMean ? Math.min(1, Math.max(0, (share - CHANCE) / (1 - CHANCE))) : 1;
+}
