@@ -7,7 +7,7 @@ import type { PaperText } from './paper-words.js';
 import type { ThemeBasis, ThemesState } from './theme.js';
 import { continueThemes, idsOfUnassigned } from './tracking/continuation.js';
 
-const CRITERION = 'highest mean silhouette by cosine';
+const CRITERION = 'least number of themes whose mean silhouette no sample of the papers tells from the highest';
 
 export interface Grouping extends Membership {
   readonly k: number;
@@ -63,7 +63,7 @@ export function noGrouping(): ThemeBasis {
 function criterionOf(k: number, dissolved: number): string {
   return dissolved === 0
     ? CRITERION
-    : `${CRITERION} (at ${k + dissolved}), less ${dissolved} that held together no better than with their neighbours`;
+    : `${CRITERION} (${k + dissolved}), less ${dissolved} that held together no better than with their neighbours`;
 }
 
 /** Labels renumbered: the largest group first, of equals the one whose first paper comes first. Negative ones stay. */

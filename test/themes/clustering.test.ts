@@ -6,6 +6,8 @@ import { chooseK, meanSilhouette, rangeOfK } from '../../src/themes/clustering/c
 import { sphericalKmeans } from '../../src/themes/clustering/kmeans.js';
 import { lloyd, plusPlusStarts } from '../../src/themes/clustering/lloyd.js';
 import { sampleOf } from '../../src/themes/clustering/sample.js';
+import { sampleTrees } from '../../src/themes/clustering/sample-trees.js';
+import { rowKeys, sampleByKey, subsetsByKey } from '../../src/themes/clustering/subsets.js';
 import { labelsAfter, wardMerges } from '../../src/themes/clustering/ward.js';
 import { bundlesOf, dot, scatteredRows } from './rows-of-points.js';
 
@@ -92,9 +94,19 @@ test('dot products come out the same in blocks as one by one', () => {
 describe('the number of themes', () => {
   test('is where papers lie best within their theme: five bundles make five', () => {
     const { rows } = bundlesOf(5, 12, 10, 0.8);
-    const { k, curve } = chooseK(rows, wardMerges(rows), { least: 2, greatest: 9 });
+    const { k, curve } = chooseK(sampleTrees(rows, rowKeys(rows)), { least: 2, greatest: 9 });
     expect(k).toBe(5);
     expect(curve.map((point) => point.k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test('is the least of those that the samples cannot tell apart', () => {
+    // Bundles apart in pairs: two samples prefer four groups, two prefer two.
+    const tree = (count: number) => {
+      const { rows } = bundlesOf(count, 12, 10, 0.3);
+      return { rows, merges: wardMerges(rows) };
+    };
+    expect(chooseK([tree(4)], { least: 2, greatest: 6 }).k).toBe(4);
+    expect(chooseK([tree(4), tree(2)], { least: 2, greatest: 6 }).k).toBe(2);
   });
 
   test.each([
@@ -180,4 +192,29 @@ test('a sample has each index once, in order, and is all there is when all is as
   expect([...new Set(sample)]).toHaveLength(30);
   expect([...sample]).toEqual([...sample].sort((a, b) => a - b));
   expect([...sampleOf(5, 9, seededRandom(1))]).toEqual([0, 1, 2, 3, 4]);
+});
+
+describe('subsets of papers', () => {
+  const rows = scatteredRows(60, 5, 4);
+  const keys = rowKeys(rows);
+
+  test('hold a row or not by its values alone: without one row they are the same, less that row', () => {
+    const others = Int32Array.from({ length: rows.count - 1 }, (_, i) => i + 1);
+    const options = { count: 5, share: 0.6, most: 100 };
+    const all = subsetsByKey(keys, options);
+    const fewer = subsetsByKey(rowKeys(pickRows(rows, others)), options);
+    expect(fewer.map((subset) => [...subset].map((i) => i + 1))).toEqual(
+      all.map((subset) => [...subset].filter((i) => i > 0)),
+    );
+  });
+
+  test('are of about the share that is asked for, and of no more than the most', () => {
+    for (const subset of subsetsByKey(keys, { count: 5, share: 0.6, most: 100 })) {
+      expect(subset.length).toBeGreaterThan(20);
+      expect(subset.length).toBeLessThan(52);
+    }
+    expect(subsetsByKey(keys, { count: 1, share: 0.6, most: 7 })[0]).toHaveLength(7);
+    expect(sampleByKey(keys, 9)).toHaveLength(9);
+    expect([...sampleByKey(keys, 100)]).toEqual([...keys.keys()]);
+  });
 });

@@ -1,7 +1,7 @@
 /**
  * From embeddings to groups: the number of themes, and which paper belongs to which.
  *
- * Up to a few thousand papers: rows drawn together by their neighbours, k from the silhouette curve, the best of
+ * Up to a few thousand papers: rows drawn together by their neighbours, k from many samples of them, the best of
  * several starts carried to its end by ml-kmeans. Beyond, the same on a fixed sample, whose centroids are then refined
  * over all embeddings by Lloyd's passes of our own.
  */
@@ -12,14 +12,15 @@ import type { PaperText } from '../paper-words.js';
 import { type CurvePoint, centroidsFromTree, chooseK, type KRange, rangeOfK, silhouettes } from './choose-k.js';
 import { sphericalKmeans } from './kmeans.js';
 import { type Clusters, lloyd, lloydPasses, plusPlusStarts } from './lloyd.js';
-import { sampleOf } from './sample.js';
+import { sampleTrees } from './sample-trees.js';
 import { centre, smoothByNeighbours } from './smooth.js';
+import { rowKeys, sampleByKey } from './subsets.js';
 import { readOnce } from './versions.js';
 import { wardMerges } from './ward.js';
 
 /** Above this, pairs of papers are too many to compare, and a sample speaks for all. */
 const PAPERS_BY_PAIRS = 5000;
-/** The curve over k, and the tree that starts each run, are drawn from so many papers at most. */
+/** Samples are drawn from so many papers at most. */
 const PAPERS_IN_CURVE = 1500;
 /** Starts beside the one from Ward's tree, which wins in four cases of five. */
 const STARTS = 8;
@@ -55,14 +56,19 @@ export async function groupPapers(
   k: number | undefined,
   breathe: () => Promise<void>,
 ): Promise<Grouping> {
-  const sample = sampleOf(rows.count, PAPERS_BY_PAIRS, seededRandom(SEED));
+  const keys = rowKeys(rows);
+  const sample = sampleByKey(keys, PAPERS_BY_PAIRS);
   const sampled = sample.length < rows.count ? pickRows(rows, sample) : rows;
   const readings = Array.from(sample, reading);
   const bounds =
     k === undefined
       ? rangeOfK(unlikePapers(readings))
       : { least: Math.min(k, rows.count), greatest: Math.min(k, rows.count) };
-  const { clusters, curve, dissolved } = await clustersOf(smoothByNeighbours(centre(sampled), readings), bounds);
+  const { clusters, curve, dissolved } = await clustersOf(
+    smoothByNeighbours(centre(sampled), readings),
+    Uint32Array.from(sample, (i) => keys[i]!),
+    bounds,
+  );
   const { k: count, labels } = clusters;
   if (sampled === rows) return { k: count, labels, curve, dissolved };
   const passes = lloydPasses(
@@ -93,17 +99,30 @@ interface ClusteringResult {
   readonly dissolved: number;
 }
 
-async function clustersOf(rows: Rows, bounds: KRange): Promise<ClusteringResult> {
-  const shown =
-    rows.count > PAPERS_IN_CURVE ? pickRows(rows, sampleOf(rows.count, PAPERS_IN_CURVE, seededRandom(SEED))) : rows;
-  const merges = wardMerges(shown);
-  const { k, curve } = bounds.least < bounds.greatest ? chooseK(shown, merges, bounds) : { k: bounds.least, curve: [] };
-  const runs = k <= shown.count ? [lloyd(rows, centroidsFromTree(shown, merges, k))] : [];
-  for (let start = 0; start < STARTS; start++)
-    runs.push(lloyd(rows, plusPlusStarts(rows, k, seededRandom(SEED + start))));
-  const best = runs.reduce((kept, run) => (run.cohesion > kept.cohesion ? run : kept));
+async function clustersOf(rows: Rows, keys: Uint32Array, bounds: KRange): Promise<ClusteringResult> {
+  const places = sampleByKey(keys, PAPERS_IN_CURVE);
+  const shown = places.length < rows.count ? pickRows(rows, places) : rows;
+  const { k, curve } =
+    bounds.least < bounds.greatest
+      ? chooseK(
+          sampleTrees(
+            shown,
+            Uint32Array.from(places, (i) => keys[i]!),
+          ),
+          bounds,
+        )
+      : { k: bounds.least, curve: [] };
+  const best = bestRun(rows, shown, k);
   const kept = curve.length === 0 ? best.centroids : withoutLeftovers(rows, best);
   return { clusters: await sphericalKmeans(rows, kept), curve, dissolved: k - kept.count };
+}
+
+/** The most cohesive of several runs: one from Ward's tree, the others from spread rows. */
+function bestRun(rows: Rows, shown: Rows, k: number): Clusters {
+  const runs = k <= shown.count ? [lloyd(rows, centroidsFromTree(shown, wardMerges(shown), k))] : [];
+  for (let start = 0; start < STARTS; start++)
+    runs.push(lloyd(rows, plusPlusStarts(rows, k, seededRandom(SEED + start))));
+  return runs.reduce((kept, run) => (run.cohesion > kept.cohesion ? run : kept));
 }
 
 /** The centroids of the groups that hold together; of all where none does. */
