@@ -165,6 +165,7 @@ describe('the house', () => {
   test.each([
     ['@xenova/transformers', 'embed/transformers.ts'],
     ['ml-kmeans', 'themes/clustering/kmeans.ts'],
+    ['hnswlib-node', 'store/neighbours/hnsw.ts'],
     ['umap-js', 'map/index.ts'],
     ['chokidar', 'present/cli/watching.ts'],
   ])('imports %s in %s alone, and only when it is needed', (dependency, file) => {

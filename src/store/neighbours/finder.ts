@@ -1,7 +1,8 @@
 /**
- * Nearest papers of a store: every embedding is looked at. Up to `EXACT_UP_TO` texts whole; beyond, first with a byte a
- * number, and the best of those whole. What came since the bytes were written is looked at beside them, so one paper
- * more costs one row more, and the same papers give the same answers whatever their history.
+ * Nearest papers of a store. Up to `EXACT_UP_TO` texts every embedding is looked at whole; beyond, every one with a byte
+ * a number, and the best of those whole. An index that was compacted with `GRAPH_FROM` texts or more has an HNSW graph
+ * besides: it answers questions without a filter. What came since bytes or graph were written is looked at beside them,
+ * so one paper more costs one row more; without a graph the same papers give the same answers whatever their history.
  */
 import type Database from 'better-sqlite3';
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
@@ -10,6 +11,8 @@ import type { Neighbour } from '../index.js';
 import { counterOf, metaOf, modelOf } from '../sqlite/meta.js';
 import { type EmbeddingRow, embeddingOfRow } from '../sqlite/vectors.js';
 import { byNearness } from './exact.js';
+import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from './graph-file.js';
+import { buildGraph, type Graph } from './hnsw.js';
 import { EmbeddingMatrix, type Scored } from './matrix.js';
 import { type QuantizedMatrix, recordsOf } from './quantized.js';
 import {
@@ -23,9 +26,13 @@ import {
 
 /** A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`. */
 export const EXACT_UP_TO = 20_000;
+/** From so many texts on, a graph answers a question faster than a scan by more than a person can tell. */
+export const GRAPH_FROM = 100_000;
+/** For more papers than these a scan is as fast as the graph. */
+const GRAPH_UP_TO = 1_000;
 /** So many may wait beside the file before they are added to it: reading them takes each process some 10 ms. */
 const MOST_WAITING = 1_000;
-/** A file of which so large a share has been removed is written anew. */
+/** A file of which so large a share has been removed is written anew, and a graph is dropped. */
 const GONE_SHARE = 0.2;
 /**
  * Embeddings measured again, whole, for `k` wanted: with bytes a cosine moves by some 0.0005, and of the nearest 10 of
@@ -39,18 +46,29 @@ const BATCH = 2_000;
 
 /** Which of the rows of embeddings may be answered with. */
 export type Passes = (row: number) => boolean;
+/** From how many texts on what is derived to find neighbours. */
+export interface Sizes {
+  readonly exactUpTo: number;
+  readonly graphFrom: number;
+}
+
+interface SavedGraph extends GraphSeal {
+  readonly graph: Graph;
+}
+
 type Find = (database: Database.Database, query: Embedding, k: number, among?: Passes) => Neighbour[];
 
 /** Keeps what it has loaded, so that each new state of the papers costs what has changed. */
 export class NeighbourFinder {
   #quantized: QuantizedMatrix | undefined;
   #seal: Seal | undefined;
+  #graph: SavedGraph | undefined;
   #matrix: EmbeddingMatrix | undefined;
   #state: { readonly generation: number; readonly find: Find } | undefined;
 
   constructor(
     readonly folder: string,
-    readonly exactUpTo: number,
+    readonly sizes: Sizes,
   ) {}
 
   /**
@@ -71,21 +89,27 @@ export class NeighbourFinder {
   #prepare(database: Database.Database): Find {
     const dimension = modelOf(database)?.dimension ?? 0;
     this.#load(database, dimension);
-    const [quantized, base] = [this.#quantized, this.#seal?.upToRow ?? 0];
+    const [quantized, base, graph] = [this.#quantized, this.#seal?.upToRow ?? 0, this.#graph];
     if (this.#matrix === undefined || this.#matrix.dimension !== dimension)
       this.#matrix = new EmbeddingMatrix(dimension);
     const matrix = this.#matrix;
     for (const [row, embedding] of pointsOf(database, dimension, Math.max(base, matrix.lastRow)))
       matrix.add(row, embedding);
-    const alive = matrix.size + (quantized?.size ?? 0) === count(database) ? undefined : rowsOf(database);
+    const gone = graph === undefined ? 0 : graph.points - count(database, graph.upToRow);
+    const whole = gone === 0 && matrix.size + (quantized?.size ?? 0) === count(database);
+    const alive = whole ? undefined : rowsOf(database);
     const known = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
     return (standing, asked, k, among) => {
       const passes = among ?? (alive === undefined ? undefined : (row: number) => alive.has(row));
       const read = embeddingReader(standing, dimension, known);
       const idsOf = idReader(standing);
       const scored = matrix.nearest(asked, k, passes);
-      for (const { row } of quantized?.nearest(asked, shortlist(k), passes) ?? [])
-        scored.push({ row, similarity: cosineSimilarity(asked, read(row)) });
+      const byGraph = among === undefined && k <= GRAPH_UP_TO ? graph : undefined;
+      const candidates = [
+        ...(byGraph?.graph.nearestLabels(asked, shortlist(k) + gone) ?? []).filter((row) => passes?.(row) !== false),
+        ...(quantized?.nearest(asked, shortlist(k), passes, byGraph?.upToRow) ?? []).map(({ row }) => row),
+      ];
+      for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(asked, read(row)) });
       return nearestFirst(scored, k)
         .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
         .sort(byNearness)
@@ -95,14 +119,23 @@ export class NeighbourFinder {
 
   #load(database: Database.Database, dimension: number): void {
     const identity = metaOf(database, 'identity') ?? '';
-    const few = count(database) <= this.exactUpTo;
+    const texts = count(database);
+    const few = texts <= this.sizes.exactUpTo;
     const seal = few ? undefined : readSeal(this.folder, identity, dimension);
-    const newest = database.prepare('SELECT max(row) FROM embedding').pluck().get() as number | null;
+    const newest = newestRow(database);
+    this.#loadGraph(texts, few ? undefined : readGraphSeal(this.folder, identity, dimension), newest);
     // rows that this state does not have yet would be looked for in vain
-    if (seal?.checksum === this.#seal?.checksum || (seal !== undefined && seal.upToRow > (newest ?? 0))) return;
+    if (seal?.checksum === this.#seal?.checksum || (seal !== undefined && seal.upToRow > newest)) return;
     this.#quantized = seal === undefined ? undefined : loadQuantized(this.folder, seal);
     this.#seal = this.#quantized === undefined ? undefined : seal;
     this.#matrix = undefined;
+  }
+
+  #loadGraph(texts: number, seal: GraphSeal | undefined, newestRow: number): void {
+    const usable = texts >= this.sizes.graphFrom && seal !== undefined && seal.upToRow <= newestRow ? seal : undefined;
+    if (usable?.checksum === this.#graph?.checksum) return;
+    const graph = usable === undefined ? undefined : openGraph(this.folder, usable);
+    this.#graph = usable === undefined || graph === undefined ? undefined : { ...usable, graph };
   }
 }
 
@@ -113,11 +146,46 @@ function nearestFirst(scored: Scored[], k: number): Scored[] {
   return scored.filter(({ similarity }) => similarity >= least);
 }
 
-/** Brings the file up to date where that pays, or `anew`. The caller holds the writer's lock. */
-export function updateQuantized(folder: string, database: Database.Database, exactUpTo: number, anew: boolean): void {
+/**
+ * Brings what is derived up to date where that pays, or makes it `anew`; the graph is only made anew. The caller holds
+ * the writer's lock.
+ */
+export async function updateNeighbours(
+  folder: string,
+  database: Database.Database,
+  { exactUpTo, graphFrom }: Sizes,
+  anew: boolean,
+): Promise<void> {
   const texts = count(database);
-  const identity = metaOf(database, 'identity') ?? '';
-  const { dimension } = modelOf(database) ?? { dimension: 0 };
+  const index = { identity: metaOf(database, 'identity') ?? '', dimension: modelOf(database)?.dimension ?? 0, texts };
+  updateQuantized(folder, database, { ...index, exactUpTo }, anew);
+  const seal = readGraphSeal(folder, index.identity, index.dimension);
+  const worn = seal === undefined || seal.points - count(database, seal.upToRow) > seal.points * GONE_SHARE;
+  if (anew || worn || texts < graphFrom) removeGraph(folder);
+  if (!anew || texts < graphFrom || index.dimension === 0) return;
+  const upToRow = newestRow(database);
+  const graph = await buildGraph(pointsOf(database, index.dimension, 0), texts, index.dimension);
+  saveGraph(folder, graph, { identity: index.identity, dimension: index.dimension, upToRow });
+}
+
+/** Nothing that is derived is left; it is made again. */
+export function removeNeighbours(folder: string): void {
+  removeQuantized(folder);
+  removeGraph(folder);
+}
+
+interface IndexSize {
+  readonly identity: string;
+  readonly dimension: number;
+  readonly texts: number;
+}
+
+function updateQuantized(
+  folder: string,
+  database: Database.Database,
+  { identity, dimension, texts, exactUpTo }: IndexSize & Pick<Sizes, 'exactUpTo'>,
+  anew: boolean,
+): void {
   removeLeftovers(folder);
   if (texts <= exactUpTo || dimension === 0) {
     removeQuantized(folder);
@@ -127,7 +195,7 @@ export function updateQuantized(folder: string, database: Database.Database, exa
   const joined = seal === undefined ? 0 : count(database, seal.upToRow);
   const worn = seal === undefined || seal.points - joined > seal.points * GONE_SHARE;
   if (!worn && texts - joined <= Math.min(MOST_WAITING, exactUpTo)) return;
-  const upToRow = database.prepare('SELECT max(row) FROM embedding').pluck().get() as number;
+  const upToRow = newestRow(database);
   const sealed = worn ? undefined : seal;
   const points = pointsOf(database, dimension, sealed?.upToRow ?? 0);
   writeQuantized(folder, sealed, { identity, dimension, upToRow }, batchesOf(points));
@@ -149,6 +217,11 @@ function count(database: Database.Database, upToRow?: number): number {
   return upToRow === undefined
     ? (database.prepare('SELECT count(*) FROM embedding').pluck().get() as number)
     : (database.prepare('SELECT count(*) FROM embedding WHERE row <= ?').pluck().get(upToRow) as number);
+}
+
+/** 0 where there is none. */
+function newestRow(database: Database.Database): number {
+  return (database.prepare('SELECT max(row) FROM embedding').pluck().get() as number | null) ?? 0;
 }
 
 function rowsOf(database: Database.Database): Set<number> {

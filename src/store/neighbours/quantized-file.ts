@@ -24,8 +24,6 @@ import { QuantizedMatrix, recordBytes } from './quantized.js';
 
 export const QUANTIZED_FILE = 'neighbours.int8';
 const SEAL_FILE = 'neighbours.json';
-/** What earlier versions kept in its place. */
-const GRAPH_FILE = 'neighbours.hnsw';
 const PIECE_BYTES = 1 << 22;
 
 export interface Seal {
@@ -120,9 +118,8 @@ export function removeQuantized(folder: string): void {
   removeLeftovers(folder);
 }
 
-/** Files of earlier versions, and of a process that was killed while it wrote. The caller holds the lock. */
+/** Files of a process that was killed while it wrote. The caller holds the lock. */
 export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder))
-    if (name.startsWith(GRAPH_FILE) || /^neighbours\..*\.unfinished$/.test(name))
-      rmSync(join(folder, name), { force: true });
+    if (/^neighbours\..*\.unfinished$/.test(name)) rmSync(join(folder, name), { force: true });
 }

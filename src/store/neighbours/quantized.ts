@@ -72,13 +72,14 @@ export class QuantizedMatrix {
   /**
    * About the `count` nearest of those that pass, by quantized similarity, in no promised order.
    * @param passes which rows count; all where not given
+   * @param afterRow only rows beyond it are looked at; all where not given
    */
-  nearest(query: Embedding, count: number, passes?: (row: number) => boolean): Scored[] {
+  nearest(query: Embedding, count: number, passes?: (row: number) => boolean, afterRow = 0): Scored[] {
     const unit = this.#writeQuery(query);
     const nearest = new NearestRows(count);
     const { buffer } = this.#dots.memory;
     const records = new DataView(buffer);
-    for (let from = 0; from < this.#size; from += ROWS_AT_ONCE) {
+    for (let from = this.#firstAfter(afterRow); from < this.#size; from += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, this.#size - from);
       const start = this.#first + from * this.#record;
       this.#dots.multiply(start + HEADER_BYTES, rows);
@@ -92,6 +93,18 @@ export class QuantizedMatrix {
       }
     }
     return nearest.rows();
+  }
+
+  /** The place of the first record with a later row: records are in rising order of row. */
+  #firstAfter(row: number): number {
+    const records = new DataView(this.#dots.memory.buffer);
+    let [low, high] = [0, this.#size];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (records.getFloat64(this.#first + middle * this.#record, true) > row) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   /** @returns what a number of the written query stands for */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
 import type { RepairReport } from '../index.js';
-import { removeQuantized } from '../neighbours/quantized-file.js';
+import { removeNeighbours } from '../neighbours/finder.js';
 import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
 import { copyWhole, salvage } from './copy-index.js';
@@ -30,7 +30,7 @@ export async function compactFolder(folder: string, waitMs: number): Promise<voi
   await alone(folder, waitMs, ({ open, make }) => {
     const [old, made] = [open(DATABASE_FILE), make()];
     copyWhole(old, made);
-    removeQuantized(folder); // its labels are the rows of the old file
+    removeNeighbours(folder); // its labels are the rows of the old file
     replaceDatabase(folder, old, made, undefined);
   });
 }
@@ -47,7 +47,7 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
     const [old, made] = [open(copy), make()];
     const report = salvage(old, made);
     const head = closeWhole(made);
-    removeQuantized(folder);
+    removeNeighbours(folder);
     writeHead(folder, head);
     removeLog(path);
     renameSync(join(folder, UNFINISHED), path);
@@ -69,7 +69,7 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
     const made = open(UNFINISHED);
     verifyBackup(file, made, folder);
     const head = closeWhole(made);
-    removeQuantized(folder);
+    removeNeighbours(folder);
     const path = join(folder, DATABASE_FILE);
     const copy = existsSync(path) ? unusedName(folder, 'papers.before-restore') : null;
     if (copy !== null) {

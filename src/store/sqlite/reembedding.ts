@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { bytesOfEmbedding } from '../../embedding.js';
 import type { Reembedding, StoredModel } from '../index.js';
-import { removeQuantized } from '../neighbours/quantized-file.js';
+import { removeNeighbours } from '../neighbours/finder.js';
 import { checksumOfBytes, verify } from './checksum.js';
 import { raise, setMeta } from './meta.js';
 import { removeDatabase } from './replace.js';
@@ -68,7 +68,7 @@ export function reembedding(
         }
       })(),
     finish: async () => {
-      removeQuantized(folder); // its embeddings are of the old space
+      removeNeighbours(folder); // its embeddings are of the old space
       commit(() => replaceEmbeddings(database, model));
       close();
       removeDatabase(file);

@@ -1,6 +1,6 @@
 /** The embedded store: one SQLite file, and beside it what is derived from it. */
 import type { Store } from '../index.js';
-import { EXACT_UP_TO, NeighbourFinder, updateQuantized } from '../neighbours/finder.js';
+import { EXACT_UP_TO, GRAPH_FROM, NeighbourFinder, updateNeighbours } from '../neighbours/finder.js';
 import { backup } from './backup.js';
 import { checkDatabase } from './check.js';
 import { openConnection } from './connections.js';
@@ -19,17 +19,23 @@ import { applyChange } from './write.js';
 export interface StoreOptions {
   /** Up to so many distinct texts, nearest papers are found by looking at every one. */
   readonly exactUpTo?: number;
+  /** From so many distinct texts on, `updateNeighbours` builds an HNSW graph when it makes everything anew. */
+  readonly graphFrom?: number;
 }
 
 /**
  * Opens the store of a folder; makes it where there is none, and only reads where nothing can be written.
  * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (neither to be read nor to be made)
  */
-export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: StoreOptions = {}): Promise<Store> {
+export async function openFolder(
+  folder: string,
+  { exactUpTo = EXACT_UP_TO, graphFrom = GRAPH_FROM }: StoreOptions = {},
+): Promise<Store> {
+  const sizes = { exactUpTo, graphFrom };
   const { database, writable } = await openConnection(folder);
   const snapshots = new Snapshots(folder, database);
   const verifyFolder = watchFolder(folder);
-  const loaded: Loaded = { neighbours: new NeighbourFinder(folder, exactUpTo), words: new WordRanker() };
+  const loaded: Loaded = { neighbours: new NeighbourFinder(folder, sizes), words: new WordRanker() };
   const guard = async <T>(work: () => T): Promise<Awaited<T>> => {
     try {
       return await work();
@@ -68,7 +74,7 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
     writeDecisions: (name, value) => guard(() => commit(() => putDecisions(database, name, value))),
     saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
     updateNeighbours: async ({ anew = false } = {}) => {
-      await whereWritable(() => updateQuantized(folder, database, exactUpTo, anew));
+      await whereWritable(() => updateNeighbours(folder, database, sizes, anew));
       loaded.neighbours.forget();
     },
     lock: async (waitMs, onWait) => {
