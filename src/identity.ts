@@ -231,6 +231,9 @@ function surerDoi(a: string, b: string): string {
   return x ? b : a;
 }
 
+/** Places kept of one paper, the first in order: what is met 20,000 times must not cost its square. */
+const MAX_PLACES = 500;
+
 /** In order of kind, so that the same identifiers are the same bytes. */
 function inOrder(identifiers: Identifiers): Identifiers {
   return Object.fromEntries(Object.entries(identifiers).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -238,5 +241,5 @@ function inOrder(identifiers: Identifiers): Identifiers {
 
 function joinPlaces(a: readonly Place[], b: readonly Place[]): Place[] {
   const places = new Map([...a, ...b].map((place) => [`${place.file}\n${place.line}`, place]));
-  return [...places.values()].sort((p, q) => byCodeUnits(p.file, q.file) || p.line - q.line);
+  return [...places.values()].sort((p, q) => byCodeUnits(p.file, q.file) || p.line - q.line).slice(0, MAX_PLACES);
 }

@@ -68,6 +68,7 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
   const { files } = await addFiles(index, [{ name: folder, bytes }], {
     format: 'jsonl',
     trustNumbers: true,
+    allRejections: true,
     ...reading,
     onProgress: ({ papers }) => reading.onProgress(papers / set.papers.length),
   });

@@ -6,6 +6,9 @@ import { CorpusError } from '../errors.js';
 import type { ParsedPaper } from '../paper.js';
 import { expandPaths, openSource, type ParseOptions, type Rejection } from '../parse/index.js';
 
+/** Rejections of one file that are kept: a file of noise has millions. */
+const MAX_REJECTIONS = 1000;
+
 /** A path, a folder, a glob, `-` for standard input; or bytes with the name that they are known by. */
 export type AddSource = string | { readonly name: string; readonly bytes: Uint8Array };
 
@@ -14,7 +17,9 @@ export interface FileReport {
   /** `null` where the file could not be read at all; `failure` then says why. */
   readonly format: string | null;
   readonly read: number;
+  /** The first thousand, unless all are asked for; `rejections` counts all. */
   readonly rejected: readonly Rejection[];
+  readonly rejections: number;
   readonly failure: string | null;
 }
 
@@ -47,18 +52,21 @@ export async function readFile(
 ): Promise<FileReport> {
   const rejected: Rejection[] = [];
   let read = 0;
+  let rejections = 0;
   const report = (format: string | null, failure: string | null): FileReport => ({
     file: nameOf(file),
     format,
     read,
     rejected,
+    rejections,
     failure,
   });
   try {
     const source = await openSource(nameOf(file), input.open(file), { ...options, log: () => logBeside(file) });
     for await (const event of source.events) {
-      if (event.kind === 'rejected') rejected.push(event.rejection);
-      else {
+      if (event.kind === 'rejected') {
+        if (rejections++ < MAX_REJECTIONS || options.allRejections === true) rejected.push(event.rejection);
+      } else {
         read++;
         await take(atPlace(event.sighting, file));
       }

@@ -48,6 +48,8 @@ export interface ParseOptions {
   /** Whether the first rejection ends the run with INPUT_INVALID. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal;
+  /** Whether the report keeps every rejection, however many. */
+  readonly allRejections?: boolean;
   /** The write-ahead log beside a database that may be open in its program; `null` where there is none. */
   readonly log?: () => Promise<Uint8Array | null>;
 }

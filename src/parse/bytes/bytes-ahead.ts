@@ -38,6 +38,13 @@ export class BytesAhead {
     return bytes;
   }
 
+  /** So many bytes, fewer only at the end of the stream: the same pieces however the bytes arrive. */
+  async whole(count: number): Promise<Uint8Array> {
+    const bytes = await this.peek(count);
+    this.#held = this.#held.subarray(bytes.length);
+    return bytes;
+  }
+
   /** Gives back the end of what was taken last. */
   giveBack(bytes: Uint8Array): void {
     this.#held = this.#held.length === 0 ? bytes : Buffer.concat([bytes, this.#held]);

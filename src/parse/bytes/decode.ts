@@ -32,7 +32,8 @@ export class TextDecoding {
   #settle(): Uint8Array {
     const bytes = this.#rest;
     this.#rest = new Uint8Array(0);
-    this.#encoding = encodingOf(bytes);
+    // Of the same bytes, however many came with them: what is read must not depend on how bytes arrive.
+    this.#encoding = encodingOf(bytes.subarray(0, SNIFFED_BYTES));
     if (this.#encoding !== 'utf-8') this.#utf16 = new TextDecoder(this.#encoding);
     const marked = this.#encoding === 'utf-8' && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
     return marked ? bytes.subarray(3) : bytes;

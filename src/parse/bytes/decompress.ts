@@ -7,6 +7,11 @@ const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
 /** A skippable frame, with which a `.zst` of several frames may begin: 0x184D2A50…0x184D2A5F, little-endian. */
 const ZSTANDARD_SKIPPABLE = [0x2a, 0x4d, 0x18];
 
+/** Text of papers shrinks to a fifth, tables of numbers to a fiftieth; what grows so much more is made to fill a disk. */
+const MOST_RATIO = 400;
+/** Less than this is unpacked whatever it grows from. */
+const FREE_BYTES = 64 * 1024 * 1024;
+
 /** What a file's compressed bytes held as far as they could be read; `damage` says why not all could. */
 export interface Unpacked {
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -66,9 +71,21 @@ async function* through(
   method: (input: BytesAhead) => AsyncGenerator<Uint8Array>,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const input = new BytesAhead(markFailures(bytes));
+  let [packed, unpacked] = [0, 0];
+  const counted = (async function* () {
+    for await (const piece of markFailures(bytes)) {
+      packed += piece.length;
+      yield piece;
+    }
+  })();
+  const input = new BytesAhead(counted);
   try {
-    yield* method(input);
+    for await (const piece of method(input)) {
+      unpacked += piece.length;
+      if (unpacked > FREE_BYTES && unpacked > packed * MOST_RATIO)
+        throw new Error(`it grows to more than ${MOST_RATIO} times its size`);
+      yield piece;
+    }
   } finally {
     await input.close();
   }

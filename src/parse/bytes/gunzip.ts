@@ -3,6 +3,8 @@ import type { BytesAhead } from './bytes-ahead.js';
 
 /** Given to zlib at once: what it has unpacked of such a piece is lost where the piece turns out damaged. */
 const PIECE_BYTES = 4 * 1024;
+/** Programs that append to a file leave some; thousands one after another only take time. */
+const MOST_EMPTY_MEMBERS = 1000;
 const [FHCRC, FEXTRA, FNAME, FCOMMENT] = [2, 4, 8, 16];
 
 /**
@@ -11,8 +13,10 @@ const [FHCRC, FEXTRA, FNAME, FCOMMENT] = [2, 4, 8, 16];
  * @throws Error where the bytes are cut or damaged
  */
 export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> {
+  let empty = 0;
   for (let members = 0; ; members++) {
     if (members > 0 && (await isPadding(input))) return;
+    if (empty > MOST_EMPTY_MEMBERS) throw new Error(`it holds more than ${MOST_EMPTY_MEMBERS} empty parts`);
     await passHeader(input);
     let [crc, size] = [0, 0];
     for await (const piece of inflated(input)) {
@@ -20,6 +24,7 @@ export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> 
       size = (size + piece.length) >>> 0;
       yield piece;
     }
+    empty = size === 0 ? empty + 1 : 0;
     const trailer = Buffer.from(await input.take(8));
     if (trailer.readUInt32LE(0) !== crc) throw new Error('its checksum is not that of what it holds');
     if (trailer.readUInt32LE(4) !== size) throw new Error('its length is not that of what it holds');
@@ -61,7 +66,7 @@ async function* inflated(input: BytesAhead): AsyncGenerator<Uint8Array> {
   inflate.on('error', (error) => (failure = error));
   try {
     for (let given = 0; !ended; ) {
-      const piece = await input.some(PIECE_BYTES);
+      const piece = await input.whole(PIECE_BYTES);
       if (piece.length === 0) throw new Error('unexpected end of file');
       await written(inflate, piece);
       yield* ready;

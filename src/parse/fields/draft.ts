@@ -3,6 +3,14 @@ import type { Sink } from '../format.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 
+/**
+ * The longest texts taken. The longest abstracts of the judged sets have 5,000 characters; a thesis has its table of
+ * contents there. What is longer is a whole text or damage, and would take minutes to embed.
+ */
+const MAX_TITLE_CHARS = 20_000;
+const MAX_ABSTRACT_CHARS = 500_000;
+/** The longest lists of authors, in particle physics, have some 5,000. */
+const MAX_AUTHORS = 20_000;
 /** How many names a byline spells out before it counts the rest. */
 const NAMES_IN_BYLINE = 3;
 
@@ -40,12 +48,18 @@ export interface Draft extends LooseIdentifiers {
  * @param line of the title
  */
 export function deliver(draft: Draft, file: string, line: number, sink: Sink): void {
+  const tooLong = (draft.title ?? '').length > MAX_TITLE_CHARS ? 'title' : 'abstract';
+  if (tooLong === 'title' || (draft.abstract ?? '').length > MAX_ABSTRACT_CHARS)
+    return sink.reject(line, `the ${tooLong} is too long to be one; the paper is passed over`);
   const title = withoutPlaceholder(oneLine(draft.title), NO_TITLE);
   const abstract = withoutPlaceholder(oneLine(draft.abstract), PLACEHOLDER);
   if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
   const date = oneLine(draft.published);
   const published = date === '' ? null : publishedOf(date);
-  const authors = (draft.authors ?? []).map(oneLine).filter((name) => name !== '' && !NO_AUTHOR.test(name));
+  const authors = (draft.authors ?? [])
+    .slice(0, MAX_AUTHORS)
+    .map(oneLine)
+    .filter((name) => name !== '' && !NO_AUTHOR.test(name));
   const url = oneLine(draft.url) || null;
   const fields: PaperFields = {
     title,

@@ -8,6 +8,8 @@ import type { Format, Reader, Sink, Source } from '../format.js';
 import { type Block, byBlocks } from '../split/bibtex-blocks.js';
 import { fieldsOf, type RawField } from '../split/bibtex-fields.js';
 
+/** The longest macro taken: those of journals and publishers have a hundred characters. */
+const MAX_MACRO_CHARS = 64 * 1024;
 /** Blocks that hold no paper but belong to the format. */
 const NO_PAPER = new Set(['comment', 'preamble', 'string']);
 /** The macros that every BibTeX style defines. */
@@ -26,7 +28,10 @@ function readBibtex(source: Source, sink: Sink): Reader {
     if (block.type === 'string') {
       const defined = fieldsOf(block.body, macros);
       if (typeof defined === 'string') return sink.reject(block.line, `this @string cannot be read: ${defined}`);
-      for (const [name, { text }] of defined) macros.set(name, text);
+      for (const [name, { text }] of defined) {
+        if (text.length > MAX_MACRO_CHARS) return sink.reject(block.line, 'this @string is too long to be a macro');
+        macros.set(name, text);
+      }
     } else if (!NO_PAPER.has(block.type)) readReference(block, macros, source, sink);
   });
 }

@@ -11,6 +11,8 @@ import { StrayLines } from '../split/stray-lines.js';
 const LINES_TO_HEADER = 20;
 /** The name of a column has fewer characters; an abstract has more. */
 const LONGEST_NAME = 100;
+/** Excel has as many columns; a line with more is no header. */
+const MAX_COLUMNS = 16_384;
 const DELIMITERS = ['\t', ',', ';'];
 /** The two-letter columns of Web of Science's tab-delimited files, and of tables made from RIS. */
 const TAGS: Readonly<Record<string, string>> = {
@@ -67,7 +69,7 @@ function delimiterOf({ text }: Beginning): string | null {
 
 /** A header names a title or an abstract and one thing more. */
 function isHeader(cells: readonly string[] | null): cells is readonly string[] {
-  if (cells === null) return false;
+  if (cells === null || cells.length > MAX_COLUMNS) return false;
   const fields = new Set(columnsOf(cells).map((column) => fieldOf(column)?.field));
   fields.delete(undefined);
   return fields.size > 1 && (fields.has('title') || fields.has('abstract'));
@@ -76,16 +78,13 @@ function isHeader(cells: readonly string[] | null): cells is readonly string[] {
 function columnsOf(header: readonly string[]): string[] {
   // bibliometrix writes a column's name behind its tag: "TI - TITLE".
   const names = header.map((name) => name.trim().replace(/^[A-Z][A-Z0-9] - (?=\w)/, ''));
-  const tagged = names.includes('TI') || names.includes('T1');
-  return names.map((name) => columnOf(name, names, tagged));
-}
-
-function columnOf(name: string, names: readonly string[], tagged: boolean): string {
-  if (tagged) return TAGS[name] ?? (name.length === 2 ? '' : name);
-  if (isOwn(names) || fieldOf(name)?.field !== 'id') return name;
+  if (names.includes('TI') || names.includes('T1'))
+    return names.map((name) => TAGS[name] ?? (name.length === 2 ? '' : name));
+  if (isOwn(names)) return names;
   // OpenAlex's export has its addresses there. Elsewhere ids are often mere row numbers, and two tables' rows 1 are not
   // one paper.
-  return names.includes('authorships.author.display_name') ? 'openalex' : '';
+  const id = names.includes('authorships.author.display_name') ? 'openalex' : '';
+  return names.map((name) => (fieldOf(name)?.field === 'id' ? id : name));
 }
 
 /** Whether a table is one that paperkin wrote. */
@@ -157,11 +156,12 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   if (beyond || (cells.length < columns.length && !endsEarly(cells, columns))) {
     return sink.reject(line, `the row has ${cells.length} columns where the header has ${columns.length}`);
   }
+  const [own, glued] = [isOwn(columns), areGlued(columns)];
   const comments = cells[columns.indexOf('comments')] ?? '';
-  if (isOwn(columns) && !/^\d*$/.test(comments))
+  if (own && !/^\d*$/.test(comments))
     return sink.reject(line, `the column “comments” holds no number; rows have run together`);
   const value = (column: string, cell: string): unknown => {
-    if (!isOwn(columns)) return isGlued(columns, column) ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(cell);
+    if (!own) return glued && column === 'Authors' ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(cell);
     const text = cell.replace(MADE_TEXT, '');
     return column === 'authors' ? ownNames(text) : text;
   };
@@ -196,8 +196,8 @@ function endsEarly(cells: readonly string[], columns: readonly string[]): boolea
 }
 
 /** SpringerLink writes authors one after the other with nothing between: "Ada OneBen Two". */
-function isGlued(columns: readonly string[], column: string): boolean {
-  return column === 'Authors' && columns.includes('Item DOI') && columns.includes('Content Type');
+function areGlued(columns: readonly string[]): boolean {
+  return columns.includes('Item DOI') && columns.includes('Content Type');
 }
 
 /** Names as our own export writes them: parted by semicolons, those within a name behind a backslash. */

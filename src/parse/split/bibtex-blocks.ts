@@ -51,10 +51,14 @@ class Splitter implements Reader {
     if (whole > this.#at || this.#held.length > MAX_BLOCK_CHARS)
       this.#scan(whole > this.#at ? whole : this.#held.length);
     if (this.#open !== null && this.#held.length > MAX_BLOCK_CHARS) {
-      this.#sink.reject(this.#line, `this @${this.#open.type} is larger than ${MAX_BLOCK_CHARS / 1024 / 1024} MB`);
+      this.#rejectOverlong(this.#open.type);
       this.#open = null;
       this.#drop(this.#at);
     }
+  }
+
+  #rejectOverlong(type: string): void {
+    this.#sink.reject(this.#line, `this @${type} is larger than ${MAX_BLOCK_CHARS / 1024 / 1024} MB`);
   }
 
   end(): void {
@@ -117,12 +121,14 @@ class Splitter implements Reader {
     else if ((found[0] === ')') === parentheses && !this.#quoted) {
       const body = this.#held.slice(bodyStart, found.index);
       this.#open = null;
-      this.#onBlock({
-        type,
-        body,
-        line: this.#line,
-        bodyLine: this.#line + lineEndsIn(this.#held.slice(0, bodyStart)),
-      });
+      if (found.index > MAX_BLOCK_CHARS) this.#rejectOverlong(type);
+      else
+        this.#onBlock({
+          type,
+          body,
+          line: this.#line,
+          bodyLine: this.#line + lineEndsIn(this.#held.slice(0, bodyStart)),
+        });
       this.#drop(this.#at);
     }
   }

@@ -12,6 +12,8 @@ const NAME = /\s*([^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3})\s*=\s*/y;
 /** Fields that, met twice, show two blocks run together. */
 const ONCE = new Set(['title', 'abstract']);
 const AFTER_VALUE = /\s*(?:#|$|,\s*(?:$|[^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3}\s*=))/y;
+/** The longest value taken: macros that hold one another twice double with each line. */
+const MAX_VALUE_CHARS = 2 * 1024 * 1024;
 const MACRO = /[^\s{}(),"#%'=]+/y;
 const IN_VALUE = /\\.|[{}"]/gs;
 
@@ -58,6 +60,7 @@ function valueAt(
     const piece = pieceAt(body, at, macros);
     if (piece === null) return null;
     text += piece.text;
+    if (text.length > MAX_VALUE_CHARS) return null;
     const joint = /\s*#\s*/y;
     joint.lastIndex = piece.end;
     if (!joint.test(body)) return { text, end: piece.end };

@@ -12,6 +12,13 @@ export interface Row {
  */
 const MAX_ROW_CHARS = 1024 * 1024;
 
+/**
+ * How often, on the average, a line may be read: once, and again after each open mark before it that is given up. The
+ * most that is saved up reads a row of the largest size some times over.
+ */
+const CREDIT = 8;
+const MAX_CREDIT = 32 * MAX_ROW_CHARS;
+
 /** Cells as far as the lines so far tell; `open` is the text of a cell whose quotation mark is still to be closed. */
 interface Cells {
   readonly whole: string[];
@@ -31,6 +38,8 @@ export class Rows {
   #lines: Line[] = [];
   #chars = 0;
   #cells: Cells = { whole: [], open: null };
+  /** Characters that may still be read. */
+  #credit = MAX_CREDIT;
 
   constructor(delimiter: string, onRow: (row: Row) => void, onFault: (line: number, reason: string) => void) {
     this.#delimiter = delimiter;
@@ -39,13 +48,17 @@ export class Rows {
   }
 
   push(line: Line): void {
+    this.#credit = Math.min(MAX_CREDIT, this.#credit + CREDIT * (line.text.length + 1));
     const waiting = [line];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (this.#lines.length === 0 && next.text.trim() === '') continue;
       this.#lines.push(next);
       this.#chars += next.text.length + 1;
+      this.#credit -= next.text.length + 1;
       const state = readLine(next.text, this.#delimiter, this.#cells);
-      if (state === 'row') this.#finish();
+      // So many lines were read again and again that an open mark is trusted no further than its line.
+      if (state === 'open' && this.#credit < 0) for (const again of this.#giveUp().reverse()) waiting.push(again);
+      else if (state === 'row') this.#finish();
       else if (state === 'fault' || this.#chars > MAX_ROW_CHARS)
         for (const again of this.#giveUp().reverse()) waiting.push(again);
     }

@@ -20,16 +20,16 @@ export function exitCodeOf(files: readonly FileReport[]): number {
   return files.some(({ failure }) => failure !== null) ? UNREADABLE : 0;
 }
 
-export function describeFile({ file, format, read, rejected, failure }: FileReport): string[] {
+export function describeFile({ file, format, read, rejected, rejections, failure }: FileReport): string[] {
   const name = styled('bold', plainLine(shortPath(file)));
   if (failure !== null) return [`${name}: ${styled('red', plainLine(failure))}`];
-  const lines = [
-    `${name}: ${counted(read, 'paper')} (${format})${rejected.length === 0 ? '' : `, ${rejected.length} rejected`}`,
-  ];
+  const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejections === 0 ? '' : `, ${rejections} rejected`}`];
   for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN))
     lines.push(`  line ${line}: ${plainLine(reason)}`);
-  if (rejected.length > REJECTIONS_SHOWN)
-    lines.push(`  … and ${rejected.length - REJECTIONS_SHOWN} more; --json lists all`);
+  if (rejections > REJECTIONS_SHOWN)
+    lines.push(
+      `  … and ${rejections - REJECTIONS_SHOWN} more; --json lists ${rejections > rejected.length ? 'a thousand' : 'all'}`,
+    );
   return lines;
 }
 

@@ -7,6 +7,7 @@ export const files = z.array(
     format: z.string().nullable(),
     read: z.number().int(),
     rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+    rejections: z.number().int(),
     failure: z.string().nullable(),
   }),
 );
