@@ -219,7 +219,8 @@ describe('the house', () => {
   });
 
   test('has no random numbers, no clock and no locale in its answers', () => {
-    const answering = files.filter((file) => roomOf(file) !== 'present');
+    // When a person changed something is told in the history, and in no other answer.
+    const answering = files.filter((file) => roomOf(file) !== 'present' && file !== 'corpus/history.ts');
     expect(
       answering.filter((file) => /Math\.random|Date\.now|new Date\(\)|localeCompare|toLocale/.test(textOf.get(file)!)),
     ).toEqual([]);

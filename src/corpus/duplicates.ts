@@ -85,18 +85,28 @@ export async function difference(view: PaperReader, a: string, b: string): Promi
   return differenceOf(await findPaper(view, a), await findPaper(view, b));
 }
 
-/** Remembers that two papers are two. */
+/** Remembers that two papers are two. @returns whether that is new */
 export async function ignoreDuplicate(
   { store, view }: OpenView,
   a: string,
   b: string,
-): Promise<{ ignored: readonly [PaperId, PaperId] }> {
+): Promise<{ ignored: readonly [PaperId, PaperId]; fresh: boolean }> {
   const pair = [(await findPaper(view, a)).id, (await findPaper(view, b)).id].sort() as [PaperId, PaperId];
   const { ignored = [] } = await decisionsOf(view);
-  const others = ignored.filter(([x, y]) => x !== pair[0] || y !== pair[1]);
+  const others = without(ignored, pair);
   const value: Decisions = { ignored: [...others, pair].sort((x, y) => (x.join('\n') < y.join('\n') ? -1 : 1)) };
   await store.writeDecisions(DECISIONS, value);
-  return { ignored: pair };
+  return { ignored: pair, fresh: others.length === ignored.length };
+}
+
+/** Takes that back. */
+export async function unignoreDuplicate({ store, view }: OpenView, pair: readonly [PaperId, PaperId]): Promise<void> {
+  const { ignored = [] } = await decisionsOf(view);
+  await store.writeDecisions(DECISIONS, { ignored: without(ignored, pair) } satisfies Decisions);
+}
+
+function without(pairs: NonNullable<Decisions['ignored']>, pair: readonly [PaperId, PaperId]) {
+  return pairs.filter(([x, y]) => x !== pair[0] || y !== pair[1]);
 }
 
 /**

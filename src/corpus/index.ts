@@ -21,12 +21,12 @@ import type { Diagnosis } from './doctor.js';
 import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
 import { findPaper } from './find-paper.js';
+import { type HistoryEntry, historyOf } from './history.js';
 import { taggedPapers } from './imported-tags.js';
 import { type KeepingUp, keepingUp } from './keeping-up.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { noWorkers } from './no-workers.js';
-import { removePapers } from './remove.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
 import { statisticsOf } from './search-sources.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
@@ -42,6 +42,7 @@ export { type CopyOptions, type CopyReport, copyIndex } from './copy.js';
 export type { Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 export type { Evaluation } from './evaluate.js';
+export type { HistoryEntry } from './history.js';
 export type * from './keeping-up.js';
 export type { LongWorkOptions, MapAnswer } from './map.js';
 export { type PlanOptions, postgresPlan } from './postgres-plan.js';
@@ -65,6 +66,7 @@ const adding = () => import('../ingest/index.js');
 const themes = () => import('./themes.js');
 const maps = () => import('./map.js');
 const duplicates = () => import('./duplicates.js');
+const undoing = () => import('./undo.js');
 
 export interface CorpusOptions {
   /** Folder of the index, or URL of a PostgreSQL database. */
@@ -128,6 +130,10 @@ export interface Corpus extends KeepingUp {
   ): Promise<{ kept: PaperId; removed: readonly PaperId[] }>;
   /** Remembers that two papers are two. */
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
+  /** What was removed, merged, ignored, renamed, merged or moved; latest first. */
+  history(): Promise<HistoryEntry[]>;
+  /** Takes a change back: the one of the id, or the latest. @throws CorpusError USAGE where it cannot be */
+  undo(id?: string, options?: WriteOptions): Promise<{ readonly undone: HistoryEntry }>;
   /** Which papers of files the corpus holds already; adds nothing. */
   knownAlready(files: readonly string[], options?: ParseOptions & DuplicatesOptions): Promise<KnownAlready>;
   /**
@@ -191,7 +197,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   return {
     ...keepingUp(opened, ask, add),
     add,
-    remove: (ids, given = {}) => locked(store, given, () => removePapers(store, ids)),
+    remove: (ids, given = {}) => locked(store, given, async () => (await undoing()).removeUndoably(opened, ask, ids)),
     search: (text, given = {}) => ask((index) => searchText(index, text, given)),
     similar: (ids, given = {}) => ask((index) => similarTo(index, ids, given)),
     themes: (given = {}) => ask(async (index) => (await themes()).themesOf(index, given)),
@@ -199,14 +205,16 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     themesDiff: () => ask(async (index) => (await themes()).themesDiff(index)),
     themesOfText: (text) => ask(async (index) => (await themes()).themesOfText(index, text)),
     decideThemes: (decision, given = {}) =>
-      locked(store, given, () => ask(async (index) => (await themes()).decideThemes(index, decision))),
+      locked(store, given, async () => (await undoing()).decideUndoably(opened, ask, decision)),
     map: (given = {}) => ask(async (index) => (await maps()).mapPapers(index, given)),
     duplicates: (given = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, given)),
     difference: (a, b) => ask(async ({ view }) => (await duplicates()).difference(view, a, b)),
     mergeDuplicates: (ids, given = {}) =>
-      locked(store, given, () => ask(async (index) => (await duplicates()).mergeDuplicates(index, ids))),
+      locked(store, given, async () => (await undoing()).mergeUndoably(opened, ask, ids)),
     ignoreDuplicate: (a, b, given = {}) =>
-      locked(store, given, () => ask(async (index) => (await duplicates()).ignoreDuplicate(index, a, b))),
+      locked(store, given, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
+    history: () => ask(({ view }) => historyOf(view)),
+    undo: (id, given = {}) => locked(store, given, async () => (await undoing()).undo(opened, ask, id)),
     knownAlready: (files, given = {}) => ask(async (index) => (await duplicates()).knownAlready(index, files, given)),
     show: (id) => ask(({ view }) => findPaper(view, id)),
     list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),

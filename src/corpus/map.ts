@@ -1,4 +1,7 @@
-/** The papers on a plane, each with its title and theme; the points are made once for each state of the papers. */
+/**
+ * The papers on a plane, each with its title and theme. The points are made once for each state of the papers, and begin
+ * from those of the state before, so that a paper stays where a person has seen it.
+ */
 import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
 import type { PaperId } from '../paper.js';
@@ -24,9 +27,12 @@ const MAP = 'map';
 
 export async function mapPapers(index: OpenView, options: LongWorkOptions): Promise<MapAnswer> {
   const points = await derived<readonly PaperPoint[]>(index, MAP, async ({ embeddings }) => {
-    if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, options);
+    const last = (await index.view.derived(MAP))?.value as readonly PaperPoint[] | null | undefined;
+    const start = last == null ? {} : { start: new Map(last.map((point) => [point.id, point])) };
+    if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, { ...options, ...start });
     return mapOf(embeddings, {
       ...options,
+      ...start,
       neighboursOf: (_id, embedding, count) => index.view.nearest(embedding, count),
     });
   });

@@ -3,7 +3,16 @@
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, type Mode, type RankAndScore, type Span, searchPapers, similarPapers } from '../search/index.js';
+import {
+  type Answer,
+  type Mode,
+  type RankAndScore,
+  type Span,
+  searchPapers,
+  similarPapers,
+  type Unreadable,
+  unreadable,
+} from '../search/index.js';
 import type { PaperReader, StoreView, Where } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { sourcesOf } from './search-sources.js';
@@ -60,6 +69,8 @@ export interface SearchAnswer {
   readonly mended: readonly { readonly from: string; readonly to: string }[];
   /** Acronyms or long forms of the corpus that were asked for besides. */
   readonly expanded: readonly { readonly from: string; readonly to: string }[];
+  /** Why the model makes little of the query: its script, its language, or no words; null where it reads it. */
+  readonly unreadable: Unreadable | null;
   /** Set where no paper is about the query; `papers` is then empty. */
   readonly nothing: {
     readonly papers: number;
@@ -90,6 +101,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     floor,
     mended: query.corrections,
     expanded: query.expansions,
+    unreadable: unreadable(text),
     nothing:
       nothing === null
         ? null
@@ -137,6 +149,7 @@ export async function similarTo(
     floor,
     mended: [],
     expanded: [],
+    unreadable: null,
     nothing: null,
     papers: papers.map((answer) => foundPaper(answer, explain, 'hybrid')),
   };

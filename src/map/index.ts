@@ -2,13 +2,14 @@
  * "Where does each paper lie beside the others on a plane?"
  *
  * In: embeddings by paper. Out: a point a paper, near papers near, between −1 and 1 in both directions; the same points
- * for the same papers on every run, in any order of input. Distances on the plane are for the eye: no answer rests on
+ * for the same papers on every run, in any order of input, unless an earlier map is given to start from. Distances on the plane are for the eye: no answer rests on
  * them. Draws nothing and names nothing.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
 import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
+import { fitTo } from './fit-to.js';
 
 export interface PaperPoint {
   readonly id: PaperId;
@@ -23,6 +24,8 @@ export interface MapOptions {
     embedding: Embedding,
     count: number,
   ) => Promise<readonly { readonly id: PaperId; readonly similarity: number }[]>;
+  /** Places of an earlier map: papers that it has stay near them, and others begin among their neighbours. */
+  readonly start?: ReadonlyMap<PaperId, PaperPoint>;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
@@ -37,6 +40,16 @@ const FEWEST = 5;
 /** Digits kept: enough for any screen, few enough that the last bit of a sum never shows. */
 const DIGITS = 4;
 const STEPS_BETWEEN_PAUSES = 20;
+/** Fewer papers with an earlier place than half are another collection: its map is made anew. */
+const LEAST_PLACED = 0.5;
+/** UMAP lays out between −10 and 10. */
+const LAYOUT_HALF = 10;
+/** From earlier places the layout has little to do: a tenth of the usual steps, each a tenth as long (usual: 1). */
+const GENTLE_RATE = 0.1;
+const GENTLE_EPOCHS = 50;
+/** A new paper begins among so many of its neighbours, so far at most from their middle that two do not fall together. */
+const NEIGHBOURS_OF_NEW = 5;
+const JITTER = 0.02;
 
 /**
  * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426) by umap-js, from cosine distances, seeded.
@@ -50,10 +63,18 @@ export async function mapOf(
   if (papers.length < FEWEST) return onCircle(papers.map(([id]) => id));
   const { UMAP } = await import('umap-js');
   const count = Math.min(NEIGHBOURS, papers.length - 1);
-  const umap = new UMAP({ nComponents: 2, nNeighbors: count, minDist: LEAST_DISTANCE, random: seededRandom(SEED) });
+  const start = usefulStart(papers, options.start);
+  const umap = new UMAP({
+    nComponents: 2,
+    nNeighbors: count,
+    minDist: LEAST_DISTANCE,
+    random: seededRandom(SEED),
+    ...(start === undefined ? {} : { learningRate: GENTLE_RATE, nEpochs: GENTLE_EPOCHS }),
+  });
   const { indices, distances } = await nearest(papers, count, options);
   umap.setPrecomputedKNN(indices, distances);
   const steps = umap.initializeFit(papers.map(([, embedding]) => Array.from(embedding)));
+  if (start !== undefined) beginAt(umap.getEmbedding(), papers, indices, start);
   for (let step = 0; step < steps; step++) {
     umap.step();
     if (step % STEPS_BETWEEN_PAUSES !== 0) continue;
@@ -63,7 +84,52 @@ export async function mapOf(
     });
     throwIfAborted(options.signal);
   }
-  return fitted(papers.map(([id], i) => ({ id, x: umap.getEmbedding()[i]![0]!, y: umap.getEmbedding()[i]![1]! })));
+  const points = papers.map(([id], i) => ({ id, x: umap.getEmbedding()[i]![0]!, y: umap.getEmbedding()[i]![1]! }));
+  return start === undefined ? fitted(points) : turnedTo(points, start);
+}
+
+/** The earlier places, where so many papers have one that they make a map of these papers. */
+function usefulStart(
+  papers: readonly (readonly [PaperId, Embedding])[],
+  start: MapOptions['start'],
+): ReadonlyMap<PaperId, PaperPoint> | undefined {
+  const placed = papers.filter(([id]) => start?.has(id)).length;
+  return start !== undefined && placed >= FEWEST && placed >= papers.length * LEAST_PLACED ? start : undefined;
+}
+
+/** Writes the first places into the rows of the layout. @param neighbours of each paper, as places in the list */
+function beginAt(
+  rows: number[][],
+  papers: readonly (readonly [PaperId, Embedding])[],
+  neighbours: readonly (readonly number[])[],
+  start: ReadonlyMap<PaperId, PaperPoint>,
+): void {
+  const random = seededRandom(SEED);
+  for (const [i, [id]] of papers.entries()) {
+    const own = start.get(id);
+    const near = neighbours[i]!.flatMap((at) => start.get(papers[at]![0]) ?? []).slice(0, NEIGHBOURS_OF_NEW);
+    const from = own === undefined ? near : [own];
+    if (from.length === 0) continue; // Where it was put at random.
+    const jitter = own === undefined ? JITTER : 0;
+    rows[i]![0] = (mean(from.map(({ x }) => x)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
+    rows[i]![1] = (mean(from.map(({ y }) => y)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
+  }
+}
+
+/** The same picture, turned to lie upon the earlier one; drawn smaller only where it would leave the square. */
+function turnedTo(points: readonly PaperPoint[], start: ReadonlyMap<PaperId, PaperPoint>): PaperPoint[] {
+  const known = points.filter(({ id }) => start.has(id));
+  const place = fitTo(
+    known.map(({ x, y }) => [x, y]),
+    known.map(({ id }) => [start.get(id)!.x, start.get(id)!.y]),
+  );
+  const placed = points.map(({ id, x, y }) => ({ id, at: place([x, y]) }));
+  const reach = placed.reduce((most, { at: [x, y] }) => Math.max(most, Math.abs(x), Math.abs(y)), 1);
+  return placed.map(({ id, at: [x, y] }) => ({ id, x: rounded(x / reach), y: rounded(y / reach) }));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** For each paper itself and its `count` − 1 nearest, with cosine distances, as umap-js wants them. */

@@ -13,6 +13,14 @@ import { added, files, status } from './shapes/papers.js';
 import { ranked } from './shapes/ranked.js';
 import { idAndTitle, theme, themes, themesDiff } from './shapes/themes.js';
 
+const change = z.object({
+  id: z.string(),
+  at: z.string(),
+  kind: z.enum(['remove', 'merge', 'ignore', 'themes']),
+  summary: z.string(),
+  undone: z.boolean(),
+});
+
 export const wire = {
   ...keepingUp,
   search: ranked,
@@ -32,6 +40,8 @@ export const wire = {
   difference,
   merged: z.object({ kept: z.string(), removed: z.array(z.string()) }),
   ignored: z.object({ ignored: z.tuple([z.string(), z.string()]) }),
+  history: z.object({ changes: z.array(change) }),
+  undone: z.object({ undone: change }),
   against: z.object({
     files,
     known: z.array(

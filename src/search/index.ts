@@ -11,5 +11,6 @@ export type { Evidence, Span } from './evidence.js';
 export { type Filter, passes } from './filter.js';
 export { type Query, readQuery } from './query.js';
 export { type RankAndScore, type RankedPaper, type RankQuery, rankPapers } from './rank.js';
+export { type Unreadable, unreadable } from './readable.js';
 export type { Mode, RankOptions, SearchSources } from './sources.js';
 export { type CorpusStatistics, computeStatistics } from './statistics.js';

@@ -30,11 +30,11 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
   similar: async (page, url) => {
     await page.goto(`${url}search?q=latent+reasoning`);
     await page
-      .getByRole('button', { name: /^Similar to this/ })
+      .getByRole('button', { name: /^More like this/ })
       .first()
       .click();
     await page
-      .getByRole('button', { name: /^Not this/ })
+      .getByRole('button', { name: /^Less like this/ })
       .nth(2)
       .click();
     await page.evaluate('scrollTo(0, 0)');

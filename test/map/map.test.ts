@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
+import { fitTo } from '../../src/map/fit-to.js';
 import { mapOf } from '../../src/map/index.js';
 import type { PaperId } from '../../src/paper.js';
 import { seededRandom, shuffled } from '../support/random.js';
@@ -59,6 +60,53 @@ describe('the map', () => {
     const one = toUnitLength([1, 0, 0]);
     const points = await mapOf(new Map(Array.from({ length: 12 }, (_, i) => [`p${i}` as PaperId, one])));
     expect(points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+  });
+
+  test('leaves papers where they were when others come, and puts those among their own kind', async () => {
+    const few = new Map([...embeddings].filter(([id]) => !id.endsWith('7')));
+    const before = new Map((await mapOf(few)).map((point) => [point.id, point]));
+    const after = await mapOf(embeddings, { start: before });
+    const moved = after.flatMap(({ id, x, y }) => {
+      const was = before.get(id);
+      return was === undefined ? [] : [Math.hypot(x - was.x, y - was.y)];
+    });
+    const sorted = [...moved].sort((a, b) => a - b);
+    expect(sorted[sorted.length >> 1]).toBeLessThan(0.1);
+    const anew = await mapOf(embeddings);
+    const movedAnew = anew.flatMap(({ id, x, y }) => {
+      const was = before.get(id);
+      return was === undefined ? [] : [Math.hypot(x - was.x, y - was.y)];
+    });
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(moved)).toBeLessThan(mean(movedAnew) / 2);
+    for (const { id, x, y } of after.filter((one) => !before.has(one.id))) {
+      const near = [...before.values()].sort((a, b) => Math.hypot(x - a.x, y - a.y) - Math.hypot(x - b.x, y - b.y));
+      expect(near[0]!.id.slice(0, 2)).toBe(id.slice(0, 2));
+    }
+    expect(await mapOf(embeddings, { start: before })).toEqual(after);
+    expect(Math.max(...after.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]))).toBeLessThanOrEqual(1);
+  });
+
+  test('is made anew where most papers are new', async () => {
+    const few = new Map([...embeddings].slice(0, 20));
+    const start = new Map((await mapOf(few)).map((point) => [point.id, point]));
+    expect(await mapOf(embeddings, { start })).toEqual(await mapOf(embeddings));
+  });
+
+  test('finds the turn, mirror, scale and shift between two pictures', () => {
+    const from = [
+      [0, 0],
+      [1, 0],
+      [0, 2],
+      [3, 1],
+    ] as const;
+    const to = from.map(([x, y]) => [5 - 2 * y, 1 - 2 * x] as const); // turned, mirrored, twice as large, moved
+    const place = fitTo(from, to);
+    from.forEach((point, i) => {
+      const [x, y] = place(point);
+      expect(x).toBeCloseTo(to[i]![0], 10);
+      expect(y).toBeCloseTo(to[i]![1], 10);
+    });
   });
 
   test('stops when it is told to', async () => {

@@ -7,6 +7,11 @@ export interface RankingOptions extends CommonOptions, SearchOptions {
   readonly limit: number;
 }
 
+const UNREADABLE: Readonly<Record<NonNullable<SearchAnswer['unreadable']>, string>> = {
+  'other-script': 'The model reads English. For a query in another script the order below means little.',
+  'other-language': 'The model reads English. For a query in another language the order below means little.',
+  'no-words': 'The query contains no word that says what to look for.',
+};
 const INDENT = ' '.repeat(11);
 /** Delimiters of highlighted words while a text is wrapped. */
 const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
@@ -30,12 +35,12 @@ function picked<T extends object, K extends keyof T>(options: T, names: readonly
 }
 
 export function describeRanked(
-  { papers, nothing, found, floor, mended, expanded }: SearchAnswer,
+  { papers, nothing, found, floor, mended, expanded, unreadable }: SearchAnswer,
   options: RankingOptions,
 ): string {
   const { limit } = options;
   const filtered = Object.keys(filtersOf(options)).length > 0;
-  const lines: string[] = [];
+  const lines: string[] = unreadable === null ? [] : [styled('yellow', UNREADABLE[unreadable])];
   for (const { from, to } of mended)
     lines.push(styled('dim', `No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
   for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" also searched as "${plain(to)}".`));

@@ -96,6 +96,8 @@ export const routes: readonly Route[] = [
     summary: 'Remembers that two papers are two',
     body: 'json',
   },
+  { method: 'GET', path: '/api/history', verb: 'history', summary: 'What was changed by hand, latest first' },
+  { method: 'POST', path: '/api/undo', verb: 'undo', summary: 'Takes a change back', body: 'json' },
   { method: 'GET', path: '/api/map', verb: 'map', summary: 'The papers on a plane, near ones near' },
   { method: 'GET', path: '/api/export', verb: 'export', summary: 'Papers as a file for other programs', gives: 'file' },
   {

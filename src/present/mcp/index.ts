@@ -1,9 +1,9 @@
 /**
  * paperkin for assistants: the Model Context Protocol over stdio, and over HTTP at `/mcp`.
  *
- * In: questions of a model, as calls of seven tools that only read. Out: the library's answers in the shapes of
+ * In: questions of a model, as calls of tools, which only read unless the person allows more. Out: the library's answers in the shapes of
  * `wire.ts`, cut to what a model can hold, each with a cursor to the rest and a few lines of text. A failure says what
- * the model can do about it. Writes nothing to the corpus, and nothing but protocol on stdout.
+ * the model can do about it. Writes nothing but protocol on stdout.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
@@ -26,17 +26,19 @@ export interface StdioOptions {
   readonly index: string;
   /** Folder of a sentence-transformer; the shipped one where not given. */
   readonly model?: string;
+  /** Whether there are tools that change the collection; off where not given. */
+  readonly write?: boolean;
   readonly signal: AbortSignal;
 }
 
 /** Speaks MCP on stdin and stdout until the other side closes stdin or the signal fires. */
-export async function serveStdio({ index, model, signal }: StdioOptions): Promise<void> {
+export async function serveStdio({ index, model, write = false, signal }: StdioOptions): Promise<void> {
   const [{ toolServer }, { StdioServerTransport }] = await Promise.all([
     import('./server.js'),
     import('@modelcontextprotocol/sdk/server/stdio.js'),
   ]);
-  const corpus = corpusOnDemand({ index, workers: 1, ...(model === undefined ? {} : { model }) });
-  const server = toolServer(corpus.ask, VERSION);
+  const corpus = corpusOnDemand({ index, create: write, workers: 1, ...(model === undefined ? {} : { model }) });
+  const server = toolServer(corpus.ask, VERSION, { write });
   const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, () => process.stdout.write(TOO_LONG)));
   await server.connect(new StdioServerTransport(input, process.stdout));
   await new Promise<void>((resolve) => {
@@ -52,13 +54,13 @@ export async function serveStdio({ index, model, signal }: StdioOptions): Promis
 function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {
   let opened: Promise<Corpus> | undefined;
   return {
-    ask: async (verb, asked, { signal = new AbortController().signal } = {}) => {
+    ask: async (verb, asked, { signal = new AbortController().signal, onProgress = () => undefined, upload } = {}) => {
       opened ??= openCorpus(options);
       const corpus = await opened.catch((error: unknown) => {
         opened = undefined;
         throw error;
       });
-      return answer(corpus, verb, asked, { signal, onProgress: () => undefined });
+      return answer(corpus, verb, asked, { signal, onProgress, ...(upload === undefined ? {} : { upload }) });
     },
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();

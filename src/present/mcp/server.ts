@@ -2,7 +2,9 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CorpusError, type ErrorCode } from '../../index.js';
 import type { Ask } from '../threads/threads.js';
+import { registerPrompts, registerResources } from './resources.js';
 import { tools } from './tools.js';
+import { writeTools } from './write-tools.js';
 
 const INSTRUCTIONS = `A collection of research papers (titles and abstracts) on this machine. Search it with search_papers, see its subjects with list_themes, read a paper with get_paper.
 Papers and themes have ids. If an answer has a cursor in \`next\`, repeat the call with that cursor to continue.
@@ -18,9 +20,13 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
   INTERRUPTED: 'Call again.',
 };
 
-export function toolServer(ask: Ask, version: string): McpServer {
+/** @param write whether there are tools that change the collection */
+export function toolServer(ask: Ask, version: string, { write = false }: { readonly write?: boolean } = {}): McpServer {
   const server = new McpServer({ name: 'paperkin', title: 'paperkin', version }, { instructions: INSTRUCTIONS });
-  for (const tool of tools) {
+  registerResources(server, ask);
+  registerPrompts(server);
+  for (const tool of write ? [...tools, ...writeTools] : tools) {
+    const writes = tool.writes === true;
     server.registerTool(
       tool.name,
       {
@@ -30,7 +36,7 @@ export function toolServer(ask: Ask, version: string): McpServer {
         outputSchema: tool.gives,
         annotations: {
           title: tool.title,
-          readOnlyHint: true,
+          readOnlyHint: !writes,
           destructiveHint: false,
           idempotentHint: true,
           openWorldHint: false,

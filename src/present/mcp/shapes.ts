@@ -41,6 +41,7 @@ export const shapes = {
     found: z.int().meta({ description: 'Papers that pass the filters.' }),
     corrections: wire.search.shape.mended,
     expansions: wire.search.shape.expanded,
+    unreadable: wire.search.shape.unreadable.meta({ description: 'Why the order means little: ask in English words.' }),
     nothing: wire.search.shape.nothing.meta({ description: 'Set where no paper is about the query.' }),
     papers: z.array(rankedPaper),
     next,

@@ -12,6 +12,8 @@ export interface Tool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Whether it changes the collection. */
+  readonly writes?: boolean;
   readonly takes: z.ZodObject;
   readonly gives: z.ZodObject;
   answer(ask: Ask, taken: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer>;
@@ -21,6 +23,7 @@ interface Making<A extends z.ZodObject, B extends z.ZodObject, V extends VerbNam
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  readonly writes?: boolean;
   readonly verb: V;
   readonly takes: A;
   readonly gives: B;

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { cursor } from '../verbs/cursor.js';
 import { verbs } from '../verbs/index.js';
+import { changeTools } from './change-tools.js';
+import { exportTool } from './export-tool.js';
 import { keepingUpTools } from './keeping-up-tools.js';
 import { shapes } from './shapes.js';
 import { duplicatesText, paperText, rankedText, statusText, themesOfText, themesText, themeText } from './summary.js';
@@ -98,6 +100,8 @@ export const tools: readonly Tool[] = [
     text: duplicatesText,
   }),
   ...keepingUpTools,
+  ...changeTools,
+  exportTool,
   tool({
     name: 'corpus_status',
     title: 'Status of the collection',

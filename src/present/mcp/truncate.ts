@@ -44,6 +44,7 @@ export function cutRanked(answer: Answered<'search'>, cursor: string | undefined
     found: answer.found,
     corrections: answer.mended,
     expansions: answer.expanded,
+    unreadable: answer.unreadable,
     nothing: answer.nothing,
   };
   const page = fitting(papers, rest);

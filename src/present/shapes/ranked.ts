@@ -18,6 +18,8 @@ export const ranked = z.object({
   /** Words read otherwise than typed, and acronyms or long forms asked for besides. */
   mended: readings,
   expanded: readings,
+  /** Why the model, which reads English, makes little of the query. */
+  unreadable: z.enum(['other-script', 'other-language', 'no-words']).nullable(),
   /** Set where nothing in the corpus is about the query; `papers` is then empty. */
   nothing: z
     .object({

@@ -52,6 +52,12 @@ export const quick = {
     answered: wire.difference,
     ask: (corpus, { a, b }) => corpus.difference(a, b),
   }),
+  history: verb({
+    role: 'asking',
+    asked: z.strictObject({}),
+    answered: wire.history,
+    ask: async (corpus) => ({ changes: await corpus.history() }),
+  }),
   status: verb({
     role: 'asking',
     asked: z.strictObject({}),

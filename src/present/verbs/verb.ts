@@ -42,7 +42,7 @@ export const id = z
   .meta({ description: 'Id of a paper, or a beginning of it that no other paper has.' });
 export const ids = z.array(id).max(20);
 export const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' });
-export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
+export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date is written YYYY, YYYY-MM or YYYY-MM-DD');
 export const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });
 
 export const some = {

@@ -61,6 +61,18 @@ export const writing = {
     answered: wire.ignored,
     ask: (corpus, asked) => corpus.ignoreDuplicate(asked.a, asked.b, { waitMs: WAIT_MS }),
   }),
+  undo: verb({
+    role: 'writing',
+    asked: z.strictObject({
+      id: z
+        .string()
+        .max(20)
+        .optional()
+        .meta({ description: 'Id of a change in the history; the latest where it is not given.' }),
+    }),
+    answered: wire.undone,
+    ask: (corpus, { id: change }) => corpus.undo(change, { waitMs: WAIT_MS }),
+  }),
   renameTheme: verb({
     role: 'writing',
     asked: z.strictObject({

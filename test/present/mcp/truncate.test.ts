@@ -79,6 +79,7 @@ describe('an answer for a model', () => {
           floor: 0,
           mended: [],
           expanded: [],
+          unreadable: null,
           nothing: null,
           next: null,
           papers: papers.map((one, i) => ({
@@ -205,7 +206,18 @@ describe('a page of an answer', () => {
       evidence: { sentence: { start: 0, end: 5, text: sentence }, title: [], abstract: [] },
     }));
     const { papers: page } = cutRanked(
-      { query: 'q', mode: 'hybrid', found: 100, floor: 0, mended: [], expanded: [], nothing: null, next: null, papers },
+      {
+        query: 'q',
+        mode: 'hybrid',
+        found: 100,
+        floor: 0,
+        mended: [],
+        expanded: [],
+        unreadable: null,
+        nothing: null,
+        next: null,
+        papers,
+      },
       undefined,
     );
     expect(page.length).toBeGreaterThanOrEqual(50);

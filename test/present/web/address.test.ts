@@ -21,10 +21,14 @@ const question = fc.record({
 });
 const address: fc.Arbitrary<Address> = fc.oneof(
   fc.record({ view: fc.constant('search'), question }),
-  fc.record({ view: fc.constant('themes'), show: fc.option(id), paper: fc.option(id) }),
+  fc.record({ view: fc.constant('themes'), show: fc.option(id), paper: fc.option(id), find: fc.option(id) }),
   fc.record({ view: fc.constant('theme'), id }),
   fc.record({ view: fc.constant('paper'), id }),
   fc.record({ view: fc.constant('duplicates') }),
+  fc.record({ view: fc.constant('collected') }),
+  fc.record({ view: fc.constant('history') }),
+  fc.record({ view: fc.constant('new') }),
+  fc.record({ view: fc.constant('tag'), name: id }),
   fc.record({ view: fc.constant('add') }),
 ) as fc.Arbitrary<Address>;
 

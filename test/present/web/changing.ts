@@ -128,7 +128,7 @@ export function duplicates(): void {
       .getByText(/^\d+ groups of papers/)
       .waitFor();
     const before = Number(/^\d+/.exec(await page().locator('.page-head p').innerText())![0]);
-    await groups.first().getByRole('button', { name: 'Not the same' }).first().click();
+    await groups.first().getByRole('button', { name: 'Keep both' }).first().click();
     await page()
       .getByText(`${before - 1} groups of papers`)
       .waitFor();

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextTowards, pointsInside, treeOf } from '../../../src/present/web/page/map/find.js';
+import { nextTowards, pointsInside, regionOf, treeOf } from '../../../src/present/web/page/map/find.js';
+import { lengthOf, shapeOf } from '../../../src/present/web/page/map/gesture.js';
+import { marksOn } from '../../../src/present/web/page/map/marks.js';
 import { anchorsOf, linesOf, placeNames } from '../../../src/present/web/page/map/names.js';
 import { fit, toMap, toScreen } from '../../../src/present/web/page/map/projection.js';
 import { looksOf, outlineOf } from '../../../src/present/web/page/themes/look.js';
@@ -83,6 +85,50 @@ describe('the map', () => {
   });
 });
 
+describe('a drag over the map', () => {
+  test('along a diagonal is a rectangle, and around papers is a line', () => {
+    expect(
+      shapeOf([
+        [10, 10],
+        [60, 42],
+        [110, 70],
+      ]),
+    ).toEqual([
+      [10, 10],
+      [110, 10],
+      [110, 70],
+      [10, 70],
+    ]);
+    const around = [
+      [0, 0],
+      [100, 0],
+      [100, 100],
+      [0, 100],
+      [2, 4],
+    ] as const;
+    expect(shapeOf(around)).toEqual(around);
+    expect(lengthOf(around)).toBeCloseTo(396, 0);
+    const flat = [
+      [0, 0],
+      [100, 2],
+    ] as const;
+    expect(shapeOf(flat)).toEqual(flat);
+    expect(shapeOf([])).toEqual([]);
+  });
+});
+
+describe('the region of a theme', () => {
+  test('holds nine in ten of its papers, and none that lie far away', () => {
+    const own = Array.from({ length: 19 }, (_, i) => point((i % 5) / 10, Math.floor(i / 5) / 10, 't1'));
+    const region = regionOf([...own, point(1, -1, 't1'), point(-1, -1, 't2')], 't1');
+    expect(Math.max(...region.map(([x]) => x))).toBeLessThan(0.5);
+    expect(pointsInside(own, region).length).toBeGreaterThan(3);
+    expect(regionOf(own, null)).toEqual([]);
+    expect(regionOf(own, 't9')).toEqual([]);
+    expect(regionOf([point(0.3, 0.4, 't1')], 't1')).toEqual([[0.3, 0.4]]);
+  });
+});
+
 describe('names on the map', () => {
   const anchors = fc.array(
     fc.record({ theme: fc.string(), label: fc.string({ minLength: 1, maxLength: 60 }), x: coordinate, y: coordinate }),
@@ -109,6 +155,37 @@ describe('names on the map', () => {
         });
       }),
     );
+  });
+
+  test('never stand upon a paper, and are left out where there is no free place', () => {
+    const place = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 600 }) });
+    fc.assert(
+      fc.property(anchors, fc.array(place, { maxLength: 200 }), (all, papers) => {
+        const marksIn = marksOn(
+          papers.map(({ x, y }) => [x, y] as const),
+          frame,
+        );
+        const placed = placeNames(
+          all,
+          ({ x, y }) => [x * 900, y * 600],
+          (line) => line.length * 7,
+          { ...frame, marksIn },
+        );
+        for (const { box } of placed)
+          expect(papers.some(({ x, y }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)).toBe(
+            false,
+          );
+      }),
+    );
+    const full = { ...frame, marksIn: () => 1 };
+    expect(
+      placeNames(
+        [{ theme: 't', label: 'Speech', x: 0.5, y: 0.5 }],
+        () => [450, 300],
+        () => 60,
+        full,
+      ),
+    ).toEqual([]);
   });
 
   test('are given to the first theme where two are in one place', () => {

@@ -103,7 +103,7 @@ export function searching(): void {
     const first = page().locator('.ranked-paper').first();
     const left = await first.locator('.paper-link').innerText();
     const asked = page().waitForRequest(/\/api\/search\?q=robot&not=[\w-]+&limit=20$/);
-    await first.getByRole('button', { name: /^Not this/ }).click();
+    await first.getByRole('button', { name: /^Less like this/ }).click();
     await asked;
     await page().locator('.basis-not', { hasText: left }).waitFor();
     await settled(page());
@@ -155,13 +155,13 @@ export function searching(): void {
     await page()
       .locator('.ranked-paper')
       .first()
-      .getByRole('button', { name: /^Similar to this/ })
+      .getByRole('button', { name: /^More like this/ })
       .click();
     await page().locator('.basis-like').waitFor();
     await settled(page());
     const next = page().locator('.ranked-paper').first();
     const left = await next.locator('.paper-link').innerText();
-    await next.getByRole('button', { name: /^Not this/ }).click();
+    await next.getByRole('button', { name: /^Less like this/ }).click();
     await page().locator('.basis-not', { hasText: left }).waitFor();
     await soon(() => page().locator('.ranked-paper .paper-link', { hasText: left }).count()).toBe(0);
     await soon(path).toMatch(/^\/search\?like=[\w-]+&not=[\w-]+$/);

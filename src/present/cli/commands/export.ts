@@ -1,10 +1,11 @@
 import { CorpusError, type Filters, type Order } from '../../../index.js';
 import { embeddingsOf, papersFor, type TextFormat, textOf } from '../../export/contents.js';
+import { reportOf } from '../../export/report.js';
 import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 
 interface Options extends CommonOptions, Filters {
-  readonly format: TextFormat | 'npy';
+  readonly format: TextFormat | 'npy' | 'html';
   readonly search?: string;
   readonly limit?: number;
   readonly order?: Order;
@@ -16,9 +17,14 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
   const format = options.json === true ? 'json' : options.format;
   if (search !== undefined && order !== undefined)
     throw new CorpusError('USAGE', '--search and --order cannot be combined', 'The most similar papers come first.');
+  const filters = filtersOf(options);
+  const chosen = [search, duplicates, limit, order].some((one) => one !== undefined) || Object.keys(filters).length > 0;
+  if (format === 'html' && chosen)
+    throw new CorpusError('USAGE', 'a report shows all papers', 'Leave out --search, --limit and the filters.');
   await withCorpus(options, { create: false }, async (corpus) => {
+    if (format === 'html') return writeOut(reportOf(corpus));
     const papers = await papersFor(corpus, {
-      ...filtersOf(options),
+      ...filters,
       ...(limit === undefined ? {} : { limit }),
       ...(order === undefined ? {} : { order }),
       ...(search === undefined ? {} : { q: search }),
@@ -28,11 +34,16 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
       format === 'npy'
         ? await embeddingsOf(corpus, papers)
         : await textOf(corpus, papers, format, { exact: options.exact === true });
-    for (const piece of pieces) {
-      if (process.stdout.write(piece)) continue;
-      await new Promise((resolve) => {
-        process.stdout.once('drain', resolve);
-      });
-    }
+    await writeOut(pieces);
   });
 };
+
+/** To standard output, no faster than it is read. */
+async function writeOut(pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>): Promise<void> {
+  for await (const piece of pieces) {
+    if (process.stdout.write(piece)) continue;
+    await new Promise((resolve) => {
+      process.stdout.once('drain', resolve);
+    });
+  }
+}

@@ -1,6 +1,10 @@
 import { serveStdio } from '../../mcp/index.js';
 import type { CommonOptions, Run } from '../run.js';
 
-export const run: Run<CommonOptions> = async (_args, { index, model }, signal) => {
-  await serveStdio({ index, signal, ...(model === undefined ? {} : { model }) });
+interface Options extends CommonOptions {
+  readonly write?: boolean;
+}
+
+export const run: Run<Options> = async (_args, { index, model, write = false }, signal) => {
+  await serveStdio({ index, signal, write, ...(model === undefined ? {} : { model }) });
 };

@@ -25,6 +25,20 @@ export const declareCollection: Declare = (root, action) => {
     .argument('<ids...>')
     .action(action(() => import('../commands/remove.js')));
   root
+    .command('history')
+    .description('List what was removed, merged, ignored, renamed or moved, latest first.')
+    .action(action(() => import('../commands/history.js')));
+  withExamples(
+    root
+      .command('undo')
+      .description('Take back the latest change, or the one of an id that `paperkin history` lists.')
+      .argument('[id]', 'such as h3'),
+    [
+      ['paperkin undo', 'bring back the papers that were just removed'],
+      ['paperkin undo h3', 'take back one change and leave later ones'],
+    ],
+  ).action(action(() => import('../commands/undo.js')));
+  root
     .command('show')
     .description('Show one paper in full.')
     .argument('<id>')
@@ -47,7 +61,10 @@ export const declareCollection: Declare = (root, action) => {
         .command('export')
         .description('Write papers to standard output for use in other programs.')
         .addOption(
-          new Option('--format <name>', 'output format; npy holds the embeddings in order of id')
+          new Option(
+            '--format <name>',
+            'output format; npy holds the embeddings in order of id, html is a report of all themes and the map',
+          )
             .choices([
               'json',
               'jsonl',
@@ -60,6 +77,7 @@ export const declareCollection: Declare = (root, action) => {
               'ids',
               'npy',
               'atlas',
+              'html',
             ])
             .default('jsonl'),
         )
@@ -76,6 +94,7 @@ export const declareCollection: Declare = (root, action) => {
       ['paperkin export --format bibtex > papers.bib', 'every paper as BibTeX'],
       ['paperkin export --search "latent reasoning" --format csv', 'the ten most similar papers as CSV'],
       ['paperkin export --since 2026-03 --format ris', 'papers since March for Zotero'],
+      ['paperkin export --format html > themes.html', 'a report to send to a colleague'],
       ['paperkin export --format atlas > atlas.jsonl', 'papers, themes and map for embedding-atlas'],
     ],
   ).action(action(() => import('../commands/export.js')));

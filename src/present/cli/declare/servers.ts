@@ -28,5 +28,6 @@ export const declareServers: Declare = (root, action) => {
   root
     .command('mcp')
     .description('Serve the same answers to an assistant: Model Context Protocol on standard input and output.')
+    .option('--write', 'also offer tools that add papers, tag them and undo changes')
     .action(action(() => import('../commands/mcp.js')));
 };

@@ -24,14 +24,25 @@ export type Order = (typeof ORDERS)[number];
 
 export type Address =
   | { readonly view: 'search'; readonly question: Question }
-  /** `show`: the theme chosen; `paper`: the paper chosen on the map. */
-  | { readonly view: 'themes'; readonly show: string | null; readonly paper: string | null }
+  /** `show`: the theme chosen; `paper`: the paper chosen on the map; `find`: a query whose answers are lit. */
+  | {
+      readonly view: 'themes';
+      readonly show: string | null;
+      readonly paper: string | null;
+      readonly find: string | null;
+    }
   | { readonly view: 'theme'; readonly id: string }
   | { readonly view: 'paper'; readonly id: string }
+  | { readonly view: 'collected' }
+  | { readonly view: 'tag'; readonly name: string }
   | { readonly view: 'duplicates' }
+  | { readonly view: 'history' }
+  | { readonly view: 'new' }
   | { readonly view: 'add' }
   | { readonly view: 'nowhere'; readonly path: string };
 
+/** Views that are their name and nothing more. */
+const PLAIN_VIEWS = ['new', 'collected', 'duplicates', 'add', 'history'] as const;
 /** Papers first shown, and how many more each "more" brings. */
 export const PAGE_OF_PAPERS = 20;
 /** Papers shown at most: beyond so many, nobody reads on, and another question finds what is wanted sooner. */
@@ -72,12 +83,19 @@ export function readAddress(from: string): Address {
   if (second !== '') {
     if (first === 'themes') return { view: 'theme', id: second };
     if (first === 'papers') return { view: 'paper', id: second };
+    if (first === 'collected') return { view: 'tag', name: second };
     return { view: 'nowhere', path: pathname };
   }
   if (first === '' || first === 'search') return { view: 'search', question: readQuestion(searchParams) };
   if (first === 'themes')
-    return { view: 'themes', show: searchParams.get('show') || null, paper: searchParams.get('paper') || null };
-  if (first === 'duplicates' || first === 'add') return { view: first };
+    return {
+      view: 'themes',
+      show: searchParams.get('show') || null,
+      paper: searchParams.get('paper') || null,
+      find: searchParams.get('find') || null,
+    };
+  const plain = PLAIN_VIEWS.find((view) => view === first);
+  if (plain !== undefined) return { view: plain };
   return { view: 'nowhere', path: pathname };
 }
 
@@ -91,12 +109,15 @@ export function writeAddress(address: Address): string {
         given([
           ['show', address.show],
           ['paper', address.paper],
+          ['find', address.find ?? null],
         ]),
       );
     case 'theme':
       return `/themes/${encodeURIComponent(address.id)}`;
     case 'paper':
       return `/papers/${encodeURIComponent(address.id)}`;
+    case 'tag':
+      return `/collected/${encodeURIComponent(address.name)}`;
     case 'nowhere':
       return address.path;
     default:

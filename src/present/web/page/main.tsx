@@ -8,6 +8,7 @@ import './styles/themes.css';
 import './styles/paper.css';
 import './styles/duplicates.css';
 import './styles/add.css';
+import './styles/print.css';
 import { render } from 'preact';
 import { App } from './shell/app.js';
 import { applyAppearance } from './shell/appearance.js';

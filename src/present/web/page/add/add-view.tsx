@@ -1,4 +1,4 @@
-/** Files into the pile: dropped or chosen, with progress, and with every line that could not be read and why. */
+/** Files into the collection: dropped or chosen, with progress, and with every line that could not be read and why. */
 import { useRef, useState } from 'preact/hooks';
 import type { Added, Status } from '../api/answers.js';
 import { type Reading, STATUS } from '../api/paths.js';
@@ -37,7 +37,12 @@ function WhereTo() {
         </span>
         {model !== null && <span>embedded by {model}</span>}
       </p>
-      {papers > 0 && <Download what="all" of="All papers" />}
+      {papers > 0 && (
+        <div class="row-actions where-actions">
+          <Link to={{ view: 'history' }}>History</Link>
+          <Download what="all" of="All papers" />
+        </div>
+      )}
     </section>
   );
 }
@@ -161,7 +166,7 @@ function Report({ added }: { readonly added: Added }) {
       ))}
       {added.added > 0 && (
         <p class="adding-next">
-          <Link class="button" to={{ view: 'themes', show: null, paper: null }}>
+          <Link class="button" to={{ view: 'themes', show: null, paper: null, find: null }}>
             See the themes
           </Link>
         </p>

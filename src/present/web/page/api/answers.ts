@@ -27,3 +27,12 @@ export type MapPoint = PaperMap['points'][number];
 
 export type Difference = z.infer<typeof wire.difference>;
 export type DifferenceSegment = Difference['title'][number];
+
+export type Marks = z.infer<typeof wire.marks>;
+export type PaperMarks = Marks['marks'][number];
+export type Tags = z.infer<typeof wire.tags>;
+export type Tag = z.infer<typeof wire.tag>;
+export type Recommended = z.infer<typeof wire.recommend>;
+export type History = z.infer<typeof wire.history>;
+export type Digest = z.infer<typeof wire.digest>;
+export type SavedSearches = z.infer<typeof wire.savedSearches>;

@@ -39,6 +39,12 @@ export function corpusChanged(): void {
   for (const listener of [...listeners]) listener();
 }
 
+/** Forgets the answers to some paths only, and asks for those on the page again. */
+export function answersChanged(concerns: (path: string) => boolean): void {
+  for (const path of [...kept.keys()]) if (concerns(path)) kept.delete(path);
+  for (const listener of [...listeners]) listener();
+}
+
 /** @returns how to stop listening */
 export function onCorpusChanged(listener: () => void): () => void {
   listeners.add(listener);

@@ -1,5 +1,6 @@
 /** Where each answer is asked for: the one place that knows the server's paths and the names of its parameters. */
-import { FILTERS, kindOf, type Question } from '../address.js';
+import { FILTERS, type Filter, kindOf, type Question } from '../address.js';
+import { isDate } from '../parts/wording.js';
 import type { Paged } from './answers.js';
 
 export const STATUS = '/api/status';
@@ -12,11 +13,26 @@ export const IGNORE = '/api/duplicates/ignore';
 export const RENAME_THEME = '/api/themes/rename';
 export const MERGE_THEMES = '/api/themes/merge';
 export const PIN_PAPER = '/api/themes/pin';
+export const HISTORY = '/api/history';
+export const UNDO = '/api/undo';
+export const DIGEST = '/api/digest?since=last&limit=5';
+export const DIGEST_READ = '/api/digest/read';
+export const SEARCHES = '/api/searches';
+export const searchOfPath = (name: string): string => `${SEARCHES}/${encodeURIComponent(name)}`;
+export const MARKS = '/api/marks';
+export const TAGS = '/api/tags';
 /** The server gives no more papers or groups at once; what comes after has a cursor. */
 export const MOST_AT_ONCE = 100;
 
 export const themePath = (id: string): string => `/api/themes/${encodeURIComponent(id)}`;
 export const paperPath = (id: string): string => `/api/papers/${encodeURIComponent(id)}`;
+
+export const tagPath = (name: string): string => `/api/tags/${encodeURIComponent(name)}`;
+export const untagPath = (name: string): string => `${tagPath(name)}/remove`;
+export const recommendPath = (tag: string, limit: number): string =>
+  `/api/recommend?${new URLSearchParams({ tag, limit: String(limit) })}`;
+/** Whether an answer depends on what is marked. */
+export const tellsMarks = (path: string): boolean => /^\/api\/(marks|tags|recommend|digest)/.test(path);
 
 export interface Reading {
   /** Of the file, where a person had to say. */
@@ -98,5 +114,11 @@ function refine(parameters: URLSearchParams, question: Question): void {
 }
 
 function filter(parameters: URLSearchParams, question: Question): void {
-  for (const name of FILTERS) if (question[name] !== '') parameters.set(name, question[name]);
+  for (const name of FILTERS) if (isMeant(name, question[name])) parameters.set(name, question[name]);
+}
+
+/** What makes no sense is said beside its field, and not asked. */
+function isMeant(name: Filter, value: string): boolean {
+  if (name === 'since' || name === 'until' || name === 'addedSince') return isDate(value);
+  return name === 'minComments' ? /^\d{1,6}$/.test(value) : value !== '';
 }

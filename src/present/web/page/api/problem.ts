@@ -38,7 +38,11 @@ export function problemFrom(body: unknown, status: number): Problem {
   );
 }
 
+/** The server lists what a request may hold; that helps whoever writes programs, and nobody here. */
+const FOR_PROGRAMS = /^What is taken here/;
+
 function remedyFor(code: string | null, given: string | null): string | null {
+  if (given !== null && FOR_PROGRAMS.test(given)) return null;
   return code !== null && code in REMEDIES ? REMEDIES[code]! : given;
 }
 

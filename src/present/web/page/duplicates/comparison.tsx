@@ -3,11 +3,17 @@ import { differencePath, paperPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
+import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { percent } from '../parts/wording.js';
 import { kindText } from './kinds.js';
 import { ownSegments } from './own-segments.js';
 import { type Keeping, PaperChoice } from './paper-choice.js';
+import { sharedSpans } from './shared.js';
+
+/** On a phone a comparison would be three screens long: the abstracts are folded there. */
+const narrow = matchMedia('(max-width: 52rem)');
+const NO_DIFFERENCE: Difference = { title: [], abstract: [] };
 
 interface ComparisonProps {
   readonly pair: DuplicatePair;
@@ -22,6 +28,11 @@ interface ComparisonProps {
 export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: ComparisonProps) {
   const [left, right] = pair.b === wanted ? [pair.b, pair.a] : [pair.a, pair.b];
   const { answer, problem } = useAnswer<Difference>(differencePath(left, right));
+  const sides = {
+    difference: answer ?? NO_DIFFERENCE,
+    rewritten: pair.kind === 'rewritten',
+    ...(keeping === undefined ? {} : { keeping }),
+  };
   return (
     <div class="pair" data-step-group="">
       <div class="pair-head">
@@ -29,8 +40,16 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
         <Similarity value={pair.similarity} />
         <span class="facts">shared wording {percent(pair.overlap.jaccard)}</span>
         <span class="pair-evidence">{pair.evidence}</span>
-        <button type="button" class="text-button" data-step="" disabled={busy} onClick={onIgnore}>
-          Not the same
+        <button
+          type="button"
+          class="text-button"
+          data-step=""
+          data-ignore=""
+          title="Keep both ( k )"
+          disabled={busy}
+          onClick={onIgnore}
+        >
+          Keep both
         </button>
       </div>
       {problem !== undefined && <ProblemNote problem={problem} />}
@@ -38,8 +57,8 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
       {answer !== undefined && (
         <fieldset class="sides" disabled={busy}>
           <legend class="sr">{keeping === undefined ? 'Two papers' : 'Which one to keep'}</legend>
-          <Side id={left} difference={answer} leaveOut="added" {...(keeping === undefined ? {} : { keeping })} />
-          <Side id={right} difference={answer} leaveOut="removed" {...(keeping === undefined ? {} : { keeping })} />
+          <Side id={left} other={right} {...sides} leaveOut="added" />
+          <Side id={right} other={left} {...sides} leaveOut="removed" />
         </fieldset>
       )}
     </div>
@@ -48,22 +67,33 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
 
 interface SideProps {
   readonly id: string;
+  readonly other: string;
+  /** Worded anew: what both have is marked, and not all that differs. */
+  readonly rewritten: boolean;
   readonly difference: Difference;
   /** Segments that only the other side has. */
   readonly leaveOut: DifferenceSegment['kind'];
   readonly keeping?: Keeping;
 }
 
-function Side({ id, difference, leaveOut, keeping }: SideProps) {
+function Side({ id, other, difference, rewritten, leaveOut, keeping }: SideProps) {
   const paper = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper;
+  const abstract = useAnswer<{ paper: Paper }>(rewritten ? paperPath(other) : null).answer?.paper.abstract;
   return (
     <div class="side">
       <PaperChoice id={id} {...(keeping === undefined ? {} : { keeping })}>
         <Segments segments={difference.title} leaveOut={leaveOut} own={paper?.title} />
       </PaperChoice>
-      <p class="abstract">
-        <Segments segments={difference.abstract} leaveOut={leaveOut} own={paper?.abstract} />
-      </p>
+      <details class="disclosure side-text" open={!narrow.matches}>
+        <summary>{rewritten ? 'Abstract, with what both say' : 'Abstract, with what differs'}</summary>
+        <p class="abstract">
+          {rewritten && paper !== undefined && abstract !== undefined ? (
+            <Prose text={paper.abstract} spans={sharedSpans(paper.abstract, abstract)} />
+          ) : (
+            <Segments segments={difference.abstract} leaveOut={leaveOut} own={paper?.abstract} />
+          )}
+        </p>
+      </details>
       <p class="side-foot">
         <PaperLink id={id} title="Open the paper" />
       </p>

@@ -1,4 +1,4 @@
-/** Papers that say the same thing twice: pair by pair, side by side, and what is to be done with them. */
+/** Near-duplicates: pair by pair, side by side, and what is to be done with them. */
 import { useRef, useState } from 'preact/hooks';
 import type { DuplicateGroup, Duplicates } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
@@ -8,6 +8,7 @@ import { usePages } from '../api/use-answer.js';
 import { More } from '../parts/more.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
+import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { Borderline } from './borderline.js';
 import { Comparison } from './comparison.js';
@@ -38,14 +39,11 @@ export function DuplicatesView() {
         {answer !== undefined && (
           <p class="quiet">
             {answer.total === 0
-              ? 'No two papers say the same thing.'
-              : `${counted(answer.total, 'group')} of papers that say the same thing. Nothing is changed until you decide.`}
+              ? 'No near-duplicates.'
+              : `${counted(answer.total, 'group')} of near-duplicates. Nothing is changed until you decide.`}
           </p>
         )}
       </header>
-      <p class="done" role="status">
-        {done.said}
-      </p>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && answer === undefined && <Waiting what="Comparing the papers" />}
       <div ref={list} class="groups">
@@ -100,13 +98,17 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [decided, setDecided] = useState(false);
+  const article = useRef<HTMLElement>(null);
   const act = (path: string, body: unknown, said: string) => {
+    const next = article.current?.nextElementSibling?.querySelector<HTMLElement>('[data-step]');
     setBusy(true);
     setProblem(null);
     tell('POST', path, body).then(
       () => {
         onDone(said);
+        sayDone(said);
         setDecided(true);
+        next?.focus();
         corpusChanged();
       },
       (error: unknown) => {
@@ -120,7 +122,7 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
   const isPair = group.papers.length === 2;
   const keeping: Keeping = { name: group.papers.join(' '), kept, suggested: group.kept, onKeep: setKept };
   return (
-    <article class="group" aria-label={`Near-duplicates: ${counted(group.papers.length, 'paper')}`}>
+    <article ref={article} class="group" aria-label={`Near-duplicates: ${counted(group.papers.length, 'paper')}`}>
       {!isPair && <PapersToKeep papers={group.papers} keeping={keeping} busy={busy} />}
       <IndirectPairs pairs={group.notLinked.length} />
       {group.pairs.map((pair) => (
@@ -130,7 +132,7 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
           left={group.kept}
           busy={busy}
           {...(isPair ? { keeping } : {})}
-          onIgnore={() => act(IGNORE, { a: pair.a, b: pair.b }, 'Remembered: these two are not the same.')}
+          onIgnore={() => act(IGNORE, { a: pair.a, b: pair.b }, 'Marked as not duplicates.')}
         />
       ))}
       {problem !== null && <ProblemNote problem={problem} />}
@@ -138,6 +140,8 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
         <button
           type="button"
           class="button button-main"
+          data-merge=""
+          title="Merge ( m )"
           disabled={busy}
           onClick={() =>
             act(MERGE, { papers: [kept, ...others] }, `Merged ${counted(others.length, 'paper')} into the one kept.`)

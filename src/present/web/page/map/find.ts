@@ -1,5 +1,5 @@
 /** Which points lie where: the nearest, the next in a direction, those inside a line drawn around them. */
-import { polygonContains } from 'd3-polygon';
+import { polygonContains, polygonHull } from 'd3-polygon';
 import { type Quadtree, quadtree } from 'd3-quadtree';
 import type { MapPoint } from '../api/answers.js';
 
@@ -27,6 +27,23 @@ export function treeOf(points: readonly MapPoint[]): PointTree {
 export function pointsInside(points: readonly MapPoint[], polygon: readonly (readonly [number, number])[]): MapPoint[] {
   const ring = polygon.map(([x, y]): [number, number] => [x, y]);
   return ring.length < 3 ? [] : points.filter(({ x, y }) => polygonContains(ring, [x, y]));
+}
+
+/** Share of a theme's papers that its region holds: a few far ones would draw it across half the map. */
+const WITHIN_REGION = 0.9;
+
+/** The hull of the papers of a theme that stand nearest to its middle; empty where there are none. */
+export function regionOf(points: readonly MapPoint[], theme: string | null): (readonly [number, number])[] {
+  const own = theme === null ? [] : points.filter((point) => point.theme === theme);
+  if (own.length === 0) return [];
+  const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+  const [x, y] = [middle(own.map((point) => point.x)), middle(own.map((point) => point.y))];
+  const nearest = own
+    .map((point) => ({ at: [point.x, point.y] as [number, number], away: Math.hypot(point.x - x, point.y - y) }))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, Math.max(1, Math.ceil(own.length * WITHIN_REGION)))
+    .map(({ at }) => at);
+  return polygonHull(nearest) ?? nearest;
 }
 
 /** The nearest point ahead, within 45° of the direction; `null` at the edge. */

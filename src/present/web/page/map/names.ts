@@ -1,4 +1,7 @@
-/** Where the themes' names stand on the map: the chosen and the largest first, and none upon another. */
+/**
+ * Where the themes' names stand on the map: the chosen and the largest first, none upon another, and beside the papers
+ * rather than upon them.
+ */
 import type { MapPoint, Theme } from '../api/answers.js';
 
 export interface Anchor {
@@ -15,6 +18,8 @@ export interface PlacedName {
   readonly x: number;
   readonly y: number;
   readonly box: Box;
+  /** A line from the name to the middle of its papers, where it stands aside from them. */
+  readonly leader: readonly [[number, number], [number, number]] | null;
 }
 
 export interface Box {
@@ -30,24 +35,17 @@ const WIDE = 600;
 const LINES_WIDE = 3;
 const LINES_NARROW = 2;
 const GAP = 4;
-/**
- * How far a name may stand from its place, beside the width of the map: farther, it would seem to name another theme.
- */
-const FARTHEST_SHARE = 0.08;
-/** Tried in turn, in line heights: the middle of the theme, then a little above, below and aside. */
-const SHIFTS: readonly (readonly [number, number])[] = [
-  [0, 0],
-  [0, -1.6],
-  [0, 1.6],
-  [-3, 0],
-  [3, 0],
-  [0, -3],
-  [0, 3],
-  [-4, -2],
-  [4, -2],
-  [-4, 2],
-  [4, 2],
-];
+/** How far a name may stand from its place, beside the shorter side of the map: farther, it would name another theme. */
+const FARTHEST_SHARE = 0.34;
+/** Places tried: in so many directions, so many line heights apart. */
+const DIRECTIONS = 16;
+const RINGS = 18;
+/** A name upon one paper is as bad as one that stands so many line heights farther away. */
+const LINES_PER_MARK = 8;
+/** A name that would cover more papers than these is left out: pointing at a paper, or the list of themes, tells it. */
+const MOST_COVERED = 0;
+/** Farther from the middle of its papers than so many line heights, a name has a line to it. */
+const LEADER_FROM = 3;
 
 /** The median place of each theme's papers: a few far papers do not pull it away. In order of size. */
 export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[]): Anchor[] {
@@ -65,40 +63,90 @@ export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[])
   });
 }
 
+export interface NameFrame {
+  /** Pixels of the map; above `top` there are no names. */
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+  readonly lineHeight: number;
+  /** How many papers stand in a box of the screen; none are looked at where it is not given. */
+  readonly marksIn?: (box: Box) => number;
+}
+
 /**
  * @param at where an anchor lies on the screen
  * @param widthOf pixels that a line takes
- * @param frame pixels of the map; above `top` there are no names
  */
 export function placeNames(
   anchors: readonly Anchor[],
   at: (anchor: Anchor) => readonly [number, number],
   widthOf: (line: string) => number,
-  frame: { readonly width: number; readonly height: number; readonly top: number; readonly lineHeight: number },
+  frame: NameFrame,
 ): PlacedName[] {
   const { lineHeight } = frame;
-  const farthest = frame.width * FARTHEST_SHARE;
   const placed: PlacedName[] = [];
   for (const anchor of anchors) {
-    const lines = linesOf(anchor.label, frame.width < WIDE ? LINES_NARROW : LINES_WIDE);
-    const [width, height] = [Math.max(...lines.map(widthOf)), lines.length * lineHeight];
     const [centreX, centreY] = at(anchor);
     if (centreX < 0 || centreY < 0 || centreX > frame.width || centreY > frame.height) continue;
-    for (const [right, down] of SHIFTS.filter((shift) => Math.hypot(...shift) * lineHeight <= farthest)) {
-      const x = held(centreX + right * lineHeight, width / 2 + GAP, frame.width - width / 2 - GAP);
-      const y = held(centreY + down * lineHeight, frame.top + height / 2 + GAP, frame.height - height / 2 - GAP);
-      const box = {
-        left: x - width / 2 - GAP,
-        right: x + width / 2 + GAP,
-        top: y - height / 2 - GAP / 2,
-        bottom: y + height / 2 + GAP / 2,
-      };
-      if (placed.some((other) => overlap(box, other.box))) continue;
-      placed.push({ theme: anchor.theme, lines, x, y: y - height / 2 + lineHeight / 2, box });
-      break;
-    }
+    const lines = linesOf(anchor.label, frame.width < WIDE ? LINES_NARROW : LINES_WIDE);
+    const size = { width: Math.max(...lines.map(widthOf)), height: lines.length * lineHeight };
+    const box = bestBox([centreX, centreY], size, frame, placed);
+    if (box === null) continue;
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const leader = leaderOf(box, [centreX, centreY], lineHeight);
+    placed.push({ theme: anchor.theme, lines, x, y: y - size.height / 2 + lineHeight / 2, box, leader });
   }
   return placed;
+}
+
+/** The box with the fewest papers under it, the nearer the better; null where none is free enough. */
+function bestBox(
+  centre: readonly [number, number],
+  { width, height }: { readonly width: number; readonly height: number },
+  frame: NameFrame,
+  placed: readonly PlacedName[],
+): Box | null {
+  const { lineHeight, marksIn = () => 0 } = frame;
+  let best: { readonly box: Box; readonly cost: number; readonly covered: number } | null = null;
+  for (const [right, down] of shiftsWithin(Math.min(frame.width, frame.height) * FARTHEST_SHARE, lineHeight)) {
+    const x = held(centre[0] + right * (1 + width / height / 4), width / 2 + GAP, frame.width - width / 2 - GAP);
+    const y = held(centre[1] + down, frame.top + height / 2 + GAP, frame.height - height / 2 - GAP);
+    const box = {
+      left: x - width / 2 - GAP,
+      right: x + width / 2 + GAP,
+      top: y - height / 2 - GAP / 2,
+      bottom: y + height / 2 + GAP / 2,
+    };
+    if (placed.some((other) => overlap(box, other.box))) continue;
+    const covered = marksIn(box);
+    const cost = Math.hypot(x - centre[0], y - centre[1]) / lineHeight + covered * LINES_PER_MARK;
+    if (best === null || cost < best.cost) best = { box, cost, covered };
+  }
+  return best !== null && best.covered <= MOST_COVERED ? best.box : null;
+}
+
+/** From the nearest edge of the box. */
+function leaderOf(
+  { left, right, top, bottom }: Box,
+  [x, y]: readonly [number, number],
+  lineHeight: number,
+): PlacedName['leader'] {
+  const from: [number, number] = [held(x, left + GAP, right - GAP), held(y, top, bottom)];
+  return Math.hypot(from[0] - x, from[1] - y) < lineHeight * LEADER_FROM ? null : [from, [x, y]];
+}
+
+/** The middle first, then rings about it. */
+function shiftsWithin(farthest: number, lineHeight: number): (readonly [number, number])[] {
+  const shifts: (readonly [number, number])[] = [[0, 0]];
+  for (let ring = 1; ring <= RINGS; ring++) {
+    const away = ring * lineHeight * 0.8;
+    if (away > Math.max(farthest, lineHeight * 2)) break;
+    for (let i = 0; i < DIRECTIONS; i++) {
+      const angle = ((i + (ring % 2) / 2) / DIRECTIONS) * 2 * Math.PI - Math.PI / 2;
+      shifts.push([Math.cos(angle) * away, Math.sin(angle) * away]);
+    }
+  }
+  return shifts;
 }
 
 /** A label on so many lines at most; what does not fit gives way to an ellipsis. */

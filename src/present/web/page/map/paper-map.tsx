@@ -9,12 +9,14 @@ import { go } from '../router.js';
 import { useAppearance } from '../shell/appearance.js';
 import { useThemes } from '../themes/theme-index.js';
 import { type Direction, nextTowards } from './find.js';
-import { MapStage, type Pointed } from './stage.js';
+import type { Pointed } from './shown.js';
+import { MapStage } from './stage.js';
 
 interface PaperMapProps {
   readonly points: readonly MapPoint[];
   readonly chosenTheme: string | null;
   readonly inside: ReadonlySet<string> | null;
+  readonly lit: ReadonlySet<string> | null;
   readonly picked: MapPoint | null;
   readonly onPick: (point: MapPoint | null) => void;
   readonly onTheme: (theme: string) => void;
@@ -30,7 +32,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 export function PaperMap(props: PaperMapProps) {
-  const { points, chosenTheme, inside, picked } = props;
+  const { points, chosenTheme, inside, lit, picked } = props;
   const { bySize, looks } = useThemes();
   const canvas = useRef<HTMLCanvasElement>(null);
   const stage = useRef<MapStage | null>(null);
@@ -53,10 +55,10 @@ export function PaperMap(props: PaperMapProps) {
   useEffect(() => stage.current?.recolour(), [appearance]);
   // Before anything else can happen: what is dragged a moment after “Select” was chosen is meant to select.
   useLayoutEffect(() => {
-    stage.current?.show({ points, bySize, looks, chosenTheme, inside, picked, drawing });
+    stage.current?.show({ points, bySize, looks, chosenTheme, inside, lit, picked, drawing });
     if (picked !== null && stage.current !== null)
       setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
-  }, [points, bySize, looks, chosenTheme, inside, picked, drawing]);
+  }, [points, bySize, looks, chosenTheme, inside, lit, picked, drawing]);
 
   const pointing = pointed === null ? 'map-canvas' : 'map-canvas map-pointing';
   return (
@@ -120,7 +122,7 @@ function MapButtons({ drawing, onDrawing, stage }: MapButtonsProps) {
           type="button"
           aria-pressed={drawing}
           onClick={() => onDrawing(true)}
-          title="Drag a line around papers (or hold Shift)"
+          title="Drag a rectangle over papers, or a line around them (or hold Shift)"
         >
           Select
         </button>

@@ -4,36 +4,14 @@
  */
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom';
-import type { MapPoint, Theme } from '../api/answers.js';
-import type { Look } from '../themes/look.js';
-import { type PointTree, pointsInside, treeOf } from './find.js';
-import { type Anchor, anchorsOf, isInside, type PlacedName, placeNames } from './names.js';
+import type { MapPoint } from '../api/answers.js';
+import { type PointTree, pointsInside, regionOf, treeOf } from './find.js';
+import { lengthOf, shapeOf } from './gesture.js';
+import { marksOn } from './marks.js';
+import { type Anchor, anchorsOf, type Box, isInside, type PlacedName, placeNames } from './names.js';
 import { type Palette, paintOver, paintScene, paletteOf, type Scene } from './paint.js';
 import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
-
-export interface Shown {
-  readonly points: readonly MapPoint[];
-  readonly bySize: readonly Theme[];
-  readonly looks: ReadonlyMap<string, Look>;
-  readonly chosenTheme: string | null;
-  readonly inside: ReadonlySet<string> | null;
-  readonly picked: MapPoint | null;
-  /** Whether dragging draws a line around papers; otherwise it moves the map, and does so with Shift. */
-  readonly drawing: boolean;
-}
-
-export interface Pointed {
-  readonly point: MapPoint;
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Reactions {
-  readonly onPoint: (pointed: Pointed | null) => void;
-  readonly onPick: (point: MapPoint | null) => void;
-  readonly onTheme: (theme: string) => void;
-  readonly onInside: (points: readonly MapPoint[]) => void;
-}
+import type { Pointed, Reactions, Shown } from './shown.js';
 
 const PADDING = 34;
 /** On a narrow map the buttons stand above the papers, on a wide one beside them. */
@@ -43,6 +21,8 @@ const REACH = 14;
 const TOUCH_REACH = 24;
 const FARTHEST = 0.8;
 const NEAREST = 40;
+/** Of more papers than these, names stand upon them. */
+const MOST_KEPT_FREE = 2_000;
 /** A line shorter than this was meant as a click. */
 const LEAST_LINE = 12;
 
@@ -57,6 +37,7 @@ export class MapStage {
   #palette: Palette;
   #tree: PointTree = treeOf([]);
   #anchors: readonly Anchor[] = [];
+  #region: readonly (readonly [number, number])[] = [];
   #projection: Projection = fit([], { width: 1, height: 1 }, 0);
   #zoom: Zoom = NO_ZOOM;
   #size = { width: 1, height: 1 };
@@ -101,6 +82,8 @@ export class MapStage {
     }
     if (earlier?.points !== shown.points || earlier.bySize !== shown.bySize)
       this.#anchors = anchorsOf(shown.points, shown.bySize);
+    if (earlier?.points !== shown.points || earlier.chosenTheme !== shown.chosenTheme)
+      this.#region = regionOf(shown.points, shown.chosenTheme);
     this.#drawAnew();
   }
 
@@ -168,11 +151,7 @@ export class MapStage {
     const line = this.#line;
     this.#line = [];
     this.#draw();
-    const length = line.reduce(
-      (sum, [x, y], i) => (i === 0 ? 0 : sum + Math.hypot(x - line[i - 1]![0], y - line[i - 1]![1])),
-      0,
-    );
-    if (length < LEAST_LINE || this.#shown === null) return;
+    if (lengthOf(line) < LEAST_LINE || this.#shown === null) return;
     // The click that ends the drag is not a click on the map.
     this.canvas.addEventListener('click', (event) => event.stopImmediatePropagation(), {
       capture: true,
@@ -182,7 +161,7 @@ export class MapStage {
     this.reactions.onInside(
       pointsInside(
         this.#shown.points,
-        line.map(([x, y]) => toMap(this.#projection, this.#zoom, x, y)),
+        shapeOf(line).map(([x, y]) => toMap(this.#projection, this.#zoom, x, y)),
       ),
     );
   }
@@ -260,14 +239,14 @@ export class MapStage {
     const ringed = [this.#pointed, shown.picked].filter((point) => point !== null);
     paintOver(this.#context, this.#layer, this.#scene, {
       ringed,
-      line: this.#line,
+      line: shapeOf(this.#line),
       palette: this.#palette,
       ratio: this.#ratio,
     });
   }
 
   #sceneOf(shown: Shown): Scene {
-    const { points, looks, chosenTheme, inside, picked } = shown;
+    const { points, looks, chosenTheme, inside, lit, picked } = shown;
     this.#layerContext.font = this.#palette.font;
     const chosenFirst = [...this.#anchors].sort(
       (a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme),
@@ -276,13 +255,14 @@ export class MapStage {
       chosenFirst,
       (anchor) => this.#at(anchor),
       (line) => this.#layerContext.measureText(line).width,
-      { ...this.#size, top: this.#above(), lineHeight: this.#palette.lineHeight },
+      { ...this.#size, top: this.#above(), lineHeight: this.#palette.lineHeight, ...this.#marks(points) },
     );
+    const chosen = inside ?? lit;
     const forward =
-      inside === null && chosenTheme === null
+      chosen === null && chosenTheme === null
         ? null
         : (point: MapPoint) =>
-            point === picked || (inside === null ? point.theme === chosenTheme : inside.has(point.id));
+            point === picked || (chosen === null ? point.theme === chosenTheme : chosen.has(point.id));
     return {
       points,
       looks,
@@ -292,6 +272,18 @@ export class MapStage {
       forward,
       names: this.#names,
       chosenTheme: inside === null ? chosenTheme : null,
+      region: inside === null ? this.#region : [],
+    };
+  }
+
+  /** Where papers stand, for names to keep off; of many papers every place is full, and names stand in their middle. */
+  #marks(points: readonly MapPoint[]): { marksIn?: (box: Box) => number } {
+    if (points.length > MOST_KEPT_FREE) return {};
+    return {
+      marksIn: marksOn(
+        points.map((point) => this.#at(point)),
+        this.#size,
+      ),
     };
   }
 }

@@ -4,6 +4,8 @@ import { safeLink } from '../parts/wording.js';
 const RESOLVERS: readonly (readonly [keyof Paper['identifiers'], string, (id: string) => string])[] = [
   ['doi', 'DOI', (id) => `https://doi.org/${encodeURI(id)}`],
   ['arxiv', 'arXiv', (id) => `https://arxiv.org/abs/${encodeURI(id)}`],
+  ['arxiv', 'PDF', (id) => `https://arxiv.org/pdf/${encodeURI(id)}`],
+  ['arxiv', 'Hugging Face', (id) => `https://huggingface.co/papers/${encodeURI(id)}`],
   ['pubmed', 'PubMed', (id) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(id)}/`],
   ['openalex', 'OpenAlex', (id) => `https://openalex.org/${encodeURIComponent(id)}`],
   ['s2', 'Semantic Scholar', (id) => `https://www.semanticscholar.org/paper/${encodeURIComponent(id)}`],

@@ -1,4 +1,4 @@
-/** One paper: its abstract at reading width; beside it what is near it, what says the same, and where it was met. */
+/** One paper: its abstract at reading width; beside it what is near it, what says the same, and its sources. */
 import { useState } from 'preact/hooks';
 import { NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
@@ -8,6 +8,8 @@ import { type Problem, problemOfError } from '../api/problem.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { kindText } from '../duplicates/kinds.js';
+import { StarButton } from '../marks/star-button.js';
+import { TagEditor } from '../marks/tag-editor.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
@@ -15,9 +17,11 @@ import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { fileName } from '../parts/wording.js';
 import { go, Link } from '../router.js';
+import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { ThemeChoice } from '../themes/theme-choice.js';
 import { useThemes } from '../themes/theme-index.js';
+import { Cite } from './cite.js';
 import { Identifiers } from './identifiers.js';
 
 const NEIGHBOURS = 8;
@@ -37,9 +41,12 @@ export function PaperView({ id }: { readonly id: string }) {
   return (
     <div class="paper">
       <article class="paper-main">
-        <h1>
-          <Prose text={paper.title} />
-        </h1>
+        <div class="paper-head">
+          <h1>
+            <Prose text={paper.title} />
+          </h1>
+          <StarButton id={paper.id} title={paper.title} />
+        </div>
         <PaperFacts paper={paper} />
         {paper.authors.length > 0 && (
           <p class="authors">
@@ -49,8 +56,10 @@ export function PaperView({ id }: { readonly id: string }) {
         <p class="abstract">
           {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <Prose text={paper.abstract} links />}
         </p>
-        <Identifiers paper={paper} />
+        <TagEditor id={paper.id} />
         <PaperActions paper={paper} />
+        <Identifiers paper={paper} />
+        <Cite paper={paper} />
         <Places places={paper.places} />
       </article>
       <aside class="paper-aside" aria-label="Near this paper">
@@ -61,45 +70,71 @@ export function PaperView({ id }: { readonly id: string }) {
   );
 }
 
+/** One form is open at a time. */
+type Form = 'move' | 'remove' | null;
+
 function PaperActions({ paper }: { readonly paper: Paper }) {
-  const [sure, setSure] = useState(false);
+  const [form, setForm] = useState<Form>(null);
+  const close = () => setForm(null);
+  return (
+    <div class="paper-actions">
+      <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, like: [paper.id] } }}>
+        Search by this paper
+      </Link>
+      <Link class="button" to={{ view: 'themes', show: null, paper: paper.id, find: null }}>
+        Show on the map
+      </Link>
+      <MovePaper id={paper.id} open={form === 'move'} onOpen={() => setForm('move')} onClose={close} />
+      <RemovePaper
+        id={paper.id}
+        title={paper.title}
+        open={form === 'remove'}
+        onOpen={() => setForm('remove')}
+        onClose={close}
+      />
+    </div>
+  );
+}
+
+interface FormProps {
+  readonly id: string;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
+function RemovePaper({ id, title, open, onOpen, onClose }: FormProps & { readonly title: string }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const remove = () => {
-    tell('DELETE', paperPath(paper.id)).then(
+    tell('DELETE', paperPath(id)).then(
       () => {
         go({ view: 'search', question: NO_QUESTION }, { replace: true });
+        sayDone(`Removed “${title}”.`);
         corpusChanged();
       },
       (error: unknown) => setProblem(problemOfError(error)),
     );
   };
   return (
-    <div class="paper-actions">
-      <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, like: [paper.id] } }}>
-        Search by this paper
-      </Link>
-      <Link class="button" to={{ view: 'themes', show: null, paper: paper.id }}>
-        Show on the map
-      </Link>
-      <PinPaper id={paper.id} />
-      {!sure && (
-        <button type="button" class="text-button" onClick={() => setSure(true)}>
+    <>
+      {!open && (
+        <button type="button" class="text-button" onClick={onOpen}>
           Remove …
         </button>
       )}
-      {sure && (
+      {open && (
         <span class="sure">
-          Remove it from the index?{' '}
+          Remove it from the collection?{' '}
           <button type="button" class="button button-danger" onClick={remove}>
             Remove
           </button>{' '}
-          <button type="button" class="text-button" onClick={() => setSure(false)}>
+          <button type="button" class="text-button" onClick={onClose}>
             Keep
           </button>
         </span>
       )}
       {problem !== null && <ProblemNote problem={problem} />}
-    </div>
+    </>
   );
 }
 
@@ -107,33 +142,31 @@ function PaperActions({ paper }: { readonly paper: Paper }) {
  * Where the themes were found otherwise than a person sees it: the paper goes to the theme that she names, and stays
  * there.
  */
-function PinPaper({ id }: { readonly id: string }) {
-  const { bySize, ofPaper } = useThemes();
-  const [choosing, setChoosing] = useState(false);
+function MovePaper({ id, open, onOpen, onClose }: FormProps) {
+  const { bySize, byId, ofPaper } = useThemes();
   const { busy, problem, send } = useTelling();
-  const others = bySize.filter((theme) => theme !== ofPaper.get(id));
-  const pin = (theme: string) =>
+  const own = ofPaper.get(id);
+  const near = own?.near.flatMap(({ theme }) => byId.get(theme) ?? []) ?? [];
+  const first = [...(own === undefined ? [] : [own]), ...near];
+  const themes = [...first, ...bySize.filter((theme) => !first.includes(theme))];
+  const move = (theme: string) => {
+    if (theme === own?.id) return onClose();
     send(PIN_PAPER, { paper: id, theme }, () => {
-      setChoosing(false);
+      onClose();
+      sayDone('Moved to another theme.');
       corpusChanged();
     });
-  if (others.length === 0) return null;
+  };
+  if (themes.length < 2) return null;
   return (
     <>
-      {!choosing && (
-        <button type="button" class="button" onClick={() => setChoosing(true)}>
+      {!open && (
+        <button type="button" class="button" onClick={onOpen}>
           Move to a theme …
         </button>
       )}
-      {choosing && (
-        <ThemeChoice
-          label="It belongs to"
-          themes={others}
-          act="Move"
-          busy={busy}
-          onChoose={pin}
-          onCancel={() => setChoosing(false)}
-        />
+      {open && (
+        <ThemeChoice label="It belongs to" themes={themes} act="Move" busy={busy} onChoose={move} onCancel={onClose} />
       )}
       {problem !== null && <ProblemNote problem={problem} />}
     </>
@@ -144,7 +177,7 @@ function Places({ places }: Pick<Paper, 'places'>) {
   if (places.length === 0) return null;
   return (
     <section class="places" aria-labelledby="places">
-      <h2 id="places">Where it was met</h2>
+      <h2 id="places">Sources</h2>
       <ul>
         {places.map(({ file, line }) => (
           <li key={`${file}:${line}`} title={file}>
@@ -163,13 +196,18 @@ function Neighbours({ id }: { readonly id: string }) {
       <h2 id="neighbours">Neighbours</h2>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && answer === undefined && <Waiting what="Looking" />}
-      {answer?.papers.length === 0 && <p class="quiet">Nothing in the pile is near it.</p>}
+      {answer?.papers.length === 0 && <p class="quiet">No other paper is similar to it.</p>}
       <ol class="paper-list">
-        {answer?.papers.map(({ paper, similarity }) => (
+        {answer?.papers.map(({ paper, similarity, evidence }) => (
           <li key={paper.id} data-step-group="">
             <div>
               <PaperLink id={paper.id} title={paper.title} step />
               <PaperFacts paper={paper} />
+              {evidence.sentence !== null && (
+                <p class="neighbour-sentence">
+                  <Prose text={evidence.sentence.text} />
+                </p>
+              )}
             </div>
             <Similarity value={similarity} />
           </li>

@@ -9,6 +9,7 @@ const FORMATS: readonly (readonly [format: string, title: string, what: string])
   ['ris', 'RIS', 'Zotero, EndNote, Mendeley'],
   ['csl-json', 'CSL-JSON', 'Zotero, Pandoc'],
   ['endnote-xml', 'EndNote XML', 'EndNote'],
+  ['csl-json', 'CSL JSON', 'Pandoc, Zotero'],
   ['csv', 'CSV', 'spreadsheets'],
   ['markdown', 'Markdown', 'notes'],
   ['json', 'JSON', 'programs'],

@@ -1,6 +1,9 @@
 import { NO_QUESTION, type Question } from '../address.js';
 import { addressNow, go } from '../router.js';
 
+/** The server takes no more papers to be similar to. */
+const MOST_LIKED = 20;
+
 interface AskOptions {
   /** Where the step back should lead past the question that is left. */
   readonly replace?: boolean;
@@ -11,9 +14,13 @@ export function ask(question: Question, options: AskOptions = {}): void {
   go({ view: 'search', question }, options);
 }
 
-/** The papers nearest to one paper: another question, so its answer is read from the top. */
-export function askSimilar(id: string, filters: Partial<Question>): void {
-  ask({ ...NO_QUESTION, ...filters, like: [id] });
+/** Adds a paper to those that the answer is to be like; a text gives way to them. Its answer is read from the top. */
+export function moreLike(id: string): void {
+  const address = addressNow();
+  const question = address.view === 'search' ? address.question : NO_QUESTION;
+  const like = question.like.includes(id) ? question.like : [...question.like, id].slice(-MOST_LIKED);
+  const not = question.text === '' ? question.not.filter((one) => one !== id) : [];
+  ask({ ...question, text: '', like, not, order: '', limit: NO_QUESTION.limit });
   scrollTo(0, 0);
   keepFocus();
 }

@@ -1,11 +1,13 @@
 /** One paper in a list of answers: its title, its facts, what is said of it, and what can be done with it. */
 import type { ComponentChildren } from 'preact';
-import { filtersOf, type Question } from '../address.js';
+import type { Question } from '../address.js';
 import type { Paper, Span } from '../api/answers.js';
+import { TickBox } from '../collect/tick-box.js';
+import { StarButton } from '../marks/star-button.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { Prose } from '../parts/prose.js';
 import { Link } from '../router.js';
-import { askSimilar, leaveOut } from './ask.js';
+import { leaveOut, moreLike } from './ask.js';
 
 interface PaperRowProps {
   readonly paper: Paper;
@@ -28,22 +30,27 @@ export function PaperRow({ paper, question, rank, titleSpans = [], aside, childr
       )}
       <article aria-label={paper.title}>
         <div class="ranked-head">
+          <TickBox id={paper.id} title={paper.title} />
           <h2 class="paper-title">
             <Link class="paper-link" to={{ view: 'paper', id: paper.id }} data-step="">
               <Prose text={paper.title === '' ? paper.id : paper.title} spans={titleSpans} />
             </Link>
           </h2>
-          {aside}
+          <span class="ranked-aside">
+            {aside}
+            <StarButton id={paper.id} title={paper.title} />
+          </span>
         </div>
         <PaperFacts paper={paper} />
         {children}
         <p class="row-actions">
-          <button type="button" class="text-button" onClick={() => askSimilar(paper.id, filtersKept(question))}>
-            Similar to this<span class="sr">: {paper.title}</span>
+          <button type="button" class="text-button" onClick={() => moreLike(paper.id)}>
+            {question.like.length > 0 ? 'More like this too' : 'More like this'}
+            <span class="sr">: {paper.title}</span>
           </button>
           {rank !== undefined && (
             <button type="button" class="text-button" onClick={() => leaveOut(paper.id)}>
-              Not this<span class="sr">: {paper.title}</span>
+              Less like this<span class="sr">: {paper.title}</span>
             </button>
           )}
         </p>
@@ -62,8 +69,4 @@ export function AbstractInside({ paper, spans = [] }: { readonly paper: Paper; r
       </p>
     </details>
   );
-}
-
-function filtersKept(question: Question): Partial<Question> {
-  return Object.fromEntries(filtersOf(question).map((filter) => [filter, question[filter]]));
 }

@@ -8,9 +8,18 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { count, counted, similarityText } from '../parts/wording.js';
+import { Link } from '../router.js';
 import { refine } from './ask.js';
 import { NoneMatch } from './listed-papers.js';
 import { AbstractInside, PaperRow } from './paper-row.js';
+import { SaveSearch } from './save-search.js';
+
+const UNREADABLE: Readonly<Record<NonNullable<Ranked['unreadable']>, string>> = {
+  'other-script': 'The model reads English. For a question in another script, the order of the papers means little.',
+  'other-language':
+    'The model reads English. For a question in another language, the order of the papers means little.',
+  'no-words': 'There is no word in this question that says what to look for.',
+};
 
 interface RankedPapersProps {
   readonly question: Question;
@@ -30,6 +39,10 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
     <div class={stale ? 'stale' : undefined}>
       <div class={papers.length === 0 ? 'sr' : 'answers-head'}>
         <p role="status">{stale ? '' : said(papers.length, found)}</p>
+        {papers.length > 0 && question.like.length === 0 && (
+          <Link to={{ view: 'themes', show: null, paper: null, find: question.text }}>Show on the map</Link>
+        )}
+        {papers.length > 0 && <SaveSearch question={question} />}
         {papers.length > 0 && (
           <Download
             what={{ question: { ...question, limit: papers.length } }}
@@ -37,6 +50,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
           />
         )}
       </div>
+      {answer.unreadable !== null && <p class="note unreadable">{UNREADABLE[answer.unreadable]}</p>}
       <Readings answer={answer} />
       {papers.length === 0 && <NothingFound question={question} nothing={nothing} floor={floor} />}
       <ol class="ranked" ref={list}>
@@ -83,7 +97,7 @@ function Readings({ answer: { mended, expanded } }: { readonly answer: Ranked })
       ))}
       {expanded.map(({ from, to }) => (
         <span key={`${from} ${to}`}>
-          “{from}” asked for as <strong>{to}</strong> too
+          “{from}” also searched as <strong>{to}</strong>
         </span>
       ))}
     </p>

@@ -60,7 +60,10 @@ export function SearchView({ question }: { readonly question: Question }) {
         </span>
       </form>
       <div class="search-columns">
-        <Filters question={question} />
+        <div class="search-side">
+          <LikeAndNot question={question} />
+          <Filters question={question} />
+        </div>
         {kind === 'ranked' && <RankedAnswers question={question} />}
         {kind === 'listed' && <ListedAnswers question={question} />}
         {kind === 'nothing' && (
@@ -78,7 +81,6 @@ function RankedAnswers({ question }: { readonly question: Question }) {
   const pages = asked.answer ?? asked.earlier;
   return (
     <section class="answers" aria-label="Papers" aria-busy={asked.waiting}>
-      <LikeAndNot question={question} />
       {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
       {pages === undefined && asked.waiting && <Waiting what="Searching" />}
       {pages !== undefined && asked.problem === undefined && (

@@ -2,10 +2,14 @@
 import { useCallback, useState } from 'preact/hooks';
 import { AddView } from '../add/add-view.js';
 import { type Address, NO_QUESTION } from '../address.js';
-import type { Status, Themes } from '../api/answers.js';
-import { STATUS, THEMES } from '../api/paths.js';
+import type { Marks, Status, Themes } from '../api/answers.js';
+import { MARKS, STATUS, THEMES } from '../api/paths.js';
 import { type Asked, useAnswer } from '../api/use-answer.js';
+import { SelectionBar } from '../collect/selection-bar.js';
+import { NewView } from '../digest/new-view.js';
 import { DuplicatesView } from '../duplicates/duplicates-view.js';
+import { CollectedView, TagView } from '../marks/collected-view.js';
+import { indexMarks, type MarksById, MarksContext } from '../marks/marks.js';
 import { PaperView } from '../papers/paper-view.js';
 import { go, useAddress } from '../router.js';
 import { SearchView } from '../search/search-view.js';
@@ -17,11 +21,14 @@ import { DropAnywhere } from './drop-anywhere.js';
 import { EmptyCorpus } from './empty-corpus.js';
 import { Header } from './header.js';
 import { Help } from './help.js';
+import { HistoryView } from './history-view.js';
 import { searchField, useKeyboard } from './keyboard.js';
 import { NowhereView } from './nowhere-view.js';
 import { TokenForm } from './token-form.js';
+import { UndoBar } from './undo-bar.js';
 
 const UNAUTHORISED = 401;
+const NO_MARKS: MarksById = new Map();
 
 export function App() {
   const address = useAddress();
@@ -35,26 +42,32 @@ export function App() {
     onHelp: useCallback(() => setHelping(true), []),
   });
   const index = themes.answer ?? themes.earlier;
+  const marks = useAnswer<Marks>(status.answer === undefined || empty ? null : MARKS);
+  const marked = marks.answer ?? marks.earlier;
 
   const content = empty && needsPapers(address) ? <EmptyCorpus /> : <View address={address} themes={themes} />;
   return (
     <ThemeContext.Provider value={index === undefined ? NO_THEMES : indexThemes(index)}>
-      <a
-        class="skip"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        Skip to the content
-      </a>
-      <Header address={address} status={status.answer} onHelp={() => setHelping(true)} />
-      <main id="main" ref={main} tabIndex={-1} class={`main main-${address.view}`}>
-        {status.problem?.status === UNAUTHORISED ? <TokenForm refusal={status.problem} /> : content}
-      </main>
-      <Help open={helping} onClose={() => setHelping(false)} />
-      <DropAnywhere />
+      <MarksContext.Provider value={marked === undefined ? NO_MARKS : indexMarks(marked)}>
+        <a
+          class="skip"
+          href="#main"
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          Skip to the content
+        </a>
+        <Header address={address} status={status.answer} onHelp={() => setHelping(true)} />
+        <main id="main" ref={main} tabIndex={-1} class={`main main-${address.view}`}>
+          {status.problem?.status === UNAUTHORISED ? <TokenForm refusal={status.problem} /> : content}
+        </main>
+        <Help open={helping} onClose={() => setHelping(false)} />
+        <UndoBar />
+        <SelectionBar />
+        <DropAnywhere />
+      </MarksContext.Provider>
     </ThemeContext.Provider>
   );
 }
@@ -64,13 +77,21 @@ function View({ address, themes }: { readonly address: Address; readonly themes:
     case 'search':
       return <SearchView question={address.question} />;
     case 'themes':
-      return <ThemesView show={address.show} paper={address.paper} themes={themes} />;
+      return <ThemesView show={address.show} paper={address.paper} find={address.find} themes={themes} />;
     case 'theme':
       return <ThemeView id={address.id} themes={themes} />;
     case 'paper':
       return <PaperView key={address.id} id={address.id} />;
+    case 'collected':
+      return <CollectedView />;
+    case 'tag':
+      return <TagView key={address.name} name={address.name} />;
     case 'duplicates':
       return <DuplicatesView />;
+    case 'new':
+      return <NewView />;
+    case 'history':
+      return <HistoryView />;
     case 'add':
       return <AddView />;
     case 'nowhere':

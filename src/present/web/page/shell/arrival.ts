@@ -7,7 +7,7 @@ import { searchField } from './keyboard.js';
 /** @returns what to put on the element that holds the view; the first view leaves the focus alone */
 export function useArrival(address: Address) {
   const main = useRef<HTMLElement>(null);
-  const place = address.view === 'paper' || address.view === 'theme' ? `${address.view} ${address.id}` : address.view;
+  const place = placeOf(address);
   const arrived = useRef(place);
   useEffect(() => {
     if (arrived.current === place) return;
@@ -17,6 +17,11 @@ export function useArrival(address: Address) {
     else arriveAgain(main.current, left);
   }, [place]);
   return main;
+}
+
+function placeOf(address: Address): string {
+  if (address.view === 'paper' || address.view === 'theme') return `${address.view} ${address.id}`;
+  return address.view === 'tag' ? `tag ${address.name}` : address.view;
 }
 
 function arriveNew(main: HTMLElement | null, isSearch: boolean): void {

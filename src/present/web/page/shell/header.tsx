@@ -6,8 +6,10 @@ import { chooseAppearance, useAppearance } from './appearance.js';
 
 const VIEWS: readonly { readonly name: string; readonly to: Address; readonly also?: Address['view'] }[] = [
   { name: 'Search', to: { view: 'search', question: NO_QUESTION }, also: 'paper' },
-  { name: 'Themes', to: { view: 'themes', show: null, paper: null }, also: 'theme' },
-  { name: 'Near-duplicates', to: { view: 'duplicates' } },
+  { name: 'New', to: { view: 'new' } },
+  { name: 'Themes', to: { view: 'themes', show: null, paper: null, find: null }, also: 'theme' },
+  { name: 'Collected', to: { view: 'collected' }, also: 'tag' },
+  { name: 'Duplicates', to: { view: 'duplicates' } },
   { name: 'Add', to: { view: 'add' } },
 ];
 

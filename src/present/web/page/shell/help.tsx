@@ -5,6 +5,9 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'to the search field, from anywhere'],
   [['↓', '↑'], 'to the next or the previous paper, theme or pair'],
   [['Enter'], 'open what has the focus'],
+  [['s'], 'star the paper that has the focus'],
+  [['x'], 'select it, for export or for more like it'],
+  [['m', 'k'], 'among near-duplicates: merge, keep both'],
   [['Esc'], 'back to the search field; close what is open'],
   [['?'], 'this help'],
 ];
@@ -35,8 +38,8 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
       <h3>On the map</h3>
       <KeyList keys={MAP_KEYS} />
       <p class="help-note">
-        Drag to move the map, scroll or pinch to go nearer. With “Select” chosen, or Shift held, drag a line around
-        papers to list them.
+        Drag to move the map, scroll or pinch to go nearer. With “Select” chosen, or Shift held, drag a rectangle over
+        papers, or a line around them, to list them.
       </p>
       <h3>How near is near?</h3>
       <p class="help-note">
@@ -45,7 +48,7 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
       </p>
       <label class="check">
         <input type="checkbox" checked={single} onChange={(event) => choose(event.currentTarget.checked)} /> Keys of one
-        character ( / and ? ) work
+        character ( / ? s x m k ) work
       </label>
       <form method="dialog">
         <button type="submit" class="button">

@@ -1,5 +1,5 @@
 /**
- * The keys that work everywhere: `/` to the search field, arrows from one `data-step` to the next, `?` for help, Esc
+ * The keys that work everywhere: `/` to the search field, `s` to star a paper, `x` to select it, arrows from one `data-step` to the next, `?` for help, Esc
  * back. Keys of one character can be turned off (WCAG 2.1.4); those with a meaning in the field that has the focus are
  * left to it.
  */
@@ -48,8 +48,20 @@ function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: (
   if (writing || !singleKeysOn()) return false;
   if (key === '/') onSearch();
   else if (key === '?') onHelp();
+  else if (key === 's') return press('[data-star]');
+  else if (key === 'x') return press('[data-tick]');
+  else if (key === 'k') return press('[data-ignore]');
+  else if (key === 'm') return press('[data-merge]', '.group');
   else return false;
   return true;
+}
+
+/** Presses what a paper's row has: of the row that has the focus, or of the paper's own view. */
+function press(selector: string, within = '[data-step-group]'): boolean {
+  const row = document.activeElement?.closest(within) ?? document.querySelector('main .paper-head');
+  const found = row?.querySelector<HTMLElement>(selector);
+  found?.click();
+  return found !== null && found !== undefined;
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -8,6 +8,7 @@ import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
 import { go } from '../router.js';
+import { sayDone } from '../shell/done.js';
 import { ThemeChoice } from './theme-choice.js';
 import { useThemes } from './theme-index.js';
 
@@ -30,6 +31,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
     send(RENAME_THEME, { theme: theme.id, name }, () => {
       setGiven(name === '' ? null : name);
       setEditing(false);
+      sayDone(name === '' ? 'The theme has its own name again.' : `Renamed to “${name}”.`);
       corpusChanged();
     });
   if (editing) {
@@ -119,6 +121,7 @@ export function MergeTheme({ theme }: { readonly theme: Theme }) {
   const merge = (into: string) =>
     send(MERGE_THEMES, { from: theme.id, into }, () => {
       go({ view: 'theme', id: into }, { replace: true });
+      sayDone(`Merged “${theme.label}” into this theme.`);
       corpusChanged();
     });
   if (others.length === 0) return null;
@@ -138,7 +141,7 @@ export function MergeTheme({ theme }: { readonly theme: Theme }) {
         onChoose={merge}
         onCancel={() => setChoosing(false)}
       />
-      <p class="quiet">This lasts, and cannot be undone here.</p>
+      <p class="quiet">Later runs keep it. It can be undone.</p>
       {problem !== null && <ProblemNote problem={problem} />}
     </div>
   );

@@ -32,7 +32,7 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
       <h1>No theme {id}</h1>
       <p>Themes change as papers come and go; this one is gone, or never was.</p>
       <p>
-        <Link class="button button-main" to={{ view: 'themes', show: null, paper: null }}>
+        <Link class="button button-main" to={{ view: 'themes', show: null, paper: null, find: null }}>
           To the themes
         </Link>
       </p>
@@ -53,7 +53,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
         <ThemeName theme={theme} />
         <p class="terms">{theme.terms.join(' · ')}</p>
         <div class="theme-actions">
-          <Link class="button" to={{ view: 'themes', show: theme.id, paper: null }}>
+          <Link class="button" to={{ view: 'themes', show: theme.id, paper: null, find: null }}>
             Show on the map
           </Link>
           <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, theme: theme.id } }}>

@@ -1,13 +1,13 @@
-/** What is in the pile: the map and the list of themes, each choosing in the other. */
+/** What the papers are about: the map and the list of themes, each choosing in the other. */
 import { useMemo, useState } from 'preact/hooks';
-import type { Address } from '../address.js';
-import type { MapPoint, PaperMap as Points, Themes } from '../api/answers.js';
-import { MAP } from '../api/paths.js';
+import { type Address, NO_QUESTION } from '../address.js';
+import type { MapPoint, PaperMap as Points, Ranked, Themes } from '../api/answers.js';
+import { MAP, searchPath } from '../api/paths.js';
 import { type Asked, useAnswer } from '../api/use-answer.js';
 import { PaperMap } from '../map/paper-map.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
-import { go } from '../router.js';
+import { go, Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { InsideList } from './inside-list.js';
 import { ThemeList } from './theme-list.js';
@@ -15,20 +15,25 @@ import { ThemeList } from './theme-list.js';
 interface ThemesViewProps {
   readonly show: string | null;
   readonly paper: string | null;
+  /** A query whose answers are lit on the map. */
+  readonly find: string | null;
   readonly themes: Asked<Themes>;
 }
 
+/** Papers lit for a query: of more, everything is. */
+const MOST_LIT = 30;
 const NO_POINTS: readonly MapPoint[] = [];
 
-export function ThemesView({ show, paper, themes }: ThemesViewProps) {
+export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
   useTitle('Themes');
   const map = useAnswer<Points>(MAP);
   const points = map.answer?.points ?? map.earlier?.points ?? NO_POINTS;
   const [inside, setInside] = useState<readonly MapPoint[] | null>(null);
   const insideIds = useMemo(() => (inside === null ? null : new Set(inside.map(({ id }) => id))), [inside]);
+  const lit = useLit(find);
   const picked = useMemo(() => points.find(({ id }) => id === paper) ?? null, [points, paper]);
   const at = (change: Partial<Extract<Address, { view: 'themes' }>>) =>
-    go({ view: 'themes', show, paper, ...change }, { replace: true });
+    go({ view: 'themes', show, paper, find, ...change }, { replace: true });
   const choose = (theme: string) => {
     setInside(null);
     at({ show: theme === show ? null : theme });
@@ -45,6 +50,7 @@ export function ThemesView({ show, paper, themes }: ThemesViewProps) {
             points={points}
             chosenTheme={show}
             inside={insideIds}
+            lit={lit}
             picked={picked}
             onPick={(point) => at({ paper: point?.id ?? null })}
             onTheme={choose}
@@ -61,22 +67,58 @@ export function ThemesView({ show, paper, themes }: ThemesViewProps) {
         {inside !== null && <InsideList points={inside} onClose={() => setInside(null)} />}
         {inside === null && answer !== undefined && (
           <>
+            {find !== null && <Lit query={find} count={lit?.size} onClear={() => at({ find: null })} />}
             <p class="quiet side-note">
               Why {answer.why.k}: {answer.why.criterion}.
             </p>
             <ThemeList chosen={show} onChoose={choose} />
-            {answer.outliers.length > 0 && (
-              <button
-                type="button"
-                class="text-button"
-                onClick={() => setInside(points.filter(({ theme }) => theme === null))}
-              >
-                {counted(answer.outliers.length, 'paper')} in no theme
-              </button>
-            )}
+            <Unassigned
+              count={answer.outliers.length}
+              onShow={() => setInside(points.filter(({ theme }) => theme === null))}
+            />
           </>
         )}
       </section>
     </div>
+  );
+}
+
+/** The papers that are about the query; null while there is none. */
+function useLit(query: string | null): ReadonlySet<string> | null {
+  const found = useAnswer<Ranked>(query === null ? null : searchPath({ ...NO_QUESTION, text: query, limit: MOST_LIT }))
+    .answer?.papers;
+  return useMemo(
+    () => (found === undefined ? null : new Set(found.filter(({ about }) => about).map(({ paper }) => paper.id))),
+    [found],
+  );
+}
+
+/** The way to the papers that belong to no theme, where there are any. */
+function Unassigned({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  if (count === 0) return null;
+  return (
+    <button type="button" class="text-button" onClick={onShow}>
+      {counted(count, 'paper')} in no theme
+    </button>
+  );
+}
+
+interface LitProps {
+  readonly query: string;
+  readonly count: number | undefined;
+  readonly onClear: () => void;
+}
+
+function Lit({ query, count, onClear }: LitProps) {
+  return (
+    <p class="lit" role="status">
+      <span>
+        {count === undefined ? 'Searching for' : `Lit: the ${counted(count, 'paper')} nearest to`}{' '}
+        <Link to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}>“{query}”</Link>
+      </span>
+      <button type="button" class="text-button" onClick={onClear}>
+        Clear
+      </button>
+    </p>
   );
 }

@@ -1,0 +1,117 @@
+/**
+ * What a person changed in the collection, each with the way back: papers removed or merged, pairs marked as two papers,
+ * themes renamed, merged and pinned. Kept with the person's other decisions. Papers added are not part of it: `remove`
+ * takes them out.
+ */
+import { CorpusError } from '../errors.js';
+import type { OpenView } from '../ingest/index.js';
+import type { Paper, PaperId } from '../paper.js';
+import type { Store, StoredPaper, StoreView } from '../store/index.js';
+import type { ThemeDecision } from './decide-themes.js';
+
+export type ChangeKind = 'remove' | 'merge' | 'ignore' | 'themes';
+
+export interface HistoryEntry {
+  /** `h1`, `h2`, … in the order of the changes. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly kind: ChangeKind;
+  /** What was done, in one sentence. */
+  readonly summary: string;
+  readonly undone: boolean;
+}
+
+/** How a change is taken back. */
+export type WayBack =
+  | {
+      readonly kind: 'papers';
+      /** The papers as they were. */
+      readonly papers: readonly Omit<StoredPaper, 'textHash'>[];
+      /** The day on which the earliest of them had come. */
+      readonly on: string | null;
+      /** The paper that they were merged into, as it was then; null where they were removed. */
+      readonly into: Paper | null;
+    }
+  | { readonly kind: 'ignored'; readonly pair: readonly [PaperId, PaperId] }
+  | { readonly kind: 'themes'; readonly decisions: readonly ThemeDecision[] };
+
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly summary: string;
+  readonly back: WayBack;
+}
+
+interface StoredEntry extends HistoryEntry {
+  readonly back: WayBack;
+}
+
+const DECISIONS = 'history';
+/** Entries kept, and papers kept whole in them: the latest. Some 5 MB at most. */
+const MOST_ENTRIES = 200;
+const MOST_PAPERS = 2_000;
+
+/** Latest first. */
+export async function historyOf(view: Pick<StoreView, 'decisions'>): Promise<HistoryEntry[]> {
+  return (await entriesOf(view)).map(({ back: _, ...entry }) => entry).reverse();
+}
+
+export async function record(
+  store: Pick<Store, 'writeDecisions'>,
+  view: Pick<StoreView, 'decisions'>,
+  change: Change,
+): Promise<void> {
+  const entries = await entriesOf(view);
+  const number = Number(entries.at(-1)?.id.slice(1) ?? 0) + 1;
+  const entry: StoredEntry = { id: `h${number}`, at: new Date().toISOString(), undone: false, ...change };
+  await store.writeDecisions(DECISIONS, { entries: latest([...entries, entry]) });
+}
+
+/**
+ * The change to take back: the one of the id, or the latest that was not taken back.
+ * @throws CorpusError USAGE where there is none
+ */
+export async function changeToUndo(
+  view: Pick<StoreView, 'decisions'>,
+  id: string | undefined,
+): Promise<HistoryEntry & { readonly back: WayBack }> {
+  const entries = await entriesOf(view);
+  const entry = id === undefined ? entries.findLast(({ undone }) => !undone) : entries.find((one) => one.id === id);
+  if (entry === undefined)
+    throw id === undefined
+      ? new CorpusError('USAGE', 'there is nothing to undo', 'Run `paperkin history` for what was changed.')
+      : new CorpusError('USAGE', `no change has the id ${id}`, 'Run `paperkin history` for the ids.');
+  if (entry.undone)
+    throw new CorpusError('USAGE', `${entry.id} is undone already`, 'Run `paperkin history` for what was changed.');
+  return entry;
+}
+
+export async function markUndone(
+  store: Pick<Store, 'writeDecisions'>,
+  view: OpenView['view'],
+  id: string,
+): Promise<void> {
+  const entries = await entriesOf(view);
+  await store.writeDecisions(DECISIONS, {
+    entries: entries.map((entry) => (entry.id === id ? { ...entry, undone: true, back: NOTHING } : entry)),
+  });
+}
+
+/** A change that is undone needs no way back; its papers are not kept twice. */
+const NOTHING: WayBack = { kind: 'themes', decisions: [] };
+
+async function entriesOf(view: Pick<StoreView, 'decisions'>): Promise<readonly StoredEntry[]> {
+  return ((await view.decisions(DECISIONS)) as { entries?: StoredEntry[] } | undefined)?.entries ?? [];
+}
+
+function latest(entries: readonly StoredEntry[]): readonly StoredEntry[] {
+  let papers = 0;
+  let from = entries.length;
+  while (from > 0 && entries.length - from < MOST_ENTRIES) {
+    const { back } = entries[from - 1]!;
+    papers += back.kind === 'papers' ? back.papers.length : 0;
+    if (papers > MOST_PAPERS && from < entries.length) break;
+    from--;
+  }
+  return entries.slice(from);
+}

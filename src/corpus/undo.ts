@@ -1,0 +1,176 @@
+/** Changes of a person that leave a way back, and the way back itself. */
+import { CorpusError } from '../errors.js';
+import { embedPapers, type OpenIndex, type OpenView } from '../ingest/index.js';
+import type { Paper, PaperId } from '../paper.js';
+import type { PaperReader } from '../store/index.js';
+import type { ThemeDecisions } from '../themes/index.js';
+import { decideThemes, type ThemeDecision } from './decide-themes.js';
+import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
+import { findPaper } from './find-paper.js';
+import { changeToUndo, type HistoryEntry, markUndone, record, type WayBack } from './history.js';
+import { removePapers } from './remove.js';
+import { currentRun, decisionsOf } from './theme-run.js';
+
+type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
+type PapersBack = Extract<WayBack, { kind: 'papers' }>;
+
+/** Titles in a sentence of the history are cut here. */
+const LONGEST_TITLE = 80;
+
+export async function removeUndoably({ store }: OpenIndex, ask: Ask, typed: readonly string[]) {
+  const back = await ask(({ view }) => papersAsTheyAre(view, typed));
+  const report = await removePapers(store, typed);
+  const { papers } = back;
+  if (papers.length === 0) return report;
+  const what = papers.length === 1 ? titled(papers[0]!.paper) : `${papers.length} papers`;
+  await ask(({ view }) => record(store, view, { kind: 'remove', summary: `Removed ${what}.`, back }));
+  return report;
+}
+
+export async function mergeUndoably({ store }: OpenIndex, ask: Ask, typed: readonly string[]) {
+  const back = await ask(({ view }) => papersAsTheyAre(view, typed));
+  const report = await ask((index) => mergeDuplicates(index, typed));
+  if (back.papers.length < 2) return report;
+  await ask(async ({ view }) => {
+    const into = await findPaper(view, report.kept);
+    const others = back.papers.length - 1;
+    const summary = `Merged ${others === 1 ? 'a paper' : `${others} papers`} into ${titled(into)}.`;
+    await record(store, view, { kind: 'merge', summary, back: { ...back, into } });
+  });
+  return report;
+}
+
+export async function ignoreUndoably({ store }: OpenIndex, ask: Ask, a: string, b: string) {
+  const { ignored, fresh } = await ask((index) => ignoreDuplicate(index, a, b));
+  if (fresh)
+    await ask(async ({ view }) => {
+      const [first, second] = [await findPaper(view, ignored[0]), await findPaper(view, ignored[1])];
+      const summary = `Marked ${titled(first)} and ${titled(second)} as not duplicates.`;
+      await record(store, view, { kind: 'ignore', summary, back: { kind: 'ignored', pair: ignored } });
+    });
+  return { ignored };
+}
+
+export async function decideUndoably({ store }: OpenIndex, ask: Ask, decision: ThemeDecision): Promise<void> {
+  const [before, labelOf] = await ask(async (index) => {
+    const { themes } = (await currentRun(index)).themes;
+    const labels = new Map(themes.map(({ id, label }) => [id, label]));
+    return [await decisionsOf(index.view), (id: string) => `“${labels.get(id) ?? id}”`] as const;
+  });
+  await ask((index) => decideThemes(index, decision));
+  await ask(async ({ view }) => {
+    const decisions = wayBackOf(before, await decisionsOf(view));
+    if (decisions.length === 0) return;
+    const summary = await summaryOf(decision, labelOf, view);
+    await record(store, view, { kind: 'themes', summary, back: { kind: 'themes', decisions } });
+  });
+}
+
+/** @throws CorpusError USAGE where there is nothing to undo, or what was changed has changed again since */
+export async function undo(
+  { store, ...index }: OpenIndex,
+  ask: Ask,
+  id: string | undefined,
+): Promise<{ readonly undone: HistoryEntry }> {
+  const { back, ...entry } = await ask(({ view }) => changeToUndo(view, id));
+  if (back.kind === 'papers') await bringBack({ store, ...index }, ask, back);
+  else if (back.kind === 'ignored') await ask((one) => unignoreDuplicate(one, back.pair));
+  else for (const decision of back.decisions) await ask((one) => decideThemes(one, decision));
+  await ask(({ view }) => markUndone(store, view, entry.id));
+  return { undone: { ...entry, undone: true } };
+}
+
+async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: PapersBack): Promise<void> {
+  const kept = into?.id;
+  await ask(async ({ view }) => {
+    if (into !== null && JSON.stringify((await view.papers([into.id]))[0]) !== JSON.stringify(into))
+      throw new CorpusError(
+        'USAGE',
+        `${titled(into)} has changed since`,
+        'Add the other papers again from their files.',
+      );
+    const taken = await view.withKeys(papers.flatMap(({ keys }) => keys.filter((key) => key.startsWith('text:'))));
+    const other = taken.find(({ paper }) => paper.id !== kept)?.paper;
+    if (other !== undefined)
+      throw new CorpusError('USAGE', `${titled(other)} is in the collection again`, 'There is nothing to bring back.');
+  });
+  const change = await embedPapers(index, papers);
+  await index.store.write({
+    ...change,
+    ...(on === null ? {} : { on }),
+    ...(kept === undefined ? {} : { remove: [kept] }),
+  });
+}
+
+/** The papers named, with all that is needed to write them again; those that are not there are left out. */
+async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Promise<PapersBack> {
+  const ids: PaperId[] = [];
+  for (const one of typed) {
+    const paper = await findPaper(view, one).catch(() => undefined);
+    if (paper !== undefined) ids.push(paper.id);
+  }
+  const stored = (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => ids.includes(paper.id));
+  const days = (await view.arrivals(ids)).map(({ addedOn }) => addedOn).sort();
+  return {
+    kind: 'papers',
+    papers: stored.map(({ textHash: _, ...paper }) => paper),
+    on: days[0] ?? null,
+    into: null,
+  };
+}
+
+/** The decisions that lead from how it is to how it was. */
+export function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
+  return [
+    ...differences(before.names, now.names, 'theme', 'name').map(
+      ([theme, name]): ThemeDecision => ({ kind: 'rename', theme, name: name ?? '' }),
+    ),
+    ...differences(before.merges, now.merges, 'from', 'into').map(
+      ([from, into]): ThemeDecision =>
+        into === undefined ? { kind: 'unmerge', theme: from } : { kind: 'merge', from, into },
+    ),
+    ...differences(before.pins, now.pins, 'paper', 'theme').map(
+      ([paper, theme]): ThemeDecision =>
+        theme === undefined ? { kind: 'unpin', paper } : { kind: 'pin', paper, theme },
+    ),
+  ];
+}
+
+/** What of a list is another now, with what it was before; undefined where it was not there. */
+function differences<K extends string, V extends string>(
+  before: readonly Readonly<Record<K | V, string>>[] = [],
+  now: readonly Readonly<Record<K | V, string>>[] = [],
+  key: K,
+  value: V,
+): [string, string | undefined][] {
+  const [was, is] = [before, now].map((list) => new Map(list.map((one) => [one[key], one[value]] as const)));
+  return [...new Set([...was!.keys(), ...is!.keys()])]
+    .filter((one) => was!.get(one) !== is!.get(one))
+    .map((one) => [one, was!.get(one)]);
+}
+
+async function summaryOf(
+  decision: ThemeDecision,
+  labelOf: (theme: string) => string,
+  view: PaperReader,
+): Promise<string> {
+  switch (decision.kind) {
+    case 'rename':
+      return decision.name === ''
+        ? `Gave the theme ${labelOf(decision.theme)} its own name back.`
+        : `Renamed the theme ${labelOf(decision.theme)} to “${decision.name}”.`;
+    case 'merge':
+      return `Merged the theme ${labelOf(decision.from)} into ${labelOf(decision.into)}.`;
+    case 'unmerge':
+      return `Made the theme ${decision.theme} a theme of its own again.`;
+    case 'pin':
+      return `Moved ${titled(await findPaper(view, decision.paper))} to the theme ${labelOf(decision.theme)}.`;
+    case 'unpin':
+      return `Let ${titled(await findPaper(view, decision.paper))} go to the theme that it is nearest to.`;
+  }
+}
+
+function titled({ id, title }: Paper): string {
+  const name = title === '' ? id : title;
+  return `“${name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : name}”`;
+}

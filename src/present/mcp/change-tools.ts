@@ -1,0 +1,64 @@
+/** Tools that tell what changed: in the themes since the papers last changed, and by a person's hand. */
+import { z } from 'zod';
+import { verbs } from '../verbs/index.js';
+import { wire } from '../wire.js';
+import { type Tool, tool } from './tool.js';
+
+const CHANGES = 30;
+const named = z.array(z.object({ id: z.string(), label: z.string(), before: z.int(), after: z.int() }));
+
+const themeChanges = z.object({
+  new: named,
+  gone: named,
+  grown: named,
+  shrunk: named,
+  renamed: wire.themesDiff.shape.renamed,
+  unchanged: z.int(),
+});
+const history = z.object({ changes: wire.history.shape.changes });
+
+export const changeTools: readonly Tool[] = [
+  tool({
+    name: 'theme_changes',
+    title: 'Changes of themes',
+    description: 'Get which themes are new, gone, grown, shrunk or renamed since the papers last changed.',
+    verb: 'themesDiff',
+    takes: verbs.themesDiff.asked,
+    gives: themeChanges,
+    request: () => ({}),
+    cut: (diff) => {
+      const listed = (changes: typeof diff.new) =>
+        changes.slice(0, CHANGES).map(({ theme, ...rest }) => ({ id: theme, ...rest }));
+      return {
+        new: listed(diff.new),
+        gone: listed(diff.gone),
+        grown: listed(diff.grown),
+        shrunk: listed(diff.shrunk),
+        renamed: diff.renamed.slice(0, CHANGES),
+        unchanged: diff.unchanged,
+      };
+    },
+    text: (diff) => {
+      const lines = (['new', 'gone', 'grown', 'shrunk'] as const).flatMap((kind) =>
+        diff[kind].map(({ id, label, before, after }) => `- ${kind}: ${label} [${id}], ${before} → ${after} papers`),
+      );
+      return [`${diff.unchanged} themes are unchanged.`, ...lines].join('\n');
+    },
+  }),
+  tool({
+    name: 'collection_history',
+    title: 'History of the collection',
+    description: 'List what the person removed, merged, marked as not duplicates, renamed or moved, latest first.',
+    verb: 'history',
+    takes: verbs.history.asked,
+    gives: history,
+    request: () => ({}),
+    cut: ({ changes }) => ({ changes: changes.slice(0, CHANGES) }),
+    text: ({ changes }) =>
+      changes.length === 0
+        ? 'Nothing has been changed by hand.'
+        : changes
+            .map(({ id, at, summary, undone }) => `${id} ${at.slice(0, 10)} ${summary}${undone ? ' (undone)' : ''}`)
+            .join('\n'),
+  }),
+];

@@ -1,0 +1,71 @@
+/** The tool that writes papers in the format of another program. Its answer is the file's text, whole papers at a time. */
+import { z } from 'zod';
+import { type Asked, verbs } from '../verbs/index.js';
+import type { Tool } from './tool.js';
+import { MOST_CHARACTERS } from './truncate.js';
+
+/** Formats that make sense in an answer to a model; the others are for programs. */
+const FORMATS = ['bibtex', 'ris', 'markdown', 'csv'] as const;
+/** Papers asked for at most; with abstracts some 15 fill an answer. */
+const MOST_PAPERS = 50;
+
+const { papers, theme, since, until } = verbs.export.asked.shape;
+const takes = z.strictObject({
+  format: z.enum(FORMATS).default('bibtex'),
+  papers: papers.unwrap().max(MOST_PAPERS).optional().meta({ description: 'Ids of the papers, in the order wanted.' }),
+  query: z.string().min(1).max(4_000).optional().meta({ description: 'Instead: the papers nearest to this text.' }),
+  theme,
+  since,
+  until,
+  limit: z.int().min(1).max(MOST_PAPERS).default(10).meta({ description: 'How many, with `query` or filters.' }),
+});
+const gives = z.object({
+  format: z.enum(FORMATS),
+  papers: z.int().meta({ description: 'Papers in the text.' }),
+  omitted: z.int().meta({ description: 'Papers that did not fit: ask for them by id in another call.' }),
+  text: z.string(),
+});
+
+export const exportTool: Tool = {
+  name: 'export_papers',
+  title: 'Export papers',
+  description:
+    'Write papers as BibTeX, RIS, Markdown or CSV: papers given by id, the ones nearest to a query, or those of a theme. Use it for reference lists.',
+  takes,
+  gives,
+  answer: async (ask, taken, signal) => {
+    const { format, query, limit, ...rest } = takes.parse(taken);
+    const pieces: string[] = [];
+    const asked = {
+      format,
+      ...rest,
+      ...(query === undefined ? {} : { q: query }),
+      ...(rest.papers === undefined ? { limit } : {}),
+    } as Asked<'export'>;
+    const { json } = await ask('export', asked, { signal, onProgress: (piece) => pieces.push(String(piece)) });
+    const total = (JSON.parse(json!) as { papers: number }).papers;
+    const { text, kept } = cut(pieces.join(''), format, total);
+    const answer = { format, papers: kept, omitted: total - kept, text };
+    return { structured: answer, text: kept < total ? `${text}\n(${total - kept} papers omitted)` : text };
+  },
+};
+
+/** Where one paper ends and the next begins, in each format. */
+const BETWEEN: Readonly<Record<(typeof FORMATS)[number], RegExp>> = {
+  bibtex: /\n(?=@)/,
+  ris: /\n(?=TY {2}- )/,
+  markdown: /\n(?=#+ )/,
+  csv: /\n(?=")|\n/,
+};
+
+function cut(text: string, format: (typeof FORMATS)[number], total: number): { text: string; kept: number } {
+  if (text.length <= MOST_CHARACTERS) return { text, kept: total };
+  const parts = text.split(BETWEEN[format]);
+  const heads = Math.max(parts.length - total, 0);
+  let length = 0;
+  const whole = parts.filter((part) => {
+    length += part.length + 1;
+    return length <= MOST_CHARACTERS;
+  });
+  return { text: whole.join('\n'), kept: Math.max(0, whole.length - heads) };
+}

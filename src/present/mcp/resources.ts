@@ -1,0 +1,55 @@
+/** Papers and themes as resources that a client can attach, and prompts that a person can pick. */
+import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { z } from 'zod';
+import type { Ask } from '../threads/threads.js';
+import { tools } from './tools.js';
+
+const SCHEME = 'paperkin';
+
+/** `paperkin://paper/ID` and `paperkin://theme/ID`: the texts of get_paper and get_theme. */
+export function registerResources(server: McpServer, ask: Ask): void {
+  const kinds = [
+    { kind: 'paper', tool: 'get_paper', description: 'A paper with its abstract, by its id.' },
+    { kind: 'theme', tool: 'get_theme', description: 'A theme with its papers, by its id or its label.' },
+  ] as const;
+  for (const { kind, tool: name, description } of kinds) {
+    const { answer, title } = tools.find((one) => one.name === name)!;
+    server.registerResource(
+      kind,
+      new ResourceTemplate(`${SCHEME}://${kind}/{id}`, { list: undefined }),
+      { title: title.replace('Get a', 'A'), description, mimeType: 'text/plain' },
+      async (uri, { id }, { signal }) => {
+        const { text } = await answer(ask, { id: decodeURIComponent(String(id)) }, signal);
+        return { contents: [{ uri: uri.href, mimeType: 'text/plain', text }] };
+      },
+    );
+  }
+}
+
+export function registerPrompts(server: McpServer): void {
+  const said = (text: string) => ({ messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] });
+  server.registerPrompt(
+    'literature_review',
+    {
+      title: 'Literature review of a theme',
+      description: 'Review what the papers of a theme say, with citations.',
+      argsSchema: { theme: z.string().describe('Label or id of a theme, or a subject') },
+    },
+    ({ theme }) =>
+      said(
+        `Review the literature on “${theme}” in my collection. Find the theme with get_theme, or with themes_of_text where no theme has that name. Read the most central papers with get_paper, and search_papers for opposing findings. Write one page: the questions, the methods, where the papers agree and disagree, what is open. Cite papers by title and id, state nothing that no paper says, and end with their BibTeX from export_papers.`,
+      ),
+  );
+  server.registerPrompt(
+    'whats_new_for_me',
+    {
+      title: 'What is new for me',
+      description: 'Tell what came since a day, and what is worth reading first.',
+      argsSchema: { since: z.string().optional().describe('A day, YYYY-MM-DD; since the last digest where not given') },
+    },
+    ({ since }) =>
+      said(
+        `What is new in my collection${since === undefined ? '' : ` since ${since}`}? Use whats_new, and recommend_papers for my tags. Name at most seven papers worth reading first, each with one sentence on why, then the themes that rise. Leave out near-duplicates of papers that I had.`,
+      ),
+  );
+}

@@ -1,0 +1,54 @@
+/** What can be done with the papers that are ticked; stands at the foot of the window while there are any. */
+import { NO_QUESTION } from '../address.js';
+import type { Paper } from '../api/answers.js';
+import { ask } from '../api/client.js';
+import { paperPath } from '../api/paths.js';
+import { STARRED, setTag, useMarking } from '../marks/marks.js';
+import { TagField } from '../marks/tag-editor.js';
+import { citationOf } from '../papers/citation.js';
+import { CopyButton } from '../parts/copy-button.js';
+import { Download } from '../parts/download.js';
+import { ProblemNote } from '../parts/notes.js';
+import { counted } from '../parts/wording.js';
+import { go } from '../router.js';
+import { clearSelection, useSelection } from './selection.js';
+
+/** The server takes no more papers to be similar to. */
+const MOST_LIKED = 20;
+
+export function SelectionBar() {
+  const chosen = useSelection();
+  const { problem, run } = useMarking();
+  if (chosen.length === 0) return null;
+  const like = () => {
+    go({ view: 'search', question: { ...NO_QUESTION, like: chosen.slice(0, MOST_LIKED) } });
+    clearSelection();
+    scrollTo(0, 0);
+  };
+  return (
+    <section class="selection" aria-label="Selected papers">
+      <p role="status">
+        <strong>{chosen.length}</strong> selected
+      </p>
+      <button type="button" class="text-button" onClick={like}>
+        More like these
+      </button>
+      <button type="button" class="text-button" onClick={() => run(() => setTag(STARRED, chosen, true))}>
+        Star
+      </button>
+      <TagField label="Tag" onTag={(tag) => run(() => setTag(tag, chosen, true))} />
+      <CopyButton text={() => citations(chosen)}>Copy citations</CopyButton>
+      <Download what={{ papers: chosen }} of={counted(chosen.length, 'paper')} />
+      <button type="button" class="text-button" onClick={clearSelection}>
+        Clear
+      </button>
+      {problem !== null && <ProblemNote problem={problem} />}
+    </section>
+  );
+}
+
+async function citations(ids: readonly string[]): Promise<string> {
+  const papers: string[] = [];
+  for (const id of ids) papers.push(citationOf((await ask<{ paper: Paper }>(paperPath(id))).paper));
+  return papers.join('\n');
+}

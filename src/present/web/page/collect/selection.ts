@@ -1,0 +1,45 @@
+/** The papers ticked on the page, in the order of ticking; kept while the page is open, whatever is searched for. */
+import { useEffect, useState } from 'preact/hooks';
+
+let chosen: readonly string[] = [];
+let last: string | null = null;
+const listeners = new Set<() => void>();
+
+export function useSelection(): readonly string[] {
+  const [shown, setShown] = useState(chosen);
+  useEffect(() => {
+    const follow = () => setShown(chosen);
+    follow();
+    listeners.add(follow);
+    return () => {
+      listeners.delete(follow);
+    };
+  }, []);
+  return shown;
+}
+
+/** Ticks or unticks a paper. @param range papers in the order of their list, where all from the last one on are meant */
+export function tick(id: string, on: boolean, range?: readonly string[]): void {
+  const concerned = range === undefined ? [id] : between(range, last, id);
+  chosen = on
+    ? [...chosen, ...concerned.filter((one) => !chosen.includes(one))]
+    : chosen.filter((one) => !concerned.includes(one));
+  last = id;
+  tellAll();
+}
+
+export function clearSelection(): void {
+  chosen = [];
+  last = null;
+  tellAll();
+}
+
+/** From one to the other, both with it, in whichever direction; the second alone where the first is not listed. */
+export function between(list: readonly string[], from: string | null, to: string): readonly string[] {
+  const [a, b] = [from === null ? -1 : list.indexOf(from), list.indexOf(to)];
+  return a < 0 || b < 0 ? [to] : list.slice(Math.min(a, b), Math.max(a, b) + 1);
+}
+
+function tellAll(): void {
+  for (const listener of [...listeners]) listener();
+}

@@ -1,0 +1,195 @@
+/** What is new since this reader last said that she read it: by tag, saved search and theme, and what is discussed. */
+import { useState } from 'preact/hooks';
+import { type Address, NO_QUESTION } from '../address.js';
+import type { Digest, SavedSearches } from '../api/answers.js';
+import { answersChanged, tell } from '../api/client.js';
+import { DIGEST, DIGEST_READ, SEARCHES, searchOfPath, tellsMarks } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { useTelling } from '../api/use-telling.js';
+import { StarButton } from '../marks/star-button.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { PaperFacts } from '../parts/paper-facts.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { Prose } from '../parts/prose.js';
+import { count, counted, dateText } from '../parts/wording.js';
+import { Link } from '../router.js';
+import { useTitle } from '../shell/use-title.js';
+
+type NewPaper = Digest['discussed'][number];
+interface Listed {
+  readonly papers: readonly NewPaper[];
+  readonly more: number;
+}
+
+export function NewView() {
+  useTitle('New');
+  const { answer, earlier, problem, waiting } = useAnswer<Digest>(DIGEST);
+  const digest = answer ?? earlier;
+  return (
+    <div class="new" aria-busy={waiting}>
+      <header class="page-head">
+        <h1>New</h1>
+        {digest !== undefined && <Said digest={digest} />}
+      </header>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      {waiting && digest === undefined && <Waiting what="Looking at what came" />}
+      {digest !== undefined && <Sections digest={digest} />}
+      <Searches />
+    </div>
+  );
+}
+
+function Said({ digest }: { readonly digest: Digest }) {
+  const { busy, problem, send } = useTelling();
+  const since = digest.since === null ? '' : ` since ${dateText(digest.since)}`;
+  return (
+    <>
+      <p class="quiet">
+        {digest.added === 0
+          ? `Nothing came${since}.`
+          : `${counted(digest.added, 'paper')}${since}, of ${count(digest.total)}.`}
+      </p>
+      {digest.added > 0 && (
+        <p>
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() => send(DIGEST_READ, { upTo: digest.upTo }, () => answersChanged(tellsMarks))}
+          >
+            Mark all as seen
+          </button>
+        </p>
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+    </>
+  );
+}
+
+function Sections({ digest }: { readonly digest: Digest }) {
+  return (
+    <>
+      {digest.tags.map(({ tag, ...listed }) => (
+        <Section key={`tag ${tag}`} title={`For “${tag}”`} to={{ view: 'tag', name: tag }} listed={listed} />
+      ))}
+      {digest.searches.map(({ name, query, ...listed }) => (
+        <Section
+          key={`search ${name}`}
+          title={name}
+          to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}
+          listed={listed}
+        />
+      ))}
+      <Section title="Discussed" to={null} listed={{ papers: digest.discussed, more: 0 }} />
+      {digest.themes.map(({ id, label, change, added, ...listed }) => (
+        <Section
+          key={id}
+          title={label}
+          note={`${CHANGES[change]}, ${counted(added, 'paper')}`}
+          to={{ view: 'theme', id }}
+          listed={listed}
+        />
+      ))}
+      <Section title="In no theme" to={null} listed={digest.unassigned} />
+      {digest.repeats.length > 0 && (
+        <section>
+          <h2>Near-duplicates of papers that were there</h2>
+          <ol class="paper-list">
+            {digest.repeats.map(({ paper, of }) => (
+              <li key={`${paper.id} ${of.id}`} data-step-group="">
+                <div>
+                  <PaperLink id={paper.id} title={paper.title} step />
+                  <p class="quiet">
+                    of <PaperLink id={of.id} title={of.title} />
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+const CHANGES: Readonly<Record<Digest['themes'][number]['change'], string>> = {
+  new: 'a new theme',
+  risen: 'rising',
+  grown: 'grown',
+};
+
+interface SectionProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly to: Address | null;
+  readonly listed: Listed;
+}
+
+function Section({ title, note, to, listed: { papers, more } }: SectionProps) {
+  if (papers.length === 0) return null;
+  return (
+    <section>
+      <div class="list-head">
+        <h2>{to === null ? title : <Link to={to}>{title}</Link>}</h2>
+        {note !== undefined && <span class="quiet">{note}</span>}
+      </div>
+      <ol class="paper-list">
+        {papers.map((paper) => (
+          <li key={paper.id} data-step-group="">
+            <div>
+              <PaperLink id={paper.id} title={paper.title} step />
+              <PaperFacts paper={{ ...paper, venue: null }} />
+              {paper.sentence !== null && (
+                <p class="neighbour-sentence">
+                  <Prose text={paper.sentence} />
+                </p>
+              )}
+            </div>
+            <StarButton id={paper.id} title={paper.title} />
+          </li>
+        ))}
+      </ol>
+      {more > 0 && <p class="quiet">and {counted(more, 'other paper')}</p>}
+    </section>
+  );
+}
+
+/** Searches that were saved: each answers with what is new for it, here and in its feed. */
+function Searches() {
+  const { answer } = useAnswer<SavedSearches>(SEARCHES);
+  const [gone, setGone] = useState<readonly string[]>([]);
+  const searches = answer?.searches.filter(({ name }) => !gone.includes(name)) ?? [];
+  const remove = (name: string) => {
+    setGone([...gone, name]);
+    tell('DELETE', searchOfPath(name)).then(
+      () => answersChanged((path) => tellsMarks(path) || path === SEARCHES),
+      () => setGone(gone),
+    );
+  };
+  if (searches.length === 0)
+    return (
+      <p class="quiet">
+        Save a search with “Save this search” above its answers: what is new for it stands here, and in a feed.
+      </p>
+    );
+  return (
+    <section>
+      <h2>Saved searches</h2>
+      <ul class="tag-list saved-searches">
+        {searches.map(({ name, query }) => (
+          <li key={name} class="tag">
+            <Link to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}>{name}</Link>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={`Remove the search ${name}`}
+              onClick={() => remove(name)}
+            >
+              <span aria-hidden="true">×</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

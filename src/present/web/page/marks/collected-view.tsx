@@ -1,0 +1,152 @@
+/** What a person collected: the tags; and of one tag its papers, and papers that belong with them. */
+import type { Recommended, Tag, Tags } from '../api/answers.js';
+import { recommendPath, TAGS, tagPath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { Download } from '../parts/download.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { PaperFacts } from '../parts/paper-facts.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { Prose } from '../parts/prose.js';
+import { count, counted } from '../parts/wording.js';
+import { Link } from '../router.js';
+import { useTitle } from '../shell/use-title.js';
+import { STARRED, setTag, useMarking } from './marks.js';
+import { StarButton } from './star-button.js';
+
+const RECOMMENDED = 12;
+const WORDS_SHOWN = 4;
+
+const titleOf = (tag: string): string => (tag === STARRED ? 'Starred' : tag);
+
+export function CollectedView() {
+  useTitle('Collected');
+  const { answer, problem, waiting } = useAnswer<Tags>(TAGS);
+  return (
+    <div class="collected">
+      <header class="page-head">
+        <h1>Collected</h1>
+      </header>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      {waiting && answer === undefined && <Waiting what="Looking" />}
+      {answer?.tags.length === 0 && (
+        <p class="quiet">
+          Nothing yet. Star a paper with the star beside its title, or with the key <kbd>s</kbd>; give it tags on its
+          own page. What you collect stands here, with papers that belong with it.
+        </p>
+      )}
+      <ul class="start-themes collected-tags">
+        {answer?.tags.map(({ name, papers, unread }) => (
+          <li key={name} data-step-group="">
+            <Link to={{ view: 'tag', name }} data-step="">
+              <span aria-hidden="true">{name === STARRED ? '★' : ''}</span>
+              <span>{titleOf(name)}</span>
+              <span class="number" title={`${counted(papers, 'paper')}, ${count(unread)} unread`}>
+                {count(papers)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function TagView({ name }: { readonly name: string }) {
+  useTitle(titleOf(name));
+  const { answer, earlier, problem, waiting } = useAnswer<Tag>(tagPath(name));
+  const shown = answer ?? earlier;
+  if (problem !== undefined)
+    return (
+      <section class="empty">
+        <h1>{titleOf(name)}</h1>
+        <p>No paper has this tag.</p>
+        <p>
+          <Link class="button" to={{ view: 'collected' }}>
+            To what you collected
+          </Link>
+        </p>
+      </section>
+    );
+  if (shown === undefined) return <Waiting what="Looking" />;
+  const ids = shown.papers.map(({ paper }) => paper.id);
+  return (
+    <div class="theme" aria-busy={waiting}>
+      <header class="theme-head">
+        <p class="eyebrow">
+          <Link to={{ view: 'collected' }}>Collected</Link>
+        </p>
+        <h1>{titleOf(name)}</h1>
+      </header>
+      <div class="theme-columns tag-columns">
+        <section aria-label="Papers with this tag">
+          <div class="list-head">
+            <h2>{counted(ids.length, 'paper')}</h2>
+            {ids.length > 0 && <Download what={{ papers: ids }} of={counted(ids.length, 'paper')} />}
+          </div>
+          <ol class="paper-list">
+            {shown.papers.map(({ paper, note }) => (
+              <li key={paper.id} data-step-group="" data-paper={paper.id}>
+                <div>
+                  <PaperLink id={paper.id} title={paper.title} step />
+                  <PaperFacts paper={paper} />
+                  {note !== null && <p class="quiet">{note}</p>}
+                </div>
+                <Untag name={name} id={paper.id} title={paper.title} />
+              </li>
+            ))}
+          </ol>
+        </section>
+        <MoreOfTag name={name} key={ids.join(' ')} />
+      </div>
+    </div>
+  );
+}
+
+function Untag({ name, id, title }: { readonly name: string; readonly id: string; readonly title: string }) {
+  const { run } = useMarking();
+  if (name === STARRED) return <StarButton id={id} title={title} />;
+  return (
+    <button type="button" class="text-button" onClick={() => run(() => setTag(name, [id], false))}>
+      Remove<span class="sr"> the tag from {title}</span>
+    </button>
+  );
+}
+
+/** Papers that belong with those of the tag, each with the words that decided. */
+function MoreOfTag({ name }: { readonly name: string }) {
+  const { answer, problem, waiting } = useAnswer<Recommended>(recommendPath(name, RECOMMENDED));
+  const { run } = useMarking();
+  return (
+    <section aria-labelledby="more-of-tag">
+      <h2 id="more-of-tag">More like these</h2>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      {waiting && answer === undefined && <Waiting what="Learning from these papers" />}
+      <ol class="paper-list">
+        {answer?.papers.map(({ paper, words, sentence }) => (
+          <li key={paper.id} data-step-group="" data-paper={paper.id}>
+            <div>
+              <PaperLink id={paper.id} title={paper.title} step />
+              <PaperFacts paper={paper} />
+              {sentence !== null && (
+                <p class="neighbour-sentence">
+                  <Prose text={sentence.text} />
+                </p>
+              )}
+              {words.length > 0 && (
+                <p class="terms">
+                  {words
+                    .slice(0, WORDS_SHOWN)
+                    .map(({ word }) => word)
+                    .join(' · ')}
+                </p>
+              )}
+            </div>
+            <button type="button" class="text-button" onClick={() => run(() => setTag(name, [paper.id], true))}>
+              Add<span class="sr">: {paper.title}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+/** What a person marked: read once for the whole page, changed one paper or many at a time. */
+import { createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import type { Marks, PaperMarks } from '../api/answers.js';
+import { answersChanged, tell } from '../api/client.js';
+import { tagPath, tellsMarks, untagPath } from '../api/paths.js';
+import { type Problem, problemOfError } from '../api/problem.js';
+
+/** The star is a tag like any other, so that the command line and other programs see it. */
+export const STARRED = 'starred';
+
+export type MarksById = ReadonlyMap<string, PaperMarks>;
+
+export const MarksContext = createContext<MarksById>(new Map());
+export const useMarks = (): MarksById => useContext(MarksContext);
+
+const indices = new WeakMap<Marks, MarksById>();
+
+export function indexMarks(answer: Marks): MarksById {
+  const have = indices.get(answer) ?? new Map(answer.marks.map((one) => [one.paper, one]));
+  indices.set(answer, have);
+  return have;
+}
+
+export function tagsOf(marks: MarksById, id: string): readonly string[] {
+  return marks.get(id)?.tags ?? [];
+}
+
+/** Gives papers a tag, or takes it from them. @throws Problem */
+export async function setTag(name: string, papers: readonly string[], on: boolean): Promise<void> {
+  await tell('POST', on ? tagPath(name) : untagPath(name), { papers });
+  answersChanged(tellsMarks);
+}
+
+export async function toggleStar(marks: MarksById, id: string): Promise<void> {
+  await setTag(STARRED, [id], !tagsOf(marks, id).includes(STARRED));
+}
+
+/** Runs a change of marks, and holds what went wrong. */
+export function useMarking(): {
+  readonly problem: Problem | null;
+  readonly run: (change: () => Promise<void>) => void;
+} {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const run = (change: () => Promise<void>) => {
+    setProblem(null);
+    change().catch((error: unknown) => setProblem(problemOfError(error)));
+  };
+  return { problem, run };
+}

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { Tags } from '../api/answers.js';
+import { TAGS } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { ProblemNote } from '../parts/notes.js';
+import { Link } from '../router.js';
+import { STARRED, setTag, tagsOf, useMarking, useMarks } from './marks.js';
+
+/** The tags of a paper, each to be taken away, and a field for another. */
+export function TagEditor({ id }: { readonly id: string }) {
+  const tags = tagsOf(useMarks(), id).filter((tag) => tag !== STARRED);
+  const { problem, run } = useMarking();
+  return (
+    <div class="tags">
+      {tags.length > 0 && (
+        <ul class="tag-list" aria-label="Tags">
+          {tags.map((tag) => (
+            <li key={tag} class="tag">
+              <Link to={{ view: 'tag', name: tag }}>{tag}</Link>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={`Remove the tag ${tag}`}
+                onClick={() => run(() => setTag(tag, [id], false))}
+              >
+                <span aria-hidden="true">×</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <TagField label="Add a tag" onTag={(tag) => run(() => setTag(tag, [id], true))} />
+      {problem !== null && <ProblemNote problem={problem} />}
+    </div>
+  );
+}
+
+/** The name of a tag, with those that there are to choose from. */
+export function TagField({ label, onTag }: { readonly label: string; readonly onTag: (tag: string) => void }) {
+  const [name, setName] = useState('');
+  const known = useAnswer<Tags>(TAGS).answer?.tags ?? [];
+  const add = (event: Event) => {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    onTag(name.trim());
+    setName('');
+  };
+  return (
+    <form class="tag-field" onSubmit={add}>
+      <input
+        type="text"
+        list="known-tags"
+        value={name}
+        maxLength={60}
+        placeholder={`${label} …`}
+        aria-label={label}
+        autocomplete="off"
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
+      <datalist id="known-tags">
+        {known.map((tag) => (
+          <option key={tag.name} value={tag.name} />
+        ))}
+      </datalist>
+      {name.trim() !== '' && (
+        <button type="submit" class="text-button">
+          Add
+        </button>
+      )}
+    </form>
+  );
+}

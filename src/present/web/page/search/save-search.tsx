@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import { filtersOf, type Question } from '../address.js';
+import { answersChanged } from '../api/client.js';
+import { SEARCHES, tellsMarks } from '../api/paths.js';
+import { useTelling } from '../api/use-telling.js';
+import { ProblemNote } from '../parts/notes.js';
+import { sayDone } from '../shell/done.js';
+
+/** Names are cut here by the server's own limit. */
+const LONGEST_NAME = 60;
+
+/** Saves the question under its own words: “New” then tells what came for it. */
+export function SaveSearch({ question }: { readonly question: Question }) {
+  const { busy, problem, send } = useTelling();
+  const [saved, setSaved] = useState('');
+  const text = question.text.trim();
+  if (text === '' || question.like.length > 0) return null;
+  const filters = Object.fromEntries(
+    filtersOf(question).map((filter) => [
+      filter,
+      filter === 'minComments' ? Number(question[filter]) : question[filter],
+    ]),
+  );
+  const save = () =>
+    send(SEARCHES, { name: text.slice(0, LONGEST_NAME), q: text, ...filters }, () => {
+      setSaved(text);
+      sayDone('Saved. “New” shows what comes for it.', false);
+      answersChanged((path) => tellsMarks(path) || path === SEARCHES);
+    });
+  return (
+    <>
+      <button type="button" class="text-button" disabled={busy || saved === text} onClick={save}>
+        {saved === text ? 'Saved' : 'Save this search'}
+      </button>
+      {problem !== null && <ProblemNote problem={problem} />}
+    </>
+  );
+}

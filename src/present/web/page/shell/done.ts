@@ -1,0 +1,43 @@
+/** What was just done, so that it can be taken back: said for ten seconds at the foot of the window. */
+import { useEffect, useState } from 'preact/hooks';
+
+export interface Done {
+  readonly said: string;
+  /** Whether `undo` takes it back. */
+  readonly undoable: boolean;
+}
+
+const SAID_MS = 10_000;
+
+let done: Done | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+export function sayDone(said: string, undoable = true): void {
+  set({ said, undoable });
+  clearTimeout(timer);
+  timer = setTimeout(() => set(null), SAID_MS);
+}
+
+export function forgetDone(): void {
+  clearTimeout(timer);
+  set(null);
+}
+
+export function useDone(): Done | null {
+  const [shown, setShown] = useState(done);
+  useEffect(() => {
+    const follow = () => setShown(done);
+    follow();
+    listeners.add(follow);
+    return () => {
+      listeners.delete(follow);
+    };
+  }, []);
+  return shown;
+}
+
+function set(to: Done | null): void {
+  done = to;
+  for (const listener of [...listeners]) listener();
+}

@@ -1,0 +1,36 @@
+import { corpusChanged } from '../api/client.js';
+import { UNDO } from '../api/paths.js';
+import { useTelling } from '../api/use-telling.js';
+import { ProblemNote } from '../parts/notes.js';
+import { Link } from '../router.js';
+import { forgetDone, sayDone, useDone } from './done.js';
+
+/** What was just done, with the way back. */
+export function UndoBar() {
+  const done = useDone();
+  const { busy, problem, send } = useTelling();
+  const undo = () =>
+    send(UNDO, {}, () => {
+      sayDone('Undone.', false);
+      corpusChanged();
+    });
+  return (
+    <div class={done === null ? 'sr' : 'undo-bar'} role="status">
+      {done !== null && (
+        <>
+          <p>{done.said}</p>
+          {done.undoable && (
+            <button type="button" class="text-button" disabled={busy} onClick={undo}>
+              Undo
+            </button>
+          )}
+          {done.undoable && <Link to={{ view: 'history' }}>History</Link>}
+          <button type="button" class="icon-button" aria-label="Close" onClick={forgetDone}>
+            <span aria-hidden="true">×</span>
+          </button>
+          {problem !== null && <ProblemNote problem={problem} />}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** Whether the model can make something of a query. It was trained on English. */
+
+/**
+ * Why not: its letters are of a script that the model does not read; it is written in another language; it holds no
+ * word that says anything. Names and formulas in other scripts stand in English queries too, so half the letters
+ * decide.
+ */
+export type Unreadable = 'other-script' | 'other-language' | 'no-words';
+
+const LETTERS = /\p{L}/gu;
+const LATIN_OR_GREEK = /[\p{Script=Latin}\p{Script=Greek}]/u;
+const WORDS = /[\p{L}\p{M}]+/gu;
+/** Function words of English; a query that has one is English enough. */
+const ENGLISH = new Set(
+  (
+    'the of and to in for with from by at is are was were be been that this these those which what when where how why ' +
+    'who can does do did not without between into than then more most each other using via about over under after ' +
+    'before during we our their its it as or but if an a on'
+  ).split(' '),
+);
+/** Function words of the languages that abstracts are most often written in, and that English does not have. */
+const FOREIGN = new Set(
+  (
+    'und der das den dem des ein eine einer eines einem einen mit für von vom zur zum über durch auf bei nach wie ist ' +
+    'sind wird werden nicht auch oder aus im am beim le les du une et pour avec dans sur par est sont comment ' +
+    'sans chez aux au ce cette ces qui que quel quelle el los las del una unos unas y para con por como sobre qué ' +
+    'cómo sin entre es son il lo gli della delle dei degli nel nella di per che come sono senza tra e o os ' +
+    'da das dos na no nas nos uma um não são het een van voor met zijn wordt niet naar bij uit ook och för ' +
+    'som att är inte på av til og ikke en i na w z do dla nie jest przez ve ile için bir'
+  ).split(' '),
+);
+/** Words that both English and another language have say nothing about which of them it is. */
+const EITHER = new Set([
+  'do',
+  'no',
+  'on',
+  'in',
+  'an',
+  'a',
+  'as',
+  'at',
+  'or',
+  'e',
+  'i',
+  'y',
+  'o',
+  'w',
+  'z',
+  'is',
+  'was',
+]);
+/** One function word may stand in a name ("El Niño"); of three or four words it is enough beside a foreign letter. */
+const LEAST_FOREIGN = 2;
+const SHORT_QUERY = { least: 3, most: 4 };
+const LEAST_SHARE = 0.2;
+
+/** @returns why the model makes little of it, or null where it reads it */
+export function unreadable(query: string): Unreadable | null {
+  const letters = query.match(LETTERS) ?? [];
+  const readable = letters.filter((letter) => LATIN_OR_GREEK.test(letter)).length;
+  if (letters.length > 0 && readable * 2 < letters.length) return 'other-script';
+  const words = query.toLowerCase().match(WORDS) ?? [];
+  if (words.length === 0) return /\p{N}/u.test(query) ? null : 'no-words';
+  const foreign = words.filter((word) => FOREIGN.has(word) && !EITHER.has(word)).length;
+  const english = words.filter((word) => ENGLISH.has(word) && !EITHER.has(word)).length;
+  if (words.length > 1 && words.every((word) => ENGLISH.has(word))) return 'no-words';
+  const short = words.length >= SHORT_QUERY.least && words.length <= SHORT_QUERY.most;
+  const enough = foreign >= LEAST_FOREIGN || (foreign === 1 && short && accented(query));
+  return english === 0 && enough && foreign >= words.length * LEAST_SHARE ? 'other-language' : null;
+}
+
+/** Letters that English does not have. */
+function accented(query: string): boolean {
+  return /[à-öø-ÿœšžğışćęłńśźż]/i.test(query);
+}

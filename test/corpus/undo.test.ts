@@ -1,0 +1,85 @@
+/** What a person changed, and its taking back. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Corpus, openCorpus } from '../../src/index.js';
+import { inCheckout, newFolder } from '../support/folders.js';
+
+const SUBJECTS = ['tides in estuaries', 'proofs in type theory', 'grasping with robot hands', 'speech in noisy rooms'];
+const PAPERS = SUBJECTS.flatMap((subject, s) =>
+  Array.from({ length: 6 }, (_, i) => ({
+    id: `p${s}${i}`,
+    title: `Study ${i} of ${subject}`,
+    abstract: `We study ${subject} from side ${i}. The results on ${subject} are given with figures and tables.`,
+  })),
+);
+
+let corpus: Corpus;
+beforeEach(async () => {
+  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const lines = PAPERS.map((paper) => JSON.stringify(paper)).join('\n');
+  await corpus.add([{ name: 'p.jsonl', bytes: Buffer.from(lines) }]);
+  return () => corpus.close();
+});
+
+const everything = async () => ({
+  papers: await corpus.list(),
+  found: (await corpus.search('robot hands', { limit: 24 })).papers.map(({ paper }) => paper.id),
+  groups: (await corpus.duplicates()).groups,
+});
+
+describe('a change that is undone', () => {
+  test('leaves papers that were removed as they were, with their words and embeddings', async () => {
+    const before = await everything();
+    await corpus.remove(['p20', 'p21']);
+    expect((await corpus.list()).length).toBe(22);
+    expect((await corpus.history()).map(({ summary }) => summary)).toEqual(['Removed 2 papers.']);
+    expect((await corpus.undo()).undone).toMatchObject({ id: 'h1', kind: 'remove', undone: true });
+    expect(await everything()).toEqual(before);
+    await expect(corpus.undo()).rejects.toThrow('nothing to undo');
+  });
+
+  test('leaves merged papers as two, and a pair that was marked as it was found', async () => {
+    const before = await everything();
+    await corpus.mergeDuplicates(['p00', 'p01']);
+    expect((await corpus.list()).length).toBe(23);
+    await corpus.ignoreDuplicate('p02', 'p03');
+    await corpus.ignoreDuplicate('p03', 'p02'); // known already: no change, and no entry
+    expect((await corpus.history()).map(({ id, kind }) => `${id} ${kind}`)).toEqual(['h2 ignore', 'h1 merge']);
+    await corpus.undo('h1');
+    await corpus.undo();
+    expect(await everything()).toEqual(before);
+    expect((await corpus.history()).every(({ undone }) => undone)).toBe(true);
+    await expect(corpus.undo('h1')).rejects.toThrow('undone already');
+    await expect(corpus.undo('h9')).rejects.toThrow('no change has the id h9');
+  });
+
+  test('leaves themes with the names, places and mergers that they had', async () => {
+    await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
+    const shape = async () =>
+      (await corpus.themes()).themes.map(({ id, label, papers }) => [id, label, papers.map((one) => one.id).sort()]);
+    const before = await shape();
+    const [first, second] = before as [string, string, string[]][];
+    const [, , [paper]] = second!;
+    await corpus.decideThemes({ kind: 'rename', theme: first![0], name: 'Mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: first![0], name: 'Mine again' });
+    await corpus.decideThemes({ kind: 'pin', paper: paper!, theme: first![0] });
+    await corpus.decideThemes({ kind: 'merge', from: second![0], into: first![0] });
+    expect(await shape()).not.toEqual(before);
+    await corpus.undo();
+    await corpus.undo();
+    await corpus.undo();
+    expect((await corpus.themes()).themes.find(({ id }) => id === first![0])!.label).toBe('Mine');
+    await corpus.undo();
+    expect(await shape()).toEqual(before);
+  });
+
+  test('is refused where the paper merged into has changed since, or a removed one is there again', async () => {
+    await corpus.mergeDuplicates(['p00', 'p01']);
+    const newer = { ...PAPERS[0], comments: 7 };
+    await corpus.add([{ name: 'newer.jsonl', bytes: Buffer.from(JSON.stringify(newer)) }]);
+    await expect(corpus.undo()).rejects.toThrow('has changed since');
+    await corpus.remove(['p10']);
+    const again = { title: PAPERS[6]!.title, abstract: PAPERS[6]!.abstract };
+    await corpus.add([{ name: 'again.jsonl', bytes: Buffer.from(JSON.stringify(again)) }]);
+    await expect(corpus.undo()).rejects.toThrow('is in the collection again');
+  });
+});

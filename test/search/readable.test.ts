@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { unreadable } from '../../src/search/readable.js';
+
+describe('a query', () => {
+  test.each([
+    'latent reasoning in large language models',
+    'GRPO',
+    'RLHF vs DPO',
+    'π0 robot policy',
+    '$O(n^2)$ attention',
+    '3D',
+    '2605.01234',
+    'de novo protein design',
+    'in vitro assays',
+    'Lévy processes',
+    'El Niño',
+    'Schrödinger equation solvers',
+    'the Université de Montréal model',
+    'a priori and a posteriori',
+    'vision transformer',
+    'IS',
+    'do-calculus',
+  ])('in English or a name is read: %s', (query) => {
+    expect(unreadable(query)).toBeNull();
+  });
+
+  test.each(['大型语言模型的推理', 'обучение с подкреплением', '強化学習', 'التعلم العميق', 'LLM の推論能力'])(
+    'in another script is not: %s',
+    (query) => {
+      expect(unreadable(query)).toBe('other-script');
+    },
+  );
+
+  test.each([
+    'Verstärkungslernen mit überprüfbaren Belohnungen',
+    'Wie werden große Sprachmodelle trainiert und bewertet',
+    'apprentissage par renforcement pour les robots',
+    'modelos de lenguaje para la traducción de los textos',
+    'reti neurali per la previsione della temperatura',
+    'redes neurais para a previsão dos preços com uma rede',
+  ])('in another language is not: %s', (query) => {
+    expect(unreadable(query)).toBe('other-language');
+  });
+
+  test.each(['???', '😀😀', 'the of and', 'what is the', '—'])(
+    'without a word that says anything is not: %s',
+    (query) => {
+      expect(unreadable(query)).toBe('no-words');
+    },
+  );
+});
