@@ -4,6 +4,7 @@
  */
 
 import { throwIfAborted } from '../errors.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import { embedPapers } from './embed-papers.js';
@@ -50,6 +51,8 @@ export interface AddReport {
   readonly papers: number;
   /** Identifiers that these files give to papers with other titles; they join none of them. In order of identifier. */
   readonly contradictions: readonly Contradiction[];
+  /** Files of folders that were left out, by how their names end (`.pdf`); the most frequent kind first. */
+  readonly passedOver: readonly { readonly kind: string; readonly files: number }[];
 }
 
 /** What became of each paper of this `add`: the first word of it stays, but "unchanged" gives way to "updated". */
@@ -61,7 +64,8 @@ export async function addFiles(
   sources: readonly AddSource[],
   options: AddOptions,
 ): Promise<AddReport> {
-  const files = await filesOf(sources);
+  const passedOver = new Map<string, number>();
+  const files = await filesOf(sources, passedOver);
   const outcomes: Outcomes = new Map();
   const input = new Input(files);
   const batch = new Batch(index, outcomes, options.signal);
@@ -88,6 +92,9 @@ export async function addFiles(
     unchanged: count('unchanged'),
     papers,
     contradictions: [...batch.contradictions.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)),
+    passedOver: [...passedOver]
+      .map(([kind, count]) => ({ kind, files: count }))
+      .sort((a, b) => b.files - a.files || byCodeUnits(a.kind, b.kind)),
   };
 }
 

@@ -24,10 +24,10 @@ export interface FileReport {
 }
 
 /** Names of files, folders and globs spread out, none twice; named bytes as they are. */
-export async function filesOf(sources: readonly AddSource[]): Promise<AddSource[]> {
+export async function filesOf(sources: readonly AddSource[], passedOver?: Map<string, number>): Promise<AddSource[]> {
   const files = new Map<AddSource, AddSource>();
   for (const source of sources) {
-    const found = typeof source === 'string' ? await expandPaths([source]) : [source];
+    const found = typeof source === 'string' ? await expandPaths([source], passedOver) : [source];
     for (const file of found) {
       const which = typeof file === 'string' && file !== '-' ? resolve(file) : file;
       if (!files.has(which)) files.set(which, file);

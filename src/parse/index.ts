@@ -31,11 +31,8 @@ const OTHER_KINDS: readonly (readonly [pattern: RegExp, what: string, remedy: st
     'this is an HTML page',
     'Save it as plain text. Of HTML, paperkin reads pages of Hugging Face Papers.',
   ],
-  [
-    /^%PDF/,
-    'this is a PDF',
-    'paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
-  ],
+  [/^\{\\rtf/, 'this is a document in RTF', 'Export the papers as RIS, BibTeX or CSV.'],
+  [/\u0000/, 'this is no text', 'Export the papers as RIS, BibTeX or CSV.'],
 ];
 
 export interface ParseOptions {
@@ -171,6 +168,14 @@ function rejected(file: string, line: number, reason: string): CorpusError {
   );
 }
 
+/** The DOI or arXiv id that a PDF's metadata or name tells. */
+function identifierIn(text: string): string | null {
+  const doi = /\b10\.\d{4,9}\/[^\s<>()"'\\]{2,100}/.exec(text)?.[0];
+  const arxiv = /(?:arXiv:|^|[\\/])(\d{4}\.\d{4,5})(?:v\d+)?\b/i.exec(text)?.[1];
+  if (doi !== undefined) return `its DOI ${doi}`;
+  return arxiv === undefined ? null : `its arXiv id ${arxiv}`;
+}
+
 function notRecognised(file: string, text: string, damage: string | null): CorpusError {
   if (damage !== null) {
     return new CorpusError(
@@ -183,6 +188,11 @@ function notRecognised(file: string, text: string, damage: string | null): Corpu
   const at = `${file}:${line}: `;
   if (text.trim() === '')
     return new CorpusError('INPUT_INVALID', `${at}the file is empty`, 'Save or download it again.');
+  if (/^%PDF/.test(text)) {
+    const id = identifierIn(text) ?? identifierIn(file) ?? 'its DOI or arXiv id';
+    const remedy = `paperkin reads titles and abstracts: look the paper up by ${id}, and add its BibTeX or RIS.`;
+    return new CorpusError('INPUT_INVALID', `${at}this is a PDF`, remedy);
+  }
   const [, what, remedy] = OTHER_KINDS.find(([pattern]) => pattern.test(text)) ?? [
     null,
     'the format of this file is not recognised',

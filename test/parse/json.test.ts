@@ -59,6 +59,12 @@ describe('JSON lines', () => {
     expect(papers[0]).toMatchObject({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & q r' });
   });
 
+  it('names the keys of an object that wraps something else', async () => {
+    const { papers, rejected } = await reading('{"status": "ok", "hours": [{"open": 8}]}');
+    expect(papers).toEqual([]);
+    expect(rejected).toEqual([{ line: 1, reason: 'no papers are found in this object; its keys are: status, hours' }]);
+  });
+
   it('leaves what paperkin wrote as it is', async () => {
     const { papers } = await reading(
       JSON.stringify({ id: 'a', title: 'A &amp; <i>b</i>', abstract: '<p>c</p>', identifiers: {}, places: [] }),

@@ -34,3 +34,15 @@ it('signs of a pattern behind a backslash stand for themselves', async () => {
   for (const name of ['[x].txt', 'x.txt', 'y.txt']) writeFileSync(join(folder, name), '');
   expect((await expandPaths([join(folder, '\\[x\\].*')])).map((path) => relative(folder, path))).toEqual(['[x].txt']);
 });
+
+it('a folder’s files of other kinds are counted by kind', async () => {
+  const folder = newFolder();
+  for (const name of ['a.ris', 'b.PDF', 'c.pdf', 'zotero.sqlite', 'x.docx']) writeFileSync(join(folder, name), 'x');
+  const passedOver = new Map<string, number>();
+  const files = await expandPaths([folder], passedOver);
+  expect(files.map((file) => file.slice(folder.length + 1))).toEqual(['a.ris', 'zotero.sqlite']);
+  expect([...passedOver]).toEqual([
+    ['.pdf', 2],
+    ['.docx', 1],
+  ]);
+});

@@ -1,11 +1,11 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, resolve, sep } from 'node:path';
+import { extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { CorpusError } from '../../errors.js';
 import { byCodeUnits } from '../../maths/order.js';
 
 /** What a folder's files must end in to be read; a file named by itself is read whatever its name. */
 const EXTENSIONS =
-  /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw|mods|marcxml|rss|rdf|xlsx|eml|refworks)(\.(gz|zst))?$/i;
+  /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw|mods|marcxml|rss|rdf|xlsx|eml|refworks)(\.(gz|zst))?$|(?:^|[\\/])zotero\.sqlite$/i;
 const GLOB = /[*?[\]{}]/;
 
 /**
@@ -13,12 +13,16 @@ const GLOB = /[*?[\]{}]/;
  * known extension in it and below (hidden ones left out), a glob for what it covers. In the order given; a folder's in
  * order of path; none twice, whatever way it is named. A link counts as what it leads to; one that leads back to a
  * folder above it ends there.
+ * @param passedOver counts the files of folders that are left out, by how their names end (`.pdf`)
  * @throws CorpusError INPUT_UNREADABLE where a name stands for nothing
  */
-export async function expandPaths(names: readonly string[]): Promise<string[]> {
+export async function expandPaths(
+  names: readonly string[],
+  passedOver: Map<string, number> = new Map(),
+): Promise<string[]> {
   const files = new Map<string, string>();
   for (const name of names) {
-    const found = await filesOf(name);
+    const found = await filesOf(name, passedOver);
     if (found.length === 0) {
       throw new CorpusError(
         'INPUT_UNREADABLE',
@@ -34,10 +38,10 @@ export async function expandPaths(names: readonly string[]): Promise<string[]> {
   return [...files.values()];
 }
 
-async function filesOf(name: string): Promise<string[]> {
+async function filesOf(name: string, passedOver: Map<string, number>): Promise<string[]> {
   if (name === '-') return [name];
   const info = await stat(name).catch(() => null);
-  if (info?.isDirectory() === true) return filesUnder(name);
+  if (info?.isDirectory() === true) return filesUnder(name, passedOver);
   if (info !== null || !GLOB.test(name)) return [name];
   const { glob } = await import('tinyglobby');
   const found = await glob(sep === '/' ? name : name.replaceAll(sep, '/'), {
@@ -50,7 +54,11 @@ async function filesOf(name: string): Promise<string[]> {
 }
 
 /** @param above whole paths of the folders that this one stands in */
-async function filesUnder(folder: string, above: readonly string[] = []): Promise<string[]> {
+async function filesUnder(
+  folder: string,
+  passedOver: Map<string, number>,
+  above: readonly string[] = [],
+): Promise<string[]> {
   const whole = await realpath(folder);
   if (above.includes(whole)) return [];
   const files: string[] = [];
@@ -58,9 +66,13 @@ async function filesUnder(folder: string, above: readonly string[] = []): Promis
     if (name.startsWith('.')) continue;
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
-    if (info?.isDirectory() === true) files.push(...(await filesUnder(path, [...above, whole])));
+    if (info?.isDirectory() === true) files.push(...(await filesUnder(path, passedOver, [...above, whole])));
     // A link that leads nowhere is told when it is opened.
     else if (info?.isFile() !== false && EXTENSIONS.test(name)) files.push(path);
+    else if (info?.isFile() === true) {
+      const kind = extname(name).toLowerCase() || name;
+      passedOver.set(kind, (passedOver.get(kind) ?? 0) + 1);
+    }
   }
   return files;
 }

@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { type Draft, deliver } from '../fields/draft.js';
+import { type Draft, deliver, shown } from '../fields/draft.js';
 import { type DraftFound, draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
 import { type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
 
+/** Keys that are named of an object that is not understood. */
+const KEYS_SHOWN = 12;
 /** An id that is a small whole number is a row of its file: two files' rows 1 are not one paper. */
 const ROW_NUMBER = /^\d{1,6}$/;
 
@@ -63,8 +65,19 @@ function own(object: JsonObject): DraftFound {
   const inner = object['paper'] ?? object['metadata'];
   const wraps =
     typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
+  if (!wraps && holdsList(object)) {
+    const keys = Object.keys(object).slice(0, KEYS_SHOWN).map(shown);
+    return { reason: `no papers are found in this object; its keys are: ${keys.join(', ')}` };
+  }
   if (!wraps) return isOurs(object) ? draftOf(object) : plain(draftOf(object));
   return isOurs(inner as JsonObject) ? draftOf(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
+}
+
+/** Whether it is no paper but wraps something: a list of objects, and no title. */
+function holdsList(object: JsonObject): boolean {
+  const found = draftOf(object);
+  if ('reason' in found || found.draft.title || found.draft.abstract) return false;
+  return Object.values(object).some((value) => Array.isArray(value) && typeof value[0] === 'object');
 }
 
 /** What paperkin wrote is what it is; others' text may hold markup. */

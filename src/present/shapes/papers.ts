@@ -21,6 +21,7 @@ export const added = z.object({
   papers: z.number().int(),
   /** Identifiers on papers with other titles; they join none of them. */
   contradictions: z.array(z.object({ identifier: z.string(), titles: z.array(z.string()) })),
+  passedOver: z.array(z.object({ kind: z.string(), files: z.number().int() })),
 });
 
 export const status = z.object({

@@ -10,6 +10,8 @@ interface Options extends CommonOptions, ReadingOptions {
   readonly embedLater?: boolean;
 }
 
+/** Kinds of files passed over that are named. */
+const KINDS_SHOWN = 8;
 const WEB_ADDRESS = /^https?:\/\//i;
 
 export const run: Run<Options> = async (sources, options, signal) => {
@@ -58,6 +60,11 @@ function describe(report: AddReport): string {
     lines.push(
       `${plain(identifier)} is on papers with different titles; they stay separate: ${plain(titles.join(' · '))}`,
     );
+  if (report.passedOver.length > 0) {
+    const kinds = report.passedOver.slice(0, KINDS_SHOWN).map(({ kind, files }) => `${files} ${plain(kind)}`);
+    const more = report.passedOver.length > KINDS_SHOWN ? ', …' : '';
+    lines.push(`Files of other kinds passed over: ${kinds.join(', ')}${more}`);
+  }
   lines.push(
     '',
     `${styled('bold', `${report.papers} papers in the index`)} (${report.read} read: ${parts.join(', ')})`,

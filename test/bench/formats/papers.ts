@@ -1,0 +1,37 @@
+/**
+ * What paperkin reads of files, a JSON line a file: its format, papers and rejections.
+ *
+ *   npx tsx test/bench/formats/papers.ts FILE…
+ */
+import { openFile } from '../../../src/parse/index.js';
+
+async function readingOf(file: string): Promise<object> {
+  const papers: object[] = [];
+  let rejected = 0;
+  try {
+    const { format, events } = await openFile(file);
+    for await (const event of events) {
+      if (event.kind === 'rejected') rejected++;
+      else {
+        const { title, abstract, published, authors, identifiers, place } = event.sighting;
+        papers.push({
+          title,
+          abstract,
+          year: published?.slice(0, 4) ?? '',
+          doi: identifiers.doi ?? '',
+          authors,
+          line: place.line,
+        });
+      }
+    }
+    return { file, format, papers, rejected };
+  } catch (error) {
+    return { file, format: null, papers, rejected, failure: String(error) };
+  }
+}
+
+async function main(): Promise<void> {
+  for (const file of process.argv.slice(2)) console.log(JSON.stringify(await readingOf(file)));
+}
+
+void main();
