@@ -171,3 +171,27 @@ test('a surname with a particle before a comma is one author', async () => {
   const { papers } = await reading('{"title": "A Lamp", "authors": "de Jong, Dirk Johan"}', { format: 'jsonl' });
   expect(papers[0]!.authors).toEqual(['Dirk Johan de Jong']);
 });
+
+test.each([
+  ['@article{a, title={Lamps}, date={Jan}, year={1937}}', '1937-01'],
+  ['@article{a, title={Lamps}, date={2021-23}}', '2021'],
+  ['@article{a, title={Lamps}, date={2021-03-00}}', '2021-03'],
+])('%s is dated', async (text, published) => {
+  const { papers, rejected } = await reading(text);
+  expect([papers[0]!.published, rejected]).toEqual([published, []]);
+});
+
+test('EBSCO’s line on rights is no part of the abstract', async () => {
+  const { papers } = await reading(
+    'TY  - JOUR\nTI  - Lamps\nAB  - They shine.\nAB  - Copyright of Lamps is the property of Lamp House.\nER  - \n',
+  );
+  expect(papers[0]!.abstract).toBe('They shine.');
+});
+
+test('a cell of a tab-separated table may begin with a quotation mark of its own', async () => {
+  const { papers, rejected } = await reading(
+    'Title\tAbstract\tYear\n"Lamps" in fog\tThey shine.\t2021\nMore\t"Quoted, whole"\t2020\n',
+  );
+  expect(rejected).toEqual([]);
+  expect(papers).toMatchObject([{ title: '"Lamps" in fog', published: '2021' }, { abstract: 'Quoted, whole' }]);
+});

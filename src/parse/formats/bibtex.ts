@@ -1,4 +1,4 @@
-import { monthOf } from '../fields/dates.js';
+import { monthOf, publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { decodeLatex } from '../fields/latex.js';
 import { withoutMarkup } from '../fields/markup.js';
@@ -90,8 +90,10 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
 
 function publishedIn(text: (...names: string[]) => string): string {
   const date = text('date');
-  if (date !== '') return date;
   const year = text('year').trim();
+  // JabRef and Biblioscape write a month or a day there, with the year beside it.
+  if (date !== '' && (year === '' || publishedOf(date) !== null)) return date;
+  if (date !== '' && publishedOf(`${date} ${year}`) !== null) return `${date} ${year}`;
   if (year === '' && text('early access date') !== '') return text('early access date');
   const month = text('month').trim();
   const number = monthOf(month);

@@ -84,7 +84,7 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void
   deliver(
     {
       title: plainTitle(titleOf(article).replace(BEHIND_TITLE, '')),
-      abstract: article.all('AB').join(' '),
+      abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
       published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
       authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
       venue: article.first('JT', 'JN', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),

@@ -38,7 +38,7 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
   deliver(
     {
       title: plainTitle(withoutMarkup(textOf(title))),
-      abstract: abstractOf(descend(article, 'Abstract')),
+      abstract: abstractOf(descend(article, 'Abstract')) || abstractOf(descend(citation, 'OtherAbstract')),
       published: publishedIn(article, book),
       authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author').map(nameOf),
       venue: textOf(descend(article, 'Journal', 'Title')) || (title === titled[2] ? '' : textOf(titled[2])),

@@ -80,7 +80,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     {
       id: own.get('id'),
       title: plain(reference.first(...TITLES) ?? ''),
-      abstract: plain(longer(reference.all('AB').join(' '), reference.all('N2').join(' '))),
+      abstract: plain(longer(abstractIn(reference, ours), reference.all('N2').join(' '))),
       published: dateFrom(reference.first('PY', 'Y1'), reference.first('DA')),
       by: own.get('by'),
       authors: ownAuthors(reference) ?? reference.inOrder('AU', 'A1').map(uprightName),
@@ -107,6 +107,12 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     reference.lineOf(...TITLES),
     sink,
   );
+}
+
+/** EBSCO writes a second abstract, which says who has the rights in the first. */
+function abstractIn(reference: TaggedFields, ours: boolean): string {
+  const texts = reference.all('AB');
+  return (ours ? texts : texts.filter((text, i) => i === 0 || !/^(?:Copyright|©|\(c\))/i.test(text))).join(' ');
 }
 
 function longer(a: string, b: string): string {

@@ -103,6 +103,7 @@ function readLine(line: string, delimiter: string, cells: Cells): 'row' | 'open'
   const goesOn = cells.open !== null;
   let loose = false;
   for (let at = 0; ; at++) {
+    const start = at;
     if (cells.open === null && line[at] === '"') {
       cells.open = '';
       at++;
@@ -119,6 +120,15 @@ function readLine(line: string, delimiter: string, cells: Cells): 'row' | 'open'
       if (goesOn) return 'fault';
       loose = true;
       close = closingMark(line, close + 1);
+    }
+    if (close < 0 && loose && delimiter === '\t' && !goesOn) {
+      // Web of Science puts no marks around cells of its tables: this one is the text's own.
+      const next = line.indexOf(delimiter, start);
+      cells.open = null;
+      cells.whole.push(line.slice(start, next < 0 ? line.length : next));
+      if (next < 0) return 'row';
+      [at, loose] = [next, false];
+      continue;
     }
     if (close < 0) {
       cells.open += unescaped(line.slice(at));

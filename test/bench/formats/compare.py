@@ -8,6 +8,7 @@ A field counts where the reference has it. Case, accents, markup, LaTeX and punc
 """
 
 import argparse
+import html
 import json
 import re
 import subprocess
@@ -120,6 +121,8 @@ READERS = {"ris": read_ris, "bibtex": read_bibtex, "nbib": read_nbib, "csv": rea
 
 
 def plain(text):
+    for _ in range(3):
+        text = html.unescape(str(text))
     text = re.sub(r"</?[a-zA-Z][^<>]{0,60}>|\\[a-zA-Z]+|&[a-z]+;", "", str(text))
     return re.sub(r"[^0-9a-z\u0370-\uffff]", "", unicodedata.normalize("NFKD", text).lower())
 
@@ -132,7 +135,7 @@ def equal(field, theirs, ours):
     if field == "authors":
         return set(words(theirs)) <= set(words(ours)) | {"others", "and"}
     if field == "doi":
-        return plain(re.sub(r"^.*?(?=10\.\d{4})", "", theirs)) == plain(ours)
+        return plain(re.search(r"10\.\d{4}.*|$", theirs)[0]) == plain(ours)
     a, b = plain(theirs), plain(ours)
     return a == b or (field != "year" and len(a) > 40 and (a in b or b in a))
 
