@@ -6,6 +6,7 @@ import type { Paper, PaperId } from '../../paper.js';
 import type { Heading, Page, PageOrder, PageQuery, Where } from '../index.js';
 import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
+import { counterOf } from './meta.js';
 import { headingsOf, papersOf } from './rows.js';
 import { embeddingsOf } from './vectors.js';
 
@@ -63,6 +64,18 @@ export function countWhere(database: Database.Database, where: Where | undefined
     .prepare(`SELECT count(*) FROM heading WHERE ${sql}`)
     .pluck()
     .get(...values) as number;
+}
+
+/** Counts papers; all of them once for each state, as every question asks that and SQLite counts them one by one. */
+export class PaperCounter {
+  #all: { readonly generation: number; readonly papers: number } | undefined;
+
+  of(database: Database.Database, where: Where | undefined): number {
+    if (conditionOf(where).sql !== 'TRUE') return countWhere(database, where);
+    const generation = counterOf(database, 'generation');
+    if (this.#all?.generation !== generation) this.#all = { generation, papers: countWhere(database, undefined) };
+    return this.#all.papers;
+  }
 }
 
 type Batches<T> = AsyncGenerator<readonly T[]>;

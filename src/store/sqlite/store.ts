@@ -8,6 +8,7 @@ import { putDecisions } from './decisions.js';
 import { saveDerived } from './derived-values.js';
 import { watchFolder } from './folder-watch.js';
 import { headOf, writeHead } from './head.js';
+import { PaperCounter } from './lists.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { reembedding } from './reembedding.js';
@@ -35,7 +36,11 @@ export async function openFolder(
   const { database, writable } = await openConnection(folder);
   const snapshots = new Snapshots(folder, database);
   const verifyFolder = watchFolder(folder);
-  const loaded: Loaded = { neighbours: new NeighbourFinder(folder, sizes), words: new WordRanker() };
+  const loaded: Loaded = {
+    neighbours: new NeighbourFinder(folder, sizes),
+    words: new WordRanker(),
+    counts: new PaperCounter(),
+  };
   const guard = async <T>(work: () => T): Promise<Awaited<T>> => {
     try {
       return await work();

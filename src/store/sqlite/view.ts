@@ -8,7 +8,7 @@ import { changesSince } from './changes.js';
 import { decisionNames, readDecisions } from './decisions.js';
 import { readDerived, readRows } from './derived-values.js';
 import { headOf } from './head.js';
-import { countWhere, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
+import { type PaperCounter, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
 import { nearestWhere } from './nearest-where.js';
@@ -20,13 +20,14 @@ import type { WordRanker } from './words.js';
 export interface Loaded {
   readonly neighbours: NeighbourFinder;
   readonly words: WordRanker;
+  readonly counts: PaperCounter;
 }
 
 /** Letters of the newest link of the chain in a version: with its number they name one state of one index. */
 const LINK_LETTERS = 8;
 
 /** @throws CorpusError INDEX_DAMAGED */
-export function viewOf(folder: string, database: Database.Database, { neighbours, words }: Loaded): StoreView {
+export function viewOf(folder: string, database: Database.Database, { neighbours, words, counts }: Loaded): StoreView {
   const ask = async <T>(question: (database: Database.Database) => T): Promise<T> =>
     mapErrors(folder, () => question(database));
   const stream = <T>(batches: AsyncIterable<T>) => mapped(folder, batches);
@@ -43,7 +44,7 @@ export function viewOf(folder: string, database: Database.Database, { neighbours
     embeddedTexts: (hashes) => ask(() => embeddedTexts(database, hashes)),
     unembedded: () => ask(() => unembedded(database)),
     page: (query) => ask(() => pageOf(database, query)),
-    count: (where) => ask(() => countWhere(database, where)),
+    count: (where) => ask(() => counts.of(database, where)),
     scanPapers: (where) => stream(scanPapers(database, where)),
     scanHeadings: (where) => stream(scanHeadings(database, where)),
     scanEmbeddings: (where) => stream(scanEmbeddings(database, where)),

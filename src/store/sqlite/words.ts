@@ -33,8 +33,11 @@ interface Postings {
 /** Postings kept in memory: those of the most frequent words, which cost most to read. */
 const MOST_KEPT_BYTES = 64 << 20;
 const BYTES_A_POSTING = 12;
-/** A command asks once or twice, and leaves the ranking to FTS5; a server soon asks for the same words again. */
-const ASKED_BY_A_COMMAND = 2;
+/** Postings of a frequent term take some four rankings by FTS5 to read, so it must have been asked for so often. */
+const OFTEN_ENOUGH = 2;
+/** Terms of fewer papers are read at once. */
+const RARE = 1_000;
+const MOST_TERMS_COUNTED = 100_000;
 
 /**
  * Ranking by words. BM25 is a sum over the terms of a query, so what FTS5 says of each term by itself, kept and added up
@@ -42,19 +45,28 @@ const ASKED_BY_A_COMMAND = 2;
  */
 export class WordRanker {
   #generation = -1;
-  #asked = 0;
   #vocabulary: readonly TermCount[] | undefined;
   readonly #counts = new Map<string, number>();
   readonly #postings = new Map<string, Postings>();
+  /** How often a term was asked for; of all states, as people ask for the same. */
+  readonly #asked = new Map<string, number>();
   #bytes = 0;
 
   rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
     if (terms.length === 0) return [];
     this.#follow(database);
     const asked = Math.min(limit, MOST_ROWS);
-    if (++this.#asked > ASKED_BY_A_COMMAND) return this.#fromPostings(database, terms, asked, where);
+    const ready = terms.every((term) => this.#isReady(term));
+    for (const term of new Set(terms)) this.#asked.set(term, (this.#asked.get(term) ?? 0) + 1);
+    if (this.#asked.size > MOST_TERMS_COUNTED) this.#asked.clear();
+    if (ready) return this.#fromPostings(database, terms, asked, where);
     const best = conditionOf(where).sql === 'TRUE' ? bestOf(database, terms, asked) : undefined;
     return best ?? allOf(database, terms, asked, where);
+  }
+
+  #isReady(term: string): boolean {
+    if (this.#postings.has(term)) return true;
+    return (this.#counts.get(term) ?? Infinity) <= RARE || (this.#asked.get(term) ?? 0) >= OFTEN_ENOUGH;
   }
 
   paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
@@ -126,16 +138,13 @@ export class WordRanker {
 }
 
 function readPostings(database: Database.Database, term: string): Postings {
-  const found = database
-    .prepare(`SELECT rowid, ${SCORE} FROM words WHERE words MATCH ?`)
-    .raw()
-    .all(anyOf([term])) as [number, number][];
-  const postings = { rows: new Int32Array(found.length), scores: new Float64Array(found.length) };
-  found.forEach(([row, score], i) => {
-    postings.rows[i] = row;
-    postings.scores[i] = score;
-  });
-  return postings;
+  const read = (what: string) =>
+    database
+      .prepare(`SELECT ${what} FROM words WHERE words MATCH ? ORDER BY rowid`)
+      .pluck()
+      .all(anyOf([term])) as number[];
+  // one column at a time: an array a row costs more than to go through the index again
+  return { rows: Int32Array.from(read('rowid')), scores: Float64Array.from(read(SCORE)) };
 }
 
 function rowsWhere(database: Database.Database, where: Where | undefined): number[] {

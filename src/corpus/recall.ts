@@ -1,0 +1,49 @@
+/** How many of the nearest papers a store finds: some papers asked, and held against a look at every embedding. */
+import { cosineSimilarity, type Embedding } from '../embedding.js';
+import type { PaperId } from '../paper.js';
+import type { StoreView } from '../store/index.js';
+
+/** Papers asked, evenly spread over the ids: with ten neighbours each, one missing shows as half a percent. */
+const ASKED = 20;
+const NEIGHBOURS = 10;
+
+export interface Recall {
+  readonly asked: number;
+  readonly neighbours: number;
+  /** Share of their nearest papers that the store finds, 0…1. */
+  readonly share: number;
+}
+
+/** Reads every embedding once. */
+export async function recallOf(view: StoreView): Promise<Recall> {
+  const queries = [...(await view.embeddings(await someIds(view))).values()];
+  const least = await exactLeast(view, queries);
+  let [found, wanted] = [0, 0];
+  for (const [i, query] of queries.entries()) {
+    const nearest = await view.nearest(query, least[i]!.length);
+    wanted += least[i]!.length;
+    found += nearest.filter(({ similarity }) => similarity >= least[i]!.at(-1)!).length;
+  }
+  return { asked: queries.length, neighbours: NEIGHBOURS, share: wanted === 0 ? 1 : found / wanted };
+}
+
+async function someIds(view: StoreView): Promise<PaperId[]> {
+  const step = Math.max(1, (await view.count()) / ASKED);
+  const ids: PaperId[] = [];
+  let seen = 0;
+  for await (const batch of view.scanHeadings())
+    for (const { id } of batch) if (seen++ >= ids.length * step && ids.length < ASKED) ids.push(id);
+  return ids;
+}
+
+/** For each query the similarities of its nearest papers, greatest first. */
+async function exactLeast(view: StoreView, queries: readonly Embedding[]): Promise<number[][]> {
+  let nearest = queries.map((): number[] => []);
+  for await (const batch of view.scanEmbeddings())
+    nearest = nearest.map((known, i) =>
+      [...known, ...batch.map(([, embedding]) => cosineSimilarity(queries[i]!, embedding))]
+        .sort((a, b) => b - a)
+        .slice(0, NEIGHBOURS),
+    );
+  return nearest;
+}
