@@ -129,20 +129,25 @@ async function ask(index) {
   const { openCorpus } = await load('index.js');
   const corpus = await openCorpus({ index, workers: 1 });
   const random = seededRandom(5);
+  const texts = Array.from({ length: QUESTIONS }, () => Array.from({ length: 4 }, () => anyWord(random)).join(' '));
+  const middle = (times) => times.slice(5).sort((a, b) => a - b)[Math.floor((times.length - 5) / 2)];
   const p50 = async (options) => {
-    const times = [];
-    for (let i = 0; i < QUESTIONS; i++) {
-      const text = Array.from({ length: 4 }, () => anyWord(random)).join(' ');
-      const began = performance.now();
+    const [times, processor] = [[], []];
+    for (const text of texts) {
+      const [began, used] = [performance.now(), process.cpuUsage()];
       await corpus.search(text, options);
       times.push(performance.now() - began);
+      const { user, system } = process.cpuUsage(used);
+      processor.push((user + system) / 1000);
     }
-    return times.slice(5).sort((a, b) => a - b)[Math.floor((times.length - 5) / 2)];
+    return `${middle(times).toFixed(1)} ms (${middle(processor).toFixed(1)})`;
   };
+  const first = await p50({});
+  await p50({});
   const warm = await p50({});
   const filtered = await p50({ minComments: 99 });
   await corpus.close();
-  console.log(JSON.stringify({ warm, filtered, mb: process.resourceUsage().maxRSS / 1024 }));
+  console.log(JSON.stringify({ first, warm, filtered, mb: process.resourceUsage().maxRSS / 1024 }));
 }
 
 function row(cells) {
@@ -153,8 +158,17 @@ async function measure() {
   const index = values.index === undefined ? mkdtempSync(join(tmpdir(), 'growth-')) : resolve(values.index);
   const cli = join(dist, 'present/cli/main.js');
   const one = join(mkdtempSync(join(tmpdir(), 'one-')), 'one.jsonl');
-  row(['papers', 'add one', 'cold search', 'warm query p50', 'filtered (1 %) p50', 'server memory', 'duplicates']);
-  row(['--', '--', '--', '--', '--', '--', '--']);
+  row([
+    'papers',
+    'add one',
+    'cold search',
+    'query p50',
+    'asked again',
+    'filtered (1 %)',
+    'server memory',
+    'duplicates',
+  ]);
+  row(new Array(8).fill('--'));
   const { openStore } = await load('store/index.js');
   for (const papers of values.papers.split(',').map(Number)) {
     const store = await openStore(index);
@@ -170,15 +184,16 @@ async function measure() {
       [import.meta.filename, '--ask', '--index', index, '--checkout', values.checkout],
       { encoding: 'utf8' },
     );
-    const { warm, filtered, mb } = JSON.parse(asked.stdout);
+    const { first, warm, filtered, mb } = JSON.parse(asked.stdout);
     const doubles = values['no-duplicates'] ? undefined : timed([cli, 'duplicates', '--index', index]);
     timed([cli, 'remove', `one-${papers}`, '--index', index]);
     row([
       papers.toLocaleString('en'),
       `${(add.ms / 1000).toFixed(2)} s, ${add.mb.toFixed(0)} MB`,
       `${(cold.ms / 1000).toFixed(2)} s, ${cold.mb.toFixed(0)} MB`,
-      `${warm.toFixed(1)} ms`,
-      `${filtered.toFixed(1)} ms`,
+      first,
+      warm,
+      filtered,
       `${mb.toFixed(0)} MB`,
       doubles === undefined ? '–' : `${(doubles.ms / 1000).toFixed(1)} s, ${doubles.mb.toFixed(0)} MB`,
     ]);

@@ -35,8 +35,8 @@ const MOST_WAITING = 1_000;
 /** A file of which so large a share has been removed is written anew, and a graph is dropped. */
 const GONE_SHARE = 0.2;
 /**
- * Embeddings measured again, whole, for `k` wanted: with bytes a cosine moves by some 0.0005, and of the nearest 10 of
- * 200,000 none is missed (`test/bench/growth.md`).
+ * Embeddings measured again, whole, for `k` wanted: with bytes a cosine moves by some 0.0005, and of the nearest 100 of
+ * 100,000 none is missed (`test/bench/growth.md`).
  */
 const shortlist = (k: number) => 2 * k + 200;
 /** Whole embeddings kept in memory beside the bytes: some 30 MB at 384 dimensions. */

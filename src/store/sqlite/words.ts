@@ -33,8 +33,11 @@ interface Postings {
 /** Postings kept in memory: those of the most frequent words, which cost most to read. */
 const MOST_KEPT_BYTES = 64 << 20;
 const BYTES_A_POSTING = 12;
-/** Postings of a frequent term take some four rankings by FTS5 to read, so it must have been asked for so often. */
-const OFTEN_ENOUGH = 2;
+/**
+ * To read the postings of a query takes a third longer than to let FTS5 rank it, and a fortieth of that ever after
+ * (`test/bench/growth.md`): a command leaves it to FTS5, a server reads what it is asked for again.
+ */
+const OFTEN_ENOUGH = 1;
 /** Terms of fewer papers are read at once. */
 const RARE = 1_000;
 const MOST_TERMS_COUNTED = 100_000;
