@@ -7,6 +7,7 @@ import { declareCollection } from './declare/collection.js';
 import { type Action, type Declare, withExamples } from './declare/command.js';
 import { declareDatabase } from './declare/database.js';
 import { declareDuplicates } from './declare/duplicates.js';
+import { declareExport } from './declare/export.js';
 import { declareKeepingUp } from './declare/keeping-up.js';
 import { declareMaintenance } from './declare/maintenance.js';
 import { declareSearch } from './declare/search.js';
@@ -20,7 +21,7 @@ Ids: a prefix is enough if only one paper has it.`;
 
 /** In the order in which a new user needs them. */
 const GROUPS: readonly (readonly [heading: string, declarations: readonly Declare[]])[] = [
-  ['Collection:', [declareCollection]],
+  ['Collection:', [declareCollection, declareExport]],
   ['Questions:', [declareSearch, declareThemes, declareDuplicates]],
   ['Keeping up:', [declareKeepingUp]],
   ['Servers:', [declareServers]],

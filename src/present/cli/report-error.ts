@@ -17,7 +17,8 @@ const SHORTAGES: Readonly<Record<string, readonly [message: string, remedy: stri
 
 /** @returns the exit code of the error */
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE'); // commander has printed it
+  // commander has printed it
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE');
   const known = error instanceof CorpusError ? error : unforeseen(error);
   const { code, message, remedy } = known;
   if (json) process.stderr.write(`${terminalJson({ error: { code, message, remedy } })}\n`);

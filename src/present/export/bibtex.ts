@@ -31,7 +31,8 @@ export function* bibtexOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}
     const keywords = (tagsOf?.(paper.id) ?? []).map(latexOf).join(', ');
     const fields = [...fieldsOf(paper), ...keywordFields(keywords)].filter(([, value]) => value !== '');
     const key = uniqueKey(paper.id, keys);
-    yield `@${paper.venue === null ? 'misc' : 'article'}{${key},\n${fields.map(([name, value]) => `  ${name} = ${value},\n`).join('')}}\n\n`;
+    const lines = fields.map(([name, value]) => `  ${name} = ${value},\n`);
+    yield `@${paper.venue === null ? 'misc' : 'article'}{${key},\n${lines.join('')}}\n\n`;
   }
 }
 

@@ -108,7 +108,8 @@ function originIsOurs({ headers, method }: IncomingMessage): boolean {
   if (origin !== undefined) return [`http://${headers.host}`, `https://${headers.host}`].includes(origin.toLowerCase());
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return true;
-  return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'; // a link that was followed
+  // a link that was followed
+  return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
 }
 
 function tokenIsGiven({ headers }: IncomingMessage, token: string): boolean {

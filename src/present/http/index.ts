@@ -2,8 +2,8 @@
  * paperkin over HTTP: the page, `/api/…`, `/mcp`, `/openapi.json`, `/healthz`.
  *
  * In: the folder of an index and where to listen. Out: an address, answered until the signal fires or it is closed.
- * Everything that takes time happens on threads and in processes of its own, so the server always answers. Bound to this machine
- * unless there is a token. Says nothing that the library does not say; see `verbs.ts`.
+ * Everything that takes time happens on threads and in processes of its own, so the server always answers. It listens
+ * on this machine only unless there is a token. It says nothing that the library does not say; see `../verbs/`.
  */
 import { randomUUID } from 'node:crypto';
 import { isIPv6 } from 'node:net';

@@ -134,7 +134,8 @@ function schemaOf(shape: z.ZodType, io: 'input' | 'output' = 'output'): Schema {
         jsonSchema.items = first; // a pair of one kind, said in a way that every reader of OpenAPI knows
         delete jsonSchema.prefixItems;
       }
-      if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties; // fields may be added to an answer
+      // fields may be added to an answer
+      if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
   });
   return schema;

@@ -45,27 +45,7 @@ export interface ServerParts {
 }
 
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
-  const app = fastify({
-    bodyLimit: LARGEST_JSON,
-    requestTimeout: LONGEST_REQUEST_MS,
-    connectionTimeout: LONGEST_SILENCE_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 1000 },
-    http: {
-      requireHostHeader: false /* the guard says it better */,
-      maxHeaderSize: LARGEST_HEADER,
-      headersTimeout: LONGEST_HEADER_MS,
-      connectionsCheckingInterval: KEEP_ALIVE_MS,
-    },
-    clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (error, request, reply) => {
-      admit(parts.guard, request as FastifyRequest, reply as FastifyReply, problemOf(error));
-    },
-  });
-  limitConnections(app.server, MOST_CONNECTIONS);
-  app.server.on('checkExpectation', refuseExpectation);
-  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
+  const app = bareServer(parts.guard);
   const taken = methodsByPath(app);
   app.addHook('onRequest', async (request, reply) => admit(parts.guard, request, reply));
   await app.register(compress, {
@@ -83,18 +63,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   app.setNotFoundHandler((request, reply) => sendPage(parts.page, request, reply));
 
-  const document = JSON.stringify(openApiDocument(parts.version, parts.withToken));
-  app.get(HEALTH_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
-  app.get('/openapi.json', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document),
-  );
-  app.post('/mcp', async (request, reply) => {
-    reply.hijack();
-    await parts.mcp(request.raw, reply.raw, request.body).catch((error: unknown) => {
-      parts.log(String(error));
-      reply.raw.destroy();
-    });
-  });
+  addOwnPaths(app, parts);
   addFeed(app, parts.ask, {
     known: (header) => knownTag(header, parts.series),
     etag: (tag) => `W/"${parts.series}-${tag}"`,
@@ -109,6 +78,47 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   refuseOtherMethods(app, new Map(taken));
   return app;
+}
+
+function bareServer(guard: AccessCheck): FastifyInstance {
+  const app = fastify({
+    bodyLimit: LARGEST_JSON,
+    requestTimeout: LONGEST_REQUEST_MS,
+    connectionTimeout: LONGEST_SILENCE_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 1000 },
+    http: {
+      requireHostHeader: false /* the guard says it better */,
+      maxHeaderSize: LARGEST_HEADER,
+      headersTimeout: LONGEST_HEADER_MS,
+      connectionsCheckingInterval: KEEP_ALIVE_MS,
+    },
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error, request, reply) => {
+      admit(guard, request as FastifyRequest, reply as FastifyReply, problemOf(error));
+    },
+  });
+  limitConnections(app.server, MOST_CONNECTIONS);
+  app.server.on('checkExpectation', refuseExpectation);
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
+  return app;
+}
+
+/** Paths that ask no verb. */
+function addOwnPaths(app: FastifyInstance, parts: ServerParts): void {
+  const document = JSON.stringify(openApiDocument(parts.version, parts.withToken));
+  app.get(HEALTH_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
+  app.get('/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document),
+  );
+  app.post('/mcp', async (request, reply) => {
+    reply.hijack();
+    await parts.mcp(request.raw, reply.raw, request.body).catch((error: unknown) => {
+      parts.log(String(error));
+      reply.raw.destroy();
+    });
+  });
 }
 
 function addRoute(

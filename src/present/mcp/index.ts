@@ -81,7 +81,8 @@ export function mcpOverHttp(
     const server = toolServer(ask, version);
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
     response.once('close', () => void server.close());
-    await server.connect(transport as unknown as Parameters<typeof server.connect>[0]); // the SDK's own types differ under exactOptionalPropertyTypes
+    // the SDK's own types differ under exactOptionalPropertyTypes
+    await server.connect(transport as unknown as Parameters<typeof server.connect>[0]);
     await transport.handleRequest(request, response, body);
   };
 }

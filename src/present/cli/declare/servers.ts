@@ -15,7 +15,7 @@ export const declareServers: Declare = (root, action) => {
       .addOption(
         new Option(
           '--token <secret>',
-          'secret that every request must carry; other users of this machine can see it, so prefer the variable or a file',
+          'secret that every request must carry; other users see it, so prefer the variable or a file',
         ).env('PAPERKIN_TOKEN'),
       )
       .option('--token-file <file>', 'file with that secret')

@@ -1,0 +1,51 @@
+/** The command that writes papers for other programs. */
+import { Option } from 'commander';
+import { positiveNumber } from './arguments.js';
+import { type Declare, withExamples } from './command.js';
+import { orderOption, withFilters } from './options.js';
+
+export const declareExport: Declare = (root, action) => {
+  withExamples(
+    withFilters(
+      root
+        .command('export')
+        .description('Write papers to standard output for use in other programs.')
+        .addOption(
+          new Option(
+            '--format <name>',
+            'output format; npy holds the embeddings in order of id, html is a report of all themes and the map',
+          )
+            .choices([
+              'json',
+              'jsonl',
+              'csv',
+              'bibtex',
+              'ris',
+              'csl-json',
+              'endnote-xml',
+              'markdown',
+              'ids',
+              'npy',
+              'atlas',
+              'html',
+            ])
+            .default('jsonl'),
+        )
+        .option('--search <text>', 'only the papers most similar to this text')
+        .addOption(
+          new Option('-n, --limit <number>', 'number of papers (default: 10 with --search, else all)').argParser(
+            positiveNumber,
+          ),
+        )
+        .option('--duplicates', 'only papers that have near-duplicates')
+        .option('--exact', 'CSV: leave cells that a spreadsheet would run as formulas as they are'),
+    ).addOption(orderOption()),
+    [
+      ['paperkin export --format bibtex > papers.bib', 'every paper as BibTeX'],
+      ['paperkin export --search "latent reasoning" --format csv', 'the ten most similar papers as CSV'],
+      ['paperkin export --since 2026-03 --format ris', 'papers since March for Zotero'],
+      ['paperkin export --format html > themes.html', 'a report to send to a colleague'],
+      ['paperkin export --format atlas > atlas.jsonl', 'papers, themes and map for embedding-atlas'],
+    ],
+  ).action(action(() => import('../commands/export.js')));
+};
