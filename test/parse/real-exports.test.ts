@@ -195,3 +195,8 @@ test('a cell of a tab-separated table may begin with a quotation mark of its own
   expect(rejected).toEqual([]);
   expect(papers).toMatchObject([{ title: '"Lamps" in fog', published: '2021' }, { abstract: 'Quoted, whole' }]);
 });
+
+test('names of BibTeX may be parted by semicolons', async () => {
+  const { papers } = await reading('@article{a, title={Lamps}, author={Stone, A.; Hill, B. C.}}');
+  expect(papers[0]!.authors).toEqual(['A. Stone', 'B. C. Hill']);
+});

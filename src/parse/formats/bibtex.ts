@@ -120,7 +120,9 @@ function authorsIn(text: string, own: boolean): string[] {
     if (part === '}') depth--;
     name += part;
   }
-  return [...names, name]
+  // Some programs part names by semicolons.
+  const all = names.length === 0 && !own && !name.includes('{') ? name.split(';') : [...names, name];
+  return all
     .map((raw) => raw.trim())
     .filter((raw) => raw !== '' && raw !== 'others')
     .map(
