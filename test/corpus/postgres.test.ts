@@ -29,7 +29,7 @@ describe.skipIf(servers.length === 0)(`a corpus in a database (${NO_SERVER} wher
     inFolder = await openCorpus({ index: folder, workers: 1 });
     inDatabase = await openCorpus({ index: url, create: true, workers: 1 });
     for (const page of PAGES.toReversed()) await inDatabase.add([page]);
-  });
+  }, 600_000);
   afterAll(() => Promise.all([inFolder!.close(), inDatabase!.close()]));
 
   test('gives the same answers to a query in every mode, filtered or not', async () => {

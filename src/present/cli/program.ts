@@ -74,6 +74,9 @@ function rootCommand(): Command {
       new Option('--index <dir>', 'folder of the index, or postgres://…').env('PAPERKIN_INDEX').default('./index'),
     )
     .addOption(
+      new Option('--read-from <url>', 'replica of the database of the index, to read from').env('PAPERKIN_READ_FROM'),
+    )
+    .addOption(
       new Option('--model <dir>', 'folder of a sentence-transformer')
         .env('PAPERKIN_MODEL')
         .default(undefined, 'the model that comes with paperkin'),

@@ -3,6 +3,7 @@ import { type Corpus, openCorpus } from '../../index.js';
 
 export interface CommonOptions {
   readonly index: string;
+  readonly readFrom?: string;
   readonly model?: string;
   readonly json?: boolean;
   readonly wait: number;
@@ -25,6 +26,7 @@ export async function withCorpus<T>(
   const corpus = await openCorpus({
     index: options.index,
     create,
+    ...(options.readFrom === undefined ? {} : { readFrom: options.readFrom }),
     ...(options.model === undefined ? {} : { model: options.model }),
   });
   try {

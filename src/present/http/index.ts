@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly index: string;
   /** Folder of a sentence-transformer; the shipped one where not given. */
   readonly model?: string;
+  /** URL of a replica of the database of the index, to read from. */
+  readonly readFrom?: string;
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
@@ -52,9 +54,17 @@ const PAGE = fileURLToPath(new URL('../web', import.meta.url));
  * @throws CorpusError USAGE (an address that needs a token), FAILED (the port is taken), and those of `openCorpus`
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { index, model, host, port, token, signal, log = () => undefined } = options;
+  const { index, readFrom, model, host, port, token, signal, log = () => undefined } = options;
   const guard = guardOf(host, token);
-  const threads = openThreads({ index, create: true, ...(model === undefined ? {} : { model }) }, log);
+  const threads = openThreads(
+    {
+      index,
+      create: true,
+      ...(readFrom === undefined ? {} : { readFrom }),
+      ...(model === undefined ? {} : { model }),
+    },
+    log,
+  );
   const mcp = mcpOverHttp(threads.ask, VERSION);
   const app = await buildServer({
     ask: threads.ask,

@@ -28,16 +28,24 @@ export interface StdioOptions {
   readonly model?: string;
   /** Whether there are tools that change the collection; off where not given. */
   readonly write?: boolean;
+  /** URL of a replica of the database of the index, to read from. */
+  readonly readFrom?: string;
   readonly signal: AbortSignal;
 }
 
 /** Speaks MCP on stdin and stdout until the other side closes stdin or the signal fires. */
-export async function serveStdio({ index, model, write = false, signal }: StdioOptions): Promise<void> {
+export async function serveStdio({ index, readFrom, model, write = false, signal }: StdioOptions): Promise<void> {
   const [{ toolServer }, { StdioServerTransport }] = await Promise.all([
     import('./server.js'),
     import('@modelcontextprotocol/sdk/server/stdio.js'),
   ]);
-  const corpus = corpusOnDemand({ index, create: write, workers: 1, ...(model === undefined ? {} : { model }) });
+  const corpus = corpusOnDemand({
+    index,
+    create: write,
+    workers: 1,
+    ...(readFrom === undefined ? {} : { readFrom }),
+    ...(model === undefined ? {} : { model }),
+  });
   const server = toolServer(corpus.ask, VERSION, { write });
   const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, () => process.stdout.write(TOO_LONG)));
   await server.connect(new StdioServerTransport(input, process.stdout));

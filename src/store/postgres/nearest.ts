@@ -16,7 +16,7 @@ import { conditionOf, isFilter } from './where.js';
 /** Up to so many papers every embedding is looked at, and the answer is exact: `test/bench/postgres.md`. */
 export const EXACT_UP_TO = 20_000;
 /** Candidates of each graph: `test/bench/postgres.md` has recall and time by this number. */
-export const EF_SEARCH = 200;
+export const EF_SEARCH = 100;
 /** The server adds up in float32: a paper that is nearer by less than this may come after one that is not. */
 const ROUNDING = 1e-6;
 /** Papers read beyond `k`, so that ties at the edge fall by id. */

@@ -18,6 +18,11 @@ const KEEPALIVE = 'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 1
 
 const WRITE = 'BEGIN';
 /**
+ * Ranking by words adds up the scores of every paper that holds a word: 64 MB hold those of a million in memory.
+ * Compiling a statement (JIT) takes longer than most questions.
+ */
+const READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off";
+/**
  * Each server takes its state of the papers when it is first asked. Over several servers a question therefore begins by
  * asking all of them, and no write is committed meanwhile: it sees a write on every server or on none.
  */
@@ -71,7 +76,7 @@ class Server implements Database {
 
   async #ask<T>(question: (session: Session) => Promise<T>): Promise<T> {
     const { statementMs } = this.settings;
-    const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = ${statementMs}`;
+    const begin = `${READ}; SET LOCAL statement_timeout = ${statementMs}`;
     const ask = () =>
       onConnection(this.reading, async (client) => {
         if (!this.spread) return this.#transaction(client, begin, question);

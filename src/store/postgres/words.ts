@@ -77,7 +77,8 @@ async function rank(session: Session, state: State, { terms, limit, where }: Wor
       : `WITH scored AS MATERIALIZED (${scored}),
            edge AS (SELECT min(score) AS least FROM (SELECT score FROM scored ORDER BY score DESC LIMIT ${most}) AS best),
            best AS MATERIALIZED (SELECT scored.* FROM scored, edge WHERE score >= least)
-         SELECT id, (score / ${UNITS})::float8 AS score FROM best JOIN heading USING (paper)
+         SELECT id, (score / ${UNITS})::float8 AS score
+         FROM best CROSS JOIN LATERAL (SELECT id FROM heading WHERE heading.paper = best.paper OFFSET 0) AS named
          ORDER BY best.score DESC, id LIMIT ${most}`,
     parameters.values,
   );

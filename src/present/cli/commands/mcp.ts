@@ -5,6 +5,12 @@ interface Options extends CommonOptions {
   readonly write?: boolean;
 }
 
-export const run: Run<Options> = async (_args, { index, model, write = false }, signal) => {
-  await serveStdio({ index, signal, write, ...(model === undefined ? {} : { model }) });
+export const run: Run<Options> = async (_args, { index, readFrom, model, write = false }, signal) => {
+  await serveStdio({
+    index,
+    signal,
+    write,
+    ...(readFrom === undefined ? {} : { readFrom }),
+    ...(model === undefined ? {} : { model }),
+  });
 };

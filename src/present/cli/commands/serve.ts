@@ -20,7 +20,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 
 export const run: Run<Options> = async (_args, options, signal) => {
-  const { index, model, host, port } = options;
+  const { index, readFrom, model, host, port } = options;
   const token = await tokenOf(options);
   const { url, close } = await serve({
     index,
@@ -28,6 +28,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
     port,
     signal,
     log: note,
+    ...(readFrom === undefined ? {} : { readFrom }),
     ...(model === undefined ? {} : { model }),
     ...(token === undefined ? {} : { token }),
   });
