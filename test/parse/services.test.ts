@@ -305,6 +305,17 @@ describe('CSL-JSON and Crossref', () => {
     expect(papers[0]!.givenId).toBeNull();
   });
 
+  test('are told from zbMATH’s by more than an address of zbMATH', async () => {
+    const item = {
+      type: 'article',
+      title: 'Lamps',
+      issued: { raw: '2021' },
+      author: [{ literal: 'A B' }],
+      zbmath_url: 'x',
+    };
+    expect((await read([item])).format).toBe('csl-json');
+  });
+
   test('read a message of one work and of many', async () => {
     const work = {
       type: 'journal-article',
