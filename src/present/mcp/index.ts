@@ -12,8 +12,8 @@ import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/threads.js';
 import { boundedLines } from './bounded-lines.js';
 
-/** Bytes of one message; the longest query that a tool takes needs a hundredth of it. */
-const LONGEST_MESSAGE = 1024 * 1024;
+/** Bytes of one message: the longest text that a tool takes fits, each of its characters escaped. */
+const LONGEST_MESSAGE = 2 * 1024 * 1024;
 /** JSON-RPC 2.0, 5.1: a request whose id could not be read. */
 const TOO_LONG = `${JSON.stringify({
   jsonrpc: '2.0',
