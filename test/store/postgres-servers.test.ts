@@ -85,6 +85,12 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
     await Promise.all([one.close(), other.close()]);
   });
 
+  test('lets the same process write again at once', async () => {
+    const store = await openServer(newIndex());
+    for (let i = 0; i < 20; i++) (await store.lock(0)).release();
+    await store.close();
+  });
+
   test('shares waiting papers out among workers; none is embedded twice, and one that fails blocks nobody', async () => {
     const url = newIndex();
     const stores = [await openServer(url), await openServer(url), await openServer(url)];

@@ -54,6 +54,8 @@ class Server implements Database {
   /** The connection that holds the writer's lock: what it loses, its writes must not outlive. */
   #writer: PoolClient | undefined;
   #lastWrite: Promise<unknown> = Promise.resolve();
+  /** Settles when the server has the lock back: the next one in this process waits for that. */
+  #unlocked: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly settings: ServerLocation,
@@ -118,6 +120,7 @@ class Server implements Database {
   }
 
   async tryLock(): Promise<HeldLock | undefined> {
+    await this.#unlocked;
     if (this.#writer !== undefined) return undefined;
     const client = await this.#mapped(this.writing.connect());
     client.on('error', ignore); // the next statement says it
@@ -140,7 +143,11 @@ class Server implements Database {
       release: () => {
         if (this.#writer !== client) return;
         this.#writer = undefined;
-        client.release(true); // ends the session, and the lock with it
+        const unlocked = client.query('SELECT pg_advisory_unlock_all()').then(
+          () => client.release(),
+          () => client.release(true), // the session has ended, and the lock with it
+        );
+        this.#unlocked = unlocked;
       },
     };
   }
@@ -148,6 +155,7 @@ class Server implements Database {
   async close(): Promise<void> {
     this.#writer?.release(true);
     this.#writer = undefined;
+    await this.#unlocked;
     await Promise.all([this.reading.end(), this.writing.end()]);
   }
 
