@@ -20,7 +20,7 @@ const PARTS = 3;
 const WORDS = 6;
 const WORDS_BEFORE_NEXT = 4;
 /** What a further phrase must make a name truer by: a name of two, and of three phrases. */
-const GAINS = [1, 1.12, 1.3] as const;
+const GAINS = [1, 1.05, 1.2] as const;
 /** What a word by itself is worth beside a name of two phrases: it seldom says enough. */
 const LONE_WORD = 0.88;
 /** The best candidates are tried as first phrases and as further ones; each name is carried on from the best few. */
@@ -96,7 +96,9 @@ function optionsOf(
   group: Group,
   truthOfParts: (parts: readonly Candidate[]) => number,
 ): Option[] {
-  const fair = candidates.filter((candidate) => candidate.fair).slice(0, TRIED);
+  const named = candidates.filter(({ fair, phrase }) => fair && (phrase.words.length > 1 || phrase.titles.size > 0));
+  // A word that stands in no title is no subject; where no paper has a title, all candidates will do.
+  const fair = (named.length > 0 ? named : candidates.filter((candidate) => candidate.fair)).slice(0, TRIED);
   const optionOf = (parts: readonly Candidate[]): Option => {
     const truth = truthOfParts(parts);
     const form = parts.reduce((sum, { form: one }) => sum + one, 0) / parts.length;
