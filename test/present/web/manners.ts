@@ -130,9 +130,9 @@ export function screens(): void {
   test('can be used with a thumb: filters behind a button, a paper on the map with a tap', async () => {
     const phone = await openTab(served(), { width: 390, height: 844, touch: true });
     await phone.open('/search?q=robot');
-    expect(await phone.page.getByLabel('Since').isVisible()).toBe(false);
+    expect(await phone.page.getByLabel('Since', { exact: true }).isVisible()).toBe(false);
     await phone.page.getByRole('button', { name: 'Filters' }).tap();
-    await phone.page.getByLabel('Since').waitFor({ state: 'visible' });
+    await phone.page.getByLabel('Since', { exact: true }).waitFor({ state: 'visible' });
     await phone.open('/themes');
     const box = (await phone.page.locator('.map-canvas').boundingBox())!;
     for (let i = 0; i < 40 && (await phone.page.locator('.map-card').count()) === 0; i++) {
