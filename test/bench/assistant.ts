@@ -33,10 +33,7 @@ const QUESTIONS: readonly (readonly [question: string, answer: (call: Call) => P
     'Which papers think without words, and what do the three nearest say?',
     async (call) => read(call, await call('search_papers', { query: 'latent reasoning', limit: 5 }), 3),
   ],
-  [
-    'What is new since December 2025?',
-    (call) => call('search_papers', { query: 'new methods', since: '2025-12', limit: 20 }),
-  ],
+  ['What is new?', (call) => call('whats_new', { limit: 5 })],
   ['Is anything here twice?', (call) => call('find_duplicates', {})],
   [
     'Which theme does my abstract belong to, and what is in it?',
