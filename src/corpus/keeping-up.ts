@@ -9,6 +9,7 @@ import type { PaperMarks } from './marks.js';
 import type { RecommendAnswer, RecommendOptions } from './recommend.js';
 import type { SavedSearch } from './saved-searches.js';
 import type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
+import type { TrendingAnswer, TrendingOptions } from './trending.js';
 
 export type { DigestTheme, NewPaper } from '../digest/index.js';
 export type { Digest, DigestOptions, DigestRepeat } from './digest.js';
@@ -18,6 +19,7 @@ export type { PaperMarks } from './marks.js';
 export type { RecommendAnswer, RecommendedPaper, RecommendOptions } from './recommend.js';
 export type { SavedSearch } from './saved-searches.js';
 export type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
+export type { TrendingAnswer, TrendingOptions } from './trending.js';
 
 export interface KeepingUp {
   /** Tags papers, marks them as read, notes something; or takes that back. @throws CorpusError */
@@ -36,6 +38,8 @@ export interface KeepingUp {
   digestRead(upTo: string, options?: WriteOptions & { readonly reader?: string }): Promise<void>;
   /** The latest papers, last added first: all, or of a tag, a theme or a saved search. @throws CorpusError */
   feed(options?: FeedOptions): Promise<FeedAnswer>;
+  /** Recent papers that are discussed, and themes whose share grows. @throws CorpusError USAGE */
+  trending(options?: TrendingOptions): Promise<TrendingAnswer>;
   /** Searches that are asked again for every digest, in order of name. */
   savedSearches(): Promise<readonly SavedSearch[]>;
   /** Saves a search, in place of another one of that name. @throws CorpusError USAGE, THEME_UNKNOWN */
@@ -77,6 +81,7 @@ export function keepingUp(
     digestRead: (upTo, given = {}) =>
       change(given, async (index) => (await digests()).digestRead(index, given.reader, upTo)),
     feed: (options = {}) => ask(async (index) => (await import('./feed.js')).feedOf(index, options)),
+    trending: (options = {}) => ask(async (index) => (await import('./trending.js')).trendingIn(index, options)),
     savedSearches: () => ask(async ({ view }) => (await searches()).savedSearches(view)),
     saveSearch: (search, given = {}) => change(given, async (index) => (await searches()).saveSearch(index, search)),
     removeSearch: (name, given = {}) => change(given, async (index) => (await searches()).removeSearch(index, name)),

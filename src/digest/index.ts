@@ -11,6 +11,14 @@ import type { Paper, PaperId } from '../paper.js';
 import { correctedChance } from './growth.js';
 
 export { chanceOfGrowth, correctedChance } from './growth.js';
+export {
+  firstOfDays,
+  latestDayOf,
+  type TrendingPaper,
+  type TrendingTheme,
+  trendingPapers,
+  trendingThemes,
+} from './trending.js';
 
 /** A theme, as far as a digest needs it. */
 export interface ThemeOfPapers {

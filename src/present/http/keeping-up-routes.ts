@@ -11,6 +11,12 @@ export const keepingUpRoutes: readonly Route[] = [
     body: 'json',
   },
   { method: 'GET', path: '/api/feed', verb: 'feed', summary: 'The latest papers; /feed.atom has them as Atom' },
+  {
+    method: 'GET',
+    path: '/api/trending',
+    verb: 'trending',
+    summary: 'Recent papers that are discussed, and themes whose share grows',
+  },
   { method: 'GET', path: '/api/searches', verb: 'savedSearches', summary: 'Searches that were saved' },
   { method: 'POST', path: '/api/searches', verb: 'saveSearch', summary: 'Saves a search', body: 'json' },
   { method: 'DELETE', path: '/api/searches/:name', verb: 'removeSearch', summary: 'Removes a saved search' },

@@ -113,6 +113,36 @@ const fetched = z.object({
 });
 
 export const keepingUp = {
+  trending: z.object({
+    since: z.string().nullable(),
+    until: z.string().nullable(),
+    recent: z.number().int(),
+    papers: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        published: z.string().nullable(),
+        by: z.string().nullable(),
+        url: z.string().nullable(),
+        comments: z.number().int().nullable(),
+        /** Days before the latest paper. */
+        ageDays: z.number().int(),
+        commentsPerDay: z.number(),
+      }),
+    ),
+    themes: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        before: z.number().int(),
+        recent: z.number().int(),
+        shareBefore: z.number(),
+        shareRecent: z.number(),
+        /** The chance of such growth if the share had stayed the same, corrected for the number of themes. */
+        chance: z.number(),
+      }),
+    ),
+  }),
   followed: z.object({ sources: z.array(followed) }),
   fetched: z.object({ addresses: z.array(fetched) }),
   updated: z.object({ sources: z.array(fetched.extend({ name: z.string() })), papers: z.number().int() }),

@@ -56,6 +56,19 @@ export const keepingUp = {
     answered: wire.feed,
     ask: (corpus, asked) => corpus.feed(given(asked)),
   }),
+  trending: verb({
+    role: 'thinking',
+    asked: z.strictObject({
+      days: z.int().min(1).max(3660).default(30).meta({ description: 'Days up to that of the latest paper.' }),
+      by: z
+        .enum(['comments', 'recency'])
+        .default('comments')
+        .meta({ description: 'Papers by comments, or by comments per day.' }),
+      limit: some.limit,
+    }),
+    answered: wire.trending,
+    ask: (corpus, asked) => corpus.trending(asked),
+  }),
   savedSearches: verb({
     role: 'asking',
     asked: z.strictObject({}),

@@ -7,6 +7,8 @@ import { withReadingOptions } from './options.js';
 
 /** Papers listed in each section of a digest. */
 const PAPERS_LISTED = 5;
+/** Days that count as recent. */
+const TREND_DAYS = 30;
 
 export const declareKeepingUp: Declare = (root, action) => {
   declareDigest(root, action);
@@ -59,6 +61,21 @@ function declareDigest(root: Command, action: Action): void {
       ['paperkin digest --reader ada --format html > digest.html', 'a page to mail to Ada'],
     ],
   ).action(action(() => import('../commands/digest.js')));
+  root
+    .command('trending')
+    .description('Show recent papers that are discussed, and themes whose share grows.')
+    .addOption(
+      new Option('--days <number>', 'days up to that of the latest paper')
+        .argParser(positiveNumber)
+        .default(TREND_DAYS),
+    )
+    .addOption(
+      new Option('--by <figure>', 'papers by comments, or by comments per day (recency)')
+        .choices(['comments', 'recency'])
+        .default('comments'),
+    )
+    .addOption(new Option('-n, --limit <number>', 'papers and themes').argParser(positiveNumber).default(DEFAULT_LIMIT))
+    .action(action(() => import('../commands/trending.js')));
   const load = async () => import('../commands/searches.js');
   const searches = root
     .command('searches')

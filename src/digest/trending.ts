@@ -1,0 +1,97 @@
+/** What is talked about and what grows, in the last days up to the latest paper. */
+import { byCodeUnits } from '../maths/order.js';
+import { roundTo4 } from '../maths/rounding.js';
+import { isDay, type Paper, type PaperId } from '../paper.js';
+import { correctedChance } from './growth.js';
+
+export type TrendingPaper = Pick<Paper, 'id' | 'title' | 'published' | 'by' | 'url' | 'comments'> & {
+  /** Days before the latest paper. */
+  readonly ageDays: number;
+  /** Comments by day since it was published, the day itself counted. */
+  readonly commentsPerDay: number;
+};
+
+export interface TrendingTheme {
+  readonly id: string;
+  readonly label: string;
+  /** Dated papers before the days looked at, and within them. */
+  readonly before: number;
+  readonly recent: number;
+  /** Its share of all dated papers before and within them, 0…1. */
+  readonly shareBefore: number;
+  readonly shareRecent: number;
+  /** The chance of such growth if its share had stayed the same, corrected for the number of themes; 0…1. */
+  readonly chance: number;
+}
+
+const DAY_MS = 86_400_000;
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The latest whole day on which a paper was published; null where no paper states one. */
+export function latestDayOf(papers: readonly Pick<Paper, 'published'>[]): string | null {
+  return papers.reduce<string | null>(
+    (latest, { published }) =>
+      published !== null && WHOLE_DAY.test(published) && isDay(published) && (latest === null || published > latest)
+        ? published
+        : latest,
+    null,
+  );
+}
+
+/** The first of so many days up to a day, which is one of them. */
+export function firstOfDays(latest: string, days: number): string {
+  return new Date(Date.parse(`${latest}T00:00:00Z`) - (days - 1) * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Recent papers with comments; `discussed` by their number, `hot` by comments per day. */
+export function trendingPapers(
+  papers: readonly Paper[],
+  latest: string,
+  { by, limit }: { readonly by: 'comments' | 'recency'; readonly limit: number },
+): TrendingPaper[] {
+  return papers
+    .filter(({ comments, published }) => (comments ?? 0) > 0 && published !== null && WHOLE_DAY.test(published))
+    .map(({ id, title, published, by: byline, url, comments }) => {
+      const ageDays = Math.round((Date.parse(`${latest}T00:00:00Z`) - Date.parse(`${published}T00:00:00Z`)) / DAY_MS);
+      const commentsPerDay = roundTo4(comments! / (ageDays + 1));
+      return { id, title, published, by: byline, url, comments, ageDays, commentsPerDay };
+    })
+    .sort((a, b) => {
+      const more = by === 'comments' ? b.comments! - a.comments! : b.commentsPerDay - a.commentsPerDay;
+      return more || byCodeUnits(a.id, b.id);
+    })
+    .slice(0, limit);
+}
+
+/** Themes whose share grew, the least likely by chance first. */
+export function trendingThemes(
+  themes: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly papers: readonly { readonly id: PaperId }[];
+  }[],
+  { before, recent }: { readonly before: ReadonlySet<PaperId>; readonly recent: ReadonlySet<PaperId> },
+  limit: number,
+): TrendingTheme[] {
+  return themes
+    .map(({ id, label, papers }) => {
+      const counts = {
+        before: papers.filter((paper) => before.has(paper.id)).length,
+        added: papers.filter((paper) => recent.has(paper.id)).length,
+        allBefore: before.size,
+        allAdded: recent.size,
+      };
+      return {
+        id,
+        label,
+        before: counts.before,
+        recent: counts.added,
+        shareBefore: before.size === 0 ? 0 : roundTo4(counts.before / before.size),
+        shareRecent: recent.size === 0 ? 0 : roundTo4(counts.added / recent.size),
+        chance: before.size === 0 ? 1 : correctedChance(counts, themes.length),
+      };
+    })
+    .filter(({ shareBefore, shareRecent }) => shareRecent > shareBefore)
+    .sort((a, b) => a.chance - b.chance || b.recent - a.recent || byCodeUnits(a.id, b.id))
+    .slice(0, limit);
+}

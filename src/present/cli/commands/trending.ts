@@ -1,0 +1,72 @@
+import type { TrendingAnswer } from '../../../index.js';
+import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { counted, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
+
+interface Options extends CommonOptions {
+  readonly days: number;
+  readonly by: 'comments' | 'recency';
+  readonly limit: number;
+}
+
+const COUNT_WIDTH = 8;
+const DAY_WIDTH = 10;
+const SHARE_WIDTH = 9;
+
+export const run: Run<Options> = async (_args, options) => {
+  const { days, by, limit } = options;
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.trending({ days, by, limit }));
+  if (options.json === true) return printJson('trending', answer);
+  print(await describe(answer));
+};
+
+async function describe({ since, until, recent, papers, themes }: TrendingAnswer): Promise<string> {
+  if (since === null || until === null) return 'No paper states the day on which it was published.';
+  const lines = [`${counted(recent, 'paper')} published from ${since} to ${until}, the day of the latest.`];
+  lines.push('', styled('bold', 'Discussed'));
+  lines.push(
+    papers.length === 0
+      ? 'None of them has comments.'
+      : await table(
+          [
+            { head: 'comments', width: COUNT_WIDTH, right: true },
+            { head: 'a day', width: COUNT_WIDTH, right: true },
+            { head: 'published', width: DAY_WIDTH },
+            { head: 'paper' },
+          ],
+          papers.map(({ comments, commentsPerDay, published, title }) => [
+            String(comments),
+            commentsPerDay.toFixed(1),
+            published ?? '',
+            title,
+          ]),
+        ),
+  );
+  lines.push('', styled('bold', 'Growing themes'));
+  if (themes.length === 0) lines.push('No theme has a larger share of these papers than of those before.');
+  else {
+    lines.push(
+      await table(
+        [
+          { head: 'papers', width: COUNT_WIDTH, right: true },
+          { head: 'before', width: SHARE_WIDTH, right: true },
+          { head: 'now', width: SHARE_WIDTH, right: true },
+          { head: 'chance', width: SHARE_WIDTH, right: true },
+          { head: 'theme' },
+        ],
+        themes.map(({ recent: papers, shareBefore, shareRecent, chance, label }) => [
+          String(papers),
+          percent(shareBefore),
+          percent(shareRecent),
+          chance < 0.001 ? '< 0.1 %' : percent(chance),
+          plain(label),
+        ]),
+      ),
+      wrapped('Shares of all dated papers. Chance: how likely such growth is by chance alone, for all themes.', ''),
+    );
+  }
+  return lines.join('\n');
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
