@@ -180,7 +180,11 @@ async function newPapers(
   );
 }
 
-/** The sentence that is nearest to the paper as a whole. */
+/** Words with which a sentence leans on the one before: read alone, it begins in the middle. */
+const LEANING =
+  /^(?:additionally|consequently|finally|further|furthermore|hence|however|in addition|moreover|therefore|thus)\b/i;
+
+/** The sentence that is nearest to the paper as a whole; one that stands by itself where there is one. */
 function centralSentence(
   abstract: string,
   whole: Embedding | undefined,
@@ -189,9 +193,10 @@ function centralSentence(
   const sentences = sentencesOf(abstract).slice(0, SENTENCES_EMBEDDED);
   const similarities =
     whole === undefined || directions === undefined ? [] : similaritiesToQuantized(whole, directions);
-  let best = 0;
-  for (const i of sentences.keys()) if ((similarities[i] ?? -1) > (similarities[best] ?? -1)) best = i;
-  return sentences[best]?.text ?? null;
+  const ranked = sentences
+    .map(({ text }, i) => ({ text, similarity: similarities[i] ?? -1 }))
+    .sort((a, b) => b.similarity - a.similarity);
+  return (ranked.find(({ text }) => !LEANING.test(text)) ?? ranked[0])?.text ?? null;
 }
 
 /** New papers that say what another paper says: near-duplicates and new versions. */

@@ -15,8 +15,10 @@ export interface SavedSearch {
 
 const DECISIONS = 'saved-searches';
 const LONGEST_NAME = 60;
-/** Answers looked at for one search. */
-const MOST_ANSWERS = 50;
+/** A new paper answers a search if it is among so many first answers of all papers: ten, or one of a hundred papers. */
+const LEAST_ANSWERS = 10;
+const ANSWERS_SHARE = 0.01;
+const MOST_ANSWERS = 500;
 
 export async function savedSearches(view: Pick<KeptValues, 'decisions'>): Promise<readonly SavedSearch[]> {
   return ((await view.decisions(DECISIONS)) as { searches?: SavedSearch[] } | undefined)?.searches ?? [];
@@ -51,15 +53,18 @@ export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSe
   throw new CorpusError('USAGE', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
 }
 
-/** The papers among some that are about the query, nearest first. A theme that is gone finds nothing. */
+/** Those of some papers that are first answers to the query, nearest first. A theme that is gone finds nothing. */
 export async function searchAmong(
   index: OpenView,
   { query, filters }: Pick<SavedSearch, 'query' | 'filters'>,
   among: readonly PaperId[],
 ): Promise<PaperId[]> {
   try {
-    const { papers } = await searchText(index, query, { ...filters, limit: MOST_ANSWERS, among });
-    return papers.filter(({ about }) => about).map(({ paper }) => paper.id);
+    const share = Math.ceil(ANSWERS_SHARE * (await index.view.count()));
+    const limit = Math.min(MOST_ANSWERS, Math.max(LEAST_ANSWERS, share));
+    const { papers } = await searchText(index, query, { ...filters, limit });
+    const wanted = new Set(among);
+    return papers.filter(({ about, paper }) => about && wanted.has(paper.id)).map(({ paper }) => paper.id);
   } catch (error) {
     if (error instanceof CorpusError && error.code === 'THEME_UNKNOWN') return [];
     throw error;

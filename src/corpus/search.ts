@@ -26,8 +26,6 @@ export interface SearchOptions extends Filters {
   readonly explain?: boolean;
   /** Papers that the answers should be unlike; none of them is among the answers. */
   readonly not?: readonly string[];
-  /** Only these papers. */
-  readonly among?: readonly PaperId[];
 }
 
 export type SimilarOptions = Omit<SearchOptions, 'mode'>;
@@ -85,7 +83,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
   const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
   const unlike = await idsOf(index.view, not);
-  const where = among(await whereOf(index, options), options.among);
+  const where = await whereOf(index, options);
   const sources = await sourcesOf(index);
   const { query, papers, floor, nothing } = await searchPapers(text, sources, {
     mode,
@@ -153,13 +151,6 @@ export async function similarTo(
     nothing: null,
     papers: papers.map((answer) => foundPaper(answer, explain, 'hybrid')),
   };
-}
-
-/** The filter, for some papers only. */
-function among(where: Where | undefined, ids: readonly PaperId[] | undefined): Where | undefined {
-  if (ids === undefined) return where;
-  const allowed = new Set(where?.ids ?? ids);
-  return { ...where, ids: ids.filter((id) => allowed.has(id)) };
 }
 
 /** How many papers may be answered with: those that pass the filters, but for those named. */

@@ -35,7 +35,7 @@ const LEAST_PAPERS = 2;
 /** A term of so many of the papers tells them apart no more. */
 const MOST_SHARE = 0.95;
 /** What meaning counts for beside words: the length of its part of the vector, where that of words has length 1. */
-export const MEANING = { weight: 1 };
+const MEANING_WEIGHT = 0.7;
 
 export function featuresOf(papers: readonly (TextOfPaper & { readonly embedding: Embedding })[]): Features {
   const counts = papers.map(termCounts);
@@ -87,7 +87,7 @@ export function wordsVector(
 export function denseVector(embedding: ArrayLike<number>, { mean }: Pick<Vocabulary, 'mean'>): Float64Array {
   const dense = Float64Array.from(mean, (x, i) => embedding[i]! - x);
   const length = Math.sqrt(dense.reduce((sum, x) => sum + x * x, 0)) || 1;
-  return dense.map((x) => (MEANING.weight * x) / length);
+  return dense.map((x) => (MEANING_WEIGHT * x) / length);
 }
 
 function vocabularyOf(counts: readonly ReadonlyMap<string, number>[]): Omit<Vocabulary, 'mean'> {

@@ -54,8 +54,17 @@ export function heldOut(
   };
 }
 
-/** Strong: above half of the liked papers when they are left out; likely: above the least of them. */
-export function strengthOf(score: number, { scores }: Pick<HeldOut, 'scores'>): Strength {
+/** A paper is recommended only from the first tenth of the papers to choose from: a lax tag would recommend half. */
+const FIRST_SHARE = 0.1;
+const LEAST_FIRST = 5;
+
+/**
+ * Strong: above half of the liked papers when they are held out; likely: above the lowest of them. Both only among the
+ * first tenth of the papers to choose from.
+ */
+export function strengthOf(score: number, { scores }: Pick<HeldOut, 'scores'>, others: readonly number[]): Strength {
   if (scores.length === 0 || score < scores[0]!) return 'weak';
+  const better = others.filter((other) => other > score).length;
+  if (better >= Math.max(LEAST_FIRST, FIRST_SHARE * others.length)) return 'weak';
   return score >= scores[Math.floor(scores.length / 2)]! ? 'strong' : 'likely';
 }

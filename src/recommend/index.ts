@@ -77,7 +77,7 @@ export function recommend(preferences: Preferences, { limit, only }: RecommendLi
     .map(({ candidate, score }) => ({
       id: candidate.id,
       score: roundTo4(score),
-      strength: strengthOf(score, held),
+      strength: strengthOf(score, held, scores),
       words: wordsFor(candidate, vocabulary, plane),
       sentence: sentenceFor(candidate, vocabulary, plane),
     }));

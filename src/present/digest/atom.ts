@@ -50,8 +50,8 @@ export function atomOf({ title, name, self, updated, entries }: AtomFeed): strin
 /** The papers of a digest, each once, with its sections as categories. */
 export function digestFeed(digest: Digest): AtomFeed {
   const entries = new Map<string, AtomEntry>();
-  for (const { title, entries: found } of sectionsOf(digest))
-    for (const { paper } of found) {
+  for (const { title, entries: found, above } of sectionsOf(digest))
+    for (const paper of [...found.map((entry) => entry.paper), ...above]) {
       const known = entries.get(paper.id);
       const facts = factsOf(paper);
       entries.set(paper.id, {

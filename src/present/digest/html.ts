@@ -1,6 +1,6 @@
 import type { Digest } from '../../index.js';
 import { escaped, safeLink } from './markup.js';
-import { type Entry, factsOf, sectionsOf, titleOf } from './sections.js';
+import { type Entry, factsOf, restOf, type Section, sectionsOf, titleOf } from './sections.js';
 
 const STYLE =
   'body{font:16px/1.5 Georgia,serif;max-width:44em;margin:2em auto;padding:0 1em;color:#222;background:#fff}' +
@@ -11,12 +11,7 @@ const STYLE =
 /** One page without anything to load: to be mailed or saved. */
 export function htmlOf(digest: Digest): string {
   const title = escaped(titleOf(digest));
-  const sections = sectionsOf(digest).map(
-    ({ title: name, detail, entries, more }) =>
-      `<h2>${escaped(name)}</h2>\n${detail === null ? '' : `<p class="detail">${escaped(detail)}</p>\n`}` +
-      entries.map(entryHtml).join('') +
-      (more > 0 ? `<p class="detail">… and ${more} more</p>\n` : ''),
-  );
+  const sections = sectionsOf(digest).map(sectionHtml);
   return (
     `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>${title}</title>\n` +
@@ -24,12 +19,20 @@ export function htmlOf(digest: Digest): string {
   );
 }
 
+function sectionHtml(section: Section): string {
+  const note = (text: string | null) => (text === null ? '' : `<p class="detail">${escaped(text)}</p>\n`);
+  const rest = restOf(section);
+  return (
+    `<h2>${escaped(section.title)}</h2>\n${note(section.detail)}${section.entries.map(entryHtml).join('')}` +
+    note(rest === null ? null : `… ${rest}`)
+  );
+}
+
 function entryHtml({ paper, again, detail }: Entry): string {
   const link = safeLink(paper.url);
   const title = escaped(paper.title === '' ? paper.id : paper.title);
   const name = link === null ? title : `<a href="${escaped(link)}">${title}</a>`;
-  if (again)
-    return `<p>${name}${detail === null ? ' <span class="facts">(above)</span>' : `: ${escaped(detail)}`}</p>\n`;
+  if (again) return `<p>${name}: ${escaped(detail ?? 'above')}</p>\n`;
   const facts = [factsOf(paper), detail ?? ''].filter((fact) => fact !== '').map(escaped);
   return (
     `<h3>${name}</h3>\n${facts.length === 0 ? '' : `<p class="facts">${facts.join(' · ')}</p>\n`}` +

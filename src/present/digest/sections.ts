@@ -12,11 +12,13 @@ export interface Section {
   readonly title: string;
   readonly detail: string | null;
   readonly entries: readonly Entry[];
+  /** Papers of the section that earlier sections tell in full. */
+  readonly above: readonly NewPaper[];
   /** Papers that are not listed. */
   readonly more: number;
 }
 
-type Draft = Omit<Section, 'entries'> & { readonly entries: readonly Omit<Entry, 'again'>[] };
+type Draft = Omit<Section, 'entries' | 'above'> & { readonly entries: readonly Omit<Entry, 'again'>[] };
 
 export function titleOf({ added, total, since, first }: Digest): string {
   const papers = `${added} new ${added === 1 ? 'paper' : 'papers'}`;
@@ -28,14 +30,19 @@ export function sectionsOf(digest: Digest): Section[] {
   const told = new Set<string>();
   return draftsOf(digest)
     .filter(({ entries }) => entries.length > 0)
-    .map(({ entries, ...section }) => ({
-      ...section,
-      entries: entries.map((entry) => {
+    .map(({ entries, ...section }) => {
+      const marked = entries.map((entry) => {
         const again = told.has(entry.paper.id);
         told.add(entry.paper.id);
         return { ...entry, again };
-      }),
-    }));
+      });
+      const listed = marked.filter(({ again, detail }) => !again || detail !== null);
+      return {
+        ...section,
+        entries: listed,
+        above: marked.filter((one) => !listed.includes(one)).map(({ paper }) => paper),
+      };
+    });
 }
 
 function draftsOf({ tags, searches, themes, unassigned, discussed, repeats }: Digest): Draft[] {
@@ -90,6 +97,12 @@ export function themeDetail({
 
 function section(title: string, detail: string | null, papers: readonly NewPaper[], more: number): Draft {
   return { title, detail, more, entries: papers.map((paper) => ({ paper, detail: null })) };
+}
+
+/** What a section does not list, in words; null where it lists all. */
+export function restOf({ above, more }: Section): string | null {
+  const parts = [...(above.length > 0 ? [`${above.length} listed above`] : []), ...(more > 0 ? [`${more} more`] : [])];
+  return parts.length === 0 ? null : parts.join(', ');
 }
 
 export function factsOf({ by, published, comments }: NewPaper): string {

@@ -1,6 +1,6 @@
 import type { Digest } from '../../../index.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
-import { type Entry, factsOf, sectionsOf, titleOf } from '../../digest/sections.js';
+import { type Entry, factsOf, restOf, sectionsOf, titleOf } from '../../digest/sections.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, styled, wrapped } from '../terminal.js';
 
@@ -44,11 +44,13 @@ function writeWhole(text: string): Promise<void> {
 
 function describe(digest: Digest): string {
   const lines = [styled('bold', titleOf(digest))];
-  for (const { title, detail, entries, more } of sectionsOf(digest)) {
+  for (const section of sectionsOf(digest)) {
+    const { title, detail, entries } = section;
+    const rest = restOf(section);
     lines.push('', styled('bold', plain(title)));
     if (detail !== null) lines.push(wrapped(plain(detail), '  '));
     for (const entry of entries) lines.push(...describeEntry(entry));
-    if (more > 0) lines.push(`  … and ${more} more`);
+    if (rest !== null) lines.push(`  … ${rest}`);
   }
   if (digest.added === 0) lines.push('Nothing is new.');
   return `${lines.join('\n')}\n`;
@@ -56,7 +58,7 @@ function describe(digest: Digest): string {
 
 function describeEntry({ paper, again, detail }: Entry): string[] {
   const title = plain(paper.title === '' ? paper.id : paper.title);
-  const marked = wrapped(again && detail === null ? `${title} (above)` : title, INDENT).replace(/^ {4}/, '  • ');
+  const marked = wrapped(title, INDENT).replace(/^ {4}/, '  • ');
   const facts = [again ? '' : factsOf(paper), detail ?? ''].filter((fact) => fact !== '').join(' · ');
   return [
     marked,
