@@ -48,6 +48,8 @@ export interface PaperResult {
     readonly sentence: (Span & { readonly text: string }) | null;
     readonly title: readonly Span[];
     readonly abstract: readonly Span[];
+    /** Of `similar`: the paper named, and the sentence of it, that `sentence` is nearest to. */
+    readonly like?: { readonly id: PaperId; readonly sentence: Span & { readonly text: string } };
   };
   readonly explain?: {
     readonly dense: RankAndScore | null;
@@ -174,7 +176,12 @@ function foundPaper(
     similarity,
     about,
     paper,
-    evidence: { sentence: evidence.sentence, title: evidence.marks.title, abstract: evidence.marks.abstract },
+    evidence: {
+      sentence: evidence.sentence,
+      title: evidence.marks.title,
+      abstract: evidence.marks.abstract,
+      ...(evidence.like === undefined ? {} : { like: evidence.like }),
+    },
     ...(explain ? { explain: { dense, lexical, hybrid: mode === 'hybrid' ? { rank, score } : null } } : {}),
   };
 }

@@ -5,6 +5,7 @@ import type { Paper, PaperId } from '../paper.js';
 import { type Evidence, evidenceFor } from './evidence.js';
 import { type Query, readQuery } from './query.js';
 import { type RankedPaper, rankPapers } from './rank.js';
+import { embeddedSentences, nearestPair } from './sentence-pairs.js';
 import { mostSimilarFirst, POOL, similaritiesToPapers } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
@@ -27,6 +28,12 @@ const WORDS_ENOUGH = 1000;
 
 /** Papers that are looked at before a query is said to be about nothing, whatever the limit. */
 const LOOKED_AT = 10;
+
+/** Papers that stand together before the next so many: a longer answer begins with the shorter. */
+const BLOCK = 20;
+
+/** Words of the papers named that are marked in those like them: the rarest. */
+const MARKED_TERMS = 30;
 
 /**
  * How much of what is not wanted is taken away from what is (Rocchio 1971). Two papers wanted of one group and one of
@@ -75,15 +82,22 @@ export async function searchPapers(
   const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, POOL) });
   const standing = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
   const floor = floorFor(query, sources);
-  const looked = await withEvidence(
-    standing.slice(0, Math.max(limit, LOOKED_AT)),
-    { query, embedding, floor },
-    sources,
-  );
+  const blocks = Math.ceil(Math.max(limit, LOOKED_AT) / BLOCK);
+  const looked = await withEvidence(standing.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
   const nothing = looked.slice(0, LOOKED_AT).some(({ about }) => about)
     ? null
     : { nearest: await nearestOf(standing.slice(0, POOL), sources) };
-  return { query, papers: looked.slice(0, limit), floor, nothing };
+  return { query, papers: aboutFirst(looked).slice(0, limit), floor, nothing };
+}
+
+/** Within each block, papers that are about the query before those that are merely nearest. */
+function aboutFirst(looked: readonly Answer[]): Answer[] {
+  const inOrder: Answer[] = [];
+  for (let from = 0; from < looked.length; from += BLOCK) {
+    const block = looked.slice(from, from + BLOCK);
+    inOrder.push(...block.filter(({ about }) => about), ...block.filter(({ about }) => !about));
+  }
+  return inOrder.map((one, i) => ({ ...one, rank: i + 1 }));
 }
 
 async function nearestOf(
@@ -108,7 +122,7 @@ export async function similarPapers(
   const of = (ids: readonly PaperId[]) => ids.map((id) => given.get(id)!);
   const embedding = rocchio(of(like), of(unlike));
   const texts = (await sources.papers.papers(like)).map(({ title, abstract }) => `${title}\n${abstract}`);
-  const { terms } = await readQuery(texts.join('\n'), sources, 'dense');
+  const { terms, weights } = await readQuery(texts.join('\n'), sources, 'dense');
   const point = { embedding, terms, without: new Set([...like, ...unlike]) };
   const ranked = await rankPapers(point, sources, {
     mode,
@@ -118,8 +132,29 @@ export async function similarPapers(
   const wanted = middleOf(of(like));
   const standing = unlike.length === 0 ? ranked : await withSimilaritiesTo(wanted, ranked, sources);
   const { floor } = sources.statistics;
-  const query = await readTitles(like, sources);
-  return { papers: await withEvidence(standing, { query, embedding: wanted, floor }, sources), floor };
+  // Weights are in order of rarity.
+  const highlightTerms = new Set([...weights.keys()].slice(0, MARKED_TERMS));
+  const query = { ...(await readTitles(like, sources)), highlightTerms };
+  const papers = await withEvidence(standing, { query, embedding: wanted, floor }, sources);
+  return { papers: await withSentencePairs(papers, like, sources), floor };
+}
+
+/** Shows of each paper the sentence nearest to one of the papers named, with that one. */
+async function withSentencePairs(
+  answers: readonly Answer[],
+  like: readonly PaperId[],
+  { papers }: SearchSources,
+): Promise<Answer[]> {
+  const embeddings = await papers.sentences([...like, ...answers.map(({ id }) => id)]);
+  const dimension = (await papers.embeddings(like)).values().next().value?.length ?? 0;
+  const sentences = (paper: Paper) => embeddedSentences(paper, embeddings.get(paper.id), dimension);
+  const given = (await papers.papers(like)).flatMap(sentences);
+  return answers.map((answer) => {
+    const pair = nearestPair(given, sentences(answer.paper));
+    if (pair === null) return answer;
+    const [{ id, sentence }, other] = pair;
+    return { ...answer, evidence: { ...answer.evidence, sentence: other.sentence, like: { id, sentence } } };
+  });
 }
 
 async function withSimilaritiesTo(

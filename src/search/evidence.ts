@@ -6,11 +6,13 @@
  */
 
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
-import type { Paper } from '../paper.js';
+import type { Paper, PaperId } from '../paper.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
 import { type Word, wordsOf } from '../text/words.js';
 import type { Query } from './query.js';
+import { areOf } from './sentence-pairs.js';
+import { isBackground } from './sentence-roles.js';
 
 /**
  * What a sentence that says all of a query's words adds to its similarity. How often all-MiniLM-L6-v2 finds the
@@ -19,6 +21,13 @@ import type { Query } from './query.js';
  * shown.
  */
 const WORDS_WEIGHT = 0.1;
+
+/**
+ * What a sentence loses that says what others did: of two that are about as near, the one that says what the paper does
+ * is shown. Of 622 sentences shown for 223 queries of five sets 6.3 % were such, with 0.06 3.2 %; the sentences shown in
+ * their place are 0.03 less similar.
+ */
+const BACKGROUND_COST = 0.06;
 
 /** Where a word stands, in UTF-16 units; end is exclusive. */
 export interface Span {
@@ -30,6 +39,8 @@ export interface Evidence {
   /** A sentence of the abstract; `null` where there is no abstract. */
   readonly sentence: Sentence | null;
   readonly marks: { readonly title: readonly Span[]; readonly abstract: readonly Span[] };
+  /** Where papers were asked for that are like others: the sentence of one of those that `sentence` is nearest to. */
+  readonly like?: { readonly id: PaperId; readonly sentence: Sentence };
   /** How much of what the query asks for the title says, or one sentence, by weight: 0…1. */
   readonly coverage: number;
 }
@@ -51,16 +62,19 @@ export function evidenceFor(
   const all = sumOf(weights.values());
   const share = (asked: readonly AskedWord[]) => (all > 0 ? weightOf(asked, weights) / all : 0);
   const found = sentencesOf(abstract);
-  const parts = Math.min(found.length, SENTENCES_EMBEDDED) + (title === '' ? 0 : 1);
-  // Papers added by an earlier version may be cut into other sentences; then words alone can tell.
-  const known = sentences !== undefined && sentences.length === parts * query.length;
-  const similarities = known ? similaritiesToQuantized(query, sentences) : [];
+  // Where the sentences' embeddings are not known, words alone can tell.
+  const similarities = areOf({ title }, found, sentences, query.length)
+    ? similaritiesToQuantized(query, sentences)
+    : [];
   let coverage = share(inTitle);
   let [nearest, best]: [Sentence | null, number] = [null, -Infinity];
   for (const [i, sentence] of found.entries()) {
     const said = share(inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end));
     coverage = Math.max(coverage, said);
-    const nearness = (i < SENTENCES_EMBEDDED ? (similarities[i] ?? said) : said) + WORDS_WEIGHT * said;
+    const nearness =
+      (i < SENTENCES_EMBEDDED ? (similarities[i] ?? said) : said) +
+      WORDS_WEIGHT * said -
+      (isBackground(sentence.text) ? BACKGROUND_COST : 0);
     if (nearness > best) [nearest, best] = [sentence, nearness];
   }
   return {

@@ -55,6 +55,25 @@ describe('a pair of papers is one', () => {
     expect(pair.evidence).toMatch(/^similarity 0\.94, \d+ % of neighbouring words and 3 of 3 numbers shared$/);
   });
 
+  test('where every figure is the same, though title and text are told in other words', () => {
+    const first =
+      'Ferries burn more fuel than they need. On 118 sailings between eleven islands we let a scheduler choose the speed, ' +
+      'and fuel per crossing fell from 64.2 to 51.7 litres while 97.5 percent of the boats came in on time.';
+    const retold =
+      'Letting software set how fast small ships travel saves diesel: 51.7 litres a trip instead of 64.2, measured over ' +
+      '118 journeys in an archipelago. Punctuality did not suffer, at 97.5 percent.';
+    const pair = judged(paperWith('a', 'Slow Boats', first), paperWith('b', 'Speed Advice at Sea', retold), 0.8);
+    expect(pair).toMatchObject({ kind: 'rewritten', score: 0.7, heldApart: null });
+    expect(pair.evidence).toMatch(/^all 4 figures are the same; similarity 0\.80/);
+    const followUp = retold.replace('97.5', '98.1');
+    expect(judged(paperWith('a', 'Slow Boats', first), paperWith('b', 'Speed', followUp), 0.8).score).toBeLessThan(0.5);
+    expect(judged(paperWith('a', 'Slow Boats', first), paperWith('b', 'Speed', retold), 0.6).score).toBeLessThan(0.5);
+    const comment = paperWith('b', 'Comment on Slow Boats', retold);
+    expect(judged(paperWith('a', 'Slow Boats', first), comment, 0.8).heldApart).toBe(
+      'one title calls itself a comment',
+    );
+  });
+
   test('where the title is the same and one has no abstract', () => {
     expect(
       judged(

@@ -79,6 +79,20 @@ describe('a search', () => {
     expect(papers.filter(({ about }) => about).map(({ paper }) => paper.id)).toEqual(['laws']);
   });
 
+  test('puts papers that are about the query before those that are merely nearest', async () => {
+    const corpus = await littleCorpus(
+      [
+        ...CORPUS,
+        aPaper('near', { title: 'Cat', abstract: 'Cat, cat and cat.' }),
+        aPaper('said', { title: 'Law of law', abstract: 'An okapi law of law, and law.' }),
+      ],
+      { floor: 1.1 },
+    );
+    const { papers } = await searchPapers('okapi cat', corpus, { limit: 10 });
+    expect(papers.map(({ about }) => about)).toEqual([...papers.map(({ about }) => about)].sort().reverse());
+    expect(papers.map(({ rank }) => rank)).toEqual(papers.map((_, i) => i + 1));
+  });
+
   test('takes no paper that says its words here and there for an answer', async () => {
     const scattered = aPaper('scattered', { title: 'Quantum', abstract: 'There is an error. A correction follows.' });
     const said = aPaper('said', { title: 'Sums', abstract: 'A quantum error needs correction.' });
@@ -177,6 +191,16 @@ describe('a search', () => {
 });
 
 describe('similar papers', () => {
+  test('show the two sentences by which they are most alike', async () => {
+    const corpus = await littleCorpus([
+      aPaper('one', { title: 'Beasts', abstract: 'A cat sleeps. The law is long.' }),
+      aPaper('other', { title: 'Courts', abstract: 'Nothing is known. A law, a law.' }),
+    ]);
+    const { papers } = await similarPapers([id('one')], [], corpus);
+    expect(papers[0]!.evidence.sentence!.text).toBe('A law, a law.');
+    expect(papers[0]!.evidence.like).toMatchObject({ id: 'one', sentence: { text: 'The law is long.' } });
+  });
+
   test('are near those named, and never those named', async () => {
     const corpus = await littleCorpus([...CORPUS, aPaper('kitten', { title: 'A cat', abstract: 'Young.' })]);
     expect((await similarPapers([id('cats')], [], corpus)).papers.map(({ paper }) => paper.id)).toEqual([

@@ -6,6 +6,26 @@ import { aPaper } from '../support/papers.js';
 const QUERY = toUnitLength([1, 0]);
 const NONE = new Set<string>();
 
+test('of two sentences about as near, the one that says what the paper does is shown', () => {
+  const abstract = 'However, existing mosses need rain. We grow mosses without rain.';
+  const shown = (background: number, own: number) =>
+    evidenceFor(
+      aPaper('p', { title: '', abstract }),
+      { weights: new Map(), highlightTerms: NONE },
+      QUERY,
+      quantize([toUnitLength([1, background]), toUnitLength([1, own])]),
+    ).sentence!.text;
+  expect(shown(0.1, 0.2)).toBe('We grow mosses without rain.');
+  expect(shown(0.1, 2)).toBe('However, existing mosses need rain.');
+});
+
+test('embeddings of other sentences than those of the abstract tell nothing', () => {
+  const paper = aPaper('p', { title: '', abstract: 'Of mosses. Of volcanoes.' });
+  const query = { weights: new Map([['volcano', 1]]), highlightTerms: NONE };
+  const stale = quantize([toUnitLength([1, 0]), toUnitLength([0, 1]), toUnitLength([0, 1])]);
+  expect(evidenceFor(paper, query, QUERY, stale).sentence?.text).toBe('Of volcanoes.');
+});
+
 test('a sentence beyond those that are embedded is judged by what it says of the query', () => {
   const abstract = `${Array.from({ length: 40 }, (_, i) => `Sentence ${i} is about mosses.`).join(' ')} The last one is about volcanoes.`;
   const directions = quantize(Array.from({ length: 33 }, () => toUnitLength([0.2, 1])));

@@ -9,6 +9,8 @@ import { rareBigramPartners } from './rare-bigrams.js';
 
 /** Of papers under one key each meets the first and the last few before it: linear, however many share the key. */
 const LAST_FEW = 12;
+/** Abstracts with fewer figures have the same by chance. */
+const FEW_FIGURES = 3;
 /** Pairs between two looks at whether to stop. */
 const BREATH = 20_000;
 
@@ -54,7 +56,8 @@ function nominateByKey(readings: readonly PaperFingerprint[], nominate: (a: numb
 function keysOf(reading: PaperFingerprint): string[] {
   const identifiers = Object.entries(reading.paper.identifiers).map(([kind, value]) => `${kind}:${value}`);
   const title = reading.titleLetters === '' ? [] : [`title:${reading.titleLetters}`];
-  return [`paper:${reading.paper.id}`, ...identifiers, ...title];
+  const figures = reading.figures.size < FEW_FIGURES ? [] : [`figures:${[...reading.figures].sort().join(' ')}`];
+  return [`paper:${reading.paper.id}`, ...identifiers, ...title, ...figures];
 }
 
 /** Lets others run, and stops where that was asked. @throws CorpusError INTERRUPTED */

@@ -46,6 +46,8 @@ export interface PaperFingerprint {
   readonly shingles: Uint32Array;
   /** Words of the abstract that hold a digit. */
   readonly numbers: Uint32Array;
+  /** Measured values of the abstract: see `figuresOf`. */
+  readonly figures: ReadonlySet<string>;
   /** Words of the abstract with repeats. */
   readonly length: number;
   readonly series: SeriesMark;
@@ -74,6 +76,7 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
         hashOf,
       ),
     ),
+    figures: figuresOf(paper.abstract),
     length: words.length,
     series: seriesMarkOf(paper.title),
     marks: titleMarksOf(paper.title),
@@ -86,6 +89,16 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
 /** Carrying stems of the abstract; rarely asked for, so not kept. */
 export function abstractStems(paper: Paper): Uint32Array {
   return setOf(Uint32Array.from(contentStems(plainWords(paper.abstract)), hashOf));
+}
+
+/** A number by itself: no part of a name (`GPT-4`, `CO2`, `T5`). */
+const FIGURE = /(?<![\p{L}\p{N}.,_^{-])\d+(?:[.,]\d+)*(?![\p{L}\p{N}_^]|[.,-]\p{L})/gu;
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** Numbers of two digits and more that are no year, as they are written but for commas. */
+function figuresOf(abstract: string): Set<string> {
+  const found = Array.from(abstract.matchAll(FIGURE), ([figure]) => figure.replaceAll(',', ''));
+  return new Set(found.filter((figure) => figure.length > 1 && !YEAR.test(figure)));
 }
 
 /** How many numbers two sets share. */

@@ -82,6 +82,10 @@ function describe({ rank, similarity, about, paper, evidence, explain }: PaperRe
     const within = evidence.abstract.filter((span) => span.start >= start && span.end <= end);
     lines.push(restyled(wrapped(marked(text, within, start), INDENT), undefined));
   }
+  if (evidence.like !== undefined) {
+    const { id, sentence } = evidence.like;
+    lines.push(styled('dim', wrapped(`like: ${plain(sentence.text)} (${id})`, INDENT)));
+  }
   if (explain !== undefined) {
     const ranks = Object.entries(explain)
       .map(([name, at]) => `${name} ${at === null ? '–' : `${at.rank}. (${at.score.toFixed(3)})`}`)

@@ -45,6 +45,8 @@ export const ranked = z.object({
         sentence: span.extend({ text: z.string() }).nullable(),
         title: z.array(span),
         abstract: z.array(span),
+        /** Of `similar`: the paper named, and the sentence of it, that `sentence` is nearest to. */
+        like: z.object({ id: z.string(), sentence: span.extend({ text: z.string() }) }).optional(),
       }),
       /** With `explain`: rank and score in each ranking; `null` where a ranking does not hold the paper. */
       explain: z.object({ dense: standing, lexical: standing, hybrid: standing }).optional(),

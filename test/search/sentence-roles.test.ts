@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { isBackground } from '../../src/search/sentence-roles.js';
+
+test.each([
+  'However, existing methods need a label for every image.',
+  'Mosses have been widely studied in northern woods.',
+  'Many previous approaches assume that stones are dry.',
+  'How mosses spread remains largely unclear.',
+  'Current models forget what they have read.',
+])('says what others did or what is lacking: %s', (sentence) => {
+  expect(isBackground(sentence)).toBe(true);
+});
+
+test.each([
+  'We compare existing methods on twelve woods.',
+  'This paper surveys previous work on mosses.',
+  'Mosses grow on the north side of trees.',
+  'Unlike previous models, ours needs no label.',
+  'Stones gained 3 mm in a year.',
+])('says what the paper does or finds: %s', (sentence) => {
+  expect(isBackground(sentence)).toBe(false);
+});
