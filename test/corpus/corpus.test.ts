@@ -211,9 +211,10 @@ describe('adding', () => {
     const corpus = await newCorpus(index);
     await corpus.add([fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls.' })]);
     await corpus.close();
-    const { cpSync, appendFileSync } = await import('node:fs');
+    const { cpSync, appendFileSync, rmSync } = await import('node:fs');
     const model = join(newFolder(), 'other-model');
     cpSync(inCheckout('models/abstract-minilm-l3'), model, { recursive: true });
+    rmSync(join(model, 'SHA256SUMS')); // otherwise it is a damaged one
     appendFileSync(join(model, 'tokenizer.json'), '\n');
     const other = await openCorpus({ index, model });
     await expect(other.search('rain')).rejects.toMatchObject({

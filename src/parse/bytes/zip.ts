@@ -18,7 +18,10 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     fromBuffer(
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       { lazyEntries: true, autoClose: false },
-      (error, file) => (error === null || error === undefined ? resolve(file) : reject(error)),
+      (error, file) =>
+        error === null || error === undefined
+          ? resolve(file)
+          : reject(new Error('the archive is cut off or no ZIP archive', { cause: error })),
     ),
   );
   const entries = await directoryOf(zip);

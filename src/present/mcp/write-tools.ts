@@ -32,7 +32,7 @@ const addPapers: Tool = {
     const { text, ...rest } = addTakes.parse(taken);
     const upload = { contentType: 'text/plain', bytes: new TextEncoder().encode(text) };
     const { json } = await ask('add', rest, { signal, upload });
-    const { files, contradictions: _, ...report } = wire.added.parse(JSON.parse(json!));
+    const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
     const problems = files.flatMap(({ failure, rejected }) => [
       ...(failure === null ? [] : [failure]),
       ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${reason}`),

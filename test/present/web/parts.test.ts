@@ -219,7 +219,7 @@ describe('a file that could not be read', () => {
       'The format of this file is not recognised.',
       'The file is empty. Save or download it again.',
       'This is a PDF. paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
-      'This is a ZIP archive or an office file. Unpack it, or export it as CSV.',
+      'The file is damaged (the archive is cut off or no ZIP archive). Save or download it again.',
       'This is an HTML page. Save it as plain text. Of HTML, paperkin reads pages of Hugging Face Papers.',
       'Line 3: The format of this file is not recognised.',
     ]);
