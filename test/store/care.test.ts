@@ -141,7 +141,7 @@ describe('a damaged index that is repaired', () => {
   test('names decisions that are lost', async () => {
     const index = indexOfThree();
     change(index, "UPDATE decision SET value = '[]'");
-    expect(await repairIndex({ index })).toMatchObject({ papers: 3, lostDecisions: ['duplicate-decisions'] });
+    expect(await repairIndex({ index })).toMatchObject({ papers: 3, lostDecisions: ['duplicate-decisions', 'history'] });
   });
 
   test('is as far as the log went where its end is missing', async () => {
