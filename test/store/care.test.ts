@@ -141,7 +141,10 @@ describe('a damaged index that is repaired', () => {
   test('names decisions that are lost', async () => {
     const index = indexOfThree();
     change(index, "UPDATE decision SET value = '[]'");
-    expect(await repairIndex({ index })).toMatchObject({ papers: 3, lostDecisions: ['duplicate-decisions', 'history'] });
+    expect(await repairIndex({ index })).toMatchObject({
+      papers: 3,
+      lostDecisions: ['duplicate-decisions', 'history'],
+    });
   });
 
   test('is as far as the log went where its end is missing', async () => {
