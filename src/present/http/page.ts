@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,8 +24,14 @@ const FIRST = '/index.html';
 /** Vite puts a hash of the content into the names of the files in this folder. */
 const HASHED = '/assets/';
 
+/** A smaller file gains nothing; fonts and pictures are compressed already. */
+const GZIP_FROM = 1_024;
+const TEXT = /^(text\/|application\/|image\/svg)/;
+
 export interface PageFile {
   readonly bytes: Buffer;
+  /** The same compressed, where that saves something worth a header. */
+  readonly gzipped?: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -43,6 +50,7 @@ export function openPage(folder: string): Page {
     const bytes = readFileSync(join(folder, name));
     files.set(path, {
       bytes,
+      ...(TEXT.test(type) && bytes.length >= GZIP_FROM ? { gzipped: gzipSync(bytes) } : {}),
       headers: {
         'content-type': type,
         'cache-control': path.startsWith(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache',

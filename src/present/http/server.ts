@@ -187,7 +187,10 @@ function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply): Fas
       problem(404, 'NOT_FOUND', 'there is nothing at this address', 'See /openapi.json for what there is.'),
     );
   reply.headers(file.headers);
-  return request.headers['if-none-match'] === file.headers['etag']
-    ? reply.code(304).send()
+  if (request.headers['if-none-match'] === file.headers['etag']) return reply.code(304).send();
+  if (file.gzipped === undefined) return reply.code(200).send(file.bytes);
+  reply.header('vary', 'accept-encoding');
+  return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+    ? reply.header('content-encoding', 'gzip').code(200).send(file.gzipped)
     : reply.code(200).send(file.bytes);
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openPage, type Page } from '../../../src/present/http/page.js';
 import { newFolder } from '../../support/folders.js';
@@ -16,6 +17,16 @@ beforeAll(() => {
 });
 
 describe('the page', () => {
+  test('has its larger texts compressed too', () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+    writeFileSync(join(folder, 'long.js'), 'let x; '.repeat(1_000));
+    const opened = openPage(folder);
+    const { bytes, gzipped } = opened.fileAt('/long.js', false)!;
+    expect(gunzipSync(gzipped!)).toEqual(bytes);
+    expect(opened.fileAt('/', true)!.gzipped).toBeUndefined();
+  });
+
   test('is its first file at /', () => {
     expect(page.fileAt('/', true)).toMatchObject({
       headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
