@@ -44,7 +44,7 @@ const hfPaper = (i: number) => ({
   summary: abstractOf(i),
 });
 
-/** Formats that are text; the others are damaged in `binary-fuzz.ts`. */
+/** Formats that are text; the tests of the others damage them. */
 export type TextFormat = Exclude<FormatName, 'xlsx' | 'zotero-sqlite'>;
 
 /** A whole and readable file of six papers in each format. */

@@ -68,7 +68,10 @@ export function mapped(location: string, error: unknown): unknown {
       error,
     );
   if (code === '08001' || code === '08006')
-    return failed(`${location} cannot reach one of its servers: ${said}`, 'Start that server, or ask with --partial.');
+    return failed(
+      `${location} cannot reach one of its servers: ${said}`,
+      'Start that server, then run the same command again.',
+    );
   return failed(`${location} failed: ${said}`, 'See the log of the server.');
 }
 

@@ -1,6 +1,6 @@
 /**
- * Draws so many points that a picture for each would be too slow: straight into the pixels of the layer, 100,000 of
- * them in some 15 ms without a graphics card. Colour tells the theme; the shapes of themes are too small to be seen here.
+ * Draws so many points that a picture for each would be too slow: straight into the pixels of the layer, without a
+ * graphics card. Colour tells the theme; the shapes of themes are too small to be seen here.
  */
 import type { MapPoint } from '../api/answers.js';
 import { COLOURS } from '../themes/look.js';

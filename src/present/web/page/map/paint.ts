@@ -56,7 +56,7 @@ const LEAST_RADIUS = 2.1;
  * (Chromium 156 without a graphics card, 21 ms against 35 ms at best on two busy cores).
  */
 const MANY = 2_000;
-/** From so many on they are drawn pixel by pixel: a picture for each took 190 ms a frame at 100,000. */
+/** From so many on they are drawn pixel by pixel: a picture for each would make the map stutter. */
 const DENSE = 20_000;
 /** The region of the chosen theme reaches so far beyond its papers. */
 const REGION_MARGIN = 16;
