@@ -125,12 +125,12 @@ export function duplicates(): void {
   test('are ignored and merged, and the corpus remembers', async () => {
     const groups = page().locator('.group');
     await page()
-      .getByText(/^\d+ groups of papers/)
+      .getByText(/^\d+ groups of near-duplicates/)
       .waitFor();
     const before = Number(/^\d+/.exec(await page().locator('.page-head p').innerText())![0]);
     await groups.first().getByRole('button', { name: 'Keep both' }).first().click();
     await page()
-      .getByText(`${before - 1} groups of papers`)
+      .getByText(`${before - 1} groups of near-duplicates`)
       .waitFor();
     await settled(page());
     const pair = page()
@@ -141,12 +141,12 @@ export function duplicates(): void {
     await pair.locator('input[type="radio"]').nth(1).check();
     await pair.getByRole('button', { name: 'Merge the other into the kept one' }).click();
     await page()
-      .getByText(`${before - 2} groups of papers`)
+      .getByText(`${before - 2} groups of near-duplicates`)
       .waitFor();
     await page().getByText('144 papers', { exact: true }).waitFor();
     await page().reload();
     await page()
-      .getByText(`${before - 2} groups of papers`)
+      .getByText(`${before - 2} groups of near-duplicates`)
       .waitFor();
     await tab().open(`/search?q=${encodeURIComponent(kept)}`);
     await soon(() => page().locator('.ranked-paper .paper-link').allInnerTexts()).toContain(kept);
