@@ -74,8 +74,12 @@ export class Snapshots {
   #end(standing: Standing): void {
     if (!this.#standing.delete(standing)) return; // closed before its question had settled
     if (this.#current === standing) this.#current = undefined;
-    standing.database.exec('COMMIT');
-    if (this.#idle.length < MOST_IDLE) this.#idle.push(standing.database);
-    else standing.database.close();
+    try {
+      standing.database.exec('COMMIT');
+      if (this.#idle.length < MOST_IDLE) this.#idle.push(standing.database);
+      else standing.database.close();
+    } catch {
+      standing.database.close(); // a damaged file: the question that met the damage says so
+    }
   }
 }
