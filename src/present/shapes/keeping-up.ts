@@ -31,13 +31,18 @@ const recommended = z.object({
   paper,
 });
 
-const newPaper = z.object({
+/** What a list shows of a paper. */
+const heading = {
   id: z.string(),
   title: z.string(),
   published: z.string().nullable(),
   by: z.string().nullable(),
   url: z.string().nullable(),
   comments: z.number().int().nullable(),
+};
+
+const newPaper = z.object({
+  ...heading,
   /** The sentence of the abstract that is nearest to the whole. */
   sentence: z.string().nullable(),
   /** Tags that it is recommended for. */
@@ -119,12 +124,7 @@ export const keepingUp = {
     recent: z.number().int(),
     papers: z.array(
       z.object({
-        id: z.string(),
-        title: z.string(),
-        published: z.string().nullable(),
-        by: z.string().nullable(),
-        url: z.string().nullable(),
-        comments: z.number().int().nullable(),
+        ...heading,
         /** Days before the latest paper. */
         ageDays: z.number().int(),
         commentsPerDay: z.number(),
