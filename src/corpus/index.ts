@@ -10,7 +10,7 @@ import type { Embedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { AddOptions, AddReport, AddSource, OpenIndex, OpenView } from '../ingest/index.js';
-import { gathered } from '../maths/batches.js';
+import { collect } from '../maths/batches.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import { locate, openStore, openTemporaryStore, type Store, type WaitingPapers } from '../store/index.js';
@@ -220,7 +220,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),
     browse: (options = {}) => ask((index) => browse(index, options)),
     timeline: (filters = {}) => ask((index) => timeline(index, filters)),
-    embeddings: () => ask(async ({ view }) => new Map(await gathered(view.scanEmbeddings()))),
+    embeddings: () => ask(async ({ view }) => new Map(await collect(view.scanEmbeddings()))),
     status: () => ask(statusOf),
     work: async (given = {}) => (await import('./work.js')).embedWaiting(opened, given),
     revision: () => ask(async ({ view }) => view.version),

@@ -1,7 +1,7 @@
 /** What follows from the papers: kept beside them, and made again where they have moved on. */
 import type { Embedding } from '../embedding.js';
 import type { OpenView } from '../ingest/index.js';
-import { gathered } from '../maths/batches.js';
+import { collect } from '../maths/batches.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
@@ -13,7 +13,7 @@ export interface Snapshot {
 }
 
 export async function snapshot(view: StoreView): Promise<Snapshot> {
-  const [papers, embeddings] = [await gathered(view.scanPapers()), new Map(await gathered(view.scanEmbeddings()))];
+  const [papers, embeddings] = [await collect(view.scanPapers()), new Map(await collect(view.scanEmbeddings()))];
   return {
     papers: papers.length === embeddings.size ? papers : papers.filter(({ id }) => embeddings.has(id)),
     embeddings,

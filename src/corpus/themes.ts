@@ -2,7 +2,7 @@
 
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { gathered } from '../maths/batches.js';
+import { collect } from '../maths/batches.js';
 import type { PaperId } from '../paper.js';
 import { readQuery } from '../search/index.js';
 import type { StoreView } from '../store/index.js';
@@ -190,7 +190,7 @@ type Reader = ReadonlyMap<PaperId, { readonly title: string; readonly month: str
 /** @param ids the papers that are shown; all where not given */
 async function readerOf(view: StoreView, ids?: readonly PaperId[]): Promise<Reader> {
   return new Map(
-    (ids === undefined ? await gathered(view.scanHeadings()) : await view.headings(ids)).map(
+    (ids === undefined ? await collect(view.scanHeadings()) : await view.headings(ids)).map(
       ({ id, title, published }) => [id, { title, month: published?.slice(0, 7) ?? null }],
     ),
   );

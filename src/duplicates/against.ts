@@ -34,22 +34,22 @@ export interface AgainstOptions extends CompareOptions {
 }
 
 /** @throws CorpusError INTERRUPTED when aborted; RangeError for a paper without an embedding */
-export async function findAgainst(pile: Pile, corpus: Pile, options: AgainstOptions = {}): Promise<AgainstCorpus> {
+export async function findAgainst(incoming: Pile, corpus: Pile, options: AgainstOptions = {}): Promise<AgainstCorpus> {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
-  const fresh = await readPapers(pile.papers, pile.embeddings, options.signal);
+  const fresh = await readPapers(incoming.papers, incoming.embeddings, options.signal);
   const readings = [
     ...fresh,
     ...(await readPapers(corpus.papers, corpus.embeddings, options.signal, options.onProgress)),
   ];
-  const found = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(pile.papers.map(({ id }) => [id, []]));
+  const matches = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(incoming.papers.map(({ id }) => [id, []]));
   for await (const [a, b] of candidatesOf(readings, options.signal)) {
     if (a >= fresh.length || b < fresh.length) continue;
     const pair = judge(readings[a]!, readings[b]!, options.scale);
-    if (pair.score >= threshold) found.get(readings[a]!.paper.id)!.push({ id: readings[b]!.paper.id, pair });
+    if (pair.score >= threshold) matches.get(readings[a]!.paper.id)!.push({ id: readings[b]!.paper.id, pair });
   }
-  const all = pile.papers.map(({ id }) => ({
+  const all = incoming.papers.map(({ id }) => ({
     paper: id,
-    known: found.get(id)!.sort((x, y) => byScore(x.pair, y.pair)),
+    known: matches.get(id)!.sort((x, y) => byScore(x.pair, y.pair)),
   }));
   return {
     known: all.filter(({ known }) => known.length > 0),

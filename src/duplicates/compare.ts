@@ -7,7 +7,7 @@ import type { Embedding } from '../embedding.js';
 import { byCodeUnits } from '../maths/order.js';
 import { unionFind } from '../maths/union-find.js';
 import type { Paper, PaperId } from '../paper.js';
-import { breath, candidatesOf } from './candidates/candidates.js';
+import { candidatesOf, yieldToEventLoop } from './candidates/candidates.js';
 import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
 import { isTelling, judge, LEAST_SCORE } from './evidence/judge.js';
 import type { Comparison, DuplicatePair } from './evidence/pairs.js';
@@ -17,14 +17,14 @@ const FULLY_JUDGED = 64;
 /** Pairs of a lower score than any that counts, kept to be shown as the strongest refused where there are no others. */
 const SHOWN_BELOW = 10;
 /** What reading the papers takes of the whole, at 100,000 papers. */
-const READING = 0.4;
+const READING_SHARE = 0.4;
 
 export interface CompareOptions {
   /** Of the similarities of an encoder that the rule was not fitted with; see `similarity-scale.ts`. */
   readonly scale?: number;
   readonly signal?: AbortSignal;
   /** Called now and then with the share of the work that is done, 0…1. */
-  readonly onProgress?: (done: number) => void;
+  readonly onProgress?: (share: number) => void;
 }
 
 export async function comparePapers(
@@ -33,7 +33,7 @@ export async function comparePapers(
   { scale, signal, onProgress }: CompareOptions = {},
 ): Promise<Comparison> {
   const { distinct, exactDuplicates } = twinsIn(
-    await readPapers(papers, embeddings, signal, (done) => onProgress?.(done * READING)),
+    await readPapers(papers, embeddings, signal, (share) => onProgress?.(share * READING_SHARE)),
   );
   const pairs = new Map<string, DuplicatePair>();
   const links: [number, number][] = [];
@@ -42,7 +42,7 @@ export async function comparePapers(
   for await (const [a, b] of candidatesOf(distinct, signal)) {
     const pair = judge(distinct[a]!, distinct[b]!, scale);
     if (a - reported >= distinct.length / 50)
-      onProgress?.(READING + ((reported = a) / distinct.length) * (1 - READING));
+      onProgress?.(READING_SHARE + ((reported = a) / distinct.length) * (1 - READING_SHARE));
     if (pair.score < LEAST_SCORE && pair.heldApart === null) {
       below.meet(pair);
       continue;
@@ -52,21 +52,21 @@ export async function comparePapers(
   }
   for (const chain of chainsOf(links)) judgeWithin(chain, pairs, { distinct, scale });
   onProgress?.(1);
-  const kept = [...pairs.values()];
-  const known = new Set(kept.map(({ a, b }) => `${a}\n${b}`));
+  const scored = [...pairs.values()];
+  const keys = new Set(scored.map(({ a, b }) => `${a}\n${b}`));
   return {
-    pairs: [...kept, ...below.pairs().filter(({ a, b }) => !known.has(`${a}\n${b}`))].sort(byScore),
+    pairs: [...scored, ...below.pairs().filter(({ a, b }) => !keys.has(`${a}\n${b}`))].sort(byScore),
     exactDuplicates,
   };
 }
 
 /** The strongest of many pairs, without keeping them all. */
 function strongest(count: number): { meet(pair: DuplicatePair): void; pairs(): DuplicatePair[] } {
-  let kept: DuplicatePair[] = [];
-  const pairs = () => kept.sort(byScore).slice(0, count);
+  let top: DuplicatePair[] = [];
+  const pairs = () => top.sort(byScore).slice(0, count);
   return {
     meet: (pair) => {
-      if (kept.push(pair) > 100 * count) kept = pairs();
+      if (top.push(pair) > 100 * count) top = pairs();
     },
     pairs,
   };
@@ -86,13 +86,13 @@ export async function readPapers(
   papers: readonly Paper[],
   embeddings: ReadonlyMap<PaperId, Embedding>,
   signal?: AbortSignal,
-  onProgress?: (done: number) => void,
+  onProgress?: (share: number) => void,
 ): Promise<PaperFingerprint[]> {
   const sorted = [...papers].sort((x, y) => (x.id < y.id ? -1 : 1));
   const readings: PaperFingerprint[] = [];
   for (const paper of sorted) {
     if (readings.length % 1000 === 0) {
-      await breath(signal);
+      await yieldToEventLoop(signal);
       onProgress?.(readings.length / sorted.length);
     }
     const embedding = embeddings.get(paper.id);

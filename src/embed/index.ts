@@ -28,7 +28,7 @@ export interface EmbedOptions {
   readonly as?: TextRole;
   readonly signal?: AbortSignal;
   /** Called after every text with the number of texts done. */
-  readonly onProgress?: (done: number) => void;
+  readonly onProgress?: (share: number) => void;
 }
 
 export interface Embedder {

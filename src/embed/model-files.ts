@@ -25,8 +25,8 @@ export async function fingerprint(folder: string, space: EmbeddingSpace): Promis
   const files = [...DESCRIPTION_FILES, poolingFile(folder), weights, `${weights}_data`];
   await Promise.all(
     files.map(async (file) => {
-      const read = await readFile(join(folder, file)).catch(() => undefined);
-      if (read !== undefined) bytes.set(file, read);
+      const content = await readFile(join(folder, file)).catch(() => undefined);
+      if (content !== undefined) bytes.set(file, content);
     }),
   );
   const missing = [...REQUIRED, weights].filter((file) => !bytes.has(file));

@@ -63,12 +63,12 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** @throws CorpusError MODEL_DAMAGED where a file is no JSON or asks for what paperkin does not do */
 export function readSpace(folder: string): EmbeddingSpace {
-  const read = (file: string) => readJson(folder, file);
-  const own = read('paperkin.json') ?? {};
-  const prompts = object(read('config_sentence_transformers.json')?.['prompts']) ?? {};
+  const json = (file: string) => readJson(folder, file);
+  const own = json('paperkin.json') ?? {};
+  const prompts = object(json('config_sentence_transformers.json')?.['prompts']) ?? {};
   const overridden = object(own['prompts']) ?? {};
   const one = (...values: unknown[]) => values.find((value) => typeof value === 'string') as string | undefined;
-  const tokens = [own['maxTokens'], read('sentence_bert_config.json')?.['max_seq_length']].find(isCount);
+  const tokens = [own['maxTokens'], json('sentence_bert_config.json')?.['max_seq_length']].find(isCount);
   return {
     weights: weightsOf(folder, own['weights']),
     pooling: poolingOf(folder, own['pooling']),
@@ -87,21 +87,22 @@ export function poolingFile(folder: string): string {
   return join(typeof pooling?.['path'] === 'string' ? pooling['path'] : '1_Pooling', 'config.json');
 }
 
-function weightsOf(folder: string, named: unknown): string {
-  if (typeof named === 'string') return named;
-  const known = WEIGHTS.find((file) => existsSync(join(folder, file)));
-  if (known !== undefined) return known;
+function weightsOf(folder: string, weights: unknown): string {
+  if (typeof weights === 'string') return weights;
+  const standard = WEIGHTS.find((file) => existsSync(join(folder, file)));
+  if (standard !== undefined) return standard;
   const others = existsSync(join(folder, 'onnx')) ? readdirSync(join(folder, 'onnx')).sort() : [];
   const other = others.find((file) => file.endsWith('.onnx'));
   return other === undefined ? WEIGHTS[0]! : `onnx/${other}`;
 }
 
-function poolingOf(folder: string, named: unknown): Pooling {
+function poolingOf(folder: string, requested: unknown): Pooling {
   const stray = modulesOf(folder).find(({ type }) => !MODULES.test(String(type)));
   if (stray !== undefined) throw unsupported(folder, `it has a layer ${stray['type']}, which paperkin does not apply`);
-  const known = Object.values(POOLINGS).find((pooling) => pooling === named);
-  if (known !== undefined) return known;
-  if (named !== undefined) throw unsupported(folder, `paperkin.json asks for the pooling ${JSON.stringify(named)}`);
+  const supported = Object.values(POOLINGS).find((pooling) => pooling === requested);
+  if (supported !== undefined) return supported;
+  if (requested !== undefined)
+    throw unsupported(folder, `paperkin.json asks for the pooling ${JSON.stringify(requested)}`);
   const config = readJson(folder, poolingFile(folder)) ?? {};
   const modes = Object.keys(config).filter((key) => key.startsWith('pooling_mode_') && config[key] === true);
   const [mode = 'pooling_mode_mean_tokens', ...more] = modes;

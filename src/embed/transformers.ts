@@ -80,7 +80,7 @@ function withoutImages(): typeof import('@xenova/transformers') {
       id: images,
       filename: images,
       loaded: true,
-      exports: (...given: unknown[]) => theirs('sharp')(...given),
+      exports: (...args: unknown[]) => theirs('sharp')(...args),
     } as NodeJS.Module;
   try {
     return require('@xenova/transformers');

@@ -126,13 +126,13 @@ function decoderOf(message: IncomingMessage) {
 }
 
 /** Resolves a name to public addresses only. */
-const publicOnly: LookupFunction = (host, options, done) => {
+const publicOnly: LookupFunction = (host, options, callback) => {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     const reachable = (addresses ?? []).filter(({ address }) => !isPrivateAddress(address));
     const [first] = reachable;
-    if (error !== null || first === undefined) return done(error ?? intoPrivate(), '', 4);
-    if (options.all === true) done(null, reachable);
-    else done(null, first.address, first.family);
+    if (error !== null || first === undefined) return callback(error ?? intoPrivate(), '', 4);
+    if (options.all === true) callback(null, reachable);
+    else callback(null, first.address, first.family);
   });
 };
 
@@ -161,8 +161,8 @@ const FAULTS: Readonly<Record<string, readonly [message: string, mayPass: boolea
 
 function networkFault(error: unknown): readonly [string, boolean] {
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
-  const known = FAULTS[code];
-  if (known !== undefined) return known;
+  const fault = FAULTS[code];
+  if (fault !== undefined) return fault;
   if (/aborted/i.test(message)) return ['closed the connection in the middle of its answer', true];
   if (/CERT|TLS|SSL|SIGNED/.test(code)) return [`has no certificate that can be trusted (${code})`, false];
   if (code.startsWith('HPE_')) return ['does not speak HTTP', false];

@@ -35,20 +35,20 @@ export const MOST_PAGES = 100;
 export async function* fetchPages(typed: string, options: FetchAllOptions = {}): AsyncGenerator<FetchedPage> {
   const { limits = LIMITS, signal, known, wait = pause } = options;
   const first = firstPages(readUrl(typed));
-  let given = 0;
+  let pageCount = 0;
   for (const start of first) {
     let url: URL | null = start;
     let mayBePrivate = true;
-    while (url !== null && given < MOST_PAGES) {
-      if (given > 0) await wait(pauseBefore(url), signal);
-      const unchanged = given === 0 && first.length === 1 ? known : undefined;
+    while (url !== null && pageCount < MOST_PAGES) {
+      if (pageCount > 0) await wait(pauseBefore(url), signal);
+      const unchanged = pageCount === 0 && first.length === 1 ? known : undefined;
       const page: FetchedPage | null = await fetchPage(
         { url, mayBePrivate, known: unchanged },
         { limits, signal, wait },
       );
       if (page === null) return;
       yield page;
-      given++;
+      pageCount++;
       url = nextPage(page);
       mayBePrivate = url?.host === start.host;
     }

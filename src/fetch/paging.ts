@@ -69,11 +69,11 @@ function linked({ url, nextLink }: FetchedPage, text: string): URL | null {
   const atom = /<link\b[^>]*\brel=["']next["'][^>]*>/i.exec(text)?.[0];
   const href = /\bhref=["']([^"']+)["']/i.exec(atom ?? '')?.[1];
   const json = /^\s*\{[\s\S]*?"next_url"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(text)?.[1];
-  const found =
+  const address =
     nextLink ??
     (href === undefined ? null : unescaped(href)) ??
     (json === undefined ? null : (JSON.parse(json) as string));
-  return found === null ? null : serverNamedUrl(found, url);
+  return address === null ? null : serverNamedUrl(address, url);
 }
 
 function withParameter(url: URL, name: string, value: string): URL {

@@ -118,10 +118,10 @@ function beginAt(
 
 /** The same picture, turned to lie upon the earlier one; drawn smaller only where it would leave the square. */
 function turnedTo(points: readonly PaperPoint[], start: ReadonlyMap<PaperId, PaperPoint>): PaperPoint[] {
-  const known = points.filter(({ id }) => start.has(id));
+  const placedBefore = points.filter(({ id }) => start.has(id));
   const place = fitTo(
-    known.map(({ x, y }) => [x, y]),
-    known.map(({ id }) => [start.get(id)!.x, start.get(id)!.y]),
+    placedBefore.map(({ x, y }) => [x, y]),
+    placedBefore.map(({ id }) => [start.get(id)!.x, start.get(id)!.y]),
   );
   const placed = points.map(({ id, x, y }) => ({ id, at: place([x, y]) }));
   const reach = placed.reduce((most, { at: [x, y] }) => Math.max(most, Math.abs(x), Math.abs(y)), 1);
@@ -141,7 +141,7 @@ async function nearest(
   const position = new Map(papers.map(([id], i) => [id, i]));
   const lists: { at: number; similarity: number }[][] = [];
   for (const [own, [id, embedding]] of papers.entries()) {
-    const found =
+    const neighbours =
       neighboursOf !== undefined
         ? (await neighboursOf(id, embedding, count + 1)).map((one) => ({
             at: position.get(one.id)!,
@@ -150,7 +150,7 @@ async function nearest(
         : papers
             .map(([, other], at) => ({ at, similarity: cosineSimilarity(embedding, other) }))
             .sort((a, b) => b.similarity - a.similarity || a.at - b.at);
-    const others = found.filter(({ at }) => at !== own).slice(0, count - 1);
+    const others = neighbours.filter(({ at }) => at !== own).slice(0, count - 1);
     lists.push([{ at: own, similarity: 1 }, ...others]);
   }
   return {

@@ -65,24 +65,24 @@ export function sentenceFor({ abstract }: TextOfPaper, vocabulary: Vocabulary, p
 
 /** A pair of words is named in place of a word of it where it weighs nearly as much; a word is named once. */
 function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], most: number): WordReason[] {
-  const written = writtenForms(papers);
-  const named = new Map<string, number>();
+  const writtenForm = writtenForms(papers);
+  const reasons = new Map<string, number>();
   const covered = new Set<string>();
   const ordered = weighed
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || byCodeUnits(a.term, b.term));
   for (const { term, weight } of ordered) {
-    if (named.size >= most) break;
+    if (reasons.size >= most) break;
     if (term.split(' ').every((part) => covered.has(part))) continue;
     const pair = ordered.find(
       (one) => one.term.includes(' ') && one.term.split(' ').includes(term) && one.weight >= PAIR_SHARE * weight,
     );
     const parts = (pair?.term ?? term).split(' ');
-    const word = parts.map((part) => written.get(part) ?? part).join(' ');
-    if (!named.has(word)) named.set(word, roundTo4(weight));
+    const word = parts.map((part) => writtenForm.get(part) ?? part).join(' ');
+    if (!reasons.has(word)) reasons.set(word, roundTo4(weight));
     for (const part of parts) covered.add(part);
   }
-  return [...named].map(([word, weight]) => ({ word, weight }));
+  return [...reasons].map(([word, weight]) => ({ word, weight }));
 }
 
 /** By term, how these papers write it most often: in lower case where they ever do. */

@@ -71,16 +71,16 @@ export function wordsVector(
   counts: ReadonlyMap<string, number>,
   { places, idf }: Pick<Vocabulary, 'places' | 'idf'>,
 ): Pick<Vector, 'terms' | 'weights'> {
-  const found = [...counts]
+  const entries = [...counts]
     .flatMap(([term, count]): [number, number][] => {
       const place = places.get(term);
       return place === undefined ? [] : [[place, (1 + Math.log(count)) * idf[place]!]];
     })
     .sort(([a], [b]) => a - b);
-  const length = Math.sqrt(found.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+  const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
   return {
-    terms: Int32Array.from(found, ([place]) => place),
-    weights: Float64Array.from(found, ([, weight]) => weight / length),
+    terms: Int32Array.from(entries, ([place]) => place),
+    weights: Float64Array.from(entries, ([, weight]) => weight / length),
   };
 }
 

@@ -35,22 +35,22 @@ export function heldOut(
   const among = unknown.length + 1;
   if (liked.length < 2 || unknown.length < 2) return { papers: 0, ranks: [], among, auc: 0.5, scores: [] };
   const folds = Math.min(MOST_FOLDS, liked.length);
-  const found: { rank: number; score: number }[] = [];
+  const results: { rank: number; score: number }[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const rest = liked.filter((_, i) => i % folds !== fold);
     const { plane, scores } = classify(rest, disliked, unknown, dimensions);
     for (const vector of liked.filter((_, i) => i % folds === fold)) {
       const score = scoreOf(plane, vector);
-      found.push({ rank: 1 + scores.filter((other) => other > score).length, score });
+      results.push({ rank: 1 + scores.filter((other) => other > score).length, score });
     }
   }
-  const ranks = found.map(({ rank }) => rank).sort((a, b) => a - b);
+  const ranks = results.map(({ rank }) => rank).sort((a, b) => a - b);
   return {
     papers: liked.length,
     ranks,
     among,
     auc: roundTo4(1 - ranks.reduce((sum, rank) => sum + (rank - 1) / unknown.length, 0) / ranks.length),
-    scores: found.map(({ score }) => score).sort((a, b) => a - b),
+    scores: results.map(({ score }) => score).sort((a, b) => a - b),
   };
 }
 

@@ -53,7 +53,7 @@ export function acronymsOf(
 ): Map<string, Acronym> {
   const waysOf = new Map<string, Map<string, Way>>();
   for (const { title, abstract } of papers) {
-    const toldHere = new Set<Way>();
+    const seen = new Set<Way>();
     for (const { short, long, words } of [...definitionsIn(title), ...definitionsIn(abstract)]) {
       const ways = waysOf.get(fold(short)) ?? new Map<string, Way>();
       waysOf.set(fold(short), ways);
@@ -63,8 +63,8 @@ export function acronymsOf(
         .join('');
       const way = ways.get(key) ?? { shorts: new Map<string, number>(), longs: new Map<string, number>(), papers: 0 };
       ways.set(key, way);
-      if (toldHere.has(way)) continue;
-      toldHere.add(way);
+      if (seen.has(way)) continue;
+      seen.add(way);
       way.papers++;
       way.shorts.set(short, (way.shorts.get(short) ?? 0) + 1);
       way.longs.set(long, (way.longs.get(long) ?? 0) + 1);
@@ -89,10 +89,10 @@ function commonest(counts: ReadonlyMap<string, number>): string {
 }
 
 function definitionsIn(text: string): Definition[] {
-  return [...text.matchAll(BRACKETED)].flatMap((found): Definition[] => {
-    const short = found[1]!.replace(PLURAL, '');
+  return [...text.matchAll(BRACKETED)].flatMap((match): Definition[] => {
+    const short = match[1]!.replace(PLURAL, '');
     if (!CAPITALS.test(short)) return [];
-    const long = longFormOf(short, text.slice(Math.max(0, found.index - LOOKED_AT), found.index));
+    const long = longFormOf(short, text.slice(Math.max(0, match.index - LOOKED_AT), match.index));
     if (long === undefined) return [];
     const words = wordsOf(long).map(({ folded }) => folded);
     return words.includes(fold(short)) ? [] : [{ short, long, words }];

@@ -4,15 +4,15 @@
 const MOST = 100_000;
 
 /** @param answer depends on its argument alone */
-export function memoize<T extends {}>(answer: (asked: string) => T): (asked: string) => T {
+export function memoize<T extends {}>(answer: (key: string) => T): (key: string) => T {
   const answers = new Map<string, T>();
-  return (asked) => {
-    let known = answers.get(asked);
-    if (known === undefined) {
+  return (key) => {
+    let value = answers.get(key);
+    if (value === undefined) {
       if (answers.size >= MOST) answers.clear();
-      known = answer(asked);
-      answers.set(asked, known);
+      value = answer(key);
+      answers.set(key, value);
     }
-    return known;
+    return value;
   };
 }

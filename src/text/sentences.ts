@@ -64,9 +64,9 @@ export function sentencesOf(text: string): Sentence[] {
     if (sentence !== undefined) sentences.push(sentence);
     start = end;
   };
-  for (const found of text.matchAll(END)) {
-    const end = found.index + found[0].length;
-    if (found[0].startsWith('\n') || endsSentence(text, { start, stop: found.index, end }, lowerCase)) close(end);
+  for (const match of text.matchAll(END)) {
+    const end = match.index + match[0].length;
+    if (match[0].startsWith('\n') || endsSentence(text, { start, stop: match.index, end }, lowerCase)) close(end);
   }
   close(text.length);
   return sentences;

@@ -58,8 +58,8 @@ export function porter2(word: string): string {
 }
 
 /** Where a region begins: after the first non-vowel that follows a vowel, or at the end. */
-function regionAfter(word: string, given?: number): number {
-  return given ?? /^.*?[aeiouy][^aeiouy]/.exec(word)?.[0].length ?? word.length;
+function regionAfter(word: string, prefixLength?: number): number {
+  return prefixLength ?? /^.*?[aeiouy][^aeiouy]/.exec(word)?.[0].length ?? word.length;
 }
 
 /** Step 1a. */
@@ -89,9 +89,9 @@ function replaced(
   table: Endings,
   mayGo: (before: string, ending: string) => boolean,
 ): string {
-  const found = table.find(([ending]) => word.endsWith(ending));
-  if (found === undefined) return word;
-  const [ending, instead] = found;
+  const pair = table.find(([ending]) => word.endsWith(ending));
+  if (pair === undefined) return word;
+  const [ending, instead] = pair;
   const before = word.slice(0, word.length - ending.length);
   return before.length >= region && mayGo(before, ending) ? before + instead : word;
 }

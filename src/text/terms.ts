@@ -82,8 +82,8 @@ export function termsAskedBy(word: Word): string[] {
 }
 
 function meaningful({ surface }: Pick<Word, 'surface'>, terms: string[]): string[] {
-  const told = terms.filter((term) => !STOP_WORDS.has(term));
-  return ACRONYM.test(surface) ? told : told.map(stemOf);
+  const content = terms.filter((term) => !STOP_WORDS.has(term));
+  return ACRONYM.test(surface) ? content : content.map(stemOf);
 }
 
 /** Without a possessive's `'s`, nor the `s` of several `LLMs`, which the stemmer leaves: it wants a vowel before it. */

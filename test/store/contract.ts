@@ -1,7 +1,7 @@
 /** What every store of papers must do; run by each of them. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { quantize } from '../../src/embedding.js';
-import { gathered } from '../../src/maths/batches.js';
+import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import type { PageOrder, RowChanges, Store, StoredPaper, Where } from '../../src/store/index.js';
 import { hashOfText } from '../../src/text/hash-of-text.js';
@@ -262,7 +262,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       await put(store, stored('c', 'snow'), stored('a', 'rain'), stored('b', 'rain'));
       expect(await asking(store).allPapers()).toEqual(['a', 'b', 'c'].map((id) => aPaper(id)));
       expect([...(await asking(store).allEmbeddings())][2]).toEqual(['c', letterEmbedding('snow')]);
-      const some = await store.read((view) => gathered(view.scanHeadings({ notIds: ids('b') })));
+      const some = await store.read((view) => collect(view.scanHeadings({ notIds: ids('b') })));
       expect(some.map(({ id }) => id)).toEqual(['a', 'c']);
     });
 

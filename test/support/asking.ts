@@ -1,5 +1,5 @@
 /** Questions to a store, each at the state that is newest when it is asked. */
-import { gathered } from '../../src/maths/batches.js';
+import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import type { DerivedRow, Store, StoreView } from '../../src/store/index.js';
 
@@ -17,11 +17,11 @@ type Asking = Omit<
 
 export function asking(store: Store): Asking {
   const own = {
-    allPapers: () => store.read((view) => gathered(view.scanPapers())),
-    allHeadings: () => store.read((view) => gathered(view.scanHeadings())),
-    allEmbeddings: () => store.read(async (view) => new Map(await gathered(view.scanEmbeddings()))),
-    rows: (name: string, keys?: readonly string[]) => store.read((view) => gathered(view.derivedRows(name, keys))),
-    ids: () => store.read(async (view) => (await gathered(view.scanHeadings())).map(({ id }) => id)),
+    allPapers: () => store.read((view) => collect(view.scanPapers())),
+    allHeadings: () => store.read((view) => collect(view.scanHeadings())),
+    allEmbeddings: () => store.read(async (view) => new Map(await collect(view.scanEmbeddings()))),
+    rows: (name: string, keys?: readonly string[]) => store.read((view) => collect(view.derivedRows(name, keys))),
+    ids: () => store.read(async (view) => (await collect(view.scanHeadings())).map(({ id }) => id)),
     versions: () => store.read(async ({ version, papersVersion }) => ({ version, papersVersion })),
   };
   const get = (_: object, name: string): unknown => {

@@ -12,7 +12,7 @@ const LAST_FEW = 12;
 /** Abstracts with fewer figures have the same by chance. */
 const FEW_FIGURES = 3;
 /** Pairs between two looks at whether to stop. */
-const BREATH = 20_000;
+const YIELD_EVERY = 20_000;
 
 /** Pairs of positions, each once, the smaller first, in ascending order. Lets others run now and then. */
 export async function* candidatesOf(
@@ -20,35 +20,35 @@ export async function* candidatesOf(
   signal?: AbortSignal,
 ): AsyncGenerator<[number, number]> {
   const partners: number[][] = readings.map(() => []);
-  const nominate = (a: number, b: number): void => {
+  const addCandidate = (a: number, b: number): void => {
     if (a !== b) partners[Math.min(a, b)]!.push(Math.max(a, b));
   };
-  nominateByKey(readings, nominate);
-  await breath(signal);
+  addCandidatesByKey(readings, addCandidate);
+  await yieldToEventLoop(signal);
   forEachOverlap(
     readings.map((reading) => reading.shingles),
-    nominate,
+    addCandidate,
   );
-  await breath(signal);
+  await yieldToEventLoop(signal);
   let a = 0;
-  let given = 0;
+  let yields = 0;
   for (const others of rareBigramPartners(readings.map((reading) => reading.bigrams))) {
     for (const b of new Set([...partners[a]!, ...others].sort((x, y) => x - y))) {
-      if (++given % BREATH === 0) await breath(signal);
+      if (++yields % YIELD_EVERY === 0) await yieldToEventLoop(signal);
       yield [a, b];
     }
     a++;
   }
 }
 
-function nominateByKey(readings: readonly PaperFingerprint[], nominate: (a: number, b: number) => void): void {
-  const known = new Map<string, number[]>();
+function addCandidatesByKey(readings: readonly PaperFingerprint[], addCandidate: (a: number, b: number) => void): void {
+  const positionsByKey = new Map<string, number[]>();
   readings.forEach((reading, position) => {
     for (const key of keysOf(reading)) {
-      const met = known.get(key) ?? [];
-      for (const earlier of [...met.slice(0, 1), ...met.slice(-LAST_FEW)]) nominate(earlier, position);
-      met.push(position);
-      known.set(key, met);
+      const positions = positionsByKey.get(key) ?? [];
+      for (const earlier of [...positions.slice(0, 1), ...positions.slice(-LAST_FEW)]) addCandidate(earlier, position);
+      positions.push(position);
+      positionsByKey.set(key, positions);
     }
   });
 }
@@ -61,7 +61,7 @@ function keysOf(reading: PaperFingerprint): string[] {
 }
 
 /** Lets others run, and stops where that was asked. @throws CorpusError INTERRUPTED */
-export async function breath(signal: AbortSignal | undefined): Promise<void> {
+export async function yieldToEventLoop(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => {
     setImmediate(resolve);
   });

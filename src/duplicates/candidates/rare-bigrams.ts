@@ -19,15 +19,15 @@ export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<rea
   const { keys, starts, ends, rareOf } = rareRuns(sets);
   const counts = new Uint16Array(sets.length);
   for (let a = 0; a < sets.length; a++) {
-    const met: number[] = [];
+    const partners: number[] = [];
     for (const run of rareOf[a]!) {
       for (let i = starts[run]!; i < ends[run]!; i++) {
         const b = positionIn(keys[i]!);
-        if (b > a && counts[b]!++ === 0) met.push(b);
+        if (b > a && counts[b]!++ === 0) partners.push(b);
       }
     }
-    yield met.filter((b) => counts[b]! >= SHARED);
-    for (const b of met) counts[b] = 0;
+    yield partners.filter((b) => counts[b]! >= SHARED);
+    for (const b of partners) counts[b] = 0;
   }
 }
 

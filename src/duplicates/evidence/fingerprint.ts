@@ -97,8 +97,8 @@ const YEAR = /^(?:19|20)\d\d$/;
 
 /** Numbers of two digits and more that are no year, as they are written but for commas. */
 function figuresOf(abstract: string): Set<string> {
-  const found = Array.from(abstract.matchAll(FIGURE), ([figure]) => figure.replaceAll(',', ''));
-  return new Set(found.filter((figure) => figure.length > 1 && !YEAR.test(figure)));
+  const figures = Array.from(abstract.matchAll(FIGURE), ([figure]) => figure.replaceAll(',', ''));
+  return new Set(figures.filter((figure) => figure.length > 1 && !YEAR.test(figure)));
 }
 
 /** How many numbers two sets share. */
@@ -150,9 +150,9 @@ function mixed(hash: number, word: number): number {
 /** Sorted, without repeats. */
 function setOf(numbers: Uint32Array): Uint32Array {
   const sorted = numbers.slice().sort();
-  let kept = 0;
+  let length = 0;
   for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[kept++] = sorted[i]!;
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[length++] = sorted[i]!;
   }
-  return sorted.slice(0, kept);
+  return sorted.slice(0, length);
 }

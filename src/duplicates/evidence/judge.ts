@@ -103,16 +103,16 @@ function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): 
     const evidence = `${percent(signals.containment)} of the shorter abstract's word 3-grams stand in the longer`;
     return { score: Math.max(score, signals.containment), kind: 'contained', evidence };
   }
-  const told = rewriting(signals);
+  const summary = rewriting(signals);
   // The title carried the decision where the abstracts alone would not have been enough.
   if (score < FIGURES_SCORE && !sameTitle && signals.similarity >= SAME_MEANING && sameFigures(a, b)) {
-    const evidence = `all ${a.figures.size} figures are the same; ${told}`;
+    const evidence = `all ${a.figures.size} figures are the same; ${summary}`;
     return { score: FIGURES_SCORE, kind: 'rewritten', evidence };
   }
   const byTitle = sameTitle && logOddsOf({ ...signals, titles: null }) < 0;
   return byTitle
-    ? { score, kind: 'same-title', evidence: `same title; ${told}` }
-    : { score, kind: 'rewritten', evidence: told };
+    ? { score, kind: 'same-title', evidence: `same title; ${summary}` }
+    : { score, kind: 'rewritten', evidence: summary };
 }
 
 function sameFigures({ figures }: PaperFingerprint, other: PaperFingerprint): boolean {

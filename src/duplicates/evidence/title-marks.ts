@@ -56,9 +56,14 @@ export function titleOfPaper(title: string): string {
 }
 
 export function titleMarksOf(title: string): TitleMarks {
-  const written = titleOfPaper(title).replace(VERSION_SUFFIX, '');
-  const notice = NOTICES.find(([, words]) => words.test(written))?.[0] ?? null;
-  return { notice, planned: PLANNED.some((words) => words.test(written)), written, numbered: numberedNames(written) };
+  const titleText = titleOfPaper(title).replace(VERSION_SUFFIX, '');
+  const notice = NOTICES.find(([, words]) => words.test(titleText))?.[0] ?? null;
+  return {
+    notice,
+    planned: PLANNED.some((words) => words.test(titleText)),
+    written: titleText,
+    numbered: numberedNames(titleText),
+  };
 }
 
 function numberedNames(title: string): Map<string, string> {
@@ -87,10 +92,10 @@ export function markVeto(a: TitleMarks, b: TitleMarks, sameText: boolean): strin
 function numberedOnlyIn(a: TitleMarks, b: TitleMarks): string | null {
   for (const [name, number] of a.numbered) {
     if (b.numbered.has(name)) continue;
-    const written = [...b.written.matchAll(/\p{L}+(?![\p{L}\p{N}])/gu)].find(
+    const occurrence = [...b.written.matchAll(/\p{L}+(?![\p{L}\p{N}])/gu)].find(
       ({ 0: word }) => word.toLowerCase() === name,
     );
-    if (written !== undefined && !/^[\s-]?v?\d/u.test(b.written.slice(written.index + name.length)))
+    if (occurrence !== undefined && !/^[\s-]?v?\d/u.test(b.written.slice(occurrence.index + name.length)))
       return `${name.toUpperCase()} ${number}`;
   }
   return null;

@@ -61,9 +61,9 @@ interface Growing {
 export function groupsOf(papers: readonly Paper[], comparison: Comparison, options: GroupOptions = {}): Duplicates {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const ignored = new Set((options.decisions?.ignored ?? []).map(([a, b]) => pairKey(a, b)));
-  const known = new Map(papers.map((paper) => [paper.id, paper]));
-  const pairs = comparison.pairs.filter((pair) => known.has(pair.a) && known.has(pair.b));
-  const exactDuplicates = comparison.exactDuplicates.map((ids) => ids.filter((id) => known.has(id)));
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  const pairs = comparison.pairs.filter((pair) => byId.has(pair.a) && byId.has(pair.b));
+  const exactDuplicates = comparison.exactDuplicates.map((ids) => ids.filter((id) => byId.has(id)));
   const judged = [...pairs, ...twinPairs(exactDuplicates, pairs, ignored)];
   const open = judged.filter((pair) => !ignored.has(pairKey(pair.a, pair.b)));
   const accepted = open.filter((pair) => pair.score >= threshold).sort(byScore);
@@ -83,7 +83,7 @@ export function groupsOf(papers: readonly Paper[], comparison: Comparison, optio
   }
   const refused = open.filter((pair) => pair.score < threshold).sort(byScore);
   return {
-    groups: Array.from(groups.values(), (group) => finished(group, known)).sort(bySize),
+    groups: Array.from(groups.values(), (group) => finished(group, byId)).sort(bySize),
     borderline: {
       accepted: accepted
         .filter((pair) => pair.score < 1)
@@ -100,10 +100,10 @@ function hasNothingToJudge(pair: DuplicatePair): boolean {
   return pair.kind === 'same-title' && pair.score === 0;
 }
 
-function finished(group: Growing, known: ReadonlyMap<PaperId, Paper>): DuplicateGroup {
+function finished(group: Growing, byId: ReadonlyMap<PaperId, Paper>): DuplicateGroup {
   const papers = [...group.papers].sort();
   return {
-    kept: representativeOf(papers.map((id) => known.get(id)!)).id,
+    kept: representativeOf(papers.map((id) => byId.get(id)!)).id,
     papers,
     pairs: group.pairs,
     notLinked: group.notLinked.sort((x, y) => (pairKey(...x) < pairKey(...y) ? -1 : 1)),

@@ -22,7 +22,7 @@ export function representativeOf(papers: readonly Paper[]): Paper {
 }
 
 function statementsOf(paper: Paper): number {
-  const said = [
+  const fields = [
     paper.title !== '',
     paper.abstract !== '',
     paper.published !== null,
@@ -31,5 +31,5 @@ function statementsOf(paper: Paper): number {
     paper.url !== null,
     Object.keys(paper.identifiers).length > 0,
   ];
-  return said.filter(Boolean).length;
+  return fields.filter(Boolean).length;
 }

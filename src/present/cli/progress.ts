@@ -6,8 +6,8 @@ import { terminalWidth } from './terminal.js';
 const SHOW_AFTER_MS = 400;
 
 export interface ProgressBar {
-  /** @param done number of things done, shown with their rate; without it the share is shown in per cent */
-  update(share: number | null, done?: number): void;
+  /** @param count number of things done, shown with their rate; without it the share is shown in per cent */
+  update(share: number | null, count?: number): void;
   stop(): void;
 }
 
@@ -18,14 +18,14 @@ export async function progressBar(what: string): Promise<ProgressBar> {
   const started = performance.now();
   let bar: SingleBar | undefined;
   return {
-    update(share, done) {
+    update(share, count) {
       const seconds = (performance.now() - started) / 1000;
       if (seconds * 1000 < SHOW_AFTER_MS) return;
       const summary =
-        done === undefined
+        count === undefined
           ? `${Math.round((share ?? 0) * 100)} % ${what}`
-          : `${done} ${what}, ${Math.round(done / seconds)}/s`;
-      const left = share === null || share === 0 ? '' : `, ${duration((seconds * (1 - share)) / share)} left`;
+          : `${count} ${what}, ${Math.round(count / seconds)}/s`;
+      const timeLeft = share === null || share === 0 ? '' : `, ${duration((seconds * (1 - share)) / share)} left`;
       if (bar === undefined) {
         bar = new cliProgress.SingleBar(
           {
@@ -37,9 +37,9 @@ export async function progressBar(what: string): Promise<ProgressBar> {
           },
           cliProgress.Presets.shades_classic,
         );
-        bar.start(1000, 0, { summary, left });
+        bar.start(1000, 0, { summary, left: timeLeft });
       }
-      bar.update(Math.round((share ?? 0) * 1000), { summary, left });
+      bar.update(Math.round((share ?? 0) * 1000), { summary, left: timeLeft });
     },
     stop: () => bar?.stop(),
   };

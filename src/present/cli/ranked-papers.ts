@@ -21,15 +21,15 @@ const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'adde
 
 /** The filters among all options of the command. */
 export function filtersOf(options: Filters): Filters {
-  return picked(options, FILTERS);
+  return pick(options, FILTERS);
 }
 
 /** The search options among all options of the command. */
 export function searchOptionsOf(options: RankingOptions): SearchOptions {
-  return picked(options, ['limit', 'mode', 'explain', 'not', ...FILTERS]);
+  return pick(options, ['limit', 'mode', 'explain', 'not', ...FILTERS]);
 }
 
-function picked<T extends object, K extends keyof T>(options: T, names: readonly K[]): Pick<T, K> {
+function pick<T extends object, K extends keyof T>(options: T, names: readonly K[]): Pick<T, K> {
   const pairs = names.map((name) => [name, options[name]] as const).filter(([, value]) => value !== undefined);
   return Object.fromEntries(pairs) as Pick<T, K>;
 }

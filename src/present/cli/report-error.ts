@@ -19,11 +19,11 @@ const SHORTAGES: Readonly<Record<string, readonly [message: string, remedy: stri
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
   // commander has printed it
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE');
-  const known = error instanceof CorpusError ? error : unforeseen(error);
-  const { code, message, remedy } = known;
+  const corpusError = error instanceof CorpusError ? error : unforeseen(error);
+  const { code, message, remedy } = corpusError;
   if (json) process.stderr.write(`${terminalJson({ error: { code, message, remedy } })}\n`);
   else process.stderr.write(`paperkin: ${plainLine(`${sentence(message)} ${remedy}`)}\n`);
-  if (debug) process.stderr.write(`${plain(stackOf(known))}\n`);
+  if (debug) process.stderr.write(`${plain(stackOf(corpusError))}\n`);
   return exitCodeOf(code);
 }
 

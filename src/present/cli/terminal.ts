@@ -60,7 +60,7 @@ export async function table(columns: readonly Column[], rows: readonly (readonly
   const { default: CliTable } = await import('cli-table3');
   const fixed = columns.reduce((sum, { width }) => sum + (width === undefined ? 0 : width + 2), 0);
   const flexible = Math.max(20, terminalWidth() - fixed - 2);
-  const made: Table = new CliTable({
+  const table: Table = new CliTable({
     head: columns.map(({ head }) => styled('dim', head)),
     colWidths: columns.map(({ width }) => (width === undefined ? flexible : width + 2)),
     colAligns: columns.map(({ right }) => (right === true ? 'right' : 'left')),
@@ -86,8 +86,8 @@ export async function table(columns: readonly Column[], rows: readonly (readonly
       ].map((part) => [part, '']),
     ),
   });
-  made.push(...rows.map((row) => row.map(plain)));
-  return made
+  table.push(...rows.map((row) => row.map(plain)));
+  return table
     .toString()
     .split('\n')
     .map((line) => line.trimEnd())

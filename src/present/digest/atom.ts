@@ -52,7 +52,7 @@ export function digestFeed(digest: Digest): AtomFeed {
   const entries = new Map<string, AtomEntry>();
   for (const { title, entries: found, above } of sectionsOf(digest))
     for (const paper of [...found.map((entry) => entry.paper), ...above]) {
-      const known = entries.get(paper.id);
+      const entry = entries.get(paper.id);
       const facts = factsOf(paper);
       entries.set(paper.id, {
         id: paper.id,
@@ -60,7 +60,7 @@ export function digestFeed(digest: Digest): AtomFeed {
         link: safeLink(paper.url),
         updated: digest.until ?? NO_DAY,
         authors: paper.by === null ? [] : [paper.by],
-        categories: [...(known?.categories ?? []), title],
+        categories: [...(entry?.categories ?? []), title],
         html: `${facts === '' ? '' : `<p>${escaped(facts)}</p>`}<p>${escaped(paper.sentence ?? '')}</p>`,
       });
     }

@@ -27,13 +27,13 @@ export function titleOf({ added, total, since, first }: Digest): string {
 }
 
 export function sectionsOf(digest: Digest): Section[] {
-  const told = new Set<string>();
+  const described = new Set<string>();
   return draftsOf(digest)
     .filter(({ entries }) => entries.length > 0)
     .map(({ entries, ...section }) => {
       const marked = entries.map((entry) => {
-        const again = told.has(entry.paper.id);
-        told.add(entry.paper.id);
+        const again = described.has(entry.paper.id);
+        described.add(entry.paper.id);
         return { ...entry, again };
       });
       const listed = marked.filter(({ again, detail }) => !again || detail !== null);

@@ -128,14 +128,14 @@ function authorOf(name: string): string {
   return /,|\sand\s|^others$/i.test(name) ? braced(latexOf(name)) : latexOf(name);
 }
 
-function uniqueKey(id: string, taken: Set<string>): string {
+function uniqueKey(id: string, usedKeys: Set<string>): string {
   const plain =
     id
       .normalize('NFKD')
       .replace(/[^A-Za-z0-9:._/-]+/g, '-')
       .replace(/^-+|-+$/g, '') || 'paper';
   let key = plain;
-  for (let i = 2; taken.has(key); i++) key = `${plain}-${i}`;
-  taken.add(key);
+  for (let i = 2; usedKeys.has(key); i++) key = `${plain}-${i}`;
+  usedKeys.add(key);
   return key;
 }

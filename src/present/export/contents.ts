@@ -27,16 +27,16 @@ export async function papersFor(corpus: Corpus, selection: Selection): Promise<r
   const options = { ...filters, ...(not === undefined ? {} : { not }), limit: filters.limit ?? DEFAULT_LIMIT };
   if (like !== undefined) return (await corpus.similar(like, options)).papers.map(({ paper }) => paper);
   if (q !== undefined) return (await corpus.search(q, options)).papers.map(({ paper }) => paper);
-  if (papers !== undefined) return named(corpus, papers);
+  if (papers !== undefined) return papersOf(corpus, papers);
   const listed = { ...filters, ...(order === undefined ? {} : { order }) };
   if (duplicates !== true) return (await corpus.browse(listed)).papers;
   const { limit, ...rest } = listed;
   const { groups } = await corpus.duplicates();
-  const wanted = new Set(groups.flatMap((group) => [...group.papers]));
-  return (await corpus.browse(rest)).papers.filter(({ id }) => wanted.has(id)).slice(0, limit);
+  const duplicateIds = new Set(groups.flatMap((group) => [...group.papers]));
+  return (await corpus.browse(rest)).papers.filter(({ id }) => duplicateIds.has(id)).slice(0, limit);
 }
 
-async function named(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {
+async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {
   const papers: Paper[] = [];
   for (const id of ids) papers.push(await corpus.show(id));
   return papers;

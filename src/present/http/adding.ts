@@ -1,14 +1,14 @@
 /** Files sent to be added: one answer at the end, or progress as it goes for whoever accepts an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ask, AskOptions } from '../threads/threads.js';
-import type { Answered, Asked } from '../verbs/index.js';
+import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
 
 /** Adds what was sent. Whoever goes away stops it; what was written until then stays. */
 export async function addFiles(
   ask: Ask,
-  asked: Asked<'add'>,
+  verbRequest: VerbRequest<'add'>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -16,13 +16,13 @@ export async function addFiles(
     signal: abortedWhenGone(reply),
     upload: { contentType: request.headers['content-type'] ?? '', bytes: ownBytes(request.body) },
   };
-  if (/\btext\/event-stream\b/.test(request.headers.accept ?? '')) return streamed(ask, asked, options, reply);
-  const answer = await ask('add', asked, options);
-  const added = JSON.parse(answer.json!) as Answered<'add'>;
+  if (/\btext\/event-stream\b/.test(request.headers.accept ?? '')) return streamed(ask, verbRequest, options, reply);
+  const answer = await ask('add', verbRequest, options);
+  const added = JSON.parse(answer.json!) as VerbAnswer<'add'>;
   const failures = added.files.filter(({ failure }) => failure !== null);
   reply.header('cache-control', 'no-store');
   if (failures.length === 0 || failures.length < added.files.length) return reply.send(added);
-  const said = problem(
+  const body = problem(
     422,
     'INPUT_INVALID',
     failures.map(({ failure }) => failure).join(' '),
@@ -31,18 +31,18 @@ export async function addFiles(
   return reply
     .code(422)
     .type('application/problem+json; charset=utf-8')
-    .send({ ...said, ...added });
+    .send({ ...body, ...added });
 }
 
 async function streamed(
   ask: Ask,
-  asked: Asked<'add'>,
+  verbRequest: VerbRequest<'add'>,
   options: AskOptions,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const stream = openEventStream(reply);
   try {
-    const answer = await ask('add', asked, {
+    const answer = await ask('add', verbRequest, {
       ...options,
       onProgress: (progress) => stream.send('progress', JSON.stringify(progress)),
       onWaiting: (ahead) => stream.send('waiting', JSON.stringify({ ahead })),

@@ -4,14 +4,18 @@ import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Ask } from '../threads/threads.js';
 import { EXPORT_FILES } from '../verbs/export.js';
-import type { Asked } from '../verbs/index.js';
+import type { VerbRequest } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
 
 /**
  * What fails before the first piece is a problem like any other; after it, the file breaks off rather than seem whole.
  */
-export async function sendExport(ask: Ask, asked: Asked<'export'>, reply: FastifyReply): Promise<FastifyReply> {
-  const { mediaType, name } = EXPORT_FILES[asked.format];
+export async function sendExport(
+  ask: Ask,
+  verbRequest: VerbRequest<'export'>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { mediaType, name } = EXPORT_FILES[verbRequest.format];
   const text = new PassThrough();
   let begun = false;
   const begin = () => {
@@ -30,7 +34,7 @@ export async function sendExport(ask: Ask, asked: Asked<'export'>, reply: Fastif
     if (!text.destroyed) text.write(piece);
   };
   try {
-    await ask('export', asked, { signal: abortedWhenGone(reply), onProgress });
+    await ask('export', verbRequest, { signal: abortedWhenGone(reply), onProgress });
   } catch (error) {
     if (!begun) throw error;
     reply.raw.destroy();

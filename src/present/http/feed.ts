@@ -2,9 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import { atomOf, paperEntry } from '../digest/index.js';
 import type { Ask } from '../threads/threads.js';
-import type { Answered } from '../verbs/index.js';
+import type { VerbAnswer } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
-import { askedOf } from './parse-request.js';
+import { parseRequest } from './parse-request.js';
 
 export const FEED_PATH = '/feed.atom';
 
@@ -12,23 +12,23 @@ export const FEED_PATH = '/feed.atom';
 export function addFeed(
   app: FastifyInstance,
   ask: Ask,
-  tags: { readonly known: (header: string | undefined) => string | undefined; readonly etag: (tag: string) => string },
+  tags: { readonly tag: (header: string | undefined) => string | undefined; readonly etag: (tag: string) => string },
 ): void {
   app.get(FEED_PATH, async (request, reply) => {
-    const asked = askedOf('feed', request.query as object as Record<string, unknown>);
-    const known = tags.known(request.headers['if-none-match']);
-    const answer = await ask('feed', asked, {
+    const verbRequest = parseRequest('feed', request.query as object as Record<string, unknown>);
+    const tag = tags.tag(request.headers['if-none-match']);
+    const answer = await ask('feed', verbRequest, {
       signal: abortedWhenGone(reply),
-      ...(known === undefined ? {} : { known }),
+      ...(tag === undefined ? {} : { known: tag }),
     });
     reply.header('cache-control', 'private, no-cache').header('etag', tags.etag(answer.tag));
     if (answer.json === null) return reply.code(304).send();
-    const feed = JSON.parse(answer.json) as Answered<'feed'>;
+    const feed = JSON.parse(answer.json) as VerbAnswer<'feed'>;
     const origin = `${request.protocol}://${request.host}`;
     return reply.type('application/atom+xml; charset=utf-8').send(
       atomOf({
         title: feed.title,
-        name: nameOf(asked),
+        name: nameOf(verbRequest),
         self: `${origin}${request.url}`,
         updated: feed.papers[0]?.addedOn ?? null,
         entries: feed.papers.map((one) =>
@@ -39,7 +39,7 @@ export function addFeed(
   });
 }
 
-function nameOf(asked: Readonly<Record<string, unknown>>): string {
-  const [kind] = ['tag', 'theme', 'search'].filter((one) => asked[one] !== undefined);
-  return kind === undefined ? 'all' : `${kind}/${String(asked[kind])}`;
+function nameOf(verbRequest: Readonly<Record<string, unknown>>): string {
+  const [kind] = ['tag', 'theme', 'search'].filter((one) => verbRequest[one] !== undefined);
+  return kind === undefined ? 'all' : `${kind}/${String(verbRequest[kind])}`;
 }

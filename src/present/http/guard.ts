@@ -97,9 +97,9 @@ export function isLoopback(host: string): boolean {
 }
 
 function hostIsOurs(request: IncomingMessage, onLoopback: boolean): boolean {
-  const named = request.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+  const hostHeaders = request.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
   const parts = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.exec(request.headers.host ?? '');
-  if (named !== 1 || parts === null) return false;
+  if (hostHeaders !== 1 || parts === null) return false;
   return !onLoopback || isLoopback(parts[1]!.toLowerCase().replace(/^\[(.*)\]$/, '$1'));
 }
 
@@ -113,12 +113,12 @@ function originIsOurs({ headers, method }: IncomingMessage): boolean {
 }
 
 function tokenIsGiven({ headers }: IncomingMessage, token: string): boolean {
-  const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  return given !== undefined && sameText(given, token);
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  return bearer !== undefined && sameText(bearer, token);
 }
 
 /** In the same time whatever is given: what is compared are hashes. */
-function sameText(given: string, token: string): boolean {
+function sameText(secret: string, token: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(token));
+  return timingSafeEqual(hash(secret), hash(token));
 }

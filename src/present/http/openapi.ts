@@ -41,15 +41,18 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
 }
 
 function operation({ path, verb, summary, body, gives, method }: Route): Schema {
-  const asked = schemaOf(verbs[verb].asked, 'input') as { properties?: Record<string, Schema>; required?: string[] };
+  const requestSchema = schemaOf(verbs[verb].request, 'input') as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   const parameters =
     body === 'json'
       ? []
-      : Object.entries(asked.properties ?? {}).map(([name, { description, ...schema }]) => ({
+      : Object.entries(requestSchema.properties ?? {}).map(([name, { description, ...schema }]) => ({
           name,
           in: inPath.includes(name) ? 'path' : 'query',
-          required: asked.required?.includes(name) === true,
+          required: requestSchema.required?.includes(name) === true,
           ...(description === undefined ? {} : { description }),
           schema,
         }));
@@ -61,7 +64,9 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
       ? {}
       : {
           requestBody:
-            body === 'json' ? { required: true, content: { 'application/json': { schema: asked } } } : filesBody(),
+            body === 'json'
+              ? { required: true, content: { 'application/json': { schema: requestSchema } } }
+              : filesBody(),
         }),
     responses: {
       200: gives === 'file' ? fileResponse() : okResponse(verb, body),
@@ -108,7 +113,7 @@ function fileResponse(): Schema {
 }
 
 function okResponse(verb: VerbName, body: Route['body']): Schema {
-  const response = jsonResponse('The answer', schemaOf(verbs[verb].answered));
+  const response = jsonResponse('The answer', schemaOf(verbs[verb].response));
   if (body !== 'files') return response;
   const content = {
     ...(response['content'] as Schema),

@@ -9,8 +9,8 @@ import { headersOf, type Problem, problem } from './problem.js';
 /** Every method that can be read, so that each gets a proper refusal; CONNECT alone never reaches a handler. */
 export const METHODS: readonly HTTPMethods[] = http.METHODS.filter((method) => method !== 'CONNECT');
 
-export function sendProblem(reply: FastifyReply, said: Problem): FastifyReply {
-  return reply.code(said.status).headers(headersOf(said)).send(said);
+export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
+  return reply.code(body.status).headers(headersOf(body)).send(body);
 }
 
 /**
@@ -24,10 +24,10 @@ export function admit(
   refusal?: Problem,
 ): FastifyReply | undefined {
   for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
-  const said = guard.check(request.raw, request.routeOptions.url) ?? refusal;
-  if (said === undefined) return undefined;
+  const reason = guard.check(request.raw, request.routeOptions.url) ?? refusal;
+  if (reason === undefined) return undefined;
   if (hasBody(request.raw)) reply.header('connection', 'close'); // it is not waited for
-  return sendProblem(reply, said);
+  return sendProblem(reply, reason);
 }
 
 /** What remains of a request that was refused is read for so long, so that its sender can see the refusal. */
@@ -41,29 +41,29 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     return;
   }
   const status = STATUS_OF_ERROR[error.code ?? ''] ?? 400;
-  const said = problem(
+  const content = problem(
     status,
     'USAGE',
     'the request cannot be read',
     'Send HTTP/1.1, with an address and headers of reasonable length.',
   );
-  const body = JSON.stringify(said);
+  const body = JSON.stringify(content);
   const headers = {
     ...HEADERS,
-    ...headersOf(said),
+    ...headersOf(content),
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${status} ${said.title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  socket.end(`HTTP/1.1 ${status} ${content.title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
   setTimeout(() => socket.destroy(), LINGER_MS).unref(); // a client that never closes would keep its place
 }
 
 /** An `Expect` that is not `100-continue` (RFC 9110, 10.1.1). */
 export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
-  const said = problem(417, 'USAGE', 'the header Expect asks for what this server does not do', 'Leave it out.');
-  const headers = { ...HEADERS, ...headersOf(said), connection: 'close' };
-  response.writeHead(417, headers).end(JSON.stringify(said));
+  const content = problem(417, 'USAGE', 'the header Expect asks for what this server does not do', 'Leave it out.');
+  const headers = { ...HEADERS, ...headersOf(content), connection: 'close' };
+  response.writeHead(417, headers).end(JSON.stringify(content));
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

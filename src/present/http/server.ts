@@ -12,7 +12,7 @@ import { addFeed } from './feed.js';
 import { type AccessCheck, HEALTH_PATH } from './guard.js';
 import { openApiDocument } from './openapi.js';
 import type { Page } from './page.js';
-import { askedOf } from './parse-request.js';
+import { parseRequest } from './parse-request.js';
 import { problem, problemOf } from './problem.js';
 import { admit, METHODS, refuseExpectation, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
 import { type Route, routes } from './routes.js';
@@ -46,7 +46,7 @@ export interface ServerParts {
 
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = bareServer(parts.guard);
-  const taken = methodsByPath(app);
+  const methods = methodsByPath(app);
   app.addHook('onRequest', async (request, reply) => admit(parts.guard, request, reply));
   await app.register(compress, {
     globalCompression: true,
@@ -55,17 +55,17 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     threshold: GZIP_FROM,
   });
   app.setErrorHandler((error, _request, reply) => {
-    const said = problemOf(error);
-    if (said.status === 500 && !(error instanceof CorpusError) && !wentAway(error))
+    const body = problemOf(error);
+    if (body.status === 500 && !(error instanceof CorpusError) && !wentAway(error))
       parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (!reply.request.raw.complete) reply.header('connection', 'close'); // the rest of the body is not waited for
-    return sendProblem(reply, said);
+    return sendProblem(reply, body);
   });
   app.setNotFoundHandler((request, reply) => sendPage(parts.page, request, reply));
 
   addOwnPaths(app, parts);
   addFeed(app, parts.ask, {
-    known: (header) => knownTag(header, parts.series),
+    tag: (header) => knownTag(header, parts.series),
     etag: (tag) => `W/"${parts.series}-${tag}"`,
   });
   for (const route of routes.filter(({ body }) => body !== 'files')) addRoute(app, parts, route);
@@ -76,7 +76,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     files.addContentTypeParser('*', { bodyLimit: LARGEST_UPLOAD }, uploads.read);
     for (const route of routes.filter(({ body }) => body === 'files')) addRoute(files, parts, route);
   });
-  refuseOtherMethods(app, new Map(taken));
+  refuseOtherMethods(app, new Map(methods));
   return app;
 }
 
@@ -130,17 +130,17 @@ function addRoute(
     method,
     url: path,
     handler: async (request, reply) => {
-      const asked = askedOf(verb, {
+      const verbRequest = parseRequest(verb, {
         ...(request.query as object),
         ...(body === 'json' ? objectOf(request.body) : {}),
         ...(request.params as object),
       });
-      if (body === 'files') return addFiles(ask, asked as never, request, reply);
-      if (gives === 'file') return sendExport(ask, asked as never, reply);
-      const known = method === 'GET' ? knownTag(request.headers['if-none-match'], series) : undefined;
-      const answer = await ask(verb, asked as never, {
+      if (body === 'files') return addFiles(ask, verbRequest as never, request, reply);
+      if (gives === 'file') return sendExport(ask, verbRequest as never, reply);
+      const tag = method === 'GET' ? knownTag(request.headers['if-none-match'], series) : undefined;
+      const answer = await ask(verb, verbRequest as never, {
         signal: abortedWhenGone(reply),
-        ...(known === undefined ? {} : { known }),
+        ...(tag === undefined ? {} : { known: tag }),
       });
       reply
         .type('application/json; charset=utf-8')

@@ -5,13 +5,13 @@ import { wire } from '../wire.js';
 import { type Tool, tool } from './tool.js';
 
 const CHANGES = 30;
-const named = z.array(z.object({ id: z.string(), label: z.string(), before: z.int(), after: z.int() }));
+const sizeChanges = z.array(z.object({ id: z.string(), label: z.string(), before: z.int(), after: z.int() }));
 
 const themeChanges = z.object({
-  new: named,
-  gone: named,
-  grown: named,
-  shrunk: named,
+  new: sizeChanges,
+  gone: sizeChanges,
+  grown: sizeChanges,
+  shrunk: sizeChanges,
   renamed: wire.themesDiff.shape.renamed,
   unchanged: z.int(),
 });
@@ -23,8 +23,8 @@ export const changeTools: readonly Tool[] = [
     title: 'Changes of themes',
     description: 'Get which themes are new, gone, grown, shrunk or renamed since the papers last changed.',
     verb: 'themesDiff',
-    takes: verbs.themesDiff.asked,
-    gives: themeChanges,
+    input: verbs.themesDiff.request,
+    output: themeChanges,
     request: () => ({}),
     cut: (diff) => {
       const listed = (changes: typeof diff.new) =>
@@ -50,8 +50,8 @@ export const changeTools: readonly Tool[] = [
     title: 'History of the collection',
     description: 'List what the person removed, merged, marked as not duplicates, renamed or moved, latest first.',
     verb: 'history',
-    takes: verbs.history.asked,
-    gives: history,
+    input: verbs.history.request,
+    output: history,
     request: () => ({}),
     cut: ({ changes }) => ({ changes: changes.slice(0, CHANGES) }),
     text: ({ changes }) =>

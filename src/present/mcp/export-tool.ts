@@ -1,6 +1,6 @@
 /** The tool that writes papers in the format of another program. Its answer is the file's text, whole papers at a time. */
 import { z } from 'zod';
-import { type Asked, verbs } from '../verbs/index.js';
+import { type VerbRequest, verbs } from '../verbs/index.js';
 import type { Tool } from './tool.js';
 import { MOST_CHARACTERS } from './truncate.js';
 
@@ -9,7 +9,7 @@ const FORMATS = ['bibtex', 'ris', 'markdown', 'csv'] as const;
 /** Papers asked for at most; with abstracts some 15 fill an answer. */
 const MOST_PAPERS = 50;
 
-const { papers, theme, since, until } = verbs.export.asked.shape;
+const { papers, theme, since, until } = verbs.export.request.shape;
 const takes = z.strictObject({
   format: z.enum(FORMATS).default('bibtex'),
   papers: papers.unwrap().max(MOST_PAPERS).optional().meta({ description: 'Ids of the papers, in the order wanted.' }),
@@ -31,18 +31,18 @@ export const exportTool: Tool = {
   title: 'Export papers',
   description:
     'Write papers as BibTeX, RIS, Markdown or CSV: papers given by id, the ones nearest to a query, or those of a theme. Use it for reference lists.',
-  takes,
-  gives,
-  answer: async (ask, taken, signal) => {
-    const { format, query, limit, ...rest } = takes.parse(taken);
+  input: takes,
+  output: gives,
+  answer: async (ask, args, signal) => {
+    const { format, query, limit, ...rest } = takes.parse(args);
     const pieces: string[] = [];
-    const asked = {
+    const request = {
       format,
       ...rest,
       ...(query === undefined ? {} : { q: query }),
       ...(rest.papers === undefined ? { limit } : {}),
-    } as Asked<'export'>;
-    const { json } = await ask('export', asked, { signal, onProgress: (piece) => pieces.push(String(piece)) });
+    } as VerbRequest<'export'>;
+    const { json } = await ask('export', request, { signal, onProgress: (piece) => pieces.push(String(piece)) });
     const total = (JSON.parse(json!) as { papers: number }).papers;
     const { text, kept } = cut(pieces.join(''), format, total);
     const answer = { format, papers: kept, omitted: total - kept, text };

@@ -62,13 +62,17 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
 function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {
   let opened: Promise<Corpus> | undefined;
   return {
-    ask: async (verb, asked, { signal = new AbortController().signal, onProgress = () => undefined, upload } = {}) => {
+    ask: async (
+      verb,
+      request,
+      { signal = new AbortController().signal, onProgress = () => undefined, upload } = {},
+    ) => {
       opened ??= openCorpus(options);
       const corpus = await opened.catch((error: unknown) => {
         opened = undefined;
         throw error;
       });
-      return answer(corpus, verb, asked, { signal, onProgress, ...(upload === undefined ? {} : { upload }) });
+      return answer(corpus, verb, request, { signal, onProgress, ...(upload === undefined ? {} : { upload }) });
     },
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();

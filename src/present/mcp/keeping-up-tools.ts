@@ -1,5 +1,5 @@
 /** Tools that tell what is new and what a person may want to read next. They change nothing. */
-import { type Answered, verbs } from '../verbs/index.js';
+import { type VerbAnswer, verbs } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
 import { type Tool, tool } from './tool.js';
 import { fitting, short } from './truncate.js';
@@ -15,9 +15,9 @@ export const keepingUpTools: readonly Tool[] = [
     description:
       'Get the papers added since a day or since the last digest of a reader: recommended for tags, found by saved searches, by theme with the themes that rise, and near-duplicates of known papers. Does not move the reader on.',
     verb: 'digest',
-    takes: verbs.digest.asked,
-    gives: shapes.digest,
-    request: (taken) => taken,
+    input: verbs.digest.request,
+    output: shapes.digest,
+    request: (args) => args,
     cut: cutDigest,
     text: digestText,
   }),
@@ -27,17 +27,17 @@ export const keepingUpTools: readonly Tool[] = [
     description:
       'Recommend unread papers like those with a tag of the person, or like papers given by id, with the words and the sentence that decided and how sure this is.',
     verb: 'recommend',
-    takes: verbs.recommend.asked,
-    gives: shapes.recommend,
-    request: (taken) => taken,
+    input: verbs.recommend.request,
+    output: shapes.recommend,
+    request: (args) => args,
     cut: cutRecommended,
     text: recommendedText,
   }),
 ];
 
-type NewPaper = Answered<'digest'>['discussed'][number];
+type NewPaper = VerbAnswer<'digest'>['discussed'][number];
 
-function cutDigest({ since, added, total, ...digest }: Answered<'digest'>): Shape<'digest'> {
+function cutDigest({ since, added, total, ...digest }: VerbAnswer<'digest'>): Shape<'digest'> {
   const listed = ({ papers, more }: { papers: readonly NewPaper[]; more: number }) => ({
     papers: papers.map(({ id, title, published, comments, sentence }) => ({
       id,
@@ -73,12 +73,12 @@ function cutDigest({ since, added, total, ...digest }: Answered<'digest'>): Shap
   return { ...rest, themes, omitted: all.length - themes.length };
 }
 
-function cutRecommended({ liked, disliked, words, heldOut, papers }: Answered<'recommend'>): Shape<'recommend'> {
-  const named = (all: readonly { readonly word: string }[]) => all.slice(0, WORDS).map(({ word }) => word);
+function cutRecommended({ liked, disliked, words, heldOut, papers }: VerbAnswer<'recommend'>): Shape<'recommend'> {
+  const firstWords = (all: readonly { readonly word: string }[]) => all.slice(0, WORDS).map(({ word }) => word);
   return {
     liked,
     disliked,
-    words: named(words),
+    words: firstWords(words),
     heldOut: { ranks: heldOut.ranks, among: heldOut.among },
     papers: papers.map(({ rank, strength, paper, sentence, ...one }) => ({
       rank,
@@ -86,7 +86,7 @@ function cutRecommended({ liked, disliked, words, heldOut, papers }: Answered<'r
       title: short(paper.title, TITLE),
       published: paper.published,
       strength,
-      words: named(one.words),
+      words: firstWords(one.words),
       sentence: sentence === null ? null : short(sentence.text, SENTENCE),
     })),
   };

@@ -27,7 +27,9 @@ export function registerResources(server: McpServer, ask: Ask): void {
 }
 
 export function registerPrompts(server: McpServer): void {
-  const said = (text: string) => ({ messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] });
+  const userMessage = (text: string) => ({
+    messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }],
+  });
   server.registerPrompt(
     'literature_review',
     {
@@ -36,7 +38,7 @@ export function registerPrompts(server: McpServer): void {
       argsSchema: { theme: z.string().describe('Label or id of a theme, or a subject') },
     },
     ({ theme }) =>
-      said(
+      userMessage(
         `Review the literature on “${theme}” in my collection. Find the theme with get_theme, or with themes_of_text where no theme has that name. Read the most central papers with get_paper, and search_papers for opposing findings. Write one page: the questions, the methods, where the papers agree and disagree, what is open. Cite papers by title and id, state nothing that no paper says, and end with their BibTeX from export_papers.`,
       ),
   );
@@ -48,7 +50,7 @@ export function registerPrompts(server: McpServer): void {
       argsSchema: { since: z.string().optional().describe('A day, YYYY-MM-DD; since the last digest where not given') },
     },
     ({ since }) =>
-      said(
+      userMessage(
         `What is new in my collection${since === undefined ? '' : ` since ${since}`}? Use whats_new, and recommend_papers for my tags. Name at most seven papers worth reading first, each with one sentence on why, then the themes that rise. Leave out near-duplicates of papers that I had.`,
       ),
   );

@@ -32,8 +32,8 @@ export function toolServer(ask: Ask, version: string, { write = false }: { reado
       {
         title: tool.title,
         description: tool.description,
-        inputSchema: tool.takes,
-        outputSchema: tool.gives,
+        inputSchema: tool.input,
+        outputSchema: tool.output,
         annotations: {
           title: tool.title,
           readOnlyHint: !writes,
@@ -42,9 +42,9 @@ export function toolServer(ask: Ask, version: string, { write = false }: { reado
           openWorldHint: false,
         },
       },
-      async (taken, { signal }) => {
+      async (args, { signal }) => {
         try {
-          const { structured, text } = await tool.answer(ask, taken, signal);
+          const { structured, text } = await tool.answer(ask, args, signal);
           return { structuredContent: structured, content: [{ type: 'text', text }] };
         } catch (error) {
           return { isError: true, content: [{ type: 'text', text: sentence(error) }] };

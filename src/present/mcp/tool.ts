@@ -1,7 +1,7 @@
 /** What a tool is: what it takes and gives, and the verb it asks. */
 import type { z } from 'zod';
 import type { Ask } from '../threads/threads.js';
-import type { Asked, VerbName, verbs } from '../verbs/index.js';
+import type { VerbName, VerbRequest, verbs } from '../verbs/index.js';
 
 export interface ToolAnswer {
   readonly structured: Record<string, unknown>;
@@ -14,22 +14,22 @@ export interface Tool {
   readonly description: string;
   /** Whether it changes the collection. */
   readonly writes?: boolean;
-  readonly takes: z.ZodObject;
-  readonly gives: z.ZodObject;
-  answer(ask: Ask, taken: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer>;
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+  answer(ask: Ask, args: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer>;
 }
 
-interface Making<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName> {
+interface ToolDefinition<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly writes?: boolean;
   readonly verb: V;
-  readonly takes: A;
-  readonly gives: B;
+  readonly input: A;
+  readonly output: B;
   /** From the tool's arguments to the verb's request. */
-  request(taken: z.output<A>): Asked<V>;
-  cut(answer: z.output<(typeof verbs)[V]['answered']>, taken: z.output<A>): z.output<B>;
+  request(args: z.output<A>): VerbRequest<V>;
+  cut(answer: z.output<(typeof verbs)[V]['response']>, args: z.output<A>): z.output<B>;
   text(answer: z.output<B>): string;
 }
 
@@ -39,12 +39,12 @@ export function tool<A extends z.ZodObject, B extends z.ZodObject, V extends Ver
   cut,
   text,
   ...rest
-}: Making<A, B, V>): Tool {
+}: ToolDefinition<A, B, V>): Tool {
   return {
     ...rest,
-    answer: async (ask, taken, signal) => {
-      const { json } = await ask(verb, request(taken as z.output<A>), { signal });
-      const answer = cut(JSON.parse(json!) as never, taken as z.output<A>);
+    answer: async (ask, args, signal) => {
+      const { json } = await ask(verb, request(args as z.output<A>), { signal });
+      const answer = cut(JSON.parse(json!) as never, args as z.output<A>);
       return { structured: answer, text: text(answer) };
     },
   };

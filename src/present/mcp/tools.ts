@@ -12,7 +12,7 @@ import { cutDuplicates, cutRanked, cutShown, cutTheme, cutThemes } from './trunc
 
 const goOn = { cursor: cursor.at.optional() };
 
-const searchRequest = verbs.search.asked.omit({ q: true }).extend({ query: verbs.search.asked.shape.q });
+const searchRequest = verbs.search.request.omit({ q: true }).extend({ query: verbs.search.request.shape.q });
 
 export const tools: readonly Tool[] = [
   tool({
@@ -21,10 +21,10 @@ export const tools: readonly Tool[] = [
     description:
       'Find papers similar to a query, most similar first, each with its best matching sentence. The query is a keyword, an acronym, a sentence or a whole abstract. Says so if no paper matches.',
     verb: 'search',
-    takes: searchRequest,
-    gives: shapes.ranked,
+    input: searchRequest,
+    output: shapes.ranked,
     request: ({ query, ...rest }) => ({ q: query, ...rest }),
-    cut: (answer, taken) => cutRanked(answer, taken.cursor),
+    cut: (answer, args) => cutRanked(answer, args.cursor),
     text: rankedText,
   }),
   tool({
@@ -32,10 +32,10 @@ export const tools: readonly Tool[] = [
     title: 'Similar papers',
     description: 'Find papers similar to one or more papers of the collection, given by id.',
     verb: 'similar',
-    takes: verbs.similar.asked,
-    gives: shapes.ranked,
-    request: (taken) => taken,
-    cut: (answer, taken) => cutRanked(answer, taken.cursor),
+    input: verbs.similar.request,
+    output: shapes.ranked,
+    request: (args) => args,
+    cut: (answer, args) => cutRanked(answer, args.cursor),
     text: rankedText,
   }),
   tool({
@@ -43,10 +43,10 @@ export const tools: readonly Tool[] = [
     title: 'Get a paper',
     description: 'Get one paper by its id: title, abstract, date, authors, venue, identifiers and sources.',
     verb: 'show',
-    takes: verbs.show.asked.extend(goOn),
-    gives: shapes.paper,
+    input: verbs.show.request.extend(goOn),
+    output: shapes.paper,
     request: ({ id }) => ({ id }),
-    cut: (answer, taken) => cutShown(answer, taken.cursor),
+    cut: (answer, args) => cutShown(answer, args.cursor),
     text: paperText,
   }),
   tool({
@@ -55,10 +55,10 @@ export const tools: readonly Tool[] = [
     description:
       'List the themes of the collection, largest first, each with a label, terms and its most central papers. get_theme gives all papers of one.',
     verb: 'themes',
-    takes: verbs.themes.asked.extend(goOn),
-    gives: shapes.themes,
+    input: verbs.themes.request.extend(goOn),
+    output: shapes.themes,
     request: ({ cursor: _, ...rest }) => rest,
-    cut: (answer, taken) => cutThemes(answer, taken.cursor),
+    cut: (answer, args) => cutThemes(answer, args.cursor),
     text: themesText,
   }),
   tool({
@@ -67,11 +67,11 @@ export const tools: readonly Tool[] = [
     description:
       'Get one theme with its papers, most central first, by its id or its label. Ask for the themes within it with `within`.',
     verb: 'theme',
-    takes: verbs.theme.asked.extend({
+    input: verbs.theme.request.extend({
       ...goOn,
       within: z.boolean().optional().meta({ description: 'Also list the themes within the theme.' }),
     }),
-    gives: shapes.theme,
+    output: shapes.theme,
     request: ({ id }) => ({ id }),
     cut: cutTheme,
     text: themeText,
@@ -81,9 +81,9 @@ export const tools: readonly Tool[] = [
     title: 'Themes of a text',
     description: 'Find the themes that a text, or a paper given by id, is most similar to. Changes nothing.',
     verb: 'themesOf',
-    takes: verbs.themesOf.asked,
-    gives: shapes.themesOf,
-    request: (taken) => taken,
+    input: verbs.themesOf.request,
+    output: shapes.themesOf,
+    request: (args) => args,
     cut: (answer) => answer,
     text: themesOfText,
   }),
@@ -93,10 +93,10 @@ export const tools: readonly Tool[] = [
     description:
       'Find groups of near-duplicate papers, with the evidence for each pair and the paper worth keeping. Changes nothing.',
     verb: 'duplicates',
-    takes: verbs.duplicates.asked,
-    gives: shapes.duplicates,
-    request: (taken) => taken,
-    cut: (answer, taken) => cutDuplicates(answer, taken.cursor),
+    input: verbs.duplicates.request,
+    output: shapes.duplicates,
+    request: (args) => args,
+    cut: (answer, args) => cutDuplicates(answer, args.cursor),
     text: duplicatesText,
   }),
   ...keepingUpTools,
@@ -107,8 +107,8 @@ export const tools: readonly Tool[] = [
     title: 'Status of the collection',
     description: 'Get the number of papers in the collection and the model that embedded them.',
     verb: 'status',
-    takes: verbs.status.asked,
-    gives: shapes.status,
+    input: verbs.status.request,
+    output: shapes.status,
     request: () => ({}),
     cut: ({ papers, model }) => ({ papers, model }),
     text: statusText,

@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path';
 import { cursorTo, startOf } from '../verbs/cursor.js';
-import type { Answered } from '../verbs/index.js';
+import type { VerbAnswer } from '../verbs/index.js';
 import type { Shape } from './shapes.js';
 
 /**
@@ -28,7 +28,7 @@ const AREA_THEMES = 12;
 const PAIRS = 6;
 const MEMBERS = 50;
 
-export function cutRanked(answer: Answered<'search'>, cursor: string | undefined): Shape<'ranked'> {
+export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefined): Shape<'ranked'> {
   const papers = answer.papers.map(({ rank, similarity, about, paper, evidence }) => ({
     rank,
     id: paper.id,
@@ -53,7 +53,7 @@ export function cutRanked(answer: Answered<'search'>, cursor: string | undefined
 }
 
 /** One paper; of an abstract too long to be given at once, the part that begins at the cursor. */
-export function cutShown({ paper }: Answered<'show'>, cursor: string | undefined): Shape<'paper'> {
+export function cutShown({ paper }: VerbAnswer<'show'>, cursor: string | undefined): Shape<'paper'> {
   const start = startOf(cursor);
   const { id, published, url, comments, identifiers } = paper;
   const rest = {
@@ -79,7 +79,7 @@ export function cutShown({ paper }: Answered<'show'>, cursor: string | undefined
   };
 }
 
-export function cutThemes(answer: Answered<'themes'>, cursor: string | undefined): Shape<'themes'> {
+export function cutThemes(answer: VerbAnswer<'themes'>, cursor: string | undefined): Shape<'themes'> {
   const start = startOf(cursor);
   const themes = answer.themes.slice(start).map((theme) => ({
     ...summaryOf(theme),
@@ -95,7 +95,7 @@ export function cutThemes(answer: Answered<'themes'>, cursor: string | undefined
 }
 
 export function cutTheme(
-  { theme, within, labels }: Answered<'theme'>,
+  { theme, within, labels }: VerbAnswer<'theme'>,
   {
     cursor,
     within: asksWithin = false,
@@ -118,7 +118,7 @@ export function cutTheme(
   return { ...rest, papers: page, next: page.length < papers.length ? cursorTo({ at: start + page.length }) : null };
 }
 
-export function cutDuplicates(answer: Answered<'duplicates'>, cursor: string | undefined): Shape<'duplicates'> {
+export function cutDuplicates(answer: VerbAnswer<'duplicates'>, cursor: string | undefined): Shape<'duplicates'> {
   const groups = answer.groups.map(({ kept, papers, pairs }) => ({
     keep: kept,
     papers: papers.slice(0, MEMBERS),
@@ -132,7 +132,7 @@ export function cutDuplicates(answer: Answered<'duplicates'>, cursor: string | u
   return { ...rest, groups: page, next };
 }
 
-function summaryOf({ id, label, size, terms, mixed, rising }: Answered<'theme'>['theme']) {
+function summaryOf({ id, label, size, terms, mixed, rising }: VerbAnswer<'theme'>['theme']) {
   return { id, label, size, terms: terms.slice(0, TERMS), mixed, rising };
 }
 

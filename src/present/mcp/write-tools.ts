@@ -7,7 +7,7 @@ import { type Tool, tool } from './tool.js';
 const LONGEST_TEXT = 200_000;
 const REJECTED = 5;
 
-const { format, year } = verbs.add.asked.shape;
+const { format, year } = verbs.add.request.shape;
 const addTakes = z.strictObject({
   text: z.string().min(1).max(LONGEST_TEXT).meta({
     description: 'The content of a file: BibTeX, RIS, CSV, JSON lines with title and abstract, a saved page.',
@@ -26,10 +26,10 @@ const addPapers: Tool = {
   description:
     'Add papers from a text in a format that paperkin reads, such as BibTeX or JSON lines with title and abstract. Papers already there are recognised.',
   writes: true,
-  takes: addTakes,
-  gives: addGives,
-  answer: async (ask, taken, signal) => {
-    const { text, ...rest } = addTakes.parse(taken);
+  input: addTakes,
+  output: addGives,
+  answer: async (ask, args, signal) => {
+    const { text, ...rest } = addTakes.parse(args);
     const upload = { contentType: 'text/plain', bytes: new TextEncoder().encode(text) };
     const { json } = await ask('add', rest, { signal, upload });
     const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
@@ -37,8 +37,8 @@ const addPapers: Tool = {
       ...(failure === null ? [] : [failure]),
       ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${reason}`),
     ]);
-    const said = `${report.read} papers read: ${report.added} new, ${report.updated} updated, ${report.unchanged} known.`;
-    return { structured: { ...report, problems }, text: [said, ...problems].join('\n') };
+    const summary = `${report.read} papers read: ${report.added} new, ${report.updated} updated, ${report.unchanged} known.`;
+    return { structured: { ...report, problems }, text: [summary, ...problems].join('\n') };
   },
 };
 
@@ -53,9 +53,9 @@ export const writeTools: readonly Tool[] = [
     description: 'Give papers a tag, such as one for a reading list. recommend_papers learns from tags.',
     writes: true,
     verb: 'tagPapers',
-    takes: verbs.tagPapers.asked,
-    gives: wire.marked,
-    request: (taken) => taken,
+    input: verbs.tagPapers.request,
+    output: wire.marked,
+    request: (args) => args,
     cut: (answer) => answer,
     text: marked('Tagged'),
   }),
@@ -65,9 +65,9 @@ export const writeTools: readonly Tool[] = [
     description: 'Take a tag from papers, such as from those that left a reading list.',
     writes: true,
     verb: 'untagPapers',
-    takes: verbs.untagPapers.asked,
-    gives: wire.marked,
-    request: (taken) => taken,
+    input: verbs.untagPapers.request,
+    output: wire.marked,
+    request: (args) => args,
     cut: (answer) => answer,
     text: marked('Removed the tag from'),
   }),
@@ -77,9 +77,9 @@ export const writeTools: readonly Tool[] = [
     description: 'Take back the latest change of the collection history, or the one of an id.',
     writes: true,
     verb: 'undo',
-    takes: verbs.undo.asked,
-    gives: wire.undone,
-    request: (taken) => taken,
+    input: verbs.undo.request,
+    output: wire.undone,
+    request: (args) => args,
     cut: (answer) => answer,
     text: ({ undone }) => `Undone: ${undone.summary}`,
   }),

@@ -30,7 +30,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
     await (await closing?.catch(() => undefined))?.close();
   }
 
-  async function reply({ verb, asked, upload, known }: Question, { signal }: AbortController): Promise<void> {
+  async function reply({ verb, request, upload, known }: Question, { signal }: AbortController): Promise<void> {
     try {
       throwIfAborted(signal);
       opened ??= openCorpus(setup.options);
@@ -40,8 +40,8 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
         onProgress: (progress: unknown) => send({ progress }),
         ...(upload === undefined ? {} : { upload }),
       };
-      const given = await answer(await opened, verb, asked as never, context);
-      send({ answer: given, memoryBytes: process.memoryUsage.rss() });
+      const result = await answer(await opened, verb, request as never, context);
+      send({ answer: result, memoryBytes: process.memoryUsage.rss() });
     } catch (error) {
       const failure = failureOf(error);
       if (failure.stack !== undefined || REOPENED_AFTER.includes(failure.code)) await close().catch(() => undefined);

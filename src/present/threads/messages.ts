@@ -13,7 +13,7 @@ export interface WorkerSetup {
 
 export interface Question {
   readonly verb: VerbName;
-  readonly asked: unknown;
+  readonly request: unknown;
   readonly upload?: Upload;
   /** Tag of an answer that the asker has. */
   readonly known?: string;

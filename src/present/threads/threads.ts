@@ -8,7 +8,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { CorpusError, type CorpusOptions } from '../../index.js';
-import { type Asked, type Role, type VerbName, verbs } from '../verbs/index.js';
+import { type Role, type VerbName, type VerbRequest, verbs } from '../verbs/index.js';
 import type { Upload } from '../verbs/upload.js';
 import type { Answer } from './answer.js';
 import { startProcess, startThread } from './channel.js';
@@ -21,7 +21,7 @@ export interface AskOptions extends JobOptions {
 }
 
 /** Asks the corpus. @throws CorpusError */
-export type Ask = <V extends VerbName>(verb: V, asked: Asked<V>, options?: AskOptions) => Promise<Answer>;
+export type Ask = <V extends VerbName>(verb: V, request: VerbRequest<V>, options?: AskOptions) => Promise<Answer>;
 
 /**
  * Threads that answer quick questions, each some 150 MB with its model: two cores, two at once; beyond four nobody
@@ -41,7 +41,7 @@ const LIMITS: Readonly<Record<Role, Limits>> = {
     idleMs: null,
     ownMemory: false,
     // Loads the model before somebody waits for it; what is asked does not matter, nor whether it can be answered.
-    warmUp: { verb: 'search', asked: { q: 'warm', limit: 1 } },
+    warmUp: { verb: 'search', request: { q: 'warm', limit: 1 } },
   },
   // A first look at the themes of a large corpus is long; stopped, it would have to begin again.
   thinking: {
@@ -82,15 +82,15 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
   };
   let closing = false;
   return {
-    ask: async (verb, asked, { upload, known, ...given } = {}) => {
+    ask: async (verb, request, { upload, known, ...jobOptions } = {}) => {
       if (closing) throw new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then ask again.');
       const question = {
         verb,
-        asked,
+        request,
         ...(upload === undefined ? {} : { upload }),
         ...(known === undefined ? {} : { known }),
       };
-      return crews[verbs[verb].role].ask(question, given);
+      return crews[verbs[verb].role].ask(question, jobOptions);
     },
     close: async () => {
       closing = true;

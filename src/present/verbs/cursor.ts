@@ -15,7 +15,7 @@ const text = z
 
 /** A cursor as it stands in an address: letters, digits, `-` and `_`. */
 export const cursor = {
-  at: text.refine((given) => position.safeParse(read(given)).success, 'not a cursor that an answer gave'),
+  at: text.refine((cursorText) => position.safeParse(decode(cursorText)).success, 'not a cursor that an answer gave'),
   list: text,
 };
 
@@ -24,13 +24,13 @@ export function cursorTo(at: z.infer<typeof position>): string {
 }
 
 /** How many were given already; none without a cursor. */
-export function startOf(given: string | undefined): number {
-  return given === undefined ? 0 : position.parse(read(given)).at;
+export function startOf(cursorText: string | undefined): number {
+  return cursorText === undefined ? 0 : position.parse(decode(cursorText)).at;
 }
 
-function read(given: string): unknown {
+function decode(cursorText: string): unknown {
   try {
-    return JSON.parse(Buffer.from(given, 'base64url').toString('utf8'));
+    return JSON.parse(Buffer.from(cursorText, 'base64url').toString('utf8'));
   } catch {
     return undefined;
   }

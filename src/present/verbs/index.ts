@@ -12,5 +12,5 @@ import { writing } from './writing.js';
 export type { Context, Role } from './verb.js';
 export const verbs = { ...quick, ...slow, ...keepingUp, ...writing };
 export type VerbName = keyof typeof verbs;
-export type Asked<V extends VerbName> = z.output<(typeof verbs)[V]['asked']>;
-export type Answered<V extends VerbName> = z.output<(typeof verbs)[V]['answered']>;
+export type VerbRequest<V extends VerbName> = z.output<(typeof verbs)[V]['request']>;
+export type VerbAnswer<V extends VerbName> = z.output<(typeof verbs)[V]['response']>;

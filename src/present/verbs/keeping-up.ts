@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Corpus, MarkChange } from '../../index.js';
 import { wire } from '../wire.js';
-import { day, filters, given, id, query, some, themeId, verb } from './verb.js';
+import { day, filters, id, query, some, themeId, verb, withoutUndefined } from './verb.js';
 
 /** How long a change waits for another program that writes to the same index. */
 const WAIT_MS = 30_000;
@@ -22,7 +22,7 @@ const change = (corpus: Corpus, one: MarkChange) => corpus.mark(one, { waitMs: W
 export const keepingUp = {
   digest: verb({
     role: 'thinking',
-    asked: z.strictObject({
+    request: z.strictObject({
       since: z
         .union([z.literal('last'), day])
         .optional()
@@ -30,35 +30,35 @@ export const keepingUp = {
       reader,
       limit: some.limit.default(5),
     }),
-    answered: wire.digest,
-    ask: (corpus, asked) => corpus.digest(given(asked)),
+    response: wire.digest,
+    ask: (corpus, request) => corpus.digest(withoutUndefined(request)),
   }),
   digestRead: verb({
     role: 'writing',
-    asked: z.strictObject({
+    request: z.strictObject({
       reader,
       upTo: z.string().min(1).max(100).meta({ description: '`upTo` of the digest that was read.' }),
     }),
-    answered: wire.digestRead,
+    response: wire.digestRead,
     ask: async (corpus, { upTo, ...rest }) => {
-      await corpus.digestRead(upTo, given({ ...rest, waitMs: WAIT_MS }));
+      await corpus.digestRead(upTo, withoutUndefined({ ...rest, waitMs: WAIT_MS }));
       return { reader: rest.reader ?? 'default', upTo };
     },
   }),
   feed: verb({
     role: 'thinking',
-    asked: z.strictObject({
+    request: z.strictObject({
       tag: tagName.optional().meta({ description: 'Papers recommended for this tag.' }),
       theme: themeId.optional().meta({ description: 'Papers of this theme.' }),
       search: searchName.optional().meta({ description: 'Papers that this saved search finds.' }),
       limit: some.limit.default(50),
     }),
-    answered: wire.feed,
-    ask: (corpus, asked) => corpus.feed(given(asked)),
+    response: wire.feed,
+    ask: (corpus, request) => corpus.feed(withoutUndefined(request)),
   }),
   trending: verb({
     role: 'thinking',
-    asked: z.strictObject({
+    request: z.strictObject({
       days: z.int().min(1).max(3660).default(30).meta({ description: 'Days up to that of the latest paper.' }),
       by: z
         .enum(['comments', 'recency'])
@@ -66,88 +66,88 @@ export const keepingUp = {
         .meta({ description: 'Papers by comments, or by comments per day.' }),
       limit: some.limit,
     }),
-    answered: wire.trending,
-    ask: (corpus, asked) => corpus.trending(asked),
+    response: wire.trending,
+    ask: (corpus, request) => corpus.trending(request),
   }),
   savedSearches: verb({
     role: 'asking',
-    asked: z.strictObject({}),
-    answered: wire.savedSearches,
+    request: z.strictObject({}),
+    response: wire.savedSearches,
     ask: async (corpus) => ({ searches: await corpus.savedSearches() }),
   }),
   saveSearch: verb({
     role: 'writing',
-    asked: z.strictObject({ name: searchName, q: query, ...filters }),
-    answered: wire.savedSearch,
+    request: z.strictObject({ name: searchName, q: query, ...filters }),
+    response: wire.savedSearch,
     ask: (corpus, { name, q, ...rest }) =>
-      corpus.saveSearch({ name, query: q, filters: given(rest) }, { waitMs: WAIT_MS }),
+      corpus.saveSearch({ name, query: q, filters: withoutUndefined(rest) }, { waitMs: WAIT_MS }),
   }),
   removeSearch: verb({
     role: 'writing',
-    asked: z.strictObject({ name: searchName }),
-    answered: wire.savedSearch,
+    request: z.strictObject({ name: searchName }),
+    response: wire.savedSearch,
     ask: (corpus, { name }) => corpus.removeSearch(name, { waitMs: WAIT_MS }),
   }),
   marks: verb({
     role: 'asking',
-    asked: z.strictObject({}),
-    answered: wire.marks,
+    request: z.strictObject({}),
+    response: wire.marks,
     ask: async (corpus) => ({ marks: await corpus.marks() }),
   }),
   tags: verb({
     role: 'asking',
-    asked: z.strictObject({}),
-    answered: wire.tags,
+    request: z.strictObject({}),
+    response: wire.tags,
     ask: (corpus) => corpus.tags(),
   }),
   tag: verb({
     role: 'asking',
-    asked: z.strictObject({ name: tagName }),
-    answered: wire.tag,
+    request: z.strictObject({ name: tagName }),
+    response: wire.tag,
     ask: (corpus, { name }) => corpus.tag(name),
   }),
   tagPapers: verb({
     role: 'writing',
-    asked: z.strictObject({ name: tagName, papers }),
-    answered: wire.marked,
-    ask: (corpus, asked) => change(corpus, { kind: 'tag', ...asked }),
+    request: z.strictObject({ name: tagName, papers }),
+    response: wire.marked,
+    ask: (corpus, request) => change(corpus, { kind: 'tag', ...request }),
   }),
   untagPapers: verb({
     role: 'writing',
-    asked: z.strictObject({ name: tagName, papers }),
-    answered: wire.marked,
-    ask: (corpus, asked) => change(corpus, { kind: 'untag', ...asked }),
+    request: z.strictObject({ name: tagName, papers }),
+    response: wire.marked,
+    ask: (corpus, request) => change(corpus, { kind: 'untag', ...request }),
   }),
   renameTag: verb({
     role: 'writing',
-    asked: z.strictObject({ name: tagName, to: tagName }),
-    answered: wire.marked,
-    ask: (corpus, asked) => change(corpus, { kind: 'rename', ...asked }),
+    request: z.strictObject({ name: tagName, to: tagName }),
+    response: wire.marked,
+    ask: (corpus, request) => change(corpus, { kind: 'rename', ...request }),
   }),
   markRead: verb({
     role: 'writing',
-    asked: z.strictObject({ papers }),
-    answered: wire.marked,
-    ask: (corpus, asked) => change(corpus, { kind: 'read', ...asked }),
+    request: z.strictObject({ papers }),
+    response: wire.marked,
+    ask: (corpus, request) => change(corpus, { kind: 'read', ...request }),
   }),
   markUnread: verb({
     role: 'writing',
-    asked: z.strictObject({ papers }),
-    answered: wire.marked,
-    ask: (corpus, asked) => change(corpus, { kind: 'unread', ...asked }),
+    request: z.strictObject({ papers }),
+    response: wire.marked,
+    ask: (corpus, request) => change(corpus, { kind: 'unread', ...request }),
   }),
   note: verb({
     role: 'writing',
-    asked: z.strictObject({
+    request: z.strictObject({
       paper: id,
       text: z.string().max(LONGEST_NOTE).meta({ description: 'The note; an empty one removes it.' }),
     }),
-    answered: wire.marked,
-    ask: (corpus, asked) => change(corpus, { kind: 'note', ...asked }),
+    response: wire.marked,
+    ask: (corpus, request) => change(corpus, { kind: 'note', ...request }),
   }),
   recommend: verb({
     role: 'thinking',
-    asked: z
+    request: z
       .strictObject({
         tag: tagName.optional().meta({ description: 'The papers of this tag are liked.' }),
         like: liked.optional().meta({ description: 'Papers that are liked.' }),
@@ -158,7 +158,7 @@ export const keepingUp = {
         withRead: z.boolean().optional().meta({ description: 'Also papers that are marked as read.' }),
       })
       .refine(({ tag, like }) => tag !== undefined || (like?.length ?? 0) > 0, 'tag or like'),
-    answered: wire.recommend,
-    ask: (corpus, asked) => corpus.recommend(given(asked)),
+    response: wire.recommend,
+    ask: (corpus, request) => corpus.recommend(withoutUndefined(request)),
   }),
 };

@@ -6,7 +6,6 @@ import { cursorTo, startOf } from './cursor.js';
 import { piecesOf } from './export.js';
 import {
   filters,
-  given,
   id,
   ids,
   LONGEST_QUERY,
@@ -18,6 +17,7 @@ import {
   some,
   themeId,
   verb,
+  withoutUndefined,
 } from './verb.js';
 
 /** Nearest papers written to a file at once: a page of search shows as many. */
@@ -26,39 +26,39 @@ const MOST_EXPORTED = 1_000;
 export const slow = {
   themes: verb({
     role: 'thinking',
-    asked: z.strictObject({ since: filters.since, until: filters.until }),
-    answered: wire.themes,
-    ask: (corpus, asked, { signal }) => corpus.themes(given({ ...asked, signal })),
+    request: z.strictObject({ since: filters.since, until: filters.until }),
+    response: wire.themes,
+    ask: (corpus, request, { signal }) => corpus.themes(withoutUndefined({ ...request, signal })),
   }),
   theme: verb({
     role: 'thinking',
-    asked: z.strictObject({ id: themeId }),
-    answered: wire.theme,
-    ask: (corpus, asked) => corpus.theme(asked.id),
+    request: z.strictObject({ id: themeId }),
+    response: wire.theme,
+    ask: (corpus, request) => corpus.theme(request.id),
   }),
   themesDiff: verb({
     role: 'thinking',
-    asked: z.strictObject({}),
-    answered: wire.themesDiff,
+    request: z.strictObject({}),
+    response: wire.themesDiff,
     ask: (corpus) => corpus.themesDiff(),
   }),
   themesOf: verb({
     role: 'thinking',
-    asked: z.strictObject({
+    request: z.strictObject({
       text: z.string().min(1).max(LONGEST_QUERY).meta({ description: 'A text, or the id of a paper.' }),
     }),
-    answered: wire.themesOf,
+    response: wire.themesOf,
     ask: (corpus, { text }) => corpus.themesOfText(text),
   }),
   map: verb({
     role: 'thinking',
-    asked: z.strictObject({}),
-    answered: wire.map,
-    ask: (corpus, _asked, { signal }) => corpus.map({ signal }),
+    request: z.strictObject({}),
+    response: wire.map,
+    ask: (corpus, _request, { signal }) => corpus.map({ signal }),
   }),
   duplicates: verb({
     role: 'thinking',
-    asked: z.strictObject({
+    request: z.strictObject({
       threshold: z.number().min(0.05).max(1).optional().meta({ description: 'Least score of a near-duplicate.' }),
       borderline: z
         .boolean()
@@ -68,15 +68,16 @@ export const slow = {
       ...some,
       limit: some.limit.default(MOST_AT_ONCE),
     }),
-    answered: wire.duplicates.extend({ total: z.int(), next }),
+    response: wire.duplicates.extend({ total: z.int(), next }),
     ask: async (corpus, { threshold, borderline, paper, limit, cursor: from }, { signal }) => {
       const only = paper === undefined ? undefined : (await corpus.show(paper)).id;
-      const found = await corpus.duplicates(given({ threshold, signal }));
-      const groups = only === undefined ? found.groups : found.groups.filter(({ papers }) => papers.includes(only));
+      const duplicates = await corpus.duplicates(withoutUndefined({ threshold, signal }));
+      const groups =
+        only === undefined ? duplicates.groups : duplicates.groups.filter(({ papers }) => papers.includes(only));
       const start = startOf(from);
       return {
         groups: groups.slice(start, start + limit),
-        ...(borderline === true ? { borderline: found.borderline } : {}),
+        ...(borderline === true ? { borderline: duplicates.borderline } : {}),
         total: groups.length,
         next: groups.length > start + limit ? cursorTo({ at: start + limit }) : null,
       };
@@ -84,7 +85,7 @@ export const slow = {
   }),
   export: verb({
     role: 'thinking',
-    asked: z
+    request: z
       .strictObject({
         format: z.enum(TEXT_FORMATS).default('jsonl').meta({ description: 'What to write.' }),
         papers: z.array(id).min(1).max(MOST_EXPORTED).optional().meta({ description: 'These papers, in this order.' }),
@@ -103,10 +104,10 @@ export const slow = {
           .meta({ description: 'CSV: cells as they are, also where a spreadsheet would run them as formulas.' }),
       })
       .refine(isOneQuestion, 'q, like, papers, duplicates: one of them; not only with q or like, order with neither'),
-    answered: z.object({ papers: z.int() }),
+    response: z.object({ papers: z.int() }),
     ask: async (corpus, { format, exact, ...which }, { onProgress }) => {
-      const papers = await papersFor(corpus, given(which));
-      for (const piece of await piecesOf(corpus, papers, format, given({ exact }))) onProgress(piece);
+      const papers = await papersFor(corpus, withoutUndefined(which));
+      for (const piece of await piecesOf(corpus, papers, format, withoutUndefined({ exact }))) onProgress(piece);
       return { papers: papers.length };
     },
   }),
@@ -115,9 +116,11 @@ export const slow = {
 /** Whether what is asked for in a file can all be meant at once. */
 function isOneQuestion(selection: Which): boolean {
   const { format: _format, exact: _exact, q, like, papers, duplicates, not, order, ...rest } = selection;
-  const asked = [q, like, papers, duplicates === true ? true : undefined].filter((one) => one !== undefined).length;
+  const selections = [q, like, papers, duplicates === true ? true : undefined].filter(
+    (one) => one !== undefined,
+  ).length;
   const ranked = q !== undefined || like !== undefined;
-  if (asked > 1 || (not !== undefined && !ranked) || (order !== undefined && (ranked || papers !== undefined)))
+  if (selections > 1 || (not !== undefined && !ranked) || (order !== undefined && (ranked || papers !== undefined)))
     return false;
   return papers === undefined || Object.values(rest).every((one) => one === undefined);
 }

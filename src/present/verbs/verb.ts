@@ -26,9 +26,9 @@ export interface Context {
 export interface Verb<A extends z.ZodType, B extends z.ZodType> {
   readonly role: Role;
   /** What is asked, in JSON's own types. */
-  readonly asked: A;
-  readonly answered: B;
-  ask(corpus: Corpus, asked: z.output<A>, context: Context): Promise<unknown>;
+  readonly request: A;
+  readonly response: B;
+  ask(corpus: Corpus, request: z.output<A>, context: Context): Promise<unknown>;
 }
 
 export function verb<A extends z.ZodType, B extends z.ZodType>(one: Verb<A, B>): Verb<A, B> {
@@ -99,9 +99,9 @@ export async function paged<A extends { readonly papers: readonly unknown[] }>(
   };
 }
 
-type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** Without what was not given: an option that is `undefined` is none. */
-export function given<T extends object>(options: T): Given<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<T>;
+export function withoutUndefined<T extends object>(options: T): Defined<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

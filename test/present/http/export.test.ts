@@ -90,7 +90,7 @@ describe('a file of papers', () => {
   });
 
   test('breaks off where the corpus fails on the way, so that nobody takes it for whole', async () => {
-    const failing = await serverOver(async (_verb, _asked, { onProgress } = {}) => {
+    const failing = await serverOver(async (_verb, _request, { onProgress } = {}) => {
       onProgress!('the first piece');
       throw new CorpusError('INDEX_DAMAGED', 'damaged', 'Mend it.');
     });

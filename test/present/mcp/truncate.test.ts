@@ -11,7 +11,7 @@ import {
   short,
 } from '../../../src/present/mcp/truncate.js';
 import { startOf } from '../../../src/present/verbs/cursor.js';
-import type { Answered } from '../../../src/present/verbs/index.js';
+import type { VerbAnswer } from '../../../src/present/verbs/index.js';
 
 const text = (most: number) => fc.string({ unit: 'grapheme', minLength: 0, maxLength: most });
 const id = fc.integer({ min: 0 }).map((n) => `paper-${n}`);
@@ -27,7 +27,7 @@ const paper = fc.record({
   comments: fc.constant(null),
   identifiers: fc.constant({}),
   places: fc.array(fc.record({ file: text(60), line: fc.nat() }), { maxLength: 30 }),
-}) as fc.Arbitrary<Answered<'show'>['paper']>;
+}) as fc.Arbitrary<VerbAnswer<'show'>['paper']>;
 const similarity = fc.double({ min: -1, max: 1, noNaN: true });
 
 const theme = fc.record({
@@ -46,7 +46,7 @@ const theme = fc.record({
   months: fc.array(fc.record({ month: fc.constant('2025-01'), papers: fc.nat(), share: similarity }), {
     maxLength: 30,
   }),
-}) as fc.Arbitrary<Answered<'theme'>['theme']>;
+}) as fc.Arbitrary<VerbAnswer<'theme'>['theme']>;
 
 /** Asks again with each cursor. @returns what all answers hold together, and the size of each */
 function followed<A extends { readonly next: string | null }, T>(
@@ -72,7 +72,7 @@ describe('an answer for a model', () => {
   test('of ranked papers fits its budget, and its cursors lead through all papers in order', () => {
     fc.assert(
       fc.property(fc.array(paper, { minLength: 1, maxLength: 60 }), text(3_000), (papers, query) => {
-        const whole: Answered<'search'> = {
+        const whole: VerbAnswer<'search'> = {
           query,
           mode: 'hybrid',
           found: papers.length,
@@ -137,7 +137,7 @@ describe('an answer for a model', () => {
   test('of themes fits its budget, and its cursors lead through all themes', () => {
     fc.assert(
       fc.property(fc.array(theme, { maxLength: 40 }), (all) => {
-        const whole: Answered<'themes'> = {
+        const whole: VerbAnswer<'themes'> = {
           themes: all,
           outliers: [],
           areas: [],
@@ -174,7 +174,7 @@ describe('an answer for a model', () => {
       fc.property(fc.array(group, { maxLength: 100 }), (groups) => {
         const from = (cursor: string | undefined) =>
           cutDuplicates(
-            { groups: groups.slice(startOf(cursor)), total: groups.length, next: null } as Answered<'duplicates'>,
+            { groups: groups.slice(startOf(cursor)), total: groups.length, next: null } as VerbAnswer<'duplicates'>,
             cursor,
           );
         const got = followed(from, (answer) => answer.groups);

@@ -28,7 +28,7 @@ test('a model that could not be loaded is tried again with the next question', a
   const ask = () =>
     new Promise<void>((resolve) => {
       told = resolve;
-      answering.take({ question: { verb: 'search', asked: { q: 'lamp', limit: 1 } } });
+      answering.take({ question: { verb: 'search', request: { q: 'lamp', limit: 1 } } });
     });
   renameSync(join(model, 'config.json'), join(model, 'away.json'));
   await ask();

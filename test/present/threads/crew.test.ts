@@ -29,7 +29,7 @@ function fakes(endable: boolean): { workers: FakeWorker[]; start: StartChannel }
   return { workers, start };
 }
 
-const question: Question = { verb: 'status', asked: {} };
+const question: Question = { verb: 'status', request: {} };
 const answered = (tag: string, memoryBytes = 0) => ({ answer: { json: '{}', tag }, memoryBytes });
 
 function crewOf(start: StartChannel, options: Partial<CrewOptions> = {}): Crew {

@@ -124,15 +124,15 @@ async function describeBorderline(corpus: Corpus, { borderline }: Described): Pr
   ].join('\n');
 }
 
-function describePair({ a, b, kind, score, evidence, heldApart, difference }: DescribedPair, named: boolean): string {
+function describePair({ a, b, kind, score, evidence, heldApart, difference }: DescribedPair, withIds: boolean): string {
   const verdict =
     heldApart === null
       ? wrapped(
-          `${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
+          `${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${withIds ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
           '      ',
         )
       : wrapped(
-          `${styled('yellow', 'distinct')}: ${plain(heldApart)}${named ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
+          `${styled('yellow', 'distinct')}: ${plain(heldApart)}${withIds ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
           '      ',
         );
   return difference === undefined ? verdict : `${verdict}\n${describeDifference(difference)}`;

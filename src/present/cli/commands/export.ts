@@ -18,8 +18,9 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
   if (search !== undefined && order !== undefined)
     throw new CorpusError('USAGE', '--search and --order cannot be combined', 'The most similar papers come first.');
   const filters = filtersOf(options);
-  const chosen = [search, duplicates, limit, order].some((one) => one !== undefined) || Object.keys(filters).length > 0;
-  if (format === 'html' && chosen)
+  const isSelection =
+    [search, duplicates, limit, order].some((one) => one !== undefined) || Object.keys(filters).length > 0;
+  if (format === 'html' && isSelection)
     throw new CorpusError('USAGE', 'a report shows all papers', 'Leave out --search, --limit and the filters.');
   await withCorpus(options, { create: false }, async (corpus) => {
     if (format === 'html') return writeOut(reportOf(corpus));

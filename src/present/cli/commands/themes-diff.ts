@@ -14,18 +14,19 @@ export function describeDiff(diff: ThemesDiff): string {
     changes.map(
       ({ theme, label, before, after }) => `${kind.padEnd(8)} ${plain(label)} (${theme}): ${before} → ${after} papers`,
     );
-  const named = (labels: Readonly<Record<string, string>>) => (id: string) => `${plain(labels[id] ?? id)} (${id})`;
+  const describeTheme = (labels: Readonly<Record<string, string>>) => (id: string) =>
+    `${plain(labels[id] ?? id)} (${id})`;
   const lines = [
     ...sized('new', diff.new),
     ...sized('grown', diff.grown),
     ...sized('shrunk', diff.shrunk),
     ...diff.split.map(
       ({ theme, label, into }) =>
-        `split    ${plain(label)} (${theme}) into ${into.map(named(diff.labels.after)).join(', ')}`,
+        `split    ${plain(label)} (${theme}) into ${into.map(describeTheme(diff.labels.after)).join(', ')}`,
     ),
     ...diff.merged.map(
       ({ theme, label, from }) =>
-        `merged   ${from.map(named(diff.labels.before)).join(', ')} into ${plain(label)} (${theme})`,
+        `merged   ${from.map(describeTheme(diff.labels.before)).join(', ')} into ${plain(label)} (${theme})`,
     ),
     ...diff.renamed.map(({ theme, before, after }) => `renamed  ${plain(before)} is now ${plain(after)} (${theme})`),
     ...sized('gone', diff.gone),

@@ -38,14 +38,14 @@ export const run: Run<Options> = async (_args, options, signal) => {
 function describe({ themes, outliers, areas }: ThemesAnswer): string {
   if (themes.length === 0) return 'No themes: the index has no papers.';
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
-  const named = (ids: readonly string[]) => themes.filter(({ id }) => ids.includes(id)).map(describeTheme);
+  const listOf = (ids: readonly string[]) => themes.filter(({ id }) => ids.includes(id)).map(describeTheme);
   const parts =
     areas.length === 0
       ? themes.map(describeTheme)
       : areas.flatMap((area) => [
           styled(['bold', 'underline'], plain(area.label)) + styled('dim', `  ${area.size} papers`),
           '',
-          ...named(area.themes),
+          ...listOf(area.themes),
         ]);
   const share = Math.round((100 * outliers.length) / papers);
   parts.push(

@@ -106,7 +106,7 @@ export function writeAddress(address: Address): string {
     case 'themes':
       return withQuery(
         '/themes',
-        given([
+        parametersOf([
           ['show', address.show],
           ['paper', address.paper],
           ['find', address.find ?? null],
@@ -151,7 +151,7 @@ function readQuestion(parameters: URLSearchParams): Question {
 }
 
 function writeQuestion(question: Question): URLSearchParams {
-  return given([
+  return parametersOf([
     ['q', question.text],
     ...question.like.map((id): [string, string] => ['like', id]),
     ...question.not.map((id): [string, string] => ['not', id]),
@@ -161,7 +161,7 @@ function writeQuestion(question: Question): URLSearchParams {
   ]);
 }
 
-function given(pairs: readonly (readonly [string, string | null])[]): URLSearchParams {
+function parametersOf(pairs: readonly (readonly [string, string | null])[]): URLSearchParams {
   return new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== ''));
 }
 

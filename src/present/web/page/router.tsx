@@ -10,7 +10,7 @@ export interface Left {
 }
 
 const listeners = new Set<() => void>();
-const left = new Map<string, Left>();
+const positions = new Map<string, Left>();
 const here = (): string => `${location.pathname}${location.search}`;
 const keyHere = (): string => (history.state as { key?: string } | null)?.key ?? 'first';
 let key = keyHere();
@@ -26,7 +26,7 @@ addEventListener('popstate', () => {
 });
 
 /** Where the person was on this page, if it was reached by a step back or forward. */
-export const whereLeft = (): Left | undefined => (returned ? left.get(key) : undefined);
+export const whereLeft = (): Left | undefined => (returned ? positions.get(key) : undefined);
 
 /** The address as it stands now, drawn or not. */
 export const addressNow = (): Address => readAddress(here());
@@ -60,7 +60,7 @@ export function go(to: Address, { replace = false }: { readonly replace?: boolea
 }
 
 function remember(): void {
-  left.set(key, { top: scrollY, href: document.activeElement?.closest('main a')?.getAttribute('href') ?? null });
+  positions.set(key, { top: scrollY, href: document.activeElement?.closest('main a')?.getAttribute('href') ?? null });
 }
 
 function tell(): void {

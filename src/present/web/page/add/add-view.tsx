@@ -133,7 +133,7 @@ function AddingFile({ one }: { readonly one: Adding }) {
           {state === 'waiting' && 'waiting'}
           {state === 'reading' && `${counted(papers, 'paper')}${share === null ? '' : `, ${percent(share)}`}`}
           {state === 'failed' && 'not read'}
-          {state === 'done' && added !== null && said(added)}
+          {state === 'done' && added !== null && summaryOf(added)}
         </p>
       </div>
       {state === 'reading' && (
@@ -146,7 +146,7 @@ function AddingFile({ one }: { readonly one: Adding }) {
   );
 }
 
-function said({ read, added, updated, unchanged }: Added): string {
+function summaryOf({ read, added, updated, unchanged }: Added): string {
   return `${counted(read, 'paper')} read: ${count(added)} new, ${count(updated)} updated, ${count(unchanged)} known already`;
 }
 
@@ -196,7 +196,7 @@ function Rejected({
 }) {
   const [most, setMost] = useState(REJECTED_AT_ONCE);
   const list = useRef<HTMLTableSectionElement>(null);
-  const shown = rejected.slice(0, most);
+  const visible = rejected.slice(0, most);
   return (
     <Disclosure summary={`${counted(rejected.length, 'line')} passed over`}>
       <table class="rejected">
@@ -208,7 +208,7 @@ function Rejected({
           </tr>
         </thead>
         <tbody ref={list}>
-          {shown.map(({ line, reason }, i) => (
+          {visible.map(({ line, reason }, i) => (
             <tr key={i}>
               <td class="number">{line}</td>
               <td>{plainReason(reason)}</td>
@@ -218,7 +218,7 @@ function Rejected({
       </table>
       <More
         list={list}
-        shown={shown.length}
+        shown={visible.length}
         total={rejected.length}
         step={REJECTED_AT_ONCE}
         onMore={() => setMost(most + REJECTED_AT_ONCE)}

@@ -63,10 +63,10 @@ async function addOne(key: number, file: File, reading: Reading): Promise<void> 
       headers: { accept: 'text/event-stream', 'content-type': 'application/octet-stream' },
     });
     for await (const { event, data } of eventsOf(response.body!)) {
-      const said: unknown = JSON.parse(data);
-      if (event === 'progress') change(key, said as Pick<Adding, 'papers' | 'share'>);
-      else if (event === 'added') change(key, ended(said as Added));
-      else if (event === 'problem') throw problemFrom(said, 500);
+      const content: unknown = JSON.parse(data);
+      if (event === 'progress') change(key, content as Pick<Adding, 'papers' | 'share'>);
+      else if (event === 'added') change(key, ended(content as Added));
+      else if (event === 'problem') throw problemFrom(content, 500);
     }
     if (queue.find((one) => one.key === key)?.state === 'reading')
       throw new Problem('The server stopped before it was done. What it had read is kept.', 0);

@@ -10,11 +10,11 @@ const OTHER_KIND = /this is an? (?:HTML|PDF|ZIP|database|EndNote)/;
 
 /** @param file as the failure names it, before the line */
 export function plainFailure(failure: string, file: string): { readonly what: string; readonly advice: string } {
-  const said = failure.replace(FOR_THE_COMMAND_LINE, '').replace(/\.+$/, '');
+  const message = failure.replace(FOR_THE_COMMAND_LINE, '').replace(/\.+$/, '');
   const [, line, rest] =
-    (said.startsWith(`${file}:`) ? /^(\d+): (.*)$/s.exec(said.slice(file.length + 1)) : null) ?? [];
-  const what = rest === undefined ? said : atLine(line!, rest);
-  return { what: `${capital(what)}.`, advice: adviceFor(said) };
+    (message.startsWith(`${file}:`) ? /^(\d+): (.*)$/s.exec(message.slice(file.length + 1)) : null) ?? [];
+  const what = rest === undefined ? message : atLine(line!, rest);
+  return { what: `${capital(what)}.`, advice: adviceFor(message) };
 }
 
 export function plainReason(reason: string): string {
@@ -32,9 +32,9 @@ function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-function adviceFor(said: string): string {
-  if (EMPTY.test(said)) return 'Choose another file.';
-  if (OTHER_KIND.test(said)) return 'Nothing was added.';
-  if (/larger than/.test(said)) return 'Split the file, or say below what it is if it is no saved page.';
+function adviceFor(message: string): string {
+  if (EMPTY.test(message)) return 'Choose another file.';
+  if (OTHER_KIND.test(message)) return 'Nothing was added.';
+  if (/larger than/.test(message)) return 'Split the file, or say below what it is if it is no saved page.';
   return 'If you know what it is, say so below.';
 }

@@ -8,21 +8,21 @@ import { problemOf, problemOfError } from './problem.js';
 const ANSWERS_KEPT = 300;
 const TOKEN = 'paperkin.token';
 
-const kept = new Map<string, unknown>();
+const answers = new Map<string, unknown>();
 const listeners = new Set<() => void>();
 
 /** @throws Problem, and AbortError when the signal says so */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   const answer = await send<T>(path, signal === undefined ? {} : { signal });
-  kept.delete(path);
-  kept.set(path, answer);
-  if (kept.size > ANSWERS_KEPT) kept.delete(kept.keys().next().value!);
+  answers.delete(path);
+  answers.set(path, answer);
+  if (answers.size > ANSWERS_KEPT) answers.delete(answers.keys().next().value!);
   return answer;
 }
 
 /** What the server said to this question before, if the corpus has not changed since. */
-export function known<T>(path: string): T | undefined {
-  return kept.get(path) as T | undefined;
+export function cachedAnswer<T>(path: string): T | undefined {
+  return answers.get(path) as T | undefined;
 }
 
 /** Tells the server to change something. Whoever tells it says `corpusChanged` when what is gone is off the page. */
@@ -35,13 +35,13 @@ export async function tell<T>(method: 'POST' | 'DELETE', path: string, body?: un
 
 /** Every kept answer is forgotten, and what is on the page is asked for again. */
 export function corpusChanged(): void {
-  kept.clear();
+  answers.clear();
   for (const listener of [...listeners]) listener();
 }
 
 /** Forgets the answers to some paths only, and asks for those on the page again. */
 export function answersChanged(concerns: (path: string) => boolean): void {
-  for (const path of [...kept.keys()]) if (concerns(path)) kept.delete(path);
+  for (const path of [...answers.keys()]) if (concerns(path)) answers.delete(path);
   for (const listener of [...listeners]) listener();
 }
 

@@ -41,9 +41,9 @@ export function problemFrom(body: unknown, status: number): Problem {
 /** The server lists what a request may hold; that helps whoever writes programs, and nobody here. */
 const FOR_PROGRAMS = /^What is taken here/;
 
-function remedyFor(code: string | null, given: string | null): string | null {
-  if (given !== null && FOR_PROGRAMS.test(given)) return null;
-  return code !== null && code in REMEDIES ? REMEDIES[code]! : given;
+function remedyFor(code: string | null, remedy: string | null): string | null {
+  if (remedy !== null && FOR_PROGRAMS.test(remedy)) return null;
+  return code !== null && code in REMEDIES ? REMEDIES[code]! : remedy;
 }
 
 export async function problemOf(response: Response): Promise<Problem> {

@@ -4,11 +4,11 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Paged } from './answers.js';
-import { ask, isAbort, known, onCorpusChanged } from './client.js';
+import { ask, cachedAnswer, isAbort, onCorpusChanged } from './client.js';
 import { goingOn } from './paths.js';
 import { type Problem, problemOfError } from './problem.js';
 
-export interface Asked<T> {
+export interface QueryState<T> {
   readonly answer: T | undefined;
   /** What was last shown, whatever was asked: something to look at while the answer is on its way. */
   readonly earlier: T | undefined;
@@ -17,15 +17,15 @@ export interface Asked<T> {
 }
 
 /** @param path nothing is asked while it is `null` */
-export function useAnswer<T>(path: string | null): Asked<T> {
-  return useQuestion(path, path === null ? undefined : known<T>(path), (signal) => ask<T>(path!, signal));
+export function useAnswer<T>(path: string | null): QueryState<T> {
+  return useQuestion(path, path === null ? undefined : cachedAnswer<T>(path), (signal) => ask<T>(path!, signal));
 }
 
 /**
  * The first answer to a path and those that come after it by its cursors.
  * @param pages how many at most
  */
-export function usePages<T extends Paged>(path: string | null, pages: number): Asked<readonly T[]> {
+export function usePages<T extends Paged>(path: string | null, pages: number): QueryState<readonly T[]> {
   return useQuestion(
     path === null ? null : `${pages} × ${path}`,
     path === null ? undefined : knownPages<T>(path, pages),
@@ -34,38 +34,38 @@ export function usePages<T extends Paged>(path: string | null, pages: number): A
 }
 
 function knownPages<T extends Paged>(path: string, pages: number): readonly T[] | undefined {
-  const found: T[] = [];
-  for (let at: string | null = path; at !== null && found.length < pages; ) {
-    const page = known<T>(at);
+  const cached: T[] = [];
+  for (let at: string | null = path; at !== null && cached.length < pages; ) {
+    const page = cachedAnswer<T>(at);
     if (page === undefined) return undefined;
-    found.push(page);
+    cached.push(page);
     at = goingOn(path, page);
   }
-  return found;
+  return cached;
 }
 
 async function askPages(path: string, pages: number, signal: AbortSignal): Promise<void> {
   let at: string | null = path;
   for (let page = 0; page < pages && at !== null; page++)
-    at = goingOn(path, known<Paged>(at) ?? (await ask<Paged>(at, signal)));
+    at = goingOn(path, cachedAnswer<Paged>(at) ?? (await ask<Paged>(at, signal)));
 }
 
-/** @param name tells this question from others @param kept what the server said to it before */
+/** @param name tells this question from others @param cached what the server said to it before */
 function useQuestion<T>(
   name: string | null,
-  kept: T | undefined,
+  cached: T | undefined,
   asking: (signal: AbortSignal) => Promise<unknown>,
-): Asked<T> {
+): QueryState<T> {
   const [failed, setFailed] = useState<{ name: string; problem: Problem } | null>(null);
   const [, setArrived] = useState(0);
   const [change, setChange] = useState(0);
-  const shown = useRef<{ name: string; change: number; answer: T } | null>(null);
+  const last = useRef<{ name: string; change: number; answer: T } | null>(null);
   useEffect(() => onCorpusChanged(() => setChange((earlier) => earlier + 1)), []);
 
   // What is shown stays good until the corpus changes, though it may no longer be kept beside so many others.
   const fresh =
-    kept ?? (shown.current?.name === name && shown.current?.change === change ? shown.current.answer : undefined);
-  if (name !== null && fresh !== undefined) shown.current = { name, change, answer: fresh };
+    cached ?? (last.current?.name === name && last.current?.change === change ? last.current.answer : undefined);
+  if (name !== null && fresh !== undefined) last.current = { name, change, answer: fresh };
   useEffect(() => {
     if (name === null || fresh !== undefined) return undefined;
     const stop = new AbortController();
@@ -81,11 +81,11 @@ function useQuestion<T>(
     return () => stop.abort();
   }, [name, change]);
 
-  const earlier = shown.current?.answer;
+  const earlier = last.current?.answer;
   if (name === null) return { answer: undefined, earlier, problem: undefined, waiting: false };
   const problem = fresh === undefined && failed?.name === name ? failed.problem : undefined;
   return {
-    answer: shown.current?.name === name ? earlier : undefined,
+    answer: last.current?.name === name ? earlier : undefined,
     earlier,
     problem,
     waiting: fresh === undefined && problem === undefined,

@@ -17,28 +17,28 @@ import { clearSelection, useSelection } from './selection.js';
 const MOST_LIKED = 20;
 
 export function SelectionBar() {
-  const chosen = useSelection();
+  const selection = useSelection();
   const { problem, run } = useMarking();
-  if (chosen.length === 0) return null;
+  if (selection.length === 0) return null;
   const like = () => {
-    go({ view: 'search', question: { ...NO_QUESTION, like: chosen.slice(0, MOST_LIKED) } });
+    go({ view: 'search', question: { ...NO_QUESTION, like: selection.slice(0, MOST_LIKED) } });
     clearSelection();
     scrollTo(0, 0);
   };
   return (
     <section class="selection" aria-label="Selected papers">
       <p role="status">
-        <strong>{chosen.length}</strong> selected
+        <strong>{selection.length}</strong> selected
       </p>
       <button type="button" class="text-button" onClick={like}>
         More like these
       </button>
-      <button type="button" class="text-button" onClick={() => run(() => setTag(STARRED, chosen, true))}>
+      <button type="button" class="text-button" onClick={() => run(() => setTag(STARRED, selection, true))}>
         Star
       </button>
-      <TagField label="Tag" onTag={(tag) => run(() => setTag(tag, chosen, true))} />
-      <CopyButton text={() => citations(chosen)}>Copy citations</CopyButton>
-      <Download what={{ papers: chosen }} of={counted(chosen.length, 'paper')} />
+      <TagField label="Tag" onTag={(tag) => run(() => setTag(tag, selection, true))} />
+      <CopyButton text={() => citations(selection)}>Copy citations</CopyButton>
+      <Download what={{ papers: selection }} of={counted(selection.length, 'paper')} />
       <button type="button" class="text-button" onClick={clearSelection}>
         Clear
       </button>

@@ -1,14 +1,14 @@
 /** The papers ticked on the page, in the order of ticking; kept while the page is open, whatever is searched for. */
 import { useEffect, useState } from 'preact/hooks';
 
-let chosen: readonly string[] = [];
+let selection: readonly string[] = [];
 let last: string | null = null;
 const listeners = new Set<() => void>();
 
 export function useSelection(): readonly string[] {
-  const [shown, setShown] = useState(chosen);
+  const [shown, setShown] = useState(selection);
   useEffect(() => {
-    const follow = () => setShown(chosen);
+    const follow = () => setShown(selection);
     follow();
     listeners.add(follow);
     return () => {
@@ -21,15 +21,15 @@ export function useSelection(): readonly string[] {
 /** Ticks or unticks a paper. @param range papers in the order of their list, where all from the last one on are meant */
 export function tick(id: string, on: boolean, range?: readonly string[]): void {
   const concerned = range === undefined ? [id] : between(range, last, id);
-  chosen = on
-    ? [...chosen, ...concerned.filter((one) => !chosen.includes(one))]
-    : chosen.filter((one) => !concerned.includes(one));
+  selection = on
+    ? [...selection, ...concerned.filter((one) => !selection.includes(one))]
+    : selection.filter((one) => !concerned.includes(one));
   last = id;
   tellAll();
 }
 
 export function clearSelection(): void {
-  chosen = [];
+  selection = [];
   last = null;
   tellAll();
 }

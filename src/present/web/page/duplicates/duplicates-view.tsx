@@ -28,7 +28,7 @@ export function DuplicatesView() {
   } = usePages<Duplicates>(DUPLICATES, Math.ceil(shown / MOST_AT_ONCE));
   const list = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState({ said: '', decisions: 0 });
-  const say = (said: string) => setDone(({ decisions }) => ({ said, decisions: decisions + 1 }));
+  const say = (message: string) => setDone(({ decisions }) => ({ said: message, decisions: decisions + 1 }));
   const pages = fresh ?? earlier;
   const answer = pages?.[0];
   const groups = pages?.flatMap((page) => page.groups).slice(0, shown) ?? [];
@@ -93,20 +93,20 @@ function PapersToKeep({ papers, keeping, busy }: PapersToKeepProps) {
   );
 }
 
-function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: (said: string) => void }) {
+function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: (message: string) => void }) {
   const [kept, setKept] = useState(group.kept);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [decided, setDecided] = useState(false);
   const article = useRef<HTMLElement>(null);
-  const act = (path: string, body: unknown, said: string) => {
+  const act = (path: string, body: unknown, message: string) => {
     const next = article.current?.nextElementSibling?.querySelector<HTMLElement>('[data-step]');
     setBusy(true);
     setProblem(null);
     tell('POST', path, body).then(
       () => {
-        onDone(said);
-        sayDone(said);
+        onDone(message);
+        sayDone(message);
         setDecided(true);
         next?.focus();
         corpusChanged();

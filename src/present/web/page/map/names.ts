@@ -109,8 +109,8 @@ function bestBox(
   const { lineHeight, marksIn = () => 0 } = frame;
   let best: { readonly box: Box; readonly cost: number; readonly covered: number } | null = null;
   for (const [right, down] of shiftsWithin(Math.min(frame.width, frame.height) * FARTHEST_SHARE, lineHeight)) {
-    const x = held(centre[0] + right * (1 + width / height / 4), width / 2 + GAP, frame.width - width / 2 - GAP);
-    const y = held(centre[1] + down, frame.top + height / 2 + GAP, frame.height - height / 2 - GAP);
+    const x = clamp(centre[0] + right * (1 + width / height / 4), width / 2 + GAP, frame.width - width / 2 - GAP);
+    const y = clamp(centre[1] + down, frame.top + height / 2 + GAP, frame.height - height / 2 - GAP);
     const box = {
       left: x - width / 2 - GAP,
       right: x + width / 2 + GAP,
@@ -131,7 +131,7 @@ function leaderOf(
   [x, y]: readonly [number, number],
   lineHeight: number,
 ): PlacedName['leader'] {
-  const from: [number, number] = [held(x, left + GAP, right - GAP), held(y, top, bottom)];
+  const from: [number, number] = [clamp(x, left + GAP, right - GAP), clamp(y, top, bottom)];
   return Math.hypot(from[0] - x, from[1] - y) < lineHeight * LEADER_FROM ? null : [from, [x, y]];
 }
 
@@ -174,6 +174,6 @@ function median(values: readonly number[]): number {
   return sorted[sorted.length >> 1]!;
 }
 
-function held(value: number, least: number, most: number): number {
+function clamp(value: number, least: number, most: number): number {
   return most < least ? (least + most) / 2 : Math.min(Math.max(value, least), most);
 }

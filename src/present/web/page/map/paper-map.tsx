@@ -44,13 +44,13 @@ export function PaperMap(props: PaperMapProps) {
   const appearance = useAppearance();
 
   useLayoutEffect(() => {
-    const made = (stage.current = new MapStage(canvas.current!, {
+    const map = (stage.current = new MapStage(canvas.current!, {
       onPoint: setPointed,
       onPick: (point) => latest.current.onPick(point),
       onTheme: (theme) => latest.current.onTheme(theme),
-      onInside: (found) => latest.current.onInside(found),
+      onInside: (points) => latest.current.onInside(points),
     }));
-    return () => made.close();
+    return () => map.close();
   }, []);
   useEffect(() => stage.current?.recolour(), [appearance]);
   // Before anything else can happen: what is dragged a moment after “Select” was chosen is meant to select.

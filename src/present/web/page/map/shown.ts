@@ -2,7 +2,7 @@
 import type { MapPoint, Theme } from '../api/answers.js';
 import type { Look } from '../themes/look.js';
 
-export interface Shown {
+export interface MapContent {
   readonly points: readonly MapPoint[];
   readonly bySize: readonly Theme[];
   readonly looks: ReadonlyMap<string, Look>;

@@ -11,7 +11,7 @@ import { marksOn } from './marks.js';
 import { type Anchor, anchorsOf, type Box, isInside, type PlacedName, placeNames } from './names.js';
 import { type Palette, paintOver, paintScene, paletteOf, type Scene } from './paint.js';
 import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
-import type { Pointed, Reactions, Shown } from './shown.js';
+import type { MapContent, Pointed, Reactions } from './shown.js';
 
 const PADDING = 34;
 /** On a narrow map the buttons stand above the papers, on a wide one beside them. */
@@ -33,7 +33,7 @@ export class MapStage {
   readonly #zoomer: ZoomBehavior<HTMLCanvasElement, unknown>;
   readonly #stop = new AbortController();
   readonly #resized: ResizeObserver;
-  #shown: Shown | null = null;
+  #shown: MapContent | null = null;
   #palette: Palette;
   #tree: PointTree = treeOf([]);
   #anchors: readonly Anchor[] = [];
@@ -73,17 +73,17 @@ export class MapStage {
     void document.fonts.ready.then(() => this.#drawAnew());
   }
 
-  show(shown: Shown): void {
+  show(content: MapContent): void {
     const earlier = this.#shown;
-    this.#shown = shown;
-    if (earlier?.points !== shown.points) {
-      this.#tree = treeOf(shown.points);
+    this.#shown = content;
+    if (earlier?.points !== content.points) {
+      this.#tree = treeOf(content.points);
       this.#fit();
     }
-    if (earlier?.points !== shown.points || earlier.bySize !== shown.bySize)
-      this.#anchors = anchorsOf(shown.points, shown.bySize);
-    if (earlier?.points !== shown.points || earlier.chosenTheme !== shown.chosenTheme)
-      this.#region = regionOf(shown.points, shown.chosenTheme);
+    if (earlier?.points !== content.points || earlier.bySize !== content.bySize)
+      this.#anchors = anchorsOf(content.points, content.bySize);
+    if (earlier?.points !== content.points || earlier.chosenTheme !== content.chosenTheme)
+      this.#region = regionOf(content.points, content.chosenTheme);
     this.#drawAnew();
   }
 
@@ -230,13 +230,13 @@ export class MapStage {
   }
 
   #paint(): void {
-    const shown = this.#shown;
-    if (shown === null) return;
+    const content = this.#shown;
+    if (content === null) return;
     if (this.#scene === null) {
-      this.#scene = this.#sceneOf(shown);
+      this.#scene = this.#sceneOf(content);
       paintScene(this.#layerContext, this.#scene, this.#palette, this.#ratio);
     }
-    const ringed = [this.#pointed, shown.picked].filter((point) => point !== null);
+    const ringed = [this.#pointed, content.picked].filter((point) => point !== null);
     paintOver(this.#context, this.#layer, this.#scene, {
       ringed,
       line: shapeOf(this.#line),
@@ -245,8 +245,8 @@ export class MapStage {
     });
   }
 
-  #sceneOf(shown: Shown): Scene {
-    const { points, looks, chosenTheme, inside, lit, picked } = shown;
+  #sceneOf(content: MapContent): Scene {
+    const { points, looks, chosenTheme, inside, lit, picked } = content;
     this.#layerContext.font = this.#palette.font;
     const chosenFirst = [...this.#anchors].sort(
       (a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme),
@@ -257,12 +257,12 @@ export class MapStage {
       (line) => this.#layerContext.measureText(line).width,
       { ...this.#size, top: this.#above(), lineHeight: this.#palette.lineHeight, ...this.#marks(points) },
     );
-    const chosen = inside ?? lit;
+    const highlighted = inside ?? lit;
     const forward =
-      chosen === null && chosenTheme === null
+      highlighted === null && chosenTheme === null
         ? null
         : (point: MapPoint) =>
-            point === picked || (chosen === null ? point.theme === chosenTheme : chosen.has(point.id));
+            point === picked || (highlighted === null ? point.theme === chosenTheme : highlighted.has(point.id));
     return {
       points,
       looks,

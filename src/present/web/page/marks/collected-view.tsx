@@ -54,7 +54,7 @@ export function CollectedView() {
 export function TagView({ name }: { readonly name: string }) {
   useTitle(titleOf(name));
   const { answer, earlier, problem, waiting } = useAnswer<Tag>(tagPath(name));
-  const shown = answer ?? earlier;
+  const tag = answer ?? earlier;
   if (problem !== undefined)
     return (
       <section class="empty">
@@ -67,8 +67,8 @@ export function TagView({ name }: { readonly name: string }) {
         </p>
       </section>
     );
-  if (shown === undefined) return <Waiting what="Looking" />;
-  const ids = shown.papers.map(({ paper }) => paper.id);
+  if (tag === undefined) return <Waiting what="Looking" />;
+  const ids = tag.papers.map(({ paper }) => paper.id);
   return (
     <div class="theme" aria-busy={waiting}>
       <header class="theme-head">
@@ -84,7 +84,7 @@ export function TagView({ name }: { readonly name: string }) {
             {ids.length > 0 && <Download what={{ papers: ids }} of={counted(ids.length, 'paper')} />}
           </div>
           <ol class="paper-list">
-            {shown.papers.map(({ paper, note }) => (
+            {tag.papers.map(({ paper, note }) => (
               <li key={paper.id} data-step-group="" data-paper={paper.id}>
                 <div>
                   <PaperLink id={paper.id} title={paper.title} step />

@@ -38,7 +38,7 @@ export function TagEditor({ id }: { readonly id: string }) {
 /** The name of a tag, with those that there are to choose from. */
 export function TagField({ label, onTag }: { readonly label: string; readonly onTag: (tag: string) => void }) {
   const [name, setName] = useState('');
-  const known = useAnswer<Tags>(TAGS).answer?.tags ?? [];
+  const tags = useAnswer<Tags>(TAGS).answer?.tags ?? [];
   const add = (event: Event) => {
     event.preventDefault();
     if (name.trim() === '') return;
@@ -58,7 +58,7 @@ export function TagField({ label, onTag }: { readonly label: string; readonly on
         onInput={(event) => setName(event.currentTarget.value)}
       />
       <datalist id="known-tags">
-        {known.map((tag) => (
+        {tags.map((tag) => (
           <option key={tag.name} value={tag.name} />
         ))}
       </datalist>

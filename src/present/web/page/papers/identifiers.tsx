@@ -19,14 +19,14 @@ const RESOLVERS: readonly (readonly [keyof Paper['identifiers'], string, (id: st
 /** Ways to the paper itself. Nothing is asked of them until a person follows one. */
 export function Identifiers({ paper }: { readonly paper: Paper }) {
   const own = safeLink(paper.url);
-  const given = RESOLVERS.flatMap(([name, label, resolve]) => {
+  const links = RESOLVERS.flatMap(([name, label, resolve]) => {
     const id = paper.identifiers[name];
     return id === undefined ? [] : [{ label, id, href: resolve(id) }];
   });
-  if (own === null && given.length === 0) return null;
+  if (own === null && links.length === 0) return null;
   return (
     <dl class="identifiers">
-      {given.map(({ label, id, href }) => (
+      {links.map(({ label, id, href }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>

@@ -42,7 +42,7 @@ async function write(text: string): Promise<void> {
   area.className = 'sr';
   document.body.append(area);
   area.select();
-  const done = document.execCommand('copy');
+  const copied = document.execCommand('copy');
   area.remove();
-  if (!done) throw new Error('refused');
+  if (!copied) throw new Error('refused');
 }

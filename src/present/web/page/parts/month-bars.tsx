@@ -29,7 +29,7 @@ export function MonthBars({ months, colour, width, height }: MonthBarsProps) {
       width={width}
       height={height}
       role="img"
-      aria-label={said(bars)}
+      aria-label={labelOf(bars)}
     >
       {bars.map(({ month, share, papers }, i) => {
         const tall = papers === 0 ? 1 : Math.max(2, (share / highest) * height);
@@ -75,7 +75,7 @@ export function endsOf(months: readonly Month[]): [string, string] | null {
   return bars.length < 2 ? null : [dateText(bars[0]!.month), dateText(bars.at(-1)!.month)];
 }
 
-function said(bars: readonly Month[]): string {
+function labelOf(bars: readonly Month[]): string {
   const [first, last] = [bars[0]!, bars.at(-1)!];
   if (bars.length === 1) return `${percent(first.share)} of the papers of ${dateText(first.month)}`;
   return `Share by month, from ${percent(first.share)} in ${dateText(first.month)} to ${percent(last.share)} in ${dateText(last.month)}`;

@@ -25,10 +25,10 @@ const AFTERWARDS = /[.,;:!?*]+$|[)\]]+[.,;:!?]*$/;
 
 /** The segments of a text in order; joined they are the text. @param links whether addresses are looked for */
 export function segmentsOf(text: string, links: boolean): Segment[] {
-  const found = [...formulasIn(text), ...(links ? linksIn(text) : [])].sort((a, b) => a.start - b.start);
+  const matches = [...formulasIn(text), ...(links ? linksIn(text) : [])].sort((a, b) => a.start - b.start);
   const segments: Segment[] = [];
   let at = 0;
-  for (const segment of found) {
+  for (const segment of matches) {
     if (segment.start < at) continue;
     if (segment.start > at) segments.push({ kind: 'text', start: at, end: segment.start });
     segments.push(segment);
@@ -59,10 +59,10 @@ function linksIn(text: string): Segment[] {
 
 /** Without what follows it in the sentence; a bracket stays where it was opened inside. */
 function trimmed(address: string): string {
-  let kept = address;
-  for (let next = kept.replace(AFTERWARDS, ''); next !== kept; next = kept.replace(AFTERWARDS, '')) {
-    if (/[)\]]$/.test(kept) && /[([]/.test(kept)) break;
-    kept = next;
+  let rest = address;
+  for (let next = rest.replace(AFTERWARDS, ''); next !== rest; next = rest.replace(AFTERWARDS, '')) {
+    if (/[)\]]$/.test(rest) && /[([]/.test(rest)) break;
+    rest = next;
   }
-  return kept;
+  return rest;
 }

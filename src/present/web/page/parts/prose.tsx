@@ -71,10 +71,10 @@ function Formula({
   useLayoutEffect(() => {
     const set = (typeset: Render) => {
       if (place.current === null) return;
-      const made = document.createElement('span');
+      const span = document.createElement('span');
       try {
-        typeset(tex, made, { ...LIMITS, displayMode: display });
-        place.current.replaceChildren(made);
+        typeset(tex, span, { ...LIMITS, displayMode: display });
+        place.current.replaceChildren(span);
       } catch {
         // Not TeX after all: it stays as it is written.
       }

@@ -38,7 +38,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
   return (
     <div class={stale ? 'stale' : undefined}>
       <div class={papers.length === 0 ? 'sr' : 'answers-head'}>
-        <p role="status">{stale ? '' : said(papers.length, found)}</p>
+        <p role="status">{stale ? '' : countText(papers.length, found)}</p>
         {papers.length > 0 && question.like.length === 0 && (
           <Link to={{ view: 'themes', show: null, paper: null, find: question.text }}>Show on the map</Link>
         )}
@@ -80,9 +80,9 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
   );
 }
 
-function said(shown: number, found: number): string {
-  if (shown === 0) return 'Nothing found.';
-  return found > shown ? `The ${count(shown)} nearest of ${counted(found, 'paper')}` : counted(shown, 'paper');
+function countText(listed: number, total: number): string {
+  if (listed === 0) return 'Nothing found.';
+  return total > listed ? `The ${count(listed)} nearest of ${counted(total, 'paper')}` : counted(listed, 'paper');
 }
 
 /** Words that were read otherwise than typed, so that nothing happens behind a person's back. */

@@ -77,28 +77,28 @@ export function SearchView({ question }: { readonly question: Question }) {
 }
 
 function RankedAnswers({ question }: { readonly question: Question }) {
-  const asked = usePages<Ranked>(searchPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
-  const pages = asked.answer ?? asked.earlier;
+  const query = usePages<Ranked>(searchPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
+  const pages = query.answer ?? query.earlier;
   return (
-    <section class="answers" aria-label="Papers" aria-busy={asked.waiting}>
-      {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
-      {pages === undefined && asked.waiting && <Waiting what="Searching" />}
-      {pages !== undefined && asked.problem === undefined && (
-        <RankedPapers question={question} answer={asOne(pages)} stale={asked.waiting} />
+    <section class="answers" aria-label="Papers" aria-busy={query.waiting}>
+      {query.problem !== undefined && <ProblemNote problem={query.problem} />}
+      {pages === undefined && query.waiting && <Waiting what="Searching" />}
+      {pages !== undefined && query.problem === undefined && (
+        <RankedPapers question={question} answer={asOne(pages)} stale={query.waiting} />
       )}
     </section>
   );
 }
 
 function ListedAnswers({ question }: { readonly question: Question }) {
-  const asked = usePages<Listed>(listPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
-  const pages = asked.answer ?? asked.earlier;
+  const query = usePages<Listed>(listPath(question), Math.ceil(question.limit / MOST_AT_ONCE));
+  const pages = query.answer ?? query.earlier;
   return (
-    <section class="answers" aria-label="Papers" aria-busy={asked.waiting}>
-      {asked.problem !== undefined && <ProblemNote problem={asked.problem} />}
-      {pages === undefined && asked.waiting && <Waiting what="Listing the papers" />}
-      {pages !== undefined && asked.problem === undefined && (
-        <ListedPapers question={question} answer={asOne(pages)} stale={asked.waiting} />
+    <section class="answers" aria-label="Papers" aria-busy={query.waiting}>
+      {query.problem !== undefined && <ProblemNote problem={query.problem} />}
+      {pages === undefined && query.waiting && <Waiting what="Listing the papers" />}
+      {pages !== undefined && query.problem === undefined && (
+        <ListedPapers question={question} answer={asOne(pages)} stale={query.waiting} />
       )}
     </section>
   );
@@ -115,17 +115,17 @@ function asOne<T extends Ranked | Listed>(pages: readonly T[]): T {
  */
 function useTypedText(question: Question): [string, (text: string) => void] {
   const [text, setText] = useState(question.text);
-  const sent = useRef(question.text);
+  const lastSent = useRef(question.text);
   useEffect(() => {
-    if (question.text === sent.current) return;
-    sent.current = question.text;
+    if (question.text === lastSent.current) return;
+    lastSent.current = question.text;
     setText(question.text);
   }, [question.text]);
   useEffect(() => {
     const typed = text.trim();
-    if (typed === sent.current.trim()) return undefined;
+    if (typed === lastSent.current.trim()) return undefined;
     const timer = setTimeout(() => {
-      sent.current = typed;
+      lastSent.current = typed;
       refine({ text: typed, like: [], ...(typed === '' ? { not: [] } : { order: '' }) }, { replace: true });
     }, DEBOUNCE_MS);
     return () => clearTimeout(timer);

@@ -15,8 +15,8 @@ const BROADEST = 30;
 const FEWEST_BARS = 2;
 
 export function When({ question }: { readonly question: Question }) {
-  const asked = useAnswer<Timeline>(timelinePath(question));
-  const bars = barsOf((asked.answer ?? asked.earlier)?.periods ?? []);
+  const timeline = useAnswer<Timeline>(timelinePath(question));
+  const bars = barsOf((timeline.answer ?? timeline.earlier)?.periods ?? []);
   if (bars.length < FEWEST_BARS) return null;
   return <Brush bars={bars} since={question.since} until={question.until} />;
 }
@@ -46,7 +46,7 @@ function Brush({ bars, since, until }: BrushProps) {
     drag === null
       ? isWithin(bars[i]!.period, since, until)
       : i >= Math.min(drag.from, drag.to) && i <= Math.max(drag.from, drag.to);
-  const told = bars[drag?.to ?? pointed ?? -1];
+  const bar = bars[drag?.to ?? pointed ?? -1];
   return (
     <figure class="when">
       <svg
@@ -54,7 +54,7 @@ function Brush({ bars, since, until }: BrushProps) {
         class="when-bars"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={said(bars)}
+        aria-label={labelOf(bars)}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.preventDefault();
@@ -75,9 +75,9 @@ function Brush({ bars, since, until }: BrushProps) {
         <Bars bars={bars} slot={slot} isOn={isOn} />
       </svg>
       <figcaption>
-        {told === undefined
+        {bar === undefined
           ? `${dateText(bars[0]!.period)} – ${dateText(bars.at(-1)!.period)}`
-          : `${dateText(told.period)}: ${counted(told.papers, 'paper')}`}
+          : `${dateText(bar.period)}: ${counted(bar.papers, 'paper')}`}
       </figcaption>
     </figure>
   );
@@ -110,7 +110,7 @@ function Bars({ bars, slot, isOn }: BarsProps) {
   );
 }
 
-function said(bars: readonly Bar[]): string {
+function labelOf(bars: readonly Bar[]): string {
   const most = bars.reduce((best, bar) => (bar.papers > best.papers ? bar : best));
   return `Papers from ${dateText(bars[0]!.period)} to ${dateText(bars.at(-1)!.period)}, most in ${dateText(most.period)} (${most.papers})`;
 }

@@ -4,7 +4,7 @@ import { AddView } from '../add/add-view.js';
 import { type Address, NO_QUESTION } from '../address.js';
 import type { Marks, Status, Themes } from '../api/answers.js';
 import { MARKS, STATUS, THEMES } from '../api/paths.js';
-import { type Asked, useAnswer } from '../api/use-answer.js';
+import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { SelectionBar } from '../collect/selection-bar.js';
 import { NewView } from '../digest/new-view.js';
 import { DuplicatesView } from '../duplicates/duplicates-view.js';
@@ -72,7 +72,7 @@ export function App() {
   );
 }
 
-function View({ address, themes }: { readonly address: Address; readonly themes: Asked<Themes> }) {
+function View({ address, themes }: { readonly address: Address; readonly themes: QueryState<Themes> }) {
   switch (address.view) {
     case 'search':
       return <SearchView question={address.question} />;
@@ -99,7 +99,7 @@ function View({ address, themes }: { readonly address: Address; readonly themes:
   }
 }
 
-function isEmpty({ answer, problem }: Asked<Status>): boolean {
+function isEmpty({ answer, problem }: QueryState<Status>): boolean {
   return answer?.papers === 0 || problem?.code === 'CORPUS_EMPTY';
 }
 

@@ -1,16 +1,16 @@
 /** Light or dark: as the system says, until a person chooses; the choice is kept in this browser. */
 import { useEffect, useState } from 'preact/hooks';
-import { keep, kept } from './local-settings.js';
+import { readSetting, writeSetting } from './local-settings.js';
 
 export type Appearance = 'light' | 'dark';
 
-const KEPT = 'paperkin.appearance';
+const SETTING = 'paperkin.appearance';
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
 export function appearance(): Appearance {
-  const chosen = kept(KEPT);
-  if (chosen === 'light' || chosen === 'dark') return chosen;
+  const setting = readSetting(SETTING);
+  if (setting === 'light' || setting === 'dark') return setting;
   return systemIsDark.matches ? 'dark' : 'light';
 }
 
@@ -19,8 +19,8 @@ export function applyAppearance(): void {
   for (const listener of [...listeners]) listener();
 }
 
-export function chooseAppearance(chosen: Appearance): void {
-  keep(KEPT, chosen);
+export function chooseAppearance(setting: Appearance): void {
+  writeSetting(SETTING, setting);
   applyAppearance();
 }
 

@@ -12,9 +12,9 @@ export function useArrival(address: Address) {
   useEffect(() => {
     if (arrived.current === place) return;
     arrived.current = place;
-    const left = whereLeft();
-    if (left === undefined) arriveNew(main.current, place === 'search');
-    else arriveAgain(main.current, left);
+    const position = whereLeft();
+    if (position === undefined) arriveNew(main.current, place === 'search');
+    else arriveAgain(main.current, position);
   }, [place]);
   return main;
 }

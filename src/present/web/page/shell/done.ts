@@ -9,12 +9,12 @@ export interface Done {
 
 const SAID_MS = 10_000;
 
-let done: Done | null = null;
+let notice: Done | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-export function sayDone(said: string, undoable = true): void {
-  set({ said, undoable });
+export function sayDone(message: string, undoable = true): void {
+  set({ said: message, undoable });
   clearTimeout(timer);
   timer = setTimeout(() => set(null), SAID_MS);
 }
@@ -25,9 +25,9 @@ export function forgetDone(): void {
 }
 
 export function useDone(): Done | null {
-  const [shown, setShown] = useState(done);
+  const [shown, setShown] = useState(notice);
   useEffect(() => {
-    const follow = () => setShown(done);
+    const follow = () => setShown(notice);
     follow();
     listeners.add(follow);
     return () => {
@@ -38,6 +38,6 @@ export function useDone(): Done | null {
 }
 
 function set(to: Done | null): void {
-  done = to;
+  notice = to;
   for (const listener of [...listeners]) listener();
 }

@@ -10,13 +10,13 @@ export function DropAnywhere() {
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
     const listen = <K extends 'dragenter' | 'dragleave' | 'dragover' | 'drop'>(
       name: K,
-      then: (event: DragEvent, taken: boolean) => void,
+      then: (event: DragEvent, handled: boolean) => void,
     ) => {
       const take = (event: DragEvent) => {
         if (!carriesFiles(event)) return;
-        const taken = event.defaultPrevented;
+        const handled = event.defaultPrevented;
         event.preventDefault();
-        then(event, taken);
+        then(event, handled);
         setOver(depth > 0);
       };
       addEventListener(name, take);
@@ -30,9 +30,9 @@ export function DropAnywhere() {
         depth = Math.max(0, depth - 1);
       }),
       listen('dragover', () => undefined),
-      listen('drop', (event, taken) => {
+      listen('drop', (event, handled) => {
         depth = 0;
-        if (taken) return;
+        if (handled) return;
         go({ view: 'add' });
         addFiles([...event.dataTransfer!.files]);
       }),

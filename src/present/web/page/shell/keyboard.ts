@@ -4,12 +4,12 @@
  * left to it.
  */
 import { useEffect } from 'preact/hooks';
-import { keep, kept } from './local-settings.js';
+import { readSetting, writeSetting } from './local-settings.js';
 
 const KEPT = 'paperkin.single-keys';
 
-export const singleKeysOn = (): boolean => kept(KEPT) !== 'off';
-export const setSingleKeys = (on: boolean): void => keep(KEPT, on ? 'on' : 'off');
+export const singleKeysOn = (): boolean => readSetting(KEPT) !== 'off';
+export const setSingleKeys = (on: boolean): void => writeSetting(KEPT, on ? 'on' : 'off');
 
 interface Keys {
   readonly onSearch: () => void;
@@ -27,8 +27,8 @@ export function useKeyboard({ onSearch, onHelp }: Keys): void {
         document.querySelector('dialog[open]') !== null
       )
         return;
-      const done = pressed(event, onSearch, onHelp);
-      if (done) event.preventDefault();
+      const handled = pressed(event, onSearch, onHelp);
+      if (handled) event.preventDefault();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
@@ -59,9 +59,9 @@ function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: (
 /** Presses what a paper's row has: of the row that has the focus, or of the paper's own view. */
 function press(selector: string, within = '[data-step-group]'): boolean {
   const row = document.activeElement?.closest(within) ?? document.querySelector('main .paper-head');
-  const found = row?.querySelector<HTMLElement>(selector);
-  found?.click();
-  return found !== null && found !== undefined;
+  const target = row?.querySelector<HTMLElement>(selector);
+  target?.click();
+  return target !== null && target !== undefined;
 }
 
 function isWriting(target: EventTarget | null): boolean {

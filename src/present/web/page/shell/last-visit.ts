@@ -5,7 +5,7 @@
 import type { Listed } from '../api/answers.js';
 import { ask, onCorpusChanged } from '../api/client.js';
 import { countPath } from '../api/paths.js';
-import { keep, kept } from './local-settings.js';
+import { readSetting, writeSetting } from './local-settings.js';
 
 export interface Visit {
   /** `YYYY-MM-DD`, UTC, as the index counts days. */
@@ -13,33 +13,33 @@ export interface Visit {
   readonly seenThatDay: number;
 }
 
-const KEPT = 'paperkin.visit';
+const CURRENT = 'paperkin.visit';
 const PREVIOUS = 'paperkin.previous-visit';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The visit before this one, on an earlier day; `null` on the first. */
 export function lastVisit(): Visit | null {
-  return read(PREVIOUS);
+  return readVisit(PREVIOUS);
 }
 
 /** Notes that somebody is here now, and again whenever papers change while the page is open. */
 export function noteVisit(): void {
-  const earlier = read(KEPT);
-  if (earlier !== null && earlier.day !== today()) keep(PREVIOUS, JSON.stringify(earlier));
+  const earlier = readVisit(CURRENT);
+  if (earlier !== null && earlier.day !== today()) writeSetting(PREVIOUS, JSON.stringify(earlier));
   const note = async () => {
     const day = today();
     const { total } = await ask<Listed>(countPath(day));
-    keep(KEPT, JSON.stringify({ day, seenThatDay: total } satisfies Visit));
+    writeSetting(CURRENT, JSON.stringify({ day, seenThatDay: total } satisfies Visit));
   };
   const noteQuietly = () => void note().catch(() => undefined); // an empty index, or no token yet: nothing was seen
   noteQuietly();
   onCorpusChanged(noteQuietly);
 }
 
-function read(name: string): Visit | null {
+function readVisit(name: string): Visit | null {
   try {
-    const { day, seenThatDay } = JSON.parse(kept(name) ?? '{}') as Partial<Visit>;
+    const { day, seenThatDay } = JSON.parse(readSetting(name) ?? '{}') as Partial<Visit>;
     return typeof day === 'string' && typeof seenThatDay === 'number' ? { day, seenThatDay } : null;
   } catch {
     return null;

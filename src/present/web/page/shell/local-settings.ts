@@ -1,7 +1,7 @@
 /** A person's settings in this browser. Where storage is refused, they last as long as the page. */
 const unsaved = new Map<string, string>();
 
-export function kept(name: string): string | null {
+export function readSetting(name: string): string | null {
   try {
     return localStorage.getItem(name) ?? unsaved.get(name) ?? null;
   } catch {
@@ -9,7 +9,7 @@ export function kept(name: string): string | null {
   }
 }
 
-export function keep(name: string, value: string): void {
+export function writeSetting(name: string, value: string): void {
   unsaved.set(name, value);
   try {
     localStorage.setItem(name, value);

@@ -7,7 +7,7 @@ import { forgetDone, sayDone, useDone } from './done.js';
 
 /** What was just done, with the way back. */
 export function UndoBar() {
-  const done = useDone();
+  const notice = useDone();
   const { busy, problem, send } = useTelling();
   const undo = () =>
     send(UNDO, {}, () => {
@@ -15,16 +15,16 @@ export function UndoBar() {
       corpusChanged();
     });
   return (
-    <div class={done === null ? 'sr' : 'undo-bar'} role="status">
-      {done !== null && (
+    <div class={notice === null ? 'sr' : 'undo-bar'} role="status">
+      {notice !== null && (
         <>
-          <p>{done.said}</p>
-          {done.undoable && (
+          <p>{notice.said}</p>
+          {notice.undoable && (
             <button type="button" class="text-button" disabled={busy} onClick={undo}>
               Undo
             </button>
           )}
-          {done.undoable && <Link to={{ view: 'history' }}>History</Link>}
+          {notice.undoable && <Link to={{ view: 'history' }}>History</Link>}
           <button type="button" class="icon-button" aria-label="Close" onClick={forgetDone}>
             <span aria-hidden="true">×</span>
           </button>

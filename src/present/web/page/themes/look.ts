@@ -16,14 +16,14 @@ const LOOKS = COLOURS * SHAPES.length;
 
 /** @param ids of all themes; looks repeat when there are more than twenty-four */
 export function looksOf(ids: readonly string[]): Map<string, Look> {
-  const taken = new Set<number>();
+  const usedLooks = new Set<number>();
   const looks = new Map<string, Look>();
   const ordered = [...ids].sort((a, b) => numberIn(a) - numberIn(b) || Number(a > b) - Number(a < b));
   for (const id of ordered) {
-    if (taken.size === LOOKS) taken.clear();
+    if (usedLooks.size === LOOKS) usedLooks.clear();
     let at = Math.max(0, numberIn(id) - 1) % LOOKS;
-    while (taken.has(at)) at = (at + 1) % LOOKS;
-    taken.add(at);
+    while (usedLooks.has(at)) at = (at + 1) % LOOKS;
+    usedLooks.add(at);
     looks.set(id, { colour: at % COLOURS, shape: SHAPES[at % SHAPES.length]! });
   }
   return looks;

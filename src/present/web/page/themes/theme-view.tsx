@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { NO_QUESTION } from '../address.js';
 import type { Theme, ThemeAlone, Themes } from '../api/answers.js';
 import { themePath } from '../api/paths.js';
-import { type Asked, useAnswer } from '../api/use-answer.js';
+import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { Download } from '../parts/download.js';
 import { endsOf, MonthBars } from '../parts/month-bars.js';
 import { More } from '../parts/more.js';
@@ -21,7 +21,7 @@ import { useThemes } from './theme-index.js';
 const SHOWN_AT_FIRST = 50;
 const SHOWN_MORE = 100;
 
-export function ThemeView({ id, themes }: { readonly id: string; readonly themes: Asked<Themes> }) {
+export function ThemeView({ id, themes }: { readonly id: string; readonly themes: QueryState<Themes> }) {
   const theme = useThemes().byId.get(id);
   useTitle(theme?.label ?? 'Theme');
   if (theme !== undefined) return <ThemePage key={id} theme={theme} changing={themes.waiting} />;
@@ -157,7 +157,7 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
   const { byId } = useThemes();
   const [most, setMost] = useState(SHOWN_AT_FIRST);
   const list = useRef<HTMLOListElement>(null);
-  const shown = theme.papers.slice(0, most);
+  const visible = theme.papers.slice(0, most);
   return (
     <section aria-label="Papers of the theme">
       <div class="list-head">
@@ -165,7 +165,7 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
         <Download what={{ theme: theme.id }} of={counted(theme.papers.length, 'paper')} />
       </div>
       <ol class="paper-list" ref={list}>
-        {shown.map(({ id, title, similarity, also }) => (
+        {visible.map(({ id, title, similarity, also }) => (
           <li key={id} data-step-group="">
             <div>
               <PaperLink id={id} title={title} step />
@@ -181,7 +181,7 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
       </ol>
       <More
         list={list}
-        shown={shown.length}
+        shown={visible.length}
         total={theme.papers.length}
         step={SHOWN_MORE}
         onMore={() => setMost(most + SHOWN_MORE)}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type Address, NO_QUESTION } from '../address.js';
 import type { MapPoint, PaperMap as Points, Ranked, Themes } from '../api/answers.js';
 import { MAP, searchPath } from '../api/paths.js';
-import { type Asked, useAnswer } from '../api/use-answer.js';
+import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { PaperMap } from '../map/paper-map.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
@@ -17,7 +17,7 @@ interface ThemesViewProps {
   readonly paper: string | null;
   /** A query whose answers are lit on the map. */
   readonly find: string | null;
-  readonly themes: Asked<Themes>;
+  readonly themes: QueryState<Themes>;
 }
 
 /** Papers lit for a query: of more, everything is. */
@@ -54,7 +54,7 @@ export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
             picked={picked}
             onPick={(point) => at({ paper: point?.id ?? null })}
             onTheme={choose}
-            onInside={(found) => setInside(found.length === 0 ? null : found)}
+            onInside={(points) => setInside(points.length === 0 ? null : points)}
           />
         )}
       </section>
@@ -85,11 +85,11 @@ export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
 
 /** The papers that are about the query; null while there is none. */
 function useLit(query: string | null): ReadonlySet<string> | null {
-  const found = useAnswer<Ranked>(query === null ? null : searchPath({ ...NO_QUESTION, text: query, limit: MOST_LIT }))
+  const papers = useAnswer<Ranked>(query === null ? null : searchPath({ ...NO_QUESTION, text: query, limit: MOST_LIT }))
     .answer?.papers;
   return useMemo(
-    () => (found === undefined ? null : new Set(found.filter(({ about }) => about).map(({ paper }) => paper.id))),
-    [found],
+    () => (papers === undefined ? null : new Set(papers.filter(({ about }) => about).map(({ paper }) => paper.id))),
+    [papers],
   );
 }
 
