@@ -13,7 +13,7 @@ import {
 } from '../store/index.js';
 import { existingIndex, locked } from './access.js';
 import { openModelOf } from './model.js';
-import { forgetStatistics } from './search-sources.js';
+import { forgetStatistics } from './statistics.js';
 
 export interface CareOptions {
   /** Folder of the index. */

@@ -28,7 +28,7 @@ import type { LongWorkOptions, MapAnswer } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { noWorkers } from './no-workers.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
-import { statisticsOf } from './search-sources.js';
+import { statisticsOf } from './statistics.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 import type { Filters } from './where.js';
 import type { WorkOptions } from './work.js';
@@ -190,7 +190,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
         onPaper: tagged.take,
       });
       await ask(tagged.write);
-      if (report.added + report.updated > 0 && !embedLater) await ask(statisticsOf);
+      if (report.added + report.updated > 0 && !embedLater) await ask((index) => statisticsOf(index, { save: true }));
       return report;
     });
 

@@ -20,26 +20,16 @@ export async function snapshot(view: StoreView): Promise<Snapshot> {
   };
 }
 
-/** How far what was derived may be behind the papers. */
-export interface Slack {
-  /** Only of more papers than these; of fewer it is never behind. */
-  readonly abovePapers: number;
-  /** Share of the papers that may have come or gone since. */
-  readonly share: number;
-}
-
 /** What has been read back or made in this process: a note costs its parsing once, not once a question. */
 const inMemory = new WeakMap<Store, Map<string, { readonly of: string; readonly value: unknown }>>();
 
 /**
- * What follows from the papers: read back where this version made it from the papers as they stand, or as they nearly
- * stand where `slack` is given; else made and saved.
+ * What follows from the papers: read back where this version made it from the papers as they stand; else made and saved.
  */
 export async function derived<T>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
   name: string,
   make: (snapshot: Snapshot) => Promise<T>,
-  slack?: Slack,
 ): Promise<T> {
   const of = view.papersVersion;
   const cache = inMemory.get(store) ?? new Map<string, { readonly of: string; readonly value: unknown }>();
@@ -47,11 +37,7 @@ export async function derived<T>(
   const cached = cache.get(name);
   if (cached?.of === of) return cached.value as T;
   const saved = await view.derived(name);
-  if (
-    saved?.program === VERSION &&
-    saved.value !== null &&
-    (saved.of === of || (slack !== undefined && (await isNearEnough(view, saved.of, slack))))
-  ) {
+  if (saved?.program === VERSION && saved.value !== null && saved.of === of) {
     cache.set(name, { of, value: saved.value });
     return saved.value as T;
   }
@@ -59,13 +45,4 @@ export async function derived<T>(
   cache.set(name, { of, value });
   await store.saveDerived(name, { of, program: VERSION, value });
   return value;
-}
-
-async function isNearEnough(view: StoreView, since: string, slack: Slack): Promise<boolean> {
-  const now = await view.count();
-  if (now <= slack.abovePapers) return false;
-  const changes = await view.changesSince(since);
-  if (changes === undefined) return false;
-  const before = now - changes.added.length + changes.removed.length;
-  return before > slack.abovePapers && changes.added.length + changes.removed.length <= before * slack.share;
 }

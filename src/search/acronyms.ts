@@ -3,7 +3,7 @@
  */
 
 import type { Paper } from '../paper.js';
-import { acronymsOf } from '../text/acronyms.js';
+import { type Acronym as AcronymInText, acronymsOf } from '../text/acronyms.js';
 import { queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 
@@ -24,14 +24,22 @@ const SHORT_QUERY = 0.5;
 
 type Text = Pick<Paper, 'title' | 'abstract'>;
 
+/** A word in lower case that an acronym may be confused with. */
+const LOWER_CASE = /^\p{Ll}[\p{Ll}\p{N}-]{1,11}$/u;
+
 /** Acronyms that can be asked for, in order of their letters; the same for any order of the papers. */
 export function learnAcronyms(papers: readonly Text[]): Acronym[] {
-  const acronyms = acronymsOf(papers);
-  const words = lowerCaseUses(papers, new Set([...acronyms.values()].map(({ short }) => short.toLowerCase())));
-  return [...acronyms.values()]
-    .map(({ short, long }) => ({ short, long: inLowerCase(long), isWord: words.has(short.toLowerCase()) }))
-    .map((one) => ({ ...one, shortTerm: queryTerms(one.short)[0] ?? '', longTerms: queryTerms(one.long) }))
-    .filter(({ shortTerm, longTerms }) => shortTerm !== '' && longTerms.length > 0);
+  const words = new Set(papers.flatMap((paper) => [...lowerCaseWords(paper)]));
+  return [...acronymsOf(papers).values()].flatMap(
+    (acronym) => askable(acronym, words.has(acronym.short.toLowerCase())) ?? [],
+  );
+}
+
+/** An acronym as a query may ask for it; none where it leaves no term to ask for. */
+export function askable({ short, long }: AcronymInText, isWord: boolean): Acronym | undefined {
+  const one = { short, long: inLowerCase(long), isWord };
+  const [shortTerm = '', longTerms] = [queryTerms(one.short)[0], queryTerms(one.long)];
+  return shortTerm === '' || longTerms.length === 0 ? undefined : { ...one, shortTerm, longTerms };
 }
 
 function inLowerCase(long: string): string {
@@ -39,15 +47,13 @@ function inLowerCase(long: string): string {
   return words.length > 1 ? words.join(' ') : words[0]!.replace(/[^\p{L}\p{N}]+/gu, ' ');
 }
 
-function lowerCaseUses(papers: readonly Text[], shorts: ReadonlySet<string>): Set<string> {
-  const used = new Set<string>();
-  if (shorts.size === 0) return used;
-  for (const { title, abstract } of papers) {
-    for (const [word] of `${title} ${abstract}`.matchAll(/(?<![\p{L}\p{N}])\p{Ll}[\p{Ll}\p{N}-]*(?![\p{L}\p{N}])/gu)) {
-      if (shorts.has(word)) used.add(word);
-    }
-  }
-  return used;
+/** Words of a paper in lower case, as short as an acronym. */
+export function lowerCaseWords({ title, abstract }: Text): Set<string> {
+  return new Set(
+    wordsOf(`${title}\n${abstract}`)
+      .map(({ surface }) => surface)
+      .filter((surface) => LOWER_CASE.test(surface)),
+  );
 }
 
 export interface Expansion {

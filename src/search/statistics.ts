@@ -6,14 +6,10 @@
  * how near chance alone brings a paper, in this corpus, of this size, with this model. Similarities between the papers
  * themselves cannot tell: in a corpus of one subject any two papers are alike.
  */
-import type { Embedding } from '../embedding.js';
-import type { Paper, PaperId } from '../paper.js';
-import type { PaperReader } from '../store/index.js';
-import { type Acronym, learnAcronyms } from './acronyms.js';
-import { mostSimilarFirst, POOL, paperSimilarities, similaritiesTo } from './similarity.js';
+import type { Acronym } from './acronyms.js';
 
 /** About nothing that papers are about. */
-const EVERYDAY = [
+export const EVERYDAY = [
   'how to boil an egg',
   'bus timetable for Sunday evening',
   'remove red wine stains from a carpet',
@@ -59,7 +55,7 @@ const LEFT_OUT = 3;
 const DEVIATIONS = 3;
 
 export interface CorpusStatistics {
-  /** How many papers it was statistics from. */
+  /** How many papers they are of. */
   readonly papers: number;
   /** The mean similarity of everyday phrases to their nearest paper: what chance brings. */
   readonly noiseMean: number;
@@ -70,27 +66,6 @@ export interface CorpusStatistics {
   readonly acronyms: readonly Acronym[];
 }
 
-/** The same papers give the same numbers in any order. @param embed one embedding a text, in order */
-export async function computeStatistics(
-  papers: readonly Paper[],
-  embeddings: ReadonlyMap<PaperId, Embedding>,
-  embed: (texts: readonly string[]) => Promise<Embedding[]>,
-  sentences: Pick<PaperReader, 'sentences'>,
-): Promise<CorpusStatistics> {
-  const all = [...embeddings].sort(([a], [b]) => (a < b ? -1 : 1));
-  const best: number[] = [];
-  for (const phrase of all.length === 0 ? [] : await embed(EVERYDAY)) {
-    const nearest = paperSimilarities(phrase, all).sort(mostSimilarFirst).slice(0, POOL);
-    best.push(Math.max(...(await similaritiesTo(phrase, nearest, sentences)).values()));
-  }
-  return {
-    papers: papers.length,
-    ...floorAbove(best),
-    mean: meanOf(all.map(([, embedding]) => embedding)),
-    acronyms: learnAcronyms(papers),
-  };
-}
-
 /** The floor above the similarities that chance gives; zeros where there are none. */
 export function floorAbove(similarities: readonly number[]): { noiseMean: number; floor: number } {
   if (similarities.length === 0) return { noiseMean: 0, floor: 0 };
@@ -98,10 +73,4 @@ export function floorAbove(similarities: readonly number[]): { noiseMean: number
   const noiseMean = rest.reduce((sum, x) => sum + x, 0) / rest.length;
   const variance = rest.reduce((sum, x) => sum + (x - noiseMean) ** 2, 0) / rest.length;
   return { noiseMean, floor: noiseMean + DEVIATIONS * Math.sqrt(variance) };
-}
-
-function meanOf(embeddings: readonly Embedding[]): number[] {
-  const sums = new Array<number>(embeddings[0]?.length ?? 0).fill(0);
-  for (const embedding of embeddings) for (let i = 0; i < sums.length; i++) sums[i]! += embedding[i]!;
-  return sums.map((sum) => sum / embeddings.length);
 }

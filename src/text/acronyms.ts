@@ -31,10 +31,10 @@ const WORDS_MORE = 5;
 /** What sets type within a long form and is no part of it. */
 const TYPESETTING = /\\[a-z]+\*?|[{}$]/giu;
 
-interface Definition {
+/** One paper's word for an acronym, as written. */
+export interface Definition {
   readonly short: string;
   readonly long: string;
-  readonly words: readonly string[];
 }
 
 /** The definitions of one long form: all its spellings, and how many papers give any of them. */
@@ -44,41 +44,65 @@ interface Way {
   papers: number;
 }
 
-/**
- * Acronyms by folded short form, in order of it, each with the long form that most papers give. Plural, hyphens and
- * case make no other long form. The same for any order of the papers.
- */
-export function acronymsOf(
-  papers: readonly { readonly title: string; readonly abstract: string }[],
-): Map<string, Acronym> {
-  const waysOf = new Map<string, Map<string, Way>>();
-  for (const { title, abstract } of papers) {
-    const seen = new Set<Way>();
-    for (const { short, long, words } of [...definitionsIn(title), ...definitionsIn(abstract)]) {
-      const ways = waysOf.get(fold(short)) ?? new Map<string, Way>();
-      waysOf.set(fold(short), ways);
-      const key = words
-        .flatMap((word) => (partsOf(word).length > 0 ? partsOf(word) : [word]))
-        .map(stemOf)
-        .join('');
-      const way = ways.get(key) ?? { shorts: new Map<string, number>(), longs: new Map<string, number>(), papers: 0 };
-      ways.set(key, way);
-      if (seen.has(way)) continue;
-      seen.add(way);
-      way.papers++;
-      way.shorts.set(short, (way.shorts.get(short) ?? 0) + 1);
-      way.longs.set(long, (way.longs.get(long) ?? 0) + 1);
-    }
+/** What `AcronymCounts` is kept as: each long form by its stems, with its papers and the counts of its spellings. */
+export type SavedCounts = readonly (readonly [
+  key: string,
+  papers: number,
+  shorts: readonly (readonly [string, number])[],
+  longs: readonly (readonly [string, number])[],
+])[];
+
+/** The long forms that papers give for one short form. Papers may be counted and taken out in any order. */
+export class AcronymCounts {
+  readonly #ways = new Map<string, Way>();
+
+  constructor(saved: SavedCounts = []) {
+    for (const [key, papers, shorts, longs] of saved)
+      this.#ways.set(key, { papers, shorts: new Map(shorts), longs: new Map(longs) });
   }
-  return new Map([...waysOf].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folded, ways]) => [folded, acronymOf(ways)]));
+
+  /** @param papers 1 to count a paper that gives the definition, −1 to take one out */
+  count({ short, long }: Definition, papers: 1 | -1): void {
+    const key = keyOfLong(long);
+    const way = this.#ways.get(key) ?? {
+      papers: 0,
+      shorts: new Map<string, number>(),
+      longs: new Map<string, number>(),
+    };
+    way.papers += papers;
+    addTo(way.shorts, short, papers);
+    addTo(way.longs, long, papers);
+    if (way.papers > 0) this.#ways.set(key, way);
+    else this.#ways.delete(key);
+  }
+
+  /** The long form that most papers give; none where no paper gives any. */
+  get acronym(): Acronym | undefined {
+    if (this.#ways.size === 0) return undefined;
+    const [, way] = [...this.#ways].reduce((best, one) =>
+      one[1].papers > best[1].papers || (one[1].papers === best[1].papers && one[0] < best[0]) ? one : best,
+    );
+    const long = commonest(way.longs);
+    return { short: commonest(way.shorts), long, words: wordsOf(long).map(({ folded }) => folded), papers: way.papers };
+  }
+
+  get saved(): SavedCounts {
+    return [...this.#ways].map(([key, { papers, shorts, longs }]) => [key, papers, [...shorts], [...longs]] as const);
+  }
 }
 
-function acronymOf(ways: ReadonlyMap<string, Way>): Acronym {
-  const [, way] = [...ways].reduce((best, one) =>
-    one[1].papers > best[1].papers || (one[1].papers === best[1].papers && one[0] < best[0]) ? one : best,
-  );
-  const long = commonest(way.longs);
-  return { short: commonest(way.shorts), long, words: wordsOf(long).map(({ folded }) => folded), papers: way.papers };
+/** Plural, hyphens and case make no other long form. */
+function keyOfLong(long: string): string {
+  return wordsOf(long)
+    .flatMap(({ folded }) => (partsOf(folded).length > 0 ? partsOf(folded) : [folded]))
+    .map(stemOf)
+    .join('');
+}
+
+function addTo(counts: Map<string, number>, text: string, papers: number): void {
+  const now = (counts.get(text) ?? 0) + papers;
+  if (now > 0) counts.set(text, now);
+  else counts.delete(text);
 }
 
 /** Of equals the first in order of letters. */
@@ -88,6 +112,32 @@ function commonest(counts: ReadonlyMap<string, number>): string {
   )[0];
 }
 
+type Text = { readonly title: string; readonly abstract: string };
+
+/** The acronyms that a paper introduces, each long form of a short form once. */
+export function definitionsOf({ title, abstract }: Text): Definition[] {
+  const seen = new Set<string>();
+  return [...definitionsIn(title), ...definitionsIn(abstract)].filter(({ short, long }) => {
+    const key = `${fold(short)} ${keyOfLong(long)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/**
+ * Acronyms by folded short form, in order of it, each with the long form that most papers give. The same for any order
+ * of the papers.
+ */
+export function acronymsOf(papers: readonly Text[]): Map<string, Acronym> {
+  const counts = new Map<string, AcronymCounts>();
+  for (const definition of papers.flatMap(definitionsOf)) {
+    const folded = fold(definition.short);
+    const one = counts.get(folded) ?? new AcronymCounts();
+    counts.set(folded, one);
+    one.count(definition, 1);
+  }
+  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folded, one]) => [folded, one.acronym!]));
+}
+
 function definitionsIn(text: string): Definition[] {
   return [...text.matchAll(BRACKETED)].flatMap((match): Definition[] => {
     const short = match[1]!.replace(PLURAL, '');
@@ -95,7 +145,7 @@ function definitionsIn(text: string): Definition[] {
     const long = longFormOf(short, text.slice(Math.max(0, match.index - LOOKED_AT), match.index));
     if (long === undefined) return [];
     const words = wordsOf(long).map(({ folded }) => folded);
-    return words.includes(fold(short)) ? [] : [{ short, long, words }];
+    return words.includes(fold(short)) ? [] : [{ short, long }];
   });
 }
 

@@ -1,7 +1,7 @@
 /** A corpus that a person can compute in the head, as search is handed one. */
 import { cosineSimilarity, type Embedding, quantize, toUnitLength } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
-import { type CorpusStatistics, computeStatistics, type SearchSources } from '../../src/search/index.js';
+import { type CorpusStatistics, type SearchSources, StatisticsUpdate, statisticsIn } from '../../src/search/index.js';
 import { sentencesOf } from '../../src/text/sentences.js';
 import { indexTerms } from '../../src/text/terms.js';
 
@@ -10,6 +10,21 @@ const SUBJECTS = ['cat', 'star', 'law'];
 /** One dimension a subject, the number of times it is named, and one more of 1 for all else. */
 export function subjectEmbedding(text: string): Embedding {
   return toUnitLength([...SUBJECTS.map((subject) => text.toLowerCase().split(subject).length - 1), 1]);
+}
+
+/** From all papers at once. */
+export async function computeStatistics(
+  papers: readonly Paper[],
+  embeddings: ReadonlyMap<PaperId, Embedding>,
+  embed: SearchSources['embed'],
+  { sentences }: Pick<SearchSources['papers'], 'sentences'>,
+): Promise<CorpusStatistics> {
+  const nothing = async () => [];
+  const scan = async function* () {};
+  const sources = { embed, sentences, papers: nothing, rankByWords: nothing, scanEmbeddings: scan };
+  const update = new StatisticsUpdate(sources, async () => new Map());
+  await update.add(papers.flatMap((paper) => (embeddings.has(paper.id) ? [[paper, embeddings.get(paper.id)!]] : [])));
+  return statisticsIn(await update.finish());
 }
 
 export interface LittleCorpus extends SearchSources {

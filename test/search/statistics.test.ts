@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { computeStatistics } from '../../src/search/index.js';
 import { floorAbove } from '../../src/search/statistics.js';
 import { aPaper } from '../support/papers.js';
-import { subjectEmbedding } from './little-corpus.js';
+import { computeStatistics, subjectEmbedding } from './little-corpus.js';
 
 describe('the floor', () => {
   test('stands three standard deviations above what chance brings', () => {

@@ -1,0 +1,75 @@
+/**
+ * How near everyday phrases come to the papers nearest to them, kept up to date as papers come and go.
+ *
+ * Of each phrase the nearest papers as a whole are kept, more than are looked at part by part, so that some may go
+ * before all papers have to be compared again. Those that count are the same whatever the history.
+ */
+import { cosineSimilarity, type Embedding } from '../embedding.js';
+import type { PaperId } from '../paper.js';
+import type { PaperReader } from '../store/index.js';
+import { mostSimilarFirst, POOL, similaritiesTo } from './similarity.js';
+
+/** Papers kept of a phrase: so many more than `POOL` may be removed before its papers are compared again. */
+const MOST_KEPT = 160;
+
+/** Plain data: the nearest papers of a phrase, nearest first. */
+export interface Pool {
+  /** Whether these are all papers there are. */
+  readonly whole: boolean;
+  readonly papers: readonly PooledPaper[];
+}
+
+export interface PooledPaper {
+  readonly id: PaperId;
+  /** Cosine of the phrase and the paper as a whole. */
+  readonly similarity: number;
+  /** The same with the nearest sentence; not computed before it is needed. */
+  readonly score?: number;
+}
+
+export const EMPTY_POOL: Pool = { whole: true, papers: [] };
+
+export function addToPool({ whole, papers }: Pool, phrase: Embedding, added: Iterable<[PaperId, Embedding]>): Pool {
+  const last = whole && papers.length < MOST_KEPT ? undefined : papers.at(-1);
+  const least = last?.similarity ?? -Infinity;
+  const nearer: PooledPaper[] = [];
+  let farther = 0;
+  for (const [id, embedding] of added) {
+    const one = { id, similarity: cosineSimilarity(phrase, embedding) };
+    if (one.similarity >= least && (last === undefined || mostSimilarFirst(one, last) < 0)) nearer.push(one);
+    else farther++;
+  }
+  if (nearer.length === 0) return { whole: whole && farther === 0, papers };
+  const all = [...papers, ...nearer].sort(mostSimilarFirst);
+  return { whole: whole && farther === 0 && all.length <= MOST_KEPT, papers: all.slice(0, MOST_KEPT) };
+}
+
+export function removeFromPool(pool: Pool, gone: ReadonlySet<PaperId>): Pool {
+  const papers = pool.papers.filter(({ id }) => !gone.has(id));
+  return papers.length === pool.papers.length ? pool : { whole: pool.whole, papers };
+}
+
+/** Whether so many have gone that nearer papers may be missing. */
+export function isShort({ whole, papers }: Pool): boolean {
+  return !whole && papers.length < POOL;
+}
+
+/** With the scores of the nearest. */
+export async function scoredPool(
+  pool: Pool,
+  phrase: Embedding,
+  sentences: Pick<PaperReader, 'sentences'>,
+): Promise<Pool> {
+  const without = pool.papers.slice(0, POOL).filter(({ score }) => score === undefined);
+  if (without.length === 0) return pool;
+  const scores = await similaritiesTo(phrase, without, sentences);
+  return {
+    whole: pool.whole,
+    papers: pool.papers.map((one) => (scores.has(one.id) ? { ...one, score: scores.get(one.id)! } : one)),
+  };
+}
+
+/** The best score of a pool that is scored. */
+export function bestOf({ papers }: Pool): number {
+  return papers.slice(0, POOL).reduce((best, { score }) => Math.max(best, score!), -Infinity);
+}
