@@ -98,7 +98,6 @@ const WIDE = new Set([
   'store/sqlite/map-errors.ts',
   'store/sqlite/words.ts',
   'text/sentences.ts',
-  'text/stem.ts',
   'text/terms.ts',
   'themes/naming/candidates.ts',
   'themes/naming/spelling.ts',

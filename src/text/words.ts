@@ -5,8 +5,8 @@
  * Positions refer to the text handed in, so that a word found can be marked where it stands.
  * No stop words are left out here: which words carry no meaning depends on the question.
  */
+import porter2 from 'wink-porter2-stemmer';
 import { memoize } from './memoize.js';
-import { porter2 } from './stem.js';
 
 export interface Word {
   /** As written. */
@@ -53,5 +53,5 @@ export function fold(text: string): string {
     .normalize('NFC');
 }
 
-/** The stem of a folded English word (see `stem.ts`). A word with a digit in it is its own stem. */
+/** The Porter2 stem of a folded English word, which need not be a word. A word with a digit is its own stem. */
 export const stemOf = memoize((folded) => (/\d/.test(folded) ? folded : porter2(folded)));

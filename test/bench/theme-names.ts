@@ -20,7 +20,7 @@ import Table from 'cli-table3';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../dist/embedding.js';
 import { openCorpus, type Paper } from '../../dist/index.js';
-import { porter2 } from '../../dist/text/stem.js';
+import { stemOf } from '../../dist/text/words.js';
 import { findThemes } from '../../dist/themes/index.js';
 import { classNameOf } from './class-names.js';
 import { type NamedGroup, rivalNames } from './rival-names.js';
@@ -114,7 +114,7 @@ function rankingByWords(papers: readonly Paper[]): (query: string) => string[] {
 }
 
 function stemsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== 'and').map(porter2);
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== 'and').map(stemOf);
 }
 
 /** Papers that are not ranked count as ranked nowhere. */

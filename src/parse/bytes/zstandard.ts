@@ -1,5 +1,4 @@
 import type { BytesAhead } from './bytes-ahead.js';
-import { Xxh64 } from './xxh64.js';
 
 const MAGIC = 0xfd2fb528;
 /** 0x184D2A50…0x184D2A5F: frames of other programs, to be passed over. */
@@ -37,11 +36,12 @@ async function pass(input: BytesAhead): Promise<void> {
 }
 
 async function* frame(input: BytesAhead): AsyncGenerator<Uint8Array> {
-  const { Decompress } = await import('fzstd');
+  const [{ Decompress }, { default: xxhash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')]);
+  const { create64 } = await xxhash();
   let ready: Uint8Array[] = [];
   const decompress = new Decompress((piece) => ready.push(piece.slice()));
   const header = await headerOf(input);
-  const hash = header.checked ? new Xxh64() : null;
+  const hash = header.checked ? create64() : null;
   let length = 0;
   let before = header.bytes;
   for (let last = false; !last; before = new Uint8Array(0)) {
@@ -55,10 +55,15 @@ async function* frame(input: BytesAhead): AsyncGenerator<Uint8Array> {
     yield* ready;
     ready = [];
   }
-  if (hash !== null && Buffer.from(await input.take(4)).readUInt32LE(0) !== hash.lower32())
+  if (hash !== null && Buffer.from(await input.take(4)).readUInt32LE(0) !== lower32(hash.digest()))
     throw new Error('its checksum is not that of what it holds');
   if (header.length !== null && header.length !== BigInt(length))
     throw new Error('its length is not that of what it holds');
+}
+
+/** A frame carries the lower half of the XXH64 of its content. */
+function lower32(hash: bigint): number {
+  return Number(BigInt.asUintN(32, hash));
 }
 
 /** A frame's header without its word on a checksum, for the library would wait for one. */
