@@ -79,6 +79,15 @@ function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Whether less than half of the shorter title's words stand in the other. */
+export function titlesDiffer(title: string, other: string): boolean {
+  return differ(new Set(wordsOf(title)), new Set(wordsOf(other)));
+}
+
+function differ(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return shared(a, b) < TITLE_SHARED * Math.min(a.size, b.size);
+}
+
 /** A title of fewer words ("Editorial", "Reply") contradicts no other. */
 const TITLE_WORDS = 3;
 /** A title that shares less than this share of its words (of the shorter one) with another is a title of its own. */
@@ -95,7 +104,7 @@ const ABSTRACT_SHARED = 0.4;
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
   const [x, y] = [new Set(wordsOf(a.title)), new Set(wordsOf(b.title))];
-  if (Math.min(x.size, y.size) < TITLE_WORDS || shared(x, y) >= TITLE_SHARED * Math.min(x.size, y.size)) return false;
+  if (Math.min(x.size, y.size) < TITLE_WORDS || !differ(x, y)) return false;
   const [p, q] = [new Set(wordsOf(a.abstract)), new Set(wordsOf(b.abstract))];
   const inBoth = shared(p, q);
   if (p.size > 0 && q.size > 0 && inBoth >= ABSTRACT_SHARED * (p.size + q.size - inBoth)) return false;
@@ -136,13 +145,18 @@ function digest(text: string): string {
   return Array.from(createHash('sha256').update(text).digest(), (byte) => BASE32[byte & 31]).join('');
 }
 
-/** The paper that one sighting makes. */
+/** Characters of a source's title that are kept: enough to recognise it. */
+const PLACE_TITLE_CHARS = 200;
+
+/** The paper that one source describes. */
 export function paperOf({ givenId, place, tags: _, ...fields }: ParsedPaper): Paper {
+  const own = givenId === null ? [] : [`id:${givenId}`];
+  const keys = [...own, ...identifierKeys(fields.identifiers), `text:${textKey(fields)}`];
   return {
     id: (givenId ?? derivedId(fields)) as PaperId,
     ...fields,
     identifiers: inOrder(fields.identifiers),
-    places: [place],
+    places: [{ ...place, title: fields.title.slice(0, PLACE_TITLE_CHARS), keys }],
   };
 }
 
@@ -183,7 +197,7 @@ export function overwrite(known: Paper, stated: Paper): Paper {
     url: stated.url ?? known.url,
     comments: stated.comments ?? known.comments,
     identifiers: inOrder({ ...known.identifiers, ...stated.identifiers }),
-    places: joinPlaces(known.places, stated.places),
+    places: joinPlaces(placesBut(known.places, stated.places), stated.places),
   };
 }
 
@@ -239,7 +253,21 @@ function inOrder(identifiers: Identifiers): Identifiers {
   return Object.fromEntries(Object.entries(identifiers).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+const whereOf = ({ file, line }: Place): string => `${file}\n${line}`;
+
+/** The places where none of the others is. */
+function placesBut(places: readonly Place[], others: readonly Place[]): Place[] {
+  const elsewhere = new Set(others.map(whereOf));
+  return places.filter((place) => !elsewhere.has(whereOf(place)));
+}
+
+/** Of two statements about one place the longer stays, so that the order of joining does not matter. */
 function joinPlaces(a: readonly Place[], b: readonly Place[]): Place[] {
-  const places = new Map([...a, ...b].map((place) => [`${place.file}\n${place.line}`, place]));
+  const places = new Map<string, Place>();
+  for (const place of [...a, ...b]) {
+    const known = places.get(whereOf(place));
+    const choice = known === undefined ? '' : fuller(JSON.stringify(known), JSON.stringify(place));
+    places.set(whereOf(place), known !== undefined && choice === JSON.stringify(known) ? known : place);
+  }
   return [...places.values()].sort((p, q) => byCodeUnits(p.file, q.file) || p.line - q.line).slice(0, MAX_PLACES);
 }

@@ -9,10 +9,13 @@ declare const paperId: unique symbol;
 /** Short, readable, stable: words of the title and a few letters derived from the paper, or the id that a file gave. */
 export type PaperId = string & { readonly [paperId]: true };
 
-/** Where a paper was met. `line` counts from 1 and is the line of its title. */
+/** A source of a paper: a file, and the line of the paper's title in it, counted from 1. */
 export interface Place {
   readonly file: string;
   readonly line: number;
+  /** The title as this source writes it, and the keys that join it with others; older versions did not keep them. */
+  readonly title?: string;
+  readonly keys?: readonly string[];
 }
 
 /** Public identifiers, each in its normal form (DOI in lower case without a resolver, arXiv without its version). */

@@ -2,10 +2,13 @@
 import { CorpusError } from '../errors.js';
 import type { Store } from '../store/index.js';
 import { openModelOf } from './model.js';
+import { suspiciousJoins } from './paper-sources.js';
 import { recallOf } from './recall.js';
 
 /** Faults named one by one. */
 const FAULTS_NAMED = 5;
+/** Characters of a title that is named. */
+const TITLE_CHARS = 60;
 /** Of the nearest papers so many must be found; less shows in answers. */
 const LEAST_RECALL = 0.95;
 
@@ -21,13 +24,14 @@ export interface Diagnosis {
   readonly checks: readonly Check[];
 }
 
-/** Checks versions, model, database and neighbour index, in that order; a fault in one does not hide the next. */
+/** Checks versions, model, database, neighbour index and joins, in that order; a fault in one does not hide the next. */
 export async function diagnose(store: Store, modelDir: string | undefined): Promise<Diagnosis> {
   const checks = [
     await check('Node', async () => nodeVersion()),
     await check('model', () => modelLoads(store, modelDir)),
     await check('index', () => indexIsSound(store)),
     await check('neighbours', () => nearestAreFound(store)),
+    await check('joins', () => joinsOf(store)),
   ];
   return { ok: checks.every(({ ok }) => ok), checks };
 }
@@ -57,6 +61,24 @@ async function nearestAreFound(store: Store): Promise<string> {
       throw new CorpusError('FAILED', `only ${found} papers are found`, 'Run `paperkin compact`.');
     return `${await view.count()} papers can be found by nearness, ${found}`;
   });
+}
+
+/** A finding and no fault: sources under one identifier may well have two titles, such as a translated one. */
+async function joinsOf(store: Store): Promise<string> {
+  const joins = await store.read((view) => suspiciousJoins(view));
+  if (joins.length === 0) return 'no identifier stands on sources or papers of different titles';
+  const more = joins.length - FAULTS_NAMED;
+  const named = joins.slice(0, FAULTS_NAMED).map(({ identifier, titles, papers }) => {
+    const quoted = titles.map((title) => `“${truncated(title)}”`).join(' and ');
+    const outcome = papers.length === 1 ? `joined as ${papers[0]}` : `kept apart as ${papers.join(', ')}`;
+    return `${identifier} stands on ${quoted}, ${outcome}`;
+  });
+  const rest = more > 0 ? `; and ${more} more` : '';
+  return `${named.join('; ')}${rest}. See \`paperkin show ID --sources\``;
+}
+
+function truncated(title: string): string {
+  return title.length <= TITLE_CHARS ? title : `${title.slice(0, TITLE_CHARS - 1)}…`;
 }
 
 async function modelLoads(store: Store, dir: string | undefined): Promise<string> {

@@ -27,6 +27,7 @@ import { type KeepingUp, keepingUp } from './keeping-up.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { noWorkers } from './no-workers.js';
+import type { PaperSources } from './paper-sources.js';
 import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
 import { statisticsOf } from './statistics.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
@@ -45,6 +46,7 @@ export type { Evaluation } from './evaluate.js';
 export type { HistoryEntry } from './history.js';
 export type * from './keeping-up.js';
 export type { LongWorkOptions, MapAnswer } from './map.js';
+export type { PaperSources, SourceJoin } from './paper-sources.js';
 export { type PlanOptions, postgresPlan } from './postgres-plan.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
@@ -141,6 +143,8 @@ export interface Corpus extends KeepingUp {
    * PAPER_AMBIGUOUS
    */
   show(id: string): Promise<Paper>;
+  /** The sources of one paper, and what joins them. @throws CorpusError as `show` */
+  sources(id: string): Promise<PaperSources>;
   /** All papers that pass the filters, in order of id. */
   list(filters?: Filters): Promise<Paper[]>;
   /** The papers that pass the filters, in an order, a page at a time. @throws CorpusError USAGE, THEME_UNKNOWN */
@@ -217,6 +221,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     undo: (id, given = {}) => locked(store, given, async () => (await undoing()).undo(opened, ask, id)),
     knownAlready: (files, given = {}) => ask(async (index) => (await duplicates()).knownAlready(index, files, given)),
     show: (id) => ask(({ view }) => findPaper(view, id)),
+    sources: (id) => ask(async ({ view }) => (await import('./paper-sources.js')).sourcesOf(await findPaper(view, id))),
     list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),
     browse: (options = {}) => ask((index) => browse(index, options)),
     timeline: (filters = {}) => ask((index) => timeline(index, filters)),

@@ -52,6 +52,18 @@ export const wire = {
   added,
   removed: z.object({ removed: z.array(z.string()), papers: z.number().int() }),
   shown: z.object({ paper }),
+  sources: z.object({
+    sources: z.array(z.object({ file: z.string(), line: z.number().int(), title: z.string().nullable() })),
+    joinedBy: z.array(
+      z.object({
+        kind: z.string(),
+        value: z.string().nullable(),
+        sources: z.array(z.number().int()),
+        suspicious: z.boolean(),
+      }),
+    ),
+    alone: z.array(z.number().int()),
+  }),
   list: z.object({ papers: z.array(paper) }),
   timeline: z.object({
     /** Months, and years of papers that state no month. */

@@ -1,7 +1,13 @@
+import type { PaperSources } from '../../../index.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
-export const run: Run<CommonOptions> = async ([id], options) => {
+interface Options extends CommonOptions {
+  readonly sources?: boolean;
+}
+
+export const run: Run<Options> = async ([id], options) => {
+  if (options.sources === true) return showSources(id!, options);
   const paper = await withCorpus(options, { create: false }, (corpus) => corpus.show(id!));
   if (options.json === true) return printJson('shown', { paper });
   const facts = [
@@ -25,3 +31,35 @@ export const run: Run<CommonOptions> = async ([id], options) => {
     ].join('\n'),
   );
 };
+
+async function showSources(id: string, options: Options): Promise<void> {
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.sources(id));
+  if (options.json === true) return printJson('sources', answer);
+  const { paper, sources, joinedBy, alone } = answer;
+  const lines = [
+    styled('bold', wrapped(plain(paper.title), '')),
+    '',
+    ...sources.flatMap(({ file, line, title }, i) => [
+      `${numbered([i])} ${styled('dim', plain(`${file}:${line}`))}`,
+      ...(title === null || title === '' ? [] : [wrapped(plain(title), '    ')]),
+    ]),
+    '',
+    ...joinedBy.map(joinLine),
+    ...(alone.length === 0
+      ? []
+      : [`${numbered(alone)}  share nothing with another source: you merged them, or an older version read them`]),
+  ];
+  if (sources.length === 1) lines.push('One source; nothing is joined.');
+  print(lines.join('\n'));
+}
+
+function joinLine({ kind, value, sources, suspicious }: PaperSources['joinedBy'][number]): string {
+  const shared = kind === 'text' ? 'the title and the first words of the abstract' : `${kind} ${plain(value ?? '')}`;
+  const warning = suspicious ? styled('yellow', '; the titles differ: check whether this is one paper') : '';
+  return `${numbered(sources)}  share ${shared}${warning}`;
+}
+
+/** Indices as a person counts: `[1, 3]`. */
+function numbered(indices: readonly number[]): string {
+  return `[${indices.map((i) => i + 1).join(', ')}]`;
+}

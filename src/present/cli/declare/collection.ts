@@ -42,6 +42,7 @@ export const declareCollection: Declare = (root, action) => {
     .command('show')
     .description('Show one paper in full.')
     .argument('<id>')
+    .option('--sources', 'show its sources instead, and which identifier or text joins them')
     .action(action(() => import('../commands/show.js')));
   withExamples(
     withFilters(
