@@ -22,6 +22,7 @@ export const FORMATS = [
   'zbmath',
   'dblp',
   'zotero',
+  'zotero-rdf',
   'csl-json',
   'bibtex',
   'ris',

@@ -131,6 +131,7 @@ export const SEEDS: Readonly<Record<TextFormat, string>> = {
     2,
   ),
   bibtex: `@string{jol = "Journal of Lamps"}\n${[...writePapers(papers, 'bibtex')].join('')}`,
+  'zotero-rdf': [...writePapers(papers, 'zotero-rdf')].join(''),
   ris: [...writePapers(papers, 'ris')].join(''),
   nbib: numbers
     .map(

@@ -82,6 +82,9 @@ CREATE TABLE itemData (itemID INT, fieldID INT, valueID, PRIMARY KEY (itemID, fi
 CREATE TABLE creators (creatorID INTEGER PRIMARY KEY, firstName TEXT, lastName TEXT, fieldMode INT);
 CREATE TABLE itemCreators (itemID INT NOT NULL, creatorID INT NOT NULL, creatorTypeID INT DEFAULT 1, orderIndex INT DEFAULT 0);
 CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY);
+CREATE TABLE collections (collectionID INTEGER PRIMARY KEY, collectionName TEXT NOT NULL, parentCollectionID INT);
+CREATE TABLE collectionItems (collectionID INT NOT NULL, itemID INT NOT NULL, orderIndex INT DEFAULT 0);
+CREATE TABLE deletedCollections (collectionID INTEGER PRIMARY KEY);
 INSERT INTO itemTypes (itemTypeID, typeName) VALUES (1, 'journalArticle'), (2, 'attachment');
 INSERT INTO fields VALUES (1, 'title'), (2, 'abstractNote'), (3, 'date'), (4, 'DOI');
 INSERT INTO creatorTypes VALUES (1, 'author'), (2, 'editor');
@@ -125,6 +128,17 @@ describe('zotero.sqlite', () => {
       identifiers: { doi: '10.1000/1' },
     });
     expect(papers.find(({ title }) => title === 'Lamps 7')!.abstract).toBe(long);
+  });
+
+  test('gives the collections of a paper as tags, but those in the bin', async () => {
+    const file = join(newFolder(), 'zotero.sqlite');
+    const library = libraryIn(file);
+    for (const id of [1, 2]) addItem(library, id, { 1: `Lamps ${id}` });
+    library.exec(`INSERT INTO collections VALUES (1, 'To read', NULL), (2, 'Lamps', 1), (3, 'Old', NULL);
+      INSERT INTO collectionItems VALUES (1, 1, 0), (2, 1, 0), (3, 1, 0); INSERT INTO deletedCollections VALUES (3)`);
+    library.close();
+    const { papers } = await reading(readFileSync(file));
+    expect(papers.map(({ tags }) => tags)).toEqual([['To read', 'Lamps'], undefined]);
   });
 
   test('open in Zotero has its newest items in the log beside it', async () => {

@@ -176,3 +176,39 @@ test('a Unicode line separator within a line ends none', async () => {
   const { papers } = await reading('TY  - JOUR\nTI  - Lamps\u2028in fog\nAB  - They\u2029shine.\nER  - \n');
   expect(papers).toMatchObject([{ title: 'Lamps in fog', abstract: 'They shine.' }]);
 });
+
+describe('DataCite XML', () => {
+  const resource = `<resource xmlns="http://datacite.org/schema/kernel-4">
+<identifier identifierType="DOI">10.5072/LAMPS</identifier>
+<creators><creator><creatorName nameType="Personal">Stone, Ada</creatorName><givenName>Ada</givenName><familyName>Stone</familyName></creator>
+<creator><creatorName nameType="Organizational">Lamps, Inc and Friends</creatorName></creator></creators>
+<titles><title>Lamps</title><title titleType="Subtitle">a study</title></titles>
+<publisher>Archive of Lamps</publisher><publicationYear>2021</publicationYear>
+<dates><date dateType="Created">2019</date><date dateType="Issued">2021-03-04</date></dates>
+<descriptions><description descriptionType="Methods">By hand.</description><description descriptionType="Abstract">They<br/>shine.</description></descriptions>
+</resource>`;
+  const expected = {
+    title: 'Lamps: a study',
+    abstract: 'They shine.',
+    published: '2021-03-04',
+    authors: ['Ada Stone', 'Lamps, Inc and Friends'],
+    venue: 'Archive of Lamps',
+    identifiers: { doi: '10.5072/lamps' },
+  };
+
+  test('is read by itself', async () => {
+    const { format, papers, rejected } = await reading(`<?xml version="1.0"?>\n${resource}\n`);
+    expect([format, rejected]).toEqual(['datacite', []]);
+    expect(papers).toMatchObject([{ ...expected, place: { line: 6 } }]);
+  });
+
+  test('is read in a harvest, bare or in its envelope', async () => {
+    const envelope = (inner: string) => `<oai_datacite><payload>${inner}</payload></oai_datacite>`;
+    const record = (inner: string) => `<record><header/><metadata>${inner}</metadata></record>`;
+    const { papers, rejected } = await reading(
+      `<OAI-PMH><ListRecords>${record(resource)}${record(envelope(resource))}</ListRecords></OAI-PMH>`,
+    );
+    expect(rejected).toEqual([]);
+    expect(papers).toMatchObject([expected, expected]);
+  });
+});

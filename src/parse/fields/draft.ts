@@ -18,8 +18,13 @@ const NAMES_IN_BYLINE = 3;
  * What databases and R write where there is no abstract. Read as one, it would make papers of one title the same paper;
  * the whole field must be the placeholder, so that an abstract that begins with such words is left alone.
  */
-const PLACEHOLDER =
-  /^[\s[(<]*(?:#?n\/?a|nan|null|none|no abstract(?: (?:is )?(?:available|provided|found))?|(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)|not available|an? (?:abstract|summary) is not available(?: for this content\b.{0,300})?)[\s\])>.]*$/iu;
+const PLACEHOLDER_WORDS = [
+  '#?n\\/?a|nan|null|none|not available',
+  'no abstract(?: (?:is )?(?:available|provided|found))?',
+  '(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)',
+  'an? (?:abstract|summary) is not available(?: for this content\\b.{0,300})?',
+];
+const PLACEHOLDER = new RegExp(`^[\\s[(<]*(?:${PLACEHOLDER_WORDS.join('|')})[\\s\\])>.]*$`, 'iu');
 
 /** What R and EndNote write where there is no title. */
 const NO_TITLE = /^[\s[(]*(?:no title(?: available)?|untitled|#?n\/a|nan)[\s\]).]*$/iu;

@@ -2,15 +2,16 @@ import { type Draft, deliver } from '../fields/draft.js';
 import { decodeAccents } from '../fields/latex.js';
 import { namesIn } from '../fields/names.js';
 import type { Format, Sink, Source } from '../format.js';
-import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
+import { childrenOf, descend, everyIn, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
+import { readDatacite } from './datacite.js';
 import { readJats } from './jats.js';
 import { readMarc } from './marcxml.js';
 import { readMods } from './mods.js';
 
 /**
  * Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`), in Dublin Core (`oai_dc`), which
- * every archive speaks, or in JATS, MODS or MARC.
+ * every archive speaks, or in JATS, MODS, MARC or DataCite.
  */
 export const arxivOai: Format = {
   name: 'arxiv-oai',
@@ -40,6 +41,8 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
   if (more.length > 0) return sink.reject(paper.line, 'two papers have run together here');
   if (metadata.name === 'article') return readJats(metadata, source, sink);
   if (metadata.name === 'mods') return readMods(metadata, source, sink);
+  const resource = metadata.name === 'resource' ? metadata : everyIn(metadata, 'resource')[0];
+  if (resource !== undefined) return readDatacite(resource, source, sink);
   const draft = metadata.name === 'dc' ? dublinCore(metadata) : arxiv(metadata);
   deliver(draft, source.file, descend(metadata, 'title')?.line ?? paper.line, sink);
 }

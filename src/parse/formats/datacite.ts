@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
-import type { Format } from '../format.js';
-import type { JsonObject } from '../split/json-layout.js';
-import { jsonFormat, shaped } from './json-papers.js';
+import type { Format, Sink, Source } from '../format.js';
+import { type JsonObject, layoutOf } from '../split/json-layout.js';
+import { byObjects } from '../split/json-objects.js';
+import { childrenOf, descend, proseOf, textOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
+import { xmlOrJson } from '../split/xml-or-json.js';
+import { deliverFound, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const creator = z.looseObject({ name: text, creatorName: text, givenName: text, familyName: text, nameType: text });
@@ -21,16 +25,65 @@ const attributes = z.looseObject({
   url: text,
 });
 
-/** Metadata of DataCite: an answer of its API, or the record of one DOI. */
-export const datacite: Format = jsonFormat(
-  'datacite',
-  [
-    /(?<!\\)"titles"\s*:/,
-    /(?<!\\)"(?:publicationYear|descriptions|creators)"\s*:/,
-    /(?<!\\)"(?:schemaVersion|resourceTypeGeneral|relatedIdentifiers|descriptionType|dateType)"\s*:/,
-  ],
-  (object) => shaped(attributes, draft)(bare(object)),
-);
+const read = shaped(attributes, draft);
+const TELLING_KEYS = [
+  /(?<!\\)"titles"\s*:/,
+  /(?<!\\)"(?:publicationYear|descriptions|creators)"\s*:/,
+  /(?<!\\)"(?:schemaVersion|resourceTypeGeneral|relatedIdentifiers|descriptionType|dateType)"\s*:/,
+];
+
+/** Metadata of DataCite: an answer of its API, or the record of one DOI in JSON or XML. */
+export const datacite: Format = {
+  name: 'datacite',
+  recognises: ({ text: beginning }) =>
+    /<(?:\w+:)?resource\s[^>]*datacite\.org\/schema\/kernel/.test(beginning) ||
+    (layoutOf(beginning) !== null && TELLING_KEYS.every((key) => key.test(beginning))),
+  open: (source, sink) =>
+    xmlOrJson(
+      () =>
+        byElements({ names: ['resource'], inner: ['title', 'creatorName', 'description'] }, sink, (resource) =>
+          readDatacite(resource, source, sink),
+        ),
+      () => byObjects(sink, 'stream', (object, line) => deliverFound(read(bare(object)), source, line, sink)),
+    ),
+};
+
+/** Reads a `resource` element, wherever it stands. */
+export function readDatacite(resource: XmlElement, source: Source, sink: Sink): void {
+  const titles = childrenOf(resource, 'titles');
+  if (titles.length > 1) return sink.reject(resource.line, 'two records have run together here');
+  const line = descend(titles[0], 'title')?.line ?? resource.line;
+  deliverFound(read(attributesIn(resource)), source, line, sink);
+}
+
+/** An XML record in the keys of the API. */
+function attributesIn(resource: XmlElement): JsonObject {
+  const text = (name: string): string => textOf(descend(resource, name)).trim();
+  const listed = (list: string, name: string, kind: string): JsonObject[] =>
+    childrenOf(descend(resource, list), name).map((element) => ({
+      [name]: proseOf(element).trim(),
+      [kind]: element.attributes[kind],
+    }));
+  const identifier = descend(resource, 'identifier');
+  const host = childrenOf(descend(resource, 'relatedItems'), 'relatedItem').find(
+    ({ attributes: { relationType } }) => relationType === 'IsPublishedIn',
+  );
+  return {
+    doi: identifier?.attributes['identifierType'] === 'DOI' ? textOf(identifier).trim() : undefined,
+    titles: listed('titles', 'title', 'titleType'),
+    creators: childrenOf(descend(resource, 'creators'), 'creator').map((one) => {
+      const whole = descend(one, 'creatorName');
+      const part = (name: string): string => textOf(descend(one, name)).trim();
+      const nameType = whole?.attributes['nameType'];
+      return { name: textOf(whole).trim(), givenName: part('givenName'), familyName: part('familyName'), nameType };
+    }),
+    descriptions: listed('descriptions', 'description', 'descriptionType'),
+    dates: listed('dates', 'date', 'dateType'),
+    publicationYear: text('publicationYear'),
+    publisher: text('publisher'),
+    container: { title: textOf(descend(host, 'titles', 'title')).trim() },
+  };
+}
 
 /** The API puts metadata under `attributes`, and what was asked for alone under `data`. */
 function bare(object: JsonObject): JsonObject {

@@ -36,6 +36,7 @@ import { wos } from './wos.js';
 import { xlsx } from './xlsx.js';
 import { zbmath } from './zbmath.js';
 import { zotero } from './zotero.js';
+import { zoteroRdf } from './zotero-rdf.js';
 import { zoteroSqlite } from './zotero-sqlite.js';
 
 /**
@@ -57,6 +58,7 @@ export const DETECTION_ORDER: readonly Format[] = [
   doaj,
   zbmath,
   zotero,
+  zoteroRdf,
   cslJson,
   jsonl,
   json,

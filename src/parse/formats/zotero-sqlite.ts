@@ -1,3 +1,4 @@
+import { collectionTag } from '../fields/collection-tag.js';
 import { deliver } from '../fields/draft.js';
 import type { BinaryFormat, Sink, Source } from '../format.js';
 import { isSqlite, SqliteFile } from '../split/sqlite-file.js';
@@ -29,13 +30,15 @@ function readLibrary(file: SqliteFile, source: Source, sink: Sink): void {
   const deleted = new Set([...file.rows('deletedItems')].map(({ itemID }) => itemID));
   const values = valuesByItem(file);
   const creators = creatorsByItem(file);
+  const collections = collectionsByItem(file);
   let line = 0;
   for (const { itemID, itemTypeID } of file.rows('items')) {
     line++;
     const itemType = types.get(itemTypeID) ?? '';
     if (deleted.has(itemID) || !holdsPaper(itemType)) continue;
     const item: ZoteroItem = { ...values.get(itemID), creators: creators.get(itemID) ?? [] };
-    deliver(draftOfItem(item), source.file, line, sink);
+    const tags = collections.get(itemID) ?? [];
+    deliver({ ...draftOfItem(item), tags }, source.file, line, sink);
   }
 }
 
@@ -44,7 +47,7 @@ function named(file: SqliteFile, table: string, id: string, name: string): Map<u
   return new Map([...file.rows(table)].map((row) => [row[id], String(row[name])]));
 }
 
-/** What each item says, by the names that Zotero's JSON has too. Fields of one kind of item count as what they stand for. */
+/** The fields of each item, under the names of Zotero's JSON. A field of one kind of item counts as its general one. */
 function valuesByItem(file: SqliteFile): ReadonlyMap<unknown, Record<string, string>> {
   const fields = named(file, 'fields', 'fieldID', 'fieldName');
   for (const [id, name] of named(file, 'fieldsCombined', 'fieldID', 'fieldName')) fields.set(id, name);
@@ -58,6 +61,18 @@ function valuesByItem(file: SqliteFile): ReadonlyMap<unknown, Record<string, str
     values.set(itemID, item);
   }
   return values;
+}
+
+/** The names of the collections that each item is in; collections in the bin do not count. */
+function collectionsByItem(file: SqliteFile): ReadonlyMap<unknown, string[]> {
+  const names = named(file, 'collections', 'collectionID', 'collectionName');
+  for (const { collectionID } of file.rows('deletedCollections')) names.delete(collectionID);
+  const collections = new Map<unknown, string[]>();
+  for (const { collectionID, itemID } of file.rows('collectionItems')) {
+    const name = names.get(collectionID);
+    if (name !== undefined) collections.set(itemID, [...(collections.get(itemID) ?? []), collectionTag(name)]);
+  }
+  return collections;
 }
 
 /** Zotero keeps a date twice: "2021-03-00 March 2021". */

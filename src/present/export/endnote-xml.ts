@@ -2,6 +2,7 @@ import type { Paper } from '../../paper.js';
 import type { WriteOptions } from './index.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
+import { escapeXml } from './xml.js';
 
 /** EndNote's XML. What EndNote has no field for stands in its last custom field as JSON behind `paperkin:`. */
 export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
@@ -13,14 +14,14 @@ export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions 
 function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
   const { title, abstract, published, authors, venue, url, identifiers } = paper;
   const element = (name: string, text: string | null | undefined): string =>
-    text === null || text === undefined || text === '' ? '' : `<${name}>${escaped(text)}</${name}>`;
+    text === null || text === undefined || text === '' ? '' : `<${name}>${escapeXml(text)}</${name}>`;
   const within = (name: string, ...inner: readonly string[]): string =>
     inner.join('') === '' ? '' : `<${name}>${inner.join('')}</${name}>`;
   const day = published === null || published.length === 4 ? null : published;
   return [
     venue === null ? '<ref-type name="Generic">13</ref-type>' : '<ref-type name="Journal Article">17</ref-type>',
     within('contributors', within('authors', ...authors.map((name) => element('author', authorOf(name))))),
-    `<titles><title>${escaped(title)}</title>${element('secondary-title', venue)}</titles>`,
+    `<titles><title>${escapeXml(title)}</title>${element('secondary-title', venue)}</titles>`,
     within('keywords', ...tags.map((tag) => element('keyword', tag))),
     within('dates', element('year', published?.slice(0, 4)), within('pub-dates', element('date', day))),
     element('abstract', abstract),
@@ -37,8 +38,4 @@ function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
 function authorOf(name: string): string {
   const inverted = invertedName(name);
   return inverted.includes(',') ? inverted : `${inverted},`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

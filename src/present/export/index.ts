@@ -2,9 +2,9 @@
  * "How do these papers look in another program's file?"
  *
  * In: papers, and the name of a format. Out: the file's text, piece by piece, so that a large corpus needs no large
- * memory. All but Markdown hold all that a paper says of itself, BibTeX, RIS, CSL-JSON and EndNote XML in fields of ours
- * where the format has none; JSON also says where it was met. `add` reads the same papers back from them; Markdown is for people only. Does
- * not choose papers, and writes no file itself.
+ * memory. All but Markdown hold every field of a paper: BibTeX, RIS, CSL-JSON, EndNote XML and Zotero RDF in fields of
+ * ours where the format has none; JSON also names the sources. `add` reads the same papers back from them; Markdown is
+ * for people only. Does not choose papers, and writes no file itself.
  */
 import type { Paper, PaperId } from '../../paper.js';
 import { bibtexOf } from './bibtex.js';
@@ -14,6 +14,7 @@ import { endnoteXmlOf } from './endnote-xml.js';
 import { jsonlOf, jsonOf } from './json.js';
 import { markdownOf } from './markdown.js';
 import { risOf } from './ris.js';
+import { zoteroRdfOf } from './zotero-rdf.js';
 
 const WRITERS = {
   json: jsonOf,
@@ -23,6 +24,7 @@ const WRITERS = {
   ris: risOf,
   'csl-json': cslJsonOf,
   'endnote-xml': endnoteXmlOf,
+  'zotero-rdf': zoteroRdfOf,
   markdown: markdownOf,
 } as const;
 
@@ -33,7 +35,7 @@ export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
 export interface WriteOptions {
   /** CSV: cells as they are, also those that a spreadsheet would run as formulas. */
   readonly exact?: boolean;
-  /** BibTeX, RIS, CSL-JSON and EndNote XML: the tags of a paper, written as keywords. */
+  /** BibTeX, RIS, CSL-JSON, EndNote XML and Zotero RDF: the tags of a paper, written as keywords. */
   readonly tagsOf?: (id: PaperId) => readonly string[];
 }
 

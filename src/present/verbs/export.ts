@@ -14,6 +14,7 @@ export const EXPORT_FILES: Readonly<Record<TextFormat, { readonly mediaType: str
   ris: { mediaType: 'application/x-research-info-systems', name: 'papers.ris' },
   'csl-json': { mediaType: 'application/vnd.citationstyles.csl+json', name: 'papers-csl.json' },
   'endnote-xml': { mediaType: 'application/xml', name: 'papers-endnote.xml' },
+  'zotero-rdf': { mediaType: 'application/rdf+xml', name: 'papers-zotero.rdf' },
   markdown: { mediaType: 'text/markdown', name: 'papers.md' },
   ids: { mediaType: 'text/plain', name: 'papers.txt' },
   atlas: { mediaType: 'application/jsonl', name: 'papers-atlas.jsonl' },

@@ -75,6 +75,7 @@ export const FORMAT_NAMES: readonly FormatName[] = [
   'xlsx',
   'zbmath',
   'zotero',
+  'zotero-rdf',
   'zotero-sqlite',
 ];
 

@@ -35,6 +35,7 @@ export const FORMAT_TITLES: Readonly<Record<string, string>> = {
   csv: 'CSV',
   tsv: 'TSV',
   xlsx: 'Excel workbook',
+  'zotero-rdf': 'Zotero RDF',
   'zotero-sqlite': 'Zotero library, zotero.sqlite',
   jsonl: 'JSON lines',
   json: 'JSON',

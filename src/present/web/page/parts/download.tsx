@@ -7,9 +7,9 @@ import { ProblemNote } from './notes.js';
 const FORMATS: readonly (readonly [format: string, title: string, what: string])[] = [
   ['bibtex', 'BibTeX', 'LaTeX, JabRef, Zotero'],
   ['ris', 'RIS', 'Zotero, EndNote, Mendeley'],
+  ['zotero-rdf', 'Zotero RDF', 'Zotero, with tags'],
   ['csl-json', 'CSL-JSON', 'Zotero, Pandoc'],
   ['endnote-xml', 'EndNote XML', 'EndNote'],
-  ['csl-json', 'CSL JSON', 'Pandoc, Zotero'],
   ['csv', 'CSV', 'spreadsheets'],
   ['markdown', 'Markdown', 'notes'],
   ['json', 'JSON', 'programs'],

@@ -1,0 +1,118 @@
+import { collectionTag } from '../fields/collection-tag.js';
+import { type Draft, deliver } from '../fields/draft.js';
+import { ownDraft, ownFieldsIn } from '../fields/own-fields.js';
+import type { Format, Sink, Source } from '../format.js';
+import { lineEndsBefore } from '../split/lines.js';
+import { wholePage } from '../split/whole-page.js';
+import { childrenOf, descend, everyIn, textOf, treeOf, type XmlElement } from '../split/xml.js';
+import { draftOfItem, holdsPaper, type ZoteroItem } from './zotero.js';
+
+/** A resource of its own; what stands within another has no address. */
+const RESOURCE = /<((?:bib|rdf|z|foaf):[A-Za-z]{1,40})\s+rdf:about=/g;
+/** What stands only within a resource. */
+const INNER = /<(?:dc:title|dcterms:abstract|bib:authors|foaf:surname)[\s>]/;
+/** Elements that list people, by the role that Zotero's JSON names. */
+const ROLES = [
+  ['authors', 'author'],
+  ['editors', 'editor'],
+  ['contributors', 'contributor'],
+  ['inventors', 'inventor'],
+  ['presenters', 'presenter'],
+  ['programmers', 'programmer'],
+  ['artists', 'artist'],
+  ['directors', 'director'],
+  ['podcasters', 'podcaster'],
+  ['performers', 'performer'],
+] as const;
+
+/**
+ * A library exported from Zotero as RDF. A paper names its journal and its collections by their addresses, and both
+ * may stand behind it, so the file is read whole. Collections become tags.
+ */
+export const zoteroRdf: Format = {
+  name: 'zotero-rdf',
+  recognises: ({ text }) => /<rdf:RDF[\s>]/.test(text) && /zotero\.org\/namespaces\/export#/.test(text),
+  open: (source, sink) => wholePage(sink, (page) => readLibrary(page, source, sink)),
+};
+
+function readLibrary(page: string, source: Source, sink: Sink): void {
+  const resources = resourcesOf(page, sink);
+  const byAddress = new Map(resources.map((resource) => [addressOf(resource), resource]));
+  const collections = new Map<string, string[]>();
+  for (const collection of resources.filter(({ name }) => name === 'Collection')) {
+    const name = collectionTag(textOf(descend(collection, 'title')));
+    for (const { attributes } of childrenOf(collection, 'hasPart')) {
+      const part = attributes['rdf:resource'] ?? '';
+      collections.set(part, [...(collections.get(part) ?? []), name]);
+    }
+  }
+  for (const resource of resources) {
+    const kind = textOf(descend(resource, 'itemType'));
+    if (!holdsPaper(kind) || resource.name === 'Memo') continue;
+    const draft = draftOf(resource, byAddress);
+    const title = descend(resource, 'title');
+    const tags = [...(draft.tags ?? []), ...(collections.get(addressOf(resource)) ?? [])];
+    deliver({ ...draft, tags: [...new Set(tags)] }, source.file, title?.line ?? resource.line, sink);
+  }
+}
+
+const addressOf = ({ attributes }: XmlElement): string => attributes['rdf:about'] ?? '';
+
+/** The resources of a file, each parsed by itself, so that damage costs one. */
+function resourcesOf(page: string, sink: Sink): XmlElement[] {
+  const linesBefore = lineEndsBefore(page);
+  const starts = [...page.matchAll(RESOURCE)];
+  const reject = (index: number, reason: string): void => sink.reject(1 + linesBefore(index), reason);
+  if (INNER.test(page.slice(0, starts[0]?.index ?? page.length)))
+    sink.reject(1, 'a paper stands here in no element of its own');
+  return starts.flatMap((start, i) => {
+    const piece = page.slice(start.index, starts[i + 1]?.index ?? page.length);
+    const closing = `</${start[1]!}>`;
+    const end = piece.lastIndexOf(closing);
+    const parsed =
+      end < 0 ? 'it has no end tag' : treeOf(piece.slice(0, end + closing.length), 1 + linesBefore(start.index));
+    if (typeof parsed === 'string') {
+      reject(start.index, `this element is not well-formed XML: ${parsed}`);
+      return [];
+    }
+    const after = start.index + end + closing.length;
+    const rest = page.slice(after, start.index + piece.length).replace(/<\/rdf:RDF\s*>|<!--.*?-->/gs, '');
+    if (rest.trim() !== '') reject(after, 'text stands here that is in no element');
+    return [parsed];
+  });
+}
+
+/** Zotero writes the DOI of a paper beside its journal, which may be an element of its own. */
+function draftOf(resource: XmlElement, byAddress: ReadonlyMap<string, XmlElement>): Draft {
+  const title = textOf(descend(resource, 'title'));
+  const abstract = textOf(descend(resource, 'abstract'));
+  const own = ownFieldsIn(textOf(descend(resource, 'record')));
+  if (own !== null) return ownDraft(own, title, abstract);
+  const part = descend(resource, 'isPartOf');
+  const inner = part?.children.find((child) => typeof child !== 'string');
+  const container = inner ?? byAddress.get(part?.attributes['rdf:resource'] ?? '');
+  const item: ZoteroItem = {
+    title,
+    abstractNote: abstract,
+    date: textOf(descend(resource, 'date')),
+    creators: ROLES.flatMap(([list, creatorType]) =>
+      everyIn(descend(resource, list), 'Person').map((person) => ({ ...nameOf(person), creatorType })),
+    ),
+    publicationTitle: textOf(descend(container, 'title')),
+    institution: textOf(descend(resource, 'publisher', 'Organization', 'name')),
+    DOI: doiOf(resource) || doiOf(container),
+    url: textOf(everyIn(resource, 'URI')[0]).trim(),
+    extra: textOf(descend(resource, 'description')),
+  };
+  return draftOfItem(item);
+}
+
+function nameOf(person: XmlElement): { lastName: string; firstName: string } {
+  const given = descend(person, 'givenName') ?? descend(person, 'givenname');
+  return { lastName: textOf(descend(person, 'surname')).trim(), firstName: textOf(given).trim() };
+}
+
+function doiOf(element: XmlElement | undefined): string {
+  const texts = childrenOf(element, 'identifier').map((identifier) => textOf(identifier).trim());
+  return texts.find((text) => /^DOI\s/i.test(text))?.slice(4) ?? '';
+}

@@ -1,0 +1,66 @@
+import type { Paper } from '../../paper.js';
+import type { WriteOptions } from './index.js';
+import { invertedName } from './names.js';
+import { ownFields } from './own-fields.js';
+import { escapeXml } from './xml.js';
+
+const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:z="http://www.zotero.org/namespaces/export#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:bib="http://purl.org/net/biblio#"
+ xmlns:foaf="http://xmlns.com/foaf/0.1/"
+ xmlns:paperkin="urn:paperkin">
+`;
+
+/**
+ * Zotero's RDF, which Zotero imports with tags. What Zotero has no field for stands in an element of paperkin's own as
+ * JSON behind `paperkin:`; Zotero passes over it.
+ */
+export function* zoteroRdfOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
+  yield OPENING;
+  let number = 0;
+  for (const paper of papers) {
+    number++;
+    const fields = fieldsOf(paper, tagsOf?.(paper.id) ?? []).filter((field) => field !== '');
+    yield `<bib:Article rdf:about="#item_${number}">\n${fields.join('\n')}\n</bib:Article>\n`;
+  }
+  yield '</rdf:RDF>\n';
+}
+
+function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
+  const { title, abstract, published, authors, venue, url, identifiers } = paper;
+  const { doi, arxiv, pubmed } = identifiers;
+  const element = (name: string, text: string | null | undefined): string =>
+    text === null || text === undefined || text === '' ? '' : `<${name}>${escapeXml(text)}</${name}>`;
+  const extra = [
+    ...(arxiv === undefined ? [] : [`arXiv: ${arxiv}`]),
+    ...(pubmed === undefined ? [] : [`PMID: ${pubmed}`]),
+  ];
+  const journal =
+    venue === null
+      ? ''
+      : `<dcterms:isPartOf><bib:Journal>${element('dc:title', venue)}</bib:Journal></dcterms:isPartOf>`;
+  const people = authors.map((name) => `<rdf:li>${personOf(name)}</rdf:li>`).join('');
+  return [
+    element('z:itemType', venue === null ? 'document' : 'journalArticle'),
+    journal,
+    people === '' ? '' : `<bib:authors><rdf:Seq>${people}</rdf:Seq></bib:authors>`,
+    element('dc:title', title) || '<dc:title></dc:title>',
+    element('dcterms:abstract', abstract),
+    element('dc:date', published),
+    doi === undefined ? '' : element('dc:identifier', `DOI ${doi}`),
+    url === null ? '' : `<dc:identifier><dcterms:URI>${element('rdf:value', url)}</dcterms:URI></dc:identifier>`,
+    ...tags.map((tag) => element('dc:subject', tag)),
+    element('dc:description', extra.join('\n')),
+    element('paperkin:record', `paperkin: ${JSON.stringify(ownFields(paper, tags))}`),
+  ];
+}
+
+function personOf(name: string): string {
+  const [family, given] = invertedName(name).split(/, (.*)/s);
+  const surname = `<foaf:surname>${escapeXml(family!)}</foaf:surname>`;
+  return `<foaf:Person>${surname}${given ? `<foaf:givenName>${escapeXml(given)}</foaf:givenName>` : ''}</foaf:Person>`;
+}
