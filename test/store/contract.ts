@@ -328,6 +328,35 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(passing.map(({ id }) => id)).toEqual(found.filter((id) => Number(id.slice(1)) % 7 >= 5).slice(0, 40));
     });
 
+    test('has scores that do not depend on what was updated and removed before', async () => {
+      const words = 'rain falls on the old roof and snow covers a new one'.split(' ');
+      const random = seededRandom(9);
+      const some = (count: number) =>
+        Array.from({ length: count }, () => words[Math.floor(random() ** 2 * words.length)]!).join(' ');
+      const worded = (i: number) => ({
+        ...stored(`p${String(i).padStart(2, '0')}`),
+        words: { title: some(1 + (i % 4)), abstract: some(3 + i) },
+      });
+      const papers = Array.from({ length: 40 }, (_, i) => worded(i));
+      const ranked = () =>
+        Promise.all(
+          [['rain'], ['roof', 'snow', 'rain'], ['old roof', 'new']].map((terms) =>
+            asking(store).rankByWords(terms, 99),
+          ),
+        );
+      await put(store, ...papers);
+      const before = await ranked();
+      const counts = await asking(store).paperCounts(words);
+      await put(store, ...papers.slice(0, 20).map((one, i) => ({ ...one, words: papers[39 - i]!.words })));
+      await put(store, ...Array.from({ length: 9 }, (_, i) => worded(50 + i)));
+      expect(await ranked()).not.toEqual(before);
+      await store.write({ remove: ids('p50', 'p51', 'p52', 'p53', 'p54', 'p55', 'p56', 'p57', 'p58', 'p03') });
+      await put(store, ...papers.slice(0, 20));
+      expect(await ranked()).toEqual(before);
+      expect(await asking(store).paperCounts(words)).toEqual(counts);
+      expect(await store.check()).toEqual([]);
+    });
+
     test('takes anything in a query for words, never for syntax', async () => {
       await put(store, stored('a'));
       expect(await asking(store).rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);

@@ -89,23 +89,6 @@ describe('PostgreSQL beside a folder', () => {
     await expectSameAnswers(folder, database, { ...corpus, queries: corpus.queries.slice(0, 15) });
     await Promise.all([folder.close(), database.close()]);
   });
-
-  test('has scores that do not depend on what was updated and removed before', async () => {
-    const { papers, queries } = wordy(60, 7);
-    const [once, often] = [await openPglite(), await openPglite()];
-    await putWordy(once, papers.slice(10));
-    await putWordy(often, papers);
-    await putWordy(
-      often,
-      papers.slice(0, 40).map((one, i) => ({ ...one, words: papers[59 - i]!.words })),
-    );
-    await putWordy(often, papers);
-    await often.write({ remove: papers.slice(0, 10).map(({ paper }) => paper.id) });
-    for (const terms of queries)
-      expect(await asking(often).rankByWords(terms, 99)).toEqual(await asking(once).rankByWords(terms, 99));
-    expect(await often.check()).toEqual([]);
-    await Promise.all([once.close(), often.close()]);
-  });
 });
 
 describe('papers that wait for their embedding', () => {

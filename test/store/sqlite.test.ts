@@ -1,8 +1,9 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
-import { openStore } from '../../src/store/index.js';
+import { openStore, type Store } from '../../src/store/index.js';
 import { setMeta } from '../../src/store/sqlite/meta.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
@@ -174,6 +175,45 @@ describe('a damaged database', () => {
     database.exec('DELETE FROM embedding');
     database.close();
     expect(await store.check()).toEqual(['a has no embedding']);
+    await store.close();
+  });
+});
+
+describe('the lengths of papers in a SQLite store', () => {
+  const ranked = (store: Store) => asking(store).rankByWords(['text', 'of'], 9);
+
+  async function threePapers(): Promise<{ folder: string; before: unknown }> {
+    const folder = newFolder();
+    const store = await openStore(folder);
+    await put(store, stored('a', 'text of rain'), stored('b', 'a text of much more than rain'), stored('c', 'snow'));
+    await put(store, stored('a', 'text of rain on snow'));
+    const before = await ranked(store);
+    await store.close();
+    return { folder, before };
+  }
+
+  test.each([
+    ['has none', 'DROP TABLE paper_lengths'],
+    ['was written to by an earlier version', "DELETE FROM meta WHERE name = 'lengths'; DELETE FROM paper_lengths"],
+  ])('are written when an index that %s is opened', async (_, change) => {
+    const { folder, before } = await threePapers();
+    const database = new Database(join(folder, 'papers.sqlite'));
+    database.exec(change);
+    database.close();
+    const store = await openStore(folder);
+    expect(await ranked(store)).toEqual(before);
+    expect(await store.check()).toEqual([]);
+    await store.close();
+  });
+
+  test('are refused where they are damaged, and named by a check', async () => {
+    const { folder } = await threePapers();
+    const database = new Database(join(folder, 'papers.sqlite'));
+    database.exec('UPDATE paper_lengths SET lengths = zeroblob(2048)');
+    database.close();
+    const store = await openStore(folder);
+    await expect(ranked(store)).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+    expect(await store.check()).toEqual(['the checksum of the lengths of papers in block 0 does not fit']);
     await store.close();
   });
 });

@@ -1,6 +1,7 @@
 /** Papers in which terms stand side by side: those that hold all of them are looked at position by position. */
+import { timesInOrder } from '../tokens.js';
 import type { Session } from './session.js';
-import { positionsOf, timesInOrder } from './tokens.js';
+import { positionsOf } from './tokens.js';
 
 export interface PhraseHolder {
   readonly paper: string;

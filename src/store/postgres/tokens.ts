@@ -1,10 +1,7 @@
-/**
- * The tokens of a paper as the word index counts them, in every store: a stream of terms split where FTS5's tokenizer
- * `ascii tokenchars '.'` splits it, in lower case.
- */
+/** The postings of a paper, as rows of the table `posting` hold them. */
 import type { PaperWords } from '../index.js';
+import { tokensOf } from '../tokens.js';
 
-const SEPARATORS = /[\0-\x2d\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+/;
 /** PostgreSQL's smallint. Nothing changes in BM25 for a term that is said more often. */
 export const MOST_COUNTED = 32_767;
 /** Two bytes a position; a phrase further on in a text is not found. */
@@ -22,13 +19,6 @@ export interface PaperTokens {
   readonly titleTokens: number;
   readonly abstractTokens: number;
   readonly postings: readonly Posting[];
-}
-
-export function tokensOf(stream: string): string[] {
-  return stream
-    .split(SEPARATORS)
-    .filter((token) => token !== '')
-    .map((token) => token.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
 }
 
 export function postingsOf(words: PaperWords): PaperTokens {
@@ -63,10 +53,4 @@ function positionsText(positions: readonly number[]): string {
 export function positionsOf(bytes: Uint8Array, inTitle: number): { title: number[]; abstract: number[] } {
   const all = Array.from({ length: bytes.length / 2 }, (_, i) => bytes[2 * i]! * 256 + bytes[2 * i + 1]!);
   return { title: all.slice(0, inTitle), abstract: all.slice(inTitle) };
-}
-
-/** How often tokens stand side by side, one after the other, in a column. @param positions of each token, in order */
-export function timesInOrder(positions: readonly (readonly number[])[]): number {
-  const [first = [], ...others] = positions.map((one) => new Set(one));
-  return [...first].filter((at) => others.every((next, i) => next.has(at + i + 1))).length;
 }

@@ -1,21 +1,16 @@
 /**
- * Ranking by words: BM25 (Robertson & Zaragoza 2009) over a table of postings, with the numbers of SQLite's FTS5: one
- * frequency for both columns, weighted; k1 = 1.2, b = 0.75; an inverse document frequency that is not above zero is
- * 1e-6. Every number is of the state that the question reads.
+ * Ranking by words: BM25 over a table of postings. Every number is of the state that the question reads, and the same
+ * papers have the same scores whatever was updated and removed before.
  */
 import type { PaperId } from '../../paper.js';
+import { B, idfOf, K1, TITLE_WEIGHT } from '../bm25.js';
 import type { RankedId, Where, WordIndex } from '../index.js';
+import { tokensOf } from '../tokens.js';
 import { type Phrase, phrasesOf } from './phrases.js';
 import { type Parameter, Parameters, type Session } from './session.js';
 import type { State } from './state.js';
-import { tokensOf } from './tokens.js';
 import { conditionOf, isFilter } from './where.js';
 
-/** How much more a word in the title weighs than one in the abstract: `test/bench/search` gives the measurement. */
-const TITLE_WEIGHT = 2;
-const K1 = 1.2;
-const B = 0.75;
-const LEAST_IDF = 1e-6;
 /**
  * Scores are added up as whole numbers of so many to one: papers that say as much get the same sum in any order, and
  * the order of their ids decides.
@@ -95,11 +90,6 @@ async function askedTerms(session: Session, tokens: readonly string[]): Promise<
     [[...times.keys()]],
   );
   return rows.map(({ id, term, papers }) => ({ id, papers, times: times.get(term)! }));
-}
-
-function idfOf(papers: number, all: number): number {
-  const idf = Math.log((all - papers + 0.5) / (papers + 0.5));
-  return idf > 0 ? idf : LEAST_IDF;
 }
 
 /** SQL for the score of every paper that holds any of the terms or phrases. */

@@ -5,6 +5,7 @@ import { decisionFaults } from './decisions.js';
 import { addToken, filesOf, type HeadingRow, headingOf } from './derived-columns.js';
 import { derivedFaults } from './derived-values.js';
 import { readHead, verifyHead } from './head.js';
+import { countedTokens, lengthStatistics } from './lengths.js';
 import { metaFaults, modelOf } from './meta.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
@@ -111,16 +112,24 @@ function sentenceFaults(database: Database.Database): string[] {
 }
 
 function wordFaults(database: Database.Database): string[] {
+  const { lengths } = lengthStatistics(database);
+  const counts = new Map<number, { title: number; abstract: number }>();
   const sums = new Map<number, number>();
-  const tokens = each<[string, number, string, number]>(
+  const tokens = each<[string, number, 'title' | 'abstract', number]>(
     database.prepare('SELECT term, doc, col, offset FROM occurrence').raw(),
   );
-  for (const [term, paper, column, place] of tokens)
+  for (const [term, paper, column, place] of tokens) {
     sums.set(paper, addToken(sums.get(paper) ?? 0, term, column, place));
+    const count = counts.get(paper) ?? { title: 0, abstract: 0 };
+    counts.set(paper, count);
+    count[column]++;
+  }
   const faults: string[] = [];
   const rows = database.prepare('SELECT row, id, words_sum FROM heading').all();
   for (const { row, id, words_sum } of rows as { row: number; id: string; words_sum: number }[]) {
     if ((sums.get(row) ?? 0) !== words_sum) faults.push(`the words of ${id} are damaged`);
+    const { title, abstract } = counts.get(row) ?? { title: 0, abstract: 0 };
+    if (lengths[row] !== 1 + countedTokens(title, abstract)) faults.push(`the length of ${id} is damaged`);
     sums.delete(row);
   }
   if (sums.size > 0) faults.push(`the words of ${sums.size} papers belong to no paper`);

@@ -9,6 +9,7 @@ import { indexWords } from '../../text/terms.js';
 import type { StoredPart } from '../index.js';
 import { checksumOf } from './checksum.js';
 import { headOf, writeHead } from './head.js';
+import { markLengthsWritten } from './lengths.js';
 import { DATABASE_FILE } from './map-errors.js';
 import { metaOf, setMeta } from './meta.js';
 import { removeDatabase, replaceDatabase } from './replace.js';
@@ -65,6 +66,7 @@ function copyAll(old: Database.Database, made: Database.Database): void {
     if (rows.length === 0) break;
     made.transaction(() => {
       for (const row of rows) copyPaper(old, writer, row);
+      writer.finish();
     })();
   }
 }
@@ -76,6 +78,7 @@ function begin(old: Database.Database, made: Database.Database): void {
     const value = plainMeta(old, name);
     if (value !== undefined) setMeta(made, name, value);
   }
+  markLengthsWritten(made);
   setMeta(made, 'converted-from', plainMeta(old, 'generation')!);
   addLink(made, 'converted');
   const decisions = old.prepare('SELECT name, value FROM decision ORDER BY name').all();

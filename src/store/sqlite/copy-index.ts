@@ -9,7 +9,8 @@ import { indexWords } from '../../text/terms.js';
 import type { LostPaper, RepairReport } from '../index.js';
 import { checksumOf, checksumOfBytes } from './checksum.js';
 import { copyDerived } from './derived-values.js';
-import { COUNTERS, counterOf, metaOf, modelOf, raise, setMeta } from './meta.js';
+import { markLengthsWritten, raiseGeneration } from './lengths.js';
+import { COUNTERS, counterOf, metaOf, modelOf, setMeta } from './meta.js';
 import { type PaperRow, paperOfRow, storedReader } from './rows.js';
 import { createTables } from './tables.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
@@ -57,7 +58,7 @@ export function salvage(old: Database.Database, made: Database.Database): Omit<R
   const rows = Array.from({ length: last }, (_, i) => i + 1);
   const lost = copyPapers(old, made, rows, leniently);
   made.transaction(() => {
-    raise(made, 'generation'); // what was derived is made again
+    raiseGeneration(made); // what was derived is made again
     addLink(made, 'repaired');
   })();
   return { papers: made.prepare('SELECT count(*) FROM paper').pluck().get() as number, lost, lostDecisions };
@@ -71,6 +72,7 @@ function copyMeta(old: Database.Database, made: Database.Database, attempt: Atte
   if (modelOf(made) !== null && attempt(() => modelOf(made)!.dimension > 0) !== true)
     made.exec("DELETE FROM meta WHERE name = 'model'");
   for (const name of COUNTERS) setMeta(made, name, String(attempt(() => counterOf(old, name)) ?? 0));
+  markLengthsWritten(made);
   made.exec('DELETE FROM batch');
   const links = attempt(() => old.prepare('SELECT * FROM batch ORDER BY version').all()) ?? [];
   for (const link of links as { version: number; day: string; chain: string }[])
@@ -104,11 +106,13 @@ function copyPapers(
   rows: readonly number[],
   attempt: Attempt,
 ): LostPaper[] {
-  const copy = paperCopier(old, made, attempt);
+  const writer = paperWriter(made);
+  const copy = paperCopier(old, made, { writer, attempt });
   const lost: LostPaper[] = [];
   for (let from = 0; from < rows.length; from += BATCH) {
     made.transaction(() => {
       for (const row of rows.slice(from, from + BATCH)) lost.push(...copy(row));
+      writer.finish();
     })();
   }
   return lost;
@@ -117,11 +121,10 @@ function copyPapers(
 function paperCopier(
   old: Database.Database,
   made: Database.Database,
-  attempt: Attempt,
+  { writer, attempt }: { readonly writer: PaperWriter; readonly attempt: Attempt },
 ): (row: number) => readonly LostPaper[] {
   const one = old.prepare('SELECT * FROM paper WHERE row = ?');
   const read = storedReader(old);
-  const writer = paperWriter(made);
   const newest = counterOf(made, 'version');
   return (number) => {
     const row = attempt(() => one.get(number)) as PaperRow | undefined;

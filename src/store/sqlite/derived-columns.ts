@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { firstDay, lastDay, type Paper } from '../../paper.js';
 import { fold } from '../../text/words.js';
 import type { PaperWords } from '../index.js';
+import { tokensOf } from '../tokens.js';
 import { checksumOf } from './checksum.js';
 
 /** A row of `heading`, but for its number. */
@@ -37,24 +38,15 @@ export function filesOf({ places }: Paper): string[] {
   return [...new Set(places.map(({ file }) => file))];
 }
 
-/** What FTS5's `ascii` tokenizer takes for the end of a token, with `tokenchars '.'`. */
-const SEPARATORS = /[\0-\x2d\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+/;
 const UINT32 = 2 ** 32;
 
 /** One sum over all tokens of a paper, the same in any order, for the word index gives them back by token. */
 export function wordsSum(words: PaperWords): number {
   let sum = 0;
-  for (const column of ['title', 'abstract'] as const) {
-    let place = 0;
-    for (const token of words[column].split(SEPARATORS))
-      if (token !== '')
-        sum = addToken(
-          sum,
-          token.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
-          column,
-          place++,
-        );
-  }
+  for (const column of ['title', 'abstract'] as const)
+    tokensOf(words[column]).forEach((token, place) => {
+      sum = addToken(sum, token, column, place);
+    });
   return sum;
 }
 

@@ -8,7 +8,8 @@ import { bytesOfEmbedding } from '../../embedding.js';
 import type { Reembedding, StoredModel } from '../index.js';
 import { removeNeighbours } from '../neighbours/finder.js';
 import { checksumOfBytes, verify } from './checksum.js';
-import { raise, setMeta } from './meta.js';
+import { raiseGeneration } from './lengths.js';
+import { setMeta } from './meta.js';
 import { removeDatabase } from './replace.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { addLink, paperWriter } from './write.js';
@@ -81,7 +82,7 @@ export function reembedding(
 function replaceEmbeddings(database: Database.Database, model: StoredModel): void {
   if (database.prepare(`SELECT 1 FROM ${MISSING}`).get() !== undefined)
     throw new Error('a text has no embedding in the new space yet');
-  raise(database, 'generation');
+  raiseGeneration(database);
   addLink(database, `reembed ${model.sha256}`);
   database.exec('DELETE FROM embedding; DELETE FROM paper_change'); // every paper has changed
   setMeta(database, 'model', JSON.stringify(model));

@@ -1,6 +1,8 @@
 /** The tables of an index. `index/README.md` describes them for other programs. */
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { faultOf } from './checksum.js';
+import { addLengths, LENGTHS_TABLE, lengthsAreWritten, markLengthsWritten } from './lengths.js';
 import { setMeta } from './meta.js';
 
 /** Raised when an older program could misread the tables. */
@@ -101,6 +103,7 @@ const LATER_TABLES = `
     sum INTEGER NOT NULL,
     PRIMARY KEY (name, edition, key)
   ) WITHOUT ROWID;
+  ${LENGTHS_TABLE}
 `;
 
 /** Adds what is missing to the tables of format 3. */
@@ -110,6 +113,10 @@ export function addLaterTables(database: Database.Database): void {
     .pluck()
     .get();
   if (known !== 3) database.exec(LATER_TABLES);
+  // a question, or a check, that meets the damage says so
+  faultOf(() => {
+    if (!lengthsAreWritten(database)) database.transaction(() => addLengths(database)).immediate();
+  });
 }
 
 export function hasTables(database: Database.Database): boolean {
@@ -122,5 +129,6 @@ export function createTables(database: Database.Database): void {
   setMeta(database, 'format', String(FORMAT_VERSION));
   setMeta(database, 'identity', randomUUID());
   for (const counter of ['generation', 'decisions', 'version']) setMeta(database, counter, '0');
+  markLengthsWritten(database);
   database.exec("INSERT INTO batch VALUES (0, date('now'), '')");
 }

@@ -9,13 +9,14 @@ import { modelDiffers } from '../model-differs.js';
 import { logChanges } from './changes.js';
 import { checksumOfBytes } from './checksum.js';
 import { filesOf, headingOf, wordsSum } from './derived-columns.js';
+import { LengthWriter, lengthOf, raiseGeneration } from './lengths.js';
 import { counterOf, modelOf, raise, setMeta } from './meta.js';
 import { keysSum, type PaperRow, paperSum, partRowOf } from './rows.js';
 
 /** The body of the transaction. @throws CorpusError MODEL_DIFFERS; Damage */
 export function applyChange(database: Database.Database, folder: string, change: StoreChange): void {
   if (change.model !== undefined) rememberModel(database, folder, change.model);
-  const generation = raise(database, 'generation');
+  const generation = raiseGeneration(database);
   const version = addLink(database, changeDigest(change), change.on);
   const writer = paperWriter(database);
   const arrivals = new Map<PaperId, number>();
@@ -33,7 +34,7 @@ export function applyChange(database: Database.Database, folder: string, change:
     const wasThere = writer.put(paper, arrivals.get(id) ?? version) || arrivals.has(id);
     (wasThere && !added.has(id) ? updated : added).add(id);
   }
-  writer.forgetTexts();
+  writer.finish();
   const removed = [...arrivals.keys()].filter((id) => !updated.has(id));
   logChanges(database, generation, { added: [...added], updated: [...updated], removed });
 }
@@ -59,8 +60,8 @@ export interface PaperWriter {
   put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): boolean;
   /** @param directions of its sentences; empty where it has none, so that a row that is missing is damage */
   addText(textHash: string, numbers: Uint8Array, directions: Uint8Array): void;
-  /** Lets go the embeddings of texts that no paper has any more. */
-  forgetTexts(): void;
+  /** Ends a transaction: removes the embeddings of texts that no paper has any more, writes the lengths of papers. */
+  finish(): void;
 }
 
 export function paperWriter(database: Database.Database): PaperWriter {
@@ -74,24 +75,27 @@ export function paperWriter(database: Database.Database): PaperWriter {
     `DELETE FROM embedding WHERE text_hash = ?
      AND NOT EXISTS (SELECT 1 FROM paper WHERE paper.text_hash = embedding.text_hash)`,
   );
-  const letGo = new Set<string>();
+  const replaced = new Set<string>();
+  const lengths = new LengthWriter(database);
   const rows = rowWriter(database);
   return {
     remove: (id) => {
       const row = known.get(id) as PaperRow | undefined;
       if (row === undefined) return undefined;
-      letGo.add(row.text_hash);
+      replaced.add(row.text_hash);
       forgetWords.run(row.row);
+      lengths.remove(row.row);
       removeRow.run(row.row);
       return row.added_in;
     },
     put: (paper, addedIn) => {
       const before = known.get(paper.paper.id) as PaperRow | undefined;
       if (before !== undefined) {
-        letGo.add(before.text_hash);
+        replaced.add(before.text_hash);
         forgetWords.run(before.row);
       }
-      rows.write(paper, before?.added_in ?? addedIn);
+      const row = rows.write(paper, before?.added_in ?? addedIn);
+      lengths.put(row, lengthOf(paper.words));
       return before !== undefined;
     },
     addText: (hash, numbers, directions) => {
@@ -99,9 +103,10 @@ export function paperWriter(database: Database.Database): PaperWriter {
       const text = textOf.get(hash) as number;
       addSentences.run(text, directions, checksumOfBytes(text, directions));
     },
-    forgetTexts: () => {
-      for (const hash of letGo) forgetEmbedding.run(hash);
-      letGo.clear();
+    finish: () => {
+      for (const hash of replaced) forgetEmbedding.run(hash);
+      replaced.clear();
+      lengths.flush();
     },
   };
 }
@@ -148,6 +153,7 @@ function rowWriter(database: Database.Database) {
       setHeading.run({ row, ...headingOf(paper, wordsSum(words)) });
       setSources(paper, row);
       addWords.run(row, words.title, words.abstract);
+      return row;
     },
   };
 }
