@@ -53,9 +53,13 @@ export function CollectedView() {
 
 export function TagView({ name }: { readonly name: string }) {
   useTitle(titleOf(name));
-  const { answer, earlier, problem, waiting } = useAnswer<Tag>(tagPath(name));
+  const tags = useAnswer<Tags>(TAGS);
+  const known = (tags.answer ?? tags.earlier)?.tags.some((one) => one.name === name);
+  const { answer, earlier, problem, waiting } = useAnswer<Tag>(known === true ? tagPath(name) : null);
   const tag = answer ?? earlier;
-  if (problem !== undefined)
+  const failed = tags.problem ?? problem;
+  if (failed !== undefined) return <ProblemNote problem={failed} />;
+  if (known === false)
     return (
       <section class="empty">
         <h1>{titleOf(name)}</h1>
