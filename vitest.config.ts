@@ -2,16 +2,17 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
-/** The longest first, so that the rest runs beside them: the page in a browser, then what embeds whole piles. */
+/** The longest first, so that the rest runs beside them: the page in a browser, then what embeds whole collections. */
 const LONGEST = [
   'web/page.test',
+  'cli/cli.test',
   'corpus/themes.test',
   'corpus/corpus.test',
   'store/refusals.test',
-  'cli/killed.test',
   'http/serve.test',
-  'cli/cli.test',
 ];
+/** Minutes each: not for every run, so `npm run test:heavy` and `.ci/run` run them. */
+const HEAVY = 'test/**/*.heavy.test.ts';
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: Parameters<BaseSequencer['sort']>[0]): ReturnType<BaseSequencer['sort']> {
@@ -23,11 +24,14 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 240_000,
     hookTimeout: 240_000,
     pool: 'forks',
-    maxWorkers: availableParallelism(), // one less, as vitest would have it, leaves half of two cores idle
+    maxWorkers: availableParallelism(), // one less, the default of vitest, leaves half of two cores idle
     sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'usual', include: ['test/**/*.test.ts'], exclude: [HEAVY] } },
+      { extends: true, test: { name: 'heavy', include: [HEAVY] } },
+    ],
   },
 });

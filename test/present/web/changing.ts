@@ -1,61 +1,7 @@
 /** What changes the corpus: decisions about near-duplicates, and files that are added. */
 import { expect, test } from 'vitest';
 import { inCheckout } from '../../support/folders.js';
-import { dropFiles, indexOf, openTab, page, path, serveIndex, settled, soon, tab } from './browser.js';
-
-const NAMES = ['Almond', 'Birch', 'Cedar', 'Damson', 'Elder', 'Fir', 'Gorse', 'Hazel'];
-const pairs = (count: number) =>
-  Array.from({ length: count }, (_, i) =>
-    ['a', 'b'].map((side) =>
-      JSON.stringify({
-        id: `${side}-${i}`,
-        title: `Observation number ${i} of the river ${NAMES[i % 8]}`,
-        abstract: `River ${NAMES[i % 8]}-${i} rose by ${i * 7} centimetres in ${1800 + i} and fell again within ${i + 3} days.${side === 'b' ? ' New.' : ''}`,
-      }),
-    ),
-  )
-    .flat()
-    .join('\n');
-
-export function manyDuplicates(): void {
-  test('are shown beyond the first hundred groups, and each paper finds its own', async () => {
-    const rivers = await serveIndex({
-      index: await indexOf([{ name: 'rivers.jsonl', bytes: Buffer.from(pairs(112)) }]),
-    });
-    const other = await openTab(rivers);
-    await other.open('/duplicates');
-    const groups = other.page.locator('.group');
-    const total = Number(/^\d+/.exec(await other.page.locator('.page-head p').innerText())![0]);
-    expect(total).toBeGreaterThan(100);
-    for (let shown = 10; shown < total; shown += 30) {
-      expect(await groups.count()).toBe(shown);
-      await other.page.getByRole('button', { name: /^Show \d+ more/ }).click();
-      await soon(() => groups.count()).toBe(Math.min(shown + 30, total));
-      await settled(other.page);
-    }
-    expect(await other.page.getByRole('button', { name: /^Show/ }).count()).toBe(0);
-    await groups.last().getByRole('link', { name: 'Open the paper' }).first().click();
-    await other.page.locator('.near-duplicates .paper-link').first().waitFor();
-    const {
-      themes: [into, ...others],
-    } = (await (await fetch(`${rivers.url}/api/themes`)).json()) as { themes: { id: string }[] };
-    for (const { id } of others)
-      await fetch(`${rivers.url}/api/themes/merge`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ from: id, into: into!.id }),
-      });
-    await other.open(`/themes/${into!.id}`);
-    const rows = other.page.locator('.theme .paper-list').first().locator('li');
-    await soon(() => rows.count()).toBe(50);
-    await other.page.getByRole('button', { name: /^Show \d+ more/ }).press('Enter');
-    await soon(() => rows.count()).toBeGreaterThan(50);
-    await soon(() => other.page.evaluate('document.activeElement.innerText')).toBe(
-      await rows.nth(50).locator('.paper-link').innerText(),
-    );
-    expect(other.complaints).toEqual([]);
-  });
-}
+import { dropFiles, openTab, page, path, serveIndex, settled, soon, tab } from './browser.js';
 
 export function deciding(): void {
   const label = () => page().locator('h1').innerText();

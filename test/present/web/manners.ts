@@ -5,24 +5,6 @@ import { accessibilityFaults, drawn, openTab, page, path, served, serveIndex, se
 /** What a first visit may weigh, compressed: scripts, styles and type. */
 const LARGEST_FIRST_LOAD_BYTES = 300_000;
 const TOKEN = 'a-token-for-the-test';
-const VIEWS = [
-  '/',
-  '/search?q=latent+reasoning',
-  '/search?q=robot&since=2025&min-comments=1',
-  '/search?order=comments',
-  '/search?like=hostile',
-  '/collected',
-  '/history',
-  '/new',
-  '/collected/starred',
-  '/themes',
-  '/themes?show=t1',
-  '/themes/t1',
-  '/papers/hostile',
-  '/duplicates',
-  '/add',
-  '/nowhere',
-];
 
 const focused = () =>
   page().evaluate('document.activeElement.innerText || document.activeElement.id') as Promise<string>;
@@ -82,16 +64,6 @@ export function keys(): void {
 }
 
 export function everyone(): void {
-  test.each(VIEWS)('has no fault at %s that axe-core knows, in light and in dark', async (view) => {
-    await tab().open(view);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page().emulateMedia({ colorScheme });
-      await page().locator(`html[data-appearance="${colorScheme}"]`).waitFor();
-      await drawn(page());
-      expect(await accessibilityFaults(page()), `${view} in ${colorScheme}`).toEqual([]);
-    }
-  });
-
   test('has none with the help open, nor on a phone', async () => {
     const phone = await openTab(served(), { width: 390, height: 844, touch: true });
     for (const view of ['/search?q=latent+reasoning', '/themes']) {
@@ -116,17 +88,6 @@ export function everyone(): void {
 }
 
 export function screens(): void {
-  test.each(VIEWS)('fits at %s from 360 to 2,560 pixels: nothing to scroll sideways to', async (view) => {
-    await tab().open(view);
-    for (const width of [360, 390, 768, 2560, 1280]) {
-      await page().setViewportSize({ width, height: 800 });
-      await soon(() => page().evaluate('innerWidth')).toBe(width);
-      expect(await page().evaluate('document.documentElement.scrollWidth'), `${view} at ${width}`).toBeLessThanOrEqual(
-        width,
-      );
-    }
-  });
-
   test('can be used with a thumb: filters behind a button, a paper on the map with a tap', async () => {
     const phone = await openTab(served(), { width: 390, height: 844, touch: true });
     await phone.open('/search?q=robot');

@@ -1,7 +1,7 @@
-/** Every view of the page, used as a person uses it in a browser, over a corpus of our saved pages. */
+/** The page, used as a person uses it in a browser, over a corpus of our saved pages. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { BROWSER, LONGEST_TEST_MS, NO_BROWSER, openShared, served, tab } from './browser.js';
-import { adding, deciding, duplicates, manyDuplicates } from './changing.js';
+import { adding, deciding, duplicates } from './changing.js';
 import { door, everyone, keys, screens } from './manners.js';
 import { papers, themes } from './reading.js';
 import { searching } from './searching.js';
@@ -21,7 +21,6 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
   describe('near-duplicates', duplicates);
   describe('add', adding);
   describe('themes as a person wants them', deciding);
-  describe('near-duplicates of a large pile', manyDuplicates);
 
   test('complained of nothing, and asked nothing of another host', () => {
     expect(tab().complaints).toEqual([]);
