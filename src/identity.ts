@@ -79,9 +79,22 @@ function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Whether less than half of the shorter title's words stand in the other. */
+/** Whether less than half of the shorter title's content words stand in the other. */
 export function titlesDiffer(title: string, other: string): boolean {
-  return differ(new Set(wordsOf(title)), new Set(wordsOf(other)));
+  return differ(titleWords(title), titleWords(other));
+}
+
+/** Words of so few letters are articles and prepositions in most languages. */
+const SHORT_WORD_LETTERS = 3;
+
+/**
+ * The content words of a title; all its words where few of them are. "The effects of the" and "in the case of" stand in
+ * unrelated titles.
+ */
+function titleWords(title: string): ReadonlySet<string> {
+  const all = wordsOf(title);
+  const content = new Set(all.filter((word) => word.length > SHORT_WORD_LETTERS && !ID_LEFT_OUT.has(word)));
+  return content.size < TITLE_WORDS ? new Set(all) : content;
 }
 
 function differ(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
@@ -103,7 +116,7 @@ const ABSTRACT_SHARED = 0.4;
  * trace.
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
-  const [x, y] = [new Set(wordsOf(a.title)), new Set(wordsOf(b.title))];
+  const [x, y] = [titleWords(a.title), titleWords(b.title)];
   if (Math.min(x.size, y.size) < TITLE_WORDS || !differ(x, y)) return false;
   const [p, q] = [new Set(wordsOf(a.abstract)), new Set(wordsOf(b.abstract))];
   const inBoth = shared(p, q);

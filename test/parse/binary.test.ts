@@ -157,6 +157,24 @@ describe('zotero.sqlite', () => {
     library.close();
   });
 
+  test('whose pages name themselves as their own children is damaged, and that is found at once', async () => {
+    const file = join(newFolder(), 'zotero.sqlite');
+    const library = libraryIn(file);
+    library.transaction(() => {
+      for (let i = 1; i <= 2000; i++) addItem(library, i, { 1: `Lamps ${i}`, 2: `They shine ${i}` });
+    })();
+    library.close();
+    const bytes = readFileSync(file);
+    const pageBytes = bytes.readUInt16BE(16);
+    for (let start = pageBytes; start < bytes.length; start += pageBytes) {
+      if (bytes[start] !== 5) continue;
+      for (let i = 0; i < bytes.readUInt16BE(start + 3); i++)
+        bytes.writeUInt32BE(start / pageBytes + 1, start + bytes.readUInt16BE(start + 12 + 2 * i));
+      bytes.writeUInt32BE(start / pageBytes + 1, start + 8);
+    }
+    await expect(reading(bytes)).rejects.toThrow(/the file is damaged/);
+  });
+
   test('of another program is told', async () => {
     const file = join(newFolder(), 'x.sqlite');
     const other = new Database(file);

@@ -76,8 +76,9 @@ export class SqliteFile {
   }
 
   /** The cells of a table's tree, from left to right. */
-  *#cells(root: number, depth = 0): Generator<{ id: number; payload: Buffer }> {
-    if (depth > MAX_DEPTH) throw new Error('its tree has no end');
+  *#cells(root: number, visited = new Set<number>(), depth = 0): Generator<{ id: number; payload: Buffer }> {
+    if (depth > MAX_DEPTH || visited.has(root)) throw new Error('its tree has no end');
+    visited.add(root);
     const page = this.#page(root);
     const header = root === 1 ? 100 : 0;
     const type = page[header];
@@ -86,10 +87,10 @@ export class SqliteFile {
     const pointers = header + (type === INTERIOR ? 12 : 8);
     for (let i = 0; i < count; i++) {
       const at = page.readUInt16BE(pointers + 2 * i);
-      if (type === INTERIOR) yield* this.#cells(page.readUInt32BE(at), depth + 1);
+      if (type === INTERIOR) yield* this.#cells(page.readUInt32BE(at), visited, depth + 1);
       else yield this.#leafCell(page, at);
     }
-    if (type === INTERIOR) yield* this.#cells(page.readUInt32BE(header + 8), depth + 1);
+    if (type === INTERIOR) yield* this.#cells(page.readUInt32BE(header + 8), visited, depth + 1);
   }
 
   #leafCell(page: Buffer, at: number): { id: number; payload: Buffer } {
