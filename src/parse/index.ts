@@ -10,30 +10,11 @@ import { createReadStream } from 'node:fs';
 import { CorpusError } from '../errors.js';
 import { TextSource } from './bytes/text-source.js';
 import { wholeOf, withHead } from './bytes/whole.js';
-import {
-  type BinaryFormat,
-  FORMATS,
-  type Format,
-  type FormatName,
-  type ParseEvent,
-  type Reader,
-  type Sink,
-  type Source,
-} from './format.js';
+import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source } from './format.js';
+import { notRecognised, otherBinary } from './other-kinds.js';
 
 export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
-
-/** Files that people hand in and that hold papers in no way that can be read here. */
-const OTHER_KINDS: readonly (readonly [pattern: RegExp, what: string, remedy: string])[] = [
-  [
-    /^\s*<(?:!doctype html|html)/i,
-    'this is an HTML page',
-    'Save it as plain text. Of HTML, paperkin reads pages of Hugging Face Papers.',
-  ],
-  [/^\{\\rtf/, 'this is a document in RTF', 'Export the papers as RIS, BibTeX or CSV.'],
-  [/\u0000/, 'this is no text', 'Export the papers as RIS, BibTeX or CSV.'],
-];
 
 export interface ParseOptions {
   /** The file's format, where its content leaves it in doubt. */
@@ -109,7 +90,7 @@ async function openBinary(
     sink.reject(1, `the file is damaged (${messageOf(error)}); what is read of it is kept`);
     return true;
   });
-  if (!read) throw new CorpusError('INPUT_INVALID', `${file}:1: ${format.other[0]}`, format.other[1]);
+  if (!read) throw otherBinary(file, format.other);
   return {
     format: format.name,
     events: (async function* () {
@@ -166,37 +147,4 @@ function rejected(file: string, line: number, reason: string): CorpusError {
     `${file}:${line}: ${reason}`,
     'Mend the file, or leave out --strict to pass over what cannot be read.',
   );
-}
-
-/** The DOI or arXiv id that a PDF's metadata or name tells. */
-function identifierIn(text: string): string | null {
-  const doi = /\b10\.\d{4,9}\/[^\s<>()"'\\]{2,100}/.exec(text)?.[0];
-  const arxiv = /(?:arXiv:|^|[\\/])(\d{4}\.\d{4,5})(?:v\d+)?\b/i.exec(text)?.[1];
-  if (doi !== undefined) return `its DOI ${doi}`;
-  return arxiv === undefined ? null : `its arXiv id ${arxiv}`;
-}
-
-function notRecognised(file: string, text: string, damage: string | null): CorpusError {
-  if (damage !== null) {
-    return new CorpusError(
-      'INPUT_INVALID',
-      `${file}:1: ${damage}`,
-      'Fetch or pack the file again; nothing before the damage shows papers of a known format.',
-    );
-  }
-  const line = 1 + (/^\s*/.exec(text)?.[0].match(/\n/g)?.length ?? 0);
-  const at = `${file}:${line}: `;
-  if (text.trim() === '')
-    return new CorpusError('INPUT_INVALID', `${at}the file is empty`, 'Save or download it again.');
-  if (/^%PDF/.test(text)) {
-    const id = identifierIn(text) ?? identifierIn(file) ?? 'its DOI or arXiv id';
-    const remedy = `paperkin reads titles and abstracts: look the paper up by ${id}, and add its BibTeX or RIS.`;
-    return new CorpusError('INPUT_INVALID', `${at}this is a PDF`, remedy);
-  }
-  const [, what, remedy] = OTHER_KINDS.find(([pattern]) => pattern.test(text)) ?? [
-    null,
-    'the format of this file is not recognised',
-    `If it is one of these, name it with --format: ${FORMATS.join(', ')}.`,
-  ];
-  return new CorpusError('INPUT_INVALID', at + what, remedy);
 }

@@ -32,7 +32,7 @@ type Damage = (random: () => number) => Uint8Array;
 
 /** A few bytes changed, taken out, doubled, or the end cut off. */
 function damagedBytes(seed: Uint8Array, random: () => number): Uint8Array {
-  let bytes = Uint8Array.from(seed);
+  let bytes: Uint8Array = Uint8Array.from(seed);
   const at = (): number => Math.floor(random() * bytes.length);
   for (let i = 0; i < 1 + Math.floor(random() * 4); i++) {
     const [start, length] = [at(), Math.ceil(random() ** 4 * bytes.length)];

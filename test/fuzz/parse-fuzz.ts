@@ -25,6 +25,14 @@ const JSON_FORMATS: ReadonlySet<FormatName> = new Set([
   'arxiv-snapshot',
   'openalex',
   'semantic-scholar',
+  'europe-pmc',
+  'biorxiv',
+  'openreview',
+  'datacite',
+  'doaj',
+  'zbmath',
+  'zotero',
+  'csl-json',
 ]);
 
 /** Pieces that mean something to one format or another. */
@@ -174,8 +182,8 @@ function lostObjects(text: string, { papers, rejected }: Outcome, format: Format
 function objectsIn(text: string): number | null {
   try {
     const value = JSON.parse(text) as unknown;
-    const list = Array.isArray(value) ? value : Object.values(value as object).find((inner) => Array.isArray(inner));
-    return Array.isArray(list) ? list.length : 1;
+    const lists = Array.isArray(value) ? [value] : Object.values(value as object).filter(Array.isArray);
+    return lists.length === 0 ? 1 : Math.max(...lists.map(({ length }) => length));
   } catch {
     return null;
   }

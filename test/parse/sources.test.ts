@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CorpusError } from '../../src/errors.js';
 import { BINARY_FORMATS, DETECTION_ORDER } from '../../src/parse/formats/index.js';
 import { expandPaths, FORMATS, openFile, openSource } from '../../src/parse/index.js';
+import { newFolder } from '../support/folders.js';
 import { reading } from './reading.js';
+import { zipOf } from './zip-of.js';
 
 const LINES = '{"title": "Über Lampen – “hell”"}\n{"title": "Zwei"}\n';
 /** LINES in two frames, as `zstd -19` makes them. */
@@ -64,7 +66,7 @@ describe('opening', () => {
     });
     await expect(reading('<!DOCTYPE html>\n<html>')).rejects.toMatchObject({
       message: 'f:1: this is an HTML page',
-      remedy: expect.stringContaining('Save it as plain text'),
+      remedy: expect.stringContaining('Of HTML, paperkin reads saved pages of Hugging Face Papers and arXiv'),
     });
     await expect(reading('')).rejects.toMatchObject({ code: 'INPUT_INVALID', message: 'f:1: the file is empty' });
   });
@@ -165,5 +167,29 @@ describe('paths', () => {
   it('leaves a missing file to be told when it is opened, but tells a pattern that covers nothing', async () => {
     expect(await expanded('missing.txt')).toEqual(['missing.txt']);
     await expect(expandPaths([join(folder, '*.ris')])).rejects.toBeInstanceOf(CorpusError);
+  });
+});
+
+describe('a file that is not read', () => {
+  const fileOf = (name: string, content: string | Uint8Array) => {
+    const path = join(newFolder(), name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const ZIP = zipOf({ 'content.xml': '<x/>' });
+
+  it.each([
+    ['library.enl', 'SQLite format 3\u0000', 'EndNote library', 'Export it from EndNote as XML or RIS.'],
+    ['library.enlx', ZIP, 'EndNote library', 'Export it from EndNote as XML or RIS.'],
+    ['thesis.docx', ZIP, 'Word document', 'RIS or BibTeX'],
+    ['papers.ods', ZIP, 'OpenDocument spreadsheet', 'Save it as .xlsx or CSV.'],
+    ['one.xml', '<?xml version="1.0"?>\n<doi_records><doi_record/></doi_records>', 'XML of Crossref', 'JSON, BibTeX'],
+    ['records.mrc', '00755cam  22002414a 4500001', 'binary MARC', 'MARCXML'],
+    ['bibo.rdf', '<rdf:RDF xmlns:bibo="http://purl.org/ontology/bibo/"></rdf:RDF>', 'this is RDF', 'Zotero RDF'],
+  ])('is named, with what to do: %s', async (name, content, what, remedy) => {
+    await expect(openFile(fileOf(name, content))).rejects.toMatchObject({
+      message: expect.stringContaining(what),
+      remedy: expect.stringContaining(remedy),
+    });
   });
 });

@@ -16,7 +16,8 @@ import { readMods } from './mods.js';
 export const arxivOai: Format = {
   name: 'arxiv-oai',
   recognises: ({ text }) =>
-    /<(?:\w+:)?OAI-PMH[\s>]/.test(text) || /<(?:\w+:)?(?:ListRecords|GetRecord)[\s>]/.test(text),
+    /<(?:\w+:)?(?:OAI-PMH|ListRecords|GetRecord)[\s>]/.test(text) ||
+    (/<(?:\w+:)?record[\s>]/.test(text) && /<(?:\w+:)?header[\s>]/.test(text) && /<(?:\w+:)?metadata[\s>]/.test(text)),
   open: (source, sink) =>
     byElements(
       {

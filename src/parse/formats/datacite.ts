@@ -36,7 +36,7 @@ const TELLING_KEYS = [
 export const datacite: Format = {
   name: 'datacite',
   recognises: ({ text: beginning }) =>
-    /<(?:\w+:)?resource\s[^>]*datacite\.org\/schema\/kernel/.test(beginning) ||
+    /<(?:\w+:)?resource\s[^>]*datacite\.org\/(?:schema|meta)\/kernel/.test(beginning) ||
     (layoutOf(beginning) !== null && TELLING_KEYS.every((key) => key.test(beginning))),
   open: (source, sink) =>
     xmlOrJson(

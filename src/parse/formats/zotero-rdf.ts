@@ -31,7 +31,7 @@ const ROLES = [
  */
 export const zoteroRdf: Format = {
   name: 'zotero-rdf',
-  recognises: ({ text }) => /<rdf:RDF[\s>]/.test(text) && /zotero\.org\/namespaces\/export#/.test(text),
+  recognises: ({ text }) => /<rdf:RDF[\s>]/.test(text) && /purl\.org\/net\/biblio#|<z:itemType>/.test(text),
   open: (source, sink) => wholePage(sink, (page) => readLibrary(page, source, sink)),
 };
 

@@ -1,0 +1,81 @@
+/** Kinds of files that people have and that are not read: what each is called, and what to do with it. */
+import { CorpusError } from '../errors.js';
+import { FORMATS } from './format.js';
+
+type Kind = readonly [pattern: RegExp, what: string, remedy: string];
+
+/** By how the name of a file ends, where the content does not show the program. */
+const KINDS_BY_NAME: readonly Kind[] = [
+  [/\.(?:enl|enlx|eni)$/i, 'this is an EndNote library', 'Export it from EndNote as XML or RIS.'],
+  [/\.docx?$/i, 'this is a Word document', 'Export the papers from your reference manager as RIS or BibTeX.'],
+  [/\.xls$/i, 'this is a workbook of an older Excel', 'Save it as .xlsx or CSV.'],
+  [/\.ods$/i, 'this is an OpenDocument spreadsheet', 'Save it as .xlsx or CSV.'],
+];
+
+/** By how the text of a file begins. */
+const OTHER_KINDS: readonly Kind[] = [
+  [
+    /^\s*<(?:!doctype html|html)/i,
+    'this is an HTML page',
+    'Of HTML, paperkin reads saved pages of Hugging Face Papers and arXiv. Export other papers as BibTeX, RIS or CSV.',
+  ],
+  [/<(?:doi_records|crossref_result|doi_batch)[\s>]/, 'this is XML of Crossref', 'Download it as JSON, BibTeX or RIS.'],
+  [
+    /elsevier\.com\/xml\/|<component [^>]*wiley\.com\/namespaces/,
+    'this is the full text of an article in its publisher’s XML',
+    'Export the paper as RIS or BibTeX.',
+  ],
+  [/^\d{5}[acdnp][a-z]{2}[ a-z]{2}22\d{5}/, 'this is binary MARC', 'Export the records as MARCXML, RIS or BibTeX.'],
+  [
+    /^\s*<rdf:RDF[\s>]/,
+    'this is RDF',
+    'Of RDF, paperkin reads Zotero RDF and RSS 1.0. Export the papers as RIS or BibTeX.',
+  ],
+  [/^\{\\rtf/, 'this is a document in RTF', 'Export the papers as RIS, BibTeX or CSV.'],
+  [/\u0000/, 'this is no text', 'Export the papers as RIS, BibTeX or CSV.'],
+];
+
+/** The DOI or arXiv id that a PDF's metadata or name tells. */
+function identifierIn(text: string): string | null {
+  const doi = /\b10\.\d{4,9}\/[^\s<>()"'\\]{2,100}/.exec(text)?.[0];
+  const arxiv = /(?:arXiv:|^|[\\/])(\d{4}\.\d{4,5})(?:v\d+)?\b/i.exec(text)?.[1];
+  if (doi !== undefined) return `its DOI ${doi}`;
+  return arxiv === undefined ? null : `its arXiv id ${arxiv}`;
+}
+
+/** @param damage what is wrong with the bytes, if anything */
+export function notRecognised(file: string, text: string, damage: string | null): CorpusError {
+  if (damage !== null) {
+    return new CorpusError(
+      'INPUT_INVALID',
+      `${file}:1: ${damage}`,
+      'Fetch or pack the file again; nothing before the damage shows papers of a known format.',
+    );
+  }
+  const line = 1 + (/^\s*/.exec(text)?.[0].match(/\n/g)?.length ?? 0);
+  const at = `${file}:${line}: `;
+  if (text.trim() === '')
+    return new CorpusError('INPUT_INVALID', `${at}the file is empty`, 'Save or download it again.');
+  if (/^%PDF/.test(text)) {
+    const id = identifierIn(text) ?? identifierIn(file) ?? 'its DOI or arXiv id';
+    const remedy = `paperkin reads titles and abstracts: look the paper up by ${id}, and add its BibTeX or RIS.`;
+    return new CorpusError('INPUT_INVALID', `${at}this is a PDF`, remedy);
+  }
+  const [, what, remedy] = kindByName(file) ??
+    OTHER_KINDS.find(([pattern]) => pattern.test(text)) ?? [
+      null,
+      'the format of this file is not recognised',
+      `If it is one of these, name it with --format: ${FORMATS.join(', ')}.`,
+    ];
+  return new CorpusError('INPUT_INVALID', at + what, remedy);
+}
+
+/** A database or an archive that holds no papers in a way that is read. @param other its kind by its first bytes */
+export function otherBinary(file: string, other: readonly [what: string, remedy: string]): CorpusError {
+  const [, what, remedy] = kindByName(file) ?? [null, ...other];
+  return new CorpusError('INPUT_INVALID', `${file}:1: ${what}`, remedy);
+}
+
+function kindByName(file: string): Kind | undefined {
+  return KINDS_BY_NAME.find(([ending]) => ending.test(file));
+}
