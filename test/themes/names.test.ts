@@ -3,7 +3,7 @@ import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
 import { type Candidate, truthOf } from '../../src/themes/naming/candidates.js';
 import { type Group, nameGroups } from '../../src/themes/naming/names.js';
-import { phrasesOf } from '../../src/themes/naming/phrases.js';
+import { type Phrase, phrasesOf } from '../../src/themes/naming/phrases.js';
 import { centralSentence } from '../../src/themes/naming/sentence.js';
 import { joinedName } from '../../src/themes/naming/wording.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
@@ -29,6 +29,12 @@ async function namesOf(groups: readonly (readonly string[])[], labels?: readonly
     embedPhrases,
     ...(previous === undefined ? {} : { previous }),
   });
+}
+
+function phraseOf(text: string): Phrase {
+  const words = text.split(' ');
+  const [papers, about, postings] = [[], [], []];
+  return { key: text, text, plural: text, acronym: null, words, rarest: 1, papers, about, postings, titles: new Set() };
 }
 
 const ICE = [
@@ -66,7 +72,7 @@ describe('a name', () => {
         'On coral spawning.',
         'A coral spawning.',
       ],
-      [...FIRE, ...ICE, 'Volcano lava lake.', 'A glacier retreat'],
+      [...FIRE, ...ICE, 'Volcano lava lake.', 'A glacier retreat', 'The coral sea', 'A coral sea', 'By the coral sea'],
     ]);
     expect(reefs!.label).toBe('Coral bleaching and spawning');
   });
@@ -88,18 +94,8 @@ describe('a name', () => {
   });
 
   test('has the acronym of a long form that has an "and" of its own', () => {
-    const phrase = (plural: string, acronym: string | null) => ({
-      phrase: {
-        key: plural,
-        text: plural,
-        plural,
-        acronym,
-        words: plural.split(' '),
-        rarest: 1,
-        papers: [],
-        about: [],
-        titles: new Set<number>(),
-      },
+    const phrase = (plural: string, acronym: string | null): Candidate => ({
+      phrase: { ...phraseOf(plural), acronym },
       papers: [],
       about: [],
       form: 1,
@@ -119,32 +115,48 @@ describe('a name', () => {
     expect(ice!.label).not.toBe('Deep glacial (DG)');
   });
 
-  test('is as true as the words of any of its phrases and their meaning together', () => {
-    const part = (papers: number[], elsewhere: number[], titles: number[]): Candidate => ({
-      phrase: {
-        key: '',
-        text: '',
-        plural: '',
-        acronym: null,
-        words: ['x'],
-        rarest: 1,
-        papers: [],
-        about: [...papers, ...elsewhere],
-        titles: new Set(titles),
-      },
-      papers: [],
-      about: papers,
-      form: 1,
-      fair: true,
-      embedding: embed(''),
-      score: 1,
-    });
-    const group: Group = { papers: [0, 1, 2, 3, 4, 5, 6, 7], title: '' };
-    const parts = [part([0, 1, 2], [8, 9], [0]), part([2, 3], [9], [])];
-    // 4 papers and a title of 8: recall 5/8; 4 of 6 papers that have a phrase: precision 2/3.
-    const f = (2 * (5 / 8) * (2 / 3)) / (5 / 8 + 2 / 3);
-    expect(truthOf(parts, group, () => 0.4, 0)).toBeCloseTo(1.25 * f + 0.4, 4);
-    expect(truthOf([], group, () => 0.4, 0)).toBe(0);
+  test('is as true as it brings back the group’s papers by words and by meaning, less where it covers few', () => {
+    const part = (about: number[]) => ({ phrase: phraseOf('x'), about });
+    const group: Group = { papers: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], title: '' };
+    const retrieval = { byWords: () => 0.6, byMeaning: () => 0.4 };
+    expect(truthOf([part([0, 1, 2]), part([3])], group, retrieval, 0)).toBeCloseTo(1.25 * 0.6 + 0.4, 4);
+    // Two of ten papers, where four would do: half way from the floor of 0.4 to 1.
+    expect(truthOf([part([0, 1])], group, retrieval, 0)).toBeCloseTo((1.25 * 0.6 + 0.4) * 0.7, 4);
+    expect(truthOf([], group, retrieval, 0)).toBe(0);
+  });
+
+  test('is of a second phrase only where that stands in papers that the first does not', async () => {
+    const [rifts] = await namesOf([
+      [
+        'Lava rifts|Lava rifts by basalt dykes.',
+        'More lava rifts|Lava rifts by basalt dykes.',
+        'Old lava rifts|Lava rifts.',
+        'New lava rifts|Lava rifts.',
+      ],
+      ICE,
+      ['Basalt|Basalt by the sea', 'Dykes|The dykes by the sea', 'Lava|Of lava in the sea'],
+    ]);
+    expect(rifts!.label).toBe('Lava rifts');
+  });
+
+  test('is no name that authors gave to a thing of theirs', async () => {
+    const [fire] = await namesOf([
+      [
+        'LavaBench|LavaBench is a set of flows.',
+        'Use of LavaBench|By LavaBench and flows.',
+        'Flows|The flows of lava.',
+      ],
+      ICE,
+    ]);
+    expect(fire!.label).not.toContain('LavaBench');
+  });
+
+  test('may be a word that stands in no title', async () => {
+    const [fire] = await namesOf([
+      ['Heat|A magma chamber, by magma.', 'Depth|The magma of old.', 'Age|Of magma and time.', 'Flow|By magma alone.'],
+      [...ICE, 'A chamber|A chamber by the sea.'],
+    ]);
+    expect(fire!.label).toContain('agma');
   });
 
   test('comes with its acronym', async () => {

@@ -14,7 +14,7 @@ export interface Token extends Word {
 
 export interface Chunk {
   readonly tokens: readonly Token[];
-  /** The word that the chunk runs into without a mark between: "finding" in "path finding"; no function word. */
+  /** The word that the chunk runs into without a mark between: "finding" in "path finding"; in the singular, no function word. */
   readonly after: string | null;
 }
 
@@ -56,7 +56,7 @@ export function chunksOf(text: Text, keys: Keys, usage: Usage): Chunk[] {
     before = word;
     const plain = word.folded.replace(POSSESSIVE, '');
     const kind = kindOf(word.surface.replace(POSSESSIVE, ''), plain, usage);
-    if (kind === 'break') close(isFunctionWord(plain) ? null : plain);
+    if (kind === 'break') close(isFunctionWord(plain) ? null : singularOf(plain));
     // "Green's functions": the owner is part of the phrase, and no phrase by itself.
     else {
       const own = plain === word.folded ? kind : 'modifier';

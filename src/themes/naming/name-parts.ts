@@ -5,8 +5,9 @@
  * A name of the last run stays while it is true. Figures: `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../embedding.js';
-import { type Candidate, type Group, type QueryPrecision, truthOf } from './candidates.js';
+import { type Candidate, type Group, truthOf } from './candidates.js';
 import type { PreviousLabel } from './names.js';
+import type { Retrieval } from './retrieval.js';
 import { nameOf, sharedWord, wordsOfName } from './wording.js';
 
 /** Two phrases of one name whose embeddings are nearer than this say the same … */
@@ -20,9 +21,15 @@ const PARTS = 3;
 const WORDS = 6;
 const WORDS_BEFORE_NEXT = 4;
 /** What a further phrase must make a name truer by: a name of two, and of three phrases. */
-const GAINS = [1, 1.05, 1.2] as const;
+const GAINS = [1, 1.1, 1.2] as const;
 /** What a word by itself is worth beside a name of two phrases: it seldom says enough. */
 const LONE_WORD = 0.88;
+/**
+ * The share of the group's papers, and how many at least, that only it covers: two phrases of the same papers are no
+ * better a name than one.
+ */
+const NEXT_ADDS = 0.1;
+const NEXT_ADDS_PAPERS = 2;
 /** The best candidates are tried as first phrases and as further ones; each name is carried on from the best few. */
 const TRIED = 14;
 const CARRIED_ON = 4;
@@ -61,7 +68,7 @@ interface Option {
 export function namePartsOf(
   candidates: readonly Candidate[][],
   groups: readonly Group[],
-  precision: QueryPrecision,
+  retrieval: Retrieval,
   previous: readonly (PreviousLabel | undefined)[],
 ): NameParts[] {
   const given: Candidate[][] = [];
@@ -71,12 +78,12 @@ export function namePartsOf(
     given.push(stay.parts);
     // A label that stays may be less true than the best candidate; whether the group is mixed is about the group.
     const best = candidates[c]!.slice(0, 1);
-    return { ...stay, truth: Math.max(...[stay.parts, best].map((parts) => truthOf(parts, group, precision, c))) };
+    return { ...stay, truth: Math.max(...[stay.parts, best].map((parts) => truthOf(parts, group, retrieval, c))) };
   });
   const offers = groups.flatMap((group, c) =>
     names[c] !== undefined
       ? []
-      : optionsOf(candidates[c]!, group, (parts) => truthOf(parts, group, precision, c)).map((option) => ({
+      : optionsOf(candidates[c]!, group, (parts) => truthOf(parts, group, retrieval, c)).map((option) => ({
           option,
           c,
         })),
@@ -96,9 +103,7 @@ function optionsOf(
   group: Group,
   truthOfParts: (parts: readonly Candidate[]) => number,
 ): Option[] {
-  const named = candidates.filter(({ fair, phrase }) => fair && (phrase.words.length > 1 || phrase.titles.size > 0));
-  // A word that stands in no title is no subject; where no paper has a title, all candidates will do.
-  const fair = (named.length > 0 ? named : candidates.filter((candidate) => candidate.fair)).slice(0, TRIED);
+  const fair = candidates.filter((candidate) => candidate.fair).slice(0, TRIED);
   const optionOf = (parts: readonly Candidate[]): Option => {
     const truth = truthOfParts(parts);
     const form = parts.reduce((sum, { form: one }) => sum + one, 0) / parts.length;
@@ -135,12 +140,14 @@ function joins(parts: readonly Candidate[], next: Candidate, group: Group): bool
   const words = parts.reduce((sum, { phrase }) => sum + phrase.words.length, 0);
   const { phrase, about, score } = next;
   const { covers, precise } = phrase.words.length > 1 ? NEXT_PHRASE : NEXT_WORD;
+  const adds = about.filter((paper) => !parts.some((other) => other.about.includes(paper))).length;
   return (
     Math.max(words, phrase.words.length) <= WORDS_BEFORE_NEXT &&
     words + phrase.words.length <= WORDS &&
     score >= NEXT_SCORES * parts[0]!.score &&
     about.length >= covers * group.papers.length &&
     about.length >= precise * phrase.about.length &&
+    adds >= Math.max(NEXT_ADDS_PAPERS, NEXT_ADDS * group.papers.length) &&
     !parts.some((other) => sameMeaning(other, next))
   );
 }

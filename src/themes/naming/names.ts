@@ -1,29 +1,19 @@
 /**
  * What each group of papers is called, and the terms that describe it.
  *
- * A candidate is a phrase that a fair share of the group's papers has. Two things speak for it, each between 0 and 1:
- * how well its words distinguish the group's papers from the others (F-measure of having the phrase, titles counted
- * double), and how well its meaning does (of as many papers nearest to the phrase as the group has, the share that are
- * the group's). A name is one to three candidates (`name-parts.ts`). Candidates come from class-based TF-IDF
- * (Grootendorst 2022); that a name should bring back its group as a query is Carmel, Roitman & Zwerdling (2009); terms
- * are picked for relevance and difference (MMR, Carbonell & Goldstein 1998).
+ * A candidate is a phrase that a fair share of the group's papers has. It is the better, the better it brings back the
+ * group's papers and no others as a query: average precision by words (BM25) and by meaning (Carmel, Roitman &
+ * Zwerdling 2009). A name is one to three candidates, chosen by the same measure (`name-parts.ts`). Candidates come from
+ * class-based TF-IDF (Grootendorst 2022); terms are picked for relevance and difference (MMR, Carbonell & Goldstein
+ * 1998).
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
-import {
-  byKey,
-  type Candidate,
-  coveredWeight,
-  type Evidence,
-  findIn,
-  type Group,
-  nameWeight,
-  queryPrecision,
-  WORDS_WEIGHT,
-} from './candidates.js';
+import { byKey, type Candidate, type Evidence, findIn, type Group, nameWeight, truthOf } from './candidates.js';
 import { type NameParts, namePartsOf } from './name-parts.js';
 import type { Phrase } from './phrases.js';
+import { retrievalIn } from './retrieval.js';
 import { joinedName, titleName } from './wording.js';
 
 /** A word that more of the papers have than this share, and than the largest group is, says nothing of a group. */
@@ -33,11 +23,8 @@ const CANDIDATES = 32;
 const TERMS = 8;
 /** MMR: what relevance counts against difference. */
 const RELEVANCE = 0.7;
-/**
- * A group whose name describes it no better than this is mixed: of 87 themes of five collections, 4 leftovers are
- * below.
- */
-const MIXED_BELOW = 0.9;
+/** A group whose name is no truer than this is mixed. */
+const MIXED_BELOW = 0.8;
 
 export type { Group } from './candidates.js';
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
@@ -76,26 +63,18 @@ export async function nameGroups(
   });
   const texts = [...new Set(ranked.flat().map(({ phrase }) => phrase.text))].sort();
   const embeddings = new Map((await embedPhrases(texts)).map((embedding, i) => [texts[i]!, embedding]));
-  const precision = queryPrecision(rows, embeddings, groups);
+  const retrieval = retrievalIn(rows, embeddings, groups);
   const candidates = ranked.map((list, c) =>
     list
-      .map(({ phrase, papers, about, f, fair }): Candidate => {
-        const precise = precision([phrase.text], c);
-        const form = nameWeight(phrase, f + precise);
-        const covered = coveredWeight(about.length / groups[c]!.papers.length);
-        return {
-          fair,
-          phrase,
-          papers,
-          about,
-          form,
-          embedding: embeddings.get(phrase.text)!,
-          score: roundTo4(form * covered * (WORDS_WEIGHT * f + precise)),
-        };
+      .map(({ phrase, papers, about, fair }): Candidate => {
+        const truth = truthOf([{ phrase, about }], groups[c]!, retrieval, c);
+        const form = nameWeight(phrase, truth);
+        const embedding = embeddings.get(phrase.text)!;
+        return { fair, phrase, papers, about, form, embedding, score: roundTo4(form * truth) };
       })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
-  return namesOf(namePartsOf(candidates, groups, precision, previous), groups, candidates);
+  return namesOf(namePartsOf(candidates, groups, retrieval, previous), groups, candidates);
 }
 
 export interface NamingOptions {

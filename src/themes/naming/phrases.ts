@@ -9,6 +9,7 @@
 import { acronymsOf } from '../../text/acronyms.js';
 import { fold, partsOf } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
+import { type Posting, postingsOf } from './bm25.js';
 import { chunksOf, keysOf } from './chunks.js';
 import { wordFamilies } from './families.js';
 import { longFormsByFirstWord, noteChunk, noteLongForms, type Sightings } from './sightings.js';
@@ -45,6 +46,8 @@ export interface Phrase {
   readonly titles: ReadonlySet<number>;
   /** The same papers, and those that have all its words anywhere, where two of them say something by themselves. */
   readonly about: readonly number[];
+  /** What each of its words, and its acronym, counts in a paper. Phrases with the same word share its posting. */
+  readonly postings: readonly Posting[];
 }
 
 /** Phrases that at least `papersAtLeast` papers have, in order of their keys. */
@@ -54,7 +57,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const keys = keysOf(acronyms, wordFamilies(papersByWord(readings), readings.length));
   const longForms = longFormsByFirstWord(acronyms);
   const seen = new Map<string, Sightings>();
-  const papersWith = new Map<string, Set<number>>();
+  const papersWith = new Map<string, Map<number, number>>();
   readings.forEach(({ title, abstract }, paper) => {
     for (const [text, inTitle] of [
       [title, true],
@@ -62,12 +65,16 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
     ] as const) {
       for (const chunk of chunksOf(text, keys, usage)) {
         noteChunk(seen, chunk, { paper, inTitle });
-        for (const { key, kind } of chunk.tokens) if (kind !== 'bland') addTo(papersWith, key, paper);
+        for (const { key, kind } of chunk.tokens) if (kind !== 'bland') count(papersWith, key, paper);
       }
       noteLongForms(seen, text, { longForms, keys }, { paper, inTitle });
     }
   });
   const cases = casesIn(readings, acronyms);
+  const postings = postingsOf(
+    papersWith,
+    readings.map(({ title, abstract }) => title.words.length + abstract.words.length),
+  );
   const known = new Map(
     [...acronyms.values()]
       .filter((acronym) => acronym.papers > 1)
@@ -89,6 +96,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         papers,
         titles: sightings.titles,
         about: papersAbout(sightings.words, papers, papersWith),
+        postings: [...new Set([...sightings.words, key])].flatMap((word) => postings.get(word) ?? []),
       };
     });
   return withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage)));
@@ -112,6 +120,11 @@ function addTo(papersWith: Map<string, Set<number>>, word: string, paper: number
   else papers.add(paper);
 }
 
+function count(papersWith: Map<string, Map<number, number>>, word: string, paper: number): void {
+  const papers = papersWith.get(word) ?? new Map<number, number>();
+  papersWith.set(word, papers.set(paper, (papers.get(paper) ?? 0) + 1));
+}
+
 function standsWhole({ spellings, uses, complete, after }: Sightings): boolean {
   return (
     spellings.size > 0 &&
@@ -133,7 +146,8 @@ function endsInNoun(text: string, usage: Usage): boolean {
   return ['noun', 'bland'].includes(kindOf(last, fold(last), usage));
 }
 
-type PapersWith = ReadonlyMap<string, ReadonlySet<number>>;
+/** For each word the papers that have it, and how often. */
+type PapersWith = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 /** A phrase of bland words alone, a long form such as "natural language processing", counts as a whole. */
 function rarestOf({ words, papers }: Sightings, papersWith: PapersWith): number {
@@ -146,7 +160,7 @@ function rarestOf({ words, papers }: Sightings, papersWith: PapersWith): number 
 function papersAbout(words: readonly string[], papers: readonly number[], papersWith: PapersWith): readonly number[] {
   const telling = words.flatMap((word) => papersWith.get(word) ?? []).sort((a, b) => a.size - b.size);
   if (telling.length < 2) return papers;
-  const all = [...telling[0]!].filter((paper) => telling.every((one) => one.has(paper)));
+  const all = [...telling[0]!.keys()].filter((paper) => telling.every((one) => one.has(paper)));
   return all.length === 0 ? papers : [...new Set([...papers, ...all])].sort((a, b) => a - b);
 }
 

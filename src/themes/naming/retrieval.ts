@@ -1,0 +1,100 @@
+/**
+ * How well a name, put as a query, brings back the papers of its group and no others: average precision, by words and
+ * by meaning (Carmel, Roitman & Zwerdling 2009).
+ */
+import type { Embedding } from '../../embedding.js';
+import { dotProducts, pickRows, type Rows, rowsOf } from '../../maths/rows.js';
+import { centre } from '../clustering/smooth.js';
+import type { Posting } from './bm25.js';
+import type { Phrase } from './phrases.js';
+
+/** Papers that a name is put to, where the collection has more. */
+const PAPERS_ASKED = 3000;
+
+/** Average precision, 0 … 1, of phrases put together as one query. */
+export interface Retrieval {
+  readonly byWords: (phrases: readonly Phrase[], group: number) => number;
+  readonly byMeaning: (phrases: readonly Phrase[], group: number) => number;
+}
+
+/**
+ * @param embeddings of the phrases' texts
+ * @param groups papers by their places among the rows
+ */
+export function retrievalIn(
+  rows: Rows,
+  embeddings: ReadonlyMap<string, Embedding>,
+  groups: readonly { readonly papers: readonly number[] }[],
+): Retrieval {
+  const groupOf = new Int32Array(rows.count).fill(-1);
+  groups.forEach((group, c) => group.papers.forEach((paper) => (groupOf[paper] = c)));
+  const step = Math.max(1, Math.ceil(rows.count / PAPERS_ASKED));
+  const asked = Array.from({ length: Math.ceil(rows.count / step) }, (_, n) => n * step);
+  const labels = Int32Array.from(asked, (paper) => groupOf[paper]!);
+  const meaning = similaritiesOf(rows, asked, embeddings);
+  const scores = new Float32Array(asked.length);
+  return {
+    byWords: (phrases, group) => {
+      scores.fill(0);
+      for (const posting of new Set(phrases.flatMap(({ postings }) => postings))) addWeights(posting, step, scores);
+      return averagePrecision(scores, labels, group);
+    },
+    byMeaning: (phrases, group) => {
+      scores.fill(0);
+      // A query of several phrases is the sum of their embeddings, so its similarities are the sum of theirs.
+      for (const { text } of phrases) meaning(text).forEach((similarity, n) => (scores[n]! += similarity));
+      return averagePrecision(scores, labels, group, -Infinity);
+    },
+  };
+}
+
+function addWeights(posting: Posting, step: number, scores: Float32Array): void {
+  for (const [paper, weight] of posting) if (paper % step === 0) scores[paper / step]! += weight;
+}
+
+function similaritiesOf(
+  rows: Rows,
+  asked: readonly number[],
+  embeddings: ReadonlyMap<string, Embedding>,
+): (text: string) => Float32Array {
+  const papers = centre(pickRows(rows, asked));
+  const queries = centre(rowsOf([...embeddings.values()]));
+  const number = new Map([...embeddings.keys()].map((text, t) => [text, t]));
+  const products = new Map<string, Float32Array>();
+  return (text) => {
+    let similarities = products.get(text);
+    if (similarities === undefined) {
+      similarities = new Float32Array(asked.length);
+      dotProducts(queries, number.get(text)!, 1, papers, similarities);
+      products.set(text, similarities);
+    }
+    return similarities;
+  };
+}
+
+/**
+ * Of ranking papers by score; of equals, those of other groups come first. Papers of the group that score no more than
+ * `above` are not found.
+ */
+export function averagePrecision(scores: Float32Array, labels: Int32Array, group: number, above = 0): number {
+  const own = scores.filter((_, n) => labels[n] === group).sort();
+  const size = own.length;
+  // For each paper of the group, lowest first: how many of the others score at least as much as it, and not as the next.
+  const others = new Int32Array(size);
+  scores.forEach((score, n) => {
+    if (labels[n] === group || size === 0 || score < own[0]!) return;
+    let [low, high] = [0, size];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (own[middle]! <= score) low = middle;
+      else high = middle;
+    }
+    others[low]!++;
+  });
+  let [sum, ahead] = [0, 0];
+  for (let i = size - 1; i >= 0 && own[i]! > above; i--) {
+    ahead += others[i]!;
+    sum += (size - i) / (size - i + ahead);
+  }
+  return size === 0 ? 0 : sum / size;
+}
