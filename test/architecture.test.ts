@@ -36,7 +36,7 @@ const BACK_EDGES = [
   'themes/naming/label.ts → themes/tracking/decisions.ts',
 ];
 /** To be shortened; none may be added. */
-const LONG_FUNCTIONS = ['corpus/index.ts', 'store/sqlite/store.ts', 'themes/find.ts'];
+const LONG_FUNCTIONS = ['themes/find.ts'];
 /** Wide lines in files that are not listed: the formatter wraps no comments. */
 const MOST_STRAY_WIDE_LINES = 60;
 /** Regular expressions and word lists, and what is to be wrapped yet; none may be added. */

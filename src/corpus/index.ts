@@ -8,28 +8,25 @@ import { availableParallelism } from 'node:os';
 import type { Duplicates, PaperDifference } from '../duplicates/index.js';
 import type { Embedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
-import { CorpusError } from '../errors.js';
 import type { AddOptions, AddReport, AddSource, OpenIndex, OpenView } from '../ingest/index.js';
-import { collect } from '../maths/batches.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import { locate, openStore, openTemporaryStore, type Store, type WaitingPapers } from '../store/index.js';
+import { locate, openStore, openTemporaryStore } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
-import { existingIndex, locked } from './access.js';
-import { type BrowseAnswer, type BrowseOptions, browse, type Timeline, timeline } from './browse.js';
+import { existingIndex } from './access.js';
+import type { BrowseAnswer, BrowseOptions, Timeline } from './browse.js';
+import { changes } from './changes.js';
 import type { Diagnosis } from './doctor.js';
 import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { Evaluation } from './evaluate.js';
-import { findPaper } from './find-paper.js';
-import { type HistoryEntry, historyOf } from './history.js';
-import { taggedPapers } from './imported-tags.js';
+import type { HistoryEntry } from './history.js';
 import { type KeepingUp, keepingUp } from './keeping-up.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
-import { noWorkers } from './no-workers.js';
 import type { PaperSources } from './paper-sources.js';
-import { type SearchAnswer, type SearchOptions, type SimilarOptions, searchText, similarTo } from './search.js';
-import { statisticsOf } from './statistics.js';
+import { questions } from './questions.js';
+import type { SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
+import type { Status } from './status.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 import type { Filters } from './where.js';
 import type { WorkOptions } from './work.js';
@@ -50,6 +47,7 @@ export type { PaperSources, SourceJoin } from './paper-sources.js';
 export { type PlanOptions, postgresPlan } from './postgres-plan.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
+export type { Status } from './status.js';
 export type {
   BelongingAnswer,
   ThemeAnswer,
@@ -60,15 +58,6 @@ export type {
 } from './themes.js';
 export type { Filters } from './where.js';
 export type { WorkOptions } from './work.js';
-
-/**
- * Loaded when they are first asked for: a search from the shell does not wait for parsers, themes and near-duplicates.
- */
-const adding = () => import('../ingest/index.js');
-const themes = () => import('./themes.js');
-const maps = () => import('./map.js');
-const duplicates = () => import('./duplicates.js');
-const undoing = () => import('./undo.js');
 
 export interface CorpusOptions {
   /** Folder of the index, or URL of a PostgreSQL database. */
@@ -86,16 +75,6 @@ export interface CorpusOptions {
 /** How long to wait for another writer, and what to do when there is one. */
 export type WriteOptions = Pick<AddOptions, 'waitMs' | 'onWait'>;
 
-export interface Status {
-  readonly papers: number;
-  readonly embeddings: number;
-  readonly model: string | null;
-  readonly dimension: number | null;
-  readonly index: { readonly path: string; readonly sizeBytes: number; readonly neighbours: number };
-  /** Papers that wait for a worker to embed them, and how many are embedded a second; databases only. */
-  readonly waiting?: WaitingPapers;
-}
-
 export interface Corpus extends KeepingUp {
   /** Reads files into the corpus. What is written stays when a later file fails. @throws CorpusError */
   add(files: readonly AddSource[], options?: AddOptions): Promise<AddReport>;
@@ -107,7 +86,7 @@ export interface Corpus extends KeepingUp {
   search(text: string, options?: SearchOptions): Promise<SearchAnswer>;
   /** The papers nearest to papers of the corpus. */
   similar(ids: readonly string[], options?: SimilarOptions): Promise<SearchAnswer>;
-  /** The themes of the pile; found once for each state of the papers. */
+  /** The themes of the papers; found once for each state of them. */
   themes(options?: ThemesOptions): Promise<ThemesAnswer>;
   /** One theme, with the themes within it where it is big. @throws CorpusError THEME_UNKNOWN */
   theme(id: string): Promise<ThemeAnswer>;
@@ -130,7 +109,7 @@ export interface Corpus extends KeepingUp {
     ids: readonly string[],
     options?: WriteOptions,
   ): Promise<{ kept: PaperId; removed: readonly PaperId[] }>;
-  /** Remembers that two papers are two. */
+  /** Marks two papers as not duplicates. */
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
   /** What was removed, merged, ignored, renamed, merged or moved; latest first. */
   history(): Promise<HistoryEntry[]>;
@@ -184,52 +163,11 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const ask = <T>(question: (index: OpenView) => Promise<T>): Promise<T> =>
     store.read((view) => question({ ...opened, view }));
 
-  const add: Corpus['add'] = (files, given = {}) =>
-    locked(store, given, async () => {
-      const { embedLater = false } = given;
-      if (embedLater && store.embedWaiting === undefined) throw noWorkers(store);
-      const tagged = taggedPapers();
-      const report = await (await adding()).addFiles({ ...opened, embedLater }, files, {
-        ...given,
-        onPaper: tagged.take,
-      });
-      await ask(tagged.write);
-      if (report.added + report.updated > 0 && !embedLater) await ask((index) => statisticsOf(index, { save: true }));
-      return report;
-    });
-
+  const writing = changes(opened, ask);
   return {
-    ...keepingUp(opened, ask, add),
-    add,
-    remove: (ids, given = {}) => locked(store, given, async () => (await undoing()).removeUndoably(opened, ask, ids)),
-    search: (text, given = {}) => ask((index) => searchText(index, text, given)),
-    similar: (ids, given = {}) => ask((index) => similarTo(index, ids, given)),
-    themes: (given = {}) => ask(async (index) => (await themes()).themesOf(index, given)),
-    theme: (id) => ask(async (index) => (await themes()).themeOf(index, id)),
-    themesDiff: () => ask(async (index) => (await themes()).themesDiff(index)),
-    themesOfText: (text) => ask(async (index) => (await themes()).themesOfText(index, text)),
-    decideThemes: (decision, given = {}) =>
-      locked(store, given, async () => (await undoing()).decideUndoably(opened, ask, decision)),
-    map: (given = {}) => ask(async (index) => (await maps()).mapPapers(index, given)),
-    duplicates: (given = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, given)),
-    difference: (a, b) => ask(async ({ view }) => (await duplicates()).difference(view, a, b)),
-    mergeDuplicates: (ids, given = {}) =>
-      locked(store, given, async () => (await undoing()).mergeUndoably(opened, ask, ids)),
-    ignoreDuplicate: (a, b, given = {}) =>
-      locked(store, given, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
-    history: () => ask(({ view }) => historyOf(view)),
-    undo: (id, given = {}) => locked(store, given, async () => (await undoing()).undo(opened, ask, id)),
-    knownAlready: (files, given = {}) => ask(async (index) => (await duplicates()).knownAlready(index, files, given)),
-    show: (id) => ask(({ view }) => findPaper(view, id)),
-    sources: (id) => ask(async ({ view }) => (await import('./paper-sources.js')).sourcesOf(await findPaper(view, id))),
-    list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),
-    browse: (options = {}) => ask((index) => browse(index, options)),
-    timeline: (filters = {}) => ask((index) => timeline(index, filters)),
-    embeddings: () => ask(async ({ view }) => new Map(await collect(view.scanEmbeddings()))),
-    status: () => ask(statusOf),
-    work: async (given = {}) => (await import('./work.js')).embedWaiting(opened, given),
-    revision: () => ask(async ({ view }) => view.version),
-    backup: (file) => backupOf(store, file),
+    ...keepingUp(opened, ask, writing.add),
+    ...questions(ask),
+    ...writing,
     doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, options.model)),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();
@@ -262,25 +200,4 @@ export async function evaluate(
     await embedder.close();
     await store.close();
   }
-}
-
-async function backupOf(store: Store, file: string): Promise<void> {
-  if (store.backup !== undefined) return store.backup(file);
-  throw new CorpusError(
-    'USAGE',
-    `${store.location} is a database server, which makes its own backups`,
-    'Back it up with the tools of the server.',
-  );
-}
-
-async function statusOf({ store, view }: OpenView): Promise<Status> {
-  const { papers, embeddings, model, sizeBytes, waiting } = await view.status();
-  return {
-    papers,
-    embeddings,
-    model: model?.name ?? null,
-    dimension: model?.dimension ?? null,
-    index: { path: store.location, sizeBytes, neighbours: papers - (waiting?.papers ?? 0) },
-    ...(waiting === undefined ? {} : { waiting }),
-  };
 }

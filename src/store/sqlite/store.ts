@@ -1,4 +1,5 @@
 /** The embedded store: one SQLite file, and beside it what is derived from it. */
+import type Database from 'better-sqlite3';
 import type { Store } from '../index.js';
 import { EXACT_UP_TO, GRAPH_FROM, NeighbourFinder, updateNeighbours } from '../neighbours/finder.js';
 import { backup } from './backup.js';
@@ -24,6 +25,18 @@ export interface StoreOptions {
   readonly graphFrom?: number;
 }
 
+/** What all verbs of a store share. */
+interface OpenFolder {
+  readonly folder: string;
+  readonly database: Database.Database;
+  readonly writable: boolean;
+  readonly sizes: Required<StoreOptions>;
+  readonly snapshots: Snapshots;
+  readonly loaded: Loaded;
+  /** @throws CorpusError INDEX_DAMAGED where the folder holds another index than the one that was opened */
+  readonly verifyFolder: () => void;
+}
+
 /**
  * Opens the store of a folder; makes it where there is none, and only reads where nothing can be written.
  * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (neither to be read nor to be made)
@@ -34,69 +47,87 @@ export async function openFolder(
 ): Promise<Store> {
   const sizes = { exactUpTo, graphFrom };
   const { database, writable } = await openConnection(folder);
-  const snapshots = new Snapshots(folder, database);
-  const verifyFolder = watchFolder(folder);
   const loaded: Loaded = {
     neighbours: new NeighbourFinder(folder, sizes),
     words: new WordRanker(),
     counts: new PaperCounter(),
   };
-  const guard = async <T>(work: () => T): Promise<Awaited<T>> => {
-    try {
-      return await work();
-    } catch (error) {
-      return throwMapped(folder, error);
-    }
-  };
-  /** What it returns from is acknowledged: it is on disk, and so is the mark that says how far the index goes. */
-  const commit = (work: () => void): void => {
-    verifyFolder();
-    database.transaction(work).immediate();
-    writeHead(folder, headOf(database));
-  };
-  /** What is derived is not needed for an answer: on a full disk it is made again. */
-  const whereWritable = async (work: () => Promise<void> | void): Promise<void> => {
-    try {
-      if (writable) await guard(work);
-    } catch (error) {
-      if (!saysUnwritable(error)) throw error;
-    }
-  };
-
+  const snapshots = new Snapshots(folder, database);
+  const opened = { folder, database, writable, sizes, snapshots, loaded, verifyFolder: watchFolder(folder) };
   return {
     location: folder,
     writable,
+    ...reading(opened),
+    ...writing(opened),
+    ...deriving(opened),
+    close: async () => {
+      snapshots.close();
+      database.close();
+    },
+  };
+}
+
+function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFolder) {
+  return {
     read: async (question) => {
       verifyFolder();
-      const { database: standing, release } = await guard(() => snapshots.take());
+      const { database: standing, release } = await guard(folder, () => snapshots.take());
       try {
         return await question(mapErrors(folder, () => viewOf(folder, standing, loaded)));
       } finally {
         release();
       }
     },
-    write: (change) => guard(() => commit(() => applyChange(database, folder, change))),
-    writeDecisions: (name, value) => guard(() => commit(() => putDecisions(database, name, value))),
-    saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
-    updateNeighbours: async ({ anew = false } = {}) => {
-      await whereWritable(() => updateNeighbours(folder, database, sizes, anew));
-      loaded.neighbours.forget();
-    },
+    backup: (file) => guard(folder, () => backup(folder, database, file)),
+    check: () => guard(folder, () => checkDatabase(database, folder)),
+  } satisfies Partial<Store>;
+}
+
+function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
+  /** What it returns from is acknowledged: it is on disk, and so is the mark that says how far the index goes. */
+  const commit = (work: () => void): void => {
+    verifyFolder();
+    database.transaction(work).immediate();
+    writeHead(folder, headOf(database));
+  };
+  return {
+    write: (change) => guard(folder, () => commit(() => applyChange(database, folder, change))),
+    writeDecisions: (name, value) => guard(folder, () => commit(() => putDecisions(database, name, value))),
     lock: async (waitMs, onWait) => {
       if (!writable) throw unwritable(folder);
       verifyFolder();
       return acquireLock(folder, waitMs, onWait);
     },
     reembedding: (model) =>
-      guard(() => {
+      guard(folder, () => {
         if (!writable) throw unwritable(folder);
         return reembedding(folder, database, { model, commit });
       }),
-    backup: (file) => guard(() => backup(folder, database, file)),
-    check: () => guard(() => checkDatabase(database, folder)),
-    close: async () => {
-      snapshots.close();
-      database.close();
-    },
+  } satisfies Partial<Store>;
+}
+
+/** What is derived is not needed for an answer: on a full disk it is made again. */
+function deriving({ folder, database, writable, sizes, loaded }: OpenFolder) {
+  const whereWritable = async (work: () => Promise<void> | void): Promise<void> => {
+    try {
+      if (writable) await guard(folder, work);
+    } catch (error) {
+      if (!saysUnwritable(error)) throw error;
+    }
   };
+  return {
+    saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
+    updateNeighbours: async ({ anew = false } = {}) => {
+      await whereWritable(() => updateNeighbours(folder, database, sizes, anew));
+      loaded.neighbours.forget();
+    },
+  } satisfies Partial<Store>;
+}
+
+async function guard<T>(folder: string, work: () => T): Promise<Awaited<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    return throwMapped(folder, error);
+  }
 }

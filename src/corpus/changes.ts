@@ -1,0 +1,47 @@
+/** What changes a corpus: each as its only writer, and what can be taken back with the way back. */
+import type { OpenIndex, OpenView } from '../ingest/index.js';
+import { locked } from './access.js';
+import { taggedPapers } from './imported-tags.js';
+import type { Corpus } from './index.js';
+import { noWorkers } from './no-workers.js';
+import { statisticsOf } from './statistics.js';
+
+export type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
+
+type Changes = Pick<
+  Corpus,
+  'add' | 'remove' | 'decideThemes' | 'mergeDuplicates' | 'ignoreDuplicate' | 'undo' | 'work' | 'backup'
+>;
+
+/** Loaded with the first change, for most commands only read. */
+const adding = () => import('../ingest/index.js');
+const undoing = () => import('./undo.js');
+
+export function changes(opened: OpenIndex, ask: Ask): Changes {
+  const { store } = opened;
+  return {
+    add: (files, given = {}) =>
+      locked(store, given, async () => {
+        const { embedLater = false } = given;
+        if (embedLater && store.embedWaiting === undefined) throw noWorkers(store);
+        const tagged = taggedPapers();
+        const report = await (await adding()).addFiles({ ...opened, embedLater }, files, {
+          ...given,
+          onPaper: tagged.take,
+        });
+        await ask(tagged.write);
+        if (report.added + report.updated > 0 && !embedLater) await ask((index) => statisticsOf(index, { save: true }));
+        return report;
+      }),
+    remove: (ids, given = {}) => locked(store, given, async () => (await undoing()).removeUndoably(opened, ask, ids)),
+    decideThemes: (decision, given = {}) =>
+      locked(store, given, async () => (await undoing()).decideUndoably(opened, ask, decision)),
+    mergeDuplicates: (ids, given = {}) =>
+      locked(store, given, async () => (await undoing()).mergeUndoably(opened, ask, ids)),
+    ignoreDuplicate: (a, b, given = {}) =>
+      locked(store, given, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
+    undo: (id, given = {}) => locked(store, given, async () => (await undoing()).undo(opened, ask, id)),
+    work: async (given = {}) => (await import('./work.js')).embedWaiting(opened, given),
+    backup: async (file) => (await import('./backup.js')).backupOf(store, file),
+  };
+}

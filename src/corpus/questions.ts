@@ -1,0 +1,60 @@
+/** What is asked of a corpus, each of one state of its papers. */
+import { collect } from '../maths/batches.js';
+import { browse, timeline } from './browse.js';
+import type { Ask } from './changes.js';
+import { findPaper } from './find-paper.js';
+import { historyOf } from './history.js';
+import type { Corpus } from './index.js';
+import { searchText, similarTo } from './search.js';
+import { statusOf } from './status.js';
+
+/** Loaded when they are first asked for: a search from the shell does not wait for themes and near-duplicates. */
+const themes = () => import('./themes.js');
+const duplicates = () => import('./duplicates.js');
+
+type Questions = Pick<
+  Corpus,
+  | 'search'
+  | 'similar'
+  | 'themes'
+  | 'theme'
+  | 'themesDiff'
+  | 'themesOfText'
+  | 'map'
+  | 'duplicates'
+  | 'difference'
+  | 'knownAlready'
+  | 'history'
+  | 'show'
+  | 'sources'
+  | 'list'
+  | 'browse'
+  | 'timeline'
+  | 'embeddings'
+  | 'status'
+  | 'revision'
+>;
+
+export function questions(ask: Ask): Questions {
+  return {
+    search: (text, given = {}) => ask((index) => searchText(index, text, given)),
+    similar: (ids, given = {}) => ask((index) => similarTo(index, ids, given)),
+    themes: (given = {}) => ask(async (index) => (await themes()).themesOf(index, given)),
+    theme: (id) => ask(async (index) => (await themes()).themeOf(index, id)),
+    themesDiff: () => ask(async (index) => (await themes()).themesDiff(index)),
+    themesOfText: (text) => ask(async (index) => (await themes()).themesOfText(index, text)),
+    map: (given = {}) => ask(async (index) => (await import('./map.js')).mapPapers(index, given)),
+    duplicates: (given = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, given)),
+    difference: (a, b) => ask(async ({ view }) => (await duplicates()).difference(view, a, b)),
+    knownAlready: (files, given = {}) => ask(async (index) => (await duplicates()).knownAlready(index, files, given)),
+    history: () => ask(({ view }) => historyOf(view)),
+    show: (id) => ask(({ view }) => findPaper(view, id)),
+    sources: (id) => ask(async ({ view }) => (await import('./paper-sources.js')).sourcesOf(await findPaper(view, id))),
+    list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),
+    browse: (given = {}) => ask((index) => browse(index, given)),
+    timeline: (filters = {}) => ask((index) => timeline(index, filters)),
+    embeddings: () => ask(async ({ view }) => new Map(await collect(view.scanEmbeddings()))),
+    status: () => ask(statusOf),
+    revision: () => ask(async ({ view }) => view.version),
+  };
+}
