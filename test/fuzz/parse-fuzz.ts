@@ -35,6 +35,9 @@ const JSON_FORMATS: ReadonlySet<FormatName> = new Set([
   'csl-json',
 ]);
 
+/** Formats whose papers stand in a list within an object: damage can put that list into a paper, under any key. */
+const WRAPPED: ReadonlySet<FormatName> = new Set(['europe-pmc', 'biorxiv', 'openreview', 'datacite', 'doaj', 'zbmath']);
+
 /** Pieces that mean something to one format or another. */
 const PIECES = [
   '{',
@@ -174,7 +177,8 @@ function lostObjects(text: string, { papers, rejected }: Outcome, format: Format
   }
   const objects = objectsIn(text);
   if (text.trim() === '' || (papers.length === 0 && rejected.length > 0)) return [];
-  if (objects === null) return rejected.length > 0 || papers.length >= 6 ? [] : ['what is no JSON'];
+  const least = WRAPPED.has(format) ? 1 : 6;
+  if (objects === null) return rejected.length > 0 || papers.length >= least ? [] : ['what is no JSON'];
   return papers.length + rejected.length >= objects ? [] : [`${objects - papers.length - rejected.length} objects`];
 }
 

@@ -3,6 +3,7 @@ import { isoDate, monthOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import type { Beginning, Format, Sink, Source } from '../format.js';
 import { byLines, type Line } from '../split/lines.js';
+import { isGrid, readGrid } from './hf-page-grid.js';
 import { type PageDate, type Stretch, stretchesOf } from './hf-page-lines.js';
 import { endsSentence, partsOf } from './hf-page-titles.js';
 
@@ -55,6 +56,7 @@ interface OpenPaper {
 }
 
 function readPage(lines: readonly Line[], source: Source, sink: Sink): void {
+  if (isGrid(lines)) return readGrid(lines, source, sink);
   const stretches = stretchesOf(lines);
   const year = new CaptureYear(stretches, source.year);
   let run: Extract<Stretch, { kind: 'paragraph' }>[] = [];
