@@ -28,7 +28,7 @@ export function isoDate(year: number, month: number | null = null, day: number |
  */
 export function publishedOf(date: string): string | null {
   // Zotero and Europe PMC write what they do not know as zeros: `2021-03-00`.
-  const text = withoutFraction(date).replace(/^(\s*\d{4}(?:-\d\d)?)(?:-00){1,2}(?!\d)/, '$1');
+  const text = withoutFraction(date).replace(/^(\s*\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}(?!\d)/, '$1');
   const numeric = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\sT].*)?$/s.exec(text);
   if (numeric !== null && !MONTH_NAME.test(text)) {
     const [, year, month, day] = numeric;

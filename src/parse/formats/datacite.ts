@@ -20,6 +20,7 @@ const attributes = z.looseObject({
   descriptions: z.array(z.looseObject({ description: text, descriptionType: text })).nullish(),
   dates: z.array(z.looseObject({ date: text, dateType: text })).nullish(),
   publicationYear: text,
+  'publication-year': text,
   publisher: named.nullish().catch(undefined),
   container: z.looseObject({ title: text }).nullish().catch(undefined),
   url: text,
@@ -28,8 +29,8 @@ const attributes = z.looseObject({
 const read = shaped(attributes, draft);
 const TELLING_KEYS = [
   /(?<!\\)"titles"\s*:/,
-  /(?<!\\)"(?:publicationYear|descriptions|creators)"\s*:/,
-  /(?<!\\)"(?:schemaVersion|resourceTypeGeneral|relatedIdentifiers|descriptionType|dateType)"\s*:/,
+  /(?<!\\)"(?:publication-?[Yy]ear|descriptions|creators)"\s*:/,
+  /(?<!\\)"(?:schema-?[Vv]ersion|resourceTypeGeneral|relatedIdentifiers|descriptionType|dateType)"\s*:/,
 ];
 
 /** Metadata of DataCite: an answer of its API, or the record of one DOI in JSON or XML. */
@@ -102,13 +103,14 @@ function draft(found: z.infer<typeof attributes>): Draft {
       ({ descriptionType }) => !/TechnicalInfo|SeriesInformation|TableOfContents/.test(descriptionType ?? ''),
     );
   const dates = found.dates ?? [];
+  const year = found.publicationYear ?? found['publication-year'];
   const issued = ['Issued', 'Available', 'Published'].flatMap(
     (kind) => dates.find(({ dateType }) => dateType === kind)?.date ?? [],
   )[0];
   return {
     title: withoutMarkup((main?.title ?? '') + (subtitle === '' ? '' : `: ${subtitle}`)),
     abstract: withoutMarkup(abstract?.description ?? ''),
-    published: issued?.startsWith(found.publicationYear ?? '') ? issued : (found.publicationYear ?? issued),
+    published: issued?.startsWith(year ?? '') ? issued : (year ?? issued),
     authors: (found.creators ?? []).map(nameOf),
     venue: found.container?.title || (found.publisher ?? undefined),
     url: found.url ?? undefined,

@@ -8,6 +8,9 @@ import { byElements } from '../split/xml-elements.js';
 const LEFT_OUT = new Set(['fn', 'object-id', 'named-content-id']);
 /** Other texts under the name of abstract; without a plain one the first of the rest is taken. */
 const SIDE_ABSTRACTS = /graphical|toc|teaser|key-points|highlights|precis|video|plain-language|executive|digest|short/i;
+/** The heading of an abstract, as a title of its own or before its text; small capitals part "A" from "bstract". */
+const TITLE = /^(?:a ?bstract|summary)\b/i;
+const HEADING = /^A ?(?:bstract|BSTRACT)\b[:.]?\s*(?=\p{Lu})/u;
 /** Dates, the paper's own first; that of a release in PubMed Central or of a preprint is not the paper's. */
 const DATES = ['epub', 'pub', 'ppub', 'epub-ppub', 'collection', 'ecorrected', ''];
 
@@ -90,12 +93,16 @@ function abstractOf(meta: XmlElement): string {
   const main =
     all.find((abstract) => kind(abstract) === '') ?? all.find((abstract) => !SIDE_ABSTRACTS.test(kind(abstract)));
   const chosen = main ?? all[0] ?? descend(meta, 'trans-abstract');
-  const parts = (chosen?.children ?? []).filter((child) => typeof child !== 'string');
-  if (parts.length === 0) return prose(chosen);
+  const children = chosen?.children ?? [];
+  const parts = children.filter((child) => typeof child !== 'string');
+  const isMixed = children.some((child) => typeof child === 'string' && child.trim() !== '');
+  const text = isMixed || parts.length === 0 ? prose(chosen) : sectionsOf(parts);
+  return text.replace(HEADING, '');
+}
+
+function sectionsOf(parts: readonly XmlElement[]): string {
   return parts
-    .map((part, i) =>
-      part.name === 'title' && i === 0 && /^(?:abstract|summary)\b/i.test(prose(part)) ? '' : sectionOf(part),
-    )
+    .map((part, i) => (part.name === 'title' && i === 0 && TITLE.test(prose(part)) ? '' : sectionOf(part)))
     .filter((text) => text !== '')
     .join(' ');
 }

@@ -26,11 +26,18 @@ export function jsonFormat(
   };
 }
 
-/** Reads an object by a zod shape; what does not fit the shape is rejected with its path. */
+/**
+ * Reads an object by a zod shape. A field that does not fit the shape is left out and reported; the paper is rejected
+ * where nothing else is left of it.
+ */
 export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (object: JsonObject) => DraftFound {
   return (object) => {
     const checked = shape.safeParse(object);
     if (checked.success) return { draft: draft(checked.data), leftOut: [] };
+    const leftOut = [...new Set(checked.error.issues.map(({ path }) => String(path[0])))];
+    const rest = shape.safeParse(Object.fromEntries(Object.entries(object).filter(([key]) => !leftOut.includes(key))));
+    const found = rest.success ? draft(rest.data) : {};
+    if (found.title || found.abstract) return { draft: found, leftOut };
     return { reason: `“${checked.error.issues[0]!.path.join('.')}” is not as this format has it` };
   };
 }

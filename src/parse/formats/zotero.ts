@@ -48,7 +48,8 @@ const item = z.looseObject({
   url: text,
   archiveID: text,
   archiveLocation: text,
-  extra: text,
+  // Better BibTeX writes a list of lines.
+  extra: z.union([text, z.array(z.string()).transform((lines) => lines.join('\n'))]),
 });
 export type ZoteroItem = z.infer<typeof item>;
 

@@ -45,7 +45,8 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
   if (/^\s*\{/.test(beginning)) {
     const first = parsed(lines[0]!);
     if (isObject(first)) return wrapped(first) ? 'stream' : 'lines';
-    if (objectLines > 1) return 'lines';
+    // Objects within an object are indented.
+    if (lines.filter((line) => /^\{\s*"/.test(line)).length > 1) return 'lines';
     // One line that goes on past the beginning, or an object over several lines.
     const firstKeys =
       lines[0]!

@@ -1,6 +1,6 @@
 """paperkin beside the reference parser of each format, field by field, over the files of a folder.
 
-    python3 -m venv VENV && VENV/bin/pip install rispy bibtexparser pandas lxml nbib openpyxl
+    python3 -m venv VENV && VENV/bin/pip install rispy bibtexparser pandas lxml nbib openpyxl feedparser
     VENV/bin/python test/bench/formats/compare.py FOLDER [--faults 20]
 
 A record of the reference is found among paperkin's by its title, or by its place where both read as many.
@@ -17,9 +17,11 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+import services
+
 HERE = Path(__file__).resolve().parent
 FIELDS = ["title", "abstract", "year", "doi", "authors"]
-SUFFIXES = {".ris": "ris", ".bib": "bibtex", ".nbib": "nbib", ".csv": "csv", ".tsv": "tsv", ".xlsx": "xlsx", ".xml": "xml"}
+SUFFIXES = {".ris": "ris", ".bib": "bibtex", ".nbib": "nbib", ".csv": "csv", ".tsv": "tsv", ".xlsx": "xlsx", ".xml": "xml", ".json": "json", ".rdf": "zotero-rdf", ".rss": "feed", ".atom": "feed"}
 
 
 def year_in(text):
@@ -99,6 +101,8 @@ def read_xml(path):
     from lxml import etree
 
     root = etree.parse(str(path), etree.XMLParser(recover=True, huge_tree=True)).getroot()
+    for fields in [*services.read_datacite(root), *services.read_zotero_rdf(root), *services.read_dblp(root)]:
+        yield record(*fields)
     text = lambda n, x: " ".join("".join(e.itertext()) if hasattr(e, "itertext") else str(e) for e in n.xpath(x)[:1])
     every = lambda n, x: ["".join(e.itertext()) for e in n.xpath(x)]
     local = lambda name: f"*[local-name()='{name}']"
@@ -117,7 +121,23 @@ def read_xml(path):
         yield record(text(m, f"{local('titleInfo')}[not(@type)]/{local('title')}"), text(m, local("abstract")), text(m, f"{local('originInfo')}/{local('dateIssued')}"), text(m, f"{local('identifier')}[@type='doi']"))
 
 
-READERS = {"ris": read_ris, "bibtex": read_bibtex, "nbib": read_nbib, "csv": read_table, "tsv": read_table, "xlsx": read_xlsx, "xml": read_xml}
+def read_feed(path):
+    yield from (record(*fields) for fields in services.read_feed(path))
+
+
+def kind_of(path):
+    """By the file's name; of XML and JSON by what is in it."""
+    kind = SUFFIXES[path.suffix.lower()]
+    if kind == "json":
+        return services.read_json(path)[0]
+    if kind != "xml":
+        return kind
+    beginning = path.read_text(encoding="utf-8", errors="replace")[:3000]
+    names = {"<rss": "feed", "<feed": "feed", "datacite.org/": "datacite-xml", "<dblp": "dblp", "zotero.org/namespaces": "zotero-rdf", "<PubmedArticle": "pubmed-xml"}
+    return next((name for mark, name in names.items() if mark in beginning), "xml")
+
+
+READERS = {"ris": read_ris, "bibtex": read_bibtex, "nbib": read_nbib, "csv": read_table, "tsv": read_table, "xlsx": read_xlsx, "xml": read_xml, "feed": read_feed, "zotero-rdf": read_xml, "datacite-xml": read_xml, "dblp": read_xml, "pubmed-xml": read_xml}
 
 
 def plain(text):
@@ -152,10 +172,16 @@ def main():
         ours.update((r["file"], r) for r in map(json.loads, out.stdout.splitlines()))
     table, faults = defaultdict(lambda: defaultdict(int)), []
     for path in files:
-        kind = SUFFIXES[path.suffix.lower()]
+        try:
+            kind = kind_of(path)
+        except Exception:  # no JSON, or none that a service writes
+            continue
+        if kind is None:
+            continue
         read = ours.get(str(path), {"papers": [], "format": None})
         try:
-            theirs = [r for r in READERS[kind](path) if plain(r["title"])]
+            reader = READERS.get(kind) or (lambda p: [record(*f) for f in services.read_json(p)[1]])
+            theirs = [r for r in reader(path) if plain(r["title"])]
         except Exception as error:  # a reference that cannot read a file has nothing to compare
             table[kind]["refused by the reference"] += 1
             continue

@@ -1,0 +1,91 @@
+/** Faults that real files showed, each in a record written for this test. */
+import { describe, expect, test } from 'vitest';
+import { reading } from './reading.js';
+
+describe('JATS', () => {
+  const article = (abstract: string) =>
+    `<article><front><article-meta><title-group><article-title>The &rgr;-Lamps</article-title></title-group>
+${abstract}</article-meta></front></article>`;
+  const abstractOf = async (abstract: string) => (await reading(article(abstract))).papers[0]!.abstract;
+
+  test('with text beside small elements keeps the text', async () => {
+    expect(await abstractOf('<abstract>We grow Hg<sub>1-x</sub>Cd<sub>x</sub>Te lamps.</abstract>')).toBe(
+      'We grow Hg1-xCdxTe lamps.',
+    );
+  });
+
+  test('leaves out the heading of an abstract, in small capitals or in a section too', async () => {
+    expect(await abstractOf('<abstract><title>A<sc>bstract</sc></title><p>They shine.</p></abstract>')).toBe(
+      'They shine.',
+    );
+    expect(await abstractOf('<abstract><p>A<sc>bstract</sc> They shine.</p></abstract>')).toBe('They shine.');
+    expect(await abstractOf('<abstract><sec><title>Abstract</title><p>They shine.</p></sec></abstract>')).toBe(
+      'They shine.',
+    );
+    expect(await abstractOf('<abstract><p>Abstract lamps shine.</p></abstract>')).toBe('Abstract lamps shine.');
+  });
+
+  test('with Greek letters as ISO names them has the letters', async () => {
+    expect((await reading(article(''))).papers[0]!.title).toBe('The ρ-Lamps');
+  });
+});
+
+describe('Zotero’s JSON', () => {
+  test('keeps the year of a date whose month and day are zeros', async () => {
+    const { papers } = await reading(
+      JSON.stringify([
+        { meta: { parsedDate: '1993-00-00' }, data: { itemType: 'book', title: 'Lamps', creators: [] } },
+      ]),
+    );
+    expect(papers).toMatchObject([{ published: '1993' }]);
+  });
+
+  test('takes “extra” as a list of lines', async () => {
+    const { papers, rejected } = await reading(
+      JSON.stringify([{ itemType: 'book', title: 'Lamps', creators: [], extra: ['note', 'PMID: 123456'] }]),
+    );
+    expect([papers, rejected]).toMatchObject([[{ identifiers: { pubmed: '123456' } }], []]);
+  });
+});
+
+describe('DOAJ’s JSON', () => {
+  test('of one article over many lines is one object, though objects in it have lines of their own', async () => {
+    const { format, papers, rejected } = await reading(`{
+  "id": "x",
+  "bibjson": {
+    "identifier": [
+      {"type": "doi", "id": "10.5072/1"},
+      {"type": "pissn", "id": "1234-5678"}
+    ],
+    "title": "Lamps",
+    "author": [{"name": "Ada Stone"}]
+  }
+}
+`);
+    expect([format, rejected]).toEqual(['doaj', []]);
+    expect(papers).toMatchObject([{ title: 'Lamps', authors: ['Ada Stone'], identifiers: { doi: '10.5072/1' } }]);
+  });
+});
+
+describe('DataCite’s JSON', () => {
+  const work = {
+    doi: '10.5072/1',
+    types: { resourceTypeGeneral: 'Software' },
+    titles: [{ title: 'Lamps' }],
+    creators: [],
+  };
+
+  test('loses a field of another shape and keeps the paper', async () => {
+    const { papers, rejected } = await reading(JSON.stringify({ ...work, dates: { date: '2017' } }));
+    expect(papers).toMatchObject([{ title: 'Lamps', identifiers: { doi: '10.5072/1' } }]);
+    expect(rejected).toEqual([{ line: 1, reason: '“dates” cannot be read; the paper is kept without it' }]);
+  });
+
+  test('is read with keys in their older spelling', async () => {
+    const { types: _, ...rest } = work;
+    const { format, papers } = await reading(
+      JSON.stringify({ ...rest, 'publication-year': '2017', 'schema-version': '4' }),
+    );
+    expect([format, papers[0]!.published]).toEqual(['datacite', '2017']);
+  });
+});
