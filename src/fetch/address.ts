@@ -44,11 +44,11 @@ export function readUrl(typed: string): URL {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
     throw new CorpusError(
       'USAGE',
-      `${typed.slice(0, 200)} is no web address`,
-      'Give one that begins with https:// or http://.',
+      `${typed.slice(0, 200)} is not a web address`,
+      'Use an address that begins with https:// or http://.',
     );
   if (url.username !== '' || url.password !== '')
-    throw new CorpusError('USAGE', 'the address holds a user name or a password', 'Give it without them.');
+    throw new CorpusError('USAGE', 'the address contains a user name or a password', 'Remove them.');
   url.hash = '';
   return url;
 }
@@ -59,8 +59,8 @@ export function serverNamedUrl(text: string, from: URL): URL {
   const refused = (why: string) =>
     new CorpusError(
       'INPUT_UNREADABLE',
-      `${from.host} leads to ${why}`,
-      'Open the address in a browser and give the one that you arrive at.',
+      `${from.host} redirects to ${why}`,
+      'Open the address in a browser and use the final address.',
     );
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw refused('no web address');
   if (url.username !== '' || url.password !== '') throw refused('an address with a password');

@@ -55,7 +55,8 @@ export async function requestOnce(
   const total = AbortSignal.timeout(limits.totalMs);
   const end = signal === undefined ? total : AbortSignal.any([total, signal]);
   const silent: { fault?: TransferError } = {};
-  const onSilence = () => (silent.fault = new TransferError(`was silent for ${limits.silenceMs / 1000} seconds`, true));
+  const onSilence = () =>
+    (silent.fault = new TransferError(`sent no data for ${limits.silenceMs / 1000} seconds`, true));
   try {
     const message = await connect(url, { headers, limits, mayBePrivate, signal: end }, onSilence);
     const isPrivate = isPrivateAddress(message.socket.remoteAddress ?? '');
@@ -142,7 +143,7 @@ function headerOf(message: IncomingMessage, name: string): string | undefined {
 }
 
 const brokenOff = (): TransferError => new TransferError('closed the connection in the middle of its answer', true);
-const intoPrivate = (): TransferError => new TransferError('leads into a private network', false);
+const intoPrivate = (): TransferError => new TransferError('redirects to a private network', false);
 
 const FAULTS: Readonly<Record<string, readonly [message: string, mayPass: boolean]>> = {
   ENOTFOUND: ['cannot be found: no machine has this name', false],

@@ -50,13 +50,13 @@ export async function fetchPage(request: PageRequest, options: FetchOptions): Pr
     const location = answer.header('location');
     if (!REDIRECTS.has(answer.status) || location === undefined) throw statusFault(url, answer.status);
     const next = serverNamedUrl(location, url);
-    // From a private machine to another one is that machine's business; from a public one into a private network is an attack.
+    // A redirect from a public server into a private network is an attack; between private servers it is not.
     mayBePrivate = mayBePrivate && answer.isPrivate;
     url = next;
   }
   throw unreadable(
     `${request.url.host} redirects more than ${MOST_REDIRECTS} times`,
-    'Give the address that a browser arrives at.',
+    'Use the final address that a browser shows.',
   );
 }
 

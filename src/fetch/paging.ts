@@ -1,4 +1,4 @@
-/** From one page of a result to the next, by the rules of whoever serves it. */
+/** Finds the next page of a result, by the rules of each server. */
 import { serverNamedUrl } from './address.js';
 import type { FetchedPage } from './fetch-page.js';
 
@@ -64,7 +64,7 @@ function openAlexNext(url: URL, text: string): URL | null {
   return cursor === undefined ? null : withParameter(url, 'cursor', JSON.parse(`"${cursor}"`) as string);
 }
 
-/** A link to the next page: of the answer's head (RFC 8288), of an Atom feed (RFC 5005), or of a JSON feed. */
+/** A link to the next page: in the response headers (RFC 8288), in an Atom feed (RFC 5005), or in a JSON feed. */
 function linked({ url, nextLink }: FetchedPage, text: string): URL | null {
   const atom = /<link\b[^>]*\brel=["']next["'][^>]*>/i.exec(text)?.[0];
   const href = /\bhref=["']([^"']+)["']/i.exec(atom ?? '')?.[1];

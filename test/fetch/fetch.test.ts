@@ -68,7 +68,7 @@ describe('a failure is one sentence', () => {
     'where a server redirects to %s',
     async (location) => {
       const { url } = await serving((_, response) => response.writeHead(302, { location }).end());
-      expect(await failure(url)).toMatch(/ leads to /);
+      expect(await failure(url)).toMatch(/ redirects to /);
     },
   );
 
@@ -83,12 +83,12 @@ describe('a failure is one sentence', () => {
 
   test('where it is silent', async () => {
     const { url } = await serving(() => {});
-    expect(await failure(url)).toMatch(/was silent for 0\.3 seconds$/);
+    expect(await failure(url)).toMatch(/sent no data for 0\.3 seconds$/);
   });
 
   test('where it goes silent in the middle', async () => {
     const url = await saying('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf', () => {});
-    expect(await failure(url)).toMatch(/was silent for 0\.3 seconds$/);
+    expect(await failure(url)).toMatch(/sent no data for 0\.3 seconds$/);
   });
 
   test('where it drips for ever', async () => {

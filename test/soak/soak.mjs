@@ -205,7 +205,7 @@ const [code, signal] = server.exitCode === null ? await once(server, 'exit') : [
 const stopMs = Date.now() - told;
 if (code !== 0 || signal !== null || stopMs > STOP_MS) fail(`stopped with ${signal ?? code} after ${stopMs} ms`);
 // On a busy machine a batch may take longer than a writer is waited for; then its process is ended, as is stated.
-const ENDED = /^A worker has gone: it did not (?:stop|leave) when it was told to$/;
+const ENDED = /^A worker ended: it did not (?:stop|exit) when asked$/;
 log = log
   .split('\n')
   .filter((line) => line !== '' && !ENDED.test(line))

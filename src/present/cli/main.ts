@@ -19,7 +19,7 @@ let report: typeof import('./report-error.js').reportError | undefined;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough
   const reason = `the output cannot be written: ${error.message}`;
-  const failure = new CorpusError('FAILED', reason, 'Check the place it goes to.', error);
+  const failure = new CorpusError('FAILED', reason, 'Check where the output goes.', error);
   process.exit(report?.(failure, { debug: false, json: false }) ?? exitCodeOf(failure.code));
 });
 

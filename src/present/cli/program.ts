@@ -17,7 +17,7 @@ import { declareThemes } from './declare/themes.js';
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid, 4 model missing, 5 index damaged,
 130 interrupted.
-Ids: a prefix is enough if only one paper has it.`;
+Ids: a unique prefix is enough.`;
 
 /** In the order in which a new user needs them. */
 const GROUPS: readonly (readonly [heading: string, declarations: readonly Declare[]])[] = [
@@ -82,13 +82,15 @@ function rootCommand(): Command {
         .default(undefined, 'the model that comes with paperkin'),
     )
     .option('--json', 'write the answer as JSON')
-    .addOption(new Option('--wait <seconds>', 'how long to wait for another writer').argParser(wholeNumber).default(30))
+    .addOption(
+      new Option('--wait <seconds>', 'seconds to wait while another process writes').argParser(wholeNumber).default(30),
+    )
     .option('--debug', 'show stack traces');
   return withExamples(root, [
     ['paperkin add saved-pages/', 'read saved pages into the index'],
     ['paperkin search "latent reasoning"', 'find papers about a subject'],
     ['paperkin similar thought-anchors', 'find papers like a paper'],
     ['paperkin themes', 'see what the collection is about'],
-    ['paperkin duplicates', 'find papers that are there twice'],
+    ['paperkin duplicates', 'find near-duplicates'],
   ]).addHelpText('after', EXIT_CODES);
 }

@@ -8,8 +8,8 @@ export interface RankingOptions extends CommonOptions, SearchOptions {
 }
 
 const UNREADABLE: Readonly<Record<NonNullable<SearchAnswer['unreadable']>, string>> = {
-  'other-script': 'The model reads English. For a query in another script the order below means little.',
-  'other-language': 'The model reads English. For a query in another language the order below means little.',
+  'other-script': 'The model reads English. In another script the ranking below is unreliable.',
+  'other-language': 'The model reads English. In another language the ranking below is unreliable.',
   'no-words': 'The query contains no word that says what to look for.',
 };
 const INDENT = ' '.repeat(11);

@@ -28,7 +28,7 @@ export function describeFile({ file, format, read, rejected, rejections, failure
     lines.push(`  line ${line}: ${plainLine(reason)}`);
   if (rejections > REJECTIONS_SHOWN)
     lines.push(
-      `  … and ${rejections - REJECTIONS_SHOWN} more; --json lists ${rejections > rejected.length ? 'a thousand' : 'all'}`,
+      `  … and ${rejections - REJECTIONS_SHOWN} more; --json lists ${rejections > rejected.length ? 'the first 1,000' : 'all'}`,
     );
   return lines;
 }

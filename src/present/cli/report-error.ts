@@ -5,14 +5,17 @@ import { plain, plainLine, terminalJson } from '../plain-text.js';
 
 /** What the machine ran out of, and what to do about it. */
 const SHORTAGES: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
-  EMFILE: ['this process may open no more files', 'Raise the limit (`ulimit -n 1024`) and run it again.'],
-  ENFILE: ['the machine may open no more files', 'Close other programs and run it again.'],
+  EMFILE: ['this process has too many open files', 'Raise the limit (`ulimit -n 1024`) and run it again.'],
+  ENFILE: ['the system has too many open files', 'Close other programs and run it again.'],
   ENOMEM: ['there is not enough memory', 'Close other programs, or raise the limit, and run it again.'],
   ERR_WORKER_OUT_OF_MEMORY: ['there is not enough memory', 'Close other programs and run it again.'],
   ERR_WORKER_INIT_FAILED: ['a thread could not be started', 'Close other programs, or raise the limit on processes.'],
-  EAGAIN: ['the machine starts no more processes or threads', 'Close other programs, or raise the limit on processes.'],
-  ENOSPC: ['the disk is full', 'Make room and run it again; what was reported as added is safe.'],
-  EDQUOT: ['the disk quota is used up', 'Make room and run it again; what was reported as added is safe.'],
+  EAGAIN: [
+    'the system cannot start more processes or threads',
+    'Close other programs, or raise the limit on processes.',
+  ],
+  ENOSPC: ['the disk is full', 'Free some space and run it again; what was reported as added is safe.'],
+  EDQUOT: ['the disk quota is used up', 'Free some space and run it again; what was reported as added is safe.'],
 };
 
 /** @returns the exit code of the error */
@@ -31,7 +34,7 @@ function unforeseen(error: unknown): CorpusError {
   const shortage = SHORTAGES[String((error as { code?: unknown } | null)?.code)];
   if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
   const message = error instanceof Error ? error.message : String(error);
-  return new CorpusError('FAILED', message, 'This is a fault in paperkin; --debug shows where.', error);
+  return new CorpusError('FAILED', message, 'This is a bug in paperkin. --debug shows a stack trace.', error);
 }
 
 function sentence(message: string): string {

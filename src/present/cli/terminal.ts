@@ -26,7 +26,7 @@ export function styled(style: Style, text: string): string {
   return colours ? styleText(style, text) : text;
 }
 
-/** Commands make text plain where they lay it out; what one of them forgets is made plain here. */
+/** Commands escape text themselves; this is a second check. */
 export function print(text: string): void {
   const safe = colours ? plainButColours(text) : plain(text);
   process.stdout.write(safe.endsWith('\n') ? safe : `${safe}\n`);

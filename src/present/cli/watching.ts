@@ -1,24 +1,24 @@
-/** Files of folders as they are saved: told once they are whole, several that come together as one batch. */
+/** Watches folders and reports files once they are complete, several at once as one batch. */
 import { basename } from 'node:path';
 
 export interface WatchOptions {
-  /** How long the size of a file must stay the same before it counts as whole. */
+  /** A file is complete when its size has not changed for this long. */
   readonly settleMs: number;
   readonly signal: AbortSignal;
   /** Adds the files; the next batch waits for it. */
   readonly onFiles: (files: readonly string[]) => Promise<void>;
-  /** Told when the files that were there at the beginning have been added. */
+  /** Called when the files that existed at the start have been added. */
   readonly onReady?: () => void;
 }
 
-/** Hidden files, and what browsers and editors write until a file is whole. */
+/** Hidden files, and temporary files of browsers and editors. */
 const UNFINISHED = /^\.|^~\$|~$|\.(?:part|crdownload|download|tmp|swp)$/i;
-/** How often the size of a file that is being written is looked at. */
+/** How often the size of a growing file is checked. */
 const LOOKS_WHILE_SETTLING = 10;
-/** Files that come within this time are added together: a folder that is copied in is one batch. */
+/** Files that arrive within this time are added together: a folder that is copied in is one batch. */
 const BATCH_MS = 200;
 
-/** Settles when the signal fires and the batch under way is done. @throws what `onFiles` throws, and then stops */
+/** Settles when the signal fires and the current batch is done. @throws what `onFiles` throws, and then stops */
 export async function watchFolders(folders: readonly string[], options: WatchOptions): Promise<void> {
   const { settleMs, signal, onFiles, onReady } = options;
   const { watch } = await import('chokidar');

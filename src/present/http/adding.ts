@@ -1,11 +1,11 @@
-/** Files sent to be added: one answer at the end, or progress as it goes for whoever accepts an event stream. */
+/** Uploads: one answer at the end, or progress events for clients that accept an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ask, AskOptions } from '../threads/threads.js';
 import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
 
-/** Adds what was sent. Whoever goes away stops it; what was written until then stays. */
+/** Adds the files. If the client disconnects, adding stops; what was written stays. */
 export async function addFiles(
   ask: Ask,
   verbRequest: VerbRequest<'add'>,
@@ -26,7 +26,7 @@ export async function addFiles(
     422,
     'INPUT_INVALID',
     failures.map(({ failure }) => failure).join(' '),
-    'Name the format with ?format= if it is one that paperkin reads.',
+    'Set ?format= if paperkin reads the format.',
   );
   return reply
     .code(422)
@@ -55,7 +55,7 @@ async function streamed(
   return reply;
 }
 
-/** A signal that fires when the asker closes the connection before the answer is out. */
+/** A signal that fires if the client closes the connection before the answer is sent. */
 export function abortedWhenGone({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
   raw.once('close', () => {
@@ -64,7 +64,7 @@ export function abortedWhenGone({ raw }: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-/** Bytes with a buffer to themselves, so that they can be handed to a thread without a copy. */
+/** Bytes with a buffer of their own, so that they can be transferred to a thread without a copy. */
 function ownBytes(body: unknown): Uint8Array {
   if (!(body instanceof Uint8Array)) return new Uint8Array();
   return body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);

@@ -1,17 +1,14 @@
-/**
- * Connections that take places from others without using them are closed: so many, however quiet or slow, never lock
- * anybody out.
- */
+/** Closes connections that occupy places without using them, so that idle or slow clients cannot block others. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What one connection is doing, in the order in which such connections give way. */
+/** State of a connection, in the order in which connections are closed. */
 enum Use {
-  /** No request has come whole in its headers, or the last one is answered. */
+  /** No complete request headers yet, or the last request is answered. */
   Idle,
-  /** Its request, or the answer to it, is still on its way: it may be slow. */
+  /** The request or its response is being transferred. */
   Moving,
-  /** The server works for it. */
+  /** The server is working on the request. */
   Working,
 }
 
@@ -20,7 +17,7 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-/** Lets in a connection beyond `most` by closing the oldest that waits for its client. */
+/** Accepts a connection beyond `most` by closing the oldest that waits for its client. */
 export function limitConnections(server: Server, most: number): void {
   const open = new Map<Socket, Exchange | undefined>();
   server.on('connection', (socket) => {

@@ -1,7 +1,7 @@
-/** Server-sent events (HTML Standard, 9.2): progress while something is done, then how it ended. */
+/** Server-sent events (HTML Standard, 9.2): progress, then the result. */
 import type { FastifyReply } from 'fastify';
 
-/** A comment now and then keeps proxies and browsers from giving up. */
+/** A comment at intervals keeps proxies and browsers from timing out. */
 const HEARTBEAT_MS = 15_000;
 
 export interface EventStream {
@@ -21,7 +21,7 @@ export function openEventStream(reply: FastifyReply): EventStream {
   raw.write(':\n\n');
   const write = (text: string) => {
     if (!raw.destroyed) raw.write(text);
-  }; // whoever listened may have gone
+  }; // the client may have disconnected
   const heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS);
   raw.once('close', () => clearInterval(heartbeat));
   return {

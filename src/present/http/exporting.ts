@@ -1,4 +1,4 @@
-/** Papers sent as a file, piece by piece as they are written. */
+/** Sends an export, piece by piece as it is written. */
 
 import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
@@ -8,7 +8,8 @@ import type { VerbRequest } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
 
 /**
- * What fails before the first piece is a problem like any other; after it, the file breaks off rather than seem whole.
+ * An error before the first piece is a normal problem response. After it, the connection is broken off, so that the
+ * file does not look complete.
  */
 export async function sendExport(
   ask: Ask,

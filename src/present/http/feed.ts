@@ -8,7 +8,7 @@ import { parseRequest } from './parse-request.js';
 
 export const FEED_PATH = '/feed.atom';
 
-/** @param tagOf the entity tag of an answer, and whether a request has it already */
+/** @param tags reads and writes entity tags */
 export function addFeed(
   app: FastifyInstance,
   ask: Ask,

@@ -1,11 +1,11 @@
 /**
- * Who may ask: the checks that every request passes before anything is done for it.
+ * Access control: checks that every request passes first.
  *
- * - On loopback the Host header must name this machine: a page of the web whose name was made to point here (DNS
- *   rebinding) sends its own name.
- * - A request that a browser makes for another site's page (Origin, Sec-Fetch-Site) is refused, reading or writing.
- * - With a token, whatever knows the corpus needs it in every request; the page's own files and `/healthz` know
- * nothing.
+ * - On loopback the Host header must name this machine. A web page whose name resolves to this machine (DNS rebinding)
+ * sends its own name.
+ * - Requests that a browser makes for a page of another site (Origin, Sec-Fetch-Site) are refused, for reading and
+ * writing.
+ * - With a token, every request for data of the corpus needs it. The static files of the page and `/healthz` do not.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -17,7 +17,7 @@ import { type Problem, problem } from './problem.js';
 const SHORTEST_TOKEN = 16;
 export const HEALTH_PATH = '/healthz';
 
-/** Sent with every answer, errors among them. Text of papers is never markup; should it be, nothing would run. */
+/** Sent with every response, errors included. Text of papers is never markup; if it were, nothing would run. */
 export const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': [
     "default-src 'none'",
@@ -42,8 +42,8 @@ export const HEADERS: Readonly<Record<string, string>> = {
 
 export interface AccessCheck {
   /**
-   * Why the request is refused; nothing where it is let through.
-   * @param route the path that answers, as it is written in the server; none where a file of the page does
+   * Why the request is refused; `undefined` if it is allowed.
+   * @param route the pattern of the route; none for a file of the page
    */
   check(request: IncomingMessage, route: string | undefined): Problem | undefined;
 }
@@ -54,14 +54,14 @@ export function guardOf(host: string, token: string | undefined): AccessCheck {
     throw new CorpusError(
       'USAGE',
       `${host} can be reached from other machines, and there is no token`,
-      `Give one of ${SHORTEST_TOKEN} characters or more in PAPERKIN_TOKEN or --token-file, or leave --host out.`,
+      `Set PAPERKIN_TOKEN or --token-file to a token of ${SHORTEST_TOKEN} characters or more, or omit --host.`,
     );
   }
   if (token !== undefined && !new RegExp(`^[\\x21-\\x7e]{${SHORTEST_TOKEN},256}$`).test(token)) {
     throw new CorpusError(
       'USAGE',
       `a token has ${SHORTEST_TOKEN} to 256 letters, digits and signs`,
-      'Make one with `openssl rand -hex 16`.',
+      'Create one with `openssl rand -hex 16`.',
     );
   }
   return {
@@ -71,14 +71,14 @@ export function guardOf(host: string, token: string | undefined): AccessCheck {
           421,
           'HOST_REFUSED',
           'the Host header does not name this server',
-          'Ask it by the address that it prints when it starts.',
+          'Use the address that it prints when it starts.',
         );
       if (!originIsOurs(request))
         return problem(
           403,
           'ORIGIN_REFUSED',
-          'another site may not ask this server',
-          'Open its own page, or ask without a browser.',
+          'requests from other sites are refused',
+          'Open its own page, or use a client other than a browser.',
         );
       if (token === undefined || route === undefined || route === HEALTH_PATH || tokenIsGiven(request, token))
         return undefined;
@@ -117,7 +117,7 @@ function tokenIsGiven({ headers }: IncomingMessage, token: string): boolean {
   return bearer !== undefined && sameText(bearer, token);
 }
 
-/** In the same time whatever is given: what is compared are hashes. */
+/** Compares in constant time: hashes are compared. */
 function sameText(secret: string, token: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(secret), hash(token));

@@ -1,9 +1,9 @@
 /**
  * paperkin over HTTP: the page, `/api/…`, `/mcp`, `/openapi.json`, `/healthz`.
  *
- * In: the folder of an index and where to listen. Out: an address, answered until the signal fires or it is closed.
- * Everything that takes time happens on threads and in processes of its own, so the server always answers. It listens
- * on this machine only unless there is a token. It says nothing that the library does not say; see `../verbs/`.
+ * In: the folder of an index and where to listen. Out: an address, served until the signal fires or the server is
+ * closed. Work runs on threads and in separate processes, so the server always responds. It listens on this machine
+ * only unless there is a token. It offers nothing that the library does not; see `../verbs/`.
  */
 import { randomUUID } from 'node:crypto';
 import { isIPv6 } from 'node:net';
@@ -17,35 +17,35 @@ import { openPage } from './page.js';
 import { buildServer } from './server.js';
 
 export interface ServeOptions {
-  /** Folder of the index; made where there is none. */
+  /** Folder of the index; created if missing. */
   readonly index: string;
-  /** Folder of a sentence-transformer; the shipped one where not given. */
+  /** Folder of a sentence-transformer (default: the model that comes with paperkin). */
   readonly model?: string;
   /** URL of a replica of the database of the index, to read from. */
   readonly readFrom?: string;
   readonly host: string;
-  /** 0 takes any free one. */
+  /** 0 picks a free port. */
   readonly port: number;
-  /** Needed to listen anywhere but on loopback; where given, every request needs it. */
+  /** Required to listen beyond loopback; if set, every request needs it. */
   readonly token?: string;
   readonly signal: AbortSignal;
-  /** Told what went wrong inside, for whoever runs the server. */
+  /** Called with internal errors, for the operator of the server. */
   readonly log?: (line: string) => void;
-  /** Folder of the page's built files. */
+  /** Folder with the built files of the page. */
   readonly page?: string;
 }
 
 export interface Serving {
-  /** Where to open it. */
+  /** URL of the page. */
   readonly url: string;
-  /** Settles when the last answer is out and every thread has gone. */
+  /** Settles when the last response is sent and every worker has exited. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
 }
 
-/** How long answers under way may take to finish after the server was told to stop. */
+/** How long running requests may take after the server was told to stop. */
 const GRACE_MS = 5_000;
-/** How often connections that have had their last answer are looked for then. */
+/** How often idle connections are looked for while stopping. */
 const IDLE_LOOK_MS = 50;
 const PAGE = fileURLToPath(new URL('../web', import.meta.url));
 
@@ -119,10 +119,10 @@ function addressOf(address: ReturnType<import('node:net').Server['address']>, ho
 function cannotListen(error: unknown, host: string, port: number): unknown {
   const { code } = error as { code?: unknown };
   if (code === 'EADDRINUSE')
-    return new CorpusError('FAILED', `port ${port} on ${host} is taken`, 'Choose another with --port.', error);
+    return new CorpusError('FAILED', `port ${port} on ${host} is in use`, 'Choose another with --port.', error);
   if (code === 'EACCES')
-    return new CorpusError('FAILED', `port ${port} may not be used`, 'Choose one above 1023 with --port.', error);
+    return new CorpusError('FAILED', `port ${port} needs more privileges`, 'Choose one above 1023 with --port.', error);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new CorpusError('USAGE', `${host} is no address of this machine`, 'Choose another with --host.', error);
+    return new CorpusError('USAGE', `${host} is not an address of this machine`, 'Choose another with --host.', error);
   return error;
 }

@@ -1,4 +1,4 @@
-/** Paths for what is marked, what is recommended and what is new. */
+/** Paths for marks, recommendations and the digest. */
 import type { Route } from './routes.js';
 
 export const keepingUpRoutes: readonly Route[] = [
@@ -7,7 +7,7 @@ export const keepingUpRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/digest/read',
     verb: 'digestRead',
-    summary: 'Remembers that a digest was read',
+    summary: 'Marks a digest as read',
     body: 'json',
   },
   { method: 'GET', path: '/api/feed', verb: 'feed', summary: 'The latest papers; /feed.atom has them as Atom' },
@@ -15,9 +15,9 @@ export const keepingUpRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/trending',
     verb: 'trending',
-    summary: 'Recent papers that are discussed, and themes whose share grows',
+    summary: 'The most discussed recent papers, and themes whose share grows',
   },
-  { method: 'GET', path: '/api/searches', verb: 'savedSearches', summary: 'Searches that were saved' },
+  { method: 'GET', path: '/api/searches', verb: 'savedSearches', summary: 'Saved searches' },
   { method: 'POST', path: '/api/searches', verb: 'saveSearch', summary: 'Saves a search', body: 'json' },
   { method: 'DELETE', path: '/api/searches/:name', verb: 'removeSearch', summary: 'Removes a saved search' },
   { method: 'GET', path: '/api/marks', verb: 'marks', summary: 'Tags, reading state and notes of every marked paper' },
@@ -31,7 +31,7 @@ export const keepingUpRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/tags/:name/remove',
     verb: 'untagPapers',
-    summary: 'Takes a tag from papers',
+    summary: 'Removes a tag from papers',
     body: 'json',
   },
   { method: 'POST', path: '/api/tags/:name/rename', verb: 'renameTag', summary: 'Renames a tag', body: 'json' },
@@ -39,6 +39,6 @@ export const keepingUpRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/recommend',
     verb: 'recommend',
-    summary: 'Papers that belong with those of a tag, or with papers that are liked',
+    summary: 'Recommended papers for a tag or for given papers',
   },
 ];

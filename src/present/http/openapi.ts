@@ -27,7 +27,7 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
     info: {
       title: 'paperkin',
       version,
-      description: 'Similar papers, themes and near-duplicates of a pile of research abstracts.',
+      description: 'Similar papers, themes and near-duplicates in a collection of research abstracts.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -70,11 +70,9 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
         }),
     responses: {
       200: gives === 'file' ? fileResponse() : okResponse(verb, body),
-      ...(method === 'GET' && gives === undefined
-        ? { 304: { description: 'The asker has this answer already (If-None-Match)' } }
-        : {}),
+      ...(method === 'GET' && gives === undefined ? { 304: { description: 'Not modified (If-None-Match)' } } : {}),
       default: {
-        description: 'What went wrong, and what to do about it',
+        description: 'An error and its remedy',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },

@@ -1,7 +1,4 @@
-/**
- * The page's built files, read once: what is not among them cannot be asked for, so no address leads out of their
- * folder.
- */
+/** The built files of the page, read once. Only these can be requested, so no path leads out of their folder. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
@@ -30,13 +27,13 @@ const TEXT = /^(text\/|application\/|image\/svg)/;
 
 export interface PageFile {
   readonly bytes: Buffer;
-  /** The same compressed, where that saves something worth a header. */
+  /** Compressed content, if it is smaller. */
   readonly gzipped?: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Page {
-  /** The file of an address; where a browser asks for a page, any other address is a view of the one page. */
+  /** The file of a path. For a navigation request, any other path gives index.html. */
   fileAt(path: string, asksForPage: boolean): PageFile | undefined;
 }
 

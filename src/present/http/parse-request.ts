@@ -1,4 +1,7 @@
-/** From an address and a body to what a verb asks: the text of a query string in JSON's own types, then checked. */
+/**
+ * Parses the parameters of a verb from the path, the query string or the body: converts texts to JSON types, then
+ * validates them.
+ */
 import { z } from 'zod';
 import { CorpusError } from '../../index.js';
 import { type VerbName, type VerbRequest, verbs } from '../verbs/index.js';
@@ -32,11 +35,11 @@ export function parseRequest<V extends VerbName>(
   throw new CorpusError(
     'USAGE',
     faults.join('; '),
-    names === '' ? 'Nothing is taken here.' : `What is taken here: ${names}.`,
+    names === '' ? 'No parameters are accepted.' : `Accepted parameters: ${names}.`,
   );
 }
 
-/** What cannot be read in its kind is left as it is, and the check says what was expected. */
+/** A value that cannot be converted stays as it is; validation then reports what was expected. */
 function inKind(value: unknown, kind: Kind | undefined): unknown {
   if (kind === 'array') return typeof value === 'string' ? [value] : value;
   if (typeof value !== 'string') return value;

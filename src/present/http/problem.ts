@@ -1,4 +1,4 @@
-/** A failure as HTTP tells it: problem+json (RFC 9457) with our code and the remedy. */
+/** Errors over HTTP: problem+json (RFC 9457) with our code and the remedy. */
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { CorpusError, type ErrorCode } from '../../index.js';
@@ -23,7 +23,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   INTERRUPTED: 503,
 };
 
-/** Seconds after which asking again has a chance, where the server is only busy. */
+/** Retry-After in seconds, if the server is only busy. */
 const RETRY_AFTER_S = 2;
 
 export const problemShape = z.object({
@@ -42,23 +42,23 @@ export function problem(status: number, code: string, detail: string, remedy: st
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, code, remedy };
 }
 
-/** Failures of fastify's own, each with what to do about it; the rest of 4xx is a request that cannot be read. */
+/** Errors of fastify, each with a remedy; other 4xx errors are requests that cannot be read. */
 const OF_FASTIFY: Readonly<Record<string, readonly [code: string, detail: string, remedy: string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'BODY_TOO_LARGE',
     'the body is too large',
-    'Send less at once; large files are for the command line.',
+    'Send less at once, or use the command line for large files.',
   ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'MEDIA_TYPE_UNKNOWN',
-    'the body has a media type that is not taken here',
+    'the media type of the body is not accepted',
     'Send application/json.',
   ],
   FST_ERR_CTP_INVALID_JSON_BODY: ['USAGE', 'the body is not JSON', 'Send one JSON object.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['USAGE', 'the body is empty', 'Send one JSON object.'],
 };
 
-/** Any failure as a problem; what was not foreseen says nothing of the inside. */
+/** Any error as a problem. Unexpected errors reveal no internals. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof CorpusError) return problem(STATUS[error.code], error.code, error.message, error.remedy);
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
@@ -70,7 +70,7 @@ export function problemOf(error: unknown): Problem {
     ];
     return problem(statusCode, ours, detail, remedy);
   }
-  return problem(500, 'FAILED', 'something unforeseen went wrong', 'The log of the server says more.');
+  return problem(500, 'FAILED', 'an unexpected error occurred', 'See the log of the server.');
 }
 
 /** Headers that go with a problem. */

@@ -1,4 +1,4 @@
-/** Ways to say no, each with every header that an answer has. */
+/** Refusals, each with every header that a response has. */
 
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { type AccessCheck, HEADERS } from './guard.js';
 import { headersOf, type Problem, problem } from './problem.js';
 
-/** Every method that can be read, so that each gets a proper refusal; CONNECT alone never reaches a handler. */
+/** All methods, so that each gets a proper refusal. CONNECT never reaches a handler. */
 export const METHODS: readonly HTTPMethods[] = http.METHODS.filter((method) => method !== 'CONNECT');
 
 export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
@@ -14,8 +14,8 @@ export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
 }
 
 /**
- * The guard at the door. The headers are set first, so that they go with whatever comes of the request.
- * @param refusal why the request is refused although the guard lets it through
+ * Runs the access checks. Sets the headers first, so that every response has them.
+ * @param refusal why the request is refused although the guard allows it
  */
 export function admit(
   guard: AccessCheck,
@@ -30,11 +30,11 @@ export function admit(
   return sendProblem(reply, reason);
 }
 
-/** What remains of a request that was refused is read for so long, so that its sender can see the refusal. */
+/** How long the rest of a refused request is read, so that the client can see the response. */
 const LINGER_MS = 1_000;
 const STATUS_OF_ERROR: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** What is no HTTP at all, or too large or too slow to be read. */
+/** Responds to requests that are not HTTP, too large, or too slow. */
 export function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -45,7 +45,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     status,
     'USAGE',
     'the request cannot be read',
-    'Send HTTP/1.1, with an address and headers of reasonable length.',
+    'Send HTTP/1.1 with a URL and headers of reasonable length.',
   );
   const body = JSON.stringify(content);
   const headers = {
@@ -61,7 +61,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
 
 /** An `Expect` that is not `100-continue` (RFC 9110, 10.1.1). */
 export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
-  const content = problem(417, 'USAGE', 'the header Expect asks for what this server does not do', 'Leave it out.');
+  const content = problem(417, 'USAGE', 'this server does not support this Expect header', 'Omit it.');
   const headers = { ...HEADERS, ...headersOf(content), connection: 'close' };
   response.writeHead(417, headers).end(JSON.stringify(content));
 }
@@ -70,7 +70,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
-/** A path that exists, asked in a way that it does not take, says which ways it takes. */
+/** Responds 405 with the allowed methods of a path. */
 export function refuseOtherMethods(app: FastifyInstance, paths: ReadonlyMap<string, ReadonlySet<HTTPMethods>>): void {
   for (const [url, taken] of paths) {
     const allow = METHODS.filter((method) => taken.has(method) || (method === 'HEAD' && taken.has('GET')));
@@ -78,7 +78,7 @@ export function refuseOtherMethods(app: FastifyInstance, paths: ReadonlyMap<stri
     const refuse = async (_request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(
         reply.header('allow', allow.join(', ')),
-        problem(405, 'METHOD_REFUSED', 'this address does not take this method', `It takes ${allow.join(', ')}.`),
+        problem(405, 'METHOD_REFUSED', 'this address does not accept this method', `It accepts ${allow.join(', ')}.`),
       );
     app.route({ method, url, onRequest: refuse, handler: refuse }); // before a body is read
   }

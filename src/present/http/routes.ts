@@ -10,14 +10,14 @@ export interface Route {
   readonly summary: string;
   /** What the body is: a JSON object, or files. */
   readonly body?: 'json' | 'files';
-  /** Where the answer is no JSON but a file, written as it goes. */
+  /** Set if the answer is a file and not JSON. */
   readonly gives?: 'file';
 }
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/search', verb: 'search', summary: 'The papers most similar to a text' },
   { method: 'GET', path: '/api/similar/:id', verb: 'similar', summary: 'The papers most similar to a paper' },
-  { method: 'GET', path: '/api/papers', verb: 'list', summary: 'The papers that pass the filters, in an order' },
+  { method: 'GET', path: '/api/papers', verb: 'list', summary: 'The papers that pass the filters, sorted' },
   { method: 'GET', path: '/api/timeline', verb: 'timeline', summary: 'How many papers were published in each month' },
   { method: 'GET', path: '/api/papers/:id', verb: 'show', summary: 'One paper in full' },
   { method: 'POST', path: '/api/papers', verb: 'add', summary: 'Add the papers of files', body: 'files' },
@@ -25,7 +25,7 @@ export const routes: readonly Route[] = [
     method: 'DELETE',
     path: '/api/papers/:id',
     verb: 'remove',
-    summary: 'Remove a paper and what was derived from it',
+    summary: 'Remove a paper and its derived data',
   },
   {
     method: 'GET',
@@ -102,7 +102,7 @@ export const routes: readonly Route[] = [
     summary: 'Mark two papers as not duplicates',
     body: 'json',
   },
-  { method: 'GET', path: '/api/history', verb: 'history', summary: 'What was changed by hand, latest first' },
+  { method: 'GET', path: '/api/history', verb: 'history', summary: 'Changes made by a person, latest first' },
   { method: 'POST', path: '/api/undo', verb: 'undo', summary: 'Undo a change', body: 'json' },
   {
     method: 'GET',
@@ -115,7 +115,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/api/export',
     verb: 'export',
-    summary: 'As with GET, for more papers than an address holds',
+    summary: 'As with GET, for more papers than fit into a URL',
     body: 'json',
     gives: 'file',
   },

@@ -1,4 +1,4 @@
-/** The HTTP server: every request passes the guard, asks one verb of the threads, and gets JSON or a problem. */
+/** The HTTP server: every request passes the guard, calls one verb, and gets JSON or a problem. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
@@ -18,27 +18,27 @@ import { admit, METHODS, refuseExpectation, refuseOtherMethods, refuseUnreadable
 import { type Route, routes } from './routes.js';
 import { LARGEST_UPLOAD, openUploads } from './uploads.js';
 
-/** Bytes of a JSON body: a list of ids, a question of an assistant. */
+/** Bytes of a JSON body: a list of ids, or a message of an assistant. */
 const LARGEST_JSON = 256 * 1024;
-/** An address with the longest query in it fits. */
+/** Bytes of a URL; the longest query fits. */
 const LARGEST_HEADER = 64 * 1024;
 const LONGEST_HEADER_MS = 10_000;
 const LONGEST_REQUEST_MS = 120_000;
 const KEEP_ALIVE_MS = 5_000;
-/** A connection over which nothing goes for so long is closed; the longest answer takes less. */
+/** An idle connection is closed after this; the longest answer takes less. */
 const LONGEST_SILENCE_MS = 330_000;
 const MOST_CONNECTIONS = 512;
-/** Answers shorter than this are as short without gzip. */
+/** Shorter answers gain nothing from gzip. */
 const GZIP_FROM = 1024;
 
 export interface ServerParts {
   readonly ask: Ask;
   readonly guard: AccessCheck;
   readonly page: Page;
-  /** Answers MCP's requests (streamable HTTP). */
+  /** Handles MCP requests (streamable HTTP). */
   readonly mcp: (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void>;
   readonly version: string;
-  /** Tells this server's tags from those of another index that was served at the same address. */
+  /** Distinguishes entity tags of this server from those of another index at the same address. */
   readonly series: string;
   readonly withToken: boolean;
   readonly log: (line: string) => void;
@@ -105,7 +105,7 @@ function bareServer(guard: AccessCheck): FastifyInstance {
   return app;
 }
 
-/** Paths that ask no verb. */
+/** Paths without a verb. */
 function addOwnPaths(app: FastifyInstance, parts: ServerParts): void {
   const document = JSON.stringify(openApiDocument(parts.version, parts.withToken));
   app.get(HEALTH_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
@@ -151,12 +151,12 @@ function addRoute(
   });
 }
 
-/** Whether a client closed its connection in the middle of its request: that is nothing to log. */
+/** Whether the client disconnected during its request; this is not logged. */
 function wentAway(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'ECONNRESET';
 }
 
-/** The methods of every path added from here on. */
+/** The methods of every path registered from here on. */
 function methodsByPath(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<HTTPMethods>> {
   const methods = new Map<string, Set<HTTPMethods>>();
   app.addHook('onRoute', ({ url, method }) => {
@@ -165,7 +165,7 @@ function methodsByPath(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<HT
   return methods;
 }
 
-/** The tag in an `If-None-Match` of this server's making; a list of several, or another's, is none. */
+/** The tag in an `If-None-Match` of this server; `undefined` for a list or another tag. */
 function knownTag(header: string | undefined, series: string): string | undefined {
   const start = `W/"${series}-`;
   return header?.startsWith(start) === true && header.endsWith('"') ? header.slice(start.length, -1) : undefined;
@@ -182,10 +182,7 @@ function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply): Fas
   const asksForPage = !ours && /\btext\/html\b/.test(request.headers.accept ?? '');
   const file = request.method === 'GET' || request.method === 'HEAD' ? page.fileAt(path, asksForPage) : undefined;
   if (file === undefined)
-    return sendProblem(
-      reply,
-      problem(404, 'NOT_FOUND', 'there is nothing at this address', 'See /openapi.json for what there is.'),
-    );
+    return sendProblem(reply, problem(404, 'NOT_FOUND', 'not found', 'See /openapi.json for all paths.'));
   reply.headers(file.headers);
   if (request.headers['if-none-match'] === file.headers['etag']) return reply.code(304).send();
   if (file.gzipped === undefined) return reply.code(200).send(file.bytes);

@@ -1,41 +1,39 @@
-/** Bodies of files: how many, how large and how slowly they may come. */
+/** Limits on uploads: number, size and speed. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CorpusError } from '../../index.js';
 import { problem, problemOf } from './problem.js';
 import { sendProblem } from './refuse.js';
 
-/**
- * Bytes of the files sent at once: some 40,000 abstracts. Larger ones are for the command line, which reads streams.
- */
+/** Bytes of one upload: about 40,000 abstracts. Use the command line for more; it reads streams. */
 export const LARGEST_UPLOAD = 64 * 1024 * 1024;
-/** Uploads under way: one is added, and the others wait for it with their bytes in memory. */
+/** Concurrent uploads: one is added while the others wait in memory. */
 const MOST_UPLOADS = 8;
-/** Bytes of all uploads under way. */
+/** Bytes of all concurrent uploads. */
 const MOST_BYTES = 4 * LARGEST_UPLOAD;
-/** A body of which nothing comes for so long is given up. */
+/** An upload without data for this long is dropped. */
 const STALLED_MS = 10_000;
-/** Where all places are taken, one gives way that has been sending for so long, at less than the rate below. */
+/** If all places are taken, an upload that has run for this long below the rate below is dropped. */
 const SLOW_AFTER_MS = 5_000;
 const SLOW_BYTES_PER_S = 64 * 1024;
 
 interface Upload {
   readonly startedAt: number;
   bytes: number;
-  /** Whether its body is still on its way. */
+  /** Whether the body is still arriving. */
   sending: boolean;
-  /** Rejects when it is given up. */
+  /** Rejects when the upload is dropped. */
   readonly givenUp: Promise<never>;
   giveUp(reason: string): void;
 }
 
 export interface Uploads {
-  /** A hook that refuses an upload before its body is read where there is no place for it. */
+  /** A hook that refuses an upload before its body is read if there is no place for it. */
   admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
-  /** Reads the body of an upload that was admitted. @throws CorpusError, or an error with a `statusCode` */
+  /** Reads the body of an admitted upload. @throws CorpusError, or an error with a `statusCode` */
   read(request: FastifyRequest, payload: NodeJS.ReadableStream): Promise<Uint8Array>;
 }
 
-/** @param now milliseconds; only differences count */
+/** @param now in milliseconds; only differences count */
 export function openUploads(now: () => number = () => performance.now()): Uploads {
   const uploads = new Map<unknown, Upload>();
   const bytesInAll = () => [...uploads.values()].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -43,7 +41,7 @@ export function openUploads(now: () => number = () => performance.now()): Upload
   function makePlace(): boolean {
     if (uploads.size < MOST_UPLOADS) return true;
     const slow = [...uploads.values()].filter((upload) => upload.sending && isSlow(upload, now())).sort(bySpeed(now()));
-    slow[0]?.giveUp('the files came too slowly while others waited');
+    slow[0]?.giveUp('the upload was too slow while others waited');
     return uploads.size < MOST_UPLOADS;
   }
 
@@ -54,7 +52,7 @@ export function openUploads(now: () => number = () => performance.now()): Upload
       if (!makePlace())
         return sendProblem(
           reply.header('connection', 'close'),
-          problem(503, 'CORPUS_BUSY', 'too many files are being sent at once', 'Send them one after the other.'),
+          problem(503, 'CORPUS_BUSY', 'too many uploads are running', 'Upload them one after the other.'),
         );
       const release = () => uploads.delete(raw);
       let refuse: (error: CorpusError) => void = () => undefined;
@@ -79,13 +77,13 @@ export function openUploads(now: () => number = () => performance.now()): Upload
     read: async ({ raw }, payload) => {
       const upload = uploads.get(raw);
       if (upload === undefined) throw new CorpusError('INTERRUPTED', 'the connection was closed', 'Send it again.');
-      const stalled = setTimeout(() => upload.giveUp(`nothing was sent for ${STALLED_MS / 1000} s`), STALLED_MS);
+      const stalled = setTimeout(() => upload.giveUp(`no data arrived for ${STALLED_MS / 1000} s`), STALLED_MS);
       try {
         const body = bodyOf(payload, (length) => {
           stalled.refresh();
           upload.bytes = length;
           if (bytesInAll() > MOST_BYTES)
-            throw new CorpusError('CORPUS_BUSY', 'the files under way fill the memory', 'Send it again in a moment.');
+            throw new CorpusError('CORPUS_BUSY', 'the running uploads fill the memory', 'Try again in a moment.');
         });
         return await Promise.race([body, upload.givenUp]);
       } finally {
@@ -96,7 +94,7 @@ export function openUploads(now: () => number = () => performance.now()): Upload
   };
 }
 
-/** @param onLength told how much has come; what it throws ends the reading */
+/** @param onLength called with the bytes so far; if it throws, reading ends */
 async function bodyOf(payload: NodeJS.ReadableStream, onLength: (bytes: number) => void): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;

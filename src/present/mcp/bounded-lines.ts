@@ -1,9 +1,9 @@
-/** Lines of a stream, none longer than a message may be: what has no line end must not fill the memory. */
+/** Limits the length of lines of a stream, so that input without a line end cannot fill the memory. */
 import { Transform, type TransformCallback } from 'node:stream';
 
 const LINE_FEED = 0x0a;
 
-/** Passes lines on and leaves out each that is longer than `most` bytes; `onTooLong` is told once for each of them. */
+/** Passes lines through, except those longer than `most` bytes; calls `onTooLong` once for each of them. */
 export function boundedLines(most: number, onTooLong: () => void): Transform {
   let pieces: Buffer[] = [];
   let length = 0;

@@ -1,4 +1,4 @@
-/** Tools that tell what changed: in the themes since the papers last changed, and by a person's hand. */
+/** Tools for the history: changes in the themes since the papers last changed, and changes made by a person. */
 import { z } from 'zod';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';

@@ -1,12 +1,12 @@
-/** The tool that writes papers in the format of another program. Its answer is the file's text, whole papers at a time. */
+/** The tool that exports papers. Its answer is the text of the file, whole papers at a time. */
 import { z } from 'zod';
 import { type VerbRequest, verbs } from '../verbs/index.js';
 import type { Tool } from './tool.js';
 import { MOST_CHARACTERS } from './truncate.js';
 
-/** Formats that make sense in an answer to a model; the others are for programs. */
+/** Formats that are useful to a model. */
 const FORMATS = ['bibtex', 'ris', 'markdown', 'csv'] as const;
-/** Papers asked for at most; with abstracts some 15 fill an answer. */
+/** Maximum number of papers; with abstracts, about 15 fill an answer. */
 const MOST_PAPERS = 50;
 
 const { papers, theme, since, until } = verbs.export.request.shape;
@@ -50,7 +50,7 @@ export const exportTool: Tool = {
   },
 };
 
-/** Where one paper ends and the next begins, in each format. */
+/** The separator between papers in each format. */
 const BETWEEN: Readonly<Record<(typeof FORMATS)[number], RegExp>> = {
   bibtex: /\n(?=@)/,
   ris: /\n(?=TY {2}- )/,

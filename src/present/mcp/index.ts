@@ -1,9 +1,9 @@
 /**
  * paperkin for assistants: the Model Context Protocol over stdio, and over HTTP at `/mcp`.
  *
- * In: questions of a model, as calls of tools, which only read unless the person allows more. Out: the library's answers in the shapes of
- * `wire.ts`, cut to what a model can hold, each with a cursor to the rest and a few lines of text. A failure says what
- * the model can do about it. Writes nothing but protocol on stdout.
+ * In: tool calls of a model; tools only read unless writing is enabled. Out: the answers of the library in the shapes
+ * of `shapes.ts`, cut to what a model can hold, each with a cursor for the rest and a text summary. An error says what
+ * the model can do about it. Writes only protocol messages to stdout.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
@@ -12,7 +12,7 @@ import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/threads.js';
 import { boundedLines } from './bounded-lines.js';
 
-/** Bytes of one message: the longest text that a tool takes fits, each of its characters escaped. */
+/** Bytes of one message: enough for the longest text that a tool accepts, with every character escaped. */
 const LONGEST_MESSAGE = 2 * 1024 * 1024;
 /** JSON-RPC 2.0, 5.1: a request whose id could not be read. */
 const TOO_LONG = `${JSON.stringify({
@@ -22,11 +22,11 @@ const TOO_LONG = `${JSON.stringify({
 })}\n`;
 
 export interface StdioOptions {
-  /** Folder of the index; where there is none, every call says how to make one. */
+  /** Folder of the index. If it does not exist, every call says how to create one. */
   readonly index: string;
-  /** Folder of a sentence-transformer; the shipped one where not given. */
+  /** Folder of a sentence-transformer (default: the model that comes with paperkin). */
   readonly model?: string;
-  /** Whether there are tools that change the collection; off where not given. */
+  /** Whether to offer tools that change the collection (default: no). */
   readonly write?: boolean;
   /** URL of a replica of the database of the index, to read from. */
   readonly readFrom?: string;
@@ -58,7 +58,7 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
   await corpus.close();
 }
 
-/** The corpus of a session: opened with the first question, and tried again where there was none yet. */
+/** The corpus of a session: opened with the first request, and again if that failed. */
 function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {
   let opened: Promise<Corpus> | undefined;
   return {
@@ -80,7 +80,7 @@ function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): P
   };
 }
 
-/** A handler of POST requests; every request stands by itself, so there are no sessions to keep. */
+/** A handler of POST requests. Each request is independent, so there are no sessions. */
 export function mcpOverHttp(
   ask: Ask,
   version: string,

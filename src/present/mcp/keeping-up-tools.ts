@@ -1,4 +1,4 @@
-/** Tools that tell what is new and what a person may want to read next. They change nothing. */
+/** Tools for new and recommended papers. They change nothing. */
 import { type VerbAnswer, verbs } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
 import { type Tool, tool } from './tool.js';
@@ -13,7 +13,7 @@ export const keepingUpTools: readonly Tool[] = [
     name: 'whats_new',
     title: 'What is new',
     description:
-      'Get the papers added since a day or since the last digest of a reader: recommended for tags, found by saved searches, by theme with the themes that rise, and near-duplicates of known papers. Does not move the reader on.',
+      'Get the papers added since a day or since the last digest of a reader: recommended for tags, found by saved searches, by theme with rising themes, and near-duplicates of known papers. Does not mark them as read.',
     verb: 'digest',
     input: verbs.digest.request,
     output: shapes.digest,
@@ -25,7 +25,7 @@ export const keepingUpTools: readonly Tool[] = [
     name: 'recommend_papers',
     title: 'Recommend papers',
     description:
-      'Recommend unread papers like those with a tag of the person, or like papers given by id, with the words and the sentence that decided and how sure this is.',
+      'Recommend unread papers like those with a tag of the person, or like papers given by id, with the words and the sentence that decided, and a measure of confidence.',
     verb: 'recommend',
     input: verbs.recommend.request,
     output: shapes.recommend,
@@ -112,10 +112,10 @@ function digestText({ since, added, total, tags, searches, themes, repeats, omit
 
 function recommendedText({ liked, words, heldOut: { ranks, among }, papers }: Shape<'recommend'>): string {
   return [
-    `Learnt from ${liked} liked papers; words that decide: ${words.map(plain).join(', ')}.`,
+    `Trained on ${liked} liked papers; most important words: ${words.map(plain).join(', ')}.`,
     ranks.length === 0
-      ? 'How sure this is cannot be told.'
-      : `Held out, they are found at ranks ${ranks.join(', ')} of ${among}.`,
+      ? 'Too few papers to measure confidence.'
+      : `When held out, they rank ${ranks.join(', ')} of ${among}.`,
     ...papers.map(
       ({ rank, id, title, strength, sentence }) =>
         `${rank}. ${plain(title)} [${id}], ${strength}${sentence === null ? '' : `\n   ${plain(sentence)}`}`,

@@ -1,4 +1,4 @@
-/** Papers and themes as resources that a client can attach, and prompts that a person can pick. */
+/** Papers and themes as resources that a client can attach, and prompts for people. */
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import type { Ask } from '../threads/threads.js';
@@ -39,19 +39,19 @@ export function registerPrompts(server: McpServer): void {
     },
     ({ theme }) =>
       userMessage(
-        `Review the literature on “${theme}” in my collection. Find the theme with get_theme, or with themes_of_text where no theme has that name. Read the most central papers with get_paper, and search_papers for opposing findings. Write one page: the questions, the methods, where the papers agree and disagree, what is open. Cite papers by title and id, state nothing that no paper says, and end with their BibTeX from export_papers.`,
+        `Review the literature on “${theme}” in my collection. Find the theme with get_theme, or with themes_of_text if no theme has that name. Read the most central papers with get_paper, and search_papers for opposing findings. Write one page: the questions, the methods, where the papers agree and disagree, what is open. Cite papers by title and id, state nothing that no paper says, and end with their BibTeX from export_papers.`,
       ),
   );
   server.registerPrompt(
     'whats_new_for_me',
     {
       title: 'What is new for me',
-      description: 'Tell what came since a day, and what is worth reading first.',
-      argsSchema: { since: z.string().optional().describe('A day, YYYY-MM-DD; since the last digest where not given') },
+      description: 'List what is new since a date, and what to read first.',
+      argsSchema: { since: z.string().optional().describe('A date, YYYY-MM-DD (default: since the last digest)') },
     },
     ({ since }) =>
       userMessage(
-        `What is new in my collection${since === undefined ? '' : ` since ${since}`}? Use whats_new, and recommend_papers for my tags. Name at most seven papers worth reading first, each with one sentence on why, then the themes that rise. Leave out near-duplicates of papers that I had.`,
+        `What is new in my collection${since === undefined ? '' : ` since ${since}`}? Use whats_new, and recommend_papers for my tags. Name at most seven papers worth reading first, each with one sentence on why, then the rising themes. Leave out near-duplicates of papers that I had.`,
       ),
   );
 }

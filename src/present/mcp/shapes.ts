@@ -1,10 +1,8 @@
-/**
- * What the tools answer with: less than HTTP does, so that a page of an answer holds fifty papers and more. No paths.
- */
+/** Shapes of tool answers: shorter than those of HTTP, so that one page holds fifty papers or more. No paths. */
 import { z } from 'zod';
 import { wire } from '../wire.js';
 
-const next = z.string().nullable().meta({ description: 'Cursor to what comes after; null at the end.' });
+const next = z.string().nullable().meta({ description: 'Cursor for the next page; null at the end.' });
 
 const rankedPaper = z.object({
   rank: z.int(),
@@ -13,7 +11,7 @@ const rankedPaper = z.object({
   published: z.string().nullable(),
   by: z.string().nullable(),
   similarity: z.number().meta({ description: '−1…1, higher is nearer.' }),
-  match: z.boolean().meta({ description: 'False where the paper is merely the nearest and not about the query.' }),
+  match: z.boolean().meta({ description: 'False if the paper is only the nearest and not about the query.' }),
   sentence: z.string().nullable().meta({ description: 'The sentence of the abstract that is nearest to the query.' }),
 });
 
@@ -41,8 +39,10 @@ export const shapes = {
     found: z.int().meta({ description: 'Papers that pass the filters.' }),
     corrections: wire.search.shape.mended,
     expansions: wire.search.shape.expanded,
-    unreadable: wire.search.shape.unreadable.meta({ description: 'Why the order means little: ask in English words.' }),
-    nothing: wire.search.shape.nothing.meta({ description: 'Set where no paper is about the query.' }),
+    unreadable: wire.search.shape.unreadable.meta({
+      description: 'Why the ranking is unreliable: the model reads English.',
+    }),
+    nothing: wire.search.shape.nothing.meta({ description: 'Set if no paper is about the query.' }),
     papers: z.array(rankedPaper),
     next,
   }),
@@ -56,7 +56,7 @@ export const shapes = {
     themes: z.array(themeSummary.extend({ papers: z.array(idAndTitle) })),
     total: z.int(),
     areas: z.array(z.object({ label: z.string(), themes: z.array(z.string()) })),
-    unassigned: z.int().meta({ description: 'Papers that belong to no theme.' }),
+    unassigned: z.int().meta({ description: 'Number of unassigned papers.' }),
     next,
   }),
   theme: z.object({
@@ -66,16 +66,16 @@ export const shapes = {
     within: z
       .array(z.object({ id: z.string(), label: z.string(), size: z.int() }))
       .optional()
-      .meta({ description: 'Themes within the theme, where they were asked for.' }),
+      .meta({ description: 'Subthemes, if requested.' }),
     next,
   }),
   themesOf: wire.themesOf.extend({
-    far: z.boolean().meta({ description: 'Whether the text is far from every theme.' }),
+    far: z.boolean().meta({ description: 'Whether the text is not similar to any theme.' }),
   }),
   duplicates: z.object({
     groups: z.array(
       z.object({
-        keep: z.string().meta({ description: 'The paper worth keeping.' }),
+        keep: z.string().meta({ description: 'The suggested paper to keep.' }),
         papers: z.array(z.string()),
         pairs: z.array(
           z.object({ a: z.string(), b: z.string(), kind: z.string(), score: z.number(), evidence: z.string() }),
@@ -103,14 +103,14 @@ export const shapes = {
       }),
     ),
     repeats: z.array(z.object({ id: z.string(), title: z.string(), of: z.string(), kind: z.string() })),
-    omitted: z.int().meta({ description: 'Themes left out to keep the answer short.' }),
+    omitted: z.int().meta({ description: 'Number of themes left out to keep the answer short.' }),
   }),
   recommend: z.object({
     liked: z.int(),
     disliked: z.int(),
-    words: z.array(z.string()).meta({ description: 'Words that tell the liked papers from others.' }),
+    words: z.array(z.string()).meta({ description: 'Words that distinguish the liked papers from others.' }),
     heldOut: z.object({ ranks: z.array(z.int()), among: z.int() }).meta({
-      description: 'The rank at which each liked paper is found when it is held out: how sure this is.',
+      description: 'Rank of each liked paper when it is held out: a measure of confidence.',
     }),
     papers: z.array(
       z.object({

@@ -1,4 +1,4 @@
-/** What a tool is: what it takes and gives, and the verb it asks. */
+/** A tool: its input, its output, and the verb it calls. */
 import type { z } from 'zod';
 import type { Ask } from '../threads/threads.js';
 import type { VerbName, VerbRequest, verbs } from '../verbs/index.js';

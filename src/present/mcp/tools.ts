@@ -1,4 +1,4 @@
-/** The tools: what each takes and gives, and the verb it asks. All only read. */
+/** The tools: input, output and the verb of each. All only read. */
 import { z } from 'zod';
 import { cursor } from '../verbs/cursor.js';
 import { verbs } from '../verbs/index.js';
@@ -19,7 +19,7 @@ export const tools: readonly Tool[] = [
     name: 'search_papers',
     title: 'Search papers',
     description:
-      'Find papers similar to a query, most similar first, each with its best matching sentence. The query is a keyword, an acronym, a sentence or a whole abstract. Says so if no paper matches.',
+      'Find papers similar to a query, most similar first, each with its best matching sentence. The query is a keyword, an acronym, a sentence or a whole abstract. Reports if no paper matches.',
     verb: 'search',
     input: searchRequest,
     output: shapes.ranked,
@@ -53,7 +53,7 @@ export const tools: readonly Tool[] = [
     name: 'list_themes',
     title: 'List themes',
     description:
-      'List the themes of the collection, largest first, each with a label, terms and its most central papers. get_theme gives all papers of one.',
+      'List the themes of the collection, largest first, each with a label, terms and its most central papers. get_theme lists all papers of one theme.',
     verb: 'themes',
     input: verbs.themes.request.extend(goOn),
     output: shapes.themes,
@@ -64,8 +64,7 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'get_theme',
     title: 'Get a theme',
-    description:
-      'Get one theme with its papers, most central first, by its id or its label. Ask for the themes within it with `within`.',
+    description: 'Get one theme with its papers, most central first, by id or label. `within` adds its subthemes.',
     verb: 'theme',
     input: verbs.theme.request.extend({
       ...goOn,

@@ -1,7 +1,7 @@
 /**
- * Answers made short enough for a model, with a cursor to what was left out.
+ * Truncates answers for a model, with a cursor for the rest.
  *
- * Lists are cut at the end; long texts are cut with an ellipsis. Sizes are those of the JSON in characters.
+ * Lists are cut at the end; long texts are cut with an ellipsis. Sizes are characters of the JSON.
  */
 import { basename } from 'node:path';
 import { cursorTo, startOf } from '../verbs/cursor.js';
@@ -9,11 +9,11 @@ import type { VerbAnswer } from '../verbs/index.js';
 import type { Shape } from './shapes.js';
 
 /**
- * What an answer may cost. Assistants warn of tool answers beyond 10,000 tokens; JSON of English text has 3 to 4
+ * The largest answer. Assistants warn about tool answers above 10,000 tokens. JSON of English text has 3 to 4
  * characters a token, so 24,000 characters stay below 8,000 tokens.
  */
 export const MOST_CHARACTERS = 24_000;
-/** A title, a byline, and a sentence in a list: most are whole within it. */
+/** Characters of a title, a byline, and a sentence in a list; most fit. */
 const TITLE = 200;
 const BYLINE = 60;
 const SENTENCE = 220;
@@ -52,7 +52,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
   return { ...rest, papers: page, next };
 }
 
-/** One paper; of an abstract too long to be given at once, the part that begins at the cursor. */
+/** One paper. If its abstract is too long for one answer: the part that begins at the cursor. */
 export function cutShown({ paper }: VerbAnswer<'show'>, cursor: string | undefined): Shape<'paper'> {
   const start = startOf(cursor);
   const { id, published, url, comments, identifiers } = paper;
@@ -136,7 +136,7 @@ function summaryOf({ id, label, size, terms, mixed, rising }: VerbAnswer<'theme'
   return { id, label, size, terms: terms.slice(0, TERMS), mixed, rising };
 }
 
-/** As many of the list, from its beginning, as fit beside the rest; always one, so that a cursor moves on. */
+/** The beginning of the list that fits beside the rest; at least one, so that the cursor advances. */
 export function fitting<T>(list: readonly T[], rest: unknown): T[] {
   let characters = JSON.stringify(rest).length;
   const page: T[] = [];

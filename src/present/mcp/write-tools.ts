@@ -1,4 +1,4 @@
-/** Tools that change the collection; there are none of them unless the person starts the server with `--write`. */
+/** Tools that change the collection; only with `paperkin mcp --write`. */
 import { z } from 'zod';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
@@ -12,7 +12,7 @@ const addTakes = z.strictObject({
   text: z.string().min(1).max(LONGEST_TEXT).meta({
     description: 'The content of a file: BibTeX, RIS, CSV, JSON lines with title and abstract, a saved page.',
   }),
-  name: z.string().min(1).max(200).meta({ description: 'A name for it: papers keep it as their source.' }),
+  name: z.string().min(1).max(200).meta({ description: 'A name for the text; papers get it as their source.' }),
   format,
   year,
 });
@@ -24,7 +24,7 @@ const addPapers: Tool = {
   name: 'add_papers',
   title: 'Add papers',
   description:
-    'Add papers from a text in a format that paperkin reads, such as BibTeX or JSON lines with title and abstract. Papers already there are recognised.',
+    'Add papers from a text in a format that paperkin reads, such as BibTeX or JSON lines with title and abstract. Papers that are already there are updated.',
   writes: true,
   input: addTakes,
   output: addGives,
@@ -37,7 +37,7 @@ const addPapers: Tool = {
       ...(failure === null ? [] : [failure]),
       ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${reason}`),
     ]);
-    const summary = `${report.read} papers read: ${report.added} new, ${report.updated} updated, ${report.unchanged} known.`;
+    const summary = `${report.read} papers read: ${report.added} new, ${report.updated} updated, ${report.unchanged} unchanged.`;
     return { structured: { ...report, problems }, text: [summary, ...problems].join('\n') };
   },
 };
@@ -50,7 +50,7 @@ export const writeTools: readonly Tool[] = [
   tool({
     name: 'tag_papers',
     title: 'Tag papers',
-    description: 'Give papers a tag, such as one for a reading list. recommend_papers learns from tags.',
+    description: 'Add a tag to papers, such as one for a reading list. recommend_papers learns from tags.',
     writes: true,
     verb: 'tagPapers',
     input: verbs.tagPapers.request,
@@ -62,7 +62,7 @@ export const writeTools: readonly Tool[] = [
   tool({
     name: 'untag_papers',
     title: 'Remove a tag',
-    description: 'Take a tag from papers, such as from those that left a reading list.',
+    description: 'Remove a tag from papers.',
     writes: true,
     verb: 'untagPapers',
     input: verbs.untagPapers.request,
@@ -74,7 +74,7 @@ export const writeTools: readonly Tool[] = [
   tool({
     name: 'undo_change',
     title: 'Undo a change',
-    description: 'Take back the latest change of the collection history, or the one of an id.',
+    description: 'Undo the latest change of the collection history, or the one with this id.',
     writes: true,
     verb: 'undo',
     input: verbs.undo.request,

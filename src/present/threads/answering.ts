@@ -75,8 +75,8 @@ function failureOf(error: unknown): Failure {
     return { code: error.code, message: error.message, remedy: error.remedy, stack: undefined };
   return {
     code: 'FAILED',
-    message: 'something unforeseen went wrong',
-    remedy: 'The log of the server says more.',
+    message: 'an unexpected error occurred',
+    remedy: 'See the log of the server.',
     stack: error instanceof Error ? error.stack : String(error),
   };
 }

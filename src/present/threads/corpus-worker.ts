@@ -61,14 +61,14 @@ export class CorpusWorker {
   cancel(job: Job, patienceMs: number): void {
     if (this.#job !== job) return;
     this.#channel.send('cancel');
-    this.#waitFor(patienceMs, 'it did not stop when it was told to');
+    this.#waitFor(patienceMs, 'it did not stop when asked');
   }
 
   /** Settles when it has closed its corpus and gone, or was abandoned. */
   async leave(): Promise<void> {
     if (this.gone) return;
     this.#channel.send(this.busy ? 'cancel' : 'leave');
-    this.#waitFor(LEAVE_MS, 'it did not leave when it was told to');
+    this.#waitFor(LEAVE_MS, 'it did not exit when asked');
     await new Promise<void>((resolve) => {
       this.#left = resolve;
     });
@@ -105,9 +105,9 @@ export class CorpusWorker {
     if (this.gone) return this.#events.onEnded();
     this.gone = true;
     clearTimeout(this.#patience);
-    if (reason !== undefined) this.#events.log(`A worker has gone: ${reason}`);
+    if (reason !== undefined) this.#events.log(`A worker ended: ${reason}`);
     this.#job?.reject(
-      new CorpusError('FAILED', 'the worker that was to answer stopped', 'Ask again; the log of the server says more.'),
+      new CorpusError('FAILED', 'the worker stopped before it answered', 'Try again; see the log of the server.'),
     );
     this.#job = undefined;
     this.#left?.();

@@ -59,7 +59,7 @@ export class Crew {
   /** @throws CorpusError CORPUS_BUSY, INTERRUPTED and those of the question */
   ask(question: Question, { signal, onProgress, onWaiting }: JobOptions): Promise<Answer> {
     if (this.#queue.length >= this.#options.mostWaiting)
-      throw new CorpusError('CORPUS_BUSY', 'too many questions are waiting for an answer', 'Ask again in a moment.');
+      throw new CorpusError('CORPUS_BUSY', 'too many requests are waiting', 'Try again in a moment.');
     return new Promise<Answer>((resolve, reject) => {
       this.#queue.push({ question, signal, onProgress, onWaiting, resolve, reject });
       signal?.addEventListener('abort', () => this.#dispatch(), { once: true });
@@ -120,7 +120,7 @@ export class Crew {
       worker.cancel(job, patienceMs);
       if (!waitsForTheStopped) job.reject(new CorpusError('INTERRUPTED', message, 'Ask again.'));
     };
-    const onAbort = () => stop('the question was taken back');
+    const onAbort = () => stop('the request was cancelled');
     const timer = setTimeout(() => stop(`the answer took longer than ${longestMs / 1000} s`), longestMs);
     const settled = () => {
       clearTimeout(timer);
@@ -156,7 +156,7 @@ export class Crew {
   #forgetTakenBack(): void {
     for (const waiting of this.#queue.filter(({ signal }) => signal?.aborted === true)) {
       this.#queue.splice(this.#queue.indexOf(waiting), 1);
-      waiting.reject(new CorpusError('INTERRUPTED', 'the question was taken back', 'Ask again.'));
+      waiting.reject(new CorpusError('INTERRUPTED', 'the request was cancelled', 'Ask again.'));
     }
   }
 
@@ -166,5 +166,5 @@ export class Crew {
 }
 
 function stopping(): CorpusError {
-  return new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then ask again.');
+  return new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then try again.');
 }

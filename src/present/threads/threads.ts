@@ -83,7 +83,7 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
   let closing = false;
   return {
     ask: async (verb, request, { upload, known, ...jobOptions } = {}) => {
-      if (closing) throw new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then ask again.');
+      if (closing) throw new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then try again.');
       const question = {
         verb,
         request,

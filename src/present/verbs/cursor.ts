@@ -1,6 +1,6 @@
 /**
- * Where an answer continues: opaque to whoever holds it, checked when it comes back. An answer that is ranked or grouped
- * counts what was given (`at`); a list of papers carries the library's own cursor, which the library checks.
+ * Cursors: opaque to clients, checked when they come back. The cursor of a ranking or of groups is a position (`at`). A
+ * list of papers carries the cursor of the library, which the library checks.
  */
 import { z } from 'zod';
 
@@ -11,11 +11,11 @@ const text = z
   .string()
   .max(LONGEST)
   .regex(/^[A-Za-z0-9_-]+$/)
-  .meta({ description: '`next` of an earlier answer to the same question: continues where that one ended.' });
+  .meta({ description: '`next` of an earlier answer to the same request; continues after it.' });
 
-/** A cursor as it stands in an address: letters, digits, `-` and `_`. */
+/** A cursor in a URL: letters, digits, `-` and `_`. */
 export const cursor = {
-  at: text.refine((cursorText) => position.safeParse(decode(cursorText)).success, 'not a cursor that an answer gave'),
+  at: text.refine((cursorText) => position.safeParse(decode(cursorText)).success, 'not a cursor of an earlier answer'),
   list: text,
 };
 
@@ -23,7 +23,7 @@ export function cursorTo(at: z.infer<typeof position>): string {
   return Buffer.from(JSON.stringify(at)).toString('base64url');
 }
 
-/** How many were given already; none without a cursor. */
+/** The number of results before the cursor; 0 without one. */
 export function startOf(cursorText: string | undefined): number {
   return cursorText === undefined ? 0 : position.parse(decode(cursorText)).at;
 }

@@ -1,4 +1,4 @@
-/** A file for another program, as it is sent: media type, name, and pieces worth a message each. */
+/** An export as it is sent: media type, name, and pieces of a size worth a message each. */
 import type { Corpus, Paper } from '../../index.js';
 import { type TextFormat, textOf } from '../export/contents.js';
 import type { WriteOptions } from '../export/index.js';

@@ -1,7 +1,7 @@
 /**
- * Everything that can be asked over HTTP and MCP, one verb each: what is asked, what comes back, and the one call of
- * the library that answers it. The only room that knows both the shapes and the corpus's methods; `http` and `mcp`
- * build on it and do not know each other's insides.
+ * Everything that HTTP and MCP can ask, one verb each: its parameters, its answer, and the library call that gives it.
+ * The only room that knows both the shapes and the methods of the corpus. `http` and `mcp` build on it and do not know
+ * each other.
  */
 import type { z } from 'zod';
 import { keepingUp } from './keeping-up.js';

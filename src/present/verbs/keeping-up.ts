@@ -1,12 +1,12 @@
-/** Verbs about what a person marked and what follows from it. */
+/** Verbs for marks, recommendations and the digest. */
 import { z } from 'zod';
 import type { Corpus, MarkChange } from '../../index.js';
 import { wire } from '../wire.js';
 import { day, filters, id, query, some, themeId, verb, withoutUndefined } from './verb.js';
 
-/** How long a change waits for another program that writes to the same index. */
+/** How long a write waits for another program that writes to the same index. */
 const WAIT_MS = 30_000;
-/** Papers marked at once: a whole page of a list, and more. */
+/** Papers marked in one request: a page of a list, and more. */
 const MOST_MARKED = 1_000;
 const LONGEST_NOTE = 10_000;
 
@@ -14,7 +14,7 @@ const tagName = z.string().min(1).max(200).meta({ description: 'Name of a tag.' 
 const papers = z.array(id).min(1).max(MOST_MARKED).meta({ description: 'Ids of papers.' });
 const liked = z.array(id).max(200);
 
-const reader = z.string().min(1).max(60).optional().meta({ description: 'Whose digest; `default` where not given.' });
+const reader = z.string().min(1).max(60).optional().meta({ description: 'Reader of the digest (default: `default`).' });
 const searchName = z.string().min(1).max(60).meta({ description: 'Name of a saved search.' });
 
 const change = (corpus: Corpus, one: MarkChange) => corpus.mark(one, { waitMs: WAIT_MS });
@@ -26,7 +26,7 @@ export const keepingUp = {
       since: z
         .union([z.literal('last'), day])
         .optional()
-        .meta({ description: '`last`, since the last digest of the reader; or a day, YYYY-MM-DD.' }),
+        .meta({ description: 'A date, YYYY-MM-DD, or `last`: since the last digest of the reader.' }),
       reader,
       limit: some.limit.default(5),
     }),
@@ -37,7 +37,7 @@ export const keepingUp = {
     role: 'writing',
     request: z.strictObject({
       reader,
-      upTo: z.string().min(1).max(100).meta({ description: '`upTo` of the digest that was read.' }),
+      upTo: z.string().min(1).max(100).meta({ description: '`upTo` of the digest to mark as read.' }),
     }),
     response: wire.digestRead,
     ask: async (corpus, { upTo, ...rest }) => {
@@ -50,7 +50,7 @@ export const keepingUp = {
     request: z.strictObject({
       tag: tagName.optional().meta({ description: 'Papers recommended for this tag.' }),
       theme: themeId.optional().meta({ description: 'Papers of this theme.' }),
-      search: searchName.optional().meta({ description: 'Papers that this saved search finds.' }),
+      search: searchName.optional().meta({ description: 'Results of this saved search.' }),
       limit: some.limit.default(50),
     }),
     response: wire.feed,
@@ -59,11 +59,16 @@ export const keepingUp = {
   trending: verb({
     role: 'thinking',
     request: z.strictObject({
-      days: z.int().min(1).max(3660).default(30).meta({ description: 'Days up to that of the latest paper.' }),
+      days: z
+        .int()
+        .min(1)
+        .max(3660)
+        .default(30)
+        .meta({ description: 'Number of days, up to the date of the latest paper.' }),
       by: z
         .enum(['comments', 'recency'])
         .default('comments')
-        .meta({ description: 'Papers by comments, or by comments per day.' }),
+        .meta({ description: 'Rank papers by comments, or by comments per day.' }),
       limit: some.limit,
     }),
     response: wire.trending,
@@ -149,13 +154,13 @@ export const keepingUp = {
     role: 'thinking',
     request: z
       .strictObject({
-        tag: tagName.optional().meta({ description: 'The papers of this tag are liked.' }),
-        like: liked.optional().meta({ description: 'Papers that are liked.' }),
-        unlike: liked.optional().meta({ description: 'Papers that are disliked.' }),
-        unlikeTag: tagName.optional().meta({ description: 'The papers of this tag are disliked.' }),
+        tag: tagName.optional().meta({ description: 'Positive examples: papers with this tag.' }),
+        like: liked.optional().meta({ description: 'Positive examples.' }),
+        unlike: liked.optional().meta({ description: 'Negative examples.' }),
+        unlikeTag: tagName.optional().meta({ description: 'Negative examples: papers with this tag.' }),
         limit: some.limit,
-        addedSince: day.optional().meta({ description: 'Only papers that came to the index on this day or later.' }),
-        withRead: z.boolean().optional().meta({ description: 'Also papers that are marked as read.' }),
+        addedSince: day.optional().meta({ description: 'Only papers added to the index on or after this date.' }),
+        withRead: z.boolean().optional().meta({ description: 'Include papers marked as read.' }),
       })
       .refine(({ tag, like }) => tag !== undefined || (like?.length ?? 0) > 0, 'tag or like'),
     response: wire.recommend,

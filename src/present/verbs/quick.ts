@@ -16,7 +16,7 @@ export const quick = {
     role: 'asking',
     request: z.strictObject({
       id,
-      and: ids.optional().meta({ description: 'Other papers that the answer is to be near to as well.' }),
+      and: ids.optional().meta({ description: 'Other papers that the results should also be similar to.' }),
       not,
       ...some,
       ...filters,

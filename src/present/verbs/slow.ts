@@ -20,7 +20,7 @@ import {
   withoutUndefined,
 } from './verb.js';
 
-/** Nearest papers written to a file at once: a page of search shows as many. */
+/** The most papers that an export of a ranking writes. */
 const MOST_EXPORTED = 1_000;
 
 export const slow = {
@@ -59,12 +59,12 @@ export const slow = {
   duplicates: verb({
     role: 'thinking',
     request: z.strictObject({
-      threshold: z.number().min(0.05).max(1).optional().meta({ description: 'Least score of a near-duplicate.' }),
+      threshold: z.number().min(0.05).max(1).optional().meta({ description: 'Minimum score of a near-duplicate.' }),
       borderline: z
         .boolean()
         .optional()
-        .meta({ description: 'The weakest pairs accepted and the strongest refused besides.' }),
-      paper: id.optional().meta({ description: 'Only the group that holds the paper of this id.' }),
+        .meta({ description: 'Also give the weakest accepted and the strongest rejected pairs.' }),
+      paper: id.optional().meta({ description: 'Only the group of this paper, by id.' }),
       ...some,
       limit: some.limit.default(MOST_AT_ONCE),
     }),
@@ -87,23 +87,26 @@ export const slow = {
     role: 'thinking',
     request: z
       .strictObject({
-        format: z.enum(TEXT_FORMATS).default('jsonl').meta({ description: 'What to write.' }),
+        format: z.enum(TEXT_FORMATS).default('jsonl').meta({ description: 'Output format.' }),
         papers: z.array(id).min(1).max(MOST_EXPORTED).optional().meta({ description: 'These papers, in this order.' }),
         q: query.optional().meta({
-          description: 'The papers nearest to a text, nearest first; without it or `like`, all that pass the filters.',
+          description: 'The papers most similar to this text. Without it and `like`: all papers that pass the filters.',
         }),
-        like: ids.min(1).optional().meta({ description: 'The papers nearest to these.' }),
+        like: ids.min(1).optional().meta({ description: 'The papers most similar to these.' }),
         not,
         order,
-        limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'How many, of the first.' }),
+        limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'Maximum number of papers.' }),
         ...filters,
-        duplicates: z.boolean().optional().meta({ description: 'The papers that have near-duplicates.' }),
+        duplicates: z.boolean().optional().meta({ description: 'Only papers that have near-duplicates.' }),
         exact: z
           .boolean()
           .optional()
-          .meta({ description: 'CSV: cells as they are, also where a spreadsheet would run them as formulas.' }),
+          .meta({ description: 'CSV: do not escape cells that a spreadsheet would run as formulas.' }),
       })
-      .refine(isOneQuestion, 'q, like, papers, duplicates: one of them; not only with q or like, order with neither'),
+      .refine(
+        isOneQuestion,
+        'use only one of q, like, papers and duplicates; use not only with q or like, and order with neither',
+      ),
     response: z.object({ papers: z.int() }),
     ask: async (corpus, { format, exact, ...which }, { onProgress }) => {
       const papers = await papersFor(corpus, withoutUndefined(which));
@@ -113,7 +116,7 @@ export const slow = {
   }),
 };
 
-/** Whether what is asked for in a file can all be meant at once. */
+/** Whether the selections of an export can be combined. */
 function isOneQuestion(selection: Which): boolean {
   const { format: _format, exact: _exact, q, like, papers, duplicates, not, order, ...rest } = selection;
   const selections = [q, like, papers, duplicates === true ? true : undefined].filter(

@@ -1,4 +1,4 @@
-/** What was sent to be added: the bytes of one file, or a form with several. */
+/** An upload: the bytes of one file, or a form with several. */
 import { type AddSource, CorpusError } from '../../index.js';
 
 /** A file that has a name and bytes but no path. */
@@ -13,9 +13,9 @@ const FORM = /^multipart\/form-data\s*;/i;
 const UNNAMED = 'upload';
 const LONGEST_NAME = 255;
 
-/** @throws CorpusError USAGE where nothing was sent or the form cannot be read */
+/** @throws CorpusError USAGE where the request has no content or the form cannot be read */
 export async function filesOf(upload: Upload | undefined, name: string | undefined): Promise<NamedBytes[]> {
-  if (upload === undefined || upload.bytes.byteLength === 0) throw nothingSent('nothing was sent');
+  if (upload === undefined || upload.bytes.byteLength === 0) throw nothingSent('the request has no content');
   if (!FORM.test(upload.contentType)) return [{ name: plainName(name ?? UNNAMED), bytes: upload.bytes }];
   const files = await formFiles(upload);
   if (files.length === 0) throw nothingSent('the form holds no file');
@@ -29,12 +29,7 @@ async function formFiles({ contentType, bytes }: Upload): Promise<NamedBytes[]> 
       headers: { 'content-type': contentType },
     }).formData();
   } catch (cause) {
-    throw new CorpusError(
-      'USAGE',
-      'the form cannot be read',
-      'Send it as a browser does: multipart/form-data with its boundary.',
-      cause,
-    );
+    throw new CorpusError('USAGE', 'the form cannot be read', 'Send multipart/form-data with its boundary.', cause);
   }
   const files: NamedBytes[] = [];
   for (const [, part] of form) {
@@ -44,7 +39,7 @@ async function formFiles({ contentType, bytes }: Upload): Promise<NamedBytes[]> 
   return files;
 }
 
-/** The last part of a path, on one line: a name is only shown, but it is shown to people. */
+/** The last part of a path, on one line, because people see it. */
 function plainName(name: string): string {
   const last = name
     .split(/[/\\]/)

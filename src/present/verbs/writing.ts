@@ -6,12 +6,12 @@ import { namedWhole } from './named-whole.js';
 import { filesOf } from './upload.js';
 import { id, themeId, verb, withoutUndefined } from './verb.js';
 
-/** A name stands on the map and in lists: beyond three lines nobody reads it. */
+/** Names are shown on the map and in lists; a longer one does not fit there. */
 const LONGEST_NAME = 120;
-/** How long a writing waits for another program that writes to the same index. */
+/** How long a write waits for another program that writes to the same index. */
 const WAIT_MS = 30_000;
 
-/** A person's word about themes. @returns it, so that whoever gave it sees how it was understood */
+/** Applies a decision about themes. @returns the decision as it was understood */
 async function decided(corpus: Corpus, decision: ThemeDecision): Promise<{ readonly decided: ThemeDecision }> {
   await corpus.decideThemes(decision, { waitMs: WAIT_MS });
   return { decided: decision };
@@ -23,14 +23,14 @@ export const writing = {
   add: verb({
     role: 'writing',
     request: z.strictObject({
-      name: z.string().min(1).max(255).optional().meta({ description: 'Name of the file, where the body is one.' }),
-      format: z.enum(FORMATS).optional().meta({ description: 'The format of the files, where it is in doubt.' }),
+      name: z.string().min(1).max(255).optional().meta({ description: 'Name of the file, if the body is one file.' }),
+      format: z.enum(FORMATS).optional().meta({ description: 'Format of the files, if detection fails.' }),
       year: z
         .int()
         .min(1)
         .max(9999)
         .optional()
-        .meta({ description: 'The year a page was saved in, for dates without one.' }),
+        .meta({ description: 'Year in which a page was saved, for dates without a year.' }),
       strict: z.boolean().optional().meta({ description: 'Stop at the first part that cannot be read.' }),
     }),
     response: wire.added,
@@ -50,7 +50,7 @@ export const writing = {
         .array(wholeId)
         .min(2)
         .max(1000)
-        .meta({ description: 'The paper to keep, then those that are the same.' }),
+        .meta({ description: 'The paper to keep, then the papers to merge into it.' }),
     }),
     response: wire.merged,
     ask: async (corpus, request) =>
@@ -65,11 +65,7 @@ export const writing = {
   undo: verb({
     role: 'writing',
     request: z.strictObject({
-      id: z
-        .string()
-        .max(20)
-        .optional()
-        .meta({ description: 'Id of a change in the history; the latest where it is not given.' }),
+      id: z.string().max(20).optional().meta({ description: 'Id of a change in the history (default: the latest).' }),
     }),
     response: wire.undone,
     ask: (corpus, { id: change }) => corpus.undo(change, { waitMs: WAIT_MS }),
@@ -78,10 +74,7 @@ export const writing = {
     role: 'writing',
     request: z.strictObject({
       theme: themeId,
-      name: z
-        .string()
-        .max(LONGEST_NAME)
-        .meta({ description: 'The name it has from now on; an empty one gives the found name back.' }),
+      name: z.string().max(LONGEST_NAME).meta({ description: 'New name; an empty one restores the automatic name.' }),
     }),
     response: wire.decided,
     ask: (corpus, request) => decided(corpus, { kind: 'rename', ...request, name: plainName(request.name) }),
@@ -90,14 +83,14 @@ export const writing = {
     role: 'writing',
     request: z.strictObject({
       from: themeId,
-      into: themeId.meta({ description: 'Id of the theme that it becomes a part of.' }),
+      into: themeId.meta({ description: 'Id of the theme to merge into.' }),
     }),
     response: wire.decided,
     ask: (corpus, request) => decided(corpus, { kind: 'merge', ...request }),
   }),
   unmergeTheme: verb({
     role: 'writing',
-    request: z.strictObject({ theme: themeId.meta({ description: 'Id of a theme that was made part of another.' }) }),
+    request: z.strictObject({ theme: themeId.meta({ description: 'Id of a theme that was merged into another.' }) }),
     response: wire.decided,
     ask: (corpus, request) => decided(corpus, { kind: 'unmerge', ...request }),
   }),
@@ -105,7 +98,7 @@ export const writing = {
     role: 'writing',
     request: z.strictObject({
       paper: id,
-      theme: themeId.meta({ description: 'Id of the theme that it belongs to from now on.' }),
+      theme: themeId.meta({ description: 'Id of the theme to assign it to.' }),
     }),
     response: wire.decided,
     ask: (corpus, request) => decided(corpus, { kind: 'pin', ...request }),

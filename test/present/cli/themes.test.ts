@@ -24,7 +24,7 @@ describe('over a page', () => {
   ])('`themes %s %s` … is wrong usage', async (...args) => {
     const { code, stdout, stderr } = await themes(...args.filter((one) => one !== undefined));
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).not.toContain('fault in paperkin');
+    expect(stderr).not.toContain('bug in paperkin');
   });
 
   test('a preview says that nothing was saved', async () => {

@@ -278,7 +278,7 @@ describe('what is no decent request', () => {
   });
 });
 
-test('a port that is taken is told with a remedy', async () => {
+test('a port in use is reported with a remedy', async () => {
   const port = Number(new URL(serving.url).port);
   await expect(serve({ index, host: '127.0.0.1', port, signal: stop.signal })).rejects.toMatchObject({
     code: 'FAILED',

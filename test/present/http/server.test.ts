@@ -409,7 +409,7 @@ describe('files sent', () => {
       code: 'INPUT_INVALID',
       files: [{ failure: expect.stringContaining('x.txt') }],
     });
-    expect((await send('')).json()).toMatchObject({ status: 400, detail: 'nothing was sent' });
+    expect((await send('')).json()).toMatchObject({ status: 400, detail: 'the request has no content' });
     for (const boundary of ['', '; boundary=x', '; boundary=', `; boundary=${'b'.repeat(1000)}`]) {
       expect((await send('garbage', `multipart/form-data${boundary}`)).statusCode, boundary).toBeGreaterThanOrEqual(
         400,
@@ -449,7 +449,7 @@ test('more files at once than the memory holds are refused before they are read'
   await slow.close();
 });
 
-test('a beginning of an id finds a paper, but only its whole id removes it', async () => {
+test('a prefix of an id finds a paper, but only the full id removes it', async () => {
   await corpus.add([
     {
       name: 'one.jsonl',

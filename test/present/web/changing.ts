@@ -22,7 +22,7 @@ export function deciding(): void {
     await settled(page());
     await page().reload();
     await soon(label).toBe('Things that I read');
-    await page().getByRole('button', { name: 'Take the name back' }).click();
+    await page().getByRole('button', { name: 'Restore the automatic name' }).click();
     await soon(label).toBe(before);
     await settled(page());
   });
@@ -63,8 +63,8 @@ export function duplicates(): void {
   });
 
   test('show where the line was drawn', async () => {
-    await page().getByText('The closest calls').click();
-    await page().getByRole('heading', { name: 'Just refused' }).waitFor();
+    await page().getByText('Borderline pairs').click();
+    await page().getByRole('heading', { name: 'Just rejected' }).waitFor();
     await page().locator('.borderline .similarity').first().waitFor();
   });
 
@@ -102,7 +102,7 @@ export function duplicates(): void {
 export function adding(): void {
   const bibtex = `@article{a, title={A new paper on sundials}, abstract={We tell the time by the shadow of a stick, and find that it is noon at noon.}, year={2026}}\n@article{b, title={}}\n`;
 
-  test('takes dropped files, shows how it went, and which lines were passed over and why', async () => {
+  test('takes dropped files, shows how it went, and which lines were skipped and why', async () => {
     await tab().open('/search');
     await dropFiles(page(), 'main', [
       { name: 'sundials.bib', content: bibtex },
@@ -111,11 +111,11 @@ export function adding(): void {
     await soon(path).toBe('/add');
     await page().locator('.drop-veil').waitFor({ state: 'detached' });
     const file = (name: string) => page().locator('.adding-file', { hasText: name });
-    await file('sundials.bib').getByText('1 paper read: 1 new, 0 updated, 0 known already').waitFor();
-    await file('sundials.bib').getByText('1 line passed over').click();
+    await file('sundials.bib').getByText('1 paper read: 1 new, 0 updated, 0 unchanged').waitFor();
+    await file('sundials.bib').getByText('1 line skipped').click();
     expect(await file('sundials.bib').locator('td').nth(1).innerText()).toMatch(/\w/);
     await soon(() => file('photo.png').getByRole('alert').innerText()).toMatch(
-      /^The format of this file is not recognised\.\s+If you know what it is, say so below\.$/,
+      /^The format of this file is not recognised\.\s+If you know its format, choose it below\.$/,
     );
     await file('photo.png').getByLabel('Format of photo.png').selectOption('ris');
     await file('photo.png').getByRole('button', { name: 'Try again' }).click();
@@ -128,13 +128,13 @@ export function adding(): void {
     await page().locator('.ranked-paper', { hasText: 'A new paper on sundials' }).waitFor();
   });
 
-  test('takes the year of pages whose dates have none', async () => {
+  test('takes the year for dates without a year', async () => {
     await tab().open('/add');
     await page().getByLabel('Year of saved pages').fill('2024');
     const asked = page().waitForRequest(/\/api\/papers\?name=sundials\.bib&year=2024$/);
     await dropFiles(page(), '.drop', [{ name: 'sundials.bib', content: bibtex }]);
     await asked;
-    await page().getByText('1 paper read: 0 new, 0 updated, 1 known already').waitFor();
+    await page().getByText('1 paper read: 0 new, 0 updated, 1 unchanged').waitFor();
     expect(await page().locator('.adding-file').count()).toBe(1);
     await page().locator('.drop-veil').waitFor({ state: 'detached' });
   });

@@ -131,7 +131,7 @@ export function door(): void {
     await other.open('/add');
     await other.page.getByLabel('Token').fill('a-wrong-token-of-some-length');
     await other.page.getByRole('button', { name: 'Enter' }).click();
-    await other.page.getByText('The last one was not the right one.').waitFor();
+    await other.page.getByText('That token is wrong.').waitFor();
     await other.page.getByLabel('Token').fill(TOKEN);
     await other.page.getByRole('button', { name: 'Enter' }).click();
     await other.page.getByText('Drop files here').waitFor();

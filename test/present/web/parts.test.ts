@@ -234,7 +234,7 @@ describe('a file that could not be read', () => {
       ),
     ).toEqual({
       what: 'Line 9: A saved page cannot be larger than 64 MB.',
-      advice: 'Split the file, or say below what it is if it is no saved page.',
+      advice: 'Split the file, or choose its format below if it is not a saved page.',
     });
     expect(plainFailure('no room left. Free some.', 'x.txt').what).toBe('No room left. Free some.');
     expect(plainFailure('', 'x.txt').what).toBe('.');

@@ -76,7 +76,7 @@ export function searching(): void {
     await page().unroute('**/api/search?q=slow*');
   });
 
-  test('says so where the pile holds nothing on the subject', async () => {
+  test('says so if the collection has nothing on the subject', async () => {
     const [query] = readFileSync(inCheckout('fixtures/off-subject.txt'), 'utf8').split('\n');
     await tab().open(`/search?q=${encodeURIComponent(query!)}`);
     expect(await page().locator('.nothing h2').innerText()).toBe('No match among 145 papers');

@@ -10,7 +10,7 @@ interface Options extends CommonOptions, ReadingOptions {
   readonly embedLater?: boolean;
 }
 
-/** Kinds of files passed over that are named. */
+/** Number of skipped file types that are named. */
 const KINDS_SHOWN = 8;
 const WEB_ADDRESS = /^https?:\/\//i;
 
@@ -21,7 +21,7 @@ export const run: Run<Options> = async (sources, options, signal) => {
   return files.length === 0 ? code : Math.max(code, await addFiles(files, options, signal));
 };
 
-/** Only a person on the command line names an address; the page, HTTP and MCP cannot. */
+/** Web addresses are accepted only on the command line, not by the page, HTTP or MCP. */
 async function addAddresses(addresses: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
   const fetched = await withCorpus(options, { create: true }, async (corpus) => {
     const reports: FetchedAddress[] = [];
@@ -63,7 +63,7 @@ function describe(report: AddReport): string {
   if (report.passedOver.length > 0) {
     const kinds = report.passedOver.slice(0, KINDS_SHOWN).map(({ kind, files }) => `${files} ${plain(kind)}`);
     const more = report.passedOver.length > KINDS_SHOWN ? ', …' : '';
-    lines.push(`Files of other kinds passed over: ${kinds.join(', ')}${more}`);
+    lines.push(`Skipped files of other formats: ${kinds.join(', ')}${more}`);
   }
   lines.push(
     '',

@@ -19,7 +19,7 @@ export const run: Run<Options> = async (_args, options) => {
   await withCorpus(options, { create: false }, async (corpus) => {
     const digest = await corpus.digest({ since, limit, ...(reader === undefined ? {} : { reader }) });
     await writeWhole(await textOf(digest, options.json === true ? 'json' : options.format));
-    // Only now has the reader had it: what could not be written comes again next time.
+    // Only now is it marked as read: a digest that could not be written comes again next time.
     if (since === 'last' && options.preview !== true)
       await corpus.digestRead(digest.upTo, {
         waitMs: options.wait * 1000,
@@ -35,7 +35,7 @@ async function textOf(digest: Digest, format: Options['format']): Promise<string
   return `${JSON.stringify(wire.digest.parse(digest), null, 2)}\n`;
 }
 
-/** Settles when the text has left this process. */
+/** Settles when the text is written. */
 function writeWhole(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));

@@ -10,7 +10,7 @@ interface EvalOptions extends CommonOptions {
   readonly compare?: string;
 }
 
-/** What one model measured on the set, under the name that its rows bear. */
+/** The results of one model, under the name of its rows. */
 interface Measured {
   readonly model: string;
   readonly evaluation: Evaluation;
@@ -36,7 +36,7 @@ export const run: Run<EvalOptions> = async ([folder], options, signal) => {
   const { withoutText } = first!.evaluation;
   if (withoutText.length > 0)
     note(
-      `Left out, as they have neither title nor abstract: ${withoutText.slice(0, NAMED).join(', ')}` +
+      `Skipped papers without title and abstract: ${withoutText.slice(0, NAMED).join(', ')}` +
         `${withoutText.length > NAMED ? ` and ${withoutText.length - NAMED} more` : ''}.`,
     );
   if (options.json !== true) print(await describe(measured));
@@ -44,7 +44,7 @@ export const run: Run<EvalOptions> = async ([folder], options, signal) => {
   else await printJson('comparison', { models: measured });
 };
 
-/** Papers without text that are named; the JSON names all. */
+/** Number of papers without text that are named; the JSON names all. */
 const NAMED = 5;
 const FIGURE_WIDTH = 20;
 

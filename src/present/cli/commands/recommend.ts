@@ -13,7 +13,7 @@ interface Options extends CommonOptions {
 }
 
 const INDENT = ' '.repeat(5);
-/** Ranks listed one by one; of more, the middle one tells more. */
+/** Up to this many ranks are listed one by one; beyond that, the median and the worst. */
 const RANKS_LISTED = 8;
 
 export const run: Run<Options> = async (_args, options) => {
@@ -39,8 +39,8 @@ function describe(answer: RecommendAnswer): string {
   return [
     ...papers.flatMap(describePaper),
     '',
-    wrapped(`Learnt from ${learnt.join(' and ')}; ${counted(candidates, 'paper')} compared.`, ''),
-    wrapped(`Words that decide: ${words.map(({ word }) => plain(word)).join(', ')}`, ''),
+    wrapped(`Trained on ${learnt.join(' and ')}; ${counted(candidates, 'paper')} compared.`, ''),
+    wrapped(`Most important words: ${words.map(({ word }) => plain(word)).join(', ')}`, ''),
     wrapped(describeSureness(answer), ''),
   ].join('\n');
 }
@@ -55,12 +55,11 @@ function describePaper({ rank, strength, score, paper, words, sentence }: Recomm
   ];
 }
 
-/** How well each liked paper is found without itself: as much as so few papers can tell. */
+/** The rank of each liked paper when it is held out. */
 function describeSureness({ heldOut: { ranks, among, auc }, liked }: RecommendAnswer): string {
-  if (ranks.length === 0)
-    return 'How sure this is cannot be told from one liked paper. Three or more can be checked against one another.';
+  if (ranks.length === 0) return 'One liked paper is not enough to measure confidence. Use three or more.';
   const middle = ranks[Math.floor(ranks.length / 2)]!;
   const places = ranks.length <= RANKS_LISTED ? ranks.join(', ') : `${middle} in the middle, ${ranks.at(-1)} at worst`;
   const few = liked < 5 ? ' From so few papers this is a rough guess.' : '';
-  return `Check: each liked paper, held out, is found at rank ${places} of ${among} (AUC ${auc.toFixed(2)}).${few}`;
+  return `Check: when held out, the liked papers rank ${places} of ${among} (AUC ${auc.toFixed(2)}).${few}`;
 }

@@ -14,7 +14,7 @@ export const run: Run<CommonOptions> = async (_args, options, signal) => {
   }).finally(() => bar.stop());
   if (options.json === true) return printJson('reembedded', report);
   const { before, model, dimension, texts, embedded } = report;
-  if (embedded === 0 && before === model) print(`The index uses ${model} already. Nothing was changed.`);
+  if (embedded === 0 && before === model) print(`The index already uses ${model}. Nothing was changed.`);
   else
     print(
       `${texts} texts embedded with ${model} (${dimension} dimensions), ${embedded} of them now.\n` +

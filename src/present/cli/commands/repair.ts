@@ -1,11 +1,11 @@
-/** `doctor --repair`: what was saved, what was made again, and which papers to add again from which files. */
+/** `doctor --repair`: what was kept, what was rebuilt, and which papers to add again from which files. */
 
 import { exitCodeOf } from '../../../errors.js';
 import { repairIndex } from '../../../index.js';
 import type { CommonOptions } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
-/** @returns the exit code: 0 where nothing was lost */
+/** @returns the exit code: 0 if nothing was lost */
 export async function repair(options: CommonOptions): Promise<number> {
   const report = await repairIndex({
     index: options.index,
@@ -22,7 +22,7 @@ export async function repair(options: CommonOptions): Promise<number> {
       );
     for (const name of lostDecisions) print(`lost  your decisions on ${plain(name)}`);
     if (lost.length > 0) print(`Add these files again to bring the ${lost.length} papers back.`);
-    print(`The damaged file is kept as ${copy}; delete it when you like.`);
+    print(`The damaged file is kept as ${copy}. You can delete it.`);
   }
   return lost.length + lostDecisions.length === 0 ? 0 : exitCodeOf('INDEX_DAMAGED');
 }

@@ -6,5 +6,5 @@ export const run: Run<CommonOptions> = async ([file], options) => {
   const restored = await restoreIndex(file!, { index: options.index, waitMs: options.wait * 1000 });
   if (options.json === true) return printJson('restored', restored);
   print(`Restored ${restored.papers} papers from ${plain(file!)}.`);
-  if (restored.copy !== null) print(`The index that was there is kept as ${restored.copy}; delete it when you like.`);
+  if (restored.copy !== null) print(`The previous index is kept as ${restored.copy}. You can delete it.`);
 };

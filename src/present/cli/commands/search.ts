@@ -21,7 +21,7 @@ export const run: Run<Options> = async (words, options) => {
     if (save !== undefined) {
       const search = { name: save, query, filters: filtersOf(options) };
       await corpus.saveSearch(search, { waitMs: options.wait * 1000 });
-      note(`Saved as “${plain(save)}”. Every digest asks it again.`);
+      note(`Saved as “${plain(save)}”. Every digest runs it again.`);
     }
     return corpus.search(query, searchOptionsOf(options));
   });

@@ -20,8 +20,8 @@ export const run: Run<Options> = async (_args, options) => {
 };
 
 async function describe({ since, until, recent, papers, themes }: TrendingAnswer): Promise<string> {
-  if (since === null || until === null) return 'No paper states the day on which it was published.';
-  const lines = [`${counted(recent, 'paper')} published from ${since} to ${until}, the day of the latest.`];
+  if (since === null || until === null) return 'No paper has a full date of publication.';
+  const lines = [`${counted(recent, 'paper')} published from ${since} to ${until}, the date of the latest paper.`];
   lines.push('', styled('bold', 'Discussed'));
   lines.push(
     papers.length === 0
@@ -61,7 +61,10 @@ async function describe({ since, until, recent, papers, themes }: TrendingAnswer
           plain(label),
         ]),
       ),
-      wrapped('Shares of all dated papers. Chance: how likely such growth is by chance alone, for all themes.', ''),
+      wrapped(
+        'Shares of all dated papers. Chance: probability of such growth if shares had not changed, corrected for all themes.',
+        '',
+      ),
     );
   }
   return lines.join('\n');

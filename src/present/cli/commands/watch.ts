@@ -13,7 +13,7 @@ const SETTLE_MS = 2_000;
 export const run: Run<CommonOptions & ReadingOptions> = async (folders, options, signal) => {
   for (const folder of folders)
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-      throw new CorpusError('INPUT_UNREADABLE', `there is no folder ${folder}`, 'Name a folder that is there.');
+      throw new CorpusError('INPUT_UNREADABLE', `the folder ${folder} does not exist`, 'Check the path.');
   await withCorpus(options, { create: true }, (corpus) =>
     watchFolders(folders, {
       settleMs: SETTLE_MS,

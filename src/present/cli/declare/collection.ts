@@ -11,7 +11,7 @@ export const declareCollection: Declare = (root, action) => {
         .command('add')
         .description('Add papers from files. Papers already in the index are updated, not embedded again.')
         .argument('<files...>', 'saved pages, bibliographies, folders, globs, web addresses, or - for standard input')
-        .option('--embed-later', 'in a database: leave embedding the papers to `paperkin work`'),
+        .option('--embed-later', 'for a database: let `paperkin work` embed the papers'),
     ),
     [
       ['paperkin add saved-pages/', 'all files of a folder that paperkin can read'],
@@ -26,16 +26,16 @@ export const declareCollection: Declare = (root, action) => {
     .action(action(() => import('../commands/remove.js')));
   root
     .command('history')
-    .description('List what was removed, merged, ignored, renamed or moved, latest first.')
+    .description('List what you removed, merged, ignored, renamed or moved, latest first.')
     .action(action(() => import('../commands/history.js')));
   withExamples(
     root
       .command('undo')
-      .description('Take back the latest change, or the one of an id that `paperkin history` lists.')
+      .description('Undo the latest change, or the change with an id from `paperkin history`.')
       .argument('[id]', 'such as h3'),
     [
-      ['paperkin undo', 'bring back the papers that were just removed'],
-      ['paperkin undo h3', 'take back one change and leave later ones'],
+      ['paperkin undo', 'restore the papers that were just removed'],
+      ['paperkin undo h3', 'undo one change and keep later ones'],
     ],
   ).action(action(() => import('../commands/undo.js')));
   root

@@ -7,9 +7,9 @@ export const declareDatabase: Declare = (root, action) => {
   withExamples(
     root
       .command('copy')
-      .description('Copy an index between folders and databases. A copy that was stopped goes on when it is run again.')
+      .description('Copy an index between folders and databases. To resume an interrupted copy, run it again.')
       .argument('<from>', 'folder or URL of an index')
-      .argument('<to>', 'folder or URL that holds no papers yet'),
+      .argument('<to>', 'folder or URL without papers'),
     [
       ['paperkin copy ./index postgres://me@server/papers', 'a folder to a database'],
       ['paperkin copy postgres://me@server/papers ./copy', 'and back'],
@@ -19,22 +19,24 @@ export const declareDatabase: Declare = (root, action) => {
     root
       .command('work')
       .description('Embed papers that were added to a database with --embed-later, together with other workers.')
-      .option('--stay', 'wait for more papers instead of ending when none waits'),
+      .option('--stay', 'wait for more papers instead of exiting'),
     [['paperkin work --index postgres://me@server/papers', 'on as many machines as you like']],
   ).action(action(() => import('../commands/work.js')));
   const postgres = root.command('postgres').description('Prepare PostgreSQL servers for an index.');
   withExamples(
     postgres
       .command('plan')
-      .description('Print the SQL that spreads a new index over servers. It is for you to read and run.')
+      .description('Print the SQL that spreads a new index over servers. Review it and run it yourself.')
       .requiredOption(
         '--servers <list>',
-        'postgres://USER@HOST:PORT/DATABASE, parted by commas; local is the coordinator',
+        'postgres://USER@HOST:PORT/DATABASE, separated by commas; local is the coordinator',
       )
       .option('--schema <name>', 'schema of the index', 'paperkin')
       .addOption(new Option('--partitions <number>', 'number of partitions').argParser(positiveNumber).default(8))
-      .addOption(new Option('--dimension <number>', 'numbers of an embedding').argParser(positiveNumber).default(384))
-      .option('--citus', 'for servers with Citus, in place of postgres_fdw'),
+      .addOption(
+        new Option('--dimension <number>', 'dimension of the embeddings').argParser(positiveNumber).default(384),
+      )
+      .option('--citus', 'for servers with Citus, instead of postgres_fdw'),
     [['paperkin postgres plan --servers local,postgres://me@b/papers,postgres://me@c/papers', 'three servers']],
   ).action(action(() => import('../commands/postgres-plan.js')));
 };

@@ -13,7 +13,7 @@ export const declareExport: Declare = (root, action) => {
         .addOption(
           new Option(
             '--format <name>',
-            'output format; npy holds the embeddings in order of id, html is a report of all themes and the map',
+            'output format; npy: embeddings by id; html: report with all themes and the map',
           )
             .choices([
               'json',
@@ -38,7 +38,7 @@ export const declareExport: Declare = (root, action) => {
           ),
         )
         .option('--duplicates', 'only papers that have near-duplicates')
-        .option('--exact', 'CSV: leave cells that a spreadsheet would run as formulas as they are'),
+        .option('--exact', 'CSV: do not escape cells that a spreadsheet would run as formulas'),
     ).addOption(orderOption()),
     [
       ['paperkin export --format bibtex > papers.bib', 'every paper as BibTeX'],

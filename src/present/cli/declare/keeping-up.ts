@@ -1,4 +1,4 @@
-/** Commands about what is marked, what is recommended and what is new. */
+/** Commands for tags, recommendations, the digest and followed addresses. */
 import { type Command, Option } from 'commander';
 import { DEFAULT_LIMIT } from '../../../paper.js';
 import { date, positiveNumber } from './arguments.js';
@@ -18,7 +18,7 @@ export const declareKeepingUp: Declare = (root, action) => {
   withExamples(
     root
       .command('recommend')
-      .description('Recommend papers like those of a tag, with the words and the sentence that decided.')
+      .description('Recommend papers like those of a tag, with the most important words and the nearest sentence.')
       .option('--tag <name>', 'papers like those with this tag')
       .option('--like <ids...>', 'papers like these')
       .option('--unlike <ids...>', 'papers unlike these')
@@ -42,8 +42,10 @@ function declareDigest(root: Command, action: Action): void {
     root
       .command('digest')
       .description('Show what is new since your last digest: by tag, saved search and theme.')
-      .addOption(new Option('--since <date>', 'since a day, YYYY-MM-DD, or since your last digest').default('last'))
-      .option('--reader <name>', 'whose digest; each reader has a last digest of their own')
+      .addOption(
+        new Option('--since <date>', 'since a date, YYYY-MM-DD, or `last`: since your last digest').default('last'),
+      )
+      .option('--reader <name>', 'name of the reader; each reader has a separate last digest')
       .addOption(
         new Option('--format <name>', 'output format')
           .choices(['text', 'markdown', 'html', 'atom', 'json'])
@@ -56,16 +58,16 @@ function declareDigest(root: Command, action: Action): void {
       )
       .option('--preview', 'do not remember this digest as your last one'),
     [
-      ['paperkin digest', 'what is new since you last asked'],
+      ['paperkin digest', 'what is new since your last digest'],
       ['paperkin digest --since 2026-03-01 --preview', 'what came in March'],
       ['paperkin digest --reader ada --format html > digest.html', 'a page to mail to Ada'],
     ],
   ).action(action(() => import('../commands/digest.js')));
   root
     .command('trending')
-    .description('Show recent papers that are discussed, and themes whose share grows.')
+    .description('Show the most discussed recent papers, and themes whose share grows.')
     .addOption(
-      new Option('--days <number>', 'days up to that of the latest paper')
+      new Option('--days <number>', 'number of days, up to the date of the latest paper')
         .argParser(positiveNumber)
         .default(TREND_DAYS),
     )
@@ -79,7 +81,7 @@ function declareDigest(root: Command, action: Action): void {
   const load = async () => import('../commands/searches.js');
   const searches = root
     .command('searches')
-    .description('List the searches that you saved with `search --save`. Every digest asks them again.')
+    .description('List the searches that you saved with `search --save`. Every digest runs them again.')
     .action(action(load));
   searches
     .command('remove')
@@ -91,7 +93,7 @@ function declareDigest(root: Command, action: Action): void {
 function declareTags(root: Command, action: Action): void {
   const load = async () => import('../commands/tag.js');
   const tag = withExamples(
-    root.command('tag').description('Tag papers, and list what is tagged. Tags survive merges and re-adding.'),
+    root.command('tag').description('Tag papers, and list tags. Tags survive merging, removing and adding again.'),
     [
       ['paperkin tag add robots echoatlas thrift-learning', 'tag two papers'],
       ['paperkin tag list', 'all tags'],
@@ -112,7 +114,7 @@ function declareTags(root: Command, action: Action): void {
     .action(action(async () => ({ run: (await load()).remove })));
   tag
     .command('rename')
-    .description('Rename a tag; a name that is taken merges the two.')
+    .description('Rename a tag. If the new name exists, the two tags are merged.')
     .argument('<name>')
     .argument('<to>')
     .action(action(async () => ({ run: (await load()).rename })));
@@ -130,7 +132,7 @@ function declareTags(root: Command, action: Action): void {
 function declareFollowing(root: Command, action: Action): void {
   const load = async () => import('../commands/follow.js');
   const follow = withExamples(
-    root.command('follow').description('Keep a list of web addresses of papers: feeds, and results of an API.'),
+    root.command('follow').description('Follow web addresses that list papers: feeds and API queries.'),
     [
       ['paperkin follow add hf https://huggingface.co/api/daily_papers', 'follow Hugging Face Papers'],
       ['paperkin update && paperkin digest', 'fetch all addresses, then show what is new'],
@@ -144,7 +146,7 @@ function declareFollowing(root: Command, action: Action): void {
     .action(action(async () => ({ run: (await load()).add })));
   follow
     .command('list')
-    .description('List the addresses that are followed.')
+    .description('List the addresses that you follow.')
     .action(action(async () => ({ run: (await load()).list })));
   follow
     .command('remove')
@@ -153,13 +155,13 @@ function declareFollowing(root: Command, action: Action): void {
     .action(action(async () => ({ run: (await load()).remove })));
   root
     .command('update')
-    .description('Fetch the addresses that you follow and add what is new. One that fails does not stop the others.')
+    .description('Fetch the addresses that you follow and add new papers. A failure does not stop the other addresses.')
     .argument('[names...]', 'only these addresses')
     .action(action(() => import('../commands/update.js')));
   withReadingOptions(
     root
       .command('watch')
-      .description('Add the files of folders, and new and changed ones as they are saved, until it is stopped.')
+      .description('Add the files of folders, and new and changed ones as they are saved, until you stop it.')
       .argument('<folders...>'),
   ).action(action(() => import('../commands/watch.js')));
 }
@@ -168,7 +170,7 @@ function declareMarks(root: Command, action: Action): void {
   const load = async () => import('../commands/marks.js');
   root
     .command('read')
-    .description('Mark papers as read. They are not recommended any more.')
+    .description('Mark papers as read. They are no longer recommended.')
     .argument('<ids...>')
     .action(action(async () => ({ run: (await load()).read })));
   root
@@ -178,7 +180,7 @@ function declareMarks(root: Command, action: Action): void {
     .action(action(async () => ({ run: (await load()).unread })));
   root
     .command('note')
-    .description('Write a note on a paper, in place of the note that is there. Without a text, show the note.')
+    .description('Write a note on a paper; it replaces the previous note. Without a text, show the note.')
     .argument('<id>')
     .argument('[text...]', 'the note, or - for standard input')
     .option('--clear', 'remove the note')

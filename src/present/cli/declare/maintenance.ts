@@ -18,26 +18,28 @@ export const declareMaintenance: Declare = (root, action) => {
     .action(action(() => import('../commands/status.js')));
   root
     .command('doctor')
-    .description('Check the model, the index and the installation, and say how to fix what is wrong.')
-    .option('--repair', 'keep all that is sound, rebuild the rest, and list the papers to add again')
+    .description('Check the model, the index and the installation, and report how to fix problems.')
+    .option('--repair', 'keep all valid data, rebuild the rest, and list the papers to add again')
     .action(action(() => import('../commands/doctor.js')));
   withExamples(
     root
       .command('backup')
-      .description('Write the whole index to one file, and check the copy. Others may use the index meanwhile.')
-      .argument('<file>', 'file to write; one that is there is replaced'),
+      .description(
+        'Write the whole index to one file, and check the copy. Other processes can use the index meanwhile.',
+      )
+      .argument('<file>', 'file to write; an existing file is replaced'),
     [['paperkin backup papers-friday.sqlite', 'a copy to keep elsewhere']],
   ).action(action(() => import('../commands/backup.js')));
   withExamples(
     root
       .command('restore')
-      .description('Replace the index with a backup. The index that was there is kept beside it.')
+      .description('Replace the index with a backup. The previous index is kept next to it.')
       .argument('<file>', 'file that `paperkin backup` wrote'),
     [['paperkin restore papers-friday.sqlite', 'the index as it was on Friday']],
   ).action(action(() => import('../commands/restore.js')));
   root
     .command('compact')
-    .description('Write the index anew without what was removed, and rebuild the neighbour graph of a large one.')
+    .description('Rewrite the index without removed papers, and rebuild the neighbour graph of a large index.')
     .action(action(() => import('../commands/compact.js')));
   withExamples(
     root

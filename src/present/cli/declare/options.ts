@@ -11,7 +11,7 @@ export function withRankingOptions(command: Command): Command {
       new Option('-n, --limit <number>', 'number of papers').argParser(positiveNumber).default(DEFAULT_LIMIT),
     ),
   )
-    .option('--not <ids...>', 'rank papers like these lower, and leave them out')
+    .option('--not <ids...>', 'leave these papers out and rank similar ones lower')
     .option('--explain', 'show the rank and score in each ranking');
 }
 
@@ -20,7 +20,7 @@ export function withFilters(command: Command): Command {
   return command
     .addOption(new Option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
     .addOption(new Option('--until <date>', 'published on or before').argParser(date))
-    .option('--by <name>', 'byline contains this')
+    .option('--by <name>', 'author or organisation contains this')
     .option('--source <name>', 'path of a source file contains this')
     .addOption(new Option('--min-comments <number>', 'minimum number of comments').argParser(wholeNumber))
     .addOption(new Option('--added-since <date>', 'added to the index on or after').argParser(date))
@@ -28,7 +28,7 @@ export function withFilters(command: Command): Command {
 }
 
 export function orderOption(): Option {
-  return new Option('--order <order>', 'newest, most discussed or last added first, or by id').choices([
+  return new Option('--order <order>', 'sort by date, comments or time of adding (highest first), or by id').choices([
     'published',
     'comments',
     'added',

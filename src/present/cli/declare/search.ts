@@ -11,7 +11,7 @@ export const declareSearch: Declare = (root, action) => {
         .description('Find papers similar to a text: a sentence, a keyword, an acronym or a whole abstract.')
         .argument('[text...]', 'the query, or - for standard input')
         .option('--file <file>', 'read the query from a file')
-        .option('--save <name>', 'save the query with its filters; every digest asks it again'),
+        .option('--save <name>', 'save the query with its filters; every digest runs it again'),
     ).addOption(
       new Option('--mode <mode>', 'rank by meaning and words, by meaning, or by words')
         .choices(['hybrid', 'dense', 'lexical'])

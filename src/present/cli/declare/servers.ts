@@ -7,18 +7,20 @@ export const declareServers: Declare = (root, action) => {
   withExamples(
     root
       .command('serve')
-      .description('Serve a web page and the same answers over HTTP.')
+      .description('Serve the web page and the HTTP API.')
       .addOption(
-        new Option('--host <address>', 'address to listen on; other than loopback needs a token').default('127.0.0.1'),
+        new Option('--host <address>', 'address to listen on; an address other than loopback needs a token').default(
+          '127.0.0.1',
+        ),
       )
       .addOption(new Option('--port <number>', 'port; 0 picks a free one').argParser(wholeNumber).default(7878))
       .addOption(
         new Option(
           '--token <secret>',
-          'secret that every request must carry; other users see it, so prefer the variable or a file',
+          'token that every request must carry; other users can see the command line, so prefer the variable or a file',
         ).env('PAPERKIN_TOKEN'),
       )
-      .option('--token-file <file>', 'file with that secret')
+      .option('--token-file <file>', 'file with the token')
       .option('--open', 'open the page in a browser'),
     [
       ['paperkin serve --open', 'the page of this index in your browser'],
@@ -27,7 +29,7 @@ export const declareServers: Declare = (root, action) => {
   ).action(action(() => import('../commands/serve.js')));
   root
     .command('mcp')
-    .description('Serve the same answers to an assistant: Model Context Protocol on standard input and output.')
+    .description('Serve an assistant: Model Context Protocol on standard input and output.')
     .option('--write', 'also offer tools that add papers, tag them and undo changes')
     .action(action(() => import('../commands/mcp.js')));
 };

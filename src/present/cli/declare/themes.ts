@@ -42,7 +42,9 @@ export const declareThemes: Declare = (root, action) => {
   ).action(action(() => import('../commands/themes.js')));
   themes
     .command('diff')
-    .description('Show what changed in the themes since the last change of papers, and your decisions without effect.')
+    .description(
+      'Show what changed in the themes since the last change of papers, and your decisions that have no effect.',
+    )
     .action(action(() => import('../commands/themes-diff.js')));
   themes
     .command('of')

@@ -84,7 +84,7 @@ export function AddView() {
             }}
           />
         </label>
-        <p class="quiet">They are read and kept on this machine only. Papers already here are recognised.</p>
+        <p class="quiet">They stay on this machine. Papers that are already here are not added twice.</p>
       </div>
       <YearField year={year} onYear={setYear} />
       <ol class="adding" aria-label="Files">
@@ -101,7 +101,7 @@ export function AddView() {
 function YearField({ year, onYear }: { readonly year: string; readonly onYear: (year: string) => void }) {
   return (
     <label class="field year">
-      Year of saved pages whose dates have none
+      Year for dates without a year on saved pages
       <input
         type="text"
         inputMode="numeric"
@@ -147,7 +147,7 @@ function AddingFile({ one }: { readonly one: Adding }) {
 }
 
 function summaryOf({ read, added, updated, unchanged }: Added): string {
-  return `${counted(read, 'paper')} read: ${count(added)} new, ${count(updated)} updated, ${count(unchanged)} known already`;
+  return `${counted(read, 'paper')} read: ${count(added)} new, ${count(updated)} updated, ${count(unchanged)} unchanged`;
 }
 
 function Report({ added }: { readonly added: Added }) {
@@ -198,9 +198,9 @@ function Rejected({
   const list = useRef<HTMLTableSectionElement>(null);
   const visible = rejected.slice(0, most);
   return (
-    <Disclosure summary={`${counted(rejected.length, 'line')} passed over`}>
+    <Disclosure summary={`${counted(rejected.length, 'line')} skipped`}>
       <table class="rejected">
-        <caption class="sr">Lines of {fileName(file)} that were passed over</caption>
+        <caption class="sr">Lines of {fileName(file)} that were skipped</caption>
         <thead>
           <tr>
             <th scope="col">Line</th>

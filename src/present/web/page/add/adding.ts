@@ -69,7 +69,7 @@ async function addOne(key: number, file: File, reading: Reading): Promise<void> 
       else if (event === 'problem') throw problemFrom(content, 500);
     }
     if (queue.find((one) => one.key === key)?.state === 'reading')
-      throw new Problem('The server stopped before it was done. What it had read is kept.', 0);
+      throw new Problem('The server stopped before it finished. The papers that it had read are saved.', 0);
   } catch (error) {
     change(key, { state: 'failed', problem: problemOfError(error) });
   }

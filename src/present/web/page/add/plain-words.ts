@@ -35,6 +35,6 @@ function capital(text: string): string {
 function adviceFor(message: string): string {
   if (EMPTY.test(message)) return 'Choose another file.';
   if (OTHER_KIND.test(message)) return 'Nothing was added.';
-  if (/larger than/.test(message)) return 'Split the file, or say below what it is if it is no saved page.';
-  return 'If you know what it is, say so below.';
+  if (/larger than/.test(message)) return 'Split the file, or choose its format below if it is not a saved page.';
+  return 'If you know its format, choose it below.';
 }

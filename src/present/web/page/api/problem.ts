@@ -12,11 +12,11 @@ export class Problem extends Error {
   }
 }
 
-/** What can be done about a problem here; the server speaks to whoever types commands. */
+/** Remedies for this page, in place of those for the command line. */
 const REMEDIES: Readonly<Record<string, string | null>> = {
   PAPER_UNKNOWN: 'It may have been removed, or merged into another. Search for it.',
   PAPER_AMBIGUOUS: 'Search for it by its title.',
-  THEME_UNKNOWN: 'Themes change as papers come and go. Choose one from the themes.',
+  THEME_UNKNOWN: 'Themes change when papers are added or removed. Choose one from the list.',
   CORPUS_EMPTY: 'Add papers first.',
   CORPUS_BUSY: 'Try again in a moment.',
   INTERRUPTED: 'Try again.',
@@ -38,8 +38,8 @@ export function problemFrom(body: unknown, status: number): Problem {
   );
 }
 
-/** The server lists what a request may hold; that helps whoever writes programs, and nobody here. */
-const FOR_PROGRAMS = /^What is taken here/;
+/** Remedies for programmers, which are of no use on this page. */
+const FOR_PROGRAMS = /^(?:Accepted parameters|No parameters)/;
 
 function remedyFor(code: string | null, remedy: string | null): string | null {
   if (remedy !== null && FOR_PROGRAMS.test(remedy)) return null;

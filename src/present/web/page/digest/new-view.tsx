@@ -32,7 +32,7 @@ export function NewView() {
         {digest !== undefined && <Said digest={digest} />}
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}
-      {waiting && digest === undefined && <Waiting what="Looking at what came" />}
+      {waiting && digest === undefined && <Waiting what="Looking for new papers" />}
       {digest !== undefined && <Sections digest={digest} />}
       <Searches />
     </div>
@@ -46,7 +46,7 @@ function Said({ digest }: { readonly digest: Digest }) {
     <>
       <p class="quiet">
         {digest.added === 0
-          ? `Nothing came${since}.`
+          ? `No new papers${since}.`
           : `${counted(digest.added, 'paper')}${since}, of ${count(digest.total)}.`}
       </p>
       {digest.added > 0 && (
@@ -93,7 +93,7 @@ function Sections({ digest }: { readonly digest: Digest }) {
       <Section title="In no theme" to={null} listed={digest.unassigned} />
       {digest.repeats.length > 0 && (
         <section>
-          <h2>Near-duplicates of papers that were there</h2>
+          <h2>Near-duplicates of papers you had</h2>
           <ol class="paper-list">
             {digest.repeats.map(({ paper, of }) => (
               <li key={`${paper.id} ${of.id}`} data-step-group="">

@@ -13,13 +13,13 @@ export function Borderline() {
   const border = answer?.borderline;
   return (
     <details class="disclosure borderline" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The closest calls</summary>
+      <summary>Borderline pairs</summary>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && <Waiting what="Looking" />}
       {border !== undefined && (
         <div class="borderline-lists">
           <Pairs title="Just accepted" pairs={border.accepted} />
-          <Pairs title="Just refused" pairs={border.refused} />
+          <Pairs title="Just rejected" pairs={border.refused} />
         </div>
       )}
     </details>

@@ -66,7 +66,7 @@ export function TagView({ name }: { readonly name: string }) {
         <p>No paper has this tag.</p>
         <p>
           <Link class="button" to={{ view: 'collected' }}>
-            To what you collected
+            Show all tags
           </Link>
         </p>
       </section>

@@ -33,7 +33,7 @@ export function PaperView({ id }: { readonly id: string }) {
   if (problem !== undefined)
     return (
       <section class="empty">
-        <h1>No such paper</h1>
+        <h1>Paper not found</h1>
         <ProblemNote problem={problem} />
       </section>
     );

@@ -9,7 +9,7 @@ export function Similarity({ value, floor }: { readonly value: number; readonly 
   return (
     <span
       class={noise ? 'similarity similarity-noise' : 'similarity'}
-      title={`Similarity ${value.toFixed(4)}${noise ? ', no more than chance gives' : ''}`}
+      title={`Similarity ${value.toFixed(4)}${noise ? ', no higher than for unrelated papers' : ''}`}
     >
       <span class="sr">similarity </span>
       <span class="similarity-number">{similarityText(value)}</span>

@@ -55,7 +55,7 @@ export function ListedPapers({ question, answer, stale }: ListedPapersProps) {
         />
       )}
       {question.limit >= MOST_PAPERS && answer.next !== null && (
-        <p class="quiet">These are the first {count(MOST_PAPERS)}. Filters lead to the others.</p>
+        <p class="quiet">These are the first {count(MOST_PAPERS)}. Use filters to see others.</p>
       )}
     </div>
   );

@@ -68,7 +68,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
         />
       )}
       {question.limit >= MOST_PAPERS && next !== null && (
-        <p class="quiet">These are the nearest {count(MOST_PAPERS)}. Farther ones are found by a narrower question.</p>
+        <p class="quiet">These are the nearest {count(MOST_PAPERS)}. Narrow the query to see others.</p>
       )}
       {papers.length > 0 && floor > 0 && (
         <p class="quiet legend">
@@ -81,7 +81,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
 }
 
 function countText(listed: number, total: number): string {
-  if (listed === 0) return 'Nothing found.';
+  if (listed === 0) return 'No match.';
   return total > listed ? `The ${count(listed)} nearest of ${counted(total, 'paper')}` : counted(listed, 'paper');
 }
 

@@ -15,8 +15,8 @@ export function Start() {
   return (
     <div class="start">
       <p class="start-lead">
-        Ask in your own words. Papers are found by what they mean and by the words they use, and each answer shows the
-        sentence that speaks to your question.
+        Ask in your own words. Search compares meanings and words, and each result shows the sentence that matches your
+        query best.
       </p>
       <ul class="start-ways">
         <Way question={{ order: 'published' }}>Newest papers</Way>

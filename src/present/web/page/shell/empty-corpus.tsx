@@ -5,7 +5,7 @@ export function EmptyCorpus() {
     <section class="empty">
       <h1>No papers yet</h1>
       <p>
-        paperkin finds similar papers, themes and near-duplicates in a pile of abstracts. Give it the pile first: a
+        paperkin finds similar papers, themes and near-duplicates in a collection of abstracts. Add papers first: a
         saved page of Hugging Face Daily Papers, BibTeX, RIS, CSV, JSON lines and others.
       </p>
       <p>

@@ -14,7 +14,7 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
 
 const MAP_KEYS: readonly (readonly [readonly string[], string])[] = [
   [['←', '↑', '→', '↓'], 'to the nearest paper in that direction'],
-  [['+', '−', '0'], 'nearer, farther, all of it'],
+  [['+', '−', '0'], 'zoom in, zoom out, show all'],
   [['Enter'], 'open the paper'],
   [['Space'], 'choose its theme'],
 ];
@@ -38,13 +38,13 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
       <h3>On the map</h3>
       <KeyList keys={MAP_KEYS} />
       <p class="help-note">
-        Drag to move the map, scroll or pinch to go nearer. With “Select” chosen, or Shift held, drag a rectangle over
+        Drag to move the map, scroll or pinch to zoom. With “Select” chosen, or Shift held, drag a rectangle over
         papers, or a line around them, to list them.
       </p>
-      <h3>How near is near?</h3>
+      <h3>What similarity means</h3>
       <p class="help-note">
         Similarity compares meanings, with the paper as a whole and with its nearest sentence: 1 is the same text, 0 is
-        unrelated. What “near enough” means is learnt from your own papers.
+        unrelated. What “near enough” means is measured on your own papers.
       </p>
       <label class="check">
         <input type="checkbox" checked={single} onChange={(event) => choose(event.currentTarget.checked)} /> Keys of one

@@ -8,7 +8,7 @@ export function NowhereView({ path }: { readonly path: string }) {
     <section class="empty">
       <h1>Nothing at this address</h1>
       <p>
-        <code>{path}</code> is no view of this page.
+        <code>{path}</code> is not an address of this page.
       </p>
       <p>
         <Link class="button button-main" to={{ view: 'search', question: NO_QUESTION }}>

@@ -14,9 +14,9 @@ export function TokenForm({ refusal }: { readonly refusal: Problem }) {
   };
   return (
     <form class="empty" onSubmit={enter}>
-      <h1>This corpus asks for a token</h1>
+      <h1>This collection needs a token</h1>
       <p>
-        The person who runs <code>paperkin serve</code> has it. It is kept until this tab is closed.
+        The person who runs <code>paperkin serve</code> has it. It is stored until you close this tab.
       </p>
       <label class="field">
         Token
@@ -29,7 +29,7 @@ export function TokenForm({ refusal }: { readonly refusal: Problem }) {
       </label>
       {refusal !== before && (
         <p class="field-error" role="alert">
-          The last one was not the right one.
+          That token is wrong.
         </p>
       )}
       <p>

@@ -31,7 +31,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
     send(RENAME_THEME, { theme: theme.id, name }, () => {
       setGiven(name === '' ? null : name);
       setEditing(false);
-      sayDone(name === '' ? 'The theme has its own name again.' : `Renamed to “${name}”.`);
+      sayDone(name === '' ? 'The automatic name is back.' : `Renamed to “${name}”.`);
       corpusChanged();
     });
   if (editing) {
@@ -47,7 +47,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
       </button>
       {theme.renamed && given === null && (
         <button type="button" class="text-button" disabled={busy} onClick={() => rename('')}>
-          Take the name back
+          Restore the automatic name
         </button>
       )}
       {problem !== null && <ProblemNote problem={problem} />}
@@ -105,7 +105,7 @@ function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProp
           Cancel
         </button>
       </span>
-      <p class="quiet">The name stays when papers come and go. An empty one brings back the name that was found.</p>
+      <p class="quiet">The name stays when papers are added or removed. Leave it empty for the automatic name.</p>
       {problem !== null && <ProblemNote problem={problem} />}
     </form>
   );

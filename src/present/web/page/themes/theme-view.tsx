@@ -30,7 +30,7 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
   return (
     <section class="empty">
       <h1>No theme {id}</h1>
-      <p>Themes change as papers come and go; this one is gone, or never was.</p>
+      <p>Themes change as papers come and go; this one does not exist.</p>
       <p>
         <Link class="button button-main" to={{ view: 'themes', show: null, paper: null, find: null }}>
           To the themes
@@ -62,7 +62,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
           <MergeTheme theme={theme} />
         </div>
         <p class="changing quiet" role="status">
-          {changing ? 'Finding the themes anew …' : ''}
+          {changing ? 'Updating the themes …' : ''}
         </p>
       </header>
       <div class="theme-columns">
@@ -84,7 +84,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
               <dt>Papers</dt>
               <dd>{theme.size}</dd>
             </div>
-            <div title="Mean similarity of its papers to its centre">
+            <div title="Mean similarity of its papers to its centroid">
               <dt>Cohesion</dt>
               <dd>{similarityText(theme.tightness)}</dd>
             </div>

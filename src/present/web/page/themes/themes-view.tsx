@@ -113,7 +113,7 @@ function Lit({ query, count, onClear }: LitProps) {
   return (
     <p class="lit" role="status">
       <span>
-        {count === undefined ? 'Searching for' : `Lit: the ${counted(count, 'paper')} nearest to`}{' '}
+        {count === undefined ? 'Searching for' : `Highlighted: the ${counted(count, 'paper')} nearest to`}{' '}
         <Link to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}>“{query}”</Link>
       </span>
       <button type="button" class="text-button" onClick={onClear}>
