@@ -1,14 +1,14 @@
-/** Text of papers, file names and ids shown to a person: it stays text, whatever it holds. */
+/** Makes text of papers, file names and ids safe to show. */
 
-/** Control characters but tab and line feed, and the marks that reorder text (Unicode's explicit directions). */
+/** Control characters except tab and line feed, and Unicode marks that change the direction of text. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-/** As above, but colours may pass: `ESC [ numbers m`. */
+/** As above, but allows colours: `ESC [ numbers m`. */
 const CONTROLS_BUT_COLOURS =
   /\u001b(?!\[[\d;]*m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-/** What JSON.stringify leaves as it is although a terminal may act on it. */
+/** Characters that JSON.stringify keeps although a terminal may act on them. */
 const UNESCAPED_IN_JSON = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
-/** No control characters, so no escape sequences; no text that is shown in another order than it has. */
+/** Removes control characters, and with them escape sequences and changes of direction. */
 export function plain(text: string): string {
   return text.replace(CONTROLS, ' ');
 }

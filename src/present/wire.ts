@@ -1,8 +1,8 @@
 /**
- * The one vocabulary of answers: what `--json` prints, HTTP returns and MCP carries.
+ * All answer shapes: what `--json` prints, HTTP returns and MCP carries.
  *
- * One zod shape for each answer, named as its verb; `shapes/` has the larger ones. A shape takes the library's answer and
- * lets through what is promised, in the order written here. Fields may be added; none is renamed or dropped.
+ * One zod shape for each answer, named like its verb; `shapes/` has the larger ones. A shape takes the answer of the
+ * library and keeps the documented fields, in the order written here. Fields may be added; none is renamed or removed.
  */
 import { z } from 'zod';
 import { difference, duplicates } from './shapes/duplicates.js';
@@ -66,7 +66,7 @@ export const wire = {
   }),
   list: z.object({ papers: z.array(paper) }),
   timeline: z.object({
-    /** Months, and years of papers that state no month. */
+    /** Months, and years for papers without a month. */
     periods: z.array(z.object({ period: z.string(), papers: z.number().int() })),
     undated: z.number().int(),
   }),

@@ -1,6 +1,6 @@
 /**
- * Papers as an Atom feed (RFC 4287). An entry's id is a tag URI (RFC 4151) made of the paper's id alone, so that it
- * stays the same in every feed and whatever else is learnt of the paper.
+ * Papers as an Atom feed (RFC 4287). The id of an entry is a tag URI (RFC 4151) made only of the id of the paper, so it
+ * never changes.
  */
 import type { Digest, Paper } from '../../index.js';
 import { escaped, safeLink } from './markup.js';
@@ -8,9 +8,9 @@ import { factsOf, sectionsOf, titleOf } from './sections.js';
 
 export interface AtomFeed {
   readonly title: string;
-  /** Part of the feed's id: another one for each feed of an index. */
+  /** Part of the id of the feed; unique for each feed of an index. */
   readonly name: string;
-  /** Where the feed itself is, if it is served. */
+  /** URL of the feed, if it is served. */
   readonly self: string | null;
   /** `YYYY-MM-DD`; null for a feed without entries. */
   readonly updated: string | null;
@@ -27,9 +27,9 @@ export interface AtomEntry {
   readonly html: string;
 }
 
-/** Tag URIs name a date on which the name was ours. */
+/** The date in tag URIs, on which we owned the name. */
 const TAG = 'tag:paperkin,2025';
-/** What an empty feed calls its day. */
+/** The date of an empty feed. */
 const NO_DAY = '1970-01-01';
 
 export function atomOf({ title, name, self, updated, entries }: AtomFeed): string {

@@ -8,7 +8,7 @@ const STYLE =
   'p{margin:.1em 0 .4em}.facts,.detail{color:#666;font-size:.9em}a{color:#1a4f8b}' +
   '@media(prefers-color-scheme:dark){body{background:#181a1b;color:#ddd}a{color:#8ab8ea}.facts,.detail{color:#aaa}}';
 
-/** One page without anything to load: to be mailed or saved. */
+/** A self-contained page, to mail or to save. */
 export function htmlOf(digest: Digest): string {
   const title = escaped(titleOf(digest));
   const sections = sectionsOf(digest).map(sectionHtml);

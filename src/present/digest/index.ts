@@ -1,7 +1,7 @@
 /**
- * "How does the digest look for a reader, a mail program, a feed reader?"
+ * "How does the digest look to a reader, a mail program, a feed reader?"
  *
- * In: a digest, and the name of a format. Out: the whole text. Every format tells the same sections in the same order.
+ * In: a digest, and the name of a format. Out: the whole text. Every format has the same sections in the same order.
  */
 import type { Digest } from '../../index.js';
 import { atomOf, digestFeed } from './atom.js';

@@ -2,7 +2,7 @@ import type { Digest } from '../../index.js';
 import { safeLink } from './markup.js';
 import { type Entry, factsOf, restOf, sectionsOf, titleOf } from './sections.js';
 
-/** Markdown (CommonMark), to be read as it is or rendered. */
+/** Markdown (CommonMark). */
 export function markdownOf(digest: Digest): string {
   const lines = [`# ${titleOf(digest)}`];
   for (const section of sectionsOf(digest)) {
@@ -26,7 +26,7 @@ function entryLines({ paper, again, detail }: Entry): string[] {
   return [[`- **${name}**`, ...parts].join('  \n  ')];
 }
 
-/** On one line, with what Markdown would take for its own escaped. */
+/** On one line, escaped for Markdown. */
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|]/g, '\\$&');
 }

@@ -5,7 +5,7 @@ export function escaped(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu, ' ').replace(/[&<>"]/g, (char) => ENTITIES[char]!);
 }
 
-/** An address that may be a link: http or https, and nothing that runs. */
+/** A URL that may be a link: http or https. */
 export function safeLink(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const { protocol, href } = new URL(url);

@@ -1,9 +1,9 @@
-/** A digest as sections in reading order; every format writes the same ones. A paper is told in full once. */
+/** The sections of a digest in reading order, the same for every format. A paper is described once. */
 import type { Digest, NewPaper } from '../../index.js';
 
 export interface Entry {
   readonly paper: NewPaper;
-  /** Told in full in an earlier section. */
+  /** Whether an earlier section describes the paper. */
   readonly again: boolean;
   readonly detail: string | null;
 }
@@ -12,9 +12,9 @@ export interface Section {
   readonly title: string;
   readonly detail: string | null;
   readonly entries: readonly Entry[];
-  /** Papers of the section that earlier sections tell in full. */
+  /** Papers of the section that earlier sections describe. */
   readonly above: readonly NewPaper[];
-  /** Papers that are not listed. */
+  /** Number of papers that are not listed. */
   readonly more: number;
 }
 
@@ -99,7 +99,7 @@ function section(title: string, detail: string | null, papers: readonly NewPaper
   return { title, detail, more, entries: papers.map((paper) => ({ paper, detail: null })) };
 }
 
-/** What a section does not list, in words; null where it lists all. */
+/** Text for papers that a section does not list; null if it lists all. */
 export function restOf({ above, more }: Section): string | null {
   const parts = [...(above.length > 0 ? [`${above.length} listed above`] : []), ...(more > 0 ? [`${more} more`] : [])];
   return parts.length === 0 ? null : parts.join(', ');

@@ -1,10 +1,10 @@
 /**
- * JSON lines for tools that show embeddings, such as embedding-atlas: one paper a line with its text, theme, place on
- * the map and embedding, in columns that such tools let a person name.
+ * JSON lines for tools that show embeddings, such as embedding-atlas: one paper a line with text, theme, map position
+ * and embedding.
  */
 import type { MapAnswer, Paper } from '../../index.js';
 
-/** Digits of an embedding's numbers: float32 has no more. */
+/** Significant digits of a number; float32 has no more. */
 const DIGITS = 7;
 
 export function* atlasLines(

@@ -3,9 +3,9 @@ import type { WriteOptions } from './index.js';
 import { isHarmlessMaths } from './maths-commands.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** A formula, which is LaTeX already. */
+/** A formula, which is already LaTeX. */
 const FORMULA = /((?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\))/s;
-/** An accent or a letter as arXiv's titles write it, which is LaTeX already: `\"o`, `\'{e}`, `\ss`. */
+/** An accent or letter in LaTeX, as in titles from arXiv: `\"o`, `\'{e}`, `\ss`. */
 const ACCENT =
   /(\\["'`^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?)/;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -22,8 +22,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are fields of
- * ours, which other programs pass over.
+ * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are custom fields,
+ * which other programs ignore.
  */
 export function* bibtexOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
   const keys = new Set<string>();
@@ -72,7 +72,7 @@ function fieldsOf({
   ];
 }
 
-/** Keywords for other programs, and a field that tells that they are a person's tags. */
+/** Tags as keywords for other programs, and as a custom field. */
 function keywordFields(keywords: string): [string, string][] {
   return [
     ['keywords', inBraces(keywords)],
@@ -80,7 +80,7 @@ function keywordFields(keywords: string): [string, string][] {
   ];
 }
 
-/** Text as LaTeX that prints it; accents and formulas of known commands, which are LaTeX already, stay. */
+/** Escapes text for LaTeX; accents and formulas of known commands stay. */
 function latexOf(text: string): string {
   return text
     .split(FORMULA)
@@ -118,12 +118,12 @@ function inBraces(text: string): string {
   return text === '' ? '' : braced(text);
 }
 
-/** An address or identifier, which BibTeX does not read as LaTeX; braces in it would break the block. */
+/** A URL or identifier, which BibTeX does not read as LaTeX; braces would break the entry. */
 function verbatim(text: string | undefined): string {
   return (text ?? '').replace(/[{}\\]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** A name; one that BibTeX would take apart, such as an organisation's with "and", is put in braces. */
+/** A name; put in braces if BibTeX would split it, such as an organisation with "and". */
 function authorOf(name: string): string {
   return /,|\sand\s|^others$/i.test(name) ? braced(latexOf(name)) : latexOf(name);
 }

@@ -1,11 +1,11 @@
-/** What a file for another program holds: which papers of the corpus, in which format. */
+/** Selects the papers of an export and writes them in a format. */
 import type { Corpus, Order, Paper, PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { atlasLines } from './atlas.js';
 import { EXPORT_FORMATS, type ExportFormat, type WriteOptions, writePapers } from './index.js';
 import { npyOf } from './npy.js';
 
-/** Formats that are text: those that hold papers, ids alone, and all that embedding-atlas takes. */
+/** Text formats: those that hold papers, ids alone, and the format of embedding-atlas. */
 export type TextFormat = ExportFormat | 'ids' | 'atlas';
 export const TEXT_FORMATS: readonly TextFormat[] = [...EXPORT_FORMATS, 'ids', 'atlas'];
 
@@ -18,8 +18,8 @@ export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> 
 }
 
 /**
- * Most similar first where a text or papers are given; the papers named; otherwise those that pass the filters, in
- * their order.
+ * The papers most similar to a text or to papers, most similar first; the given papers; or all that pass the filters,
+ * sorted.
  * @throws CorpusError
  */
 export async function papersFor(corpus: Corpus, selection: Selection): Promise<readonly Paper[]> {

@@ -4,8 +4,8 @@ import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
 
 /**
- * CSL-JSON, which Zotero imports and citation processors read. What it has no name for stands under `custom`, which its
- * schema leaves to programs.
+ * CSL-JSON, which Zotero imports and citation processors read. Other fields are under `custom`, which the schema
+ * reserves for programs.
  */
 export function* cslJsonOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
   let before = '[\n';

@@ -22,14 +22,14 @@ const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | n
   ['s2corpus', ({ identifiers }) => identifiers.s2corpus],
 ];
 
-/** What a spreadsheet runs as a formula, also where it was made text before. */
+/** Cells that a spreadsheet runs as formulas, or that were escaped before. */
 const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
- * RFC 4180 with a header, in the columns that `add` reads. Authors are separated by semicolons; one alone ends in one;
- * those in a name have a backslash before them. A cell that a spreadsheet would run gets an apostrophe before it, which
- * `add` takes away again.
- * @param exact leaves such cells as they are
+ * RFC 4180 with a header, in the columns that `add` reads. Authors are separated by semicolons; a single author ends
+ * with one; a semicolon in a name is escaped by a backslash. A cell that a spreadsheet would run gets a leading
+ * apostrophe, which `add` removes.
+ * @param exact does not escape such cells
  */
 export function* csvOf(
   papers: Iterable<Paper>,

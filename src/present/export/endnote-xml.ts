@@ -4,7 +4,7 @@ import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
 import { escapeXml } from './xml.js';
 
-/** EndNote's XML. What EndNote has no field for stands in its last custom field as JSON behind `paperkin:`. */
+/** EndNote XML. Fields that EndNote does not have are JSON in its last custom field, after `paperkin:`. */
 export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n';
   for (const paper of papers) yield `<record>${fieldsOf(paper, tagsOf?.(paper.id) ?? []).join('')}</record>\n`;
@@ -34,7 +34,7 @@ function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
   ];
 }
 
-/** EndNote takes a name without a comma for a given name and a surname, unless a comma stands at its end. */
+/** EndNote splits a name without a comma into given name and surname, unless it ends with a comma. */
 function authorOf(name: string): string {
   const inverted = invertedName(name);
   return inverted.includes(',') ? inverted : `${inverted},`;

@@ -1,10 +1,10 @@
 /**
- * "How do these papers look in another program's file?"
+ * "How do these papers look in the file of another program?"
  *
- * In: papers, and the name of a format. Out: the file's text, piece by piece, so that a large corpus needs no large
- * memory. All but Markdown hold every field of a paper: BibTeX, RIS, CSL-JSON, EndNote XML and Zotero RDF in fields of
- * ours where the format has none; JSON also names the sources. `add` reads the same papers back from them; Markdown is
- * for people only. Does not choose papers, and writes no file itself.
+ * In: papers, and the name of a format. Out: the text of the file, piece by piece, so that memory does not grow with
+ * the corpus. All formats except Markdown hold every field of a paper; BibTeX, RIS, CSL-JSON, EndNote XML and Zotero
+ * RDF use custom fields where the format has none. JSON also holds the sources. `add` reads the same papers back; Markdown is for
+ * people only. Does not choose papers, and writes no file itself.
  */
 import type { Paper, PaperId } from '../../paper.js';
 import { bibtexOf } from './bibtex.js';
@@ -33,7 +33,7 @@ export type ExportFormat = keyof typeof WRITERS;
 export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
 
 export interface WriteOptions {
-  /** CSV: cells as they are, also those that a spreadsheet would run as formulas. */
+  /** CSV: do not escape cells that a spreadsheet would run as formulas. */
   readonly exact?: boolean;
   /** BibTeX, RIS, CSL-JSON, EndNote XML and Zotero RDF: the tags of a paper, written as keywords. */
   readonly tagsOf?: (id: PaperId) => readonly string[];

@@ -1,14 +1,14 @@
 import type { Paper } from '../../paper.js';
 import { plainLine } from '../plain-text.js';
 
-/** Addresses that a viewer may open; others, such as `javascript:`, are shown as text. */
+/** URLs that become links; others, such as `javascript:`, stay text. */
 const LINK = /^(?:https?|ftp):\/\//i;
 const FORMULA = /(\$[^$]+\$)/;
-/** What would be a link, an image, an entity or code to a viewer that does not set formulas. */
+/** Text that a viewer without formulas would take for a link, an image, an entity or code. */
 const NOT_ONLY_MATHS = /[`&]|\][([:]|!\[/;
 const SIGNS = /[\\`*_[\]<>~|&$]|^(?:#|[-+=]|\d+(?=[.)]))/gm;
 
-/** A heading, a line of facts and the abstract a paper. */
+/** One paper: a heading, a line of facts and the abstract. */
 export function* markdownOf(papers: Iterable<Paper>): Generator<string> {
   for (const paper of papers) {
     const facts = [paper.by, paper.published, paper.venue].filter((fact) => fact !== null).map(escaped);
@@ -40,7 +40,7 @@ function code(text: string): string {
   return longest === 0 ? fence + plain + fence : `${fence} ${plain} ${fence}`;
 }
 
-/** Text without Markdown's own signs; formulas stay formulas, for many viewers set them. */
+/** Escapes Markdown; formulas stay, because many viewers render them. */
 function escaped(text: string): string {
   return plainLine(text)
     .split(FORMULA)

@@ -1,6 +1,6 @@
 /**
- * LaTeX commands that a formula may hold. Each only sets something; none reads or writes a file, runs a program or
- * defines a command. A list of what is safe, for a list of what is not would have to name every command of TeX.
+ * LaTeX commands that a formula may contain. Each only typesets; none reads or writes a file, runs a program or defines
+ * a command. This is an allowlist, because a blocklist would have to name every command of TeX.
  */
 const COMMANDS = `
 alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron pi varpi
@@ -41,10 +41,10 @@ S P AA aa O o L l ss ae AE oe OE deg micro AU
 `;
 
 const SAFE = new Set(COMMANDS.split(/\s+/).filter((name) => name !== ''));
-/** A command of letters, or `^^`, by which TeX lets a character be written as another: `^^5c` is a backslash. */
+/** A command of letters, or `^^`, which encodes a character in TeX: `^^5c` is a backslash. */
 const RISKS = /\\([a-zA-Z@]+)|\^\^|(?<!\\)[%#]/g;
 
-/** Whether a formula only sets maths. */
+/** Whether a formula contains only maths commands. */
 export function isHarmlessMaths(formula: string): boolean {
   for (const [, command] of formula.matchAll(RISKS)) {
     if (command === undefined || !SAFE.has(command)) return false;

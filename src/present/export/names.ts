@@ -1,7 +1,7 @@
-/** What stands behind a surname and is no part of it. */
+/** Suffixes after a surname. */
 export const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/i;
 
-/** "Last, First" and "Last, First, Jr", as RIS and EndNote ask. A name with a comma of its own stays as it is. */
+/** "Last, First" and "Last, First, Jr", as RIS and EndNote require. A name that contains a comma stays unchanged. */
 export function invertedName(name: string): string {
   const words = name.split(' ');
   if (words.length < 2 || name.includes(',')) return name;

@@ -1,17 +1,17 @@
 /**
- * One HTML file that shows themes and map to somebody who does not have paperkin: no script, nothing fetched, every text
- * escaped. The papers of each theme stand in it, most central first.
+ * One self-contained HTML file with themes and map: no script, no external resources, all text escaped. Lists the
+ * papers of each theme, most central first.
  */
 import type { Corpus } from '../../index.js';
 
 type Themes = Awaited<ReturnType<Corpus['themes']>>;
 type MapPoints = Awaited<ReturnType<Corpus['map']>>['points'];
 
-/** Papers listed of a theme; the others are counted. */
+/** Papers listed for each theme; the rest are counted. */
 const PAPERS_LISTED = 25;
 const SIDE = 1000;
 const MARGIN = 20;
-/** The page's own colours of themes. */
+/** Theme colours of the page. */
 const COLOURS = ['#2868b8', '#cc4a1c', '#22845a', '#7b4fb8', '#a37200', '#0e8794', '#c23679', '#6f5b4c'];
 const NO_THEME = '#8b9097';
 
@@ -80,7 +80,7 @@ function least(values: readonly number[]): number {
   return values.reduce((low, value) => Math.min(low, value), values.length === 0 ? 0 : Number.POSITIVE_INFINITY);
 }
 
-/** Text that is no markup, on one line. */
+/** Escaped text, on one line. */
 function escaped(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

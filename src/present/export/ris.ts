@@ -2,10 +2,10 @@ import type { Paper } from '../../paper.js';
 import type { WriteOptions } from './index.js';
 import { invertedName, SUFFIX } from './names.js';
 
-/** What readers of names take for one. */
+/** Suffixes of names. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
-/** RIS; what it has no tag for stands under `U1` as `paperkin.name: value`. */
+/** RIS. Fields without a tag are written under `U1` as `paperkin.name: value`. */
 export function* risOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
   for (const paper of papers) {
     const lines = [...fieldsOf(paper), ...(tagsOf?.(paper.id) ?? []).flatMap(keywordLines)].filter(
@@ -15,7 +15,7 @@ export function* risOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): 
   }
 }
 
-/** A keyword for other programs, and a line that tells that it is a person's tag. */
+/** A tag as a keyword for other programs, and as a custom line. */
 function keywordLines(tag: string): [string, string][] {
   return [
     ['KW', tag],
@@ -70,8 +70,7 @@ function fieldsOf({
 }
 
 /**
- * Whether a name that is inverted and turned back might not be the same: with a comma of its own, or words that pass
- * for a suffix.
+ * Whether inverting a name and turning it back may change it: it contains a comma, or words that look like a suffix.
  */
 function cannotBeTurned(name: string): boolean {
   return (

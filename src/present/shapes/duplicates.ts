@@ -12,7 +12,7 @@ const duplicatePair = z.object({
   score: z.number(),
   kind: z.enum(['same-id', 'same-title', 'same-text', 'rewritten', 'contained']),
   evidence: z.string(),
-  /** Why the pair is two papers although the texts are alike, or null. */
+  /** Why the pair counts as two papers although the texts are similar, or null. */
   heldApart: z.string().nullable(),
   /** With `diff`: from `a` to `b`, word by word. */
   difference: difference.optional(),
@@ -24,11 +24,11 @@ export const duplicates = z.object({
       kept: z.string(),
       papers: z.array(z.string()),
       pairs: z.array(duplicatePair),
-      /** Papers of the group that are not linked to one another, only through a third. */
+      /** Pairs of the group that are linked only through a third paper. */
       notLinked: z.array(z.tuple([z.string(), z.string()])),
     }),
   ),
-  /** With `borderline`: the weakest pairs accepted and the strongest refused. */
+  /** With `borderline`: the weakest accepted and the strongest rejected pairs. */
   borderline: z
     .object({ accepted: z.array(duplicatePair), refused: z.array(duplicatePair), heldApart: z.array(duplicatePair) })
     .optional(),

@@ -1,4 +1,4 @@
-/** Shapes of what is measured on a judged set. */
+/** Shapes of measurements on a judged set. */
 import { z } from 'zod';
 
 const figure = z.object({ value: z.number(), low: z.number(), high: z.number() });

@@ -1,4 +1,4 @@
-/** Answers about what is marked, what is new and what comes next. */
+/** Shapes of marks, the digest and recommendations. */
 import { z } from 'zod';
 import { paper } from './paper.js';
 
@@ -11,12 +11,12 @@ const marks = z.object({
 });
 
 const heldOut = z.object({
-  /** Liked papers, each judged without itself. */
+  /** Number of liked papers that were held out. */
   papers: z.number().int(),
-  /** Where each was ranked among the others, best first. */
+  /** Rank of each among the other papers, best first. */
   ranks: z.array(z.number().int()),
   among: z.number().int(),
-  /** The chance that a liked paper is ranked above one that is not, 0…1. */
+  /** Probability that a liked paper ranks above another one, 0…1. */
   auc: z.number(),
 });
 
@@ -24,14 +24,14 @@ const recommended = z.object({
   rank: z.number().int(),
   /** Comparable within one answer only. */
   score: z.number(),
-  /** Beside the liked papers when each is held out: above half of them, above the least, or below all. */
+  /** Compared with the held-out liked papers: above half of them, above the lowest, or below all. */
   strength: z.enum(['strong', 'likely', 'weak']),
   words: weighedWords,
   sentence: z.object({ text: z.string(), start: z.number().int(), end: z.number().int() }).nullable(),
   paper,
 });
 
-/** What a list shows of a paper. */
+/** A paper in a list. */
 const heading = {
   id: z.string(),
   title: z.string(),
@@ -43,21 +43,21 @@ const heading = {
 
 const newPaper = z.object({
   ...heading,
-  /** The sentence of the abstract that is nearest to the whole. */
+  /** The sentence of the abstract that is nearest to the whole paper. */
   sentence: z.string().nullable(),
-  /** Tags that it is recommended for. */
+  /** Tags for which it is recommended. */
   tags: z.array(z.string()),
 });
-/** Papers listed, best first, and how many are not. */
+/** Listed papers, best first, and the number of further papers. */
 const listed = { papers: z.array(newPaper), more: z.number().int() };
 
 const digest = z.object({
   reader: z.string(),
-  /** The day after whose papers the digest begins; null where it begins with the first paper. */
+  /** The digest covers papers after this day; null: all papers. */
   since: z.string().nullable(),
   first: z.boolean(),
   until: z.string().nullable(),
-  /** Handed back when the digest was read. */
+  /** Sent back to mark the digest as read. */
   upTo: z.string(),
   added: z.number().int(),
   total: z.number().int(),
@@ -70,7 +70,7 @@ const digest = z.object({
       change: z.enum(['new', 'risen', 'grown']),
       before: z.number().int(),
       added: z.number().int(),
-      /** Share of the papers before and of the new ones; null where there were none before. */
+      /** Shares of the earlier and of the new papers; null if there are no earlier ones. */
       shareBefore: z.number().nullable(),
       shareAdded: z.number(),
       /** The chance of such growth if the share had stayed the same, corrected for the number of themes. */
@@ -109,7 +109,7 @@ const savedSearch = z.object({
 const followed = z.object({ name: z.string(), url: z.string() });
 const fetched = z.object({
   url: z.string(),
-  /** Pages fetched; none where it has not changed. */
+  /** Number of fetched pages; 0 if unchanged. */
   pages: z.number().int(),
   read: z.number().int(),
   added: z.number().int(),
@@ -163,7 +163,7 @@ export const keepingUp = {
         name: z.string(),
         papers: z.number().int(),
         unread: z.number().int(),
-        /** Papers with this tag that are not in the index now. */
+        /** Papers with this tag that are not in the index. */
         waiting: z.number().int(),
       }),
     ),
@@ -179,7 +179,7 @@ export const keepingUp = {
     disliked: z.number().int(),
     candidates: z.number().int(),
     papers: z.array(recommended),
-    /** The words that tell liked papers from others. */
+    /** Words that distinguish liked papers from others. */
     words: weighedWords,
     heldOut,
   }),

@@ -1,4 +1,4 @@
-/** Shapes of papers, and of what was read and stored. */
+/** Shapes of papers, and of reports on reading and storing. */
 import { z } from 'zod';
 
 export const files = z.array(
@@ -19,7 +19,7 @@ export const added = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   papers: z.number().int(),
-  /** Identifiers on papers with other titles; they join none of them. */
+  /** Identifiers that papers with different titles share; they merge none of them. */
   contradictions: z.array(z.object({ identifier: z.string(), titles: z.array(z.string()) })),
   passedOver: z.array(z.object({ kind: z.string(), files: z.number().int() })),
 });
@@ -30,6 +30,6 @@ export const status = z.object({
   model: z.string().nullable(),
   dimension: z.number().int().nullable(),
   index: z.object({ path: z.string(), sizeBytes: z.number().int(), neighbours: z.number().int() }),
-  /** In a database: papers that wait for a worker to embed them, and papers embedded a second over the last minute. */
+  /** In a database: papers that are not embedded yet, and papers embedded per second over the last minute. */
   waiting: z.object({ papers: z.number().int(), rate: z.number() }).optional(),
 });

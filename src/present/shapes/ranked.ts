@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { paper } from './paper.js';
 
-/** A stretch of a text, in UTF-16 units; the end is exclusive. */
+/** A span of a text, in UTF-16 units; the end is exclusive. */
 const span = z.object({ start: z.number().int(), end: z.number().int() });
 
 const standing = z.object({ rank: z.number().int(), score: z.number() }).nullable();
@@ -11,16 +11,16 @@ const readings = z.array(z.object({ from: z.string(), to: z.string() }));
 export const ranked = z.object({
   query: z.string(),
   mode: z.enum(['hybrid', 'dense', 'lexical']),
-  /** How many papers pass the filters; all of the corpus where none is set. */
+  /** Number of papers that pass the filters. */
   found: z.number().int(),
   /** Similarity below which an answer is noise in this corpus. */
   floor: z.number(),
-  /** Words read otherwise than typed, and acronyms or long forms asked for besides. */
+  /** Spelling corrections, and expanded acronyms. */
   mended: readings,
   expanded: readings,
-  /** Why the model, which reads English, makes little of the query. */
+  /** Why the ranking is unreliable: the model reads English. */
   unreadable: z.enum(['other-script', 'other-language', 'no-words']).nullable(),
-  /** Set where nothing in the corpus is about the query; `papers` is then empty. */
+  /** Set if no paper is about the query; `papers` is then empty. */
   nothing: z
     .object({
       papers: z.number().int(),
@@ -35,12 +35,10 @@ export const ranked = z.object({
        * sentences, its title or the whole; −1…1.
        */
       similarity: z.number(),
-      /**
-       * False where it is merely the nearest: its similarity is below the floor and its words do not cover the query.
-       */
+      /** False for a weak match: its similarity is below the floor and its words do not cover the query. */
       about: z.boolean(),
       paper,
-      /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
+      /** The sentence of the abstract that is nearest to the query, and the positions of the words of the query. */
       evidence: z.object({
         sentence: span.extend({ text: z.string() }).nullable(),
         title: z.array(span),

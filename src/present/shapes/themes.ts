@@ -17,13 +17,13 @@ export const theme = z.object({
   /** Mean similarity of its papers to its centroid. */
   tightness: z.number(),
   area: z.string().nullable(),
-  /** Taken from the most central abstract. */
+  /** A sentence of the most central abstract. */
   sentence: z.object({ paper: z.string(), text: z.string() }),
   /** The nearest other themes, nearest first. */
   near: z.array(similarTheme),
-  /** All its papers, most central first; `also` is another theme that the paper lies near. */
+  /** All its papers, most central first; `also` is the second theme of a paper near two themes. */
   papers: z.array(idAndTitle.extend({ similarity: z.number(), also: similarTheme.nullable() })),
-  /** For each month of the pile: its papers, and their share of all papers of that month. */
+  /** For each month: the papers of the theme, and their share of all papers of that month. */
   months: z.array(z.object({ month: z.string(), papers: z.number().int(), share: z.number() })),
   rising: z.boolean(),
 });
@@ -38,7 +38,7 @@ export const themes = z.object({
     outlierBelow: z.number(),
     givenUp: z.number().int(),
     curve: z.array(z.looseObject({ k: z.number().int() })),
-    /** Themes born or ended since the last run, one sentence each. */
+    /** Themes that appeared or ended since the last run, one sentence each. */
     changes: z.array(z.string()),
   }),
 });
@@ -59,8 +59,8 @@ export const themesDiff = z.object({
   split: z.array(z.object({ theme: z.string(), label: z.string(), into: z.array(z.string()) })),
   merged: z.array(z.object({ theme: z.string(), label: z.string(), from: z.array(z.string()) })),
   unchanged: z.number().int(),
-  /** The labels of all themes in question, by id. */
+  /** Labels of all themes that occur, by id. */
   labels: z.object({ before: z.record(z.string(), z.string()), after: z.record(z.string(), z.string()) }),
-  /** Decisions that concern nothing that is there now. */
+  /** Decisions without effect. */
   idle: z.array(z.record(z.string(), z.string())),
 });

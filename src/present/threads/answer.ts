@@ -1,16 +1,16 @@
-/** One question answered by a corpus: the answer in its promised shape, and the tag by which it is known again. */
+/** Answers one request from a corpus: the answer in its wire format, and its entity tag. */
 import type { Corpus } from '../../index.js';
 import { type Context, type VerbName, type VerbRequest, verbs } from '../verbs/index.js';
 
 export interface Answer {
-  /** The answer in JSON; `null` where the asker has it already. */
+  /** The answer in JSON; `null` if the client already has it. */
   readonly json: string | null;
-  /** The revision of the corpus that was asked: equal tags, equal answers to the same question. */
+  /** Revision of the corpus. Equal tags mean equal answers to the same request. */
   readonly tag: string;
 }
 
 /**
- * `known` is the tag of an earlier answer to the same question: where it still holds, no work is done
+ * `known` is the tag of an earlier answer to the same request; if it is still current, no work is done.
  * @throws CorpusError
  */
 export async function answer<V extends VerbName>(

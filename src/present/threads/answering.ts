@@ -1,7 +1,7 @@
 /**
- * A corpus that answers the messages of a channel, one question after the other, in a thread or a process of its own.
- * It is opened with the first question, and again where it could not be opened, its model could not be loaded, or the
- * index was replaced.
+ * Answers the messages of a channel from a corpus, one request after the other, in a thread or a process. Opens the
+ * corpus with the first request, and again if it could not be opened, the model could not be loaded, or the index was
+ * replaced.
  */
 import { setPriority } from 'node:os';
 import { throwIfAborted } from '../../errors.js';
@@ -9,16 +9,16 @@ import { type Corpus, CorpusError, type ErrorCode, openCorpus } from '../../inde
 import { answer } from './answer.js';
 import type { Failure, FromWorker, Question, ToWorker, WorkerSetup } from './messages.js';
 
-/** How much long work gives way (nice, 0…19) to what somebody waits for. */
+/** Niceness of long work (0…19), so that quick requests run first. */
 const GIVES_WAY = 10;
-/** After these the corpus is opened anew: what was wrong may have been put right since. */
+/** After these errors the corpus is opened again, since the cause may be fixed. */
 const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'MODEL_MISSING', 'MODEL_DAMAGED', 'MODEL_DIFFERS'];
 
 export interface Answering {
   take(message: ToWorker): void;
 }
 
-/** @param end called when the corpus is closed and nothing more will be answered */
+/** @param end called when the corpus is closed */
 export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => void, end: () => void): Answering {
   if (setup.givesWay) giveWay();
   let opened: Promise<Corpus> | undefined;
@@ -66,7 +66,7 @@ function giveWay(): void {
   try {
     setPriority(GIVES_WAY);
   } catch {
-    // where the system refuses, long work is as urgent as the rest
+    // if the system refuses, long work runs with normal priority
   }
 }
 

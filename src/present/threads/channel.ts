@@ -1,19 +1,19 @@
-/** A thread or a process that holds a corpus, as the thread that speaks HTTP sees it: messages, and that it ended. */
+/** The HTTP thread's view of a worker thread or process: messages, and its end. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkerSetup } from './messages.js';
 
 /**
- * Memory for the objects of a process that writes. An upload of the largest size needs some 600 MB; one that needs more
- * ends that process and fails its own question only.
+ * Heap limit of a writing process. The largest upload needs about 600 MB; one that needs more ends that process and
+ * fails only its own request.
  */
 const MOST_HEAP_MB = 2_048;
 
 export interface Channel {
   send(message: ToWorker): void;
   /**
-   * Ends it at once where that is safe; a thread leaves when it can, and no longer keeps the program running.
+   * Kills it if that is safe; a thread exits when it can and no longer keeps the program running.
    * @returns whether it has ended
    */
   abandon(): boolean;
@@ -21,13 +21,13 @@ export interface Channel {
 
 export interface Listener {
   onMessage(message: FromWorker): void;
-  /** Once, however it ended. @param reason where it was not told to leave */
+  /** Called once when it ends. @param reason set if it was not told to exit */
   onEnd(reason?: string): void;
 }
 
 export type StartChannel = (setup: WorkerSetup, listener: Listener) => Channel;
 
-/** For work that is quick: messages cost little, but it cannot be ended from without. */
+/** For quick work: messages are cheap, but a thread cannot be killed. */
 export const startThread: StartChannel = (setup, listener) => {
   const worker = new Worker(new URL('./corpus-thread.js', import.meta.url), { workerData: setup, execArgv: [] });
   let reason: string | undefined;

@@ -1,7 +1,7 @@
 /**
- * A corpus in a process of its own, which can be ended at any moment: everything it reported as added is safe, and its
- * memory goes back to the system. Signals for the whole group of processes are its parent's to act upon; without its
- * parent it stops.
+ * A corpus in a separate process, which can be killed at any moment: everything it reported as added is safe, and its
+ * memory returns to the system. It leaves signals for the process group to its parent, and exits when the parent is
+ * gone.
  */
 import { type Answering, answerOver } from './answering.js';
 import type { ToWorker, WorkerSetup } from './messages.js';

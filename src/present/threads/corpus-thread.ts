@@ -1,10 +1,10 @@
-/** A corpus in a thread of its own; see `answering.ts`. */
+/** A corpus in a worker thread; see `answering.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { answerOver } from './answering.js';
 import type { ToWorker, WorkerSetup } from './messages.js';
 
 const port = parentPort!;
-// Ends by having nothing more to do: ended from without, ONNX Runtime would take the process with it.
+// Ends when it has no more work: terminating the thread would crash ONNX Runtime and the process.
 const answering = answerOver(
   workerData as WorkerSetup,
   (message) => port.postMessage(message),

@@ -1,10 +1,10 @@
-/** One thread or process with a corpus: one question goes in, its progress and its answer come out. */
+/** One thread or process with a corpus: takes one request at a time and reports progress and the answer. */
 import { CorpusError } from '../../index.js';
 import type { Answer } from './answer.js';
 import type { Channel, StartChannel } from './channel.js';
 import type { Failure, FromWorker, Question, WorkerSetup } from './messages.js';
 
-/** A worker that was told to leave is waited for so long and then abandoned. */
+/** How long a worker may take to exit before it is abandoned. */
 const LEAVE_MS = 5_000;
 
 export interface Job {
@@ -15,9 +15,9 @@ export interface Job {
 }
 
 export interface WorkerEvents {
-  /** It has answered and can be asked again. */
+  /** It has answered and is idle. */
   onFree(): void;
-  /** It answers nothing more. @param runs whether it could not be ended; `onEnded` then tells when it has */
+  /** It has ended. @param runs whether it could not be killed; `onEnded` reports when it ends */
   onGone(runs: boolean): void;
   onEnded(): void;
   log(line: string): void;
@@ -29,10 +29,10 @@ export class CorpusWorker {
   #job: Job | undefined;
   #patience: NodeJS.Timeout | undefined;
   #left: (() => void) | undefined;
-  /** Whether it has answered yet: before that it loads the model and the neighbours. */
+  /** Whether it has answered before: until then it loads the model and the neighbours. */
   ready = false;
   gone = false;
-  /** Resident memory after its last answer; that of the whole program for a thread. */
+  /** Resident memory after its last answer; for a thread, that of the whole program. */
   memoryBytes = 0;
 
   constructor(start: StartChannel, setup: WorkerSetup, events: WorkerEvents) {
@@ -47,7 +47,7 @@ export class CorpusWorker {
     return this.#job !== undefined;
   }
 
-  /** Whether it can be asked. */
+  /** Whether it is idle. */
   get free(): boolean {
     return !this.busy && !this.gone && this.#left === undefined;
   }
@@ -57,14 +57,14 @@ export class CorpusWorker {
     this.#channel.send({ question: job.question });
   }
 
-  /** Stops the question under way. Where that takes longer than `patienceMs`, the worker is abandoned. */
+  /** Stops the current request. If that takes longer than `patienceMs`, the worker is abandoned. */
   cancel(job: Job, patienceMs: number): void {
     if (this.#job !== job) return;
     this.#channel.send('cancel');
     this.#waitFor(patienceMs, 'it did not stop when asked');
   }
 
-  /** Settles when it has closed its corpus and gone, or was abandoned. */
+  /** Settles when it has closed its corpus and ended, or was abandoned. */
   async leave(): Promise<void> {
     if (this.gone) return;
     this.#channel.send(this.busy ? 'cancel' : 'leave');

@@ -1,32 +1,32 @@
-/** Workers of one role with one queue: the first that is free takes the next question. */
+/** A pool of workers of one role with one queue: the first idle worker takes the next request. */
 import { CorpusError } from '../../index.js';
 import type { Answer } from './answer.js';
 import type { StartChannel } from './channel.js';
 import { CorpusWorker, type Job } from './corpus-worker.js';
 import type { Question, WorkerSetup } from './messages.js';
 
-/** Workers that do not stop when told and cannot be ended: so many may still run beside those that answer. */
+/** Maximum number of abandoned workers that still run beside the pool. */
 const MOST_ABANDONED = 2;
-/** A worker that has grown beyond this is replaced by a fresh one before it is asked again. */
+/** A worker that uses more memory than this is replaced before its next request. */
 const LARGEST_MEMORY = 1.5 * 2 ** 30;
 
 export interface CrewOptions {
   readonly size: number;
   readonly start: StartChannel;
   readonly setup: WorkerSetup;
-  /** Questions that may wait: one more is refused, or a flood would fill the memory. */
+  /** Maximum length of the queue; further requests are refused. */
   readonly mostWaiting: number;
-  /** How long an answer may take once it is begun. */
+  /** Time limit of one request. */
   readonly longestMs: number;
-  /** How long a worker may take to stop once nobody waits for its answer, before another takes its place. */
+  /** How long a worker may take to stop a cancelled request before it is replaced. */
   readonly patienceMs: number;
-  /** Whether whoever asked hears what became of a question that was stopped: what is written is told. */
+  /** Whether a stopped request still reports its result, as writes do. */
   readonly waitsForTheStopped: boolean;
-  /** A worker with nothing to do for so long leaves, and its memory with it. `null`: it stays. */
+  /** An idle worker exits after this time and frees its memory; `null`: never. */
   readonly idleMs: number | null;
-  /** Whether memory is the worker's own: that of a process is, that of a thread is the program's. */
+  /** Whether the worker has its own memory: a process does, a thread does not. */
   readonly ownMemory: boolean;
-  /** Asked of each new worker first, so that it is loaded before somebody waits for it. */
+  /** First request of each new worker, to load the model. */
   readonly warmUp?: Question;
   readonly log: (line: string) => void;
 }
@@ -34,7 +34,7 @@ export interface CrewOptions {
 export interface JobOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: unknown) => void) | undefined;
-  /** Told how many questions go first, whenever that changes. */
+  /** Called with the number of requests ahead, whenever it changes. */
   readonly onWaiting?: ((ahead: number) => void) | undefined;
 }
 
@@ -47,7 +47,7 @@ export class Crew {
   readonly #options: CrewOptions;
   #workers: CorpusWorker[] = [];
   #queue: Waiting[] = [];
-  /** Abandoned ones. */
+  /** Abandoned workers. */
   #stillRunning = 0;
   #closing = false;
   #idle: NodeJS.Timeout | undefined;
@@ -67,7 +67,7 @@ export class Crew {
     });
   }
 
-  /** Refuses what waits, stops what is under way. Settles when all have gone, within the workers' patience. */
+  /** Refuses queued requests and stops running ones. Settles when all workers have ended, within their patience. */
   async leave(): Promise<void> {
     this.#closing = true;
     clearTimeout(this.#idle);
@@ -82,7 +82,7 @@ export class Crew {
     this.#tellWaiting();
   }
 
-  /** Another is started when all are busy and loaded; what waits meanwhile goes to the first that is free. */
+  /** Starts another worker if all are busy and loaded; the queue goes to the first idle one. */
   #freeWorker(): CorpusWorker | undefined {
     if (this.#queue.length === 0) return undefined;
     const free = this.#workers.find(({ free }) => free);
@@ -152,7 +152,7 @@ export class Crew {
     }, idleMs).unref();
   }
 
-  /** Takes out of the queue what nobody waits for any more. */
+  /** Removes cancelled requests from the queue. */
   #forgetTakenBack(): void {
     for (const waiting of this.#queue.filter(({ signal }) => signal?.aborted === true)) {
       this.#queue.splice(this.#queue.indexOf(waiting), 1);

@@ -1,13 +1,13 @@
-/** What goes between the thread that speaks HTTP and those that hold a corpus. */
+/** Messages between the HTTP thread and the workers that hold a corpus. */
 import type { CorpusOptions, ErrorCode } from '../../index.js';
 import type { VerbName } from '../verbs/index.js';
 import type { Upload } from '../verbs/upload.js';
 import type { Answer } from './answer.js';
 
-/** What a thread or process is started with. */
+/** Start options of a worker. */
 export interface WorkerSetup {
   readonly options: CorpusOptions;
-  /** Whether it lets others go first: long work does, so that a search or a request never waits for it. */
+  /** Whether it runs with low priority, so that quick requests never wait for it. */
   readonly givesWay: boolean;
 }
 
@@ -15,18 +15,18 @@ export interface Question {
   readonly verb: VerbName;
   readonly request: unknown;
   readonly upload?: Upload;
-  /** Tag of an answer that the asker has. */
+  /** Tag of an answer that the client has. */
   readonly known?: string;
 }
 
-/** One question at a time: a `cancel` is for the one under way, and `leave` comes when there is none. */
+/** One request at a time: `cancel` refers to the current one; `leave` is sent to an idle worker. */
 export type ToWorker = { readonly question: Question } | 'cancel' | 'leave';
 
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly remedy: string;
-  /** Where it was not foreseen: for the log alone. */
+  /** Stack trace of an unexpected error, for the log only. */
   readonly stack: string | undefined;
 }
 

@@ -1,10 +1,10 @@
 /**
- * The threads and processes that hold the corpus, so that the thread that speaks HTTP never waits for work.
+ * The worker threads and processes that hold the corpus, so that the HTTP thread never waits for work.
  *
- * For each role (see `verbs/`) a crew with a queue; each worker has the corpus opened for itself: SQLite lets many read
- * while one writes. Quick questions are answered by threads, whose messages cost little. What may be long, large or
- * never end has a process: it is ended with whoever asked, and its memory goes with it. A worker that dies fails the
- * question it had, and the next question starts another.
+ * Each role (see `verbs/`) has a pool with a queue. Each worker opens the corpus for itself: SQLite allows many readers
+ * beside one writer. Quick requests run on threads, where messages are cheap. Work that may be long, large or never end
+ * runs in a process: it can be killed when its client disconnects, and its memory is freed. A worker that dies fails
+ * only its current request; the next request starts another worker.
  */
 import { availableParallelism } from 'node:os';
 import { CorpusError, type CorpusOptions } from '../../index.js';
@@ -16,17 +16,14 @@ import { Crew, type CrewOptions, type JobOptions } from './crew.js';
 
 export interface AskOptions extends JobOptions {
   readonly upload?: Upload;
-  /** Tag of an answer that the asker has. */
+  /** Tag of an answer that the client has. */
   readonly known?: string;
 }
 
-/** Asks the corpus. @throws CorpusError */
+/** Sends a request to the corpus. @throws CorpusError */
 export type Ask = <V extends VerbName>(verb: V, request: VerbRequest<V>, options?: AskOptions) => Promise<Answer>;
 
-/**
- * Threads that answer quick questions, each some 150 MB with its model: two cores, two at once; beyond four nobody
- * waits.
- */
+/** Maximum number of threads for quick requests, each about 150 MB with its model. More than four gain nothing. */
 const MOST_ASKING = 4;
 
 type Limits = Omit<CrewOptions, 'size' | 'setup' | 'log'>;
@@ -40,10 +37,10 @@ const LIMITS: Readonly<Record<Role, Limits>> = {
     waitsForTheStopped: false,
     idleMs: null,
     ownMemory: false,
-    // Loads the model before somebody waits for it; what is asked does not matter, nor whether it can be answered.
+    // Loads the model before the first request; the query and its answer do not matter.
     warmUp: { verb: 'search', request: { q: 'warm', limit: 1 } },
   },
-  // A first look at the themes of a large corpus is long; stopped, it would have to begin again.
+  // The first themes of a large corpus take long; if stopped, they would have to start again.
   thinking: {
     start: startProcess,
     mostWaiting: 32,
@@ -53,7 +50,7 @@ const LIMITS: Readonly<Record<Role, Limits>> = {
     idleMs: 300_000,
     ownMemory: true,
   },
-  // The largest upload holds some 40,000 abstracts, which two cores embed in a quarter of an hour.
+  // The largest upload has about 40,000 abstracts, which two cores embed in a quarter of an hour.
   writing: {
     start: startProcess,
     mostWaiting: 8,

@@ -1,10 +1,10 @@
 /**
- * Every view has an address; every address is a view. Reading what was written gives the same view again.
- * Unknown paths are `nowhere`, unknown or malformed parameters are passed over.
+ * Every view has a URL, and every URL is a view. Parsing a written URL gives the same view. Unknown paths are
+ * `nowhere`; unknown or malformed parameters are ignored.
  */
 export interface Question {
   readonly text: string;
-  /** Papers to be similar to; where there are any, the text is not asked. */
+  /** Query by these papers; if set, the text is ignored. */
   readonly like: readonly string[];
   readonly not: readonly string[];
   readonly since: string;
@@ -14,7 +14,7 @@ export interface Question {
   readonly minComments: string;
   readonly theme: string;
   readonly addedSince: string;
-  /** How papers are listed where neither a text nor papers are asked; newest first where it is empty. */
+  /** Order of listed papers without a query; empty: newest first. */
   readonly order: '' | Order;
   readonly limit: number;
 }
@@ -24,7 +24,9 @@ export type Order = (typeof ORDERS)[number];
 
 export type Address =
   | { readonly view: 'search'; readonly question: Question }
-  /** `show`: the theme chosen; `paper`: the paper chosen on the map; `find`: a query whose answers are lit. */
+  /**
+   * `show`: the selected theme; `paper`: the selected paper on the map; `find`: a query whose results are highlighted.
+   */
   | {
       readonly view: 'themes';
       readonly show: string | null;
@@ -41,11 +43,11 @@ export type Address =
   | { readonly view: 'add' }
   | { readonly view: 'nowhere'; readonly path: string };
 
-/** Views that are their name and nothing more. */
+/** Views without parameters. */
 const PLAIN_VIEWS = ['new', 'collected', 'duplicates', 'add', 'history'] as const;
-/** Papers first shown, and how many more each "more" brings. */
+/** Papers on the first page, and with each "more". */
 export const PAGE_OF_PAPERS = 20;
-/** Papers shown at most: beyond so many, nobody reads on, and another question finds what is wanted sooner. */
+/** Maximum number of papers shown; beyond that, a narrower query is more useful. */
 export const MOST_PAPERS = 1000;
 
 export const NO_QUESTION: Question = {
@@ -129,7 +131,7 @@ export function filtersOf(question: Question): Filter[] {
   return FILTERS.filter((filter) => question[filter] !== '');
 }
 
-/** What a question asks for: papers near to a text or to papers, papers in an order, or nothing yet. */
+/** Kind of a question: papers similar to a text or to papers, a list of papers, or nothing yet. */
 export function kindOf(question: Question): 'ranked' | 'listed' | 'nothing' {
   if (question.like.length > 0 || question.text.trim() !== '') return 'ranked';
   return question.order !== '' || filtersOf(question).length > 0 ? 'listed' : 'nothing';

@@ -1,9 +1,9 @@
-/** Keeps the view and the browser's address in step, by the history API; a step back finds the page as it was left. */
+/** Synchronises the view and the URL by the history API; going back restores the scroll position. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Address, readAddress, writeAddress } from './address.js';
 
-/** How a page was left: how far it was scrolled, and which link had the focus. */
+/** State of a page when it was left: scroll position and focused link. */
 export interface Left {
   readonly top: number;
   readonly href: string | null;
@@ -25,10 +25,10 @@ addEventListener('popstate', () => {
   tell();
 });
 
-/** Where the person was on this page, if it was reached by a step back or forward. */
+/** Position on this page, if it was reached by going back or forward. */
 export const whereLeft = (): Left | undefined => (returned ? positions.get(key) : undefined);
 
-/** The address as it stands now, drawn or not. */
+/** The current address, rendered or not. */
 export const addressNow = (): Address => readAddress(here());
 
 export function useAddress(): Address {
@@ -44,7 +44,7 @@ export function useAddress(): Address {
   return useMemo(() => readAddress(at), [at]);
 }
 
-/** @param replace where the step back should lead past the address that is left */
+/** @param replace whether to replace the history entry */
 export function go(to: Address, { replace = false }: { readonly replace?: boolean } = {}): void {
   const path = writeAddress(to);
   if (path === here()) return;
@@ -72,11 +72,11 @@ interface LinkProps {
   readonly children: ComponentChildren;
   readonly class?: string;
   readonly 'aria-current'?: 'page' | 'true';
-  /** Set where the arrow keys stop. */
+  /** Whether the arrow keys stop here. */
   readonly 'data-step'?: '';
 }
 
-/** A real link, so that it can be opened in a tab of its own; a plain click stays on the page. */
+/** A real link, so that it can be opened in a new tab; a plain click stays on the page. */
 export function Link({ to, children, ...rest }: LinkProps) {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

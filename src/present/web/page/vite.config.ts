@@ -1,7 +1,4 @@
-/**
- * Builds the page into dist/present/web. Everything it needs is bundled: the built page asks for nothing beyond its
- * own origin.
- */
+/** Builds the page into dist/present/web. Everything is bundled: the page requests nothing from other origins. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite';
 const PAGE = fileURLToPath(new URL('.', import.meta.url));
 const FONTS = ['@fontsource-variable/inter', '@fontsource-variable/source-serif-4'];
 
-/** The Open Font Licence asks that its text travels with the fonts. */
+/** The Open Font Licence requires its text beside the fonts. */
 function fontLicences(): Plugin {
   const { resolve } = createRequire(import.meta.url);
   return {
@@ -22,7 +19,7 @@ function fontLicences(): Plugin {
   };
 }
 
-/** Every browser that runs the page reads woff2; KaTeX names each of its fonts in two older forms besides. */
+/** All supported browsers read woff2; the older font formats of KaTeX are dropped. */
 function modernFontsOnly(): Plugin {
   return {
     name: 'modern-fonts-only',
@@ -43,7 +40,7 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('../../../../dist/present/web', import.meta.url)),
     emptyOutDir: true,
-    // A font or picture inside a style sheet would be a data: address, which the page's policy refuses.
+    // Inlined fonts and pictures would be data: URLs, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: { fileName: 'licences.md' },

@@ -1,4 +1,4 @@
-/** Files into the collection: dropped or chosen, with progress, and with every line that could not be read and why. */
+/** Adds files: dropped or chosen, with progress and rejected lines. */
 import { useRef, useState } from 'preact/hooks';
 import type { Added, Status } from '../api/answers.js';
 import { type Reading, STATUS } from '../api/paths.js';
@@ -20,7 +20,7 @@ const FORMATS =
 /** Rejected lines shown at first, and with each step. */
 const REJECTED_AT_ONCE = 50;
 
-/** Where it all goes. */
+/** The current collection. */
 function WhereTo() {
   const { answer } = useAnswer<Status>(STATUS);
   if (answer === undefined) return null;
@@ -97,7 +97,7 @@ export function AddView() {
   );
 }
 
-/** The year for dates without one; marked while it is not four digits. */
+/** Input of the year for dates without one; invalid unless four digits. */
 function YearField({ year, onYear }: { readonly year: string; readonly onYear: (year: string) => void }) {
   return (
     <label class="field year">
@@ -116,7 +116,7 @@ function YearField({ year, onYear }: { readonly year: string; readonly onYear: (
   );
 }
 
-/** What a person said of the files; a year that is none is not sent. */
+/** Options of reading; an invalid year is not sent. */
 function readingOf(year: string): Reading {
   return /^\d{4}$/.test(year) ? { year } : {};
 }

@@ -1,4 +1,4 @@
-/** Files on their way into the corpus: one after another, each with its progress, whatever view is open meanwhile. */
+/** Uploads files one after another, each with its progress, whatever view is open. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Added } from '../api/answers.js';
 import { corpusChanged, request } from '../api/client.js';
@@ -12,7 +12,7 @@ export interface Adding {
   readonly name: string;
   readonly state: 'waiting' | 'reading' | 'done' | 'failed';
   readonly papers: number;
-  /** Share of the file read, 0…1; `null` where it is not known. */
+  /** Share of the file that was read, 0…1; `null` if unknown. */
   readonly share: number | null;
   readonly added: Added | null;
   readonly problem: Problem | null;
@@ -46,7 +46,7 @@ export function addFiles(files: readonly File[], reading: Reading = {}): void {
   changed();
 }
 
-/** Tries a file again that could not be read, with what a person said about it. */
+/** Uploads a file again with the chosen options. */
 export function addAgain(key: number, reading: Reading): void {
   const file = queue.find((one) => one.key === key)?.file;
   if (file === undefined) return;
@@ -76,7 +76,7 @@ async function addOne(key: number, file: File, reading: Reading): Promise<void> 
   corpusChanged();
 }
 
-/** A file that could not be read at all comes back with the reason, not as a problem. */
+/** A file that could not be read at all is reported by its failure, not as a problem. */
 function ended(added: Added): Pick<Adding, 'state' | 'added'> {
   return { state: added.files.some(({ failure }) => failure === null) ? 'done' : 'failed', added };
 }

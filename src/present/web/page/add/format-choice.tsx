@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { addAgain } from './adding.js';
 import { FORMAT_TITLES } from './formats.js';
 
-/** For a file that was not recognised: a person says what it is. */
+/** Chooses the format of a file that was not recognised. */
 export function FormatChoice({ fileKey, name }: { readonly fileKey: number; readonly name: string }) {
   const [format, setFormat] = useState('hf-page');
   const again = (event: Event) => {

@@ -1,4 +1,4 @@
-/** What each format is called by a person; the names are the server's. `test/present/web` holds the two together. */
+/** Titles of formats; the names are those of the server. A test in `test/present/web` compares the two. */
 export const FORMAT_TITLES: Readonly<Record<string, string>> = {
   'hf-page': 'Saved Hugging Face page',
   'hf-html': 'Saved Hugging Face page, HTML',

@@ -1,14 +1,11 @@
-/**
- * What the reading of a file says, in the words of this page: without advice for a command line, and without the
- * file's own name.
- */
+/** Rewords error messages of reading for this page: without advice for the command line, and without the file name. */
 
-/** A sentence of advice that names an option of the command line. */
+/** Advice that names a command-line option. */
 const FOR_THE_COMMAND_LINE = /\s*[A-Z][^.]*\s--[a-z][\s\S]*$/;
 const EMPTY = /the file is empty/;
 const OTHER_KIND = /this is an? (?:HTML|PDF|ZIP|database|EndNote)/;
 
-/** @param file as the failure names it, before the line */
+/** @param file the name in the message, before the line */
 export function plainFailure(failure: string, file: string): { readonly what: string; readonly advice: string } {
   const message = failure.replace(FOR_THE_COMMAND_LINE, '').replace(/\.+$/, '');
   const [, line, rest] =

@@ -1,8 +1,8 @@
-/** The shapes of the server's answers, taken as types from the one vocabulary; no zod reaches the browser. */
+/** Types of the answers, from the shared shapes; zod is not bundled. */
 import type { z } from 'zod';
 import type { wire } from '../../../wire.js';
 
-/** What comes after it is asked for with `next`; `null` at the end. */
+/** `next` is the cursor of the next page; `null` at the end. */
 export interface Paged {
   readonly next: string | null;
 }

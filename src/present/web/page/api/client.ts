@@ -1,9 +1,9 @@
-/** Asks the server, keeps what it said until the corpus changes, and carries the token where one is needed. */
+/** HTTP client of the page: caches answers until the corpus changes, and sends the token. */
 import { problemOf, problemOfError } from './problem.js';
 
 /**
- * Answers kept at most; the oldest goes first. A hundred near-duplicates side by side ask for three each; all of them
- * weigh less than the map of 10,000 papers.
+ * Maximum number of cached answers; the oldest is dropped first. A hundred pairs of near-duplicates need three answers
+ * each, which together are smaller than the map of 10,000 papers.
  */
 const ANSWERS_KEPT = 300;
 const TOKEN = 'paperkin.token';
@@ -20,12 +20,12 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   return answer;
 }
 
-/** What the server said to this question before, if the corpus has not changed since. */
+/** The cached answer to a path, if the corpus has not changed since. */
 export function cachedAnswer<T>(path: string): T | undefined {
   return answers.get(path) as T | undefined;
 }
 
-/** Tells the server to change something. Whoever tells it says `corpusChanged` when what is gone is off the page. */
+/** Sends a change to the server. The caller runs `corpusChanged` once the changed elements have left the page. */
 export async function tell<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method };
   if (body !== undefined)
@@ -33,25 +33,25 @@ export async function tell<T>(method: 'POST' | 'DELETE', path: string, body?: un
   return send<T>(path, init);
 }
 
-/** Every kept answer is forgotten, and what is on the page is asked for again. */
+/** Clears the cache and reloads what is on the page. */
 export function corpusChanged(): void {
   answers.clear();
   for (const listener of [...listeners]) listener();
 }
 
-/** Forgets the answers to some paths only, and asks for those on the page again. */
+/** Drops some cached answers and reloads those on the page. */
 export function answersChanged(concerns: (path: string) => boolean): void {
   for (const path of [...answers.keys()]) if (concerns(path)) answers.delete(path);
   for (const listener of [...listeners]) listener();
 }
 
-/** @returns how to stop listening */
+/** @returns a function that removes the listener */
 export function onCorpusChanged(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** A request with the token; answers that are not 2xx are problems. @throws Problem, AbortError */
+/** A request with the token; throws for responses other than 2xx. @throws Problem, AbortError */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   const token = sessionStorage.getItem(TOKEN);
@@ -66,7 +66,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
 /** Whether requests carry a token, so that a plain link would be refused. */
 export const hasToken = (): boolean => sessionStorage.getItem(TOKEN) !== null;
 
-/** Keeps the token for as long as the tab is open. */
+/** Stores the token until the tab is closed. */
 export function keepToken(token: string): void {
   sessionStorage.setItem(TOKEN, token);
   corpusChanged();

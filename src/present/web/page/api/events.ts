@@ -7,7 +7,7 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-/** Takes text as it comes, cut anywhere, and hands out the events that are whole. */
+/** Takes text in pieces and yields complete events. */
 export class EventReader {
   #rest = '';
 

@@ -1,4 +1,4 @@
-/** Where each answer is asked for: the one place that knows the server's paths and the names of its parameters. */
+/** Paths and parameter names of the server, in one place. */
 import { FILTERS, type Filter, kindOf, type Question } from '../address.js';
 import { isDate } from '../parts/wording.js';
 import type { Paged } from './answers.js';
@@ -21,7 +21,7 @@ export const SEARCHES = '/api/searches';
 export const searchOfPath = (name: string): string => `${SEARCHES}/${encodeURIComponent(name)}`;
 export const MARKS = '/api/marks';
 export const TAGS = '/api/tags';
-/** The server gives no more papers or groups at once; what comes after has a cursor. */
+/** The server returns no more papers or groups in one page; a cursor leads to the next. */
 export const MOST_AT_ONCE = 100;
 
 export const themePath = (id: string): string => `/api/themes/${encodeURIComponent(id)}`;
@@ -31,13 +31,13 @@ export const tagPath = (name: string): string => `/api/tags/${encodeURIComponent
 export const untagPath = (name: string): string => `${tagPath(name)}/remove`;
 export const recommendPath = (tag: string, limit: number): string =>
   `/api/recommend?${new URLSearchParams({ tag, limit: String(limit) })}`;
-/** Whether an answer depends on what is marked. */
+/** Whether an answer depends on marks. */
 export const tellsMarks = (path: string): boolean => /^\/api\/(marks|tags|recommend|digest)/.test(path);
 
 export interface Reading {
-  /** Of the file, where a person had to say. */
+  /** Format of the file, if the person chose one. */
   readonly format?: string;
-  /** That dates without a year belong to. */
+  /** Year for dates without one. */
   readonly year?: string;
 }
 
@@ -48,12 +48,12 @@ export const similarPath = (id: string, limit: number): string =>
 export const duplicatesOfPath = (id: string): string => `/api/duplicates?${new URLSearchParams({ paper: id })}`;
 export const differencePath = (a: string, b: string): string => `/api/duplicates/diff?${new URLSearchParams({ a, b })}`;
 
-/** What comes after an answer to a path; `null` at the end. */
+/** The path of the next page; `null` at the end. */
 export function goingOn(path: string, { next }: Paged): string | null {
   return next === null ? null : `${path}${path.includes('?') ? '&' : '?'}cursor=${next}`;
 }
 
-/** @returns `null` where the question names neither a text nor papers */
+/** @returns `null` if the question has neither a text nor papers */
 export function searchPath(question: Question): string | null {
   const [first, ...others] = question.like;
   if (kindOf(question) !== 'ranked') return null;
@@ -64,7 +64,7 @@ export function searchPath(question: Question): string | null {
   return first === undefined ? `/api/search?${parameters}` : `/api/similar/${encodeURIComponent(first)}?${parameters}`;
 }
 
-/** The papers that pass the filters of a question, newest first unless it says otherwise. */
+/** Papers that pass the filters, newest first by default. */
 export function listPath(question: Question): string {
   const parameters = new URLSearchParams({ order: question.order || 'published' });
   filter(parameters, question);
@@ -72,7 +72,7 @@ export function listPath(question: Question): string {
   return `/api/papers?${parameters}`;
 }
 
-/** How the papers spread over time, whatever time is asked for: the whole to choose from. */
+/** Papers by month over the whole time, without the date filter. */
 export function timelinePath(question: Question): string {
   const parameters = new URLSearchParams();
   filter(parameters, { ...question, since: '', until: '' });
@@ -83,7 +83,7 @@ export function countPath(addedSince: string): string {
   return `/api/papers?${new URLSearchParams({ order: 'added', addedSince, limit: '1' })}`;
 }
 
-/** What is to be written to a file: the answers to a question as far as they are listed, papers named, or all. */
+/** Parameters of an export: the listed results of a question, given papers, or all papers. */
 export type Exported =
   | { readonly question: Question }
   | { readonly theme: string }
@@ -117,7 +117,7 @@ function filter(parameters: URLSearchParams, question: Question): void {
   for (const name of FILTERS) if (isMeant(name, question[name])) parameters.set(name, question[name]);
 }
 
-/** What makes no sense is said beside its field, and not asked. */
+/** Invalid filters are not sent; the field shows the error. */
 function isMeant(name: Filter, value: string): boolean {
   if (name === 'since' || name === 'until' || name === 'addedSince') return isDate(value);
   return name === 'minComments' ? /^\d{1,6}$/.test(value) : value !== '';

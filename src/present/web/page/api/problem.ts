@@ -1,4 +1,4 @@
-/** What went wrong with a request, in the server's own words (problem+json, RFC 9457). */
+/** Errors of a request, as the server states them (problem+json, RFC 9457). */
 export class Problem extends Error {
   override readonly name = 'Problem';
 

@@ -1,5 +1,5 @@
 /**
- * An answer of the server as a hook: asked when the path changes, cancelled when overtaken, asked again when the
+ * A hook for answers of the server: fetched when the path changes, cancelled when superseded, fetched again when the
  * corpus changes.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -10,20 +10,20 @@ import { type Problem, problemOfError } from './problem.js';
 
 export interface QueryState<T> {
   readonly answer: T | undefined;
-  /** What was last shown, whatever was asked: something to look at while the answer is on its way. */
+  /** The answer shown before, as a placeholder while the next one loads. */
   readonly earlier: T | undefined;
   readonly problem: Problem | undefined;
   readonly waiting: boolean;
 }
 
-/** @param path nothing is asked while it is `null` */
+/** @param path nothing is fetched while it is `null` */
 export function useAnswer<T>(path: string | null): QueryState<T> {
   return useQuestion(path, path === null ? undefined : cachedAnswer<T>(path), (signal) => ask<T>(path!, signal));
 }
 
 /**
- * The first answer to a path and those that come after it by its cursors.
- * @param pages how many at most
+ * The first answer of a path and the next pages by cursor.
+ * @param pages maximum number of pages
  */
 export function usePages<T extends Paged>(path: string | null, pages: number): QueryState<readonly T[]> {
   return useQuestion(
@@ -50,7 +50,7 @@ async function askPages(path: string, pages: number, signal: AbortSignal): Promi
     at = goingOn(path, cachedAnswer<Paged>(at) ?? (await ask<Paged>(at, signal)));
 }
 
-/** @param name tells this question from others @param cached what the server said to it before */
+/** @param name identifies the query @param cached the cached answer, if any */
 function useQuestion<T>(
   name: string | null,
   cached: T | undefined,
@@ -62,7 +62,7 @@ function useQuestion<T>(
   const last = useRef<{ name: string; change: number; answer: T } | null>(null);
   useEffect(() => onCorpusChanged(() => setChange((earlier) => earlier + 1)), []);
 
-  // What is shown stays good until the corpus changes, though it may no longer be kept beside so many others.
+  // The shown answer stays valid until the corpus changes, even if the cache has dropped it.
   const fresh =
     cached ?? (last.current?.name === name && last.current?.change === change ? last.current.answer : undefined);
   if (name !== null && fresh !== undefined) last.current = { name, change, answer: fresh };

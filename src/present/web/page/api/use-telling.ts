@@ -5,11 +5,14 @@ import { type Problem, problemOfError } from './problem.js';
 export interface Telling {
   readonly busy: boolean;
   readonly problem: Problem | null;
-  /** @param then once the server has done it; it says `corpusChanged` when what is gone is off the page */
+  /**
+   * @param then called when the server has done it; it runs `corpusChanged` once the changed elements have left the
+   * page
+   */
   readonly send: (path: string, body: unknown, then: () => void) => void;
 }
 
-/** Something that a person decides: told to the server once, with what went wrong if it did. */
+/** A change sent to the server once, and its error. */
 export function useTelling(): Telling {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -1,4 +1,4 @@
-/** What can be done with the papers that are ticked; stands at the foot of the window while there are any. */
+/** Actions for the selected papers, at the bottom of the window. */
 import { NO_QUESTION } from '../address.js';
 import type { Paper } from '../api/answers.js';
 import { ask } from '../api/client.js';
@@ -13,7 +13,7 @@ import { counted } from '../parts/wording.js';
 import { go } from '../router.js';
 import { clearSelection, useSelection } from './selection.js';
 
-/** The server takes no more papers to be similar to. */
+/** Maximum number of papers to search by. */
 const MOST_LIKED = 20;
 
 export function SelectionBar() {

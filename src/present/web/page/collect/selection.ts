@@ -1,4 +1,4 @@
-/** The papers ticked on the page, in the order of ticking; kept while the page is open, whatever is searched for. */
+/** The selected papers in order of selection; kept while the page is open. */
 import { useEffect, useState } from 'preact/hooks';
 
 let selection: readonly string[] = [];
@@ -18,7 +18,7 @@ export function useSelection(): readonly string[] {
   return shown;
 }
 
-/** Ticks or unticks a paper. @param range papers in the order of their list, where all from the last one on are meant */
+/** Selects or deselects a paper. @param range papers in list order, to select all from the last selected one on */
 export function tick(id: string, on: boolean, range?: readonly string[]): void {
   const concerned = range === undefined ? [id] : between(range, last, id);
   selection = on
@@ -34,7 +34,9 @@ export function clearSelection(): void {
   tellAll();
 }
 
-/** From one to the other, both with it, in whichever direction; the second alone where the first is not listed. */
+/**
+ * The elements from one to the other, inclusive, in either direction; only the second if the first is not in the list.
+ */
 export function between(list: readonly string[], from: string | null, to: string): readonly string[] {
   const [a, b] = [from === null ? -1 : list.indexOf(from), list.indexOf(to)];
   return a < 0 || b < 0 ? [to] : list.slice(Math.min(a, b), Math.max(a, b) + 1);

@@ -1,6 +1,6 @@
 import { tick, useSelection } from './selection.js';
 
-/** Ticks a paper; with Shift, all from the last one ticked to this one. */
+/** Selects a paper; with Shift, all from the last selected one on. */
 export function TickBox({ id, title }: { readonly id: string; readonly title: string }) {
   const on = useSelection().includes(id);
   return (

@@ -1,4 +1,4 @@
-/** What is new since this reader last said that she read it: by tag, saved search and theme, and what is discussed. */
+/** New papers since they were last marked as seen: by tag, saved search and theme, and the most discussed. */
 import { useState } from 'preact/hooks';
 import { type Address, NO_QUESTION } from '../address.js';
 import type { Digest, SavedSearches } from '../api/answers.js';
@@ -154,7 +154,7 @@ function Section({ title, note, to, listed: { papers, more } }: SectionProps) {
   );
 }
 
-/** Searches that were saved: each answers with what is new for it, here and in its feed. */
+/** Saved searches, each with its new results and a feed. */
 function Searches() {
   const { answer } = useAnswer<SavedSearches>(SEARCHES);
   const [gone, setGone] = useState<readonly string[]>([]);

@@ -6,7 +6,7 @@ import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Similarity } from '../parts/similarity.js';
 
-/** Where the line was drawn, so that a person can judge whether it was drawn well. */
+/** Pairs at the threshold, so that a person can judge it. */
 export function Borderline() {
   const [open, setOpen] = useState(false);
   const { answer, problem, waiting } = useAnswer<Duplicates>(open ? BORDERLINE : null);

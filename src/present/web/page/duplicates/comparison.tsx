@@ -11,16 +11,16 @@ import { ownSegments } from './own-segments.js';
 import { type Keeping, PaperChoice } from './paper-choice.js';
 import { sharedSpans } from './shared.js';
 
-/** On a phone a comparison would be three screens long: the abstracts are folded there. */
+/** On a phone the abstracts are folded; a comparison would be three screens long. */
 const narrow = matchMedia('(max-width: 52rem)');
 const NO_DIFFERENCE: Difference = { title: [], abstract: [] };
 
 interface ComparisonProps {
   readonly pair: DuplicatePair;
-  /** The paper that stands on the left, where the pair has it. */
+  /** The paper on the left, if the pair has it. */
   readonly left: string;
   readonly busy: boolean;
-  /** Given where the choice of the paper to keep is made here. */
+  /** Set if the paper to keep is chosen here. */
   readonly keeping?: Keeping;
   readonly onIgnore: () => void;
 }
@@ -68,10 +68,10 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
 interface SideProps {
   readonly id: string;
   readonly other: string;
-  /** Worded anew: what both have is marked, and not all that differs. */
+  /** For rewritten pairs, shared text is highlighted instead of differences. */
   readonly rewritten: boolean;
   readonly difference: Difference;
-  /** Segments that only the other side has. */
+  /** Segments of the other side only. */
   readonly leaveOut: DifferenceSegment['kind'];
   readonly keeping?: Keeping;
 }
@@ -101,7 +101,7 @@ function Side({ id, other, difference, rewritten, leaveOut, keeping }: SideProps
   );
 }
 
-/** What both say as it is, what only this side says marked. */
+/** Shared text as it is; text of this side only is highlighted. */
 function Segments({
   segments,
   leaveOut,

@@ -1,4 +1,4 @@
-/** Near-duplicates: pair by pair, side by side, and what is to be done with them. */
+/** Near-duplicates side by side, with decisions. */
 import { useRef, useState } from 'preact/hooks';
 import type { DuplicateGroup, Duplicates } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
@@ -65,7 +65,7 @@ export function DuplicatesView() {
   );
 }
 
-/** How many pairs of a group are linked only through a third paper. */
+/** Number of pairs that are linked only through a third paper. */
 function IndirectPairs({ pairs }: { readonly pairs: number }) {
   if (pairs === 0) return null;
   return (
@@ -81,7 +81,7 @@ interface PapersToKeepProps {
   readonly busy: boolean;
 }
 
-/** The choice of the paper to keep, of a group of three or more. */
+/** The choice of the paper to keep, for groups of three or more. */
 function PapersToKeep({ papers, keeping, busy }: PapersToKeepProps) {
   return (
     <fieldset class="choices" disabled={busy}>

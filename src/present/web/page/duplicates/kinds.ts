@@ -1,6 +1,6 @@
 import type { DuplicatePair } from '../api/answers.js';
 
-/** How the layers that found a pair are named to a person. */
+/** Names of the kinds of evidence. */
 export const kindText: Readonly<Record<DuplicatePair['kind'], string>> = {
   'same-id': 'same identifier',
   'same-title': 'same title',

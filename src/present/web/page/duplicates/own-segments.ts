@@ -2,7 +2,7 @@ import type { DifferenceSegment } from '../api/answers.js';
 
 export interface OwnSegment {
   readonly kind: DifferenceSegment['kind'];
-  /** Without the white space behind it, so that a mark ends with its word. */
+  /** Without trailing white space, so that a mark ends with its word. */
   readonly text: string;
   readonly space: string;
 }
@@ -10,11 +10,11 @@ export interface OwnSegment {
 const WORD = /\s*\S+\s*/gu;
 
 /**
- * One side of a difference: all segments but those of the other side.
+ * One side of a difference: all segments except those of the other side.
  *
- * Words that both have come as the first text writes them; with the side's own text they are shown as it writes them
- * itself ("Fiction?" where the other has "Fiction:"). The segments are whole words, so counting words finds them.
- * @param own the side's text; where it does not fit the segments, they are shown as they came
+ * Shared words come in the spelling of the first text; with the text of this side they are shown in its own spelling
+ * ("Fiction?" instead of "Fiction:"). Segments are whole words, so they are matched by counting words.
+ * @param own the text of this side; ignored if it does not fit the segments
  */
 export function ownSegments(
   segments: readonly DifferenceSegment[],

@@ -5,9 +5,9 @@ import { useAnswer } from '../api/use-answer.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { fileName } from '../parts/wording.js';
 
-/** Which paper of a group is to be kept. */
+/** The paper of a group to keep. */
 export interface Keeping {
-  /** One name a group: its radio buttons belong together. */
+  /** Name of the radio buttons of the group. */
   readonly name: string;
   readonly kept: string;
   readonly suggested: string;
@@ -17,11 +17,11 @@ export interface Keeping {
 interface PaperChoiceProps {
   readonly id: string;
   readonly keeping?: Keeping;
-  /** The title, where it is not to stand as it is. */
+  /** Replaces the title. */
   readonly children?: ComponentChildren;
 }
 
-/** A paper's title and facts; a radio button before them where it can be chosen to be kept. */
+/** Title and facts of a paper; with a radio button if it can be chosen. */
 export function PaperChoice({ id, keeping, children }: PaperChoiceProps) {
   const paper = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper;
   const files = [...new Set(paper?.places.map(({ file }) => fileName(file)) ?? [])];

@@ -1,7 +1,7 @@
-/** What two texts have in common although they are worded differently: runs of words, and numbers. */
+/** Common parts of two reworded texts: runs of words, and numbers. */
 import type { Span } from '../api/answers.js';
 
-/** Shorter runs are in any two texts of one subject. */
+/** Shorter runs occur in any two texts on one subject. */
 const SHORTEST_RUN = 4;
 const TOKEN = /[\p{L}\p{N}]+(?:[.,'’-][\p{L}\p{N}]+)*/gu;
 
@@ -9,7 +9,7 @@ interface Token extends Span {
   readonly word: string;
 }
 
-/** The stretches of `text` that `other` has too, in order; none overlaps another. */
+/** The spans of `text` that also occur in `other`, in order, without overlap. */
 export function sharedSpans(text: string, other: string): Span[] {
   const [own, theirs] = [tokensOf(text), tokensOf(other)];
   const runs = new Set(theirs.map((_, i) => runAt(theirs, i)));
@@ -35,7 +35,7 @@ function tokensOf(text: string): Token[] {
   }));
 }
 
-/** A run of too few words is none, and equals nothing. */
+/** A shorter run counts as none and equals nothing. */
 function runAt(tokens: readonly Token[], i: number): string {
   const run = tokens.slice(i, i + SHORTEST_RUN);
   return run.length < SHORTEST_RUN ? '' : run.map(({ word }) => word).join(' ');

@@ -1,6 +1,6 @@
 /**
- * Draws so many points that a picture for each would be too slow: straight into the pixels of the layer, without a
- * graphics card. Colour tells the theme; the shapes of themes are too small to be seen here.
+ * Draws many points directly into the pixels of the layer, because one image for each would be too slow. Colour shows
+ * the theme; shapes would be too small.
  */
 import type { MapPoint } from '../api/answers.js';
 import { COLOURS } from '../themes/look.js';
@@ -9,7 +9,7 @@ import { toScreen } from './projection.js';
 
 type Rgb = readonly [number, number, number];
 
-/** @param radius of a point, in pixels of the page */
+/** @param radius of a point in CSS pixels */
 export function paintDense(
   context: CanvasRenderingContext2D,
   scene: Scene,
@@ -46,7 +46,7 @@ function blend(
   data[i + 2] = data[i + 2]! + (blue - data[i + 2]!) * alpha;
 }
 
-/** The pixels of a disc about 0, 0, each with the share of it that the disc covers. */
+/** The pixels of a disc around 0, 0, each with its coverage. */
 function discOf(radius: number): (readonly [number, number, number])[] {
   const reach = Math.ceil(radius);
   const pixels: (readonly [number, number, number])[] = [];
@@ -58,7 +58,7 @@ function discOf(radius: number): (readonly [number, number, number])[] {
   return pixels;
 }
 
-/** A colour of the style sheet, in whatever way it is written there. */
+/** Parses a colour of the style sheet in any notation. */
 function rgbOf(context: CanvasRenderingContext2D, colour: string): Rgb {
   context.fillStyle = colour;
   const hex = /^#(..)(..)(..)/.exec(String(context.fillStyle));

@@ -1,4 +1,4 @@
-/** Which points lie where: the nearest, the next in a direction, those inside a line drawn around them. */
+/** Spatial queries: the nearest point, the next in a direction, those inside a polygon. */
 import { polygonContains, polygonHull } from 'd3-polygon';
 import { type Quadtree, quadtree } from 'd3-quadtree';
 import type { MapPoint } from '../api/answers.js';
@@ -12,7 +12,7 @@ const AHEAD: Readonly<Record<Direction, readonly [number, number]>> = {
   up: [0, -1],
   down: [0, 1],
 };
-/** How much dearer a step to the side is than a step ahead. */
+/** Weight of sideways distance relative to distance ahead. */
 const ASIDE = 2;
 
 export function treeOf(points: readonly MapPoint[]): PointTree {
@@ -23,16 +23,16 @@ export function treeOf(points: readonly MapPoint[]): PointTree {
   );
 }
 
-/** @param polygon in the map's own coordinates */
+/** @param polygon in map coordinates */
 export function pointsInside(points: readonly MapPoint[], polygon: readonly (readonly [number, number])[]): MapPoint[] {
   const ring = polygon.map(([x, y]): [number, number] => [x, y]);
   return ring.length < 3 ? [] : points.filter(({ x, y }) => polygonContains(ring, [x, y]));
 }
 
-/** Share of a theme's papers that its region holds: a few far ones would draw it across half the map. */
+/** Share of the papers of a theme in its region, so that outliers do not stretch it. */
 const WITHIN_REGION = 0.9;
 
-/** The hull of the papers of a theme that stand nearest to its middle; empty where there are none. */
+/** The convex hull of the most central papers of a theme; empty if there are none. */
 export function regionOf(points: readonly MapPoint[], theme: string | null): (readonly [number, number])[] {
   const own = theme === null ? [] : points.filter((point) => point.theme === theme);
   if (own.length === 0) return [];

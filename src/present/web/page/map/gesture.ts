@@ -1,13 +1,13 @@
-/** What a drag over the map was meant to be: a rectangle from corner to corner, or a line around papers. */
+/** Interprets a selection drag: a rectangle from corner to corner, or a line around papers. */
 
 export type Path = readonly (readonly [number, number])[];
 
-/** A path this little longer than the way from its start to its end is a diagonal, and not a line around something. */
+/** A path at most this much longer than the straight line is a diagonal. */
 const STRAIGHT = 1.25;
-/** A diagonal has some height and width; a stroke along one of the sides is no rectangle. */
+/** Minimum height and width of a diagonal; a stroke along a side is not a rectangle. */
 const LEAST_SIDE = 8;
 
-/** The corners of the rectangle where the path is a diagonal; otherwise the path as it was drawn. */
+/** The corners of the rectangle for a diagonal; otherwise the path. */
 export function shapeOf(path: Path): Path {
   const [first, last] = [path[0], path.at(-1)];
   if (first === undefined || last === undefined) return path;

@@ -1,10 +1,10 @@
-/** How many papers stand in a box of the screen, answered at once for any box: sums over a grid (Crow 1984). */
+/** Counts papers in any box of the screen in constant time: a summed-area table over a grid (Crow 1984). */
 import type { Box } from './names.js';
 
-/** Pixels of a cell: about a paper's own mark. */
+/** Cell size in pixels: about one point. */
 const CELL = 6;
 
-/** @param places where papers stand on the screen; those beyond the frame are left out */
+/** @param places positions of papers on the screen; those outside the frame are ignored */
 export function marksOn(
   places: Iterable<readonly [number, number]>,
   { width, height }: { readonly width: number; readonly height: number },

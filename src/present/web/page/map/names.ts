@@ -1,6 +1,6 @@
 /**
- * Where the themes' names stand on the map: the chosen and the largest first, none upon another, and beside the papers
- * rather than upon them.
+ * Placement of theme names on the map: the selected and the largest first, without overlap, and beside papers rather
+ * than over them.
  */
 import type { MapPoint, Theme } from '../api/answers.js';
 
@@ -18,7 +18,7 @@ export interface PlacedName {
   readonly x: number;
   readonly y: number;
   readonly box: Box;
-  /** A line from the name to the middle of its papers, where it stands aside from them. */
+  /** A leader line from the name to the centre of its papers, if the name is moved away. */
   readonly leader: readonly [[number, number], [number, number]] | null;
 }
 
@@ -30,24 +30,24 @@ export interface Box {
 }
 
 const LINE_LENGTH = 24;
-/** Lines of a name on a map so wide, and on a narrower one. */
+/** Maximum number of lines of a name on a wide and on a narrow map. */
 const WIDE = 600;
 const LINES_WIDE = 3;
 const LINES_NARROW = 2;
 const GAP = 4;
-/** How far a name may stand from its place, beside the shorter side of the map: farther, it would name another theme. */
+/** Maximum distance of a name from its place, relative to the shorter side of the map. */
 const FARTHEST_SHARE = 0.34;
-/** Places tried: in so many directions, so many line heights apart. */
+/** Candidate places: directions, and steps in line heights. */
 const DIRECTIONS = 16;
 const RINGS = 18;
-/** A name upon one paper is as bad as one that stands so many line heights farther away. */
+/** Cost of covering one paper, in line heights of distance. */
 const LINES_PER_MARK = 8;
-/** A name that would cover more papers than these is left out: pointing at a paper, or the list of themes, tells it. */
+/** A name that would cover more papers is left out; hovering or the list shows it. */
 const MOST_COVERED = 0;
-/** Farther from the middle of its papers than so many line heights, a name has a line to it. */
+/** A name farther from the centre of its papers than this, in line heights, gets a leader line. */
 const LEADER_FROM = 3;
 
-/** The median place of each theme's papers: a few far papers do not pull it away. In order of size. */
+/** The median position of the papers of each theme, robust to outliers. In order of size. */
 export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[]): Anchor[] {
   const ofTheme = new Map<string | null, MapPoint[]>();
   for (const point of points) {
@@ -64,18 +64,18 @@ export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[])
 }
 
 export interface NameFrame {
-  /** Pixels of the map; above `top` there are no names. */
+  /** Size of the map in pixels; no names above `top`. */
   readonly width: number;
   readonly height: number;
   readonly top: number;
   readonly lineHeight: number;
-  /** How many papers stand in a box of the screen; none are looked at where it is not given. */
+  /** Counts papers in a box of the screen, if given. */
   readonly marksIn?: (box: Box) => number;
 }
 
 /**
- * @param at where an anchor lies on the screen
- * @param widthOf pixels that a line takes
+ * @param at screen position of an anchor
+ * @param widthOf width of a line in pixels
  */
 export function placeNames(
   anchors: readonly Anchor[],
@@ -99,7 +99,7 @@ export function placeNames(
   return placed;
 }
 
-/** The box with the fewest papers under it, the nearer the better; null where none is free enough. */
+/** The box with the lowest cost; null if none is free enough. */
 function bestBox(
   centre: readonly [number, number],
   { width, height }: { readonly width: number; readonly height: number },
@@ -125,7 +125,7 @@ function bestBox(
   return best !== null && best.covered <= MOST_COVERED ? best.box : null;
 }
 
-/** From the nearest edge of the box. */
+/** Distance from the nearest edge of the box. */
 function leaderOf(
   { left, right, top, bottom }: Box,
   [x, y]: readonly [number, number],
@@ -135,7 +135,7 @@ function leaderOf(
   return Math.hypot(from[0] - x, from[1] - y) < lineHeight * LEADER_FROM ? null : [from, [x, y]];
 }
 
-/** The middle first, then rings about it. */
+/** The centre first, then rings around it. */
 function shiftsWithin(farthest: number, lineHeight: number): (readonly [number, number])[] {
   const shifts: (readonly [number, number])[] = [[0, 0]];
   for (let ring = 1; ring <= RINGS; ring++) {
@@ -149,7 +149,7 @@ function shiftsWithin(farthest: number, lineHeight: number): (readonly [number, 
   return shifts;
 }
 
-/** A label on so many lines at most; what does not fit gives way to an ellipsis. */
+/** Wraps a label; the last line ends with an ellipsis if it does not fit. */
 export function linesOf(label: string, most: number): string[] {
   const lines: string[] = [];
   for (const word of label.split(/\s+/)) {

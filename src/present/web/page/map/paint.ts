@@ -1,6 +1,6 @@
 /**
- * Draws the map upon a canvas, in two layers: the points, as small stamped pictures (10,000 of them in one frame), with
- * the names; and over it what follows the pointer, so that pointing at a paper does not draw all of them again.
+ * Draws the map in two layers: points as small stamps (10,000 in one frame) with names; and an overlay for the pointer,
+ * so that hovering does not redraw the points.
  */
 import type { MapPoint } from '../api/answers.js';
 import { COLOURS, type Look, outlineOf } from '../themes/look.js';
@@ -15,7 +15,7 @@ export interface Palette {
   readonly ink: string;
   readonly accent: string;
   readonly font: string;
-  /** Pixels of a line of a name, and how much larger than usual everything is on this screen. */
+  /** Line height of names, and the text scale of this screen. */
   readonly lineHeight: number;
   readonly enlarged: number;
 }
@@ -27,15 +27,15 @@ export interface Scene {
   readonly zoom: Zoom;
   readonly width: number;
   readonly height: number;
-  /** Points drawn in full; the others step back. `null` where all are. */
+  /** Points drawn in full; the others are dimmed. `null`: all. */
   readonly forward: ((point: MapPoint) => boolean) | null;
   readonly names: readonly PlacedName[];
   readonly chosenTheme: string | null;
-  /** The line about most papers of the chosen theme, in the map's own coordinates. */
+  /** Outline of the selected theme, in map coordinates. */
   readonly region: readonly (readonly [number, number])[];
 }
 
-/** What follows the pointer. */
+/** The overlay of the pointer. */
 export interface Overlay {
   readonly ringed: readonly MapPoint[];
   readonly line: readonly (readonly [number, number])[];
@@ -47,22 +47,22 @@ const NAME_SIZE = 12.5;
 const NAME_LINE = 16;
 const BACK_ALPHA = 0.2;
 const BACK_NAME_ALPHA = 0.66;
-/** The ground about a name: enough to read it, little enough to see the points under it. */
+/** Opacity of the background of a name: readable, but points stay visible. */
 const HALO_ALPHA = 0.8;
 const GREATEST_RADIUS = 5.2;
 const LEAST_RADIUS = 2.1;
 /**
- * From so many points on they are put on whole pixels, where nobody sees it: 10,000 stamps then take half the time
- * (Chromium 156 without a graphics card, 21 ms against 35 ms at best on two busy cores).
+ * From this number on, points are drawn at whole pixels, which halves the time for 10,000 stamps (Chromium 156 without
+ * a graphics card, 21 ms against 35 ms at best on two busy cores).
  */
 const MANY = 2_000;
-/** From so many on they are drawn pixel by pixel: a picture for each would make the map stutter. */
+/** From this number on, points are drawn pixel by pixel; stamps would make the map stutter. */
 const DENSE = 20_000;
-/** The region of the chosen theme reaches so far beyond its papers. */
+/** Margin of the region of the selected theme around its papers. */
 const REGION_MARGIN = 16;
 const REGION_ALPHA = 0.13;
 const LEADER_ALPHA = 0.35;
-/** Radius beside the side of the square that each point has to itself. */
+/** Radius of a point relative to its share of the area. */
 const FILLING = 0.11;
 const NEAREST_RADIUS = 11;
 
@@ -82,7 +82,7 @@ export function paletteOf(element: Element): Palette {
   };
 }
 
-/** Smaller where there are many on little room, larger as one goes nearer; in quarters of a pixel. */
+/** Radius of points: smaller if there are many, larger when zoomed in; in quarters of a pixel. */
 function radiusFor({ points, width, height, zoom }: Scene, { enlarged }: Palette): number {
   const room = Math.sqrt((width * height) / Math.max(points.length, 1));
   const radius = Math.min(Math.max(room * FILLING, LEAST_RADIUS), GREATEST_RADIUS * enlarged);
@@ -99,7 +99,7 @@ export function paintScene(context: CanvasRenderingContext2D, scene: Scene, pale
   paintNames(context, scene, palette);
 }
 
-/** @param layer the scene as it was drawn, as large as the canvas */
+/** @param layer the rendered scene, as large as the canvas */
 export function paintOver(
   context: CanvasRenderingContext2D,
   layer: HTMLCanvasElement,
@@ -143,7 +143,7 @@ function paintPoints(context: CanvasRenderingContext2D, scene: Scene, palette: P
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
-/** The region of the chosen theme, as a soft ground under its papers. */
+/** Draws the region of the selected theme as a soft background. */
 function paintRegion(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
   const { region, projection, zoom, looks, chosenTheme } = scene;
   const look = chosenTheme === null ? undefined : looks.get(chosenTheme);
@@ -156,7 +156,7 @@ function paintRegion(context: CanvasRenderingContext2D, scene: Scene, palette: P
   context.strokeStyle = context.fillStyle = palette.themes[look.colour]!;
   context.globalAlpha = REGION_ALPHA;
   context.fill();
-  // The margin lies outside the line only: where the two lay upon each other the ground would be darker.
+  // The margin is drawn outside the outline only; an overlap would be darker.
   context.save();
   const outside = new Path2D();
   outside.rect(0, 0, scene.width, scene.height);
@@ -172,7 +172,9 @@ function paintRegion(context: CanvasRenderingContext2D, scene: Scene, palette: P
   context.globalAlpha = 1;
 }
 
-/** One point's picture: filled, with a thin edge of the ground so that points upon one another stay apart. */
+/**
+ * The stamp of a point: filled, with a thin edge in the background colour, so that overlapping points stay separate.
+ */
 function stampOf(look: Look | undefined, radius: number, palette: Palette, ratio: number): HTMLCanvasElement {
   const side = Math.ceil((radius * 1.3 + 1.5) * 2 * ratio);
   const stamp = document.createElement('canvas');
@@ -241,7 +243,7 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene, palette: Pa
   context.globalAlpha = 1;
 }
 
-/** From a name to the middle of its papers, where the name stands aside. */
+/** The leader line of a name. */
 function paintLeader(
   context: CanvasRenderingContext2D,
   [from, to]: NonNullable<PlacedName['leader']>,

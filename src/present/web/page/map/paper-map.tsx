@@ -1,4 +1,4 @@
-/** The map as a part of the page: the canvas with its keys, its buttons, and the card of the paper pointed at. */
+/** The map on the page: canvas, keys, buttons, and the card of the hovered paper. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
 import { PaperLink } from '../parts/paper-link.js';
@@ -53,7 +53,7 @@ export function PaperMap(props: PaperMapProps) {
     return () => map.close();
   }, []);
   useEffect(() => stage.current?.recolour(), [appearance]);
-  // Before anything else can happen: what is dragged a moment after “Select” was chosen is meant to select.
+  // In a layout effect, so that a drag right after “Select” already selects.
   useLayoutEffect(() => {
     stage.current?.show({ points, bySize, looks, chosenTheme, inside, lit, picked, drawing });
     if (picked !== null && stage.current !== null)
@@ -84,7 +84,7 @@ export function PaperMap(props: PaperMapProps) {
   );
 }
 
-/** @returns whether the key was taken */
+/** @returns whether the key was handled */
 function pressed(
   { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
   { points, picked, onPick, onTheme }: PaperMapProps,
@@ -163,7 +163,7 @@ function Hovering({ pointed: { point, x, y } }: { readonly pointed: Pointed }) {
   );
 }
 
-/** @param right whether it stands on the right, so that it does not lie upon its own point */
+/** @param right whether the card is on the right, so that it does not cover its point */
 function PickedCard({
   point,
   right,

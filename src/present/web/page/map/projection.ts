@@ -1,6 +1,6 @@
 /**
- * From the map's own coordinates to the screen: first all points are fitted into the frame (one scale for both axes, so
- * that distances keep their meaning), then the person's zoom is applied.
+ * Maps map coordinates to the screen: fits all points into the frame with one scale for both axes, then applies the
+ * zoom.
  */
 import type { MapPoint } from '../api/answers.js';
 
@@ -18,7 +18,7 @@ export interface Projection {
 
 export const NO_ZOOM: Zoom = { k: 1, x: 0, y: 0 };
 
-/** @param padding pixels kept free on every side, and @param above so many more at the top */
+/** @param padding free pixels on every side, and @param above further pixels at the top */
 export function fit(
   points: readonly Pick<MapPoint, 'x' | 'y'>[],
   { width, height }: { readonly width: number; readonly height: number },

@@ -1,4 +1,4 @@
-/** What the map is given to show, and what it says of the person's doings. */
+/** Content of the map, and its events. */
 import type { MapPoint, Theme } from '../api/answers.js';
 import type { Look } from '../themes/look.js';
 
@@ -8,10 +8,10 @@ export interface MapContent {
   readonly looks: ReadonlyMap<string, Look>;
   readonly chosenTheme: string | null;
   readonly inside: ReadonlySet<string> | null;
-  /** Papers that answer a question; the others step back. */
+  /** Highlighted papers; the others are dimmed. */
   readonly lit: ReadonlySet<string> | null;
   readonly picked: MapPoint | null;
-  /** Whether dragging draws a line around papers; otherwise it moves the map, and does so with Shift. */
+  /** Whether dragging draws a selection; otherwise it moves the map, and with Shift it draws. */
   readonly drawing: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The living map: holds a canvas, follows the pointer, and says what was pointed at, chosen or drawn around.
- * It keeps zoom and hover; what is shown and chosen is handed in by `show`. Everything is drawn once a frame at most.
+ * The interactive map: owns the canvas, follows the pointer, and reports hovered, clicked and selected points. It keeps
+ * zoom and hover; `show` sets the content. It draws at most once a frame.
  */
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom';
@@ -14,16 +14,16 @@ import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './pro
 import type { MapContent, Pointed, Reactions } from './shown.js';
 
 const PADDING = 34;
-/** On a narrow map the buttons stand above the papers, on a wide one beside them. */
+/** On a narrow map the buttons are above the papers, on a wide one beside them. */
 const NARROW = 600;
 const BUTTONS = 40;
 const REACH = 14;
 const TOUCH_REACH = 24;
 const FARTHEST = 0.8;
 const NEAREST = 40;
-/** Of more papers than these, names stand upon them. */
+/** With more papers than this, names are drawn over them. */
 const MOST_KEPT_FREE = 2_000;
-/** A line shorter than this was meant as a click. */
+/** A shorter drag is a click. */
 const LEAST_LINE = 12;
 
 export class MapStage {
@@ -41,10 +41,10 @@ export class MapStage {
   #projection: Projection = fit([], { width: 1, height: 1 }, 0);
   #zoom: Zoom = NO_ZOOM;
   #size = { width: 1, height: 1 };
-  /** Pixels of the screen a pixel of the page, when the canvas was last measured. */
+  /** Device pixel ratio when the canvas was last measured. */
   #ratio = 1;
   #names: readonly PlacedName[] = [];
-  /** What the layer holds; `null` when it has to be drawn anew. */
+  /** Content of the layer; `null` if it must be drawn again. */
   #scene: Scene | null = null;
   #pointed: MapPoint | null = null;
   #line: [number, number][] = [];
@@ -63,14 +63,14 @@ export class MapStage {
       .on('zoom', ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
         this.#zoom = transform;
         this.#point(null);
-        this.#drawAnew();
+        this.#redraw();
       });
     select(canvas).call(this.#zoomer).on('dblclick.zoom', null);
     this.#resized = new ResizeObserver(() => this.#resize());
     this.#resized.observe(canvas);
     this.#listen();
-    // Names are measured in the page's own type, which may still be on its way.
-    void document.fonts.ready.then(() => this.#drawAnew());
+    // Names are measured in the font of the page, which may still be loading.
+    void document.fonts.ready.then(() => this.#redraw());
   }
 
   show(content: MapContent): void {
@@ -84,13 +84,13 @@ export class MapStage {
       this.#anchors = anchorsOf(content.points, content.bySize);
     if (earlier?.points !== content.points || earlier.chosenTheme !== content.chosenTheme)
       this.#region = regionOf(content.points, content.chosenTheme);
-    this.#drawAnew();
+    this.#redraw();
   }
 
-  /** Takes the colours anew, after light gave way to dark. */
+  /** Reads the colours again after a change between light and dark. */
   recolour(): void {
     this.#palette = paletteOf(this.canvas);
-    this.#drawAnew();
+    this.#redraw();
   }
 
   zoomBy(factor: number): void {
@@ -101,7 +101,7 @@ export class MapStage {
     this.#zoomer.transform(select(this.canvas), zoomIdentity);
   }
 
-  /** Where a point is on the screen; brings it into the frame first if it is outside. */
+  /** Screen position of a point; moves it into view first. */
   reveal(point: MapPoint): Pointed {
     const { width, height } = this.#size;
     const [x, y] = this.#at(point);
@@ -152,7 +152,7 @@ export class MapStage {
     this.#line = [];
     this.#draw();
     if (lengthOf(line) < LEAST_LINE || this.#shown === null) return;
-    // The click that ends the drag is not a click on the map.
+    // The click event at the end of a drag is not a click on the map.
     this.canvas.addEventListener('click', (event) => event.stopImmediatePropagation(), {
       capture: true,
       once: true,
@@ -219,7 +219,7 @@ export class MapStage {
     return this.#size.width < NARROW ? BUTTONS : 0;
   }
 
-  #drawAnew(): void {
+  #redraw(): void {
     this.#scene = null;
     this.#draw();
   }
@@ -276,7 +276,7 @@ export class MapStage {
     };
   }
 
-  /** Where papers stand, for names to keep off; of many papers every place is full, and names stand in their middle. */
+  /** Positions of papers, for names to avoid; with many papers every place is full, and names are centred. */
   #marks(points: readonly MapPoint[]): { marksIn?: (box: Box) => number } {
     if (points.length > MOST_KEPT_FREE) return {};
     return {

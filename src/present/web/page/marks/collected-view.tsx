@@ -1,4 +1,4 @@
-/** What a person collected: the tags; and of one tag its papers, and papers that belong with them. */
+/** Tags; for one tag its papers and recommended papers. */
 import type { Recommended, Tag, Tags } from '../api/answers.js';
 import { recommendPath, TAGS, tagPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -116,7 +116,7 @@ function Untag({ name, id, title }: { readonly name: string; readonly id: string
   );
 }
 
-/** Papers that belong with those of the tag, each with the words that decided. */
+/** Recommended papers for the tag, each with the words that decided. */
 function MoreOfTag({ name }: { readonly name: string }) {
   const { answer, problem, waiting } = useAnswer<Recommended>(recommendPath(name, RECOMMENDED));
   const { run } = useMarking();

@@ -1,4 +1,4 @@
-/** What a person marked: read once for the whole page, changed one paper or many at a time. */
+/** Marks: loaded once for the page, changed for one paper or many. */
 import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { Marks, PaperMarks } from '../api/answers.js';
@@ -6,7 +6,7 @@ import { answersChanged, tell } from '../api/client.js';
 import { tagPath, tellsMarks, untagPath } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 
-/** The star is a tag like any other, so that the command line and other programs see it. */
+/** The star is an ordinary tag, visible to the command line and other programs. */
 export const STARRED = 'starred';
 
 export type MarksById = ReadonlyMap<string, PaperMarks>;
@@ -26,7 +26,7 @@ export function tagsOf(marks: MarksById, id: string): readonly string[] {
   return marks.get(id)?.tags ?? [];
 }
 
-/** Gives papers a tag, or takes it from them. @throws Problem */
+/** Adds or removes a tag of papers. @throws Problem */
 export async function setTag(name: string, papers: readonly string[], on: boolean): Promise<void> {
   await tell('POST', on ? tagPath(name) : untagPath(name), { papers });
   answersChanged(tellsMarks);
@@ -36,7 +36,7 @@ export async function toggleStar(marks: MarksById, id: string): Promise<void> {
   await setTag(STARRED, [id], !tagsOf(marks, id).includes(STARRED));
 }
 
-/** Runs a change of marks, and holds what went wrong. */
+/** Runs a change of marks and keeps its error. */
 export function useMarking(): {
   readonly problem: Problem | null;
   readonly run: (change: () => Promise<void>) => void;

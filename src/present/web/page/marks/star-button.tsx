@@ -1,6 +1,6 @@
 import { STARRED, tagsOf, toggleStar, useMarking, useMarks } from './marks.js';
 
-/** A star: pressed where the paper has it. The key `s` presses the one of the paper that has the focus. */
+/** A star button; pressed if the paper has a star. The key `s` toggles that of the focused paper. */
 export function StarButton({ id, title }: { readonly id: string; readonly title: string }) {
   const marks = useMarks();
   const { problem, run } = useMarking();

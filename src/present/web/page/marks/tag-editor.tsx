@@ -6,7 +6,7 @@ import { ProblemNote } from '../parts/notes.js';
 import { Link } from '../router.js';
 import { STARRED, setTag, tagsOf, useMarking, useMarks } from './marks.js';
 
-/** The tags of a paper, each to be taken away, and a field for another. */
+/** The tags of a paper, each with a button to remove it, and a field to add one. */
 export function TagEditor({ id }: { readonly id: string }) {
   const tags = tagsOf(useMarks(), id).filter((tag) => tag !== STARRED);
   const { problem, run } = useMarking();
@@ -35,7 +35,7 @@ export function TagEditor({ id }: { readonly id: string }) {
   );
 }
 
-/** The name of a tag, with those that there are to choose from. */
+/** Input of a tag name, with suggestions. */
 export function TagField({ label, onTag }: { readonly label: string; readonly onTag: (tag: string) => void }) {
   const [name, setName] = useState('');
   const tags = useAnswer<Tags>(TAGS).answer?.tags ?? [];

@@ -1,4 +1,4 @@
-/** A paper as one cites it in a text: authors, year, title, venue, and where it is found. */
+/** A citation: authors, year, title, venue and link. */
 import type { Paper } from '../api/answers.js';
 
 /** Authors named before "et al.". */

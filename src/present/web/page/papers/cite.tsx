@@ -1,4 +1,4 @@
-/** The paper as a citation and as BibTeX, to be copied; with a warning where its source left out what both need. */
+/** Copies the citation and BibTeX; warns about missing fields. */
 import type { Paper } from '../api/answers.js';
 import { request } from '../api/client.js';
 import { exportPath } from '../api/paths.js';

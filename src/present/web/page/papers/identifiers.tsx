@@ -16,7 +16,7 @@ const RESOLVERS: readonly (readonly [keyof Paper['identifiers'], string, (id: st
   ],
 ];
 
-/** Ways to the paper itself. Nothing is asked of them until a person follows one. */
+/** Links to the paper. Nothing is fetched until a person follows one. */
 export function Identifiers({ paper }: { readonly paper: Paper }) {
   const own = safeLink(paper.url);
   const links = RESOLVERS.flatMap(([name, label, resolve]) => {

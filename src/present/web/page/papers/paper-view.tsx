@@ -1,4 +1,4 @@
-/** One paper: its abstract at reading width; beside it what is near it, what says the same, and its sources. */
+/** One paper: its abstract; beside it similar papers, near-duplicates and sources. */
 import { useState } from 'preact/hooks';
 import { NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
@@ -138,10 +138,7 @@ function RemovePaper({ id, title, open, onOpen, onClose }: FormProps & { readonl
   );
 }
 
-/**
- * Where the themes were found otherwise than a person sees it: the paper goes to the theme that she names, and stays
- * there.
- */
+/** Moves the paper to another theme, where it stays. */
 function MovePaper({ id, open, onOpen, onClose }: FormProps) {
   const { bySize, byId, ofPaper } = useThemes();
   const { busy, problem, send } = useTelling();

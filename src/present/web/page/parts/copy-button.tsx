@@ -3,12 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 const SAID_MS = 2_000;
 
 interface CopyButtonProps {
-  /** What is copied, or how to get it; a failure is said. */
+  /** The text, or a function that loads it; shows a failure. */
   readonly text: string | (() => Promise<string>);
   readonly children: string;
 }
 
-/** Copies a text, and says for a moment that it did. */
+/** Copies a text and confirms it for a moment. */
 export function CopyButton({ text, children }: CopyButtonProps) {
   const [said, setSaid] = useState('');
   useEffect(() => {
@@ -34,7 +34,7 @@ export function CopyButton({ text, children }: CopyButtonProps) {
   );
 }
 
-/** Browsers keep the clipboard from pages that come unencrypted from another machine; the older way works there. */
+/** Browsers block the clipboard API on unencrypted pages of other machines; the older command works there. */
 async function write(text: string): Promise<void> {
   if (isSecureContext && navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
   const area = document.createElement('textarea');

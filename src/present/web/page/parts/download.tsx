@@ -18,7 +18,7 @@ const FORMATS: readonly (readonly [format: string, title: string, what: string])
   ['atlas', 'With embeddings', 'embedding-atlas'],
 ];
 
-/** Papers as a file, in a list that opens. @param of which papers they are */
+/** An export menu. @param of description of the papers */
 export function Download({ what, of }: { readonly what: Exported; readonly of: string }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const menu = useRef<HTMLDetailsElement>(null);
@@ -71,7 +71,7 @@ export function Download({ what, of }: { readonly what: Exported; readonly of: s
   );
 }
 
-/** A link that a browser follows by itself carries no token. */
+/** With a token the file is fetched by script, because a plain link would carry no token. */
 async function saveWithToken(path: string): Promise<void> {
   const response = await request(path);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'papers';

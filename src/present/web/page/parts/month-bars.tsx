@@ -1,12 +1,12 @@
-/** Share of a theme over time: a bar a month, empty months kept, so that a gap looks like one. */
+/** Share of a theme by month, empty months included. */
 import type { Theme } from '../api/answers.js';
 import { dateText, percent } from './wording.js';
 
 type Month = Theme['months'][number];
 
-/** Bars drawn at most in the small form: the latest. */
+/** Maximum number of bars in the small form: the latest. */
 const MONTHS_SHOWN = 24;
-/** A theme of one month is not one broad bar. */
+/** Maximum width of a bar. */
 const FEWEST_SLOTS = 6;
 
 interface MonthBarsProps {
@@ -50,7 +50,7 @@ export function MonthBars({ months, colour, width, height }: MonthBarsProps) {
   );
 }
 
-/** The months from the first to the last, those without papers too. */
+/** All months from the first to the last. */
 export function everyMonth(months: readonly Month[]): Month[] {
   const dated = months.filter(({ month }) => /^\d{4}-\d{2}$/.test(month));
   const byMonth = new Map(dated.map((one) => [one.month, one]));

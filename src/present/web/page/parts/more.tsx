@@ -3,16 +3,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { count } from './wording.js';
 
 interface MoreProps {
-  /** The list that grows; each of its children is one of what is counted. */
+  /** The list; each child is one counted element. */
   readonly list: RefObject<HTMLElement | null>;
   readonly shown: number;
   readonly total: number;
-  /** How many come with the next step. */
+  /** Number of elements of the next step. */
   readonly step: number;
   readonly onMore: () => void;
 }
 
-/** The way to the rest of a list: the keyboard goes on from the first that came, and how many there are now is said. */
+/** Loads the rest of a list; moves the focus to the first new element and announces the count. */
 export function More({ list, shown, total, step, onMore }: MoreProps) {
   const button = useRef<HTMLButtonElement>(null);
   const before = useRef<number | null>(null);
@@ -23,7 +23,7 @@ export function More({ list, shown, total, step, onMore }: MoreProps) {
     before.current = null;
     grown.current = true;
     const focused = document.activeElement;
-    if (focused !== null && focused !== document.body && focused !== button.current) return; // somebody went elsewhere meanwhile
+    if (focused !== null && focused !== document.body && focused !== button.current) return; // the focus has moved meanwhile
     const first = list.current?.children[from];
     (first?.querySelector<HTMLElement>('[data-step]') ?? first?.querySelector<HTMLElement>('a, button, input'))?.focus({
       preventScroll: true,

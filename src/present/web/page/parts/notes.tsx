@@ -11,10 +11,7 @@ export function ProblemNote({ problem }: { readonly problem: Problem }) {
   );
 }
 
-/**
- * Said only where there is nothing yet to look at; CSS keeps it hidden for the first moment, so that quick answers do
- * not flicker.
- */
+/** Shown only while there is nothing to show; CSS delays it, so that quick answers do not flicker. */
 export function Waiting({ what }: { readonly what: string }) {
   return (
     <p class="waiting" role="status">

@@ -5,7 +5,7 @@ import { bylineText, counted, dateText } from './wording.js';
 
 type Facts = Pick<Paper, 'id' | 'published' | 'by' | 'venue' | 'comments'>;
 
-/** One quiet line: when, by whom, where, and in which theme. What no file said is left out. */
+/** A line of facts: date, byline, venue and theme. Missing facts are left out. */
 export function PaperFacts({ paper }: { readonly paper: Facts }) {
   const theme = useThemes().ofPaper.get(paper.id);
   return (

@@ -1,7 +1,7 @@
 import { Link } from '../router.js';
 import { Prose } from './prose.js';
 
-/** A paper's title, leading to the paper; a step for the arrow keys where `step` is set. */
+/** The title of a paper as a link; a stop for the arrow keys if `step` is set. */
 export function PaperLink({
   id,
   title,

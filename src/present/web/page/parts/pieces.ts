@@ -1,4 +1,4 @@
-/** Cuts a text at the spans to be marked. */
+/** Splits a text at highlighted spans. */
 import type { Span } from '../api/answers.js';
 
 export interface Piece {
@@ -6,10 +6,7 @@ export interface Piece {
   readonly marked: boolean;
 }
 
-/**
- * The pieces of `text` between `from` and `to`, in order; joined they are that stretch.
- * Spans may overlap, lie out of order or reach beyond the text.
- */
+/** The pieces of `text` between `from` and `to`, in order. Spans may overlap, be unordered or exceed the text. */
 export function piecesOf(text: string, spans: readonly Span[], from = 0, to = text.length): Piece[] {
   const pieces: Piece[] = [];
   const say = (start: number, end: number, marked: boolean) => {

@@ -12,18 +12,18 @@ export type Segment =
   | { readonly kind: 'link'; readonly start: number; readonly end: number; readonly href: string };
 
 /**
- * `$…$` as Pandoc reads it: no white space inside the delimiters, no digit after the closing one, so that prices are
- * no formulas; `\(…\)`, `\[…\]` and `$$…$$`. Longer than 600 characters nothing is a formula.
+ * `$…$` as in Pandoc: no white space inside the delimiters and no digit after the closing one, so that prices are not
+ * formulas; `\(…\)`, `\[…\]` and `$$…$$`. At most 600 characters.
  */
 const FORMULA =
   /(?<!\\)\$\$(?<a>[^$]{1,600})\$\$|\\\[(?<b>[\s\S]{1,600}?)\\\]|\\\((?<c>[\s\S]{1,600}?)\\\)|(?<![\\$])\$(?<d>(?![\s$])(?:\\.|[^$\\]){1,600}?)(?<!\s)\$(?![\d$])/g;
-/** With its scheme, or on a host where code and models are kept. */
+/** With a scheme, or on a host of code or models. */
 const ADDRESS =
   /\b(?:https?:\/\/[^\s<>"'`{}|\\^]+|(?:www\.)?(?:github|gitlab|huggingface|bitbucket|zenodo)\.(?:com|co|org|io)\/[^\s<>"'`{}|\\^]+)/gi;
-/** What ends a sentence and not an address. */
+/** Punctuation after an address. */
 const AFTERWARDS = /[.,;:!?*]+$|[)\]]+[.,;:!?]*$/;
 
-/** The segments of a text in order; joined they are the text. @param links whether addresses are looked for */
+/** The segments of a text in order; joined, they are the text. @param links whether to find addresses */
 export function segmentsOf(text: string, links: boolean): Segment[] {
   const matches = [...formulasIn(text), ...(links ? linksIn(text) : [])].sort((a, b) => a.start - b.start);
   const segments: Segment[] = [];
@@ -57,7 +57,7 @@ function linksIn(text: string): Segment[] {
   });
 }
 
-/** Without what follows it in the sentence; a bracket stays where it was opened inside. */
+/** Removes trailing punctuation; a bracket stays if it was opened inside. */
 function trimmed(address: string): string {
   let rest = address;
   for (let next = rest.replace(AFTERWARDS, ''); next !== rest; next = rest.replace(AFTERWARDS, '')) {

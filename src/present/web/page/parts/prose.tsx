@@ -1,4 +1,7 @@
-/** The text of papers: words marked, formulas as mathematics, addresses as links. Whatever it holds, it is no markup. */
+/**
+ * The text of papers with highlighted words, formulas as mathematics and addresses as links. Markup in it is shown as
+ * text.
+ */
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Span } from '../api/answers.js';
@@ -11,11 +14,11 @@ interface ProseProps {
   readonly spans?: readonly Span[];
   readonly from?: number;
   readonly to?: number;
-  /** Whether addresses are links: not inside a link. */
+  /** Whether addresses become links; not inside a link. */
   readonly links?: boolean;
 }
 
-/** `bdi` keeps the direction of the text to itself. */
+/** `bdi` isolates the direction of the text. */
 export function Prose({ text, spans = [], from = 0, to = text.length, links = false }: ProseProps) {
   return (
     <bdi>
@@ -49,13 +52,13 @@ export function OutwardLink({ href, text }: { readonly href: string; readonly te
 
 type Render = typeof import('katex').default.render;
 let render: Render | undefined;
-/** The typesetter comes when the first formula is shown; until then, and where it fails, the source stands there. */
+/** KaTeX is loaded with the first formula; until then, or if it fails, the source is shown. */
 async function typesetter(): Promise<Render> {
   const [katex] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
   return (render ??= katex.default.render);
 }
 
-/** Macros of a paper's own are unknown here; a formula may not grow beyond these. */
+/** Limits for KaTeX; a paper's own macros are unknown here. */
 const LIMITS = { maxSize: 10, maxExpand: 200, throwOnError: true, strict: 'ignore', trust: false } as const;
 
 function Formula({

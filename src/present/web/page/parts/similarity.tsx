@@ -3,7 +3,7 @@ import { similarityText } from './wording.js';
 const LENGTH = 40;
 const lengthOf = (similarity: number): number => Math.max(0, Math.min(1, similarity)) * LENGTH;
 
-/** The number, and a line as long as it. @param floor below which similarity is noise; a tick on the line */
+/** A similarity as a number and a bar. @param floor similarity of unrelated papers, shown as a tick */
 export function Similarity({ value, floor }: { readonly value: number; readonly floor?: number }) {
   const noise = floor !== undefined && value < floor;
   return (

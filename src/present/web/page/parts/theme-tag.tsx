@@ -3,7 +3,7 @@ import { Link } from '../router.js';
 import { type Look, outlineOf } from '../themes/look.js';
 import { useThemes } from '../themes/theme-index.js';
 
-/** The sign of a theme, as it stands on the map. */
+/** The symbol of a theme, as on the map. */
 export function ThemeSign({ look }: { readonly look: Look | undefined }) {
   if (look === undefined)
     return (

@@ -1,4 +1,4 @@
-/** How numbers, dates and names are said. English, whatever the browser's language, as everything here is. */
+/** Formats numbers, dates and names in English, whatever the language of the browser. */
 const COUNT = new Intl.NumberFormat('en-GB');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -39,12 +39,12 @@ export function dateText(published: string): string {
     .join(' ');
 }
 
-/** A saved page counts one author as "1 authors". */
+/** Corrects "1 authors" of saved pages. */
 export function bylineText(by: string): string {
   return by === '1 authors' ? '1 author' : by;
 }
 
-/** Whether a person may filter by it: a year, a month or a day that a calendar has. */
+/** Whether a text is a valid year, month or day. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
   const full = `${text}-01-01`.slice(0, 10);
@@ -57,7 +57,7 @@ export function fileName(path: string): string {
   return path.split(/[/\\]/).at(-1) || path;
 }
 
-/** An address that a person may follow: http and https only, so that a paper cannot carry a script. */
+/** A URL that may be a link: http and https only, so that a paper cannot carry a script. */
 export function safeLink(url: string | null): string | null {
   if (url === null || !/^https?:\/\//i.test(url)) return null;
   return URL.canParse(url) ? url : null;

@@ -1,20 +1,20 @@
 import { NO_QUESTION, type Question } from '../address.js';
 import { addressNow, go } from '../router.js';
 
-/** The server takes no more papers to be similar to. */
+/** Maximum number of papers to search by. */
 const MOST_LIKED = 20;
 
 interface AskOptions {
-  /** Where the step back should lead past the question that is left. */
+  /** Whether to replace the history entry. */
   readonly replace?: boolean;
 }
 
-/** Puts the question into the address; all else follows from there. */
+/** Writes the question to the URL; everything else follows from it. */
 export function ask(question: Question, options: AskOptions = {}): void {
   go({ view: 'search', question }, options);
 }
 
-/** Adds a paper to those that the answer is to be like; a text gives way to them. Its answer is read from the top. */
+/** Adds a paper to the positive examples; they replace the text. Scrolls to the top. */
 export function moreLike(id: string): void {
   const address = addressNow();
   const question = address.view === 'search' ? address.question : NO_QUESTION;
@@ -25,19 +25,19 @@ export function moreLike(id: string): void {
   keepFocus();
 }
 
-/** Leaves a paper out, and goes on from the same place. */
+/** Excludes a paper; the scroll position stays. */
 export function leaveOut(id: string): void {
   const address = addressNow();
   if (address.view === 'search') refine({ not: [...address.question.not, id], limit: address.question.limit });
   keepFocus();
 }
 
-/** What had the focus is about to go: the keyboard goes on from the view. */
+/** Moves the focus to the view, because the focused element is removed. */
 function keepFocus(): void {
   document.getElementById('main')?.focus({ preventScroll: true });
 }
 
-/** Changes the question as it stands in the address now, which may be newer than what was last drawn. */
+/** Changes the question of the current URL, which may be newer than the rendered one. */
 export function refine(change: Partial<Question>, options: AskOptions = {}): void {
   const address = addressNow();
   if (address.view === 'search') ask({ ...address.question, limit: NO_QUESTION.limit, ...change }, options);

@@ -79,7 +79,7 @@ export function Filters({ question }: { readonly question: Question }) {
   );
 }
 
-/** Takes effect as soon as it makes sense; until then says what would. */
+/** A filter field: applied when valid; otherwise shows the expected form. */
 function FilterField({
   of,
   value,

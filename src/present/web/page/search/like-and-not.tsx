@@ -5,7 +5,7 @@ import { useAnswer } from '../api/use-answer.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { refine } from './ask.js';
 
-/** The papers that the answer is to be like, and unlike; each can be taken away again. */
+/** Positive and negative examples; each can be removed. */
 export function LikeAndNot({ question }: { readonly question: Question }) {
   const { like, not } = question;
   if (like.length + not.length === 0) return null;

@@ -1,4 +1,4 @@
-/** Papers that pass the filters, in an order that a person chooses. */
+/** Papers that pass the filters, in the chosen order. */
 import { useRef } from 'preact/hooks';
 import { filtersOf, MOST_PAPERS, type Order, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Listed, Paper } from '../api/answers.js';
@@ -19,7 +19,7 @@ const ORDER_TITLES: Readonly<Record<Order, string>> = {
 interface ListedPapersProps {
   readonly question: Question;
   readonly answer: Listed;
-  /** Whether this is still the answer to an earlier question. */
+  /** Whether this is the answer to an earlier question. */
   readonly stale: boolean;
 }
 
@@ -79,7 +79,7 @@ function OrderChoice({ order }: { readonly order: Order }) {
   );
 }
 
-/** The first lines of the abstract; the whole of it a step away. */
+/** The first lines of the abstract; the rest opens on demand. */
 function Beginning({ paper }: { readonly paper: Paper }) {
   if (paper.abstract === '') return <p class="quiet">No abstract.</p>;
   return (

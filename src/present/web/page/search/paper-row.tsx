@@ -1,4 +1,4 @@
-/** One paper in a list of answers: its title, its facts, what is said of it, and what can be done with it. */
+/** A paper in a list: title, facts, evidence and actions. */
 import type { ComponentChildren } from 'preact';
 import type { Question } from '../address.js';
 import type { Paper, Span } from '../api/answers.js';
@@ -12,10 +12,10 @@ import { leaveOut, moreLike } from './ask.js';
 interface PaperRowProps {
   readonly paper: Paper;
   readonly question: Question;
-  /** Its place in a ranking; none where papers are listed. */
+  /** Rank; undefined in lists. */
   readonly rank?: number;
   readonly titleSpans?: readonly Span[];
-  /** What stands beside the title. */
+  /** Content beside the title. */
   readonly aside?: ComponentChildren;
   readonly children: ComponentChildren;
 }
@@ -59,7 +59,7 @@ export function PaperRow({ paper, question, rank, titleSpans = [], aside, childr
   );
 }
 
-/** The whole abstract, a step away. */
+/** The whole abstract, opened on demand. */
 export function AbstractInside({ paper, spans = [] }: { readonly paper: Paper; readonly spans?: readonly Span[] }) {
   return (
     <details class="disclosure abstract-inside">

@@ -24,7 +24,7 @@ const UNREADABLE: Readonly<Record<NonNullable<Ranked['unreadable']>, string>> = 
 interface RankedPapersProps {
   readonly question: Question;
   readonly answer: Ranked;
-  /** Whether this is still the answer to an earlier question. */
+  /** Whether this is the answer to an earlier question. */
   readonly stale: boolean;
 }
 
@@ -85,7 +85,7 @@ function countText(listed: number, total: number): string {
   return total > listed ? `The ${count(listed)} nearest of ${counted(total, 'paper')}` : counted(listed, 'paper');
 }
 
-/** Words that were read otherwise than typed, so that nothing happens behind a person's back. */
+/** Spelling corrections and expanded acronyms. */
 function Readings({ answer: { mended, expanded } }: { readonly answer: Ranked }) {
   if (mended.length + expanded.length === 0) return null;
   return (
@@ -125,7 +125,7 @@ interface RankedRowProps {
   readonly floor: number;
 }
 
-/** The sentence that speaks to the question, with its words marked; the whole abstract a step away. */
+/** The best matching sentence with highlighted words; the abstract opens on demand. */
 function Telling({ one: { paper, evidence } }: { readonly one: RankedPaper }) {
   if (paper.abstract === '') return <p class="quiet">No abstract.</p>;
   const { sentence, abstract: spans } = evidence;

@@ -6,10 +6,10 @@ import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
 import { sayDone } from '../shell/done.js';
 
-/** Names are cut here by the server's own limit. */
+/** Maximum length of a name, as on the server. */
 const LONGEST_NAME = 60;
 
-/** Saves the question under its own words: “New” then tells what came for it. */
+/** Saves the question under its text; “New” then shows new results. */
 export function SaveSearch({ question }: { readonly question: Question }) {
   const { busy, problem, send } = useTelling();
   const [saved, setSaved] = useState('');

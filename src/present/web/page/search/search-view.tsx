@@ -1,6 +1,6 @@
 /**
- * Search as you type: the address holds the question, the question decides the path, and a newer one cancels the
- * older. Without a text the filters alone list papers.
+ * Search as you type: the URL holds the question, and a newer question cancels the older. Without a text, the filters
+ * list papers.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { kindOf, type Question } from '../address.js';
@@ -16,9 +16,9 @@ import { ListedPapers } from './listed-papers.js';
 import { RankedPapers } from './ranked-papers.js';
 import { Start } from './start.js';
 
-/** Long enough that a word being typed is one question, short enough to feel at once. */
+/** Debounce time: long enough to finish a word, short enough to feel immediate. */
 const DEBOUNCE_MS = 120;
-/** A long abstract; in any script it still fits into the address that asks for it. */
+/** A long abstract; it fits into the URL in any script. */
 const LONGEST_QUERY = 3000;
 
 export function SearchView({ question }: { readonly question: Question }) {
@@ -104,13 +104,13 @@ function ListedAnswers({ question }: { readonly question: Question }) {
   );
 }
 
-/** Answers that follow one another, as the one long answer that they are. */
+/** Joins pages of answers into one. */
 function asOne<T extends Ranked | Listed>(pages: readonly T[]): T {
   return { ...pages[0]!, papers: pages.flatMap(({ papers }): unknown[] => papers), next: pages.at(-1)!.next };
 }
 
 /**
- * What stands in the field: typed text at once, the address a moment later; an address from elsewhere brings its own
+ * State of the search field: typed text is shown at once and written to the URL after a delay; navigation sets the
  * text.
  */
 function useTypedText(question: Question): [string, (text: string) => void] {

@@ -1,15 +1,15 @@
-/** Bars over time: one a month, or one a year where months would be too many or are not known. */
+/** Bars over time: one a month, or one a year if there are too many months or months are unknown. */
 import type { Timeline } from '../api/answers.js';
 
 export interface Bar {
-  /** `YYYY-MM` or `YYYY`: what the filter since and until takes. */
+  /** `YYYY-MM` or `YYYY`, as in the date filters. */
   readonly period: string;
   readonly papers: number;
 }
 
-/** Months drawn at most: four years, about three pixels each in the column of filters. */
+/** Maximum number of months: four years, about three pixels each. */
 const MOST_MONTHS = 48;
-/** Years drawn at most: the latest. */
+/** Maximum number of years: the latest. */
 const MOST_YEARS = 60;
 
 export function barsOf(periods: Timeline['periods']): Bar[] {
@@ -27,7 +27,7 @@ export function barsOf(periods: Timeline['periods']): Bar[] {
   return everyPeriod(dated.slice(-MOST_YEARS), nextYear).slice(-MOST_YEARS);
 }
 
-/** Whether any of the bar's time lies between two dates; an empty one is open. */
+/** Whether the period of a bar overlaps the dates; an empty date is open. */
 export function isWithin(period: string, since: string, until: string): boolean {
   const [first, last] = [period.padEnd(10, '-00'), period.padEnd(10, '-99')];
   return (since === '' || last >= since.padEnd(10, '-00')) && (until === '' || first <= until.padEnd(10, '-99'));

@@ -9,7 +9,7 @@ import { Link } from '../router.js';
 import { lastVisit } from '../shell/last-visit.js';
 import { useThemes } from '../themes/theme-index.js';
 
-/** Before a question: what there is, as somewhere to begin. */
+/** The start view, before a query. */
 export function Start() {
   const { bySize, looks } = useThemes();
   return (
@@ -56,7 +56,7 @@ function Way({ question, children }: { readonly question: Partial<Question>; rea
   );
 }
 
-/** Papers that came after the last visit in this browser, where there are any. */
+/** Number of papers added since the last visit in this browser. */
 function SinceLastVisit() {
   const visit = lastVisit();
   const total = useAnswer<Listed>(visit === null ? null : countPath(visit.day)).answer?.total ?? 0;

@@ -1,4 +1,4 @@
-/** How the papers spread over time, and a stretch of it chosen by dragging; the fields below say the same in words. */
+/** Papers over time, with a period selected by dragging; the date fields below are equivalent. */
 import { useRef, useState } from 'preact/hooks';
 import type { Question } from '../address.js';
 import type { Timeline } from '../api/answers.js';
@@ -10,7 +10,7 @@ import { type Bar, barsOf, isWithin } from './spread.js';
 
 const WIDTH = 208;
 const HEIGHT = 44;
-/** A bar is no broader than this, so that three months do not look like three blocks. */
+/** Maximum width of a bar, so that three months do not look like three blocks. */
 const BROADEST = 30;
 const FEWEST_BARS = 2;
 

@@ -1,4 +1,4 @@
-/** The frame of every view: the bar, the view that the address names, the help, and what is said to a screen reader. */
+/** The frame of every view: the header, the view of the address, the help, and announcements for screen readers. */
 import { useCallback, useState } from 'preact/hooks';
 import { AddView } from '../add/add-view.js';
 import { type Address, NO_QUESTION } from '../address.js';
@@ -107,14 +107,13 @@ function needsPapers({ view }: Address): boolean {
   return view !== 'add' && view !== 'nowhere';
 }
 
-/** Where decisions follow one another, the themes are not found anew after each. */
+/** Views with many decisions in a row do not compute the themes again after each. */
 function showsThemes({ view }: Address): boolean {
   return view !== 'duplicates' && view !== 'add';
 }
 
 /**
- * What stands in the field is chosen, so that typing begins anew; a field that is still to come is empty, and only
- * entered.
+ * Selects the text of the search field, so that typing replaces it; a field that is not rendered yet is only focused.
  */
 function toSearch(): void {
   const field = searchField();

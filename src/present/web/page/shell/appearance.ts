@@ -1,4 +1,4 @@
-/** Light or dark: as the system says, until a person chooses; the choice is kept in this browser. */
+/** Light or dark: the setting of the system, or a choice stored in this browser. */
 import { useEffect, useState } from 'preact/hooks';
 import { readSetting, writeSetting } from './local-settings.js';
 

@@ -1,10 +1,10 @@
-/** Where a person finds herself on another view: at its top, or where she was when she left it. */
+/** Scroll position and focus after navigation: the top of a new view, or the previous position of an earlier one. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Address } from '../address.js';
 import { type Left, whereLeft } from '../router.js';
 import { searchField } from './keyboard.js';
 
-/** @returns what to put on the element that holds the view; the first view leaves the focus alone */
+/** @returns a ref for the element that holds the view; the first view does not move the focus */
 export function useArrival(address: Address) {
   const main = useRef<HTMLElement>(null);
   const place = placeOf(address);
@@ -26,7 +26,7 @@ function placeOf(address: Address): string {
 
 function arriveNew(main: HTMLElement | null, isSearch: boolean): void {
   scrollTo(0, 0);
-  // A field with the focus brings up the keyboard of a phone: there it waits to be touched.
+  // On a phone, focusing the field would open the keyboard.
   const field = isSearch && matchMedia('(hover: hover)').matches ? searchField() : null;
   (field ?? main)?.focus({ preventScroll: true });
 }

@@ -1,9 +1,9 @@
-/** What was just done, so that it can be taken back: said for ten seconds at the foot of the window. */
+/** The last change, shown for ten seconds at the bottom of the window with a button to undo it. */
 import { useEffect, useState } from 'preact/hooks';
 
 export interface Done {
   readonly said: string;
-  /** Whether `undo` takes it back. */
+  /** Whether `undo` can revert it. */
   readonly undoable: boolean;
 }
 

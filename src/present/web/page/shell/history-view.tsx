@@ -1,4 +1,4 @@
-/** What was changed by hand, latest first, each with the way back. */
+/** Changes made by a person, latest first, each with a button to undo it. */
 import type { History } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
 import { HISTORY, UNDO } from '../api/paths.js';

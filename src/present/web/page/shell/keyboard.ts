@@ -1,7 +1,7 @@
 /**
- * The keys that work everywhere: `/` to the search field, `s` to star a paper, `x` to select it, arrows from one `data-step` to the next, `?` for help, Esc
- * back. Keys of one character can be turned off (WCAG 2.1.4); those with a meaning in the field that has the focus are
- * left to it.
+ * Global keys: `/` focuses the search field, `s` stars a paper, `x` selects it, arrows move between elements with
+ * `data-step`, `?` opens the help, Esc goes back. Keys of one character can be turned off (WCAG 2.1.4). Keys that the
+ * focused field uses are left to it.
  */
 import { useEffect } from 'preact/hooks';
 import { readSetting, writeSetting } from './local-settings.js';
@@ -35,7 +35,7 @@ export function useKeyboard({ onSearch, onHelp }: Keys): void {
   }, [onSearch, onHelp]);
 }
 
-/** @returns whether the key was taken */
+/** @returns whether the key was handled */
 function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: () => void): boolean {
   const writing = isWriting(target);
   if (key === 'Escape') return stepBack();
@@ -56,7 +56,7 @@ function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: (
   return true;
 }
 
-/** Presses what a paper's row has: of the row that has the focus, or of the paper's own view. */
+/** Presses a button of the focused row, or of the paper view. */
 function press(selector: string, within = '[data-step-group]'): boolean {
   const row = document.activeElement?.closest(within) ?? document.querySelector('main .paper-head');
   const target = row?.querySelector<HTMLElement>(selector);
@@ -71,7 +71,7 @@ function isWriting(target: EventTarget | null): boolean {
   );
 }
 
-/** Moves the focus along the steps of the view; above the first is the search field, where there is one. */
+/** Moves the focus along the steps of the view; the search field comes before the first. */
 function step(by: 1 | -1): boolean {
   const steps = [...document.querySelectorAll<HTMLElement>('main [data-step]')].filter((one) => one.checkVisibility());
   if (steps.length === 0) return false;
@@ -86,7 +86,7 @@ function step(by: 1 | -1): boolean {
   return next !== undefined && next !== null;
 }
 
-/** Esc: out of the list to the search field, and out of the search field to the page. */
+/** Esc: from the list to the search field, from the search field to the page. */
 function stepBack(): boolean {
   const field = searchField();
   const focused = document.activeElement;

@@ -1,6 +1,6 @@
 /**
- * When somebody was last here in this browser: the day, and how many of the papers added on that day were there to be
- * seen, so that those that came later the same day count as new.
+ * The last visit in this browser: the day, and the number of papers added on that day that were visible then, so that
+ * later papers of the same day count as new.
  */
 import type { Listed } from '../api/answers.js';
 import { ask, onCorpusChanged } from '../api/client.js';
@@ -8,7 +8,7 @@ import { countPath } from '../api/paths.js';
 import { readSetting, writeSetting } from './local-settings.js';
 
 export interface Visit {
-  /** `YYYY-MM-DD`, UTC, as the index counts days. */
+  /** `YYYY-MM-DD`, UTC, as in the index. */
   readonly day: string;
   readonly seenThatDay: number;
 }
@@ -23,7 +23,7 @@ export function lastVisit(): Visit | null {
   return readVisit(PREVIOUS);
 }
 
-/** Notes that somebody is here now, and again whenever papers change while the page is open. */
+/** Records the visit now, and again whenever papers change while the page is open. */
 export function noteVisit(): void {
   const earlier = readVisit(CURRENT);
   if (earlier !== null && earlier.day !== today()) writeSetting(PREVIOUS, JSON.stringify(earlier));

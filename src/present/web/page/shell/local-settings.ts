@@ -1,4 +1,4 @@
-/** A person's settings in this browser. Where storage is refused, they last as long as the page. */
+/** Settings in this browser. If storage is refused, they last as long as the page. */
 const unsaved = new Map<string, string>();
 
 export function readSetting(name: string): string | null {
@@ -14,6 +14,6 @@ export function writeSetting(name: string, value: string): void {
   try {
     localStorage.setItem(name, value);
   } catch {
-    // Kept in `unsaved`.
+    // The value is in `unsaved`.
   }
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { hasToken, keepToken } from '../api/client.js';
 import type { Problem } from '../api/problem.js';
 
-/** Asked for where the server is bound beyond this machine. @param refusal of the last request */
+/** Form for the token, if the server is bound beyond this machine. @param refusal of the last request */
 export function TokenForm({ refusal }: { readonly refusal: Problem }) {
   const [before, setBefore] = useState(hasToken() ? null : refusal);
   const [token, setToken] = useState('');

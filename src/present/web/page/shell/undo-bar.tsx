@@ -5,7 +5,7 @@ import { ProblemNote } from '../parts/notes.js';
 import { Link } from '../router.js';
 import { forgetDone, sayDone, useDone } from './done.js';
 
-/** What was just done, with the way back. */
+/** The last change, with a button to undo it. */
 export function UndoBar() {
   const notice = useDone();
   const { busy, problem, send } = useTelling();

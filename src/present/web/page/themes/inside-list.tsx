@@ -8,7 +8,7 @@ import { useThemes } from './theme-index.js';
 
 const SHOWN_AT_ONCE = 100;
 
-/** The papers inside the line drawn on the map: how many of each theme, then one by one. */
+/** The papers selected on the map: counts by theme, then the list. */
 export function InsideList({
   points,
   onClose,

@@ -1,6 +1,6 @@
 /**
- * The look of a theme: one of eight colours and one of three shapes, so that twenty-four themes differ, neighbours in
- * both, and colour is never the only sign. A theme keeps its look for as long as it keeps its id.
+ * The look of a theme: one of eight colours and one of three shapes, so that twenty-four themes differ and colour is
+ * never the only sign. A theme keeps its look while it keeps its id.
  */
 export const COLOURS = 8;
 export const SHAPES = ['circle', 'square', 'triangle'] as const;
@@ -33,7 +33,7 @@ function numberIn(id: string): number {
   return Number(/\d+/.exec(id)?.[0] ?? 0);
 }
 
-/** The outline of a shape about a centre; shapes of one radius look equally large. */
+/** The outline of a shape around a centre; all shapes look equally large. */
 export function outlineOf(shape: Shape, x: number, y: number, radius: number): string {
   if (shape === 'circle')
     return `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;

@@ -3,16 +3,16 @@ import type { Theme } from '../api/answers.js';
 
 interface ThemeChoiceProps {
   readonly label: string;
-  /** The themes to choose from, the likeliest first. */
+  /** Themes to choose from, the likeliest first. */
   readonly themes: readonly Theme[];
-  /** What is done with the one that is chosen. */
+  /** Called with the chosen theme. */
   readonly act: string;
   readonly busy: boolean;
   readonly onChoose: (theme: string) => void;
   readonly onCancel: () => void;
 }
 
-/** One theme out of all. Escape leaves things as they are. */
+/** Chooses a theme. Escape cancels. */
 export function ThemeChoice({ label, themes, act, busy, onChoose, onCancel }: ThemeChoiceProps) {
   const [chosen, setChosen] = useState(themes[0]?.id ?? '');
   const select = useRef<HTMLSelectElement>(null);

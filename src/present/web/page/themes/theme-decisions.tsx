@@ -1,4 +1,4 @@
-/** What a person decides about a theme: another name for it, or that it is a part of another. */
+/** Decisions about a theme: rename it, or merge it into another. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
@@ -12,10 +12,10 @@ import { sayDone } from '../shell/done.js';
 import { ThemeChoice } from './theme-choice.js';
 import { useThemes } from './theme-index.js';
 
-/** The server takes no longer one. */
+/** Maximum length of a name, as on the server. */
 const LONGEST_NAME = 120;
 
-/** The label as the view's heading, which can be renamed in place. */
+/** The label as the heading, editable in place. */
 export function ThemeName({ theme }: { readonly theme: Theme }) {
   const [editing, setEditing] = useState(false);
   const [given, setGiven] = useState<string | null>(null);
@@ -111,7 +111,7 @@ function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProp
   );
 }
 
-/** Makes the theme part of another, on whose view one then is. */
+/** Merges the theme into another and opens that one. */
 export function MergeTheme({ theme }: { readonly theme: Theme }) {
   const { bySize, byId } = useThemes();
   const [choosing, setChoosing] = useState(false);

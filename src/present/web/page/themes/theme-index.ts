@@ -1,4 +1,4 @@
-/** What the page needs to know of the themes wherever papers are shown: which theme a paper is in, and how it looks. */
+/** Themes by paper, with their looks, for all views. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Theme, Themes } from '../api/answers.js';

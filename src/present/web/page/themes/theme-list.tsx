@@ -6,7 +6,7 @@ import { counted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useThemes } from './theme-index.js';
 
-/** Keeps the arrow with the last word. */
+/** Keeps the arrow on the line of the last word. */
 const NO_BREAK = '\u00a0';
 
 interface ThemeListProps {

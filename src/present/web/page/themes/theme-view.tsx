@@ -1,4 +1,4 @@
-/** One theme: what it is about, how it went over time, and its papers, the most central first. */
+/** One theme: its subject, its share over time, and its papers, most central first. */
 import { useRef, useState } from 'preact/hooks';
 import { NO_QUESTION } from '../address.js';
 import type { Theme, ThemeAlone, Themes } from '../api/answers.js';
@@ -40,7 +40,7 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
   );
 }
 
-/** @param changing whether the themes are being found anew, and this is how it was */
+/** @param changing whether the themes are being computed again; the view shows the previous state */
 function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changing: boolean }) {
   const { looks, areas } = useThemes();
   const area = theme.area === null ? undefined : areas.get(theme.area);
@@ -116,7 +116,7 @@ function ThemeMonths({ theme }: { readonly theme: Theme }) {
   );
 }
 
-/** The themes inside a big theme. */
+/** Subthemes of a large theme. */
 function Within({ id }: { readonly id: string }) {
   const within = useAnswer<ThemeAlone>(themePath(id)).answer?.within ?? [];
   if (within.length === 0) return null;

@@ -1,4 +1,4 @@
-/** What the papers are about: the map and the list of themes, each choosing in the other. */
+/** The map and the list of themes, with a shared selection. */
 import { useMemo, useState } from 'preact/hooks';
 import { type Address, NO_QUESTION } from '../address.js';
 import type { MapPoint, PaperMap as Points, Ranked, Themes } from '../api/answers.js';
@@ -15,12 +15,12 @@ import { ThemeList } from './theme-list.js';
 interface ThemesViewProps {
   readonly show: string | null;
   readonly paper: string | null;
-  /** A query whose answers are lit on the map. */
+  /** A query whose results are highlighted on the map. */
   readonly find: string | null;
   readonly themes: QueryState<Themes>;
 }
 
-/** Papers lit for a query: of more, everything is. */
+/** Maximum number of highlighted papers. */
 const MOST_LIT = 30;
 const NO_POINTS: readonly MapPoint[] = [];
 
@@ -83,7 +83,7 @@ export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
   );
 }
 
-/** The papers that are about the query; null while there is none. */
+/** Papers that match the query; null without one. */
 function useLit(query: string | null): ReadonlySet<string> | null {
   const papers = useAnswer<Ranked>(query === null ? null : searchPath({ ...NO_QUESTION, text: query, limit: MOST_LIT }))
     .answer?.papers;
@@ -93,7 +93,7 @@ function useLit(query: string | null): ReadonlySet<string> | null {
   );
 }
 
-/** The way to the papers that belong to no theme, where there are any. */
+/** Shows the unassigned papers, if there are any. */
 function Unassigned({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
   if (count === 0) return null;
   return (
