@@ -3,7 +3,7 @@ import { SEPARATOR } from './space.js';
 
 type Texts = Pick<PaperFields, 'title' | 'abstract'>;
 
-/** A paper as the shipped model was trained on it (its card): title, full stop, abstract; a missing part is left out. */
+/** A paper in the layout of the built-in model: title, full stop, abstract, without missing parts. */
 export function paperText(paper: Texts): string {
   return layOut(paper, SEPARATOR);
 }

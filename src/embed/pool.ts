@@ -56,8 +56,8 @@ export function openPool(model: WorkerModel, size: number): EmbedderPool {
 }
 
 /**
- * Lets a worker finish its calls and exit. Terminating it instead would stop ONNX Runtime in the middle of a call, which
- * ends the whole process.
+ * Lets a worker finish its calls and exit. Terminating it would stop ONNX Runtime in the middle of a call and crash
+ * the whole process.
  */
 function shutdown(worker: Worker): Promise<void> {
   return new Promise((resolve) => {

@@ -1,9 +1,9 @@
 /**
- * "Where does each paper lie beside the others on a plane?"
+ * "Where is each paper on a plane, relative to the others?"
  *
- * In: embeddings by paper. Out: a point a paper, near papers near, between −1 and 1 in both directions; the same points
- * for the same papers on every run, in any order of input, unless an earlier map is given to start from. Distances on the plane are for the eye: no answer rests on
- * them. Draws nothing and names nothing.
+ * In: embeddings by paper. Out: one point for each paper, between −1 and 1 in both directions, similar papers close to
+ * each other. The same papers give the same points on every run and in any order, unless the map starts from an
+ * earlier one. The distances are for the eye; no answer depends on them. Draws nothing and names nothing.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
@@ -47,7 +47,7 @@ const LAYOUT_HALF = 10;
 /** From earlier places the layout has little to do: a tenth of the usual steps, each a tenth as long (usual: 1). */
 const GENTLE_RATE = 0.1;
 const GENTLE_EPOCHS = 50;
-/** A new paper begins among so many of its neighbours, so far at most from their middle that two do not fall together. */
+/** Neighbours around which a new paper starts, with a random offset so that two papers do not coincide. */
 const NEIGHBOURS_OF_NEW = 5;
 const JITTER = 0.02;
 

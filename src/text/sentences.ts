@@ -28,7 +28,7 @@ const ANNOUNCES = new Set(
 /** What stands before a number: "p. 5", but "modulo p. We". */
 const BEFORE_NUMBER = new Set('p art app ver'.split(' '));
 
-/** Short words in the titles of journals and series. Written with a capital they end a sentence before an opener only. */
+/** Short words in titles of journals and series. With a capital they end a sentence only before an opener. */
 const JOURNAL_WORDS = new Set(
   (
     'phys rev res lett proc natl acad sci trans soc assoc amer am appl math comm commun comput chem biol opt nucl ' +
@@ -43,9 +43,10 @@ const MAY_END = new Set('al etc resp inc ltd corp jr sr no i.i.d a.k.a a.e a.s a
 
 /** Words that open a sentence and are no surname: what tells "hepatitis C. We" from "D. Knuth". */
 const OPENERS = new Set(
-  'a an the this these that those we our it its in on to for from by with as at if when while although however moreover furthermore finally additionally here there they such both each results using based most many recent'.split(
-    ' ',
-  ),
+  (
+    'a an the this these that those we our it its in on to for from by with as at if when while although however ' +
+    'moreover furthermore finally additionally here there they such both each results using based most many recent'
+  ).split(' '),
 );
 
 /** A bracket that closes after more letters holds sentences of its own. */

@@ -10,18 +10,8 @@
  * (k1 1.2, b 0.75, title twice); 0.585 where a query asks for every compound both joined and in parts.
  */
 import { memoize } from './memoize.js';
+import { STOP_WORDS } from './stop-words.js';
 import { fold, partsOf, stemOf, type Word, wordsOf } from './words.js';
-
-/** English words that say how a sentence is built and not what it is about. */
-const STOP_WORDS = new Set(
-  (
-    'a about above after again against all am an and any are as at be because been before being below between both but by ' +
-    'can could did do does doing down during each few for from further had has have having he her here hers him his how ' +
-    'i if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own ' +
-    'same she should so some such t than that the their theirs them then there these they this those through to too under ' +
-    'until up very was we were what when where which while who whom why will with would you your yours'
-  ).split(' '),
-);
 
 /** A name that runs into its number: `qwen2.5`, `llama3`. */
 const NAME_AND_NUMBER = /^(\p{L}{3,})[\d.]+$/u;

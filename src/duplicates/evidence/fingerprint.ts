@@ -20,14 +20,15 @@ const OWN_TITLE_LETTERS = 20;
 /** A title of these words alone names a page that every volume has. */
 const KIND_OF_PAGE = new Set(
   (
-    'a an the of on in for to and from with by its this our ' +
-    'message welcome letter letters note notes foreword preface editorial editorials introduction introductory remarks address opening closing ' +
-    'general program programme technical conference workshop symposium meeting annual international proceedings session track committee committees ' +
-    'chair chairs cochair cochairs co editor editors guest board member members organizer organizers organiser organisers organizing organising ' +
-    'reviewer reviewers referee referees author authors list index subject contents table front back matter cover title page copyright ' +
-    'acknowledgment acknowledgement acknowledgments acknowledgements book books review reviews news announcement announcements calendar events ' +
-    'obituary erratum errata corrigendum corrigenda correction corrections special issue volume number part call papers abstracts abstract posters ' +
-    'keynote keynotes invited talk talks speakers summary report'
+    'a an the of on in for to and from with by its this our message welcome letter letters note notes foreword ' +
+    'preface editorial editorials introduction introductory remarks address opening closing general program ' +
+    'programme technical conference workshop symposium meeting annual international proceedings session track ' +
+    'committee committees chair chairs cochair cochairs co editor editors guest board member members organizer ' +
+    'organizers organiser organisers organizing organising reviewer reviewers referee referees author authors list ' +
+    'index subject contents table front back matter cover title page copyright acknowledgment acknowledgement ' +
+    'acknowledgments acknowledgements book books review reviews news announcement announcements calendar events ' +
+    'obituary erratum errata corrigendum corrigenda correction corrections special issue volume number part call ' +
+    'papers abstracts abstract posters keynote keynotes invited talk talks speakers summary report'
   ).split(' '),
 );
 

@@ -15,8 +15,12 @@ const SILENT_COMMAND = /\\(?:cite[a-z]*|ref|eqref|label|footnote(?:mark)?|url|hr
 const ACCENT = /\\(?:["'`^~=.]\s*|[cvuHkrbd](?=[\s{]))\{?\\?([a-z])\}?/giu;
 
 /** Commands that only dress their argument; any other command is read as its name, `\alpha` as `alpha`. */
-const DRESSING =
-  /\\(?:emph|text[a-z]*|math[a-z]*|operatorname|underline|mbox|bf|it|rm|sc|tt|em|left|right|big+|displaystyle|scriptstyle|begin|end|tilde|hat|bar|vec|widehat|widetilde|overline|ensuremath|boldsymbol|bm|cal|small|large|noindent|par|item|quad|xspace)(?![a-z])\*?/giu;
+const DRESSING = new RegExp(
+  String.raw`\\(?:emph|text[a-z]*|math[a-z]*|operatorname|underline|mbox|bf|it|rm|sc|tt|em|left|right|big+` +
+    String.raw`|displaystyle|scriptstyle|begin|end|tilde|hat|bar|vec|widehat|widetilde|overline|ensuremath` +
+    String.raw`|boldsymbol|bm|cal|small|large|noindent|par|item|quad|xspace)(?![a-z])\*?`,
+  'giu',
+);
 
 /** A word broken at the end of a line: `mod-\nels`, or `mod- els` where line ends became spaces. */
 const BROKEN_WORD = /(?<=\p{L})[-‐‑]\s+(?=\p{Ll})/gu;
@@ -30,16 +34,17 @@ const AMPERSAND = /\\?&(?:amp;)?/gu;
 const GLUE = /[{}^_$\u00AD\u200B-\u200D\u2060\uFEFF'’`´]/gu;
 
 const GREEK_NAMES =
-  'α alpha β beta γ gamma δ delta ε epsilon ϵ epsilon ζ zeta η eta θ theta ϑ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi ' +
-  'ο omicron π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi ϕ phi χ chi ψ psi ω omega';
+  'α alpha β beta γ gamma δ delta ε epsilon ϵ epsilon ζ zeta η eta θ theta ϑ theta ι iota κ kappa λ lambda ' +
+  'μ mu ν nu ξ xi ο omicron π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi ϕ phi χ chi ψ psi ω omega';
 const GREEK = new Map(Array.from(GREEK_NAMES.matchAll(/(\S) (\S+)/gu), ([, letter, name]) => [letter!, name!]));
 const GREEK_LETTER = /[α-ωϑϕϵ]/gu;
 /** `\varphi` and `\varepsilon` are the letters as Unicode draws them. */
 const VARIANT = /\\var(?=[a-z])/giu;
 
+/** Characters of scripts without spaces between words. */
+const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
 /** A run of letters and digits; a character of a script without spaces is a word of its own. */
-const PLAIN_WORD =
-  /(?=[\p{L}\p{N}])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}])+/gu;
+const PLAIN_WORD = new RegExp(String.raw`(?=[\p{L}\p{N}])${UNSPACED}|(?:(?!${UNSPACED})[\p{L}\p{N}])+`, 'gu');
 const ASCII_WORD = /[a-z0-9]+/g;
 const NOT_ASCII = /[^\x00-\x7F]/;
 

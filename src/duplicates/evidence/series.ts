@@ -37,9 +37,10 @@ const SURE_NUMERALS = new Set('ii iii iv vi vii viii ix'.split(' '));
 
 /** Words by which a paper says that it comes after another of the same name. */
 const SEQUEL_WORDS = new Set(
-  'update updated updates updating revisited sequel followup continued appendix addendum erratum corrigendum supplement'.split(
-    ' ',
-  ),
+  (
+    'update updated updates updating revisited sequel followup continued appendix addendum erratum corrigendum ' +
+    'supplement'
+  ).split(' '),
 );
 
 /** Titles that share less of their words than this name two things, and what number stands in each tells nothing. */

@@ -8,27 +8,49 @@
 /** Before a title: the paper is the same, and was taken back afterwards. */
 const TAKEN_BACK = /^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|manuscript))?\s*[:.\])—–-]+\s*/iu;
 
-/** Where one of these begins a title, or stands by itself behind it, the paper speaks of another one. */
-const NOTICES: readonly (readonly [kind: string, words: RegExp])[] = [
-  [
-    'a reply',
-    /^\W*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)(?:\s+(?:to|from)\b|\W*$|\s*:)|[:.—–-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)\W*$/iu,
-  ],
+const REPLY = String.raw`(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)`;
+const ERRATUM = String.raw`(?:errat(?:um|a)|corrigend(?:um|a))`;
+const BY_THE_EDITORS = String.raw`(?:(?:author|publisher|editorial)['’]?s?\s+)?`;
+
+/** A title that begins with one of the first, or ends with one of the second, is about another paper. */
+const NOTICES: readonly (readonly [kind: string, start: RegExp, end: RegExp])[] = [
+  ['a reply', atStart(String.raw`${REPLY}(?:\s+(?:to|from)\b|\W*$|\s*:)`), atEnd(String.raw`[:.—–-]\s*${REPLY}`)],
   [
     'a comment',
-    /^\W*(?:(?:a|further|some)\s+)?comment(?:s|ary)?(?:\s+(?:on|to)\b|\W*$|\s*:)|[:.—–-]\s*(?:a\s+)?comment(?:ary)?\W*$/iu,
+    atStart(String.raw`(?:(?:a|further|some)\s+)?comment(?:s|ary)?(?:\s+(?:on|to)\b|\W*$|\s*:)`),
+    atEnd(String.raw`[:.—–-]\s*(?:a\s+)?comment(?:ary)?`),
   ],
   [
     'a correction',
-    /^\W*(?:(?:author|publisher|editorial)['’]?s?\s+)?(?:(?:errat(?:um|a)|corrigend(?:um|a))(?:\s+(?:to|for|on|in)\b|\W*$|\s*[:.])|corrections?(?:\s+to\b|\W*$|\s*:))|[:.—–([-]\s*(?:an?\s+)?(?:errat(?:um|a)|corrigend(?:um|a)|correction)\W*$/iu,
+    atStart(
+      String.raw`${BY_THE_EDITORS}(?:${ERRATUM}(?:\s+(?:to|for|on|in)\b|\W*$|\s*[:.])` +
+        String.raw`|corrections?(?:\s+to\b|\W*$|\s*:))`,
+    ),
+    atEnd(String.raw`[:.—–([-]\s*(?:an?\s+)?(?:${ERRATUM}|correction)`),
   ],
-  ['a retraction', /^\W*retraction(?:\s+(?:note|notice|of|to|for)\b|\W*$|\s*:)|[:.—–([-]\s*retraction\W*$/iu],
+  [
+    'a retraction',
+    atStart(String.raw`retraction(?:\s+(?:note|notice|of|to|for)\b|\W*$|\s*:)`),
+    atEnd(String.raw`[:.—–([-]\s*retraction`),
+  ],
 ];
 
-/** A study before it is done. A protocol between machines is none. */
+function atStart(words: string): RegExp {
+  return new RegExp(String.raw`^\W*${words}`, 'iu');
+}
+
+function atEnd(words: string): RegExp {
+  return new RegExp(String.raw`${words}\W*$`, 'iu');
+}
+
+/** The plan of a study. A protocol between machines is none. */
 const PLANNED = [
   /\b(?:study|trial|review|research|clinical|evaluation)\s+protocol\b/iu,
-  /\bprotocol\s+(?:for|of)\s+(?:an?\s+|the\s+)?(?:[\p{L}\p{N}-]+\s+){0,6}(?:trial|study|review|survey|cohort|meta-analysis|evaluation)\b/iu,
+  new RegExp(
+    String.raw`\bprotocol\s+(?:for|of)\s+(?:an?\s+|the\s+)?(?:[\p{L}\p{N}-]+\s+){0,6}` +
+      String.raw`(?:trial|study|review|survey|cohort|meta-analysis|evaluation)\b`,
+    'iu',
+  ),
   /[:.—–([-]\s*(?:an?\s+|the\s+)?protocol\W*$/iu,
 ];
 
@@ -57,7 +79,7 @@ export function titleOfPaper(title: string): string {
 
 export function titleMarksOf(title: string): TitleMarks {
   const titleText = titleOfPaper(title).replace(VERSION_SUFFIX, '');
-  const notice = NOTICES.find(([, words]) => words.test(titleText))?.[0] ?? null;
+  const notice = NOTICES.find(([, start, end]) => start.test(titleText) || end.test(titleText))?.[0] ?? null;
   return {
     notice,
     planned: PLANNED.some((words) => words.test(titleText)),

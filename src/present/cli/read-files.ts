@@ -26,10 +26,8 @@ export function describeFile({ file, format, read, rejected, rejections, failure
   const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejections === 0 ? '' : `, ${rejections} rejected`}`];
   for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN))
     lines.push(`  line ${line}: ${plainLine(reason)}`);
-  if (rejections > REJECTIONS_SHOWN)
-    lines.push(
-      `  … and ${rejections - REJECTIONS_SHOWN} more; --json lists ${rejections > rejected.length ? 'the first 1,000' : 'all'}`,
-    );
+  const jsonHas = `--json lists ${rejections > rejected.length ? 'the first 1,000' : 'all'}`;
+  if (rejections > REJECTIONS_SHOWN) lines.push(`  … and ${rejections - REJECTIONS_SHOWN} more; ${jsonHas}`);
   return lines;
 }
 

@@ -6,8 +6,10 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** A formula, which is already LaTeX. */
 const FORMULA = /((?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\))/s;
 /** An accent or letter in LaTeX, as in titles from arXiv: `\"o`, `\'{e}`, `\ss`. */
-const ACCENT =
-  /(\\["'`^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?)/;
+const ACCENT = new RegExp(
+  String.raw`(\\["'\x60^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}` +
+    String.raw`|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?)`,
+);
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '{': '\\textbraceleft{}',

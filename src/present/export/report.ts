@@ -17,17 +17,33 @@ const NO_THEME = '#8b9097';
 
 const STYLE = `
 :root { color-scheme: light; --ink: #1c2127; --quiet: #5a636e; --line: #e3dfd6; }
-body { margin: 0 auto; max-width: 62rem; padding: 2.5rem 1.5rem 5rem; background: #faf9f6; color: var(--ink); font: 16px/1.55 Georgia, 'Iowan Old Style', serif; }
+body {
+  margin: 0 auto; max-width: 62rem; padding: 2.5rem 1.5rem 5rem; background: #faf9f6; color: var(--ink);
+  font: 16px/1.55 Georgia, 'Iowan Old Style', serif;
+}
 h1 { font-size: 1.9rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2.5rem 0 0.25rem; }
 p, li { max-width: 44rem; } .quiet { color: var(--quiet); font: 0.85rem/1.5 system-ui, sans-serif; margin: 0.2rem 0; }
 ol { padding-left: 1.4rem; } li { margin: 0.25rem 0; }
-svg { display: block; width: 100%; height: auto; margin: 1.5rem 0; background: #fff; border: 1px solid var(--line); border-radius: 8px; }
+svg {
+  display: block; width: 100%; height: auto; margin: 1.5rem 0; background: #fff; border: 1px solid var(--line);
+  border-radius: 8px;
+}
 svg a:hover circle { stroke: var(--ink); stroke-width: 2; }
 .sign { display: inline-block; width: 0.7em; height: 0.7em; border-radius: 50%; margin-right: 0.45em; }
 blockquote { margin: 0.6rem 0; padding-left: 1rem; border-left: 2px solid var(--line); max-width: 44rem; }
 nav ol { columns: 2; font: 0.9rem/1.6 system-ui, sans-serif; } a { color: #1d5a86; }
 @media print { body { background: none; padding: 0; } h2 { break-after: avoid; } }
 `;
+
+const HEAD = [
+  '<!doctype html>',
+  '<html lang="en">',
+  '<head>',
+  '<meta charset="utf-8">',
+  '<meta name="viewport" content="width=device-width, initial-scale=1">',
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+  '',
+];
 
 /** The text of the file, in pieces. */
 export async function* reportOf(corpus: Corpus): AsyncGenerator<string> {
@@ -36,12 +52,16 @@ export async function* reportOf(corpus: Corpus): AsyncGenerator<string> {
   const bySize = [...themes.themes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
   const colours = new Map(bySize.map(({ id }, i) => [id, COLOURS[i % COLOURS.length]!]));
   const colourOf = (theme: string | null) => (theme === null ? undefined : colours.get(theme)) ?? NO_THEME;
-  yield `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n<title>Themes of ${points.length} papers</title>\n<style>${STYLE}</style>\n</head>\n<body>\n`;
-  yield `<h1>Themes of ${points.length} papers</h1>\n<p class="quiet">${bySize.length} themes, found by paperkin. Papers that are alike stand near one another on the map.</p>\n`;
+  yield HEAD.join('\n');
+  yield `<title>Themes of ${points.length} papers</title>\n<style>${STYLE}</style>\n</head>\n<body>\n`;
+  yield `<h1>Themes of ${points.length} papers</h1>\n<p class="quiet">${bySize.length} themes, found by paperkin. `;
+  yield 'Similar papers are close together on the map.</p>\n';
   yield* mapSvg(points, colourOf);
   yield '<nav aria-label="Themes"><ol>\n';
-  for (const { id, label, size } of bySize)
-    yield `<li><a href="#${escaped(id)}"><span class="sign" style="background:${colourOf(id)}"></span>${escaped(label)}</a> ${size}</li>\n`;
+  for (const { id, label, size } of bySize) {
+    const sign = `<span class="sign" style="background:${colourOf(id)}"></span>`;
+    yield `<li><a href="#${escaped(id)}">${sign}${escaped(label)}</a> ${size}</li>\n`;
+  }
   yield '</ol></nav>\n';
   for (const theme of bySize) yield themeSection(theme, colourOf(theme.id));
   yield '</body>\n</html>\n';
@@ -56,7 +76,8 @@ function* mapSvg(points: MapPoints, colourOf: (theme: string | null) => string):
   yield `<svg viewBox="0 0 ${SIDE} ${height}" role="img" aria-label="Map of ${points.length} papers">\n`;
   for (const { title, x, y, theme } of points) {
     const at = `cx="${((x - left) * scale + MARGIN).toFixed(1)}" cy="${((y - top) * scale + MARGIN).toFixed(1)}"`;
-    yield `<circle ${at} r="${radius.toFixed(1)}" fill="${colourOf(theme)}"><title>${escaped(title)}</title></circle>\n`;
+    const fill = colourOf(theme);
+    yield `<circle ${at} r="${radius.toFixed(1)}" fill="${fill}"><title>${escaped(title)}</title></circle>\n`;
   }
   yield '</svg>\n';
 }

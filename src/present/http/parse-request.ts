@@ -15,7 +15,7 @@ for (const name of Object.keys(verbs) as VerbName[]) {
 }
 
 /**
- * @param parameters parameters of the path and the query string (texts, or several texts where one was repeated), or a body
+ * @param parameters those of the path and the query string (a repeated one is an array), or a body
  * @throws CorpusError USAGE naming every fault
  */
 export function parseRequest<V extends VerbName>(

@@ -30,7 +30,8 @@ export const exportTool: Tool = {
   name: 'export_papers',
   title: 'Export papers',
   description:
-    'Write papers as BibTeX, RIS, Markdown or CSV: papers given by id, the ones nearest to a query, or those of a theme. Use it for reference lists.',
+    'Export papers as BibTeX, RIS, Markdown or CSV: papers given by id, the results of a query, or those of a theme. ' +
+    'Use it for reference lists.',
   input: takes,
   output: gives,
   answer: async (ask, args, signal) => {

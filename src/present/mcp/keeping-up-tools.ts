@@ -13,7 +13,8 @@ export const keepingUpTools: readonly Tool[] = [
     name: 'whats_new',
     title: 'What is new',
     description:
-      'Get the papers added since a day or since the last digest of a reader: recommended for tags, found by saved searches, by theme with rising themes, and near-duplicates of known papers. Does not mark them as read.',
+      'Get the papers added since a date or since the last digest of a reader: recommended for tags, found by saved ' +
+      'searches, by theme with rising themes, and near-duplicates of known papers. Does not mark them as read.',
     verb: 'digest',
     input: verbs.digest.request,
     output: shapes.digest,
@@ -25,7 +26,8 @@ export const keepingUpTools: readonly Tool[] = [
     name: 'recommend_papers',
     title: 'Recommend papers',
     description:
-      'Recommend unread papers like those with a tag of the person, or like papers given by id, with the words and the sentence that decided, and a measure of confidence.',
+      'Recommend unread papers like those with a tag, or like papers given by id, with the most important words, the ' +
+      'nearest sentence and a measure of confidence.',
     verb: 'recommend',
     input: verbs.recommend.request,
     output: shapes.recommend,

@@ -39,7 +39,11 @@ export function registerPrompts(server: McpServer): void {
     },
     ({ theme }) =>
       userMessage(
-        `Review the literature on “${theme}” in my collection. Find the theme with get_theme, or with themes_of_text if no theme has that name. Read the most central papers with get_paper, and search_papers for opposing findings. Write one page: the questions, the methods, where the papers agree and disagree, what is open. Cite papers by title and id, state nothing that no paper says, and end with their BibTeX from export_papers.`,
+        `Review the literature on “${theme}” in my collection. Find the theme with get_theme, or with themes_of_text ` +
+          'if no theme has that name. Read the most central papers with get_paper, and use search_papers for ' +
+          'opposing findings. Write one page: the questions, the methods, where the papers agree and disagree, and ' +
+          'what is open. Cite papers by title and id, state only what papers say, and end with their BibTeX from ' +
+          'export_papers.',
       ),
   );
   server.registerPrompt(
@@ -51,7 +55,9 @@ export function registerPrompts(server: McpServer): void {
     },
     ({ since }) =>
       userMessage(
-        `What is new in my collection${since === undefined ? '' : ` since ${since}`}? Use whats_new, and recommend_papers for my tags. Name at most seven papers worth reading first, each with one sentence on why, then the rising themes. Leave out near-duplicates of papers that I had.`,
+        `What is new in my collection${since === undefined ? '' : ` since ${since}`}? Use whats_new, and ` +
+          'recommend_papers for my tags. Name at most seven papers to read first, each with one sentence on why, ' +
+          'then the rising themes. Leave out near-duplicates of papers that I had.',
       ),
   );
 }

@@ -10,7 +10,8 @@ export function rankedText({ papers, found, nothing, next }: Shape<'ranked'>): s
     const { nearest } = nothing;
     const none = `No match among ${nothing.papers} paper${nothing.papers === 1 ? '' : 's'}.`;
     if (nearest === null) return none;
-    return `${none} Nearest: ${plain(nearest.title, TITLE)} [${nearest.id}], similarity ${nearest.similarity.toFixed(2)}.`;
+    const { title, id, similarity } = nearest;
+    return `${none} Nearest: ${plain(title, TITLE)} [${id}], similarity ${similarity.toFixed(2)}.`;
   }
   const lines = papers.map(
     ({ rank, id, title, published, by, similarity, match, sentence }) =>
@@ -65,9 +66,11 @@ export function themesOfText({ themes, far }: Shape<'themesOf'>): string {
 
 export function duplicatesText({ groups, total, next }: Shape<'duplicates'>): string {
   if (total === 0) return 'No near-duplicates.';
-  const lines = groups.map(
-    ({ keep, papers, pairs }) =>
-      `- ${papers.join(', ')}; keep ${keep}${pairs.map(({ kind, evidence }) => `\n   ${kind}: ${plain(evidence, SENTENCE)}`).join('')}`,
+  const lines = groups.map(({ keep, papers, pairs }) =>
+    [
+      `- ${papers.join(', ')}; keep ${keep}`,
+      ...pairs.map(({ kind, evidence }) => `   ${kind}: ${plain(evidence, SENTENCE)}`),
+    ].join('\n'),
   );
   return [`${groups.length} of ${total} groups of near-duplicates${more(next)}`, ...lines].join('\n');
 }

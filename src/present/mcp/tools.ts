@@ -19,7 +19,8 @@ export const tools: readonly Tool[] = [
     name: 'search_papers',
     title: 'Search papers',
     description:
-      'Find papers similar to a query, most similar first, each with its best matching sentence. The query is a keyword, an acronym, a sentence or a whole abstract. Reports if no paper matches.',
+      'Find papers similar to a query, most similar first, each with its best matching sentence. The query is a ' +
+      'keyword, an acronym, a sentence or a whole abstract. Reports if no paper matches.',
     verb: 'search',
     input: searchRequest,
     output: shapes.ranked,
@@ -53,7 +54,8 @@ export const tools: readonly Tool[] = [
     name: 'list_themes',
     title: 'List themes',
     description:
-      'List the themes of the collection, largest first, each with a label, terms and its most central papers. get_theme lists all papers of one theme.',
+      'List the themes of the collection, largest first, each with a label, terms and its most central papers. ' +
+      'get_theme lists all papers of one theme.',
     verb: 'themes',
     input: verbs.themes.request.extend(goOn),
     output: shapes.themes,
@@ -89,8 +91,7 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'find_duplicates',
     title: 'Find near-duplicates',
-    description:
-      'Find groups of near-duplicate papers, with the evidence for each pair and the paper worth keeping. Changes nothing.',
+    description: 'Find groups of near-duplicate papers, with evidence for each pair and the suggested paper to keep.',
     verb: 'duplicates',
     input: verbs.duplicates.request,
     output: shapes.duplicates,

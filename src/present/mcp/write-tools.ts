@@ -24,7 +24,8 @@ const addPapers: Tool = {
   name: 'add_papers',
   title: 'Add papers',
   description:
-    'Add papers from a text in a format that paperkin reads, such as BibTeX or JSON lines with title and abstract. Papers that are already there are updated.',
+    'Add papers from a text in a format that paperkin reads, such as BibTeX or JSON lines with title and abstract. ' +
+    'Papers that are already there are updated.',
   writes: true,
   input: addTakes,
   output: addGives,
@@ -37,7 +38,8 @@ const addPapers: Tool = {
       ...(failure === null ? [] : [failure]),
       ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${reason}`),
     ]);
-    const summary = `${report.read} papers read: ${report.added} new, ${report.updated} updated, ${report.unchanged} unchanged.`;
+    const { read, added, updated, unchanged } = report;
+    const summary = `${read} papers read: ${added} new, ${updated} updated, ${unchanged} unchanged.`;
     return { structured: { ...report, problems }, text: [summary, ...problems].join('\n') };
   },
 };

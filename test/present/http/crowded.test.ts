@@ -29,7 +29,7 @@ test('connections that send nothing, or only half of a request, give way to a ne
   server.close();
 });
 
-test('uploads that come too slowly give way to one that has no place, and are told so', async () => {
+test('uploads that are too slow are dropped for a new one, and told why', async () => {
   let now = 0;
   const uploads = openUploads(() => now);
   const app = fastify();
@@ -54,7 +54,7 @@ test('uploads that come too slowly give way to one that has no place, and are to
   await vi.waitFor(async () => expect((await send()).status).toBe(503)); // all places are taken
   now = 6_000;
   expect(await (await send()).json()).toEqual({ bytes: 12 });
-  await vi.waitFor(() => expect(said.filter((text) => text.includes('too slowly'))).toHaveLength(1));
+  await vi.waitFor(() => expect(said.filter((text) => text.includes('too slow'))).toHaveLength(1));
   for (const socket of slow) socket.destroy();
   await app.close();
 });

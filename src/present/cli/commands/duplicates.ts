@@ -104,14 +104,16 @@ async function describeGroups(corpus: Corpus, { groups }: Described): Promise<st
     parts.push('');
   }
   const extra = groups.reduce((sum, { papers }) => sum + papers.length - 1, 0);
-  const sum = `${counted(groups.length, 'group')}, ${counted(extra, 'redundant paper')}. Nothing is removed. To merge: \`paperkin duplicates merge KEEP OTHER…\`.`;
+  const sum =
+    `${counted(groups.length, 'group')}, ${counted(extra, 'redundant paper')}. Nothing is removed. ` +
+    'To merge: `paperkin duplicates merge KEEP OTHER…`.';
   return [...parts, wrapped(sum, '')].join('\n');
 }
 
 async function describeBorderline(corpus: Corpus, { borderline }: Described): Promise<string> {
   const titles = await titlesOf(corpus);
-  const both = (pair: DescribedPair) =>
-    `${wrapped(plain(titles.get(pair.a) ?? ''), '  ')}\n${wrapped(plain(titles.get(pair.b) ?? ''), '  ')}\n${describePair(pair, true)}`;
+  const titleOf = (id: string) => wrapped(plain(titles.get(id) ?? ''), '  ');
+  const both = (pair: DescribedPair) => [titleOf(pair.a), titleOf(pair.b), describePair(pair, true)].join('\n');
   return [
     styled('bold', 'Weakest pairs accepted'),
     ...(borderline.accepted.length === 0 ? ['  none'] : borderline.accepted.map(both)),
@@ -125,16 +127,11 @@ async function describeBorderline(corpus: Corpus, { borderline }: Described): Pr
 }
 
 function describePair({ a, b, kind, score, evidence, heldApart, difference }: DescribedPair, withIds: boolean): string {
+  const ids = withIds ? styled('dim', `  ${a} ~ ${b}`) : '';
   const verdict =
     heldApart === null
-      ? wrapped(
-          `${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${withIds ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
-          '      ',
-        )
-      : wrapped(
-          `${styled('yellow', 'distinct')}: ${plain(heldApart)}${withIds ? styled('dim', `  ${a} ~ ${b}`) : ''}`,
-          '      ',
-        );
+      ? wrapped(`${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${ids}`, '      ')
+      : wrapped(`${styled('yellow', 'distinct')}: ${plain(heldApart)}${ids}`, '      ');
   return difference === undefined ? verdict : `${verdict}\n${describeDifference(difference)}`;
 }
 

@@ -8,18 +8,24 @@ export const run: Run<CommonOptions> = async ([id], options) => {
   const { theme, within, labels } = answer;
   const also = (at: { readonly theme: string } | null) =>
     at === null ? '' : styled('dim', `  also ${plain(labels[at.theme] ?? at.theme)}`);
+  const facts = [theme.id, counted(theme.size, 'paper'), `cohesion ${theme.tightness.toFixed(2)}`];
+  if (theme.mixed) facts.push('mixed');
+  const similar = theme.near.map(
+    ({ theme: near, similarity }) => `${plain(labels[near] ?? near)} (${near}, ${similarity.toFixed(2)})`,
+  );
   print(
     [
-      `${styled('bold', plain(theme.label))}  ${styled('dim', `${theme.id} · ${counted(theme.size, 'paper')} · cohesion ${theme.tightness.toFixed(2)}${theme.mixed ? ' · mixed' : ''}`)}`,
+      `${styled('bold', plain(theme.label))}  ${styled('dim', facts.join(' · '))}`,
       wrapped(plain(theme.terms.join(', ')), '    '),
       ...quoted(theme.sentence),
       '',
       ...theme.papers.map(
         (paper) =>
-          `${wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '  ')}${also(paper.also)}\n        ${styled('dim', paper.id)}`,
+          `${wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '  ')}${also(paper.also)}\n` +
+          `        ${styled('dim', paper.id)}`,
       ),
       '',
-      `Similar themes: ${theme.near.map((near) => `${plain(labels[near.theme] ?? near.theme)} (${near.theme}, ${near.similarity.toFixed(2)})`).join(', ') || 'none'}`,
+      `Similar themes: ${similar.join(', ') || 'none'}`,
       ...(within.length === 0
         ? []
         : [

@@ -48,9 +48,8 @@ function describe({ themes, outliers, areas }: ThemesAnswer): string {
           ...listOf(area.themes),
         ]);
   const share = Math.round((100 * outliers.length) / papers);
-  parts.push(
-    `${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`,
-  );
+  const unassigned = `${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`;
+  parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${unassigned}`);
   parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')} ${styled('dim', paper.id)}`));
   return parts.join('\n');
 }
@@ -85,7 +84,8 @@ async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<str
   const edge =
     why.outlierBelow <= -1
       ? 'With so few papers, every paper is assigned to a theme.'
-      : `A paper is unassigned if its similarity to every theme is below ${why.outlierBelow.toFixed(3)}: ${outliers.length} of ${papers}.`;
+      : `A paper is unassigned if its similarity to every theme is below ${why.outlierBelow.toFixed(3)}: ` +
+        `${outliers.length} of ${papers}.`;
   const head = `${counted(why.k, 'theme')}: ${why.criterion}. ${edge}`;
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
@@ -93,5 +93,6 @@ async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<str
     point.k === why.k + why.givenUp ? '→' : '',
     ...Object.values(point).map((value) => (Number.isInteger(value) ? String(value) : value.toFixed(4))),
   ]);
-  return `${head}\n\n${await table([{ head: '', width: 1 }, ...columns.map((name) => ({ head: name, width: 12, right: true }))], rows)}`;
+  const figures = columns.map((name) => ({ head: name, width: 12, right: true }));
+  return `${head}\n\n${await table([{ head: '', width: 1 }, ...figures], rows)}`;
 }

@@ -62,7 +62,7 @@ async function describe({ since, until, recent, papers, themes }: TrendingAnswer
         ]),
       ),
       wrapped(
-        'Shares of all dated papers. Chance: probability of such growth if shares had not changed, corrected for all themes.',
+        'Shares of all dated papers. Chance: probability of such growth by chance alone, corrected for all themes.',
         '',
       ),
     );

@@ -23,7 +23,8 @@ export const run: Run<CommonOptions & ReadingOptions> = async (folders, options,
         const { strict: _, ...reading } = parseOptions(options);
         const report = await corpus.add(files, { ...reading, signal, waitMs: options.wait * 1000 });
         if (options.json === true) return print(JSON.stringify(report));
-        const total = `${report.added} added, ${report.updated} updated; ${counted(report.papers, 'paper')} in the index`;
+        const { added, updated, papers } = report;
+        const total = `${added} added, ${updated} updated; ${counted(papers, 'paper')} in the index`;
         print([...report.files.flatMap(describeFile), total].join('\n'));
       },
     }),

@@ -16,7 +16,8 @@ import { FORMAT_TITLES } from './formats.js';
 import { plainFailure, plainReason } from './plain-words.js';
 
 const FORMATS =
-  'Saved Hugging Face pages (text), HF, OpenAlex and Semantic Scholar JSON, arXiv (Atom, OAI-PMH, snapshot), BibTeX, RIS, PubMed (nbib, XML), CSV, TSV, JSON lines; also .gz and .zst of each.';
+  'Saved Hugging Face pages, BibTeX, RIS, EndNote, Zotero, PubMed, arXiv, OpenAlex, Semantic Scholar, ' +
+  'Web of Science, Excel, CSV, TSV, JSON and many others, also compressed (.gz, .zst).';
 /** Rejected lines shown at first, and with each step. */
 const REJECTED_AT_ONCE = 50;
 
@@ -147,7 +148,8 @@ function AddingFile({ one }: { readonly one: Adding }) {
 }
 
 function summaryOf({ read, added, updated, unchanged }: Added): string {
-  return `${counted(read, 'paper')} read: ${count(added)} new, ${count(updated)} updated, ${count(unchanged)} unchanged`;
+  const numbers = [`${count(added)} new`, `${count(updated)} updated`, `${count(unchanged)} unchanged`];
+  return `${counted(read, 'paper')} read: ${numbers.join(', ')}`;
 }
 
 function Report({ added }: { readonly added: Added }) {

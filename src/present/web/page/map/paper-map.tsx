@@ -69,7 +69,7 @@ export function PaperMap(props: PaperMapProps) {
         tabIndex={0}
         role="application"
         aria-roledescription="map of papers"
-        aria-label={`${count(points.length)} papers, near ones together. Arrow keys go from paper to paper, Enter opens, Space chooses the theme. The list of themes says the same in words.`}
+        aria-label={describeMap(points.length)}
         onKeyDown={(event) => {
           if (pressed(event, latest.current, stage.current)) event.preventDefault();
         }}
@@ -81,6 +81,13 @@ export function PaperMap(props: PaperMapProps) {
       </p>
       {picked !== null && <PickedCard point={picked} right={cardRight} onClose={() => props.onPick(null)} />}
     </div>
+  );
+}
+
+function describeMap(papers: number): string {
+  return (
+    `Map of ${count(papers)} papers; similar papers are close together. Arrow keys move between papers, Enter opens ` +
+    'one, Space selects its theme. The list of themes has the same content.'
   );
 }
 

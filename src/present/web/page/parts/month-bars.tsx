@@ -78,5 +78,6 @@ export function endsOf(months: readonly Month[]): [string, string] | null {
 function labelOf(bars: readonly Month[]): string {
   const [first, last] = [bars[0]!, bars.at(-1)!];
   if (bars.length === 1) return `${percent(first.share)} of the papers of ${dateText(first.month)}`;
-  return `Share by month, from ${percent(first.share)} in ${dateText(first.month)} to ${percent(last.share)} in ${dateText(last.month)}`;
+  const shareOf = ({ share, month }: Month) => `${percent(share)} in ${dateText(month)}`;
+  return `Share by month, from ${shareOf(first)} to ${shareOf(last)}`;
 }

@@ -23,7 +23,8 @@ export function More({ list, shown, total, step, onMore }: MoreProps) {
     before.current = null;
     grown.current = true;
     const focused = document.activeElement;
-    if (focused !== null && focused !== document.body && focused !== button.current) return; // the focus has moved meanwhile
+    const movedOn = focused !== null && focused !== document.body && focused !== button.current;
+    if (movedOn) return;
     const first = list.current?.children[from];
     (first?.querySelector<HTMLElement>('[data-step]') ?? first?.querySelector<HTMLElement>('a, button, input'))?.focus({
       preventScroll: true,

@@ -15,11 +15,21 @@ export type Segment =
  * `$…$` as in Pandoc: no white space inside the delimiters and no digit after the closing one, so that prices are not
  * formulas; `\(…\)`, `\[…\]` and `$$…$$`. At most 600 characters.
  */
-const FORMULA =
-  /(?<!\\)\$\$(?<a>[^$]{1,600})\$\$|\\\[(?<b>[\s\S]{1,600}?)\\\]|\\\((?<c>[\s\S]{1,600}?)\\\)|(?<![\\$])\$(?<d>(?![\s$])(?:\\.|[^$\\]){1,600}?)(?<!\s)\$(?![\d$])/g;
+const FORMULA = new RegExp(
+  [
+    String.raw`(?<!\\)\$\$(?<a>[^$]{1,600})\$\$`,
+    String.raw`\\\[(?<b>[\s\S]{1,600}?)\\\]`,
+    String.raw`\\\((?<c>[\s\S]{1,600}?)\\\)`,
+    String.raw`(?<![\\$])\$(?<d>(?![\s$])(?:\\.|[^$\\]){1,600}?)(?<!\s)\$(?![\d$])`,
+  ].join('|'),
+  'g',
+);
 /** With a scheme, or on a host of code or models. */
-const ADDRESS =
-  /\b(?:https?:\/\/[^\s<>"'`{}|\\^]+|(?:www\.)?(?:github|gitlab|huggingface|bitbucket|zenodo)\.(?:com|co|org|io)\/[^\s<>"'`{}|\\^]+)/gi;
+const ADDRESS = new RegExp(
+  String.raw`\b(?:https?:\/\/|(?:www\.)?(?:github|gitlab|huggingface|bitbucket|zenodo)\.(?:com|co|org|io)\/)` +
+    String.raw`[^\s<>"'\x60{}|\\^]+`,
+  'gi',
+);
 /** Punctuation after an address. */
 const AFTERWARDS = /[.,;:!?*]+$|[)\]]+[.,;:!?]*$/;
 

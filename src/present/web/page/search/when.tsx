@@ -112,5 +112,6 @@ function Bars({ bars, slot, isOn }: BarsProps) {
 
 function labelOf(bars: readonly Bar[]): string {
   const most = bars.reduce((best, bar) => (bar.papers > best.papers ? bar : best));
-  return `Papers from ${dateText(bars[0]!.period)} to ${dateText(bars.at(-1)!.period)}, most of them in ${dateText(most.period)} (${most.papers})`;
+  const [first, last] = [dateText(bars[0]!.period), dateText(bars.at(-1)!.period)];
+  return `Papers from ${first} to ${last}, most of them in ${dateText(most.period)} (${most.papers})`;
 }
