@@ -1,8 +1,10 @@
 /** Near-duplicates of the corpus: compared once for each state of the papers, grouped anew for every question. */
 import {
+  byScore,
   type Comparison,
   comparePapers,
   type Decisions,
+  type DuplicatePair,
   type Duplicates,
   differenceOf,
   findAgainst,
@@ -22,12 +24,13 @@ import {
   readFile,
   reconcile,
 } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import type { PaperReader, StoreView } from '../store/index.js';
+import type { DerivedRow, PaperReader, StoreView } from '../store/index.js';
 import { findPaper } from './find-paper.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
-import { derived, snapshot } from './snapshot.js';
+import { type DerivedKind, derived, snapshot } from './snapshot.js';
 
 export interface DuplicatesOptions {
   /** Least score of a near-duplicate, 0.05…1; 0.5 where not given. */
@@ -46,14 +49,31 @@ export interface KnownAlready {
   readonly fresh: readonly Paper[];
 }
 
-const COMPARISON = 'duplicate-comparison';
+/** A row each pair, and each list of exact duplicates. */
+const COMPARISON: DerivedKind<Comparison> = {
+  name: 'duplicate-comparison',
+  toRows: ({ pairs, exactDuplicates }) => [
+    ...pairs.map((pair): DerivedRow => [`pair:${pair.a}\n${pair.b}`, pair]),
+    ...exactDuplicates.map((ids): DerivedRow => [`same:${ids[0]}`, ids]),
+  ],
+  fromRows: (rows) => ({
+    pairs: rows
+      .filter(([key]) => key.startsWith('pair:'))
+      .map(([, pair]) => pair as DuplicatePair)
+      .sort(byScore),
+    exactDuplicates: rows
+      .filter(([key]) => key.startsWith('same:'))
+      .map(([, ids]) => ids as PaperId[])
+      .sort(([a], [b]) => byCodeUnits(a!, b!)),
+  }),
+};
 const DECISIONS = 'duplicate-decisions';
 
 export async function findDuplicates(
   index: OpenView,
   { threshold, signal, onProgress }: DuplicatesOptions,
 ): Promise<Duplicates> {
-  const comparison = await derived<Comparison>(index, COMPARISON, async ({ papers, embeddings }) =>
+  const comparison = await derived(index, COMPARISON, async ({ papers, embeddings }) =>
     comparePapers(papers, embeddings, {
       scale: await scaleOf(index, papers),
       ...(signal === undefined ? {} : { signal }),
@@ -85,7 +105,7 @@ export async function difference(view: PaperReader, a: string, b: string): Promi
   return differenceOf(await findPaper(view, a), await findPaper(view, b));
 }
 
-/** Remembers that two papers are two. @returns whether that is new */
+/** Marks two papers as not duplicates. @returns whether that is new */
 export async function ignoreDuplicate(
   { store, view }: OpenView,
   a: string,

@@ -4,8 +4,9 @@
  */
 import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import { derived } from './snapshot.js';
+import { type DerivedKind, derived } from './snapshot.js';
 import { currentThemes } from './themes.js';
 
 export interface LongWorkOptions {
@@ -15,7 +16,7 @@ export interface LongWorkOptions {
 }
 
 export interface MapAnswer {
-  /** `theme` is null for a paper that belongs nowhere. */
+  /** `theme` is null for a paper that is unassigned. */
   readonly points: readonly (PaperPoint & { readonly title: string; readonly theme: string | null })[];
 }
 
@@ -23,12 +24,22 @@ export interface MapAnswer {
  * Beyond so many papers their neighbours come from the store; below, all are compared with all in one go.
  */
 const EXACT_UP_TO = 3_000;
-const MAP = 'map';
+/** A row each point, so that none is written again that has not moved. */
+const MAP: DerivedKind<readonly PaperPoint[]> = {
+  name: 'map',
+  toRows: (points) => points.map(({ id, x, y }) => [id, [x, y]] as const),
+  fromRows: (rows) =>
+    rows
+      .map(([key, value]) => {
+        const [x, y] = value as [number, number];
+        return { id: key as PaperId, x, y };
+      })
+      .sort((a, b) => byCodeUnits(a.id, b.id)),
+};
 
 export async function mapPapers(index: OpenView, options: LongWorkOptions): Promise<MapAnswer> {
-  const points = await derived<readonly PaperPoint[]>(index, MAP, async ({ embeddings }) => {
-    const last = (await index.view.derived(MAP))?.value as readonly PaperPoint[] | null | undefined;
-    const start = last == null ? {} : { start: new Map(last.map((point) => [point.id, point])) };
+  const points = await derived(index, MAP, async ({ embeddings }, last) => {
+    const start = last === undefined ? {} : { start: new Map(last.map((point) => [point.id, point])) };
     if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, { ...options, ...start });
     return mapOf(embeddings, {
       ...options,

@@ -1,9 +1,10 @@
 /** What follows from the papers: kept beside them, and made again where they have moved on. */
 import type { Embedding } from '../embedding.js';
+import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { collect } from '../maths/batches.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { Store, StoreView } from '../store/index.js';
+import type { DerivedRow, RowChanges, Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 
 /** All papers that have their embedding, as one question sees them. */
@@ -20,29 +21,70 @@ export async function snapshot(view: StoreView): Promise<Snapshot> {
   };
 }
 
-/** What has been read back or made in this process: a note costs its parsing once, not once a question. */
+/** How what is derived is kept: a row each for what grows with the papers. */
+export interface DerivedKind<T> {
+  readonly name: string;
+  toRows(value: T): Iterable<DerivedRow>;
+  /** @param rows in order of key */
+  fromRows(rows: readonly DerivedRow[]): T;
+}
+
+/** Marks rows; earlier versions kept one JSON value. */
+const IN_ROWS = { format: 'rows' };
+
+/** What has been read back or made in this process: it is parsed once, and not once a question. */
 const inMemory = new WeakMap<Store, Map<string, { readonly of: string; readonly value: unknown }>>();
 
 /**
- * What follows from the papers: read back where this version made it from the papers as they stand; else made and saved.
+ * What follows from the papers: read back where this version made it from the papers as they stand; else made and
+ * saved, of which only the rows that have changed are written.
+ * @param make is given what was made last, of whatever papers
  */
 export async function derived<T>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
-  name: string,
-  make: (snapshot: Snapshot) => Promise<T>,
+  kind: DerivedKind<T>,
+  make: (snapshot: Snapshot, last: T | undefined) => Promise<T>,
 ): Promise<T> {
   const of = view.papersVersion;
   const cache = inMemory.get(store) ?? new Map<string, { readonly of: string; readonly value: unknown }>();
   inMemory.set(store, cache);
-  const cached = cache.get(name);
+  const cached = cache.get(kind.name);
   if (cached?.of === of) return cached.value as T;
-  const saved = await view.derived(name);
-  if (saved?.program === VERSION && saved.value !== null && saved.of === of) {
-    cache.set(name, { of, value: saved.value });
-    return saved.value as T;
+  const saved = await view.derived(kind.name);
+  const inRows = JSON.stringify(saved?.value) === JSON.stringify(IN_ROWS);
+  const rows = inRows ? await soundRows(view, kind.name) : undefined;
+  const last = rows && kind.fromRows(rows);
+  if (last !== undefined && saved?.program === VERSION && saved.of === of) {
+    cache.set(kind.name, { of, value: last });
+    return last;
   }
-  const value = await make(await snapshot(view));
-  cache.set(name, { of, value });
-  await store.saveDerived(name, { of, program: VERSION, value });
+  const value = await make(await snapshot(view), last);
+  cache.set(kind.name, { of, value });
+  const header = { of, program: VERSION, value: IN_ROWS };
+  const now = [...kind.toRows(value)];
+  await store.saveDerived(kind.name, {
+    ...header,
+    rows: rows === undefined ? { replace: now } : changesOf(saved!.of, rows, now),
+  });
   return value;
+}
+
+/** @returns none where they are damaged: what is derived is made again then */
+async function soundRows(view: StoreView, name: string): Promise<DerivedRow[] | undefined> {
+  try {
+    return await collect(view.derivedRows(name));
+  } catch (error) {
+    if (error instanceof CorpusError && error.code === 'INDEX_DAMAGED') return undefined;
+    throw error;
+  }
+}
+
+function changesOf(since: string, before: readonly DerivedRow[], now: readonly DerivedRow[]): RowChanges {
+  const texts = new Map(before.map(([key, value]) => [key, JSON.stringify(value)]));
+  const keys = new Set(now.map(([key]) => key));
+  return {
+    since,
+    put: now.filter(([key, value]) => texts.get(key) !== JSON.stringify(value)),
+    remove: before.map(([key]) => key).filter((key) => !keys.has(key)),
+  };
 }

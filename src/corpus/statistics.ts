@@ -3,6 +3,7 @@
  * another process adds costs what came and not what is there. Up to 20,000 papers they are always those of the papers
  * as they stand, to the bit; of more, papers that changed or went are taken out when they are many.
  */
+import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import {
@@ -92,14 +93,22 @@ async function bringUpToDate(index: OpenView): Promise<Known> {
   const { store, view } = index;
   const here = states.get(store)?.find(({ of }) => of === view.papersVersion);
   if (here !== undefined) return here;
-  let known: Known | undefined;
-  for await (const last of lastKnown(index)) {
-    known = await moved(index, last);
-    if (known !== undefined) break;
-  }
-  known ??= await computed(index);
+  const known = (await movedFromAny(index)) ?? (await computed(index));
   states.set(store, [known, ...(states.get(store) ?? [])].slice(0, MOST_STATES));
   return known;
+}
+
+/** @returns none also where the rows are damaged: statistics are computed again then */
+async function movedFromAny(index: OpenView): Promise<Known | undefined> {
+  try {
+    for await (const last of lastKnown(index)) {
+      const known = await moved(index, last);
+      if (known !== undefined) return known;
+    }
+  } catch (error) {
+    if (!(error instanceof CorpusError && error.code === 'INDEX_DAMAGED')) throw error;
+  }
+  return undefined;
 }
 
 /** What this process knows, where it is based on the rows that are in the store; then what is in the store. */

@@ -25,7 +25,7 @@ export async function findDuplicates(
 }
 
 export { findAgainst } from './against.js';
-export { comparePapers } from './compare.js';
+export { byScore, comparePapers } from './compare.js';
 export { differenceOf, type PaperDifference } from './evidence/difference.js';
 export type { Comparison, DuplicatePair } from './evidence/pairs.js';
 export { type Decisions, type Duplicates, groupsOf } from './groups/groups.js';

@@ -31,6 +31,9 @@ const WORDS_AN_ABSTRACT = 150;
 const SENTENCES = 7;
 const CLOUDS = 200;
 const QUESTIONS = 40;
+/** Batches that another process adds while questions are asked, and their papers: as many as `add` writes at once. */
+const BATCHES = 7;
+const BATCH_ADDED = 64;
 
 const { seededRandom } = await load('maths/random.js');
 
@@ -52,13 +55,15 @@ const words = vocabulary(30_000);
 /** The n-th word about n times rarer than the first. */
 const anyWord = (random) => words[Math.floor(words.length ** random()) - 1];
 
+const madeId = (i) => `made-${String(i).padStart(7, '0')}`;
+
 function madePaper(i) {
   const random = seededRandom(1_000 + i);
   const some = (count) => Array.from({ length: count }, () => anyWord(random)).join(' ');
   const sentences = Array.from({ length: SENTENCES }, () => `${some(Math.round(WORDS_AN_ABSTRACT / SENTENCES))}.`);
   const day = String(1 + (i % 28)).padStart(2, '0');
   return {
-    id: `made-${String(i).padStart(7, '0')}`,
+    id: madeId(i),
     title: some(9),
     abstract: sentences.join(' '),
     published: `20${String(i % 24).padStart(2, '0')}-${String(1 + (i % 12)).padStart(2, '0')}-${day}`,
@@ -72,7 +77,7 @@ function madePaper(i) {
   };
 }
 
-async function grow(index, from, to) {
+async function grow(index, from, to, { update = true } = {}) {
   const { openStore } = await load('store/index.js');
   const { hashOfText } = await load('text/hash-of-text.js');
   const { indexWords } = await load('text/terms.js');
@@ -108,20 +113,24 @@ async function grow(index, from, to) {
     });
     await store.write({ model, papers, embeddings, sentences });
   }
-  await store.updateNeighbours?.();
+  if (update) await store.updateNeighbours?.();
   await store.close();
 }
 
-const PEAK = 'data:text/javascript,process.on("exit",()=>process._rawDebug("peak "+process.resourceUsage().maxRSS))';
+/** Prints memory and processor time of a command when it ends. */
+const USED =
+  'data:text/javascript,process.on("exit",()=>{const {maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();' +
+  'process._rawDebug("used "+maxRSS+" "+(userCPUTime+systemCPUTime)/1e6)})';
 
 function timed(args) {
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['--import', PEAK, ...args], {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', USED, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
-  return { ms: performance.now() - began, mb: Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
+  const [, kb, seconds] = /used (\d+) ([\d.]+)/.exec(stderr) ?? [];
+  return { ms: performance.now() - began, mb: Number(kb) / 1024, seconds: Number(seconds) };
 }
 
 /** Run as a process of its own, so that its memory is its own. */
@@ -146,9 +155,30 @@ async function ask(index) {
   await p50({});
   const warm = await p50({});
   const filtered = await p50({ minComments: 99 });
+  const meanwhile = await whileAnotherAdds(index, corpus, texts);
   await corpus.close();
-  console.log(JSON.stringify({ first, warm, filtered, mb: process.resourceUsage().maxRSS / 1024 }));
+  console.log(JSON.stringify({ first, warm, filtered, meanwhile, mb: process.resourceUsage().maxRSS / 1024 }));
 }
+
+/** A question after each batch that another writer adds; the papers are taken out again. */
+async function whileAnotherAdds(index, corpus, texts) {
+  const { openStore } = await load('store/index.js');
+  const { papers } = await corpus.status();
+  const processor = [];
+  for (let batch = 0; batch < BATCHES; batch++) {
+    await grow(index, papers + batch * BATCH_ADDED, papers + (batch + 1) * BATCH_ADDED, { update: false });
+    const used = process.cpuUsage();
+    await corpus.search(texts[batch]);
+    const { user, system } = process.cpuUsage(used);
+    processor.push((user + system) / 1000);
+  }
+  const store = await openStore(index);
+  await store.write({ remove: Array.from({ length: BATCHES * BATCH_ADDED }, (_, i) => madeId(papers + i)) });
+  await store.close();
+  return `${processor.sort((a, b) => a - b)[Math.floor(BATCHES / 2)].toFixed(0)} ms`;
+}
+
+const command = ({ ms, seconds, mb }) => `${(ms / 1000).toFixed(2)} s (${seconds.toFixed(2)}), ${mb.toFixed(0)} MB`;
 
 function row(cells) {
   console.log(`| ${cells.join(' | ')} |`);
@@ -165,10 +195,11 @@ async function measure() {
     'query p50',
     'asked again',
     'filtered (1 %)',
+    'after a batch',
     'server memory',
     'duplicates',
   ]);
-  row(new Array(8).fill('--'));
+  row(new Array(9).fill('--'));
   const { openStore } = await load('store/index.js');
   for (const papers of values.papers.split(',').map(Number)) {
     const store = await openStore(index);
@@ -184,18 +215,19 @@ async function measure() {
       [import.meta.filename, '--ask', '--index', index, '--checkout', values.checkout],
       { encoding: 'utf8' },
     );
-    const { first, warm, filtered, mb } = JSON.parse(asked.stdout);
+    const { first, warm, filtered, meanwhile, mb } = JSON.parse(asked.stdout);
     const doubles = values['no-duplicates'] ? undefined : timed([cli, 'duplicates', '--index', index]);
     timed([cli, 'remove', `one-${papers}`, '--index', index]);
     row([
       papers.toLocaleString('en'),
-      `${(add.ms / 1000).toFixed(2)} s, ${add.mb.toFixed(0)} MB`,
-      `${(cold.ms / 1000).toFixed(2)} s, ${cold.mb.toFixed(0)} MB`,
+      command(add),
+      command(cold),
       first,
       warm,
       filtered,
+      meanwhile,
       `${mb.toFixed(0)} MB`,
-      doubles === undefined ? '–' : `${(doubles.ms / 1000).toFixed(1)} s, ${doubles.mb.toFixed(0)} MB`,
+      doubles === undefined ? '–' : command(doubles),
     ]);
   }
   if (values.index === undefined) rmSync(index, { recursive: true, force: true });
