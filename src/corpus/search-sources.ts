@@ -1,6 +1,6 @@
 /** What search reads of an index: embeddings, words, neighbours, and the statistics of its papers. */
 import type { OpenIndex, OpenView } from '../ingest/index.js';
-import type { SearchSources } from '../search/index.js';
+import { EVERYDAY_PHRASES, type SearchSources } from '../search/index.js';
 import { statisticsOf } from './statistics.js';
 
 /** A question has another prompt than a paper in some models. */
@@ -8,9 +8,22 @@ export function embedQueries(index: Pick<OpenIndex, 'embedder'>): SearchSources[
   return async (texts) => (await index.embedder()).embed(texts, { as: 'query' });
 }
 
+type Phrases = ReturnType<SearchSources['everydayPhrases']>;
+
+/** Embedded when a question first needs them, once for each model of this process. */
+const everydayPhrases = new WeakMap<object, Phrases>();
+
+async function everydayPhrasesOf(index: OpenView): Phrases {
+  const embedder = await index.embedder();
+  const phrases = everydayPhrases.get(embedder) ?? embedQueries(index)(EVERYDAY_PHRASES);
+  everydayPhrases.set(embedder, phrases);
+  return phrases;
+}
+
 export async function sourcesOf(index: OpenView): Promise<SearchSources> {
   return {
     embed: embedQueries(index),
+    everydayPhrases: () => everydayPhrasesOf(index),
     inVocabulary: async (word) => (await index.embedder()).inVocabulary(word),
     neighbours: index.view,
     words: index.view,

@@ -2,9 +2,11 @@
 
 import { type Embedding, toUnitLength } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
+import { everydaySimilarity } from './everyday.js';
 import { type Evidence, evidenceFor } from './evidence.js';
 import { type Query, readQuery } from './query.js';
 import { type RankedPaper, rankPapers } from './rank.js';
+import { isLikelyRelevant } from './relevance.js';
 import { embeddedSentences, nearestPair } from './sentence-pairs.js';
 import { mostSimilarFirst, POOL, similaritiesToPapers } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
@@ -54,7 +56,10 @@ export interface SearchResult {
   readonly papers: readonly Answer[];
   /** Below it a similarity says nothing to this query in this corpus. */
   readonly floor: number;
-  /** Where no paper is about the query, whatever the limit: the most similar one, if there is any. */
+  /**
+   * Set where nothing in the corpus is about the query, whatever the limit: the most similar paper, if there is any.
+   * `null` also where no paper is a sure match and one is likely on the subject: all are then weak matches.
+   */
   readonly nothing: { readonly nearest: { readonly paper: Paper; readonly similarity: number } | null } | null;
 }
 
@@ -84,9 +89,10 @@ export async function searchPapers(
   const floor = floorFor(query, sources);
   const blocks = Math.ceil(Math.max(limit, LOOKED_AT) / BLOCK);
   const looked = await withEvidence(standing.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
-  const nothing = looked.slice(0, LOOKED_AT).some(({ about }) => about)
-    ? null
-    : { nearest: await nearestOf(standing.slice(0, POOL), sources) };
+  const pool = standing.slice(0, POOL);
+  const answered =
+    looked.slice(0, LOOKED_AT).some(({ about }) => about) || (await isNearEnough(pool, query, embedding, sources));
+  const nothing = answered ? null : { nearest: await nearestOf(pool, sources) };
   return { query, papers: aboutFirst(looked).slice(0, limit), floor, nothing };
 }
 
@@ -98,6 +104,25 @@ function aboutFirst(looked: readonly Answer[]): Answer[] {
     inOrder.push(...block.filter(({ about }) => about), ...block.filter(({ about }) => !about));
   }
   return inOrder.map((one, i) => ({ ...one, rank: i + 1 }));
+}
+
+/** Whether the nearest of some papers is likely on the query's subject, though none of them is a match. */
+async function isNearEnough(
+  ranked: readonly RankedPaper[],
+  query: Query,
+  embedding: Embedding,
+  sources: SearchSources,
+): Promise<boolean> {
+  if (ranked.length === 0) return false;
+  const { papers, statistics } = sources;
+  const first = await papers.embeddings(ranked.slice(0, LOOKED_AT).map(({ id }) => id));
+  const phrases = await sources.everydayPhrases();
+  const signals = {
+    bestSimilarity: Math.max(...ranked.map(({ similarity }) => similarity)),
+    everydaySimilarity: everydaySimilarity(embedding, phrases, [...first.values()], statistics.floor),
+    outOfVocabulary: query.outOfVocabularyShare * vocabularyReliability(statistics.papers),
+  };
+  return isLikelyRelevant(signals, statistics);
 }
 
 async function nearestOf(
@@ -188,8 +213,12 @@ function floorFor(
   { outOfVocabularyShare }: Query,
   { statistics: { noiseMean, floor, papers } }: SearchSources,
 ): number {
-  const telling = Math.min(1, Math.log(papers + 1) / Math.log(WORDS_ENOUGH));
-  return floor + OUT_OF_VOCABULARY_RISE * outOfVocabularyShare * telling * (floor - noiseMean);
+  return floor + OUT_OF_VOCABULARY_RISE * outOfVocabularyShare * vocabularyReliability(papers) * (floor - noiseMean);
+}
+
+/** How far a word that no paper says counts as off the subject, 0…1. */
+function vocabularyReliability(papers: number): number {
+  return Math.min(1, Math.log(papers + 1) / Math.log(WORDS_ENOUGH));
 }
 
 /** The corpus holds the titles' words: there is nothing to mend, and no acronym to say otherwise. */

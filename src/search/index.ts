@@ -7,6 +7,7 @@
  * Does not store anything, nor say how an answer looks.
  */
 export { type Answer, type SearchResult, searchPapers, similarPapers } from './answers.js';
+export { EVERYDAY_PHRASES } from './everyday.js';
 export type { Evidence, Span } from './evidence.js';
 export { type Filter, passes } from './filter.js';
 export { type Query, readQuery } from './query.js';

@@ -6,12 +6,14 @@ import type { CorpusStatistics } from './statistics.js';
 export interface SearchSources {
   /** One embedding a text, in order. */
   embed(texts: readonly string[]): Promise<Embedding[]>;
+  /** Embeddings of `EVERYDAY_PHRASES`. */
+  everydayPhrases(): Promise<readonly Embedding[]>;
   /** Whether a word in lower case is one that the model knows: then it is typed as it was meant. */
   inVocabulary(word: string): Promise<boolean>;
   readonly neighbours: NeighbourIndex;
   readonly words: WordIndex;
   readonly papers: Pick<PaperReader, 'papers' | 'embeddings' | 'sentences'>;
-  /** What `learnCorpus` made of the papers as they stand. */
+  /** Of the papers as they stand. */
   readonly statistics: CorpusStatistics;
 }
 

@@ -1,7 +1,13 @@
 /** A corpus that a person can compute in the head, as search is handed one. */
 import { cosineSimilarity, type Embedding, quantize, toUnitLength } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
-import { type CorpusStatistics, type SearchSources, StatisticsUpdate, statisticsIn } from '../../src/search/index.js';
+import {
+  type CorpusStatistics,
+  EVERYDAY_PHRASES,
+  type SearchSources,
+  StatisticsUpdate,
+  statisticsIn,
+} from '../../src/search/index.js';
 import { sentencesOf } from '../../src/text/sentences.js';
 import { indexTerms } from '../../src/text/terms.js';
 
@@ -54,6 +60,7 @@ export async function littleCorpus(
   return {
     embedded,
     embed,
+    everydayPhrases: async () => EVERYDAY_PHRASES.map(subjectEmbedding),
     inVocabulary: async (word) => ['cat', 'star', 'law', 'stare', 'roses'].includes(word),
     statistics: {
       ...(await computeStatistics(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding), { sentences })),
