@@ -31,8 +31,6 @@ const FLOWS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Imports against the order that wait to be turned round; none may be added. */
 const BACK_EDGES = [
-  'parse/bytes/text-source.ts → parse/split/lines.ts',
-  'parse/split/xml.ts → parse/fields/markup.ts',
   'themes/naming/label.ts → themes/tracking/decisions.ts',
 ];
 /** To be shortened; none may be added. */
@@ -45,18 +43,6 @@ const WIDE = new Set([
   'corpus/keeping-up.ts',
   'corpus/recommend.ts',
   'evaluate/judged-set.ts',
-  'parse/bytes/decompress.ts',
-  'parse/bytes/expand-paths.ts',
-  'parse/fields/draft.ts',
-  'parse/fields/identifiers.ts',
-  'parse/fields/latex.ts',
-  'parse/fields/markup.ts',
-  'parse/fields/own-latex.ts',
-  'parse/formats/arxiv-html.ts',
-  'parse/formats/hf-page-lines.ts',
-  'parse/formats/json-papers.ts',
-  'parse/formats/nbib.ts',
-  'parse/formats/zotero-sqlite.ts',
   'store/neighbours/finder.ts',
   'store/postgres/check.ts',
   'store/postgres/graph.ts',

@@ -7,7 +7,7 @@ const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
 /** A skippable frame, with which a `.zst` of several frames may begin: 0x184D2A50…0x184D2A5F, little-endian. */
 const ZSTANDARD_SKIPPABLE = [0x2a, 0x4d, 0x18];
 
-/** Text of papers shrinks to a fifth, tables of numbers to a fiftieth; what grows so much more is made to fill a disk. */
+/** Text of papers shrinks to a fifth, tables of numbers to a fiftieth; a file that grows more is an attack. */
 const MOST_RATIO = 400;
 /** Less than this is unpacked whatever it grows from. */
 const FREE_BYTES = 64 * 1024 * 1024;
@@ -49,7 +49,8 @@ class Guarded implements Unpacked {
       yield* unpacked;
     } catch (error) {
       if (error instanceof ReadFailure) throw error.cause;
-      this.damage = `the ${method} compression is cut or damaged here (${error instanceof Error ? error.message : String(error)})`;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.damage = `the ${method} compression is cut or damaged here (${reason})`;
     }
   }
 }

@@ -4,8 +4,10 @@ import { CorpusError } from '../../errors.js';
 import { byCodeUnits } from '../../maths/order.js';
 
 /** What a folder's files must end in to be read; a file named by itself is read whatever its name. */
-const EXTENSIONS =
-  /\.(txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw|mods|marcxml|rss|rdf|xlsx|eml|refworks)(\.(gz|zst))?$|(?:^|[\\/])zotero\.sqlite$/i;
+const ENDINGS =
+  'txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw|mods|marcxml|rss|rdf|xlsx|' +
+  'eml|refworks';
+const EXTENSIONS = new RegExp(String.raw`\.(${ENDINGS})(\.(gz|zst))?$|(?:^|[\\/])zotero\.sqlite$`, 'i');
 const GLOB = /[*?[\]{}]/;
 
 /**

@@ -1,8 +1,8 @@
 import { CorpusError, throwIfAborted } from '../../errors.js';
 import type { Beginning } from '../format.js';
-import { lineEndsIn } from '../split/lines.js';
 import { TextDecoding } from './decode.js';
 import { type Unpacked, unpack } from './decompress.js';
+import { lineEndsIn } from './line-ends.js';
 
 /** How much of a file its format is told by. */
 const BEGINNING_CHARS = 64 * 1024;

@@ -1,11 +1,12 @@
 import type { Identifiers } from '../../paper.js';
-import { decodeEntities } from './markup.js';
+import { decodeEntities } from '../split/entities.js';
 
 const ARXIV_NEW = /(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])/;
 /** Archives that numbered papers their own way until March 2007, living and subsumed. */
 const ARCHIVES =
-  'acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|' +
-  'math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con';
+  'acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|' +
+  'dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|' +
+  'plasm-ph|q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con';
 const ARXIV_OLD = new RegExp(
   String.raw`(?<![a-z/-])(${ARCHIVES})(?:\.[a-z]{2}|\.[a-z]+-[a-z]+)?\/(\d{7})(?:v\d+)?(?!\d)`,
   'i',

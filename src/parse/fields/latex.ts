@@ -87,9 +87,11 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 };
 /** Macros that only set how their argument, or the rest of the group, is printed. */
 const STYLES =
-  'textit|textbf|textsc|texttt|textrm|textsf|textsl|textup|textnormal|textmd|emph|mbox|hbox|text|underline|uppercase|url|path|enquote|textsuperscript|textsubscript|ensuremath';
+  'textit|textbf|textsc|texttt|textrm|textsf|textsl|textup|textnormal|textmd|emph|mbox|hbox|text|underline|' +
+  'uppercase|url|path|enquote|textsuperscript|textsubscript|ensuremath';
 const SWITCHES =
-  'it|em|bf|sc|tt|rm|sf|sl|itshape|bfseries|scshape|upshape|ttfamily|sffamily|rmfamily|normalfont|small|large|relax|protect|noopsort';
+  'it|em|bf|sc|tt|rm|sf|sl|itshape|bfseries|scshape|upshape|ttfamily|sffamily|rmfamily|normalfont|small|large|' +
+  'relax|protect|noopsort';
 
 /** TeX takes the blanks behind a macro for its end: the word in `Garc\\'\\i a` is one. */
 const LETTER = String.raw`(\\[ij](?![a-zA-Z])(?:\{\}|\s*)|\p{L})`;
@@ -98,13 +100,14 @@ const ACCENT_TOKENS = [
   String.raw`(?<letterAccent>\\[uvHtcdbkr])(?:\s*\{\s*${LETTER}\s*\}|\s+${LETTER})`,
   String.raw`\\(?<character>${Object.keys(CHARACTERS).join('|')})(?![a-zA-Z])(?:\{\}|\s+(?=[^\s\\])|)`,
   String.raw`\\href\s*\{[^{}]{0,500}\}\s*(?=\{)`,
-  String.raw`\s?\\(?:no)?(?:cite|ref|eqref|label|footnotemark)[a-z]{0,6}\*?\s*(?:\[[^[\]]{0,100}\]){0,2}\{[^{}]{0,500}\}`,
+  String.raw`\s?\\(?:no)?(?:cite|ref|eqref|label|footnotemark)[a-z]{0,6}\*?\s*` +
+    String.raw`(?:\[[^[\]]{0,100}\]){0,2}\{[^{}]{0,500}\}`,
   String.raw`\\(?<escaped>[&%#_$\{\}])`,
 ];
 const ACCENT = new RegExp(ACCENT_TOKENS.join('|'), 'gu');
 /** Braces around one accented letter: `{\\"o}`, `{\\v{s}}`. */
-const BRACED_ACCENT =
-  /\{(\\(?:[\x60'^"~=.]|[uvHtcdbkr](?=[\s{]))\s?(?:[^{}\\]|\{[^{}\\]\}|\\[ij]|\{\\[ij]\})|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\s?)\}/gu;
+const ACCENTED = String.raw`\\(?:[\x60'^"~=.]|[uvHtcdbkr](?=[\s\{]))\s?(?:[^\{\}\\]|\{[^\{\}\\]\}|\\[ij]|\{\\[ij]\})`;
+const BRACED_ACCENT = new RegExp(String.raw`\{(${ACCENTED}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\s?)\}`, 'gu');
 const TOKEN = new RegExp(
   [
     ...ACCENT_TOKENS,

@@ -5,7 +5,8 @@
 /** Formulas and accents, which were in LaTeX already and are written as they are. */
 const AS_IT_IS =
   String.raw`(?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\)` +
-  String.raw`|\\["'\x60^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?`;
+  String.raw`|\\["'\x60^~=.](?:\{\\?[a-zA-Z]\}|[a-zA-Z])|\\[uvHcdbkr]\{\\?[a-zA-Z]\}` +
+  String.raw`|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)(?![a-zA-Z])(?:\{\})?`;
 const NAMED: Readonly<Record<string, string>> = {
   backslash: '\\',
   braceleft: '{',
@@ -14,7 +15,13 @@ const NAMED: Readonly<Record<string, string>> = {
   asciicircum: '^',
 };
 const TOKEN = new RegExp(
-  String.raw`\\text(?<named>${Object.keys(NAMED).join('|')})\{\}|\\(?<escaped>[&%#_$])|(?<asItIs>${AS_IT_IS})|(?<doubled>[-'\x60])\{\}(?=\k<doubled>)|(?<plain>[^\\{}~^&%#_$]+?(?=[-'\x60]\{\}|[\\{}~^&%#_$]|$))`,
+  [
+    String.raw`\\text(?<named>${Object.keys(NAMED).join('|')})\{\}`,
+    String.raw`\\(?<escaped>[&%#_$])`,
+    `(?<asItIs>${AS_IT_IS})`,
+    String.raw`(?<doubled>[-'\x60])\{\}(?=\k<doubled>)`,
+    String.raw`(?<plain>[^\\{}~^&%#_$]+?(?=[-'\x60]\{\}|[\\{}~^&%#_$]|$))`,
+  ].join('|'),
   'gsy',
 );
 

@@ -1,10 +1,13 @@
+import { lineEndsBefore } from '../bytes/line-ends.js';
 import { deliver } from '../fields/draft.js';
 import { arxivMonth, arxivOf } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
-import { lineEndsBefore } from '../split/lines.js';
 import { wholePage } from '../split/whole-page.js';
 
+/** What shows that a page is a list, a search or a paper's page of arXiv. */
+const ARXIV_PAGE =
+  /list-title|arxiv-result|id=["'](?:articles|dlpage)["']|class="title mathjax"|arXiv e-print|<title>[^<]*arXiv/i;
 /** Where a paper begins in a list, in the results of a search, and on its own page. */
 const ENTRY = /<dt\b[^>]*>|<li class="arxiv-result"|<div id="abs"/g;
 /** The ends of the lists. */
@@ -20,9 +23,7 @@ export const arxivHtml: Format = {
   recognises: ({ text }) =>
     /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
     /arxiv\.org|arXiv:\d{4}\.\d{4,5}/i.test(text) &&
-    /list-title|arxiv-result|id=["']articles["']|class="title mathjax"|id="dlpage"|arXiv e-print|<title>[^<]*arXiv/i.test(
-      text,
-    ),
+    ARXIV_PAGE.test(text),
   open: (source, sink) => wholePage(sink, (page) => readPage(page, source, sink)),
 };
 
@@ -83,7 +84,7 @@ function readEntry(entry: string, { source, sink, line }: { source: Source; sink
   );
 }
 
-/** What an element holds whose start tag ends as told; it goes as far as its own end tag, elements within it included. */
+/** The content of the element whose start tag matches, up to its own end tag, with the elements within it. */
 function part(html: string, opening: RegExp): string | undefined {
   const found = new RegExp(opening, '').exec(html);
   if (found === null) return undefined;

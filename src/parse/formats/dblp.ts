@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Draft, deliver } from '../fields/draft.js';
-import { decodeEntities } from '../fields/markup.js';
 import { plainTitle } from '../fields/pubmed-title.js';
 import type { Format, Sink, Source } from '../format.js';
+import { decodeEntities } from '../split/entities.js';
 import type { JsonObject } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
 import { childrenOf, descend, objectOf, textOf, type XmlElement } from '../split/xml.js';

@@ -1,8 +1,8 @@
+import { lineEndsBefore } from '../bytes/line-ends.js';
 import { deliver, oneLine } from '../fields/draft.js';
-import { decodeEntities } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
+import { decodeEntities } from '../split/entities.js';
 import { byObjects } from '../split/json-objects.js';
-import { lineEndsBefore } from '../split/lines.js';
 import { wholePage } from '../split/whole-page.js';
 import { readHfPaper } from './hf-api.js';
 

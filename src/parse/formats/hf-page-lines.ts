@@ -79,8 +79,10 @@ const PARAGRAPHS_OVER_BARE_DATE = 2;
 
 const AUTHORS = /^\s*(?:[•·*-]\s*)?(\d+ authors?)\s*$/;
 const SEPARATOR = /^\s*[·•∙|]\s*$/;
-const DATE =
-  /^\s*(?:[·•∙|]\s*)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+(\d{1,2})(?:,\s*(\d{4}))?(?:\s+(\d{1,6}))?\s*$/;
+const MONTH = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+const DATE = new RegExp(
+  String.raw`^\s*(?:[·•∙|]\s*)?${MONTH}[a-z]{0,6}\.?\s+(\d{1,2})(?:,\s*(\d{4}))?(?:\s+(\d{1,6}))?\s*$`,
+);
 const BYLINE_AND_DATE = /^(.*?)\s+·\s+(\S.*)$/;
 
 /** Cuts a page into its stretches, in order; every line that is not blank is in exactly one of them. */

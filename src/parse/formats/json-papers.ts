@@ -65,8 +65,8 @@ function nameOf(file: string): string {
 }
 
 /**
- * An answer of ours wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. Repositories put what
- * they know of a record under `metadata`.
+ * An answer of paperkin wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. Repositories
+ * put the fields of a record under `metadata`.
  */
 function own(object: JsonObject): DraftFound {
   const inner = object['paper'] ?? object['metadata'];

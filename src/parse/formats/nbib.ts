@@ -14,8 +14,8 @@ const GOES_ON = /^ {2,}\S/;
 /** What Ovid puts around a record: its number. */
 const FRAME = /^\s*<\d+\.?\s?>\s*$/;
 /** What Ovid puts behind a name: roles, degrees, numbers of addresses. */
-const BEHIND_NAME =
-  /\s*\[[^\]]*\]|\s*\([A-Z]{2,4}\)|(?:,?\s+(?:M\.?D|Ph\.?D|MPH|MSc?|BSc?|RN|DO|DVM|FACS\w*|FRCP)\b\.?)+|\s+\d[\d,+*]*\s*$/g;
+const DEGREES = String.raw`(?:,?\s+(?:M\.?D|Ph\.?D|MPH|MSc?|BSc?|RN|DO|DVM|FACS\w*|FRCP)\b\.?)+`;
+const BEHIND_NAME = new RegExp(String.raw`\s*\[[^\]]*\]|\s*\([A-Z]{2,4}\)|${DEGREES}|\s+\d[\d,+*]*\s*$`, 'g');
 /** What Ovid's full-text journals put behind a title. */
 const BEHIND_TITLE =
   /\.?"?\.?\s*\[(?:Article|Report|Miscellaneous|Review|Editorial|Letter|Miscellaneous Article)s?\]\s*$/i;

@@ -1,8 +1,8 @@
+import { lineEndsBefore } from '../bytes/line-ends.js';
 import { collectionTag } from '../fields/collection-tag.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { ownDraft, ownFieldsIn } from '../fields/own-fields.js';
 import type { Format, Sink, Source } from '../format.js';
-import { lineEndsBefore } from '../split/lines.js';
 import { wholePage } from '../split/whole-page.js';
 import { childrenOf, descend, everyIn, textOf, treeOf, type XmlElement } from '../split/xml.js';
 import { draftOfItem, holdsPaper, type ZoteroItem } from './zotero.js';

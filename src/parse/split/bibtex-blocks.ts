@@ -1,5 +1,5 @@
+import { lineEndsIn } from '../bytes/line-ends.js';
 import type { Reader, Sink } from '../format.js';
-import { lineEndsIn } from './lines.js';
 import { StrayLines } from './stray-lines.js';
 
 /** One `@type{…}`, from `@` to its closing bracket. */

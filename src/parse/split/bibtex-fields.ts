@@ -1,4 +1,4 @@
-import { lineEndsBefore } from './lines.js';
+import { lineEndsBefore } from '../bytes/line-ends.js';
 
 /** A field's value with braces and macros resolved but LaTeX as written, and where it stands in the block's body. */
 export interface RawField {

@@ -1,3 +1,4 @@
+import { lineEndsIn } from '../bytes/line-ends.js';
 import type { Reader, Sink } from '../format.js';
 import {
   ENVELOPES,
@@ -10,7 +11,7 @@ import {
   parsed,
   WRAPPERS,
 } from './json-layout.js';
-import { byLines, lineEndsIn } from './lines.js';
+import { byLines } from './lines.js';
 
 /** The largest object taken: a bound on memory. */
 const MAX_OBJECT_CHARS = 16 * 1024 * 1024;

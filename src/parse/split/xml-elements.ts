@@ -1,5 +1,5 @@
+import { lineEndsIn } from '../bytes/line-ends.js';
 import type { Reader, Sink } from '../format.js';
-import { lineEndsIn } from './lines.js';
 import { treeOf, type XmlElement } from './xml.js';
 
 /** The largest element taken: a bound on memory. */

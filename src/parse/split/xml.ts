@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { decodeEntities } from '../fields/markup.js';
+import { decodeEntities } from './entities.js';
 
 /** An element as its file nests it; names are without their prefix. */
 export interface XmlElement {

@@ -29,8 +29,16 @@ def year_in(text):
     return found[0] if found else ""
 
 
+PLACEHOLDER = re.compile(r"[\[(]?(n/?a|nan|none|null|no title|no abstract( available)?|abstract not available)[\])]?\.?$", re.I)
+
+
+def said(text):
+    """What databases and R write where there is nothing counts as nothing."""
+    return "" if PLACEHOLDER.match(str(text or "").strip()) else text or ""
+
+
 def record(title, abstract="", year="", doi="", authors=()):
-    return {"title": title or "", "abstract": abstract or "", "year": year_in(year), "doi": doi or "", "authors": list(authors)}
+    return {"title": said(title), "abstract": said(abstract), "year": year_in(year), "doi": doi or "", "authors": list(authors)}
 
 
 def read_ris(path):
