@@ -1,20 +1,20 @@
 /**
- * Did a theme grow more than its share explains? Fisher's exact test, one-sided: of all papers, old and new, those of
- * the theme fall among the new ones at random (R. A. Fisher, "The Design of Experiments", 1935); then Bonferroni's
- * correction for looking at every theme.
+ * Did a theme grow more than its share explains? One-sided Fisher's exact test: of all papers, those of the theme are
+ * distributed at random over old and new (R. A. Fisher, "The Design of Experiments", 1935); with Bonferroni correction
+ * for the number of themes.
  */
 import { roundTo4 } from '../maths/rounding.js';
 
 export interface GrowthCounts {
-  /** Papers of the theme that were there before, and new ones. */
+  /** Papers of the theme: earlier and new. */
   readonly before: number;
   readonly added: number;
-  /** The same of all papers. */
+  /** All papers: earlier and new. */
   readonly allBefore: number;
   readonly allAdded: number;
 }
 
-/** The chance of so many new papers in the theme, or more, if its share had stayed the same: 0…1. */
+/** Probability of at least this many new papers if the share had not changed, 0…1. */
 export function chanceOfGrowth({ before, added, allBefore, allAdded }: GrowthCounts): number {
   const all = allBefore + allAdded;
   const ofTheme = before + added;
@@ -25,7 +25,7 @@ export function chanceOfGrowth({ before, added, allBefore, allAdded }: GrowthCou
   return Math.min(1, chance);
 }
 
-/** The chance with Bonferroni's correction, four decimals. */
+/** The probability with Bonferroni correction, four decimals. */
 export function correctedChance(counts: GrowthCounts, themes: number): number {
   return roundTo4(Math.min(1, chanceOfGrowth(counts) * themes));
 }
@@ -38,7 +38,7 @@ const EXACT_BELOW = 256;
 const exact = [0];
 for (let n = 1; n < EXACT_BELOW; n++) exact.push(exact[n - 1]! + Math.log(n));
 
-/** Stirling's series beyond the table; its error is below 1e-12 there. */
+/** Stirling series beyond the table, with an error below 1e-12. */
 function logFactorial(n: number): number {
   if (n < EXACT_BELOW) return exact[n]!;
   return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + 1 / (12 * n) - 1 / (360 * n ** 3);

@@ -1,9 +1,9 @@
 /**
  * "What is new, and what of it is for me?"
  *
- * In: the papers that came, the themes as they stand, pairs of near-duplicates. Out: the new papers by theme, best
- * first; which themes are new, risen or grown; papers met again; the most discussed. The same input gives the same
- * bytes. Does not decide which papers are new, remembers no reader, and formats nothing.
+ * In: new papers, current themes, pairs of near-duplicates. Out: the new papers by theme, best first; new, risen and
+ * grown themes; near-duplicates of earlier papers; the most discussed. The same input gives the same bytes. Does not
+ * decide which papers are new, stores no reader, and formats nothing.
  */
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
@@ -20,7 +20,7 @@ export {
   trendingThemes,
 } from './trending.js';
 
-/** A theme, as far as a digest needs it. */
+/** The fields of a theme that a digest needs. */
 export interface ThemeOfPapers {
   readonly id: string;
   readonly label: string;
@@ -30,48 +30,48 @@ export interface ThemeOfPapers {
 export interface NewPaper extends Pick<Paper, 'id' | 'title' | 'published' | 'by' | 'url' | 'comments'> {
   /** The sentence of the abstract that is nearest to the whole; null without an abstract. */
   readonly sentence: string | null;
-  /** Tags that it is recommended for. */
+  /** Tags for which it is recommended. */
   readonly tags: readonly string[];
 }
 
 export interface DigestTheme {
   readonly id: string;
   readonly label: string;
-  /** `new`: unknown to the reader; `risen`: grown beyond its share, chance below 5 %; `grown`; or none of these. */
+  /** `new`: unknown to the reader; `risen`: grown beyond its share, p below 5 %; `grown`; or none of these. */
   readonly change: 'new' | 'risen' | 'grown';
-  /** Papers that were there before, and those that came. */
+  /** Earlier and new papers. */
   readonly before: number;
   readonly added: number;
-  /** Its share of the papers before and of the new papers, 0…1; null where there were none before. */
+  /** Share of the earlier and of the new papers, 0…1; null if there are no earlier ones. */
   readonly shareBefore: number | null;
   readonly shareAdded: number;
-  /** The chance of such growth if its share had stayed the same, corrected for the number of themes; 0…1. */
+  /** Probability of such growth if the share had not changed, corrected for the number of themes; 0…1. */
   readonly chance: number | null;
   /** Best first: recommended for a tag, then central and discussed. */
   readonly papers: readonly NewPaper[];
-  /** New papers that are not listed. */
+  /** Number of new papers that are not listed. */
   readonly more: number;
 }
 
 export interface ThemesInput {
   readonly themes: readonly ThemeOfPapers[];
-  /** By id, the papers that came. */
+  /** New papers by id. */
   readonly papers: ReadonlyMap<PaperId, NewPaper>;
-  /** How many papers there are in all. */
+  /** Number of all papers. */
   readonly total: number;
-  /** Ids of the themes that the reader knows; null where nothing is known of the reader. */
+  /** Ids of themes that the reader knows; null for an unknown reader. */
   readonly known: ReadonlySet<string> | null;
-  /** Papers listed of each theme. */
+  /** Papers listed for each theme. */
   readonly limit: number;
 }
 
-/** From this chance on growth is taken for chance. */
+/** Significance level. */
 const SIGNIFICANT = 0.05;
-/** So few papers make no trend, whatever their chance. */
+/** Minimum number of new papers for a trend. */
 const LEAST_RISEN = 3;
-/** A theme all but a few of whose papers are new is a new theme, also to a reader of whom nothing is known. */
+/** Share of new papers from which a theme is new, also for an unknown reader. */
 const OLD_PAPERS_OF_NEW = 2;
-/** What doubling the comments counts for beside the similarity to the theme's centre. */
+/** Weight of a doubling of comments relative to the similarity to the centroid. */
 const DISCUSSION = 0.05;
 
 /** The themes that have new papers: new ones, then risen ones, then by the number of new papers. */
@@ -129,7 +129,7 @@ function bestFirst(
     .map(({ paper }) => paper);
 }
 
-/** The new papers that people talk about most, most discussed first. */
+/** The most discussed new papers. */
 export function mostDiscussed(papers: Iterable<NewPaper>, limit: number): NewPaper[] {
   return [...papers]
     .filter(({ comments }) => (comments ?? 0) > 0)

@@ -1,4 +1,4 @@
-/** What is talked about and what grows, in the last days up to the latest paper. */
+/** Discussed papers and growing themes of the last days up to the latest paper. */
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
 import { isDay, type Paper, type PaperId } from '../paper.js';
@@ -7,27 +7,27 @@ import { correctedChance } from './growth.js';
 export type TrendingPaper = Pick<Paper, 'id' | 'title' | 'published' | 'by' | 'url' | 'comments'> & {
   /** Days before the latest paper. */
   readonly ageDays: number;
-  /** Comments by day since it was published, the day itself counted. */
+  /** Comments per day since publication, that day included. */
   readonly commentsPerDay: number;
 };
 
 export interface TrendingTheme {
   readonly id: string;
   readonly label: string;
-  /** Dated papers before the days looked at, and within them. */
+  /** Dated papers before and within the period. */
   readonly before: number;
   readonly recent: number;
-  /** Its share of all dated papers before and within them, 0…1. */
+  /** Share of all dated papers before and within the period, 0…1. */
   readonly shareBefore: number;
   readonly shareRecent: number;
-  /** The chance of such growth if its share had stayed the same, corrected for the number of themes; 0…1. */
+  /** Probability of such growth if the share had not changed, corrected for the number of themes; 0…1. */
   readonly chance: number;
 }
 
 const DAY_MS = 86_400_000;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The latest whole day on which a paper was published; null where no paper states one. */
+/** The latest full date of publication; null if there is none. */
 export function latestDayOf(papers: readonly Pick<Paper, 'published'>[]): string | null {
   return papers.reduce<string | null>(
     (latest, { published }) =>
@@ -38,7 +38,7 @@ export function latestDayOf(papers: readonly Pick<Paper, 'published'>[]): string
   );
 }
 
-/** The first of so many days up to a day, which is one of them. */
+/** The first day of a period that ends on a day. */
 export function firstOfDays(latest: string, days: number): string {
   return new Date(Date.parse(`${latest}T00:00:00Z`) - (days - 1) * DAY_MS).toISOString().slice(0, 10);
 }
@@ -63,7 +63,7 @@ export function trendingPapers(
     .slice(0, limit);
 }
 
-/** Themes whose share grew, the least likely by chance first. */
+/** Themes whose share grew, the least probable first. */
 export function trendingThemes(
   themes: readonly {
     readonly id: string;

@@ -1,6 +1,6 @@
 /**
- * Which papers of a new pile does the corpus already hold? The new papers are compared with the corpus, not among
- * themselves, and nothing is added.
+ * Which new papers does the corpus already have? New papers are compared with the corpus, not with each other, and
+ * nothing is added.
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
@@ -15,7 +15,7 @@ export interface Pile {
   readonly embeddings: ReadonlyMap<PaperId, Embedding>;
 }
 
-/** A new paper and the papers of the corpus that say the same. */
+/** A new paper and its near-duplicates in the corpus. */
 export interface KnownPaper {
   readonly paper: PaperId;
   /** A paper of the corpus with the evidence, best score first. */
@@ -23,13 +23,13 @@ export interface KnownPaper {
 }
 
 export interface AgainstCorpus {
-  /** In the order handed in. */
+  /** In the order of input. */
   readonly known: readonly KnownPaper[];
   readonly fresh: readonly PaperId[];
 }
 
 export interface AgainstOptions extends CompareOptions {
-  /** Least score of a near-duplicate, 0.05…1. */
+  /** Minimum score of a near-duplicate, 0.05…1. */
   readonly threshold?: number;
 }
 

@@ -1,7 +1,4 @@
-/**
- * Papers in, judged pairs out. Papers that say exactly the same are judged as one, so a text seen 5,000 times costs
- * once.
- */
+/** Papers in, judged pairs out. Exact duplicates are judged once, so a text seen 5,000 times costs as much as one. */
 
 import type { Embedding } from '../embedding.js';
 import { byCodeUnits } from '../maths/order.js';
@@ -12,18 +9,18 @@ import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js'
 import { isTelling, judge, LEAST_SCORE } from './evidence/judge.js';
 import type { Comparison, DuplicatePair } from './evidence/pairs.js';
 
-/** In a chain of so many papers or fewer every two are judged, so that a group can say which are not linked. */
+/** In chains up to this many papers, every pair is judged, so that a group can list pairs that are not linked. */
 const FULLY_JUDGED = 64;
-/** Pairs of a lower score than any that counts, kept to be shown as the strongest refused where there are no others. */
+/** Maximum number of low-scoring pairs that are kept, to be shown as the strongest rejected. */
 const SHOWN_BELOW = 10;
-/** What reading the papers takes of the whole, at 100,000 papers. */
+/** Share of the time that fingerprinting takes, at 100,000 papers. */
 const READING_SHARE = 0.4;
 
 export interface CompareOptions {
-  /** Of the similarities of an encoder that the rule was not fitted with; see `similarity-scale.ts`. */
+  /** Scale of the similarities of another encoder; see `similarity-scale.ts`. */
   readonly scale?: number;
   readonly signal?: AbortSignal;
-  /** Called now and then with the share of the work that is done, 0…1. */
+  /** Called at intervals with the share of the work done, 0…1. */
   readonly onProgress?: (share: number) => void;
 }
 
@@ -60,7 +57,7 @@ export async function comparePapers(
   };
 }
 
-/** The strongest of many pairs, without keeping them all. */
+/** The strongest of many pairs, in bounded memory. */
 function strongest(count: number): { meet(pair: DuplicatePair): void; pairs(): DuplicatePair[] } {
   let top: DuplicatePair[] = [];
   const pairs = () => top.sort(byScore).slice(0, count);
@@ -80,7 +77,8 @@ export function byScore(x: DuplicatePair, y: DuplicatePair): number {
 }
 
 /**
- * In order of id, so that nothing depends on the order handed in. @throws RangeError for a paper without an embedding
+ * Fingerprints in order of id, so that the order of input does not matter. @throws RangeError for a paper without an
+ * embedding
  */
 export async function readPapers(
   papers: readonly Paper[],
@@ -102,7 +100,7 @@ export async function readPapers(
   return readings;
 }
 
-/** One reading for all papers that say exactly the same, and say enough; and who they are. */
+/** One fingerprint for each set of exact duplicates with enough text; and the ids of each set. */
 function twinsIn(readings: readonly PaperFingerprint[]): {
   distinct: PaperFingerprint[];
   exactDuplicates: PaperId[][];
@@ -123,7 +121,7 @@ function twinsIn(readings: readonly PaperFingerprint[]): {
   };
 }
 
-/** Positions that hang together by links; two and more, ascending. */
+/** Connected components of two and more positions, ascending. */
 function chainsOf(links: readonly (readonly [number, number])[]): number[][] {
   const rootOf = unionFind(links);
   const chains = new Map<number, number[]>();

@@ -1,11 +1,10 @@
 /**
- * "Which papers say the same thing twice?"
+ * "Which papers are near-duplicates?"
  *
- * In: papers with their embeddings. Out: pairs with a score and the evidence for them, and groups of papers with the
- * one to keep. Layers, cheapest first: identifiers, titles, runs of words shared (MinHash, then true Jaccard and
- * containment), and a rule fitted on judged pairs over embeddings, neighbouring words, numbers and titles.
- * `comparePapers` does the work once; `groupsOf` answers for any threshold from what it found. Removes nothing and
- * remembers nothing: decisions are handed in, and what is done with a group is for others.
+ * In: papers with their embeddings. Out: pairs with a score and evidence, and groups of papers with the one to keep.
+ * Layers, cheapest first: identifiers, titles, shared shingles (MinHash, then exact Jaccard and containment), and a
+ * rule fitted on judged pairs over embeddings, bigrams, numbers and titles. `comparePapers` does the work once;
+ * `groupsOf` answers for any threshold. Removes nothing and stores nothing; decisions are passed in.
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';

@@ -1,22 +1,22 @@
 /**
- * Similarities of another encoder on the scale of the one that the rule was fitted with (`evidence/rule.ts`).
+ * Converts similarities of another encoder to the scale of the one that the rule was fitted with (`evidence/rule.ts`).
  *
- * A cosine means something else in every space: two papers on one subject have 0.5 in one and 0.85 in another. Both
- * encoders embed the same passages, parts of some papers of the corpus; a line through (1, 1), which is a text and
- * itself in every space, is fitted to their similarities by least squares.
+ * A cosine has a different meaning in every space: two papers on one subject have 0.5 in one and 0.85 in another. Both
+ * encoders embed the same passages, parts of some papers of the corpus. A line through (1, 1), where both texts are the
+ * same, is fitted to their similarities by least squares.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { Paper } from '../paper.js';
 import { sentencesOf } from '../text/sentences.js';
 
-/** Papers whose parts are embedded, evenly over the corpus: some 100 pairs of passages that are alike. */
+/** Number of papers whose parts are embedded, evenly over the corpus: about 100 pairs of similar passages. */
 const PAPERS = 24;
-/** The rule decides above this similarity; the line has to be right there. */
+/** The line is fitted above this similarity, where the rule decides. */
 const ALIKE = 0.6;
 
 type Embed = (texts: readonly string[]) => Promise<readonly Embedding[]>;
 
-/** By how much a distance from 1 is multiplied; 1 leaves every similarity as it is. */
+/** Factor of the distance from 1; 1 leaves similarities unchanged. */
 export async function fitScale(
   papers: readonly Pick<Paper, 'abstract'>[],
   { embed, reference }: { readonly embed: Embed; readonly reference: Embed },
@@ -48,7 +48,7 @@ export function onScale(similarity: number, scale: number): number {
   return scale === 1 ? similarity : 1 - scale * (1 - similarity);
 }
 
-/** An abstract, both halves of it, and what is left without its first sentence; less where it has few sentences. */
+/** An abstract, its halves, and its text without the first sentence; fewer if it has few sentences. */
 function partsOf(abstract: string): string[] {
   const sentences = sentencesOf(abstract).map(({ text }) => text);
   const half = Math.ceil(sentences.length / 2);

@@ -1,4 +1,4 @@
-/** An embedder from a model's folder: few texts on this thread, many on worker threads. */
+/** Opens an embedder: few texts run on this thread, many on worker threads. */
 import { basename, resolve } from 'node:path';
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
@@ -9,10 +9,7 @@ import { type EmbedderPool, openPool } from './pool.js';
 import { readSpace } from './space.js';
 import { openSession } from './transformers.js';
 
-/**
- * From this many texts on, worker threads are started. Below it their start (about 200 ms each: import and model
- * load) costs more than they save at 10 ms a text.
- */
+/** Minimum number of texts to start worker threads: each takes about 200 ms to start, a text 10 ms. */
 const POOL_FROM = 64;
 
 export interface EmbedderOptions {

@@ -11,20 +11,20 @@ import type { PaperFields } from '../paper.js';
 import type { EmbeddingSpace } from './space.js';
 
 export interface ModelIdentity {
-  /** The name of the model's folder. */
+  /** Name of the folder of the model. */
   readonly name: string;
   readonly dimension: number;
-  /** Of the description of the space and of every file that shapes an embedding. */
+  /** Hash of the description of the space and of every file that affects an embedding. */
   readonly sha256: string;
-  /** Where it is on this machine; not given for the model that comes with paperkin. */
+  /** Path on this machine; undefined for the built-in model. */
   readonly folder?: string;
 }
 
-/** A question, or a text that answers it: some models put another prompt in front of each. */
+/** A query or a passage: some models use a different prompt for each. */
 export type TextRole = 'query' | 'passage';
 
 export interface EmbedOptions {
-  /** `passage` where not given. */
+  /** Default: `passage`. */
   readonly as?: TextRole;
   readonly signal?: AbortSignal;
   /** Called after every text with the number of texts done. */
@@ -37,12 +37,12 @@ export interface Embedder {
   paperText(paper: Pick<PaperFields, 'title' | 'abstract'>): string;
   /** One embedding a text, in order. @throws CorpusError INTERRUPTED when aborted */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>;
-  /** Whether a word in lower case is one that the model has seen whole; a rare or mistyped one is not. */
+  /** Whether a lower-case word is in the vocabulary of the model; rare and mistyped words are not. */
   inVocabulary(word: string): boolean;
   close(): Promise<void>;
 }
 
-/** An embedder that came from a folder, with what the folder says of itself. */
+/** An embedder of a model folder, with its fingerprint. */
 export interface FolderEmbedder extends Embedder {
   readonly space: EmbeddingSpace;
   /** The model's sha256 as earlier versions computed it. */

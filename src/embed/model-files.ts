@@ -1,4 +1,4 @@
-/** What a model's folder must hold, what an index remembers of it, and what is said where something is missing. */
+/** Files of a model folder, their fingerprint, and errors for missing files. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const REQUIRED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as c
 export interface Fingerprint {
   /** sha256 over the space's description and every file that shapes an embedding. */
   readonly sha256: string;
-  /** As earlier versions computed it, over tokeniser and weights alone: an index of theirs is known by it. */
+  /** Fingerprint of earlier versions, over tokenizer and weights only, to recognise their indexes. */
   readonly earlierSha256: string;
 }
 
@@ -51,7 +51,7 @@ function sha256(...parts: readonly (Buffer | string)[]): string {
   return hash.digest('hex');
 }
 
-/** The refusal of files that are there and do not load. */
+/** Error for files that exist but do not load. */
 export function damaged(folder: string, cause: unknown): CorpusError {
   const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!;
   return new CorpusError('MODEL_DAMAGED', `the model in ${folder} does not load: ${reason}`, remedyFor(folder), cause);

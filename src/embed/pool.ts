@@ -1,13 +1,13 @@
 /**
- * Worker threads that embed in parallel, one session each, one text a call: the result is the same as on one thread,
- * whatever the number of workers, because no text sees another.
+ * Worker threads that embed in parallel, one session each, one text a call. The result is the same for any number of
+ * workers.
  */
 import { Worker } from 'node:worker_threads';
 import type { Embedding } from '../embedding.js';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { WorkerAnswer, WorkerModel, WorkerQuestion } from './worker.js';
 
-/** Texts handed to a worker at a time, so that it never waits for the next one. */
+/** Texts queued at a worker, so that it never idles. */
 const IN_FLIGHT = 4;
 
 export interface EmbedderPool {
@@ -73,7 +73,7 @@ interface Work {
   give(index: number, embedding: Embedding): void;
 }
 
-/** Keeps one worker busy until there is no more work, and settles when its last answer is in. */
+/** Feeds one worker until there is no more work; settles with its last answer. */
 function serve(worker: Worker, work: Work): Promise<void> {
   return new Promise((resolve, reject) => {
     let waiting = 0;

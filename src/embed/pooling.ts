@@ -1,4 +1,4 @@
-/** From the states of a text's tokens to its embedding. */
+/** Pools token states to an embedding. */
 import { type Embedding, toUnitLength } from '../embedding.js';
 import type { Pooling } from './space.js';
 

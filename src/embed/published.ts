@@ -1,10 +1,10 @@
-/** Whether the files of a model are those that were published: a folder may hold their checksums in `SHA256SUMS`. */
+/** Verifies the files of a model against the checksums in `SHA256SUMS`. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CorpusError } from '../errors.js';
 
-/** Published checksums, as `sha256sum` writes them. The shipped model has them; another model may. */
+/** Checksums as `sha256sum` writes them. The built-in model has them; other models may. */
 const CHECKSUMS = 'SHA256SUMS';
 const CHECKSUM_LINE = /^([0-9a-f]{64}) [ *](\S.*)$/;
 

@@ -1,38 +1,38 @@
 /**
- * The description of an embedding space: everything that would make the embedding of a text another one.
+ * Describes an embedding space: everything that affects the embedding of a text.
  *
- * Read from the files that sentence-transformers writes beside a model (`modules.json`, `1_Pooling/config.json`,
- * `sentence_bert_config.json`, `config_sentence_transformers.json`); `paperkin.json` in the same folder overrides them,
- * for models that describe their prompts on a web page only. What no file states is as the shipped model has it.
+ * Read from the files of sentence-transformers (`modules.json`, `1_Pooling/config.json`, `sentence_bert_config.json`,
+ * `config_sentence_transformers.json`). `paperkin.json` overrides them, for models that describe their prompts only on
+ * a web page. Defaults are those of the built-in model.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CorpusError } from '../errors.js';
 
-/** How the states of a text's tokens become one embedding. */
+/** How token states become one embedding. */
 export type Pooling = 'mean' | 'cls' | 'last' | 'max';
 
 export interface EmbeddingSpace {
   /** The ONNX file, below the model's folder. */
   readonly weights: string;
   readonly pooling: Pooling;
-  /** Tokens of a text that are read, special tokens included; the rest is cut off. */
+  /** Maximum number of tokens, special tokens included. */
   readonly maxTokens: number;
-  /** What is put in front of a text; empty for most models. */
+  /** Prompt before a text; empty for most models. */
   readonly prompts: { readonly query: string; readonly passage: string };
-  /** What stands between title and abstract. */
+  /** Separator of title and abstract. */
   readonly separator: string;
 }
 
 /**
- * Tokens that are read where the model does not say. The shipped model was trained on 256 (its card);
- * `docs/quality-and-speed.md` ("Whole abstracts") gives what 128, 256, 384 and 512 cost and bring.
+ * Default maximum of tokens. The built-in model was trained with 256 (see its card); `docs/quality-and-speed.md`
+ * ("Whole abstracts") compares 128, 256, 384 and 512.
  */
 export const MAX_TOKENS = 256;
-/** The layout the shipped model was trained on (its card). */
+/** The separator that the built-in model was trained with (see its card). */
 export const SEPARATOR = '. ';
 
-/** The files that describe a space, besides the weights; all that are there are part of the fingerprint. */
+/** Description files, besides the weights; those that exist are part of the fingerprint. */
 export const DESCRIPTION_FILES = [
   'config.json',
   'tokenizer.json',
@@ -44,7 +44,7 @@ export const DESCRIPTION_FILES = [
   'paperkin.json',
 ] as const;
 
-/** The int8 file first: on a processor it is the fastest, and the smallest to load. */
+/** Weight files in order of preference: int8 is the fastest on a CPU, and the smallest. */
 const WEIGHTS = ['model_quantized', 'model_int8', 'model_uint8', 'model', 'model_fp16', 'model_q4'].map(
   (name) => `onnx/${name}.onnx`,
 );
@@ -56,12 +56,12 @@ const POOLINGS: Readonly<Record<string, Pooling>> = {
   pooling_mode_lasttoken: 'last',
   pooling_mode_max_tokens: 'max',
 };
-/** Layers after the transformer that are applied; a dense layer is not, and its model is refused. */
+/** Supported layers after the transformer; models with a dense layer are refused. */
 const MODULES = /\.(Transformer|Pooling|Normalize)$/;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** @throws CorpusError MODEL_DAMAGED where a file is no JSON or asks for what paperkin does not do */
+/** @throws CorpusError MODEL_DAMAGED if a file is not JSON or requires an unsupported feature */
 export function readSpace(folder: string): EmbeddingSpace {
   const json = (file: string) => readJson(folder, file);
   const own = json('paperkin.json') ?? {};

@@ -1,8 +1,8 @@
 /**
  * Embeds with transformers.js on ONNX Runtime, from a folder, never from the network. The only file that imports it.
  *
- * One text a call: the activations of an int8 model are scaled over the whole input of a call, so in a batch a text's
- * embedding would depend on the other texts (cosine to itself alone 0.993–0.999; the model's card).
+ * One text a call: an int8 model scales activations over the whole input of a call, so in a batch the embedding of a
+ * text would depend on the other texts (cosine to itself alone 0.993–0.999; see the model card).
  */
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
@@ -12,13 +12,13 @@ import { pool, type TokenStates } from './pooling.js';
 import type { EmbeddingSpace } from './space.js';
 
 export interface Session {
-  /** Embeds one text by itself; its prompt stands before it already. */
+  /** Embeds one text, with its prompt. */
   embed(text: string): Promise<Embedding>;
   /** Whether a word in lower case is a whole token of the model's vocabulary. */
   inVocabulary(word: string): boolean;
 }
 
-/** Names under which exports give the states of the tokens: transformers', and sentence-transformers'. */
+/** Output names of token states: those of transformers and of sentence-transformers. */
 const STATES = ['last_hidden_state', 'token_embeddings'] as const;
 
 /**
@@ -67,8 +67,8 @@ function statesOf(output: Readonly<Record<string, TokenStates | undefined>>): To
 }
 
 /**
- * transformers.js without its image library, which takes half of the time until the first embedding: it is loaded only
- * when another part of the same process opens an image.
+ * Loads transformers.js without its image library, which takes half of the start-up time. It is loaded when another
+ * part of the process opens an image.
  */
 function withoutImages(): typeof import('@xenova/transformers') {
   const require = createRequire(import.meta.url);
@@ -89,7 +89,7 @@ function withoutImages(): typeof import('@xenova/transformers') {
   }
 }
 
-/** The token that ends every text, where the tokeniser adds one. */
+/** The token that ends every text, if the tokenizer adds one. */
 function closingToken(
   tokens: BigInt64Array,
   { sep_token_id, eos_token_id }: { readonly sep_token_id?: number; readonly eos_token_id?: number },
@@ -99,8 +99,8 @@ function closingToken(
 }
 
 /**
- * transformers.js cuts the closing token of a long text off with the rest; models are trained with it (the shipped
- * model's `reference.jsonl` shows the difference).
+ * transformers.js truncates the closing token of long texts, but models are trained with it (`reference.jsonl` of the
+ * built-in model shows the difference).
  */
 function closeWith(closing: bigint | undefined, tokens: BigInt64Array): void {
   if (closing !== undefined && tokens.length > 0) tokens[tokens.length - 1] = closing;

@@ -1,6 +1,6 @@
 /**
- * Where a request may go. A person may name any http or https address, their own machine too. What a server names, by a
- * redirect or as the next page, may not lead from the public network into a private one.
+ * Allowed addresses. A person may name any http or https address, also of private networks. A redirect or a next page
+ * may not lead from the public network into a private one.
  */
 import { BlockList, isIP } from 'node:net';
 import { CorpusError } from '../errors.js';
@@ -30,7 +30,7 @@ for (const [net, prefix] of [
   PRIVATE.addSubnet(net, prefix, 'ipv6');
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
-/** Whether an address is of this machine, of a private network, or of none that is routed publicly. */
+/** Whether an IP address is local, private or not publicly routed. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
@@ -38,7 +38,7 @@ export function isPrivateAddress(address: string): boolean {
   return PRIVATE.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** An address as a person typed it. @throws CorpusError USAGE */
+/** Parses an address. @throws CorpusError USAGE */
 export function readUrl(typed: string): URL {
   const url = URL.canParse(typed) ? new URL(typed) : null;
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
@@ -53,7 +53,7 @@ export function readUrl(typed: string): URL {
   return url;
 }
 
-/** The address that a server names, held against the one that it was asked by. @throws CorpusError INPUT_UNREADABLE */
+/** Resolves and checks an address that a server names. @throws CorpusError INPUT_UNREADABLE */
 export function serverNamedUrl(text: string, from: URL): URL {
   const url = URL.canParse(text, from.href) ? new URL(text, from.href) : null;
   const refused = (why: string) =>

@@ -1,7 +1,7 @@
 /**
- * One HTTP request, with limits: time to the first byte, time between bytes, time in all, and size before and after
- * decompression. Addresses are resolved and checked here, at the moment of connecting, so that a name cannot point
- * elsewhere between check and use. The only importer of an HTTP client.
+ * One HTTP request with limits: time to the first byte, time between bytes, total time, and size before and after
+ * decompression. Addresses are resolved and checked at the moment of connecting, so that a name cannot point elsewhere
+ * between check and use. The only importer of an HTTP client.
  */
 import { lookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
@@ -11,19 +11,19 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isPrivateAddress } from './address.js';
 
 export interface Limits {
-  /** To the first byte of the answer, and between two pieces of it. */
+  /** Time to the first byte, and between two chunks. */
   readonly silenceMs: number;
   readonly totalMs: number;
   readonly sizeBytes: number;
 }
 
-/** A slow university server answers within half a minute; a page of 64 MB is some 40,000 abstracts. */
+/** A slow server responds within half a minute; 64 MB are about 40,000 abstracts. */
 export const LIMITS: Limits = { silenceMs: 30_000, totalMs: 300_000, sizeBytes: 64 * 1024 * 1024 };
 
 export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: Limits;
-  /** False where the address comes from a server: it may not be private. */
+  /** False if the address came from a server: it may not be private. */
   readonly mayBePrivate: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,11 +36,11 @@ export interface HttpAnswer {
   readonly isPrivate: boolean;
 }
 
-/** What went wrong on the way, in words that follow "HOST". */
+/** The error, in words that follow "HOST". */
 export class TransferError extends Error {
   constructor(
     message: string,
-    /** Whether the same request may succeed a moment later. */
+    /** Whether a retry may succeed. */
     readonly mayPass: boolean,
   ) {
     super(message);

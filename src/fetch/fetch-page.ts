@@ -1,4 +1,4 @@
-/** One page from the web: redirects followed, busy servers waited for, what is unchanged not fetched again. */
+/** Fetches one page: follows redirects, retries busy servers, and skips unchanged pages. */
 import { CorpusError, throwIfAborted } from '../errors.js';
 import { serverNamedUrl } from './address.js';
 import { type HttpAnswer, type Limits, requestOnce, TransferError } from './client.js';
@@ -6,41 +6,41 @@ import { type HttpAnswer, type Limits, requestOnce, TransferError } from './clie
 export interface FetchOptions {
   readonly limits: Limits;
   readonly signal?: AbortSignal | undefined;
-  /** Waits; handed in so that tests need no time. */
+  /** Waits; injected for tests. */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** What a server said of a page, by which it is asked again whether the page has changed. */
+/** Validators of a page for conditional requests. */
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
 
 export interface FetchedPage extends Validators {
-  /** Where it was found in the end. */
+  /** Final URL. */
   readonly url: URL;
   readonly body: Uint8Array;
-  /** The address of the next page, where the answer's head names one. */
+  /** URL of the next page from the response headers. */
   readonly nextLink: string | null;
 }
 
 export interface PageRequest {
   readonly url: URL;
-  /** False where a server named the address. */
+  /** False if the address came from a server. */
   readonly mayBePrivate: boolean;
   readonly known?: Validators | undefined;
 }
 
 const MOST_REDIRECTS = 5;
-/** Attempts at a page whose server is busy or breaks off, and the wait before the second; it doubles each time. */
+/** Maximum number of attempts, and the wait before the second; it doubles each time. */
 const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 1_000;
-/** A server that asks for a longer pause is not waited for: a command that seems to hang is worse than a clear word. */
+/** Maximum pause: for a longer one, an error is better than a command that seems to hang. */
 const LONGEST_WAIT_MS = 60_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const BUSY = new Set([429, 500, 502, 503, 504]);
 
-/** @returns null where the page is as it was @throws CorpusError INPUT_UNREADABLE, in one sentence */
+/** @returns null if the page is unchanged @throws CorpusError INPUT_UNREADABLE */
 export async function fetchPage(request: PageRequest, options: FetchOptions): Promise<FetchedPage | null> {
   let { url, mayBePrivate } = request;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -90,7 +90,7 @@ async function patiently(
   }
 }
 
-/** In seconds, or as a day and time, which is read against the server's own clock. */
+/** In seconds, or a date relative to the clock of the server. */
 function retryAfterMs(answer: HttpAnswer): number | null {
   const text = answer.header('retry-after');
   if (text === undefined) return null;

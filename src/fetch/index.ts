@@ -1,10 +1,10 @@
 /**
- * "What does this address hold now?"
+ * "What is at this address now?"
  *
- * In: an http or https address that a person named, and what was remembered of it. Out: its pages, one after the other,
- * or that it has not changed. Redirects, compression, limits of time and size, pauses that servers ask for, and pages
- * of a result are dealt with here. Reads no format, writes nothing, and is never called for an address that came over
- * HTTP or from an assistant.
+ * In: an http or https address that a person named, and its state from the last fetch. Out: its pages, one after the
+ * other, or that it has not changed. Handles redirects, compression, limits of time and size, pauses that servers ask
+ * for, and result pages. Parses no format, writes nothing, and is never called for an address from HTTP or an
+ * assistant.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
@@ -20,17 +20,17 @@ export type { FetchedPage, Validators } from './fetch-page.js';
 export interface FetchAllOptions {
   readonly limits?: Limits;
   readonly signal?: AbortSignal;
-  /** What was remembered of the address. */
+  /** State from the last fetch. */
   readonly known?: Validators | undefined;
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Pages of one result: as many papers as a person follows, and an end to a server that never stops. */
+/** Maximum number of pages, so that a server cannot continue for ever. */
 export const MOST_PAGES = 100;
 
 /**
- * The pages of an address; none where it has not changed.
- * @throws CorpusError USAGE for what is no address; INPUT_UNREADABLE, in one sentence, after the pages before
+ * The pages of an address; none if it has not changed.
+ * @throws CorpusError USAGE for an invalid address; INPUT_UNREADABLE after the pages before the error
  */
 export async function* fetchPages(typed: string, options: FetchAllOptions = {}): AsyncGenerator<FetchedPage> {
   const { limits = LIMITS, signal, known, wait = pause } = options;

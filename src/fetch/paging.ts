@@ -4,14 +4,14 @@ import type { FetchedPage } from './fetch-page.js';
 
 /** arXiv asks for three seconds between two requests (arXiv API User's Manual, section 3.1.1.1). */
 export const ARXIV_PAUSE_MS = 3_000;
-/** Characters of a page that are searched for where it goes on: heads and tails of large answers. */
+/** Characters at the start and end of a page that are searched for the next page. */
 const LOOKED_AT = 64 * 1024;
-/** `date=2026-03-01..2026-03-07`: at most so many days. */
+/** `date=2026-03-01..2026-03-07`: maximum number of days. */
 const MOST_DAYS = 92;
 const DAY_MS = 86_400_000;
 const DAYS = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/;
 
-/** The address to begin with: OpenAlex gives cursors to who asks for one. */
+/** The first address: OpenAlex returns cursors only on request. */
 export function firstPages(url: URL): URL[] {
   if (url.hostname === 'api.openalex.org' && !url.searchParams.has('cursor') && !url.searchParams.has('page'))
     return [withParameter(url, 'cursor', '*')];
@@ -38,7 +38,7 @@ export function pauseBefore({ hostname }: URL): number {
   return /(^|\.)arxiv\.org$/.test(hostname) ? ARXIV_PAUSE_MS : 0;
 }
 
-/** OAI-PMH 2.0, section 3.5: the token stands alone beside the verb. */
+/** OAI-PMH 2.0, section 3.5: the resumption token is the only parameter besides the verb. */
 function resumption(url: URL, text: string): URL | null {
   const verb = url.searchParams.get('verb');
   if (verb === null) return null;
@@ -50,7 +50,7 @@ function resumption(url: URL, text: string): URL | null {
   return next;
 }
 
-/** arXiv's API tells how many papers there are, from which it answers, and how many it gave. */
+/** The arXiv API states the total, the start and the count of results. */
 function arxivNext(url: URL, text: string): URL | null {
   if (!/(^|\.)arxiv\.org$/.test(url.hostname) || !url.pathname.startsWith('/api/query')) return null;
   const number = (name: string) => Number(new RegExp(`<opensearch:${name}[^>]*>(\\d+)<`).exec(text)?.[1] ?? Number.NaN);

@@ -1,11 +1,11 @@
 /**
- * Turns, mirrors, scales and moves one set of points so that it lies as near as it can to another: the orthogonal
- * Procrustes problem (Schönemann 1966) in the plane, where its solution is an angle.
+ * Rotates, mirrors, scales and moves one set of points to fit another: the orthogonal Procrustes problem (Schönemann
+ * 1966) in the plane, whose solution is an angle.
  */
 
 export type Point = readonly [x: number, y: number];
 
-/** @returns the way from a point of `from` to its place; both lists name the same things in the same order */
+/** @returns the transformation; both lists have the same order */
 export function fitTo(from: readonly Point[], to: readonly Point[]): (point: Point) => Point {
   if (from.length === 0) return (point) => point;
   const [a, b] = [centreOf(from), centreOf(to)];

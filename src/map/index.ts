@@ -18,33 +18,33 @@ export interface PaperPoint {
 }
 
 export interface MapOptions {
-  /** Nearest papers of each, from an index; all are compared with all where not given. */
+  /** Nearest papers from an index; by default all pairs are compared. */
   readonly neighboursOf?: (
     id: PaperId,
     embedding: Embedding,
     count: number,
   ) => Promise<readonly { readonly id: PaperId; readonly similarity: number }[]>;
-  /** Places of an earlier map: papers that it has stay near them, and others begin among their neighbours. */
+  /** Positions of an earlier map: its papers stay close to them, and new papers start near their neighbours. */
   readonly start?: ReadonlyMap<PaperId, PaperPoint>;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
 }
 
-/** Neighbours that hold a paper in its place, and how close points may come: the defaults of the method's paper. */
+/** UMAP parameters: number of neighbours and minimum distance, the defaults of its paper. */
 const NEIGHBOURS = 15;
 const LEAST_DISTANCE = 0.1;
 const SEED = 20250101;
-/** Fewer papers than this have no shape to find; they are set on a circle in order of id. */
+/** Fewer papers are placed on a circle in order of id. */
 const FEWEST = 5;
-/** Digits kept: enough for any screen, few enough that the last bit of a sum never shows. */
+/** Decimal digits: enough for any screen, and few enough to hide rounding differences. */
 const DIGITS = 4;
 const STEPS_BETWEEN_PAUSES = 20;
-/** Fewer papers with an earlier place than half are another collection: its map is made anew. */
+/** If fewer papers than this share have an earlier position, the map is computed from scratch. */
 const LEAST_PLACED = 0.5;
 /** UMAP lays out between −10 and 10. */
 const LAYOUT_HALF = 10;
-/** From earlier places the layout has little to do: a tenth of the usual steps, each a tenth as long (usual: 1). */
+/** From earlier positions: a tenth of the usual steps, each a tenth as long. */
 const GENTLE_RATE = 0.1;
 const GENTLE_EPOCHS = 50;
 /** Neighbours around which a new paper starts, with a random offset so that two papers do not coincide. */
@@ -88,7 +88,7 @@ export async function mapOf(
   return start === undefined ? fitted(points) : turnedTo(points, start);
 }
 
-/** The earlier places, where so many papers have one that they make a map of these papers. */
+/** The earlier positions, if enough papers have one. */
 function usefulStart(
   papers: readonly (readonly [PaperId, Embedding])[],
   start: MapOptions['start'],
@@ -97,7 +97,7 @@ function usefulStart(
   return start !== undefined && placed >= FEWEST && placed >= papers.length * LEAST_PLACED ? start : undefined;
 }
 
-/** Writes the first places into the rows of the layout. @param neighbours of each paper, as places in the list */
+/** Writes the initial positions. @param neighbours of each paper, as indexes */
 function beginAt(
   rows: number[][],
   papers: readonly (readonly [PaperId, Embedding])[],
@@ -116,7 +116,7 @@ function beginAt(
   }
 }
 
-/** The same picture, turned to lie upon the earlier one; drawn smaller only where it would leave the square. */
+/** Aligns the map to the earlier one; scales down only if it would exceed the square. */
 function turnedTo(points: readonly PaperPoint[], start: ReadonlyMap<PaperId, PaperPoint>): PaperPoint[] {
   const placedBefore = points.filter(({ id }) => start.has(id));
   const place = fitTo(
@@ -132,7 +132,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** For each paper itself and its `count` − 1 nearest, with cosine distances, as umap-js wants them. */
+/** For each paper: itself and its `count` − 1 nearest, with cosine distances, as umap-js expects. */
 async function nearest(
   papers: readonly (readonly [PaperId, Embedding])[],
   count: number,
@@ -170,7 +170,7 @@ function onCircle(ids: readonly PaperId[]): PaperPoint[] {
   });
 }
 
-/** The same picture between −1 and 1, its middle at 0, one scale for both directions. */
+/** Centres and scales the map to −1…1, with one scale for both axes. */
 function fitted(points: readonly PaperPoint[]): PaperPoint[] {
   const span = (values: readonly number[]) =>
     values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [

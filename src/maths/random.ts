@@ -3,7 +3,7 @@
  * Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, ample for starts, samples and layouts.
  */
 
-/** A stream of numbers, 0 ≤ x < 1, told by the seed alone. */
+/** A stream of numbers, 0 ≤ x < 1, determined by the seed. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,8 +1,8 @@
 /**
- * Many directions in one flat array, and the two sums that clustering needs of them.
+ * A matrix of float32 rows in one flat array, and the sums that clustering needs.
  *
- * A row is `dimension` float32 numbers. Sums run in one fixed order in float64, so the same rows give the same bits
- * on every engine; nothing here calls a Math function that engines may round differently.
+ * Sums run in a fixed order in float64, so the same rows give the same bits on every engine; nothing here calls a Math
+ * function that engines may round differently.
  */
 
 export interface Rows {

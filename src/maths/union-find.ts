@@ -1,6 +1,6 @@
-/** Which things hang together by links, directly or by way of others? */
+/** Connected components. */
 
-/** The smallest thing that a thing hangs together with; itself where it is linked to none. */
+/** The smallest element of the component of each element. */
 export function unionFind<T extends string | number>(links: Iterable<readonly [T, T]>): (one: T) => T {
   const parents = new Map<T, T>();
   const rootOf = (one: T): T => {

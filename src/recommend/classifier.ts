@@ -1,16 +1,16 @@
 /**
- * Liked papers against papers of which nothing is known. Most of those are not what is looked for, so they serve as
- * examples of that; yet each is judged by a plane that has not seen it: were it among the examples against, it would
- * score lower than a paper just like it. So the unknown papers are halved, and each half judges the other
- * (F. Mordelet, J.-P. Vert, "A Bagging SVM to Learn from Positive and Unlabeled Examples", 2014, with two bags).
+ * Classifies liked papers against unknown papers. Most unknown papers are not relevant, so they serve as negative
+ * examples. But a paper used as a negative example would score lower than an equal one that is not; so the unknown
+ * papers are halved, and each half is scored by the model of the other (F. Mordelet, J.-P. Vert, "A Bagging SVM to
+ * Learn from Positive and Unlabeled Examples", 2014, with two bags).
  */
 import { type Dimensions, type Plane, scoreOf, train, type Vector } from './svm.js';
 import { trainingSet } from './training-set.js';
 
 export interface Classifier {
-  /** Of the unknown papers, in their order. */
+  /** Scores of the unknown papers, in order. */
   readonly scores: readonly number[];
-  /** The mean of the two planes: by it papers that were no examples are judged. */
+  /** The mean of the two planes, for papers that were not examples. */
   readonly plane: Plane;
 }
 

@@ -1,4 +1,4 @@
-/** Why a paper is recommended: the words that weigh most for it, and the sentence that speaks most for it. */
+/** Evidence for a recommendation: the most important words, and the sentence with the highest score. */
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
 import { sentencesOf } from '../text/sentences.js';
@@ -8,9 +8,9 @@ import { type TextOfPaper, termCounts, type Vocabulary, wordsVector } from './fe
 import type { Plane } from './svm.js';
 
 export interface WordReason {
-  /** As the papers write it. */
+  /** In the spelling of the papers. */
   readonly word: string;
-  /** What it adds to the score of this paper; of the preferences as a whole, its weight in the classifier. */
+  /** Contribution to the score of this paper; for the preferences as a whole, the weight in the classifier. */
   readonly weight: number;
 }
 
@@ -21,11 +21,11 @@ export interface SentenceReason {
   readonly end: number;
 }
 
-/** Words named for one paper: enough to see why, few enough to be read. */
+/** Number of words for one paper. */
 const WORDS_OF_PAPER = 5;
-/** Words that describe the preferences as a whole. */
+/** Number of words for the preferences as a whole. */
 const WORDS_OF_ALL = 12;
-/** The share of a word's weight from which on a pair with it is the better name: it says more. */
+/** Minimum share of the weight of a word from which its bigram is shown instead. */
 const PAIR_SHARE = 0.5;
 
 interface Weighed {
@@ -33,7 +33,7 @@ interface Weighed {
   readonly weight: number;
 }
 
-/** The words of a paper that add most to its score, heaviest first. */
+/** The words of a paper that contribute most, heaviest first. */
 export function wordsFor(paper: TextOfPaper, vocabulary: Vocabulary, plane: Plane): WordReason[] {
   const { terms: places, weights } = wordsVector(termCounts(paper), vocabulary);
   const added = [...places].map((place, i) => ({
@@ -43,7 +43,7 @@ export function wordsFor(paper: TextOfPaper, vocabulary: Vocabulary, plane: Plan
   return heaviest(added, [paper], WORDS_OF_PAPER);
 }
 
-/** The words that tell the liked papers from others, as these papers write them. */
+/** The words that distinguish liked papers, in the spelling of these papers. */
 export function wordsOfPlane(papers: readonly TextOfPaper[], vocabulary: Vocabulary, plane: Plane): WordReason[] {
   const inPapers = new Set(papers.flatMap((paper) => [...termCounts(paper).keys()]));
   const weighed = vocabulary.terms
@@ -52,7 +52,7 @@ export function wordsOfPlane(papers: readonly TextOfPaper[], vocabulary: Vocabul
   return heaviest(weighed, papers, WORDS_OF_ALL);
 }
 
-/** The sentence whose words add most to the score; null where there is no abstract. */
+/** The sentence whose words contribute most; null without an abstract. */
 export function sentenceFor({ abstract }: TextOfPaper, vocabulary: Vocabulary, plane: Plane): SentenceReason | null {
   let [best, most]: [SentenceReason | null, number] = [null, -Infinity];
   for (const sentence of sentencesOf(abstract)) {
@@ -63,7 +63,7 @@ export function sentenceFor({ abstract }: TextOfPaper, vocabulary: Vocabulary, p
   return best;
 }
 
-/** A pair of words is named in place of a word of it where it weighs nearly as much; a word is named once. */
+/** Shows a bigram instead of its word if it weighs nearly as much; each word once. */
 function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], most: number): WordReason[] {
   const writtenForm = writtenForms(papers);
   const reasons = new Map<string, number>();
@@ -85,7 +85,7 @@ function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], m
   return [...reasons].map(([word, weight]) => ({ word, weight }));
 }
 
-/** By term, how these papers write it most often: in lower case where they ever do. */
+/** The most frequent spelling of each term; in lower case if that occurs. */
 function writtenForms(papers: readonly TextOfPaper[]): ReadonlyMap<string, string> {
   const forms = new Map<string, Map<string, number>>();
   for (const { title, abstract } of papers)

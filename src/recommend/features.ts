@@ -1,7 +1,6 @@
 /**
- * A paper as a point: its words and pairs of words by TF-IDF (sublinear, unit length), and its embedding less the mean
- * of all papers at hand. The mean is what every abstract of a collection says; without it, more of the difference
- * between papers is left.
+ * Feature vector of a paper: words and bigrams by TF-IDF (sublinear, unit length), and its embedding minus the mean of
+ * all papers. The mean is common to the collection; without it, differences between papers weigh more.
  */
 import type { Embedding } from '../embedding.js';
 import { indexTerms } from '../text/terms.js';
@@ -18,23 +17,23 @@ export interface Features {
 }
 
 export interface Vocabulary {
-  /** By term: its place in the vectors. A pair of words is parted by a blank. */
+  /** Index of each term in the vectors. The words of a bigram are separated by a space. */
   readonly places: ReadonlyMap<string, number>;
   /** By place. */
   readonly terms: readonly string[];
   /** By place. */
   readonly idf: Float64Array;
-  /** What is taken from every embedding. */
+  /** Mean embedding. */
   readonly mean: Float64Array;
 }
 
-/** A title says in ten words what an abstract says in two hundred: it counts twice, as in search. */
+/** Titles count twice, as in search, since they are short. */
 const TITLE_COUNTS = 2;
-/** A term of one paper alone tells nothing of another one. */
+/** Minimum document frequency. */
 const LEAST_PAPERS = 2;
-/** A term of so many of the papers tells them apart no more. */
+/** Maximum share of papers with a term. */
 const MOST_SHARE = 0.95;
-/** What meaning counts for beside words: the length of its part of the vector, where that of words has length 1. */
+/** Weight of the embedding: the length of its part, where that of words has length 1. */
 const MEANING_WEIGHT = 0.7;
 
 export function featuresOf(papers: readonly (TextOfPaper & { readonly embedding: Embedding })[]): Features {
@@ -49,7 +48,7 @@ export function featuresOf(papers: readonly (TextOfPaper & { readonly embedding:
   };
 }
 
-/** How often a text says each term and each pair of adjacent terms. */
+/** Counts of terms and adjacent bigrams. */
 export function termCounts({ title, abstract }: TextOfPaper): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const count = (text: string, times: number) => {

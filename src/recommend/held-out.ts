@@ -1,29 +1,29 @@
 /**
- * How sure can one be? Each liked paper is left out in turn, and its score says where it would have been found.
+ * Measures confidence: each liked paper is held out in turn, and its score shows its rank.
  *
- * With three liked papers there are three such scores, and no more can be known: they are shown as they are.
+ * Three liked papers give only three scores; they are reported as they are.
  */
 import { roundTo4 } from '../maths/rounding.js';
 import { classify } from './classifier.js';
 import { type Dimensions, scoreOf, type Vector } from './svm.js';
 
-/** How a paper compares with liked papers that were left out. */
+/** Strength compared with held-out liked papers. */
 export type Strength = 'strong' | 'likely' | 'weak';
 
 export interface HeldOut {
-  /** Liked papers judged without themselves. */
+  /** Number of held-out papers. */
   readonly papers: number;
   /** Rank of each among the papers to choose from, best first; the best rank is 1. */
   readonly ranks: readonly number[];
-  /** Among so many. */
+  /** Number of papers ranked. */
   readonly among: number;
-  /** The chance that such a paper is ranked above one that is not liked (area under the ROC curve), 0…1. */
+  /** Probability that a held-out paper ranks above one that is not liked (area under the ROC curve), 0…1. */
   readonly auc: number;
   /** Scores, ascending. */
   readonly scores: readonly number[];
 }
 
-/** Up to so many liked papers each is left out alone; beyond, so many groups of them. */
+/** Up to this many liked papers each is held out alone; beyond, this many groups. */
 const MOST_FOLDS = 10;
 
 export function heldOut(
@@ -54,13 +54,13 @@ export function heldOut(
   };
 }
 
-/** A paper is recommended only from the first tenth of the papers to choose from: a lax tag would recommend half. */
+/** Only the first tenth of the candidates is recommended; otherwise a broad tag would recommend half. */
 const FIRST_SHARE = 0.1;
 const LEAST_FIRST = 5;
 
 /**
- * Strong: above half of the liked papers when they are held out; likely: above the lowest of them. Both only among the
- * first tenth of the papers to choose from.
+ * Strong: above half of the held-out papers; likely: above the lowest. Both only within the first tenth of the
+ * candidates.
  */
 export function strengthOf(score: number, { scores }: Pick<HeldOut, 'scores'>, others: readonly number[]): Strength {
   if (scores.length === 0 || score < scores[0]!) return 'weak';

@@ -1,10 +1,9 @@
 /**
- * "Which papers belong with those that I marked?"
+ * "Which papers are like those that I marked?"
  *
- * In: papers liked and disliked, papers to choose from, each with its embedding. Out: the papers to choose from, best
- * first, each with the words and the sentence that decided, and how well the liked papers are found when each is held
- * out. One linear classifier over words and meaning, trained on the spot; the same input gives the same bytes.
- * Does not know what a tag is, and reads no store.
+ * In: liked and disliked papers, candidates, each with its embedding. Out: the candidates, best first, each with the
+ * most important words and the nearest sentence, and the ranks of held-out liked papers. One linear classifier over
+ * words and embeddings, trained on demand; the same input gives the same bytes. Does not know tags and reads no store.
  */
 import type { Embedding } from '../embedding.js';
 import { byCodeUnits } from '../maths/order.js';
@@ -27,7 +26,7 @@ export interface CandidatePaper extends TextOfPaper {
 export interface Preferences {
   readonly liked: readonly CandidatePaper[];
   readonly disliked: readonly CandidatePaper[];
-  /** Papers not marked: ranked, and what is typical of them counts a little as disliked. */
+  /** Unmarked papers: ranked, and used as weak negative examples. */
   readonly candidates: readonly CandidatePaper[];
 }
 
@@ -36,27 +35,27 @@ export interface Recommendation {
   /** Distance from the separating plane, about −1…1; comparable within one answer only. */
   readonly score: number;
   readonly strength: Strength;
-  /** Words that decided, heaviest first. */
+  /** Most important words, heaviest first. */
   readonly words: readonly WordReason[];
-  /** The sentence that speaks most for the paper; null where it has no abstract. */
+  /** The sentence with the highest score; null without an abstract. */
   readonly sentence: SentenceReason | null;
 }
 
 export interface Recommendations {
   readonly papers: readonly Recommendation[];
-  /** The words that tell liked papers from others, heaviest first. */
+  /** Words that distinguish liked papers, heaviest first. */
   readonly words: readonly WordReason[];
   readonly heldOut: HeldOut;
 }
 
 export interface RecommendLimits {
-  /** Papers answered with, at most. */
+  /** Maximum number of results. */
   readonly limit: number;
-  /** The candidates that may be answered with; all where not given. */
+  /** Candidates that may be returned (default: all). */
   readonly only?: ReadonlySet<PaperId>;
 }
 
-/** @throws RangeError where nothing is liked */
+/** @throws RangeError without liked papers */
 export function recommend(preferences: Preferences, { limit, only }: RecommendLimits): Recommendations {
   const liked = inOrder(preferences.liked);
   const disliked = inOrder(preferences.disliked);
@@ -84,7 +83,7 @@ export function recommend(preferences: Preferences, { limit, only }: RecommendLi
   return { papers, words: wordsOfPlane(liked, vocabulary, plane), heldOut: held };
 }
 
-/** So that the order of the input leaves no trace in the last bit of a sum. */
+/** Sorted, so that the order of input does not affect rounding. */
 function inOrder(papers: readonly CandidatePaper[]): CandidatePaper[] {
   return [...papers].sort((a, b) => byCodeUnits(a.id, b.id));
 }

@@ -6,7 +6,7 @@
  */
 import { seededRandom } from '../maths/random.js';
 
-/** Words as a sparse vector, meaning as a dense one; together one point. */
+/** One point: a sparse vector of words and a dense embedding. */
 export interface Vector {
   /** Ascending. */
   readonly terms: Int32Array;
@@ -17,7 +17,7 @@ export interface Vector {
 export interface Example {
   readonly vector: Vector;
   readonly liked: boolean;
-  /** What a mistake costs: C in the literature. */
+  /** Cost of an error: C. */
   readonly cost: number;
 }
 
@@ -27,9 +27,9 @@ export interface Plane {
   readonly bias: number;
 }
 
-/** Passes over the examples; a few dozen settle some hundred examples. */
+/** Maximum number of passes; a few dozen converge for some hundred examples. */
 const MOST_PASSES = 100;
-/** The largest projected gradient at which the plane counts as found: a tenth of what LIBLINEAR stops at. */
+/** Convergence threshold of the projected gradient: a tenth of that of LIBLINEAR. */
 const TOLERANCE = 1e-2;
 const SEED = 17;
 

@@ -1,18 +1,17 @@
-/** What the classifier learns from: papers liked, papers disliked, and papers of which nothing is known. */
+/** Training set of the classifier: liked, disliked and unknown papers. */
 import type { Example, Vector } from './svm.js';
 
 /**
- * C in the literature, of one liked paper; what the others cost together is a multiple of what the liked ones do.
- * `test/bench/recommend.md` has the figures of other values.
+ * C of one liked paper; the total cost of the others is a multiple of that of the liked ones. `test/bench/recommend.md`
+ * compares values.
  */
 const COST = 0.3;
 const DISLIKED_SHARE = 0.1;
 const UNKNOWN_SHARE = 0.33;
 
 /**
- * Papers of which nothing is known count a little as disliked: most of a collection is not what one looks for. The more
- * papers are disliked, the less the unknown ones count. Costs are shared among the papers of a class, so that three
- * liked papers weigh as much as a hundred.
+ * Unknown papers are weak negative examples: most of a collection is not relevant. They weigh less if more papers are
+ * disliked. Costs are shared within a class, so that three liked papers weigh as much as a hundred.
  */
 export function trainingSet(
   liked: readonly Vector[],

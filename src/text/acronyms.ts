@@ -1,34 +1,34 @@
 /**
- * Acronyms and what they stand for, as papers introduce them: "reinforcement learning with verifiable rewards (RLVR)".
+ * Acronyms and their long forms, as papers define them: "reinforcement learning with verifiable rewards (RLVR)".
  *
  * After Schwartz & Hearst 2003, "A simple algorithm for identifying abbreviation definitions in biomedical text": the
- * letters of the short form are looked for backwards in the words before the bracket, the first at the start of a word
- * or of a compound's part. Imports nouns only; what an acronym is good for is for search and themes to say.
+ * letters of the short form are matched backwards in the words before the bracket, the first at the start of a word or
+ * of a part of a compound.
  */
 import { fold, partsOf, stemOf, wordsOf } from './words.js';
 
 export interface Acronym {
-  /** As most papers write it, in the singular: `RLVR`. */
+  /** The most frequent spelling, in the singular: `RLVR`. */
   readonly short: string;
-  /** As most papers write it. */
+  /** The most frequent spelling. */
   readonly long: string;
-  /** The long form's words, folded. */
+  /** Words of the long form, folded. */
   readonly words: readonly string[];
-  /** How many papers introduce it so. */
+  /** Number of papers that define it. */
   readonly papers: number;
 }
 
 /** One word of 2 to 12 characters in brackets … */
 const BRACKETED = /\(([\p{L}\p{N}][\p{L}\p{N}.\-/&+]{1,11})\)/gu;
-/** … with two capitals at least. */
+/** … with at least two capitals. */
 const CAPITALS = /\p{Lu}.*\p{Lu}/u;
-/** Several of what an acronym names: `LLMs`, `MoEs`. */
+/** Plural: `LLMs`, `MoEs`. */
 const PLURAL = /s$/u;
-/** Characters before a bracket that are looked at. */
+/** Characters before a bracket that are searched. */
 const LOOKED_AT = 200;
-/** A long form has at most so many words more than its short form has letters, and at most twice as many. */
+/** A long form has at most this many words more than the short form has letters, and at most twice as many. */
 const WORDS_MORE = 5;
-/** What sets type within a long form and is no part of it. */
+/** Formatting within a long form. */
 const TYPESETTING = /\\[a-z]+\*?|[{}$]/giu;
 
 /** One paper's word for an acronym, as written. */
@@ -37,7 +37,7 @@ export interface Definition {
   readonly long: string;
 }
 
-/** The definitions of one long form: all its spellings, and how many papers give any of them. */
+/** Definitions of one long form: its spellings, and the number of papers with any of them. */
 interface Way {
   readonly shorts: Map<string, number>;
   readonly longs: Map<string, number>;
@@ -105,7 +105,7 @@ function addTo(counts: Map<string, number>, text: string, papers: number): void 
   else counts.delete(text);
 }
 
-/** Of equals the first in order of letters. */
+/** The most frequent; ties by alphabetical order. */
 function commonest(counts: ReadonlyMap<string, number>): string {
   return [...counts].reduce((best, one) =>
     one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best,
@@ -124,8 +124,8 @@ export function definitionsOf({ title, abstract }: Text): Definition[] {
 }
 
 /**
- * Acronyms by folded short form, in order of it, each with the long form that most papers give. The same for any order
- * of the papers.
+ * Acronyms by folded short form, sorted, each with its most frequent long form. Plurals, hyphens and case do not
+ * distinguish long forms. Independent of the order of papers.
  */
 export function acronymsOf(papers: readonly Text[]): Map<string, Acronym> {
   const counts = new Map<string, AcronymCounts>();
@@ -165,7 +165,7 @@ export function longFormOf(short: string, before: string): string | undefined {
   return /[^\p{L}\p{N}]/u.test(long) ? long : undefined;
 }
 
-/** Where the first of the letters stands, each looked for backwards from the one after it; not before `earliest`. */
+/** Position of the first letter, each letter matched backwards from the one after it; not before `earliest`. */
 function startOf(letters: readonly string[], clause: string, earliest: number): number | undefined {
   let at = clause.length;
   for (let i = letters.length - 1; i >= 0; i--) {

@@ -1,9 +1,9 @@
-/** A function that remembers its answers: for what is asked of the same few thousand words again and again. */
+/** Memoizes functions of words. */
 
-/** The vocabulary of some ten thousand papers. Forgets all at once when it holds so many. */
+/** Maximum number of entries: the vocabulary of about ten thousand papers. The cache is cleared when it is full. */
 const MOST = 100_000;
 
-/** @param answer depends on its argument alone */
+/** @param answer must depend on its argument only */
 export function memoize<T extends {}>(answer: (key: string) => T): (key: string) => T {
   const answers = new Map<string, T>();
   return (key) => {

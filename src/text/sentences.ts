@@ -1,23 +1,22 @@
 /**
- * The sentences of an abstract, in order, with where each stands.
+ * Splits an abstract into sentences with their positions.
  *
  * A full stop ends a sentence unless it belongs to a number, an abbreviation ("e.g.", "et al.", "Fig. 2"), a journal
- * ("Phys. Rev. Res. 3"), an initial ("D. Knuth"), a list number ("2. results") or a name ("Node.js"), or stands within
- * a short bracket. Works on text in lower case too.
- * Every letter and digit of the text lies in exactly one sentence; between them are white space and lone marks.
+ * ("Phys. Rev. Res. 3"), an initial ("D. Knuth"), a list number ("2. results") or a name ("Node.js"), or is within a
+ * short bracket. Works for text in lower case too. Every letter and digit is in exactly one sentence.
  */
 
 export interface Sentence {
   readonly text: string;
-  /** Start and end in the text handed in, in UTF-16 units; end is exclusive. */
+  /** Start and end in the input, in UTF-16 units; end is exclusive. */
   readonly start: number;
   readonly end: number;
 }
 
-/** What a sentence may end with: a run of stops and the quotes or brackets that it closes; or a blank line. */
+/** The end of a sentence: stops with closing quotes or brackets, or a blank line. */
 const END = /[.!?…]+["'”’»)\]}]*(?=\s|$)|\n[^\S\n]*\n/gu;
 
-/** Never the last word of a sentence: what it announces comes after it. */
+/** Abbreviations that never end a sentence. */
 const ANNOUNCES = new Set(
   (
     'e.g i.e eg ie cf vs viz fig figs eq eqs eqn eqns sec secs sect ref refs tab thm prop def lem cor alg suppl ' +
@@ -25,7 +24,7 @@ const ANNOUNCES = new Set(
   ).split(' '),
 );
 
-/** What stands before a number: "p. 5", but "modulo p. We". */
+/** Abbreviations before a number: "p. 5", but not "modulo p. We". */
 const BEFORE_NUMBER = new Set('p art app ver'.split(' '));
 
 /** Short words in titles of journals and series. With a capital they end a sentence only before an opener. */
@@ -38,10 +37,10 @@ const JOURNAL_WORDS = new Set(
   ).split(' '),
 );
 
-/** Abbreviations that also end sentences: they do so before a capital only. */
+/** Abbreviations that may end a sentence, if a capital follows. */
 const MAY_END = new Set('al etc resp inc ltd corp jr sr no i.i.d a.k.a a.e a.s a.m p.m ph.d'.split(' '));
 
-/** Words that open a sentence and are no surname: what tells "hepatitis C. We" from "D. Knuth". */
+/** Words that start a sentence and are not surnames: they distinguish "hepatitis C. We" from "D. Knuth". */
 const OPENERS = new Set(
   (
     'a an the this these that those we our it its in on to for from by with as at if when while although however ' +
@@ -49,10 +48,10 @@ const OPENERS = new Set(
   ).split(' '),
 );
 
-/** A bracket that closes after more letters holds sentences of its own. */
+/** Longer brackets contain sentences of their own. */
 const SHORT_BRACKET = 160;
 
-/** Sentences of an abstract that are embedded; one abstract in a thousand has more. */
+/** Maximum number of embedded sentences; one abstract in a thousand has more. */
 export const SENTENCES_EMBEDDED = 32;
 
 /** Sentences in order of appearance; none for a text without a letter or digit. */
@@ -73,7 +72,7 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences;
 }
 
-/** Whether the stop at `stop`, whose marks run to `end`, ends the sentence begun at `start`. */
+/** Whether the stop at `stop`, whose marks end at `end`, ends the sentence that starts at `start`. */
 function endsSentence(
   text: string,
   { start, stop, end }: { readonly start: number; readonly stop: number; readonly end: number },
@@ -94,7 +93,7 @@ function endsSentence(
   return !isAbbreviation(last) || OPENERS.has(next.toLowerCase().replace(/\P{L}+$/u, ''));
 }
 
-/** An initial or several ("D", "U.S", "b.i.d"), or a word of a journal ("Phys"). */
+/** Initials ("D", "U.S", "b.i.d"), or a word of a journal ("Phys"). */
 function isAbbreviation(word: string): boolean {
   return (
     /^\p{Lu}(?:\.-?\p{Lu})*$|^\p{Ll}(?:\.\p{Ll})+$/u.test(word) ||
@@ -102,7 +101,7 @@ function isAbbreviation(word: string): boolean {
   );
 }
 
-/** Whether a bracket opened not long before is closed soon after. */
+/** Whether the position is within a short bracket. */
 function isWithinBracket(before: string, after: string): boolean {
   let closed = 0;
   for (let i = before.length - 1; i >= Math.max(0, before.length - SHORT_BRACKET); i--) {
@@ -114,7 +113,9 @@ function isWithinBracket(before: string, after: string): boolean {
   return false;
 }
 
-/** Whether a word can open a sentence: with a capital, a digit or a sign, or a name such as `o1` and `nnU-Net`. */
+/**
+ * Whether a word can start a sentence: it has a capital, a digit or a sign, or is a name such as `o1` and `nnU-Net`.
+ */
 function opens(word: string, anyCase: boolean): boolean {
   return anyCase || !/^["'“‘(]*\p{Ll}/u.test(word) || /[\p{Lu}\p{N}]/u.test(word);
 }

@@ -1,36 +1,36 @@
 /**
- * The terms by which a text is found: what the word index holds of a paper and what a query asks of it.
+ * Terms of the word index: for papers and for queries.
  *
- * Words are folded and stemmed, stop words left out. A compound is indexed joined and in parts (`Qwen2.5-VL` as
- * `qwen2.5vl qwen2.5 vl`), so that `pretraining` finds `pre-training`; a name with a number also by its name
- * (`qwen`), and one of three parts or more by each beginning (`qwen2.5vl` of `Qwen2.5-VL-7B`).
- * A query asks for the parts of a plain compound and for the whole of an identifier besides.
+ * Words are folded and stemmed; stop words are left out. A compound is indexed joined and in parts (`Qwen2.5-VL` as
+ * `qwen2.5vl qwen2.5 vl`), so that `pretraining` finds `pre-training`. A name with a number is also indexed by its name
+ * (`qwen`), and one of three parts or more by each prefix (`qwen2.5vl` of `Qwen2.5-VL-7B`). A query looks up the parts
+ * of a plain compound, and also the whole of an identifier.
  *
- * nDCG@10 of BM25 over four judged sets, mean: words unstemmed 0.527, stemmed 0.558 (k1 0.9, b 0.4); as here 0.589
- * (k1 1.2, b 0.75, title twice); 0.585 where a query asks for every compound both joined and in parts.
+ * nDCG@10 of BM25 over four judged sets, mean: words unstemmed 0.527, stemmed 0.558 (k1 0.9, b 0.4); as here 0.589 (k1
+ * 1.2, b 0.75, title twice); 0.585 if a query looks up every compound joined and in parts.
  */
 import { memoize } from './memoize.js';
 import { STOP_WORDS } from './stop-words.js';
 import { fold, partsOf, stemOf, type Word, wordsOf } from './words.js';
 
-/** A name that runs into its number: `qwen2.5`, `llama3`. */
+/** A name with a number: `qwen2.5`, `llama3`. */
 const NAME_AND_NUMBER = /^(\p{L}{3,})[\d.]+$/u;
 
-/** What makes a compound an identifier rather than two plain words: a digit, or a capital after the first letter. */
+/** An identifier has a digit, or a capital after the first letter. */
 const IDENTIFIER = /\d|.\p{Lu}/u;
 
-/** More than one of what an acronym names: `LLMs`, `GPT-4s`. */
+/** Plural of an acronym: `LLMs`, `GPT-4s`. */
 const SEVERAL = /[\p{Lu}\p{N}]{2}s$/u;
 
-/** An acronym as it is written: it has no ending to lose (`AIME` is no `aim`). */
+/** An acronym is not stemmed: `AIME` is not `aim`. */
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]{1,5}s?$/u;
 
-/** The terms of a text as one string, parted by spaces: what the word index is given for a title or an abstract. */
+/** The terms of a title or an abstract for the index, separated by spaces. */
 export function indexTerms(text: string): string {
   return wordsOf(text).flatMap(termsOfWord).join(' ');
 }
 
-/** What the word index is given for a paper. */
+/** The terms of a paper for the index. */
 export function indexWords(paper: { readonly title: string; readonly abstract: string }): {
   title: string;
   abstract: string;
@@ -38,12 +38,12 @@ export function indexWords(paper: { readonly title: string; readonly abstract: s
   return { title: indexTerms(paper.title), abstract: indexTerms(paper.abstract) };
 }
 
-/** The terms that a query asks for, in order; a word said twice counts twice. */
+/** The terms of a query, in order; repeated words count repeatedly. */
 export function queryTerms(text: string): string[] {
   return wordsOf(text).flatMap(termsAskedBy);
 }
 
-/** The terms under which a word of a paper is indexed: none for a stop word. */
+/** The index terms of a word; none for a stop word. */
 export function termsOfWord({ surface }: Pick<Word, 'surface'>): readonly string[] {
   return termsOfSurface(surface);
 }
@@ -58,12 +58,12 @@ const termsOfSurface = memoize((surface): readonly string[] => {
   return meaningful(word, [...terms, ...beginnings, ...names]);
 });
 
-/** Whether a word is written as a name: an acronym, or with a digit or a capital within. */
+/** Whether a word is a name: an acronym, or with a digit or an inner capital. */
 export function isName({ surface }: Pick<Word, 'surface'>): boolean {
   return ACRONYM.test(surface) || IDENTIFIER.test(surface);
 }
 
-/** The terms that one word of a query asks for: none for a stop word. */
+/** The query terms of a word; none for a stop word. */
 export function termsAskedBy(word: Word): string[] {
   const whole = singular(word);
   const parts = partsOf(whole);
@@ -76,7 +76,7 @@ function meaningful({ surface }: Pick<Word, 'surface'>, terms: string[]): string
   return ACRONYM.test(surface) ? content : content.map(stemOf);
 }
 
-/** Without a possessive's `'s`, nor the `s` of several `LLMs`, which the stemmer leaves: it wants a vowel before it. */
+/** Removes a possessive `'s`, and the plural `s` of acronyms, which the stemmer keeps. */
 function singular({ surface, folded }: Pick<Word, 'surface' | 'folded'>): string {
   return SEVERAL.test(surface) ? folded.slice(0, -1) : folded.replace(/['’]s$/u, '');
 }

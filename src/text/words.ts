@@ -1,15 +1,15 @@
 /**
- * The words of a text, as a reader would count them: the one tokeniser of search, themes and near-duplicates.
+ * The tokenizer of search, themes and near-duplicates.
  *
- * `GRPO`, `Qwen2.5-VL`, `o1` and `ALR^2` stay whole; LaTeX, ligatures and compatibility forms are made plain first.
- * Positions refer to the text handed in, so that a word found can be marked where it stands.
- * No stop words are left out here: which words carry no meaning depends on the question.
+ * `GRPO`, `Qwen2.5-VL`, `o1` and `ALR^2` are single words. LaTeX, ligatures and compatibility forms are normalised.
+ * Positions refer to the input, so that matches can be highlighted. Stop words are kept, because which words matter
+ * depends on the use.
  */
 import porter2 from 'wink-porter2-stemmer';
 import { memoize } from './memoize.js';
 
 export interface Word {
-  /** As written. */
+  /** As in the text. */
   readonly surface: string;
   /** Lower case, accents gone. */
   readonly folded: string;
@@ -22,9 +22,9 @@ export interface Word {
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[.\-‐‑_+^'’/](?=[\p{L}\p{N}]))*/gu;
 /** The same for a text of ASCII alone, four times as fast. */
 const ASCII_WORD = /[a-z0-9](?:[a-z0-9]|[.\-_+^'/](?=[a-z0-9]))*/gi;
-/** Nothing in it to be made plain, as in most words and most abstracts. */
+/** ASCII text needs no normalisation. */
 const ASCII = /^[\x00-\x7f]*$/;
-/** Commands of LaTeX that set type and say nothing; `\beta` and its like are words. */
+/** LaTeX commands without content; `\beta` and similar are words. */
 const TYPESETTING = /^(?:text[a-z]*|math[a-z]+|emph|cite[a-z]*|ref|label|left|right|frac|url|href|begin|end)$/;
 
 /** Words in order of appearance. A compound such as `Qwen2.5-VL` is one word; `partsOf` splits it. */
@@ -43,7 +43,7 @@ export function partsOf(folded: string): string[] {
   return parts.length > 1 ? parts : [];
 }
 
-/** Lower case, compatibility forms made plain, accents gone. */
+/** Lower case, without compatibility forms and accents. */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   return text

@@ -1,6 +1,5 @@
 /**
- * Papers that share a 32-bit number, found by one sort: number and position packed into one exact double (32 + 21
- * bits).
+ * Groups papers by a 32-bit number with one sort: number and position are packed into one exact double (32 + 21 bits).
  */
 
 /** Positions that fit beside a 32-bit number. */

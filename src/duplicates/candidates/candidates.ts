@@ -1,20 +1,20 @@
 /**
- * Which pairs are worth judging? Far fewer than all: those that share an identifier or a title, that meet in a band of
- * MinHash, or that share rare pairs of words.
+ * Which pairs are worth judging? Far fewer than all: those that share an identifier, a title, a MinHash bucket or rare
+ * bigrams.
  */
 import { throwIfAborted } from '../../errors.js';
 import type { PaperFingerprint } from '../evidence/fingerprint.js';
 import { forEachOverlap } from './minhash.js';
 import { rareBigramPartners } from './rare-bigrams.js';
 
-/** Of papers under one key each meets the first and the last few before it: linear, however many share the key. */
+/** A paper is compared with the first and the last few earlier papers of the same key: linear time for any number. */
 const LAST_FEW = 12;
-/** Abstracts with fewer figures have the same by chance. */
+/** With fewer figures, abstracts agree by chance. */
 const FEW_FIGURES = 3;
-/** Pairs between two looks at whether to stop. */
+/** Pairs between two checks of the signal. */
 const YIELD_EVERY = 20_000;
 
-/** Pairs of positions, each once, the smaller first, in ascending order. Lets others run now and then. */
+/** Pairs of positions, each once, the smaller first, in ascending order. Yields to the event loop at intervals. */
 export async function* candidatesOf(
   readings: readonly PaperFingerprint[],
   signal?: AbortSignal,
@@ -60,7 +60,7 @@ function keysOf(reading: PaperFingerprint): string[] {
   return [`paper:${reading.paper.id}`, ...identifiers, ...title, ...figures];
 }
 
-/** Lets others run, and stops where that was asked. @throws CorpusError INTERRUPTED */
+/** Yields to the event loop. @throws CorpusError INTERRUPTED when aborted */
 export async function yieldToEventLoop(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => {
     setImmediate(resolve);

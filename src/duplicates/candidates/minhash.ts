@@ -1,9 +1,9 @@
 /**
- * Which papers share so many words in a row that one may be a copy of the other, without comparing every two?
+ * Which papers share enough shingles that one may be a copy of the other, without comparing every pair?
  *
- * MinHash (Broder 1997, "On the resemblance and containment of documents") with locality-sensitive bands
- * (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): two papers meet when all rows of one band agree.
- * A pair of Jaccard overlap j meets with chance 1 − (1 − j^ROWS)^BANDS: 0.999 at j = 0.45, 0.95 at 0.3, 0.28 at 0.1.
+ * MinHash (Broder 1997, "On the resemblance and containment of documents") with locality-sensitive bands (Leskovec,
+ * Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): two papers collide when all rows of a band agree. The
+ * probability for Jaccard overlap j is 1 − (1 − j^ROWS)^BANDS: 0.999 at j = 0.45, 0.95 at 0.3, 0.28 at 0.1.
  */
 import { forEachCollision, packed, positionIn } from './buckets.js';
 
@@ -11,13 +11,12 @@ const BANDS = 32;
 const ROWS = 2;
 
 /**
- * In a crowd of papers that agree in a band each meets the next few only, so that 5,000 copies of one form make
- * 60,000 pairs and not 12 million. They still hang together, and what tells two of them apart is found by
- * `rare-pairs.ts`.
+ * In a bucket of many papers each is compared with the next few only, so that 5,000 copies of one form make 60,000
+ * pairs and not 12 million. They stay connected, and `rare-bigrams.ts` finds pairs that differ.
  */
 const NEXT_FEW = 12;
 
-/** Calls `meet` for positions whose sets are likely to overlap; a pair may be met more than once. */
+/** Calls `meet` for positions whose sets are likely to overlap, possibly more than once. */
 export function forEachOverlap(sets: readonly Uint32Array[], meet: (a: number, b: number) => void): void {
   const positions = sets.flatMap((set, i) => (set.length > 0 ? [i] : []));
   const signatures = positions.map((i) => signatureOf(sets[i]!));
@@ -50,7 +49,7 @@ function bandKey(signature: Uint32Array, band: number): number {
   return key;
 }
 
-/** The finaliser of MurmurHash3 (Appleby); with a seed for each it makes as many hash functions as are needed. */
+/** The finaliser of MurmurHash3 (Appleby); each seed gives another hash function. */
 function scrambled(h: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

@@ -1,20 +1,18 @@
 /**
- * Which papers put the same rare words side by side? So a rewritten abstract is found where no three words in a row
- * are left.
+ * Which papers share rare bigrams of content words? This finds rewritten abstracts that share no three words in a row.
  *
- * An inverted index over pairs of neighbouring carrying words, of those pairs that few papers have. The rule accepts no
- * two papers that share none of them: over all 24.7 million pairs of seven judged sets a double loop accepts none that
- * is not met here, by key or in a band. So candidates need no nearest neighbours by embedding, cost less, and do not
- * hang on an approximate index.
+ * An inverted index of the bigrams that few papers have. The rule accepts no pair without a shared one: over all 24.7
+ * million pairs of seven judged sets, a double loop accepts no pair that is not found here, by key or by MinHash. So
+ * candidates need no nearest neighbours, cost less, and do not depend on an approximate index.
  */
 import { forEachCollision, packed, positionIn } from './buckets.js';
 
-/** A pair of words that more papers have is a turn of speech of the field. */
+/** A bigram in more papers is common usage of the field. */
 const RARE = 32;
-/** Rare pairs that two papers must share. */
+/** Rare bigrams that two papers must share. */
 const SHARED = 2;
 
-/** For each position in turn the later positions that share enough rare pairs with it. */
+/** For each position the later positions that share enough rare bigrams with it. */
 export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<readonly number[]> {
   const { keys, starts, ends, rareOf } = rareRuns(sets);
   const counts = new Uint16Array(sets.length);
@@ -31,10 +29,7 @@ export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<rea
   }
 }
 
-/**
- * Packed keys sorted by pair; where the run of each rare pair starts and ends in them; and the runs that each paper is
- * in.
- */
+/** Packed keys sorted by bigram; start and end of the run of each rare bigram; and the runs of each paper. */
 function rareRuns(sets: readonly Uint32Array[]): {
   keys: Float64Array;
   starts: number[];

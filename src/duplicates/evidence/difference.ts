@@ -1,15 +1,15 @@
 /**
- * How do two papers differ, word by word, so that a person can judge for herself?
+ * How do two papers differ, word by word?
  *
- * A longest common subsequence of words (Hirschberg 1975: linear memory), words compared as plain text, so that LaTeX,
- * case and hyphens make no difference. `same` pieces are shown as the first paper writes them.
+ * A longest common subsequence of words (Hirschberg 1975: linear memory). Words are compared as normalised text, so
+ * LaTeX, case and hyphens make no difference. `same` pieces have the spelling of the first paper.
  */
 import type { PaperFields } from '../../paper.js';
 import { plainWords } from './plain-text.js';
 
 export interface DifferenceSegment {
   readonly kind: 'same' | 'removed' | 'added';
-  /** Words with the white space behind them; joined, `same` and `removed` are the first text. */
+  /** Words with the white space after them; `same` and `removed` joined are the first text. */
   readonly text: string;
 }
 
@@ -49,7 +49,7 @@ function piecesOf(text: string): Piece[] {
   }));
 }
 
-/** Says every piece of both in order: common ends first, then the middle, halved until one side is a single piece. */
+/** Emits every piece in order: common ends first, then the middle, halved until one side is a single piece. */
 function walk(
   a: readonly Piece[],
   b: readonly Piece[],

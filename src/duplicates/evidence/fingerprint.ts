@@ -12,12 +12,12 @@ import { plainWords } from './plain-text.js';
 import { type SeriesMark, seriesMarkOf } from './series.js';
 import { type TitleMarks, titleMarksOf, titleOfPaper } from './title-marks.js';
 
-/** Words a shingle; three is what MinHash over abstracts is commonly run with, and is what evidence is told in. */
+/** Words of a shingle: three is common for MinHash over abstracts, and evidence is stated in 3-grams. */
 const SHINGLE_WORDS = 3;
 
-/** A title of fewer letters ("Editorial", "Introduction") is nobody's own. */
+/** A title with fewer letters ("Editorial", "Introduction") is not distinctive. */
 const OWN_TITLE_LETTERS = 20;
-/** A title of these words alone names a page that every volume has. */
+/** A title of only these words names a recurring page. */
 const KIND_OF_PAGE = new Set(
   (
     'a an the of on in for to and from with by its this our message welcome letter letters note notes foreword ' +
@@ -35,9 +35,9 @@ const KIND_OF_PAGE = new Set(
 export interface PaperFingerprint {
   readonly paper: Paper;
   readonly embedding: Embedding;
-  /** Letters and digits of the title alone, so that spaces and hyphens play no part. */
+  /** Letters and digits of the title, so that spaces and hyphens do not matter. */
   readonly titleLetters: string;
-  /** Whether the title is its paper's own, and not the name of a kind of page ("Message from the Program Chairs"). */
+  /** Whether the title is distinctive, and not a recurring page ("Message from the Program Chairs"). */
   readonly ownTitle: boolean;
   /** Carrying stems of the title. */
   readonly titleStems: Uint32Array;
@@ -92,11 +92,11 @@ export function abstractStems(paper: Paper): Uint32Array {
   return setOf(Uint32Array.from(contentStems(plainWords(paper.abstract)), hashOf));
 }
 
-/** A number by itself: no part of a name (`GPT-4`, `CO2`, `T5`). */
+/** A number that is not part of a name (`GPT-4`, `CO2`, `T5`). */
 const FIGURE = /(?<![\p{L}\p{N}.,_^{-])\d+(?:[.,]\d+)*(?![\p{L}\p{N}_^]|[.,-]\p{L})/gu;
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** Numbers of two digits and more that are no year, as they are written but for commas. */
+/** Numbers of two digits and more except years, without thousands separators. */
 function figuresOf(abstract: string): Set<string> {
   const figures = Array.from(abstract.matchAll(FIGURE), ([figure]) => figure.replaceAll(',', ''));
   return new Set(figures.filter((figure) => figure.length > 1 && !YEAR.test(figure)));

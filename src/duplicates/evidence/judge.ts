@@ -1,10 +1,9 @@
 /**
- * Are two papers one, which layer says so, and what is the evidence?
+ * Are two papers the same, which layer decides, and what is the evidence?
  *
- * Layers, cheapest first: the same identifier; the same title where an abstract is missing; so many runs of words in
- * common that the texts are one, or one stands in the other; and the fitted rule for what was rewritten. A title may
- * hold a pair apart: it names another part of a series, it says of itself that it comments on, corrects or plans the
- * other, or the text that both share speaks of neither title.
+ * Layers, cheapest first: the same identifier; the same title if an abstract is missing; shared shingles, if the texts
+ * are equal or one contains the other; and the fitted rule for rewritten texts. A title can veto a pair: it names
+ * another part of a series, it marks a comment, a correction or a protocol, or the shared text matches neither title.
  */
 import type { Paper } from '../../paper.js';
 import { abstractStems, type PaperFingerprint, sharedCount } from './fingerprint.js';
@@ -15,35 +14,38 @@ import { apartBy } from './series.js';
 import { type Signals, signalsOf } from './signals.js';
 import { markVeto } from './title-marks.js';
 
-/** An abstract of fewer words ("No abstract available") says nothing of its paper: it counts as missing. */
+/** An abstract of fewer words ("No abstract available") counts as missing. */
 const TELLING_WORDS = 12;
-/** Score of two papers with one telling title of which at least one has no abstract. */
+/** Score of two papers with the same distinctive title, one of them without an abstract. */
 const SAME_TITLE_SCORE = 0.9;
 
 /**
- * From here on two abstracts are one text. Judged pairs that were only retitled, respaced, reordered or written in
- * other LaTeX share 0.87 and more; the most of any two papers that are not one, in six sets, is 0.55.
+ * From here on two abstracts are the same text. Judged pairs that were only retitled, reordered or written in other
+ * LaTeX share 0.87 and more; the maximum for different papers, in six sets, is 0.55.
  */
 const SAME_TEXT = 0.7;
 /**
- * From here on the shorter abstract stands in the longer one, if it is shorter by a seventh or more. Abstracts cut at
- * a sentence share 1.00; the most of two papers that are not one is 0.79.
+ * From here on the longer abstract contains the shorter one, if that is shorter by a seventh or more. Abstracts cut at
+ * a sentence share 1.00; the maximum for different papers is 0.79.
  */
 const CONTAINED = 0.85;
 const SHORTER = 0.86;
 
-/** A pair that scores less is not worth keeping, and no threshold below it makes sense. */
+/** Lower scores are not stored, and no lower threshold makes sense. */
 export const LEAST_SCORE = 0.05;
-/** So many numbers in each abstract, under two titles, and none of them shared: two reports told in the same words. */
+/**
+ * If both abstracts have this many numbers, with different titles, and share none, they are two reports in the same
+ * words.
+ */
 const SEVERAL_NUMBERS = 4;
-/** Titles that share less of their words than this are two titles. */
+/** Titles that share less of their words are different. */
 const RETITLED = 0.3;
-/** A text speaks of a title where it has this share of the words that the other title has not. */
+/** A text matches a title if it has this share of the words that only this title has. */
 const SPOKEN_OF = 0.2;
 
 /**
- * Two abstracts with the same figures, and no other, tell of the same results, however they are told. So many figures
- * are wanted, so many of them of three digits or with a point (doses and ages agree by chance), and so near a meaning:
+ * Two abstracts with exactly the same figures report the same results in any wording. Required: this many figures, this
+ * many with three digits or a decimal point (doses and ages agree by chance), and this similarity:
  * `test/bench/duplicates.md`.
  */
 const AGREEING_FIGURES = 3;
@@ -51,13 +53,13 @@ const TELLING_FIGURES = 2;
 const SAME_MEANING = 0.75;
 const FIGURES_SCORE = 0.7;
 
-/** Whether an abstract says enough for two that are letter for letter the same to be one paper. */
+/** Whether an abstract is long enough for two equal ones to be the same paper. */
 export function isTelling(reading: PaperFingerprint): boolean {
   return reading.length >= TELLING_WORDS;
 }
 
 /**
- * Judges two papers. The order in which they are handed in plays no part.
+ * Judges two papers; their order does not matter.
  * @param scale of the similarities of another encoder; see `similarity-scale.ts`
  */
 export function judge(x: PaperFingerprint, y: PaperFingerprint, scale = 1): DuplicatePair {
@@ -104,7 +106,7 @@ function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): 
     return { score: Math.max(score, signals.containment), kind: 'contained', evidence };
   }
   const summary = rewriting(signals);
-  // The title carried the decision where the abstracts alone would not have been enough.
+  // The title decided if the abstracts alone would not have been enough.
   if (score < FIGURES_SCORE && !sameTitle && signals.similarity >= SAME_MEANING && sameFigures(a, b)) {
     const evidence = `all ${a.figures.size} figures are the same; ${summary}`;
     return { score: FIGURES_SCORE, kind: 'rewritten', evidence };
@@ -149,7 +151,7 @@ function apart(
   return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share speaks of neither title' : null;
 }
 
-/** Of papers with nothing but one title: what is known of them besides and differs. */
+/** Differences of papers with the same title and no abstract. */
 function apartByFacts(a: Paper, b: Paper): string | null {
   const { doi: x } = a.identifiers;
   const { doi: y } = b.identifiers;
@@ -160,19 +162,19 @@ function apartByFacts(a: Paper, b: Paper): string | null {
     : `they have nothing but a title, of ${from} and of ${to}`;
 }
 
-/** Whether any part of a name stands in both lists, however the names are written; true where a list is empty. */
+/** Whether any part of a name is in both lists, however names are written; true if a list is empty. */
 function shareAuthors(a: Paper, b: Paper): boolean {
   if (a.authors.length === 0 || b.authors.length === 0) return true;
   const names = new Set(plainWords(a.authors.join(' ')));
   return plainWords(b.authors.join(' ')).some((name) => name.length > 1 && names.has(name));
 }
 
-/** Whether the words that tell two titles apart are missing from the text: a form that only its title fills in. */
+/** Whether the text lacks the words that distinguish the titles: a form that only the title fills in. */
 function isForm(a: PaperFingerprint, b: PaperFingerprint): boolean {
   return !speaksOf(a, b) && !speaksOf(b, a);
 }
 
-/** Whether the abstract speaks of what its title names and the other's does not. */
+/** Whether the abstract mentions what only its own title names. */
 function speaksOf(a: PaperFingerprint, other: PaperFingerprint): boolean {
   const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
   return own.length === 0 || sharedCount(own, abstractStems(a.paper)) >= SPOKEN_OF * own.length;
@@ -187,7 +189,7 @@ const IDENTIFIER_NAMES = {
   s2corpus: 'Semantic Scholar corpus id',
 } as const;
 
-/** `arXiv id 2501.01234` where two papers share one; the first in a fixed order. */
+/** `arXiv id 2501.01234` if two papers share one; the first in a fixed order. */
 function sharedIdentifier(a: Paper, b: Paper): string | null {
   if (a.id === b.id) return `paper id ${a.id}`;
   for (const kind of Object.keys(IDENTIFIER_NAMES) as (keyof typeof IDENTIFIER_NAMES)[]) {
@@ -197,7 +199,7 @@ function sharedIdentifier(a: Paper, b: Paper): string | null {
   return null;
 }
 
-/** Four digits: the last bits of `Math.exp` may differ between engines, these do not. */
+/** Four digits, because engines may differ in the last bits of `Math.exp`. */
 function rounded(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }

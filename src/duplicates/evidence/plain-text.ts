@@ -1,20 +1,20 @@
 /**
- * Makes two writings of one text equal: Unicode forms, LaTeX, case, hyphenation and a heading such as "Abstract:" go.
+ * Normalises text for comparison: Unicode forms, LaTeX, case, hyphenation and headings such as "Abstract:".
  *
- * The plain text is for comparing only; nobody is shown it. What remains is lower-case letters and digits in words.
+ * The result is never shown. It contains words of lower-case letters and digits.
  */
 import { fold } from '../../text/words.js';
 
 /** "Abstract:", "ABSTRACT --", "Summary." and the like before the first sentence. */
 const HEADING = /^\s*(?:abstract|summary)\s*(?:[:.—–-]+|\n)\s*/iu;
 
-/** Commands whose argument is an address and no part of what is said. */
+/** Commands whose argument is not text. */
 const SILENT_COMMAND = /\\(?:cite[a-z]*|ref|eqref|label|footnote(?:mark)?|url|href)\s*(?:\[[^\]]*\])?\{[^{}]*\}/giu;
 
-/** `\'e`, `\"{o}`, `\c{c}`, `\v s`: an accent is dropped as `fold` drops it from a composed letter. */
+/** `\'e`, `\"{o}`, `\c{c}`, `\v s`: accents are removed, as `fold` does for composed letters. */
 const ACCENT = /\\(?:["'`^~=.]\s*|[cvuHkrbd](?=[\s{]))\{?\\?([a-z])\}?/giu;
 
-/** Commands that only dress their argument; any other command is read as its name, `\alpha` as `alpha`. */
+/** Commands that only format their argument; other commands become words, `\alpha` is `alpha`. */
 const DRESSING = new RegExp(
   String.raw`\\(?:emph|text[a-z]*|math[a-z]*|operatorname|underline|mbox|bf|it|rm|sc|tt|em|left|right|big+` +
     String.raw`|displaystyle|scriptstyle|begin|end|tilde|hat|bar|vec|widehat|widetilde|overline|ensuremath` +
@@ -25,12 +25,10 @@ const DRESSING = new RegExp(
 /** A word broken at the end of a line: `mod-\nels`, or `mod- els` where line ends became spaces. */
 const BROKEN_WORD = /(?<=\p{L})[-‐‑]\s+(?=\p{Ll})/gu;
 
-/** Written for "and", in LaTeX and HTML too. */
+/** An ampersand, also in LaTeX and HTML. */
 const AMPERSAND = /\\?&(?:amp;)?/gu;
 
-/**
- * Characters inside a formula or an encoding that part no words: `x^2`, `N_{max}`, `{\"o}`, soft hyphens, zero widths.
- */
+/** Characters that do not separate words: `x^2`, `N_{max}`, `{\"o}`, soft hyphens, zero widths. */
 const GLUE = /[{}^_$\u00AD\u200B-\u200D\u2060\uFEFF'’`´]/gu;
 
 const GREEK_NAMES =
@@ -38,7 +36,7 @@ const GREEK_NAMES =
   'μ mu ν nu ξ xi ο omicron π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi ϕ phi χ chi ψ psi ω omega';
 const GREEK = new Map(Array.from(GREEK_NAMES.matchAll(/(\S) (\S+)/gu), ([, letter, name]) => [letter!, name!]));
 const GREEK_LETTER = /[α-ωϑϕϵ]/gu;
-/** `\varphi` and `\varepsilon` are the letters as Unicode draws them. */
+/** `\varphi` and `\varepsilon` are variants of the same letters. */
 const VARIANT = /\\var(?=[a-z])/giu;
 
 /** Characters of scripts without spaces between words. */
@@ -48,7 +46,7 @@ const PLAIN_WORD = new RegExp(String.raw`(?=[\p{L}\p{N}])${UNSPACED}|(?:(?!${UNS
 const ASCII_WORD = /[a-z0-9]+/g;
 const NOT_ASCII = /[^\x00-\x7F]/;
 
-/** The words that a text says, in order, whatever it was written in. */
+/** The normalised words of a text, in order. */
 export function plainWords(text: string): string[] {
   const bare = withoutLatex(text.replace(HEADING, '').replace(BROKEN_WORD, '').replace(AMPERSAND, ' and '));
   const folded = NOT_ASCII.test(bare)

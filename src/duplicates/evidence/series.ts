@@ -1,7 +1,8 @@
 /**
  * Which part, year or number of a series does a title name?
  *
- * "Part I" and "Part II", a survey and its update, the task of 2019 and of 2020 say much the same and are not the same.
+ * "Part I" and "Part II", a survey and its update, or the tasks of 2019 and 2020 have similar texts but are different
+ * papers.
  */
 import { plainWords } from './plain-text.js';
 
@@ -27,15 +28,15 @@ const SPELLED: ReadonlyMap<string, number> = new Map([
   ['fourth', 4],
 ]);
 
-/** A word beside which a number counts parts. */
+/** Words before or after a part number. */
 const PART_WORDS = new Set(
   'part parts pt volume vol book chapter episode edition installment lecture report'.split(' '),
 );
 
-/** Numerals that stand for a part wherever they appear; a lone `i`, `v` or `x` may be a letter. */
+/** Numerals that always mean a part; a single `i`, `v` or `x` may be a letter. */
 const SURE_NUMERALS = new Set('ii iii iv vi vii viii ix'.split(' '));
 
-/** Words by which a paper says that it comes after another of the same name. */
+/** Words that mark a follow-up of another paper. */
 const SEQUEL_WORDS = new Set(
   (
     'update updated updates updating revisited sequel followup continued appendix addendum erratum corrigendum ' +
@@ -43,17 +44,17 @@ const SEQUEL_WORDS = new Set(
   ).split(' '),
 );
 
-/** Titles that share less of their words than this name two things, and what number stands in each tells nothing. */
+/** Titles that share less of their words are on different things, and their numbers say nothing. */
 const SAME_NAME = 0.3;
 
-/** What sets a title apart from its siblings. */
+/** The mark of a title within a series. */
 export interface SeriesMark {
-  /** Numbers that count parts: "II", "part 2", "second report". */
+  /** Part numbers: "II", "part 2", "second report". */
   readonly parts: readonly number[];
   /** Other words with a digit: years, versions, sizes, types (`2019`, `gpt4`, `t2r3`). */
   readonly numbers: readonly string[];
   readonly words: readonly string[];
-  /** Whether it calls itself a later one. */
+  /** Whether it is marked as a follow-up. */
   readonly sequel: boolean;
 }
 
@@ -75,14 +76,14 @@ function countsParts(title: string, words: readonly string[], i: number): boolea
   const word = words[i]!;
   if (SURE_NUMERALS.has(word)) return true;
   if (word.length > 2) return PART_WORDS.has(words[i + 1] ?? '');
-  // A single letter counts where it closes the title or a clause of it: "… spin chains. I", "… Learning I: Transport".
+  // A single letter counts if it ends the title or a clause: "… spin chains. I", "… Learning I: Transport".
   return i > 0 && new RegExp(`[\\s(]${word}\\s*(?:[:.)]|$)`, 'iu').test(title);
 }
 
 /**
- * Why two titles make two papers of a pair that is otherwise alike; null where they do not.
- * @param titles share of the titles' carrying words that both have, 0…1
- * @param sameText whether one abstract holds the other: then a title that only lacks a mark may have been cut
+ * Why two titles distinguish an otherwise similar pair; null if they do not.
+ * @param titles share of common content words of the titles, 0…1
+ * @param sameText whether one abstract contains the other: a title without a mark may then be truncated
  */
 export function apartBy(a: SeriesMark, b: SeriesMark, titles: number, sameText: boolean): string | null {
   const partsA = a.parts.filter((part) => !b.parts.includes(part));

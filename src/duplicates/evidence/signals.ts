@@ -1,6 +1,4 @@
-/**
- * What is measured of a pair of papers. Shares are 0…1; how they speak together stands in `rule.ts`.
- */
+/** Signals of a pair of papers. Shares are 0…1; `rule.ts` combines them. */
 import { cosineSimilarity } from '../../embedding.js';
 import { onScale } from '../similarity-scale.js';
 import { type PaperFingerprint, sharedCount } from './fingerprint.js';
@@ -8,17 +6,17 @@ import { type PaperFingerprint, sharedCount } from './fingerprint.js';
 export interface Signals {
   /** Cosine of the embeddings on the scale that the rule was fitted on; at most 1. */
   readonly similarity: number;
-  /** Runs of three words: shared of all, and of those of the abstract that has fewer. */
+  /** Word 3-grams: shared of all, and shared of those of the abstract with fewer. */
   readonly jaccard: number;
   readonly containment: number;
-  /** Neighbouring carrying stems that are shared, of those of the abstract that has fewer. */
+  /** Shared bigrams of content stems, of those of the abstract with fewer. */
   readonly stemPairs: number;
-  /** Words with a digit: those that the abstract with fewer has, and those of them that the other has too. */
+  /** Numbers: those of the abstract with fewer, and how many of them the other has. */
   readonly numbers: number;
   readonly sharedNumbers: number;
-  /** Carrying stems of the titles, shared of all; 1 for the same letters; null where a title is missing. */
+  /** Content stems of the titles, shared of all; 1 for the same letters; null if a title is missing. */
   readonly titles: number | null;
-  /** Length of the shorter abstract in words, of that of the longer. */
+  /** Length of the shorter abstract divided by that of the longer, in words. */
   readonly lengths: number;
 }
 

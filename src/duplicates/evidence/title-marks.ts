@@ -1,11 +1,11 @@
 /**
- * What does a title say of its paper beside its subject: that it comments on another, corrects it, plans it, renames
- * it?
+ * Does a title mark a comment, a correction, a protocol or a renamed tool?
  *
- * "Comment on X" carries the abstract of X in some catalogues, "X: study protocol" much of its words; they are not X.
+ * In some catalogues "Comment on X" has the abstract of X, and "X: study protocol" has much of its text; they are
+ * different papers.
  */
 
-/** Before a title: the paper is the same, and was taken back afterwards. */
+/** A prefix of retracted papers, which stay the same paper. */
 const TAKEN_BACK = /^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|manuscript))?\s*[:.\])—–-]+\s*/iu;
 
 const REPLY = String.raw`(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)`;
@@ -54,25 +54,25 @@ const PLANNED = [
   /[:.—–([-]\s*(?:an?\s+|the\s+)?protocol\W*$/iu,
 ];
 
-/** A name, and the number that makes it another: `GLIMMER-2`, `GLIMMER 2`, `GLIMMER v2`, `Glimmer2.1:`. */
+/** A name with a number that distinguishes it: `GLIMMER-2`, `GLIMMER 2`, `GLIMMER v2`, `Glimmer2.1:`. */
 const NUMBERED_NAME =
   /(?<![\p{L}\p{N}])(\p{L}+)(?:[\s-]?v(?:ersion\s?|\.\s?)?|[\s-]?)([2-9])(?:\.\d+)?(?![\p{L}\p{N}.]|-\p{L})/gu;
-/** Two capitals make a word a name. */
+/** A word with two capitals is a name. */
 const NAME = /\p{Lu}.*\p{Lu}/u;
-/** A version of the text, and not of what it is about: `… (v2)`, `… [version 3]`. */
+/** A version of the text: `… (v2)`, `… [version 3]`. */
 const VERSION_SUFFIX = /\s*[[(]\s*v(?:ersion)?[\s.]*\d+\s*[\])]\s*$/iu;
 
 export interface TitleMarks {
   /** `a comment`, `a reply`, `a correction`, `a retraction`, or null. */
   readonly notice: string | null;
   readonly planned: boolean;
-  /** The title as written, without what is said of its text. */
+  /** The title without marks of its version. */
   readonly written: string;
   /** Names in lower case, each with its number. */
   readonly numbered: ReadonlyMap<string, string>;
 }
 
-/** A title without the words by which a publisher takes its paper back. */
+/** A title without a retraction prefix. */
 export function titleOfPaper(title: string): string {
   return title.replace(TAKEN_BACK, '');
 }
@@ -98,7 +98,9 @@ function numberedNames(title: string): Map<string, string> {
   return names;
 }
 
-/** Why the marks of two titles make two papers, or null. @param sameText whether one abstract holds the other */
+/**
+ * Why the marks of two titles distinguish the papers, or null. @param sameText whether one abstract contains the other
+ */
 export function markVeto(a: TitleMarks, b: TitleMarks, sameText: boolean): string | null {
   if (a.notice !== b.notice)
     return a.notice === null || b.notice === null

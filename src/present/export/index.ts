@@ -3,8 +3,8 @@
  *
  * In: papers, and the name of a format. Out: the text of the file, piece by piece, so that memory does not grow with
  * the corpus. All formats except Markdown hold every field of a paper; BibTeX, RIS, CSL-JSON, EndNote XML and Zotero
- * RDF use custom fields where the format has none. JSON also holds the sources. `add` reads the same papers back; Markdown is for
- * people only. Does not choose papers, and writes no file itself.
+ * RDF use custom fields where the format has none. JSON also holds the sources. `add` reads the same papers back;
+ * Markdown is for people only. Does not choose papers, and writes no file itself.
  */
 import type { Paper, PaperId } from '../../paper.js';
 import { bibtexOf } from './bibtex.js';
