@@ -12,7 +12,7 @@ const isNoun = (file: string) => NOUN_FILES.includes(file) || NOUN_ROOMS.include
 const LARGEST_DOOR = 8;
 const REFUSED_NAMES = /^(utils?|helpers?|common|misc|core|manager|service)(\.|$)/;
 
-/** Which presenters each one builds on; shapes are known to all. */
+/** Which presenters each one may import; all may import shapes. */
 const PRESENTERS: Readonly<Record<string, readonly string[]>> = {
   cli: ['digest', 'export', 'http', 'mcp'],
   http: ['digest', 'mcp', 'threads', 'verbs'],
@@ -23,19 +23,21 @@ const PRESENTERS: Readonly<Record<string, readonly string[]>> = {
   digest: [],
   web: [],
 };
-/** Rooms whose parts stand in the order in which papers pass through them. */
+/** Rooms whose parts are in the order in which papers pass through them. */
 const FLOWS: Readonly<Record<string, readonly string[]>> = {
   parse: ['bytes', 'split', 'fields', 'formats'],
   themes: ['clustering', 'naming', 'tracking'],
   duplicates: ['candidates', 'evidence', 'groups'],
 };
-/** Imports against the order that wait to be turned round; none may be added. */
+/** Imports against the order that still exist; none may be added. */
 const BACK_EDGES = ['themes/naming/label.ts → themes/tracking/decisions.ts'];
-/** To be shortened; none may be added. */
+/** Files with functions over the limit; none may be added. */
 const LONG_FUNCTIONS = ['themes/find.ts'];
-/** Wide lines in files that are not listed: the formatter wraps no comments. */
-const MOST_STRAY_WIDE_LINES = 60;
-/** Regular expressions and word lists, and what is to be wrapped yet; none may be added. */
+/** Wide lines in files that are not listed, since the formatter wraps no comments; to be lowered. */
+const MOST_STRAY_WIDE_LINES = 25;
+/** Names such as `kept` and `found` for a thing; to be lowered. */
+const MOST_PARTICIPLES = 150;
+/** Files with wide lines, mostly regular expressions and word lists; none may be added. */
 const WIDE = new Set([
   'corpus/doctor.ts',
   'corpus/keeping-up.ts',
@@ -124,7 +126,7 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
-  test('has rooms joined by the corpus alone', () => {
+  test('has rooms that only the corpus joins', () => {
     const rooms = [
       'parse',
       'embed',
@@ -148,7 +150,7 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
-  test('has presenters that know only the public door and one another', () => {
+  test('has presenters that import only the public index.ts and one another', () => {
     const strays = own.filter(
       ({ from, to }) =>
         roomOf(from) === 'present' &&
@@ -158,7 +160,7 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
-  test('has rooms that are entered by their door only', () => {
+  test('has rooms that are entered by their index.ts only', () => {
     const strays = own.filter(
       ({ from, to }) =>
         roomOf(from) !== roomOf(to) &&
@@ -170,7 +172,7 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
-  test('loads no format, no theme and no near-duplicate to open an index and search it', () => {
+  test('loads no format, theme or near-duplicate code to open an index and search it', () => {
     const met = new Set<string>();
     const visit = (file: string): void => {
       if (met.has(file)) return;
@@ -191,7 +193,7 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  test('has no circles of imports', () => {
+  test('has no import cycles', () => {
     const next = new Map(
       files.map((file) => [file, own.filter(({ from, typesOnly }) => from === file && !typesOnly).map(({ to }) => to)]),
     );
@@ -219,7 +221,7 @@ describe('the house', () => {
     expect(importing.map(({ from, lazy }) => [from, lazy])).toEqual([[file, true]]);
   });
 
-  test('speaks HTTP to others in fetch/client.ts alone', () => {
+  test('sends HTTP requests in fetch/client.ts only', () => {
     const clients = ['node:http', 'node:https', 'undici', 'http', 'https'];
     const strays = imports.filter(
       ({ to, from, typesOnly }) => clients.includes(to) && !typesOnly && !from.startsWith('present/http'),
@@ -229,18 +231,18 @@ describe('the house', () => {
     expect(calls).toEqual([]);
   });
 
-  test('reaches the web from the command line alone', () => {
+  test('reaches the web from the command line only', () => {
     const reaching = files.filter(
       (file) => /\bcorpus\.(?:addUrl|update|follow)\(/.test(textOf.get(file)!) && roomOf(file) === 'present',
     );
     expect(reaching.filter((file) => !file.startsWith('present/cli/'))).toEqual([]);
   });
 
-  test('opens a database in store alone', () => {
+  test('opens a database in store only', () => {
     expect(imports.filter(({ to, from }) => to === 'better-sqlite3' && roomOf(from) !== 'store')).toEqual([]);
   });
 
-  test('writes to disk in store alone', () => {
+  test('writes to disk in store only', () => {
     const writes =
       /\b(writeFile|writeFileSync|appendFile|createWriteStream|mkdir|mkdirSync|renameSync|rename|rmSync|unlink|unlinkSync)\(/;
     const strays = files.filter(
@@ -249,7 +251,7 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
-  test('prints in present alone, and leaves the process to main.ts', () => {
+  test('prints in present only, and uses process.exit in main.ts only', () => {
     expect(
       files.filter(
         (file) => roomOf(file) !== 'present' && /\bconsole\.|process\.(stdout|stderr)/.test(textOf.get(file)!),
@@ -265,7 +267,7 @@ describe('the house', () => {
   });
 
   test('has no random numbers, no clock and no locale in its answers', () => {
-    // When a person changed something is told in the history, and in no other answer.
+    // Only the history contains the time of a change.
     const answering = files.filter((file) => roomOf(file) !== 'present' && file !== 'corpus/history.ts');
     expect(
       answering.filter((file) => /Math\.random|Date\.now|new Date\(\)|localeCompare|toLocale/.test(textOf.get(file)!)),
@@ -299,6 +301,10 @@ describe('the house', () => {
     expect(wide.length, wide.map(({ at }) => at).join(', ')).toBeLessThanOrEqual(MOST_STRAY_WIDE_LINES);
   });
 
+  test('has few variables named by a past participle', () => {
+    expect(measures.participles).toBeLessThanOrEqual(MOST_PARTICIPLES);
+  });
+
   test.each(Object.entries(PRESENTERS))('has present/%s that knows %j of the other presenters', (presenter, known) => {
     const strays = own.filter(({ from, to }) => {
       const [room, inside, ...rest] = to.split('/');
@@ -322,7 +328,7 @@ describe('the house', () => {
     expect(strays.filter((edge) => !BACK_EDGES.includes(edge))).toEqual([]);
   });
 
-  test('has no room that was never named', () => {
+  test('has no room with a meaningless name', () => {
     expect(files.flatMap((file) => file.split('/')).filter((part) => REFUSED_NAMES.test(part))).toEqual([]);
   });
 

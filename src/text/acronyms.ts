@@ -5,6 +5,7 @@
  * letters of the short form are matched backwards in the words before the bracket, the first at the start of a word or
  * of a part of a compound.
  */
+import { FORMATTING } from './latex.js';
 import { fold, partsOf, stemOf, wordsOf } from './words.js';
 
 export interface Acronym {
@@ -28,8 +29,6 @@ const PLURAL = /s$/u;
 const LOOKED_AT = 200;
 /** A long form has at most this many words more than the short form has letters, and at most twice as many. */
 const WORDS_MORE = 5;
-/** Formatting within a long form. */
-const TYPESETTING = /\\[a-z]+\*?|[{}$]/giu;
 
 /** One paper's word for an acronym, as written. */
 export interface Definition {
@@ -160,7 +159,7 @@ export function longFormOf(short: string, before: string): string | undefined {
   // All of a compound, even where the letters begin within it: "audio-aware decoding (AAD)".
   const long = clause
     .slice(first.start)
-    .replace(TYPESETTING, '')
+    .replace(FORMATTING, '')
     .replace(/[^\p{L}\p{N}]+$/u, '');
   return /[^\p{L}\p{N}]/u.test(long) ? long : undefined;
 }

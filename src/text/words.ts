@@ -6,6 +6,7 @@
  * depends on the use.
  */
 import porter2 from 'wink-porter2-stemmer';
+import { isTypesetting } from './latex.js';
 import { memoize } from './memoize.js';
 
 export interface Word {
@@ -24,14 +25,12 @@ const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[.\-‐‑_+^'’/](?=[\p{L}\p{N}
 const ASCII_WORD = /[a-z0-9](?:[a-z0-9]|[.\-_+^'/](?=[a-z0-9]))*/gi;
 /** ASCII text needs no normalisation. */
 const ASCII = /^[\x00-\x7f]*$/;
-/** LaTeX commands without content; `\beta` and similar are words. */
-const TYPESETTING = /^(?:text[a-z]*|math[a-z]+|emph|cite[a-z]*|ref|label|left|right|frac|url|href|begin|end)$/;
 
 /** Words in order of appearance. A compound such as `Qwen2.5-VL` is one word; `partsOf` splits it. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(ASCII.test(text) ? ASCII_WORD : WORD)) {
-    if (text[match.index - 1] === '\\' && TYPESETTING.test(match[0])) continue;
+    if (text[match.index - 1] === '\\' && isTypesetting(match[0])) continue;
     words.push({ surface: match[0], folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
   }
   return words;

@@ -22,7 +22,7 @@ describe('the difference of two abstracts', () => {
     ]);
   });
 
-  test('of a title is told beside it', () => {
+  test('of a title is shown beside it', () => {
     expect(
       differenceOf({ title: 'Old boats', abstract: '' }, { title: 'New boats', abstract: '' }).title.map(
         ({ kind }) => kind,

@@ -51,7 +51,7 @@ describe('groups of near-duplicates', () => {
     expect([0.1, 0.5, 0.7, 0.95].map(sizes)).toEqual([[3], [3], [2], []]);
   });
 
-  test('leave out what a person has decided to be two papers', () => {
+  test('leave out pairs that a person marked as not duplicates', () => {
     const comparison = compared(pair('a', 'b', 0.9), pair('c', 'd', 0.9));
     const { groups, borderline } = groupsOf(papers('a', 'b', 'c', 'd'), comparison, {
       decisions: { ignored: [[id('b'), id('a')]] },
@@ -68,7 +68,7 @@ describe('groups of near-duplicates', () => {
     expect(groups[0]!.pairs[0]).toMatchObject({ a: 'p000', b: 'p001', kind: 'same-text', score: 1 });
   });
 
-  test('keep what a paper shares with others when it is held apart from its twin', () => {
+  test('keep other pairs of a paper when it is distinguished from its exact duplicate', () => {
     const comparison: Comparison = { pairs: [pair('a', 'c', 0.9)], exactDuplicates: [[id('a'), id('b')]] };
     const { groups } = groupsOf(papers('a', 'b', 'c'), comparison, { decisions: { ignored: [[id('a'), id('b')]] } });
     expect(groups[0]).toMatchObject({ papers: ['a', 'b', 'c'], notLinked: [['a', 'b']] });
@@ -83,7 +83,7 @@ describe('groups of near-duplicates', () => {
   });
 });
 
-test('borderline lists show the weakest accepted, the strongest refused, and what was held apart', () => {
+test('borderline lists show the weakest accepted, the strongest rejected, and vetoed pairs', () => {
   const comparison = compared(
     pair('a', 'b', 0.9),
     pair('a', 'c', 0.55),

@@ -22,7 +22,7 @@ describe('a pair of papers is one', () => {
     expect(pair).toMatchObject({ kind: 'same-id', score: 1, evidence: 'same arXiv id 2501.01234' });
   });
 
-  test('where the same abstract stands under another title that it speaks of', () => {
+  test('if the same abstract has another title that it mentions', () => {
     const pair = judged(
       paperWith('a', 'Which Kelp Survives the Storm', KELP),
       paperWith('b', 'Holdfast Depth and Juvenile Plants', KELP),
@@ -44,7 +44,7 @@ describe('a pair of papers is one', () => {
     });
   });
 
-  test('where the text is rewritten and the embeddings lie near', () => {
+  test('if the text is rewritten and the embeddings are similar', () => {
     const pair = judged(
       paperWith('a', 'Which kelp survives', KELP),
       paperWith('b', 'Which kelp survives storms', KELP_REWRITTEN),
@@ -55,7 +55,7 @@ describe('a pair of papers is one', () => {
     expect(pair.evidence).toMatch(/^similarity 0\.94, \d+ % of neighbouring words and 3 of 3 numbers shared$/);
   });
 
-  test('where every figure is the same, though title and text are told in other words', () => {
+  test('if every figure is the same, although title and text are reworded', () => {
     const first =
       'Ferries burn more fuel than they need. On 118 sailings between eleven islands we let a scheduler choose the speed, ' +
       'and fuel per crossing fell from 64.2 to 51.7 litres while 97.5 percent of the boats came in on time.';
@@ -74,7 +74,7 @@ describe('a pair of papers is one', () => {
     );
   });
 
-  test('where the title is the same and one has no abstract', () => {
+  test('if the title is the same and one has no abstract', () => {
     expect(
       judged(
         paperWith('a', 'Which Kelp Survives the Storm?', KELP),
@@ -90,8 +90,8 @@ describe('a pair of papers is one', () => {
   });
 });
 
-describe('a pair of papers is held apart', () => {
-  test('where the same group wrote its next paper', () => {
+describe('a pair of papers is distinct', () => {
+  test('if the same group wrote its next paper', () => {
     expect(
       judged(
         paperWith('a', 'Which kelp survives', KELP),
@@ -101,7 +101,7 @@ describe('a pair of papers is held apart', () => {
     ).toBeLessThan(0.5);
   });
 
-  test('where they are parts of a series, even with one abstract for both', () => {
+  test('if they are parts of a series, even with the same abstract', () => {
     const pair = judged(
       paperWith('a', 'Kelp, Part I: Storms', KELP),
       paperWith('b', 'Kelp, Part II: Winters', KELP),
@@ -121,7 +121,7 @@ describe('a pair of papers is held apart', () => {
     ).toBe(0);
   });
 
-  test('where the abstract they share is a form that speaks of neither title', () => {
+  test('if the common abstract is a form that matches neither title', () => {
     const pair = judged(
       paperWith('a', 'Kelp after winter storms', WITHDRAWN),
       paperWith('b', 'Timetables for island ferries', WITHDRAWN),
@@ -130,7 +130,7 @@ describe('a pair of papers is held apart', () => {
     expect(pair).toMatchObject({ score: 0, heldApart: 'the text that both share speaks of neither title' });
   });
 
-  test('where there is nothing but titles and they differ', () => {
+  test('if there are only titles and they differ', () => {
     expect(
       judged(
         paperWith('a', 'Which Kelp Survives the Storm?', ''),
@@ -171,7 +171,7 @@ describe('a pair of papers is held apart', () => {
   });
 });
 
-test('the order of a pair plays no part, and the smaller id stands first', () => {
+test('the order of a pair does not matter, and the smaller id comes first', () => {
   const [a, b] = [paperWith('a', 'Which kelp survives', KELP), paperWith('b', 'Kelp and storms', KELP_REWRITTEN)];
   const [x, y] = atCosine(0.9);
   const [one, other] = [

@@ -40,7 +40,7 @@ describe('two titles of a series', () => {
     expect(apart(a, b)).toBeNull();
   });
 
-  test('are not held apart by numbers where the titles name different things', () => {
+  test('are not distinguished by numbers if the titles name different things', () => {
     expect(apart('600 Tides: A Benchmark', 'Why 7 of 10 Harbours Silt Up', { titles: 0.1 })).toBeNull();
   });
 });

@@ -23,7 +23,7 @@ async function fingerprintOf(dir: string): Promise<string> {
 }
 
 describe('the description of an embedding space', () => {
-  test('is that of the shipped model where the files say nothing', () => {
+  test('is that of the built-in model by default', () => {
     const { weights, ...space } = readSpace(inCheckout('models/abstract-minilm-l3'));
     expect(weights).toBe('onnx/model_quantized.onnx');
     expect(space).toEqual({ pooling: 'mean', maxTokens: 256, prompts: { query: '', passage: '' }, separator: '. ' });
@@ -86,7 +86,7 @@ describe('a second encoder', () => {
     await close();
   });
 
-  test('is refused where it gives no states of tokens', async () => {
+  test('is refused without token states', async () => {
     await expect(openEmbedder({ dir: tinyModel({ output: 'logits' }), workers: 1 })).rejects.toMatchObject({
       code: 'MODEL_DAMAGED',
       message: expect.stringContaining('logits'),

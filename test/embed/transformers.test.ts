@@ -44,7 +44,7 @@ describe('the shipped model', () => {
     expect(await similarity(text, near)).toBeGreaterThan(await similarity(text, far));
   });
 
-  test('leaves the image library, which it does without, to whoever wants it', () => {
+  test('does not load the image library, and leaves it available to others', () => {
     const require = createRequire(createRequire(import.meta.url).resolve('@xenova/transformers'));
     expect(require.cache[require.resolve('sharp')]).toBeUndefined();
     expect(require('sharp')).toBeTypeOf('function');
@@ -70,7 +70,7 @@ describe('the shipped model', () => {
     expect(embeddings.map(({ length }) => length)).toEqual([384, 384, 384]);
   });
 
-  test('stops when it is told to', async () => {
+  test('stops when aborted', async () => {
     await expect(embedder.embed(['a', 'b'], { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'INTERRUPTED',
     });
@@ -169,7 +169,7 @@ describe('a model that is not there or not whole', () => {
     }
   });
 
-  test('is refused where its checksums cannot be read', async () => {
+  test('is refused if its checksums cannot be read', async () => {
     const dir = copyOfModel();
     writeFileSync(join(dir, 'SHA256SUMS'), 'nonsense');
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
@@ -178,7 +178,7 @@ describe('a model that is not there or not whole', () => {
     });
   });
 
-  test('is refused where the weights were cut short', async () => {
+  test('is refused if the weights are truncated', async () => {
     const dir = copyOfUnpublishedModel();
     truncateSync(join(dir, 'onnx/model_quantized.onnx'), 1_000_000);
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
@@ -198,7 +198,7 @@ describe('a model that is not there or not whole', () => {
     });
   });
 
-  test('is refused where the tokeniser is not JSON', async () => {
+  test('is refused if the tokenizer is not JSON', async () => {
     const dir = copyOfUnpublishedModel();
     writeFileSync(join(dir, 'tokenizer.json'), '{"half":');
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });

@@ -81,17 +81,17 @@ describe('a failure is one sentence', () => {
     expect(await failure(`${url}/x`)).toMatch(sentence);
   });
 
-  test('where it is silent', async () => {
+  test('if it sends nothing', async () => {
     const { url } = await serving(() => {});
     expect(await failure(url)).toMatch(/sent no data for 0\.3 seconds$/);
   });
 
-  test('where it goes silent in the middle', async () => {
+  test('if it stops sending midway', async () => {
     const url = await saying('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf', () => {});
     expect(await failure(url)).toMatch(/sent no data for 0\.3 seconds$/);
   });
 
-  test('where it drips for ever', async () => {
+  test('if it sends slowly without end', async () => {
     const { url } = await serving((_, response) => {
       const drip = setInterval(() => response.write('x'), 50);
       response.on('close', () => clearInterval(drip));
@@ -99,7 +99,7 @@ describe('a failure is one sentence', () => {
     expect(await failure(url, { limits: { ...LIMITS, totalMs: 400 } })).toMatch(/did not finish within 0\.4 seconds$/);
   });
 
-  test('where it promises more than it sends', async () => {
+  test('if it announces more than it sends', async () => {
     const url = await saying('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort');
     expect(await failure(url)).toMatch(/closed the connection in the middle of its answer$/);
   });
@@ -119,7 +119,7 @@ describe('a failure is one sentence', () => {
     expect(await failure(`${url}/damaged`)).toMatch(/is damaged$/);
   });
 
-  test('where a small page unpacks to a large one, or a large one is sent', async () => {
+  test('if a small page decompresses to a large one, or a large one is sent', async () => {
     const { url } = await serving(({ url: path }, response) => {
       if (path === '/bomb') response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(9e6)));
       else response.end(Buffer.alloc(1e6));

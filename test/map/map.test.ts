@@ -56,13 +56,13 @@ describe('the map', () => {
     expect(points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
   });
 
-  test('stands papers of one text without falling over', async () => {
+  test('handles papers with equal texts', async () => {
     const one = toUnitLength([1, 0, 0]);
     const points = await mapOf(new Map(Array.from({ length: 12 }, (_, i) => [`p${i}` as PaperId, one])));
     expect(points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
   });
 
-  test('leaves papers where they were when others come, and puts those among their own kind', async () => {
+  test('keeps existing papers in place and puts new ones near similar papers', async () => {
     const few = new Map([...embeddings].filter(([id]) => !id.endsWith('7')));
     const before = new Map((await mapOf(few)).map((point) => [point.id, point]));
     const after = await mapOf(embeddings, { start: before });
@@ -87,7 +87,7 @@ describe('the map', () => {
     expect(Math.max(...after.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]))).toBeLessThanOrEqual(1);
   });
 
-  test('is made anew where most papers are new', async () => {
+  test('is computed from scratch if most papers are new', async () => {
     const few = new Map([...embeddings].slice(0, 20));
     const start = new Map((await mapOf(few)).map((point) => [point.id, point]));
     expect(await mapOf(embeddings, { start })).toEqual(await mapOf(embeddings));
@@ -109,7 +109,7 @@ describe('the map', () => {
     });
   });
 
-  test('stops when it is told to', async () => {
+  test('stops when aborted', async () => {
     await expect(mapOf(embeddings, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'INTERRUPTED' });
   });
 });

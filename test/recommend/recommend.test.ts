@@ -82,7 +82,7 @@ describe('the classifier', () => {
     expect(plane.bias).toBeCloseTo(0, 1.7);
   });
 
-  test('gives way more to the example that costs more', () => {
+  test('follows the example with the higher cost', () => {
     const at = (cost: number) =>
       train(
         [

@@ -49,7 +49,7 @@ describe('an acronym', () => {
     expect(longFormOf('SOM', 'organising Markov')).toBeUndefined();
   });
 
-  test('stands for what most papers say, whatever their order', () => {
+  test('has the most frequent long form, in any order of papers', () => {
     const papers = [
       'mean absolute error (MAE)',
       'masked autoencoder training error (MAE)',

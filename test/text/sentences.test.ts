@@ -86,7 +86,7 @@ describe('sentences', () => {
     expect(sentencesOf(' … . ')).toEqual([]);
   });
 
-  test('hold every letter of the text once, in order, where they say they stand', () => {
+  test('contain every letter of the text once, in order, at their positions', () => {
     const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
     const piece = fc.constantFrom(
       'We',

@@ -33,7 +33,7 @@ describe('words', () => {
     ]);
   });
 
-  test('stand where they say they stand', () => {
+  test('have the right positions', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         let last = 0;
@@ -65,7 +65,7 @@ describe('words', () => {
     );
   });
 
-  test('have parts where they are compounds', () => {
+  test('have parts if they are compounds', () => {
     expect(partsOf('qwen2.5-vl')).toEqual(['qwen2.5', 'vl']);
     expect(partsOf(fold('GPT‑4'))).toEqual(['gpt', '4']);
     expect(partsOf('reasoning')).toEqual([]);

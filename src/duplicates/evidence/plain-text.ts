@@ -3,24 +3,11 @@
  *
  * The result is never shown. It contains words of lower-case letters and digits.
  */
+import { withoutLatex } from '../../text/latex.js';
 import { fold } from '../../text/words.js';
 
 /** "Abstract:", "ABSTRACT --", "Summary." and the like before the first sentence. */
 const HEADING = /^\s*(?:abstract|summary)\s*(?:[:.—–-]+|\n)\s*/iu;
-
-/** Commands whose argument is not text. */
-const SILENT_COMMAND = /\\(?:cite[a-z]*|ref|eqref|label|footnote(?:mark)?|url|href)\s*(?:\[[^\]]*\])?\{[^{}]*\}/giu;
-
-/** `\'e`, `\"{o}`, `\c{c}`, `\v s`: accents are removed, as `fold` does for composed letters. */
-const ACCENT = /\\(?:["'`^~=.]\s*|[cvuHkrbd](?=[\s{]))\{?\\?([a-z])\}?/giu;
-
-/** Commands that only format their argument; other commands become words, `\alpha` is `alpha`. */
-const DRESSING = new RegExp(
-  String.raw`\\(?:emph|text[a-z]*|math[a-z]*|operatorname|underline|mbox|bf|it|rm|sc|tt|em|left|right|big+` +
-    String.raw`|displaystyle|scriptstyle|begin|end|tilde|hat|bar|vec|widehat|widetilde|overline|ensuremath` +
-    String.raw`|boldsymbol|bm|cal|small|large|noindent|par|item|quad|xspace)(?![a-z])\*?`,
-  'giu',
-);
 
 /** A word broken at the end of a line: `mod-\nels`, or `mod- els` where line ends became spaces. */
 const BROKEN_WORD = /(?<=\p{L})[-‐‑]\s+(?=\p{Ll})/gu;
@@ -36,8 +23,6 @@ const GREEK_NAMES =
   'μ mu ν nu ξ xi ο omicron π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi ϕ phi χ chi ψ psi ω omega';
 const GREEK = new Map(Array.from(GREEK_NAMES.matchAll(/(\S) (\S+)/gu), ([, letter, name]) => [letter!, name!]));
 const GREEK_LETTER = /[α-ωϑϕϵ]/gu;
-/** `\varphi` and `\varepsilon` are variants of the same letters. */
-const VARIANT = /\\var(?=[a-z])/giu;
 
 /** Characters of scripts without spaces between words. */
 const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
@@ -54,14 +39,4 @@ export function plainWords(text: string): string[] {
     : bare.toLowerCase();
   const glued = folded.replace(GLUE, '');
   return glued.match(NOT_ASCII.test(glued) ? PLAIN_WORD : ASCII_WORD) ?? [];
-}
-
-function withoutLatex(text: string): string {
-  if (!text.includes('\\')) return text;
-  return text
-    .replace(SILENT_COMMAND, ' ')
-    .replace(ACCENT, '$1')
-    .replace(DRESSING, '')
-    .replace(VARIANT, '\\')
-    .replace(/\\([a-z]+)/giu, ' $1 ');
 }

@@ -113,7 +113,7 @@ describe('answers', () => {
     });
   });
 
-  test('show a paper whose title is markup as it stands, without its escape sequences', async () => {
+  test('show a title with markup as text, without escape sequences', async () => {
     const file = join(newFolder(), 'hostile.jsonl');
     writeFileSync(
       file,

@@ -15,7 +15,7 @@ describe('on a terminal of 40 columns', () => {
     else Object.defineProperty(process.stdout, 'columns', columns);
   });
 
-  test('a list is no wider, and every id stands whole', async () => {
+  test('a list is not wider, and ids are not broken', async () => {
     const papers = ['kelp-after-storms-and-winters-k2x9', 'ferries-of-eleven-islands-q7t3'].map((id) =>
       aPaper(id, {
         title: 'Which juvenile plants survive when winter storms pass over kelp forests',

@@ -21,7 +21,7 @@ async function watched(folder: string, begin: () => void | Promise<void>, enough
   return batches;
 }
 
-test('files that are there, new ones, those of new folders and changed ones are told; unfinished ones are not', async () => {
+test('existing, new and changed files are reported, also in new folders; unfinished ones are not', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'there.bib'), 'x');
   const batches = await watched(

@@ -173,7 +173,7 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
     expect((await reading([...writePapers(one!, format)].join(''))).format).toBe(format);
   });
 
-  it('are a file even where there are none', () => {
+  it('are a file even if there are none', () => {
     expect([...writePapers([], format)].join('')).toEqual(
       {
         json: '[]\n',

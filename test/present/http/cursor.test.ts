@@ -9,7 +9,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('is letters, digits, - and _, so that it stands in an address as it is', () => {
+  test('is letters, digits, - and _, so that a URL needs no escaping', () => {
     expect(cursorTo({ at: 63 })).toMatch(/^[A-Za-z0-9_-]+$/);
   });
 

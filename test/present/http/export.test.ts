@@ -89,7 +89,7 @@ describe('a file of papers', () => {
     expect(response.headers['content-disposition']).toBe('attachment; filename="papers.txt"');
   });
 
-  test('breaks off where the corpus fails on the way, so that nobody takes it for whole', async () => {
+  test('breaks off if the corpus fails midway, so that the file does not look complete', async () => {
     const failing = await serverOver(async (_verb, _request, { onProgress } = {}) => {
       onProgress!('the first piece');
       throw new CorpusError('INDEX_DAMAGED', 'damaged', 'Mend it.');

@@ -114,7 +114,7 @@ describe('a token', () => {
     expect(() => guardOf('127.0.0.1', token)).toThrow(expect.objectContaining({ code: 'USAGE' }));
   });
 
-  test('lets through whoever sends it, by any name of the machine', () => {
+  test('allows requests with it, under any name of the machine', () => {
     const guard = guardOf('0.0.0.0', TOKEN);
     expect(guard.check(asked({ host: 'my-machine:8000', authorization: `Bearer ${TOKEN}` }), API)).toBeUndefined();
   });

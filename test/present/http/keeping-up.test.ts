@@ -84,7 +84,7 @@ describe('the feed', () => {
     return elements;
   }
 
-  test('is Atom with what RFC 4287 asks for, whatever stands in titles', async () => {
+  test('is Atom as RFC 4287 requires, with any titles', async () => {
     const response = await get('/feed.atom');
     expect(response.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
     const elements = elementsOf(response.payload);

@@ -85,7 +85,7 @@ describe('while papers are added', () => {
     });
   });
 
-  test('whoever goes away stops the adding, what was written stays, and the next one is served', async () => {
+  test('a client that disconnects stops adding; written papers stay, and the next client is served', async () => {
     const before = (await json('api/status')).body.papers;
     const away = new AbortController();
     const response = await send(somePapers('dot', MANY), 'dot.jsonl', {
@@ -123,7 +123,7 @@ describe('while papers are added', () => {
     await expect(fetch(`${other.url}healthz`)).rejects.toThrow();
   });
 
-  test('a server that is killed leaves all that it acknowledged, and the next one goes on', async () => {
+  test('a killed server loses nothing that it acknowledged, and the next one continues', async () => {
     const folder = newFolder();
     const script = `const { serve } = await import(${JSON.stringify(DOOR)}); console.log((await serve({ index: ${JSON.stringify(folder)}, host: '127.0.0.1', port: 0, signal: new AbortController().signal })).url);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -195,7 +195,7 @@ describe.skipIf(process.platform !== 'linux')('the process that adds', () => {
     expect((await send(somePapers('ida', 3), 'ida.jsonl')).status).toBe(200);
   });
 
-  test('is ended with whoever sent the files, even if it hangs', async () => {
+  test('is killed when its client disconnects, even if it hangs', async () => {
     const { pid, away } = await begunToAdd('jim');
     process.kill(pid, 'SIGSTOP');
     away.abort();
@@ -294,7 +294,7 @@ test('an address that others can reach is not listened on without a token', asyn
   });
 });
 
-test('an index that cannot be opened is told before anything is served', async () => {
+test('an index that cannot be opened is reported before anything is served', async () => {
   await expect(
     serve({ index: inCheckout('package.json'), host: '127.0.0.1', port: 0, signal: stop.signal }),
   ).rejects.toMatchObject({ remedy: expect.stringContaining('--index') });

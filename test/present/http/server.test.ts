@@ -104,14 +104,14 @@ describe('an answer', () => {
     }
   });
 
-  test('comes in gzip to whoever takes it', async () => {
+  test('is sent in gzip to clients that accept it', async () => {
     const plain = await get('/api/papers');
     const packed = await get('/api/papers', { 'accept-encoding': 'gzip' });
     expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
     expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.payload);
   });
 
-  test('is not sent again to whoever has it, until the corpus changes', async () => {
+  test('is not sent again to a client that has it, until the corpus changes', async () => {
     for (const url of [
       '/api/search?q=robots',
       '/api/papers?limit=2',
@@ -182,7 +182,7 @@ describe('a long answer', () => {
   });
 });
 
-describe('what lies near a paper that a person refused', () => {
+describe('papers near an excluded paper', () => {
   test('is left out of a search, as the library leaves it out', async () => {
     const all = (await get('/api/search?q=robot+grasps+cups')).json();
     const without = (await get('/api/search?q=robot+grasps+cups&not=plain-4&not=plain-2')).json();
@@ -263,7 +263,7 @@ describe('a question that cannot be answered', () => {
     });
   });
 
-  test('without the token is refused wherever the corpus is known', async () => {
+  test('without the token is refused on every path with data', async () => {
     const guarded = await serverOver(askOf(corpus), { token: 'a-token-of-some-length' });
     for (const { method, path } of [
       ...routes,
@@ -384,7 +384,7 @@ describe('files sent', () => {
     await corpus.remove(['sent-3', 'sent-4']);
   });
 
-  test('are told of as they are read, to whoever takes an event stream', async () => {
+  test('send progress to clients that accept an event stream', async () => {
     const response = await ask({
       method: 'POST',
       url: '/api/papers?name=a%0Aevent:%20problem.jsonl',

@@ -20,7 +20,7 @@ test.each([1, 2, 7, 100])('lines that are too long are left out, and the rest st
   expect(tooLong).toBe(2);
 });
 
-test('an assistant that sends no line end is told so, and the next message is answered', async () => {
+test('a message without a line end gets an error, and the next message is answered', async () => {
   const ping = JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'ping' });
   const stdin = `${'x'.repeat(5_000_000)}\n${ping}\n`;
   const { code, stdout } = await paperkin(['mcp', '--index', newFolder()], { stdin });

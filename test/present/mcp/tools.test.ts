@@ -95,7 +95,7 @@ describe('the tools', () => {
     );
   });
 
-  test('leave out of a search what is unlike what a person wants', async () => {
+  test('rank papers like an excluded one lower', async () => {
     const ids = async (given: Record<string, unknown>) =>
       (await call('search_papers', { query: 'robot grasps cups', ...given })).structuredContent!.papers.map(
         ({ id }) => id,
@@ -227,7 +227,7 @@ describe('over stdio', () => {
     args: [inCheckout('dist/present/cli/main.js'), '--index', index, 'mcp'],
   });
 
-  test('a client finds the tools and their answers; where there is no index, how to make one', async () => {
+  test('a client lists and calls the tools; without an index, it learns how to create one', async () => {
     const session = new Client({ name: 'test', version: '1' });
     await session.connect(new StdioClientTransport({ ...started(newFolder()), stderr: 'pipe' }));
     expect((await session.listTools()).tools.map(({ name }) => name)).toContain('search_papers');

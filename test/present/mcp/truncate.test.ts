@@ -223,7 +223,7 @@ describe('a page of an answer', () => {
     expect(page.length).toBeGreaterThanOrEqual(50);
   });
 
-  test('holds a hundred papers of a theme, the themes within it only where they are asked for', () => {
+  test('has a hundred papers of a theme, and its subthemes only on request', () => {
     const one = (label: string) => ({
       ...fc.sample(theme, { numRuns: 1, seed: 5 })[0]!,
       label,

@@ -91,7 +91,7 @@ describe('a crew', () => {
     expect((await second).tag).toBe('2');
   });
 
-  test('takes a question out of the queue with whoever asked', async () => {
+  test('removes a request from the queue when its client disconnects', async () => {
     const { workers, start } = fakes(true);
     const crew = crewOf(start);
     void crew.ask(question, {});

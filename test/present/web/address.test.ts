@@ -65,7 +65,7 @@ describe('an address', () => {
     expect(readAddress('/search?q=a&limit=5000')).toMatchObject({ question: { limit: 1000 } });
   });
 
-  test('lists papers where it has filters or an order and no text', () => {
+  test('lists papers if it has filters or an order but no text', () => {
     const kind = (path: string) => {
       const address = readAddress(path);
       return address.view === 'search' ? kindOf(address.question) : null;
@@ -78,7 +78,7 @@ describe('an address', () => {
     expect(kind('/search?like=a&order=added')).toBe('ranked');
   });
 
-  test('with a broken escape is taken as it stands', () => {
+  test('with a broken escape stays unchanged', () => {
     expect(readAddress('/papers/%E0%A4%A')).toEqual({ view: 'paper', id: '%E0%A4%A' });
   });
 });
@@ -131,7 +131,7 @@ describe('what is asked of the server', () => {
     ]);
   });
 
-  test('is nearness to papers where there are any, and farness from those left out', () => {
+  test('is by positive and negative examples, if there are any', () => {
     expect(searchPath({ ...NO_QUESTION, text: 'unasked', like: ['a/b', 'c'], not: ['d'] })).toBe(
       '/api/similar/a%2Fb?and=c&not=d&limit=20',
     );

@@ -6,7 +6,7 @@ import { dropFiles, openTab, page, path, serveIndex, settled, soon, tab } from '
 export function deciding(): void {
   const label = () => page().locator('h1').innerText();
 
-  test('are called what a person calls them, until the name is taken back', async () => {
+  test('have the name that a person gives, until it is cleared', async () => {
     await tab().open('/themes/t1');
     const before = await label();
     await page().getByRole('button', { name: 'Rename' }).click();
@@ -27,7 +27,7 @@ export function deciding(): void {
     await settled(page());
   });
 
-  test('take in a paper that a person moves there', async () => {
+  test('get a paper that a person moves there', async () => {
     await tab().open('/themes/t2');
     const into = await label();
     await tab().open('/papers/hostile');

@@ -31,7 +31,7 @@ export function keys(): void {
     await soon(() => page().locator('h1').innerText()).toBe(second);
   });
 
-  test('writes / and ? where a person writes', async () => {
+  test('writes / and ? in text fields', async () => {
     await tab().open('/');
     await page().locator('#query').pressSequentially('either/or?');
     await drawn(page());
@@ -39,7 +39,7 @@ export function keys(): void {
     expect(await page().locator('dialog[open]').count()).toBe(0);
   });
 
-  test('tells its keys with ?, and lets go of them where a person wants that', async () => {
+  test('shows its keys with ?, and can turn them off', async () => {
     await tab().open('/themes');
     await page().keyboard.press('?');
     await page().getByRole('dialog', { name: 'Keys' }).waitFor();
@@ -126,7 +126,7 @@ export function screens(): void {
 }
 
 export function door(): void {
-  test('asks for the token where there is one, and keeps it to the tab', async () => {
+  test('asks for the token if there is one, and stores it for the tab', async () => {
     const other = await openTab(await serveIndex({ token: TOKEN }));
     await other.open('/add');
     await other.page.getByLabel('Token').fill('a-wrong-token-of-some-length');

@@ -56,7 +56,7 @@ describe('the map', () => {
     );
   });
 
-  test('lists what lies inside the line drawn', () => {
+  test('lists the papers inside the drawn line', () => {
     const points = [point(0, 0), point(0.5, 0.5), point(0.9, 0.1), point(-1, 0)];
     expect(
       pointsInside(points, [
@@ -157,7 +157,7 @@ describe('names on the map', () => {
     );
   });
 
-  test('never stand upon a paper, and are left out where there is no free place', () => {
+  test('never cover a paper, and are left out if there is no free place', () => {
     const place = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 600 }) });
     fc.assert(
       fc.property(anchors, fc.array(place, { maxLength: 200 }), (all, papers) => {

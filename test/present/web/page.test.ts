@@ -20,7 +20,7 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
   describe('at the door', door);
   describe('near-duplicates', duplicates);
   describe('add', adding);
-  describe('themes as a person wants them', deciding);
+  describe('changing themes', deciding);
 
   test('complained of nothing, and asked nothing of another host', () => {
     expect(tab().complaints).toEqual([]);

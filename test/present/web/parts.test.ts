@@ -36,7 +36,7 @@ describe('a text with marks', () => {
     );
   });
 
-  test('marks what stands in a span, and nothing else', () => {
+  test('highlights the spans and nothing else', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 50 }), spans, (text, marks) => {
         const marked = piecesOf(text, marks).flatMap((piece) =>
@@ -97,7 +97,7 @@ describe('one side of a difference', () => {
     ]);
   });
 
-  test('keeps words apart where the first text ended', () => {
+  test('separates words at the end of the first text', () => {
     expect(
       ownSegments(segments, 'removed')
         .map(({ text, space }) => text + space)
@@ -141,7 +141,7 @@ describe('wording', () => {
     ]);
   });
 
-  test('says a byline as it stands, but one author is one', () => {
+  test('shows a byline unchanged, but corrects “1 authors”', () => {
     expect(['1 authors', '6 authors', 'Harrowgate Labs'].map(bylineText)).toEqual([
       '1 author',
       '6 authors',
@@ -182,7 +182,7 @@ describe('wording', () => {
     ]);
   });
 
-  test('lets a person follow addresses of the web only', () => {
+  test('links web addresses only', () => {
     expect(safeLink('https://example.org/a?b=c')).toBe('https://example.org/a?b=c');
     for (const bad of [
       null,
@@ -200,7 +200,7 @@ describe('wording', () => {
 });
 
 describe('a file that could not be read', () => {
-  test('is told in words that mean something on the page', async () => {
+  test('is worded for the page', async () => {
     const corpus = await openCorpus({ index: newFolder(), create: true });
     const named = {
       'My Photo.png': '\u0000\u0001',
@@ -246,7 +246,7 @@ describe('a file that could not be read', () => {
 });
 
 describe('a problem', () => {
-  test('is told in the words of the server', () => {
+  test('has the message of the server', () => {
     expect(
       problemFrom(
         { title: 'Conflict', detail: 'the index is damaged', code: 'INDEX_DAMAGED', remedy: 'Restore a copy.' },
@@ -255,7 +255,7 @@ describe('a problem', () => {
     ).toMatchObject({ message: 'the index is damaged', code: 'INDEX_DAMAGED', remedy: 'Restore a copy.', status: 503 });
   });
 
-  test('that a person can mend here is told with what to do here, not on the command line', () => {
+  test('has a remedy for the page, not for the command line', () => {
     const { remedy, code } = problemFrom(
       { detail: 'no paper has the id x', code: 'PAPER_UNKNOWN', remedy: 'Run `paperkin list` for the ids.' },
       404,
@@ -266,7 +266,7 @@ describe('a problem', () => {
     ]);
   });
 
-  test('is told even where the server said nothing that can be read', () => {
+  test('is reported even if the response cannot be read', () => {
     for (const body of [null, 'text', [], { detail: 3 }])
       expect(problemFrom(body, 500)).toMatchObject({ message: 'The server answered 500.', code: null });
   });

@@ -48,7 +48,7 @@ describe('the text of a paper', () => {
     expect(found(text)).toEqual(links);
   });
 
-  test('has no links where it is a link itself', () => {
+  test('has no links inside a link', () => {
     expect(segmentsOf('https://example.org', false)).toEqual([{ kind: 'text', start: 0, end: 19 }]);
   });
 });

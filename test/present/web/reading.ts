@@ -83,7 +83,7 @@ async function pointOnMap(): Promise<{ x: number; y: number }> {
 }
 
 export function papers(): void {
-  test('shows its abstract, its neighbours and where it was met', async () => {
+  test('shows its abstract, its neighbours and its sources', async () => {
     await tab().open('/search?q=latent+reasoning');
     const link = page().locator('.ranked-paper .paper-link').first();
     const title = await link.innerText();

@@ -5,7 +5,7 @@ import { inCheckout } from '../../support/folders.js';
 import { page, path, settled, soon, tab } from './browser.js';
 
 export function searching(): void {
-  test('answers while a person types, with the words marked, the telling sentence, the similarity and the theme', async () => {
+  test('answers as you type, with highlighted words, the best sentence, the similarity and the theme', async () => {
     await tab().open('/');
     await page().locator('#query').pressSequentially('latent reasoning');
     const first = page().locator('.ranked-paper').first();
@@ -20,7 +20,7 @@ export function searching(): void {
     await soon(() => page().getByRole('status').first().innerText()).toBe('The 20 nearest of 145 papers');
   });
 
-  test('lists papers by filters alone, in an order, and says where there are none', async () => {
+  test('lists papers by filters alone, sorted, and reports if there are none', async () => {
     await tab().open('/');
     await page().getByRole('link', { name: 'Newest papers' }).click();
     await soon(path).toBe('/search?order=published');
@@ -112,7 +112,7 @@ export function searching(): void {
     await soon(path).toBe('/search?q=robot');
   });
 
-  test('leaves out what a person does not want beside a text, with what is near it, and says so in the address', async () => {
+  test('ranks papers like an excluded one lower, and keeps it in the URL', async () => {
     await tab().open('/search?q=robot');
     const first = page().locator('.ranked-paper').first();
     const left = await first.locator('.paper-link').innerText();
@@ -126,7 +126,7 @@ export function searching(): void {
     expect(await page().getByRole('status').first().innerText()).toBe('The 20 nearest of 144 papers');
   });
 
-  test('goes on beyond the first hundred, from the keyboard, and says how far', async () => {
+  test('loads more than the first hundred by keyboard, and shows how many', async () => {
     await tab().open('/search?q=model&limit=100');
     const rows = page().locator('.ranked-paper');
     expect(await rows.count()).toBe(100);
@@ -164,7 +164,7 @@ export function searching(): void {
     expect(papers.map(({ title }) => title)).toEqual(titles);
   });
 
-  test('goes on from a paper: similar to this, not this, and back', async () => {
+  test('continues from a paper: similar to this, not this, and back', async () => {
     await tab().open('/search?q=robot');
     await page()
       .locator('.ranked-paper')

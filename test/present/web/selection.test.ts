@@ -9,7 +9,7 @@ describe('a range of papers', () => {
     expect(between(['a', 'b', 'c', 'd'], 'c', 'a')).toEqual(['a', 'b', 'c']);
   });
 
-  test('is the one alone where the last one is not in the list', () => {
+  test('is only the one if the last one is not in the list', () => {
     expect(between(['a', 'b'], 'z', 'b')).toEqual(['b']);
     expect(between(['a', 'b'], null, 'a')).toEqual(['a']);
   });
@@ -30,7 +30,7 @@ describe('a citation', () => {
     places: [],
   };
 
-  test('names authors, year, title, venue and where it is found', () => {
+  test('names authors, year, title, venue and link', () => {
     expect(citationOf(paper)).toBe(
       'Ada Example and Ben Sample (2026). Tides in estuaries. Journal of Tides. doi:10.1/tides.',
     );

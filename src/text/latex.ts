@@ -1,0 +1,43 @@
+/**
+ * LaTeX that a text may contain, for comparing and indexing: what of it is no content. `parse/fields/latex.ts` decodes
+ * LaTeX for reading, when a file is added.
+ */
+
+/** Commands whose argument is not text. */
+const SILENT_COMMAND = /\\(?:cite[a-z]*|ref|eqref|label|footnote(?:mark)?|url|href)\s*(?:\[[^\]]*\])?\{[^{}]*\}/giu;
+
+/** `\'e`, `\"{o}`, `\c{c}`, `\v s`: accents are removed, as `fold` does for composed letters. */
+const ACCENT = /\\(?:["'`^~=.]\s*|[cvuHkrbd](?=[\s{]))\{?\\?([a-z])\}?/giu;
+
+/** Commands that only format their argument; other commands become words, `\alpha` is `alpha`. */
+const STYLE_COMMAND = new RegExp(
+  String.raw`\\(?:emph|text[a-z]*|math[a-z]*|operatorname|underline|mbox|bf|it|rm|sc|tt|em|left|right|big+` +
+    String.raw`|displaystyle|scriptstyle|begin|end|tilde|hat|bar|vec|widehat|widetilde|overline|ensuremath` +
+    String.raw`|boldsymbol|bm|cal|small|large|noindent|par|item|quad|xspace)(?![a-z])\*?`,
+  'giu',
+);
+
+/** `\varphi` and `\varepsilon` are variants of the same letters. */
+const VARIANT = /\\var(?=[a-z])/giu;
+
+/** Names of commands without content; `\beta` and similar are words. */
+const TYPESETTING = /^(?:text[a-z]*|math[a-z]+|emph|cite[a-z]*|ref|label|left|right|frac|url|href|begin|end)$/;
+
+/** Commands, braces and dollar signs. */
+export const FORMATTING = /\\[a-z]+\*?|[{}$]/giu;
+
+/** Whether the name of a command says nothing about the subject. */
+export function isTypesetting(command: string): boolean {
+  return TYPESETTING.test(command);
+}
+
+/** Text without LaTeX: accents removed, formatting commands dropped, other commands as words. */
+export function withoutLatex(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text
+    .replace(SILENT_COMMAND, ' ')
+    .replace(ACCENT, '$1')
+    .replace(STYLE_COMMAND, '')
+    .replace(VARIANT, '\\')
+    .replace(/\\([a-z]+)/giu, ' $1 ');
+}
