@@ -4,6 +4,7 @@
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
+import type { Ask } from './changes.js';
 import { type Filters, whereOf } from './where.js';
 
 /** By id; or newest, most discussed or last added first. A paper that does not say comes last; ties by id. */
@@ -48,6 +49,27 @@ export async function browse(index: OpenView, options: BrowseOptions): Promise<B
     for (const paper of await index.view.papers(ids)) papers.set(paper.id, paper);
   }
   return { papers: headings.map(({ id }) => papers.get(id)!), found: await index.view.count(where), next };
+}
+
+/** The papers of `browse` one after the other, a page in memory at a time. @throws CorpusError as `browse` */
+export async function* streamPapers(
+  ask: Ask,
+  { limit = Number.MAX_SAFE_INTEGER, after, ...options }: BrowseOptions,
+): AsyncGenerator<Paper> {
+  let [left, from] = [limit, after];
+  while (left > 0) {
+    const page = await ask((index) =>
+      browse(index, {
+        ...options,
+        limit: Math.min(PAPERS_AT_ONCE, left),
+        ...(from === undefined ? {} : { after: from }),
+      }),
+    );
+    yield* page.papers;
+    if (page.next === null) return;
+    left -= page.papers.length;
+    from = page.next;
+  }
 }
 
 /** @throws CorpusError USAGE, THEME_UNKNOWN */

@@ -128,6 +128,8 @@ export interface Corpus extends KeepingUp {
   list(filters?: Filters): Promise<Paper[]>;
   /** The papers that pass the filters, in an order, a page at a time. @throws CorpusError USAGE, THEME_UNKNOWN */
   browse(options?: BrowseOptions): Promise<BrowseAnswer>;
+  /** The papers of `browse` one after the other, a page in memory at a time. @throws CorpusError as `browse` */
+  papers(options?: BrowseOptions): AsyncIterable<Paper>;
   /** How many papers that pass the filters were published in each month. @throws CorpusError USAGE, THEME_UNKNOWN */
   timeline(filters?: Filters): Promise<Timeline>;
   /** The embedding of every paper, in order of id: unit length, `dimension` numbers. */

@@ -1,6 +1,6 @@
 /** What is asked of a corpus, each of one state of its papers. */
 import { collect } from '../maths/batches.js';
-import { browse, timeline } from './browse.js';
+import { browse, streamPapers, timeline } from './browse.js';
 import type { Ask } from './changes.js';
 import { findPaper } from './find-paper.js';
 import { historyOf } from './history.js';
@@ -29,6 +29,7 @@ type Questions = Pick<
   | 'sources'
   | 'list'
   | 'browse'
+  | 'papers'
   | 'timeline'
   | 'embeddings'
   | 'status'
@@ -52,6 +53,7 @@ export function questions(ask: Ask): Questions {
     sources: (id) => ask(async ({ view }) => (await import('./paper-sources.js')).sourcesOf(await findPaper(view, id))),
     list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),
     browse: (given = {}) => ask((index) => browse(index, given)),
+    papers: (given = {}) => streamPapers(ask, given),
     timeline: (filters = {}) => ask((index) => timeline(index, filters)),
     embeddings: () => ask(async ({ view }) => new Map(await collect(view.scanEmbeddings()))),
     status: () => ask(statusOf),

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { embedTexts } from '../ingest/index.js';
-import { openStore, type Reembedding } from '../store/index.js';
+import { openStore, type Reembedding, type Store } from '../store/index.js';
 import { existingIndex, locked } from './access.js';
 import type { CareOptions } from './care.js';
 import type { LongWorkOptions } from './map.js';
@@ -35,51 +35,55 @@ export async function reembedIndex({
   index,
   model = SHIPPED_MODEL,
   workers = availableParallelism(),
-  waitMs = 0,
-  signal,
-  onProgress,
+  ...options
 }: ReembedOptions): Promise<ReembedReport> {
-  const store = await openStore(existingIndex(index));
+  return closing(await openStore(existingIndex(index)), async (store) =>
+    closing(await openModel(model, workers), (embedder) => changeModel(store, embedder, options)),
+  );
+}
+
+/** Closes what was opened, however the work ends. */
+async function closing<O extends { close(): Promise<void> }, T>(
+  opened: O,
+  work: (opened: O) => Promise<T>,
+): Promise<T> {
   try {
-    const embedder = await openModel(model, workers);
-    try {
-      const { model: stored } = await store.read((view) => view.status());
-      const { name, dimension, sha256 } = embedder.model;
-      const report = { before: stored?.name ?? null, model: name, dimension };
-      if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256)
-        return { ...report, texts: await store.read((view) => view.count()), embedded: 0 };
-      if (store.reembedding === undefined)
-        throw new CorpusError('USAGE', `${store.location} is no folder`, 'Reembed the folder that it was copied from.');
-      const making = await store.reembedding(embedder.model);
-      const { embedTexts } = await import('../ingest/index.js');
-      try {
-        const { texts, embedded: before } = await making.progress();
-        const embedAll = (offset: number) =>
-          embedMissing(making, {
-            embed: async (papers) => embedTexts(embedder, papers, signal),
-            ...(signal === undefined ? {} : { signal }),
-            onBatch: (done) => onProgress?.(Math.min(1, (before + offset + done) / Math.max(1, texts))),
-          });
-        const first = await embedAll(0);
-        return await locked(store, { waitMs }, async () => {
-          const rest = await embedAll(first); // papers that came meanwhile
-          await making.finish();
-          await store.updateNeighbours();
-          return {
-            ...report,
-            texts: await store.read(async (view) => (await view.status()).embeddings),
-            embedded: first + rest,
-          };
-        });
-      } finally {
-        await making.close();
-      }
-    } finally {
-      await embedder.close();
-    }
+    return await work(opened);
   } finally {
-    await store.close();
+    await opened.close();
   }
+}
+
+async function changeModel(
+  store: Store,
+  embedder: Awaited<ReturnType<typeof openModel>>,
+  { waitMs = 0, signal, onProgress }: Pick<ReembedOptions, 'waitMs' | 'signal' | 'onProgress'>,
+): Promise<ReembedReport> {
+  const { model: stored } = await store.read((view) => view.status());
+  const { name, dimension, sha256 } = embedder.model;
+  const report = { before: stored?.name ?? null, model: name, dimension };
+  if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256)
+    return { ...report, texts: await store.read((view) => view.count()), embedded: 0 };
+  if (store.reembedding === undefined)
+    throw new CorpusError('USAGE', `${store.location} is no folder`, 'Reembed the folder that it was copied from.');
+  const { embedTexts } = await import('../ingest/index.js');
+  return closing(await store.reembedding(embedder.model), async (making) => {
+    const { texts, embedded: before } = await making.progress();
+    const embedAll = (offset: number) =>
+      embedMissing(making, {
+        embed: async (papers) => embedTexts(embedder, papers, signal),
+        ...(signal === undefined ? {} : { signal }),
+        onBatch: (done) => onProgress?.(Math.min(1, (before + offset + done) / Math.max(1, texts))),
+      });
+    const first = await embedAll(0);
+    return locked(store, { waitMs }, async () => {
+      const rest = await embedAll(first); // papers that came meanwhile
+      await making.finish();
+      await store.updateNeighbours();
+      const { embeddings } = await store.read((view) => view.status());
+      return { ...report, texts: embeddings, embedded: first + rest };
+    });
+  });
 }
 
 interface EmbedMissing {

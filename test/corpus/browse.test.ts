@@ -37,6 +37,18 @@ describe('papers without a query', () => {
     expect((await corpus.browse(options)).found).toBe(expected.length);
   });
 
+  test.each(['id', 'published', 'comments', 'added'] as const)('come one after the other, by %s', async (order) => {
+    const streamed = async (options: Parameters<Corpus['papers']>[0]) => {
+      let joined = '';
+      for await (const { id } of corpus.papers(options)) joined += id;
+      return joined;
+    };
+    const whole = await ids({ order });
+    expect(await streamed({ order })).toBe(whole);
+    expect(await streamed({ order, limit: 2 })).toBe(whole.slice(0, 2));
+    expect(await streamed({ order, since: '2026' })).toBe(await ids({ order, since: '2026' }));
+  });
+
   test.each(['id', 'published', 'comments', 'added'] as const)(
     'come in pages that join to the whole, by %s',
     async (order) => {

@@ -36,6 +36,26 @@ export async function papersFor(corpus: Corpus, selection: Selection): Promise<r
   return (await corpus.browse(rest)).papers.filter(({ id }) => duplicateIds.has(id)).slice(0, limit);
 }
 
+/** Formats in which papers stand one after the other, with nothing before, between or after them. */
+const STREAMED: readonly string[] = ['jsonl', 'ids'] satisfies readonly TextFormat[];
+
+/**
+ * The papers that pass the filters, a page of them in memory at a time; none in a format that needs all of them at once.
+ */
+export function streamOf(
+  corpus: Corpus,
+  options: NonNullable<Parameters<Corpus['papers']>[0]>,
+  format: string,
+): AsyncIterable<string> | undefined {
+  return STREAMED.includes(format) ? written(corpus.papers(options), format as 'jsonl' | 'ids') : undefined;
+}
+
+async function* written(papers: AsyncIterable<Paper>, format: 'jsonl' | 'ids'): AsyncGenerator<string> {
+  for await (const paper of papers)
+    if (format === 'ids') yield `${paper.id}\n`;
+    else yield* writePapers([paper], format);
+}
+
 async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {
   const papers: Paper[] = [];
   for (const id of ids) papers.push(await corpus.show(id));

@@ -17,12 +17,12 @@ import { EmbeddingMatrix, type Scored } from './matrix.js';
 import { type QuantizedMatrix, recordsOf } from './quantized.js';
 import {
   loadQuantized,
-  readSeal,
+  readQuantizedSeal,
   removeLeftovers,
   removeQuantized,
-  type Seal,
   writeQuantized,
 } from './quantized-file.js';
+import type { Seal } from './seal.js';
 
 /** A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`. */
 export const EXACT_UP_TO = 20_000;
@@ -121,7 +121,7 @@ export class NeighbourFinder {
     const identity = metaOf(database, 'identity') ?? '';
     const texts = count(database);
     const few = texts <= this.sizes.exactUpTo;
-    const seal = few ? undefined : readSeal(this.folder, identity, dimension);
+    const seal = few ? undefined : readQuantizedSeal(this.folder, identity, dimension);
     const newest = newestRow(database);
     this.#loadGraph(texts, few ? undefined : readGraphSeal(this.folder, identity, dimension), newest);
     // rows that this state does not have yet would be looked for in vain
@@ -191,7 +191,7 @@ function updateQuantized(
     removeQuantized(folder);
     return;
   }
-  const seal = anew ? undefined : readSeal(folder, identity, dimension);
+  const seal = anew ? undefined : readQuantizedSeal(folder, identity, dimension);
   const joined = seal === undefined ? 0 : count(database, seal.upToRow);
   const worn = seal === undefined || seal.points - joined > seal.points * GONE_SHARE;
   if (!worn && texts - joined <= Math.min(MOST_WAITING, exactUpTo)) return;

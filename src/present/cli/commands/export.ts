@@ -1,5 +1,5 @@
 import { CorpusError, type Filters, type Order } from '../../../index.js';
-import { embeddingsOf, papersFor, type TextFormat, textOf } from '../../export/contents.js';
+import { embeddingsOf, papersFor, streamOf, type TextFormat, textOf } from '../../export/contents.js';
 import { reportOf } from '../../export/report.js';
 import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
@@ -24,10 +24,15 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
     throw new CorpusError('USAGE', 'a report always holds all papers', 'Omit --search, --limit and the filters.');
   await withCorpus(options, { create: false }, async (corpus) => {
     if (format === 'html') return writeOut(reportOf(corpus));
-    const papers = await papersFor(corpus, {
+    const listed = {
       ...filters,
       ...(limit === undefined ? {} : { limit }),
       ...(order === undefined ? {} : { order }),
+    };
+    const stream = search === undefined && duplicates === undefined ? streamOf(corpus, listed, format) : undefined;
+    if (stream !== undefined) return writeOut(stream);
+    const papers = await papersFor(corpus, {
+      ...listed,
       ...(search === undefined ? {} : { q: search }),
       ...(duplicates === undefined ? {} : { duplicates }),
     });

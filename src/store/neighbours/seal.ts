@@ -1,0 +1,72 @@
+/**
+ * What a file of neighbours holds and the checksum of its bytes, in a JSON file beside it. A file that its seal does not
+ * fit counts as missing: it is derived from the embeddings, and every embedding can be looked at instead.
+ */
+import { closeSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+
+const PIECE_BYTES = 1 << 22;
+
+export interface Seal {
+  /** Names the index whose embeddings are in the file. */
+  readonly identity: string;
+  readonly dimension: number;
+  /** The file holds the embeddings with a row up to this one, as far as they were there when it was written. */
+  readonly upToRow: number;
+  readonly points: number;
+  /** CRC-32 of the bytes that count. */
+  readonly checksum: number;
+}
+
+export interface SealedFile<S extends Seal> {
+  readonly file: string;
+  readonly seal: string;
+  /** Whether a file of so many bytes may be what the seal says. */
+  fits(seal: S, sizeBytes: number): boolean;
+}
+
+/** What the file is said to hold; reads none of it. */
+export function readSeal<S extends Seal>(
+  folder: string,
+  { file, seal: name, fits }: SealedFile<S>,
+  { identity, dimension }: Pick<Seal, 'identity' | 'dimension'>,
+): S | undefined {
+  try {
+    const seal = JSON.parse(readFileSync(join(folder, name), 'utf8')) as S;
+    const whole = [seal.upToRow, seal.points, seal.checksum].every(Number.isSafeInteger);
+    const same = seal.identity === identity && seal.dimension === dimension;
+    return whole && same && fits(seal, statSync(join(folder, file)).size) ? seal : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces the seal; called after its file stands. */
+export function writeSeal<S extends Seal>(folder: string, { seal: name }: SealedFile<S>, seal: S): void {
+  const unfinished = join(folder, `${name}.unfinished`);
+  writeFileSync(unfinished, JSON.stringify(seal));
+  renameSync(unfinished, join(folder, name));
+}
+
+/**
+ * The checksum of a file, read piece by piece.
+ * @param into where its beginning is kept; where not given, all of it is read and none is kept
+ */
+export function checksumOfFile(path: string, into?: Uint8Array): number {
+  const piece = into === undefined ? Buffer.alloc(PIECE_BYTES) : undefined;
+  const file = openSync(path, 'r');
+  try {
+    let sum = 0;
+    for (let at = 0; into === undefined || at < into.length; ) {
+      const room = piece ?? into!.subarray(at, at + PIECE_BYTES);
+      const count = readSync(file, room, 0, room.length, at);
+      if (count === 0) break;
+      sum = crc32(room.subarray(0, count), sum);
+      at += count;
+    }
+    return sum;
+  } finally {
+    closeSync(file);
+  }
+}
