@@ -1,9 +1,9 @@
 /**
- * When are two sightings one paper, and what does the paper then say?
+ * "When are two parsed papers one paper, and which fields does it then have?"
  *
- * Keys: public identifiers, an id that a file gave, and the normalised title with the first words of the abstract
- * (without an abstract: with what else tells the paper apart). Two sightings that share a key are one paper. Joining is
- * commutative, associative and idempotent for derived ids, so the order in which files are read leaves no trace.
+ * Keys: public identifiers, an id that a file gives, and the normalised title with the first words of the abstract
+ * (without an abstract: with identifiers, or year and first author). Two parsed papers that share a key are one.
+ * Joining is commutative, associative and idempotent for derived ids, so the order of files leaves no trace.
  * Imports nouns only, decides nothing about disk.
  */
 import { createHash } from 'node:crypto';
@@ -27,7 +27,7 @@ const PREPRINT_DOI =
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
 const ID_WORDS = 3;
 const ID_HASH_LETTERS = 5;
-/** Words too common to make an id readable. */
+/** Stop words, which make no id readable. */
 const ID_LEFT_OUT = new Set(
   'a an the of on in for to and or with via by from is are be as at its it how what why when do does can'.split(' '),
 );
@@ -57,7 +57,7 @@ function textKey(paper: PaperFields): string {
 }
 
 /**
- * What tells two papers of one title apart where there is no abstract: their identifiers, else year and first author.
+ * What distinguishes two papers of one title without an abstract: their identifiers, else year and first author.
  * A part of the key and no rule over pairs, for "not contradicting" is not transitive, and the order would show.
  */
 function whoAndWhen({ identifiers, published, authors: [first = ''] }: PaperFields): string {
@@ -174,9 +174,9 @@ export function paperOf({ givenId, place, tags: _, ...fields }: ParsedPaper): Pa
 }
 
 /**
- * All that two papers say together: the fuller abstract, the exacter date, every identifier and place.
- * Where both speak and neither says more, the smaller in code-unit order wins, so `join(a, b)` equals `join(b, a)`.
- * Of two derived ids the smaller stays; who knows of a given id puts it in place of the answer's.
+ * The fields of two papers together: the longer abstract, the more exact date, every identifier and place.
+ * Where both have a field of one length, the smaller in code-unit order wins, so `join(a, b)` equals `join(b, a)`.
+ * Of two derived ids the smaller stays; a caller that knows of a given id puts it in place of the derived one.
  */
 export function join(a: Paper, b: Paper): Paper {
   return {
@@ -195,8 +195,8 @@ export function join(a: Paper, b: Paper): Paper {
 }
 
 /**
- * A newer statement under an id that the file itself gives: what it says replaces what was known,
- * what it leaves unsaid stays, and places and identifiers add up.
+ * A newer statement under an id that the file itself gives: its fields replace the known ones, a field that it leaves
+ * empty stays, and places and identifiers add up.
  */
 export function overwrite(known: Paper, stated: Paper): Paper {
   return {
@@ -214,7 +214,7 @@ export function overwrite(known: Paper, stated: Paper): Paper {
   };
 }
 
-/** Whether two papers say the same, wherever they were met. */
+/** Whether two papers have the same fields, whatever their sources. */
 export function saysTheSame(a: Paper, b: Paper): boolean {
   return JSON.stringify({ ...a, places: [] }) === JSON.stringify({ ...b, places: [] });
 }
@@ -258,7 +258,7 @@ function surerDoi(a: string, b: string): string {
   return x ? b : a;
 }
 
-/** Places kept of one paper, the first in order: what is met 20,000 times must not cost its square. */
+/** Places kept of one paper, the first in order: joining 20,000 sources must not take quadratic time. */
 const MAX_PLACES = 500;
 
 /** In order of kind, so that the same identifiers are the same bytes. */

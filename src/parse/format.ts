@@ -1,6 +1,6 @@
 import type { ParsedPaper } from '../paper.js';
 
-/** Every format read, by what it is called on the command line. */
+/** Every format that is read, by its name on the command line. */
 export const FORMATS = [
   'hf-page',
   'hf-api',
@@ -54,7 +54,7 @@ export type ParseEvent =
   | { readonly kind: 'paper'; readonly sighting: ParsedPaper }
   | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
-/** Where the text comes from, and what the caller knows of it. */
+/** Where the text comes from, and what the caller states about it. */
 export interface Source {
   readonly file: string;
   /** The year in which a page was saved; its dates without a year belong to it. */
@@ -65,19 +65,19 @@ export interface Source {
   readonly log?: (() => Promise<Uint8Array | null>) | undefined;
 }
 
-/** The beginning of a file, by which its format is told. */
+/** The beginning of a file, from which its format is detected. */
 export interface Beginning {
   readonly text: string;
 }
 
-/** Where a reader puts what it finds, in order of the file. */
+/** Takes papers and rejections in order of the file. */
 export interface Sink {
   paper(sighting: ParsedPaper): void;
   reject(line: number, reason: string): void;
 }
 
 /**
- * Takes text piece by piece, cut anywhere, its lines ending in LF alone. What it finds goes to the sink that it was
+ * Takes text in pieces that may end anywhere; lines end in LF alone. Papers and rejections go to the sink that it was
  * made with.
  */
 export interface Reader {
@@ -91,12 +91,12 @@ export interface Format {
   open(source: Source, sink: Sink): Reader;
 }
 
-/** A format that is no text; its files are held as a whole, for what belongs together lies anywhere in them. */
+/** A format that is not text. Its files are read into memory as a whole. */
 export interface BinaryFormat {
   readonly name: FormatName;
-  /** Told by the first bytes; other files may begin so too. */
+  /** Looks at the first bytes; files of other kinds may begin in the same way. */
   recognises(head: Uint8Array): boolean;
-  /** What a file that begins so and is another is called, and what to do with it. */
+  /** The name of other files that begin in the same way, and what to do with them. */
   readonly other: readonly [what: string, remedy: string];
   /**
    * @returns whether the file is one of this format

@@ -2,7 +2,7 @@
  * "Here is a file: which papers are in it?"
  *
  * In: a path, or named bytes, in any of `FORMATS`, compressed or not, in UTF-8, UTF-16 or Latin-1.
- * Out: the file's format, and a stream of events: a paper met at a line, or a line rejected with its reason.
+ * Out: the file's format, and a stream of events: a paper with its line, or a rejected line with the reason.
  * What cannot be read is passed over (unless `strict`), and memory does not grow with the file.
  * Does not join sightings of the same paper, derive ids, or store anything.
  */

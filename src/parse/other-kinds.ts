@@ -35,7 +35,7 @@ const OTHER_KINDS: readonly Kind[] = [
   [/\u0000/, 'this is no text', 'Export the papers as RIS, BibTeX or CSV.'],
 ];
 
-/** The DOI or arXiv id that a PDF's metadata or name tells. */
+/** The DOI or arXiv id in a PDF's metadata or name. */
 function identifierIn(text: string): string | null {
   const doi = /\b10\.\d{4,9}\/[^\s<>()"'\\]{2,100}/.exec(text)?.[0];
   const arxiv = /(?:arXiv:|^|[\\/])(\d{4}\.\d{4,5})(?:v\d+)?\b/i.exec(text)?.[1];

@@ -18,7 +18,7 @@ export interface Unpacked {
   readonly damage: string | null;
 }
 
-/** Unpacks gzip and Zstandard, told by their first bytes and not by the name; anything else passes as it is. */
+/** Unpacks gzip and Zstandard, recognised by their first bytes, not by the name; anything else passes unchanged. */
 export async function unpack(bytes: AsyncIterable<Uint8Array>): Promise<Unpacked> {
   const iterator = bytes[Symbol.asyncIterator]();
   let head = new Uint8Array(0);

@@ -4,7 +4,7 @@ import { TextDecoding } from './decode.js';
 import { type Unpacked, unpack } from './decompress.js';
 import { lineEndsIn } from './line-ends.js';
 
-/** How much of a file its format is told by. */
+/** How much of a file is looked at to detect its format. */
 const BEGINNING_CHARS = 64 * 1024;
 /** Long pieces, such as a whole file handed in at once, are cut to this, so that events flow between. */
 const PIECE_BYTES = 256 * 1024;

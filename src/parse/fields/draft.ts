@@ -32,7 +32,7 @@ const NO_TITLE = /^[\s[(]*(?:no title(?: available)?|untitled|#?n\/a|nan)[\s\]).
 /** An author that R or pandas wrote for a missing value. */
 const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null)$/;
 
-/** A paper as a format gives it, nothing checked yet. Empty text counts as not given. */
+/** A paper as a format gives it, not checked yet. Empty text counts as missing. */
 export interface Draft extends LooseIdentifiers {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
@@ -49,7 +49,8 @@ export interface Draft extends LooseIdentifiers {
 }
 
 /**
- * Hands a draft on as a sighting, or rejects it with the reason. An unreadable date costs the date, not the paper.
+ * Delivers a checked draft as a parsed paper, or rejects it with the reason. An unreadable date costs the date, not
+ * the paper.
  * @param line of the title
  */
 export function deliver(draft: Draft, file: string, line: number, sink: Sink): void {
@@ -82,7 +83,7 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
   const sighting: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
   sink.paper(sighting);
   if (date !== '' && published === null) {
-    sink.reject(line, `“${shown(date)}” is no date; the paper is kept without one`);
+    sink.reject(line, `“${excerpt(date)}” is no date; the paper is kept without one`);
   }
 }
 
@@ -114,7 +115,7 @@ export function oneLine(text: string | undefined): string {
 }
 
 /** The beginning of a text, for a message. */
-export function shown(text: string): string {
+export function excerpt(text: string): string {
   const line = oneLine(text);
   return line.length <= 60 ? line : `${line.slice(0, 57)}…`;
 }

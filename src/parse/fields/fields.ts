@@ -149,7 +149,7 @@ const fields = z.object({
   s2: text.optional(),
   s2corpus: text.optional(),
 });
-/** What costs the paper when it is not what it should be; any other field is left out and told. */
+/** Fields without which a paper is rejected if they cannot be read; any other field is left out and reported. */
 const NEEDED: ReadonlySet<string> = new Set<Field>(['id', 'title', 'abstract']);
 
 /** The field that a column or key stands for, and its rank among the names of that field; `null` for none of ours. */
@@ -157,14 +157,14 @@ export function fieldOf(name: string): { readonly field: Field; readonly rank: n
   return FIELD_OF.get(name.toLowerCase().replace(/[^a-z0-9]+/g, '')) ?? null;
 }
 
-export type DraftFound = { readonly draft: Draft; readonly leftOut: readonly string[] } | { readonly reason: string };
+export type DraftResult = { readonly draft: Draft; readonly leftOut: readonly string[] } | { readonly reason: string };
 
 /**
  * A draft of an object whose keys are any of the aliases; where two keys mean one field the more exact one that says
  * something counts. Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are
  * passed over.
  */
-export function draftOf(object: Readonly<Record<string, unknown>>): DraftFound {
+export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult {
   const chosen = new Map<Field, { value: unknown; rank: number }>();
   let year: string | undefined;
   const take = (key: string, value: unknown): void => {

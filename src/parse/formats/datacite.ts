@@ -8,7 +8,7 @@ import { byObjects } from '../split/json-objects.js';
 import { childrenOf, descend, proseOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 import { xmlOrJson } from '../split/xml-or-json.js';
-import { deliverFound, shaped } from './json-papers.js';
+import { deliverResult, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const creator = z.looseObject({ name: text, creatorName: text, givenName: text, familyName: text, nameType: text });
@@ -45,7 +45,7 @@ export const datacite: Format = {
         byElements({ names: ['resource'], inner: ['title', 'creatorName', 'description'] }, sink, (resource) =>
           readDatacite(resource, source, sink),
         ),
-      () => byObjects(sink, 'stream', (object, line) => deliverFound(read(bare(object)), source, line, sink)),
+      () => byObjects(sink, 'stream', (object, line) => deliverResult(read(bare(object)), source, line, sink)),
     ),
 };
 
@@ -54,7 +54,7 @@ export function readDatacite(resource: XmlElement, source: Source, sink: Sink): 
   const titles = childrenOf(resource, 'titles');
   if (titles.length > 1) return sink.reject(resource.line, 'two records have run together here');
   const line = descend(titles[0], 'title')?.line ?? resource.line;
-  deliverFound(read(attributesIn(resource)), source, line, sink);
+  deliverResult(read(attributesIn(resource)), source, line, sink);
 }
 
 /** An XML record in the keys of the API. */

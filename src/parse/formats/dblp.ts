@@ -8,11 +8,11 @@ import { byObjects } from '../split/json-objects.js';
 import { childrenOf, descend, objectOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 import { xmlOrJson } from '../split/xml-or-json.js';
-import { deliverFound, shaped } from './json-papers.js';
+import { deliverResult, shaped } from './json-papers.js';
 
 /** Kinds of publication in dblp; pages of people (`www`) are none. */
 const KINDS = ['article', 'inproceedings', 'proceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis', 'data'];
-/** The number that tells people of one name apart: "Wei Wang 0001". */
+/** The number that distinguishes people of one name: "Wei Wang 0001". */
 const HOMONYM = /\s\d{4}$/;
 
 const text = z.string().nullish();
@@ -41,7 +41,7 @@ export const dblp: Format = {
         byElements({ names: [...KINDS, 'www', 'hit'], inner: ['author', 'booktitle'] }, sink, (element) =>
           readElement(element, source, sink),
         ),
-      () => byObjects(sink, 'stream', (hit, line) => deliverFound(readInfo(infoOf(hit)), source, line, sink)),
+      () => byObjects(sink, 'stream', (hit, line) => deliverResult(readInfo(infoOf(hit)), source, line, sink)),
     ),
 };
 
@@ -53,7 +53,7 @@ function infoOf(hit: JsonObject): JsonObject {
 function readElement(element: XmlElement, source: Source, sink: Sink): void {
   if (element.name === 'www') return;
   if (element.name === 'hit')
-    return deliverFound(readInfo(infoOf(objectOf(element) as JsonObject)), source, element.line, sink);
+    return deliverResult(readInfo(infoOf(objectOf(element) as JsonObject)), source, element.line, sink);
   const titles = childrenOf(element, 'title');
   if (titles.length > 1) return sink.reject(element.line, 'two records have run together here');
   const [year, journal, booktitle, school] = ['year', 'journal', 'booktitle', 'school'].map((name) =>

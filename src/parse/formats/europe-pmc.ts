@@ -8,7 +8,7 @@ import { byObjects } from '../split/json-objects.js';
 import { objectOf } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 import { xmlOrJson } from '../split/xml-or-json.js';
-import { deliverFound, shaped } from './json-papers.js';
+import { deliverResult, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const author = z.looseObject({ fullName: text, firstName: text, lastName: text, collectiveName: text });
@@ -45,9 +45,9 @@ export const europePmc: Format = {
     xmlOrJson(
       () =>
         byElements({ names: ['result'], inner: ['abstractText', 'authorString'] }, sink, (element) =>
-          deliverFound(read(objectOf(element) as Record<string, unknown>), source, element.line, sink),
+          deliverResult(read(objectOf(element) as Record<string, unknown>), source, element.line, sink),
         ),
-      () => byObjects(sink, 'stream', (object, line) => deliverFound(read(object), source, line, sink)),
+      () => byObjects(sink, 'stream', (object, line) => deliverResult(read(object), source, line, sink)),
     ),
 };
 

@@ -8,7 +8,7 @@ import { readHfPaper } from './hf-api.js';
 
 /** What the page's scripts start from; the attribute holds JSON. */
 const PROPS = /\bdata-props=(?:"([^"]*)"|'([^']*)')/g;
-/** What tells data of papers from other data of the page; one of them may be damaged. */
+/** Keys that distinguish data of papers from other data of the page; one of them may be damaged. */
 const PAPER_KEYS = ['title', 'summary', 'authors'];
 /** A key of papers where no attribute holds it: markup that is damaged, or papers laid out in another way. */
 const ELSEWHERE = /(?:"|&quot;)(?:title|summary)(?:"|&quot;)/g;

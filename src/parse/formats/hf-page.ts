@@ -154,15 +154,15 @@ class CaptureYear {
   #undated: { line: number; count: number } | null = null;
 
   constructor(stretches: readonly Stretch[], given: number | null) {
-    const shown = stretches.flatMap((stretch) => (stretch.kind === 'paragraph' ? [] : (stretch.date?.year ?? [])));
-    this.#year = given ?? (shown.length === 0 ? null : shown.reduce((latest, year) => Math.max(latest, year)) + 1);
+    const stated = stretches.flatMap((stretch) => (stretch.kind === 'paragraph' ? [] : (stretch.date?.year ?? [])));
+    this.#year = given ?? (stated.length === 0 ? null : stated.reduce((latest, year) => Math.max(latest, year)) + 1);
   }
 
   isKnownFor(date: PageDate): boolean {
     return date.year !== null || this.#year !== null;
   }
 
-  /** `YYYY-MM-DD`, or `null` with the reason told where there is no such day or no year to be had. */
+  /** `YYYY-MM-DD`; `null`, with the reason reported, where there is no such day or the year is unknown. */
   published(date: PageDate, sink: Sink): string | null {
     const year = date.year ?? this.#year;
     if (year === null) {

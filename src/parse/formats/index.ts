@@ -83,5 +83,5 @@ export const DETECTION_ORDER: readonly Format[] = [
   csv,
 ];
 
-/** Formats that are no text, told before all others. */
+/** Formats that are not text; they are tried before all others. */
 export const BINARY_FORMATS: readonly BinaryFormat[] = [xlsx, zoteroSqlite];

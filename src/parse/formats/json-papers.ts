@@ -1,28 +1,29 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { type Draft, deliver, shown } from '../fields/draft.js';
-import { type DraftFound, draftOf } from '../fields/fields.js';
+import { type Draft, deliver, excerpt } from '../fields/draft.js';
+import { type DraftResult, draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
 import { type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
 
-/** Keys that are named of an object that is not understood. */
+/** How many keys of an object that is not understood a message names. */
 const KEYS_SHOWN = 12;
 /** An id that is a small whole number is a row of its file: two files' rows 1 are not one paper. */
 const ROW_NUMBER = /^\d{1,6}$/;
 
-/** A format whose papers are JSON objects, one a line or in a list, told by keys that the beginning must hold. */
+/** A format whose papers are JSON objects, one a line or in a list; the beginning must hold all the keys. */
 export function jsonFormat(
   name: FormatName,
   tellingKeys: readonly RegExp[],
-  draft: (object: JsonObject) => DraftFound,
+  draft: (object: JsonObject) => DraftResult,
   inDoubt: Layout = 'stream',
 ): Format {
   return {
     name,
     recognises: ({ text }) => layoutOf(text) !== null && tellingKeys.every((key) => key.test(text)),
-    open: (source, sink) => byObjects(sink, inDoubt, (object, line) => deliverFound(draft(object), source, line, sink)),
+    open: (source, sink) =>
+      byObjects(sink, inDoubt, (object, line) => deliverResult(draft(object), source, line, sink)),
   };
 }
 
@@ -30,7 +31,7 @@ export function jsonFormat(
  * Reads an object by a zod shape. A field that does not fit the shape is left out and reported; the paper is rejected
  * where nothing else is left of it.
  */
-export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (object: JsonObject) => DraftFound {
+export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (object: JsonObject) => DraftResult {
   return (object) => {
     const checked = shape.safeParse(object);
     if (checked.success) return { draft: draft(checked.data), leftOut: [] };
@@ -42,8 +43,8 @@ export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (ob
   };
 }
 
-/** Hands on what an object was read as, or says why it was not. */
-export function deliverFound(found: DraftFound, source: Source, line: number, sink: Sink): void {
+/** Delivers the paper of an object, or rejects the object with the reason. */
+export function deliverResult(found: DraftResult, source: Source, line: number, sink: Sink): void {
   if ('reason' in found) return sink.reject(line, found.reason);
   deliver(idInFile(found.draft, source), source.file, line, sink);
   for (const field of found.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is kept without it`);
@@ -68,12 +69,12 @@ function nameOf(file: string): string {
  * An answer of paperkin wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. Repositories
  * put the fields of a record under `metadata`.
  */
-function own(object: JsonObject): DraftFound {
+function own(object: JsonObject): DraftResult {
   const inner = object['paper'] ?? object['metadata'];
   const wraps =
     typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
   if (!wraps && holdsList(object)) {
-    const keys = Object.keys(object).slice(0, KEYS_SHOWN).map(shown);
+    const keys = Object.keys(object).slice(0, KEYS_SHOWN).map(excerpt);
     return { reason: `no papers are found in this object; its keys are: ${keys.join(', ')}` };
   }
   if (!wraps) return isOurs(object) ? draftOf(object) : plain(draftOf(object));
@@ -92,7 +93,7 @@ function isOurs(object: JsonObject): boolean {
   return 'identifiers' in object && 'places' in object;
 }
 
-function plain(found: DraftFound): DraftFound {
+function plain(found: DraftResult): DraftResult {
   if ('reason' in found) return found;
   const { draft } = found;
   const clean = (text: string | undefined): string | undefined =>

@@ -43,7 +43,7 @@ function readNbib(source: Source, sink: Sink): Reader {
     ({ number, text }) => {
       const begins = FRAME.test(text);
       numbered ||= begins;
-      // Ovid's records hold blank lines, and are told apart by their numbers.
+      // Ovid's records hold blank lines; their numbers separate them.
       if (begins || text.trim() === '') return begins || !numbered ? article.close() : undefined;
       const field = TAG.exec(text);
       if (field === null || GOES_ON.test(text)) {

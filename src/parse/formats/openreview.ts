@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
-import type { DraftFound } from '../fields/fields.js';
+import type { DraftResult } from '../fields/fields.js';
 import type { Format } from '../format.js';
 import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat, shaped } from './json-papers.js';
@@ -35,7 +35,7 @@ export const openreview: Format = jsonFormat(
   (object) => (isReply(object) ? { reason: 'this note is a reply to a paper' } : read(object)),
 );
 
-const read: (object: JsonObject) => DraftFound = shaped(note, draft);
+const read: (object: JsonObject) => DraftResult = shaped(note, draft);
 
 /** A review or a comment has the paper that it is about. */
 function isReply({ replyto, forum, id }: JsonObject): boolean {

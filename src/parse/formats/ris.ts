@@ -25,7 +25,7 @@ export const ris: Format = {
 function readRis(source: Source, sink: Sink): Reader {
   const reference = new OpenRecord('reference', sink, (fields) => deliverReference(fields, source, sink));
   /**
-   * What stands between tag and text in this reference, by which prose such as "OR - odds ratio" is told from a field.
+   * What stands between tag and text in this reference, by which prose such as "OR - odds ratio" is distinguished from a field.
    */
   let gap = '';
   const stray = new StrayLines('reference', sink);
@@ -129,7 +129,7 @@ function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
   );
 }
 
-/** Names that could not be inverted and turned back stand as they are besides. */
+/** Names that inverting and turning back would change are written as they are, in a second field. */
 function ownAuthors(reference: TaggedFields): string[] | undefined {
   const names = reference.all('U1').flatMap((text) => /^paperkin\.author: (.+)$/.exec(text)?.[1] ?? []);
   return names.length === 0 ? undefined : names;

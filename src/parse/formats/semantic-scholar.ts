@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
-import type { DraftFound } from '../fields/fields.js';
+import type { DraftResult } from '../fields/fields.js';
 import type { Format } from '../format.js';
 import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat, shaped } from './json-papers.js';
@@ -28,7 +28,7 @@ export const semanticScholar: Format = jsonFormat(
   (object) => readPaper(unwrapped(object)),
 );
 
-const readPaper: (object: JsonObject) => DraftFound = shaped(paper, draft);
+const readPaper: (object: JsonObject) => DraftResult = shaped(paper, draft);
 
 /** Lists of references and citations wrap each paper; data sets write `corpusid` for `corpusId`. */
 function unwrapped(object: JsonObject): JsonObject {

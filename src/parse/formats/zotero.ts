@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
-import type { DraftFound } from '../fields/fields.js';
+import type { DraftResult } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
 import { type JsonObject, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
-import { deliverFound, shaped } from './json-papers.js';
+import { deliverResult, shaped } from './json-papers.js';
 
 /** Kinds of item that hold no paper: files, notes and marks in a file. */
 const NO_PAPER = new Set(['attachment', 'note', 'annotation', '']);
@@ -63,7 +63,7 @@ export const zotero: Format = {
   open: (source, sink) => byObjects(sink, 'stream', (object, line) => readItem(bareItem(object), source, line, sink)),
 };
 
-const read: (object: JsonObject) => DraftFound = shaped(item, draftOfItem);
+const read: (object: JsonObject) => DraftResult = shaped(item, draftOfItem);
 
 /** The API puts an item under `data`, and beside it what it makes of the date. */
 function bareItem(object: JsonObject): JsonObject {
@@ -74,7 +74,7 @@ function bareItem(object: JsonObject): JsonObject {
 }
 
 function readItem(object: JsonObject, source: Source, line: number, sink: Sink): void {
-  if (holdsPaper(String(object['itemType'] ?? 'document'))) deliverFound(read(object), source, line, sink);
+  if (holdsPaper(String(object['itemType'] ?? 'document'))) deliverResult(read(object), source, line, sink);
 }
 
 /** What an item says, wherever it was kept. */

@@ -9,7 +9,7 @@ export interface RawField {
 
 /** A name; Scopus writes some with blanks in them: `funding_text 1={…}`, Web of Science `Early Access Date = {…}`. */
 const NAME = /\s*([^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3})\s*=\s*/y;
-/** Fields that, met twice, show two blocks run together. */
+/** Fields that stand once in a block; a second one shows that two blocks have run together. */
 const ONCE = new Set(['title', 'abstract']);
 const AFTER_VALUE = /\s*(?:#|$|,\s*(?:$|[^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3}\s*=))/y;
 /** The longest value taken: macros that hold one another twice double with each line. */

@@ -1,4 +1,4 @@
-/** How the objects of a JSON text lie in it, told by its beginning. */
+/** Detects the layout of the objects in a JSON text from its beginning. */
 
 /** How objects lie in a file: one a line, or in a list, a wrapped list (`{"results": […]}`), or one after the other. */
 export type Layout = 'lines' | 'stream';
@@ -28,7 +28,7 @@ export const WRAPPERS = new Set([
 ]);
 /** Keys of objects around such a list: Crossref's message, Europe PMC's, dblp's and others' results. */
 export const ENVELOPES = new Set(['message', 'resultList', 'result', 'hits', 'response', 'search-results']);
-/** What tells a JSON Feed, which has a title of its own beside its list. */
+/** Keys of a JSON Feed, which has a title of its own beside its list. */
 export const FEED_KEYS = ['home_page_url', 'feed_url'];
 /** How much text is looked at to tell the layout, and how much of it for the keys of an outermost object. */
 export const LAYOUT_CHARS = 64 * 1024;

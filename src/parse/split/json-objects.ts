@@ -205,7 +205,7 @@ class ObjectStream implements Reader {
     this.#onObject(value, this.#line + (title === null ? 0 : lineEndsIn(text.slice(0, title.index))));
   }
 
-  /** Something else than an object where only objects may stand: told once a line. */
+  /** Reports a value where only objects may stand, once a line. */
   #stray(index: number): void {
     this.#drop(index);
     this.#at = Math.max(1, /[{\n\]]/.exec(this.#held)?.index ?? this.#held.length);

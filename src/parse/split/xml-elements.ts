@@ -9,7 +9,7 @@ const FRAME_CHARS = 64 * 1024;
 /** Longer than the beginning of a start tag and than an end tag, so that one cut in two is still found. */
 const TAG_CHARS = 256;
 
-/** Which elements are records, and what tells that something of one stands where it should not. */
+/** Which elements are records, and the elements by which a misplaced part of one is noticed. */
 export interface RecordElements {
   /** Without prefix. */
   readonly names: readonly string[];

@@ -1,6 +1,6 @@
 import type { Reader } from '../format.js';
 
-/** Reads what a service answers in either form, told by the first character that is not blank. */
+/** Reads the answer of a service in either format; the first character that is not blank decides. */
 export function xmlOrJson(xml: () => Reader, json: () => Reader): Reader {
   let reader: Reader | null = null;
   let blank = '';

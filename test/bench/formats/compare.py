@@ -51,13 +51,26 @@ def read_ris(path):
         yield record(title, e.get("abstract") or e.get("notes_abstract"), e.get("year") or e.get("publication_year"), e.get("doi"), authors)
 
 
+def unlatex(text):
+    """LaTeX as text, by pylatexenc, which bibtexparser brings."""
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    if not re.search(r"[\\{~]|--", text):
+        return text
+    try:
+        return LatexNodes2Text(math_mode="verbatim").latex_to_text(text)
+    except Exception:  # what is no LaTeX stays as it is
+        return text
+
+
 def read_bibtex(path):
     import bibtexparser
 
     library = bibtexparser.parse_string(path.read_text(encoding="utf-8-sig", errors="replace"))
     for e in library.entries:
         f = {k.lower(): str(v.value) for k, v in e.fields_dict.items()}
-        authors = re.split(r"\s+and\s+", f.get("author", "")) if f.get("author") else []
+        authors = [unlatex(a) for a in re.split(r"\s+and\s+", f.get("author", ""))] if f.get("author") else []
+        f.update((k, unlatex(f[k])) for k in ("title", "abstract") if k in f)
         yield record(f.get("title"), f.get("abstract"), f.get("year") or f.get("date"), f.get("doi"), authors)
 
 
