@@ -1,6 +1,6 @@
 import type { Paper } from '../../paper.js';
-import type { WriteOptions } from './index.js';
 import { isHarmlessMaths } from './maths-commands.js';
+import type { WriteOptions } from './write-options.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** A formula, which is already LaTeX. */

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
-import type { WriteOptions } from './index.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
+import type { WriteOptions } from './write-options.js';
 
 /**
  * CSL-JSON, which Zotero imports and citation processors read. Other fields are under `custom`, which the schema

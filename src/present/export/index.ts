@@ -6,7 +6,7 @@
  * RDF use custom fields where the format has none. JSON also holds the sources. `add` reads the same papers back;
  * Markdown is for people only. Does not choose papers, and writes no file itself.
  */
-import type { Paper, PaperId } from '../../paper.js';
+import type { Paper } from '../../paper.js';
 import { bibtexOf } from './bibtex.js';
 import { cslJsonOf } from './csl-json.js';
 import { csvOf } from './csv.js';
@@ -14,7 +14,10 @@ import { endnoteXmlOf } from './endnote-xml.js';
 import { jsonlOf, jsonOf } from './json.js';
 import { markdownOf } from './markdown.js';
 import { risOf } from './ris.js';
+import type { WriteOptions } from './write-options.js';
 import { zoteroRdfOf } from './zotero-rdf.js';
+
+export type { WriteOptions };
 
 const WRITERS = {
   json: jsonOf,
@@ -31,13 +34,6 @@ const WRITERS = {
 export type ExportFormat = keyof typeof WRITERS;
 
 export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
-
-export interface WriteOptions {
-  /** CSV: do not escape cells that a spreadsheet would run as formulas. */
-  readonly exact?: boolean;
-  /** BibTeX, RIS, CSL-JSON, EndNote XML and Zotero RDF: the tags of a paper, written as keywords. */
-  readonly tagsOf?: (id: PaperId) => readonly string[];
-}
 
 /** The text of a file that holds the papers, in their order. */
 export function writePapers(

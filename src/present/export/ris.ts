@@ -1,6 +1,6 @@
 import type { Paper } from '../../paper.js';
-import type { WriteOptions } from './index.js';
 import { invertedName, SUFFIX } from './names.js';
+import type { WriteOptions } from './write-options.js';
 
 /** Suffixes of names. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;

@@ -1,5 +1,5 @@
 /** Paths for marks, recommendations and the digest. */
-import type { Route } from './routes.js';
+import type { Route } from './route.js';
 
 export const keepingUpRoutes: readonly Route[] = [
   { method: 'GET', path: '/api/digest', verb: 'digest', summary: 'What is new, by tag, saved search and theme' },

@@ -4,7 +4,8 @@ import { EXPORT_FILES } from '../verbs/export.js';
 import { type VerbName, verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
 import { problemShape } from './problem.js';
-import { type Route, routes } from './routes.js';
+import type { Route } from './route.js';
+import { routes } from './routes.js';
 
 type Schema = Record<string, unknown>;
 

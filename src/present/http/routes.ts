@@ -1,18 +1,6 @@
 /** Which path asks which verb. The server and the OpenAPI document are both made from this table. */
-import type { VerbName } from '../verbs/index.js';
 import { keepingUpRoutes } from './keeping-up-routes.js';
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** As fastify writes it: `:id` is a parameter. */
-  readonly path: string;
-  readonly verb: VerbName;
-  readonly summary: string;
-  /** What the body is: a JSON object, or files. */
-  readonly body?: 'json' | 'files';
-  /** Set if the answer is a file and not JSON. */
-  readonly gives?: 'file';
-}
+import type { Route } from './route.js';
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/search', verb: 'search', summary: 'The papers most similar to a text' },

@@ -363,7 +363,7 @@ describe('files sent', () => {
       added: 2,
       files: [{ file: 'sent.jsonl', format: 'jsonl', failure: null }],
     });
-    expect((await corpus.show('sent-2')).places).toEqual([{ file: 'sent.jsonl', line: 2 }]);
+    expect((await corpus.show('sent-2')).places).toMatchObject([{ file: 'sent.jsonl', line: 2 }]);
     expect((await ask({ method: 'DELETE', url: '/api/papers/sent-1' })).json()).toMatchObject({ removed: ['sent-1'] });
     expect((await ask({ method: 'DELETE', url: '/api/papers/sent-2' })).json()).toMatchObject({ removed: ['sent-2'] });
   });

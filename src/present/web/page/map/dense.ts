@@ -4,8 +4,8 @@
  */
 import type { MapPoint } from '../api/answers.js';
 import { COLOURS } from '../themes/look.js';
-import type { Palette, Scene } from './paint.js';
 import { toScreen } from './projection.js';
+import type { Palette, Scene } from './scene.js';
 
 type Rgb = readonly [number, number, number];
 

@@ -9,8 +9,9 @@ import { type PointTree, pointsInside, regionOf, treeOf } from './find.js';
 import { lengthOf, shapeOf } from './gesture.js';
 import { marksOn } from './marks.js';
 import { type Anchor, anchorsOf, type Box, isInside, type PlacedName, placeNames } from './names.js';
-import { type Palette, paintOver, paintScene, paletteOf, type Scene } from './paint.js';
+import { paintOver, paintScene, paletteOf } from './paint.js';
 import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
+import type { Palette, Scene } from './scene.js';
 import type { MapContent, Pointed, Reactions } from './shown.js';
 
 const PADDING = 34;

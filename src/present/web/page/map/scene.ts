@@ -1,0 +1,32 @@
+/** What is drawn on the map, and in which colours. */
+import type { MapPoint } from '../api/answers.js';
+import type { Look } from '../themes/look.js';
+import type { PlacedName } from './names.js';
+import type { Projection, Zoom } from './projection.js';
+
+export interface Palette {
+  readonly themes: readonly string[];
+  readonly none: string;
+  readonly ground: string;
+  readonly ink: string;
+  readonly accent: string;
+  readonly font: string;
+  /** Line height of names, and the text scale of this screen. */
+  readonly lineHeight: number;
+  readonly enlarged: number;
+}
+
+export interface Scene {
+  readonly points: readonly MapPoint[];
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly projection: Projection;
+  readonly zoom: Zoom;
+  readonly width: number;
+  readonly height: number;
+  /** Points drawn in full; the others are dimmed. `null`: all. */
+  readonly forward: ((point: MapPoint) => boolean) | null;
+  readonly names: readonly PlacedName[];
+  readonly chosenTheme: string | null;
+  /** Outline of the selected theme, in map coordinates. */
+  readonly region: readonly (readonly [number, number])[];
+}
