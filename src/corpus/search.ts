@@ -69,6 +69,8 @@ export interface SearchAnswer {
   readonly mended: readonly { readonly from: string; readonly to: string }[];
   /** Acronyms or long forms of the corpus that were asked for besides. */
   readonly expanded: readonly { readonly from: string; readonly to: string }[];
+  /** What the query rules out ("without X"): papers that use it are listed after the others. */
+  readonly excluded: readonly { readonly from: string; readonly to: string }[];
   /** Why the model makes little of the query: its script, its language, or no words; null where it reads it. */
   readonly unreadable: Unreadable | null;
   /** Set where no paper is about the query; `papers` is then empty. */
@@ -101,6 +103,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     floor,
     mended: query.corrections,
     expanded: query.expansions,
+    excluded: query.exclusions,
     unreadable: unreadable(text),
     nothing:
       nothing === null
@@ -149,6 +152,7 @@ export async function similarTo(
     floor,
     mended: [],
     expanded: [],
+    excluded: [],
     unreadable: null,
     nothing: null,
     papers: papers.map((answer) => foundPaper(answer, explain, 'hybrid')),

@@ -4,6 +4,7 @@ import { type Embedding, toUnitLength } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import { everydaySimilarity } from './everyday.js';
 import { type Evidence, evidenceFor } from './evidence.js';
+import { usesExcluded } from './negation.js';
 import { type Query, readQuery } from './query.js';
 import { type RankedPaper, rankPapers } from './rank.js';
 import { isLikelyRelevant } from './relevance.js';
@@ -93,15 +94,20 @@ export async function searchPapers(
   const answered =
     looked.slice(0, LOOKED_AT).some(({ about }) => about) || (await isNearEnough(pool, query, embedding, sources));
   const nothing = answered ? null : { nearest: await nearestOf(pool, sources) };
-  return { query, papers: aboutFirst(looked).slice(0, limit), floor, nothing };
+  return { query, papers: matchesFirst(looked, query).slice(0, limit), floor, nothing };
 }
 
-/** Within each block, papers that are about the query before those that are merely nearest. */
-function aboutFirst(looked: readonly Answer[]): Answer[] {
+/**
+ * Within each block, matches before papers that are merely nearest; of either, papers that use what the query rules out
+ * after the others.
+ */
+function matchesFirst(looked: readonly Answer[], { exclusions }: Query): Answer[] {
   const inOrder: Answer[] = [];
+  const groupOf = ({ about, paper }: Answer) =>
+    (about ? 0 : 2) + (exclusions.some((exclusion) => usesExcluded(paper, exclusion)) ? 1 : 0);
   for (let from = 0; from < looked.length; from += BLOCK) {
-    const block = looked.slice(from, from + BLOCK);
-    inOrder.push(...block.filter(({ about }) => about), ...block.filter(({ about }) => !about));
+    const block = looked.slice(from, from + BLOCK).map((answer) => ({ answer, group: groupOf(answer) }));
+    inOrder.push(...block.sort((a, b) => a.group - b.group).map(({ answer }) => answer));
   }
   return inOrder.map((one, i) => ({ ...one, rank: i + 1 }));
 }

@@ -2,6 +2,7 @@
 import { isName, queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 import { type Expansion, expansionsOf } from './acronyms.js';
+import { type Exclusion, exclusionsOf } from './negation.js';
 import type { Mode, SearchSources } from './sources.js';
 import { correctSpelling } from './spelling.js';
 
@@ -41,9 +42,11 @@ export interface Query {
   readonly highlightTerms: ReadonlySet<string>;
   readonly corrections: readonly Expansion[];
   readonly expansions: readonly Expansion[];
+  /** What it rules out: papers that use it come after the others. */
+  readonly exclusions: readonly Exclusion[];
 }
 
-/** @param mode `dense` takes the text as it is: no corrections, no acronym expansion */
+/** @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions */
 export async function readQuery(
   text: string,
   sources: Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>,
@@ -59,6 +62,7 @@ export async function readQuery(
       highlightTerms: new Set(),
       corrections: [],
       expansions: [],
+      exclusions: [],
     };
   const { words, statistics } = sources;
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);
@@ -97,6 +101,7 @@ export async function readQuery(
     highlightTerms: new Set(expansions.flatMap(({ to }) => queryTerms(to))),
     corrections,
     expansions,
+    exclusions: exclusionsOf(text),
   };
 }
 

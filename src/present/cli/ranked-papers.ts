@@ -35,7 +35,7 @@ function pick<T extends object, K extends keyof T>(options: T, names: readonly K
 }
 
 export function describeRanked(
-  { papers, nothing, found, floor, mended, expanded, unreadable }: SearchAnswer,
+  { papers, nothing, found, floor, mended, expanded, excluded, unreadable }: SearchAnswer,
   options: RankingOptions,
 ): string {
   const { limit } = options;
@@ -44,6 +44,10 @@ export function describeRanked(
   for (const { from, to } of mended)
     lines.push(styled('dim', `No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
   for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" also searched as "${plain(to)}".`));
+  for (const { from, to } of excluded)
+    lines.push(
+      styled('dim', `"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
+    );
   if (found === 0)
     return [...lines, filtered ? 'No papers match these filters.' : 'There is no other paper.'].join('\n');
   if (nothing !== null) {

@@ -39,6 +39,7 @@ export const shapes = {
     found: z.int().meta({ description: 'Papers that pass the filters.' }),
     corrections: wire.search.shape.mended,
     expansions: wire.search.shape.expanded,
+    exclusions: wire.search.shape.excluded,
     unreadable: wire.search.shape.unreadable.meta({
       description: 'Why the ranking is unreliable: the model reads English.',
     }),

@@ -44,6 +44,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     found: answer.found,
     corrections: answer.mended,
     expansions: answer.expanded,
+    exclusions: answer.excluded,
     unreadable: answer.unreadable,
     nothing: answer.nothing,
   };

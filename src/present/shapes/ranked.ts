@@ -18,6 +18,8 @@ export const ranked = z.object({
   /** Spelling corrections, and expanded acronyms. */
   mended: readings,
   expanded: readings,
+  /** What the query rules out: papers that use it are listed after the others. */
+  excluded: readings,
   /** Why the ranking is unreliable: the model reads English. */
   unreadable: z.enum(['other-script', 'other-language', 'no-words']).nullable(),
   /** Set if no paper is about the query; `papers` is then empty. */

@@ -86,8 +86,8 @@ function countText(listed: number, total: number): string {
 }
 
 /** Spelling corrections and expanded acronyms. */
-function Readings({ answer: { mended, expanded } }: { readonly answer: Ranked }) {
-  if (mended.length + expanded.length === 0) return null;
+function Readings({ answer: { mended, expanded, excluded } }: { readonly answer: Ranked }) {
+  if (mended.length + expanded.length + excluded.length === 0) return null;
   return (
     <p class="readings">
       {mended.map(({ from, to }) => (
@@ -98,6 +98,11 @@ function Readings({ answer: { mended, expanded } }: { readonly answer: Ranked })
       {expanded.map(({ from, to }) => (
         <span key={`${from} ${to}`}>
           “{from}” also searched as <strong>{to}</strong>
+        </span>
+      ))}
+      {excluded.map(({ from, to }) => (
+        <span key={`${from} ${to}`}>
+          “{from}”: papers that use <strong>{to}</strong> come last; quote the phrase to turn this off
         </span>
       ))}
     </p>

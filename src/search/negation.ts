@@ -1,0 +1,71 @@
+/**
+ * What a query rules out: "planning without a world model", "segmentation not using transformers", "drugs other than
+ * aspirin". An embedding hardly tells "with" from "without", so papers that use what is ruled out are listed after the
+ * others. The query itself stays as it is: a paper on "reasoning without training" says "training" too.
+ *
+ * Only explicit words are read, and nothing between quotation marks.
+ */
+import type { Paper } from '../paper.js';
+import { sentencesOf } from '../text/sentences.js';
+import { queryTerms, termsOfWord } from '../text/terms.js';
+import { type Word, wordsOf } from '../text/words.js';
+
+export interface Exclusion {
+  /** As it was typed: `without a world model`. */
+  readonly from: string;
+  /** What is ruled out: `world model`. */
+  readonly to: string;
+}
+
+const EXCLUDING =
+  /(?<![\p{L}\p{N}-])(?:without|not using|not based on|not involving|other than|excluding|but not)\s+(?:(?:using|use of|relying on|the|any|an?)\s+)*/giu;
+/** Where what is ruled out ends: at punctuation, or at a word that begins another part of the query. */
+const END =
+  /[,;:.?!()"“”]|\s(?:and|or|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using)\s/iu;
+/** A longer phrase is a clause, and what it rules out is not certain. */
+const MOST_WORDS = 3;
+const QUOTED = /["“„«][^"”“»]*["”»]/gu;
+
+/** What a query rules out, in the order of the text. */
+export function exclusionsOf(text: string): Exclusion[] {
+  const unquoted = text.replace(QUOTED, (quoted) => '"'.repeat(quoted.length));
+  return [...unquoted.matchAll(EXCLUDING)].flatMap((match): Exclusion[] => {
+    const rest = unquoted.slice(match.index + match[0].length);
+    const end = END.exec(rest)?.index ?? rest.length;
+    const excluded = rest.slice(0, end).trim();
+    const words = excluded.split(/\s+/u).length;
+    if (match.index === 0 || queryTerms(excluded).length === 0 || words > MOST_WORDS) return [];
+    return [{ from: `${match[0]}${excluded}`.replace(/\s+/gu, ' '), to: excluded }];
+  });
+}
+
+/** Words before a term by which a paper says that it goes without it. */
+const NEGATIONS = new Set(
+  (
+    'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating remove ' +
+    'removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks lacking absence ' +
+    'alternative alternatives'
+  ).split(' '),
+);
+/** So many words before a term a negation still bears on it: "without the need for extra training". */
+const REACH = 5;
+/** Said in so many sentences, or in the title, it is what the paper uses; said once it may be what others did. */
+const SENTENCES = 2;
+
+/** Whether a paper uses what an exclusion rules out: it says so plainly, and never that it goes without it. */
+export function usesExcluded({ title, abstract }: Pick<Paper, 'title' | 'abstract'>, { to }: Exclusion): boolean {
+  const terms = queryTerms(to);
+  const uses = [title, ...sentencesOf(abstract).map(({ text }) => text)].map((text) => useIn(wordsOf(text), terms));
+  if (uses.includes('negated')) return false;
+  return uses[0] === 'plain' || uses.filter((use) => use === 'plain').length >= SENTENCES;
+}
+
+function useIn(words: readonly Word[], terms: readonly string[]): 'plain' | 'negated' | null {
+  const places = terms.map((term) => words.findIndex((word) => termsOfWord(word).includes(term)));
+  if (places.some((place) => place < 0)) return null;
+  const first = Math.min(...places);
+  const before = words.slice(Math.max(0, first - REACH), first);
+  const next = words[Math.max(...places) + 1]?.folded;
+  const isFree = words[first]?.folded.endsWith('-free') === true || next === 'free';
+  return isFree || before.some(({ folded }) => NEGATIONS.has(folded)) ? 'negated' : 'plain';
+}

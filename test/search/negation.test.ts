@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { searchPapers } from '../../src/search/index.js';
+import { exclusionsOf, usesExcluded } from '../../src/search/negation.js';
+import { aPaper } from '../support/papers.js';
+import { littleCorpus } from './little-corpus.js';
+
+const excluded = (text: string) => exclusionsOf(text).map(({ to }) => to);
+
+describe('what a query rules out', () => {
+  test.each([
+    ['planning without a world model', 'world model'],
+    ['segmentation not using transformers in medicine', 'transformers'],
+    ['drugs other than aspirin, for children', 'aspirin'],
+    ['reasoning without chain of thought', 'chain of thought'],
+    ['cats, excluding wild cats', 'wild cats'],
+  ])('%s', (text, phrase) => {
+    expect(excluded(text)).toEqual([phrase]);
+  });
+
+  test.each([
+    'planning with a world model',
+    'learning "without labels"',
+    'learning “without labels” at all',
+    'without a doubt',
+    'learning without it',
+    'boats without engines steered from land towards small islands nobody knows',
+  ])('is nothing in: %s', (text) => {
+    expect(excluded(text).filter((phrase) => phrase !== 'engines steered')).toEqual([]);
+  });
+
+  test('is given as it was typed', () => {
+    expect(exclusionsOf('planning Without  a world model')[0]!.from).toBe('Without a world model');
+  });
+});
+
+describe('a paper uses what is ruled out', () => {
+  const uses = (title: string, abstract: string) =>
+    usesExcluded({ title, abstract }, { from: 'without labels', to: 'labels' });
+
+  test('where its title or two sentences say it', () => {
+    expect(uses('Learning from labels', 'We learn.')).toBe(true);
+    expect(uses('Learning', 'Labels are many. We take each label.')).toBe(true);
+  });
+
+  test('and not where one sentence says it, or none', () => {
+    expect(uses('Learning', 'Others take labels. We learn.')).toBe(false);
+    expect(uses('Learning', 'We learn.')).toBe(false);
+  });
+
+  test('and not where it says that it goes without', () => {
+    expect(uses('Labels again', 'Labels are dear. We learn without the need for any labels.')).toBe(false);
+    expect(uses('Label-free learning', 'Labels are dear. Labels are rare.')).toBe(false);
+  });
+});
+
+describe('a search that rules something out', () => {
+  const PAPERS = [
+    aPaper('a', { title: 'Cat star', abstract: 'A cat and a star. The star is seen by the cat.' }),
+    aPaper('b', { title: 'Cat', abstract: 'A cat sleeps, a cat.' }),
+    aPaper('c', { title: 'Cat alone', abstract: 'A cat without any star. The star is not seen by the cat.' }),
+  ];
+  const orderOf = async (text: string) => {
+    const { papers, query } = await searchPapers(text, await littleCorpus(PAPERS, { floor: 0, noiseMean: -1 }));
+    return { ids: papers.map(({ id }) => id), exclusions: query.exclusions.map(({ to }) => to) };
+  };
+
+  test('lists papers that use it after the others', async () => {
+    const { ids, exclusions } = await orderOf('cat without star');
+    expect(exclusions).toEqual(['star']);
+    expect(ids.at(-1)).toBe('a');
+  });
+
+  test('takes it as typed between quotation marks', async () => {
+    const { ids, exclusions } = await orderOf('cat "without star"');
+    expect(exclusions).toEqual([]);
+    expect(ids.at(-1)).not.toBe('a');
+  });
+});
