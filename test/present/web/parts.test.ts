@@ -220,7 +220,7 @@ describe('a file that could not be read', () => {
       'The file is empty. Save or download it again.',
       'This is a PDF. paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
       'The file is damaged (the archive is cut off or no ZIP archive). Save or download it again.',
-      'This is an HTML page. Save it as plain text. Of HTML, paperkin reads pages of Hugging Face Papers.',
+      'This is an HTML page. Of HTML, paperkin reads saved pages of Hugging Face Papers and arXiv. Export other papers as BibTeX, RIS or CSV.',
       'Line 3: The format of this file is not recognised.',
     ]);
     for (const { what, advice } of said) expect(`${what} ${advice}`).not.toMatch(/--|`|command/);
