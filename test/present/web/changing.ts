@@ -130,7 +130,7 @@ export function adding(): void {
 
   test('takes the year for dates without a year', async () => {
     await tab().open('/add');
-    await page().getByLabel('Year of saved pages').fill('2024');
+    await page().getByLabel('Year for dates without a year').fill('2024');
     const asked = page().waitForRequest(/\/api\/papers\?name=sundials\.bib&year=2024$/);
     await dropFiles(page(), '.drop', [{ name: 'sundials.bib', content: bibtex }]);
     await asked;
