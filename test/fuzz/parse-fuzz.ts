@@ -176,7 +176,7 @@ function lostObjects(text: string, { papers, rejected }: Outcome, format: Format
       .flatMap((line, i) => (line.trim() === '' || told.has(i + 1) ? [] : [`line ${i + 1}`]));
   }
   const objects = objectsIn(text);
-  if (text.trim() === '' || (papers.length === 0 && rejected.length > 0)) return [];
+  if (!text.includes('{') || (papers.length === 0 && rejected.length > 0)) return [];
   const least = WRAPPED.has(format) ? 1 : 6;
   if (objects === null) return rejected.length > 0 || papers.length >= least ? [] : ['what is no JSON'];
   return papers.length + rejected.length >= objects ? [] : [`${objects - papers.length - rejected.length} objects`];

@@ -18,16 +18,35 @@ ${abstract}</article-meta></front></article>`;
     expect(await abstractOf('<abstract><title>A<sc>bstract</sc></title><p>They shine.</p></abstract>')).toBe(
       'They shine.',
     );
-    expect(await abstractOf('<abstract><p>A<sc>bstract</sc> They shine.</p></abstract>')).toBe('They shine.');
+    expect(await abstractOf('<abstract><p>A\n<sc>bstract</sc> They shine.</p></abstract>')).toBe('They shine.');
     expect(await abstractOf('<abstract><sec><title>Abstract</title><p>They shine.</p></sec></abstract>')).toBe(
       'They shine.',
     );
-    expect(await abstractOf('<abstract><p>Abstract lamps shine.</p></abstract>')).toBe('Abstract lamps shine.');
+    expect(await abstractOf('<abstract><p>Abstract Interpretation shines.</p></abstract>')).toBe(
+      'Abstract Interpretation shines.',
+    );
   });
 
   test('with Greek letters as ISO names them has the letters', async () => {
     expect((await reading(article(''))).papers[0]!.title).toBe('The ρ-Lamps');
   });
+});
+
+test('a text with JATS markup in any format loses the heading of its abstract', async () => {
+  const { papers } = await reading(
+    'TY  - JOUR\nTI  - Lamps\nAB  - <jats:title>Abstract</jats:title><jats:p>They shine.</jats:p>\nER  - \n',
+  );
+  expect(papers[0]!.abstract).toBe('They shine.');
+});
+
+test('a reference in RIS whose type line has fewer blanks than the rest is read', async () => {
+  const { papers, rejected } = await reading('TY -  BOOK\nTI  - Lamps\nAB  - They shine.\nOR - odds\nER  - \n');
+  expect([papers, rejected]).toMatchObject([[{ title: 'Lamps', abstract: 'They shine. OR - odds' }], []]);
+});
+
+test('BibLaTeX’s own style macros leave their argument', async () => {
+  const { papers } = await reading('@book{a, title = {The \\mkbibemph{Alexiad} read}}\n');
+  expect(papers[0]!.title).toBe('The Alexiad read');
 });
 
 describe('Zotero’s JSON', () => {

@@ -87,3 +87,10 @@ ${article('#3', 'Snow')} stray words`),
     ]);
   });
 });
+
+test('two elements of RDF that have run together are rejected, not lost', async () => {
+  const whole = library(`${article('#1', 'Hail')}\n${article('#2', 'Rain')}\n${article('#3', 'Snow')}`);
+  const { papers, rejected } = await reading(whole.replace('rdf:about="#2"', 'rdf:_bout="#2"'));
+  expect(papers.map(({ title }) => title)).toEqual(['Snow']);
+  expect(rejected).toEqual([{ line: 4, reason: 'two elements have run together here' }]);
+});

@@ -88,7 +88,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 /** Macros that only set how their argument, or the rest of the group, is printed. */
 const STYLES =
   'textit|textbf|textsc|texttt|textrm|textsf|textsl|textup|textnormal|textmd|emph|mbox|hbox|text|underline|' +
-  'uppercase|url|path|enquote|textsuperscript|textsubscript|ensuremath';
+  'uppercase|mkbibemph|mkbibquote|mkbibitalic|mkbibbold|url|path|enquote|textsuperscript|textsubscript|ensuremath';
 const SWITCHES =
   'it|em|bf|sc|tt|rm|sf|sl|itshape|bfseries|scshape|upshape|ttfamily|sffamily|rmfamily|normalfont|small|large|' +
   'relax|protect|noopsort';

@@ -12,12 +12,14 @@ const TAG = new RegExp(String.raw`</?(?:jats:)?(?:${TAG_NAMES})(?:${ATTRIBUTE})*
 /** Tags at which words must not grow together. */
 const BLOCK = /^<\/?(?:jats:)?(?:p|div|br|ul|ol|li|sec|title|abstract|list|list-item|label|h[1-6])\b/i;
 
+/** The title of an abstract, which Crossref keeps with it. */
+const HEADING = /^\s*<(?:jats:)?title>\s*(?:abstract|summary)\s*<\/(?:jats:)?title>/i;
 /** An opening tag with nothing but its name: of what must be closed, it is a tag only where that comes. */
 const OPENING = /^<([\w:-]+)\s*>$/;
 
 /** Text without HTML and JATS tags, and with entities decoded; markup that was escaped once or twice goes too. */
 export function withoutMarkup(text: string): string {
-  let plain = text.includes('<') ? withoutTags(text) : text;
+  let plain = text.includes('<') ? withoutTags(text.replace(HEADING, '')) : text;
   for (let times = 0; times < 2 && plain.includes('&'); times++) {
     const decoded = decodeEntities(plain);
     if (decoded === plain) break;

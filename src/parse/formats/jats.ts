@@ -8,9 +8,10 @@ import { byElements } from '../split/xml-elements.js';
 const LEFT_OUT = new Set(['fn', 'object-id', 'named-content-id']);
 /** Other texts under the name of abstract; without a plain one the first of the rest is taken. */
 const SIDE_ABSTRACTS = /graphical|toc|teaser|key-points|highlights|precis|video|plain-language|executive|digest|short/i;
-/** The heading of an abstract, as a title of its own or before its text; small capitals part "A" from "bstract". */
+/** The heading of an abstract as a title of its own. */
 const TITLE = /^(?:a ?bstract|summary)\b/i;
-const HEADING = /^A ?(?:bstract|BSTRACT)\b[:.]?\s*(?=\p{Lu})/u;
+/** The heading before the text: with a mark behind it, or in small capitals, which part "A" from "bstract". */
+const HEADING = /^(?:a bstract\b[:.]?|abstract[:.])\s*(?=\p{Lu})/iu;
 /** Dates, the paper's own first; that of a release in PubMed Central or of a preprint is not the paper's. */
 const DATES = ['epub', 'pub', 'ppub', 'epub-ppub', 'collection', 'ecorrected', ''];
 

@@ -25,9 +25,11 @@ export const ris: Format = {
 function readRis(source: Source, sink: Sink): Reader {
   const reference = new OpenRecord('reference', sink, (fields) => deliverReference(fields, source, sink));
   /**
-   * What stands between tag and text in this reference, by which prose such as "OR - odds ratio" is distinguished from a field.
+   * The blanks and the dash between tag and text in this reference: prose such as "OR - odds ratio" has others. The
+   * line of the type may differ from the rest, so the first tag behind it decides.
    */
   let gap = '';
+  let isFirst = false;
   const stray = new StrayLines('reference', sink);
   let typed = false;
   return byLines(
@@ -39,6 +41,7 @@ function readRis(source: Source, sink: Sink): Reader {
         stray.end();
         reference.openOn(number);
         gap = type[1]!;
+        isFirst = true;
         typed = true;
         return;
       }
@@ -49,6 +52,8 @@ function readRis(source: Source, sink: Sink): Reader {
         gap = field[2]!;
         reference.openOn(number);
       }
+      if (isFirst && field !== null) gap = field[2]!;
+      isFirst = false;
       const { fields } = reference;
       if (fields === null) return FRAME.test(text) ? undefined : stray.met(number);
       if (field === null || field[2] !== gap) fields.goOn(text);

@@ -69,16 +69,21 @@ function resourcesOf(page: string, sink: Sink): XmlElement[] {
     const piece = page.slice(start.index, starts[i + 1]?.index ?? page.length);
     const closing = `</${start[1]!}>`;
     const end = piece.lastIndexOf(closing);
-    const parsed =
-      end < 0 ? 'it has no end tag' : treeOf(piece.slice(0, end + closing.length), 1 + linesBefore(start.index));
+    const xml = `<piece>${piece.slice(0, end + closing.length)}</piece>`;
+    const parsed = end < 0 ? 'it has no end tag' : treeOf(xml, 1 + linesBefore(start.index));
     if (typeof parsed === 'string') {
       reject(start.index, `this element is not well-formed XML: ${parsed}`);
+      return [];
+    }
+    const [resource, ...more] = parsed.children.filter((child) => typeof child !== 'string');
+    if (resource === undefined || more.length > 0) {
+      reject(start.index, 'two elements have run together here');
       return [];
     }
     const after = start.index + end + closing.length;
     const rest = page.slice(after, start.index + piece.length).replace(/<\/rdf:RDF\s*>|<!--.*?-->/gs, '');
     if (rest.trim() !== '') reject(after, 'text stands here that is in no element');
-    return [parsed];
+    return [resource];
   });
 }
 
