@@ -6,6 +6,7 @@ import { openStore, type Store, type StoreView } from '../../src/store/index.js'
 import { put, stored } from '../store/contract.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
+import { openPglite } from '../support/pglite.js';
 
 const embed = async (texts: readonly string[]) => texts.map(letterEmbedding);
 const embedder = async () => ({ embed }) as never;
@@ -87,3 +88,16 @@ function textOf(i: number) {
   const { text, textHash, words } = stored(`p${i}`);
   return { text, textHash, words };
 }
+
+test('statistics in a database are moved as those in a folder', async () => {
+  const [folder, database] = [await openStore(newFolder()), await openPglite()];
+  for (const store of [folder, database]) {
+    await put(store, ...some(0, 30));
+    await ask(store);
+    await put(store, ...some(30, 36));
+    expect((await ask(store, { save: true, change: noScan })).papers).toBe(36);
+    await store.write({ remove: some(0, 3).map(({ paper }) => paper.id) });
+  }
+  expect(await ask(database)).toEqual(await ask(folder));
+  await Promise.all([folder.close(), database.close()]);
+});
