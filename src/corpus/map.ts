@@ -1,6 +1,6 @@
 /**
- * The papers on a plane, each with its title and theme. The points are made once for each state of the papers, and begin
- * from those of the state before, so that a paper stays where a person has seen it.
+ * The papers on a plane, each with its title and theme. The points are made once for each state of the papers, and
+ * begin from those of the state before, so that a paper stays where a person has seen it.
  */
 import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';

@@ -45,7 +45,7 @@ export interface StatisticsState {
 
 const NONE: StatisticsState = { papers: 0, sums: [], noise: floorAbove([]), acronyms: new Map() };
 
-/** What a paper contributed: the checksum of its text and embedding, its definitions, and the acronyms that it uses as words. */
+/** What a paper contributed: the checksum of text and embedding, definitions, and acronyms that it uses as words. */
 type Contribution = readonly [checksum: number, definitions: readonly Definition[], words: readonly string[]];
 
 const PHRASES = 'phrases';

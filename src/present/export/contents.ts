@@ -39,9 +39,7 @@ export async function papersFor(corpus: Corpus, selection: Selection): Promise<r
 /** Formats in which papers stand one after the other, with nothing before, between or after them. */
 const STREAMED: readonly string[] = ['jsonl', 'ids'] satisfies readonly TextFormat[];
 
-/**
- * The papers that pass the filters, a page of them in memory at a time; none in a format that needs all of them at once.
- */
+/** The papers that pass the filters, a page in memory at a time; none in a format that needs all of them at once. */
 export function streamOf(
   corpus: Corpus,
   options: NonNullable<Parameters<Corpus['papers']>[0]>,

@@ -1,8 +1,8 @@
 /**
  * The HNSW graph as it stands on disk: derived from the embeddings, never the truth.
  *
- * `neighbours.hnsw` is what hnswlib writes; `neighbours.hnsw.json` says which embeddings are in it and what the checksum
- * of its bytes is. Where anything does not fit, there is no graph.
+ * `neighbours.hnsw` is what hnswlib writes; `neighbours.hnsw.json` says which embeddings are in it and what the
+ * checksum of its bytes is. Where anything does not fit, there is no graph.
  */
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';

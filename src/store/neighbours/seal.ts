@@ -1,6 +1,6 @@
 /**
- * What a file of neighbours holds and the checksum of its bytes, in a JSON file beside it. A file that its seal does not
- * fit counts as missing: it is derived from the embeddings, and every embedding can be looked at instead.
+ * What a file of neighbours holds and the checksum of its bytes, in a JSON file beside it. A file that its seal does
+ * not fit counts as missing: it is derived from the embeddings, and every embedding can be looked at instead.
  */
 import { closeSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The postings of a token or phrase, read from FTS5's word index: each paper that holds it, with how often its title and
- * abstract do. Papers that were removed or changed are no part of them.
+ * The postings of a token or phrase, read from FTS5's word index: each paper that holds it, with how often its title
+ * and abstract do. Papers that were removed or changed are no part of them.
  */
 import type Database from 'better-sqlite3';
 import { TITLE_WEIGHT } from '../bm25.js';
