@@ -94,3 +94,11 @@ test('two elements of RDF that have run together are rejected, not lost', async 
   expect(papers.map(({ title }) => title)).toEqual(['Snow']);
   expect(rejected).toEqual([{ line: 4, reason: 'two elements have run together here' }]);
 });
+
+test('a paper of RDF whose kind of item is not given is read', async () => {
+  const { papers } = await reading(
+    library(`<bib:Article rdf:about="#1"><dc:title>Hail</dc:title><dcterms:abstract>It falls.</dcterms:abstract></bib:Article>
+${article('#2', 'Rain')}`),
+  );
+  expect(papers.map(({ title }) => title)).toEqual(['Hail', 'Rain']);
+});

@@ -47,13 +47,19 @@ function readLibrary(page: string, source: Source, sink: Sink): void {
     }
   }
   for (const resource of resources) {
-    const kind = textOf(descend(resource, 'itemType'));
-    if (!holdsPaper(kind) || resource.name === 'Memo') continue;
+    if (!isPaper(resource)) continue;
     const draft = draftOf(resource, byAddress);
     const title = descend(resource, 'title');
     const tags = [...(draft.tags ?? []), ...(collections.get(addressOf(resource)) ?? [])];
     deliver({ ...draft, tags: [...new Set(tags)] }, source.file, title?.line ?? resource.line, sink);
   }
+}
+
+/** Journals, books of chapters and collections have no kind of item, and neither authors nor an abstract. */
+function isPaper(resource: XmlElement): boolean {
+  const kind = textOf(descend(resource, 'itemType'));
+  if (kind !== '') return holdsPaper(kind);
+  return ['authors', 'abstract'].some((name) => descend(resource, name) !== undefined);
 }
 
 const addressOf = ({ attributes }: XmlElement): string => attributes['rdf:about'] ?? '';
