@@ -17,6 +17,7 @@ const { openEmbedder } = await dist('embed/index.js');
 const { ndcg } = await dist('evaluate/ranking.js');
 const { addFiles } = await dist('ingest/index.js');
 const { rankPapers, readQuery, searchPapers } = await dist('search/index.js');
+const { usesExcluded } = await dist('search/negation.js');
 const { openStore } = await dist('store/index.js');
 
 const PAPERS = 600;
@@ -38,6 +39,7 @@ await rival?.close();
 await embedder.close();
 printRefusals();
 printRanking();
+printExclusions();
 
 function readArguments(given) {
   const at = given.indexOf('--rival');
@@ -79,7 +81,8 @@ function sampleOf(papers, named) {
   return papers.filter(({ id }) => named.has(id) || chosen.has(id));
 }
 
-async function ask({ text, paper }, sources, papers, rivalEmbeddings) {
+async function ask({ text, paper, kind }, sources, papers, rivalEmbeddings) {
+  if (kind === 'exclusion') return usersListed(text, sources);
   const answer = await searchPapers(text, sources, { limit: DEPTH });
   const read = await readQuery(text, sources);
   const embedding = await sources.embed([read.corrected]).then(([one]) => one);
@@ -98,6 +101,15 @@ async function ask({ text, paper }, sources, papers, rivalEmbeddings) {
   };
 }
 
+/** Papers among the first that use what the query rules out, as answered and with the phrase between quotation marks. */
+async function usersListed(text, sources) {
+  const { query, papers } = await searchPapers(text, sources, { limit: DEPTH });
+  const quoted = query.exclusions.reduce((words, { from }) => words.replace(from, `"${from}"`), text);
+  const typed = await searchPapers(quoted, sources, { limit: DEPTH });
+  const count = (some) => some.filter(({ paper }) => query.exclusions.some((one) => usesExcluded(paper, one))).length;
+  return { listed: papers.length, users: count(papers), usersAsTyped: count(typed.papers) };
+}
+
 async function nearestTo(text, papers, embeddings) {
   const [query] = await rival.embed([text], { as: 'query' });
   return papers
@@ -111,7 +123,7 @@ function printRefusals() {
   const halves = { 'first half': (i) => i % 2 === 0, 'second half': (i) => i % 2 === 1, all: () => true };
   console.log('| | queries | answered with a match | with weak matches | refused |\n|--|--|--|--|--|');
   for (const [half, isIn] of Object.entries(halves)) {
-    const inHalf = results.filter((_, i) => isIn(i));
+    const inHalf = results.filter(({ kind }) => kind !== 'exclusion').filter((_, i) => isIn(i));
     for (const kind of ['paraphrase', 'rare', 'off-subject']) {
       const some = inHalf.filter((one) => one.kind === kind);
       const count = (test) => some.filter(test).length;
@@ -131,4 +143,11 @@ function printRanking() {
     const cells = ways.map((way) => (some.reduce((sum, one) => sum + one[way], 0) / some.length).toFixed(3));
     console.log(`| ${name} (${some.length}) | ${cells.join(' | ')} |`);
   }
+}
+
+function printExclusions() {
+  const some = results.filter(({ kind }) => kind === 'exclusion');
+  const sum = (key) => some.reduce((total, one) => total + one[key], 0);
+  console.log(`\n${some.length} queries that rule something out: of ${sum('listed')} papers listed first`);
+  console.log(`${sum('users')} use it, ${sum('usersAsTyped')} with the phrase between quotation marks`);
 }

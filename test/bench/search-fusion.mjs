@@ -90,32 +90,34 @@ for (const folder of process.argv.slice(2)) {
   const lines = set.papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`).join('');
   const bytes = new TextEncoder().encode(lines);
   await addFiles(opened, [{ name: set.name, bytes }], { format: 'jsonl', trustNumbers: true });
-  const sources = await sourcesOf(opened);
   const figures = new Map();
   const record = (way, ids, { grades, itself }) => {
     const others = ids.filter((id) => id !== itself);
     figures.set(way, [...(figures.get(way) ?? []), ndcg(others, grades, 10)]);
   };
-  for (const query of set.queries.filter((_, i) => i % Math.ceil(set.queries.length / QUERIES) === 0)) {
-    const read = await readQuery(query.text, sources);
-    const [embedding] = await sources.embed([read.corrected]);
-    const without = new Set(query.itself === null ? [] : [query.itself]);
-    const rank = (mode) => rankPapers({ ...read, embedding, without }, sources, { mode, limit: DEPTH });
-    const ranked = { dense: await rank('dense'), lexical: await rank('lexical'), hybrid: await rank('hybrid') };
-    for (const [mode, papers] of Object.entries(ranked))
-      record(
-        mode,
-        papers.map(({ id }) => id),
-        query,
-      );
-    const pool = await poolOf(ranked.dense, ranked.lexical, sources, embedding, read);
-    for (const [way, order] of Object.entries(WAYS))
-      record(
-        way,
-        order(pool).map(({ id }) => id),
-        query,
-      );
-  }
+  await opened.store.read(async (view) => {
+    const sources = await sourcesOf({ ...opened, view });
+    for (const query of set.queries.filter((_, i) => i % Math.ceil(set.queries.length / QUERIES) === 0)) {
+      const read = await readQuery(query.text, sources);
+      const [embedding] = await sources.embed([read.corrected]);
+      const without = new Set(query.itself === null ? [] : [query.itself]);
+      const rank = (mode) => rankPapers({ ...read, embedding, without }, sources, { mode, limit: DEPTH });
+      const ranked = { dense: await rank('dense'), lexical: await rank('lexical'), hybrid: await rank('hybrid') };
+      for (const [mode, papers] of Object.entries(ranked))
+        record(
+          mode,
+          papers.map(({ id }) => id),
+          query,
+        );
+      const pool = await poolOf(ranked.dense, ranked.lexical, sources, embedding, read);
+      for (const [way, order] of Object.entries(WAYS))
+        record(
+          way,
+          order(pool).map(({ id }) => id),
+          query,
+        );
+    }
+  });
   for (const [way, values] of figures) results.set(way, { ...results.get(way), [set.name]: mean(values) });
   await opened.store.close();
   rmSync(index, { recursive: true });
