@@ -32,7 +32,7 @@ const FLOWS: Readonly<Record<string, readonly string[]>> = {
 /** Imports against the order that still exist; none may be added. */
 const BACK_EDGES = ['themes/naming/label.ts → themes/tracking/decisions.ts'];
 /** Files with functions over the limit; none may be added. */
-const LONG_FUNCTIONS = ['themes/find.ts'];
+const LONG_FUNCTIONS: readonly string[] = [];
 /** Wide lines in files that are not listed, since the formatter wraps no comments; to be lowered. */
 const MOST_STRAY_WIDE_LINES = 40;
 /** Names such as `kept` and `found` for a thing; to be lowered. */
@@ -54,8 +54,6 @@ const WIDE = new Set([
   'store/postgres/write.ts',
   'store/sqlite/map-errors.ts',
   'store/sqlite/words.ts',
-  'themes/naming/candidates.ts',
-  'themes/naming/spelling.ts',
   'themes/naming/vocabulary.ts',
 ]);
 

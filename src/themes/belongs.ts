@@ -2,7 +2,7 @@
  * Where a text belongs: the themes it lies nearest to, and whether it is far from all.
  *
  * A short text lies farther from every centroid than an abstract does, for it says less. So a short text is held
- * against the sentences of the pile's own abstracts, a long one against the abstracts themselves.
+ * against the sentences of the collection's own abstracts, a long one against the abstracts themselves.
  */
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized, toUnitLength } from '../embedding.js';
 import { roundTo4 } from '../maths/rounding.js';

@@ -8,11 +8,11 @@ import { type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
 import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
-import { groupingOf, largestFirst, noGrouping } from './grouping.js';
+import { type Grouping, groupingOf, largestFirst, noGrouping } from './grouping.js';
 import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
-import type { EmbedPhrases } from './naming/names.js';
+import type { EmbedPhrases, PreviousLabel } from './naming/names.js';
 import { type PaperText, paperTextOf } from './paper-words.js';
-import type { KnownTheme, ThemeDecisions, Themes, ThemesState } from './theme.js';
+import type { Area, KnownTheme, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
 import { pinnedTo, shownAs } from './tracking/decisions.js';
 import { type Identity, identify, type NewGroup } from './tracking/identity.js';
 import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
@@ -36,7 +36,7 @@ export interface FindOptions {
 }
 
 /**
- * The themes of a pile of papers; the same for any order in which the papers are handed in.
+ * The themes of a collection of papers; the same for any order in which the papers are handed in.
  * @param embeddings one a paper, in the same order
  * @param embedPhrases embeds short texts, in order; called twice at most, with some 200 texts
  * @throws CorpusError INTERRUPTED when aborted
@@ -59,48 +59,52 @@ export async function findThemes(
   await step(0, 'grouping papers');
   const found = await groupingOf(sorted, rows, reading, { ...options, breathe: () => step(0.3, 'grouping papers') });
   const known = knownAgain(sorted, rows, found, options);
-  const { identities, next, kept: added } = known;
   const shown = shownAs(
-    identities.map(({ id }) => id),
+    known.identities.map(({ id }) => id),
     decisions,
   );
   const groups = groupsShown(sorted, rows, known, { shown, decisions });
 
   await step(0.6, 'naming themes');
   const library = readLibrary(rows, reading, embedPhrases);
-  // Themes found anew are named anew; a person's names stand all the same.
-  const labels = new Map(
-    options.fresh === true ? [] : identities.map(({ id, label, settled }) => [id, { label, settled }] as const),
-  );
-  const labelled = await labelThemes(sorted, library, groups, { previous: labels, decisions });
+  const labelled = await labelThemes(sorted, library, groups, { previous: labelsKept(known, options), decisions });
   await step(0.9, 'gathering areas');
   const areas = await gatherAreas(library, rows, groups, labelled);
-  const areaOf = new Map(areas.flatMap((area) => area.themes.map((theme) => [theme, area.id] as const)));
   await step(1, 'done');
   return {
-    ...describeThemes(
-      sorted,
-      groups,
-      labelled,
-      groups.ids.map((id) => areaOf.get(id) ?? null),
-    ),
+    ...describeThemes(sorted, groups, labelled, areaOfEach(groups, areas)),
     areas,
     outliers: describeOutliers(sorted, groups),
-    why: {
-      k: found.k,
-      criterion: found.criterion + (added === 0 ? '' : `; and ${added} that a person has decided about`),
-      curve: found.basis.curve,
-      givenUp: found.basis.givenUp,
-      outlierBelow: found.outlierBelow,
-      changes: found.changes,
-    },
+    why: whyOf(found, known.kept),
     state: {
       version: 1,
-      next,
+      next: known.next,
       outlierBelow: found.outlierBelow,
       themes: knownThemes(known, shown, groups, labelled),
       basis: found.basis,
     },
+  };
+}
+
+/** The labels of the last run. Themes found anew are named anew; a person's names stand all the same. */
+function labelsKept({ identities }: KnownGroups, { fresh = false }: FindOptions): Map<string, PreviousLabel> {
+  return new Map(fresh ? [] : identities.map(({ id, label, settled }) => [id, { label, settled }] as const));
+}
+
+function areaOfEach({ ids }: Groups, areas: readonly Area[]): (string | null)[] {
+  const areaOf = new Map(areas.flatMap((area) => area.themes.map((theme) => [theme, area.id] as const)));
+  return ids.map((id) => areaOf.get(id) ?? null);
+}
+
+/** @param added groups that are there because a person has decided about them */
+function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, added: number): Why {
+  return {
+    k,
+    criterion: criterion + (added === 0 ? '' : `; and ${added} that a person has decided about`),
+    curve: basis.curve,
+    givenUp: basis.givenUp,
+    outlierBelow,
+    changes,
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * "What is in this pile?"
+ * "What is in this collection?"
  *
  * In: papers, their embeddings, a function that embeds short phrases, and what the last run and a person have said.
  * Out: themes with names, terms and members; outliers; areas; the curve that chose their number; and the state by

@@ -11,7 +11,7 @@ export interface ThemeMember {
 }
 
 export interface Theme {
-  /** `t1`, `t2` …; kept as the pile grows, and never given to another theme. */
+  /** `t1`, `t2` …; kept as the collection grows, and never given to another theme. */
   readonly id: string;
   readonly label: string;
   /** Whether a person gave the label. */
@@ -26,7 +26,7 @@ export interface Theme {
   readonly papers: readonly ThemeMember[];
   /** From the most central abstract. */
   readonly sentence: { readonly paper: PaperId; readonly text: string };
-  /** The area that the theme belongs to; null where the pile is too small for areas. */
+  /** The area that the theme belongs to; null where the collection is too small for areas. */
   readonly area: string | null;
   /** The nearest other themes, nearest first. */
   readonly near: readonly { readonly theme: string; readonly similarity: number }[];
@@ -121,7 +121,7 @@ export interface PinnedMembers {
   readonly papers: readonly PaperId[];
 }
 
-/** By theme, those of its papers that are in the pile; a theme without any is left out. */
+/** By theme, those of its papers that are in the collection; a theme without any is left out. */
 export type Anchors = ReadonlyMap<string, ReadonlySet<PaperId>>;
 
 /** What a person has decided; kept by whoever keeps the state, and applied on every run. */

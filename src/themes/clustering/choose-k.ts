@@ -14,7 +14,7 @@ import { dotProducts, type Rows, sumsByLabel, unitMeans } from '../../maths/rows
 import { cohesionOf } from './lloyd.js';
 import { labelsAfter, type Merge } from './ward.js';
 
-/** A pile is read in themes of about a dozen papers, until there are a dozen themes. */
+/** A collection is read in themes of about a dozen papers, until there are a dozen themes. */
 const PAPERS_PER_THEME = 12;
 const THEMES_AT_LEAST = 12;
 /** And in no more than this many, of no fewer papers on average. */
@@ -49,7 +49,7 @@ export interface Choice {
   readonly curve: readonly CurvePoint[];
 }
 
-/** The least and the greatest number of themes that a pile of this many papers is read in. */
+/** The least and the greatest number of themes that a collection of this many papers is read in. */
 export function rangeOfK(papers: number): KRange {
   const least = Math.max(1, Math.min(THEMES_AT_LEAST, Math.floor(papers / PAPERS_PER_THEME)));
   return { least, greatest: Math.max(least, Math.min(THEMES_AT_MOST, Math.floor(papers / PAPERS_AT_LEAST))) };

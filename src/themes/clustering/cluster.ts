@@ -24,7 +24,7 @@ const PAPERS_BY_PAIRS = 5000;
 const PAPERS_IN_CURVE = 1500;
 /** Starts beside the one from Ward's tree, which wins in four cases of five. */
 const STARTS = 8;
-/** Passes over a large pile, and the share of rows that may still move when they end. */
+/** Passes over a large collection, and the share of rows that may still move when they end. */
 const LARGE_PASSES = 40;
 const LARGE_SETTLED = 0.002;
 /**
@@ -48,7 +48,7 @@ export interface Grouping {
 /**
  * @param reading the words of a paper, by its place
  * @param k how many groups; found where none is given
- * @param breathe awaited between passes over a large pile
+ * @param breathe awaited between passes over a large collection
  */
 export async function groupPapers(
   rows: Rows,

@@ -1,5 +1,5 @@
 /**
- * Spherical k-means with ml-kmeans: the final clusters of a pile of up to a few thousand papers.
+ * Spherical k-means with ml-kmeans: the final clusters of a collection of up to a few thousand papers.
  *
  * ml-kmeans does Euclidean k-means; after each of its passes the centroids are scaled to unit length where they stand,
  * which makes its nearest centroid the one of highest cosine. Clusters that it leaves empty are filled and the run

@@ -1,8 +1,8 @@
 /**
  * Spherical k-means by our own loops: Lloyd's iterations on unit rows with unit centroids (Dhillon & Modha 2001,
  * "Concept decompositions for large sparse text data using clustering"), k-means++ starts (Arthur & Vassilvitskii
- * 2007). Used where a run must be cheap (the curve over k, the search for a good start) or the pile is large. An empty
- * cluster takes the row that lies farthest from its own centroid in a cluster of more than one.
+ * 2007). Used where a run must be cheap (the curve over k, the search for a good start) or the collection is large.
+ * An empty cluster takes the row that lies farthest from its own centroid in a cluster of more than one.
  */
 import { dotProducts, emptyRows, pickRows, type Rows, rowAt, sumsByLabel, unitMeans } from '../../maths/rows.js';
 

@@ -11,11 +11,11 @@ import { dotProducts, type Rows, sumsByLabel, unitMeans } from '../../maths/rows
 const OUTLIER_DEVIATIONS = 3;
 const DEVIATION_PER_MAD = 1.4826;
 /**
- * In a pile whose papers are all but the same, this is the deviation: there 0.98 beside 0.99 means nothing. In piles
- * of 144 to 1,460 papers it is 0.05 to 0.1.
+ * In a collection whose papers are all but the same, this is the deviation: there 0.98 beside 0.99 means nothing.
+ * In collections of 144 to 1,460 papers it is 0.05 to 0.1.
  */
 const LEAST_DEVIATION = 0.03;
-/** In a pile of fewer papers none is an outlier: there is no telling what is far. */
+/** In a collection of fewer papers none is an outlier: there is no telling what is far. */
 const PAPERS_FOR_OUTLIERS = 12;
 /** No similarity lies below this. */
 const NONE_BELOW = -1;

@@ -1,8 +1,8 @@
 /**
- * Where papers lie once their neighbours have had a say: the rows that are clustered in a pile of up to a few thousand.
+ * Rows smoothed by their neighbours: what is clustered in a collection of up to a few thousand papers.
  *
- * The pile's mean is taken off (it is what all papers share), then each paper is drawn towards the mean of its nearest
- * ones, near being told by the embedding and by shared words together. A paper's chance phrasing counts less then than
+ * The collection's mean is subtracted (it is what all papers share), then each paper is drawn towards the mean of its
+ * nearest ones, by the embedding and by shared words together. A paper's chance phrasing counts less then than
  * the company it keeps: one step of mean shift (Comaniciu & Meer 2002), or of smoothing on the neighbour graph.
  *
  * What it is worth, in V-measure of k-means round the true k (mean of six judged sets: arXiv categories, systematic
@@ -15,8 +15,8 @@ import { termsOfWord } from '../../text/terms.js';
 import type { PaperText } from '../paper-words.js';
 
 /**
- * How many neighbours draw a paper (at most one and a half times the root of the pile), how strongly they do together
- * beside the paper itself, and what the cosine of shared words counts beside the cosine of embeddings when they are
+ * How many neighbours draw a paper (at most one and a half times the root of the collection), how strongly they do
+ * together beside the paper itself, and what the cosine of shared words counts beside the cosine of embeddings when they are
  * chosen. The nearest draws most, the last next to nothing. V-measure: not drawn 0.66; drawn by embedding alone 0.69;
  * by embedding and words 0.71 to 0.72 for 10 to 30 neighbours, a draw of 1 to 5 and words counting 1 to 5.
  */

@@ -12,7 +12,7 @@ const LARGEST_SHARE = 0.4;
 
 /**
  * For each theme its area, numbered 0 …; null with few themes. Square root of the themes, 4 areas of 15, 6 of 40, and
- * more where one of them holds too much of the pile: the tree of merges is cut there once more, and there alone.
+ * more where one of them holds too much of the collection: the tree of merges is cut there once more, and there alone.
  */
 export function areasOf(centroids: Rows, sizes: ArrayLike<number>): Int32Array | null {
   const themes = centroids.count;

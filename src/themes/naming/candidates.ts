@@ -32,7 +32,8 @@ const ONE_WORD = 0.45;
 const COVERED_SHARE = 0.4;
 const COVERED_FLOOR = 0.4;
 /**
- * What authors named ("TallyBench", "Scaffolded Zoom") is no subject until so many papers have it; "Markov chain" is one.
+ * A name that authors gave ("TallyBench", "Scaffolded Zoom") is no subject until so many papers have it. "Markov chain"
+ * is one.
  */
 const PAPERS_WITH_PROPER_NAME = 4;
 /** A phrase that papers have an acronym for is an established name. */
@@ -79,7 +80,7 @@ export interface Evidence {
   readonly told: number;
 }
 
-export function findIn(phrase: Phrase, groups: readonly Group[], pileSize: number, evidence: Evidence[][]): void {
+export function findIn(phrase: Phrase, groups: readonly Group[], total: number, evidence: Evidence[][]): void {
   const has = new Set(phrase.papers);
   const isAbout = phrase.about === phrase.papers ? has : new Set(phrase.about);
   groups.forEach((group, c) => {
@@ -92,8 +93,8 @@ export function findIn(phrase: Phrase, groups: readonly Group[], pileSize: numbe
       about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
       papers.length >= Math.min(PAPERS_AT_LEAST, size) &&
       !isCoined(phrase);
-    // A group that is the whole pile is told from nothing: what most papers have names it.
-    const told = groups.length > 1 ? log(papers.length / size / (phrase.papers.length / pileSize)) : 1;
+    // A group that is the whole collection is told from nothing: what most papers have names it.
+    const told = groups.length > 1 ? log(papers.length / size / (phrase.papers.length / total)) : 1;
     if (told <= 0) return;
     const titles = papers.filter((paper) => phrase.titles.has(paper)).length;
     evidence[c]!.push({

@@ -14,7 +14,7 @@ export interface Token extends Word {
 
 export interface Chunk {
   readonly tokens: readonly Token[];
-  /** The word that the chunk runs into without a mark between: "finding" in "path finding"; in the singular, no function word. */
+  /** The word that it runs into without a mark between: "finding" in "path finding". In the singular. */
   readonly after: string | null;
 }
 

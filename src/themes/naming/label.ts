@@ -1,7 +1,7 @@
 /**
  * Names for themes and for areas, from phrases of the papers that were read.
  *
- * In a large pile a fixed sample of the papers is read for phrases; groups are named by their papers in the sample.
+ * In a large collection a fixed sample of the papers is read for phrases. Groups are named by their papers in it.
  */
 
 import { seededRandom } from '../../maths/random.js';
@@ -21,8 +21,8 @@ import { type Phrase, phrasesOf } from './phrases.js';
 
 /** Papers read for phrases at most: their phrases fill some 200 MB. */
 const PAPERS_READ = 5000;
-/** In a pile of fewer papers, a phrase of one paper may name a theme. */
-const SMALL_PILE = 20;
+/** In a collection of fewer papers, a phrase of one paper may name a theme. */
+const SMALL_COLLECTION = 20;
 const SEED = 7919;
 
 /** What names are made from. */
@@ -40,7 +40,7 @@ export function readLibrary(rows: Rows, reading: (paper: number) => PaperText, e
   const places = sample.filter((_, i) => once[i] !== null);
   const phrases = phrasesOf(
     once.filter((one) => one !== null),
-    rows.count < SMALL_PILE ? 1 : 2,
+    rows.count < SMALL_COLLECTION ? 1 : 2,
   );
   return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, embedPhrases };
 }
@@ -74,7 +74,7 @@ export async function labelThemes(
   });
 }
 
-/** Areas, largest first, each with its themes in the order they are shown; none in a small pile. */
+/** Areas, largest first, each with its themes in the order they are shown; none in a small collection. */
 export async function gatherAreas(
   library: Library,
   rows: Rows,
@@ -102,7 +102,7 @@ export async function gatherAreas(
     .map((area, n) => ({ id: `a${n + 1}`, ...area }));
 }
 
-/** @param labels the group of every paper of the pile, or negative; `titles` one a group */
+/** @param labels the group of every paper of the collection, or negative; `titles` one a group */
 function nameIn(
   library: Library,
   labels: Int32Array,

@@ -79,7 +79,7 @@ function similaritiesOf(
 export function averagePrecision(scores: Float32Array, labels: Int32Array, group: number, above = 0): number {
   const own = scores.filter((_, n) => labels[n] === group).sort();
   const size = own.length;
-  // For each paper of the group, lowest first: how many of the others score at least as much as it, and not as the next.
+  // For each paper of the group, lowest first: how many others score at least as much as it, but less than the next.
   const others = new Int32Array(size);
   scores.forEach((score, n) => {
     if (labels[n] === group || size === 0 || score < own[0]!) return;

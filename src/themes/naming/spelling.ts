@@ -64,7 +64,7 @@ export function spelledOut(
   return out.size > 0 ? out : new Map([[fold(acronym.long), 1]]);
 }
 
-/** What names a field, beside what names a thing of it: grasping and a grasp, superconductivity and a superconductor. */
+/** Endings of words that name a field, not a thing of it: superconductivity, not superconductor. */
 const FIELD = /(?:ing|ity|ism|ics|tion|sis|[ao]my|logy|graphy|scopy)$/u;
 const FIELD_COUNTS = 2;
 

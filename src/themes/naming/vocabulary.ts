@@ -71,12 +71,13 @@ const FILLER = words(`
   newer finer
   clearer broader smarter tighter looser thinner thicker hotter colder earlier later elaborate pertinent
   unclear prone clear concise aware ready keen akin worth evident apparent obvious feasible elusive
-  resulting remaining surrounding ongoing upcoming longstanding overarching interesting surprising unexpected consistent consistently empirical empirically experimental experimentally
+  resulting remaining surrounding ongoing upcoming longstanding overarching interesting surprising unexpected
+  consistent consistently empirical empirically experimental experimentally
   theoretical
   theoretically competitive comparable favorable favourable satisfactory excellent outstanding limited
   additional extra maximum minimum original actual true correct incorrect
   present absent general specific particular typical usual baseline baselines
-  paper papers article work works study studies author authors literature section abstract introduction conclusion
+  paper papers article work works study studies author authors literature abstract introduction conclusion
   conclusions result results finding findings experiment experiments evaluations contribution contributions
   insight insights implication implications observation observations hypothesis discussion
   improvement improvements gain gains increase decrease reduction reductions advance advances advancement advancements
@@ -170,7 +171,7 @@ const VERB_STEMS = `
 
 /** Forms of irregular verbs that the endings do not give. */
 const IRREGULAR = words(`
-  became began begun brought built came chose chosen drew drawn fell fallen found gave given gone got held kept knew
+  became began grew grown begun brought built came chose chosen drew drawn fell fallen found gave given gone got held kept knew
   known laid
   led left lent lay made meant met ran said saw seen sought shown shed spent stood struck taken took thought told
   understood undergone underwent went wrote written arose arisen shows proven set sets put puts cut let lies based

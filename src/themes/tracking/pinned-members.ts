@@ -1,7 +1,7 @@
 /**
  * What holds a person's decisions in place: the papers that a theme had when the person decided about it.
  *
- * A later run may group the pile otherwise. The theme then goes on in the group that holds at least half of these
+ * A later run may group the collection otherwise. The theme then goes on in the group that holds at least half of these
  * papers and is not mainly about something else (`identity.ts`). Where no group is it, the theme stays all the same, as
  * a group of its own made of these papers: the machine does not dissolve what a person has named, merged or pinned to.
  * Only where none of the papers is left does the decision lie idle, until they come back.
