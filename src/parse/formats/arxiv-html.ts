@@ -64,7 +64,12 @@ function readEntry(entry: string, { source, sink, line }: { source: Source; sink
   const whole = part(entry, /class="abstract-full[^<>]*>/g) ?? part(entry, ABSTRACT);
   const arxiv =
     arxivOf(/(?:arxiv\.org)?\/abs\/([^"'<>\s]+)/.exec(entry)?.[1]) ?? arxivOf(/arXiv:\s*([^"'<>\s]+)/.exec(entry)?.[1]);
-  if (title === undefined && arxiv === null) return;
+  if (title === undefined && arxiv === null) {
+    // Other lists of a page have entries too, but no authors or abstracts.
+    if (people !== undefined || whole !== undefined)
+      sink.reject(line, 'this entry shows neither a title nor an arXiv id');
+    return;
+  }
   const submitted = /(?:Submitted|submitted on|\[v1\])(?:<[^>]*>|\s)*(?:\w{3}, )?(\d{1,2} \w+,? \d{4})/.exec(
     entry,
   )?.[1];
