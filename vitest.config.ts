@@ -2,16 +2,15 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
-/** The longest first, so that the rest runs beside them: the page in a browser, then what embeds whole collections. */
+/** The longest first, so that the rest runs beside them. */
 const LONGEST = [
-  'web/page.test',
   'cli/cli.test',
   'corpus/themes.test',
   'corpus/corpus.test',
+  'search/fixtures.test',
   'store/refusals.test',
-  'http/serve.test',
 ];
-/** Minutes each: not for every run, so `npm run test:heavy` and `.ci/run` run them. */
+/** A minute or more each, such as the page in a browser: `npm run test:heavy` and `.ci/run` run them. */
 const HEAVY = 'test/**/*.heavy.test.ts';
 
 class LongestFirst extends BaseSequencer {

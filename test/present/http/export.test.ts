@@ -30,6 +30,7 @@ const FILES = [
   ['ris', 'application/x-research-info-systems', 'papers.ris'],
   ['csl-json', 'application/vnd.citationstyles.csl+json', 'papers-csl.json'],
   ['endnote-xml', 'application/xml', 'papers-endnote.xml'],
+  ['zotero-rdf', 'application/rdf+xml', 'papers-zotero.rdf'],
   ['markdown', 'text/markdown', 'papers.md'],
   ['ids', 'text/plain', 'papers.txt'],
   ['atlas', 'application/jsonl', 'papers-atlas.jsonl'],
