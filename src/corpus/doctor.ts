@@ -24,7 +24,9 @@ export interface Diagnosis {
   readonly checks: readonly Check[];
 }
 
-/** Checks versions, model, database, neighbour index and joins, in that order; a fault in one does not hide the next. */
+/**
+ * Checks versions, model, database, neighbour index and joins, in that order; a fault in one does not hide the next.
+ */
 export async function diagnose(store: Store, modelDir: string | undefined): Promise<Diagnosis> {
   const checks = [
     await check('Node', async () => nodeVersion()),

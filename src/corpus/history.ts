@@ -1,7 +1,7 @@
 /**
  * What a person changed in the collection, each with the way back: papers removed or merged, pairs marked as not
- * duplicates, themes renamed, merged and pinned. Kept with the person's other decisions. Papers added are not part of it: `remove`
- * takes them out.
+ * duplicates, themes renamed, merged and pinned. Kept with the person's other decisions. Papers added are not part of
+ * it: `remove` takes them out.
  */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';

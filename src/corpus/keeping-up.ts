@@ -54,7 +54,9 @@ export interface KeepingUp {
   follow(source: Followed, options?: WriteOptions): Promise<Followed>;
   /** @throws CorpusError USAGE where nothing is followed under the name */
   unfollow(name: string, options?: WriteOptions): Promise<Followed>;
-  /** Fetches the addresses of these names, or all; one that fails does not stop the others. @throws CorpusError USAGE */
+  /**
+   * Fetches the addresses of these names, or all; one that fails does not stop the others. @throws CorpusError USAGE
+   */
   update(names?: readonly string[], options?: FetchingOptions): Promise<UpdateReport>;
 }
 

@@ -6,7 +6,9 @@ import { titlesDiffer } from '../identity.js';
 import type { Paper, PaperId, Place } from '../paper.js';
 import type { PaperLists } from '../store/index.js';
 
-/** What sources can share: a public identifier, an id that their files give, or title and first words of the abstract. */
+/**
+ * What sources can share: a public identifier, an id that their files give, or title and first words of the abstract.
+ */
 export type JoinKind = 'doi' | 'arxiv' | 'pubmed' | 'openalex' | 's2' | 's2corpus' | 'id' | 'text';
 
 export interface SourceJoin {

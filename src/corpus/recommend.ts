@@ -1,4 +1,6 @@
-/** Papers not yet marked that belong with those that are: which are looked at, and the answer in the library's words. */
+/**
+ * Papers not yet marked that belong with those that are: which are looked at, and the answer in the library's words.
+ */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';

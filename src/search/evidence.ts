@@ -24,8 +24,8 @@ const WORDS_WEIGHT = 0.1;
 
 /**
  * What a sentence loses that says what others did: of two that are about as near, the one that says what the paper does
- * is shown. Of 622 sentences shown for 223 queries of five sets 6.3 % were such, with 0.06 3.2 %; the sentences shown in
- * their place are 0.03 less similar.
+ * is shown. Of 622 sentences shown for 223 queries of five sets 6.3 % were such, with 0.06 3.2 %; the sentences shown
+ * in their place are 0.03 less similar.
  */
 const BACKGROUND_COST = 0.06;
 

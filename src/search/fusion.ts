@@ -2,9 +2,9 @@
  * One score from similarity and words.
  *
  * Both are put on their query's own scale. Similarity counts from the mean cosine over the whole corpus (0) to its best
- * (1), BM25 from nothing (0) to its best (1): a convex combination with a theoretical minimum (Bruch, Gai & Ingber 2023,
- * "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), where the mean stands in for the minimum because a
- * cosine's, −1, is never met. How much words count is decided query by query.
+ * (1), BM25 from nothing (0) to its best (1): a convex combination with a theoretical minimum (Bruch, Gai & Ingber
+ * 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), where the mean stands in for the minimum
+ * because a cosine's, −1, is never met. How much words count is decided query by query.
  */
 import type { CorpusStatistics } from './statistics.js';
 

@@ -3,8 +3,8 @@
  *
  * In: a text, or papers of the corpus; the rankings of the store, handed in; the statistics of the corpus.
  * Out: papers in order, each with its standing in both rankings, its evidence, and whether it is above the floor.
- * Ranks by meaning, by words, or by both (the default). Understands acronyms and corrects mistyped words from the corpus.
- * Does not store anything, nor say how an answer looks.
+ * Ranks by meaning, by words, or by both (the default). Understands acronyms and corrects mistyped words from the
+ * corpus. Does not store anything, nor say how an answer looks.
  */
 export { type Answer, type SearchResult, searchPapers, similarPapers } from './answers.js';
 export { EVERYDAY_PHRASES } from './everyday.js';

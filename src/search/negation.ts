@@ -17,11 +17,14 @@ export interface Exclusion {
   readonly to: string;
 }
 
-const EXCLUDING =
-  /(?<![\p{L}\p{N}-])(?:without|not using|not based on|not involving|other than|excluding|but not)\s+(?:(?:using|use of|relying on|the|any|an?)\s+)*/giu;
+const EXCLUDING_WORDS = 'without|not using|not based on|not involving|other than|excluding|but not';
+const EXCLUDING = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:${EXCLUDING_WORDS})\\s+(?:(?:using|use of|relying on|the|any|an?)\\s+)*`,
+  'giu',
+);
 /** Where what is ruled out ends: at punctuation, or at a word that begins another part of the query. */
-const END =
-  /[,;:.?!()"“”]|\s(?:and|or|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using)\s/iu;
+const END_WORDS = 'and|or|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using';
+const END = new RegExp(`[,;:.?!()"“”]|\\s(?:${END_WORDS})\\s`, 'iu');
 /** A longer phrase is a clause, and what it rules out is not certain. */
 const MOST_WORDS = 3;
 const QUOTED = /["“„«][^"”“»]*["”»]/gu;
@@ -42,9 +45,9 @@ export function exclusionsOf(text: string): Exclusion[] {
 /** Words before a term by which a paper says that it goes without it. */
 const NEGATIONS = new Set(
   (
-    'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating remove ' +
-    'removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks lacking absence ' +
-    'alternative alternatives'
+    'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating ' +
+    'remove removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks ' +
+    'lacking absence alternative alternatives'
   ).split(' '),
 );
 /** So many words before a term a negation still bears on it: "without the need for extra training". */

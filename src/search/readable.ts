@@ -13,16 +13,16 @@ const WORDS = /[\p{L}\p{M}]+/gu;
 /** Function words of English; a query that has one is English enough. */
 const ENGLISH = new Set(
   (
-    'the of and to in for with from by at is are was were be been that this these those which what when where how why ' +
-    'who can does do did not without between into than then more most each other using via about over under after ' +
-    'before during we our their its it as or but if an a on'
+    'the of and to in for with from by at is are was were be been that this these those which what when where how ' +
+    'why who can does do did not without between into than then more most each other using via about over under ' +
+    'after before during we our their its it as or but if an a on'
   ).split(' '),
 );
 /** Function words of the languages that abstracts are most often written in, and that English does not have. */
 const FOREIGN = new Set(
   (
-    'und der das den dem des ein eine einer eines einem einen mit für von vom zur zum über durch auf bei nach wie ist ' +
-    'sind wird werden nicht auch oder aus im am beim le les du une et pour avec dans sur par est sont comment ' +
+    'und der das den dem des ein eine einer eines einem einen mit für von vom zur zum über durch auf bei nach wie ' +
+    'ist sind wird werden nicht auch oder aus im am beim le les du une et pour avec dans sur par est sont comment ' +
     'sans chez aux au ce cette ces qui que quel quelle el los las del una unos unas y para con por como sobre qué ' +
     'cómo sin entre es son il lo gli della delle dei degli nel nella di per che come sono senza tra e o os ' +
     'da das dos na no nas nos uma um não são het een van voor met zijn wordt niet naar bij uit ook och för ' +

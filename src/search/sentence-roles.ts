@@ -7,13 +7,13 @@
 const BACKGROUND = new RegExp(
   [
     String.raw`^(?:however|although|despite|recently|traditionally|conventional|existing|current|previous|prior)\b`,
-    String.raw`\b(?:existing|previous|prior|conventional|traditional|current|earlier|most|many)\s+(?:[\p{L}-]+\s+){0,3}` +
-      String.raw`(?:methods?|approach(?:es)?|works?|stud(?:y|ies)|techniques?|models?|systems?|research|literature|` +
-      String.raw`benchmarks?|datasets?|solutions?|algorithms?)\b`,
+    String.raw`\b(?:existing|previous|prior|conventional|traditional|current|earlier|most|many)\s+` +
+      String.raw`(?:[\p{L}-]+\s+){0,3}(?:methods?|approach(?:es)?|works?|stud(?:y|ies)|techniques?|models?|systems?|` +
+      String.raw`research|literature|benchmarks?|datasets?|solutions?|algorithms?)\b`,
     String.raw`\b(?:has|have)\s+(?:[\p{L}-]+\s+)?(?:been\s+(?:[\p{L}-]+ly|long)\s+` +
       String.raw`(?:studied|used|explored|applied|shown)|shown|demonstrated|gained|attracted|received)\b`,
-    String.raw`\bremains?\s+(?:[\p{L}-]+\s+){0,2}(?:challeng\p{L}+|unclear|under-?explored|unexplored|unknown|limited|` +
-      String.raw`open|difficult|elusive|scarce)\b`,
+    String.raw`\bremains?\s+(?:[\p{L}-]+\s+){0,2}(?:challeng\p{L}+|unclear|under-?explored|unexplored|unknown|` +
+      String.raw`limited|open|difficult|elusive|scarce)\b`,
   ].join('|'),
   'iu',
 );

@@ -3,8 +3,9 @@
  *
  *   npx tsx test/bench/nearest.ts [COUNT…]
  *
- * Embeddings are made: clouds on the sphere, as many as 200, in 384 dimensions. Prints the median processor time of 40 queries in
- * one process (other work on the machine does not count), and how many of the nearest 10 and 100 the bytes find.
+ * Embeddings are made: clouds on the sphere, as many as 200, in 384 dimensions. Prints the median processor time of 40
+ * queries in one process (other work on the machine does not count), and how many of the nearest 10 and 100 the bytes
+ * find.
  */
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { seededRandom } from '../../src/maths/random.js';

@@ -1,5 +1,6 @@
 /**
- * How long a warm query takes, embedding, both rankings and evidence included, and how near the store comes to the exact scan.
+ * How long a warm query takes, embedding, both rankings and evidence included, and how near the store comes to the
+ * exact scan.
  *
  *   npx tsx test/bench/query-time.ts INDEX [QUERIES.jsonl]
  *

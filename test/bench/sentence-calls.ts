@@ -1,6 +1,6 @@
 /**
- * What embedding the sentences of a paper costs: one text a call, or several texts in one padded call. In milliseconds of
- * processor time a text, which other work on the machine disturbs less than it disturbs the clock.
+ * What embedding the sentences of a paper costs: one text a call, or several texts in one padded call. In milliseconds
+ * of processor time a text, which other work on the machine disturbs less than it disturbs the clock.
  *
  *   npx tsx test/bench/sentence-calls.ts DOCS.jsonl [--papers 60]
  */

@@ -18,7 +18,8 @@ test('an encoder that is the fitted one has a scale of 1', async () => {
 });
 
 test('the similarities of an encoder that squeezes them are put back on the scale of the rule', async () => {
-  // By hand: unit vectors and 2 in a further dimension give (s + 4) / 5, so a distance from 1 is a fifth of what it was.
+  // By hand: unit vectors and 2 in a further dimension give (s + 4) / 5, so a distance from 1 is a fifth of what it
+  // was.
   const scale = await fitScale(papers, { embed: each(squeezed), reference: each(letterEmbedding) });
   expect(scale).toBeCloseTo(5, 5);
   expect(onScale((0.7 + 4) / 5, scale)).toBeCloseTo(0.7, 5);

@@ -1,4 +1,7 @@
-/** PostgreSQL servers for tests: those that PAPERKIN_TEST_POSTGRES names, parted by commas; `.ci/postgres.mjs` starts some. */
+/**
+ * PostgreSQL servers for tests: those that PAPERKIN_TEST_POSTGRES names, parted by commas; `.ci/postgres.mjs` starts
+ * some.
+ */
 import { afterAll } from 'vitest';
 import type { Store } from '../../src/store/index.js';
 import { planOf } from '../../src/store/postgres/plan.js';

@@ -14,7 +14,8 @@ const ARXIV_OLD = new RegExp(
 const ARXIV_HOST = /(?:arxiv\.org\/(?:abs|pdf|html|ps|e-print)|huggingface\.co\/papers|alphaxiv\.org\/abs)\//i;
 const ADDRESS = /^\s*(?:https?:)?\/\/|^\s*www\./i;
 /**
- * A DOI; one made from a SICI holds an angle-bracketed part, recognised by what follows it: `<1661::AID-SIM968>3.0.CO;2-2`.
+ * A DOI; one made from a SICI holds an angle-bracketed part, recognised by what follows it:
+ * `<1661::AID-SIM968>3.0.CO;2-2`.
  */
 const DOI = /10\.\d{4,9}\/(?:[^\s"<>\p{Cc}\u202a-\u202e\u2066-\u2069]|<[^\s"<>\p{Cc}]{1,60}>(?=\d\.\d\.[a-z]{2};))+/iu;
 /**

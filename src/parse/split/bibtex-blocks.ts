@@ -133,7 +133,9 @@ class Splitter implements Reader {
     }
   }
 
-  /** To BibTeX all text between blocks is comment; text that is not marked as one may be a broken block and is rejected. */
+  /**
+   * To BibTeX all text between blocks is comment; text that is not marked as one may be a broken block and is rejected.
+   */
   #passOver(text: string): void {
     const first = this.#line + lineEndsIn(this.#held.slice(0, this.#at));
     for (const [i, line] of text.split('\n').entries()) {

@@ -1,8 +1,9 @@
 /**
- * Nearest papers of a store. Up to `EXACT_UP_TO` texts every embedding is looked at whole; beyond, every one with a byte
- * a number, and the best of those whole. An index that was compacted with `GRAPH_FROM` texts or more has an HNSW graph
- * besides: it answers questions without a filter. What came since bytes or graph were written is looked at beside them,
- * so one paper more costs one row more; without a graph the same papers give the same answers whatever their history.
+ * Nearest papers of a store. Up to `EXACT_UP_TO` texts every embedding is looked at whole; beyond, every one with a
+ * byte a number, and the best of those whole. An index that was compacted with `GRAPH_FROM` texts or more has an HNSW
+ * graph besides: it answers questions without a filter. What came since bytes or graph were written is looked at beside
+ * them, so one paper more costs one row more; without a graph the same papers give the same answers whatever their
+ * history.
  */
 import type Database from 'better-sqlite3';
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
@@ -24,7 +25,9 @@ import {
 } from './quantized-file.js';
 import type { Seal } from './seal.js';
 
-/** A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`. */
+/**
+ * A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`.
+ */
 export const EXACT_UP_TO = 20_000;
 /** From so many texts on, a graph answers a question faster than a scan by more than a person can tell. */
 export const GRAPH_FROM = 100_000;

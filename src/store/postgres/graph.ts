@@ -7,7 +7,9 @@ import type { Database, Session } from './session.js';
 import { readState } from './state.js';
 import { graphSql, PAPER_TABLES } from './tables.js';
 
-/** A graph that does not fit in memory while it is built takes many times as long: some 2.5 KB a paper at 384 numbers. */
+/**
+ * A graph that does not fit in memory while it is built takes many times as long: some 2.5 KB a paper at 384 numbers.
+ */
 const BUILD_BYTES_A_PAPER = 2_500;
 const LEAST_BUILD_MB = 64;
 const MOST_BUILD_MB = 4_096;

@@ -1,7 +1,7 @@
 /**
- * Nearest papers: every embedding that passes the filter is looked at, as long as that is quick; beyond, the HNSW graphs
- * of the partitions are scanned, further and further until enough papers pass (pgvector's iterative scan). Similarities
- * are computed here, over the embeddings as they are kept, so they are those of every other store.
+ * Nearest papers: every embedding that passes the filter is looked at, as long as that is quick; beyond, the HNSW
+ * graphs of the partitions are scanned, further and further until enough papers pass (pgvector's iterative scan).
+ * Similarities are computed here, over the embeddings as they are kept, so they are those of every other store.
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';

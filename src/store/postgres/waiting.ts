@@ -1,6 +1,6 @@
 /**
- * Papers whose text is kept and whose embedding is not: any number of workers take them, a batch each. A batch is locked
- * while it is embedded, so nobody else takes it; a worker that ends, however it ends, gives it back.
+ * Papers whose text is kept and whose embedding is not: any number of workers take them, a batch each. A batch is
+ * locked while it is embedded, so nobody else takes it; a worker that ends, however it ends, gives it back.
  */
 import type { WaitingBatch, WaitingPapers } from '../index.js';
 import { logChanges } from './changes.js';

@@ -16,9 +16,9 @@ import type { PaperText } from '../paper-words.js';
 
 /**
  * How many neighbours draw a paper (at most one and a half times the root of the collection), how strongly they do
- * together beside the paper itself, and what the cosine of shared words counts beside the cosine of embeddings when they are
- * chosen. The nearest draws most, the last next to nothing. V-measure: not drawn 0.66; drawn by embedding alone 0.69;
- * by embedding and words 0.71 to 0.72 for 10 to 30 neighbours, a draw of 1 to 5 and words counting 1 to 5.
+ * together beside the paper itself, and what the cosine of shared words counts beside the cosine of embeddings when
+ * they are chosen. The nearest draws most, the last next to nothing. V-measure: not drawn 0.66; drawn by embedding
+ * alone 0.69; by embedding and words 0.71 to 0.72 for 10 to 30 neighbours, a draw of 1 to 5 and words counting 1 to 5.
  */
 const NEIGHBOURS = 20;
 const NEIGHBOURS_PER_ROOT = 1.5;

@@ -4,8 +4,8 @@
  * A candidate is a phrase that a fair share of the group's papers has. It is the better, the better it brings back the
  * group's papers and no others as a query: average precision by words (BM25) and by meaning (Carmel, Roitman &
  * Zwerdling 2009). A name is one to three candidates, chosen by the same measure (`name-parts.ts`). Candidates come
- * from class-based TF-IDF (Grootendorst 2022); terms are picked for relevance and difference (MMR, Carbonell & Goldstein
- * 1998).
+ * from class-based TF-IDF (Grootendorst 2022); terms are picked for relevance and difference (MMR, Carbonell &
+ * Goldstein 1998).
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';

@@ -171,7 +171,8 @@ const VERB_STEMS = `
 
 /** Forms of irregular verbs that the endings do not give. */
 const IRREGULAR = words(`
-  became began grew grown begun brought built came chose chosen drew drawn fell fallen found gave given gone got held kept knew
+  became began grew grown begun brought built came chose chosen drew drawn fell fallen
+  found gave given gone got held kept knew
   known laid
   led left lent lay made meant met ran said saw seen sought shown shed spent stood struck taken took thought told
   understood undergone underwent went wrote written arose arisen shows proven set sets put puts cut let lies based
@@ -194,8 +195,11 @@ const NAMING = words(`
 const VERBS = new Set([...VERB_STEMS.trim().split(/\s+/u).flatMap(formsOf), ...IRREGULAR]);
 
 /** Endings of adjectives: such a word cannot be the last of a name. */
-const ADJECTIVE_ENDING =
-  /(?:al|ive|ous|ic|able|ible|ful|less|ary|ical|ed|ually|wise|ular|based|aware|driven|free|oriented|specific|centric|related|level|like|agnostic|guided|dependent|independent|enhanced|augmented|rich|scale|efficient|grained|shot|modal|step|hop|turn|end|time|source|world|domain)$/u;
+const ADJECTIVE_ENDINGS =
+  'al ive ous ic able ible ful less ary ical ed ually wise ular based aware driven free oriented specific ' +
+  'centric related level like agnostic guided dependent independent enhanced augmented rich scale ' +
+  'efficient grained shot modal step hop turn end time source world domain';
+const ADJECTIVE_ENDING = new RegExp(`(?:${ADJECTIVE_ENDINGS.split(' ').join('|')})$`, 'u');
 
 /** Nouns in spite of such an ending. */
 const NOUNS = words(`
