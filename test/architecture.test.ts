@@ -206,6 +206,7 @@ describe('the house', () => {
     ['hnswlib-node', 'store/neighbours/hnsw.ts'],
     ['umap-js', 'map/index.ts'],
     ['chokidar', 'present/cli/watching.ts'],
+    ['hyparquet-writer', 'present/export/parquet.ts'],
   ])('imports %s in %s alone, and only when it is needed', (dependency, file) => {
     const importing = imports.filter(({ to, typesOnly }) => to === dependency && !typesOnly);
     expect(importing.map(({ from, lazy }) => [from, lazy])).toEqual([[file, true]]);

@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.js';
+import { withKeys } from './citation-keys.js';
 import { isHarmlessMaths } from './maths-commands.js';
 import type { WriteOptions } from './write-options.js';
 
@@ -27,12 +28,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are custom fields,
  * which other programs ignore.
  */
-export function* bibtexOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
-  const keys = new Set<string>();
-  for (const paper of papers) {
+export function* bibtexOf(papers: Iterable<Paper>, { tagsOf, keyOf }: WriteOptions = {}): Generator<string> {
+  for (const [paper, key] of withKeys(papers, keyOf)) {
     const keywords = (tagsOf?.(paper.id) ?? []).map(latexOf).join(', ');
     const fields = [...fieldsOf(paper), ...keywordFields(keywords)].filter(([, value]) => value !== '');
-    const key = uniqueKey(paper.id, keys);
     const lines = fields.map(([name, value]) => `  ${name} = ${value},\n`);
     yield `@${paper.venue === null ? 'misc' : 'article'}{${key},\n${lines.join('')}}\n\n`;
   }
@@ -128,16 +127,4 @@ function verbatim(text: string | undefined): string {
 /** A name; put in braces if BibTeX would split it, such as an organisation with "and". */
 function authorOf(name: string): string {
   return /,|\sand\s|^others$/i.test(name) ? braced(latexOf(name)) : latexOf(name);
-}
-
-function uniqueKey(id: string, usedKeys: Set<string>): string {
-  const plain =
-    id
-      .normalize('NFKD')
-      .replace(/[^A-Za-z0-9:._/-]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'paper';
-  let key = plain;
-  for (let i = 2; usedKeys.has(key); i++) key = `${plain}-${i}`;
-  usedKeys.add(key);
-  return key;
 }

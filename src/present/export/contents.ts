@@ -1,9 +1,11 @@
 /** Selects the papers of an export and writes them in a format. */
-import type { Corpus, Order, Paper, PaperId } from '../../index.js';
+import type { Corpus, MapAnswer, Order, Paper, PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { atlasLines } from './atlas.js';
+import { citationKeysIn } from './citation-keys.js';
 import { EXPORT_FORMATS, type ExportFormat, type WriteOptions, writePapers } from './index.js';
 import { npyOf } from './npy.js';
+import { parquetOf } from './parquet.js';
 
 /** Text formats: those that hold papers, ids alone, and the format of embedding-atlas. */
 export type TextFormat = ExportFormat | 'ids' | 'atlas';
@@ -60,6 +62,15 @@ async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]
   return papers;
 }
 
+/** Formats of reference managers, with citation keys and keywords. */
+const REFERENCES: readonly string[] = [
+  'bibtex',
+  'ris',
+  'csl-json',
+  'endnote-xml',
+  'zotero-rdf',
+] satisfies readonly TextFormat[];
+
 /** The text of the file, in small pieces. */
 export async function textOf(
   corpus: Corpus,
@@ -68,17 +79,36 @@ export async function textOf(
   options: WriteOptions = {},
 ): Promise<Iterable<string>> {
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
-  if (format === 'bibtex' || format === 'ris')
-    return writePapers(papers, format, { tagsOf: await tagsIn(corpus), ...options });
+  if (REFERENCES.includes(format))
+    return writePapers(papers, format as ExportFormat, {
+      tagsOf: await tagsIn(corpus),
+      keyOf: await citationKeysIn(corpus, papers),
+      ...options,
+    });
   if (format !== 'atlas') return writePapers(papers, format, options);
-  const { themes } = await corpus.themes();
-  const labels = new Map(themes.map(({ id, label }) => [id, label]));
-  return atlasLines(papers, await corpus.map(), await corpus.embeddings(), labels);
+  const { labels, map } = await placesIn(corpus);
+  return atlasLines(papers, map, await corpus.embeddings(), labels);
 }
 
 async function tagsIn(corpus: Corpus): Promise<(id: PaperId) => readonly string[]> {
   const tags = new Map((await corpus.marks()).map((one) => [one.paper, one.tags]));
   return (id) => tags.get(id) ?? [];
+}
+
+/** The bytes of a Parquet file: papers with citation keys, tags, themes, map positions and embeddings. */
+export async function parquetIn(corpus: Corpus, papers: readonly Paper[]): Promise<AsyncIterable<Uint8Array>> {
+  return parquetOf(papers, {
+    ...(await placesIn(corpus)),
+    embeddings: await corpus.embeddings(),
+    tagsOf: await tagsIn(corpus),
+    keyOf: await citationKeysIn(corpus, papers),
+  });
+}
+
+/** Names of themes, and the map. */
+async function placesIn(corpus: Corpus): Promise<{ labels: ReadonlyMap<string, string>; map: MapAnswer }> {
+  const { themes } = await corpus.themes();
+  return { labels: new Map(themes.map(({ id, label }) => [id, label])), map: await corpus.map() };
 }
 
 /** The embeddings of the papers as NumPy's `.npy`: one row a paper, in their order. */

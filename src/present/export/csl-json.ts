@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.js';
+import { withKeys } from './citation-keys.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
 import type { WriteOptions } from './write-options.js';
@@ -7,20 +8,19 @@ import type { WriteOptions } from './write-options.js';
  * CSL-JSON, which Zotero imports and citation processors read. Other fields are under `custom`, which the schema
  * reserves for programs.
  */
-export function* cslJsonOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
+export function* cslJsonOf(papers: Iterable<Paper>, { tagsOf, keyOf }: WriteOptions = {}): Generator<string> {
   let before = '[\n';
-  for (const paper of papers) {
-    yield `${before}${JSON.stringify(itemOf(paper, tagsOf?.(paper.id) ?? []))}`;
+  for (const [paper, key] of withKeys(papers, keyOf)) {
+    yield `${before}${JSON.stringify({ id: key, ...itemOf(paper, tagsOf?.(paper.id) ?? []) })}`;
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
 function itemOf(paper: Paper, tags: readonly string[]): object {
-  const { id, title, abstract, published, authors, venue, url, identifiers } = paper;
+  const { title, abstract, published, authors, venue, url, identifiers } = paper;
   const { doi, pubmed, arxiv } = identifiers;
   return {
-    id,
     type: venue === null ? 'document' : 'article-journal',
     title,
     ...(authors.length === 0 ? {} : { author: authors.map(nameOf) }),

@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.js';
+import { withKeys } from './citation-keys.js';
 import { invertedName, SUFFIX } from './names.js';
 import type { WriteOptions } from './write-options.js';
 
@@ -6,9 +7,9 @@ import type { WriteOptions } from './write-options.js';
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
 /** RIS. Fields without a tag are written under `U1` as `paperkin.name: value`. */
-export function* risOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
-  for (const paper of papers) {
-    const lines = [...fieldsOf(paper), ...(tagsOf?.(paper.id) ?? []).flatMap(keywordLines)].filter(
+export function* risOf(papers: Iterable<Paper>, { tagsOf, keyOf }: WriteOptions = {}): Generator<string> {
+  for (const [paper, key] of withKeys(papers, keyOf)) {
+    const lines = [...fieldsOf(paper, key), ...(tagsOf?.(paper.id) ?? []).flatMap(keywordLines)].filter(
       ([, value]) => value !== '',
     );
     yield `${lines.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('')}ER  - \r\n\r\n`;
@@ -23,18 +24,10 @@ function keywordLines(tag: string): [string, string][] {
   ];
 }
 
-function fieldsOf({
-  id,
-  title,
-  abstract,
-  published,
-  by,
-  authors,
-  venue,
-  url,
-  comments,
-  identifiers,
-}: Paper): [string, string][] {
+function fieldsOf(
+  { id, title, abstract, published, by, authors, venue, url, comments, identifiers }: Paper,
+  key: string,
+): [string, string][] {
   const own = {
     id,
     by,
@@ -47,6 +40,7 @@ function fieldsOf({
   };
   return [
     ['TY', venue === null ? 'GEN' : 'JOUR'],
+    ['ID', key],
     ['TI', title],
     ...authors.map((name): [string, string] => ['AU', invertedName(name)]),
     ['AB', abstract],

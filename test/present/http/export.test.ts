@@ -63,6 +63,19 @@ describe('a file of papers', () => {
     }
   });
 
+  test('has the same citation key for a paper alone as among all, also where two papers share author and year', async () => {
+    const keysIn = (bibtex: string) =>
+      new Map([...bibtex.matchAll(/^@\w+\{(.*),$[^@]*paperkin = \{(.*)\}/gm)].map(([, key, id]) => [id!, key!]));
+    const all = keysIn((await get('/api/export?format=bibtex')).payload);
+    expect(new Set(all.values()).size).toBe((await corpus.list()).length);
+    for (const id of ['plain-4', 'plain-5']) {
+      const one = (await get(`/api/export?format=bibtex&papers=${id}`)).payload;
+      expect(keysIn(one)).toEqual(new Map([[id, all.get(id)]]));
+      expect((await get(`/api/export?format=ris&papers=${id}`)).payload).toContain(`ID  - ${all.get(id)}\r\n`);
+      expect((await get(`/api/export?format=csl-json&papers=${id}`)).json()).toMatchObject([{ id: all.get(id) }]);
+    }
+  });
+
   test('holds what is asked for: the nearest, in order; those of a theme; those met twice', async () => {
     const ids = async (query: string) => (await get(`/api/export?format=ids&${query}`)).payload.trim().split('\n');
     expect(await ids('q=latent+reasoning&limit=3&not=plain-2')).toEqual(

@@ -13,7 +13,7 @@ export const declareExport: Declare = (root, action) => {
         .addOption(
           new Option(
             '--format <name>',
-            'output format; npy: embeddings by id; html: report with all themes and the map',
+            'output format; npy: embeddings by id; parquet: also fields, themes and map; html: report',
           )
             .choices([
               'json',
@@ -23,9 +23,11 @@ export const declareExport: Declare = (root, action) => {
               'ris',
               'csl-json',
               'endnote-xml',
+              'zotero-rdf',
               'markdown',
               'ids',
               'npy',
+              'parquet',
               'atlas',
               'html',
             ])
@@ -45,6 +47,7 @@ export const declareExport: Declare = (root, action) => {
       ['paperkin export --search "latent reasoning" --format csv', 'the ten most similar papers as CSV'],
       ['paperkin export --since 2026-03 --format ris', 'papers since March for Zotero'],
       ['paperkin export --format html > themes.html', 'a report to send to a colleague'],
+      ['paperkin export --format parquet > papers.parquet', 'papers, themes, map and embeddings for pandas'],
       ['paperkin export --format atlas > atlas.jsonl', 'papers, themes and map for embedding-atlas'],
     ],
   ).action(action(() => import('../commands/export.js')));
