@@ -51,6 +51,10 @@ export const shapes = {
     paper: wire.shown.shape.paper.omit({ places: true }).extend({
       sources: z.array(z.string()).meta({ description: 'Names of the files that the paper was read from.' }),
     }),
+    joins: wire.sources
+      .extend({ omitted: z.int().meta({ description: 'Number of sources left out to keep the answer short.' }) })
+      .optional()
+      .meta({ description: 'Sources, and what joins them, if requested. Numbers are indices of `sources`.' }),
     next,
   }),
   themes: z.object({

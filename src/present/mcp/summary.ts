@@ -25,7 +25,7 @@ export function rankedText({ papers, found, nothing, next }: Shape<'ranked'>): s
   return [`${papers.length} of ${found} papers, most similar first${more(next)}`, ...lines].join('\n');
 }
 
-export function paperText({ paper, next }: Shape<'paper'>): string {
+export function paperText({ paper, joins, next }: Shape<'paper'>): string {
   const identifiers = Object.entries(paper.identifiers).map(([kind, id]) => `${kind} ${id}`);
   const facts = [paper.published, paper.by, paper.venue, paper.url, ...identifiers]
     .filter((fact) => fact !== null)
@@ -35,9 +35,26 @@ export function paperText({ paper, next }: Shape<'paper'>): string {
     facts.join('; '),
     paper.abstract,
     next === null ? '' : `The abstract continues${more(next)}`,
+    ...(joins === undefined ? [] : joinLines(joins)),
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function joinLines({ sources, joinedBy, alone, omitted }: NonNullable<Shape<'paper'>['joins']>): string[] {
+  const numbered = (indices: readonly number[]): string => `[${indices.map((i) => i + 1).join(', ')}]`;
+  return [
+    'Sources:',
+    ...sources.map(
+      ({ file, line, title }, i) => `[${i + 1}] ${plain(file, TITLE)}:${line} ${plain(title ?? '', TITLE)}`,
+    ),
+    omitted === 0 ? '' : `${omitted} more sources are left out.`,
+    ...joinedBy.map(({ kind, value, sources: sharing, suspicious }) => {
+      const shared = kind === 'text' ? 'title and first words of the abstract' : `${kind} ${plain(value ?? '', TITLE)}`;
+      return `${numbered(sharing)} share ${shared}${suspicious ? '; their titles differ' : ''}`;
+    }),
+    alone.length === 0 ? '' : `${numbered(alone)} share nothing with another source`,
+  ];
 }
 
 export function themesText({ themes, total, unassigned, next }: Shape<'themes'>): string {

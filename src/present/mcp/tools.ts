@@ -42,11 +42,13 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'get_paper',
     title: 'Get a paper',
-    description: 'Get one paper by its id: title, abstract, date, authors, venue, identifiers and sources.',
+    description:
+      'Get one paper by its id: title, abstract, date, authors, venue, identifiers and sources. `sources` adds why ' +
+      'its sources are one paper: the identifier or text that they share.',
     verb: 'show',
     input: verbs.show.request.extend(goOn),
     output: shapes.paper,
-    request: ({ id }) => ({ id }),
+    request: ({ id, sources }) => ({ id, sources }),
     cut: (answer, args) => cutShown(answer, args.cursor),
     text: paperText,
   }),

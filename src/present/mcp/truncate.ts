@@ -22,6 +22,8 @@ const QUERY = 400;
 const FACT = 400;
 const AUTHORS = 50;
 const SOURCES = 5;
+/** Sources, and joins, of one paper if they are requested. */
+const JOINED_SOURCES = 20;
 const TERMS = 6;
 const CENTRAL = 3;
 const AREA_THEMES = 12;
@@ -54,8 +56,10 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
 }
 
 /** One paper. If its abstract is too long for one answer: the part that begins at the cursor. */
-export function cutShown({ paper }: VerbAnswer<'show'>, cursor: string | undefined): Shape<'paper'> {
+export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined): Shape<'paper'> {
+  const { paper } = answer;
   const start = startOf(cursor);
+  const joins = joinsOf(answer);
   const { id, published, url, comments, identifiers } = paper;
   const rest = {
     id,
@@ -70,13 +74,37 @@ export function cutShown({ paper }: VerbAnswer<'show'>, cursor: string | undefin
     identifiers,
     sources: [...new Set(paper.places.map(({ file }) => basename(file)))].slice(0, SOURCES),
   };
-  const room = MOST_CHARACTERS - JSON.stringify(rest).length;
+  const room = MOST_CHARACTERS - JSON.stringify({ rest, joins }).length;
   let end = start + room;
   while (JSON.stringify(paper.abstract.slice(start, end)).length > room && end > start + 1)
     end = start + Math.ceil((end - start) * 0.8);
   return {
     paper: { ...rest, abstract: paper.abstract.slice(start, end) },
+    ...(joins === undefined ? {} : { joins }),
     next: end < paper.abstract.length ? cursorTo({ at: end }) : null,
+  };
+}
+
+/** The first sources by their file names, and what joins them to others, if that was requested. */
+function joinsOf({ sources, joinedBy = [], alone = [] }: VerbAnswer<'show'>): Shape<'paper'>['joins'] {
+  if (sources === undefined) return undefined;
+  const listed = (indices: readonly number[]): number[] => indices.filter((i) => i < JOINED_SOURCES);
+  return {
+    sources: sources.slice(0, JOINED_SOURCES).map(({ file, line, title }) => ({
+      file: short(basename(file), FACT),
+      line,
+      title: title === null ? null : short(title, TITLE),
+    })),
+    joinedBy: joinedBy
+      .map(({ value, ...join }) => ({
+        ...join,
+        value: value === null ? null : short(value, TITLE),
+        sources: listed(join.sources),
+      }))
+      .filter((join) => join.sources.length > 0)
+      .slice(0, JOINED_SOURCES),
+    alone: listed(alone),
+    omitted: Math.max(0, sources.length - JOINED_SOURCES),
   };
 }
 

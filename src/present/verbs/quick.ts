@@ -42,9 +42,15 @@ export const quick = {
   }),
   show: verb({
     role: 'asking',
-    request: z.strictObject({ id }),
-    response: wire.shown,
-    ask: async (corpus, request) => ({ paper: await corpus.show(request.id) }),
+    request: z.strictObject({
+      id,
+      sources: z.boolean().optional().meta({
+        description: 'Also list the sources of the paper, and which identifier or text joins them.',
+      }),
+    }),
+    response: wire.shown.extend(wire.sources.partial().shape),
+    ask: async (corpus, { id: one, sources = false }) =>
+      sources ? corpus.sources(one) : { paper: await corpus.show(one) },
   }),
   difference: verb({
     role: 'asking',

@@ -66,6 +66,10 @@ describe('an answer', () => {
     expect((await get('/api/papers/plain-0')).json()).toEqual({
       paper: wire.shown.shape.paper.parse(await corpus.show('plain-0')),
     });
+    expect((await get('/api/papers/plain-0?sources=true')).json()).toEqual({
+      paper: wire.shown.shape.paper.parse(await corpus.show('plain-0')),
+      ...wire.sources.parse(await corpus.sources('plain-0')),
+    });
     expect((await get('/api/similar/plain-0?and=plain-1&limit=1')).json().papers).toEqual(
       JSON.parse(JSON.stringify(wire.similar.parse(await corpus.similar(['plain-0', 'plain-1'], { limit: 1 })))).papers,
     );

@@ -157,6 +157,24 @@ describe('with leave to write', () => {
     const text = JSON.stringify({ id: 'new-1', title: 'Waves on a beach', abstract: 'We measure waves on a beach.' });
     expect((await does('add_papers', { text, name: 'notes.jsonl' })).structuredContent).toMatchObject({ added: 1 });
     expect((await own.show('new-1')).title).toBe('Waves on a beach');
+    await own.add([{ name: 'deep/in/folders.jsonl', bytes: new TextEncoder().encode(text) }]);
+    const joined = await does('get_paper', { id: 'new-1', sources: true });
+    expect(joined.structuredContent).toMatchObject({
+      joins: {
+        sources: [
+          { file: 'folders.jsonl', line: 1, title: 'Waves on a beach' },
+          { file: 'notes.jsonl', line: 1 },
+        ],
+        joinedBy: [
+          { kind: 'id', value: 'new-1', sources: [0, 1], suspicious: false },
+          { kind: 'text', value: null, sources: [0, 1] },
+        ],
+        alone: [],
+        omitted: 0,
+      },
+    });
+    expect(joined.content[0]!.text).toContain('[1, 2] share title and first words of the abstract');
+    expect(await does('get_paper', { id: 'new-1' })).not.toHaveProperty('structuredContent.joins');
     expect((await does('tag_papers', { name: 'sea', papers: ['new-1'] })).structuredContent).toMatchObject({
       changed: 1,
     });

@@ -240,6 +240,24 @@ describe('a page of an answer', () => {
     expect(asked.papers.length).toBeGreaterThanOrEqual(90);
   });
 
+  test('of a paper with many sources holds the first of them, and says how many it leaves out', () => {
+    const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
+    const numbers = Array.from({ length: 500 }, (_, i) => i);
+    const { joins, ...rest } = cutShown(
+      {
+        paper: one!,
+        sources: numbers.map((i) => ({ file: `/home/somebody/${i}.ris`, line: i, title: 'T'.repeat(900) })),
+        joinedBy: numbers.map((i) => ({ kind: 'doi', value: `10.1/${i}`, sources: [i, i + 1], suspicious: false })),
+        alone: [499],
+      },
+      undefined,
+    );
+    expect(joins).toMatchObject({ alone: [], omitted: 480 });
+    expect(joins!.sources.at(-1)!.file).toBe('19.ris');
+    expect(joins!.joinedBy.at(-1)!.sources).toEqual([19]);
+    expect(JSON.stringify({ joins, ...rest }).length).toBeLessThan(MOST_CHARACTERS + 200);
+  });
+
   test('names files without their folders', () => {
     const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
     const places = [{ file: '/home/somebody/saved/page.txt', line: 1 }];
