@@ -1,14 +1,9 @@
 /** Near-duplicates of the corpus: compared once for each state of the papers, grouped anew for every question. */
 import {
-  byScore,
-  type Comparison,
-  comparePapers,
   type Decisions,
-  type DuplicatePair,
   type Duplicates,
   differenceOf,
   findAgainst,
-  fitScale,
   groupsOf,
   type PaperDifference,
 } from '../duplicates/index.js';
@@ -24,13 +19,12 @@ import {
   readFile,
   reconcile,
 } from '../ingest/index.js';
-import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import type { DerivedRow, PaperReader, StoreView } from '../store/index.js';
+import type { PaperReader, StoreView } from '../store/index.js';
+import { comparisonOf, scaleOf } from './duplicate-comparison.js';
 import { findPaper } from './find-paper.js';
-import { openModel, SHIPPED_MODEL } from './model.js';
-import { type DerivedKind, derived, snapshot } from './snapshot.js';
+import { embeddedPapers } from './snapshot.js';
 
 export interface DuplicatesOptions {
   /** Least score of a near-duplicate, 0.05…1; 0.5 where not given. */
@@ -49,55 +43,18 @@ export interface KnownAlready {
   readonly fresh: readonly Paper[];
 }
 
-/** A row each pair, and each list of exact duplicates. */
-const COMPARISON: DerivedKind<Comparison> = {
-  name: 'duplicate-comparison',
-  toRows: ({ pairs, exactDuplicates }) => [
-    ...pairs.map((pair): DerivedRow => [`pair:${pair.a}\n${pair.b}`, pair]),
-    ...exactDuplicates.map((ids): DerivedRow => [`same:${ids[0]}`, ids]),
-  ],
-  fromRows: (rows) => ({
-    pairs: rows
-      .filter(([key]) => key.startsWith('pair:'))
-      .map(([, pair]) => pair as DuplicatePair)
-      .sort(byScore),
-    exactDuplicates: rows
-      .filter(([key]) => key.startsWith('same:'))
-      .map(([, ids]) => ids as PaperId[])
-      .sort(([a], [b]) => byCodeUnits(a!, b!)),
-  }),
-};
 const DECISIONS = 'duplicate-decisions';
 
 export async function findDuplicates(
   index: OpenView,
   { threshold, signal, onProgress }: DuplicatesOptions,
 ): Promise<Duplicates> {
-  const comparison = await derived(index, COMPARISON, async ({ papers, embeddings }) =>
-    comparePapers(papers, embeddings, {
-      scale: await scaleOf(index, papers),
-      ...(signal === undefined ? {} : { signal }),
-      ...(onProgress === undefined ? {} : { onProgress }),
-    }),
-  );
+  const comparison = await comparisonOf(index, { signal, onProgress });
   const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.exactDuplicates.flat()]);
   return groupsOf(await index.view.papers([...compared]), comparison, {
     decisions: await decisionsOf(index.view),
     ...(threshold === undefined ? {} : { threshold }),
   });
-}
-
-/** The rule was fitted with the model that comes with paperkin: similarities of another one are put on its scale. */
-async function scaleOf({ view, embedder }: OpenView, papers: readonly Paper[]): Promise<number> {
-  const { model } = await view.status();
-  if (model?.folder === undefined) return 1;
-  const { embed } = await embedder();
-  const shipped = await openModel(SHIPPED_MODEL, 1);
-  try {
-    return await fitScale(papers, { embed, reference: shipped.embed });
-  } finally {
-    await shipped.close();
-  }
 }
 
 /** From the first paper to the second, word by word. */
@@ -197,25 +154,24 @@ export async function knownAlready(
   for (const file of sources)
     files.push(await readFile(file, input, options, (sighting) => void sightings.push(sighting)));
   // As an add to an empty corpus would join them.
-  const pile = (await reconcile({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
+  const incoming = (await reconcile({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
   const { embed, paperText } = await index.embedder();
-  const embedded = await embed(pile.map(paperText));
-  const corpus = await snapshot(index.view);
+  const embedded = await embed(incoming.map(paperText));
   const { known } = await findAgainst(
-    { papers: pile, embeddings: new Map(pile.map(({ id }, i) => [id, embedded[i]!])) },
-    corpus,
-    { ...options, scale: await scaleOf(index, corpus.papers) },
+    incoming.map((paper, i) => [paper, embedded[i]!] as const),
+    { count: await index.view.count(), batches: embeddedPapers(index.view) },
+    { ...options, scale: await scaleOf(index) },
   );
   const found = new Map(known.map((one) => [one.paper, one.known]));
   return {
     files,
-    known: pile
+    known: incoming
       .filter(({ id }) => found.has(id))
       .map((paper) => ({
         paper,
         in: found.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })),
       })),
-    fresh: pile.filter(({ id }) => !found.has(id)),
+    fresh: incoming.filter(({ id }) => !found.has(id)),
   };
 }
 

@@ -21,6 +21,26 @@ export async function snapshot(view: StoreView): Promise<Snapshot> {
   };
 }
 
+/** All papers with their embeddings, a batch at a time; those that wait for their embedding are left out. */
+export async function* embeddedPapers(view: StoreView): AsyncGenerator<readonly (readonly [Paper, Embedding])[]> {
+  for await (const papers of view.scanPapers()) yield withEmbeddings(view, papers);
+}
+
+export async function embeddedPapersOf(
+  view: StoreView,
+  ids: readonly PaperId[],
+): Promise<(readonly [Paper, Embedding])[]> {
+  return withEmbeddings(view, await view.papers(ids));
+}
+
+async function withEmbeddings(view: StoreView, papers: readonly Paper[]): Promise<(readonly [Paper, Embedding])[]> {
+  const embeddings = await view.embeddings(papers.map(({ id }) => id));
+  return papers.flatMap((paper) => {
+    const embedding = embeddings.get(paper.id);
+    return embedding === undefined ? [] : [[paper, embedding] as const];
+  });
+}
+
 /** How what is derived is kept: a row each for what grows with the papers. */
 export interface DerivedKind<T> {
   readonly name: string;
@@ -64,13 +84,13 @@ export async function derived<T>(
   const now = [...kind.toRows(value)];
   await store.saveDerived(kind.name, {
     ...header,
-    rows: rows === undefined ? { replace: now } : changesOf(saved!.of, rows, now),
+    rows: rows === undefined ? { replace: now } : rowChanges(saved!.of, rows, now),
   });
   return value;
 }
 
 /** @returns none where they are damaged: what is derived is made again then */
-async function soundRows(view: StoreView, name: string): Promise<DerivedRow[] | undefined> {
+export async function soundRows(view: StoreView, name: string): Promise<DerivedRow[] | undefined> {
   try {
     return await collect(view.derivedRows(name));
   } catch (error) {
@@ -79,7 +99,7 @@ async function soundRows(view: StoreView, name: string): Promise<DerivedRow[] | 
   }
 }
 
-function changesOf(since: string, before: readonly DerivedRow[], now: readonly DerivedRow[]): RowChanges {
+export function rowChanges(since: string, before: readonly DerivedRow[], now: readonly DerivedRow[]): RowChanges {
   const texts = new Map(before.map(([key, value]) => [key, JSON.stringify(value)]));
   const keys = new Set(now.map(([key]) => key));
   return {

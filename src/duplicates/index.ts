@@ -3,8 +3,9 @@
  *
  * In: papers with their embeddings. Out: pairs with a score and evidence, and groups of papers with the one to keep.
  * Layers, cheapest first: identifiers, titles, shared shingles (MinHash, then exact Jaccard and containment), and a
- * rule fitted on judged pairs over embeddings, bigrams, numbers and titles. `comparePapers` does the work once;
- * `groupsOf` answers for any threshold. Removes nothing and stores nothing; decisions are passed in.
+ * rule fitted on judged pairs over embeddings, bigrams, numbers and titles. `compareStream` compares all papers,
+ * `compareChanged` moves that by the papers that changed, and `groupsOf` answers for any threshold. Removes nothing and
+ * stores nothing; decisions are passed in.
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
@@ -24,7 +25,10 @@ export async function findDuplicates(
 }
 
 export { findAgainst } from './against.js';
-export { byScore, comparePapers } from './compare.js';
+export type { Features } from './candidates/features.js';
+export { type CompareOptions, compareStream, type EmbeddedPaper, type PaperStream } from './compare.js';
+export { compareChanged } from './compare-changed.js';
+export { type Below, type ComparisonState, comparisonIn } from './comparison.js';
 export { differenceOf, type PaperDifference } from './evidence/difference.js';
 export type { Comparison, DuplicatePair } from './evidence/pairs.js';
 export { type Decisions, type Duplicates, groupsOf } from './groups/groups.js';

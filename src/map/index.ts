@@ -73,7 +73,8 @@ export async function mapOf(
   });
   const { indices, distances } = await nearest(papers, count, options);
   umap.setPrecomputedKNN(indices, distances);
-  const steps = umap.initializeFit(papers.map(([, embedding]) => Array.from(embedding)));
+  // With neighbours given, only the number of rows counts.
+  const steps = umap.initializeFit(papers.map(() => []));
   if (start !== undefined) beginAt(umap.getEmbedding(), papers, indices, start);
   for (let step = 0; step < steps; step++) {
     umap.step();

@@ -8,7 +8,8 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparePapers, groupsOf } from '../../dist/duplicates/index.js';
+import { comparePapers } from '../../dist/duplicates/compare.js';
+import { groupsOf } from '../../dist/duplicates/index.js';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
 
 const [folder, out] = process.argv.slice(2);

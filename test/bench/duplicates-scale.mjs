@@ -10,7 +10,8 @@
  * Prints seconds by step, the highest memory of the process, and how many of the planted pairs were found.
  */
 import { cpus } from 'node:os';
-import { comparePapers, groupsOf } from '../../dist/duplicates/index.js';
+import { comparePapers } from '../../dist/duplicates/compare.js';
+import { groupsOf } from '../../dist/duplicates/index.js';
 import { toUnitLength } from '../../dist/embedding.js';
 import { seededRandom } from '../../dist/maths/random.js';
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { comparePapers, streamOf } from '../../src/duplicates/compare.js';
 import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
 import { judge } from '../../src/duplicates/evidence/judge.js';
-import { comparePapers, findAgainst, findDuplicates, groupsOf } from '../../src/duplicates/index.js';
+import { findAgainst, findDuplicates, groupsOf } from '../../src/duplicates/index.js';
 import { openEmbedder, paperText } from '../../src/embed/index.js';
 import type { Embedding } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
@@ -110,15 +111,15 @@ test('a comparison tells how far it is, and never goes back', async () => {
 
 test('new papers are held against the corpus and not against one another', async () => {
   const corpus = [paperWith('k', 'Which kelp survives', KELP), paperWith('f', 'Ferries by column generation', FERRIES)];
-  const pile = [
+  const incoming = [
     paperWith('n1', 'Which kelp survives storms', KELP_REWRITTEN),
     paperWith('n2', 'How many urchins a reef bears', URCHINS),
     paperWith('n3', 'Urchins', URCHINS),
     paperWith('f', 'Ferries by column generation', FERRIES),
   ];
   const answer = await findAgainst(
-    { papers: pile, embeddings: sameDirection(pile) },
-    { papers: corpus, embeddings: sameDirection(corpus) },
+    incoming.map((paper) => [paper, sameDirection([paper]).get(paper.id)!] as const),
+    streamOf(corpus, sameDirection(corpus)),
   );
   expect(answer.fresh).toEqual(['n2', 'n3']);
   expect(answer.known.map(({ paper, known }) => [paper, known.map(({ id, pair }) => [id, pair.kind])])).toEqual([

@@ -14,20 +14,26 @@ const ROWS = 2;
  * In a bucket of many papers each is compared with the next few only, so that 5,000 copies of one form make 60,000
  * pairs and not 12 million. They stay connected, and `rare-bigrams.ts` finds pairs that differ.
  */
-const NEXT_FEW = 12;
+export const NEXT_FEW = 12;
 
-/** Calls `meet` for positions whose sets are likely to overlap, possibly more than once. */
-export function forEachOverlap(sets: readonly Uint32Array[], meet: (a: number, b: number) => void): void {
-  const positions = sets.flatMap((set, i) => (set.length > 0 ? [i] : []));
-  const signatures = positions.map((i) => signatureOf(sets[i]!));
+/** Calls `meet` for positions whose sets are likely to overlap, possibly more than once. @param bands as `bandsOf` */
+export function forEachOverlap(bands: readonly Uint32Array[], meet: (a: number, b: number) => void): void {
+  const positions = bands.flatMap((numbers, i) => (numbers.length > 0 ? [i] : []));
   for (let band = 0; band < BANDS; band++) {
-    const keys = Float64Array.from(positions, (position, i) => packed(bandKey(signatures[i]!, band), position));
+    const keys = Float64Array.from(positions, (position) => packed(bands[position]![band]!, position));
     forEachCollision(keys, (from, to) => {
       for (let x = from; x < to; x++) {
         for (let y = x + 1; y < Math.min(to, x + 1 + NEXT_FEW); y++) meet(positionIn(keys[x]!), positionIn(keys[y]!));
       }
     });
   }
+}
+
+/** One number for each band of a set's signature; none for an empty set. */
+export function bandsOf(set: Uint32Array): Uint32Array {
+  if (set.length === 0) return new Uint32Array();
+  const signature = signatureOf(set);
+  return Uint32Array.from({ length: BANDS }, (_, band) => bandKey(signature, band));
 }
 
 /** The smallest value of each hash function over a set. */

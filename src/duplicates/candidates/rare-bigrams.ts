@@ -8,9 +8,9 @@
 import { forEachCollision, packed, positionIn } from './buckets.js';
 
 /** A bigram in more papers is common usage of the field. */
-const RARE = 32;
+export const RARE = 32;
 /** Rare bigrams that two papers must share. */
-const SHARED = 2;
+export const SHARED = 2;
 
 /** For each position the later positions that share enough rare bigrams with it. */
 export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<readonly number[]> {

@@ -2,7 +2,8 @@
  * A paper as it is compared: words turned into numbers once, so that a pair is judged without touching its text again.
  *
  * A word is its 32-bit FNV-1a hash; that two words of a pair share one happens once in some 10⁵ pairs and moves
- * nothing. Sets are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words.
+ * nothing. Sets are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words. The text
+ * itself is not kept, so that many papers fit in memory.
  */
 import { createHash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';
@@ -32,15 +33,22 @@ const KIND_OF_PAGE = new Set(
   ).split(' '),
 );
 
+/** What is compared of a paper besides its words. */
+export type ComparedPaper = Pick<Paper, 'id' | 'authors' | 'identifiers' | 'published'>;
+
+/** Of base64: 96 bits, which no two of a million million papers share by chance. */
+const KEY_CHARACTERS = 16;
+
 export interface PaperFingerprint {
-  readonly paper: Paper;
+  readonly paper: ComparedPaper;
   readonly embedding: Embedding;
   /** Letters and digits of the title, so that spaces and hyphens do not matter. */
   readonly titleLetters: string;
   /** Whether the title is distinctive, and not a recurring page ("Message from the Program Chairs"). */
   readonly ownTitle: boolean;
-  /** Carrying stems of the title. */
+  /** Carrying stems of the title, and of the abstract. */
   readonly titleStems: Uint32Array;
+  readonly stems: Uint32Array;
   /** Carrying stems of the abstract that follow one another, in either order. */
   readonly bigrams: Uint32Array;
   /** Runs of three words of the abstract. */
@@ -53,7 +61,10 @@ export interface PaperFingerprint {
   readonly length: number;
   readonly series: SeriesMark;
   readonly marks: TitleMarks;
-  /** Names the identifiers and the letters of title and abstract: equal for two papers that say exactly the same. */
+  /**
+   * Names the identifiers and the letters of title and abstract: 96 bits of their SHA-256, equal for two papers that
+   * say exactly the same.
+   */
   readonly key: string;
 }
 
@@ -62,13 +73,15 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
   const words = plainWords(paper.abstract);
   const stems = Uint32Array.from(contentStems(words), hashOf);
   const titleLetters = titleWords.join('');
-  const identifiers = Object.entries(paper.identifiers).sort(([x], [y]) => (x < y ? -1 : 1));
+  const { id, authors, identifiers, published } = paper;
+  const named = Object.entries(identifiers).sort(([x], [y]) => (x < y ? -1 : 1));
   return {
-    paper,
+    paper: { id, authors, identifiers, published },
     embedding,
     titleLetters,
     ownTitle: titleLetters.length >= OWN_TITLE_LETTERS && !titleWords.every((word) => KIND_OF_PAGE.has(word)),
     titleStems: setOf(Uint32Array.from(contentStems(titleWords), hashOf)),
+    stems: setOf(stems),
     bigrams: setOf(neighbouringPairs(stems)),
     shingles: setOf(shinglesOf(Uint32Array.from(words, hashOf))),
     numbers: setOf(
@@ -82,14 +95,10 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
     series: seriesMarkOf(paper.title),
     marks: titleMarksOf(paper.title),
     key: createHash('sha256')
-      .update(JSON.stringify([plainWords(paper.title).join(''), words.join(''), identifiers]))
-      .digest('base64'),
+      .update(JSON.stringify([plainWords(paper.title).join(''), words.join(''), named]))
+      .digest('base64')
+      .slice(0, KEY_CHARACTERS),
   };
-}
-
-/** Carrying stems of the abstract; rarely asked for, so not kept. */
-export function abstractStems(paper: Paper): Uint32Array {
-  return setOf(Uint32Array.from(contentStems(plainWords(paper.abstract)), hashOf));
 }
 
 /** A number that is not part of a name (`GPT-4`, `CO2`, `T5`). */
@@ -116,7 +125,7 @@ export function sharedCount(a: Uint32Array, b: Uint32Array): number {
 }
 
 /** FNV-1a over UTF-16 units (Fowler, Noll, Vo: draft-eastlake-fnv). */
-function hashOf(word: string): number {
+export function hashOf(word: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
   return hash >>> 0;

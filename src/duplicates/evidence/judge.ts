@@ -5,8 +5,7 @@
  * are equal or one contains the other; and the fitted rule for rewritten texts. A title can veto a pair: it names
  * another part of a series, it marks a comment, a correction or a protocol, or the shared text matches neither title.
  */
-import type { Paper } from '../../paper.js';
-import { abstractStems, type PaperFingerprint, sharedCount } from './fingerprint.js';
+import { type ComparedPaper, type PaperFingerprint, sharedCount } from './fingerprint.js';
 import type { DuplicateKind, DuplicatePair } from './pairs.js';
 import { plainWords } from './plain-text.js';
 import { logOddsOf, probabilityOf } from './rule.js';
@@ -152,7 +151,7 @@ function apart(
 }
 
 /** Differences of papers with the same title and no abstract. */
-function apartByFacts(a: Paper, b: Paper): string | null {
+function apartByFacts(a: ComparedPaper, b: ComparedPaper): string | null {
   const { doi: x } = a.identifiers;
   const { doi: y } = b.identifiers;
   if (x !== undefined && y !== undefined && x !== y) return 'they have nothing but a title, and two DOIs';
@@ -163,7 +162,7 @@ function apartByFacts(a: Paper, b: Paper): string | null {
 }
 
 /** Whether any part of a name is in both lists, however names are written; true if a list is empty. */
-function shareAuthors(a: Paper, b: Paper): boolean {
+function shareAuthors(a: ComparedPaper, b: ComparedPaper): boolean {
   if (a.authors.length === 0 || b.authors.length === 0) return true;
   const names = new Set(plainWords(a.authors.join(' ')));
   return plainWords(b.authors.join(' ')).some((name) => name.length > 1 && names.has(name));
@@ -177,7 +176,7 @@ function isForm(a: PaperFingerprint, b: PaperFingerprint): boolean {
 /** Whether the abstract mentions what only its own title names. */
 function speaksOf(a: PaperFingerprint, other: PaperFingerprint): boolean {
   const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
-  return own.length === 0 || sharedCount(own, abstractStems(a.paper)) >= SPOKEN_OF * own.length;
+  return own.length === 0 || sharedCount(own, a.stems) >= SPOKEN_OF * own.length;
 }
 
 const IDENTIFIER_NAMES = {
@@ -190,7 +189,7 @@ const IDENTIFIER_NAMES = {
 } as const;
 
 /** `arXiv id 2501.01234` if two papers share one; the first in a fixed order. */
-function sharedIdentifier(a: Paper, b: Paper): string | null {
+function sharedIdentifier(a: ComparedPaper, b: ComparedPaper): string | null {
   if (a.id === b.id) return `paper id ${a.id}`;
   for (const kind of Object.keys(IDENTIFIER_NAMES) as (keyof typeof IDENTIFIER_NAMES)[]) {
     const value = a.identifiers[kind];

@@ -53,7 +53,9 @@ export interface SeriesMark {
   readonly parts: readonly number[];
   /** Other words with a digit: years, versions, sizes, types (`2019`, `gpt4`, `t2r3`). */
   readonly numbers: readonly string[];
-  readonly words: readonly string[];
+  /** All runs of digits, and all letters and digits, of the title. */
+  readonly runs: readonly string[];
+  readonly letters: string;
   /** Whether it is marked as a follow-up. */
   readonly sequel: boolean;
 }
@@ -69,7 +71,13 @@ export function seriesMarkOf(title: string): SeriesMark {
     else if (/\d/.test(word)) numbers.push(word);
     else if (spelled !== undefined && (besidePart || countsParts(title, words, i))) parts.push(spelled);
   });
-  return { parts, numbers, words, sequel: words.some((word) => SEQUEL_WORDS.has(word)) };
+  return {
+    parts,
+    numbers,
+    runs: words.flatMap((word) => word.match(/\d+/g) ?? []),
+    letters: words.join(''),
+    sequel: words.some((word) => SEQUEL_WORDS.has(word)),
+  };
 }
 
 function countsParts(title: string, words: readonly string[], i: number): boolean {
@@ -101,7 +109,5 @@ export function apartBy(a: SeriesMark, b: SeriesMark, titles: number, sameText: 
 
 /** `SAM 2` and `SAM2` name the same; `2` and `12` do not. */
 function numbersOnlyIn(a: SeriesMark, b: SeriesMark): string[] {
-  const runs = b.words.flatMap((word) => word.match(/\d+/g) ?? []);
-  const letters = b.words.join('');
-  return a.numbers.filter((word) => (/^\d+$/.test(word) ? !runs.includes(word) : !letters.includes(word)));
+  return a.numbers.filter((word) => (/^\d+$/.test(word) ? !b.runs.includes(word) : !b.letters.includes(word)));
 }

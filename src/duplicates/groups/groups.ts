@@ -7,7 +7,7 @@
 
 import { unionFind } from '../../maths/union-find.js';
 import type { Paper, PaperId } from '../../paper.js';
-import { byScore } from '../compare.js';
+import { byScore } from '../comparison.js';
 import { LEAST_SCORE } from '../evidence/judge.js';
 import type { Comparison, DuplicatePair } from '../evidence/pairs.js';
 import { representativeOf } from './representative.js';

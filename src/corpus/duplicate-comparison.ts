@@ -1,0 +1,206 @@
+/**
+ * The comparison of all papers for near-duplicates: kept as rows, and moved by what changed since it was made, so that
+ * a few new papers are compared with the others and not all with all. The answer is that of a comparison of all.
+ */
+import {
+  type Comparison,
+  type ComparisonState,
+  compareChanged,
+  compareStream,
+  comparisonIn,
+  type DuplicatePair,
+  fitScale,
+} from '../duplicates/index.js';
+import type { OpenView } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
+import type { PaperId } from '../paper.js';
+import type { DerivedRow, RowChanges, Store, StoreView } from '../store/index.js';
+import { VERSION } from '../version.js';
+import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
+import { openModel, SHIPPED_MODEL } from './model.js';
+import { embeddedPapers, embeddedPapersOf, rowChanges, soundRows } from './snapshot.js';
+
+export interface ComparisonOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+const COMPARISON = 'duplicate-comparison';
+const FEATURES = 'duplicate-features';
+const FORMAT = 2;
+/** Above this share of changed papers, comparing all is as fast. */
+const MOST_CHANGED = 0.3;
+/** Papers whose parts tell the scale of another model; `fitScale` takes as many. */
+const PAPERS_FOR_SCALE = 24;
+
+interface Header {
+  readonly format: typeof FORMAT;
+  readonly scale: number;
+  /** See `Below`. */
+  readonly bound: DuplicatePair | null;
+}
+
+interface Kept {
+  readonly of: string;
+  readonly scale: number;
+  readonly state: ComparisonState;
+  readonly rows: readonly DerivedRow[];
+}
+
+/** What has been read or made in this process. */
+const inMemory = new WeakMap<Store, { readonly of: string; readonly comparison: Comparison }>();
+
+/** @throws CorpusError INTERRUPTED */
+export async function comparisonOf(index: OpenView, options: ComparisonOptions): Promise<Comparison> {
+  const { store, view } = index;
+  const of = view.papersVersion;
+  const cached = inMemory.get(store);
+  if (cached?.of === of) return cached.comparison;
+  const last = await keptComparison(view);
+  const state = last?.of === of ? last.state : await bringUpToDate(index, last, options);
+  const comparison = comparisonIn(state);
+  inMemory.set(store, { of, comparison });
+  return comparison;
+}
+
+async function bringUpToDate(
+  index: OpenView,
+  last: Kept | undefined,
+  options: ComparisonOptions,
+): Promise<ComparisonState> {
+  const scale = await scaleOf(index);
+  const moved = last?.scale === scale ? await movedFrom(index, last, options) : undefined;
+  return moved ?? compareAll(index, scale, options);
+}
+
+/** @returns none where it does not pay, or what is kept does not tell */
+async function movedFrom(
+  { store, view }: OpenView,
+  last: Kept,
+  { signal, onProgress }: ComparisonOptions,
+): Promise<ComparisonState | undefined> {
+  const changes = await view.changesSince(last.of);
+  if (changes === undefined) return undefined;
+  const { added, updated, removed } = changes;
+  if (added.length + updated.length + removed.length > MOST_CHANGED * (await view.count())) return undefined;
+  const blocks = await keptFeatures(view, last.of);
+  if (blocks === undefined) return undefined;
+  const gone = new Set<PaperId>([...updated, ...removed]);
+  const read = (ids: readonly PaperId[]) => embeddedPapersOf(view, ids);
+  const moved = await compareChanged(
+    last.state,
+    [...blocks.values()].flat(),
+    { gone, arrived: await read([...added, ...updated]) },
+    { scale: last.scale, read, ...(signal === undefined ? {} : { signal }) },
+  );
+  if (moved === undefined) return undefined;
+  onProgress?.(1);
+  await save(
+    { store, view },
+    { state: moved.state, scale: last.scale },
+    {
+      comparison: rowChanges(last.of, last.rows, [...rowsOf(moved.state)]),
+      features: { since: last.of, ...changedFeatureRows(blocks, gone, moved.arrived) },
+    },
+  );
+  return moved.state;
+}
+
+async function compareAll(
+  { store, view }: OpenView,
+  scale: number,
+  { signal, onProgress }: ComparisonOptions,
+): Promise<ComparisonState> {
+  const { state, features } = await compareStream(
+    { count: await view.count(), batches: embeddedPapers(view) },
+    {
+      scale,
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    },
+  );
+  await save(
+    { store, view },
+    { state, scale },
+    { comparison: { replace: rowsOf(state) }, features: { replace: featureRows(features) } },
+  );
+  return state;
+}
+
+/** Features first: without those of its version, a comparison cannot be moved. */
+async function save(
+  { store, view: { papersVersion: of } }: Pick<OpenView, 'store' | 'view'>,
+  { state, scale }: { readonly state: ComparisonState; readonly scale: number },
+  rows: { readonly comparison: RowChanges; readonly features: RowChanges },
+): Promise<void> {
+  const header: Header = { format: FORMAT, scale, bound: state.below.bound };
+  await store.saveDerived(FEATURES, { of, program: VERSION, value: { format: FORMAT }, rows: rows.features });
+  await store.saveDerived(COMPARISON, { of, program: VERSION, value: header, rows: rows.comparison });
+}
+
+/** The kind of a row stands before its name. */
+const [SCORED, CHAINED, BELOW, SAME] = ['scored:', 'chained:', 'below:', 'same:'] as const;
+
+/** A row each pair, and each set of exact duplicates. */
+function* rowsOf({ scored, chained, below, exactDuplicates }: ComparisonState): Generator<DerivedRow> {
+  const kinds = [
+    [SCORED, scored],
+    [CHAINED, chained],
+    [BELOW, below.pairs],
+  ] as const;
+  for (const [kind, pairs] of kinds) for (const pair of pairs) yield [`${kind}${pair.a}\n${pair.b}`, pair];
+  for (const ids of exactDuplicates) yield [`${SAME}${ids[0]}`, ids];
+}
+
+async function keptComparison(view: StoreView): Promise<Kept | undefined> {
+  const saved = await view.derived(COMPARISON);
+  const header = saved?.value as Header | undefined;
+  if (saved?.program !== VERSION || header?.format !== FORMAT) return undefined;
+  const rows = await soundRows(view, COMPARISON);
+  if (rows === undefined) return undefined;
+  const valuesOf = <T>(kind: string) => rows.filter(([key]) => key.startsWith(kind)).map(([, value]) => value as T);
+  const below = valuesOf<DuplicatePair>(BELOW);
+  return {
+    of: saved.of,
+    scale: header.scale,
+    rows,
+    state: {
+      scored: valuesOf(SCORED),
+      chained: valuesOf(CHAINED),
+      below: { pairs: below, bound: header.bound },
+      exactDuplicates: valuesOf<PaperId[]>(SAME).sort(([a], [b]) => byCodeUnits(a!, b!)),
+    },
+  };
+}
+
+async function keptFeatures(view: StoreView, of: string) {
+  const saved = await view.derived(FEATURES);
+  if (saved?.of !== of || saved.program !== VERSION) return undefined;
+  const rows = await soundRows(view, FEATURES);
+  return rows && readFeatureRows(rows);
+}
+
+/**
+ * The rule was fitted with the model that comes with paperkin: similarities of another one are put on its scale. That
+ * is fitted anew for each state of the papers, and where it moves, all papers are compared again.
+ */
+export async function scaleOf({ view, embedder }: OpenView): Promise<number> {
+  const { model } = await view.status();
+  if (model?.folder === undefined) return 1;
+  const { embed } = await embedder();
+  const shipped = await openModel(SHIPPED_MODEL, 1);
+  try {
+    return await fitScale(await view.papers(await evenlySpread(view)), { embed, reference: shipped.embed });
+  } finally {
+    await shipped.close();
+  }
+}
+
+async function evenlySpread(view: StoreView): Promise<PaperId[]> {
+  const step = Math.max(1, Math.floor((await view.count()) / PAPERS_FOR_SCALE));
+  const ids: PaperId[] = [];
+  let place = 0;
+  for await (const batch of view.scanHeadings())
+    for (const { id } of batch) if (place++ % step === 0 && ids.length < PAPERS_FOR_SCALE) ids.push(id);
+  return ids;
+}

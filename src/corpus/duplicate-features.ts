@@ -1,0 +1,80 @@
+/** The features by which papers are compared, as rows: papers in blocks, in the order in which they came. */
+import type { Features } from '../duplicates/index.js';
+import type { PaperId } from '../paper.js';
+import type { DerivedRow } from '../store/index.js';
+
+/** Papers of a row, some 40 KB: few rows to read, and little to write when one paper changes. */
+const BLOCK = 64;
+
+/** By the key of the row. */
+export type FeatureBlocks = ReadonlyMap<string, readonly Features[]>;
+
+interface BlockRow {
+  readonly ids: readonly PaperId[];
+  readonly twins: readonly (string | null)[];
+  /** Of each paper, how many keys, bands and bigrams. */
+  readonly counts: readonly (readonly [number, number, number])[];
+  /** Keys, bands and bigrams of one paper after the other: unsigned 32-bit numbers, little-endian, in base64. */
+  readonly numbers: string;
+}
+
+export function* featureRows(features: readonly Features[]): Generator<DerivedRow> {
+  for (let from = 0; from < features.length; from += BLOCK)
+    yield [keyOf(from / BLOCK), rowOf(features.slice(from, from + BLOCK))];
+}
+
+export function readFeatureRows(rows: readonly DerivedRow[]): FeatureBlocks {
+  return new Map(rows.map(([key, value]) => [key, featuresIn(value as BlockRow)]));
+}
+
+/** Papers that are gone are taken out of their blocks; those that arrived fill the last block and new ones. */
+export function changedFeatureRows(
+  blocks: FeatureBlocks,
+  gone: ReadonlySet<PaperId>,
+  arrived: readonly Features[],
+): { put: DerivedRow[]; remove: string[] } {
+  const changed = new Map<string, readonly Features[]>();
+  for (const [key, papers] of blocks)
+    if (papers.some(({ id }) => gone.has(id)))
+      changed.set(
+        key,
+        papers.filter(({ id }) => !gone.has(id)),
+      );
+  const last = [...blocks.keys()].sort().at(-1) ?? keyOf(0);
+  const open = changed.get(last) ?? blocks.get(last) ?? [];
+  const free = Math.max(0, BLOCK - open.length);
+  if (arrived.length > 0) changed.set(last, [...open, ...arrived.slice(0, free)]);
+  let number = Number(last);
+  for (let from = free; from < arrived.length; from += BLOCK)
+    changed.set(keyOf(++number), arrived.slice(from, from + BLOCK));
+  // The last block stays even when it is empty, so that its number is not given again.
+  const empty = [...changed].filter(([key, papers]) => papers.length === 0 && key !== last).map(([key]) => key);
+  for (const key of empty) changed.delete(key);
+  return { put: Array.from(changed, ([key, papers]): DerivedRow => [key, rowOf(papers)]), remove: empty };
+}
+
+/** Keys in order of number. */
+function keyOf(number: number): string {
+  return String(number).padStart(9, '0');
+}
+
+function rowOf(papers: readonly Features[]): BlockRow {
+  const numbers = Uint32Array.from(papers.flatMap(({ keys, bands, bigrams }) => [...keys, ...bands, ...bigrams]));
+  return {
+    ids: papers.map(({ id }) => id),
+    twins: papers.map(({ twin }) => twin),
+    counts: papers.map(({ keys, bands, bigrams }) => [keys.length, bands.length, bigrams.length] as const),
+    numbers: Buffer.from(numbers.buffer).toString('base64'),
+  };
+}
+
+function featuresIn({ ids, twins, counts, numbers }: BlockRow): Features[] {
+  const bytes = Buffer.from(numbers, 'base64');
+  const all = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  let at = 0;
+  const next = (count: number): Uint32Array => all.subarray(at, (at += count));
+  return ids.map((id, i): Features => {
+    const [keys, bands, bigrams] = counts[i]!;
+    return { id, twin: twins[i]!, keys: next(keys), bands: next(bands), bigrams: next(bigrams) };
+  });
+}

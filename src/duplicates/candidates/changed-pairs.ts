@@ -1,0 +1,195 @@
+/**
+ * Which pairs become candidates when some papers come or go, and which cease to be? The rules of `candidates.ts`, over
+ * the buckets that the change touches.
+ *
+ * A pair of two papers that stay can change too: a bucket has a window, which others can enter, and a bigram can become
+ * common, or rare again.
+ */
+import { LAST_FEW } from './candidates.js';
+import type { Features } from './features.js';
+import { NEXT_FEW } from './minhash.js';
+import { RARE, SHARED } from './rare-bigrams.js';
+
+/** Hashes of other kinds begin here, and each band at a multiple, so that no two kinds share a number. */
+const KIND = 2 ** 32;
+const [KEYS, BANDS] = [1, 2];
+/** Bits of a filter before the map of touched buckets: most features are of buckets that no change touches. */
+const FILTER = 2 ** 20;
+
+type Pair = readonly [Features, Features];
+
+export interface ChangedPairs {
+  /** Candidates now of which one paper came, or which were perhaps none before. */
+  readonly candidates: readonly Pair[];
+  /** Pairs of papers that stay, which are no candidates any more. */
+  readonly dropped: readonly Pair[];
+}
+
+/**
+ * Both lists hold papers without exact duplicates; one that stays is the same object in both. Of an exact duplicate
+ * the first by id is listed.
+ */
+export function changedPairs(before: readonly Features[], after: readonly Features[]): ChangedPairs {
+  const [old, now] = [new Set(before), new Set(after)];
+  const leaving = before.filter((paper) => !now.has(paper));
+  const entering = new Set(after.filter((paper) => !old.has(paper)));
+  const touched = new Set([...leaving, ...entering].flatMap(featuresIn));
+  const buckets = bucketsOf(after, touched);
+  const moved = movedPairs(bucketsOf(before, touched), buckets);
+  const shared = new Set(moved.flatMap(([a, b]) => sharedFeatures(a, b)).filter((feature) => !buckets.has(feature)));
+  for (const [feature, papers] of bucketsOf(after, shared)) buckets.set(feature, papers);
+  const stillCandidates = new Set(moved.filter(([a, b]) => isCandidate(a, b, buckets)));
+  return {
+    candidates: [
+      ...[...entering].flatMap((paper) =>
+        Array.from(partnersOf(paper, buckets), (partner) => inOrder(paper, partner)).filter(
+          ([a]) => a === paper || !entering.has(a),
+        ),
+      ),
+      ...stillCandidates,
+    ],
+    dropped: moved.filter((pair) => !stillCandidates.has(pair)),
+  };
+}
+
+/** In order of id, by feature. */
+type Buckets = Map<number, Features[]>;
+
+function featuresIn({ keys, bands, bigrams }: Features): number[] {
+  return [
+    ...bigrams,
+    ...Array.from(keys, (key) => KEYS * KIND + key),
+    ...Array.from(bands, (band, i) => (BANDS + i) * KIND + band),
+  ];
+}
+
+function bucketsOf(papers: readonly Features[], features: ReadonlySet<number>): Buckets {
+  const buckets: Buckets = new Map();
+  if (features.size === 0) return buckets;
+  const filter = new Uint8Array(FILTER);
+  for (const feature of features) filter[feature % FILTER] = 1;
+  const put = (feature: number, paper: Features): void => {
+    if (!features.has(feature)) return;
+    const bucket = buckets.get(feature);
+    if (bucket === undefined) buckets.set(feature, [paper]);
+    else bucket.push(paper);
+  };
+  for (const paper of papers) {
+    const { keys, bands, bigrams } = paper;
+    for (const bigram of bigrams) if (filter[bigram % FILTER] === 1) put(bigram, paper);
+    for (const key of keys) if (filter[key % FILTER] === 1) put(KEYS * KIND + key, paper);
+    for (let i = 0; i < bands.length; i++)
+      if (filter[bands[i]! % FILTER] === 1) put((BANDS + i) * KIND + bands[i]!, paper);
+  }
+  for (const bucket of buckets.values()) bucket.sort(byId);
+  return buckets;
+}
+
+function byId(a: Features, b: Features): number {
+  return Number(a.id > b.id) - Number(a.id < b.id);
+}
+
+function inOrder(a: Features, b: Features): Pair {
+  return a.id < b.id ? [a, b] : [b, a];
+}
+
+const isBigram = (feature: number): boolean => feature < KIND;
+const isKey = (feature: number): boolean => feature >= KEYS * KIND && feature < (KEYS + 1) * KIND;
+const windowOf = (feature: number): number => (isKey(feature) ? LAST_FEW : NEXT_FEW);
+
+/** Pairs of papers that stay whose standing in a bucket has changed, each once. */
+function movedPairs(before: Buckets, after: Buckets): Pair[] {
+  const pairs = new Map<string, Pair>();
+  const add = (a: Features, b: Features): void => {
+    if (a !== b)
+      pairs.set(
+        inOrder(a, b)
+          .map(({ id }) => id)
+          .join('\n'),
+        inOrder(a, b),
+      );
+  };
+  for (const [feature, now] of after) {
+    const old = before.get(feature) ?? [];
+    const places = new Map(now.map((paper, place) => [paper, place]));
+    const staying = old.flatMap((paper, place) => {
+      const later = places.get(paper);
+      return later === undefined ? [] : [{ paper, before: place, after: later }];
+    });
+    if (isBigram(feature)) {
+      if (old.length <= RARE === now.length <= RARE) continue;
+      for (const a of staying) for (const b of staying) add(a.paper, b.paper);
+      continue;
+    }
+    const window = windowOf(feature);
+    staying.forEach((a, i) => {
+      for (const b of staying.slice(i + 1, i + 1 + window))
+        if (b.before - a.before <= window !== b.after - a.after <= window) add(a.paper, b.paper);
+    });
+    if (!isKey(feature) || old[0] === now[0]) continue;
+    for (const first of [old[0], now[0]])
+      if (first !== undefined && places.has(first) && old.includes(first))
+        for (const { paper } of staying) add(first, paper);
+  }
+  return [...pairs.values()];
+}
+
+/** All candidates of a paper whose buckets are known. */
+function partnersOf(paper: Features, buckets: Buckets): Set<Features> {
+  const partners = new Set<Features>();
+  const shared = new Map<Features, number>();
+  for (const feature of featuresIn(paper)) {
+    const bucket = buckets.get(feature)!;
+    if (isBigram(feature)) {
+      if (bucket.length > RARE) continue;
+      for (const other of bucket) shared.set(other, (shared.get(other) ?? 0) + 1);
+      continue;
+    }
+    const [place, window] = [placeOf(paper, bucket), windowOf(feature)];
+    for (const other of bucket.slice(Math.max(0, place - window), place + window + 1)) partners.add(other);
+    if (isKey(feature)) for (const other of place === 0 ? bucket : bucket.slice(0, 1)) partners.add(other);
+  }
+  for (const [other, count] of shared) if (count >= SHARED) partners.add(other);
+  partners.delete(paper);
+  return partners;
+}
+
+function sharedFeatures(a: Features, b: Features): number[] {
+  const shared: number[] = [];
+  for (let i = 0, j = 0; i < a.bigrams.length && j < b.bigrams.length; ) {
+    const [x, y] = [a.bigrams[i]!, b.bigrams[j]!];
+    if (x === y) shared.push(x);
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  for (const key of a.keys) if (b.keys.includes(key)) shared.push(KEYS * KIND + key);
+  a.bands.forEach((band, i) => {
+    if (b.bands[i] === band) shared.push((BANDS + i) * KIND + band);
+  });
+  return shared;
+}
+
+function isCandidate(a: Features, b: Features, buckets: Buckets): boolean {
+  let rare = 0;
+  for (const feature of sharedFeatures(a, b)) {
+    const bucket = buckets.get(feature)!;
+    if (isBigram(feature)) {
+      if (bucket.length <= RARE && ++rare >= SHARED) return true;
+      continue;
+    }
+    const [first, second] = [placeOf(a, bucket), placeOf(b, bucket)].sort((x, y) => x - y) as [number, number];
+    if (second - first <= windowOf(feature) || (isKey(feature) && first === 0)) return true;
+  }
+  return false;
+}
+
+/** By bisection. */
+function placeOf(paper: Features, bucket: readonly Features[]): number {
+  let [low, high] = [0, bucket.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bucket[middle]!.id < paper.id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,126 @@
+/** Moves a comparison by the papers that came, changed and went: what it would be if all were compared anew. */
+import { byCodeUnits } from '../maths/order.js';
+import type { PaperId } from '../paper.js';
+import { yieldToEventLoop } from './candidates/candidates.js';
+import { type ChangedPairs, changedPairs } from './candidates/changed-pairs.js';
+import type { Features } from './candidates/features.js';
+import type { CompareOptions, EmbeddedPaper } from './compare.js';
+import { type ComparisonState, isScored, isShort, keyOf, pairsInChains, strongestBelow } from './comparison.js';
+import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
+import { judge } from './evidence/judge.js';
+import type { DuplicatePair } from './evidence/pairs.js';
+import { exactDuplicatesIn } from './exact-duplicates.js';
+import { featuresOf } from './features-of.js';
+
+/** Pairs judged between two checks of the signal. */
+const PAIRS_AT_ONCE = 5_000;
+
+export interface PaperChange {
+  /** Papers that changed or went. */
+  readonly gone: ReadonlySet<PaperId>;
+  /** Papers that came or changed, as they are now. */
+  readonly arrived: readonly EmbeddedPaper[];
+}
+
+export interface ChangeOptions extends Pick<CompareOptions, 'scale' | 'signal'> {
+  /** Reads papers that stay, by id. */
+  readonly read: (ids: readonly PaperId[]) => Promise<readonly EmbeddedPaper[]>;
+}
+
+export interface MovedComparison {
+  readonly state: ComparisonState;
+  /** Of the papers that came or changed. */
+  readonly arrived: readonly Features[];
+}
+
+/**
+ * @param features of all papers that were compared, in any order
+ * @returns none where the answer depends on a pair that was not kept, so that all must be compared
+ * @throws CorpusError INTERRUPTED when aborted
+ */
+export async function compareChanged(
+  last: ComparisonState,
+  features: readonly Features[],
+  change: PaperChange,
+  options: ChangeOptions,
+): Promise<MovedComparison | undefined> {
+  const readings = change.arrived.map(([paper, embedding]) => fingerprintOf(paper, embedding));
+  const arrived = readings.map(featuresOf);
+  const repeated = new Set(last.exactDuplicates.flatMap(([, ...others]) => others));
+  const after = [...features.filter(({ id }) => !change.gone.has(id)), ...arrived].sort((x, y) =>
+    byCodeUnits(x.id, y.id),
+  );
+  const { distinct, sets } = exactDuplicatesIn(after);
+  const compared = distinct.map((place) => after[place]!);
+  const before = features.filter(({ id }) => !repeated.has(id));
+  const { candidates, dropped } = changedPairs(before, compared);
+  const staying = stayingPairs(last, { before, compared, dropped });
+  const judgePairs = judgeWith(readings, options);
+  const scored = staying.scored;
+  const below = strongestBelow(staying.below);
+  const pairs = candidates.map(([a, b]) => ({ a: a.id, b: b.id }));
+  for (const pair of await judgePairs(pairs.filter((pair) => !staying.known.has(keyOf(pair))))) {
+    if (isScored(pair)) scored.push(pair);
+    else below.add(pair);
+  }
+  if (isShort(below.below())) return undefined;
+  const chained = pairsInChains(scored);
+  const known = new Map([...staying.chained, ...last.below.pairs].map((pair) => [keyOf(pair), pair]));
+  const unknown = chained.filter((pair) => !known.has(keyOf(pair)) || !staying.bothStay(pair));
+  const judged = new Map((await judgePairs(unknown)).map((pair) => [keyOf(pair), pair]));
+  return {
+    state: {
+      scored,
+      chained: chained.map((pair) => judged.get(keyOf(pair)) ?? known.get(keyOf(pair))!),
+      below: below.below(),
+      exactDuplicates: sets,
+    },
+    arrived,
+  };
+}
+
+type NamedPair = Pick<DuplicatePair, 'a' | 'b'>;
+
+/** What of the last comparison holds: pairs of papers that stay, without those that are no candidates any more. */
+function stayingPairs(
+  last: ComparisonState,
+  {
+    before,
+    compared,
+    dropped,
+  }: {
+    readonly before: readonly Features[];
+    readonly compared: readonly Features[];
+    readonly dropped: ChangedPairs['dropped'];
+  },
+) {
+  const now = new Set(compared);
+  const staying = new Set(before.filter((paper) => now.has(paper)).map(({ id }) => id));
+  const bothStay = ({ a, b }: NamedPair): boolean => staying.has(a) && staying.has(b);
+  const gone = new Set(dropped.map(([a, b]) => keyOf({ a: a.id, b: b.id })));
+  const holds = (pair: DuplicatePair): boolean => bothStay(pair) && !gone.has(keyOf(pair));
+  const scored = last.scored.filter(holds);
+  const below = { pairs: last.below.pairs.filter(holds), bound: last.below.bound };
+  return {
+    bothStay,
+    scored,
+    below,
+    chained: last.chained.filter(bothStay),
+    known: new Set([...scored, ...below.pairs].map(keyOf)),
+  };
+}
+
+/** Judges pairs of papers, reading each once. */
+function judgeWith(arrived: readonly PaperFingerprint[], { scale, signal, read }: ChangeOptions) {
+  const readings = new Map(arrived.map((reading) => [reading.paper.id, reading]));
+  return async (pairs: readonly NamedPair[]): Promise<DuplicatePair[]> => {
+    const missing = new Set(pairs.flatMap(({ a, b }) => [a, b]).filter((id) => !readings.has(id)));
+    for (const [paper, embedding] of await read([...missing])) readings.set(paper.id, fingerprintOf(paper, embedding));
+    const judged: DuplicatePair[] = [];
+    for (const { a, b } of pairs) {
+      if (judged.length % PAIRS_AT_ONCE === 0) await yieldToEventLoop(signal);
+      judged.push(judge(readings.get(a)!, readings.get(b)!, scale));
+    }
+    return judged;
+  };
+}

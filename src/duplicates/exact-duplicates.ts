@@ -1,0 +1,27 @@
+/** Papers that say exactly the same are compared with others once, by the first of them. */
+import type { PaperId } from '../paper.js';
+
+export interface ExactDuplicates {
+  /** Places of papers to compare: of exact duplicates the first. */
+  readonly distinct: readonly number[];
+  /** The ids of each set of two and more, in order. */
+  readonly sets: readonly (readonly PaperId[])[];
+}
+
+/** @param papers in order of id */
+export function exactDuplicatesIn(
+  papers: readonly { readonly id: PaperId; readonly twin: string | null }[],
+): ExactDuplicates {
+  const distinct: number[] = [];
+  const sets = new Map<string, PaperId[]>();
+  papers.forEach(({ id, twin }, place) => {
+    const same = twin === null ? undefined : sets.get(twin);
+    if (same !== undefined) {
+      same.push(id);
+      return;
+    }
+    distinct.push(place);
+    if (twin !== null) sets.set(twin, [id]);
+  });
+  return { distinct, sets: [...sets.values()].filter((ids) => ids.length > 1) };
+}

@@ -1,0 +1,25 @@
+/** From a fingerprint, what decides with which other papers one is compared. */
+import type { Features } from './candidates/features.js';
+import { bandsOf } from './candidates/minhash.js';
+import { hashOf, type PaperFingerprint } from './evidence/fingerprint.js';
+import { isTelling } from './evidence/judge.js';
+
+/** With fewer figures, abstracts agree by chance. */
+const FEW_FIGURES = 3;
+
+export function featuresOf(reading: PaperFingerprint): Features {
+  return {
+    id: reading.paper.id,
+    twin: isTelling(reading) ? reading.key : null,
+    keys: Uint32Array.from(new Set(keysOf(reading).map(hashOf))),
+    bands: bandsOf(reading.shingles),
+    bigrams: reading.bigrams,
+  };
+}
+
+function keysOf(reading: PaperFingerprint): string[] {
+  const identifiers = Object.entries(reading.paper.identifiers).map(([kind, value]) => `${kind}:${value}`);
+  const title = reading.titleLetters === '' ? [] : [`title:${reading.titleLetters}`];
+  const figures = reading.figures.size < FEW_FIGURES ? [] : [`figures:${[...reading.figures].sort().join(' ')}`];
+  return [`paper:${reading.paper.id}`, ...identifiers, ...title, ...figures];
+}
