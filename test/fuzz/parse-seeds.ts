@@ -1,7 +1,7 @@
 import type { Paper, PaperId } from '../../src/paper.js';
 import type { FormatName } from '../../src/parse/index.js';
 import { writePapers } from '../../src/present/export/index.js';
-import { seedsOfServices } from './service-seeds.js';
+import { seedsOfServices, variantsOfServices } from './service-seeds.js';
 
 /** A word that stands in one paper of a seed and in no other: `zqtitle3zq`. */
 export const TOKEN = /zq[a-z]+(\d+)zq/g;
@@ -47,9 +47,11 @@ const hfPaper = (i: number) => ({
 /** Formats that are text; the tests of the others damage them. */
 export type TextFormat = Exclude<FormatName, 'xlsx' | 'zotero-sqlite'>;
 
+const seedPapers = numbers.map((i) => ({ i, title: titleOf(i), abstract: abstractOf(i), author: author(i) }));
+
 /** A whole and readable file of six papers in each format. */
-export const SEEDS: Readonly<Record<TextFormat, string>> = {
-  ...seedsOfServices(numbers.map((i) => ({ i, title: titleOf(i), abstract: abstractOf(i), author: author(i) }))),
+const SEED_TEXTS: Readonly<Record<TextFormat, string>> = {
+  ...seedsOfServices(seedPapers),
   'hf-page': `new\n\nDaily Papers\n\nbyAK and the research community\n\nApr 15\n\n${numbers
     .map(
       (i) =>
@@ -147,4 +149,17 @@ export const SEEDS: Readonly<Record<TextFormat, string>> = {
     .join('')}</PubmedArticleSet>\n`,
   csv: [...writePapers(papers, 'csv')].join(''),
   tsv: `Title\tAbstract\tAuthors\tYear\n${numbers.map((i) => `${titleOf(i)}\t${abstractOf(i)}\t${author(i)}\t2025\n`).join('')}`,
+};
+
+export interface Seed {
+  readonly format: TextFormat;
+  readonly text: string;
+}
+
+/** Seeds by their names: those of the formats, and of other forms of a format. */
+export const SEEDS: Readonly<Record<string, Seed>> = {
+  ...Object.fromEntries(
+    Object.entries(SEED_TEXTS).map(([format, text]) => [format, { format: format as TextFormat, text }]),
+  ),
+  ...(variantsOfServices(seedPapers) as Record<string, Seed>),
 };

@@ -147,3 +147,54 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
       `<item><title>${title}</title><guid>https://lamps.test/${i}</guid>\n<description>${entities(entities(abstract))}</description><author>${author}</author></item>`,
   )}\n</channel></rss>\n`,
 });
+
+/** The other form of formats that services answer in two, under names of their own. */
+export const variantsOfServices = (papers: readonly SeedPaper[]) => ({
+  'datacite-xml': {
+    format: 'datacite',
+    text: `<?xml version="1.0"?>\n<resources>\n${lines(
+      papers,
+      ({ i, title, abstract, author }) =>
+        `<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.1234/${i}</identifier>\n<creators><creator><creatorName>${author}</creatorName></creator></creators>\n<titles><title>${title}</title></titles><publicationYear>2025</publicationYear>\n<descriptions><description descriptionType="Abstract">${entities(abstract)}</description></descriptions></resource>`,
+    )}\n</resources>\n`,
+  },
+  'europe-pmc-xml': {
+    format: 'europe-pmc',
+    text: `<?xml version="1.0"?>\n<responseWrapper><hitCount>${papers.length}</hitCount><resultList>\n${lines(
+      papers,
+      ({ i, title, abstract, author }) =>
+        `<result><id>1000${i}</id><pmid>1000${i}</pmid><doi>10.1234/${i}</doi><title>${title}.</title>\n<authorString>${author}.</authorString><pubYear>2025</pubYear>\n<abstractText>${entities(abstract)}</abstractText></result>`,
+    )}\n</resultList></responseWrapper>\n`,
+  },
+  'dblp-json': {
+    format: 'dblp',
+    text: json({
+      result: {
+        query: 'dblp lamps',
+        hits: {
+          hit: papers.map(({ i, title, author }) => ({
+            '@id': `${i}`,
+            info: { title: `${title}.`, authors: { author: [{ text: author }] }, year: '2025', key: `x/${i}` },
+          })),
+        },
+      },
+    }),
+  },
+  'europe-pmc-pages': {
+    format: 'europe-pmc',
+    text: json(
+      [papers.slice(0, 3), papers.slice(3)].map((page) => ({
+        hitCount: papers.length,
+        resultList: {
+          result: page.map(({ i, title, abstract, author }) => ({
+            pmid: `1000${i}`,
+            title: `${title}.`,
+            authorString: `${author}.`,
+            pubYear: '2025',
+            abstractText: abstract,
+          })),
+        },
+      })),
+    ),
+  },
+});

@@ -46,7 +46,11 @@ describe('an Excel workbook', () => {
       { title: 'Given by a formula', identifiers: { doi: '10.1000/lamp' }, place: { line: 5 } },
     ]);
     expect(rejected).toEqual([
-      { line: 1, reason: 'this line belongs to no table; the sheet “Notes” has no header with a title column' },
+      {
+        line: 1,
+        reason:
+          'this line belongs to no table; the sheet “Notes” has no header with a title and another field of a paper',
+      },
     ]);
   });
 

@@ -108,3 +108,55 @@ describe('DataCite’s JSON', () => {
     expect([format, papers[0]!.published]).toEqual(['datacite', '2017']);
   });
 });
+
+describe('a subtitle', () => {
+  const bibtex = async (subtitle: string) =>
+    (await reading(`@book{a, title = {Lamps that shine}, subtitle = {${subtitle}}}\n`)).papers[0]!.title;
+
+  test('stands behind its title', async () => {
+    expect(await bibtex('A study')).toBe('Lamps that shine: A study');
+  });
+
+  test('that the title holds already is not repeated', async () => {
+    expect(await bibtex('That Shine')).toBe('Lamps that shine');
+  });
+});
+
+test('the date of a paper in Europe PMC is its first day, but not that of a later scan', async () => {
+  const published = async (first: string, pubYear: string) =>
+    (await reading(JSON.stringify([{ title: 'Lamps', authorString: 'A', firstPublicationDate: first, pubYear }])))
+      .papers[0]!.published;
+  expect(await published('2025-12-20', '2026')).toBe('2025-12-20');
+  expect(await published('2025-07-01', '1993')).toBe('1993');
+});
+
+test('descriptions of DataCite in several parts are one abstract', async () => {
+  const record = {
+    titles: [{ title: 'Lamps' }],
+    creators: [],
+    schemaVersion: '4',
+    descriptions: [{ description: ['They shine.', 'They sleep.'], descriptionType: 'Abstract' }],
+  };
+  expect((await reading(JSON.stringify(record))).papers).toMatchObject([{ abstract: 'They shine. They sleep.' }]);
+});
+
+test('the authors of an entry in a feed are those under either name, each once', async () => {
+  const { papers } = await reading(
+    '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Lamps</title><author><name>Ada One</name></author>' +
+      '<dc:creator>Ada One</dc:creator><dc:creator>Ben Two</dc:creator></entry></feed>',
+  );
+  expect(papers).toMatchObject([{ authors: ['Ada One', 'Ben Two'] }]);
+});
+
+test('a reference in RIS with a PubMed id in a line of its own is no record of PubMed', async () => {
+  const { format, papers } = await reading('TY  - JOUR\nTI  - Lamps\nPY  - 2020\nPMID - 12345678\nER  - \n');
+  expect([format, papers]).toMatchObject(['ris', [{ title: 'Lamps', published: '2020' }]]);
+});
+
+test('authors on a saved page of arXiv that belong to no paper are reported', async () => {
+  const { rejected } = await reading(
+    "<html><title>arXiv.org</title><div class='list-authors'><a>Ada One</a></div>\n<dl id='articles'>" +
+      "<dt><a href='/abs/2501.00001'>x</a></dt><dd><div class='list-title mathjax'>Title: Lamps</div></dd></dl></html>",
+  );
+  expect(rejected).toEqual([{ line: 1, reason: 'a title, an abstract or authors stand here that belong to no paper' }]);
+});

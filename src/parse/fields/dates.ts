@@ -32,8 +32,8 @@ export function publishedOf(date: string): string | null {
   const numeric = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\sT].*)?$/s.exec(text);
   if (numeric !== null && !MONTH_NAME.test(text)) {
     const [, year, month, day] = numeric;
-    // EDTF writes seasons and quarters as months beyond the twelfth.
-    if (Number(month) >= 21 && Number(month) <= 41 && day === undefined) return isoDate(Number(year));
+    // EDTF writes seasons and quarters as months beyond the twelfth, and "1973/74" spans two years.
+    if (Number(month) > 12 && day === undefined) return isoDate(Number(year));
     return isoDate(Number(year), month === undefined ? null : Number(month), day === undefined ? null : Number(day));
   }
   const dayFirst = /^\s*(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\s*$/.exec(text);

@@ -150,7 +150,7 @@ const fields = z.object({
   s2corpus: text.optional(),
 });
 /** Fields without which a paper is rejected if they cannot be read; any other field is left out and reported. */
-const NEEDED: ReadonlySet<string> = new Set<Field>(['id', 'title', 'abstract']);
+const NEEDED: ReadonlySet<string> = new Set<Field>(['title', 'abstract']);
 
 /** The field that a column or key stands for, and its rank among the names of that field; `null` for none of ours. */
 export function fieldOf(name: string): { readonly field: Field; readonly rank: number } | null {

@@ -46,6 +46,8 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   pounds: '£',
   euro: '€',
   ldots: '…',
+  textdoublepipe: 'ǂ',
+  textdoublebarpipe: 'ǂ',
   dots: '…',
   textellipsis: '…',
   textendash: '–',

@@ -32,7 +32,7 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
       title: prose(text('title')),
       abstract: prose(text('summary') || proseOf(descend(paper, 'content'))),
       published: text('published') || text('updated'),
-      authors: childrenOf(paper, 'author').map((author) => decodeAccents(textOf(descend(author, 'name')))),
+      authors: peopleOf(paper).map(decodeAccents),
       venue: text('journal_ref'),
       url: alternate?.attributes['href'] ?? id,
       doi: text('doi'),
@@ -42,4 +42,11 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
     descend(paper, 'title')?.line ?? paper.line,
     sink,
   );
+}
+
+/** People that stand as authors, and those of Dublin Core beside them. */
+function peopleOf(paper: XmlElement): string[] {
+  const authors = childrenOf(paper, 'author').map((author) => textOf(descend(author, 'name')).trim());
+  const creators = childrenOf(paper, 'creator').map((creator) => textOf(creator).trim());
+  return [...new Set([...authors, ...creators])];
 }

@@ -16,6 +16,7 @@ const CLOSING = /<\/dl>|<\/ol>|<footer\b/;
 const TITLE = /class=["'](?:list-title|title)\b[^"'<>]*mathjax[^"'<>]*["'][^<>]*>/g;
 const ABSTRACT =
   /class="abstract-full[^<>]*>|<p class=["']mathjax["'][^<>]*>|<blockquote class=["']abstract mathjax["'][^<>]*>/g;
+const AUTHORS = /class=["'](?:list-)?authors["'][^>]*>/g;
 
 /** arXiv's pages as a browser saves them: lists of new papers, results of a search, a paper's own page. */
 export const arxivHtml: Format = {
@@ -36,10 +37,10 @@ function readPage(page: string, source: Source, sink: Sink): void {
     html: page.slice(start, starts[i + 1] ?? page.length).split(CLOSING)[0]!,
   }));
   for (const { start, html } of entries) readEntry(html, { source, sink, line: 1 + lines(start) });
-  for (const kind of [TITLE, ABSTRACT]) rejectStray(page, kind, entries, sink);
+  for (const kind of [TITLE, ABSTRACT, AUTHORS]) rejectStray(page, kind, entries, sink);
 }
 
-/** Tells of titles and abstracts that stand in no entry, or second in one. */
+/** Rejects titles, abstracts and authors that stand in no entry, or second in one. */
 function rejectStray(
   page: string,
   kind: RegExp,
@@ -53,14 +54,15 @@ function rejectStray(
     while (entry + 1 < entries.length && entries[entry + 1]!.start <= index) entry++;
     const within = entry >= 0 && index < entries[entry]!.start + entries[entry]!.html.length;
     const line = 1 + lines(index);
-    if (!within || met === entry) sink.reject(line, 'a title or an abstract stands here that belongs to no paper');
+    if (!within || met === entry)
+      sink.reject(line, 'a title, an abstract or authors stand here that belong to no paper');
     met = entry;
   }
 }
 
 function readEntry(entry: string, { source, sink, line }: { source: Source; sink: Sink; line: number }): void {
   const title = part(entry, TITLE);
-  const people = part(entry, /class=["'](?:list-)?authors["'][^>]*>/g);
+  const people = part(entry, AUTHORS);
   const whole = part(entry, /class="abstract-full[^<>]*>/g) ?? part(entry, ABSTRACT);
   const arxiv =
     arxivOf(/(?:arxiv\.org)?\/abs\/([^"'<>\s]+)/.exec(entry)?.[1]) ?? arxivOf(/arXiv:\s*([^"'<>\s]+)/.exec(entry)?.[1]);

@@ -4,6 +4,7 @@ import { decodeLatex } from '../fields/latex.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { ownText } from '../fields/own-latex.js';
+import { titleWith } from '../fields/subtitle.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { type Block, byBlocks } from '../split/bibtex-blocks.js';
 import { fieldsOf, type RawField } from '../split/bibtex-fields.js';
@@ -54,13 +55,12 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     field === undefined
       ? block.line
       : block.bodyLine + field.linesBefore + (block.body.slice(0, keyEnd).match(/\n/g)?.length ?? 0);
-  const subtitle = text('subtitle');
   const venue = text('journal', 'journaltitle', 'booktitle', 'howpublished');
   const eprintType = text('archiveprefix', 'eprinttype').toLowerCase();
   deliver(
     {
       id: text('paperkin'),
-      title: text('title') + (subtitle === '' ? '' : `: ${subtitle}`),
+      title: titleWith(text('title'), text('subtitle')),
       abstract: text('abstract'),
       published: publishedIn(text),
       authors: authorsIn(fields.get('author')?.text ?? '', own),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
+import { titleWith } from '../fields/subtitle.js';
 import type { Format, Sink, Source } from '../format.js';
 import { type JsonObject, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
@@ -11,13 +12,15 @@ import { xmlOrJson } from '../split/xml-or-json.js';
 import { deliverResult, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
+/** Some repositories give a paragraph each. */
+const texts = z.union([text, z.array(z.string()).transform((parts) => parts.join(' '))]);
 const creator = z.looseObject({ name: text, creatorName: text, givenName: text, familyName: text, nameType: text });
 const named = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 const attributes = z.looseObject({
   doi: text,
   titles: z.array(z.looseObject({ title: text, titleType: text })).nullish(),
   creators: z.array(creator).nullish(),
-  descriptions: z.array(z.looseObject({ description: text, descriptionType: text })).nullish(),
+  descriptions: z.array(z.looseObject({ description: texts, descriptionType: text })).nullish(),
   dates: z.array(z.looseObject({ date: text, dateType: text })).nullish(),
   publicationYear: text,
   'publication-year': text,
@@ -95,7 +98,7 @@ function bare(object: JsonObject): JsonObject {
 function draft(found: z.infer<typeof attributes>): Draft {
   const titles = found.titles ?? [];
   const main = titles.find(({ titleType }) => titleType === null || titleType === undefined) ?? titles[0];
-  const subtitle = titles.find(({ titleType }) => titleType === 'Subtitle')?.title ?? '';
+  const subtitle = titles.find(({ titleType }) => titleType === 'Subtitle')?.title;
   const descriptions = found.descriptions ?? [];
   const abstract =
     descriptions.find(({ descriptionType }) => descriptionType === 'Abstract') ??
@@ -108,7 +111,7 @@ function draft(found: z.infer<typeof attributes>): Draft {
     (kind) => dates.find(({ dateType }) => dateType === kind)?.date ?? [],
   )[0];
   return {
-    title: withoutMarkup((main?.title ?? '') + (subtitle === '' ? '' : `: ${subtitle}`)),
+    title: withoutMarkup(titleWith(main?.title ?? '', subtitle)),
     abstract: withoutMarkup(abstract?.description ?? ''),
     published: issued?.startsWith(year ?? '') ? issued : (year ?? issued),
     authors: (found.creators ?? []).map(nameOf),

@@ -4,6 +4,7 @@ import { withoutMarkup } from '../fields/markup.js';
 import { namesIn } from '../fields/names.js';
 import { plainTitle } from '../fields/pubmed-title.js';
 import type { Format } from '../format.js';
+import { isObject, type JsonObject } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
 import { objectOf } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -47,9 +48,15 @@ export const europePmc: Format = {
         byElements({ names: ['result'], inner: ['abstractText', 'authorString'] }, sink, (element) =>
           deliverResult(read(objectOf(element) as Record<string, unknown>), source, element.line, sink),
         ),
-      () => byObjects(sink, 'stream', (object, line) => deliverResult(read(object), source, line, sink)),
+      () => byObjects(sink, 'stream', (object, line) => deliverResult(read(bare(object)), source, line, sink)),
     ),
 };
+
+/** pygetpapers keeps each record under `full`. */
+function bare(object: JsonObject): JsonObject {
+  const { full } = object;
+  return isObject(full) ? full : object;
+}
 
 function draft(found: z.infer<typeof result>): Draft {
   const named = (found.authorList?.author ?? []).map(nameOf).filter((name) => name !== '');
@@ -57,13 +64,27 @@ function draft(found: z.infer<typeof result>): Draft {
   return {
     title: plainTitle(withoutMarkup(found.title ?? '')),
     abstract: withoutMarkup(found.abstractText ?? ''),
-    published: found.firstPublicationDate ?? found.journalInfo?.printPublicationDate ?? found.pubYear ?? undefined,
+    published: publishedIn(found),
     authors: named.length > 0 ? named : namesIn((found.authorString ?? '').replace(/\.\s*$/, '')),
     venue: found.journalInfo?.journal?.title ?? found.journalTitle ?? undefined,
     url: pmcid ? `https://europepmc.org/article/PMC/${pmcid}` : undefined,
     doi: doi ?? undefined,
     pubmed: pmid ?? undefined,
   };
+}
+
+/**
+ * The day on which it first appeared: that of the paper online, in the year of its issue or the one before. For old
+ * papers it may be the day on which a scan appeared; then the date of the issue counts.
+ */
+function publishedIn({
+  firstPublicationDate: first,
+  journalInfo,
+  pubYear,
+}: z.infer<typeof result>): string | undefined {
+  const issue = journalInfo?.printPublicationDate ?? pubYear ?? undefined;
+  const years = Number(pubYear?.slice(0, 4)) - Number(first?.slice(0, 4));
+  return first && (Number.isNaN(years) || years === 0 || years === 1) ? first : (issue ?? first ?? undefined);
 }
 
 function nameOf(one: z.infer<typeof author>): string {

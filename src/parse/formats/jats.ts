@@ -1,5 +1,6 @@
 import { monthOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
+import { titleWith } from '../fields/subtitle.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, everyIn, proseOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -37,10 +38,9 @@ export function readJats(article: XmlElement, source: Source, sink: Sink): void 
   const id = (...kinds: string[]): string =>
     textOf(childrenOf(meta, 'article-id').find((one) => kinds.includes(one.attributes['pub-id-type'] ?? ''))).trim();
   const pmc = /\d+/.exec(id('pmc', 'pmcid'))?.[0];
-  const subtitle = prose(descend(meta, 'title-group', 'subtitle'));
   deliver(
     {
-      title: prose(title) + (subtitle === '' ? '' : `: ${subtitle}`),
+      title: titleWith(prose(title), prose(descend(meta, 'title-group', 'subtitle'))),
       abstract: abstractOf(meta),
       published: publishedIn(meta),
       authors: authorsOf(meta),

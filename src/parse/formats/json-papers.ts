@@ -4,7 +4,7 @@ import { type Draft, deliver, excerpt } from '../fields/draft.js';
 import { type DraftResult, draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
-import { type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
+import { isObject, type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
 
 /** How many keys of an object that is not understood a message names. */
@@ -23,7 +23,7 @@ export function jsonFormat(
     name,
     recognises: ({ text }) => layoutOf(text) !== null && tellingKeys.every((key) => key.test(text)),
     open: (source, sink) =>
-      byObjects(sink, inDoubt, (object, line) => deliverResult(draft(object), source, line, sink)),
+      byObjects(sink, inDoubt, (object, line) => deliverResult(orItsKeys(object, draft(object)), source, line, sink)),
   };
 }
 
@@ -34,13 +34,27 @@ export function jsonFormat(
 export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (object: JsonObject) => DraftResult {
   return (object) => {
     const checked = shape.safeParse(object);
-    if (checked.success) return { draft: draft(checked.data), leftOut: [] };
+    if (checked.success) return orItsKeys(object, { draft: draft(checked.data), leftOut: [] });
     const leftOut = [...new Set(checked.error.issues.map(({ path }) => String(path[0])))];
     const rest = shape.safeParse(Object.fromEntries(Object.entries(object).filter(([key]) => !leftOut.includes(key))));
     const found = rest.success ? draft(rest.data) : {};
     if (found.title || found.abstract) return { draft: found, leftOut };
-    return { reason: `“${checked.error.issues[0]!.path.join('.')}” is not as this format has it` };
+    return { reason: wrapping(object) ?? `“${checked.error.issues[0]!.path.join('.')}” is not as this format has it` };
   };
+}
+
+/** What was found, or why an object that wraps something holds no paper. */
+function orItsKeys(object: JsonObject, found: DraftResult): DraftResult {
+  if ('reason' in found || found.draft.title || found.draft.abstract) return found;
+  const reason = wrapping(object);
+  return reason === null ? found : { reason };
+}
+
+/** Names the keys of an object that holds other objects; `null` for one that holds none. */
+function wrapping(object: JsonObject): string | null {
+  if (!Object.values(object).some((value) => isObject(Array.isArray(value) ? value[0] : value))) return null;
+  const keys = Object.keys(object).slice(0, KEYS_SHOWN).map(excerpt);
+  return `no papers are found in this object; its keys are: ${keys.join(', ')}`;
 }
 
 /** Delivers the paper of an object, or rejects the object with the reason. */
@@ -73,19 +87,8 @@ function own(object: JsonObject): DraftResult {
   const inner = object['paper'] ?? object['metadata'];
   const wraps =
     typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
-  if (!wraps && holdsList(object)) {
-    const keys = Object.keys(object).slice(0, KEYS_SHOWN).map(excerpt);
-    return { reason: `no papers are found in this object; its keys are: ${keys.join(', ')}` };
-  }
   if (!wraps) return isOurs(object) ? draftOf(object) : plain(draftOf(object));
   return isOurs(inner as JsonObject) ? draftOf(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
-}
-
-/** Whether it is no paper but wraps something: a list of objects, and no title. */
-function holdsList(object: JsonObject): boolean {
-  const found = draftOf(object);
-  if ('reason' in found || found.draft.title || found.draft.abstract) return false;
-  return Object.values(object).some((value) => Array.isArray(value) && typeof value[0] === 'object');
 }
 
 /** What paperkin wrote is what it is; others' text may hold markup. */

@@ -1,6 +1,7 @@
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
+import { titleWith } from '../fields/subtitle.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -64,7 +65,7 @@ function titleOf(info: XmlElement | undefined): string {
     string,
   ];
   const main = article === '' ? title : `${article}${/['’]$/.test(article) ? '' : ' '}${title}`;
-  return withoutMarkup(main + (rest === '' ? '' : `: ${rest}`) + (number === '' ? '' : `. ${number}`));
+  return withoutMarkup(titleWith(main, rest) + (number === '' ? '' : `. ${number}`));
 }
 
 function dateIn(record: XmlElement | undefined): string {

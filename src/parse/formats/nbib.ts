@@ -27,7 +27,7 @@ const BEHIND_TITLE =
 export const nbib: Format = {
   name: 'nbib',
   recognises: ({ text }) =>
-    /^PMID ?- ?\d+[ \t]*$/m.test(text) ||
+    (/^PMID ?- ?\d+[ \t]*$/m.test(text) && !/^[ \t]*TY {1,3}- ?[A-Za-z]/m.test(text)) ||
     (/^ ?(?:OWN {0,2}- ERIC|VN {1,2}- Ovid)/m.test(text) &&
       /^ ?TI {1,2}- /m.test(text) &&
       !/^\s*TY {1,3}- /m.test(text)),

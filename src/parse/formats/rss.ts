@@ -39,7 +39,7 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
     .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
   const ids = [...texts('identifier'), ...texts('guid'), ...texts('link'), ...childrenOf(item, 'link').map(hrefOf)];
   const title = childrenOf(item, 'title')[0];
-  const creators = [...texts('creator'), ...texts('author')].map(flowing);
+  const creators = [...new Set([...texts('creator'), ...texts('author')].map(flowing))];
   deliver(
     {
       title: flowing(first('title') ?? '').replace(/\s*\(arXiv:[^)]*\)\s*$/i, ''),

@@ -93,7 +93,7 @@ function isOwn(columns: readonly string[]): boolean {
 }
 
 function readTable(delimiters: readonly string[], source: Source, sink: Sink): Reader {
-  const before = new StrayLines('table; no header with a title column has come yet', sink);
+  const before = new StrayLines('table; no header with a title and another field of a paper has come yet', sink);
   let rows: Rows | null = null;
   return byLines(
     sink,

@@ -16,7 +16,11 @@ export const xlsx: BinaryFormat = {
     try {
       if (!archive.names.includes('xl/workbook.xml')) return false;
       for await (const { name, rows } of sheetsOf(archive)) {
-        const table = sheetReader(source, sink, `table; the sheet “${name}” has no header with a title column`);
+        const table = sheetReader(
+          source,
+          sink,
+          `table; the sheet “${name}” has no header with a title and another field of a paper`,
+        );
         for await (const row of rows) table.push(row);
         table.end();
       }

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import { uprightName } from '../fields/names.js';
+import { titleWith } from '../fields/subtitle.js';
 import type { Format } from '../format.js';
 import { jsonFormat, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const titled = z.union([
   z.string(),
-  z
-    .looseObject({ title: text, subtitle: text })
-    .transform(({ title, subtitle }) => (title ?? '') + (subtitle ? `: ${subtitle}` : '')),
+  z.looseObject({ title: text, subtitle: text }).transform(({ title, subtitle }) => titleWith(title ?? '', subtitle)),
 ]);
 const person = z.looseObject({ name: text });
 const contribution = z.looseObject({ contribution_type: text, text });

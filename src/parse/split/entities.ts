@@ -14,8 +14,18 @@ const ISO_GREEK: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** Named and numbered entities of HTML and of ISO's Greek as the characters they stand for; what is none stays. */
+/** Degrees, minutes and seconds over a decimal point, by the entities of the AAS: `16&fdg;5`. */
+const DECIMAL_UNITS: ReadonlyMap<string, string> = new Map([
+  ['fdg', '°.'],
+  ['farcm', '′.'],
+  ['farcs', '″.'],
+]);
+
+/** Entities of HTML, ISO's Greek and the AAS as the characters they stand for; what is none stays. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return decodeHTMLStrict(text).replace(/&([A-Za-z]{1,3}gr);/g, (entity, name) => ISO_GREEK.get(name) ?? entity);
+  return decodeHTMLStrict(text).replace(
+    /&([A-Za-z]{1,3}gr|f(?:dg|arc[ms]));/g,
+    (entity, name) => ISO_GREEK.get(name) ?? DECIMAL_UNITS.get(name) ?? entity,
+  );
 }

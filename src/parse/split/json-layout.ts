@@ -25,6 +25,7 @@ export const WRAPPERS = new Set([
   'articles',
   'publications',
   'documents',
+  'submissions',
 ]);
 /** Keys of objects around such a list: Crossref's message, Europe PMC's, dblp's and others' results. */
 export const ENVELOPES = new Set(['message', 'resultList', 'result', 'hits', 'response', 'search-results']);
@@ -58,6 +59,22 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
     return lines.length === 1 ? 'lines' : inDoubt;
   }
   return objectLines > 1 ? 'lines' : null;
+}
+
+/** Keys that an object around papers has not, but a paper with lists of its own has. */
+const RECORD_KEYS = ['id', 'key', 'doi', 'DOI', 'paperId', 'content', 'attributes', 'bibjson', 'metadata'];
+
+/** Whether an object in a list or on a line is no paper but an answer with papers of its own: a page of a search. */
+export function isPage(object: JsonObject): boolean {
+  return wrapped(object) && !RECORD_KEYS.some((key) => key in object);
+}
+
+/** The objects that stand under ids of their own, `{"id": {"title": …}}`; `null` where it is no such object. */
+export function objectsById(object: JsonObject): readonly (readonly [id: string, object: JsonObject])[] | null {
+  const entries = Object.entries(object);
+  const objects = entries.flatMap(([key, value]) => (isObject(value) ? [[key, value] as const] : []));
+  const titled = objects.filter(([, value]) => 'title' in value || 'full' in value);
+  return objects.length === entries.length && titled.length > entries.length / 2 ? objects : null;
 }
 
 function wrapped(object: JsonObject): boolean {

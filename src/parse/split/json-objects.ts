@@ -4,10 +4,12 @@ import {
   ENVELOPES,
   FEED_KEYS,
   isObject,
+  isPage,
   type JsonObject,
   LAYOUT_CHARS,
   type Layout,
   layoutOf,
+  objectsById,
   parsed,
   WRAPPERS,
 } from './json-layout.js';
@@ -48,6 +50,7 @@ function objectLines(sink: Sink, onObject: (object: JsonObject, line: number) =>
     const value = parsed(text);
     if (value === undefined) sink.reject(number, 'the line is not JSON');
     else if (!isObject(value)) sink.reject(number, 'the line is not a JSON object');
+    else if (handOverInner({ text, value, line: number }, sink, (object) => onObject(object, number))) return;
     else if (couldHoldTwo(text))
       new ObjectStream({ ...sink, reject: (_, reason) => sink.reject(number, reason) }, () =>
         onObject(value, number),
@@ -201,6 +204,7 @@ class ObjectStream implements Reader {
     if (!isObject(value)) return this.#sink.reject(this.#line, 'this object is not JSON');
     if (this.#keyTwice !== null)
       return this.#sink.reject(this.#line, `“${this.#keyTwice}” stands twice in this object: two have run together`);
+    if (handOverInner({ text, value, line: this.#line }, this.#sink, this.#onObject)) return;
     const title = /"title"\s*:/i.exec(text);
     this.#onObject(value, this.#line + (title === null ? 0 : lineEndsIn(text.slice(0, title.index))));
   }
@@ -228,6 +232,33 @@ class ObjectStream implements Reader {
     this.#held = this.#held.slice(index);
     this.#at -= index;
   }
+}
+
+/**
+ * Hands over the papers within an object that is none itself: an answer within a list of answers, or papers under their
+ * ids.
+ * @returns whether it is such an object
+ */
+function handOverInner(
+  { text, value, line }: { text: string; value: JsonObject; line: number },
+  sink: Sink,
+  onObject: (object: JsonObject, line: number) => void,
+): boolean {
+  if (isPage(value)) {
+    const shifted: Sink = { ...sink, reject: (inner, reason) => sink.reject(line + inner - 1, reason) };
+    const page = new ObjectStream(shifted, (object, inner) => onObject(object, line + inner - 1));
+    page.push(text);
+    page.end();
+    return true;
+  }
+  const objects = objectsById(value);
+  if (objects === null) return false;
+  let at = 0;
+  for (const [id, object] of objects) {
+    at = Math.max(at, text.indexOf(JSON.stringify(id), at));
+    onObject(object, line + lineEndsIn(text.slice(0, at)));
+  }
+  return true;
 }
 
 /** Whether a line names its title or abstract twice, as two objects that have run together do. */

@@ -1,0 +1,68 @@
+/** Papers that lie deeper in JSON than in one list, and objects in which none are found. */
+import { describe, expect, test } from 'vitest';
+import { reading } from './reading.js';
+
+const result = (i: number) => ({ pmid: `100${i}`, title: `Lamps ${i}.`, authorString: 'Adler A.', pubYear: '2025' });
+const page = (...numbers: number[]) => ({ hitCount: 9, resultList: { result: numbers.map(result) } });
+const titles = async (text: string) => (await reading(text)).papers.map(({ title }) => title);
+
+describe('answers of a service', () => {
+  test('in a list, as programs save all pages of a search, are read page by page', async () => {
+    expect(await titles(JSON.stringify([page(1, 2), page(3)], null, 1))).toEqual(['Lamps 1', 'Lamps 2', 'Lamps 3']);
+  });
+
+  test('on a line each are read', async () => {
+    expect(await titles(`${JSON.stringify(page(1, 2))}\n${JSON.stringify(page(3))}\n`)).toEqual([
+      'Lamps 1',
+      'Lamps 2',
+      'Lamps 3',
+    ]);
+  });
+
+  test('in a list keep the line of each paper', async () => {
+    const text = JSON.stringify([page(1), page(2)], null, 1);
+    const { papers } = await reading(text);
+    expect(papers.map(({ place }) => text.split('\n')[place.line - 1]!.trim())).toEqual([
+      '"title": "Lamps 1.",',
+      '"title": "Lamps 2.",',
+    ]);
+  });
+});
+
+test('papers under their ids are read, each on the line of its id', async () => {
+  const text = JSON.stringify({ a1: { title: 'Lamps', year: 2025 }, b2: { title: 'Candles', year: 2024 } }, null, 1);
+  const { papers } = await reading(text);
+  expect(papers).toMatchObject([
+    { title: 'Lamps', place: { line: 2 } },
+    { title: 'Candles', place: { line: 6 } },
+  ]);
+});
+
+test('records of pygetpapers are read, alone and under their ids', async () => {
+  const record = { downloaded: true, full: { ...result(1), pmcid: 'PMC1' } };
+  expect(await titles(JSON.stringify(record))).toEqual(['Lamps 1']);
+  expect(await titles(JSON.stringify({ PMC1: record, PMC2: record }))).toEqual(['Lamps 1', 'Lamps 1']);
+});
+
+test('papers of a crawler of OpenReview are read within their venues', async () => {
+  const note = { id: 'n1', forum: 'n1', content: { title: 'Lamps' }, notes: [{ id: 'n2', replyto: 'n1' }] };
+  expect(await titles(JSON.stringify([{ venue: 'X', submissions: [note] }]))).toEqual(['Lamps']);
+});
+
+test('a paper with a list of its own stays one paper', async () => {
+  const paper = { id: 'a1', title: 'Lamps', references: [{ title: 'Candles' }] };
+  expect(await titles(JSON.stringify([paper]))).toEqual(['Lamps']);
+});
+
+test('an object without papers is rejected with its keys in any format of JSON', async () => {
+  const csl = [{ type: 'x', issued: { note: 'title' }, list: [{ a: 1 }], title: '' }];
+  expect((await reading(JSON.stringify(csl))).rejected).toEqual([
+    { line: 1, reason: 'no papers are found in this object; its keys are: type, issued, list, title' },
+  ]);
+});
+
+test('an id that is no text costs the id, not the paper', async () => {
+  const { papers, rejected } = await reading(JSON.stringify([{ _id: { $oid: 'a' }, id: { x: 1 }, title: 'Lamps' }]));
+  expect(papers).toMatchObject([{ title: 'Lamps', givenId: null }]);
+  expect(rejected).toMatchObject([{ reason: '“id” cannot be read; the paper is kept without it' }]);
+});
