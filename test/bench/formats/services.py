@@ -7,6 +7,10 @@ def first(value):
     return (value[0] if value else "") if isinstance(value, list) else (value or "")
 
 
+def joined(title, subtitle):
+    return f"{title}: {subtitle}" if subtitle else title
+
+
 def csl(item):
     names = [" ".join(filter(None, [a.get("given"), a.get("family"), a.get("name"), a.get("literal")])) for a in item.get("author") or []]
     issued = item.get("issued") or item.get("published") or {}
@@ -18,9 +22,10 @@ def csl(item):
 def datacite(item):
     a = item.get("attributes", item)
     titles = [t for t in a.get("titles") or [] if not t.get("titleType")] or a.get("titles") or [{}]
+    subtitle = next((t["title"] for t in a.get("titles") or [] if t.get("titleType") == "Subtitle"), "")
     abstracts = [d for d in a.get("descriptions") or [] if d.get("descriptionType") == "Abstract"] or [{}]
     names = [" ".join(filter(None, [c.get("givenName"), c.get("familyName")])) or c.get("name") for c in a.get("creators") or []]
-    return titles[0].get("title"), abstracts[0].get("description"), a.get("publicationYear"), a.get("doi"), names
+    return joined(titles[0].get("title"), subtitle), abstracts[0].get("description"), a.get("publicationYear"), a.get("doi"), names
 
 
 def biorxiv(item):
@@ -40,7 +45,11 @@ def openreview(item):
 
 
 def europe_pmc(item):
-    return item.get("title"), item.get("abstractText"), item.get("pubYear"), item.get("doi"), (item.get("authorString") or "").rstrip(".").split(", ")
+    """The list of authors has their whole names, the line of authors initials."""
+    listed = (item.get("authorList") or {}).get("author") or []
+    names = [" ".join(filter(None, [a.get("firstName"), a.get("lastName"), a.get("collectiveName")])) for a in listed]
+    year = item.get("firstPublicationDate") or item.get("pubYear")
+    return item.get("title"), item.get("abstractText"), year, item.get("doi"), names or (item.get("authorString") or "").rstrip(".").split(", ")
 
 
 def zbmath(item):
@@ -93,7 +102,9 @@ def matches(kind, value):
 
 def read_json(path):
     """The service by its name, and its records."""
-    found = list(objects(json.loads(path.read_text(encoding="utf-8-sig"))))
+    text = path.read_text(encoding="utf-8-sig")
+    values = map(json.loads, filter(str.strip, text.splitlines())) if path.suffix == ".jsonl" else [json.loads(text)]
+    found = [one for value in values for one in objects(value)]
     names = {kind[0] for kind, _ in found}
     if len(names) != 1:
         return None, []
@@ -119,7 +130,8 @@ def read_datacite(root):
             names.append(" ".join(parts) if all(parts) else text(c, local("creatorName")))
         title = text(r, f"{local('titles', 'title')}[not(@titleType)]") or text(r, local("titles", "title"))
         abstract = text(r, f"{local('descriptions', 'description')}[@descriptionType='Abstract']")
-        yield title, abstract, text(r, local("publicationYear")), text(r, f"{local('identifier')}[@identifierType='DOI']"), names
+        subtitle = text(r, f"{local('titles', 'title')}[@titleType='Subtitle']")
+        yield joined(title, subtitle), abstract, text(r, local("publicationYear")), text(r, f"{local('identifier')}[@identifierType='DOI']"), names
 
 
 def read_zotero_rdf(root):
