@@ -62,11 +62,14 @@ function textKey(paper: PaperFields): string {
  */
 function whoAndWhen({ identifiers, published, authors: [first = ''] }: PaperFields): string {
   const known = identifierKeys(identifiers);
-  const parts =
-    known.length > 0
-      ? known
-      : [published?.slice(0, 4) ?? '', wordsOf(first.replace(SUFFIX, '').split(',')[0]!).at(-1) ?? ''];
+  const parts = known.length > 0 ? known : [published?.slice(0, 4) ?? '', surnameOf(first)];
   return parts.some((part) => part !== '') ? `\n${parts.join('\n')}` : '';
+}
+
+/** The last word of a name's first part that is no initial: of "Ann Lee", "Lee, Ann" and Scopus's "Lee A.". */
+function surnameOf(name: string): string {
+  const words = wordsOf(name.replace(SUFFIX, '').split(',')[0]!);
+  return words.findLast((word) => word.length > 1) ?? words.at(-1) ?? '';
 }
 
 function identifierKeys(identifiers: Identifiers): string[] {

@@ -6,7 +6,7 @@
 import { throwIfAborted } from '../errors.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId, ParsedPaper } from '../paper.js';
-import type { ParseOptions } from '../parse/index.js';
+import { adviceOn, type ParseOptions } from '../parse/index.js';
 import { embedPapers } from './embed-papers.js';
 import type { OpenIndex } from './open-index.js';
 import { type AddSource, type FileReport, filesOf, Input, nameOf, readFile } from './read-files.js';
@@ -52,7 +52,12 @@ export interface AddReport {
   /** Identifiers that these files give to papers with other titles; they join none of them. In order of identifier. */
   readonly contradictions: readonly Contradiction[];
   /** Files of folders that were left out, by how their names end (`.pdf`); the most frequent kind first. */
-  readonly passedOver: readonly { readonly kind: string; readonly files: number }[];
+  readonly passedOver: readonly {
+    readonly kind: string;
+    readonly files: number;
+    /** What such files are and what to do with them; `null` where that is not known. */
+    readonly advice: string | null;
+  }[];
 }
 
 /** What became of each paper of this `add`: the first word of it stays, but "unchanged" gives way to "updated". */
@@ -93,7 +98,7 @@ export async function addFiles(
     papers,
     contradictions: [...batch.contradictions.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)),
     passedOver: [...passedOver]
-      .map(([kind, count]) => ({ kind, files: count }))
+      .map(([kind, count]) => ({ kind, files: count, advice: adviceOn(kind) }))
       .sort((a, b) => b.files - a.files || byCodeUnits(a.kind, b.kind)),
   };
 }

@@ -11,10 +11,11 @@ import { CorpusError } from '../errors.js';
 import { TextSource } from './bytes/text-source.js';
 import { wholeOf, withHead } from './bytes/whole.js';
 import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source } from './format.js';
-import { notRecognised, otherBinary } from './other-kinds.js';
+import { damagedFile, notBinary, notRecognised, otherBinary } from './other-kinds.js';
 
 export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
+export { adviceOn } from './other-kinds.js';
 
 export interface ParseOptions {
   /** The file's format, where its content leaves it in doubt. */
@@ -56,6 +57,7 @@ export async function openSource(
   const { head, all } = await withHead(name, bytes);
   const binary = BINARY_FORMATS.find((candidate) => candidate.recognises(head));
   if (binary !== undefined) return openBinary(binary, name, all, options);
+  if (BINARY_FORMATS.some((one) => one.name === options.format)) throw notBinary(name, options.format!);
   const text = new TextSource(name, all, options.signal);
   const beginning = await text.beginning();
   const format = DETECTION_ORDER.find((candidate) =>
@@ -65,7 +67,8 @@ export async function openSource(
     await text.close();
     throw notRecognised(name, beginning.text, text.damage);
   }
-  return { format: format.name, events: eventsOf(format, name, text, options) };
+  const likely = options.format === undefined ? format : DETECTION_ORDER.find((one) => one.recognises(beginning));
+  return { format: format.name, events: eventsOf({ format, likely: likely ?? format }, name, text, options) };
 }
 
 /** Reads a file that is no text: at once, for whether it is of the format shows only then. */
@@ -86,7 +89,7 @@ async function openBinary(
   const whole = await wholeOf(file, bytes, options.signal);
   const read = await format.read(whole, sourceOf(file, options), sink).catch((error: unknown) => {
     if (error instanceof CorpusError) throw error;
-    if (events.length === 0) throw damaged(file, error);
+    if (events.length === 0) throw damagedFile(file, error);
     sink.reject(1, `the file is damaged (${messageOf(error)}); what is read of it is kept`);
     return true;
   });
@@ -99,15 +102,6 @@ async function openBinary(
   };
 }
 
-function damaged(file: string, error: unknown): CorpusError {
-  return new CorpusError(
-    'INPUT_INVALID',
-    `${file}:1: the file is damaged (${messageOf(error)})`,
-    'Save or download it again.',
-    error,
-  );
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -116,15 +110,20 @@ function sourceOf(file: string, options: ParseOptions): Source {
   return { file, year: options.year ?? null, trustsNumbers: options.trustNumbers ?? false, log: options.log };
 }
 
+/** @param likely the format by the content, where a person named another */
 async function* eventsOf(
-  format: Format,
+  { format, likely }: { readonly format: Format; readonly likely: Format },
   file: string,
   text: TextSource,
   options: ParseOptions,
 ): AsyncGenerator<ParseEvent> {
   let events: ParseEvent[] = [];
+  let papers = 0;
   const sink: Sink = {
-    paper: (sighting) => events.push({ kind: 'paper', sighting }),
+    paper(sighting) {
+      papers++;
+      events.push({ kind: 'paper', sighting });
+    },
     reject(line, reason) {
       if (options.strict === true) throw rejected(file, line, reason);
       events.push({ kind: 'rejected', rejection: { line, reason } });
@@ -138,6 +137,8 @@ async function* eventsOf(
   }
   reader.end();
   if (text.damage !== null) sink.reject(text.line, text.damage);
+  if (papers === 0 && likely !== format)
+    sink.reject(1, `no paper is found; the file looks like ${likely.name}: leave out --format`);
   yield* events;
 }
 

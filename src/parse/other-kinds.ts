@@ -1,12 +1,17 @@
 /** Kinds of files that people have and that are not read: what each is called, and what to do with it. */
 import { CorpusError } from '../errors.js';
-import { FORMATS } from './format.js';
+import { cellsOf } from './split/rows.js';
 
 type Kind = readonly [pattern: RegExp, what: string, remedy: string];
 
 /** By how the name of a file ends, where the content does not show the program. */
 const KINDS_BY_NAME: readonly Kind[] = [
   [/\.(?:enl|enlx|eni)$/i, 'this is an EndNote library', 'Export it from EndNote as XML or RIS.'],
+  [
+    /\.pdf$/i,
+    'this is a PDF',
+    'paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
+  ],
   [/\.docx?$/i, 'this is a Word document', 'Export the papers from your reference manager as RIS or BibTeX.'],
   [/\.xls$/i, 'this is a workbook of an older Excel', 'Save it as .xlsx or CSV.'],
   [/\.ods$/i, 'this is an OpenDocument spreadsheet', 'Save it as .xlsx or CSV.'],
@@ -62,12 +67,72 @@ export function notRecognised(file: string, text: string, damage: string | null)
     return new CorpusError('INPUT_INVALID', `${at}this is a PDF`, remedy);
   }
   const [, what, remedy] = kindByName(file) ??
-    OTHER_KINDS.find(([pattern]) => pattern.test(text)) ?? [
+    OTHER_KINDS.find(([pattern]) => pattern.test(text)) ??
+    kindByContent(file, text) ?? [
       null,
       'the format of this file is not recognised',
-      `If it is one of these, name it with --format: ${FORMATS.join(', ')}.`,
+      `If it is one of these, name it with --format: ${MARKED_BY_LINES.join(', ')}.`,
     ];
   return new CorpusError('INPUT_INVALID', at + what, remedy);
+}
+
+/** Formats of plain text, which may begin in a way that shows nothing. All others are recognised or are not there. */
+const MARKED_BY_LINES = [
+  'hf-page',
+  'bibtex',
+  'ris',
+  'nbib',
+  'pubmed-text',
+  'wos',
+  'endnote',
+  'refworks',
+  'arxiv-mail',
+  'csv',
+  'tsv',
+];
+const COLUMNS_SHOWN = 8;
+const LONGEST_COLUMN = 40;
+
+/** Tables, JSON and XML in which nothing shows papers. */
+function kindByContent(file: string, text: string): Kind | undefined {
+  const [line = ''] = text.trimStart().split('\n', 1);
+  const delimiter = ['\t', ';', ','].find((one) => line.includes(one)) ?? ',';
+  if (/\.(?:csv|tsv|tab)$/i.test(file)) {
+    const names = (cellsOf(line, delimiter) ?? [line]).map((name) => name.trim().slice(0, LONGEST_COLUMN));
+    const columns = names.slice(0, COLUMNS_SHOWN).join(', ');
+    return [
+      /^/,
+      `this table has no column for titles or abstracts; its columns are: ${columns}`,
+      'Name the column with the titles “title”, and one more, such as “abstract” or “year”.',
+    ];
+  }
+  if (/^\s*\[\s*[^\s{[]/.test(text))
+    return [/^/, 'this JSON holds no objects', 'Papers in JSON are objects with a title or an abstract.'];
+  const root = /^\s*(?:<[?!][^>]*>\s*)*<([\w:.-]+)[\s>]/.exec(text)?.[1];
+  return root === undefined
+    ? undefined
+    : [/^/, `this is XML of a kind that is not read, “${root}”`, 'Export the papers as RIS, BibTeX or CSV.'];
+}
+
+/** What a file of a folder that is left out is, by how its name ends, and what to do with it; `null` where unknown. */
+export function adviceOn(ending: string): string | null {
+  const kind = kindByName(ending);
+  return kind === undefined ? null : `${kind[1]}. ${kind[2]}`;
+}
+
+/** A file that was named as of a binary format, and is none. */
+export function notBinary(file: string, format: string): CorpusError {
+  return new CorpusError('INPUT_INVALID', `${file}:1: this is no file of the format ${format}`, 'Leave out --format.');
+}
+
+/** A damaged file; of a kind that is not read, that kind counts. */
+export function damagedFile(file: string, error: unknown): CorpusError {
+  const [, what, remedy] = kindByName(file) ?? [
+    null,
+    `the file is damaged (${error instanceof Error ? error.message : String(error)})`,
+    'Save or download it again.',
+  ];
+  return new CorpusError('INPUT_INVALID', `${file}:1: ${what}`, remedy, error);
 }
 
 /** A database or an archive that holds no papers in a way that is read. @param other its kind by its first bytes */

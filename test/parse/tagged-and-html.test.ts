@@ -1,5 +1,6 @@
 /** Web of Science and EndNote in tagged text, and pages of Hugging Face Papers in HTML. */
 import { describe, expect, test } from 'vitest';
+import { openSource } from '../../src/parse/index.js';
 import { reading } from './reading.js';
 
 const WOS = `FN Clarivate Analytics Web of Science
@@ -129,8 +130,58 @@ test.each([
   ['%PDF-1.7\n<prism:doi>10.1000/lamp.1</prism:doi>', /this is a PDF\. .*by its DOI 10\.1000\/lamp\.1,/],
   ['<!doctype html><html>', /this is an HTML page/],
   ['SQLite format 3\u0000', /this is a database/],
-  ['nothing of the kind', /not recognised.*--format/],
+  ['nothing of the kind', /not recognised.*--format: hf-page, bibtex, ris,/],
+  ['[1, 2, 3]', /this JSON holds no objects\. Papers in JSON are objects/],
+  ['<?xml version="1.0"?>\n<a:menu x="1"><food/></a:menu>', /XML of a kind that is not read, “a:menu”\. Export/],
 ])('a file that is not read gets advice that helps: %j', async (text, advice) => {
   const error = await reading(text).catch((thrown: { message: string; remedy: string }) => thrown);
   expect(`${(error as { message: string }).message}. ${(error as { remedy: string }).remedy}`).toMatch(advice);
+});
+
+test('a table without papers is refused with the names of its columns', async () => {
+  const bytes = [new TextEncoder().encode('Name,Age\nAda,36\n')];
+  await expect(
+    openSource(
+      'people.csv',
+      (async function* () {
+        yield* bytes;
+      })(),
+    ),
+  ).rejects.toMatchObject({
+    message: 'people.csv:1: this table has no column for titles or abstracts; its columns are: Name, Age',
+  });
+});
+
+describe('a format that a person names', () => {
+  const bibtex = '@article{a, title = {Lamps}}\n';
+
+  test('is read as named, and where nothing is found the message says what the file looks like', async () => {
+    const { papers, rejected } = await reading(bibtex, { format: 'ris' });
+    expect(papers).toEqual([]);
+    expect(rejected.at(-1)).toEqual({
+      line: 1,
+      reason: 'no paper is found; the file looks like bibtex: leave out --format',
+    });
+  });
+
+  test('is refused where it is no text and the file is', async () => {
+    await expect(reading(bibtex, { format: 'xlsx' })).rejects.toMatchObject({
+      message: 'f:1: this is no file of the format xlsx',
+      remedy: 'Leave out --format.',
+    });
+  });
+});
+
+test('a damaged file of a kind that is not read is called by that kind', async () => {
+  const bytes = [new TextEncoder().encode('PK\u0003\u0004cut')];
+  await expect(
+    openSource(
+      'thesis.docx',
+      (async function* () {
+        yield* bytes;
+      })(),
+    ),
+  ).rejects.toMatchObject({
+    message: 'thesis.docx:1: this is a Word document',
+  });
 });

@@ -66,3 +66,34 @@ test('an id that is no text costs the id, not the paper', async () => {
   expect(papers).toMatchObject([{ title: 'Lamps', givenId: null }]);
   expect(rejected).toMatchObject([{ reason: '“id” cannot be read; the paper is kept without it' }]);
 });
+
+test('notes of OpenReview without their thread are read, as its archives of publications hold them', async () => {
+  const { format, papers } = await reading('{"id": "a1", "content": {"title": "Lamps", "abstract": "They shine."}}\n');
+  expect([format, papers]).toMatchObject(['openreview', [{ title: 'Lamps', abstract: 'They shine.' }]]);
+});
+
+test('documents of zbMATH without a review are read', async () => {
+  const { format, papers } = await reading(
+    JSON.stringify({
+      result: [{ contributors: { authors: [{ name: 'One, Ada' }] }, msc: [], title: { title: 'Lamps' }, year: '1992' }],
+    }),
+  );
+  expect([format, papers]).toMatchObject(['zbmath', [{ title: 'Lamps', authors: ['Ada One'], published: '1992' }]]);
+});
+
+test('answers of HAL are read, with the ends that Solr puts to the names of fields', async () => {
+  const text = JSON.stringify({
+    response: { numFound: 1, docs: [{ title_s: ['Lamps'], abstract_s: ['They shine.'], authFullName_s: ['Ada One'] }] },
+  });
+  expect((await reading(text)).papers).toMatchObject([
+    { title: 'Lamps', abstract: 'They shine.', authors: ['Ada One'] },
+  ]);
+});
+
+test('a record that holds nothing but the object of its fields is read by its format', async () => {
+  const { papers } = await reading(
+    JSON.stringify([{ bibjson: { title: 'Lamps', year: '2025', author: [{ name: 'Ada One' }] } }]),
+    { format: 'doaj' },
+  );
+  expect(papers).toMatchObject([{ title: 'Lamps', authors: ['Ada One'] }]);
+});

@@ -8,7 +8,18 @@ import { namesIn } from './names.js';
  */
 const ALIASES = {
   id: ['id', 'paperid'],
-  title: ['title', 'papertitle', 'articletitle', 'primarytitle', 'documenttitle', 'itemtitle', 'displayname'],
+  // HAL's Solr writes `title_s` and the like.
+  title: [
+    'title',
+    'papertitle',
+    'articletitle',
+    'primarytitle',
+    'documenttitle',
+    'itemtitle',
+    'displayname',
+    'maintitle',
+    'titles',
+  ],
   abstract: [
     'abstract',
     'abstracttext',
@@ -18,6 +29,8 @@ const ALIASES = {
     'notesabstract',
     'contenttext',
     'description',
+    'abstracts',
+    'descriptions',
   ],
   published: [
     'published',
@@ -32,6 +45,9 @@ const ALIASES = {
     'publishedyear',
     'pubyear',
     'issued',
+    'publicationdates',
+    'produceddates',
+    'produceddateyi',
   ],
   by: ['by', 'byline'],
   authors: [
@@ -44,6 +60,7 @@ const ALIASES = {
     'authorlist',
     'firstauthor',
     'authorshipsauthordisplayname',
+    'authfullnames',
   ],
   venue: [
     'venue',
@@ -60,11 +77,12 @@ const ALIASES = {
     'journalref',
     'source',
     'primarylocationsourcedisplayname',
+    'journaltitles',
   ],
   url: ['url', 'link', 'urls', 'htmlurl', 'weburl'],
   comments: ['comments', 'numcomments', 'commentcount'],
-  doi: ['doi', 'digitalobjectidentifier', 'itemdoi'],
-  arxiv: ['arxiv', 'arxivid', 'eprint', 'archiveid'],
+  doi: ['doi', 'digitalobjectidentifier', 'itemdoi', 'doiids'],
+  arxiv: ['arxiv', 'arxivid', 'eprint', 'archiveid', 'arxivids'],
   pubmed: ['pubmed', 'pmid', 'pubmedid', 'accessionnumberpubmed', 'idspmid'],
   openalex: ['openalex', 'openalexid'],
   s2: ['s2', 's2id', 'semanticscholar', 'semanticscholarid'],
@@ -139,7 +157,7 @@ const fields = z.object({
   published: date.optional(),
   by: text.optional(),
   authors: z.union([z.array(name), z.string().transform(namesIn), z.null().transform(() => [])]).optional(),
-  venue: text.optional(),
+  venue: z.union([text, z.looseObject({ title: z.string() }).transform(({ title }) => title)]).optional(),
   url: text.optional(),
   comments: count.optional(),
   doi: text.optional(),

@@ -31,7 +31,10 @@ const note = z.looseObject({
 /** Notes of OpenReview, in either version of its API. */
 export const openreview: Format = jsonFormat(
   'openreview',
-  [/(?<!\\)"(?:forum|invitations?|signatures)"\s*:/, /(?<!\\)"content"\s*:/],
+  [
+    /(?<!\\)"(?:forum|invitations?|signatures)"\s*:|(?<!\\)"content"\s*:\s*\{\s*"(?:title|abstract)"\s*:/,
+    /(?<!\\)"content"\s*:/,
+  ],
   (object) => (isReply(object) ? { reason: 'this note is a reply to a paper' } : read(object)),
 );
 

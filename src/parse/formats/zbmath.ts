@@ -25,7 +25,7 @@ const document = z.looseObject({
 /** Documents of zbMATH Open; a reviewer's text is taken where there is no summary. */
 export const zbmath: Format = jsonFormat(
   'zbmath',
-  [/(?<!\\)"(?:editorial_contributions|zbmath_url)"\s*:/, /(?<!\\)"contributors"\s*:/, /(?<!\\)"title"\s*:/],
+  [/(?<!\\)"(?:editorial_contributions|zbmath_url|msc)"\s*:/, /(?<!\\)"contributors"\s*:/, /(?<!\\)"title"\s*:/],
   shaped(document, draft),
 );
 

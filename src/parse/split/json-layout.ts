@@ -69,8 +69,12 @@ export function isPage(object: JsonObject): boolean {
   return wrapped(object) && !RECORD_KEYS.some((key) => key in object);
 }
 
+/** Keys under which services put the fields of one paper; what stands there is read by the format. */
+const INNER_KEYS = ['paper', 'data', 'info', 'message', 'full', ...RECORD_KEYS];
+
 /** The objects that stand under ids of their own, `{"id": {"title": …}}`; `null` where it is no such object. */
 export function objectsById(object: JsonObject): readonly (readonly [id: string, object: JsonObject])[] | null {
+  if (INNER_KEYS.some((key) => key in object)) return null;
   const entries = Object.entries(object);
   const objects = entries.flatMap(([key, value]) => (isObject(value) ? [[key, value] as const] : []));
   const titled = objects.filter(([, value]) => 'title' in value || 'full' in value);

@@ -22,13 +22,19 @@ export function exitCodeOf(files: readonly FileReport[]): number {
 
 export function describeFile({ file, format, read, rejected, rejections, failure }: FileReport): string[] {
   const name = styled('bold', plainLine(shortPath(file)));
-  if (failure !== null) return [`${name}: ${styled('red', plainLine(failure))}`];
+  if (failure !== null) return [`${name}: ${styled('red', plainLine(withoutName(failure, file)))}`];
   const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejections === 0 ? '' : `, ${rejections} rejected`}`];
   for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN))
     lines.push(`  line ${line}: ${plainLine(reason)}`);
   const jsonHas = `--json lists ${rejections > rejected.length ? 'the first 1,000' : 'all'}`;
   if (rejections > REJECTIONS_SHOWN) lines.push(`  … and ${rejections - REJECTIONS_SHOWN} more; ${jsonHas}`);
   return lines;
+}
+
+/** What is wrong, without the file and the first line, which a message begins with. */
+function withoutName(failure: string, file: string): string {
+  const rest = failure.startsWith(`${file}:`) ? failure.slice(file.length + 1) : failure;
+  return rest.replace(/^1: /, '').replace(/^(\d+): /, 'line $1: ');
 }
 
 /** A path relative to the working directory where that is shorter. */

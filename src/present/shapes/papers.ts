@@ -21,7 +21,7 @@ export const added = z.object({
   papers: z.number().int(),
   /** Identifiers that papers with different titles share; they merge none of them. */
   contradictions: z.array(z.object({ identifier: z.string(), titles: z.array(z.string()) })),
-  passedOver: z.array(z.object({ kind: z.string(), files: z.number().int() })),
+  passedOver: z.array(z.object({ kind: z.string(), files: z.number().int(), advice: z.string().nullable() })),
 });
 
 export const status = z.object({

@@ -64,6 +64,8 @@ function describe(report: AddReport): string {
     const kinds = report.passedOver.slice(0, KINDS_SHOWN).map(({ kind, files }) => `${files} ${plain(kind)}`);
     const more = report.passedOver.length > KINDS_SHOWN ? ', …' : '';
     lines.push(`Skipped files of other formats: ${kinds.join(', ')}${more}`);
+    for (const { kind, advice } of report.passedOver)
+      if (advice !== null) lines.push(`  ${plain(kind)}: ${plain(advice)}`);
   }
   lines.push(
     '',
