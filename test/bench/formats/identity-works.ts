@@ -78,6 +78,16 @@ export function worksOf(count: number): Work[] {
     const renamed = `A note on ${words(3)}`;
     add('renamed preprint', { earlierTitle: renamed, earlierAbstract: `We discuss ${words(14)}.` });
     add('preprint with another abstract', { earlierAbstract: `First version: ${words(16)}.` });
+    const twin = works.at(-3)!;
+    add('conference version of one title', {
+      title: twin.title,
+      earlierTitle: twin.title,
+      authors: twin.authors,
+      year: twin.year,
+      venue: `Proceedings of the ${word()} Conference`,
+      arxiv: null,
+      pmid: null,
+    });
     for (let year = 0; year < 2; year++)
       add('editorial', {
         title: 'Editorial',

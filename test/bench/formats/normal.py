@@ -8,11 +8,12 @@ also agree if they do without their formulas. What databases and R write where t
 import html
 import re
 import unicodedata
+from urllib.parse import unquote
 
 PLACEHOLDER = re.compile(
     r"[\[(]?(#?n/?a|nan|none|null|untitled|no title|no abstract( available)?|abstract not available|not available)[\])]?\.?$", re.I
 )
-FORMULA = re.compile(r"\$\$?[^$]{1,2000}\$\$?|\\\(.{1,2000}?\\\)|\ue000[^\ue001]*\ue001", re.S)
+FORMULA = re.compile(r"\$\$?[^$]{1,2000}\$\$?|\\\(.{1,2000}?\\\)|\ue000[^\ue000\ue001]*\ue001", re.S)
 TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 
@@ -37,6 +38,12 @@ def decoded(text):
     return TAG.sub("", text)
 
 
+def without_formulas(text):
+    """Formulas stand within formulas in MathML."""
+    shorter = FORMULA.sub("", text)
+    return text if shorter == text else without_formulas(shorter)
+
+
 def plain(text):
     return letters(decoded(text))
 
@@ -50,11 +57,9 @@ def equal(field, theirs, ours):
     if field == "authors":
         return words(theirs) <= words(ours) | {"others", "and"}
     if field == "doi":
-        return plain(re.search(r"10\.\d{4}.*|$", theirs.replace(" ", ""))[0]) == plain(ours)
+        return plain(re.search(r"10\.\d{4}.*|$", unquote(theirs).replace(" ", ""))[0]) == plain(ours)
     if field == "year":
         return theirs == ours
-    if plain(theirs) == plain(ours):
-        return True
-    without = [letters(FORMULA.sub("", decoded(text))) for text in (theirs, ours)]
-    # A heading of the whole abstract, and a full stop, say nothing.
-    return without[0] == without[1] or without[0] in ("abstract" + without[1], "summary" + without[1])
+    readings = [[letters(change(decoded(text))) for text in (theirs, ours)] for change in (str, without_formulas)]
+    # A heading of the whole abstract says nothing.
+    return any(a in (b, "abstract" + b, "summary" + b) for a, b in readings)
