@@ -6,6 +6,7 @@ import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
+import type { Heading } from '../store/index.js';
 import { type DerivedKind, derived } from './snapshot.js';
 import { currentThemes } from './themes.js';
 
@@ -16,8 +17,12 @@ export interface LongWorkOptions {
 }
 
 export interface MapAnswer {
-  /** `theme` is null for a paper that is unassigned. */
-  readonly points: readonly (PaperPoint & { readonly title: string; readonly theme: string | null })[];
+  /** `theme` is null for a paper that is unassigned, `published` for one without a date. */
+  readonly points: readonly (PaperPoint & {
+    readonly title: string;
+    readonly theme: string | null;
+    readonly published: string | null;
+  })[];
 }
 
 /**
@@ -50,9 +55,12 @@ export async function mapPapers(index: OpenView, options: LongWorkOptions): Prom
   const themes = new Map<PaperId, string>(
     (await currentThemes(index)).themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)),
   );
-  const titles = new Map<PaperId, string>();
-  for await (const batch of index.view.scanHeadings()) for (const { id, title } of batch) titles.set(id, title);
+  const headings = new Map<PaperId, Heading>();
+  for await (const batch of index.view.scanHeadings()) for (const heading of batch) headings.set(heading.id, heading);
   return {
-    points: points.map(({ id, x, y }) => ({ id, title: titles.get(id) ?? '', x, y, theme: themes.get(id) ?? null })),
+    points: points.map(({ id, x, y }) => {
+      const { title = '', published = null } = headings.get(id) ?? {};
+      return { id, title, x, y, theme: themes.get(id) ?? null, published };
+    }),
   };
 }

@@ -24,11 +24,13 @@ export interface SearchOptions extends Filters {
   readonly mode?: Mode;
   /** Whether each answer carries its rank and score in each ranking. */
   readonly explain?: boolean;
+  /** Papers that the answers should also be like: together they weigh as much as the text. None of them is answered. */
+  readonly like?: readonly string[];
   /** Papers that the answers should be unlike; none of them is among the answers. */
   readonly not?: readonly string[];
 }
 
-export type SimilarOptions = Omit<SearchOptions, 'mode'>;
+export type SimilarOptions = Omit<SearchOptions, 'mode' | 'like'>;
 
 export interface PaperResult {
   readonly rank: number;
@@ -85,17 +87,18 @@ export interface SearchAnswer {
 export async function searchText(index: OpenView, text: string, options: SearchOptions): Promise<SearchAnswer> {
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
-  const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
-  const unlike = await idsOf(index.view, not);
+  const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false } = options;
+  const { like, unlike } = await examplesOf(index.view, options.like, options.not);
   const where = await whereOf(index, options);
   const sources = await sourcesOf(index);
   const { query, papers, floor, nothing } = await searchPapers(text, sources, {
     mode,
     limit: Math.max(1, limit),
+    like,
     unlike,
     ...(where === undefined ? {} : { where }),
   });
-  const found = await countBut(unlike, where, index.view);
+  const found = await countBut([...like, ...unlike], where, index.view);
   return {
     query: text,
     mode,
@@ -132,13 +135,9 @@ export async function similarTo(
   typed: readonly string[],
   options: SimilarOptions,
 ): Promise<SearchAnswer> {
-  const { limit = DEFAULT_LIMIT, explain = false, not = [] } = options;
+  const { limit = DEFAULT_LIMIT, explain = false } = options;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to be similar to', 'Name one by its id.');
-  const like = await idsOf(index.view, typed);
-  const unlike = await idsOf(index.view, not);
-  const both = like.find((id) => unlike.includes(id));
-  if (both !== undefined)
-    throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
+  const { like, unlike } = await examplesOf(index.view, typed, options.not);
   const where = await whereOf(index, options);
   const sources = await sourcesOf(index);
   const { papers, floor } = await similarPapers(like, unlike, sources, {
@@ -157,6 +156,20 @@ export async function similarTo(
     nothing: null,
     papers: papers.map((answer) => foundPaper(answer, explain, 'hybrid')),
   };
+}
+
+/** Papers to be like and unlike, by id. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE for one in both */
+async function examplesOf(
+  view: PaperReader,
+  liked: readonly string[] = [],
+  not: readonly string[] = [],
+): Promise<{ readonly like: readonly PaperId[]; readonly unlike: readonly PaperId[] }> {
+  const like = await idsOf(view, liked);
+  const unlike = await idsOf(view, not);
+  const both = like.find((id) => unlike.includes(id));
+  if (both !== undefined)
+    throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
+  return { like, unlike };
 }
 
 /** How many papers may be answered with: those that pass the filters, but for those named. */

@@ -40,6 +40,10 @@ const FEWEST = 5;
 /** Decimal digits: enough for any screen, and few enough to hide rounding differences. */
 const DIGITS = 4;
 const STEPS_BETWEEN_PAUSES = 20;
+/** Papers between two pauses while neighbours are looked up. */
+const PAPERS_BETWEEN_PAUSES = 100;
+/** Share of the progress that the neighbours have: about the time that they take at 10,000 papers. */
+const NEIGHBOURS_SHARE = 0.4;
 /** If fewer papers than this share have an earlier position, the map is computed from scratch. */
 const LEAST_PLACED = 0.5;
 /** UMAP lays out between −10 and 10. */
@@ -79,14 +83,19 @@ export async function mapOf(
   for (let step = 0; step < steps; step++) {
     umap.step();
     if (step % STEPS_BETWEEN_PAUSES !== 0) continue;
-    options.onProgress?.(step / steps);
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-    throwIfAborted(options.signal);
+    await pause(NEIGHBOURS_SHARE + (1 - NEIGHBOURS_SHARE) * (step / steps), options);
   }
   const points = papers.map(([id], i) => ({ id, x: umap.getEmbedding()[i]![0]!, y: umap.getEmbedding()[i]![1]! }));
   return start === undefined ? fitted(points) : turnedTo(points, start);
+}
+
+/** Reports progress, and lets other work run. @throws CorpusError INTERRUPTED */
+async function pause(share: number, { onProgress, signal }: MapOptions): Promise<void> {
+  onProgress?.(share);
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  throwIfAborted(signal);
 }
 
 /** The earlier positions, if enough papers have one. */
@@ -137,11 +146,13 @@ function mean(values: readonly number[]): number {
 async function nearest(
   papers: readonly (readonly [PaperId, Embedding])[],
   count: number,
-  { neighboursOf }: MapOptions,
+  options: MapOptions,
 ): Promise<{ indices: number[][]; distances: number[][] }> {
   const position = new Map(papers.map(([id], i) => [id, i]));
+  const { neighboursOf } = options;
   const lists: { at: number; similarity: number }[][] = [];
   for (const [own, [id, embedding]] of papers.entries()) {
+    if (own % PAPERS_BETWEEN_PAUSES === 0) await pause((NEIGHBOURS_SHARE * own) / papers.length, options);
     const neighbours =
       neighboursOf !== undefined
         ? (await neighboursOf(id, embedding, count + 1)).map((one) => ({

@@ -33,7 +33,16 @@ export const wire = {
     themes: z.array(z.object({ id: z.string(), label: z.string(), similarity: z.number() })),
     far: z.boolean(),
   }),
-  map: z.object({ points: z.array(idAndTitle.extend({ x: z.number(), y: z.number(), theme: z.string().nullable() })) }),
+  map: z.object({
+    points: z.array(
+      idAndTitle.extend({
+        x: z.number(),
+        y: z.number(),
+        theme: z.string().nullable(),
+        published: z.string().nullable(),
+      }),
+    ),
+  }),
   evaluation,
   comparison,
   duplicates,

@@ -66,33 +66,37 @@ export interface SearchResult {
 
 /**
  * Papers about a text: a sentence, keywords, an acronym, a pasted abstract.
- * @param unlike papers that the answers should be unlike; they are not among them. Similarities are to the text all
- * the same
+ * @param like papers that the answers should also be like, and @param unlike those they should be unlike; neither are
+ * among the answers. Similarities are to the text all the same
  */
 export async function searchPapers(
   text: string,
   sources: SearchSources,
-  options: RankOptions & { readonly unlike?: readonly PaperId[] } = {},
+  options: RankOptions & { readonly like?: readonly PaperId[]; readonly unlike?: readonly PaperId[] } = {},
 ): Promise<SearchResult> {
-  const { limit = LOOKED_AT, mode, unlike = [] } = options;
+  const { limit = LOOKED_AT, mode, like = [], unlike = [] } = options;
   const query = await readQuery(text, sources, mode);
   const [embedding] = (await sources.embed([query.corrected])) as [Embedding];
+  const wanted = [...(await sources.papers.embeddings(like)).values()];
   const refused = [...(await sources.papers.embeddings(unlike)).values()];
   const point = {
-    embedding: rocchio([embedding], refused),
+    // The text weighs as much as all papers together.
+    embedding: rocchio(wanted.length === 0 ? [embedding] : [embedding, middleOf(wanted)], refused),
     terms: query.terms,
     names: query.names,
     termsWeight: query.termsWeight,
-    without: new Set(unlike),
+    without: new Set([...like, ...unlike]),
   };
   const ranked = await rankPapers(point, sources, { ...options, limit: Math.max(limit, POOL) });
-  const standing = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
+  const standing = wanted.length + refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources);
   const floor = floorFor(query, sources);
   const blocks = Math.ceil(Math.max(limit, LOOKED_AT) / BLOCK);
   const looked = await withEvidence(standing.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
   const pool = standing.slice(0, POOL);
   const answered =
-    looked.slice(0, LOOKED_AT).some(({ about }) => about) || (await isNearEnough(pool, query, embedding, sources));
+    wanted.length > 0 ||
+    looked.slice(0, LOOKED_AT).some(({ about }) => about) ||
+    (await isNearEnough(pool, query, embedding, sources));
   const nothing = answered ? null : { nearest: await nearestOf(pool, sources) };
   return { query, papers: matchesFirst(looked, query).slice(0, limit), floor, nothing };
 }

@@ -41,6 +41,7 @@ const points = Array.from({ length: COUNT }, (_, i) => {
     x: near(middles[theme]![0]),
     y: near(middles[theme]![1]),
     theme: `t${theme + 1}`,
+    published: `${2010 + (i % 15)}-${String((i % 12) + 1).padStart(2, '0')}`,
   };
 });
 const themes = middles.map((_, i) => {

@@ -49,6 +49,15 @@ describe('a search', () => {
     expect(await named([])).toContain('c');
   });
 
+  test('moves up what is like a text and papers together, leaves these out, and is an answer for any text', async () => {
+    const paper = (name: string, subjects: string) => aPaper(name, { title: subjects, abstract: subjects });
+    const corpus = await littleCorpus([paper('a', 'cat star'), paper('b', 'cat law'), paper('c', 'law')]);
+    const named = async (text: string, like: PaperId[]) =>
+      (await searchPapers(text, corpus, { like, mode: 'dense' })).papers.map(({ paper }) => paper.id);
+    expect(await named('cat', [id('c')])).toEqual(['b', 'a']);
+    expect((await searchPapers('zebra', corpus, { like: [id('c')] })).nothing).toBeNull();
+  });
+
   test('gives similarities to the text itself, whatever it should be unlike', async () => {
     const corpus = await littleCorpus(CORPUS);
     const plainly = new Map(

@@ -20,15 +20,18 @@ export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> 
 }
 
 /**
- * The papers most similar to a text or to papers, most similar first; the given papers; or all that pass the filters,
- * sorted.
+ * The papers most similar to a text, to papers, or to both, most similar first; the given papers; or all that pass the
+ * filters, sorted.
  * @throws CorpusError
  */
 export async function papersFor(corpus: Corpus, selection: Selection): Promise<readonly Paper[]> {
   const { q, like, papers, duplicates, not, order, ...filters } = selection;
   const options = { ...filters, ...(not === undefined ? {} : { not }), limit: filters.limit ?? DEFAULT_LIMIT };
+  if (q !== undefined) {
+    const examples = like === undefined ? {} : { like };
+    return (await corpus.search(q, { ...options, ...examples })).papers.map(({ paper }) => paper);
+  }
   if (like !== undefined) return (await corpus.similar(like, options)).papers.map(({ paper }) => paper);
-  if (q !== undefined) return (await corpus.search(q, options)).papers.map(({ paper }) => paper);
   if (papers !== undefined) return papersOf(corpus, papers);
   const listed = { ...filters, ...(order === undefined ? {} : { order }) };
   if (duplicates !== true) return (await corpus.browse(listed)).papers;

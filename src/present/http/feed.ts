@@ -32,7 +32,7 @@ export function addFeed(
         self: `${origin}${request.url}`,
         updated: feed.papers[0]?.addedOn ?? null,
         entries: feed.papers.map((one) =>
-          paperEntry(one as never, (id) => `${origin}/paper/${encodeURIComponent(id)}`),
+          paperEntry(one as never, (id) => `${origin}/papers/${encodeURIComponent(id)}`),
         ),
       }),
     );

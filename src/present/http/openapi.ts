@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EXPORT_FILES } from '../verbs/export.js';
 import { type VerbName, verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
+import { PROGRESS_PATH, progressShape } from './derived.js';
 import { problemShape } from './problem.js';
 import type { Route } from './route.js';
 import { routes } from './routes.js';
@@ -16,6 +17,13 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
         operationId: 'health',
         summary: 'Whether the server answers',
         responses: { 200: jsonResponse('It does', schemaOf(z.object({ ok: z.boolean() }))) },
+      },
+    },
+    [PROGRESS_PATH]: {
+      get: {
+        operationId: 'progress',
+        summary: 'How far the first themes, map or near-duplicates are, while they are computed',
+        responses: { 200: jsonResponse('The running computations', schemaOf(progressShape)) },
       },
     },
   };

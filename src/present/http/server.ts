@@ -7,6 +7,7 @@ import { CorpusError } from '../../index.js';
 import type { Ask } from '../threads/threads.js';
 import { abortedWhenGone, addFiles } from './adding.js';
 import { limitConnections } from './connections.js';
+import { isKept, PROGRESS_PATH, withProgress } from './derived.js';
 import { sendExport } from './exporting.js';
 import { addFeed } from './feed.js';
 import { type AccessCheck, HEALTH_PATH } from './guard.js';
@@ -27,7 +28,7 @@ const LONGEST_HEADER_MS = 10_000;
 const LONGEST_REQUEST_MS = 120_000;
 const KEEP_ALIVE_MS = 5_000;
 /** An idle connection is closed after this; the longest answer takes less. */
-const LONGEST_SILENCE_MS = 330_000;
+const LONGEST_SILENCE_MS = 1_830_000;
 const MOST_CONNECTIONS = 512;
 /** Shorter answers gain nothing from gzip. */
 const GZIP_FROM = 1024;
@@ -45,7 +46,9 @@ export interface ServerParts {
   readonly log: (line: string) => void;
 }
 
-export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+export async function buildServer(given: ServerParts): Promise<FastifyInstance> {
+  const { ask, running } = withProgress(given.ask);
+  const parts = { ...given, ask };
   const app = bareServer(parts.guard);
   const methods = methodsByPath(app);
   app.addHook('onRequest', async (request, reply) => admit(parts.guard, request, reply));
@@ -65,6 +68,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setNotFoundHandler((request, reply) => sendPage(parts.page, request, reply));
 
   addOwnPaths(app, parts);
+  app.get(PROGRESS_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send({ running: running() }));
   addFeed(app, parts.ask, {
     tag: (header) => knownTag(header, parts.series),
     etag: (tag) => `W/"${parts.series}-${tag}"`,
@@ -140,7 +144,7 @@ function addRoute(
       if (gives === 'file') return sendExport(ask, verbRequest as never, reply);
       const tag = method === 'GET' ? knownTag(request.headers['if-none-match'], series) : undefined;
       const answer = await ask(verb, verbRequest as never, {
-        signal: abortedWhenGone(reply),
+        ...(isKept(verb, verbRequest) ? {} : { signal: abortedWhenGone(reply) }),
         ...(tag === undefined ? {} : { known: tag }),
       });
       reply

@@ -40,11 +40,11 @@ const LIMITS: Readonly<Record<Role, Limits>> = {
     // Loads the model before the first request; the query and its answer do not matter.
     warmUp: { verb: 'search', request: { q: 'warm', limit: 1 } },
   },
-  // The first themes of a large corpus take long; if stopped, they would have to start again.
+  // The first themes and map of a large corpus take minutes; if stopped, they would have to start again.
   thinking: {
     start: startProcess,
     mostWaiting: 32,
-    longestMs: 300_000,
+    longestMs: 1_800_000,
     patienceMs: 60_000,
     waitsForTheStopped: false,
     idleMs: 300_000,

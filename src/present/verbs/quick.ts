@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { wire } from '../wire.js';
 import { cursor } from './cursor.js';
-import { filters, how, id, ids, next, not, order, paged, query, some, verb, withoutUndefined } from './verb.js';
+import { filters, how, id, ids, like, next, not, order, paged, query, some, verb, withoutUndefined } from './verb.js';
 
 export const quick = {
   search: verb({
     role: 'asking',
-    request: z.strictObject({ q: query, not, ...some, ...how, ...filters }),
+    request: z.strictObject({ q: query, like, not, ...some, ...how, ...filters }),
     response: wire.search.extend({ next }),
     ask: async (corpus, { q, limit, cursor: from, ...rest }) =>
       paged(from, limit, (upTo) => corpus.search(q, withoutUndefined({ ...rest, limit: upTo }))),

@@ -28,7 +28,8 @@ export const slow = {
     role: 'thinking',
     request: z.strictObject({ since: filters.since, until: filters.until }),
     response: wire.themes,
-    ask: (corpus, request, { signal }) => corpus.themes(withoutUndefined({ ...request, signal })),
+    ask: (corpus, request, { signal, onProgress }) =>
+      corpus.themes(withoutUndefined({ ...request, signal, onProgress })),
   }),
   theme: verb({
     role: 'thinking',
@@ -54,7 +55,7 @@ export const slow = {
     role: 'thinking',
     request: z.strictObject({}),
     response: wire.map,
-    ask: (corpus, _request, { signal }) => corpus.map({ signal }),
+    ask: (corpus, _request, { signal, onProgress }) => corpus.map({ signal, onProgress }),
   }),
   duplicates: verb({
     role: 'thinking',
@@ -69,9 +70,9 @@ export const slow = {
       limit: some.limit.default(MOST_AT_ONCE),
     }),
     response: wire.duplicates.extend({ total: z.int(), next }),
-    ask: async (corpus, { threshold, borderline, paper, limit, cursor: from }, { signal }) => {
+    ask: async (corpus, { threshold, borderline, paper, limit, cursor: from }, { signal, onProgress }) => {
       const only = paper === undefined ? undefined : (await corpus.show(paper)).id;
-      const duplicates = await corpus.duplicates(withoutUndefined({ threshold, signal }));
+      const duplicates = await corpus.duplicates(withoutUndefined({ threshold, signal, onProgress }));
       const groups =
         only === undefined ? duplicates.groups : duplicates.groups.filter(({ papers }) => papers.includes(only));
       const start = startOf(from);
@@ -92,7 +93,7 @@ export const slow = {
         q: query.optional().meta({
           description: 'The papers most similar to this text. Without it and `like`: all papers that pass the filters.',
         }),
-        like: ids.min(1).optional().meta({ description: 'The papers most similar to these.' }),
+        like: ids.min(1).optional().meta({ description: 'The papers most similar to these; with `q`, to both.' }),
         not,
         order,
         limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'Maximum number of papers.' }),
@@ -105,7 +106,7 @@ export const slow = {
       })
       .refine(
         isOneQuestion,
-        'use only one of q, like, papers and duplicates; use not only with q or like, and order with neither',
+        'use q and like without papers and duplicates; use not only with q or like, and order with neither',
       ),
     response: z.object({ papers: z.int() }),
     ask: async (corpus, { format, exact, ...which }, { onProgress }) => {
@@ -119,7 +120,7 @@ export const slow = {
 /** Whether the selections of an export can be combined. */
 function isOneQuestion(selection: Which): boolean {
   const { format: _format, exact: _exact, q, like, papers, duplicates, not, order, ...rest } = selection;
-  const selections = [q, like, papers, duplicates === true ? true : undefined].filter(
+  const selections = [q ?? like, papers, duplicates === true ? true : undefined].filter(
     (one) => one !== undefined,
   ).length;
   const ranked = q !== undefined || like !== undefined;

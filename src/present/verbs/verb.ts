@@ -66,6 +66,9 @@ export const query = z
 export const not = ids.optional().meta({
   description: 'Negative examples: these papers are left out, and papers similar to them rank lower.',
 });
+export const like = ids.optional().meta({
+  description: 'Positive examples: papers similar to the text and to these rank first; these are left out.',
+});
 export const how = {
   mode: z
     .enum(['hybrid', 'dense', 'lexical'])

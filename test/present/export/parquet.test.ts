@@ -18,7 +18,7 @@ const FULL = aPaper('a', {
 async function fileOf(papers: readonly Paper[]): Promise<ArrayBuffer> {
   const pieces: Uint8Array[] = [];
   const written = parquetOf(papers, {
-    map: { points: [{ id: FULL.id, title: FULL.title, x: 0.1, y: -1, theme: 't1' }] },
+    map: { points: [{ id: FULL.id, title: FULL.title, x: 0.1, y: -1, theme: 't1', published: null }] },
     labels: new Map([['t1', 'Light']]),
     embeddings: new Map([['a', new Float32Array([0.6, 0.8])]]),
     tagsOf: (id) => (id === 'a' ? ['to read', 'lamps'] : []),

@@ -84,6 +84,9 @@ describe('a file of papers', () => {
     expect(await ids('like=plain-0&like=plain-1&limit=2')).toEqual(
       (await corpus.similar(['plain-0', 'plain-1'], { limit: 2 })).papers.map(({ paper }) => paper.id),
     );
+    expect(await ids('q=latent+reasoning&like=plain-1&limit=2')).toEqual(
+      (await corpus.search('latent reasoning', { limit: 2, like: ['plain-1'] })).papers.map(({ paper }) => paper.id),
+    );
     const [theme] = (await corpus.themes()).themes;
     expect((await ids(`theme=${theme!.id}`)).sort()).toEqual(theme!.papers.map(({ id }) => id).sort());
     expect(await ids('duplicates=true')).toEqual(['plain-4', 'plain-5']);
@@ -117,7 +120,7 @@ describe('a file of papers', () => {
   test.each([
     'format=npy',
     'format=',
-    'q=x&like=plain-0',
+    'like=plain-0&papers=plain-1',
     'not=plain-0',
     'order=published&q=x',
     'papers=plain-0&limit=3',

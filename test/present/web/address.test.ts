@@ -122,8 +122,8 @@ describe('what is asked of the server', () => {
     expect(
       exportPath({ question: { ...NO_QUESTION, text: 'robots ', not: ['c'], since: '2025', limit: 40 } }, 'bibtex'),
     ).toBe('/api/export?format=bibtex&q=robots&not=c&since=2025&limit=40');
-    expect(exportPath({ question: { ...NO_QUESTION, text: 'unasked', like: ['a', 'b'], limit: 7 } }, 'ris')).toBe(
-      '/api/export?format=ris&like=a&like=b&limit=7',
+    expect(exportPath({ question: { ...NO_QUESTION, text: 'robots', like: ['a', 'b'], limit: 7 } }, 'ris')).toBe(
+      '/api/export?format=ris&like=a&like=b&q=robots&limit=7',
     );
     expect([exportPath({ theme: 't 1' }, 'csv'), exportPath('all', 'json')]).toEqual([
       '/api/export?format=csv&theme=t+1',
@@ -132,8 +132,14 @@ describe('what is asked of the server', () => {
   });
 
   test('is by positive and negative examples, if there are any', () => {
-    expect(searchPath({ ...NO_QUESTION, text: 'unasked', like: ['a/b', 'c'], not: ['d'] })).toBe(
+    expect(searchPath({ ...NO_QUESTION, like: ['a/b', 'c'], not: ['d'] })).toBe(
       '/api/similar/a%2Fb?and=c&not=d&limit=20',
+    );
+  });
+
+  test('is by a text and examples together', () => {
+    expect(searchPath({ ...NO_QUESTION, text: 'robots', like: ['a/b', 'c'], not: ['d'] })).toBe(
+      '/api/search?q=robots&like=a%2Fb&like=c&not=d&limit=20',
     );
   });
 });

@@ -5,16 +5,18 @@ import { lengthOf, shapeOf } from '../../../src/present/web/page/map/gesture.js'
 import { marksOn } from '../../../src/present/web/page/map/marks.js';
 import { anchorsOf, linesOf, placeNames } from '../../../src/present/web/page/map/names.js';
 import { fit, toMap, toScreen } from '../../../src/present/web/page/map/projection.js';
+import { forwardIn } from '../../../src/present/web/page/map/scene.js';
 import { looksOf, outlineOf } from '../../../src/present/web/page/themes/look.js';
 
 /** As the server gives them: four digits. */
 const coordinate = fc.integer({ min: -10_000, max: 10_000 }).map((n) => n / 10_000);
-const point = (x: number, y: number, theme: string | null = null) => ({
+const point = (x: number, y: number, theme: string | null = null, published: string | null = null) => ({
   id: `${x} ${y}`,
   title: 'a paper',
   x,
   y,
   theme,
+  published,
 });
 const some = fc.array(
   fc.tuple(coordinate, coordinate).map(([x, y]) => point(x, y)),
@@ -226,6 +228,49 @@ describe('names on the map', () => {
       point(-1, -1, null),
     ];
     expect(anchorsOf(points, [theme as never])).toEqual([{ theme: 't1', label: 'Speech', x: 0.1, y: 0.1 }]);
+  });
+});
+
+describe('the papers drawn in full', () => {
+  const all = {
+    points: [],
+    bySize: [],
+    looks: new Map(),
+    chosenTheme: null,
+    inside: null,
+    lit: null,
+    until: null,
+    picked: null,
+    drawing: false,
+  };
+
+  test('are all where nothing is chosen', () => {
+    expect(forwardIn(all)).toBeNull();
+  });
+
+  test('are those up to a month or year, and none without a date', () => {
+    const papers = [
+      point(0, 0, null, '2024-12-31'),
+      point(1, 0, null, '2025-03-09'),
+      point(2, 0, null, '2025'),
+      point(3, 0, null, '2025-04'),
+      point(4, 0, null, null),
+    ];
+    const inFull = (until: string) => papers.filter(forwardIn({ ...all, until })!).map(({ x }) => x);
+    expect(inFull('2025-03')).toEqual([0, 1, 2]);
+    expect(inFull('2024')).toEqual([0]);
+    expect(inFull('2025')).toEqual([0, 1, 2, 3]);
+  });
+
+  test('are in the period and of the theme, and the picked one always', () => {
+    const [early, late, other] = [
+      point(0, 0, 't1', '2024'),
+      point(1, 0, 't1', '2026'),
+      point(2, 0, 't2', '2024'),
+    ] as const;
+    const forward = forwardIn({ ...all, until: '2025', chosenTheme: 't1' })!;
+    expect([early, late, other].map(forward)).toEqual([true, false, false]);
+    expect(forwardIn({ ...all, until: '2025', chosenTheme: 't1', picked: late })!(late)).toBe(true);
   });
 });
 

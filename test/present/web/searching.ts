@@ -178,7 +178,10 @@ export function searching(): void {
     await next.getByRole('button', { name: /^Less like this/ }).click();
     await page().locator('.basis-not', { hasText: left }).waitFor();
     await soon(() => page().locator('.ranked-paper .paper-link', { hasText: left }).count()).toBe(0);
+    await soon(path).toMatch(/^\/search\?q=robot&like=[\w-]+&not=[\w-]+$/);
+    await page().getByRole('button', { name: 'Remove the text' }).click();
     await soon(path).toMatch(/^\/search\?like=[\w-]+&not=[\w-]+$/);
+    await page().goBack();
     await page().goBack();
     await page().goBack();
     await soon(() => page().locator('#query').inputValue()).toBe('robot');

@@ -4,7 +4,7 @@
  */
 export interface Question {
   readonly text: string;
-  /** Query by these papers; if set, the text is ignored. */
+  /** Positive examples, alone or together with the text. */
   readonly like: readonly string[];
   readonly not: readonly string[];
   readonly since: string;

@@ -4,6 +4,7 @@ import { isDate } from '../parts/wording.js';
 import type { Paged } from './answers.js';
 
 export const STATUS = '/api/status';
+export const PROGRESS = '/api/progress';
 export const THEMES = '/api/themes';
 export const MAP = '/api/map';
 export const DUPLICATES = '/api/duplicates?limit=100';
@@ -55,13 +56,15 @@ export function goingOn(path: string, { next }: Paged): string | null {
 
 /** @returns `null` if the question has neither a text nor papers */
 export function searchPath(question: Question): string | null {
-  const [first, ...others] = question.like;
   if (kindOf(question) !== 'ranked') return null;
-  const parameters = new URLSearchParams(first === undefined ? { q: question.text.trim() } : {});
-  for (const id of others) parameters.append('and', id);
+  const text = question.text.trim();
+  const [first, ...others] = question.like;
+  const parameters = new URLSearchParams(text === '' ? {} : { q: text });
+  if (text === '') for (const id of others) parameters.append('and', id);
+  else for (const id of question.like) parameters.append('like', id);
   refine(parameters, question);
   parameters.set('limit', String(Math.min(question.limit, MOST_AT_ONCE)));
-  return first === undefined ? `/api/search?${parameters}` : `/api/similar/${encodeURIComponent(first)}?${parameters}`;
+  return text === '' ? `/api/similar/${encodeURIComponent(first!)}?${parameters}` : `/api/search?${parameters}`;
 }
 
 /** Papers that pass the filters, newest first by default. */
@@ -100,7 +103,7 @@ export function exportPath(what: Exported, format: string): string {
   } else {
     const { question } = what;
     for (const id of question.like) parameters.append('like', id);
-    if (question.like.length === 0 && question.text.trim() !== '') parameters.set('q', question.text.trim());
+    if (question.text.trim() !== '') parameters.set('q', question.text.trim());
     if (kindOf(question) !== 'ranked') parameters.set('order', question.order || 'published');
     refine(parameters, question);
     parameters.set('limit', String(question.limit));

@@ -1,5 +1,4 @@
 /** Actions for the selected papers, at the bottom of the window. */
-import { NO_QUESTION } from '../address.js';
 import type { Paper } from '../api/answers.js';
 import { ask } from '../api/client.js';
 import { paperPath } from '../api/paths.js';
@@ -10,20 +9,16 @@ import { CopyButton } from '../parts/copy-button.js';
 import { Download } from '../parts/download.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
-import { go } from '../router.js';
+import { moreLike } from '../search/ask.js';
 import { clearSelection, useSelection } from './selection.js';
-
-/** Maximum number of papers to search by. */
-const MOST_LIKED = 20;
 
 export function SelectionBar() {
   const selection = useSelection();
   const { problem, run } = useMarking();
   if (selection.length === 0) return null;
   const like = () => {
-    go({ view: 'search', question: { ...NO_QUESTION, like: selection.slice(0, MOST_LIKED) } });
+    moreLike(...selection);
     clearSelection();
-    scrollTo(0, 0);
   };
   return (
     <section class="selection" aria-label="Selected papers">

@@ -6,8 +6,9 @@ import { DUPLICATES, IGNORE, MERGE, MOST_AT_ONCE } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 import { usePages } from '../api/use-answer.js';
 import { More } from '../parts/more.js';
-import { ProblemNote, Waiting } from '../parts/notes.js';
+import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
+import { Working } from '../parts/working.js';
 import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { Borderline } from './borderline.js';
@@ -45,7 +46,7 @@ export function DuplicatesView() {
         )}
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}
-      {waiting && answer === undefined && <Waiting what="Comparing the papers" />}
+      {waiting && answer === undefined && <Working work="duplicates" what="Comparing the papers" />}
       <div ref={list} class="groups">
         {groups.map((group) => (
           <Group key={group.papers.join(' ')} group={group} onDone={say} />

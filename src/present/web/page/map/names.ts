@@ -35,6 +35,8 @@ const WIDE = 600;
 const LINES_WIDE = 3;
 const LINES_NARROW = 2;
 const GAP = 4;
+/** Distance from the edges of the map. */
+const EDGE = 10;
 /** Maximum distance of a name from its place, relative to the shorter side of the map. */
 const FARTHEST_SHARE = 0.34;
 /** Candidate places: directions, and steps in line heights. */
@@ -42,6 +44,8 @@ const DIRECTIONS = 16;
 const RINGS = 18;
 /** Cost of covering one paper, in line heights of distance. */
 const LINES_PER_MARK = 8;
+/** The same on a crowded map, where one place in the sample stands for several papers. */
+const LINES_PER_MARK_CROWDED = 0.6;
 /** A name that would cover more papers is left out; hovering or the list shows it. */
 const MOST_COVERED = 0;
 /** A name farther from the centre of its papers than this, in line heights, gets a leader line. */
@@ -71,6 +75,8 @@ export interface NameFrame {
   readonly lineHeight: number;
   /** Counts papers in a box of the screen, if given. */
   readonly marksIn?: (box: Box) => number;
+  /** Whether papers are so many that a name may cover some. */
+  readonly crowded?: boolean;
 }
 
 /**
@@ -106,11 +112,12 @@ function bestBox(
   frame: NameFrame,
   placed: readonly PlacedName[],
 ): Box | null {
-  const { lineHeight, marksIn = () => 0 } = frame;
+  const { lineHeight, marksIn = () => 0, crowded = false } = frame;
+  const linesPerMark = crowded ? LINES_PER_MARK_CROWDED : LINES_PER_MARK;
   let best: { readonly box: Box; readonly cost: number; readonly covered: number } | null = null;
   for (const [right, down] of shiftsWithin(Math.min(frame.width, frame.height) * FARTHEST_SHARE, lineHeight)) {
-    const x = clamp(centre[0] + right * (1 + width / height / 4), width / 2 + GAP, frame.width - width / 2 - GAP);
-    const y = clamp(centre[1] + down, frame.top + height / 2 + GAP, frame.height - height / 2 - GAP);
+    const x = clamp(centre[0] + right * (1 + width / height / 4), width / 2 + EDGE, frame.width - width / 2 - EDGE);
+    const y = clamp(centre[1] + down, frame.top + height / 2 + EDGE, frame.height - height / 2 - EDGE);
     const box = {
       left: x - width / 2 - GAP,
       right: x + width / 2 + GAP,
@@ -119,10 +126,10 @@ function bestBox(
     };
     if (placed.some((other) => overlap(box, other.box))) continue;
     const covered = marksIn(box);
-    const cost = Math.hypot(x - centre[0], y - centre[1]) / lineHeight + covered * LINES_PER_MARK;
+    const cost = Math.hypot(x - centre[0], y - centre[1]) / lineHeight + covered * linesPerMark;
     if (best === null || cost < best.cost) best = { box, cost, covered };
   }
-  return best !== null && best.covered <= MOST_COVERED ? best.box : null;
+  return best !== null && (crowded || best.covered <= MOST_COVERED) ? best.box : null;
 }
 
 /** Distance from the nearest edge of the box. */

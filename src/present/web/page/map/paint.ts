@@ -4,6 +4,7 @@
  */
 import type { MapPoint } from '../api/answers.js';
 import { COLOURS, type Look, outlineOf } from '../themes/look.js';
+import type { Contours } from './contours.js';
 import { paintDense } from './dense.js';
 import type { PlacedName } from './names.js';
 import { toScreen } from './projection.js';
@@ -36,6 +37,7 @@ const DENSE = 20_000;
 const REGION_MARGIN = 16;
 const REGION_ALPHA = 0.13;
 const LEADER_ALPHA = 0.35;
+const CONTOUR_ALPHA = 0.3;
 /** Radius of a point relative to its share of the area. */
 const FILLING = 0.11;
 const NEAREST_RADIUS = 11;
@@ -70,6 +72,7 @@ export function paintScene(context: CanvasRenderingContext2D, scene: Scene, pale
   context.fillRect(0, 0, scene.width, scene.height);
   paintRegion(context, scene, palette);
   paintPoints(context, scene, palette, ratio);
+  if (scene.contours !== null) paintContours(context, scene.contours, scene, palette);
   paintNames(context, scene, palette);
 }
 
@@ -115,6 +118,24 @@ function paintPoints(context: CanvasRenderingContext2D, scene: Scene, palette: P
   context.globalAlpha = 1;
   for (const point of scene.points) if (forward === null || forward(point)) put(point);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+}
+
+/** Draws outlines of density over the papers. */
+function paintContours(
+  context: CanvasRenderingContext2D,
+  { levels, left, top, cell }: Contours,
+  { projection, zoom }: Scene,
+  palette: Palette,
+): void {
+  const scale = cell * projection.scale * zoom.k;
+  context.save();
+  context.translate(...toScreen(projection, zoom, left, top));
+  context.scale(scale, scale);
+  context.lineWidth = 1 / scale;
+  context.strokeStyle = palette.ink;
+  context.globalAlpha = CONTOUR_ALPHA;
+  for (const level of levels) context.stroke(level);
+  context.restore();
 }
 
 /** Draws the region of the selected theme as a soft background. */

@@ -9,6 +9,7 @@ import { go } from '../router.js';
 import { useAppearance } from '../shell/appearance.js';
 import { useThemes } from '../themes/theme-index.js';
 import { type Direction, nextTowards } from './find.js';
+import { MapDates } from './map-dates.js';
 import type { Pointed } from './shown.js';
 import { MapStage } from './stage.js';
 
@@ -40,6 +41,7 @@ export function PaperMap(props: PaperMapProps) {
   latest.current = props;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [drawing, setDrawing] = useState(false);
+  const [until, setUntil] = useState<string | null>(null);
   const [cardRight, setCardRight] = useState(false);
   const appearance = useAppearance();
 
@@ -55,10 +57,10 @@ export function PaperMap(props: PaperMapProps) {
   useEffect(() => stage.current?.recolour(), [appearance]);
   // In a layout effect, so that a drag right after “Select” already selects.
   useLayoutEffect(() => {
-    stage.current?.show({ points, bySize, looks, chosenTheme, inside, lit, picked, drawing });
+    stage.current?.show({ points, bySize, looks, chosenTheme, inside, lit, until, picked, drawing });
     if (picked !== null && stage.current !== null)
       setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
-  }, [points, bySize, looks, chosenTheme, inside, lit, picked, drawing]);
+  }, [points, bySize, looks, chosenTheme, inside, lit, until, picked, drawing]);
 
   const pointing = pointed === null ? 'map-canvas' : 'map-canvas map-pointing';
   return (
@@ -75,6 +77,7 @@ export function PaperMap(props: PaperMapProps) {
         }}
       />
       <MapButtons drawing={drawing} onDrawing={setDrawing} stage={stage} />
+      <MapDates points={points} until={until} onUntil={setUntil} />
       {pointed !== null && pointed.point !== picked && <Hovering pointed={pointed} />}
       <p class="sr" role="status">
         {picked === null ? '' : picked.title}

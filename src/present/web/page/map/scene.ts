@@ -1,8 +1,10 @@
 /** What is drawn on the map, and in which colours. */
 import type { MapPoint } from '../api/answers.js';
 import type { Look } from '../themes/look.js';
+import type { Contours } from './contours.js';
 import type { PlacedName } from './names.js';
 import type { Projection, Zoom } from './projection.js';
+import type { MapContent } from './shown.js';
 
 export interface Palette {
   readonly themes: readonly string[];
@@ -27,6 +29,20 @@ export interface Scene {
   readonly forward: ((point: MapPoint) => boolean) | null;
   readonly names: readonly PlacedName[];
   readonly chosenTheme: string | null;
+  readonly contours: Contours | null;
   /** Outline of the selected theme, in map coordinates. */
   readonly region: readonly (readonly [number, number])[];
+}
+
+/** Which points are drawn in full: those in the period that are selected, highlighted or of the selected theme. */
+export function forwardIn({ chosenTheme, inside, lit, until, picked }: MapContent): Scene['forward'] {
+  const highlighted = inside ?? lit;
+  if (highlighted === null && chosenTheme === null && until === null) return null;
+  const last = until?.padEnd(10, '-99');
+  return (point) => {
+    if (point === picked) return true;
+    if (last !== undefined && (point.published === null || point.published.padEnd(10, '-00') > last)) return false;
+    if (highlighted !== null) return highlighted.has(point.id);
+    return chosenTheme === null || point.theme === chosenTheme;
+  };
 }

@@ -10,6 +10,8 @@ export interface MapContent {
   readonly inside: ReadonlySet<string> | null;
   /** Highlighted papers; the others are dimmed. */
   readonly lit: ReadonlySet<string> | null;
+  /** Papers published later are dimmed, as are those without a date: `YYYY` or `YYYY-MM`. */
+  readonly until: string | null;
   readonly picked: MapPoint | null;
   /** Whether dragging draws a selection; otherwise it moves the map, and with Shift it draws. */
   readonly drawing: boolean;

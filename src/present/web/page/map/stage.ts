@@ -5,24 +5,27 @@
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom';
 import type { MapPoint } from '../api/answers.js';
+import { type Contours, contoursOf } from './contours.js';
 import { type PointTree, pointsInside, regionOf, treeOf } from './find.js';
 import { lengthOf, shapeOf } from './gesture.js';
 import { marksOn } from './marks.js';
 import { type Anchor, anchorsOf, type Box, isInside, type PlacedName, placeNames } from './names.js';
 import { paintOver, paintScene, paletteOf } from './paint.js';
 import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
-import type { Palette, Scene } from './scene.js';
+import { forwardIn, type Palette, type Scene } from './scene.js';
 import type { MapContent, Pointed, Reactions } from './shown.js';
 
 const PADDING = 34;
-/** On a narrow map the buttons are above the papers, on a wide one beside them. */
-const NARROW = 600;
+/** Height of the buttons, which are above the papers. */
 const BUTTONS = 40;
+/** On a narrow map, the slider of dates is below the papers. */
+const NARROW = 600;
+const SLIDER = 44;
 const REACH = 14;
 const TOUCH_REACH = 24;
 const FARTHEST = 0.8;
 const NEAREST = 40;
-/** With more papers than this, names are drawn over them. */
+/** Up to this number of papers, names cover none of them; of more, as few as possible. */
 const MOST_KEPT_FREE = 2_000;
 /** A shorter drag is a click. */
 const LEAST_LINE = 12;
@@ -38,6 +41,7 @@ export class MapStage {
   #palette: Palette;
   #tree: PointTree = treeOf([]);
   #anchors: readonly Anchor[] = [];
+  #contours: Contours | null = null;
   #region: readonly (readonly [number, number])[] = [];
   #projection: Projection = fit([], { width: 1, height: 1 }, 0);
   #zoom: Zoom = NO_ZOOM;
@@ -79,6 +83,7 @@ export class MapStage {
     this.#shown = content;
     if (earlier?.points !== content.points) {
       this.#tree = treeOf(content.points);
+      this.#contours = contoursOf(content.points);
       this.#fit();
     }
     if (earlier?.points !== content.points || earlier.bySize !== content.bySize)
@@ -213,11 +218,13 @@ export class MapStage {
   }
 
   #fit(): void {
-    this.#projection = fit(this.#shown?.points ?? [], this.#size, PADDING, this.#above());
+    this.#projection = fit(this.#shown?.points ?? [], this.#room(), PADDING, BUTTONS);
   }
 
-  #above(): number {
-    return this.#size.width < NARROW ? BUTTONS : 0;
+  /** The map without the slider. */
+  #room(): { readonly width: number; readonly height: number } {
+    const { width, height } = this.#size;
+    return { width, height: height - (width < NARROW ? SLIDER : 0) };
   }
 
   #redraw(): void {
@@ -247,7 +254,7 @@ export class MapStage {
   }
 
   #sceneOf(content: MapContent): Scene {
-    const { points, looks, chosenTheme, inside, lit, picked } = content;
+    const { points, looks, chosenTheme, inside } = content;
     this.#layerContext.font = this.#palette.font;
     const chosenFirst = [...this.#anchors].sort(
       (a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme),
@@ -256,35 +263,32 @@ export class MapStage {
       chosenFirst,
       (anchor) => this.#at(anchor),
       (line) => this.#layerContext.measureText(line).width,
-      { ...this.#size, top: this.#above(), lineHeight: this.#palette.lineHeight, ...this.#marks(points) },
+      { ...this.#room(), top: BUTTONS, lineHeight: this.#palette.lineHeight, ...this.#marks(points) },
     );
-    const highlighted = inside ?? lit;
-    const forward =
-      highlighted === null && chosenTheme === null
-        ? null
-        : (point: MapPoint) =>
-            point === picked || (highlighted === null ? point.theme === chosenTheme : highlighted.has(point.id));
     return {
       points,
       looks,
       projection: this.#projection,
       zoom: this.#zoom,
       ...this.#size,
-      forward,
+      forward: forwardIn(content),
       names: this.#names,
       chosenTheme: inside === null ? chosenTheme : null,
+      contours: this.#contours,
       region: inside === null ? this.#region : [],
     };
   }
 
-  /** Positions of papers, for names to avoid; with many papers every place is full, and names are centred. */
-  #marks(points: readonly MapPoint[]): { marksIn?: (box: Box) => number } {
-    if (points.length > MOST_KEPT_FREE) return {};
+  /** Positions of papers, for names to avoid: all of them, or so many that every part of the map has its share. */
+  #marks(points: readonly MapPoint[]): { marksIn: (box: Box) => number; crowded: boolean } {
+    const step = Math.ceil(points.length / MOST_KEPT_FREE);
+    const sample = step === 1 ? points : points.filter((_, i) => i % step === 0);
     return {
       marksIn: marksOn(
-        points.map((point) => this.#at(point)),
+        sample.map((point) => this.#at(point)),
         this.#size,
       ),
+      crowded: step > 1,
     };
   }
 }

@@ -28,10 +28,11 @@ export function CollectedView() {
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && answer === undefined && <Waiting what="Looking" />}
-      {answer?.tags.length === 0 && (
-        <p class="quiet">
-          Nothing yet. Star a paper with the star beside its title, or with the key <kbd>s</kbd>; give it tags on its
-          own page. What you collect stands here, with papers that belong with it.
+      {answer !== undefined && (
+        <p class="quiet start-lead">
+          {answer.tags.length === 0 && 'Nothing yet. '}
+          Star a paper with the star beside its title, or with the key <kbd>s</kbd>; give it tags on its own page. Each
+          tag lists its papers, and beside them papers that are like them.
         </p>
       )}
       <ul class="start-themes collected-tags">

@@ -14,13 +14,13 @@ export function ask(question: Question, options: AskOptions = {}): void {
   go({ view: 'search', question }, options);
 }
 
-/** Adds a paper to the positive examples; they replace the text. Scrolls to the top. */
-export function moreLike(id: string): void {
+/** Adds papers to the basket, beside its text and the papers that it holds. Scrolls to the top. */
+export function moreLike(...ids: readonly string[]): void {
   const address = addressNow();
   const question = address.view === 'search' ? address.question : NO_QUESTION;
-  const like = question.like.includes(id) ? question.like : [...question.like, id].slice(-MOST_LIKED);
-  const not = question.text === '' ? question.not.filter((one) => one !== id) : [];
-  ask({ ...question, text: '', like, not, order: '', limit: NO_QUESTION.limit });
+  const like = [...new Set([...question.like, ...ids])].slice(-MOST_LIKED);
+  const not = question.not.filter((one) => !ids.includes(one));
+  ask({ ...question, like, not, order: '', limit: NO_QUESTION.limit });
   scrollTo(0, 0);
   keepFocus();
 }

@@ -5,19 +5,26 @@ import { useAnswer } from '../api/use-answer.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { refine } from './ask.js';
 
-/** Positive and negative examples; each can be removed. */
+/** The text, and positive and negative examples; each can be removed. */
 export function LikeAndNot({ question }: { readonly question: Question }) {
-  const { like, not } = question;
+  const { text, like, not } = question;
   if (like.length + not.length === 0) return null;
   return (
     <div class="basket">
       <div class="list-head">
         <h2>Basket</h2>
-        <button type="button" class="text-button" onClick={() => refine({ like: [], not: [] })}>
+        <button type="button" class="text-button" onClick={() => refine({ text: '', like: [], not: [] })}>
           Empty
         </button>
       </div>
-      <ul class="bases" aria-label="Papers that steer the answer">
+      <ul class="bases" aria-label="What the papers should be like">
+        {text.trim() !== '' && (
+          <li class="basis">
+            <span class="basis-word">Text</span>
+            <span class="basis-text">{text}</span>
+            <RemoveButton label="Remove the text" onRemove={() => refine({ text: '' })} />
+          </li>
+        )}
         {like.map((id) => (
           <Basis key={id} id={id} word="Like" onRemove={() => refine({ like: like.filter((one) => one !== id) })} />
         ))}
@@ -35,14 +42,15 @@ function Basis({ id, word, onRemove }: { readonly id: string; readonly word: str
     <li class={`basis basis-${word === 'Unlike' ? 'not' : 'like'}`}>
       <span class="basis-word">{word}</span>
       <PaperLink id={id} title={title} />
-      <button
-        type="button"
-        class="icon-button"
-        onClick={onRemove}
-        aria-label={`No longer “${word.toLowerCase()}”: ${title}`}
-      >
-        <span aria-hidden="true">×</span>
-      </button>
+      <RemoveButton label={`No longer “${word.toLowerCase()}”: ${title}`} onRemove={onRemove} />
     </li>
+  );
+}
+
+function RemoveButton({ label, onRemove }: { readonly label: string; readonly onRemove: () => void }) {
+  return (
+    <button type="button" class="icon-button" onClick={onRemove} aria-label={label}>
+      <span aria-hidden="true">×</span>
+    </button>
   );
 }

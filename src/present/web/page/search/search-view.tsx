@@ -33,7 +33,7 @@ export function SearchView({ question }: { readonly question: Question }) {
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim() !== question.text) refine({ text: text.trim(), like: [] });
+          if (text.trim() !== question.text) refine({ text: text.trim() });
         }}
       >
         <label class="sr" for="query">
@@ -126,7 +126,7 @@ function useTypedText(question: Question): [string, (text: string) => void] {
     if (typed === lastSent.current.trim()) return undefined;
     const timer = setTimeout(() => {
       lastSent.current = typed;
-      refine({ text: typed, like: [], ...(typed === '' ? { not: [] } : { order: '' }) }, { replace: true });
+      refine({ text: typed, ...(typed === '' ? {} : { order: '' }) }, { replace: true });
     }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text]);

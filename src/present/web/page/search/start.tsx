@@ -5,13 +5,14 @@ import { countPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { ThemeSign } from '../parts/theme-tag.js';
 import { counted, dateText } from '../parts/wording.js';
+import { Working } from '../parts/working.js';
 import { Link } from '../router.js';
 import { lastVisit } from '../shell/last-visit.js';
 import { useThemes } from '../themes/theme-index.js';
 
 /** The start view, before a query. */
 export function Start() {
-  const { bySize, looks } = useThemes();
+  const { bySize, looks, finding } = useThemes();
   return (
     <div class="start">
       <p class="start-lead">
@@ -24,6 +25,7 @@ export function Start() {
         <Way question={{ order: 'added' }}>Last added</Way>
         <SinceLastVisit />
       </ul>
+      {finding === true && <Working work="themes" what="Finding the themes" />}
       {bySize.length > 0 && (
         <>
           <h2>Themes</h2>

@@ -13,7 +13,7 @@ import { indexMarks, type MarksById, MarksContext } from '../marks/marks.js';
 import { PaperView } from '../papers/paper-view.js';
 import { go, useAddress } from '../router.js';
 import { SearchView } from '../search/search-view.js';
-import { indexThemes, NO_THEMES, ThemeContext } from '../themes/theme-index.js';
+import { FINDING_THEMES, indexThemes, NO_THEMES, ThemeContext, type ThemeIndex } from '../themes/theme-index.js';
 import { ThemeView } from '../themes/theme-view.js';
 import { ThemesView } from '../themes/themes-view.js';
 import { useArrival } from './arrival.js';
@@ -41,13 +41,12 @@ export function App() {
     onSearch: useCallback(() => toSearch(), []),
     onHelp: useCallback(() => setHelping(true), []),
   });
-  const index = themes.answer ?? themes.earlier;
   const marks = useAnswer<Marks>(status.answer === undefined || empty ? null : MARKS);
   const marked = marks.answer ?? marks.earlier;
 
   const content = empty && needsPapers(address) ? <EmptyCorpus /> : <View address={address} themes={themes} />;
   return (
-    <ThemeContext.Provider value={index === undefined ? NO_THEMES : indexThemes(index)}>
+    <ThemeContext.Provider value={themeIndexOf(themes)}>
       <MarksContext.Provider value={marked === undefined ? NO_MARKS : indexMarks(marked)}>
         <a
           class="skip"
@@ -70,6 +69,12 @@ export function App() {
       </MarksContext.Provider>
     </ThemeContext.Provider>
   );
+}
+
+function themeIndexOf({ answer, earlier, waiting }: QueryState<Themes>): ThemeIndex {
+  const themes = answer ?? earlier;
+  if (themes !== undefined) return indexThemes(themes);
+  return waiting ? FINDING_THEMES : NO_THEMES;
 }
 
 function View({ address, themes }: { readonly address: Address; readonly themes: QueryState<Themes> }) {

@@ -23,7 +23,10 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
   const dialog = useRef<HTMLDialogElement>(null);
   const [single, setSingle] = useState(singleKeysOn);
   useEffect(() => {
-    if (open && dialog.current?.open === false) dialog.current.showModal();
+    if (open && dialog.current?.open === false) {
+      dialog.current.showModal();
+      dialog.current.scrollTop = 0;
+    }
     if (!open && dialog.current?.open === true) dialog.current.close();
   }, [open]);
   const choose = (on: boolean) => {
@@ -33,7 +36,9 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
 
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
-      <h2 id="help-title">Keys</h2>
+      <h2 id="help-title" tabIndex={-1} autofocus>
+        Keys
+      </h2>
       <KeyList keys={KEYS} />
       <h3>On the map</h3>
       <KeyList keys={MAP_KEYS} />

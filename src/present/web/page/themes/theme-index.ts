@@ -12,6 +12,8 @@ export interface ThemeIndex {
   readonly areas: ReadonlyMap<string, string>;
   /** Largest first; of equal size, by id. */
   readonly bySize: readonly Theme[];
+  /** Whether the first themes are being found. */
+  readonly finding?: boolean;
 }
 
 export const NO_THEMES: ThemeIndex = {
@@ -21,6 +23,8 @@ export const NO_THEMES: ThemeIndex = {
   areas: new Map(),
   bySize: [],
 };
+
+export const FINDING_THEMES: ThemeIndex = { ...NO_THEMES, finding: true };
 
 const indices = new WeakMap<Themes, ThemeIndex>();
 

@@ -7,12 +7,13 @@ import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { Download } from '../parts/download.js';
 import { endsOf, MonthBars } from '../parts/month-bars.js';
 import { More } from '../parts/more.js';
-import { ProblemNote, Waiting } from '../parts/notes.js';
+import { ProblemNote } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
 import { counted, similarityText } from '../parts/wording.js';
+import { Working } from '../parts/working.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { MergeTheme, ThemeName } from './theme-decisions.js';
@@ -26,7 +27,7 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
   useTitle(theme?.label ?? 'Theme');
   if (theme !== undefined) return <ThemePage key={id} theme={theme} changing={themes.waiting} />;
   if (themes.problem !== undefined) return <ProblemNote problem={themes.problem} />;
-  if (themes.waiting || themes.answer === undefined) return <Waiting what="Finding the themes" />;
+  if (themes.waiting || themes.answer === undefined) return <Working work="themes" what="Finding the themes" />;
   return (
     <section class="empty">
       <h1>No theme {id}</h1>

@@ -5,8 +5,9 @@ import type { MapPoint, PaperMap as Points, Ranked, Themes } from '../api/answer
 import { MAP, searchPath } from '../api/paths.js';
 import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { PaperMap } from '../map/paper-map.js';
-import { ProblemNote, Waiting } from '../parts/notes.js';
+import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
+import { Working } from '../parts/working.js';
 import { go, Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { InsideList } from './inside-list.js';
@@ -44,7 +45,7 @@ export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
     <div class="themes">
       <section class="themes-map" aria-label="Map of the papers">
         {map.problem !== undefined && <ProblemNote problem={map.problem} />}
-        {map.waiting && points.length === 0 && <Waiting what="Drawing the map" />}
+        {map.waiting && points.length === 0 && <Working work="map" what="Drawing the map" />}
         {points.length > 0 && (
           <PaperMap
             points={points}
@@ -63,14 +64,12 @@ export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
           Themes {answer !== undefined && <span class="number">{answer.themes.length}</span>}
         </h1>
         {themes.problem !== undefined && <ProblemNote problem={themes.problem} />}
-        {answer === undefined && themes.problem === undefined && <Waiting what="Finding the themes" />}
+        {answer === undefined && themes.problem === undefined && <Working work="themes" what="Finding the themes" />}
         {inside !== null && <InsideList points={inside} onClose={() => setInside(null)} />}
         {inside === null && answer !== undefined && (
           <>
             {find !== null && <Lit query={find} count={lit?.size} onClear={() => at({ find: null })} />}
-            <p class="quiet side-note">
-              Why {answer.why.k}: {answer.why.criterion}.
-            </p>
+            <Why k={answer.why.k} criterion={answer.why.criterion} />
             <ThemeList chosen={show} onChoose={choose} />
             <Unassigned
               count={answer.outliers.length}
@@ -82,6 +81,20 @@ export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
     </div>
   );
 }
+
+/** The statistical reason for the number of themes, opened on demand. */
+function Why({ k, criterion }: { readonly k: number; readonly criterion: string }) {
+  return (
+    <details class="disclosure side-note">
+      <summary>Why {k} themes?</summary>
+      <p class="quiet">
+        {sentenceCase(criterion)}. They stay when papers are added: a theme appears or ends only for a reason.
+      </p>
+    </details>
+  );
+}
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Papers that match the query; null without one. */
 function useLit(query: string | null): ReadonlySet<string> | null {
