@@ -34,7 +34,19 @@ async function namesOf(groups: readonly (readonly string[])[], labels?: readonly
 function phraseOf(text: string): Phrase {
   const words = text.split(' ');
   const [papers, about, postings] = [[], [], []];
-  return { key: text, text, plural: text, acronym: null, words, rarest: 1, papers, about, postings, titles: new Set() };
+  return {
+    key: text,
+    text,
+    plural: text,
+    acronym: null,
+    isSubject: false,
+    words,
+    rarest: 1,
+    papers,
+    about,
+    postings,
+    titles: new Set(),
+  };
 }
 
 const ICE = [

@@ -18,16 +18,24 @@ export const WORDS_WEIGHT = 1.25;
 const WORD_COVERS = 0.12;
 const PHRASE_COVERS = 0.05;
 const PAPERS_AT_LEAST = 2;
+/** The share of the group's papers that must have the words of a subject where they stand apart. */
+const APART_COVERS = 0.1;
+/**
+ * Words that stand apart may come together by chance ("traffic flow"). So the meaning of such a subject must bring back
+ * this share of what the best phrase does that the papers write.
+ */
+const APART_MEANS = 0.8;
 /** In a group of a dozen papers or more, one paper more: two may come from one desk. */
 const DOZEN = 12;
 /**
  * A word alone is a poorer name than a phrase, unless it describes the group well: "superconductivity" does,
  * "amplitude" does not. The truth of a word (see `truthOf`) from which it counts like a
- * phrase, the one at which it counts least, and what it counts there.
+ * phrase, the one at which it counts least, and what it counts there; a word that is a known subject counts more.
  */
 const WORD_COUNTS_FULLY = 1.2;
 const WORD_COUNTS_LEAST = 0.4;
 const ONE_WORD = 0.45;
+const SUBJECT_WORD = 0.7;
 /** A name whose phrases stand in less than this share of the group's papers is worth less, down to the floor. */
 const COVERED_SHARE = 0.4;
 const COVERED_FLOOR = 0.4;
@@ -36,7 +44,7 @@ const COVERED_FLOOR = 0.4;
  * is one.
  */
 const PAPERS_WITH_PROPER_NAME = 4;
-/** A phrase that papers have an acronym for is an established name. */
+/** A phrase that papers have an acronym for is an established name, and so is a known subject of several words. */
 const ESTABLISHED = 1.15;
 /** What a word counts beside a phrase when the candidates are chosen that are looked at closer. */
 const ONE_WORD_TOLD = 0.65;
@@ -76,6 +84,8 @@ export interface Evidence {
   readonly papers: readonly number[];
   /** Papers of the group that are about it: see `Phrase`. */
   readonly about: readonly number[];
+  /** Whether its words stand apart in the papers. */
+  readonly apart: boolean;
   /** What the phrase tells about the group: the group's part of its TF-IDF. */
   readonly told: number;
 }
@@ -84,17 +94,20 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
   const has = new Set(phrase.papers);
   const isAbout = phrase.about === phrase.papers ? has : new Set(phrase.about);
   groups.forEach((group, c) => {
-    const papers = group.papers.filter((paper) => has.has(paper));
     const size = group.papers.length;
+    const exact = group.papers.filter((paper) => has.has(paper));
+    const about = isAbout === has ? exact : group.papers.filter((paper) => isAbout.has(paper));
+    const papers = phrase.isSubject ? about : exact;
     if (papers.length === 0) return;
     const several = phrase.words.length > 1;
-    const about = phrase.about === phrase.papers ? papers : group.papers.filter((paper) => isAbout.has(paper));
+    const apart = exact.length < Math.min(PAPERS_AT_LEAST, size);
     const fair =
       about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
-      papers.length >= Math.min(PAPERS_AT_LEAST, size) &&
+      (!apart || (phrase.isSubject && about.length >= APART_COVERS * size)) &&
       !isCoined(phrase);
     // A group that is the whole collection is told from nothing: what most papers have names it.
-    const told = groups.length > 1 ? log(papers.length / size / (phrase.papers.length / total)) : 1;
+    const others = (phrase.isSubject ? phrase.about : phrase.papers).length / total;
+    const told = groups.length > 1 ? log(papers.length / size / others) : 1;
     if (told <= 0) return;
     const titles = papers.filter((paper) => phrase.titles.has(paper)).length;
     evidence[c]!.push({
@@ -102,9 +115,17 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
       phrase,
       papers,
       about,
+      apart,
       told: (formWeight(phrase) * (several ? 1 : ONE_WORD_TOLD) * told * (about.length + titles)) / size,
     });
   });
+}
+
+/** The phrases of a group, without subjects whose words stand in its papers by chance. */
+export function withoutChance(list: readonly Evidence[], retrieval: Retrieval, group: number): Evidence[] {
+  const means = ({ phrase }: Evidence): number => retrieval.byMeaning([phrase], group);
+  const best = Math.max(0, ...list.filter(({ fair, apart }) => fair && !apart).map(means));
+  return list.map((one) => (one.apart && means(one) < APART_MEANS * best ? { ...one, fair: false } : one));
 }
 
 /** Whether few papers have it, and write it as a name: with a capital that is not an acronym's. */
@@ -123,17 +144,19 @@ export function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phra
 
 /** What its form makes a phrase worth when candidates are chosen. */
 export function formWeight(phrase: Phrase): number {
-  return (phrase.acronym === null ? 1 : ESTABLISHED) * titleWeight(phrase);
+  const established = phrase.acronym !== null || (phrase.isSubject && phrase.words.length > 1);
+  return (established ? ESTABLISHED : 1) * titleWeight(phrase);
 }
 
 /** What its form makes a phrase worth within a name. @param truth see `truthOf` */
 export function nameWeight(phrase: Phrase, truth: number): number {
-  return formWeight(phrase) * (phrase.words.length > 1 || phrase.acronym !== null ? 1 : wordWeight(truth));
+  return formWeight(phrase) * (phrase.words.length > 1 || phrase.acronym !== null ? 1 : wordWeight(phrase, truth));
 }
 
-function wordWeight(truth: number): number {
+function wordWeight({ isSubject }: Phrase, truth: number): number {
+  const least = isSubject ? SUBJECT_WORD : ONE_WORD;
   const share = (truth - WORD_COUNTS_LEAST) / (WORD_COUNTS_FULLY - WORD_COUNTS_LEAST);
-  return ONE_WORD + (1 - ONE_WORD) * Math.max(0, Math.min(1, share));
+  return least + (1 - least) * Math.max(0, Math.min(1, share));
 }
 
 /** @param share of the group's papers that are about any of a name's phrases */

@@ -10,7 +10,16 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
-import { byKey, type Candidate, type Evidence, findIn, type Group, nameWeight, truthOf } from './candidates.js';
+import {
+  byKey,
+  type Candidate,
+  type Evidence,
+  findIn,
+  type Group,
+  nameWeight,
+  truthOf,
+  withoutChance,
+} from './candidates.js';
 import { type NameParts, namePartsOf } from './name-parts.js';
 import type { Phrase } from './phrases.js';
 import { retrievalIn } from './retrieval.js';
@@ -65,7 +74,7 @@ export async function nameGroups(
   const embeddings = new Map((await embedPhrases(texts)).map((embedding, i) => [texts[i]!, embedding]));
   const retrieval = retrievalIn(rows, embeddings, groups);
   const candidates = ranked.map((list, c) =>
-    list
+    withoutChance(list, retrieval, c)
       .map(({ phrase, papers, about, fair }): Candidate => {
         const truth = truthOf([{ phrase, about }], groups[c]!, retrieval, c);
         const form = nameWeight(phrase, truth);

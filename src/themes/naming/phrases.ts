@@ -5,6 +5,7 @@
  * or a word that any paper says of itself. Spellings of one phrase are one: plural and singular, with a hyphen, in one
  * word or two, an acronym and its long form, the words of one family. A long form that spans prepositions
  * ("reinforcement learning with verifiable rewards") is found where a paper writes it out or writes its acronym.
+ * Subjects that are known by name are found where a paper has all their words.
  */
 import { acronymsOf } from '../../text/acronyms.js';
 import { fold, partsOf } from '../../text/words.js';
@@ -12,8 +13,10 @@ import type { PaperText } from '../paper-words.js';
 import { type Posting, postingsOf } from './bm25.js';
 import { chunksOf, keysOf } from './chunks.js';
 import { wordFamilies } from './families.js';
+import { knownSubjects } from './known-subjects.js';
 import { longFormsByFirstWord, noteChunk, noteLongForms, type Sightings } from './sightings.js';
 import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
+import { SUBJECTS } from './subjects/index.js';
 import { usageIn } from './usage.js';
 import { kindOf, singularOf, type Usage } from './vocabulary.js';
 
@@ -38,6 +41,8 @@ export interface Phrase {
   readonly plural: string;
   /** `RLVR`, where two papers or more introduce it for this phrase. */
   readonly acronym: string | null;
+  /** Whether it is a subject that is known by name: see `known-subjects.ts`. */
+  readonly isSubject: boolean;
   readonly words: readonly string[];
   /** Of its words that say something by themselves, how many papers have the one that fewest have. */
   readonly rarest: number;
@@ -91,6 +96,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         text: inRunningCase(form.text, cases),
         plural: inRunningCase(pluralOf(form.spellings), cases) + (known.has(key) ? headOf(key, sightings, seen) : ''),
         acronym: known.get(key)?.short ?? null,
+        isSubject: false,
         words: sightings.words,
         rarest: rarestOf(sightings, papersWith),
         papers,
@@ -99,7 +105,29 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         postings: [...new Set([...sightings.words, key])].flatMap((word) => postings.get(word) ?? []),
       };
     });
-  return withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage)));
+  const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
+  const words = { keys, phrases: seen, papersWith, postings, acronymOf };
+  return withSubjects(
+    withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage))),
+    knownSubjects(SUBJECTS, readings, words, papersAtLeast),
+  );
+}
+
+/**
+ * A subject that the papers write keeps their spelling. A subject of one word must be a phrase of the papers: the
+ * design of an experiment is none of design.
+ */
+function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): Phrase[] {
+  const spelled = new Map(phrases.map((phrase) => [phrase.key, phrase]));
+  const known = new Map(
+    subjects
+      .filter(({ key, words }) => words.length > 1 || spelled.has(key))
+      .map((subject) => {
+        const { text, plural } = spelled.get(subject.key) ?? subject;
+        return [subject.key, { ...subject, text, plural }];
+      }),
+  );
+  return [...phrases.filter(({ key }) => !known.has(key)), ...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Words and parts of compounds, in the singular. */

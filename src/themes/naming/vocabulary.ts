@@ -98,8 +98,8 @@ const FILLER = words(`
   background setting settings scenario scenarios situation situations
   github website webpage url http https www repository arxiv supplementary
   researchers practitioners topic topics
-  research researches direction directions future past decade decades years month months days week weeks
-  hour hours minute minutes today
+  research researches direction directions future past decade decades century centuries years month months days
+  week weeks hour hours minute minutes today
   differences comparison comparisons relationship relationships
   correlations trend trends
   solution solutions technique techniques

@@ -1,0 +1,101 @@
+/**
+ * Subjects that are known by name, as phrases of a collection: a paper that has all words of a subject, wherever they
+ * stand, is about it. A subject of one word that says something by itself ("risk measures") must stand in the paper as
+ * it is.
+ */
+import { partsOf, wordsOf } from '../../text/words.js';
+import type { PaperText } from '../paper-words.js';
+import type { Posting } from './bm25.js';
+import type { Keys } from './chunks.js';
+import type { Phrase } from './phrases.js';
+import type { Sightings } from './sightings.js';
+import { isFunctionWord } from './vocabulary.js';
+
+/** What is known of a collection's words, by their keys. */
+export interface Words {
+  readonly keys: Keys;
+  readonly phrases: ReadonlyMap<string, Sightings>;
+  /** Words that say something by themselves, and the papers that have them. */
+  readonly papersWith: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly postings: ReadonlyMap<string, Posting>;
+  readonly acronymOf: (key: string) => string | null;
+}
+
+interface Places {
+  readonly papers: Set<number>;
+  readonly titles: Set<number>;
+}
+
+/** Those subjects that `papersAtLeast` papers are about. */
+export function knownSubjects(
+  subjects: readonly string[],
+  readings: readonly PaperText[],
+  words: Words,
+  papersAtLeast: number,
+): Phrase[] {
+  const keysOf = (subject: string): string[] => {
+    const all = wordsOf(subject).map(({ folded }) => folded);
+    const whole = all.map(words.keys.ofWord);
+    // A phrase has no small words, unless it is the long form of an acronym.
+    return words.acronymOf(whole.join('')) === null
+      ? all.filter((word) => !isFunctionWord(word)).map(words.keys.ofWord)
+      : whole;
+  };
+  const keyed = subjects.map((text) => ({ text, keys: keysOf(text) }));
+  const places = placesOf(new Set(keyed.flatMap(({ keys }) => keys)), readings, words.keys);
+  return keyed.flatMap(({ text, keys }) => {
+    const phrase = phraseOf(text, keys, places, words);
+    return phrase.about.length >= papersAtLeast ? [phrase] : [];
+  });
+}
+
+function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<string, Places>, words: Words): Phrase {
+  const key = own.join('');
+  const exact = words.phrases.get(key);
+  const telling = own.flatMap((word) => words.papersWith.get(word) ?? []);
+  const each = own.map((word) => places.get(word));
+  const [inPapers, inTitles] =
+    telling.length < 2
+      ? [[], []]
+      : [commonTo(each.map((place) => place?.papers)), commonTo(each.map((place) => place?.titles))];
+  const papers = [...(exact?.papers ?? [])].sort((a, b) => a - b);
+  const about = [...new Set([...papers, ...inPapers])].sort((a, b) => a - b);
+  return {
+    key,
+    text,
+    plural: text,
+    acronym: words.acronymOf(key),
+    isSubject: true,
+    words: own,
+    rarest: telling.length === 0 ? about.length : Math.min(...telling.map((one) => one.size)),
+    papers,
+    titles: new Set([...(exact?.titles ?? []), ...inTitles]),
+    about,
+    postings: [...new Set([...own, key])].flatMap((word) => words.postings.get(word) ?? []),
+  };
+}
+
+/** The papers that each word stands in, for the words that are looked for. */
+function placesOf(wanted: ReadonlySet<string>, readings: readonly PaperText[], keys: Keys): Map<string, Places> {
+  const places = new Map<string, Places>([...wanted].map((key) => [key, { papers: new Set(), titles: new Set() }]));
+  const placeOf = new Map<string, Places | undefined>();
+  const note = (folded: string, paper: number, inTitle: boolean): void => {
+    if (!placeOf.has(folded)) placeOf.set(folded, places.get(keys.ofWord(folded)));
+    const place = placeOf.get(folded);
+    place?.papers.add(paper);
+    if (inTitle) place?.titles.add(paper);
+  };
+  readings.forEach(({ title, abstract }, paper) => {
+    for (const [{ words }, inTitle] of [
+      [title, true],
+      [abstract, false],
+    ] as const)
+      for (const { folded } of words) for (const word of [folded, ...partsOf(folded)]) note(word, paper, inTitle);
+  });
+  return places;
+}
+
+function commonTo(sets: readonly (ReadonlySet<number> | undefined)[]): number[] {
+  const all = sets.flatMap((set) => set ?? []).sort((a, b) => a.size - b.size);
+  return all.length < sets.length ? [] : [...all[0]!].filter((one) => all.every((set) => set.has(one)));
+}
