@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { FORMATS } from '../src/index.js';
 import { commandsIn, paperkin } from './support/cli.js';
 import { inCheckout, newFolder } from './support/folders.js';
 
@@ -57,6 +58,10 @@ test('every command that the program has is in the documents', async () => {
 
 test('every document is read by this test', () => {
   expect(readdirSync(inCheckout('docs')).sort()).toEqual(DOCUMENTS.map((name) => `${name}.md`).sort());
+});
+
+test('every format has a line of its own', () => {
+  for (const format of FORMATS) expect(everything).toContain(`\n| \`${format}\` | `);
 });
 
 test('every package that is installed with paperkin is named with its reason', () => {

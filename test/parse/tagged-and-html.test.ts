@@ -185,3 +185,12 @@ test('a damaged file of a kind that is not read is called by that kind', async (
     message: 'thesis.docx:1: this is a Word document',
   });
 });
+
+test('a part of a page of Hugging Face Papers or arXiv is read like the page', async () => {
+  const props = JSON.stringify({ dailyPapers: [{ paper: { id: '2501.00001', title: 'Lamps', authors: [] } }] });
+  const div = `<div data-target="DailyPapers" data-props="${props.replaceAll('"', '&quot;')}"></div>`;
+  expect(await reading(div)).toMatchObject({ format: 'hf-html', papers: [{ title: 'Lamps' }] });
+  const list =
+    '<ol><li class="arxiv-result"><a href="https://arxiv.org/abs/2501.00001">x</a><p class="title mathjax">Lamps</p></li>';
+  expect(await reading(list)).toMatchObject({ format: 'arxiv-html', papers: [{ title: 'Lamps' }] });
+});

@@ -22,9 +22,11 @@ const AUTHORS = /class=["'](?:list-)?authors["'][^>]*>/g;
 export const arxivHtml: Format = {
   name: 'arxiv-html',
   recognises: ({ text }) =>
-    /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
-    /arxiv\.org|arXiv:\d{4}\.\d{4,5}/i.test(text) &&
-    ARXIV_PAGE.test(text),
+    (/^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
+      /arxiv\.org|arXiv:\d{4}\.\d{4,5}/i.test(text) &&
+      ARXIV_PAGE.test(text)) ||
+    // A part of the page, as a program or a browser's inspector copies it.
+    /^\s*<(?:ol|ul|li|dl|dt|div)\b[\s\S]*class=["'](?:arxiv-result|list-title mathjax)\b/.test(text),
   open: (source, sink) => wholePage(sink, (page) => readPage(page, source, sink)),
 };
 

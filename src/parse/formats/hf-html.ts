@@ -17,8 +17,10 @@ const ELSEWHERE = /(?:"|&quot;)(?:title|summary)(?:"|&quot;)/g;
 export const hfHtml: Format = {
   name: 'hf-html',
   recognises: ({ text }) =>
-    /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
-    /huggingface\.co\/papers|Daily Papers - Hugging Face/i.test(text),
+    (/^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype html|html)/i.test(text) &&
+      /huggingface\.co\/papers|Daily Papers - Hugging Face/i.test(text)) ||
+    // A part of the page, as a program or a browser's inspector copies it.
+    (/^\s*</.test(text) && /data-target="DailyPapers"/.test(text)),
   open: (source, sink) => wholePage(sink, (page) => readPage(page, source, sink)),
 };
 
