@@ -109,7 +109,7 @@ function kindByContent(file: string, text: string): Kind | undefined {
   if (/^\s*\[\s*[^\s{[]/.test(text))
     return [/^/, 'this JSON holds no objects', 'Papers in JSON are objects with a title or an abstract.'];
   const root = /^\s*(?:<[?!][^>]*>\s*)*<([\w:.-]+)[\s>]/.exec(text)?.[1];
-  if (/^(?:body|div|main|section|table|p|ul|ol|dl)$/i.test(root ?? '')) return OTHER_KINDS[0];
+  if (/^(?:html|body|div|main|section|table|p|ul|ol|dl)$/i.test(root ?? '')) return OTHER_KINDS[0];
   return root === undefined
     ? undefined
     : [/^/, `this is XML of a kind that is not read, “${root}”`, 'Export the papers as RIS, BibTeX or CSV.'];

@@ -160,3 +160,10 @@ test('authors on a saved page of arXiv that belong to no paper are reported', as
   );
   expect(rejected).toEqual([{ line: 1, reason: 'a title, an abstract or authors stand here that belong to no paper' }]);
 });
+
+test('a record of dblp by itself is read', async () => {
+  const { format, papers } = await reading(
+    '<article mdate="2020-01-01" key="journals/lamps/One20"><author>Ada One</author><title>Lamps.</title></article>',
+  );
+  expect([format, papers]).toMatchObject(['dblp', [{ title: 'Lamps', authors: ['Ada One'] }]]);
+});

@@ -129,6 +129,7 @@ test.each([
   ['%PDF-1.7\n', /this is a PDF\. .*DOI or arXiv id/],
   ['%PDF-1.7\n<prism:doi>10.1000/lamp.1</prism:doi>', /this is a PDF\. .*by its DOI 10\.1000\/lamp\.1,/],
   ['<!doctype html><html>', /this is an HTML page/],
+  ['<!-- saved --><!doctype html><html>', /this is an HTML page/],
   ['SQLite format 3\u0000', /this is a database/],
   ['nothing of the kind', /not recognised.*--format: hf-page, bibtex, ris,/],
   ['[1, 2, 3]', /this JSON holds no objects\. Papers in JSON are objects/],

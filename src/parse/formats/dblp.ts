@@ -12,6 +12,8 @@ import { deliverResult, shaped } from './json-papers.js';
 
 /** Kinds of publication in dblp; pages of people (`www`) are none. */
 const KINDS = ['article', 'inproceedings', 'proceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis', 'data'];
+/** A record that stands by itself: its key begins with the kind of the venue. */
+const RECORD = new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<(?:${KINDS.join('|')})\\s[^>]*\\bkey="[a-z]+/`);
 /** The number that distinguishes people of one name: "Wei Wang 0001". */
 const HOMONYM = /\s\d{4}$/;
 
@@ -34,6 +36,7 @@ export const dblp: Format = {
   name: 'dblp',
   recognises: ({ text: beginning }) =>
     /<(?:dblp|dblpperson)[\s>]/.test(beginning) ||
+    RECORD.test(beginning) ||
     (/dblp/.test(beginning) && /<hits[\s>]|"hits"\s*:/.test(beginning) && /<info>|"info"\s*:/.test(beginning)),
   open: (source, sink) =>
     xmlOrJson(

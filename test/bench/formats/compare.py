@@ -2,7 +2,7 @@
 
     python3 -m venv VENV && VENV/bin/pip install rispy bibtexparser pandas lxml nbib openpyxl feedparser pymarc pyyaml
     VENV/bin/python test/bench/formats/collect.py FOLDER
-    VENV/bin/python test/bench/formats/compare.py FOLDER [--only KIND,…] [--faults FILE]
+    VENV/bin/python test/bench/formats/compare.py FOLDER [--only KIND,…] [--faults FILE] [--checkout OTHER]
 
 A record of the reference is found among paperkin's by its title, or by its place where both read as many. A field counts
 where the reference has it; normal.py says when two readings agree. verdicts.tsv says who is right where they differ, by
@@ -29,11 +29,11 @@ def record(title, abstract="", year="", doi="", authors=()):
     return {"title": said(title), "abstract": said(abstract), "year": year_in(year), "doi": doi or "", "authors": list(authors or [])}
 
 
-def papers_of(files):
-    """What paperkin reads of each file."""
+def papers_of(files, checkout):
+    """What paperkin reads of each file, by the code of a checkout."""
     for i in range(0, len(files), 200):
-        command = ["npx", "tsx", str(HERE / "papers.ts"), *map(str, files[i : i + 200])]
-        out = subprocess.run(command, cwd=HERE.parents[2], capture_output=True, text=True)
+        command = ["npx", "tsx", "test/bench/formats/papers.ts", *map(str, files[i : i + 200])]
+        out = subprocess.run(command, cwd=checkout, capture_output=True, text=True)
         for line in out.stdout.splitlines():
             yield json.loads(line)
 
@@ -61,16 +61,17 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only")
     parser.add_argument("--faults", type=Path)
+    parser.add_argument("--checkout", type=Path, default=HERE.parents[2])
     args = parser.parse_args()
     kinds = {}
-    for path in sorted(p for p in args.folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()):
+    for path in sorted(p for p in args.folder.resolve().rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()):
         try:
             kind = kind_of(path)
         except Exception:  # no JSON, or none that a service writes
             continue
         if kind and path.stat().st_size <= MOST.get(kind, 5_000_000) and (not args.only or kind in args.only.split(",")):
             kinds[path] = kind
-    ours = {answer["file"]: answer for answer in papers_of(list(kinds))}
+    ours = {answer["file"]: answer for answer in papers_of(list(kinds), args.checkout)}
     table, faults = defaultdict(Counter), []
     for path, kind in kinds.items():
         papers, row = ours.get(str(path), {"papers": []})["papers"], table[kind]
@@ -102,7 +103,7 @@ def report(args, table, faults):
     wrong = defaultdict(Counter)
     with open(args.faults or "/dev/null", "w") as file:
         for path, field, want, have, kind in faults:
-            name = str(path.relative_to(args.folder))
+            name = str(path.relative_to(args.folder.resolve()))
             who, why = judged.get((name, field), ["unread", ""])[:2] if (name, field) in judged else ("unread", "")
             wrong[kind][who] += 1
             wrong[kind][f"{field}:{who}"] += 1
