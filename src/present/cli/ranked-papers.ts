@@ -1,5 +1,7 @@
 /** Ranked papers on a terminal: rank, similarity, title, facts, and the best matching sentence. */
+
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
+import { bylineText } from '../byline.js';
 import type { CommonOptions } from './run.js';
 import { counted, plain, styled, terminalWidth, wrapped } from './terminal.js';
 
@@ -79,7 +81,7 @@ function describe({ rank, similarity, about, paper, evidence, explain }: PaperRe
     ).trimStart(),
     'bold',
   );
-  const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).join(' · ');
+  const facts = [paper.id, paper.published, bylineText(paper.by)].filter((fact) => fact !== null).join(' · ');
   const lines = [`${lead}${title}`, styled('dim', wrapped(plain(facts), INDENT))];
   if (evidence.sentence !== null) {
     const { start, end, text } = evidence.sentence;

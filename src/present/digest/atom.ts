@@ -3,6 +3,7 @@
  * never changes.
  */
 import type { Digest, Paper } from '../../index.js';
+import { countsOnly } from '../byline.js';
 import { escaped, safeLink } from './markup.js';
 import { factsOf, sectionsOf, titleOf } from './sections.js';
 
@@ -59,7 +60,7 @@ export function digestFeed(digest: Digest): AtomFeed {
         title: paper.title,
         link: safeLink(paper.url),
         updated: digest.until ?? NO_DAY,
-        authors: paper.by === null ? [] : [paper.by],
+        authors: namesIn(paper.by),
         categories: [...(entry?.categories ?? []), title],
         html: `${facts === '' ? '' : `<p>${escaped(facts)}</p>`}<p>${escaped(paper.sentence ?? '')}</p>`,
       });
@@ -78,10 +79,14 @@ export function paperEntry(
     title: paper.title === '' ? paper.id : paper.title,
     link: safeLink(paper.url) ?? linkTo(paper.id),
     updated: addedOn,
-    authors: paper.authors.length > 0 ? paper.authors : [paper.by].filter((by) => by !== null),
+    authors: paper.authors.length > 0 ? paper.authors : namesIn(paper.by),
     categories: theme === null ? [] : [theme],
     html: `<p>${escaped(paper.abstract)}</p>`,
   };
+}
+
+function namesIn(by: string | null): readonly string[] {
+  return by === null || countsOnly(by) ? [] : [by];
 }
 
 function entryXml({ id, title, link, updated, authors, categories, html }: AtomEntry): string {

@@ -1,5 +1,7 @@
 /** The sections of a digest in reading order, the same for every format. A paper is described once. */
+
 import type { Digest, NewPaper } from '../../index.js';
+import { bylineText } from '../byline.js';
 
 export interface Entry {
   readonly paper: NewPaper;
@@ -107,7 +109,7 @@ export function restOf({ above, more }: Section): string | null {
 
 export function factsOf({ by, published, comments }: NewPaper): string {
   const talk = comments === null || comments === 0 ? null : counted(comments, 'comment');
-  return [by, published, talk].filter((fact) => fact !== null).join(' · ');
+  return [bylineText(by), published, talk].filter((fact) => fact !== null).join(' · ');
 }
 
 export function counted(count: number, noun: string): string {

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Corpus, Paper, PaperId } from '../../index.js';
+import { countsOnly } from '../byline.js';
 import { invertedName } from './names.js';
 
 /** Words that a key does not begin with. Pronouns and verbs count: "You Only Look Once" is `redmon2016you`. */
@@ -16,8 +17,6 @@ const SKIPPED = new Set(
 const GENERIC = new Set(
   'center centre college department institute lab laboratory national school team university'.split(' '),
 );
-/** A byline that only counts the authors. */
-const COUNT_ONLY = /^\d+ authors?$/i;
 /** Initials after a surname, as in PubMed: "Okafor CB". */
 const INITIALS = /^(.*\p{Ll}.*) (?:\p{Lu}\.?){1,3}$/u;
 /** Words of the title where there is no author: one alone would be the key of many papers. */
@@ -91,7 +90,7 @@ export async function citationKeysIn(corpus: Corpus, papers: readonly Paper[]): 
 }
 
 function organisationOf(by: string): string {
-  if (COUNT_ONLY.test(by)) return '';
+  if (countsOnly(by)) return '';
   const words = wordsIn(by);
   return words.find((word) => !GENERIC.has(word)) ?? words[0] ?? '';
 }

@@ -94,6 +94,7 @@ describe('the feed', () => {
     expect(texts('title')).toContain(HOSTILE[0]);
     expect(texts('updated').every((text) => /^\d{4}-\d\d-\d\dT00:00:00Z$/.test(text))).toBe(true);
     expect(texts('content').join('')).not.toContain('<script>');
+    expect(response.payload).toContain('href="http://127.0.0.1/papers/plain-0"');
   });
 
   test('is not sent again while nothing changes, and is after a paper came', async () => {

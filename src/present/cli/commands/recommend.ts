@@ -1,4 +1,5 @@
 import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
+import { bylineText } from '../../byline.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
 
@@ -46,7 +47,7 @@ function describe(answer: RecommendAnswer): string {
 }
 
 function describePaper({ rank, strength, score, paper, words, sentence }: RecommendedPaper): string[] {
-  const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).map(plain);
+  const facts = [paper.id, paper.published, bylineText(paper.by)].filter((fact) => fact !== null).map(plain);
   return [
     `${String(rank).padStart(3)}  ${styled('bold', plain(paper.title))}`,
     styled('dim', `${INDENT}${facts.join(' · ')}`),
