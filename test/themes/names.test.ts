@@ -112,6 +112,7 @@ describe('a name', () => {
       about: [],
       form: 1,
       fair: true,
+      apart: false,
       embedding: embed(plural),
       score: 1,
     });

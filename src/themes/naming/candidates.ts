@@ -70,6 +70,8 @@ export interface Candidate {
   /** Papers of the group that have it, and that are about it: see `Phrase`. */
   readonly papers: readonly number[];
   readonly about: readonly number[];
+  /** Whether it is a subject whose words stand apart in the papers. */
+  readonly apart: boolean;
   readonly embedding: Embedding;
   /** What its form makes it worth within a name: see `nameWeight`. */
   readonly form: number;
@@ -84,7 +86,7 @@ export interface Evidence {
   readonly papers: readonly number[];
   /** Papers of the group that are about it: see `Phrase`. */
   readonly about: readonly number[];
-  /** Whether its words stand apart in the papers. */
+  /** Whether it is a subject whose words stand apart in the papers. */
   readonly apart: boolean;
   /** What the phrase tells about the group: the group's part of its TF-IDF. */
   readonly told: number;
@@ -100,10 +102,11 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
     const papers = phrase.isSubject ? about : exact;
     if (papers.length === 0) return;
     const several = phrase.words.length > 1;
-    const apart = exact.length < Math.min(PAPERS_AT_LEAST, size);
+    const written = exact.length >= Math.min(PAPERS_AT_LEAST, size);
+    const apart = phrase.isSubject && !written;
     const fair =
       about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
-      (!apart || (phrase.isSubject && about.length >= APART_COVERS * size)) &&
+      (written || (apart && about.length >= APART_COVERS * size)) &&
       !isCoined(phrase);
     // A group that is the whole collection is told from nothing: what most papers have names it.
     const others = (phrase.isSubject ? phrase.about : phrase.papers).length / total;
@@ -125,7 +128,7 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
 export function withoutChance(list: readonly Evidence[], retrieval: Retrieval, group: number): Evidence[] {
   const means = ({ phrase }: Evidence): number => retrieval.byMeaning([phrase], group);
   const best = Math.max(0, ...list.filter(({ fair, apart }) => fair && !apart).map(means));
-  return list.map((one) => (one.apart && means(one) < APART_MEANS * best ? { ...one, fair: false } : one));
+  return list.filter((one) => !one.apart || means(one) >= APART_MEANS * best);
 }
 
 /** Whether few papers have it, and write it as a name: with a capital that is not an acronym's. */

@@ -75,11 +75,11 @@ export async function nameGroups(
   const retrieval = retrievalIn(rows, embeddings, groups);
   const candidates = ranked.map((list, c) =>
     withoutChance(list, retrieval, c)
-      .map(({ phrase, papers, about, fair }): Candidate => {
+      .map(({ phrase, papers, about, fair, apart }): Candidate => {
         const truth = truthOf([{ phrase, about }], groups[c]!, retrieval, c);
         const form = nameWeight(phrase, truth);
         const embedding = embeddings.get(phrase.text)!;
-        return { fair, phrase, papers, about, form, embedding, score: roundTo4(form * truth) };
+        return { fair, phrase, papers, about, apart, form, embedding, score: roundTo4(form * truth) };
       })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
@@ -102,8 +102,9 @@ function namesOf(all: readonly NameParts[], groups: readonly Group[], candidates
   }));
 }
 
+/** Terms are what the papers write. */
 function termsOf(list: readonly Candidate[]): string[] {
-  const open = [...list];
+  const open = list.filter(({ apart }) => !apart);
   const chosen: Candidate[] = [];
   while (chosen.length < TERMS && open.length > 0) {
     let best = 0;
