@@ -2,17 +2,19 @@
 /**
  * What one paper, one question and one look at near-duplicates cost as a collection grows.
  *
- *   node test/bench/growth.mjs [--papers 1000,10000,50000] [--index DIR] [--checkout DIR] [--no-duplicates]
+ *   node test/bench/growth.mjs [--papers 1000,10000,50000] [--index DIR] [--checkout DIR] [--no-duplicates] [--grow]
  *
  * The papers are made (words drawn by Zipf's law) and so are their embeddings (clouds on the sphere), so that the store
  * is measured and not the model; the paper that is added and the questions go through the model. `--checkout` measures
- * another built checkout. `--index` keeps the index there; one of the right size is used again.
+ * another built checkout. `--index` keeps the index there; one of the right size is used again. `--grow` measures
+ * nothing. `growth-whole.mjs` measures what looks at all papers.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { row, shown, timed } from './timed.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     checkout: { type: 'string', default: resolve(import.meta.dirname, '../..') },
     'no-duplicates': { type: 'boolean', default: false },
     ask: { type: 'boolean', default: false },
+    grow: { type: 'boolean', default: false },
   },
 });
 const dist = resolve(values.checkout, 'dist');
@@ -117,22 +120,6 @@ async function grow(index, from, to, { update = true } = {}) {
   await store.close();
 }
 
-/** Prints memory and processor time of a command when it ends. */
-const USED =
-  'data:text/javascript,process.on("exit",()=>{const {maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();' +
-  'process._rawDebug("used "+maxRSS+" "+(userCPUTime+systemCPUTime)/1e6)})';
-
-function timed(args) {
-  const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['--import', USED, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
-  const [, kb, seconds] = /used (\d+) ([\d.]+)/.exec(stderr) ?? [];
-  return { ms: performance.now() - began, mb: Number(kb) / 1024, seconds: Number(seconds) };
-}
-
 /** Run as a process of its own, so that its memory is its own. */
 async function ask(index) {
   const { openCorpus } = await load('index.js');
@@ -178,12 +165,6 @@ async function whileAnotherAdds(index, corpus, texts) {
   return `${processor.sort((a, b) => a - b)[Math.floor(BATCHES / 2)].toFixed(0)} ms`;
 }
 
-const command = ({ ms, seconds, mb }) => `${(ms / 1000).toFixed(2)} s (${seconds.toFixed(2)}), ${mb.toFixed(0)} MB`;
-
-function row(cells) {
-  console.log(`| ${cells.join(' | ')} |`);
-}
-
 async function measure() {
   const index = values.index === undefined ? mkdtempSync(join(tmpdir(), 'growth-')) : resolve(values.index);
   const cli = join(dist, 'present/cli/main.js');
@@ -206,6 +187,7 @@ async function measure() {
     const from = await store.read((view) => view.count());
     await store.close();
     if (from < papers) await grow(index, from, papers);
+    if (values.grow) continue;
     timed([cli, 'search', 'anything', '--index', index]); // what is derived is made once
     writeFileSync(one, JSON.stringify({ id: `one-${papers}`, title: 'One more', abstract: `Paper after ${papers}.` }));
     const add = timed([cli, 'add', one, '--index', index]);
@@ -220,14 +202,14 @@ async function measure() {
     timed([cli, 'remove', `one-${papers}`, '--index', index]);
     row([
       papers.toLocaleString('en'),
-      command(add),
-      command(cold),
+      shown(add),
+      shown(cold),
       first,
       warm,
       filtered,
       meanwhile,
       `${mb.toFixed(0)} MB`,
-      doubles === undefined ? '–' : command(doubles),
+      doubles === undefined ? '–' : shown(doubles),
     ]);
   }
   if (values.index === undefined) rmSync(index, { recursive: true, force: true });
