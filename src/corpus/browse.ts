@@ -1,10 +1,12 @@
 /**
  * Papers without a query: those that pass the filters, in an order, a page at a time; and how they spread over time.
  */
+import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
 import type { Ask } from './changes.js';
+import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
 /** By id; or newest, most discussed or last added first. A paper that does not say comes last; ties by id. */
@@ -29,6 +31,8 @@ export interface BrowseAnswer {
   readonly found: number;
   /** Where the rest begins; null at the end. Papers added or removed in between are neither repeated nor hidden. */
   readonly next: string | null;
+  /** As of `SearchAnswer`. */
+  readonly missingServers?: readonly string[];
 }
 
 export interface Timeline {
@@ -48,7 +52,8 @@ export async function browse(index: OpenView, options: BrowseOptions): Promise<B
     const ids = headings.slice(from, from + PAPERS_AT_ONCE).map(({ id }) => id);
     for (const paper of await index.view.papers(ids)) papers.set(paper.id, paper);
   }
-  return { papers: headings.map(({ id }) => papers.get(id)!), found: await index.view.count(where), next };
+  const found = await index.view.count(where);
+  return { papers: headings.map(({ id }) => papers.get(id)!), found, next, ...missingServersOf(index.view) };
 }
 
 /** The papers of `browse` one after the other, a page in memory at a time. @throws CorpusError as `browse` */
@@ -65,11 +70,21 @@ export async function* streamPapers(
         ...(from === undefined ? {} : { after: from }),
       }),
     );
+    if (page.missingServers !== undefined) throw incomplete(page.missingServers);
     yield* page.papers;
     if (page.next === null) return;
     left -= page.papers.length;
     from = page.next;
   }
+}
+
+/** A stream of papers has no place to say that some are missing. */
+export function incomplete(servers: readonly string[]): CorpusError {
+  return new CorpusError(
+    'FAILED',
+    `${servers.join(' and ')} ${servers.length === 1 ? 'does' : 'do'} not answer, and the list would lack papers`,
+    'Start that server, then run the same command again.',
+  );
 }
 
 /** @throws CorpusError USAGE, THEME_UNKNOWN */

@@ -1,6 +1,6 @@
 /** What is asked of a corpus, each of one state of its papers. */
 import { collect } from '../maths/batches.js';
-import { browse, streamPapers, timeline } from './browse.js';
+import { browse, incomplete, streamPapers, timeline } from './browse.js';
 import type { Ask } from './changes.js';
 import { findPaper } from './find-paper.js';
 import { historyOf } from './history.js';
@@ -51,7 +51,11 @@ export function questions(ask: Ask): Questions {
     history: () => ask(({ view }) => historyOf(view)),
     show: (id) => ask(({ view }) => findPaper(view, id)),
     sources: (id) => ask(async ({ view }) => (await import('./paper-sources.js')).sourcesOf(await findPaper(view, id))),
-    list: (filters = {}) => ask(async (index) => [...(await browse(index, filters)).papers]),
+    list: async (filters = {}) => {
+      const { papers, missingServers } = await ask((index) => browse(index, filters));
+      if (missingServers !== undefined) throw incomplete(missingServers);
+      return [...papers];
+    },
     browse: (given = {}) => ask((index) => browse(index, given)),
     papers: (given = {}) => streamPapers(ask, given),
     timeline: (filters = {}) => ask((index) => timeline(index, filters)),

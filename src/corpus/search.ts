@@ -45,6 +45,8 @@ export interface PaperResult {
    */
   readonly about: boolean;
   readonly paper: Paper;
+  /** Set where the paper is not embedded yet, and so found by its words alone. */
+  readonly waiting?: true;
   /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
   readonly evidence: {
     readonly sentence: (Span & { readonly text: string }) | null;
@@ -81,6 +83,8 @@ export interface SearchAnswer {
     readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null;
   } | null;
   readonly papers: readonly PaperResult[];
+  /** Servers of the database that do not answer: their papers are missing. Not set where all answer. */
+  readonly missingServers?: readonly string[];
 }
 
 /** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS, THEME_UNKNOWN */
@@ -122,7 +126,8 @@ export async function searchText(index: OpenView, text: string, options: SearchO
                     similarity: nothing.nearest.similarity,
                   },
           },
-    papers: nothing !== null ? [] : papers.slice(0, limit).map((answer) => foundPaper(answer, explain, mode)),
+    papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
+    ...missingServersOf(index.view),
   };
 }
 
@@ -154,7 +159,8 @@ export async function similarTo(
     excluded: [],
     unreadable: null,
     nothing: null,
-    papers: papers.map((answer) => foundPaper(answer, explain, 'hybrid')),
+    papers: await foundPapers(index.view, papers, { explain, mode: 'hybrid' }),
+    ...missingServersOf(index.view),
   };
 }
 
@@ -183,10 +189,27 @@ async function idsOf(view: PaperReader, typed: readonly string[]): Promise<Paper
   return ids;
 }
 
+/** For an answer: which servers it does without. */
+export function missingServersOf({ missing }: StoreView): { readonly missingServers?: readonly string[] } {
+  return missing === undefined ? {} : { missingServers: missing };
+}
+
+interface Showing {
+  readonly explain: boolean;
+  readonly mode: Mode;
+}
+
+async function foundPapers(view: StoreView, answers: readonly Answer[], showing: Showing): Promise<PaperResult[]> {
+  const waiting = new Set(await view.waitingAmong?.(answers.map(({ paper }) => paper.id)));
+  return answers.map((answer) => ({
+    ...foundPaper(answer, showing),
+    ...(waiting.has(answer.paper.id) ? { waiting: true as const } : {}),
+  }));
+}
+
 function foundPaper(
   { rank, similarity, about, paper, evidence, dense, lexical, score }: Answer,
-  explain: boolean,
-  mode: Mode,
+  { explain, mode }: Showing,
 ): PaperResult {
   return {
     rank,

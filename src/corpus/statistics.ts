@@ -91,11 +91,18 @@ export async function forgetStatistics(store: Store): Promise<void> {
 
 async function bringUpToDate(index: OpenView): Promise<Known> {
   const { store, view } = index;
+  if (view.missing !== undefined) return lastOfAnyVersion(index);
   const here = states.get(store)?.find(({ of }) => of === view.papersVersion);
   if (here !== undefined) return here;
   const known = (await movedFromAny(index)) ?? (await computed(index));
   states.set(store, [known, ...(states.get(store) ?? [])].slice(0, MOST_STATES));
   return known;
+}
+
+/** Where some papers are out of reach, those that were last known of all; they are not moved, nor kept. */
+async function lastOfAnyVersion(index: OpenView): Promise<Known> {
+  for await (const last of lastKnown(index)) return { ...last, changes: 0 };
+  return computed(index);
 }
 
 /** @returns none also where the rows are damaged: statistics are computed again then */

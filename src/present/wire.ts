@@ -73,7 +73,7 @@ export const wire = {
     ),
     alone: z.array(z.number().int()),
   }),
-  list: z.object({ papers: z.array(paper) }),
+  list: z.object({ papers: z.array(paper), missingServers: z.array(z.string()).optional() }),
   timeline: z.object({
     /** Months, and years for papers without a month. */
     periods: z.array(z.object({ period: z.string(), papers: z.number().int() })),

@@ -202,7 +202,7 @@ async function withSimilaritiesTo(
     ranked.map(({ id }) => id),
     papers,
   );
-  return ranked.map((one) => ({ ...one, similarity: similarities.get(one.id)! }));
+  return ranked.map((one) => ({ ...one, similarity: similarities.get(one.id) ?? 0 }));
 }
 
 /** Near the middle of some embeddings and away from the middle of others. */

@@ -27,14 +27,14 @@ export interface Scored {
 
 /**
  * @param ranked best first
- * @param embeddings of all of them
+ * @param embeddings of all but those that wait for theirs: these are not drawn, and draw none
  * @returns the same papers, best first; the best of those handed in stays the best
  */
 export function regularize<T extends Scored>(ranked: readonly T[], embeddings: ReadonlyMap<PaperId, Embedding>): T[] {
   const [best, ...others] = ranked;
   if (best === undefined || best.score <= 0) return [...ranked];
   const weight = MOST_WEIGHT * levelOf(best.score, others);
-  const all = ranked.map(({ id, score }) => ({ score, embedding: embeddings.get(id)! }));
+  const all = ranked.map(({ id, score }) => ({ score, embedding: embeddings.get(id) }));
   const drawn = others
     .slice(0, REGULARIZED - 1)
     .map((one, i) => ({ ...one, score: (1 - weight) * one.score + weight * scoreAround(i + 1, all) }))
@@ -52,16 +52,18 @@ function levelOf(best: number, others: readonly Scored[]): number {
 
 interface Placed {
   readonly score: number;
-  readonly embedding: Embedding;
+  readonly embedding: Embedding | undefined;
 }
 
 /** The mean score of the papers nearest to one, by closeness; its own where none is near. */
 function scoreAround(place: number, all: readonly Placed[]): number {
   const { embedding, score } = all[place]!;
+  if (embedding === undefined) return score;
   const cosines = new Float64Array(NEIGHBOURS).fill(-1);
   const scores = new Float64Array(NEIGHBOURS);
   for (let i = 0; i < all.length; i++) {
-    const cosine = i === place ? -1 : cosineInFours(embedding, all[i]!.embedding);
+    const other = i === place ? undefined : all[i]!.embedding;
+    const cosine = other === undefined ? -1 : cosineInFours(embedding, other);
     let at = NEIGHBOURS;
     while (at > 0 && cosine > cosines[at - 1]!) at--;
     if (at === NEIGHBOURS) continue;

@@ -227,6 +227,10 @@ export interface StoreView extends PaperReader, PaperLists, NeighbourIndex, Word
   readonly version: string;
   /** Opaque; another one after every write of papers. */
   readonly papersVersion: string;
+  /** Which of some papers wait for their embedding; where workers embed them. */
+  waitingAmong?(ids: readonly PaperId[]): Promise<PaperId[]>;
+  /** Servers that do not answer, where the others may answer without them; the view is of the rest then. */
+  readonly missing?: readonly string[];
   status(): Promise<StoreStatus>;
   /** Between an earlier version and this one; none where that is not known any more. */
   changesSince(papersVersion: string): Promise<PaperChanges | undefined>;

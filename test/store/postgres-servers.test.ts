@@ -1,8 +1,10 @@
 /** What only a real server can show: roles, lost connections, several processes, servers that are down. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import { openServer } from '../../src/store/postgres/store.js';
+import { partitionName } from '../../src/store/postgres/tables.js';
 import { asking } from '../support/asking.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { NO_SERVER, NO_THREE, newIndex, runSql, servers, spreadIndex } from '../support/servers.js';
@@ -165,4 +167,43 @@ describe.skipIf(servers.length < 3)(`three servers (${NO_THREE} where skipped)`,
     expect(await store.check()).toEqual([]);
     await store.close();
   });
+
+  test('answer from the rest where the URL allows it, say which is missing, and keep nothing of that', async () => {
+    const url = await spreadIndex();
+    const [store, partial] = [await openServer(url), await openServer(`${url}&partial=true`)];
+    await put(store, ...Array.from({ length: 40 }, (_, i) => stored(`p${i}`, `rain ${i}`)));
+    const schema = schemaOf(url);
+    const answers = () =>
+      partial.read(async (view) => ({
+        missing: view.missing,
+        version: view.version,
+        ranked: (await view.rankByWords(['rain'], 50)).map(({ id }) => id).sort(),
+        nearest: (await view.nearest(letterEmbedding('rain'), 50)).map(({ id }) => id).sort(),
+        page: (await view.page({ limit: 50 })).headings.map(({ id }) => id),
+        count: await view.count({ since: undefined }),
+      }));
+    const whole = await answers();
+    expect([whole.missing, whole.ranked.length]).toEqual([undefined, 40]);
+    await runSql(servers[0]!, `ALTER SERVER ${schema}_1 OPTIONS (SET port '1')`);
+    const away = await runSql<{ id: PaperId }>(servers[1]!, `SELECT id FROM "${schema}".${partitionName('heading', 1)}`);
+    expect(away.length).toBeGreaterThan(5);
+    const rest = whole.page.filter((id) => !away.some((one) => one.id === id));
+    const left = await answers();
+    expect(left).toMatchObject({
+      missing: [`${schema}_1`],
+      ranked: rest.toSorted(),
+      nearest: rest.toSorted(),
+      page: rest,
+    });
+    expect(left.version).not.toBe(whole.version);
+    await expect(partial.read((view) => collect(view.scanPapers()))).rejects.toMatchObject({
+      code: 'FAILED',
+      message: expect.stringContaining(`${schema}_1 does not answer`) as string,
+    });
+    expect(await partial.check()).toEqual([`${schema}_1 does not answer`]);
+    await expect(asking(store).rankByWords(['rain'], 5)).rejects.toMatchObject({ code: 'FAILED' });
+    await runSql(servers[0]!, `ALTER SERVER ${schema}_1 OPTIONS (SET port '${new URL(servers[1]!).port}')`);
+    await expect.poll(answers, { timeout: 15_000, interval: 500 }).toEqual(whole);
+    await Promise.all([store.close(), partial.close()]);
+  }, 30_000);
 });

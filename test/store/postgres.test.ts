@@ -1,12 +1,14 @@
 /** PostgreSQL: in this process always, and on servers where there are some. */
 import { describe, expect, test } from 'vitest';
+import { searchText } from '../../src/corpus/search.js';
+import type { Embedder } from '../../src/embed/index.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store, type Where } from '../../src/store/index.js';
 import { openServer } from '../../src/store/postgres/store.js';
 import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
-import { letterEmbedding } from '../support/letter-embedder.js';
+import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
 import { openPglite } from '../support/pglite.js';
 import { seededRandom } from '../support/random.js';
@@ -108,6 +110,28 @@ describe('papers that wait for their embedding', () => {
     expect(await store.embedWaiting!({ most: 9, worker: 'one', embed })).toBe(0);
     expect((await asking(store).nearest(letterEmbedding('a'), 5)).map(({ id }) => id)).toEqual(['a', 'b']);
     expect((await asking(store).status()).waiting).toMatchObject({ papers: 0, rate: 2 / 60 });
+    await store.close();
+  });
+
+  test('are among the answers of a search in every mode, and marked', async () => {
+    const store = await openPglite();
+    const said = (id: string, abstract: string) => ({
+      ...stored(id, abstract),
+      paper: aPaper(id, { title: abstract, abstract }),
+    });
+    await put(store, said('a', 'rain over hills'), said('b', 'snow'));
+    await store.write({ papers: [said('c', 'zebra crossing in rain')] });
+    const embedder = async () => letterEmbedder() as Embedder;
+    for (const mode of ['hybrid', 'lexical'] as const) {
+      const { papers } = await store.read((view) =>
+        searchText({ store, view, embedder }, 'zebra crossing', { mode, limit: 5 }),
+      );
+      expect(
+        papers.find(({ paper }) => paper.id === 'c'),
+        mode,
+      ).toMatchObject({ waiting: true, similarity: 0 });
+      expect(papers.filter(({ waiting }) => waiting === true)).toHaveLength(1);
+    }
     await store.close();
   });
 

@@ -13,6 +13,7 @@ import { declareMaintenance } from './declare/maintenance.js';
 import { declareSearch } from './declare/search.js';
 import { declareServers } from './declare/servers.js';
 import { declareThemes } from './declare/themes.js';
+import { withPartial } from './partial-index.js';
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid, 4 model missing, 5 index damaged,
@@ -43,7 +44,7 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
     async (...values) => {
       const command = values.at(-1) as Command;
       const { run } = await load();
-      const options: Record<string, unknown> = { ...command.opts(), ...root.opts() };
+      const options: Record<string, unknown> = { ...command.opts(), ...withPartial(root.opts()) };
       const code: unknown = await run(command.args, options as never, signal);
       exitCode = typeof code === 'number' ? code : 0;
     };
@@ -76,6 +77,7 @@ function rootCommand(): Command {
     .addOption(
       new Option('--read-from <url>', 'replica of the database of the index, to read from').env('PAPERKIN_READ_FROM'),
     )
+    .option('--partial', 'answer without servers of the database that are down')
     .addOption(
       new Option('--model <dir>', 'folder of a sentence-transformer')
         .env('PAPERKIN_MODEL')

@@ -37,12 +37,13 @@ function pick<T extends object, K extends keyof T>(options: T, names: readonly K
 }
 
 export function describeRanked(
-  { papers, nothing, found, floor, mended, expanded, excluded, unreadable }: SearchAnswer,
+  { papers, nothing, found, floor, mended, expanded, excluded, unreadable, missingServers }: SearchAnswer,
   options: RankingOptions,
 ): string {
   const { limit } = options;
   const filtered = Object.keys(filtersOf(options)).length > 0;
   const lines: string[] = unreadable === null ? [] : [styled('yellow', UNREADABLE[unreadable])];
+  if (missingServers !== undefined) lines.push(styled('yellow', describeMissing(missingServers)));
   for (const { from, to } of mended)
     lines.push(styled('dim', `No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
   for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" also searched as "${plain(to)}".`));
@@ -65,13 +66,19 @@ export function describeRanked(
   return lines.join('\n');
 }
 
+/** For an answer without the papers of some servers. */
+export function describeMissing(servers: readonly string[]): string {
+  const names = plain(servers.join(' and '));
+  return `Partial answer: ${names} ${servers.length === 1 ? 'does' : 'do'} not respond, and papers stored there are missing.`;
+}
+
 function describeNoMatch({ papers, nearest }: NonNullable<SearchAnswer['nothing']>): string {
   const none = `No match among ${counted(papers, 'paper')}.`;
   if (nearest === null) return none;
   return `${none} Nearest: ${plain(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`;
 }
 
-function describe({ rank, similarity, about, paper, evidence, explain }: PaperResult): string {
+function describe({ rank, similarity, about, paper, waiting, evidence, explain }: PaperResult): string {
   const lead = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${similarity.toFixed(3)}  `;
   const title = restyled(
     wrapped(
@@ -81,7 +88,8 @@ function describe({ rank, similarity, about, paper, evidence, explain }: PaperRe
     ).trimStart(),
     'bold',
   );
-  const facts = [paper.id, paper.published, bylineText(paper.by)].filter((fact) => fact !== null).join(' · ');
+  const state = waiting === true ? 'not embedded yet' : null;
+  const facts = [paper.id, paper.published, bylineText(paper.by), state].filter((fact) => fact !== null).join(' · ');
   const lines = [`${lead}${title}`, styled('dim', wrapped(plain(facts), INDENT))];
   if (evidence.sentence !== null) {
     const { start, end, text } = evidence.sentence;

@@ -13,6 +13,7 @@ const rankedPaper = z.object({
   similarity: z.number().meta({ description: '−1…1, higher is nearer.' }),
   match: z.boolean().meta({ description: 'False if the paper is only the nearest and not about the query.' }),
   sentence: z.string().nullable().meta({ description: 'The sentence of the abstract that is nearest to the query.' }),
+  waiting: z.literal(true).optional().meta({ description: 'Not embedded yet: only its words are searched.' }),
 });
 
 const themeSummary = z.object({
@@ -45,6 +46,9 @@ export const shapes = {
     }),
     nothing: wire.search.shape.nothing.meta({ description: 'Set if no paper is about the query.' }),
     papers: z.array(rankedPaper),
+    missingServers: wire.search.shape.missingServers.meta({
+      description: 'Servers of the database that do not respond; their papers are missing.',
+    }),
     next,
   }),
   paper: z.object({

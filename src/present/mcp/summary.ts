@@ -5,7 +5,12 @@ import { short } from './truncate.js';
 const TITLE = 200;
 const SENTENCE = 300;
 
-export function rankedText({ papers, found, nothing, next }: Shape<'ranked'>): string {
+export function rankedText({ missingServers, ...answer }: Shape<'ranked'>): string {
+  if (missingServers === undefined) return rankedLines(answer);
+  return `Partial answer: no response from ${missingServers.join(', ')}; papers stored there are missing.\n${rankedLines(answer)}`;
+}
+
+function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string {
   if (nothing !== null) {
     const { nearest } = nothing;
     const none = `No match among ${nothing.papers} paper${nothing.papers === 1 ? '' : 's'}.`;

@@ -31,7 +31,7 @@ const PAIRS = 6;
 const MEMBERS = 50;
 
 export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefined): Shape<'ranked'> {
-  const papers = answer.papers.map(({ rank, similarity, about, paper, evidence }) => ({
+  const papers = answer.papers.map(({ rank, similarity, about, paper, waiting, evidence }) => ({
     rank,
     id: paper.id,
     title: short(paper.title, TITLE),
@@ -40,6 +40,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     similarity,
     match: about,
     sentence: evidence.sentence === null ? null : short(evidence.sentence.text, SENTENCE),
+    ...(waiting === undefined ? {} : { waiting }),
   }));
   const rest = {
     query: short(answer.query, QUERY),
@@ -49,6 +50,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     exclusions: answer.excluded,
     unreadable: answer.unreadable,
     nothing: answer.nothing,
+    ...(answer.missingServers === undefined ? {} : { missingServers: answer.missingServers }),
   };
   const page = fitting(papers, rest);
   const next = page.length < papers.length ? cursorTo({ at: startOf(cursor) + page.length }) : answer.next;

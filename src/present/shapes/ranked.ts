@@ -40,6 +40,8 @@ export const ranked = z.object({
       /** False for a weak match: its similarity is below the floor and its words do not cover the query. */
       about: z.boolean(),
       paper,
+      /** Set for a paper that is not embedded yet: only its words are searched. */
+      waiting: z.literal(true).optional(),
       /** The sentence of the abstract that is nearest to the query, and the positions of the words of the query. */
       evidence: z.object({
         sentence: span.extend({ text: z.string() }).nullable(),
@@ -52,4 +54,6 @@ export const ranked = z.object({
       explain: z.object({ dense: standing, lexical: standing, hybrid: standing }).optional(),
     }),
   ),
+  /** With `--partial`: servers of the database that do not answer; their papers are missing. */
+  missingServers: z.array(z.string()).optional(),
 });

@@ -30,8 +30,8 @@ export const quick = {
     request: z.strictObject({ order, limit: some.limit.default(50), cursor: cursor.list.optional(), ...filters }),
     response: wire.list.extend({ total: z.int(), next }),
     ask: async (corpus, { cursor: after, ...rest }) => {
-      const { papers, found, next } = await corpus.browse(withoutUndefined({ ...rest, after }));
-      return { papers, total: found, next };
+      const { found, ...page } = await corpus.browse(withoutUndefined({ ...rest, after }));
+      return { ...page, total: found };
     },
   }),
   timeline: verb({

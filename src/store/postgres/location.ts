@@ -14,6 +14,8 @@ export interface ServerLocation {
   readonly statementMs: number;
   /** How long the server may take to accept a connection. */
   readonly connectMs: number;
+  /** Whether the servers that answer may answer for all, while one is down. */
+  readonly partial: boolean;
   /** Connections that this process opens at most. */
   readonly connections: number;
 }
@@ -57,6 +59,7 @@ export function parseLocation(location: string): ServerLocation {
     statementMs: number('statement_timeout', STATEMENT_MS, 999_999_999),
     connectMs: number('connect_timeout', CONNECT_MS / 1000, 3_600) * 1000,
     connections: number('connections', CONNECTIONS, 1_000),
+    partial: take('partial') === 'true',
   };
   return { url: url.href, shown: withoutPassword(url, schema), ...settings };
 }

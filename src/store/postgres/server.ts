@@ -7,10 +7,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { ServerLocation } from './location.js';
 import { isLostConnection, mapped } from './map-errors.js';
+import { isServerDown, ReachableParts } from './partial.js';
 import type { Database, HeldLock, Parameter, Session } from './session.js';
 
 /** Before a question is asked once more: a server that restarts needs a moment. */
 const RETRY_MS = 500;
+/** A server that ends takes a connection with it, and then cannot be connected to. */
+const MOST_RETRIES = { whole: 1, partial: 3 };
 /** One for the writer's lock, one for a write without it, one for what is kept in the middle of a question. */
 const WRITING_CONNECTIONS = 3;
 /** So that the lock of a machine that vanished is free after a minute, and not after TCP's two hours. */
@@ -51,6 +54,7 @@ class Server implements Database {
   spread = false;
   readonly #asking = new AsyncLocalStorage<true>();
   readonly #turns: Turns;
+  readonly #parts: ReachableParts | undefined;
   /** The connection that holds the writer's lock: what it loses, its writes must not outlive. */
   #writer: PoolClient | undefined;
   #lastWrite: Promise<unknown> = Promise.resolve();
@@ -64,6 +68,7 @@ class Server implements Database {
   ) {
     this.location = settings.shown;
     this.#turns = new Turns(settings.connections);
+    this.#parts = settings.partial ? new ReachableParts(settings.schema) : undefined;
   }
 
   async read<T>(question: (session: Session) => Promise<T>): Promise<T> {
@@ -79,23 +84,29 @@ class Server implements Database {
   async #ask<T>(question: (session: Session) => Promise<T>): Promise<T> {
     const { statementMs } = this.settings;
     const begin = `${READ}; SET LOCAL statement_timeout = ${statementMs}`;
-    const ask = () =>
+    const ask = (suspected: boolean) =>
       onConnection(this.reading, async (client) => {
         if (!this.spread) return this.#transaction(client, begin, question);
+        const missing = (await this.#parts?.prepare(client, suspected)) ?? [];
         await client.query(gate('pg_advisory_lock_shared'));
         return this.#transaction(client, begin, async (session) => {
           await session.rows(TOUCH);
           await session.rows(gate('pg_advisory_unlock_shared'));
-          return question(session);
+          return question(missing.length === 0 ? session : { ...session, missing });
         });
       });
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isLostConnection(error)) throw mapped(this.location, error);
+    const retries = this.#parts === undefined ? MOST_RETRIES.whole : MOST_RETRIES.partial;
+    for (let retry = 0, suspected = false; ; retry++) {
+      try {
+        return await ask(suspected);
+      } catch (error) {
+        const down = this.#parts !== undefined && isServerDown(error);
+        if (retry === retries || !(down || isLostConnection(error))) throw mapped(this.location, error);
+        suspected = down;
+        if (down) this.#parts!.recheck();
+        else await pause(RETRY_MS);
+      }
     }
-    await pause(RETRY_MS);
-    return this.#mapped(ask());
   }
 
   write<T>(work: (session: Session) => Promise<T>): Promise<T> {

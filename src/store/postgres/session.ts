@@ -4,6 +4,8 @@ export type Parameter = string | number | boolean | null | readonly (string | nu
 
 /** One transaction. Statements run one after another, in the order in which they were asked for. */
 export interface Session {
+  /** Servers that are left out because they do not answer, where that is allowed. */
+  readonly missing?: readonly string[];
   rows<Row>(sql: string, values?: readonly Parameter[]): Promise<Row[]>;
 }
 

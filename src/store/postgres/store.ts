@@ -85,7 +85,10 @@ export async function storeIn(
       requireWritable();
       return database.keep((session) => embedWaiting(session, location, batch));
     },
-    check: () => database.read((session) => checkTables(session)),
+    check: () =>
+      database.read(async (session) =>
+        session.missing === undefined ? checkTables(session) : session.missing.map((name) => `${name} does not answer`),
+      ),
     close: () => database.close(),
   };
 }

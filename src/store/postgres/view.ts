@@ -1,4 +1,5 @@
 /** One state of the papers, on one connection, in one transaction. */
+import { CorpusError } from '../../errors.js';
 import type { StoreStatus, StoreView } from '../index.js';
 import { changesSince } from './changes.js';
 import { keptValues } from './kept.js';
@@ -7,15 +8,41 @@ import { nearestTo } from './nearest.js';
 import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers.js';
 import type { Session } from './session.js';
 import { papersVersionOf, readState, type State, versionOf } from './state.js';
-import { waitingIn } from './waiting.js';
+import { waitingAmong, waitingIn } from './waiting.js';
 import { wordIndex } from './words.js';
 
 export async function viewOf(session: Session): Promise<StoreView> {
   const state = await readState(session);
+  const view = wholeView(session, state);
+  return session.missing === undefined ? view : partialView(view, session.missing);
+}
+
+/** What is answered without all servers: never what follows from all papers, so that nothing of it is kept. */
+function partialView(view: StoreView, missing: readonly string[]): StoreView {
+  const refuse = (): never => {
+    throw new CorpusError(
+      'FAILED',
+      `${missing.join(' and ')} ${missing.length === 1 ? 'does' : 'do'} not answer, and this needs all papers`,
+      'Start that server, then run the same command again.',
+    );
+  };
+  return {
+    ...view,
+    missing,
+    version: `${view.version} without ${missing.join(' ')}`,
+    scanPapers: refuse,
+    scanHeadings: refuse,
+    scanEmbeddings: refuse,
+    unembedded: async () => refuse(),
+  };
+}
+
+function wholeView(session: Session, state: State): StoreView {
   return {
     version: versionOf(state),
     papersVersion: papersVersionOf(state),
     status: () => statusOf(session, state),
+    waitingAmong: (ids) => waitingAmong(session, ids),
     changesSince: (version) => changesSince(session, state, version),
     unembedded: async () => {
       const rows = await session.rows<StoredRow>(

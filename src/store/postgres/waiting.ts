@@ -2,6 +2,7 @@
  * Papers whose text is kept and whose embedding is not: any number of workers take them, a batch each. A batch is
  * locked while it is embedded, so nobody else takes it; a worker that ends, however it ends, gives it back.
  */
+import type { PaperId } from '../../paper.js';
 import type { WaitingBatch, WaitingPapers } from '../index.js';
 import { logChanges } from './changes.js';
 import { STORED_PAPER, type StoredRow, storedOf } from './papers.js';
@@ -45,6 +46,16 @@ export async function embedWaiting(
   await session.rows('INSERT INTO embedded_batch (worker, papers) VALUES ($1, $2)', [worker, done.size]);
   await session.rows(`DELETE FROM embedded_batch WHERE at < now() - interval '${RATE_KEPT}'`);
   return done.size;
+}
+
+export async function waitingAmong(session: Session, ids: readonly PaperId[]): Promise<PaperId[]> {
+  if (ids.length === 0) return [];
+  const numbers = ids.map(numberOf);
+  const rows = await session.rows<{ id: PaperId }>(
+    'SELECT id FROM waiting WHERE paper = ANY ($1::bigint[]) ORDER BY id',
+    [numbers],
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function waitingIn(session: Session): Promise<WaitingPapers> {

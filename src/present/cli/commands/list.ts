@@ -1,5 +1,5 @@
 import type { Filters, Order, Paper } from '../../../index.js';
-import { filtersOf } from '../ranked-papers.js';
+import { describeMissing, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { counted, note, plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
@@ -19,14 +19,16 @@ export const run: Run<Options> = async (_args, options) => listPapers(options);
 /** Prints the papers that pass the filters. */
 export async function listPapers(options: Options): Promise<void> {
   const { order, limit } = options;
-  const { papers, found } = await withCorpus(options, { create: false }, (corpus) =>
+  const { papers, found, missingServers } = await withCorpus(options, { create: false }, (corpus) =>
     corpus.browse({
       ...filtersOf(options),
       ...(order === undefined ? {} : { order }),
       ...(limit === undefined ? {} : { limit }),
     }),
   );
-  if (options.json === true) return printJson('list', { papers });
+  if (options.json === true)
+    return printJson('list', { papers, ...(missingServers === undefined ? {} : { missingServers }) });
+  if (missingServers !== undefined) note(describeMissing(missingServers));
   if (found === 0) return print('No papers match these filters.');
   print(await paperTable(papers));
   if (papers.length < found) note(`${papers.length} of ${counted(found, 'paper')}. --limit shows more.`);

@@ -51,6 +51,12 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
         )}
       </div>
       {answer.unreadable !== null && <p class="note unreadable">{UNREADABLE[answer.unreadable]}</p>}
+      {answer.missingServers !== undefined && (
+        <p class="note unreadable">
+          Partial answer: {answer.missingServers.join(', ')} {answer.missingServers.length === 1 ? 'does' : 'do'} not
+          respond, and papers stored there are missing.
+        </p>
+      )}
       <Readings answer={answer} />
       {papers.length === 0 && <NothingFound question={question} nothing={nothing} floor={floor} />}
       <ol class="ranked" ref={list}>
