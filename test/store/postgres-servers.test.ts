@@ -185,7 +185,10 @@ describe.skipIf(servers.length < 3)(`three servers (${NO_THREE} where skipped)`,
     const whole = await answers();
     expect([whole.missing, whole.ranked.length]).toEqual([undefined, 40]);
     await runSql(servers[0]!, `ALTER SERVER ${schema}_1 OPTIONS (SET port '1')`);
-    const away = await runSql<{ id: PaperId }>(servers[1]!, `SELECT id FROM "${schema}".${partitionName('heading', 1)}`);
+    const away = await runSql<{ id: PaperId }>(
+      servers[1]!,
+      `SELECT id FROM "${schema}".${partitionName('heading', 1)}`,
+    );
     expect(away.length).toBeGreaterThan(5);
     const rest = whole.page.filter((id) => !away.some((one) => one.id === id));
     const left = await answers();
