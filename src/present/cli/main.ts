@@ -5,11 +5,15 @@
  */
 import { CorpusError, exitCodeOf } from '../../errors.js';
 
+/** What was told to end has ended by then, whatever keeps it: what was acknowledged is safe at any moment. */
+const LONGEST_END_MS = 5_000;
+
 // Before anything else is loaded, so that a signal during the start ends as one later does.
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     interrupted.abort();
+    setTimeout(() => process.exit(exitCodeOf('INTERRUPTED')), LONGEST_END_MS).unref();
     process.once(signal, () => process.exit(exitCodeOf('INTERRUPTED'))); // the second one does not wait
   });
 }

@@ -68,8 +68,8 @@ export function describeRanked(
 
 /** For an answer without the papers of some servers. */
 export function describeMissing(servers: readonly string[]): string {
-  const names = plain(servers.join(' and '));
-  return `Partial answer: ${names} ${servers.length === 1 ? 'does' : 'do'} not respond, and papers stored there are missing.`;
+  const who = `${plain(servers.join(' and '))} ${servers.length === 1 ? 'does' : 'do'}`;
+  return `Partial answer: ${who} not respond, and papers stored there are missing.`;
 }
 
 function describeNoMatch({ papers, nearest }: NonNullable<SearchAnswer['nothing']>): string {

@@ -43,7 +43,7 @@ export const exportTool: Tool = {
       ...(query === undefined ? {} : { q: query }),
       ...(rest.papers === undefined ? { limit } : {}),
     } as VerbRequest<'export'>;
-    const { json } = await ask('export', request, { signal, onProgress: (piece) => pieces.push(String(piece)) });
+    const { json } = await ask('export', request, { signal, onProgress: (piece) => void pieces.push(String(piece)) });
     const total = (JSON.parse(json!) as { papers: number }).papers;
     const { text, kept } = cut(pieces.join(''), format, total);
     const answer = { format, papers: kept, omitted: total - kept, text };

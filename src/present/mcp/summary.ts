@@ -7,7 +7,8 @@ const SENTENCE = 300;
 
 export function rankedText({ missingServers, ...answer }: Shape<'ranked'>): string {
   if (missingServers === undefined) return rankedLines(answer);
-  return `Partial answer: no response from ${missingServers.join(', ')}; papers stored there are missing.\n${rankedLines(answer)}`;
+  const partial = `Partial answer: no response from ${missingServers.join(', ')}; papers stored there are missing.`;
+  return `${partial}\n${rankedLines(answer)}`;
 }
 
 function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string {

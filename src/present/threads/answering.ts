@@ -14,6 +14,9 @@ const GIVES_WAY = 10;
 /** After these errors the corpus is opened again, since the cause may be fixed. */
 const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'MODEL_MISSING', 'MODEL_DAMAGED', 'MODEL_DIFFERS'];
 
+/** Progress messages that may be on their way; the work waits if it does not want to run ahead of its reader. */
+const MOST_AHEAD = 4;
+
 export interface Answering {
   take(message: ToWorker): void;
 }
@@ -23,6 +26,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
   if (setup.givesWay) giveWay();
   let opened: Promise<Corpus> | undefined;
   let underWay: AbortController | undefined;
+  const pace = paceOf(send);
 
   async function close(): Promise<void> {
     const closing = opened;
@@ -37,7 +41,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
       const context = {
         signal,
         known,
-        onProgress: (progress: unknown) => send({ progress }),
+        onProgress: pace.report,
         ...(upload === undefined ? {} : { upload }),
       };
       const result = await answer(await opened, verb, request as never, context);
@@ -51,14 +55,41 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
 
   return {
     take: (message) => {
-      if (message === 'cancel') underWay?.abort();
+      if (message === 'cancel') {
+        underWay?.abort();
+        pace.release();
+      } else if (message === 'taken') pace.taken();
       else if (message === 'leave') void close().finally(end);
       else {
         const current = new AbortController();
         underWay = current;
+        pace.release();
         void reply(message.question, current);
       }
     },
+  };
+}
+
+/** Sends progress, and says when the next message may follow. */
+function paceOf(send: (message: FromWorker) => void) {
+  let ahead = 0;
+  let resume: (() => void) | undefined;
+  const release = () => {
+    ahead = 0;
+    resume?.();
+  };
+  return {
+    report: (progress: unknown): Promise<void> => {
+      send({ progress });
+      if (++ahead < MOST_AHEAD) return Promise.resolve();
+      return new Promise<void>((resolve) => {
+        resume = resolve;
+      });
+    },
+    taken: () => {
+      if (--ahead < MOST_AHEAD) resume?.();
+    },
+    release,
   };
 }
 

@@ -4,12 +4,12 @@ import type { Answer } from './answer.js';
 import type { Channel, StartChannel } from './channel.js';
 import type { Failure, FromWorker, Question, WorkerSetup } from './messages.js';
 
-/** How long a worker may take to exit before it is abandoned. */
-const LEAVE_MS = 5_000;
+/** How long a worker may take to exit before it is abandoned: less than the program has. */
+const LEAVE_MS = 4_000;
 
 export interface Job {
   readonly question: Question;
-  readonly onProgress: ((progress: unknown) => void) | undefined;
+  readonly onProgress: ((progress: unknown) => void | Promise<void>) | undefined;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -82,7 +82,7 @@ export class CorpusWorker {
   #hear(message: FromWorker): void {
     if (this.gone) return;
     if ('progress' in message) {
-      this.#job?.onProgress?.(message.progress);
+      void this.#passOn(message.progress);
       return;
     }
     const job = this.#job;
@@ -94,6 +94,11 @@ export class CorpusWorker {
     else job?.reject(this.#errorOf(message.failure));
     if (this.#left === undefined) this.#events.onFree();
     else this.#channel.send('leave');
+  }
+
+  async #passOn(progress: unknown): Promise<void> {
+    await this.#job?.onProgress?.(progress);
+    if (!this.gone) this.#channel.send('taken');
   }
 
   #errorOf({ code, message, remedy, stack }: Failure): CorpusError {

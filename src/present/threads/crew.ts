@@ -33,7 +33,8 @@ export interface CrewOptions {
 
 export interface JobOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: unknown) => void) | undefined;
+  /** A worker sends no more than a few messages before the promise of the first has settled. */
+  readonly onProgress?: ((progress: unknown) => void | Promise<void>) | undefined;
   /** Called with the number of requests ahead, whenever it changes. */
   readonly onWaiting?: ((ahead: number) => void) | undefined;
 }

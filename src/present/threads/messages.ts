@@ -19,8 +19,11 @@ export interface Question {
   readonly known?: string;
 }
 
-/** One request at a time: `cancel` refers to the current one; `leave` is sent to an idle worker. */
-export type ToWorker = { readonly question: Question } | 'cancel' | 'leave';
+/**
+ * One request at a time: `cancel` refers to the current one; `leave` is sent to an idle worker; `taken` answers each
+ * progress message once it was passed on.
+ */
+export type ToWorker = { readonly question: Question } | 'cancel' | 'leave' | 'taken';
 
 export interface Failure {
   readonly code: ErrorCode;

@@ -1,5 +1,6 @@
 /** Verbs that may take seconds the first time: what is derived from all papers. */
 import { z } from 'zod';
+import { throwIfAborted } from '../../errors.js';
 import { papersFor, TEXT_FORMATS } from '../export/contents.js';
 import { wire } from '../wire.js';
 import { cursorTo, startOf } from './cursor.js';
@@ -109,9 +110,12 @@ export const slow = {
         'use q and like without papers and duplicates; use not only with q or like, and order with neither',
       ),
     response: z.object({ papers: z.int() }),
-    ask: async (corpus, { format, exact, ...which }, { onProgress }) => {
+    ask: async (corpus, { format, exact, ...which }, { onProgress, signal }) => {
       const papers = await papersFor(corpus, withoutUndefined(which));
-      for (const piece of await piecesOf(corpus, papers, format, withoutUndefined({ exact }))) onProgress(piece);
+      for (const piece of await piecesOf(corpus, papers, format, withoutUndefined({ exact }))) {
+        await onProgress(piece);
+        throwIfAborted(signal);
+      }
       return { papers: papers.length };
     },
   }),

@@ -19,7 +19,8 @@ export type Role = 'asking' | 'thinking' | 'writing';
 
 export interface Context {
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: unknown) => void;
+  /** Settles when the receiver has kept up, for what is too much to send at once. */
+  readonly onProgress: (progress: unknown) => void | Promise<void>;
   readonly upload?: Upload;
 }
 

@@ -1,5 +1,8 @@
 /** Papers as files, over HTTP. */
 
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -106,9 +109,32 @@ describe('a file of papers', () => {
     expect(response.headers['content-disposition']).toBe('attachment; filename="papers.txt"');
   });
 
+  test('waits for a reader that lags, and holds little of the file meanwhile', async () => {
+    const piece = 'x'.repeat(2 ** 20);
+    let sent = 0;
+    const writing = await serverOver(async (_verb, _request, { onProgress, signal } = {}) => {
+      for (; sent < 64 && signal?.aborted !== true; sent++) await onProgress!(piece);
+      return { json: '{"papers":1}', tag: 'a' };
+    });
+    await writing.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = writing.server.address() as AddressInfo;
+    const client = connect(port, '127.0.0.1', () =>
+      client.write('GET /api/export?format=jsonl HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n'),
+    );
+    client.pause();
+    await pause(700);
+    expect(sent).toBeGreaterThan(4);
+    expect(sent).toBeLessThan(32);
+    let received = 0;
+    client.on('data', (bytes) => (received += bytes.length)).resume();
+    await once(client, 'end');
+    expect([sent, received > 64 * 2 ** 20]).toEqual([64, true]);
+    await writing.close();
+  });
+
   test('breaks off if the corpus fails midway, so that the file does not look complete', async () => {
     const failing = await serverOver(async (_verb, _request, { onProgress } = {}) => {
-      onProgress!('the first piece');
+      void onProgress!('the first piece');
       throw new CorpusError('INDEX_DAMAGED', 'damaged', 'Mend it.');
     });
     await expect(
