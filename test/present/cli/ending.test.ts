@@ -10,7 +10,7 @@ test('after SIGTERM, however busy it is', async () => {
   const { code, signal } = await paperkin(['status', '--index', newFolder()], {
     env: { NODE_OPTIONS: `--import ${KEPT}` },
     onStart: (child) => {
-      setTimeout(() => child.kill('SIGTERM'), 1_500);
+      child.stderr!.once('data', () => setTimeout(() => child.kill('SIGTERM'), 200)); // its work is done
     },
   });
   expect([code, signal]).toEqual([130, null]);

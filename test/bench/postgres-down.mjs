@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+/**
+ * What clients see when a server with partitions of an index stops and starts in the middle of their searches.
+ *
+ *   npm run build && node .ci/postgres.mjs start FOLDER 3
+ *   node test/bench/postgres-down.mjs --folder FOLDER --urls URL,URL,URL
+ *
+ * The pages of the fixtures are added to an index over the three servers. Two `paperkin serve` are asked the same
+ * questions, one of them with `--partial`; first for the same bytes, then by two clients each, while the third server is
+ * stopped (`pg_ctl -m fast`) and started again. Prints for each client and second what its answers were.
+ */
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs, promisify } from 'node:util';
+import pg from 'pg';
+
+const { values } = parseArgs({ options: { folder: { type: 'string' }, urls: { type: 'string' } } });
+const dist = resolve(import.meta.dirname, '../../dist');
+const { planOf } = await import(join(dist, 'store/index.js'));
+const cli = join(dist, 'present/cli/main.js');
+const urls = values.urls.split(',');
+const schema = `down_${process.pid}`;
+const index = `${urls[0]}?schema=${schema}`;
+const [STOP_S, START_S, END_S] = [8, 20, 40];
+const QUESTIONS = ['latent reasoning', 'robots that grasp', 'reward models', 'GRPO', 'a benchmark of agents'];
+
+async function runSql(url, sql) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+async function makeIndex() {
+  const sql = await planOf({
+    servers: ['local', ...urls.slice(1)],
+    schema,
+    partitions: 3,
+    dimension: 384,
+    citus: false,
+  });
+  const parts = sql.split(/^-- On .*$/m).slice(1);
+  for (const [place, url] of [urls[1], urls[2], urls[0]].entries()) await runSql(url, parts[place]);
+  const pages = [1, 2, 3, 4].map((n) => resolve(import.meta.dirname, `../../fixtures/pages/daily-${n}.txt`));
+  execFileSync(process.execPath, [cli, 'add', ...pages, '--index', index], { stdio: 'ignore' });
+}
+
+/** `pg_ctl` of the third server, as the user that may run it. */
+async function control(...args) {
+  const data = join(resolve(values.folder), 'server-2');
+  const command = ['/usr/lib/postgresql/15/bin/pg_ctl', '-D', data, '-l', join(data, 'log'), '-w', ...args];
+  const [program, ...rest] = process.getuid() === 0 ? ['runuser', '-u', 'postgres', '--', ...command] : command;
+  await promisify(execFile)(program, rest);
+}
+
+async function serving(...options) {
+  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--index', index, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise((found) =>
+    child.stdout.on('data', (text) => {
+      const [at] = /http:\/\/[\d.]+:\d+\//.exec(String(text)) ?? [];
+      if (at !== undefined) found(at);
+    }),
+  );
+  return { url, child };
+}
+
+const ask = (server, question) => fetch(new URL(`/api/search?q=${encodeURIComponent(question)}`, server.url));
+
+function kindOf(status, body) {
+  if (status !== 200) return `${status} ${JSON.parse(body).detail ?? JSON.parse(body).title}`;
+  const { missingServers } = JSON.parse(body);
+  return missingServers === undefined ? 'whole' : `partial, without ${missingServers.join(', ')}`;
+}
+
+/** One question after the other; which answers came in which second, and the longest wait. */
+async function client(server, began) {
+  const seen = new Map();
+  let longest = 0;
+  for (let n = 0; performance.now() - began < END_S * 1000; n++) {
+    const from = performance.now();
+    const response = await ask(server, QUESTIONS[n % QUESTIONS.length]);
+    const kind = kindOf(response.status, await response.text());
+    longest = Math.max(longest, performance.now() - from);
+    const second = Math.floor((performance.now() - began) / 1000);
+    const one = seen.get(kind) ?? { first: second, last: second, answers: 0 };
+    seen.set(kind, { first: one.first, last: second, answers: one.answers + 1 });
+  }
+  return { seen, longest };
+}
+
+await makeIndex();
+const [plain, partial] = [await serving(), await serving('--partial')];
+let same = 0;
+for (const question of QUESTIONS)
+  if ((await (await ask(plain, question)).text()) === (await (await ask(partial, question)).text())) same++;
+console.log(`${same} of ${QUESTIONS.length} answers of two servers are the same bytes\n`);
+const began = performance.now();
+const clients = [plain, plain, partial, partial].map((server) => client(server, began));
+await pause(STOP_S * 1000);
+await control('-m', 'fast', 'stop');
+await pause(START_S * 1000 - (performance.now() - began));
+await control('start');
+console.log(`The server stopped at ${STOP_S} s and was started at ${START_S} s.\n`);
+console.log('| client | answer | answers | from s | to s | longest wait |\n| -- | -- | -- | -- | -- | -- |');
+for (const [i, { seen, longest }] of (await Promise.all(clients)).entries())
+  for (const [kind, { first, last, answers }] of seen)
+    console.log(
+      `| ${i + 1}${i > 1 ? ', --partial' : ''} | ${kind} | ${answers} | ${first} | ${last} | ${longest.toFixed(0)} ms |`,
+    );
+for (const { child } of [plain, partial]) child.kill('SIGTERM');
+for (const url of urls) await runSql(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
