@@ -69,7 +69,7 @@ export function mapped(location: string, error: unknown): unknown {
     );
   if (code === '08001' || code === '08006')
     return failed(
-      `${location} cannot reach one of its servers: ${said}`,
+      `${location} cannot reach one of its servers: ${said.split('\n')[0]}`,
       'Start that server, then run the same command again.',
     );
   return failed(`${location} failed: ${said}`, 'See the log of the server.');

@@ -101,7 +101,7 @@ class Server implements Database {
         return await ask(suspected);
       } catch (error) {
         const down = this.#parts !== undefined && isServerDown(error);
-        if (retry === retries || !(down || isLostConnection(error))) throw mapped(this.location, error);
+        if (retry === retries || !(isServerDown(error) || isLostConnection(error))) throw mapped(this.location, error);
         suspected = down;
         if (down) this.#parts!.recheck();
         else await pause(RETRY_MS);
