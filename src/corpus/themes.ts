@@ -39,7 +39,7 @@ export interface TitledTheme extends Omit<Theme, 'papers' | 'shares'> {
     readonly similarity: number;
     readonly also: { readonly theme: string; readonly similarity: number } | null;
   }[];
-  /** For each month of the pile: its papers, and their share of all papers of that month, 0…1. */
+  /** For each month of the collection: its papers, and their share of all papers of that month, 0…1. */
   readonly months: readonly { readonly month: string; readonly papers: number; readonly share: number }[];
 }
 

@@ -1,4 +1,4 @@
-"""BERTopic on a pile of papers, beside ours: number of themes, outliers, names, agreement of two runs.
+"""BERTopic on a collection of papers, beside ours: number of themes, outliers, names, agreement of two runs.
 
     python -m venv venv && venv/bin/pip install --no-deps bertopic
     venv/bin/pip install umap-learn hdbscan pandas scikit-learn tqdm plotly pyyaml

@@ -9,7 +9,7 @@ import { type Corpus, openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
-const PILE = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8')
+const COLLECTION = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map((line) => {
@@ -17,7 +17,8 @@ const PILE = readFileSync(inCheckout('fixtures/themes/docs.jsonl'), 'utf8')
     return { label, line: JSON.stringify({ id, title, abstract: text }) };
   });
 const FIRST = ['safety', 'latent-reasoning', 'robotics', 'diffusion', 'speech-audio'];
-const linesOf = (first: boolean) => PILE.filter(({ label }) => FIRST.includes(label) === first).map(({ line }) => line);
+const linesOf = (first: boolean) =>
+  COLLECTION.filter(({ label }) => FIRST.includes(label) === first).map(({ line }) => line);
 
 function fileOf(lines: readonly string[]): string {
   const path = join(newFolder(), 'other.jsonl');

@@ -65,7 +65,7 @@ describe('a name', () => {
     expect((await namesOf([ICE, FIRE])).map(({ label }) => label)).toEqual(['Glacier retreat', 'Lava lake']);
   });
 
-  test('is nothing that most papers of the pile have', async () => {
+  test('is nothing that most papers of the collection have', async () => {
     const everywhere = [...ICE, ...FIRE].map((text) => `${text} A field campaign, in winter.`);
     const labels = (await namesOf([everywhere.slice(0, 3), everywhere.slice(3)])).flatMap(({ label, terms }) => [
       label,

@@ -99,7 +99,7 @@ describe('phrases', () => {
     expect(found).toContain('mRNA vaccine');
   });
 
-  test('take a word in -ing for a noun where the pile uses it as one', () => {
+  test('take a word in -ing for a noun where the collection uses it as one', () => {
     const found = textsOf(
       phrases(['effects of reef bleaching.', 'reef bleaching, again', 'on sampling the reef', 'by sampling the sea']),
     );

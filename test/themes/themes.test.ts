@@ -35,7 +35,7 @@ const groupsIn = (run: Themes) =>
 
 describe('on the fixtures, with the shipped model', () => {
   const phraseEmbeddings = new Map<string, Embedding>();
-  let pile: Labelled[];
+  let collection: Labelled[];
   let themes: Themes;
   let embedPhrases: (texts: readonly string[]) => Promise<Embedding[]>;
   const find = (papers: readonly Labelled[], options: FindOptions = {}) =>
@@ -56,13 +56,13 @@ describe('on the fixtures, with the shipped model', () => {
     );
     const embedder = await openEmbedder({ dir: inCheckout('models/abstract-minilm-l3'), workers: 1 });
     const embeddings = await embedder.embed(papers.map(paperText));
-    pile = papers.map((paper, i) => ({ paper, embedding: embeddings[i]!, label: lines[i]!.label }));
+    collection = papers.map((paper, i) => ({ paper, embedding: embeddings[i]!, label: lines[i]!.label }));
     embedPhrases = async (texts) => {
       const missing = texts.filter((text) => !phraseEmbeddings.has(text));
       (await embedder.embed(missing)).forEach((embedding, i) => phraseEmbeddings.set(missing[i]!, embedding));
       return texts.map((text) => phraseEmbeddings.get(text)!);
     };
-    themes = await find(pile);
+    themes = await find(collection);
     return () => embedder.close();
   }, 120_000);
 
@@ -70,14 +70,14 @@ describe('on the fixtures, with the shipped model', () => {
     const found = new Map(themes.themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)));
     expect(
       vMeasure(
-        pile.map(({ label }) => label),
-        pile.map(({ paper }) => found.get(paper.id) ?? 'none'),
+        collection.map(({ label }) => label),
+        collection.map(({ paper }) => found.get(paper.id) ?? 'none'),
       ),
     ).toBeGreaterThanOrEqual(0.75);
   });
 
   test('gives the same bytes whatever order the papers come in, and on every run', async () => {
-    for (const order of [pile, shuffled(pile, 1), shuffled(pile, 2)])
+    for (const order of [collection, shuffled(collection, 1), shuffled(collection, 2)])
       expect(JSON.stringify(await find(order))).toBe(JSON.stringify(themes));
   });
 
@@ -86,8 +86,8 @@ describe('on the fixtures, with the shipped model', () => {
       ...themes.themes.flatMap(({ papers }) => papers.map(({ id }) => id)),
       ...themes.outliers.map(({ id }) => id),
     ];
-    expect([...placed].sort()).toEqual(pile.map(({ paper }) => paper.id).sort());
-    expect(themes.outliers.length).toBeLessThan(0.1 * pile.length);
+    expect([...placed].sort()).toEqual(collection.map(({ paper }) => paper.id).sort());
+    expect(themes.outliers.length).toBeLessThan(0.1 * collection.length);
   });
 
   test('gives every theme a name of its own, six terms or more, and a sentence of its most central paper', () => {
@@ -96,7 +96,7 @@ describe('on the fixtures, with the shipped model', () => {
       expect(label).toMatch(/^\S.*\S$/);
       expect(terms.length).toBeGreaterThanOrEqual(6);
       expect(sentence.paper).toBe(papers[0]!.id);
-      expect(pile.find(({ paper }) => paper.id === sentence.paper)!.paper.abstract).toContain(sentence.text);
+      expect(collection.find(({ paper }) => paper.id === sentence.paper)!.paper.abstract).toContain(sentence.text);
       expect(size).toBe(papers.length);
     }
   });
@@ -119,12 +119,12 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('makes as many as a person asks for', async () => {
-    expect((await find(pile, { k: 5 })).themes).toHaveLength(5);
+    expect((await find(collection, { k: 5 })).themes).toHaveLength(5);
   });
 
   test('knows its themes again when papers are added, and gives no id twice', async () => {
-    const early = await find(shuffled(pile, 3).slice(0, 110));
-    const later = await find(pile, { previous: early.state });
+    const early = await find(shuffled(collection, 3).slice(0, 110));
+    const later = await find(collection, { previous: early.state });
     const kept = later.themes.filter(({ id }) => early.themes.some((theme) => theme.id === id));
     expect(kept.length).toBeGreaterThanOrEqual(early.themes.length - 3);
     const known = new Set(early.themes.map(({ id }) => id));
@@ -133,14 +133,14 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('answers alike again when nothing has changed', async () => {
-    const again = await find(pile, { previous: JSON.parse(JSON.stringify(themes.state)) as Themes['state'] });
+    const again = await find(collection, { previous: JSON.parse(JSON.stringify(themes.state)) as Themes['state'] });
     expect(answerOf(again)).toBe(answerOf(themes));
   });
 
   test('keeps every paper’s theme and every name when one paper goes, and when it comes back', async () => {
-    const fewer = pile.filter((_, i) => i !== 40);
+    const fewer = collection.filter((_, i) => i !== 40);
     const without = await find(fewer, { previous: themes.state });
-    const again = await find(pile, { previous: without.state });
+    const again = await find(collection, { previous: without.state });
     const namesOf = (run: Themes) => run.themes.map(({ id, label }) => `${id} ${label}`).sort();
     expect(namesOf(without)).toEqual(namesOf(themes));
     expect(namesOf(again)).toEqual(namesOf(themes));
@@ -153,9 +153,9 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('finds the themes anew when asked to', async () => {
-    const some = await find(pile.slice(0, 80));
-    const carried = await find(pile, { previous: some.state });
-    const fresh = await find(pile, { previous: carried.state, fresh: true });
+    const some = await find(collection.slice(0, 80));
+    const carried = await find(collection, { previous: some.state });
+    const fresh = await find(collection, { previous: carried.state, fresh: true });
     expect(groupsIn(fresh)).toEqual(groupsIn(themes));
     expect(groupsIn(carried)).not.toEqual(groupsIn(themes));
     expect(carried.why.criterion).toContain('carried on');
@@ -169,7 +169,7 @@ describe('on the fixtures, with the shipped model', () => {
       decisions: { names: [{ theme: a, name: 'My name' }] },
     };
     const labels = async (fresh: boolean) =>
-      new Map((await find(pile, { ...options, fresh })).themes.map(({ id, label }) => [id, label]));
+      new Map((await find(collection, { ...options, fresh })).themes.map(({ id, label }) => [id, label]));
     expect((await labels(false)).get(b)).toBe('An old name');
     const fresh = await labels(true);
     expect(fresh.get(b)).toBe(themes.themes[1]!.label);
@@ -184,14 +184,14 @@ describe('on the fixtures, with the shipped model', () => {
       merges: [{ from: b, into: c }],
       pins: [{ paper: moved, theme: c }],
     };
-    const first = await find(pile, { previous: themes.state, decisions });
-    const second = await find(pile.slice(0, 125), { previous: first.state, decisions });
+    const first = await find(collection, { previous: themes.state, decisions });
+    const second = await find(collection.slice(0, 125), { previous: first.state, decisions });
     for (const run of [first, second]) {
       expect(run.themes.find(({ id }) => id === a)).toMatchObject({ label: 'My name', renamed: true });
       expect(run.themes.map(({ id }) => id)).not.toContain(b);
     }
     expect(first.themes.find(({ id }) => id === c)!.papers.map(({ id }) => id)).toContain(moved);
-    const undone = await find(pile, { previous: first.state });
+    const undone = await find(collection, { previous: first.state });
     expect(undone.themes.map(({ id, label }) => `${id} ${label}`)).toEqual(
       themes.themes.map(({ id, label }) => `${id} ${label}`),
     );
@@ -207,29 +207,29 @@ describe('on the fixtures, with the shipped model', () => {
       pins: [{ paper: themes.themes[4]!.papers[0]!.id, theme: 't99' }],
       anchors: [{ theme: 't99', papers: scattered }],
     };
-    const kept = await find(pile, { previous: themes.state, decisions });
+    const kept = await find(collection, { previous: themes.state, decisions });
     const mine = kept.themes.find(({ id }) => id === 't99')!;
     expect(mine).toMatchObject({ label: 'My own four', renamed: true, size: 5 });
     expect(mine.papers.map(({ id }) => id).sort()).toEqual([...scattered, decisions.pins[0]!.paper].sort());
     expect(kept.why.criterion).toContain('1 that a person has decided about');
-    expect(JSON.stringify(await find(shuffled(pile, 4), { previous: themes.state, decisions }))).toBe(
+    expect(JSON.stringify(await find(shuffled(collection, 4), { previous: themes.state, decisions }))).toBe(
       JSON.stringify(kept),
     );
-    expect(answerOf(await find(pile, { previous: kept.state, decisions }))).toBe(answerOf(kept));
+    expect(answerOf(await find(collection, { previous: kept.state, decisions }))).toBe(answerOf(kept));
   });
 
   test('shows in a look the groups as they are, under the ids and names that are theirs', async () => {
     const [a, b, c] = themes.themes.map(({ id }) => id) as [string, string, string];
     const decisions = { names: [{ theme: a, name: 'My name' }], merges: [{ from: b, into: c }] };
-    const look = await find(pile, { k: themes.why.k, previous: themes.state, decisions, look: true });
+    const look = await find(collection, { k: themes.why.k, previous: themes.state, decisions, look: true });
     expect(look.themes).toHaveLength(themes.why.k);
     expect(look.themes.map(({ id }) => id)).toEqual(expect.arrayContaining([a, b, c]));
     expect(look.themes.find(({ id }) => id === a)!.label).toBe('My name');
   });
 
-  test('takes a short text to be far by what sentences of the pile are', async () => {
+  test('takes a short text to be far by what sentences of the collection are', async () => {
     const sentences = await Promise.all(
-      pile
+      collection
         .slice(0, 40)
         .map(async ({ paper }) => quantize(await embedPhrases(sentencesOf(paper.abstract).map(({ text }) => text)))),
     );
@@ -255,7 +255,7 @@ describe('on the fixtures, with the shipped model', () => {
 
   test('says where a text belongs: a paper of a theme lies nearest to it, a shopping list far from all', async () => {
     for (const { id, papers } of themes.themes) {
-      const central = pile.find(({ paper }) => paper.id === papers[0]!.id)!;
+      const central = collection.find(({ paper }) => paper.id === papers[0]!.id)!;
       expect(belongsTo(central.embedding, themes.state)).toMatchObject({ far: false, themes: [{ theme: id }, {}, {}] });
     }
     const [list] = await embedPhrases(['three eggs, a pound of butter and a bunch of parsley from the market']);

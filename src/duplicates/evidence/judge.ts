@@ -101,7 +101,7 @@ function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): 
   if (signals.jaccard >= SAME_TEXT)
     return { score: Math.max(score, signals.jaccard), kind: 'same-text', evidence: shared };
   if (signals.containment >= CONTAINED && signals.lengths <= SHORTER) {
-    const evidence = `${percent(signals.containment)} of the shorter abstract's word 3-grams stand in the longer`;
+    const evidence = `${percent(signals.containment)} of the shorter abstract's word 3-grams occur in the longer`;
     return { score: Math.max(score, signals.containment), kind: 'contained', evidence };
   }
   const summary = rewriting(signals);
