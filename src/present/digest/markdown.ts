@@ -10,7 +10,7 @@ export function markdownOf(digest: Digest): string {
     const rest = restOf(section);
     lines.push('', `## ${plain(title)}`, ...(detail === null ? [] : ['', plain(detail)]), '');
     for (const entry of entries) lines.push(...entryLines(entry));
-    if (rest !== null) lines.push(`- … ${rest}`);
+    if (rest !== null) lines.push(`- … ${plain(rest)}`);
   }
   return `${lines.join('\n')}\n`;
 }

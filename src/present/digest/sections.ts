@@ -20,6 +20,10 @@ export interface Section {
   readonly more: number;
 }
 
+/** Titles of papers described above: enough to know why a section is there. */
+const MOST_TITLES = 3;
+const TITLE_CHARACTERS = 60;
+
 type Draft = Omit<Section, 'entries' | 'above'> & { readonly entries: readonly Omit<Entry, 'again'>[] };
 
 export function titleOf({ added, total, since, first }: Digest): string {
@@ -101,10 +105,21 @@ function section(title: string, detail: string | null, papers: readonly NewPaper
   return { title, detail, more, entries: papers.map((paper) => ({ paper, detail: null })) };
 }
 
-/** Text for papers that a section does not list; null if it lists all. */
+/** Papers that a section does not describe: titles of those described above, and the number of the others. */
 export function restOf({ above, more }: Section): string | null {
-  const parts = [...(above.length > 0 ? [`${above.length} listed above`] : []), ...(more > 0 ? [`${more} more`] : [])];
-  return parts.length === 0 ? null : parts.join(', ');
+  const titles = above.slice(0, MOST_TITLES).map(({ id, title }) => `“${shortened(title === '' ? id : title)}”`);
+  const others = above.length - titles.length;
+  const parts = [
+    ...(titles.length > 0 ? [`above: ${titles.join(', ')}${others > 0 ? ` and ${others} others` : ''}`] : []),
+    ...(more > 0 ? [`${more} more`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+/** The beginning of a title, to its last whole word. */
+function shortened(title: string): string {
+  if (title.length <= TITLE_CHARACTERS) return title;
+  return `${title.slice(0, TITLE_CHARACTERS).replace(/[\s,:;.]*\s\S*$/u, '')} …`;
 }
 
 export function factsOf({ by, published, comments }: NewPaper): string {

@@ -50,7 +50,7 @@ function describe(digest: Digest): string {
     lines.push('', styled('bold', plain(title)));
     if (detail !== null) lines.push(wrapped(plain(detail), '  '));
     for (const entry of entries) lines.push(...describeEntry(entry));
-    if (rest !== null) lines.push(`  … ${rest}`);
+    if (rest !== null) lines.push(wrapped(plain(`… ${rest}`), '  '));
   }
   if (digest.added === 0) lines.push('Nothing is new.');
   return `${lines.join('\n')}\n`;
