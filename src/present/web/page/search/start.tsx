@@ -4,7 +4,7 @@ import type { Listed } from '../api/answers.js';
 import { countPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { ThemeSign } from '../parts/theme-tag.js';
-import { counted, dateText } from '../parts/wording.js';
+import { count, counted, dateText } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
 import { Link } from '../router.js';
 import { lastVisit } from '../shell/last-visit.js';
@@ -36,7 +36,7 @@ export function Start() {
                   <ThemeSign look={looks.get(id)} />
                   <span>{label}</span>
                   <span class="number" title={counted(size, 'paper')}>
-                    {size}
+                    {count(size)}
                   </span>
                 </Link>
               </li>

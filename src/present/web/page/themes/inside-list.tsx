@@ -3,7 +3,7 @@ import type { MapPoint } from '../api/answers.js';
 import { More } from '../parts/more.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { ThemeSign } from '../parts/theme-tag.js';
-import { counted } from '../parts/wording.js';
+import { count, counted } from '../parts/wording.js';
 import { useThemes } from './theme-index.js';
 
 const SHOWN_AT_ONCE = 100;
@@ -44,7 +44,7 @@ export function InsideList({
           <li key={id}>
             <ThemeSign look={looks.get(id)} />
             <span>{label}</span>
-            <span class="number">{papers}</span>
+            <span class="number">{count(papers)}</span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
 import { MonthBars } from '../parts/month-bars.js';
 import { ThemeSign } from '../parts/theme-tag.js';
-import { counted } from '../parts/wording.js';
+import { count, counted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useThemes } from './theme-index.js';
 
@@ -54,7 +54,7 @@ function ThemeRow({
         </span>
         <MonthBars months={theme.months} colour={looks.get(theme.id)?.colour ?? 0} width={60} height={18} />
         <span class="number" aria-label={counted(theme.size, 'paper')}>
-          {theme.size}
+          {count(theme.size)}
         </span>
       </button>
       {chosen && (
