@@ -27,10 +27,16 @@ const END_WORDS = 'and|or|but|for|in|on|at|to|with|by|from|when|while|where|that
 const END = new RegExp(`[,;:.?!()"“”]|\\s(?:${END_WORDS})\\s`, 'iu');
 /** A longer phrase is a clause, and what it rules out is not certain. */
 const MOST_WORDS = 3;
+/**
+ * A longer text is a passage, not a wish: what a pasted abstract goes without is no subject to leave out. Of 1,500
+ * queries that are the first two sentences of abstracts, 25 have one of these words.
+ */
+const QUERY_WORDS = 20;
 const QUOTED = /["“„«][^"”“»]*["”»]/gu;
 
-/** What a query rules out, in the order of the text. */
+/** What a query rules out, in the order of the text; nothing where the text is a passage. */
 export function exclusionsOf(text: string): Exclusion[] {
+  if (text.trim().split(/\s+/u).length > QUERY_WORDS) return [];
   const unquoted = text.replace(QUOTED, (quoted) => '"'.repeat(quoted.length));
   return [...unquoted.matchAll(EXCLUDING)].flatMap((match): Exclusion[] => {
     const rest = unquoted.slice(match.index + match[0].length);

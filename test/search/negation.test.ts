@@ -23,6 +23,7 @@ describe('what a query rules out', () => {
     'learning “without labels” at all',
     'without a doubt',
     'learning without it',
+    'Boats cross to the small islands every morning without engines. We ask how long they take, and what the wind does.',
     'boats without engines steered from land towards small islands nobody knows',
   ])('is nothing in: %s', (text) => {
     expect(excluded(text).filter((phrase) => phrase !== 'engines steered')).toEqual([]);
