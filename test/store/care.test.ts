@@ -50,6 +50,20 @@ function change(folder: string, statement: string): void {
 }
 
 describe('a backup', () => {
+  test('removes what a killed backup to the same file left, and nothing of one that runs', async () => {
+    const folder = newFolder();
+    const file = join(folder, 'backup.sqlite');
+    const [ended, running] = [2 ** 22 + 1, process.ppid]; // above the highest process id of Linux
+    for (const pid of [ended, running]) writeFileSync(`${file}.${pid}.unfinished`, 'half a copy');
+    writeFileSync(join(folder, `other.sqlite.${ended}.unfinished`), 'half of another');
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    await corpus.backup(file);
+    await corpus.close();
+    expect(readdirSync(folder).sort()).toEqual(
+      ['backup.sqlite', `backup.sqlite.${running}.unfinished`, `other.sqlite.${ended}.unfinished`].sort(),
+    );
+  });
+
   test('restored elsewhere answers as the index does', async () => {
     const [index, elsewhere] = [indexOfThree(), join(newFolder(), 'new', 'index')];
     const file = join(newFolder(), 'backup.sqlite');

@@ -1,5 +1,6 @@
 /** A whole copy of an index in one file, made while others read and write. */
-import { renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { verifyBackup } from './care.js';
 import { removeDatabase } from './replace.js';
@@ -7,6 +8,7 @@ import { removeDatabase } from './replace.js';
 /** @throws CorpusError INPUT_INVALID where the copy is not sound; the file is then left as it was */
 export async function backup(folder: string, live: Database.Database, file: string): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3');
+  removeLeftovers(file);
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
     await live.backup(unfinished);
@@ -20,5 +22,23 @@ export async function backup(folder: string, live: Database.Database, file: stri
     renameSync(unfinished, file);
   } finally {
     removeDatabase(unfinished);
+  }
+}
+
+/** What earlier backups to the same file left behind, whose processes were killed. */
+function removeLeftovers(file: string): void {
+  if (!existsSync(dirname(file))) return;
+  for (const name of readdirSync(dirname(file))) {
+    const [, target, pid] = /^(.*)\.(\d+)\.unfinished$/.exec(name) ?? [];
+    if (target === basename(file) && !isRunning(Number(pid))) removeDatabase(join(dirname(file), name));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
