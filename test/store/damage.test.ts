@@ -5,6 +5,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { Damage } from '../../src/store/sqlite/checksum.js';
+import { embeddingOfRow } from '../../src/store/sqlite/vectors.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { put, stored } from './contract.js';
@@ -212,4 +214,8 @@ test('random bytes in writer.lock keep nobody out', async () => {
   const store = await openStore(folder);
   (await store.lock(0)).release();
   await store.close();
+});
+
+test('bytes that a flipped bit has made a null are damage, and no error of the program', () => {
+  expect(() => embeddingOfRow({ text_hash: 'a', numbers: null as never, sum: 1 }, 3)).toThrow(Damage);
 });

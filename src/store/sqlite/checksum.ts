@@ -6,8 +6,12 @@ export function checksumOf(...values: readonly (string | number | null)[]): numb
   return crc32(values.map((value) => (value === null ? '' : `=${value}`)).join('\u0000'));
 }
 
-/** Bytes under a name: bytes that moved to another row are found as well. */
+/**
+ * Bytes under a name: bytes that moved to another row are found as well.
+ * @throws Damage where a flipped bit in the header of a row has made them a null or a number
+ */
 export function checksumOfBytes(name: string | number, bytes: Uint8Array): number {
+  if (!(bytes instanceof Uint8Array)) throw new Damage(`the bytes of ${name} are no bytes any more`);
   return crc32(bytes, crc32(`${name}\u0000`));
 }
 
