@@ -68,12 +68,12 @@ async function nearestAreFound(store: Store): Promise<string> {
 /** A finding and no fault: sources under one identifier may well have two titles, such as a translated one. */
 async function joinsOf(store: Store): Promise<string> {
   const joins = await store.read((view) => suspiciousJoins(view));
-  if (joins.length === 0) return 'no identifier stands on sources or papers of different titles';
+  if (joins.length === 0) return 'no identifier is on sources or papers of different titles';
   const more = joins.length - FAULTS_NAMED;
   const named = joins.slice(0, FAULTS_NAMED).map(({ identifier, titles, papers }) => {
     const quoted = titles.map((title) => `“${truncated(title)}”`).join(' and ');
-    const outcome = papers.length === 1 ? `joined as ${papers[0]}` : `kept apart as ${papers.join(', ')}`;
-    return `${identifier} stands on ${quoted}, ${outcome}`;
+    const outcome = papers.length === 1 ? `joined as ${papers[0]}` : `which stay separate: ${papers.join(', ')}`;
+    return `${identifier} is on ${quoted}, ${outcome}`;
   });
   const rest = more > 0 ? `; and ${more} more` : '';
   return `${named.join('; ')}${rest}. See \`paperkin show ID --sources\``;

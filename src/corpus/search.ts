@@ -174,7 +174,7 @@ async function examplesOf(
   const unlike = await idsOf(view, not);
   const both = like.find((id) => unlike.includes(id));
   if (both !== undefined)
-    throw new CorpusError('USAGE', `${both} is asked for and refused`, 'Leave it out of one of the two.');
+    throw new CorpusError('USAGE', `${both} is in both lists, like and unlike`, 'Leave it out of one of the two.');
   return { like, unlike };
 }
 

@@ -83,7 +83,7 @@ describe('JSON lists', () => {
       ['A', 4],
       ['B', 7],
     ]);
-    expect(rejected).toEqual([{ line: 6, reason: 'there is something else than an object here' }]);
+    expect(rejected).toEqual([{ line: 6, reason: 'a value that is no object is skipped' }]);
   });
 
   it('enters a list that an object wraps, and passes over what stands around it', async () => {
@@ -117,10 +117,10 @@ describe('JSON lists', () => {
   it('rejects objects that have run together', async () => {
     const glued = '{"title": "A", "abstract": "a", "title": "B"}';
     expect((await reading(`[${glued}]`)).rejected).toEqual([
-      { line: 1, reason: '“title” stands twice in this object: two have run together' },
+      { line: 1, reason: '“title” occurs twice in this object: two have run together' },
     ]);
     expect((await reading(`{"title": "C"}\n${glued}\n`)).rejected).toEqual([
-      { line: 2, reason: '“title” stands twice in this object: two have run together' },
+      { line: 2, reason: '“title” occurs twice in this object: two have run together' },
     ]);
   });
 

@@ -158,7 +158,7 @@ test('authors on a saved page of arXiv that belong to no paper are reported', as
     "<html><title>arXiv.org</title><div class='list-authors'><a>Ada One</a></div>\n<dl id='articles'>" +
       "<dt><a href='/abs/2501.00001'>x</a></dt><dd><div class='list-title mathjax'>Title: Lamps</div></dd></dl></html>",
   );
-  expect(rejected).toEqual([{ line: 1, reason: 'a title, an abstract or authors stand here that belong to no paper' }]);
+  expect(rejected).toEqual([{ line: 1, reason: 'a title, an abstract or authors that belong to no paper' }]);
 });
 
 test('a record of dblp by itself is read', async () => {

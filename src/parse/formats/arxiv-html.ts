@@ -56,8 +56,7 @@ function rejectStray(
     while (entry + 1 < entries.length && entries[entry + 1]!.start <= index) entry++;
     const within = entry >= 0 && index < entries[entry]!.start + entries[entry]!.html.length;
     const line = 1 + lines(index);
-    if (!within || met === entry)
-      sink.reject(line, 'a title, an abstract or authors stand here that belong to no paper');
+    if (!within || met === entry) sink.reject(line, 'a title, an abstract or authors that belong to no paper');
     met = entry;
   }
 }
