@@ -13,6 +13,19 @@ const LONGEST = [
 /** A minute or more each, such as the page in a browser: `npm run test:heavy` and `.ci/run` run them. */
 const HEAVY = 'test/**/*.heavy.test.ts';
 
+/** What `npm run check` runs: rooms without a disk, but for their longest tests. Under half a minute. */
+const FAST = [
+  'test/architecture.test.ts',
+  'test/identity.test.ts',
+  'test/{duplicates,evaluate,map,maths,parse,search,text,themes}/**/*.test.ts',
+];
+const NOT_FAST = [
+  'test/duplicates/find-duplicates.test.ts',
+  'test/parse/{bounds,cut-from-real-files}.test.ts',
+  'test/search/fixtures.test.ts',
+  'test/themes/themes.test.ts',
+];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: Parameters<BaseSequencer['sort']>[0]): ReturnType<BaseSequencer['sort']> {
     const place = (path: string) =>
@@ -31,6 +44,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'usual', include: ['test/**/*.test.ts'], exclude: [HEAVY] } },
       { extends: true, test: { name: 'heavy', include: [HEAVY] } },
+      { extends: true, test: { name: 'fast', include: FAST, exclude: [HEAVY, ...NOT_FAST] } },
     ],
   },
 });
