@@ -47,6 +47,20 @@ export function exitCodeOf(code: ErrorCode): number {
   return EXIT_CODES[code];
 }
 
+/** For what cannot be answered without some servers of a database. @param why a clause: `this needs all papers` */
+export function serversDown(servers: readonly string[], why: string): CorpusError {
+  return new CorpusError(
+    'FAILED',
+    `${servers.join(' and ')} ${servers.length === 1 ? 'does' : 'do'} not answer, and ${why}`,
+    'Start that server, then run the same command again.',
+  );
+}
+
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** @throws CorpusError INTERRUPTED where the signal says so; called between two pieces of work, never within one */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted)

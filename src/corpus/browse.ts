@@ -1,7 +1,7 @@
 /**
  * Papers without a query: those that pass the filters, in an order, a page at a time; and how they spread over time.
  */
-import { CorpusError } from '../errors.js';
+import { type CorpusError, serversDown } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
@@ -80,11 +80,7 @@ export async function* streamPapers(
 
 /** A stream of papers has no place to say that some are missing. */
 export function incomplete(servers: readonly string[]): CorpusError {
-  return new CorpusError(
-    'FAILED',
-    `${servers.join(' and ')} ${servers.length === 1 ? 'does' : 'do'} not answer, and the list would lack papers`,
-    'Start that server, then run the same command again.',
-  );
+  return serversDown(servers, 'the list would lack papers');
 }
 
 /** @throws CorpusError USAGE, THEME_UNKNOWN */

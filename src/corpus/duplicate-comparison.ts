@@ -10,15 +10,16 @@ import {
   comparisonIn,
   type DuplicatePair,
   fitScale,
+  PAPERS_FOR_SCALE,
 } from '../duplicates/index.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import type { DerivedRow, RowChanges, Store, StoreView } from '../store/index.js';
+import type { DerivedRow, RowChanges, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
-import { embeddedPapers, embeddedPapersOf, rowChanges, soundRows } from './snapshot.js';
+import { embeddedPapers, embeddedPapersOf, remembered, rowChanges, soundRows } from './snapshot.js';
 
 export interface ComparisonOptions {
   readonly signal?: AbortSignal | undefined;
@@ -30,8 +31,6 @@ const FEATURES = 'duplicate-features';
 const FORMAT = 2;
 /** Above this share of changed papers, comparing all is as fast. */
 const MOST_CHANGED = 0.3;
-/** Papers whose parts tell the scale of another model; `fitScale` takes as many. */
-const PAPERS_FOR_SCALE = 24;
 
 interface Header {
   readonly format: typeof FORMAT;
@@ -47,20 +46,13 @@ interface Kept {
   readonly rows: readonly DerivedRow[];
 }
 
-/** What has been read or made in this process. */
-const inMemory = new WeakMap<Store, { readonly of: string; readonly comparison: Comparison }>();
-
 /** @throws CorpusError INTERRUPTED */
-export async function comparisonOf(index: OpenView, options: ComparisonOptions): Promise<Comparison> {
-  const { store, view } = index;
-  const of = view.papersVersion;
-  const cached = inMemory.get(store);
-  if (cached?.of === of) return cached.comparison;
-  const last = await keptComparison(view);
-  const state = last?.of === of ? last.state : await bringUpToDate(index, last, options);
-  const comparison = comparisonIn(state);
-  inMemory.set(store, { of, comparison });
-  return comparison;
+export function comparisonOf(index: OpenView, options: ComparisonOptions): Promise<Comparison> {
+  return remembered(index, COMPARISON, async () => {
+    const last = await keptComparison(index.view);
+    const isCurrent = last?.of === index.view.papersVersion;
+    return comparisonIn(isCurrent ? last.state : await bringUpToDate(index, last, options));
+  });
 }
 
 async function bringUpToDate(

@@ -56,34 +56,54 @@ const IN_ROWS = { format: 'rows' };
 const inMemory = new WeakMap<Store, Map<string, { readonly of: string; readonly value: unknown }>>();
 
 /**
+ * The value for the papers as they stand, from memory or else from `read`.
+ * @param name one for each kind of value
+ */
+export async function remembered<T>(
+  { store, view }: Pick<OpenView, 'store' | 'view'>,
+  name: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const of = view.papersVersion;
+  const cache = inMemory.get(store) ?? new Map<string, { readonly of: string; readonly value: unknown }>();
+  inMemory.set(store, cache);
+  const cached = cache.get(name);
+  if (cached?.of === of) return cached.value as T;
+  const value = await read();
+  cache.set(name, { of, value });
+  return value;
+}
+
+/**
  * What follows from the papers: read back where this version made it from the papers as they stand; else made and
  * saved, of which only the rows that have changed are written.
  * @param make is given what was made last, of whatever papers
  */
-export async function derived<T>(
+export function derived<T>(
+  index: Pick<OpenView, 'store' | 'view'>,
+  kind: DerivedKind<T>,
+  make: (snapshot: Snapshot, last: T | undefined) => Promise<T>,
+): Promise<T> {
+  return remembered(index, kind.name, () => readOrMake(index, kind, make));
+}
+
+async function readOrMake<T>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
   make: (snapshot: Snapshot, last: T | undefined) => Promise<T>,
 ): Promise<T> {
   const of = view.papersVersion;
-  const cache = inMemory.get(store) ?? new Map<string, { readonly of: string; readonly value: unknown }>();
-  inMemory.set(store, cache);
-  const cached = cache.get(kind.name);
-  if (cached?.of === of) return cached.value as T;
   const saved = await view.derived(kind.name);
   const inRows = JSON.stringify(saved?.value) === JSON.stringify(IN_ROWS);
   const rows = inRows ? await soundRows(view, kind.name) : undefined;
   const last = rows && kind.fromRows(rows);
-  if (last !== undefined && saved?.program === VERSION && saved.of === of) {
-    cache.set(kind.name, { of, value: last });
-    return last;
-  }
+  if (last !== undefined && saved?.program === VERSION && saved.of === of) return last;
   const value = await make(await snapshot(view), last);
-  cache.set(kind.name, { of, value });
-  const header = { of, program: VERSION, value: IN_ROWS };
   const now = [...kind.toRows(value)];
   await store.saveDerived(kind.name, {
-    ...header,
+    of,
+    program: VERSION,
+    value: IN_ROWS,
     rows: rows === undefined ? { replace: now } : rowChanges(saved!.of, rows, now),
   });
   return value;

@@ -32,4 +32,4 @@ export { type Below, type ComparisonState, comparisonIn } from './comparison.js'
 export { differenceOf, type PaperDifference } from './evidence/difference.js';
 export type { Comparison, DuplicatePair } from './evidence/pairs.js';
 export { type Decisions, type Duplicates, groupsOf } from './groups/groups.js';
-export { fitScale } from './similarity-scale.js';
+export { fitScale, PAPERS_FOR_SCALE } from './similarity-scale.js';

@@ -10,7 +10,7 @@ import type { Paper } from '../paper.js';
 import { sentencesOf } from '../text/sentences.js';
 
 /** Number of papers whose parts are embedded, evenly over the corpus: about 100 pairs of similar passages. */
-const PAPERS = 24;
+export const PAPERS_FOR_SCALE = 24;
 /** The line is fitted above this similarity, where the rule decides. */
 const ALIKE = 0.6;
 
@@ -21,10 +21,10 @@ export async function fitScale(
   papers: readonly Pick<Paper, 'abstract'>[],
   { embed, reference }: { readonly embed: Embed; readonly reference: Embed },
 ): Promise<number> {
-  const step = Math.max(1, Math.floor(papers.length / PAPERS));
+  const step = Math.max(1, Math.floor(papers.length / PAPERS_FOR_SCALE));
   const groups = papers
     .filter((_, i) => i % step === 0)
-    .slice(0, PAPERS)
+    .slice(0, PAPERS_FOR_SCALE)
     .map(({ abstract }) => partsOf(abstract));
   const texts = groups.flat();
   const [own, fitted] = [await embed(texts), await reference(texts)];

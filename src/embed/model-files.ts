@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CorpusError } from '../errors.js';
+import { CorpusError, messageOf } from '../errors.js';
 import { checkPublished } from './published.js';
 import { DESCRIPTION_FILES, type EmbeddingSpace, poolingFile } from './space.js';
 
@@ -53,7 +53,7 @@ function sha256(...parts: readonly (Buffer | string)[]): string {
 
 /** Error for files that exist but do not load. */
 export function damaged(folder: string, cause: unknown): CorpusError {
-  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!;
+  const reason = messageOf(cause).split('\n')[0]!;
   return new CorpusError('MODEL_DAMAGED', `the model in ${folder} does not load: ${reason}`, remedyFor(folder), cause);
 }
 

@@ -1,6 +1,7 @@
 /** One worker thread of the pool: a text in, its embedding out; exits when it is told to and no call is running. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Embedding } from '../embedding.js';
+import { messageOf } from '../errors.js';
 import type { EmbeddingSpace } from './space.js';
 import { openSession, type Session } from './transformers.js';
 
@@ -34,6 +35,6 @@ async function answer({ index, text }: { index: number; text: string }): Promise
     session ??= openSession(folder, space);
     return { index, embedding: await (await session).embed(text) };
   } catch (error) {
-    return { index, failure: error instanceof Error ? error.message : String(error) };
+    return { index, failure: messageOf(error) };
   }
 }

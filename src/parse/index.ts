@@ -7,7 +7,7 @@
  * Does not join sightings of the same paper, derive ids, or store anything.
  */
 import { createReadStream } from 'node:fs';
-import { CorpusError } from '../errors.js';
+import { CorpusError, messageOf } from '../errors.js';
 import { TextSource } from './bytes/text-source.js';
 import { wholeOf, withHead } from './bytes/whole.js';
 import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source } from './format.js';
@@ -100,10 +100,6 @@ async function openBinary(
       yield* events;
     })(),
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function sourceOf(file: string, options: ParseOptions): Source {

@@ -1,5 +1,5 @@
 /** Kinds of files that people have and that are not read: what each is called, and what to do with it. */
-import { CorpusError } from '../errors.js';
+import { CorpusError, messageOf } from '../errors.js';
 import { cellsOf } from './split/rows.js';
 
 type Kind = readonly [pattern: RegExp, what: string, remedy: string];
@@ -130,7 +130,7 @@ export function notBinary(file: string, format: string): CorpusError {
 export function damagedFile(file: string, error: unknown): CorpusError {
   const [, what, remedy] = kindByName(file) ?? [
     null,
-    `the file is damaged (${error instanceof Error ? error.message : String(error)})`,
+    `the file is damaged (${messageOf(error)})`,
     'Save or download it again.',
   ];
   return new CorpusError('INPUT_INVALID', `${file}:1: ${what}`, remedy, error);

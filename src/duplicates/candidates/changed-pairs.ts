@@ -5,6 +5,7 @@
  * A pair of two papers that stay can change too: a bucket has a window, which others can enter, and a bigram can become
  * common, or rare again.
  */
+import { byCodeUnits } from '../../maths/order.js';
 import { LAST_FEW } from './candidates.js';
 import type { Features } from './features.js';
 import { NEXT_FEW } from './minhash.js';
@@ -81,12 +82,8 @@ function bucketsOf(papers: readonly Features[], features: ReadonlySet<number>): 
     for (let i = 0; i < bands.length; i++)
       if (filter[bands[i]! % FILTER] === 1) put((BANDS + i) * KIND + bands[i]!, paper);
   }
-  for (const bucket of buckets.values()) bucket.sort(byId);
+  for (const bucket of buckets.values()) bucket.sort((a, b) => byCodeUnits(a.id, b.id));
   return buckets;
-}
-
-function byId(a: Features, b: Features): number {
-  return Number(a.id > b.id) - Number(a.id < b.id);
 }
 
 function inOrder(a: Features, b: Features): Pair {

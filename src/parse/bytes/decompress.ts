@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.js';
 import { BytesAhead } from './bytes-ahead.js';
 import { gunzipped } from './gunzip.js';
 import { unzstandarded } from './zstandard.js';
@@ -49,7 +50,7 @@ class Guarded implements Unpacked {
       yield* unpacked;
     } catch (error) {
       if (error instanceof ReadFailure) throw error.cause;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.damage = `the ${method} compression is cut or damaged here (${reason})`;
     }
   }

@@ -1,4 +1,4 @@
-import { CorpusError, throwIfAborted } from '../../errors.js';
+import { CorpusError, messageOf, throwIfAborted } from '../../errors.js';
 import type { Beginning } from '../format.js';
 import { TextDecoding } from './decode.js';
 import { type Unpacked, unpack } from './decompress.js';
@@ -116,7 +116,7 @@ export function unreadable(file: string, cause: unknown): CorpusError {
     EPERM: 'reading it is not allowed',
     EISDIR: 'it is a folder',
   };
-  const reason = why[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  const reason = why[code] ?? messageOf(cause);
   return new CorpusError(
     'INPUT_UNREADABLE',
     `${file} cannot be read: ${reason}`,

@@ -1,6 +1,6 @@
 /** Errors on stderr: one sentence and a remedy, or JSON. */
 import { CommanderError } from 'commander';
-import { CorpusError, exitCodeOf } from '../../errors.js';
+import { CorpusError, exitCodeOf, messageOf } from '../../errors.js';
 import { plain, plainLine, terminalJson } from '../plain-text.js';
 
 /** What the machine ran out of, and what to do about it. */
@@ -33,7 +33,7 @@ export function reportError(error: unknown, { debug, json }: { debug: boolean; j
 function unforeseen(error: unknown): CorpusError {
   const shortage = SHORTAGES[String((error as { code?: unknown } | null)?.code)];
   if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return new CorpusError('FAILED', message, 'This is a bug in paperkin. --debug shows a stack trace.', error);
 }
 

@@ -3,6 +3,7 @@
  * and embedding.
  */
 import type { MapAnswer, Paper } from '../../index.js';
+import { mapPlaces } from './map-places.js';
 
 /** Significant digits of a number; float32 has no more. */
 const DIGITS = 7;
@@ -13,18 +14,18 @@ export function* atlasLines(
   embeddings: ReadonlyMap<string, Float32Array>,
   labels: ReadonlyMap<string, string>,
 ): Generator<string> {
-  const points = new Map<string, MapAnswer['points'][number]>(map.points.map((point) => [point.id, point]));
+  const placeOf = mapPlaces(map, labels);
   for (const { id, title, abstract, published, by } of papers) {
-    const point = points.get(id);
+    const { x, y, theme } = placeOf(id);
     yield `${JSON.stringify({
       id,
       title,
       text: [title, abstract].filter((part) => part !== '').join('. '),
       published,
       by,
-      theme: point?.theme == null ? null : (labels.get(point.theme) ?? point.theme),
-      x: point?.x ?? null,
-      y: point?.y ?? null,
+      theme,
+      x,
+      y,
       embedding: Array.from(embeddings.get(id) ?? [], (number) => Number(number.toPrecision(DIGITS))),
     })}\n`;
   }

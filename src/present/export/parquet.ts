@@ -4,6 +4,7 @@
  */
 import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { MapAnswer, Paper } from '../../index.js';
+import { type MapPlace, mapPlaces } from './map-places.js';
 import type { WriteOptions } from './write-options.js';
 
 /** Papers of a row group. A reader holds one of them in memory; with 384 dimensions its embeddings have 3 MB. */
@@ -20,8 +21,7 @@ interface Row {
   readonly paper: Paper;
   readonly key: string;
   readonly tags: readonly string[];
-  readonly point: MapAnswer['points'][number] | undefined;
-  readonly theme: string | null;
+  readonly place: MapPlace;
   readonly embedding: readonly number[] | null;
 }
 
@@ -50,10 +50,10 @@ const COLUMNS: readonly Column[] = [
     (name): Column => ({ name, kind: 'text', of: ({ paper }) => paper.identifiers[name] ?? null }),
   ),
   { name: 'tags', kind: 'texts', always: true, of: ({ tags }) => tags },
-  { name: 'theme_id', kind: 'text', of: ({ point }) => point?.theme ?? null },
-  { name: 'theme', kind: 'text', of: ({ theme }) => theme },
-  { name: 'x', kind: 'number', of: ({ point }) => point?.x ?? null },
-  { name: 'y', kind: 'number', of: ({ point }) => point?.y ?? null },
+  { name: 'theme_id', kind: 'text', of: ({ place }) => place.themeId },
+  { name: 'theme', kind: 'text', of: ({ place }) => place.theme },
+  { name: 'x', kind: 'number', of: ({ place }) => place.x },
+  { name: 'y', kind: 'number', of: ({ place }) => place.y },
   { name: 'embedding', kind: 'numbers', of: ({ embedding }) => embedding },
 ];
 
@@ -89,16 +89,14 @@ export async function* parquetOf(papers: readonly Paper[], additions: Additions)
 }
 
 function rowsWith({ map, labels, embeddings, tagsOf, keyOf }: Additions): (paper: Paper) => Row {
-  const points = new Map<string, MapAnswer['points'][number]>(map.points.map((point) => [point.id, point]));
+  const placeOf = mapPlaces(map, labels);
   return (paper) => {
-    const point = points.get(paper.id);
     const embedding = embeddings.get(paper.id);
     return {
       paper,
       key: keyOf(paper.id),
       tags: tagsOf(paper.id),
-      point,
-      theme: point?.theme == null ? null : (labels.get(point.theme) ?? point.theme),
+      place: placeOf(paper.id),
       // The writer takes arrays only.
       embedding: embedding === undefined ? null : Array.from(embedding),
     };

@@ -1,5 +1,5 @@
 /** What a server and the way to it say of a failure, turned into sentences with the way out. */
-import { CorpusError } from '../../errors.js';
+import { CorpusError, messageOf } from '../../errors.js';
 
 /** Of the operating system and of `pg`: nobody answers, or the connection ended. */
 const UNREACHABLE = new Set([
@@ -33,7 +33,7 @@ export function mapped(location: string, error: unknown): unknown {
   if (error instanceof CorpusError) return error;
   const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);
   const code = codeOf(error);
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   if (isLostConnection(error))
     return failed(
       `the connection to ${location} was lost`,

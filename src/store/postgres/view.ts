@@ -1,5 +1,5 @@
 /** One state of the papers, on one connection, in one transaction. */
-import { CorpusError } from '../../errors.js';
+import { serversDown } from '../../errors.js';
 import type { StoreStatus, StoreView } from '../index.js';
 import { changesSince } from './changes.js';
 import { keptValues } from './kept.js';
@@ -20,11 +20,7 @@ export async function viewOf(session: Session): Promise<StoreView> {
 /** What is answered without all servers: never what follows from all papers, so that nothing of it is kept. */
 function partialView(view: StoreView, missing: readonly string[]): StoreView {
   const refuse = (): never => {
-    throw new CorpusError(
-      'FAILED',
-      `${missing.join(' and ')} ${missing.length === 1 ? 'does' : 'do'} not answer, and this needs all papers`,
-      'Start that server, then run the same command again.',
-    );
+    throw serversDown(missing, 'this needs all papers');
   };
   return {
     ...view,

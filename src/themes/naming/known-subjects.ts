@@ -3,16 +3,23 @@
  * stand, is about it. A subject of one word that says something by itself ("risk measures") must stand in the paper as
  * it is.
  */
-import { partsOf, wordsOf } from '../../text/words.js';
-import type { PaperText } from '../paper-words.js';
+import { wordsOf } from '../../text/words.js';
 import type { Posting } from './bm25.js';
 import type { Keys } from './chunks.js';
 import type { Phrase } from './phrases.js';
 import type { Sightings } from './sightings.js';
 import { isFunctionWord } from './vocabulary.js';
 
+/** Papers that have a word, and those that have it in their title. */
+export interface Places {
+  readonly papers: Set<number>;
+  readonly titles: Set<number>;
+}
+
 /** What is known of a collection's words, by their keys. */
 export interface Words {
+  /** By the word, folded and in the singular; parts of compounds are words too. */
+  readonly places: ReadonlyMap<string, Places>;
   readonly keys: Keys;
   readonly phrases: ReadonlyMap<string, Sightings>;
   /** Words that say something by themselves, and the papers that have them. */
@@ -21,18 +28,8 @@ export interface Words {
   readonly acronymOf: (key: string) => string | null;
 }
 
-interface Places {
-  readonly papers: Set<number>;
-  readonly titles: Set<number>;
-}
-
 /** Those subjects that `papersAtLeast` papers are about. */
-export function knownSubjects(
-  subjects: readonly string[],
-  readings: readonly PaperText[],
-  words: Words,
-  papersAtLeast: number,
-): Phrase[] {
+export function knownSubjects(subjects: readonly string[], words: Words, papersAtLeast: number): Phrase[] {
   const keysOf = (subject: string): string[] => {
     const all = wordsOf(subject).map(({ folded }) => folded);
     const whole = all.map(words.keys.ofWord);
@@ -42,7 +39,7 @@ export function knownSubjects(
       : whole;
   };
   const keyed = subjects.map((text) => ({ text, keys: keysOf(text) }));
-  const places = placesOf(new Set(keyed.flatMap(({ keys }) => keys)), readings, words.keys);
+  const places = placesByKey(new Set(keyed.flatMap(({ keys }) => keys)), words);
   return keyed.flatMap(({ text, keys }) => {
     const phrase = phraseOf(text, keys, places, words);
     return phrase.about.length >= papersAtLeast ? [phrase] : [];
@@ -75,24 +72,16 @@ function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<stri
   };
 }
 
-/** The papers that each word stands in, for the words that are looked for. */
-function placesOf(wanted: ReadonlySet<string>, readings: readonly PaperText[], keys: Keys): Map<string, Places> {
-  const places = new Map<string, Places>([...wanted].map((key) => [key, { papers: new Set(), titles: new Set() }]));
-  const placeOf = new Map<string, Places | undefined>();
-  const note = (folded: string, paper: number, inTitle: boolean): void => {
-    if (!placeOf.has(folded)) placeOf.set(folded, places.get(keys.ofWord(folded)));
-    const place = placeOf.get(folded);
-    place?.papers.add(paper);
-    if (inTitle) place?.titles.add(paper);
-  };
-  readings.forEach(({ title, abstract }, paper) => {
-    for (const [{ words }, inTitle] of [
-      [title, true],
-      [abstract, false],
-    ] as const)
-      for (const { folded } of words) for (const word of [folded, ...partsOf(folded)]) note(word, paper, inTitle);
-  });
-  return places;
+/** The places of the words that are looked for, by their keys. */
+function placesByKey(wanted: ReadonlySet<string>, { keys, places }: Words): Map<string, Places> {
+  const byKey = new Map<string, Places>([...wanted].map((key) => [key, { papers: new Set(), titles: new Set() }]));
+  for (const [word, { papers, titles }] of places) {
+    const found = byKey.get(keys.ofWord(word));
+    if (found === undefined) continue;
+    for (const paper of papers) found.papers.add(paper);
+    for (const paper of titles) found.titles.add(paper);
+  }
+  return byKey;
 }
 
 function commonTo(sets: readonly (ReadonlySet<number> | undefined)[]): number[] {

@@ -13,7 +13,7 @@ import type { PaperText } from '../paper-words.js';
 import { type Posting, postingsOf } from './bm25.js';
 import { chunksOf, keysOf } from './chunks.js';
 import { wordFamilies } from './families.js';
-import { knownSubjects } from './known-subjects.js';
+import { knownSubjects, type Places } from './known-subjects.js';
 import { longFormsByFirstWord, noteChunk, noteLongForms, type Sightings } from './sightings.js';
 import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
 import { SUBJECTS } from './subjects/index.js';
@@ -59,7 +59,9 @@ export interface Phrase {
 export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number): Phrase[] {
   const acronyms = acronymsOf(readings.map(({ title, abstract }) => ({ title: title.text, abstract: abstract.text })));
   const usage = usageIn(readings);
-  const keys = keysOf(acronyms, wordFamilies(papersByWord(readings), readings.length));
+  const places = placesByWord(readings);
+  const papersByWord = new Map(Array.from(places, ([word, { papers }]) => [word, papers]));
+  const keys = keysOf(acronyms, wordFamilies(papersByWord, readings.length));
   const longForms = longFormsByFirstWord(acronyms);
   const seen = new Map<string, Sightings>();
   const papersWith = new Map<string, Map<number, number>>();
@@ -106,10 +108,10 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
       };
     });
   const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
-  const words = { keys, phrases: seen, papersWith, postings, acronymOf };
+  const words = { places, keys, phrases: seen, papersWith, postings, acronymOf };
   return withSubjects(
     withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage))),
-    knownSubjects(SUBJECTS, readings, words, papersAtLeast),
+    knownSubjects(SUBJECTS, words, papersAtLeast),
   );
 }
 
@@ -130,22 +132,22 @@ function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): 
   return [...phrases.filter(({ key }) => !known.has(key)), ...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Words and parts of compounds, in the singular. */
-function papersByWord(readings: readonly PaperText[]): Map<string, Set<number>> {
-  const papersWith = new Map<string, Set<number>>();
+/** Of words and parts of compounds, in the singular. */
+function placesByWord(readings: readonly PaperText[]): Map<string, Places> {
+  const places = new Map<string, Places>();
+  const note = (word: string, paper: number, inTitle: boolean): void => {
+    const known = places.get(word);
+    const { papers, titles } = known ?? { papers: new Set<number>(), titles: new Set<number>() };
+    if (known === undefined) places.set(word, { papers, titles });
+    papers.add(paper);
+    if (inTitle) titles.add(paper);
+  };
   readings.forEach(({ title, abstract }, paper) => {
-    for (const { folded } of [...title.words, ...abstract.words]) {
-      addTo(papersWith, singularOf(folded), paper);
-      for (const part of partsOf(folded)) addTo(papersWith, singularOf(part), paper);
-    }
+    for (const { words } of [title, abstract])
+      for (const { folded } of words)
+        for (const word of [folded, ...partsOf(folded)]) note(singularOf(word), paper, words === title.words);
   });
-  return papersWith;
-}
-
-function addTo(papersWith: Map<string, Set<number>>, word: string, paper: number): void {
-  const papers = papersWith.get(word);
-  if (papers === undefined) papersWith.set(word, new Set([paper]));
-  else papers.add(paper);
+  return places;
 }
 
 function count(papersWith: Map<string, Map<number, number>>, word: string, paper: number): void {
