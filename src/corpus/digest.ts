@@ -180,9 +180,14 @@ async function newPapers(
   );
 }
 
-/** Words with which a sentence leans on the one before: read alone, it begins in the middle. */
-const LEANING =
-  /^(?:additionally|consequently|finally|further|furthermore|hence|however|in addition|moreover|therefore|thus)\b/i;
+/** Beginnings of sentences that refer to the one before, and so are not clear alone. */
+const REFERS_BACK = new RegExp(
+  '^(?:additionally|consequently|finally|first(?:ly)?|further|furthermore|hence|however|in addition|it|its|lastly' +
+    '|moreover|second(?:ly)?|such|their|then|therefore|these|they|third(?:ly)?|those|thus' +
+    '|this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))' +
+    '|to \\w+ (?:it|such|that|these|this|those))\\b',
+  'i',
+);
 
 /** The sentence that is nearest to the paper as a whole; one that stands by itself where there is one. */
 function centralSentence(
@@ -196,7 +201,7 @@ function centralSentence(
   const ranked = sentences
     .map(({ text }, i) => ({ text, similarity: similarities[i] ?? -1 }))
     .sort((a, b) => b.similarity - a.similarity);
-  return (ranked.find(({ text }) => !LEANING.test(text)) ?? ranked[0])?.text ?? null;
+  return (ranked.find(({ text }) => !REFERS_BACK.test(text)) ?? ranked[0])?.text ?? null;
 }
 
 /** New papers that say what another paper says: near-duplicates and new versions. */

@@ -5,7 +5,7 @@
 import type { Digest, Paper } from '../../index.js';
 import { countsOnly } from '../byline.js';
 import { escaped, safeLink } from './markup.js';
-import { factsOf, sectionsOf, titleOf } from './sections.js';
+import { factsOf, sectionsOf, sentenceOf, titleOf } from './sections.js';
 
 export interface AtomFeed {
   readonly title: string;
@@ -62,7 +62,7 @@ export function digestFeed(digest: Digest): AtomFeed {
         updated: digest.until ?? NO_DAY,
         authors: namesIn(paper.by),
         categories: [...(entry?.categories ?? []), title],
-        html: `${facts === '' ? '' : `<p>${escaped(facts)}</p>`}<p>${escaped(paper.sentence ?? '')}</p>`,
+        html: `${facts === '' ? '' : `<p>${escaped(facts)}</p>`}<p>${escaped(sentenceOf(paper) ?? '')}</p>`,
       });
     }
   const name = `digest/${digest.reader}`;

@@ -1,6 +1,6 @@
 import type { Digest } from '../../index.js';
 import { safeLink } from './markup.js';
-import { type Entry, factsOf, restOf, sectionsOf, titleOf } from './sections.js';
+import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from './sections.js';
 
 /** Markdown (CommonMark). */
 export function markdownOf(digest: Digest): string {
@@ -15,14 +15,14 @@ export function markdownOf(digest: Digest): string {
   return `${lines.join('\n')}\n`;
 }
 
-function entryLines({ paper, again, detail }: Entry): string[] {
+function entryLines({ paper, form, detail }: Entry): string[] {
   const link = safeLink(paper.url);
   const title = plain(paper.title === '' ? paper.id : paper.title);
   const name = link === null ? title : `[${title}](<${link.replace(/[<>]/g, encodeURIComponent)}>)`;
-  if (again) return [`- ${name}: ${plain(detail ?? 'above')}`];
+  if (form !== 'full') return [`- ${name}${detail === null ? '' : `: ${plain(detail)}`}`];
   const facts = [factsOf(paper), ...(detail === null ? [] : [detail])].filter((fact) => fact !== '').map(plain);
   // Two blanks at the end of a line break it.
-  const parts = [facts.join(' · '), plain(paper.sentence ?? '')].filter((part) => part !== '');
+  const parts = [facts.join(' · '), plain(sentenceOf(paper) ?? '')].filter((part) => part !== '');
   return [[`- **${name}**`, ...parts].join('  \n  ')];
 }
 

@@ -5,8 +5,8 @@ import { bylineText } from '../byline.js';
 
 export interface Entry {
   readonly paper: NewPaper;
-  /** Whether an earlier section describes the paper. */
-  readonly again: boolean;
+  /** `full`: described here; `brief`: title, id, detail; `again`: title, detail, described in an earlier section. */
+  readonly form: 'full' | 'brief' | 'again';
   readonly detail: string | null;
 }
 
@@ -23,8 +23,20 @@ export interface Section {
 /** Titles of papers described above: enough to know why a section is there. */
 const MOST_TITLES = 3;
 const TITLE_CHARACTERS = 60;
+/** Papers described by theme; themes after that only list their titles, unless they are new or rising. */
+const MOST_DESCRIBED = 15;
+/** Longer sentences are cut: a digest is read in minutes. */
+const SENTENCE_CHARACTERS = 280;
 
-type Draft = Omit<Section, 'entries' | 'above'> & { readonly entries: readonly Omit<Entry, 'again'>[] };
+interface DraftEntry {
+  readonly paper: NewPaper;
+  readonly form: 'full' | 'brief';
+  readonly detail: string | null;
+  /** Replaces the detail where the paper is described above; a paper without one is only named there. */
+  readonly againDetail: string | null;
+}
+
+type Draft = Omit<Section, 'entries' | 'above'> & { readonly entries: readonly DraftEntry[] };
 
 export function titleOf({ added, total, since, first }: Digest): string {
   const papers = `${added} new ${added === 1 ? 'paper' : 'papers'}`;
@@ -37,12 +49,12 @@ export function sectionsOf(digest: Digest): Section[] {
   return draftsOf(digest)
     .filter(({ entries }) => entries.length > 0)
     .map(({ entries, ...section }) => {
-      const marked = entries.map((entry) => {
-        const again = described.has(entry.paper.id);
+      const marked = entries.map(({ againDetail, ...entry }): Entry => {
+        if (described.has(entry.paper.id)) return { paper: entry.paper, form: 'again', detail: againDetail };
         described.add(entry.paper.id);
-        return { ...entry, again };
+        return entry;
       });
-      const listed = marked.filter(({ again, detail }) => !again || detail !== null);
+      const listed = marked.filter(({ form, detail }) => form !== 'again' || detail !== null);
       return {
         ...section,
         entries: listed,
@@ -52,29 +64,60 @@ export function sectionsOf(digest: Digest): Section[] {
 }
 
 function draftsOf({ tags, searches, themes, unassigned, discussed, repeats }: Digest): Draft[] {
+  const described = themesDescribed(themes);
   return [
     ...tags.map(({ tag, papers, more }) => section(`For your tag “${tag}”`, null, papers, more)),
     ...searches.map(({ name, query, papers, more }) =>
       section(`New for your search “${name}”`, name === query ? null : query, papers, more),
     ),
-    ...themes.map((theme) => section(theme.label, themeDetail(theme), theme.papers, theme.more)),
-    section('In no theme', null, unassigned.papers, unassigned.more),
+    ...themes.slice(0, described).map((theme) => section(theme.label, themeDetail(theme), theme.papers, theme.more)),
+    otherPapers(themes.slice(described), unassigned),
     {
       title: 'Most discussed',
       detail: null,
       more: 0,
-      entries: discussed.map((paper) => ({ paper, detail: counted(paper.comments ?? 0, 'comment') })),
+      entries: discussed.map((paper) => {
+        const againDetail = counted(paper.comments ?? 0, 'comment');
+        return { paper, form: 'full', detail: null, againDetail };
+      }),
     },
     {
-      title: 'Seen before, or twice',
+      title: 'Near-duplicates and new versions',
       detail: null,
       more: 0,
-      entries: repeats.map(({ paper, of, kind, evidence }) => ({
-        paper,
-        detail: `${KINDS[kind] ?? kind} “${of.title}”${of.isNew ? ', also new' : ''} (${evidence})`,
-      })),
+      entries: repeats.map(({ paper, of, kind, evidence }) => {
+        const detail = `${KINDS[kind] ?? kind} “${of.title}”${of.isNew ? ', also new' : ''} (${evidence})`;
+        return { paper, form: 'full', detail, againDetail: detail };
+      }),
     },
   ];
+}
+
+/** Number of themes, in order, whose papers are described. */
+function themesDescribed(themes: Digest['themes']): number {
+  let papers = 0;
+  const after = themes.findIndex((theme) => {
+    if (theme.change === 'grown' && papers >= MOST_DESCRIBED) return true;
+    papers += theme.papers.length;
+    return false;
+  });
+  return after < 0 ? themes.length : after;
+}
+
+/** The papers of the other themes, and of none: by title, with the theme. */
+function otherPapers(themes: Digest['themes'], unassigned: Digest['unassigned']): Draft {
+  const form = themes.length === 0 ? 'full' : 'brief';
+  const entriesOf = (papers: readonly NewPaper[], detail: string | null): DraftEntry[] =>
+    papers.map((paper) => ({ paper, form, detail, againDetail: null }));
+  return {
+    title: themes.length === 0 ? 'In no theme' : 'Other new papers',
+    detail: null,
+    entries: [
+      ...themes.flatMap(({ label, papers }) => entriesOf(papers, label)),
+      ...entriesOf(unassigned.papers, themes.length === 0 ? null : 'no theme'),
+    ],
+    more: themes.reduce((sum, theme) => sum + theme.more, unassigned.more),
+  };
 }
 
 /** How a new paper is related to another one, by the kind of the pair. */
@@ -102,7 +145,8 @@ export function themeDetail({
 }
 
 function section(title: string, detail: string | null, papers: readonly NewPaper[], more: number): Draft {
-  return { title, detail, more, entries: papers.map((paper) => ({ paper, detail: null })) };
+  const entries = papers.map((paper): DraftEntry => ({ paper, form: 'full', detail: null, againDetail: null }));
+  return { title, detail, more, entries };
 }
 
 /** Papers that a section does not describe: titles of those described above, and the number of the others. */
@@ -116,10 +160,18 @@ export function restOf({ above, more }: Section): string | null {
   return parts.length === 0 ? null : parts.join('; ');
 }
 
-/** The beginning of a title, to its last whole word. */
-function shortened(title: string): string {
-  if (title.length <= TITLE_CHARACTERS) return title;
-  return `${title.slice(0, TITLE_CHARACTERS).replace(/[\s,:;.]*\s\S*$/u, '')} …`;
+/** LaTeX that only formats a word; mathematics stays. */
+const STYLED = /\\(?:emph|underline|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up))\s*\{([^{}]*)\}/g;
+
+/** The sentence of a paper, short enough to be read at a glance. */
+export function sentenceOf({ sentence }: NewPaper): string | null {
+  return sentence === null ? null : shortened(sentence.replace(STYLED, '$1'), SENTENCE_CHARACTERS);
+}
+
+/** The beginning of a text, to its last whole word. */
+function shortened(text: string, most = TITLE_CHARACTERS): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most).replace(/[\s,:;.]*\s\S*$/u, '')} …`;
 }
 
 export function factsOf({ by, published, comments }: NewPaper): string {

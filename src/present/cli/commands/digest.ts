@@ -1,6 +1,6 @@
 import type { Digest } from '../../../index.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
-import { type Entry, factsOf, restOf, sectionsOf, titleOf } from '../../digest/sections.js';
+import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, styled, wrapped } from '../terminal.js';
 
@@ -56,14 +56,20 @@ function describe(digest: Digest): string {
   return `${lines.join('\n')}\n`;
 }
 
-function describeEntry({ paper, again, detail }: Entry): string[] {
+function describeEntry({ paper, form, detail }: Entry): string[] {
   const title = plain(paper.title === '' ? paper.id : paper.title);
   const marked = wrapped(title, INDENT).replace(/^ {4}/, '  • ');
-  const facts = [again ? '' : factsOf(paper), detail ?? ''].filter((fact) => fact !== '').join(' · ');
+  const grey = (facts: readonly (string | null)[]) => {
+    const line = facts.filter((fact) => fact !== null && fact !== '').join(' · ');
+    return line === '' ? [] : [styled('dim', wrapped(plain(line), INDENT))];
+  };
+  if (form === 'again') return [marked, ...grey([detail])];
+  if (form === 'brief') return [marked, ...grey([paper.id, detail])];
+  const sentence = sentenceOf(paper);
   return [
     marked,
-    ...(again ? [] : [styled('dim', wrapped(plain(paper.id), INDENT))]),
-    ...(facts === '' ? [] : [styled('dim', wrapped(plain(facts), INDENT))]),
-    ...(again || paper.sentence === null ? [] : [wrapped(plain(paper.sentence), INDENT)]),
+    ...grey([paper.id]),
+    ...grey([factsOf(paper), detail]),
+    ...(sentence === null ? [] : [wrapped(plain(sentence), INDENT)]),
   ];
 }

@@ -1,0 +1,81 @@
+/** What a digest shows of each paper, and where. */
+import { expect, test } from 'vitest';
+import type { Digest } from '../../../src/index.js';
+import type { PaperId } from '../../../src/paper.js';
+import { writeDigest } from '../../../src/present/digest/index.js';
+import { sectionsOf } from '../../../src/present/digest/sections.js';
+
+type NewPaper = Digest['discussed'][number];
+type Theme = Digest['themes'][number];
+
+const paper = (id: string, more: Partial<NewPaper> = {}): NewPaper => ({
+  id: id as PaperId,
+  title: `Title of ${id}`,
+  published: null,
+  by: null,
+  url: null,
+  comments: null,
+  sentence: `Sentence of ${id}.`,
+  tags: [],
+  ...more,
+});
+
+const theme = (id: string, papers: number, change: Theme['change'] = 'grown'): Theme => ({
+  id,
+  label: `About ${id}`,
+  change,
+  before: 9,
+  added: papers,
+  shareBefore: 0.1,
+  shareAdded: 0.2,
+  chance: 0.01,
+  papers: Array.from({ length: papers }, (_, i) => paper(`${id}-${i}`)),
+  more: 0,
+});
+
+const digest = (parts: Partial<Digest>): Digest => ({
+  reader: 'default',
+  since: '2026-03-02',
+  first: false,
+  until: '2026-03-03',
+  upTo: '1',
+  added: 9,
+  total: 90,
+  tags: [],
+  searches: [],
+  themes: [],
+  unassigned: { papers: [], more: 0 },
+  discussed: [],
+  repeats: [],
+  ...parts,
+});
+
+test('after fifteen papers, themes that did not rise list titles alone, in one section', () => {
+  const themes = [theme('rising', 5, 'risen'), ...['a', 'b', 'c', 'd'].map((id) => theme(id, 5)), theme('last', 1)];
+  const sections = sectionsOf(digest({ themes, unassigned: { papers: [paper('lone')], more: 2 } }));
+  expect(sections.map(({ title }) => title)).toEqual(['About rising', 'About a', 'About b', 'Other new papers']);
+  const { entries, more } = sections.at(-1)!;
+  expect(entries.map(({ form }) => form)).toEqual(Array.from({ length: 12 }, () => 'brief'));
+  expect([entries.at(-2)!.detail, entries.at(-1)!.detail, more]).toEqual(['About last', 'no theme', 2]);
+});
+
+test('a new or rising theme is described however long the digest is', () => {
+  const themes = Array.from({ length: 9 }, (_, i) => theme(`t${i}`, 5, 'new'));
+  expect(sectionsOf(digest({ themes })).flatMap(({ entries }) => entries.map(({ form }) => form))).not.toContain(
+    'brief',
+  );
+});
+
+test('the comments of a paper are counted once', () => {
+  const talked = paper('talked', { comments: 7 });
+  expect(writeDigest(digest({ discussed: [talked] }), 'markdown').match(/7 comments/g)).toHaveLength(1);
+  const both = digest({ discussed: [talked], unassigned: { papers: [talked], more: 0 } });
+  expect(sectionsOf(both).at(-1)!.entries).toMatchObject([{ form: 'again', detail: '7 comments' }]);
+});
+
+test('a sentence is shown without LaTeX that formats, cut at a word', () => {
+  const sentence = `We propose \\textbf{Grain}, which costs $x^2$${' and more'.repeat(60)}.`;
+  const text = writeDigest(digest({ unassigned: { papers: [paper('long', { sentence })], more: 0 } }), 'html');
+  expect(text).toMatch(/<p>We propose Grain, which costs \$x\^2\$( and more)+( and)? …<\/p>/);
+  expect(text.length).toBeLessThan(1500);
+});
