@@ -194,6 +194,18 @@ describe('the end of what was acknowledged', () => {
   });
 });
 
+test('an index whose replacement was killed is the one before or the one after, and no third one', async () => {
+  const [before, after, third] = [await folderOfThree(), await folderOfThree(), await folderOfThree()];
+  const heads = [after, before].map((folder) => readFileSync(join(folder, 'papers.head'), 'utf8'));
+  for (const folder of [before, after, third]) writeFileSync(join(folder, 'papers.head'), heads.join(''));
+  for (const folder of [before, after]) {
+    expect(await opened(folder, (store) => store.check())).toEqual([]);
+    await opened(folder, (store) => put(store, stored('d', 'hail')));
+    expect(readFileSync(join(folder, 'papers.head'), 'utf8').split('\n')).toHaveLength(2);
+  }
+  await expect(openStore(third)).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+});
+
 describe('a folder that is replaced while it is open', () => {
   test('takes nothing more and answers nothing more', async () => {
     const [folder, other] = [await folderOfThree(), await folderOfThree()];

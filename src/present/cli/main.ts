@@ -26,12 +26,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   const failure = new CorpusError('FAILED', reason, 'Check where the output goes.', error);
   process.exit(report?.(failure, { debug: false, json: false }) ?? exitCodeOf(failure.code));
 });
+// Thrown outside of what the command waits for, by Node itself where memory ends.
+process.on('uncaughtException', (error) => process.exit(reported(error)));
 
 try {
   report = (await import('./report-error.js')).reportError;
   const { program } = await import('./program.js');
   process.exitCode = await program({ signal: interrupted.signal, argv: process.argv });
 } catch (error) {
+  process.exitCode = reported(error);
+}
+
+/** @returns the exit code */
+function reported(error: unknown): number {
   if (report === undefined) process.stderr.write(`paperkin: it could not be loaded: ${(error as Error).message}\n`);
-  process.exitCode = report?.(error, mode) ?? exitCodeOf('FAILED');
+  return report?.(error, mode) ?? exitCodeOf('FAILED');
 }

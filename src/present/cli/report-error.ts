@@ -3,20 +3,42 @@ import { CommanderError } from 'commander';
 import { CorpusError, exitCodeOf, messageOf } from '../../errors.js';
 import { plain, plainLine, terminalJson } from '../plain-text.js';
 
+type Failure = readonly [message: string, remedy: string];
+
+const NO_MEMORY: Failure = [
+  'there is not enough memory',
+  'Close other programs, or raise the limit, and run it again.',
+];
+/** Node reports a file that it may not open as one that is missing. */
+const NOT_LOADED: Failure = [
+  'a file of paperkin cannot be read',
+  'Raise the limit on open files (`ulimit -n 1024`) and the one on memory, or install paperkin again.',
+];
+const DISK_FULL: Failure = [
+  'the disk is full',
+  'Free some space and run it again; what was reported as added is safe.',
+];
+
 /** What the machine ran out of, and what to do about it. */
-const SHORTAGES: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+const SHORTAGES: Readonly<Record<string, Failure>> = {
   EMFILE: ['this process has too many open files', 'Raise the limit (`ulimit -n 1024`) and run it again.'],
   ENFILE: ['the system has too many open files', 'Close other programs and run it again.'],
-  ENOMEM: ['there is not enough memory', 'Close other programs, or raise the limit, and run it again.'],
-  ERR_WORKER_OUT_OF_MEMORY: ['there is not enough memory', 'Close other programs and run it again.'],
+  ENOMEM: NO_MEMORY,
+  ERR_WORKER_OUT_OF_MEMORY: NO_MEMORY,
+  ERR_MEMORY_ALLOCATION_FAILED: NO_MEMORY,
+  ERR_MODULE_NOT_FOUND: NOT_LOADED,
+  MODULE_NOT_FOUND: NOT_LOADED,
+  ERR_DLOPEN_FAILED: NOT_LOADED,
   ERR_WORKER_INIT_FAILED: ['a thread could not be started', 'Close other programs, or raise the limit on processes.'],
   EAGAIN: [
     'the system cannot start more processes or threads',
     'Close other programs, or raise the limit on processes.',
   ],
-  ENOSPC: ['the disk is full', 'Free some space and run it again; what was reported as added is safe.'],
-  EDQUOT: ['the disk quota is used up', 'Free some space and run it again; what was reported as added is safe.'],
+  ENOSPC: DISK_FULL,
+  EDQUOT: ['the disk quota is used up', DISK_FULL[1]],
 };
+/** V8, WebAssembly and ONNX Runtime have no code for it. */
+const OUT_OF_MEMORY = /out of memory|allocation failed|failed to allocate|bad_alloc|cannot allocate memory/i;
 
 /** @returns the exit code of the error */
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
@@ -31,9 +53,10 @@ export function reportError(error: unknown, { debug, json }: { debug: boolean; j
 }
 
 function unforeseen(error: unknown): CorpusError {
-  const shortage = SHORTAGES[String((error as { code?: unknown } | null)?.code)];
-  if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
   const message = messageOf(error);
+  const code = String((error as { code?: unknown } | null)?.code);
+  const shortage = SHORTAGES[code] ?? (OUT_OF_MEMORY.test(message) ? NO_MEMORY : undefined);
+  if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
   return new CorpusError('FAILED', message, 'This is a bug in paperkin. --debug shows a stack trace.', error);
 }
 

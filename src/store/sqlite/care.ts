@@ -8,7 +8,7 @@ import { removeNeighbours } from '../neighbours/finder.js';
 import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
 import { copyWhole, salvage } from './copy-index.js';
-import { type Head, headOf, writeHead } from './head.js';
+import { type Head, headOf, readHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
 import { metaOf } from './meta.js';
 import { removeDatabase, removeLog, replaceDatabase } from './replace.js';
@@ -77,10 +77,20 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
       copyFileSync(path, join(folder, copy));
     }
     removeLog(path);
-    writeHead(folder, head);
+    writeHead(folder, head, headsBefore(folder)); // killed before the next line, the index is the one before
     renameSync(join(folder, UNFINISHED), path);
+    writeHead(folder, head);
     return { copy };
   });
+}
+
+/** None where they are damaged: then so is the index. */
+function headsBefore(folder: string): readonly Head[] {
+  try {
+    return readHead(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** @throws CorpusError INPUT_INVALID where the file is no whole index of this format */

@@ -62,8 +62,11 @@ async function openChecked(folder: string): Promise<Database.Database> {
     mapErrors(folder, () => {
       requireFormat(formatOf(database), folder);
       const head = headOf(database);
-      if (head.version === 0 && acknowledged === undefined) writeHead(folder, head);
-      verifyHead(database, head.version === 0 ? (acknowledged ?? head) : (acknowledged ?? readHead(folder)));
+      if (acknowledged.length === 0) {
+        if (head.version === 0) writeHead(folder, head);
+        acknowledged = readHead(folder); // another process may just have made the index
+      }
+      verifyHead(database, acknowledged);
     });
     return database;
   } catch (error) {

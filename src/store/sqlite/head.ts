@@ -26,14 +26,17 @@ export function headOf(database: Database.Database): Head {
   return { identity: metaOf(database, 'identity') ?? '', version, chain: chainAt(database, version) ?? '' };
 }
 
-/** Saves the newest link. The file is replaced by rename: it is always whole. */
-export function writeHead(folder: string, { identity, version, chain }: Head): void {
+/**
+ * Saves the newest link. The file is replaced by rename: it is always whole.
+ * @param before of the database that is about to be replaced: until the next call, either of the two may be there
+ */
+export function writeHead(folder: string, head: Head, before: readonly Head[] = []): void {
   const path = join(folder, HEAD_FILE);
   const unfinished = `${path}.${process.pid}`;
   try {
     const file = openSync(unfinished, 'w');
     try {
-      writeSync(file, `${identity} ${version} ${chain} ${checksumOf(identity, version, chain)}\n`);
+      writeSync(file, [head, ...before].map(lineOf).join(''));
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -45,38 +48,52 @@ export function writeHead(folder: string, { identity, version, chain }: Head): v
   }
 }
 
-/** @returns none where there is no such file @throws Damage */
-export function readHead(folder: string): Head | undefined {
+function lineOf({ identity, version, chain }: Head): string {
+  return `${identity} ${version} ${chain} ${checksumOf(identity, version, chain)}\n`;
+}
+
+/** @returns one link, two after a replacement that was killed, none where there is no such file @throws Damage */
+export function readHead(folder: string): readonly Head[] {
   let text: string;
   try {
     text = readFileSync(join(folder, HEAD_FILE), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-  const [identity = '', version = '', chain = '', sum = ''] = text.trimEnd().split(' ');
+  return text.trimEnd().split('\n').map(headIn);
+}
+
+function headIn(line: string): Head {
+  const [identity = '', version = '', chain = '', sum = ''] = line.split(' ');
   if (checksumOf(identity, Number(version), chain) !== Number(sum)) throw new Damage(`${HEAD_FILE} is damaged`);
   return { identity, version: Number(version), chain };
 }
 
 /**
- * Holds the database against what was acknowledged.
+ * Compares the database with what was acknowledged.
  * @param acknowledged read before the database was, so that a write in between is no fault
  * @throws Damage
  */
-export function verifyHead(database: Database.Database, acknowledged: Head | undefined): void {
+export function verifyHead(database: Database.Database, acknowledged: readonly Head[]): void {
   const head = headOf(database);
-  if (acknowledged === undefined) {
+  const [fault, ...others] = acknowledged.map((one) => linkFault(database, head, one));
+  if (acknowledged.length === 0) {
     if (head.version === 0) return; // its making was cut short
     throw new Damage(`${HEAD_FILE} is missing, so it cannot be told whether this is all that was added`);
   }
-  if (acknowledged.identity !== head.identity) throw new Damage(`${HEAD_FILE} belongs to another index`);
+  if (fault !== undefined && !others.includes(undefined)) throw new Damage(fault);
+}
+
+function linkFault(database: Database.Database, head: Head, acknowledged: Head): string | undefined {
+  if (acknowledged.identity !== head.identity) return `${HEAD_FILE} belongs to another index`;
   if (acknowledged.version > head.version) {
     const batches = acknowledged.version - head.version;
-    throw new Damage(`the last ${batches === 1 ? 'write is' : `${batches} writes are`} missing from papers.sqlite`);
+    return `the last ${batches === 1 ? 'write is' : `${batches} writes are`} missing from papers.sqlite`;
   }
   if (chainAt(database, acknowledged.version) !== acknowledged.chain)
-    throw new Damage('papers.sqlite was written by something else after it was copied');
+    return 'papers.sqlite was written by something else after it was copied';
+  return undefined;
 }
 
 function chainAt(database: Database.Database, version: number): string | undefined {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
 import type { WriteLock } from '../index.js';
+import { removeLeftovers } from './leftovers.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 
 const LOCK_FILE = 'writer.lock';
@@ -19,6 +20,7 @@ export async function acquireLock(folder: string, waitMs: number, onWait?: () =>
   for (let waited = 0; ; waited += POLL_MS) {
     try {
       database.exec('BEGIN EXCLUSIVE');
+      removeLeftovers(folder);
       return { release: () => database.close() };
     } catch (error) {
       if (isNoDatabase(error) && waited === 0) {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { paperkin } from '../../support/cli.js';
-import { newFolder } from '../../support/folders.js';
+import { inCheckout, newFolder } from '../../support/folders.js';
 
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
@@ -26,8 +26,19 @@ test('an error names what was asked for without running it in the terminal', asy
 }, 60_000);
 
 test('too few open files are one sentence and a remedy, not a stack', async () => {
-  const { code, stderr } = await paperkin(['--help'], { shell: 'ulimit -n 24' });
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/open files|more files/);
-  expect(stderr).not.toMatch(/^ {4}at /m);
+  for (const most of [24, 44]) {
+    const { code, stderr } = await paperkin(['search', 'x', '--index', newFolder()], { shell: `ulimit -n ${most}` });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^paperkin: .*open files.*\n$/)]);
+  }
 }, 60_000);
+
+test.skipIf(process.platform !== 'linux')(
+  'too little memory is one sentence and a remedy, not a stack',
+  async () => {
+    const index = newFolder();
+    await paperkin(['add', inCheckout('fixtures/pages/daily-1.txt'), '--index', index]);
+    const { code, stderr } = await paperkin(['search', 'robots', '--index', index], { shell: 'ulimit -v 1500000' });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^paperkin: there is not enough memory\. .*\n$/)]);
+  },
+  60_000,
+);

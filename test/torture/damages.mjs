@@ -1,0 +1,104 @@
+/** Damage of every file of an index: a thread of its own, so that a hang of the program is seen. */
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { allOf, answersOf, answersOfCopy, codeOf, isError, load, newFolder } from './answers.mjs';
+
+const { seededRandom } = await load('maths/random.js');
+const { openStore, repairFolder } = await load('store/index.js');
+
+/** @returns what did not hold */
+function judge(before, after) {
+  const wrong = [];
+  after.truth.forEach((answer, i) => {
+    if (!isError(answer) && answer !== before.truth[i]) wrong.push(`truth ${i} is another one, without an error`);
+  });
+  const harmed = [...after.truth, ...after.derived].some(isError);
+  const differs = after.derived.some((answer, i) => answer !== before.derived[i]);
+  if ((harmed || differs) && after.faults.length === 0) wrong.push('a harm that the check does not name');
+  return wrong;
+}
+
+async function afterRepair(before, folder) {
+  const wrong = [];
+  let report;
+  try {
+    report = await repairFolder(folder, 0);
+  } catch (error) {
+    return codeOf(error) === 'INDEX_DAMAGED' ? [] : ['the repair refused'];
+  }
+  const store = await openStore(folder);
+  const papers = await store.read((now) => allOf(now.scanPapers()));
+  await store.close();
+  const known = new Map(JSON.parse(before.truth[0]).map((paper) => [paper.id, JSON.stringify(paper)]));
+  for (const paper of papers) {
+    if (known.get(paper.id) !== JSON.stringify(paper)) wrong.push(`${paper.id} is another paper after a repair`);
+    known.delete(paper.id);
+  }
+  const named = report.lost.length;
+  if (known.size > named) wrong.push(`${known.size} papers went in a repair that names ${named}`);
+  return wrong;
+}
+
+function flip(path, random) {
+  const bytes = readFileSync(path);
+  if (bytes.length === 0) return 'an empty file';
+  const [at, bit] = [Math.floor(random() * bytes.length), Math.floor(random() * 8)];
+  bytes[at] ^= 1 << bit;
+  writeFileSync(path, bytes);
+  return `bit ${bit} of byte ${at}`;
+}
+
+function cut(path, random) {
+  const bytes = readFileSync(path);
+  const length = Math.floor(random() * bytes.length);
+  writeFileSync(path, bytes.subarray(0, length));
+  return `from byte ${length}`;
+}
+
+/** Ways to harm a folder; each says where. */
+const HARMS = {
+  'a bit of papers.sqlite': (folder, random) => flip(join(folder, 'papers.sqlite'), random),
+  'a bit of the log': (folder, random) => flip(join(folder, 'papers.sqlite-wal'), random),
+  'the end of the log': (folder, random) => cut(join(folder, 'papers.sqlite-wal'), random),
+  'the end of papers.sqlite': (folder, random) => cut(join(folder, 'papers.sqlite'), random),
+  'a bit of papers.head': (folder, random) => flip(join(folder, 'papers.head'), random),
+  'a file that is gone': (folder, random) => {
+    const names = ['papers.sqlite', 'papers.sqlite-wal', 'papers.head'].filter((name) =>
+      existsSync(join(folder, name)),
+    );
+    const name = names[Math.floor(random() * names.length)];
+    rmSync(join(folder, name));
+    return name;
+  },
+  'random bytes in a file': (folder, random) => {
+    const names = readdirSync(folder).filter((name) => !name.endsWith('-shm'));
+    const name = names[Math.floor(random() * names.length)];
+    writeFileSync(join(folder, name), Buffer.from(Array.from({ length: 9_000 }, () => Math.floor(random() * 256))));
+    return name;
+  },
+};
+
+/** Flips are what disks do most, and take least time: most of the harms are flips. */
+const CHOICE = ['a bit of papers.sqlite', 'a bit of papers.sqlite', 'a bit of papers.sqlite', ...Object.keys(HARMS)];
+
+const { base, crashed, seed, until } = workerData;
+const random = seededRandom(seed);
+const before = { base: await answersOf(base), crashed: await answersOfCopy(crashed) };
+for (let number = 0; Date.now() < until; number++) {
+  const harm = CHOICE[Math.floor(random() * CHOICE.length)];
+  const source = harm.includes('log') || random() < 0.2 ? 'crashed' : 'base';
+  const folder = newFolder();
+  cpSync(source === 'base' ? base : crashed, folder, { recursive: true });
+  let wrong;
+  const where = HARMS[harm](folder, random);
+  parentPort.postMessage({ began: `${harm}, ${where}, of the ${source} index` });
+  try {
+    wrong = judge(before[source], await answersOf(folder));
+    if (random() < 0.2) wrong.push(...(await afterRepair(before[source], folder)));
+  } catch (error) {
+    wrong = [error.message];
+  }
+  rmSync(folder, { recursive: true, force: true });
+  parentPort.postMessage({ harm, where, number, wrong });
+}
