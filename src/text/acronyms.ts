@@ -23,8 +23,8 @@ export interface Acronym {
 const BRACKETED = /\(([\p{L}\p{N}][\p{L}\p{N}.\-/&+]{1,11})\)/gu;
 /** … with at least two capitals. */
 const CAPITALS = /\p{Lu}.*\p{Lu}/u;
-/** Plural: `LLMs`, `MoEs`. */
-const PLURAL = /s$/u;
+/** Plural: `LLMs`, `MoEs`; the last letter of `RecSys` is its own. */
+const PLURAL = /(?<=[\p{Lu}\p{N}])s$/u;
 /** Characters before a bracket that are searched. */
 const LOOKED_AT = 200;
 /** A long form has at most this many words more than the short form has letters, and at most twice as many. */

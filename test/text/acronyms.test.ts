@@ -16,6 +16,7 @@ describe('an acronym', () => {
     ],
     ['Vision-Language Models (VLMs) see', 'VLM', 'Vision-Language Models'],
     ['a mixture of experts, or two mixtures of experts (MoEs)', 'MoE', 'mixtures of experts'],
+    ['new recommender systems (RecSys) since then', 'RecSys', 'recommender systems'],
     ['by chain-of-thought (CoT) alone', 'CoT', 'chain-of-thought'],
     ['Deeper: audio-aware decoding (AAD)', 'AAD', 'audio-aware decoding'],
     ['the \\textbf{Tidal Mixture Surgery} (TMS)', 'TMS', 'Tidal Mixture Surgery'],
