@@ -4,35 +4,59 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
-import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
+import { anchored, type PinnedMembers, type ThemeDecisions, type Themes } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
+import { splitTheme, unsplit } from './split-theme.js';
 import { currentRun, decisionsOf, themeNamed, writeDecisions } from './theme-run.js';
 
-/** It survives every later run. An empty name takes a name back, `unmerge` a merger, `unpin` a pin. */
+/**
+ * It survives every later run. An empty name takes a name back, `unmerge` a merger, `unsplit` a split, `unpin` a pin.
+ */
 export type ThemeDecision =
   | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
   | { readonly kind: 'merge'; readonly from: string; readonly into: string }
   | { readonly kind: 'unmerge'; readonly theme: string }
+  | {
+      readonly kind: 'split';
+      readonly theme: string;
+      /** How many themes it is to be, with the one that keeps the id; 2 where not given. */
+      readonly parts?: number;
+      /** The new themes and the papers that each takes; found by k-means where not given. */
+      readonly into?: readonly PinnedMembers[];
+    }
+  /** Names a part, or a theme whose parts all return to it. */
+  | { readonly kind: 'unsplit'; readonly theme: string }
   | { readonly kind: 'pin'; readonly paper: string; readonly theme: string }
   | { readonly kind: 'unpin'; readonly paper: string };
 
+/** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
 type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
 
 /**
+ * @returns the decision as it was taken: of a split with the new themes
  * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
  * the themes as they stand
  */
-export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<void> {
+export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<ThemeDecision> {
   const { themes } = await currentRun(index);
-  const { names = [], merges = [], pins = [], anchors = [] } = await decisionsOf(index.view);
-  const { anew, ...decided } = await after({ names, merges, pins }, decision, themes, index.view);
+  const given = await decisionsOf(index.view);
+  if (decision.kind === 'split') return splitTheme(index, decision, themes, given);
+  if (decision.kind === 'unsplit') {
+    const { theme: id } = decision;
+    const named = themes.themes.find(({ label }) => label.toLowerCase() === id.trim().toLowerCase());
+    await writeDecisions(index.store, unsplit(given, named?.id ?? id));
+    return decision;
+  }
+  const { names = [], merges = [], splits = [], pins = [], anchors = [] } = given;
+  const { anew, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
   await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, anew));
+  return decision;
 }
 
 /** The decisions with one more, and the themes that it speaks of. */
 async function after(
   before: Decisions,
-  decision: ThemeDecision,
+  decision: Exclude<ThemeDecision, { kind: 'split' | 'unsplit' }>,
   themes: Themes,
   view: PaperReader,
 ): Promise<Decisions & { anew: string[] }> {

@@ -95,9 +95,10 @@ export interface Corpus extends KeepingUp {
   /** The themes that a text, or the paper of an id, lies nearest to; adds nothing. */
   themesOfText(text: string): Promise<BelongingAnswer>;
   /**
-   * A person's own names, merges and pins, and what takes them back; they survive every later run. @throws CorpusError
+   * A person's own names, merges, splits and pins, and what takes them back; they survive every later run.
+   * @returns the decision as it was taken: of a split with the new themes @throws CorpusError
    */
-  decideThemes(decision: ThemeDecision, options?: WriteOptions): Promise<void>;
+  decideThemes(decision: ThemeDecision, options?: WriteOptions): Promise<ThemeDecision>;
   /** The papers on a plane, near papers near, each with its theme; the same points for the same papers. */
   map(options?: LongWorkOptions): Promise<MapAnswer>;
   /** Near-duplicates in groups, each pair with its evidence. */
@@ -111,7 +112,7 @@ export interface Corpus extends KeepingUp {
   ): Promise<{ kept: PaperId; removed: readonly PaperId[] }>;
   /** Marks two papers as not duplicates. */
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
-  /** What was removed, merged, ignored, renamed, merged or moved; latest first. */
+  /** What was removed, merged, ignored, renamed, merged, split or moved; latest first. */
   history(): Promise<HistoryEntry[]>;
   /** Takes a change back: the one of the id, or the latest. @throws CorpusError USAGE where it cannot be */
   undo(id?: string, options?: WriteOptions): Promise<{ readonly undone: HistoryEntry }>;

@@ -51,19 +51,20 @@ export async function ignoreUndoably({ store }: OpenIndex, ask: Ask, a: string, 
   return { ignored };
 }
 
-export async function decideUndoably({ store }: OpenIndex, ask: Ask, decision: ThemeDecision): Promise<void> {
+export async function decideUndoably({ store }: OpenIndex, ask: Ask, decision: ThemeDecision): Promise<ThemeDecision> {
   const [before, labelOf] = await ask(async (index) => {
     const { themes } = (await currentRun(index)).themes;
     const labels = new Map(themes.map(({ id, label }) => [id, label]));
     return [await decisionsOf(index.view), (id: string) => `“${labels.get(id) ?? id}”`] as const;
   });
-  await ask((index) => decideThemes(index, decision));
+  const taken = await ask((index) => decideThemes(index, decision));
   await ask(async ({ view }) => {
     const decisions = wayBackOf(before, await decisionsOf(view));
     if (decisions.length === 0) return;
-    const summary = await summaryOf(decision, labelOf, view);
+    const summary = await summaryOf(taken, labelOf, view);
     await record(store, view, { kind: 'themes', summary, back: { kind: 'themes', decisions } });
   });
+  return taken;
 }
 
 /** @throws CorpusError USAGE where there is nothing to undo, or what was changed has changed again since */
@@ -122,6 +123,7 @@ async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Pro
 /** The decisions that lead from how it is to how it was. */
 export function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
   return [
+    ...splitsBack(before, now),
     ...differences(before.names, now.names, 'theme', 'name').map(
       ([theme, name]): ThemeDecision => ({ kind: 'rename', theme, name: name ?? '' }),
     ),
@@ -133,6 +135,29 @@ export function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDec
       ([paper, theme]): ThemeDecision =>
         theme === undefined ? { kind: 'unpin', paper } : { kind: 'pin', paper, theme },
     ),
+  ];
+}
+
+/** One decision for each theme that was split, or is whole again. */
+function splitsBack(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
+  const missing = (from: ThemeDecisions, to: ThemeDecisions) => {
+    const there = new Set(to.splits?.map(({ part }) => part));
+    const parts = new Map<string, string[]>();
+    for (const { part, from: whole } of from.splits ?? [])
+      if (!there.has(part)) parts.set(whole, [...(parts.get(whole) ?? []), part]);
+    return [...parts];
+  };
+  const all = (theme: string) => (now.splits ?? []).filter(({ from }) => from === theme).length;
+  return [
+    ...missing(now, before).flatMap(([theme, parts]): ThemeDecision[] =>
+      parts.length === all(theme)
+        ? [{ kind: 'unsplit', theme }]
+        : parts.map((part) => ({ kind: 'unsplit', theme: part })),
+    ),
+    ...missing(before, now).map(([theme, parts]): ThemeDecision => {
+      const into = (before.anchors ?? []).filter((anchor) => parts.includes(anchor.theme));
+      return { kind: 'split', theme, into };
+    }),
   ];
 }
 
@@ -163,6 +188,10 @@ async function summaryOf(
       return `Merged the theme ${labelOf(decision.from)} into ${labelOf(decision.into)}.`;
     case 'unmerge':
       return `Made the theme ${decision.theme} a theme of its own again.`;
+    case 'split':
+      return `Split the theme ${labelOf(decision.theme)} into ${(decision.into?.length ?? 1) + 1}.`;
+    case 'unsplit':
+      return `Undid the split of the theme ${labelOf(decision.theme)}.`;
     case 'pin':
       return `Moved ${titled(await findPaper(view, decision.paper))} to the theme ${labelOf(decision.theme)}.`;
     case 'unpin':

@@ -13,9 +13,10 @@ import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './naming
 import type { EmbedPhrases, PreviousLabel } from './naming/names.js';
 import { type PaperText, paperTextOf } from './paper-words.js';
 import type { Area, KnownTheme, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
-import { pinnedTo, shownAs } from './tracking/decisions.js';
+import { nextNumber, pinnedTo, shownAs } from './tracking/decisions.js';
 import { type Identity, identify, type NewGroup } from './tracking/identity.js';
 import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
+import { namedAnew, rejoined, withOrigin } from './tracking/splits.js';
 
 export interface FindOptions {
   /** How many themes; found where none is given. */
@@ -47,7 +48,8 @@ export async function findThemes(
   embedPhrases: EmbedPhrases,
   options: FindOptions = {},
 ): Promise<Themes> {
-  const { previous, look = false } = options;
+  const { look = false } = options;
+  const previous = rejoined(options.previous, options.decisions);
   const decisions = look ? namesOnly(options.decisions) : (options.decisions ?? {});
   const step = stepsOf(options);
   const order = papers.map((_, i) => i).sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : 1));
@@ -57,8 +59,9 @@ export async function findThemes(
   const reading = readingsOf(sorted);
 
   await step(0, 'grouping papers');
-  const found = await groupingOf(sorted, rows, reading, { ...options, breathe: () => step(0.3, 'grouping papers') });
-  const known = knownAgain(sorted, rows, found, options);
+  const run = { ...options, ...(previous === undefined ? {} : { previous }) };
+  const found = await groupingOf(sorted, rows, reading, { ...run, breathe: () => step(0.3, 'grouping papers') });
+  const known = knownAgain(sorted, rows, found, run);
   const shown = shownAs(
     known.identities.map(({ id }) => id),
     decisions,
@@ -80,7 +83,7 @@ export async function findThemes(
       version: 1,
       next: known.next,
       outlierBelow: found.outlierBelow,
-      themes: knownThemes(known, shown, groups, labelled),
+      themes: knownThemes(known, shown, groups, labelled).map((theme) => withOrigin(theme, decisions, previous)),
       basis: found.basis,
     },
   };
@@ -161,13 +164,18 @@ function knownAgain(
 ): KnownGroups {
   const anchors = pinnedMembersAmong(papers, decisions);
   const groups = groupsOf(papers, found.labels, found.centroids);
-  const { identities, next } = identify(groups, previous, anchors);
+  const { identities, next } = identify(groups, previous, anchors, nextNumber(decisions, previous));
   const asFound = { labels: found.labels, groups, identities, next, kept: 0 };
   if (look) return asFound;
   const kept = keepDecided(papers, found.labels, identities, { anchors, previous });
   return kept.kept === 0
     ? asFound
-    : { ...kept, next, groups: groupsOf(papers, kept.labels, centroidsOf(rows, kept.labels, kept.identities.length)) };
+    : {
+        ...kept,
+        identities: namedAnew(kept.identities, decisions, previous),
+        next,
+        groups: groupsOf(papers, kept.labels, centroidsOf(rows, kept.labels, kept.identities.length)),
+      };
 }
 
 function groupsOf(papers: readonly Paper[], labels: Int32Array, centroids: Rows): NewGroup[] {

@@ -9,6 +9,8 @@
 
 export { belongsTo, farTextBelow } from './belongs.js';
 export { type FindOptions, findThemes } from './find.js';
-export type { Theme, ThemeDecisions, Themes } from './theme.js';
+export { findParts } from './split.js';
+export type { PinnedMembers, Theme, ThemeDecisions, Themes } from './theme.js';
 export { diffThemes, idleDecisions, type ThemesDiff } from './tracking/diff.js';
 export { anchored } from './tracking/pinned-members.js';
+export { withoutSplit } from './tracking/splits.js';

@@ -110,6 +110,8 @@ export interface KnownTheme {
   /** Unit length, six decimals. */
   readonly centroid: readonly number[];
   readonly papers: readonly PaperId[];
+  /** The theme that a person split it from, and the label that theme had before. */
+  readonly partOf?: { readonly theme: string; readonly label: string };
 }
 
 /**
@@ -129,6 +131,8 @@ export interface ThemeDecisions {
   readonly names?: readonly { readonly theme: string; readonly name: string }[];
   /** The papers of `from` belong to `into`. */
   readonly merges?: readonly { readonly from: string; readonly into: string }[];
+  /** Papers of `from` are a theme of their own: those that the anchor of `part` names. */
+  readonly splits?: readonly { readonly part: string; readonly from: string }[];
   /** The paper belongs to the theme, wherever it lies. */
   readonly pins?: readonly { readonly paper: PaperId; readonly theme: string }[];
   /** One a theme that any of these speak of, in the order of deciding. */

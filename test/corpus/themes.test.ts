@@ -80,6 +80,30 @@ describe('the themes of the fixture pages', () => {
     expect(await listing(corpus)).toEqual(before);
   });
 
+  test('are split by a person into parts that are named anew, and are as they were once that is undone', async () => {
+    const before = await listing(corpus);
+    const { themes } = await corpus.themes();
+    const [first] = themes;
+    const taken = await corpus.decideThemes({ kind: 'split', theme: first!.label, parts: 3 });
+    const parts = [first!.id, ...(taken.kind === 'split' ? taken.into!.map(({ theme }) => theme) : [])];
+    expect(parts).toHaveLength(3);
+    const split = (await corpus.themes()).themes.filter(({ id }) => parts.includes(id));
+    expect(split.flatMap(({ papers }) => papers.map(({ id }) => id)).sort()).toEqual(
+      first!.papers.map(({ id }) => id).sort(),
+    );
+    expect(split[0]!.id).toBe(first!.id);
+    expect(new Set(split.map(({ label }) => label)).size).toBe(3);
+    expect(themes.map(({ id }) => id)).not.toEqual(expect.arrayContaining([parts[1]]));
+    await corpus.decideThemes({ kind: 'rename', theme: parts[1]!, name: 'A part of mine' });
+    await corpus.decideThemes({ kind: 'unsplit', theme: first!.id });
+    expect(await listing(corpus)).toEqual(before);
+    await corpus.undo();
+    expect((await corpus.theme(parts[1]!)).theme.label).toBe('A part of mine');
+    await corpus.undo();
+    await corpus.undo();
+    expect(await listing(corpus)).toEqual(before);
+  });
+
   test('take no decision that makes no sense, and say why', async () => {
     const {
       themes: [one, two, three],
@@ -91,6 +115,11 @@ describe('the themes of the fixture pages', () => {
     await expect(corpus.decideThemes({ kind: 'unpin', paper: one!.papers[0]!.id })).rejects.toMatchObject({
       code: 'USAGE',
     });
+    await expect(corpus.decideThemes({ kind: 'unsplit', theme: one!.id })).rejects.toMatchObject({ code: 'USAGE' });
+    for (const parts of [1, 2.5, 13])
+      await expect(corpus.decideThemes({ kind: 'split', theme: one!.id, parts })).rejects.toMatchObject({
+        message: `a theme cannot be split into ${parts}`,
+      });
     await corpus.decideThemes({ kind: 'merge', from: one!.id, into: two!.id });
     await expect(corpus.decideThemes({ kind: 'merge', from: two!.id, into: one!.id })).rejects.toMatchObject({
       message: expect.stringContaining(`${one!.id} is part of ${two!.id}`),
@@ -162,6 +191,32 @@ describe('after papers of other subjects were added', () => {
     }
     expect(listings[1]).toEqual(listings[0]);
   }, 120_000);
+
+  test('a split holds, also where the themes are found again', async () => {
+    const corpus = await corpusOf(linesOf(true));
+    const large = (await corpus.themes()).themes[0]!;
+    const taken = await corpus.decideThemes({ kind: 'split', theme: large.id });
+    const [part] = taken.kind === 'split' ? taken.into! : [];
+    const kept = large.papers.filter(({ id }) => !part!.papers.includes(id));
+    await corpus.add([fileOf(linesOf(false).slice(0, 40))]);
+    await corpus.themes({ fresh: true });
+    for (const paper of part!.papers) expect(await themeOf(corpus, paper)).toBe(part!.theme);
+    for (const { id } of kept) expect(await themeOf(corpus, id)).not.toBe(part!.theme);
+    expect((await corpus.themesDiff()).idle).toEqual([]);
+    await corpus.close();
+  }, 120_000);
+
+  test('a theme whose papers are all alike is not split, and one sentence says why', async () => {
+    const same = (id: string) => JSON.stringify({ id, title: `Tides ${id}`, abstract: 'The moon moves the sea.' });
+    const corpus = await corpusOf(['a', 'b', 'c'].map(same));
+    const [theme] = (await corpus.themes()).themes;
+    await expect(corpus.decideThemes({ kind: 'split', theme: theme!.id })).rejects.toMatchObject({
+      code: 'USAGE',
+      message: `“${theme!.label}” is too small to be split into 2: it has 3 papers`,
+      remedy: 'A theme needs at least 2 papers.',
+    });
+    await corpus.close();
+  });
 
   test('a decision lies idle while none of its papers is there', async () => {
     const corpus = await corpusOf(linesOf(true));

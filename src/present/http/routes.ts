@@ -57,6 +57,20 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/api/themes/split',
+    verb: 'splitTheme',
+    summary: 'Split a theme into two or more',
+    body: 'json',
+  },
+  {
+    method: 'POST',
+    path: '/api/themes/unsplit',
+    verb: 'unsplitTheme',
+    summary: 'Undo the split of a theme',
+    body: 'json',
+  },
+  {
+    method: 'POST',
     path: '/api/themes/unpin',
     verb: 'unpinPaper',
     summary: 'Undo the pin of a paper',

@@ -43,6 +43,22 @@ export const themes = z.object({
   }),
 });
 
+/** A decision as it was taken. */
+export const themeDecision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rename'), theme: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('merge'), from: z.string(), into: z.string() }),
+  z.object({ kind: z.literal('unmerge'), theme: z.string() }),
+  z.object({
+    kind: z.literal('split'),
+    theme: z.string(),
+    /** The new themes, and the papers that each takes. */
+    into: z.array(z.object({ theme: z.string(), papers: z.array(z.string()) })),
+  }),
+  z.object({ kind: z.literal('unsplit'), theme: z.string() }),
+  z.object({ kind: z.literal('pin'), paper: z.string(), theme: z.string() }),
+  z.object({ kind: z.literal('unpin'), paper: z.string() }),
+]);
+
 const themeChange = z.object({
   theme: z.string(),
   label: z.string(),

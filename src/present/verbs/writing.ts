@@ -13,8 +13,7 @@ const WAIT_MS = 30_000;
 
 /** Applies a decision about themes. @returns the decision as it was understood */
 async function decided(corpus: Corpus, decision: ThemeDecision): Promise<{ readonly decided: ThemeDecision }> {
-  await corpus.decideThemes(decision, { waitMs: WAIT_MS });
-  return { decided: decision };
+  return { decided: await corpus.decideThemes(decision, { waitMs: WAIT_MS }) };
 }
 
 const wholeId = id.meta({ description: 'Id of a paper, whole.' });
@@ -93,6 +92,23 @@ export const writing = {
     request: z.strictObject({ theme: themeId.meta({ description: 'Id of a theme that was merged into another.' }) }),
     response: wire.decided,
     ask: (corpus, request) => decided(corpus, { kind: 'unmerge', ...request }),
+  }),
+  splitTheme: verb({
+    role: 'writing',
+    request: z.strictObject({
+      theme: themeId,
+      parts: z.int().min(2).max(12).optional().meta({ description: 'Number of themes it is split into (default: 2).' }),
+    }),
+    response: wire.decided,
+    ask: (corpus, request) => decided(corpus, { kind: 'split', ...withoutUndefined(request) }),
+  }),
+  unsplitTheme: verb({
+    role: 'writing',
+    request: z.strictObject({
+      theme: themeId.meta({ description: 'Id of a theme that was split, or of one of its parts.' }),
+    }),
+    response: wire.decided,
+    ask: (corpus, request) => decided(corpus, { kind: 'unsplit', ...request }),
   }),
   pinPaper: verb({
     role: 'writing',

@@ -1,9 +1,9 @@
 /**
- * A person's merges and pins, applied to the groups as found. A decision about a theme or a paper that is not there
- * has no effect, and takes effect again when it comes back.
+ * A person's names, merges, splits and pins, applied to the groups as found. A decision about a theme or a paper that
+ * is not there has no effect, and takes effect again when it comes back.
  */
 import type { PaperId } from '../../paper.js';
-import type { ThemeDecisions } from '../theme.js';
+import type { ThemeDecisions, ThemesState } from '../theme.js';
 
 /** For each group's id the id it is shown as; a chain of merges is followed, a circle broken at its second visit. */
 export function shownAs(ids: readonly string[], decisions: ThemeDecisions): Map<string, string> {
@@ -35,4 +35,20 @@ export function pinnedTo(decisions: ThemeDecisions, shown: ReadonlyMap<string, s
 
 export function namesGiven(decisions: ThemeDecisions): Map<string, string> {
   return new Map((decisions.names ?? []).map(({ theme, name }) => [theme, name]));
+}
+
+/** The number of the next new theme: no id is given twice, even where the state of the last run was lost. */
+export function nextNumber(decisions: ThemeDecisions, previous: ThemesState | undefined): number {
+  const decided = [...decidedThemes(decisions)].map((id) => Number(id.slice(1)) + 1);
+  return Math.max(previous?.next ?? 1, ...decided.filter(Number.isSafeInteger));
+}
+
+/** The themes that a person has decided something about. */
+export function decidedThemes({ names = [], merges = [], splits = [], pins = [] }: ThemeDecisions): Set<string> {
+  return new Set([
+    ...names.map(({ theme }) => theme),
+    ...merges.flatMap(({ from, into }) => [from, into]),
+    ...splits.flatMap(({ part, from }) => [from, part]),
+    ...pins.map(({ theme }) => theme),
+  ]);
 }

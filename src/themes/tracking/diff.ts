@@ -45,6 +45,7 @@ export interface ThemesDiff {
 export type IdleDecision =
   | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
   | { readonly kind: 'merge'; readonly from: string; readonly into: string }
+  | { readonly kind: 'split'; readonly part: string; readonly from: string }
   | { readonly kind: 'pin'; readonly paper: string; readonly theme: string };
 
 type Known = Pick<Themes, 'themes'>;
@@ -96,7 +97,7 @@ export function diffThemes(before: Known, after: Known, idle: readonly IdleDecis
 
 /** The decisions whose theme or paper is not there. */
 export function idleDecisions(
-  { names = [], merges = [], pins = [] }: ThemeDecisions,
+  { names = [], merges = [], splits = [], pins = [] }: ThemeDecisions,
   { state, themes, outliers }: Pick<Themes, 'state' | 'themes' | 'outliers'>,
 ): IdleDecision[] {
   const there = new Set(state.themes.map(({ id }) => id));
@@ -109,6 +110,7 @@ export function idleDecisions(
     ...merges
       .filter(({ from, into }) => !there.has(from) || !there.has(into))
       .map((merge) => ({ kind: 'merge' as const, ...merge })),
+    ...splits.filter(({ part }) => !there.has(part)).map((split) => ({ kind: 'split' as const, ...split })),
     ...pins
       .filter(({ paper, theme }) => !there.has(theme) || !papers.has(paper))
       .map((pin) => ({ kind: 'pin' as const, ...pin })),

@@ -37,13 +37,15 @@ export interface Identity {
 /**
  * An identity for each group, and the number that the next new theme will have.
  * @param anchors the papers of the themes that a person has decided about, as far as they are here
+ * @param first the number of the first new theme
  */
 export function identify(
   groups: readonly NewGroup[],
   previous: ThemesState | undefined,
   anchors: Anchors = new Map(),
+  first = previous?.next ?? 1,
 ): { identities: Identity[]; next: number } {
-  let next = previous?.next ?? 1;
+  let next = first;
   const known = [...(previous?.themes ?? []), ...lost(previous, anchors)];
   const worth = groups.map((group) => known.map((theme) => likeness(group, theme, anchors.get(theme.id))));
   const matched = bestAssignment(worth.map((row) => row.map((pair) => pair.worth)));

@@ -7,17 +7,9 @@
  * Only where none of the papers is left does the decision lie idle, until they come back.
  */
 import type { PaperId } from '../../paper.js';
-import type { Anchors, ThemeDecisions, ThemesState } from '../theme.js';
+import type { Anchors, PinnedMembers, ThemeDecisions, ThemesState } from '../theme.js';
+import { decidedThemes } from './decisions.js';
 import type { Identity } from './identity.js';
-
-/** The themes that a person has decided something about. */
-export function decidedThemes({ names = [], merges = [], pins = [] }: ThemeDecisions): Set<string> {
-  return new Set([
-    ...names.map(({ theme }) => theme),
-    ...merges.flatMap(({ from, into }) => [from, into]),
-    ...pins.map(({ theme }) => theme),
-  ]);
-}
 
 /** Of a paper that two decided themes had, the later decision counts. */
 export function pinnedMembersAmong(papers: readonly { readonly id: PaperId }[], decisions: ThemeDecisions): Anchors {
@@ -33,8 +25,16 @@ export function pinnedMembersAmong(papers: readonly { readonly id: PaperId }[], 
   return new Map([...anchors].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The decisions with every theme they speak of anchored in its papers; those in `anew` as they are now. */
-export function anchored(decisions: ThemeDecisions, state: ThemesState, anew: readonly string[]): ThemeDecisions {
+/**
+ * The decisions with every theme they speak of anchored in its papers; those in `anew` as they are now.
+ * @param parts themes that a split is about to make, with their papers
+ */
+export function anchored(
+  decisions: ThemeDecisions,
+  state: ThemesState,
+  anew: readonly string[],
+  parts: readonly PinnedMembers[] = [],
+): ThemeDecisions {
   const decided = decidedThemes(decisions);
   const known = new Map(state.themes.map(({ id, papers }) => [id, papers]));
   const kept = (decisions.anchors ?? []).filter(
@@ -44,7 +44,7 @@ export function anchored(decisions: ThemeDecisions, state: ThemesState, anew: re
   const fresh = [...decided]
     .filter((theme) => !there.has(theme) && known.has(theme))
     .map((theme) => ({ theme, papers: known.get(theme)! }));
-  return { ...decisions, anchors: [...kept, ...fresh] };
+  return { ...decisions, anchors: [...kept, ...fresh, ...parts] };
 }
 
 export interface Kept {

@@ -21,6 +21,8 @@ describe('over a page', () => {
     ['rename', 't1'],
     ['rename', 't1', 'A name', '--clear'],
     ['unmerge', 't1'],
+    ['unsplit', 't1'],
+    ['split', 't1', '--into', '99'],
   ])('`themes %s %s` … is wrong usage', async (...args) => {
     const { code, stdout, stderr } = await themes(...args.filter((one) => one !== undefined));
     expect([code, stdout]).toEqual([2, '']);
@@ -38,6 +40,8 @@ describe('over a page', () => {
       outliers: { id: string }[];
       themes: { papers: { id: string }[] }[];
     }>(['themes', '--index', index]);
+    expect((await themes('split', 't1')).stdout).toMatch(/^Split t1 into 2: t\d+ takes \d+ papers\.\n$/);
+    expect((await paperkin(['undo', '--index', index])).stdout).toContain('Split the theme');
     const paper = outliers[0] ?? found.at(-1)!.papers.at(-1);
     expect((await themes('rename', 't1', 'My', 'own', 'name')).stdout).toBe('t1 is now called “My own name”.\n');
     expect((await themes()).stdout).toContain('My own name  t1 ·');

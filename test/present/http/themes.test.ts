@@ -65,6 +65,9 @@ test.each([
   ['rename', { theme: 't1' }, 400],
   ['merge', { from: 't1', into: 't1' }, 400],
   ['merge', { from: 't1', into: 't999' }, 404],
+  ['split', { theme: 't1', parts: 1 }, 400],
+  ['split', { theme: 't999' }, 404],
+  ['unsplit', { theme: 't1' }, 400],
   ['pin', { paper: 'nowhere', theme: 't1' }, 404],
 ])('what cannot be meant changes nothing: %s %o', async (verb, body, status) => {
   const before = await themes();
@@ -73,7 +76,7 @@ test.each([
 });
 
 test('another site decides nothing', async () => {
-  for (const verb of ['rename', 'merge', 'pin'])
+  for (const verb of ['rename', 'merge', 'split', 'pin'])
     expect((await decide(verb, {}, { origin: 'http://evil.example' })).statusCode).toBe(403);
 });
 
@@ -97,6 +100,17 @@ test('a paper is in the theme that it was moved to', async () => {
     decided: { kind: 'pin', paper: moved, theme: second!.id },
   });
   expect((await themeOf(second!.id))!.papers.map(({ id }) => id)).toContain(moved);
+});
+
+test('a theme that was split is two themes, until the split is undone', async () => {
+  const before = await themes();
+  const [first] = before;
+  const { decided } = (await decide('split', { theme: first!.id })).json();
+  expect(decided).toMatchObject({ kind: 'split', theme: first!.id });
+  const [part] = decided.into as { theme: string; papers: string[] }[];
+  expect((await themeOf(part!.theme))!.papers.map(({ id }) => id).sort()).toEqual(part!.papers);
+  await decide('unsplit', { theme: part!.theme });
+  expect(await themes()).toEqual(before);
 });
 
 test('a theme that was merged into another is gone, and its papers are there', async () => {

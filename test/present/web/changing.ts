@@ -27,6 +27,22 @@ export function deciding(): void {
     await settled(page());
   });
 
+  test('are split into two, and are one again once that is undone', async () => {
+    await tab().open('/themes/t1');
+    const count = () => page().locator('.theme .list-head h2').innerText();
+    const before = [await label(), await count()];
+    await page().getByRole('button', { name: 'Split …' }).click();
+    await page().getByRole('button', { name: 'Split', exact: true }).click();
+    await page()
+      .getByText(/^Split “.+” into 2 themes\.$/)
+      .waitFor();
+    await settled(page());
+    expect(await count()).not.toBe(before[1]);
+    await page().getByRole('button', { name: 'Undo', exact: true }).click();
+    await settled(page());
+    await soon(async () => [await label(), await count()]).toEqual(before);
+  });
+
   test('get a paper that a person moves there', async () => {
     await tab().open('/themes/t2');
     const into = await label();

@@ -1,4 +1,4 @@
-/** `themes rename`, `merge`, `pin` and their undoing: a person's decisions, which later runs keep. */
+/** `themes rename`, `merge`, `split`, `pin` and their undoing: a person's decisions, which later runs keep. */
 import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
@@ -7,13 +7,16 @@ interface RenameOptions extends CommonOptions {
   readonly clear?: boolean;
 }
 
+interface SplitOptions extends CommonOptions {
+  readonly into?: number;
+}
+
 function deciding<Options extends CommonOptions>(
   decisionOf: (args: readonly string[], options: Options) => ThemeDecision,
 ): Run<Options> {
   return async (args, options) => {
-    const decision = decisionOf(args, options);
-    await withCorpus(options, { create: false }, (corpus) =>
-      corpus.decideThemes(decision, { waitMs: options.wait * 1000 }),
+    const decision = await withCorpus(options, { create: false }, (corpus) =>
+      corpus.decideThemes(decisionOf(args, options), { waitMs: options.wait * 1000 }),
     );
     if (options.json === true) await printJson('decided', { decided: decision });
     else print(describe(decision));
@@ -34,6 +37,12 @@ export const rename = deciding<RenameOptions>(([theme, ...words], { clear }) => 
 });
 export const merge = deciding(([from, into]) => ({ kind: 'merge', from: from!, into: into! }));
 export const unmerge = deciding(([theme]) => ({ kind: 'unmerge', theme: theme! }));
+export const split = deciding<SplitOptions>(([theme], { into }) => ({
+  kind: 'split',
+  theme: theme!,
+  ...(into === undefined ? {} : { parts: into }),
+}));
+export const unsplit = deciding(([theme]) => ({ kind: 'unsplit', theme: theme! }));
 export const pin = deciding(([paper, theme]) => ({ kind: 'pin', paper: paper!, theme: theme! }));
 export const unpin = deciding(([paper]) => ({ kind: 'unpin', paper: paper! }));
 
@@ -47,9 +56,20 @@ function describe(decision: ThemeDecision): string {
       return `Merged ${decision.from} into ${decision.into}.`;
     case 'unmerge':
       return `${decision.theme} is a separate theme again.`;
+    case 'split':
+      return (
+        `Split ${decision.theme} into ${(decision.into?.length ?? 0) + 1}: ` +
+        `${(decision.into ?? []).map(({ theme, papers }) => `${theme} takes ${countOf(papers)}`).join(', ')}.`
+      );
+    case 'unsplit':
+      return `Undid the split of ${decision.theme}.`;
     case 'pin':
       return `Pinned ${decision.paper} to ${decision.theme}.`;
     case 'unpin':
       return `Unpinned ${decision.paper}.`;
   }
+}
+
+function countOf(papers: readonly string[]): string {
+  return papers.length === 1 ? '1 paper' : `${papers.length} papers`;
 }

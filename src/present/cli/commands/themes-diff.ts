@@ -43,6 +43,8 @@ function idle(decision: ThemesDiff['idle'][number]): string {
       return `your name “${plain(decision.name)}” for ${decision.theme}: none of its papers is in the index`;
     case 'merge':
       return `your merge of ${decision.from} into ${decision.into}: one of them has no papers in the index`;
+    case 'split':
+      return `your split of ${decision.part} from ${decision.from}: none of its papers is in the index`;
     case 'pin':
       return `your pin of ${plain(decision.paper)} to ${decision.theme}: the paper or the theme is not in the index`;
   }

@@ -80,6 +80,17 @@ function declareDecisions(themes: Command, action: Action): void {
     .argument('<id>', 'the theme that was merged into another')
     .action(action(async () => ({ run: (await decide()).unmerge })));
   themes
+    .command('split')
+    .description('Split a theme into two or more. The largest part keeps the id. Later runs keep the split.')
+    .argument('<id>', 'id or name of the theme')
+    .addOption(new Option('--into <number>', 'number of themes (default: 2)').argParser(positiveNumber))
+    .action(action(async () => ({ run: (await decide()).split })));
+  themes
+    .command('unsplit')
+    .description('Undo a split.')
+    .argument('<id>', 'the theme that was split, or one of its parts')
+    .action(action(async () => ({ run: (await decide()).unsplit })));
+  themes
     .command('pin')
     .description('Assign a paper to a theme. Later runs keep it there.')
     .argument('<paper>')

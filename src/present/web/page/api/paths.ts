@@ -13,6 +13,7 @@ export const MERGE = '/api/duplicates/merge';
 export const IGNORE = '/api/duplicates/ignore';
 export const RENAME_THEME = '/api/themes/rename';
 export const MERGE_THEMES = '/api/themes/merge';
+export const SPLIT_THEME = '/api/themes/split';
 export const PIN_PAPER = '/api/themes/pin';
 export const HISTORY = '/api/history';
 export const UNDO = '/api/undo';

@@ -16,6 +16,7 @@ import { counted, similarityText } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
+import { SplitTheme } from './split-theme.js';
 import { MergeTheme, ThemeName } from './theme-decisions.js';
 import { useThemes } from './theme-index.js';
 
@@ -61,6 +62,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
             Search inside
           </Link>
           <MergeTheme theme={theme} />
+          <SplitTheme theme={theme} />
         </div>
         <p class="changing quiet" role="status">
           {changing ? 'Updating the themes …' : ''}

@@ -1,0 +1,78 @@
+/** A theme made into several, and made one again: the decisions, and the sentence where a theme cannot be split. */
+import { CorpusError } from '../errors.js';
+import type { OpenView } from '../ingest/index.js';
+import { anchored, findParts, type ThemeDecisions, type Themes, withoutSplit } from '../themes/index.js';
+import type { ThemeDecision } from './decide-themes.js';
+import { themeNamed, writeDecisions } from './theme-run.js';
+
+type Split = Extract<ThemeDecision, { kind: 'split' }>;
+
+const USUAL_PARTS = 2;
+/** A dozen is what a person can name and compare; more is a collection to be looked at by itself. */
+const MOST_PARTS = 12;
+/** A theme of one paper would end with the next paper that is removed. */
+const PAPERS_OF_PART = 2;
+
+/** @throws CorpusError THEME_UNKNOWN; USAGE where the papers do not form so many parts */
+export async function splitTheme(
+  index: OpenView,
+  decision: Split,
+  themes: Themes,
+  before: ThemeDecisions,
+): Promise<Split> {
+  const into = decision.into ?? (await partsFound(index, decision, themes, before));
+  const from = decision.into === undefined ? themeNamed(themes, decision.theme).id : decision.theme;
+  const decisions: ThemeDecisions = {
+    ...before,
+    splits: [...(before.splits ?? []), ...into.map(({ theme: part }) => ({ part, from }))],
+  };
+  await writeDecisions(index.store, anchored(decisions, themes.state, [from], into));
+  return { kind: 'split', theme: from, into };
+}
+
+/** The new themes: all parts but the largest, which keeps the id. Papers that a person pinned stay with it. */
+async function partsFound(
+  { view }: OpenView,
+  { theme: named, parts = USUAL_PARTS }: Split,
+  themes: Themes,
+  before: ThemeDecisions,
+): Promise<NonNullable<Split['into']>> {
+  if (!(Number.isSafeInteger(parts) && parts >= 2 && parts <= MOST_PARTS))
+    throw new CorpusError('USAGE', `a theme cannot be split into ${parts}`, `Name a number from 2 to ${MOST_PARTS}.`);
+  const theme = themeNamed(themes, named);
+  const pinned = new Set(before.pins?.map(({ paper }) => paper));
+  const ids = theme.papers.map(({ id }) => id).filter((id) => !pinned.has(id));
+  if (ids.length < parts * PAPERS_OF_PART)
+    throw new CorpusError(
+      'USAGE',
+      `“${theme.label}” is too small to be split into ${parts}: it has ${countOf(theme.size)}` +
+        (ids.length < theme.size ? `, ${theme.size - ids.length} of them pinned to it` : ''),
+      `A theme needs at least ${PAPERS_OF_PART} papers.`,
+    );
+  const [papers, embeddings] = [await view.papers(ids), await view.embeddings(ids)];
+  const found = await findParts(
+    papers,
+    papers.map(({ id }) => embeddings.get(id)!),
+    parts,
+    { decisions: before, state: themes.state },
+  );
+  if (found === undefined)
+    throw new CorpusError(
+      'USAGE',
+      `“${theme.label}” cannot be split into ${parts}: its papers are too similar to form ${parts} groups`,
+      parts === 2 ? 'Move single papers to other themes instead.' : 'Try fewer parts.',
+    );
+  return found;
+}
+
+/** The decisions without a split. @throws CorpusError USAGE where there is none */
+export function unsplit(before: ThemeDecisions, theme: string): ThemeDecisions {
+  const without = withoutSplit(before, theme);
+  if (without === undefined)
+    throw new CorpusError('USAGE', `you have not split ${theme}`, 'Name a theme that was split, or one of its parts.');
+  return without;
+}
+
+function countOf(papers: number): string {
+  return papers === 1 ? '1 paper' : `${papers} papers`;
+}
