@@ -4,14 +4,15 @@
  *   npm run build && npx tsx test/bench/map-frames.ts [PAPERS=10000] [PICTURE.png]
  *
  * Made-up papers in 24 themes stand on the map; a browser without a graphics card, the hardest case, points at them,
- * drags the map, zooms and draws a line around papers. Prints how long its frames took, in milliseconds: 16.7 is every
- * frame of a screen at 60 Hz. Wants Debian's chromium, or another in $CHROMIUM.
+ * drags the map, zooms and draws a line around papers. Prints how long its frames took, in milliseconds (16.7 is every
+ * frame of a screen at 60 Hz), and how much processor time of the page's thread a frame cost, which does not depend on
+ * what else runs on the machine. Wants Debian's chromium, or another in $CHROMIUM.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright-core';
+import { type CDPSession, chromium, type Page } from 'playwright-core';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { serve } = (await import(
@@ -75,7 +76,16 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   map: { points },
 };
 
+/** Processor time of the page's thread so far, in milliseconds. */
+async function processorTime(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+}
+
 async function measure(page: Page, what: string, act: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await processorTime(session);
   await page.evaluate(`(() => {
     const run = (window.run = { frames: [], going: true });
     let last = performance.now();
@@ -85,9 +95,11 @@ async function measure(page: Page, what: string, act: () => Promise<void>): Prom
   const frames = ((await page.evaluate('window.run.going = false, window.run.frames.slice(2)')) as number[]).sort(
     (a, b) => a - b,
   );
+  const used = ((await processorTime(session)) - before) / frames.length;
+  await session.detach();
   const at = (share: number) => frames[Math.min(frames.length - 1, Math.floor(frames.length * share))]!.toFixed(1);
   console.log(
-    `${what.padEnd(10)} ${String(frames.length).padStart(4)} frames   p50 ${at(0.5)}   p95 ${at(0.95)}   longest ${at(1)}`,
+    `${what.padEnd(10)} ${String(frames.length).padStart(4)} frames   p50 ${at(0.5)}   p95 ${at(0.95)}   longest ${at(1)}   processor ${used.toFixed(1)}`,
   );
 }
 

@@ -4,10 +4,30 @@
  */
 import type { MapPoint } from '../api/answers.js';
 import { COLOURS } from '../themes/look.js';
-import { toScreen } from './projection.js';
 import type { Palette, Scene } from './scene.js';
 
 type Rgb = readonly [number, number, number];
+
+/** The points in columns, which are read several times faster than objects. */
+interface Columns {
+  readonly looks: Scene['looks'];
+  readonly xs: Float32Array;
+  readonly ys: Float32Array;
+  readonly colours: Uint8Array;
+}
+
+/** The pixels of a disc around a point, each with its opacity. */
+interface Disc {
+  readonly reach: number;
+  readonly dxs: Int32Array;
+  readonly dys: Int32Array;
+  readonly shares: Float32Array;
+}
+
+/** Points overlap, and the lower ones stay visible a little. */
+const OPACITY = 0.85;
+
+const columns = new WeakMap<readonly MapPoint[], Columns>();
 
 /** @param radius of a point in CSS pixels */
 export function paintDense(
@@ -16,46 +36,80 @@ export function paintDense(
   palette: Palette,
   { radius, ratio, backAlpha }: { readonly radius: number; readonly ratio: number; readonly backAlpha: number },
 ): void {
-  const [width, height] = [context.canvas.width, context.canvas.height];
-  const image = context.getImageData(0, 0, width, height);
+  const image = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
   const colours = [...palette.themes, palette.none].map((colour) => rgbOf(context, colour));
   const disc = discOf(radius * ratio);
-  const put = (point: MapPoint, alpha: number) => {
-    const [x, y] = toScreen(scene.projection, scene.zoom, point.x, point.y);
-    const [left, top] = [Math.round(x * ratio), Math.round(y * ratio)];
-    const colour = colours[(point.theme === null ? undefined : scene.looks.get(point.theme)?.colour) ?? COLOURS]!;
-    for (const [dx, dy, share] of disc)
-      blend(image.data, { x: left + dx, y: top + dy, width, height }, colour, alpha * share);
-  };
-  const { forward } = scene;
-  if (forward !== null) for (const point of scene.points) if (!forward(point)) put(point, backAlpha);
-  for (const point of scene.points) if (forward === null || forward(point)) put(point, 1);
+  const { forward, points } = scene;
+  const inFront = forward === null ? null : Uint8Array.from(points, (point) => Number(forward(point)));
+  if (inFront !== null) paintSome(image, scene, ratio, { disc, colours, alpha: backAlpha, of: inFront, which: 0 });
+  paintSome(image, scene, ratio, { disc, colours, alpha: 1, of: inFront, which: 1 });
   context.putImageData(image, 0, 0);
 }
 
-function blend(
-  data: Uint8ClampedArray,
-  at: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  [red, green, blue]: Rgb,
-  alpha: number,
-): void {
-  if (at.x < 0 || at.y < 0 || at.x >= at.width || at.y >= at.height) return;
-  const i = (at.y * at.width + at.x) * 4;
-  data[i] = data[i]! + (red - data[i]!) * alpha;
-  data[i + 1] = data[i + 1]! + (green - data[i + 1]!) * alpha;
-  data[i + 2] = data[i + 2]! + (blue - data[i + 2]!) * alpha;
+interface Manner {
+  readonly disc: Disc;
+  readonly colours: readonly Rgb[];
+  readonly alpha: number;
+  /** Only the points with `which` in `of`; all where it is `null`. */
+  readonly of: Uint8Array | null;
+  readonly which: number;
 }
 
-/** The pixels of a disc around 0, 0, each with its coverage. */
-function discOf(radius: number): (readonly [number, number, number])[] {
+function paintSome(
+  { data, width, height }: ImageData,
+  { points, looks, projection, zoom }: Scene,
+  ratio: number,
+  { disc: { reach, dxs, dys, shares }, colours, alpha, of, which }: Manner,
+): void {
+  const { xs, ys, colours: colourOf } = columnsOf(points, looks);
+  const scale = projection.scale * zoom.k * ratio;
+  const left = (projection.dx * zoom.k + zoom.x) * ratio;
+  const top = (projection.dy * zoom.k + zoom.y) * ratio;
+  for (let i = 0; i < xs.length; i++) {
+    if (of !== null && of[i] !== which) continue;
+    const [x, y] = [Math.round(xs[i]! * scale + left), Math.round(ys[i]! * scale + top)];
+    if (x < reach || y < reach || x >= width - reach || y >= height - reach) continue;
+    const [red, green, blue] = colours[colourOf[i]!]!;
+    for (let d = 0; d < shares.length; d++) {
+      const at = ((y + dys[d]!) * width + x + dxs[d]!) * 4;
+      const share = shares[d]! * alpha;
+      data[at] = data[at]! + (red - data[at]!) * share;
+      data[at + 1] = data[at + 1]! + (green - data[at + 1]!) * share;
+      data[at + 2] = data[at + 2]! + (blue - data[at + 2]!) * share;
+    }
+  }
+}
+
+function columnsOf(points: readonly MapPoint[], looks: Scene['looks']): Columns {
+  let found = columns.get(points);
+  if (found === undefined || found.looks !== looks) {
+    found = {
+      looks,
+      xs: Float32Array.from(points, ({ x }) => x),
+      ys: Float32Array.from(points, ({ y }) => y),
+      colours: Uint8Array.from(points, ({ theme }) =>
+        theme === null ? COLOURS : (looks.get(theme)?.colour ?? COLOURS),
+      ),
+    };
+    columns.set(points, found);
+  }
+  return found;
+}
+
+function discOf(radius: number): Disc {
   const reach = Math.ceil(radius);
   const pixels: (readonly [number, number, number])[] = [];
   for (let y = -reach; y <= reach; y++)
     for (let x = -reach; x <= reach; x++) {
       const share = Math.min(Math.max(radius + 0.5 - Math.hypot(x, y), 0), 1);
-      if (share > 0) pixels.push([x, y, share * 0.85]);
+      if (share > 0) pixels.push([x, y, share * OPACITY]);
     }
-  return pixels;
+  return {
+    reach,
+    dxs: Int32Array.from(pixels, ([x]) => x),
+    dys: Int32Array.from(pixels, ([, y]) => y),
+    shares: Float32Array.from(pixels, ([, , share]) => share),
+  };
 }
 
 /** Parses a colour of the style sheet in any notation. */

@@ -1,14 +1,19 @@
 /** Counts papers in any box of the screen in constant time: a summed-area table over a grid (Crow 1984). */
+import type { MapPoint } from '../api/answers.js';
 import type { Box } from './names.js';
 
 /** Cell size in pixels: about one point. */
 const CELL = 6;
+/** Up to this number of papers, names cover none of them; of more, as few as possible. */
+const MOST_KEPT_FREE = 2_000;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** @param places positions of papers on the screen; those outside the frame are ignored */
-export function marksOn(
-  places: Iterable<readonly [number, number]>,
-  { width, height }: { readonly width: number; readonly height: number },
-): (box: Box) => number {
+export function marksOn(places: Iterable<readonly [number, number]>, { width, height }: Size): (box: Box) => number {
   const [columns, rows] = [Math.ceil(width / CELL) + 1, Math.ceil(height / CELL) + 1];
   const sums = new Float64Array((columns + 1) * (rows + 1));
   const at = (column: number, row: number): number => row * (columns + 1) + column;
@@ -30,4 +35,15 @@ export function marksOn(
     const [north, south] = [cell(top, rows), cell(bottom, rows) + 1];
     return sums[at(east, south)]! - sums[at(west, south)]! - sums[at(east, north)]! + sums[at(west, north)]!;
   };
+}
+
+/** Positions of papers, for names to avoid: all of them, or so many that every part of the map has its share. */
+export function marksAmong(
+  points: readonly MapPoint[],
+  at: (point: MapPoint) => readonly [number, number],
+  size: Size,
+): { marksIn: (box: Box) => number; crowded: boolean } {
+  const step = Math.ceil(points.length / MOST_KEPT_FREE);
+  const sample = step <= 1 ? points : points.filter((_, i) => i % step === 0);
+  return { marksIn: marksOn(sample.map(at), size), crowded: step > 1 };
 }

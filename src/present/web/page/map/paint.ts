@@ -1,6 +1,6 @@
 /**
- * Draws the map in two layers: points as small stamps (10,000 in one frame) with names; and an overlay for the pointer,
- * so that hovering does not redraw the points.
+ * Draws the map in two layers: points as small stamps (`layer.ts` keeps the image); and an overlay of names and of what
+ * the pointer does, so that hovering does not redraw the points.
  */
 import type { MapPoint } from '../api/answers.js';
 import { COLOURS, type Look, outlineOf } from '../themes/look.js';
@@ -59,39 +59,46 @@ export function paletteOf(element: Element): Palette {
 }
 
 /** Radius of points: smaller if there are many, larger when zoomed in; in quarters of a pixel. */
-function radiusFor({ points, width, height, zoom }: Scene, { enlarged }: Palette): number {
+export function radiusFor({ points, width, height, zoom }: Scene, { enlarged }: Palette): number {
   const room = Math.sqrt((width * height) / Math.max(points.length, 1));
   const radius = Math.min(Math.max(room * FILLING, LEAST_RADIUS), GREATEST_RADIUS * enlarged);
   return Math.round(Math.min(radius * zoom.k ** 0.3, NEAREST_RADIUS) * 4) / 4;
 }
 
-export function paintScene(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, ratio: number): void {
+/** @param radius of a point; the scene may reach beyond the map, for which it is meant */
+export function paintScene(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  palette: Palette,
+  { ratio, radius }: { readonly ratio: number; readonly radius: number },
+): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.globalAlpha = 1;
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, scene.width, scene.height);
   paintRegion(context, scene, palette);
-  paintPoints(context, scene, palette, ratio);
+  paintPoints(context, scene, palette, { ratio, radius });
   if (scene.contours !== null) paintContours(context, scene.contours, scene, palette);
-  paintNames(context, scene, palette);
 }
 
-/** @param layer the rendered scene, as large as the canvas */
+/** What stands above the points. */
 export function paintOver(
   context: CanvasRenderingContext2D,
-  layer: HTMLCanvasElement,
   scene: Scene,
   { ringed, line, palette, ratio }: Overlay & { readonly palette: Palette; readonly ratio: number },
 ): void {
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.drawImage(layer, 0, 0);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paintNames(context, scene, palette);
   paintRings(context, scene, ringed, palette);
   paintLine(context, line, palette);
 }
 
-function paintPoints(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, ratio: number): void {
-  const radius = radiusFor(scene, palette);
+function paintPoints(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  palette: Palette,
+  { ratio, radius }: { readonly ratio: number; readonly radius: number },
+): void {
   if (scene.points.length > DENSE) return paintDense(context, scene, palette, { radius, ratio, backAlpha: BACK_ALPHA });
   const margin = radius * 2;
   const stamps = new Map<string | null, HTMLCanvasElement>();

@@ -46,3 +46,18 @@ export function forwardIn({ chosenTheme, inside, lit, until, picked }: MapConten
     return chosenTheme === null || point.theme === chosenTheme;
   };
 }
+
+/** The scene at another zoom: names go with the map and keep their size. */
+export function movedTo(zoom: Zoom, scene: Scene): Scene {
+  const scale = zoom.k / scene.zoom.k;
+  const moved = ([x, y]: readonly [number, number]): [number, number] => [
+    (x - scene.zoom.x) * scale + zoom.x,
+    (y - scene.zoom.y) * scale + zoom.y,
+  ];
+  const names = scene.names.map((name) => {
+    const [x, y] = moved([name.x, name.y]);
+    const leader = name.leader;
+    return { ...name, x, y, leader: leader === null ? null : ([moved(leader[0]), moved(leader[1])] as const) };
+  });
+  return { ...scene, zoom, names };
+}

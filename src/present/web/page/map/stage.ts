@@ -8,11 +8,12 @@ import type { MapPoint } from '../api/answers.js';
 import { type Contours, contoursOf } from './contours.js';
 import { type PointTree, pointsInside, regionOf, treeOf } from './find.js';
 import { lengthOf, shapeOf } from './gesture.js';
-import { marksOn } from './marks.js';
-import { type Anchor, anchorsOf, type Box, isInside, type PlacedName, placeNames } from './names.js';
-import { paintOver, paintScene, paletteOf } from './paint.js';
+import { Layer } from './layer.js';
+import { marksAmong } from './marks.js';
+import { type Anchor, anchorsOf, isInside, type PlacedName, placeNames } from './names.js';
+import { paintOver, paletteOf } from './paint.js';
 import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
-import { forwardIn, type Palette, type Scene } from './scene.js';
+import { forwardIn, movedTo, type Palette, type Scene } from './scene.js';
 import type { MapContent, Pointed, Reactions } from './shown.js';
 
 const PADDING = 34;
@@ -25,15 +26,14 @@ const REACH = 14;
 const TOUCH_REACH = 24;
 const FARTHEST = 0.8;
 const NEAREST = 40;
-/** Up to this number of papers, names cover none of them; of more, as few as possible. */
-const MOST_KEPT_FREE = 2_000;
 /** A shorter drag is a click. */
 const LEAST_LINE = 12;
+/** Up to this number of papers are drawn in every frame of a movement. */
+const DRAWN_IN_FRAMES = 2_000;
 
 export class MapStage {
   readonly #context: CanvasRenderingContext2D;
-  readonly #layer = document.createElement('canvas');
-  readonly #layerContext: CanvasRenderingContext2D;
+  readonly #layer = new Layer();
   readonly #zoomer: ZoomBehavior<HTMLCanvasElement, unknown>;
   readonly #stop = new AbortController();
   readonly #resized: ResizeObserver;
@@ -49,8 +49,11 @@ export class MapStage {
   /** Device pixel ratio when the canvas was last measured. */
   #ratio = 1;
   #names: readonly PlacedName[] = [];
-  /** Content of the layer; `null` if it must be drawn again. */
+  /** What is drawn; `null` if the layer must be drawn again. */
   #scene: Scene | null = null;
+  #slow = false;
+  /** Whether the map moves, and the layer with it. */
+  #moves = false;
   #pointed: MapPoint | null = null;
   #line: [number, number][] = [];
   #frame = 0;
@@ -60,7 +63,6 @@ export class MapStage {
     readonly reactions: Reactions,
   ) {
     this.#context = canvas.getContext('2d', { alpha: false })!;
-    this.#layerContext = this.#layer.getContext('2d', { alpha: false })!;
     this.#palette = paletteOf(canvas);
     this.#zoomer = zoom<HTMLCanvasElement, unknown>()
       .scaleExtent([FARTHEST, NEAREST])
@@ -68,8 +70,9 @@ export class MapStage {
       .on('zoom', ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
         this.#zoom = transform;
         this.#point(null);
-        this.#redraw();
-      });
+        this.#move();
+      })
+      .on('end', () => this.#rest());
     select(canvas).call(this.#zoomer).on('dblclick.zoom', null);
     this.#resized = new ResizeObserver(() => this.#resize());
     this.#resized.observe(canvas);
@@ -81,6 +84,7 @@ export class MapStage {
   show(content: MapContent): void {
     const earlier = this.#shown;
     this.#shown = content;
+    this.#slow = content.points.length > DRAWN_IN_FRAMES;
     if (earlier?.points !== content.points) {
       this.#tree = treeOf(content.points);
       this.#contours = contoursOf(content.points);
@@ -175,7 +179,8 @@ export class MapStage {
   #click(x: number, y: number, reach: number): void {
     const point = this.#nearest(x, y, reach);
     const name = this.#names.find(({ box }) => isInside(box, x, y));
-    if (point !== null && (name === undefined || this.#distance(point, x, y) < REACH / 2)) this.reactions.onPick(point);
+    if (point !== null && (name === undefined || lengthOf([this.#at(point), [x, y]]) < REACH / 2))
+      this.reactions.onPick(point);
     else if (name !== undefined) this.reactions.onTheme(name.theme);
     else this.reactions.onPick(null);
   }
@@ -183,11 +188,6 @@ export class MapStage {
   #nearest(x: number, y: number, reach: number): MapPoint | null {
     const [mapX, mapY] = toMap(this.#projection, this.#zoom, x, y);
     return this.#tree.find(mapX, mapY, reach / (this.#projection.scale * this.#zoom.k)) ?? null;
-  }
-
-  #distance(point: MapPoint, x: number, y: number): number {
-    const [atX, atY] = this.#at(point);
-    return Math.hypot(atX - x, atY - y);
   }
 
   #at(point: { readonly x: number; readonly y: number }): [number, number] {
@@ -207,10 +207,8 @@ export class MapStage {
     if (width === 0 || height === 0) return;
     this.#size = { width, height };
     this.#ratio = devicePixelRatio;
-    for (const canvas of [this.canvas, this.#layer]) {
-      canvas.width = Math.round(width * this.#ratio);
-      canvas.height = Math.round(height * this.#ratio);
-    }
+    this.canvas.width = Math.round(width * this.#ratio);
+    this.canvas.height = Math.round(height * this.#ratio);
     this.#palette = paletteOf(this.canvas);
     this.#fit();
     this.#scene = null;
@@ -232,6 +230,20 @@ export class MapStage {
     this.#draw();
   }
 
+  /** Few papers are drawn again in every frame; many once the map rests. */
+  #move(): void {
+    this.#moves = this.#slow;
+    if (this.#slow) this.#draw();
+    else this.#redraw();
+  }
+
+  /** After a drag, or when the wheel has stood still for a moment. */
+  #rest(): void {
+    if (!this.#moves) return;
+    this.#moves = false;
+    this.#redraw();
+  }
+
   #draw(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#paint());
@@ -240,13 +252,15 @@ export class MapStage {
   #paint(): void {
     const content = this.#shown;
     if (content === null) return;
-    if (this.#scene === null) {
+    const moves = this.#moves;
+    if (this.#scene === null || (moves && !this.#layer.covers(this.#zoom))) {
       this.#scene = this.#sceneOf(content);
-      paintScene(this.#layerContext, this.#scene, this.#palette, this.#ratio);
+      this.#layer.paint(this.#scene, this.#palette, this.#ratio, this.#slow);
     }
-    const ringed = [this.#pointed, content.picked].filter((point) => point !== null);
-    paintOver(this.#context, this.#layer, this.#scene, {
-      ringed,
+    const scene = moves ? movedTo(this.#zoom, this.#scene) : this.#scene;
+    this.#layer.drawOn(this.#context, this.#zoom, this.#ratio);
+    paintOver(this.#context, scene, {
+      ringed: [this.#pointed, content.picked].filter((point) => point !== null),
       line: shapeOf(this.#line),
       palette: this.#palette,
       ratio: this.#ratio,
@@ -255,15 +269,20 @@ export class MapStage {
 
   #sceneOf(content: MapContent): Scene {
     const { points, looks, chosenTheme, inside } = content;
-    this.#layerContext.font = this.#palette.font;
+    this.#context.font = this.#palette.font;
     const chosenFirst = [...this.#anchors].sort(
       (a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme),
     );
     this.#names = placeNames(
       chosenFirst,
       (anchor) => this.#at(anchor),
-      (line) => this.#layerContext.measureText(line).width,
-      { ...this.#room(), top: BUTTONS, lineHeight: this.#palette.lineHeight, ...this.#marks(points) },
+      (line) => this.#context.measureText(line).width,
+      {
+        ...this.#room(),
+        top: BUTTONS,
+        lineHeight: this.#palette.lineHeight,
+        ...marksAmong(points, (point) => this.#at(point), this.#size),
+      },
     );
     return {
       points,
@@ -276,19 +295,6 @@ export class MapStage {
       chosenTheme: inside === null ? chosenTheme : null,
       contours: this.#contours,
       region: inside === null ? this.#region : [],
-    };
-  }
-
-  /** Positions of papers, for names to avoid: all of them, or so many that every part of the map has its share. */
-  #marks(points: readonly MapPoint[]): { marksIn: (box: Box) => number; crowded: boolean } {
-    const step = Math.ceil(points.length / MOST_KEPT_FREE);
-    const sample = step === 1 ? points : points.filter((_, i) => i % step === 0);
-    return {
-      marksIn: marksOn(
-        sample.map((point) => this.#at(point)),
-        this.#size,
-      ),
-      crowded: step > 1,
     };
   }
 }
