@@ -6,6 +6,7 @@ import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import { isDay, type Paper, type PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
+import { isBackground, isOwnWork, standsAlone } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
 import { findDuplicates } from './duplicates.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
@@ -180,16 +181,10 @@ async function newPapers(
   );
 }
 
-/** Beginnings of sentences that refer to the one before, and so are not clear alone. */
-const REFERS_BACK = new RegExp(
-  '^(?:additionally|consequently|finally|first(?:ly)?|further|furthermore|hence|however|in addition|it|its|lastly' +
-    '|moreover|second(?:ly)?|such|their|then|therefore|these|they|third(?:ly)?|those|thus' +
-    '|this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))' +
-    '|to \\w+ (?:it|such|that|these|this|those))\\b',
-  'i',
-);
+/** What a sentence gains that says what the authors did, and loses that says what others did, in similarity. */
+const OWN_WORK = 0.1;
 
-/** The sentence that is nearest to the paper as a whole; one that stands by itself where there is one. */
+/** The sentence that is nearest to the paper as a whole; one that is clear without the others if there is one. */
 function centralSentence(
   abstract: string,
   whole: Embedding | undefined,
@@ -199,9 +194,12 @@ function centralSentence(
   const similarities =
     whole === undefined || directions === undefined ? [] : similaritiesToQuantized(whole, directions);
   const ranked = sentences
-    .map(({ text }, i) => ({ text, similarity: similarities[i] ?? -1 }))
-    .sort((a, b) => b.similarity - a.similarity);
-  return (ranked.find(({ text }) => !REFERS_BACK.test(text)) ?? ranked[0])?.text ?? null;
+    .map(({ text }, i) => {
+      const role = Number(isOwnWork(text)) - Number(isBackground(text));
+      return { text, score: (similarities[i] ?? -1) + OWN_WORK * role };
+    })
+    .sort((a, b) => b.score - a.score);
+  return (ranked.find(({ text }) => standsAlone(text)) ?? ranked[0])?.text ?? null;
 }
 
 /** New papers that say what another paper says: near-duplicates and new versions. */

@@ -53,8 +53,8 @@ export interface RecommendAnswer {
  * Papers near to those liked that are looked at closely, and papers spread over all that stand for the rest of the
  * collection. Together they are tokenised and trained on in some tenths of a second.
  */
-const NEAREST = 1_000;
-const SPREAD = 1_000;
+const NEAREST = 600;
+const SPREAD = 600;
 /** Liked papers whose neighbours are looked at; more add time and hardly a candidate. */
 const MOST_ASKED = 50;
 /** Chosen papers that are all looked at; of more, those near to the liked ones. */

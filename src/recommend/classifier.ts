@@ -4,8 +4,8 @@
  * papers are halved, and each half is scored by the model of the other (F. Mordelet, J.-P. Vert, "A Bagging SVM to
  * Learn from Positive and Unlabeled Examples", 2014, with two bags).
  */
-import { type Dimensions, type Plane, scoreOf, train, type Vector } from './svm.js';
-import { trainingSet } from './training-set.js';
+import { type Dimensions, type Plane, scoreOf, train } from './svm.js';
+import { type Marked, trainingSet } from './training-set.js';
 
 export interface Classifier {
   /** Scores of the unknown papers, in order. */
@@ -14,15 +14,10 @@ export interface Classifier {
   readonly plane: Plane;
 }
 
-export function classify(
-  liked: readonly Vector[],
-  disliked: readonly Vector[],
-  unknown: readonly Vector[],
-  dimensions: Dimensions,
-): Classifier {
-  const halves = [0, 1].map((half) => unknown.filter((_, i) => i % 2 === half));
-  const planes = halves.map((half) => train(trainingSet(liked, disliked, half), dimensions));
-  const [even, odd] = planes as [Plane, Plane];
+export function classify({ liked, disliked, unknown }: Marked, dimensions: Dimensions): Classifier {
+  const trained = (half: number) =>
+    train(trainingSet({ liked, disliked, unknown: unknown.filter((_, i) => i % 2 === half) }), dimensions);
+  const [even, odd] = [trained(0), trained(1)];
   return {
     scores: unknown.map((vector, i) => scoreOf(i % 2 === 0 ? odd : even, vector)),
     plane: meanOf(even, odd),

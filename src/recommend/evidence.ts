@@ -1,9 +1,10 @@
 /** Evidence for a recommendation: the most important words, and the sentence with the highest score. */
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
+import { standsAlone } from '../text/sentence-roles.js';
 import { sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
-import { wordsOf } from '../text/words.js';
+import { partsOf, wordsOf } from '../text/words.js';
 import { type TextOfPaper, termCounts, type Vocabulary, wordsVector } from './features.js';
 import type { Plane } from './svm.js';
 
@@ -52,10 +53,12 @@ export function wordsOfPlane(papers: readonly TextOfPaper[], vocabulary: Vocabul
   return heaviest(weighed, papers, WORDS_OF_ALL);
 }
 
-/** The sentence whose words contribute most; null without an abstract. */
+/** The sentence whose words contribute most, of those that are clear alone; null without an abstract. */
 export function sentenceFor({ abstract }: TextOfPaper, vocabulary: Vocabulary, plane: Plane): SentenceReason | null {
+  const all = sentencesOf(abstract);
+  const clear = all.filter(({ text }) => standsAlone(text));
   let [best, most]: [SentenceReason | null, number] = [null, -Infinity];
-  for (const sentence of sentencesOf(abstract)) {
+  for (const sentence of clear.length > 0 ? clear : all) {
     const { terms, weights } = wordsVector(termCounts({ title: '', abstract: sentence.text }), vocabulary);
     const sum = terms.reduce((total, place, i) => total + weights[i]! * plane.terms[place]!, 0);
     if (sum > most) [best, most] = [sentence, sum];
@@ -63,43 +66,62 @@ export function sentenceFor({ abstract }: TextOfPaper, vocabulary: Vocabulary, p
   return best;
 }
 
-/** Shows a bigram instead of its word if it weighs nearly as much; each word once. */
+/** Shows a bigram or compound instead of its word if it weighs nearly as much; each word once. */
 function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], most: number): WordReason[] {
-  const writtenForm = writtenForms(papers);
+  const { forms, compounds } = spellingsIn(papers);
+  const partsOfTerm = (term: string) => term.split(' ').flatMap((word) => [word, ...(compounds.get(word) ?? [])]);
   const reasons = new Map<string, number>();
   const covered = new Set<string>();
+  const isCovered = (term: string) => partsOfTerm(term).some((part) => covered.has(part));
   const ordered = weighed
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || byCodeUnits(a.term, b.term));
   for (const { term, weight } of ordered) {
     if (reasons.size >= most) break;
-    if (term.split(' ').every((part) => covered.has(part))) continue;
-    const pair = ordered.find(
-      (one) => one.term.includes(' ') && one.term.split(' ').includes(term) && one.weight >= PAIR_SHARE * weight,
+    if (isCovered(term)) continue;
+    const longer = ordered.find(
+      (one) =>
+        one.term !== term &&
+        one.weight >= PAIR_SHARE * weight &&
+        partsOfTerm(one.term).includes(term) &&
+        !isCovered(one.term),
     );
-    const parts = (pair?.term ?? term).split(' ');
-    const word = parts.map((part) => writtenForm.get(part) ?? part).join(' ');
-    if (!reasons.has(word)) reasons.set(word, roundTo4(weight));
-    for (const part of parts) covered.add(part);
+    const shown = longer?.term ?? term;
+    reasons.set(
+      shown
+        .split(' ')
+        .map((word) => forms.get(word) ?? word)
+        .join(' '),
+      roundTo4(weight),
+    );
+    for (const part of partsOfTerm(shown)) covered.add(part);
   }
   return [...reasons].map(([word, weight]) => ({ word, weight }));
 }
 
-/** The most frequent spelling of each term; in lower case if that occurs. */
-function writtenForms(papers: readonly TextOfPaper[]): ReadonlyMap<string, string> {
-  const forms = new Map<string, Map<string, number>>();
-  for (const { title, abstract } of papers)
-    for (const word of wordsOf(`${title}\n${abstract}`)) {
-      const [term] = termsOfWord(word);
+interface Spellings {
+  /** The most frequent spelling of each term; in lower case if that occurs. */
+  readonly forms: ReadonlyMap<string, string>;
+  /** The parts of each compound. */
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
+}
+
+function spellingsIn(papers: readonly TextOfPaper[]): Spellings {
+  const counts = new Map<string, Map<string, number>>();
+  const compounds = new Map<string, readonly string[]>();
+  const words = papers.flatMap(({ title, abstract }) => wordsOf(`${title}\n${abstract}`));
+  for (const { surface } of words) {
+    const [whole, ...parts] = termsOfWord({ surface });
+    if (whole !== undefined && parts.length > 0) compounds.set(whole, parts);
+    for (const form of [surface, ...partsOf(surface)]) {
+      const [term] = termsOfWord({ surface: form });
       if (term === undefined) continue;
-      const counts = forms.get(term) ?? new Map<string, number>();
-      counts.set(word.surface, (counts.get(word.surface) ?? 0) + 1);
-      forms.set(term, counts);
+      const spellings = counts.get(term) ?? new Map<string, number>();
+      spellings.set(form, (spellings.get(form) ?? 0) + 1);
+      counts.set(term, spellings);
     }
-  return new Map(
-    [...forms].map(([term, counts]) => {
-      const ordered = [...counts].sort((a, b) => b[1] - a[1] || byCodeUnits(b[0], a[0]));
-      return [term, ordered[0]![0]];
-    }),
-  );
+  }
+  const mostFrequent = (spellings: ReadonlyMap<string, number>) =>
+    [...spellings].sort((a, b) => b[1] - a[1] || byCodeUnits(b[0], a[0]))[0]![0];
+  return { forms: new Map([...counts].map(([term, spellings]) => [term, mostFrequent(spellings)])), compounds };
 }

@@ -3,7 +3,8 @@
  * all papers. The mean is common to the collection; without it, differences between papers weigh more.
  */
 import type { Embedding } from '../embedding.js';
-import { indexTerms } from '../text/terms.js';
+import { termsOfWord } from '../text/terms.js';
+import { wordsOf } from '../text/words.js';
 import type { Vector } from './svm.js';
 
 export interface TextOfPaper {
@@ -37,32 +38,27 @@ const MOST_SHARE = 0.95;
 const MEANING_WEIGHT = 0.7;
 
 export function featuresOf(papers: readonly (TextOfPaper & { readonly embedding: Embedding })[]): Features {
-  const counts = papers.map(termCounts);
-  const vocabulary = { ...vocabularyOf(counts), mean: meanOf(papers.map(({ embedding }) => embedding)) };
+  const numbers = termNumbers();
+  const counts = papers.map((paper) => countTerms(paper, numbers.ofWord, numbers.ofBigram));
+  const { places, idf } = vocabularyOf(counts);
+  const mean = meanOf(papers.map(({ embedding }) => embedding));
+  const terms = [...places.keys()].map(numbers.nameOf);
   return {
-    vocabulary,
+    vocabulary: { places: new Map(terms.map((term, place) => [term, place])), terms, idf, mean },
     vectors: papers.map(({ embedding }, i) => ({
-      ...wordsVector(counts[i]!, vocabulary),
-      dense: denseVector(embedding, vocabulary),
+      ...weighed(counts[i]!, places, idf),
+      dense: denseVector(embedding, mean),
     })),
   };
 }
 
 /** Counts of terms and adjacent bigrams. */
-export function termCounts({ title, abstract }: TextOfPaper): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const count = (text: string, times: number) => {
-    const terms = indexTerms(text).split(' ');
-    for (const [i, term] of terms.entries()) {
-      if (term === '') continue;
-      counts.set(term, (counts.get(term) ?? 0) + times);
-      const next = terms[i + 1];
-      if (next !== undefined) counts.set(`${term} ${next}`, (counts.get(`${term} ${next}`) ?? 0) + times);
-    }
-  };
-  count(title, TITLE_COUNTS);
-  count(abstract, 1);
-  return counts;
+export function termCounts(paper: TextOfPaper): ReadonlyMap<string, number> {
+  return countTerms(
+    paper,
+    (term) => term,
+    (first, second) => `${first} ${second}`,
+  );
 }
 
 /** Terms of a text in the vocabulary, each with its weight; together of unit length. */
@@ -70,33 +66,105 @@ export function wordsVector(
   counts: ReadonlyMap<string, number>,
   { places, idf }: Pick<Vocabulary, 'places' | 'idf'>,
 ): Pick<Vector, 'terms' | 'weights'> {
-  const entries = [...counts]
-    .flatMap(([term, count]): [number, number][] => {
-      const place = places.get(term);
-      return place === undefined ? [] : [[place, (1 + Math.log(count)) * idf[place]!]];
-    })
-    .sort(([a], [b]) => a - b);
-  const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+  return weighed(counts, places, idf);
+}
+
+/** A term is a string, or a number where there are many papers: numbers are compared and stored faster. */
+type Counts<Term> = ReadonlyMap<Term, number>;
+
+/** A compound is counted whole and in parts, but follows other words as a whole only. */
+function countTerms<Term>(
+  { title, abstract }: TextOfPaper,
+  ofWord: (term: string) => Term,
+  ofBigram: (first: Term, second: Term) => Term,
+): Counts<Term> {
+  const counts = new Map<Term, number>();
+  const count = (text: string, times: number) => {
+    let previous: Term | undefined;
+    for (const word of wordsOf(text)) {
+      const terms = termsOfWord(word);
+      for (const [i, name] of terms.entries()) {
+        const term = ofWord(name);
+        counts.set(term, (counts.get(term) ?? 0) + times);
+        if (i > 0) continue;
+        if (previous !== undefined) {
+          const bigram = ofBigram(previous, term);
+          counts.set(bigram, (counts.get(bigram) ?? 0) + times);
+        }
+        previous = term;
+      }
+    }
+  };
+  count(title, TITLE_COUNTS);
+  count(abstract, 1);
+  return counts;
+}
+
+/** Numbers words in order of appearance; a bigram has a number above those of words. */
+function termNumbers() {
+  const most = 2 ** 24;
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
   return {
-    terms: Int32Array.from(entries, ([place]) => place),
-    weights: Float64Array.from(entries, ([, weight]) => weight / length),
+    ofWord: (name: string): number => {
+      let number = numbers.get(name);
+      if (number === undefined) {
+        number = names.length;
+        names.push(name);
+        numbers.set(name, number);
+      }
+      return number;
+    },
+    ofBigram: (first: number, second: number): number => (first + 1) * most + second,
+    nameOf: (number: number): string =>
+      number < most ? names[number]! : `${names[Math.floor(number / most) - 1]} ${names[number % most]}`,
   };
 }
 
-export function denseVector(embedding: ArrayLike<number>, { mean }: Pick<Vocabulary, 'mean'>): Float64Array {
-  const dense = Float64Array.from(mean, (x, i) => embedding[i]! - x);
-  const length = Math.sqrt(dense.reduce((sum, x) => sum + x * x, 0)) || 1;
-  return dense.map((x) => (MEANING_WEIGHT * x) / length);
+function weighed<Term>(
+  counts: Counts<Term>,
+  places: ReadonlyMap<Term, number>,
+  idf: Float64Array,
+): Pick<Vector, 'terms' | 'weights'> {
+  const terms = new Int32Array(counts.size);
+  const weights = new Float32Array(counts.size);
+  let [size, squares] = [0, 0];
+  for (const [term, count] of counts) {
+    const place = places.get(term);
+    if (place === undefined) continue;
+    const weight = (1 + Math.log(count)) * idf[place]!;
+    terms[size] = place;
+    weights[size++] = weight;
+    squares += weight * weight;
+  }
+  const scale = 1 / (Math.sqrt(squares) || 1);
+  for (let i = 0; i < size; i++) weights[i] = weights[i]! * scale;
+  return { terms: terms.slice(0, size), weights: weights.slice(0, size) };
 }
 
-function vocabularyOf(counts: readonly ReadonlyMap<string, number>[]): Omit<Vocabulary, 'mean'> {
-  const papers = new Map<string, number>();
+export function denseVector(embedding: ArrayLike<number>, mean: Float64Array): Float32Array {
+  const dense = new Float32Array(mean.length);
+  let squares = 0;
+  for (let i = 0; i < dense.length; i++) {
+    const x = embedding[i]! - mean[i]!;
+    dense[i] = x;
+    squares += x * x;
+  }
+  const scale = MEANING_WEIGHT / (Math.sqrt(squares) || 1);
+  for (let i = 0; i < dense.length; i++) dense[i] = dense[i]! * scale;
+  return dense;
+}
+
+function vocabularyOf<Term>(counts: readonly Counts<Term>[]): {
+  readonly places: ReadonlyMap<Term, number>;
+  readonly idf: Float64Array;
+} {
+  const papers = new Map<Term, number>();
   for (const one of counts) for (const term of one.keys()) papers.set(term, (papers.get(term) ?? 0) + 1);
   const most = Math.max(LEAST_PAPERS, MOST_SHARE * counts.length);
   const terms = [...papers].filter(([, number]) => number >= LEAST_PAPERS && number <= most);
   return {
     places: new Map(terms.map(([term], place) => [term, place])),
-    terms: terms.map(([term]) => term),
     idf: Float64Array.from(terms, ([, number]) => Math.log((1 + counts.length) / (1 + number)) + 1),
   };
 }

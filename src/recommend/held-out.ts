@@ -5,7 +5,8 @@
  */
 import { roundTo4 } from '../maths/rounding.js';
 import { classify } from './classifier.js';
-import { type Dimensions, scoreOf, type Vector } from './svm.js';
+import { type Dimensions, scoreOf } from './svm.js';
+import type { Marked } from './training-set.js';
 
 /** Strength compared with held-out liked papers. */
 export type Strength = 'strong' | 'likely' | 'weak';
@@ -26,19 +27,14 @@ export interface HeldOut {
 /** Up to this many liked papers each is held out alone; beyond, this many groups. */
 const MOST_FOLDS = 10;
 
-export function heldOut(
-  liked: readonly Vector[],
-  disliked: readonly Vector[],
-  unknown: readonly Vector[],
-  dimensions: Dimensions,
-): HeldOut {
+export function heldOut({ liked, disliked, unknown }: Marked, dimensions: Dimensions): HeldOut {
   const among = unknown.length + 1;
   if (liked.length < 2 || unknown.length < 2) return { papers: 0, ranks: [], among, auc: 0.5, scores: [] };
   const folds = Math.min(MOST_FOLDS, liked.length);
   const results: { rank: number; score: number }[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const rest = liked.filter((_, i) => i % folds !== fold);
-    const { plane, scores } = classify(rest, disliked, unknown, dimensions);
+    const { plane, scores } = classify({ liked: rest, disliked, unknown }, dimensions);
     for (const vector of liked.filter((_, i) => i % folds === fold)) {
       const score = scoreOf(plane, vector);
       results.push({ rank: 1 + scores.filter((other) => other > score).length, score });
@@ -54,17 +50,26 @@ export function heldOut(
   };
 }
 
-/** Only the first tenth of the candidates is recommended; otherwise a broad tag would recommend half. */
-const FIRST_SHARE = 0.1;
-const LEAST_FIRST = 5;
-
 /**
- * Strong: above half of the held-out papers; likely: above the lowest. Both only within the first tenth of the
- * candidates.
+ * Shares of the candidates, best first, that can be strong and likely, and at least so many papers. A tag is about few
+ * papers of a collection; `test/bench/recommend.md` compares shares.
  */
-export function strengthOf(score: number, { scores }: Pick<HeldOut, 'scores'>, others: readonly number[]): Strength {
-  if (scores.length === 0 || score < scores[0]!) return 'weak';
+const STRONG_SHARE = 0.01;
+const LIKELY_SHARE = 0.03;
+const LEAST_STRONG = 3;
+const LEAST_LIKELY = 5;
+/** Below this AUC the held-out papers rank little better than by chance, so nothing is more than weak. */
+const LEAST_AUC = 0.6;
+
+/** Strong: above half of the held-out papers; likely: above the lowest; both only among the first candidates. */
+export function strengthOf(
+  score: number,
+  { scores, auc }: Pick<HeldOut, 'scores' | 'auc'>,
+  others: readonly number[],
+): Strength {
+  if (scores.length === 0 || auc < LEAST_AUC || score < scores[0]!) return 'weak';
   const better = others.filter((other) => other > score).length;
-  if (better >= Math.max(LEAST_FIRST, FIRST_SHARE * others.length)) return 'weak';
-  return score >= scores[Math.floor(scores.length / 2)]! ? 'strong' : 'likely';
+  const isAmongFirst = (share: number, least: number) => better < Math.max(least, share * others.length);
+  if (isAmongFirst(STRONG_SHARE, LEAST_STRONG) && score >= scores[Math.floor(scores.length / 2)]!) return 'strong';
+  return isAmongFirst(LIKELY_SHARE, LEAST_LIKELY) ? 'likely' : 'weak';
 }

@@ -62,12 +62,14 @@ export function recommend(preferences: Preferences, { limit, only }: RecommendLi
   const candidates = inOrder(preferences.candidates);
   if (liked.length === 0) throw new RangeError('nothing is liked');
   const { vectors, vocabulary } = featuresOf([...liked, ...disliked, ...candidates]);
-  const likes = vectors.slice(0, liked.length);
-  const dislikes = vectors.slice(liked.length, liked.length + disliked.length);
-  const others = vectors.slice(liked.length + disliked.length);
+  const marked = {
+    liked: vectors.slice(0, liked.length),
+    disliked: vectors.slice(liked.length, liked.length + disliked.length),
+    unknown: vectors.slice(liked.length + disliked.length),
+  };
   const dimensions = { terms: vocabulary.terms.length, dense: vocabulary.mean.length };
-  const { plane, scores } = classify(likes, dislikes, others, dimensions);
-  const held = heldOut(likes, dislikes, others, dimensions);
+  const { plane, scores } = classify(marked, dimensions);
+  const held = heldOut(marked, dimensions);
   const papers = candidates
     .map((candidate, i) => ({ candidate, score: scores[i]! }))
     .filter(({ candidate }) => only?.has(candidate.id) !== false)

@@ -8,10 +8,9 @@ import { seededRandom } from '../maths/random.js';
 
 /** One point: a sparse vector of words and a dense embedding. */
 export interface Vector {
-  /** Ascending. */
   readonly terms: Int32Array;
-  readonly weights: Float64Array;
-  readonly dense: Float64Array;
+  readonly weights: Float32Array;
+  readonly dense: Float32Array;
 }
 
 export interface Example {
@@ -40,9 +39,7 @@ export interface Dimensions {
 }
 
 export function train(examples: readonly Example[], dimensions: Dimensions): Plane {
-  const terms = new Float64Array(dimensions.terms);
-  const dense = new Float64Array(dimensions.dense);
-  const plane = { terms, dense, bias: 0 };
+  const plane = { terms: new Float64Array(dimensions.terms), dense: new Float64Array(dimensions.dense), bias: 0 };
   const alphas = new Float64Array(examples.length);
   const norms = examples.map(({ vector }) => 1 + squaredNorm(vector));
   const random = seededRandom(SEED);
@@ -62,7 +59,7 @@ export function train(examples: readonly Example[], dimensions: Dimensions): Pla
       const step = sign * (alpha - alphas[i]!);
       alphas[i] = alpha;
       plane.bias += step;
-      addTo(terms, dense, vector, step);
+      addTo(plane, vector, step);
     }
     if (worst < TOLERANCE) break;
   }
@@ -76,7 +73,7 @@ export function scoreOf({ terms, dense, bias }: Plane, vector: Vector): number {
   return sum;
 }
 
-function addTo(terms: Float64Array, dense: Float64Array, vector: Vector, step: number): void {
+function addTo({ terms, dense }: Plane, vector: Vector, step: number): void {
   for (let i = 0; i < vector.terms.length; i++) terms[vector.terms[i]!]! += step * vector.weights[i]!;
   for (let i = 0; i < dense.length; i++) dense[i]! += step * vector.dense[i]!;
 }

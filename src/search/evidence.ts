@@ -7,12 +7,12 @@
 
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
+import { isBackground } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
 import { type Word, wordsOf } from '../text/words.js';
 import type { Query } from './query.js';
 import { areOf } from './sentence-pairs.js';
-import { isBackground } from './sentence-roles.js';
 
 /**
  * What a sentence that says all of a query's words adds to its similarity. How often all-MiniLM-L6-v2 finds the

@@ -53,7 +53,10 @@ function ranked(features: Features, liked: readonly number[], disliked: readonly
   const rest = features.vectors.map((_, i) => i).filter((i) => !marked.has(i));
   const vectors = (ids: readonly number[]) => ids.map((i) => features.vectors[i]!);
   const dimensions = { terms: features.vocabulary.terms.length, dense: features.vocabulary.mean.length };
-  const { scores } = classify(vectors(liked), vectors(disliked), vectors(rest), dimensions);
+  const { scores } = classify(
+    { liked: vectors(liked), disliked: vectors(disliked), unknown: vectors(rest) },
+    dimensions,
+  );
   return rest
     .map((i, j) => ({ i, score: scores[j]! }))
     .sort((a, b) => b.score - a.score || a.i - b.i)

@@ -64,6 +64,22 @@ describe('recommendations', () => {
     expect(new Set(papers.map(({ strength }) => strength))).toEqual(new Set(['weak']));
   });
 
+  test('are weak where the liked papers have nothing in common', () => {
+    const mixed = [liked[0]!, paper('l2', 95, 'Proteins fold.'), paper('l3', 240, 'A ballad of the sea.')];
+    const unlike = [...candidates, paper('salt', 250, 'Salt on rocks.'), paper('rain', 60, 'Rain in spring.')];
+    const { heldOut, papers } = recommend({ liked: mixed, disliked: [], candidates: unlike }, { limit: 6 });
+    expect(heldOut.auc).toBeLessThan(0.6);
+    expect(new Set(papers.map(({ strength }) => strength))).toEqual(new Set(['weak']));
+  });
+
+  test('show each word once, and compounds as they are written', () => {
+    const texts = ['Self-play of robot arms.', 'Self-play lets robots learn.', 'We train by self-play alone.'];
+    const some = texts.map((text, i) => paper(`p${i}`, 5 * i, text));
+    const { words } = recommend({ liked: some, disliked: [], candidates }, { limit: 1 });
+    const shown = words.map(({ word }) => word).join(' | ');
+    expect(shown).toBe('Self-play | robots');
+  });
+
   test('come only from the papers that are allowed', () => {
     const only = new Set(['star', 'text'] as PaperId[]);
     const { papers } = recommend({ liked, disliked: [], candidates }, { limit: 4, only });
@@ -72,7 +88,7 @@ describe('recommendations', () => {
 });
 
 describe('the classifier', () => {
-  const point = (x: number) => ({ terms: new Int32Array(), weights: new Float64Array(), dense: Float64Array.of(x) });
+  const point = (x: number) => ({ terms: new Int32Array(), weights: new Float32Array(), dense: Float32Array.of(x) });
 
   // Minimise w²/2 + b²/2 + C Σ max(0, 1 − y(wx + b))² for x = ±1, y = ±1: b = 0 and w = 4C / (1 + 4C).
   test('finds the plane that can be computed by hand', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBackground } from '../../src/search/sentence-roles.js';
+import { isBackground, standsAlone } from '../../src/text/sentence-roles.js';
 
 test.each([
   'However, existing methods need a label for every image.',
@@ -20,3 +20,20 @@ test.each([
 ])('says what the paper does or finds: %s', (sentence) => {
   expect(isBackground(sentence)).toBe(false);
 });
+
+test.each([
+  'To address these gaps, we count mosses.',
+  'It keeps stones dry.',
+  'This constraint is hard to meet.',
+  'Code and models are available on request.',
+  'See https://example.org.',
+])('is not clear alone, or says only where something is: %s', (sentence) => {
+  expect(standsAlone(sentence)).toBe(false);
+});
+
+test.each(['This paper counts mosses.', 'To count mosses, we walk.', 'We release stones.'])(
+  'is clear alone: %s',
+  (sentence) => {
+    expect(standsAlone(sentence)).toBe(true);
+  },
+);

@@ -1,0 +1,53 @@
+/**
+ * What a sentence of an abstract is for: background, own work, a reference to another sentence, a link to code. An
+ * abstract often begins with background, and it is often the nearest to a question on its subject.
+ */
+
+/** "However, existing methods …", "… has been widely studied", "… remains unclear". */
+const BACKGROUND = new RegExp(
+  [
+    String.raw`^(?:however|although|despite|recently|traditionally|conventional|existing|current|previous|prior)\b`,
+    String.raw`\b(?:existing|previous|prior|conventional|traditional|current|earlier|most|many)\s+` +
+      String.raw`(?:[\p{L}-]+\s+){0,3}(?:methods?|approach(?:es)?|works?|stud(?:y|ies)|techniques?|models?|systems?|` +
+      String.raw`research|literature|benchmarks?|datasets?|solutions?|algorithms?)\b`,
+    String.raw`\b(?:has|have)\s+(?:[\p{L}-]+\s+)?(?:been\s+(?:[\p{L}-]+ly|long)\s+` +
+      String.raw`(?:studied|used|explored|applied|shown)|shown|demonstrated|gained|attracted|received)\b`,
+    String.raw`\bremains?\s+(?:[\p{L}-]+\s+){0,2}(?:challeng\p{L}+|unclear|under-?explored|unexplored|unknown|` +
+      String.raw`limited|open|difficult|elusive|scarce)\b`,
+  ].join('|'),
+  'iu',
+);
+
+const OWN =
+  /\b(?:we|our|ours|my|here|(?:this|the present) (?:paper|work|article|study|survey|review|book|thesis|report))\b/iu;
+
+/** Beginnings that refer to the sentence before: read alone, such a sentence is not clear. */
+const REFERS_BACK = new RegExp(
+  '^(?:additionally|consequently|finally|first(?:ly)?|further|furthermore|hence|however|in addition|it|its|lastly' +
+    '|moreover|second(?:ly)?|such|their|then|therefore|these|they|third(?:ly)?|those|thus' +
+    '|this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))' +
+    '|to \\w+ (?:it|such|that|these|this|those))\\b',
+  'i',
+);
+
+/** "Code is available at …", also where arXiv replaced the address. */
+const AVAILABLE = new RegExp(
+  String.raw`https?://|\bthis https? url\b|` +
+    String.raw`\b(?:code|data|datasets?|demo|models?|project page|videos?|weights)\b.{0,40}\b(?:available|released)\b`,
+  'i',
+);
+
+/** Whether a sentence is clear without the others, and says more than where to find something. */
+export function standsAlone(sentence: string): boolean {
+  return !REFERS_BACK.test(sentence) && !AVAILABLE.test(sentence);
+}
+
+/** Whether the authors speak of their own work. */
+export function isOwnWork(sentence: string): boolean {
+  return OWN.test(sentence);
+}
+
+/** Whether a sentence says what others did or what is lacking, and not what its paper does. */
+export function isBackground(sentence: string): boolean {
+  return BACKGROUND.test(sentence) && !OWN.test(sentence);
+}
