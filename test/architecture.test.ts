@@ -1,5 +1,5 @@
 /** The rules of the house (src/README.md), kept by a test. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inCheckout } from './support/folders.js';
@@ -329,6 +329,23 @@ describe('the house', () => {
       .filter((file) => !textOf.get(file)!.startsWith('/**'));
     expect(silent).toEqual([]);
   });
+});
+
+test('documents name only files of the repository that exist', () => {
+  const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'index/README.md', 'src/README.md'];
+  for (const folder of ['docs', 'test/bench'])
+    documents.push(
+      ...readdirSync(inCheckout(folder))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `${folder}/${name}`),
+    );
+  const named = documents.flatMap((document) =>
+    [...readFileSync(inCheckout(document), 'utf8').matchAll(/`((?:src|test|docs|\.ci)\/[\w./-]+)`/g)].map(
+      ([, path]) => `${document}: ${path}`,
+    ),
+  );
+  expect(named.filter((one) => !existsSync(inCheckout(one.split(': ')[1]!)))).toEqual([]);
+  expect(named.length).toBeGreaterThan(50); // the pattern finds them
 });
 
 test('the tests mirror the rooms', () => {

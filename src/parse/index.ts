@@ -17,6 +17,10 @@ export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
 export { adviceOn } from './other-kinds.js';
 
+/** A file with so many is no file of papers, and each costs time: reading ends there. */
+const MOST_REJECTIONS = 1_000_000;
+const TOO_MANY = 'more than 1,000,000 records cannot be read; the rest of the file is not read';
+
 export interface ParseOptions {
   /** The file's format, where its content leaves it in doubt. */
   readonly format?: FormatName;
@@ -114,15 +118,19 @@ async function* eventsOf(
   options: ParseOptions,
 ): AsyncGenerator<ParseEvent> {
   let events: ParseEvent[] = [];
-  let papers = 0;
+  let [papers, rejections] = [0, 0];
+  const isOver = () => rejections > MOST_REJECTIONS; // what comes later in the same chunk is not taken either
   const sink: Sink = {
     paper(sighting) {
+      if (isOver()) return;
       papers++;
       events.push({ kind: 'paper', sighting });
     },
     reject(line, reason) {
       if (options.strict === true) throw rejected(file, line, reason);
-      events.push({ kind: 'rejected', rejection: { line, reason } });
+      if (isOver()) return;
+      rejections++;
+      events.push({ kind: 'rejected', rejection: { line, reason: isOver() ? TOO_MANY : reason } });
     },
   };
   const reader: Reader = format.open(sourceOf(file, options), sink);
@@ -130,6 +138,7 @@ async function* eventsOf(
     reader.push(chunk);
     yield* events;
     events = [];
+    if (isOver()) return;
   }
   reader.end();
   if (text.damage !== null) sink.reject(text.line, text.damage);

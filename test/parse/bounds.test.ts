@@ -51,6 +51,16 @@ describe('what would stop the program costs its record', () => {
     expect(rejected).toEqual([{ line: 2, reason: 'the abstract is too long to be one; the paper is passed over' }]);
   });
 
+  test('more lines that are no papers than a file of papers has', async () => {
+    const { papers, rejected } = await reading(
+      `{"title": "Lamps"}\n${'{\n'.repeat(1_000_010)}{"title": "Never reached"}\n`,
+      { format: 'jsonl' },
+    );
+    expect(papers).toHaveLength(1);
+    expect(rejected.length).toBe(1_000_001);
+    expect(rejected.at(-1)!.reason).toMatch(/the rest of the file is not read/);
+  }, 60_000);
+
   test('gzip that grows without end, or that is thousands of empty parts', async () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, ' '), { level: 9 });
     const grown = await reading(Buffer.concat([gzipSync('{"title": "Lamps"}\n'), bomb]), { format: 'jsonl' });

@@ -116,6 +116,18 @@ export function codeOf(error) {
 
 export const isError = (answer) => answer === 'INDEX_DAMAGED' || answer === 'INDEX_VERSION';
 
+/** @returns what is wrong with the answers after damage: other ones without an error, or nothing found by a check */
+export function judge(before, after) {
+  const wrong = [];
+  after.truth.forEach((answer, i) => {
+    if (!isError(answer) && answer !== before.truth[i]) wrong.push(`truth ${i} is another one, without an error`);
+  });
+  const harmed = [...after.truth, ...after.derived].some(isError);
+  const differs = after.derived.some((answer, i) => answer !== before.derived[i]);
+  if ((harmed || differs) && after.faults.length === 0) wrong.push('a harm that the check does not name');
+  return wrong;
+}
+
 /** An index that is closed, and a copy of it with the last writes still in the log, as after a crash. */
 export async function makeIndexes() {
   const [base, crashed] = [newFolder('torture-base-'), newFolder('torture-base-')];

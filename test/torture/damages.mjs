@@ -2,22 +2,10 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { allOf, answersOf, answersOfCopy, codeOf, isError, load, newFolder } from './answers.mjs';
+import { allOf, answersOf, answersOfCopy, codeOf, judge, load, newFolder } from './answers.mjs';
 
 const { seededRandom } = await load('maths/random.js');
 const { openStore, repairFolder } = await load('store/index.js');
-
-/** @returns what did not hold */
-function judge(before, after) {
-  const wrong = [];
-  after.truth.forEach((answer, i) => {
-    if (!isError(answer) && answer !== before.truth[i]) wrong.push(`truth ${i} is another one, without an error`);
-  });
-  const harmed = [...after.truth, ...after.derived].some(isError);
-  const differs = after.derived.some((answer, i) => answer !== before.derived[i]);
-  if ((harmed || differs) && after.faults.length === 0) wrong.push('a harm that the check does not name');
-  return wrong;
-}
 
 async function afterRepair(before, folder) {
   const wrong = [];

@@ -93,6 +93,8 @@ function wrapped(object: JsonObject): boolean {
 
 /** What a text says as JSON; `undefined` where it is none. */
 export function parsed(text: string): unknown {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('{') && !trimmed.endsWith('}')) return undefined; // an error costs as much as a whole paper
   try {
     return JSON.parse(text) as unknown;
   } catch {

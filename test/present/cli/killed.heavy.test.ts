@@ -7,7 +7,7 @@ import { newFolder } from '../../support/folders.js';
 import { seededRandom } from '../../support/random.js';
 
 const PAPERS = 700;
-/** Twenty in `test/bench/killed.ts`, which CI runs; a few here. */
+/** CI runs twenty (`.ci/run`). */
 const KILLS = Number(process.env['PAPERKIN_KILLS'] ?? 4);
 
 test(`nothing acknowledged is lost when an add is killed ${KILLS} times`, async () => {
