@@ -377,6 +377,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duplicates/against": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which papers of files are in the collection; adds nothing */
+        post: operations["against"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;
@@ -1443,6 +1460,8 @@ export interface operations {
     themes: {
         parameters: {
             query?: {
+                /** @description A preview of this number of themes; nothing is saved. So are `since` and `until`. */
+                k?: number;
                 /** @description Published on or after: YYYY, YYYY-MM or YYYY-MM-DD. */
                 since?: string;
                 /** @description Published on or before: YYYY, YYYY-MM or YYYY-MM-DD. */
@@ -2594,6 +2613,117 @@ export interface operations {
             };
         };
     };
+    against: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, if the body is one file. */
+                name?: string;
+                /** @description Format of the files, if detection fails. */
+                format?: "hf-page" | "hf-api" | "hf-html" | "jsonl" | "json" | "arxiv-atom" | "arxiv-oai" | "arxiv-snapshot" | "arxiv-html" | "arxiv-mail" | "openalex" | "semantic-scholar" | "europe-pmc" | "biorxiv" | "openreview" | "datacite" | "doaj" | "zbmath" | "dblp" | "zotero" | "zotero-rdf" | "csl-json" | "bibtex" | "ris" | "nbib" | "pubmed-text" | "wos" | "endnote" | "refworks" | "endnote-xml" | "pubmed-xml" | "jats" | "mods" | "marcxml" | "rss" | "csv" | "tsv" | "xlsx" | "zotero-sqlite";
+                /** @description Year in which a page was saved, for dates without a year. */
+                year?: number;
+                /** @description Minimum score of a near-duplicate. */
+                threshold?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string[];
+                };
+                "application/octet-stream": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: {
+                            file: string;
+                            format: string | null;
+                            read: number;
+                            rejected: {
+                                line: number;
+                                reason: string;
+                            }[];
+                            rejections: number;
+                            failure: string | null;
+                        }[];
+                        known: {
+                            paper: {
+                                id: string;
+                                title: string;
+                                abstract: string;
+                                published: string | null;
+                                by: string | null;
+                                authors: string[];
+                                venue: string | null;
+                                url: string | null;
+                                comments: number | null;
+                                identifiers: {
+                                    doi?: string;
+                                    arxiv?: string;
+                                    pubmed?: string;
+                                    openalex?: string;
+                                    s2?: string;
+                                    s2corpus?: string;
+                                };
+                                places: {
+                                    file: string;
+                                    line: number;
+                                }[];
+                            };
+                            in: {
+                                id: string;
+                                score: number;
+                                evidence: string;
+                            }[];
+                        }[];
+                        fresh: {
+                            id: string;
+                            title: string;
+                            abstract: string;
+                            published: string | null;
+                            by: string | null;
+                            authors: string[];
+                            venue: string | null;
+                            url: string | null;
+                            comments: number | null;
+                            identifiers: {
+                                doi?: string;
+                                arxiv?: string;
+                                pubmed?: string;
+                                openalex?: string;
+                                s2?: string;
+                                s2corpus?: string;
+                            };
+                            places: {
+                                file: string;
+                                line: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description An error and its remedy */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     history: {
         parameters: {
             query?: never;
@@ -2733,7 +2863,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Output format. */
-                format?: "json" | "jsonl" | "csv" | "bibtex" | "ris" | "csl-json" | "endnote-xml" | "zotero-rdf" | "markdown" | "ids" | "atlas";
+                format?: "json" | "jsonl" | "csv" | "bibtex" | "ris" | "csl-json" | "endnote-xml" | "zotero-rdf" | "markdown" | "ids" | "atlas" | "npy" | "parquet" | "html";
                 /** @description These papers, in this order. */
                 papers?: string[];
                 /** @description The papers most similar to this text. Without it and `like`: all papers that pass the filters. */
@@ -2809,6 +2939,9 @@ export interface operations {
                     "application/rdf+xml": string;
                     "text/markdown": string;
                     "text/plain": string;
+                    "application/octet-stream": string;
+                    "application/vnd.apache.parquet": string;
+                    "text/html": string;
                 };
             };
             /** @description An error and its remedy */
@@ -2837,7 +2970,7 @@ export interface operations {
                      * @default jsonl
                      * @enum {string}
                      */
-                    format?: "json" | "jsonl" | "csv" | "bibtex" | "ris" | "csl-json" | "endnote-xml" | "zotero-rdf" | "markdown" | "ids" | "atlas";
+                    format?: "json" | "jsonl" | "csv" | "bibtex" | "ris" | "csl-json" | "endnote-xml" | "zotero-rdf" | "markdown" | "ids" | "atlas" | "npy" | "parquet" | "html";
                     /** @description These papers, in this order. */
                     papers?: string[];
                     /** @description The papers most similar to this text. Without it and `like`: all papers that pass the filters. */
@@ -2913,6 +3046,9 @@ export interface operations {
                     "application/rdf+xml": string;
                     "text/markdown": string;
                     "text/plain": string;
+                    "application/octet-stream": string;
+                    "application/vnd.apache.parquet": string;
+                    "text/html": string;
                 };
             };
             /** @description An error and its remedy */

@@ -10,6 +10,7 @@ import {
 import { CorpusError } from '../errors.js';
 import { join, overwrite } from '../identity.js';
 import {
+  type AddSource,
   embedPapers,
   type FileReport,
   filesOf,
@@ -144,7 +145,7 @@ async function papersToMerge(
 /** Which papers of files the corpus holds already; nothing is added. */
 export async function knownAlready(
   index: OpenView,
-  names: readonly string[],
+  names: readonly AddSource[],
   options: ParseOptions & DuplicatesOptions,
 ): Promise<KnownAlready> {
   const sightings: ParsedPaper[] = [];

@@ -117,7 +117,7 @@ export interface Corpus extends KeepingUp {
   /** Takes a change back: the one of the id, or the latest. @throws CorpusError USAGE where it cannot be */
   undo(id?: string, options?: WriteOptions): Promise<{ readonly undone: HistoryEntry }>;
   /** Which papers of files the corpus holds already; adds nothing. */
-  knownAlready(files: readonly string[], options?: ParseOptions & DuplicatesOptions): Promise<KnownAlready>;
+  knownAlready(files: readonly AddSource[], options?: ParseOptions & DuplicatesOptions): Promise<KnownAlready>;
   /**
    * One paper by its id or a beginning of it that no other paper shares. @throws CorpusError PAPER_UNKNOWN,
    * PAPER_AMBIGUOUS

@@ -11,6 +11,16 @@ import { parquetOf } from './parquet.js';
 export type TextFormat = ExportFormat | 'ids' | 'atlas';
 export const TEXT_FORMATS: readonly TextFormat[] = [...EXPORT_FORMATS, 'ids', 'atlas'];
 
+/** Formats that are not text. */
+const BINARY = { npy: embeddingsOf, parquet: parquetIn } as const;
+export type BinaryFormat = keyof typeof BINARY;
+export const BINARY_FORMATS = Object.keys(BINARY) as readonly BinaryFormat[];
+export const isBinary = (format: string): format is BinaryFormat => Object.hasOwn(BINARY, format);
+
+/** Every format: beside those above, the report on all papers. */
+export type FileFormat = TextFormat | BinaryFormat | 'html';
+export const FILE_FORMATS: readonly FileFormat[] = [...TEXT_FORMATS, ...BINARY_FORMATS, 'html'];
+
 export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> {
   readonly q?: string;
   readonly like?: readonly string[];
@@ -91,6 +101,15 @@ export async function textOf(
   if (format !== 'atlas') return writePapers(papers, format, options);
   const { labels, map } = await placesIn(corpus);
   return atlasLines(papers, map, await corpus.embeddings(), labels);
+}
+
+/** The bytes of the file, in small pieces. */
+export async function bytesOf(
+  corpus: Corpus,
+  papers: readonly Paper[],
+  format: BinaryFormat,
+): Promise<Iterable<Uint8Array> | AsyncIterable<Uint8Array>> {
+  return BINARY[format](corpus, papers);
 }
 
 async function tagsIn(corpus: Corpus): Promise<(id: PaperId) => readonly string[]> {

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ask, AskOptions } from '../threads/threads.js';
 import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
+import type { Upload } from '../verbs/upload.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
 
@@ -12,10 +13,7 @@ export async function addFiles(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const options: AskOptions = {
-    signal: abortedWhenGone(reply),
-    upload: { contentType: request.headers['content-type'] ?? '', bytes: ownBytes(request.body) },
-  };
+  const options: AskOptions = { signal: abortedWhenGone(reply), upload: uploadOf(request) };
   if (/\btext\/event-stream\b/.test(request.headers.accept ?? '')) return streamed(ask, verbRequest, options, reply);
   const answer = await ask('add', verbRequest, options);
   const added = JSON.parse(answer.json!) as VerbAnswer<'add'>;
@@ -32,6 +30,11 @@ export async function addFiles(
     .code(422)
     .type('application/problem+json; charset=utf-8')
     .send({ ...body, ...added });
+}
+
+/** The files of a request. */
+export function uploadOf({ headers, body }: FastifyRequest): Upload {
+  return { contentType: headers['content-type'] ?? '', bytes: ownBytes(body) };
 }
 
 async function streamed(

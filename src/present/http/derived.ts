@@ -21,7 +21,7 @@ type Derived = Running['work'];
 
 /** By verb, the parameters with which an answer is computed for one request only. */
 const NOT_KEPT: Readonly<Record<Derived, readonly string[]>> = {
-  themes: ['since', 'until'],
+  themes: ['k', 'since', 'until'],
   map: [],
   duplicates: ['threshold'],
 };

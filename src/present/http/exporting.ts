@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { Ask } from '../threads/threads.js';
-import { EXPORT_FILES } from '../verbs/export.js';
+import { contentTypeOf, EXPORT_FILES } from '../verbs/export.js';
 import type { VerbRequest } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
 
@@ -23,7 +23,7 @@ export async function sendExport(
   verbRequest: VerbRequest<'export'>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { mediaType, name } = EXPORT_FILES[verbRequest.format];
+  const { name } = EXPORT_FILES[verbRequest.format];
   const text = new PassThrough();
   let begun = false;
   const begin = () => {
@@ -31,7 +31,7 @@ export async function sendExport(
     begun = true;
     void reply
       .headers({
-        'content-type': `${mediaType}; charset=utf-8`,
+        'content-type': contentTypeOf(verbRequest.format),
         'content-disposition': `attachment; filename="${name}"`,
         'cache-control': 'no-store',
       })

@@ -78,7 +78,7 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
               : filesBody(),
         }),
     responses: {
-      200: gives === 'file' ? fileResponse() : okResponse(verb, body),
+      200: gives === 'file' ? fileResponse() : okResponse(verb),
       ...(method === 'GET' && gives === undefined ? { 304: { description: 'Not modified (If-None-Match)' } } : {}),
       default: {
         description: 'An error and its remedy',
@@ -89,7 +89,7 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
 }
 
 function filesBody(): Schema {
-  const file = { type: 'string', format: 'binary' };
+  const file = BYTES;
   return {
     required: true,
     content: {
@@ -106,22 +106,25 @@ function filesBody(): Schema {
   };
 }
 
+const BYTES: Schema = { type: 'string', format: 'binary' };
+/** Of media types of exports that are no text. */
+const EXPORT_SCHEMAS: Readonly<Record<string, Schema>> = {
+  'application/json': schemaOf(wire.list.shape.papers),
+  'application/octet-stream': BYTES,
+  'application/vnd.apache.parquet': BYTES,
+};
+
 function fileResponse(): Schema {
   const types = [...new Set(Object.values(EXPORT_FILES).map(({ mediaType }) => mediaType))];
   return {
     description: 'The file',
-    content: Object.fromEntries(
-      types.map((type) => [
-        type,
-        { schema: type === 'application/json' ? schemaOf(wire.list.shape.papers) : { type: 'string' } },
-      ]),
-    ),
+    content: Object.fromEntries(types.map((type) => [type, { schema: EXPORT_SCHEMAS[type] ?? { type: 'string' } }])),
   };
 }
 
-function okResponse(verb: VerbName, body: Route['body']): Schema {
+function okResponse(verb: VerbName): Schema {
   const response = jsonResponse('The answer', schemaOf(verbs[verb].response));
-  if (body !== 'files') return response;
+  if (verb !== 'add') return response;
   const content = {
     ...(response['content'] as Schema),
     'text/event-stream': {

@@ -104,6 +104,13 @@ export const routes: readonly Route[] = [
     summary: 'Mark two papers as not duplicates',
     body: 'json',
   },
+  {
+    method: 'POST',
+    path: '/api/duplicates/against',
+    verb: 'against',
+    summary: 'Which papers of files are in the collection; adds nothing',
+    body: 'files',
+  },
   { method: 'GET', path: '/api/history', verb: 'history', summary: 'Changes made by a person, latest first' },
   { method: 'POST', path: '/api/undo', verb: 'undo', summary: 'Undo a change', body: 'json' },
   {

@@ -5,7 +5,7 @@ import compress from '@fastify/compress';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify';
 import { CorpusError } from '../../index.js';
 import type { Ask } from '../threads/threads.js';
-import { abortedWhenGone, addFiles } from './adding.js';
+import { abortedWhenGone, addFiles, uploadOf } from './adding.js';
 import { limitConnections } from './connections.js';
 import { isKept, PROGRESS_PATH, withProgress } from './derived.js';
 import { sendExport } from './exporting.js';
@@ -140,12 +140,13 @@ function addRoute(
         ...(body === 'json' ? objectOf(request.body) : {}),
         ...(request.params as object),
       });
-      if (body === 'files') return addFiles(ask, verbRequest as never, request, reply);
+      if (verb === 'add') return addFiles(ask, verbRequest as never, request, reply);
       if (gives === 'file') return sendExport(ask, verbRequest as never, reply);
       const tag = method === 'GET' ? knownTag(request.headers['if-none-match'], series) : undefined;
       const answer = await ask(verb, verbRequest as never, {
         ...(isKept(verb, verbRequest) ? {} : { signal: abortedWhenGone(reply) }),
         ...(tag === undefined ? {} : { known: tag }),
+        ...(body === 'files' ? { upload: uploadOf(request) } : {}),
       });
       reply
         .type('application/json; charset=utf-8')

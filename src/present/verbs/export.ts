@@ -1,12 +1,13 @@
 /** An export as it is sent: media type, name, and pieces of a size worth a message each. */
-import type { Corpus, Paper } from '../../index.js';
-import { type TextFormat, textOf } from '../export/contents.js';
+import { type Corpus, CorpusError } from '../../index.js';
+import { bytesOf, type FileFormat, isBinary, papersFor, type Selection, textOf } from '../export/contents.js';
 import type { WriteOptions } from '../export/index.js';
+import { reportOf } from '../export/report.js';
 
-/** Characters in one piece: a message between threads costs as much as writing some hundred papers. */
+/** Characters or bytes in one piece: a message between threads costs as much as writing some hundred papers. */
 const PIECE_CHARACTERS = 64 * 1024;
 
-export const EXPORT_FILES: Readonly<Record<TextFormat, { readonly mediaType: string; readonly name: string }>> = {
+export const EXPORT_FILES: Readonly<Record<FileFormat, { readonly mediaType: string; readonly name: string }>> = {
   json: { mediaType: 'application/json', name: 'papers.json' },
   jsonl: { mediaType: 'application/jsonl', name: 'papers.jsonl' },
   csv: { mediaType: 'text/csv', name: 'papers.csv' },
@@ -18,25 +19,61 @@ export const EXPORT_FILES: Readonly<Record<TextFormat, { readonly mediaType: str
   markdown: { mediaType: 'text/markdown', name: 'papers.md' },
   ids: { mediaType: 'text/plain', name: 'papers.txt' },
   atlas: { mediaType: 'application/jsonl', name: 'papers-atlas.jsonl' },
+  npy: { mediaType: 'application/octet-stream', name: 'embeddings.npy' },
+  parquet: { mediaType: 'application/vnd.apache.parquet', name: 'papers.parquet' },
+  html: { mediaType: 'text/html', name: 'themes.html' },
 };
 
-/** The text of the file, in pieces of `PIECE_CHARACTERS` or a little more. */
-export async function piecesOf(
-  corpus: Corpus,
-  papers: readonly Paper[],
-  format: TextFormat,
-  options: WriteOptions,
-): Promise<Iterable<string>> {
-  return joinPieces(await textOf(corpus, papers, format, options));
+export function contentTypeOf(format: FileFormat): string {
+  const { mediaType } = EXPORT_FILES[format];
+  return isBinary(format) ? mediaType : `${mediaType}; charset=utf-8`;
 }
 
-function* joinPieces(lines: Iterable<string>): Generator<string> {
+export interface ExportFile {
+  /** Pieces of `PIECE_CHARACTERS` or a little more. */
+  readonly pieces: AsyncIterable<string | Uint8Array>;
+  readonly papers: number;
+}
+
+/** @throws CorpusError; USAGE where a report is asked for on some papers only */
+export async function fileOf(
+  corpus: Corpus,
+  selection: Selection,
+  format: FileFormat,
+  options: WriteOptions,
+): Promise<ExportFile> {
+  if (format === 'html') {
+    if (Object.keys(selection).length > 0)
+      throw new CorpusError('USAGE', 'a report always holds all papers', 'Omit the text, the papers and the filters.');
+    return { pieces: joinText(reportOf(corpus)), papers: (await corpus.status()).papers };
+  }
+  const papers = await papersFor(corpus, selection);
+  const pieces = isBinary(format)
+    ? joinBytes(await bytesOf(corpus, papers, format))
+    : joinText(await textOf(corpus, papers, format, options));
+  return { pieces, papers: papers.length };
+}
+
+async function* joinText(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   let piece = '';
-  for (const line of lines) {
+  for await (const line of lines) {
     piece += line;
     if (piece.length < PIECE_CHARACTERS) continue;
     yield piece;
     piece = '';
   }
   if (piece !== '') yield piece;
+}
+
+async function* joinBytes(parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of parts) {
+    waiting.push(part);
+    size += part.length;
+    if (size < PIECE_CHARACTERS) continue;
+    yield Buffer.concat(waiting);
+    [waiting, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(waiting);
 }

@@ -1,10 +1,10 @@
 /** Verbs that may take seconds the first time: what is derived from all papers. */
 import { z } from 'zod';
 import { throwIfAborted } from '../../errors.js';
-import { papersFor, TEXT_FORMATS } from '../export/contents.js';
+import { FILE_FORMATS } from '../export/contents.js';
 import { wire } from '../wire.js';
 import { cursorTo, startOf } from './cursor.js';
-import { piecesOf } from './export.js';
+import { fileOf } from './export.js';
 import {
   filters,
   id,
@@ -17,17 +17,26 @@ import {
   query,
   some,
   themeId,
+  threshold,
   verb,
   withoutUndefined,
 } from './verb.js';
 
+/** A list of more themes than this says no more than the list of papers. */
+const MOST_THEMES = 500;
 /** The most papers that an export of a ranking writes. */
 const MOST_EXPORTED = 1_000;
 
 export const slow = {
   themes: verb({
     role: 'thinking',
-    request: z.strictObject({ since: filters.since, until: filters.until }),
+    request: z.strictObject({
+      k: z.int().min(1).max(MOST_THEMES).optional().meta({
+        description: 'A preview of this number of themes; nothing is saved. So are `since` and `until`.',
+      }),
+      since: filters.since,
+      until: filters.until,
+    }),
     response: wire.themes,
     ask: (corpus, request, { signal, onProgress }) =>
       corpus.themes(withoutUndefined({ ...request, signal, onProgress })),
@@ -61,7 +70,7 @@ export const slow = {
   duplicates: verb({
     role: 'thinking',
     request: z.strictObject({
-      threshold: z.number().min(0.05).max(1).optional().meta({ description: 'Minimum score of a near-duplicate.' }),
+      threshold,
       borderline: z
         .boolean()
         .optional()
@@ -89,7 +98,7 @@ export const slow = {
     role: 'thinking',
     request: z
       .strictObject({
-        format: z.enum(TEXT_FORMATS).default('jsonl').meta({ description: 'Output format.' }),
+        format: z.enum(FILE_FORMATS).default('jsonl').meta({ description: 'Output format.' }),
         papers: z.array(id).min(1).max(MOST_EXPORTED).optional().meta({ description: 'These papers, in this order.' }),
         q: query.optional().meta({
           description: 'The papers most similar to this text. Without it and `like`: all papers that pass the filters.',
@@ -111,12 +120,12 @@ export const slow = {
       ),
     response: z.object({ papers: z.int() }),
     ask: async (corpus, { format, exact, ...which }, { onProgress, signal }) => {
-      const papers = await papersFor(corpus, withoutUndefined(which));
-      for (const piece of await piecesOf(corpus, papers, format, withoutUndefined({ exact }))) {
+      const { pieces, papers } = await fileOf(corpus, withoutUndefined(which), format, withoutUndefined({ exact }));
+      for await (const piece of pieces) {
         await onProgress(piece);
         throwIfAborted(signal);
       }
-      return { papers: papers.length };
+      return { papers };
     },
   }),
 };

@@ -38,6 +38,12 @@ export function verb<A extends z.ZodType, B extends z.ZodType>(one: Verb<A, B>):
 
 export const id = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a paper. A unique prefix is enough.' });
 export const ids = z.array(id).max(20);
+export const threshold = z
+  .number()
+  .min(0.05)
+  .max(1)
+  .optional()
+  .meta({ description: 'Minimum score of a near-duplicate.' });
 export const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' });
 export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date must be YYYY, YYYY-MM or YYYY-MM-DD');
 export const next = z.string().nullable().meta({ description: 'Cursor for the next page; null at the end.' });

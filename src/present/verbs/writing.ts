@@ -4,7 +4,7 @@ import { type Corpus, FORMATS, type ThemeDecision } from '../../index.js';
 import { wire } from '../wire.js';
 import { namedWhole } from './named-whole.js';
 import { filesOf } from './upload.js';
-import { id, themeId, verb, withoutUndefined } from './verb.js';
+import { id, themeId, threshold, verb, withoutUndefined } from './verb.js';
 
 /** Names are shown on the map and in lists; a longer one does not fit there. */
 const LONGEST_NAME = 120;
@@ -18,23 +18,36 @@ async function decided(corpus: Corpus, decision: ThemeDecision): Promise<{ reado
 
 const wholeId = id.meta({ description: 'Id of a paper, whole.' });
 
+/** How the files of an upload are read. */
+const reading = {
+  name: z.string().min(1).max(255).optional().meta({ description: 'Name of the file, if the body is one file.' }),
+  format: z.enum(FORMATS).optional().meta({ description: 'Format of the files, if detection fails.' }),
+  year: z
+    .int()
+    .min(1)
+    .max(9999)
+    .optional()
+    .meta({ description: 'Year in which a page was saved, for dates without a year.' }),
+};
+
 export const writing = {
   add: verb({
     role: 'writing',
     request: z.strictObject({
-      name: z.string().min(1).max(255).optional().meta({ description: 'Name of the file, if the body is one file.' }),
-      format: z.enum(FORMATS).optional().meta({ description: 'Format of the files, if detection fails.' }),
-      year: z
-        .int()
-        .min(1)
-        .max(9999)
-        .optional()
-        .meta({ description: 'Year in which a page was saved, for dates without a year.' }),
+      ...reading,
       strict: z.boolean().optional().meta({ description: 'Stop at the first part that cannot be read.' }),
     }),
     response: wire.added,
     ask: async (corpus, { name, ...rest }, { upload, ...context }) =>
       corpus.add(await filesOf(upload, name), withoutUndefined({ ...rest, ...context, waitMs: WAIT_MS })),
+  }),
+  /** It writes nothing, but reads files of anyone, for which a process that can be killed is the place. */
+  against: verb({
+    role: 'writing',
+    request: z.strictObject({ ...reading, threshold }),
+    response: wire.against,
+    ask: async (corpus, { name, ...rest }, { upload, signal }) =>
+      corpus.knownAlready(await filesOf(upload, name), withoutUndefined({ ...rest, signal })),
   }),
   remove: verb({
     role: 'writing',

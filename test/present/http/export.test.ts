@@ -7,10 +7,10 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
-import { TEXT_FORMATS } from '../../../src/present/export/contents.js';
+import { bytesOf, TEXT_FORMATS } from '../../../src/present/export/contents.js';
 import { writePapers } from '../../../src/present/export/index.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
-import { askOf, serverOver, smallCorpus } from './small-corpus.js';
+import { asJsonLines, askOf, PAPERS, serverOver, smallCorpus } from './small-corpus.js';
 
 let corpus: Corpus;
 let server: FastifyInstance;
@@ -53,6 +53,31 @@ describe('a file of papers', () => {
 
   test('comes in every format that is text', () => {
     expect(FILES.map(([format]) => format)).toEqual(TEXT_FORMATS);
+  });
+
+  test('comes with embeddings for notebooks, byte for byte as on the command line', async () => {
+    const papers = await corpus.list();
+    for (const [format, type, name] of [
+      ['npy', 'application/octet-stream', 'embeddings.npy'],
+      ['parquet', 'application/vnd.apache.parquet', 'papers.parquet'],
+    ] as const) {
+      const response = await get(`/api/export?format=${format}`);
+      expect(response.headers).toMatchObject({
+        ...HEADERS,
+        'content-type': type,
+        'content-disposition': `attachment; filename="${name}"`,
+      });
+      const whole: Uint8Array[] = [];
+      for await (const bytes of await bytesOf(corpus, papers, format)) whole.push(bytes);
+      expect(Buffer.compare(response.rawPayload, Buffer.concat(whole))).toBe(0);
+    }
+  });
+
+  test('is a report on all papers, and on no selection of them', async () => {
+    const response = await get('/api/export?format=html');
+    expect(response.headers['content-disposition']).toBe('attachment; filename="themes.html"');
+    expect(response.payload).toMatch(/^<!doctype html>.*<svg.*<\/html>\s*$/s);
+    expect((await get('/api/export?format=html&since=2020')).statusCode).toBe(400);
   });
 
   test('is word for word what the command line writes, in gzip too', async () => {
@@ -144,7 +169,6 @@ describe('a file of papers', () => {
   });
 
   test.each([
-    'format=npy',
     'format=',
     'like=plain-0&papers=plain-1',
     'not=plain-0',
@@ -160,4 +184,22 @@ describe('a file of papers', () => {
   test('of a theme that is not there is a problem, not a file', async () => {
     expect((await get('/api/export?theme=t999')).json()).toMatchObject({ status: 404, code: 'THEME_UNKNOWN' });
   });
+});
+
+test('the papers of a file are told from those that the collection has, and nothing is added', async () => {
+  const [here] = PAPERS.slice(-1);
+  const other = { id: 'other', title: 'Tides of two moons', abstract: 'Two moons move one sea, and the tides add up.' };
+  const before = await corpus.status();
+  const response = await server.inject({
+    method: 'POST',
+    url: '/api/duplicates/against?name=new.jsonl',
+    headers: { host: '127.0.0.1', 'content-type': 'application/octet-stream' },
+    payload: Buffer.from(asJsonLines([{ ...here, id: 'again' }, other])),
+  });
+  expect(response.statusCode).toBe(200);
+  const { known, fresh, files } = response.json();
+  expect(known.map((one: { in: { id: string }[] }) => one.in[0]!.id)).toEqual([here!.id]);
+  expect(fresh.map(({ title }: { title: string }) => title)).toEqual([other.title]);
+  expect(files).toHaveLength(1);
+  expect(await corpus.status()).toEqual(before);
 });

@@ -1,11 +1,11 @@
 import { CorpusError, type Filters, type Order } from '../../../index.js';
-import { embeddingsOf, papersFor, parquetIn, streamOf, type TextFormat, textOf } from '../../export/contents.js';
+import { bytesOf, type FileFormat, isBinary, papersFor, streamOf, textOf } from '../../export/contents.js';
 import { reportOf } from '../../export/report.js';
 import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 
 interface Options extends CommonOptions, Filters {
-  readonly format: TextFormat | BinaryFormat | 'html';
+  readonly format: FileFormat;
   readonly search?: string;
   readonly limit?: number;
   readonly order?: Order;
@@ -39,16 +39,11 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
     if (isBinary(format)) {
       if (process.stdout.isTTY)
         throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);
-      return writeOut(await BINARY[format](corpus, papers));
+      return writeOut(await bytesOf(corpus, papers, format));
     }
     await writeOut(await textOf(corpus, papers, format, { exact: options.exact === true }));
   });
 };
-
-/** Formats that are not text. */
-const BINARY = { npy: embeddingsOf, parquet: parquetIn } as const;
-type BinaryFormat = keyof typeof BINARY;
-const isBinary = (format: string): format is BinaryFormat => Object.hasOwn(BINARY, format);
 
 /** To standard output, no faster than it is read. */
 async function writeOut(pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>): Promise<void> {

@@ -16,7 +16,12 @@ const FORMATS: readonly (readonly [format: string, title: string, what: string])
   ['jsonl', 'JSON lines', 'programs'],
   ['ids', 'Ids', 'paperkin'],
   ['atlas', 'With embeddings', 'embedding-atlas'],
+  ['parquet', 'Parquet', 'notebooks: themes, map, embeddings'],
+  ['npy', 'Embeddings', 'NumPy'],
 ];
+
+/** On all papers only. */
+const REPORT = ['html', 'Report', 'a page with themes and map, to send'] as const;
 
 /** An export menu. @param of description of the papers */
 export function Download({ what, of }: { readonly what: Exported; readonly of: string }) {
@@ -44,7 +49,7 @@ export function Download({ what, of }: { readonly what: Exported; readonly of: s
       <div class="menu-body">
         <p class="quiet">{of} as a file</p>
         <ul>
-          {FORMATS.map(([format, title, use]) => {
+          {(what === 'all' ? [...FORMATS, REPORT] : FORMATS).map(([format, title, use]) => {
             const path = exportPath(what, format);
             const follow = (event: MouseEvent) => {
               close();

@@ -18,7 +18,9 @@ export function HistoryView() {
     <div class="history">
       <header class="page-head">
         <h1>History</h1>
-        <p class="quiet">Papers removed and merged, pairs kept apart, themes renamed, merged and moved.</p>
+        <p class="quiet">
+          Papers removed and merged, pairs kept apart, themes renamed, merged and split, papers moved between themes.
+        </p>
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {changes === undefined && problem === undefined && <Waiting what="Looking" />}
