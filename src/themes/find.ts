@@ -13,7 +13,7 @@ import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './naming
 import type { EmbedPhrases, PreviousLabel } from './naming/names.js';
 import { type PaperText, paperTextOf } from './paper-words.js';
 import type { Area, KnownTheme, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
-import { nextNumber, pinnedTo, shownAs } from './tracking/decisions.js';
+import { nextNumber, ownNames, pinnedTo, shownAs } from './tracking/decisions.js';
 import { type Identity, identify, type NewGroup } from './tracking/identity.js';
 import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
 import { namedAnew, rejoined, withOrigin } from './tracking/splits.js';
@@ -70,7 +70,10 @@ export async function findThemes(
 
   await step(0.6, 'naming themes');
   const library = readLibrary(rows, reading, embedPhrases);
-  const labelled = await labelThemes(sorted, library, groups, { previous: labelsKept(known, options), decisions });
+  const labelled = await labelThemes(sorted, library, groups, {
+    previous: labelsKept(known, options),
+    ownNames: ownNames(decisions),
+  });
   await step(0.9, 'gathering areas');
   const areas = await gatherAreas(library, rows, groups, labelled);
   await step(1, 'done');

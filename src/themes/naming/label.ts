@@ -13,8 +13,7 @@ import { centre } from '../clustering/smooth.js';
 import { readOnce } from '../clustering/versions.js';
 import { type Groups, type Labelled, placesByGroup } from '../describe.js';
 import type { PaperText } from '../paper-words.js';
-import type { Area, ThemeDecisions } from '../theme.js';
-import { namesGiven } from '../tracking/decisions.js';
+import type { Area } from '../theme.js';
 import { areasOf } from './areas.js';
 import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names.js';
 import { type Phrase, phrasesOf } from './phrases.js';
@@ -50,17 +49,19 @@ export interface ThemeLabel extends Labelled {
   readonly found: string;
 }
 
-/** @param previous the label that a theme had, by id */
+/**
+ * @param previous the label that a theme had, by id
+ * @param ownNames the name that a person gave a theme, by id
+ */
 export async function labelThemes(
   papers: readonly Paper[],
   library: Library,
   groups: Groups,
   {
     previous,
-    decisions,
-  }: { readonly previous: ReadonlyMap<string, PreviousLabel>; readonly decisions: ThemeDecisions },
+    ownNames,
+  }: { readonly previous: ReadonlyMap<string, PreviousLabel>; readonly ownNames: ReadonlyMap<string, string> },
 ): Promise<ThemeLabel[]> {
-  const given = namesGiven(decisions);
   const titles = placesByGroup(groups).map((places) => papers[places[0]!]!.title);
   const names = await nameIn(
     library,
@@ -69,7 +70,7 @@ export async function labelThemes(
     groups.ids.map((id) => previous.get(id)),
   );
   return names.map(({ label, terms, mixed }, c) => {
-    const name = given.get(groups.ids[c]!);
+    const name = ownNames.get(groups.ids[c]!);
     return { label: name ?? label, terms, mixed, renamed: name !== undefined, found: label };
   });
 }

@@ -33,7 +33,8 @@ export function pinnedTo(decisions: ThemeDecisions, shown: ReadonlyMap<string, s
   );
 }
 
-export function namesGiven(decisions: ThemeDecisions): Map<string, string> {
+/** The name that a person gave a theme, by id. */
+export function ownNames(decisions: ThemeDecisions): Map<string, string> {
   return new Map((decisions.names ?? []).map(({ theme, name }) => [theme, name]));
 }
 
