@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { verifyBackup } from './care.js';
 import { removeLeftoversOfBackup } from './leftovers.js';
 import { removeDatabase } from './replace.js';
+import { syncName } from './sync.js';
 
 /** @throws CorpusError INPUT_INVALID where the copy is not sound; the file is then left as it was */
 export async function backup(folder: string, live: Database.Database, file: string): Promise<void> {
@@ -20,6 +21,7 @@ export async function backup(folder: string, live: Database.Database, file: stri
       copy.close();
     }
     renameSync(unfinished, file);
+    syncName(file);
   } finally {
     removeDatabase(unfinished);
   }

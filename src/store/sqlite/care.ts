@@ -12,6 +12,7 @@ import { type Head, headOf, readHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
 import { metaOf } from './meta.js';
 import { removeDatabase, removeLog, replaceDatabase } from './replace.js';
+import { syncFile, syncName } from './sync.js';
 import { FORMAT_VERSION } from './tables.js';
 import { withDatabases } from './workshop.js';
 
@@ -42,15 +43,11 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
     if (!existsSync(path)) throw missing(folder);
     settle(() => open(DATABASE_FILE));
     const copy = unusedName(folder, 'papers.damaged');
-    for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, join(folder, copy + end));
+    for (const end of ['', '-wal']) if (existsSync(path + end)) copySynced(path + end, join(folder, copy + end));
     mendMagic(join(folder, copy));
     const [old, made] = [open(copy), make()];
     const report = salvage(old, made);
-    const head = closeWhole(made);
-    removeNeighbours(folder);
-    writeHead(folder, head);
-    removeLog(path);
-    renameSync(join(folder, UNFINISHED), path);
+    putInPlace(folder, closeWhole(made));
     return { ...report, copy };
   });
 }
@@ -69,19 +66,32 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
     const made = open(UNFINISHED);
     verifyBackup(file, made, folder);
     const head = closeWhole(made);
-    removeNeighbours(folder);
+    syncFile(join(folder, UNFINISHED));
     const path = join(folder, DATABASE_FILE);
     const copy = existsSync(path) ? unusedName(folder, 'papers.before-restore') : null;
     if (copy !== null) {
       settle(() => open(DATABASE_FILE));
-      copyFileSync(path, join(folder, copy));
+      copySynced(path, join(folder, copy));
     }
-    removeLog(path);
-    writeHead(folder, head, headsBefore(folder)); // killed before the next line, the index is the one before
-    renameSync(join(folder, UNFINISHED), path);
-    writeHead(folder, head);
+    putInPlace(folder, head);
     return { copy };
   });
+}
+
+/** Replaces the index by the unfinished one. Killed at any moment, it is the one before or the new one. */
+function putInPlace(folder: string, head: Head): void {
+  const path = join(folder, DATABASE_FILE);
+  removeNeighbours(folder);
+  writeHead(folder, head, headsBefore(folder));
+  removeLog(path);
+  renameSync(join(folder, UNFINISHED), path);
+  syncName(path);
+  writeHead(folder, head);
+}
+
+function copySynced(from: string, to: string): void {
+  copyFileSync(from, to);
+  syncFile(to);
 }
 
 /** None where they are damaged: then so is the index. */

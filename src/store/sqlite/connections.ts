@@ -8,6 +8,7 @@ import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { metaOf } from './meta.js';
 import { openForReading } from './read-only.js';
+import { syncName } from './sync.js';
 import { addLaterTables, createTables, FORMAT_VERSION, hasTables } from './tables.js';
 
 /** The last format that this version converts by itself. */
@@ -113,6 +114,7 @@ export function makeFolder(folder: string): void {
   for (const one of missing) {
     try {
       mkdirSync(one);
+      syncName(one);
     } catch (error) {
       // another process may have made it
       if (statSync(one, { throwIfNoEntry: false })?.isDirectory() !== true) throw unwritable(folder, error);

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DATABASE_FILE } from './map-errors.js';
+import { syncName } from './sync.js';
 
 /** The log of a database, which must not be taken for one of the file that comes in its place. */
 export function removeLog(path: string): void {
@@ -38,4 +39,5 @@ export function replaceDatabase(
     }
   }
   renameSync(made.name, path);
+  syncName(path);
 }
