@@ -5,6 +5,11 @@
  */
 import { roundTo4 } from '../maths/rounding.js';
 
+/** Significance level. */
+const SIGNIFICANT = 0.05;
+/** Minimum number of new papers for a trend. */
+const LEAST_ADDED = 3;
+
 export interface GrowthCounts {
   /** Papers of the theme: earlier and new. */
   readonly before: number;
@@ -28,6 +33,11 @@ export function chanceOfGrowth({ before, added, allBefore, allAdded }: GrowthCou
 /** The probability with Bonferroni correction, four decimals. */
 export function correctedChance(counts: GrowthCounts, themes: number): number {
   return roundTo4(Math.min(1, chanceOfGrowth(counts) * themes));
+}
+
+/** Whether growth by so many papers is more than chance. @param chance see `correctedChance` */
+export function isSignificant(added: number, chance: number): boolean {
+  return chance < SIGNIFICANT && added >= LEAST_ADDED;
 }
 
 function logChoose(n: number, k: number): number {

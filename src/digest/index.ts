@@ -8,7 +8,7 @@
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
 import type { Paper, PaperId } from '../paper.js';
-import { correctedChance } from './growth.js';
+import { correctedChance, isSignificant } from './growth.js';
 
 export { chanceOfGrowth, correctedChance } from './growth.js';
 export {
@@ -65,10 +65,6 @@ export interface ThemesInput {
   readonly limit: number;
 }
 
-/** Significance level. */
-const SIGNIFICANT = 0.05;
-/** Minimum number of new papers for a trend. */
-const LEAST_RISEN = 3;
 /** Share of new papers from which a theme is new, also for an unknown reader. */
 const OLD_PAPERS_OF_NEW = 2;
 /** Weight of a doubling of comments relative to the similarity to the centroid. */
@@ -111,7 +107,7 @@ function changeOf(
   { chance, known }: { chance: number | null; known: ReadonlySet<string> | null },
 ): DigestTheme['change'] {
   if (allBefore > 0 && before <= OLD_PAPERS_OF_NEW && added > before && known?.has(id) !== true) return 'new';
-  return chance !== null && chance < SIGNIFICANT && added >= LEAST_RISEN ? 'risen' : 'grown';
+  return chance !== null && isSignificant(added, chance) ? 'risen' : 'grown';
 }
 
 function bestFirst(

@@ -2,7 +2,7 @@
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
 import { isDay, type Paper, type PaperId } from '../paper.js';
-import { correctedChance } from './growth.js';
+import { correctedChance, isSignificant } from './growth.js';
 
 export type TrendingPaper = Pick<Paper, 'id' | 'title' | 'published' | 'by' | 'url' | 'comments'> & {
   /** Days before the latest paper. */
@@ -63,23 +63,23 @@ export function trendingPapers(
     .slice(0, limit);
 }
 
-/** Themes whose share grew, the least probable first. */
+/** Themes whose share grew by more than chance explains, the least probable first. */
 export function trendingThemes(
   themes: readonly {
     readonly id: string;
     readonly label: string;
     readonly papers: readonly { readonly id: PaperId }[];
   }[],
-  { before, recent }: { readonly before: ReadonlySet<PaperId>; readonly recent: ReadonlySet<PaperId> },
+  { before, recent: added }: { readonly before: ReadonlySet<PaperId>; readonly recent: ReadonlySet<PaperId> },
   limit: number,
 ): TrendingTheme[] {
   return themes
     .map(({ id, label, papers }) => {
       const counts = {
         before: papers.filter((paper) => before.has(paper.id)).length,
-        added: papers.filter((paper) => recent.has(paper.id)).length,
+        added: papers.filter((paper) => added.has(paper.id)).length,
         allBefore: before.size,
-        allAdded: recent.size,
+        allAdded: added.size,
       };
       return {
         id,
@@ -87,11 +87,11 @@ export function trendingThemes(
         before: counts.before,
         recent: counts.added,
         shareBefore: before.size === 0 ? 0 : roundTo4(counts.before / before.size),
-        shareRecent: recent.size === 0 ? 0 : roundTo4(counts.added / recent.size),
+        shareRecent: added.size === 0 ? 0 : roundTo4(counts.added / added.size),
         chance: before.size === 0 ? 1 : correctedChance(counts, themes.length),
       };
     })
-    .filter(({ shareBefore, shareRecent }) => shareRecent > shareBefore)
+    .filter(({ recent, chance }) => isSignificant(recent, chance))
     .sort((a, b) => a.chance - b.chance || b.recent - a.recent || byCodeUnits(a.id, b.id))
     .slice(0, limit);
 }

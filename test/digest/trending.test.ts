@@ -25,16 +25,18 @@ test('papers trend by their comments, or by comments per day', () => {
   expect(ids('recency').map(([id]) => id)).toEqual(['young', 'old']);
 });
 
-test('themes trend whose share grew, with the chance of it', () => {
-  const ids = (...names: string[]) => names.map((name) => ({ id: name as PaperId }));
+test('themes trend whose share grew by more than chance explains', () => {
+  const ids = (from: number, count: number) => Array.from({ length: count }, (_, i) => `p${from + i}` as PaperId);
   const themes = [
-    { id: 't1', label: 'Growing', papers: ids('a', 'n1', 'n2') },
-    { id: 't2', label: 'Shrinking', papers: ids('b', 'c', 'd', 'e', 'n3') },
-  ];
-  const before = new Set(['a', 'b', 'c', 'd', 'e'] as PaperId[]);
-  const recent = new Set(['n1', 'n2', 'n3'] as PaperId[]);
-  // Of 8 papers, 3 recent: two or more of the theme's three are recent in 16 of 56 ways; twice that for two themes.
+    { id: 't1', label: 'Grown', papers: [...ids(0, 2), ...ids(40, 6)] },
+    { id: 't2', label: 'Grown by chance', papers: [...ids(2, 9), ...ids(46, 3)] },
+    { id: 't3', label: 'Shrunk', papers: [...ids(11, 29), ...ids(49, 1)] },
+  ].map((theme) => ({ ...theme, papers: theme.papers.map((id) => ({ id })) }));
+  const before = new Set(ids(0, 40));
+  const recent = new Set(ids(40, 10));
+  // Six or more of the theme's eight papers are among the ten recent ones of 50 in 3,226,741 of 10,272,278,170 ways;
+  // three times that for three themes.
   expect(trendingThemes(themes, { before, recent }, 5)).toEqual([
-    { id: 't1', label: 'Growing', before: 1, recent: 2, shareBefore: 0.2, shareRecent: 0.6667, chance: 0.5714 },
+    { id: 't1', label: 'Grown', before: 2, recent: 6, shareBefore: 0.05, shareRecent: 0.6, chance: 0.0009 },
   ]);
 });

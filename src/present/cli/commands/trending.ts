@@ -42,7 +42,7 @@ async function describe({ since, until, recent, papers, themes }: TrendingAnswer
         ),
   );
   lines.push('', styled('bold', 'Growing themes'));
-  if (themes.length === 0) lines.push('No theme has a larger share of these papers than of those before.');
+  if (themes.length === 0) lines.push('No theme has grown by more than chance explains.');
   else {
     lines.push(
       await table(
