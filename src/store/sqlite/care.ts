@@ -42,8 +42,7 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
     const path = join(folder, DATABASE_FILE);
     if (!existsSync(path)) throw missing(folder);
     settle(() => open(DATABASE_FILE));
-    const copy = unusedName(folder, 'papers.damaged');
-    for (const end of ['', '-wal']) if (existsSync(path + end)) copySynced(path + end, join(folder, copy + end));
+    const copy = copyBeside(folder, 'papers.damaged');
     mendMagic(join(folder, copy));
     const [old, made] = [open(copy), make()];
     const report = salvage(old, made);
@@ -67,12 +66,9 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
     verifyBackup(file, made, folder);
     const head = closeWhole(made);
     syncFile(join(folder, UNFINISHED));
-    const path = join(folder, DATABASE_FILE);
-    const copy = existsSync(path) ? unusedName(folder, 'papers.before-restore') : null;
-    if (copy !== null) {
-      settle(() => open(DATABASE_FILE));
-      copySynced(path, join(folder, copy));
-    }
+    const replaces = existsSync(join(folder, DATABASE_FILE));
+    if (replaces) settle(() => open(DATABASE_FILE));
+    const copy = replaces ? copyBeside(folder, 'papers.before-restore') : null;
     putInPlace(folder, head);
     return { copy };
   });
@@ -89,9 +85,16 @@ function putInPlace(folder: string, head: Head): void {
   writeHead(folder, head);
 }
 
-function copySynced(from: string, to: string): void {
-  copyFileSync(from, to);
-  syncFile(to);
+/** @returns the name of a copy of `papers.sqlite`, with the log that could not be brought into it */
+function copyBeside(folder: string, beginning: string): string {
+  const name = unusedName(folder, beginning);
+  for (const end of ['', '-wal']) {
+    const from = join(folder, DATABASE_FILE + end);
+    if (!existsSync(from)) continue;
+    copyFileSync(from, join(folder, name + end));
+    syncFile(join(folder, name + end));
+  }
+  return name;
 }
 
 /** None where they are damaged: then so is the index. */
