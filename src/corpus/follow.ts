@@ -115,13 +115,21 @@ export async function fetchInto(
       sum.read += report.read;
       sum.added += report.added;
       sum.updated += report.updated;
-      failure ??= report.files.find((file) => file.failure !== null)?.failure ?? null;
+      failure ??= report.files.find((file) => file.failure !== null)?.failure ?? allRejected(report);
     }
   } catch (error) {
     if (!(error instanceof CorpusError && error.code === 'INPUT_UNREADABLE')) throw error;
     failure = `${error.message}. ${error.remedy}`;
   }
   return { url, ...sum, failure, validators };
+}
+
+/** Why a page that was read holds no paper: its first record tells. */
+function allRejected({ read, files }: AddReport): string | null {
+  const rejections = files.reduce((sum, file) => sum + file.rejections, 0);
+  if (read > 0 || rejections === 0) return null;
+  const reason = files.flatMap(({ rejected }) => rejected)[0]?.reason;
+  return `all ${rejections} records were rejected${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 export async function rememberSource(index: Writing, source: StoredSource): Promise<void> {

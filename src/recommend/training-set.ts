@@ -13,7 +13,7 @@ export interface Marked {
  */
 const COST = 0.3;
 const DISLIKED_SHARE = 0.1;
-const UNKNOWN_SHARE = 0.33;
+const UNKNOWN_SHARE = 0.1;
 
 /**
  * Unknown papers are weak negative examples: most of a collection is not relevant. They weigh less if more papers are

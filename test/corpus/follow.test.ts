@@ -47,6 +47,14 @@ test('what cannot be read is asked for again, as nothing was remembered of it', 
   await corpus.close();
 });
 
+test('an address whose records were all rejected failed, and says why', async () => {
+  const corpus = await emptyCorpus();
+  const { url } = await serving((_, response) => response.end('{"title":""}\n{"title":""}\n'));
+  await corpus.follow({ name: 'empty', url });
+  expect((await corpus.update()).sources[0]!.failure).toMatch(/^all 2 records were rejected: /);
+  await corpus.close();
+});
+
 test('names and addresses are checked when they are followed', async () => {
   const corpus = await emptyCorpus();
   await expect(corpus.follow({ name: 'a b', url: 'https://example.org/' })).rejects.toMatchObject({ code: 'USAGE' });

@@ -16,8 +16,11 @@ export function parseOptions({ format, year, strict }: ReadingOptions): Pick<Add
   };
 }
 
+/** A file of which every record was rejected counts as unreadable; one with some papers does not. */
 export function exitCodeOf(files: readonly FileReport[]): number {
-  return files.some(({ failure }) => failure !== null) ? UNREADABLE : 0;
+  const isUnreadable = ({ failure, read, rejections }: FileReport) =>
+    failure !== null || (read === 0 && rejections > 0);
+  return files.some(isUnreadable) ? UNREADABLE : 0;
 }
 
 export function describeFile({ file, format, read, rejected, rejections, failure }: FileReport): string[] {

@@ -166,6 +166,17 @@ describe('failures', () => {
     expect(stderr).toContain(folder);
   });
 
+  test('a file ends with 3 where every record was rejected, and with 0 where some were', async () => {
+    const folder = newFolder();
+    const bad = '{"title":""}';
+    const good = JSON.stringify({ title: 'Salt on rocks', abstract: 'Salt dries on rocks by the sea.' });
+    writeFileSync(join(folder, 'bad.jsonl'), `${bad}\n${bad}\n`);
+    writeFileSync(join(folder, 'mixed.jsonl'), `${bad}\n${good}\n`);
+    const codeOf = async (...names: string[]) =>
+      (await paperkin(['add', ...names.map((name) => join(folder, name)), '--index', join(folder, 'ix')])).code;
+    expect([await codeOf('bad.jsonl'), await codeOf('mixed.jsonl')]).toEqual([3, 0]);
+  });
+
   test('a file without papers ends with 3 and says where and what to do', async () => {
     const file = join(newFolder(), 'poem.txt');
     writeFileSync(file, '\n\nx');
