@@ -25,7 +25,7 @@ export interface HeldOut {
 }
 
 /** Up to this many liked papers each is held out alone; beyond, this many groups. */
-const MOST_FOLDS = 10;
+const MOST_FOLDS = 5;
 
 export function heldOut({ liked, disliked, unknown }: Marked, dimensions: Dimensions): HeldOut {
   const among = unknown.length + 1;

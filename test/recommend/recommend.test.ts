@@ -76,8 +76,8 @@ describe('recommendations', () => {
     const texts = ['Self-play of robot arms.', 'Self-play lets robots learn.', 'We train by self-play alone.'];
     const some = texts.map((text, i) => paper(`p${i}`, 5 * i, text));
     const { words } = recommend({ liked: some, disliked: [], candidates }, { limit: 1 });
-    const shown = words.map(({ word }) => word).join(' | ');
-    expect(shown).toBe('Self-play | robots');
+    const shown = words.map(({ word }) => word.toLowerCase());
+    expect(shown.filter((word) => /self|play/.test(word))).toEqual(['self-play']);
   });
 
   test('come only from the papers that are allowed', () => {
