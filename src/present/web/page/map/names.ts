@@ -75,7 +75,7 @@ export interface NameFrame {
   readonly lineHeight: number;
   /** Counts papers in a box of the screen, if given. */
   readonly marksIn?: (box: Box) => number;
-  /** Whether papers are so many that a name may cover some. */
+  /** Whether papers are so many that on a wide map a name may cover some. */
   readonly crowded?: boolean;
 }
 
@@ -113,7 +113,9 @@ function bestBox(
   placed: readonly PlacedName[],
 ): Box | null {
   const { lineHeight, marksIn = () => 0, crowded = false } = frame;
-  const linesPerMark = crowded ? LINES_PER_MARK_CROWDED : LINES_PER_MARK;
+  // On a narrow map, names over the papers would hide most of them.
+  const mayCover = crowded && frame.width >= WIDE;
+  const linesPerMark = mayCover ? LINES_PER_MARK_CROWDED : LINES_PER_MARK;
   let best: { readonly box: Box; readonly cost: number; readonly covered: number } | null = null;
   for (const [right, down] of shiftsWithin(Math.min(frame.width, frame.height) * FARTHEST_SHARE, lineHeight)) {
     const x = clamp(centre[0] + right * (1 + width / height / 4), width / 2 + EDGE, frame.width - width / 2 - EDGE);
@@ -129,7 +131,7 @@ function bestBox(
     const cost = Math.hypot(x - centre[0], y - centre[1]) / lineHeight + covered * linesPerMark;
     if (best === null || cost < best.cost) best = { box, cost, covered };
   }
-  return best !== null && (crowded || best.covered <= MOST_COVERED) ? best.box : null;
+  return best !== null && (mayCover || best.covered <= MOST_COVERED) ? best.box : null;
 }
 
 /** Distance from the nearest edge of the box. */

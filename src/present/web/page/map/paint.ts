@@ -234,9 +234,12 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene, palette: Pa
   context.lineWidth = 4;
   context.strokeStyle = palette.ground;
   context.fillStyle = palette.ink;
-  for (const { theme, lines, x, y, leader } of scene.names) {
-    const alpha = scene.chosenTheme === null || scene.chosenTheme === theme ? 1 : BACK_NAME_ALPHA;
-    if (leader !== null) paintLeader(context, leader, palette, alpha);
+  const alphaOf = (theme: string) => (scene.chosenTheme === null || scene.chosenTheme === theme ? 1 : BACK_NAME_ALPHA);
+  // All of them first, so that no line crosses the name of another theme.
+  for (const { theme, leader } of scene.names)
+    if (leader !== null) paintLeader(context, leader, palette, alphaOf(theme));
+  for (const { theme, lines, x, y } of scene.names) {
+    const alpha = alphaOf(theme);
     context.globalAlpha = alpha * HALO_ALPHA;
     lines.forEach((line, i) => context.strokeText(line, x, y + i * palette.lineHeight));
     context.globalAlpha = alpha;
