@@ -5,14 +5,28 @@ import { barsOf, isWithin } from '../../../src/present/web/page/search/spread.js
 
 const found = (text: string) =>
   segmentsOf(text, true).flatMap((segment) => {
-    if (segment.kind === 'text') return [];
+    if (segment.kind === 'text' || segment.kind === 'latex') return [];
     return [segment.kind === 'formula' ? segment.tex : segment.href];
   });
 
 describe('the text of a paper', () => {
   test('is whole in its segments, whatever is in it', () => {
     const text = fc.string({
-      unit: fc.constantFrom('$', '\\(', '\\)', ' ', 'a', '5', 'https://x.org/', '.', ')', '\\$'),
+      unit: fc.constantFrom(
+        '\\emph{',
+        '}',
+        '5--5',
+        '$',
+        '\\(',
+        '\\)',
+        ' ',
+        'a',
+        '5',
+        'https://x.org/',
+        '.',
+        ')',
+        '\\$',
+      ),
     });
     fc.assert(
       fc.property(text, fc.boolean(), (one, links) => {
@@ -35,6 +49,16 @@ describe('the text of a paper', () => {
     ['$L_2$-norms and $\\ell_1$', ['L_2', '\\ell_1']],
   ])('has the formulas of: %s', (text, formulas) => {
     expect(found(text)).toEqual(formulas);
+  });
+
+  test.each([
+    ['We propose \\textbf{Lamp}, 3--4 times \\emph{as fast}', 'We propose Lamp, 3–4 times as fast'],
+    ['a \\textbf{name with $x$} and -- dashes', 'a \\textbf{name with $x$} and -- dashes'],
+    ['in a formula: $\\mbox{a}$', 'in a formula: $\\mbox{a}$'],
+  ])('is shown without LaTeX for the type: %s', (text, shown) => {
+    const of = (segment: ReturnType<typeof segmentsOf>[number]) =>
+      segment.kind === 'latex' ? segment.text : text.slice(segment.start, segment.end);
+    expect(segmentsOf(text, false).map(of).join('')).toBe(shown);
   });
 
   test.each([

@@ -17,7 +17,7 @@ import { forwardIn, movedTo, type Palette, type Scene } from './scene.js';
 import type { MapContent, Pointed, Reactions } from './shown.js';
 
 const PADDING = 34;
-/** Height of the buttons, which are above the papers. */
+/** Height of the buttons, which are above the papers, where nothing is enlarged. */
 const BUTTONS = 40;
 /** On a narrow map, the slider of dates is below the papers. */
 const NARROW = 600;
@@ -216,7 +216,7 @@ export class MapStage {
   }
 
   #fit(): void {
-    this.#projection = fit(this.#shown?.points ?? [], this.#room(), PADDING, BUTTONS);
+    this.#projection = fit(this.#shown?.points ?? [], this.#room(), PADDING, BUTTONS * this.#palette.enlarged);
   }
 
   /** The map without the slider. */
@@ -279,7 +279,7 @@ export class MapStage {
       (line) => this.#context.measureText(line).width,
       {
         ...this.#room(),
-        top: BUTTONS,
+        top: BUTTONS * this.#palette.enlarged,
         lineHeight: this.#palette.lineHeight,
         ...marksAmong(points, (point) => this.#at(point), this.#size),
       },

@@ -9,7 +9,9 @@ export type Segment =
       readonly tex: string;
       readonly display: boolean;
     }
-  | { readonly kind: 'link'; readonly start: number; readonly end: number; readonly href: string };
+  | { readonly kind: 'link'; readonly start: number; readonly end: number; readonly href: string }
+  /** LaTeX for the type or for a dash; `text` is shown for it. */
+  | { readonly kind: 'latex'; readonly start: number; readonly end: number; readonly text: string };
 
 /**
  * `$…$` as in Pandoc: no white space inside the delimiters and no digit after the closing one, so that prices are not
@@ -24,6 +26,9 @@ const FORMULA = new RegExp(
   ].join('|'),
   'g',
 );
+/** Commands for the type around a text without others in it, and the dash between numbers. */
+const LATEX =
+  /(\\(?:textbf|textit|textrm|textsc|textsf|texttt|emph|mbox|underline)\{)[^{}$\\]{0,300}\}|(?<=\d)--(?=\d)/g;
 /** With a scheme, or on a host of code or models. */
 const ADDRESS = new RegExp(
   String.raw`\b(?:https?:\/\/|(?:www\.)?(?:github|gitlab|huggingface|bitbucket|zenodo)\.(?:com|co|org|io)\/)` +
@@ -35,7 +40,9 @@ const AFTERWARDS = /[.,;:!?*]+$|[)\]]+[.,;:!?]*$/;
 
 /** The segments of a text in order; joined, they are the text. @param links whether to find addresses */
 export function segmentsOf(text: string, links: boolean): Segment[] {
-  const matches = [...formulasIn(text), ...(links ? linksIn(text) : [])].sort((a, b) => a.start - b.start);
+  const matches = [...formulasIn(text), ...latexIn(text), ...(links ? linksIn(text) : [])].sort(
+    (a, b) => a.start - b.start,
+  );
   const segments: Segment[] = [];
   let at = 0;
   for (const segment of matches) {
@@ -57,6 +64,17 @@ function formulasIn(text: string): Segment[] {
     tex: (groups['a'] ?? groups['b'] ?? groups['c'] ?? groups['d'] ?? '').trim(),
     display: groups['a'] !== undefined || groups['b'] !== undefined,
   }));
+}
+
+function latexIn(text: string): Segment[] {
+  return [...text.matchAll(LATEX)].flatMap(({ 0: whole, 1: opening, index }): Segment[] => {
+    const end = index + whole.length;
+    if (opening === undefined) return [{ kind: 'latex', start: index, end, text: '–' }];
+    return [
+      { kind: 'latex', start: index, end: index + opening.length, text: '' },
+      { kind: 'latex', start: end - 1, end, text: '' },
+    ];
+  });
 }
 
 function linksIn(text: string): Segment[] {

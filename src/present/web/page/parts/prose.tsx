@@ -27,6 +27,7 @@ export function Prose({ text, spans = [], from = 0, to = text.length, links = fa
         const whole = text.slice(start, end);
         if (segment.kind === 'formula')
           return <Formula key={`${start} ${whole}`} source={whole} tex={segment.tex} display={segment.display} />;
+        if (segment.kind === 'latex') return segment.text;
         if (segment.kind === 'link') return <OutwardLink key={start} href={segment.href} text={whole} />;
         return marked(text, spans, start, end);
       })}
