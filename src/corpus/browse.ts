@@ -52,8 +52,8 @@ export async function browse(index: OpenView, options: BrowseOptions): Promise<B
     const ids = headings.slice(from, from + PAPERS_AT_ONCE).map(({ id }) => id);
     for (const paper of await index.view.papers(ids)) papers.set(paper.id, paper);
   }
-  const found = await index.view.count(where);
-  return { papers: headings.map(({ id }) => papers.get(id)!), found, next, ...missingServersOf(index.view) };
+  const total = await index.view.count(where);
+  return { papers: headings.map(({ id }) => papers.get(id)!), found: total, next, ...missingServersOf(index.view) };
 }
 
 /** The papers of `browse` one after the other, a page in memory at a time. @throws CorpusError as `browse` */

@@ -20,28 +20,29 @@ const undoing = () => import('./undo.js');
 export function changes(opened: OpenIndex, ask: Ask): Changes {
   const { store } = opened;
   return {
-    add: (files, given = {}) =>
-      locked(store, given, async () => {
-        const { embedLater = false } = given;
+    add: (files, options = {}) =>
+      locked(store, options, async () => {
+        const { embedLater = false } = options;
         if (embedLater && store.embedWaiting === undefined) throw noWorkers(store);
         const tagged = taggedPapers();
         const report = await (await adding()).addFiles({ ...opened, embedLater }, files, {
-          ...given,
+          ...options,
           onPaper: tagged.take,
         });
         await ask(tagged.write);
         if (report.added + report.updated > 0 && !embedLater) await ask((index) => statisticsOf(index, { save: true }));
         return report;
       }),
-    remove: (ids, given = {}) => locked(store, given, async () => (await undoing()).removeUndoably(opened, ask, ids)),
-    decideThemes: (decision, given = {}) =>
-      locked(store, given, async () => (await undoing()).decideUndoably(opened, ask, decision)),
-    mergeDuplicates: (ids, given = {}) =>
-      locked(store, given, async () => (await undoing()).mergeUndoably(opened, ask, ids)),
-    ignoreDuplicate: (a, b, given = {}) =>
-      locked(store, given, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
-    undo: (id, given = {}) => locked(store, given, async () => (await undoing()).undo(opened, ask, id)),
-    work: async (given = {}) => (await import('./work.js')).embedWaiting(opened, given),
+    remove: (ids, options = {}) =>
+      locked(store, options, async () => (await undoing()).removeUndoably(opened, ask, ids)),
+    decideThemes: (decision, options = {}) =>
+      locked(store, options, async () => (await undoing()).decideUndoably(opened, ask, decision)),
+    mergeDuplicates: (ids, options = {}) =>
+      locked(store, options, async () => (await undoing()).mergeUndoably(opened, ask, ids)),
+    ignoreDuplicate: (a, b, options = {}) =>
+      locked(store, options, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
+    undo: (id, options = {}) => locked(store, options, async () => (await undoing()).undo(opened, ask, id)),
+    work: async (options = {}) => (await import('./work.js')).embedWaiting(opened, options),
     backup: async (file) => (await import('./backup.js')).backupOf(store, file),
   };
 }

@@ -39,15 +39,15 @@ type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
  */
 export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<ThemeDecision> {
   const { themes } = await currentRun(index);
-  const given = await decisionsOf(index.view);
-  if (decision.kind === 'split') return splitTheme(index, decision, themes, given);
+  const decisions = await decisionsOf(index.view);
+  if (decision.kind === 'split') return splitTheme(index, decision, themes, decisions);
   if (decision.kind === 'unsplit') {
     const { theme: id } = decision;
     const named = themes.themes.find(({ label }) => label.toLowerCase() === id.trim().toLowerCase());
-    await writeDecisions(index.store, unsplit(given, named?.id ?? id));
+    await writeDecisions(index.store, unsplit(decisions, named?.id ?? id));
     return decision;
   }
-  const { names = [], merges = [], splits = [], pins = [], anchors = [] } = given;
+  const { names = [], merges = [], splits = [], pins = [], anchors = [] } = decisions;
   const { anew, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
   await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, anew));
   return decision;

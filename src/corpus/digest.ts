@@ -84,8 +84,8 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
   });
   const searches = [];
   for (const { name, query, filters } of papers.length === 0 ? [] : await savedSearches(view)) {
-    const found = await searchAmong(index, { query, filters }, start.ids);
-    if (found.length > 0) searches.push({ name, query, ...listed(found) });
+    const answers = await searchAmong(index, { query, filters }, start.ids);
+    if (answers.length > 0) searches.push({ name, query, ...listed(answers) });
   }
   return {
     reader,
@@ -150,8 +150,8 @@ async function recommendedByTag(
   index: OpenView,
   ids: readonly PaperId[],
 ): Promise<ReadonlyMap<string, readonly PaperId[]>> {
-  const found = new Map<string, readonly PaperId[]>();
-  if (ids.length === 0) return found;
+  const idsByTag = new Map<string, readonly PaperId[]>();
+  if (ids.length === 0) return idsByTag;
   const counts = new Map<string, number>();
   for (const { tags } of await allMarks(index.view))
     for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
@@ -159,9 +159,9 @@ async function recommendedByTag(
     const preferences = await preferencesOf(index, { tag });
     const { papers } = await recommendAmong(index, preferences, { limit: MOST_RECOMMENDED, only: ids });
     const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
-    if (near.length > 0) found.set(tag, near);
+    if (near.length > 0) idsByTag.set(tag, near);
   }
-  return found;
+  return idsByTag;
 }
 
 async function newPapers(

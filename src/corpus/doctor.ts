@@ -58,10 +58,10 @@ function nodeVersion(): string {
 async function nearestAreFound(store: Store): Promise<string> {
   return store.read(async (view) => {
     const { asked, neighbours, share } = await recallOf(view);
-    const found = `${(100 * share).toFixed(1)} % of the ${neighbours} nearest to each of ${asked}`;
+    const recallText = `${(100 * share).toFixed(1)} % of the ${neighbours} nearest to each of ${asked}`;
     if (share < LEAST_RECALL)
-      throw new CorpusError('FAILED', `only ${found} papers are found`, 'Run `paperkin compact`.');
-    return `${await view.count()} papers can be found by nearness, ${found}`;
+      throw new CorpusError('FAILED', `only ${recallText} papers are found`, 'Run `paperkin compact`.');
+    return `${await view.count()} papers can be found by nearness, ${recallText}`;
   });
 }
 

@@ -163,16 +163,16 @@ export async function knownAlready(
     { count: await index.view.count(), batches: embeddedPapers(index.view) },
     { ...options, scale: await scaleOf(index) },
   );
-  const found = new Map(known.map((one) => [one.paper, one.known]));
+  const knownByPaper = new Map(known.map((one) => [one.paper, one.known]));
   return {
     files,
     known: incoming
-      .filter(({ id }) => found.has(id))
+      .filter(({ id }) => knownByPaper.has(id))
       .map((paper) => ({
         paper,
-        in: found.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })),
+        in: knownByPaper.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })),
       })),
-    fresh: incoming.filter(({ id }) => !found.has(id)),
+    fresh: incoming.filter(({ id }) => !knownByPaper.has(id)),
   };
 }
 

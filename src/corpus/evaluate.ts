@@ -96,12 +96,12 @@ async function figuresOf(
     return { kind: set.kind, ...base, ...(await evaluateThemes(index, { ...set, papers }, asking)) };
   }
   const { groups } = await findDuplicates(index, asking);
-  const found = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
+  const foundPairs = groups.flatMap(({ pairs }) => pairs.map(({ a, b }) => [a, b] as const));
   return {
     kind: set.kind,
     ...base,
     pairs: set.pairs.filter(({ same }) => same).length,
-    figures: evaluatePairs(set, found),
+    figures: evaluatePairs(set, foundPairs),
   };
 }
 
@@ -148,8 +148,8 @@ async function evaluateThemes(
   options: LongWorkOptions,
 ) {
   const labels = new Set(set.papers.map(({ label }) => label)).size;
-  const clustersOf = async (asked: ThemesOptions) => {
-    const { themes, outliers } = await themesOf(index, asked);
+  const clustersOf = async (themesOptions: ThemesOptions) => {
+    const { themes, outliers } = await themesOf(index, themesOptions);
     // An outlier counts with its nearest theme: every paper is judged.
     const themeOf = new Map<string, string>([
       ...themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)),

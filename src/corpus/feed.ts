@@ -34,14 +34,14 @@ export async function feedOf(index: OpenView, { tag, theme, search, limit = LIMI
     throw new CorpusError('USAGE', 'a feed is of one tag, theme or search', 'Give one of them.');
   const { view } = index;
   const { title, ids } = await chosen(index, { tag, theme, search });
-  const shown = await latest(index, limit, ids);
-  const papers = new Map((await view.papers(shown)).map((paper) => [paper.id, paper]));
-  const days = new Map((await view.arrivals(shown)).map(({ id, addedOn }) => [id, addedOn]));
-  const themes = shown.length === 0 ? [] : (await currentThemes(index)).themes;
+  const entryIds = await latest(index, limit, ids);
+  const papers = new Map((await view.papers(entryIds)).map((paper) => [paper.id, paper]));
+  const days = new Map((await view.arrivals(entryIds)).map(({ id, addedOn }) => [id, addedOn]));
+  const themes = entryIds.length === 0 ? [] : (await currentThemes(index)).themes;
   const labels = new Map(themes.flatMap(({ label, papers: members }) => members.map(({ id }) => [id, label] as const)));
   return {
     title,
-    papers: shown.map((id) => ({ paper: papers.get(id)!, addedOn: days.get(id)!, theme: labels.get(id) ?? null })),
+    papers: entryIds.map((id) => ({ paper: papers.get(id)!, addedOn: days.get(id)!, theme: labels.get(id) ?? null })),
   };
 }
 
@@ -63,8 +63,8 @@ async function chosen(
     return { title: `Recommended for “${preferences.tag}”`, ids: near };
   }
   if (theme !== undefined) {
-    const found = themeNamed(await currentThemes(index), theme);
-    return { title: `New papers: ${found.label}`, ids: found.papers.map(({ id }) => id) };
+    const match = themeNamed(await currentThemes(index), theme);
+    return { title: `New papers: ${match.label}`, ids: match.papers.map(({ id }) => id) };
   }
   if (search !== undefined) {
     const saved = searchNamed(await savedSearches(index.view), search);

@@ -71,29 +71,31 @@ export function keepingUp(
   add: Corpus['add'],
 ): KeepingUp {
   /** A change that a person asks for: as the only writer, of one state. */
-  const change = <T>(given: WriteOptions, work: (index: OpenView) => Promise<T>) =>
-    locked(store, given, () => ask(work));
+  const change = <T>(options: WriteOptions, work: (index: OpenView) => Promise<T>) =>
+    locked(store, options, () => ask(work));
   return {
-    mark: (one, given = {}) => change(given, async (index) => (await tags()).mark(index, one)),
+    mark: (one, options = {}) => change(options, async (index) => (await tags()).mark(index, one)),
     marks: () => ask(async ({ view }) => (await tags()).allMarks(view)),
     tags: () => ask(async ({ view }) => (await tags()).tagsOf(view)),
     tag: (name) => ask(async ({ view }) => (await tags()).tagOf(view, name)),
     recommend: (options) => ask(async (index) => (await import('./recommend.js')).recommendPapers(index, options)),
     digest: (options = {}) => ask(async (index) => (await digests()).digestOf(index, options)),
-    digestRead: (upTo, given = {}) =>
-      change(given, async (index) => (await digests()).digestRead(index, given.reader, upTo)),
+    digestRead: (upTo, options = {}) =>
+      change(options, async (index) => (await digests()).digestRead(index, options.reader, upTo)),
     feed: (options = {}) => ask(async (index) => (await import('./feed.js')).feedOf(index, options)),
     trending: (options = {}) => ask(async (index) => (await import('./trending.js')).trendingIn(index, options)),
     savedSearches: () => ask(async ({ view }) => (await searches()).savedSearches(view)),
-    saveSearch: (search, given = {}) => change(given, async (index) => (await searches()).saveSearch(index, search)),
-    removeSearch: (name, given = {}) => change(given, async (index) => (await searches()).removeSearch(index, name)),
+    saveSearch: (search, options = {}) =>
+      change(options, async (index) => (await searches()).saveSearch(index, search)),
+    removeSearch: (name, options = {}) =>
+      change(options, async (index) => (await searches()).removeSearch(index, name)),
     addUrl: async (url, options = {}) => {
       const { validators: _, ...report } = await (await following()).fetchInto(url, add, options);
       return report;
     },
     followed: () => ask(async ({ view }) => (await following()).followed(view)),
-    follow: (source, given = {}) => change(given, async (index) => (await following()).follow(index, source)),
-    unfollow: (name, given = {}) => change(given, async (index) => (await following()).unfollow(index, name)),
+    follow: (source, options = {}) => change(options, async (index) => (await following()).follow(index, source)),
+    unfollow: (name, options = {}) => change(options, async (index) => (await following()).unfollow(index, name)),
     update: async (names = [], options = {}) => {
       const { rememberSource, sourcesToUpdate, updateSources } = await following();
       const sources = await ask(({ view }) => sourcesToUpdate(view, names));

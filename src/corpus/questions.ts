@@ -38,16 +38,17 @@ type Questions = Pick<
 
 export function questions(ask: Ask): Questions {
   return {
-    search: (text, given = {}) => ask((index) => searchText(index, text, given)),
-    similar: (ids, given = {}) => ask((index) => similarTo(index, ids, given)),
-    themes: (given = {}) => ask(async (index) => (await themes()).themesOf(index, given)),
+    search: (text, options = {}) => ask((index) => searchText(index, text, options)),
+    similar: (ids, options = {}) => ask((index) => similarTo(index, ids, options)),
+    themes: (options = {}) => ask(async (index) => (await themes()).themesOf(index, options)),
     theme: (id) => ask(async (index) => (await themes()).themeOf(index, id)),
     themesDiff: () => ask(async (index) => (await themes()).themesDiff(index)),
     themesOfText: (text) => ask(async (index) => (await themes()).themesOfText(index, text)),
-    map: (given = {}) => ask(async (index) => (await import('./map.js')).mapPapers(index, given)),
-    duplicates: (given = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, given)),
+    map: (options = {}) => ask(async (index) => (await import('./map.js')).mapPapers(index, options)),
+    duplicates: (options = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, options)),
     difference: (a, b) => ask(async ({ view }) => (await duplicates()).difference(view, a, b)),
-    knownAlready: (files, given = {}) => ask(async (index) => (await duplicates()).knownAlready(index, files, given)),
+    knownAlready: (files, options = {}) =>
+      ask(async (index) => (await duplicates()).knownAlready(index, files, options)),
     history: () => ask(({ view }) => historyOf(view)),
     show: (id) => ask(({ view }) => findPaper(view, id)),
     sources: (id) => ask(async ({ view }) => (await import('./paper-sources.js')).sourcesOf(await findPaper(view, id))),
@@ -56,8 +57,8 @@ export function questions(ask: Ask): Questions {
       if (missingServers !== undefined) throw incomplete(missingServers);
       return [...papers];
     },
-    browse: (given = {}) => ask((index) => browse(index, given)),
-    papers: (given = {}) => streamPapers(ask, given),
+    browse: (options = {}) => ask((index) => browse(index, options)),
+    papers: (options = {}) => streamPapers(ask, options),
     timeline: (filters = {}) => ask((index) => timeline(index, filters)),
     embeddings: () => ask(async ({ view }) => new Map(await collect(view.scanEmbeddings()))),
     status: () => ask(statusOf),

@@ -135,9 +135,9 @@ export async function preferencesOf(index: OpenView, options: RecommendOptions):
 }
 
 async function nearestTo({ view }: OpenView, liked: readonly PaperId[]): Promise<PaperId[]> {
-  const asked = evenly(liked, MOST_ASKED);
-  const embeddings = await view.embeddings(asked);
-  const each = Math.ceil((2 * NEAREST) / asked.length);
+  const examples = evenly(liked, MOST_ASKED);
+  const embeddings = await view.embeddings(examples);
+  const each = Math.ceil((2 * NEAREST) / examples.length);
   const best = new Map<PaperId, number>();
   for (const embedding of embeddings.values())
     for (const { id, similarity } of await view.nearest(embedding, each))

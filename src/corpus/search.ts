@@ -102,11 +102,11 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     unlike,
     ...(where === undefined ? {} : { where }),
   });
-  const found = await countBut([...like, ...unlike], where, index.view);
+  const total = await countBut([...like, ...unlike], where, index.view);
   return {
     query: text,
     mode,
-    found,
+    found: total,
     floor,
     mended: query.corrections,
     expanded: query.expansions,
@@ -116,7 +116,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
       nothing === null
         ? null
         : {
-            papers: found,
+            papers: total,
             nearest:
               nothing.nearest === null
                 ? null

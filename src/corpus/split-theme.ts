@@ -50,19 +50,19 @@ async function partsFound(
       `A theme needs at least ${PAPERS_OF_PART} papers.`,
     );
   const [papers, embeddings] = [await view.papers(ids), await view.embeddings(ids)];
-  const found = await findParts(
+  const newParts = await findParts(
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
     parts,
     { decisions: before, state: themes.state },
   );
-  if (found === undefined)
+  if (newParts === undefined)
     throw new CorpusError(
       'USAGE',
       `“${theme.label}” cannot be split into ${parts}: its papers are too similar to form ${parts} groups`,
       parts === 2 ? 'Move single papers to other themes instead.' : 'Try fewer parts.',
     );
-  return found;
+  return newParts;
 }
 
 /** The decisions without a split. @throws CorpusError USAGE where there is none */

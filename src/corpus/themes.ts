@@ -142,11 +142,13 @@ export async function themesOfText(index: OpenView, text: string): Promise<Belon
       ),
     );
   }
-  const found = belongsTo((await index.view.embeddings([paper.id])).get(paper.id)!, themes.state);
+  const membership = belongsTo((await index.view.embeddings([paper.id])).get(paper.id)!, themes.state);
   const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
-  if (own === undefined) return answerOf(found);
+  if (own === undefined) return answerOf(membership);
   const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
-  const others = found.themes.filter(({ theme }) => theme !== own.id).slice(0, Math.max(0, found.themes.length - 1));
+  const others = membership.themes
+    .filter(({ theme }) => theme !== own.id)
+    .slice(0, Math.max(0, membership.themes.length - 1));
   return {
     themes: [named(own.id, similarity), ...others.map((other) => named(other.theme, other.similarity))],
     far: false,

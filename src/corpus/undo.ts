@@ -57,14 +57,14 @@ export async function decideUndoably({ store }: OpenIndex, ask: Ask, decision: T
     const labels = new Map(themes.map(({ id, label }) => [id, label]));
     return [await decisionsOf(index.view), (id: string) => `“${labels.get(id) ?? id}”`] as const;
   });
-  const taken = await ask((index) => decideThemes(index, decision));
+  const outcome = await ask((index) => decideThemes(index, decision));
   await ask(async ({ view }) => {
     const decisions = wayBackOf(before, await decisionsOf(view));
     if (decisions.length === 0) return;
-    const summary = await summaryOf(taken, labelOf, view);
+    const summary = await summaryOf(outcome, labelOf, view);
     await record(store, view, { kind: 'themes', summary, back: { kind: 'themes', decisions } });
   });
-  return taken;
+  return outcome;
 }
 
 /** @throws CorpusError USAGE where there is nothing to undo, or what was changed has changed again since */
@@ -82,7 +82,7 @@ export async function undo(
 }
 
 async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: PapersBack): Promise<void> {
-  const kept = into?.id;
+  const survivor = into?.id;
   await ask(async ({ view }) => {
     if (into !== null && JSON.stringify((await view.papers([into.id]))[0]) !== JSON.stringify(into))
       throw new CorpusError(
@@ -90,8 +90,8 @@ async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: Paper
         `${titled(into)} has changed since`,
         'Add the other papers again from their files.',
       );
-    const taken = await view.withKeys(papers.flatMap(({ keys }) => keys.filter((key) => key.startsWith('text:'))));
-    const other = taken.find(({ paper }) => paper.id !== kept)?.paper;
+    const holders = await view.withKeys(papers.flatMap(({ keys }) => keys.filter((key) => key.startsWith('text:'))));
+    const other = holders.find(({ paper }) => paper.id !== survivor)?.paper;
     if (other !== undefined)
       throw new CorpusError('USAGE', `${titled(other)} is in the collection again`, 'There is nothing to bring back.');
   });
@@ -99,7 +99,7 @@ async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: Paper
   await index.store.write({
     ...change,
     ...(on === null ? {} : { on }),
-    ...(kept === undefined ? {} : { remove: [kept] }),
+    ...(survivor === undefined ? {} : { remove: [survivor] }),
   });
 }
 

@@ -6,13 +6,13 @@
 /** How many items each true and each found group have in common. */
 export type Overlaps = readonly (readonly number[])[];
 
-/** @param truth the true group of each item @param found its group as found, in the same order */
-export function overlapsOf(truth: readonly string[], found: readonly string[]): Overlaps {
-  const columns = new Map([...new Set(found)].map((group, i) => [group, i]));
+/** @param truth the true group of each item @param clusters its group as found, in the same order */
+export function overlapsOf(truth: readonly string[], clusters: readonly string[]): Overlaps {
+  const columns = new Map([...new Set(clusters)].map((group, i) => [group, i]));
   const rows = new Map<string, number[]>();
   truth.forEach((group, i) => {
     const row = rows.get(group) ?? new Array<number>(columns.size).fill(0);
-    row[columns.get(found[i]!)!]! += 1;
+    row[columns.get(clusters[i]!)!]! += 1;
     rows.set(group, row);
   });
   return [...rows.values()];

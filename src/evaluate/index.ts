@@ -89,12 +89,12 @@ export interface ClusterFigures {
   readonly clusters: number;
 }
 
-/** @param found the cluster of each paper, in the order of the set's papers; papers of none share one name */
+/** @param clusters the cluster of each paper, in the order of the set's papers; papers of none share one name */
 export function evaluateClusters(
   { papers }: Extract<JudgedSet, { kind: 'clusters' }>,
-  found: readonly string[],
+  clusters: readonly string[],
 ): ClusterFigures {
-  const observations = papers.map(({ label }, i) => ({ label, cluster: found[i]! }));
+  const observations = papers.map(({ label }, i) => ({ label, cluster: clusters[i]! }));
   const figures = withIntervals(observations, (sample) => {
     const overlaps = overlapsOf(
       sample.map(({ label }) => label),
@@ -102,7 +102,7 @@ export function evaluateClusters(
     );
     return { ...vMeasure(overlaps), adjustedRand: adjustedRand(overlaps) };
   });
-  return { ...figures, clusters: new Set(found).size };
+  return { ...figures, clusters: new Set(clusters).size };
 }
 
 type IdPair = readonly [string, string];
@@ -119,13 +119,13 @@ export interface PairFigures {
   readonly missed: readonly JudgedPair[];
 }
 
-/** @param found pairs of ids that the product calls near-duplicates, in either order */
+/** @param foundPairs pairs of ids that the product calls near-duplicates, in either order */
 export function evaluatePairs(
   { pairs }: Extract<JudgedSet, { kind: 'near-duplicates' }>,
-  found: Iterable<IdPair>,
+  foundPairs: Iterable<IdPair>,
 ): PairFigures {
   const same = new Map(pairs.filter((pair) => pair.same).map((pair) => [keyOf([pair.a, pair.b]), pair]));
-  const called = new Map([...found].map((pair) => [keyOf(pair), inOrder(pair)]));
+  const called = new Map([...foundPairs].map((pair) => [keyOf(pair), inOrder(pair)]));
   const keys = [...new Set([...same.keys(), ...called.keys()])].sort();
   const observations = keys.map((key) => ({ same: same.has(key), called: called.has(key) }));
   return {

@@ -177,12 +177,13 @@ function parsed<T extends { readonly id: string }>(
     if (text.trim() === '') return [];
     const json = jsonOf(text);
     if (json === undefined) throw invalid(folder, file, i + 1, 'not JSON');
-    const found = shape.safeParse(json);
-    if (!found.success)
-      throw invalid(folder, file, i + 1, found.error.issues[0]?.message ?? 'not of the form expected');
-    if (met.has(found.data.id)) throw invalid(folder, file, i + 1, `the id ${found.data.id} stands on two lines`);
-    met.add(found.data.id);
-    return [found.data];
+    const validated = shape.safeParse(json);
+    if (!validated.success)
+      throw invalid(folder, file, i + 1, validated.error.issues[0]?.message ?? 'not of the form expected');
+    if (met.has(validated.data.id))
+      throw invalid(folder, file, i + 1, `the id ${validated.data.id} stands on two lines`);
+    met.add(validated.data.id);
+    return [validated.data];
   });
 }
 

@@ -36,10 +36,10 @@ export function recall(ranking: readonly string[], grades: Grades, depth: number
 /** The mean of the precision at each relevant paper's rank; one that is not ranked counts 0. */
 export function averagePrecision(ranking: readonly string[], grades: Grades): number {
   const relevant = relevantIn(grades);
-  let found = 0;
+  let hits = 0;
   let sum = 0;
   ranking.forEach((id, i) => {
-    if (isRelevant(grades, id)) sum += ++found / (i + 1);
+    if (isRelevant(grades, id)) sum += ++hits / (i + 1);
   });
   return relevant > 0 ? sum / relevant : 0;
 }

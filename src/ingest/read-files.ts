@@ -27,8 +27,8 @@ export interface FileReport {
 export async function filesOf(sources: readonly AddSource[], passedOver?: Map<string, number>): Promise<AddSource[]> {
   const files = new Map<AddSource, AddSource>();
   for (const source of sources) {
-    const found = typeof source === 'string' ? await expandPaths([source], passedOver) : [source];
-    for (const file of found) {
+    const expanded = typeof source === 'string' ? await expandPaths([source], passedOver) : [source];
+    for (const file of expanded) {
       const which = typeof file === 'string' && file !== '-' ? resolve(file) : file;
       if (!files.has(which)) files.set(which, file);
     }

@@ -121,9 +121,10 @@ class Gathering {
   }
 
   take({ paper, given, keys, merged }: Met, stated: Set<string>): void {
-    const taken = merged.filter((key) => this.#merged.has(key));
-    if (given && (this.#named.has(paper.id) || !taken.includes(mergedKey(paper.id)))) this.#state(paper, keys, stated);
-    else this.#meet(paper, new Set([...keys, ...taken]));
+    const mergedKeys = merged.filter((key) => this.#merged.has(key));
+    if (given && (this.#named.has(paper.id) || !mergedKeys.includes(mergedKey(paper.id))))
+      this.#state(paper, keys, stated);
+    else this.#meet(paper, new Set([...keys, ...mergedKeys]));
   }
 
   #state(paper: Paper, keys: ReadonlySet<string>, stated: Set<string>): void {
@@ -193,8 +194,8 @@ class Gathering {
       JSON.stringify([before.keys, before.parts ?? []]) === JSON.stringify([now.keys, now.parts ?? []]);
     if (untouched && !parts.some(({ met }) => met)) return [];
     // The store adds keys and takes none back: a paper that lost some is written anew.
-    const kept = new Set(now.keys);
-    const remove = itself?.keys.some((key) => !kept.has(key)) ? [...others, now.paper.id] : others;
+    const currentKeys = new Set(now.keys);
+    const remove = itself?.keys.some((key) => !currentKeys.has(key)) ? [...others, now.paper.id] : others;
     const known = same ? 'unchanged' : 'updated';
     const outcome = before === undefined ? 'added' : known;
     return [{ ...now, parts: now.parts ?? [], outcome, toWrite: !untouched, remove }];

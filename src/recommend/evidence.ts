@@ -86,15 +86,15 @@ function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], m
         partsOfTerm(one.term).includes(term) &&
         !isCovered(one.term),
     );
-    const shown = longer?.term ?? term;
+    const reasonTerm = longer?.term ?? term;
     reasons.set(
-      shown
+      reasonTerm
         .split(' ')
         .map((word) => forms.get(word) ?? word)
         .join(' '),
       roundTo4(weight),
     );
-    for (const part of partsOfTerm(shown)) covered.add(part);
+    for (const part of partsOfTerm(reasonTerm)) covered.add(part);
   }
   return [...reasons].map(([word, weight]) => ({ word, weight }));
 }

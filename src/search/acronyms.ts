@@ -69,12 +69,12 @@ export interface Expansion {
  * An acronym typed in lower case is taken for one only where no paper uses it as a word.
  */
 export function expansionsOf(text: string, acronyms: readonly Acronym[]): Expansion[] {
-  const asked = queryTerms(text);
+  const terms = queryTerms(text);
   const words = wordsOf(text).map((word) => ({ surface: word.surface, term: termsAskedBy(word)[0] }));
   return acronyms.flatMap(({ short, long, shortTerm, longTerms, isWord }): Expansion[] => {
-    if (asked.length === longTerms.length && asked.every((term, i) => term === longTerms[i]))
+    if (terms.length === longTerms.length && terms.every((term, i) => term === longTerms[i]))
       return [{ from: long, to: short }];
     const typed = words.filter(({ surface, term }) => term === shortTerm && (!isWord || surface.startsWith(short)));
-    return typed.length > 0 && typed.length >= asked.length * SHORT_QUERY ? [{ from: short, to: long }] : [];
+    return typed.length > 0 && typed.length >= terms.length * SHORT_QUERY ? [{ from: short, to: long }] : [];
   });
 }

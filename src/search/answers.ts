@@ -153,8 +153,8 @@ export async function similarPapers(
   sources: SearchSources,
   { mode = 'hybrid', limit = LOOKED_AT, where }: RankOptions = {},
 ): Promise<Pick<SearchResult, 'papers' | 'floor'>> {
-  const given = await sources.papers.embeddings([...like, ...unlike]);
-  const of = (ids: readonly PaperId[]) => ids.map((id) => given.get(id)!);
+  const embeddings = await sources.papers.embeddings([...like, ...unlike]);
+  const of = (ids: readonly PaperId[]) => ids.map((id) => embeddings.get(id)!);
   const embedding = rocchio(of(like), of(unlike));
   const texts = (await sources.papers.papers(like)).map(({ title, abstract }) => `${title}\n${abstract}`);
   const { terms, weights } = await readQuery(texts.join('\n'), sources, 'dense');
@@ -183,9 +183,9 @@ async function withSentencePairs(
   const embeddings = await papers.sentences([...like, ...answers.map(({ id }) => id)]);
   const dimension = (await papers.embeddings(like)).values().next().value?.length ?? 0;
   const sentences = (paper: Paper) => embeddedSentences(paper, embeddings.get(paper.id), dimension);
-  const given = (await papers.papers(like)).flatMap(sentences);
+  const exampleSentences = (await papers.papers(like)).flatMap(sentences);
   return answers.map((answer) => {
-    const pair = nearestPair(given, sentences(answer.paper));
+    const pair = nearestPair(exampleSentences, sentences(answer.paper));
     if (pair === null) return answer;
     const [{ id, sentence }, other] = pair;
     return { ...answer, evidence: { ...answer.evidence, sentence: other.sentence, like: { id, sentence } } };

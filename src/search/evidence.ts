@@ -60,20 +60,22 @@ export function evidenceFor(
   const inTitle = askedWords(wordsOf(title), weights, highlightTerms);
   const inAbstract = askedWords(wordsOf(abstract), weights, highlightTerms);
   const all = sumOf(weights.values());
-  const share = (asked: readonly AskedWord[]) => (all > 0 ? weightOf(asked, weights) / all : 0);
-  const found = sentencesOf(abstract);
+  const share = (queryWords: readonly AskedWord[]) => (all > 0 ? weightOf(queryWords, weights) / all : 0);
+  const candidates = sentencesOf(abstract);
   // Where the sentences' embeddings are not known, words alone can tell.
-  const similarities = areOf({ title }, found, sentences, query.length)
+  const similarities = areOf({ title }, candidates, sentences, query.length)
     ? similaritiesToQuantized(query, sentences)
     : [];
   let coverage = share(inTitle);
   let [nearest, best]: [Sentence | null, number] = [null, -Infinity];
-  for (const [i, sentence] of found.entries()) {
-    const said = share(inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end));
-    coverage = Math.max(coverage, said);
+  for (const [i, sentence] of candidates.entries()) {
+    const sentenceShare = share(
+      inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end),
+    );
+    coverage = Math.max(coverage, sentenceShare);
     const nearness =
-      (i < SENTENCES_EMBEDDED ? (similarities[i] ?? said) : said) +
-      WORDS_WEIGHT * said -
+      (i < SENTENCES_EMBEDDED ? (similarities[i] ?? sentenceShare) : sentenceShare) +
+      WORDS_WEIGHT * sentenceShare -
       (isBackground(sentence.text) ? BACKGROUND_COST : 0);
     if (nearness > best) [nearest, best] = [sentence, nearness];
   }
@@ -101,8 +103,8 @@ function askedWords(
 }
 
 /** The weight of the distinct terms in some words. */
-function weightOf(asked: readonly AskedWord[], weights: ReadonlyMap<string, number>): number {
-  return sumOf([...new Set(asked.flatMap(({ terms }) => terms))].map((term) => weights.get(term) ?? 0));
+function weightOf(queryWords: readonly AskedWord[], weights: ReadonlyMap<string, number>): number {
+  return sumOf([...new Set(queryWords.flatMap(({ terms }) => terms))].map((term) => weights.get(term) ?? 0));
 }
 
 function spanOf({ word }: AskedWord): Span {

@@ -67,7 +67,7 @@ export async function readQuery(
   const { words, statistics } = sources;
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);
   const corrections: Expansion[] = [];
-  let asked = '';
+  let corrected = '';
   let from = 0;
   for (const word of typed) {
     const terms = termsAskedBy(word);
@@ -75,11 +75,11 @@ export async function readQuery(
     const meant = unknown ? await correctSpelling(word.folded, sources) : undefined;
     if (meant === undefined) continue;
     corrections.push({ from: word.surface, to: meant });
-    asked += text.slice(from, word.start) + meant;
+    corrected += text.slice(from, word.start) + meant;
     from = word.end;
   }
-  asked += text.slice(from);
-  const expansions = expansionsOf(asked, statistics.acronyms);
+  corrected += text.slice(from);
+  const expansions = expansionsOf(corrected, statistics.acronyms);
   const acronyms = expansions.filter(({ from }) => !from.includes(' '));
   const longForms = acronyms.map(({ to }) => to);
   const others = expansions.flatMap(({ from, to }) => {
@@ -92,12 +92,12 @@ export async function readQuery(
   });
   return {
     text,
-    corrected: longForms.length > 0 ? `${asked} (${longForms.join(', ')})` : asked,
+    corrected: longForms.length > 0 ? `${corrected} (${longForms.join(', ')})` : corrected,
     names:
       acronyms.length < expansions.length ||
       (typed.length > 0 &&
         typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
-    ...(await weighed(queryTerms(asked), others, sources)),
+    ...(await weighed(queryTerms(corrected), others, sources)),
     highlightTerms: new Set(expansions.flatMap(({ to }) => queryTerms(to))),
     corrections,
     expansions,
@@ -117,17 +117,17 @@ async function weighed(
     .map((term): [string, number] => [term, inverseFrequency(counts.get(term) ?? 0, statistics.papers)])
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_TERMS);
-  const kept = new Map(weights);
+  const weightByTerm = new Map(weights);
   const sumOf = (some: readonly [string, number][]) => some.reduce((sum, [, weight]) => sum + weight, 0);
   const outOfVocabularyShare =
     weights.length === 0 ? 0 : sumOf(weights.filter(([term]) => !counts.has(term))) / sumOf(weights);
-  const said = new Map<string, number>();
-  const asked = terms.filter((term) => {
-    said.set(term, (said.get(term) ?? 0) + 1);
-    return kept.has(term) && said.get(term)! <= MOST_REPEATS;
+  const uses = new Map<string, number>();
+  const usedTerms = terms.filter((term) => {
+    uses.set(term, (uses.get(term) ?? 0) + 1);
+    return weightByTerm.has(term) && uses.get(term)! <= MOST_REPEATS;
   });
-  const termsWeight = asked.reduce((sum, term) => sum + kept.get(term)!, 0);
-  return { terms: [...asked, ...others], weights: kept, termsWeight, outOfVocabularyShare };
+  const termsWeight = usedTerms.reduce((sum, term) => sum + weightByTerm.get(term)!, 0);
+  return { terms: [...usedTerms, ...others], weights: weightByTerm, termsWeight, outOfVocabularyShare };
 }
 
 /** BM25's inverse document frequency in the form that is never negative (Lucene's). */

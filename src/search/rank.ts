@@ -144,8 +144,8 @@ async function denseResults(
   { where }: RankOptions,
   wanted: number,
 ): Promise<Neighbour[]> {
-  const found = await neighbours.nearest(embedding, wanted + (without?.size ?? 0), { where });
-  return found.filter(({ id }) => without?.has(id) !== true).slice(0, wanted);
+  const nearest = await neighbours.nearest(embedding, wanted + (without?.size ?? 0), { where });
+  return nearest.filter(({ id }) => without?.has(id) !== true).slice(0, wanted);
 }
 
 async function lexicalResults(

@@ -35,13 +35,13 @@ export function regularize<T extends Scored>(ranked: readonly T[], embeddings: R
   if (best === undefined || best.score <= 0) return [...ranked];
   const weight = MOST_WEIGHT * levelOf(best.score, others);
   const all = ranked.map(({ id, score }) => ({ score, embedding: embeddings.get(id) }));
-  const drawn = others
+  const smoothed = others
     .slice(0, REGULARIZED - 1)
     .map((one, i) => ({ ...one, score: (1 - weight) * one.score + weight * scoreAround(i + 1, all) }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  const least = drawn.at(-1)?.score ?? best.score;
+  const least = smoothed.at(-1)?.score ?? best.score;
   const rest = others.slice(REGULARIZED - 1).map((one) => ({ ...one, score: Math.min(one.score, least) }));
-  return [best, ...drawn, ...rest];
+  return [best, ...smoothed, ...rest];
 }
 
 /** How level the first papers are, 0…1: 1 where the next few score as much as the best. */

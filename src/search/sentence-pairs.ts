@@ -40,12 +40,12 @@ export function embeddedSentences(
 
 /** The two sentences nearest to one another, the first one of `given`; the earliest of equals. */
 export function nearestPair(
-  given: readonly EmbeddedSentence[],
+  examples: readonly EmbeddedSentence[],
   others: readonly EmbeddedSentence[],
 ): readonly [EmbeddedSentence, EmbeddedSentence] | null {
   let nearest: readonly [EmbeddedSentence, EmbeddedSentence] | null = null;
   let best = -Infinity;
-  for (const one of given) {
+  for (const one of examples) {
     for (const other of others) {
       const similarity = cosineSimilarity(one.embedding, other.embedding);
       if (similarity > best) [nearest, best] = [[one, other], similarity];

@@ -60,13 +60,13 @@ export async function findThemes(
 
   await step(0, 'grouping papers');
   const run = { ...options, ...(previous === undefined ? {} : { previous }) };
-  const found = await groupingOf(sorted, rows, reading, { ...run, breathe: () => step(0.3, 'grouping papers') });
-  const known = knownAgain(sorted, rows, found, run);
-  const shown = shownAs(
+  const grouping = await groupingOf(sorted, rows, reading, { ...run, breathe: () => step(0.3, 'grouping papers') });
+  const known = knownAgain(sorted, rows, grouping, run);
+  const shownIds = shownAs(
     known.identities.map(({ id }) => id),
     decisions,
   );
-  const groups = groupsShown(sorted, rows, known, { shown, decisions });
+  const groups = groupsShown(sorted, rows, known, { shown: shownIds, decisions });
 
   await step(0.6, 'naming themes');
   const library = readLibrary(rows, reading, embedPhrases);
@@ -81,13 +81,13 @@ export async function findThemes(
     ...describeThemes(sorted, groups, labelled, areaOfEach(groups, areas)),
     areas,
     outliers: describeOutliers(sorted, groups),
-    why: whyOf(found, known.kept),
+    why: whyOf(grouping, known.kept),
     state: {
       version: 1,
       next: known.next,
-      outlierBelow: found.outlierBelow,
-      themes: knownThemes(known, shown, groups, labelled).map((theme) => withOrigin(theme, decisions, previous)),
-      basis: found.basis,
+      outlierBelow: grouping.outlierBelow,
+      themes: knownThemes(known, shownIds, groups, labelled).map((theme) => withOrigin(theme, decisions, previous)),
+      basis: grouping.basis,
     },
   };
 }
@@ -162,22 +162,22 @@ interface KnownGroups {
 function knownAgain(
   papers: readonly Paper[],
   rows: Rows,
-  found: Membership,
+  membership: Membership,
   { previous, decisions = {}, look = false }: FindOptions,
 ): KnownGroups {
   const anchors = pinnedMembersAmong(papers, decisions);
-  const groups = groupsOf(papers, found.labels, found.centroids);
+  const groups = groupsOf(papers, membership.labels, membership.centroids);
   const { identities, next } = identify(groups, previous, anchors, nextNumber(decisions, previous));
-  const asFound = { labels: found.labels, groups, identities, next, kept: 0 };
+  const asFound = { labels: membership.labels, groups, identities, next, kept: 0 };
   if (look) return asFound;
-  const kept = keepDecided(papers, found.labels, identities, { anchors, previous });
-  return kept.kept === 0
+  const pinned = keepDecided(papers, membership.labels, identities, { anchors, previous });
+  return pinned.kept === 0
     ? asFound
     : {
-        ...kept,
-        identities: namedAnew(kept.identities, decisions, previous),
+        ...pinned,
+        identities: namedAnew(pinned.identities, decisions, previous),
         next,
-        groups: groupsOf(papers, kept.labels, centroidsOf(rows, kept.labels, kept.identities.length)),
+        groups: groupsOf(papers, pinned.labels, centroidsOf(rows, pinned.labels, pinned.identities.length)),
       };
 }
 
@@ -215,14 +215,14 @@ function groupsShown(
  */
 function knownThemes(
   known: KnownGroups,
-  shown: ReadonlyMap<string, string>,
+  shownIds: ReadonlyMap<string, string>,
   groups: Groups,
   labelled: readonly ThemeLabel[],
 ): KnownTheme[] {
   const labels = new Map(groups.ids.map((id, c) => [id, labelled[c]!.found]));
   return known.groups.map(({ papers, centroid }, c): KnownTheme => {
     const { id, label } = known.identities[c]!;
-    const as = shown.get(id)!;
+    const as = shownIds.get(id)!;
     return {
       id,
       label: labels.get(id) ?? label ?? labels.get(as) ?? '',

@@ -49,8 +49,8 @@ export async function findParts(
 
 /** @param labels groups, the largest first; those from `parts` on are given up */
 function placesByPart(rows: Rows, labels: Int32Array, parts: number): number[][] {
-  const kept = labels.map((label) => (label < parts ? label : -1));
-  const similarities = similaritiesTo(rows, centroidsOf(rows, kept, parts));
+  const partLabels = labels.map((label) => (label < parts ? label : -1));
+  const similarities = similaritiesTo(rows, centroidsOf(rows, partLabels, parts));
   const members = Array.from({ length: parts }, (): number[] => []);
   labels.forEach((label, i) => {
     const own = similarities.subarray(i * parts, (i + 1) * parts);

@@ -24,15 +24,15 @@ export async function expandPaths(
 ): Promise<string[]> {
   const files = new Map<string, string>();
   for (const name of names) {
-    const found = await filesOf(name, passedOver);
-    if (found.length === 0) {
+    const expanded = await filesOf(name, passedOver);
+    if (expanded.length === 0) {
       throw new CorpusError(
         'INPUT_UNREADABLE',
         `${name} holds no file of a known extension`,
         'Name the files themselves, or another folder or pattern.',
       );
     }
-    for (const file of found) {
+    for (const file of expanded) {
       const path = file === '-' ? file : resolve(file);
       if (!files.has(path)) files.set(path, file);
     }
@@ -46,13 +46,13 @@ async function filesOf(name: string, passedOver: Map<string, number>): Promise<s
   if (info?.isDirectory() === true) return filesUnder(name, passedOver);
   if (info !== null || !GLOB.test(name)) return [name];
   const { glob } = await import('tinyglobby');
-  const found = await glob(sep === '/' ? name : name.replaceAll(sep, '/'), {
+  const matches = await glob(sep === '/' ? name : name.replaceAll(sep, '/'), {
     dot: false,
     onlyFiles: true,
     absolute: isAbsolute(name),
     expandDirectories: false,
   });
-  return found.sort(byCodeUnits);
+  return matches.sort(byCodeUnits);
 }
 
 /** @param above whole paths of the folders that this one stands in */

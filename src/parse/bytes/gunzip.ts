@@ -65,15 +65,15 @@ async function* inflated(input: BytesAhead): AsyncGenerator<Uint8Array> {
   inflate.on('end', () => (ended = true));
   inflate.on('error', (error) => (failure = error));
   try {
-    for (let given = 0; !ended; ) {
+    for (let consumed = 0; !ended; ) {
       const piece = await input.whole(PIECE_BYTES);
       if (piece.length === 0) throw new Error('unexpected end of file');
       await written(inflate, piece);
       yield* ready;
       ready = [];
       if (failure !== null) throw failure;
-      given += piece.length;
-      const left = given - inflate.bytesWritten;
+      consumed += piece.length;
+      const left = consumed - inflate.bytesWritten;
       if (left > 0) return input.giveBack(piece.subarray(piece.length - left));
     }
   } finally {

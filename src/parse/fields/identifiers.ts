@@ -99,9 +99,9 @@ export function arxivOf(whole: string | undefined): string | null {
 
 /** The month in which arXiv numbered a paper: `2024-03` of `2403.00001`, `1998-10` of `astro-ph/9810376`. */
 export function arxivMonth(arxiv: string | undefined): string | undefined {
-  const found = /(?:^|\/)(\d\d)(\d\d)(?:\.|\d{3}$)/.exec(arxiv ?? '');
-  if (found === null) return undefined;
-  return `${Number(found[1]) > 90 ? 19 : 20}${found[1]}-${found[2]}`;
+  const match = /(?:^|\/)(\d\d)(\d\d)(?:\.|\d{3}$)/.exec(arxiv ?? '');
+  if (match === null) return undefined;
+  return `${Number(match[1]) > 90 ? 19 : 20}${match[1]}-${match[2]}`;
 }
 
 function s2Of(text: string | undefined): string | null {
@@ -121,8 +121,8 @@ function numberOf(text: string | undefined): string | null {
 }
 
 function addressed(url: string | null, pattern: RegExp): string | null {
-  const found = url === null ? null : pattern.exec(url);
-  return found === null ? null : (found.slice(1).find((part) => part !== undefined) ?? null);
+  const match = url === null ? null : pattern.exec(url);
+  return match === null ? null : (match.slice(1).find((part) => part !== undefined) ?? null);
 }
 
 /** Percent signs decoded as often as it changes anything, so that a DOI read again is the same. */

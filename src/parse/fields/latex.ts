@@ -171,7 +171,7 @@ function dotless(letter: string): string {
 }
 
 function decodeText(text: string, tokens: RegExp): string {
-  return text.replace(tokens, (found, ...rest: unknown[]) => {
+  return text.replace(tokens, (token, ...rest: unknown[]) => {
     const groups = rest.at(-1) as Record<string, string | undefined>;
     const accent = groups['symbolAccent'] ?? groups['letterAccent'];
     if (accent !== undefined) {
@@ -183,6 +183,6 @@ function decodeText(text: string, tokens: RegExp): string {
     if (groups['character'] !== undefined) return CHARACTERS[groups['character']]!;
     if (groups['escaped'] !== undefined) return groups['escaped'];
     if (groups['space'] !== undefined) return ' ';
-    return TYPOGRAPHY[found] ?? '';
+    return TYPOGRAPHY[token] ?? '';
   });
 }

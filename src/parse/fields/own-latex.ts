@@ -29,10 +29,10 @@ const TOKEN = new RegExp(
 export function ownText(latex: string): string | null {
   let text = '';
   let at = 0;
-  for (const found of latex.matchAll(TOKEN)) {
-    const { named, escaped, asItIs, doubled, plain } = found.groups!;
+  for (const match of latex.matchAll(TOKEN)) {
+    const { named, escaped, asItIs, doubled, plain } = match.groups!;
     text += named === undefined ? (escaped ?? asItIs ?? doubled ?? plain!) : NAMED[named]!;
-    at = found.index + found[0].length;
+    at = match.index + match[0].length;
   }
   return at === latex.length ? text : null;
 }

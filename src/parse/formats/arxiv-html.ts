@@ -94,9 +94,9 @@ function readEntry(entry: string, { source, sink, line }: { source: Source; sink
 
 /** The content of the element whose start tag matches, up to its own end tag, with the elements within it. */
 function part(html: string, opening: RegExp): string | undefined {
-  const found = new RegExp(opening, '').exec(html);
-  if (found === null) return undefined;
-  const start = found.index + found[0].length;
+  const match = new RegExp(opening, '').exec(html);
+  if (match === null) return undefined;
+  const start = match.index + match[0].length;
   const name = /<(\w+)[^<]*$/.exec(html.slice(0, start))?.[1] ?? 'div';
   const tags = new RegExp(`<(/?)${name}\\b[^>]*>`, 'g');
   tags.lastIndex = start;

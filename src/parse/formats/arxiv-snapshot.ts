@@ -34,18 +34,18 @@ export const arxivSnapshot: Format = jsonFormat(
   'lines',
 );
 
-function draft(found: z.infer<typeof shape>): Draft {
+function draft(record: z.infer<typeof shape>): Draft {
   return {
-    title: decodeAccents(found.title ?? ''),
-    abstract: decodeAccents(found.abstract ?? ''),
-    published: found.versions?.[0]?.created ?? found.update_date ?? undefined,
+    title: decodeAccents(record.title ?? ''),
+    abstract: decodeAccents(record.abstract ?? ''),
+    published: record.versions?.[0]?.created ?? record.update_date ?? undefined,
     authors:
-      found.authors_parsed?.map(([last, first, suffix]) =>
+      record.authors_parsed?.map(([last, first, suffix]) =>
         decodeAccents([first, last, suffix].filter(Boolean).join(' ')),
-      ) ?? namesIn(decodeAccents(found.authors ?? '')),
-    venue: found['journal-ref'] ?? undefined,
-    url: `https://arxiv.org/abs/${arxivOf(found.id) ?? found.id}`,
-    doi: found.doi ?? undefined,
-    arxiv: found.id,
+      ) ?? namesIn(decodeAccents(record.authors ?? '')),
+    venue: record['journal-ref'] ?? undefined,
+    url: `https://arxiv.org/abs/${arxivOf(record.id) ?? record.id}`,
+    doi: record.doi ?? undefined,
+    arxiv: record.id,
   };
 }

@@ -32,14 +32,14 @@ export const biorxiv: Format = jsonFormat(
   shaped(preprint, draft),
 );
 
-function draft(found: z.infer<typeof preprint>): Draft {
-  const doi = found.doi ?? found.preprint_doi ?? undefined;
+function draft(record: z.infer<typeof preprint>): Draft {
+  const doi = record.doi ?? record.preprint_doi ?? undefined;
   return {
-    title: withoutMarkup(found.title ?? found.preprint_title ?? ''),
-    abstract: withoutMarkup(found.abstract ?? found.preprint_abstract ?? ''),
-    published: found.date ?? found.preprint_date ?? undefined,
-    authors: namesIn(found.authors ?? found.preprint_authors ?? ''),
-    venue: found.server ?? found.preprint_platform ?? undefined,
+    title: withoutMarkup(record.title ?? record.preprint_title ?? ''),
+    abstract: withoutMarkup(record.abstract ?? record.preprint_abstract ?? ''),
+    published: record.date ?? record.preprint_date ?? undefined,
+    authors: namesIn(record.authors ?? record.preprint_authors ?? ''),
+    venue: record.server ?? record.preprint_platform ?? undefined,
     url: doi === undefined ? undefined : `https://doi.org/${doi}`,
     doi,
   };

@@ -19,10 +19,10 @@ export const cslJson: Format = jsonFormat(
     const { id: _, source: __, link: ___, ...item } = bare(object);
     const own = ownIn(item['custom']);
     if (own !== null) return { draft: ownDraft(own, text(item['title']), text(item['abstract'])), leftOut: [] };
-    const found = draftOf(item);
-    return 'reason' in found
-      ? found
-      : { ...found, draft: { ...found.draft, ...texts(found.draft), ...identifiersIn(item) } };
+    const result = draftOf(item);
+    return 'reason' in result
+      ? result
+      : { ...result, draft: { ...result.draft, ...texts(result.draft), ...identifiersIn(item) } };
   },
 );
 

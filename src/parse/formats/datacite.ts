@@ -95,18 +95,18 @@ function bare(object: JsonObject): JsonObject {
   return typeof inner === 'object' && inner !== null ? bare(inner as JsonObject) : object;
 }
 
-function draft(found: z.infer<typeof attributes>): Draft {
-  const titles = found.titles ?? [];
+function draft(record: z.infer<typeof attributes>): Draft {
+  const titles = record.titles ?? [];
   const main = titles.find(({ titleType }) => titleType === null || titleType === undefined) ?? titles[0];
   const subtitle = titles.find(({ titleType }) => titleType === 'Subtitle')?.title;
-  const descriptions = found.descriptions ?? [];
+  const descriptions = record.descriptions ?? [];
   const abstract =
     descriptions.find(({ descriptionType }) => descriptionType === 'Abstract') ??
     descriptions.find(
       ({ descriptionType }) => !/TechnicalInfo|SeriesInformation|TableOfContents/.test(descriptionType ?? ''),
     );
-  const dates = found.dates ?? [];
-  const year = found.publicationYear ?? found['publication-year'];
+  const dates = record.dates ?? [];
+  const year = record.publicationYear ?? record['publication-year'];
   const issued = ['Issued', 'Available', 'Published'].flatMap(
     (kind) => dates.find(({ dateType }) => dateType === kind)?.date ?? [],
   )[0];
@@ -114,10 +114,10 @@ function draft(found: z.infer<typeof attributes>): Draft {
     title: withoutMarkup(titleWith(main?.title ?? '', subtitle)),
     abstract: withoutMarkup(abstract?.description ?? ''),
     published: issued?.startsWith(year ?? '') ? issued : (year ?? issued),
-    authors: (found.creators ?? []).map(nameOf),
-    venue: found.container?.title || (found.publisher ?? undefined),
-    url: found.url ?? undefined,
-    doi: found.doi ?? undefined,
+    authors: (record.creators ?? []).map(nameOf),
+    venue: record.container?.title || (record.publisher ?? undefined),
+    url: record.url ?? undefined,
+    doi: record.doi ?? undefined,
   };
 }
 

@@ -85,14 +85,14 @@ function arxivOfVolume(element: XmlElement): string | undefined {
   return /^abs\/(.+)$/.exec(textOf(descend(element, 'volume')).trim())?.[1];
 }
 
-function infoDraft(found: z.infer<typeof info>): Draft {
-  const link = found.ee ?? found.url ?? undefined;
+function infoDraft(record: z.infer<typeof info>): Draft {
+  const link = record.ee ?? record.url ?? undefined;
   return {
-    title: plainTitle(decodeEntities(found.title ?? '')),
-    published: found.year ?? undefined,
-    authors: (found.authors?.author ?? []).map((name) => decodeEntities(name).replace(HOMONYM, '')),
-    venue: found.venue === null || found.venue === undefined ? undefined : decodeEntities(found.venue),
+    title: plainTitle(decodeEntities(record.title ?? '')),
+    published: record.year ?? undefined,
+    authors: (record.authors?.author ?? []).map((name) => decodeEntities(name).replace(HOMONYM, '')),
+    venue: record.venue === null || record.venue === undefined ? undefined : decodeEntities(record.venue),
     url: link,
-    doi: found.doi ?? undefined,
+    doi: record.doi ?? undefined,
   };
 }

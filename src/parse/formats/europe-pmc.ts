@@ -58,15 +58,15 @@ function bare(object: JsonObject): JsonObject {
   return isObject(full) ? full : object;
 }
 
-function draft(found: z.infer<typeof result>): Draft {
-  const named = (found.authorList?.author ?? []).map(nameOf).filter((name) => name !== '');
-  const { pmid, pmcid, doi } = found;
+function draft(record: z.infer<typeof result>): Draft {
+  const named = (record.authorList?.author ?? []).map(nameOf).filter((name) => name !== '');
+  const { pmid, pmcid, doi } = record;
   return {
-    title: plainTitle(withoutMarkup(found.title ?? '')),
-    abstract: withoutMarkup(found.abstractText ?? ''),
-    published: publishedIn(found),
-    authors: named.length > 0 ? named : namesIn((found.authorString ?? '').replace(/\.\s*$/, '')),
-    venue: found.journalInfo?.journal?.title ?? found.journalTitle ?? undefined,
+    title: plainTitle(withoutMarkup(record.title ?? '')),
+    abstract: withoutMarkup(record.abstractText ?? ''),
+    published: publishedIn(record),
+    authors: named.length > 0 ? named : namesIn((record.authorString ?? '').replace(/\.\s*$/, '')),
+    venue: record.journalInfo?.journal?.title ?? record.journalTitle ?? undefined,
     url: pmcid ? `https://europepmc.org/article/PMC/${pmcid}` : undefined,
     doi: doi ?? undefined,
     pubmed: pmid ?? undefined,

@@ -31,18 +31,18 @@ export const hfApi: Format = jsonFormat(
   readHfPaper,
 );
 
-function draft(found: z.infer<typeof listed>): Draft {
-  const inner = found.paper ?? found;
-  const by = inner.organization ?? found.organization;
+function draft(record: z.infer<typeof listed>): Draft {
+  const inner = record.paper ?? record;
+  const by = inner.organization ?? record.organization;
   const id = inner.id ?? undefined;
   return {
-    title: inner.title ?? found.title ?? undefined,
-    abstract: inner.summary ?? found.summary ?? undefined,
-    published: inner.publishedAt ?? found.publishedAt ?? undefined,
+    title: inner.title ?? record.title ?? undefined,
+    abstract: inner.summary ?? record.summary ?? undefined,
+    published: inner.publishedAt ?? record.publishedAt ?? undefined,
     by: by?.fullname ?? by?.name ?? undefined,
     authors: (inner.authors ?? []).map(({ name }) => name ?? ''),
     url: id === undefined ? undefined : `https://huggingface.co/papers/${id}`,
-    comments: found.numComments ?? undefined,
+    comments: record.numComments ?? undefined,
     arxiv: id,
   };
 }

@@ -41,12 +41,12 @@ function readProps(page: string, source: Source, sink: Sink): number {
     const reader = byObjects(inPage, 'stream', (paper, within) => {
       if (Object.entries(paper).some(([name, value]) => name !== 'paper' && isPaper(value)))
         inPage.reject(within, 'two papers have run together here');
-      const found = readHfPaper(paper);
-      if ('reason' in found) return inPage.reject(within, found.reason);
+      const result = readHfPaper(paper);
+      if ('reason' in result) return inPage.reject(within, result.reason);
       // A page may hold its papers twice.
-      const key = JSON.stringify(found.draft);
-      if (!met.has(key)) deliver(found.draft, source.file, line + within - 1, sink);
-      if (oneLine(found.draft.title) !== '' || oneLine(found.draft.abstract) !== '') met.add(key);
+      const key = JSON.stringify(result.draft);
+      if (!met.has(key)) deliver(result.draft, source.file, line + within - 1, sink);
+      if (oneLine(result.draft.title) !== '' || oneLine(result.draft.abstract) !== '') met.add(key);
     });
     reader.push(json);
     reader.end();

@@ -117,9 +117,9 @@ export function stretchesOf(lines: readonly Line[]): Stretch[] {
 
 /** The date on a line that holds nothing else, but perhaps a count of comments. */
 export function dateOn(line: Line | undefined): PageDate | null {
-  const found = line === undefined ? null : DATE.exec(line.text);
-  if (found === null) return null;
-  const [, month, day, year, comments] = found;
+  const match = line === undefined ? null : DATE.exec(line.text);
+  if (match === null) return null;
+  const [, month, day, year, comments] = match;
   return {
     line: line!,
     month: month!,

@@ -153,9 +153,9 @@ class CaptureYear {
   readonly #year: number | null;
   #undated: { line: number; count: number } | null = null;
 
-  constructor(stretches: readonly Stretch[], given: number | null) {
+  constructor(stretches: readonly Stretch[], total: number | null) {
     const stated = stretches.flatMap((stretch) => (stretch.kind === 'paragraph' ? [] : (stretch.date?.year ?? [])));
-    this.#year = given ?? (stated.length === 0 ? null : stated.reduce((latest, year) => Math.max(latest, year)) + 1);
+    this.#year = total ?? (stated.length === 0 ? null : stated.reduce((latest, year) => Math.max(latest, year)) + 1);
   }
 
   isKnownFor(date: PageDate): boolean {

@@ -37,17 +37,17 @@ export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (ob
     if (checked.success) return orItsKeys(object, { draft: draft(checked.data), leftOut: [] });
     const leftOut = [...new Set(checked.error.issues.map(({ path }) => String(path[0])))];
     const rest = shape.safeParse(Object.fromEntries(Object.entries(object).filter(([key]) => !leftOut.includes(key))));
-    const found = rest.success ? draft(rest.data) : {};
-    if (found.title || found.abstract) return { draft: found, leftOut };
+    const result = rest.success ? draft(rest.data) : {};
+    if (result.title || result.abstract) return { draft: result, leftOut };
     return { reason: wrapping(object) ?? `“${checked.error.issues[0]!.path.join('.')}” is not as this format has it` };
   };
 }
 
 /** What was found, or why an object that wraps something holds no paper. */
-function orItsKeys(object: JsonObject, found: DraftResult): DraftResult {
-  if ('reason' in found || found.draft.title || found.draft.abstract) return found;
+function orItsKeys(object: JsonObject, result: DraftResult): DraftResult {
+  if ('reason' in result || result.draft.title || result.draft.abstract) return result;
   const reason = wrapping(object);
-  return reason === null ? found : { reason };
+  return reason === null ? result : { reason };
 }
 
 /** Names the keys of an object that holds other objects; `null` for one that holds none. */
@@ -58,10 +58,10 @@ function wrapping(object: JsonObject): string | null {
 }
 
 /** Delivers the paper of an object, or rejects the object with the reason. */
-export function deliverResult(found: DraftResult, source: Source, line: number, sink: Sink): void {
-  if ('reason' in found) return sink.reject(line, found.reason);
-  deliver(idInFile(found.draft, source), source.file, line, sink);
-  for (const field of found.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is kept without it`);
+export function deliverResult(result: DraftResult, source: Source, line: number, sink: Sink): void {
+  if ('reason' in result) return sink.reject(line, result.reason);
+  deliver(idInFile(result.draft, source), source.file, line, sink);
+  for (const field of result.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is kept without it`);
 }
 
 /** A row number with the file's name before it; an id that is an address is the paper's address. */
@@ -96,12 +96,12 @@ function isOurs(object: JsonObject): boolean {
   return 'identifiers' in object && 'places' in object;
 }
 
-function plain(found: DraftResult): DraftResult {
-  if ('reason' in found) return found;
-  const { draft } = found;
+function plain(result: DraftResult): DraftResult {
+  if ('reason' in result) return result;
+  const { draft } = result;
   const clean = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : withoutMarkup(text);
-  return { ...found, draft: { ...draft, title: clean(draft.title), abstract: clean(draft.abstract) } };
+  return { ...result, draft: { ...draft, title: clean(draft.title), abstract: clean(draft.abstract) } };
 }
 
 const ownFormat = (name: 'jsonl' | 'json', layout: Layout): Format => ({

@@ -33,21 +33,23 @@ export const openalex: Format = jsonFormat(
   shaped(work, draft),
 );
 
-function draft(found: z.infer<typeof work>): Draft {
-  const addresses = [found.primary_location, ...(found.locations ?? [])].map((place) => place?.landing_page_url ?? '');
+function draft(record: z.infer<typeof work>): Draft {
+  const addresses = [record.primary_location, ...(record.locations ?? [])].map(
+    (place) => place?.landing_page_url ?? '',
+  );
   return {
-    title: withoutMarkup(found.title ?? found.display_name ?? ''),
-    abstract: withoutMarkup(abstractOf(found.abstract_inverted_index ?? {})),
-    published: found.publication_date ?? found.publication_year?.toString(),
-    authors: (found.authorships ?? []).map(
+    title: withoutMarkup(record.title ?? record.display_name ?? ''),
+    abstract: withoutMarkup(abstractOf(record.abstract_inverted_index ?? {})),
+    published: record.publication_date ?? record.publication_year?.toString(),
+    authors: (record.authorships ?? []).map(
       ({ author, raw_author_name }) => author?.display_name ?? raw_author_name ?? '',
     ),
-    venue: found.primary_location?.source?.display_name ?? undefined,
-    url: found.primary_location?.landing_page_url ?? found.doi ?? undefined,
-    doi: found.doi ?? undefined,
+    venue: record.primary_location?.source?.display_name ?? undefined,
+    url: record.primary_location?.landing_page_url ?? record.doi ?? undefined,
+    doi: record.doi ?? undefined,
     arxiv: addresses.find((address) => /arxiv\.org\/(?:abs|pdf)\//i.test(address)),
-    pubmed: found.ids?.pmid?.replace(/^.*\//, ''),
-    openalex: found.id ?? undefined,
+    pubmed: record.ids?.pmid?.replace(/^.*\//, ''),
+    openalex: record.id ?? undefined,
   };
 }
 

@@ -48,10 +48,10 @@ function isReply({ replyto, forum, id }: JsonObject): boolean {
   );
 }
 
-function draft(found: z.infer<typeof note>): Draft {
-  const { content } = found;
-  const at = found.pdate ?? found.odate ?? found.cdate ?? found.tcdate;
-  const id = found.forum ?? found.id ?? undefined;
+function draft(record: z.infer<typeof note>): Draft {
+  const { content } = record;
+  const at = record.pdate ?? record.odate ?? record.cdate ?? record.tcdate;
+  const id = record.forum ?? record.id ?? undefined;
   return {
     title: content.title ?? undefined,
     abstract: content.abstract ?? undefined,

@@ -128,8 +128,8 @@ function longer(a: string, b: string): string {
 function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
   return new Map(
     reference.all('U1').flatMap((text) => {
-      const found = /^paperkin\.(\w+): (.+)$/.exec(text);
-      return found === null ? [] : [[found[1]!, found[2]!] as const];
+      const match = /^paperkin\.(\w+): (.+)$/.exec(text);
+      return match === null ? [] : [[match[1]!, match[2]!] as const];
     }),
   );
 }

@@ -32,7 +32,7 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
       .filter((text) => text !== '');
   const first = (...names: string[]): string | undefined => names.flatMap(texts)[0];
   const plain = ['description', 'encoded', 'abstract', 'summary'].flatMap(texts).map(flowing);
-  const elsevier = plain.map((text) => ELSEVIER.exec(text)).find((found) => found !== null);
+  const elsevier = plain.map((text) => ELSEVIER.exec(text)).find((match) => match !== null);
   const abstract = plain
     .filter((text) => !ELSEVIER.test(text))
     .map(withoutFrame)

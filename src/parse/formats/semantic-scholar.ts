@@ -39,25 +39,25 @@ function unwrapped(object: JsonObject): JsonObject {
   return renamed;
 }
 
-function draft(found: z.infer<typeof paper>): Draft {
+function draft(record: z.infer<typeof paper>): Draft {
   const ids = new Map(
-    Object.entries(found.externalIds ?? {}).map(([kind, id]) => [
+    Object.entries(record.externalIds ?? {}).map(([kind, id]) => [
       kind.toLowerCase(),
       id === null ? undefined : String(id),
     ]),
   );
-  const corpusId = found.corpusId ?? ids.get('corpusid');
+  const corpusId = record.corpusId ?? ids.get('corpusid');
   return {
-    title: found.title ?? undefined,
-    abstract: found.abstract ?? undefined,
-    published: found.publicationDate ?? found.year?.toString(),
-    authors: (found.authors ?? []).map(({ name }) => name ?? ''),
-    venue: found.venue || (found.journal?.name ?? undefined),
-    url: found.url ?? undefined,
+    title: record.title ?? undefined,
+    abstract: record.abstract ?? undefined,
+    published: record.publicationDate ?? record.year?.toString(),
+    authors: (record.authors ?? []).map(({ name }) => name ?? ''),
+    venue: record.venue || (record.journal?.name ?? undefined),
+    url: record.url ?? undefined,
     doi: ids.get('doi'),
     arxiv: ids.get('arxiv'),
     pubmed: ids.get('pubmed'),
-    s2: found.paperId ?? undefined,
+    s2: record.paperId ?? undefined,
     s2corpus: corpusId === undefined || corpusId === null ? undefined : String(corpusId),
   };
 }

@@ -165,24 +165,24 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
     const text = cell.replace(MADE_TEXT, '');
     return column === 'authors' ? ownNames(text) : text;
   };
-  const found = draftOf(
+  const result = draftOf(
     Object.fromEntries(
       columns
         .map((column, i) => [column, value(column, cells[i] ?? '')] as const)
         .filter(([column, cell]) => column !== '' && cell !== ''),
     ),
   );
-  if ('reason' in found) sink.reject(line, found.reason);
-  else deliver(withSource(found.draft), source.file, line, sink);
+  if ('reason' in result) sink.reject(line, result.reason);
+  else deliver(withSource(result.draft), source.file, line, sink);
 }
 
 /** Embase has journal and date in one cell: "Lamps (2014) 3:3 (152-160). Date of Publication: 1 May 2014". */
 function withSource(draft: Draft): Draft {
-  const found = /^(.{2,200}?) \(((?:19|20)\d\d)\) \d.*?(?:Date of Publication: (.*?))?\.?$/.exec(
+  const match = /^(.{2,200}?) \(((?:19|20)\d\d)\) \d.*?(?:Date of Publication: (.*?))?\.?$/.exec(
     draft.venue?.trim() ?? '',
   );
-  if (found === null || draft.published !== undefined) return draft;
-  return { ...draft, venue: found[1], published: dateFrom(found[2], found[3]) };
+  if (match === null || draft.published !== undefined) return draft;
+  return { ...draft, venue: match[1], published: dateFrom(match[2], match[3]) };
 }
 
 /**

@@ -29,19 +29,19 @@ export const zbmath: Format = jsonFormat(
   shaped(document, draft),
 );
 
-function draft(found: z.infer<typeof document>): Draft {
-  const texts = found.editorial_contributions ?? [];
+function draft(record: z.infer<typeof document>): Draft {
+  const texts = record.editorial_contributions ?? [];
   const summary = ['summary', 'review'].flatMap(
     (kind) => texts.find((one) => one.contribution_type === kind)?.text ?? [],
   )[0];
-  const link = (kind: string) => found.links?.find(({ type }) => type === kind);
+  const link = (kind: string) => record.links?.find(({ type }) => type === kind);
   return {
-    title: found.title ?? undefined,
+    title: record.title ?? undefined,
     abstract: isMissing(summary) ? '' : summary?.replace(/^\s*Summary:\s*/i, ''),
-    published: found.year ?? undefined,
-    authors: (found.contributors?.authors ?? []).map(({ name }) => uprightName(name ?? '')),
-    venue: found.source?.series?.[0]?.title ?? found.source?.source ?? undefined,
-    url: found.zbmath_url ?? link('doi')?.url ?? undefined,
+    published: record.year ?? undefined,
+    authors: (record.contributors?.authors ?? []).map(({ name }) => uprightName(name ?? '')),
+    venue: record.source?.series?.[0]?.title ?? record.source?.source ?? undefined,
+    url: record.zbmath_url ?? link('doi')?.url ?? undefined,
     doi: link('doi')?.identifier ?? undefined,
     arxiv: link('arxiv')?.identifier ?? undefined,
   };

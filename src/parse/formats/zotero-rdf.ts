@@ -119,8 +119,8 @@ function draftOf(resource: XmlElement, byAddress: ReadonlyMap<string, XmlElement
 }
 
 function nameOf(person: XmlElement): { lastName: string; firstName: string } {
-  const given = descend(person, 'givenName') ?? descend(person, 'givenname');
-  return { lastName: textOf(descend(person, 'surname')).trim(), firstName: textOf(given).trim() };
+  const givenName = descend(person, 'givenName') ?? descend(person, 'givenname');
+  return { lastName: textOf(descend(person, 'surname')).trim(), firstName: textOf(givenName).trim() };
 }
 
 function doiOf(element: XmlElement | undefined): string {

@@ -78,31 +78,31 @@ function readItem(object: JsonObject, source: Source, line: number, sink: Sink):
 }
 
 /** What an item says, wherever it was kept. */
-export function draftOfItem(found: ZoteroItem): Draft {
-  const extra = found.extra ?? '';
+export function draftOfItem(record: ZoteroItem): Draft {
+  const extra = record.extra ?? '';
   const inExtra = (name: string): string | undefined =>
     new RegExp(String.raw`^\s*${name}:\s*(\S+)`, 'im').exec(extra)?.[1];
-  const all = found.creators ?? [];
+  const all = record.creators ?? [];
   const authors = all.filter(({ creatorType }) => AUTHORS.has(creatorType ?? 'author'));
   return {
-    title: withoutMarkup(found.title ?? found.caseName ?? found.subject ?? found.nameOfAct ?? ''),
-    abstract: withoutMarkup(found.abstractNote ?? ''),
-    published: found.parsedDate ?? found.date ?? undefined,
+    title: withoutMarkup(record.title ?? record.caseName ?? record.subject ?? record.nameOfAct ?? ''),
+    abstract: withoutMarkup(record.abstractNote ?? ''),
+    published: record.parsedDate ?? record.date ?? undefined,
     authors: (authors.length > 0 ? authors : all).map(nameOf),
     venue:
       [
-        found.publicationTitle,
-        found.proceedingsTitle,
-        found.bookTitle,
-        found.repository,
-        found.websiteTitle,
-        found.university,
-        found.institution,
+        record.publicationTitle,
+        record.proceedingsTitle,
+        record.bookTitle,
+        record.repository,
+        record.websiteTitle,
+        record.university,
+        record.institution,
       ].find((venue) => venue !== null && venue !== undefined && venue !== '') ?? undefined,
-    url: found.url ?? undefined,
-    doi: found.DOI || inExtra('DOI'),
+    url: record.url ?? undefined,
+    doi: record.DOI || inExtra('DOI'),
     arxiv:
-      inExtra('arXiv') ?? [found.archiveID, found.archiveLocation].find((id) => /arxiv/i.test(id ?? '')) ?? undefined,
+      inExtra('arXiv') ?? [record.archiveID, record.archiveLocation].find((id) => /arxiv/i.test(id ?? '')) ?? undefined,
     pubmed: inExtra('PMID'),
   };
 }

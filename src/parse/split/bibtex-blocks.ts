@@ -107,21 +107,21 @@ class Splitter implements Reader {
     const { type, bodyStart, parentheses } = this.#open!;
     const pattern = parentheses ? IN_PARENTHESES : IN_BRACES;
     pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#held);
-    this.#at = found === null ? this.#held.length : pattern.lastIndex;
-    if (found === null || found[0].startsWith('\\')) return;
-    if (found[0].length > 1) {
+    const match = pattern.exec(this.#held);
+    this.#at = match === null ? this.#held.length : pattern.lastIndex;
+    if (match === null || match[0].startsWith('\\')) return;
+    if (match[0].length > 1) {
       this.#sink.reject(this.#line, `this @${type} is not closed: its braces do not balance`);
       this.#open = null;
-      this.#drop(found.index);
+      this.#drop(match.index);
       this.#at = 0;
-    } else if (found[0] === '{') this.#depth++;
-    else if (this.#depth > 0) this.#depth -= found[0] === '}' ? 1 : 0;
-    else if (found[0] === '"') this.#quoted = !this.#quoted;
-    else if ((found[0] === ')') === parentheses && !this.#quoted) {
-      const body = this.#held.slice(bodyStart, found.index);
+    } else if (match[0] === '{') this.#depth++;
+    else if (this.#depth > 0) this.#depth -= match[0] === '}' ? 1 : 0;
+    else if (match[0] === '"') this.#quoted = !this.#quoted;
+    else if ((match[0] === ')') === parentheses && !this.#quoted) {
+      const body = this.#held.slice(bodyStart, match.index);
       this.#open = null;
-      if (found.index > MAX_BLOCK_CHARS) this.#rejectOverlong(type);
+      if (match.index > MAX_BLOCK_CHARS) this.#rejectOverlong(type);
       else
         this.#onBlock({
           type,

@@ -82,10 +82,10 @@ function pieceAt(
   }
   let depth = 0;
   IN_VALUE.lastIndex = start + 1;
-  for (let found = IN_VALUE.exec(body); found !== null; found = IN_VALUE.exec(body)) {
-    const char = found[0];
-    if (depth === 0 && char === (opening === '{' ? '}' : '"') && (char === '}' || closes(body, found.index + 1)))
-      return { text: body.slice(start + 1, found.index), end: found.index + 1 };
+  for (let match = IN_VALUE.exec(body); match !== null; match = IN_VALUE.exec(body)) {
+    const char = match[0];
+    if (depth === 0 && char === (opening === '{' ? '}' : '"') && (char === '}' || closes(body, match.index + 1)))
+      return { text: body.slice(start + 1, match.index), end: match.index + 1 };
     if (char === '{') depth++;
     else if (char === '}') depth--;
     if (depth < 0) return null;

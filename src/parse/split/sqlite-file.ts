@@ -58,9 +58,9 @@ export class SqliteFile {
 
   /** In order of the row's number. None where there is no such table. */
   *rows(table: string): Generator<SqliteRow> {
-    const found = this.#tables.get(table);
-    if (found === undefined) return;
-    const { root, columns, key } = found;
+    const schema = this.#tables.get(table);
+    if (schema === undefined) return;
+    const { root, columns, key } = schema;
     for (const { id, payload } of this.#cells(root)) {
       const values = this.#values(payload);
       yield Object.fromEntries(columns.map((name, i) => [name, i === key ? id : (values[i] ?? null)]));

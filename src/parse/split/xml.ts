@@ -104,9 +104,9 @@ function tolerated(xml: string): string {
   const clean = xml.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
   return clean.replace(
     /&(?!#\d{1,7};|#x[0-9a-f]{1,6};|(?:amp|lt|gt|quot|apos);)(?:([a-z][a-z0-9]{1,30});)?/gi,
-    (found, name: string | undefined) => {
-      const decoded = name === undefined ? found : decodeEntities(found);
-      return decoded === found || /[<&]/.test(decoded) ? found.replace('&', '&amp;') : decoded;
+    (reference, name: string | undefined) => {
+      const decoded = name === undefined ? reference : decodeEntities(reference);
+      return decoded === reference || /[<&]/.test(decoded) ? reference.replace('&', '&amp;') : decoded;
     },
   );
 }

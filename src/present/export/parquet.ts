@@ -82,10 +82,10 @@ export async function* parquetOf(papers: readonly Paper[], additions: Additions)
       ...(kind === 'numbers' ? { encoding: 'PLAIN' as const, codec: 'UNCOMPRESSED' as const, statistics: false } : {}),
     }));
     await file.write({ columnData, rowGroupSize: ROWS_AT_ONCE });
-    yield taken(bytes);
+    yield takeBytes(bytes);
   }
   await file.finish();
-  yield taken(bytes);
+  yield takeBytes(bytes);
 }
 
 function rowsWith({ map, labels, embeddings, tagsOf, keyOf }: Additions): (paper: Paper) => Row {
@@ -108,7 +108,7 @@ function yearOf({ published }: Paper): number | null {
 }
 
 /** The bytes written so far; the writer continues with an empty buffer. */
-function taken(bytes: ByteWriter): Uint8Array {
+function takeBytes(bytes: ByteWriter): Uint8Array {
   const written = bytes.getBytes().slice();
   bytes.index = 0;
   return written;

@@ -46,9 +46,9 @@ export interface ServerParts {
   readonly log: (line: string) => void;
 }
 
-export async function buildServer(given: ServerParts): Promise<FastifyInstance> {
-  const { ask, running } = withProgress(given.ask);
-  const parts = { ...given, ask };
+export async function buildServer(serverParts: ServerParts): Promise<FastifyInstance> {
+  const { ask, running } = withProgress(serverParts.ask);
+  const parts = { ...serverParts, ask };
   const app = bareServer(parts.guard);
   const methods = methodsByPath(app);
   app.addHook('onRequest', async (request, reply) => admit(parts.guard, request, reply));

@@ -102,17 +102,17 @@ export class NeighbourFinder {
     const whole = gone === 0 && matrix.size + (quantized?.size ?? 0) === count(database);
     const alive = whole ? undefined : rowsOf(database);
     const known = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
-    return (standing, asked, k, among) => {
+    return (standing, vector, k, among) => {
       const passes = among ?? (alive === undefined ? undefined : (row: number) => alive.has(row));
       const read = embeddingReader(standing, dimension, known);
       const idsOf = idReader(standing);
-      const scored = matrix.nearest(asked, k, passes);
+      const scored = matrix.nearest(vector, k, passes);
       const byGraph = among === undefined && k <= GRAPH_UP_TO ? graph : undefined;
       const candidates = [
-        ...(byGraph?.graph.nearestLabels(asked, shortlist(k) + gone) ?? []).filter((row) => passes?.(row) !== false),
-        ...(quantized?.nearest(asked, shortlist(k), passes, byGraph?.upToRow) ?? []).map(({ row }) => row),
+        ...(byGraph?.graph.nearestLabels(vector, shortlist(k) + gone) ?? []).filter((row) => passes?.(row) !== false),
+        ...(quantized?.nearest(vector, shortlist(k), passes, byGraph?.upToRow) ?? []).map(({ row }) => row),
       ];
-      for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(asked, read(row)) });
+      for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(vector, read(row)) });
       return nearestFirst(scored, k)
         .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
         .sort(byNearness)

@@ -76,19 +76,19 @@ async function* readRows(
 export async function saveDerived(session: Session, state: State, name: string, derived: Saved): Promise<void> {
   await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['paperkin derived', name]);
   const version = numberOfVersion(derived.of, state);
-  const kept = await headerOf(session, name);
+  const header = await headerOf(session, name);
   if (
     version === undefined ||
-    (kept !== undefined && numberOfVersion(kept.of, state) !== undefined && kept.version > version)
+    (header !== undefined && numberOfVersion(header.of, state) !== undefined && header.version > version)
   )
     return;
   const { rows } = derived;
   if (rows !== undefined && 'since' in rows) {
-    if (kept?.of !== rows.since) return;
-    await putRows(session, name, kept.edition, rows.put);
+    if (header?.of !== rows.since) return;
+    await putRows(session, name, header.edition, rows.put);
     await session.rows('DELETE FROM derived_row WHERE name = $1 AND edition = $2 AND key = ANY ($3::text[])', [
       name,
-      kept.edition,
+      header.edition,
       rows.remove,
     ]);
   }
@@ -97,7 +97,7 @@ export async function saveDerived(session: Session, state: State, name: string, 
     `INSERT INTO derived (name, of, papers_version, program, value, edition) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (name) DO UPDATE SET of = excluded.of, papers_version = excluded.papers_version,
        program = excluded.program, value = excluded.value, edition = excluded.edition`,
-    [name, derived.of, version, derived.program, JSON.stringify(derived.value), edition ?? kept?.edition ?? '0'],
+    [name, derived.of, version, derived.program, JSON.stringify(derived.value), edition ?? header?.edition ?? '0'],
   );
 }
 

@@ -47,10 +47,10 @@ async function pageOf(session: Session, { where, order = 'id', after, limit }: P
      ORDER BY ${key === null ? '' : `${key.sql} DESC, `}id LIMIT ${parameters.add(limit + 1)}`,
     parameters.values,
   );
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    headings: shown.map(({ id, title, published }) => ({ id, title, published })),
+    headings: page.map(({ id, title, published }) => ({ id, title, published })),
     next: last === undefined ? null : Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url'),
   };
 }

@@ -73,10 +73,10 @@ function urlOf(location: string): URL | undefined {
 }
 
 function withoutPassword(url: URL, schema: string): string {
-  const shown = new URL(url.href);
-  shown.password = '';
-  shown.search = schema === SCHEMA ? '' : `?schema=${schema}`;
-  return shown.href;
+  const printable = new URL(url.href);
+  printable.password = '';
+  printable.search = schema === SCHEMA ? '' : `?schema=${schema}`;
+  return printable.href;
 }
 
 function usage(message: string): CorpusError {

@@ -33,7 +33,7 @@ export function mapped(location: string, error: unknown): unknown {
   if (error instanceof CorpusError) return error;
   const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);
   const code = codeOf(error);
-  const said = messageOf(error);
+  const text = messageOf(error);
   if (isLostConnection(error))
     return failed(
       `the connection to ${location} was lost`,
@@ -41,7 +41,7 @@ export function mapped(location: string, error: unknown): unknown {
     );
   if (
     (code !== undefined && UNREACHABLE.has(code)) ||
-    /timeout exceeded when trying to connect|timeout expired/.test(said)
+    /timeout exceeded when trying to connect|timeout expired/.test(text)
   )
     return failed(`the server of ${location} does not answer`, 'Check that it runs and that its address is right.');
   if (code === undefined) return error;
@@ -59,7 +59,7 @@ export function mapped(location: string, error: unknown): unknown {
   if (code === '53300')
     return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');
   if (OUT_OF_ROOM.has(code))
-    return failed(`the server of ${location} is out of room: ${said}`, 'Free some and run the same command again.');
+    return failed(`the server of ${location} is out of room: ${text}`, 'Free some and run the same command again.');
   if (code === '40001' || code === '40P01' || code === '55P03')
     return new CorpusError(
       'CORPUS_BUSY',
@@ -69,10 +69,10 @@ export function mapped(location: string, error: unknown): unknown {
     );
   if (code === '08001' || code === '08006')
     return failed(
-      `${location} cannot reach one of its servers: ${said.split('\n')[0]}`,
+      `${location} cannot reach one of its servers: ${text.split('\n')[0]}`,
       'Start that server, then run the same command again.',
     );
-  return failed(`${location} failed: ${said}`, 'See the log of the server.');
+  return failed(`${location} failed: ${text}`, 'See the log of the server.');
 }
 
 export function codeOf(error: unknown): string | undefined {

@@ -27,20 +27,20 @@ export async function migrate(
   { schema, partitions, shown }: Pick<ServerLocation, 'schema' | 'partitions' | 'shown'>,
   create: boolean,
 ): Promise<void> {
-  const found = await database.read((session) => formatOf(session, schema));
-  if (found > FORMAT)
+  const format = await database.read((session) => formatOf(session, schema));
+  if (format > FORMAT)
     throw new CorpusError(
       'INDEX_VERSION',
-      `the index in ${shown} has format ${found}; this paperkin reads format ${FORMAT}`,
+      `the index in ${shown} has format ${format}; this paperkin reads format ${FORMAT}`,
       'Use the paperkin that made it, or a newer one.',
     );
-  if (found === 0 && !create)
+  if (format === 0 && !create)
     throw new CorpusError(
       'CORPUS_EMPTY',
       `there is no index in ${shown}`,
       'Make one with `paperkin add FILE…`, or name another with --index.',
     );
-  if (found === FORMAT) return;
+  if (format === FORMAT) return;
   await database.write(async (session) => {
     await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['paperkin migration', schema]);
     await session.rows(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
@@ -56,7 +56,7 @@ export async function migrate(
   });
 }
 
-async function requireVector(session: Session, shown: string): Promise<void> {
+async function requireVector(session: Session, location: string): Promise<void> {
   const version = async () =>
     (await session.rows<{ extversion: string }>("SELECT extversion FROM pg_extension WHERE extname = 'vector'"))[0]
       ?.extversion;
@@ -67,7 +67,7 @@ async function requireVector(session: Session, shown: string): Promise<void> {
       const reason = codeOf(error) === '42501' ? 'this login may not create it' : 'the server does not have it';
       throw new CorpusError(
         'FAILED',
-        `the database ${shown} needs the extension pgvector, and ${reason}`,
+        `the database ${location} needs the extension pgvector, and ${reason}`,
         'Install pgvector 0.8 or newer and run `CREATE EXTENSION vector` as its owner.',
         error,
       );
@@ -77,7 +77,7 @@ async function requireVector(session: Session, shown: string): Promise<void> {
   if (major < OLDEST_PGVECTOR[0] || (major === OLDEST_PGVECTOR[0] && minor < OLDEST_PGVECTOR[1]))
     throw new CorpusError(
       'FAILED',
-      `the database ${shown} has pgvector ${major}.${minor}, which loses answers of a filtered search`,
+      `the database ${location} has pgvector ${major}.${minor}, which loses answers of a filtered search`,
       'Install pgvector 0.8 or newer, and run `ALTER EXTENSION vector UPDATE`.',
     );
 }

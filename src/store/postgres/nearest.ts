@@ -40,13 +40,13 @@ export async function nearestTo(
   const passing = state.graph !== null && !exact && isFilter(where) ? await countOf(session, where) : all;
   const byGraph = state.graph !== null && !exact && passing > EXACT_UP_TO;
   for (let wanted = k + SPARE; ; wanted *= 4) {
-    const found = byGraph
+    const nearest = byGraph
       ? await scanGraphs(session, state, { query, wanted, where })
       : await scanAll(session, { query, wanted, where });
-    const last = found.at(-1)?.similarity ?? -1;
-    const sorted = found.sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id));
-    const complete = found.length < wanted || wanted >= all;
-    if (complete && byGraph && found.length < Math.min(k, passing))
+    const last = nearest.at(-1)?.similarity ?? -1;
+    const sorted = nearest.sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id));
+    const complete = nearest.length < wanted || wanted >= all;
+    if (complete && byGraph && nearest.length < Math.min(k, passing))
       return nearestTo(session, state, { query, k, where, exact: true }); // parts of a graph may be out of reach
     if (complete || last < sorted[k - 1]!.similarity - ROUNDING) return sorted.slice(0, k);
   }

@@ -24,11 +24,11 @@ interface Row {
   readonly positions: Uint8Array;
 }
 
-/** @param asked the tokens of each phrase; phrases that no paper holds are left out */
-export async function phrasesOf(session: Session, asked: readonly (readonly string[])[]): Promise<Phrase[]> {
+/** @param termLists the tokens of each phrase; phrases that no paper holds are left out */
+export async function phrasesOf(session: Session, termLists: readonly (readonly string[])[]): Promise<Phrase[]> {
   const known = new Map<string, readonly PhraseHolder[]>();
   const phrases: Phrase[] = [];
-  for (const tokens of asked) {
+  for (const tokens of termLists) {
     const name = tokens.join(' ');
     if (!known.has(name)) known.set(name, await holdersOf(session, tokens));
     const papers = known.get(name)!;

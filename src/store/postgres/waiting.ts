@@ -22,12 +22,12 @@ export async function embedWaiting(
   location: string,
   { most, worker, embed }: WaitingBatch,
 ): Promise<number> {
-  const taken = await session.rows<{ paper: string }>(
+  const claimed = await session.rows<{ paper: string }>(
     `SELECT paper::text AS paper FROM waiting ORDER BY since, paper LIMIT $1 FOR UPDATE SKIP LOCKED`,
     [most],
   );
-  if (taken.length === 0) return 0;
-  const numbers = taken.map(({ paper }) => paper);
+  if (claimed.length === 0) return 0;
+  const numbers = claimed.map(({ paper }) => paper);
   const papers = (
     await session.rows<StoredRow>(
       `SELECT ${STORED_PAPER} FROM heading JOIN paper USING (paper) WHERE heading.paper = ANY ($1::bigint[]) ORDER BY id`,

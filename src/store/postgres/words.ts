@@ -50,14 +50,14 @@ interface WordQuery {
 }
 
 async function rank(session: Session, state: State, { terms, limit, where }: WordQuery): Promise<RankedId[]> {
-  const asked = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
+  const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
   const singles = await askedTerms(
     session,
-    asked.filter(({ length }) => length === 1).map(([token]) => token!),
+    tokenLists.filter(({ length }) => length === 1).map(([token]) => token!),
   );
   const phrases = await phrasesOf(
     session,
-    asked.filter(({ length }) => length > 1),
+    tokenLists.filter(({ length }) => length > 1),
   );
   if ((singles.length === 0 && phrases.length === 0) || limit <= 0) return [];
   const parameters = new Parameters();

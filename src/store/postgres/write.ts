@@ -115,9 +115,10 @@ export async function embeddingsFor(
   );
   const known = new Map(stored.map((one) => [one.hash, one]));
   return wanting.flatMap(({ paper, textHash: hash }) => {
-    const given = change.embeddings?.get(hash);
+    const embedding = change.embeddings?.get(hash);
     const sentences = hexOf(change.sentences?.get(hash) ?? new Int8Array());
-    const row = known.get(hash) ?? (given === undefined ? undefined : { hash, numbers: vectorText(given), sentences });
+    const row =
+      known.get(hash) ?? (embedding === undefined ? undefined : { hash, numbers: vectorText(embedding), sentences });
     return row === undefined ? [] : [{ ...row, paper: numberOf(paper.id) }];
   });
 }

@@ -58,18 +58,18 @@ function paperFaults(database: Database.Database): string[] {
   const embedded = database.prepare('SELECT 1 FROM embedding WHERE text_hash = ?');
   const faults: string[] = [];
   for (const { row } of database.prepare('SELECT row FROM paper').all() as { row: number }[]) {
-    const found = database.prepare('SELECT * FROM paper WHERE row = ?').get(row) as PaperRow;
+    const stored = database.prepare('SELECT * FROM paper WHERE row = ?').get(row) as PaperRow;
     faults.push(
       ...faultOf(() => {
-        const { paper } = read(found);
-        const shown = heading.get(row) as (HeadingRow & { row: number }) | undefined;
-        const made = { row, ...headingOf(paper, shown?.words_sum ?? 0) };
-        if (!sameValues(shown, made)) throw new Damage(`what is listed of ${paper.id} does not fit it`);
+        const { paper } = read(stored);
+        const storedHeading = heading.get(row) as (HeadingRow & { row: number }) | undefined;
+        const made = { row, ...headingOf(paper, storedHeading?.words_sum ?? 0) };
+        if (!sameValues(storedHeading, made)) throw new Damage(`what is listed of ${paper.id} does not fit it`);
         if (JSON.stringify(sources.all(row)) !== JSON.stringify(byBytes(filesOf(paper))))
           throw new Damage(`the sources of ${paper.id} do not fit it`);
       }),
     );
-    if (embedded.get(found.text_hash) === undefined) faults.push(`${found.id} has no embedding`);
+    if (embedded.get(stored.text_hash) === undefined) faults.push(`${stored.id} has no embedding`);
   }
   return faults;
 }

@@ -137,12 +137,12 @@ function formatOf(database: Database.Database): number {
   return plain === String(CONVERTED_FORMAT) ? CONVERTED_FORMAT : Number(metaOf(database, 'format'));
 }
 
-function requireFormat(found: number, folder: string): void {
-  if (found === FORMAT_VERSION) return;
-  const older = found < FORMAT_VERSION;
+function requireFormat(format: number, folder: string): void {
+  if (format === FORMAT_VERSION) return;
+  const older = format < FORMAT_VERSION;
   throw new CorpusError(
     'INDEX_VERSION',
-    `the index in ${folder} has format ${found}; this paperkin reads format ${FORMAT_VERSION}`,
+    `the index in ${folder} has format ${format}; this paperkin reads format ${FORMAT_VERSION}`,
     older
       ? 'It is converted where its folder can be written: copy it there and name the copy with --index DIR.'
       : 'Use the paperkin that made it, or a newer one.',

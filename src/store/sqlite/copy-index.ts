@@ -155,11 +155,11 @@ function copyText(old: Database.Database, writer: PaperWriter, hash: string, dim
 }
 
 /** What is still known of a paper that cannot be read; nothing where no table knows of the row. */
-function lostPaper(old: Database.Database, row: number, found: PaperRow | undefined): LostPaper[] {
+function lostPaper(old: Database.Database, row: number, stored: PaperRow | undefined): LostPaper[] {
   const heading = leniently(() => old.prepare('SELECT id, title FROM heading WHERE row = ?').get(row)) as
     | { id: PaperId; title: string }
     | undefined;
-  const id = heading?.id ?? found?.id;
+  const id = heading?.id ?? stored?.id;
   const known = leniently(() => old.prepare('SELECT 1 FROM paper_key WHERE row = ? LIMIT 1').get(row));
   if (id === undefined && known === undefined) return [];
   const files = leniently(() =>

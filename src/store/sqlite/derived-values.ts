@@ -112,14 +112,14 @@ export async function saveDerived(database: Database.Database, name: string, der
   if (rows !== undefined && 'replace' in rows) return replaceRows(database, name, derived, rows.replace);
   database
     .transaction(() => {
-      const kept = headerOf(database, name);
-      if (kept !== undefined && kept.generation > Number(derived.of)) return;
+      const header = headerOf(database, name);
+      if (header !== undefined && header.generation > Number(derived.of)) return;
       if (rows === undefined) {
-        writeHeader(database, name, derived, kept ?? { edition: nextEdition(database, name), rows: 0, rows_sum: 0 });
+        writeHeader(database, name, derived, header ?? { edition: nextEdition(database, name), rows: 0, rows_sum: 0 });
         return;
       }
-      if (kept === undefined || String(kept.generation) !== rows.since) return;
-      const writer = rowWriter(database, name, kept);
+      if (header === undefined || String(header.generation) !== rows.since) return;
+      const writer = rowWriter(database, name, header);
       for (const key of rows.remove) writer.remove(key);
       for (const row of rows.put) writer.put(row);
       writeHeader(database, name, derived, writer.now());
@@ -148,8 +148,8 @@ async function replaceRows(
   database
     .transaction(() => {
       for (const row of batch) writer.put(row);
-      const kept = headerOf(database, name);
-      if (kept === undefined || kept.generation <= Number(derived.of)) {
+      const header = headerOf(database, name);
+      if (header === undefined || header.generation <= Number(derived.of)) {
         writeHeader(database, name, derived, writer.now());
         database.prepare('DELETE FROM derived_row WHERE name = ? AND edition < ?').run(name, edition);
       } else database.prepare('DELETE FROM derived_row WHERE name = ? AND edition = ?').run(name, edition);

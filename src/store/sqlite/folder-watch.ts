@@ -11,8 +11,8 @@ import { DATABASE_FILE } from './map-errors.js';
 export function watchFolder(folder: string): () => void {
   const path = join(folder, DATABASE_FILE);
   const identity = () => {
-    const found = statSync(path, { throwIfNoEntry: false, bigint: true });
-    return found === undefined ? 'nothing' : `${found.dev}.${found.ino}`;
+    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+    return stats === undefined ? 'nothing' : `${stats.dev}.${stats.ino}`;
   };
   const opened = identity();
   return () => {

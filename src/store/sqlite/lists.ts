@@ -32,16 +32,16 @@ export function pageOf(database: Database.Database, { where, order = 'id', after
     id: PaperId;
     key: unknown;
   }[];
-  const shown = rows.slice(0, limit);
+  const page = rows.slice(0, limit);
   const headings = new Map(
     headingsOf(
       database,
-      shown.map(({ id }) => id),
+      page.map(({ id }) => id),
     ).map((one) => [one.id, one]),
   );
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    headings: shown.map(({ id }) => headings.get(id)!),
+    headings: page.map(({ id }) => headings.get(id)!),
     next: last === undefined ? null : Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url'),
   };
 }

@@ -24,15 +24,15 @@ export function nearestWhere(
   if (conditionOf(where).sql === 'TRUE') return finder.nearest(database, query, k);
   if (countWhere(database, where) <= FEW) return nearestOf(embeddingsWhere(database, where), query, k);
   const rows = new Set(textsWhere(database, where));
-  const found = finder.nearest(database, query, k, (row) => rows.has(row));
+  const neighbours = finder.nearest(database, query, k, (row) => rows.has(row));
   const passing = new Set(
     passingOf(
       database,
       where,
-      found.map(({ id }) => id),
+      neighbours.map(({ id }) => id),
     ),
   );
-  return found.filter(({ id }) => passing.has(id)).slice(0, Math.max(0, k));
+  return neighbours.filter(({ id }) => passing.has(id)).slice(0, Math.max(0, k));
 }
 
 function embeddingsWhere(database: Database.Database, where: Where | undefined): [PaperId, Embedding][] {

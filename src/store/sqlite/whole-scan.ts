@@ -24,11 +24,11 @@ export function verifyComplete(
   const other = OTHER[table];
   const missing = ids.filter((id) => !distinct.has(id));
   if (missing.length === 0) return;
-  const found = database
+  const matching = database
     .prepare(`SELECT id FROM ${other} WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1`)
     .pluck()
     .get(JSON.stringify(missing));
-  if (found !== undefined) throw new Damage(`${String(found)} is missing from the table ${table}`);
+  if (matching !== undefined) throw new Damage(`${String(matching)} is missing from the table ${table}`);
 }
 
 /** The rows of a statement one after the other; whatever happens, the statement is not left open. */

@@ -34,11 +34,11 @@ export class WordRanker {
 
   rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
     this.#follow(database);
-    const asked = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
-    if (asked.length === 0 || limit <= 0) return [];
+    const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
+    if (tokenLists.length === 0 || limit <= 0) return [];
     this.#lengths ??= lengthStatistics(database);
     const scores = new Float64Array(this.#lengths.lengths.length);
-    for (const tokens of asked) addScores(scores, this.#postingsOf(database, tokens), this.#lengths);
+    for (const tokens of tokenLists) addScores(scores, this.#postingsOf(database, tokens), this.#lengths);
     const best = new NearestRows(limit);
     const take = (row: number) => {
       const similarity = scores[row]!;

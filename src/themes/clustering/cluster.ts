@@ -101,28 +101,28 @@ interface ClusteringResult {
 
 async function clustersOf(rows: Rows, keys: Uint32Array, bounds: KRange): Promise<ClusteringResult> {
   const places = sampleByKey(keys, PAPERS_IN_CURVE);
-  const shown = places.length < rows.count ? pickRows(rows, places) : rows;
+  const sample = places.length < rows.count ? pickRows(rows, places) : rows;
   const { k, curve } =
     bounds.least < bounds.greatest
       ? chooseK(
           sampleTrees(
-            shown,
+            sample,
             Uint32Array.from(places, (i) => keys[i]!),
           ),
           bounds,
         )
       : { k: bounds.least, curve: [] };
-  const best = bestRun(rows, shown, k);
-  const kept = curve.length === 0 ? best.centroids : withoutLeftovers(rows, best);
-  return { clusters: await sphericalKmeans(rows, kept), curve, dissolved: k - kept.count };
+  const best = bestRun(rows, sample, k);
+  const centroids = curve.length === 0 ? best.centroids : withoutLeftovers(rows, best);
+  return { clusters: await sphericalKmeans(rows, centroids), curve, dissolved: k - centroids.count };
 }
 
 /** The most cohesive of several runs: one from Ward's tree, the others from spread rows. */
-function bestRun(rows: Rows, shown: Rows, k: number): Clusters {
-  const runs = k <= shown.count ? [lloyd(rows, centroidsFromTree(shown, wardMerges(shown), k))] : [];
+function bestRun(rows: Rows, sample: Rows, k: number): Clusters {
+  const runs = k <= sample.count ? [lloyd(rows, centroidsFromTree(sample, wardMerges(sample), k))] : [];
   for (let start = 0; start < STARTS; start++)
     runs.push(lloyd(rows, plusPlusStarts(rows, k, seededRandom(SEED + start))));
-  return runs.reduce((kept, run) => (run.cohesion > kept.cohesion ? run : kept));
+  return runs.reduce((best, run) => (run.cohesion > best.cohesion ? run : best));
 }
 
 /** The centroids of the groups that hold together; of all where none does. */

@@ -171,9 +171,9 @@ export function plusPlusStarts(rows: Rows, k: number, random: () => number): Row
       gaps[i] = Math.min(gaps[i]!, Math.max(0, 1 - products[i]!));
       total += gaps[i]!;
     }
-    for (const taken of chosen) {
-      total -= gaps[taken]!;
-      gaps[taken] = 0;
+    for (const centre of chosen) {
+      total -= gaps[centre]!;
+      gaps[centre] = 0;
     }
     chosen.push(drawByWeight(gaps, total * random()));
   }

@@ -4,9 +4,9 @@ export function sampleOf(count: number, size: number, random: () => number): Int
   if (size >= count) return indices;
   for (let i = 0; i < size; i++) {
     const other = i + Math.floor(random() * (count - i));
-    const kept = indices[other]!;
+    const swapped = indices[other]!;
     indices[other] = indices[i]!;
-    indices[i] = kept;
+    indices[i] = swapped;
   }
   return indices.slice(0, size).sort();
 }

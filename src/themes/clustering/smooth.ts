@@ -45,7 +45,7 @@ export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): 
   const words = wordWeights(readings);
   const { count, dimension } = rows;
   const likenesses = new Float32Array(BLOCK * count);
-  const drawn = emptyRows(count, dimension);
+  const smoothed = emptyRows(count, dimension);
   const neighbours = Math.min(NEIGHBOURS, Math.floor(NEIGHBOURS_PER_ROOT * Math.sqrt(count)), count - 1);
   const shares = Float64Array.from(
     { length: neighbours },
@@ -58,14 +58,14 @@ export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): 
       const likeness = likenesses.subarray((i - from) * count, (i - from + 1) * count);
       addWordLikeness(words, i, likeness);
       likeness[i] = -Infinity;
-      const row = rowAt(drawn, i);
+      const row = rowAt(smoothed, i);
       row.set(rowAt(rows, i));
       largest(likeness, neighbours).forEach((j, rank) => {
         for (let d = 0; d < dimension; d++) row[d]! += shares[rank]! * rows.data[j * dimension + d]!;
       });
     }
   }
-  return normaliseRows(drawn);
+  return normaliseRows(smoothed);
 }
 
 /** Weights of words in papers, unit length together in each paper; the same numbers by paper and by word. */
@@ -91,15 +91,15 @@ function wordWeights(readings: readonly PaperText[]): WordWeights {
   const numbers = new Map<string, number>();
   const postings: { papers: number[]; weights: number[] }[] = [];
   const ofPaper = counts.map((count, i) => {
-    const told = [...count].filter(
+    const informative = [...count].filter(
       ([term]) => spread.get(term)! > 1 && spread.get(term)! <= COMMON_SHARE * readings.length,
     );
-    const raw = told.map(
+    const raw = informative.map(
       ([term, times]) => (1 + log(times)) * (1 + log((1 + readings.length) / (1 + spread.get(term)!))),
     );
     const length = Math.sqrt(raw.reduce((sum, weight) => sum + weight * weight, 0));
     const weights = raw.map((weight) => weight / length);
-    const words = told.map(([term], t) => {
+    const words = informative.map(([term], t) => {
       let word = numbers.get(term);
       if (word === undefined) numbers.set(term, (word = postings.push({ papers: [], weights: [] }) - 1));
       postings[word]!.papers.push(i);
@@ -129,13 +129,13 @@ function termCounts({ title, abstract }: PaperText): Map<string, number> {
 
 /** Indices of the largest values, largest first; the lower index first of equals. */
 function largest(values: Float32Array, size: number): number[] {
-  const kept: number[] = [];
+  const columns: number[] = [];
   for (let i = 0; i < values.length; i++) {
-    if (kept.length === size && !(values[i]! > values[kept[size - 1]!]!)) continue;
-    let at = kept.length;
-    while (at > 0 && values[i]! > values[kept[at - 1]!]!) at--;
-    kept.splice(at, 0, i);
-    if (kept.length > size) kept.pop();
+    if (columns.length === size && !(values[i]! > values[columns[size - 1]!]!)) continue;
+    let at = columns.length;
+    while (at > 0 && values[i]! > values[columns[at - 1]!]!) at--;
+    columns.splice(at, 0, i);
+    if (columns.length > size) columns.pop();
   }
-  return kept;
+  return columns;
 }

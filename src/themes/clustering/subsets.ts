@@ -31,11 +31,11 @@ export function subsetsByKey(
 ): Int32Array[] {
   return Array.from({ length: count }, (_, subset) => {
     const own = keys.map((key) => scramble(key ^ Math.imul(subset + 1, 0x9e3779b1)));
-    const drawn = Int32Array.from(keys.keys()).filter((i) => own[i]! < share * 2 ** 32);
+    const sample = Int32Array.from(keys.keys()).filter((i) => own[i]! < share * 2 ** 32);
     return sampleByKey(
-      Uint32Array.from(drawn, (i) => own[i]!),
+      Uint32Array.from(sample, (i) => own[i]!),
       most,
-    ).map((place) => drawn[place]!);
+    ).map((place) => sample[place]!);
   });
 }
 

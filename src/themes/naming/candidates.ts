@@ -110,8 +110,8 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
       !isCoined(phrase);
     // A group that is the whole collection is told from nothing: what most papers have names it.
     const others = (phrase.isSubject ? phrase.about : phrase.papers).length / total;
-    const told = groups.length > 1 ? log(papers.length / size / others) : 1;
-    if (told <= 0) return;
+    const specificity = groups.length > 1 ? log(papers.length / size / others) : 1;
+    if (specificity <= 0) return;
     const titles = papers.filter((paper) => phrase.titles.has(paper)).length;
     evidence[c]!.push({
       fair,
@@ -119,7 +119,7 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
       papers,
       about,
       apart,
-      told: (formWeight(phrase) * (several ? 1 : ONE_WORD_TOLD) * told * (about.length + titles)) / size,
+      told: (formWeight(phrase) * (several ? 1 : ONE_WORD_TOLD) * specificity * (about.length + titles)) / size,
     });
   });
 }
@@ -189,6 +189,6 @@ export function truthOf(
   if (parts.length === 0) return 0;
   const phrases = parts.map(({ phrase }) => phrase);
   const covers = new Set(parts.flatMap(({ about }) => about)).size / group.papers.length;
-  const found = WORDS_WEIGHT * retrieval.byWords(phrases, number) + retrieval.byMeaning(phrases, number);
-  return roundTo4(found * coveredWeight(covers));
+  const precision = WORDS_WEIGHT * retrieval.byWords(phrases, number) + retrieval.byMeaning(phrases, number);
+  return roundTo4(precision * coveredWeight(covers));
 }

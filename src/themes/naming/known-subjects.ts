@@ -76,10 +76,10 @@ function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<stri
 function placesByKey(wanted: ReadonlySet<string>, { keys, places }: Words): Map<string, Places> {
   const byKey = new Map<string, Places>([...wanted].map((key) => [key, { papers: new Set(), titles: new Set() }]));
   for (const [word, { papers, titles }] of places) {
-    const found = byKey.get(keys.ofWord(word));
-    if (found === undefined) continue;
-    for (const paper of papers) found.papers.add(paper);
-    for (const paper of titles) found.titles.add(paper);
+    const placesOfKey = byKey.get(keys.ofWord(word));
+    if (placesOfKey === undefined) continue;
+    for (const paper of papers) placesOfKey.papers.add(paper);
+    for (const paper of titles) placesOfKey.titles.add(paper);
   }
   return byKey;
 }

@@ -71,11 +71,11 @@ export function namePartsOf(
   retrieval: Retrieval,
   previous: readonly (PreviousLabel | undefined)[],
 ): NameParts[] {
-  const given: Candidate[][] = [];
+  const nameParts: Candidate[][] = [];
   const names = groups.map((group, c): NameParts | undefined => {
     const stay = stayingLabel(previous[c], candidates[c]!);
     if (stay === undefined) return undefined;
-    given.push(stay.parts);
+    nameParts.push(stay.parts);
     // A label that stays may be less true than the best candidate; whether the group is mixed is about the group.
     const best = candidates[c]!.slice(0, 1);
     return { ...stay, truth: Math.max(...[stay.parts, best].map((parts) => truthOf(parts, group, retrieval, c))) };
@@ -90,9 +90,9 @@ export function namePartsOf(
   );
   offers.sort((a, b) => b.option.value - a.option.value || a.c - b.c);
   for (const { option, c } of offers) {
-    if (names[c] !== undefined || given.some((other) => sameNames(other, option.parts))) continue;
+    if (names[c] !== undefined || nameParts.some((other) => sameNames(other, option.parts))) continue;
     names[c] = { label: null, parts: option.parts, truth: option.truth };
-    given.push([...option.parts]);
+    nameParts.push([...option.parts]);
   }
   return names.map((name) => name ?? { label: null, parts: [], truth: 0 });
 }

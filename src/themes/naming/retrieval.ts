@@ -29,10 +29,10 @@ export function retrievalIn(
   const groupOf = new Int32Array(rows.count).fill(-1);
   groups.forEach((group, c) => group.papers.forEach((paper) => (groupOf[paper] = c)));
   const step = Math.max(1, Math.ceil(rows.count / PAPERS_ASKED));
-  const asked = Array.from({ length: Math.ceil(rows.count / step) }, (_, n) => n * step);
-  const labels = Int32Array.from(asked, (paper) => groupOf[paper]!);
-  const meaning = similaritiesOf(rows, asked, embeddings);
-  const scores = new Float32Array(asked.length);
+  const sample = Array.from({ length: Math.ceil(rows.count / step) }, (_, n) => n * step);
+  const labels = Int32Array.from(sample, (paper) => groupOf[paper]!);
+  const meaning = similaritiesOf(rows, sample, embeddings);
+  const scores = new Float32Array(sample.length);
   return {
     byWords: (phrases, group) => {
       scores.fill(0);
@@ -54,17 +54,17 @@ function addWeights(posting: Posting, step: number, scores: Float32Array): void 
 
 function similaritiesOf(
   rows: Rows,
-  asked: readonly number[],
+  sample: readonly number[],
   embeddings: ReadonlyMap<string, Embedding>,
 ): (text: string) => Float32Array {
-  const papers = centre(pickRows(rows, asked));
+  const papers = centre(pickRows(rows, sample));
   const queries = centre(rowsOf([...embeddings.values()]));
   const number = new Map([...embeddings.keys()].map((text, t) => [text, t]));
   const products = new Map<string, Float32Array>();
   return (text) => {
     let similarities = products.get(text);
     if (similarities === undefined) {
-      similarities = new Float32Array(asked.length);
+      similarities = new Float32Array(sample.length);
       dotProducts(queries, number.get(text)!, 1, papers, similarities);
       products.set(text, similarities);
     }

@@ -25,10 +25,10 @@ export function shownAs(ids: readonly string[], decisions: ThemeDecisions): Map<
 }
 
 /** The theme each pinned paper belongs to; of two pins of a paper the later one. */
-export function pinnedTo(decisions: ThemeDecisions, shown: ReadonlyMap<string, string>): Map<PaperId, string> {
+export function pinnedTo(decisions: ThemeDecisions, shownIds: ReadonlyMap<string, string>): Map<PaperId, string> {
   return new Map(
     (decisions.pins ?? []).flatMap(({ paper, theme }) =>
-      shown.has(theme) ? [[paper, shown.get(theme)!] as const] : [],
+      shownIds.has(theme) ? [[paper, shownIds.get(theme)!] as const] : [],
     ),
   );
 }

@@ -37,14 +37,14 @@ export function anchored(
 ): ThemeDecisions {
   const decided = decidedThemes(decisions);
   const known = new Map(state.themes.map(({ id, papers }) => [id, papers]));
-  const kept = (decisions.anchors ?? []).filter(
+  const anchors = (decisions.anchors ?? []).filter(
     ({ theme }) => decided.has(theme) && !(anew.includes(theme) && known.has(theme)),
   );
-  const there = new Set(kept.map(({ theme }) => theme));
+  const there = new Set(anchors.map(({ theme }) => theme));
   const fresh = [...decided]
     .filter((theme) => !there.has(theme) && known.has(theme))
     .map((theme) => ({ theme, papers: known.get(theme)! }));
-  return { ...decisions, anchors: [...kept, ...fresh, ...parts] };
+  return { ...decisions, anchors: [...anchors, ...fresh, ...parts] };
 }
 
 export interface Kept {

@@ -81,9 +81,9 @@ function paintSome(
 }
 
 function columnsOf(points: readonly MapPoint[], looks: Scene['looks']): Columns {
-  let found = columns.get(points);
-  if (found === undefined || found.looks !== looks) {
-    found = {
+  let column = columns.get(points);
+  if (column === undefined || column.looks !== looks) {
+    column = {
       looks,
       xs: Float32Array.from(points, ({ x }) => x),
       ys: Float32Array.from(points, ({ y }) => y),
@@ -91,9 +91,9 @@ function columnsOf(points: readonly MapPoint[], looks: Scene['looks']): Columns 
         theme === null ? COLOURS : (looks.get(theme)?.colour ?? COLOURS),
       ),
     };
-    columns.set(points, found);
+    columns.set(points, column);
   }
-  return found;
+  return column;
 }
 
 function discOf(radius: number): Disc {

@@ -19,8 +19,8 @@ export function MapDates({ points, until, onUntil }: MapDatesProps) {
   const periods = useMemo(() => periodsOf(points), [points]);
   const [playing, setPlaying] = useState(false);
   const last = periods.length - 1;
-  const found = until === null ? last : periods.indexOf(until);
-  const at = found < 0 ? last : found;
+  const place = until === null ? last : periods.indexOf(until);
+  const at = place < 0 ? last : place;
   useEffect(() => {
     if (!playing) return undefined;
     const timer = setTimeout(() => {
