@@ -66,7 +66,7 @@ export function sentenceFor({ abstract }: TextOfPaper, vocabulary: Vocabulary, p
   return best;
 }
 
-/** Shows a bigram or compound instead of its word if it weighs nearly as much; each word once. */
+/** Shows a bigram or compound instead of its word if it weighs nearly as much; each word once; no bare numbers. */
 function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], most: number): WordReason[] {
   const { forms, compounds } = spellingsIn(papers);
   const partsOfTerm = (term: string) => term.split(' ').flatMap((word) => [word, ...(compounds.get(word) ?? [])]);
@@ -74,7 +74,7 @@ function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], m
   const covered = new Set<string>();
   const isCovered = (term: string) => partsOfTerm(term).some((part) => covered.has(part));
   const ordered = weighed
-    .filter(({ weight }) => weight > 0)
+    .filter(({ term, weight }) => weight > 0 && /\p{L}/u.test(term))
     .sort((a, b) => b.weight - a.weight || byCodeUnits(a.term, b.term));
   for (const { term, weight } of ordered) {
     if (reasons.size >= most) break;

@@ -37,6 +37,15 @@ describe('recommendations', () => {
     expect(best!.sentence?.text).toBe('We teach robot arms to open doors.');
   });
 
+  test('give no bare number as a reason', () => {
+    const numbered = ROBOTS.map((text, i) => paper(`n-${i}`, 5 * i, `500 500 500. ${text}`));
+    const { papers, words } = recommend(
+      { liked: numbered, disliked: [], candidates: [paper('n', 8, '500 arms.'), ...candidates] },
+      { limit: 4 },
+    );
+    expect([...words, ...papers.flatMap((one) => one.words)].map(({ word }) => word)).not.toContain('500');
+  });
+
   test('are the same whatever the order of the candidates', () => {
     const forward = recommend({ liked, disliked: [], candidates }, { limit: 4 });
     const again = recommend(
