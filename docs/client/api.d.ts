@@ -3274,6 +3274,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         title: string;
+                        updated: string | null;
                         papers: {
                             paper: {
                                 id: string;

@@ -20,6 +20,8 @@ export interface FeedOptions {
 
 export interface FeedAnswer {
   readonly title: string;
+  /** The day of the last paper of the feed, or of the index where the feed has none; null in an empty index. */
+  readonly updated: string | null;
   /** Last added first. */
   readonly papers: readonly { readonly paper: Paper; readonly addedOn: string; readonly theme: string | null }[];
 }
@@ -36,11 +38,13 @@ export async function feedOf(index: OpenView, { tag, theme, search, limit = LIMI
   const { title, ids } = await chosen(index, { tag, theme, search });
   const entryIds = await latest(index, limit, ids);
   const papers = new Map((await view.papers(entryIds)).map((paper) => [paper.id, paper]));
-  const days = new Map((await view.arrivals(entryIds)).map(({ id, addedOn }) => [id, addedOn]));
+  const dated = entryIds.length > 0 ? entryIds : await latest(index, 1);
+  const days = new Map((await view.arrivals(dated)).map(({ id, addedOn }) => [id, addedOn]));
   const themes = entryIds.length === 0 ? [] : (await currentThemes(index)).themes;
   const labels = new Map(themes.flatMap(({ label, papers: members }) => members.map(({ id }) => [id, label] as const)));
   return {
     title,
+    updated: days.get(dated[0]!) ?? null,
     papers: entryIds.map((id) => ({ paper: papers.get(id)!, addedOn: days.get(id)!, theme: labels.get(id) ?? null })),
   };
 }

@@ -89,6 +89,10 @@ test('a feed is of all papers, a theme, a tag or a saved search, last added firs
   expect(all.papers[0]!.paper.id).toBe('again');
   expect((await corpus.feed({ search: 'weather' })).papers.every(({ paper }) => /rain/.test(paper.title))).toBe(true);
   expect(ids((await corpus.feed({ tag: 'grasping' })).papers.map(({ paper }) => paper))).toContain('robot-8');
+  await corpus.saveSearch({ name: 'none', query: 'robots', filters: { since: '2999-01-01' } });
+  const none = await corpus.feed({ search: 'none' });
+  await corpus.removeSearch('none');
+  expect([none.papers, none.updated]).toEqual([[], all.papers[0]!.addedOn]);
   await expect(corpus.feed({ tag: 'grasping', search: 'weather' })).rejects.toMatchObject({ code: 'USAGE' });
   await expect(corpus.feed({ tag: 'none' })).rejects.toMatchObject({ code: 'TAG_UNKNOWN' });
 }, 60_000);

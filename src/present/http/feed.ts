@@ -30,7 +30,7 @@ export function addFeed(
         title: feed.title,
         name: nameOf(verbRequest),
         self: `${origin}${request.url}`,
-        updated: feed.papers[0]?.addedOn ?? null,
+        updated: feed.updated,
         entries: feed.papers.map((one) =>
           paperEntry(one as never, (id) => `${origin}/papers/${encodeURIComponent(id)}`),
         ),

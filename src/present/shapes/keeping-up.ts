@@ -150,6 +150,7 @@ export const keepingUp = {
   digestRead: z.object({ reader: z.string(), upTo: z.string() }),
   feed: z.object({
     title: z.string(),
+    updated: z.string().nullable(),
     /** Last added first. */
     papers: z.array(z.object({ paper, addedOn: z.string(), theme: z.string().nullable() })),
   }),
