@@ -837,6 +837,8 @@ export interface operations {
                 minComments?: number;
                 /** @description Only papers of this theme, by id. */
                 theme?: string;
+                /** @description Only papers with this tag. */
+                tag?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -993,6 +995,8 @@ export interface operations {
                 minComments?: number;
                 /** @description Only papers of this theme, by id. */
                 theme?: string;
+                /** @description Only papers with this tag. */
+                tag?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -1150,6 +1154,8 @@ export interface operations {
                 minComments?: number;
                 /** @description Only papers of this theme, by id. */
                 theme?: string;
+                /** @description Only papers with this tag. */
+                tag?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -1302,6 +1308,8 @@ export interface operations {
                 minComments?: number;
                 /** @description Only papers of this theme, by id. */
                 theme?: string;
+                /** @description Only papers with this tag. */
+                tag?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -2888,6 +2896,8 @@ export interface operations {
                 minComments?: number;
                 /** @description Only papers of this theme, by id. */
                 theme?: string;
+                /** @description Only papers with this tag. */
+                tag?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
                 /** @description Only papers that have near-duplicates. */
@@ -2998,6 +3008,8 @@ export interface operations {
                     minComments?: number;
                     /** @description Only papers of this theme, by id. */
                     theme?: string;
+                    /** @description Only papers with this tag. */
+                    tag?: string;
                     /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                     addedSince?: string;
                     /** @description Only papers that have near-duplicates. */
@@ -3415,6 +3427,7 @@ export interface operations {
                                 source?: string;
                                 minComments?: number;
                                 theme?: string;
+                                tag?: string;
                                 addedSince?: string;
                             };
                         }[];
@@ -3465,6 +3478,8 @@ export interface operations {
                     minComments?: number;
                     /** @description Only papers of this theme, by id. */
                     theme?: string;
+                    /** @description Only papers with this tag. */
+                    tag?: string;
                     /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                     addedSince?: string;
                 };
@@ -3487,6 +3502,7 @@ export interface operations {
                             source?: string;
                             minComments?: number;
                             theme?: string;
+                            tag?: string;
                             addedSince?: string;
                         };
                     };
@@ -3531,6 +3547,7 @@ export interface operations {
                             source?: string;
                             minComments?: number;
                             theme?: string;
+                            tag?: string;
                             addedSince?: string;
                         };
                     };

@@ -53,7 +53,7 @@ export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSe
   throw new CorpusError('USAGE', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
 }
 
-/** Those of some papers that are first answers to the query, nearest first. A theme that is gone finds nothing. */
+/** Those of some papers that are first answers to the query, nearest first; none if its theme or tag is gone. */
 export async function searchAmong(
   index: OpenView,
   { query, filters }: Pick<SavedSearch, 'query' | 'filters'>,
@@ -66,7 +66,7 @@ export async function searchAmong(
     const wanted = new Set(among);
     return papers.filter(({ about, paper }) => about && wanted.has(paper.id)).map(({ paper }) => paper.id);
   } catch (error) {
-    if (error instanceof CorpusError && error.code === 'THEME_UNKNOWN') return [];
+    if (error instanceof CorpusError && ['THEME_UNKNOWN', 'TAG_UNKNOWN'].includes(error.code)) return [];
     throw error;
   }
 }

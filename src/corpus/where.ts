@@ -1,4 +1,4 @@
-/** From filters as a person gives them to the store's own: dates checked, a theme as the papers in it. */
+/** From filters as a person gives them to the store's own: dates checked, a theme and a tag as their papers. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { isDay, type PaperId } from '../paper.js';
@@ -8,17 +8,20 @@ import type { StoreView, Where } from '../store/index.js';
 export interface Filters extends Filter {
   /** Only papers of this theme. */
   readonly theme?: string;
+  /** Only papers with this tag. */
+  readonly tag?: string;
   /** Came to the index on this day or later: `YYYY-MM-DD`, UTC. */
   readonly addedSince?: string;
 }
 
 /**
  * @returns `undefined` where no filter is set
- * @throws CorpusError USAGE for a date that does not exist, or dates that exclude each other; THEME_UNKNOWN
+ * @throws CorpusError USAGE for a date that does not exist, or dates that exclude each other
+ * @throws CorpusError THEME_UNKNOWN, TAG_UNKNOWN
  */
 export async function whereOf(
   index: OpenView,
-  { theme, since, until, by, source, minComments, addedSince }: Filters,
+  { theme, tag, since, until, by, source, minComments, addedSince }: Filters,
 ): Promise<Where | undefined> {
   for (const day of [since, until, addedSince])
     if (day !== undefined && !isDay(day))
@@ -33,9 +36,21 @@ export async function whereOf(
   const where = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
     ([, value]) => value !== undefined,
   );
-  if (where.length === 0 && theme === undefined) return undefined;
-  const ids = theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme);
-  return { ...Object.fromEntries(where), ids };
+  if (where.length === 0 && theme === undefined && tag === undefined) return undefined;
+  return { ...Object.fromEntries(where), ids: await idsOf(index, { theme, tag }) };
+}
+
+/** The papers of a theme, of a tag, or of both; undefined for neither. */
+async function idsOf(
+  index: OpenView,
+  { theme, tag }: { readonly [K in 'theme' | 'tag']: string | undefined },
+): Promise<PaperId[] | undefined> {
+  const ofTheme = theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme);
+  if (tag === undefined) return ofTheme;
+  const tagged = (await (await import('./tags.js')).tagOf(index.view, tag)).papers.map(({ paper }) => paper.id);
+  if (ofTheme === undefined) return tagged;
+  const members = new Set(ofTheme);
+  return tagged.filter((id) => members.has(id));
 }
 
 /** The ids of the papers that pass a filter, in order. */

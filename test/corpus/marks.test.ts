@@ -32,6 +32,21 @@ test('a tag lists its papers, and is taken off again', async () => {
   await corpus.close();
 });
 
+test('a tag is a filter of lists and searches, also of saved ones', async () => {
+  const corpus = await corpusOf({ id: 'rain', ...RAIN }, { id: 'snow', ...SNOW });
+  await corpus.mark({ kind: 'tag', name: 'winter', papers: ['snow'] });
+  const ids = (papers: readonly { readonly id: string }[]) => papers.map(({ id }) => id);
+  expect(ids((await corpus.browse({ tag: 'Winter' })).papers)).toEqual(['snow']);
+  const { papers } = await corpus.search('rain in valleys', { tag: 'winter' });
+  expect(ids(papers.map(({ paper }) => paper))).toEqual(['snow']);
+  await expect(corpus.browse({ tag: 'summer' })).rejects.toMatchObject({ code: 'TAG_UNKNOWN' });
+  await corpus.saveSearch({ name: 'cold', query: 'snow on slopes', filters: { tag: 'winter' } });
+  expect(ids((await corpus.feed({ search: 'cold' })).papers.map(({ paper }) => paper))).toEqual(['snow']);
+  await corpus.mark({ kind: 'untag', name: 'winter', papers: ['snow'] });
+  expect((await corpus.feed({ search: 'cold' })).papers).toEqual([]);
+  await corpus.close();
+});
+
 test('a merge carries the marks of both papers over to the one that stays', async () => {
   const corpus = await corpusOf({ id: 'rain', ...RAIN }, { id: 'snow', ...SNOW });
   await corpus.mark({ kind: 'tag', name: 'weather', papers: ['snow'] });

@@ -19,7 +19,7 @@ const INDENT = ' '.repeat(11);
 const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
 
 /** Names of the filters among the options of a command. */
-const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'addedSince'] as const;
+const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'tag', 'addedSince'] as const;
 
 /** The filters among all options of the command. */
 export function filtersOf(options: Filters): Filters {

@@ -101,6 +101,7 @@ const savedSearch = z.object({
       source: z.string(),
       minComments: z.number().int(),
       theme: z.string(),
+      tag: z.string(),
       addedSince: z.string(),
     })
     .partial(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Corpus, MarkChange } from '../../index.js';
 import { wire } from '../wire.js';
-import { day, filters, id, query, some, themeId, verb, withoutUndefined } from './verb.js';
+import { day, filters, id, query, some, tagName, themeId, verb, withoutUndefined } from './verb.js';
 
 /** How long a write waits for another program that writes to the same index. */
 const WAIT_MS = 30_000;
@@ -10,7 +10,6 @@ const WAIT_MS = 30_000;
 const MOST_MARKED = 1_000;
 const LONGEST_NOTE = 10_000;
 
-const tagName = z.string().min(1).max(200).meta({ description: 'Name of a tag.' });
 const papers = z.array(id).min(1).max(MOST_MARKED).meta({ description: 'Ids of papers.' });
 const liked = z.array(id).max(200);
 

@@ -45,6 +45,7 @@ export const threshold = z
   .optional()
   .meta({ description: 'Minimum score of a near-duplicate.' });
 export const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' });
+export const tagName = z.string().min(1).max(200).meta({ description: 'Name of a tag.' });
 export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date must be YYYY, YYYY-MM or YYYY-MM-DD');
 export const next = z.string().nullable().meta({ description: 'Cursor for the next page; null at the end.' });
 
@@ -59,6 +60,7 @@ export const filters = {
   source: z.string().min(1).max(500).optional().meta({ description: 'Part of the name of a source file.' }),
   minComments: z.int().min(0).max(1_000_000).optional().meta({ description: 'Minimum number of comments.' }),
   theme: themeId.optional().meta({ description: 'Only papers of this theme, by id.' }),
+  tag: tagName.optional().meta({ description: 'Only papers with this tag.' }),
   addedSince: day.optional().meta({ description: 'Added to the collection on or after this date: YYYY-MM-DD, UTC.' }),
 };
 export const order = z

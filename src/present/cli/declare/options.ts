@@ -24,7 +24,8 @@ export function withFilters(command: Command): Command {
     .option('--source <name>', 'path of a source file contains this')
     .addOption(new Option('--min-comments <number>', 'minimum number of comments').argParser(wholeNumber))
     .addOption(new Option('--added-since <date>', 'added to the index on or after').argParser(date))
-    .option('--theme <id>', 'only papers of this theme');
+    .option('--theme <id>', 'only papers of this theme')
+    .option('--tag <name>', 'only papers with this tag');
 }
 
 export function orderOption(): Option {
