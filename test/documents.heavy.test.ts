@@ -48,7 +48,7 @@ test('every command of the documents does what it says, one after the other, in 
     expect(code, `${line}\n${stderr}`).toBe(0);
     expect(stdout, line).not.toBe('');
   }
-}, 120_000);
+}, 300_000);
 
 test('every command that the program has is in the documents', async () => {
   const { stdout } = await paperkin(['--help']);
@@ -85,4 +85,4 @@ test('what a session shows is what the program says', async () => {
     for (const line of shown.map((one) => onOneLine(one.replace(/\s*…$/, ''))).filter((one) => one !== ''))
       expect(onOneLine(stdout), command).toContain(line);
   }
-}, 120_000);
+}, 300_000);
