@@ -1,7 +1,14 @@
 /** A theme made into several, and made one again: the decisions, and the sentence where a theme cannot be split. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { anchored, findParts, type ThemeDecisions, type Themes, withoutSplit } from '../themes/index.js';
+import {
+  anchored,
+  findParts,
+  PAPERS_OF_PART,
+  type ThemeDecisions,
+  type Themes,
+  withoutSplit,
+} from '../themes/index.js';
 import type { ThemeDecision } from './decide-themes.js';
 import { themeNamed, writeDecisions } from './theme-run.js';
 
@@ -10,8 +17,6 @@ type Split = Extract<ThemeDecision, { kind: 'split' }>;
 const USUAL_PARTS = 2;
 /** A dozen is what a person can name and compare; more is a collection to be looked at by itself. */
 const MOST_PARTS = 12;
-/** A theme of one paper would end with the next paper that is removed. */
-const PAPERS_OF_PART = 2;
 
 /** @throws CorpusError THEME_UNKNOWN; USAGE where the papers do not form so many parts */
 export async function splitTheme(

@@ -9,7 +9,7 @@
 
 export { belongsTo, farTextBelow } from './belongs.js';
 export { type FindOptions, findThemes } from './find.js';
-export { findParts } from './split.js';
+export { findParts, PAPERS_OF_PART } from './split.js';
 export type { PinnedMembers, Theme, ThemeDecisions, Themes } from './theme.js';
 export { diffThemes, idleDecisions, type ThemesDiff } from './tracking/diff.js';
 export { anchored } from './tracking/pinned-members.js';

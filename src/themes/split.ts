@@ -15,7 +15,7 @@ import type { PinnedMembers, ThemeDecisions, ThemesState } from './theme.js';
 import { nextNumber } from './tracking/decisions.js';
 
 /** A theme of one paper would end with the next paper that is removed. */
-const PAPERS_OF_PART = 2;
+export const PAPERS_OF_PART = 2;
 /** Groups beside the parts that may be given up because they are too small. */
 const SPARE_GROUPS = 4;
 

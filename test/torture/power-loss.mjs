@@ -16,6 +16,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { paperOf } from './store-paper.mjs';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const load = (path) => import(join(dist, path));
@@ -31,19 +32,6 @@ function kindOf(i) {
   return i % 7 === 3 ? 'decide' : 'add';
 }
 const idsOf = (i) => Array.from({ length: PAPERS_IN_BATCH }, (_, n) => `b${i}-${n}`);
-const paperOf = (id) => ({
-  id,
-  title: `Paper ${id}`,
-  abstract: `The abstract of ${id}. ${'It says more. '.repeat(id.length * 3)}`,
-  published: '2024-05-06',
-  by: null,
-  authors: [],
-  venue: null,
-  url: null,
-  comments: null,
-  identifiers: {},
-  places: [{ file: 'base', line: 1 }],
-});
 
 async function writeAll(folder) {
   const { openStore } = await load('store/index.js');

@@ -14,6 +14,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allOf, load, newFolder } from './answers.mjs';
+import { paperOf } from './store-paper.mjs';
 
 const { seededRandom } = await load('maths/random.js');
 const { compactFolder, openStore, repairFolder, restoreFolder } = await load('store/index.js');
@@ -40,19 +41,6 @@ const KINDS = [
   'reembed',
 ];
 
-const paperOf = (id) => ({
-  id,
-  title: `Paper ${id}`,
-  abstract: `The abstract of ${id}. ${'It says more. '.repeat(id.length * 3)}`,
-  published: '2024-05-06',
-  by: null,
-  authors: [],
-  venue: null,
-  url: null,
-  comments: null,
-  identifiers: {},
-  places: [{ file: 'base', line: 1 }],
-});
 const modelOf = (number) => ({ name: `letters-${number}`, dimension: 8, sha256: `letters-${number}` });
 const embeddingOf = (id, model) => {
   const random = seededRandom(model * 1_000 + Number(id.slice(1)));

@@ -2,8 +2,9 @@
 
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
 import { bylineText } from '../byline.js';
+import { counted } from '../counted.js';
 import type { CommonOptions } from './run.js';
-import { counted, plain, styled, terminalWidth, wrapped } from './terminal.js';
+import { plain, styled, terminalWidth, wrapped } from './terminal.js';
 
 export interface RankingOptions extends CommonOptions, SearchOptions {
   readonly limit: number;

@@ -1,8 +1,9 @@
 /** The summary of each file that a command read: papers, and lines that it rejected. */
 import { relative } from 'node:path';
 import type { AddOptions, FileReport } from '../../index.js';
+import { counted } from '../counted.js';
 import type { ReadingOptions } from './declare/options.js';
-import { counted, plainLine, styled } from './terminal.js';
+import { plainLine, styled } from './terminal.js';
 
 /** Rejected lines listed for a file; the rest are counted. `--json` lists them all. */
 const REJECTIONS_SHOWN = 8;

@@ -43,11 +43,6 @@ export function note(text: string): void {
   process.stderr.write(`${plain(text)}\n`);
 }
 
-/** "1 paper", "2 papers". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 export interface Column {
   readonly head: string;
   /** In characters; the column without a width takes the rest. */

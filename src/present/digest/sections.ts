@@ -2,6 +2,7 @@
 
 import type { Digest, NewPaper } from '../../index.js';
 import { bylineText } from '../byline.js';
+import { counted } from '../counted.js';
 
 export interface Entry {
   readonly paper: NewPaper;
@@ -177,10 +178,6 @@ function shortened(text: string, most = TITLE_CHARACTERS): string {
 export function factsOf({ by, published, comments }: NewPaper): string {
   const talk = comments === null || comments === 0 ? null : counted(comments, 'comment');
   return [bylineText(by), published, talk].filter((fact) => fact !== null).join(' · ');
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function percent(share: number): string {

@@ -1,8 +1,9 @@
 import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from '../../../index.js';
+import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 import { compareFiles } from './duplicates-against.js';
 
 interface Options extends CommonOptions, ReadingOptions {

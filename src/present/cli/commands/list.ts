@@ -1,7 +1,8 @@
 import type { Filters, Order, Paper } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { describeMissing, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, note, plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
+import { note, plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
 /** Maximum width of the id column, width of the date column, and minimum width of a title, in characters. */
 const ID_WIDTH = 44;

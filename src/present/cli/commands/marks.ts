@@ -1,8 +1,9 @@
 /** `read`, `unread` and `note`. */
 import { text as readAll } from 'node:stream/consumers';
 import { CorpusError } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, plain, print, printJson } from '../terminal.js';
+import { plain, print, printJson } from '../terminal.js';
 import { changing } from './tag.js';
 
 interface NoteOptions extends CommonOptions {

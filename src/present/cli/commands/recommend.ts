@@ -1,7 +1,8 @@
 import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
 import { bylineText } from '../../byline.js';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly tag?: string;

@@ -1,7 +1,8 @@
 /** `tag add`, `remove`, `rename`, `list` and `show`. */
 import type { MarkChange, MarkReport } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, plain, print, printJson, styled, table } from '../terminal.js';
+import { plain, print, printJson, styled, table } from '../terminal.js';
 
 /** Width of a column of counts, in characters. */
 const COUNT_WIDTH = 7;

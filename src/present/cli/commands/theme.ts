@@ -1,5 +1,6 @@
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 import { quoted, titleOf } from './theme-lines.js';
 
 export const run: Run<CommonOptions> = async ([id], options) => {

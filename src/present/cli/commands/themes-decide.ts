@@ -1,5 +1,6 @@
 /** `themes rename`, `merge`, `split`, `pin` and their undoing: a person's decisions, which later runs keep. */
 import { CorpusError, type ThemeDecision } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
@@ -59,7 +60,7 @@ function describe(decision: ThemeDecision): string {
     case 'split':
       return (
         `Split ${decision.theme} into ${(decision.into?.length ?? 0) + 1}: ` +
-        `${(decision.into ?? []).map(({ theme, papers }) => `${theme} takes ${countOf(papers)}`).join(', ')}.`
+        `${(decision.into ?? []).map(takes).join(', ')}.`
       );
     case 'unsplit':
       return `Undid the split of ${decision.theme}.`;
@@ -70,6 +71,6 @@ function describe(decision: ThemeDecision): string {
   }
 }
 
-function countOf(papers: readonly string[]): string {
-  return papers.length === 1 ? '1 paper' : `${papers.length} papers`;
+function takes({ theme, papers }: { readonly theme: string; readonly papers: readonly string[] }): string {
+  return `${theme} takes ${counted(papers.length, 'paper')}`;
 }

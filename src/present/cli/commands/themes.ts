@@ -1,8 +1,9 @@
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
-import { counted, note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
+import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
 import { quoted, titleOf } from './theme-lines.js';
 import { describeDiff } from './themes-diff.js';
 

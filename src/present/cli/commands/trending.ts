@@ -1,6 +1,7 @@
 import type { TrendingAnswer } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
+import { plain, print, printJson, styled, table, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly days: number;

@@ -1,6 +1,7 @@
 import type { FetchedAddress } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, note, plain, print, printJson, styled } from '../terminal.js';
+import { note, plain, print, printJson, styled } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (names, options, signal) => {
   const report = await withCorpus(options, { create: false }, (corpus) =>

@@ -1,10 +1,11 @@
 /** `watch`: adds files of folders as they are saved, until it is stopped. */
 import { statSync } from 'node:fs';
 import { CorpusError } from '../../../index.js';
+import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, parseOptions } from '../read-files.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { counted, note, plain, print } from '../terminal.js';
+import { note, plain, print } from '../terminal.js';
 import { watchFolders } from '../watching.js';
 
 /** A browser that writes a download pauses for less. */
