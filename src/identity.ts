@@ -277,13 +277,23 @@ function placesBut(places: readonly Place[], others: readonly Place[]): Place[] 
   return places.filter((place) => !elsewhere.has(whereOf(place)));
 }
 
+const inOrderOfPlace = (p: Place, q: Place): number => byCodeUnits(p.file, q.file) || p.line - q.line;
+
+/** Whether other places are as many as are kept and come first: a file that repeats a paper 20,000 times. */
+function areBeyond(places: readonly Place[], others: readonly Place[]): boolean {
+  const last = others[MAX_PLACES - 1];
+  return last !== undefined && places.every((place) => inOrderOfPlace(place, last) > 0);
+}
+
 /** Of two statements about one place the longer stays, so that the order of joining does not matter. */
-function joinPlaces(a: readonly Place[], b: readonly Place[]): Place[] {
+function joinPlaces(a: readonly Place[], b: readonly Place[]): readonly Place[] {
+  if (areBeyond(a, b)) return b;
+  if (areBeyond(b, a)) return a;
   const places = new Map<string, Place>();
   for (const place of [...a, ...b]) {
     const known = places.get(whereOf(place));
     const choice = known === undefined ? '' : fuller(JSON.stringify(known), JSON.stringify(place));
     places.set(whereOf(place), known !== undefined && choice === JSON.stringify(known) ? known : place);
   }
-  return [...places.values()].sort((p, q) => byCodeUnits(p.file, q.file) || p.line - q.line).slice(0, MAX_PLACES);
+  return [...places.values()].sort(inOrderOfPlace).slice(0, MAX_PLACES);
 }

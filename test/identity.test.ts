@@ -108,6 +108,15 @@ describe('joining two papers', () => {
       ],
     });
   });
+
+  test('keeps the first 500 places, in any order of joining', () => {
+    const at = (line: number) => aPaper('a', { places: [{ file: 'p', line }] });
+    const lines = Array.from({ length: 620 }, (_, i) => (i * 271) % 620);
+    const first = Array.from({ length: 500 }, (_, line) => ({ file: 'p', line }));
+    const inOrder = lines.toSorted((a, b) => a - b);
+    expect(lines.map(at).reduce((sum, one) => join(sum, one)).places).toEqual(first);
+    expect(inOrder.map(at).reduce((sum, one) => join(one, sum)).places).toEqual(first);
+  });
 });
 
 test('a newer statement replaces what it says and leaves the rest', () => {

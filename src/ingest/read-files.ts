@@ -2,6 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { readFile as readFileBytes } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CorpusError } from '../errors.js';
 import type { ParsedPaper } from '../paper.js';
 import { expandPaths, openSource, type ParseOptions, type Rejection } from '../parse/index.js';
@@ -118,7 +119,18 @@ function sizeOf(file: AddSource): number | null {
   return file === '-' ? null : (statSync(file, { throwIfNoEntry: false })?.size ?? 0);
 }
 
-function chunksOf(file: AddSource): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
-  if (typeof file !== 'string') return [file.bytes];
+function chunksOf(file: AddSource): AsyncIterable<Uint8Array> {
+  if (typeof file !== 'string') return piecesOf(file.bytes);
   return file === '-' ? process.stdin : createReadStream(file);
+}
+
+/** Bytes of memory handed on at once, as a stream of a file does: some tens of papers. */
+const PIECE_BYTES = 64 * 1024;
+
+/** In pieces with a turn of the event loop between them, so that a signal to stop arrives while they are read. */
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.byteLength; from += PIECE_BYTES) {
+    await nextTurn();
+    yield bytes.subarray(from, from + PIECE_BYTES);
+  }
 }

@@ -206,6 +206,18 @@ describe('adding', () => {
     await corpus.close();
   });
 
+  test('is told to stop while it reads an upload that needs no embedding', async () => {
+    const line = `${JSON.stringify({ title: 'A lamp', abstract: 'It shines all day and all night.' })}\n`;
+    const bytes = new TextEncoder().encode(line.repeat(5_000));
+    const corpus = await newCorpus();
+    const stop = new AbortController();
+    const stopSoon = () => setImmediate(() => stop.abort()); // as a message of another process comes
+    await expect(
+      corpus.add([{ name: 'equal.jsonl', bytes }], { signal: stop.signal, onProgress: stopSoon }),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await corpus.close();
+  });
+
   test('refuses another model for an index that has one', async () => {
     const index = newFolder();
     const corpus = await newCorpus(index);
