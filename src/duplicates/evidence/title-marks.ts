@@ -9,7 +9,7 @@
 const TAKEN_BACK = /^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|manuscript))?\s*[:.\])—–-]+\s*/iu;
 
 const REPLY = String.raw`(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)`;
-const ERRATUM = String.raw`(?:errat(?:um|a)|corrigend(?:um|a))`;
+const ERRATUM = '(?:errat(?:um|a)|corrigend(?:um|a))';
 const BY_THE_EDITORS = String.raw`(?:(?:author|publisher|editorial)['’]?s?\s+)?`;
 
 /** A title that begins with one of the first, or ends with one of the second, is about another paper. */
