@@ -83,7 +83,10 @@ function pairCosts(rows: Rows, sizes: Float64Array): Float32Array {
     dotProducts(rows, from, count, rows, costs.subarray(from * n, (from + count) * n));
   }
   for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++)
-      costs[i * n + j] = ((sizes[i]! * sizes[j]!) / (sizes[i]! + sizes[j]!)) * Math.max(0, 2 - 2 * costs[i * n + j]!);
+    for (let j = i; j < n; j++) {
+      const share = (sizes[i]! * sizes[j]!) / (sizes[i]! + sizes[j]!);
+      costs[i * n + j] = share * Math.max(0, 2 - 2 * costs[i * n + j]!);
+      costs[j * n + i] = costs[i * n + j]!;
+    }
   return costs;
 }
