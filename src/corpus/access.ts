@@ -1,8 +1,15 @@
-/** What every command on an index begins with: the index there must be, and the right to write to it. */
+/** How an index is reached: it must exist, is read as one snapshot, and is written by one process at a time. */
 import { CorpusError } from '../errors.js';
+import type { AddOptions, OpenView } from '../ingest/index.js';
 import { locate, type Store } from '../store/index.js';
 
-/** @returns where the index is @throws CorpusError CORPUS_EMPTY where there is none */
+/** Runs a question over one snapshot of the index. */
+export type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
+
+/** How long to wait for another writer, and a callback for when there is one. */
+export type WriteOptions = Pick<AddOptions, 'waitMs' | 'onWait'>;
+
+/** @returns its location @throws CorpusError CORPUS_EMPTY where there is none */
 export function existingIndex(index: string): string {
   const { location, exists } = locate(index);
   if (exists) return location;
@@ -16,7 +23,7 @@ export function existingIndex(index: string): string {
 /** Runs work as the only writer. @throws CorpusError CORPUS_BUSY, FAILED */
 export async function locked<T>(
   store: Store,
-  { waitMs = 0, onWait }: { readonly waitMs?: number; readonly onWait?: () => void },
+  { waitMs = 0, onWait }: WriteOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   const lock = await store.lock(waitMs, onWait);

@@ -5,7 +5,7 @@ import { type CorpusError, serversDown } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
-import type { Ask } from './changes.js';
+import type { Ask } from './access.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 

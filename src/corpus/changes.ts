@@ -1,12 +1,10 @@
 /** What changes a corpus: each as its only writer, and what can be taken back with the way back. */
-import type { OpenIndex, OpenView } from '../ingest/index.js';
-import { locked } from './access.js';
+import type { OpenIndex } from '../ingest/index.js';
+import { type Ask, locked } from './access.js';
+import type { Corpus } from './contract.js';
 import { taggedPapers } from './imported-tags.js';
-import type { Corpus } from './index.js';
 import { noWorkers } from './no-workers.js';
 import { statisticsOf } from './statistics.js';
-
-export type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
 
 type Changes = Pick<
   Corpus,

@@ -4,30 +4,11 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
-import { anchored, type PinnedMembers, type ThemeDecisions, type Themes } from '../themes/index.js';
+import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
 import { splitTheme, unsplit } from './split-theme.js';
+import type { ThemeDecision } from './theme-decision.js';
 import { currentRun, decisionsOf, themeNamed, writeDecisions } from './theme-run.js';
-
-/**
- * It survives every later run. An empty name takes a name back, `unmerge` a merger, `unsplit` a split, `unpin` a pin.
- */
-export type ThemeDecision =
-  | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
-  | { readonly kind: 'merge'; readonly from: string; readonly into: string }
-  | { readonly kind: 'unmerge'; readonly theme: string }
-  | {
-      readonly kind: 'split';
-      readonly theme: string;
-      /** How many themes it is to be, with the one that keeps the id; 2 where not given. */
-      readonly parts?: number;
-      /** The new themes and the papers that each takes; found by k-means where not given. */
-      readonly into?: readonly PinnedMembers[];
-    }
-  /** Names a part, or a theme whose parts all return to it. */
-  | { readonly kind: 'unsplit'; readonly theme: string }
-  | { readonly kind: 'pin'; readonly paper: string; readonly theme: string }
-  | { readonly kind: 'unpin'; readonly paper: string };
 
 /** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
 type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;

@@ -1,10 +1,9 @@
 /** Addresses on the web that a person follows, and what each brought when it was last fetched. */
 import { CorpusError, throwIfAborted } from '../errors.js';
 import { fetchPages, type Limits, readUrl, type Validators } from '../fetch/index.js';
-import type { OpenView } from '../ingest/index.js';
+import type { AddOptions, AddReport, AddSource, OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { KeptValues, Store } from '../store/index.js';
-import type { AddOptions, AddReport, AddSource } from './index.js';
 
 export interface Followed {
   readonly name: string;
@@ -42,7 +41,7 @@ const LONGEST_NAME = 60;
 
 type Reading = Pick<KeptValues, 'decisions'>;
 type Writing = Pick<OpenView, 'store' | 'view'>;
-type Add = (sources: readonly AddSource[], options?: AddOptions) => Promise<AddReport>;
+export type Add = (sources: readonly AddSource[], options?: AddOptions) => Promise<AddReport>;
 
 export async function followed(view: Reading): Promise<Followed[]> {
   return (await stored(view)).map(({ name, url }) => ({ name, url }));

@@ -7,7 +7,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { Store, StoredPaper, StoreView } from '../store/index.js';
-import type { ThemeDecision } from './decide-themes.js';
+import type { ThemeDecision } from './theme-decision.js';
 
 export type ChangeKind = 'remove' | 'merge' | 'ignore' | 'themes';
 

@@ -1,10 +1,9 @@
 /** Keeping up, as the library offers it: what a person marked, and what follows from it. */
 import type { OpenIndex, OpenView } from '../ingest/index.js';
-import { locked } from './access.js';
+import { type Ask, locked, type WriteOptions } from './access.js';
 import type { Digest, DigestOptions } from './digest.js';
 import type { FeedAnswer, FeedOptions } from './feed.js';
-import type { FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
-import type { Corpus, WriteOptions } from './index.js';
+import type { Add, FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
 import type { PaperMarks } from './marks.js';
 import type { RecommendAnswer, RecommendOptions } from './recommend.js';
 import type { SavedSearch } from './saved-searches.js';
@@ -65,11 +64,7 @@ const digests = () => import('./digest.js');
 const searches = () => import('./saved-searches.js');
 const following = () => import('./follow.js');
 
-export function keepingUp(
-  { store }: OpenIndex,
-  ask: <T>(question: (index: OpenView) => Promise<T>) => Promise<T>,
-  add: Corpus['add'],
-): KeepingUp {
+export function keepingUp({ store }: OpenIndex, ask: Ask, add: Add): KeepingUp {
   /** A change that a person asks for: as the only writer, of one state. */
   const change = <T>(options: WriteOptions, work: (index: OpenView) => Promise<T>) =>
     locked(store, options, () => ask(work));

@@ -1,10 +1,10 @@
 /** What is asked of a corpus, each of one state of its papers. */
 import { collect } from '../maths/batches.js';
+import type { Ask } from './access.js';
 import { browse, incomplete, streamPapers, timeline } from './browse.js';
-import type { Ask } from './changes.js';
+import type { Corpus } from './contract.js';
 import { findPaper } from './find-paper.js';
 import { historyOf } from './history.js';
-import type { Corpus } from './index.js';
 import { searchText, similarTo } from './search.js';
 import { statusOf } from './status.js';
 

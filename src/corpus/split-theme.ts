@@ -9,7 +9,7 @@ import {
   type Themes,
   withoutSplit,
 } from '../themes/index.js';
-import type { ThemeDecision } from './decide-themes.js';
+import type { ThemeDecision } from './theme-decision.js';
 import { themeNamed, writeDecisions } from './theme-run.js';
 
 type Split = Extract<ThemeDecision, { kind: 'split' }>;

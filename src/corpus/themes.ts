@@ -12,7 +12,8 @@ import { findPaper } from './find-paper.js';
 import { embedQueries, sourcesOf } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
 
-export { decideThemes, type ThemeDecision } from './decide-themes.js';
+export { decideThemes } from './decide-themes.js';
+export type { ThemeDecision } from './theme-decision.js';
 
 export interface ThemesOptions {
   /**

@@ -4,11 +4,12 @@ import { embedPapers, type OpenIndex, type OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import type { ThemeDecisions } from '../themes/index.js';
-import { decideThemes, type ThemeDecision } from './decide-themes.js';
+import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { findPaper } from './find-paper.js';
 import { changeToUndo, type HistoryEntry, markUndone, record, type WayBack } from './history.js';
 import { removePapers } from './remove.js';
+import type { ThemeDecision } from './theme-decision.js';
 import { currentRun, decisionsOf } from './theme-run.js';
 
 type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;

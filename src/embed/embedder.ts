@@ -2,7 +2,7 @@
 import { basename, resolve } from 'node:path';
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
-import type { EmbedOptions, FolderEmbedder, ModelIdentity } from './index.js';
+import type { EmbedOptions, FolderEmbedder, ModelIdentity } from './contract.js';
 import { fingerprint } from './model-files.js';
 import { layOut } from './paper-text.js';
 import { type EmbedderPool, openPool } from './pool.js';

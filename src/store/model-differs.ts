@@ -1,6 +1,6 @@
 /** The refusal of another model, with the way out. */
 import { CorpusError } from '../errors.js';
-import type { StoredModel } from './index.js';
+import type { StoredModel } from './shapes.js';
 
 export function modelDiffers(location: string, stored: StoredModel, offered: StoredModel): CorpusError {
   const named = ({ name, sha256 }: StoredModel) => `${name} (sha256 ${sha256.slice(0, 12)}…)`;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CorpusError } from '../errors.js';
-import type { Store } from './index.js';
+import type { Store } from './contract.js';
 import type { PlanOptions } from './postgres/plan.js';
 import { indexExists } from './sqlite/connections.js';
 import { openFolder, type StoreOptions } from './sqlite/store.js';

@@ -1,17 +1,17 @@
-import type { StoreChange, StoredPaper } from './index.js';
+import type { StoreChange, StoredPaper } from './shapes.js';
 
 /**
- * Another embedding space in the making. Questions are answered from the old one until `finish`; what was written stays
- * after a crash, and the next one for the same model goes on from there.
+ * A new embedding space while it is built. Until `finish`, questions are answered from the old one. What was written
+ * survives a crash; the next run with the same model resumes from there.
  */
 export interface Reembedding {
-  /** Distinct texts of the papers, and how many of them have an embedding in the new space. */
+  /** The number of distinct texts, and of those that are embedded in the new space. */
   progress(): Promise<{ readonly texts: number; readonly embedded: number }>;
-  /** Papers whose texts have none yet, one for each text, at most `limit`. */
+  /** Papers whose texts are not embedded yet, one paper for each text, at most `limit`. */
   missing(limit: number): Promise<StoredPaper[]>;
-  /** By text. */
+  /** By text hash. */
   write(texts: Required<Pick<StoreChange, 'embeddings' | 'sentences'>>): Promise<void>;
-  /** One transaction puts the new space in the place of the old one. None may be missing. Needs the lock. */
+  /** Replaces the old space by the new one in one transaction. No text may be missing. Needs the lock. */
   finish(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,16 +1,16 @@
-/** Papers that are kept without their embedding until a worker has made it: databases only. */
-import type { StoreChange, StoredPaper } from './index.js';
+/** Papers that are stored before their embedding, which a worker computes later: databases only. */
+import type { StoreChange, StoredPaper } from './shapes.js';
 
 export interface WaitingPapers {
   readonly papers: number;
-  /** Papers a second that all workers embedded over the last minute. */
+  /** Papers per second that all workers embedded over the last minute. */
   readonly rate: number;
 }
 
-/** What a worker does with papers that wait: papers in, the embeddings of their texts out. */
+/** How a worker embeds a batch: papers in, the embeddings of their texts out. */
 export interface WaitingBatch {
   readonly most: number;
-  /** Names the worker. */
+  /** Name of the worker. */
   readonly worker: string;
   readonly embed: (papers: readonly StoredPaper[]) => Promise<Pick<StoreChange, 'model' | 'embeddings' | 'sentences'>>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Evidence, findIn, type Group, withoutChance } from '../../src/themes/naming/candidates.js';
-import { type Phrase, phrasesOf } from '../../src/themes/naming/phrases.js';
+import type { Phrase } from '../../src/themes/naming/phrase.js';
+import { phrasesOf } from '../../src/themes/naming/phrases.js';
 import { SUBJECTS } from '../../src/themes/naming/subjects/index.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 

@@ -2,7 +2,7 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
-import type { Neighbour } from '../index.js';
+import type { Neighbour } from '../shapes.js';
 
 /** The `k` nearest of some embeddings, nearest first, ties by id. */
 export function nearestOf(

@@ -1,6 +1,6 @@
 /** Which papers each write added, changed and removed, so that what follows from them is brought up to date. */
 import type { PaperId } from '../../paper.js';
-import type { PaperChanges } from '../index.js';
+import type { PaperChanges } from '../contract.js';
 import type { Session } from './session.js';
 import { numberOfVersion, type State } from './state.js';
 

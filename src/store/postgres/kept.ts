@@ -1,5 +1,5 @@
 /** What is kept beside the papers: a person's decisions, which are truth, and what follows from the papers. */
-import type { Derived, DerivedRow, KeptValues, RowChanges } from '../index.js';
+import type { Derived, DerivedRow, KeptValues, RowChanges } from '../contract.js';
 import type { Session } from './session.js';
 import { numberOfVersion, type State } from './state.js';
 

@@ -1,7 +1,8 @@
 /** Lists of papers: pages in an order, and scans in batches, each begun where the last one ended. */
 import type { Embedding } from '../../embedding.js';
 import type { Paper, PaperId } from '../../paper.js';
-import type { Heading, Page, PageOrder, PageQuery, PaperLists, Where } from '../index.js';
+import type { Page, PageOrder, PageQuery, PaperLists } from '../contract.js';
+import type { Heading, Where } from '../shapes.js';
 import { embeddingsOf, papersOf } from './papers.js';
 import { type Parameter, Parameters, type Session } from './session.js';
 import { conditionOf, isFilter } from './where.js';

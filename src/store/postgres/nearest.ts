@@ -6,7 +6,7 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
-import type { Neighbour, Where } from '../index.js';
+import type { Neighbour, Where } from '../shapes.js';
 import { countOf } from './lists.js';
 import { embeddingOf, vectorText } from './rows.js';
 import { Parameters, type Session } from './session.js';

@@ -1,7 +1,8 @@
 /** Papers that are named: read by the numbers of their ids, so that only their partitions are asked. */
 import type { Embedding, QuantizedEmbeddings } from '../../embedding.js';
 import type { Paper, PaperId } from '../../paper.js';
-import type { Arrival, Heading, PaperReader, StoredPaper } from '../index.js';
+import type { PaperReader } from '../contract.js';
+import type { Arrival, Heading, StoredPaper } from '../shapes.js';
 import { embeddingOf, numberOf, paperOf, partsOf, sentencesOf } from './rows.js';
 import type { Session } from './session.js';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../embedding.js';
 import { CorpusError } from '../../errors.js';
 import type { Paper, PaperId } from '../../paper.js';
-import type { StoredPart } from '../index.js';
+import type { StoredPart } from '../shapes.js';
 
 /** Bytes before the numbers in pgvector's binary form: the dimension and two of nothing. */
 const HEADER_BYTES = 4;

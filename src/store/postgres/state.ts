@@ -1,5 +1,5 @@
 /** The one row of `state`: the versions, the counts that BM25 needs, and the model. */
-import type { StoredModel } from '../index.js';
+import type { StoredModel } from '../shapes.js';
 import type { Session } from './session.js';
 
 export interface State {

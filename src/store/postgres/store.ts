@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
-import type { Store, WriteLock } from '../index.js';
+import type { Store, WriteLock } from '../contract.js';
 import { checkTables } from './check.js';
 import { updateGraph } from './graph.js';
 import { saveDerived, writeDecisions } from './kept.js';

@@ -1,5 +1,5 @@
 /** The postings of a paper, as rows of the table `posting` hold them. */
-import type { PaperWords } from '../index.js';
+import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 
 /** PostgreSQL's smallint. Nothing changes in BM25 for a term that is said more often. */

@@ -1,6 +1,6 @@
 /** One state of the papers, on one connection, in one transaction. */
 import { serversDown } from '../../errors.js';
-import type { StoreStatus, StoreView } from '../index.js';
+import type { StoreStatus, StoreView } from '../contract.js';
 import { changesSince } from './changes.js';
 import { keptValues } from './kept.js';
 import { paperLists } from './lists.js';

@@ -3,7 +3,7 @@
  * locked while it is embedded, so nobody else takes it; a worker that ends, however it ends, gives it back.
  */
 import type { PaperId } from '../../paper.js';
-import type { WaitingBatch, WaitingPapers } from '../index.js';
+import type { WaitingBatch, WaitingPapers } from '../waiting.js';
 import { logChanges } from './changes.js';
 import { STORED_PAPER, type StoredRow, storedOf } from './papers.js';
 import { numberOf } from './rows.js';

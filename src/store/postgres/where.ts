@@ -1,7 +1,7 @@
 /** Filters as conditions on `heading`, with every value as a parameter. */
 import { firstDay, lastDay, type PaperId } from '../../paper.js';
 import { fold } from '../../text/words.js';
-import type { Where } from '../index.js';
+import type { Where } from '../shapes.js';
 import { numberOf } from './rows.js';
 import type { Parameter, Parameters } from './session.js';
 

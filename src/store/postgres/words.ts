@@ -4,7 +4,8 @@
  */
 import type { PaperId } from '../../paper.js';
 import { B, idfOf, K1, TITLE_WEIGHT } from '../bm25.js';
-import type { RankedId, Where, WordIndex } from '../index.js';
+import type { WordIndex } from '../contract.js';
+import type { RankedId, Where } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { type Phrase, phrasesOf } from './phrases.js';
 import { type Parameter, Parameters, type Session } from './session.js';

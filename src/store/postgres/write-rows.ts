@@ -1,12 +1,22 @@
 /** The rows that a change takes away and puts in their place, some thousand in a statement. */
-import type { Paper } from '../../paper.js';
+import type { Paper, PaperId } from '../../paper.js';
 import { firstDay, lastDay } from '../../paper.js';
 import { fold } from '../../text/words.js';
-import type { StoredPaper } from '../index.js';
+import type { StoredPaper } from '../shapes.js';
 import { fieldsOf } from './rows.js';
 import type { Parameter, Session } from './session.js';
 import { MOST_COUNTED, type PaperTokens } from './tokens.js';
-import type { PaperBefore } from './write.js';
+
+/** A paper as it was before the change. */
+export interface PaperBefore {
+  readonly paper: string;
+  readonly id: PaperId;
+  readonly addedIn: string;
+  readonly addedOn: string;
+  readonly hash: string;
+  readonly tokens: number;
+  readonly keys: readonly string[];
+}
 
 export interface EmbeddingRow {
   readonly paper: string;

@@ -1,7 +1,7 @@
 /** The one transaction that changes papers. */
 import type { PaperId } from '../../paper.js';
-import type { StoreChange, StoredModel, StoredPaper } from '../index.js';
 import { modelDiffers } from '../model-differs.js';
+import type { StoreChange, StoredModel, StoredPaper } from '../shapes.js';
 import { logChanges } from './changes.js';
 import { hexOf, numberOf, vectorText } from './rows.js';
 import type { Session } from './session.js';
@@ -9,6 +9,7 @@ import { raisePapersVersion, type State } from './state.js';
 import { postingsOf } from './tokens.js';
 import {
   type EmbeddingRow,
+  type PaperBefore,
   putEmbeddings,
   putPapers,
   putWords,
@@ -16,17 +17,6 @@ import {
   removePapers,
   removeWords,
 } from './write-rows.js';
-
-/** A paper as it was before the change. */
-export interface PaperBefore {
-  readonly paper: string;
-  readonly id: PaperId;
-  readonly addedIn: string;
-  readonly addedOn: string;
-  readonly hash: string;
-  readonly tokens: number;
-  readonly keys: readonly string[];
-}
 
 /** @param location for messages @throws CorpusError MODEL_DIFFERS */
 export async function applyChange(session: Session, location: string, change: StoreChange): Promise<void> {

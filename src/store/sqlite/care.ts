@@ -3,11 +3,11 @@ import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, wr
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
-import type { RepairReport } from '../index.js';
-import { removeNeighbours } from '../neighbours/finder.js';
+import type { RepairReport } from '../repair-report.js';
 import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
 import { copyWhole, salvage } from './copy-index.js';
+import { removeNeighbours } from './finder.js';
 import { type Head, headOf, readHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
 import { metaOf } from './meta.js';

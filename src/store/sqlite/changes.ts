@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { PaperId } from '../../paper.js';
-import type { PaperChanges } from '../index.js';
+import type { PaperChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { counterOf } from './meta.js';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Paper, PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
-import type { StoredPart } from '../index.js';
+import type { StoredPart } from '../shapes.js';
 import { checksumOf } from './checksum.js';
 import { headOf, writeHead } from './head.js';
 import { markLengthsWritten } from './lengths.js';

@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 import { keysOf } from '../../identity.js';
 import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
-import type { LostPaper, RepairReport } from '../index.js';
+import type { LostPaper, RepairReport } from '../repair-report.js';
 import { checksumOf, checksumOfBytes } from './checksum.js';
 import { copyDerived } from './derived-values.js';
 import { markLengthsWritten, raiseGeneration } from './lengths.js';

@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { firstDay, lastDay, type Paper } from '../../paper.js';
 import { fold } from '../../text/words.js';
-import type { PaperWords } from '../index.js';
+import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { checksumOf } from './checksum.js';
 

@@ -6,7 +6,7 @@
  * stop in between leaves the old rows in force.
  */
 import type Database from 'better-sqlite3';
-import type { Derived, DerivedRow, RowChanges } from '../index.js';
+import type { Derived, DerivedRow, RowChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { damagedIndex } from './map-errors.js';
 

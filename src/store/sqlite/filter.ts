@@ -1,7 +1,7 @@
 /** Filters as conditions on the columns that are kept for them, so that nothing is parsed to filter. */
 import { firstDay, lastDay, type PaperId } from '../../paper.js';
 import { fold } from '../../text/words.js';
-import type { Where } from '../index.js';
+import type { Where } from '../shapes.js';
 
 export interface Condition {
   /** A condition on `heading`; `TRUE` where nothing is asked for. */

@@ -4,7 +4,7 @@
  * says itself counts papers that were removed or changed until it is written anew.
  */
 import type Database from 'better-sqlite3';
-import type { PaperWords } from '../index.js';
+import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { checksumOfBytes, verify } from './checksum.js';
 import { counterOf, metaOf, raise, setMeta } from './meta.js';

@@ -6,7 +6,7 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
-import type { WriteLock } from '../index.js';
+import type { WriteLock } from '../contract.js';
 import { removeLeftovers } from './leftovers.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 

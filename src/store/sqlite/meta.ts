@@ -1,6 +1,6 @@
 /** Named values of an index: its format, its identity, its counters and its model. Each is checked when it is read. */
 import type Database from 'better-sqlite3';
-import type { StoredModel } from '../index.js';
+import type { StoredModel } from '../shapes.js';
 import { checksumOf, Damage, verify } from './checksum.js';
 
 export const COUNTERS = ['generation', 'decisions', 'version'] as const;

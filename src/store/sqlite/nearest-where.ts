@@ -2,11 +2,11 @@
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
-import type { Neighbour, Where } from '../index.js';
 import { nearestOf } from '../neighbours/exact.js';
-import type { NeighbourFinder } from '../neighbours/finder.js';
+import type { Neighbour, Where } from '../shapes.js';
 import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
+import type { NeighbourFinder } from './finder.js';
 import { countWhere } from './lists.js';
 import { modelOf } from './meta.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';

@@ -5,9 +5,10 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { bytesOfEmbedding } from '../../embedding.js';
-import type { Reembedding, StoredModel } from '../index.js';
-import { removeNeighbours } from '../neighbours/finder.js';
+import type { Reembedding } from '../reembedding.js';
+import type { StoredModel } from '../shapes.js';
 import { checksumOfBytes, verify } from './checksum.js';
+import { removeNeighbours } from './finder.js';
 import { raiseGeneration } from './lengths.js';
 import { setMeta } from './meta.js';
 import { removeDatabase } from './replace.js';

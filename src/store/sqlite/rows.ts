@@ -1,7 +1,7 @@
 /** Papers as they are read back: every row is held against its checksum before anything is made of it. */
 import type Database from 'better-sqlite3';
 import type { Paper, PaperId } from '../../paper.js';
-import type { Arrival, Heading, StoredPaper, StoredPart } from '../index.js';
+import type { Arrival, Heading, StoredPaper, StoredPart } from '../shapes.js';
 import { checksumOf, verify } from './checksum.js';
 import { verifyComplete } from './whole-scan.js';
 

@@ -1,12 +1,12 @@
 /** The embedded store: one SQLite file, and beside it what is derived from it. */
 import type Database from 'better-sqlite3';
-import type { Store } from '../index.js';
-import { EXACT_UP_TO, GRAPH_FROM, NeighbourFinder, updateNeighbours } from '../neighbours/finder.js';
+import type { Store } from '../contract.js';
 import { backup } from './backup.js';
 import { checkDatabase } from './check.js';
 import { openConnection } from './connections.js';
 import { putDecisions } from './decisions.js';
 import { saveDerived } from './derived-values.js';
+import { EXACT_UP_TO, GRAPH_FROM, NeighbourFinder, updateNeighbours } from './finder.js';
 import { watchFolder } from './folder-watch.js';
 import { headOf, writeHead } from './head.js';
 import { PaperCounter } from './lists.js';

@@ -2,11 +2,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { StoreStatus, StoreView } from '../index.js';
-import type { NeighbourFinder } from '../neighbours/finder.js';
+import type { StoreStatus, StoreView } from '../contract.js';
 import { changesSince } from './changes.js';
 import { decisionNames, readDecisions } from './decisions.js';
 import { readDerived, readRows } from './derived-values.js';
+import type { NeighbourFinder } from './finder.js';
 import { headOf } from './head.js';
 import { type PaperCounter, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
 import { mapErrors, throwMapped } from './map-errors.js';

@@ -6,7 +6,7 @@
 import type { Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import { log, roundTo4 } from '../../maths/rounding.js';
-import type { Phrase } from './phrases.js';
+import type { Phrase } from './phrase.js';
 import type { Retrieval } from './retrieval.js';
 
 /** What words count beside meaning in how true a name is. */

@@ -6,7 +6,7 @@
 import { wordsOf } from '../../text/words.js';
 import type { Posting } from './bm25.js';
 import type { Keys } from './chunks.js';
-import type { Phrase } from './phrases.js';
+import type { Phrase } from './phrase.js';
 import type { Sightings } from './sightings.js';
 import { isFunctionWord } from './vocabulary.js';
 

@@ -16,7 +16,8 @@ import type { PaperText } from '../paper-words.js';
 import type { Area } from '../theme.js';
 import { areasOf } from './areas.js';
 import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names.js';
-import { type Phrase, phrasesOf } from './phrases.js';
+import type { Phrase } from './phrase.js';
+import { phrasesOf } from './phrases.js';
 
 /** Papers read for phrases at most: their phrases fill some 200 MB. */
 const PAPERS_READ = 5000;

@@ -6,9 +6,14 @@
  */
 import { cosineSimilarity } from '../../embedding.js';
 import { type Candidate, type Group, truthOf } from './candidates.js';
-import type { PreviousLabel } from './names.js';
 import type { Retrieval } from './retrieval.js';
 import { nameOf, sharedWord, wordsOfName } from './wording.js';
+
+/** The label of the last run, and whether the theme has hardly changed since. */
+export interface PreviousLabel {
+  readonly label: string | null;
+  readonly settled: boolean;
+}
 
 /** Two phrases of one name whose embeddings are nearer than this say the same … */
 const SAME_MEANING = 0.75;

@@ -20,8 +20,8 @@ import {
   truthOf,
   withoutChance,
 } from './candidates.js';
-import { type NameParts, namePartsOf } from './name-parts.js';
-import type { Phrase } from './phrases.js';
+import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
+import type { Phrase } from './phrase.js';
 import { retrievalIn } from './retrieval.js';
 import { joinedName, titleName } from './wording.js';
 
@@ -38,17 +38,13 @@ const MIXED_BELOW = 0.8;
 export type { Group } from './candidates.js';
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
 
+export type { PreviousLabel } from './name-parts.js';
+
 export interface Name {
   readonly label: string;
   readonly terms: readonly string[];
   /** Whether no phrase describes most of the group. */
   readonly mixed: boolean;
-}
-
-/** The label of the last run, and whether the theme has hardly changed since. */
-export interface PreviousLabel {
-  readonly label: string | null;
-  readonly settled: boolean;
 }
 
 /**

@@ -10,10 +10,11 @@
 import { acronymsOf } from '../../text/acronyms.js';
 import { fold, partsOf } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
-import { type Posting, postingsOf } from './bm25.js';
+import { postingsOf } from './bm25.js';
 import { chunksOf, keysOf } from './chunks.js';
 import { wordFamilies } from './families.js';
 import { knownSubjects, type Places } from './known-subjects.js';
+import type { Phrase } from './phrase.js';
 import { longFormsByFirstWord, noteChunk, noteLongForms, type Sightings } from './sightings.js';
 import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
 import { SUBJECTS } from './subjects/index.js';
@@ -31,29 +32,6 @@ const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
 const HEAD_SHARE = 0.35;
 /** A phrase is a piece of a longer one that has this share of its papers. */
 const PIECE_SHARE = 0.8;
-
-export interface Phrase {
-  /** The same for all spellings of the phrase: its words' keys run together. */
-  readonly key: string;
-  /** As most papers write it, in the case of running text; never the acronym alone. */
-  readonly text: string;
-  /** The same in the plural where papers use that too: what a name looks like. */
-  readonly plural: string;
-  /** `RLVR`, where two papers or more introduce it for this phrase. */
-  readonly acronym: string | null;
-  /** Whether it is a subject that is known by name: see `known-subjects.ts`. */
-  readonly isSubject: boolean;
-  readonly words: readonly string[];
-  /** Of its words that say something by themselves, how many papers have the one that fewest have. */
-  readonly rarest: number;
-  /** Papers that have it, by their place in the collection, ascending; and those that have it in their title. */
-  readonly papers: readonly number[];
-  readonly titles: ReadonlySet<number>;
-  /** The same papers, and those that have all its words anywhere, where two of them say something by themselves. */
-  readonly about: readonly number[];
-  /** What each of its words, and its acronym, counts in a paper. Phrases with the same word share its posting. */
-  readonly postings: readonly Posting[];
-}
 
 /** Phrases that at least `papersAtLeast` papers have, in order of their keys. */
 export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number): Phrase[] {

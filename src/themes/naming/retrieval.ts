@@ -6,7 +6,7 @@ import type { Embedding } from '../../embedding.js';
 import { dotProducts, pickRows, type Rows, rowsOf } from '../../maths/rows.js';
 import { centre } from '../clustering/smooth.js';
 import type { Posting } from './bm25.js';
-import type { Phrase } from './phrases.js';
+import type { Phrase } from './phrase.js';
 
 /** Papers that a name is put to, where the collection has more. */
 const PAPERS_ASKED = 3000;

@@ -1,6 +1,6 @@
 /** How a name is written. */
 import type { Candidate } from './candidates.js';
-import type { Phrase } from './phrases.js';
+import type { Phrase } from './phrase.js';
 
 /** Where two phrases of several words have the same word. */
 export function sharedWord(a: Phrase, b: Phrase): 'first' | 'last' | null {

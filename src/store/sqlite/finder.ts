@@ -8,22 +8,22 @@
 import type Database from 'better-sqlite3';
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
-import type { Neighbour } from '../index.js';
-import { counterOf, metaOf, modelOf } from '../sqlite/meta.js';
-import { type EmbeddingRow, embeddingOfRow } from '../sqlite/vectors.js';
-import { byNearness } from './exact.js';
-import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from './graph-file.js';
-import { buildGraph, type Graph } from './hnsw.js';
-import { EmbeddingMatrix, type Scored } from './matrix.js';
-import { type QuantizedMatrix, recordsOf } from './quantized.js';
+import { byNearness } from '../neighbours/exact.js';
+import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from '../neighbours/graph-file.js';
+import { buildGraph, type Graph } from '../neighbours/hnsw.js';
+import { EmbeddingMatrix, type Scored } from '../neighbours/matrix.js';
+import { type QuantizedMatrix, recordsOf } from '../neighbours/quantized.js';
 import {
   loadQuantized,
   readQuantizedSeal,
   removeLeftovers,
   removeQuantized,
   writeQuantized,
-} from './quantized-file.js';
-import type { Seal } from './seal.js';
+} from '../neighbours/quantized-file.js';
+import type { Seal } from '../neighbours/seal.js';
+import type { Neighbour } from '../shapes.js';
+import { counterOf, metaOf, modelOf } from './meta.js';
+import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
 /**
  * A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`.

@@ -1,0 +1,43 @@
+/** What an embedder is and answers. */
+import type { Embedding } from '../embedding.js';
+import type { PaperFields } from '../paper.js';
+import type { EmbeddingSpace } from './space.js';
+
+export interface ModelIdentity {
+  /** Name of the folder of the model. */
+  readonly name: string;
+  readonly dimension: number;
+  /** Hash of the description of the space and of every file that affects an embedding. */
+  readonly sha256: string;
+  /** Path on this machine; undefined for the built-in model. */
+  readonly folder?: string;
+}
+
+/** A query or a passage: some models use a different prompt for each. */
+export type TextRole = 'query' | 'passage';
+
+export interface EmbedOptions {
+  /** Default: `passage`. */
+  readonly as?: TextRole;
+  readonly signal?: AbortSignal;
+  /** Called after every text with the number of texts done. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface Embedder {
+  readonly model: ModelIdentity;
+  /** Title and abstract in the layout of this model. */
+  paperText(paper: Pick<PaperFields, 'title' | 'abstract'>): string;
+  /** One embedding a text, in order. @throws CorpusError INTERRUPTED when aborted */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>;
+  /** Whether a lower-case word is in the vocabulary of the model; rare and mistyped words are not. */
+  inVocabulary(word: string): boolean;
+  close(): Promise<void>;
+}
+
+/** An embedder of a model folder, with its fingerprint. */
+export interface FolderEmbedder extends Embedder {
+  readonly space: EmbeddingSpace;
+  /** The model's sha256 as earlier versions computed it. */
+  readonly earlierSha256: string;
+}
