@@ -1,8 +1,8 @@
 /**
- * Why a paper answers a query: the words of the query where they stand in it, and the sentence that is nearest to it.
+ * Why a paper answers a query: where the words of the query occur, and the sentence nearest to the query.
  *
- * The sentence is the nearest by embedding, with a little for the words of the query that it says. Sentences were
- * embedded when their paper was added, so an answer costs no more embedding than its query.
+ * The nearest sentence is found by embedding, with a small bonus for words of the query. Sentences were embedded when
+ * the paper was added, so only the query is embedded here.
  */
 
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
@@ -14,42 +14,33 @@ import { type Word, wordsOf } from '../text/words.js';
 import type { Query } from './query.js';
 import { areOf } from './sentence-pairs.js';
 
-/**
- * What a sentence that says all of a query's words adds to its similarity. How often all-MiniLM-L6-v2 finds the
- * sentence shown nearest too, in the first five answers (four sets, 177 queries): by words alone 50–58 %, by similarity
- * alone 68–80 %, with 0.1 67–79 %, with 0.3 67–78 %; with 0.1 a name that the model does not know is in the sentence
- * shown.
- */
+/** The bonus of a sentence with all words of the query; it decides for names that the model does not know. */
 const WORDS_WEIGHT = 0.1;
 
-/**
- * What a sentence loses that says what others did: of two that are about as near, the one that says what the paper does
- * is shown. Of 622 sentences shown for 223 queries of five sets 6.3 % were such, with 0.06 3.2 %; the sentences shown
- * in their place are 0.03 less similar.
- */
+/** The penalty of a sentence about other work: of two about as near, the one on the paper's own work is shown. */
 const BACKGROUND_COST = 0.06;
 
-/** Where a word stands, in UTF-16 units; end is exclusive. */
+/** The place of a word, in UTF-16 units; `end` is exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 export interface Evidence {
-  /** A sentence of the abstract; `null` where there is no abstract. */
+  /** A sentence of the abstract; `null` if there is no abstract. */
   readonly sentence: Sentence | null;
   readonly marks: { readonly title: readonly Span[]; readonly abstract: readonly Span[] };
-  /** Where papers were asked for that are like others: the sentence of one of those that `sentence` is nearest to. */
+  /** In a search by examples: the sentence of an example that `sentence` is nearest to. */
   readonly like?: { readonly id: PaperId; readonly sentence: Sentence };
-  /** How much of what the query asks for the title says, or one sentence, by weight: 0…1. */
+  /** The share of the query, by weight, that the title or one sentence covers: 0…1. */
   readonly coverage: number;
 }
 
 /**
  * Evidence for a paper.
- * @param weights the terms asked for, with how much each tells
- * @param sentences embeddings of the first sentences of the abstract, then of the title; a sentence beyond them is
- * judged by its words
+ * @param weights of the terms of the query
+ * @param sentences embeddings of the first sentences of the abstract, then of the title; later sentences are
+ * compared by their words
  */
 export function evidenceFor(
   { title, abstract }: Paper,

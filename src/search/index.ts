@@ -2,11 +2,11 @@
  * "Which papers are about this?"
  *
  * In: a text, or papers of the corpus; the rankings of the store, handed in; the statistics of the corpus.
- * Out: papers in order, each with its standing in both rankings, its evidence, and whether it is above the floor.
- * Ranks by meaning, by words, or by both (the default). Understands acronyms and corrects mistyped words from the
- * corpus. Does not store anything, nor say how an answer looks.
+ * Out: ranked papers, each with its rank in both rankings, its evidence, and whether it is a match.
+ * Ranks by meaning, by words, or by both (the default). Expands acronyms and corrects spelling with the words of the
+ * corpus. Does not store or format anything.
  */
-export { type Answer, type SearchResult, searchPapers, similarPapers } from './answers.js';
+export type { Answer } from './answer.js';
 export { EVERYDAY_PHRASES } from './everyday.js';
 export type { Evidence, Span } from './evidence.js';
 export { type Filter, passes } from './filter.js';
@@ -21,5 +21,7 @@ export {
   StatisticsUpdate,
   statisticsIn,
 } from './running-statistics.js';
+export { type SearchResult, searchPapers } from './search-papers.js';
+export { similarPapers } from './similar-papers.js';
 export type { Mode, RankOptions, SearchSources } from './sources.js';
 export type { CorpusStatistics } from './statistics.js';

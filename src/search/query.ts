@@ -1,4 +1,4 @@
-/** What a text asks for: its terms with their weights, typing mistakes corrected, acronyms expanded both ways. */
+/** Reads a query: its weighted terms, with spelling corrected and acronyms expanded both ways. */
 import { isName, queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 import { type Expansion, expansionsOf } from './acronyms.js';
@@ -6,43 +6,35 @@ import { type Exclusion, exclusionsOf } from './negation.js';
 import type { Mode, SearchSources } from './sources.js';
 import { correctSpelling } from './spelling.js';
 
-/**
- * A pasted page asks for no more terms than this, the rarest: a query's cost grows with each, its answers do not
- * change.
- */
+/** Of a pasted page only this many terms are used, the rarest: more cost time and do not change the answers. */
 const MOST_TERMS = 100;
 
-/** A term said more often counts so many times: repeats cost as much as terms do. */
+/** A repeated term counts at most this many times: each repeat costs as much as a term. */
 const MOST_REPEATS = 5;
 
-/** An acronym, and its long form as a phrase, count for so much more than the words of either by themselves. */
+/** How much more an acronym, and its long form as a phrase, count than single words. */
 const PHRASE_BOOST = 5;
 
 export interface Query {
   /** As it was typed. */
   readonly text: string;
-  /** What is embedded: the corrected text, with the long form of each acronym. */
+  /** The text that is embedded: with spelling corrected, and the long form of each acronym added. */
   readonly corrected: string;
-  /**
-   * What the word index is asked for: terms, one said twice counts twice; and phrases, their terms parted by spaces.
-   */
+  /** For the word index: terms, repeated ones as often as they occur, and phrases (terms separated by spaces). */
   readonly terms: readonly string[];
-  /** How much each distinct term tells: its inverse document frequency, greatest for a term of no paper. */
+  /** The inverse document frequency of each distinct term, rarest first; highest for a term of no paper. */
   readonly weights: ReadonlyMap<string, number>;
-  /** The sum of the weights of the terms of the query itself, one said twice counting twice. */
+  /** The sum of the weights of the terms of the query itself; a repeated term counts each time. */
   readonly termsWeight: number;
-  /** The share of the query's weight that lies on words of no paper, 0…1. */
+  /** The share of the weight that lies on words in no paper, 0…1. */
   readonly outOfVocabularyShare: number;
-  /** Whether it is names alone: acronyms, the long form of one, words with a digit or a capital within. */
+  /** Whether it consists of names only: acronyms, their long forms, words with a digit or a capital inside. */
   readonly names: boolean;
-  /**
-   * Terms marked in the evidence though the query does not contain them: the long form of an acronym, or its short
-   * form.
-   */
+  /** Terms to highlight although the query does not contain them: the other form of an acronym. */
   readonly highlightTerms: ReadonlySet<string>;
   readonly corrections: readonly Expansion[];
   readonly expansions: readonly Expansion[];
-  /** What it rules out: papers that use it come after the others. */
+  /** What it excludes: papers that use it come last. */
   readonly exclusions: readonly Exclusion[];
 }
 
@@ -72,10 +64,10 @@ export async function readQuery(
   for (const word of typed) {
     const terms = termsAskedBy(word);
     const unknown = terms.length > 0 && terms.every((term) => !counts.has(term));
-    const meant = unknown ? await correctSpelling(word.folded, sources) : undefined;
-    if (meant === undefined) continue;
-    corrections.push({ from: word.surface, to: meant });
-    corrected += text.slice(from, word.start) + meant;
+    const correction = unknown ? await correctSpelling(word.folded, sources) : undefined;
+    if (correction === undefined) continue;
+    corrections.push({ from: word.surface, to: correction });
+    corrected += text.slice(from, word.start) + correction;
     from = word.end;
   }
   corrected += text.slice(from);
@@ -105,7 +97,7 @@ export async function readQuery(
   };
 }
 
-/** @param others said otherwise: each a term or a phrase of terms, asked of the word index and no more */
+/** @param others terms and phrases that are only for the word index and have no weight */
 async function weighed(
   terms: readonly string[],
   others: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * Papers in order of how much they are about a query: by similarity, by words, or by both (`fusion.ts`). The first
- * papers by both are then looked at together (`regularize.ts`).
+ * Ranks papers for a query: by similarity, by words, or by both (`fusion.ts`). The scores of the first papers by both
+ * are then smoothed over similar papers (`regularize.ts`).
  */
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
@@ -10,16 +10,16 @@ import { regularize } from './regularize.js';
 import { POOL, paperSimilarities, similaritiesTo } from './similarity.js';
 import type { Mode, RankOptions, SearchSources } from './sources.js';
 
-/** Whoever asks for more than a pool holds has the next from one so many times larger. */
+/** Limits beyond one pool are filled from a pool this many times larger. */
 const GROWTH = 10;
 
 /**
- * BM25 is known of so many times the papers that words bring into a pool: a near paper is not without words because a
- * hundred others have more. nDCG@10 of cisi 0.475, with the pool's own alone 0.468.
+ * BM25 is computed for this many times the papers that words bring into a pool: without it, a similar paper outside the
+ * first hundred by words would score 0 for its words. Figures: `test/bench/search-constants.md`.
  */
 const WORDS_BEYOND = 10;
 
-/** A paper's place in one ranking. `score` is a similarity, or BM25; ranks count from 1. */
+/** A paper in one ranking. `score` is a similarity, or BM25; ranks start at 1. */
 export interface RankAndScore {
   readonly rank: number;
   readonly score: number;
@@ -28,54 +28,53 @@ export interface RankAndScore {
 export interface RankedPaper {
   readonly id: PaperId;
   readonly rank: number;
-  /** What the papers of a pool are ordered by: at most 1 in hybrid, the similarity in dense, BM25 in lexical. */
+  /** What orders the papers of a pool: at most 1 in hybrid mode, the similarity in dense, BM25 in lexical. */
   readonly score: number;
   /** See `similarity.ts`; −1…1. */
   readonly similarity: number;
-  /** `null` where the paper was not among the nearest looked at, or the mode does not ask. */
+  /** `null` if the paper is not among the nearest, or in lexical mode. */
   readonly dense: RankAndScore | null;
-  /** `null` where none of the paper's words was asked for, or the mode does not ask. */
+  /** `null` if the paper has no word of the query, or in dense mode. */
   readonly lexical: RankAndScore | null;
 }
 
-/** A query as the rankings take it. */
+/** A query in the form that both rankings need. */
 export interface RankQuery {
   readonly embedding: Embedding;
-  /** Terms, and phrases of terms parted by spaces. */
+  /** Terms, and phrases: terms separated by spaces. */
   readonly terms: readonly string[];
-  /** Whether it is names alone. */
+  /** Whether the query consists of names only. */
   readonly names?: boolean;
-  /** The sum of the weights of the terms, one said twice counting twice. */
+  /** The sum of the weights of the terms; a repeated term counts each time. */
   readonly termsWeight?: number;
-  /** Papers that are the query themselves and no answer to it. */
+  /** Papers to leave out, because they are examples of the query. */
   readonly without?: ReadonlySet<PaperId>;
 }
 
 /**
- * Ranks papers for a query, best first, ties by id. What is answered to a lower limit is the beginning of what is
- * answered to a higher one: the first hundred are the best of a pool of the first hundred of each ranking; then come
- * the best of the first thousand of each that are not among them, and so on.
- * @returns `limit` papers, or all that there are: in lexical mode those that hold a term of the query
+ * Ranks papers for a query, best first, ties by id. A higher limit only appends papers: the first hundred are the best
+ * of a pool of the first hundred of each ranking; then come the best others of the first thousand of each, and so on.
+ * @returns `limit` papers, or all there are; in lexical mode only papers with a term of the query
  */
 export async function rankPapers(
-  point: RankQuery,
+  query: RankQuery,
   sources: SearchSources,
   options: RankOptions = {},
 ): Promise<RankedPaper[]> {
   const { mode = 'hybrid', limit = DEFAULT_LIMIT } = options;
   let deepest = POOL;
   while (deepest < limit) deepest *= GROWTH;
-  const nearest = mode === 'lexical' ? [] : await denseResults(point, sources, options, deepest);
-  const wordsDeep = mode === 'hybrid' ? deepest * WORDS_BEYOND : deepest;
-  const worded = mode === 'dense' ? [] : await lexicalResults(point, sources, options, wordsDeep);
+  const nearest = mode === 'lexical' ? [] : await denseResults(query, sources, options, deepest);
+  const wordsDepth = mode === 'hybrid' ? deepest * WORDS_BEYOND : deepest;
+  const byWords = mode === 'dense' ? [] : await lexicalResults(query, sources, options, wordsDepth);
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
-    const best = await rankPool(point, sources, mode, {
+    const best = await rankPool(query, sources, mode, {
       near: nearest.slice(0, pool),
-      lexicalResults: worded.slice(0, pool),
-      words: new Map(worded.slice(0, pool * WORDS_BEYOND).map(({ id, score }) => [id, score])),
+      lexicalResults: byWords.slice(0, pool),
+      words: new Map(byWords.slice(0, pool * WORDS_BEYOND).map(({ id, score }) => [id, score])),
     });
-    const inOrder = mode === 'hybrid' && pool === POOL ? await regularized(best, point, sources) : best;
+    const inOrder = mode === 'hybrid' && pool === POOL ? await smoothed(best, query, sources) : best;
     for (const one of inOrder.slice(0, pool)) {
       if (!ranked.has(one.id)) ranked.set(one.id, { ...one, rank: ranked.size + 1 });
     }
@@ -86,18 +85,18 @@ export async function rankPapers(
 interface Pool {
   readonly near: readonly Neighbour[];
   readonly lexicalResults: readonly RankedId[];
-  /** BM25 of more papers than words bring into the pool: similarity brings others. */
+  /** BM25 of the papers of the pool, also of those that only similarity brings into it. */
   readonly words: ReadonlyMap<PaperId, number>;
 }
 
 /** The papers of either ranking, best first. */
 async function rankPool(
-  point: RankQuery,
+  query: RankQuery,
   sources: SearchSources,
   mode: Mode,
   { near, lexicalResults, words }: Pool,
 ): Promise<Omit<RankedPaper, 'rank'>[]> {
-  const similarities = await similaritiesOf(point.embedding, near, lexicalResults, sources);
+  const similarities = await similaritiesOf(query.embedding, near, lexicalResults, sources);
   const ranked = near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore);
   const dense = ranksOf(ranked);
   const lexical = ranksOf(lexicalResults);
@@ -107,12 +106,12 @@ async function rankPool(
     hybrid: () =>
       hybridScorer(
         {
-          expected: expectedSimilarity(point.embedding, sources.statistics.mean),
+          expected: expectedSimilarity(query.embedding, sources.statistics.mean),
           bestSimilarity: ranked[0]?.score,
           bestWords: lexicalResults[0]?.score ?? 0,
           similaritiesByWords: lexicalResults.map(({ id }) => similarities.get(id)!),
-          names: point.names === true,
-          termsWeight: point.termsWeight ?? 0,
+          names: query.names === true,
+          termsWeight: query.termsWeight ?? 0,
         },
         sources.statistics,
       ),
@@ -124,8 +123,8 @@ async function rankPool(
     .map((one) => ({ ...one, dense: dense.get(one.id) ?? null, lexical: lexical.get(one.id) ?? null }));
 }
 
-/** A query of names asks for the papers that bear them, whatever stands beside those. */
-async function regularized<T extends RankedId>(
+/** A query of names asks for the papers with these names, so scores are not smoothed over similar papers. */
+async function smoothed<T extends RankedId>(
   ranked: T[],
   { names }: RankQuery,
   { papers }: SearchSources,
@@ -137,39 +136,38 @@ function byScore(a: RankedId, b: RankedId): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
 }
 
-/** So many papers nearest as a whole. */
 async function denseResults(
   { embedding, without }: RankQuery,
   { neighbours }: SearchSources,
   { where }: RankOptions,
-  wanted: number,
+  depth: number,
 ): Promise<Neighbour[]> {
-  const nearest = await neighbours.nearest(embedding, wanted + (without?.size ?? 0), { where });
-  return nearest.filter(({ id }) => without?.has(id) !== true).slice(0, wanted);
+  const nearest = await neighbours.nearest(embedding, depth + (without?.size ?? 0), { where });
+  return nearest.filter(({ id }) => without?.has(id) !== true).slice(0, depth);
 }
 
 async function lexicalResults(
   { terms, without }: RankQuery,
   { words }: SearchSources,
   { where }: RankOptions,
-  wanted: number,
+  depth: number,
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
-  const named = without !== undefined && without.size > 0;
-  return words.rankByWords(terms, wanted, { where: named ? { ...where, notIds: [...without] } : where });
+  const excludes = without !== undefined && without.size > 0;
+  return words.rankByWords(terms, depth, { where: excludes ? { ...where, notIds: [...without] } : where });
 }
 
 /** The similarity of every paper in either ranking. */
 async function similaritiesOf(
   query: Embedding,
   near: readonly Neighbour[],
-  worded: readonly RankedId[],
+  byWords: readonly RankedId[],
   { papers }: SearchSources,
 ): Promise<Map<PaperId, number>> {
   const known = new Set(near.map(({ id }) => id));
-  const others = await papers.embeddings(worded.filter(({ id }) => !known.has(id)).map(({ id }) => id));
+  const others = await papers.embeddings(byWords.filter(({ id }) => !known.has(id)).map(({ id }) => id));
   const similarities = await similaritiesTo(query, [...near, ...paperSimilarities(query, others)], papers);
-  for (const { id } of worded) if (!similarities.has(id)) similarities.set(id, 0); // it waits for its embedding
+  for (const { id } of byWords) if (!similarities.has(id)) similarities.set(id, 0); // not embedded yet
   return similarities;
 }
 

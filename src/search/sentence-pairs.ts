@@ -1,4 +1,4 @@
-/** By which sentences are two papers alike? */
+/** The sentences by which two papers are most alike. */
 import { cosineSimilarity, type Embedding, type QuantizedEmbeddings, toUnitLength } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
@@ -10,8 +10,8 @@ export interface EmbeddedSentence {
 }
 
 /**
- * Whether embeddings are of the sentences of an abstract and of its title. Papers added by an earlier version may be
- * cut into other sentences.
+ * Whether the embeddings belong to these sentences and the title: an earlier version may have split the abstract
+ * differently.
  */
 export function areOf(
   { title }: Pick<Paper, 'title'>,
@@ -23,7 +23,7 @@ export function areOf(
   return embeddings !== undefined && embeddings.length === parts * dimension;
 }
 
-/** The sentences of an abstract with their embeddings; none where they are not known. */
+/** The sentences of an abstract with their embeddings; empty if they are not known. */
 export function embeddedSentences(
   paper: Paper,
   embeddings: QuantizedEmbeddings | undefined,
@@ -38,7 +38,7 @@ export function embeddedSentences(
   }));
 }
 
-/** The two sentences nearest to one another, the first one of `given`; the earliest of equals. */
+/** The most similar pair of an example and another sentence; the earliest of equals. */
 export function nearestPair(
   examples: readonly EmbeddedSentence[],
   others: readonly EmbeddedSentence[],

@@ -1,0 +1,122 @@
+/** Searches the corpus for a text, and says so if nothing in it matches. */
+import type { Embedding } from '../embedding.js';
+import type { Paper, PaperId } from '../paper.js';
+import { type Answer, withEvidence } from './answer.js';
+import { everydaySimilarity } from './everyday.js';
+import { floorFor, vocabularyReliability } from './floor.js';
+import { usesExcluded } from './negation.js';
+import { type Query, readQuery } from './query.js';
+import { type RankedPaper, rankPapers } from './rank.js';
+import { isLikelyRelevant } from './relevance.js';
+import { meanOf, rocchio } from './rocchio.js';
+import { mostSimilarFirst, POOL, withSimilaritiesTo } from './similarity.js';
+import type { RankOptions, SearchSources } from './sources.js';
+
+/** The papers that decide whether anything matches: so many, whatever the limit. */
+const DECIDING_PAPERS = 10;
+
+/** Matches are listed before other papers within blocks of this size, so a shorter answer begins a longer one. */
+const BLOCK = 20;
+
+export interface SearchResult {
+  readonly query: Query;
+  readonly papers: readonly Answer[];
+  /** The least similarity of a match to this query in this corpus. */
+  readonly floor: number;
+  /**
+   * Set if nothing in the corpus matches, with the most similar paper, if there is one. Otherwise `null`, also if there
+   * is no match but the nearest paper is likely on the subject: then all papers are weak matches.
+   */
+  readonly nothing: { readonly nearest: { readonly paper: Paper; readonly similarity: number } | null } | null;
+}
+
+export interface SearchPapersOptions extends RankOptions {
+  /** Papers that the answers should resemble too; they are not among the answers. */
+  readonly like?: readonly PaperId[];
+  /** Papers that the answers should not resemble; they are not among the answers. */
+  readonly unlike?: readonly PaperId[];
+}
+
+/** Papers about a text: a sentence, keywords, an acronym, a pasted abstract. Similarities are to the text alone. */
+export async function searchPapers(
+  text: string,
+  sources: SearchSources,
+  options: SearchPapersOptions = {},
+): Promise<SearchResult> {
+  const { limit = DECIDING_PAPERS, mode, like = [] } = options;
+  const query = await readQuery(text, sources, mode);
+  const [embedding] = (await sources.embed([query.corrected])) as [Embedding];
+  const ranked = await rank(query, embedding, sources, { ...options, limit: Math.max(limit, POOL) });
+  const floor = floorFor(query, sources.statistics);
+
+  const blocks = Math.ceil(Math.max(limit, DECIDING_PAPERS) / BLOCK);
+  const answers = await withEvidence(ranked.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
+  const pool = ranked.slice(0, POOL);
+  const matches =
+    like.length > 0 ||
+    answers.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
+    (await isLikelyOnSubject(pool, query, embedding, sources));
+  return {
+    query,
+    papers: matchesFirst(answers, query).slice(0, limit),
+    floor,
+    nothing: matches ? null : { nearest: await mostSimilar(pool, sources) },
+  };
+}
+
+/** Ranks by the text, and by examples if there are any; the text weighs as much as all of them together. */
+async function rank(
+  { terms, names, termsWeight }: Query,
+  embedding: Embedding,
+  sources: SearchSources,
+  options: SearchPapersOptions,
+): Promise<RankedPaper[]> {
+  const { like = [], unlike = [] } = options;
+  const wanted = [...(await sources.papers.embeddings(like)).values()];
+  const refused = [...(await sources.papers.embeddings(unlike)).values()];
+  const examples = wanted.length === 0 ? [embedding] : [embedding, meanOf(wanted)];
+  const without = new Set([...like, ...unlike]);
+  const rankQuery = { embedding: rocchio(examples, refused), terms, names, termsWeight, without };
+  const ranked = await rankPapers(rankQuery, sources, options);
+  return wanted.length + refused.length === 0 ? ranked : withSimilaritiesTo(embedding, ranked, sources.papers);
+}
+
+/** Within each block: matches first, and in either part, papers that use what the query excludes last. */
+function matchesFirst(answers: readonly Answer[], { exclusions }: Query): Answer[] {
+  const groupOf = ({ about, paper }: Answer) =>
+    (about ? 0 : 2) + (exclusions.some((exclusion) => usesExcluded(paper, exclusion)) ? 1 : 0);
+  const inOrder: Answer[] = [];
+  for (let from = 0; from < answers.length; from += BLOCK) {
+    const block = answers.slice(from, from + BLOCK).map((answer) => ({ answer, group: groupOf(answer) }));
+    inOrder.push(...block.sort((a, b) => a.group - b.group).map(({ answer }) => answer));
+  }
+  return inOrder.map((answer, i) => ({ ...answer, rank: i + 1 }));
+}
+
+/** Whether the nearest paper is likely on the subject of the query, although no paper is a match. */
+async function isLikelyOnSubject(
+  ranked: readonly RankedPaper[],
+  query: Query,
+  embedding: Embedding,
+  { papers, statistics, everydayPhrases }: SearchSources,
+): Promise<boolean> {
+  if (ranked.length === 0) return false;
+  const first = await papers.embeddings(ranked.slice(0, DECIDING_PAPERS).map(({ id }) => id));
+  const phrases = await everydayPhrases();
+  const signals = {
+    bestSimilarity: Math.max(...ranked.map(({ similarity }) => similarity)),
+    everydaySimilarity: everydaySimilarity(embedding, phrases, [...first.values()], statistics.floor),
+    outOfVocabulary: query.outOfVocabularyShare * vocabularyReliability(statistics.papers),
+  };
+  return isLikelyRelevant(signals, statistics);
+}
+
+async function mostSimilar(
+  ranked: readonly RankedPaper[],
+  { papers }: SearchSources,
+): Promise<{ paper: Paper; similarity: number } | null> {
+  const [first] = [...ranked].sort(mostSimilarFirst);
+  if (first === undefined) return null;
+  const [paper] = await papers.papers([first.id]);
+  return { paper: paper!, similarity: first.similarity };
+}

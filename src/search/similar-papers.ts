@@ -1,0 +1,82 @@
+/** Papers like other papers of the corpus: ranked as a text is, by meaning and by the words of the examples. */
+import type { Embedding } from '../embedding.js';
+import type { Paper, PaperId } from '../paper.js';
+import { type Answer, withEvidence } from './answer.js';
+import { type Query, readQuery } from './query.js';
+import { rankPapers } from './rank.js';
+import { meanOf, rocchio } from './rocchio.js';
+import { embeddedSentences, nearestPair } from './sentence-pairs.js';
+import { withSimilaritiesTo } from './similarity.js';
+import type { RankOptions, SearchSources } from './sources.js';
+
+const DEFAULT_LIMIT = 10;
+/** Words of the examples that are highlighted in the answers: the rarest. */
+const HIGHLIGHTED_TERMS = 30;
+
+export interface SimilarPapers {
+  readonly papers: readonly Answer[];
+  /** The least similarity of a match. */
+  readonly floor: number;
+}
+
+/**
+ * Papers like those of `like` and unlike those of `unlike`, none of which is among the answers.
+ * Similarities are to `like` alone.
+ */
+export async function similarPapers(
+  like: readonly PaperId[],
+  unlike: readonly PaperId[],
+  sources: SearchSources,
+  { mode = 'hybrid', limit = DEFAULT_LIMIT, where }: RankOptions = {},
+): Promise<SimilarPapers> {
+  const embeddings = await sources.papers.embeddings([...like, ...unlike]);
+  const wanted = like.map((id) => embeddings.get(id)!);
+  const refused = unlike.map((id) => embeddings.get(id)!);
+  const examples = await sources.papers.papers(like);
+  const { terms, weights } = await readWords(
+    examples.map(({ title, abstract }) => `${title}\n${abstract}`),
+    sources,
+  );
+
+  const rankQuery = { embedding: rocchio(wanted, refused), terms, without: new Set([...like, ...unlike]) };
+  const options = { mode, limit, ...(where === undefined ? {} : { where }) };
+  const ranked = await rankPapers(rankQuery, sources, options);
+
+  const embedding = meanOf(wanted);
+  const results = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources.papers);
+  const titles = examples.map(({ title }) => title);
+  // `weights` is in order of rarity.
+  const highlightTerms = new Set([...weights.keys()].slice(0, HIGHLIGHTED_TERMS));
+  const query = { ...(await readWords(titles, sources)), highlightTerms };
+  const { floor } = sources.statistics;
+  const answers = await withEvidence(results, { query, embedding, floor }, sources);
+  return { papers: await withSentencePairs(answers, examples, sources), floor };
+}
+
+/** Words of papers need no corrections and no acronyms: the corpus contains them. */
+function readWords(texts: readonly string[], sources: SearchSources): Promise<Query> {
+  return readQuery(texts.join('\n'), sources, 'dense');
+}
+
+/** Replaces the evidence of each answer by its sentence nearest to one of the examples, together with that one. */
+async function withSentencePairs(
+  answers: readonly Answer[],
+  examples: readonly Paper[],
+  { papers }: SearchSources,
+): Promise<Answer[]> {
+  const ids = examples.map(({ id }) => id);
+  const embeddings = await papers.sentences([...ids, ...answers.map(({ id }) => id)]);
+  const dimension = dimensionOf(await papers.embeddings(ids));
+  const sentencesOf = (paper: Paper) => embeddedSentences(paper, embeddings.get(paper.id), dimension);
+  const exampleSentences = examples.flatMap(sentencesOf);
+  return answers.map((answer) => {
+    const pair = nearestPair(exampleSentences, sentencesOf(answer.paper));
+    if (pair === null) return answer;
+    const [{ id, sentence }, nearest] = pair;
+    return { ...answer, evidence: { ...answer.evidence, sentence: nearest.sentence, like: { id, sentence } } };
+  });
+}
+
+function dimensionOf(embeddings: ReadonlyMap<PaperId, Embedding>): number {
+  return embeddings.values().next().value?.length ?? 0;
+}
