@@ -9,7 +9,8 @@ import type { Paper, PaperId } from '../paper.js';
 import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { type Grouping, groupingOf, largestFirst, noGrouping } from './grouping.js';
-import { gatherAreas, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
+import { keptNaming, type NamedThemes, newNaming } from './kept-naming.js';
+import { gatherAreas, type Library, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
 import type { EmbedPhrases, PreviousLabel } from './naming/names.js';
 import { type PaperText, paperTextOf } from './paper-words.js';
 import type { Area, KnownTheme, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
@@ -69,13 +70,15 @@ export async function findThemes(
   const groups = groupsShown(sorted, rows, known, { shown: shownIds, decisions });
 
   await step(0.6, 'naming themes');
-  const library = readLibrary(rows, reading, embedPhrases);
-  const labelled = await labelThemes(sorted, library, groups, {
-    previous: labelsKept(known, options),
-    ownNames: ownNames(decisions),
-  });
-  await step(0.9, 'gathering areas');
-  const areas = await gatherAreas(library, rows, groups, labelled);
+  const mayKeep = previous !== undefined && !look && options.fresh !== true;
+  const { labelled, areas, naming } =
+    (mayKeep ? keptNaming(sorted, groups, previous, decisions) : undefined) ??
+    (await named(sorted, rows, groups, {
+      library: readLibrary(rows, reading, embedPhrases),
+      labels: labelsKept(known, options),
+      decisions,
+      beforeAreas: () => step(0.9, 'gathering areas'),
+    }));
   await step(1, 'done');
   return {
     ...describeThemes(sorted, groups, labelled, areaOfEach(groups, areas)),
@@ -88,8 +91,30 @@ export async function findThemes(
       outlierBelow: grouping.outlierBelow,
       themes: knownThemes(known, shownIds, groups, labelled).map((theme) => withOrigin(theme, decisions, previous)),
       basis: grouping.basis,
+      naming,
     },
   };
+}
+
+/** Names and areas from what the papers write. */
+async function named(
+  papers: readonly Paper[],
+  rows: Rows,
+  groups: Groups,
+  { library, labels, decisions, beforeAreas }: NamingOptions,
+): Promise<NamedThemes> {
+  const ownLabels = ownNames(decisions);
+  const labelled = await labelThemes(papers, library, groups, { previous: labels, ownNames: ownLabels });
+  await beforeAreas();
+  return newNaming(groups, labelled, await gatherAreas(library, rows, groups, labelled), decisions);
+}
+
+interface NamingOptions {
+  readonly library: Library;
+  /** The label that a theme had, by id. */
+  readonly labels: ReadonlyMap<string, PreviousLabel>;
+  readonly decisions: ThemeDecisions;
+  readonly beforeAreas: () => Promise<void>;
 }
 
 /** The labels of the last run. Themes found anew are named anew; a person's names stand all the same. */

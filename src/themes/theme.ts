@@ -89,6 +89,24 @@ export interface ThemesState {
   readonly themes: readonly KnownTheme[];
   /** What the next run starts from; without it, that run finds the themes anew and only recognises them. */
   readonly basis?: ThemeBasis;
+  /** How the themes were last named; without it, they are named on the next run. */
+  readonly naming?: Naming;
+}
+
+/** Names as they were last found, of the themes as they are shown. */
+export interface Naming {
+  readonly themes: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly terms: readonly string[];
+    readonly mixed: boolean;
+    /** Its papers when it was named, and how many have come or gone since. */
+    readonly size: number;
+    readonly changed: number;
+  }[];
+  readonly areas: readonly Area[];
+  /** A person's decisions on which papers belong to which theme at that time, as JSON. */
+  readonly decided: string;
 }
 
 /** How the themes were last found from nothing, and what came since. */

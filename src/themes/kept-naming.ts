@@ -1,0 +1,120 @@
+/**
+ * Names, terms and areas of the last run, kept while its themes have hardly changed.
+ *
+ * Names come from the phrases of thousands of papers: at 10,000 papers that is nine tenths of the time of a run that is
+ * carried on. A label stays in such a run anyway (`tracking/identity.ts`); terms and areas of a theme with one paper in
+ * a hundred more say the same as before. Figures: `test/bench/growth.md`.
+ */
+import type { Paper, PaperId } from '../paper.js';
+import type { Groups } from './describe.js';
+import type { ThemeLabel } from './naming/label.js';
+import type { Area, Naming, ThemeDecisions, ThemesState } from './theme.js';
+import { ownNames, pinnedTo } from './tracking/decisions.js';
+
+/** Fewer papers are read for names in a few seconds, on every run. */
+const PAPERS_AT_LEAST = 2000;
+/** A theme is named anew once more papers than this share of it have come or gone since it was last named. */
+const CHANGED_SHARE = 0.1;
+
+/** What a run shows of its names. */
+export interface NamedThemes {
+  readonly labelled: readonly ThemeLabel[];
+  readonly areas: readonly Area[];
+  readonly naming: Naming;
+}
+
+/** Names that were found in this run, as the next run is to know them. */
+export function newNaming(
+  groups: Groups,
+  labelled: readonly ThemeLabel[],
+  areas: readonly Area[],
+  decisions: ThemeDecisions,
+): NamedThemes {
+  const sizes = sizesOf(groups);
+  const themes = labelled.map(({ found, terms, mixed }, c) => {
+    return { id: groups.ids[c]!, label: found, terms, mixed, size: sizes[c]!, changed: 0 };
+  });
+  return { labelled, areas, naming: { themes, areas, decided: decided(decisions) } };
+}
+
+/** @returns undefined where the themes are to be named anew */
+export function keptNaming(
+  papers: readonly Paper[],
+  groups: Groups,
+  { naming, themes: before }: ThemesState,
+  decisions: ThemeDecisions,
+): NamedThemes | undefined {
+  if (naming === undefined || papers.length < PAPERS_AT_LEAST || naming.decided !== decided(decisions))
+    return undefined;
+  const lastNames = new Map(naming.themes.map((theme) => [theme.id, theme]));
+  if (lastNames.size !== groups.ids.length || !groups.ids.every((id) => lastNames.has(id))) return undefined;
+  const changes = changesByTheme(papers, groups, themesByPaper(before, decisions));
+  const themes = groups.ids.map((id) => {
+    const theme = lastNames.get(id)!;
+    return { ...theme, changed: theme.changed + (changes.get(id) ?? 0) };
+  });
+  if (themes.some(({ changed, size }) => changed > CHANGED_SHARE * size)) return undefined;
+  const own = ownNames(decisions);
+  const labelled = themes.map(({ id, label, terms, mixed }): ThemeLabel => {
+    const name = own.get(id);
+    return { label: name ?? label, terms, mixed, renamed: name !== undefined, found: label };
+  });
+  return { labelled, areas: withSizes(naming.areas, groups), naming: { ...naming, themes } };
+}
+
+/** The decisions that change which papers a theme has. */
+function decided({ merges = [], splits = [], pins = [] }: ThemeDecisions): string {
+  return JSON.stringify([merges, splits, pins]);
+}
+
+/** The theme that each paper was shown in. */
+function themesByPaper(before: ThemesState['themes'], decisions: ThemeDecisions): Map<PaperId, string> {
+  const shownIds = new Map(before.map(({ id, shownAs }) => [id, shownAs]));
+  const themes = new Map(before.flatMap(({ papers, shownAs }) => papers.map((paper) => [paper, shownAs] as const)));
+  for (const [paper, theme] of pinnedTo(decisions, shownIds)) themes.set(paper, theme);
+  return themes;
+}
+
+/** How many papers came to each theme, or left it. */
+function changesByTheme(
+  papers: readonly Paper[],
+  { ids, labels }: Groups,
+  before: Map<PaperId, string>,
+): Map<string, number> {
+  const changes = new Map<string, number>();
+  const count = (theme: string | undefined): void => {
+    if (theme !== undefined) changes.set(theme, (changes.get(theme) ?? 0) + 1);
+  };
+  papers.forEach(({ id }, i) => {
+    const [was, is] = [before.get(id), ids[labels[i]!]];
+    before.delete(id);
+    if (was === is) return;
+    count(was);
+    count(is);
+  });
+  for (const theme of before.values()) count(theme);
+  return changes;
+}
+
+function sizesOf({ ids, labels }: Groups): number[] {
+  const sizes = ids.map(() => 0);
+  labels.forEach((label) => label >= 0 && sizes[label]!++);
+  return sizes;
+}
+
+/** Largest first, as they are found; each with its themes in the order they are shown. */
+function withSizes(areas: readonly Area[], groups: Groups): Area[] {
+  const sizes = sizesOf(groups);
+  const place = new Map(groups.ids.map((id, c) => [id, c]));
+  return areas
+    .map(({ label, themes }) => {
+      const places = themes.map((id) => place.get(id)!).sort((a, b) => a - b);
+      return {
+        label,
+        themes: places.map((c) => groups.ids[c]!),
+        size: places.reduce((size, c) => size + sizes[c]!, 0),
+      };
+    })
+    .sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1))
+    .map((area, n) => ({ id: `a${n + 1}`, ...area }));
+}
