@@ -5,7 +5,7 @@
  * letters of the short form are matched backwards in the words before the bracket, the first at the start of a word or
  * of a part of a compound.
  */
-import { FORMATTING } from './latex.js';
+import { FORMATTING } from './strip-latex.js';
 import { fold, partsOf, stemOf, wordsOf } from './words.js';
 
 export interface Acronym {

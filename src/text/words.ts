@@ -6,8 +6,8 @@
  * depends on the use.
  */
 import porter2 from 'wink-porter2-stemmer';
-import { isTypesetting } from './latex.js';
 import { memoize } from './memoize.js';
+import { isTypesetting } from './strip-latex.js';
 
 export interface Word {
   /** As in the text. */

@@ -329,7 +329,7 @@ async function bibtex() {
 
 async function latex() {
   const large = repeated("Stra{\\ss}e and {\\L}\\'od\\'z in \\emph{very} plain prose with $x_{i}$. ", 200);
-  const { decodeLatex } = await own('parse/fields/latex.js');
+  const { decodeLatex } = await own('text/decode-latex.js');
   await compare('LaTeX to text', 'ours', { cases: latexCases, run: decodeLatex, timed: () => decodeLatex(large) });
   const toUnicode = await load('latex-to-unicode');
   await compare('LaTeX to text', 'latex-to-unicode', {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { publishedOf } from '../../src/parse/fields/dates.js';
 import { identifiersOf } from '../../src/parse/fields/identifiers.js';
-import { decodeLatex } from '../../src/parse/fields/latex.js';
 import { withoutMarkup } from '../../src/parse/fields/markup.js';
 import { namesIn, uprightName } from '../../src/parse/fields/names.js';
 import { abstractOf } from '../../src/parse/formats/openalex.js';
+import { decodeLatex } from '../../src/text/decode-latex.js';
 
 describe('a date of publication', () => {
   it.each([

@@ -3,7 +3,7 @@
  *
  * The result is never shown. It contains words of lower-case letters and digits.
  */
-import { withoutLatex } from '../../text/latex.js';
+import { stripLatex } from '../../text/strip-latex.js';
 import { fold } from '../../text/words.js';
 
 /** "Abstract:", "ABSTRACT --", "Summary." and the like before the first sentence. */
@@ -33,7 +33,7 @@ const NOT_ASCII = /[^\x00-\x7F]/;
 
 /** The normalised words of a text, in order. */
 export function plainWords(text: string): string[] {
-  const bare = withoutLatex(text.replace(HEADING, '').replace(BROKEN_WORD, '').replace(AMPERSAND, ' and '));
+  const bare = stripLatex(text.replace(HEADING, '').replace(BROKEN_WORD, '').replace(AMPERSAND, ' and '));
   const folded = NOT_ASCII.test(bare)
     ? fold(bare).replace(GREEK_LETTER, (letter) => ` ${GREEK.get(letter) ?? letter} `)
     : bare.toLowerCase();

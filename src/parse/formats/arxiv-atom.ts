@@ -1,5 +1,5 @@
+import { decodeAccents } from '../../text/decode-latex.js';
 import { deliver } from '../fields/draft.js';
-import { decodeAccents } from '../fields/latex.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, proseOf, textOf, type XmlElement } from '../split/xml.js';

@@ -1,6 +1,6 @@
+import { decodeAccents } from '../../text/decode-latex.js';
 import { deliver } from '../fields/draft.js';
 import { arxivMonth, arxivOf } from '../fields/identifiers.js';
-import { decodeAccents } from '../fields/latex.js';
 import { namesIn } from '../fields/names.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';

@@ -1,5 +1,5 @@
+import { decodeAccents } from '../../text/decode-latex.js';
 import { type Draft, deliver } from '../fields/draft.js';
-import { decodeAccents } from '../fields/latex.js';
 import { namesIn } from '../fields/names.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, everyIn, textOf, type XmlElement } from '../split/xml.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { decodeAccents } from '../../text/decode-latex.js';
 import type { Draft } from '../fields/draft.js';
 import { arxivOf } from '../fields/identifiers.js';
-import { decodeAccents } from '../fields/latex.js';
 import { namesIn } from '../fields/names.js';
 import type { Format } from '../format.js';
 import { jsonFormat, shaped } from './json-papers.js';

@@ -1,6 +1,6 @@
+import { decodeLatex } from '../../text/decode-latex.js';
 import { monthOf, publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
-import { decodeLatex } from '../fields/latex.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { ownText } from '../fields/own-latex.js';

@@ -1,6 +1,6 @@
 /**
- * LaTeX that a text may contain, for comparing and indexing: what of it is no content. `parse/fields/latex.ts` decodes
- * LaTeX for reading, when a file is added.
+ * Strips LaTeX from a text that is compared or indexed, and never shown.
+ * For texts that are read, `decode-latex.ts` decodes it instead, when a file is added.
  */
 
 /** Commands whose argument is not text. */
@@ -20,19 +20,19 @@ const STYLE_COMMAND = new RegExp(
 /** `\varphi` and `\varepsilon` are variants of the same letters. */
 const VARIANT = /\\var(?=[a-z])/giu;
 
-/** Names of commands without content; `\beta` and similar are words. */
+/** Commands that say nothing about the subject; `\beta` and similar are words. */
 const TYPESETTING = /^(?:text[a-z]*|math[a-z]+|emph|cite[a-z]*|ref|label|left|right|frac|url|href|begin|end)$/;
 
 /** Commands, braces and dollar signs. */
 export const FORMATTING = /\\[a-z]+\*?|[{}$]/giu;
 
-/** Whether the name of a command says nothing about the subject. */
+/** Whether a command says nothing about the subject. */
 export function isTypesetting(command: string): boolean {
   return TYPESETTING.test(command);
 }
 
 /** Text without LaTeX: accents removed, formatting commands dropped, other commands as words. */
-export function withoutLatex(text: string): string {
+export function stripLatex(text: string): string {
   if (!text.includes('\\')) return text;
   return text
     .replace(SILENT_COMMAND, ' ')

@@ -1,0 +1,105 @@
+/**
+ * Decodes LaTeX into the text that a reader sees. Formulas stay as they are: the page typesets them.
+ * For comparing and indexing texts, `strip-latex.ts` removes LaTeX instead.
+ */
+import { ACCENTS, CHARACTERS } from './latex-characters.js';
+
+/** Commands that only change how their argument looks. */
+const STYLES =
+  'textit|textbf|textsc|texttt|textrm|textsf|textsl|textup|textnormal|textmd|emph|mbox|hbox|text|underline|' +
+  'uppercase|mkbibemph|mkbibquote|mkbibitalic|mkbibbold|url|path|enquote|textsuperscript|textsubscript|ensuremath';
+/** Commands that change how the rest of the group looks. */
+const SWITCHES =
+  'it|em|bf|sc|tt|rm|sf|sl|itshape|bfseries|scshape|upshape|ttfamily|sffamily|rmfamily|normalfont|small|large|' +
+  'relax|protect|noopsort';
+const TYPOGRAPHY: Readonly<Record<string, string>> = { '--': '–', '---': '—', '``': '“', "''": '”' };
+
+/** `$…$` and `\(…\)`. The bound limits the time that an unclosed formula costs. */
+const FORMULA = /(?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\)/gs;
+
+/** `\i` and `\j` stand for `i` and `j` under an accent. TeX drops blanks after a command: `Garc\'\i a` is one word. */
+const DOTLESS = String.raw`\\[ij](?![a-zA-Z])(?:\{\}|\s*)`;
+const letter = (name: string) => String.raw`(?<${name}>${DOTLESS}|\p{L})`;
+
+const ACCENT_TOKENS = [
+  String.raw`(?<symbolAccent>\\[\x60'^"~=.])\s*(?:\{\s*${letter('symbolBraced')}\s*\}|${letter('symbolBare')})`,
+  String.raw`(?<letterAccent>\\[uvHtcdbkr])(?:\s*\{\s*${letter('letterBraced')}\s*\}|\s+${letter('letterBare')})`,
+  String.raw`\\(?<character>${Object.keys(CHARACTERS).join('|')})(?![a-zA-Z])(?:\{\}|\s+(?=[^\s\\])|)`,
+  // An address, before the text that links to it.
+  String.raw`\\href\s*\{[^{}]{0,500}\}\s*(?=\{)`,
+  // References and labels.
+  String.raw`\s?\\(?:no)?(?:cite|ref|eqref|label|footnotemark)[a-z]{0,6}\*?\s*` +
+    String.raw`(?:\[[^[\]]{0,100}\]){0,2}\{[^{}]{0,500}\}`,
+  String.raw`\\(?<escaped>[&%#_$\{\}])`,
+];
+const ACCENT_TOKEN = new RegExp(ACCENT_TOKENS.join('|'), 'gu');
+const TOKEN = new RegExp(
+  [
+    ...ACCENT_TOKENS,
+    String.raw`\\(?:${STYLES})\s*(?=\{)`,
+    String.raw`\\(?:${SWITCHES})(?![a-zA-Z])\s*`,
+    String.raw`\\[-/,;:!@]|\{\}|[\{\}]`,
+    String.raw`(?<space>\\\\|\\\s|~)`,
+    String.raw`---?|\x60\x60|''`,
+  ].join('|'),
+  'gu',
+);
+
+/** `{\"o}`, `{\v{s}}`, `{\ss}`: braces around one letter. */
+const UNDER_ACCENT = String.raw`(?:[^\{\}\\]|\{[^\{\}\\]\}|\\[ij]|\{\\[ij]\})`;
+const ACCENT_COMMAND = String.raw`\\(?:[\x60'^"~=.]|[uvHtcdbkr](?=[\s\{]))\s?${UNDER_ACCENT}`;
+const LETTER_COMMAND = String.raw`\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\s?`;
+const BRACED_LETTER = new RegExp(String.raw`\{(${ACCENT_COMMAND}|${LETTER_COMMAND})\}`, 'gu');
+const STYLED_OR_LINKED = /\\(?:href\s*\{[^{}]{0,500}\}|emph|textit|textbf|texttt|textsc|textrm)\s*\{([^{}]*)\}/g;
+
+/** Text of a BibTeX field: accents, characters, quotation marks and dashes are decoded, braces removed. */
+export function decodeLatex(text: string): string {
+  if (!/[\\{}$~`'-]/.test(text)) return text;
+  return outsideFormulas(text, (prose) => decodeTokens(prose, TOKEN));
+}
+
+/**
+ * Text as authors send it to arXiv: accents, characters and links are decoded. Dashes, tildes and other braces stay,
+ * because there they are often not LaTeX.
+ */
+export function decodeAccents(text: string): string {
+  if (!text.includes('\\')) return text;
+  return outsideFormulas(text, (prose) => decodeTokens(withoutBraces(prose), ACCENT_TOKEN));
+}
+
+function outsideFormulas(text: string, decode: (prose: string) => string): string {
+  let decoded = '';
+  let from = 0;
+  for (const formula of text.matchAll(FORMULA)) {
+    decoded += decode(text.slice(from, formula.index)) + formula[0];
+    from = formula.index + formula[0].length;
+  }
+  return decoded + decode(text.slice(from));
+}
+
+/** Removes the braces around single letters, and around text that is only styled or linked. */
+function withoutBraces(prose: string): string {
+  return prose
+    .replace(BRACED_LETTER, (_, command: string) => (/\\[a-zA-Z]+\s?$/.test(command) ? `${command.trim()}{}` : command))
+    .replace(STYLED_OR_LINKED, '$1');
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function decodeTokens(text: string, tokens: RegExp): string {
+  return text.replace(tokens, (token, ...rest: unknown[]) => decodeToken(token, rest.at(-1) as Groups));
+}
+
+/** Commands without a text of their own are dropped. */
+function decodeToken(token: string, groups: Groups): string {
+  const accent = groups['symbolAccent'] ?? groups['letterAccent'];
+  if (accent !== undefined) return `${letterUnderAccent(groups)}${ACCENTS[accent[1]!]!}`.normalize('NFC');
+  if (groups['character'] !== undefined) return CHARACTERS[groups['character']]!;
+  if (groups['space'] !== undefined) return ' ';
+  return groups['escaped'] ?? TYPOGRAPHY[token] ?? '';
+}
+
+function letterUnderAccent({ symbolBraced, symbolBare, letterBraced, letterBare }: Groups): string {
+  const letter = symbolBraced ?? symbolBare ?? letterBraced ?? letterBare ?? '';
+  return /^\\([ij])/.exec(letter)?.[1] ?? letter;
+}
