@@ -113,7 +113,7 @@ test('a command that writes removes what killed commands left in the folder, and
   const before = readdirSync(index).sort();
   const kept = [`papers.head.${process.ppid}`, 'papers.damaged-1.sqlite'];
   const ended = 2 ** 22 + 1; // above the highest process id of Linux
-  const left = ['papers.unfinished.sqlite', 'papers.unfinished.sqlite-wal', 'neighbours.hnsw.unfinished'];
+  const left = ['papers.unfinished.sqlite', 'papers.unfinished.copy.sqlite-wal', 'neighbours.hnsw.unfinished'];
   for (const name of [...kept, ...left, `papers.head.${ended}`]) writeFileSync(join(index, name), 'half of it');
   const corpus = await openCorpus({ index, workers: 1 });
   await corpus.remove(['rain']);

@@ -1,10 +1,10 @@
 /** What is damaged on disk is named with exit code 5, made again where it is derived, and never served as truth. */
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
-import { openStore, type Store } from '../../src/store/index.js';
+import { openStore, repairFolder, type Store } from '../../src/store/index.js';
 import { Damage } from '../../src/store/sqlite/checksum.js';
 import { embeddingOfRow } from '../../src/store/sqlite/vectors.js';
 import { asking } from '../support/asking.js';
@@ -52,6 +52,8 @@ describe('a row that is truth', () => {
     ['a title', `UPDATE paper SET fields = replace(fields, 'Title', 'Tisle')`, (store) => asking(store).allPapers()],
     ['JSON', `UPDATE paper SET fields = substr(fields, 2)`, (store) => asking(store).papers(ids('a'))],
     ['a heading', `UPDATE heading SET title = 'Another'`, (store) => asking(store).allHeadings()],
+    ['the type of a title', 'UPDATE heading SET title = CAST(title AS BLOB)', (store) => asking(store).allHeadings()],
+    ['the day of a write', `UPDATE batch SET day = '2001-01-01'`, (store) => asking(store).arrivals(ids('a'))],
     ['a key', `UPDATE paper_key SET key = 'text:x' WHERE key = 'text:a'`, (store) => asking(store).withKeys(['id:a'])],
     ['an embedding', `UPDATE embedding SET numbers = ${FLIPPED}`, (store) => asking(store).allEmbeddings()],
     [
@@ -76,12 +78,42 @@ describe('a row that is truth', () => {
     ['the words of a paper', `DELETE FROM words WHERE rowid = 1`],
     ['what papers are filtered by', `UPDATE heading SET comments = 7 WHERE id = 'a'`],
     ['a source', `DELETE FROM paper_source WHERE row = 1`],
+    ['what file names are searched by', `UPDATE source SET folded = 'x'`],
     ['the embedding of a paper', `DELETE FROM embedding WHERE row = 1`],
   ])('is named by a check where %s went', async (_what, statement) => {
     const folder = await folderOfThree();
     change(folder, statement);
     expect(await opened(folder, (store) => store.check())).not.toEqual([]);
   });
+});
+
+test.each([
+  ['another column', `replace(sql, 'published', 'publisheh')`],
+  ['no statement', `replace(sql, 'CREATE', 'CREBTE')`],
+  ['bytes', 'CAST(sql AS BLOB)'],
+])('the definition of a table that has become %s is refused, and written anew by a repair', async (_what, damaged) => {
+  const folder = await folderOfThree();
+  const database = new Database(join(folder, 'papers.sqlite'));
+  database.unsafeMode(true);
+  database.pragma('writable_schema = ON');
+  database.exec(`UPDATE sqlite_schema SET sql = ${damaged} WHERE name = 'heading'`);
+  database.close();
+  await expect(openStore(folder)).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+  expect(await repairFolder(folder, 0)).toMatchObject({ papers: 3, lost: [] });
+  expect(await opened(folder, async (store) => [await asking(store).ids(), await store.check()])).toEqual([
+    ids('a', 'b', 'c'),
+    [],
+  ]);
+});
+
+test('an index of which no table can be read is not taken for an empty one by a repair', async () => {
+  const folder = await folderOfThree();
+  const file = join(folder, 'papers.sqlite');
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xff, 100, 4_096)); // the page with the definitions
+  await expect(repairFolder(folder, 0)).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+  expect(readFileSync(file)).toEqual(bytes);
+  expect(readdirSync(folder).filter((name) => /unfinished|damaged/.test(name))).toEqual([]);
 });
 
 describe('what is derived', () => {

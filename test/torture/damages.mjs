@@ -70,11 +70,12 @@ const HARMS = {
 /** Flips are what disks do most, and take least time: most of the harms are flips. */
 const CHOICE = ['a bit of papers.sqlite', 'a bit of papers.sqlite', 'a bit of papers.sqlite', ...Object.keys(HARMS)];
 
-const { base, crashed, seed, until } = workerData;
+const { base, crashed, seed, until, only } = workerData;
 const random = seededRandom(seed);
+const chosen = only === 'flips' ? CHOICE.filter((harm) => harm.startsWith('a bit of')) : CHOICE;
 const before = { base: await answersOf(base), crashed: await answersOfCopy(crashed) };
 for (let number = 0; Date.now() < until; number++) {
-  const harm = CHOICE[Math.floor(random() * CHOICE.length)];
+  const harm = chosen[Math.floor(random() * chosen.length)];
   const source = harm.includes('log') || random() < 0.2 ? 'crashed' : 'base';
   const folder = newFolder();
   cpSync(source === 'base' ? base : crashed, folder, { recursive: true });

@@ -7,7 +7,7 @@
  * Bits flipped in each file, logs cut and lost, files swapped and emptied (`damages.mjs`); `kill -9` of commands and of
  * a server, full disks, too few open files, little memory, eight processes at once (`trials.mjs`). The same seed harms
  * the same places in the same order; when a process is killed also depends on the machine. `--only` names a trial, such
- * as `fullDisk`, or `damages`. Exit code 1 if anything did not hold.
+ * as `fullDisk`, or `damages`, or `flips`. Exit code 1 if anything did not hold.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -84,9 +84,10 @@ async function tryAll(base, until) {
 
 const { base, crashed, remove } = await makeIndexes();
 const until = Date.now() + Number(values.minutes) * 60_000;
-const damages = values.only === undefined || values.only === 'damages';
-const damaged = damages ? damage({ base, crashed, seed, until }) : undefined;
-if (values.only !== 'damages') await tryAll(base, until);
+const onlyDamages = values.only === 'damages' || values.only === 'flips';
+const damages = values.only === undefined || onlyDamages;
+const damaged = damages ? damage({ base, crashed, seed, until, only: values.only }) : undefined;
+if (!onlyDamages) await tryAll(base, until);
 await damaged;
 remove();
 for (const folder of [base, crashed]) rmSync(folder, { recursive: true, force: true });

@@ -54,12 +54,11 @@ export function openUploads(now: () => number = () => performance.now()): Upload
           reply.header('connection', 'close'),
           problem(503, 'CORPUS_BUSY', 'too many uploads are running', 'Upload them one after the other.'),
         );
-      const release = () => uploads.delete(raw);
-      let refuse: (error: CorpusError) => void = () => undefined;
-      const givenUp = new Promise<never>((_resolve, reject) => {
-        refuse = reject;
-      });
-      givenUp.catch(() => undefined); // told to whoever reads the body
+      const release = () => {
+        uploads.delete(raw);
+        raw.socket.off('close', release); // the connection may serve many more
+      };
+      const { givenUp, refuse } = refusal();
       uploads.set(raw, {
         startedAt: now(),
         bytes: 0,
@@ -92,6 +91,16 @@ export function openUploads(now: () => number = () => performance.now()): Upload
       }
     },
   };
+}
+
+/** A promise that rejects once `refuse` is called, and never resolves. */
+function refusal() {
+  let refuse: (error: CorpusError) => void = () => undefined;
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    refuse = reject;
+  });
+  givenUp.catch(() => undefined); // told to whoever reads the body
+  return { givenUp, refuse };
 }
 
 /** @param onLength called with the bytes so far; if it throws, reading ends */

@@ -7,6 +7,7 @@ import type { RepairReport } from '../repair-report.js';
 import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
 import { copyWhole, salvage } from './copy-index.js';
+import { restoreDefinitions } from './definitions.js';
 import { removeNeighbours } from './finder.js';
 import { type Head, headOf, readHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
@@ -17,6 +18,8 @@ import { FORMAT_VERSION } from './tables.js';
 import { withDatabases } from './workshop.js';
 
 const UNFINISHED = 'papers.unfinished.sqlite';
+/** A copy of the index before it gets its name: one that is left behind is removed like any unfinished file. */
+const COPY = 'papers.unfinished.copy.sqlite';
 const MAGIC = 'SQLite format 3\0';
 
 interface Workshop {
@@ -40,13 +43,18 @@ export async function compactFolder(folder: string, waitMs: number): Promise<voi
 export async function repairFolder(folder: string, waitMs: number): Promise<Omit<RepairReport, 'embedded'>> {
   return alone(folder, waitMs, ({ open, make }) => {
     const path = join(folder, DATABASE_FILE);
-    if (!existsSync(path)) throw missing(folder);
+    if (!existsSync(path)) throw beyondRepair(folder, `${DATABASE_FILE} is missing, and nothing else holds the papers`);
     settle(() => open(DATABASE_FILE));
-    const copy = copyBeside(folder, 'papers.damaged');
-    mendMagic(join(folder, copy));
-    const [old, made] = [open(copy), make()];
+    copyBeside(folder);
+    mendMagic(join(folder, COPY));
+    mendDefinitions(open(COPY));
+    const [old, made] = [open(COPY), make()];
     const report = salvage(old, made);
-    putInPlace(folder, closeWhole(made));
+    if (report === null) throw beyondRepair(folder, 'none of its tables can be read');
+    old.close();
+    const head = closeWhole(made);
+    const copy = keepCopy(folder, 'papers.damaged');
+    putInPlace(folder, head);
     return { ...report, copy };
   });
 }
@@ -68,7 +76,8 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
     syncFile(join(folder, UNFINISHED));
     const replaces = existsSync(join(folder, DATABASE_FILE));
     if (replaces) settle(() => open(DATABASE_FILE));
-    const copy = replaces ? copyBeside(folder, 'papers.before-restore') : null;
+    if (replaces) copyBeside(folder);
+    const copy = replaces ? keepCopy(folder, 'papers.before-restore') : null;
     putInPlace(folder, head);
     return { copy };
   });
@@ -85,14 +94,23 @@ function putInPlace(folder: string, head: Head): void {
   writeHead(folder, head);
 }
 
-/** @returns the name of a copy of `papers.sqlite`, with the log that could not be brought into it */
-function copyBeside(folder: string, beginning: string): string {
-  const name = unusedName(folder, beginning);
+/** Copies `papers.sqlite`, with the log that could not be brought into it. */
+function copyBeside(folder: string): void {
+  removeDatabase(join(folder, COPY));
   for (const end of ['', '-wal']) {
     const from = join(folder, DATABASE_FILE + end);
     if (!existsSync(from)) continue;
-    copyFileSync(from, join(folder, name + end));
-    syncFile(join(folder, name + end));
+    copyFileSync(from, join(folder, COPY + end));
+    syncFile(join(folder, COPY + end));
+  }
+}
+
+/** Gives the copy the name under which it stays. @returns the name */
+function keepCopy(folder: string, beginning: string): string {
+  const name = unusedName(folder, beginning);
+  for (const end of ['', '-wal']) {
+    const from = join(folder, COPY + end);
+    if (existsSync(from)) renameSync(from, join(folder, name + end));
   }
   return name;
 }
@@ -125,13 +143,15 @@ function faultOf(database: Database.Database, folder: string): string | undefine
 /** Runs work under the writer's lock. What it opened is closed, and what it left half done is removed. */
 async function alone<T>(folder: string, waitMs: number, work: (workshop: Workshop) => T): Promise<T> {
   if (!indexExists(folder)) makeFolder(folder);
-  const remove = () => removeDatabase(join(folder, UNFINISHED));
+  const remove = () => {
+    for (const name of [UNFINISHED, COPY]) removeDatabase(join(folder, name));
+  };
   return withDatabases(
     folder,
     waitMs,
     (open) => {
       const make = () => {
-        remove();
+        removeDatabase(join(folder, UNFINISHED));
         return open(UNFINISHED);
       };
       return work({ open, make });
@@ -171,6 +191,17 @@ function mendMagic(path: string): void {
   }
 }
 
+/** The definitions of the tables are known as well. Closed after it, so that the next reader goes by them. */
+function mendDefinitions(database: Database.Database): void {
+  try {
+    restoreDefinitions(database);
+  } catch {
+    // what cannot be read is named by the repair
+  } finally {
+    database.close();
+  }
+}
+
 function unusedName(folder: string, beginning: string): string {
   for (let number = 1; ; number++) {
     const name = `${beginning}-${number}.sqlite`;
@@ -178,8 +209,8 @@ function unusedName(folder: string, beginning: string): string {
   }
 }
 
-function missing(folder: string): CorpusError {
-  const damaged = damagedIndex(folder, `${DATABASE_FILE} is missing, and nothing else holds the papers`);
+function beyondRepair(folder: string, reason: string): CorpusError {
+  const damaged = damagedIndex(folder, reason);
   return new CorpusError(
     damaged.code,
     damaged.message,

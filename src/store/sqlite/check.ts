@@ -1,11 +1,14 @@
 /** What `doctor` asks of an index: is every page and every row sound, and does everything stand where it must? */
 import type Database from 'better-sqlite3';
+import { fold } from '../../text/words.js';
 import { checksumOfBytes, Damage, faultOf } from './checksum.js';
 import { decisionFaults } from './decisions.js';
+import { verifyDefinitions } from './definitions.js';
 import { addToken, filesOf, type HeadingRow, headingOf } from './derived-columns.js';
 import { derivedFaults } from './derived-values.js';
 import { readHead, verifyHead } from './head.js';
 import { countedTokens, lengthStatistics } from './lengths.js';
+import { linkFaults } from './links.js';
 import { metaFaults, modelOf } from './meta.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
@@ -19,8 +22,11 @@ export function checkDatabase(
 ): string[] {
   const looks = [
     () => pageFaults(database),
+    () => faultOf(() => verifyDefinitions(database)),
     () => metaFaults(database),
     () => (head ? faultOf(() => verifyHead(database, readHead(folder))) : []),
+    () => linkFaults(database),
+    () => sourceFaults(database),
     () => paperFaults(database),
     () => embeddingFaults(database),
     () => sentenceFaults(database),
@@ -72,6 +78,13 @@ function paperFaults(database: Database.Database): string[] {
     if (embedded.get(stored.text_hash) === undefined) faults.push(`${stored.id} has no embedding`);
   }
   return faults;
+}
+
+function sourceFaults(database: Database.Database): string[] {
+  const sources = database.prepare('SELECT file, folded FROM source').all() as { file: string; folded: string }[];
+  return sources
+    .filter(({ file, folded }) => fold(file) !== folded)
+    .map(({ file }) => `what is searched of the file name ${file} does not fit it`);
 }
 
 function sameValues(a: object | undefined, b: object): boolean {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
 import { QUANTIZED_FILE } from '../neighbours/quantized-file.js';
+import { verifyDefinitions } from './definitions.js';
 import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { metaOf } from './meta.js';
@@ -31,6 +32,8 @@ export async function openConnection(folder: string): Promise<Connection> {
   try {
     database = await openChecked(folder);
     addLaterTables(database);
+    const opened = database;
+    mapErrors(folder, () => verifyDefinitions(opened));
     return { database, writable: true };
   } catch (error) {
     database?.close();
@@ -41,6 +44,7 @@ export async function openConnection(folder: string): Promise<Connection> {
     const reading = await openForReading(folder);
     mapErrors(folder, () => {
       requireFormat(formatOf(reading), folder);
+      verifyDefinitions(reading, false);
       verifyHead(reading, acknowledged);
     });
     return { database: reading, writable: false };

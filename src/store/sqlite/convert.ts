@@ -10,12 +10,13 @@ import type { StoredPart } from '../shapes.js';
 import { checksumOf } from './checksum.js';
 import { headOf, writeHead } from './head.js';
 import { markLengthsWritten } from './lengths.js';
+import { addLink } from './links.js';
 import { DATABASE_FILE } from './map-errors.js';
 import { metaOf, setMeta } from './meta.js';
 import { removeDatabase, replaceDatabase } from './replace.js';
 import { createTables, hasTables } from './tables.js';
 import { withDatabases } from './workshop.js';
-import { addLink, type PaperWriter, paperWriter } from './write.js';
+import { type PaperWriter, paperWriter } from './write.js';
 
 const UNFINISHED = 'papers.converting.sqlite';
 export const OLD_FILE = 'papers.format-2.sqlite';

@@ -10,11 +10,12 @@ import type { LostPaper, RepairReport } from '../repair-report.js';
 import { checksumOf, checksumOfBytes } from './checksum.js';
 import { copyDerived } from './derived-values.js';
 import { markLengthsWritten, raiseGeneration } from './lengths.js';
+import { addLink, dayOf, type Link } from './links.js';
 import { COUNTERS, counterOf, metaOf, modelOf, setMeta } from './meta.js';
 import { type PaperRow, paperOfRow, storedReader } from './rows.js';
 import { createTables } from './tables.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
-import { addLink, type PaperWriter, paperWriter } from './write.js';
+import { type PaperWriter, paperWriter } from './write.js';
 
 /** Papers written in one transaction. */
 const BATCH = 500;
@@ -42,20 +43,22 @@ export function copyWhole(old: Database.Database, made: Database.Database): void
   copyPapers(old, made, rows, strictly);
 }
 
-/** What can be read of a damaged index. */
-export function salvage(old: Database.Database, made: Database.Database): Omit<RepairReport, 'embedded' | 'copy'> {
+/** What can be read of a damaged index. @returns null where none of the tables of papers can be read */
+export function salvage(
+  old: Database.Database,
+  made: Database.Database,
+): Omit<RepairReport, 'embedded' | 'copy'> | null {
   made.pragma('foreign_keys = ON');
   const lostDecisions = made.transaction(() => {
     createTables(made);
     copyMeta(old, made, leniently);
     return copyBesides(old, made, leniently);
   })();
-  const last = Math.max(
-    ...['SELECT max(row) FROM paper', 'SELECT max(row) FROM heading', 'SELECT max(row) FROM paper_key'].map(
-      (sql) => leniently(() => Number(old.prepare(sql).pluck().get() ?? 0)) ?? 0,
-    ),
+  const lastRows = ['paper', 'heading', 'paper_key'].flatMap(
+    (table) => leniently(() => Number(old.prepare(`SELECT max(row) FROM ${table}`).pluck().get() ?? 0)) ?? [],
   );
-  const rows = Array.from({ length: last }, (_, i) => i + 1);
+  if (lastRows.length === 0) return null;
+  const rows = Array.from({ length: Math.max(...lastRows) }, (_, i) => i + 1);
   const lost = copyPapers(old, made, rows, leniently);
   made.transaction(() => {
     raiseGeneration(made); // what was derived is made again
@@ -75,12 +78,16 @@ function copyMeta(old: Database.Database, made: Database.Database, attempt: Atte
   markLengthsWritten(made);
   made.exec('DELETE FROM batch');
   const links = attempt(() => old.prepare('SELECT * FROM batch ORDER BY version').all()) ?? [];
-  for (const link of links as { version: number; day: string; chain: string }[])
-    attempt(() => made.prepare('INSERT INTO batch VALUES (@version, @day, @chain)').run(link));
+  const keep = made.prepare('INSERT INTO batch VALUES (@version, @day, @chain)');
+  for (const link of links as Link[]) attempt(() => keep.run({ ...link, day: dayOf(link) }));
   const newest = Math.max(counterOf(made, 'version'), links.length - 1, 0);
   setMeta(made, 'version', String(newest));
-  const addMissing = made.prepare("INSERT OR IGNORE INTO batch VALUES (?, date('now'), '')");
-  for (let version = 0; version <= newest; version++) addMissing.run(version);
+  // The day of a link that is lost is that of the write before it.
+  const addMissing = made.prepare(
+    `INSERT OR IGNORE INTO batch SELECT @version, coalesce(max(day), date('now')), '' FROM batch
+     WHERE version = @version - 1`,
+  );
+  for (let version = 0; version <= newest; version++) addMissing.run({ version });
 }
 
 /** Decisions, and what was derived. @returns the names of the decisions that cannot be read */

@@ -1,8 +1,8 @@
 /** What a person decided: truth beside the papers, and a link of the chain. */
 import type Database from 'better-sqlite3';
 import { checksumOf, faultOf, verify } from './checksum.js';
+import { addLink } from './links.js';
 import { raise } from './meta.js';
-import { addLink } from './write.js';
 
 /** @throws Damage: a decision cannot be made again */
 export function readDecisions(database: Database.Database, name: string): unknown {

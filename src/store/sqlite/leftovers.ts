@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** What `compact`, `doctor --repair` or `restore` was making, and files of neighbours: written under the lock. */
-const UNDER_LOCK = /^(papers\.unfinished\.sqlite(-journal|-wal|-shm)?|neighbours\..*\.unfinished)$/;
+const UNDER_LOCK = /^(papers\.unfinished(\.copy)?\.sqlite(-journal|-wal|-shm)?|neighbours\..*\.unfinished)$/;
 /** Written without the lock too, so its process may still run. */
 const HEAD = /^papers\.head\.(\d+)$/;
 const BACKUP = /^(.*)\.(\d+)\.unfinished(-journal|-wal|-shm)?$/;

@@ -10,10 +10,11 @@ import type { StoredModel } from '../shapes.js';
 import { checksumOfBytes, verify } from './checksum.js';
 import { removeNeighbours } from './finder.js';
 import { raiseGeneration } from './lengths.js';
+import { addLink } from './links.js';
 import { setMeta } from './meta.js';
 import { removeDatabase } from './replace.js';
 import { type PaperRow, storedReader } from './rows.js';
-import { addLink, paperWriter } from './write.js';
+import { paperWriter } from './write.js';
 
 const STAGING_FILE = 'papers.reembedding.sqlite';
 

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Paper, PaperId } from '../../paper.js';
 import type { Arrival, Heading, StoredPaper, StoredPart } from '../shapes.js';
 import { checksumOf, verify } from './checksum.js';
+import { dayOf, type Link } from './links.js';
 import { verifyComplete } from './whole-scan.js';
 
 export interface PaperRow {
@@ -121,12 +122,13 @@ export function idsBeginning(database: Database.Database, beginning: string, lim
     .all({ beginning, limit }) as PaperId[];
 }
 
-/** When papers came, in order of id. */
+/** When papers came, in order of id. @throws Damage */
 export function arrivalsOf(database: Database.Database, ids: readonly PaperId[]): Arrival[] {
-  return database
+  const rows = database
     .prepare(
-      `SELECT id, day AS addedOn FROM paper JOIN batch ON version = added_in
+      `SELECT id, batch.* FROM paper JOIN batch ON version = added_in
        WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     )
-    .all(JSON.stringify(ids)) as Arrival[];
+    .all(JSON.stringify(ids)) as (Link & { id: PaperId })[];
+  return rows.map(({ id, ...link }) => ({ id, addedOn: dayOf(link) }));
 }

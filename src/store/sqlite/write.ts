@@ -1,5 +1,4 @@
-/** The one transaction that changes papers, and the link that each write adds to the chain. */
-import { createHash } from 'node:crypto';
+/** The one transaction that changes papers. */
 import type Database from 'better-sqlite3';
 import { bytesOfEmbedding } from '../../embedding.js';
 import type { Paper, PaperId } from '../../paper.js';
@@ -10,7 +9,8 @@ import { logChanges } from './changes.js';
 import { checksumOfBytes } from './checksum.js';
 import { filesOf, headingOf, wordsSum } from './derived-columns.js';
 import { LengthWriter, lengthOf, raiseGeneration } from './lengths.js';
-import { counterOf, modelOf, raise, setMeta } from './meta.js';
+import { addLink } from './links.js';
+import { modelOf, setMeta } from './meta.js';
 import { keysSum, type PaperRow, paperSum, partRowOf } from './rows.js';
 
 /** The body of the transaction. @throws CorpusError MODEL_DIFFERS; Damage */
@@ -37,16 +37,6 @@ export function applyChange(database: Database.Database, folder: string, change:
   writer.finish();
   const removed = [...arrivals.keys()].filter((id) => !updated.has(id));
   logChanges(database, generation, { added: [...added], updated: [...updated], removed });
-}
-
-/** Adds a link to the chain. @param on the day, `YYYY-MM-DD`; today (UTC) where not given @returns its version */
-export function addLink(database: Database.Database, content: string, on?: string): number {
-  const before = counterOf(database, 'version');
-  const version = raise(database, 'version');
-  const chain = database.prepare('SELECT chain FROM batch WHERE version = ?').pluck().get(before) as string;
-  const link = createHash('sha256').update(`${chain}\n${version}\n${content}`).digest('hex').slice(0, 32);
-  database.prepare("INSERT INTO batch VALUES (?, coalesce(?, date('now')), ?)").run(version, on ?? null, link);
-  return version;
 }
 
 function changeDigest({ remove = [], papers = [] }: StoreChange): string {

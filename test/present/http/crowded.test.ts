@@ -29,6 +29,22 @@ test('connections that send nothing, or only half of a request, give way to a ne
   server.close();
 });
 
+test('uploads one after the other over one connection leave nothing behind on it', async () => {
+  const uploads = openUploads();
+  const app = fastify();
+  app.addHook('onRequest', uploads.admit);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', {}, uploads.read);
+  app.post('/', ({ raw }) => ({ listeners: raw.socket.listenerCount('close') }));
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/`;
+  const send = async () => (await (await fetch(url, { method: 'POST', body: 'a whole file' })).json()) as unknown;
+  const first = await send();
+  for (let i = 0; i < 4; i++) await send();
+  expect(await send()).toEqual(first);
+  await app.close();
+});
+
 test('uploads that are too slow are dropped for a new one, and told why', async () => {
   let now = 0;
   const uploads = openUploads(() => now);
