@@ -56,6 +56,15 @@ export function serversDown(servers: readonly string[], why: string): CorpusErro
   );
 }
 
+/** V8, WebAssembly and ONNX Runtime say it in words of their own. */
+const OUT_OF_MEMORY = /out of memory|allocation failed|failed to allocate|bad_alloc|cannot allocate memory/i;
+
+/** Whether an error, or the last words of a process, say that memory ended. */
+export function saysOutOfMemory(what: unknown): boolean {
+  const code = (what as { code?: unknown } | null | undefined)?.code;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' || code === 'ENOMEM' || OUT_OF_MEMORY.test(messageOf(what));
+}
+
 /** What an error says, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Embedding } from '../embedding.js';
-import { CorpusError, throwIfAborted } from '../errors.js';
+import { CorpusError, saysOutOfMemory, throwIfAborted } from '../errors.js';
 import type { WorkerAnswer, WorkerModel, WorkerQuestion } from './worker.js';
 
 /** Texts queued at a worker, so that it never idles. */
@@ -68,6 +68,13 @@ function shutdown(worker: Worker): Promise<void> {
   });
 }
 
+function workerStopped(cause: unknown): CorpusError {
+  const [message, remedy] = saysOutOfMemory(cause)
+    ? ['there is not enough memory to embed', 'Close other programs, or raise the limit, and run it again.']
+    : ['an embedding worker stopped', 'Run the same command again; --debug shows the cause.'];
+  return new CorpusError('FAILED', message, remedy, cause);
+}
+
 interface Work {
   take(): { index: number; text: string } | undefined;
   give(index: number, embedding: Embedding): void;
@@ -83,15 +90,7 @@ function serve(worker: Worker, work: Work): Promise<void> {
       if (error === undefined) resolve();
       else reject(error);
     };
-    const onError = (cause: unknown) =>
-      finish(
-        new CorpusError(
-          'FAILED',
-          'an embedding worker stopped',
-          'Run the same command again; --debug shows the cause.',
-          cause,
-        ),
-      );
+    const onError = (cause: unknown) => finish(workerStopped(cause));
     const onExit = () => onError(undefined);
     const feed = () => {
       while (waiting < IN_FLIGHT) {

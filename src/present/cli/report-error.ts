@@ -1,6 +1,6 @@
 /** Errors on stderr: one sentence and a remedy, or JSON. */
 import { CommanderError } from 'commander';
-import { CorpusError, exitCodeOf, messageOf } from '../../errors.js';
+import { CorpusError, exitCodeOf, messageOf, saysOutOfMemory } from '../../errors.js';
 import { plain, plainLine, terminalJson } from '../plain-text.js';
 
 type Failure = readonly [message: string, remedy: string];
@@ -37,8 +37,6 @@ const SHORTAGES: Readonly<Record<string, Failure>> = {
   ENOSPC: DISK_FULL,
   EDQUOT: ['the disk quota is used up', DISK_FULL[1]],
 };
-/** V8, WebAssembly and ONNX Runtime have no code for it. */
-const OUT_OF_MEMORY = /out of memory|allocation failed|failed to allocate|bad_alloc|cannot allocate memory/i;
 
 /** @returns the exit code of the error */
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
@@ -55,7 +53,7 @@ export function reportError(error: unknown, { debug, json }: { debug: boolean; j
 function unforeseen(error: unknown): CorpusError {
   const message = messageOf(error);
   const code = String((error as { code?: unknown } | null)?.code);
-  const shortage = SHORTAGES[code] ?? (OUT_OF_MEMORY.test(message) ? NO_MEMORY : undefined);
+  const shortage = SHORTAGES[code] ?? (saysOutOfMemory(error) ? NO_MEMORY : undefined);
   if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
   return new CorpusError('FAILED', message, 'This is a bug in paperkin. --debug shows a stack trace.', error);
 }

@@ -1,4 +1,5 @@
 /** One thread or process with a corpus: takes one request at a time and reports progress and the answer. */
+import { saysOutOfMemory } from '../../errors.js';
 import { CorpusError } from '../../index.js';
 import type { Answer } from './answer.js';
 import type { Channel, StartChannel } from './channel.js';
@@ -111,11 +112,19 @@ export class CorpusWorker {
     this.gone = true;
     clearTimeout(this.#patience);
     if (reason !== undefined) this.#events.log(`A worker ended: ${reason}`);
-    this.#job?.reject(
-      new CorpusError('FAILED', 'the worker stopped before it answered', 'Try again; see the log of the server.'),
-    );
+    this.#job?.reject(stoppedFor(reason));
     this.#job = undefined;
     this.#left?.();
     this.#events.onGone(runs);
   }
+}
+
+function stoppedFor(reason: string | undefined): CorpusError {
+  return saysOutOfMemory(reason)
+    ? new CorpusError(
+        'FAILED',
+        'this needs more memory than the server gives to one request',
+        'Send less at once, or use the command line.',
+      )
+    : new CorpusError('FAILED', 'the worker stopped before it answered', 'Try again; see the log of the server.');
 }

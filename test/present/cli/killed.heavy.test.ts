@@ -7,7 +7,7 @@ import { newFolder } from '../../support/folders.js';
 import { seededRandom } from '../../support/random.js';
 
 const PAPERS = 700;
-/** CI runs twenty (`.ci/run`). */
+/** The torture of `.ci/run` kills many more. */
 const KILLS = Number(process.env['PAPERKIN_KILLS'] ?? 4);
 
 test(`nothing acknowledged is lost when an add is killed ${KILLS} times`, async () => {

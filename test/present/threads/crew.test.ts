@@ -85,10 +85,18 @@ describe('a crew', () => {
     const { workers, start } = fakes(true);
     const crew = crewOf(start);
     const [first, second] = [crew.ask(question, {}), crew.ask(question, {})];
-    workers[0]!.onEnd('it ran out of memory');
-    await expect(first).rejects.toMatchObject({ code: 'FAILED' });
+    workers[0]!.onEnd('it ended with SIGKILL.');
+    await expect(first).rejects.toMatchObject({ code: 'FAILED', remedy: expect.stringContaining('Try again') });
     workers[1]!.onMessage(answered('2'));
     expect((await second).tag).toBe('2');
+  });
+
+  test('says that memory ended where a worker dies of it', async () => {
+    const { workers, start } = fakes(true);
+    const crew = crewOf(start);
+    const asked = crew.ask(question, {});
+    workers[0]!.onEnd('it ended with SIGABRT. FATAL ERROR: Allocation failed - JavaScript heap out of memory');
+    await expect(asked).rejects.toMatchObject({ code: 'FAILED', message: expect.stringContaining('more memory') });
   });
 
   test('removes a request from the queue when its client disconnects', async () => {
