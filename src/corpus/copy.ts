@@ -90,7 +90,7 @@ async function beginning(view: StoreView, location: string, target: Store): Prom
   if (papers > 0 && mark !== location)
     throw usage(
       `${target.location} holds ${papers} papers already`,
-      'Copy to an empty index. A copy that was stopped goes on where its source is the same.',
+      'Copy to an empty index. An interrupted copy resumes only if its source is unchanged.',
     );
   if (papers > (await view.count()))
     throw usage(`${target.location} holds papers that ${location} does not hold any more`, 'Copy to an empty index.');

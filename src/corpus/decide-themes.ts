@@ -79,7 +79,7 @@ async function after(
         : (await findPaper(view, decision.paper)).id;
       const pins = before.pins.filter((one) => one.paper !== paper);
       if (pins.length === before.pins.length)
-        throw new CorpusError('USAGE', `${paper} is pinned to no theme`, 'Name a paper that you have pinned.');
+        throw new CorpusError('USAGE', `${paper} is not pinned to a theme`, 'Name a paper that you have pinned.');
       return { ...before, pins, anew: [] };
     }
   }

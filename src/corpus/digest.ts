@@ -106,12 +106,16 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
 
 /**
  * Remembers that a reader has read a digest. Called when it was written whole.
- * @throws CorpusError USAGE where `upTo` comes from no digest
+ * @throws CorpusError USAGE where `upTo` does not come from a digest
  */
 export async function digestRead(index: OpenView, typed: string | undefined, upTo: string): Promise<void> {
   const { view } = index;
   if (upTo !== view.papersVersion && (await view.changesSince(upTo)) === undefined)
-    throw new CorpusError('USAGE', `“${upTo.slice(0, 40)}” comes from no digest`, 'Give `upTo` as the digest gave it.');
+    throw new CorpusError(
+      'USAGE',
+      `“${upTo.slice(0, 40)}” does not come from a digest`,
+      'Give `upTo` as the digest gave it.',
+    );
   const name = readerName(typed ?? DEFAULT_READER);
   const themes = (await currentThemes(index)).themes.map(({ id }) => id);
   await writeReaderPosition(index, { name, papersVersion: upTo, day: await latestDay(view), themes });
@@ -130,7 +134,7 @@ async function startOf(view: StoreView, since: string, reader: string): Promise<
   const until = await latestDay(view);
   const cameSince = async (day: string | null) => (day === null ? [] : idsWhere(view, { addedSince: day }));
   if (since !== 'last') {
-    if (!isDay(since)) throw new CorpusError('USAGE', `"${since}" is no day`, 'Write YYYY-MM-DD, or `last`.');
+    if (!isDay(since)) throw new CorpusError('USAGE', `"${since}" is not a date`, 'Use YYYY-MM-DD or `last`.');
     return { since, until, first: false, ids: await cameSince(since), known: null };
   }
   const last = await readerPosition(view, reader);

@@ -33,7 +33,7 @@ const CHOSEN_FROM = 500;
 /** @throws CorpusError USAGE, TAG_UNKNOWN, THEME_UNKNOWN */
 export async function feedOf(index: OpenView, { tag, theme, search, limit = LIMIT }: FeedOptions): Promise<FeedAnswer> {
   if ([tag, theme, search].filter((one) => one !== undefined).length > 1)
-    throw new CorpusError('USAGE', 'a feed is of one tag, theme or search', 'Give one of them.');
+    throw new CorpusError('USAGE', 'a feed takes one tag, theme or search', 'Give only one of them.');
   const { view } = index;
   const { title, ids } = await chosen(index, { tag, theme, search });
   const entryIds = await latest(index, limit, ids);

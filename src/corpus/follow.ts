@@ -55,7 +55,7 @@ export async function follow(index: Writing, { name: typed, url }: Followed): Pr
   return source;
 }
 
-/** @throws CorpusError USAGE where nothing is followed under the name */
+/** @throws CorpusError USAGE where no followed address has the name */
 export async function unfollow({ store, view }: Writing, typed: string): Promise<Followed> {
   const all = await stored(view);
   const source = named(all, typed);
@@ -151,7 +151,7 @@ async function stored(view: Reading): Promise<readonly StoredSource[]> {
 function named(all: readonly StoredSource[], typed: string): StoredSource {
   const source = all.find(({ name }) => name === typed.trim());
   if (source !== undefined) return source;
-  throw new CorpusError('USAGE', `nothing is followed under the name ${typed}`, 'Run `paperkin follow list`.');
+  throw new CorpusError('USAGE', `no followed address has the name ${typed}`, 'Run `paperkin follow list`.');
 }
 
 function sourceName(typed: string): string {

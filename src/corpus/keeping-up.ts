@@ -51,7 +51,7 @@ export interface KeepingUp {
   followed(): Promise<readonly Followed[]>;
   /** Follows an address, in place of another one of that name. @throws CorpusError USAGE */
   follow(source: Followed, options?: WriteOptions): Promise<Followed>;
-  /** @throws CorpusError USAGE where nothing is followed under the name */
+  /** @throws CorpusError USAGE where no followed address has the name */
   unfollow(name: string, options?: WriteOptions): Promise<Followed>;
   /**
    * Fetches the addresses of these names, or all; one that fails does not stop the others. @throws CorpusError USAGE

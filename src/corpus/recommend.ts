@@ -124,7 +124,7 @@ export async function preferencesOf(index: OpenView, options: RecommendOptions):
     throw new CorpusError('USAGE', `${both} is liked and disliked`, 'Leave it out of one of the two.');
   const liked = [...new Set([...tagged(options.tag), ...byName])].filter((id) => !disliked.has(id)).sort();
   if (liked.length === 0)
-    throw new CorpusError('USAGE', 'no paper is liked', 'Name a tag that papers have, or papers by their ids.');
+    throw new CorpusError('USAGE', 'no liked papers are given', 'Name a tag that papers have, or papers by their ids.');
   const read = options.withRead === true ? [] : marks.present.filter((one) => one.read).map(({ paper }) => paper);
   return {
     tag: options.tag === undefined ? null : knownTag(options.tag, marks),

@@ -65,7 +65,11 @@ async function changeModel(
   if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256)
     return { ...report, texts: await store.read((view) => view.count()), embedded: 0 };
   if (store.reembedding === undefined)
-    throw new CorpusError('USAGE', `${store.location} is no folder`, 'Reembed the folder that it was copied from.');
+    throw new CorpusError(
+      'USAGE',
+      `${store.location} is not a folder`,
+      'Run `paperkin reembed` on the folder that it was copied from.',
+    );
   const { embedTexts } = await import('../ingest/index.js');
   return closing(await store.reembedding(embedder.model), async (making) => {
     const { texts, embedded: before } = await making.progress();

@@ -77,7 +77,7 @@ const SENTENCES_OF_ABSTRACT = 4;
 export async function themesOf(index: OpenView, options: ThemesOptions): Promise<ThemesAnswer> {
   const { k, since, until } = options;
   if (k !== undefined && !(Number.isSafeInteger(k) && k >= 1))
-    throw new CorpusError('USAGE', `${k} is no number of themes`, 'Ask for 1 or more, or for no number at all.');
+    throw new CorpusError('USAGE', `${k} is not a valid number of themes`, 'Use 1 or more, or leave it out.');
   const themes =
     k !== undefined || since !== undefined || until !== undefined
       ? await lookAtThemes(index, options)

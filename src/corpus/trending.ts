@@ -38,7 +38,7 @@ const MOST_DAYS = 3_660;
 export async function trendingIn(index: OpenView, options: TrendingOptions): Promise<TrendingAnswer> {
   const { days = DAYS, by = 'comments', limit = DEFAULT_LIMIT } = options;
   if (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)
-    throw new CorpusError('USAGE', `${days} is no number of days`, `Give 1 to ${MOST_DAYS}.`);
+    throw new CorpusError('USAGE', `${days} is not a valid number of days`, `Give 1 to ${MOST_DAYS}.`);
   const { view } = index;
   const dated: { id: PaperId; published: string | null }[] = [];
   for await (const batch of view.scanHeadings()) dated.push(...batch.filter(({ published }) => published !== null));

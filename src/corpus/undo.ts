@@ -94,7 +94,7 @@ async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: Paper
     const holders = await view.withKeys(papers.flatMap(({ keys }) => keys.filter((key) => key.startsWith('text:'))));
     const other = holders.find(({ paper }) => paper.id !== survivor)?.paper;
     if (other !== undefined)
-      throw new CorpusError('USAGE', `${titled(other)} is in the collection again`, 'There is nothing to bring back.');
+      throw new CorpusError('USAGE', `${titled(other)} is in the collection again`, 'There is nothing to restore.');
   });
   const change = await embedPapers(index, papers);
   await index.store.write({

@@ -25,7 +25,7 @@ export async function whereOf(
 ): Promise<Where | undefined> {
   for (const day of [since, until, addedSince])
     if (day !== undefined && !isDay(day))
-      throw new CorpusError('USAGE', `"${day}" is no day`, 'Write YYYY-MM-DD, or YYYY-MM or YYYY.');
+      throw new CorpusError('USAGE', `"${day}" is not a date`, 'Use YYYY-MM-DD, YYYY-MM or YYYY.');
   if (since !== undefined && until !== undefined && since > until && !since.startsWith(until)) {
     throw new CorpusError(
       'USAGE',

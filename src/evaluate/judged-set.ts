@@ -76,7 +76,7 @@ export async function readJudgedSet(folder: string): Promise<JudgedSet> {
     };
   throw new CorpusError(
     'INPUT_UNREADABLE',
-    `${folder} holds no judged set`,
+    `${folder} is not a judged set`,
     'A judged set is a folder with corpus.jsonl, queries.jsonl and qrels.tsv; or docs.jsonl; or papers.jsonl and pairs.tsv.',
   );
 }
@@ -92,7 +92,7 @@ async function retrieval(
     cells: [query, paper, grade],
     line,
   } of await rowsOf(folder, 'qrels.tsv', 3)) {
-    if (!Number.isFinite(Number(grade))) throw invalid(folder, 'qrels.tsv', line, `"${grade}" is no grade`);
+    if (!Number.isFinite(Number(grade))) throw invalid(folder, 'qrels.tsv', line, `"${grade}" is not a grade`);
     if (Number(grade) > 0 && byId.has(paper!))
       grades.set(query!, (grades.get(query!) ?? new Map<string, number>()).set(paper!, Number(grade)));
   }

@@ -94,7 +94,7 @@ async function openBinary(
   const read = await format.read(whole, sourceOf(file, options), sink).catch((error: unknown) => {
     if (error instanceof CorpusError) throw error;
     if (events.length === 0) throw damagedFile(file, error);
-    sink.reject(1, `the file is damaged (${messageOf(error)}); what is read of it is kept`);
+    sink.reject(1, `the file is damaged (${messageOf(error)}); papers read before the damage are added`);
     return true;
   });
   if (!read) throw otherBinary(file, format.other);
@@ -143,7 +143,7 @@ async function* eventsOf(
   reader.end();
   if (text.damage !== null) sink.reject(text.line, text.damage);
   if (papers === 0 && likely !== format)
-    sink.reject(1, `no paper is found; the file looks like ${likely.name}: leave out --format`);
+    sink.reject(1, `the file contains no papers; it looks like ${likely.name}: leave out --format`);
   yield* events;
 }
 

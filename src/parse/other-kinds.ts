@@ -37,7 +37,7 @@ const OTHER_KINDS: readonly Kind[] = [
     'Of RDF, paperkin reads Zotero RDF and RSS 1.0. Export the papers as RIS or BibTeX.',
   ],
   [/^\{\\rtf/, 'this is a document in RTF', 'Export the papers as RIS, BibTeX or CSV.'],
-  [/\u0000/, 'this is no text', 'Export the papers as RIS, BibTeX or CSV.'],
+  [/\u0000/, 'this is not text', 'Export the papers as RIS, BibTeX or CSV.'],
 ];
 
 /** The DOI or arXiv id in a PDF's metadata or name. */
@@ -107,7 +107,7 @@ function kindByContent(file: string, text: string): Kind | undefined {
     ];
   }
   if (/^\s*\[\s*[^\s{[]/.test(text))
-    return [/^/, 'this JSON holds no objects', 'Papers in JSON are objects with a title or an abstract.'];
+    return [/^/, 'this JSON contains no objects', 'Papers in JSON are objects with a title or an abstract.'];
   const root = /^\s*(?:<[?!][^>]*>\s*)*<([\w:.-]+)[\s>]/.exec(text)?.[1];
   if (/^(?:html|body|div|main|section|table|p|ul|ol|dl)$/i.test(root ?? '')) return OTHER_KINDS[0];
   return root === undefined
@@ -123,7 +123,11 @@ export function adviceOn(ending: string): string | null {
 
 /** A file that was named as of a binary format, and is none. */
 export function notBinary(file: string, format: string): CorpusError {
-  return new CorpusError('INPUT_INVALID', `${file}:1: this is no file of the format ${format}`, 'Leave out --format.');
+  return new CorpusError(
+    'INPUT_INVALID',
+    `${file}:1: this is not a file of the format ${format}`,
+    'Leave out --format.',
+  );
 }
 
 /** A damaged file; of a kind that is not read, that kind counts. */

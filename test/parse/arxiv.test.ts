@@ -44,14 +44,14 @@ describe('arXiv Atom', () => {
       '<feed xmlns="http://www.w3.org/2005/Atom"><title>Query</title>\n<entry><title>A</title></entry>\n<entr><title>Lost</title><summary>All of it</summary>\n</feed>',
     );
     expect(papers).toHaveLength(1);
-    expect(rejected).toEqual([{ line: 2, reason: 'from here to line 4 stands text that is in no element' }]);
+    expect(rejected).toEqual([{ line: 2, reason: 'from here to line 4, the text is outside all elements' }]);
   });
 
   it('rejects two papers that have run together', async () => {
     const { rejected } = await reading(
       '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><summary>a</summary><title>B</title></entry></feed>',
     );
-    expect(rejected).toEqual([{ line: 1, reason: 'two papers have run together here' }]);
+    expect(rejected).toEqual([{ line: 1, reason: 'two papers are not separated here' }]);
   });
 });
 

@@ -75,7 +75,7 @@ describe('BibTeX', () => {
 
   it('rejects an entry that names its title twice: two have run together', async () => {
     const { rejected } = await reading('@article{a,\n title={A},\n abstract={a},\n title={B}}');
-    expect(rejected).toEqual([{ line: 1, reason: 'this @article cannot be read: “title” stands in it twice' }]);
+    expect(rejected).toEqual([{ line: 1, reason: 'this @article cannot be read: “title” occurs twice in it' }]);
   });
 
   it('finds arXiv ids where bibliographies put them', async () => {

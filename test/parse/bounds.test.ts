@@ -48,7 +48,7 @@ describe('what would stop the program costs its record', () => {
       `TY  - JOUR\nTI  - Lamps\nAB  - ${'x'.repeat(10_000_000)}\nER  - \nTY  - JOUR\nTI  - More\nER  - \n`,
     );
     expect(papers.map(({ title }) => title)).toEqual(['More']);
-    expect(rejected).toEqual([{ line: 2, reason: 'the abstract is too long to be one; the paper is passed over' }]);
+    expect(rejected).toEqual([{ line: 2, reason: 'the abstract is too long to be one; the paper is skipped' }]);
   });
 
   test('more lines that are no papers than a file of papers has', async () => {

@@ -56,8 +56,8 @@ Shadows as Supervision
 `);
     expect(papers.map(({ title }) => title)).toEqual(['Shadows as Supervision']);
     expect(rejected).toEqual([
-      { line: 10, reason: 'a piece of an abstract with no title above it' },
-      { line: 12, reason: 'this card of the page shows no title' },
+      { line: 10, reason: 'part of an abstract without a title above it' },
+      { line: 12, reason: 'this card of the page has no title' },
     ]);
   });
 

@@ -92,7 +92,7 @@ describe('a saved page', () => {
     expect(rejected).toEqual([
       {
         line: 19,
-        reason: 'this and 1 more date show no year, and no other date tells it; give the year of saving with --year',
+        reason: 'this and 1 more date show no year, and no other date gives it; set the year of saving with --year',
       },
     ]);
   });
@@ -100,18 +100,18 @@ describe('a saved page', () => {
   it('rejects a day that does not exist and keeps the paper', async () => {
     const { papers, rejected } = await reading(page(paper('One'), paper('Two', '  • 1 authors\n·\nFeb 30 2\n')));
     expect(papers[1]).toMatchObject({ published: null, comments: 2 });
-    expect(rejected).toEqual([{ line: 29, reason: '“Feb 30 2” is no date of 2026' }]);
+    expect(rejected).toEqual([{ line: 29, reason: '“Feb 30 2” is not a date of 2026' }]);
   });
 
   it('keeps a paper cut in its abstract and says so; rejects a title with nothing under it', async () => {
     const cut = await reading(page(paper('One'), 'Two\n\nLamps have been with us for a lo'));
     expect(cut.papers.map(({ title }) => title)).toEqual(['One', 'Two']);
     expect(cut.rejected).toEqual([
-      { line: 25, reason: 'the file ends in the middle of a sentence; the paper is kept as far as it goes' },
+      { line: 25, reason: 'the file ends in the middle of a sentence; the paper is added up to there' },
     ]);
     const bare = await reading(page(paper('One'), 'A Title That Is Left Alone'));
     expect(bare.papers.map(({ title }) => title)).toEqual(['One']);
-    expect(bare.rejected).toEqual([{ line: 23, reason: 'a title with no abstract, byline or date under it' }]);
+    expect(bare.rejected).toEqual([{ line: 23, reason: 'a title without an abstract, byline or date below it' }]);
   });
 
   it('rejects a foot and a piece of an abstract whose title was cut away', async () => {
@@ -256,6 +256,6 @@ describe('our fixture pages', () => {
     const feet = papers.filter(({ by }) => by !== null).length;
     const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').length;
     expect(lines).toBe(6 + papers.length * 2 + feet * 3);
-    expect(rejected.filter(({ reason }) => !reason.includes('kept as far'))).toEqual([]);
+    expect(rejected.filter(({ reason }) => !reason.includes('added up to there'))).toEqual([]);
   });
 });

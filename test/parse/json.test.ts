@@ -44,8 +44,8 @@ describe('JSON lines', () => {
       { line: 4, reason: 'the line is not a JSON object' },
       { line: 5, reason: 'there is neither a title nor an abstract' },
       { line: 6, reason: 'the title is not text' },
-      { line: 7, reason: '“2020-02-30” is no date; the paper is kept without one' },
-      { line: 8, reason: '“authors” cannot be read; the paper is kept without it' },
+      { line: 7, reason: '“2020-02-30” is not a date; the paper is added without one' },
+      { line: 8, reason: '“authors” cannot be read; the paper is added without it' },
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('JSON lists', () => {
       ['A', 4],
       ['B', 7],
     ]);
-    expect(rejected).toEqual([{ line: 6, reason: 'a value that is no object is skipped' }]);
+    expect(rejected).toEqual([{ line: 6, reason: 'a value that is not an object is skipped' }]);
   });
 
   it('enters a list that an object wraps, and passes over what stands around it', async () => {
@@ -117,10 +117,10 @@ describe('JSON lists', () => {
   it('rejects objects that have run together', async () => {
     const glued = '{"title": "A", "abstract": "a", "title": "B"}';
     expect((await reading(`[${glued}]`)).rejected).toEqual([
-      { line: 1, reason: '“title” occurs twice in this object: two have run together' },
+      { line: 1, reason: '“title” occurs twice in this object: two objects are not separated' },
     ]);
     expect((await reading(`{"title": "C"}\n${glued}\n`)).rejected).toEqual([
-      { line: 2, reason: '“title” occurs twice in this object: two have run together' },
+      { line: 2, reason: '“title” occurs twice in this object: two objects are not separated' },
     ]);
   });
 

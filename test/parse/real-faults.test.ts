@@ -97,7 +97,7 @@ describe('DataCite’s JSON', () => {
   test('loses a field of another shape and keeps the paper', async () => {
     const { papers, rejected } = await reading(JSON.stringify({ ...work, dates: { date: '2017' } }));
     expect(papers).toMatchObject([{ title: 'Lamps', identifiers: { doi: '10.5072/1' } }]);
-    expect(rejected).toEqual([{ line: 1, reason: '“dates” cannot be read; the paper is kept without it' }]);
+    expect(rejected).toEqual([{ line: 1, reason: '“dates” cannot be read; the paper is added without it' }]);
   });
 
   test('is read with keys in their older spelling', async () => {
@@ -158,7 +158,7 @@ test('authors on a saved page of arXiv that belong to no paper are reported', as
     "<html><title>arXiv.org</title><div class='list-authors'><a>Ada One</a></div>\n<dl id='articles'>" +
       "<dt><a href='/abs/2501.00001'>x</a></dt><dd><div class='list-title mathjax'>Title: Lamps</div></dd></dl></html>",
   );
-  expect(rejected).toEqual([{ line: 1, reason: 'a title, an abstract or authors that belong to no paper' }]);
+  expect(rejected).toEqual([{ line: 1, reason: 'a title, an abstract or authors without a paper' }]);
 });
 
 test('a record of dblp by itself is read', async () => {

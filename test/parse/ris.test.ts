@@ -75,7 +75,7 @@ N2  - Cut he`);
       ['Two', null, 'Cut he'],
     ]);
     expect(rejected).toEqual([
-      { line: 6, reason: 'the file ends before this reference does; it is kept as far as it goes' },
+      { line: 6, reason: 'the file ends before this reference does; it is added up to there' },
     ]);
   });
 
@@ -89,7 +89,7 @@ N2  - Cut he`);
       '1.\nTY  - JOUR\nTI  - A\nAB  - One.\nAB  - Two.\nTI  - B\nDA  - JAN 5\nPY  - 2017\nER  - \n',
     );
     expect(papers).toMatchObject([{ title: 'A', abstract: 'One. Two.', published: '2017-01-05' }]);
-    expect(rejected).toEqual([{ line: 6, reason: 'a second TI in one reference; the first is kept' }]);
+    expect(rejected).toEqual([{ line: 6, reason: 'a second TI in one reference; the first is used' }]);
   });
 
   it('takes a PubMed number from the accession number of a PubMed reference only', async () => {

@@ -81,7 +81,7 @@ Second line &amp; more.","2020-05"
     const long = 'It shines and shines. '.repeat(6);
     const { papers, rejected } = await reading(`title,abstract,doi,A lamp,"${long}",\nB,b text\n`);
     expect(papers.map(({ title }) => title)).toEqual(['B']);
-    expect(rejected).toEqual([{ line: 1, reason: 'a row has run into the header; it is passed over' }]);
+    expect(rejected).toEqual([{ line: 1, reason: 'a row continues the header line; it is skipped' }]);
   });
 
   it('takes a row whose empty cells at the end are left out, as Excel does', async () => {

@@ -51,9 +51,7 @@ describe('plain text of Web of Science', () => {
   test('says where it ends too early', async () => {
     const { papers, rejected } = await reading(WOS.slice(0, WOS.indexOf('PD FEB')));
     expect(papers).toHaveLength(1);
-    expect(rejected).toEqual([
-      { line: 3, reason: 'the file ends before this record does; it is kept as far as it goes' },
-    ]);
+    expect(rejected).toEqual([{ line: 3, reason: 'the file ends before this record does; it is added up to there' }]);
   });
 });
 
@@ -118,7 +116,7 @@ describe('a page of Hugging Face Papers in HTML', () => {
 
   test('without data, or with damaged data, says so', async () => {
     const empty = await reading('<!DOCTYPE html>\n<html><!-- https://huggingface.co/papers --></html>\n');
-    expect(empty.rejected).toMatchObject([{ line: 1, reason: expect.stringContaining('no data of papers') }]);
+    expect(empty.rejected).toMatchObject([{ line: 1, reason: expect.stringContaining('contains no papers') }]);
     const cut = await reading(pageOf({ dailyPapers: [daily(1), daily(2)] }).replace('Lamp 2 shines.&quot;', 'Lamp 2'));
     expect(cut.papers).toHaveLength(1);
     expect(cut.rejected.length).toBeGreaterThan(0);
@@ -132,7 +130,7 @@ test.each([
   ['<!-- saved --><!doctype html><html>', /this is an HTML page/],
   ['SQLite format 3\u0000', /this is a database/],
   ['nothing of the kind', /not recognised.*--format: hf-page, bibtex, ris,/],
-  ['[1, 2, 3]', /this JSON holds no objects\. Papers in JSON are objects/],
+  ['[1, 2, 3]', /this JSON contains no objects\. Papers in JSON are objects/],
   ['<?xml version="1.0"?>\n<a:menu x="1"><food/></a:menu>', /XML of a kind that is not read, “a:menu”\. Export/],
 ])('a file that is not read gets advice that helps: %j', async (text, advice) => {
   const error = await reading(text).catch((thrown: { message: string; remedy: string }) => thrown);
@@ -161,13 +159,13 @@ describe('a format that a person names', () => {
     expect(papers).toEqual([]);
     expect(rejected.at(-1)).toEqual({
       line: 1,
-      reason: 'no paper is found; the file looks like bibtex: leave out --format',
+      reason: 'the file contains no papers; it looks like bibtex: leave out --format',
     });
   });
 
   test('is refused where it is no text and the file is', async () => {
     await expect(reading(bibtex, { format: 'xlsx' })).rejects.toMatchObject({
-      message: 'f:1: this is no file of the format xlsx',
+      message: 'f:1: this is not a file of the format xlsx',
       remedy: 'Leave out --format.',
     });
   });

@@ -83,7 +83,7 @@ ${article('#3', 'Snow')} stray words`),
     expect(papers.map(({ title }) => title)).toEqual(['Hail', 'Snow']);
     expect(rejected).toMatchObject([
       { line: 9, reason: expect.stringMatching(/not well-formed/) },
-      { reason: expect.stringMatching(/text stands here that is in no element/) },
+      { reason: expect.stringMatching(/this text is outside all elements/) },
     ]);
   });
 });
@@ -92,7 +92,7 @@ test('two elements of RDF that have run together are rejected, not lost', async 
   const whole = library(`${article('#1', 'Hail')}\n${article('#2', 'Rain')}\n${article('#3', 'Snow')}`);
   const { papers, rejected } = await reading(whole.replace('rdf:about="#2"', 'rdf:_bout="#2"'));
   expect(papers.map(({ title }) => title)).toEqual(['Snow']);
-  expect(rejected).toEqual([{ line: 4, reason: 'two elements have run together here' }]);
+  expect(rejected).toEqual([{ line: 4, reason: 'two elements are not separated here' }]);
 });
 
 test('a paper of RDF whose kind of item is not given is read', async () => {

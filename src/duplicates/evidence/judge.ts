@@ -154,11 +154,11 @@ function apart(
 function apartByFacts(a: ComparedPaper, b: ComparedPaper): string | null {
   const { doi: x } = a.identifiers;
   const { doi: y } = b.identifiers;
-  if (x !== undefined && y !== undefined && x !== y) return 'they have nothing but a title, and two DOIs';
+  if (x !== undefined && y !== undefined && x !== y) return 'they consist of a title only, and two DOIs';
   const [from, to] = [a.published?.slice(0, 4), b.published?.slice(0, 4)].sort();
   return from === undefined || to === undefined || from === to
     ? null
-    : `they have nothing but a title, of ${from} and of ${to}`;
+    : `they consist of a title only, of ${from} and of ${to}`;
 }
 
 /** Whether any part of a name is in both lists, however names are written; true if a list is empty. */

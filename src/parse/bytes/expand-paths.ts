@@ -28,7 +28,7 @@ export async function expandPaths(
     if (expanded.length === 0) {
       throw new CorpusError(
         'INPUT_UNREADABLE',
-        `${name} holds no file of a known extension`,
+        `${name} contains no file with a known extension`,
         'Name the files themselves, or another folder or pattern.',
       );
     }

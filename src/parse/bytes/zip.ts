@@ -21,7 +21,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
       (error, file) =>
         error === null || error === undefined
           ? resolve(file)
-          : reject(new Error('the archive is cut off or no ZIP archive', { cause: error })),
+          : reject(new Error('the archive is truncated or not a ZIP archive', { cause: error })),
     ),
   );
   const entries = await directoryOf(zip);

@@ -56,7 +56,7 @@ export interface Draft extends LooseIdentifiers {
 export function deliver(draft: Draft, file: string, line: number, sink: Sink): void {
   const tooLong = (draft.title ?? '').length > MAX_TITLE_CHARS ? 'title' : 'abstract';
   if (tooLong === 'title' || (draft.abstract ?? '').length > MAX_ABSTRACT_CHARS)
-    return sink.reject(line, `the ${tooLong} is too long to be one; the paper is passed over`);
+    return sink.reject(line, `the ${tooLong} is too long to be one; the paper is skipped`);
   const title = withoutPlaceholder(oneLine(draft.title), NO_TITLE);
   const abstract = withoutPlaceholder(oneLine(draft.abstract), PLACEHOLDER);
   if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
@@ -83,7 +83,7 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
   const sighting: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
   sink.paper(sighting);
   if (date !== '' && published === null) {
-    sink.reject(line, `“${excerpt(date)}” is no date; the paper is kept without one`);
+    sink.reject(line, `“${excerpt(date)}” is not a date; the paper is added without one`);
   }
 }
 

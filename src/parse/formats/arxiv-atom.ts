@@ -20,7 +20,7 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
   const id = text('id').trim();
   if (/arxiv\.org\/api\/errors/.test(id))
     return sink.reject(paper.line, `arXiv answered with an error: ${text('summary').trim()}`);
-  if (childrenOf(paper, 'title').length > 1) return sink.reject(paper.line, 'two papers have run together here');
+  if (childrenOf(paper, 'title').length > 1) return sink.reject(paper.line, 'two papers are not separated here');
   // arXiv's authors write LaTeX; other archives' text is left alone.
   const isArxiv = /arxiv\.org\/abs\//.test(id);
   const prose = (written: string): string => withoutMarkup(isArxiv ? decodeAccents(written) : written);

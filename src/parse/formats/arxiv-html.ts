@@ -56,7 +56,7 @@ function rejectStray(
     while (entry + 1 < entries.length && entries[entry + 1]!.start <= index) entry++;
     const within = entry >= 0 && index < entries[entry]!.start + entries[entry]!.html.length;
     const line = 1 + lines(index);
-    if (!within || met === entry) sink.reject(line, 'a title, an abstract or authors that belong to no paper');
+    if (!within || met === entry) sink.reject(line, 'a title, an abstract or authors without a paper');
     met = entry;
   }
 }
@@ -70,7 +70,7 @@ function readEntry(entry: string, { source, sink, line }: { source: Source; sink
   if (title === undefined && arxiv === null) {
     // Other lists of a page have entries too, but no authors or abstracts.
     if (people !== undefined || whole !== undefined)
-      sink.reject(line, 'this entry shows neither a title nor an arXiv id');
+      sink.reject(line, 'this entry has neither a title nor an arXiv id');
     return;
   }
   const submitted = /(?:Submitted|submitted on|\[v1\])(?:<[^>]*>|\s)*(?:\w{3}, )?(\d{1,2} \w+,? \d{4})/.exec(

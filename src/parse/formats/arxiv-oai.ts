@@ -39,7 +39,7 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
     .flatMap(({ children }) => children)
     .filter((child) => typeof child !== 'string');
   if (metadata === undefined) return sink.reject(paper.line, 'there is no metadata here');
-  if (more.length > 0) return sink.reject(paper.line, 'two papers have run together here');
+  if (more.length > 0) return sink.reject(paper.line, 'two papers are not separated here');
   if (metadata.name === 'article') return readJats(metadata, source, sink);
   if (metadata.name === 'mods') return readMods(metadata, source, sink);
   const resource = metadata.name === 'resource' ? metadata : everyIn(metadata, 'resource')[0];

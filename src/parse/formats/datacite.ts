@@ -55,7 +55,7 @@ export const datacite: Format = {
 /** Reads a `resource` element, wherever it stands. */
 export function readDatacite(resource: XmlElement, source: Source, sink: Sink): void {
   const titles = childrenOf(resource, 'titles');
-  if (titles.length > 1) return sink.reject(resource.line, 'two records have run together here');
+  if (titles.length > 1) return sink.reject(resource.line, 'two records are not separated here');
   const line = descend(titles[0], 'title')?.line ?? resource.line;
   deliverResult(read(attributesIn(resource)), source, line, sink);
 }

@@ -58,7 +58,7 @@ function readElement(element: XmlElement, source: Source, sink: Sink): void {
   if (element.name === 'hit')
     return deliverResult(readInfo(infoOf(objectOf(element) as JsonObject)), source, element.line, sink);
   const titles = childrenOf(element, 'title');
-  if (titles.length > 1) return sink.reject(element.line, 'two records have run together here');
+  if (titles.length > 1) return sink.reject(element.line, 'two records are not separated here');
   const [year, journal, booktitle, school] = ['year', 'journal', 'booktitle', 'school'].map((name) =>
     textOf(descend(element, name)).trim(),
   );

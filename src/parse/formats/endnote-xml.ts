@@ -21,7 +21,7 @@ export const endnoteXml: Format = {
 
 function readRecord(record: XmlElement, source: Source, sink: Sink): void {
   const titles = childrenOf(record, 'titles');
-  if (titles.length > 1) return sink.reject(record.line, 'two records have run together here');
+  if (titles.length > 1) return sink.reject(record.line, 'two records are not separated here');
   const text = (...path: string[]): string => textOf(descend(record, ...path)).trim();
   const title = descend(titles[0], 'title');
   const own = ownFieldsIn(text('custom7'));

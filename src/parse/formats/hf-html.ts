@@ -26,7 +26,7 @@ export const hfHtml: Format = {
 
 function readPage(page: string, source: Source, sink: Sink): void {
   if (readProps(page, source, sink) === 0)
-    sink.reject(1, 'this page holds no data of papers; save it as "Webpage, HTML only", or as plain text');
+    sink.reject(1, 'this page contains no papers; save it as "Webpage, HTML only", or as plain text');
 }
 
 /** @returns how many papers the page's data name */
@@ -40,7 +40,7 @@ function readProps(page: string, source: Source, sink: Sink): number {
     const inPage: Sink = { ...sink, reject: (within, reason) => sink.reject(line + within - 1, reason) };
     const reader = byObjects(inPage, 'stream', (paper, within) => {
       if (Object.entries(paper).some(([name, value]) => name !== 'paper' && isPaper(value)))
-        inPage.reject(within, 'two papers have run together here');
+        inPage.reject(within, 'two papers are not separated here');
       const result = readHfPaper(paper);
       if ('reason' in result) return inPage.reject(within, result.reason);
       // A page may hold its papers twice.
@@ -54,7 +54,7 @@ function readProps(page: string, source: Source, sink: Sink): number {
   const rest = page.replace(PROPS, (attribute) => attribute.replace(/[^\n]/g, ' '));
   const linesInRest = lineEndsBefore(rest);
   const lines = [...rest.matchAll(ELSEWHERE)].map(({ index }) => 1 + linesInRest(index));
-  for (const line of new Set(lines)) sink.reject(line, 'data of papers stand here where they cannot be read');
+  for (const line of new Set(lines)) sink.reject(line, 'the papers here are in a place where they cannot be read');
   return met.size;
 }
 

@@ -24,7 +24,7 @@ export function isGrid(lines: readonly Line[]): boolean {
 export function readGrid(lines: readonly Line[], source: Source, sink: Sink): void {
   const first = lines.findIndex(({ text }) => SUBMITTED.test(text));
   for (const line of lines.slice(0, first))
-    if (isLong(line)) sink.reject(line.number, 'a piece of an abstract with no title above it');
+    if (isLong(line)) sink.reject(line.number, 'part of an abstract without a title above it');
   for (const card of cardsOf(lines)) readCard(card, source, sink);
 }
 
@@ -45,7 +45,7 @@ function readCard([begin, ...rest]: readonly Line[], source: Source, sink: Sink)
   const named = SUBMITTED.exec(begin!.text)![1] !== '';
   const texts = rest.slice(named ? 0 : 1).filter(({ text }) => !FURNITURE.test(text.trim()));
   const [title, ...more] = texts.filter(({ text }) => !AUTHORS.test(text) && !DATE.test(text));
-  if (title === undefined || isLong(title)) return sink.reject(begin!.number, 'this card of the page shows no title');
+  if (title === undefined || isLong(title)) return sink.reject(begin!.number, 'this card of the page has no title');
   const match = (pattern: RegExp): string | undefined =>
     texts.flatMap(({ text }) => pattern.exec(text.trim())?.[1] ?? [])[0];
   const date = match(DATE);

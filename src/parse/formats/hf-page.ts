@@ -29,7 +29,7 @@ export const hfPage: Format = {
           throw new CorpusError(
             'INPUT_INVALID',
             `${source.file}:${line.number}: a saved page cannot be larger than ${MAX_PAGE_CHARS / 1024 / 1024} MB.`,
-            'Split the file, or name its format with --format if it is no saved page.',
+            'Split the file, or name its format with --format if it is not a saved page.',
           );
         }
       },
@@ -98,7 +98,7 @@ function papersIn(
     const last = lines.at(-1)!;
     const paper = papers.at(-1);
     if (parts[i] === 'title') papers.push({ title: lines[0]!, titleText: text, abstract: [], last });
-    else if (paper === undefined) sink.reject(lines[0]!.number, 'a piece of an abstract with no title above it');
+    else if (paper === undefined) sink.reject(lines[0]!.number, 'part of an abstract without a title above it');
     else {
       paper.abstract.push(text);
       paper.last = last;
@@ -109,7 +109,8 @@ function papersIn(
 
 /** A paper without foot: it needs an abstract, or its "title" may be any line. */
 function close(paper: OpenPaper, source: Source, sink: Sink): void {
-  if (paper.abstract.length === 0) sink.reject(paper.title.number, 'a title with no abstract, byline or date under it');
+  if (paper.abstract.length === 0)
+    sink.reject(paper.title.number, 'a title without an abstract, byline or date below it');
   else deliver(drafted(paper), source.file, paper.title.number, sink);
 }
 
@@ -117,7 +118,7 @@ function closeAtEnd(paper: OpenPaper, source: Source, sink: Sink): void {
   close(paper, source, sink);
   const text = paper.abstract.at(-1);
   if (text !== undefined && !endsSentence(text)) {
-    sink.reject(paper.last.number, 'the file ends in the middle of a sentence; the paper is kept as far as it goes');
+    sink.reject(paper.last.number, 'the file ends in the middle of a sentence; the paper is added up to there');
   }
 }
 
@@ -171,7 +172,10 @@ class CaptureYear {
     }
     const published = isoDate(year, monthOf(date.month), date.day);
     if (published === null)
-      sink.reject(date.line.number, `“${date.line.text.trim()}” is no date${date.year === null ? ` of ${year}` : ''}`);
+      sink.reject(
+        date.line.number,
+        `“${date.line.text.trim()}” is not a date${date.year === null ? ` of ${year}` : ''}`,
+      );
     return published;
   }
 
@@ -180,6 +184,6 @@ class CaptureYear {
     const { line, count } = this.#undated;
     const more = count === 2 ? '1 more date' : `${count - 1} more dates`;
     const dates = count === 1 ? 'this date shows' : `this and ${more} show`;
-    sink.reject(line, `${dates} no year, and no other date tells it; give the year of saving with --year`);
+    sink.reject(line, `${dates} no year, and no other date gives it; set the year of saving with --year`);
   }
 }

@@ -30,7 +30,7 @@ export const jats: Format = {
 /** Reads an `article`, wherever it stands. */
 export function readJats(article: XmlElement, source: Source, sink: Sink): void {
   const fronts = childrenOf(article, 'front');
-  if (fronts.length > 1) return sink.reject(article.line, 'two articles have run together here');
+  if (fronts.length > 1) return sink.reject(article.line, 'two articles are not separated here');
   const meta = descend(fronts[0], 'article-meta');
   if (meta === undefined) return sink.reject(article.line, 'this article has no front matter');
   const title = descend(meta, 'title-group', 'article-title') ?? descend(meta, 'title-group', 'trans-title-group');

@@ -61,7 +61,7 @@ function wrapping(object: JsonObject): string | null {
 export function deliverResult(result: DraftResult, source: Source, line: number, sink: Sink): void {
   if ('reason' in result) return sink.reject(line, result.reason);
   deliver(idInFile(result.draft, source), source.file, line, sink);
-  for (const field of result.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is kept without it`);
+  for (const field of result.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is added without it`);
 }
 
 /** A row number with the file's name before it; an id that is an address is the paper's address. */

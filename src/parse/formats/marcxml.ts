@@ -24,7 +24,7 @@ export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
   const fields = (tag: string): XmlElement[] =>
     childrenOf(record, 'datafield').filter(({ attributes }) => attributes['tag'] === tag);
   const titles = fields('245');
-  if (titles.length > 1) return sink.reject(record.line, 'two records have run together here');
+  if (titles.length > 1) return sink.reject(record.line, 'two records are not separated here');
   const links = fields('856').flatMap((field) => parts(field, 'u'));
   deliver(
     {

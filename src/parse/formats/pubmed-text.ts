@@ -87,7 +87,7 @@ function readPubmedText(source: Source, sink: Sink): Reader {
 function readRecord([citation, title, ...more]: readonly Paragraph[], source: Source, sink: Sink): void {
   const cited = CITATION.exec(citation!.text);
   if (cited === null || title === undefined || ASIDE.test(title.text))
-    return sink.reject(citation!.line, 'this is no record of PubMed: it has no citation with a title under it');
+    return sink.reject(citation!.line, 'this is not a PubMed record: it has no citation followed by a title');
   const authors = more[0] !== undefined && isAuthors(more[0].text) ? more[0] : undefined;
   const abstract = more.filter((paragraph) => paragraph !== authors && !ASIDE.test(paragraph.text.trim()));
   const all = [citation!, ...more].map(({ text }) => text);

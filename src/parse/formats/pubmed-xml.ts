@@ -22,7 +22,7 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
   const citation = descend(paper, 'MedlineCitation') ?? descend(paper, 'BookDocument');
   const article = descend(citation, 'Article') ?? citation;
   if (childrenOf(citation, 'Article').length > 1 || childrenOf(paper, 'MedlineCitation').length > 1)
-    return sink.reject(paper.line, 'two articles have run together here');
+    return sink.reject(paper.line, 'two articles are not separated here');
   const book = descend(citation, 'Book');
   const titled = [descend(article, 'ArticleTitle'), descend(article, 'VernacularTitle'), descend(book, 'BookTitle')];
   const title = titled.find((element) => textOf(element).trim() !== '');

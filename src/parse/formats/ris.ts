@@ -67,8 +67,7 @@ function readRis(source: Source, sink: Sink): Reader {
       stray.end();
       const line = reference.fields?.line;
       reference.close();
-      if (line !== undefined)
-        sink.reject(line, 'the file ends before this reference does; it is kept as far as it goes');
+      if (line !== undefined) sink.reject(line, 'the file ends before this reference does; it is added up to there');
     },
   );
 }

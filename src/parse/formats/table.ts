@@ -104,7 +104,7 @@ function readTable(delimiters: readonly string[], source: Source, sink: Sink): R
         if (!isHeader(header)) continue;
         before.end();
         if (header.some((cell) => cell.length > LONGEST_NAME))
-          sink.reject(line.number, 'a row has run into the header; it is passed over');
+          sink.reject(line.number, 'a row continues the header line; it is skipped');
         const columns = columnsOf(header);
         rows = new Rows(
           delimiter,
@@ -159,7 +159,7 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   const [own, glued] = [isOwn(columns), areGlued(columns)];
   const comments = cells[columns.indexOf('comments')] ?? '';
   if (own && !/^\d*$/.test(comments))
-    return sink.reject(line, `the column “comments” holds no number; rows have run together`);
+    return sink.reject(line, `the column “comments” does not contain a number; two rows are on one line`);
   const value = (column: string, cell: string): unknown => {
     if (!own) return glued && column === 'Authors' ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(cell);
     const text = cell.replace(MADE_TEXT, '');

@@ -53,7 +53,7 @@ function readWos(source: Source, sink: Sink): Reader {
     () => {
       stray.end();
       if (record.fields !== null)
-        sink.reject(record.fields.line, 'the file ends before this record does; it is kept as far as it goes');
+        sink.reject(record.fields.line, 'the file ends before this record does; it is added up to there');
       record.close();
     },
   );

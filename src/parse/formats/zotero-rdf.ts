@@ -70,7 +70,7 @@ function resourcesOf(page: string, sink: Sink): XmlElement[] {
   const starts = [...page.matchAll(RESOURCE)];
   const reject = (index: number, reason: string): void => sink.reject(1 + linesBefore(index), reason);
   if (INNER.test(page.slice(0, starts[0]?.index ?? page.length)))
-    sink.reject(1, 'a paper stands here in no element of its own');
+    sink.reject(1, 'this paper has no element of its own');
   return starts.flatMap((start, i) => {
     const piece = page.slice(start.index, starts[i + 1]?.index ?? page.length);
     const closing = `</${start[1]!}>`;
@@ -83,12 +83,12 @@ function resourcesOf(page: string, sink: Sink): XmlElement[] {
     }
     const [resource, ...more] = parsed.children.filter((child) => typeof child !== 'string');
     if (resource === undefined || more.length > 0) {
-      reject(start.index, 'two elements have run together here');
+      reject(start.index, 'two elements are not separated here');
       return [];
     }
     const after = start.index + end + closing.length;
     const rest = page.slice(after, start.index + piece.length).replace(/<\/rdf:RDF\s*>|<!--.*?-->/gs, '');
-    if (rest.trim() !== '') reject(after, 'text stands here that is in no element');
+    if (rest.trim() !== '') reject(after, 'this text is outside all elements');
     return [resource];
   });
 }

@@ -42,7 +42,7 @@ export function fieldsOf(body: string, macros: ReadonlyMap<string, string>): Rea
     const key = name[1]!.toLowerCase();
     const start = name.index + name[0].search(/\S/);
     const lines = linesBefore(start);
-    if (fields.has(key) && ONCE.has(key)) return `“${key}” stands in it twice`;
+    if (fields.has(key) && ONCE.has(key)) return `“${key}” occurs twice in it`;
     if (!fields.has(key)) fields.set(key, { text: value.text, linesBefore: lines });
     at = value.end;
   }

@@ -203,7 +203,10 @@ class ObjectStream implements Reader {
     const value = parsed(text);
     if (!isObject(value)) return this.#sink.reject(this.#line, 'this object is not JSON');
     if (this.#keyTwice !== null)
-      return this.#sink.reject(this.#line, `“${this.#keyTwice}” occurs twice in this object: two have run together`);
+      return this.#sink.reject(
+        this.#line,
+        `“${this.#keyTwice}” occurs twice in this object: two objects are not separated`,
+      );
     if (handOverInner({ text, value, line: this.#line }, this.#sink, this.#onObject)) return;
     const title = /"title"\s*:/i.exec(text);
     this.#onObject(value, this.#line + (title === null ? 0 : lineEndsIn(text.slice(0, title.index))));
@@ -213,7 +216,7 @@ class ObjectStream implements Reader {
   #stray(index: number): void {
     this.#drop(index);
     this.#at = Math.max(1, /[{\n\]]/.exec(this.#held)?.index ?? this.#held.length);
-    if (this.#strayLine !== this.#line) this.#sink.reject(this.#line, 'a value that is no object is skipped');
+    if (this.#strayLine !== this.#line) this.#sink.reject(this.#line, 'a value that is not an object is skipped');
     this.#strayLine = this.#line;
   }
 

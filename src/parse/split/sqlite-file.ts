@@ -34,12 +34,12 @@ export class SqliteFile {
 
   /** @param log the write-ahead log that stands beside the file, where there is one */
   constructor(bytes: Uint8Array, log: Uint8Array | null = null) {
-    if (!isSqlite(bytes)) throw new Error('this is no SQLite database');
+    if (!isSqlite(bytes)) throw new Error('this is not an SQLite database');
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const size = this.#bytes.readUInt16BE(16);
     this.#pageBytes = size === 1 ? 65_536 : size;
     this.#usable = this.#pageBytes - this.#bytes[20]!;
-    if (this.#pageBytes < 512 || this.#usable < 480) throw new Error('its pages have no sensible size');
+    if (this.#pageBytes < 512 || this.#usable < 480) throw new Error('its page size is not valid');
     this.#newer =
       log === null
         ? new Map()
@@ -77,13 +77,13 @@ export class SqliteFile {
 
   /** The cells of a table's tree, from left to right. */
   *#cells(root: number, visited = new Set<number>(), depth = 0): Generator<{ id: number; payload: Buffer }> {
-    if (depth > MAX_DEPTH || visited.has(root)) throw new Error('its tree has no end');
+    if (depth > MAX_DEPTH || visited.has(root)) throw new Error('a table refers to itself');
     visited.add(root);
     const page = this.#page(root);
     const header = root === 1 ? 100 : 0;
     const type = page[header];
     const count = page.readUInt16BE(header + 3);
-    if (type !== INTERIOR && type !== LEAF) throw new Error(`page ${root} is no page of a table`);
+    if (type !== INTERIOR && type !== LEAF) throw new Error(`page ${root} is not a page of a table`);
     const pointers = header + (type === INTERIOR ? 12 : 8);
     for (let i = 0; i < count; i++) {
       const at = page.readUInt16BE(pointers + 2 * i);

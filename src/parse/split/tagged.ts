@@ -82,6 +82,6 @@ export class OpenRecord {
   /** Tells of a tag that stands in the open record already, though a record has one of it. */
   tellSecond(tag: string, line: number, written = tag): void {
     if (this.#fields?.first(tag) !== undefined)
-      this.#sink.reject(line, `a second ${written} in one ${this.#noun}; the first is kept`);
+      this.#sink.reject(line, `a second ${written} in one ${this.#noun}; the first is used`);
   }
 }

@@ -133,7 +133,7 @@ class Cutter implements Reader {
 
   #endFrame(): void {
     if (holdsPaper(this.#frame.text, this.#inner)) {
-      this.#sink.reject(this.#frame.line, `from here to line ${this.#line} stands text that is in no element`);
+      this.#sink.reject(this.#frame.line, `from here to line ${this.#line}, the text is outside all elements`);
     }
   }
 

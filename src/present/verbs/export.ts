@@ -44,7 +44,11 @@ export async function fileOf(
 ): Promise<ExportFile> {
   if (format === 'html') {
     if (Object.keys(selection).length > 0)
-      throw new CorpusError('USAGE', 'a report always holds all papers', 'Omit the text, the papers and the filters.');
+      throw new CorpusError(
+        'USAGE',
+        'a report always contains all papers',
+        'Omit the text, the papers and the filters.',
+      );
     return { pieces: joinText(reportOf(corpus)), papers: (await corpus.status()).papers };
   }
   const papers = await papersFor(corpus, selection);

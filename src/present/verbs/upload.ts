@@ -18,7 +18,7 @@ export async function filesOf(upload: Upload | undefined, name: string | undefin
   if (upload === undefined || upload.bytes.byteLength === 0) throw nothingSent('the request has no content');
   if (!FORM.test(upload.contentType)) return [{ name: plainName(name ?? UNNAMED), bytes: upload.bytes }];
   const files = await formFiles(upload);
-  if (files.length === 0) throw nothingSent('the form holds no file');
+  if (files.length === 0) throw nothingSent('the form contains no file');
   return files;
 }
 

@@ -128,7 +128,7 @@ function headsBefore(folder: string): readonly Head[] {
 export function verifyBackup(file: string, database: Database.Database, folder: string): void {
   const fault = faultOf(database, folder);
   if (fault !== undefined)
-    throw new CorpusError('INPUT_INVALID', `${file} is no sound backup: ${fault}`, 'Name another backup.');
+    throw new CorpusError('INPUT_INVALID', `${file} is not a valid backup: ${fault}`, 'Name another backup.');
 }
 
 function faultOf(database: Database.Database, folder: string): string | undefined {

@@ -15,7 +15,7 @@ export function checksumOf(...values: readonly (string | number | null)[]): numb
  * @throws Damage where a flipped bit in the header of a row has made them a null or a number
  */
 export function checksumOfBytes(name: string | number, bytes: Uint8Array): number {
-  if (!(bytes instanceof Uint8Array)) throw new Damage(`the bytes of ${name} are no bytes any more`);
+  if (!(bytes instanceof Uint8Array)) throw new Damage(`the bytes of ${name} are missing`);
   return crc32(bytes, crc32(`${name}\u0000`));
 }
 

@@ -56,7 +56,7 @@ function keyOfCursor(cursor: string): readonly [key: string | number, id: string
   } catch {
     // Said below.
   }
-  throw new CorpusError('USAGE', 'this cursor comes from no answer', 'Ask again without it, from the beginning.');
+  throw new CorpusError('USAGE', 'the cursor is not valid', 'Omit it to start again.');
 }
 
 export function countWhere(database: Database.Database, where: Where | undefined): number {

@@ -23,7 +23,7 @@ export function setMeta(database: Database.Database, name: string, value: string
 /** @throws Damage where it is no whole number: it must never be compared as one then */
 export function counterOf(database: Database.Database, name: Counter): number {
   const value = metaOf(database, name) ?? '';
-  if (!/^\d{1,15}$/.test(value)) throw new Damage(`the counter "${name}" is no number`);
+  if (!/^\d{1,15}$/.test(value)) throw new Damage(`the counter "${name}" is not a number`);
   return Number(value);
 }
 

@@ -219,7 +219,7 @@ describe('a file that could not be read', () => {
       'The format of this file is not recognised.',
       'The file is empty. Save or download it again.',
       'This is a PDF. paperkin reads titles and abstracts: look the paper up by its DOI or arXiv id, and add its BibTeX or RIS.',
-      'The file is damaged (the archive is cut off or no ZIP archive). Save or download it again.',
+      'The file is damaged (the archive is truncated or not a ZIP archive). Save or download it again.',
       'This is an HTML page. Of HTML, paperkin reads saved pages of Hugging Face Papers and arXiv. Export other papers as BibTeX, RIS or CSV.',
       'Line 3: The format of this file is not recognised.',
     ]);
@@ -229,7 +229,7 @@ describe('a file that could not be read', () => {
   test('keeps the number of its line, and what has none is said as it is', () => {
     expect(
       plainFailure(
-        'big.txt:9: a saved page cannot be larger than 64 MB.. Split the file, or name its format with --format if it is no saved page.',
+        'big.txt:9: a saved page cannot be larger than 64 MB.. Split the file, or name its format with --format if it is not a saved page.',
         'big.txt',
       ),
     ).toEqual({
@@ -240,8 +240,8 @@ describe('a file that could not be read', () => {
     expect(plainFailure('', 'x.txt').what).toBe('.');
     expect(plainReason('no title')).toBe('no title');
     expect(
-      plainReason('this date shows no year, and no other date tells it; give the year of saving with --year'),
-    ).toMatch(/tells it; give the year of saving above and add the file again$/);
+      plainReason('this date shows no year, and no other date gives it; set the year of saving with --year'),
+    ).toMatch(/gives it; set the year of saving above and add the file again$/);
   });
 });
 

@@ -21,7 +21,7 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
   const isSelection =
     [search, duplicates, limit, order].some((one) => one !== undefined) || Object.keys(filters).length > 0;
   if (format === 'html' && isSelection)
-    throw new CorpusError('USAGE', 'a report always holds all papers', 'Omit --search, --limit and the filters.');
+    throw new CorpusError('USAGE', 'a report always contains all papers', 'Omit --search, --limit and the filters.');
   await withCorpus(options, { create: false }, async (corpus) => {
     if (format === 'html') return writeOut(reportOf(corpus));
     const listed = {

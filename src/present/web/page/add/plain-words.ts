@@ -16,8 +16,8 @@ export function plainFailure(failure: string, file: string): { readonly what: st
 
 export function plainReason(reason: string): string {
   return reason.replace(
-    /; give the year of saving with --year$/,
-    '; give the year of saving above and add the file again',
+    /; set the year of saving with --year$/,
+    '; set the year of saving above and add the file again',
   );
 }
 

@@ -18,7 +18,7 @@ const UNREADABLE: Readonly<Record<NonNullable<Ranked['unreadable']>, string>> = 
   'other-script': 'The model reads English. For a question in another script, the order of the papers means little.',
   'other-language':
     'The model reads English. For a question in another language, the order of the papers means little.',
-  'no-words': 'There is no word in this question that says what to look for.',
+  'no-words': 'The query contains no content word.',
 };
 
 interface RankedPapersProps {
