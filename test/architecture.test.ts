@@ -315,6 +315,20 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
+  test('exports no function or constant that only tests use', () => {
+    const sources = sourcesIn(SRC).map(({ file, text }) => ({ file, text, words: new Set(text.match(/\w+/g)) }));
+    const unused = sources
+      .filter(({ file }) => !file.endsWith('index.ts'))
+      .flatMap(({ file, text }) =>
+        [...text.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
+          .map(([, name]) => name!)
+          .filter((name) => text.match(new RegExp(`\\b${name}\\b`, 'g'))!.length === 1)
+          .filter((name) => !sources.some((other) => other.file !== file && other.words.has(name)))
+          .map((name) => `${file}: ${name}`),
+      );
+    expect(unused).toEqual([]);
+  });
+
   test('has no room with a meaningless name', () => {
     expect(files.flatMap((file) => file.split('/')).filter((part) => REFUSED_NAMES.test(part))).toEqual([]);
   });

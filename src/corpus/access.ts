@@ -6,6 +6,11 @@ import { locate, type Store } from '../store/index.js';
 /** Runs a question over one snapshot of the index. */
 export type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
 
+export interface Interruptible {
+  /** Aborts the call, which then throws CorpusError INTERRUPTED. */
+  readonly signal?: AbortSignal;
+}
+
 /** How long to wait for another writer, and a callback for when there is one. */
 export type WriteOptions = Pick<AddOptions, 'waitMs' | 'onWait'>;
 

@@ -8,6 +8,7 @@ import { isDay, type Paper, type PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
 import { isBackground, isOwnWork, standsAlone } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
+import type { Interruptible } from './access.js';
 import { findDuplicates } from './duplicates.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
 import { preferencesOf, recommendAmong } from './recommend.js';
@@ -16,7 +17,7 @@ import { allMarks } from './tags.js';
 import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
 
-export interface DigestOptions {
+export interface DigestOptions extends Interruptible {
   /** `last`: since this reader's last digest; or a day, `YYYY-MM-DD`, on which papers came to the index. */
   readonly since?: string;
   /** Whose last digest; `default` where not given. */
@@ -75,7 +76,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
   const papers = await view.papers(start.ids);
   const recommended = await recommendedByTag(index, start.ids);
   const items = await newPapers(view, papers, recommended);
-  const themes = papers.length === 0 ? null : await currentThemes(index);
+  const themes = papers.length === 0 ? null : await currentThemes(index, options);
   const total = await view.count();
   const unassigned = (themes?.outliers ?? []).flatMap(({ id }) => items.get(id) ?? []);
   const listed = (ids: readonly PaperId[]) => ({
@@ -100,7 +101,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
     themes: digestThemes({ themes: themes?.themes ?? [], papers: items, total, known: start.known, limit }),
     unassigned: { papers: unassigned.slice(0, limit), more: Math.max(0, unassigned.length - limit) },
     discussed: mostDiscussed(items.values(), MOST_DISCUSSED),
-    repeats: papers.length === 0 ? [] : await repeatsOf(index, items),
+    repeats: papers.length === 0 ? [] : await repeatsOf(index, items, options),
   };
 }
 
@@ -207,8 +208,12 @@ function centralSentence(
 }
 
 /** New papers that say what another paper says: near-duplicates and new versions. */
-async function repeatsOf(index: OpenView, items: ReadonlyMap<PaperId, NewPaper>): Promise<DigestRepeat[]> {
-  const { groups } = await findDuplicates(index, {});
+async function repeatsOf(
+  index: OpenView,
+  items: ReadonlyMap<PaperId, NewPaper>,
+  { signal }: Interruptible,
+): Promise<DigestRepeat[]> {
+  const { groups } = await findDuplicates(index, signal === undefined ? {} : { signal });
   const pairs = groups
     .flatMap(({ pairs }) => pairs)
     .filter(({ a, b }) => items.has(a) || items.has(b))

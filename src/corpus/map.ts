@@ -53,7 +53,9 @@ export async function mapPapers(index: OpenView, options: LongWorkOptions): Prom
     });
   });
   const themes = new Map<PaperId, string>(
-    (await currentThemes(index)).themes.flatMap(({ id, papers }) => papers.map((paper) => [paper.id, id] as const)),
+    (await currentThemes(index, options)).themes.flatMap(({ id, papers }) =>
+      papers.map((paper) => [paper.id, id] as const),
+    ),
   );
   const headings = new Map<PaperId, Heading>();
   for await (const batch of index.view.scanHeadings()) for (const heading of batch) headings.set(heading.id, heading);

@@ -113,7 +113,7 @@ async function papersWithKeys(view: Pick<StoreView, 'withKeys'>, keys: readonly 
 /**
  * The paper that shares most with a mark: its text and id before an identifier, which may stand on several papers.
  */
-export function paperOfMark({ paper, keys }: StoredMark, { byKey }: Pick<Holders, 'byKey'>): PaperId | undefined {
+function paperOfMark({ paper, keys }: StoredMark, { byKey }: Pick<Holders, 'byKey'>): PaperId | undefined {
   const onlyId = keys.every(isIdKey);
   const score = new Map<PaperId, number>();
   for (const key of keys)

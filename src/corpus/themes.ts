@@ -8,6 +8,7 @@ import { readQuery } from '../search/index.js';
 import type { StoreView } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
 import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
+import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
 import { embedQueries, sourcesOf } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
@@ -92,8 +93,8 @@ export async function themesOf(index: OpenView, options: ThemesOptions): Promise
 }
 
 /** One theme of the last run. @throws CorpusError THEME_UNKNOWN */
-export async function themeOf(index: OpenView, id: string): Promise<ThemeAnswer> {
-  const { themes } = await currentRun(index);
+export async function themeOf(index: OpenView, id: string, options: Interruptible = {}): Promise<ThemeAnswer> {
+  const themes = await currentThemes(index, options);
   const theme = themeNamed(themes, id);
   const read = await readerOf(
     index.view,
@@ -111,7 +112,7 @@ export async function papersOfTheme(index: OpenView, id: string): Promise<PaperI
   return themeNamed((await currentRun(index)).themes, id).papers.map((paper) => paper.id);
 }
 
-/** What changed since the papers last changed, and which decisions lie idle. */
+/** What changed in the themes since the papers last changed, and the decisions without effect. */
 export async function themesDiff(index: OpenView): Promise<ThemesDiff> {
   const { themes } = await currentRun(index);
   return diffThemes(
@@ -121,10 +122,14 @@ export async function themesDiff(index: OpenView): Promise<ThemesDiff> {
   );
 }
 
-/** The themes that a text, or a paper of the corpus, lies nearest to; a paper's own theme first. Nothing is added. */
-export async function themesOfText(index: OpenView, text: string): Promise<BelongingAnswer> {
+/** The themes most similar to a text or to a paper of the corpus; the paper's own theme first. */
+export async function themesOfText(
+  index: OpenView,
+  text: string,
+  { signal }: Interruptible = {},
+): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
-  const { themes, farTextBelow } = await currentRun(index);
+  const { themes, farTextBelow } = await currentRun(index, signal === undefined ? {} : { signal });
   const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
   const named = (theme: string, similarity: number) => ({ id: theme, label: labels.get(theme) ?? theme, similarity });
   const answerOf = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({
@@ -156,9 +161,9 @@ export async function themesOfText(index: OpenView, text: string): Promise<Belon
   };
 }
 
-/** The themes as they stand, as the room gives them. */
-export async function currentThemes(index: OpenView): Promise<Themes> {
-  return (await currentRun(index)).themes;
+/** The current themes with everything that later runs need; computed if there are none. */
+export async function currentThemes(index: OpenView, { signal }: Interruptible = {}): Promise<Themes> {
+  return (await currentRun(index, signal === undefined ? {} : { signal })).themes;
 }
 
 async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {

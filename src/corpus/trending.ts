@@ -10,10 +10,11 @@ import {
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
+import type { Interruptible } from './access.js';
 import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
 
-export interface TrendingOptions {
+export interface TrendingOptions extends Interruptible {
   /** Days up to that of the latest paper; 30 where not given. */
   readonly days?: number;
   /** Papers by their comments, or by comments per day (`recency`); by comments where not given. */
@@ -53,6 +54,6 @@ export async function trendingIn(index: OpenView, options: TrendingOptions): Pro
     until,
     recent: recent.length,
     papers: trendingPapers(await view.papers(recent), until, { by, limit }),
-    themes: trendingThemes((await currentThemes(index)).themes, { before, recent: inDays }, limit),
+    themes: trendingThemes((await currentThemes(index, options)).themes, { before, recent: inDays }, limit),
   };
 }

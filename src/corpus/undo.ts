@@ -122,7 +122,7 @@ async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Pro
 }
 
 /** The decisions that lead from how it is to how it was. */
-export function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
+function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
   return [
     ...splitsBack(before, now),
     ...differences(before.names, now.names, 'theme', 'name').map(

@@ -28,7 +28,7 @@ export interface EmbeddingSpace {
  * Default maximum of tokens. The built-in model was trained with 256 (see its card); `docs/quality-and-speed.md`
  * ("Whole abstracts") compares 128, 256, 384 and 512.
  */
-export const MAX_TOKENS = 256;
+const MAX_TOKENS = 256;
 /** The separator that the built-in model was trained with (see its card). */
 export const SEPARATOR = '. ';
 

@@ -3,7 +3,7 @@ import { serverNamedUrl } from './address.js';
 import type { FetchedPage } from './fetch-page.js';
 
 /** arXiv asks for three seconds between two requests (arXiv API User's Manual, section 3.1.1.1). */
-export const ARXIV_PAUSE_MS = 3_000;
+const ARXIV_PAUSE_MS = 3_000;
 /** Characters at the start and end of a page that are searched for the next page. */
 const LOOKED_AT = 64 * 1024;
 /** `date=2026-03-01..2026-03-07`: maximum number of days. */

@@ -142,7 +142,7 @@ function weighed<Term>(
   return { terms: terms.slice(0, size), weights: weights.slice(0, size) };
 }
 
-export function denseVector(embedding: ArrayLike<number>, mean: Float64Array): Float32Array {
+function denseVector(embedding: ArrayLike<number>, mean: Float64Array): Float32Array {
   const dense = new Float32Array(mean.length);
   let squares = 0;
   for (let i = 0; i < dense.length; i++) {

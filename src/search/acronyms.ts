@@ -1,9 +1,6 @@
-/**
- * What the acronyms of a corpus ask for, by the papers that say what they stand for: see `../acronyms.ts`.
- */
-
+/** Expands acronyms in a query by the definitions in the papers of the corpus (`text/acronyms.ts`). */
 import type { Paper } from '../paper.js';
-import { type Acronym as AcronymInText, acronymsOf } from '../text/acronyms.js';
+import type { Acronym as AcronymInText } from '../text/acronyms.js';
 import { queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 
@@ -12,30 +9,22 @@ export interface Acronym {
   readonly short: string;
   /** `group relative policy optimization`; two words or more, a compound in its parts. */
   readonly long: string;
-  /** The terms that each asks for. */
+  /** The query terms of each form. */
   readonly shortTerm: string;
   readonly longTerms: readonly string[];
   /** Whether papers also use it in lower case, as a word of its own (`MIND`, `mind`). */
   readonly isWord: boolean;
 }
 
-/** An acronym is said in full where it is at least so much of what a query asks for. */
+/** An acronym is expanded if it is at least this share of the query. */
 const SHORT_QUERY = 0.5;
 
 type Text = Pick<Paper, 'title' | 'abstract'>;
 
-/** A word in lower case that an acronym may be confused with. */
+/** A lower-case word that could be an acronym. */
 const LOWER_CASE = /^\p{Ll}[\p{Ll}\p{N}-]{1,11}$/u;
 
-/** Acronyms that can be asked for, in order of their letters; the same for any order of the papers. */
-export function learnAcronyms(papers: readonly Text[]): Acronym[] {
-  const words = new Set(papers.flatMap((paper) => [...lowerCaseWords(paper)]));
-  return [...acronymsOf(papers).values()].flatMap(
-    (acronym) => askable(acronym, words.has(acronym.short.toLowerCase())) ?? [],
-  );
-}
-
-/** An acronym as a query may ask for it; none where it leaves no term to ask for. */
+/** An acronym with its query terms; undefined if a form has none. */
 export function askable({ short, long }: AcronymInText, isWord: boolean): Acronym | undefined {
   const one = { short, long: inLowerCase(long), isWord };
   const [shortTerm = '', longTerms] = [queryTerms(one.short)[0], queryTerms(one.long)];
@@ -47,7 +36,7 @@ function inLowerCase(long: string): string {
   return words.length > 1 ? words.join(' ') : words[0]!.replace(/[^\p{L}\p{N}]+/gu, ' ');
 }
 
-/** Words of a paper in lower case, as short as an acronym. */
+/** The lower-case words of a paper that are as short as an acronym. */
 export function lowerCaseWords({ title, abstract }: Text): Set<string> {
   return new Set(
     wordsOf(`${title}\n${abstract}`)
@@ -62,11 +51,9 @@ export interface Expansion {
 }
 
 /**
- * What a query says by acronym alone, said in full, and the other way; only where the query is about little else.
- *
- * Longer queries say enough: expanding every acronym in them cost 0.006–0.008 nDCG@10 on two of five judged sets, and
- * naming the acronym of every long form 0.003–0.005; on short queries the former gained 0.02 (`test/bench`).
- * An acronym typed in lower case is taken for one only where no paper uses it as a word.
+ * The long forms of acronyms in a query and the reverse, only if the query consists of little else: in longer queries
+ * expansion loses relevance (`test/bench/search-constants.md`). An acronym typed in lower case is expanded only if no
+ * paper uses it as a word.
  */
 export function expansionsOf(text: string, acronyms: readonly Acronym[]): Expansion[] {
   const terms = queryTerms(text);

@@ -1,6 +1,6 @@
 /** Searches the corpus for a text, and says so if nothing in it matches. */
 import type { Embedding } from '../embedding.js';
-import type { Paper, PaperId } from '../paper.js';
+import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, withEvidence } from './answer.js';
 import { everydaySimilarity } from './everyday.js';
 import { floorFor, vocabularyReliability } from './floor.js';
@@ -43,7 +43,7 @@ export async function searchPapers(
   sources: SearchSources,
   options: SearchPapersOptions = {},
 ): Promise<SearchResult> {
-  const { limit = DECIDING_PAPERS, mode, like = [] } = options;
+  const { limit = DEFAULT_LIMIT, mode, like = [] } = options;
   const query = await readQuery(text, sources, mode);
   const [embedding] = (await sources.embed([query.corrected])) as [Embedding];
   const ranked = await rank(query, embedding, sources, { ...options, limit: Math.max(limit, POOL) });

@@ -1,6 +1,6 @@
 /** Papers like other papers of the corpus: ranked as a text is, by meaning and by the words of the examples. */
 import type { Embedding } from '../embedding.js';
-import type { Paper, PaperId } from '../paper.js';
+import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, withEvidence } from './answer.js';
 import { type Query, readQuery } from './query.js';
 import { rankPapers } from './rank.js';
@@ -9,7 +9,6 @@ import { embeddedSentences, nearestPair } from './sentence-pairs.js';
 import { withSimilaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
-const DEFAULT_LIMIT = 10;
 /** Words of the examples that are highlighted in the answers: the rarest. */
 const HIGHLIGHTED_TERMS = 30;
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { expansionsOf, learnAcronyms } from '../../src/search/acronyms.js';
+import { type Acronym, askable, expansionsOf, lowerCaseWords } from '../../src/search/acronyms.js';
+import { acronymsOf } from '../../src/text/acronyms.js';
 
 const text = (abstract: string, title = '') => ({ title, abstract });
+
+function learnAcronyms(papers: readonly ReturnType<typeof text>[]): Acronym[] {
+  const words = new Set(papers.flatMap((paper) => [...lowerCaseWords(paper)]));
+  return [...acronymsOf(papers).values()].flatMap((one) => askable(one, words.has(one.short.toLowerCase())) ?? []);
+}
 
 describe('an acronym', () => {
   test('is statistics in lower case with the terms that it asks for', () => {

@@ -116,7 +116,7 @@ export function stretchesOf(lines: readonly Line[]): Stretch[] {
 }
 
 /** The date on a line that holds nothing else, but perhaps a count of comments. */
-export function dateOn(line: Line | undefined): PageDate | null {
+function dateOn(line: Line | undefined): PageDate | null {
   const match = line === undefined ? null : DATE.exec(line.text);
   if (match === null) return null;
   const [, month, day, year, comments] = match;

@@ -130,14 +130,7 @@ const KINDS: Readonly<Record<string, string>> = {
   contained: 'shares its abstract with',
 };
 
-export function themeDetail({
-  change,
-  before,
-  added,
-  shareBefore,
-  shareAdded,
-  chance,
-}: Digest['themes'][number]): string {
+function themeDetail({ change, before, added, shareBefore, shareAdded, chance }: Digest['themes'][number]): string {
   const count = `${counted(added, 'new paper')}, ${before} before`;
   if (change === 'new') return `new theme: ${count}`;
   if (change !== 'risen' || shareBefore === null || chance === null) return count;

@@ -118,7 +118,7 @@ async function tagsIn(corpus: Corpus): Promise<(id: PaperId) => readonly string[
 }
 
 /** The bytes of a Parquet file: papers with citation keys, tags, themes, map positions and embeddings. */
-export async function parquetIn(corpus: Corpus, papers: readonly Paper[]): Promise<AsyncIterable<Uint8Array>> {
+async function parquetIn(corpus: Corpus, papers: readonly Paper[]): Promise<AsyncIterable<Uint8Array>> {
   return parquetOf(papers, {
     ...(await placesIn(corpus)),
     embeddings: await corpus.embeddings(),

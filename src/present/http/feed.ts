@@ -6,7 +6,7 @@ import type { VerbAnswer } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
 import { parseRequest } from './parse-request.js';
 
-export const FEED_PATH = '/feed.atom';
+const FEED_PATH = '/feed.atom';
 
 /** @param tags reads and writes entity tags */
 export function addFeed(

@@ -92,7 +92,7 @@ export function guardOf(host: string, token: string | undefined): AccessCheck {
   };
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 

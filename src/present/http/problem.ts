@@ -36,7 +36,7 @@ export const problemShape = z.object({
 });
 export type Problem = z.infer<typeof problemShape>;
 
-export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 export function problem(status: number, code: string, detail: string, remedy: string): Problem {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, code, remedy };

@@ -1,5 +1,6 @@
 /** The tool that exports papers. Its answer is the text of the file, whole papers at a time. */
 import { z } from 'zod';
+import { DEFAULT_LIMIT } from '../../paper.js';
 import { type VerbRequest, verbs } from '../verbs/index.js';
 import type { Tool } from './tool.js';
 import { MOST_CHARACTERS } from './truncate.js';
@@ -17,7 +18,12 @@ const takes = z.strictObject({
   theme,
   since,
   until,
-  limit: z.int().min(1).max(MOST_PAPERS).default(10).meta({ description: 'How many, with `query` or filters.' }),
+  limit: z
+    .int()
+    .min(1)
+    .max(MOST_PAPERS)
+    .default(DEFAULT_LIMIT)
+    .meta({ description: 'How many, with `query` or filters.' }),
 });
 const gives = z.object({
   format: z.enum(FORMATS),

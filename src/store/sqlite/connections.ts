@@ -81,7 +81,7 @@ async function openChecked(folder: string): Promise<Database.Database> {
 }
 
 /** A database with tables, of whatever format. Only for this room: what it holds is not checked yet. */
-export async function openDatabase(folder: string): Promise<Database.Database> {
+async function openDatabase(folder: string): Promise<Database.Database> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, DATABASE_FILE);
   return mapErrors(folder, () => {

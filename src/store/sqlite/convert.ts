@@ -19,7 +19,7 @@ import { withDatabases } from './workshop.js';
 import { type PaperWriter, paperWriter } from './write.js';
 
 const UNFINISHED = 'papers.converting.sqlite';
-export const OLD_FILE = 'papers.format-2.sqlite';
+const OLD_FILE = 'papers.format-2.sqlite';
 /** Papers written in one transaction: so much is done again after a stop. */
 const BATCH = 500;
 /** Another process may be converting the same index; a large one takes minutes. */

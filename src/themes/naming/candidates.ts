@@ -146,7 +146,7 @@ export function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phra
 }
 
 /** What its form makes a phrase worth when candidates are chosen. */
-export function formWeight(phrase: Phrase): number {
+function formWeight(phrase: Phrase): number {
   const established = phrase.acronym !== null || (phrase.isSubject && phrase.words.length > 1);
   return (established ? ESTABLISHED : 1) * titleWeight(phrase);
 }
@@ -163,7 +163,7 @@ function wordWeight({ isSubject }: Phrase, truth: number): number {
 }
 
 /** @param share of the group's papers that are about any of a name's phrases */
-export function coveredWeight(share: number): number {
+function coveredWeight(share: number): number {
   return COVERED_FLOOR + (1 - COVERED_FLOOR) * Math.min(1, share / COVERED_SHARE);
 }
 

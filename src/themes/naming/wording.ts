@@ -49,7 +49,7 @@ export function nameOf(phrase: Phrase): string {
 }
 
 /** With a capital, unless the first word has its own way of writing (`mRNA`, `k-means`). */
-export function capitalised(text: string): string {
+function capitalised(text: string): string {
   return /^\p{Ll}{2,}(?=[\s,-]|$)/u.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
 }
 

@@ -14,10 +14,10 @@ interface Options extends CommonOptions {
 
 const INDENT = '    ';
 
-export const run: Run<Options> = async (_args, options) => {
+export const run: Run<Options> = async (_args, options, signal) => {
   const { since, reader, limit } = options;
   await withCorpus(options, { create: false }, async (corpus) => {
-    const digest = await corpus.digest({ since, limit, ...(reader === undefined ? {} : { reader }) });
+    const digest = await corpus.digest({ since, limit, signal, ...(reader === undefined ? {} : { reader }) });
     await writeWhole(await textOf(digest, options.json === true ? 'json' : options.format));
     // Only now is it marked as read: a digest that could not be written comes again next time.
     if (since === 'last' && options.preview !== true)

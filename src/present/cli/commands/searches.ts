@@ -18,7 +18,7 @@ export const remove: Run<CommonOptions> = async (words, options) => {
   print(`Removed the search ${plain(search.name)}.`);
 };
 
-export function describeSearch({ name, query, filters }: SavedSearch): string {
+function describeSearch({ name, query, filters }: SavedSearch): string {
   const set = Object.entries(filters).map(([key, value]) => `${key} ${String(value)}`);
   return `${styled('bold', plain(name))}: ${plain([query, ...set].join(' · '))}`;
 }

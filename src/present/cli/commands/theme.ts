@@ -3,8 +3,8 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 import { quoted, titleOf } from './theme-lines.js';
 
-export const run: Run<CommonOptions> = async ([id], options) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.theme(id!));
+export const run: Run<CommonOptions> = async ([id], options, signal) => {
+  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.theme(id!, { signal }));
   if (options.json === true) return printJson('theme', answer);
   const { theme, within, labels } = answer;
   const also = (at: { readonly theme: string } | null) =>

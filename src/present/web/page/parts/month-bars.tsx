@@ -51,7 +51,7 @@ export function MonthBars({ months, colour, width, height }: MonthBarsProps) {
 }
 
 /** All months from the first to the last. */
-export function everyMonth(months: readonly Month[]): Month[] {
+function everyMonth(months: readonly Month[]): Month[] {
   const dated = months.filter(({ month }) => /^\d{4}-\d{2}$/.test(month));
   const byMonth = new Map(dated.map((one) => [one.month, one]));
   const [first, last] = [dated[0]?.month, dated.at(-1)?.month];

@@ -41,7 +41,7 @@ function marked(text: string, spans: readonly Span[], start: number, end: number
   );
 }
 
-export function OutwardLink({ href, text }: { readonly href: string; readonly text: string }) {
+function OutwardLink({ href, text }: { readonly href: string; readonly text: string }) {
   const safe = safeLink(href);
   if (safe === null) return <>{text}</>;
   return (
