@@ -67,21 +67,47 @@ export function train(examples: readonly Example[], dimensions: Dimensions): Pla
 }
 
 export function scoreOf({ terms, dense, bias }: Plane, vector: Vector): number {
-  let sum = bias;
-  for (let i = 0; i < vector.terms.length; i++) sum += terms[vector.terms[i]!]! * vector.weights[i]!;
-  for (let i = 0; i < dense.length; i++) sum += dense[i]! * vector.dense[i]!;
+  return bias + sparseProduct(terms, vector.terms, vector.weights) + denseProduct(dense, vector.dense);
+}
+
+/** Loops over plain arrays: read from objects in the loop, the same takes three times as long. */
+function sparseProduct(plane: Float64Array, terms: Int32Array, weights: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < terms.length; i++) sum += plane[terms[i]!]! * weights[i]!;
   return sum;
 }
 
+/** Four sums, since each addition waits for the last one of its sum. */
+function denseProduct(plane: Float64Array, dense: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const fours = dense.length - (dense.length % 4);
+  for (let i = 0; i < fours; i += 4) {
+    a += plane[i]! * dense[i]!;
+    b += plane[i + 1]! * dense[i + 1]!;
+    c += plane[i + 2]! * dense[i + 2]!;
+    d += plane[i + 3]! * dense[i + 3]!;
+  }
+  for (let i = fours; i < dense.length; i++) a += plane[i]! * dense[i]!;
+  return a + b + c + d;
+}
+
 function addTo({ terms, dense }: Plane, vector: Vector, step: number): void {
-  for (let i = 0; i < vector.terms.length; i++) terms[vector.terms[i]!]! += step * vector.weights[i]!;
-  for (let i = 0; i < dense.length; i++) dense[i]! += step * vector.dense[i]!;
+  addSparse(terms, vector.terms, vector.weights, step);
+  addDense(dense, vector.dense, step);
+}
+
+function addSparse(plane: Float64Array, terms: Int32Array, weights: Float32Array, step: number): void {
+  for (let i = 0; i < terms.length; i++) plane[terms[i]!]! += step * weights[i]!;
+}
+
+function addDense(plane: Float64Array, dense: Float32Array, step: number): void {
+  for (let i = 0; i < dense.length; i++) plane[i]! += step * dense[i]!;
 }
 
 function squaredNorm({ weights, dense }: Vector): number {
   let sum = 0;
-  for (const x of weights) sum += x * x;
-  for (const x of dense) sum += x * x;
+  for (let i = 0; i < weights.length; i++) sum += weights[i]! ** 2;
+  for (let i = 0; i < dense.length; i++) sum += dense[i]! ** 2;
   return sum;
 }
 
