@@ -1,5 +1,5 @@
 /**
- * Where a text lies: a direction in the model's space.
+ * An embedding: a unit vector in the space of the model.
  *
  * An `Embedding` is a Float32Array of unit length, so the cosine of two is their dot product.
  * It is made here only: by `toUnitLength`, or by `embeddingFromBytes`, which checks what it loads.

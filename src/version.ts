@@ -1,4 +1,4 @@
-/** The version of this program, as its package says. What an older one derived from the papers is derived anew. */
+/** The version of this program, as its package says. Values that an older version derived are derived again. */
 import { readFileSync } from 'node:fs';
 
 export const VERSION = (

@@ -17,9 +17,9 @@ export type Order = (typeof ORDERS)[number];
 const PAPERS_AT_ONCE = 1_000;
 
 export interface BrowseOptions extends Filters {
-  /** By id where not given. */
+  /** Default: by id. */
   readonly order?: Order;
-  /** How many papers at most; all where not given. */
+  /** How many papers at most; default: all. */
   readonly limit?: number;
   /** `next` of an earlier answer to the same question: continues where that one ended. */
   readonly after?: string;

@@ -23,7 +23,7 @@ export interface CareOptions {
 }
 
 /**
- * Keeps all papers and decisions that are sound, makes anew what follows from them, and names the papers that are lost.
+ * Keeps all intact papers and decisions, rebuilds what is derived from them, and lists the lost papers.
  * The damaged file stays in the folder. @throws CorpusError
  */
 export async function repairIndex({
@@ -62,7 +62,7 @@ export async function restoreIndex(
   });
 }
 
-/** Writes the index anew: as small as it can be, and the same for the same papers. @throws CorpusError */
+/** Rewrites the index: as small as possible, and the same for the same papers. @throws CorpusError */
 export async function compactIndex({
   index,
   waitMs = 0,
@@ -71,7 +71,7 @@ export async function compactIndex({
   const before = await withStore(folder, waitMs, (store) => sizeOf(store));
   if (!locate(index).server) await compactFolder(folder, waitMs);
   return withStore(folder, waitMs, async (store) => {
-    await store.updateNeighbours({ anew: true });
+    await store.updateNeighbours({ rebuild: true });
     await forgetStatistics(store);
     return { before, after: await sizeOf(store), papers: await store.read((view) => view.count()) };
   });

@@ -1,4 +1,4 @@
-/** What changes a corpus: each as its only writer, and what can be taken back with the way back. */
+/** The changes of a corpus: each holds the write lock, and stores how to undo it. */
 import type { OpenIndex } from '../ingest/index.js';
 import { type Ask, locked } from './access.js';
 import type { Corpus } from './contract.js';
@@ -11,7 +11,7 @@ type Changes = Pick<
   'add' | 'remove' | 'decideThemes' | 'mergeDuplicates' | 'ignoreDuplicate' | 'undo' | 'work' | 'backup'
 >;
 
-/** Loaded with the first change, for most commands only read. */
+/** Loaded with the first change: most commands only read. */
 const adding = () => import('../ingest/index.js');
 const undoing = () => import('./undo.js');
 

@@ -1,5 +1,4 @@
-/** A person's word about themes: taken, checked against the themes as they stand, and kept for every later run. */
-
+/** Decisions about themes: checked against the current themes, and stored for every later run. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
@@ -16,7 +15,7 @@ type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
 /**
  * @returns the decision as it was taken: of a split with the new themes
  * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
- * the themes as they stand
+ * the current themes
  */
 export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<ThemeDecision> {
   const { themes } = await currentRun(index);
@@ -29,30 +28,30 @@ export async function decideThemes(index: OpenView, decision: ThemeDecision): Pr
     return decision;
   }
   const { names = [], merges = [], splits = [], pins = [], anchors = [] } = decisions;
-  const { anew, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
-  await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, anew));
+  const { concerned, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
+  await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, concerned));
   return decision;
 }
 
-/** The decisions with one more, and the themes that it speaks of. */
+/** The decisions with one more, and the themes that it concerns. */
 async function after(
   before: Decisions,
   decision: Exclude<ThemeDecision, { kind: 'split' | 'unsplit' }>,
   themes: Themes,
   view: PaperReader,
-): Promise<Decisions & { anew: string[] }> {
+): Promise<Decisions & { concerned: string[] }> {
   switch (decision.kind) {
     case 'rename':
       return renamed(before, decision, themes);
     case 'merge': {
       if (before.merges.some(({ from, into }) => from === decision.from && into === decision.into))
-        return { ...before, anew: [] }; // repeated: it is done
+        return { ...before, concerned: [] }; // repeated: it is done
       const [from, into] = [themeNamed(themes, decision.from).id, themeNamed(themes, decision.into).id];
       if (from === into) throw new CorpusError('USAGE', 'a theme cannot be merged into itself', 'Name two themes.');
       return {
         ...before,
         merges: [...before.merges.filter((one) => one.from !== from), { from, into }],
-        anew: [from, into],
+        concerned: [from, into],
       };
     }
     case 'unmerge': {
@@ -63,14 +62,14 @@ async function after(
           `you have not merged ${decision.theme} into another theme`,
           'Name the theme that was made part of another one.',
         );
-      return { ...before, merges, anew: [] };
+      return { ...before, merges, concerned: [] };
     }
     case 'pin': {
       const [paper, theme] = [(await findPaper(view, decision.paper)).id, themeNamed(themes, decision.theme).id];
       return {
         ...before,
         pins: [...before.pins.filter((one) => one.paper !== paper), { paper, theme }],
-        anew: [theme],
+        concerned: [theme],
       };
     }
     case 'unpin': {
@@ -80,7 +79,7 @@ async function after(
       const pins = before.pins.filter((one) => one.paper !== paper);
       if (pins.length === before.pins.length)
         throw new CorpusError('USAGE', `${paper} is not pinned to a theme`, 'Name a paper that you have pinned.');
-      return { ...before, pins, anew: [] };
+      return { ...before, pins, concerned: [] };
     }
   }
 }
@@ -90,12 +89,12 @@ function renamed(
   before: Decisions,
   { theme, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
   themes: Themes,
-): Decisions & { anew: string[] } {
+): Decisions & { concerned: string[] } {
   const name = typed.trim().replace(/\s+/g, ' ');
   const names = before.names.filter((one) => one.theme !== theme);
   if (name === '') {
     if (names.length === before.names.length) themeNamed(themes, theme);
-    return { ...before, names, anew: [] };
+    return { ...before, names, concerned: [] };
   }
   const { id } = themeNamed(themes, theme);
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
@@ -107,5 +106,5 @@ function renamed(
       `${other} is called “${name}” already`,
       'Choose a name that no other theme has, or merge the two.',
     );
-  return { ...before, names: [...names, { theme: id, name }], anew: [id] };
+  return { ...before, names: [...names, { theme: id, name }], concerned: [id] };
 }

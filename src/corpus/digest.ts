@@ -1,4 +1,4 @@
-/** The digest of the corpus: which papers came since a reader last looked, put in order by the room of the digest. */
+/** The digest of the corpus: papers added since the last digest of a reader, arranged by the digest room. */
 import { type DigestTheme, digestThemes, mostDiscussed, type NewPaper } from '../digest/index.js';
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import { CorpusError } from '../errors.js';
@@ -20,9 +20,9 @@ import { idsWhere } from './where.js';
 export interface DigestOptions extends Interruptible {
   /** `last`: since this reader's last digest; or a day, `YYYY-MM-DD`, on which papers came to the index. */
   readonly since?: string;
-  /** Whose last digest; `default` where not given. */
+  /** Whose last digest; default: `default`. */
   readonly reader?: string;
-  /** Papers listed for each theme, tag and saved search; 5 where not given. */
+  /** Papers listed for each theme, tag and saved search; default: 5. */
   readonly limit?: number;
 }
 

@@ -174,7 +174,7 @@ async function keptFeatures(view: StoreView, of: string) {
 
 /**
  * The rule was fitted with the model that comes with paperkin: similarities of another one are put on its scale. That
- * is fitted anew for each state of the papers, and where it moves, all papers are compared again.
+ * is fitted again for each version of the papers, and where it moves, all papers are compared again.
  */
 export async function scaleOf({ view, embedder }: OpenView): Promise<number> {
   const { model } = await view.status();

@@ -1,4 +1,4 @@
-/** Near-duplicates of the corpus: compared once for each state of the papers, grouped anew for every question. */
+/** Near-duplicates of the corpus: compared once for each version of the papers, grouped for every question. */
 import {
   type Decisions,
   type Duplicates,
@@ -28,7 +28,7 @@ import { findPaper } from './find-paper.js';
 import { embeddedPapers } from './snapshot.js';
 
 export interface DuplicatesOptions {
-  /** Least score of a near-duplicate, 0.05…1; 0.5 where not given. */
+  /** Least score of a near-duplicate, 0.05…1; default: 0.5. */
   readonly threshold?: number;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1, while papers are compared for the first time. */
@@ -88,8 +88,8 @@ function without(pairs: NonNullable<Decisions['ignored']>, pair: readonly [Paper
 }
 
 /**
- * Makes several papers one: the first stays with what the others know besides, the others go, and whichever of them is
- * met again is recognised as the one that stayed.
+ * Merges papers into the first, which takes what only the others have. If one of the others is added again, it is
+ * recognised as the first.
  */
 export async function mergeDuplicates(
   index: OpenView,

@@ -14,7 +14,7 @@ export interface FeedOptions {
   readonly theme?: string;
   /** Papers that this saved search finds. */
   readonly search?: string;
-  /** How many papers at most; 50 where not given. */
+  /** How many papers at most; default: 50. */
   readonly limit?: number;
 }
 

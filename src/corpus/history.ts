@@ -68,7 +68,7 @@ export async function record(
 }
 
 /**
- * The change to take back: the one of the id, or the latest that was not taken back.
+ * The change to undo: the one with the id, or the latest that is not undone.
  * @throws CorpusError USAGE where there is none
  */
 export async function changeToUndo(

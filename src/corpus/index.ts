@@ -1,8 +1,8 @@
 /**
- * The corpus: one folder of papers, and one method for each thing a person can ask of it.
+ * The corpus: an index of papers, with one method for each question.
  *
- * The only room that joins the others. In: files, texts, ids. Out: plain data, the same bytes for the same papers
- * whatever the order they came in. Holds no rules of its own about parsing, ranking, themes or duplicates.
+ * The only room that joins the others. In: files, texts, ids. Out: plain data, the same bytes for the same papers in
+ * any order of adding. Contains no rules about parsing, ranking, themes or duplicates.
  */
 import { availableParallelism } from 'node:os';
 import type { Embedder } from '../embed/index.js';
@@ -52,17 +52,17 @@ export interface CorpusOptions {
   readonly index: string;
   /** URL of a replica of that database, to read from. */
   readonly readFrom?: string;
-  /** Folder of a sentence-transformer; that of the index, or the shipped one, where not given. */
+  /** Folder of a sentence-transformer; default: that of the index, or the built-in one. */
   readonly model?: string;
-  /** Make the index where there is none; otherwise that is an error. */
+  /** Creates the index if there is none; otherwise a missing index is an error. */
   readonly create?: boolean;
-  /** Threads that embed; as many as the machine has cores where not given. */
+  /** Threads that embed; default: one for each core. */
   readonly workers?: number;
 }
 
 /**
- * Opens the corpus in a folder.
- * @throws CorpusError CORPUS_EMPTY where there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
+ * Opens the corpus of an index.
+ * @throws CorpusError CORPUS_EMPTY if there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const { create = false, readFrom } = options;
@@ -89,7 +89,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
 }
 
 /**
- * Measures paperkin on the judged set of a folder, over a corpus made for the occasion and gone after it.
+ * Measures paperkin on the judged set of a folder, over a temporary corpus.
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID
  */
 export async function evaluate(

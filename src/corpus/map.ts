@@ -1,6 +1,6 @@
 /**
- * The papers on a plane, each with its title and theme. The points are made once for each state of the papers, and
- * begin from those of the state before, so that a paper stays where a person has seen it.
+ * The map: a position, title and theme for each paper. Positions are computed once for each version of the papers,
+ * starting from the previous ones, so that papers stay where they were.
  */
 import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
@@ -17,7 +17,7 @@ export interface LongWorkOptions {
 }
 
 export interface MapAnswer {
-  /** `theme` is null for a paper that is unassigned, `published` for one without a date. */
+  /** `theme` is null for an unassigned paper, `published` for one without a date. */
   readonly points: readonly (PaperPoint & {
     readonly title: string;
     readonly theme: string | null;

@@ -29,7 +29,7 @@ export interface Marks {
 }
 
 const DECISIONS = 'marks';
-/** Keys asked for at once. */
+/** Keys in one query. */
 const KEYS_AT_ONCE = 5_000;
 
 type Reading = Pick<StoreView, 'decisions' | 'withKeys'>;

@@ -1,4 +1,4 @@
-/** Which model an index is asked with: the one that was named, the one that it remembers, or the shipped one. */
+/** The model for an index: the one given, the one that the index was built with, or the built-in one. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** What is asked of a corpus, each of one state of its papers. */
+/** The questions to a corpus; each is answered from one snapshot. */
 import { collect } from '../maths/batches.js';
 import type { Ask } from './access.js';
 import { browse, incomplete, streamPapers, timeline } from './browse.js';
@@ -8,7 +8,7 @@ import { historyOf } from './history.js';
 import { searchText, similarTo } from './search.js';
 import { statusOf } from './status.js';
 
-/** Loaded when they are first asked for: a search from the shell does not wait for themes and near-duplicates. */
+/** Loaded when first used: a search from the shell does not load themes and near-duplicates. */
 const themes = () => import('./themes.js');
 const duplicates = () => import('./duplicates.js');
 

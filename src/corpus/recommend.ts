@@ -20,16 +20,16 @@ import { idsWhere } from './where.js';
 export interface RecommendOptions {
   /** The papers of this tag are liked. */
   readonly tag?: string;
-  /** Papers liked and disliked besides. */
+  /** More papers that are liked or disliked. */
   readonly like?: readonly string[];
   readonly unlike?: readonly string[];
   /** The papers of this tag are disliked. */
   readonly unlikeTag?: string;
-  /** How many papers at most; 10 where not given. */
+  /** How many papers at most; default: 10. */
   readonly limit?: number;
-  /** Only papers that came on this day or later. */
+  /** Only papers added on this day or later. */
   readonly addedSince?: string;
-  /** Also papers that are marked as read; they are left out where not given. */
+  /** Also papers that are marked as read; default: without them. */
   readonly withRead?: boolean;
 }
 
@@ -76,7 +76,7 @@ export async function recommendPapers(index: OpenView, options: RecommendOptions
   return recommendAmong(index, preferences, { limit, only: await idsWhere(index.view, { addedSince }) });
 }
 
-/** @param only the papers that may be recommended; all where not given */
+/** @param only the papers that may be recommended; default: all */
 export async function recommendAmong(
   index: OpenView,
   { tag, liked, disliked, leftOut }: Preferences,

@@ -12,7 +12,7 @@ import { openModel, SHIPPED_MODEL } from './model.js';
 const BATCH_TEXTS = 64;
 
 export interface ReembedOptions extends CareOptions, LongWorkOptions {
-  /** Folder of the model to change to; the one that comes with paperkin where not given. */
+  /** Folder of the model to change to; default: the built-in one. */
   readonly model?: string;
   readonly workers?: number;
 }
@@ -28,8 +28,9 @@ export interface ReembedReport {
 }
 
 /**
- * Interrupted, the same call goes on where it stopped. @throws CorpusError CORPUS_EMPTY, MODEL_MISSING, MODEL_DAMAGED,
- * CORPUS_BUSY, INTERRUPTED, USAGE where the index is no folder
+ * After an interruption, the same call continues where it stopped.
+ * @throws CorpusError CORPUS_EMPTY, MODEL_MISSING, MODEL_DAMAGED, CORPUS_BUSY, INTERRUPTED, USAGE if the index is not a
+ * folder
  */
 export async function reembedIndex({
   index,

@@ -19,7 +19,7 @@ import { sourcesOf } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
 
 export interface SearchOptions extends Filters {
-  /** How many papers at most; 10 where not given. */
+  /** How many papers at most; default: 10. */
   readonly limit?: number;
   readonly mode?: Mode;
   /** Whether each answer carries its rank and score in each ranking. */
@@ -40,7 +40,7 @@ export interface PaperResult {
    */
   readonly similarity: number;
   /**
-   * False where it is merely the nearest: its similarity is below the floor, and neither its title nor one of its
+   * False if it is only among the nearest: its similarity is below the floor, and neither its title nor one of its
    * sentences says the query.
    */
   readonly about: boolean;
@@ -71,7 +71,7 @@ export interface SearchAnswer {
   readonly floor: number;
   /** Words that were read otherwise than typed. */
   readonly mended: readonly { readonly from: string; readonly to: string }[];
-  /** Acronyms or long forms of the corpus that were asked for besides. */
+  /** Acronyms or long forms of the corpus that were added to the query. */
   readonly expanded: readonly { readonly from: string; readonly to: string }[];
   /** What the query rules out ("without X"): papers that use it are listed after the others. */
   readonly excluded: readonly { readonly from: string; readonly to: string }[];

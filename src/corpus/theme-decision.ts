@@ -11,9 +11,9 @@ export type ThemeDecision =
   | {
       readonly kind: 'split';
       readonly theme: string;
-      /** How many themes it is to be, with the one that keeps the id; 2 where not given. */
+      /** How many themes it is to be, with the one that keeps the id; default: 2. */
       readonly parts?: number;
-      /** The new themes and the papers that each takes; found by k-means where not given. */
+      /** The new themes and the papers that each takes; default: found by k-means. */
       readonly into?: readonly PinnedMembers[];
     }
   /** Names a part, or a theme whose parts all return to it. */

@@ -22,13 +22,13 @@ import { VERSION } from '../version.js';
 import { embedQueries } from './search-sources.js';
 import { snapshot } from './snapshot.js';
 
-/** One run, with all that would make it another one. */
+/** One run, with everything that it depends on. */
 export interface Run {
   readonly format: typeof FORMAT;
   readonly version: string;
   readonly decisions: ThemeDecisions;
   readonly themes: Themes;
-  /** The similarity below which a short text is far from every theme; null where no abstract tells. */
+  /** The similarity below which a short text is far from every theme; null if no abstract has sentences. */
   readonly farTextBelow: number | null;
 }
 
@@ -42,13 +42,13 @@ export interface LookOptions extends RunOptions {
 
 const FORMAT = 3;
 const LAST = 'themes';
-/** The last run over the papers as they were before they last changed. */
+/** The last run before the papers last changed. */
 const BEFORE = 'themes-before';
 const DECISIONS = 'theme-decisions';
-/** Papers whose sentences tell how far a short text may lie. */
+/** Papers whose sentences determine how dissimilar a short text may be. */
 const PAPERS_FOR_TEXTS = 300;
 
-/** The last run if it still holds; otherwise a new one. */
+/** The last run if nothing has changed since; otherwise a new one. */
 export async function currentRun(
   index: OpenView,
   { signal, onProgress, fresh = false }: RunOptions = {},

@@ -18,14 +18,14 @@ export type { ThemeDecision } from './theme-decision.js';
 
 export interface ThemesOptions {
   /**
-   * How many themes, at least 1; found where not given. As with `since` and `until`, the answer is a look: nothing is
+   * How many themes, at least 1; default: found. As with `since` and `until`, the answer is a look: nothing is
    * remembered of it.
    */
   readonly k?: number;
   /** Only papers published then: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. */
   readonly since?: string;
   readonly until?: string;
-  /** Finds the themes anew instead of carrying on the last run; the ids of themes that are found again stay. */
+  /** Computes the themes from scratch instead of from the last run; themes that match earlier ones keep their ids. */
   readonly fresh?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1, and what comes next. */
@@ -34,7 +34,7 @@ export interface ThemesOptions {
 
 /** A theme with the titles of its papers, so that it can be read by itself. */
 export interface TitledTheme extends Omit<Theme, 'papers' | 'shares'> {
-  /** All its papers, most central first; `also` is another theme that the paper lies near. */
+  /** All its papers, most central first; `also` is another theme that the paper is similar to. */
   readonly papers: readonly {
     readonly id: PaperId;
     readonly title: string;
@@ -65,7 +65,7 @@ export interface ThemeAnswer {
 
 export interface BelongingAnswer {
   readonly themes: readonly { readonly id: string; readonly label: string; readonly similarity: number }[];
-  /** Whether it lies far from every theme. */
+  /** Whether it is not similar to any theme. */
   readonly far: boolean;
 }
 
@@ -195,7 +195,7 @@ async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 
 
 type Reader = ReadonlyMap<PaperId, { readonly title: string; readonly month: string | null }>;
 
-/** @param ids the papers that are shown; all where not given */
+/** @param ids the papers that are shown; default: all */
 async function readerOf(view: StoreView, ids?: readonly PaperId[]): Promise<Reader> {
   return new Map(
     (ids === undefined ? await collect(view.scanHeadings()) : await view.headings(ids)).map(

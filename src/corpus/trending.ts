@@ -15,15 +15,15 @@ import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
 
 export interface TrendingOptions extends Interruptible {
-  /** Days up to that of the latest paper; 30 where not given. */
+  /** Number of days up to the date of the latest paper; default: 30. */
   readonly days?: number;
-  /** Papers by their comments, or by comments per day (`recency`); by comments where not given. */
+  /** Papers by their comments, or by comments per day (`recency`); default: by comments. */
   readonly by?: 'comments' | 'recency';
   readonly limit?: number;
 }
 
 export interface TrendingAnswer {
-  /** The first and the last of the days; null where no paper states its day. */
+  /** The first and the last day; null if no paper has a full date. */
   readonly since: string | null;
   readonly until: string | null;
   /** Papers published in these days. */

@@ -1,4 +1,4 @@
-/** Moves a comparison by the papers that came, changed and went: what it would be if all were compared anew. */
+/** Updates a comparison by the papers that were added, changed and removed, to the result of a full comparison. */
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import { yieldToEventLoop } from './candidates/candidates.js';

@@ -32,7 +32,7 @@ const MAX_TOKENS = 256;
 /** The separator that the built-in model was trained with (see its card). */
 export const SEPARATOR = '. ';
 
-/** Description files, besides the weights; those that exist are part of the fingerprint. */
+/** Description files beside the weights; those that exist are part of the fingerprint. */
 export const DESCRIPTION_FILES = [
   'config.json',
   'tokenizer.json',

@@ -60,7 +60,7 @@ export interface AddReport {
   }[];
 }
 
-/** What became of each paper of this `add`: the first word of it stays, but "unchanged" gives way to "updated". */
+/** The outcome for each paper of this `add`: the first one counts, but "updated" replaces "unchanged". */
 type Outcomes = Map<PaperId, 'added' | 'updated' | 'unchanged'>;
 
 /** The caller holds the writer's lock. */

@@ -17,7 +17,7 @@ export interface Part {
 
 const MERGED = 'merged:';
 
-/** The key of a paper that a person made part of another: whoever has it is the one that stayed. */
+/** The key of a paper that was merged into another; the paper that has it is the merged one. */
 export function mergedKey(id: PaperId): string {
   return `${MERGED}${id}`;
 }

@@ -18,7 +18,7 @@ export interface FileReport {
   /** `null` where the file could not be read at all; `failure` then says why. */
   readonly format: string | null;
   readonly read: number;
-  /** The first thousand, unless all are asked for; `rejections` counts all. */
+  /** The first thousand, unless all are requested; `rejections` counts all. */
   readonly rejected: readonly Rejection[];
   readonly rejections: number;
   readonly failure: string | null;

@@ -193,7 +193,7 @@ class Gathering {
       before.given === now.given &&
       JSON.stringify([before.keys, before.parts ?? []]) === JSON.stringify([now.keys, now.parts ?? []]);
     if (untouched && !parts.some(({ met }) => met)) return [];
-    // The store adds keys and takes none back: a paper that lost some is written anew.
+    // The store only adds keys: a paper that lost some is removed and written again.
     const currentKeys = new Set(now.keys);
     const remove = itself?.keys.some((key) => !currentKeys.has(key)) ? [...others, now.paper.id] : others;
     const known = same ? 'unchanged' : 'updated';

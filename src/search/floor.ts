@@ -10,7 +10,7 @@ const OUT_OF_VOCABULARY_RISE = 1.2;
 /** A small corpus lacks words of its own subjects, so the full rise applies only from this many papers on. */
 const FULL_VOCABULARY_PAPERS = 1000;
 
-/** The floor of the corpus, raised by the share of the query that lies on words of no paper. */
+/** The floor of the corpus, raised by the share of the query on words in no paper. */
 export function floorFor({ outOfVocabularyShare }: Query, statistics: CorpusStatistics): number {
   const { noiseMean, floor, papers } = statistics;
   return floor + OUT_OF_VOCABULARY_RISE * outOfVocabularyShare * vocabularyReliability(papers) * (floor - noiseMean);

@@ -35,15 +35,15 @@ const CHANCE = 1 / 3;
 export interface Scales {
   /** The mean similarity of the query to all papers. */
   readonly expected: number;
-  /** Absent where no paper was compared. */
+  /** Undefined if no paper was compared. */
   readonly bestSimilarity: number | undefined;
-  /** BM25; 0 where no paper has a word of the query. */
+  /** BM25; 0 if no paper has a word of the query. */
   readonly bestWords: number;
   /** Similarities of the papers that words rank first, best first. */
   readonly similaritiesByWords: readonly number[];
-  /** Whether the query is names alone. */
+  /** Whether the query consists of names only. */
   readonly names: boolean;
-  /** The sum of the weights of the terms asked for; 0 where it is not known. */
+  /** The sum of the weights of the query terms; 0 if it is not known. */
   readonly termsWeight: number;
 }
 

@@ -26,7 +26,7 @@ export interface Query {
   readonly weights: ReadonlyMap<string, number>;
   /** The sum of the weights of the terms of the query itself; a repeated term counts each time. */
   readonly termsWeight: number;
-  /** The share of the weight that lies on words in no paper, 0…1. */
+  /** The share of the weight on words in no paper, 0…1. */
   readonly outOfVocabularyShare: number;
   /** Whether it consists of names only: acronyms, their long forms, words with a digit or a capital inside. */
   readonly names: boolean;

@@ -31,7 +31,7 @@ export interface StatisticsSources extends Pick<PaperReader, 'papers' | 'sentenc
   scanEmbeddings(): AsyncIterable<readonly (readonly [PaperId, Embedding])[]>;
 }
 
-/** Rows by key, as they stand; a row that is not there is left out. */
+/** The current rows by key; missing rows are left out. */
 export type ReadRows = (keys: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
 
 /** What statistics are moved from. `acronyms` are by folded short form, in order of it. */
@@ -57,7 +57,7 @@ export function statisticsIn({ papers, sums, noise, acronyms }: StatisticsState)
   return { papers, ...noise, mean: sums.map((sum) => sum / UNITS / papers), acronyms: [...acronyms.values()] };
 }
 
-/** Of the text too: past the first 256 tokens it changes where sentences lie, and not the embedding. */
+/** With the text: beyond 256 tokens it changes the embeddings of sentences, but not that of the paper. */
 function checksumOf({ title, abstract }: Paper, embedding: Embedding): number {
   return crc32(bytesOfEmbedding(embedding), crc32(`${title}\0${abstract}`));
 }
@@ -92,7 +92,9 @@ export class StatisticsUpdate {
     this.#firstUse = from.papers === 0 ? new Map() : undefined;
   }
 
-  /** Papers that went, and those that changed before they are added again. Those never counted are passed over. */
+  /**
+   * Papers that went, and those that changed before they are added again. Papers that were never counted are skipped.
+   */
   async remove(ids: readonly PaperId[]): Promise<void> {
     await this.#load(ids.map(paperKey));
     for (const id of ids) {

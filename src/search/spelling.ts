@@ -24,7 +24,7 @@ const LONGEST_ENDING = 6;
 const STEMS = 8;
 const PAPERS = 5;
 
-/** Endings that a word which the model knows may have besides. */
+/** Endings that a word in the vocabulary may also have. */
 const INFLECTION = /(?:e?s|e?d|ing|e?rs?|ly)$/u;
 
 export interface Dictionary extends Pick<SearchSources, 'words' | 'inVocabulary'> {
@@ -54,7 +54,7 @@ export async function correctSpelling(
     for (const word of surfacesOf(stem, holders)) {
       const distance = editDistance(typed, word, most);
       if (distance > most || (typed.length < MEDIUM && !isSwap(typed, word))) continue;
-      if (distance > 1 && word[0] !== typed[0]) continue; // `fermentation` is no `segmentation`
+      if (distance > 1 && word[0] !== typed[0]) continue; // `fermentation` is not `segmentation`
       if (best === undefined || distance < best.distance) best = { word, distance };
     }
   }

@@ -173,8 +173,8 @@ export interface Store {
   writeDecisions(name: string, value: unknown): Promise<void>;
   /** Saves a derived value. Does nothing if a newer one is stored, or if the store is read-only. */
   saveDerived(name: string, derived: Derived & { readonly rows?: RowChanges }): Promise<void>;
-  /** Updates the neighbour index where that pays; `anew` rebuilds it from the papers alone. Needs the lock. */
-  updateNeighbours(options?: { readonly anew?: boolean }): Promise<void>;
+  /** Updates the neighbour index where that pays; `rebuild` rebuilds it from the papers alone. Needs the lock. */
+  updateNeighbours(options?: { readonly rebuild?: boolean }): Promise<void>;
   /**
    * The right to write.
    * @param onWait called once, if another process holds the lock

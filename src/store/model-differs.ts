@@ -1,4 +1,4 @@
-/** The refusal of another model, with the way out. */
+/** The error for another model than that of the index. */
 import { CorpusError } from '../errors.js';
 import type { StoredModel } from './shapes.js';
 

@@ -1,4 +1,4 @@
-/** Which store a location names: the one place where that is decided. */
+/** Opens the store of a location: a folder or a database. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,8 +13,8 @@ export type { PlanOptions } from './postgres/plan.js';
 const SERVER = /^[a-z][a-z0-9+.-]+:\/\//i;
 
 /**
- * The place of an index: the whole path of a folder, or a URL; and whether there is one, or what is left of one. A
- * server is asked when it is opened.
+ * The location of an index: the absolute path of a folder, or a URL; and whether an index, or part of one, is there. A
+ * server is contacted only when it is opened.
  */
 export function locate(typed: string): {
   readonly location: string;
@@ -27,15 +27,15 @@ export function locate(typed: string): {
 }
 
 export interface OpenOptions extends StoreOptions {
-  /** Whether a database without an index gets one; a folder always does. */
+  /** Whether to create an index in a database without one; a folder always gets one. */
   readonly create?: boolean;
   /** URL of a replica of a database, to read from. */
   readonly readFrom?: string;
 }
 
 /**
- * Opens the store at a location; makes a folder where there is none, and only reads where nothing can be written.
- * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (neither to be read nor to be made), CORPUS_EMPTY, USAGE
+ * Opens the store at a location. Creates a missing folder; opens a read-only one for reading.
+ * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (cannot be read or created), CORPUS_EMPTY, USAGE
  */
 export async function openStore(location: string, options: OpenOptions = {}): Promise<Store> {
   if (SERVER.test(location)) return (await import('./postgres/store.js')).openServer(location, options);
@@ -48,7 +48,7 @@ export async function planOf(options: PlanOptions): Promise<string> {
   return (await import('./postgres/plan.js')).planOf(options);
 }
 
-/** A store that is gone when it is closed. */
+/** A store that is deleted when it is closed. */
 export async function openTemporaryStore(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'paperkin-'));
   const store = await openFolder(folder);

@@ -1,22 +1,22 @@
-/** What a repair kept, and what it could not. */
+/** What a repair kept, and what was lost. */
 import type { PaperId } from '../paper.js';
 
-/** A paper that cannot be read any more, as far as it is known. */
+/** A paper that can no longer be read, as far as it is known. */
 export interface LostPaper {
   readonly id: PaperId | null;
   readonly title: string | null;
-  /** The files in which it was met: added again, they bring it back. */
+  /** Its source files; add them again to restore it. */
   readonly files: readonly string[];
 }
 
 export interface RepairReport {
-  /** Papers that are there now. */
+  /** Papers in the index after the repair. */
   readonly papers: number;
   readonly lost: readonly LostPaper[];
-  /** Names of decisions that cannot be read any more. */
+  /** Names of decisions that can no longer be read. */
   readonly lostDecisions: readonly string[];
   /** Papers that were embedded again. */
   readonly embedded: number;
-  /** The damaged file, kept in the folder under this name. */
+  /** Name of the damaged file, which stays in the folder. */
   readonly copy: string;
 }

@@ -11,7 +11,7 @@ export function tokensOf(stream: string): string[] {
     .map((token) => token.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
 }
 
-/** How often tokens stand side by side, one after the other, in a column. @param positions of each token, in order */
+/** How often the tokens occur one after the other in a column. @param positions of each token, in order */
 export function timesInOrder(positions: readonly (readonly number[])[]): number {
   const [first = [], ...others] = positions.map((one) => new Set(one));
   return [...first].filter((at) => others.every((next, i) => next.has(at + i + 1))).length;

@@ -42,7 +42,7 @@ export function standsAlone(sentence: string): boolean {
   return !REFERS_BACK.test(sentence) && !AVAILABLE.test(sentence);
 }
 
-/** Whether the authors speak of their own work. */
+/** Whether the sentence is about the authors' own work. */
 export function isOwnWork(sentence: string): boolean {
   return OWN.test(sentence);
 }

@@ -59,7 +59,7 @@ async function compacted(points: Points) {
   const store = await openStore(folder, SIZES);
   await write(store, points);
   expect(existsSync(join(folder, GRAPH))).toBe(false); // adding papers never builds it
-  await store.updateNeighbours({ anew: true });
+  await store.updateNeighbours({ rebuild: true });
   return { folder, store };
 }
 

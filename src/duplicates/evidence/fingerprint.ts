@@ -33,7 +33,7 @@ const KIND_OF_PAGE = new Set(
   ).split(' '),
 );
 
-/** What is compared of a paper besides its words. */
+/** What is compared of a paper in addition to its words. */
 export type ComparedPaper = Pick<Paper, 'id' | 'authors' | 'identifiers' | 'published'>;
 
 /** Of base64: 96 bits, which no two of a million million papers share by chance. */

@@ -147,7 +147,7 @@ function apart(
     return 'both abstracts give several numbers, and share none';
   const series = titles === 1 ? null : apartBy(a.series, b.series, titles, sameText);
   if (series !== null) return series;
-  return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share speaks of neither title' : null;
+  return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share mentions neither title' : null;
 }
 
 /** Differences of papers with the same title and no abstract. */

@@ -68,7 +68,7 @@ async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
   }
 }
 
-/** Unpacked by one of the methods; the bytes under it are let go whatever happens. */
+/** Unpacked by one of the methods; the input is released in any case. */
 async function* through(
   method: (input: BytesAhead) => AsyncGenerator<Uint8Array>,
   bytes: AsyncIterable<Uint8Array>,

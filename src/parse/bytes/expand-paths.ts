@@ -69,7 +69,7 @@ async function filesUnder(
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
     if (info?.isDirectory() === true) files.push(...(await filesUnder(path, passedOver, [...above, whole])));
-    // A link that leads nowhere is reported when it is opened.
+    // A broken link is reported when it is opened.
     else if (info?.isFile() !== false && EXTENSIONS.test(name)) files.push(path);
     else if (info?.isFile() === true) {
       const kind = extname(name).toLowerCase() || name;

@@ -9,7 +9,7 @@ const [FHCRC, FEXTRA, FNAME, FCOMMENT] = [2, 4, 8, 16];
 
 /**
  * The members of a gzip file (RFC 1952), one after another. Node's own `Gunzip` loses what it has ready when something
- * else follows a sound member; here the members are told apart first, and zlib sees only what is compressed.
+ * else follows a sound member; here the members are separated first, and zlib sees only what is compressed.
  * @throws Error where the bytes are cut or damaged
  */
 export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> {

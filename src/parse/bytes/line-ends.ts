@@ -5,7 +5,7 @@ export function lineEndsIn(text: string): number {
   return count;
 }
 
-/** Counts the line ends before each of some places in a text, asked for in rising order; reads the text once. */
+/** Counts the line ends before each of some places in a text, in ascending order; reads the text once. */
 export function lineEndsBefore(text: string): (index: number) => number {
   let lines = 0;
   let counted = 0;

@@ -1,4 +1,4 @@
-/** Entries of a ZIP archive that is held in memory; the one file that knows the library. */
+/** Entries of a ZIP archive in memory; the only importer of the library. */
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 
 /** Unpacked bytes taken from one entry: what says more of itself, or turns out to hold more, is a bomb. */

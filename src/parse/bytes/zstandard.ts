@@ -11,7 +11,7 @@ const MOST_BLOCK_BYTES = 128 * 1024;
 
 /**
  * The frames of a Zstandard file (RFC 8878), one after another. The library unpacks blocks and checks nothing, so
- * frames are told apart here and each is held against its checksum and its length.
+ * frames are separated here, and each is checked against its checksum and its length.
  * @throws Error where the bytes are cut or damaged
  */
 export async function* unzstandarded(input: BytesAhead): AsyncGenerator<Uint8Array> {

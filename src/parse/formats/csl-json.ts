@@ -26,7 +26,7 @@ export const cslJson: Format = jsonFormat(
   },
 );
 
-/** Crossref puts the one work that was asked for into a message. */
+/** Crossref puts a single requested work into a message. */
 function bare(object: JsonObject): JsonObject {
   const { message } = object;
   return object['title'] === undefined && typeof message === 'object' && message !== null

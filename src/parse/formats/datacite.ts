@@ -89,7 +89,7 @@ function attributesIn(resource: XmlElement): JsonObject {
   };
 }
 
-/** The API puts metadata under `attributes`, and what was asked for alone under `data`. */
+/** The API puts metadata under `attributes`, and a single requested record under `data`. */
 function bare(object: JsonObject): JsonObject {
   const inner = object['attributes'] ?? object['data'];
   return typeof inner === 'object' && inner !== null ? bare(inner as JsonObject) : object;

@@ -6,7 +6,7 @@ import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
 import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
-/** Four columns of tag, a hyphen, a blank; what goes on stands under the text, six columns in. */
+/** Four columns of tag, a hyphen, a blank; continuation lines are indented by six columns. */
 const TAG = /^\s?([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$/;
 const NOT_AVAILABLE = /^\[?not available\]?\.?$/i;
 const GOES_ON = /^ {2,}\S/;

@@ -5,7 +5,7 @@ import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
 import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
-/** Two letters and a blank; what goes on stands three columns in. */
+/** Two letters and a blank; continuation lines are indented by three columns. */
 const TAG = /^([A-Z][A-Z0-9])(?: (.*))?$/;
 const GOES_ON = /^ {3}(.*)$/;
 /** Each line of these is another author. */
@@ -35,7 +35,7 @@ function readWos(source: Source, sink: Sink): Reader {
         return;
       }
       const field = TAG.exec(text.trimEnd());
-      // Copies often lose the blanks before what goes on.
+      // Copies often lose the blanks of continuation lines.
       if (field === null && record.fields !== null && tag !== '') {
         if (AUTHORS.has(tag)) record.fields.add(tag, text, number);
         else record.fields.goOn(text);

@@ -1,6 +1,9 @@
 /** Detects the layout of the objects in a JSON text from its beginning. */
 
-/** How objects lie in a file: one a line, or in a list, a wrapped list (`{"results": […]}`), or one after the other. */
+/**
+ * The layout of objects in a file: one a line, or in a list, a wrapped list (`{"results": […]}`), or one after the
+ * other.
+ */
 export type Layout = 'lines' | 'stream';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -48,7 +51,7 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
     if (isObject(first)) return wrapped(first) ? 'stream' : 'lines';
     // Objects within an object are indented.
     if (lines.filter((line) => /^\{\s*"/.test(line)).length > 1) return 'lines';
-    // One line that goes on past the beginning, or an object over several lines.
+    // One line longer than the beginning, or an object over several lines.
     const firstKeys =
       lines[0]!
         .slice(0, FIRST_KEYS_CHARS)

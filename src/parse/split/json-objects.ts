@@ -111,7 +111,7 @@ class ObjectStream implements Reader {
     else if (this.#inList || this.#inWrapper) this.#sink.reject(this.#line, 'the file ends before its list does');
   }
 
-  /** Goes on to the end of what is held, stopping at each character that means something. */
+  /** Scans to the end of the buffer, stopping at each structural character. */
   #scan(): void {
     while (this.#at < this.#held.length) {
       const index = this.#at++;

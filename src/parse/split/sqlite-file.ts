@@ -19,7 +19,7 @@ export function isSqlite(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, MAGIC.length)).toString('latin1') === MAGIC;
 }
 
-/** @throws Error where the bytes are no database, or a page that is asked for is damaged */
+/** @throws Error if the bytes are not a database, or a requested page is damaged */
 export class SqliteFile {
   readonly #bytes: Buffer;
   readonly #pageBytes: number;

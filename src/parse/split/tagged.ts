@@ -14,7 +14,7 @@ export class TaggedFields {
     this.#fields.push({ tag, text: text.trim(), line });
   }
 
-  /** A line without a tag goes on with the field above it; `false` where there is none. */
+  /** A line without a tag continues the field above it; `false` if there is none. */
   goOn(text: string): boolean {
     const last = this.#fields.at(-1);
     if (last === undefined) return false;

@@ -1,32 +1,31 @@
 #!/usr/bin/env node
 /**
- * The command line's outermost ring: arguments in, exit code out. Nothing else touches `process.argv` or
- * `process.exit`.
+ * Entry point of the command line: arguments in, exit code out. Nothing else uses `process.argv` or `process.exit`.
  */
 import { CorpusError, exitCodeOf } from '../../errors.js';
 
-/** What was told to end has ended by then, whatever keeps it: what was acknowledged is safe at any moment. */
+/** A process that was told to end exits after this time at the latest; acknowledged writes are safe at any moment. */
 const LONGEST_END_MS = 5_000;
 
-// Before anything else is loaded, so that a signal during the start ends as one later does.
+// Before anything else is loaded, so that a signal during the start is handled too.
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     interrupted.abort();
     setTimeout(() => process.exit(exitCodeOf('INTERRUPTED')), LONGEST_END_MS).unref();
-    process.once(signal, () => process.exit(exitCodeOf('INTERRUPTED'))); // the second one does not wait
+    process.once(signal, () => process.exit(exitCodeOf('INTERRUPTED'))); // a second signal exits at once
   });
 }
 
 const mode = { debug: process.argv.includes('--debug'), json: process.argv.includes('--json') };
 let report: typeof import('./report-error.js').reportError | undefined;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough
+  if (error.code === 'EPIPE') process.exit(0); // the reader of the pipe has closed it
   const reason = `the output cannot be written: ${error.message}`;
   const failure = new CorpusError('FAILED', reason, 'Check where the output goes.', error);
   process.exit(report?.(failure, { debug: false, json: false }) ?? exitCodeOf(failure.code));
 });
-// Thrown outside of what the command waits for, by Node itself where memory ends.
+// Errors outside of the command, for example when Node runs out of memory.
 process.on('uncaughtException', (error) => process.exit(reported(error)));
 
 try {

@@ -99,7 +99,7 @@ function refusal() {
   const givenUp = new Promise<never>((_resolve, reject) => {
     refuse = reject;
   });
-  givenUp.catch(() => undefined); // told to whoever reads the body
+  givenUp.catch(() => undefined); // the reader of the body handles it
   return { givenUp, refuse };
 }
 

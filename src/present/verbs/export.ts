@@ -35,7 +35,7 @@ export interface ExportFile {
   readonly papers: number;
 }
 
-/** @throws CorpusError; USAGE where a report is asked for on some papers only */
+/** @throws CorpusError; USAGE if a report is limited to some papers */
 export async function fileOf(
   corpus: Corpus,
   selection: Selection,

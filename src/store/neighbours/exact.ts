@@ -1,4 +1,4 @@
-/** Nearest papers by looking at every one: the truth that every quicker way is held to. */
+/** Exact nearest neighbours: every paper is compared. The reference for faster methods. */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
@@ -12,11 +12,11 @@ export function nearestOf(
 ): Neighbour[] {
   return [...embeddings]
     .map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))
-    .sort(byNearness)
+    .sort(mostSimilarFirst)
     .slice(0, Math.max(0, k));
 }
 
-/** Nearest first; ties by id, so that equal texts come in one order everywhere. */
-export function byNearness(a: Neighbour, b: Neighbour): number {
+/** The most similar first; ties by id, so that equal texts have the same order everywhere. */
+export function mostSimilarFirst(a: Neighbour, b: Neighbour): number {
   return b.similarity - a.similarity || byCodeUnits(a.id, b.id);
 }

@@ -1,5 +1,5 @@
 /**
- * The HNSW graph as it stands on disk: derived from the embeddings, never the truth.
+ * The HNSW graph on disk: derived from the embeddings and never authoritative.
  *
  * `neighbours.hnsw` is what hnswlib writes; `neighbours.hnsw.json` says which embeddings are in it and what the
  * checksum of its bytes is. Where anything does not fit, there is no graph.

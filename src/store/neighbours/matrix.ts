@@ -34,7 +34,7 @@ export class EmbeddingMatrix {
 
   /**
    * The `k` nearest and whatever is exactly as near as the last of them, in no promised order.
-   * @param passes which rows count; all where not given
+   * @param passes which rows count; default: all
    */
   nearest(query: Embedding, k: number, passes?: (row: number) => boolean): Scored[] {
     const nearest = new NearestRows(k);

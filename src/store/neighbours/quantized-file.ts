@@ -1,5 +1,5 @@
 /**
- * The quantized embeddings as they stand on disk: derived from the embeddings, never the truth.
+ * The quantized embeddings on disk: derived from the embeddings and never authoritative.
  *
  * `neighbours.int8` holds a record an embedding, in rising order of row; records are only added at its end, so what a
  * reader has begun to read stays. `neighbours.json` says how much of it counts and what the checksum of that is. Where
@@ -23,7 +23,7 @@ export function readQuantizedSeal(folder: string, identity: string, dimension: n
   return readSeal(folder, QUANTIZED, { identity, dimension });
 }
 
-/** @returns none where it is not what was written; the next update then writes it anew */
+/** @returns undefined if the file is not what was written; the next update then rewrites it */
 export function loadQuantized(folder: string, seal: Seal): QuantizedMatrix | undefined {
   try {
     const matrix = new QuantizedMatrix(seal.dimension);
@@ -47,7 +47,7 @@ function dropSeal(folder: string, { checksum }: Seal): void {
   }
 }
 
-/** Adds records to the end of the file, or writes them anew where nothing is `sealed`. The caller holds the lock. */
+/** Adds records to the end of the file, or rewrites the file if nothing is `sealed`. The caller holds the lock. */
 export function writeQuantized(
   folder: string,
   sealed: Seal | undefined,

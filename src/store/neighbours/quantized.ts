@@ -1,6 +1,6 @@
 /**
  * Embeddings with a byte a number, all of them looked at: a fifth of the memory of the whole embeddings, and read from
- * disk as they stand in memory. What comes out best is measured again by whole embeddings, by whoever asks.
+ * disk as in memory. The caller compares the best results again by their full embeddings.
  *
  * A record: the row of the embedding (float64), what a byte stands for (float32), 4 bytes of nothing, the numbers.
  */
@@ -71,8 +71,8 @@ export class QuantizedMatrix {
 
   /**
    * About the `count` nearest of those that pass, by quantized similarity, in no promised order.
-   * @param passes which rows count; all where not given
-   * @param afterRow only rows beyond it are looked at; all where not given
+   * @param passes which rows count; default: all
+   * @param afterRow only rows beyond it are looked at; default: all
    */
   nearest(query: Embedding, count: number, passes?: (row: number) => boolean, afterRow = 0): Scored[] {
     const unit = this.#writeQuery(query);

@@ -51,7 +51,7 @@ export function writeSeal<S extends Seal>(folder: string, { seal: name }: Sealed
 
 /**
  * The checksum of a file, read piece by piece.
- * @param into where its beginning is kept; where not given, all of it is read and none is kept
+ * @param into receives the beginning of the file; without it, all is read and nothing is kept
  */
 export function checksumOfFile(path: string, into?: Uint8Array): number {
   const piece = into === undefined ? Buffer.alloc(PIECE_BYTES) : undefined;

@@ -1,6 +1,6 @@
 /**
  * The HNSW graphs of the partitions (pgvector; Malkov & Yashunin 2018): built once there are too many papers to look at
- * each, from then on kept by the server with every write, and built anew where that is asked for.
+ * each, which the server then updates with every write; rebuilt on request.
  */
 import { EXACT_UP_TO } from './nearest.js';
 import type { Database, Session } from './session.js';
@@ -34,15 +34,15 @@ async function partitions(session: Session): Promise<Partition[]> {
 }
 
 /** Brings graphs and statistics of the planner up to date where that pays. */
-export async function updateGraph(database: Database, anew: boolean, exactUpTo = EXACT_UP_TO): Promise<void> {
+export async function updateGraph(database: Database, rebuild: boolean, exactUpTo = EXACT_UP_TO): Promise<void> {
   const { state, parts, stale } = await database.read(async (session) => ({
     state: await readState(session),
     parts: await partitions(session),
     stale: await staleTables(session),
   }));
-  if (anew || stale.length > 0)
+  if (rebuild || stale.length > 0)
     await database.maintain(
-      (anew ? PAPER_TABLES.map(({ name }) => name) : stale).map((table) => `VACUUM (ANALYZE) ${table}`),
+      (rebuild ? PAPER_TABLES.map(({ name }) => name) : stale).map((table) => `VACUUM (ANALYZE) ${table}`),
     );
   const wanted = state.papers > exactUpTo && state.model !== null;
   const local = parts.filter((part) => part.local);
@@ -54,7 +54,7 @@ export async function updateGraph(database: Database, anew: boolean, exactUpTo =
     });
     return;
   }
-  const building = local.filter(({ graph }) => anew || graph === null);
+  const building = local.filter(({ graph }) => rebuild || graph === null);
   if (building.length === 0 && state.graph !== null) return;
   const megabytes = Math.ceil(((state.papers / Math.max(1, parts.length)) * BUILD_BYTES_A_PAPER) / 1e6);
   await database.write(async (session) => {

@@ -72,7 +72,7 @@ async function* readRows(
   }
 }
 
-/** Ignored where something newer is kept, or the rows are not those that the changes speak of. */
+/** Does nothing if a newer value is stored, or if the stored rows are of another version. */
 export async function saveDerived(session: Session, state: State, name: string, derived: Saved): Promise<void> {
   await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['paperkin derived', name]);
   const version = numberOfVersion(derived.of, state);

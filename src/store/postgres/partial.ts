@@ -6,7 +6,7 @@ import type { PoolClient } from 'pg';
 import { codeOf } from './map-errors.js';
 import { PAPER_TABLES } from './tables.js';
 
-/** How long a server that was down is left out before it is asked again. */
+/** How long a server that was down is left out before it is tried again. */
 const RECHECK_MS = 5_000;
 /** SQLSTATE of postgres_fdw: it could not connect to a server, or lost it in the middle of a statement. */
 const SERVER_DOWN = new Set(['08001', '08006']);
@@ -18,7 +18,7 @@ export function isServerDown(error: unknown): boolean {
 interface Partition {
   readonly parent: string;
   readonly part: string;
-  /** Null where it lies on the coordinator. */
+  /** Null if it is on the coordinator. */
   readonly server: string | null;
 }
 

@@ -11,7 +11,7 @@ export interface PhraseHolder {
   readonly length: number;
 }
 
-/** One phrase of a query; one that is asked for twice is there twice. */
+/** One phrase of a query; a repeated phrase occurs twice. */
 export interface Phrase {
   readonly papers: readonly PhraseHolder[];
 }

@@ -33,7 +33,7 @@ const LOCAL = 'local';
 interface OtherServer {
   readonly name: string;
   readonly url: URL;
-  /** Remainders of the partitions that lie there. */
+  /** Remainders of the partitions on it. */
   readonly partitions: readonly number[];
 }
 

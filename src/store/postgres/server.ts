@@ -10,7 +10,7 @@ import { isLostConnection, mapped } from './map-errors.js';
 import { isServerDown, ReachableParts } from './partial.js';
 import type { Database, HeldLock, Parameter, Session } from './session.js';
 
-/** Before a question is asked once more: a server that restarts needs a moment. */
+/** Pause before a query is repeated: a restarting server needs a moment. */
 const RETRY_MS = 500;
 /** A server that ends takes a connection with it, and then cannot be connected to. */
 const MOST_RETRIES = { whole: 1, partial: 3 };
@@ -45,7 +45,7 @@ export async function connectTo(location: ServerLocation): Promise<Database> {
     });
     return made.on('error', ignore); // an idle connection was closed: the next transaction gets another one
   };
-  // A question may ask another one while it is asked, so there are twice as many connections as questions.
+  // A query may run another one inside it, so there are twice as many connections as queries.
   return new Server(location, pool(2 * location.connections), pool(WRITING_CONNECTIONS));
 }
 

@@ -2,7 +2,7 @@
 
 export type Parameter = string | number | boolean | null | readonly (string | number | null)[];
 
-/** One transaction. Statements run one after another, in the order in which they were asked for. */
+/** One transaction. Statements run one after another, in the order of the calls. */
 export interface Session {
   /** Servers that are left out because they do not answer, where that is allowed. */
   readonly missing?: readonly string[];
@@ -18,7 +18,7 @@ export interface HeldLock {
 export interface Database {
   /** The URL without a password. */
   readonly location: string;
-  /** Whether partitions lie on other servers; set once that is known. */
+  /** Whether partitions are on other servers; set once that is known. */
   spread: boolean;
   /** One state, whatever is written meanwhile; asked once more where the connection is lost. */
   read<T>(question: (session: Session) => Promise<T>): Promise<T>;

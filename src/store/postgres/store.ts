@@ -25,7 +25,7 @@ export interface PostgresOptions {
   readonly create?: boolean;
   /** Up to so many papers every embedding is looked at. */
   readonly exactUpTo?: number;
-  /** URL of a replica, which is asked wherever it knows all that this store has written. */
+  /** URL of a replica, which answers once it has everything that this store has written. */
   readonly readFrom?: string;
 }
 
@@ -74,8 +74,8 @@ export async function storeIn(
       if (!writable) return;
       await database.keep(async (session) => saveDerived(session, await readState(session), name, derived));
     },
-    updateNeighbours: async ({ anew = false } = {}) => {
-      if (writable) await updateGraph(database, anew, exactUpTo);
+    updateNeighbours: async ({ rebuild = false } = {}) => {
+      if (writable) await updateGraph(database, rebuild, exactUpTo);
     },
     lock: async (waitMs, onWait) => {
       requireWritable();

@@ -139,7 +139,7 @@ export const SMALL_TABLES: readonly (readonly [name: string, ...statements: stri
 const LINKS = 16;
 const EF_CONSTRUCTION = 128;
 
-/** The HNSW graph over the embeddings of a table. @param name of the graph; the server chooses one where not given */
+/** The HNSW graph over the embeddings of a table. @param name of the graph; default: chosen by the server */
 export function graphSql(table: string, dimension: number, name = ''): string {
   const over = `hnsw ((numbers::vector(${dimension})) vector_ip_ops)`;
   return `CREATE INDEX ${name} ON ${table} USING ${over} WITH (m = ${LINKS}, ef_construction = ${EF_CONSTRUCTION})`;
@@ -163,7 +163,7 @@ export function parentSql({ name, columns, indexes, storage = [] }: PaperTable):
   ];
 }
 
-/** A partition that lies with the coordinator. */
+/** A partition on the coordinator. */
 export function partitionSql({ name, key }: PaperTable, count: number, remainder: number): string {
   return `CREATE TABLE ${partitionName(name, remainder)} PARTITION OF ${name} (${key}) ${bounds(count, remainder)}`;
 }

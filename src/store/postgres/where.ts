@@ -19,7 +19,7 @@ const CONDITIONS: Readonly<
   addedSince: (day: string) => [(p) => `heading.added_on >= ${p}`, day],
 };
 
-/** @returns a condition on `heading`; `TRUE` where nothing is asked for */
+/** @returns a condition on `heading`; `TRUE` without a filter */
 export function conditionOf(where: Where | undefined, parameters: Parameters): string {
   const parts = Object.entries(where ?? {})
     .filter(([, value]) => value !== undefined)

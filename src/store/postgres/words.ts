@@ -81,7 +81,7 @@ async function rank(session: Session, state: State, { terms, limit, where }: Wor
   return rows;
 }
 
-/** Each distinct term that some paper holds, with how often it was asked for. */
+/** The distinct terms that occur in papers, with their number in the query. */
 async function askedTerms(session: Session, tokens: readonly string[]): Promise<AskedTerm[]> {
   const times = new Map<string, number>();
   for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1);

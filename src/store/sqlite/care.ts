@@ -29,7 +29,7 @@ interface Workshop {
   make(): Database.Database;
 }
 
-/** Writes the index anew in the order of ids. @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED */
+/** Rewrites the index in the order of ids. @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED */
 export async function compactFolder(folder: string, waitMs: number): Promise<void> {
   await alone(folder, waitMs, ({ open, make }) => {
     const [old, made] = [open(DATABASE_FILE), make()];

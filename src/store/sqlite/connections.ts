@@ -17,7 +17,7 @@ const CONVERTED_FORMAT = 2;
 /** How long a statement waits for another process's transaction; each of ours lasts milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-/** Where what is newest is asked and written, and whether anything can be written. */
+/** The connection to the newest state, for reading and writing, and whether it can write. */
 export interface Connection {
   readonly database: Database.Database;
   readonly writable: boolean;

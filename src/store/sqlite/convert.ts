@@ -1,6 +1,6 @@
 /**
- * An index of format 2 becomes one of format 3, written beside it and then put in its place: the old file stays as
- * `papers.format-2.sqlite`. Stopped at any moment, it goes on where it was with the next command.
+ * Converts an index of format 2 to format 3: written next to it, then renamed. The old file stays as
+ * `papers.format-2.sqlite`. After an interruption, the next command continues.
  */
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';

@@ -1,6 +1,6 @@
 /**
  * A new database written from what another one holds, in order of id: whole, to compact it, or as far as it can be
- * read, to repair it. Every row is held against its checksum on the way; nothing damaged is carried over.
+ * read, to repair it. Every row is checked against its checksum; damaged rows are not copied.
  */
 import type Database from 'better-sqlite3';
 import { keysOf } from '../../identity.js';

@@ -106,7 +106,7 @@ function rowSum(name: string, { key, value }: Pick<Row, 'key' | 'value'>): numbe
   return checksumOf(name, key, value);
 }
 
-/** Ignored where something newer is kept, or the rows are not those that the changes speak of. */
+/** Does nothing if a newer value is stored, or if the stored rows are of another version. */
 export async function saveDerived(database: Database.Database, name: string, derived: SaveDerived): Promise<void> {
   const { rows } = derived;
   if (rows !== undefined && 'replace' in rows) return replaceRows(database, name, derived, rows.replace);
@@ -232,7 +232,7 @@ function rowsFit(database: Database.Database, name: string): boolean {
   return count === header.rows && sum === header.rows_sum;
 }
 
-/** Whatever is sound, for a database that is written anew. */
+/** All intact values, for a database that is rewritten. */
 export function copyDerived(old: Database.Database, made: Database.Database): void {
   if (!hasTable(old)) return;
   for (const name of old.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[]) {

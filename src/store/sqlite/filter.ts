@@ -4,7 +4,7 @@ import { fold } from '../../text/words.js';
 import type { Where } from '../shapes.js';
 
 export interface Condition {
-  /** A condition on `heading`; `TRUE` where nothing is asked for. */
+  /** A condition on `heading`; `TRUE` without a filter. */
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }

@@ -1,14 +1,14 @@
 /**
- * Nearest papers of a store. Up to `EXACT_UP_TO` texts every embedding is looked at whole; beyond, every one with a
- * byte a number, and the best of those whole. An index that was compacted with `GRAPH_FROM` texts or more has an HNSW
- * graph besides: it answers questions without a filter. What came since bytes or graph were written is looked at beside
- * them, so one paper more costs one row more; without a graph the same papers give the same answers whatever their
- * history.
+ * Nearest papers of a store. Up to `EXACT_UP_TO` texts, every embedding is compared in full; above, every embedding is
+ * compared with 8 bits a number, and the best of them in full. An index that was compacted with `GRAPH_FROM` texts or
+ * more also has an HNSW graph, for queries without a filter. Papers added since the file or the graph was written are
+ * compared separately, so one more paper costs one more row. Without a graph, the same papers give the same answers
+ * after any history.
  */
 import type Database from 'better-sqlite3';
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
-import { byNearness } from '../neighbours/exact.js';
+import { mostSimilarFirst } from '../neighbours/exact.js';
 import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from '../neighbours/graph-file.js';
 import { buildGraph, type Graph } from '../neighbours/hnsw.js';
 import { EmbeddingMatrix, type Scored } from '../neighbours/matrix.js';
@@ -29,13 +29,13 @@ import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
  * A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`.
  */
 export const EXACT_UP_TO = 20_000;
-/** From so many texts on, a graph answers a question faster than a scan by more than a person can tell. */
+/** From this many texts on, a graph is noticeably faster than a scan. */
 export const GRAPH_FROM = 100_000;
-/** For more papers than these a scan is as fast as the graph. */
+/** For more neighbours than this, a scan is as fast as the graph. */
 const GRAPH_UP_TO = 1_000;
-/** So many may wait beside the file before they are added to it: reading them takes each process some 10 ms. */
+/** Embeddings outside the file before they are added to it: reading them takes a process about 10 ms. */
 const MOST_WAITING = 1_000;
-/** A file of which so large a share has been removed is written anew, and a graph is dropped. */
+/** If this share of the papers has been removed, the file is rewritten and the graph dropped. */
 const GONE_SHARE = 0.2;
 /**
  * Embeddings measured again, whole, for `k` wanted: with bytes a cosine moves by some 0.0005, and of the nearest 100 of
@@ -76,7 +76,7 @@ export class NeighbourFinder {
 
   /**
    * The `k` nearest papers of the state that `database` stands on.
-   * @param among which embeddings may be answered with; all where not given
+   * @param among the embeddings to compare; default: all
    */
   nearest(database: Database.Database, query: Embedding, k: number, among?: Passes): Neighbour[] {
     const generation = counterOf(database, 'generation');
@@ -84,7 +84,7 @@ export class NeighbourFinder {
     return this.#state.find(database, query, k, among);
   }
 
-  /** What was loaded is looked at anew, as after an update. */
+  /** Discards what is loaded, as after an update. */
   forget(): void {
     this.#state = undefined;
   }
@@ -115,7 +115,7 @@ export class NeighbourFinder {
       for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(vector, read(row)) });
       return nearestFirst(scored, k)
         .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
-        .sort(byNearness)
+        .sort(mostSimilarFirst)
         .slice(0, Math.max(0, k));
     };
   }
@@ -150,22 +150,22 @@ function nearestFirst(scored: Scored[], k: number): Scored[] {
 }
 
 /**
- * Brings what is derived up to date where that pays, or makes it `anew`; the graph is only made anew. The caller holds
- * the writer's lock.
+ * Updates derived files where that pays, or rebuilds them if `rebuild`; a graph is never updated. The caller holds the
+ * write lock.
  */
 export async function updateNeighbours(
   folder: string,
   database: Database.Database,
   { exactUpTo, graphFrom }: Sizes,
-  anew: boolean,
+  rebuild: boolean,
 ): Promise<void> {
   const texts = count(database);
   const index = { identity: metaOf(database, 'identity') ?? '', dimension: modelOf(database)?.dimension ?? 0, texts };
-  updateQuantized(folder, database, { ...index, exactUpTo }, anew);
+  updateQuantized(folder, database, { ...index, exactUpTo }, rebuild);
   const seal = readGraphSeal(folder, index.identity, index.dimension);
   const worn = seal === undefined || seal.points - count(database, seal.upToRow) > seal.points * GONE_SHARE;
-  if (anew || worn || texts < graphFrom) removeGraph(folder);
-  if (!anew || texts < graphFrom || index.dimension === 0) return;
+  if (rebuild || worn || texts < graphFrom) removeGraph(folder);
+  if (!rebuild || texts < graphFrom || index.dimension === 0) return;
   const upToRow = newestRow(database);
   const graph = await buildGraph(pointsOf(database, index.dimension, 0), texts, index.dimension);
   saveGraph(folder, graph, { identity: index.identity, dimension: index.dimension, upToRow });
@@ -187,14 +187,14 @@ function updateQuantized(
   folder: string,
   database: Database.Database,
   { identity, dimension, texts, exactUpTo }: IndexSize & Pick<Sizes, 'exactUpTo'>,
-  anew: boolean,
+  rebuild: boolean,
 ): void {
   removeLeftovers(folder);
   if (texts <= exactUpTo || dimension === 0) {
     removeQuantized(folder);
     return;
   }
-  const seal = anew ? undefined : readQuantizedSeal(folder, identity, dimension);
+  const seal = rebuild ? undefined : readQuantizedSeal(folder, identity, dimension);
   const joined = seal === undefined ? 0 : count(database, seal.upToRow);
   const worn = seal === undefined || seal.points - joined > seal.points * GONE_SHARE;
   if (!worn && texts - joined <= Math.min(MOST_WAITING, exactUpTo)) return;
@@ -215,7 +215,7 @@ function* batchesOf(points: Iterable<readonly [number, Embedding]>): Generator<U
   if (batch.length > 0) yield recordsOf(batch);
 }
 
-/** @param upToRow counts the rows up to it; all where not given */
+/** @param upToRow counts the rows up to it; default: all */
 function count(database: Database.Database, upToRow?: number): number {
   return upToRow === undefined
     ? (database.prepare('SELECT count(*) FROM embedding').pluck().get() as number)

@@ -121,7 +121,7 @@ export function raiseGeneration(database: Database.Database): number {
   return generation;
 }
 
-/** Says that the lengths are those of the papers as they stand. */
+/** Records that the lengths are those of the current papers. */
 export function markLengthsWritten(database: Database.Database): void {
   setMeta(database, WRITTEN_UP_TO, String(counterOf(database, 'generation')));
 }

@@ -15,7 +15,7 @@ export interface Link {
   readonly chain: string;
 }
 
-/** Adds a link. @param on the day, `YYYY-MM-DD`; today (UTC) where not given @returns its version @throws Damage */
+/** Adds a link. @param on the day, `YYYY-MM-DD`; default: today (UTC) @returns its version @throws Damage */
 export function addLink(database: Database.Database, content: string, on?: string): number {
   const before = counterOf(database, 'version');
   const version = raise(database, 'version');

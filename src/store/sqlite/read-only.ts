@@ -16,14 +16,14 @@ import { DATABASE_FILE, saysUnwritable } from './map-errors.js';
 const FORMAT_BYTES = [18, 19] as const;
 const ROLLBACK_JOURNAL = 1;
 
-/** The database of a folder; read into memory where SQLite cannot read it as it stands. */
+/** The database of a folder; read into memory if SQLite cannot open it in place. */
 export async function openForReading(folder: string): Promise<Database.Database> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, DATABASE_FILE);
   let opened: Database.Database | undefined;
   try {
     opened = new Sqlite(path, { readonly: true, fileMustExist: true });
-    opened.prepare('SELECT count(*) FROM sqlite_master').get(); // the first read opens what stands beside it
+    opened.prepare('SELECT count(*) FROM sqlite_master').get(); // the first read opens the files next to it
     return opened;
   } catch (error) {
     opened?.close();

@@ -1,4 +1,4 @@
-/** Papers as they are read back: every row is held against its checksum before anything is made of it. */
+/** Reads papers: every row is checked against its checksum first. */
 import type Database from 'better-sqlite3';
 import type { Paper, PaperId } from '../../paper.js';
 import type { Arrival, Heading, StoredPaper, StoredPart } from '../shapes.js';

@@ -21,7 +21,7 @@ import { applyChange } from './write.js';
 export interface StoreOptions {
   /** Up to so many distinct texts, nearest papers are found by looking at every one. */
   readonly exactUpTo?: number;
-  /** From so many distinct texts on, `updateNeighbours` builds an HNSW graph when it makes everything anew. */
+  /** From this many distinct texts on, `updateNeighbours` builds an HNSW graph when it rebuilds. */
   readonly graphFrom?: number;
 }
 
@@ -117,8 +117,8 @@ function deriving({ folder, database, writable, sizes, loaded }: OpenFolder) {
   };
   return {
     saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
-    updateNeighbours: async ({ anew = false } = {}) => {
-      await whereWritable(() => updateNeighbours(folder, database, sizes, anew));
+    updateNeighbours: async ({ rebuild = false } = {}) => {
+      await whereWritable(() => updateNeighbours(folder, database, sizes, rebuild));
       loaded.neighbours.forget();
     },
   } satisfies Partial<Store>;

@@ -1,4 +1,4 @@
-/** One state of the papers, as it is asked: every question of `StoreView`, put to the connection that stands on it. */
+/** A snapshot: the questions of `StoreView`, answered over the connection that holds it. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';

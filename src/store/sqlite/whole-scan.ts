@@ -9,7 +9,7 @@ import { Damage } from './checksum.js';
 const OTHER = { paper: 'heading', heading: 'paper' } as const;
 
 /**
- * @param ids what was asked for
+ * @param ids the requested papers
  * @param rows what was found, in order of id
  * @throws Damage where a paper that is there was not found, or one was found twice
  */

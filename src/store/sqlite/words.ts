@@ -85,7 +85,7 @@ export class WordRanker {
   #postingsOf(database: Database.Database, tokens: readonly string[]): Postings {
     const name = tokens.join(' ');
     const known = this.#postings.get(name);
-    this.#postings.delete(name); // the one asked for last is dropped last
+    this.#postings.delete(name); // the most recently used is dropped last
     const postings = known ?? readPostings(database, tokens);
     if (known === undefined) this.#bytes += postings.rows.length * BYTES_A_POSTING;
     this.#postings.set(name, postings);

@@ -13,7 +13,7 @@ export interface Contours {
 
 /** Fewer papers can be seen one by one. */
 const FEWEST = 2_000;
-/** Longer side of the grid; finer outlines cannot be told apart on a screen. */
+/** Longer side of the grid; finer outlines cannot be distinguished on a screen. */
 const GRID = 480;
 /** Papers within about this distance, in cells, are one hill. */
 const BANDWIDTH = 9;

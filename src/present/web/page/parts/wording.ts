@@ -29,7 +29,7 @@ export function sizeText(bytes: number): string {
   return `${size.toFixed(1)} GB`;
 }
 
-/** `2026`, `2026-03` or `2026-03-09` as "2026", "Mar 2026" or "9 Mar 2026"; anything else as it stands. */
+/** `2026`, `2026-03` or `2026-03-09` as "2026", "Mar 2026" or "9 Mar 2026"; anything else unchanged. */
 export function dateText(published: string): string {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(published);
   const month = parts?.[2] === undefined ? undefined : MONTHS[Number(parts[2]) - 1];
