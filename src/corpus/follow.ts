@@ -3,7 +3,7 @@ import { CorpusError, throwIfAborted } from '../errors.js';
 import { fetchPages, type Limits, readUrl, type Validators } from '../fetch/index.js';
 import type { AddOptions, AddReport, AddSource, OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
-import type { KeptValues, Store } from '../store/index.js';
+import type { Store, StoredValues } from '../store/index.js';
 
 export interface Followed {
   readonly name: string;
@@ -39,7 +39,7 @@ interface StoredSource extends Followed, Validators {}
 const DECISIONS = 'followed';
 const LONGEST_NAME = 60;
 
-type Reading = Pick<KeptValues, 'decisions'>;
+type Reading = Pick<StoredValues, 'decisions'>;
 type Writing = Pick<OpenView, 'store' | 'view'>;
 export type Add = (sources: readonly AddSource[], options?: AddOptions) => Promise<AddReport>;
 

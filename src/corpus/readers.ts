@@ -2,7 +2,7 @@
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
-import type { KeptValues } from '../store/index.js';
+import type { StoredValues } from '../store/index.js';
 
 export interface ReaderPosition {
   readonly name: string;
@@ -18,7 +18,7 @@ export const DEFAULT_READER = 'default';
 const DECISIONS = 'digest-readers';
 const LONGEST_NAME = 60;
 
-type Reading = Pick<KeptValues, 'decisions'>;
+type Reading = Pick<StoredValues, 'decisions'>;
 
 export async function readerPosition(view: Reading, name: string): Promise<ReaderPosition | undefined> {
   const reader = readerName(name);

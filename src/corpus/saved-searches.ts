@@ -3,7 +3,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import type { KeptValues, Store } from '../store/index.js';
+import type { Store, StoredValues } from '../store/index.js';
 import { searchText } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -20,7 +20,7 @@ const LEAST_ANSWERS = 10;
 const ANSWERS_SHARE = 0.01;
 const MOST_ANSWERS = 500;
 
-export async function savedSearches(view: Pick<KeptValues, 'decisions'>): Promise<readonly SavedSearch[]> {
+export async function savedSearches(view: Pick<StoredValues, 'decisions'>): Promise<readonly SavedSearch[]> {
   return ((await view.decisions(DECISIONS)) as { searches?: SavedSearch[] } | undefined)?.searches ?? [];
 }
 

@@ -111,7 +111,7 @@ export type RowChanges =
   | { readonly since: string; readonly put: readonly DerivedRow[]; readonly remove: readonly string[] };
 
 /** What is stored beside the papers: derived values, and decisions of a person. */
-export interface KeptValues {
+export interface StoredValues {
   decisions(name: string): Promise<unknown>;
   /** In order. */
   decisionNames(): Promise<string[]>;
@@ -136,7 +136,7 @@ export interface StoreStatus {
 }
 
 /** A snapshot of a store, valid until the call of `read` that it was passed to ends. */
-export interface StoreView extends PaperReader, PaperLists, NeighbourIndex, WordIndex, KeptValues {
+export interface StoreView extends PaperReader, PaperLists, NeighbourIndex, WordIndex, StoredValues {
   /** Opaque; changes with every write that can change an answer: of papers or of decisions. */
   readonly version: string;
   /** Opaque; changes with every write of papers. */

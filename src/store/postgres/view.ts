@@ -2,12 +2,12 @@
 import { serversDown } from '../../errors.js';
 import type { StoreStatus, StoreView } from '../contract.js';
 import { changesSince } from './changes.js';
-import { keptValues } from './kept.js';
 import { paperLists } from './lists.js';
 import { nearestTo } from './nearest.js';
 import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers.js';
 import type { Session } from './session.js';
 import { papersVersionOf, readState, type State, versionOf } from './state.js';
+import { keptValues } from './stored-values.js';
 import { waitingAmong, waitingIn } from './waiting.js';
 import { wordIndex } from './words.js';
 

@@ -1,5 +1,5 @@
 /** What is kept beside the papers: a person's decisions, which are truth, and what follows from the papers. */
-import type { Derived, DerivedRow, KeptValues, RowChanges } from '../contract.js';
+import type { Derived, DerivedRow, RowChanges, StoredValues } from '../contract.js';
 import type { Session } from './session.js';
 import { numberOfVersion, type State } from './state.js';
 
@@ -16,7 +16,7 @@ interface Header {
 
 type Saved = Derived & { readonly rows?: RowChanges };
 
-export function keptValues(session: Session): KeptValues {
+export function keptValues(session: Session): StoredValues {
   return {
     decisions: async (name) => {
       const [row] = await session.rows<{ value: string }>('SELECT value FROM decision WHERE name = $1', [name]);
