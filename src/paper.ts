@@ -1,8 +1,8 @@
 /**
- * What a paper is: a title and an abstract, what is known about them, and the places where they were met.
+ * What a paper is: a title and an abstract, what is known about them, and their places in files.
  *
- * `Sighting` is one meeting of a paper in a file; `Paper` is all that its sightings say together.
- * Imports nothing of ours. Identity and the joining of sightings stand in `identity.ts`.
+ * `ParsedPaper` is a paper as one file contains it; `Paper` joins all of them.
+ * Imports nothing of ours. Identity and joining are in `identity.ts`.
  */
 
 declare const paperId: unique symbol;

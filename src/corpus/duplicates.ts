@@ -148,14 +148,13 @@ export async function knownAlready(
   names: readonly AddSource[],
   options: ParseOptions & DuplicatesOptions,
 ): Promise<KnownAlready> {
-  const sightings: ParsedPaper[] = [];
+  const parsed: ParsedPaper[] = [];
   const sources = await filesOf(names);
   const input = new Input(sources);
   const files: FileReport[] = [];
-  for (const file of sources)
-    files.push(await readFile(file, input, options, (sighting) => void sightings.push(sighting)));
+  for (const file of sources) files.push(await readFile(file, input, options, (paper) => void parsed.push(paper)));
   // As an add to an empty corpus would join them.
-  const incoming = (await reconcile({ withKeys: async () => [] }, sightings, new Set())).map(({ paper }) => paper);
+  const incoming = (await reconcile({ withKeys: async () => [] }, parsed, new Set())).map(({ paper }) => paper);
   const { embed, paperText } = await index.embedder();
   const embedded = await embed(incoming.map(paperText));
   const { known } = await findAgainst(

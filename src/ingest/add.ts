@@ -1,23 +1,17 @@
-/**
- * Files in, papers kept: parse, gather, embed, write, a batch at a time; what a batch wrote stays whatever comes
- * after.
- */
-
+/** Adds files: parse, reconcile, embed and write, one batch at a time. A written batch stays if a later one fails. */
 import { throwIfAborted } from '../errors.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId, ParsedPaper } from '../paper.js';
 import { adviceOn, type ParseOptions } from '../parse/index.js';
+import type { Contradiction } from './contradictions.js';
 import { embedPapers } from './embed-papers.js';
 import type { OpenIndex } from './open-index.js';
 import { type AddSource, type FileReport, filesOf, Input, nameOf, readFile } from './read-files.js';
-import { type Contradiction, reconcile } from './reconcile.js';
+import { reconcile } from './reconcile.js';
 
 export type { AddSource, FileReport } from './read-files.js';
 
-/**
- * Papers embedded and written in one transaction: about a second of work, so that little is lost to a crash and the
- * commit (some 10 ms) costs little beside it.
- */
+/** Papers in one transaction: about a second of work, so a crash loses little and the commit (10 ms) costs little. */
 const BATCH_PAPERS = 64;
 
 export interface AddOptions extends ParseOptions {
@@ -25,37 +19,37 @@ export interface AddOptions extends ParseOptions {
   /** How long to wait for another writer. */
   readonly waitMs?: number;
   readonly onWait?: () => void;
-  /** Told every paper as it is read. */
+  /** Called with every paper that is read. */
   readonly onPaper?: (paper: ParsedPaper) => void;
-  /** Acknowledges papers before they are embedded, which `work` does then; databases only. */
+  /** Acknowledges papers before they are embedded; `work` embeds them. Databases only. */
   readonly embedLater?: boolean;
 }
 
 export interface AddProgress {
   readonly file: string;
-  /** Papers met so far, in all files. */
+  /** Papers read so far, in all files. */
   readonly papers: number;
-  /** Share of the input read, 0…1; `null` where its size is not known. */
+  /** Share of the input read, 0…1; `null` if its size is not known. */
   readonly share: number | null;
 }
 
 export interface AddReport {
   readonly files: readonly FileReport[];
-  /** Papers met in the files; one met twice counts twice. */
+  /** Papers read in the files; a paper read twice counts twice. */
   readonly read: number;
-  /** Distinct papers of these files that were new, said more than before, or said nothing new. */
+  /** Distinct papers of these files that were new, brought new data, or brought nothing new. */
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
   /** Distinct papers in the corpus now. */
   readonly papers: number;
-  /** Identifiers that these files give to papers with other titles; they join none of them. In order of identifier. */
+  /** Identifiers on papers with different titles, which join none of them. In order of identifier. */
   readonly contradictions: readonly Contradiction[];
-  /** Files of folders that were left out, by how their names end (`.pdf`); the most frequent kind first. */
+  /** Skipped files of folders, by file extension (`.pdf`); the most frequent first. */
   readonly passedOver: readonly {
     readonly kind: string;
     readonly files: number;
-    /** What such files are and what to do with them; `null` where that is not known. */
+    /** What such files are and what to do with them; `null` if not known. */
     readonly advice: string | null;
   }[];
 }
@@ -63,7 +57,7 @@ export interface AddReport {
 /** The outcome for each paper of this `add`: the first one counts, but "updated" replaces "unchanged". */
 type Outcomes = Map<PaperId, 'added' | 'updated' | 'unchanged'>;
 
-/** The caller holds the writer's lock. */
+/** The caller holds the write lock. */
 export async function addFiles(
   index: OpenIndex,
   sources: readonly AddSource[],
@@ -77,13 +71,13 @@ export async function addFiles(
   const reports: FileReport[] = [];
   for (const file of files) {
     reports.push(
-      await readFile(file, input, options, async (sighting) => {
-        options.onPaper?.(sighting);
-        if (await batch.take(sighting))
-          options.onProgress?.({ file: nameOf(file), papers: batch.taken, share: input.share });
+      await readFile(file, input, options, async (paper) => {
+        options.onPaper?.(paper);
+        if (await batch.add(paper))
+          options.onProgress?.({ file: nameOf(file), papers: batch.read, share: input.share });
       }),
     );
-    options.onProgress?.({ file: nameOf(file), papers: batch.taken, share: input.share });
+    options.onProgress?.({ file: nameOf(file), papers: batch.read, share: input.share });
   }
   await batch.flush();
   await index.store.updateNeighbours();
@@ -91,7 +85,7 @@ export async function addFiles(
   const papers = await index.store.read((view) => view.count());
   return {
     files: reports,
-    read: batch.taken,
+    read: batch.read,
     added: count('added'),
     updated: count('updated'),
     unchanged: count('unchanged'),
@@ -103,12 +97,12 @@ export async function addFiles(
   };
 }
 
-/** Sightings waiting to be written together. */
+/** Parsed papers that are written together. */
 class Batch {
-  readonly #stated = new Set<string>();
-  #waiting: ParsedPaper[] = [];
-  /** Papers met so far; one met twice counts twice. */
-  taken = 0;
+  readonly #declaredIds = new Set<string>();
+  #parsed: ParsedPaper[] = [];
+  /** Papers read so far; a paper read twice counts twice. */
+  read = 0;
   /** By identifier. */
   readonly contradictions = new Map<string, Contradiction>();
 
@@ -119,26 +113,26 @@ class Batch {
   ) {}
 
   /** @returns whether a batch was written */
-  async take(sighting: ParsedPaper): Promise<boolean> {
+  async add(paper: ParsedPaper): Promise<boolean> {
     throwIfAborted(this.signal);
-    this.#waiting.push(sighting);
-    this.taken++;
-    if (this.#waiting.length < BATCH_PAPERS) return false;
+    this.#parsed.push(paper);
+    this.read++;
+    if (this.#parsed.length < BATCH_PAPERS) return false;
     await this.flush();
     return true;
   }
 
   async flush(): Promise<void> {
-    const gathered = await this.index.store.read((view) =>
-      reconcile(view, this.#waiting, this.#stated, (one) => this.contradictions.set(one.identifier, one)),
+    const reconciled = await this.index.store.read((view) =>
+      reconcile(view, this.#parsed, this.#declaredIds, (one) => this.contradictions.set(one.identifier, one)),
     );
-    this.#waiting = [];
-    const changed = gathered.filter(({ toWrite }) => toWrite);
+    this.#parsed = [];
+    const changed = reconciled.filter(({ toWrite }) => toWrite);
     if (changed.length > 0) {
       const embedded = await embedPapers(this.index, changed, this.signal);
       await this.index.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
     }
-    for (const { paper, outcome, remove } of gathered) {
+    for (const { paper, outcome, remove } of reconciled) {
       const earlier =
         this.outcomes.get(paper.id) ?? remove.map((id) => this.outcomes.get(id)).find((one) => one !== undefined);
       for (const id of remove) this.outcomes.delete(id);

@@ -1,15 +1,13 @@
 /**
- * What a paper with a given id is made of: what was stated under that id, and what was met elsewhere without it.
+ * The parts of a paper: what was declared under its own id, and what was observed in other files without that id.
  *
- * Both are kept, because which of several given ids a sighting without one belongs to can change with the next file:
- * were they joined for good, the order of files would show.
+ * Both are stored. A later file can change which paper an observed part belongs to, so if parts were joined for good,
+ * the order of files would change the answer.
  */
-
 import { join, overwrite } from '../identity.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { StoredPaper, StoredPart } from '../store/index.js';
 
-/** What is said under one name, or without one, and the keys under which that was met. */
 export interface Part {
   readonly paper: Paper;
   readonly keys: ReadonlySet<string>;
@@ -17,7 +15,7 @@ export interface Part {
 
 const MERGED = 'merged:';
 
-/** The key of a paper that was merged into another; the paper that has it is the merged one. */
+/** The key that a merged paper gets for each paper that a person merged into it. */
 export function mergedKey(id: PaperId): string {
   return `${MERGED}${id}`;
 }
@@ -26,32 +24,36 @@ export function isMergedKey(key: string): boolean {
   return key.startsWith(MERGED);
 }
 
-/** The parts of a stored paper; of one without a given id there is no stated part. */
+/** The parts of a stored paper; a paper without an id of its own has no declared part. */
 export function partsOf({ paper, given, keys, parts = [] }: Omit<StoredPaper, 'textHash'>): {
-  readonly stated: Part | undefined;
-  readonly met: readonly Part[];
+  readonly declared: Part | undefined;
+  readonly observed: readonly Part[];
 } {
-  const read = (kind: StoredPart['kind']): Part[] =>
-    parts.filter((part) => part.kind === kind).map((part) => ({ paper: part.paper, keys: new Set(part.keys) }));
   const whole: Part = { paper, keys: new Set(keys) };
-  return given ? { stated: read('declared')[0] ?? whole, met: read('observed') } : { stated: undefined, met: [whole] };
+  if (!given) return { declared: undefined, observed: [whole] };
+  const partsOfKind = (kind: StoredPart['kind']): Part[] =>
+    parts.filter((part) => part.kind === kind).map((part) => ({ paper: part.paper, keys: new Set(part.keys) }));
+  return { declared: partsOfKind('declared')[0] ?? whole, observed: partsOfKind('observed') };
 }
 
-/** The paper with a given id that parts make, its keys, and the parts where there are several. */
+/** Joins the parts of a paper that has an id of its own; `parts` is empty if there is only the declared one. */
 export function paperOfParts(
-  stated: Part,
-  met: readonly Part[],
+  declared: Part,
+  observed: readonly Part[],
 ): Required<Pick<StoredPaper, 'paper' | 'keys' | 'parts'>> {
-  const elsewhere = met
-    .map((part) => part.paper)
-    .reduce<Paper | undefined>((sum, paper) => (sum === undefined ? paper : join(sum, paper)), undefined);
-  if (elsewhere === undefined) return { paper: stated.paper, keys: [...stated.keys].sort(), parts: [] };
-  // What a person made one stays as that person left it; what is met elsewhere fills in what it leaves unsaid.
-  const settled = [...stated.keys].some(isMergedKey);
-  const stored = (kind: StoredPart['kind'], { paper, keys }: Part) => ({ kind, paper, keys: [...keys].sort() });
+  const [first, ...others] = observed.map(({ paper }) => paper);
+  if (first === undefined) return { paper: declared.paper, keys: [...declared.keys].sort(), parts: [] };
+  const joined = others.reduce<Paper>(join, first);
+  // A paper that a person merged keeps its fields; observed parts only fill in what it lacks.
+  const wasMerged = [...declared.keys].some(isMergedKey);
+  const paper = wasMerged ? overwrite(joined, declared.paper) : join(declared.paper, joined);
   return {
-    paper: { ...(settled ? overwrite(elsewhere, stated.paper) : join(stated.paper, elsewhere)), id: stated.paper.id },
-    keys: [...new Set([...stated.keys, ...met.flatMap(({ keys }) => [...keys])])].sort(),
-    parts: [stored('declared', stated), ...met.map((part) => stored('observed', part))],
+    paper: { ...paper, id: declared.paper.id },
+    keys: [...new Set([declared, ...observed].flatMap(({ keys }) => [...keys]))].sort(),
+    parts: [toStored('declared', declared), ...observed.map((part) => toStored('observed', part))],
   };
+}
+
+function toStored(kind: StoredPart['kind'], { paper, keys }: Part): StoredPart {
+  return { kind, paper, keys: [...keys].sort() };
 }

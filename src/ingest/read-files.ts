@@ -1,4 +1,4 @@
-/** Files in, sightings out, and of each file what was read of it and what was not. */
+/** Reads files: the papers of each, with a report on what could not be read. */
 import { createReadStream, statSync } from 'node:fs';
 import { readFile as readFileBytes } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -49,7 +49,7 @@ export async function readFile(
   file: AddSource,
   input: Input,
   options: ParseOptions,
-  take: (sighting: ParsedPaper) => Promise<void> | void,
+  take: (paper: ParsedPaper) => Promise<void> | void,
 ): Promise<FileReport> {
   const rejected: Rejection[] = [];
   let read = 0;
@@ -69,7 +69,7 @@ export async function readFile(
         if (rejections++ < MAX_REJECTIONS || options.allRejections === true) rejected.push(event.rejection);
       } else {
         read++;
-        await take(atPlace(event.sighting, file));
+        await take(atPlace(event.paper, file));
       }
     }
     return report(source.format, null);
@@ -85,10 +85,10 @@ async function logBeside(file: AddSource): Promise<Uint8Array | null> {
 }
 
 /** A file is remembered by its whole path, so that it is the same place from whatever folder it is read. */
-function atPlace(sighting: ParsedPaper, file: AddSource): ParsedPaper {
+function atPlace(paper: ParsedPaper, file: AddSource): ParsedPaper {
   return typeof file !== 'string' || file === '-'
-    ? sighting
-    : { ...sighting, place: { ...sighting.place, file: resolve(file) } };
+    ? paper
+    : { ...paper, place: { ...paper.place, file: resolve(file) } };
 }
 
 /** The files' bytes, and how far they have been read. */

@@ -1,14 +1,14 @@
 /**
- * From sightings to papers: which are new, which say more than before, which were known.
+ * Reconciles parsed papers with the stored ones: which are new, which are updated, which are unchanged.
  *
- * A batch of sightings is folded over what the store knows of them. Nothing is written here: the answer is the one
- * change that brings the store up to date, or none where it is. Sightings without an id that share a key are one paper;
- * one that shares a key with papers of given ids belongs to the smallest of these ids, whichever came first.
+ * Papers without an id of their own that share a key are one paper. If they share a key with papers that have ids of
+ * their own, they belong to the one with the smallest id, whichever came first. Writes nothing: the result is the
+ * change that brings the store up to date.
  */
-
-import { contradict, derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
+import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { PaperReader, StoredPaper } from '../store/index.js';
+import { type Contradiction, contradictionsIn } from './contradictions.js';
 import { isMergedKey, mergedKey, type Part, paperOfParts, partsOf } from './parts.js';
 
 export interface ReconciledPaper {
@@ -17,192 +17,181 @@ export interface ReconciledPaper {
   readonly keys: readonly string[];
   readonly parts: NonNullable<StoredPaper['parts']>;
   readonly outcome: 'added' | 'updated' | 'unchanged';
-  /** False where only the outcome matters: the store holds it just so, places included. */
+  /** False if the store already contains exactly this, places included. */
   readonly toWrite: boolean;
+  /** Stored papers that this one replaces. */
   readonly remove: readonly PaperId[];
 }
 
-/** One identifier on papers that cannot be one; they stay apart. */
-export interface Contradiction {
-  /** `doi:10.1000/x`. */
-  readonly identifier: string;
-  readonly titles: readonly string[];
-}
-
-/**
- * A part being gathered; `rows` are the papers without a given id that it was stored as, `met` says whether this batch
- * met it.
- */
-interface Gathered extends Part {
-  readonly rows: readonly PaperId[];
-  readonly met: boolean;
-}
-
-/** Keys that files state; those of ids and texts are our own. */
-const IDENTIFIER = /^(?:doi|arxiv|pubmed|openalex|s2|s2corpus):/;
-/** Papers compared for one identifier: a false one shows among a few. */
-const MOST_HOLDERS = 20;
-
-interface Met extends Part {
+interface IncomingPaper extends Part {
+  /** Whether its file gave the id. */
   readonly given: boolean;
-  /** Keys by which a merge would be told, were there one. */
-  readonly merged: readonly string[];
+  /** The keys that a paper has if this one was merged into it. */
+  readonly mergedKeys: readonly string[];
+}
+
+interface PendingPart extends Part {
+  /** The papers without an id of their own that the store keeps it as. */
+  readonly storedAs: readonly PaperId[];
+  readonly inBatch: boolean;
 }
 
 /**
- * Folds sightings over the store.
- * @param stated given ids met earlier in the same `add`: statements of one `add` are joined, later ones replace
+ * @param declaredIds ids that earlier batches of the same `add` declared, updated here: declarations of one `add` are
+ * joined, those of a later `add` overwrite
  */
 export async function reconcile(
   store: Pick<PaperReader, 'withKeys'>,
-  sightings: readonly ParsedPaper[],
-  stated: Set<string>,
+  parsed: readonly ParsedPaper[],
+  declaredIds: Set<string>,
   onContradiction?: (contradiction: Contradiction) => void,
 ): Promise<ReconciledPaper[]> {
-  const met = sightings.map(metAs);
-  const stored = await store.withKeys([...new Set(met.flatMap(({ keys, merged }) => [...keys, ...merged]))]);
+  const incoming = parsed.map(incomingPaper);
+  const keys = new Set(incoming.flatMap(({ keys, mergedKeys }) => [...keys, ...mergedKeys]));
+  const stored = await store.withKeys([...keys]);
   const contradictions = contradictionsIn([
-    ...met,
+    ...incoming,
     ...stored.map(({ paper, keys }) => ({ paper, keys: new Set(keys) })),
   ]);
-  for (const one of contradictions) onContradiction?.(one);
-  const gathering = new Gathering(stored, new Set(contradictions.map(({ identifier }) => identifier)));
-  for (const sighting of met) gathering.take(sighting, stated);
-  return gathering.papers();
+  for (const contradiction of contradictions) onContradiction?.(contradiction);
+  const falseKeys = new Set(contradictions.map(({ identifier }) => identifier));
+  const reconciliation = new Reconciliation(stored, falseKeys, declaredIds);
+  for (const paper of incoming) reconciliation.add(paper);
+  return reconciliation.result();
 }
 
-function metAs(sighting: ParsedPaper): Met {
-  const paper = paperOf(sighting);
-  const { givenId, place: _, ...fields } = sighting;
+function incomingPaper(parsed: ParsedPaper): IncomingPaper {
+  const paper = paperOf(parsed);
+  const { givenId, place: _, ...fields } = parsed;
   const ids = [...new Set([paper.id, derivedId(fields)])];
   return {
     paper,
     given: givenId !== null,
     keys: new Set([...keysOf(paper, paper.id), ...ids.map((id) => `id:${id}`)]),
-    merged: ids.map(mergedKey),
+    mergedKeys: ids.map(mergedKey),
   };
 }
 
-/**
- * Identifiers on papers that cannot be one: they join nobody. Found for each identifier over all papers that have it,
- * so that their order leaves no trace.
- */
-function contradictionsIn(papers: readonly Part[]): Contradiction[] {
-  const holders = new Map<string, Paper[]>();
-  for (const { paper, keys } of papers)
-    for (const key of keys)
-      if (IDENTIFIER.test(key)) holders.set(key, [...(holders.get(key) ?? []), paper].slice(0, MOST_HOLDERS));
-  return [...holders]
-    .filter(([key, all]) => all.some((a, i) => all.slice(i + 1).some((b) => contradict(a, b, key))))
-    .map(([identifier, all]) => ({ identifier, titles: [...new Set(all.map(({ title }) => title))].sort() }))
-    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-}
+class Reconciliation {
+  readonly #stored: ReadonlyMap<PaperId, StoredPaper>;
+  readonly #storedKeys: ReadonlySet<string>;
+  readonly #declared = new Map<PaperId, PendingPart>();
+  readonly #observed = new Set<PendingPart>();
+  readonly #observedByKey = new Map<string, Set<PendingPart>>();
 
-class Gathering {
-  readonly #before: ReadonlyMap<PaperId, StoredPaper>;
-  readonly #named = new Map<PaperId, Gathered>();
-  readonly #unnamed = new Set<Gathered>();
-  readonly #unnamedByKey = new Map<string, Set<Gathered>>();
-  /** Keys by which merged papers are told, as far as the store holds them. */
-  readonly #merged: ReadonlySet<string>;
-
-  /** @param contradicted keys that join nobody */
   constructor(
     stored: readonly StoredPaper[],
-    readonly contradicted: ReadonlySet<string>,
+    readonly falseKeys: ReadonlySet<string>,
+    readonly declaredIds: Set<string>,
   ) {
-    this.#before = new Map(stored.map((one) => [one.paper.id, one]));
-    this.#merged = new Set(stored.flatMap(({ keys }) => keys));
+    this.#stored = new Map(stored.map((one) => [one.paper.id, one]));
+    this.#storedKeys = new Set(stored.flatMap(({ keys }) => keys));
     for (const one of stored) {
-      const { stated, met } = partsOf(one);
-      if (stated !== undefined) this.#named.set(one.paper.id, { ...stated, rows: [], met: false });
-      for (const part of met) this.#keep({ ...part, rows: one.given ? [] : [one.paper.id], met: false });
+      const { declared, observed } = partsOf(one);
+      const storedAs = one.given ? [] : [one.paper.id];
+      if (declared !== undefined) this.#declared.set(one.paper.id, { ...declared, storedAs: [], inBatch: false });
+      for (const part of observed) this.#keepObserved({ ...part, storedAs, inBatch: false });
     }
   }
 
-  take({ paper, given, keys, merged }: Met, stated: Set<string>): void {
-    const mergedKeys = merged.filter((key) => this.#merged.has(key));
-    if (given && (this.#named.has(paper.id) || !mergedKeys.includes(mergedKey(paper.id))))
-      this.#state(paper, keys, stated);
-    else this.#meet(paper, new Set([...keys, ...mergedKeys]));
+  add({ paper, given, keys, mergedKeys }: IncomingPaper): void {
+    const mergedInto = mergedKeys.filter((key) => this.#storedKeys.has(key));
+    const isMerged = mergedInto.includes(mergedKey(paper.id)) && !this.#declared.has(paper.id);
+    if (given && !isMerged) this.#declare(paper, keys);
+    else this.#observe(paper, new Set([...keys, ...mergedInto]));
   }
 
-  #state(paper: Paper, keys: ReadonlySet<string>, stated: Set<string>): void {
-    const known = this.#named.get(paper.id);
-    const combine = stated.has(paper.id) ? join : overwrite;
-    const combined = known === undefined ? paper : combine(known.paper, paper);
-    this.#named.set(paper.id, {
-      paper: combined,
-      keys: new Set([...(known?.keys ?? []), ...keys]),
-      rows: [],
-      met: true,
+  #declare(paper: Paper, keys: ReadonlySet<string>): void {
+    const earlier = this.#declared.get(paper.id);
+    const combine = this.declaredIds.has(paper.id) ? join : overwrite;
+    this.#declared.set(paper.id, {
+      paper: earlier === undefined ? paper : combine(earlier.paper, paper),
+      keys: new Set([...(earlier?.keys ?? []), ...keys]),
+      storedAs: [],
+      inBatch: true,
     });
-    stated.add(paper.id);
+    this.declaredIds.add(paper.id);
   }
 
-  #meet(paper: Paper, keys: ReadonlySet<string>): void {
-    const joining = [...keys].filter((key) => !this.contradicted.has(key));
-    const known = [...new Set(joining.flatMap((key) => [...(this.#unnamedByKey.get(key) ?? [])]))];
-    for (const one of known) {
-      this.#unnamed.delete(one);
-      for (const key of one.keys) this.#unnamedByKey.get(key)!.delete(one);
-    }
-    this.#keep({
-      paper: known.reduce((sum, one) => join(sum, one.paper), paper),
-      keys: new Set([...keys, ...known.flatMap((one) => [...one.keys])]),
-      rows: known.flatMap(({ rows }) => rows),
-      met: true,
+  /** Joins the paper with all observed parts that share a key with it. */
+  #observe(paper: Paper, keys: ReadonlySet<string>): void {
+    const trueKeys = [...keys].filter((key) => !this.falseKeys.has(key));
+    const same = [...new Set(trueKeys.flatMap((key) => [...(this.#observedByKey.get(key) ?? [])]))];
+    for (const part of same) this.#forgetObserved(part);
+    this.#keepObserved({
+      paper: same.reduce((joined, part) => join(joined, part.paper), paper),
+      keys: new Set([...keys, ...same.flatMap((part) => [...part.keys])]),
+      storedAs: same.flatMap(({ storedAs }) => storedAs),
+      inBatch: true,
     });
   }
 
-  #keep(one: Gathered): void {
-    this.#unnamed.add(one);
-    for (const key of one.keys) this.#unnamedByKey.set(key, (this.#unnamedByKey.get(key) ?? new Set()).add(one));
+  #keepObserved(part: PendingPart): void {
+    this.#observed.add(part);
+    for (const key of part.keys) this.#observedByKey.set(key, (this.#observedByKey.get(key) ?? new Set()).add(part));
   }
 
-  papers(): ReconciledPaper[] {
-    const named = [...this.#named].sort(([a], [b]) => (a < b ? -1 : 1));
-    const homes = new Map<string, PaperId>();
-    for (const [id, { keys }] of named)
-      for (const key of keys) if (!homes.has(key) && !this.contradicted.has(key)) homes.set(key, id);
-    const visitors = new Map<PaperId, Gathered[]>();
+  #forgetObserved(part: PendingPart): void {
+    this.#observed.delete(part);
+    for (const key of part.keys) this.#observedByKey.get(key)!.delete(part);
+  }
+
+  /** In order of id. */
+  result(): ReconciledPaper[] {
+    const declared = [...this.#declared].sort(([a], [b]) => (a < b ? -1 : 1));
+    const ownerOf = this.#ownersByKey(declared);
+    const observedByOwner = new Map<PaperId, PendingPart[]>();
     const papers: ReconciledPaper[] = [];
-    for (const one of [...this.#unnamed].sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1))) {
-      const keys = [...one.keys].sort();
-      const home = homeOf(keys.filter(isMergedKey), homes) ?? homeOf(keys, homes);
-      if (home === undefined) papers.push(...this.#outcome({ paper: one.paper, given: false, keys }, [one]));
-      else visitors.set(home, [...(visitors.get(home) ?? []), one]);
+    for (const part of [...this.#observed].sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1))) {
+      const keys = [...part.keys].sort();
+      const owner = smallestOwner(keys.filter(isMergedKey), ownerOf) ?? smallestOwner(keys, ownerOf);
+      if (owner === undefined) papers.push(...this.#compared({ paper: part.paper, given: false, keys }, [part]));
+      else observedByOwner.set(owner, [...(observedByOwner.get(owner) ?? []), part]);
     }
-    for (const [id, stated] of named) {
-      const met = visitors.get(id) ?? [];
-      papers.push(...this.#outcome({ ...paperOfParts(stated, met), given: true }, [stated, ...met]));
+    for (const [id, part] of declared) {
+      const observed = observedByOwner.get(id) ?? [];
+      papers.push(...this.#compared({ ...paperOfParts(part, observed), given: true }, [part, ...observed]));
     }
     return papers.sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1));
   }
 
-  /** None where nothing was met of a paper and it stays as it is stored. */
-  #outcome(now: Omit<StoredPaper, 'textHash'>, parts: readonly Gathered[]): ReconciledPaper[] {
-    const rows = parts.flatMap((part) => part.rows);
-    const itself = this.#before.get(now.paper.id);
-    const before = itself ?? rows.map((id) => this.#before.get(id)!)[0];
-    const others = rows.filter((id) => id !== now.paper.id);
-    const same = before !== undefined && others.length === 0 && saysTheSame(before.paper, now.paper);
-    const untouched =
-      same &&
+  /** The smallest id that each key is declared with. @param declared in order of id */
+  #ownersByKey(declared: readonly (readonly [PaperId, PendingPart])[]): ReadonlyMap<string, PaperId> {
+    const owners = new Map<string, PaperId>();
+    for (const [id, { keys }] of declared)
+      for (const key of keys) if (!owners.has(key) && !this.falseKeys.has(key)) owners.set(key, id);
+    return owners;
+  }
+
+  /** Compares a paper with the stored one; empty if the batch does not contain it and it stays the same. */
+  #compared(now: Omit<StoredPaper, 'textHash'>, parts: readonly PendingPart[]): ReconciledPaper[] {
+    const storedAs = parts.flatMap((part) => part.storedAs);
+    const itself = this.#stored.get(now.paper.id);
+    const before = itself ?? storedAs.map((id) => this.#stored.get(id)!)[0];
+    const others = storedAs.filter((id) => id !== now.paper.id);
+    const unchanged = before !== undefined && others.length === 0 && saysTheSame(before.paper, now.paper);
+    const identical =
+      unchanged &&
       JSON.stringify(before.paper.places) === JSON.stringify(now.paper.places) &&
       before.given === now.given &&
       JSON.stringify([before.keys, before.parts ?? []]) === JSON.stringify([now.keys, now.parts ?? []]);
-    if (untouched && !parts.some(({ met }) => met)) return [];
+    if (identical && !parts.some(({ inBatch }) => inBatch)) return [];
     // The store only adds keys: a paper that lost some is removed and written again.
-    const currentKeys = new Set(now.keys);
-    const remove = itself?.keys.some((key) => !currentKeys.has(key)) ? [...others, now.paper.id] : others;
-    const known = same ? 'unchanged' : 'updated';
-    const outcome = before === undefined ? 'added' : known;
-    return [{ ...now, parts: now.parts ?? [], outcome, toWrite: !untouched, remove }];
+    const keys = new Set(now.keys);
+    const lostKeys = itself?.keys.some((key) => !keys.has(key)) === true;
+    const known = unchanged ? 'unchanged' : 'updated';
+    return [
+      {
+        ...now,
+        parts: now.parts ?? [],
+        outcome: before === undefined ? 'added' : known,
+        toWrite: !identical,
+        remove: lostKeys ? [...others, now.paper.id] : others,
+      },
+    ];
   }
 }
 
-/** The smallest of the ids that hold any of the keys. */
-function homeOf(keys: readonly string[], homes: ReadonlyMap<string, PaperId>): PaperId | undefined {
-  return keys.flatMap((key) => homes.get(key) ?? []).sort()[0];
+function smallestOwner(keys: readonly string[], ownerOf: ReadonlyMap<string, PaperId>): PaperId | undefined {
+  return keys.flatMap((key) => ownerOf.get(key) ?? []).sort()[0];
 }

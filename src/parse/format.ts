@@ -51,7 +51,7 @@ export interface Rejection {
 }
 
 export type ParseEvent =
-  | { readonly kind: 'paper'; readonly sighting: ParsedPaper }
+  | { readonly kind: 'paper'; readonly paper: ParsedPaper }
   | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
 /** Where the text comes from, and what the caller states about it. */
@@ -72,7 +72,7 @@ export interface Beginning {
 
 /** Takes papers and rejections in order of the file. */
 export interface Sink {
-  paper(sighting: ParsedPaper): void;
+  paper(paper: ParsedPaper): void;
   reject(line: number, reason: string): void;
 }
 

@@ -4,7 +4,7 @@
  * In: a path, or named bytes, in any of `FORMATS`, compressed or not, in UTF-8, UTF-16 or Latin-1.
  * Out: the file's format, and a stream of events: a paper with its line, or a rejected line with the reason.
  * What cannot be read is passed over (unless `strict`), and memory does not grow with the file.
- * Does not join sightings of the same paper, derive ids, or store anything.
+ * Does not join records of the same paper, derive ids, or store anything.
  */
 import { createReadStream } from 'node:fs';
 import { CorpusError, messageOf } from '../errors.js';
@@ -84,7 +84,7 @@ async function openBinary(
 ): Promise<OpenedSource> {
   const events: ParseEvent[] = [];
   const sink: Sink = {
-    paper: (sighting) => events.push({ kind: 'paper', sighting }),
+    paper: (paper) => events.push({ kind: 'paper', paper }),
     reject(line, reason) {
       if (options.strict === true) throw rejected(file, line, reason);
       events.push({ kind: 'rejected', rejection: { line, reason } });
@@ -121,10 +121,10 @@ async function* eventsOf(
   let [papers, rejections] = [0, 0];
   const isOver = () => rejections > MOST_REJECTIONS; // what comes later in the same chunk is not taken either
   const sink: Sink = {
-    paper(sighting) {
+    paper(paper) {
       if (isOver()) return;
       papers++;
-      events.push({ kind: 'paper', sighting });
+      events.push({ kind: 'paper', paper });
     },
     reject(line, reason) {
       if (options.strict === true) throw rejected(file, line, reason);

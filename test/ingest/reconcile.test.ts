@@ -1,4 +1,4 @@
-/** Which sightings become one paper, whatever the order in which files come. */
+/** Which parsed papers become one paper, whatever the order in which files come. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -15,7 +15,7 @@ export async function reading(
   const papers: ParsedPaper[] = [];
   const rejected: Rejection[] = [];
   for await (const event of events) {
-    if (event.kind === 'paper') papers.push(event.sighting);
+    if (event.kind === 'paper') papers.push(event.paper);
     else rejected.push(event.rejection);
   }
   return { format, papers, rejected };

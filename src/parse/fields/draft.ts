@@ -80,8 +80,8 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
   };
   const tags = (draft.tags ?? []).map(oneLine).filter((tag) => tag !== '');
   const own = tags.length === 0 ? {} : { tags };
-  const sighting: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
-  sink.paper(sighting);
+  const paper: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
+  sink.paper(paper);
   if (date !== '' && published === null) {
     sink.reject(line, `“${excerpt(date)}” is not a date; the paper is added without one`);
   }

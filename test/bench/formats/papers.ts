@@ -13,7 +13,7 @@ async function readingOf(file: string): Promise<object> {
     for await (const event of events) {
       if (event.kind === 'rejected') rejected++;
       else {
-        const { title, abstract, published, authors, identifiers, place } = event.sighting;
+        const { title, abstract, published, authors, identifiers, place } = event.paper;
         papers.push({
           title,
           abstract,
