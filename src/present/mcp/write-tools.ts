@@ -1,4 +1,5 @@
 /** Tools that change the collection; only with `paperkin mcp --write`. */
+import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
@@ -44,6 +45,58 @@ const addPapers: Tool = {
   },
 };
 
+const splitGives = z.object({
+  theme: z.string().meta({ description: 'The theme, which keeps the largest part.' }),
+  into: z.array(z.object({ theme: z.string(), papers: z.int() })).meta({ description: 'The new themes.' }),
+});
+
+/** What a person can do with themes. Each can be undone by undo_change. */
+const themeTools: readonly Tool[] = [
+  tool({
+    name: 'rename_theme',
+    title: 'Rename a theme',
+    description: 'Give a theme a name of its own; an empty name restores the automatic one.',
+    writes: true,
+    verb: 'renameTheme',
+    input: verbs.renameTheme.request,
+    output: z.object({ theme: z.string(), name: z.string() }),
+    request: (args) => args,
+    cut: (_, args) => args,
+    text: ({ theme, name }) => (name === '' ? `${theme} has its automatic name again.` : `${theme} is now “${name}”.`),
+  }),
+  tool({
+    name: 'merge_themes',
+    title: 'Merge themes',
+    description: 'Merge one theme into another.',
+    writes: true,
+    verb: 'mergeThemes',
+    input: verbs.mergeThemes.request,
+    output: z.object({ from: z.string(), into: z.string() }),
+    request: (args) => args,
+    cut: (_, args) => args,
+    text: ({ from, into }) => `Merged ${from} into ${into}.`,
+  }),
+  tool({
+    name: 'split_theme',
+    title: 'Split a theme',
+    description: 'Split a theme that is too broad into two or more. Its papers are grouped by meaning.',
+    writes: true,
+    verb: 'splitTheme',
+    input: verbs.splitTheme.request,
+    output: splitGives,
+    request: (args) => args,
+    cut: ({ decided }) => {
+      assert(decided.kind === 'split');
+      return {
+        theme: decided.theme,
+        into: decided.into.map(({ theme, papers }) => ({ theme, papers: papers.length })),
+      };
+    },
+    text: ({ theme, into }) =>
+      `Split ${theme}. New themes: ${into.map((part) => `${part.theme} (${part.papers} papers)`).join(', ')}.`,
+  }),
+];
+
 const marked = (did: string) => (answer: { papers: readonly string[]; changed: number }) =>
   `${did} ${answer.papers.join(', ')}; ${answer.changed} changed.`;
 
@@ -73,6 +126,7 @@ export const writeTools: readonly Tool[] = [
     cut: (answer) => answer,
     text: marked('Removed the tag from'),
   }),
+  ...themeTools,
   tool({
     name: 'undo_change',
     title: 'Undo a change',

@@ -151,7 +151,9 @@ describe('with leave to write', () => {
     const writer = new Client({ name: 'test', version: '1' });
     await writer.connect(here);
     const writing = (await writer.listTools()).tools.filter(({ annotations }) => annotations?.readOnlyHint === false);
-    expect(writing.map(({ name }) => name)).toEqual(['add_papers', 'tag_papers', 'untag_papers', 'undo_change']);
+    expect(writing.map(({ name }) => name).join(' ')).toBe(
+      'add_papers tag_papers untag_papers rename_theme merge_themes split_theme undo_change',
+    );
     const does = async (name: string, given: object) =>
       (await writer.callTool({ name, arguments: { ...given } })) as unknown as ToolResult;
     const text = JSON.stringify({ id: 'new-1', title: 'Waves on a beach', abstract: 'We measure waves on a beach.' });
@@ -182,6 +184,14 @@ describe('with leave to write', () => {
     await own.remove(['plain-0']);
     expect((await does('undo_change', {})).content[0]!.text).toBe('Undone: Removed “Hidden chains of thought”.');
     expect((await own.show('plain-0')).id).toBe('plain-0');
+    const [theme] = (await own.themes()).themes;
+    await does('rename_theme', { theme: theme!.id, name: 'All of it' });
+    const { structuredContent, content } = await does('split_theme', { theme: theme!.id, parts: 2 });
+    expect(structuredContent).toMatchObject({ theme: theme!.id, into: [{ theme: expect.stringMatching(/^t\d+$/) }] });
+    expect(content[0]!.text).toMatch(/^Split t\d+\. New themes: t\d+ \(\d+ papers\)\.$/);
+    const [, part] = (await own.themes()).themes;
+    expect((await does('merge_themes', { from: part!.id, into: theme!.id })).content[0]!.text).toMatch(/^Merged/);
+    expect((await does('undo_change', {})).content[0]!.text).toMatch(/^Undone: /);
     await writer.close();
     await own.close();
   });
