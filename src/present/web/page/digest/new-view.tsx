@@ -66,7 +66,23 @@ function Said({ digest }: { readonly digest: Digest }) {
   );
 }
 
+/** After so many papers described by theme, titles alone are listed, as in the digest on the command line. */
+const MOST_DESCRIBED = 15;
+
+/** How many themes, in their order, have their papers described. New and rising themes come first, and always do. */
+function themesDescribed(themes: Digest['themes']): number {
+  let papers = 0;
+  const after = themes.findIndex(({ change, papers: { length } }) => {
+    if (change === 'grown' && papers >= MOST_DESCRIBED) return true;
+    papers += length;
+    return false;
+  });
+  return after < 0 ? themes.length : after;
+}
+
 function Sections({ digest }: { readonly digest: Digest }) {
+  const described = themesDescribed(digest.themes);
+  const others = digest.themes.slice(described);
   return (
     <>
       {digest.tags.map(({ tag, ...listed }) => (
@@ -81,7 +97,7 @@ function Sections({ digest }: { readonly digest: Digest }) {
         />
       ))}
       <Section title="Discussed" to={null} listed={{ papers: digest.discussed, more: 0 }} />
-      {digest.themes.map(({ id, label, change, added, ...listed }) => (
+      {digest.themes.slice(0, described).map(({ id, label, change, added, ...listed }) => (
         <Section
           key={id}
           title={label}
@@ -90,7 +106,11 @@ function Sections({ digest }: { readonly digest: Digest }) {
           listed={listed}
         />
       ))}
-      <Section title="In no theme" to={null} listed={digest.unassigned} />
+      {others.length === 0 ? (
+        <Section title="In no theme" to={null} listed={digest.unassigned} />
+      ) : (
+        <OtherPapers themes={others} unassigned={digest.unassigned} />
+      )}
       {digest.repeats.length > 0 && (
         <section>
           <h2>Near-duplicates of papers you had</h2>
@@ -144,6 +164,34 @@ function Section({ title, note, to, listed: { papers, more } }: SectionProps) {
                   <Prose text={paper.sentence} />
                 </p>
               )}
+            </div>
+            <StarButton id={paper.id} title={paper.title} />
+          </li>
+        ))}
+      </ol>
+      {more > 0 && <p class="quiet">and {counted(more, 'other paper')}</p>}
+    </section>
+  );
+}
+
+/** By title alone, with the theme. */
+function OtherPapers({ themes, unassigned }: Pick<Digest, 'themes' | 'unassigned'>) {
+  const papers = [
+    ...themes.flatMap(({ id, label, papers }) => papers.map((paper) => ({ paper, theme: { id, label } }))),
+    ...unassigned.papers.map((paper) => ({ paper, theme: null })),
+  ];
+  const more = themes.reduce((sum, theme) => sum + theme.more, unassigned.more);
+  return (
+    <section>
+      <h2>Other new papers</h2>
+      <ol class="paper-list">
+        {papers.map(({ paper, theme }) => (
+          <li key={paper.id} data-step-group="">
+            <div>
+              <PaperLink id={paper.id} title={paper.title} step />
+              <p class="quiet">
+                {theme === null ? 'in no theme' : <Link to={{ view: 'theme', id: theme.id }}>{theme.label}</Link>}
+              </p>
             </div>
             <StarButton id={paper.id} title={paper.title} />
           </li>
