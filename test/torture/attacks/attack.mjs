@@ -43,6 +43,15 @@ export function changeDatabase(folder, ...statements) {
   return changes;
 }
 
+/** Changes what the database says that a table is. @param sql an expression over the old text */
+export function changeDefinition(folder, table, sql) {
+  const database = new Sqlite(join(folder, 'papers.sqlite'));
+  database.unsafeMode(true);
+  database.pragma('writable_schema = ON');
+  database.exec(`UPDATE sqlite_schema SET sql = ${sql} WHERE name = '${table}'`);
+  database.close();
+}
+
 export const indexOnly = (args, index) => run([...args, '--index', index]);
 export const lastLine = (text) => text.trim().split('\n').at(-1).slice(0, 200);
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -12,7 +12,17 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { answersOf, answersOfCopy, judge, linesOf, load, makeIndexes, newFolder, PAPERS, run } from '../answers.mjs';
-import { attack, changeDatabase, fileOf, indexCopy, indexOnly, lastLine, seededRandom, serve } from './attack.mjs';
+import {
+  attack,
+  changeDatabase,
+  changeDefinition,
+  fileOf,
+  indexCopy,
+  indexOnly,
+  lastLine,
+  seededRandom,
+  serve,
+} from './attack.mjs';
 
 const MODEL = resolve(import.meta.dirname, '../../../models/abstract-minilm-l3');
 const FLIPS = 300;
@@ -175,6 +185,21 @@ async function rowDamages(check) {
     .concat(', the right answer');
 }
 
+/** A bit in the text of a table's definition: as another column, and as one that cannot be parsed. */
+async function damagedDefinitions(check) {
+  let papers = 0;
+  for (const sql of ["replace(sql, 'folded', 'foldee')", "replace(sql, 'CREATE', 'CREBTE')"]) {
+    const index = await indexCopy();
+    changeDefinition(index, 'source', sql);
+    const [doctor, repair] = [await indexOnly(['doctor'], index), await indexOnly(['doctor', '--repair'], index)];
+    check(doctor.code === 5, `doctor: exit ${doctor.code}`);
+    check(repair.code === 0, `doctor --repair: exit ${repair.code}, ${lastLine(repair.stderr)}`);
+    papers = JSON.parse((await indexOnly(['status', '--json'], index)).stdout).papers;
+    check(papers === PAPERS, `${papers} papers after the repair`);
+  }
+  return `\`doctor\` reports it; ${papers} of ${PAPERS} papers after a repair`;
+}
+
 async function lockOfRandomBytes(check) {
   const index = await indexCopy();
   writeFileSync(join(index, 'writer.lock'), Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 7919) % 251)));
@@ -196,11 +221,16 @@ async function emptyOrDeleted(check) {
 }
 
 async function settingsOfTheModel(check) {
-  const folder = modelWith('tokenizer_config.json');
-  const path = join(folder, 'tokenizer_config.json');
-  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), model_max_length: 8 }));
-  const { code, stderr } = await run(['search', 'rain', '--model', folder, '--index', await indexCopy()]);
-  check(code === 4 && stderr.includes('tokenizer_config.json'), `exit ${code}: ${stderr}`);
+  for (const [file, change] of [
+    ['tokenizer_config.json', { model_max_length: 8 }],
+    ['config.json', { max_position_embeddings: 8 }],
+  ]) {
+    const folder = modelWith(file);
+    const path = join(folder, file);
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...change }));
+    const { code, stderr } = await run(['search', 'rain', '--model', folder, '--index', await indexCopy()]);
+    check(code === 4 && stderr.includes(file), `exit ${code}: ${stderr}`);
+  }
   return 'exit 4, names the file';
 }
 
@@ -226,7 +256,11 @@ export const DAMAGE = [
     },
   ),
   attack(`${MODEL_FLIPS} flipped bits of the ONNX file`, '9 of 32 gave other embeddings unnoticed', damagedModels),
-  attack('`model_max_length: 8` in `tokenizer_config.json`', 'other answers of an existing index', settingsOfTheModel),
+  attack(
+    '`model_max_length: 8` in `tokenizer_config.json`, or another length in `config.json`',
+    'other answers of an existing index',
+    settingsOfTheModel,
+  ),
   attack(
     'the folder emptied or replaced under a server, then an upload',
     '"60 added", and nothing is in the folder',
@@ -265,6 +299,21 @@ export const DAMAGE = [
     'broken JSON in a decision',
     'a raw `SyntaxError`, exit 1',
     exitsWith(5, "UPDATE decision SET value = '{'", ['duplicates']),
+  ),
+  attack(
+    'a flipped bit in the definition of a table',
+    '`doctor` finds nothing, or a repair leaves no paper and names none',
+    damagedDefinitions,
+  ),
+  attack(
+    'a flipped bit that makes bytes of a title',
+    'served, and `doctor` alone reports it',
+    exitsWith(5, "UPDATE heading SET title = CAST(title AS BLOB) WHERE id = 'p3'", ['list'], ['duplicates']),
+  ),
+  attack(
+    'a flipped bit in the day of a write',
+    'another day, and `doctor` finds nothing',
+    exitsWith(5, "UPDATE batch SET day = '2019-02-03' WHERE version = 1", ['digest']),
   ),
   attack(`${ROW_DAMAGES} damaged values in any table`, '42 of 80 ended in a raw error with exit 1', rowDamages),
   attack('random bytes in `writer.lock`', '"Move papers.sqlite away"', lockOfRandomBytes),

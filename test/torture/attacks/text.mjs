@@ -65,7 +65,12 @@ async function repeated(check) {
 
 async function leftovers(check) {
   const index = await indexCopy();
-  const left = ['neighbours.hnsw.unfinished', 'papers.unfinished.sqlite', 'papers.head.4194305'];
+  const left = [
+    'neighbours.hnsw.unfinished',
+    'papers.unfinished.sqlite',
+    'papers.unfinished.copy.sqlite',
+    'papers.head.4194305',
+  ];
   for (const name of left) writeFileSync(join(index, name), 'half of it');
   await indexOnly(['remove', 'p5'], index);
   const there = left.filter((name) => existsSync(join(index, name)));
