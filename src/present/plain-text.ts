@@ -23,6 +23,14 @@ export function plainButColours(text: string): string {
   return text.replace(CONTROLS_BUT_COLOURS, ' ');
 }
 
+/** LaTeX that only formats a word; mathematics stays. */
+const STYLED = /\\(?:emph|mbox|underline|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up))\s*\{([^{}]*)\}/g;
+
+/** For text shown where LaTeX is not typeset. */
+export function withoutStyles(text: string): string {
+  return text.replace(STYLED, '$1');
+}
+
 /** The same value in JSON, with every control character and direction mark escaped. */
 export function terminalJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(

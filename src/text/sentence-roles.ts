@@ -23,8 +23,10 @@ const OWN =
 
 /** Beginnings that refer to the sentence before: read alone, such a sentence is not clear. */
 const REFERS_BACK = new RegExp(
-  '^(?:additionally|consequently|finally|first(?:ly)?|further|furthermore|hence|however|in addition|it|its|lastly' +
-    '|moreover|second(?:ly)?|such|their|then|therefore|these|they|third(?:ly)?|those|thus' +
+  '^(?:accordingly|additionally|also|as a result|besides|but|by contrast|consequently|conversely|finally|first(?:ly)?' +
+    '|further|furthermore|hence|however|in addition|in contrast|in particular|in turn|instead|it|its|lastly' +
+    '|meanwhile|moreover|nevertheless|nonetheless|on the other hand|second(?:ly)?|similarly|specifically|still|such' +
+    '|their|then|therefore|these|they|third(?:ly)?|those|thus|to (?:this|that) end|yet' +
     '|this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))' +
     '|to \\w+ (?:it|such|that|these|this|those))\\b',
   'i',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plain, plainButColours, plainLine, terminalJson } from '../../src/present/plain-text.js';
+import { plain, plainButColours, plainLine, terminalJson, withoutStyles } from '../../src/present/plain-text.js';
 
 const HOSTILE = 'a\u001b[2Jb\u009b31mc\u202ed\u2066e\u0007f\u007fg';
 
@@ -20,4 +20,10 @@ describe('text for a terminal', () => {
     expect(json).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
     expect(JSON.parse(json)).toEqual({ text: HOSTILE });
   });
+});
+
+test('LaTeX that only formats words is removed, and mathematics stays', () => {
+  expect(withoutStyles(String.raw`\textbf{Bold} and \emph{slanted} words of $\text{size} x$`)).toBe(
+    String.raw`Bold and slanted words of $\text{size} x$`,
+  );
 });

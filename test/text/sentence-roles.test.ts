@@ -25,6 +25,8 @@ test.each([
   'To address these gaps, we count mosses.',
   'It keeps stones dry.',
   'This constraint is hard to meet.',
+  'Nevertheless, we count mosses.',
+  'To this end, this paper counts mosses.',
   'Code and models are available on request.',
   'See https://example.org.',
 ])('is not clear alone, or says only where something is: %s', (sentence) => {

@@ -3,6 +3,7 @@
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
 import { bylineText } from '../byline.js';
 import { counted } from '../counted.js';
+import { withoutStyles } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
 import { plain, styled, terminalWidth, wrapped } from './terminal.js';
 
@@ -99,7 +100,7 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
   }
   if (evidence.like !== undefined) {
     const { id, sentence } = evidence.like;
-    lines.push(styled('dim', wrapped(`like: ${plain(sentence.text)} (${id})`, INDENT)));
+    lines.push(styled('dim', wrapped(`like: ${withoutStyles(plain(sentence.text))} (${id})`, INDENT)));
   }
   if (explain !== undefined) {
     const ranks = Object.entries(explain)
@@ -123,7 +124,7 @@ function marked(
       plain(text.slice(from, start - offset)) + MARK_ON + plain(text.slice(start - offset, end - offset)) + MARK_OFF;
     from = end - offset;
   }
-  return out + plain(text.slice(from));
+  return withoutStyles(out + plain(text.slice(from)));
 }
 
 /** Delimiters become colour, or nothing without colour; the rest takes the style `rest`. */

@@ -3,6 +3,7 @@
 import type { Digest, NewPaper } from '../../index.js';
 import { bylineText } from '../byline.js';
 import { counted } from '../counted.js';
+import { withoutStyles } from '../plain-text.js';
 
 export interface Entry {
   readonly paper: NewPaper;
@@ -154,12 +155,9 @@ export function restOf({ above, more }: Section): string | null {
   return parts.length === 0 ? null : parts.join('; ');
 }
 
-/** LaTeX that only formats a word; mathematics stays. */
-const STYLED = /\\(?:emph|underline|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up))\s*\{([^{}]*)\}/g;
-
 /** The sentence of a paper, short enough to be read at a glance. */
 export function sentenceOf({ sentence }: NewPaper): string | null {
-  return sentence === null ? null : shortened(sentence.replace(STYLED, '$1'), SENTENCE_CHARACTERS);
+  return sentence === null ? null : shortened(withoutStyles(sentence), SENTENCE_CHARACTERS);
 }
 
 /** The beginning of a text, to its last whole word. */

@@ -1,6 +1,7 @@
 import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
 import { bylineText } from '../../byline.js';
 import { counted } from '../../counted.js';
+import { withoutStyles } from '../../plain-text.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
@@ -50,10 +51,10 @@ function describe(answer: RecommendAnswer): string {
 function describePaper({ rank, strength, score, paper, words, sentence }: RecommendedPaper): string[] {
   const facts = [paper.id, paper.published, bylineText(paper.by)].filter((fact) => fact !== null).map(plain);
   return [
-    `${String(rank).padStart(3)}  ${styled('bold', plain(paper.title))}`,
+    `${String(rank).padStart(3)}  ${styled('bold', wrapped(withoutStyles(plain(paper.title)), INDENT).trimStart())}`,
     styled('dim', `${INDENT}${facts.join(' · ')}`),
     `${INDENT}${strength} (${score.toFixed(2)}): ${words.map(({ word }) => plain(word)).join(', ')}`,
-    ...(sentence === null ? [] : [wrapped(plain(sentence.text), INDENT)]),
+    ...(sentence === null ? [] : [wrapped(withoutStyles(plain(sentence.text)), INDENT)]),
   ];
 }
 
