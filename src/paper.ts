@@ -25,11 +25,11 @@ export interface Identifiers {
   readonly pubmed?: string;
   readonly openalex?: string;
   readonly s2?: string;
-  /** The number by which Semantic Scholar's data sets know the paper that `s2` names. */
+  /** The number of the paper `s2` in Semantic Scholar's data sets. */
   readonly s2corpus?: string;
 }
 
-/** What a paper says of itself. `null` means that no file said. */
+/** The fields of a paper. `null` means that no source has the field. */
 export interface PaperFields {
   readonly title: string;
   readonly abstract: string;
@@ -44,10 +44,10 @@ export interface PaperFields {
   readonly identifiers: Identifiers;
 }
 
-/** One meeting of a paper in a file. `givenId` is an id that the file itself gives. */
+/** A paper as one file contains it. `givenId` is the id that the file gives it. */
 export interface ParsedPaper extends PaperFields {
   readonly givenId: string | null;
-  /** Tags that a person gave the paper, as an export of paperkin holds them. */
+  /** Tags that a person gave the paper, from an export of paperkin. */
   readonly tags?: readonly string[];
   readonly place: Place;
 }
@@ -58,14 +58,14 @@ export interface Paper extends PaperFields {
   readonly places: readonly Place[];
 }
 
-/** Number of papers in a ranked answer where none is given. */
+/** Default number of papers in a ranked answer. */
 export const DEFAULT_LIMIT = 10;
 
-/** A date at its earliest and latest, in a form that compares as a string; no such day need exist. */
+/** The earliest and latest day of a date, comparable as strings; the day need not exist. */
 export const firstDay = (date: string): string => date.padEnd(10, '-00');
 export const lastDay = (date: string): string => date.padEnd(10, '-99');
 
-/** Whether a text is a day that there is, or a month or a year: what `published` may hold. */
+/** Whether a text is an existing day, a month or a year, as in `published`. */
 export function isDay(text: string): boolean {
   const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text) ?? [];
   const whole = `${year}-${month}-${day}`;
