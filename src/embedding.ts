@@ -73,17 +73,29 @@ export function quantize(embeddings: readonly Embedding[]): QuantizedEmbeddings 
   return directions;
 }
 
+/** Computed once for directions that several questions meet. */
+const lengthsKnown = new WeakMap<QuantizedEmbeddings, Float64Array>();
+
+/** The length of each of some directions, in units of a byte. */
+function lengthsOf(directions: QuantizedEmbeddings, dimension: number): Float64Array {
+  const known = lengthsKnown.get(directions);
+  if (known !== undefined) return known;
+  const lengths = new Float64Array(directions.length / dimension);
+  for (let one = 0; one < lengths.length; one++) {
+    let squares = 0;
+    for (let at = one * dimension; at < (one + 1) * dimension; at++) squares += directions[at]! ** 2;
+    lengths[one] = Math.sqrt(squares);
+  }
+  lengthsKnown.set(directions, lengths);
+  return lengths;
+}
+
 /** The cosine of an embedding and each of some directions, in their order. */
 export function similaritiesToQuantized(embedding: Embedding, directions: QuantizedEmbeddings): number[] {
-  const similarities: number[] = [];
-  for (let at = 0; at < directions.length; at += embedding.length) {
-    let [sum, squares] = [0, 0];
-    for (let i = 0; i < embedding.length; i++) {
-      const x = directions[at + i]!;
-      sum += embedding[i]! * x;
-      squares += x * x;
-    }
-    similarities.push(sum / Math.sqrt(squares));
-  }
-  return similarities;
+  const dimension = embedding.length;
+  return Array.from(lengthsOf(directions, dimension), (length, one) => {
+    let sum = 0;
+    for (let i = 0; i < dimension; i++) sum += embedding[i]! * directions[one * dimension + i]!;
+    return sum / length;
+  });
 }

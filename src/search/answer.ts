@@ -1,7 +1,7 @@
 /** A ranked paper with its evidence: what a search returns. */
 import type { Embedding } from '../embedding.js';
 import type { Paper } from '../paper.js';
-import { type Evidence, evidenceFor } from './evidence.js';
+import { covers, type Evidence, evidenceFor, type WordsOfQuery, wordsOfQueryIn } from './evidence.js';
 import type { Query } from './query.js';
 import type { RankedPaper } from './rank.js';
 import type { SearchSources } from './sources.js';
@@ -27,19 +27,34 @@ export interface Judgement {
   readonly floor: number;
 }
 
-/** Reads the ranked papers, finds the evidence in each, and decides whether it is a match. */
-export async function withEvidence(
+/** A ranked paper that was read, before it is known whether it is shown. */
+export interface JudgedPaper extends RankedPaper {
+  readonly paper: Paper;
+  readonly about: boolean;
+  /** Found when it is asked for: it takes longer than all else that is done for a paper. */
+  evidence(): Evidence;
+}
+
+/** Reads the ranked papers and decides whether each is a match. */
+export async function judge(
   ranked: readonly RankedPaper[],
   { query, embedding, floor }: Judgement,
   { papers }: SearchSources,
-): Promise<Answer[]> {
+): Promise<JudgedPaper[]> {
   const ids = ranked.map(({ id }) => id);
   const paperById = new Map((await papers.papers(ids)).map((paper) => [paper.id, paper]));
   const sentences = await papers.sentences(ids);
   return ranked.map((result) => {
     const paper = paperById.get(result.id)!;
-    const evidence = evidenceFor(paper, query, embedding, sentences.get(result.id));
-    const about = result.similarity >= floor || evidence.coverage >= COVERAGE_OF_MATCH;
+    let known: WordsOfQuery | undefined;
+    const words = () => (known ??= wordsOfQueryIn(paper, query));
+    const evidence = () => evidenceFor(paper, { ...query, words: words() }, embedding, sentences.get(result.id));
+    const about = result.similarity >= floor || covers(paper, words(), query, COVERAGE_OF_MATCH);
     return { ...result, paper, evidence, about };
   });
+}
+
+/** The answer that is shown. */
+export function answerOf({ evidence, ...judged }: JudgedPaper): Answer {
+  return { ...judged, evidence: evidence() };
 }

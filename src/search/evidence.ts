@@ -32,61 +32,91 @@ export interface Evidence {
   readonly marks: { readonly title: readonly Span[]; readonly abstract: readonly Span[] };
   /** In a search by examples: the sentence of an example that `sentence` is nearest to. */
   readonly like?: { readonly id: PaperId; readonly sentence: Sentence };
-  /** The share of the query, by weight, that the title or one sentence covers: 0…1. */
-  readonly coverage: number;
+}
+
+/** The words of a query where a paper has them. */
+export interface WordsOfQuery {
+  readonly title: readonly QueryWord[];
+  readonly abstract: readonly QueryWord[];
+}
+
+export function wordsOfQueryIn(
+  { title, abstract }: Pick<Paper, 'title' | 'abstract'>,
+  { weights, highlightTerms }: Pick<Query, 'weights' | 'highlightTerms'>,
+): WordsOfQuery {
+  return {
+    title: queryWords(wordsOf(title), weights, highlightTerms),
+    abstract: queryWords(wordsOf(abstract), weights, highlightTerms),
+  };
+}
+
+/** Whether the title or one sentence covers a share of the query, by weight. */
+export function covers(
+  { abstract }: Paper,
+  words: WordsOfQuery,
+  { weights }: Pick<Query, 'weights'>,
+  least: number,
+): boolean {
+  const share = shareOf(weights);
+  if (share(words.title) >= least) return true;
+  // No sentence covers more than all of them do.
+  return (
+    share(words.abstract) >= least &&
+    sentencesOf(abstract).some((sentence) => share(within(words.abstract, sentence)) >= least)
+  );
 }
 
 /**
  * Evidence for a paper.
- * @param weights of the terms of the query
- * @param sentences embeddings of the first sentences of the abstract, then of the title; later sentences are
- * compared by their words
+ * @param question the query, with its words in the paper where they are known
+ * @param sentences embeddings of the first sentences of the abstract, then of the title; a sentence beyond them is
+ * judged by its words
  */
 export function evidenceFor(
   { title, abstract }: Paper,
-  { weights, highlightTerms }: Pick<Query, 'weights' | 'highlightTerms'>,
+  question: Pick<Query, 'weights' | 'highlightTerms'> & { readonly words?: WordsOfQuery },
   query: Embedding,
   sentences: QuantizedEmbeddings | undefined,
 ): Evidence {
-  const inTitle = askedWords(wordsOf(title), weights, highlightTerms);
-  const inAbstract = askedWords(wordsOf(abstract), weights, highlightTerms);
-  const all = sumOf(weights.values());
-  const share = (queryWords: readonly AskedWord[]) => (all > 0 ? weightOf(queryWords, weights) / all : 0);
+  const words = question.words ?? wordsOfQueryIn({ title, abstract }, question);
+  const share = shareOf(question.weights);
   const candidates = sentencesOf(abstract);
   // Where the sentences' embeddings are not known, words alone can tell.
   const similarities = areOf({ title }, candidates, sentences, query.length)
     ? similaritiesToQuantized(query, sentences)
     : [];
-  let coverage = share(inTitle);
   let [nearest, best]: [Sentence | null, number] = [null, -Infinity];
   for (const [i, sentence] of candidates.entries()) {
-    const sentenceShare = share(
-      inAbstract.filter(({ word }) => word.start >= sentence.start && word.end <= sentence.end),
-    );
-    coverage = Math.max(coverage, sentenceShare);
-    const nearness =
-      (i < SENTENCES_EMBEDDED ? (similarities[i] ?? sentenceShare) : sentenceShare) +
-      WORDS_WEIGHT * sentenceShare -
-      (isBackground(sentence.text) ? BACKGROUND_COST : 0);
-    if (nearness > best) [nearest, best] = [sentence, nearness];
+    const sentenceShare = share(within(words.abstract, sentence));
+    const similarity = i < SENTENCES_EMBEDDED ? (similarities[i] ?? sentenceShare) : sentenceShare;
+    const nearness = similarity + WORDS_WEIGHT * sentenceShare;
+    if (nearness <= best) continue;
+    const score = nearness - (isBackground(sentence.text) ? BACKGROUND_COST : 0);
+    if (score > best) [nearest, best] = [sentence, score];
   }
-  return {
-    sentence: nearest,
-    marks: { title: inTitle.map(spanOf), abstract: inAbstract.map(spanOf) },
-    coverage,
-  };
+  return { sentence: nearest, marks: { title: words.title.map(spanOf), abstract: words.abstract.map(spanOf) } };
 }
 
-interface AskedWord {
+function within(words: readonly QueryWord[], { start, end }: Span): QueryWord[] {
+  return words.filter(({ word }) => word.start >= start && word.end <= end);
+}
+
+/** Of what a query asks for, how much some words say, by weight: 0…1. */
+function shareOf(weights: ReadonlyMap<string, number>): (words: readonly QueryWord[]) => number {
+  const all = sumOf(weights.values());
+  return (words) => (all > 0 ? weightOf(words, weights) / all : 0);
+}
+
+interface QueryWord {
   readonly word: Word;
   readonly terms: readonly string[];
 }
 
-function askedWords(
+function queryWords(
   words: readonly Word[],
   weights: ReadonlyMap<string, number>,
   highlightTerms: ReadonlySet<string>,
-): AskedWord[] {
+): QueryWord[] {
   return words.flatMap((word) => {
     const terms = termsOfWord(word).filter((term) => weights.has(term) || highlightTerms.has(term));
     return terms.length > 0 ? [{ word, terms }] : [];
@@ -94,11 +124,11 @@ function askedWords(
 }
 
 /** The weight of the distinct terms in some words. */
-function weightOf(queryWords: readonly AskedWord[], weights: ReadonlyMap<string, number>): number {
-  return sumOf([...new Set(queryWords.flatMap(({ terms }) => terms))].map((term) => weights.get(term) ?? 0));
+function weightOf(words: readonly QueryWord[], weights: ReadonlyMap<string, number>): number {
+  return sumOf([...new Set(words.flatMap(({ terms }) => terms))].map((term) => weights.get(term) ?? 0));
 }
 
-function spanOf({ word }: AskedWord): Span {
+function spanOf({ word }: QueryWord): Span {
   return { start: word.start, end: word.end };
 }
 

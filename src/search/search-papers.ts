@@ -1,7 +1,7 @@
 /** Searches the corpus for a text, and says so if nothing in it matches. */
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, withEvidence } from './answer.js';
+import { type Answer, answerOf, type JudgedPaper, judge } from './answer.js';
 import { everydaySimilarity } from './everyday.js';
 import { floorFor, vocabularyReliability } from './floor.js';
 import { usesExcluded } from './negation.js';
@@ -50,15 +50,15 @@ export async function searchPapers(
   const floor = floorFor(query, sources.statistics);
 
   const blocks = Math.ceil(Math.max(limit, DECIDING_PAPERS) / BLOCK);
-  const answers = await withEvidence(ranked.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
+  const judged = await judge(ranked.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
   const pool = ranked.slice(0, POOL);
   const matches =
     like.length > 0 ||
-    answers.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
+    judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
     (await isLikelyOnSubject(pool, query, embedding, sources));
   return {
     query,
-    papers: matchesFirst(answers, query).slice(0, limit),
+    papers: matchesFirst(judged, query).slice(0, limit).map(answerOf),
     floor,
     nothing: matches ? null : { nearest: await mostSimilar(pool, sources) },
   };
@@ -82,15 +82,15 @@ async function rank(
 }
 
 /** Within each block: matches first, and in either part, papers that use what the query excludes last. */
-function matchesFirst(answers: readonly Answer[], { exclusions }: Query): Answer[] {
-  const groupOf = ({ about, paper }: Answer) =>
+function matchesFirst(judged: readonly JudgedPaper[], { exclusions }: Query): JudgedPaper[] {
+  const groupOf = ({ about, paper }: JudgedPaper) =>
     (about ? 0 : 2) + (exclusions.some((exclusion) => usesExcluded(paper, exclusion)) ? 1 : 0);
-  const inOrder: Answer[] = [];
-  for (let from = 0; from < answers.length; from += BLOCK) {
-    const block = answers.slice(from, from + BLOCK).map((answer) => ({ answer, group: groupOf(answer) }));
-    inOrder.push(...block.sort((a, b) => a.group - b.group).map(({ answer }) => answer));
+  const inOrder: JudgedPaper[] = [];
+  for (let from = 0; from < judged.length; from += BLOCK) {
+    const block = judged.slice(from, from + BLOCK).map((one) => ({ one, group: groupOf(one) }));
+    inOrder.push(...block.sort((a, b) => a.group - b.group).map(({ one }) => one));
   }
-  return inOrder.map((answer, i) => ({ ...answer, rank: i + 1 }));
+  return inOrder.map((one, i) => ({ ...one, rank: i + 1 }));
 }
 
 /** Whether the nearest paper is likely on the subject of the query, although no paper is a match. */

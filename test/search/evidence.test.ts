@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quantize, toUnitLength } from '../../src/embedding.js';
-import { evidenceFor } from '../../src/search/evidence.js';
+import { covers, evidenceFor, wordsOfQueryIn } from '../../src/search/evidence.js';
 import { aPaper } from '../support/papers.js';
 
 const QUERY = toUnitLength([1, 0]);
@@ -41,16 +41,20 @@ test('a sentence beyond those that are embedded is judged by what it says of the
 
 test('a term that is looked for besides is marked, and says nothing of the query', () => {
   const paper = aPaper('p', { title: 'Mosses', abstract: 'Of volcanoes.' });
-  const { marks, coverage } = evidenceFor(
-    paper,
-    { weights: new Map([['moss', 1]]), highlightTerms: new Set(['volcano']) },
-    QUERY,
-    undefined,
-  );
+  const queryOf = (term: string) => ({ weights: new Map([[term, 1]]), highlightTerms: new Set(['volcano']) });
+  const { marks } = evidenceFor(paper, queryOf('moss'), QUERY, undefined);
   expect(marks).toEqual({ title: [{ start: 0, end: 6 }], abstract: [{ start: 3, end: 12 }] });
-  expect(
-    evidenceFor(paper, { weights: new Map([['lichen', 1]]), highlightTerms: new Set(['volcano']) }, QUERY, undefined)
-      .coverage,
-  ).toBe(0);
-  expect(coverage).toBe(1);
+  const isCovered = (term: string) => covers(paper, wordsOfQueryIn(paper, queryOf(term)), queryOf(term), 0.1);
+  expect([isCovered('moss'), isCovered('lichen')]).toEqual([true, false]);
+});
+
+test('words that are scattered over an abstract cover no query, those of one sentence or the title do', () => {
+  const query = { weights: new Map(['moss', 'volcano'].map((term) => [term, 1])), highlightTerms: NONE };
+  const isCovered = (title: string, abstract: string) => {
+    const paper = aPaper('p', { title, abstract });
+    return covers(paper, wordsOfQueryIn(paper, query), query, 0.8);
+  };
+  expect(isCovered('Of rain', 'Mosses are small. Volcanoes are not.')).toBe(false);
+  expect(isCovered('Of rain', 'Much is said. Mosses grow on volcanoes.')).toBe(true);
+  expect(isCovered('Mosses on volcanoes', 'Much is said.')).toBe(true);
 });

@@ -102,10 +102,11 @@ export class NeighbourFinder {
     const whole = gone === 0 && matrix.size + (quantized?.size ?? 0) === count(database);
     const alive = whole ? undefined : rowsOf(database);
     const known = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
+    const ids = new Map<number, readonly PaperId[]>();
     return (standing, vector, k, among) => {
       const passes = among ?? (alive === undefined ? undefined : (row: number) => alive.has(row));
       const read = embeddingReader(standing, dimension, known);
-      const idsOf = idReader(standing);
+      const idsOf = idReader(standing, ids);
       const scored = matrix.nearest(vector, k, passes);
       const byGraph = among === undefined && k <= GRAPH_UP_TO ? graph : undefined;
       const candidates = [
@@ -262,12 +263,21 @@ function embeddingReader(
   };
 }
 
-function idReader(database: Database.Database): (row: number) => PaperId[] {
+/** @param read what was read of the same state */
+function idReader(
+  database: Database.Database,
+  read: Map<number, readonly PaperId[]>,
+): (row: number) => readonly PaperId[] {
   const statement = database
     .prepare(
       `SELECT paper.id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
        WHERE embedding.row = ? ORDER BY paper.id`,
     )
     .pluck();
-  return (row) => statement.all(row) as PaperId[];
+  return (row) => {
+    const ids = read.get(row) ?? (statement.all(row) as PaperId[]);
+    if (read.size >= MOST_KEPT) read.clear();
+    read.set(row, ids);
+    return ids;
+  };
 }

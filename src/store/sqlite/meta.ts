@@ -6,11 +6,18 @@ import { checksumOf, Damage, verify } from './checksum.js';
 export const COUNTERS = ['generation', 'decisions', 'version'] as const;
 export type Counter = (typeof COUNTERS)[number];
 
+/** Prepared once a connection: every question asks for several values. */
+const readers = new WeakMap<Database.Database, Database.Statement>();
+
+function readerOf(database: Database.Database): Database.Statement {
+  const reader = readers.get(database) ?? database.prepare('SELECT value, sum FROM meta WHERE name = ?');
+  readers.set(database, reader);
+  return reader;
+}
+
 /** @throws Damage */
 export function metaOf(database: Database.Database, name: string): string | undefined {
-  const row = database.prepare('SELECT value, sum FROM meta WHERE name = ?').get(name) as
-    | { value: string; sum: number }
-    | undefined;
+  const row = readerOf(database).get(name) as { value: string; sum: number } | undefined;
   if (row === undefined) return undefined;
   verify(`the value "${name}"`, checksumOf(name, row.value), row.sum);
   return row.value;

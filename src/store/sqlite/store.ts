@@ -12,8 +12,10 @@ import { headOf, writeHead } from './head.js';
 import { PaperCounter } from './lists.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
+import { Recent } from './recent.js';
 import { reembedding } from './reembedding.js';
 import { Snapshots } from './snapshots.js';
+import { embeddingsOf, sentencesOf } from './vectors.js';
 import { type Loaded, viewOf } from './view.js';
 import { WordRanker } from './words.js';
 import { applyChange } from './write.js';
@@ -51,6 +53,8 @@ export async function openFolder(
     neighbours: new NeighbourFinder(folder, sizes),
     words: new WordRanker(),
     counts: new PaperCounter(),
+    embeddings: new Recent(embeddingsOf),
+    sentences: new Recent(sentencesOf),
   };
   const snapshots = new Snapshots(folder, database);
   const opened = { folder, database, writable, sizes, snapshots, loaded, verifyFolder: watchFolder(folder) };

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { Embedding, QuantizedEmbeddings } from '../../embedding.js';
 import type { StoreStatus, StoreView } from '../contract.js';
 import { changesSince } from './changes.js';
 import { decisionNames, readDecisions } from './decisions.js';
@@ -12,8 +13,9 @@ import { type PaperCounter, pageOf, scanEmbeddings, scanHeadings, scanPapers } f
 import { mapErrors, throwMapped } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
 import { nearestWhere } from './nearest-where.js';
+import type { Recent } from './recent.js';
 import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
-import { embeddedTexts, embeddingsOf, sentencesOf } from './vectors.js';
+import { embeddedTexts } from './vectors.js';
 import type { WordRanker } from './words.js';
 
 /** What is loaded once and serves every state. */
@@ -21,13 +23,16 @@ export interface Loaded {
   readonly neighbours: NeighbourFinder;
   readonly words: WordRanker;
   readonly counts: PaperCounter;
+  readonly embeddings: Recent<Embedding>;
+  readonly sentences: Recent<QuantizedEmbeddings>;
 }
 
 /** Letters of the newest link of the chain in a version: with its number they name one state of one index. */
 const LINK_LETTERS = 8;
 
 /** @throws CorpusError INDEX_DAMAGED */
-export function viewOf(folder: string, database: Database.Database, { neighbours, words, counts }: Loaded): StoreView {
+export function viewOf(folder: string, database: Database.Database, loaded: Loaded): StoreView {
+  const { neighbours, words, counts } = loaded;
   const ask = async <T>(question: (database: Database.Database) => T): Promise<T> =>
     mapErrors(folder, () => question(database));
   const stream = <T>(batches: AsyncIterable<T>) => mapped(folder, batches);
@@ -36,8 +41,8 @@ export function viewOf(folder: string, database: Database.Database, { neighbours
     status: () => ask(() => statusOf(database, folder)),
     papers: (ids) => ask(() => papersOf(database, ids)),
     headings: (ids) => ask(() => headingsOf(database, ids)),
-    embeddings: (ids) => ask(() => embeddingsOf(database, ids)),
-    sentences: (ids) => ask(() => sentencesOf(database, ids)),
+    embeddings: (ids) => ask(() => loaded.embeddings.of(database, ids)),
+    sentences: (ids) => ask(() => loaded.sentences.of(database, ids)),
     arrivals: (ids) => ask(() => arrivalsOf(database, ids)),
     withKeys: (keys) => ask(() => storedWithKeys(database, keys)),
     idsBeginning: (beginning, limit) => ask(() => idsBeginning(database, beginning, limit)),

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import { B, idfOf, K1 } from '../bm25.js';
-import { NearestRows } from '../neighbours/matrix.js';
+import { NearestRows, type Scored } from '../neighbours/matrix.js';
 import type { RankedId, Where } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { conditionOf } from './filter.js';
@@ -30,6 +30,7 @@ export class WordRanker {
   #lengths: LengthStatistics | undefined;
   readonly #counts = new Map<string, number>();
   readonly #postings = new Map<string, Postings>();
+  readonly #ids = new Map<number, PaperId>();
   #bytes = 0;
 
   rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
@@ -46,7 +47,7 @@ export class WordRanker {
     };
     if (conditionOf(where).sql === 'TRUE') for (let row = 0; row < scores.length; row++) take(row);
     else for (const row of rowsWhere(database, where)) take(row);
-    return inOrder(database, best.rows(), limit);
+    return this.#inOrder(database, best.rows(), limit);
   }
 
   paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
@@ -79,7 +80,17 @@ export class WordRanker {
     this.#lengths = undefined;
     this.#counts.clear();
     this.#postings.clear();
+    this.#ids.clear();
     this.#bytes = 0;
+  }
+
+  #inOrder(database: Database.Database, rows: readonly Scored[], limit: number): RankedId[] {
+    const idOf = database.prepare('SELECT id FROM heading WHERE row = ?').pluck();
+    for (const { row } of rows) if (!this.#ids.has(row)) this.#ids.set(row, idOf.get(row) as PaperId);
+    return rows
+      .map(({ row, similarity }) => ({ id: this.#ids.get(row)!, score: similarity }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, limit);
   }
 
   #postingsOf(database: Database.Database, tokens: readonly string[]): Postings {
@@ -113,16 +124,4 @@ function rowsWhere(database: Database.Database, where: Where | undefined): numbe
     .prepare(`SELECT row FROM heading WHERE ${sql}`)
     .pluck()
     .all(...values) as number[];
-}
-
-function inOrder(
-  database: Database.Database,
-  rows: readonly { readonly row: number; readonly similarity: number }[],
-  limit: number,
-): RankedId[] {
-  const idOf = database.prepare('SELECT id FROM heading WHERE row = ?').pluck();
-  return rows
-    .map(({ row, similarity }) => ({ id: idOf.get(row) as PaperId, score: similarity }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .slice(0, limit);
 }

@@ -1,0 +1,50 @@
+/**
+ * What was read last of single papers, for the questions that follow: those of several people meet many of the same
+ * papers, and each embedding was held against its checksum when it was read. Every entry is of the state of the papers
+ * that a question reads; another state begins anew.
+ */
+import type Database from 'better-sqlite3';
+import { byCodeUnits } from '../../maths/order.js';
+import type { PaperId } from '../../paper.js';
+import { counterOf, metaOf } from './meta.js';
+
+/** Entries at most: embeddings and sentences of so many papers fill some 40 MB at 384 dimensions. */
+const MOST = 8_000;
+
+type Read<T> = (database: Database.Database, ids: readonly PaperId[]) => Map<PaperId, T>;
+
+export class Recent<T> {
+  readonly #read: Read<T>;
+  readonly #values = new Map<PaperId, T>();
+  #state = '';
+
+  constructor(read: Read<T>) {
+    this.#read = read;
+  }
+
+  /** By paper, in order of id, as they are read. @throws Damage */
+  of(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, T> {
+    if (ids.length > MOST) return this.#read(database, ids);
+    this.#follow(database);
+    const missing = ids.filter((id) => !this.#values.has(id));
+    const fresh = missing.length === 0 ? new Map<PaperId, T>() : this.#read(database, missing);
+    const values = new Map<PaperId, T>();
+    for (const id of [...ids].sort(byCodeUnits)) {
+      const value = fresh.get(id) ?? this.#values.get(id);
+      if (value !== undefined) values.set(id, value);
+    }
+    for (const [id, value] of fresh) this.#values.set(id, value);
+    // What came first is dropped first.
+    for (const [id] of this.#values) {
+      if (this.#values.size <= MOST) break;
+      this.#values.delete(id);
+    }
+    return values;
+  }
+
+  #follow(database: Database.Database): void {
+    const state = `${counterOf(database, 'generation')} ${metaOf(database, 'model') ?? ''}`;
+    if (state !== this.#state) this.#values.clear();
+    this.#state = state;
+  }
+}
