@@ -1,4 +1,4 @@
-/** What is done to an index as a whole, while nobody else has it open: repaired, restored, compacted. */
+/** Maintenance with exclusive access to an index: repair, restore, compact. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { CorpusError } from '../errors.js';
@@ -49,7 +49,7 @@ export async function repairIndex({
   });
 }
 
-/** Puts a backup in the place of an index. @returns the name of the copy of what was there @throws CorpusError */
+/** Replaces an index by a backup. @returns the name of the copy of the previous index @throws CorpusError */
 export async function restoreIndex(
   file: string,
   { index, waitMs = 0 }: CareOptions,

@@ -1,6 +1,6 @@
 /**
- * Copies an index to another place, between folders and databases. It can be stopped and run again: what is there
- * already is not copied twice. At the end both are read whole and held against each other.
+ * Copies an index between folders and databases. An interrupted copy can be run again: nothing is copied twice. At the
+ * end, both indexes are read completely and compared.
  */
 import { createHash } from 'node:crypto';
 import { bytesOfEmbedding } from '../embedding.js';
@@ -10,9 +10,9 @@ import { locate, openStore, type Store, type StoreChange, type StoredPaper, type
 import { indexWords } from '../text/terms.js';
 import { existingIndex, locked } from './access.js';
 
-/** Papers of one transaction: as much as a second of writing, done again where it is stopped. */
+/** Papers in one transaction: about a second of writing, which an interruption repeats. */
 const BATCH = 500;
-/** Under this name the target says what it is becoming a copy of. */
+/** The target stores its source under this name. */
 const MARK = 'copy-under-way';
 
 export interface CopyOptions {
@@ -20,19 +20,19 @@ export interface CopyOptions {
   readonly to: string;
   readonly waitMs?: number;
   readonly signal?: AbortSignal;
-  /** Told the share that is done, 0…1. */
+  /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number, papers: number) => void;
 }
 
 export interface CopyReport {
   readonly papers: number;
-  /** Papers that were there already, from an earlier run. */
+  /** Papers that an earlier run had copied. */
   readonly present: number;
   /** Of papers, embeddings and decisions; the same for both. */
   readonly sha256: string;
 }
 
-/** @throws CorpusError USAGE where the target holds other papers; FAILED where it differs from the source at the end */
+/** @throws CorpusError USAGE if the target contains other papers; FAILED if it differs from the source at the end */
 export async function copyIndex({ from, to, waitMs = 0, ...options }: CopyOptions): Promise<CopyReport> {
   const source = await openStore(existingIndex(from), { create: false });
   try {
@@ -98,7 +98,7 @@ async function beginning(view: StoreView, location: string, target: Store): Prom
   return papers;
 }
 
-/** So that the copy lists them in the same order. */
+/** The copy then lists them in the same order. */
 async function inOrderOfArrival(view: StoreView): Promise<PaperId[]> {
   const ids: PaperId[] = [];
   for (let after: string | null | undefined; after !== null; ) {
@@ -109,7 +109,7 @@ async function inOrderOfArrival(view: StoreView): Promise<PaperId[]> {
   return ids.reverse();
 }
 
-/** Changes that write what is missing of some papers; one for each day on which they came. */
+/** Changes that write the missing papers: one for each day on which they were added. */
 async function changesOf(view: StoreView, target: Store, ids: readonly PaperId[]): Promise<StoreChange[]> {
   const there = new Map(
     (await target.read((state) => storedOf(state, ids))).map((one) => [one.paper.id, JSON.stringify(one)]),
@@ -145,7 +145,7 @@ async function storedOf(view: StoreView, ids: readonly PaperId[]): Promise<Store
   return (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => named.has(paper.id));
 }
 
-/** Over everything that is truth, in order of id. */
+/** Over everything that is not derived, in order of id. */
 async function checksumOf(view: StoreView): Promise<string> {
   const hash = createHash('sha256');
   for await (const batch of view.scanHeadings()) {

@@ -1,4 +1,4 @@
-/** Addresses on the web that a person follows, and what each brought when it was last fetched. */
+/** Followed web addresses, with the result of the last fetch of each. */
 import { CorpusError, throwIfAborted } from '../errors.js';
 import { fetchPages, type Limits, readUrl, type Validators } from '../fetch/index.js';
 import type { AddOptions, AddReport, AddSource, OpenView } from '../ingest/index.js';
@@ -12,12 +12,12 @@ export interface Followed {
 
 export interface FetchedAddress {
   readonly url: string;
-  /** Pages fetched; none where it has not changed. */
+  /** Pages fetched; 0 if it has not changed. */
   readonly pages: number;
   readonly read: number;
   readonly added: number;
   readonly updated: number;
-  /** Why it could not be fetched or read whole, in one sentence; what came before that is kept. */
+  /** Why fetching or reading failed, in one sentence; papers added before that stay. */
   readonly failure: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface UpdateReport {
 
 export interface FetchingOptions extends AddOptions {
   readonly limits?: Limits;
-  /** Told before each address is fetched. */
+  /** Called before each address is fetched. */
   readonly onFetch?: (source: Followed) => void;
 }
 
@@ -47,7 +47,7 @@ export async function followed(view: Reading): Promise<Followed[]> {
   return (await stored(view)).map(({ name, url }) => ({ name, url }));
 }
 
-/** Follows an address, in place of another one of that name. @throws CorpusError USAGE */
+/** Follows an address; replaces one with the same name. @throws CorpusError USAGE */
 export async function follow(index: Writing, { name: typed, url }: Followed): Promise<Followed> {
   const name = sourceName(typed);
   const source = { name, url: readUrl(url).href };
@@ -55,7 +55,7 @@ export async function follow(index: Writing, { name: typed, url }: Followed): Pr
   return source;
 }
 
-/** @throws CorpusError USAGE where no followed address has the name */
+/** @throws CorpusError USAGE if no followed address has the name */
 export async function unfollow({ store, view }: Writing, typed: string): Promise<Followed> {
   const all = await stored(view);
   const source = named(all, typed);
@@ -66,7 +66,7 @@ export async function unfollow({ store, view }: Writing, typed: string): Promise
   return { name: source.name, url: source.url };
 }
 
-/** The addresses named, or all; looked up before anything is fetched. @throws CorpusError USAGE */
+/** The addresses with these names, or all; checked before anything is fetched. @throws CorpusError USAGE */
 export async function sourcesToUpdate(view: Reading, names: readonly string[]): Promise<readonly StoredSource[]> {
   const all = await stored(view);
   if (all.length === 0)
@@ -75,8 +75,8 @@ export async function sourcesToUpdate(view: Reading, names: readonly string[]): 
 }
 
 /**
- * Fetches the addresses one after the other; one that fails does not stop the others. Nothing is locked while the
- * network is waited for.
+ * Fetches the addresses one after the other; a failure does not stop the others. No lock is held while waiting for the
+ * network.
  */
 export async function updateSources(
   sources: readonly StoredSource[],
@@ -95,7 +95,7 @@ export async function updateSources(
   return reports;
 }
 
-/** Fetches an address and adds what it holds. @throws CorpusError USAGE for what is no address, INTERRUPTED */
+/** Fetches an address and adds its papers. @throws CorpusError USAGE if it is not an address, INTERRUPTED */
 export async function fetchInto(
   url: string,
   add: Add,
@@ -123,7 +123,7 @@ export async function fetchInto(
   return { url, ...sum, failure, validators };
 }
 
-/** Why a page that was read holds no paper: its first record tells. */
+/** Why a page contains no papers: the reason of its first rejection. */
 function allRejected({ read, files }: AddReport): string | null {
   const rejections = files.reduce((sum, file) => sum + file.rejections, 0);
   if (read > 0 || rejections === 0) return null;

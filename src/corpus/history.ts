@@ -1,7 +1,7 @@
 /**
- * What a person changed in the collection, each with the way back: papers removed or merged, pairs marked as not
- * duplicates, themes renamed, merged and pinned. Kept with the person's other decisions. Papers added are not part of
- * it: `remove` takes them out.
+ * The history of changes, each with what is needed to undo it: papers removed or merged, pairs marked as not
+ * duplicates, themes renamed, merged, split and pinned. Stored with the other decisions. Adding papers is not part of
+ * it: `remove` reverts that.
  */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
@@ -17,20 +17,20 @@ export interface HistoryEntry {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly kind: ChangeKind;
-  /** What was done, in one sentence. */
+  /** The change in one sentence. */
   readonly summary: string;
   readonly undone: boolean;
 }
 
-/** How a change is taken back. */
+/** How a change is undone. */
 export type WayBack =
   | {
       readonly kind: 'papers';
-      /** The papers as they were. */
+      /** The papers before the change. */
       readonly papers: readonly Omit<StoredPaper, 'textHash'>[];
-      /** The day on which the earliest of them had come. */
+      /** The day on which the earliest of them was added. */
       readonly on: string | null;
-      /** The paper that they were merged into, as it was then; null where they were removed. */
+      /** The paper that they were merged into, before the merge; null if they were removed. */
       readonly into: Paper | null;
     }
   | { readonly kind: 'ignored'; readonly pair: readonly [PaperId, PaperId] }
@@ -47,7 +47,7 @@ interface StoredEntry extends HistoryEntry {
 }
 
 const DECISIONS = 'history';
-/** Entries kept, and papers kept whole in them: the latest. Some 5 MB at most. */
+/** The latest entries and complete papers that are stored: about 5 MB at most. */
 const MOST_ENTRIES = 200;
 const MOST_PAPERS = 2_000;
 
@@ -69,7 +69,7 @@ export async function record(
 
 /**
  * The change to undo: the one with the id, or the latest that is not undone.
- * @throws CorpusError USAGE where there is none
+ * @throws CorpusError USAGE if there is none
  */
 export async function changeToUndo(
   view: Pick<StoreView, 'decisions'>,
@@ -97,7 +97,7 @@ export async function markUndone(
   });
 }
 
-/** A change that is undone needs no way back; its papers are not kept twice. */
+/** An undone change needs no copy of its papers. */
 const NOTHING: WayBack = { kind: 'themes', decisions: [] };
 
 async function entriesOf(view: Pick<StoreView, 'decisions'>): Promise<readonly StoredEntry[]> {

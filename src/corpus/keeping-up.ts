@@ -1,4 +1,4 @@
-/** Keeping up, as the library offers it: what a person marked, and what follows from it. */
+/** Keeping up with new papers: marks, recommendations, digests, saved searches and followed addresses. */
 import type { OpenIndex, OpenView } from '../ingest/index.js';
 import { type Ask, locked, type WriteOptions } from './access.js';
 import type { Digest, DigestOptions } from './digest.js';
@@ -21,40 +21,40 @@ export type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
 export type { TrendingAnswer, TrendingOptions } from './trending.js';
 
 export interface KeepingUp {
-  /** Tags papers, marks them as read, notes something; or takes that back. @throws CorpusError */
+  /** Tags papers, marks them as read, or writes a note; or undoes that. @throws CorpusError */
   mark(change: MarkChange, options?: WriteOptions): Promise<MarkReport>;
-  /** Every paper that is marked, in order of id. */
+  /** All marked papers, in order of id. */
   marks(): Promise<PaperMarks[]>;
   /** All tags with the number of their papers, in order of name. */
   tags(): Promise<{ readonly tags: readonly TagSummary[] }>;
   /** The papers of a tag. @throws CorpusError TAG_UNKNOWN */
   tag(name: string): Promise<TagAnswer>;
-  /** Papers not yet marked that belong with those liked, best first. @throws CorpusError */
+  /** Unmarked papers similar to the liked ones, best first. @throws CorpusError */
   recommend(options: RecommendOptions): Promise<RecommendAnswer>;
   /** What is new: by tag, saved search and theme; near-duplicates of known papers; the most discussed. */
   digest(options?: DigestOptions): Promise<Digest>;
-  /** Remembers that a digest was read up to its `upTo`; called when it was written whole. @throws CorpusError USAGE */
+  /** Stores that a reader has read a digest up to its `upTo`. @throws CorpusError USAGE */
   digestRead(upTo: string, options?: WriteOptions & { readonly reader?: string }): Promise<void>;
   /** The latest papers, last added first: all, or of a tag, a theme or a saved search. @throws CorpusError */
   feed(options?: FeedOptions): Promise<FeedAnswer>;
   /** Recent papers that are discussed, and themes whose share grows. @throws CorpusError USAGE */
   trending(options?: TrendingOptions): Promise<TrendingAnswer>;
-  /** Searches that are asked again for every digest, in order of name. */
+  /** Searches that every digest runs again, in order of name. */
   savedSearches(): Promise<readonly SavedSearch[]>;
-  /** Saves a search, in place of another one of that name. @throws CorpusError USAGE, THEME_UNKNOWN */
+  /** Saves a search; replaces one with the same name. @throws CorpusError USAGE, THEME_UNKNOWN */
   saveSearch(search: SavedSearch, options?: WriteOptions): Promise<SavedSearch>;
-  /** @throws CorpusError USAGE where no search has the name */
+  /** @throws CorpusError USAGE if no search has the name */
   removeSearch(name: string, options?: WriteOptions): Promise<SavedSearch>;
-  /** Fetches an http or https address and adds what it holds. @throws CorpusError USAGE, INTERRUPTED */
+  /** Fetches an http or https address and adds its papers. @throws CorpusError USAGE, INTERRUPTED */
   addUrl(url: string, options?: FetchingOptions): Promise<FetchedAddress>;
   /** Addresses that `update` fetches, in order of name. */
   followed(): Promise<readonly Followed[]>;
-  /** Follows an address, in place of another one of that name. @throws CorpusError USAGE */
+  /** Follows an address; replaces one with the same name. @throws CorpusError USAGE */
   follow(source: Followed, options?: WriteOptions): Promise<Followed>;
-  /** @throws CorpusError USAGE where no followed address has the name */
+  /** @throws CorpusError USAGE if no followed address has the name */
   unfollow(name: string, options?: WriteOptions): Promise<Followed>;
   /**
-   * Fetches the addresses of these names, or all; one that fails does not stop the others. @throws CorpusError USAGE
+   * Fetches the addresses with these names, or all; a failure does not stop the others. @throws CorpusError USAGE
    */
   update(names?: readonly string[], options?: FetchingOptions): Promise<UpdateReport>;
 }
@@ -65,7 +65,7 @@ const searches = () => import('./saved-searches.js');
 const following = () => import('./follow.js');
 
 export function keepingUp({ store }: OpenIndex, ask: Ask, add: Add): KeepingUp {
-  /** A change that a person asks for: as the only writer, of one state. */
+  /** Runs a change with the write lock, over one snapshot. */
   const change = <T>(options: WriteOptions, work: (index: OpenView) => Promise<T>) =>
     locked(store, options, () => ask(work));
   return {

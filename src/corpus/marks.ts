@@ -1,9 +1,8 @@
 /**
- * What a person marked: tags, what has been read, notes.
+ * Marks: tags, reading state, notes.
  *
- * A mark is kept with every key under which its paper was known, so it finds the paper again after a merge, under
- * another id, and when a paper that was removed is added again. An id alone is not enough where other keys are known:
- * rows of two files may both be called `1`.
+ * A mark is stored with every key of its paper, so it survives a merge, a new id, and removing and adding the paper
+ * again. An id alone is not enough if other keys are known: rows of two files may both have the id `1`.
  */
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
@@ -22,9 +21,9 @@ export interface StoredMark extends PaperMarks {
 }
 
 export interface Marks {
-  /** Of papers that are there, in order of id. */
+  /** Of papers in the index, in order of id. */
   readonly present: readonly StoredMark[];
-  /** Of papers that are not there now; they come back with the paper. */
+  /** Of papers that are no longer in the index; they return with the paper. */
   readonly waiting: readonly StoredMark[];
 }
 
@@ -50,7 +49,7 @@ export async function readMarks(view: Reading): Promise<Marks> {
   return { present: inOrder([...present.values()]), waiting: inOrder(waiting) };
 }
 
-/** Joins marks with those that are there. Writes nothing where they say nothing new. */
+/** Joins marks with the stored ones. Writes nothing if nothing changes. */
 export async function addMarks(
   { store, view }: { readonly store: Pick<Store, 'writeDecisions'>; readonly view: Reading },
   more: readonly StoredMark[],
@@ -73,13 +72,13 @@ export async function addMarks(
   if (changed) await writeMarks(store, { present: [...present.values()], waiting: before.waiting });
 }
 
-/** Writes the marks; those that say nothing any more are dropped. */
+/** Writes the marks; empty ones are dropped. */
 export async function writeMarks(store: Pick<Store, 'writeDecisions'>, { present, waiting }: Marks): Promise<void> {
   const papers = inOrder([...present, ...waiting]).filter(({ tags, read, note }) => tags.length > 0 || read || note);
   await store.writeDecisions(DECISIONS, { papers });
 }
 
-/** The keys under which papers are known now. */
+/** The current keys of papers. */
 export async function keysOfPapers(
   view: Pick<StoreView, 'withKeys'>,
   ids: readonly PaperId[],
@@ -111,7 +110,7 @@ async function papersWithKeys(view: Pick<StoreView, 'withKeys'>, keys: readonly 
 }
 
 /**
- * The paper that shares most with a mark: its text and id before an identifier, which may stand on several papers.
+ * The paper that shares most with a mark: text and id count more than an identifier, which several papers may have.
  */
 function paperOfMark({ paper, keys }: StoredMark, { byKey }: Pick<Holders, 'byKey'>): PaperId | undefined {
   const onlyId = keys.every(isIdKey);
@@ -130,7 +129,7 @@ function weightOf(key: string, onlyId: boolean): number {
 
 const isIdKey = (key: string): boolean => key.startsWith('id:');
 
-/** Marks of two papers that became one. */
+/** Joins the marks of two merged papers. */
 export function joined(a: StoredMark | undefined, b: StoredMark): StoredMark {
   if (a === undefined) return b;
   return {

@@ -43,7 +43,7 @@ export async function reembedIndex({
   );
 }
 
-/** Closes what was opened, however the work ends. */
+/** Closes what was opened, in any case. */
 async function closing<O extends { close(): Promise<void> }, T>(
   opened: O,
   work: (opened: O) => Promise<T>,
@@ -82,7 +82,7 @@ async function changeModel(
       });
     const first = await embedAll(0);
     return locked(store, { waitMs }, async () => {
-      const rest = await embedAll(first); // papers that came meanwhile
+      const rest = await embedAll(first); // papers added meanwhile
       await making.finish();
       await store.updateNeighbours();
       const { embeddings } = await store.read((view) => view.status());

@@ -35,7 +35,7 @@ export async function saveSearch(index: OpenView, { name: typed, query, filters 
   return search;
 }
 
-/** @throws CorpusError USAGE where no search has the name */
+/** @throws CorpusError USAGE if no search has the name */
 export async function removeSearch({ store, view }: OpenView, typed: string): Promise<SavedSearch> {
   const all = await savedSearches(view);
   const search = searchNamed(all, typed);

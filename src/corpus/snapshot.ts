@@ -1,4 +1,4 @@
-/** What follows from the papers: kept beside them, and made again where they have moved on. */
+/** Derived values: cached beside the papers, and derived again when the papers have changed. */
 import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
@@ -7,7 +7,7 @@ import type { Paper, PaperId } from '../paper.js';
 import type { DerivedRow, RowChanges, Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 
-/** All papers that have their embedding, as one question sees them. */
+/** All papers with an embedding, in one snapshot. */
 export interface Snapshot {
   readonly papers: readonly Paper[];
   readonly embeddings: ReadonlyMap<PaperId, Embedding>;
@@ -21,7 +21,7 @@ export async function snapshot(view: StoreView): Promise<Snapshot> {
   };
 }
 
-/** All papers with their embeddings, a batch at a time; those that wait for their embedding are left out. */
+/** All papers with their embeddings, in batches; papers that are not embedded yet are left out. */
 export async function* embeddedPapers(view: StoreView): AsyncGenerator<readonly (readonly [Paper, Embedding])[]> {
   for await (const papers of view.scanPapers()) yield withEmbeddings(view, papers);
 }
@@ -41,7 +41,7 @@ async function withEmbeddings(view: StoreView, papers: readonly Paper[]): Promis
   });
 }
 
-/** How what is derived is kept: a row each for what grows with the papers. */
+/** How a derived value is stored: what grows with the papers goes into rows. */
 export interface DerivedKind<T> {
   readonly name: string;
   toRows(value: T): Iterable<DerivedRow>;
@@ -52,11 +52,11 @@ export interface DerivedKind<T> {
 /** Marks rows; earlier versions kept one JSON value. */
 const IN_ROWS = { format: 'rows' };
 
-/** What has been read back or made in this process: it is parsed once, and not once a question. */
+/** Values read or derived by this process: each is parsed once and not for every question. */
 const inMemory = new WeakMap<Store, Map<string, { readonly of: string; readonly value: unknown }>>();
 
 /**
- * The value for the papers as they stand, from memory or else from `read`.
+ * The value for the current papers, from memory or else from `read`.
  * @param name one for each kind of value
  */
 export async function remembered<T>(
@@ -75,9 +75,9 @@ export async function remembered<T>(
 }
 
 /**
- * What follows from the papers: read back where this version made it from the papers as they stand; else made and
- * saved, of which only the rows that have changed are written.
- * @param make is given what was made last, of whatever papers
+ * The derived value: read if this version of the program derived it from the current papers; otherwise derived and
+ * saved. Only changed rows are written.
+ * @param make gets the last value, whichever papers it is of
  */
 export function derived<T>(
   index: Pick<OpenView, 'store' | 'view'>,
@@ -109,7 +109,7 @@ async function readOrMake<T>(
   return value;
 }
 
-/** @returns none where they are damaged: what is derived is made again then */
+/** @returns undefined if they are damaged: the value is then derived again */
 export async function soundRows(view: StoreView, name: string): Promise<DerivedRow[] | undefined> {
   try {
     return await collect(view.derivedRows(name));

@@ -1,7 +1,7 @@
 /**
- * The statistics of the papers, for search: moved by what changed since they were last known, so that a question while
- * another process adds costs what came and not what is there. Up to 20,000 papers they are always those of the papers
- * as they stand, to the bit; of more, papers that changed or went are taken out when they are many.
+ * Statistics of the papers for search, updated by each change: a query while another process adds papers costs time for
+ * the new papers only. Up to 20,000 papers they are exactly those of the current papers; above, changed and removed
+ * papers are subtracted only once there are many.
  */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
@@ -20,24 +20,24 @@ import { VERSION } from '../version.js';
 
 const NAME = 'search-statistics';
 const FORMAT = 2;
-/** Up to so many papers, what each contributed is kept, so that it can be taken out exactly. */
+/** Up to this many papers, the contribution of each is stored, so that it can be subtracted exactly. */
 const EXACT_UP_TO = 20_000;
-/** Of more papers, this share may have changed or gone before all are read again. */
+/** Above that, this share may have changed or been removed before all papers are read again. */
 const MOST_STALE = 0.02;
-/** Above this share of new papers, to read all is as fast as to move. */
+/** Above this share of new papers, reading all is as fast as updating. */
 const MOST_CHANGED = 0.5;
-/** Papers that a reader moves the statistics by before it saves them: some 10 ms for each process that begins. */
+/** A reader saves the statistics after this many new papers, which cost each new process about 10 ms. */
 const SAVED_EVERY = 128;
-/** Papers read in one go. */
+/** Papers in one batch. */
 const BATCH = 500;
-/** States kept for questions that began before the newest papers came. */
+/** States cached for queries that began before the newest papers were added. */
 const MOST_STATES = 3;
 const ACRONYMS = 'acronyms';
 
 interface Saved extends Omit<StatisticsState, 'acronyms'> {
   readonly format: typeof FORMAT;
   readonly exact: boolean;
-  /** Papers that changed or went and were not taken out. */
+  /** Changed or removed papers that are not subtracted. */
   readonly stale: number;
 }
 
@@ -57,11 +57,11 @@ const states = new WeakMap<Store, Known[]>();
 const underWay = new WeakMap<Store, Map<string, Promise<Known>>>();
 
 export interface StatisticsOptions {
-  /** Whether they are saved even if little has changed, as after a write. */
+  /** Whether to save them even if little has changed, as after a write. */
   readonly save?: boolean;
 }
 
-/** Statistics of the papers of a view. Questions that ask at once share the work. */
+/** Statistics of the papers of a snapshot. Concurrent queries share the work. */
 export async function statisticsOf(
   index: OpenView,
   { save = false }: StatisticsOptions = {},
@@ -81,7 +81,7 @@ export async function statisticsOf(
   }
 }
 
-/** So that the next question computes them from all papers. */
+/** The next query then computes them from all papers. */
 export async function forgetStatistics(store: Store): Promise<void> {
   states.delete(store);
   await store.read(({ papersVersion }) =>
@@ -99,13 +99,13 @@ async function bringUpToDate(index: OpenView): Promise<Known> {
   return known;
 }
 
-/** Where some papers are out of reach, those that were last known of all; they are not moved, nor kept. */
+/** If some servers are down: the last statistics of all papers, neither updated nor saved. */
 async function lastOfAnyVersion(index: OpenView): Promise<Known> {
   for await (const last of lastKnown(index)) return { ...last, changes: 0 };
   return computed(index);
 }
 
-/** @returns none also where the rows are damaged: statistics are computed again then */
+/** @returns undefined also if the rows are damaged: the statistics are then computed again */
 async function movedFromAny(index: OpenView): Promise<Known | undefined> {
   try {
     for await (const last of lastKnown(index)) {
@@ -118,7 +118,7 @@ async function movedFromAny(index: OpenView): Promise<Known | undefined> {
   return undefined;
 }
 
-/** What this process knows, where it is based on the rows that are in the store; then what is in the store. */
+/** The state of this process if it is based on the stored rows; otherwise the stored state. */
 async function* lastKnown({ store, view }: OpenView): AsyncGenerator<Known> {
   const saved = await view.derived(NAME);
   const value = saved?.program === VERSION ? (saved.value as Saved | null) : null;
@@ -132,7 +132,7 @@ async function* lastKnown({ store, view }: OpenView): AsyncGenerator<Known> {
 
 const unchanged = (savedOf: string | undefined) => ({ savedOf, changed: new Map<string, unknown>(), changes: 0 });
 
-/** @returns none where it does not pay, or cannot be exact */
+/** @returns undefined if updating does not pay or cannot be exact */
 async function moved(index: OpenView, last: Known): Promise<Known | undefined> {
   const { view } = index;
   if (last.of === view.papersVersion) return last;
@@ -169,7 +169,7 @@ function arriving({ added, updated }: PaperChanges, exact: boolean): readonly Pa
   return exact ? [...added, ...updated].sort() : added;
 }
 
-/** From all papers, and saved. */
+/** Computes them from all papers and saves them. */
 async function computed(index: OpenView): Promise<Known> {
   const { store, view } = index;
   const exact = (await view.count()) <= EXACT_UP_TO;
@@ -197,7 +197,7 @@ function headerOf({ of, state: { papers, sums, noise }, exact, stale }: Known) {
   return { of, program: VERSION, value: { format: FORMAT, papers, sums, noise, exact, stale } satisfies Saved };
 }
 
-/** Ignored where another process has saved since: this one reads what that one saved with its next question. */
+/** Does nothing if another process has saved since; the next query then reads what it saved. */
 async function saveMoved(store: Store, known: Known): Promise<void> {
   if (known.savedOf === undefined) return;
   const rows = [...known.changed];
@@ -230,13 +230,13 @@ async function* embeddedPapers(view: StoreView, ids: readonly PaperId[]): AsyncG
   }
 }
 
-/** A paper that waits for its embedding is counted when it has one. */
+/** A paper is counted once it has its embedding. */
 function embedded(paper: EmbeddedPaper[0], embeddings: ReadonlyMap<PaperId, EmbeddedPaper[1]>): EmbeddedPaper[] {
   const embedding = embeddings.get(paper.id);
   return embedding === undefined ? [] : [[paper, embedding]];
 }
 
-/** Everyday phrases are embedded as questions are: some models have another prompt for them. */
+/** Everyday phrases are embedded as queries: some models have a different prompt for these. */
 function sourcesOfStatistics({ view, embedder }: OpenView): StatisticsSources {
   return {
     embed: async (texts) => (await embedder()).embed(texts, { as: 'query' }),

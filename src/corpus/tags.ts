@@ -1,4 +1,4 @@
-/** Tags, what has been read, and notes: changed by a person, listed, and found by name. */
+/** Tags, reading state and notes: to change, to list, and to find by name. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
@@ -15,7 +15,7 @@ import {
   writeMarks,
 } from './marks.js';
 
-/** One thing that a person says of papers. An empty note removes the note. */
+/** One change of marks on papers. An empty note removes the note. */
 export type MarkChange =
   | { readonly kind: 'tag' | 'untag'; readonly name: string; readonly papers: readonly string[] }
   | { readonly kind: 'rename'; readonly name: string; readonly to: string }
@@ -23,9 +23,9 @@ export type MarkChange =
   | { readonly kind: 'note'; readonly paper: string; readonly text: string };
 
 export interface MarkReport {
-  /** Papers named, by their whole ids, in order. */
+  /** The full ids of the papers, in order. */
   readonly papers: readonly PaperId[];
-  /** How many of them are marked differently now. */
+  /** How many of them changed. */
   readonly changed: number;
 }
 
@@ -33,7 +33,7 @@ export interface TagSummary {
   readonly name: string;
   readonly papers: number;
   readonly unread: number;
-  /** Papers with this tag that are not in the index now; the tag comes back with them. */
+  /** Number of papers with this tag that are no longer in the index; they get it back when they are added again. */
   readonly waiting: number;
 }
 
@@ -100,12 +100,12 @@ export async function tagOf(view: StoreView, typed: string): Promise<TagAnswer> 
   };
 }
 
-/** Every paper that is marked, in order of id. */
+/** All marked papers, in order of id. */
 export async function allMarks(view: StoreView): Promise<PaperMarks[]> {
   return (await readMarks(view)).present.map(({ paper, tags, read, note }) => ({ paper, tags, read, note }));
 }
 
-/** The name as it was first written, in whatever case it is typed. @throws CorpusError TAG_UNKNOWN */
+/** The tag's stored name; case is ignored. @throws CorpusError TAG_UNKNOWN */
 export function knownTag(typed: string, { present, waiting }: Marks): string {
   const name = existingName(tagName(typed), { present, waiting });
   if (name !== undefined) return name;
@@ -153,7 +153,7 @@ function existingName(name: string, { present, waiting }: Marks): string | undef
   return all.find((one) => one === name) ?? all.find((one) => one.toLowerCase() === name.toLowerCase());
 }
 
-/** On one line. Commas and semicolons part keywords in BibTeX and RIS. @throws CorpusError USAGE */
+/** One line without commas and semicolons, which separate keywords in BibTeX and RIS. @throws CorpusError USAGE */
 export function tagName(typed: string): string {
   const name = typed.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   if (name === '') throw new CorpusError('USAGE', 'a tag needs a name', 'Type a word or two.');

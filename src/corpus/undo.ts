@@ -1,4 +1,4 @@
-/** Changes of a person that leave a way back, and the way back itself. */
+/** Changes that can be undone, and how they are undone. */
 import { CorpusError } from '../errors.js';
 import { embedPapers, type OpenIndex, type OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
@@ -15,7 +15,7 @@ import { currentRun, decisionsOf } from './theme-run.js';
 type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
 type PapersBack = Extract<WayBack, { kind: 'papers' }>;
 
-/** Titles in a sentence of the history are cut here. */
+/** Titles in a sentence of the history are cut at this length. */
 const LONGEST_TITLE = 80;
 
 export async function removeUndoably({ store }: OpenIndex, ask: Ask, typed: readonly string[]) {
@@ -68,7 +68,7 @@ export async function decideUndoably({ store }: OpenIndex, ask: Ask, decision: T
   return outcome;
 }
 
-/** @throws CorpusError USAGE where there is nothing to undo, or what was changed has changed again since */
+/** @throws CorpusError USAGE if there is nothing to undo, or if what was changed has changed again since */
 export async function undo(
   { store, ...index }: OpenIndex,
   ask: Ask,
@@ -104,7 +104,7 @@ async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: Paper
   });
 }
 
-/** The papers named, with all that is needed to write them again; those that are not there are left out. */
+/** Papers by id with everything needed to write them again; unknown ids are left out. */
 async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Promise<PapersBack> {
   const ids: PaperId[] = [];
   for (const one of typed) {
@@ -121,7 +121,7 @@ async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Pro
   };
 }
 
-/** The decisions that lead from how it is to how it was. */
+/** The decisions that restore the previous state. */
 function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
   return [
     ...splitsBack(before, now),
@@ -139,7 +139,7 @@ function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[]
   ];
 }
 
-/** One decision for each theme that was split, or is whole again. */
+/** One decision for each theme that was split or unsplit. */
 function splitsBack(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
   const missing = (from: ThemeDecisions, to: ThemeDecisions) => {
     const there = new Set(to.splits?.map(({ part }) => part));
@@ -162,7 +162,7 @@ function splitsBack(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[
   ];
 }
 
-/** What of a list is another now, with what it was before; undefined where it was not there. */
+/** The changed entries of a list with their previous values; undefined for a new entry. */
 function differences<K extends string, V extends string>(
   before: readonly Readonly<Record<K | V, string>>[] = [],
   now: readonly Readonly<Record<K | V, string>>[] = [],
