@@ -1,4 +1,4 @@
-/** What is done to an index as a whole, with nobody else at it: compacted, repaired, restored. */
+/** Maintenance with exclusive access to an index: compact, repair, restore. */
 import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -115,7 +115,7 @@ function keepCopy(folder: string, beginning: string): string {
   return name;
 }
 
-/** None where they are damaged: then so is the index. */
+/** Undefined if they are damaged; then the index is too. */
 function headsBefore(folder: string): readonly Head[] {
   try {
     return readHead(folder);
@@ -124,7 +124,7 @@ function headsBefore(folder: string): readonly Head[] {
   }
 }
 
-/** @throws CorpusError INPUT_INVALID where the file is no whole index of this format */
+/** @throws CorpusError INPUT_INVALID if the file is not a complete index of this format */
 export function verifyBackup(file: string, database: Database.Database, folder: string): void {
   const fault = faultOf(database, folder);
   if (fault !== undefined)
@@ -140,7 +140,7 @@ function faultOf(database: Database.Database, folder: string): string | undefine
   }
 }
 
-/** Runs work under the writer's lock. What it opened is closed, and what it left half done is removed. */
+/** Runs work under the write lock, closes what it opened, and removes unfinished files. */
 async function alone<T>(folder: string, waitMs: number, work: (workshop: Workshop) => T): Promise<T> {
   if (!indexExists(folder)) makeFolder(folder);
   const remove = () => {
@@ -168,7 +168,7 @@ function closeWhole(database: Database.Database): Head {
   return head;
 }
 
-/** Brings the log into the file, as far as it can be; throws only where another process has the index open. */
+/** Checkpoints the log as far as possible; throws only if another process has the index open. */
 function settle(open: () => Database.Database): void {
   try {
     const database = open();
@@ -196,7 +196,7 @@ function mendDefinitions(database: Database.Database): void {
   try {
     restoreDefinitions(database);
   } catch {
-    // what cannot be read is named by the repair
+    // the repair reports what cannot be read
   } finally {
     database.close();
   }

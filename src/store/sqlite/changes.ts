@@ -1,6 +1,6 @@
 /**
- * Which papers each write added, changed and removed, so that what follows from them is brought up to date and not made
- * anew. Derived: where a line is missing or damaged, what changed since is not known, and no more is lost.
+ * The papers that each write added, changed and removed, so that derived values can be updated instead of rebuilt. The
+ * log is derived itself: if a row is missing or damaged, derived values are rebuilt, and nothing else is lost.
  */
 import type Database from 'better-sqlite3';
 import type { PaperId } from '../../paper.js';
@@ -20,7 +20,7 @@ export function logChanges(database: Database.Database, generation: number, chan
   database.prepare('DELETE FROM paper_change WHERE generation <= ?').run(generation - MOST_WRITES);
 }
 
-/** @returns none where what changed is not known */
+/** @returns undefined if the changes are not known */
 export function changesSince(database: Database.Database, papersVersion: string): PaperChanges | undefined {
   const [since, now] = [Number(papersVersion), counterOf(database, 'generation')];
   if (!/^\d{1,15}$/.test(papersVersion) || since > now || !hasLog(database)) return undefined;
@@ -43,7 +43,7 @@ export function changesSince(database: Database.Database, papersVersion: string)
   };
 }
 
-/** An index that an earlier version made, and that can only be read, has no log. */
+/** A read-only index of an earlier version has no log. */
 function hasLog(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'paper_change'").get() !== undefined;
 }

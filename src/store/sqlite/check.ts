@@ -1,4 +1,4 @@
-/** What `doctor` asks of an index: is every page and every row sound, and does everything stand where it must? */
+/** The checks of `doctor`: every page and row is intact, and the tables agree with each other. */
 import type Database from 'better-sqlite3';
 import { fold } from '../../text/words.js';
 import { checksumOfBytes, Damage, faultOf } from './checksum.js';
@@ -14,7 +14,7 @@ import { type PaperRow, storedReader } from './rows.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 import { each } from './whole-scan.js';
 
-/** @returns one sentence a fault; none where all is well. Reads everything once. */
+/** Reads everything once. @returns one sentence for each fault; empty if there is none */
 export function checkDatabase(
   database: Database.Database,
   folder: string,

@@ -1,4 +1,4 @@
-/** Opens the file of an index: makes it where there is none, converts an older one, refuses one that is damaged. */
+/** Opens the file of an index: creates a missing one, converts an older one, refuses a damaged one. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -24,8 +24,8 @@ export interface Connection {
 }
 
 /**
- * Opens the database of a folder, making both where they are missing; only for reading where it cannot be written.
- * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (the folder cannot be made)
+ * Opens the database of a folder and creates missing ones; opens it for reading only if it cannot be written.
+ * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (the folder cannot be created)
  */
 export async function openConnection(folder: string): Promise<Connection> {
   let database: Database.Database | undefined;
@@ -69,7 +69,7 @@ async function openChecked(folder: string): Promise<Database.Database> {
       const head = headOf(database);
       if (acknowledged.length === 0) {
         if (head.version === 0) writeHead(folder, head);
-        acknowledged = readHead(folder); // another process may just have made the index
+        acknowledged = readHead(folder); // another process may just have created the index
       }
       verifyHead(database, acknowledged);
     });
@@ -80,7 +80,7 @@ async function openChecked(folder: string): Promise<Database.Database> {
   }
 }
 
-/** A database with tables, of whatever format. Only for this room: what it holds is not checked yet. */
+/** A database with tables of any format. Its content is not checked yet. */
 async function openDatabase(folder: string): Promise<Database.Database> {
   const { default: Sqlite } = await import('better-sqlite3');
   const path = join(folder, DATABASE_FILE);
@@ -120,13 +120,13 @@ export function makeFolder(folder: string): void {
       mkdirSync(one);
       syncName(one);
     } catch (error) {
-      // another process may have made it
+      // another process may have created it
       if (statSync(one, { throwIfNoEntry: false })?.isDirectory() !== true) throw unwritable(folder, error);
     }
   }
 }
 
-/** Whether there is an index, or what is left of one. */
+/** Whether there is an index, or part of one. */
 export function indexExists(folder: string): boolean {
   return existsSync(join(folder, DATABASE_FILE)) || hasRemains(folder);
 }

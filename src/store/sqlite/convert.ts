@@ -45,12 +45,12 @@ export async function convertFolder(folder: string): Promise<void> {
     if (plainMeta(old, 'format') !== '2') return; // another process was first
     let made = open(UNFINISHED);
     if (hasTables(made) && metaOf(made, 'converted-from') !== plainMeta(old, 'generation')) {
-      made.close(); // the old index was written since
+      made.close(); // the old index has been written meanwhile
       removeDatabase(join(folder, UNFINISHED));
       made = open(UNFINISHED);
     }
     copyAll(old, made);
-    writeHead(folder, headOf(made)); // the old format knows of no such file
+    writeHead(folder, headOf(made)); // the old format has no such file
     replaceDatabase(folder, old, made, OLD_FILE);
   });
 }

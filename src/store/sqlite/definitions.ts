@@ -1,6 +1,6 @@
 /**
- * What the database says its tables, indexes and columns are. The program knows these definitions, so a damaged one is
- * found before a statement misreads a table by it, and a repair writes it anew.
+ * The definitions of tables, indexes and columns in the database. The program knows them, so a damaged definition is
+ * detected before a statement misreads a table, and a repair rewrites it.
  */
 import type Database from 'better-sqlite3';
 import { Damage } from './checksum.js';
@@ -11,7 +11,7 @@ interface Definition {
   readonly type: string;
   readonly name: string;
   readonly tbl_name: string;
-  /** `null` for an index that SQLite makes for itself. */
+  /** `null` for an index that SQLite creates itself. */
   readonly sql: string | null;
 }
 
@@ -56,14 +56,14 @@ function damaged({ type, name }: Definition): Damage {
   return new Damage(`the definition of the ${type} "${name}" is damaged`);
 }
 
-/** Spaces and line ends make no difference, so that the source may be laid out anew. */
+/** Ignores spaces and line ends, so that the source may be reformatted. */
 function areSame(a: Definition, b: Definition): boolean {
   const plain = ({ type, name, tbl_name, sql }: Definition) =>
     JSON.stringify([type, name, tbl_name, typeof sql === 'string' ? sql.replace(/\s+/g, ' ') : sql]);
   return plain(a) === plain(b);
 }
 
-/** Writes damaged definitions anew. The database has to be opened again to be read by them. */
+/** Rewrites damaged definitions. They apply when the database is opened again. */
 export function restoreDefinitions(database: Database.Database): void {
   database.unsafeMode(true);
   database.pragma('writable_schema = ON'); // reads a database whose definitions cannot be parsed, too

@@ -32,7 +32,7 @@ interface Row {
 
 type SaveDerived = Derived & { readonly rows?: RowChanges };
 
-/** @returns none where there is none, or a damaged one */
+/** @returns undefined if it is missing or damaged */
 export function readDerived(database: Database.Database, name: string): Derived | undefined {
   const header = headerOf(database, name);
   if (header === undefined) return earlierNote(database, name);
@@ -51,7 +51,7 @@ function headerSum(name: string, { generation, program, value, edition, rows, ro
   return checksumOf(name, generation, program, value, edition, rows, rows_sum);
 }
 
-/** Versions before 0.2 kept what followed from the papers in the table `note`. */
+/** Versions before 0.2 stored derived values in the table `note`. */
 function earlierNote(database: Database.Database, name: string): Derived | undefined {
   const row = database.prepare('SELECT generation, value, sum FROM note WHERE name = ?').get(name) as
     | { generation: number; value: string; sum: number }
@@ -60,12 +60,12 @@ function earlierNote(database: Database.Database, name: string): Derived | undef
   return { of: String(row.generation), program: '', value: JSON.parse(row.value) as unknown };
 }
 
-/** An index that an earlier version made, and that can only be read, has none. */
+/** A read-only index of an earlier version has no such table. */
 function hasTable(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'derived'").get() !== undefined;
 }
 
-/** @throws CorpusError INDEX_DAMAGED where a row is damaged, missing or too many */
+/** @throws CorpusError INDEX_DAMAGED if a row is damaged, missing or superfluous */
 export async function* readRows(
   database: Database.Database,
   folder: string,

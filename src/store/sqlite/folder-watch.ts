@@ -1,13 +1,13 @@
 /**
  * Is the file that is open still the one in the folder? Where a folder is replaced or emptied while a server has it
- * open, SQLite goes on with the old file, which no name leads to any more, and what it acknowledges is nowhere.
+ * open, SQLite continues with the old, now nameless file, and what it acknowledges is lost.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CorpusError } from '../../errors.js';
 import { DATABASE_FILE } from './map-errors.js';
 
-/** @returns a look that throws CorpusError INDEX_REPLACED where another file, or none, has the name now */
+/** @returns a check that throws CorpusError INDEX_REPLACED if the file was replaced or removed */
 export function watchFolder(folder: string): () => void {
   const path = join(folder, DATABASE_FILE);
   const identity = () => {

@@ -52,7 +52,7 @@ function lineOf({ identity, version, chain }: Head): string {
   return `${identity} ${version} ${chain} ${checksumOf(identity, version, chain)}\n`;
 }
 
-/** @returns one link, two after a replacement that was killed, none where there is no such file @throws Damage */
+/** @returns one link, two after a killed replacement, none if there is no such file @throws Damage */
 export function readHead(folder: string): readonly Head[] {
   let text: string;
   try {

@@ -1,4 +1,4 @@
-/** Files that a process was writing when it was killed, and that nobody will finish. */
+/** Unfinished files of killed processes. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 

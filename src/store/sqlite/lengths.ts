@@ -1,7 +1,7 @@
 /**
  * How many tokens each paper has, for BM25: two bytes a paper, in blocks of rows, so that a question reads them all at
- * once. Written in the transaction that writes the words, so that every score is of the papers as they stand; what FTS5
- * says itself counts papers that were removed or changed until it is written anew.
+ * once. Written in the transaction that writes the words, so that every score is of the current papers; FTS5's own
+ * counts include removed and changed papers until it is rewritten.
  */
 import type Database from 'better-sqlite3';
 import type { PaperWords } from '../shapes.js';
@@ -21,7 +21,7 @@ export const LENGTHS_TABLE = `
   CREATE TABLE IF NOT EXISTS paper_lengths (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL, sum INTEGER NOT NULL);
 `;
 
-/** By row: 0 where there is no such paper, else its tokens and one. */
+/** By row: 0 if there is no such paper, else its number of tokens plus one. */
 export type Lengths = Uint16Array;
 
 export interface LengthStatistics {
@@ -126,7 +126,7 @@ export function markLengthsWritten(database: Database.Database): void {
   setMeta(database, WRITTEN_UP_TO, String(counterOf(database, 'generation')));
 }
 
-/** Writes them where an earlier version wrote to the index last. Called within a transaction. */
+/** Writes them if an earlier version wrote to the index last. Called within a transaction. */
 export function addLengths(database: Database.Database): void {
   if (lengthsAreWritten(database)) return;
   database.exec(`${LENGTHS_TABLE} DELETE FROM paper_lengths;`);

@@ -24,7 +24,7 @@ export async function acquireLock(folder: string, waitMs: number, onWait?: () =>
       return { release: () => database.close() };
     } catch (error) {
       if (isNoDatabase(error) && waited === 0) {
-        truncateSync(path); // nothing is kept in it, and nobody can hold what SQLite cannot open
+        truncateSync(path); // it has no content, and a file that SQLite cannot open cannot be locked
         continue;
       }
       if (!isBusy(error)) {

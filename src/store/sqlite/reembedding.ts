@@ -34,7 +34,7 @@ interface StagedText {
 }
 
 /**
- * Goes on with what was collected for the same model; what was collected for another one is dropped.
+ * Continues with the embeddings collected for the same model; those for another one are dropped.
  * @param database writes to the index
  * @param commit runs one transaction that is acknowledged when it returns
  */
@@ -80,7 +80,7 @@ export function reembedding(
   };
 }
 
-/** The body of the transaction. @throws Damage where something collected is not what was written */
+/** The body of the transaction. @throws Damage if a collected embedding is damaged */
 function replaceEmbeddings(database: Database.Database, model: StoredModel): void {
   if (database.prepare(`SELECT 1 FROM ${MISSING}`).get() !== undefined)
     throw new Error('a text has no embedding in the new space yet');
@@ -107,7 +107,7 @@ function attach(database: Database.Database, file: string, model: StoredModel): 
     open(database, file);
     if (database.prepare('SELECT sha256 FROM staging.model').pluck().get() === model.sha256) return;
   } catch {
-    // A damaged file: what it held is made again.
+    // A damaged file: its embeddings are computed again.
   }
   if (isAttached(database)) database.exec('DETACH staging');
   removeDatabase(file);

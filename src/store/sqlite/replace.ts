@@ -1,4 +1,4 @@
-/** A whole new database file takes the place of the old one, which stays under another name where that is wanted. */
+/** Replaces a database file by a new one; the old one can be kept under another name. */
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -18,7 +18,7 @@ export function removeDatabase(path: string): void {
 
 /**
  * Closes both. The old file is linked to its new name first, so that there is an index at every moment.
- * @throws SQLITE_BUSY where another process has the index open: its log would be taken for one of the new file
+ * @throws SQLITE_BUSY if another process has the index open: its log would be taken for one of the new file
  */
 export function replaceDatabase(
   folder: string,
@@ -27,7 +27,7 @@ export function replaceDatabase(
   keepAs: string | undefined,
 ): void {
   for (const database of [old, made]) {
-    database.pragma('journal_mode = DELETE'); // possible only where nobody else has it open
+    database.pragma('journal_mode = DELETE'); // possible only if no other process has it open
     database.close();
   }
   const path = join(folder, DATABASE_FILE);

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DATABASE_FILE } from './map-errors.js';
 
-/** Connections kept open for the next question. */
+/** Connections kept open for the next query. */
 const MOST_IDLE = 2;
 
 export interface Snapshot {

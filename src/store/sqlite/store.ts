@@ -1,4 +1,4 @@
-/** The embedded store: one SQLite file, and beside it what is derived from it. */
+/** The store in a folder: one SQLite file, and files derived from it. */
 import type Database from 'better-sqlite3';
 import type { Store } from '../contract.js';
 import { backup } from './backup.js';
@@ -21,7 +21,7 @@ import { WordRanker } from './words.js';
 import { applyChange } from './write.js';
 
 export interface StoreOptions {
-  /** Up to so many distinct texts, nearest papers are found by looking at every one. */
+  /** Up to this many distinct texts, every embedding is compared in full. */
   readonly exactUpTo?: number;
   /** From this many distinct texts on, `updateNeighbours` builds an HNSW graph when it rebuilds. */
   readonly graphFrom?: number;
@@ -35,13 +35,13 @@ interface OpenFolder {
   readonly sizes: Required<StoreOptions>;
   readonly snapshots: Snapshots;
   readonly loaded: Loaded;
-  /** @throws CorpusError INDEX_DAMAGED where the folder holds another index than the one that was opened */
+  /** @throws CorpusError INDEX_DAMAGED if the folder contains another index than the one that was opened */
   readonly verifyFolder: () => void;
 }
 
 /**
- * Opens the store of a folder; makes it where there is none, and only reads where nothing can be written.
- * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (neither to be read nor to be made)
+ * Opens the store of a folder. Creates a missing one; opens a read-only one for reading.
+ * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (cannot be read or created)
  */
 export async function openFolder(
   folder: string,
@@ -88,7 +88,7 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
 }
 
 function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
-  /** What it returns from is acknowledged: it is on disk, and so is the mark that says how far the index goes. */
+  /** When it returns, the write is acknowledged: it is on disk, and so is its version in `papers.head`. */
   const commit = (work: () => void): void => {
     verifyFolder();
     database.transaction(work).immediate();
@@ -110,7 +110,7 @@ function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
   } satisfies Partial<Store>;
 }
 
-/** What is derived is not needed for an answer: on a full disk it is made again. */
+/** Saving derived values is optional: on a full disk they are derived again. */
 function deriving({ folder, database, writable, sizes, loaded }: OpenFolder) {
   const whereWritable = async (work: () => Promise<void> | void): Promise<void> => {
     try {

@@ -19,7 +19,7 @@ export function syncName(path: string): void {
   try {
     fsyncSync(folder);
   } catch {
-    // the rename is as durable as that file system makes it
+    // the rename is as durable as the file system allows
   } finally {
     closeSync(folder);
   }

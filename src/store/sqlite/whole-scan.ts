@@ -10,8 +10,8 @@ const OTHER = { paper: 'heading', heading: 'paper' } as const;
 
 /**
  * @param ids the requested papers
- * @param rows what was found, in order of id
- * @throws Damage where a paper that is there was not found, or one was found twice
+ * @param rows the papers read, in order of id
+ * @throws Damage if a paper is missing or occurs twice
  */
 export function verifyComplete(
   database: Database.Database,
@@ -31,7 +31,7 @@ export function verifyComplete(
   if (matching !== undefined) throw new Damage(`${String(matching)} is missing from the table ${table}`);
 }
 
-/** The rows of a statement one after the other; whatever happens, the statement is not left open. */
+/** The rows of a statement as a stream; the statement is closed in any case. */
 export function* each<T>(statement: Database.Statement, ...values: readonly unknown[]): Generator<T> {
   const rows = statement.iterate(...values);
   try {

@@ -1,4 +1,4 @@
-/** Ranking by words: BM25 over the postings of FTS5, of the token streams that `terms.ts` makes. */
+/** Ranking by words: BM25 over the postings of FTS5, for the token streams of `terms.ts`. */
 import type Database from 'better-sqlite3';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
@@ -22,7 +22,7 @@ const BYTES_A_POSTING = 8;
 
 /**
  * Keeps the postings that it has read for the next question. Every number is of the state that a question reads, so
- * the same papers have the same scores whatever was updated and removed before.
+ * the same papers have the same scores after any updates and removals.
  */
 export class WordRanker {
   #generation = -1;
@@ -58,7 +58,7 @@ export class WordRanker {
     return new Map(distinct.map((term) => [term, this.#counts.get(term)!] as const).filter(([, papers]) => papers > 0));
   }
 
-  /** The vocabulary is kept, as FTS5 counts it by reading all of it: 30 ms at 10,000 papers. */
+  /** The vocabulary is cached, because FTS5 counts it by reading all of it: 30 ms at 10,000 papers. */
   termsOfLength(database: Database.Database, shortest: number, longest: number): Map<string, number> {
     this.#follow(database);
     this.#vocabulary ??= database

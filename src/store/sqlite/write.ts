@@ -44,7 +44,7 @@ function changeDigest({ remove = [], papers = [] }: StoreChange): string {
 }
 
 export interface PaperWriter {
-  /** @returns the version in which it had come; none where there is no such paper */
+  /** @returns the version in which it was added; undefined if there is no such paper */
   remove(id: string): number | undefined;
   /** @param addedIn the version in which it came, where it is not there yet @returns whether it was there */
   put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): boolean;
