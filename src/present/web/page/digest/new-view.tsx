@@ -14,6 +14,7 @@ import { Prose } from '../parts/prose.js';
 import { count, counted, dateText } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
+import { describedOnce } from './describe-once.js';
 
 type NewPaper = Digest['discussed'][number];
 interface Listed {
@@ -66,29 +67,14 @@ function Said({ digest }: { readonly digest: Digest }) {
   );
 }
 
-/** After so many papers described by theme, titles alone are listed, as in the digest on the command line. */
-const MOST_DESCRIBED = 15;
-
-/** How many themes, in their order, have their papers described. New and rising themes come first, and always do. */
-function themesDescribed(themes: Digest['themes']): number {
-  let papers = 0;
-  const after = themes.findIndex(({ change, papers: { length } }) => {
-    if (change === 'grown' && papers >= MOST_DESCRIBED) return true;
-    papers += length;
-    return false;
-  });
-  return after < 0 ? themes.length : after;
-}
-
 function Sections({ digest }: { readonly digest: Digest }) {
-  const described = themesDescribed(digest.themes);
-  const others = digest.themes.slice(described);
+  const { tags, searches, discussed, themes, others } = describedOnce(digest);
   return (
     <>
-      {digest.tags.map(({ tag, ...listed }) => (
+      {tags.map(({ tag, ...listed }) => (
         <Section key={`tag ${tag}`} title={`For “${tag}”`} to={{ view: 'tag', name: tag }} listed={listed} />
       ))}
-      {digest.searches.map(({ name, query, ...listed }) => (
+      {searches.map(({ name, query, ...listed }) => (
         <Section
           key={`search ${name}`}
           title={name}
@@ -96,8 +82,8 @@ function Sections({ digest }: { readonly digest: Digest }) {
           listed={listed}
         />
       ))}
-      <Section title="Discussed" to={null} listed={{ papers: digest.discussed, more: 0 }} />
-      {digest.themes.slice(0, described).map(({ id, label, change, added, ...listed }) => (
+      <Section title="Discussed" to={null} listed={{ papers: discussed, more: 0 }} />
+      {themes.map(({ id, label, change, added, ...listed }) => (
         <Section
           key={id}
           title={label}
@@ -181,6 +167,7 @@ function OtherPapers({ themes, unassigned }: Pick<Digest, 'themes' | 'unassigned
     ...unassigned.papers.map((paper) => ({ paper, theme: null })),
   ];
   const more = themes.reduce((sum, theme) => sum + theme.more, unassigned.more);
+  if (papers.length === 0) return null;
   return (
     <section>
       <h2>Other new papers</h2>
