@@ -5,11 +5,12 @@
  * each other. The same papers give the same points on every run and in any order, unless the map starts from an
  * earlier one. The distances are for the eye; no answer depends on them. Draws nothing and names nothing.
  */
-import { cosineSimilarity, type Embedding } from '../embedding.js';
+import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
 import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
 import { fitTo } from './fit-to.js';
+import { type NearPaper, nearestAmong } from './nearest-among.js';
 
 export interface PaperPoint {
   readonly id: PaperId;
@@ -148,27 +149,39 @@ async function nearest(
   count: number,
   options: MapOptions,
 ): Promise<{ indices: number[][]; distances: number[][] }> {
-  const position = new Map(papers.map(([id], i) => [id, i]));
   const { neighboursOf } = options;
-  const lists: { at: number; similarity: number }[][] = [];
-  for (const [own, [id, embedding]] of papers.entries()) {
-    if (own % PAPERS_BETWEEN_PAUSES === 0) await pause((NEIGHBOURS_SHARE * own) / papers.length, options);
-    const neighbours =
-      neighboursOf !== undefined
-        ? (await neighboursOf(id, embedding, count + 1)).map((one) => ({
-            at: position.get(one.id)!,
-            similarity: one.similarity,
-          }))
-        : papers
-            .map(([, other], at) => ({ at, similarity: cosineSimilarity(embedding, other) }))
-            .sort((a, b) => b.similarity - a.similarity || a.at - b.at);
-    const others = neighbours.filter(({ at }) => at !== own).slice(0, count - 1);
-    lists.push([{ at: own, similarity: 1 }, ...others]);
+  const others =
+    neighboursOf === undefined
+      ? nearestAmong(
+          papers.map(([, embedding]) => embedding),
+          count - 1,
+        )
+      : nearestBy(neighboursOf, papers, count - 1);
+  const lists: NearPaper[][] = [];
+  for await (const list of others) {
+    if (lists.length % PAPERS_BETWEEN_PAUSES === 0)
+      await pause((NEIGHBOURS_SHARE * lists.length) / papers.length, options);
+    lists.push([{ at: lists.length, similarity: 1 }, ...list]);
   }
   return {
     indices: lists.map((list) => list.map(({ at }) => at)),
     distances: lists.map((list) => list.map(({ similarity }) => Math.max(0, 1 - similarity))),
   };
+}
+
+async function* nearestBy(
+  neighboursOf: NonNullable<MapOptions['neighboursOf']>,
+  papers: readonly (readonly [PaperId, Embedding])[],
+  count: number,
+): AsyncGenerator<NearPaper[]> {
+  const position = new Map(papers.map(([id], i) => [id, i]));
+  for (const [own, [id, embedding]] of papers.entries()) {
+    const neighbours = await neighboursOf(id, embedding, count + 2);
+    yield neighbours
+      .map((one) => ({ at: position.get(one.id)!, similarity: one.similarity }))
+      .filter(({ at }) => at !== own)
+      .slice(0, count);
+  }
 }
 
 function onCircle(ids: readonly PaperId[]): PaperPoint[] {
