@@ -62,6 +62,7 @@ describe('a row that is truth', () => {
       async (store) => asking(store).nearest((await asking(store).embeddings(ids('c'))).get(ids('c')[0]!)!, 1),
     ],
     ['decisions', `UPDATE decision SET value = '[]'`, (store) => asking(store).decisions('ignored')],
+    ['the name of decisions', `UPDATE decision SET name = 'x'`, (store) => asking(store).decisions('ignored')],
     ['the generation', `UPDATE meta SET value = 't' WHERE name = 'generation'`, (store) => asking(store).versions()],
     ['the model', `UPDATE meta SET value = '{' WHERE name = 'model'`, (store) => asking(store).allEmbeddings()],
   ])('is refused where %s was changed, and named by a check', async (_what, statement, question) => {
@@ -84,6 +85,24 @@ describe('a row that is truth', () => {
     const folder = await folderOfThree();
     change(folder, statement);
     expect(await opened(folder, (store) => store.check())).not.toEqual([]);
+  });
+});
+
+test('an index of SQLite that gives a paper twice and another not at all is refused', async () => {
+  const folder = await folderOfThree();
+  const file = join(folder, 'papers.sqlite');
+  const database = new Database(file, { readonly: true });
+  const page = database.prepare("SELECT pageno FROM dbstat WHERE name = 'sqlite_autoindex_heading_1'").pluck().get();
+  const size = database.pragma('page_size', { simple: true }) as number;
+  database.close();
+  const bytes = readFileSync(file);
+  const cells = (Number(page) - 1) * size + bytes.readUInt16BE((Number(page) - 1) * size + 5);
+  bytes[bytes.indexOf('b', cells)] = 'a'.charCodeAt(0);
+  writeFileSync(file, bytes);
+  await opened(folder, async (store) => {
+    await expect(asking(store).allHeadings()).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+    await expect(asking(store).allPapers()).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+    expect(await store.check()).not.toEqual([]);
   });
 });
 

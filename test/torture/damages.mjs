@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { allOf, answersOf, answersOfCopy, codeOf, judge, load, newFolder } from './answers.mjs';
 
+const { default: Sqlite } = await import('better-sqlite3');
 const { seededRandom } = await load('maths/random.js');
 const { openStore, repairFolder } = await load('store/index.js');
 
@@ -37,6 +38,34 @@ function flip(path, random) {
   return `bit ${bit} of byte ${at}`;
 }
 
+/** Of any table or index as often as of any other, and where something stands: embeddings alone are most of the file. */
+function flipOfTable(path, random) {
+  const database = new Sqlite(path, { readonly: true });
+  const names = database.prepare('SELECT DISTINCT name FROM dbstat ORDER BY name').pluck().all();
+  const name = pick(names, random);
+  const pages = database.prepare('SELECT pageno, pagetype FROM dbstat WHERE name = ? ORDER BY pageno').all(name);
+  const size = database.pragma('page_size', { simple: true });
+  database.close();
+  const bytes = readFileSync(path);
+  const at = pick(usedBytes(bytes, size, pick(pages, random)), random);
+  const bit = Math.floor(random() * 8);
+  bytes[at] ^= 1 << bit;
+  writeFileSync(path, bytes);
+  return `${name}, bit ${bit} of byte ${at}`;
+}
+const pick = (all, random) => all[Math.floor(random() * all.length)];
+
+/** The header of a page with its pointers, and its cells (sqlite.org/fileformat.html, 1.6). @returns their places */
+function usedBytes(bytes, size, { pageno, pagetype }) {
+  const page = (pageno - 1) * size;
+  const all = Array.from({ length: size }, (_, i) => page + i);
+  if (pagetype === 'overflow') return all;
+  const header = page + (pageno === 1 ? 100 : 0);
+  const pointersEnd = header + (pagetype === 'leaf' ? 8 : 12) + 2 * bytes.readUInt16BE(header + 3);
+  const cells = page + (bytes.readUInt16BE(header + 5) || 65_536);
+  return all.filter((at) => at < pointersEnd || at >= cells);
+}
+
 function cut(path, random) {
   const bytes = readFileSync(path);
   const length = Math.floor(random() * bytes.length);
@@ -47,6 +76,7 @@ function cut(path, random) {
 /** Ways to harm a folder; each says where. */
 const HARMS = {
   'a bit of papers.sqlite': (folder, random) => flip(join(folder, 'papers.sqlite'), random),
+  'a bit of some table': (folder, random) => flipOfTable(join(folder, 'papers.sqlite'), random),
   'a bit of the log': (folder, random) => flip(join(folder, 'papers.sqlite-wal'), random),
   'the end of the log': (folder, random) => cut(join(folder, 'papers.sqlite-wal'), random),
   'the end of papers.sqlite': (folder, random) => cut(join(folder, 'papers.sqlite'), random),
@@ -68,7 +98,7 @@ const HARMS = {
 };
 
 /** Flips are what disks do most, and take least time: most of the harms are flips. */
-const CHOICE = ['a bit of papers.sqlite', 'a bit of papers.sqlite', 'a bit of papers.sqlite', ...Object.keys(HARMS)];
+const CHOICE = ['a bit of papers.sqlite', 'a bit of some table', 'a bit of some table', ...Object.keys(HARMS)];
 
 const { base, crashed, seed, until, only } = workerData;
 const random = seededRandom(seed);

@@ -31,9 +31,11 @@ export async function openConnection(folder: string): Promise<Connection> {
   let database: Database.Database | undefined;
   try {
     database = await openChecked(folder);
-    addLaterTables(database);
     const opened = database;
-    mapErrors(folder, () => verifyDefinitions(opened));
+    mapErrors(folder, () => {
+      addLaterTables(opened);
+      verifyDefinitions(opened);
+    });
     return { database, writable: true };
   } catch (error) {
     database?.close();

@@ -7,7 +7,8 @@ import { keysOf } from '../../identity.js';
 import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
 import type { LostPaper, RepairReport } from '../repair-report.js';
-import { checksumOf, checksumOfBytes } from './checksum.js';
+import { checksumOf, checksumOfBytes, Damage } from './checksum.js';
+import { decisionNames, rememberNames, writtenNames } from './decisions.js';
 import { copyDerived } from './derived-values.js';
 import { markLengthsWritten, raiseGeneration } from './lengths.js';
 import { addLink, dayOf, type Link } from './links.js';
@@ -37,7 +38,8 @@ export function copyWhole(old: Database.Database, made: Database.Database): void
   made.transaction(() => {
     createTables(made);
     copyMeta(old, made, strictly);
-    copyBesides(old, made, strictly);
+    const [lost] = copyBesides(old, made, strictly);
+    if (lost !== undefined) throw new Damage(`the decisions "${lost}" are damaged`);
   })();
   const rows = old.prepare('SELECT row FROM paper ORDER BY id').pluck().all() as number[];
   copyPapers(old, made, rows, strictly);
@@ -98,6 +100,9 @@ function copyBesides(old: Database.Database, made: Database.Database, attempt: A
     if (checksumOf(row.name, row.value) !== row.sum) lost.push(row.name);
     else made.prepare('INSERT INTO decision VALUES (@name, @value, @sum)').run(row);
   }
+  const known = new Set([...decisionNames(made), ...lost]);
+  lost.push(...(attempt(() => writtenNames(old)) ?? []).filter((name) => !known.has(name)));
+  rememberNames(made);
   const notes = leniently(() => old.prepare('SELECT * FROM note ORDER BY name').all()) ?? [];
   for (const row of notes as { name: string; generation: number; value: string; sum: number }[])
     if (checksumOf(row.name, row.generation, row.value) === row.sum)

@@ -82,15 +82,36 @@ export class PaperCounter {
 type Batches<T> = AsyncGenerator<readonly T[]>;
 
 export function scanPapers(database: Database.Database, where?: Where): Batches<Paper> {
-  return scan(database, where, (ids) => papersOf(database, ids));
+  return scan(database, where, (ids) => whole(ids, papersOf(database, ids)));
 }
 
 export function scanHeadings(database: Database.Database, where?: Where): Batches<Heading> {
-  return scan(database, where, (ids) => headingsOf(database, ids));
+  return scan(database, where, (ids) => whole(ids, headingsOf(database, ids)));
 }
 
 export function scanEmbeddings(database: Database.Database, where?: Where): Batches<readonly [PaperId, Embedding]> {
-  return scan(database, where, (ids) => [...embeddingsOf(database, ids)]);
+  const papers = database.prepare('SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?))');
+  return scan(database, where, (ids) => {
+    whole(ids, papers.all(JSON.stringify(ids)));
+    return [...embeddingsOf(database, ids)];
+  });
+}
+
+/** @throws Damage */
+function whole<T>(ids: readonly PaperId[], rows: readonly T[]): readonly T[] {
+  if (rows.length !== ids.length) throw new Damage('papers are missing that the table heading lists');
+  return rows;
+}
+
+/** @throws Damage where ids do not ascend, each once: a flipped bit in an index puts one in place of another */
+function verifyOrder(before: string, ids: readonly PaperId[]): void {
+  let last = before;
+  for (const id of ids) {
+    // SQLite orders by bytes, which differs only beyond the first 65,536 characters of Unicode.
+    if (last >= id && Buffer.compare(Buffer.from(last), Buffer.from(id)) >= 0)
+      throw new Damage('the order of the table heading is damaged');
+    last = id;
+  }
 }
 
 /** @throws Damage where papers are missing: a flipped bit in an index of SQLite leaves rows out without an error */
@@ -105,6 +126,7 @@ async function* scan<T>(
   for (;;) {
     const ids = next.all(last, ...values) as PaperId[];
     if (ids.length === 0) break;
+    verifyOrder(last, ids);
     last = ids.at(-1)!;
     count += ids.length;
     yield read(ids);

@@ -46,15 +46,18 @@ export function embeddingsOf(database: Database.Database, ids: readonly PaperId[
 export function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, QuantizedEmbeddings> {
   const rows = database
     .prepare(
-      `SELECT id, text, directions, sentences.sum AS sum
+      `SELECT id, text, directions, sentences.sum AS sum, own.text_hash = paper.text_hash AS isOwn
        FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+       LEFT JOIN embedding AS own ON own.row = embedding.row
        LEFT JOIN sentences ON text = embedding.row WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     )
-    .all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number }[];
+    .all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number; isOwn: number }[];
   verifyComplete(database, 'paper', [...new Set(ids)], rows);
   const sentences = new Map<PaperId, QuantizedEmbeddings>();
-  for (const { id, text, directions, sum } of rows) {
+  for (const { id, text, directions, sum, isOwn } of rows) {
     if (directions === null) throw new Damage(`the sentences of ${id} are missing`);
+    // The row was found through an index, in which a flipped bit leads to that of another text.
+    if (isOwn !== 1) throw new Damage(`the index of texts leads from ${id} to another text`);
     verify(`the sentences of ${id}`, checksumOfBytes(text, directions), sum);
     if (directions.length > 0)
       sentences.set(id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength));
