@@ -127,7 +127,7 @@ describe('a pair of papers is distinct', () => {
       paperWith('b', 'Timetables for island ferries', WITHDRAWN),
       0.9,
     );
-    expect(pair).toMatchObject({ score: 0, heldApart: 'the text that both share speaks of neither title' });
+    expect(pair).toMatchObject({ score: 0, heldApart: 'the text that both share mentions neither title' });
   });
 
   test('if there are only titles and they differ', () => {
