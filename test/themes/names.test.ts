@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
-import { type Candidate, truthOf } from '../../src/themes/naming/candidates.js';
+import type { Candidate } from '../../src/themes/naming/candidates.js';
 import { type Group, nameGroups } from '../../src/themes/naming/names.js';
 import type { Phrase } from '../../src/themes/naming/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
+import { scoreNamesIn } from '../../src/themes/naming/score.js';
 import { centralSentence } from '../../src/themes/naming/sentence.js';
 import { joinedName } from '../../src/themes/naming/wording.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
@@ -111,14 +112,12 @@ describe('a name', () => {
       phrase: { ...phraseOf(plural), acronym },
       papers: [],
       about: [],
-      form: 1,
       fair: true,
       apart: false,
       embedding: embed(plural),
       score: 1,
     });
     expect(joinedName([phrase('ice and lava mapping', 'ILM'), phrase('coral', null)])).toBe('ILM and coral');
-    expect(joinedName([phrase('lava', null), phrase('ice', null), phrase('coral', null)])).toBe('Lava, ice and coral');
   });
 
   test('is no long form that does not end in a noun', async () => {
@@ -129,14 +128,32 @@ describe('a name', () => {
     expect(ice!.label).not.toBe('Deep glacial (DG)');
   });
 
-  test('is as true as it brings back the group’s papers by words and by meaning, less where it covers few', () => {
-    const part = (about: number[]) => ({ phrase: phraseOf('x'), about });
-    const group: Group = { papers: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], title: '' };
-    const retrieval = { byWords: () => 0.6, byMeaning: () => 0.4 };
-    expect(truthOf([part([0, 1, 2]), part([3])], group, retrieval, 0)).toBeCloseTo(1.25 * 0.6 + 0.4, 4);
-    // Two of ten papers, where four would do: half way from the floor of 0.4 to 1.
-    expect(truthOf([part([0, 1])], group, retrieval, 0)).toBeCloseTo((1.25 * 0.6 + 0.4) * 0.7, 4);
-    expect(truthOf([], group, retrieval, 0)).toBe(0);
+  test('is worth more the closer it is to the group, in its titles, in its ranking, and as an established name', () => {
+    const group: Group = { papers: [0, 1], title: '' };
+    const rows = rowsOf([embed('lava'), embed('lava'), embed('ice')]);
+    const worth = (given: Partial<Phrase>, meaning = 'lava', precision = 0.5) =>
+      scoreNamesIn([group], rows, { byWords: () => precision, byMeaning: () => precision })(
+        [{ phrase: { ...phraseOf('two words'), ...given }, embedding: embed(meaning) }],
+        0,
+      ).value;
+    const plain = worth({});
+    expect(plain).toBeCloseTo(1 + 0.4, 4);
+    expect(worth({}, 'ice')).toBeLessThan(plain - 0.5);
+    expect(worth({ titles: new Set([1, 2]) })).toBeCloseTo(plain + 0.2 * 0.5, 4);
+    expect(worth({}, 'lava', 1)).toBeCloseTo(plain + 0.4, 4);
+    expect(worth({ acronym: 'TW' })).toBeCloseTo(plain + 0.06, 4);
+    expect(worth({ words: ['word'] })).toBeCloseTo(plain - 0.06, 4);
+    expect(worth({ words: ['word'], isSubject: true })).toBeCloseTo(plain, 4);
+  });
+
+  test('is supported by its titles and by what its words bring back, whatever it means', () => {
+    const score = scoreNamesIn([{ papers: [0, 1], title: '' }], rowsOf([embed('lava'), embed('ice')]), {
+      byWords: () => 0.6,
+      byMeaning: () => 0,
+    });
+    const part = { phrase: { ...phraseOf('ash'), titles: new Set([1]) }, embedding: embed('coral') };
+    expect(score([part], 0).support).toBeCloseTo(0.6 + 0.5, 4);
+    expect(score([], 0)).toEqual({ value: 0, support: 0 });
   });
 
   test('is of a second phrase only where that stands in papers that the first does not', async () => {

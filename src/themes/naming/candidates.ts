@@ -5,12 +5,10 @@
  */
 import type { Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
-import { log, roundTo4 } from '../../maths/rounding.js';
+import { log } from '../../maths/rounding.js';
 import type { Phrase } from './phrase.js';
 import type { Retrieval } from './retrieval.js';
 
-/** What words count beside meaning in how true a name is. */
-export const WORDS_WEIGHT = 1.25;
 /**
  * Of a group's papers, the share that must have a word, or a phrase of several words, for it to be a candidate; and how
  * many at least. "Natural language processing" stands in 6 % of the papers that it describes best.
@@ -27,18 +25,6 @@ const APART_COVERS = 0.1;
 const APART_MEANS = 0.8;
 /** In a group of a dozen papers or more, one paper more: two may come from one desk. */
 const DOZEN = 12;
-/**
- * A word alone is a poorer name than a phrase, unless it describes the group well: "superconductivity" does,
- * "amplitude" does not. The truth of a word (see `truthOf`) from which it counts like a
- * phrase, the one at which it counts least, and what it counts there; a word that is a known subject counts more.
- */
-const WORD_COUNTS_FULLY = 1.2;
-const WORD_COUNTS_LEAST = 0.4;
-const ONE_WORD = 0.45;
-const SUBJECT_WORD = 0.7;
-/** A name whose phrases stand in less than this share of the group's papers is worth less, down to the floor. */
-const COVERED_SHARE = 0.4;
-const COVERED_FLOOR = 0.4;
 /**
  * A name that authors gave ("TallyBench", "Scaffolded Zoom") is no subject until so many papers have it. "Markov chain"
  * is one.
@@ -73,9 +59,7 @@ export interface Candidate {
   /** Whether it is a subject whose words stand apart in the papers. */
   readonly apart: boolean;
   readonly embedding: Embedding;
-  /** What its form makes it worth within a name: see `nameWeight`. */
-  readonly form: number;
-  /** What it is worth as a name by itself. */
+  /** What it is worth as a name by itself: see `score.ts`. */
   readonly score: number;
 }
 
@@ -151,22 +135,6 @@ function formWeight(phrase: Phrase): number {
   return (established ? ESTABLISHED : 1) * titleWeight(phrase);
 }
 
-/** What its form makes a phrase worth within a name. @param truth see `truthOf` */
-export function nameWeight(phrase: Phrase, truth: number): number {
-  return formWeight(phrase) * (phrase.words.length > 1 || phrase.acronym !== null ? 1 : wordWeight(phrase, truth));
-}
-
-function wordWeight({ isSubject }: Phrase, truth: number): number {
-  const least = isSubject ? SUBJECT_WORD : ONE_WORD;
-  const share = (truth - WORD_COUNTS_LEAST) / (WORD_COUNTS_FULLY - WORD_COUNTS_LEAST);
-  return least + (1 - least) * Math.max(0, Math.min(1, share));
-}
-
-/** @param share of the group's papers that are about any of a name's phrases */
-function coveredWeight(share: number): number {
-  return COVERED_FLOOR + (1 - COVERED_FLOOR) * Math.min(1, share / COVERED_SHARE);
-}
-
 function titleWeight({ titles, papers }: Phrase): number {
   const share = (titles.size + TITLE_PRIOR * TITLE_SHARE) / (papers.length + TITLE_PRIOR);
   return Math.min(1, TITLE_FLOOR + (1 - TITLE_FLOOR) * (share / TITLE_SHARE));
@@ -174,21 +142,4 @@ function titleWeight({ titles, papers }: Phrase): number {
 
 export function papersAtLeast(groupSize: number): number {
   return groupSize < DOZEN ? PAPERS_AT_LEAST : PAPERS_AT_LEAST + 1;
-}
-
-/**
- * How true the phrases of a name are together, 0 … 1 + WORDS_WEIGHT: the average precision of the name as a query, by
- * words and by meaning, less where it covers few of the papers.
- */
-export function truthOf(
-  parts: readonly Pick<Candidate, 'phrase' | 'about'>[],
-  group: Group,
-  retrieval: Retrieval,
-  number: number,
-): number {
-  if (parts.length === 0) return 0;
-  const phrases = parts.map(({ phrase }) => phrase);
-  const covers = new Set(parts.flatMap(({ about }) => about)).size / group.papers.length;
-  const precision = WORDS_WEIGHT * retrieval.byWords(phrases, number) + retrieval.byMeaning(phrases, number);
-  return roundTo4(precision * coveredWeight(covers));
 }

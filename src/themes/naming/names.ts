@@ -1,28 +1,18 @@
 /**
  * What each group of papers is called, and the terms that describe it.
  *
- * A candidate is a phrase that a fair share of the group's papers has. It is the better, the better it brings back the
- * group's papers and no others as a query: average precision by words (BM25) and by meaning (Carmel, Roitman &
- * Zwerdling 2009). A name is one to three candidates, chosen by the same measure (`name-parts.ts`). Candidates come
- * from class-based TF-IDF (Grootendorst 2022); terms are picked for relevance and difference (MMR, Carbonell &
- * Goldstein 1998).
+ * A candidate is a phrase that a fair share of the group's papers has, found by class-based TF-IDF (Grootendorst 2022).
+ * A name is one candidate or two (`name-parts.ts`), chosen by a linear score (`score.ts`). Terms are picked for
+ * relevance and difference (MMR, Carbonell & Goldstein 1998).
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
-import {
-  byKey,
-  type Candidate,
-  type Evidence,
-  findIn,
-  type Group,
-  nameWeight,
-  truthOf,
-  withoutChance,
-} from './candidates.js';
+import { byKey, type Candidate, type Evidence, findIn, type Group, withoutChance } from './candidates.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
 import type { Phrase } from './phrase.js';
 import { retrievalIn } from './retrieval.js';
+import { scoreNamesIn } from './score.js';
 import { joinedName, titleName } from './wording.js';
 
 /** A word that more of the papers have than this share, and than the largest group is, says nothing of a group. */
@@ -32,8 +22,8 @@ const CANDIDATES = 32;
 const TERMS = 8;
 /** MMR: what relevance counts against difference. */
 const RELEVANCE = 0.7;
-/** A group whose name is no truer than this is mixed. */
-const MIXED_BELOW = 0.8;
+/** A group whose name has less support in what its papers write is mixed. */
+const MIXED_BELOW = 0.4;
 
 export type { Group } from './candidates.js';
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
@@ -69,17 +59,17 @@ export async function nameGroups(
   const texts = [...new Set(ranked.flat().map(({ phrase }) => phrase.text))].sort();
   const embeddings = new Map((await embedPhrases(texts)).map((embedding, i) => [texts[i]!, embedding]));
   const retrieval = retrievalIn(rows, embeddings, groups);
+  const scoreName = scoreNamesIn(groups, rows, retrieval);
   const candidates = ranked.map((list, c) =>
     withoutChance(list, retrieval, c)
       .map(({ phrase, papers, about, fair, apart }): Candidate => {
-        const truth = truthOf([{ phrase, about }], groups[c]!, retrieval, c);
-        const form = nameWeight(phrase, truth);
         const embedding = embeddings.get(phrase.text)!;
-        return { fair, phrase, papers, about, apart, form, embedding, score: roundTo4(form * truth) };
+        const score = scoreName([{ phrase, embedding }], c).value;
+        return { fair, phrase, papers, about, apart, embedding, score };
       })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
-  return namesOf(namePartsOf(candidates, groups, retrieval, previous), groups, candidates);
+  return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates);
 }
 
 export interface NamingOptions {
@@ -91,10 +81,10 @@ export interface NamingOptions {
 function namesOf(all: readonly NameParts[], groups: readonly Group[], candidates: readonly Candidate[][]): Name[] {
   const named = all.map(({ label, parts }) => label ?? (parts.length > 0 ? joinedName(parts) : null));
   const used = new Set(named.flatMap((name) => name?.toLowerCase() ?? []));
-  return all.map(({ parts, truth }, c) => ({
+  return all.map(({ parts, support }, c) => ({
     label: named[c] ?? titleName(groups[c]!.title, used),
     terms: termsOf(candidates[c]!),
-    mixed: parts.length > 0 && truth < MIXED_BELOW,
+    mixed: parts.length > 0 && support < MIXED_BELOW,
   }));
 }
 

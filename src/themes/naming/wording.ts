@@ -9,16 +9,12 @@ export function sharedWord(a: Phrase, b: Phrase): 'first' | 'last' | null {
   return a.words[0] === b.words[0] ? 'first' : null;
 }
 
-/** "Video and visual reasoning", "cache, pruning and quantization": a word that two phrases share is written once. */
-export function joinedName(parts: readonly Candidate[]): string {
-  const [first, second] = parts;
-  if (second === undefined) return nameOf(first!.phrase);
-  if (parts.length === 2) return jointName(first!, second);
-  const texts = parts.map(({ phrase }) => withinName(phrase));
-  return capitalised(`${texts.slice(0, -1).join(', ')} and ${texts.at(-1)!}`);
+/** The name of one phrase or two. */
+export function joinedName([first, second]: readonly Candidate[]): string {
+  return second === undefined ? nameOf(first!.phrase) : jointName(first!, second);
 }
 
-/** Of two phrases alike in length the commoner comes first. */
+/** "Video and visual reasoning": a word that both have is written once. Of two of one length the commoner leads. */
 function jointName(first: Candidate, second: Candidate): string {
   const turned = second.papers.length > first.papers.length && first.phrase.words.length === second.phrase.words.length;
   const [one, other] = turned ? [second.phrase, first.phrase] : [first.phrase, second.phrase];

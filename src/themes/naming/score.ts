@@ -1,0 +1,82 @@
+/**
+ * What phrases are worth together as the name of a group.
+ *
+ * A linear score of what tells a good name, learnt from groups that people named (as in Treeratpituk & Callan 2006,
+ * "Automatically labeling hierarchical clusters"): how close its meaning is to the middle of the group (KeyBERT,
+ * Grootendorst 2020), how many of the group's titles have one of its phrases, and how well it brings back the group's
+ * papers and no others as a query (Carmel, Roitman & Zwerdling 2009). Weights and figures: `test/bench/theme-names.md`.
+ */
+import type { Embedding } from '../../embedding.js';
+import { roundTo4 } from '../../maths/rounding.js';
+import { type Rows, rowAt, sumsByLabel, unitMeans } from '../../maths/rows.js';
+import type { Candidate, Group } from './candidates.js';
+import type { Phrase } from './phrase.js';
+import type { Retrieval } from './retrieval.js';
+
+/** What titles, precision and form count beside closeness of meaning. */
+const IN_TITLES = 0.2;
+const PRECISION = 0.4;
+const FORM = 0.06;
+/** What a second phrase must add: where one says it all, another is noise. */
+const SECOND = 0.06;
+
+/** A phrase and what it means. */
+export type Part = Pick<Candidate, 'phrase' | 'embedding'>;
+
+export interface NameScore {
+  /** To choose a name by; embeddings of one model give values that can be compared. */
+  readonly value: number;
+  /** Average precision by words and share of titles, 0 … 2: what the papers write, whatever the model. */
+  readonly support: number;
+}
+
+/** The score of a name for the group of the given number. */
+export type ScoreName = (parts: readonly Part[], group: number) => NameScore;
+
+/** @param rows embeddings of all papers */
+export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Retrieval): ScoreName {
+  const centroids = centroidsOf(groups, rows);
+  return (parts, group) => {
+    if (parts.length === 0) return { value: 0, support: 0 };
+    const { papers } = groups[group]!;
+    const phrases = parts.map(({ phrase }) => phrase);
+    const closeness = closenessOf(
+      parts.map(({ embedding }) => embedding),
+      rowAt(centroids, group),
+    );
+    const inTitles = papers.filter((paper) => phrases.some(({ titles }) => titles.has(paper))).length / papers.length;
+    const byWords = retrieval.byWords(phrases, group);
+    const precision = byWords + retrieval.byMeaning(phrases, group);
+    const form = phrases.reduce((sum, phrase) => sum + formOf(phrase), 0) / phrases.length;
+    const value = closeness + IN_TITLES * inTitles + PRECISION * precision + FORM * form - SECOND * (parts.length - 1);
+    return { value: roundTo4(value), support: roundTo4(byWords + inTitles) };
+  };
+}
+
+/**
+ * 1 for an established name: papers have an acronym for it, or it is a known subject of several words; -1 for a word
+ * alone that is no known subject.
+ */
+function formOf({ acronym, isSubject, words }: Phrase): number {
+  if (acronym !== null || (isSubject && words.length > 1)) return 1;
+  return words.length > 1 || isSubject ? 0 : -1;
+}
+
+function centroidsOf(groups: readonly Group[], rows: Rows): Rows {
+  const labels = new Int32Array(rows.count).fill(-1);
+  groups.forEach(({ papers }, c) => {
+    for (const paper of papers) labels[paper] = c;
+  });
+  return unitMeans(sumsByLabel(rows, labels, groups.length).sums, groups.length);
+}
+
+/** Cosine similarity of the sum of some embeddings to a direction of length 1. */
+function closenessOf(embeddings: readonly Embedding[], direction: Float32Array): number {
+  let [dot, square] = [0, 0];
+  for (let d = 0; d < direction.length; d++) {
+    const sum = embeddings.reduce((total, embedding) => total + embedding[d]!, 0);
+    dot += sum * direction[d]!;
+    square += sum * sum;
+  }
+  return square === 0 ? 0 : dot / Math.sqrt(square);
+}
