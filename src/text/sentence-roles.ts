@@ -21,14 +21,15 @@ const BACKGROUND = new RegExp(
 const OWN =
   /\b(?:we|our|ours|my|here|(?:this|the present) (?:paper|work|article|study|survey|review|book|thesis|report))\b/iu;
 
-/** Beginnings that refer to the sentence before: read alone, such a sentence is not clear. */
+/** Beginnings that refer to the sentence before, or number a list: read alone, such a sentence is not clear. */
 const REFERS_BACK = new RegExp(
-  '^(?:accordingly|additionally|also|as a result|besides|but|by contrast|consequently|conversely|finally|first(?:ly)?' +
-    '|further|furthermore|hence|however|in addition|in contrast|in particular|in turn|instead|it|its|lastly' +
-    '|meanwhile|moreover|nevertheless|nonetheless|on the other hand|second(?:ly)?|similarly|specifically|still|such' +
-    '|their|then|therefore|these|they|third(?:ly)?|those|thus|to (?:this|that) end|yet' +
+  '^(?:\\((?:\\d|[a-h]|[ivx]+)\\)\\s|(?:accordingly|additionally|also|as a result|besides|but|by contrast' +
+    '|consequently|conversely|finally|first(?:ly)?|further|furthermore|hence|however|in addition|in contrast' +
+    '|in particular|in turn|instead|it|its|lastly|meanwhile|moreover|nevertheless|next|nonetheless|on the other hand' +
+    '|second(?:ly)?|similarly|specifically|still|subsequently|such|their|then|therefore|these|they|third(?:ly)?' +
+    '|those|thus|to (?:this|that) end|yet' +
     '|this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))' +
-    '|to \\w+ (?:it|such|that|these|this|those))\\b',
+    '|to \\w+ (?:it|such|that|these|this|those))\\b)',
   'i',
 );
 

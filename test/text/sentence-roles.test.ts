@@ -26,6 +26,8 @@ test.each([
   'It keeps stones dry.',
   'This constraint is hard to meet.',
   'Nevertheless, we count mosses.',
+  '(2) Count the mosses.',
+  'Subsequently, we count mosses.',
   'To this end, this paper counts mosses.',
   'Code and models are available on request.',
   'See https://example.org.',
