@@ -20,7 +20,7 @@ import { seededRandom } from '../../dist/maths/random.js';
 import { rowsOf } from '../../dist/maths/rows.js';
 import { groupPapers } from '../../dist/themes/clustering/cluster.js';
 import { findThemes } from '../../dist/themes/index.js';
-import { readingOf } from '../../dist/themes/paper-words.js';
+import { paperTextOf } from '../../dist/themes/paper-words.js';
 
 const [COUNT, K] = [Number(process.argv[2] ?? 100_000), Number(process.argv[3] ?? 100)];
 const PYTHON = process.argv[4];
@@ -68,7 +68,7 @@ const rows = rowsOf(embeddings);
 started = performance.now();
 const { labels } = await groupPapers(
   rows,
-  (place) => readingOf(papers[place]),
+  (place) => paperTextOf(papers[place]),
   K,
   async () => {},
 );
