@@ -1,8 +1,8 @@
 /**
- * Where a text belongs: the themes it lies nearest to, and whether it is far from all.
+ * Assigns a text to themes: the most similar ones, and whether it is far from all.
  *
- * A short text lies farther from every centroid than an abstract does, for it says less. So a short text is held
- * against the sentences of the collection's own abstracts, a long one against the abstracts themselves.
+ * A short text is farther from every centroid than an abstract, because it says less. So a short text is compared with
+ * the sentences of the collection's abstracts, a long one with the abstracts.
  */
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized, toUnitLength } from '../embedding.js';
 import { roundTo4 } from '../maths/rounding.js';
@@ -10,9 +10,9 @@ import type { ThemesState } from './theme.js';
 
 const THEMES_SHOWN = 3;
 /**
- * A text is far when it lies farther from every theme than this share of the sentences do. On four sets of 144 to
- * 1,460 papers that is a similarity of 0.21 to 0.27: of 32 texts about baking, taxes, gardens and the like one to three
- * lie nearer, of the questions asked of those sets the most off-hand lie farther.
+ * A text is far if it is farther from every theme than this share of the sentences. On four sets of 144 to
+ * 1,460 papers that is a similarity of 0.21 to 0.27: of 32 texts about baking, taxes, gardens and so on, one to three
+ * are nearer; of the queries of those sets, the vaguest are farther.
  */
 const FAR_SENTENCES = 0.05;
 
@@ -23,7 +23,7 @@ export interface Belonging {
 }
 
 /**
- * The themes that a new text lies nearest to, nearest first.
+ * The themes nearest to a new text, nearest first.
  * @param farBelow `outlierBelow` for a whole abstract, `farTextBelow` of some sentences for a short text
  * @returns `far` says that its similarity to every theme is below that
  */
@@ -44,7 +44,7 @@ export function belongsTo(
   return { themes, far: !((themes[0]?.similarity ?? -1) >= farBelow) };
 }
 
-/** The similarity below which a short text is far from every theme; null where there are no sentences to tell by. */
+/** The similarity below which a short text is far from every theme; null if there are no sentences. */
 export function farTextBelow(sentences: readonly QuantizedEmbeddings[], state: ThemesState): number | null {
   const centroids = state.themes.map(({ centroid }) => toUnitLength([...centroid]));
   const nearest = sentences.flatMap((directions) => {

@@ -1,6 +1,4 @@
-/**
- * From groups of papers to the answer that is shown: members, neighbours, names, sentences, shares.
- */
+/** From groups of papers to the result: members, neighbours, names, sentences, shares. */
 
 import { roundTo4 } from '../maths/rounding.js';
 import { dotProducts, type Rows } from '../maths/rows.js';
@@ -9,7 +7,7 @@ import { monthsOf, risingGroups, sharesByMonth } from './months.js';
 import { centralSentence } from './naming/sentence.js';
 import type { Outlier, Theme, ThemeMember } from './theme.js';
 
-/** A second theme is named where its similarity is at most this much below the own theme's. */
+/** A second theme is named if its similarity is at most this much below that to the own theme. */
 const ALSO_WITHIN = 0.03;
 const NEAR_THEMES = 3;
 
@@ -20,7 +18,7 @@ export interface Groups {
   readonly labels: Int32Array;
   /** Unit length. */
   readonly centroids: Rows;
-  /** Paper by paper, the similarity to every centroid. */
+  /** For each paper, the similarity to every centroid. */
   readonly similarities: Float32Array;
 }
 
@@ -38,7 +36,7 @@ export function placesByGroup({ ids, labels, similarities }: Groups): number[][]
   const k = ids.length;
   const places: number[][] = ids.map(() => []);
   labels.forEach((label, i) => label >= 0 && places[label]!.push(i));
-  // Papers come in order of id, and sorting is stable: equals stay in that order.
+  // Papers come in order of id, and sorting is stable: ties keep that order.
   places.forEach((list, c) =>
     list.sort((a, b) => roundTo4(similarities[b * k + c]!) - roundTo4(similarities[a * k + c]!)),
   );

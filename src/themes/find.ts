@@ -1,6 +1,6 @@
 /**
- * The whole way from papers to themes, as a reader would tell it: group the papers, set outliers apart, know the last
- * run's themes again, apply a person's decisions, name the themes, gather them into areas.
+ * All steps from papers to themes: group the papers, separate outliers, recognise the last run's themes, apply a
+ * person's decisions, name the themes, group them into areas.
  */
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
@@ -20,17 +20,14 @@ import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
 import { namedAnew, rejoined, withOrigin } from './tracking/splits.js';
 
 export interface FindOptions {
-  /** How many themes; found where none is given. */
+  /** Number of themes; default: chosen from the data. */
   readonly k?: number;
-  /** The state that the last run returned; the themes are carried on from it. */
+  /** The state that the last run returned; the themes continue from it. */
   readonly previous?: ThemesState;
-  /** Finds the themes anew; those of the last run are only recognised. */
+  /** Regroups all papers; the themes of the last run are only matched. */
   readonly fresh?: boolean;
   readonly decisions?: ThemeDecisions;
-  /**
-   * A look at the groups as found: of a person's decisions the names alone are shown, and no theme is kept beside the
-   * groups.
-   */
+  /** Previews the groups as found: of a person's decisions only names apply, and no theme is added to the groups. */
   readonly look?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0 … 1, and what comes next. */
@@ -38,9 +35,9 @@ export interface FindOptions {
 }
 
 /**
- * The themes of a collection of papers; the same for any order in which the papers are handed in.
+ * The themes of a collection of papers; the same for any order of the papers.
  * @param embeddings one a paper, in the same order
- * @param embedPhrases embeds short texts, in order; called twice at most, with some 200 texts
+ * @param embedPhrases embeds short texts, in order; called at most twice, with about 200 texts
  * @throws CorpusError INTERRUPTED when aborted
  */
 export async function findThemes(
@@ -96,7 +93,7 @@ export async function findThemes(
   };
 }
 
-/** Names and areas from what the papers write. */
+/** Names and areas from the text of the papers. */
 async function named(
   papers: readonly Paper[],
   rows: Rows,
@@ -117,7 +114,7 @@ interface NamingOptions {
   readonly beforeAreas: () => Promise<void>;
 }
 
-/** The labels of the last run. Themes found anew are named anew; a person's names stand all the same. */
+/** The labels of the last run. After a full run, themes get new names; a person's names stay. */
 function labelsKept({ identities }: KnownGroups, { fresh = false }: FindOptions): Map<string, PreviousLabel> {
   return new Map(fresh ? [] : identities.map(({ id, label, settled }) => [id, { label, settled }] as const));
 }
@@ -127,7 +124,7 @@ function areaOfEach({ ids }: Groups, areas: readonly Area[]): (string | null)[] 
   return ids.map((id) => areaOf.get(id) ?? null);
 }
 
-/** @param added groups that are there because a person has decided about them */
+/** @param added groups that exist because of a person's decision */
 function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, added: number): Why {
   return {
     k,
@@ -139,7 +136,7 @@ function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, added: 
   };
 }
 
-/** Says what comes next, unless the caller has given up; lets the caller's own work in between. */
+/** Reports the next step, unless aborted; yields to the event loop. */
 function stepsOf({ signal, onProgress }: FindOptions): (share: number, name: string) => Promise<void> {
   return async (share, name) => {
     onProgress?.(share, name);
@@ -169,7 +166,7 @@ function readingsOf(papers: readonly Paper[]): (place: number) => PaperText {
   };
 }
 
-/** Names, and the anchors that say whose they are. */
+/** Names, and the anchors that identify their themes. */
 function namesOnly({ names = [], anchors = [] }: ThemeDecisions = {}): ThemeDecisions {
   return { names, anchors };
 }
@@ -180,7 +177,7 @@ interface KnownGroups {
   readonly groups: readonly NewGroup[];
   readonly identities: readonly Identity[];
   readonly next: number;
-  /** How many are there for a person's sake alone. */
+  /** How many exist only because of a person's decisions. */
   readonly kept: number;
 }
 
@@ -235,9 +232,7 @@ function groupsShown(
   return { ids, labels: ordered, centroids, similarities: similaritiesTo(rows, centroids) };
 }
 
-/**
- * What the next run is to know: the groups as found, each with its own label even where it is shown as another's part.
- */
+/** The state for the next run: the groups as found, each with its own label even if it is shown as part of another. */
 function knownThemes(
   known: KnownGroups,
   shownIds: ReadonlyMap<string, string>,

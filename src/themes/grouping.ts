@@ -1,4 +1,4 @@
-/** The grouping that a run of themes works with: carried on from the last run, or found anew. */
+/** The grouping of a run: continued from the last run, or computed from scratch. */
 import type { Rows } from '../maths/rows.js';
 import type { Paper } from '../paper.js';
 import { groupPapers } from './clustering/cluster.js';
@@ -19,7 +19,7 @@ export interface Grouping extends Membership {
 export interface GroupingOptions {
   readonly k?: number;
   readonly previous?: ThemesState;
-  /** Finds the themes anew although the last run could be carried on. */
+  /** Regroups all papers although the last run could be continued. */
   readonly fresh?: boolean;
   readonly look?: boolean;
 }
@@ -66,7 +66,7 @@ function criterionOf(k: number, dissolved: number): string {
     : `${CRITERION} (${k + dissolved}), less ${dissolved} that held together no better than with their neighbours`;
 }
 
-/** Labels renumbered: the largest group first, of equals the one whose first paper comes first. Negative ones stay. */
+/** Labels renumbered: the largest group first, ties by first paper. Negative ones stay. */
 export function largestFirst(labels: Int32Array, k: number): Int32Array {
   const groups = Array.from({ length: k }, () => ({ size: 0, first: labels.length }));
   labels.forEach((label, i) => {

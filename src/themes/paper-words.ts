@@ -1,7 +1,7 @@
 import type { Paper } from '../paper.js';
 import { type Word, wordsOf } from '../text/words.js';
 
-/** A paper's texts with their words, split once for all that look at them. */
+/** A paper's texts with their words, split once for all readers. */
 export interface PaperText {
   readonly title: Text;
   readonly abstract: Text;
@@ -19,7 +19,7 @@ export function paperTextOf(paper: Pick<Paper, 'title' | 'abstract'>): PaperText
   };
 }
 
-/** Whether nothing but white space parts a word from the one before. */
+/** Whether only white space separates a word from the previous one. */
 export function adjoins({ text }: Text, before: Word, word: Word): boolean {
   return /^\s+$/u.test(text.slice(before.end, word.start));
 }

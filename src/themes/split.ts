@@ -1,8 +1,8 @@
 /**
- * A theme in parts: the same grouping as for a whole collection, over the papers of one theme.
+ * Splits a theme: the same grouping as for a whole collection, over the papers of one theme.
  *
  * The same papers give the same parts, in any order. Of more groups than parts the largest stay, and every paper of the
- * others joins the one whose centroid is nearest: a single paper that lies far from all others is no part.
+ * others joins the one whose centroid is nearest: a single outlier is not a part.
  */
 import type { Embedding } from '../embedding.js';
 import { type Rows, rowsOf } from '../maths/rows.js';
@@ -14,16 +14,16 @@ import { paperTextOf } from './paper-words.js';
 import type { PinnedMembers, ThemeDecisions, ThemesState } from './theme.js';
 import { nextNumber } from './tracking/decisions.js';
 
-/** A theme of one paper would end with the next paper that is removed. */
+/** A theme of one paper would end when that paper is removed. */
 export const PAPERS_OF_PART = 2;
-/** Groups beside the parts that may be given up because they are too small. */
+/** Extra groups that may be dissolved because they are too small. */
 const SPARE_GROUPS = 4;
 
 /**
  * The new themes of a split, each with its papers: all parts but the largest, which keeps the theme's id.
  * @param papers those of the theme
  * @param embeddings one a paper, in the same order
- * @returns undefined where the papers do not form so many parts
+ * @returns undefined if the papers do not form that many parts
  */
 export async function findParts(
   papers: readonly Paper[],
@@ -47,7 +47,7 @@ export async function findParts(
   return undefined;
 }
 
-/** @param labels groups, the largest first; those from `parts` on are given up */
+/** @param labels groups, the largest first; those from `parts` on are dissolved */
 function placesByPart(rows: Rows, labels: Int32Array, parts: number): number[][] {
   const partLabels = labels.map((label) => (label < parts ? label : -1));
   const similarities = similaritiesTo(rows, centroidsOf(rows, partLabels, parts));

@@ -1,4 +1,4 @@
-/** What the answers of this room are made of: plain data, in and out. */
+/** Types of the theme results: plain data, in and out. */
 import type { PaperId } from '../paper.js';
 import type { CurvePoint } from './clustering/choose-k.js';
 
@@ -6,17 +6,17 @@ export interface ThemeMember {
   readonly id: PaperId;
   /** Cosine to the theme's centroid. */
   readonly similarity: number;
-  /** A second theme that the paper lies nearly as near to, or nearer. */
+  /** A second theme to which the paper is nearly as similar, or more similar. */
   readonly also?: { readonly theme: string; readonly similarity: number };
 }
 
 export interface Theme {
-  /** `t1`, `t2` …; kept as the collection grows, and never given to another theme. */
+  /** `t1`, `t2` …; stable as the collection grows, and never reused. */
   readonly id: string;
   readonly label: string;
   /** Whether a person gave the label. */
   readonly renamed: boolean;
-  /** Whether no phrase describes most of its papers: what was left over by other themes. */
+  /** Whether no phrase describes most of its papers, as in a group of leftovers. */
   readonly mixed: boolean;
   readonly terms: readonly string[];
   readonly size: number;
@@ -35,7 +35,7 @@ export interface Theme {
   readonly rising: boolean;
 }
 
-/** A handful of themes that lie together. */
+/** A few similar themes. */
 export interface Area {
   readonly id: string;
   readonly label: string;
@@ -53,16 +53,16 @@ export interface Themes {
   /** Largest first. */
   readonly themes: readonly Theme[];
   readonly areas: readonly Area[];
-  /** Papers that lie far from every theme. */
+  /** Papers that are far from every theme. */
   readonly outliers: readonly Outlier[];
-  /** `YYYY-MM`, one after the other, to the month of the latest paper. */
+  /** `YYYY-MM`, consecutive, up to the month of the latest paper. */
   readonly months: readonly string[];
   readonly why: Why;
-  /** What the next run needs to know this one again; JSON, to be stored as it is. */
+  /** State that the next run needs to recognise these themes; JSON, to be stored unchanged. */
   readonly state: ThemesState;
 }
 
-/** How the themes came about. */
+/** How the themes were found. */
 export interface Why {
   /** How many groups were found. */
   readonly k: number;
@@ -70,13 +70,13 @@ export interface Why {
   /** Empty where a person gave k. */
   readonly curve: readonly CurvePoint[];
   /**
-   * Groups of the highest point of the curve that held together no better than with their neighbours: `k` is without
-   * them.
+   * Groups at the maximum of the curve that were dissolved because they were no more cohesive than with their
+   * neighbours; `k` excludes them.
    */
   readonly givenUp: number;
   /** A paper is an outlier when its similarity to every theme is below this. */
   readonly outlierBelow: number;
-  /** Themes born or ended since the last run, one sentence each; none where the themes were found anew. */
+  /** Themes that began or ended since the last run, one sentence each; none after a full run. */
   readonly changes: readonly string[];
 }
 
@@ -87,20 +87,20 @@ export interface ThemesState {
   readonly outlierBelow: number;
   /** As found, before a person's merges and pins. */
   readonly themes: readonly KnownTheme[];
-  /** What the next run starts from; without it, that run finds the themes anew and only recognises them. */
+  /** What the next run starts from; without it, that run regroups all papers and only matches the themes. */
   readonly basis?: ThemeBasis;
   /** How the themes were last named; without it, they are named on the next run. */
   readonly naming?: Naming;
 }
 
-/** Names as they were last found, of the themes as they are shown. */
+/** The last names found, for the themes as shown. */
 export interface Naming {
   readonly themes: readonly {
     readonly id: string;
     readonly label: string;
     readonly terms: readonly string[];
     readonly mixed: boolean;
-    /** Its papers when it was named, and how many have come or gone since. */
+    /** Its papers when it was named, and how many were added or removed since. */
     readonly size: number;
     readonly changed: number;
   }[];
@@ -109,12 +109,12 @@ export interface Naming {
   readonly decided: string;
 }
 
-/** How the themes were last found from nothing, and what came since. */
+/** The last full run, and what was added since. */
 export interface ThemeBasis {
   readonly criterion: string;
   readonly curve: readonly CurvePoint[];
   readonly givenUp: number;
-  /** Papers that came since the themes were found, in order of id. */
+  /** Papers added since the themes were found, in order of id. */
   readonly arrived: readonly PaperId[];
   /** Papers without a theme, in order of id. */
   readonly unassigned: readonly PaperId[];
@@ -123,7 +123,7 @@ export interface ThemeBasis {
 export interface KnownTheme {
   readonly id: string;
   readonly label: string;
-  /** The theme that it is shown as: another one where a person has merged them. */
+  /** The theme that it is shown as; another one if a person has merged them. */
   readonly shownAs: string;
   /** Unit length, six decimals. */
   readonly centroid: readonly number[];
@@ -132,10 +132,7 @@ export interface KnownTheme {
   readonly partOf?: { readonly theme: string; readonly label: string };
 }
 
-/**
- * The papers of a theme, as found, when a person last decided something about it: by them the decision finds its
- * theme.
- */
+/** The papers of a theme when a person last made a decision about it. They identify the theme of the decision. */
 export interface PinnedMembers {
   readonly theme: string;
   readonly papers: readonly PaperId[];
@@ -144,15 +141,15 @@ export interface PinnedMembers {
 /** By theme, those of its papers that are in the collection; a theme without any is left out. */
 export type Anchors = ReadonlyMap<string, ReadonlySet<PaperId>>;
 
-/** What a person has decided; kept by whoever keeps the state, and applied on every run. */
+/** A person's decisions; stored by the caller together with the state, and applied on every run. */
 export interface ThemeDecisions {
   readonly names?: readonly { readonly theme: string; readonly name: string }[];
   /** The papers of `from` belong to `into`. */
   readonly merges?: readonly { readonly from: string; readonly into: string }[];
   /** Papers of `from` are a theme of their own: those that the anchor of `part` names. */
   readonly splits?: readonly { readonly part: string; readonly from: string }[];
-  /** The paper belongs to the theme, wherever it lies. */
+  /** The paper belongs to the theme, whatever its embedding. */
   readonly pins?: readonly { readonly paper: PaperId; readonly theme: string }[];
-  /** One a theme that any of these speak of, in the order of deciding. */
+  /** One for each theme that a decision refers to, in order of decision. */
   readonly anchors?: readonly PinnedMembers[];
 }

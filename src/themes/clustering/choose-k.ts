@@ -1,12 +1,11 @@
 /**
- * How many themes: the least number at which papers lie inside their own theme and away from the next one as well as
- * at any other.
+ * How many themes? The smallest number whose themes are as well separated as those of any other number.
  *
- * The criterion is the mean silhouette (Rousseeuw 1987) by cosine, without any pair of papers being compared: the mean
- * cosine of a paper to a theme is its dot product with the mean of the theme. Its curve over k is flat, and the highest
- * point of a flat curve is chance: of 624 papers it stood at 12, of 567 of them at 23. So the curve is drawn for many
- * samples of the papers. Of all numbers that the samples cannot tell from the best, the least is taken, as in
- * cross-validation (Breiman et al. 1984, the rule of one standard error). Figures: `test/bench/theme-k.md`.
+ * The criterion is the mean silhouette (Rousseeuw 1987) by cosine, without comparing pairs of papers: the mean cosine
+ * of a paper to a theme is its dot product with the mean of the theme. Its curve over k is flat, and the maximum of a
+ * flat curve is random: 12 for 624 papers, 23 for 567 of them. So the curve is computed for many samples. The smallest
+ * number not significantly worse than the best is chosen, as in cross-validation (Breiman et al. 1984, the rule of one
+ * standard error). Figures: `test/bench/theme-k.md`.
  */
 
 import { roundTo4 } from '../../maths/rounding.js';
@@ -14,13 +13,13 @@ import { dotProducts, type Rows, sumsByLabel, unitMeans } from '../../maths/rows
 import { cohesionOf } from './lloyd.js';
 import { labelsAfter, type Merge } from './ward.js';
 
-/** A collection is read in themes of about a dozen papers, until there are a dozen themes. */
+/** Themes have about a dozen papers, until there are a dozen themes. */
 const PAPERS_PER_THEME = 12;
 const THEMES_AT_LEAST = 12;
-/** And in no more than this many, of no fewer papers on average. */
+/** Maximum number of themes, and minimum papers of each on average. */
 const THEMES_AT_MOST = 40;
 const PAPERS_AT_LEAST = 8;
-/** A number is as good as the best if its silhouette is lower by no more than this many standard errors of the mean. */
+/** A number is as good as the best if its silhouette is at most this many standard errors of the mean lower. */
 const STANDARD_ERRORS = 2;
 
 /** One number of themes tried. Figures have four decimals. */
@@ -32,13 +31,13 @@ export interface CurvePoint {
   readonly cohesion: number;
 }
 
-/** The least and the greatest number of themes to try. */
+/** The minimum and maximum number of themes to try. */
 export interface KRange {
   readonly least: number;
   readonly greatest: number;
 }
 
-/** Some of the rows, and how they merge. */
+/** A sample of the rows with its merge tree. */
 export interface SampleTree {
   readonly rows: Rows;
   readonly merges: readonly Merge[];
@@ -49,13 +48,13 @@ export interface Choice {
   readonly curve: readonly CurvePoint[];
 }
 
-/** The least and the greatest number of themes that a collection of this many papers is read in. */
+/** The minimum and maximum number of themes for a collection of this many papers. */
 export function rangeOfK(papers: number): KRange {
   const least = Math.max(1, Math.min(THEMES_AT_LEAST, Math.floor(papers / PAPERS_PER_THEME)));
   return { least, greatest: Math.max(least, Math.min(THEMES_AT_MOST, Math.floor(papers / PAPERS_AT_LEAST))) };
 }
 
-/** The least k that is as good as the best over all samples; the curve is the mean of theirs. */
+/** The smallest k that is as good as the best over all samples; the curve is their mean. */
 export function chooseK(trees: readonly SampleTree[], { least, greatest }: KRange): Choice {
   const tried = Array.from({ length: greatest - least + 1 }, (_, n) => least + n);
   const curves = trees.map((tree) => tried.map((k) => pointOf(tree, k)));

@@ -1,9 +1,9 @@
 /**
  * From embeddings to groups: the number of themes, and which paper belongs to which.
  *
- * Up to a few thousand papers: rows drawn together by their neighbours, k from many samples of them, the best of
- * several starts carried to its end by ml-kmeans. Beyond, the same on a fixed sample from Ward's start alone; the
- * centroids are then refined over all embeddings by Lloyd's passes of our own.
+ * Up to a few thousand papers: rows smoothed by their neighbours, k from many samples of them, the best of several
+ * starts completed by ml-kmeans. Beyond, the same on a fixed sample from Ward's start alone; the centroids are then
+ * refined over all embeddings by our own Lloyd iterations.
  */
 
 import { seededRandom } from '../../maths/random.js';
@@ -18,25 +18,24 @@ import { rowKeys, sampleByKey } from './subsets.js';
 import { readOnce } from './versions.js';
 import { wardMerges } from './ward.js';
 
-/** Above this, pairs of papers are too many to compare, and a sample speaks for all. */
+/** Above this, there are too many pairs to compare, and a sample is used. */
 const PAPERS_BY_PAIRS = 5000;
 /** Samples are drawn from so many papers at most. */
 const PAPERS_IN_CURVE = 1500;
 /**
- * Starts beside the one from Ward's tree, which wins in four cases of five. Where a sample speaks for all, Ward's start
- * is taken without them: they cost half of the time, and the groups are refined over all papers anyway
- * (`test/bench/theme-k.md`).
+ * Starts in addition to the one from Ward's tree, which wins in four of five cases. With a sample, only Ward's start is
+ * used: the others cost half of the time, and the groups are refined over all papers anyway (`test/bench/theme-k.md`).
  */
 const STARTS = 8;
 /** Passes over a large collection, and the share of rows that may still move when they end. */
 const LARGE_PASSES = 40;
 const LARGE_SETTLED = 0.002;
 /**
- * A group of a lower mean silhouette holds together no better than with the groups around it: what k-means had left
- * over. Its papers go to those. Of 12 judged runs the weakest group of known subject stood at 0.06; leftovers at 0.02.
+ * A group with a lower mean silhouette is no more cohesive than with its neighbours: leftovers of k-means. Its papers
+ * go to the neighbours. In 12 judged runs the weakest group of known subject had 0.06, leftovers 0.02.
  */
 const WEAKEST = 0.05;
-/** And fewer papers than this are no theme. */
+/** Minimum number of papers of a theme. */
 const SMALLEST = 4;
 const SEED = 20011;
 
@@ -45,13 +44,13 @@ export interface Grouping {
   /** For each paper its group, 0 … k − 1. */
   readonly labels: Int32Array;
   readonly curve: readonly CurvePoint[];
-  /** Groups that were no groups, and were given up. */
+  /** Groups that were dissolved. */
   readonly dissolved: number;
 }
 
 /**
  * @param reading the words of a paper, by its place
- * @param k how many groups; found where none is given
+ * @param k number of groups; default: chosen from the data
  * @param breathe awaited between passes over a large collection
  */
 export async function groupPapers(
@@ -88,7 +87,7 @@ export async function groupPapers(
   }
 }
 
-/** How many papers there are, versions of one text counted once: thirty copies are read in one theme. */
+/** Number of papers, with versions of one text counted once: thirty copies belong to one theme. */
 function unlikePapers(readings: readonly PaperText[]): number {
   return new Set(
     readOnce(readings).flatMap((once, i) =>
@@ -126,7 +125,7 @@ async function clustersOf(
   return { clusters, curve, dissolved: k - centroids.count };
 }
 
-/** The most cohesive of several runs: one from Ward's tree where it has so many groups, the others from spread rows. */
+/** The most cohesive of several runs: one from Ward's tree if it has that many groups, the others from k-means++. */
 function bestRun(rows: Rows, sample: Rows, k: number, starts: number): Clusters {
   const runs = k <= sample.count ? [lloyd(rows, centroidsFromTree(sample, wardMerges(sample), k))] : [];
   for (let start = 0; start < starts; start++)
@@ -134,7 +133,7 @@ function bestRun(rows: Rows, sample: Rows, k: number, starts: number): Clusters 
   return runs.reduce((best, run) => (run.cohesion > best.cohesion ? run : best));
 }
 
-/** The centroids of the groups that hold together; of all where none does. */
+/** The centroids of the cohesive groups; of all if none is. */
 function withoutLeftovers(rows: Rows, { k, labels, centroids }: Clusters): Rows {
   const { sums, sizes } = silhouettes(rows, labels, k);
   const strong = Array.from(sums.keys()).filter((c) => sums[c]! >= WEAKEST * sizes[c]! && sizes[c]! >= SMALLEST);

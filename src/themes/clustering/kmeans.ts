@@ -1,8 +1,8 @@
 /**
  * Spherical k-means with ml-kmeans: the final clusters of a collection of up to a few thousand papers.
  *
- * ml-kmeans does Euclidean k-means; after each of its passes the centroids are scaled to unit length where they stand,
- * which makes its nearest centroid the one of highest cosine. Clusters that it leaves empty are filled and the run
+ * ml-kmeans does Euclidean k-means; after each pass the centroids are scaled to unit length in place, so the nearest
+ * centroid has the highest cosine. Clusters that it leaves empty are filled and the run
  * goes on from there.
  */
 
@@ -14,7 +14,7 @@ const MAX_PASSES = 100;
 /**
  * Runs ml-kmeans from a start to its end.
  * @param rows of unit length
- * @param start unit centroids, as many as there are to be clusters
+ * @param start unit centroids, one for each cluster
  */
 export async function sphericalKmeans(rows: Rows, start: Rows): Promise<Clusters> {
   const { kmeansGenerator } = await import('ml-kmeans');
@@ -42,7 +42,7 @@ export async function sphericalKmeans(rows: Rows, start: Rows): Promise<Clusters
   };
 }
 
-/** Copies labels and says whether they were the same already. */
+/** Copies labels; returns whether they were already equal. */
 function copyLabels(from: ArrayLike<number>, to: Int32Array): boolean {
   let same = true;
   for (let i = 0; i < to.length; i++) {

@@ -2,7 +2,7 @@
  * Spherical k-means by our own loops: Lloyd's iterations on unit rows with unit centroids (Dhillon & Modha 2001,
  * "Concept decompositions for large sparse text data using clustering"), k-means++ starts (Arthur & Vassilvitskii
  * 2007). Used where a run must be cheap (the curve over k, the search for a good start) or the collection is large.
- * An empty cluster takes the row that lies farthest from its own centroid in a cluster of more than one.
+ * An empty cluster takes the row farthest from its own centroid in a cluster of more than one.
  */
 import { dotProducts, emptyRows, pickRows, type Rows, rowAt, sumsByLabel, unitMeans } from '../../maths/rows.js';
 
@@ -12,24 +12,24 @@ export interface Clusters {
   readonly labels: Int32Array;
   /** Unit length. */
   readonly centroids: Rows;
-  /** Sum over rows of the cosine to their own centroid: what spherical k-means makes as large as it can. */
+  /** Sum over rows of the cosine to their own centroid: the objective of spherical k-means. */
   readonly cohesion: number;
 }
 
 /** Rows handled at once: their products with 100 centroids stay within the processor's second cache. */
 const BLOCK = 256;
 
-/** A run that still moves after this many passes is taken as it stands; on judged sets all settle within 40. */
+/** Maximum number of passes; on judged sets all runs converge within 40. */
 const MAX_PASSES = 100;
 
-/** What float32 products may be wrong by, as a distance. */
+/** Error bound of float32 products, as a distance. */
 const ROUNDING = 1e-6;
 
 /**
- * Runs from given centroids until nothing moves.
+ * Runs from given centroids until convergence.
  *
- * Most rows need no look at most centroids: a row whose own centroid is surely nearer than the next one, by what both
- * can have moved since they were last measured, stays where it is (Hamerly 2010, "Making k-means even faster").
+ * Most rows are compared with few centroids: a row keeps its cluster if its own centroid is certainly nearer than the
+ * next one, given how far both can have moved since the last measurement (Hamerly 2010, "Making k-means even faster").
  */
 export function lloyd(rows: Rows, start: Rows): Clusters {
   const passes = lloydPasses(rows, start, MAX_PASSES, 0);
@@ -40,7 +40,7 @@ export function lloyd(rows: Rows, start: Rows): Clusters {
 }
 
 /**
- * The same, pass by pass, for a caller with something to do in between.
+ * The same, pass by pass, so that the caller can yield in between.
  * @param settled a pass that moves no more than this share of the rows is the last
  */
 export function* lloydPasses(rows: Rows, start: Rows, maxPasses: number, settled: number): Generator<void, Clusters> {
@@ -73,14 +73,14 @@ export function cohesionOf(rows: Rows, labels: Int32Array, k: number): number {
   return cohesion;
 }
 
-/** Straight-line distances: at most so far from the own centroid, at least so far from every other. */
+/** Euclidean distances: upper bound to the own centroid, lower bound to every other. */
 interface Bounds {
   readonly own: Float64Array;
   readonly next: Float64Array;
 }
 
 /**
- * Gives each row whose bounds leave a doubt its nearest centroid, the first of equals; returns how many rows changed.
+ * Assigns each row whose bounds are inconclusive to its nearest centroid, ties to the first; returns how many changed.
  */
 function assignToNearest(rows: Rows, centroids: Rows, labels: Int32Array, bounds: Bounds): number {
   const k = centroids.count;
@@ -159,7 +159,7 @@ export function fillEmptyClusters(labels: Int32Array, k: number, distance: (row:
   return filled;
 }
 
-/** k-means++: each next start is drawn with a chance that grows with 1 − cosine to the nearest start so far. */
+/** k-means++: each next start is drawn with a probability that grows with 1 − cosine to the nearest start so far. */
 export function plusPlusStarts(rows: Rows, k: number, random: () => number): Rows {
   const chosen = [Math.floor(random() * rows.count)];
   const gaps = new Float64Array(rows.count).fill(Infinity);
@@ -182,7 +182,7 @@ export function plusPlusStarts(rows: Rows, k: number, random: () => number): Row
   return starts;
 }
 
-/** The index at which the running sum of weights passes `target`; the last of weight > 0, or any, where none does. */
+/** The index at which the running sum of weights passes `target`; otherwise the last of weight > 0, or any. */
 function drawByWeight(weights: Float64Array, target: number): number {
   let running = 0;
   let last = 0;

@@ -5,19 +5,19 @@ import { roundTo4 } from '../../maths/rounding.js';
 import { dotProducts, type Rows, sumsByLabel, unitMeans } from '../../maths/rows.js';
 
 /**
- * A paper is an outlier if its similarity to every theme lies more than this many standard deviations below the median
- * of all papers (deviation from the median absolute deviation, which outliers themselves do not stretch).
+ * A paper is an outlier if its similarity to every theme is more than this many standard deviations below the median of
+ * all papers (estimated from the median absolute deviation, which is robust to outliers).
  */
 const OUTLIER_DEVIATIONS = 3;
 const DEVIATION_PER_MAD = 1.4826;
 /**
- * In a collection whose papers are all but the same, this is the deviation: there 0.98 beside 0.99 means nothing.
+ * Minimum deviation, for collections of almost identical papers: there 0.98 against 0.99 means nothing.
  * In collections of 144 to 1,460 papers it is 0.05 to 0.1.
  */
 const LEAST_DEVIATION = 0.03;
-/** In a collection of fewer papers none is an outlier: there is no telling what is far. */
+/** In a smaller collection there are no outliers: too few papers to estimate a distance. */
 const PAPERS_FOR_OUTLIERS = 12;
-/** No similarity lies below this. */
+/** Below any similarity. */
 const NONE_BELOW = -1;
 
 export interface Membership {

@@ -1,4 +1,4 @@
-/** Samples of the papers, and how the papers of each merge: what the number of themes is chosen by. */
+/** Samples of the papers with their merge trees, from which the number of themes is chosen. */
 import { pickRows, type Rows } from '../../maths/rows.js';
 import type { SampleTree } from './choose-k.js';
 import { subsetsByKey } from './subsets.js';
@@ -7,9 +7,9 @@ import { wardMerges } from './ward.js';
 /** Samples, and the share of the papers in each. */
 const SAMPLES = 10;
 const SAMPLE_SHARE = 0.7;
-/** Papers in a sample at most; a tree takes time in the square of them. */
+/** Papers in a sample at most; a tree takes quadratic time. */
 const PAPERS_IN_SAMPLE = 700;
-/** Fewer papers are too few to leave some out. */
+/** Fewer papers are not sampled. */
 const PAPERS_TO_SAMPLE = 40;
 
 /** @param keys of the rows: see `rowKeys` */

@@ -1,4 +1,4 @@
-/** `size` different indices below `count`, in ascending order; all of them where `size` is not smaller. */
+/** `size` different indices below `count`, in ascending order; all if `size` is not smaller. */
 export function sampleOf(count: number, size: number, random: () => number): Int32Array {
   const indices = Int32Array.from({ length: count }, (_, i) => i);
   if (size >= count) return indices;

@@ -5,8 +5,8 @@
  * nearest ones, by the embedding and by shared words together. A paper's chance phrasing counts less then than
  * the company it keeps: one step of mean shift (Comaniciu & Meer 2002), or of smoothing on the neighbour graph.
  *
- * What it is worth, in V-measure of k-means round the true k (mean of six judged sets: arXiv categories, systematic
- * reviews, Medline, CISI and CACM by question, our fixtures), stands at the constants below.
+ * The gain, in V-measure of k-means around the true k (mean of six judged sets: arXiv categories, systematic reviews,
+ * Medline, CISI and CACM by question, our fixtures), is stated at the constants below.
  */
 
 import { log } from '../../maths/rounding.js';
@@ -15,22 +15,22 @@ import { termsOfWord } from '../../text/terms.js';
 import type { PaperText } from '../paper-words.js';
 
 /**
- * How many neighbours draw a paper (at most one and a half times the root of the collection), how strongly they do
- * together beside the paper itself, and what the cosine of shared words counts beside the cosine of embeddings when
- * they are chosen. The nearest draws most, the last next to nothing. V-measure: not drawn 0.66; drawn by embedding
- * alone 0.69; by embedding and words 0.71 to 0.72 for 10 to 30 neighbours, a draw of 1 to 5 and words counting 1 to 5.
+ * Number of neighbours (at most 1.5 times the square root of the collection), their total weight relative to the paper
+ * itself, and the weight of the cosine of shared words relative to the cosine of embeddings in choosing them. The
+ * nearest has the highest weight, the last almost none. V-measure: not smoothed 0.66; by embedding alone 0.69; by
+ * embedding and words 0.71 to 0.72 for 10 to 30 neighbours, a total weight of 1 to 5 and a word weight of 1 to 5.
  */
 const NEIGHBOURS = 20;
 const NEIGHBOURS_PER_ROOT = 1.5;
 const DRAW = 2;
 const WORDS_WEIGH = 3;
-/** A word in more than this share of the papers tells none from another. */
+/** A word in more than this share of the papers does not discriminate. */
 const COMMON_SHARE = 0.3;
 const TITLE_COUNTS = 2;
-/** Papers whose likeness to all others is held at once: 5 MB for 5,000 papers. */
+/** Papers whose similarities to all others are in memory at once: 5 MB for 5,000 papers. */
 const BLOCK = 256;
 
-/** Rows less their mean, unit length again. A row that is the mean itself stays a row of zeros. */
+/** Rows minus their mean, at unit length. A row equal to the mean becomes zeros. */
 export function centre(rows: Rows): Rows {
   const { count, dimension } = rows;
   const mean = new Float64Array(dimension);
@@ -41,7 +41,7 @@ export function centre(rows: Rows): Rows {
   return normaliseRows(centred);
 }
 
-/** Each row drawn towards its nearest, unit length; `readings` in the order of the rows. */
+/** Each row smoothed by its neighbours, unit length; `readings` in the order of the rows. */
 export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): Rows {
   const words = wordWeights(readings);
   const { count, dimension } = rows;
@@ -69,7 +69,7 @@ export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): 
   return normaliseRows(smoothed);
 }
 
-/** Weights of words in papers, unit length together in each paper; the same numbers by paper and by word. */
+/** Weights of words in papers, each paper at unit length; the same numbers by paper and by word. */
 interface WordWeights {
   readonly ofPaper: readonly { readonly words: number[]; readonly weights: number[] }[];
   readonly ofWord: readonly { readonly papers: Int32Array; readonly weights: Float64Array }[];
@@ -84,7 +84,7 @@ function addWordLikeness({ ofPaper, ofWord }: WordWeights, paper: number, likene
   }
 }
 
-/** TF-IDF over stems, words that stand in one paper only or in too many left out. */
+/** TF-IDF over stems, without words in one paper only or in too many. */
 function wordWeights(readings: readonly PaperText[]): WordWeights {
   const counts = readings.map(termCounts);
   const spread = new Map<string, number>();
@@ -128,7 +128,7 @@ function termCounts({ title, abstract }: PaperText): Map<string, number> {
   return counts;
 }
 
-/** Indices of the largest values, largest first; the lower index first of equals. */
+/** Indices of the largest values, largest first; ties by lower index. */
 function largest(values: Float32Array, size: number): number[] {
   const columns: number[] = [];
   for (let i = 0; i < values.length; i++) {

@@ -1,10 +1,10 @@
 /**
- * Subsets of papers that hardly change when papers come and go: whether a paper is drawn depends on its own embedding
- * alone. Any order of the papers gives the same subsets.
+ * Subsets of papers that hardly change when papers are added or removed: whether a paper is drawn depends on its
+ * embedding alone. Any order of the papers gives the same subsets.
  */
 import { type Rows, rowAt } from '../../maths/rows.js';
 
-/** One number a row, told by the row's values alone. */
+/** One number for each row, computed from its values alone. */
 export function rowKeys(rows: Rows): Uint32Array {
   const bits = new DataView(new ArrayBuffer(4));
   return Uint32Array.from({ length: rows.count }, (_, i) => {
@@ -17,14 +17,14 @@ export function rowKeys(rows: Rows): Uint32Array {
   });
 }
 
-/** Indices of the `size` rows of lowest key, ascending; all of them where `size` is not smaller. */
+/** Indices of the `size` rows of lowest key, ascending; all if `size` is not smaller. */
 export function sampleByKey(keys: Uint32Array, size: number): Int32Array {
   const indices = Array.from(keys.keys());
   if (size >= keys.length) return Int32Array.from(indices);
   return Int32Array.from(indices.sort((a, b) => keys[a]! - keys[b]! || a - b).slice(0, size)).sort();
 }
 
-/** `count` subsets, each of about `share` of the rows and of `most` at most; indices ascending. */
+/** `count` subsets, each of about `share` of the rows, at most `most`; indices ascending. */
 export function subsetsByKey(
   keys: Uint32Array,
   { count, share, most }: { readonly count: number; readonly share: number; readonly most: number },

@@ -1,26 +1,26 @@
 /**
- * What several papers say in the same words is read once: no theme is named after a text met in four versions, nor
- * after a notice that several abstracts carry ("reviewed by an independent ethics committee").
+ * Text shared by several papers is read once: no theme is named after a text with four versions, or after a notice in
+ * several abstracts ("reviewed by an independent ethics committee").
  *
- * Words are the same where a run of them is. The longest abstract is read first, so that of two versions the fuller one
- * is read.
+ * Words count as shared within a common run. The longest abstract is read first, so of two versions the fuller one is
+ * read.
  */
 import type { Word } from '../../text/words.js';
 import type { PaperText, Text } from '../paper-words.js';
 
 /**
- * Words in a row that two papers do not use by chance. The share of words that stand in a run of another abstract: of
- * 624 papers of arXiv 0.03 %, of 2,550 of medicine 0.7 %, turns of speech such as "the aim of this study was to"; with
- * runs of 6 it is 0.7 % and 3.1 %, and phrases such as "in patients with congestive heart failure" go.
+ * Words in a row that two papers do not use by chance. The share of words within a run of another abstract: of 624
+ * papers of arXiv 0.03 %, of 2,550 of medicine 0.7 %, phrases such as "the aim of this study was to"; with runs of 6 it
+ * is 0.7 % and 3.1 %, and phrases such as "in patients with congestive heart failure" are lost.
  */
 const RUN = 8;
 /**
- * With more of its words in such runs, an abstract is a version of another one, and its title another title of that.
- * The copies among the fixtures have 0.9 and more; a notice makes up half of a short abstract.
+ * With a larger share of its words in such runs, an abstract is a version of another one, and so is its title. The
+ * copies among the fixtures have 0.9 and more; a notice makes up half of a short abstract.
  */
 const VERSION_SHARE = 0.6;
 
-/** For each reading what it says that no other one has said; null for a version of another one. */
+/** For each reading the text that no earlier one contains; null for a version of another one. */
 export function readOnce(readings: readonly PaperText[]): (PaperText | null)[] {
   const number = numbering();
   const met = new Set<number>();
@@ -49,7 +49,7 @@ function numbering(): (word: Word) => number {
   };
 }
 
-/** One number for each run, by the word it begins with; none for a text that is shorter than a run. */
+/** One number for each run, by the word it begins with; none for a text shorter than a run. */
 function runsOf(words: readonly number[]): number[] {
   return Array.from({ length: Math.max(0, words.length - RUN + 1) }, (_, from) => {
     let run = 0;

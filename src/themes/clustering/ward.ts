@@ -1,9 +1,9 @@
 /**
- * A tree of merges: which two clusters are merged next, from one a row to a single one.
+ * A merge tree: from one cluster for each row to a single one.
  *
  * Ward's criterion (1963) by the Lance–Williams update: the two clusters whose union adds least to the squared
- * distances from their centroids. Gives k-means a good start for every k at once, and gathers themes into areas.
- * Needs memory for the distances of all pairs, and time in about the square of the rows.
+ * distances from their centroids. Gives k-means a good start for every k, and groups themes into areas.
+ * Memory is quadratic in the rows, time about quadratic.
  */
 import { dotProducts, type Rows } from '../../maths/rows.js';
 
@@ -15,7 +15,7 @@ export interface Merge {
   readonly cost: number;
 }
 
-/** All merges, cheapest first as they fall due. Rows of unit length; `weights` say how many papers a row stands for. */
+/** All merges, cheapest first. Rows of unit length; `weights`: how many papers a row represents. */
 export function wardMerges(rows: Rows, weights: ArrayLike<number> = new Float64Array(rows.count).fill(1)): Merge[] {
   const n = rows.count;
   const sizes = Float64Array.from(weights);

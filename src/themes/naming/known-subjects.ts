@@ -1,7 +1,6 @@
 /**
- * Subjects that are known by name, as phrases of a collection: a paper that has all words of a subject, wherever they
- * stand, is about it. A subject of one word that says something by itself ("risk measures") must stand in the paper as
- * it is.
+ * Subjects that are known by name, as phrases of a collection: a paper that has all words of a subject, in any place,
+ * is about it. A subject of one word that says something by itself ("risk measures") must occur in the paper unchanged.
  */
 import { wordsOf } from '../../text/words.js';
 import type { Posting } from './bm25.js';
@@ -16,7 +15,7 @@ export interface Places {
   readonly titles: Set<number>;
 }
 
-/** What is known of a collection's words, by their keys. */
+/** Statistics of a collection's words, by their keys. */
 export interface Words {
   /** By the word, folded and in the singular; parts of compounds are words too. */
   readonly places: ReadonlyMap<string, Places>;
@@ -28,7 +27,7 @@ export interface Words {
   readonly acronymOf: (key: string) => string | null;
 }
 
-/** Those subjects that `papersAtLeast` papers are about. */
+/** Subjects of at least `papersAtLeast` papers. */
 export function knownSubjects(subjects: readonly string[], words: Words, papersAtLeast: number): Phrase[] {
   const keysOf = (subject: string): string[] => {
     const all = wordsOf(subject).map(({ folded }) => folded);
@@ -72,7 +71,7 @@ function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<stri
   };
 }
 
-/** The places of the words that are looked for, by their keys. */
+/** The positions of the given words, by their keys. */
 function placesByKey(wanted: ReadonlySet<string>, { keys, places }: Words): Map<string, Places> {
   const byKey = new Map<string, Places>([...wanted].map((key) => [key, { papers: new Set(), titles: new Set() }]));
   for (const [word, { papers, titles }] of places) {

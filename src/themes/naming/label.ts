@@ -1,5 +1,5 @@
 /**
- * Names for themes and for areas, from phrases of the papers that were read.
+ * Names for themes and areas, from phrases of the papers.
  *
  * In a large collection a fixed sample of the papers is read for phrases. Groups are named by their papers in it.
  */
@@ -19,13 +19,13 @@ import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabe
 import type { Phrase } from './phrase.js';
 import { phrasesOf } from './phrases.js';
 
-/** Papers read for phrases at most: their phrases fill some 200 MB. */
+/** Maximum number of papers read for phrases: they take about 200 MB. */
 const PAPERS_READ = 5000;
 /** In a collection of fewer papers, a phrase of one paper may name a theme. */
 const SMALL_COLLECTION = 20;
 const SEED = 7919;
 
-/** What names are made from. */
+/** Input of naming. */
 export interface Library {
   /** Places of the papers read, ascending, and their embeddings; of versions of one paper, only the fullest. */
   readonly places: Int32Array;
@@ -45,7 +45,7 @@ export function readLibrary(rows: Rows, reading: (paper: number) => PaperText, e
   return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, embedPhrases };
 }
 
-/** A label as shown, and the one that was found, which may lie under a person's own. */
+/** The label shown, and the one found, which a person's own may override. */
 export interface ThemeLabel extends Labelled {
   readonly found: string;
 }

@@ -1,9 +1,9 @@
 /**
  * What each group of papers is called, and the terms that describe it.
  *
- * A candidate is a phrase that a fair share of the group's papers has, found by class-based TF-IDF (Grootendorst 2022).
- * A name is one candidate or two (`name-parts.ts`), chosen by a linear score (`score.ts`). Terms are picked for
- * relevance and difference (MMR, Carbonell & Goldstein 1998).
+ * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022). A
+ * name is one candidate or two (`name-parts.ts`), chosen by a linear score (`score.ts`). Terms are picked for relevance
+ * and difference (MMR, Carbonell & Goldstein 1998).
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
@@ -15,14 +15,14 @@ import { retrievalIn } from './retrieval.js';
 import { scoreNamesIn } from './score.js';
 import { joinedName, titleName } from './wording.js';
 
-/** A word that more of the papers have than this share, and than the largest group is, says nothing of a group. */
+/** A word in more papers than this share, and than the largest group has, does not describe a group. */
 const COMMON_SHARE = 0.34;
 /** Phrases embedded for each group: some 250 for 250 papers, half a second. */
 const CANDIDATES = 32;
 const TERMS = 8;
-/** MMR: what relevance counts against difference. */
+/** MMR: weight of relevance against difference. */
 const RELEVANCE = 0.7;
-/** A group whose name has less support in what its papers write is mixed. */
+/** A group whose name has less support in the text of its papers is mixed. */
 const MIXED_BELOW = 0.4;
 
 export type { Group } from './candidates.js';
@@ -40,7 +40,7 @@ export interface Name {
 /**
  * A name and terms for each group.
  * @param rows embeddings of all papers
- * @param previous for each group the label that it had, if any; it stays while it is true of the group
+ * @param previous for each group its earlier label, if any; it stays while it fits the group
  */
 export async function nameGroups(
   groups: readonly Group[],
@@ -77,7 +77,7 @@ export interface NamingOptions {
   readonly previous?: readonly (PreviousLabel | undefined)[];
 }
 
-/** A group without a name's phrases goes by the title of its most central paper. */
+/** A group without a phrase for a name gets the title of its most central paper. */
 function namesOf(all: readonly NameParts[], groups: readonly Group[], candidates: readonly Candidate[][]): Name[] {
   const named = all.map(({ label, parts }) => label ?? (parts.length > 0 ? joinedName(parts) : null));
   const used = new Set(named.flatMap((name) => name?.toLowerCase() ?? []));
@@ -88,7 +88,7 @@ function namesOf(all: readonly NameParts[], groups: readonly Group[], candidates
   }));
 }
 
-/** Terms are what the papers write. */
+/** Terms occur in the text of the papers. */
 function termsOf(list: readonly Candidate[]): string[] {
   const open = list.filter(({ apart }) => !apart);
   const chosen: Candidate[] = [];

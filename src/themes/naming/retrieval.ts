@@ -1,6 +1,6 @@
 /**
- * How well a name, put as a query, brings back the papers of its group and no others: average precision, by words and
- * by meaning (Carmel, Roitman & Zwerdling 2009).
+ * How well a name, used as a query, retrieves the papers of its group and no others: average precision, by words and by
+ * embedding (Carmel, Roitman & Zwerdling 2009).
  */
 import type { Embedding } from '../../embedding.js';
 import { dotProducts, pickRows, type Rows, rowsOf } from '../../maths/rows.js';
@@ -8,10 +8,10 @@ import { centre } from '../clustering/smooth.js';
 import type { Posting } from './bm25.js';
 import type { Phrase } from './phrase.js';
 
-/** Papers that a name is put to, where the collection has more. */
+/** Maximum number of papers that a name is tested on. */
 const PAPERS_ASKED = 3000;
 
-/** Average precision, 0 … 1, of phrases put together as one query. */
+/** Average precision, 0 … 1, of phrases combined into one query. */
 export interface Retrieval {
   readonly byWords: (phrases: readonly Phrase[], group: number) => number;
   readonly byMeaning: (phrases: readonly Phrase[], group: number) => number;
@@ -73,8 +73,8 @@ function similaritiesOf(
 }
 
 /**
- * Of ranking papers by score; of equals, those of other groups come first. Papers of the group that score no more than
- * `above` are not found.
+ * Average precision of a ranking by score; in ties, papers of other groups come first. Papers of the group with a score
+ * of at most `above` count as not found.
  */
 export function averagePrecision(scores: Float32Array, labels: Int32Array, group: number, above = 0): number {
   const own = scores.filter((_, n) => labels[n] === group).sort();

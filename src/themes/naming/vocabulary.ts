@@ -1,5 +1,5 @@
 /**
- * Which words can stand in the name of a theme: a light grammar of scientific English, by lists and endings.
+ * Which words can occur in the name of a theme: a light grammar of scientific English, by lists and endings.
  *
  * A name is a noun phrase: modifiers, then a noun. Function words, verbs, adverbs and numbers end a phrase; words
  * that any paper of any field uses of itself ("novel", "proposed", "results") do so too; some nouns are fine inside
@@ -19,7 +19,7 @@ export const BEFORE_A_VERB = words(
   `to can could may might must will would shall should cannot we they it i who which that not then thereby`,
 );
 
-/** Before a noun phrase: what stands next, and before another word, describes that word. */
+/** Before a noun phrase: the next word, if another follows, is its modifier. */
 export const BEFORE_A_NOUN_PHRASE = words(`the a an this these those its their our each every`);
 
 /** After a verb often, after a noun seldom. */
@@ -56,7 +56,7 @@ const FUNCTION_WORDS = words(`
   january february march april june july august september october november december
 `);
 
-/** Said by any paper of itself, its subject or its findings; never part of a name. */
+/** Used by any paper of itself, its subject or its findings; never part of a name. */
 const FILLER = words(`
   novel new newly recent existing current proposed presented conventional traditional prior previous state-of-the-art
   sota
@@ -109,7 +109,7 @@ const FILLER = words(`
   performance performances accuracies
 `);
 
-/** Nouns that are fine inside a name and say nothing alone or beside each other. */
+/** Nouns that may be part of a name but say nothing alone or together. */
 const BLAND = words(`
   method methods approach approaches framework frameworks model models system systems algorithm algorithms architecture
   architectures paradigm paradigms pipeline pipelines mechanism mechanisms module modules process processes procedure
@@ -135,7 +135,8 @@ const BLAND = words(`
 `);
 
 /**
- * Verbs of scientific prose, with their forms in -s, -ed and -ing. None that is as often a noun ("model", "search").
+ * Verbs of scientific prose, with their forms in -s, -ed and -ing. Excludes words that are as often nouns ("model",
+ * "search").
  */
 const VERB_STEMS = `
   achieve acquire adapt address adopt affect aggregate aid align allow analyze analyse announce answer appear apply
@@ -179,7 +180,7 @@ const IRREGULAR = words(`
   focus focuses focused focusing aims aimed aiming related compared associated obtained
 `);
 
-/** Forms in -ing and -ed that name a subject all the same. */
+/** Forms in -ing and -ed that do name a subject. */
 const NAMING = words(`
   learning reasoning training understanding thinking planning modeling modelling processing sampling clustering
   matching mapping
@@ -201,7 +202,7 @@ const ADJECTIVE_ENDINGS =
   'efficient grained shot modal step hop turn end time source world domain';
 const ADJECTIVE_ENDING = new RegExp(`(?:${ADJECTIVE_ENDINGS.split(' ').join('|')})$`, 'u');
 
-/** Nouns in spite of such an ending. */
+/** Nouns with such an ending. */
 const NOUNS = words(`
   signal proposal retrieval approval trial potential material journal animal hospital metal crystal interval survival
   removal
@@ -249,7 +250,7 @@ function kindInIng(folded: string, { activities, adjectives }: Usage): WordKind 
   return adjectives.has(folded) ? 'modifier' : 'break';
 }
 
-/** Ends a phrase, and says nothing of what the phrase is a part of. */
+/** Ends a phrase, and says nothing about whether the phrase is part of a longer one. */
 export function isFunctionWord(folded: string): boolean {
   return FUNCTION_WORDS.has(folded);
 }
@@ -265,7 +266,7 @@ function formsOf(stem: string): string[] {
   return [stem, third, `${short}ed`, `${short}ing`, ...doubled];
 }
 
-/** Latin and Greek nouns and others that lose nothing but a meaning with their last letter. */
+/** Latin, Greek and other nouns whose final letter is not a plural ending. */
 const ALREADY_SINGULAR =
   /(?:ss|us|is|ics|itis|osis|ias|news|physics|species|series|diabetes|herpes|rabies|always|lens|aids|sars|mass)$/u;
 
