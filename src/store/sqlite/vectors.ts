@@ -23,14 +23,17 @@ export function embeddingOfRow({ text_hash, numbers, sum }: Omit<EmbeddingRow, '
   }
 }
 
+/** The id in the row itself: the index of ids, in which a bit may be flipped, answers for `paper.id`. */
+const OWN_ID = 'JOIN paper AS listed ON listed.row = paper.row';
+
 /** By paper, in order of id. @throws Damage */
 export function embeddingsOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, Embedding> {
   const dimension = modelOf(database)?.dimension ?? 0;
   const rows = database
     .prepare(
-      `SELECT id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
-       FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
-       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      `SELECT listed.id AS id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
+       FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+       WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
     )
     .all(JSON.stringify(ids)) as (EmbeddingRow & { id: PaperId })[];
   verifyComplete(database, 'paper', ids, rows);
@@ -46,10 +49,11 @@ export function embeddingsOf(database: Database.Database, ids: readonly PaperId[
 export function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, QuantizedEmbeddings> {
   const rows = database
     .prepare(
-      `SELECT id, text, directions, sentences.sum AS sum, own.text_hash = paper.text_hash AS isOwn
-       FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+      `SELECT listed.id AS id, text, directions, sentences.sum AS sum, own.text_hash = paper.text_hash AS isOwn
+       FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
        LEFT JOIN embedding AS own ON own.row = embedding.row
-       LEFT JOIN sentences ON text = embedding.row WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+       LEFT JOIN sentences ON text = embedding.row
+       WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
     )
     .all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number; isOwn: number }[];
   verifyComplete(database, 'paper', [...new Set(ids)], rows);
