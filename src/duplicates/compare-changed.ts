@@ -16,26 +16,26 @@ import { featuresOf } from './features-of.js';
 const PAIRS_AT_ONCE = 5_000;
 
 export interface PaperChange {
-  /** Papers that changed or went. */
+  /** Papers that were changed or removed. */
   readonly gone: ReadonlySet<PaperId>;
-  /** Papers that came or changed, as they are now. */
+  /** Papers that were added or changed, in their current state. */
   readonly arrived: readonly EmbeddedPaper[];
 }
 
 export interface ChangeOptions extends Pick<CompareOptions, 'scale' | 'signal'> {
-  /** Reads papers that stay, by id. */
+  /** Reads unchanged papers, by id. */
   readonly read: (ids: readonly PaperId[]) => Promise<readonly EmbeddedPaper[]>;
 }
 
 export interface MovedComparison {
   readonly state: ComparisonState;
-  /** Of the papers that came or changed. */
+  /** Of the papers that were added or changed. */
   readonly arrived: readonly Features[];
 }
 
 /**
  * @param features of all papers that were compared, in any order
- * @returns none where the answer depends on a pair that was not kept, so that all must be compared
+ * @returns none if the answer depends on a pair that was not kept; then all must be compared
  * @throws CorpusError INTERRUPTED when aborted
  */
 export async function compareChanged(
@@ -81,7 +81,7 @@ export async function compareChanged(
 
 type NamedPair = Pick<DuplicatePair, 'a' | 'b'>;
 
-/** What of the last comparison holds: pairs of papers that stay, without those that are no candidates any more. */
+/** The part of the last comparison that stays valid: pairs of unchanged papers that are still candidates. */
 function stayingPairs(
   last: ComparisonState,
   {

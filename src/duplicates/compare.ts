@@ -29,7 +29,7 @@ export type EmbeddedPaper = readonly [Paper, Embedding];
 
 /** Papers with their embeddings, a batch in memory at a time. */
 export interface PaperStream {
-  /** How many there are, for the progress. */
+  /** Their number, for the progress. */
   readonly count: number;
   readonly batches: AsyncIterable<readonly EmbeddedPaper[]>;
 }

@@ -1,4 +1,4 @@
-/** What a comparison of all papers yields, and what it keeps so that it can be moved when papers change. */
+/** The result of a comparison of all papers, and the state for updating it when papers change. */
 import { byCodeUnits } from '../maths/order.js';
 import { unionFind } from '../maths/union-find.js';
 import type { PaperId } from '../paper.js';
@@ -9,11 +9,11 @@ import type { Comparison, DuplicatePair } from './evidence/pairs.js';
 const FULLY_JUDGED = 64;
 /** Maximum number of low-scoring pairs that are shown as the strongest rejected. */
 const SHOWN_BELOW = 10;
-/** Low-scoring pairs that are kept: when papers go, the next strongest take their place. */
+/** Low-scoring pairs that are kept: when papers are removed, the next strongest replace them. */
 const KEPT_BELOW = 200;
 
 export interface ComparisonState {
-  /** Candidates that score, or that a title holds apart. */
+  /** Candidates that score, or that a title vetoes. */
   readonly scored: readonly DuplicatePair[];
   /** Other pairs of papers that such pairs join. */
   readonly chained: readonly DuplicatePair[];
@@ -76,12 +76,12 @@ export function strongestBelow({ pairs, bound }: Below = { pairs: [], bound: nul
   };
 }
 
-/** Whether so few are left that one that was not kept could be among the shown. */
+/** Whether so few are left that a pair that was not kept could be among those shown. */
 export function isShort({ pairs, bound }: Below): boolean {
   return bound !== null && pairs.length < SHOWN_BELOW;
 }
 
-/** Pairs of papers that scoring pairs join in a small chain, but for those that are among the scored. */
+/** Pairs of papers connected by scoring pairs in a small chain, without the scored ones. */
 export function pairsInChains(scored: readonly DuplicatePair[]): { readonly a: PaperId; readonly b: PaperId }[] {
   const known = new Set(scored.map(keyOf));
   const links = scored.filter(({ score }) => score > 0).map(({ a, b }) => [a, b] as const);

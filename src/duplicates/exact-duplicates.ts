@@ -1,8 +1,8 @@
-/** Papers that say exactly the same are compared with others once, by the first of them. */
+/** Exact duplicates are compared with others once, represented by the first. */
 import type { PaperId } from '../paper.js';
 
 export interface ExactDuplicates {
-  /** Places of papers to compare: of exact duplicates the first. */
+  /** Indices of papers to compare: the first of each set of exact duplicates. */
   readonly distinct: readonly number[];
   /** The ids of each set of two and more, in order. */
   readonly sets: readonly (readonly PaperId[])[];

@@ -1,4 +1,4 @@
-/** From a fingerprint, what decides with which other papers one is compared. */
+/** Derives the candidate features of a paper from its fingerprint. */
 import type { Features } from './candidates/features.js';
 import { bandsOf } from './candidates/minhash.js';
 import { hashOf, type PaperFingerprint } from './evidence/fingerprint.js';

@@ -4,8 +4,8 @@
  * In: papers with their embeddings. Out: pairs with a score and evidence, and groups of papers with the one to keep.
  * Layers, cheapest first: identifiers, titles, shared shingles (MinHash, then exact Jaccard and containment), and a
  * rule fitted on judged pairs over embeddings, bigrams, numbers and titles. `compareStream` compares all papers,
- * `compareChanged` moves that by the papers that changed, and `groupsOf` answers for any threshold. Removes nothing and
- * stores nothing; decisions are passed in.
+ * `compareChanged` updates the result for changed papers, and `groupsOf` answers for any threshold. Removes nothing
+ * and stores nothing; decisions are passed in.
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';

@@ -1,9 +1,9 @@
 /**
  * Names, terms and areas of the last run, kept while its themes have hardly changed.
  *
- * Names come from the phrases of thousands of papers: at 10,000 papers that is nine tenths of the time of a run that is
- * carried on. A label stays in such a run anyway (`tracking/identity.ts`); terms and areas of a theme with one paper in
- * a hundred more say the same as before. Figures: `test/bench/growth.md`.
+ * Names come from the phrases of thousands of papers: at 10,000 papers that is nine tenths of the time of a continued
+ * run. A label stays in such a run anyway (`tracking/identity.ts`); terms and areas of a theme with 1 % more papers
+ * are practically unchanged. Figures: `test/bench/growth.md`.
  */
 import type { Paper, PaperId } from '../paper.js';
 import type { Groups } from './describe.js';
@@ -11,9 +11,9 @@ import type { ThemeLabel } from './naming/label.js';
 import type { Area, Naming, ThemeDecisions, ThemesState } from './theme.js';
 import { ownNames, pinnedTo } from './tracking/decisions.js';
 
-/** Fewer papers are read for names in a few seconds, on every run. */
+/** A smaller collection is named on every run, in a few seconds. */
 const PAPERS_AT_LEAST = 2000;
-/** A theme is named anew once more papers than this share of it have come or gone since it was last named. */
+/** A theme is renamed once more than this share of its papers were added or removed since it was last named. */
 const CHANGED_SHARE = 0.1;
 
 /** What a run shows of its names. */
@@ -23,7 +23,7 @@ export interface NamedThemes {
   readonly naming: Naming;
 }
 
-/** Names that were found in this run, as the next run is to know them. */
+/** Names found in this run, as state for the next run. */
 export function newNaming(
   groups: Groups,
   labelled: readonly ThemeLabel[],
@@ -37,7 +37,7 @@ export function newNaming(
   return { labelled, areas, naming: { themes, areas, decided: decided(decisions) } };
 }
 
-/** @returns undefined where the themes are to be named anew */
+/** @returns undefined if the themes must be renamed */
 export function keptNaming(
   papers: readonly Paper[],
   groups: Groups,
@@ -75,7 +75,7 @@ function themesByPaper(before: ThemesState['themes'], decisions: ThemeDecisions)
   return themes;
 }
 
-/** How many papers came to each theme, or left it. */
+/** How many papers were added to each theme or removed from it. */
 function changesByTheme(
   papers: readonly Paper[],
   { ids, labels }: Groups,

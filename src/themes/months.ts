@@ -5,15 +5,18 @@
 import { roundTo4 } from '../maths/rounding.js';
 import type { Paper } from '../paper.js';
 
-/** So many months are shown, to the one of the latest paper. */
+/** Number of months shown, up to that of the latest paper. */
 const MONTHS = 24;
 /** "Recent" is the last quarter of the dated papers. */
 const RECENT_SHARE = 0.25;
-/** A theme rises if its recent papers exceed what its share before would give by this many standard deviations. */
+/**
+ * A theme is rising if its recent papers exceed the number expected from its earlier share by this many standard
+ * deviations.
+ */
 const DEVIATIONS = 1.64;
 const RECENT_PAPERS = 3;
 
-/** `YYYY-MM`, one after the other; papers without a month are passed over. */
+/** `YYYY-MM`, consecutive; papers without a month are skipped. */
 export function monthsOf(papers: readonly Pick<Paper, 'published'>[]): string[] {
   const latest = papers
     .map(monthOf)

@@ -1,9 +1,9 @@
 /**
- * Which pairs become candidates when some papers come or go, and which cease to be? The rules of `candidates.ts`, over
- * the buckets that the change touches.
+ * Which pairs become candidates, or stop being candidates, when papers are added or removed? The rules of
+ * `candidates.ts`, over the buckets that the change touches.
  *
- * A pair of two papers that stay can change too: a bucket has a window, which others can enter, and a bigram can become
- * common, or rare again.
+ * A pair of two papers that stay can change too: a bucket has a window, which others can enter, and a bigram can
+ * become common, or rare again.
  */
 import { byCodeUnits } from '../../maths/order.js';
 import { LAST_FEW } from './candidates.js';
@@ -20,15 +20,15 @@ const FILTER = 2 ** 20;
 type Pair = readonly [Features, Features];
 
 export interface ChangedPairs {
-  /** Candidates now of which one paper came, or which were perhaps none before. */
+  /** Current candidates with an added paper, or that may not have been candidates before. */
   readonly candidates: readonly Pair[];
-  /** Pairs of papers that stay, which are no candidates any more. */
+  /** Pairs of unchanged papers that are no longer candidates. */
   readonly dropped: readonly Pair[];
 }
 
 /**
- * Both lists hold papers without exact duplicates; one that stays is the same object in both. Of an exact duplicate
- * the first by id is listed.
+ * Both lists are without exact duplicates, of which the first by id is listed; an unchanged paper is the same object
+ * in both.
  */
 export function changedPairs(before: readonly Features[], after: readonly Features[]): ChangedPairs {
   const [old, now] = [new Set(before), new Set(after)];
@@ -94,7 +94,7 @@ const isBigram = (feature: number): boolean => feature < KIND;
 const isKey = (feature: number): boolean => feature >= KEYS * KIND && feature < (KEYS + 1) * KIND;
 const windowOf = (feature: number): number => (isKey(feature) ? LAST_FEW : NEXT_FEW);
 
-/** Pairs of papers that stay whose standing in a bucket has changed, each once. */
+/** Pairs of unchanged papers whose state in a bucket has changed, each once. */
 function movedPairs(before: Buckets, after: Buckets): Pair[] {
   const pairs = new Map<string, Pair>();
   const add = (a: Features, b: Features): void => {
@@ -180,7 +180,7 @@ function isCandidate(a: Features, b: Features, buckets: Buckets): boolean {
   return false;
 }
 
-/** By bisection. */
+/** By binary search. */
 function placeOf(paper: Features, bucket: readonly Features[]): number {
   let [low, high] = [0, bucket.length];
   while (low < high) {

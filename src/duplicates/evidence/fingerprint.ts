@@ -1,9 +1,9 @@
 /**
  * A paper as it is compared: words turned into numbers once, so that a pair is judged without touching its text again.
  *
- * A word is its 32-bit FNV-1a hash; that two words of a pair share one happens once in some 10⁵ pairs and moves
- * nothing. Sets are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words. The text
- * itself is not kept, so that many papers fit in memory.
+ * A word is its 32-bit FNV-1a hash; a collision within a pair happens once in about 10⁵ pairs and has no effect. Sets
+ * are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words. The text itself is not
+ * kept, so that many papers fit in memory.
  */
 import { createHash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';
@@ -36,7 +36,7 @@ const KIND_OF_PAGE = new Set(
 /** What is compared of a paper in addition to its words. */
 export type ComparedPaper = Pick<Paper, 'id' | 'authors' | 'identifiers' | 'published'>;
 
-/** Of base64: 96 bits, which no two of a million million papers share by chance. */
+/** Of base64: 96 bits, enough for 10¹² papers without a collision. */
 const KEY_CHARACTERS = 16;
 
 export interface PaperFingerprint {
@@ -46,14 +46,14 @@ export interface PaperFingerprint {
   readonly titleLetters: string;
   /** Whether the title is distinctive, and not a recurring page ("Message from the Program Chairs"). */
   readonly ownTitle: boolean;
-  /** Carrying stems of the title, and of the abstract. */
+  /** Content stems of the title, and of the abstract. */
   readonly titleStems: Uint32Array;
   readonly stems: Uint32Array;
-  /** Carrying stems of the abstract that follow one another, in either order. */
+  /** Bigrams of content stems of the abstract, in either order. */
   readonly bigrams: Uint32Array;
   /** Runs of three words of the abstract. */
   readonly shingles: Uint32Array;
-  /** Words of the abstract that hold a digit. */
+  /** Words of the abstract that contain a digit. */
   readonly numbers: Uint32Array;
   /** Measured values of the abstract: see `figuresOf`. */
   readonly figures: ReadonlySet<string>;
@@ -62,8 +62,8 @@ export interface PaperFingerprint {
   readonly series: SeriesMark;
   readonly marks: TitleMarks;
   /**
-   * Names the identifiers and the letters of title and abstract: 96 bits of their SHA-256, equal for two papers that
-   * say exactly the same.
+   * Hash of the identifiers and the letters of title and abstract: 96 bits of their SHA-256, equal for exact
+   * duplicates.
    */
   readonly key: string;
 }

@@ -3,7 +3,7 @@
  */
 import type { PaperId } from '../../paper.js';
 
-/** Which layer spoke; see `judge.ts` for what each asks. */
+/** Which layer decided; see `judge.ts`. */
 export type DuplicateKind = 'same-id' | 'same-title' | 'same-text' | 'rewritten' | 'contained';
 
 export interface DuplicatePair {
@@ -14,18 +14,16 @@ export interface DuplicatePair {
   readonly similarity: number;
   /** Of the distinct runs of three words of both abstracts, 0…1: shared of all, and shared of the shorter one's. */
   readonly overlap: { readonly jaccard: number; readonly containment: number };
-  /** 0…1, what a threshold cuts: the rule's estimate that both are one paper. 0 for a pair held apart. */
+  /** 0…1, compared with the threshold: the rule's estimate that both are one paper. 0 for a vetoed pair. */
   readonly score: number;
   readonly kind: DuplicateKind;
   /** One sentence a person can check. */
   readonly evidence: string;
-  /** Why the pair is not the same paper although its texts say so, or null. */
+  /** Veto reason: why the pair is not the same paper although its texts are; or null. */
   readonly heldApart: string | null;
 }
 
-/**
- * All pairs worth keeping of a corpus, and papers that say exactly the same; from it groups follow for any threshold.
- */
+/** All scored pairs of a corpus, and its exact duplicates; groups for any threshold are computed from it. */
 export interface Comparison {
   /** Best score first, then by ids. */
   readonly pairs: readonly DuplicatePair[];

@@ -43,7 +43,7 @@ function atEnd(words: string): RegExp {
   return new RegExp(String.raw`${words}\W*$`, 'iu');
 }
 
-/** The plan of a study. A protocol between machines is none. */
+/** The plan of a study. A protocol between machines does not count. */
 const PLANNED = [
   /\b(?:study|trial|review|research|clinical|evaluation)\s+protocol\b/iu,
   new RegExp(

@@ -1,8 +1,8 @@
 /**
  * Judged pairs in, groups of near-duplicates out, for any threshold and without judging again.
  *
- * A group is what pairs above the threshold join. Where A ~ B and B ~ C but not A ~ C the group says so in `notLinked`,
- * so that nobody takes a chain for a circle.
+ * A group is a connected component of pairs above the threshold. If A ~ B and B ~ C but not A ~ C, `notLinked` lists
+ * the pair, so that a chain is not mistaken for a clique.
  */
 
 import { unionFind } from '../../maths/union-find.js';
@@ -12,36 +12,36 @@ import { LEAST_SCORE } from '../evidence/judge.js';
 import type { Comparison, DuplicatePair } from '../evidence/pairs.js';
 import { representativeOf } from './representative.js';
 
-/** The score at which the rule finds both answers alike likely. */
+/** The score at which the rule finds both answers equally likely. */
 export const DEFAULT_THRESHOLD = 0.5;
-/** How many pairs a borderline list shows. */
+/** Number of pairs in a borderline list. */
 const BORDERLINE = 10;
 
 export interface DuplicateGroup {
   readonly kept: PaperId;
-  /** All papers of the group in order of id, the kept one among them. */
+  /** All papers of the group in order of id, including the representative. */
   readonly papers: readonly PaperId[];
-  /** The pairs that make the group, best score first; of papers letter for letter the same, each with the first. */
+  /** The pairs that form the group, best score first; exact duplicates are each paired with the first. */
   readonly pairs: readonly DuplicatePair[];
   /** Pairs within the group that were judged and are not near-duplicates of one another. */
   readonly notLinked: readonly (readonly [PaperId, PaperId])[];
 }
 
 export interface Duplicates {
-  /** Largest first, then by the id kept. */
+  /** Largest first, then by the id of the representative. */
   readonly groups: readonly DuplicateGroup[];
   readonly borderline: {
-    /** The weakest pairs accepted, weakest first, and the strongest refused, strongest first. */
+    /** The weakest accepted pairs, weakest first, and the strongest rejected ones, strongest first. */
     readonly accepted: readonly DuplicatePair[];
     readonly refused: readonly DuplicatePair[];
-    /** Pairs whose texts say that they are one and whose titles say that they are not. */
+    /** Pairs with matching texts and distinguishing titles. */
     readonly heldApart: readonly DuplicatePair[];
   };
 }
 
-/** What a person has decided and is not asked again. */
+/** Decisions of a person. */
 export interface Decisions {
-  /** Pairs that are two papers. */
+  /** Pairs marked as not duplicates. */
   readonly ignored?: readonly (readonly [PaperId, PaperId])[];
 }
 
@@ -51,7 +51,7 @@ export interface GroupOptions {
   readonly decisions?: Decisions;
 }
 
-/** A group while its pairs are gathered. */
+/** A group under construction. */
 interface Growing {
   readonly papers: Set<PaperId>;
   readonly pairs: DuplicatePair[];

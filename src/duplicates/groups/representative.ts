@@ -1,15 +1,15 @@
 /**
- * Which paper of a group is kept? The most complete, then the newest, then the one of the smallest id.
+ * Which paper represents a group? The most complete, then the newest, then the one with the smallest id.
  *
- * Most complete: first those whose abstract is whole, next to the longest of the group; of these the one that says most
- * of title, abstract, date, authors, venue, address and identifiers.
+ * Most complete: first those with a whole abstract, compared with the longest of the group; of these the one with the
+ * most of title, abstract, date, authors, venue, address and identifiers.
  */
 import type { Paper } from '../../paper.js';
 
 /** An abstract is whole when it has at least this share of the longest one's length. */
 const WHOLE = 0.8;
 
-/** @param papers one and more */
+/** @param papers at least one */
 export function representativeOf(papers: readonly Paper[]): Paper {
   const longest = papers.reduce((length, paper) => Math.max(length, paper.abstract.length), 0);
   const rank = (paper: Paper): number => (paper.abstract.length >= WHOLE * longest ? 100 : 0) + statementsOf(paper);

@@ -1,18 +1,16 @@
-/**
- * Areas: a handful of groups of themes, where there are too many themes to take in at a glance.
- */
+/** Areas: a handful of groups of themes, for collections with many themes. */
 
 import type { Rows } from '../../maths/rows.js';
 import { labelsAfter, wardMerges } from '../clustering/ward.js';
 
 /** With fewer themes a flat list reads better. */
 const THEMES_FOR_AREAS = 15;
-/** An area of more of the papers than this is parted further. */
+/** An area with a larger share of the papers is split further. */
 const LARGEST_SHARE = 0.4;
 
 /**
  * For each theme its area, numbered 0 …; null with few themes. Square root of the themes, 4 areas of 15, 6 of 40, and
- * more where one of them holds too much of the collection: the tree of merges is cut there once more, and there alone.
+ * more if one of them has too much of the collection: only that branch of the merge tree is cut again.
  */
 export function areasOf(centroids: Rows, sizes: ArrayLike<number>): Int32Array | null {
   const themes = centroids.count;
@@ -20,7 +18,7 @@ export function areasOf(centroids: Rows, sizes: ArrayLike<number>): Int32Array |
   const merges = wardMerges(centroids, sizes);
   let areas = labelsAfter(merges, Math.round(Math.sqrt(themes)));
   const total = Array.from(sizes).reduce((sum, size) => sum + size, 0);
-  // The finer cuts of the tree part one area at a time: those of areas that are small enough are passed over.
+  // The finer cuts of the tree split one area at a time: those of small enough areas are skipped.
   for (let k = Math.max(...areas) + 2; k <= themes; k++) {
     const large = largestOf(areas, sizes);
     if (large.size <= LARGEST_SHARE * total) break;

@@ -1,13 +1,11 @@
-/**
- * BM25 (Robertson & Zaragoza 2009) over the words of names: what having a word counts in each paper.
- */
+/** BM25 (Robertson & Zaragoza 2009) over the words of names: the weight of a word in each paper. */
 import { log } from '../../maths/rounding.js';
 
-/** How soon a word said again counts no more, and how much the length of a paper takes off: the usual values. */
+/** Term frequency saturation (k1) and length normalisation (b): the usual values. */
 const K1 = 1.2;
 const B = 0.75;
 
-/** Paper by paper, what having the word counts. */
+/** The weight of the word in each paper. */
 export type Posting = ReadonlyMap<number, number>;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Phrases that could name a group: which papers of the group have them, and how well they tell it from the others.
+ * Candidate names of a group: which papers of the group have the phrase, and how well it discriminates.
  *
  * Candidates come from class-based TF-IDF (Grootendorst 2022, BERTopic).
  */
@@ -10,33 +10,33 @@ import type { Phrase } from './phrase.js';
 import type { Retrieval } from './retrieval.js';
 
 /**
- * Of a group's papers, the share that must have a word, or a phrase of several words, for it to be a candidate; and how
- * many at least. "Natural language processing" stands in 6 % of the papers that it describes best.
+ * Of a group's papers, the share that must have a word, or a phrase of several words, for it to be a candidate; and
+ * the minimum number. "Natural language processing" occurs in 6 % of the papers that it describes best.
  */
 const WORD_COVERS = 0.12;
 const PHRASE_COVERS = 0.05;
 const PAPERS_AT_LEAST = 2;
-/** The share of the group's papers that must have the words of a subject where they stand apart. */
+/** The minimum share of the group's papers with the words of a subject that are not adjacent. */
 const APART_COVERS = 0.1;
 /**
- * Words that stand apart may come together by chance ("traffic flow"). So the meaning of such a subject must bring back
- * this share of what the best phrase does that the papers write.
+ * Words that are not adjacent may co-occur by chance ("traffic flow"). So the embedding of such a subject must
+ * retrieve this share of what the best phrase of the papers does.
  */
 const APART_MEANS = 0.8;
-/** In a group of a dozen papers or more, one paper more: two may come from one desk. */
+/** In a group of a dozen papers or more, one paper more: two may have the same authors. */
 const DOZEN = 12;
 /**
- * A name that authors gave ("TallyBench", "Scaffolded Zoom") is no subject until so many papers have it. "Markov chain"
- * is one.
+ * A name that authors gave ("TallyBench", "Scaffolded Zoom") counts as a subject only from this many papers on.
+ * "Markov chain" is a subject.
  */
 const PAPERS_WITH_PROPER_NAME = 4;
-/** A phrase that papers have an acronym for is an established name, and so is a known subject of several words. */
+/** A phrase with an acronym is an established name, and so is a known subject of several words. */
 const ESTABLISHED = 1.15;
-/** What a word counts beside a phrase when the candidates are chosen that are looked at closer. */
+/** Weight of a word relative to a phrase when candidates are preselected. */
 const ONE_WORD_TOLD = 0.65;
 /**
- * Subjects stand in titles: a phrase that does so in less than this share of its papers is worth less, down to the
- * floor.
+ * Subjects occur in titles: a phrase in the titles of less than this share of its papers has a lower weight, down to
+ * the floor.
  */
 const TITLE_SHARE = 0.2;
 const TITLE_PRIOR = 3;
@@ -45,21 +45,21 @@ const TITLE_FLOOR = 0.5;
 /** Papers by their places in the collection. */
 export interface Group {
   readonly papers: readonly number[];
-  /** The title to fall back on where no phrase will do. */
+  /** The title to fall back on if no phrase is suitable. */
   readonly title: string;
 }
 
 export interface Candidate {
-  /** Whether it may be a name; if not, it only makes up the number of terms. */
+  /** Whether it may be a name; if not, it is only a term. */
   readonly fair: boolean;
   readonly phrase: Phrase;
   /** Papers of the group that have it, and that are about it: see `Phrase`. */
   readonly papers: readonly number[];
   readonly about: readonly number[];
-  /** Whether it is a subject whose words stand apart in the papers. */
+  /** Whether it is a subject whose words are not adjacent in the papers. */
   readonly apart: boolean;
   readonly embedding: Embedding;
-  /** What it is worth as a name by itself: see `score.ts`. */
+  /** Its score as a name by itself: see `score.ts`. */
   readonly score: number;
 }
 
@@ -72,7 +72,7 @@ export interface Evidence {
   readonly about: readonly number[];
   /** Whether it is a subject whose words stand apart in the papers. */
   readonly apart: boolean;
-  /** What the phrase tells about the group: the group's part of its TF-IDF. */
+  /** How well the phrase describes the group: the group's part of its TF-IDF. */
   readonly told: number;
 }
 
@@ -92,7 +92,7 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
       about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
       (written || (apart && about.length >= APART_COVERS * size)) &&
       !isCoined(phrase);
-    // A group that is the whole collection is told from nothing: what most papers have names it.
+    // A group that is the whole collection has no others to differ from: the most frequent phrases name it.
     const others = (phrase.isSubject ? phrase.about : phrase.papers).length / total;
     const specificity = groups.length > 1 ? log(papers.length / size / others) : 1;
     if (specificity <= 0) return;
@@ -108,7 +108,7 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
   });
 }
 
-/** The phrases of a group, without subjects whose words stand in its papers by chance. */
+/** The phrases of a group, without subjects whose words co-occur by chance. */
 export function withoutChance(list: readonly Evidence[], retrieval: Retrieval, group: number): Evidence[] {
   const means = ({ phrase }: Evidence): number => retrieval.byMeaning([phrase], group);
   const best = Math.max(0, ...list.filter(({ fair, apart }) => fair && !apart).map(means));
@@ -129,7 +129,7 @@ export function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phra
   return byCodeUnits(a.phrase.key, b.phrase.key);
 }
 
-/** What its form makes a phrase worth when candidates are chosen. */
+/** Weight of a phrase by its form when candidates are preselected. */
 function formWeight(phrase: Phrase): number {
   const established = phrase.acronym !== null || (phrase.isSubject && phrase.words.length > 1);
   return (established ? ESTABLISHED : 1) * titleWeight(phrase);

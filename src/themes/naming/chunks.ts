@@ -1,4 +1,4 @@
-/** Runs of words that may stand in one noun phrase, each word with what its spellings have in common. */
+/** Runs of words that may be in one noun phrase, each word with the key of its spellings. */
 import type { Acronym } from '../../text/acronyms.js';
 import { partsOf, type Word } from '../../text/words.js';
 import { adjoins, type Text } from '../paper-words.js';
@@ -6,7 +6,7 @@ import { isFunctionWord, kindOf, singularOf, type Usage, type WordKind } from '.
 
 export interface Token extends Word {
   readonly kind: WordKind;
-  /** Whether it says something by itself: a noun does, also as the owner of a thing. */
+  /** Whether it is meaningful by itself: a noun is, also in the possessive. */
   readonly says: boolean;
   /** Folded and in the singular, compounds in one, an acronym as its long form, a family as one: see `Keys`. */
   readonly key: string;
@@ -14,7 +14,7 @@ export interface Token extends Word {
 
 export interface Chunk {
   readonly tokens: readonly Token[];
-  /** The word that it runs into without a mark between: "finding" in "path finding". In the singular. */
+  /** The next word, if no punctuation is between: "finding" in "path finding". In the singular. */
   readonly after: string | null;
 }
 
@@ -57,7 +57,7 @@ export function chunksOf(text: Text, keys: Keys, usage: Usage): Chunk[] {
     const plain = word.folded.replace(POSSESSIVE, '');
     const kind = kindOf(word.surface.replace(POSSESSIVE, ''), plain, usage);
     if (kind === 'break') close(isFunctionWord(plain) ? null : singularOf(plain));
-    // "Green's functions": the owner is part of the phrase, and no phrase by itself.
+    // "Green's functions": the possessive is part of the phrase, but not a phrase by itself.
     else {
       const own = plain === word.folded ? kind : 'modifier';
       tokens.push({ ...word, kind: own, says: kind === 'noun', key: keys.ofWord(plain) });

@@ -1,9 +1,9 @@
 /**
- * Word families: superconductor, superconducting and superconductivity are one subject and count as one.
+ * Word families: superconductor, superconducting and superconductivity count as one subject.
  *
- * Two words are of one family where they differ in an ending that derives words from words, and where papers that have
- * the one have the other more often than by chance: corpus-based stemming (Xu & Croft 1998, "Corpus-based stemming
- * using cooccurrence of word variants"). The second test keeps transformers apart from transformations.
+ * Two words are of one family if they differ in a derivational ending, and if they co-occur in papers more often than
+ * by chance: corpus-based stemming (Xu & Croft 1998, "Corpus-based stemming using cooccurrence of word variants"). The
+ * second test keeps transformers apart from transformations.
  */
 import { byCodeUnits } from '../../maths/order.js';
 import { unionFind } from '../../maths/union-find.js';
@@ -19,15 +19,17 @@ const ENDINGS = new Set(
     .trim()
     .split(/\s+/u),
 );
-/** Letters that a family has in common at least, and the share of the longer word that they make up. */
+/** Minimum number of common letters of a family, and their share of the longer word. */
 const STEM_LETTERS = 5;
 const STEM_SHARE = 0.5;
 /** Papers that must have both words. */
 const PAPERS_WITH_BOTH = 3;
-/** How often they have both, against chance; and of the papers with the rarer word, the share that have the other. */
+/**
+ * How often they co-occur, relative to chance; and the share of the papers with the rarer word that have the other.
+ */
 const ABOVE_CHANCE = 2;
 const SHARE_WITH_BOTH = 0.25;
-/** Words that half of the papers have cannot stand together twice as often as by chance. */
+/** Words in half of the papers cannot co-occur twice as often as by chance. */
 const SHARE_OF_COMMON = 0.6;
 
 /**

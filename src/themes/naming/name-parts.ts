@@ -1,8 +1,8 @@
 /**
- * Which phrases make up the name of each group: one, or two taken together for what they are worth as a name.
+ * Which phrases make up the name of each group: one, or two, scored together as a name.
  *
- * The best names are given first over all groups, so that no two groups have names that could be taken for each other.
- * A name of the last run stays while it is true. Figures: `test/bench/theme-names.md`.
+ * The best names of all groups are assigned first, so that no two groups have names that could be confused. A name of
+ * the last run stays while it is valid. Figures: `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../embedding.js';
 import type { Candidate } from './candidates.js';
@@ -15,19 +15,18 @@ export interface PreviousLabel {
   readonly settled: boolean;
 }
 
-/** Two phrases of one name whose embeddings are nearer than this say the same … */
+/** Two phrases of one name with a higher similarity are redundant … */
 const SAME_MEANING = 0.75;
 /** … but "video reasoning" and "visual reasoning" are two, and make one name. */
 const SAME_MEANING_WITH_SHARED_WORD = 0.9;
-/** Phrases nearer than this cannot name two groups. */
+/** Phrases with a higher similarity cannot name two groups. */
 const SAME_NAME = 0.85;
-/** The words of a name at most. */
+/** Maximum number of words of a name. */
 const WORDS = 6;
 /** The best candidates are tried alone and two by two. */
 const TRIED = 14;
 /**
- * A name of the last run stays while its phrases are candidates still, and the best of them scores this share of the
- * best.
+ * A name of the last run stays while its phrases are candidates and the best of them has this share of the best score.
  */
 const STILL_TRUE = 0.8;
 
@@ -57,7 +56,7 @@ export function namePartsOf(
     const stay = stayingLabel(previous[c], list);
     if (stay === undefined) return undefined;
     allParts.push(stay.parts);
-    // A label that stays may be worth less than the best candidate; whether the group is mixed is about the group.
+    // A label that stays may score lower than the best candidate; whether the group is mixed does not depend on it.
     const support = [stay.parts, list.slice(0, 1)].map((parts) => scoreName(parts, c).support);
     return { ...stay, support: Math.max(...support) };
   });
@@ -93,7 +92,7 @@ function joins(first: Candidate, second: Candidate): boolean {
   return first.phrase.words.length + second.phrase.words.length <= WORDS && !sameMeaning(first, second);
 }
 
-/** A label that is settled, or whose words are all candidates' words, one of them a good one. */
+/** A label that stays, or whose words are all words of candidates, one of them a good one. */
 function stayingLabel(
   { label = null, settled = false }: Partial<PreviousLabel> = {},
   candidates: readonly Candidate[],
@@ -113,7 +112,7 @@ function stayingLabel(
   return settled || stillTrue ? { label, parts } : undefined;
 }
 
-/** Whether two phrases of one name say the same; a word that they share is written once. */
+/** Whether two phrases of one name are redundant; a word that they share is written once. */
 function sameMeaning(a: Candidate, b: Candidate): boolean {
   const limit = sharedWord(a.phrase, b.phrase) === null ? SAME_MEANING : SAME_MEANING_WITH_SHARED_WORD;
   return (
@@ -123,7 +122,7 @@ function sameMeaning(a: Candidate, b: Candidate): boolean {
   );
 }
 
-/** Whether the names of two groups would be taken for one: all phrases of one stand in the other. */
+/** Whether the names of two groups could be confused: all phrases of one are in the other. */
 function sameNames(a: readonly Candidate[], b: readonly Candidate[]): boolean {
   const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
   return fewer.length > 0 && fewer.every((one) => more.some((other) => samePhrase(one, other)));

@@ -1,25 +1,27 @@
-/** A phrase of a collection: what a theme may be named after. */
+/** A phrase of a collection: a possible name of a theme. */
 import type { Posting } from './bm25.js';
 
 export interface Phrase {
-  /** The same for all spellings of the phrase: its words' keys run together. */
+  /** The same for all spellings of the phrase: its words' keys, concatenated. */
   readonly key: string;
   /** As most papers write it, in the case of running text; never the acronym alone. */
   readonly text: string;
-  /** The same in the plural where papers use that too: what a name looks like. */
+  /** The same in the plural if papers use it: the form in a name. */
   readonly plural: string;
   /** `RLVR`, where two papers or more introduce it for this phrase. */
   readonly acronym: string | null;
-  /** Whether it is a subject that is known by name: see `known-subjects.ts`. */
+  /** Whether it is a known subject: see `known-subjects.ts`. */
   readonly isSubject: boolean;
   readonly words: readonly string[];
-  /** Of its words that say something by themselves, how many papers have the one that fewest have. */
+  /** The number of papers with the rarest of its words that are meaningful by themselves. */
   readonly rarest: number;
   /** Papers that have it, by their place in the collection, ascending; and those that have it in their title. */
   readonly papers: readonly number[];
   readonly titles: ReadonlySet<number>;
-  /** The same papers, and those that have all its words anywhere, where two of them say something by themselves. */
+  /** The same papers, and those that have all its words anywhere, if two of them are meaningful by themselves. */
   readonly about: readonly number[];
-  /** What each of its words, and its acronym, counts in a paper. Phrases with the same word share its posting. */
+  /**
+   * The weight of each of its words, and of its acronym, in each paper. Phrases with the same word share its posting.
+   */
   readonly postings: readonly Posting[];
 }

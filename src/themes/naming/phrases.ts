@@ -1,11 +1,11 @@
 /**
- * The noun phrases of a collection: what its themes could be called.
+ * The noun phrases of a collection: possible names of its themes.
  *
- * A phrase is one to four words that stand side by side, the last of them a noun, none of them a verb, a function word
- * or a word that any paper says of itself. Spellings of one phrase are one: plural and singular, with a hyphen, in one
- * word or two, an acronym and its long form, the words of one family. A long form that spans prepositions
- * ("reinforcement learning with verifiable rewards") is found where a paper writes it out or writes its acronym.
- * Subjects that are known by name are found where a paper has all their words.
+ * A phrase is one to four adjacent words, the last of them a noun, none of them a verb, a function word or a word that
+ * any paper uses of itself. Spellings of one phrase are merged: plural and singular, with a hyphen, in one word or
+ * two, an acronym and its long form, the words of one family. A long form that spans prepositions ("reinforcement
+ * learning with verifiable rewards") is found in full or by its acronym. Known subjects are found if a paper has all
+ * their words.
  */
 import { acronymsOf } from '../../text/acronyms.js';
 import { fold, partsOf } from '../../text/words.js';
@@ -21,16 +21,14 @@ import { SUBJECTS } from './subjects/index.js';
 import { usageIn } from './usage.js';
 import { kindOf, singularOf, type Usage } from './vocabulary.js';
 
-/** Of its uses in abstracts, the share that a phrase must end its noun phrase in; below, it is a piece cut off. */
+/** Minimum share of uses in abstracts in which a phrase ends its noun phrase; below, it is a fragment. */
 const COMPLETE_SHARE = 0.5;
-/** A phrase that runs into one and the same word in this share of its uses is a piece, whatever that word is. */
+/** A phrase followed by the same word in this share of its uses is a fragment, whatever that word is. */
 const CUT_SHARE = 0.4;
-/**
- * What an acronym often stands before ("VLA models") is part of its name where this share of its papers write so.
- */
+/** A word that often follows an acronym ("VLA models") is part of its name if this share of its papers write it. */
 const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
 const HEAD_SHARE = 0.35;
-/** A phrase is a piece of a longer one that has this share of its papers. */
+/** A phrase is a fragment of a longer one that has this share of its papers. */
 const PIECE_SHARE = 0.8;
 
 /** Phrases that at least `papersAtLeast` papers have, in order of their keys. */
@@ -94,8 +92,8 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
 }
 
 /**
- * A subject that the papers write keeps their spelling. A subject of one word must be a phrase of the papers: the
- * design of an experiment is none of design.
+ * A subject in the papers keeps their spelling. A subject of one word must be a phrase of the papers: the design of an
+ * experiment is not the subject "design".
  */
 function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): Phrase[] {
   const spelled = new Map(phrases.map((phrase) => [phrase.key, phrase]));
@@ -141,23 +139,23 @@ function standsWhole({ spellings, uses, complete, after }: Sightings): boolean {
   );
 }
 
-/** " models" where papers write so after the acronym or its long form, with the blank before it; mostly "". */
+/** " models" if papers write it after the acronym or its long form, with a leading blank; usually "". */
 function headOf(key: string, { papers, words }: Sightings, seen: ReadonlyMap<string, Sightings>): string {
   if (HEADS.includes(words.at(-1)!)) return '';
   const head = HEADS.find((one) => (seen.get(key + one)?.papers.size ?? 0) >= HEAD_SHARE * papers.size);
   return head === undefined ? '' : ` ${head}s`;
 }
 
-/** An acronym may stand for something that is no noun phrase: "left ventricular", "state of the art". */
+/** The long form of an acronym may not be a noun phrase: "left ventricular", "state of the art". */
 function endsInNoun(text: string, usage: Usage): boolean {
   const last = text.split(' ').at(-1)!;
   return ['noun', 'bland'].includes(kindOf(last, fold(last), usage));
 }
 
-/** For each word the papers that have it, and how often. */
+/** For each word the papers that contain it, and how often. */
 type PapersWith = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
-/** A phrase of bland words alone, a long form such as "natural language processing", counts as a whole. */
+/** A phrase of generic words only, such as the long form "natural language processing", counts as a whole. */
 function rarestOf({ words, papers }: Sightings, papersWith: PapersWith): number {
   return words.reduce(
     (least, word) => Math.min(least, papersWith.get(word)?.size ?? Infinity),
@@ -172,7 +170,7 @@ function papersAbout(words: readonly string[], papers: readonly number[], papers
   return all.length === 0 ? papers : [...new Set([...papers, ...all])].sort((a, b) => a - b);
 }
 
-/** Leaves out phrases that hardly stand anywhere but inside one longer phrase. */
+/** Removes phrases that occur almost only inside one longer phrase. */
 function withoutPieces(phrases: readonly Phrase[]): Phrase[] {
   const pieces = new Set<string>();
   const size = new Map(phrases.map((phrase) => [phrase.key, phrase.papers.length]));

@@ -1,10 +1,11 @@
 /**
- * What phrases are worth together as the name of a group.
+ * The score of phrases together as the name of a group.
  *
  * A linear score of what tells a good name, learnt from groups that people named (as in Treeratpituk & Callan 2006,
- * "Automatically labeling hierarchical clusters"): how close its meaning is to the middle of the group (KeyBERT,
- * Grootendorst 2020), how many of the group's titles have one of its phrases, and how well it brings back the group's
- * papers and no others as a query (Carmel, Roitman & Zwerdling 2009). Weights and figures: `test/bench/theme-names.md`.
+ * "Automatically labeling hierarchical clusters"): how similar it is to the centroid of the group (KeyBERT,
+ * Grootendorst 2020), how many of the group's titles have one of its phrases, and how well it retrieves the group's
+ * papers and no others as a query (Carmel, Roitman & Zwerdling 2009). Weights and figures:
+ * `test/bench/theme-names.md`.
  */
 import type { Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
@@ -13,20 +14,20 @@ import type { Candidate, Group } from './candidates.js';
 import type { Phrase } from './phrase.js';
 import type { Retrieval } from './retrieval.js';
 
-/** What titles, precision and form count beside closeness of meaning. */
+/** Weights of titles, precision and form relative to similarity. */
 const IN_TITLES = 0.2;
 const PRECISION = 0.4;
 const FORM = 0.06;
-/** What a second phrase must add: where one says it all, another is noise. */
+/** Minimum gain of a second phrase: if one is sufficient, another is noise. */
 const SECOND = 0.06;
 
-/** A phrase and what it means. */
+/** A phrase and its embedding. */
 export type Part = Pick<Candidate, 'phrase' | 'embedding'>;
 
 export interface NameScore {
   /** To choose a name by; embeddings of one model give values that can be compared. */
   readonly value: number;
-  /** Average precision by words and share of titles, 0 … 2: what the papers write, whatever the model. */
+  /** Average precision by words and share of titles, 0 … 2: independent of the model. */
   readonly support: number;
 }
 
@@ -54,8 +55,8 @@ export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Re
 }
 
 /**
- * 1 for an established name: papers have an acronym for it, or it is a known subject of several words; -1 for a word
- * alone that is no known subject.
+ * 1 for an established name: papers have an acronym for it, or it is a known subject of several words; -1 for a single
+ * word that is not a known subject.
  */
 function formOf({ acronym, isSubject, words }: Phrase): number {
   if (acronym !== null || (isSubject && words.length > 1)) return 1;

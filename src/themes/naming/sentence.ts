@@ -1,12 +1,12 @@
 import { sentencesOf } from '../../text/sentences.js';
 
-/** A sentence of fewer words says too little, of more is no longer one thing. */
+/** Minimum and maximum words: shorter sentences say too little, longer ones make several points. */
 const WORDS_AT_LEAST = 8;
 const WORDS_AT_MOST = 45;
 
 /**
- * The sentence of an abstract that says most of a theme: each term in it counts, the first most, the second half as
- * much, and so on. The first of equals; "" where there is no sentence.
+ * The most representative sentence of an abstract for a theme: each term in it counts, the first most, the second half
+ * as much, and so on. Ties: the first; "" if there is no sentence.
  */
 export function centralSentence(abstract: string, terms: readonly string[]): string {
   let best = '';

@@ -1,4 +1,4 @@
-/** Where each phrase was met: its spellings, its papers, and whether it stood whole. */
+/** Occurrences of each phrase: its spellings, its papers, and whether it ended a noun phrase. */
 import type { Acronym } from '../../text/acronyms.js';
 import { fold } from '../../text/words.js';
 import type { Text } from '../paper-words.js';
@@ -8,7 +8,7 @@ import { singularOf } from './vocabulary.js';
 const WORDS_AT_MOST = 4;
 
 export interface Sightings {
-  /** Spellings as a noun phrase, folded, and how often each was met. */
+  /** Spellings as a noun phrase, folded, with the number of occurrences. */
   readonly spellings: Map<string, number>;
   readonly papers: Set<number>;
   readonly titles: Set<number>;
@@ -17,7 +17,7 @@ export interface Sightings {
   uses: number;
   /** Uses that end a noun phrase. */
   complete: number;
-  /** Words that such uses ran into ("finding" in "path finding"), and how often each. */
+  /** Words that followed such uses ("finding" in "path finding"), and how often each. */
   readonly after: Map<string, number>;
 }
 
@@ -34,7 +34,7 @@ interface Use {
 
 export type Place = Pick<Use, 'paper' | 'inTitle'>;
 
-/** Notes every run of a chunk's words that ends in a noun and says something. */
+/** Records every run of a chunk's words that ends in a noun and is specific. */
 export function noteChunk(seen: Map<string, Sightings>, { tokens, after }: Chunk, place: Place): void {
   for (let from = 0; from < tokens.length; from++) {
     noteMember(seen, tokens[from]!, place);
@@ -54,7 +54,7 @@ export function noteChunk(seen: Map<string, Sightings>, { tokens, after }: Chunk
   }
 }
 
-/** "Superconducting" is no name, but a paper that says it is about superconductivity. */
+/** "Superconducting" is not a name, but a paper with that word is about superconductivity. */
 function noteMember(seen: Map<string, Sightings>, { kind, key }: Token, { paper, inTitle }: Place): void {
   if (kind !== 'modifier') return;
   const sightings = sightingsOf(seen, key, [key]);

@@ -1,10 +1,10 @@
-/** How papers write a phrase: its commonest spelling, its case in running text, its plural. */
+/** How papers write a phrase: its most frequent spelling, its case in running text, its plural. */
 import type { Acronym } from '../../text/acronyms.js';
 import { fold, type Word } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
 import { singularOf } from './vocabulary.js';
 
-/** A name is in the plural where this share of the phrase's uses is. */
+/** A name is plural if this share of the phrase's uses is. */
 const PLURAL_SHARE = 0.2;
 
 /**
@@ -39,7 +39,7 @@ export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<st
   return new Map([...counts].map(([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
 }
 
-/** A phrase in the case of running text; a compound's parts each by itself where the compound is not known. */
+/** A phrase in the case of running text; the parts of an unknown compound separately. */
 export function inRunningCase(text: string, cases: ReadonlyMap<string, string>): string {
   return text
     .split(/\s+/u)
@@ -54,7 +54,7 @@ export function inRunningCase(text: string, cases: ReadonlyMap<string, string>):
     .join(' ');
 }
 
-/** Without the spellings that are the acronym alone; the long form as introduced where papers write nothing else. */
+/** Without the spellings that are the acronym alone; otherwise the long form as introduced. */
 export function spelledOut(
   spellings: ReadonlyMap<string, number>,
   acronym: Acronym | undefined,
@@ -64,13 +64,13 @@ export function spelledOut(
   return out.size > 0 ? out : new Map([[fold(acronym.long), 1]]);
 }
 
-/** Endings of words that name a field, not a thing of it: superconductivity, not superconductor. */
+/** Endings of words for a field, not for an object of it: superconductivity, not superconductor. */
 const FIELD = /(?:ing|ity|ism|ics|tion|sis|[ao]my|logy|graphy|scopy)$/u;
 const FIELD_COUNTS = 2;
 
 /**
- * Spellings of the form that names the phrase best: of a family's words the commonest, those that name a field counting
- * double. @returns its spellings, and the commonest of them
+ * Spellings of the best form of a phrase: the most frequent word of a family, where words for a field count double.
+ * @returns its spellings, and the commonest of them
  */
 export function commonestForm(spellings: ReadonlyMap<string, number>): {
   readonly text: string;
@@ -91,7 +91,7 @@ export function commonestForm(spellings: ReadonlyMap<string, number>): {
   return { text: mostFrequent(best), spellings: best };
 }
 
-/** The commonest spelling in the plural, where the plural makes up a fair share; else the commonest of all. */
+/** The most frequent plural spelling, if plurals have a sufficient share; otherwise the most frequent of all. */
 export function pluralOf(spellings: ReadonlyMap<string, number>): string {
   const total = [...spellings.values()].reduce((sum, uses) => sum + uses, 0);
   const plurals = new Map(
@@ -105,7 +105,7 @@ function lastWordOf(spelling: string): string {
   return spelling.split(' ').at(-1)!;
 }
 
-/** The commonest; of equals the one first in order. */
+/** The most frequent; ties by order. */
 export function mostFrequent(counts: ReadonlyMap<string, number>): string {
   return [...counts].reduce((best, each) =>
     each[1] > best[1] || (each[1] === best[1] && each[0] < best[0]) ? each : best,

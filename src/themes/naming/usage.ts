@@ -1,14 +1,17 @@
-/** What stands beside a word tells what it is: "we prompt the model", "by prompting, …", "a superconducting qubit". */
+/**
+ * The neighbours of a word show its part of speech: "we prompt the model", "by prompting, …", "a superconducting
+ * qubit".
+ */
 import { adjoins, type PaperText } from '../paper-words.js';
 import { AFTER_A_NOUN, AFTER_A_VERB, BEFORE_A_NOUN_PHRASE, BEFORE_A_VERB, type Usage } from './vocabulary.js';
 
 /** A word in -ing names an activity where this share of its uses is followed as nouns are. */
 const ACTIVITY_SHARE = 0.25;
-/** A word in -ing is an adjective where this share of its uses follows an article and stands before another word. */
+/** A word in -ing is an adjective if this share of its uses is between an article and another word. */
 const ADJECTIVE_SHARE = 0.15;
-/** A word is a verb where this share of its uses stands as verbs do. */
+/** A word is a verb if this share of its uses is in the position of verbs. */
 const VERB_SHARE = 0.35;
-/** One use tells nothing. */
+/** Minimum number of uses. */
 const USES_AT_LEAST = 2;
 
 interface Uses {

@@ -14,7 +14,10 @@ export function joinedName([first, second]: readonly Candidate[]): string {
   return second === undefined ? nameOf(first!.phrase) : jointName(first!, second);
 }
 
-/** "Video and visual reasoning": a word that both have is written once. Of two of one length the commoner leads. */
+/**
+ * "Video and visual reasoning": a word that both have is written once. If both have one length, the more frequent is
+ * first.
+ */
 function jointName(first: Candidate, second: Candidate): string {
   const turned = second.papers.length > first.papers.length && first.phrase.words.length === second.phrase.words.length;
   const [one, other] = turned ? [second.phrase, first.phrase] : [first.phrase, second.phrase];
@@ -25,7 +28,7 @@ function jointName(first: Candidate, second: Candidate): string {
   return capitalised(`${a.join(' ')} and ${b.join(' ')}`);
 }
 
-/** An acronym stands for a long form that has an "and" of its own: "SLAM and scene representation". */
+/** The acronym replaces a long form that contains "and": "SLAM and scene representation". */
 function withinName({ plural, acronym }: Phrase): string {
   return acronym !== null && / and /u.test(plural) ? acronym : plural;
 }
@@ -44,7 +47,7 @@ export function nameOf(phrase: Phrase): string {
   return phrase.acronym === null ? capitalised(phrase.plural) : `${capitalised(phrase.plural)} (${phrase.acronym})`;
 }
 
-/** With a capital, unless the first word has its own way of writing (`mRNA`, `k-means`). */
+/** With a capital, unless the first word has a fixed spelling (`mRNA`, `k-means`). */
 function capitalised(text: string): string {
   return /^\p{Ll}{2,}(?=[\s,-]|$)/u.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
 }

@@ -1,8 +1,8 @@
 /**
- * Who goes with whom so that the total is greatest: the assignment problem.
+ * The assignment problem: matches rows and columns with the maximum total.
  *
  * The Hungarian method with potentials (Kuhn 1955, Munkres 1957; in the O(n²m) form of Jonker & Volgenant 1987),
- * on a table of rows against columns; the smaller side is matched whole.
+ * on a table of rows against columns; the smaller side is matched completely.
  */
 
 /** For each row its column, or −1. `values[row][column]`, higher is better; of equal totals the first found. */
@@ -16,7 +16,7 @@ export function bestAssignment(values: readonly (readonly number[])[]): number[]
     turned.forEach((row, column) => (result[row] = column));
     return result;
   }
-  // Row and column 0 stand for "none yet"; owner[column] is the row that holds it.
+  // Row and column 0 mean "none yet"; owner[column] is the row assigned to it.
   const rowPotential = new Float64Array(rows + 1);
   const columnPotential = new Float64Array(columns + 1);
   const owner = new Int32Array(columns + 1);

@@ -1,25 +1,25 @@
 /**
  * Which papers that fit no theme well form a theme of their own?
  *
- * Candidates are unassigned papers, and papers that came since the themes were found and lie further from their theme
- * than most of its papers do. Ward's tree over the candidates (`clustering/ward.ts`) is read from the top: the largest
- * branch that holds together as well as the themes do, and whose papers are nearer to one another than to any theme, is
- * a theme. The evidence is taken without the paper itself: of a small group each paper makes up much of the centroid.
+ * Candidates are unassigned papers, and papers added since the themes were found that are farther from their theme
+ * than most of its papers. Ward's tree over the candidates (`clustering/ward.ts`) is traversed from the root: the
+ * largest branch that is as cohesive as the themes, and whose papers are nearer to one another than to any theme, is a
+ * theme. Similarity to a centroid leaves out the paper itself: in a small group each paper contributes much to it.
  */
 import { dotProducts, pickRows, type Rows, rowAt } from '../../maths/rows.js';
 import { centroidsOf } from '../clustering/membership.js';
 import { type Merge, wardMerges } from '../clustering/ward.js';
 
-/** A theme is not born of fewer papers. */
+/** Minimum number of papers of a new theme. */
 const PAPERS_AT_LEAST = 6;
-/** The share of a theme's papers that lie further from its centroid than a candidate may. */
+/** The share of a theme's papers that are farther from its centroid than the limit for candidates. */
 const WELL_WITHIN = 0.25;
-/** Candidates that are compared by pairs; of more, the first in order of id. */
+/** Maximum number of candidates compared pairwise; the first in order of id. */
 const MOST_CANDIDATES = 2000;
 
 /**
  * @param labels the theme of each row, 0 … k − 1, or −1
- * @param isNew whether the paper of a row came since the themes were found
+ * @param isNew whether the paper of a row was added since the themes were found
  * @returns the rows of each new theme, ascending; the largest first
  */
 export function bornGroups(rows: Rows, labels: Int32Array, k: number, isNew: (row: number) => boolean): number[][] {

@@ -1,13 +1,13 @@
 /**
- * Themes that stay: the next grouping starts from the last one and changes only where the papers give a reason.
+ * Stable themes: the next grouping starts from the last one and changes only if the papers require it.
  *
  * A paper keeps its theme. A new paper joins the theme of the nearest centroid, or stays unassigned where even that is
- * too far. A theme ends when fewer than two of its papers are left, and is born when papers that came since the themes
- * were found, and that fit no theme well, form a group of their own (`birth.ts`). Everything is found anew where most
- * papers are new: the old themes then no longer speak for the collection.
+ * too far. A theme ends when fewer than two of its papers are left. A new one begins when papers added since the last
+ * full run, which fit no theme well, form a group of their own (`birth.ts`). All papers are regrouped if most of them
+ * are new: the old themes no longer represent the collection.
  *
- * A full run decides by the highest point of a flat curve, so that one paper more or less turns every theme over;
- * `test/bench/themes.md` has the figures of both ways.
+ * A full run depends on the maximum of a flat curve, so one paper more or less can change every theme;
+ * `test/bench/themes.md` compares both.
  */
 import { dotProducts, type Rows, rowsOf } from '../../maths/rows.js';
 import type { PaperId } from '../../paper.js';
@@ -15,7 +15,7 @@ import { centroidsOf, type Membership } from '../clustering/membership.js';
 import type { KnownTheme, ThemeBasis, ThemesState } from '../theme.js';
 import { bornGroups } from './birth.js';
 
-/** The last run speaks for the collection while it knows at least this share of the papers. */
+/** The last run is continued if it contains at least this share of the papers. */
 const KNOWN_SHARE = 0.5;
 /** A theme of fewer papers has ended. */
 const SMALLEST_THEME = 2;
@@ -23,14 +23,14 @@ const SMALLEST_THEME = 2;
 export interface Continuation extends Membership {
   readonly k: number;
   readonly basis: ThemeBasis;
-  /** What changed and why, one sentence each; empty where only papers came or went. */
+  /** What changed and why, one sentence each; empty if papers were only added or removed. */
   readonly changes: readonly string[];
 }
 
 /**
- * The grouping of the last run, carried on.
+ * Continues the grouping of the last run.
  * @param papers in order of id, as `rows`
- * @returns undefined where the themes are to be found anew
+ * @returns undefined if all papers must be regrouped
  */
 export function continueThemes(
   papers: readonly { readonly id: PaperId }[],
@@ -89,7 +89,7 @@ function survivors(
   return { alive, changes };
 }
 
-/** The theme of the last run for papers that had one, the nearest centroid for the others, −1 where that is too far. */
+/** The theme of the last run for papers that had one, the nearest centroid for the others, −1 if that is too far. */
 function assign(
   rows: Rows,
   centroids: Rows,

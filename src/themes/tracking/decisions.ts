@@ -1,11 +1,11 @@
 /**
- * A person's names, merges, splits and pins, applied to the groups as found. A decision about a theme or a paper that
- * is not there has no effect, and takes effect again when it comes back.
+ * A person's names, merges, splits and pins, applied to the groups as found. A decision about a missing theme or paper
+ * has no effect until it comes back.
  */
 import type { PaperId } from '../../paper.js';
 import type { ThemeDecisions, ThemesState } from '../theme.js';
 
-/** For each group's id the id it is shown as; a chain of merges is followed, a circle broken at its second visit. */
+/** For each group's id the id it is shown as; chains of merges are followed; a cycle ends at its second visit. */
 export function shownAs(ids: readonly string[], decisions: ThemeDecisions): Map<string, string> {
   const there = new Set(ids);
   const into = new Map(
@@ -38,7 +38,7 @@ export function ownNames(decisions: ThemeDecisions): Map<string, string> {
   return new Map((decisions.names ?? []).map(({ theme, name }) => [theme, name]));
 }
 
-/** The number of the next new theme: no id is given twice, even where the state of the last run was lost. */
+/** The number of the next new theme: no id is reused, even if the state of the last run was lost. */
 export function nextNumber(decisions: ThemeDecisions, previous: ThemesState | undefined): number {
   const decided = [...decidedThemes(decisions)].map((id) => Number(id.slice(1)) + 1);
   return Math.max(previous?.next ?? 1, ...decided.filter(Number.isSafeInteger));

@@ -1,14 +1,14 @@
 /**
  * What has changed between two runs: themes new, gone, grown, shrunk, split, merged.
  *
- * Themes are known by their ids; splits and merges by where the papers that both runs know went.
+ * Themes are known by their ids; splits and merges by the papers common to both runs.
  */
 import type { ThemeDecisions, Themes } from '../theme.js';
 
-/** A part counts in a merger from this share of its theme's common papers, and this many papers. */
+/** A part counts in a merge from this share of its theme's common papers, and this many papers. */
 const PART_SHARE = 0.25;
 const PART_PAPERS = 2;
-/** And in a split: two papers that move are no half of a theme. */
+/** And in a split: two papers that move are not a split. */
 const SPLIT_SHARE = 0.2;
 const SPLIT_PAPERS = 3;
 
@@ -24,21 +24,19 @@ export interface ThemesDiff {
   readonly gone: readonly ThemeChange[];
   readonly grown: readonly ThemeChange[];
   readonly shrunk: readonly ThemeChange[];
-  /** Another size or not, the label is another one. */
+  /** The label changed, whatever the size. */
   readonly renamed: readonly { readonly theme: string; readonly before: string; readonly after: string }[];
-  /** One theme of before, two or more of after that hold its papers. */
+  /** One earlier theme whose papers are in two or more later ones. */
   readonly split: readonly { readonly theme: string; readonly label: string; readonly into: readonly string[] }[];
-  /** One theme of after that holds most papers of two or more of before. */
+  /** One later theme with most papers of two or more earlier ones. */
   readonly merged: readonly { readonly theme: string; readonly label: string; readonly from: readonly string[] }[];
   readonly unchanged: number;
-  /**
-   * By id: what the themes that `merged` names as parts were called before, and what those of `split` are called now.
-   */
+  /** By id: the earlier labels of the parts in `merged`, and the current labels of those in `split`. */
   readonly labels: {
     readonly before: Readonly<Record<string, string>>;
     readonly after: Readonly<Record<string, string>>;
   };
-  /** What a person decided and what finds none of its papers any more; it takes effect again when they come back. */
+  /** Decisions of a person none of whose papers exist any more; they take effect again when the papers come back. */
   readonly idle: readonly IdleDecision[];
 }
 
@@ -95,7 +93,7 @@ export function diffThemes(before: Known, after: Known, idle: readonly IdleDecis
   };
 }
 
-/** The decisions whose theme or paper is not there. */
+/** The decisions whose theme or paper does not exist. */
 export function idleDecisions(
   { names = [], merges = [], splits = [], pins = [] }: ThemeDecisions,
   { state, themes, outliers }: Pick<Themes, 'state' | 'themes' | 'outliers'>,

@@ -1,11 +1,11 @@
 /**
- * Which of the last run's themes each new group is.
+ * Matches new groups with the themes of the last run.
  *
- * The assignment problem on papers and centroids together: a pair's worth is the mean of how much the two share of the
- * papers both runs know (Jaccard) and how near their centroids lie. A pair counts as one theme only if at least half of
- * either side's common papers are the other's, or, with no paper in common, if the centroids all but coincide.
- * A theme that a person has decided about is known by more: the group holds at least half of the papers that it had
- * then, and is not so much larger that the person's word would be said of other papers.
+ * The assignment problem on papers and centroids together: the value of a pair is the mean of the Jaccard overlap of
+ * common papers and the similarity of the centroids. A pair counts as one theme only if at least half of either side's
+ * common papers are the other's, or, with no paper in common, if the centroids almost coincide.
+ * A theme with a decision by a person needs more: the group has at least half of the papers at the time of the
+ * decision, and is not so much larger that the decision would apply to other papers.
  */
 import type { PaperId } from '../../paper.js';
 import type { Anchors, KnownTheme, ThemesState } from '../theme.js';
@@ -13,11 +13,11 @@ import { bestAssignment } from './assignment.js';
 
 const SAME_PAPERS = 0.5;
 const SAME_CENTROID = 0.95;
-/** A theme that is less than this share old papers is named anew; it keeps its id. */
+/** A theme with a lower share of old papers is renamed; it keeps its id. */
 const NAME_HOLDS = 0.5;
-/** A theme has hardly changed where this share of its papers, before and now, is the same. */
+/** A theme has hardly changed if this share of its earlier and current papers is the same. */
 const SETTLED = 2 / 3;
-/** A group whose papers are to less than this share a decided theme's is that theme only if the centroids coincide. */
+/** A group with a lower share of a decided theme's papers is that theme only if the centroids coincide. */
 const DECISION_HOLDS = 0.25;
 
 export interface NewGroup {
@@ -30,12 +30,12 @@ export interface Identity {
   readonly id: string;
   /** The label of the last run where it still holds. */
   readonly label: string | null;
-  /** Whether the theme has hardly changed, so that its label stays without another look. */
+  /** Whether the theme has hardly changed, so that its label stays unchecked. */
   readonly settled: boolean;
 }
 
 /**
- * An identity for each group, and the number that the next new theme will have.
+ * An identity for each group, and the number of the next new theme.
  * @param anchors the papers of the themes that a person has decided about, as far as they are here
  * @param first the number of the first new theme
  */
@@ -63,7 +63,7 @@ export function identify(
   return { identities, next };
 }
 
-/** Decided themes that the last run did not have: their papers were away. */
+/** Decided themes missing in the last run, because their papers were missing. */
 function lost(previous: ThemesState | undefined, anchors: Anchors): KnownTheme[] {
   const there = new Set(previous?.themes.map(({ id }) => id));
   return [...anchors]

@@ -1,17 +1,17 @@
 /**
- * What holds a person's decisions in place: the papers that a theme had when the person decided about it.
+ * Anchors of a person's decisions: the papers that a theme had at the time of the decision.
  *
- * A later run may group the collection otherwise. The theme then goes on in the group that holds at least half of these
- * papers and is not mainly about something else (`identity.ts`). Where no group is it, the theme stays all the same, as
- * a group of its own made of these papers: the machine does not dissolve what a person has named, merged or pinned to.
- * Only where none of the papers is left does the decision lie idle, until they come back.
+ * A later run may group the collection differently. The theme then continues in the group that has at least half of
+ * these papers and is not mainly about something else (`identity.ts`). If there is no such group, the theme stays as a
+ * group of its own made of these papers: a theme that a person named, merged or pinned to is never dissolved. Only if
+ * none of the papers is left is the decision idle, until they come back.
  */
 import type { PaperId } from '../../paper.js';
 import type { Anchors, PinnedMembers, ThemeDecisions, ThemesState } from '../theme.js';
 import { decidedThemes } from './decisions.js';
 import type { Identity } from './identity.js';
 
-/** Of a paper that two decided themes had, the later decision counts. */
+/** For a paper in two decided themes, the later decision counts. */
 export function pinnedMembersAmong(papers: readonly { readonly id: PaperId }[], decisions: ThemeDecisions): Anchors {
   const decided = decidedThemes(decisions);
   const themeOf = new Map<PaperId, string>();
@@ -26,7 +26,7 @@ export function pinnedMembersAmong(papers: readonly { readonly id: PaperId }[], 
 }
 
 /**
- * The decisions with every theme they speak of anchored in its papers; those in `anew` as they are now.
+ * The decisions with anchor papers for every theme they refer to; those in `anew` with their current papers.
  * @param parts themes that a split is about to make, with their papers
  */
 export function anchored(
@@ -50,11 +50,11 @@ export function anchored(
 export interface Kept {
   readonly labels: Int32Array;
   readonly identities: readonly Identity[];
-  /** How many groups were made besides those found. */
+  /** How many groups were added to those found. */
   readonly kept: number;
 }
 
-/** Each decided theme that no group is, made a group of its own; a group that is left without papers is gone. */
+/** Adds a group for each decided theme without one; removes groups left without papers. */
 export function keepDecided(
   papers: readonly { readonly id: PaperId }[],
   labels: Int32Array,

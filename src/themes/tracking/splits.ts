@@ -1,11 +1,11 @@
 /**
- * Themes that a person has split. A part is a theme like any other: it keeps its papers, grows and is renamed, merged
- * or split again. It remembers the theme that it came from, so that undoing the split brings that theme back.
+ * Themes that a person has split. A part is an ordinary theme: it keeps its papers, grows, and can be renamed, merged
+ * or split again. It records its parent theme, so that undoing the split restores it.
  */
 import type { KnownTheme, ThemeDecisions, ThemesState } from '../theme.js';
 import type { Identity } from './identity.js';
 
-/** The last run as the next one is to know it: parts whose split was undone joined to the theme they came from. */
+/** The last run as state for the next one: parts whose split was undone are merged into their parent theme. */
 export function rejoined(
   previous: ThemesState | undefined,
   { splits = [] }: ThemeDecisions = {},
@@ -15,7 +15,7 @@ export function rejoined(
   if (previous === undefined || undone.length === 0) return previous;
   const origins = new Map(undone.map(({ id, partOf }) => [id, partOf!]));
   const rootOf = (id: string): string => (origins.has(id) ? rootOf(origins.get(id)!.theme) : id);
-  // Of several splits of a theme the first knows its label of before.
+  // The first of several splits of a theme has its original label.
   const labels = new Map(
     undone
       .filter(({ partOf }) => !origins.has(partOf!.theme))
@@ -27,7 +27,7 @@ export function rejoined(
   return { ...previous, themes: [...wholes].map(([id, parts]) => joined(id, parts, labels.get(id))) };
 }
 
-/** @param label the one to be shown again; undefined for a theme that no part returns to */
+/** @param label the label to restore; undefined for a theme that no part returns to */
 function joined(id: string, parts: readonly KnownTheme[], label: string | undefined): KnownTheme {
   const whole = parts.find((part) => part.id === id) ?? { ...parts[0]!, id, shownAs: id };
   if (label === undefined) return whole;
@@ -41,7 +41,7 @@ function joined(id: string, parts: readonly KnownTheme[], label: string | undefi
   };
 }
 
-/** A theme that has just been split is named anew, for its label was found for more papers. */
+/** A theme that was just split is renamed, because its label was found for more papers. */
 export function namedAnew(
   identities: readonly Identity[],
   { splits = [] }: ThemeDecisions,
@@ -52,7 +52,7 @@ export function namedAnew(
   return identities.map((one) => (split.has(one.id) ? { ...one, label: null, settled: false } : one));
 }
 
-/** A part with the theme that it came from, as the next run is to know it. */
+/** A part with its parent theme, as state for the next run. */
 export function withOrigin(
   theme: KnownTheme,
   { splits = [] }: ThemeDecisions,
@@ -65,8 +65,8 @@ export function withOrigin(
 }
 
 /**
- * The decisions without the split of a theme, or of one part; undefined where there is none. What was decided about the
- * parts goes with them.
+ * The decisions without the split of a theme, or of one part; undefined if there is none. Decisions about the parts
+ * are removed too.
  */
 export function withoutSplit(decisions: ThemeDecisions, id: string): ThemeDecisions | undefined {
   const { names = [], merges = [], splits = [], pins = [], anchors = [] } = decisions;

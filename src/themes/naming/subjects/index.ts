@@ -1,9 +1,9 @@
 /**
- * Subjects of research that are known by name, from all fields: what a librarian would call a theme.
+ * Subjects of research that are known by name, from all fields, as in a library catalogue.
  *
- * Of clusters labelled by words of their own documents alone many have no good name, since the subject of a document is
- * often not spelled out in it (Carmel, Roitman & Zwerdling 2009, "Enhancing cluster labeling using Wikipedia"). A
- * subject is a name for a theme only where the theme's papers have its words: see `known-subjects.ts`.
+ * Many clusters have no good label among the words of their own documents, because a document often does not name its
+ * subject (Carmel, Roitman & Zwerdling 2009, "Enhancing cluster labeling using Wikipedia"). A subject can name a theme
+ * only if the theme's papers have its words: see `known-subjects.ts`.
  */
 import { COMPUTING } from './computing.js';
 import { LIFE } from './life.js';
@@ -12,7 +12,7 @@ import { NATURAL } from './natural.js';
 /** In the case of running text and, where that is usual, in the plural. */
 export const SUBJECTS: readonly string[] = [...new Set([COMPUTING, NATURAL, LIFE].flatMap(subjectsIn))];
 
-/** Subjects stand between semicolons; a line that begins with `#` says what the next ones are about. */
+/** Subjects are separated by semicolons; a line that begins with `#` is a heading. */
 function subjectsIn(text: string): string[] {
   return text
     .replace(/^#.*$/gmu, ';')
