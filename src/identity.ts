@@ -1,10 +1,10 @@
 /**
- * "When are two parsed papers one paper, and which fields does it then have?"
+ * "When are two parsed papers the same paper, and which fields does it have?"
  *
  * Keys: public identifiers, an id that a file gives, and the normalised title with the first words of the abstract
- * (without an abstract: with identifiers, or year and first author). Two parsed papers that share a key are one.
- * Joining is commutative, associative and idempotent for derived ids, so the order of files leaves no trace.
- * Imports nouns only, decides nothing about disk.
+ * (without an abstract: with identifiers, or year and first author). Two parsed papers that share a key are the same.
+ * Joining is commutative, associative and idempotent for derived ids, so the order of files has no effect.
+ * Imports nouns only; independent of storage.
  */
 import { createHash } from 'node:crypto';
 import { byCodeUnits } from './maths/order.js';
@@ -12,11 +12,11 @@ import type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place } fro
 import { fold } from './text/words.js';
 
 /**
- * Words of the abstract that go into a paper's key: enough to tell two papers of one title apart,
+ * Words of the abstract that go into a paper's key: enough to distinguish two papers of one title,
  * few enough that a page cut in the middle of an abstract still names the same paper.
  */
 const KEY_WORDS = 8;
-/** An abstract of fewer words says nothing of its own: "No abstract available", "n/a". */
+/** An abstract of fewer words is not distinctive: "No abstract available", "n/a". */
 const LEAST_ABSTRACT_WORDS = 4;
 /**
  * DOIs of preprint servers, by what they begin with: arXiv, bioRxiv, ChemRxiv, OSF and PsyArXiv, Preprints.org,
@@ -27,24 +27,22 @@ const PREPRINT_DOI =
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
 const ID_WORDS = 3;
 const ID_HASH_LETTERS = 5;
-/** Stop words, which make no id readable. */
+/** Stop words, left out of readable ids. */
 const ID_LEFT_OUT = new Set(
   'a an the of on in for to and or with via by from is are be as at its it how what why when do does can'.split(' '),
 );
-/** What stands behind a surname and is no part of it. */
+/** Suffixes after a surname that are not part of it. */
 const SUFFIX = /,?\s+(?:jr|sr|ii|iii|iv)\.?$/i;
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/**
- * Letters and digits only, folded: what is left of a title when case, accents, LaTeX braces and punctuation are gone.
- */
+/** Letters and digits only, folded: a title without case, accents, LaTeX braces and punctuation. */
 export function normalisedTitle(title: string): string {
   return wordsOf(title).join(' ');
 }
 
 /**
- * The keys under which a paper is known: its id, its text, its public identifiers.
- * Two papers with a key in common are the same paper, unless files gave each of them an id of its own.
+ * The keys that identify a paper: its id, its text, its public identifiers.
+ * Two papers with a key in common are the same paper, unless files give each of them its own id.
  */
 export function keysOf(paper: PaperFields, id: PaperId): string[] {
   return [`id:${id}`, `text:${textKey(paper)}`, ...identifierKeys(paper.identifiers)].sort();
@@ -58,7 +56,8 @@ function textKey(paper: PaperFields): string {
 
 /**
  * What distinguishes two papers of one title without an abstract: their identifiers, else year and first author.
- * A part of the key and no rule over pairs, for "not contradicting" is not transitive, and the order would show.
+ * Part of the key and not a rule over pairs, because "not contradicting" is not transitive and would depend on the
+ * order.
  */
 function whoAndWhen({ identifiers, published, authors: [first = ''] }: PaperFields): string {
   const known = identifierKeys(identifiers);
@@ -82,7 +81,7 @@ function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Whether less than half of the shorter title's content words stand in the other. */
+/** Whether less than half of the shorter title's content words are in the other. */
 export function titlesDiffer(title: string, other: string): boolean {
   return differ(titleWords(title), titleWords(other));
 }
@@ -91,8 +90,8 @@ export function titlesDiffer(title: string, other: string): boolean {
 const SHORT_WORD_LETTERS = 3;
 
 /**
- * The content words of a title; all its words where few of them are. "The effects of the" and "in the case of" stand in
- * unrelated titles.
+ * The content words of a title; all its words if few are content words. "The effects of the" and "in the case of"
+ * occur in unrelated titles.
  */
 function titleWords(title: string): ReadonlySet<string> {
   const all = wordsOf(title);
@@ -106,17 +105,16 @@ function differ(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** A title of fewer words ("Editorial", "Reply") contradicts no other. */
 const TITLE_WORDS = 3;
-/** A title that shares less than this share of its words (of the shorter one) with another is a title of its own. */
+/** Two titles that share less than this share of the shorter one's words are different. */
 const TITLE_SHARED = 0.5;
-/** Abstracts that share so much of their words (Jaccard) are one text. */
+/** Abstracts with at least this Jaccard overlap of words are one text. */
 const ABSTRACT_SHARED = 0.4;
 
 /**
  * Whether two papers that share an identifier cannot be one: Mendeley stamps unrelated papers with the same arXiv id
- * and PMID, and a book's DOI stands on its chapters. Their titles have little in common, neither do their abstracts;
- * and where the identifier they share is no DOI, something more speaks against it: other DOIs, two abstracts, or
- * authors none of whom is the same. Symmetric, and a matter of the two alone, so that the order of papers leaves no
- * trace.
+ * and PMID, and chapters carry the DOI of their book. Their titles have little in common, nor do their abstracts; and
+ * if the shared identifier is not a DOI, there is more evidence against it: other DOIs, two abstracts, or no common
+ * author. Symmetric and a function of the two alone, so the order of papers has no effect.
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
   const [x, y] = [titleWords(a.title), titleWords(b.title)];
@@ -130,7 +128,7 @@ export function contradict(a: PaperFields, b: PaperFields, key: string): boolean
   return authors.size > 0 && others.size > 0 && shared(authors, others) === 0;
 }
 
-/** Whether each has a DOI of its own; that of a preprint and that of a journal may be one paper's. */
+/** Whether each has a DOI of its own; those of a preprint and of a journal may belong to one paper. */
 function haveOtherDois(a: PaperFields, b: PaperFields): boolean {
   const [doi, other] = [a.identifiers.doi, b.identifiers.doi];
   return (
@@ -138,7 +136,7 @@ function haveOtherDois(a: PaperFields, b: PaperFields): boolean {
   );
 }
 
-/** All words of names but initials: which of them is the surname depends on who wrote the name. */
+/** All words of names except initials: the position of the surname varies. */
 function surnamesOf({ authors }: PaperFields): ReadonlySet<string> {
   return new Set(authors.flatMap(wordsOf).filter((word) => word.length > 2));
 }
@@ -178,8 +176,8 @@ export function paperOf({ givenId, place, tags: _, ...fields }: ParsedPaper): Pa
 
 /**
  * The fields of two papers together: the longer abstract, the more exact date, every identifier and place.
- * Where both have a field of one length, the smaller in code-unit order wins, so `join(a, b)` equals `join(b, a)`.
- * Of two derived ids the smaller stays; a caller that knows of a given id puts it in place of the derived one.
+ * Where both have a field of one length, the smaller in code-unit order wins, so `join(a, b)` equals `join(b, a)`. Of
+ * two derived ids the smaller stays; a caller that knows a given id replaces the derived one.
  */
 export function join(a: Paper, b: Paper): Paper {
   return {
@@ -198,8 +196,8 @@ export function join(a: Paper, b: Paper): Paper {
 }
 
 /**
- * A newer statement under an id that the file itself gives: its fields replace the known ones, a field that it leaves
- * empty stays, and places and identifiers add up.
+ * A newer version under an id given by the file: its fields replace the known ones, fields that it leaves empty stay,
+ * and places and identifiers accumulate.
  */
 export function overwrite(known: Paper, stated: Paper): Paper {
   return {
@@ -236,7 +234,7 @@ function fuller(a: string, b: string): string {
   return a.length > b.length ? a : b;
 }
 
-/** A date with more parts is the longer one; of two alike the earlier: a paper's first day is its date. */
+/** A date with more parts is the longer one; of two of equal length the earlier: a paper's first day is its date. */
 const exacterDate = fuller;
 
 function moreNames(a: readonly string[], b: readonly string[]): readonly string[] {
@@ -261,7 +259,7 @@ function surerDoi(a: string, b: string): string {
   return x ? b : a;
 }
 
-/** Places kept of one paper, the first in order: joining 20,000 sources must not take quadratic time. */
+/** Maximum number of places of one paper, the first in order: joining 20,000 sources must not take quadratic time. */
 const MAX_PLACES = 500;
 
 /** In order of kind, so that the same identifiers are the same bytes. */
@@ -271,7 +269,7 @@ function inOrder(identifiers: Identifiers): Identifiers {
 
 const whereOf = ({ file, line }: Place): string => `${file}\n${line}`;
 
-/** The places where none of the others is. */
+/** The places without those of the others. */
 function placesBut(places: readonly Place[], others: readonly Place[]): Place[] {
   const elsewhere = new Set(others.map(whereOf));
   return places.filter((place) => !elsewhere.has(whereOf(place)));
@@ -279,13 +277,13 @@ function placesBut(places: readonly Place[], others: readonly Place[]): Place[] 
 
 const inOrderOfPlace = (p: Place, q: Place): number => byCodeUnits(p.file, q.file) || p.line - q.line;
 
-/** Whether other places are as many as are kept and come first: a file that repeats a paper 20,000 times. */
+/** Whether the others already fill the limit and come first: a file that repeats a paper 20,000 times. */
 function areBeyond(places: readonly Place[], others: readonly Place[]): boolean {
   const last = others[MAX_PLACES - 1];
   return last !== undefined && places.every((place) => inOrderOfPlace(place, last) > 0);
 }
 
-/** Of two statements about one place the longer stays, so that the order of joining does not matter. */
+/** Of two entries for one place the longer stays, so that the order of joining does not matter. */
 function joinPlaces(a: readonly Place[], b: readonly Place[]): readonly Place[] {
   if (areBeyond(a, b)) return b;
   if (areBeyond(b, a)) return a;

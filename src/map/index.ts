@@ -120,7 +120,7 @@ function beginAt(
     const own = start.get(id);
     const near = neighbours[i]!.flatMap((at) => start.get(papers[at]![0]) ?? []).slice(0, NEIGHBOURS_OF_NEW);
     const from = own === undefined ? near : [own];
-    if (from.length === 0) continue; // Where it was put at random.
+    if (from.length === 0) continue; // It keeps its random position.
     const jitter = own === undefined ? JITTER : 0;
     rows[i]![0] = (mean(from.map(({ x }) => x)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
     rows[i]![1] = (mean(from.map(({ y }) => y)) + (random() - 0.5) * jitter) * LAYOUT_HALF;

@@ -3,17 +3,17 @@ import { cosineSimilarity, type Embedding } from '../embedding.js';
 import { dotProducts, rowsOf } from '../maths/rows.js';
 
 export interface NearPaper {
-  /** The place of the embedding. */
+  /** The index of the embedding. */
   readonly at: number;
   readonly similarity: number;
 }
 
-/** Embeddings compared with all others in one go: 10 MB for 10,000. */
+/** Embeddings compared with all others at once: 10 MB for 10,000. */
 const BLOCK = 256;
-/** Products are rounded to float32: what is less similar by no more may be as near. */
+/** Products are rounded to float32: similarities that differ by at most this may be equal. */
 const ROUNDING = 2 ** -23;
 
-/** One list an embedding, nearest first, of equals the first; similarities as `cosineSimilarity` sums them. */
+/** One list for each embedding, nearest first, ties by index; similarities as `cosineSimilarity` sums them. */
 export function* nearestAmong(embeddings: readonly Embedding[], count: number): Generator<NearPaper[]> {
   const rows = rowsOf(embeddings);
   const products = new Float32Array(BLOCK * rows.count);

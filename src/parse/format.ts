@@ -44,7 +44,7 @@ export const FORMATS = [
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
 
-/** A line, counted from 1, that could not be read whole, and why, as a clause a person understands. */
+/** A line, counted from 1, that could not be read completely, with the reason as a clause for people. */
 export interface Rejection {
   readonly line: number;
   readonly reason: string;
@@ -54,7 +54,7 @@ export type ParseEvent =
   | { readonly kind: 'paper'; readonly paper: ParsedPaper }
   | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
-/** Where the text comes from, and what the caller states about it. */
+/** Where the text comes from, and what the caller knows about it. */
 export interface Source {
   readonly file: string;
   /** The year in which a page was saved; its dates without a year belong to it. */
@@ -70,7 +70,7 @@ export interface Beginning {
   readonly text: string;
 }
 
-/** Takes papers and rejections in order of the file. */
+/** Receives papers and rejections in order of the file. */
 export interface Sink {
   paper(paper: ParsedPaper): void;
   reject(line: number, reason: string): void;
@@ -94,7 +94,7 @@ export interface Format {
 /** A format that is not text. Its files are read into memory as a whole. */
 export interface BinaryFormat {
   readonly name: FormatName;
-  /** Looks at the first bytes; files of other kinds may begin in the same way. */
+  /** Checks the first bytes; files of other kinds may begin in the same way. */
   recognises(head: Uint8Array): boolean;
   /** The name of other files that begin in the same way, and what to do with them. */
   readonly other: readonly [what: string, remedy: string];

@@ -3,7 +3,7 @@
  *
  * In: a path, or named bytes, in any of `FORMATS`, compressed or not, in UTF-8, UTF-16 or Latin-1.
  * Out: the file's format, and a stream of events: a paper with its line, or a rejected line with the reason.
- * What cannot be read is passed over (unless `strict`), and memory does not grow with the file.
+ * Unreadable parts are skipped (unless `strict`), and memory does not grow with the file.
  * Does not join records of the same paper, derive ids, or store anything.
  */
 import { createReadStream } from 'node:fs';
@@ -17,16 +17,16 @@ export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
 export { adviceOn } from './other-kinds.js';
 
-/** A file with so many is no file of papers, and each costs time: reading ends there. */
+/** Reading stops at this many rejections: the file does not contain papers, and each rejection takes time. */
 const MOST_REJECTIONS = 1_000_000;
 const TOO_MANY = 'more than 1,000,000 records cannot be read; the rest of the file is not read';
 
 export interface ParseOptions {
-  /** The file's format, where its content leaves it in doubt. */
+  /** The file's format, if its content is ambiguous. */
   readonly format?: FormatName;
   /** The year in which a page was saved; its dates without a year belong to it. */
   readonly year?: number;
-  /** Takes ids that are small whole numbers as they are; otherwise they are rows of their file and get its name. */
+  /** Keeps ids that are small integers; otherwise they are row numbers and get the file's name. */
   readonly trustNumbers?: boolean;
   /** Whether the first rejection ends the run with INPUT_INVALID. */
   readonly strict?: boolean;
@@ -75,7 +75,7 @@ export async function openSource(
   return { format: format.name, events: eventsOf({ format, likely: likely ?? format }, name, text, options) };
 }
 
-/** Reads a file that is no text: at once, for whether it is of the format shows only then. */
+/** Reads a binary file, as a whole, because only then its format is certain. */
 async function openBinary(
   format: BinaryFormat,
   file: string,
@@ -110,7 +110,7 @@ function sourceOf(file: string, options: ParseOptions): Source {
   return { file, year: options.year ?? null, trustsNumbers: options.trustNumbers ?? false, log: options.log };
 }
 
-/** @param likely the format by the content, where a person named another */
+/** @param likely the detected format, if a person named another */
 async function* eventsOf(
   { format, likely }: { readonly format: Format; readonly likely: Format },
   file: string,
@@ -119,7 +119,7 @@ async function* eventsOf(
 ): AsyncGenerator<ParseEvent> {
   let events: ParseEvent[] = [];
   let [papers, rejections] = [0, 0];
-  const isOver = () => rejections > MOST_REJECTIONS; // what comes later in the same chunk is not taken either
+  const isOver = () => rejections > MOST_REJECTIONS; // the rest of the same chunk is ignored too
   const sink: Sink = {
     paper(paper) {
       if (isOver()) return;

@@ -121,7 +121,7 @@ export function adviceOn(ending: string): string | null {
   return kind === undefined ? null : `${kind[1]}. ${kind[2]}`;
 }
 
-/** A file that was named as of a binary format, and is none. */
+/** A file declared to be of a binary format that is not. */
 export function notBinary(file: string, format: string): CorpusError {
   return new CorpusError(
     'INPUT_INVALID',

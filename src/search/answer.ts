@@ -23,7 +23,7 @@ export interface Judgement {
   readonly query: Query;
   /** What the evidence is compared with. */
   readonly embedding: Embedding;
-  /** The least similarity of a match. */
+  /** The minimum similarity of a match. */
   readonly floor: number;
 }
 
@@ -31,7 +31,7 @@ export interface Judgement {
 export interface JudgedPaper extends RankedPaper {
   readonly paper: Paper;
   readonly about: boolean;
-  /** Found when it is asked for: it takes longer than all else that is done for a paper. */
+  /** Computed on demand: it is the slowest step for a paper. */
   evidence(): Evidence;
 }
 

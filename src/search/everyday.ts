@@ -1,12 +1,11 @@
 /**
- * Phrases from everyday life, on no subject of a research collection. They show what similarity chance alone brings:
- * how near a collection comes to them (`statistics.ts`), and whether a query is nearer to them than to any paper
- * (`relevance.ts`).
+ * Phrases from everyday life, on no subject of a research collection. They show the similarity due to chance: how near
+ * a collection is to them (`statistics.ts`), and whether a query is nearer to them than to any paper (`relevance.ts`).
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import { EVERYDAY } from './statistics.js';
 
-/** More than the floor needs, so that a query from everyday life has one near it. */
+/** More than the floor needs, so that there is one near any everyday query. */
 const MORE_PHRASES = `
 a soup for a cold evening
 baking biscuits with children
@@ -99,9 +98,9 @@ family tree and ancestors
 export const EVERYDAY_PHRASES: readonly string[] = [...EVERYDAY, ...MORE_PHRASES.trim().split('\n')];
 
 /**
- * The similarity of a query to the nearest everyday phrase. A phrase as near to one of the first papers as the floor is
- * left out: in a collection on tennis or on bread it is on the subject.
- * @returns `null` where no phrase remains
+ * The similarity of a query to the nearest everyday phrase. A phrase whose similarity to one of the first papers
+ * reaches the floor is left out: in a collection on tennis or bread it is on the subject.
+ * @returns `null` if no phrase remains
  */
 export function everydaySimilarity(
   query: Embedding,

@@ -59,7 +59,7 @@ export function covers(
 ): boolean {
   const share = shareOf(weights);
   if (share(words.title) >= least) return true;
-  // No sentence covers more than all of them do.
+  // No sentence covers more than all of them together.
   return (
     share(words.abstract) >= least &&
     sentencesOf(abstract).some((sentence) => share(within(words.abstract, sentence)) >= least)
@@ -101,7 +101,7 @@ function within(words: readonly QueryWord[], { start, end }: Span): QueryWord[] 
   return words.filter(({ word }) => word.start >= start && word.end <= end);
 }
 
-/** Of what a query asks for, how much some words say, by weight: 0…1. */
+/** The share of a query covered by some words, by weight: 0…1. */
 function shareOf(weights: ReadonlyMap<string, number>): (words: readonly QueryWord[]) => number {
   const all = sumOf(weights.values());
   return (words) => (all > 0 ? weightOf(words, weights) / all : 0);

@@ -1,6 +1,4 @@
-/**
- * Which papers a person wants to be answered with. A paper that does not say what a filter asks for does not pass it.
- */
+/** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
 import { firstDay, lastDay, type Paper } from '../paper.js';
 import { fold } from '../text/words.js';
 
@@ -10,7 +8,7 @@ export interface Filter {
   readonly until?: string;
   /** Part of the byline or of an author's name, in any case. */
   readonly by?: string;
-  /** Part of the path of a file in which the paper was met, in any case. */
+  /** Part of the path of a file that contained the paper, in any case. */
   readonly source?: string;
   readonly minComments?: number;
 }

@@ -1,17 +1,18 @@
 /**
  * One score from similarity and words.
  *
- * Both are put on their query's own scale. Similarity counts from the mean cosine over the whole corpus (0) to its best
- * (1), BM25 from nothing (0) to its best (1): a convex combination with a theoretical minimum (Bruch, Gai & Ingber
- * 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), where the mean stands in for the minimum
- * because a cosine's, −1, is never met. How much words count is decided query by query.
+ * Both are scaled for each query. Similarity counts from the mean cosine over the whole corpus (0) to its best (1),
+ * BM25 from nothing (0) to its best (1): a convex combination with a theoretical minimum (Bruch, Gai & Ingber 2023,
+ * "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), with the mean in place of the minimum, because a
+ * cosine of −1 does not occur. The weight of words is set for each query.
  */
 import type { CorpusStatistics } from './statistics.js';
 
 /**
- * Words count for as much as the papers that they rank first are near: the mean of those papers' scaled similarities
- * says whether the words of the query carry what it asks. A plain-word paraphrase ("learning to walk again after a
- * broken back") shares words with papers that are about something else. `test/bench/search-fusion.md` has the figures.
+ * The weight of words depends on the similarity of the papers that they rank first: the mean of their scaled
+ * similarities shows whether the words of the query express its subject. A plain-word paraphrase ("learning to walk
+ * again after a broken back") shares words with papers about something else. `test/bench/search-fusion.md` has the
+ * figures.
  */
 const AGREEING_PAPERS = 5;
 const AGREEMENT_SLOPE = 0.8;
@@ -19,19 +20,19 @@ const AGREEMENT_OFFSET = -0.1;
 const MOST_LEXICAL_WEIGHT = 0.5;
 
 /**
- * The weight of similarity for a query of names alone (`GRPO`, `Qwen2.5-VL`): a paper that bears the name, in either
- * form, stands above one that is merely near. Of the first twenty papers for six acronyms of real pages 78 bore them,
- * with 0.6 50.
+ * The weight of similarity for a query of names alone (`GRPO`, `Qwen2.5-VL`): a paper with the name, in either form,
+ * ranks above one that is only similar. In the first twenty papers for six acronyms of real pages 78 had them, with
+ * 0.6 50.
  */
 const DENSE_WEIGHT_OF_NAMES = 0.3;
 
 /**
- * Where words are all there is: a query whose nearest paper is no nearer than one deviation above chance, a third of
- * the way to the floor (a name that the model does not know). Between it and the floor, trust in similarity rises.
+ * Below this, only words count: the nearest paper is at most one deviation above chance, a third of the way to the
+ * floor (a name that the model does not know). Between this and the floor, the weight of similarity rises.
  */
 const CHANCE = 1 / 3;
 
-/** What both rankings give for a query. */
+/** The results of both rankings for a query. */
 export interface Scales {
   /** The mean similarity of the query to all papers. */
   readonly expected: number;
@@ -68,14 +69,14 @@ function lexicalWeight(
   const agreeing = similaritiesByWords.slice(0, AGREEING_PAPERS).map((one) => Math.min(1, Math.max(0, scaled(one))));
   const agreement = agreeing.reduce((sum, x) => sum + x, 0) / agreeing.length;
   const weight = Math.min(MOST_LEXICAL_WEIGHT, Math.max(0, AGREEMENT_OFFSET + AGREEMENT_SLOPE * agreement));
-  // BM25 of a paper of mean length that holds every term once is the sum of their weights.
+  // BM25 of a paper of mean length with every term once is the sum of their weights.
   const coverage = termsWeight > 0 ? Math.min(1, bestWords / termsWeight) : 0;
   return weight + (1 - weight) * (1 - trust) * coverage ** 2;
 }
 
 /**
- * How far similarities are to be trusted for a query: the further from the floor its nearest paper, the less; near
- * chance, not at all.
+ * The reliability of similarities for a query: lower the further its nearest paper is below the floor; zero near
+ * chance.
  */
 function trustIn(nearest: number, { noiseMean, floor }: CorpusStatistics): number {
   const share = (nearest - noiseMean) / (floor - noiseMean);

@@ -1,9 +1,9 @@
 /**
- * What a query rules out: "planning without a world model", "segmentation not using transformers", "drugs other than
- * aspirin". An embedding hardly tells "with" from "without", so papers that use what is ruled out are listed after the
- * others. The query itself stays as it is: a paper on "reasoning without training" says "training" too.
+ * What a query excludes: "planning without a world model", "segmentation not using transformers", "drugs other than
+ * aspirin". An embedding hardly distinguishes "with" from "without", so papers that use what is excluded are listed
+ * after the others. The query itself is unchanged: a paper on "reasoning without training" says "training" too.
  *
- * Only explicit words are read, and nothing between quotation marks.
+ * Only explicit words count, and none in quotation marks.
  */
 import type { Paper } from '../paper.js';
 import { sentencesOf } from '../text/sentences.js';
@@ -13,7 +13,7 @@ import { type Word, wordsOf } from '../text/words.js';
 export interface Exclusion {
   /** As it was typed: `without a world model`. */
   readonly from: string;
-  /** What is ruled out: `world model`. */
+  /** What is excluded: `world model`. */
   readonly to: string;
 }
 
@@ -22,19 +22,19 @@ const EXCLUDING = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:${EXCLUDING_WORDS})\\s+(?:(?:using|use of|relying on|the|any|an?)\\s+)*`,
   'giu',
 );
-/** Where what is ruled out ends: at punctuation, or at a word that begins another part of the query. */
+/** The end of an exclusion: punctuation, or a word that begins another part of the query. */
 const END_WORDS = 'and|or|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using';
 const END = new RegExp(`[,;:.?!()"“”]|\\s(?:${END_WORDS})\\s`, 'iu');
-/** A longer phrase is a clause, and what it rules out is not certain. */
+/** A longer phrase is a clause, and what it excludes is not certain. */
 const MOST_WORDS = 3;
 /**
- * A longer text is a passage, not a wish: what a pasted abstract goes without is no subject to leave out. Of 1,500
- * queries that are the first two sentences of abstracts, 25 have one of these words.
+ * A longer text is a passage: what a pasted abstract does without is not an exclusion. Of 1,500 queries that are the
+ * first two sentences of abstracts, 25 have one of these words.
  */
 const QUERY_WORDS = 20;
 const QUOTED = /["“„«][^"”“»]*["”»]/gu;
 
-/** What a query rules out, in the order of the text; nothing where the text is a passage. */
+/** What a query excludes, in the order of the text; empty if the text is a passage. */
 export function exclusionsOf(text: string): Exclusion[] {
   if (text.trim().split(/\s+/u).length > QUERY_WORDS) return [];
   const unquoted = text.replace(QUOTED, (quoted) => '"'.repeat(quoted.length));
@@ -48,7 +48,7 @@ export function exclusionsOf(text: string): Exclusion[] {
   });
 }
 
-/** Words before a term by which a paper says that it goes without it. */
+/** Words before a term by which a paper says that it does not use it. */
 const NEGATIONS = new Set(
   (
     'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating ' +
@@ -56,12 +56,14 @@ const NEGATIONS = new Set(
     'lacking absence alternative alternatives'
   ).split(' '),
 );
-/** So many words before a term a negation still bears on it: "without the need for extra training". */
+/** Maximum distance in words at which a negation applies to a term: "without the need for extra training". */
 const REACH = 5;
-/** Said in so many sentences, or in the title, it is what the paper uses; said once it may be what others did. */
+/**
+ * A term in this many sentences, or in the title, is what the paper uses; in one sentence it may be what others did.
+ */
 const SENTENCES = 2;
 
-/** Whether a paper uses what an exclusion rules out: it says so plainly, and never that it goes without it. */
+/** Whether a paper uses what is excluded: it says so explicitly, and never that it does not use it. */
 export function usesExcluded({ title, abstract }: Pick<Paper, 'title' | 'abstract'>, { to }: Exclusion): boolean {
   const terms = queryTerms(to);
   const uses = [title, ...sentencesOf(abstract).map(({ text }) => text)].map((text) => useIn(wordsOf(text), terms));

@@ -1,15 +1,15 @@
 /**
- * How near everyday phrases come to the papers nearest to them, kept up to date as papers come and go.
+ * Similarities of everyday phrases to their nearest papers, updated as papers are added and removed.
  *
- * Of each phrase the nearest papers as a whole are kept, more than are looked at part by part, so that some may go
- * before all papers have to be compared again. Those that count are the same whatever the history.
+ * For each phrase the papers nearest as a whole are stored, more than are compared part by part, so that some may be
+ * removed before all papers have to be compared again. The result does not depend on the history.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { mostSimilarFirst, POOL, similaritiesTo } from './similarity.js';
 
-/** Papers kept of a phrase: so many more than `POOL` may be removed before its papers are compared again. */
+/** Papers stored for a phrase: the excess over `POOL` may be removed before its papers are compared again. */
 const MOST_KEPT = 160;
 
 /** Plain data: the nearest papers of a phrase, nearest first. */
@@ -49,7 +49,7 @@ export function removeFromPool(pool: Pool, gone: ReadonlySet<PaperId>): Pool {
   return papers.length === pool.papers.length ? pool : { whole: pool.whole, papers };
 }
 
-/** Whether so many have gone that nearer papers may be missing. */
+/** Whether so many were removed that nearer papers may be missing. */
 export function isShort({ whole, papers }: Pool): boolean {
   return !whole && papers.length < POOL;
 }

@@ -1,16 +1,15 @@
-/** Whether the model can make something of a query. It was trained on English. */
+/** Whether the model can read a query. It was trained on English. */
 
 /**
- * Why not: its letters are of a script that the model does not read; it is written in another language; it holds no
- * word that says anything. Names and formulas in other scripts stand in English queries too, so half the letters
- * decide.
+ * Why not: its letters are of a script that the model does not read; it is written in another language; it has no
+ * meaningful word. English queries also contain names and formulas in other scripts, so half the letters decide.
  */
 export type Unreadable = 'other-script' | 'other-language' | 'no-words';
 
 const LETTERS = /\p{L}/gu;
 const LATIN_OR_GREEK = /[\p{Script=Latin}\p{Script=Greek}]/u;
 const WORDS = /[\p{L}\p{M}]+/gu;
-/** Function words of English; a query that has one is English enough. */
+/** Function words of English; a query with one counts as English. */
 const ENGLISH = new Set(
   (
     'the of and to in for with from by at is are was were be been that this these those which what when where how ' +
@@ -29,7 +28,7 @@ const FOREIGN = new Set(
     'som att är inte på av til og ikke en i na w z do dla nie jest przez ve ile için bir'
   ).split(' '),
 );
-/** Words that both English and another language have say nothing about which of them it is. */
+/** Words of both English and another language, which do not identify the language. */
 const EITHER = new Set([
   'do',
   'no',
@@ -49,12 +48,15 @@ const EITHER = new Set([
   'is',
   'was',
 ]);
-/** One function word may stand in a name ("El Niño"); of three or four words it is enough beside a foreign letter. */
+/**
+ * One function word may be part of a name ("El Niño"); in three or four words it is enough together with a foreign
+ * letter.
+ */
 const LEAST_FOREIGN = 2;
 const SHORT_QUERY = { least: 3, most: 4 };
 const LEAST_SHARE = 0.2;
 
-/** @returns why the model makes little of it, or null where it reads it */
+/** @returns why the model cannot read it, or null if it can */
 export function unreadable(query: string): Unreadable | null {
   const letters = query.match(LETTERS) ?? [];
   const readable = letters.filter((letter) => LATIN_OR_GREEK.test(letter)).length;
@@ -69,7 +71,7 @@ export function unreadable(query: string): Unreadable | null {
   return english === 0 && enough && foreign >= words.length * LEAST_SHARE ? 'other-language' : null;
 }
 
-/** Letters that English does not have. */
+/** Letters not used in English. */
 function accented(query: string): boolean {
   return /[à-öø-ÿœšžğışćęłńśźż]/i.test(query);
 }

@@ -1,23 +1,26 @@
 /**
- * Papers that are alike answer a query alike: the score of a paper among the first is drawn towards the scores of the
- * papers nearest to it (Diaz 2005, "Regularizing Ad Hoc Retrieval Scores", after the cluster hypothesis of van
- * Rijsbergen 1979). A paper that chance words brought up stands among papers that nothing brought up, and falls.
+ * Similar papers are similarly relevant: the score of each of the first papers is smoothed towards the scores of its
+ * nearest papers (Diaz 2005, "Regularizing Ad Hoc Retrieval Scores", after the cluster hypothesis of van Rijsbergen
+ * 1979). A paper ranked high by chance words has neighbours that are not, and falls.
  */
 import type { Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 
 /** `test/bench/search-fusion.md` has the figures for this file. */
 const NEIGHBOURS = 8;
-/** Neighbours count by this power of their cosine: the nearest of eight for about twice the farthest. */
+/**
+ * Neighbours are weighted by this power of their cosine: the nearest of eight has about twice the weight of the
+ * farthest.
+ */
 const COSINE_POWER = 4;
-/** What neighbours count for at most; the paper's own score has the rest. */
+/** Maximum total weight of the neighbours; the paper's own score has the rest. */
 const MOST_WEIGHT = 0.6;
 /**
- * Neighbours count the less, the higher the best paper stands above the next few: then the query asks for that paper
- * and for no subject.
+ * The further the best paper is above the next few, the less neighbours count: then the query asks for that paper and
+ * not for a subject.
  */
 const NEXT_FEW = 5;
-/** Papers whose scores are drawn: more would change none of the first ten. */
+/** Papers whose scores are smoothed: more would not change the first ten. */
 const REGULARIZED = 20;
 
 export interface Scored {
@@ -27,8 +30,8 @@ export interface Scored {
 
 /**
  * @param ranked best first
- * @param embeddings of all but those that wait for theirs: these are not drawn, and draw none
- * @returns the same papers, best first; the best of those handed in stays the best
+ * @param embeddings of all but those that wait for theirs: these neither change nor count as neighbours
+ * @returns the same papers, best first; the best paper stays the best
  */
 export function regularize<T extends Scored>(ranked: readonly T[], embeddings: ReadonlyMap<PaperId, Embedding>): T[] {
   const [best, ...others] = ranked;
@@ -55,7 +58,7 @@ interface Placed {
   readonly embedding: Embedding | undefined;
 }
 
-/** The mean score of the papers nearest to one, by closeness; its own where none is near. */
+/** The mean score of the papers nearest to one, by closeness; its own if none is near. */
 function scoreAround(place: number, all: readonly Placed[]): number {
   const { embedding, score } = all[place]!;
   if (embedding === undefined) return score;
@@ -82,7 +85,7 @@ function scoreAround(place: number, all: readonly Placed[]): number {
   return weights > 0 ? sum / weights : score;
 }
 
-/** The cosine in four sums, which a processor adds side by side: some 4,000 are wanted for one answer. */
+/** The cosine in four sums, which a processor adds in parallel: one answer needs about 4,000. */
 function cosineInFours(a: Embedding, b: Embedding): number {
   let s0 = 0;
   let s1 = 0;

@@ -1,5 +1,5 @@
 /**
- * One query embedding from examples: near the wanted papers, away from the refused ones (Rocchio 1971, "Relevance
+ * One query embedding from examples: near the liked papers, away from the disliked ones (Rocchio 1971, "Relevance
  * Feedback in Information Retrieval").
  */
 import { type Embedding, toUnitLength } from '../embedding.js';

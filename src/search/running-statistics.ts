@@ -1,11 +1,10 @@
 /**
- * The statistics of a corpus, moved by the papers that came, changed and went: the same numbers to the bit as if they
- * were computed from all papers, whatever the history.
+ * The statistics of a corpus, updated for added, changed and removed papers: identical to the bit to statistics
+ * computed from all papers, whatever the history.
  *
- * What they are made of is kept in rows, of which a change reads and writes those that it touches: the nearest papers
- * of each everyday phrase, the definitions of each acronym, and what each paper contributed. Sums are whole numbers,
- * so that papers may be added in any order. An embedding that is gone cannot be taken out of a sum: all are summed
- * again then.
+ * Their parts are stored in rows, and a change reads and writes only the rows affected: the nearest papers of each
+ * everyday phrase, the definitions of each acronym, and what each paper contributed. Sums are integers, so that papers
+ * may be added in any order. An embedding that no longer exists cannot be subtracted: then all are summed again.
  */
 import { crc32 } from 'node:zlib';
 import { bytesOfEmbedding, type Embedding } from '../embedding.js';
@@ -20,7 +19,7 @@ import { type CorpusStatistics, EVERYDAY, floorAbove } from './statistics.js';
 
 /** Sums count in units of 2^-30: below the precision of a float32, and exact in a double up to 8 million papers. */
 const UNITS = 2 ** 30;
-/** Papers looked through at once for one that uses a word. */
+/** Papers searched at once for one that uses a word. */
 const LOOKED_AT = 200;
 
 export type EmbeddedPaper = readonly [Paper, Embedding];
@@ -34,7 +33,7 @@ export interface StatisticsSources extends Pick<PaperReader, 'papers' | 'sentenc
 /** The current rows by key; missing rows are left out. */
 export type ReadRows = (keys: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
 
-/** What statistics are moved from. `acronyms` are by folded short form, in order of it. */
+/** The state that statistics are updated from. `acronyms` are by folded short form, in order of it. */
 export interface StatisticsState {
   readonly papers: number;
   /** Of each number of all embeddings, in `UNITS`. */
@@ -62,13 +61,13 @@ function checksumOf({ title, abstract }: Paper, embedding: Embedding): number {
   return crc32(bytesOfEmbedding(embedding), crc32(`${title}\0${abstract}`));
 }
 
-/** Moves statistics: `remove` first, then `add` in batches, then `finish`. */
+/** Updates statistics: `remove` first, then `add` in batches, then `finish`. */
 export class StatisticsUpdate {
-  /** Rows that changed; `undefined` where one is to be removed. */
+  /** Changed rows; `undefined` for one to remove. */
   readonly changed = new Map<string, unknown>();
   /** Whether all embeddings had to be read. */
   rescanned = false;
-  /** Whether an embedding that went is still part of the sums. */
+  /** Whether a removed embedding is still part of the sums. */
   #sumsAreStale = false;
   readonly #known = new Map<string, unknown>();
   readonly #gone = new Map<PaperId, Contribution>();
@@ -79,7 +78,7 @@ export class StatisticsUpdate {
   #papers: number;
   #sums: number[];
 
-  /** @param keepsPapers whether what each paper contributes is kept, so that it can be taken out again */
+  /** @param keepsPapers whether each paper's contribution is stored, so that it can be subtracted */
   constructor(
     readonly sources: StatisticsSources,
     readonly read: ReadRows,
@@ -92,9 +91,7 @@ export class StatisticsUpdate {
     this.#firstUse = from.papers === 0 ? new Map() : undefined;
   }
 
-  /**
-   * Papers that went, and those that changed before they are added again. Papers that were never counted are skipped.
-   */
+  /** Removed papers, and changed ones before they are added again. Papers that were never counted are skipped. */
   async remove(ids: readonly PaperId[]): Promise<void> {
     await this.#load(ids.map(paperKey));
     for (const id of ids) {
@@ -143,7 +140,7 @@ export class StatisticsUpdate {
     };
   }
 
-  /** Takes out embeddings that went. */
+  /** Subtracts removed embeddings. */
   async #takeOut(): Promise<void> {
     const phrases = await this.#phrases();
     await this.#load(phrases.map((_, i) => poolKey(i)));
@@ -225,7 +222,7 @@ export class StatisticsUpdate {
     this.#touched.add(folded);
   }
 
-  /** Brings the acronyms whose counts have changed up to date. */
+  /** Updates the acronyms whose counts have changed. */
   async #nameAcronyms(): Promise<void> {
     await this.#load([...this.#touched].map(countsKey));
     for (const folded of this.#touched) {

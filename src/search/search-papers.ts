@@ -12,7 +12,7 @@ import { meanOf, rocchio } from './rocchio.js';
 import { mostSimilarFirst, POOL, withSimilaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
-/** The papers that decide whether anything matches: so many, whatever the limit. */
+/** The number of papers that decide whether anything matches, whatever the limit. */
 const DECIDING_PAPERS = 10;
 
 /** Matches are listed before other papers within blocks of this size, so a shorter answer begins a longer one. */
@@ -21,7 +21,7 @@ const BLOCK = 20;
 export interface SearchResult {
   readonly query: Query;
   readonly papers: readonly Answer[];
-  /** The least similarity of a match to this query in this corpus. */
+  /** The minimum similarity of a match to this query in this corpus. */
   readonly floor: number;
   /**
    * Set if nothing in the corpus matches, with the most similar paper, if there is one. Otherwise `null`, also if there

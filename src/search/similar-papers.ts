@@ -1,4 +1,4 @@
-/** Papers like other papers of the corpus: ranked as a text is, by meaning and by the words of the examples. */
+/** Papers like other papers of the corpus: ranked as for a text, by embedding and by the words of the examples. */
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, answerOf, judge } from './answer.js';
@@ -14,7 +14,7 @@ const HIGHLIGHTED_TERMS = 30;
 
 export interface SimilarPapers {
   readonly papers: readonly Answer[];
-  /** The least similarity of a match. */
+  /** The minimum similarity of a match. */
   readonly floor: number;
 }
 

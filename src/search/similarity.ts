@@ -8,7 +8,7 @@ import { cosineSimilarity, type Embedding, similaritiesToQuantized } from '../em
 import type { PaperId } from '../paper.js';
 import type { Neighbour, PaperReader } from '../store/index.js';
 
-/** The weight of the nearest part; 0.4 to 0.6 do about as well: `test/bench/search-constants.md`. */
+/** The weight of the nearest part; 0.4 to 0.6 are about as good: `test/bench/search-constants.md`. */
 const SENTENCE_WEIGHT = 0.5;
 
 /** Papers that are compared sentence by sentence: the nearest by their whole embeddings. */
@@ -40,7 +40,7 @@ export async function similaritiesTo(
   );
 }
 
-/** The same for papers of which no cosine is known yet. */
+/** The same for papers whose cosine is not known yet. */
 export async function similaritiesToPapers(
   query: Embedding,
   ids: readonly PaperId[],

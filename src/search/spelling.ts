@@ -1,9 +1,10 @@
 /**
- * The word that was meant, for a word that no paper holds.
+ * Spelling correction of a word that is in no paper.
  *
- * The corpus's own words are the dictionary. Distance: optimal string alignment (Damerau 1964): a letter more, less or
- * other, or two neighbours swapped, each counts one. A word with a digit is an identifier and is left as it was typed;
- * so is a word that the model knows, which is no mistake however near it comes (`planting`, `planning`).
+ * The corpus's own words are the dictionary. Distance: optimal string alignment (Damerau 1964): inserting, deleting or
+ * replacing a letter, or swapping two adjacent ones, each counts one. A word with a digit is an identifier and is left
+ * as it was typed; so is a word in the vocabulary of the model, which is no mistake, however near another word is
+ * (`planting`, `planning`).
  */
 
 import { termsOfWord } from '../text/terms.js';
@@ -12,15 +13,15 @@ import type { SearchSources } from './sources.js';
 
 /** Shorter words turn into others too easily. */
 const SHORTEST = 4;
-/** Nobody types a longer word. */
+/** Maximum length of a word that is corrected. */
 const LONGEST = 40;
-/** Below this length only two neighbours swapped are mended (`GPRO`): another letter makes too many words of it. */
+/** Below this length only two swapped letters are corrected (`GPRO`): replacing a letter matches too many words. */
 const MEDIUM = 5;
-/** From this length two mistakes are forgiven. */
+/** From this length two errors are corrected. */
 const LONG = 10;
 /** A stem has lost its ending: `quantization` is indexed as `quantiz`. */
 const LONGEST_ENDING = 6;
-/** Stems looked at by the words that papers have for them, and papers looked at for each. */
+/** Maximum number of stems whose words are looked up in papers, and of papers for each. */
 const STEMS = 8;
 const PAPERS = 5;
 
@@ -31,7 +32,7 @@ export interface Dictionary extends Pick<SearchSources, 'words' | 'inVocabulary'
   readonly papers: Pick<SearchSources['papers'], 'papers'>;
 }
 
-/** The nearest word that papers use; none where no word is near enough. @param typed folded; held by no paper */
+/** The nearest word that papers use; none if no word is near enough. @param typed folded; in no paper */
 export async function correctSpelling(
   typed: string,
   { words, papers, inVocabulary }: Dictionary,
@@ -87,7 +88,7 @@ function distanceToBeginning(stem: string, word: string): number {
   return least;
 }
 
-/** Three rows of the table of distances, used over and over: a corpus has tens of thousands of terms. */
+/** Three rows of the table of distances, reused: a corpus has tens of thousands of terms. */
 const ROWS = [0, 1, 2].map(() => new Uint16Array(LONGEST + 3));
 
 /** Distances of `a` to every beginning of `b` (at most `LONGEST` + 2 letters), by length; valid until the next call. */

@@ -1,14 +1,14 @@
 /**
- * What search learns from a corpus once, and needs for every query. Plain data: can be kept as JSON beside the papers.
+ * Corpus statistics, computed once and needed for every query. Plain data: can be stored as JSON with the papers.
  *
- * The floor is the similarity below which an answer is noise. It is estimated from text that is about nothing a
- * research corpus holds: each everyday phrase below finds its nearest paper all the same, and how near that is tells
- * how near chance alone brings a paper, in this corpus, of this size, with this model. Similarities between the papers
- * themselves cannot tell: in a corpus of one subject any two papers are alike.
+ * The floor is the similarity below which an answer is noise. It is estimated from text on no subject of a research
+ * corpus: the similarity of each everyday phrase below to its nearest paper is due to chance, in this corpus, of this
+ * size, with this model. Similarities between papers cannot be used: in a corpus of one subject any two papers are
+ * similar.
  */
 import type { Acronym } from './acronyms.js';
 
-/** About nothing that papers are about. */
+/** On no subject of papers. */
 export const EVERYDAY = [
   'how to boil an egg',
   'bus timetable for Sunday evening',
@@ -44,10 +44,10 @@ export const EVERYDAY = [
   'church bells in a village',
 ];
 
-/** Of 32 phrases so many may be about something in the corpus after all; the nearest are left out. */
+/** Of 32 phrases this many may be on a subject of the corpus; the nearest are left out. */
 const LEFT_OUT = 3;
 /**
- * The floor stands so many standard deviations above the mean of the rest. By similarity to the whole paper alone, over
+ * The floor is this many standard deviations above the mean of the rest. By similarity to the whole paper alone, over
  * 12 corpora of 10 to 8,664 papers, with 72 queries on other subjects and 719 on theirs (words counted besides, see
  * `answers.ts`): 2.5 answered 3.7 % of the former and refused 3.2 % of the latter; 3 answered 2.4 % and refused 4.9 %,
  * most of them in the small corpora, which hold nothing on them.
@@ -55,18 +55,18 @@ const LEFT_OUT = 3;
 const DEVIATIONS = 3;
 
 export interface CorpusStatistics {
-  /** How many papers they are of. */
+  /** The number of papers. */
   readonly papers: number;
-  /** The mean similarity of everyday phrases to their nearest paper: what chance brings. */
+  /** The mean similarity of everyday phrases to their nearest paper: the similarity due to chance. */
   readonly noiseMean: number;
-  /** Below it a similarity says nothing. */
+  /** A similarity below it is not significant. */
   readonly floor: number;
   /** The mean of all embeddings, not of unit length. */
   readonly mean: readonly number[];
   readonly acronyms: readonly Acronym[];
 }
 
-/** The floor above the similarities that chance gives; zeros where there are none. */
+/** The floor above the similarities due to chance; zeros if there are none. */
 export function floorAbove(similarities: readonly number[]): { noiseMean: number; floor: number } {
   if (similarities.length === 0) return { noiseMean: 0, floor: 0 };
   const rest = [...similarities].sort((a, b) => a - b).slice(0, Math.max(1, similarities.length - LEFT_OUT));

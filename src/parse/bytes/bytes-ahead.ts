@@ -22,7 +22,7 @@ export class BytesAhead {
     return this.#held.subarray(0, count);
   }
 
-  /** Exactly so many bytes. @throws Error where the stream ends before */
+  /** Exactly this many bytes. @throws Error where the stream ends before */
   async take(count: number): Promise<Uint8Array> {
     const bytes = await this.peek(count);
     if (bytes.length < count) throw new Error('unexpected end of file');
@@ -30,7 +30,7 @@ export class BytesAhead {
     return bytes;
   }
 
-  /** What is there, at most so many bytes, at least one; none at the end of the stream. */
+  /** The available bytes, at most this many and at least one; none at the end of the stream. */
   async some(most: number): Promise<Uint8Array> {
     if (this.#held.length === 0) await this.peek(1);
     const bytes = this.#held.subarray(0, most);
@@ -38,14 +38,14 @@ export class BytesAhead {
     return bytes;
   }
 
-  /** So many bytes, fewer only at the end of the stream: the same pieces however the bytes arrive. */
+  /** Exactly this many bytes, fewer only at the end of the stream: the pieces do not depend on chunk sizes. */
   async whole(count: number): Promise<Uint8Array> {
     const bytes = await this.peek(count);
     this.#held = this.#held.subarray(bytes.length);
     return bytes;
   }
 
-  /** Gives back the end of what was taken last. */
+  /** Returns the end of the last bytes taken. */
   giveBack(bytes: Uint8Array): void {
     this.#held = this.#held.length === 0 ? bytes : Buffer.concat([bytes, this.#held]);
   }

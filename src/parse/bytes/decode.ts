@@ -2,16 +2,16 @@ import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
 /**
- * Bytes to text, whatever the file's encoding: UTF-16 is told by its byte order mark or by its zero bytes, all else is
- * UTF-8 in which a byte that cannot be UTF-8 is read as Windows-1252 (Latin-1 with its quotation marks).
- * So a Latin-1 file comes out right without knowing it is one, and so does a bibliography glued together from both.
+ * Bytes to text, whatever the file's encoding: UTF-16 is detected by its byte order mark or zero bytes; everything
+ * else is UTF-8, where invalid bytes are read as Windows-1252 (Latin-1 with its quotation marks).
+ * So Latin-1 files, and bibliographies that mix both encodings, are decoded correctly without being declared.
  */
 export class TextDecoding {
   #encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | null = null;
   #utf16: TextDecoder | null = null;
   #rest: Uint8Array = new Uint8Array(0);
 
-  /** The text of further bytes; a character that they cut waits for the next call. */
+  /** The text of further bytes; an incomplete character waits for the next call. */
   push(bytes: Uint8Array): string {
     if (this.#encoding === null) {
       this.#rest = joined(this.#rest, bytes);
@@ -32,7 +32,7 @@ export class TextDecoding {
   #settle(): Uint8Array {
     const bytes = this.#rest;
     this.#rest = new Uint8Array(0);
-    // Of the same bytes, however many came with them: what is read must not depend on how bytes arrive.
+    // Always of the same bytes: the result must not depend on chunk sizes.
     this.#encoding = encodingOf(bytes.subarray(0, SNIFFED_BYTES));
     if (this.#encoding !== 'utf-8') this.#utf16 = new TextDecoder(this.#encoding);
     const marked = this.#encoding === 'utf-8' && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

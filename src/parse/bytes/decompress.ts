@@ -10,10 +10,10 @@ const ZSTANDARD_SKIPPABLE = [0x2a, 0x4d, 0x18];
 
 /** Text of papers shrinks to a fifth, tables of numbers to a fiftieth; a file that grows more is an attack. */
 const MOST_RATIO = 400;
-/** Less than this is unpacked whatever it grows from. */
+/** Less than this is unpacked at any ratio. */
 const FREE_BYTES = 64 * 1024 * 1024;
 
-/** What a file's compressed bytes held as far as they could be read; `damage` says why not all could. */
+/** The decompressed bytes as far as they could be read; `damage` says why not all could. */
 export interface Unpacked {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly damage: string | null;

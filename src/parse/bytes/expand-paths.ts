@@ -3,7 +3,7 @@ import { extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { CorpusError } from '../../errors.js';
 import { byCodeUnits } from '../../maths/order.js';
 
-/** What a folder's files must end in to be read; a file named by itself is read whatever its name. */
+/** Extensions of the files read in a folder; a file named by itself is read whatever its name. */
 const ENDINGS =
   'txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw|mods|marcxml|rss|rdf|xlsx|' +
   'eml|refworks';
@@ -13,10 +13,9 @@ const GLOB = /[*?[\]{}]/;
 /**
  * The files that names on a command line stand for: a file itself, `-` for standard input, a folder for all files of a
  * known extension in it and below (hidden ones left out), a glob for what it covers. In the order given; a folder's in
- * order of path; none twice, whatever way it is named. A link counts as what it leads to; one that leads back to a
- * folder above it ends there.
+ * order of path; without duplicates. A link counts as its target; a link to a folder above it is not followed.
  * @param passedOver counts the files of folders that are left out, by how their names end (`.pdf`)
- * @throws CorpusError INPUT_UNREADABLE where a name stands for nothing
+ * @throws CorpusError INPUT_UNREADABLE if a name matches nothing
  */
 export async function expandPaths(
   names: readonly string[],
@@ -55,7 +54,7 @@ async function filesOf(name: string, passedOver: Map<string, number>): Promise<s
   return matches.sort(byCodeUnits);
 }
 
-/** @param above whole paths of the folders that this one stands in */
+/** @param above full paths of the parent folders */
 async function filesUnder(
   folder: string,
   passedOver: Map<string, number>,

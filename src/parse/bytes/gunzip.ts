@@ -31,7 +31,7 @@ export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> 
   }
 }
 
-/** Whether nothing follows but zeros, with which tapes and some programs fill up a file. */
+/** Whether only zeros follow, used as padding by tapes and some programs. */
 async function isPadding(input: BytesAhead): Promise<boolean> {
   for (;;) {
     const bytes = await input.some(PIECE_BYTES);
@@ -81,10 +81,10 @@ async function* inflated(input: BytesAhead): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Resolves when zlib has done with a piece, well or badly, and all that it made of it has been handed on. */
+/** Resolves when zlib has processed a piece, with or without error, and all of its output has been emitted. */
 async function written(inflate: InflateRaw, piece: Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => {
-    // A piece that is damaged is never called back for.
+    // zlib never calls back for a damaged piece.
     inflate.once('close', resolve);
     inflate.write(piece, () => {
       inflate.off('close', resolve);

@@ -4,12 +4,12 @@ import { TextDecoding } from './decode.js';
 import { type Unpacked, unpack } from './decompress.js';
 import { lineEndsIn } from './line-ends.js';
 
-/** How much of a file is looked at to detect its format. */
+/** How much of a file is read to detect its format. */
 const BEGINNING_CHARS = 64 * 1024;
 /** Long pieces, such as a whole file handed in at once, are cut to this, so that events flow between. */
 const PIECE_BYTES = 256 * 1024;
 
-/** A file's text: unpacked, decoded, its beginning looked at first, its lines counted. */
+/** A file's text: decompressed and decoded, with a look-ahead at its beginning and a line count. */
 export class TextSource {
   readonly #file: string;
   readonly #signal: AbortSignal | undefined;
@@ -107,7 +107,7 @@ class LineEnds {
   }
 }
 
-/** Why a file's bytes cannot be had, for the person who named it. */
+/** Why a file cannot be read, for the person who named it. */
 export function unreadable(file: string, cause: unknown): CorpusError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const why: Record<string, string> = {

@@ -1,9 +1,9 @@
 import { CorpusError, throwIfAborted } from '../../errors.js';
 import { unreadable } from './text-source.js';
 
-/** Enough to tell a file that is no text. */
+/** Enough to detect a binary file. */
 const HEAD_BYTES = 16;
-/** The largest file held as a whole: a bound on memory. Zotero's own libraries of 50,000 papers are half as large. */
+/** The largest file read as a whole: a bound on memory. Zotero's own libraries of 50,000 papers are half as large. */
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
 
 /** The first bytes of a stream, and all of it, these included. @throws CorpusError INPUT_UNREADABLE */

@@ -1,18 +1,18 @@
 /** Entries of a ZIP archive in memory; the only importer of the library. */
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 
-/** Unpacked bytes taken from one entry: what says more of itself, or turns out to hold more, is a bomb. */
+/** Unpacked bytes taken from one entry: an entry that declares or contains more is a ZIP bomb. */
 const MAX_ENTRY_BYTES = 512 * 1024 * 1024;
 
 export interface Archive {
   /** Paths of all entries, in the archive's order. */
   readonly names: readonly string[];
-  /** What an entry holds, piece by piece; nothing where there is no such entry. @throws Error where it is damaged */
+  /** The content of an entry, in pieces; empty if there is no such entry. @throws Error where it is damaged */
   entry(name: string): AsyncIterable<Uint8Array>;
   close(): void;
 }
 
-/** @throws Error where the bytes are no ZIP archive, or its directory is damaged */
+/** @throws Error if the bytes are not a ZIP archive, or its directory is damaged */
 export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   const zip = await new Promise<ZipFile>((resolve, reject) =>
     fromBuffer(

@@ -1,17 +1,17 @@
 import type { BytesAhead } from './bytes-ahead.js';
 
 const MAGIC = 0xfd2fb528;
-/** 0x184D2A50…0x184D2A5F: frames of other programs, to be passed over. */
+/** 0x184D2A50…0x184D2A5F: frames of other programs, to be skipped. */
 const SKIPPABLE = 0x184d2a50;
 const HAS_CHECKSUM = 4;
 /** Of the three types of block, one repeats a byte and one is reserved. */
 const [REPEATED, RESERVED] = [1, 3];
-/** A block of a sound frame has at most this. */
+/** Maximum size of a block in a valid frame. */
 const MOST_BLOCK_BYTES = 128 * 1024;
 
 /**
- * The frames of a Zstandard file (RFC 8878), one after another. The library unpacks blocks and checks nothing, so
- * frames are separated here, and each is checked against its checksum and its length.
+ * The frames of a Zstandard file (RFC 8878), one after another. The library decompresses blocks without checks, so
+ * frames are separated here, and each is verified by its checksum and length.
  * @throws Error where the bytes are cut or damaged
  */
 export async function* unzstandarded(input: BytesAhead): AsyncGenerator<Uint8Array> {
@@ -66,7 +66,7 @@ function lower32(hash: bigint): number {
   return Number(BigInt.asUintN(32, hash));
 }
 
-/** A frame's header without its word on a checksum, for the library would wait for one. */
+/** A frame's header without its checksum flag, because the library would wait for a checksum. */
 async function headerOf(input: BytesAhead): Promise<{ bytes: Uint8Array; checked: boolean; length: bigint | null }> {
   const flags = (await input.peek(5))[4] ?? 0;
   const single = (flags & 32) !== 0;

@@ -5,7 +5,7 @@ import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 
 /**
  * The longest texts taken. The longest abstracts of the judged sets have 5,000 characters; a thesis has its table of
- * contents there. What is longer is a whole text or damage, and would take minutes to embed.
+ * contents there. Longer text is a full text or damage, and would take minutes to embed.
  */
 const MAX_TITLE_CHARS = 20_000;
 const MAX_ABSTRACT_CHARS = 500_000;
@@ -91,7 +91,7 @@ function withoutPlaceholder(text: string, placeholder: RegExp): string {
   return placeholder.test(text) ? '' : text;
 }
 
-/** Names as a person reads them: all of up to three, then how many more. */
+/** Names for display: all of up to three, then how many more. */
 function byline(authors: readonly string[]): string | null {
   if (authors.length === 0) return null;
   const more = authors.length - NAMES_IN_BYLINE;

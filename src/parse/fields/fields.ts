@@ -170,7 +170,7 @@ const fields = z.object({
 /** Fields without which a paper is rejected if they cannot be read; any other field is left out and reported. */
 const NEEDED: ReadonlySet<string> = new Set<Field>(['title', 'abstract']);
 
-/** The field that a column or key stands for, and its rank among the names of that field; `null` for none of ours. */
+/** The field that a column or key stands for, and its rank among the names of that field; `null` if there is none. */
 export function fieldOf(name: string): { readonly field: Field; readonly rank: number } | null {
   return FIELD_OF.get(name.toLowerCase().replace(/[^a-z0-9]+/g, '')) ?? null;
 }
@@ -180,7 +180,7 @@ export type DraftResult = { readonly draft: Draft; readonly leftOut: readonly st
 /**
  * A draft of an object whose keys are any of the aliases; where two keys mean one field the more exact one that says
  * something counts. Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are
- * passed over.
+ * skipped.
  */
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult {
   const chosen = new Map<Field, { value: unknown; rank: number }>();

@@ -9,7 +9,7 @@ const TAG_NAMES =
   'list-item|label|ext-link|a|h[1-6]|tt|math|mml:[a-z]+|inline-formula|tex-math|alternatives';
 const ATTRIBUTE = String.raw`\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+)`;
 const TAG = new RegExp(String.raw`</?(?:jats:)?(?:${TAG_NAMES})(?:${ATTRIBUTE})*\s*/?>`, 'gi');
-/** Tags at which words must not grow together. */
+/** Tags that separate words. */
 const BLOCK = /^<\/?(?:jats:)?(?:p|div|br|ul|ol|li|sec|title|abstract|list|list-item|label|h[1-6])\b/i;
 
 /** The title of an abstract, which Crossref keeps with it. */

@@ -1,4 +1,4 @@
-/** What stands after a comma without making the name an inverted one. */
+/** Suffixes after a comma that do not make the name inverted. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?\s?d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
 /** "First Last" of "Last, First", "Last, First, Jr." and "Last, Jr., First"; any other name as it is. */

@@ -1,6 +1,4 @@
-/**
- * Text of a BibTeX field that paperkin wrote (`present/export/bibtex.ts`), read back to the very letters that it had.
- */
+/** Text of a BibTeX field that paperkin wrote (`present/export/bibtex.ts`), restored to the exact original. */
 
 /** Formulas and accents, which were in LaTeX already and are written as they are. */
 const AS_IT_IS =
@@ -25,7 +23,7 @@ const TOKEN = new RegExp(
   'gsy',
 );
 
-/** The text that was written; `null` where another hand has been at it. */
+/** The text that was written; `null` if it was edited. */
 export function ownText(latex: string): string | null {
   let text = '';
   let at = 0;

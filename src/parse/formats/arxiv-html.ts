@@ -42,7 +42,7 @@ function readPage(page: string, source: Source, sink: Sink): void {
   for (const kind of [TITLE, ABSTRACT, AUTHORS]) rejectStray(page, kind, entries, sink);
 }
 
-/** Rejects titles, abstracts and authors that stand in no entry, or second in one. */
+/** Rejects titles, abstracts and authors outside an entry, or repeated in one. */
 function rejectStray(
   page: string,
   kind: RegExp,

@@ -6,14 +6,14 @@ import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
 
-/** What parts the head of a paper from its abstract, and that from the address. */
+/** The separator between the head of a paper, its abstract and the address. */
 const BAR = /^\\\\(?:\s|$)/;
 const FIELD = /^([A-Z][A-Za-z-]*(?: \([A-Za-z]+\))?):\s*(.*)$/;
-/** What of a paper may stand where none has begun; the rest of a mail is its letter head. */
+/** Parts of a paper recognised before one has begun; the rest of a mail is its header. */
 const OUTSIDE = /^\s*(?:Title|Authors?|Categories|Date): |arXiv:\d|^ {2}\S|.{90}/;
 const ID = /^(?:>\s?)?(?:Paper \(\*cross-listing\*\): |Paper: |Replaced: )?arXiv:\s?(\S+)/i;
 
-/** Mails with arXiv's daily lists, one or many glued together. */
+/** Mails with arXiv's daily lists, one or several concatenated. */
 export const arxivMail: Format = {
   name: 'arxiv-mail',
   recognises: ({ text }) =>

@@ -9,7 +9,7 @@ import type { Format, Reader, Sink, Source } from '../format.js';
 import { type Block, byBlocks } from '../split/bibtex-blocks.js';
 import { fieldsOf, type RawField } from '../split/bibtex-fields.js';
 
-/** The longest macro taken: those of journals and publishers have a hundred characters. */
+/** The longest macro accepted: those of journals and publishers have a hundred characters. */
 const MAX_MACRO_CHARS = 64 * 1024;
 /** Blocks that hold no paper but belong to the format. */
 const NO_PAPER = new Set(['comment', 'preamble', 'string']);
@@ -103,7 +103,7 @@ function publishedIn(text: (...names: string[]) => string): string {
 }
 
 /**
- * Names parted by "and" outside braces; a name wholly in braces is an organisation's and stays as it is, as do all
+ * Names separated by "and" outside braces; a name wholly in braces is an organisation's and stays unchanged, as do all
  * that we wrote.
  */
 function authorsIn(text: string, own: boolean): string[] {
@@ -120,7 +120,7 @@ function authorsIn(text: string, own: boolean): string[] {
     if (part === '}') depth--;
     name += part;
   }
-  // Some programs part names by semicolons.
+  // Some programs separate names by semicolons.
   const all = names.length === 0 && !own && !name.includes('{') ? name.split(';') : [...names, name];
   return all
     .map((raw) => raw.trim())

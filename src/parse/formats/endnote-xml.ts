@@ -47,7 +47,7 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
   );
 }
 
-/** EndNote puts a comma behind an organisation, so that it is not turned round. */
+/** EndNote puts a comma behind an organisation, so that it is not inverted. */
 function nameOf(author: XmlElement): string {
   return uprightName(textOf(author).trim().replace(/,$/, ''));
 }

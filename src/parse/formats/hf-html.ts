@@ -6,7 +6,7 @@ import { byObjects } from '../split/json-objects.js';
 import { wholePage } from '../split/whole-page.js';
 import { readHfPaper } from './hf-api.js';
 
-/** What the page's scripts start from; the attribute holds JSON. */
+/** The initial data of the page's scripts; the attribute contains JSON. */
 const PROPS = /\bdata-props=(?:"([^"]*)"|'([^']*)')/g;
 /** Keys that distinguish data of papers from other data of the page; one of them may be damaged. */
 const PAPER_KEYS = ['title', 'summary', 'authors'];

@@ -8,7 +8,7 @@ import type { Sink, Source } from '../format.js';
 import type { Line } from '../split/lines.js';
 
 const SUBMITTED = /^\s*Submitted by\b\s*(.*)$/;
-/** A line of so many characters is part of an abstract: the longest titles of the real pages have 146. */
+/** A line of at least this many characters is part of an abstract: the longest titles of the real pages have 146. */
 const ABSTRACT_CHARS = 250;
 /** What a card shows beside its texts: votes, comments, separators, names of buttons. */
 const FURNITURE = /^(?:[\d.,]+k?|[·•-]|Upvote|View paper|Paper|Comment|\+\d+)$/i;
@@ -30,7 +30,7 @@ export function readGrid(lines: readonly Line[], source: Source, sink: Sink): vo
 
 const isLong = ({ text }: Line): boolean => text.length >= ABSTRACT_CHARS;
 
-/** The lines of each card that are not blank, that with which it begins first. */
+/** The non-blank lines of each card, starting with its first. */
 function cardsOf(lines: readonly Line[]): Line[][] {
   const cards: Line[][] = [];
   for (const line of lines) {
@@ -41,7 +41,7 @@ function cardsOf(lines: readonly Line[]): Line[][] {
 }
 
 function readCard([begin, ...rest]: readonly Line[], source: Source, sink: Sink): void {
-  // The name of who submitted it stands behind "Submitted by", or alone on the next line.
+  // The name of who submitted it follows "Submitted by", or is alone on the next line.
   const named = SUBMITTED.exec(begin!.text)![1] !== '';
   const texts = rest.slice(named ? 0 : 1).filter(({ text }) => !FURNITURE.test(text.trim()));
   const [title, ...more] = texts.filter(({ text }) => !AUTHORS.test(text) && !DATE.test(text));

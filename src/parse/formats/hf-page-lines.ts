@@ -1,6 +1,6 @@
 import type { Line } from '../split/lines.js';
 
-/** One stretch of a saved page, from its first line to its last. Blank lines belong to no stretch. */
+/** One section of a saved page, from its first line to its last. Blank lines belong to no section. */
 export type Stretch =
   | { readonly kind: 'frame'; readonly lines: readonly Line[]; readonly date: PageDate | null }
   | { readonly kind: 'paragraph'; readonly lines: readonly Line[]; readonly text: string }
@@ -85,7 +85,7 @@ const DATE = new RegExp(
 );
 const BYLINE_AND_DATE = /^(.*?)\s+·\s+(\S.*)$/;
 
-/** Cuts a page into its stretches, in order; every line that is not blank is in exactly one of them. */
+/** Splits a page into its sections, in order; every non-blank line is in exactly one of them. */
 export function stretchesOf(lines: readonly Line[]): Stretch[] {
   const stretches: Stretch[] = [];
   let paragraph: Line[] = [];
@@ -115,7 +115,7 @@ export function stretchesOf(lines: readonly Line[]): Stretch[] {
   return stretches;
 }
 
-/** The date on a line that holds nothing else, but perhaps a count of comments. */
+/** The date on a line with nothing else, except perhaps a count of comments. */
 function dateOn(line: Line | undefined): PageDate | null {
   const match = line === undefined ? null : DATE.exec(line.text);
   if (match === null) return null;
@@ -136,7 +136,7 @@ interface FootFound {
 }
 
 /**
- * A paper's foot that begins at a line: byline, separator, date, of which a cut or sparing page may leave some out.
+ * A paper's foot that begins at a line: byline, separator, date, some of which may be missing.
  * @param above the number of paragraphs right above
  */
 function footAt(lines: readonly Line[], start: number, above: number): FootFound | null {
@@ -176,7 +176,7 @@ function foot(
   };
 }
 
-/** An organisation stands under an abstract and right above the separator, is short, and ends no sentence. */
+/** An organisation is below an abstract and directly above the separator, is short, and does not end a sentence. */
 function couldBeOrganisation(line: Line, below: Line | undefined, above: number): boolean {
   return above > 0 && isSeparator(below) && line.text.length <= LONGEST_BYLINE && !/[.!?]$/.test(line.text.trim());
 }
@@ -204,7 +204,7 @@ function paragraphsOf(lines: readonly Line[]): Stretch[] {
   }));
 }
 
-/** How many paragraphs, one or two at most, end the stretches so far. */
+/** How many paragraphs, at most two, end the sections so far. */
 function paragraphsAbove(stretches: readonly Stretch[]): number {
   if (stretches.at(-1)?.kind !== 'paragraph') return 0;
   return stretches.at(-2)?.kind === 'paragraph' ? 2 : 1;

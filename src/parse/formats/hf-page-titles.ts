@@ -2,15 +2,15 @@
 export type Part = 'title' | 'abstract' | 'continuation';
 
 /**
- * Costs by which the cheapest reading of a run of paragraphs is chosen. They were set on the four real pages with their
- * feet taken away, abstracts split, shortened and cut, and titles left alone: see `test/parse/hf-page.test.ts`.
+ * Costs for choosing the cheapest labelling of a run of paragraphs. They were set on the four real pages with feet
+ * removed, abstracts split, shortened and cut, and titles unchanged: see `test/parse/hf-page.test.ts`.
  */
 const COST = {
   /** Each paragraph of an abstract after its first. */
   continuation: 1.2,
   /** A title followed at once by another title. */
   titleAlone: 2,
-  /** A title with which the text ends. */
+  /** A title at the end of the text. */
   titleAtEnd: 2.5,
   /** A title with a foot and no abstract between. */
   titleAtFoot: 5,
@@ -22,11 +22,10 @@ const PARTS: readonly Part[] = ['title', 'abstract', 'continuation'];
 const SENTENCE_END = /[.!?…]["”’')\]]*$/;
 
 /**
- * Tells titles from abstracts in a run of paragraphs: the cheapest sequence of title, abstract, continuation…
- * (Viterbi), where a paragraph costs the more the less it looks like the part, and a sequence the more the less it is a
- * page's.
+ * Labels titles and abstracts in a run of paragraphs: the cheapest sequence of title, abstract, continuation…
+ * (Viterbi). A paragraph costs more the less it looks like its label, a sequence the less it resembles a page.
  * @param endsInFoot whether a byline or date follows the last paragraph
- * @returns one part a paragraph; an abstract with which it begins has lost its title
+ * @returns one label for each paragraph; an abstract at the start has lost its title
  */
 export function partsOf(paragraphs: readonly string[], endsInFoot: boolean): Part[] {
   let costs: Record<Part, number> = { title: Infinity, abstract: Infinity, continuation: Infinity };

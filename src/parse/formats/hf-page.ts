@@ -8,8 +8,8 @@ import { type PageDate, type Stretch, stretchesOf } from './hf-page-lines.js';
 import { endsSentence, partsOf } from './hf-page-titles.js';
 
 /**
- * A page is read whole, since a year on its last line dates its first. The largest seen holds 100 kB; this is 300
- * such.
+ * A page is read whole, since a year on its last line dates its first. The largest known has 100 kB; this is 300 times
+ * as much.
  */
 const MAX_PAGE_CHARS = 32 * 1024 * 1024;
 
@@ -47,7 +47,7 @@ function recognises({ text }: Beginning): boolean {
   );
 }
 
-/** A paper being read: the paragraphs of its abstract gather until the next title or a foot. */
+/** A paper being read: the paragraphs of its abstract are collected until the next title or foot. */
 interface OpenPaper {
   readonly title: Line;
   readonly titleText: string;
@@ -163,7 +163,7 @@ class CaptureYear {
     return date.year !== null || this.#year !== null;
   }
 
-  /** `YYYY-MM-DD`; `null`, with the reason reported, where there is no such day or the year is unknown. */
+  /** `YYYY-MM-DD`; `null`, with the reason reported, if there is no such day or the year is unknown. */
   published(date: PageDate, sink: Sink): string | null {
     const year = date.year ?? this.#year;
     if (year === null) {

@@ -39,10 +39,7 @@ import { zotero } from './zotero.js';
 import { zoteroRdf } from './zotero-rdf.js';
 import { zoteroSqlite } from './zotero-sqlite.js';
 
-/**
- * All formats; a file has the first of them that recognises its beginning, so the more exact one stands before the
- * looser.
- */
+/** All formats; a file has the first of them that recognises its beginning, so stricter ones come first. */
 export const DETECTION_ORDER: readonly Format[] = [
   hfHtml,
   arxivHtml,

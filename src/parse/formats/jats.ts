@@ -5,7 +5,7 @@ import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, everyIn, proseOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 
-/** What stands in titles and abstracts and is no text of theirs: footnotes, and the same formula in MathML. */
+/** Elements in titles and abstracts that are not part of the text: footnotes, and the same formula in MathML. */
 const LEFT_OUT = new Set(['fn', 'object-id', 'named-content-id']);
 /** Other texts under the name of abstract; without a plain one the first of the rest is taken. */
 const SIDE_ABSTRACTS = /graphical|toc|teaser|key-points|highlights|precis|video|plain-language|executive|digest|short/i;
@@ -27,7 +27,7 @@ export const jats: Format = {
     ),
 };
 
-/** Reads an `article`, wherever it stands. */
+/** Reads an `article`, at any position. */
 export function readJats(article: XmlElement, source: Source, sink: Sink): void {
   const fronts = childrenOf(article, 'front');
   if (fronts.length > 1) return sink.reject(article.line, 'two articles are not separated here');

@@ -29,7 +29,7 @@ export function jsonFormat(
 
 /**
  * Reads an object by a zod shape. A field that does not fit the shape is left out and reported; the paper is rejected
- * where nothing else is left of it.
+ * if nothing else is left.
  */
 export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (object: JsonObject) => DraftResult {
   return (object) => {
@@ -43,7 +43,7 @@ export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (ob
   };
 }
 
-/** What was found, or why an object that wraps something holds no paper. */
+/** The paper found, or why a wrapper contains none. */
 function orItsKeys(object: JsonObject, result: DraftResult): DraftResult {
   if ('reason' in result || result.draft.title || result.draft.abstract) return result;
   const reason = wrapping(object);
@@ -91,7 +91,7 @@ function own(object: JsonObject): DraftResult {
   return isOurs(inner as JsonObject) ? draftOf(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
 }
 
-/** What paperkin wrote is what it is; others' text may hold markup. */
+/** Text that paperkin wrote is exact; other text may contain markup. */
 function isOurs(object: JsonObject): boolean {
   return 'identifiers' in object && 'places' in object;
 }

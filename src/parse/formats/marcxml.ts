@@ -6,7 +6,7 @@ import { byElements } from '../split/xml-elements.js';
 
 /** The punctuation that cataloguers put between parts. */
 const CLOSING = /\s*[/:;,=.]\s*$/;
-/** Roles, as terms and as codes, of people who are no authors. */
+/** Roles, as terms and as codes, of people who are not authors. */
 const NO_AUTHOR = /edit|edt|transl|trl|illustr|ill|advis|ths|review|compil|com|host|spons|degree|dgs|opn|rev/i;
 
 /** Records of library catalogues in MARC 21 XML. */
@@ -19,7 +19,7 @@ export const marcxml: Format = {
     ),
 };
 
-/** Reads a `record` of MARC, wherever it stands. */
+/** Reads a `record` of MARC, at any position. */
 export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
   const fields = (tag: string): XmlElement[] =>
     childrenOf(record, 'datafield').filter(({ attributes }) => attributes['tag'] === tag);

@@ -10,7 +10,7 @@ import { byElements } from '../split/xml-elements.js';
 const AUTHOR = /^(?:aut|author|cre|creator|dissertant|dis)$/i;
 /** The years of a life, which cataloguers put beside a name. */
 const LIFE = /,?\s*[[(]?\b\d{4}\??-(?:\d{4}\??)?[\])]?/;
-/** Where a date of publication may stand, the surest first. */
+/** Elements of a publication date, the most reliable first. */
 const DATES = ['dateIssued', 'copyrightDate', 'dateCreated', 'dateOther'];
 
 /** Records of libraries and repositories in MODS. */
@@ -21,7 +21,7 @@ export const mods: Format = {
     byElements({ names: ['mods'], inner: ['titleInfo', 'namePart'] }, sink, (record) => readMods(record, source, sink)),
 };
 
-/** Reads a `mods` element, wherever it stands. */
+/** Reads a `mods` element, at any position. */
 export function readMods(record: XmlElement, source: Source, sink: Sink): void {
   const own = childrenOf(record, 'titleInfo').filter(({ attributes }) => attributes['type'] === undefined);
   const title = own[0] ?? childrenOf(record, 'titleInfo')[0];

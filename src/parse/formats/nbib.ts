@@ -62,7 +62,7 @@ function readNbib(source: Source, sink: Sink): Reader {
   );
 }
 
-/** A title that PubMed has not translated stands under TT alone. */
+/** A title that PubMed has not translated is only under TT. */
 function titleOf(article: TaggedFields): string {
   const title = article.first('TI');
   if (title === undefined || NOT_AVAILABLE.test(title)) return article.first('TT', 'TI', 'BTI') ?? '';

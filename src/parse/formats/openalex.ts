@@ -4,7 +4,7 @@ import { withoutMarkup } from '../fields/markup.js';
 import type { Format } from '../format.js';
 import { jsonFormat, shaped } from './json-papers.js';
 
-/** Positions past this are no abstract's; an index must not decide how much memory is taken. */
+/** Maximum position: an index must not decide how much memory is used. */
 const MAX_POSITION = 100_000;
 
 const text = z.string().nullish();

@@ -26,7 +26,7 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
   const book = descend(citation, 'Book');
   const titled = [descend(article, 'ArticleTitle'), descend(article, 'VernacularTitle'), descend(book, 'BookTitle')];
   const title = titled.find((element) => textOf(element).trim() !== '');
-  // Only the article's own list: those of its references stand in lists of the same name, deeper.
+  // Only the article's own list: those of its references are in nested lists of the same name.
   const ids = childrenOf(
     descend(paper, 'PubmedData', 'ArticleIdList') ?? descend(citation, 'ArticleIdList'),
     'ArticleId',
@@ -64,8 +64,8 @@ function abstractOf(abstract: XmlElement | undefined): string {
 }
 
 /**
- * The date of the issue, as in PubMed's own `DP`; else of the electronic publication. Seasons and spans as far as they
- * go.
+ * The date of the issue, as in PubMed's own `DP`; else of the electronic publication. Seasons and ranges with the
+ * precision they have.
  */
 function publishedIn(article: XmlElement | undefined, book: XmlElement | undefined): string {
   const dates = [

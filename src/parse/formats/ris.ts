@@ -10,7 +10,7 @@ import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 const TYPE = /^\s*TY( {0,3}-) ?(.*)$/;
 /** Lines of Ovid and other vendors around a reference: its number, a link. */
 const FRAME = /^\s*(?:<?\d+\.\s?>?|Link to the .*|Notes:)\s*$/;
-/** Where a title may stand, the surest first. */
+/** Tags of a title, the most reliable first. */
 const TITLES = ['TI', 'T1', 'CT', 'BT', 'TT'];
 const TAG = /^\s?([A-Z][A-Z0-9])( {0,3}-)(?: (.*)|)$/;
 
@@ -77,7 +77,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     .all('C2', ...(/pubmed|medline|nlm/i.test(reference.all('DB', 'DP').join(' ')) ? ['AN'] : []))
     .filter((text) => /^\d{5,9}$/.test(text));
   const own = ownFields(reference);
-  // In a file of our own a text is what it is, and nothing is to be guessed.
+  // In a file of our own, text is exact and nothing is guessed.
   const ours = own.has('id');
   const plain = ours ? (text: string): string => text : withoutMarkup;
   deliver(
@@ -133,7 +133,7 @@ function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
   );
 }
 
-/** Names that inverting and turning back would change are written as they are, in a second field. */
+/** Names that do not survive inversion and back are written unchanged in a second field. */
 function ownAuthors(reference: TaggedFields): string[] | undefined {
   const names = reference.all('U1').flatMap((text) => /^paperkin\.author: (.+)$/.exec(text)?.[1] ?? []);
   return names.length === 0 ? undefined : names;

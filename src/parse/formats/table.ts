@@ -7,11 +7,11 @@ import { byLines } from '../split/lines.js';
 import { cellsOf, type Row, Rows } from '../split/rows.js';
 import { StrayLines } from '../split/stray-lines.js';
 
-/** In which lines of a file its header may stand; some exports put a few lines of their own before it. */
+/** Lines that may contain the header; some exports put a few lines of their own before it. */
 const LINES_TO_HEADER = 20;
-/** The name of a column has fewer characters; an abstract has more. */
+/** Maximum length of a column name; an abstract is longer. */
 const LONGEST_NAME = 100;
-/** Excel has as many columns; a line with more is no header. */
+/** Excel's maximum number of columns; a line with more is not a header. */
 const MAX_COLUMNS = 16_384;
 const DELIMITERS = ['\t', ',', ';'];
 /** The two-letter columns of Web of Science's tab-delimited files, and of tables made from RIS. */
@@ -35,7 +35,7 @@ const TAGS: Readonly<Record<string, string>> = {
   UR: 'url',
 };
 
-/** The apostrophe that our own export writes before what a spreadsheet would run as a formula. */
+/** The apostrophe that our own export writes before text that a spreadsheet would run as a formula. */
 const MADE_TEXT = /^'(?='*[=+\-@\t\r])/;
 
 /** Where one name ends and the next begins; "McDonald" and "DeVries" are one. */
@@ -67,7 +67,7 @@ function delimiterOf({ text }: Beginning): string | null {
   return null;
 }
 
-/** A header names a title or an abstract and one thing more. */
+/** A header names a title or an abstract and at least one more field. */
 function isHeader(cells: readonly string[] | null): cells is readonly string[] {
   if (cells === null || cells.length > MAX_COLUMNS) return false;
   const fields = new Set(columnsOf(cells).map((column) => fieldOf(column)?.field));
@@ -123,8 +123,8 @@ function readTable(delimiters: readonly string[], source: Source, sink: Sink): R
 }
 
 /**
- * Reads the rows of a sheet; what stands before its header belongs to no `thing`. A sheet may have cells beyond its
- * header (somebody's notes), and two headers of which the second names more.
+ * Reads the rows of a sheet; text before its header belongs to no `thing`. A sheet may have cells beyond its header
+ * (somebody's notes), and two headers of which the second names more.
  */
 export function sheetReader(source: Source, sink: Sink, thing: string): { push(row: Row): void; end(): void } {
   const before = new StrayLines(thing, sink);
@@ -195,12 +195,12 @@ function endsEarly(cells: readonly string[], columns: readonly string[]): boolea
   });
 }
 
-/** SpringerLink writes authors one after the other with nothing between: "Ada OneBen Two". */
+/** SpringerLink writes authors without a separator: "Ada OneBen Two". */
 function areGlued(columns: readonly string[]): boolean {
   return columns.includes('Item DOI') && columns.includes('Content Type');
 }
 
-/** Names as our own export writes them: parted by semicolons, those within a name behind a backslash. */
+/** Names as our own export writes them: separated by semicolons, those within a name escaped with a backslash. */
 function ownNames(cell: string): string[] {
   return (cell.match(/(?:\\.|[^\\;])+/g) ?? []).map((name) => name.replace(/\\(.)/g, '$1').trim());
 }

@@ -7,9 +7,9 @@ import { wholePage } from '../split/whole-page.js';
 import { childrenOf, descend, everyIn, textOf, treeOf, type XmlElement } from '../split/xml.js';
 import { draftOfItem, holdsPaper, type ZoteroItem } from './zotero.js';
 
-/** A resource of its own; what stands within another has no address. */
+/** A resource of its own; nested ones have no address. */
 const RESOURCE = /<((?:bib|rdf|z|foaf):[A-Za-z]{1,40})\s+rdf:about=/g;
-/** What stands only within a resource. */
+/** Elements that occur only within a resource. */
 const INNER = /<(?:dc:title|dcterms:abstract|bib:authors|foaf:surname)[\s>]/;
 /** Elements that list people, by the role that Zotero's JSON names. */
 const ROLES = [
@@ -27,7 +27,7 @@ const ROLES = [
 
 /**
  * A library exported from Zotero as RDF. A paper names its journal and its collections by their addresses, and both
- * may stand behind it, so the file is read whole. Collections become tags.
+ * may follow it, so the file is read as a whole. Collections become tags.
  */
 export const zoteroRdf: Format = {
   name: 'zotero-rdf',
@@ -64,7 +64,7 @@ function isPaper(resource: XmlElement): boolean {
 
 const addressOf = ({ attributes }: XmlElement): string => attributes['rdf:about'] ?? '';
 
-/** The resources of a file, each parsed by itself, so that damage costs one. */
+/** The resources of a file, each parsed by itself, so that damage costs only one. */
 function resourcesOf(page: string, sink: Sink): XmlElement[] {
   const linesBefore = lineEndsBefore(page);
   const starts = [...page.matchAll(RESOURCE)];

@@ -7,7 +7,7 @@ import { type JsonObject, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
 import { deliverResult, shaped } from './json-papers.js';
 
-/** Kinds of item that hold no paper: files, notes and marks in a file. */
+/** Kinds of item that are not papers: files, notes and annotations. */
 const NO_PAPER = new Set(['attachment', 'note', 'annotation', '']);
 
 /** Whether an item of a kind holds a paper. */
@@ -77,7 +77,7 @@ function readItem(object: JsonObject, source: Source, line: number, sink: Sink):
   if (holdsPaper(String(object['itemType'] ?? 'document'))) deliverResult(read(object), source, line, sink);
 }
 
-/** What an item says, wherever it was kept. */
+/** The fields of an item from any source. */
 export function draftOfItem(record: ZoteroItem): Draft {
   const extra = record.extra ?? '';
   const inExtra = (name: string): string | undefined =>

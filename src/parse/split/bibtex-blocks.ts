@@ -6,16 +6,18 @@ import { StrayLines } from './stray-lines.js';
 export interface Block {
   /** In lower case. */
   readonly type: string;
-  /** What stands between the brackets. */
+  /** The text between the brackets. */
   readonly body: string;
   readonly line: number;
   /** The line that the body begins on. */
   readonly bodyLine: number;
 }
 
-/** The largest block taken: a bound on memory. */
+/** The largest block accepted: a bound on memory. */
 const MAX_BLOCK_CHARS = 16 * 1024 * 1024;
-/** The beginning of a block on a line of its own: where it stands within another block, that one was never closed. */
+/**
+ * The beginning of a block on a line of its own: within another block, it shows that the outer one was never closed.
+ */
 const BEGINNING = String.raw`@[ \t]*[a-zA-Z][\w-]*[ \t]*[{(]`;
 const OUTSIDE = new RegExp(BEGINNING, 'g');
 const IN_BRACES = new RegExp(String.raw`\\.|[{}]|(?<=^|\n)[ \t]*${BEGINNING}[ \t]*[^\s{},="]+[ \t]*,`, 'gs');
@@ -46,7 +48,7 @@ class Splitter implements Reader {
 
   push(text: string): void {
     this.#held += text;
-    // Only whole lines are scanned, so that where a piece was cut changes nothing.
+    // Only whole lines are scanned, so that chunk boundaries have no effect.
     const whole = this.#held.lastIndexOf('\n') + 1;
     if (whole > this.#at || this.#held.length > MAX_BLOCK_CHARS)
       this.#scan(whole > this.#at ? whole : this.#held.length);
@@ -133,9 +135,7 @@ class Splitter implements Reader {
     }
   }
 
-  /**
-   * To BibTeX all text between blocks is comment; text that is not marked as one may be a broken block and is rejected.
-   */
+  /** In BibTeX all text between blocks is a comment; unmarked text may be a broken block and is rejected. */
   #passOver(text: string): void {
     const first = this.#line + lineEndsIn(this.#held.slice(0, this.#at));
     for (const [i, line] of text.split('\n').entries()) {

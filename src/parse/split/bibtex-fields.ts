@@ -1,6 +1,6 @@
 import { lineEndsBefore } from '../bytes/line-ends.js';
 
-/** A field's value with braces and macros resolved but LaTeX as written, and where it stands in the block's body. */
+/** A field's value with braces and macros resolved but LaTeX as written, and its position in the block's body. */
 export interface RawField {
   readonly text: string;
   /** Line ends before it in the body. */
@@ -9,10 +9,10 @@ export interface RawField {
 
 /** A name; Scopus writes some with blanks in them: `funding_text 1={…}`, Web of Science `Early Access Date = {…}`. */
 const NAME = /\s*([^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3})\s*=\s*/y;
-/** Fields that stand once in a block; a second one shows that two blocks have run together. */
+/** Fields that occur once in a block; a second one shows two merged blocks. */
 const ONCE = new Set(['title', 'abstract']);
 const AFTER_VALUE = /\s*(?:#|$|,\s*(?:$|[^\s{}()=,"#%']+(?:[^\S\n]+[^\s{}()=,"#%']+){0,3}\s*=))/y;
-/** The longest value taken: macros that hold one another twice double with each line. */
+/** The longest value accepted: macros that use the previous one twice double with each line. */
 const MAX_VALUE_CHARS = 2 * 1024 * 1024;
 const MACRO = /[^\s{}(),"#%'=]+/y;
 const IN_VALUE = /\\.|[{}"]/gs;
@@ -68,7 +68,7 @@ function valueAt(
   }
 }
 
-/** A piece in braces or quotation marks, a number, or a macro; an unknown macro stands for its own name. */
+/** A piece in braces or quotation marks, a number, or a macro; the value of an unknown macro is its name. */
 function pieceAt(
   body: string,
   start: number,

@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 
-/** Greek letters by the entities of ISO 8879, which publishers' XML has and HTML has not: `&rgr;`. */
+/** Greek letters by the entities of ISO 8879, which publishers' XML has and HTML does not: `&rgr;`. */
 const ISO_GREEK: ReadonlyMap<string, string> = new Map(
   (
     'agr α bgr β ggr γ dgr δ egr ε zgr ζ eegr η thgr θ igr ι kgr κ lgr λ mgr μ ngr ν xgr ξ ogr ο pgr π rgr ρ sgr σ ' +
@@ -21,7 +21,7 @@ const DECIMAL_UNITS: ReadonlyMap<string, string> = new Map([
   ['farcs', '″.'],
 ]);
 
-/** Entities of HTML, ISO's Greek and the AAS as the characters they stand for; what is none stays. */
+/** Entities of HTML, ISO's Greek and the AAS decoded to characters; unknown ones stay. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return decodeHTMLStrict(text).replace(

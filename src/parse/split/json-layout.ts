@@ -1,8 +1,8 @@
 /** Detects the layout of the objects in a JSON text from its beginning. */
 
 /**
- * The layout of objects in a file: one a line, or in a list, a wrapped list (`{"results": […]}`), or one after the
- * other.
+ * The layout of objects in a file: one on each line, in a list, in a wrapped list (`{"results": […]}`), or
+ * consecutive.
  */
 export type Layout = 'lines' | 'stream';
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -34,13 +34,13 @@ export const WRAPPERS = new Set([
 export const ENVELOPES = new Set(['message', 'resultList', 'result', 'hits', 'response', 'search-results']);
 /** Keys of a JSON Feed, which has a title of its own beside its list. */
 export const FEED_KEYS = ['home_page_url', 'feed_url'];
-/** How much text is looked at to tell the layout, and how much of it for the keys of an outermost object. */
+/** How much text is read to detect the layout, and how much of it for the keys of an outermost object. */
 export const LAYOUT_CHARS = 64 * 1024;
 const FIRST_KEYS_CHARS = 4096;
 
 /**
- * Tells the layout by the beginning of a text; `null` where it is not JSON of either.
- * @param inDoubt what a first line that opens an object and does not end it is taken for
+ * Detects the layout from the beginning of a text; `null` if it is not JSON in one of them.
+ * @param inDoubt the layout assumed if the first line opens an object and does not close it
  */
 export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout | null {
   if (/^\s*\[\s*(?:null\s*,\s*)*(?:\{|\]|$)/.test(beginning)) return 'stream';
@@ -64,18 +64,18 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
   return objectLines > 1 ? 'lines' : null;
 }
 
-/** Keys that an object around papers has not, but a paper with lists of its own has. */
+/** Keys of a paper with lists of its own, which a wrapper of papers does not have. */
 const RECORD_KEYS = ['id', 'key', 'doi', 'DOI', 'paperId', 'content', 'attributes', 'bibjson', 'metadata'];
 
-/** Whether an object in a list or on a line is no paper but an answer with papers of its own: a page of a search. */
+/** Whether an object in a list or on a line is not a paper but an answer with papers, such as a page of a search. */
 export function isPage(object: JsonObject): boolean {
   return wrapped(object) && !RECORD_KEYS.some((key) => key in object);
 }
 
-/** Keys under which services put the fields of one paper; what stands there is read by the format. */
+/** Keys under which services put the fields of one paper; the format reads the value. */
 const INNER_KEYS = ['paper', 'data', 'info', 'message', 'full', ...RECORD_KEYS];
 
-/** The objects that stand under ids of their own, `{"id": {"title": …}}`; `null` where it is no such object. */
+/** The objects keyed by ids, `{"id": {"title": …}}`; `null` if it is not such an object. */
 export function objectsById(object: JsonObject): readonly (readonly [id: string, object: JsonObject])[] | null {
   if (INNER_KEYS.some((key) => key in object)) return null;
   const entries = Object.entries(object);
@@ -94,7 +94,7 @@ function wrapped(object: JsonObject): boolean {
   );
 }
 
-/** What a text says as JSON; `undefined` where it is none. */
+/** The parsed JSON of a text; `undefined` if it is invalid. */
 export function parsed(text: string): unknown {
   const trimmed = text.trim();
   if (trimmed.startsWith('{') && !trimmed.endsWith('}')) return undefined; // an error costs as much as a whole paper

@@ -15,12 +15,12 @@ import {
 } from './json-layout.js';
 import { byLines } from './lines.js';
 
-/** The largest object taken: a bound on memory. */
+/** The largest object accepted: a bound on memory. */
 const MAX_OBJECT_CHARS = 16 * 1024 * 1024;
 /**
- * Hands over each object of a JSON text with the line of its `"title"`; what is no object or no JSON is rejected and
- * passed over.
- * @param inDoubt the layout where the text does not tell it
+ * Emits each object of a JSON text with the line of its `"title"`; other values and invalid JSON are rejected and
+ * skipped.
+ * @param inDoubt the layout if the text is ambiguous
  */
 export function byObjects(sink: Sink, inDoubt: Layout, onObject: (object: JsonObject, line: number) => void): Reader {
   let held = '';
@@ -63,8 +63,8 @@ const [QUOTE, BACKSLASH, LINE_END, COMMA, COLON] = [0x22, 0x5c, 0x0a, 0x2c, 0x3a
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
- * Cuts objects out of a text by counting brackets, so that a faulty object costs itself only and no more than one is
- * held. A list under one of `WRAPPERS` in an outermost object is entered; the object around it is then not taken for a
+ * Cuts objects out of a text by counting brackets, so that an error costs only one object, and memory holds only one.
+ * A list under one of `WRAPPERS` in an outermost object is entered; the object around it is then not taken for a
  * paper.
  */
 class ObjectStream implements Reader {
@@ -75,7 +75,7 @@ class ObjectStream implements Reader {
   #held = '';
   #at = 0;
   #line = 1;
-  /** Brackets open within the object or wrapper being read. */
+  /** Open brackets within the object or wrapper being read. */
   #depth = 0;
   #inString = false;
   #inList = false;
@@ -86,10 +86,7 @@ class ObjectStream implements Reader {
   /** The last string and the last key directly within the object or wrapper being read. */
   #string: { start: number; text: string } = { start: 0, text: '' };
   #key = '';
-  /**
-   * Keys met directly within the object, and directly within an object in it; one met twice shows two objects run
-   * together.
-   */
+  /** Keys directly within the object, and directly within an object in it; a repeated key shows two merged objects. */
   readonly #keys: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
   #keyTwice: string | null = null;
   #strayLine = 0;
@@ -129,7 +126,8 @@ class ObjectStream implements Reader {
   }
 
   #endString(index: number): void {
-    // A line end within a string is no JSON: the quote was never closed. Ending it here saves the objects after it.
+    // A line end within a string is invalid JSON: the quote was never closed. Ending it here saves the objects after
+    // it.
     this.#inString = false;
     if (this.#depth <= 2) this.#string.text = this.#held.slice(this.#string.start, index);
   }
@@ -212,7 +210,7 @@ class ObjectStream implements Reader {
     this.#onObject(value, this.#line + (title === null ? 0 : lineEndsIn(text.slice(0, title.index))));
   }
 
-  /** Reports a value where only objects may stand, once a line. */
+  /** Reports a value where only objects are allowed, once for each line. */
   #stray(index: number): void {
     this.#drop(index);
     this.#at = Math.max(1, /[{\n\]]/.exec(this.#held)?.index ?? this.#held.length);
@@ -229,7 +227,7 @@ class ObjectStream implements Reader {
     this.#string.start = 0;
   }
 
-  /** Forgets text up to an index, but not how many lines it had. */
+  /** Drops text up to an index, but keeps its line count. */
   #drop(index: number): void {
     this.#line += lineEndsIn(this.#held.slice(0, index));
     this.#held = this.#held.slice(index);
@@ -238,7 +236,7 @@ class ObjectStream implements Reader {
 }
 
 /**
- * Hands over the papers within an object that is none itself: an answer within a list of answers, or papers under their
+ * Emits the papers within an object that is not a paper: an answer within a list of answers, or papers under their
  * ids.
  * @returns whether it is such an object
  */
@@ -264,7 +262,7 @@ function handOverInner(
   return true;
 }
 
-/** Whether a line names its title or abstract twice, as two objects that have run together do. */
+/** Whether a line has two titles or abstracts, as two merged objects do. */
 function couldHoldTwo(line: string): boolean {
   return ['"title"', '"abstract"'].some((key) => {
     const first = line.indexOf(key);

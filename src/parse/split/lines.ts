@@ -1,6 +1,6 @@
 import type { Reader, Sink } from '../format.js';
 
-/** The longest line taken: a bound on memory. The longest abstract of the judged sets has 5,000 characters. */
+/** The longest line accepted: a bound on memory. The longest abstract of the judged sets has 5,000 characters. */
 const MAX_LINE_CHARS = 16 * 1024 * 1024;
 
 /** A line without its end, counted from 1. */
@@ -9,7 +9,7 @@ export interface Line {
   readonly text: string;
 }
 
-/** A reader made of what to do with a line and what to do at the end. */
+/** Makes a reader from a callback for each line and one for the end. */
 export function byLines(sink: Sink, onLine: (line: Line) => void, onEnd: () => void = () => {}): Reader {
   let number = 1;
   let held = '';

@@ -7,28 +7,28 @@ export interface Row {
 }
 
 /**
- * The longest row taken; beyond it a quotation mark was left open. The longest abstract of the judged sets has 5,000
- * characters.
+ * The longest row accepted; a longer one has an unclosed quotation mark. The longest abstract of the judged sets has
+ * 5,000 characters.
  */
 const MAX_ROW_CHARS = 1024 * 1024;
 
 /**
- * How often, on the average, a line may be read: once, and again after each open mark before it that is given up. The
- * most that is saved up reads a row of the largest size some times over.
+ * How often, on average, a line may be read: once, and again after each abandoned open mark before it. The maximum
+ * budget is enough to read a row of the largest size a few times.
  */
 const CREDIT = 8;
 const MAX_CREDIT = 32 * MAX_ROW_CHARS;
 
-/** Cells as far as the lines so far tell; `open` is the text of a cell whose quotation mark is still to be closed. */
+/** Cells of the lines so far; `open` is the text of a cell whose quotation mark is not closed yet. */
 interface Cells {
   readonly whole: string[];
   open: string | null;
 }
 
 /**
- * Puts lines together to rows (RFC 4180), where a cell in quotation marks may hold line ends. A mark that is never
- * closed would swallow the rest of the file, as it does with the libraries looked at (csv-parse, papaparse); here it
- * costs the row that it stands in, and the lines after it are read again as rows of their own.
+ * Joins lines to rows (RFC 4180), where a quoted cell may contain line ends. A mark that is never closed would swallow
+ * the rest of the file, as in csv-parse and papaparse; here only its row is lost, and the lines after it are read
+ * again as rows of their own.
  */
 export class Rows {
   readonly #delimiter: string;
@@ -56,7 +56,7 @@ export class Rows {
       this.#chars += next.text.length + 1;
       this.#credit -= next.text.length + 1;
       const state = readLine(next.text, this.#delimiter, this.#cells);
-      // So many lines were read again and again that an open mark is trusted no further than its line.
+      // The budget for rereading is used up, so an open mark ends with its line.
       if (state === 'open' && this.#credit < 0) for (const again of this.#giveUp().reverse()) waiting.push(again);
       else if (state === 'row') this.#finish();
       else if (state === 'fault' || this.#chars > MAX_ROW_CHARS)
@@ -74,7 +74,7 @@ export class Rows {
     this.#onRow(row);
   }
 
-  /** Rejects the first line of the row and gives back the others. */
+  /** Rejects the first line of the row and returns the others. */
   #giveUp(): Line[] {
     const [first, ...others] = this.#lines;
     this.#clear();
@@ -89,7 +89,7 @@ export class Rows {
   }
 }
 
-/** The cells of a row that is all on one line; `null` where a mark stays open. */
+/** The cells of a row on one line; `null` if a mark stays open. */
 export function cellsOf(line: string, delimiter: string): readonly string[] | null {
   const cells: Cells = { whole: [], open: null };
   return readLine(line, delimiter, cells) === 'row' ? cells.whole : null;
@@ -145,7 +145,7 @@ function unescaped(text: string): string {
   return text.replaceAll('""', '"');
 }
 
-/** The next mark that is not one of a doubled pair. */
+/** The next mark that is not part of a doubled pair. */
 function closingMark(line: string, from: number): number {
   for (let at = line.indexOf('"', from); at >= 0; at = line.indexOf('"', at + 2)) if (line[at + 1] !== '"') return at;
   return -1;

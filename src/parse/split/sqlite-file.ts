@@ -5,9 +5,9 @@
 
 const MAGIC = 'SQLite format 3\0';
 const [INTERIOR, LEAF] = [5, 13];
-/** How deep a table's tree may be: with the smallest pages, billions of rows need fewer. */
+/** Maximum depth of a table's tree: with the smallest pages, billions of rows need less. */
 const MAX_DEPTH = 40;
-/** The largest text taken: a bound on memory. */
+/** The largest text accepted: a bound on memory. */
 const MAX_VALUE_BYTES = 16 * 1024 * 1024;
 const [WAL_HEADER, FRAME_HEADER] = [32, 24];
 
@@ -25,14 +25,14 @@ export class SqliteFile {
   readonly #pageBytes: number;
   readonly #usable: number;
   readonly #encoding: 'utf8' | 'utf16le' | 'utf16be';
-  /** Pages that were changed and still stand in the write-ahead log. */
+  /** Changed pages that are still in the write-ahead log. */
   readonly #newer: ReadonlyMap<number, Buffer>;
   readonly #tables = new Map<
     string,
     { readonly root: number; readonly columns: readonly string[]; readonly key: number }
   >();
 
-  /** @param log the write-ahead log that stands beside the file, where there is one */
+  /** @param log the write-ahead log beside the file, if there is one */
   constructor(bytes: Uint8Array, log: Uint8Array | null = null) {
     if (!isSqlite(bytes)) throw new Error('this is not an SQLite database');
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -56,7 +56,7 @@ export class SqliteFile {
     return this.#tables.has(table);
   }
 
-  /** In order of the row's number. None where there is no such table. */
+  /** In order of the row's number. Empty if there is no such table. */
   *rows(table: string): Generator<SqliteRow> {
     const schema = this.#tables.get(table);
     if (schema === undefined) return;
@@ -154,7 +154,7 @@ function lengthOf(type: number): number {
   return [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0][type] ?? 0;
 }
 
-/** A number of one to nine bytes, and where the next thing begins. */
+/** A varint of one to nine bytes, and the position after it. */
 function varint(bytes: Buffer, at: number): [value: number, next: number] {
   let value = 0;
   for (let i = 0; i < 8; i++) {
@@ -166,7 +166,7 @@ function varint(bytes: Buffer, at: number): [value: number, next: number] {
   return [value * 256 + bytes[at + 8]!, at + 9];
 }
 
-/** The names of a table's columns, and the place of the one that is its integer key (−1 for none). */
+/** The names of a table's columns, and the index of its integer key (−1 for none). */
 function columnsIn(sql: string): { columns: string[]; key: number } {
   const inner = /\(([\s\S]*)\)/.exec(sql.replace(/--[^\n]*/g, ''))?.[1] ?? '';
   const parts = inner.match(/(?:[^,(]|\([^()]*(?:\([^()]*\)[^()]*)*\))+/g) ?? [];
@@ -179,7 +179,7 @@ function columnsIn(sql: string): { columns: string[]; key: number } {
   };
 }
 
-/** Pages of the transactions that are whole in a write-ahead log; what comes after another salt is an older log's. */
+/** Pages of the complete transactions in a write-ahead log; frames with another salt belong to an older log. */
 function committedPages(log: Buffer, pageBytes: number): ReadonlyMap<number, Buffer> {
   const committed = new Map<number, Buffer>();
   if (log.length < WAL_HEADER || log.readUInt32BE(8) !== pageBytes) return committed;

@@ -1,6 +1,6 @@
 import type { Sink } from '../format.js';
 
-/** Gathers lines that belong to nothing a format knows and rejects each run of them once. */
+/** Collects lines that the format cannot assign, and rejects each run of them once. */
 export class StrayLines {
   readonly #sink: Sink;
   readonly #thing: string;

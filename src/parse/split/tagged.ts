@@ -22,24 +22,24 @@ export class TaggedFields {
     return true;
   }
 
-  /** All that stands under any of the tags, in order of the tags, then of the lines. */
+  /** All values of any of the tags, in order of the tags, then of the lines. */
   all(...tags: string[]): string[] {
     return tags.flatMap((tag) =>
       this.#fields.filter((field) => field.tag === tag && field.text !== '').map(({ text }) => text),
     );
   }
 
-  /** All that stands under any of the tags, in order of the lines. */
+  /** All values of any of the tags, in order of the lines. */
   inOrder(...tags: string[]): string[] {
     return this.#fields.filter(({ tag, text }) => tags.includes(tag) && text !== '').map(({ text }) => text);
   }
 
-  /** The first that says something; earlier tags first. */
+  /** The first non-empty value; earlier tags first. */
   first(...tags: string[]): string | undefined {
     return this.all(...tags)[0];
   }
 
-  /** The line of the first of the tags that stands here, else the reference's. */
+  /** The line of the first of the tags that is present, otherwise the line of the reference. */
   lineOf(...tags: string[]): number {
     for (const tag of tags) {
       const field = this.#fields.find((candidate) => candidate.tag === tag && candidate.text !== '');
@@ -49,7 +49,7 @@ export class TaggedFields {
   }
 }
 
-/** The record that is being read; handed on when it closes, and closed before the next begins. */
+/** The record being read; emitted when it closes, and closed before the next begins. */
 export class OpenRecord {
   readonly #noun: string;
   readonly #sink: Sink;
@@ -68,7 +68,7 @@ export class OpenRecord {
     return this.#fields;
   }
 
-  /** The record that is open, or one that begins on the line. */
+  /** The open record, or a new one that begins on the line. */
   openOn(line: number): TaggedFields {
     return (this.#fields ??= new TaggedFields(line));
   }
@@ -79,7 +79,7 @@ export class OpenRecord {
     if (fields !== null) this.#deliver(fields);
   }
 
-  /** Tells of a tag that stands in the open record already, though a record has one of it. */
+  /** Reports a tag that is already in the open record, although it may occur only once. */
   tellSecond(tag: string, line: number, written = tag): void {
     if (this.#fields?.first(tag) !== undefined)
       this.#sink.reject(line, `a second ${written} in one ${this.#noun}; the first is used`);

@@ -1,9 +1,9 @@
 import type { Reader, Sink } from '../format.js';
 
-/** The largest page taken: a bound on memory. A day of papers has about half a million characters. */
+/** The largest page accepted: a bound on memory. A day of papers has about half a million characters. */
 const MAX_PAGE_CHARS = 32 * 1024 * 1024;
 
-/** Gathers a page, which is read as a whole; one that is too large is rejected. */
+/** Collects a page, which is read as a whole; one that is too large is rejected. */
 export function wholePage(sink: Sink, onPage: (page: string) => void): Reader {
   const pieces: string[] = [];
   let chars = 0;

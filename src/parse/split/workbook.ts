@@ -2,10 +2,10 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { Archive } from '../bytes/zip.js';
 import type { Row } from './rows.js';
 
-/** The most of each that Excel itself allows, and for a text a generous multiple. */
+/** Excel's own maximum of each; for a text a generous multiple of it. */
 const MAX_COLUMNS = 16_384;
 const MAX_TEXT_CHARS = 1024 * 1024;
-/** Numbers of formats that Excel has built in and that show a date. */
+/** Numbers of Excel's built-in date formats. */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 30, 36, 50, 57]);
 const DAY_MS = 86_400_000;
 /** What a spreadsheet shows in place of a value that cannot be computed. */
@@ -59,7 +59,7 @@ interface Handlers {
   readonly text?: (text: string) => void;
 }
 
-/** Feeds a part of the archive to a parser and stops after each piece, so that rows flow between. */
+/** Feeds a part of the archive to a parser and pauses after each piece, so that rows are emitted in between. */
 async function* parsed(archive: Archive, path: string, handlers: Handlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: false as const });
   const decoder = new TextDecoder();
@@ -76,7 +76,7 @@ async function eachTag(archive: Archive, path: string, open: (tag: Tag) => void)
   for await (const _ of parsed(archive, path, { open }));
 }
 
-/** Excel keeps each text once and numbers it; readings of Japanese signs beside a text are left out. */
+/** Excel stores each text once, with a number; phonetic readings of Japanese characters are left out. */
 async function sharedTexts(archive: Archive): Promise<readonly string[]> {
   const texts: string[] = [];
   let text = '';
@@ -125,7 +125,7 @@ async function dateStyles(archive: Archive): Promise<ReadonlySet<number>> {
   return new Set(styles.flatMap((id, style) => (DATE_FORMATS.has(id) || own.has(id) ? [style] : [])));
 }
 
-/** A format code with a year or a day in it, quoted text and colours aside. */
+/** A format code with a year or a day, ignoring quoted text and colours. */
 function showsDate(code: string): boolean {
   return /[yd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').replace(/General/gi, ''));
 }

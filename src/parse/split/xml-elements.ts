@@ -2,27 +2,27 @@ import { lineEndsIn } from '../bytes/line-ends.js';
 import type { Reader, Sink } from '../format.js';
 import { treeOf, type XmlElement } from './xml.js';
 
-/** The largest element taken: a bound on memory. */
+/** The largest element accepted: a bound on memory. */
 const MAX_ELEMENT_CHARS = 16 * 1024 * 1024;
-/** How much of what stands around the elements is kept to be looked at. */
+/** How much text around the elements is kept for inspection. */
 const FRAME_CHARS = 64 * 1024;
-/** Longer than the beginning of a start tag and than an end tag, so that one cut in two is still found. */
+/** Longer than the beginning of a start tag and than an end tag, so that one split between two chunks is found. */
 const TAG_CHARS = 256;
 
-/** Which elements are records, and the elements by which a misplaced part of one is noticed. */
+/** Which elements are records, and the elements that reveal a misplaced part of one. */
 export interface RecordElements {
   /** Without prefix. */
   readonly names: readonly string[];
-  /** Names that stand only within such elements. */
+  /** Names that occur only within such elements. */
   readonly inner: readonly string[];
-  /** Whether servers put a record into another of the same name, which then is a mere wrapper. */
+  /** Whether servers put a record into another of the same name, which is then only a wrapper. */
   readonly nests?: boolean;
 }
 
 /**
- * Cuts the elements of the given names out of an XML text and hands each over as a tree. Each is parsed by itself, so a
- * fault costs one element and memory holds one. What stands around them is the file's frame; text or tags of a paper
- * there are rejected.
+ * Extracts the elements of the given names from an XML text and emits each as a tree. Each is parsed by itself, so an
+ * error costs one element and memory holds one. Text around them is the file's frame; text or tags of a paper there
+ * are rejected.
  */
 export function byElements(records: RecordElements, sink: Sink, onElement: (element: XmlElement) => void): Reader {
   return new Cutter(records, sink, onElement);
@@ -42,7 +42,7 @@ class Cutter implements Reader {
   #at = 0;
   #line = 1;
   #open = false;
-  /** Elements of the names that are open around others of them: answers of library servers put records in records. */
+  /** Open elements around others of the same names: answers of library servers nest records in records. */
   #around = 0;
   #frame = { text: '', line: 1 };
 
@@ -75,7 +75,7 @@ class Cutter implements Reader {
     }
   }
 
-  /** Deals with the next start or end tag; `false` where there is none yet. */
+  /** Handles the next start or end tag; `false` if there is none yet. */
   #toNextTag(): boolean {
     this.#tags.lastIndex = this.#at;
     const tag = this.#tags.exec(this.#held);
@@ -113,7 +113,7 @@ class Cutter implements Reader {
     this.#sink.reject(this.#line, `this element is larger than ${MAX_ELEMENT_CHARS / 1024 / 1024} MB`);
   }
 
-  /** An element begins within another: that one is a mere wrapper, unless something of a paper has come in it. */
+  /** An element begins within another: the outer one is only a wrapper, unless it already contains part of a paper. */
   #beginWithin(index: number): void {
     if (!this.#nests || holdsTag(this.#held.slice(0, index), this.#inner))
       this.#sink.reject(this.#line, 'this element has no end tag; the next begins within it');
@@ -137,7 +137,7 @@ class Cutter implements Reader {
     }
   }
 
-  /** Forgets text up to an index, but not how many lines it had, nor what frame it was. */
+  /** Drops text up to an index, but keeps its line count and its frame text. */
   #drop(index: number): void {
     if (!this.#open) this.#frame.text += this.#held.slice(0, Math.min(index, FRAME_CHARS - this.#frame.text.length));
     this.#line += lineEndsIn(this.#held.slice(0, index));
@@ -146,7 +146,7 @@ class Cutter implements Reader {
   }
 }
 
-/** Whether what should be frame holds something of a paper: a tag that belongs within one, or text outside all tags. */
+/** Whether frame text contains part of a paper: a tag that belongs within one, or text outside all tags. */
 function holdsPaper(frame: string, inner: readonly string[]): boolean {
   if (holdsTag(frame, inner)) return true;
   const leaves = /<([\w:.-]+)(?:\s[^<>]*)?>[^<]*<\/\1\s*>/g;
@@ -158,7 +158,7 @@ function holdsTag(xml: string, names: readonly string[]): boolean {
   return new RegExp(`<(?:[\\w.-]+:)?(?:${names.join('|')})[\\s>]`).test(xml);
 }
 
-/** Without comments; text that is marked as no markup holds no tags then. */
+/** Without comments and CDATA sections, so that neither contains tags. */
 function withoutSections(xml: string): string {
   const plain = replaceSections(xml, '<![CDATA[', ']]>', (text) => text.replace(/[<>]/g, ' '));
   return replaceSections(plain, '<!--', '-->', () => '');

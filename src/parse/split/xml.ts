@@ -9,7 +9,7 @@ export interface XmlElement {
   readonly line: number;
 }
 
-/** How deep tags may nest: the formats read need 8. */
+/** Maximum nesting depth of tags: the formats need 8. */
 const MAX_DEPTH = 100;
 
 /** The children of a name, in order. */
@@ -29,10 +29,10 @@ export function textOf(element: XmlElement | undefined): string {
   return (element?.children ?? []).map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
-/** Elements at which words must not grow together. */
+/** Elements that separate words. */
 const BLOCKS = new Set(['p', 'sec', 'title', 'subtitle', 'br', 'break', 'div', 'li', 'list-item', 'label', 'td', 'th']);
 
-/** Text as a reader sees it: blanks where blocks meet, and elements of some names left out. */
+/** Text as displayed: blanks between blocks, and elements of some names left out. */
 export function proseOf(element: XmlElement | undefined, leftOut: ReadonlySet<string> = new Set()): string {
   return (element?.children ?? [])
     .map((child) => {
@@ -43,7 +43,7 @@ export function proseOf(element: XmlElement | undefined, leftOut: ReadonlySet<st
     .join('');
 }
 
-/** All elements of a name within another, however deep, in order. */
+/** All elements of a name within another, at any depth, in order. */
 export function everyIn(element: XmlElement | undefined, name: string): XmlElement[] {
   return (element?.children ?? []).flatMap((child) => {
     if (typeof child === 'string') return [];
@@ -66,7 +66,7 @@ interface Growing extends XmlElement {
 }
 
 /**
- * The tree of one element's XML, or what is wrong with it.
+ * The tree of one element's XML, or the error.
  * @param firstLine of the file that the XML begins on
  */
 export function treeOf(xml: string, firstLine: number): XmlElement | string {
@@ -88,7 +88,7 @@ export function treeOf(xml: string, firstLine: number): XmlElement | string {
   parser.on('text', (text) => void path.at(-1)!.children.push(text));
   parser.on('cdata', (text) => void path.at(-1)!.children.push(text));
   try {
-    // Without a handler of errors the parser throws at the first.
+    // Without an error handler the parser throws at the first error.
     parser.write(tolerated(xml)).close();
   } catch (error) {
     return (error as Error).message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
@@ -96,10 +96,7 @@ export function treeOf(xml: string, firstLine: number): XmlElement | string {
   return root.children.find((child) => typeof child !== 'string') ?? 'it is empty';
 }
 
-/**
- * Mends what careless programs write and no reader need stumble over: bare ampersands, HTML entities, control
- * characters.
- */
+/** Repairs common harmless errors of other programs: bare ampersands, HTML entities, control characters. */
 function tolerated(xml: string): string {
   const clean = xml.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
   return clean.replace(

@@ -1,4 +1,4 @@
-/** Which papers each write added, changed and removed, so that what follows from them is brought up to date. */
+/** Which papers each write added, changed and removed, so that derived values can be updated. */
 import type { PaperId } from '../../paper.js';
 import type { PaperChanges } from '../contract.js';
 import type { Session } from './session.js';
@@ -25,7 +25,7 @@ export async function logChanges(session: Session, version: number, changes: Pap
   await session.rows('UPDATE state SET oldest_change = $1', [oldest]);
 }
 
-/** @returns none where what changed is not known */
+/** @returns none if the changes are not known */
 export async function changesSince(
   session: Session,
   state: State,

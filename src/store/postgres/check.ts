@@ -1,9 +1,9 @@
-/** Whether the tables fit one another: each question gives one sentence where they do not. */
+/** Consistency checks of the tables: each gives one sentence if it fails. */
 import type { Session } from './session.js';
 import { readState } from './state.js';
 
 interface Question {
-  /** A query that gives the number of what is wrong. */
+  /** A query for the number of faults. */
   readonly wrong: string;
   readonly sentence: (count: number) => string;
 }

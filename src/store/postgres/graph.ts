@@ -1,6 +1,6 @@
 /**
- * The HNSW graphs of the partitions (pgvector; Malkov & Yashunin 2018): built once there are too many papers to look at
- * each, which the server then updates with every write; rebuilt on request.
+ * The HNSW graphs of the partitions (pgvector; Malkov & Yashunin 2018): built once there are too many papers for an
+ * exact scan, and updated by the server with every write; rebuilt on request.
  */
 import { EXACT_UP_TO } from './nearest.js';
 import type { Database, Session } from './session.js';
@@ -8,7 +8,7 @@ import { readState } from './state.js';
 import { graphSql, PAPER_TABLES } from './tables.js';
 
 /**
- * A graph that does not fit in memory while it is built takes many times as long: some 2.5 KB a paper at 384 numbers.
+ * A graph that does not fit in memory during the build takes many times as long: about 2.5 KB a paper at 384 numbers.
  */
 const BUILD_BYTES_A_PAPER = 2_500;
 const LEAST_BUILD_MB = 64;
@@ -33,7 +33,7 @@ async function partitions(session: Session): Promise<Partition[]> {
   );
 }
 
-/** Brings graphs and statistics of the planner up to date where that pays. */
+/** Updates graphs and planner statistics if that is worthwhile. */
 export async function updateGraph(database: Database, rebuild: boolean, exactUpTo = EXACT_UP_TO): Promise<void> {
   const { state, parts, stale } = await database.read(async (session) => ({
     state: await readState(session),
@@ -70,7 +70,7 @@ export async function updateGraph(database: Database, rebuild: boolean, exactUpT
   });
 }
 
-/** Tables of which much has been written since they were last vacuumed. */
+/** Tables with many changes since they were last vacuumed. */
 async function staleTables(session: Session): Promise<string[]> {
   const rows = await session.rows<{ name: string }>(
     `SELECT relname AS name FROM pg_stat_user_tables

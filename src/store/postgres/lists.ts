@@ -1,4 +1,4 @@
-/** Lists of papers: pages in an order, and scans in batches, each begun where the last one ended. */
+/** Lists of papers: ordered pages, and scans in batches, each starting where the last one ended. */
 import type { Embedding } from '../../embedding.js';
 import type { Paper, PaperId } from '../../paper.js';
 import type { Page, PageOrder, PageQuery, PaperLists } from '../contract.js';
@@ -10,7 +10,7 @@ import { conditionOf, isFilter } from './where.js';
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 const BATCH = 500;
 
-/** What a page is ordered by before the id, greatest first; papers that do not say come last. */
+/** The sort key of a page before the id, greatest first; papers without a value come last. */
 const KEYS: Readonly<Record<PageOrder, { readonly sql: string; readonly type: string } | null>> = {
   id: null,
   published: { sql: "coalesce(first_day, '')", type: 'text' },
@@ -18,7 +18,7 @@ const KEYS: Readonly<Record<PageOrder, { readonly sql: string; readonly type: st
   added: { sql: 'added_in', type: 'bigint' },
 };
 
-/** @param papers how many there are */
+/** @param papers their number */
 export function paperLists(session: Session, papers: number): PaperLists {
   return {
     page: (query) => pageOf(session, query),

@@ -1,4 +1,4 @@
-/** The URL of an index in PostgreSQL: what of it is for the server, and what is ours. Its password is never shown. */
+/** The URL of an index in PostgreSQL: the parts for the server, and our own settings. Its password is never shown. */
 import { CorpusError } from '../../errors.js';
 
 export interface ServerLocation {
@@ -10,11 +10,11 @@ export interface ServerLocation {
   readonly schema: string;
   /** How many partitions a new index gets. */
   readonly partitions: number;
-  /** How long the server may work on one statement of a question. */
+  /** Time limit of the server for one statement of a query. */
   readonly statementMs: number;
   /** How long the server may take to accept a connection. */
   readonly connectMs: number;
-  /** Whether the servers that answer may answer for all, while one is down. */
+  /** Whether partial answers are allowed while a server is down. */
   readonly partial: boolean;
   /** Connections that this process opens at most. */
   readonly connections: number;
@@ -22,15 +22,15 @@ export interface ServerLocation {
 
 const SCHEMA = 'paperkin';
 /**
- * Each partition has an HNSW graph of its own and every question visits all of them, so many cost time; a partition is
- * also the most that one server can hold, so one alone can never be spread.
+ * Each partition has its own HNSW graph and every query searches all of them, so many cost time; a partition cannot be
+ * split over servers, so a single one can never be distributed.
  */
 const PARTITIONS = 4;
 const MOST_PARTITIONS = 256;
-/** A question of the longest kind, a scan of a million papers in batches, has no statement that takes as long. */
+/** Even the longest query, a scan of a million papers in batches, has no statement that takes as long. */
 const STATEMENT_MS = 60_000;
 const CONNECT_MS = 10_000;
-/** Questions that one process asks at a time; a server allows 100 connections by default, for all of its clients. */
+/** Concurrent queries of one process; a server allows 100 connections by default, for all of its clients. */
 const CONNECTIONS = 4;
 
 /** @throws CorpusError USAGE; the message does not repeat the URL where it could hold a password */

@@ -1,7 +1,7 @@
-/** What a server and the way to it say of a failure, turned into sentences with the way out. */
+/** Maps errors of the server and of the connection to sentences with a remedy. */
 import { CorpusError, messageOf } from '../../errors.js';
 
-/** Of the operating system and of `pg`: nobody answers, or the connection ended. */
+/** Of the operating system and of `pg`: no answer, or the connection ended. */
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -18,7 +18,7 @@ const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
 const WRONG_LOGIN = new Set(['28000', '28P01']);
 const OUT_OF_ROOM = new Set(['53100', '53200']);
 
-/** Whether the connection went, so that the same question may be asked on another one. */
+/** Whether the connection was lost, so that the query may be repeated on another one. */
 export function isLostConnection(error: unknown): boolean {
   const cause = error instanceof CorpusError ? error.cause : error;
   const code = codeOf(cause);
@@ -28,7 +28,7 @@ export function isLostConnection(error: unknown): boolean {
   );
 }
 
-/** The error as a person is told it; an error that is none of the database stays as it is. */
+/** The error as shown to a person; other errors are unchanged. */
 export function mapped(location: string, error: unknown): unknown {
   if (error instanceof CorpusError) return error;
   const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);

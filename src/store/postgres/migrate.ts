@@ -19,7 +19,7 @@ async function formatOf(session: Session, schema: string): Promise<number> {
 }
 
 /**
- * @param create whether tables are made where there are none
+ * @param create whether missing tables are created
  * @throws CorpusError CORPUS_EMPTY, INDEX_VERSION, FAILED (no pgvector, or no right to make tables)
  */
 export async function migrate(
@@ -44,7 +44,7 @@ export async function migrate(
   await database.write(async (session) => {
     await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['paperkin migration', schema]);
     await session.rows(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-    const before = await formatOf(session, schema); // another process may have been first
+    const before = await formatOf(session, schema); // another process may have been faster
     if (before === 0) {
       await requireVector(session, shown);
       await session.rows(MIGRATION_TABLE);

@@ -1,6 +1,4 @@
-/**
- * The steps that make the tables of an index. A step that has been released never changes; what comes later is another.
- */
+/** The steps that make the tables of an index. A released step never changes; later changes are new steps. */
 import { PAPER_TABLES, parentSql, partitionSql, SMALL_TABLES } from './tables.js';
 
 export interface Migration {

@@ -1,7 +1,7 @@
 /**
- * Nearest papers: every embedding that passes the filter is looked at, as long as that is quick; beyond, the HNSW
- * graphs of the partitions are scanned, further and further until enough papers pass (pgvector's iterative scan).
- * Similarities are computed here, over the embeddings as they are kept, so they are those of every other store.
+ * Nearest papers: exact search over all embeddings that pass the filter, as long as that is fast; otherwise the HNSW
+ * graphs of the partitions are scanned until enough papers pass (pgvector's iterative scan). Similarities are computed
+ * here, from the stored embeddings, so they are the same as in every other store.
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
@@ -13,20 +13,20 @@ import { Parameters, type Session } from './session.js';
 import type { State } from './state.js';
 import { conditionOf, isFilter } from './where.js';
 
-/** Up to so many papers every embedding is looked at, and the answer is exact: `test/bench/postgres.md`. */
+/** Up to this many papers every embedding is compared, and the answer is exact: `test/bench/postgres.md`. */
 export const EXACT_UP_TO = 20_000;
 /** Candidates of each graph: `test/bench/postgres.md` has recall and time by this number. */
 export const EF_SEARCH = 100;
-/** The server adds up in float32: a paper that is nearer by less than this may come after one that is not. */
+/** The server sums in float32: papers whose similarities differ by less than this may be in the wrong order. */
 const ROUNDING = 1e-6;
-/** Papers read beyond `k`, so that ties at the edge fall by id. */
+/** Papers read beyond `k`, so that ties at the end are broken by id. */
 const SPARE = 16;
-/** A graph is scanned until enough papers pass, however many that takes. */
+/** A graph is scanned until enough papers pass, without a limit. */
 const NO_LIMIT = 2_147_483_647;
 
 export interface NearestOptions {
   readonly where?: Where | undefined;
-  /** Looks at every embedding, whatever their number. */
+  /** Compares every embedding, whatever their number. */
   readonly exact?: boolean;
 }
 
@@ -58,7 +58,7 @@ interface Scan {
   readonly where: Where | undefined;
 }
 
-/** `+ 0` keeps the planner from the graph. */
+/** `+ 0` prevents the planner from using the graph. */
 async function scanAll(session: Session, { query, wanted, where }: Scan): Promise<Neighbour[]> {
   const parameters = new Parameters();
   const point = parameters.add(vectorText(query));
@@ -83,7 +83,7 @@ async function scanGraphs(
   const point = `${parameters.add(vectorText(query))}::${type}`;
   const limit = parameters.add(wanted);
   const condition = conditionOf(where, parameters);
-  const distance = `(numbers::${type}) <#> ${point}`; // the expression that the graphs are over
+  const distance = `(numbers::${type}) <#> ${point}`; // the indexed expression of the graphs
   await session.rows(
     `SELECT set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', $1, true),
        set_config('hnsw.max_scan_tuples', $2, true)`,

@@ -1,4 +1,4 @@
-/** Papers that are named: read by the numbers of their ids, so that only their partitions are asked. */
+/** Papers by id: read by the numbers of their ids, so that only their partitions are queried. */
 import type { Embedding, QuantizedEmbeddings } from '../../embedding.js';
 import type { Paper, PaperId } from '../../paper.js';
 import type { PaperReader } from '../contract.js';

@@ -1,6 +1,6 @@
 /**
  * Answers from the servers that answer, where the URL allows it (`partial=true`): while a server is down, temporary
- * views of the connection's session stand before the tables of papers, with the partitions of the others.
+ * views of the session hide the tables of papers and contain only the partitions of the others.
  */
 import type { PoolClient } from 'pg';
 import { codeOf } from './map-errors.js';
@@ -33,12 +33,12 @@ export class ReachableParts {
     this.#schema = schema;
   }
 
-  /** Asks every server with the next question. */
+  /** Checks every server with the next query. */
   recheck(): void {
     this.#checked = -RECHECK_MS;
   }
 
-  /** Called on a connection outside of a transaction. @returns the servers that the next question leaves out */
+  /** Called on a connection outside of a transaction. @returns the servers that the next query leaves out */
   async prepare(client: PoolClient, suspected: boolean): Promise<readonly string[]> {
     if ((suspected || this.#missing.length > 0) && performance.now() - this.#checked >= RECHECK_MS) {
       this.#missing = await this.#probe(client);

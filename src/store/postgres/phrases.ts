@@ -1,4 +1,4 @@
-/** Papers in which terms stand side by side: those that hold all of them are looked at position by position. */
+/** Papers with adjacent terms: those with all of the terms are checked position by position. */
 import { timesInOrder } from '../tokens.js';
 import type { Session } from './session.js';
 import { positionsOf } from './tokens.js';
@@ -24,7 +24,7 @@ interface Row {
   readonly positions: Uint8Array;
 }
 
-/** @param termLists the tokens of each phrase; phrases that no paper holds are left out */
+/** @param termLists the tokens of each phrase; phrases in no paper are left out */
 export async function phrasesOf(session: Session, termLists: readonly (readonly string[])[]): Promise<Phrase[]> {
   const known = new Map<string, readonly PhraseHolder[]>();
   const phrases: Phrase[] = [];

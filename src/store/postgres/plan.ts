@@ -1,4 +1,4 @@
-/** The SQL that spreads a new index over several servers, for a person to read and to run. */
+/** The SQL that spreads a new index over several servers, for a person to review and run. */
 import { CorpusError } from '../../errors.js';
 import { MIGRATION_TABLE, MIGRATIONS } from './migrations.js';
 import {
@@ -25,7 +25,7 @@ export interface PlanOptions {
 
 /** Seconds after which a server that does not answer counts as down. */
 const CONNECT_TIMEOUT_S = 5;
-/** Rows that are fetched at a time: a question wants some hundred of the nearest papers. */
+/** Rows fetched at a time: a query needs about a hundred of the nearest papers. */
 const FETCH_SIZE = 200;
 const INSERT_SIZE = 500;
 const LOCAL = 'local';
@@ -181,7 +181,7 @@ function urlOf(server: string): URL {
     )
       return url;
   } catch {
-    // said below
+    // stated below
   }
   throw new CorpusError(
     'USAGE',

@@ -1,20 +1,20 @@
-/** Reading from a replica: what one has written one reads, wherever the replica is behind. */
+/** Reading from a replica with read-your-writes consistency, even if the replica is behind. */
 import { isLostConnection } from './map-errors.js';
 import type { Database, Session } from './session.js';
 import { readState, type State } from './state.js';
 
-/** The replica does not know yet what this process wrote. */
+/** The replica has not received the writes of this process yet. */
 class Behind extends Error {}
 
 /**
- * A database whose questions go to its replica. The primary answers where the replica is behind what was written here,
- * or does not answer.
+ * A database whose queries go to its replica. The primary answers if the replica is behind the writes of this process,
+ * or down.
  */
 export function readingFrom(primary: Database, replica: Database): Database {
   let written: Pick<State, 'papersVersion' | 'decisionsVersion'> = { papersVersion: 0, decisionsVersion: 0 };
   const note = async <T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> => {
     const result = await work(session);
-    written = await readState(session).catch(() => written); // before there are tables there is nothing to be behind of
+    written = await readState(session).catch(() => written); // without tables the replica cannot be behind
     return result;
   };
   return {

@@ -1,4 +1,4 @@
-/** How papers and embeddings go into rows and come back. */
+/** Converts papers and embeddings to rows and back. */
 import { createHash } from 'node:crypto';
 import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../embedding.js';
 import { CorpusError } from '../../errors.js';
@@ -9,8 +9,8 @@ import type { StoredPart } from '../shapes.js';
 const HEADER_BYTES = 4;
 
 /**
- * The number of a paper: the first 63 bits of the sha256 of its id, as decimal text. Any process knows it without
- * asking, so a paper's partition is known too. Among a billion papers two share one with a chance of 1 in 18.
+ * The number of a paper: the first 63 bits of the sha256 of its id, as decimal text. Any process can compute it, and
+ * so the paper's partition. The probability of a collision among a billion papers is 1 in 18.
  */
 export function numberOf(id: string): string {
   return (createHash('sha256').update(id).digest().readBigUInt64BE() >> 1n).toString();
@@ -29,12 +29,12 @@ export function partsOf(parts: string): StoredPart[] {
   return JSON.parse(parts) as StoredPart[];
 }
 
-/** pgvector's text form; the shortest decimals of doubles give every float back to the last bit. */
+/** pgvector's text form; the shortest decimals of doubles restore every float exactly. */
 export function vectorText(embedding: Embedding): string {
   return `[${embedding.join(',')}]`;
 }
 
-/** @param sent what `vector_send` gave @throws CorpusError INDEX_DAMAGED where it is not of unit length */
+/** @param sent the output of `vector_send` @throws CorpusError INDEX_DAMAGED where it is not of unit length */
 export function embeddingOf(sent: Uint8Array, what: string): Embedding {
   const bytes = Uint8Array.from(sent.subarray(HEADER_BYTES));
   Buffer.from(bytes.buffer).swap32();

@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL server through `pg`: connections that questions take for a transaction each, and others for writing, so
- * that a question which keeps something never waits for one that waits for it. The only file that loads `pg`.
+ * A PostgreSQL server through `pg`: a pool of connections for queries, one transaction each, and another for writes,
+ * so that a query that stores something cannot deadlock. The only file that loads `pg`.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,22 +12,22 @@ import type { Database, HeldLock, Parameter, Session } from './session.js';
 
 /** Pause before a query is repeated: a restarting server needs a moment. */
 const RETRY_MS = 500;
-/** A server that ends takes a connection with it, and then cannot be connected to. */
+/** A server that shuts down drops its connections and then refuses new ones. */
 const MOST_RETRIES = { whole: 1, partial: 3 };
-/** One for the writer's lock, one for a write without it, one for what is kept in the middle of a question. */
+/** One for the writer's lock, one for a write without it, one for values stored during a query. */
 const WRITING_CONNECTIONS = 3;
 /** So that the lock of a machine that vanished is free after a minute, and not after TCP's two hours. */
 const KEEPALIVE = 'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
 
 const WRITE = 'BEGIN';
 /**
- * Ranking by words adds up the scores of every paper that holds a word: 64 MB hold those of a million in memory.
- * Compiling a statement (JIT) takes longer than most questions.
+ * Ranking by words sums the scores of every paper with a word: 64 MB are enough for a million. Compiling a statement
+ * (JIT) takes longer than most queries.
  */
 const READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off";
 /**
- * Each server takes its state of the papers when it is first asked. Over several servers a question therefore begins by
- * asking all of them, and no write is committed meanwhile: it sees a write on every server or on none.
+ * Each server takes its snapshot at its first statement. A query over several servers therefore begins with a
+ * statement on each, and no write is committed meanwhile: it sees a write on every server or on none.
  */
 const TOUCH = "SELECT 1 FROM heading WHERE id = ''";
 const gate = (lock: string) => `SELECT ${lock}(hashtext('paperkin commit'), hashtext(current_database()))`;
@@ -55,10 +55,10 @@ class Server implements Database {
   readonly #asking = new AsyncLocalStorage<true>();
   readonly #turns: Turns;
   readonly #parts: ReachableParts | undefined;
-  /** The connection that holds the writer's lock: what it loses, its writes must not outlive. */
+  /** The connection with the writer's lock: if the lock is lost, its writes must fail. */
   #writer: PoolClient | undefined;
   #lastWrite: Promise<unknown> = Promise.resolve();
-  /** Settles when the server has the lock back: the next one in this process waits for that. */
+  /** Settles when the server has the lock back: the next writer in this process waits for that. */
   #unlocked: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -134,7 +134,7 @@ class Server implements Database {
     await this.#unlocked;
     if (this.#writer !== undefined) return undefined;
     const client = await this.#mapped(this.writing.connect());
-    client.on('error', ignore); // the next statement says it
+    client.on('error', ignore); // the next statement reports it
     try {
       await client.query(KEEPALIVE);
       const { rows } = await client.query<{ held: boolean }>(
@@ -224,7 +224,7 @@ function inOrder(client: PoolClient): Session {
   };
 }
 
-/** So many at a time; the others wait, first come, first served. */
+/** At most this many at a time; the others wait in order of arrival. */
 class Turns {
   readonly #waiting: (() => void)[] = [];
   #free: number;
@@ -233,7 +233,7 @@ class Turns {
     this.#free = most;
   }
 
-  /** @returns to be called when the turn is over */
+  /** @returns to be called at the end of the turn */
   async take(): Promise<() => void> {
     if (this.#free > 0) this.#free--;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -1,34 +1,34 @@
-/** What the rest of this folder asks of a database: statements with parameters, on one connection, in a transaction. */
+/** The database interface of this folder: statements with parameters, on one connection, in a transaction. */
 
 export type Parameter = string | number | boolean | null | readonly (string | number | null)[];
 
 /** One transaction. Statements run one after another, in the order of the calls. */
 export interface Session {
-  /** Servers that are left out because they do not answer, where that is allowed. */
+  /** Servers left out because they do not answer, if that is allowed. */
   readonly missing?: readonly string[];
   rows<Row>(sql: string, values?: readonly Parameter[]): Promise<Row[]>;
 }
 
-/** A right to write that is lost with the connection it belongs to. */
+/** A write lock that is lost with its connection. */
 export interface HeldLock {
   release(): void;
 }
 
-/** A database, or a stand-in for one. Each transaction sees the tables of its index without naming their schema. */
+/** A database, or a fake. Each transaction sees the tables of its index without naming their schema. */
 export interface Database {
   /** The URL without a password. */
   readonly location: string;
   /** Whether partitions are on other servers; set once that is known. */
   spread: boolean;
-  /** One state, whatever is written meanwhile; asked once more where the connection is lost. */
+  /** Reads one snapshot, whatever is written meanwhile; repeated once if the connection is lost. */
   read<T>(question: (session: Session) => Promise<T>): Promise<T>;
-  /** Committed when it resolves, and not at all when it rejects. */
+  /** Committed when it resolves, rolled back when it rejects. */
   write<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** A write that no answer depends on, and that may happen in the middle of a question. */
+  /** A write that no answer depends on, and that may happen during a query. */
   keep<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Statements that cannot run in a transaction, such as `VACUUM`. */
   maintain(statements: readonly string[]): Promise<void>;
-  /** @returns none where another holds the lock */
+  /** @returns none if another holds the lock */
   tryLock(): Promise<HeldLock | undefined>;
   close(): Promise<void>;
 }

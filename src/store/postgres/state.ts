@@ -9,7 +9,7 @@ export interface State {
   readonly papers: number;
   readonly tokens: number;
   readonly oldestChange: number;
-  /** The type that the HNSW graph is over; none where every embedding is looked at. */
+  /** The type indexed by the HNSW graph; none if every embedding is compared. */
   readonly graph: 'vector' | 'halfvec' | null;
   readonly model: StoredModel | null;
 }
@@ -23,7 +23,7 @@ export async function readState(session: Session): Promise<State> {
   return stateOf((await session.rows<StateRow>(`SELECT ${COLUMNS} FROM state`))[0]!);
 }
 
-/** Takes the row until the transaction ends, so that versions are committed in their order. */
+/** Locks the row until the transaction ends, so that versions are committed in order. */
 export async function raisePapersVersion(session: Session): Promise<State> {
   const sql = `UPDATE state SET papers_version = papers_version + 1 RETURNING ${COLUMNS}`;
   return stateOf((await session.rows<StateRow>(sql))[0]!);
@@ -33,7 +33,7 @@ function stateOf({ model, ...state }: StateRow): State {
   return { ...state, model: model === null ? null : (JSON.parse(model) as StoredModel) };
 }
 
-/** Opaque to others; of another index it is another one, even where the numbers are the same. */
+/** Opaque to others; different for each index, even if the numbers are the same. */
 export function papersVersionOf({ identity, papersVersion }: Pick<State, 'identity' | 'papersVersion'>): string {
   return `${identity.slice(0, 8)}-${papersVersion}`;
 }
@@ -42,7 +42,7 @@ export function versionOf(state: Pick<State, 'identity' | 'papersVersion' | 'dec
   return `${papersVersionOf(state)}.${state.decisionsVersion}`;
 }
 
-/** @returns none where it is no version of this index */
+/** @returns none if it is not a version of this index */
 export function numberOfVersion(version: string, { identity }: Pick<State, 'identity'>): number | undefined {
   const [name, number = ''] = version.split('-');
   return name === identity.slice(0, 8) && /^\d{1,15}$/.test(number) ? Number(number) : undefined;

@@ -1,6 +1,6 @@
 /**
  * An index in PostgreSQL with pgvector: the same contract as a folder, for as many readers and writers as the server
- * serves. Everything is in one schema; the server keeps what was acknowledged, and this process keeps nothing.
+ * supports. Everything is in one schema; the server stores acknowledged writes, and this process stores nothing.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
@@ -21,11 +21,11 @@ import { applyChange } from './write.js';
 const POLL_MS = 200;
 
 export interface PostgresOptions {
-  /** Make the tables where there are none. */
+  /** Creates the tables if there are none. */
   readonly create?: boolean;
-  /** Up to so many papers every embedding is looked at. */
+  /** Up to this many papers every embedding is compared. */
   readonly exactUpTo?: number;
-  /** URL of a replica, which answers once it has everything that this store has written. */
+  /** URL of a replica, which answers once it has all writes of this store. */
   readonly readFrom?: string;
 }
 
@@ -45,7 +45,7 @@ export async function openServer(location: string, options: PostgresOptions = {}
   }
 }
 
-/** The store of a database, whatever it is reached through. */
+/** The store of a database, over any connection. */
 export async function storeIn(
   database: Database,
   settings: Pick<ServerLocation, 'schema' | 'partitions' | 'shown'>,

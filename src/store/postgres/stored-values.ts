@@ -1,9 +1,9 @@
-/** What is kept beside the papers: a person's decisions, which are truth, and what follows from the papers. */
+/** Values stored with the papers: a person's decisions, which are primary data, and values derived from the papers. */
 import type { Derived, DerivedRow, RowChanges, StoredValues } from '../contract.js';
 import type { Session } from './session.js';
 import { numberOfVersion, type State } from './state.js';
 
-/** Rows read or written in one go. */
+/** Rows read or written at once. */
 const BATCH = 1_000;
 
 interface Header {
@@ -101,7 +101,7 @@ export async function saveDerived(session: Session, state: State, name: string, 
   );
 }
 
-/** @returns the edition that holds from now on */
+/** @returns the edition valid from now on */
 async function replaceRows(
   session: Session,
   name: string,

@@ -1,17 +1,17 @@
 /**
  * The tables of an index in PostgreSQL.
  *
- * Those that grow with the papers are partitioned by hash of `paper`, a number that the id alone decides (`numberOf`),
- * and have it in every key. So a partition may lie on another server (postgres_fdw), where its keys hold as well, and
- * Citus may distribute the table. The others are small: they lie with the coordinator, or are reference tables.
+ * Those that grow with the papers are partitioned by hash of `paper`, a number derived from the id alone (`numberOf`),
+ * and have it in every key. So a partition may be on another server (postgres_fdw), where its keys apply as well, and
+ * Citus may distribute the table. The others are small: they are on the coordinator, or are reference tables.
  */
 
 export interface PaperTable {
   readonly name: string;
   readonly columns: string;
-  /** Of each partition: a partitioned table with parts elsewhere can have no key of its own. */
+  /** Of each partition: a partitioned table with remote partitions cannot have a key of its own. */
   readonly key: string;
-  /** What else is to be found quickly: a name, and what it is over. */
+  /** Other indexes: a name, and the columns. */
   readonly indexes: readonly (readonly [name: string, over: string])[];
   readonly storage?: readonly string[];
 }
@@ -53,7 +53,7 @@ export const PAPER_TABLES: readonly PaperTable[] = [
     sentences bytea NOT NULL`,
     key: 'PRIMARY KEY (paper)',
     indexes: [['embedding_by_text', '(text_hash)']],
-    // 1,536 bytes of numbers stay in the row, where a scan finds them; sentences are moved out of it.
+    // 1,536 bytes of numbers stay in the row for fast scans; sentences are stored out of line.
     storage: ['numbers SET STORAGE PLAIN', 'sentences SET STORAGE EXTERNAL'],
   },
   {
@@ -66,7 +66,7 @@ export const PAPER_TABLES: readonly PaperTable[] = [
   },
 ];
 
-/** Tables that are small, or that the coordinator alone works on, each with its name. */
+/** Tables that are small, or used by the coordinator alone, each with its name. */
 export const SMALL_TABLES: readonly (readonly [name: string, ...statements: string[]])[] = [
   [
     'state',
@@ -168,7 +168,7 @@ export function partitionSql({ name, key }: PaperTable, count: number, remainder
   return `CREATE TABLE ${partitionName(name, remainder)} PARTITION OF ${name} (${key}) ${bounds(count, remainder)}`;
 }
 
-/** A table by itself: a partition on another server, or one that Citus distributes. */
+/** A standalone table: a partition on another server, or one that Citus distributes. */
 export function plainSql({ name, columns, key, indexes, storage = [] }: PaperTable, as = name): string[] {
   return [
     `CREATE TABLE ${as} (${columns}, ${key})`,

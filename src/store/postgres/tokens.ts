@@ -2,9 +2,9 @@
 import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 
-/** PostgreSQL's smallint. Nothing changes in BM25 for a term that is said more often. */
+/** PostgreSQL's smallint. A higher term frequency does not change BM25. */
 export const MOST_COUNTED = 32_767;
-/** Two bytes a position; a phrase further on in a text is not found. */
+/** Two bytes a position; a phrase beyond that position is not found. */
 const MOST_POSITION = 65_535;
 
 export interface Posting {

@@ -17,7 +17,7 @@ export async function viewOf(session: Session): Promise<StoreView> {
   return session.missing === undefined ? view : partialView(view, session.missing);
 }
 
-/** What is answered without all servers: never what follows from all papers, so that nothing of it is kept. */
+/** What can be answered without all servers: nothing computed from all papers, so that none of it is stored. */
 function partialView(view: StoreView, missing: readonly string[]): StoreView {
   const refuse = (): never => {
     throw serversDown(missing, 'this needs all papers');

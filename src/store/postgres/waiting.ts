@@ -1,6 +1,6 @@
 /**
- * Papers whose text is kept and whose embedding is not: any number of workers take them, a batch each. A batch is
- * locked while it is embedded, so nobody else takes it; a worker that ends, however it ends, gives it back.
+ * Papers stored without an embedding: any number of workers take them, a batch each. A batch is locked while it is
+ * embedded, so no other worker takes it; the lock is released when the worker ends, even in a crash.
  */
 import type { PaperId } from '../../paper.js';
 import type { WaitingBatch, WaitingPapers } from '../waiting.js';
@@ -16,7 +16,7 @@ import { putEmbeddings } from './write-rows.js';
 const RATE_OVER = '1 minute';
 const RATE_KEPT = '1 hour';
 
-/** The body of the transaction. @returns how many papers were embedded; 0 where none waits that nobody else has */
+/** The body of the transaction. @returns how many papers were embedded; 0 if no unlocked paper waits */
 export async function embedWaiting(
   session: Session,
   location: string,

@@ -1,6 +1,6 @@
 /**
- * Ranking by words: BM25 over a table of postings. Every number is of the state that the question reads, and the same
- * papers have the same scores whatever was updated and removed before.
+ * Ranking by words: BM25 over a table of postings. Every number belongs to the snapshot of the query, and the same
+ * papers have the same scores, whatever was updated or removed before.
  */
 import type { PaperId } from '../../paper.js';
 import { B, idfOf, K1, TITLE_WEIGHT } from '../bm25.js';
@@ -13,8 +13,8 @@ import type { State } from './state.js';
 import { conditionOf, isFilter } from './where.js';
 
 /**
- * Scores are added up as whole numbers of so many to one: papers that say as much get the same sum in any order, and
- * the order of their ids decides.
+ * Scores are summed as integers, this many to one: equal papers get the same sum in any order, and ties fall to their
+ * ids.
  */
 const UNITS = 1e15;
 
@@ -93,7 +93,7 @@ async function askedTerms(session: Session, tokens: readonly string[]): Promise<
   return rows.map(({ id, term, papers }) => ({ id, papers, times: times.get(term)! }));
 }
 
-/** SQL for the score of every paper that holds any of the terms or phrases. */
+/** SQL for the score of every paper with any of the terms or phrases. */
 function scoredPapers(
   { papers, tokens }: State,
   singles: readonly AskedTerm[],

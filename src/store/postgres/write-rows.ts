@@ -1,4 +1,4 @@
-/** The rows that a change takes away and puts in their place, some thousand in a statement. */
+/** The rows that a change deletes and inserts, about a thousand in each statement. */
 import type { Paper, PaperId } from '../../paper.js';
 import { firstDay, lastDay } from '../../paper.js';
 import { fold } from '../../text/words.js';
@@ -33,7 +33,7 @@ export interface PaperRow extends StoredPaper {
   readonly tokens: PaperTokens;
 }
 
-/** Postings put in one statement: some 2 MB of parameters. */
+/** Postings inserted in one statement: about 2 MB of parameters. */
 const MOST_POSTINGS = 20_000;
 
 export async function removeWords(session: Session, gone: readonly PaperBefore[]): Promise<void> {
@@ -99,7 +99,7 @@ export async function putWords(session: Session, written: readonly PaperRow[]): 
   return ids;
 }
 
-/** PostgreSQL's text form of an array of numbers, in any base: nothing in it has to be quoted, which takes long. */
+/** PostgreSQL's text form of an array of numbers, in any base: no element needs quoting, which is slow. */
 function arrayText(values: readonly (string | number)[]): string {
   return `{${values.join(',')}}`;
 }

@@ -23,7 +23,7 @@ export async function applyChange(session: Session, location: string, change: St
   const papers = [...new Map((change.papers ?? []).map((one) => [one.paper.id, one])).values()];
   const remove = new Set(change.remove ?? []);
   const numbers = [...new Set([...remove, ...papers.map(({ paper }) => paper.id)])].map(numberOf).sort();
-  // A worker that embeds one of them is waited for; taken before `state`, as it takes them in this order too.
+  // Waits for a worker that embeds one of them; locked before `state`, in the same order as the worker.
   await session.rows('SELECT 1 FROM waiting WHERE paper = ANY ($1::bigint[]) ORDER BY paper FOR UPDATE', [numbers]);
   const state = await raisePapersVersion(session);
   if (change.model !== undefined) await rememberModel(session, location, state, change.model);
@@ -79,7 +79,7 @@ async function papersBefore(session: Session, numbers: readonly string[]): Promi
   );
 }
 
-/** The rows of `embedding` that are new: from the store where it holds the text, else from the change. */
+/** The new rows of `embedding`: from the store if it has the text, otherwise from the change. */
 export async function embeddingsFor(
   session: Session,
   papers: readonly StoredPaper[],
@@ -113,7 +113,7 @@ export async function embeddingsFor(
   });
 }
 
-/** Papers without an embedding wait for a worker, and those with one no more. */
+/** Papers without an embedding wait for a worker; those with one no longer do. */
 async function keepWaiting(session: Session, numbers: readonly string[]): Promise<void> {
   const missing = `SELECT paper, id FROM heading WHERE paper = ANY ($1::bigint[])
     AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.paper = heading.paper)`;
