@@ -25,10 +25,12 @@ export function plainButColours(text: string): string {
 
 /** LaTeX that only formats a word; mathematics stays. */
 const STYLED = /\\(?:emph|mbox|underline|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up))\s*\{([^{}]*)\}/g;
+/** Characters that LaTeX wants escaped. */
+const ESCAPED = /\\([%&#])/g;
 
 /** For text shown where LaTeX is not typeset. */
 export function withoutStyles(text: string): string {
-  return text.replace(STYLED, '$1');
+  return text.replace(STYLED, '$1').replace(ESCAPED, '$1');
 }
 
 /** The same value in JSON, with every control character and direction mark escaped. */
