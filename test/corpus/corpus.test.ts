@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
-import { shuffled } from '../support/random.js';
 
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
 
@@ -73,28 +72,6 @@ describe('the fixture pages', () => {
   test('are sound to a doctor', async () => {
     const diagnosis = await corpus.doctor();
     expect(diagnosis.checks.filter(({ ok }) => !ok)).toEqual([]);
-  });
-});
-
-describe('the same papers', () => {
-  test('give the same bytes in any order, in one add or in several', async () => {
-    const answersOf = async (batches: readonly (readonly string[])[]) => {
-      const corpus = await newCorpus();
-      for (const batch of batches) await corpus.add(batch);
-      const { index: _, ...status } = await corpus.status();
-      const answers = {
-        list: await corpus.list(),
-        search: await corpus.search('rewards that can be verified', { limit: 20 }),
-        duplicates: await corpus.duplicates(),
-        themes: await corpus.themes(),
-        status,
-      };
-      await corpus.close();
-      return JSON.stringify(answers);
-    };
-    const one = await answersOf([PAGES]);
-    expect((await answersOf([shuffled(PAGES, 1)])) === one).toBe(true);
-    expect((await answersOf(shuffled(PAGES, 2).map((page) => [page]))) === one).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { commandsIn, paperkin, paperkinJson } from '../../support/cli.js';
+import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 
 const PAGE = inCheckout('fixtures/pages/daily-1.txt');
@@ -20,16 +20,6 @@ describe('help', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Examples:\n {2}paperkin add/m);
     expect(stdout).toContain('5 index damaged');
-  });
-
-  test('exists for every command', async () => {
-    const { stdout } = await paperkin(['--help']);
-    const commands = commandsIn(stdout);
-    expect(commands).toEqual(
-      expect.arrayContaining(['add', 'search', 'similar', 'themes', 'duplicates', 'show', 'list', 'status', 'doctor']),
-    );
-    for (const command of commands)
-      expect((await paperkin([command, '--help'])).stdout).toContain(`paperkin ${command}`);
   });
 
   test('shows examples of the command itself, not of the program', async () => {
