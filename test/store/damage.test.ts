@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, repairFolder, type Store } from '../../src/store/index.js';
 import { Damage } from '../../src/store/sqlite/checksum.js';
+import { dayOf } from '../../src/store/sqlite/links.js';
 import { embeddingOfRow } from '../../src/store/sqlite/vectors.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
@@ -54,6 +55,7 @@ describe('a row that is truth', () => {
     ['a heading', `UPDATE heading SET title = 'Another'`, (store) => asking(store).allHeadings()],
     ['the type of a title', 'UPDATE heading SET title = CAST(title AS BLOB)', (store) => asking(store).allHeadings()],
     ['the day of a write', `UPDATE batch SET day = '2001-01-01'`, (store) => asking(store).arrivals(ids('a'))],
+    ['the type of a day', 'UPDATE batch SET day = CAST(day AS BLOB)', (store) => asking(store).arrivals(ids('a'))],
     ['a key', `UPDATE paper_key SET key = 'text:x' WHERE key = 'text:a'`, (store) => asking(store).withKeys(['id:a'])],
     ['an embedding', `UPDATE embedding SET numbers = ${FLIPPED}`, (store) => asking(store).allEmbeddings()],
     [
@@ -86,6 +88,13 @@ describe('a row that is truth', () => {
     change(folder, statement);
     expect(await opened(folder, (store) => store.check())).not.toEqual([]);
   });
+});
+
+test('a link of the chain of writes that lost its text is damage, and no error of the program', () => {
+  const link = { version: 1, day: '2001-01-01', chain: 'ab'.repeat(16) };
+  expect(dayOf(link)).toBe('2001-01-01');
+  for (const lost of [{ chain: null }, { day: null }])
+    expect(() => dayOf({ ...link, ...lost } as never)).toThrow(Damage);
 });
 
 test('an index of SQLite that gives a paper twice and another not at all is refused', async () => {

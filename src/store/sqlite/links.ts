@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { checksumOf, faultOf, verify } from './checksum.js';
+import { checksumOf, Damage, faultOf, verify } from './checksum.js';
 import { counterOf, raise } from './meta.js';
 
 const HASH_DIGITS = 32;
@@ -39,6 +39,8 @@ function sumOf(version: number, day: string, hash: string): string {
  * @throws Damage
  */
 export function dayOf({ version, day, chain }: Link): string {
+  // A flipped bit in the header of a row may have made them a null or a number.
+  if (typeof chain !== 'string' || typeof day !== 'string') throw new Damage(`write ${version} is incomplete`);
   const hash = chain.slice(0, HASH_DIGITS);
   if (chain.length > HASH_DIGITS) verify(`write ${version}`, `${hash}-${sumOf(version, day, hash)}`, chain);
   return day;
