@@ -3,13 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
 /** The longest first, so that the rest runs beside them. */
-const LONGEST = [
-  'cli/cli.test',
-  'corpus/themes.test',
-  'corpus/corpus.test',
-  'search/fixtures.test',
-  'store/refusals.test',
-];
+const LONGEST = ['cli/cli.test', 'cli/themes.test', 'corpus/corpus.test', 'store/refusals.test'];
 /** A minute or more each, such as the page in a browser: `npm run test:heavy` and `.ci/run` run them. */
 const HEAVY = 'test/**/*.heavy.test.ts';
 
@@ -22,7 +16,6 @@ const FAST = [
 const NOT_FAST = [
   'test/duplicates/find-duplicates.test.ts',
   'test/parse/{bounds,cut-from-real-files}.test.ts',
-  'test/search/fixtures.test.ts',
   'test/themes/themes.test.ts',
 ];
 
