@@ -6,7 +6,7 @@
 import type { Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import { log } from '../../maths/rounding.js';
-import type { Phrase } from './phrase.js';
+import { isEstablished, type Phrase } from './phrase.js';
 import type { Retrieval } from './retrieval.js';
 
 /**
@@ -30,7 +30,7 @@ const DOZEN = 12;
  * "Markov chain" is a subject.
  */
 const PAPERS_WITH_PROPER_NAME = 4;
-/** A phrase with an acronym is an established name, and so is a known subject of several words. */
+/** Weight of an established name. */
 const ESTABLISHED = 1.15;
 /** Weight of a word relative to a phrase when candidates are preselected. */
 const ONE_WORD_TOLD = 0.65;
@@ -131,8 +131,7 @@ export function byKey(a: { readonly phrase: Phrase }, b: { readonly phrase: Phra
 
 /** Weight of a phrase by its form when candidates are preselected. */
 function formWeight(phrase: Phrase): number {
-  const established = phrase.acronym !== null || (phrase.isSubject && phrase.words.length > 1);
-  return (established ? ESTABLISHED : 1) * titleWeight(phrase);
+  return (isEstablished(phrase) ? ESTABLISHED : 1) * titleWeight(phrase);
 }
 
 function titleWeight({ titles, papers }: Phrase): number {

@@ -6,7 +6,7 @@
  */
 import { cosineSimilarity } from '../../embedding.js';
 import type { Candidate } from './candidates.js';
-import type { ScoreName } from './score.js';
+import type { NameScore, ScoreName } from './score.js';
 import { nameOf, sharedWord, wordsOfName } from './wording.js';
 
 /** The label of the last run, and whether the theme has hardly changed since. */
@@ -40,9 +40,8 @@ export interface NameParts {
 }
 
 /** A name that a group could have. */
-interface Option {
+interface Option extends NameScore {
   readonly parts: readonly Candidate[];
-  readonly value: number;
 }
 
 /** @param candidates of each group, best first */
@@ -66,7 +65,7 @@ export function namePartsOf(
   offers.sort((a, b) => b.option.value - a.option.value || a.c - b.c);
   for (const { option, c } of offers) {
     if (names[c] !== undefined || allParts.some((other) => sameNames(other, option.parts))) continue;
-    names[c] = { label: null, parts: option.parts, support: scoreName(option.parts, c).support };
+    names[c] = { label: null, parts: option.parts, support: option.support };
     allParts.push(option.parts);
   }
   return names.map((name) => name ?? { label: null, parts: [], support: 0 });
@@ -83,7 +82,7 @@ function optionsOf(candidates: readonly Candidate[], group: number, scoreName: S
         .filter((second) => joins(first, second))
         .map((second) => [first, second]),
     ])
-    .map((parts) => ({ parts, value: scoreName(parts, group).value }))
+    .map((parts) => ({ parts, ...scoreName(parts, group) }))
     .sort((a, b) => b.value - a.value);
 }
 

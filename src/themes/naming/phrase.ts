@@ -25,3 +25,8 @@ export interface Phrase {
    */
   readonly postings: readonly Posting[];
 }
+
+/** Whether papers have an acronym for it, or it is a known subject of several words. */
+export function isEstablished({ acronym, isSubject, words }: Phrase): boolean {
+  return acronym !== null || (isSubject && words.length > 1);
+}

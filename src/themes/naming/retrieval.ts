@@ -26,8 +26,7 @@ export function retrievalIn(
   embeddings: ReadonlyMap<string, Embedding>,
   groups: readonly { readonly papers: readonly number[] }[],
 ): Retrieval {
-  const groupOf = new Int32Array(rows.count).fill(-1);
-  groups.forEach((group, c) => group.papers.forEach((paper) => (groupOf[paper] = c)));
+  const groupOf = groupsByPaper(groups, rows.count);
   const step = Math.max(1, Math.ceil(rows.count / PAPERS_ASKED));
   const sample = Array.from({ length: Math.ceil(rows.count / step) }, (_, n) => n * step);
   const labels = Int32Array.from(sample, (paper) => groupOf[paper]!);
@@ -46,6 +45,13 @@ export function retrievalIn(
       return averagePrecision(scores, labels, group, -Infinity);
     },
   };
+}
+
+/** For each of `count` papers the number of its group, or -1. */
+export function groupsByPaper(groups: readonly { readonly papers: readonly number[] }[], count: number): Int32Array {
+  const groupOf = new Int32Array(count).fill(-1);
+  groups.forEach((group, c) => group.papers.forEach((paper) => (groupOf[paper] = c)));
+  return groupOf;
 }
 
 function addWeights(posting: Posting, step: number, scores: Float32Array): void {

@@ -9,10 +9,11 @@
  */
 import type { Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
-import { type Rows, rowAt, sumsByLabel, unitMeans } from '../../maths/rows.js';
+import { type Rows, rowAt } from '../../maths/rows.js';
+import { centroidsOf } from '../clustering/membership.js';
 import type { Candidate, Group } from './candidates.js';
-import type { Phrase } from './phrase.js';
-import type { Retrieval } from './retrieval.js';
+import { isEstablished, type Phrase } from './phrase.js';
+import { groupsByPaper, type Retrieval } from './retrieval.js';
 
 /** Weights of titles, precision and form relative to similarity. */
 const IN_TITLES = 0.2;
@@ -36,7 +37,7 @@ export type ScoreName = (parts: readonly Part[], group: number) => NameScore;
 
 /** @param rows embeddings of all papers */
 export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Retrieval): ScoreName {
-  const centroids = centroidsOf(groups, rows);
+  const centroids = centroidsOf(rows, groupsByPaper(groups, rows.count), groups.length);
   return (parts, group) => {
     if (parts.length === 0) return { value: 0, support: 0 };
     const { papers } = groups[group]!;
@@ -54,21 +55,10 @@ export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Re
   };
 }
 
-/**
- * 1 for an established name: papers have an acronym for it, or it is a known subject of several words; -1 for a single
- * word that is not a known subject.
- */
-function formOf({ acronym, isSubject, words }: Phrase): number {
-  if (acronym !== null || (isSubject && words.length > 1)) return 1;
-  return words.length > 1 || isSubject ? 0 : -1;
-}
-
-function centroidsOf(groups: readonly Group[], rows: Rows): Rows {
-  const labels = new Int32Array(rows.count).fill(-1);
-  groups.forEach(({ papers }, c) => {
-    for (const paper of papers) labels[paper] = c;
-  });
-  return unitMeans(sumsByLabel(rows, labels, groups.length).sums, groups.length);
+/** 1 for an established name, -1 for a single word that is not a known subject. */
+function formOf(phrase: Phrase): number {
+  if (isEstablished(phrase)) return 1;
+  return phrase.words.length > 1 || phrase.isSubject ? 0 : -1;
 }
 
 /** Cosine similarity of the sum of some embeddings to a direction of length 1. */
