@@ -1,7 +1,7 @@
 /** A ranked paper with its evidence: what a search returns. */
 import type { Embedding } from '../embedding.js';
 import type { Paper } from '../paper.js';
-import { covers, type Evidence, evidenceFor, type WordsOfQuery, wordsOfQueryIn } from './evidence.js';
+import { covers, type Evidence, evidenceFor, type WordsOfQuery, wordsOfQuery } from './evidence.js';
 import type { Query } from './query.js';
 import type { RankedPaper } from './rank.js';
 import type { SearchSources } from './sources.js';
@@ -44,10 +44,11 @@ export async function judge(
   const ids = ranked.map(({ id }) => id);
   const paperById = new Map((await papers.papers(ids)).map((paper) => [paper.id, paper]));
   const sentences = await papers.sentences(ids);
+  const wordsIn = wordsOfQuery(query);
   return ranked.map((result) => {
     const paper = paperById.get(result.id)!;
     let known: WordsOfQuery | undefined;
-    const words = () => (known ??= wordsOfQueryIn(paper, query));
+    const words = () => (known ??= wordsIn(paper));
     const evidence = () => evidenceFor(paper, { ...query, words: words() }, embedding, sentences.get(result.id));
     const about = result.similarity >= floor || covers(paper, words(), query, COVERAGE_OF_MATCH);
     return { ...result, paper, evidence, about };

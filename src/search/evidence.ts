@@ -10,7 +10,7 @@ import type { Paper, PaperId } from '../paper.js';
 import { isBackground } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
-import { type Word, wordsOf } from '../text/words.js';
+import { forEachWord } from '../text/words.js';
 import type { Query } from './query.js';
 import { areOf } from './sentence-pairs.js';
 
@@ -40,14 +40,57 @@ export interface WordsOfQuery {
   readonly abstract: readonly QueryWord[];
 }
 
-export function wordsOfQueryIn(
-  { title, abstract }: Pick<Paper, 'title' | 'abstract'>,
-  { weights, highlightTerms }: Pick<Query, 'weights' | 'highlightTerms'>,
-): WordsOfQuery {
-  return {
-    title: queryWords(wordsOf(title), weights, highlightTerms),
-    abstract: queryWords(wordsOf(abstract), weights, highlightTerms),
+/** A way to find the words of one query in papers. */
+export function wordsOfQuery({
+  weights,
+  highlightTerms,
+}: Pick<Query, 'weights' | 'highlightTerms'>): (paper: Pick<Paper, 'title' | 'abstract'>) => WordsOfQuery {
+  const canHaveTerm = beginsLike([...weights.keys(), ...highlightTerms]);
+  const known = new Map<string, readonly string[]>();
+  const termsOf = (surface: string): readonly string[] => {
+    let terms = known.get(surface);
+    if (terms === undefined) {
+      terms = termsOfWord({ surface }).filter((term) => weights.has(term) || highlightTerms.has(term));
+      known.set(surface, terms);
+    }
+    return terms;
   };
+  const wordsIn = (text: string): QueryWord[] => {
+    const words: QueryWord[] = [];
+    forEachWord(text, (start, end) => {
+      if (!canHaveTerm(text, start, end)) return;
+      const terms = termsOf(text.slice(start, end));
+      if (terms.length > 0) words.push({ start, end, terms });
+    });
+    return words;
+  };
+  return ({ title, abstract }) => ({ title: wordsIn(title), abstract: wordsIn(abstract) });
+}
+
+const ASCII = 0x80;
+
+/**
+ * Whether a word can have one of some terms: a term of an ASCII word begins with the first letter of the word or of one
+ * of its parts, so most words need not be stemmed.
+ */
+function beginsLike(terms: readonly string[]): (text: string, start: number, end: number) => boolean {
+  const begins = new Uint8Array(ASCII);
+  for (const term of terms)
+    for (const letter of [term.toLowerCase(), term.toUpperCase()])
+      if (letter.charCodeAt(0) < ASCII) begins[letter.charCodeAt(0)] = 1;
+  return (text, start, end) => {
+    let isFirst = true;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code >= ASCII || (isFirst && begins[code] === 1)) return true;
+      isFirst = !isAlphanumeric(code);
+    }
+    return false;
+  };
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a);
 }
 
 /** Whether the title or one sentence covers a share of the query, by weight. */
@@ -78,7 +121,7 @@ export function evidenceFor(
   query: Embedding,
   sentences: QuantizedEmbeddings | undefined,
 ): Evidence {
-  const words = question.words ?? wordsOfQueryIn({ title, abstract }, question);
+  const words = question.words ?? wordsOfQuery(question)({ title, abstract });
   const share = shareOf(question.weights);
   const candidates = sentencesOf(abstract);
   // Where the sentences' embeddings are not known, words alone can tell.
@@ -98,7 +141,7 @@ export function evidenceFor(
 }
 
 function within(words: readonly QueryWord[], { start, end }: Span): QueryWord[] {
-  return words.filter(({ word }) => word.start >= start && word.end <= end);
+  return words.filter((word) => word.start >= start && word.end <= end);
 }
 
 /** The share of a query covered by some words, by weight: 0…1. */
@@ -107,20 +150,8 @@ function shareOf(weights: ReadonlyMap<string, number>): (words: readonly QueryWo
   return (words) => (all > 0 ? weightOf(words, weights) / all : 0);
 }
 
-interface QueryWord {
-  readonly word: Word;
+interface QueryWord extends Span {
   readonly terms: readonly string[];
-}
-
-function queryWords(
-  words: readonly Word[],
-  weights: ReadonlyMap<string, number>,
-  highlightTerms: ReadonlySet<string>,
-): QueryWord[] {
-  return words.flatMap((word) => {
-    const terms = termsOfWord(word).filter((term) => weights.has(term) || highlightTerms.has(term));
-    return terms.length > 0 ? [{ word, terms }] : [];
-  });
 }
 
 /** The weight of the distinct terms in some words. */
@@ -128,8 +159,8 @@ function weightOf(words: readonly QueryWord[], weights: ReadonlyMap<string, numb
   return sumOf([...new Set(words.flatMap(({ terms }) => terms))].map((term) => weights.get(term) ?? 0));
 }
 
-function spanOf({ word }: QueryWord): Span {
-  return { start: word.start, end: word.end };
+function spanOf({ start, end }: QueryWord): Span {
+  return { start, end };
 }
 
 function sumOf(numbers: Iterable<number>): number {

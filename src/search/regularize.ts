@@ -4,6 +4,7 @@
  * 1979). A paper ranked high by chance words has neighbours that are not, and falls.
  */
 import type { Embedding } from '../embedding.js';
+import { nearRows } from '../maths/near-rows.js';
 import type { PaperId } from '../paper.js';
 
 /** `test/bench/search-fusion.md` has the figures for this file. */
@@ -37,10 +38,10 @@ export function regularize<T extends Scored>(ranked: readonly T[], embeddings: R
   const [best, ...others] = ranked;
   if (best === undefined || best.score <= 0) return [...ranked];
   const weight = MOST_WEIGHT * levelOf(best.score, others);
-  const all = ranked.map(({ id, score }) => ({ score, embedding: embeddings.get(id) }));
+  const around = scoresAround(ranked, embeddings);
   const smoothed = others
     .slice(0, REGULARIZED - 1)
-    .map((one, i) => ({ ...one, score: (1 - weight) * one.score + weight * scoreAround(i + 1, all) }))
+    .map((one) => ({ ...one, score: (1 - weight) * one.score + weight * around(one) }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const least = smoothed.at(-1)?.score ?? best.score;
   const rest = others.slice(REGULARIZED - 1).map((one) => ({ ...one, score: Math.min(one.score, least) }));
@@ -53,39 +54,37 @@ function levelOf(best: number, others: readonly Scored[]): number {
   return next.length === 0 ? 0 : Math.max(0, next.reduce((sum, { score }) => sum + score, 0) / next.length / best);
 }
 
-interface Placed {
-  readonly score: number;
-  readonly embedding: Embedding | undefined;
-}
-
 /** The mean score of the papers nearest to one, by closeness; its own if none is near. */
-function scoreAround(place: number, all: readonly Placed[]): number {
-  const { embedding, score } = all[place]!;
-  if (embedding === undefined) return score;
-  const cosines = new Float64Array(NEIGHBOURS).fill(-1);
-  const scores = new Float64Array(NEIGHBOURS);
-  for (let i = 0; i < all.length; i++) {
-    const other = i === place ? undefined : all[i]!.embedding;
-    const cosine = other === undefined ? -1 : cosineInFours(embedding, other);
-    let at = NEIGHBOURS;
-    while (at > 0 && cosine > cosines[at - 1]!) at--;
-    if (at === NEIGHBOURS) continue;
-    cosines.copyWithin(at + 1, at, NEIGHBOURS - 1);
-    scores.copyWithin(at + 1, at, NEIGHBOURS - 1);
-    cosines[at] = cosine;
-    scores[at] = all[i]!.score;
-  }
-  let sum = 0;
-  let weights = 0;
-  for (let i = 0; i < NEIGHBOURS; i++) {
-    const weight = Math.max(0, cosines[i]!) ** COSINE_POWER;
-    sum += weight * scores[i]!;
-    weights += weight;
-  }
-  return weights > 0 ? sum / weights : score;
+function scoresAround(ranked: readonly Scored[], embeddings: ReadonlyMap<PaperId, Embedding>): (one: Scored) => number {
+  const embedded = ranked.flatMap(({ id, score }) => {
+    const embedding = embeddings.get(id);
+    return embedding === undefined ? [] : [{ id, score, embedding }];
+  });
+  const placeOf = new Map(embedded.map(({ id }, place) => [id, place]));
+  const near = nearRows(
+    embedded.map(({ embedding }) => embedding),
+    NEIGHBOURS,
+  );
+  return ({ id, score }) => {
+    const place = placeOf.get(id);
+    if (place === undefined) return score;
+    const { embedding } = embedded[place]!;
+    const cosines = near(place).map((other) => ({
+      cosine: cosineInFours(embedding, embedded[other]!.embedding),
+      score: embedded[other]!.score,
+    }));
+    let sum = 0;
+    let weights = 0;
+    for (const one of cosines.sort((a, b) => b.cosine - a.cosine).slice(0, NEIGHBOURS)) {
+      const weight = Math.max(0, one.cosine) ** COSINE_POWER;
+      sum += weight * one.score;
+      weights += weight;
+    }
+    return weights > 0 ? sum / weights : score;
+  };
 }
 
-/** The cosine in four sums, which a processor adds in parallel: one answer needs about 4,000. */
+/** The cosine in four sums, which a processor adds in parallel. */
 function cosineInFours(a: Embedding, b: Embedding): number {
   let s0 = 0;
   let s1 = 0;

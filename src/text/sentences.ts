@@ -85,12 +85,19 @@ function endsSentence(
   if (isWithinBracket(text.slice(start, end), text.slice(end, end + SHORT_BRACKET))) return false;
   if (!opens(next, lowerCase || /\s$/u.test(before))) return false;
   if (text[stop] !== '.') return true;
-  const last = /[^\s(["'“‘]*$/u.exec(before)![0];
+  const last = lastWord(before);
   const word = last.toLowerCase();
   if (end - stop === 1 && ANNOUNCES.has(word)) return false;
   if (BEFORE_NUMBER.has(word) && /^\p{N}/u.test(next)) return false;
   if (MAY_END.has(word)) return /^["'“‘([]*\p{Lu}/u.test(next);
   return !isAbbreviation(last) || OPENERS.has(next.toLowerCase().replace(/\P{L}+$/u, ''));
+}
+
+/** What follows the last space, bracket or quote. */
+function lastWord(text: string): string {
+  let start = text.length;
+  while (start > 0 && !/[\s(["'“‘]/u.test(text[start - 1]!)) start--;
+  return text.slice(start);
 }
 
 /** Initials ("D", "U.S", "b.i.d"), or a word of a journal ("Phys"). */
@@ -105,8 +112,9 @@ function isAbbreviation(word: string): boolean {
 function isWithinBracket(before: string, after: string): boolean {
   let closed = 0;
   for (let i = before.length - 1; i >= Math.max(0, before.length - SHORT_BRACKET); i--) {
-    if (/[)\]]/u.test(before[i]!)) closed++;
-    else if (/[([]/u.test(before[i]!) && closed-- === 0) {
+    const character = before[i];
+    if (character === ')' || character === ']') closed++;
+    else if ((character === '(' || character === '[') && closed-- === 0) {
       return /^[^()[\]]*[)\]]/u.test(after.slice(0, SHORT_BRACKET - (before.length - i)));
     }
   }

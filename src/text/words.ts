@@ -19,20 +19,76 @@ export interface Word {
   readonly end: number;
 }
 
-/** Letters and digits; inside a word also `.`, hyphens, `_`, `+`, `^`, `'` between letters or digits. */
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[.\-‐‑_+^'’/](?=[\p{L}\p{N}]))*/gu;
-/** The same for a text of ASCII alone, four times as fast. */
-const ASCII_WORD = /[a-z0-9](?:[a-z0-9]|[.\-_+^'/](?=[a-z0-9]))*/gi;
 /** ASCII text needs no normalisation. */
 const ASCII = /^[\x00-\x7f]*$/;
+
+/** What a character is in a word: letters and digits make it, marks and joiners only continue it. */
+const OTHER = 0;
+const LETTER = 1;
+const MARK = 2;
+/** It joins letters and digits on both sides. */
+const JOINER = 3;
+const JOINERS = new Set(".-‐‑_+^'’/");
+/** Of the basic plane; filled as characters occur, with one added to each kind. */
+const kinds = new Uint8Array(0x1_0000);
+
+/** The kind of the character at a position; of a surrogate pair, at its first half. */
+function kindAt(text: string, at: number): number {
+  const known = kinds[text.charCodeAt(at)]!;
+  return known > 0 ? known - 1 : newKind(text, at);
+}
+
+function newKind(text: string, at: number): number {
+  const code = text.codePointAt(at) ?? 0;
+  const kind = kindOf(String.fromCodePoint(code));
+  if (code < kinds.length && !isSurrogate(code)) kinds[code] = kind + 1;
+  return kind;
+}
+
+function kindOf(character: string): number {
+  if (/[\p{L}\p{N}]/u.test(character)) return LETTER;
+  if (/\p{M}/u.test(character)) return MARK;
+  return JOINERS.has(character) ? JOINER : OTHER;
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code < 0xe000;
+}
+
+/** 2 at a surrogate pair. */
+function widthAt(text: string, at: number): number {
+  return isSurrogate(text.charCodeAt(at)) && text.codePointAt(at)! > 0xffff ? 2 : 1;
+}
+
+/**
+ * Calls `visit` with the start and end of each word: letters and digits, and inside a word also marks, and joiners
+ * between letters or digits.
+ */
+export function forEachWord(text: string, visit: (start: number, end: number) => void): void {
+  let at = 0;
+  while (at < text.length) {
+    if (kindAt(text, at) !== LETTER) {
+      at += widthAt(text, at);
+      continue;
+    }
+    const start = at;
+    let kind: number;
+    do {
+      at += widthAt(text, at);
+      kind = at < text.length ? kindAt(text, at) : OTHER;
+      if (kind === JOINER && (at + 1 >= text.length || kindAt(text, at + 1) !== LETTER)) kind = OTHER;
+    } while (kind !== OTHER);
+    if (text[start - 1] !== '\\' || !isTypesetting(text.slice(start, at))) visit(start, at);
+  }
+}
 
 /** Words in order of appearance. A compound such as `Qwen2.5-VL` is one word; `partsOf` splits it. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(ASCII.test(text) ? ASCII_WORD : WORD)) {
-    if (text[match.index - 1] === '\\' && isTypesetting(match[0])) continue;
-    words.push({ surface: match[0], folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
-  }
+  forEachWord(text, (start, end) => {
+    const surface = text.slice(start, end);
+    words.push({ surface, folded: fold(surface), start, end });
+  });
   return words;
 }
 

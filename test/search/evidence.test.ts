@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quantize, toUnitLength } from '../../src/embedding.js';
-import { covers, evidenceFor, wordsOfQueryIn } from '../../src/search/evidence.js';
+import { covers, evidenceFor, wordsOfQuery } from '../../src/search/evidence.js';
 import { aPaper } from '../support/papers.js';
 
 const QUERY = toUnitLength([1, 0]);
@@ -44,7 +44,7 @@ test('a term that is looked for besides is marked, and says nothing of the query
   const queryOf = (term: string) => ({ weights: new Map([[term, 1]]), highlightTerms: new Set(['volcano']) });
   const { marks } = evidenceFor(paper, queryOf('moss'), QUERY, undefined);
   expect(marks).toEqual({ title: [{ start: 0, end: 6 }], abstract: [{ start: 3, end: 12 }] });
-  const isCovered = (term: string) => covers(paper, wordsOfQueryIn(paper, queryOf(term)), queryOf(term), 0.1);
+  const isCovered = (term: string) => covers(paper, wordsOfQuery(queryOf(term))(paper), queryOf(term), 0.1);
   expect([isCovered('moss'), isCovered('lichen')]).toEqual([true, false]);
 });
 
@@ -52,9 +52,26 @@ test('words that are scattered over an abstract cover no query, those of one sen
   const query = { weights: new Map(['moss', 'volcano'].map((term) => [term, 1])), highlightTerms: NONE };
   const isCovered = (title: string, abstract: string) => {
     const paper = aPaper('p', { title, abstract });
-    return covers(paper, wordsOfQueryIn(paper, query), query, 0.8);
+    return covers(paper, wordsOfQuery(query)(paper), query, 0.8);
   };
   expect(isCovered('Of rain', 'Mosses are small. Volcanoes are not.')).toBe(false);
   expect(isCovered('Of rain', 'Much is said. Mosses grow on volcanoes.')).toBe(true);
   expect(isCovered('Mosses on volcanoes', 'Much is said.')).toBe(true);
+});
+
+test('a word is marked by its stem, by a part of it, and whatever its case', () => {
+  const abstract = 'Growing e-mosses, Grow2.5 and ÉGROWN; regrow';
+  const words = wordsOfQuery({
+    weights: new Map([
+      ['grow', 1],
+      ['moss', 1],
+    ]),
+    highlightTerms: NONE,
+  })(aPaper('p', { title: 'GROW', abstract }));
+  expect(words.title).toHaveLength(1);
+  expect(words.abstract.map(({ start, end }) => abstract.slice(start, end))).toEqual([
+    'Growing',
+    'e-mosses',
+    'Grow2.5',
+  ]);
 });

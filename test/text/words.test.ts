@@ -33,6 +33,20 @@ describe('words', () => {
     ]);
   });
 
+  test('are letters and digits, with marks and joiners inside', () => {
+    const word = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[.\-‐‑_+^'’/](?=[\p{L}\p{N}]))*/gu;
+    const unit = fc.oneof(
+      fc.constantFrom(..."ab1É\u0301.-‐_+^'’/ ,“∂𝒜😀"),
+      fc.string({ unit: 'grapheme', maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(surfacesOf(text)).toEqual(text.match(word) ?? []);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('have the right positions', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -5,11 +5,13 @@
  * that the answer has its bits.
  */
 import type { Embedding } from '../../embedding.js';
-import { errorOf, type FloatProducts, floatProducts, LANES } from './float-products.js';
+import { errorOf, type FloatProducts, floatProducts, LANES } from '../../maths/float-products.js';
 
 /** Rows multiplied in one go, and rows that room is made for at once: some 3 MB at 384 dimensions. */
 const ROWS_AT_ONCE = 2_048;
 const NUMBER_BYTES = 4;
+/** Rows held for each of the nearest that are wanted: so few come that most questions drop none before the end. */
+const ROOM = 16;
 
 export interface Scored {
   /** Names the embedding: its row in the store. */
@@ -55,7 +57,7 @@ export class EmbeddingMatrix {
     const { memory, multiply } = this.#products;
     new Float32Array(memory.buffer, 0, query.length).set(query);
     const products = new Float32Array(memory.buffer, this.#out, ROWS_AT_ONCE);
-    const candidates = new NearestRows(k, 2 * errorOf(this.#padded));
+    const candidates = new NearestRows(Math.min(k, this.size), 2 * errorOf(this.#padded));
     for (let from = 0; from < this.size; from += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, this.size - from);
       multiply(this.#addressOf(from), count);
@@ -65,7 +67,7 @@ export class EmbeddingMatrix {
         candidates.add({ row: from + i, similarity });
       }
     }
-    const nearest = new NearestRows(k);
+    const nearest = new NearestRows(Math.min(k, this.size));
     for (const { row: place } of candidates.rows())
       nearest.add({ row: this.#rows[place]!, similarity: this.#similarity(query, place) });
     return nearest.rows();
@@ -88,9 +90,13 @@ export class EmbeddingMatrix {
   }
 }
 
-/** Sorted out whenever twice as many as wanted have come together. */
+/** The `k` most similar of the rows that are added, and whatever is as similar as the last of them. */
 export class NearestRows {
   #rows: Scored[] = [];
+  /** How many rows may come together before those that are no longer among the nearest are dropped. */
+  #most: number;
+  /** The `k` greatest similarities as a binary heap: the least of them stands first. */
+  readonly #greatest: Float64Array;
   /** Below it nothing can be among the nearest any more. */
   least = -Infinity;
 
@@ -98,11 +104,17 @@ export class NearestRows {
   constructor(
     readonly k: number,
     readonly margin = 0,
-  ) {}
+  ) {
+    this.#greatest = new Float64Array(Math.max(0, k)).fill(-Infinity);
+    this.#most = ROOM * this.#greatest.length + ROOM;
+    if (k <= 0) this.least = Infinity;
+  }
 
   add(one: Scored): void {
+    if (one.similarity < this.least) return;
     this.#rows.push(one);
-    if (this.#rows.length >= 2 * this.k + 64) this.#prune();
+    if (one.similarity > this.#greatest[0]!) this.#replaceLeast(one.similarity);
+    if (this.#rows.length >= this.#most) this.#prune();
   }
 
   rows(): Scored[] {
@@ -110,14 +122,23 @@ export class NearestRows {
     return this.#rows;
   }
 
-  #prune(): void {
-    if (this.#rows.length <= this.k) return;
-    if (this.k <= 0) {
-      this.#rows = [];
-      return;
+  #replaceLeast(similarity: number): void {
+    const heap = this.#greatest;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= similarity) break;
+      heap[at] = heap[child]!;
+      at = child;
     }
-    this.#rows.sort((a, b) => b.similarity - a.similarity);
-    this.least = this.#rows[this.k - 1]!.similarity - this.margin;
+    heap[at] = similarity;
+    this.least = heap[0]! - this.margin;
+  }
+
+  #prune(): void {
     this.#rows = this.#rows.filter(({ similarity }) => similarity >= this.least);
+    this.#most = Math.max(this.#most, 2 * this.#rows.length);
   }
 }

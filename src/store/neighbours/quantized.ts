@@ -76,7 +76,7 @@ export class QuantizedMatrix {
    */
   nearest(query: Embedding, count: number, passes?: (row: number) => boolean, afterRow = 0): Scored[] {
     const unit = this.#writeQuery(query);
-    const nearest = new NearestRows(count);
+    const nearest = new NearestRows(Math.min(count, this.#size));
     const { buffer } = this.#dots.memory;
     const records = new DataView(buffer);
     for (let from = this.#firstAfter(afterRow); from < this.#size; from += ROWS_AT_ONCE) {

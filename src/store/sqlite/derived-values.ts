@@ -9,6 +9,7 @@ import type Database from 'better-sqlite3';
 import type { Derived, DerivedRow, RowChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { damagedIndex } from './map-errors.js';
+import { prepared } from './prepared.js';
 
 /** Rows read or written in one go. */
 const BATCH = 1_000;
@@ -41,7 +42,7 @@ export function readDerived(database: Database.Database, name: string): Derived 
 
 function headerOf(database: Database.Database, name: string): Header | undefined {
   if (!hasTable(database)) return undefined;
-  const row = database.prepare('SELECT * FROM derived WHERE name = ?').get(name) as
+  const row = prepared(database, 'SELECT * FROM derived WHERE name = ?').get(name) as
     | (Header & { sum: number })
     | undefined;
   return row !== undefined && headerSum(name, row) === row.sum ? row : undefined;
@@ -62,7 +63,7 @@ function earlierNote(database: Database.Database, name: string): Derived | undef
 
 /** A read-only index of an earlier version has no such table. */
 function hasTable(database: Database.Database): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'derived'").get() !== undefined;
+  return prepared(database, "SELECT 1 FROM sqlite_master WHERE name = 'derived'").get() !== undefined;
 }
 
 /** @throws CorpusError INDEX_DAMAGED if a row is damaged, missing or superfluous */

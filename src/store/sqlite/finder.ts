@@ -23,6 +23,7 @@ import {
 import type { Seal } from '../neighbours/seal.js';
 import type { Neighbour } from '../shapes.js';
 import { counterOf, metaOf, modelOf } from './meta.js';
+import { prepared, preparedColumn } from './prepared.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
 /**
@@ -252,7 +253,7 @@ function embeddingReader(
   dimension: number,
   read: Map<number, Embedding>,
 ): (row: number) => Embedding {
-  const one = database.prepare('SELECT * FROM embedding WHERE row = ?');
+  const one = prepared(database, 'SELECT * FROM embedding WHERE row = ?');
   return (row) => {
     const known = read.get(row);
     if (known !== undefined) return known;
@@ -268,12 +269,11 @@ function idReader(
   database: Database.Database,
   read: Map<number, readonly PaperId[]>,
 ): (row: number) => readonly PaperId[] {
-  const statement = database
-    .prepare(
-      `SELECT paper.id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
-       WHERE embedding.row = ? ORDER BY paper.id`,
-    )
-    .pluck();
+  const statement = preparedColumn(
+    database,
+    `SELECT paper.id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
+     WHERE embedding.row = ? ORDER BY paper.id`,
+  );
   return (row) => {
     const ids = read.get(row) ?? (statement.all(row) as PaperId[]);
     if (read.size >= MOST_KEPT) read.clear();

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { checksumOf, Damage } from './checksum.js';
 import { counterOf, metaOf } from './meta.js';
+import { preparedColumn } from './prepared.js';
 
 export const HEAD_FILE = 'papers.head';
 
@@ -97,5 +98,5 @@ function linkFault(database: Database.Database, head: Head, acknowledged: Head):
 }
 
 function chainAt(database: Database.Database, version: number): string | undefined {
-  return database.prepare('SELECT chain FROM batch WHERE version = ?').pluck().get(version) as string | undefined;
+  return preparedColumn(database, 'SELECT chain FROM batch WHERE version = ?').get(version) as string | undefined;
 }

@@ -4,6 +4,7 @@ import type { Paper, PaperId } from '../../paper.js';
 import type { Arrival, Heading, StoredPaper, StoredPart } from '../shapes.js';
 import { checksumOf, verify } from './checksum.js';
 import { dayOf, type Link } from './links.js';
+import { prepared } from './prepared.js';
 import { verifyComplete } from './whole-scan.js';
 
 export interface PaperRow {
@@ -49,21 +50,19 @@ export function paperOfRow(row: PaperRow): Paper {
 
 /** Papers in order of id. @throws Damage */
 export function papersOf(database: Database.Database, ids: readonly PaperId[]): Paper[] {
-  const rows = database
-    .prepare('SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
-    .all(JSON.stringify(ids)) as PaperRow[];
+  const rows = prepared(database, 'SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id').all(
+    JSON.stringify(ids),
+  ) as PaperRow[];
   verifyComplete(database, 'paper', ids, rows);
   return rows.map(paperOfRow);
 }
 
 /** @throws Damage */
 export function headingsOf(database: Database.Database, ids: readonly PaperId[]): Heading[] {
-  const rows = database
-    .prepare(
-      `SELECT id, title, published, sum FROM heading
-       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
-    )
-    .all(JSON.stringify(ids)) as (Heading & { sum: number })[];
+  const rows = prepared(
+    database,
+    'SELECT id, title, published, sum FROM heading WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
+  ).all(JSON.stringify(ids)) as (Heading & { sum: number })[];
   verifyComplete(database, 'heading', ids, rows);
   return rows.map(({ sum, ...heading }) => {
     verify(`the heading of ${heading.id}`, checksumOf(heading.id, heading.title, heading.published), sum);

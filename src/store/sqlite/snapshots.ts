@@ -8,6 +8,7 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DATABASE_FILE } from './map-errors.js';
+import { prepared } from './prepared.js';
 
 /** Connections kept open for the next query. */
 const MOST_IDLE = 2;
@@ -64,8 +65,8 @@ export class Snapshots {
   #begin(state: unknown, Sqlite: typeof Database): Standing {
     const database =
       this.#idle.pop() ?? new Sqlite(join(this.folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
-    database.exec('BEGIN');
-    database.prepare('SELECT 1 FROM meta').get(); // the first read makes the state, `state` or a newer one
+    prepared(database, 'BEGIN').run();
+    prepared(database, 'SELECT 1 FROM meta').get(); // the first read makes the state, `state` or a newer one
     this.#current = { database, state, questions: 0 };
     this.#standing.add(this.#current);
     return this.#current;
@@ -75,7 +76,7 @@ export class Snapshots {
     if (!this.#standing.delete(standing)) return; // closed before its question had settled
     if (this.#current === standing) this.#current = undefined;
     try {
-      standing.database.exec('COMMIT');
+      prepared(standing.database, 'COMMIT').run();
       if (this.#idle.length < MOST_IDLE) this.#idle.push(standing.database);
       else standing.database.close();
     } catch {

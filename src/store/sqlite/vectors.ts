@@ -4,6 +4,7 @@ import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '..
 import type { PaperId } from '../../paper.js';
 import { checksumOfBytes, Damage, verify } from './checksum.js';
 import { modelOf } from './meta.js';
+import { prepared } from './prepared.js';
 import { verifyComplete } from './whole-scan.js';
 
 export interface EmbeddingRow {
@@ -29,13 +30,12 @@ const OWN_ID = 'JOIN paper AS listed ON listed.row = paper.row';
 /** By paper, in order of id. @throws Damage */
 export function embeddingsOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, Embedding> {
   const dimension = modelOf(database)?.dimension ?? 0;
-  const rows = database
-    .prepare(
-      `SELECT listed.id AS id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
-       FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
-       WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
-    )
-    .all(JSON.stringify(ids)) as (EmbeddingRow & { id: PaperId })[];
+  const rows = prepared(
+    database,
+    `SELECT listed.id AS id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
+     FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+     WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
+  ).all(JSON.stringify(ids)) as (EmbeddingRow & { id: PaperId })[];
   verifyComplete(database, 'paper', ids, rows);
   return new Map(
     rows.map((row) => {
@@ -47,15 +47,14 @@ export function embeddingsOf(database: Database.Database, ids: readonly PaperId[
 
 /** @throws Damage */
 export function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, QuantizedEmbeddings> {
-  const rows = database
-    .prepare(
-      `SELECT listed.id AS id, text, directions, sentences.sum AS sum, own.text_hash = paper.text_hash AS isOwn
-       FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
-       LEFT JOIN embedding AS own ON own.row = embedding.row
-       LEFT JOIN sentences ON text = embedding.row
-       WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
-    )
-    .all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number; isOwn: number }[];
+  const rows = prepared(
+    database,
+    `SELECT listed.id AS id, text, directions, sentences.sum AS sum, own.text_hash = paper.text_hash AS isOwn
+     FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+     LEFT JOIN embedding AS own ON own.row = embedding.row
+     LEFT JOIN sentences ON text = embedding.row
+     WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
+  ).all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number; isOwn: number }[];
   verifyComplete(database, 'paper', [...new Set(ids)], rows);
   const sentences = new Map<PaperId, QuantizedEmbeddings>();
   for (const { id, text, directions, sum, isOwn } of rows) {

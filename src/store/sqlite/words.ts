@@ -10,6 +10,7 @@ import { conditionOf } from './filter.js';
 import { type LengthStatistics, lengthStatistics } from './lengths.js';
 import { counterOf } from './meta.js';
 import { type Postings, readPostings } from './postings.js';
+import { preparedColumn } from './prepared.js';
 
 interface TermCount {
   readonly term: string;
@@ -40,7 +41,7 @@ export class WordRanker {
     this.#lengths ??= lengthStatistics(database);
     const scores = new Float64Array(this.#lengths.lengths.length);
     for (const tokens of tokenLists) addScores(scores, this.#postingsOf(database, tokens), this.#lengths);
-    const best = new NearestRows(limit);
+    const best = new NearestRows(Math.min(limit, scores.length));
     const take = (row: number) => {
       const similarity = scores[row]!;
       if (similarity > 0 && similarity >= best.least) best.add({ row, similarity });
@@ -52,7 +53,7 @@ export class WordRanker {
 
   paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
     this.#follow(database);
-    const one = database.prepare('SELECT doc FROM vocabulary WHERE term = ?').pluck();
+    const one = preparedColumn(database, 'SELECT doc FROM vocabulary WHERE term = ?');
     for (const term of terms) if (!this.#counts.has(term)) this.#counts.set(term, (one.get(term) as number) ?? 0);
     const distinct = [...new Set(terms)].sort(byCodeUnits);
     return new Map(distinct.map((term) => [term, this.#counts.get(term)!] as const).filter(([, papers]) => papers > 0));
@@ -85,7 +86,7 @@ export class WordRanker {
   }
 
   #inOrder(database: Database.Database, rows: readonly Scored[], limit: number): RankedId[] {
-    const idOf = database.prepare('SELECT id FROM heading WHERE row = ?').pluck();
+    const idOf = preparedColumn(database, 'SELECT id FROM heading WHERE row = ?');
     for (const { row } of rows) if (!this.#ids.has(row)) this.#ids.set(row, idOf.get(row) as PaperId);
     return rows
       .map(({ row, similarity }) => ({ id: this.#ids.get(row)!, score: similarity }))

@@ -18,7 +18,7 @@ import {
   set,
   simdFunction,
   ZEROS,
-} from '../../maths/wasm.js';
+} from './wasm.js';
 
 /** Numbers of a row taken at once; rows are padded to it with zeros. */
 export const LANES = 16;
