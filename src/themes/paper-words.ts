@@ -19,7 +19,10 @@ export function paperTextOf(paper: Pick<Paper, 'title' | 'abstract'>): PaperText
   };
 }
 
+const BLANK = 0x20;
+
 /** Whether only white space separates a word from the previous one. */
 export function adjoins({ text }: Text, before: Word, word: Word): boolean {
+  if (word.start === before.end + 1 && text.charCodeAt(before.end) === BLANK) return true;
   return /^\s+$/u.test(text.slice(before.end, word.start));
 }

@@ -62,7 +62,7 @@ describe('a subject that is known by name', () => {
       { papers: [2, 3], title: '' },
     ];
     const evidence: Evidence[][] = [[], []];
-    for (const phrase of found) findIn(phrase, groups, 4, evidence);
+    for (const phrase of found) findIn(phrase, groups, Int32Array.of(0, 0, 1, 1), evidence);
     const fairWith = (meaning: number) =>
       withoutChance(
         evidence[0]!,

@@ -76,15 +76,22 @@ export interface Evidence {
   readonly told: number;
 }
 
-export function findIn(phrase: Phrase, groups: readonly Group[], total: number, evidence: Evidence[][]): void {
-  const has = new Set(phrase.papers);
-  const isAbout = phrase.about === phrase.papers ? has : new Set(phrase.about);
-  groups.forEach((group, c) => {
-    const size = group.papers.length;
-    const exact = group.papers.filter((paper) => has.has(paper));
-    const about = isAbout === has ? exact : group.papers.filter((paper) => isAbout.has(paper));
-    const papers = phrase.isSubject ? about : exact;
-    if (papers.length === 0) return;
+/**
+ * Adds what a phrase is in each group that has it.
+ * @param groupOf the group of each paper, or -1
+ */
+export function findIn(
+  phrase: Phrase,
+  groups: readonly Group[],
+  groupOf: Int32Array,
+  evidence: readonly Evidence[][],
+): void {
+  const exactIn = byGroup(phrase.papers, groupOf);
+  const aboutIn = phrase.about === phrase.papers ? exactIn : byGroup(phrase.about, groupOf);
+  const total = groupOf.length;
+  for (const [c, papers] of phrase.isSubject ? aboutIn : exactIn) {
+    const size = groups[c]!.papers.length;
+    const [exact, about] = [exactIn.get(c) ?? [], aboutIn.get(c) ?? []];
     const several = phrase.words.length > 1;
     const written = exact.length >= Math.min(PAPERS_AT_LEAST, size);
     const apart = phrase.isSubject && !written;
@@ -95,7 +102,7 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
     // A group that is the whole collection has no others to differ from: the most frequent phrases name it.
     const others = (phrase.isSubject ? phrase.about : phrase.papers).length / total;
     const specificity = groups.length > 1 ? log(papers.length / size / others) : 1;
-    if (specificity <= 0) return;
+    if (specificity <= 0) continue;
     const titles = papers.filter((paper) => phrase.titles.has(paper)).length;
     evidence[c]!.push({
       fair,
@@ -105,7 +112,20 @@ export function findIn(phrase: Phrase, groups: readonly Group[], total: number, 
       apart,
       told: (formWeight(phrase) * (several ? 1 : ONE_WORD_TOLD) * specificity * (about.length + titles)) / size,
     });
-  });
+  }
+}
+
+/** The papers of each group that has some, in the order in which they are given. */
+function byGroup(papers: readonly number[], groupOf: Int32Array): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const paper of papers) {
+    const group = groupOf[paper]!;
+    if (group < 0) continue;
+    const known = groups.get(group);
+    if (known === undefined) groups.set(group, [paper]);
+    else known.push(paper);
+  }
+  return groups;
 }
 
 /** The phrases of a group, without subjects whose words co-occur by chance. */

@@ -4,7 +4,8 @@ import { partsOf, type Word } from '../../text/words.js';
 import { adjoins, type Text } from '../paper-words.js';
 import { isFunctionWord, kindOf, singularOf, type Usage, type WordKind } from './vocabulary.js';
 
-export interface Token extends Word {
+export interface Token {
+  readonly folded: string;
   readonly kind: WordKind;
   /** Whether it is meaningful by itself: a noun is, also in the possessive. */
   readonly says: boolean;
@@ -43,7 +44,7 @@ export function keysOf(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word: 
 
 const POSSESSIVE = /['’]s$/u;
 
-export function chunksOf(text: Text, keys: Keys, usage: Usage): Chunk[] {
+export function chunksOf(text: Text, roleOf: RoleOf): Chunk[] {
   const chunks: Chunk[] = [];
   let tokens: Token[] = [];
   let before: Word | undefined;
@@ -54,15 +55,36 @@ export function chunksOf(text: Text, keys: Keys, usage: Usage): Chunk[] {
   for (const word of text.words) {
     if (before !== undefined && !adjoins(text, before, word)) close(null);
     before = word;
-    const plain = word.folded.replace(POSSESSIVE, '');
-    const kind = kindOf(word.surface.replace(POSSESSIVE, ''), plain, usage);
-    if (kind === 'break') close(isFunctionWord(plain) ? null : singularOf(plain));
-    // "Green's functions": the possessive is part of the phrase, but not a phrase by itself.
-    else {
-      const own = plain === word.folded ? kind : 'modifier';
-      tokens.push({ ...word, kind: own, says: kind === 'noun', key: keys.ofWord(plain) });
-    }
+    const role = roleOf(word);
+    if (role.isBreak) close(role.after);
+    else tokens.push({ folded: word.folded, ...role.token });
   }
   close(null);
   return chunks;
+}
+
+/** What a word is in any text: a part of phrases, or what ends them. */
+type Role =
+  | { readonly isBreak: true; readonly after: string | null }
+  | { readonly isBreak: false; readonly token: Omit<Token, 'folded'> };
+
+export type RoleOf = (word: Word) => Role;
+
+/** Each word is looked at once, by its surface. */
+export function rolesOf(keys: Keys, usage: Usage): RoleOf {
+  const known = new Map<string, Role>();
+  return (word) => {
+    let role = known.get(word.surface);
+    if (role === undefined) known.set(word.surface, (role = newRole(word, keys, usage)));
+    return role;
+  };
+}
+
+function newRole({ surface, folded }: Word, keys: Keys, usage: Usage): Role {
+  const plain = folded.replace(POSSESSIVE, '');
+  const kind = kindOf(surface.replace(POSSESSIVE, ''), plain, usage);
+  if (kind === 'break') return { isBreak: true, after: isFunctionWord(plain) ? null : singularOf(plain) };
+  // "Green's functions": the possessive is part of the phrase, but not a phrase by itself.
+  const own = plain === folded ? kind : 'modifier';
+  return { isBreak: false, token: { kind: own, says: kind === 'noun', key: keys.ofWord(plain) } };
 }

@@ -11,7 +11,7 @@ import type { Rows } from '../../maths/rows.js';
 import { byKey, type Candidate, type Evidence, findIn, type Group, withoutChance } from './candidates.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
 import type { Phrase } from './phrase.js';
-import { retrievalIn } from './retrieval.js';
+import { groupsByPaper, retrievalIn } from './retrieval.js';
 import { scoreNamesIn } from './score.js';
 import { joinedName, titleName } from './wording.js';
 
@@ -50,8 +50,9 @@ export async function nameGroups(
 ): Promise<Name[]> {
   const evidence = groups.map((): Evidence[] => []);
   const common = Math.max(COMMON_SHARE * rows.count, ...groups.map((group) => group.papers.length));
+  const groupOf = groupsByPaper(groups, rows.count);
   for (const phrase of phrases)
-    if (phrase.rarest <= common && phrase.papers.length <= common) findIn(phrase, groups, rows.count, evidence);
+    if (phrase.rarest <= common && phrase.papers.length <= common) findIn(phrase, groups, groupOf, evidence);
   const ranked = evidence.map((list) => {
     list.sort((a, b) => Number(b.fair) - Number(a.fair) || b.told - a.told || byKey(a, b));
     return list.slice(0, Math.max(TERMS, Math.min(CANDIDATES, list.filter(({ fair }) => fair).length)));

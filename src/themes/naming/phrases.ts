@@ -11,7 +11,7 @@ import { acronymsOf } from '../../text/acronyms.js';
 import { fold, partsOf } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
 import { postingsOf } from './bm25.js';
-import { chunksOf, keysOf } from './chunks.js';
+import { chunksOf, keysOf, rolesOf } from './chunks.js';
 import { wordFamilies } from './families.js';
 import { knownSubjects, type Places } from './known-subjects.js';
 import type { Phrase } from './phrase.js';
@@ -38,6 +38,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const places = placesByWord(readings);
   const papersByWord = new Map(Array.from(places, ([word, { papers }]) => [word, papers]));
   const keys = keysOf(acronyms, wordFamilies(papersByWord, readings.length));
+  const roleOf = rolesOf(keys, usage);
   const longForms = longFormsByFirstWord(acronyms);
   const seen = new Map<string, Sightings>();
   const papersWith = new Map<string, Map<number, number>>();
@@ -46,7 +47,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
       [title, true],
       [abstract, false],
     ] as const) {
-      for (const chunk of chunksOf(text, keys, usage)) {
+      for (const chunk of chunksOf(text, roleOf)) {
         noteChunk(seen, chunk, { paper, inTitle });
         for (const { key, kind } of chunk.tokens) if (kind !== 'bland') count(papersWith, key, paper);
       }
@@ -64,11 +65,11 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
       .map((acronym) => [keys.ofLong(acronym).join(''), acronym]),
   );
   const phrases = [...seen]
-    .filter(([, sightings]) => sightings.papers.size >= papersAtLeast && standsWhole(sightings))
+    .filter(([, sightings]) => sightings.papers.length >= papersAtLeast && standsWhole(sightings))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, sightings]): Phrase => {
       const form = commonestForm(spelledOut(sightings.spellings, known.get(key)));
-      const papers = [...sightings.papers].sort((a, b) => a - b);
+      const { papers } = sightings;
       return {
         key,
         text: inRunningCase(form.text, cases),
@@ -78,7 +79,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         words: sightings.words,
         rarest: rarestOf(sightings, papersWith),
         papers,
-        titles: sightings.titles,
+        titles: new Set(sightings.titles),
         about: papersAbout(sightings.words, papers, papersWith),
         postings: [...new Set([...sightings.words, key])].flatMap((word) => postings.get(word) ?? []),
       };
@@ -111,38 +112,47 @@ function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): 
 /** Of words and parts of compounds, in the singular. */
 function placesByWord(readings: readonly PaperText[]): Map<string, Places> {
   const places = new Map<string, Places>();
-  const note = (word: string, paper: number, inTitle: boolean): void => {
-    const known = places.get(word);
-    const { papers, titles } = known ?? { papers: new Set<number>(), titles: new Set<number>() };
-    if (known === undefined) places.set(word, { papers, titles });
-    papers.add(paper);
-    if (inTitle) titles.add(paper);
+  const placesOf = (word: string): Places => {
+    let known = places.get(word);
+    if (known === undefined) places.set(word, (known = { papers: new Set(), titles: new Set() }));
+    return known;
   };
+  const singulars = new Map<string, readonly Places[]>();
   readings.forEach(({ title, abstract }, paper) => {
     for (const { words } of [title, abstract])
-      for (const { folded } of words)
-        for (const word of [folded, ...partsOf(folded)]) note(singularOf(word), paper, words === title.words);
+      for (const { folded } of words) {
+        let noted = singulars.get(folded);
+        if (noted === undefined) {
+          noted = [folded, ...partsOf(folded)].map((word) => placesOf(singularOf(word)));
+          singulars.set(folded, noted);
+        }
+        for (const { papers, titles } of noted) {
+          papers.add(paper);
+          if (words === title.words) titles.add(paper);
+        }
+      }
   });
   return places;
 }
 
 function count(papersWith: Map<string, Map<number, number>>, word: string, paper: number): void {
-  const papers = papersWith.get(word) ?? new Map<number, number>();
-  papersWith.set(word, papers.set(paper, (papers.get(paper) ?? 0) + 1));
+  let papers = papersWith.get(word);
+  if (papers === undefined) papersWith.set(word, (papers = new Map()));
+  papers.set(paper, (papers.get(paper) ?? 0) + 1);
 }
 
 function standsWhole({ spellings, uses, complete, after }: Sightings): boolean {
   return (
     spellings.size > 0 &&
     complete >= COMPLETE_SHARE * uses &&
-    [...after.values()].every((times) => times < 2 || times < CUT_SHARE * uses)
+    [...(after?.values() ?? [])].every((times) => times < 2 || times < CUT_SHARE * uses)
   );
 }
 
 /** " models" if papers write it after the acronym or its long form, with a leading blank; usually "". */
 function headOf(key: string, { papers, words }: Sightings, seen: ReadonlyMap<string, Sightings>): string {
   if (HEADS.includes(words.at(-1)!)) return '';
-  const head = HEADS.find((one) => (seen.get(key + one)?.papers.size ?? 0) >= HEAD_SHARE * papers.size);
+  const head = HEADS.find((one) => (seen.get(key + one)?.papers.length ?? 0) >= HEAD_SHARE * papers.length);
   return head === undefined ? '' : ` ${head}s`;
 }
 
@@ -159,7 +169,7 @@ type PapersWith = ReadonlyMap<string, ReadonlyMap<number, number>>;
 function rarestOf({ words, papers }: Sightings, papersWith: PapersWith): number {
   return words.reduce(
     (least, word) => Math.min(least, papersWith.get(word)?.size ?? Infinity),
-    words.some((word) => papersWith.has(word)) ? Infinity : papers.size,
+    words.some((word) => papersWith.has(word)) ? Infinity : papers.length,
   );
 }
 

@@ -10,6 +10,8 @@ import type { Phrase } from './phrase.js';
 
 /** Maximum number of papers that a name is tested on. */
 const PAPERS_ASKED = 3000;
+/** Phrases compared with the papers at once: in a third of the time of one by one. */
+const QUERIES_AT_ONCE = 64;
 
 /** Average precision, 0 … 1, of phrases combined into one query. */
 export interface Retrieval {
@@ -32,6 +34,7 @@ export function retrievalIn(
   const labels = Int32Array.from(sample, (paper) => groupOf[paper]!);
   const meaning = similaritiesOf(rows, sample, embeddings);
   const scores = new Float32Array(sample.length);
+  const precisions = new Map<string, number>();
   return {
     byWords: (phrases, group) => {
       scores.fill(0);
@@ -39,12 +42,22 @@ export function retrievalIn(
       return averagePrecision(scores, labels, group);
     },
     byMeaning: (phrases, group) => {
-      scores.fill(0);
-      // A query of several phrases is the sum of their embeddings, so its similarities are the sum of theirs.
-      for (const { text } of phrases) meaning(text).forEach((similarity, n) => (scores[n]! += similarity));
-      return averagePrecision(scores, labels, group, -Infinity);
+      const query = `${group} ${phrases.map(({ text }) => text).join(' + ')}`;
+      let precision = precisions.get(query);
+      if (precision === undefined) {
+        scores.fill(0);
+        // A query of several phrases is the sum of their embeddings, so its similarities are the sum of theirs.
+        for (const { text } of phrases) addTo(scores, meaning(text));
+        precision = averagePrecision(scores, labels, group, -Infinity);
+        precisions.set(query, precision);
+      }
+      return precision;
     },
   };
+}
+
+function addTo(sums: Float32Array, numbers: Float32Array): void {
+  for (let n = 0; n < sums.length; n++) sums[n]! += numbers[n]!;
 }
 
 /** For each of `count` papers the number of its group, or -1. */
@@ -66,15 +79,18 @@ function similaritiesOf(
   const papers = centre(pickRows(rows, sample));
   const queries = centre(rowsOf([...embeddings.values()]));
   const number = new Map([...embeddings.keys()].map((text, t) => [text, t]));
-  const products = new Map<string, Float32Array>();
+  const blocks = new Map<number, Float32Array>();
   return (text) => {
-    let similarities = products.get(text);
+    const at = number.get(text)!;
+    const first = at - (at % QUERIES_AT_ONCE);
+    let similarities = blocks.get(first);
     if (similarities === undefined) {
-      similarities = new Float32Array(sample.length);
-      dotProducts(queries, number.get(text)!, 1, papers, similarities);
-      products.set(text, similarities);
+      const count = Math.min(QUERIES_AT_ONCE, queries.count - first);
+      similarities = new Float32Array(count * sample.length);
+      dotProducts(queries, first, count, papers, similarities);
+      blocks.set(first, similarities);
     }
-    return similarities;
+    return similarities.subarray((at - first) * sample.length, (at - first + 1) * sample.length);
   };
 }
 
@@ -83,24 +99,33 @@ function similaritiesOf(
  * of at most `above` count as not found.
  */
 export function averagePrecision(scores: Float32Array, labels: Int32Array, group: number, above = 0): number {
-  const own = scores.filter((_, n) => labels[n] === group).sort();
+  const own = scoresOf(scores, labels, group);
   const size = own.length;
   // For each paper of the group, lowest first: how many others score at least as much as it, but less than the next.
   const others = new Int32Array(size);
-  scores.forEach((score, n) => {
-    if (labels[n] === group || size === 0 || score < own[0]!) return;
-    let [low, high] = [0, size];
+  for (let n = 0; n < scores.length; n++) {
+    const score = scores[n]!;
+    if (labels[n] === group || size === 0 || score < own[0]!) continue;
+    let low = 0;
+    let high = size;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (own[middle]! <= score) low = middle;
       else high = middle;
     }
     others[low]!++;
-  });
+  }
   let [sum, ahead] = [0, 0];
   for (let i = size - 1; i >= 0 && own[i]! > above; i--) {
     ahead += others[i]!;
     sum += (size - i) / (size - i + ahead);
   }
   return size === 0 ? 0 : sum / size;
+}
+
+/** Of the papers of a group, in rising order. */
+function scoresOf(scores: Float32Array, labels: Int32Array, group: number): Float32Array {
+  const own: number[] = [];
+  for (let n = 0; n < scores.length; n++) if (labels[n] === group) own.push(scores[n]!);
+  return Float32Array.from(own).sort();
 }

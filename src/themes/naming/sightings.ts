@@ -10,29 +10,32 @@ const WORDS_AT_MOST = 4;
 export interface Sightings {
   /** Spellings as a noun phrase, folded, with the number of occurrences. */
   readonly spellings: Map<string, number>;
-  readonly papers: Set<number>;
-  readonly titles: Set<number>;
+  /** In rising order, as papers are read in that order. */
+  readonly papers: number[];
+  readonly titles: number[];
   /** The words' keys; of an acronym, those of its long form where a paper writes it out. */
   words: readonly string[];
   uses: number;
   /** Uses that end a noun phrase. */
   complete: number;
-  /** Words that followed such uses ("finding" in "path finding"), and how often each. */
-  readonly after: Map<string, number>;
+  /** Words that followed such uses ("finding" in "path finding"), and how often each; undefined if there are none. */
+  after: Map<string, number> | undefined;
 }
 
 /** One use of a phrase. */
 interface Use {
   /** Folded. */
   readonly spelling: string;
-  readonly paper: number;
-  readonly inTitle: boolean;
   /** Whether it ends its noun phrase. */
   readonly complete: boolean;
   readonly after: string | null;
 }
 
-export type Place = Pick<Use, 'paper' | 'inTitle'>;
+/** Where it is. Papers are read in rising order. */
+export interface Place {
+  readonly paper: number;
+  readonly inTitle: boolean;
+}
 
 /** Records every run of a chunk's words that ends in a noun and is specific. */
 export function noteChunk(seen: Map<string, Sightings>, { tokens, after }: Chunk, place: Place): void {
@@ -47,9 +50,9 @@ export function noteChunk(seen: Map<string, Sightings>, { tokens, after }: Chunk
       spelling += to === from ? token.folded : ` ${token.folded}`;
       says ||= token.says;
       if (!says || token.kind === 'modifier') continue;
-      const words = tokens.slice(from, to + 1).map((each) => each.key);
+      const sightings = seen.get(key) ?? newSightings(seen, key, keysIn(tokens, from, to));
       const complete = to === tokens.length - 1;
-      note(sightingsOf(seen, key, words), { ...place, spelling, complete, after: complete ? after : null });
+      note(sightings, place, { spelling, complete, after: complete ? after : null });
     }
   }
 }
@@ -57,20 +60,29 @@ export function noteChunk(seen: Map<string, Sightings>, { tokens, after }: Chunk
 /** "Superconducting" is not a name, but a paper with that word is about superconductivity. */
 function noteMember(seen: Map<string, Sightings>, { kind, key }: Token, { paper, inTitle }: Place): void {
   if (kind !== 'modifier') return;
-  const sightings = sightingsOf(seen, key, [key]);
-  sightings.papers.add(paper);
-  if (inTitle) sightings.titles.add(paper);
+  const sightings = seen.get(key) ?? newSightings(seen, key, [key]);
+  addOnce(sightings.papers, paper);
+  if (inTitle) addOnce(sightings.titles, paper);
+}
+
+function keysIn(tokens: readonly Token[], from: number, to: number): string[] {
+  return tokens.slice(from, to + 1).map(({ key }) => key);
+}
+
+/** To a list in rising order of which no later paper is part. */
+function addOnce(papers: number[], paper: number): void {
+  if (papers.at(-1) !== paper) papers.push(paper);
 }
 
 /** Long forms of more words than a phrase may have, or with small words between. */
 export function noteLongForms(
   seen: Map<string, Sightings>,
   { text, words }: Text,
-  { longForms, keys }: { readonly longForms: ReadonlyMap<string, Acronym[]>; readonly keys: Keys },
+  { longForms, keys }: { readonly longForms: LongForms; readonly keys: Keys },
   place: Place,
 ): void {
   words.forEach((word, i) => {
-    for (const acronym of longForms.get(singularOf(word.folded)) ?? []) {
+    for (const acronym of longForms(word.folded)) {
       const run = words.slice(i, i + acronym.words.length);
       if (
         run.length < acronym.words.length ||
@@ -78,45 +90,53 @@ export function noteLongForms(
       )
         continue;
       const own = keys.ofLong(acronym);
-      const sightings = sightingsOf(seen, own.join(''), own);
+      const key = own.join('');
+      const sightings = seen.get(key) ?? newSightings(seen, key, own);
       if (own.length > sightings.words.length) sightings.words = own;
       const spelling = fold(text.slice(word.start, run.at(-1)!.end));
-      note(sightings, { ...place, spelling, complete: true, after: null });
+      note(sightings, place, { spelling, complete: true, after: null });
     }
   });
 }
 
-/** By their first word. */
-export function longFormsByFirstWord(acronyms: ReadonlyMap<string, Acronym>): Map<string, Acronym[]> {
+/** The acronyms whose long form begins with a folded word, in the singular or plural. */
+export type LongForms = (folded: string) => readonly Acronym[];
+
+export function longFormsByFirstWord(acronyms: ReadonlyMap<string, Acronym>): LongForms {
   const byFirst = new Map<string, Acronym[]>();
   for (const acronym of acronyms.values()) {
     const first = singularOf(acronym.words[0]!);
     byFirst.set(first, [...(byFirst.get(first) ?? []), acronym]);
   }
-  return byFirst;
+  const known = new Map<string, readonly Acronym[]>();
+  return (folded) => {
+    let forms = known.get(folded);
+    if (forms === undefined) known.set(folded, (forms = byFirst.get(singularOf(folded)) ?? []));
+    return forms;
+  };
 }
 
-function sightingsOf(seen: Map<string, Sightings>, key: string, words: readonly string[]): Sightings {
-  const known = seen.get(key);
-  if (known !== undefined) return known;
+function newSightings(seen: Map<string, Sightings>, key: string, words: readonly string[]): Sightings {
   const sightings: Sightings = {
     spellings: new Map(),
-    papers: new Set(),
-    titles: new Set(),
+    papers: [],
+    titles: [],
     words,
     uses: 0,
     complete: 0,
-    after: new Map(),
+    after: undefined,
   };
   seen.set(key, sightings);
   return sightings;
 }
 
-function note(sightings: Sightings, { spelling, paper, inTitle, complete, after }: Use): void {
-  sightings.papers.add(paper);
+function note(sightings: Sightings, { paper, inTitle }: Place, { spelling, complete, after }: Use): void {
+  addOnce(sightings.papers, paper);
   sightings.uses++;
   if (complete) sightings.complete++;
-  if (inTitle) sightings.titles.add(paper);
+  if (inTitle) addOnce(sightings.titles, paper);
   sightings.spellings.set(spelling, (sightings.spellings.get(spelling) ?? 0) + 1);
-  if (after !== null) sightings.after.set(after, (sightings.after.get(after) ?? 0) + 1);
+  if (after === null) return;
+  sightings.after ??= new Map();
+  sightings.after.set(after, (sightings.after.get(after) ?? 0) + 1);
 }

@@ -14,8 +14,9 @@ const PLURAL_SHARE = 0.2;
 export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<string, Acronym>): Map<string, string> {
   const counts = new Map<string, Map<string, number>>();
   const count = (word: Word): void => {
-    const surfaces = counts.get(word.folded) ?? new Map<string, number>();
-    counts.set(word.folded, surfaces.set(word.surface, (surfaces.get(word.surface) ?? 0) + 1));
+    let surfaces = counts.get(word.folded);
+    if (surfaces === undefined) counts.set(word.folded, (surfaces = new Map()));
+    surfaces.set(word.surface, (surfaces.get(word.surface) ?? 0) + 1);
   };
   for (const { abstract } of readings) {
     let capitals: Word[] = [];

@@ -29,12 +29,12 @@ export function usageIn(readings: readonly PaperText[]): Usage {
       const next = words[i + 1];
       const before = words[i - 1]?.folded ?? '';
       const ends = next === undefined || !adjoins(abstract, word, next);
-      const count = uses.get(word.folded) ?? { all: 0, asNoun: 0, asVerb: 0, asAdjective: 0 };
+      let count = uses.get(word.folded);
+      if (count === undefined) uses.set(word.folded, (count = { all: 0, asNoun: 0, asVerb: 0, asAdjective: 0 }));
       count.all++;
       if (ends || AFTER_A_NOUN.has(next.folded)) count.asNoun++;
       else if (BEFORE_A_NOUN_PHRASE.has(before)) count.asAdjective++;
       if ((!ends && AFTER_A_VERB.has(next.folded)) || BEFORE_A_VERB.has(before)) count.asVerb++;
-      uses.set(word.folded, count);
     });
   }
   const used = (as: 'asNoun' | 'asVerb' | 'asAdjective', share: number): string[] =>
