@@ -9,11 +9,11 @@ import type { Ask } from './access.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
-/** By id; or newest, most discussed or last added first. A paper that does not say comes last; ties by id. */
+/** By id; or newest, most discussed or last added first. Papers without the value come last; ties by id. */
 export const ORDERS = ['id', 'published', 'comments', 'added'] as const satisfies readonly PageOrder[];
 export type Order = (typeof ORDERS)[number];
 
-/** Papers read from the store in one go. */
+/** Papers read from the store at once. */
 const PAPERS_AT_ONCE = 1_000;
 
 export interface BrowseOptions extends Filters {
@@ -78,7 +78,7 @@ export async function* streamPapers(
   }
 }
 
-/** A stream of papers has no place to say that some are missing. */
+/** A stream of papers cannot say that some are missing. */
 export function incomplete(servers: readonly string[]): CorpusError {
   return serversDown(servers, 'the list would lack papers');
 }

@@ -18,7 +18,7 @@ import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
 
 export interface DigestOptions extends Interruptible {
-  /** `last`: since this reader's last digest; or a day, `YYYY-MM-DD`, on which papers came to the index. */
+  /** `last`: since this reader's last digest; or a day, `YYYY-MM-DD`, on which papers were added. */
   readonly since?: string;
   /** Whose last digest; default: `default`. */
   readonly reader?: string;
@@ -28,7 +28,7 @@ export interface DigestOptions extends Interruptible {
 
 export interface DigestRepeat {
   readonly paper: NewPaper;
-  /** The paper that was there before, or came too. */
+  /** The earlier paper, or another new one. */
   readonly of: Pick<Paper, 'id' | 'title' | 'published'> & { readonly isNew: boolean };
   readonly kind: string;
   readonly evidence: string;
@@ -36,13 +36,13 @@ export interface DigestRepeat {
 
 export interface Digest {
   readonly reader: string;
-  /** The day after whose papers the digest begins; null where it begins with the first paper. */
+  /** The digest covers papers added after this day; null: all papers. */
   readonly since: string | null;
-  /** Whether it is this reader's first digest: it then holds the papers of the latest day. */
+  /** Whether it is this reader's first digest; then it covers the papers of the latest day. */
   readonly first: boolean;
-  /** The latest day on which a paper came. */
+  /** The latest day on which a paper was added. */
   readonly until: string | null;
-  /** Names the state that was read; handed to `digestRead` once the digest is written whole. */
+  /** Identifies the state that was read; passed to `digestRead` once the digest is written completely. */
   readonly upTo: string;
   readonly added: number;
   readonly total: number;
@@ -61,7 +61,7 @@ export interface Digest {
 }
 
 const LIMIT = 5;
-/** Recommendations looked at for each tag: more are no news but a list. */
+/** Recommendations considered for each tag: more would be a list and not news. */
 const MOST_RECOMMENDED = 50;
 const MOST_DISCUSSED = 5;
 /** A tag of fewer papers recommends nothing by itself: what two papers have in common is mostly chance. */
@@ -106,7 +106,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
 }
 
 /**
- * Remembers that a reader has read a digest. Called when it was written whole.
+ * Stores that a reader has read a digest. Called once it is written completely.
  * @throws CorpusError USAGE where `upTo` does not come from a digest
  */
 export async function digestRead(index: OpenView, typed: string | undefined, upTo: string): Promise<void> {
@@ -126,7 +126,7 @@ interface Start {
   readonly since: string | null;
   readonly until: string | null;
   readonly first: boolean;
-  /** The papers that came, in order of id. */
+  /** The new papers, in order of id. */
   readonly ids: readonly PaperId[];
   readonly known: ReadonlySet<string> | null;
 }
@@ -140,7 +140,7 @@ async function startOf(view: StoreView, since: string, reader: string): Promise<
   }
   const last = await readerPosition(view, reader);
   if (last === undefined) return { since: until, until, first: true, ids: await cameSince(until), known: null };
-  // Where the changes are not known any more, as after a repair, the day tells: its papers come again.
+  // If the changes are no longer known, as after a repair, the day decides: papers of that day come again.
   const ids = (await view.changesSince(last.papersVersion))?.added ?? (await cameSince(last.day));
   return { since: last.day, until, first: false, ids, known: new Set(last.themes) };
 }
@@ -186,7 +186,7 @@ async function newPapers(
   );
 }
 
-/** What a sentence gains that says what the authors did, and loses that says what others did, in similarity. */
+/** Bonus in similarity for a sentence on the authors' own work, and penalty for one on the work of others. */
 const OWN_WORK = 0.1;
 
 /** The sentence that is nearest to the paper as a whole; one that is clear without the others if there is one. */
@@ -207,7 +207,7 @@ function centralSentence(
   return (ranked.find(({ text }) => standsAlone(text)) ?? ranked[0])?.text ?? null;
 }
 
-/** New papers that say what another paper says: near-duplicates and new versions. */
+/** New papers that are near-duplicates or new versions of another paper. */
 async function repeatsOf(
   index: OpenView,
   items: ReadonlyMap<PaperId, NewPaper>,

@@ -1,15 +1,15 @@
-/** Is everything there and sound? One line a check, and what to do where it is not. */
+/** Checks that everything is there and intact: one line for each check, with a remedy for each fault. */
 import { CorpusError } from '../errors.js';
 import type { Store } from '../store/index.js';
 import { openModelOf } from './model.js';
 import { suspiciousJoins } from './paper-sources.js';
 import { recallOf } from './recall.js';
 
-/** Faults named one by one. */
+/** Number of faults that are listed. */
 const FAULTS_NAMED = 5;
-/** Characters of a title that is named. */
+/** Number of characters shown of a title. */
 const TITLE_CHARS = 60;
-/** Of the nearest papers so many must be found; less shows in answers. */
+/** Minimum recall of the nearest papers; less would affect answers. */
 const LEAST_RECALL = 0.95;
 
 export interface Check {
@@ -54,7 +54,7 @@ function nodeVersion(): string {
   throw new CorpusError('FAILED', `Node ${process.versions.node} is too old`, 'Install Node 20.19 or newer.');
 }
 
-/** What quicker ways than a look at every embedding miss; no fault, as long as it is little. */
+/** The share of nearest papers that approximate search misses; a small share is not a fault. */
 async function nearestAreFound(store: Store): Promise<string> {
   return store.read(async (view) => {
     const { asked, neighbours, share } = await recallOf(view);
@@ -65,7 +65,7 @@ async function nearestAreFound(store: Store): Promise<string> {
   });
 }
 
-/** A finding and no fault: sources under one identifier may well have two titles, such as a translated one. */
+/** Information, not a fault: sources with one identifier may have two titles, such as a translated one. */
 async function joinsOf(store: Store): Promise<string> {
   const joins = await store.read((view) => suspiciousJoins(view));
   if (joins.length === 0) return 'no identifier is on sources or papers of different titles';

@@ -1,6 +1,6 @@
 /**
- * The comparison of all papers for near-duplicates: kept as rows, and moved by what changed since it was made, so that
- * a few new papers are compared with the others and not all with all. The answer is that of a comparison of all.
+ * The comparison of all papers for near-duplicates: stored as rows, and updated by the papers that changed since, so
+ * that a few new papers are compared with the others and not all with all. The answer is that of a full comparison.
  */
 import {
   type Comparison,
@@ -17,9 +17,9 @@ import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { DerivedRow, RowChanges, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
+import { cached, embeddedPapers, embeddedPapersOf, rowChanges, soundRows } from './derived.js';
 import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
-import { embeddedPapers, embeddedPapersOf, remembered, rowChanges, soundRows } from './snapshot.js';
 
 export interface ComparisonOptions {
   readonly signal?: AbortSignal | undefined;
@@ -48,7 +48,7 @@ interface Kept {
 
 /** @throws CorpusError INTERRUPTED */
 export function comparisonOf(index: OpenView, options: ComparisonOptions): Promise<Comparison> {
-  return remembered(index, COMPARISON, async () => {
+  return cached(index, COMPARISON, async () => {
     const last = await keptComparison(index.view);
     const isCurrent = last?.of === index.view.papersVersion;
     return comparisonIn(isCurrent ? last.state : await bringUpToDate(index, last, options));
@@ -61,12 +61,12 @@ async function bringUpToDate(
   options: ComparisonOptions,
 ): Promise<ComparisonState> {
   const scale = await scaleOf(index);
-  const moved = last?.scale === scale ? await movedFrom(index, last, options) : undefined;
+  const moved = last?.scale === scale ? await updatedFrom(index, last, options) : undefined;
   return moved ?? compareAll(index, scale, options);
 }
 
-/** @returns none where it does not pay, or what is kept does not tell */
-async function movedFrom(
+/** @returns undefined if an update does not pay, or what is stored is not enough */
+async function updatedFrom(
   { store, view }: OpenView,
   last: Kept,
   { signal, onProgress }: ComparisonOptions,
@@ -119,7 +119,7 @@ async function compareAll(
   return state;
 }
 
-/** Features first: without those of its version, a comparison cannot be moved. */
+/** Features first: without those of its version, a comparison cannot be updated. */
 async function save(
   { store, view: { papersVersion: of } }: Pick<OpenView, 'store' | 'view'>,
   { state, scale }: { readonly state: ComparisonState; readonly scale: number },
@@ -130,10 +130,10 @@ async function save(
   await store.saveDerived(COMPARISON, { of, program: VERSION, value: header, rows: rows.comparison });
 }
 
-/** The kind of a row stands before its name. */
+/** Prefixes of the keys of rows, by kind. */
 const [SCORED, CHAINED, BELOW, SAME] = ['scored:', 'chained:', 'below:', 'same:'] as const;
 
-/** A row each pair, and each set of exact duplicates. */
+/** One row for each pair, and for each set of exact duplicates. */
 function* rowsOf({ scored, chained, below, exactDuplicates }: ComparisonState): Generator<DerivedRow> {
   const kinds = [
     [SCORED, scored],
@@ -173,8 +173,8 @@ async function keptFeatures(view: StoreView, of: string) {
 }
 
 /**
- * The rule was fitted with the model that comes with paperkin: similarities of another one are put on its scale. That
- * is fitted again for each version of the papers, and where it moves, all papers are compared again.
+ * The rule was fitted with the built-in model; similarities of another model are converted to its scale. The conversion
+ * is fitted again for each version of the papers. If it changes, all papers are compared again.
  */
 export async function scaleOf({ view, embedder }: OpenView): Promise<number> {
   const { model } = await view.status();

@@ -1,4 +1,4 @@
-/** The features by which papers are compared, as rows: papers in blocks, in the order in which they came. */
+/** The features by which papers are compared, as rows: papers in blocks, in the order in which they were added. */
 import type { Features } from '../duplicates/index.js';
 import type { PaperId } from '../paper.js';
 import type { DerivedRow } from '../store/index.js';
@@ -27,7 +27,7 @@ export function readFeatureRows(rows: readonly DerivedRow[]): FeatureBlocks {
   return new Map(rows.map(([key, value]) => [key, featuresIn(value as BlockRow)]));
 }
 
-/** Papers that are gone are taken out of their blocks; those that arrived fill the last block and new ones. */
+/** Removes papers from their blocks; new papers fill the last block and further ones. */
 export function changedFeatureRows(
   blocks: FeatureBlocks,
   gone: ReadonlySet<PaperId>,
@@ -47,7 +47,7 @@ export function changedFeatureRows(
   let number = Number(last);
   for (let from = free; from < arrived.length; from += BLOCK)
     changed.set(keyOf(++number), arrived.slice(from, from + BLOCK));
-  // The last block stays even when it is empty, so that its number is not given again.
+  // The last block stays even when it is empty, so that its number is not reused.
   const empty = [...changed].filter(([key, papers]) => papers.length === 0 && key !== last).map(([key]) => key);
   for (const key of empty) changed.delete(key);
   return { put: Array.from(changed, ([key, papers]): DerivedRow => [key, rowOf(papers)]), remove: empty };
@@ -62,7 +62,7 @@ function rowOf(papers: readonly Features[]): BlockRow {
   const numbers = Uint32Array.from(papers.flatMap(({ keys, bands, bigrams }) => [...keys, ...bands, ...bigrams]));
   return {
     ids: papers.map(({ id }) => id),
-    twins: papers.map(({ twin }) => twin),
+    twins: papers.map(({ textKey }) => textKey),
     counts: papers.map(({ keys, bands, bigrams }) => [keys.length, bands.length, bigrams.length] as const),
     numbers: Buffer.from(numbers.buffer).toString('base64'),
   };
@@ -75,6 +75,6 @@ function featuresIn({ ids, twins, counts, numbers }: BlockRow): Features[] {
   const next = (count: number): Uint32Array => all.subarray(at, (at += count));
   return ids.map((id, i): Features => {
     const [keys, bands, bigrams] = counts[i]!;
-    return { id, twin: twins[i]!, keys: next(keys), bands: next(bands), bigrams: next(bigrams) };
+    return { id, textKey: twins[i]!, keys: next(keys), bands: next(bands), bigrams: next(bigrams) };
   });
 }

@@ -23,12 +23,12 @@ import {
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { PaperReader, StoreView } from '../store/index.js';
+import { embeddedPapers } from './derived.js';
 import { comparisonOf, scaleOf } from './duplicate-comparison.js';
 import { findPaper } from './find-paper.js';
-import { embeddedPapers } from './snapshot.js';
 
 export interface DuplicatesOptions {
-  /** Least score of a near-duplicate, 0.05…1; default: 0.5. */
+  /** Minimum score of a near-duplicate, 0.05…1; default: 0.5. */
   readonly threshold?: number;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0…1, while papers are compared for the first time. */
@@ -77,7 +77,7 @@ export async function ignoreDuplicate(
   return { ignored: pair, fresh: others.length === ignored.length };
 }
 
-/** Takes that back. */
+/** Reverts that. */
 export async function unignoreDuplicate({ store, view }: OpenView, pair: readonly [PaperId, PaperId]): Promise<void> {
   const { ignored = [] } = await decisionsOf(view);
   await store.writeDecisions(DECISIONS, { ignored: without(ignored, pair) } satisfies Decisions);
@@ -115,7 +115,7 @@ export async function mergeDuplicates(
     id: kept.id,
   };
   const keys = [...new Set([...merging.flatMap(({ keys }) => keys), ...others.map(({ id }) => mergedKey(id))])].sort();
-  // Its id stands from now on as if a file had given it: whatever else is met of it leaves what it says alone.
+  // From now on its id counts as given by a file, so that later files do not change its fields.
   await index.store.write({
     ...(await embedPapers(index, [{ paper, given: true, keys }])),
     remove: [kept.id, ...others.map(({ id }) => id)],
@@ -123,7 +123,7 @@ export async function mergeDuplicates(
   return { kept: kept.id, removed: [...others.map(({ id }) => id), ...merged].sort() };
 }
 
-/** The papers that are there, and the ids of those that went into the first of them before. */
+/** The papers that exist, and the ids of those that were merged into the first before. */
 async function papersToMerge(
   view: PaperReader,
   ids: readonly string[],
@@ -142,7 +142,7 @@ async function papersToMerge(
   return { papers, merged };
 }
 
-/** Which papers of files the corpus holds already; nothing is added. */
+/** Which papers of files the corpus already contains; nothing is added. */
 export async function knownAlready(
   index: OpenView,
   names: readonly AddSource[],
@@ -153,7 +153,7 @@ export async function knownAlready(
   const input = new Input(sources);
   const files: FileReport[] = [];
   for (const file of sources) files.push(await readFile(file, input, options, (paper) => void parsed.push(paper)));
-  // As an add to an empty corpus would join them.
+  // Joined as an add to an empty corpus would join them.
   const incoming = (await reconcile({ withKeys: async () => [] }, parsed, new Set())).map(({ paper }) => paper);
   const { embed, paperText } = await index.embedder();
   const embedded = await embed(incoming.map(paperText));

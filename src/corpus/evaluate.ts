@@ -1,4 +1,4 @@
-/** The product measured on a judged set: the same code that answers a person, over a corpus made for the occasion. */
+/** Measures the product on a judged set: the code that answers a person, over a temporary corpus. */
 
 import { throwIfAborted } from '../errors.js';
 import {
@@ -19,14 +19,14 @@ import { type Mode, rankPapers, readQuery } from '../search/index.js';
 import { findDuplicates } from './duplicates.js';
 import type { LongWorkOptions } from './map.js';
 import { searchText } from './search.js';
-import { sourcesOf } from './search-sources.js';
+import { searchSources } from './search-sources.js';
 import { type ThemesOptions, themesOf } from './themes.js';
 
 interface Measured {
   readonly name: string;
   /** Papers measured on: all of the set but those without text. */
   readonly papers: number;
-  /** Papers with neither title nor abstract, in order of the set: nothing can find or place them. */
+  /** Papers with neither title nor abstract, in order of the set: they cannot be found or grouped. */
   readonly withoutText: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export type Evaluation =
       readonly figures: PairFigures;
     });
 
-/** The share of the work that reading and embedding are; the rest is asking. */
+/** The share of reading and embedding in the progress; queries are the rest. */
 const READING = 0.5;
 
 const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
@@ -56,7 +56,7 @@ const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
 /**
  * Measures on the judged set of a folder.
  * @param store an empty one, for this alone
- * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID where the folder is no judged set
+ * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID if the folder is not a judged set
  */
 export async function evaluateFolder(index: OpenIndex, folder: string, options: LongWorkOptions): Promise<Evaluation> {
   const reading = part(options, 0, READING);
@@ -72,7 +72,7 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
     ...reading,
     onProgress: ({ papers }) => reading.onProgress(papers / set.papers.length),
   });
-  // One line a paper, written above: all that such a line can be rejected for is that it has no text.
+  // The lines were written above, one for each paper, so the only reason to reject one is that it has no text.
   const withoutText = files.flatMap(({ rejected }) => rejected.map(({ line }) => set.papers[line - 1]!.id));
   return index.store.read((view) => figuresOf({ ...index, view }, set, withoutText, asking));
 }
@@ -105,7 +105,7 @@ async function figuresOf(
   };
 }
 
-/** Work that goes from one share of a longer one to another. */
+/** Progress of a part of the work, from one share of the whole to another. */
 function part(
   { signal, onProgress }: LongWorkOptions,
   from: number,
@@ -122,7 +122,7 @@ async function evaluateSearch(
   set: Extract<JudgedSet, { kind: 'retrieval' }>,
   { signal, onProgress }: LongWorkOptions,
 ): Promise<RankingFigures[]> {
-  const sources = await sourcesOf(index);
+  const sources = await searchSources(index);
   const rankers = MODES.map(
     (mode): Ranker => ({
       name: mode,

@@ -1,9 +1,9 @@
-/** From what a person typed to one paper. */
+/** Finds the paper that a person means. */
 import { CorpusError } from '../errors.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 
-/** Ids named in a refusal, so that the right one can be picked. */
+/** Ids listed in the error, so that the right one can be chosen. */
 const NAMED = 5;
 
 /** @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */

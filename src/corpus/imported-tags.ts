@@ -1,4 +1,4 @@
-/** Tags that come with papers, in a file that paperkin exported: kept like those that a person types. */
+/** Tags that come with papers, in a file that paperkin exported: stored like those that a person types. */
 import { keysOf, paperOf } from '../identity.js';
 import type { OpenView } from '../ingest/index.js';
 import type { ParsedPaper } from '../paper.js';
@@ -10,7 +10,7 @@ export interface TaggedPapers {
   readonly write: (index: OpenView) => Promise<void>;
 }
 
-/** Gathers the tags of the papers of one `add`. */
+/** Collects the tags of the papers of one `add`. */
 export function taggedPapers(): TaggedPapers {
   const tagged: StoredMark[] = [];
   return {

@@ -7,7 +7,7 @@ import { mapOf, type PaperPoint } from '../map/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { Heading } from '../store/index.js';
-import { type DerivedKind, derived } from './snapshot.js';
+import { type DerivedKind, derived } from './derived.js';
 import { currentThemes } from './themes.js';
 
 export interface LongWorkOptions {

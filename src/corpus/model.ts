@@ -8,7 +8,7 @@ import { modelDiffers, type Store, type StoredModel } from '../store/index.js';
 /** The model that comes with paperkin. */
 export const SHIPPED_MODEL = fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url));
 
-/** Opens a model to write with; an index remembers the folder of one that does not come with paperkin. */
+/** Opens the model for writing; the index stores the folder of a model that is not the built-in one. */
 export async function openModel(dir: string, workers: number): Promise<FolderEmbedder> {
   const embedder = await openEmbedder({ dir, workers });
   const folder = resolve(dir);
@@ -24,7 +24,7 @@ export async function openModelOf(store: Store, dir: string | undefined, workers
   const { model: stored, embeddings } = await store.read((view) => view.status());
   const embedder = await openModel(dir ?? rememberedFolder(stored) ?? SHIPPED_MODEL, workers);
   if (stored === null || embeddings === 0 || stored.sha256 === embedder.model.sha256) return embedder;
-  // As earlier versions of paperkin knew a model: its embeddings are the same.
+  // The fingerprint of earlier versions of paperkin; the embeddings are the same.
   if (stored.sha256 === embedder.earlierSha256) return { ...embedder, model: stored };
   await embedder.close();
   throw modelDiffers(store.location, stored, embedder.model);

@@ -1,4 +1,4 @@
-/** The refusal of work that only a database shares out. */
+/** The error for commands that need a database, in which workers share the work. */
 import { CorpusError } from '../errors.js';
 import type { Store } from '../store/index.js';
 

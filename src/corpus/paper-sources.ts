@@ -17,7 +17,7 @@ export interface SourceJoin {
   readonly value: string | null;
   /** Indices of the sources that share it, at least two, in order. */
   readonly sources: readonly number[];
-  /** Whether it is an identifier that stands on different titles. */
+  /** Whether it is an identifier of sources with different titles. */
   readonly suspicious: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface SuspiciousJoin {
   /** `doi:10.1000/x`. */
   readonly identifier: string;
   readonly titles: readonly string[];
-  /** One id where the sources are one paper, several where they were kept apart. */
+  /** One id if the sources are one paper, several if they are separate papers. */
   readonly papers: readonly PaperId[];
 }
 
@@ -77,7 +77,7 @@ function haveDifferentTitles(titles: readonly string[]): boolean {
   return distinct.some((title, i) => distinct.slice(i + 1).some((other) => titlesDiffer(title, other)));
 }
 
-/** All identifiers of a collection that stand on different titles, within one paper or on several, in order. */
+/** All identifiers of a collection that occur with different titles, within one paper or on several, in order. */
 export async function suspiciousJoins(view: Pick<PaperLists, 'scanPapers'>): Promise<SuspiciousJoin[]> {
   const holders = new Map<string, Map<PaperId, readonly string[]>>();
   for await (const batch of view.scanPapers())
@@ -94,7 +94,9 @@ export async function suspiciousJoins(view: Pick<PaperLists, 'scanPapers'>): Pro
     .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
 }
 
-/** The titles under which the sources of a paper have each identifier; its own title where they keep none. */
+/**
+ * The titles with which the sources of a paper have each identifier; the paper's own title if the sources have none.
+ */
 function titlesByIdentifier({ title, identifiers, places }: Paper): Map<string, string[]> {
   const titles = new Map(Object.entries(identifiers).map(([kind, value]) => [`${kind}:${value}`, [title]]));
   for (const place of places) {

@@ -10,7 +10,7 @@ export interface ReaderPosition {
   readonly papersVersion: string;
   /** The latest day of which papers were read. */
   readonly day: string | null;
-  /** Themes that were there. */
+  /** Ids of the themes at that time. */
   readonly themes: readonly string[];
 }
 

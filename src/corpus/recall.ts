@@ -1,9 +1,11 @@
-/** How many of the nearest papers a store finds: some papers asked, and held against a look at every embedding. */
+/**
+ * Measures the recall of the nearest papers: for a sample of papers, the store's answer is compared with an exact scan.
+ */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
 
-/** Papers asked, evenly spread over the ids: with ten neighbours each, one missing shows as half a percent. */
+/** Sample size, evenly spread over the ids: with ten neighbours each, one missing shows as half a percent. */
 const ASKED = 20;
 const NEIGHBOURS = 10;
 

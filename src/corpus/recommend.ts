@@ -1,5 +1,5 @@
 /**
- * Papers not yet marked that belong with those that are: which are looked at, and the answer in the library's words.
+ * Recommends unmarked papers that are similar to the liked ones: selects candidates, and converts the answer.
  */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
@@ -42,7 +42,7 @@ export interface RecommendAnswer {
   readonly tag: string | null;
   readonly liked: number;
   readonly disliked: number;
-  /** Papers that were looked at. */
+  /** Number of candidates. */
   readonly candidates: number;
   readonly papers: readonly RecommendedPaper[];
   readonly words: readonly WordReason[];
@@ -50,17 +50,17 @@ export interface RecommendAnswer {
 }
 
 /**
- * Papers near to those liked that are looked at closely, and papers spread over all that stand for the rest of the
- * collection. Together they are tokenised and trained on in some tenths of a second.
+ * Candidates near liked papers, and a sample of all papers that represents the rest of the collection. Tokenising and
+ * training on both takes some tenths of a second.
  */
 const NEAREST = 600;
 const SPREAD = 600;
-/** Liked papers whose neighbours are looked at; more add time and hardly a candidate. */
+/** Liked papers whose neighbours are candidates; more add time and hardly a candidate. */
 const MOST_ASKED = 50;
-/** Chosen papers that are all looked at; of more, those near to the liked ones. */
+/** Up to this number of eligible papers, all are candidates; beyond that, those near liked papers. */
 const MOST_CHOSEN = 2_000;
 
-export interface Preferences {
+export interface MarkedPapers {
   readonly tag: string | null;
   readonly liked: readonly PaperId[];
   readonly disliked: readonly PaperId[];
@@ -79,7 +79,7 @@ export async function recommendPapers(index: OpenView, options: RecommendOptions
 /** @param only the papers that may be recommended; default: all */
 export async function recommendAmong(
   index: OpenView,
-  { tag, liked, disliked, leftOut }: Preferences,
+  { tag, liked, disliked, leftOut }: MarkedPapers,
   { limit, only }: { readonly limit: number; readonly only?: readonly PaperId[] },
 ): Promise<RecommendAnswer> {
   const near = await nearestTo(index, liked);
@@ -108,7 +108,7 @@ export async function recommendAmong(
 }
 
 /** @throws CorpusError USAGE where nothing is liked, or a paper is both */
-export async function preferencesOf(index: OpenView, options: RecommendOptions): Promise<Preferences> {
+export async function preferencesOf(index: OpenView, options: RecommendOptions): Promise<MarkedPapers> {
   const marks = await readMarks(index.view);
   const tagged = (name: string | undefined): PaperId[] => {
     if (name === undefined) return [];

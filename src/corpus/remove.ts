@@ -1,4 +1,4 @@
-/** Removes papers. A command repeated after a crash finds them gone already, and that is no failure. */
+/** Removes papers. If a command is repeated after a crash, papers that are already removed are not an error. */
 import { CorpusError } from '../errors.js';
 import type { PaperId } from '../paper.js';
 import type { Store, StoreView } from '../store/index.js';

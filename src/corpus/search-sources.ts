@@ -20,7 +20,7 @@ async function everydayPhrasesOf(index: OpenView): Phrases {
   return phrases;
 }
 
-export async function sourcesOf(index: OpenView): Promise<SearchSources> {
+export async function searchSources(index: OpenView): Promise<SearchSources> {
   return {
     embed: embedQueries(index),
     everydayPhrases: () => everydayPhrasesOf(index),

@@ -1,4 +1,4 @@
-/** Questions to the corpus: what search needs is handed to it, and its answer is put into the words of the library. */
+/** Searches the corpus: passes the sources to the search room, and converts its answer to the types of the library. */
 
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
@@ -15,7 +15,7 @@ import {
 } from '../search/index.js';
 import type { PaperReader, StoreView, Where } from '../store/index.js';
 import { findPaper } from './find-paper.js';
-import { sourcesOf } from './search-sources.js';
+import { searchSources } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
 
 export interface SearchOptions extends Filters {
@@ -47,12 +47,12 @@ export interface PaperResult {
   readonly paper: Paper;
   /** Set where the paper is not embedded yet, and so found by its words alone. */
   readonly waiting?: true;
-  /** The sentence of the abstract that is nearest to the query, and where the query's words stand. */
+  /** The sentence of the abstract that is nearest to the query, and the positions of the query's words in it. */
   readonly evidence: {
     readonly sentence: (Span & { readonly text: string }) | null;
     readonly title: readonly Span[];
     readonly abstract: readonly Span[];
-    /** Of `similar`: the paper named, and the sentence of it, that `sentence` is nearest to. */
+    /** Of `similar`: the example, and its sentence, to which `sentence` is nearest. */
     readonly like?: { readonly id: PaperId; readonly sentence: Span & { readonly text: string } };
   };
   readonly explain?: {
@@ -73,9 +73,9 @@ export interface SearchAnswer {
   readonly mended: readonly { readonly from: string; readonly to: string }[];
   /** Acronyms or long forms of the corpus that were added to the query. */
   readonly expanded: readonly { readonly from: string; readonly to: string }[];
-  /** What the query rules out ("without X"): papers that use it are listed after the others. */
+  /** What the query excludes ("without X"): papers that use it are listed after the others. */
   readonly excluded: readonly { readonly from: string; readonly to: string }[];
-  /** Why the model makes little of the query: its script, its language, or no words; null where it reads it. */
+  /** Why the model cannot read the query: its script, its language, or no words; null if it can. */
   readonly unreadable: Unreadable | null;
   /** Set where no paper is about the query; `papers` is then empty. */
   readonly nothing: {
@@ -94,7 +94,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false } = options;
   const { like, unlike } = await examplesOf(index.view, options.like, options.not);
   const where = await whereOf(index, options);
-  const sources = await sourcesOf(index);
+  const sources = await searchSources(index);
   const { query, papers, floor, nothing } = await searchPapers(text, sources, {
     mode,
     limit: Math.max(1, limit),
@@ -144,7 +144,7 @@ export async function similarTo(
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to be similar to', 'Name one by its id.');
   const { like, unlike } = await examplesOf(index.view, typed, options.not);
   const where = await whereOf(index, options);
-  const sources = await sourcesOf(index);
+  const sources = await searchSources(index);
   const { papers, floor } = await similarPapers(like, unlike, sources, {
     limit,
     ...(where === undefined ? {} : { where }),
@@ -178,7 +178,7 @@ async function examplesOf(
   return { like, unlike };
 }
 
-/** How many papers may be answered with: those that pass the filters, but for those named. */
+/** The number of possible answers: papers that pass the filters, without the examples. */
 function countBut(named: readonly PaperId[], where: Where | undefined, view: StoreView): Promise<number> {
   return view.count(named.length === 0 ? where : { ...where, notIds: named });
 }
@@ -189,7 +189,7 @@ async function idsOf(view: PaperReader, typed: readonly string[]): Promise<Paper
   return ids;
 }
 
-/** For an answer: which servers it does without. */
+/** For an answer: the servers whose papers are missing. */
 export function missingServersOf({ missing }: StoreView): { readonly missingServers?: readonly string[] } {
   return missing === undefined ? {} : { missingServers: missing };
 }

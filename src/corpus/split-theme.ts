@@ -1,4 +1,4 @@
-/** A theme made into several, and made one again: the decisions, and the sentence where a theme cannot be split. */
+/** Splits a theme, and undoes splits: the decisions, and the error if a theme cannot be split. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import {
@@ -15,7 +15,7 @@ import { themeNamed, writeDecisions } from './theme-run.js';
 type Split = Extract<ThemeDecision, { kind: 'split' }>;
 
 const USUAL_PARTS = 2;
-/** A dozen is what a person can name and compare; more is a collection to be looked at by itself. */
+/** Maximum number of parts: a person can name and compare a dozen. */
 const MOST_PARTS = 12;
 
 /** @throws CorpusError THEME_UNKNOWN; USAGE where the papers do not form so many parts */

@@ -1,6 +1,6 @@
 /**
- * The remembered run of themes: one for each state of the papers and of a person's decisions, known again from the one
- * before. Looks (at another number of themes, at some months) are matched to it, and leave no trace in it.
+ * The stored run of themes: one for each version of the papers and of a person's decisions, continued from the one
+ * before. Previews (of another number of themes, or of some months) are matched to it and not stored.
  */
 
 import type { Embedder } from '../embed/index.js';
@@ -19,11 +19,11 @@ import {
   type Themes,
 } from '../themes/index.js';
 import { VERSION } from '../version.js';
+import { allPapers, fromMemory, keepInMemory } from './derived.js';
 import { embedQueries } from './search-sources.js';
-import { snapshot } from './snapshot.js';
 
 /** One run, with everything that it depends on. */
-export interface Run {
+export interface ThemeRun {
   readonly format: typeof FORMAT;
   readonly version: string;
   readonly decisions: ThemeDecisions;
@@ -52,7 +52,7 @@ const PAPERS_FOR_TEXTS = 300;
 export async function currentRun(
   index: OpenView,
   { signal, onProgress, fresh = false }: RunOptions = {},
-): Promise<Run> {
+): Promise<ThemeRun> {
   const { store, view } = index;
   const last = await lastRun(index);
   const decisions = await decisionsOf(view);
@@ -65,7 +65,7 @@ export async function currentRun(
     JSON.stringify(last.run.decisions) === JSON.stringify(decisions)
   )
     return last.run;
-  const from = await snapshot(view);
+  const from = await allPapers(view);
   const themes = await find(
     from.papers,
     from.papers.map(({ id }) => from.embeddings.get(id)!),
@@ -78,7 +78,7 @@ export async function currentRun(
       ...(last === undefined ? {} : { previous: last.run.themes.state }),
     },
   );
-  const run: Run = {
+  const run: ThemeRun = {
     format: FORMAT,
     version: VERSION,
     decisions,
@@ -88,16 +88,16 @@ export async function currentRun(
   if (last !== undefined && (fresh || last.of !== of))
     await store.saveDerived(BEFORE, { of: last.of, program: VERSION, value: last.run });
   await store.saveDerived(LAST, { of, program: VERSION, value: run });
-  made.set(store, { of, run });
+  keepInMemory(store, LAST, { of, value: run });
   return run;
 }
 
 /**
- * Themes of another number, or of some papers, under the ids and names that they have in the last run; not remembered.
+ * Themes of another number, or of some papers, with the ids and names that they have in the last run; not stored.
  */
 export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
   const last = await lastRun(index);
-  const from = await snapshot(index.view);
+  const from = await allPapers(index.view);
   const papers = from.papers.filter((paper) =>
     passes(paper, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }),
   );
@@ -115,7 +115,7 @@ export async function lookAtThemes(index: OpenView, { since, until, ...options }
 }
 
 export async function runBefore(view: StoreView): Promise<Themes | undefined> {
-  return ((await view.derived(BEFORE))?.value as Run | undefined)?.themes;
+  return ((await view.derived(BEFORE))?.value as ThemeRun | undefined)?.themes;
 }
 
 export async function decisionsOf(view: StoreView): Promise<ThemeDecisions> {
@@ -135,8 +135,8 @@ export function themeNamed({ themes, state }: Themes, id: string): Theme {
   if (part !== undefined)
     throw new CorpusError(
       'THEME_UNKNOWN',
-      `${id} is part of ${part.shownAs}, for you merged them`,
-      `Name ${part.shownAs}, or take the merger back with \`paperkin themes unmerge ${id}\`.`,
+      `${id} is part of ${part.shownAs}, because you merged them`,
+      `Name ${part.shownAs}, or undo the merge with \`paperkin themes unmerge ${id}\`.`,
     );
   throw new CorpusError('THEME_UNKNOWN', `no theme has the id or the name ${id}`, 'Run `paperkin themes` for the ids.');
 }
@@ -153,17 +153,15 @@ export async function find(
 /** A run with the version of the papers that it was made of. */
 interface DatedRun {
   readonly of: string;
-  readonly run: Run;
+  readonly run: ThemeRun;
 }
 
-/** What this process has made, which a question that began before does not find in the store. */
-const made = new WeakMap<Store, DatedRun>();
-
+/** A run of this process is in memory: a question with an earlier snapshot does not find it in the store. */
 async function lastRun({ store, view }: OpenView): Promise<DatedRun | undefined> {
-  const here = made.get(store);
-  if (here?.of === view.papersVersion) return here;
+  const run = fromMemory<ThemeRun>({ store, view }, LAST);
+  if (run !== undefined) return { of: view.papersVersion, run };
   const saved = await view.derived(LAST);
-  return saved === undefined ? undefined : { of: saved.of, run: saved.value as Run };
+  return saved === undefined ? undefined : { of: saved.of, run: saved.value as ThemeRun };
 }
 
 /** Of papers evenly spread over the ids. */

@@ -1,4 +1,7 @@
-/** Themes of the corpus: found once for each state of the papers, known again from run to run, shaped by a person. */
+/**
+ * Themes of the corpus: computed once for each version of the papers, continued from run to run, with a person's
+ * decisions.
+ */
 
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
@@ -10,7 +13,7 @@ import { sentencesOf } from '../text/sentences.js';
 import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
 import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
-import { embedQueries, sourcesOf } from './search-sources.js';
+import { embedQueries, searchSources } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
 
 export { decideThemes } from './decide-themes.js';
@@ -18,8 +21,8 @@ export type { ThemeDecision } from './theme-decision.js';
 
 export interface ThemesOptions {
   /**
-   * How many themes, at least 1; default: found. As with `since` and `until`, the answer is a look: nothing is
-   * remembered of it.
+   * How many themes, at least 1; default: chosen from the data. As with `since` and `until`, the answer is a preview:
+   * nothing is stored.
    */
   readonly k?: number;
   /** Only papers published then: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. */
@@ -69,7 +72,7 @@ export interface BelongingAnswer {
   readonly far: boolean;
 }
 
-/** A theme of so many papers is worth a look inside. */
+/** Minimum number of papers of a theme with subthemes. */
 const BIG_THEME = 40;
 /** A text of fewer sentences is short beside the abstracts: most have five or more. */
 const SENTENCES_OF_ABSTRACT = 4;
@@ -138,7 +141,7 @@ export async function themesOfText(
   });
   const paper = await findPaper(index.view, text).catch(() => undefined);
   if (paper === undefined) {
-    const { corrected } = await readQuery(text, await sourcesOf(index));
+    const { corrected } = await readQuery(text, await searchSources(index));
     const [embedding] = await embedQueries(index)([corrected]);
     return answerOf(
       belongsTo(

@@ -1,4 +1,4 @@
-/** From filters as a person gives them to the store's own: dates checked, a theme and a tag as their papers. */
+/** Converts filters to those of the store: dates are checked; a theme and a tag become their papers. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { isDay, type PaperId } from '../paper.js';
@@ -10,7 +10,7 @@ export interface Filters extends Filter {
   readonly theme?: string;
   /** Only papers with this tag. */
   readonly tag?: string;
-  /** Came to the index on this day or later: `YYYY-MM-DD`, UTC. */
+  /** Added to the index on this day or later: `YYYY-MM-DD`, UTC. */
   readonly addedSince?: string;
 }
 

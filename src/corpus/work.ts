@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenIndex } from '../ingest/index.js';
 import { noWorkers } from './no-workers.js';
 
-/** As many as `add` embeds in one transaction: so much is done twice where a worker is killed. */
+/** Papers in one transaction, as in `add`: if a worker is killed, at most this many are embedded twice. */
 const BATCH = 64;
 /** How often a worker that stays looks for papers. */
 const POLL_MS = 1_000;
@@ -13,7 +13,7 @@ export interface WorkOptions {
   /** Waits for more papers instead of ending when none waits. */
   readonly stay?: boolean;
   readonly signal?: AbortSignal;
-  /** Told how many papers this worker has embedded so far. */
+  /** Called with the number of papers that this worker has embedded so far. */
   readonly onProgress?: (embedded: number) => void;
 }
 

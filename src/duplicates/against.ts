@@ -10,7 +10,7 @@ import { byScore } from './comparison.js';
 import { fingerprintOf } from './evidence/fingerprint.js';
 import { judge, LEAST_SCORE } from './evidence/judge.js';
 import type { DuplicatePair } from './evidence/pairs.js';
-import { featuresOf } from './features-of.js';
+import { candidateFeatures } from './features-of.js';
 import { DEFAULT_THRESHOLD } from './groups/groups.js';
 
 /** A new paper and its near-duplicates in the corpus. */
@@ -43,7 +43,7 @@ export async function findAgainst(
     .sort((x, y) => byCodeUnits(x.paper.id, y.paper.id));
   const readings = [...fresh, ...(await readPapers(corpus, options.signal, options.onProgress))];
   const matches = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(incoming.map(([{ id }]) => [id, []]));
-  for await (const [a, b] of candidatesOf(readings.map(featuresOf), options.signal)) {
+  for await (const [a, b] of candidatesOf(readings.map(candidateFeatures), options.signal)) {
     if (a >= fresh.length || b < fresh.length) continue;
     const pair = judge(readings[a]!, readings[b]!, options.scale);
     if (pair.score >= threshold) matches.get(readings[a]!.paper.id)!.push({ id: readings[b]!.paper.id, pair });

@@ -3,14 +3,14 @@ import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import { yieldToEventLoop } from './candidates/candidates.js';
 import { type ChangedPairs, changedPairs } from './candidates/changed-pairs.js';
-import type { Features } from './candidates/features.js';
+import type { CandidateFeatures } from './candidates/features.js';
 import type { CompareOptions, EmbeddedPaper } from './compare.js';
-import { type ComparisonState, isScored, isShort, keyOf, pairsInChains, strongestBelow } from './comparison.js';
+import { type ComparisonState, isExhausted, isScored, keyOf, pairsInChains, strongestBelow } from './comparison.js';
 import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
 import { judge } from './evidence/judge.js';
 import type { DuplicatePair } from './evidence/pairs.js';
 import { exactDuplicatesIn } from './exact-duplicates.js';
-import { featuresOf } from './features-of.js';
+import { candidateFeatures } from './features-of.js';
 
 /** Pairs judged between two checks of the signal. */
 const PAIRS_AT_ONCE = 5_000;
@@ -30,7 +30,7 @@ export interface ChangeOptions extends Pick<CompareOptions, 'scale' | 'signal'> 
 export interface MovedComparison {
   readonly state: ComparisonState;
   /** Of the papers that were added or changed. */
-  readonly arrived: readonly Features[];
+  readonly arrived: readonly CandidateFeatures[];
 }
 
 /**
@@ -40,12 +40,12 @@ export interface MovedComparison {
  */
 export async function compareChanged(
   last: ComparisonState,
-  features: readonly Features[],
+  features: readonly CandidateFeatures[],
   change: PaperChange,
   options: ChangeOptions,
 ): Promise<MovedComparison | undefined> {
   const readings = change.arrived.map(([paper, embedding]) => fingerprintOf(paper, embedding));
-  const arrived = readings.map(featuresOf);
+  const arrived = readings.map(candidateFeatures);
   const repeated = new Set(last.exactDuplicates.flatMap(([, ...others]) => others));
   const after = [...features.filter(({ id }) => !change.gone.has(id)), ...arrived].sort((x, y) =>
     byCodeUnits(x.id, y.id),
@@ -63,7 +63,7 @@ export async function compareChanged(
     if (isScored(pair)) scored.push(pair);
     else below.add(pair);
   }
-  if (isShort(below.below())) return undefined;
+  if (isExhausted(below.below())) return undefined;
   const chained = pairsInChains(scored);
   const known = new Map([...staying.chained, ...last.below.pairs].map((pair) => [keyOf(pair), pair]));
   const unknown = chained.filter((pair) => !known.has(keyOf(pair)) || !staying.bothStay(pair));
@@ -89,8 +89,8 @@ function stayingPairs(
     compared,
     dropped,
   }: {
-    readonly before: readonly Features[];
-    readonly compared: readonly Features[];
+    readonly before: readonly CandidateFeatures[];
+    readonly compared: readonly CandidateFeatures[];
     readonly dropped: ChangedPairs['dropped'];
   },
 ) {

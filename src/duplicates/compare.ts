@@ -4,13 +4,13 @@ import type { Embedding } from '../embedding.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import { candidatesOf, yieldToEventLoop } from './candidates/candidates.js';
-import type { Features } from './candidates/features.js';
+import type { CandidateFeatures } from './candidates/features.js';
 import { type ComparisonState, comparisonIn, isScored, pairsInChains, strongestBelow } from './comparison.js';
 import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
 import { judge } from './evidence/judge.js';
 import type { Comparison, DuplicatePair } from './evidence/pairs.js';
 import { exactDuplicatesIn } from './exact-duplicates.js';
-import { featuresOf } from './features-of.js';
+import { candidateFeatures } from './features-of.js';
 
 /** Share of the time that fingerprinting takes, at 100,000 papers. */
 const READING_SHARE = 0.4;
@@ -37,7 +37,7 @@ export interface PaperStream {
 export interface ComparedPapers {
   readonly state: ComparisonState;
   /** In order of id. */
-  readonly features: readonly Features[];
+  readonly features: readonly CandidateFeatures[];
 }
 
 export async function comparePapers(
@@ -54,7 +54,7 @@ export async function compareStream(
   { scale, signal, onProgress }: CompareOptions = {},
 ): Promise<ComparedPapers> {
   const readings = await readPapers(papers, signal, (share) => onProgress?.(share * READING_SHARE));
-  const features = readings.map(featuresOf);
+  const features = readings.map(candidateFeatures);
   const { distinct, sets } = exactDuplicatesIn(features);
   const scored: DuplicatePair[] = [];
   const below = strongestBelow();

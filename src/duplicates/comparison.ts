@@ -77,7 +77,7 @@ export function strongestBelow({ pairs, bound }: Below = { pairs: [], bound: nul
 }
 
 /** Whether so few are left that a pair that was not kept could be among those shown. */
-export function isShort({ pairs, bound }: Below): boolean {
+export function isExhausted({ pairs, bound }: Below): boolean {
   return bound !== null && pairs.length < SHOWN_BELOW;
 }
 

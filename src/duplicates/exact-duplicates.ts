@@ -10,18 +10,18 @@ export interface ExactDuplicates {
 
 /** @param papers in order of id */
 export function exactDuplicatesIn(
-  papers: readonly { readonly id: PaperId; readonly twin: string | null }[],
+  papers: readonly { readonly id: PaperId; readonly textKey: string | null }[],
 ): ExactDuplicates {
   const distinct: number[] = [];
   const sets = new Map<string, PaperId[]>();
-  papers.forEach(({ id, twin }, place) => {
-    const same = twin === null ? undefined : sets.get(twin);
+  papers.forEach(({ id, textKey }, place) => {
+    const same = textKey === null ? undefined : sets.get(textKey);
     if (same !== undefined) {
       same.push(id);
       return;
     }
     distinct.push(place);
-    if (twin !== null) sets.set(twin, [id]);
+    if (textKey !== null) sets.set(textKey, [id]);
   });
   return { distinct, sets: [...sets.values()].filter((ids) => ids.length > 1) };
 }

@@ -1,5 +1,5 @@
 /** Derives the candidate features of a paper from its fingerprint. */
-import type { Features } from './candidates/features.js';
+import type { CandidateFeatures } from './candidates/features.js';
 import { bandsOf } from './candidates/minhash.js';
 import { hashOf, type PaperFingerprint } from './evidence/fingerprint.js';
 import { isTelling } from './evidence/judge.js';
@@ -7,10 +7,10 @@ import { isTelling } from './evidence/judge.js';
 /** With fewer figures, abstracts agree by chance. */
 const FEW_FIGURES = 3;
 
-export function featuresOf(reading: PaperFingerprint): Features {
+export function candidateFeatures(reading: PaperFingerprint): CandidateFeatures {
   return {
     id: reading.paper.id,
-    twin: isTelling(reading) ? reading.key : null,
+    textKey: isTelling(reading) ? reading.key : null,
     keys: Uint32Array.from(new Set(keysOf(reading).map(hashOf))),
     bands: bandsOf(reading.shingles),
     bigrams: reading.bigrams,

@@ -25,7 +25,7 @@ export async function fitScale(
   const groups = papers
     .filter((_, i) => i % step === 0)
     .slice(0, PAPERS_FOR_SCALE)
-    .map(({ abstract }) => partsOf(abstract));
+    .map(({ abstract }) => passagesOf(abstract));
   const texts = groups.flat();
   const [own, fitted] = [await embed(texts), await reference(texts)];
   let [sum, squares, first] = [0, 0, 0];
@@ -49,7 +49,7 @@ export function onScale(similarity: number, scale: number): number {
 }
 
 /** An abstract, its halves, and its text without the first sentence; fewer if it has few sentences. */
-function partsOf(abstract: string): string[] {
+function passagesOf(abstract: string): string[] {
   const sentences = sentencesOf(abstract).map(({ text }) => text);
   const half = Math.ceil(sentences.length / 2);
   const parts = [sentences, sentences.slice(0, half), sentences.slice(half), sentences.slice(1)];

@@ -7,13 +7,13 @@ import { fingerprint } from './model-files.js';
 import { layOut } from './paper-text.js';
 import { type EmbedderPool, openPool } from './pool.js';
 import { readSpace } from './space.js';
-import { openSession } from './transformers.js';
+import { openModelSession } from './transformers.js';
 
 /** Minimum number of texts to start worker threads: each takes about 200 ms to start, a text 10 ms. */
 const POOL_FROM = 64;
 
 export interface EmbedderOptions {
-  /** The model's folder; `models/README.md` says what it must hold. */
+  /** The model's folder; `models/README.md` describes its files. */
   readonly dir: string;
   /** Worker threads for many texts; 1 keeps all on this thread. */
   readonly workers: number;
@@ -27,7 +27,7 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
   const folder = resolve(dir);
   const space = readSpace(folder);
   const { sha256, earlierSha256 } = await fingerprint(folder, space);
-  const session = await openSession(folder, space);
+  const session = await openModelSession(folder, space);
   const probe = await session.embed('paper');
   const model: ModelIdentity = { name: basename(folder), dimension: probe.length, sha256 };
   let pool: EmbedderPool | undefined;

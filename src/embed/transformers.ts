@@ -11,7 +11,7 @@ import { damaged } from './model-files.js';
 import { pool, type TokenStates } from './pooling.js';
 import type { EmbeddingSpace } from './space.js';
 
-export interface Session {
+export interface ModelSession {
   /** Embeds one text, with its prompt. */
   embed(text: string): Promise<Embedding>;
   /** Whether a word in lower case is a whole token of the model's vocabulary. */
@@ -25,7 +25,10 @@ const STATES = ['last_hidden_state', 'token_embeddings'] as const;
  * Loads tokeniser and weights; used by this thread and by every worker.
  * @throws CorpusError MODEL_DAMAGED where they do not load
  */
-export async function openSession(folder: string, { weights, pooling, maxTokens }: EmbeddingSpace): Promise<Session> {
+export async function openModelSession(
+  folder: string,
+  { weights, pooling, maxTokens }: EmbeddingSpace,
+): Promise<ModelSession> {
   const { AutoModel, AutoTokenizer, env } = withoutImages();
   env.allowRemoteModels = false;
   env.allowLocalModels = true;

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Embedding } from '../embedding.js';
 import { messageOf } from '../errors.js';
 import type { EmbeddingSpace } from './space.js';
-import { openSession, type Session } from './transformers.js';
+import { type ModelSession, openModelSession } from './transformers.js';
 
 export interface WorkerModel {
   readonly folder: string;
@@ -16,7 +16,7 @@ export type WorkerAnswer =
   | { readonly index: number; readonly failure: string };
 
 const { folder, space } = workerData as WorkerModel;
-let session: Promise<Session> | undefined;
+let session: Promise<ModelSession> | undefined;
 let running = 0;
 let closing = false;
 
@@ -32,7 +32,7 @@ parentPort!.on('message', async (question: WorkerQuestion) => {
 
 async function answer({ index, text }: { index: number; text: string }): Promise<WorkerAnswer> {
   try {
-    session ??= openSession(folder, space);
+    session ??= openModelSession(folder, space);
     return { index, embedding: await (await session).embed(text) };
   } catch (error) {
     return { index, failure: messageOf(error) };

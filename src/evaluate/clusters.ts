@@ -1,6 +1,6 @@
 /**
- * How well a grouping agrees with the true one, from the table of their overlaps: a row a true group, a column a found
- * one.
+ * How well a grouping agrees with the true one, from the table of their overlaps: one row for each true group, one
+ * column for each group found.
  */
 
 /** How many items each true and each found group have in common. */

@@ -13,7 +13,7 @@ import { averagePrecision, ndcg, recall, reciprocalRank } from './ranking.js';
 export type { Figure } from './interval.js';
 export { type JudgedPair, type JudgedPaper, type JudgedQuery, type JudgedSet, readJudgedSet } from './judged-set.js';
 
-/** Where MAP stops looking, as trec_eval does. */
+/** The depth of MAP, as in trec_eval. */
 export const EVALUATION_DEPTH = 1000;
 /** Queries that are timed, evenly over the set. */
 const TIMED = 100;
@@ -22,7 +22,7 @@ export interface Ranker {
   readonly name: string;
   /** Ids of papers, best first, at least `EVALUATION_DEPTH` of them where there are so many. */
   rank(query: JudgedQuery): Promise<readonly string[]>;
-  /** Answers a query just as a person is answered: what is timed. */
+  /** The complete answer to a query, as a person gets it; this is what is timed. */
   answer(query: JudgedQuery): Promise<unknown>;
 }
 
@@ -113,13 +113,13 @@ export interface PairFigures {
   readonly f1: Figure;
   readonly found: number;
   readonly right: number;
-  /** Pairs found that are none, in order of id. */
+  /** Pairs that were reported wrongly, in order of id. */
   readonly wrong: readonly IdPair[];
-  /** Pairs that were not found, in order of id. */
+  /** Pairs that were missed, in order of id. */
   readonly missed: readonly JudgedPair[];
 }
 
-/** @param foundPairs pairs of ids that the product calls near-duplicates, in either order */
+/** @param foundPairs pairs of ids that the product reports as near-duplicates, in either order */
 export function evaluatePairs(
   { pairs }: Extract<JudgedSet, { kind: 'near-duplicates' }>,
   foundPairs: Iterable<IdPair>,
@@ -138,8 +138,8 @@ export function evaluatePairs(
 }
 
 /**
- * Precision, recall and their harmonic mean (van Rijsbergen 1979, chapter 7); 0 where nothing was called or is the
- * same.
+ * Precision, recall and their harmonic mean (van Rijsbergen 1979, chapter 7); 0 if no pair was reported or none is
+ * judged the same.
  */
 function precisionAndRecall(sample: readonly { readonly same: boolean; readonly called: boolean }[]): {
   precision: number;

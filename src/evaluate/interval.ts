@@ -1,7 +1,7 @@
 /**
- * How far a figure can be trusted: the percentile bootstrap (Efron & Tibshirani 1993, chapter 13), less its bias
- * (chapter 10): a sample holds some observations twice, which raises a figure such as the V-measure in every sample, so
- * that the plain interval can lie wholly above the value. Each end is moved by what the samples' mean is off the value.
+ * Confidence intervals by the percentile bootstrap (Efron & Tibshirani 1993, chapter 13), corrected for bias (chapter
+ * 10). A resample contains some observations twice, which raises figures such as the V-measure, so the plain interval
+ * may be entirely above the value. Each end is moved by the difference between the mean of the resamples and the value.
  * Seeded, so that the same observations give the same interval.
  */
 import { seededRandom } from '../maths/random.js';
@@ -13,11 +13,11 @@ export interface Figure {
   readonly high: number;
 }
 
-/** 1,000 resamples place the ends of a 95 % interval to about a twentieth of its width. */
+/** With 1,000 resamples the ends of a 95 % interval are accurate to about a twentieth of its width. */
 const RESAMPLES = 1000;
 const SEED = 20_250_101;
 
-/** The mean of one number a query; zeros where there is none. */
+/** The mean of one number for each query; zeros if there is none. */
 export function meanWithInterval(values: readonly number[]): Figure {
   return withIntervals(values, (sample) => ({ mean: sample.reduce((sum, x) => sum + x, 0) / sample.length })).mean;
 }

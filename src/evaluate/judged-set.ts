@@ -1,4 +1,4 @@
-/** A judged set on disk: papers, and what is known to be true of them. The files present say which kind it is. */
+/** A judged set on disk: papers and judgements of people. The files in the folder decide which kind it is. */
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -114,8 +114,8 @@ async function retrieval(
 }
 
 /**
- * A query and a paper of one id are the same text only where the paper says what the query says: sets number both from
- * 1.
+ * Sets may number queries and papers from 1 each, so a query and a paper of one id are the same text only if the paper
+ * contains the text of the query.
  */
 function isItself(query: string, paper: JudgedPaper | undefined): boolean {
   const plain = (text: string) =>
@@ -172,7 +172,7 @@ function parsed<T extends { readonly id: string }>(
   lines: readonly string[],
   shape: z.ZodType<T>,
 ): T[] {
-  const met = new Set<string>();
+  const seen = new Set<string>();
   return lines.flatMap((text, i) => {
     if (text.trim() === '') return [];
     const json = jsonOf(text);
@@ -180,9 +180,9 @@ function parsed<T extends { readonly id: string }>(
     const validated = shape.safeParse(json);
     if (!validated.success)
       throw invalid(folder, file, i + 1, validated.error.issues[0]?.message ?? 'not of the form expected');
-    if (met.has(validated.data.id))
+    if (seen.has(validated.data.id))
       throw invalid(folder, file, i + 1, `the id ${validated.data.id} stands on two lines`);
-    met.add(validated.data.id);
+    seen.add(validated.data.id);
     return [validated.data];
   });
 }

@@ -6,7 +6,7 @@ import { adviceOn, type ParseOptions } from '../parse/index.js';
 import type { Contradiction } from './contradictions.js';
 import { embedPapers } from './embed-papers.js';
 import type { OpenIndex } from './open-index.js';
-import { type AddSource, type FileReport, filesOf, Input, nameOf, readFile } from './read-files.js';
+import { type AddSource, type FileReport, Input, inputFiles, nameOf, readFile } from './read-files.js';
 import { reconcile } from './reconcile.js';
 
 export type { AddSource, FileReport } from './read-files.js';
@@ -64,7 +64,7 @@ export async function addFiles(
   options: AddOptions,
 ): Promise<AddReport> {
   const passedOver = new Map<string, number>();
-  const files = await filesOf(sources, passedOver);
+  const files = await inputFiles(sources, passedOver);
   const outcomes: Outcomes = new Map();
   const input = new Input(files);
   const batch = new Batch(index, outcomes, options.signal);

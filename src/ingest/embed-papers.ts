@@ -1,4 +1,4 @@
-/** Papers made ready to be written: their words, and the embeddings of their texts that the store does not have. */
+/** Prepares papers for writing: their words, and the embeddings of texts that are not in the store. */
 
 import type { Embedder } from '../embed/index.js';
 import { quantize } from '../embedding.js';
@@ -10,8 +10,8 @@ import { indexWords } from '../text/terms.js';
 import type { OpenIndex } from './open-index.js';
 
 /**
- * The change that writes some papers. A text that the store holds is not embedded again. A text is a title and an
- * abstract: two papers may run together to the same words and yet have other sentences.
+ * The change that writes some papers. A text in the store is not embedded again. A text is a title and an abstract,
+ * because two papers with the same words in a row may have other sentences.
  */
 export async function embedPapers(
   index: OpenIndex,
@@ -44,7 +44,7 @@ export async function embedTexts(
   const laidOut = missing.map(({ textHash, paper }) => ({
     textHash,
     text: paperText(paper),
-    sentences: partsOf(paper),
+    sentences: embeddedSentences(paper),
   }));
   const texts = [...new Set(laidOut.flatMap(({ text, sentences }) => [text, ...sentences]))];
   const embeddings = await embed(texts, signal === undefined ? {} : { signal });
@@ -58,8 +58,8 @@ export async function embedTexts(
   };
 }
 
-/** The first sentences of the abstract, then the title: what a query may be near to by itself. */
-function partsOf({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): string[] {
+/** The first sentences of the abstract, then the title: a query may be similar to one of them alone. */
+function embeddedSentences({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): string[] {
   const sentences = sentencesOf(abstract)
     .slice(0, SENTENCES_EMBEDDED)
     .map(({ text }) => text);

@@ -9,5 +9,5 @@ export { type AddOptions, type AddProgress, type AddReport, type AddSource, addF
 export { embedPapers, embedTexts } from './embed-papers.js';
 export type { OpenIndex, OpenView } from './open-index.js';
 export { mergedKey } from './parts.js';
-export { filesOf, Input, readFile } from './read-files.js';
+export { Input, inputFiles as filesOf, readFile } from './read-files.js';
 export { reconcile } from './reconcile.js';

@@ -1,4 +1,4 @@
-/** An index with the model that embeds for it: what everything that reads or writes papers works on. */
+/** An index with its embedding model: everything that reads or writes papers needs both. */
 import type { Embedder } from '../embed/index.js';
 import type { Store, StoreView } from '../store/index.js';
 
@@ -10,7 +10,7 @@ export interface OpenIndex {
   readonly embedLater?: boolean;
 }
 
-/** The same at one state of the papers, for a question. */
+/** The same with a snapshot of the papers, for a question. */
 export interface OpenView extends OpenIndex {
   readonly view: StoreView;
 }

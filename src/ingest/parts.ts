@@ -25,7 +25,7 @@ export function isMergedKey(key: string): boolean {
 }
 
 /** The parts of a stored paper; a paper without an id of its own has no declared part. */
-export function partsOf({ paper, given, keys, parts = [] }: Omit<StoredPaper, 'textHash'>): {
+export function declaredAndObserved({ paper, given, keys, parts = [] }: Omit<StoredPaper, 'textHash'>): {
   readonly declared: Part | undefined;
   readonly observed: readonly Part[];
 } {

@@ -25,7 +25,10 @@ export interface FileReport {
 }
 
 /** Names of files, folders and globs spread out, none twice; named bytes as they are. */
-export async function filesOf(sources: readonly AddSource[], passedOver?: Map<string, number>): Promise<AddSource[]> {
+export async function inputFiles(
+  sources: readonly AddSource[],
+  passedOver?: Map<string, number>,
+): Promise<AddSource[]> {
   const files = new Map<AddSource, AddSource>();
   for (const source of sources) {
     const expanded = typeof source === 'string' ? await expandPaths([source], passedOver) : [source];
@@ -42,8 +45,7 @@ export function nameOf(file: AddSource): string {
 }
 
 /**
- * Hands on what a file holds. A file that cannot be read at all is told in the report, unless all must be read
- * (`strict`).
+ * Passes on the papers of a file. A file that cannot be read is reported; with `strict` it is an error.
  */
 export async function readFile(
   file: AddSource,
@@ -84,7 +86,7 @@ async function logBeside(file: AddSource): Promise<Uint8Array | null> {
   return typeof file === 'string' && file !== '-' ? readFileBytes(`${file}-wal`).catch(() => null) : null;
 }
 
-/** A file is remembered by its whole path, so that it is the same place from whatever folder it is read. */
+/** A file is stored by its absolute path, so that it is the same source in any working directory. */
 function atPlace(paper: ParsedPaper, file: AddSource): ParsedPaper {
   return typeof file !== 'string' || file === '-'
     ? paper
@@ -124,7 +126,7 @@ function chunksOf(file: AddSource): AsyncIterable<Uint8Array> {
   return file === '-' ? process.stdin : createReadStream(file);
 }
 
-/** Bytes of memory handed on at once, as a stream of a file does: some tens of papers. */
+/** Bytes passed on at once, as file streams do: some tens of papers. */
 const PIECE_BYTES = 64 * 1024;
 
 /** In pieces with a turn of the event loop between them, so that a signal to stop arrives while they are read. */

@@ -9,7 +9,7 @@ import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../ide
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { PaperReader, StoredPaper } from '../store/index.js';
 import { type Contradiction, contradictionsIn } from './contradictions.js';
-import { isMergedKey, mergedKey, type Part, paperOfParts, partsOf } from './parts.js';
+import { declaredAndObserved, isMergedKey, mergedKey, type Part, paperOfParts } from './parts.js';
 
 export interface ReconciledPaper {
   readonly paper: Paper;
@@ -87,7 +87,7 @@ class Reconciliation {
     this.#stored = new Map(stored.map((one) => [one.paper.id, one]));
     this.#storedKeys = new Set(stored.flatMap(({ keys }) => keys));
     for (const one of stored) {
-      const { declared, observed } = partsOf(one);
+      const { declared, observed } = declaredAndObserved(one);
       const storedAs = one.given ? [] : [one.paper.id];
       if (declared !== undefined) this.#declared.set(one.paper.id, { ...declared, storedAs: [], inBatch: false });
       for (const part of observed) this.#keepObserved({ ...part, storedAs, inBatch: false });

@@ -22,7 +22,7 @@ import {
 
 /** Rows of one tile, on either side. */
 export const TILE = 4;
-/** Rows of a block on either side: what they fill, 200 KB each at 384 dimensions, stays in the processor's cache. */
+/** Rows of a block on either side: two blocks, 200 KB each at 384 dimensions, stay in the processor's cache. */
 export const BLOCK = 64;
 
 const NUMBER_BYTES = 8;
@@ -31,21 +31,21 @@ const [A, B, OUT, END, SUMS, B_LOW, B_HIGH, X] = [0, 1, 2, 3, 4, 12, 13, 14];
 const MULTIPLY = [0xfd, 0xf2, 0x01];
 const SUM = [0xfd, 0xf0, 0x01];
 
-/** Rows `a` and `b` of one number of dimensions, and the products of a tile. */
+/** Memory for a block of rows on either side, and for the products of one tile. */
 export interface Tiles {
   /** `BLOCK` rows, one after the other. */
   readonly a: Float64Array;
-  /** `BLOCK` rows in tiles of four: the first numbers of the four, then their second ones … */
+  /** `BLOCK` rows in tiles of four: the first numbers of the four rows, then their second numbers, and so on. */
   readonly b: Float64Array;
-  /** The products of a tile: those of its first row of `a`, then of the second … */
+  /** The products of a tile: those of its first row of `a`, then those of the second, and so on. */
   readonly products: Float64Array;
-  /** Fills `products` by four rows of `a` and four of `b`. */
+  /** Fills `products` with the products of four rows of `a` and four of `b`. */
   multiply(a: number, b: number): void;
 }
 
 const known = new Map<number, Tiles>();
 
-/** One for each number of dimensions, used by whoever multiplies; what stands in it is overwritten. */
+/** One for each dimension, shared by all callers: the next call overwrites its content. */
 export function tilesFor(dimension: number): Tiles {
   let tiles = known.get(dimension);
   if (tiles === undefined) known.set(dimension, (tiles = newTiles(dimension)));

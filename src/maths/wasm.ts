@@ -1,7 +1,7 @@
 /**
  * WebAssembly modules with fixed-width SIMD (webassembly.github.io/spec/core, binary format and vector instructions),
- * assembled here so that nothing has to be compiled or loaded. A module has one memory, which it is given, and one
- * function, `multiply`.
+ * assembled here so that nothing has to be compiled or loaded. A module imports a memory and exports one function,
+ * `multiply`.
  */
 
 const PAGE_BYTES = 65_536;
@@ -11,7 +11,7 @@ interface WasmMemory {
   grow(pages: number): void;
 }
 
-/** As much of it as is used; its types come with a browser's otherwise. */
+/** The parts of WebAssembly that are used here; TypeScript declares it only together with a browser's API. */
 declare const WebAssembly: {
   readonly Memory: new (of: { readonly initial: number }) => WasmMemory;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
@@ -19,9 +19,9 @@ declare const WebAssembly: {
 };
 
 export interface SimdFunction {
-  /** What it reads and writes. Look at its buffer anew after each `grow`. */
+  /** Input and output of `multiply`. `grow` replaces the buffer. */
   readonly memory: { readonly buffer: ArrayBuffer };
-  /** Makes room for so many bytes. */
+  /** Ensures that the memory has at least this size. */
   grow(bytes: number): void;
   readonly multiply: (...numbers: number[]) => void;
 }
@@ -60,7 +60,7 @@ export const ZEROS = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
 const atAddress = (instruction: number) => (offset: number) => [0xfd, instruction, 0, ...leb(offset)];
 /** The sixteen bytes at an address and an offset. */
 export const load = atAddress(0x00);
-/** The eight bytes there, twice. */
+/** The eight bytes at an address and an offset, twice. */
 export const loadTwice = atAddress(0x0a);
 export const store = atAddress(0x0b);
 export const loop = (code: readonly number[]) => [0x03, 0x40, ...code, 0x0b];

@@ -59,7 +59,7 @@ export interface Source {
   readonly file: string;
   /** The year in which a page was saved; its dates without a year belong to it. */
   readonly year: number | null;
-  /** Whether small numbers are ids that hold beyond this file; otherwise they are its rows. */
+  /** Whether ids that are small numbers are valid beyond this file; otherwise they are row numbers. */
   readonly trustsNumbers: boolean;
   /** The write-ahead log beside a database that may be open in its program. */
   readonly log?: (() => Promise<Uint8Array | null>) | undefined;
@@ -77,8 +77,7 @@ export interface Sink {
 }
 
 /**
- * Takes text in pieces that may end anywhere; lines end in LF alone. Papers and rejections go to the sink that it was
- * made with.
+ * Receives text in pieces that may end anywhere; lines end in LF. Passes papers and rejections to its sink.
  */
 export interface Reader {
   push(text: string): void;

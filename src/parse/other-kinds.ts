@@ -1,4 +1,4 @@
-/** Kinds of files that people have and that are not read: what each is called, and what to do with it. */
+/** Kinds of files that are not read: a name for each, and what to do with it. */
 import { CorpusError, messageOf } from '../errors.js';
 import { cellsOf } from './split/rows.js';
 
@@ -76,7 +76,7 @@ export function notRecognised(file: string, text: string, damage: string | null)
   return new CorpusError('INPUT_INVALID', at + what, remedy);
 }
 
-/** Formats of plain text, which may begin in a way that shows nothing. All others are recognised or are not there. */
+/** Formats of plain text, which may not be recognisable by their beginning. All other formats are. */
 const MARKED_BY_LINES = [
   'hf-page',
   'bibtex',
@@ -93,7 +93,7 @@ const MARKED_BY_LINES = [
 const COLUMNS_SHOWN = 8;
 const LONGEST_COLUMN = 40;
 
-/** Tables, JSON and XML in which nothing shows papers. */
+/** Tables, JSON and XML without any sign of papers. */
 function kindByContent(file: string, text: string): Kind | undefined {
   const [line = ''] = text.trimStart().split('\n', 1);
   const delimiter = ['\t', ';', ','].find((one) => line.includes(one)) ?? ',';
@@ -115,13 +115,13 @@ function kindByContent(file: string, text: string): Kind | undefined {
     : [/^/, `this is XML of a kind that is not read, “${root}”`, 'Export the papers as RIS, BibTeX or CSV.'];
 }
 
-/** What a file of a folder that is left out is, by how its name ends, and what to do with it; `null` where unknown. */
+/** What a skipped file of a folder is, by its extension, and what to do with it; `null` if unknown. */
 export function adviceOn(ending: string): string | null {
   const kind = kindByName(ending);
   return kind === undefined ? null : `${kind[1]}. ${kind[2]}`;
 }
 
-/** A file declared to be of a binary format that is not. */
+/** The error for a file that is not of the binary format that was named. */
 export function notBinary(file: string, format: string): CorpusError {
   return new CorpusError(
     'INPUT_INVALID',
@@ -130,7 +130,7 @@ export function notBinary(file: string, format: string): CorpusError {
   );
 }
 
-/** A damaged file; of a kind that is not read, that kind counts. */
+/** The error for a damaged file; for a kind of file that is not read, it names the kind. */
 export function damagedFile(file: string, error: unknown): CorpusError {
   const [, what, remedy] = kindByName(file) ?? [
     null,
@@ -140,7 +140,7 @@ export function damagedFile(file: string, error: unknown): CorpusError {
   return new CorpusError('INPUT_INVALID', `${file}:1: ${what}`, remedy, error);
 }
 
-/** A database or an archive that holds no papers in a way that is read. @param other its kind by its first bytes */
+/** The error for a database or archive without papers in a known layout. @param other its kind by its first bytes */
 export function otherBinary(file: string, other: readonly [what: string, remedy: string]): CorpusError {
   const [, what, remedy] = kindByName(file) ?? [null, ...other];
   return new CorpusError('INPUT_INVALID', `${file}:1: ${what}`, remedy);

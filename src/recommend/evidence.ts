@@ -4,7 +4,7 @@ import { roundTo4 } from '../maths/rounding.js';
 import { standsAlone } from '../text/sentence-roles.js';
 import { sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
-import { partsOf, wordsOf } from '../text/words.js';
+import { compoundParts, wordsOf } from '../text/words.js';
 import { type TextOfPaper, termCounts, type Vocabulary, wordsVector } from './features.js';
 import type { Plane } from './svm.js';
 
@@ -113,7 +113,7 @@ function spellingsIn(papers: readonly TextOfPaper[]): Spellings {
   for (const { surface } of words) {
     const [whole, ...parts] = termsOfWord({ surface });
     if (whole !== undefined && parts.length > 0) compounds.set(whole, parts);
-    for (const form of [surface, ...partsOf(surface)]) {
+    for (const form of [surface, ...compoundParts(surface)]) {
       const [term] = termsOfWord({ surface: form });
       if (term === undefined) continue;
       const spellings = counts.get(term) ?? new Map<string, number>();

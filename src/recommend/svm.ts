@@ -2,7 +2,7 @@
  * A linear support vector machine with squared hinge loss and L2 regularisation, trained by dual coordinate descent:
  * C.-J. Hsieh, K.-W. Chang, C.-J. Lin, S. S. Keerthi, S. Sundararajan, "A Dual Coordinate Descent Method for
  * Large-scale Linear SVM", ICML 2008, algorithm 1. Each example has a cost of its own, so that classes can be balanced.
- * Deterministic: the examples are visited in an order told by a fixed seed.
+ * Deterministic: a fixed seed determines the order in which the examples are visited.
  */
 import { seededRandom } from '../maths/random.js';
 

@@ -4,7 +4,7 @@ import type { Acronym as AcronymInText } from '../text/acronyms.js';
 import { queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 
-export interface Acronym {
+export interface QueryAcronym {
   /** `GRPO` */
   readonly short: string;
   /** `group relative policy optimization`; two words or more, a compound in its parts. */
@@ -25,7 +25,7 @@ type Text = Pick<Paper, 'title' | 'abstract'>;
 const LOWER_CASE = /^\p{Ll}[\p{Ll}\p{N}-]{1,11}$/u;
 
 /** An acronym with its query terms; undefined if a form has none. */
-export function askable({ short, long }: AcronymInText, isWord: boolean): Acronym | undefined {
+export function askable({ short, long }: AcronymInText, isWord: boolean): QueryAcronym | undefined {
   const one = { short, long: inLowerCase(long), isWord };
   const [shortTerm = '', longTerms] = [queryTerms(one.short)[0], queryTerms(one.long)];
   return shortTerm === '' || longTerms.length === 0 ? undefined : { ...one, shortTerm, longTerms };
@@ -55,7 +55,7 @@ export interface Expansion {
  * expansion loses relevance (`test/bench/search-constants.md`). An acronym typed in lower case is expanded only if no
  * paper uses it as a word.
  */
-export function expansionsOf(text: string, acronyms: readonly Acronym[]): Expansion[] {
+export function expansionsOf(text: string, acronyms: readonly QueryAcronym[]): Expansion[] {
   const terms = queryTerms(text);
   const words = wordsOf(text).map((word) => ({ surface: word.surface, term: termsAskedBy(word)[0] }));
   return acronyms.flatMap(({ short, long, shortTerm, longTerms, isWord }): Expansion[] => {

@@ -28,7 +28,7 @@ export interface Judgement {
 }
 
 /** A ranked paper that was read, before it is known whether it is shown. */
-export interface JudgedPaper extends RankedPaper {
+export interface AssessedPaper extends RankedPaper {
   readonly paper: Paper;
   readonly about: boolean;
   /** Computed on demand: it is the slowest step for a paper. */
@@ -36,11 +36,11 @@ export interface JudgedPaper extends RankedPaper {
 }
 
 /** Reads the ranked papers and decides whether each is a match. */
-export async function judge(
+export async function assess(
   ranked: readonly RankedPaper[],
   { query, embedding, floor }: Judgement,
   { papers }: SearchSources,
-): Promise<JudgedPaper[]> {
+): Promise<AssessedPaper[]> {
   const ids = ranked.map(({ id }) => id);
   const paperById = new Map((await papers.papers(ids)).map((paper) => [paper.id, paper]));
   const sentences = await papers.sentences(ids);
@@ -56,6 +56,6 @@ export async function judge(
 }
 
 /** The answer that is shown. */
-export function answerOf({ evidence, ...judged }: JudgedPaper): Answer {
+export function answerOf({ evidence, ...judged }: AssessedPaper): Answer {
   return { ...judged, evidence: evidence() };
 }

@@ -34,7 +34,7 @@ export interface Evidence {
   readonly like?: { readonly id: PaperId; readonly sentence: Sentence };
 }
 
-/** The words of a query where a paper has them. */
+/** Where the words of a query occur in a paper. */
 export interface WordsOfQuery {
   readonly title: readonly QueryWord[];
   readonly abstract: readonly QueryWord[];
@@ -102,7 +102,7 @@ export function covers(
 ): boolean {
   const share = shareOf(weights);
   if (share(words.title) >= least) return true;
-  // No sentence covers more than all of them together.
+  // No single sentence covers more than all of them together.
   return (
     share(words.abstract) >= least &&
     sentencesOf(abstract).some((sentence) => share(within(words.abstract, sentence)) >= least)
@@ -111,9 +111,9 @@ export function covers(
 
 /**
  * Evidence for a paper.
- * @param question the query, with its words in the paper where they are known
- * @param sentences embeddings of the first sentences of the abstract, then of the title; a sentence beyond them is
- * judged by its words
+ * @param question the query, with its words in the paper if they are known
+ * @param sentences embeddings of the first sentences of the abstract, then of the title; sentences beyond these are
+ * compared by their words
  */
 export function evidenceFor(
   { title, abstract }: Paper,
@@ -124,7 +124,7 @@ export function evidenceFor(
   const words = question.words ?? wordsOfQuery(question)({ title, abstract });
   const share = shareOf(question.weights);
   const candidates = sentencesOf(abstract);
-  // Where the sentences' embeddings are not known, words alone can tell.
+  // Without embeddings of the sentences, words alone decide.
   const similarities = areOf({ title }, candidates, sentences, query.length)
     ? similaritiesToQuantized(query, sentences)
     : [];

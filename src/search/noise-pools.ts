@@ -50,7 +50,7 @@ export function removeFromPool(pool: Pool, gone: ReadonlySet<PaperId>): Pool {
 }
 
 /** Whether so many were removed that nearer papers may be missing. */
-export function isShort({ whole, papers }: Pool): boolean {
+export function needsRefill({ whole, papers }: Pool): boolean {
   return !whole && papers.length < POOL;
 }
 

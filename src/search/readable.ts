@@ -57,7 +57,7 @@ const SHORT_QUERY = { least: 3, most: 4 };
 const LEAST_SHARE = 0.2;
 
 /** @returns why the model cannot read it, or null if it can */
-export function unreadable(query: string): Unreadable | null {
+export function whyUnreadable(query: string): Unreadable | null {
   const letters = query.match(LETTERS) ?? [];
   const readable = letters.filter((letter) => LATIN_OR_GREEK.test(letter)).length;
   if (letters.length > 0 && readable * 2 < letters.length) return 'other-script';

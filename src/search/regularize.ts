@@ -24,7 +24,7 @@ const NEXT_FEW = 5;
 /** Papers whose scores are smoothed: more would not change the first ten. */
 const REGULARIZED = 20;
 
-export interface Scored {
+export interface ScoredPaper {
   readonly id: PaperId;
   readonly score: number;
 }
@@ -34,7 +34,10 @@ export interface Scored {
  * @param embeddings of all but those that wait for theirs: these neither change nor count as neighbours
  * @returns the same papers, best first; the best paper stays the best
  */
-export function regularize<T extends Scored>(ranked: readonly T[], embeddings: ReadonlyMap<PaperId, Embedding>): T[] {
+export function regularize<T extends ScoredPaper>(
+  ranked: readonly T[],
+  embeddings: ReadonlyMap<PaperId, Embedding>,
+): T[] {
   const [best, ...others] = ranked;
   if (best === undefined || best.score <= 0) return [...ranked];
   const weight = MOST_WEIGHT * levelOf(best.score, others);
@@ -49,13 +52,16 @@ export function regularize<T extends Scored>(ranked: readonly T[], embeddings: R
 }
 
 /** How level the first papers are, 0…1: 1 where the next few score as much as the best. */
-function levelOf(best: number, others: readonly Scored[]): number {
+function levelOf(best: number, others: readonly ScoredPaper[]): number {
   const next = others.slice(0, NEXT_FEW);
   return next.length === 0 ? 0 : Math.max(0, next.reduce((sum, { score }) => sum + score, 0) / next.length / best);
 }
 
 /** The mean score of the papers nearest to one, by closeness; its own if none is near. */
-function scoresAround(ranked: readonly Scored[], embeddings: ReadonlyMap<PaperId, Embedding>): (one: Scored) => number {
+function scoresAround(
+  ranked: readonly ScoredPaper[],
+  embeddings: ReadonlyMap<PaperId, Embedding>,
+): (one: ScoredPaper) => number {
   const embedded = ranked.flatMap(({ id, score }) => {
     const embedding = embeddings.get(id);
     return embedding === undefined ? [] : [{ id, score, embedding }];

@@ -13,8 +13,8 @@ import type { PaperReader, WordIndex } from '../store/index.js';
 import { AcronymCounts, type Definition, definitionsOf, type SavedCounts } from '../text/acronyms.js';
 import { termsOfWord } from '../text/terms.js';
 import { fold } from '../text/words.js';
-import { type Acronym, askable, lowerCaseWords } from './acronyms.js';
-import { addToPool, bestOf, EMPTY_POOL, isShort, type Pool, removeFromPool, scoredPool } from './noise-pools.js';
+import { askable, lowerCaseWords, type QueryAcronym } from './acronyms.js';
+import { addToPool, bestOf, EMPTY_POOL, needsRefill, type Pool, removeFromPool, scoredPool } from './noise-pools.js';
 import { type CorpusStatistics, EVERYDAY, floorAbove } from './statistics.js';
 
 /** Sums count in units of 2^-30: below the precision of a float32, and exact in a double up to 8 million papers. */
@@ -39,7 +39,7 @@ export interface StatisticsState {
   /** Of each number of all embeddings, in `UNITS`. */
   readonly sums: readonly number[];
   readonly noise: { readonly noiseMean: number; readonly floor: number };
-  readonly acronyms: ReadonlyMap<string, Acronym>;
+  readonly acronyms: ReadonlyMap<string, QueryAcronym>;
 }
 
 const NONE: StatisticsState = { papers: 0, sums: [], noise: floorAbove([]), acronyms: new Map() };
@@ -71,9 +71,9 @@ export class StatisticsUpdate {
   #sumsAreStale = false;
   readonly #known = new Map<string, unknown>();
   readonly #gone = new Map<PaperId, Contribution>();
-  readonly #acronyms: Map<string, Acronym>;
+  readonly #acronyms: Map<string, QueryAcronym>;
   readonly #touched = new Set<string>();
-  /** Where everything is new: a paper that uses each word. */
+  /** While all papers are counted: a paper that uses each word. */
   readonly #firstUse: Map<string, PaperId> | undefined;
   #papers: number;
   #sums: number[];
@@ -146,7 +146,7 @@ export class StatisticsUpdate {
     await this.#load(phrases.map((_, i) => poolKey(i)));
     const gone = new Set(this.#gone.keys());
     const pools = phrases.map((_, i) => removeFromPool(this.#pool(i), gone));
-    const short = pools.map(isShort);
+    const short = pools.map(needsRefill);
     const refilled = pools.map((pool, i) => (short[i] ? EMPTY_POOL : pool));
     this.rescanned = true;
     this.#sums = [];

@@ -1,7 +1,7 @@
 /** Searches the corpus for a text, and says so if nothing in it matches. */
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, answerOf, type JudgedPaper, judge } from './answer.js';
+import { type Answer, type AssessedPaper, answerOf, assess } from './answer.js';
 import { everydaySimilarity } from './everyday.js';
 import { floorFor, vocabularyReliability } from './floor.js';
 import { usesExcluded } from './negation.js';
@@ -50,7 +50,7 @@ export async function searchPapers(
   const floor = floorFor(query, sources.statistics);
 
   const blocks = Math.ceil(Math.max(limit, DECIDING_PAPERS) / BLOCK);
-  const judged = await judge(ranked.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
+  const judged = await assess(ranked.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
   const pool = ranked.slice(0, POOL);
   const matches =
     like.length > 0 ||
@@ -82,10 +82,10 @@ async function rank(
 }
 
 /** Within each block: matches first, and in either part, papers that use what the query excludes last. */
-function matchesFirst(judged: readonly JudgedPaper[], { exclusions }: Query): JudgedPaper[] {
-  const groupOf = ({ about, paper }: JudgedPaper) =>
+function matchesFirst(judged: readonly AssessedPaper[], { exclusions }: Query): AssessedPaper[] {
+  const groupOf = ({ about, paper }: AssessedPaper) =>
     (about ? 0 : 2) + (exclusions.some((exclusion) => usesExcluded(paper, exclusion)) ? 1 : 0);
-  const inOrder: JudgedPaper[] = [];
+  const inOrder: AssessedPaper[] = [];
   for (let from = 0; from < judged.length; from += BLOCK) {
     const block = judged.slice(from, from + BLOCK).map((one) => ({ one, group: groupOf(one) }));
     inOrder.push(...block.sort((a, b) => a.group - b.group).map(({ one }) => one));

@@ -1,7 +1,7 @@
 /** Papers like other papers of the corpus: ranked as for a text, by embedding and by the words of the examples. */
 import type { Embedding } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, answerOf, judge } from './answer.js';
+import { type Answer, answerOf, assess } from './answer.js';
 import { type Query, readQuery } from './query.js';
 import { rankPapers } from './rank.js';
 import { meanOf, rocchio } from './rocchio.js';
@@ -48,7 +48,7 @@ export async function similarPapers(
   const highlightTerms = new Set([...weights.keys()].slice(0, HIGHLIGHTED_TERMS));
   const query = { ...(await readWords(titles, sources)), highlightTerms };
   const { floor } = sources.statistics;
-  const answers = (await judge(results, { query, embedding, floor }, sources)).map(answerOf);
+  const answers = (await assess(results, { query, embedding, floor }, sources)).map(answerOf);
   return { papers: await withSentencePairs(answers, examples, sources), floor };
 }
 

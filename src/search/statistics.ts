@@ -6,7 +6,7 @@
  * size, with this model. Similarities between papers cannot be used: in a corpus of one subject any two papers are
  * similar.
  */
-import type { Acronym } from './acronyms.js';
+import type { QueryAcronym } from './acronyms.js';
 
 /** On no subject of papers. */
 export const EVERYDAY = [
@@ -47,10 +47,7 @@ export const EVERYDAY = [
 /** Of 32 phrases this many may be on a subject of the corpus; the nearest are left out. */
 const LEFT_OUT = 3;
 /**
- * The floor is this many standard deviations above the mean of the rest. By similarity to the whole paper alone, over
- * 12 corpora of 10 to 8,664 papers, with 72 queries on other subjects and 719 on theirs (words counted besides, see
- * `answers.ts`): 2.5 answered 3.7 % of the former and refused 3.2 % of the latter; 3 answered 2.4 % and refused 4.9 %,
- * most of them in the small corpora, which hold nothing on them.
+ * The floor is this many standard deviations above the mean of the rest: `test/bench/search-constants.md`.
  */
 const DEVIATIONS = 3;
 
@@ -63,7 +60,7 @@ export interface CorpusStatistics {
   readonly floor: number;
   /** The mean of all embeddings, not of unit length. */
   readonly mean: readonly number[];
-  readonly acronyms: readonly Acronym[];
+  readonly acronyms: readonly QueryAcronym[];
 }
 
 /** The floor above the similarities due to chance; zeros if there are none. */

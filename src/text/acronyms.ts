@@ -6,7 +6,7 @@
  * of a part of a compound.
  */
 import { FORMATTING } from './strip-latex.js';
-import { fold, partsOf, stemOf, wordsOf } from './words.js';
+import { compoundParts, fold, stemOf, wordsOf } from './words.js';
 
 export interface Acronym {
   /** The most frequent spelling, in the singular: `RLVR`. */
@@ -43,7 +43,7 @@ interface Way {
   papers: number;
 }
 
-/** What `AcronymCounts` is kept as: each long form by its stems, with its papers and the counts of its spellings. */
+/** The stored form of `AcronymCounts`: each long form by its stems, with its papers and the counts of its spellings. */
 export type SavedCounts = readonly (readonly [
   key: string,
   papers: number,
@@ -51,7 +51,7 @@ export type SavedCounts = readonly (readonly [
   longs: readonly (readonly [string, number])[],
 ])[];
 
-/** The long forms that papers give for one short form. Papers may be counted and taken out in any order. */
+/** The long forms that papers give for one short form. Papers may be added and removed in any order. */
 export class AcronymCounts {
   readonly #ways = new Map<string, Way>();
 
@@ -60,7 +60,7 @@ export class AcronymCounts {
       this.#ways.set(key, { papers, shorts: new Map(shorts), longs: new Map(longs) });
   }
 
-  /** @param papers 1 to count a paper that gives the definition, −1 to take one out */
+  /** @param papers 1 to count a paper that gives the definition, −1 to remove one */
   count({ short, long }: Definition, papers: 1 | -1): void {
     const key = keyOfLong(long);
     const way = this.#ways.get(key) ?? {
@@ -75,7 +75,7 @@ export class AcronymCounts {
     else this.#ways.delete(key);
   }
 
-  /** The long form that most papers give; none where no paper gives any. */
+  /** The long form in most papers; undefined if there is none. */
   get acronym(): Acronym | undefined {
     if (this.#ways.size === 0) return undefined;
     const [, way] = [...this.#ways].reduce((best, one) =>
@@ -90,10 +90,10 @@ export class AcronymCounts {
   }
 }
 
-/** Plural, hyphens and case make no other long form. */
+/** Plural, hyphens and case do not distinguish long forms. */
 function keyOfLong(long: string): string {
   return wordsOf(long)
-    .flatMap(({ folded }) => (partsOf(folded).length > 0 ? partsOf(folded) : [folded]))
+    .flatMap(({ folded }) => (compoundParts(folded).length > 0 ? compoundParts(folded) : [folded]))
     .map(stemOf)
     .join('');
 }

@@ -1,4 +1,4 @@
-/** The name under which the embedding of a text is kept, in every store. */
+/** The key under which every store keeps the embedding of a text. */
 import { createHash } from 'node:crypto';
 
 /** The first 32 letters of the sha256 of a text in hexadecimal. */

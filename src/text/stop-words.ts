@@ -1,6 +1,6 @@
 /** English words without content of their own. Which of them to leave out depends on the question. */
 
-/** Words that build a sentence: no term of the word index. */
+/** Function words; they are not indexed. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     'a about above after again against all am an and any are as at be because been before being below between both ' +

@@ -6,12 +6,11 @@
  * (`qwen`), and one of three parts or more by each prefix (`qwen2.5vl` of `Qwen2.5-VL-7B`). A query looks up the parts
  * of a plain compound, and also the whole of an identifier.
  *
- * nDCG@10 of BM25 over four judged sets, mean: words unstemmed 0.527, stemmed 0.558 (k1 0.9, b 0.4); as here 0.589 (k1
- * 1.2, b 0.75, title twice); 0.585 if a query looks up every compound joined and in parts.
+ * Figures for these choices: `test/bench/search-constants.md`.
  */
 import { memoize } from './memoize.js';
 import { STOP_WORDS } from './stop-words.js';
-import { fold, partsOf, stemOf, type Word, wordsOf } from './words.js';
+import { compoundParts, fold, stemOf, type Word, wordsOf } from './words.js';
 
 /** A name with a number: `qwen2.5`, `llama3`. */
 const NAME_AND_NUMBER = /^(\p{L}{3,})[\d.]+$/u;
@@ -51,7 +50,7 @@ export function termsOfWord({ surface }: Pick<Word, 'surface'>): readonly string
 const termsOfSurface = memoize((surface): readonly string[] => {
   const word = { surface, folded: fold(surface) };
   const whole = singular(word);
-  const parts = partsOf(whole);
+  const parts = compoundParts(whole);
   const terms = parts.length > 0 ? [parts.join(''), ...parts] : [whole];
   const names = (parts.length > 0 ? parts : [whole]).flatMap((part) => NAME_AND_NUMBER.exec(part)?.[1] ?? []);
   const beginnings = IDENTIFIER.test(surface) ? parts.slice(2).map((_, i) => parts.slice(0, i + 2).join('')) : [];
@@ -66,7 +65,7 @@ export function isName({ surface }: Pick<Word, 'surface'>): boolean {
 /** The query terms of a word; none for a stop word. */
 export function termsAskedBy(word: Word): string[] {
   const whole = singular(word);
-  const parts = partsOf(whole);
+  const parts = compoundParts(whole);
   if (parts.length === 0) return meaningful(word, [whole]);
   return meaningful(word, IDENTIFIER.test(word.surface) ? [parts.join(''), ...parts] : parts);
 }

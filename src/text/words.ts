@@ -82,7 +82,7 @@ export function forEachWord(text: string, visit: (start: number, end: number) =>
   }
 }
 
-/** Words in order of appearance. A compound such as `Qwen2.5-VL` is one word; `partsOf` splits it. */
+/** Words in order of appearance. A compound such as `Qwen2.5-VL` is one word; `compoundParts` splits it. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   forEachWord(text, (start, end) => {
@@ -93,7 +93,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 /** The parts of a compound word, `['qwen2.5', 'vl']`; empty for a word that is none. */
-export function partsOf(folded: string): string[] {
+export function compoundParts(folded: string): string[] {
   const parts = folded.split(/[-‐_/+^’']/u).filter((part) => part.length > 0);
   return parts.length > 1 ? parts : [];
 }

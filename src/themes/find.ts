@@ -6,13 +6,13 @@ import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
 import { type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
-import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
+import { centroidSimilarities, centroidsOf, type Membership } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { type Grouping, groupingOf, largestFirst, noGrouping } from './grouping.js';
-import { keptNaming, type NamedThemes, newNaming } from './kept-naming.js';
 import { gatherAreas, type Library, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
 import type { EmbedPhrases, PreviousLabel } from './naming/names.js';
 import { type PaperText, paperTextOf } from './paper-words.js';
+import { keptNaming, type NamedThemes, newNaming } from './reuse-names.js';
 import type { Area, KnownTheme, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
 import { nextNumber, ownNames, pinnedTo, shownAs } from './tracking/decisions.js';
 import { type Identity, identify, type NewGroup } from './tracking/identity.js';
@@ -229,7 +229,7 @@ function groupsShown(
   const ids: string[] = [];
   ordered.forEach((label, i) => label >= 0 && (ids[label] ??= [...number.keys()][labels[i]!]!));
   const centroids = centroidsOf(rows, ordered, ids.length);
-  return { ids, labels: ordered, centroids, similarities: similaritiesTo(rows, centroids) };
+  return { ids, labels: ordered, centroids, similarities: centroidSimilarities(rows, centroids) };
 }
 
 /** The state for the next run: the groups as found, each with its own label even if it is shown as part of another. */

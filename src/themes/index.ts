@@ -3,8 +3,7 @@
  *
  * In: papers, their embeddings, a function that embeds short phrases, the state of the last run, and a person's
  * decisions. Out: themes with names, terms and members; outliers; areas; the curve that chose their number; and the
- * state by
- * which the next run knows them again. The same papers give the same answer in any order.
+ * state by which the next run recognises them. The same papers give the same answer in any order.
  * Pure: reads and writes no file, prints nothing. Does not embed papers and does not decide what is a near-duplicate.
  */
 

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { candidatesOf } from '../../dist/duplicates/candidates/candidates.js';
 import { readingOf } from '../../dist/duplicates/evidence/fingerprint.js';
 import { isTelling, judge } from '../../dist/duplicates/evidence/judge.js';
-import { featuresOf } from '../../dist/duplicates/evidence/rule.js';
+import { signalValues } from '../../dist/duplicates/evidence/rule.js';
 import { apartBy } from '../../dist/duplicates/evidence/series.js';
 import { signalsOf } from '../../dist/duplicates/evidence/signals.js';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
@@ -114,7 +114,7 @@ async function measured(some) {
     pairs.push({
       key,
       signals,
-      features: [1, ...featuresOf(signals)],
+      features: [1, ...signalValues(signals)],
       weight: 1,
       same: truth.get(key)?.same ?? false,
       kind: truth.get(key)?.kind,
@@ -130,7 +130,7 @@ function retitled() {
   const titlesOf = new Map(titled.map(({ key, signals }) => [key, signals.titles]));
   return untitled.map((pair) => {
     const titles = pair.same ? OTHER_TITLE : (titlesOf.get(pair.key) ?? null);
-    return { ...pair, features: [1, ...featuresOf({ ...pair.signals, titles })], weight: OTHER_TITLE_WEIGHT };
+    return { ...pair, features: [1, ...signalValues({ ...pair.signals, titles })], weight: OTHER_TITLE_WEIGHT };
   });
 }
 

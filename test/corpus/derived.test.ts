@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { type DerivedKind, derived } from '../../src/corpus/snapshot.js';
+import { type DerivedKind, derived } from '../../src/corpus/derived.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type RowChanges, type Store } from '../../src/store/index.js';
 import { put, stored } from '../store/contract.js';

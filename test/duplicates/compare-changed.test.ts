@@ -1,6 +1,6 @@
 /** A comparison that is moved by what changed is the one that all papers would give. */
 import { expect, test } from 'vitest';
-import type { Features } from '../../src/duplicates/candidates/features.js';
+import type { CandidateFeatures } from '../../src/duplicates/candidates/features.js';
 import { comparePapers, compareStream, type EmbeddedPaper, streamOf } from '../../src/duplicates/compare.js';
 import { compareChanged } from '../../src/duplicates/compare-changed.js';
 import { type ComparisonState, comparisonIn } from '../../src/duplicates/comparison.js';
@@ -28,7 +28,7 @@ async function beginWith(papers: Collection) {
 interface Known {
   readonly papers: Collection;
   readonly state: ComparisonState;
-  readonly features: readonly Features[];
+  readonly features: readonly CandidateFeatures[];
 }
 
 /** @returns none where all must be compared */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Acronym, askable, expansionsOf, lowerCaseWords } from '../../src/search/acronyms.js';
+import { askable, expansionsOf, lowerCaseWords, type QueryAcronym } from '../../src/search/acronyms.js';
 import { acronymsOf } from '../../src/text/acronyms.js';
 
 const text = (abstract: string, title = '') => ({ title, abstract });
 
-function learnAcronyms(papers: readonly ReturnType<typeof text>[]): Acronym[] {
+function learnAcronyms(papers: readonly ReturnType<typeof text>[]): QueryAcronym[] {
   const words = new Set(papers.flatMap((paper) => [...lowerCaseWords(paper)]));
   return [...acronymsOf(papers).values()].flatMap((one) => askable(one, words.has(one.short.toLowerCase())) ?? []);
 }

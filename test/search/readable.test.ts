@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unreadable } from '../../src/search/readable.js';
+import { whyUnreadable } from '../../src/search/readable.js';
 
 describe('a query', () => {
   test.each([
@@ -21,13 +21,13 @@ describe('a query', () => {
     'IS',
     'do-calculus',
   ])('in English or a name is read: %s', (query) => {
-    expect(unreadable(query)).toBeNull();
+    expect(whyUnreadable(query)).toBeNull();
   });
 
   test.each(['大型语言模型的推理', 'обучение с подкреплением', '強化学習', 'التعلم العميق', 'LLM の推論能力'])(
     'in another script is not: %s',
     (query) => {
-      expect(unreadable(query)).toBe('other-script');
+      expect(whyUnreadable(query)).toBe('other-script');
     },
   );
 
@@ -39,13 +39,13 @@ describe('a query', () => {
     'reti neurali per la previsione della temperatura',
     'redes neurais para a previsão dos preços com uma rede',
   ])('in another language is not: %s', (query) => {
-    expect(unreadable(query)).toBe('other-language');
+    expect(whyUnreadable(query)).toBe('other-language');
   });
 
   test.each(['???', '😀😀', 'the of and', 'what is the', '—'])(
     'without a word that says anything is not: %s',
     (query) => {
-      expect(unreadable(query)).toBe('no-words');
+      expect(whyUnreadable(query)).toBe('no-words');
     },
   );
 });

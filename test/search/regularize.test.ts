@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { regularize, type Scored } from '../../src/search/regularize.js';
+import { regularize, type ScoredPaper } from '../../src/search/regularize.js';
 
 type Line = readonly [id: string, score: number, x: number, y: number, z: number];
 const rank = (...lines: readonly Line[]) =>
@@ -10,7 +10,7 @@ const rank = (...lines: readonly Line[]) =>
     lines.map(([id, score]) => ({ id: id as PaperId, score })),
     new Map(lines.map(([id, , ...numbers]): [PaperId, Embedding] => [id as PaperId, toUnitLength(numbers)])),
   );
-const idsOf = (ranked: readonly Scored[]) => ranked.map(({ id }) => id);
+const idsOf = (ranked: readonly ScoredPaper[]) => ranked.map(({ id }) => id);
 
 describe('scores of the first papers', () => {
   test('are drawn to those of like papers: one among good ones rises above one among bad ones', () => {

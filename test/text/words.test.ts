@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, partsOf, stemOf, wordsOf } from '../../src/text/words.js';
+import { compoundParts, fold, stemOf, wordsOf } from '../../src/text/words.js';
 
 const surfacesOf = (text: string) => wordsOf(text).map(({ surface }) => surface);
 
@@ -80,9 +80,9 @@ describe('words', () => {
   });
 
   test('have parts if they are compounds', () => {
-    expect(partsOf('qwen2.5-vl')).toEqual(['qwen2.5', 'vl']);
-    expect(partsOf(fold('GPT‑4'))).toEqual(['gpt', '4']);
-    expect(partsOf('reasoning')).toEqual([]);
+    expect(compoundParts('qwen2.5-vl')).toEqual(['qwen2.5', 'vl']);
+    expect(compoundParts(fold('GPT‑4'))).toEqual(['gpt', '4']);
+    expect(compoundParts('reasoning')).toEqual([]);
   });
 
   test('have stems, but for identifiers', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Evidence, findIn, type Group, withoutChance } from '../../src/themes/naming/candidates.js';
+import { findIn, type Group, type PhraseSupport, withoutChance } from '../../src/themes/naming/candidates.js';
 import type { Phrase } from '../../src/themes/naming/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
 import { SUBJECTS } from '../../src/themes/naming/subjects/index.js';
@@ -61,7 +61,7 @@ describe('a subject that is known by name', () => {
       { papers: [0, 1], title: '' },
       { papers: [2, 3], title: '' },
     ];
-    const evidence: Evidence[][] = [[], []];
+    const evidence: PhraseSupport[][] = [[], []];
     for (const phrase of found) findIn(phrase, groups, Int32Array.of(0, 0, 1, 1), evidence);
     const fairWith = (meaning: number) =>
       withoutChance(

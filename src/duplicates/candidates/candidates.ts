@@ -3,7 +3,7 @@
  * bigrams.
  */
 import { throwIfAborted } from '../../errors.js';
-import type { Features } from './features.js';
+import type { CandidateFeatures } from './features.js';
 import { forEachOverlap } from './minhash.js';
 import { rareBigramPartners } from './rare-bigrams.js';
 
@@ -17,7 +17,7 @@ const YIELD_EVERY = 20_000;
  * `changed-pairs.ts` has the same rules for the papers that a change touches.
  */
 export async function* candidatesOf(
-  papers: readonly Features[],
+  papers: readonly CandidateFeatures[],
   signal?: AbortSignal,
 ): AsyncGenerator<[number, number]> {
   const partners: number[][] = papers.map(() => []);
@@ -42,7 +42,7 @@ export async function* candidatesOf(
   }
 }
 
-function addCandidatesByKey(papers: readonly Features[], addCandidate: (a: number, b: number) => void): void {
+function addCandidatesByKey(papers: readonly CandidateFeatures[], addCandidate: (a: number, b: number) => void): void {
   const positionsByKey = new Map<number, number[]>();
   papers.forEach(({ keys }, position) => {
     for (const key of keys) {

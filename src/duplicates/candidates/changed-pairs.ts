@@ -7,7 +7,7 @@
  */
 import { byCodeUnits } from '../../maths/order.js';
 import { LAST_FEW } from './candidates.js';
-import type { Features } from './features.js';
+import type { CandidateFeatures } from './features.js';
 import { NEXT_FEW } from './minhash.js';
 import { RARE, SHARED } from './rare-bigrams.js';
 
@@ -17,7 +17,7 @@ const [KEYS, BANDS] = [1, 2];
 /** Bits of a filter before the map of touched buckets: most features are of buckets that no change touches. */
 const FILTER = 2 ** 20;
 
-type Pair = readonly [Features, Features];
+type Pair = readonly [CandidateFeatures, CandidateFeatures];
 
 export interface ChangedPairs {
   /** Current candidates with an added paper, or that may not have been candidates before. */
@@ -30,7 +30,7 @@ export interface ChangedPairs {
  * Both lists are without exact duplicates, of which the first by id is listed; an unchanged paper is the same object
  * in both.
  */
-export function changedPairs(before: readonly Features[], after: readonly Features[]): ChangedPairs {
+export function changedPairs(before: readonly CandidateFeatures[], after: readonly CandidateFeatures[]): ChangedPairs {
   const [old, now] = [new Set(before), new Set(after)];
   const leaving = before.filter((paper) => !now.has(paper));
   const entering = new Set(after.filter((paper) => !old.has(paper)));
@@ -54,9 +54,9 @@ export function changedPairs(before: readonly Features[], after: readonly Featur
 }
 
 /** In order of id, by feature. */
-type Buckets = Map<number, Features[]>;
+type Buckets = Map<number, CandidateFeatures[]>;
 
-function featuresIn({ keys, bands, bigrams }: Features): number[] {
+function featuresIn({ keys, bands, bigrams }: CandidateFeatures): number[] {
   return [
     ...bigrams,
     ...Array.from(keys, (key) => KEYS * KIND + key),
@@ -64,12 +64,12 @@ function featuresIn({ keys, bands, bigrams }: Features): number[] {
   ];
 }
 
-function bucketsOf(papers: readonly Features[], features: ReadonlySet<number>): Buckets {
+function bucketsOf(papers: readonly CandidateFeatures[], features: ReadonlySet<number>): Buckets {
   const buckets: Buckets = new Map();
   if (features.size === 0) return buckets;
   const filter = new Uint8Array(FILTER);
   for (const feature of features) filter[feature % FILTER] = 1;
-  const put = (feature: number, paper: Features): void => {
+  const put = (feature: number, paper: CandidateFeatures): void => {
     if (!features.has(feature)) return;
     const bucket = buckets.get(feature);
     if (bucket === undefined) buckets.set(feature, [paper]);
@@ -86,7 +86,7 @@ function bucketsOf(papers: readonly Features[], features: ReadonlySet<number>): 
   return buckets;
 }
 
-function inOrder(a: Features, b: Features): Pair {
+function inOrder(a: CandidateFeatures, b: CandidateFeatures): Pair {
   return a.id < b.id ? [a, b] : [b, a];
 }
 
@@ -97,7 +97,7 @@ const windowOf = (feature: number): number => (isKey(feature) ? LAST_FEW : NEXT_
 /** Pairs of unchanged papers whose state in a bucket has changed, each once. */
 function movedPairs(before: Buckets, after: Buckets): Pair[] {
   const pairs = new Map<string, Pair>();
-  const add = (a: Features, b: Features): void => {
+  const add = (a: CandidateFeatures, b: CandidateFeatures): void => {
     if (a !== b)
       pairs.set(
         inOrder(a, b)
@@ -132,9 +132,9 @@ function movedPairs(before: Buckets, after: Buckets): Pair[] {
 }
 
 /** All candidates of a paper whose buckets are known. */
-function partnersOf(paper: Features, buckets: Buckets): Set<Features> {
-  const partners = new Set<Features>();
-  const shared = new Map<Features, number>();
+function partnersOf(paper: CandidateFeatures, buckets: Buckets): Set<CandidateFeatures> {
+  const partners = new Set<CandidateFeatures>();
+  const shared = new Map<CandidateFeatures, number>();
   for (const feature of featuresIn(paper)) {
     const bucket = buckets.get(feature)!;
     if (isBigram(feature)) {
@@ -151,7 +151,7 @@ function partnersOf(paper: Features, buckets: Buckets): Set<Features> {
   return partners;
 }
 
-function sharedFeatures(a: Features, b: Features): number[] {
+function sharedFeatures(a: CandidateFeatures, b: CandidateFeatures): number[] {
   const shared: number[] = [];
   for (let i = 0, j = 0; i < a.bigrams.length && j < b.bigrams.length; ) {
     const [x, y] = [a.bigrams[i]!, b.bigrams[j]!];
@@ -166,7 +166,7 @@ function sharedFeatures(a: Features, b: Features): number[] {
   return shared;
 }
 
-function isCandidate(a: Features, b: Features, buckets: Buckets): boolean {
+function isCandidate(a: CandidateFeatures, b: CandidateFeatures, buckets: Buckets): boolean {
   let rare = 0;
   for (const feature of sharedFeatures(a, b)) {
     const bucket = buckets.get(feature)!;
@@ -181,7 +181,7 @@ function isCandidate(a: Features, b: Features, buckets: Buckets): boolean {
 }
 
 /** By binary search. */
-function placeOf(paper: Features, bucket: readonly Features[]): number {
+function placeOf(paper: CandidateFeatures, bucket: readonly CandidateFeatures[]): number {
   let [low, high] = [0, bucket.length];
   while (low < high) {
     const middle = (low + high) >> 1;

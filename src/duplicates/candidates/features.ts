@@ -4,10 +4,10 @@
  */
 import type { PaperId } from '../../paper.js';
 
-export interface Features {
+export interface CandidateFeatures {
   readonly id: PaperId;
   /** Equal for exact duplicates; null if there is too little text to tell. */
-  readonly twin: string | null;
+  readonly textKey: string | null;
   /** Identifiers, title and figures, a hash each: a collision only costs a comparison. */
   readonly keys: Uint32Array;
   /** A number for each band of the MinHash signature; empty without an abstract. */

@@ -23,7 +23,7 @@ const NEUTRAL_NUMBERS = 0.7;
 const FEW_NUMBERS = 2;
 
 /** The signals, in the order of the weights. */
-export function featuresOf(
+export function signalValues(
   signals: Signals,
 ): readonly [similarity: number, stemPairs: number, titles: number, numbers: number] {
   return [
@@ -36,7 +36,7 @@ export function featuresOf(
 
 /** Log-odds that both are the same paper. */
 export function logOddsOf(signals: Signals): number {
-  const [similarity, stemPairs, titles, numbers] = featuresOf(signals);
+  const [similarity, stemPairs, titles, numbers] = signalValues(signals);
   return (
     WEIGHTS.bias +
     WEIGHTS.similarity * similarity +

@@ -46,7 +46,7 @@ export interface Decisions {
 }
 
 export interface GroupOptions {
-  /** Least score of a near-duplicate, 0.05…1. */
+  /** Minimum score of a near-duplicate, 0.05…1. */
   readonly threshold?: number;
   readonly decisions?: Decisions;
 }
@@ -64,7 +64,7 @@ export function groupsOf(papers: readonly Paper[], comparison: Comparison, optio
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const pairs = comparison.pairs.filter((pair) => byId.has(pair.a) && byId.has(pair.b));
   const exactDuplicates = comparison.exactDuplicates.map((ids) => ids.filter((id) => byId.has(id)));
-  const judged = [...pairs, ...twinPairs(exactDuplicates, pairs, ignored)];
+  const judged = [...pairs, ...exactPairs(exactDuplicates, pairs, ignored)];
   const open = judged.filter((pair) => !ignored.has(pairKey(pair.a, pair.b)));
   const accepted = open.filter((pair) => pair.score >= threshold).sort(byScore);
   const rootOf = unionFind(accepted.map(({ a, b }) => [a, b] as const));
@@ -115,10 +115,11 @@ function bySize(x: DuplicateGroup, y: DuplicateGroup): number {
 }
 
 /**
- * Papers that say exactly the same: each with the first of its list. One that a person holds apart from the first
- * is joined to the first it is not held apart from, and stands in the first's pairs with others for itself.
+ * Pairs of exact duplicates: each paper with the first of its list. If a person marked a paper as not a duplicate of
+ * the first, it is also paired with the first other paper to which that does not apply, and gets the first one's pairs
+ * with papers outside the list.
  */
-function twinPairs(
+function exactPairs(
   lists: readonly (readonly PaperId[])[],
   others: readonly DuplicatePair[],
   ignored: ReadonlySet<string>,
@@ -126,13 +127,13 @@ function twinPairs(
   const pairs: DuplicatePair[] = [];
   for (const [first, ...exactDuplicates] of lists) {
     if (first === undefined) continue;
-    for (const twin of exactDuplicates) {
-      pairs.push(twinPair(first, twin));
-      if (!ignored.has(pairKey(first, twin))) continue;
-      const next = exactDuplicates.find((candidate) => candidate !== twin && !ignored.has(pairKey(candidate, twin)));
-      if (next !== undefined) pairs.push(twinPair(next, twin));
+    for (const copy of exactDuplicates) {
+      pairs.push(exactPair(first, copy));
+      if (!ignored.has(pairKey(first, copy))) continue;
+      const next = exactDuplicates.find((candidate) => candidate !== copy && !ignored.has(pairKey(candidate, copy)));
+      if (next !== undefined) pairs.push(exactPair(next, copy));
       for (const pair of others) {
-        if (pair.a === first || pair.b === first) pairs.push(between(pair, twin, pair.a === first ? pair.b : pair.a));
+        if (pair.a === first || pair.b === first) pairs.push(between(pair, copy, pair.a === first ? pair.b : pair.a));
       }
     }
   }
@@ -148,7 +149,7 @@ const LETTER_FOR_LETTER = {
   heldApart: null,
 } as const;
 
-function twinPair(x: PaperId, y: PaperId): DuplicatePair {
+function exactPair(x: PaperId, y: PaperId): DuplicatePair {
   return between(LETTER_FOR_LETTER, x, y);
 }
 

@@ -15,7 +15,7 @@ export class TextDecoding {
   push(bytes: Uint8Array): string {
     if (this.#encoding === null) {
       this.#rest = joined(this.#rest, bytes);
-      // Two bytes tell a mark, a few hundred the zero bytes of UTF-16 without one.
+      // A byte order mark needs two bytes; UTF-16 without one shows as zero bytes among a few hundred.
       if (this.#rest.length < SNIFFED_BYTES) return '';
       bytes = this.#settle();
     }
@@ -32,7 +32,7 @@ export class TextDecoding {
   #settle(): Uint8Array {
     const bytes = this.#rest;
     this.#rest = new Uint8Array(0);
-    // Always of the same bytes: the result must not depend on chunk sizes.
+    // Always the same bytes, because the result must not depend on chunk sizes.
     this.#encoding = encodingOf(bytes.subarray(0, SNIFFED_BYTES));
     if (this.#encoding !== 'utf-8') this.#utf16 = new TextDecoder(this.#encoding);
     const marked = this.#encoding === 'utf-8' && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
@@ -50,7 +50,7 @@ export class TextDecoding {
 }
 
 const SNIFFED_BYTES = 512;
-/** Of Latin text in UTF-16 about half the bytes are zero, all on one side; no other text file holds zero bytes. */
+/** In Latin text in UTF-16 about half of the bytes are zero, all on one side; no other text file has zero bytes. */
 const ZERO_SHARE = 0.2;
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -88,7 +88,7 @@ function sequenceLength(lead: number): number {
   return lead >= 0xc2 && lead <= 0xdf ? 2 : 1;
 }
 
-/** UTF-8 where it is, Windows-1252 byte by byte where it is not. */
+/** Decodes valid sequences as UTF-8 and every other byte as Windows-1252. */
 function patched(bytes: Uint8Array): string {
   let text = '';
   let from = 0;

@@ -8,12 +8,12 @@ const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
 /** A skippable frame, with which a `.zst` of several frames may begin: 0x184D2A50…0x184D2A5F, little-endian. */
 const ZSTANDARD_SKIPPABLE = [0x2a, 0x4d, 0x18];
 
-/** Text of papers shrinks to a fifth, tables of numbers to a fiftieth; a file that grows more is an attack. */
+/** Text compresses to a fifth, tables of numbers to a fiftieth; a file with a higher ratio is an attack. */
 const MOST_RATIO = 400;
-/** Less than this is unpacked at any ratio. */
+/** Up to this size every ratio is accepted. */
 const FREE_BYTES = 64 * 1024 * 1024;
 
-/** The decompressed bytes as far as they could be read; `damage` says why not all could. */
+/** The decompressed bytes up to the first damage; `damage` says what is wrong. */
 export interface Unpacked {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly damage: string | null;
@@ -36,7 +36,7 @@ export async function unpack(bytes: AsyncIterable<Uint8Array>): Promise<Unpacked
   return { bytes: all, damage: null };
 }
 
-/** Turns the failure of a decompressor into an end with a reason, so that what came before it is not lost. */
+/** If a decompressor fails, ends the stream with a reason, so that the bytes before the failure are kept. */
 class Guarded implements Unpacked {
   damage: string | null = null;
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -56,7 +56,7 @@ class Guarded implements Unpacked {
   }
 }
 
-/** A failure of the file under the compression, which is no damage of the compression. */
+/** A failure to read the compressed file, as opposed to damage in its content. */
 class ReadFailure extends Error {}
 
 async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -68,7 +68,7 @@ async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
   }
 }
 
-/** Unpacked by one of the methods; the input is released in any case. */
+/** Decompresses by one of the methods; the input is released in every case. */
 async function* through(
   method: (input: BytesAhead) => AsyncGenerator<Uint8Array>,
   bytes: AsyncIterable<Uint8Array>,

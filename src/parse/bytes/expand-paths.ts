@@ -11,10 +11,11 @@ const EXTENSIONS = new RegExp(String.raw`\.(${ENDINGS})(\.(gz|zst))?$|(?:^|[\\/]
 const GLOB = /[*?[\]{}]/;
 
 /**
- * The files that names on a command line stand for: a file itself, `-` for standard input, a folder for all files of a
- * known extension in it and below (hidden ones left out), a glob for what it covers. In the order given; a folder's in
- * order of path; without duplicates. A link counts as its target; a link to a folder above it is not followed.
- * @param passedOver counts the files of folders that are left out, by how their names end (`.pdf`)
+ * The files that names on a command line mean: a file is itself, `-` is standard input, a folder is all files of a
+ * known extension in it and below (without hidden ones), a glob is the files that match. Names keep their order; the
+ * files of a folder are sorted by path; duplicates are removed. A link counts as its target; a link to a parent folder
+ * is not followed.
+ * @param passedOver counts the skipped files of folders by extension (`.pdf`)
  * @throws CorpusError INPUT_UNREADABLE if a name matches nothing
  */
 export async function expandPaths(

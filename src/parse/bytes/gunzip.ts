@@ -1,15 +1,15 @@
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
 import type { BytesAhead } from './bytes-ahead.js';
 
-/** Given to zlib at once: what it has unpacked of such a piece is lost where the piece turns out damaged. */
+/** Bytes passed to zlib at once: if such a piece is damaged, everything decompressed from it is lost. */
 const PIECE_BYTES = 4 * 1024;
-/** Programs that append to a file leave some; thousands one after another only take time. */
+/** Programs that append to a file leave some empty members; thousands in a row only cost time. */
 const MOST_EMPTY_MEMBERS = 1000;
 const [FHCRC, FEXTRA, FNAME, FCOMMENT] = [2, 4, 8, 16];
 
 /**
- * The members of a gzip file (RFC 1952), one after another. Node's own `Gunzip` loses what it has ready when something
- * else follows a sound member; here the members are separated first, and zlib sees only what is compressed.
+ * Decompresses the members of a gzip file (RFC 1952) one after another. Node's own `Gunzip` discards finished output if
+ * other data follows an intact member. Here the members are separated first, so zlib sees only compressed data.
  * @throws Error where the bytes are cut or damaged
  */
 export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> {
@@ -31,7 +31,7 @@ export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> 
   }
 }
 
-/** Whether only zeros follow, used as padding by tapes and some programs. */
+/** Whether only zeros follow: tapes and some programs pad files with them. */
 async function isPadding(input: BytesAhead): Promise<boolean> {
   for (;;) {
     const bytes = await input.some(PIECE_BYTES);

@@ -80,7 +80,7 @@ export class TextSource {
         }
       }
     } catch (error) {
-      throw error instanceof CorpusError ? error : unreadable(this.#file, error);
+      throw error instanceof CorpusError ? error : unreadableFile(this.#file, error);
     }
     const rest = ends.push(decoding.end()) + ends.end();
     if (rest !== '') yield rest;
@@ -108,7 +108,7 @@ class LineEnds {
 }
 
 /** Why a file cannot be read, for the person who named it. */
-export function unreadable(file: string, cause: unknown): CorpusError {
+export function unreadableFile(file: string, cause: unknown): CorpusError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const why: Record<string, string> = {
     ENOENT: 'there is no such file',

@@ -1,5 +1,5 @@
 import { CorpusError, throwIfAborted } from '../../errors.js';
-import { unreadable } from './text-source.js';
+import { unreadableFile } from './text-source.js';
 
 /** Enough to detect a binary file. */
 const HEAD_BYTES = 16;
@@ -20,7 +20,7 @@ export async function withHead(
       head = Buffer.concat([head, next.value]);
     }
   } catch (error) {
-    throw error instanceof CorpusError ? error : unreadable(file, error);
+    throw error instanceof CorpusError ? error : unreadableFile(file, error);
   }
   return { head, all: joined(head, rest) };
 }
@@ -56,7 +56,7 @@ export async function wholeOf(
       pieces.push(piece);
     }
   } catch (error) {
-    throw error instanceof CorpusError ? error : unreadable(file, error);
+    throw error instanceof CorpusError ? error : unreadableFile(file, error);
   }
   return Buffer.concat(pieces);
 }

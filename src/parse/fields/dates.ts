@@ -23,11 +23,11 @@ export function isoDate(year: number, month: number | null = null, day: number |
 }
 
 /**
- * A date of publication as bibliographies write it, as far as it goes: `2025-08-15T10:00Z`, `2025/08//`, `2025 Aug 15`,
- * `Aug 15, 2025`, `15 August 2025`, `Spring 2025`. `null` where there is no year in it or no such day exists.
+ * A date of publication as bibliographies write it, with the precision that it has: `2025-08-15T10:00Z`, `2025/08//`,
+ * `2025 Aug 15`, `Aug 15, 2025`, `15 August 2025`, `Spring 2025`. `null` without a year, or if there is no such day.
  */
 export function publishedOf(date: string): string | null {
-  // Zotero and Europe PMC write what they do not know as zeros: `2021-03-00`.
+  // Zotero and Europe PMC write unknown parts as zeros: `2021-03-00`.
   const text = withoutFraction(date).replace(/^(\s*\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}(?!\d)/, '$1');
   const numeric = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\sT].*)?$/s.exec(text);
   if (numeric !== null && !MONTH_NAME.test(text)) {
@@ -54,8 +54,8 @@ export function publishedOf(date: string): string | null {
 }
 
 /**
- * `03/2021`, `15/03/2021` and `3/15/2021`: the number beyond twelve is the day. Where either may be, the year alone is
- * sure.
+ * `03/2021`, `15/03/2021` and `3/15/2021`: the number above twelve is the day. If both could be, only the year is
+ * certain.
  * @param first 0 where there are two numbers only
  */
 function fromParts(year: number, second: number, first: number): string | null {
@@ -65,8 +65,8 @@ function fromParts(year: number, second: number, first: number): string | null {
 }
 
 /**
- * The date that a year and a day make, which bibliographies keep apart: the day may hold the year or leave it out; one
- * of another year is not the paper's.
+ * Combines a year and a day, which bibliographies store separately. The day may include the year; a day of another year
+ * is not that of the paper.
  */
 export function dateFrom(year: string | undefined, day: string | undefined): string | undefined {
   if (year === undefined || year.trim() === '') return day;

@@ -15,8 +15,8 @@ const MAX_AUTHORS = 20_000;
 const NAMES_IN_BYLINE = 3;
 
 /**
- * What databases and R write where there is no abstract. Read as one, it would make papers of one title the same paper;
- * the whole field must be the placeholder, so that an abstract that begins with such words is left alone.
+ * Placeholders of databases and R for a missing abstract. Read as an abstract, one would join papers with the same
+ * title. The whole field must match, so that an abstract that begins with such words is kept.
  */
 const PLACEHOLDER_WORDS = [
   '#?n\\/?a|nan|null|none|not available',
@@ -42,7 +42,7 @@ export interface Draft extends LooseIdentifiers {
   readonly authors?: readonly string[] | undefined;
   readonly venue?: string | undefined;
   readonly url?: string | undefined;
-  /** A number that is no count is none. */
+  /** Ignored if it is not a whole number. */
   readonly comments?: number | undefined;
   /** Tags in a file of our own; the keywords of other files are the authors' or the publisher's. */
   readonly tags?: readonly string[] | undefined;

@@ -178,9 +178,8 @@ export function fieldOf(name: string): { readonly field: Field; readonly rank: n
 export type DraftResult = { readonly draft: Draft; readonly leftOut: readonly string[] } | { readonly reason: string };
 
 /**
- * A draft of an object whose keys are any of the aliases; where two keys mean one field the more exact one that says
- * something counts. Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are
- * skipped.
+ * A draft of an object whose keys are any of the aliases. If two keys mean one field, the more specific one that is not
+ * empty counts. Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are skipped.
  */
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult {
   const chosen = new Map<Field, { value: unknown; rank: number }>();
@@ -210,8 +209,8 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
 }
 
 /**
- * A date such as "JAN 15" of Web of Science with the year that stands beside it; the year alone where both make no
- * date.
+ * A date such as "JAN 15" of Web of Science combined with the year in another field; the year alone if both do not make
+ * a date.
  */
 function withYear(date: string, year: string): string {
   if (publishedOf(date) !== null) return date;

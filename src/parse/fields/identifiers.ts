@@ -2,7 +2,7 @@ import type { Identifiers } from '../../paper.js';
 import { decodeEntities } from '../split/entities.js';
 
 const ARXIV_NEW = /(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d])/;
-/** Archives that numbered papers their own way until March 2007, living and subsumed. */
+/** Archives with ids of their own until March 2007, those still active and those merged into others. */
 const ARCHIVES =
   'acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|' +
   'dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|' +
@@ -14,12 +14,13 @@ const ARXIV_OLD = new RegExp(
 const ARXIV_HOST = /(?:arxiv\.org\/(?:abs|pdf|html|ps|e-print)|huggingface\.co\/papers|alphaxiv\.org\/abs)\//i;
 const ADDRESS = /^\s*(?:https?:)?\/\/|^\s*www\./i;
 /**
- * A DOI; one made from a SICI holds an angle-bracketed part, recognised by what follows it:
+ * A DOI. One made from a SICI contains a part in angle brackets, recognised by the text after it:
  * `<1661::AID-SIM968>3.0.CO;2-2`.
  */
 const DOI = /10\.\d{4,9}\/(?:[^\s"<>\p{Cc}\u202a-\u202e\u2066-\u2069]|<[^\s"<>\p{Cc}]{1,60}>(?=\d\.\d\.[a-z]{2};))+/iu;
 /**
- * What may stand behind a blank within a DOI: a bracket, or figures among other marks; neither a year nor another DOI.
+ * Text after a blank that still belongs to a DOI: a bracket, or digits mixed with other characters; not a year or a
+ * DOI.
  */
 const DOI_PIECE = /^(?:[[\]()]|(?!10\.\d{4}|\(?(?:19|20)\d\d\)?$)(?=\S*\d)[\w[\]().:;,/-]+)$/;
 const SPRINGER_BOOK = /^10\.1007\/978-[\d-]+$/;
@@ -36,8 +37,8 @@ export interface LooseIdentifiers {
 }
 
 /**
- * Identifiers in their normal form; what is none is left out.
- * An arXiv DOI and the addresses of arXiv, doi.org, PubMed, OpenAlex and Semantic Scholar also tell their identifier.
+ * Identifiers in their normal form; invalid ones are left out. They are also read from arXiv DOIs and from addresses of
+ * arXiv, doi.org, PubMed, OpenAlex and Semantic Scholar.
  */
 export function identifiersOf(loose: LooseIdentifiers, url: string | null = null): Identifiers {
   const doi = doiOf(loose.doi) ?? (url === null ? null : doiOf(/\bdoi\.org\//i.test(url) ? url : undefined));
@@ -85,7 +86,7 @@ function doiOf(text: string | undefined): string | null {
 
 /**
  * An arXiv id without its version; an old one without its subject class (`math.GT/0309136` is `math/0309136`).
- * In an address only where it is one of arXiv or of those who name papers by arXiv's ids.
+ * In an address, only if it is on arXiv or on a site that uses arXiv ids.
  */
 export function arxivOf(whole: string | undefined): string | null {
   if (whole === undefined) return null;
@@ -109,7 +110,7 @@ function s2Of(text: string | undefined): string | null {
   return /^[0-9a-f]{40}$/i.test(trimmed) ? trimmed.toLowerCase() : null;
 }
 
-/** The number of a `CorpusId:17`; where it `mustSay`, a mere number is none. */
+/** The number of a `CorpusId:17`; with `mustSay`, a number without that prefix does not count. */
 function corpusOf(text: string | undefined, mustSay = false): string | null {
   return (
     (mustSay ? /^\s*corpus ?id:?\s*(\d+)\s*$/i : /^\s*(?:corpus ?id:?\s*)?(\d+)\s*$/i).exec(text ?? '')?.[1] ?? null

@@ -1,8 +1,8 @@
 import { decodeEntities } from '../split/entities.js';
 
 /**
- * The tags of HTML and JATS that stand in titles and abstracts, with attributes that are given a value. Nothing else in
- * angle brackets is a tag: "p < 0.05, q > 1", "n<i and j>m".
+ * Tags of HTML and JATS in titles and abstracts, whose attributes have values. Nothing else in angle brackets is a tag:
+ * "p < 0.05, q > 1", "n<i and j>m".
  */
 const TAG_NAMES =
   'p|i|b|u|em|strong|sub|sup|inf|sc|scp|span|div|br|ul|ol|li|sec|title|italic|bold|underline|monospace|abstract|list|' +
@@ -14,10 +14,10 @@ const BLOCK = /^<\/?(?:jats:)?(?:p|div|br|ul|ol|li|sec|title|abstract|list|list-
 
 /** The title of an abstract, which Crossref keeps with it. */
 const HEADING = /^\s*<(?:jats:)?title>\s*(?:abstract|summary)\s*<\/(?:jats:)?title>/i;
-/** An opening tag with nothing but its name: of what must be closed, it is a tag only where that comes. */
+/** An opening tag without attributes. An element that must be closed counts only if its closing tag follows. */
 const OPENING = /^<([\w:-]+)\s*>$/;
 
-/** Text without HTML and JATS tags, and with entities decoded; markup that was escaped once or twice goes too. */
+/** Text without HTML and JATS tags, and with entities decoded; markup that was escaped once or twice is removed too. */
 export function withoutMarkup(text: string): string {
   let plain = text.includes('<') ? withoutTags(text.replace(HEADING, '')) : text;
   for (let times = 0; times < 2 && plain.includes('&'); times++) {

@@ -19,8 +19,8 @@ const PARTICLE = /^(?:d[aeiou]s?|del|dell[ao]|den|der|el|la|le|ten|ter|van|von|v
 const LIST_ITEM = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
 
 /**
- * The names in one text: parted by semicolons, by " and ", or by commas where every part holds a whole name;
- * each is set upright where it is inverted.
+ * Splits a text into names: at semicolons, at " and ", or at commas if every part is a whole name. Inverted names are
+ * turned round.
  */
 export function namesIn(text: string): string[] {
   const listed = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1]?.match(LIST_ITEM);

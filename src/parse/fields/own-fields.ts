@@ -13,7 +13,7 @@ const own = z.looseObject({
   identifiers: z.record(z.string(), z.string()),
   tags: z.array(z.string()).optional(),
 });
-/** What paperkin wrote of a paper beside its title and abstract, into formats that have no names for it. */
+/** Fields that paperkin writes as JSON into formats without a field for them. */
 export type OwnFields = z.infer<typeof own>;
 
 /** `null` for anything else. */

@@ -5,7 +5,7 @@ import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, proseOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 
-/** Atom feeds of arXiv's API and of other archives that speak Atom. */
+/** Atom feeds of arXiv's API and of other archives. */
 export const arxivAtom: Format = {
   name: 'arxiv-atom',
   recognises: ({ text }) => /<(?:\w+:)?feed[\s>]/.test(text) && text.includes('http://www.w3.org/2005/Atom'),
@@ -21,7 +21,7 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
   if (/arxiv\.org\/api\/errors/.test(id))
     return sink.reject(paper.line, `arXiv answered with an error: ${text('summary').trim()}`);
   if (childrenOf(paper, 'title').length > 1) return sink.reject(paper.line, 'two papers are not separated here');
-  // arXiv's authors write LaTeX; other archives' text is left alone.
+  // arXiv's authors write LaTeX; the text of other archives stays unchanged.
   const isArxiv = /arxiv\.org\/abs\//.test(id);
   const prose = (written: string): string => withoutMarkup(isArxiv ? decodeAccents(written) : written);
   const alternate = childrenOf(paper, 'link').find(
@@ -44,7 +44,7 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
   );
 }
 
-/** People that stand as authors, and those of Dublin Core beside them. */
+/** The authors in Atom's elements and in those of Dublin Core. */
 function peopleOf(paper: XmlElement): string[] {
   const authors = childrenOf(paper, 'author').map((author) => textOf(descend(author, 'name')).trim());
   const creators = childrenOf(paper, 'creator').map((creator) => textOf(creator).trim());

@@ -5,7 +5,7 @@ import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
 import { wholePage } from '../split/whole-page.js';
 
-/** What shows that a page is a list, a search or a paper's page of arXiv. */
+/** Text that identifies a list, a search or a paper's page of arXiv. */
 const ARXIV_PAGE =
   /list-title|arxiv-result|id=["'](?:articles|dlpage)["']|class="title mathjax"|arXiv e-print|<title>[^<]*arXiv/i;
 /** Where a paper begins in a list, in the results of a search, and on its own page. */

@@ -46,7 +46,7 @@ function readMail(source: Source, sink: Sink): Reader {
         stray.end();
         entry = { line: number, id: id[1]!, fields: new Map(), titleLine: number, last: '', abstract: null };
       } else if (entry === null) {
-        if (OUTSIDE.test(text)) stray.met(number);
+        if (OUTSIDE.test(text)) stray.add(number);
       } else if (BAR.test(text)) {
         if (entry.abstract === null && !/https?:/.test(text)) entry.abstract = [];
         else close();

@@ -11,7 +11,7 @@ import { readMods } from './mods.js';
 
 /**
  * Harvests by OAI-PMH, in arXiv's own metadata (`arXiv`, `arXivRaw`, `arXivOld`), in Dublin Core (`oai_dc`), which
- * every archive speaks, or in JATS, MODS, MARC or DataCite.
+ * every archive offers, or in JATS, MODS, MARC or DataCite.
  */
 export const arxivOai: Format = {
   name: 'arxiv-oai',
@@ -31,7 +31,7 @@ export const arxivOai: Format = {
 };
 
 function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
-  // A record of another kind stands within the harvest's own, which then holds no more than its header.
+  // A nested record has the metadata; the outer record then has only a header.
   if (childrenOf(paper, 'datafield').length > 0) return readMarc(paper, source, sink);
   if (descend(paper, 'header')?.attributes['status'] === 'deleted')
     return sink.reject(paper.line, 'the archive has deleted this paper');
@@ -69,8 +69,7 @@ function arxiv(metadata: XmlElement): Draft {
 }
 
 /**
- * Of several descriptions the longest is the abstract (arXiv adds "Comment: 12 pages"); of several dates the first is
- * the paper's.
+ * The longest description is the abstract (arXiv adds "Comment: 12 pages"); the first date is that of the paper.
  */
 function dublinCore(metadata: XmlElement): Draft {
   const texts = (name: string): string[] => childrenOf(metadata, name).map((element) => textOf(element).trim());

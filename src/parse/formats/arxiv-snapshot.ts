@@ -20,8 +20,8 @@ const shape = z.looseObject({
 });
 
 /**
- * The arXiv metadata snapshot: a JSON object a line, as Cornell publishes it. Its `comments` are the authors' own and
- * no count.
+ * The arXiv metadata snapshot: one JSON object per line, as Cornell publishes it. Its `comments` are remarks of the
+ * authors, not a count.
  */
 export const arxivSnapshot: Format = jsonFormat(
   'arxiv-snapshot',

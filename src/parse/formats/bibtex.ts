@@ -11,7 +11,7 @@ import { fieldsOf, type RawField } from '../split/bibtex-fields.js';
 
 /** The longest macro accepted: those of journals and publishers have a hundred characters. */
 const MAX_MACRO_CHARS = 64 * 1024;
-/** Blocks that hold no paper but belong to the format. */
+/** Blocks of the format that are not papers. */
 const NO_PAPER = new Set(['comment', 'preamble', 'string']);
 /** The macros that every BibTeX style defines. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -91,7 +91,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
 function publishedIn(text: (...names: string[]) => string): string {
   const date = text('date');
   const year = text('year').trim();
-  // JabRef and Biblioscape write a month or a day there, with the year beside it.
+  // JabRef and Biblioscape write a month or a day there, and the year in a field of its own.
   if (date !== '' && (year === '' || publishedOf(date) !== null)) return date;
   if (date !== '' && publishedOf(`${date} ${year}`) !== null) return `${date} ${year}`;
   if (year === '' && text('early access date') !== '') return text('early access date');
@@ -103,8 +103,8 @@ function publishedIn(text: (...names: string[]) => string): string {
 }
 
 /**
- * Names separated by "and" outside braces; a name wholly in braces is an organisation's and stays unchanged, as do all
- * that we wrote.
+ * Names separated by "and" outside braces. A name entirely in braces is an organisation and stays unchanged, as do all
+ * names that paperkin wrote.
  */
 function authorsIn(text: string, own: boolean): string[] {
   const names: string[] = [];

@@ -6,7 +6,7 @@ import type { Format } from '../format.js';
 import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat } from './json-papers.js';
 
-/** CSL-JSON, which citation processors read and reference managers write, and Crossref's answers, which are alike. */
+/** CSL-JSON, which citation processors read and reference managers write, and Crossref's answers, which are similar. */
 export const cslJson: Format = jsonFormat(
   'csl-json',
   [
@@ -50,7 +50,7 @@ function texts(draft: Draft): Partial<Draft> {
   };
 }
 
-/** Zotero puts what CSL has no name for into `note`, a line each: "arXiv:2101.00001", "PMID: 1". */
+/** Zotero writes what CSL has no field for into `note`, one line each: "arXiv:2101.00001", "PMID: 1". */
 function identifiersIn({ note, number, PMID, archive_location }: Readonly<Record<string, unknown>>): Partial<Draft> {
   const lines = typeof note === 'string' ? note : '';
   const arxiv = [lines, number, archive_location].map(String).find((text) => /arxiv/i.test(text));

@@ -12,7 +12,7 @@ import { xmlOrJson } from '../split/xml-or-json.js';
 import { deliverResult, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
-/** Some repositories give a paragraph each. */
+/** Some repositories have one description for each paragraph. */
 const texts = z.union([text, z.array(z.string()).transform((parts) => parts.join(' '))]);
 const creator = z.looseObject({ name: text, creatorName: text, givenName: text, familyName: text, nameType: text });
 const named = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
@@ -52,7 +52,7 @@ export const datacite: Format = {
     ),
 };
 
-/** Reads a `resource` element, wherever it stands. */
+/** Reads a `resource` element at any position. */
 export function readDatacite(resource: XmlElement, source: Source, sink: Sink): void {
   const titles = childrenOf(resource, 'titles');
   if (titles.length > 1) return sink.reject(resource.line, 'two records are not separated here');
@@ -60,7 +60,7 @@ export function readDatacite(resource: XmlElement, source: Source, sink: Sink): 
   deliverResult(read(attributesIn(resource)), source, line, sink);
 }
 
-/** An XML record in the keys of the API. */
+/** Converts an XML record to the keys of the API. */
 function attributesIn(resource: XmlElement): JsonObject {
   const text = (name: string): string => textOf(descend(resource, name)).trim();
   const listed = (list: string, name: string, kind: string): JsonObject[] =>

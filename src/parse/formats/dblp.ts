@@ -10,7 +10,7 @@ import { byElements } from '../split/xml-elements.js';
 import { xmlOrJson } from '../split/xml-or-json.js';
 import { deliverResult, shaped } from './json-papers.js';
 
-/** Kinds of publication in dblp; pages of people (`www`) are none. */
+/** Kinds of publication in dblp; pages of people (`www`) are not among them. */
 const KINDS = ['article', 'inproceedings', 'proceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis', 'data'];
 /** A record that stands by itself: its key begins with the kind of the venue. */
 const RECORD = new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<(?:${KINDS.join('|')})\\s[^>]*\\bkey="[a-z]+/`);

@@ -28,7 +28,7 @@ function readEndnote(source: Source, sink: Sink): Reader {
       }
       const field = TAG.exec(text.trimEnd());
       if (field === null) {
-        if (reference.fields?.goOn(text) !== true) stray.met(number);
+        if (reference.fields?.goOn(text) !== true) stray.add(number);
         return;
       }
       stray.end();

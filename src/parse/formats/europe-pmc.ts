@@ -13,7 +13,7 @@ import { deliverResult, shaped } from './json-papers.js';
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const author = z.looseObject({ fullName: text, firstName: text, lastName: text, collectiveName: text });
-/** A list of one is, in XML, the one. */
+/** In XML, a list of one element is that element. */
 const authors = z.looseObject({ author: z.union([z.array(author), author.transform((one) => [one])]) });
 const journal = z.looseObject({ journal: z.looseObject({ title: text }).nullish(), printPublicationDate: text });
 const result = z.looseObject({
@@ -74,8 +74,8 @@ function draft(record: z.infer<typeof result>): Draft {
 }
 
 /**
- * The day on which it first appeared: that of the paper online, in the year of its issue or the one before. For old
- * papers it may be the day on which a scan appeared; then the date of the issue counts.
+ * The date of first publication: online, in the year of the issue or the year before. For old papers it may be the date
+ * of a scan; then the date of the issue counts.
  */
 function publishedIn({
   firstPublicationDate: first,

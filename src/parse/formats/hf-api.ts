@@ -14,10 +14,10 @@ const paper = z.looseObject({
   numComments: z.number().nullish(),
   organization: organisation,
 });
-/** The daily list wraps each paper with what the site knows of it; a single paper comes bare. */
+/** The daily list wraps each paper in data of the site; a single paper is not wrapped. */
 const listed = z.looseObject({ ...paper.shape, paper: paper.optional() });
 
-/** A paper as the site's API, and the data within its pages, have it. */
+/** A paper in the site's API and in the data of its pages. */
 export const readHfPaper = shaped(listed, draft);
 
 /** Answers of `huggingface.co/api/daily_papers` and `/api/papers`. */

@@ -10,7 +10,7 @@ import { readHfPaper } from './hf-api.js';
 const PROPS = /\bdata-props=(?:"([^"]*)"|'([^']*)')/g;
 /** Keys that distinguish data of papers from other data of the page; one of them may be damaged. */
 const PAPER_KEYS = ['title', 'summary', 'authors'];
-/** A key of papers where no attribute holds it: markup that is damaged, or papers laid out in another way. */
+/** A key of papers outside any attribute: damaged markup, or another layout. */
 const ELSEWHERE = /(?:"|&quot;)(?:title|summary)(?:"|&quot;)/g;
 
 /** Pages of Hugging Face Papers as a browser saves them in HTML: the papers' data are in the page. */
@@ -43,7 +43,7 @@ function readProps(page: string, source: Source, sink: Sink): number {
         inPage.reject(within, 'two papers are not separated here');
       const result = readHfPaper(paper);
       if ('reason' in result) return inPage.reject(within, result.reason);
-      // A page may hold its papers twice.
+      // A page may contain its papers twice.
       const key = JSON.stringify(result.draft);
       if (!met.has(key)) deliver(result.draft, source.file, line + within - 1, sink);
       if (oneLine(result.draft.title) !== '' || oneLine(result.draft.abstract) !== '') met.add(key);

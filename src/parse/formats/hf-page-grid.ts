@@ -1,6 +1,6 @@
 /**
- * The grid of Hugging Face Daily Papers as text: cards without abstracts. A card begins with who submitted the paper
- * and holds its votes, its title, sometimes an organisation, the number of authors, and the number of comments.
+ * The grid of Hugging Face Daily Papers as text: cards without abstracts. A card has the submitter, votes, the title,
+ * sometimes an organisation, the number of authors, and the number of comments.
  */
 import { publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
@@ -15,7 +15,7 @@ const FURNITURE = /^(?:[\d.,]+k?|[·•-]|Upvote|View paper|Paper|Comment|\+\d+)
 const AUTHORS = /^[·•\s]*(\d+ authors?)$/;
 const DATE = /^[·•\s]*(?:Published on\s+)?(\p{L}{3,9}\.? \d{1,2}(?:, \d{4})?)$/u;
 
-/** Whether most cards of a page hold no abstract; pages with abstracts are read as lists. */
+/** Whether most cards of a page have no abstract; pages with abstracts are read as lists. */
 export function isGrid(lines: readonly Line[]): boolean {
   const cards = cardsOf(lines);
   return cards.length > 0 && cards.filter((card) => card.some(isLong)).length < cards.length / 2;

@@ -72,8 +72,8 @@ const LONGEST_BYLINE = 120;
 const LONGEST_FOOT = 150;
 
 /**
- * A date by itself, without separator, is a paper's foot only under a title and an abstract; else it is the page's own
- * date.
+ * A date by itself, without separator, is the foot of a paper only under a title and an abstract; otherwise it is the
+ * date of the page.
  */
 const PARAGRAPHS_OVER_BARE_DATE = 2;
 

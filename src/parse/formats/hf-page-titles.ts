@@ -1,5 +1,5 @@
 /** What a paragraph between two feet is. */
-export type Part = 'title' | 'abstract' | 'continuation';
+export type ParagraphLabel = 'title' | 'abstract' | 'continuation';
 
 /**
  * Costs for choosing the cheapest labelling of a run of paragraphs. They were set on the four real pages with feet
@@ -18,7 +18,7 @@ const COST = {
   orphan: 3.5,
 } as const;
 
-const PARTS: readonly Part[] = ['title', 'abstract', 'continuation'];
+const PARTS: readonly ParagraphLabel[] = ['title', 'abstract', 'continuation'];
 const SENTENCE_END = /[.!?…]["”’')\]]*$/;
 
 /**
@@ -27,13 +27,16 @@ const SENTENCE_END = /[.!?…]["”’')\]]*$/;
  * @param endsInFoot whether a byline or date follows the last paragraph
  * @returns one label for each paragraph; an abstract at the start has lost its title
  */
-export function partsOf(paragraphs: readonly string[], endsInFoot: boolean): Part[] {
-  let costs: Record<Part, number> = { title: Infinity, abstract: Infinity, continuation: Infinity };
-  const cameFrom: Record<Part, Part>[] = [];
+export function labelParagraphs(paragraphs: readonly string[], endsInFoot: boolean): ParagraphLabel[] {
+  let costs: Record<ParagraphLabel, number> = { title: Infinity, abstract: Infinity, continuation: Infinity };
+  const cameFrom: Record<ParagraphLabel, ParagraphLabel>[] = [];
   for (const [i, text] of paragraphs.entries()) {
     const likeness = abstractLikeness(text);
     const next = { title: Infinity, abstract: Infinity, continuation: Infinity };
-    const from = { title: 'title', abstract: 'title', continuation: 'abstract' } as Record<Part, Part>;
+    const from = { title: 'title', abstract: 'title', continuation: 'abstract' } as Record<
+      ParagraphLabel,
+      ParagraphLabel
+    >;
     for (const part of PARTS) {
       const own = Math.max(0, part === 'title' ? likeness : -likeness);
       if (i === 0) {
@@ -60,7 +63,7 @@ export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text.trim());
 }
 
-function stepCost(before: Part, part: Part): number {
+function stepCost(before: ParagraphLabel, part: ParagraphLabel): number {
   if (part === 'title') return before === 'title' ? COST.titleAlone : 0;
   if (part === 'abstract') return before === 'title' ? 0 : Infinity;
   return before === 'title' ? Infinity : COST.continuation;
@@ -84,10 +87,13 @@ function endLikeness(text: string): number {
   return /[?!]["”’')\]]*$/.test(text) ? -0.5 : -1.5;
 }
 
-function traced(costs: Record<Part, number>, cameFrom: readonly Record<Part, Part>[]): Part[] {
+function traced(
+  costs: Record<ParagraphLabel, number>,
+  cameFrom: readonly Record<ParagraphLabel, ParagraphLabel>[],
+): ParagraphLabel[] {
   if (cameFrom.length === 0) return [];
   let part = PARTS.reduce((best, candidate) => (costs[candidate] < costs[best] ? candidate : best));
-  const parts: Part[] = [part];
+  const parts: ParagraphLabel[] = [part];
   for (let i = cameFrom.length - 1; i > 0; i--) {
     part = cameFrom[i]![part];
     parts.push(part);

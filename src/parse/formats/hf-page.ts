@@ -5,11 +5,11 @@ import type { Beginning, Format, Sink, Source } from '../format.js';
 import { byLines, type Line } from '../split/lines.js';
 import { isGrid, readGrid } from './hf-page-grid.js';
 import { type PageDate, type Stretch, stretchesOf } from './hf-page-lines.js';
-import { endsSentence, partsOf } from './hf-page-titles.js';
+import { endsSentence, labelParagraphs } from './hf-page-titles.js';
 
 /**
- * A page is read whole, since a year on its last line dates its first. The largest known has 100 kB; this is 300 times
- * as much.
+ * A page is read as a whole, because a year on its last line also applies to its first. The largest known page has 100
+ * kB; this is 300 times as much.
  */
 const MAX_PAGE_CHARS = 32 * 1024 * 1024;
 
@@ -38,7 +38,7 @@ export const hfPage: Format = {
   },
 };
 
-/** A page shows its heading, or a paper's foot: a byline, a middle dot, a date. */
+/** A page has its heading, or the foot of a paper: a byline, a middle dot, a date. */
 function recognises({ text }: Beginning): boolean {
   return (
     /^[ \t]*Daily Papers[ \t]*$/m.test(text) ||
@@ -90,7 +90,7 @@ function papersIn(
   sink: Sink,
 ): OpenPaper[] {
   const papers: OpenPaper[] = [];
-  const parts = partsOf(
+  const parts = labelParagraphs(
     run.map((paragraph) => paragraph.text),
     endsInFoot,
   );
@@ -107,7 +107,7 @@ function papersIn(
   return papers;
 }
 
-/** A paper without foot: it needs an abstract, or its "title" may be any line. */
+/** A paper without a foot must have an abstract; otherwise any line could be its "title". */
 function close(paper: OpenPaper, source: Source, sink: Sink): void {
   if (paper.abstract.length === 0)
     sink.reject(paper.title.number, 'a title without an abstract, byline or date below it');
@@ -147,8 +147,8 @@ function rejectAll(lines: readonly Line[], reason: string, sink: Sink): void {
 }
 
 /**
- * The year of the dates that show none. A page leaves a date's year out exactly when it is the year of saving,
- * so the latest year that it does show is the one before, unless the caller knows better.
+ * The year of dates without one. A page omits the year of a date exactly if it is the year of saving. So the latest
+ * year on the page is the year before, unless the caller names another one.
  */
 class CaptureYear {
   readonly #year: number | null;

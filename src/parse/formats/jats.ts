@@ -7,7 +7,7 @@ import { byElements } from '../split/xml-elements.js';
 
 /** Elements in titles and abstracts that are not part of the text: footnotes, and the same formula in MathML. */
 const LEFT_OUT = new Set(['fn', 'object-id', 'named-content-id']);
-/** Other texts under the name of abstract; without a plain one the first of the rest is taken. */
+/** Types of abstract that are used only if there is no other one. */
 const SIDE_ABSTRACTS = /graphical|toc|teaser|key-points|highlights|precis|video|plain-language|executive|digest|short/i;
 /** The heading of an abstract as a title of its own. */
 const TITLE = /^(?:a ?bstract|summary)\b/i;

@@ -43,7 +43,7 @@ export function shaped<T>(shape: z.ZodType<T>, draft: (object: T) => Draft): (ob
   };
 }
 
-/** The paper found, or why a wrapper contains none. */
+/** The paper of an object, or the reason why a wrapper contains none. */
 function orItsKeys(object: JsonObject, result: DraftResult): DraftResult {
   if ('reason' in result || result.draft.title || result.draft.abstract) return result;
   const reason = wrapping(object);

@@ -6,7 +6,7 @@ import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 
-/** Roles under which a name is an author's; a name without a role is one too. */
+/** Roles of authors; a name without a role is an author too. */
 const AUTHOR = /^(?:aut|author|cre|creator|dissertant|dis)$/i;
 /** The years of a life, which cataloguers put beside a name. */
 const LIFE = /,?\s*[[(]?\b\d{4}\??-(?:\d{4}\??)?[\])]?/;

@@ -21,8 +21,7 @@ const BEHIND_TITLE =
   /\.?"?\.?\s*\[(?:Article|Report|Miscellaneous|Review|Editorial|Letter|Miscellaneous Article)s?\]\s*$/i;
 
 /**
- * The MEDLINE display of PubMed, which its "Citation manager" saves as `.nbib`; ERIC and Ovid write their records so
- * too, without a PMID.
+ * The MEDLINE format, which PubMed's "Citation manager" saves as `.nbib`. ERIC and Ovid use it too, without a PMID.
  */
 export const nbib: Format = {
   name: 'nbib',
@@ -43,11 +42,11 @@ function readNbib(source: Source, sink: Sink): Reader {
     ({ number, text }) => {
       const begins = FRAME.test(text);
       numbered ||= begins;
-      // Ovid's records hold blank lines; their numbers separate them.
+      // Ovid's records contain blank lines; their numbers separate them.
       if (begins || text.trim() === '') return begins || !numbered ? article.close() : undefined;
       const field = TAG.exec(text);
       if (field === null || GOES_ON.test(text)) {
-        if (!GOES_ON.test(text) || article.fields?.goOn(text) !== true) stray.met(number);
+        if (!GOES_ON.test(text) || article.fields?.goOn(text) !== true) stray.add(number);
         return;
       }
       stray.end();

@@ -40,7 +40,7 @@ export const openreview: Format = jsonFormat(
 
 const read: (object: JsonObject) => DraftResult = shaped(note, draft);
 
-/** A review or a comment has the paper that it is about. */
+/** A review or a comment names the paper that it is about. */
 function isReply({ replyto, forum, id }: JsonObject): boolean {
   return (
     (typeof replyto === 'string' && replyto !== '') ||

@@ -50,7 +50,7 @@ function readPubmedText(source: Source, sink: Sink): Reader {
   let chars = 0;
   let number = 0;
   let blankBefore = true;
-  /** Whether the record's PMID has come, behind which the next record may begin. */
+  /** Whether the PMID of the record has been read: the next record may begin after it. */
   let identified = false;
   const close = (): void => {
     if (chars > MAX_RECORD_CHARS) sink.reject(paragraphs[0]!.line, 'this record is larger than 1 MB');

@@ -6,7 +6,7 @@ import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 
-/** Articles and books as PubMed gives them out in XML (efetch, the yearly baseline). */
+/** Articles and books in PubMed's XML (efetch, the yearly baseline). */
 export const pubmedXml: Format = {
   name: 'pubmed-xml',
   recognises: ({ text }) => /<Pubmed(?:ArticleSet|Article|BookArticle)[\s>]/.test(text),
@@ -64,8 +64,8 @@ function abstractOf(abstract: XmlElement | undefined): string {
 }
 
 /**
- * The date of the issue, as in PubMed's own `DP`; else of the electronic publication. Seasons and ranges with the
- * precision they have.
+ * The date of the issue, as in PubMed's own `DP`; otherwise that of the electronic publication. Seasons and ranges keep
+ * their precision.
  */
 function publishedIn(article: XmlElement | undefined, book: XmlElement | undefined): string {
   const dates = [

@@ -26,11 +26,11 @@ function readRefworks(source: Source, sink: Sink): Reader {
       if (text.trim() === '') return;
       const field = TAG.exec(text.trimEnd());
       if (field === null) {
-        if (reference.fields?.goOn(text) !== true) stray.met(number);
+        if (reference.fields?.goOn(text) !== true) stray.add(number);
         return;
       }
       if (field[1] === 'RT') reference.close();
-      else if (reference.fields === null) return stray.met(number);
+      else if (reference.fields === null) return stray.add(number);
       stray.end();
       if (field[1] === 'T1') reference.tellSecond('T1', number);
       reference.openOn(number).add(field[1]!, field[2] ?? '', number);

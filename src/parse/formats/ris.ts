@@ -25,8 +25,8 @@ export const ris: Format = {
 function readRis(source: Source, sink: Sink): Reader {
   const reference = new OpenRecord('reference', sink, (fields) => deliverReference(fields, source, sink));
   /**
-   * The blanks and the dash between tag and text in this reference: prose such as "OR - odds ratio" has others. The
-   * line of the type may differ from the rest, so the first tag behind it decides.
+   * The separator of tag and text in this reference; prose such as "OR - odds ratio" has another one. The line of the
+   * type may differ from the rest, so the first tag after it decides.
    */
   let gap = '';
   let isFirst = false;
@@ -55,7 +55,7 @@ function readRis(source: Source, sink: Sink): Reader {
       if (isFirst && field !== null) gap = field[2]!;
       isFirst = false;
       const { fields } = reference;
-      if (fields === null) return FRAME.test(text) ? undefined : stray.met(number);
+      if (fields === null) return FRAME.test(text) ? undefined : stray.add(number);
       if (field === null || field[2] !== gap) fields.goOn(text);
       else if (field[1] === 'ER') reference.close();
       else {
@@ -113,7 +113,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
   );
 }
 
-/** EBSCO writes a second abstract, which says who has the rights in the first. */
+/** EBSCO writes a second abstract, with the copyright of the first. */
 function abstractIn(reference: TaggedFields, ours: boolean): string {
   const texts = reference.all('AB');
   return (ours ? texts : texts.filter((text, i) => i === 0 || !/^(?:Copyright|©|\(c\))/i.test(text))).join(' ');
@@ -123,7 +123,7 @@ function longer(a: string, b: string): string {
   return b.length > a.length ? b : a;
 }
 
-/** What our own export has no tag for. */
+/** Fields for which our own export has no tag. */
 function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
   return new Map(
     reference.all('U1').flatMap((text) => {

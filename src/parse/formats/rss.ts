@@ -5,15 +5,15 @@ import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, proseOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 
-/** What publishers put before the abstract in a feed; each is passed over where the text begins with it. */
+/** Text that publishers put before the abstract in a feed; it is removed. */
 const PREAMBLES: readonly RegExp[] = [
   /^arXiv:\S+ Announce Type: \S+(?: \S+)? Abstract: /i,
   /^[^.;]{3,120}, Published online: \d{1,2} \w+ \d{4}; (?:doi:\s?\S+ ?)?/i,
   /^.{0,600}?\b(?:ABSTRACT|Abstract)\b:?\s+(?=\S)/s,
 ];
-/** What PubMed puts behind it. */
+/** Text that PubMed puts after the abstract. */
 const CLOSING = /\s*PMID:\s?\d+\s*\|.*$/s;
-/** Elsevier's feeds have, in place of an abstract, what the fields of other feeds say. */
+/** In place of an abstract, Elsevier's feeds have data that other feeds have in fields. */
 const ELSEVIER = /^Publication date: (.*?) Source: (.*?)(?: Author\(s\): (.*))?$/s;
 
 /** News feeds of journals, preprint servers and searches: RSS 2.0 and RSS 1.0. */

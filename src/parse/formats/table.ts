@@ -113,7 +113,7 @@ function readTable(delimiters: readonly string[], source: Source, sink: Sink): R
         );
         return;
       }
-      if (line.text.trim() !== '' && !/^sep=.$/.test(line.text)) before.met(line.number);
+      if (line.text.trim() !== '' && !/^sep=.$/.test(line.text)) before.add(line.number);
     },
     () => {
       before.end();
@@ -123,8 +123,8 @@ function readTable(delimiters: readonly string[], source: Source, sink: Sink): R
 }
 
 /**
- * Reads the rows of a sheet; text before its header belongs to no `thing`. A sheet may have cells beyond its header
- * (somebody's notes), and two headers of which the second names more.
+ * Reads the rows of a sheet; text before its header is rejected. A sheet may have cells beyond its header, such as
+ * notes, and two headers, of which the second has more names.
  */
 export function sheetReader(source: Source, sink: Sink, thing: string): { push(row: Row): void; end(): void } {
   const before = new StrayLines(thing, sink);
@@ -136,7 +136,7 @@ export function sheetReader(source: Source, sink: Sink, thing: string): { push(r
       if (isHeader(cells) && (columns === null || (rows === 0 && fieldsIn(cells) > fieldsIn(columns)))) {
         columns = columnsOf(cells);
         before.end();
-      } else if (columns === null) before.met(line);
+      } else if (columns === null) before.add(line);
       else {
         rows++;
         readRow({ line, cells: columns.map((_, i) => cells[i] ?? '') }, columns, source, sink);

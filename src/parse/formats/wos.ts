@@ -41,7 +41,7 @@ function readWos(source: Source, sink: Sink): Reader {
         else record.fields.goOn(text);
         return;
       }
-      if (field === null) return stray.met(number);
+      if (field === null) return stray.add(number);
       tag = field[1]!;
       if (FRAME.has(tag) && (record.fields === null || tag === 'EF')) return;
       if (tag === 'ER') return record.close();

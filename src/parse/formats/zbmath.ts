@@ -47,7 +47,7 @@ function draft(record: z.infer<typeof document>): Draft {
   };
 }
 
-/** The API leaves out texts whose licence does not allow them, and says so in their place. */
+/** The API withholds texts whose licence does not allow them, and puts a notice in their place. */
 function isMissing(text: string | undefined): boolean {
   return /^zbMATH Open Web Interface contents unavailable/i.test(text ?? '');
 }

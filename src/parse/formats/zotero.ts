@@ -10,7 +10,7 @@ import { deliverResult, shaped } from './json-papers.js';
 /** Kinds of item that are not papers: files, notes and annotations. */
 const NO_PAPER = new Set(['attachment', 'note', 'annotation', '']);
 
-/** Whether an item of a kind holds a paper. */
+/** Whether an item of a kind is a paper. */
 export const holdsPaper = (itemType: string): boolean => !NO_PAPER.has(itemType);
 
 /** People of other kinds (editors, translators) are authors only where there is no author. */
@@ -65,7 +65,7 @@ export const zotero: Format = {
 
 const read: (object: JsonObject) => DraftResult = shaped(item, draftOfItem);
 
-/** The API puts an item under `data`, and beside it what it makes of the date. */
+/** The API puts an item under `data`, and its own interpretation of the date beside it. */
 function bareItem(object: JsonObject): JsonObject {
   const { data, meta } = object;
   if (typeof data !== 'object' || data === null) return object;

@@ -140,7 +140,7 @@ class Splitter implements Reader {
     const first = this.#line + lineEndsIn(this.#held.slice(0, this.#at));
     for (const [i, line] of text.split('\n').entries()) {
       const comment = line.trim() === '' || /^\s*(%|@comment\b|\})/i.test(line);
-      if (!comment) this.#stray.met(first + i);
+      if (!comment) this.#stray.add(first + i);
     }
   }
 

@@ -13,7 +13,7 @@ export interface Row {
 const MAX_ROW_CHARS = 1024 * 1024;
 
 /**
- * How often, on average, a line may be read: once, and again after each abandoned open mark before it. The maximum
+ * How often a line may be read on average: once, and once more for each unclosed quotation mark before it. The maximum
  * budget is enough to read a row of the largest size a few times.
  */
 const CREDIT = 8;
@@ -26,9 +26,9 @@ interface Cells {
 }
 
 /**
- * Joins lines to rows (RFC 4180), where a quoted cell may contain line ends. A mark that is never closed would swallow
- * the rest of the file, as in csv-parse and papaparse; here only its row is lost, and the lines after it are read
- * again as rows of their own.
+ * Joins lines to rows (RFC 4180), where a quoted cell may contain line ends. In csv-parse and papaparse, a quotation
+ * mark that is never closed takes the rest of the file. Here only its row is lost: the lines after it are read again as
+ * rows of their own.
  */
 export class Rows {
   readonly #delimiter: string;
@@ -96,8 +96,8 @@ export function cellsOf(line: string, delimiter: string): readonly string[] | nu
 }
 
 /**
- * Goes on with a row by one line. In a row of one line a mark inside a quoted cell is let pass as itself;
- * in one of several it is a `fault`, for it is likely the mark of another row.
+ * Continues a row with one line. In a row of one line, a quotation mark inside a quoted cell is text. In a row of
+ * several lines it is a `fault`, because it probably belongs to another row.
  */
 function readLine(line: string, delimiter: string, cells: Cells): 'row' | 'open' | 'fault' {
   const goesOn = cells.open !== null;
@@ -122,7 +122,7 @@ function readLine(line: string, delimiter: string, cells: Cells): 'row' | 'open'
       close = closingMark(line, close + 1);
     }
     if (close < 0 && loose && delimiter === '\t' && !goesOn) {
-      // Web of Science puts no marks around cells of its tables: this one is the text's own.
+      // Web of Science does not quote cells of its tables: this mark is part of the text.
       const next = line.indexOf(delimiter, start);
       cells.open = null;
       cells.whole.push(line.slice(start, next < 0 ? line.length : next));

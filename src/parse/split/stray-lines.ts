@@ -13,7 +13,7 @@ export class StrayLines {
     this.#sink = sink;
   }
 
-  met(line: number): void {
+  add(line: number): void {
     if (this.#count++ === 0) this.#first = line;
   }
 

@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { Archive } from '../bytes/zip.js';
 import type { Row } from './rows.js';
 
-/** Excel's own maximum of each; for a text a generous multiple of it. */
+/** Excel's own limits; for texts, a generous multiple of Excel's limit. */
 const MAX_COLUMNS = 16_384;
 const MAX_TEXT_CHARS = 1024 * 1024;
 /** Numbers of Excel's built-in date formats. */
@@ -100,7 +100,7 @@ async function sharedTexts(archive: Archive): Promise<readonly string[]> {
   return texts;
 }
 
-/** Characters that XML cannot hold are written `_x000D_`. */
+/** Characters that XML cannot contain are written `_x000D_`. */
 function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

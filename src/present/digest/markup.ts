@@ -1,4 +1,4 @@
-/** Text in HTML and XML: escaped, without characters that XML cannot hold. */
+/** Text in HTML and XML: escaped, without characters that XML cannot contain. */
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 export function escaped(text: string): string {

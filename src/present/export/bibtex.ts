@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
 import { isHarmlessMaths } from './maths-commands.js';
-import type { WriteOptions } from './write-options.js';
+import type { FormatOptions } from './write-options.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** A formula, which is already LaTeX. */
@@ -28,7 +28,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are custom fields,
  * which other programs ignore.
  */
-export function* bibtexOf(papers: Iterable<Paper>, { tagsOf, keyOf }: WriteOptions = {}): Generator<string> {
+export function* bibtexOf(papers: Iterable<Paper>, { tagsOf, keyOf }: FormatOptions = {}): Generator<string> {
   for (const [paper, key] of withKeys(papers, keyOf)) {
     const keywords = (tagsOf?.(paper.id) ?? []).map(latexOf).join(', ');
     const fields = [...fieldsOf(paper), ...keywordFields(keywords)].filter(([, value]) => value !== '');

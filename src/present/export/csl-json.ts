@@ -2,13 +2,13 @@ import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import type { WriteOptions } from './write-options.js';
+import type { FormatOptions } from './write-options.js';
 
 /**
  * CSL-JSON, which Zotero imports and citation processors read. Other fields are under `custom`, which the schema
  * reserves for programs.
  */
-export function* cslJsonOf(papers: Iterable<Paper>, { tagsOf, keyOf }: WriteOptions = {}): Generator<string> {
+export function* cslJsonOf(papers: Iterable<Paper>, { tagsOf, keyOf }: FormatOptions = {}): Generator<string> {
   let before = '[\n';
   for (const [paper, key] of withKeys(papers, keyOf)) {
     yield `${before}${JSON.stringify({ id: key, ...itemOf(paper, tagsOf?.(paper.id) ?? []) })}`;

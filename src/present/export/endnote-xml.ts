@@ -1,11 +1,11 @@
 import type { Paper } from '../../paper.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import type { WriteOptions } from './write-options.js';
+import type { FormatOptions } from './write-options.js';
 import { escapeXml } from './xml.js';
 
 /** EndNote XML. Fields that EndNote does not have are JSON in its last custom field, after `paperkin:`. */
-export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
+export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: FormatOptions = {}): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n';
   for (const paper of papers) yield `<record>${fieldsOf(paper, tagsOf?.(paper.id) ?? []).join('')}</record>\n`;
   yield '</records></xml>\n';

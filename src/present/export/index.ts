@@ -14,10 +14,10 @@ import { endnoteXmlOf } from './endnote-xml.js';
 import { jsonlOf, jsonOf } from './json.js';
 import { markdownOf } from './markdown.js';
 import { risOf } from './ris.js';
-import type { WriteOptions } from './write-options.js';
+import type { FormatOptions } from './write-options.js';
 import { zoteroRdfOf } from './zotero-rdf.js';
 
-export type { WriteOptions };
+export type { FormatOptions as WriteOptions };
 
 const WRITERS = {
   json: jsonOf,
@@ -39,7 +39,7 @@ export const EXPORT_FORMATS = Object.keys(WRITERS) as readonly ExportFormat[];
 export function writePapers(
   papers: Iterable<Paper>,
   format: ExportFormat,
-  options: WriteOptions = {},
+  options: FormatOptions = {},
 ): Iterable<string> {
   return WRITERS[format](papers, options);
 }

@@ -5,12 +5,12 @@
 import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { MapAnswer, Paper } from '../../index.js';
 import { type MapPlace, mapPlaces } from './map-places.js';
-import type { WriteOptions } from './write-options.js';
+import type { FormatOptions } from './write-options.js';
 
 /** Papers of a row group. A reader holds one of them in memory; with 384 dimensions its embeddings have 3 MB. */
 const ROWS_AT_ONCE = 2_000;
 
-export interface Additions extends Required<Pick<WriteOptions, 'tagsOf' | 'keyOf'>> {
+export interface Additions extends Required<Pick<FormatOptions, 'tagsOf' | 'keyOf'>> {
   readonly map: MapAnswer;
   /** Names of themes by id. */
   readonly labels: ReadonlyMap<string, string>;

@@ -1,13 +1,13 @@
 import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
 import { invertedName, SUFFIX } from './names.js';
-import type { WriteOptions } from './write-options.js';
+import type { FormatOptions } from './write-options.js';
 
 /** Suffixes of names. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
 /** RIS. Fields without a tag are written under `U1` as `paperkin.name: value`. */
-export function* risOf(papers: Iterable<Paper>, { tagsOf, keyOf }: WriteOptions = {}): Generator<string> {
+export function* risOf(papers: Iterable<Paper>, { tagsOf, keyOf }: FormatOptions = {}): Generator<string> {
   for (const [paper, key] of withKeys(papers, keyOf)) {
     const lines = [...fieldsOf(paper, key), ...(tagsOf?.(paper.id) ?? []).flatMap(keywordLines)].filter(
       ([, value]) => value !== '',

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import type { WriteOptions } from './write-options.js';
+import type { FormatOptions } from './write-options.js';
 import { escapeXml } from './xml.js';
 
 const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
@@ -16,10 +16,10 @@ const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /**
- * Zotero's RDF, which Zotero imports with tags. What Zotero has no field for stands in an element of paperkin's own as
- * JSON behind `paperkin:`; Zotero passes over it.
+ * Zotero's RDF, which Zotero imports with tags. Fields that Zotero lacks are JSON after `paperkin:` in an element of
+ * paperkin's own, which Zotero ignores.
  */
-export function* zoteroRdfOf(papers: Iterable<Paper>, { tagsOf }: WriteOptions = {}): Generator<string> {
+export function* zoteroRdfOf(papers: Iterable<Paper>, { tagsOf }: FormatOptions = {}): Generator<string> {
   yield OPENING;
   let number = 0;
   for (const paper of papers) {

@@ -32,12 +32,12 @@ export interface PageFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Page {
+export interface PageFiles {
   /** The file of a path. For a navigation request, any other path gives index.html. */
   fileAt(path: string, asksForPage: boolean): PageFile | undefined;
 }
 
-export function openPage(folder: string): Page {
+export function openPage(folder: string): PageFiles {
   const files = new Map<string, PageFile>();
   const names = existsSync(join(folder, FIRST)) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   for (const name of names) {

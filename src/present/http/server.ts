@@ -12,7 +12,7 @@ import { sendExport } from './exporting.js';
 import { addFeed } from './feed.js';
 import { type AccessCheck, HEALTH_PATH } from './guard.js';
 import { openApiDocument } from './openapi.js';
-import type { Page } from './page.js';
+import type { PageFiles } from './page.js';
 import { parseRequest } from './parse-request.js';
 import { problem, problemOf } from './problem.js';
 import { admit, METHODS, refuseExpectation, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
@@ -36,7 +36,7 @@ const GZIP_FROM = 1024;
 export interface ServerParts {
   readonly ask: Ask;
   readonly guard: AccessCheck;
-  readonly page: Page;
+  readonly page: PageFiles;
   /** Handles MCP requests (streamable HTTP). */
   readonly mcp: (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void>;
   readonly version: string;
@@ -182,7 +182,7 @@ function objectOf(body: unknown): object {
   throw new CorpusError('USAGE', 'the body is not an object', 'Send one JSON object.');
 }
 
-function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendPage(page: PageFiles, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0]!;
   const ours = path.startsWith('/api/') || path === '/mcp';
   const asksForPage = !ours && /\btext\/html\b/.test(request.headers.accept ?? '');

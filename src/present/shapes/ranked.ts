@@ -18,7 +18,7 @@ export const ranked = z.object({
   /** Spelling corrections, and expanded acronyms. */
   mended: readings,
   expanded: readings,
-  /** What the query rules out: papers that use it are listed after the others. */
+  /** What the query excludes: papers that use it are listed after the others. */
   excluded: readings,
   /** Why the ranking is unreliable: the model reads English. */
   unreadable: z.enum(['other-script', 'other-language', 'no-words']).nullable(),
@@ -47,7 +47,7 @@ export const ranked = z.object({
         sentence: span.extend({ text: z.string() }).nullable(),
         title: z.array(span),
         abstract: z.array(span),
-        /** Of `similar`: the paper named, and the sentence of it, that `sentence` is nearest to. */
+        /** Of `similar`: the example, and its sentence, to which `sentence` is nearest. */
         like: z.object({ id: z.string(), sentence: span.extend({ text: z.string() }) }).optional(),
       }),
       /** With `explain`: rank and score in each ranking; `null` where a ranking does not hold the paper. */

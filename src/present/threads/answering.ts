@@ -14,7 +14,7 @@ const GIVES_WAY = 10;
 /** After these errors the corpus is opened again, since the cause may be fixed. */
 const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'MODEL_MISSING', 'MODEL_DAMAGED', 'MODEL_DIFFERS'];
 
-/** Progress messages that may be on their way; the work waits if it does not want to run ahead of its reader. */
+/** Unconfirmed progress messages at most; beyond that, work may wait for its reader. */
 const MOST_AHEAD = 4;
 
 export interface Answering {

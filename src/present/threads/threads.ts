@@ -12,7 +12,7 @@ import { type Role, type VerbName, type VerbRequest, verbs } from '../verbs/inde
 import type { Upload } from '../verbs/upload.js';
 import type { Answer } from './answer.js';
 import { startProcess, startThread } from './channel.js';
-import { Crew, type CrewOptions, type JobOptions } from './crew.js';
+import { type JobOptions, type PoolOptions, WorkerPool } from './worker-pool.js';
 
 export interface AskOptions extends JobOptions {
   readonly upload?: Upload;
@@ -26,7 +26,7 @@ export type Ask = <V extends VerbName>(verb: V, request: VerbRequest<V>, options
 /** Maximum number of threads for quick requests, each about 150 MB with its model. More than four gain nothing. */
 const MOST_ASKING = 4;
 
-type Limits = Omit<CrewOptions, 'size' | 'setup' | 'log'>;
+type Limits = Omit<PoolOptions, 'size' | 'setup' | 'log'>;
 
 const LIMITS: Readonly<Record<Role, Limits>> = {
   asking: {
@@ -70,9 +70,9 @@ export interface Threads {
 export function openThreads(options: CorpusOptions, log: (line: string) => void): Threads {
   // One query at a time needs no pool of embedding threads; a file of a thousand papers does.
   const alone = { ...options, workers: 1 };
-  const crewOf = (role: Role, size: number, setup: CrewOptions['setup']) =>
-    new Crew({ ...LIMITS[role], size, setup, log });
-  const crews: Readonly<Record<Role, Crew>> = {
+  const crewOf = (role: Role, size: number, setup: PoolOptions['setup']) =>
+    new WorkerPool({ ...LIMITS[role], size, setup, log });
+  const crews: Readonly<Record<Role, WorkerPool>> = {
     asking: crewOf('asking', Math.min(MOST_ASKING, availableParallelism()), { options: alone, givesWay: false }),
     thinking: crewOf('thinking', 1, { options: alone, givesWay: true }),
     writing: crewOf('writing', 1, { options, givesWay: true }),

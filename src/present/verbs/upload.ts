@@ -14,7 +14,7 @@ const UNNAMED = 'upload';
 const LONGEST_NAME = 255;
 
 /** @throws CorpusError USAGE where the request has no content or the form cannot be read */
-export async function filesOf(upload: Upload | undefined, name: string | undefined): Promise<NamedBytes[]> {
+export async function uploadedFiles(upload: Upload | undefined, name: string | undefined): Promise<NamedBytes[]> {
   if (upload === undefined || upload.bytes.byteLength === 0) throw nothingSent('the request has no content');
   if (!FORM.test(upload.contentType)) return [{ name: plainName(name ?? UNNAMED), bytes: upload.bytes }];
   const files = await formFiles(upload);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Corpus, FORMATS, type ThemeDecision } from '../../index.js';
 import { wire } from '../wire.js';
 import { namedWhole } from './named-whole.js';
-import { filesOf } from './upload.js';
+import { uploadedFiles } from './upload.js';
 import { id, themeId, threshold, verb, withoutUndefined } from './verb.js';
 
 /** Names are shown on the map and in lists; a longer one does not fit there. */
@@ -39,7 +39,7 @@ export const writing = {
     }),
     response: wire.added,
     ask: async (corpus, { name, ...rest }, { upload, ...context }) =>
-      corpus.add(await filesOf(upload, name), withoutUndefined({ ...rest, ...context, waitMs: WAIT_MS })),
+      corpus.add(await uploadedFiles(upload, name), withoutUndefined({ ...rest, ...context, waitMs: WAIT_MS })),
   }),
   /** It writes nothing, but reads files of anyone, for which a process that can be killed is the place. */
   against: verb({
@@ -47,7 +47,7 @@ export const writing = {
     request: z.strictObject({ ...reading, threshold }),
     response: wire.against,
     ask: async (corpus, { name, ...rest }, { upload, signal }) =>
-      corpus.knownAlready(await filesOf(upload, name), withoutUndefined({ ...rest, signal })),
+      corpus.knownAlready(await uploadedFiles(upload, name), withoutUndefined({ ...rest, signal })),
   }),
   remove: verb({
     role: 'writing',

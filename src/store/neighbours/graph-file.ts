@@ -1,8 +1,8 @@
 /**
  * The HNSW graph on disk: derived from the embeddings and never authoritative.
  *
- * `neighbours.hnsw` is what hnswlib writes; `neighbours.hnsw.json` says which embeddings are in it and what the
- * checksum of its bytes is. Where anything does not fit, there is no graph.
+ * `neighbours.hnsw` is written by hnswlib; `neighbours.hnsw.json` says which embeddings are in it, and its checksum. If
+ * anything does not match, the graph is ignored.
  */
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,12 +19,12 @@ const GRAPH: SealedFile<GraphSeal> = {
   fits: (seal, sizeBytes) => sizeBytes === seal.sizeBytes,
 };
 
-/** What the file is said to hold; cheap. */
+/** What the file contains, by its seal; cheap. */
 export function readGraphSeal(folder: string, identity: string, dimension: number): GraphSeal | undefined {
   return readSeal(folder, GRAPH, { identity, dimension });
 }
 
-/** @returns none where it is not what was written */
+/** @returns undefined if the file is not as it was written */
 export function openGraph(folder: string, seal: GraphSeal): Graph | undefined {
   try {
     const path = join(folder, GRAPH.file);
@@ -32,11 +32,11 @@ export function openGraph(folder: string, seal: GraphSeal): Graph | undefined {
     const graph = loadGraph(path, seal.dimension);
     return graph.size === seal.points ? graph : undefined;
   } catch {
-    return undefined; // unreadable is as good as missing: every embedding is looked at
+    return undefined; // an unreadable file counts as missing: every embedding is compared
   }
 }
 
-/** Replaces what is there, the graph before its seal: a stop in between leaves a graph that does not fit. */
+/** Replaces the graph, then its seal: after an interruption in between, they do not match. */
 export function saveGraph(
   folder: string,
   graph: Graph,

@@ -19,12 +19,12 @@ const YIELD_EVERY = 500;
 
 export interface Graph {
   readonly size: number;
-  /** Labels of the nearest points, about `count` of them, in no promised order. */
+  /** Labels of about `count` nearest points, in no particular order. */
   nearestLabels(query: Embedding, count: number): number[];
   save(path: string): void;
 }
 
-/** @param points as many as `count` says, at most */
+/** @param points at most `count` */
 export async function buildGraph(
   points: Iterable<readonly [label: number, embedding: Embedding]>,
   count: number,

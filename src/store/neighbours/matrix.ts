@@ -1,20 +1,19 @@
 /**
- * Embeddings in one piece of memory, all of them looked at: exact, and at some ten thousand as fast as any index.
- *
- * Products in float32 say which rows can be among the nearest; those are summed again as `cosineSimilarity` does it, so
- * that the answer has its bits.
+ * All embeddings in one block of memory, each compared with the query: exact, and for some ten thousand as fast as any
+ * index. Products in float32 select the rows that can be among the nearest. Their similarities are then computed as in
+ * `cosineSimilarity`, so that both give the same bits.
  */
 import type { Embedding } from '../../embedding.js';
 import { errorOf, type FloatProducts, floatProducts, LANES } from '../../maths/float-products.js';
 
-/** Rows multiplied in one go, and rows that room is made for at once: some 3 MB at 384 dimensions. */
+/** Rows multiplied in one call, and rows for which memory is allocated at once: some 3 MB at 384 dimensions. */
 const ROWS_AT_ONCE = 2_048;
 const NUMBER_BYTES = 4;
 /** Rows held for each of the nearest that are wanted: so few come that most questions drop none before the end. */
 const ROOM = 16;
 
-export interface Scored {
-  /** Names the embedding: its row in the store. */
+export interface ScoredRow {
+  /** The row of the embedding in the store. */
   readonly row: number;
   readonly similarity: number;
 }
@@ -38,7 +37,7 @@ export class EmbeddingMatrix {
     return this.#rows.length;
   }
 
-  /** The greatest row added; 0 where there is none. Rows are added in rising order. */
+  /** The greatest row added; 0 if there is none. Rows are added in ascending order. */
   get lastRow(): number {
     return this.#rows.at(-1) ?? 0;
   }
@@ -50,10 +49,10 @@ export class EmbeddingMatrix {
   }
 
   /**
-   * The `k` nearest and whatever is exactly as near as the last of them, in no promised order.
+   * The `k` nearest and all that are exactly as near as the last of them, in no particular order.
    * @param passes which rows count; default: all
    */
-  nearest(query: Embedding, k: number, passes?: (row: number) => boolean): Scored[] {
+  nearest(query: Embedding, k: number, passes?: (row: number) => boolean): ScoredRow[] {
     const { memory, multiply } = this.#products;
     new Float32Array(memory.buffer, 0, query.length).set(query);
     const products = new Float32Array(memory.buffer, this.#out, ROWS_AT_ONCE);
@@ -90,17 +89,17 @@ export class EmbeddingMatrix {
   }
 }
 
-/** The `k` most similar of the rows that are added, and whatever is as similar as the last of them. */
+/** The `k` most similar of the rows that are added, and all that are as similar as the last of them. */
 export class NearestRows {
-  #rows: Scored[] = [];
-  /** How many rows may come together before those that are no longer among the nearest are dropped. */
+  #rows: ScoredRow[] = [];
+  /** Number of rows at which those that are no longer among the nearest are dropped. */
   #most: number;
-  /** The `k` greatest similarities as a binary heap: the least of them stands first. */
+  /** The `k` greatest similarities as a binary heap, the least of them first. */
   readonly #greatest: Float64Array;
-  /** Below it nothing can be among the nearest any more. */
+  /** A row below this cannot be among the nearest. */
   least = -Infinity;
 
-  /** @param margin what is less similar than the last of the nearest by so much is held as well */
+  /** @param margin rows are kept that are less similar than the last of the nearest by at most this much */
   constructor(
     readonly k: number,
     readonly margin = 0,
@@ -110,14 +109,14 @@ export class NearestRows {
     if (k <= 0) this.least = Infinity;
   }
 
-  add(one: Scored): void {
+  add(one: ScoredRow): void {
     if (one.similarity < this.least) return;
     this.#rows.push(one);
     if (one.similarity > this.#greatest[0]!) this.#replaceLeast(one.similarity);
     if (this.#rows.length >= this.#most) this.#prune();
   }
 
-  rows(): Scored[] {
+  rows(): ScoredRow[] {
     this.#prune();
     return this.#rows;
   }

@@ -1,9 +1,9 @@
 /**
  * The quantized embeddings on disk: derived from the embeddings and never authoritative.
  *
- * `neighbours.int8` holds a record an embedding, in rising order of row; records are only added at its end, so what a
- * reader has begun to read stays. `neighbours.json` says how much of it counts and what the checksum of that is. Where
- * anything does not fit, there is no such file.
+ * `neighbours.int8` has one record for each embedding, in ascending order of row. Records are only appended, so what a
+ * reader has begun to read does not change. `neighbours.json` says how much of the file is valid, and its checksum. If
+ * anything does not match, the file is ignored.
  */
 import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const QUANTIZED: SealedFile<Seal> = {
   fits: ({ points, dimension }, sizeBytes) => sizeBytes >= points * recordBytes(dimension),
 };
 
-/** What the file is said to hold; cheap. */
+/** What the file contains, by its seal; cheap. */
 export function readQuantizedSeal(folder: string, identity: string, dimension: number): Seal | undefined {
   return readSeal(folder, QUANTIZED, { identity, dimension });
 }
@@ -37,13 +37,13 @@ export function loadQuantized(folder: string, seal: Seal): QuantizedMatrix | und
   }
 }
 
-/** Only the one that was read: a writer may have replaced file and seal meanwhile. */
+/** Deletes only the seal that was read: a writer may have replaced file and seal meanwhile. */
 function dropSeal(folder: string, { checksum }: Seal): void {
   try {
     const path = join(folder, QUANTIZED.seal);
     if ((JSON.parse(readFileSync(path, 'utf8')) as Seal).checksum === checksum) rmSync(path, { force: true });
   } catch {
-    // a folder that can only be read keeps it, and nobody uses it
+    // in a read-only folder it stays, unused
   }
 }
 
@@ -60,7 +60,7 @@ export function writeQuantized(
   let [points, checksum] = [sealed?.points ?? 0, sealed?.checksum ?? 0];
   const file = openSync(written, sealed === undefined ? 'w' : 'r+');
   try {
-    ftruncateSync(file, points * record); // what a process that was killed had begun to add
+    ftruncateSync(file, points * record); // the unfinished records of a killed process
     for (const bytes of batches) {
       writeSync(file, bytes, 0, bytes.length, points * record);
       points += bytes.length / record;

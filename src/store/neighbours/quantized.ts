@@ -1,16 +1,16 @@
 /**
- * Embeddings with a byte a number, all of them looked at: a fifth of the memory of the whole embeddings, and read from
- * disk as in memory. The caller compares the best results again by their full embeddings.
+ * Embeddings with one byte for each number, all compared with the query: a fifth of the memory of full embeddings, in
+ * the same layout on disk and in memory. The caller compares the best results again by their full embeddings.
  *
- * A record: the row of the embedding (float64), what a byte stands for (float32), 4 bytes of nothing, the numbers.
+ * A record: the row of the embedding (float64), the scale of its bytes (float32), 4 bytes of padding, the numbers.
  */
 import type { Embedding } from '../../embedding.js';
 import { type DotProducts, dotProducts, LANES, mostOfAQuery } from './dot-products.js';
-import { NearestRows, type Scored } from './matrix.js';
+import { NearestRows, type ScoredRow } from './matrix.js';
 
 const HEADER_BYTES = 16;
 const MOST_OF_A_BYTE = 127;
-/** Rows multiplied in one go: their products fill a small part of the cache. */
+/** Rows multiplied in one call: their products fill a small part of the cache. */
 const ROWS_AT_ONCE = 8_192;
 
 export function recordBytes(dimension: number): number {
@@ -58,7 +58,7 @@ export class QuantizedMatrix {
     return this.#size;
   }
 
-  /** Makes room for records after those that are there. @returns where they are to be written, before `added` */
+  /** Makes room for records at the end. @returns where to write them, before the call of `added` */
   room(count: number): Uint8Array {
     const from = this.#first + this.#size * this.#record;
     this.#dots.grow(from + count * this.#record);
@@ -70,11 +70,11 @@ export class QuantizedMatrix {
   }
 
   /**
-   * About the `count` nearest of those that pass, by quantized similarity, in no promised order.
+   * About the `count` nearest of those that pass, by quantized similarity, in no particular order.
    * @param passes which rows count; default: all
-   * @param afterRow only rows beyond it are looked at; default: all
+   * @param afterRow only rows beyond it are compared; default: all
    */
-  nearest(query: Embedding, count: number, passes?: (row: number) => boolean, afterRow = 0): Scored[] {
+  nearest(query: Embedding, count: number, passes?: (row: number) => boolean, afterRow = 0): ScoredRow[] {
     const unit = this.#writeQuery(query);
     const nearest = new NearestRows(Math.min(count, this.#size));
     const { buffer } = this.#dots.memory;
@@ -95,7 +95,7 @@ export class QuantizedMatrix {
     return nearest.rows();
   }
 
-  /** The place of the first record with a later row: records are in rising order of row. */
+  /** The position of the first record with a later row: records are in ascending order of row. */
   #firstAfter(row: number): number {
     const records = new DataView(this.#dots.memory.buffer);
     let [low, high] = [0, this.#size];
@@ -107,7 +107,7 @@ export class QuantizedMatrix {
     return low;
   }
 
-  /** @returns what a number of the written query stands for */
+  /** @returns the scale of the written query */
   #writeQuery(query: Embedding): number {
     const most = query.reduce((sum, x) => Math.max(sum, Math.abs(x)), 0);
     const scale = mostOfAQuery(padded(this.dimension)) / most;

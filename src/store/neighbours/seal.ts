@@ -1,6 +1,6 @@
 /**
- * What a file of neighbours holds and the checksum of its bytes, in a JSON file beside it. A file that its seal does
- * not fit counts as missing: it is derived from the embeddings, and every embedding can be looked at instead.
+ * The seal of a neighbour file: a JSON file beside it with what the file contains and its checksum. A file that does
+ * not match its seal counts as missing: it is derived, and every embedding can be compared instead.
  */
 import { closeSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ export interface Seal {
   /** Names the index whose embeddings are in the file. */
   readonly identity: string;
   readonly dimension: number;
-  /** The file holds the embeddings with a row up to this one, as far as they were there when it was written. */
+  /** The file has the embeddings up to this row that existed when it was written. */
   readonly upToRow: number;
   readonly points: number;
   /** CRC-32 of the bytes that count. */
@@ -22,11 +22,11 @@ export interface Seal {
 export interface SealedFile<S extends Seal> {
   readonly file: string;
   readonly seal: string;
-  /** Whether a file of so many bytes may be what the seal says. */
+  /** Whether a file of this size can match the seal. */
   fits(seal: S, sizeBytes: number): boolean;
 }
 
-/** What the file is said to hold; reads none of it. */
+/** What the file contains, by its seal; does not read the file. */
 export function readSeal<S extends Seal>(
   folder: string,
   { file, seal: name, fits }: SealedFile<S>,
@@ -42,7 +42,7 @@ export function readSeal<S extends Seal>(
   }
 }
 
-/** Replaces the seal; called after its file stands. */
+/** Replaces the seal; called once its file is complete. */
 export function writeSeal<S extends Seal>(folder: string, { seal: name }: SealedFile<S>, seal: S): void {
   const unfinished = join(folder, `${name}.unfinished`);
   writeFileSync(unfinished, JSON.stringify(seal));

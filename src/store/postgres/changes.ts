@@ -4,7 +4,7 @@ import type { PaperChanges } from '../contract.js';
 import type { Session } from './session.js';
 import { numberOfVersion, type State } from './state.js';
 
-/** Writes remembered: at 64 papers a write, those of some 250,000 papers. */
+/** Number of writes remembered: at 64 papers a write, those of some 250,000 papers. */
 const MOST_WRITES = 4_096;
 
 /** Called within the transaction of the write. */

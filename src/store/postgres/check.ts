@@ -48,7 +48,7 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-/** @returns one sentence a fault found */
+/** @returns one sentence for each fault */
 export async function checkTables(session: Session): Promise<string[]> {
   await session.rows('SET LOCAL statement_timeout = 0');
   const faults: string[] = [];

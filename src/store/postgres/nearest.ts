@@ -47,7 +47,7 @@ export async function nearestTo(
     const sorted = nearest.sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id));
     const complete = nearest.length < wanted || wanted >= all;
     if (complete && byGraph && nearest.length < Math.min(k, passing))
-      return nearestTo(session, state, { query, k, where, exact: true }); // parts of a graph may be out of reach
+      return nearestTo(session, state, { query, k, where, exact: true }); // parts of a graph may be unreachable
     if (complete || last < sorted[k - 1]!.similarity - ROUNDING) return sorted.slice(0, k);
   }
 }

@@ -3,7 +3,7 @@ import type { Embedding, QuantizedEmbeddings } from '../../embedding.js';
 import type { Paper, PaperId } from '../../paper.js';
 import type { PaperReader } from '../contract.js';
 import type { Arrival, Heading, StoredPaper } from '../shapes.js';
-import { embeddingOf, numberOf, paperOf, partsOf, sentencesOf } from './rows.js';
+import { embeddingOf, numberOf, paperOf, sentenceEmbeddings, storedParts } from './rows.js';
 import type { Session } from './session.js';
 
 const NAMED = 'heading.paper = ANY ($1::bigint[])';
@@ -22,7 +22,7 @@ export interface StoredRow {
 }
 
 export function storedOf({ id, given, fields, parts, hash, keys }: StoredRow): StoredPaper {
-  return { paper: paperOf(id, fields), given, keys: [...keys].sort(), parts: partsOf(parts), textHash: hash };
+  return { paper: paperOf(id, fields), given, keys: [...keys].sort(), parts: storedParts(parts), textHash: hash };
 }
 
 export function paperReader(session: Session): PaperReader {
@@ -79,7 +79,7 @@ async function sentencesByPaper(session: Session, ids: readonly PaperId[]): Prom
      WHERE ${NAMED} AND length(sentences) > 0 ORDER BY id`,
     [ids.map(numberOf)],
   );
-  return new Map(rows.map(({ id, sentences }) => [id, sentencesOf(sentences)]));
+  return new Map(rows.map(({ id, sentences }) => [id, sentenceEmbeddings(sentences)]));
 }
 
 async function withKeys(session: Session, keys: readonly string[]): Promise<StoredPaper[]> {

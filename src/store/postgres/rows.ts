@@ -5,7 +5,7 @@ import { CorpusError } from '../../errors.js';
 import type { Paper, PaperId } from '../../paper.js';
 import type { StoredPart } from '../shapes.js';
 
-/** Bytes before the numbers in pgvector's binary form: the dimension and two of nothing. */
+/** Bytes before the numbers in pgvector's binary form: the dimension and two bytes of padding. */
 const HEADER_BYTES = 4;
 
 /**
@@ -25,7 +25,7 @@ export function fieldsOf({ id: _, ...fields }: Paper): string {
   return JSON.stringify(fields);
 }
 
-export function partsOf(parts: string): StoredPart[] {
+export function storedParts(parts: string): StoredPart[] {
   return JSON.parse(parts) as StoredPart[];
 }
 
@@ -54,6 +54,6 @@ export function hexOf(bytes: Uint8Array | Int8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }
 
-export function sentencesOf(bytes: Uint8Array): QuantizedEmbeddings {
+export function sentenceEmbeddings(bytes: Uint8Array): QuantizedEmbeddings {
   return new Int8Array(Uint8Array.from(bytes).buffer);
 }

@@ -199,7 +199,7 @@ function ignore(): void {}
 
 async function onConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  client.on('error', ignore); // the statement that is under way, or the next one, says it
+  client.on('error', ignore); // the current statement, or the next one, reports it
   let lost = false;
   try {
     return await work(client);

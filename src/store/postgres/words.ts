@@ -13,8 +13,8 @@ import type { State } from './state.js';
 import { conditionOf, isFilter } from './where.js';
 
 /**
- * Scores are summed as integers, this many to one: equal papers get the same sum in any order, and ties fall to their
- * ids.
+ * Scores are summed as integers in this unit: equal papers get the same sum in any order, so that ties are broken by
+ * id.
  */
 const UNITS = 1e15;
 

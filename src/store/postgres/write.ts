@@ -59,7 +59,7 @@ export async function applyChange(session: Session, location: string, change: St
   });
 }
 
-/** By the clock of the server: the same for all that write to it. */
+/** By the clock of the server, which is the same for all writers. */
 async function today(session: Session): Promise<string> {
   const [row] = await session.rows<{ day: string }>("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day");
   return row!.day;

@@ -6,7 +6,7 @@ import { removeLeftoversOfBackup } from './leftovers.js';
 import { removeDatabase } from './replace.js';
 import { syncName } from './sync.js';
 
-/** @throws CorpusError INPUT_INVALID where the copy is not sound; the file is then left as it was */
+/** @throws CorpusError INPUT_INVALID if the copy is damaged; an existing file then stays as it was */
 export async function backup(folder: string, live: Database.Database, file: string): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3');
   removeLeftoversOfBackup(file);

@@ -18,14 +18,14 @@ import { FORMAT_VERSION } from './tables.js';
 import { withDatabases } from './workshop.js';
 
 const UNFINISHED = 'papers.unfinished.sqlite';
-/** A copy of the index before it gets its name: one that is left behind is removed like any unfinished file. */
+/** An unfinished copy of the index; if it is left behind, it is removed like any unfinished file. */
 const COPY = 'papers.unfinished.copy.sqlite';
 const MAGIC = 'SQLite format 3\0';
 
 interface Workshop {
   /** A database of the folder, closed when the work ends. */
   open(name: string): Database.Database;
-  /** The same, empty, and gone when the work fails. */
+  /** The same, but new and empty, and deleted if the work fails. */
   make(): Database.Database;
 }
 
@@ -39,7 +39,7 @@ export async function compactFolder(folder: string, waitMs: number): Promise<voi
   });
 }
 
-/** Keeps all that is sound. The damaged file stays under the name in the report. @throws CorpusError */
+/** Keeps everything that is intact. The damaged file stays under the name in the report. @throws CorpusError */
 export async function repairFolder(folder: string, waitMs: number): Promise<Omit<RepairReport, 'embedded'>> {
   return alone(folder, waitMs, ({ open, make }) => {
     const path = join(folder, DATABASE_FILE);
@@ -47,7 +47,7 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
     settle(() => open(DATABASE_FILE));
     copyBeside(folder);
     mendMagic(join(folder, COPY));
-    mendDefinitions(open(COPY));
+    repairDefinitions(open(COPY));
     const [old, made] = [open(COPY), make()];
     const report = salvage(old, made);
     if (report === null) throw beyondRepair(folder, 'none of its tables can be read');
@@ -59,7 +59,7 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
   });
 }
 
-/** Puts a backup in the place of the index, once it is read and found sound. @throws CorpusError */
+/** Replaces the index by a backup, once the backup is verified. @throws CorpusError */
 export async function restoreFolder(folder: string, file: string, waitMs: number): Promise<{ copy: string | null }> {
   return alone(folder, waitMs, ({ open, make }) => {
     if (!existsSync(file))
@@ -83,7 +83,7 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
   });
 }
 
-/** Replaces the index by the unfinished one. Killed at any moment, it is the one before or the new one. */
+/** Replaces the index by the new one. After a crash at any moment, one of the two is complete. */
 function putInPlace(folder: string, head: Head): void {
   const path = join(folder, DATABASE_FILE);
   removeNeighbours(folder);
@@ -94,7 +94,7 @@ function putInPlace(folder: string, head: Head): void {
   writeHead(folder, head);
 }
 
-/** Copies `papers.sqlite`, with the log that could not be brought into it. */
+/** Copies `papers.sqlite`, with the part of the log that could not be checkpointed. */
 function copyBeside(folder: string): void {
   removeDatabase(join(folder, COPY));
   for (const end of ['', '-wal']) {
@@ -105,7 +105,7 @@ function copyBeside(folder: string): void {
   }
 }
 
-/** Gives the copy the name under which it stays. @returns the name */
+/** Gives the copy its final name. @returns the name */
 function keepCopy(folder: string, beginning: string): string {
   const name = unusedName(folder, beginning);
   for (const end of ['', '-wal']) {
@@ -160,7 +160,7 @@ async function alone<T>(folder: string, waitMs: number, work: (workshop: Worksho
   );
 }
 
-/** Closes a database that is one file then, with nothing beside it. @returns its newest link */
+/** Closes a database so that it is a single file. @returns its newest link */
 function closeWhole(database: Database.Database): Head {
   const head = headOf(database);
   database.pragma('journal_mode = DELETE');
@@ -191,8 +191,11 @@ function mendMagic(path: string): void {
   }
 }
 
-/** The definitions of the tables are known as well. Closed after it, so that the next reader goes by them. */
-function mendDefinitions(database: Database.Database): void {
+/**
+ * The definitions of the tables are known as well. The database is closed afterwards, so that they apply when it is
+ * opened again.
+ */
+function repairDefinitions(database: Database.Database): void {
   try {
     restoreDefinitions(database);
   } catch {

@@ -8,7 +8,7 @@ import type { PaperChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { counterOf } from './meta.js';
 
-/** Writes remembered: at 64 papers a write, those of some 250,000 papers. */
+/** Number of writes remembered: at 64 papers a write, those of some 250,000 papers. */
 const MOST_WRITES = 4_096;
 
 /** Called within the transaction of the write. */

@@ -4,7 +4,7 @@ import { fold } from '../../text/words.js';
 import { checksumOfBytes, Damage, faultOf } from './checksum.js';
 import { decisionFaults } from './decisions.js';
 import { verifyDefinitions } from './definitions.js';
-import { addToken, filesOf, type HeadingRow, headingOf } from './derived-columns.js';
+import { addToken, type HeadingRow, headingOf, sourceFiles } from './derived-columns.js';
 import { derivedFaults } from './derived-values.js';
 import { readHead, verifyHead } from './head.js';
 import { countedTokens, lengthStatistics } from './lengths.js';
@@ -38,7 +38,7 @@ export function checkDatabase(
     try {
       return look();
     } catch (error) {
-      return [`${(error as Error).message}`]; // the tables are too damaged to be looked through
+      return [`${(error as Error).message}`]; // the tables are too damaged to be checked
     }
   });
 }
@@ -71,7 +71,7 @@ function paperFaults(database: Database.Database): string[] {
         const storedHeading = heading.get(row) as (HeadingRow & { row: number }) | undefined;
         const made = { row, ...headingOf(paper, storedHeading?.words_sum ?? 0) };
         if (!sameValues(storedHeading, made)) throw new Damage(`what is listed of ${paper.id} does not fit it`);
-        if (JSON.stringify(sources.all(row)) !== JSON.stringify(byBytes(filesOf(paper))))
+        if (JSON.stringify(sources.all(row)) !== JSON.stringify(byBytes(sourceFiles(paper))))
           throw new Damage(`the sources of ${paper.id} do not fit it`);
       }),
     );

@@ -1,9 +1,9 @@
-/** A checksum for every row that is truth: CRC-32 finds every single flipped bit, and every burst up to 32 bits. */
+/** A checksum for every row of primary data: CRC-32 detects every single flipped bit, and every burst up to 32 bits. */
 import { crc32 } from 'node:zlib';
 
 /**
- * The values of a row, in order; none runs into the next.
- * @returns NaN, which is no checksum, where a flipped bit in the header of a row has made bytes of a text
+ * The checksum of the values of a row, in order; it depends on where each value ends.
+ * @returns NaN, which equals no checksum, if a flipped bit in the header of a row turned a text into bytes
  */
 export function checksumOf(...values: readonly (string | number | null)[]): number {
   if (values.some((value) => typeof value === 'object' && value !== null)) return Number.NaN;
@@ -11,18 +11,18 @@ export function checksumOf(...values: readonly (string | number | null)[]): numb
 }
 
 /**
- * Bytes under a name: bytes that moved to another row are found as well.
- * @throws Damage where a flipped bit in the header of a row has made them a null or a number
+ * The checksum of bytes and their name, so that bytes that moved to another row are detected too.
+ * @throws Damage if a flipped bit in the header of a row turned them into a null or a number
  */
 export function checksumOfBytes(name: string | number, bytes: Uint8Array): number {
   if (!(bytes instanceof Uint8Array)) throw new Damage(`the bytes of ${name} are missing`);
   return crc32(bytes, crc32(`${name}\u0000`));
 }
 
-/** What was read from disk is not what was written there. The room turns it into a `CorpusError` with the remedy. */
+/** What was read from disk is not what was written. `map-errors.ts` turns it into a `CorpusError` with a remedy. */
 export class Damage extends Error {}
 
-/** What a look at something damaged says; nothing where it is sound. Other errors are thrown. */
+/** The message of the damage that a check throws; empty if there is none. Other errors are thrown. */
 export function faultOf(look: () => void): string[] {
   try {
     look();

@@ -55,7 +55,7 @@ export async function openConnection(folder: string): Promise<Connection> {
   }
 }
 
-/** A database of the newest format that holds all that was acknowledged. */
+/** A database of the newest format with every acknowledged write. */
 async function openChecked(folder: string): Promise<Database.Database> {
   let acknowledged = mapErrors(folder, () => readHead(folder));
   let database = await openDatabase(folder);

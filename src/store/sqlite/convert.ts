@@ -20,11 +20,11 @@ import { type PaperWriter, paperWriter } from './write.js';
 
 const UNFINISHED = 'papers.converting.sqlite';
 const OLD_FILE = 'papers.format-2.sqlite';
-/** Papers written in one transaction: so much is done again after a stop. */
+/** Papers in one transaction: an interruption repeats at most this many. */
 const BATCH = 500;
 /** Another process may be converting the same index; a large one takes minutes. */
 const WAIT_MS = 600_000;
-/** In format 2 the parts of a paper stood among its keys, as JSON behind these beginnings. */
+/** In format 2, the parts of a paper were stored among its keys, as JSON after these prefixes. */
 const PARTS = [
   ['stated:', 'declared'],
   ['met:', 'observed'],
@@ -45,7 +45,7 @@ export async function convertFolder(folder: string): Promise<void> {
     if (plainMeta(old, 'format') !== '2') return; // another process was first
     let made = open(UNFINISHED);
     if (hasTables(made) && metaOf(made, 'converted-from') !== plainMeta(old, 'generation')) {
-      made.close(); // the old index has been written meanwhile
+      made.close(); // the old index has been written to meanwhile
       removeDatabase(join(folder, UNFINISHED));
       made = open(UNFINISHED);
     }

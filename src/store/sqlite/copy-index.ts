@@ -1,6 +1,6 @@
 /**
- * A new database written from what another one holds, in order of id: whole, to compact it, or as far as it can be
- * read, to repair it. Every row is checked against its checksum; damaged rows are not copied.
+ * Writes a new database from another one, in order of id: all of it, to compact it, or all that can be read, to repair
+ * it. Every row is checked against its checksum; damaged rows are not copied.
  */
 import type Database from 'better-sqlite3';
 import { keysOf } from '../../identity.js';
@@ -21,7 +21,7 @@ import { type PaperWriter, paperWriter } from './write.js';
 /** Papers written in one transaction. */
 const BATCH = 500;
 
-/** What reads one thing: whole or throwing, or as far as it goes. */
+/** Reads one kind of data: completely or with an error, or as far as possible. */
 type Attempt = <T>(look: () => T) => T | undefined;
 const strictly: Attempt = (look) => look();
 const leniently: Attempt = (look) => {
@@ -38,14 +38,14 @@ export function copyWhole(old: Database.Database, made: Database.Database): void
   made.transaction(() => {
     createTables(made);
     copyMeta(old, made, strictly);
-    const [lost] = copyBesides(old, made, strictly);
+    const [lost] = copyStoredValues(old, made, strictly);
     if (lost !== undefined) throw new Damage(`the decisions "${lost}" are damaged`);
   })();
   const rows = old.prepare('SELECT row FROM paper ORDER BY id').pluck().all() as number[];
   copyPapers(old, made, rows, strictly);
 }
 
-/** What can be read of a damaged index. @returns null where none of the tables of papers can be read */
+/** Copies all that can be read of a damaged index. @returns null if none of the tables of papers can be read */
 export function salvage(
   old: Database.Database,
   made: Database.Database,
@@ -54,7 +54,7 @@ export function salvage(
   const lostDecisions = made.transaction(() => {
     createTables(made);
     copyMeta(old, made, leniently);
-    return copyBesides(old, made, leniently);
+    return copyStoredValues(old, made, leniently);
   })();
   const lastRows = ['paper', 'heading', 'paper_key'].flatMap(
     (table) => leniently(() => Number(old.prepare(`SELECT max(row) FROM ${table}`).pluck().get() ?? 0)) ?? [],
@@ -63,7 +63,7 @@ export function salvage(
   const rows = Array.from({ length: Math.max(...lastRows) }, (_, i) => i + 1);
   const lost = copyPapers(old, made, rows, leniently);
   made.transaction(() => {
-    raiseGeneration(made); // what was derived is made again
+    raiseGeneration(made); // derived values are computed again
     addLink(made, 'repaired');
   })();
   return { papers: made.prepare('SELECT count(*) FROM paper').pluck().get() as number, lost, lostDecisions };
@@ -84,7 +84,7 @@ function copyMeta(old: Database.Database, made: Database.Database, attempt: Atte
   for (const link of links as Link[]) attempt(() => keep.run({ ...link, day: dayOf(link) }));
   const newest = Math.max(counterOf(made, 'version'), links.length - 1, 0);
   setMeta(made, 'version', String(newest));
-  // The day of a link that is lost is that of the write before it.
+  // A lost link gets the day of the write before it.
   const addMissing = made.prepare(
     `INSERT OR IGNORE INTO batch SELECT @version, coalesce(max(day), date('now')), '' FROM batch
      WHERE version = @version - 1`,
@@ -92,8 +92,8 @@ function copyMeta(old: Database.Database, made: Database.Database, attempt: Atte
   for (let version = 0; version <= newest; version++) addMissing.run({ version });
 }
 
-/** Decisions, and what was derived. @returns the names of the decisions that cannot be read */
-function copyBesides(old: Database.Database, made: Database.Database, attempt: Attempt): string[] {
+/** Decisions and derived values. @returns the names of the decisions that cannot be read */
+function copyStoredValues(old: Database.Database, made: Database.Database, attempt: Attempt): string[] {
   const lost: string[] = [];
   const decisions = attempt(() => old.prepare('SELECT * FROM decision ORDER BY name').all()) ?? [];
   for (const row of decisions as { name: string; value: string; sum: number }[]) {
@@ -154,7 +154,7 @@ function paperCopier(
   };
 }
 
-/** An embedding without its sentences is left out as well: both are made again from the text. @throws Damage */
+/** An embedding without its sentences is left out too: both are computed again from the text. @throws Damage */
 function copyText(old: Database.Database, writer: PaperWriter, hash: string, dimension: number): void {
   const row = old.prepare('SELECT * FROM embedding WHERE text_hash = ?').get(hash) as EmbeddingRow | undefined;
   if (row === undefined) return;
@@ -166,7 +166,7 @@ function copyText(old: Database.Database, writer: PaperWriter, hash: string, dim
   writer.addText(hash, row.numbers, sentences.directions);
 }
 
-/** What is still known of a paper that cannot be read; nothing where no table knows of the row. */
+/** What is still known of a paper that cannot be read; undefined if no table has its row. */
 function lostPaper(old: Database.Database, row: number, stored: PaperRow | undefined): LostPaper[] {
   const heading = leniently(() => old.prepare('SELECT id, title FROM heading WHERE row = ?').get(row)) as
     | { id: PaperId; title: string }

@@ -1,10 +1,10 @@
-/** What a person decided: truth beside the papers, and a link of the chain. */
+/** Decisions of a person: primary data like the papers, and part of the chain of writes. */
 import type Database from 'better-sqlite3';
 import { checksumOf, Damage, faultOf, verify } from './checksum.js';
 import { addLink } from './links.js';
 import { metaOf, raise, setMeta } from './meta.js';
 
-/** @throws Damage: a decision cannot be made again */
+/** @throws Damage, because a decision cannot be derived again */
 export function readDecisions(database: Database.Database, name: string): unknown {
   const row = database.prepare('SELECT value, sum FROM decision WHERE name = ?').get(name) as
     | { value: string; sum: number }
@@ -44,7 +44,7 @@ export function putDecisions(database: Database.Database, name: string, value: u
   addLink(database, `${name} ${text}`);
 }
 
-/** @returns one sentence a fault */
+/** @returns one sentence for each fault */
 export function decisionFaults(database: Database.Database): string[] {
   const names = new Set([...decisionNames(database), ...writtenNames(database)]);
   return [...names].flatMap((name) => faultOf(() => void readDecisions(database, name)));

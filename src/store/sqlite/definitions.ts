@@ -19,7 +19,7 @@ interface StoredDefinition extends Definition {
   readonly rowid: number;
 }
 
-/** Made once by this process. */
+/** Computed once in a process. */
 let newIndex: readonly Definition[] | undefined;
 
 /** The definitions of a new index, as this SQLite writes them. */
@@ -70,7 +70,7 @@ export function restoreDefinitions(database: Database.Database): void {
   const definitions = definitionsIn(database);
   const expected = new Map(expectedDefinitions(database).map((one) => [one.name, one]));
   const names = new Set(definitions.map(({ name }) => name));
-  // They stand in the order in which the tables were made: an unknown name is the next that is missing.
+  // They are in the order in which the tables were created: an unknown name is the next that is missing.
   const missing = [...expected.values()].filter(({ name }) => !names.has(name));
   const update = database.prepare('UPDATE sqlite_schema SET type = ?, name = ?, tbl_name = ?, sql = ? WHERE rowid = ?');
   for (const one of definitions) {

@@ -1,4 +1,4 @@
-/** What is kept of a paper so that it can be filtered, listed and checked without reading its JSON. */
+/** Columns derived from a paper, so that it is filtered, listed and checked without parsing its JSON. */
 import { crc32 } from 'node:zlib';
 import { firstDay, lastDay, type Paper } from '../../paper.js';
 import { fold } from '../../text/words.js';
@@ -6,7 +6,7 @@ import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { checksumOf } from './checksum.js';
 
-/** A row of `heading`, but for its number. */
+/** A row of `heading` without its number. */
 export interface HeadingRow {
   readonly id: string;
   readonly title: string;
@@ -33,14 +33,14 @@ export function headingOf({ id, title, published, comments, by, authors }: Paper
   };
 }
 
-/** The files in which a paper was met, each once. */
-export function filesOf({ places }: Paper): string[] {
+/** The files that contain a paper, each once. */
+export function sourceFiles({ places }: Paper): string[] {
   return [...new Set(places.map(({ file }) => file))];
 }
 
 const UINT32 = 2 ** 32;
 
-/** One sum over all tokens of a paper, the same in any order, for the word index gives them back by token. */
+/** One sum over all tokens of a paper, in any order, because the word index returns them by token. */
 export function wordsSum(words: PaperWords): number {
   let sum = 0;
   for (const column of ['title', 'abstract'] as const)

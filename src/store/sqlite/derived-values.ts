@@ -1,9 +1,9 @@
 /**
- * What follows from the papers, beside them: a small JSON value under a name, and rows that belong to it. None of it is
- * truth: what is damaged counts as none, and is made again.
+ * Values derived from the papers: a small JSON value under a name, and rows that belong to it. A damaged value counts
+ * as missing, and is derived again.
  *
- * Rows that are replaced are written as a new edition, a batch at a time; the value names the edition that holds, so a
- * stop in between leaves the old rows in force.
+ * Rows that are replaced are written as a new edition, in batches. The value names the valid edition, so after an
+ * interruption the old rows stay valid.
  */
 import type Database from 'better-sqlite3';
 import type { Derived, DerivedRow, RowChanges } from '../contract.js';
@@ -11,7 +11,7 @@ import { checksumOf } from './checksum.js';
 import { damagedIndex } from './map-errors.js';
 import { prepared } from './prepared.js';
 
-/** Rows read or written in one go. */
+/** Rows read or written at once. */
 const BATCH = 1_000;
 const UINT32 = 2 ** 32;
 
@@ -166,7 +166,7 @@ function nextEdition(database: Database.Database, name: string): number {
 
 type Rows = Pick<Header, 'edition' | 'rows' | 'rows_sum'>;
 
-/** Writes rows of one edition and keeps count of them. */
+/** Writes rows of one edition and counts them. */
 function rowWriter(database: Database.Database, name: string, { edition, rows, rows_sum }: Rows) {
   const take = database
     .prepare('DELETE FROM derived_row WHERE name = ? AND edition = ? AND key = ? RETURNING sum')
@@ -210,7 +210,7 @@ function writeHeader(database: Database.Database, name: string, { of, program, v
   database.prepare('DELETE FROM note WHERE name = ?').run(name);
 }
 
-/** @returns one sentence a fault */
+/** @returns one sentence for each fault */
 export function derivedFaults(database: Database.Database): string[] {
   const names = hasTable(database)
     ? (database.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[])

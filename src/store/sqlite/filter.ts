@@ -1,4 +1,4 @@
-/** Filters as conditions on the columns that are kept for them, so that nothing is parsed to filter. */
+/** Filters as conditions on derived columns, so that no JSON is parsed to filter. */
 import { firstDay, lastDay, type PaperId } from '../../paper.js';
 import { fold } from '../../text/words.js';
 import type { Where } from '../shapes.js';

@@ -11,7 +11,7 @@ import type { PaperId } from '../../paper.js';
 import { mostSimilarFirst } from '../neighbours/exact.js';
 import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from '../neighbours/graph-file.js';
 import { buildGraph, type Graph } from '../neighbours/hnsw.js';
-import { EmbeddingMatrix, type Scored } from '../neighbours/matrix.js';
+import { EmbeddingMatrix, type ScoredRow } from '../neighbours/matrix.js';
 import { type QuantizedMatrix, recordsOf } from '../neighbours/quantized.js';
 import {
   loadQuantized,
@@ -34,23 +34,23 @@ export const EXACT_UP_TO = 20_000;
 export const GRAPH_FROM = 100_000;
 /** For more neighbours than this, a scan is as fast as the graph. */
 const GRAPH_UP_TO = 1_000;
-/** Embeddings outside the file before they are added to it: reading them takes a process about 10 ms. */
+/** Maximum number of embeddings outside the file: each process reads them in about 10 ms. */
 const MOST_WAITING = 1_000;
 /** If this share of the papers has been removed, the file is rewritten and the graph dropped. */
 const GONE_SHARE = 0.2;
 /**
- * Embeddings measured again, whole, for `k` wanted: with bytes a cosine moves by some 0.0005, and of the nearest 100 of
- * 100,000 none is missed (`test/bench/growth.md`).
+ * Embeddings compared again in full, for `k` results. Quantizing changes a cosine by about 0.0005, and of the nearest
+ * 100 of 100,000 none is missed (`test/bench/growth.md`).
  */
 const shortlist = (k: number) => 2 * k + 200;
-/** Whole embeddings kept in memory beside the bytes: some 30 MB at 384 dimensions. */
+/** Full embeddings kept in memory beside the quantized ones: some 30 MB at 384 dimensions. */
 const MOST_KEPT = 20_000;
-/** Embeddings quantized and written in one go. */
+/** Embeddings quantized and written at once. */
 const BATCH = 2_000;
 
-/** Which of the rows of embeddings may be answered with. */
+/** Which rows of embeddings may be in the answer. */
 export type Passes = (row: number) => boolean;
-/** From how many texts on what is derived to find neighbours. */
+/** Numbers of texts that decide how neighbours are found. */
 export interface Sizes {
   readonly exactUpTo: number;
   readonly graphFrom: number;
@@ -62,7 +62,7 @@ interface SavedGraph extends GraphSeal {
 
 type Find = (database: Database.Database, query: Embedding, k: number, among?: Passes) => Neighbour[];
 
-/** Keeps what it has loaded, so that each new state of the papers costs what has changed. */
+/** Keeps what it has loaded, so that a new version of the papers costs only what has changed. */
 export class NeighbourFinder {
   #quantized: QuantizedMatrix | undefined;
   #seal: Seal | undefined;
@@ -76,7 +76,7 @@ export class NeighbourFinder {
   ) {}
 
   /**
-   * The `k` nearest papers of the state that `database` stands on.
+   * The `k` nearest papers in the snapshot of `database`.
    * @param among the embeddings to compare; default: all
    */
   nearest(database: Database.Database, query: Embedding, k: number, among?: Passes): Neighbour[] {
@@ -102,7 +102,7 @@ export class NeighbourFinder {
     const gone = graph === undefined ? 0 : graph.points - count(database, graph.upToRow);
     const whole = gone === 0 && matrix.size + (quantized?.size ?? 0) === count(database);
     const alive = whole ? undefined : rowsOf(database);
-    const known = new Map<number, Embedding>(); // one command reads few, a server soon has most of what is asked for
+    const known = new Map<number, Embedding>(); // a command reads few; a server soon has most of those it needs
     const ids = new Map<number, readonly PaperId[]>();
     return (standing, vector, k, among) => {
       const passes = among ?? (alive === undefined ? undefined : (row: number) => alive.has(row));
@@ -129,7 +129,7 @@ export class NeighbourFinder {
     const seal = few ? undefined : readQuantizedSeal(this.folder, identity, dimension);
     const newest = newestRow(database);
     this.#loadGraph(texts, few ? undefined : readGraphSeal(this.folder, identity, dimension), newest);
-    // rows that this state does not have yet would be looked for in vain
+    // this snapshot does not have later rows yet
     if (seal?.checksum === this.#seal?.checksum || (seal !== undefined && seal.upToRow > newest)) return;
     this.#quantized = seal === undefined ? undefined : loadQuantized(this.folder, seal);
     this.#seal = this.#quantized === undefined ? undefined : seal;
@@ -144,8 +144,8 @@ export class NeighbourFinder {
   }
 }
 
-/** The `k` nearest and those as near as the last of them. */
-function nearestFirst(scored: Scored[], k: number): Scored[] {
+/** The `k` nearest, and all that are as near as the last of them. */
+function nearestFirst(scored: ScoredRow[], k: number): ScoredRow[] {
   scored.sort((a, b) => b.similarity - a.similarity);
   const least = scored[k - 1]?.similarity ?? -Infinity;
   return scored.filter(({ similarity }) => similarity >= least);
@@ -173,7 +173,7 @@ export async function updateNeighbours(
   saveGraph(folder, graph, { identity: index.identity, dimension: index.dimension, upToRow });
 }
 
-/** Nothing that is derived is left; it is made again. */
+/** Deletes all derived files; they are derived again. */
 export function removeNeighbours(folder: string): void {
   removeQuantized(folder);
   removeGraph(folder);
@@ -233,7 +233,7 @@ function rowsOf(database: Database.Database): Set<number> {
   return new Set(database.prepare('SELECT row FROM embedding').pluck().all() as number[]);
 }
 
-/** In rising order of row. */
+/** In ascending order of row. */
 function* pointsOf(
   database: Database.Database,
   dimension: number,
@@ -264,7 +264,7 @@ function embeddingReader(
   };
 }
 
-/** @param read what was read of the same state */
+/** @param read what was read in the same snapshot */
 function idReader(
   database: Database.Database,
   read: Map<number, readonly PaperId[]>,

@@ -1,9 +1,9 @@
 /**
- * How far the index has been acknowledged, in a file of its own: `papers.head`.
+ * The newest acknowledged write, in a file of its own: `papers.head`.
  *
- * SQLite takes a lost or damaged `-wal` for one that was never written, and opens the state before it without a word.
- * So every write is one link of a chain in the table `batch`, and after its commit the newest link is saved here. An
- * index that ends before that link, or has another one in its place, has lost something or is another index.
+ * If a `-wal` file is lost or damaged, SQLite silently opens the state before it. So every write is one link of a chain
+ * in the table `batch`, and after its commit the newest link is saved here. An index that ends before that link, or has
+ * another link in its place, has lost writes or is another index.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,14 +73,14 @@ function headIn(line: string): Head {
 
 /**
  * Compares the database with what was acknowledged.
- * @param acknowledged read before the database was, so that a write in between is no fault
+ * @param acknowledged read before the database was, so that a write in between does not count as a fault
  * @throws Damage
  */
 export function verifyHead(database: Database.Database, acknowledged: readonly Head[]): void {
   const head = headOf(database);
   const [fault, ...others] = acknowledged.map((one) => linkFault(database, head, one));
   if (acknowledged.length === 0) {
-    if (head.version === 0) return; // its making was cut short
+    if (head.version === 0) return; // its creation was interrupted
     throw new Damage(`${HEAD_FILE} is missing, so it cannot be told whether this is all that was added`);
   }
   if (fault !== undefined && !others.includes(undefined)) throw new Damage(fault);

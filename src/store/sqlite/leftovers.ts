@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** What `compact`, `doctor --repair` or `restore` was making, and files of neighbours: written under the lock. */
+/** Unfinished files of `compact`, `doctor --repair` and `restore`, and of neighbours: written under the lock. */
 const UNDER_LOCK = /^(papers\.unfinished(\.copy)?\.sqlite(-journal|-wal|-shm)?|neighbours\..*\.unfinished)$/;
 /** Written without the lock too, so its process may still run. */
 const HEAD = /^papers\.head\.(\d+)$/;

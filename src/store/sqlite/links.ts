@@ -1,6 +1,6 @@
 /**
- * The chain of writes: one link each, with its day. A link is a hash over the one before and what was written; behind
- * it stands a checksum of the row, because no later hash can be compared with the day.
+ * The chain of writes: one link each, with its day. A link is a hash of the previous link and of what was written. A
+ * checksum of the row follows it, because later hashes do not cover the day.
  */
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
@@ -35,18 +35,18 @@ function sumOf(version: number, day: string, hash: string): string {
 }
 
 /**
- * The day of a write. A link without a checksum is of an earlier paperkin, or takes the place of one that was lost.
+ * The day of a write. A link without a checksum was written by an earlier version, or replaces a lost one.
  * @throws Damage
  */
 export function dayOf({ version, day, chain }: Link): string {
-  // A flipped bit in the header of a row may have made them a null or a number.
+  // A flipped bit in the header of a row may have turned them into a null or a number.
   if (typeof chain !== 'string' || typeof day !== 'string') throw new Damage(`write ${version} is incomplete`);
   const hash = chain.slice(0, HASH_DIGITS);
   if (chain.length > HASH_DIGITS) verify(`write ${version}`, `${hash}-${sumOf(version, day, hash)}`, chain);
   return day;
 }
 
-/** @returns one sentence a fault */
+/** @returns one sentence for each fault */
 export function linkFaults(database: Database.Database): string[] {
   const links = database.prepare('SELECT * FROM batch ORDER BY version').all() as Link[];
   return links.flatMap((link) => faultOf(() => void dayOf(link)));

@@ -14,7 +14,7 @@ import { embeddingsOf } from './vectors.js';
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 const BATCH = 500;
 
-/** What a page is ordered by before the id, greatest first; papers that do not say come last. */
+/** The sort key of a page before the id, greatest first; papers without a value come last. */
 const KEYS: Readonly<Record<PageOrder, string>> = {
   id: "''",
   published: "coalesce(first_day, '')",
@@ -54,7 +54,7 @@ function keyOfCursor(cursor: string): readonly [key: string | number, id: string
     const isKey = typeof key === 'string' || typeof key === 'number';
     if (isKey && typeof id === 'string' && rest.length === 0) return [key, id];
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new CorpusError('USAGE', 'the cursor is not valid', 'Omit it to start again.');
 }
@@ -67,7 +67,10 @@ export function countWhere(database: Database.Database, where: Where | undefined
     .get(...values) as number;
 }
 
-/** Counts papers; all of them once for each state, as every question asks that and SQLite counts them one by one. */
+/**
+ * Counts papers. The number of all papers is cached for each version: every question needs it, and SQLite counts row by
+ * row.
+ */
 export class PaperCounter {
   #all: { readonly generation: number; readonly papers: number } | undefined;
 
@@ -103,7 +106,7 @@ function whole<T>(ids: readonly PaperId[], rows: readonly T[]): readonly T[] {
   return rows;
 }
 
-/** @throws Damage where ids do not ascend, each once: a flipped bit in an index puts one in place of another */
+/** @throws Damage if ids do not strictly ascend: a flipped bit in an index puts one in place of another */
 function verifyOrder(before: string, ids: readonly PaperId[]): void {
   let last = before;
   for (const id of ids) {

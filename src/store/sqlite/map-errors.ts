@@ -1,17 +1,18 @@
-/** What SQLite and the file system say of an index, turned into sentences with the way out. */
+/** Turns errors of SQLite and of the file system into sentences with a remedy. */
 import { CorpusError } from '../../errors.js';
 import { Damage } from './checksum.js';
 
 export const DATABASE_FILE = 'papers.sqlite';
 
-/** Codes of a place that cannot be written, beside SQLite's own. */
+/** Error codes of the system for a location that cannot be written. */
 const UNWRITABLE = new Set('EACCES EPERM EROFS ENOTDIR EEXIST ENOENT ENAMETOOLONG ELOOP EFBIG EDQUOT'.split(' '));
 const FULL = new Set(['SQLITE_FULL', 'ENOSPC']);
 /**
- * SQLite's codes of one come with extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`, `SQLITE_CANTOPEN_ISDIR`.
+ * The same by SQLite, whose codes have extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`,
+ * `SQLITE_CANTOPEN_ISDIR`.
  */
 const UNWRITABLE_FAMILIES = ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'SQLITE_AUTH', 'SQLITE_IOERR'];
-/** What of those families tells of the bytes that were read, and not of the place. */
+/** Codes of these families that are about the bytes read, not about the location. */
 const BAD_BYTES = new Set(['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_DATA']);
 const UNREADABLE = new Set(['SQLITE_IOERR_READ', 'SQLITE_IOERR_FSTAT', 'SQLITE_IOERR_SEEK', 'SQLITE_IOERR_AUTH']);
 
@@ -24,18 +25,18 @@ export function mapErrors<T>(folder: string, work: () => T): T {
   }
 }
 
-/** For errors of work that is awaited. */
+/** The same for asynchronous work. */
 export function throwMapped(folder: string, error: unknown): never {
   throw translation(folder, error);
 }
 
-/** Whether an error, or what caused it, says that a place cannot be written or is full, whatever stands there. */
+/** Whether an error, or its cause, says that a location is full or cannot be written. */
 export function saysUnwritable(error: unknown): boolean {
   const code = codeOf(error instanceof CorpusError ? error.cause : error);
   return code !== undefined && (FULL.has(code) || isUnwritable(code));
 }
 
-/** The index is sound and stays as it is; only nothing can be added to it here. */
+/** The index is intact; it only cannot be written here. */
 export function unwritable(folder: string, cause?: unknown): CorpusError {
   const reason = cause instanceof Error ? ` (${cause.message})` : '';
   return new CorpusError(

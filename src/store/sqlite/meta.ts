@@ -6,7 +6,7 @@ import { checksumOf, Damage, verify } from './checksum.js';
 export const COUNTERS = ['generation', 'decisions', 'version'] as const;
 export type Counter = (typeof COUNTERS)[number];
 
-/** Prepared once a connection: every question asks for several values. */
+/** Prepared once for each connection: every question reads several values. */
 const readers = new WeakMap<Database.Database, Database.Statement>();
 
 function readerOf(database: Database.Database): Database.Statement {
@@ -27,7 +27,7 @@ export function setMeta(database: Database.Database, name: string, value: string
   database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?, ?)').run(name, value, checksumOf(name, value));
 }
 
-/** @throws Damage where it is no whole number: it must never be compared as one then */
+/** @throws Damage if it is not a whole number, because it is compared as one */
 export function counterOf(database: Database.Database, name: Counter): number {
   const value = metaOf(database, name) ?? '';
   if (!/^\d{1,15}$/.test(value)) throw new Damage(`the counter "${name}" is not a number`);
@@ -47,7 +47,7 @@ export function modelOf(database: Database.Database): StoredModel | null {
   return value === undefined ? null : (JSON.parse(value) as StoredModel);
 }
 
-/** @returns one sentence a fault */
+/** @returns one sentence for each fault */
 export function metaFaults(database: Database.Database): string[] {
   const faults: string[] = [];
   const names = database.prepare('SELECT name FROM meta ORDER BY name').pluck().all() as string[];

@@ -1,4 +1,4 @@
-/** Nearest papers of those that pass a filter: looked at one by one where they are few, and else among all. */
+/** Nearest papers among those that pass a filter: few are compared one by one; for many, all papers are searched. */
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
@@ -11,7 +11,7 @@ import { countWhere } from './lists.js';
 import { modelOf } from './meta.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
-/** So many are read from disk in some 30 ms; to find out which embeddings belong to more takes longer than a scan. */
+/** This many are read from disk in some 30 ms; for more, finding their embeddings takes longer than a scan. */
 const FEW = 4_000;
 
 /** @throws Damage */

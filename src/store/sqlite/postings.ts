@@ -1,6 +1,6 @@
 /**
- * The postings of a token or phrase, read from FTS5's word index: each paper that holds it, with how often its title
- * and abstract do. Papers that were removed or changed are no part of them.
+ * The postings of a token or phrase, read from FTS5's word index: each paper that contains it, and how often it occurs
+ * in title and abstract. Removed papers and previous texts of changed papers are not among them.
  */
 import type Database from 'better-sqlite3';
 import { TITLE_WEIGHT } from '../bm25.js';
@@ -8,7 +8,7 @@ import { timesInOrder } from '../tokens.js';
 import { preparedColumn } from './prepared.js';
 
 export interface Postings {
-  /** In rising order. */
+  /** In ascending order. */
   readonly rows: Int32Array;
   /** Occurrences, weighted by column. */
   readonly frequencies: Float32Array;
@@ -22,7 +22,7 @@ export function readPostings(database: Database.Database, tokens: readonly strin
   return token === undefined || others.length > 0 ? ofPhrase(database, tokens) : ofToken(database, token);
 }
 
-/** One number an occurrence is read in a third of the time of two. */
+/** One number for each occurrence is read in a third of the time of two. */
 function ofToken(database: Database.Database, token: string): Postings {
   const occurrences = preparedColumn(database, "SELECT doc * 2 + (col = 'title') FROM occurrence WHERE term = ?").all(
     token,

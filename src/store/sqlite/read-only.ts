@@ -1,9 +1,9 @@
 /**
- * An index that may be read and not written: on a disc mounted so, or in a folder of somebody else.
+ * An index that can be read but not written: on a read-only disc, or in a folder of another user.
  *
- * SQLite reads a WAL database without writing only where another process has left the files beside it
- * (sqlite.org/wal.html, "Read-Only Databases"). Where there are none nobody is writing, and the file alone is the whole
- * truth: its bytes are read into memory, and told there that they are of no WAL database
+ * SQLite reads a WAL database without writing only if another process has left the files beside it
+ * (sqlite.org/wal.html, "Read-Only Databases"). Without these files nobody is writing, and the database file is
+ * complete. It is then read into memory, and its header is changed there to that of a database without WAL
  * (sqlite.org/c3ref/deserialize.html).
  */
 import { readFileSync, statSync } from 'node:fs';

@@ -1,14 +1,13 @@
 /**
- * What was read last of single papers, for the questions that follow: those of several people meet many of the same
- * papers, and each embedding was held against its checksum when it was read. Every entry is of the state of the papers
- * that a question reads; another state begins anew.
+ * A cache of what was read of single papers: questions read many of the same papers, and reading one verifies its
+ * checksum. All entries are of one version of the papers; another version empties the cache.
  */
 import type Database from 'better-sqlite3';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import { counterOf, metaOf } from './meta.js';
 
-/** Entries at most: embeddings and sentences of so many papers fill some 40 MB at 384 dimensions. */
+/** Maximum number of entries: embeddings and sentences of so many papers take some 40 MB at 384 dimensions. */
 const MOST = 8_000;
 
 type Read<T> = (database: Database.Database, ids: readonly PaperId[]) => Map<PaperId, T>;
@@ -34,7 +33,7 @@ export class Recent<T> {
       if (value !== undefined) values.set(id, value);
     }
     for (const [id, value] of fresh) this.#values.set(id, value);
-    // What came first is dropped first.
+    // The oldest entry is dropped first.
     for (const [id] of this.#values) {
       if (this.#values.size <= MOST) break;
       this.#values.delete(id);

@@ -1,6 +1,6 @@
 /**
- * Embeddings of another model, collected beside the index until every text has one; then they take the place of the
- * old ones in one transaction. What was collected stays after a crash: it is a file of its own, and derived.
+ * Embeddings of another model, collected beside the index until every text has one; then they replace the old ones in
+ * one transaction. They survive a crash in a file of their own, and can be derived again.
  */
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';

@@ -5,12 +5,12 @@ import type Database from 'better-sqlite3';
 import { DATABASE_FILE } from './map-errors.js';
 import { syncName } from './sync.js';
 
-/** The log of a database, which must not be taken for one of the file that comes in its place. */
+/** The log of a database, which must not be applied to the file that replaces it. */
 export function removeLog(path: string): void {
   for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
 }
 
-/** A database with all that SQLite keeps beside it. */
+/** A database with all files that SQLite keeps beside it. */
 export function removeDatabase(path: string): void {
   for (const end of ['', '-journal']) rmSync(path + end, { force: true });
   removeLog(path);

@@ -18,7 +18,7 @@ export interface PaperRow {
   readonly keys_sum: number;
 }
 
-/** Begins the key that every paper has: looked up by id as well, so that a damaged one is noticed. */
+/** Prefix of the key that every paper has. It is looked up by id too, so that damage to it is detected. */
 const ID_KEY = 'id:';
 
 interface PartRow {
@@ -90,7 +90,7 @@ export function unembedded(database: Database.Database): StoredPaper[] {
   return rows.map(storedReader(database));
 }
 
-/** A way from rows to papers with their keys and parts. @throws Damage */
+/** @returns a function from rows to papers with their keys and parts @throws Damage */
 export function storedReader(database: Database.Database): (row: PaperRow) => StoredPaper {
   const keysOfRow = database.prepare('SELECT key FROM paper_key WHERE row = ? ORDER BY key').pluck();
   const partsOfRow = database.prepare('SELECT kind, paper, keys FROM part WHERE row = ? ORDER BY place');
@@ -121,7 +121,7 @@ export function idsBeginning(database: Database.Database, beginning: string, lim
     .all({ beginning, limit }) as PaperId[];
 }
 
-/** When papers came, in order of id. @throws Damage */
+/** When papers were added, in order of id. @throws Damage */
 export function arrivalsOf(database: Database.Database, ids: readonly PaperId[]): Arrival[] {
   const rows = database
     .prepare(

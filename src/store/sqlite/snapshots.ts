@@ -1,9 +1,8 @@
 /**
- * States of the papers that questions stand on: a read transaction is one (sqlite.org/isolation.html, WAL).
- *
- * A question begins at the newest state, and shares its connection with others that stand there. While one is still at
- * an older state, the next gets a connection of its own. The last question to leave a state ends its transaction, so
- * none is held between questions, and the log can be brought into the file.
+ * Snapshots of the papers for questions: each is a read transaction (sqlite.org/isolation.html, WAL). A question begins
+ * at the newest state, and shares its connection with other questions at that state. While a question is still at an
+ * older state, the next gets a connection of its own. The last question at a state ends its transaction, so none is
+ * open between questions, and the log can be checkpointed.
  */
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -30,7 +29,7 @@ export class Snapshots {
   readonly #standing = new Set<Standing>();
   #current: Standing | undefined;
 
-  /** @param live where what is newest is asked; the only connection where the database is held in memory */
+  /** @param live the connection to the newest state; the only one if the database is in memory */
   constructor(
     readonly folder: string,
     readonly live: Database.Database,
@@ -66,7 +65,7 @@ export class Snapshots {
     const database =
       this.#idle.pop() ?? new Sqlite(join(this.folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
     prepared(database, 'BEGIN').run();
-    prepared(database, 'SELECT 1 FROM meta').get(); // the first read makes the state, `state` or a newer one
+    prepared(database, 'SELECT 1 FROM meta').get(); // the first read starts the snapshot, at `state` or a newer one
     this.#current = { database, state, questions: 0 };
     this.#standing.add(this.#current);
     return this.#current;
@@ -80,7 +79,7 @@ export class Snapshots {
       if (this.#idle.length < MOST_IDLE) this.#idle.push(standing.database);
       else standing.database.close();
     } catch {
-      standing.database.close(); // a damaged file: the question that met the damage says so
+      standing.database.close(); // a damaged file: the question that reads the damage reports it
     }
   }
 }

@@ -15,7 +15,7 @@ import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors
 import { Recent } from './recent.js';
 import { reembedding } from './reembedding.js';
 import { Snapshots } from './snapshots.js';
-import { embeddingsOf, sentencesOf } from './vectors.js';
+import { embeddingsOf, sentenceEmbeddings } from './vectors.js';
 import { type Loaded, viewOf } from './view.js';
 import { WordRanker } from './words.js';
 import { applyChange } from './write.js';
@@ -27,7 +27,7 @@ export interface StoreOptions {
   readonly graphFrom?: number;
 }
 
-/** What all verbs of a store share. */
+/** What all methods of a store share. */
 interface OpenFolder {
   readonly folder: string;
   readonly database: Database.Database;
@@ -54,7 +54,7 @@ export async function openFolder(
     words: new WordRanker(),
     counts: new PaperCounter(),
     embeddings: new Recent(embeddingsOf),
-    sentences: new Recent(sentencesOf),
+    sentences: new Recent(sentenceEmbeddings),
   };
   const snapshots = new Snapshots(folder, database);
   const opened = { folder, database, writable, sizes, snapshots, loaded, verifyFolder: watchFolder(folder) };

@@ -1,4 +1,6 @@
-/** What has to be on disk before something else happens: a file before its rename, a name before it is acknowledged. */
+/**
+ * Flushes to disk what must be there before the next step: a file before its rename, a name before it is acknowledged.
+ */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 

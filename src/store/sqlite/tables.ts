@@ -82,7 +82,7 @@ const TABLES = `
   CREATE VIRTUAL TABLE occurrence USING fts5vocab (words, instance);
 `;
 
-/** Came later than format 3 did; an index without them is whole, and gets them when it is next opened for writing. */
+/** Added after format 3; an index without them is complete, and gets them when it is next opened for writing. */
 const LATER_TABLES = `
   CREATE TABLE IF NOT EXISTS paper_change (generation INTEGER PRIMARY KEY, ids TEXT NOT NULL, sum INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS derived (
@@ -113,7 +113,7 @@ export function addLaterTables(database: Database.Database): void {
     .pluck()
     .get();
   if (known !== 3) database.exec(LATER_TABLES);
-  // a question, or a check, that meets the damage says so
+  // the question or check that reads the damage reports it
   faultOf(() => {
     if (!lengthsAreWritten(database)) database.transaction(() => addLengths(database)).immediate();
   });
@@ -123,7 +123,7 @@ export function hasTables(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
 }
 
-/** Makes the tables of an empty database; called within a transaction. */
+/** Creates the tables of an empty database; called within a transaction. */
 export function createTables(database: Database.Database): void {
   database.exec(TABLES + LATER_TABLES);
   setMeta(database, 'format', String(FORMAT_VERSION));

@@ -1,4 +1,4 @@
-/** Embeddings and the directions of sentences, as they are read back. */
+/** Reads embeddings of papers and of sentences. */
 import type Database from 'better-sqlite3';
 import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
@@ -14,7 +14,7 @@ export interface EmbeddingRow {
   readonly sum: number;
 }
 
-/** @throws Damage where the bytes are not those that were written */
+/** @throws Damage if the bytes are not those that were written */
 export function embeddingOfRow({ text_hash, numbers, sum }: Omit<EmbeddingRow, 'row'>, dimension: number): Embedding {
   verify(`the embedding of text ${text_hash}`, checksumOfBytes(text_hash, numbers), sum);
   try {
@@ -24,7 +24,7 @@ export function embeddingOfRow({ text_hash, numbers, sum }: Omit<EmbeddingRow, '
   }
 }
 
-/** The id in the row itself: the index of ids, in which a bit may be flipped, answers for `paper.id`. */
+/** The id in the row itself: `paper.id` would be read from the index of ids, in which a bit may be flipped. */
 const OWN_ID = 'JOIN paper AS listed ON listed.row = paper.row';
 
 /** By paper, in order of id. @throws Damage */
@@ -46,7 +46,10 @@ export function embeddingsOf(database: Database.Database, ids: readonly PaperId[
 }
 
 /** @throws Damage */
-export function sentencesOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, QuantizedEmbeddings> {
+export function sentenceEmbeddings(
+  database: Database.Database,
+  ids: readonly PaperId[],
+): Map<PaperId, QuantizedEmbeddings> {
   const rows = prepared(
     database,
     `SELECT listed.id AS id, text, directions, sentences.sum AS sum, own.text_hash = paper.text_hash AS isOwn
@@ -59,7 +62,7 @@ export function sentencesOf(database: Database.Database, ids: readonly PaperId[]
   const sentences = new Map<PaperId, QuantizedEmbeddings>();
   for (const { id, text, directions, sum, isOwn } of rows) {
     if (directions === null) throw new Damage(`the sentences of ${id} are missing`);
-    // The row was found through an index, in which a flipped bit leads to that of another text.
+    // The row was found through an index; a flipped bit there leads to the row of another text.
     if (isOwn !== 1) throw new Damage(`the index of texts leads from ${id} to another text`);
     verify(`the sentences of ${id}`, checksumOfBytes(text, directions), sum);
     if (directions.length > 0)

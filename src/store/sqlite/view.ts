@@ -18,7 +18,7 @@ import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembed
 import { embeddedTexts } from './vectors.js';
 import type { WordRanker } from './words.js';
 
-/** What is loaded once and serves every state. */
+/** What is loaded once and used by every snapshot. */
 export interface Loaded {
   readonly neighbours: NeighbourFinder;
   readonly words: WordRanker;
@@ -27,7 +27,7 @@ export interface Loaded {
   readonly sentences: Recent<QuantizedEmbeddings>;
 }
 
-/** Letters of the newest link of the chain in a version: with its number they name one state of one index. */
+/** Letters of the newest link in a version: together with its number they identify one state of one index. */
 const LINK_LETTERS = 8;
 
 /** @throws CorpusError INDEX_DAMAGED */

@@ -1,6 +1,6 @@
 /**
- * Lists read through an index of SQLite are held against another one, for a flipped bit in an index leaves rows out
- * without an error: papers are looked up by `paper.id` and counted by `heading.id`, and the other way round.
+ * Checks lists that were read through one index of SQLite against another one, because a flipped bit in an index leaves
+ * rows out without an error: papers are looked up by `paper.id` and counted by `heading.id`, and vice versa.
  */
 import type Database from 'better-sqlite3';
 import type { PaperId } from '../../paper.js';

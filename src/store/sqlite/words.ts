@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import { B, idfOf, K1 } from '../bm25.js';
-import { NearestRows, type Scored } from '../neighbours/matrix.js';
+import { NearestRows, type ScoredRow } from '../neighbours/matrix.js';
 import type { RankedId, Where } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { conditionOf } from './filter.js';
@@ -22,7 +22,7 @@ const MOST_KEPT_BYTES = 64 << 20;
 const BYTES_A_POSTING = 8;
 
 /**
- * Keeps the postings that it has read for the next question. Every number is of the state that a question reads, so
+ * Caches the postings that it has read. Every number is of the snapshot that a question reads, so
  * the same papers have the same scores after any updates and removals.
  */
 export class WordRanker {
@@ -72,7 +72,7 @@ export class WordRanker {
     );
   }
 
-  /** What was read of other papers is dropped. */
+  /** Drops what was read of other versions of the papers. */
   #follow(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
     if (this.#generation === generation) return;
@@ -85,7 +85,7 @@ export class WordRanker {
     this.#bytes = 0;
   }
 
-  #inOrder(database: Database.Database, rows: readonly Scored[], limit: number): RankedId[] {
+  #inOrder(database: Database.Database, rows: readonly ScoredRow[], limit: number): RankedId[] {
     const idOf = preparedColumn(database, 'SELECT id FROM heading WHERE row = ?');
     for (const { row } of rows) if (!this.#ids.has(row)) this.#ids.set(row, idOf.get(row) as PaperId);
     return rows

@@ -5,7 +5,7 @@ import { acquireLock } from './lock.js';
 import { mapErrors } from './map-errors.js';
 
 /**
- * Runs work under the writer's lock; what it opened is closed after it, however it ends.
+ * Runs work under the writer's lock; everything it opened is closed afterwards, also after an error.
  * @param cleanUp runs after that, before the lock is given back
  * @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED
  */

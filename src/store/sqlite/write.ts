@@ -7,7 +7,7 @@ import { modelDiffers } from '../model-differs.js';
 import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../shapes.js';
 import { logChanges } from './changes.js';
 import { checksumOfBytes } from './checksum.js';
-import { filesOf, headingOf, wordsSum } from './derived-columns.js';
+import { headingOf, sourceFiles, wordsSum } from './derived-columns.js';
 import { LengthWriter, lengthOf, raiseGeneration } from './lengths.js';
 import { addLink } from './links.js';
 import { modelOf, setMeta } from './meta.js';
@@ -46,9 +46,9 @@ function changeDigest({ remove = [], papers = [] }: StoreChange): string {
 export interface PaperWriter {
   /** @returns the version in which it was added; undefined if there is no such paper */
   remove(id: string): number | undefined;
-  /** @param addedIn the version in which it came, where it is not there yet @returns whether it was there */
+  /** @param addedIn the version in which it was added, if it is new @returns whether it existed */
   put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): boolean;
-  /** @param directions of its sentences; empty where it has none, so that a row that is missing is damage */
+  /** @param directions of its sentences; empty if it has none, so that a missing row is damage */
   addText(textHash: string, numbers: Uint8Array, directions: Uint8Array): void;
   /** Ends a transaction: removes the embeddings of texts that no paper has any more, writes the lengths of papers. */
   finish(): void;
@@ -101,7 +101,7 @@ export function paperWriter(database: Database.Database): PaperWriter {
   };
 }
 
-/** Writes one paper with all rows that hang on it. */
+/** Writes one paper with all rows that belong to it. */
 function rowWriter(database: Database.Database) {
   const upsert = database
     .prepare(
@@ -154,7 +154,7 @@ function sourceWriter(database: Database.Database): (paper: Paper, row: number) 
   const add = database.prepare('INSERT OR IGNORE INTO paper_source SELECT number, ? FROM source WHERE file = ?');
   return (paper, row) => {
     forget.run(row);
-    for (const file of filesOf(paper)) {
+    for (const file of sourceFiles(paper)) {
       addSource.run(file, fold(file));
       add.run(row, file);
     }

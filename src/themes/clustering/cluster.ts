@@ -39,7 +39,7 @@ const WEAKEST = 0.05;
 const SMALLEST = 4;
 const SEED = 20011;
 
-export interface Grouping {
+export interface Clustering {
   readonly k: number;
   /** For each paper its group, 0 … k − 1. */
   readonly labels: Int32Array;
@@ -58,7 +58,7 @@ export async function groupPapers(
   reading: (paper: number) => PaperText,
   k: number | undefined,
   breathe: () => Promise<void>,
-): Promise<Grouping> {
+): Promise<Clustering> {
   const keys = rowKeys(rows);
   const sample = sampleByKey(keys, PAPERS_BY_PAIRS);
   const sampled = sample.length < rows.count ? pickRows(rows, sample) : rows;

@@ -2,8 +2,7 @@
  * Spherical k-means with ml-kmeans: the final clusters of a collection of up to a few thousand papers.
  *
  * ml-kmeans does Euclidean k-means; after each pass the centroids are scaled to unit length in place, so the nearest
- * centroid has the highest cosine. Clusters that it leaves empty are filled and the run
- * goes on from there.
+ * centroid has the highest cosine. If it leaves clusters empty, they are filled and the run continues from there.
  */
 
 import { type Rows, rowAt, sumsByLabel, unitMeans } from '../../maths/rows.js';

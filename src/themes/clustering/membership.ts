@@ -31,7 +31,7 @@ export interface Membership {
 /** Takes outliers out of their groups; a group keeps at least one row. */
 export function membershipOf(rows: Rows, grouped: Int32Array, k: number): Membership {
   const labels = Int32Array.from(grouped);
-  const first = similaritiesTo(rows, centroidsOf(rows, labels, k));
+  const first = centroidSimilarities(rows, centroidsOf(rows, labels, k));
   const nearest = Float64Array.from({ length: rows.count }, (_, i) =>
     first.subarray(i * k, (i + 1) * k).reduce((most, x) => Math.max(most, x), -1),
   );
@@ -52,7 +52,7 @@ export function centroidsOf(rows: Rows, labels: Int32Array, k: number): Rows {
   return unitMeans(sumsByLabel(rows, labels, k).sums, k);
 }
 
-export function similaritiesTo(rows: Rows, centroids: Rows): Float32Array {
+export function centroidSimilarities(rows: Rows, centroids: Rows): Float32Array {
   const similarities = new Float32Array(rows.count * centroids.count);
   dotProducts(rows, 0, rows.count, centroids, similarities);
   return similarities;

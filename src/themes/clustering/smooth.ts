@@ -1,12 +1,11 @@
 /**
- * Rows smoothed by their neighbours: what is clustered in a collection of up to a few thousand papers.
+ * Smooths rows by their neighbours, for the clustering of up to a few thousand papers.
  *
- * The collection's mean is subtracted (it is what all papers share), then each paper is drawn towards the mean of its
- * nearest ones, by the embedding and by shared words together. A paper's chance phrasing counts less then than
- * the company it keeps: one step of mean shift (Comaniciu & Meer 2002), or of smoothing on the neighbour graph.
+ * The mean of the collection, which all papers share, is subtracted. Then each paper is moved towards the mean of its
+ * nearest papers, by embedding and by shared words. A paper's chance wording then counts less than its neighbours: one
+ * step of mean shift (Comaniciu & Meer 2002), or of smoothing on the neighbour graph.
  *
- * The gain, in V-measure of k-means around the true k (mean of six judged sets: arXiv categories, systematic reviews,
- * Medline, CISI and CACM by question, our fixtures), is stated at the constants below.
+ * Figures: `test/bench/theme-k.md`.
  */
 
 import { log } from '../../maths/rounding.js';
@@ -17,8 +16,7 @@ import type { PaperText } from '../paper-words.js';
 /**
  * Number of neighbours (at most 1.5 times the square root of the collection), their total weight relative to the paper
  * itself, and the weight of the cosine of shared words relative to the cosine of embeddings in choosing them. The
- * nearest has the highest weight, the last almost none. V-measure: not smoothed 0.66; by embedding alone 0.69; by
- * embedding and words 0.71 to 0.72 for 10 to 30 neighbours, a total weight of 1 to 5 and a word weight of 1 to 5.
+ * nearest has the highest weight, the last almost none.
  */
 const NEIGHBOURS = 20;
 const NEIGHBOURS_PER_ROOT = 1.5;
@@ -45,7 +43,7 @@ export function centre(rows: Rows): Rows {
 export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): Rows {
   const words = wordWeights(readings);
   const { count, dimension } = rows;
-  const likenesses = new Float32Array(BLOCK * count);
+  const similarities = new Float32Array(BLOCK * count);
   const smoothed = emptyRows(count, dimension);
   const neighbours = Math.min(NEIGHBOURS, Math.floor(NEIGHBOURS_PER_ROOT * Math.sqrt(count)), count - 1);
   const shares = Float64Array.from(
@@ -54,14 +52,14 @@ export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): 
   );
   for (let from = 0; from < count; from += BLOCK) {
     const size = Math.min(BLOCK, count - from);
-    dotProducts(rows, from, size, rows, likenesses);
+    dotProducts(rows, from, size, rows, similarities);
     for (let i = from; i < from + size; i++) {
-      const likeness = likenesses.subarray((i - from) * count, (i - from + 1) * count);
-      addWordLikeness(words, i, likeness);
-      likeness[i] = -Infinity;
+      const similarity = similarities.subarray((i - from) * count, (i - from + 1) * count);
+      addWordSimilarity(words, i, similarity);
+      similarity[i] = -Infinity;
       const row = rowAt(smoothed, i);
       row.set(rowAt(rows, i));
-      largest(likeness, neighbours).forEach((j, rank) => {
+      largest(similarity, neighbours).forEach((j, rank) => {
         for (let d = 0; d < dimension; d++) row[d]! += shares[rank]! * rows.data[j * dimension + d]!;
       });
     }
@@ -75,12 +73,12 @@ interface WordWeights {
   readonly ofWord: readonly { readonly papers: Int32Array; readonly weights: Float64Array }[];
 }
 
-function addWordLikeness({ ofPaper, ofWord }: WordWeights, paper: number, likeness: Float32Array): void {
+function addWordSimilarity({ ofPaper, ofWord }: WordWeights, paper: number, similarity: Float32Array): void {
   const { words, weights } = ofPaper[paper]!;
   for (let w = 0; w < words.length; w++) {
     const weight = WORDS_WEIGH * weights[w]!;
     const others = ofWord[words[w]!]!;
-    for (let o = 0; o < others.papers.length; o++) likeness[others.papers[o]!]! += weight * others.weights[o]!;
+    for (let o = 0; o < others.papers.length; o++) similarity[others.papers[o]!]! += weight * others.weights[o]!;
   }
 }
 

@@ -23,7 +23,7 @@ const VERSION_SHARE = 0.6;
 /** For each reading the text that no earlier one contains; null for a version of another one. */
 export function readOnce(readings: readonly PaperText[]): (PaperText | null)[] {
   const number = numbering();
-  const met = new Set<number>();
+  const read = new Set<number>();
   const once = readings.map((): PaperText | null => null);
   const longestFirst = readings
     .map((_, i) => i)
@@ -31,8 +31,8 @@ export function readOnce(readings: readonly PaperText[]): (PaperText | null)[] {
   for (const i of longestFirst) {
     const { title, abstract } = readings[i]!;
     const runs = runsOf(abstract.words.map(number));
-    const fresh = wordsOutside(abstract, runs, met);
-    for (const run of runs) met.add(run);
+    const fresh = wordsOutside(abstract, runs, read);
+    for (const run of runs) read.add(run);
     if (fresh.length >= (1 - VERSION_SHARE) * abstract.words.length)
       once[i] = { title, abstract: { ...abstract, words: fresh } };
   }
@@ -58,8 +58,8 @@ function runsOf(words: readonly number[]): number[] {
   });
 }
 
-function wordsOutside({ words }: Text, runs: readonly number[], met: ReadonlySet<number>): readonly Word[] {
+function wordsOutside({ words }: Text, runs: readonly number[], read: ReadonlySet<number>): readonly Word[] {
   const outside = new Uint8Array(words.length).fill(1);
-  runs.forEach((run, from) => met.has(run) && outside.fill(0, from, from + RUN));
+  runs.forEach((run, from) => read.has(run) && outside.fill(0, from, from + RUN));
   return words.filter((_, i) => outside[i] === 1);
 }

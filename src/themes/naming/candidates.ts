@@ -64,7 +64,7 @@ export interface Candidate {
 }
 
 /** A phrase in a group, before it is embedded. */
-export interface Evidence {
+export interface PhraseSupport {
   readonly fair: boolean;
   readonly phrase: Phrase;
   readonly papers: readonly number[];
@@ -84,7 +84,7 @@ export function findIn(
   phrase: Phrase,
   groups: readonly Group[],
   groupOf: Int32Array,
-  evidence: readonly Evidence[][],
+  evidence: readonly PhraseSupport[][],
 ): void {
   const exactIn = byGroup(phrase.papers, groupOf);
   const aboutIn = phrase.about === phrase.papers ? exactIn : byGroup(phrase.about, groupOf);
@@ -129,8 +129,8 @@ function byGroup(papers: readonly number[], groupOf: Int32Array): Map<number, nu
 }
 
 /** The phrases of a group, without subjects whose words co-occur by chance. */
-export function withoutChance(list: readonly Evidence[], retrieval: Retrieval, group: number): Evidence[] {
-  const means = ({ phrase }: Evidence): number => retrieval.byMeaning([phrase], group);
+export function withoutChance(list: readonly PhraseSupport[], retrieval: Retrieval, group: number): PhraseSupport[] {
+  const means = ({ phrase }: PhraseSupport): number => retrieval.byMeaning([phrase], group);
   const best = Math.max(0, ...list.filter(({ fair, apart }) => fair && !apart).map(means));
   return list.filter((one) => !one.apart || means(one) >= APART_MEANS * best);
 }

@@ -1,6 +1,6 @@
 /** Runs of words that may be in one noun phrase, each word with the key of its spellings. */
 import type { Acronym } from '../../text/acronyms.js';
-import { partsOf, type Word } from '../../text/words.js';
+import { compoundParts, type Word } from '../../text/words.js';
 import { adjoins, type Text } from '../paper-words.js';
 import { isFunctionWord, kindOf, singularOf, type Usage, type WordKind } from './vocabulary.js';
 
@@ -27,16 +27,16 @@ export interface Keys {
 }
 
 /** @param familyOf the family of a word in the singular */
-export function keysOf(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word: string) => string): Keys {
+export function wordKeys(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word: string) => string): Keys {
   const plain = (folded: string): string => {
-    const parts = partsOf(folded);
+    const parts = compoundParts(folded);
     return parts.length === 0 ? familyOf(singularOf(folded)) : parts.map(plain).join('');
   };
   const ofLong = (acronym: Acronym): string[] => acronym.words.map(plain);
   const ofWord = (folded: string): string => {
     const long = acronyms.get(folded) ?? acronyms.get(singularOf(folded));
     if (long !== undefined) return ofLong(long).join('');
-    const parts = partsOf(folded);
+    const parts = compoundParts(folded);
     return parts.length === 0 ? plain(folded) : parts.map(ofWord).join('');
   };
   return { ofWord, ofLong };

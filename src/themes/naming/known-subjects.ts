@@ -5,8 +5,8 @@
 import { wordsOf } from '../../text/words.js';
 import type { Posting } from './bm25.js';
 import type { Keys } from './chunks.js';
+import type { Occurrences } from './occurrences.js';
 import type { Phrase } from './phrase.js';
-import type { Sightings } from './sightings.js';
 import { isFunctionWord } from './vocabulary.js';
 
 /** Papers that have a word, and those that have it in their title. */
@@ -20,7 +20,7 @@ export interface Words {
   /** By the word, folded and in the singular; parts of compounds are words too. */
   readonly places: ReadonlyMap<string, Places>;
   readonly keys: Keys;
-  readonly phrases: ReadonlyMap<string, Sightings>;
+  readonly phrases: ReadonlyMap<string, Occurrences>;
   /** Words that say something by themselves, and the papers that have them. */
   readonly papersWith: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly postings: ReadonlyMap<string, Posting>;

@@ -8,7 +8,7 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
-import { byKey, type Candidate, type Evidence, findIn, type Group, withoutChance } from './candidates.js';
+import { byKey, type Candidate, findIn, type Group, type PhraseSupport, withoutChance } from './candidates.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
 import type { Phrase } from './phrase.js';
 import { groupsByPaper, retrievalIn } from './retrieval.js';
@@ -48,7 +48,7 @@ export async function nameGroups(
   phrases: readonly Phrase[],
   { embedPhrases, previous = [] }: NamingOptions,
 ): Promise<Name[]> {
-  const evidence = groups.map((): Evidence[] => []);
+  const evidence = groups.map((): PhraseSupport[] => []);
   const common = Math.max(COMMON_SHARE * rows.count, ...groups.map((group) => group.papers.length));
   const groupOf = groupsByPaper(groups, rows.count);
   for (const phrase of phrases)

@@ -8,14 +8,14 @@
  * their words.
  */
 import { acronymsOf } from '../../text/acronyms.js';
-import { fold, partsOf } from '../../text/words.js';
+import { compoundParts, fold } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
 import { postingsOf } from './bm25.js';
-import { chunksOf, keysOf, rolesOf } from './chunks.js';
+import { chunksOf, rolesOf, wordKeys } from './chunks.js';
 import { wordFamilies } from './families.js';
 import { knownSubjects, type Places } from './known-subjects.js';
+import { longFormsByFirstWord, noteChunk, noteLongForms, type Occurrences } from './occurrences.js';
 import type { Phrase } from './phrase.js';
-import { longFormsByFirstWord, noteChunk, noteLongForms, type Sightings } from './sightings.js';
 import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
 import { SUBJECTS } from './subjects/index.js';
 import { usageIn } from './usage.js';
@@ -37,10 +37,10 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const usage = usageIn(readings);
   const places = placesByWord(readings);
   const papersByWord = new Map(Array.from(places, ([word, { papers }]) => [word, papers]));
-  const keys = keysOf(acronyms, wordFamilies(papersByWord, readings.length));
+  const keys = wordKeys(acronyms, wordFamilies(papersByWord, readings.length));
   const roleOf = rolesOf(keys, usage);
   const longForms = longFormsByFirstWord(acronyms);
-  const seen = new Map<string, Sightings>();
+  const seen = new Map<string, Occurrences>();
   const papersWith = new Map<string, Map<number, number>>();
   readings.forEach(({ title, abstract }, paper) => {
     for (const [text, inTitle] of [
@@ -65,23 +65,23 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
       .map((acronym) => [keys.ofLong(acronym).join(''), acronym]),
   );
   const phrases = [...seen]
-    .filter(([, sightings]) => sightings.papers.length >= papersAtLeast && standsWhole(sightings))
+    .filter(([, occurrences]) => occurrences.papers.length >= papersAtLeast && standsWhole(occurrences))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, sightings]): Phrase => {
-      const form = commonestForm(spelledOut(sightings.spellings, known.get(key)));
-      const { papers } = sightings;
+    .map(([key, occurrences]): Phrase => {
+      const form = commonestForm(spelledOut(occurrences.spellings, known.get(key)));
+      const { papers } = occurrences;
       return {
         key,
         text: inRunningCase(form.text, cases),
-        plural: inRunningCase(pluralOf(form.spellings), cases) + (known.has(key) ? headOf(key, sightings, seen) : ''),
+        plural: inRunningCase(pluralOf(form.spellings), cases) + (known.has(key) ? headOf(key, occurrences, seen) : ''),
         acronym: known.get(key)?.short ?? null,
         isSubject: false,
-        words: sightings.words,
-        rarest: rarestOf(sightings, papersWith),
+        words: occurrences.words,
+        rarest: rarestOf(occurrences, papersWith),
         papers,
-        titles: new Set(sightings.titles),
-        about: papersAbout(sightings.words, papers, papersWith),
-        postings: [...new Set([...sightings.words, key])].flatMap((word) => postings.get(word) ?? []),
+        titles: new Set(occurrences.titles),
+        about: papersAbout(occurrences.words, papers, papersWith),
+        postings: [...new Set([...occurrences.words, key])].flatMap((word) => postings.get(word) ?? []),
       };
     });
   const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
@@ -123,7 +123,7 @@ function placesByWord(readings: readonly PaperText[]): Map<string, Places> {
       for (const { folded } of words) {
         let noted = singulars.get(folded);
         if (noted === undefined) {
-          noted = [folded, ...partsOf(folded)].map((word) => placesOf(singularOf(word)));
+          noted = [folded, ...compoundParts(folded)].map((word) => placesOf(singularOf(word)));
           singulars.set(folded, noted);
         }
         for (const { papers, titles } of noted) {
@@ -141,7 +141,7 @@ function count(papersWith: Map<string, Map<number, number>>, word: string, paper
   papers.set(paper, (papers.get(paper) ?? 0) + 1);
 }
 
-function standsWhole({ spellings, uses, complete, after }: Sightings): boolean {
+function standsWhole({ spellings, uses, complete, after }: Occurrences): boolean {
   return (
     spellings.size > 0 &&
     complete >= COMPLETE_SHARE * uses &&
@@ -150,7 +150,7 @@ function standsWhole({ spellings, uses, complete, after }: Sightings): boolean {
 }
 
 /** " models" if papers write it after the acronym or its long form, with a leading blank; usually "". */
-function headOf(key: string, { papers, words }: Sightings, seen: ReadonlyMap<string, Sightings>): string {
+function headOf(key: string, { papers, words }: Occurrences, seen: ReadonlyMap<string, Occurrences>): string {
   if (HEADS.includes(words.at(-1)!)) return '';
   const head = HEADS.find((one) => (seen.get(key + one)?.papers.length ?? 0) >= HEAD_SHARE * papers.length);
   return head === undefined ? '' : ` ${head}s`;
@@ -166,7 +166,7 @@ function endsInNoun(text: string, usage: Usage): boolean {
 type PapersWith = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 /** A phrase of generic words only, such as the long form "natural language processing", counts as a whole. */
-function rarestOf({ words, papers }: Sightings, papersWith: PapersWith): number {
+function rarestOf({ words, papers }: Occurrences, papersWith: PapersWith): number {
   return words.reduce(
     (least, word) => Math.min(least, papersWith.get(word)?.size ?? Infinity),
     words.some((word) => papersWith.has(word)) ? Infinity : papers.length,

@@ -23,7 +23,7 @@ const FORM = 0.06;
 const SECOND = 0.06;
 
 /** A phrase and its embedding. */
-export type Part = Pick<Candidate, 'phrase' | 'embedding'>;
+export type NamePart = Pick<Candidate, 'phrase' | 'embedding'>;
 
 export interface NameScore {
   /** To choose a name by; embeddings of one model give values that can be compared. */
@@ -33,7 +33,7 @@ export interface NameScore {
 }
 
 /** The score of a name for the group of the given number. */
-export type ScoreName = (parts: readonly Part[], group: number) => NameScore;
+export type ScoreName = (parts: readonly NamePart[], group: number) => NameScore;
 
 /** @param rows embeddings of all papers */
 export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Retrieval): ScoreName {

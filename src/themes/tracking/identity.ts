@@ -47,7 +47,7 @@ export function identify(
 ): { identities: Identity[]; next: number } {
   let next = first;
   const known = [...(previous?.themes ?? []), ...lost(previous, anchors)];
-  const worth = groups.map((group) => known.map((theme) => likeness(group, theme, anchors.get(theme.id))));
+  const worth = groups.map((group) => known.map((theme) => matchValue(group, theme, anchors.get(theme.id))));
   const matched = bestAssignment(worth.map((row) => row.map((pair) => pair.worth)));
   const identities = groups.map((group, g): Identity => {
     const theme = known[matched[g]!];
@@ -71,7 +71,7 @@ function lost(previous: ThemesState | undefined, anchors: Anchors): KnownTheme[]
     .map(([id, papers]) => ({ id, label: '', shownAs: id, centroid: [], papers: [...papers] }));
 }
 
-function likeness(
+function matchValue(
   group: NewGroup,
   theme: KnownTheme,
   anchor: ReadonlySet<PaperId> | undefined,

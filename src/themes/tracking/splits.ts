@@ -70,7 +70,7 @@ export function withOrigin(
  */
 export function withoutSplit(decisions: ThemeDecisions, id: string): ThemeDecisions | undefined {
   const { names = [], merges = [], splits = [], pins = [], anchors = [] } = decisions;
-  const parts = partsOf(id, splits);
+  const parts = splitParts(id, splits);
   if (parts.size === 0) return undefined;
   return {
     names: names.filter(({ theme }) => !parts.has(theme)),
@@ -82,7 +82,7 @@ export function withoutSplit(decisions: ThemeDecisions, id: string): ThemeDecisi
 }
 
 /** One part, or all parts of a theme; each with its own parts. */
-function partsOf(id: string, splits: NonNullable<ThemeDecisions['splits']>): Set<string> {
+function splitParts(id: string, splits: NonNullable<ThemeDecisions['splits']>): Set<string> {
   const parts = new Set(splits.some(({ part }) => part === id) ? [id] : []);
   const open = [id];
   for (let from = open.pop(); from !== undefined; from = open.pop())

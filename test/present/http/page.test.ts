@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openPage, type Page } from '../../../src/present/http/page.js';
+import { openPage, type PageFiles } from '../../../src/present/http/page.js';
 import { newFolder } from '../../support/folders.js';
 
-let page: Page;
+let page: PageFiles;
 beforeAll(() => {
   const folder = join(newFolder(), 'page');
   mkdirSync(join(folder, 'assets'), { recursive: true });

@@ -11,7 +11,7 @@ interface WorkingProps {
 type Running = readonly { readonly work: WorkingProps['work']; readonly share: number }[];
 
 const POLL_MS = 1_000;
-/** Less is over before anyone could read more than the first line. */
+/** Shorter waits end before anyone could read more than the first line. */
 const EXPLAINED_FROM_MS = 3_000;
 
 export function Working({ work, what }: WorkingProps) {

@@ -7,7 +7,7 @@ import { singularOf } from './vocabulary.js';
 
 const WORDS_AT_MOST = 4;
 
-export interface Sightings {
+export interface Occurrences {
   /** Spellings as a noun phrase, folded, with the number of occurrences. */
   readonly spellings: Map<string, number>;
   /** In rising order, as papers are read in that order. */
@@ -32,13 +32,13 @@ interface Use {
 }
 
 /** Where it is. Papers are read in rising order. */
-export interface Place {
+export interface TextPlace {
   readonly paper: number;
   readonly inTitle: boolean;
 }
 
 /** Records every run of a chunk's words that ends in a noun and is specific. */
-export function noteChunk(seen: Map<string, Sightings>, { tokens, after }: Chunk, place: Place): void {
+export function noteChunk(seen: Map<string, Occurrences>, { tokens, after }: Chunk, place: TextPlace): void {
   for (let from = 0; from < tokens.length; from++) {
     noteMember(seen, tokens[from]!, place);
     let key = '';
@@ -50,19 +50,19 @@ export function noteChunk(seen: Map<string, Sightings>, { tokens, after }: Chunk
       spelling += to === from ? token.folded : ` ${token.folded}`;
       says ||= token.says;
       if (!says || token.kind === 'modifier') continue;
-      const sightings = seen.get(key) ?? newSightings(seen, key, keysIn(tokens, from, to));
+      const occurrences = seen.get(key) ?? newOccurrences(seen, key, keysIn(tokens, from, to));
       const complete = to === tokens.length - 1;
-      note(sightings, place, { spelling, complete, after: complete ? after : null });
+      note(occurrences, place, { spelling, complete, after: complete ? after : null });
     }
   }
 }
 
 /** "Superconducting" is not a name, but a paper with that word is about superconductivity. */
-function noteMember(seen: Map<string, Sightings>, { kind, key }: Token, { paper, inTitle }: Place): void {
+function noteMember(seen: Map<string, Occurrences>, { kind, key }: Token, { paper, inTitle }: TextPlace): void {
   if (kind !== 'modifier') return;
-  const sightings = seen.get(key) ?? newSightings(seen, key, [key]);
-  addOnce(sightings.papers, paper);
-  if (inTitle) addOnce(sightings.titles, paper);
+  const occurrences = seen.get(key) ?? newOccurrences(seen, key, [key]);
+  addOnce(occurrences.papers, paper);
+  if (inTitle) addOnce(occurrences.titles, paper);
 }
 
 function keysIn(tokens: readonly Token[], from: number, to: number): string[] {
@@ -76,10 +76,10 @@ function addOnce(papers: number[], paper: number): void {
 
 /** Long forms of more words than a phrase may have, or with small words between. */
 export function noteLongForms(
-  seen: Map<string, Sightings>,
+  seen: Map<string, Occurrences>,
   { text, words }: Text,
   { longForms, keys }: { readonly longForms: LongForms; readonly keys: Keys },
-  place: Place,
+  place: TextPlace,
 ): void {
   words.forEach((word, i) => {
     for (const acronym of longForms(word.folded)) {
@@ -91,10 +91,10 @@ export function noteLongForms(
         continue;
       const own = keys.ofLong(acronym);
       const key = own.join('');
-      const sightings = seen.get(key) ?? newSightings(seen, key, own);
-      if (own.length > sightings.words.length) sightings.words = own;
+      const occurrences = seen.get(key) ?? newOccurrences(seen, key, own);
+      if (own.length > occurrences.words.length) occurrences.words = own;
       const spelling = fold(text.slice(word.start, run.at(-1)!.end));
-      note(sightings, place, { spelling, complete: true, after: null });
+      note(occurrences, place, { spelling, complete: true, after: null });
     }
   });
 }
@@ -116,8 +116,8 @@ export function longFormsByFirstWord(acronyms: ReadonlyMap<string, Acronym>): Lo
   };
 }
 
-function newSightings(seen: Map<string, Sightings>, key: string, words: readonly string[]): Sightings {
-  const sightings: Sightings = {
+function newOccurrences(seen: Map<string, Occurrences>, key: string, words: readonly string[]): Occurrences {
+  const occurrences: Occurrences = {
     spellings: new Map(),
     papers: [],
     titles: [],
@@ -126,17 +126,17 @@ function newSightings(seen: Map<string, Sightings>, key: string, words: readonly
     complete: 0,
     after: undefined,
   };
-  seen.set(key, sightings);
-  return sightings;
+  seen.set(key, occurrences);
+  return occurrences;
 }
 
-function note(sightings: Sightings, { paper, inTitle }: Place, { spelling, complete, after }: Use): void {
-  addOnce(sightings.papers, paper);
-  sightings.uses++;
-  if (complete) sightings.complete++;
-  if (inTitle) addOnce(sightings.titles, paper);
-  sightings.spellings.set(spelling, (sightings.spellings.get(spelling) ?? 0) + 1);
+function note(occurrences: Occurrences, { paper, inTitle }: TextPlace, { spelling, complete, after }: Use): void {
+  addOnce(occurrences.papers, paper);
+  occurrences.uses++;
+  if (complete) occurrences.complete++;
+  if (inTitle) addOnce(occurrences.titles, paper);
+  occurrences.spellings.set(spelling, (occurrences.spellings.get(spelling) ?? 0) + 1);
   if (after === null) return;
-  sightings.after ??= new Map();
-  sightings.after.set(after, (sightings.after.get(after) ?? 0) + 1);
+  occurrences.after ??= new Map();
+  occurrences.after.set(after, (occurrences.after.get(after) ?? 0) + 1);
 }

@@ -1,8 +1,8 @@
 /** Workers that a test answers for by hand. */
 import { describe, expect, test, vi } from 'vitest';
 import type { Listener, StartChannel } from '../../../src/present/threads/channel.js';
-import { Crew, type CrewOptions } from '../../../src/present/threads/crew.js';
 import type { Question, ToWorker } from '../../../src/present/threads/messages.js';
+import { type PoolOptions, WorkerPool } from '../../../src/present/threads/worker-pool.js';
 
 interface FakeWorker extends Listener {
   readonly received: ToWorker[];
@@ -32,8 +32,8 @@ function fakes(endable: boolean): { workers: FakeWorker[]; start: StartChannel }
 const question: Question = { verb: 'status', request: {} };
 const answered = (tag: string, memoryBytes = 0) => ({ answer: { json: '{}', tag }, memoryBytes });
 
-function crewOf(start: StartChannel, options: Partial<CrewOptions> = {}): Crew {
-  return new Crew({
+function crewOf(start: StartChannel, options: Partial<PoolOptions> = {}): WorkerPool {
+  return new WorkerPool({
     size: 1,
     start,
     setup: { options: { index: 'nowhere' }, givesWay: false },

@@ -10,7 +10,7 @@ const MOST_ABANDONED = 2;
 /** A worker that uses more memory than this is replaced before its next request. */
 const LARGEST_MEMORY = 1.5 * 2 ** 30;
 
-export interface CrewOptions {
+export interface PoolOptions {
   readonly size: number;
   readonly start: StartChannel;
   readonly setup: WorkerSetup;
@@ -44,8 +44,8 @@ interface Waiting extends Job {
   readonly onWaiting: ((ahead: number) => void) | undefined;
 }
 
-export class Crew {
-  readonly #options: CrewOptions;
+export class WorkerPool {
+  readonly #options: PoolOptions;
   #workers: CorpusWorker[] = [];
   #queue: Waiting[] = [];
   /** Abandoned workers. */
@@ -53,7 +53,7 @@ export class Crew {
   #closing = false;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(options: CrewOptions) {
+  constructor(options: PoolOptions) {
     this.#options = options;
   }
 

@@ -8,12 +8,12 @@ import type { DerivedRow, RowChanges, Store, StoreView } from '../store/index.js
 import { VERSION } from '../version.js';
 
 /** All papers with an embedding, in one snapshot. */
-export interface Snapshot {
+export interface AllPapers {
   readonly papers: readonly Paper[];
   readonly embeddings: ReadonlyMap<PaperId, Embedding>;
 }
 
-export async function snapshot(view: StoreView): Promise<Snapshot> {
+export async function allPapers(view: StoreView): Promise<AllPapers> {
   const [papers, embeddings] = [await collect(view.scanPapers()), new Map(await collect(view.scanEmbeddings()))];
   return {
     papers: papers.length === embeddings.size ? papers : papers.filter(({ id }) => embeddings.has(id)),
@@ -52,25 +52,42 @@ export interface DerivedKind<T> {
 /** Marks rows; earlier versions kept one JSON value. */
 const IN_ROWS = { format: 'rows' };
 
-/** Values read or derived by this process: each is parsed once and not for every question. */
-const inMemory = new WeakMap<Store, Map<string, { readonly of: string; readonly value: unknown }>>();
+/** A value, and the version of the papers that it was derived from. */
+interface Cached {
+  readonly of: string;
+  readonly value: unknown;
+}
+
+/** Values that this process read or derived, by name: each is parsed once and not for every question. */
+const inMemory = new WeakMap<Store, Map<string, Cached>>();
+
+/** The value of this process for the papers of the snapshot; undefined if there is none. */
+export function fromMemory<T>({ store, view }: Pick<OpenView, 'store' | 'view'>, name: string): T | undefined {
+  const cached = inMemory.get(store)?.get(name);
+  return cached?.of === view.papersVersion ? (cached.value as T) : undefined;
+}
+
+/** @param of the version of the papers that the value was derived from */
+export function keepInMemory(store: Store, name: string, { of, value }: Cached): void {
+  const cache = inMemory.get(store) ?? new Map<string, Cached>();
+  inMemory.set(store, cache);
+  cache.set(name, { of, value });
+}
 
 /**
- * The value for the current papers, from memory or else from `read`.
+ * The value for the papers of the snapshot, from memory or else from `read`.
  * @param name one for each kind of value
  */
-export async function remembered<T>(
+export async function cached<T extends object>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
   name: string,
   read: () => Promise<T>,
 ): Promise<T> {
+  const known = fromMemory<T>({ store, view }, name);
+  if (known !== undefined) return known;
   const of = view.papersVersion;
-  const cache = inMemory.get(store) ?? new Map<string, { readonly of: string; readonly value: unknown }>();
-  inMemory.set(store, cache);
-  const cached = cache.get(name);
-  if (cached?.of === of) return cached.value as T;
   const value = await read();
-  cache.set(name, { of, value });
+  keepInMemory(store, name, { of, value });
   return value;
 }
 
@@ -79,18 +96,18 @@ export async function remembered<T>(
  * saved. Only changed rows are written.
  * @param make gets the last value, whichever papers it is of
  */
-export function derived<T>(
+export function derived<T extends object>(
   index: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
-  make: (snapshot: Snapshot, last: T | undefined) => Promise<T>,
+  make: (allPapers: AllPapers, last: T | undefined) => Promise<T>,
 ): Promise<T> {
-  return remembered(index, kind.name, () => readOrMake(index, kind, make));
+  return cached(index, kind.name, () => readOrMake(index, kind, make));
 }
 
-async function readOrMake<T>(
+async function readOrMake<T extends object>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
-  make: (snapshot: Snapshot, last: T | undefined) => Promise<T>,
+  make: (allPapers: AllPapers, last: T | undefined) => Promise<T>,
 ): Promise<T> {
   const of = view.papersVersion;
   const saved = await view.derived(kind.name);
@@ -98,7 +115,7 @@ async function readOrMake<T>(
   const rows = inRows ? await soundRows(view, kind.name) : undefined;
   const last = rows && kind.fromRows(rows);
   if (last !== undefined && saved?.program === VERSION && saved.of === of) return last;
-  const value = await make(await snapshot(view), last);
+  const value = await make(await allPapers(view), last);
   const now = [...kind.toRows(value)];
   await store.saveDerived(kind.name, {
     of,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyRows } from '../../src/maths/rows.js';
 import type { PaperId } from '../../src/paper.js';
 import type { Groups } from '../../src/themes/describe.js';
-import { keptNaming, newNaming } from '../../src/themes/kept-naming.js';
+import { keptNaming, newNaming } from '../../src/themes/reuse-names.js';
 import type { ThemeDecisions, ThemesState } from '../../src/themes/theme.js';
 import { aPaper } from '../support/papers.js';
 
