@@ -50,7 +50,7 @@ export function embeddingFromBytes(bytes: Uint8Array, dimension: number): Embedd
   const numbers = new Float32Array(dimension);
   new Uint8Array(numbers.buffer).set(bytes);
   let squares = 0;
-  for (const x of numbers) squares += x * x;
+  for (let i = 0; i < dimension; i++) squares += numbers[i]! * numbers[i]!;
   if (!(Math.abs(squares - 1) < LENGTH_TOLERANCE)) throw new RangeError('a stored embedding is not of unit length');
   return numbers as Embedding;
 }

@@ -45,6 +45,28 @@ export function lowerCaseWords({ title, abstract }: Text): Set<string> {
   );
 }
 
+/** The places of acronyms by their forms; made once for the acronyms of a state of the papers. */
+const placesOf = new WeakMap<readonly QueryAcronym[], ReadonlyMap<string, readonly number[]>>();
+
+/** Acronyms of which one form is among the given ones, in their order. */
+function acronymsWith(forms: readonly string[], acronyms: readonly QueryAcronym[]): QueryAcronym[] {
+  let known = placesOf.get(acronyms);
+  if (known === undefined) placesOf.set(acronyms, (known = placesByForm(acronyms)));
+  const places = new Set(forms.flatMap((form) => known.get(form) ?? []));
+  return [...places].sort((a, b) => a - b).map((place) => acronyms[place]!);
+}
+
+function placesByForm(acronyms: readonly QueryAcronym[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { shortTerm, longTerms }] of acronyms.entries())
+    for (const form of new Set([shortTerm, longTerms.join(' ')])) {
+      const known = places.get(form);
+      if (known === undefined) places.set(form, [place]);
+      else known.push(place);
+    }
+  return places;
+}
+
 export interface Expansion {
   readonly from: string;
   readonly to: string;
@@ -58,10 +80,13 @@ export interface Expansion {
 export function expansionsOf(text: string, acronyms: readonly QueryAcronym[]): Expansion[] {
   const terms = queryTerms(text);
   const words = wordsOf(text).map((word) => ({ surface: word.surface, term: termsAskedBy(word)[0] }));
-  return acronyms.flatMap(({ short, long, shortTerm, longTerms, isWord }): Expansion[] => {
-    if (terms.length === longTerms.length && terms.every((term, i) => term === longTerms[i]))
-      return [{ from: long, to: short }];
-    const typed = words.filter(({ surface, term }) => term === shortTerm && (!isWord || surface.startsWith(short)));
-    return typed.length > 0 && typed.length >= terms.length * SHORT_QUERY ? [{ from: short, to: long }] : [];
-  });
+  const asLong = terms.join(' ');
+  return acronymsWith([asLong, ...words.flatMap(({ term }) => term ?? [])], acronyms).flatMap(
+    (acronym): Expansion[] => {
+      const { short, long, shortTerm, longTerms, isWord } = acronym;
+      if (longTerms.join(' ') === asLong) return [{ from: long, to: short }];
+      const typed = words.filter(({ surface, term }) => term === shortTerm && (!isWord || surface.startsWith(short)));
+      return typed.length > 0 && typed.length >= terms.length * SHORT_QUERY ? [{ from: short, to: long }] : [];
+    },
+  );
 }

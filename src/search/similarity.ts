@@ -34,10 +34,14 @@ export async function similaritiesTo(
   return new Map(
     wholes.map(({ id, similarity: whole }) => {
       const parts = sentences.get(id);
-      const nearest = Math.max(whole, ...(parts === undefined ? [] : similaritiesToQuantized(query, parts)));
+      const nearest = parts === undefined ? whole : similaritiesToQuantized(query, parts).reduce(greater, whole);
       return [id, (1 - SENTENCE_WEIGHT) * whole + SENTENCE_WEIGHT * nearest];
     }),
   );
+}
+
+function greater(a: number, b: number): number {
+  return Math.max(a, b);
 }
 
 /** The same for papers whose cosine is not known yet. */

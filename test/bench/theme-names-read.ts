@@ -17,7 +17,7 @@ import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import { cosineSimilarity, type Embedding } from '../../dist/embedding.js';
 import type { Paper } from '../../dist/index.js';
 import { rowsOf } from '../../dist/maths/rows.js';
-import { centroidsOf, similaritiesTo } from '../../dist/themes/clustering/membership.js';
+import { centroidSimilarities, centroidsOf } from '../../dist/themes/clustering/membership.js';
 import { placesByGroup } from '../../dist/themes/describe.js';
 import { labelThemes, readLibrary } from '../../dist/themes/naming/label.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
@@ -49,7 +49,12 @@ for (const { collection, papers: numbers, theme, names } of collections) {
   const library = readLibrary(rows, (paper) => paperTextOf(papers[paper]!), embed);
   const labels = Int32Array.from(theme);
   const centroids = centroidsOf(rows, labels, names.length);
-  const groups = { ids: names.map((_, c) => `${c}`), labels, centroids, similarities: similaritiesTo(rows, centroids) };
+  const groups = {
+    ids: names.map((_, c) => `${c}`),
+    labels,
+    centroids,
+    similarities: centroidSimilarities(rows, centroids),
+  };
   const labelled = await labelThemes(papers, library, groups, { previous: new Map(), ownNames: new Map() });
   const members = placesByGroup(groups);
   const named = labelled.map(({ label }, c) => ({ label, papers: members[c]! }));

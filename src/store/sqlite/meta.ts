@@ -15,8 +15,27 @@ function readerOf(database: Database.Database): Database.Statement {
   return reader;
 }
 
+/** Values read in a transaction that only reads: they cannot change before its end. */
+const held = new WeakMap<Database.Database, Map<string, string | undefined>>();
+
+/** From now on each value is read and checked once; until `releaseMeta`. */
+export function holdMeta(database: Database.Database): void {
+  held.set(database, new Map());
+}
+
+export function releaseMeta(database: Database.Database): void {
+  held.delete(database);
+}
+
 /** @throws Damage */
 export function metaOf(database: Database.Database, name: string): string | undefined {
+  const values = held.get(database);
+  if (values === undefined) return readMeta(database, name);
+  if (!values.has(name)) values.set(name, readMeta(database, name));
+  return values.get(name);
+}
+
+function readMeta(database: Database.Database, name: string): string | undefined {
   const row = readerOf(database).get(name) as { value: string; sum: number } | undefined;
   if (row === undefined) return undefined;
   verify(`the value "${name}"`, checksumOf(name, row.value), row.sum);

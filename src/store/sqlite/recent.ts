@@ -3,12 +3,11 @@
  * checksum. All entries are of one version of the papers; another version empties the cache.
  */
 import type Database from 'better-sqlite3';
-import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import { counterOf, metaOf } from './meta.js';
 
-/** Maximum number of entries: embeddings and sentences of so many papers take some 40 MB at 384 dimensions. */
-const MOST = 8_000;
+/** Maximum number of entries: embeddings and sentences of so many papers take some 65 MB at 384 dimensions. */
+const MOST = 12_000;
 
 type Read<T> = (database: Database.Database, ids: readonly PaperId[]) => Map<PaperId, T>;
 
@@ -28,7 +27,7 @@ export class Recent<T> {
     const missing = ids.filter((id) => !this.#values.has(id));
     const fresh = missing.length === 0 ? new Map<PaperId, T>() : this.#read(database, missing);
     const values = new Map<PaperId, T>();
-    for (const id of [...ids].sort(byCodeUnits)) {
+    for (const id of [...ids].sort()) {
       const value = fresh.get(id) ?? this.#values.get(id);
       if (value !== undefined) values.set(id, value);
     }

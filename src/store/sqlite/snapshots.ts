@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DATABASE_FILE } from './map-errors.js';
+import { holdMeta, releaseMeta } from './meta.js';
 import { prepared } from './prepared.js';
 
 /** Connections kept open for the next query. */
@@ -66,6 +67,7 @@ export class Snapshots {
       this.#idle.pop() ?? new Sqlite(join(this.folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
     prepared(database, 'BEGIN').run();
     prepared(database, 'SELECT 1 FROM meta').get(); // the first read starts the snapshot, at `state` or a newer one
+    holdMeta(database);
     this.#current = { database, state, questions: 0 };
     this.#standing.add(this.#current);
     return this.#current;
@@ -74,6 +76,7 @@ export class Snapshots {
   #end(standing: Standing): void {
     if (!this.#standing.delete(standing)) return; // closed before its question had settled
     if (this.#current === standing) this.#current = undefined;
+    releaseMeta(standing.database);
     try {
       prepared(standing.database, 'COMMIT').run();
       if (this.#idle.length < MOST_IDLE) this.#idle.push(standing.database);

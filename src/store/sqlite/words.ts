@@ -31,7 +31,8 @@ export class WordRanker {
   #lengths: LengthStatistics | undefined;
   readonly #counts = new Map<string, number>();
   readonly #postings = new Map<string, Postings>();
-  readonly #ids = new Map<number, PaperId>();
+  /** By row. */
+  #ids: PaperId[] = [];
   #bytes = 0;
 
   rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
@@ -42,12 +43,8 @@ export class WordRanker {
     const scores = new Float64Array(this.#lengths.lengths.length);
     for (const tokens of tokenLists) addScores(scores, this.#postingsOf(database, tokens), this.#lengths);
     const best = new NearestRows(Math.min(limit, scores.length));
-    const take = (row: number) => {
-      const similarity = scores[row]!;
-      if (similarity > 0 && similarity >= best.least) best.add({ row, similarity });
-    };
-    if (conditionOf(where).sql === 'TRUE') for (let row = 0; row < scores.length; row++) take(row);
-    else for (const row of rowsWhere(database, where)) take(row);
+    if (conditionOf(where).sql === 'TRUE') takeAll(scores, best);
+    else for (const row of rowsWhere(database, where)) take(scores, row, best);
     return this.#inOrder(database, best.rows(), limit);
   }
 
@@ -81,15 +78,15 @@ export class WordRanker {
     this.#lengths = undefined;
     this.#counts.clear();
     this.#postings.clear();
-    this.#ids.clear();
+    this.#ids = [];
     this.#bytes = 0;
   }
 
   #inOrder(database: Database.Database, rows: readonly ScoredRow[], limit: number): RankedId[] {
     const idOf = preparedColumn(database, 'SELECT id FROM heading WHERE row = ?');
-    for (const { row } of rows) if (!this.#ids.has(row)) this.#ids.set(row, idOf.get(row) as PaperId);
+    const ids = this.#ids;
     return rows
-      .map(({ row, similarity }) => ({ id: this.#ids.get(row)!, score: similarity }))
+      .map(({ row, similarity }) => ({ id: (ids[row] ??= idOf.get(row) as PaperId), score: similarity }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
   }
@@ -108,6 +105,16 @@ export class WordRanker {
     }
     return postings;
   }
+}
+
+function takeAll(scores: Float64Array, best: NearestRows): void {
+  for (let row = 0; row < scores.length; row++)
+    if (scores[row]! > 0 && scores[row]! >= best.least) take(scores, row, best);
+}
+
+function take(scores: Float64Array, row: number, best: NearestRows): void {
+  const similarity = scores[row]!;
+  if (similarity > 0) best.add({ row, similarity });
 }
 
 function addScores(scores: Float64Array, { rows, frequencies }: Postings, { lengths, papers, mean }: LengthStatistics) {
