@@ -75,3 +75,11 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted)
     throw new CorpusError('INTERRUPTED', 'interrupted; nothing that was stored is lost', 'Run the same command again.');
 }
+
+/** Lets other work run, such as a signal to stop. @throws CorpusError INTERRUPTED */
+export async function yieldToEventLoop(signal?: AbortSignal): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  throwIfAborted(signal);
+}

@@ -1,10 +1,11 @@
 /** A whole copy of an index in one file. */
 import { CorpusError } from '../errors.js';
 import type { Store } from '../store/index.js';
+import type { Interruptible } from './access.js';
 
-/** @throws CorpusError USAGE for a database */
-export async function backupOf(store: Store, file: string): Promise<void> {
-  if (store.backup !== undefined) return store.backup(file);
+/** @throws CorpusError USAGE for a database, INTERRUPTED */
+export async function backupOf(store: Store, file: string, { signal }: Interruptible): Promise<void> {
+  if (store.backup !== undefined) return store.backup(file, signal);
   throw new CorpusError(
     'USAGE',
     `${store.location} is a database server, which makes its own backups`,

@@ -5,7 +5,7 @@ import { type CorpusError, serversDown } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
-import type { Ask } from './access.js';
+import type { Ask, Interruptible } from './access.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -16,7 +16,7 @@ export type Order = (typeof ORDERS)[number];
 /** Papers read from the store at once. */
 const PAPERS_AT_ONCE = 1_000;
 
-export interface BrowseOptions extends Filters {
+export interface BrowseOptions extends Filters, Interruptible {
   /** Default: by id. */
   readonly order?: Order;
   /** How many papers at most; default: all. */
@@ -84,7 +84,7 @@ export function incomplete(servers: readonly string[]): CorpusError {
 }
 
 /** @throws CorpusError USAGE, THEME_UNKNOWN */
-export async function timeline(index: OpenView, filters: Filters): Promise<Timeline> {
+export async function timeline(index: OpenView, filters: Filters & Interruptible): Promise<Timeline> {
   const where = await whereOf(index, filters);
   const counts = new Map<string, number>();
   let undated = 0;

@@ -20,6 +20,8 @@ export interface CareOptions {
   readonly index: string;
   /** How long to wait for a writer. */
   readonly waitMs?: number;
+  /** Aborts `compactIndex`, which then throws CorpusError INTERRUPTED; the index stays as it was. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -66,12 +68,13 @@ export async function restoreIndex(
 export async function compactIndex({
   index,
   waitMs = 0,
+  signal,
 }: CareOptions): Promise<{ before: number; after: number; papers: number }> {
   const folder = existingIndex(index);
   const before = await withStore(folder, waitMs, (store) => sizeOf(store));
-  if (!locate(index).server) await compactFolder(folder, waitMs);
+  if (!locate(index).server) await compactFolder(folder, waitMs, signal);
   return withStore(folder, waitMs, async (store) => {
-    await store.updateNeighbours({ rebuild: true });
+    await store.updateNeighbours({ rebuild: true, ...(signal === undefined ? {} : { signal }) });
     await forgetStatistics(store);
     return { before, after: await sizeOf(store), papers: await store.read((view) => view.count()) };
   });

@@ -34,13 +34,13 @@ export function changes(opened: OpenIndex, ask: Ask): Changes {
     remove: (ids, options = {}) =>
       locked(store, options, async () => (await undoing()).removeUndoably(opened, ask, ids)),
     decideThemes: (decision, options = {}) =>
-      locked(store, options, async () => (await undoing()).decideUndoably(opened, ask, decision)),
+      locked(store, options, async () => (await undoing()).decideUndoably(opened, ask, decision, options)),
     mergeDuplicates: (ids, options = {}) =>
       locked(store, options, async () => (await undoing()).mergeUndoably(opened, ask, ids)),
     ignoreDuplicate: (a, b, options = {}) =>
       locked(store, options, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
     undo: (id, options = {}) => locked(store, options, async () => (await undoing()).undo(opened, ask, id)),
     work: async (options = {}) => (await import('./work.js')).embedWaiting(opened, options),
-    backup: async (file) => (await import('./backup.js')).backupOf(store, file),
+    backup: async (file, options = {}) => (await import('./backup.js')).backupOf(store, file, options),
   };
 }

@@ -33,14 +33,14 @@ export interface Corpus extends KeepingUp {
   /** One theme; a large one with its subthemes. @throws CorpusError THEME_UNKNOWN */
   theme(id: string, options?: Interruptible): Promise<ThemeAnswer>;
   /** What changed in the themes since the papers last changed, and the decisions without effect. */
-  themesDiff(): Promise<ThemesDiff>;
+  themesDiff(options?: Interruptible): Promise<ThemesDiff>;
   /** The themes most similar to a text, or to a paper given by id. */
   themesOfText(text: string, options?: Interruptible): Promise<BelongingAnswer>;
   /**
    * Renames, merges, splits or pins, or undoes that. Decisions survive every later run.
    * @returns the decision as applied: a split with its new themes @throws CorpusError
    */
-  decideThemes(decision: ThemeDecision, options?: WriteOptions): Promise<ThemeDecision>;
+  decideThemes(decision: ThemeDecision, options?: WriteOptions & Interruptible): Promise<ThemeDecision>;
   /** Map positions: similar papers are close to each other. The same papers give the same positions. */
   map(options?: LongWorkOptions): Promise<MapAnswer>;
   /** Near-duplicates in groups, each pair with its evidence. */
@@ -71,7 +71,7 @@ export interface Corpus extends KeepingUp {
   /** The papers of `browse` as a stream; one page at a time is in memory. @throws CorpusError as `browse` */
   papers(options?: BrowseOptions): AsyncIterable<Paper>;
   /** The number of papers that pass the filters, by month of publication. @throws CorpusError USAGE, THEME_UNKNOWN */
-  timeline(filters?: Filters): Promise<Timeline>;
+  timeline(filters?: Filters & Interruptible): Promise<Timeline>;
   /** The embedding of every paper, in order of id: unit length, `dimension` numbers. */
   embeddings(): Promise<ReadonlyMap<PaperId, Embedding>>;
   status(): Promise<Status>;
@@ -83,8 +83,8 @@ export interface Corpus extends KeepingUp {
   /** Changes with every write that can change an answer; cheap. */
   revision(): Promise<string>;
   /** Writes a complete copy of the index to a file and verifies it; others may read and write meanwhile. */
-  backup(file: string): Promise<void>;
+  backup(file: string, options?: Interruptible): Promise<void>;
   /** Checks the model, the index and versions. Reports faults and does not throw for them. */
-  doctor(): Promise<Diagnosis>;
+  doctor(options?: Interruptible): Promise<Diagnosis>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Checks that everything is there and intact: one line for each check, with a remedy for each fault. */
-import { CorpusError } from '../errors.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
 import type { Store } from '../store/index.js';
 import { openModelOf } from './model.js';
 import { suspiciousJoins } from './paper-sources.js';
@@ -26,15 +26,21 @@ export interface Diagnosis {
 
 /**
  * Checks versions, model, database, neighbour index and joins, in that order; a fault in one does not hide the next.
+ * @throws CorpusError INTERRUPTED
  */
-export async function diagnose(store: Store, modelDir: string | undefined): Promise<Diagnosis> {
-  const checks = [
-    await check('Node', async () => nodeVersion()),
-    await check('model', () => modelLoads(store, modelDir)),
-    await check('index', () => indexIsSound(store)),
-    await check('neighbours', () => nearestAreFound(store)),
-    await check('joins', () => joinsOf(store)),
+export async function diagnose(store: Store, modelDir: string | undefined, signal?: AbortSignal): Promise<Diagnosis> {
+  const looks: readonly (readonly [what: string, look: () => Promise<string>])[] = [
+    ['Node', async () => nodeVersion()],
+    ['model', () => modelLoads(store, modelDir)],
+    ['index', () => indexIsSound(store, signal)],
+    ['neighbours', () => nearestAreFound(store, signal)],
+    ['joins', () => joinsOf(store)],
   ];
+  const checks: Check[] = [];
+  for (const [what, look] of looks) {
+    checks.push(await check(what, look));
+    throwIfAborted(signal);
+  }
   return { ok: checks.every(({ ok }) => ok), checks };
 }
 
@@ -55,9 +61,9 @@ function nodeVersion(): string {
 }
 
 /** The share of nearest papers that approximate search misses; a small share is not a fault. */
-async function nearestAreFound(store: Store): Promise<string> {
+async function nearestAreFound(store: Store, signal: AbortSignal | undefined): Promise<string> {
   return store.read(async (view) => {
-    const { asked, neighbours, share } = await recallOf(view);
+    const { asked, neighbours, share } = await recallOf(view, signal);
     const recallText = `${(100 * share).toFixed(1)} % of the ${neighbours} nearest to each of ${asked}`;
     if (share < LEAST_RECALL)
       throw new CorpusError('FAILED', `only ${recallText} papers are found`, 'Run `paperkin compact`.');
@@ -90,8 +96,8 @@ async function modelLoads(store: Store, dir: string | undefined): Promise<string
   return `${name}, ${dimension} dimensions, ${space.pooling} of ${space.maxTokens} tokens, sha256 ${sha256.slice(0, 12)}…`;
 }
 
-async function indexIsSound(store: Store): Promise<string> {
-  const faults = await store.check();
+async function indexIsSound(store: Store, signal: AbortSignal | undefined): Promise<string> {
+  const faults = await store.check(signal);
   const more = faults.length - FAULTS_NAMED;
   if (faults.length > 0) {
     throw new CorpusError(

@@ -1,5 +1,5 @@
 /** The features by which papers are compared, as rows: papers in blocks, in the order in which they were added. */
-import type { Features } from '../duplicates/index.js';
+import type { CandidateFeatures } from '../duplicates/index.js';
 import type { PaperId } from '../paper.js';
 import type { DerivedRow } from '../store/index.js';
 
@@ -7,7 +7,7 @@ import type { DerivedRow } from '../store/index.js';
 const BLOCK = 64;
 
 /** By the key of the row. */
-export type FeatureBlocks = ReadonlyMap<string, readonly Features[]>;
+export type FeatureBlocks = ReadonlyMap<string, readonly CandidateFeatures[]>;
 
 interface BlockRow {
   readonly ids: readonly PaperId[];
@@ -18,7 +18,7 @@ interface BlockRow {
   readonly numbers: string;
 }
 
-export function* featureRows(features: readonly Features[]): Generator<DerivedRow> {
+export function* featureRows(features: readonly CandidateFeatures[]): Generator<DerivedRow> {
   for (let from = 0; from < features.length; from += BLOCK)
     yield [keyOf(from / BLOCK), rowOf(features.slice(from, from + BLOCK))];
 }
@@ -31,9 +31,9 @@ export function readFeatureRows(rows: readonly DerivedRow[]): FeatureBlocks {
 export function changedFeatureRows(
   blocks: FeatureBlocks,
   gone: ReadonlySet<PaperId>,
-  arrived: readonly Features[],
+  arrived: readonly CandidateFeatures[],
 ): { put: DerivedRow[]; remove: string[] } {
-  const changed = new Map<string, readonly Features[]>();
+  const changed = new Map<string, readonly CandidateFeatures[]>();
   for (const [key, papers] of blocks)
     if (papers.some(({ id }) => gone.has(id)))
       changed.set(
@@ -58,7 +58,7 @@ function keyOf(number: number): string {
   return String(number).padStart(9, '0');
 }
 
-function rowOf(papers: readonly Features[]): BlockRow {
+function rowOf(papers: readonly CandidateFeatures[]): BlockRow {
   const numbers = Uint32Array.from(papers.flatMap(({ keys, bands, bigrams }) => [...keys, ...bands, ...bigrams]));
   return {
     ids: papers.map(({ id }) => id),
@@ -68,12 +68,12 @@ function rowOf(papers: readonly Features[]): BlockRow {
   };
 }
 
-function featuresIn({ ids, twins, counts, numbers }: BlockRow): Features[] {
+function featuresIn({ ids, twins, counts, numbers }: BlockRow): CandidateFeatures[] {
   const bytes = Buffer.from(numbers, 'base64');
   const all = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   let at = 0;
   const next = (count: number): Uint32Array => all.subarray(at, (at += count));
-  return ids.map((id, i): Features => {
+  return ids.map((id, i): CandidateFeatures => {
     const [keys, bands, bigrams] = counts[i]!;
     return { id, textKey: twins[i]!, keys: next(keys), bands: next(bands), bigrams: next(bigrams) };
   });

@@ -2,12 +2,13 @@
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
+import type { Interruptible } from './access.js';
 import { preferencesOf, recommendAmong } from './recommend.js';
 import { savedSearches, searchAmong, searchNamed } from './saved-searches.js';
 import { themeNamed } from './theme-run.js';
 import { currentThemes } from './themes.js';
 
-export interface FeedOptions {
+export interface FeedOptions extends Interruptible {
   /** Papers recommended for this tag. */
   readonly tag?: string;
   /** Papers of this theme, by id or label. */
@@ -30,17 +31,20 @@ const LIMIT = 50;
 /** The latest papers that the feed of a tag or a search chooses from: more than readers of feeds fetch in a month. */
 const CHOSEN_FROM = 500;
 
-/** @throws CorpusError USAGE, TAG_UNKNOWN, THEME_UNKNOWN */
-export async function feedOf(index: OpenView, { tag, theme, search, limit = LIMIT }: FeedOptions): Promise<FeedAnswer> {
+/** @throws CorpusError USAGE, TAG_UNKNOWN, THEME_UNKNOWN, INTERRUPTED */
+export async function feedOf(
+  index: OpenView,
+  { tag, theme, search, limit = LIMIT, ...interruptible }: FeedOptions,
+): Promise<FeedAnswer> {
   if ([tag, theme, search].filter((one) => one !== undefined).length > 1)
     throw new CorpusError('USAGE', 'a feed takes one tag, theme or search', 'Give only one of them.');
   const { view } = index;
-  const { title, ids } = await chosen(index, { tag, theme, search });
+  const { title, ids } = await chosen(index, { tag, theme, search }, interruptible);
   const entryIds = await latest(index, limit, ids);
   const papers = new Map((await view.papers(entryIds)).map((paper) => [paper.id, paper]));
   const dated = entryIds.length > 0 ? entryIds : await latest(index, 1);
   const days = new Map((await view.arrivals(dated)).map(({ id, addedOn }) => [id, addedOn]));
-  const themes = entryIds.length === 0 ? [] : (await currentThemes(index)).themes;
+  const themes = entryIds.length === 0 ? [] : (await currentThemes(index, interruptible)).themes;
   const labels = new Map(themes.flatMap(({ label, papers: members }) => members.map(({ id }) => [id, label] as const)));
   return {
     title,
@@ -58,22 +62,23 @@ async function latest({ view }: OpenView, limit: number, ids?: readonly PaperId[
 async function chosen(
   index: OpenView,
   { tag, theme, search }: { readonly [K in 'tag' | 'theme' | 'search']: string | undefined },
+  interruptible: Interruptible,
 ): Promise<{ title: string; ids?: readonly PaperId[] }> {
   if (tag !== undefined) {
     const preferences = await preferencesOf(index, { tag, withRead: true });
     const only = await latest(index, CHOSEN_FROM);
-    const { papers } = await recommendAmong(index, preferences, { limit: CHOSEN_FROM, only });
+    const { papers } = await recommendAmong(index, preferences, { limit: CHOSEN_FROM, only, ...interruptible });
     const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
     return { title: `Recommended for “${preferences.tag}”`, ids: near };
   }
   if (theme !== undefined) {
-    const match = themeNamed(await currentThemes(index), theme);
+    const match = themeNamed(await currentThemes(index, interruptible), theme);
     return { title: `New papers: ${match.label}`, ids: match.papers.map(({ id }) => id) };
   }
   if (search !== undefined) {
     const saved = searchNamed(await savedSearches(index.view), search);
     const among = await latest(index, CHOSEN_FROM);
-    return { title: `New papers: ${saved.name}`, ids: await searchAmong(index, saved, among) };
+    return { title: `New papers: ${saved.name}`, ids: await searchAmong(index, { ...saved, ...interruptible }, among) };
   }
   return { title: 'New papers' };
 }

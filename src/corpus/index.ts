@@ -80,7 +80,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     ...keepingUp(opened, ask, writing.add),
     ...questions(ask),
     ...writing,
-    doctor: () => ask(async () => (await import('./doctor.js')).diagnose(store, options.model)),
+    doctor: ({ signal } = {}) => ask(async () => (await import('./doctor.js')).diagnose(store, options.model, signal)),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();
       await store.close();

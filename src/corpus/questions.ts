@@ -42,7 +42,7 @@ export function questions(ask: Ask): Questions {
     similar: (ids, options = {}) => ask((index) => similarTo(index, ids, options)),
     themes: (options = {}) => ask(async (index) => (await themes()).themesOf(index, options)),
     theme: (id, options = {}) => ask(async (index) => (await themes()).themeOf(index, id, options)),
-    themesDiff: () => ask(async (index) => (await themes()).themesDiff(index)),
+    themesDiff: (options = {}) => ask(async (index) => (await themes()).themesDiff(index, options)),
     themesOfText: (text, options = {}) => ask(async (index) => (await themes()).themesOfText(index, text, options)),
     map: (options = {}) => ask(async (index) => (await import('./map.js')).mapPapers(index, options)),
     duplicates: (options = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, options)),

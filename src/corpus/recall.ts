@@ -1,7 +1,9 @@
 /**
  * Measures the recall of the nearest papers: for a sample of papers, the store's answer is compared with an exact scan.
  */
+
 import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { yieldToEventLoop } from '../errors.js';
 import type { PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
 
@@ -16,10 +18,10 @@ export interface Recall {
   readonly share: number;
 }
 
-/** Reads every embedding once. */
-export async function recallOf(view: StoreView): Promise<Recall> {
+/** Reads every embedding once. @throws CorpusError INTERRUPTED */
+export async function recallOf(view: StoreView, signal?: AbortSignal): Promise<Recall> {
   const queries = [...(await view.embeddings(await someIds(view))).values()];
-  const least = await exactLeast(view, queries);
+  const least = await exactLeast(view, queries, signal);
   let [found, wanted] = [0, 0];
   for (const [i, query] of queries.entries()) {
     const nearest = await view.nearest(query, least[i]!.length);
@@ -39,13 +41,19 @@ async function someIds(view: StoreView): Promise<PaperId[]> {
 }
 
 /** For each query the similarities of its nearest papers, greatest first. */
-async function exactLeast(view: StoreView, queries: readonly Embedding[]): Promise<number[][]> {
+async function exactLeast(
+  view: StoreView,
+  queries: readonly Embedding[],
+  signal: AbortSignal | undefined,
+): Promise<number[][]> {
   let nearest = queries.map((): number[] => []);
-  for await (const batch of view.scanEmbeddings())
+  for await (const batch of view.scanEmbeddings()) {
     nearest = nearest.map((known, i) =>
       [...known, ...batch.map(([, embedding]) => cosineSimilarity(queries[i]!, embedding))]
         .sort((a, b) => b - a)
         .slice(0, NEIGHBOURS),
     );
+    await yieldToEventLoop(signal);
+  }
   return nearest;
 }

@@ -1,7 +1,7 @@
 /**
  * Recommends unmarked papers that are similar to the liked ones: selects candidates, and converts the answer.
  */
-import { CorpusError } from '../errors.js';
+import { CorpusError, yieldToEventLoop } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
@@ -12,12 +12,13 @@ import {
   recommend,
   type WordReason,
 } from '../recommend/index.js';
+import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
 import { readMarks } from './marks.js';
 import { knownTag } from './tags.js';
 import { idsWhere } from './where.js';
 
-export interface RecommendOptions {
+export interface RecommendOptions extends Interruptible {
   /** The papers of this tag are liked. */
   readonly tag?: string;
   /** More papers that are liked or disliked. */
@@ -68,25 +69,27 @@ export interface MarkedPapers {
   readonly leftOut: ReadonlySet<PaperId>;
 }
 
-/** @throws CorpusError USAGE where nothing is liked; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+/** @throws CorpusError USAGE where nothing is liked; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS, INTERRUPTED */
 export async function recommendPapers(index: OpenView, options: RecommendOptions): Promise<RecommendAnswer> {
   const preferences = await preferencesOf(index, options);
-  const { addedSince, limit = DEFAULT_LIMIT } = options;
-  if (addedSince === undefined) return recommendAmong(index, preferences, { limit });
-  return recommendAmong(index, preferences, { limit, only: await idsWhere(index.view, { addedSince }) });
+  const { addedSince, limit = DEFAULT_LIMIT, signal } = options;
+  const limits = { limit, ...(signal === undefined ? {} : { signal }) };
+  if (addedSince === undefined) return recommendAmong(index, preferences, limits);
+  return recommendAmong(index, preferences, { ...limits, only: await idsWhere(index.view, { addedSince }) });
 }
 
 /** @param only the papers that may be recommended; default: all */
 export async function recommendAmong(
   index: OpenView,
   { tag, liked, disliked, leftOut }: MarkedPapers,
-  { limit, only }: { readonly limit: number; readonly only?: readonly PaperId[] },
+  { limit, only, signal }: { readonly limit: number; readonly only?: readonly PaperId[] } & Interruptible,
 ): Promise<RecommendAnswer> {
-  const near = await nearestTo(index, liked);
+  const near = await nearestTo(index, liked, signal);
   const chosen = only === undefined || only.length > MOST_CHOSEN ? [] : only;
   const ids = [...new Set([...near, ...(await spreadOver(index)), ...chosen])].filter((id) => !leftOut.has(id));
   const candidates = await readCandidates(index, ids);
   const allowed = only === undefined ? undefined : new Set(only);
+  await yieldToEventLoop(signal);
   const answer = recommend(
     {
       liked: await readCandidates(index, liked),
@@ -134,14 +137,20 @@ export async function preferencesOf(index: OpenView, options: RecommendOptions):
   };
 }
 
-async function nearestTo({ view }: OpenView, liked: readonly PaperId[]): Promise<PaperId[]> {
+async function nearestTo(
+  { view }: OpenView,
+  liked: readonly PaperId[],
+  signal: AbortSignal | undefined,
+): Promise<PaperId[]> {
   const examples = evenly(liked, MOST_ASKED);
   const embeddings = await view.embeddings(examples);
   const each = Math.ceil((2 * NEAREST) / examples.length);
   const best = new Map<PaperId, number>();
-  for (const embedding of embeddings.values())
+  for (const embedding of embeddings.values()) {
+    await yieldToEventLoop(signal);
     for (const { id, similarity } of await view.nearest(embedding, each))
       best.set(id, Math.max(best.get(id) ?? -1, similarity));
+  }
   return [...best]
     .sort((a, b) => b[1] - a[1] || byCodeUnits(a[0], b[0]))
     .slice(0, NEAREST + liked.length)

@@ -1,9 +1,11 @@
 /** Searches that a person saved under a name, with their filters: asked again for every digest. */
+
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { Store, StoredValues } from '../store/index.js';
+import type { Interruptible } from './access.js';
 import { searchText } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -56,13 +58,17 @@ export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSe
 /** Those of some papers that are first answers to the query, nearest first; none if its theme or tag is gone. */
 export async function searchAmong(
   index: OpenView,
-  { query, filters }: Pick<SavedSearch, 'query' | 'filters'>,
+  { query, filters, signal }: Pick<SavedSearch, 'query' | 'filters'> & Interruptible,
   among: readonly PaperId[],
 ): Promise<PaperId[]> {
   try {
     const share = Math.ceil(ANSWERS_SHARE * (await index.view.count()));
     const limit = Math.min(MOST_ANSWERS, Math.max(LEAST_ANSWERS, share));
-    const { papers } = await searchText(index, query, { ...filters, limit });
+    const { papers } = await searchText(index, query, {
+      ...filters,
+      limit,
+      ...(signal === undefined ? {} : { signal }),
+    });
     const wanted = new Set(among);
     return papers.filter(({ about, paper }) => about && wanted.has(paper.id)).map(({ paper }) => paper.id);
   } catch (error) {

@@ -14,11 +14,12 @@ import {
   unreadable,
 } from '../search/index.js';
 import type { PaperReader, StoreView, Where } from '../store/index.js';
+import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
 import { searchSources } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
 
-export interface SearchOptions extends Filters {
+export interface SearchOptions extends Filters, Interruptible {
   /** How many papers at most; default: 10. */
   readonly limit?: number;
   readonly mode?: Mode;

@@ -111,13 +111,13 @@ export async function themeOf(index: OpenView, id: string, options: Interruptibl
   };
 }
 
-export async function papersOfTheme(index: OpenView, id: string): Promise<PaperId[]> {
-  return themeNamed((await currentRun(index)).themes, id).papers.map((paper) => paper.id);
+export async function papersOfTheme(index: OpenView, id: string, options: Interruptible): Promise<PaperId[]> {
+  return themeNamed((await currentRun(index, options)).themes, id).papers.map((paper) => paper.id);
 }
 
 /** What changed in the themes since the papers last changed, and the decisions without effect. */
-export async function themesDiff(index: OpenView): Promise<ThemesDiff> {
-  const { themes } = await currentRun(index);
+export async function themesDiff(index: OpenView, options: Interruptible): Promise<ThemesDiff> {
+  const { themes } = await currentRun(index, options);
   return diffThemes(
     (await runBefore(index.view)) ?? themes,
     themes,

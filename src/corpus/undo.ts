@@ -1,9 +1,10 @@
 /** Changes that can be undone, and how they are undone. */
 import { CorpusError } from '../errors.js';
-import { embedPapers, type OpenIndex, type OpenView } from '../ingest/index.js';
+import { embedPapers, type OpenIndex } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import type { ThemeDecisions } from '../themes/index.js';
+import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { findPaper } from './find-paper.js';
@@ -12,7 +13,6 @@ import { removePapers } from './remove.js';
 import type { ThemeDecision } from './theme-decision.js';
 import { currentRun, decisionsOf } from './theme-run.js';
 
-type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
 type PapersBack = Extract<WayBack, { kind: 'papers' }>;
 
 /** Titles in a sentence of the history are cut at this length. */
@@ -52,9 +52,14 @@ export async function ignoreUndoably({ store }: OpenIndex, ask: Ask, a: string, 
   return { ignored };
 }
 
-export async function decideUndoably({ store }: OpenIndex, ask: Ask, decision: ThemeDecision): Promise<ThemeDecision> {
+export async function decideUndoably(
+  { store }: OpenIndex,
+  ask: Ask,
+  decision: ThemeDecision,
+  options: Interruptible,
+): Promise<ThemeDecision> {
   const [before, labelOf] = await ask(async (index) => {
-    const { themes } = (await currentRun(index)).themes;
+    const { themes } = (await currentRun(index, options)).themes;
     const labels = new Map(themes.map(({ id, label }) => [id, label]));
     return [await decisionsOf(index.view), (id: string) => `“${labels.get(id) ?? id}”`] as const;
   });

@@ -4,6 +4,7 @@ import type { OpenView } from '../ingest/index.js';
 import { isDay, type PaperId } from '../paper.js';
 import type { Filter } from '../search/index.js';
 import type { StoreView, Where } from '../store/index.js';
+import type { Interruptible } from './access.js';
 
 export interface Filters extends Filter {
   /** Only papers of this theme. */
@@ -21,7 +22,7 @@ export interface Filters extends Filter {
  */
 export async function whereOf(
   index: OpenView,
-  { theme, tag, since, until, by, source, minComments, addedSince }: Filters,
+  { theme, tag, since, until, by, source, minComments, addedSince, signal }: Filters & Interruptible,
 ): Promise<Where | undefined> {
   for (const day of [since, until, addedSince])
     if (day !== undefined && !isDay(day))
@@ -37,15 +38,21 @@ export async function whereOf(
     ([, value]) => value !== undefined,
   );
   if (where.length === 0 && theme === undefined && tag === undefined) return undefined;
-  return { ...Object.fromEntries(where), ids: await idsOf(index, { theme, tag }) };
+  return { ...Object.fromEntries(where), ids: await idsOf(index, { theme, tag, signal }) };
 }
 
 /** The papers of a theme, of a tag, or of both; undefined for neither. */
 async function idsOf(
   index: OpenView,
-  { theme, tag }: { readonly [K in 'theme' | 'tag']: string | undefined },
+  {
+    theme,
+    tag,
+    signal,
+  }: { readonly [K in 'theme' | 'tag']: string | undefined } & { readonly signal: AbortSignal | undefined },
 ): Promise<PaperId[] | undefined> {
-  const ofTheme = theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme);
+  const options = signal === undefined ? {} : { signal };
+  const ofTheme =
+    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme, options);
   if (tag === undefined) return ofTheme;
   const tagged = (await (await import('./tags.js')).tagOf(index.view, tag)).papers.map(({ paper }) => paper.id);
   if (ofTheme === undefined) return tagged;

@@ -1,7 +1,8 @@
 /** Updates a comparison by the papers that were added, changed and removed, to the result of a full comparison. */
+
+import { yieldToEventLoop } from '../errors.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import { yieldToEventLoop } from './candidates/candidates.js';
 import { type ChangedPairs, changedPairs } from './candidates/changed-pairs.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import type { CompareOptions, EmbeddedPaper } from './compare.js';

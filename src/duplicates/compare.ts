@@ -1,9 +1,10 @@
 /** Papers in, judged pairs out. Exact duplicates are judged once, so a text seen 5,000 times costs as much as one. */
 
 import type { Embedding } from '../embedding.js';
+import { yieldToEventLoop } from '../errors.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
-import { candidatesOf, yieldToEventLoop } from './candidates/candidates.js';
+import { candidatesOf } from './candidates/candidates.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import { type ComparisonState, comparisonIn, isScored, pairsInChains, strongestBelow } from './comparison.js';
 import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';

@@ -25,7 +25,7 @@ export async function findDuplicates(
 }
 
 export { findAgainst } from './against.js';
-export type { CandidateFeatures as Features } from './candidates/features.js';
+export type { CandidateFeatures } from './candidates/features.js';
 export { type CompareOptions, compareStream, type EmbeddedPaper, type PaperStream } from './compare.js';
 export { compareChanged } from './compare-changed.js';
 export { type Below, type ComparisonState, comparisonIn } from './comparison.js';

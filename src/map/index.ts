@@ -6,7 +6,7 @@
  * earlier one. The distances are for the eye; no answer depends on them. Draws nothing and names nothing.
  */
 import type { Embedding } from '../embedding.js';
-import { throwIfAborted } from '../errors.js';
+import { yieldToEventLoop } from '../errors.js';
 import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
 import { fitTo } from './fit-to.js';
@@ -93,10 +93,7 @@ export async function mapOf(
 /** Reports progress, and lets other work run. @throws CorpusError INTERRUPTED */
 async function pause(share: number, { onProgress, signal }: MapOptions): Promise<void> {
   onProgress?.(share);
-  await new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-  throwIfAborted(signal);
+  await yieldToEventLoop(signal);
 }
 
 /** The earlier positions, if enough papers have one. */

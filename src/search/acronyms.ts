@@ -1,6 +1,6 @@
 /** Expands acronyms in a query by the definitions in the papers of the corpus (`text/acronyms.ts`). */
 import type { Paper } from '../paper.js';
-import type { Acronym as AcronymInText } from '../text/acronyms.js';
+import type { Acronym } from '../text/acronyms.js';
 import { queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 
@@ -25,7 +25,7 @@ type Text = Pick<Paper, 'title' | 'abstract'>;
 const LOWER_CASE = /^\p{Ll}[\p{Ll}\p{N}-]{1,11}$/u;
 
 /** An acronym with its query terms; undefined if a form has none. */
-export function askable({ short, long }: AcronymInText, isWord: boolean): QueryAcronym | undefined {
+export function askable({ short, long }: Acronym, isWord: boolean): QueryAcronym | undefined {
   const one = { short, long: inLowerCase(long), isWord };
   const [shortTerm = '', longTerms] = [queryTerms(one.short)[0], queryTerms(one.long)];
   return shortTerm === '' || longTerms.length === 0 ? undefined : { ...one, shortTerm, longTerms };

@@ -174,7 +174,7 @@ export interface Store {
   /** Saves a derived value. Does nothing if a newer one is stored, or if the store is read-only. */
   saveDerived(name: string, derived: Derived & { readonly rows?: RowChanges }): Promise<void>;
   /** Updates the neighbour index where that pays; `rebuild` rebuilds it from the papers alone. Needs the lock. */
-  updateNeighbours(options?: { readonly rebuild?: boolean }): Promise<void>;
+  updateNeighbours(options?: { readonly rebuild?: boolean; readonly signal?: AbortSignal }): Promise<void>;
   /**
    * The right to write.
    * @param onWait called once, if another process holds the lock
@@ -189,8 +189,8 @@ export interface Store {
    */
   embedWaiting?(batch: WaitingBatch): Promise<number>;
   /** Reads and checks everything. @returns one sentence for each fault; empty if there is none */
-  check(): Promise<string[]>;
+  check(signal?: AbortSignal): Promise<string[]>;
   /** Writes a complete copy to a file, which is verified before it gets its name; folders only. */
-  backup?(file: string): Promise<void>;
+  backup?(file: string, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@
  * person's decisions, name the themes, group them into areas.
  */
 import type { Embedding } from '../embedding.js';
-import { throwIfAborted } from '../errors.js';
+import { yieldToEventLoop } from '../errors.js';
 import { type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
 import { centroidSimilarities, centroidsOf, type Membership } from './clustering/membership.js';
@@ -140,8 +140,7 @@ function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, added: 
 function stepsOf({ signal, onProgress }: FindOptions): (share: number, name: string) => Promise<void> {
   return async (share, name) => {
     onProgress?.(share, name);
-    await new Promise((resolve) => setImmediate(resolve));
-    throwIfAborted(signal);
+    await yieldToEventLoop(signal);
   };
 }
 

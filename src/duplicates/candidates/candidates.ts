@@ -2,7 +2,7 @@
  * Which pairs are worth judging? Far fewer than all: those that share an identifier, a title, a MinHash bucket or rare
  * bigrams.
  */
-import { throwIfAborted } from '../../errors.js';
+import { yieldToEventLoop } from '../../errors.js';
 import type { CandidateFeatures } from './features.js';
 import { forEachOverlap } from './minhash.js';
 import { rareBigramPartners } from './rare-bigrams.js';
@@ -56,12 +56,4 @@ function addCandidatesByKey(papers: readonly CandidateFeatures[], addCandidate: 
       positions.push(position);
     }
   });
-}
-
-/** Yields to the event loop. @throws CorpusError INTERRUPTED when aborted */
-export async function yieldToEventLoop(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-  throwIfAborted(signal);
 }

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
+import type { FormatOptions } from './format-options.js';
 import { isHarmlessMaths } from './maths-commands.js';
-import type { FormatOptions } from './write-options.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** A formula, which is already LaTeX. */

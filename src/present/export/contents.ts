@@ -3,7 +3,7 @@ import type { Corpus, MapAnswer, Order, Paper, PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { atlasLines } from './atlas.js';
 import { citationKeysIn } from './citation-keys.js';
-import { EXPORT_FORMATS, type ExportFormat, type WriteOptions, writePapers } from './index.js';
+import { EXPORT_FORMATS, type ExportFormat, type FormatOptions, writePapers } from './index.js';
 import { npyOf } from './npy.js';
 import { parquetOf } from './parquet.js';
 
@@ -46,7 +46,7 @@ export async function papersFor(corpus: Corpus, selection: Selection): Promise<r
   const listed = { ...filters, ...(order === undefined ? {} : { order }) };
   if (duplicates !== true) return (await corpus.browse(listed)).papers;
   const { limit, ...rest } = listed;
-  const { groups } = await corpus.duplicates();
+  const { groups } = await corpus.duplicates(signalOf(selection.signal));
   const duplicateIds = new Set(groups.flatMap((group) => [...group.papers]));
   return (await corpus.browse(rest)).papers.filter(({ id }) => duplicateIds.has(id)).slice(0, limit);
 }
@@ -89,7 +89,7 @@ export async function textOf(
   corpus: Corpus,
   papers: readonly Paper[],
   format: TextFormat,
-  options: WriteOptions = {},
+  { signal, ...options }: FormatOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<Iterable<string>> {
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
   if (REFERENCES.includes(format))
@@ -99,7 +99,7 @@ export async function textOf(
       ...options,
     });
   if (format !== 'atlas') return writePapers(papers, format, options);
-  const { labels, map } = await placesIn(corpus);
+  const { labels, map } = await placesIn(corpus, signal);
   return atlasLines(papers, map, await corpus.embeddings(), labels);
 }
 
@@ -108,8 +108,9 @@ export async function bytesOf(
   corpus: Corpus,
   papers: readonly Paper[],
   format: BinaryFormat,
+  signal?: AbortSignal,
 ): Promise<Iterable<Uint8Array> | AsyncIterable<Uint8Array>> {
-  return BINARY[format](corpus, papers);
+  return BINARY[format](corpus, papers, signal);
 }
 
 async function tagsIn(corpus: Corpus): Promise<(id: PaperId) => readonly string[]> {
@@ -118,9 +119,13 @@ async function tagsIn(corpus: Corpus): Promise<(id: PaperId) => readonly string[
 }
 
 /** The bytes of a Parquet file: papers with citation keys, tags, themes, map positions and embeddings. */
-async function parquetIn(corpus: Corpus, papers: readonly Paper[]): Promise<AsyncIterable<Uint8Array>> {
+async function parquetIn(
+  corpus: Corpus,
+  papers: readonly Paper[],
+  signal: AbortSignal | undefined,
+): Promise<AsyncIterable<Uint8Array>> {
   return parquetOf(papers, {
-    ...(await placesIn(corpus)),
+    ...(await placesIn(corpus, signal)),
     embeddings: await corpus.embeddings(),
     tagsOf: await tagsIn(corpus),
     keyOf: await citationKeysIn(corpus, papers),
@@ -128,9 +133,16 @@ async function parquetIn(corpus: Corpus, papers: readonly Paper[]): Promise<Asyn
 }
 
 /** Names of themes, and the map. */
-async function placesIn(corpus: Corpus): Promise<{ labels: ReadonlyMap<string, string>; map: MapAnswer }> {
-  const { themes } = await corpus.themes();
-  return { labels: new Map(themes.map(({ id, label }) => [id, label])), map: await corpus.map() };
+async function placesIn(
+  corpus: Corpus,
+  signal: AbortSignal | undefined,
+): Promise<{ labels: ReadonlyMap<string, string>; map: MapAnswer }> {
+  const { themes } = await corpus.themes(signalOf(signal));
+  return { labels: new Map(themes.map(({ id, label }) => [id, label])), map: await corpus.map(signalOf(signal)) };
+}
+
+function signalOf(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
 }
 
 /** The embeddings of the papers as NumPy's `.npy`: one row a paper, in their order. */

@@ -1,8 +1,8 @@
 import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
+import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import type { FormatOptions } from './write-options.js';
 
 /**
  * CSL-JSON, which Zotero imports and citation processors read. Other fields are under `custom`, which the schema

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
+import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import type { FormatOptions } from './write-options.js';
 import { escapeXml } from './xml.js';
 
 /** EndNote XML. Fields that EndNote does not have are JSON in its last custom field, after `paperkin:`. */

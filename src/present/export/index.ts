@@ -11,13 +11,13 @@ import { bibtexOf } from './bibtex.js';
 import { cslJsonOf } from './csl-json.js';
 import { csvOf } from './csv.js';
 import { endnoteXmlOf } from './endnote-xml.js';
+import type { FormatOptions } from './format-options.js';
 import { jsonlOf, jsonOf } from './json.js';
 import { markdownOf } from './markdown.js';
 import { risOf } from './ris.js';
-import type { FormatOptions } from './write-options.js';
 import { zoteroRdfOf } from './zotero-rdf.js';
 
-export type { FormatOptions as WriteOptions };
+export type { FormatOptions };
 
 const WRITERS = {
   json: jsonOf,

@@ -4,8 +4,8 @@
  */
 import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { MapAnswer, Paper } from '../../index.js';
+import type { FormatOptions } from './format-options.js';
 import { type MapPlace, mapPlaces } from './map-places.js';
-import type { FormatOptions } from './write-options.js';
 
 /** Papers of a row group. A reader holds one of them in memory; with 384 dimensions its embeddings have 3 MB. */
 const ROWS_AT_ONCE = 2_000;

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
+import type { FormatOptions } from './format-options.js';
 import { invertedName, SUFFIX } from './names.js';
-import type { FormatOptions } from './write-options.js';
 
 /** Suffixes of names. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
+import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import type { FormatOptions } from './write-options.js';
 import { escapeXml } from './xml.js';
 
 const OPENING = `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,7 +1,7 @@
 /** An export as it is sent: media type, name, and pieces of a size worth a message each. */
 import { type Corpus, CorpusError } from '../../index.js';
 import { bytesOf, type FileFormat, isBinary, papersFor, type Selection, textOf } from '../export/contents.js';
-import type { WriteOptions } from '../export/index.js';
+import type { FormatOptions } from '../export/index.js';
 import { reportOf } from '../export/report.js';
 
 /** Characters or bytes in one piece: a message between threads costs as much as writing some hundred papers. */
@@ -40,7 +40,7 @@ export async function fileOf(
   corpus: Corpus,
   selection: Selection,
   format: FileFormat,
-  options: WriteOptions,
+  { signal, ...options }: FormatOptions & { readonly signal?: AbortSignal },
 ): Promise<ExportFile> {
   if (format === 'html') {
     if (Object.keys(selection).length > 0)
@@ -49,12 +49,13 @@ export async function fileOf(
         'a report always contains all papers',
         'Omit the text, the papers and the filters.',
       );
-    return { pieces: joinText(reportOf(corpus)), papers: (await corpus.status()).papers };
+    return { pieces: joinText(reportOf(corpus, signal)), papers: (await corpus.status()).papers };
   }
-  const papers = await papersFor(corpus, selection);
+  const interruptible = signal === undefined ? {} : { signal };
+  const papers = await papersFor(corpus, { ...selection, ...interruptible });
   const pieces = isBinary(format)
-    ? joinBytes(await bytesOf(corpus, papers, format))
-    : joinText(await textOf(corpus, papers, format, options));
+    ? joinBytes(await bytesOf(corpus, papers, format, signal))
+    : joinText(await textOf(corpus, papers, format, { ...options, ...interruptible }));
   return { pieces, papers: papers.length };
 }
 

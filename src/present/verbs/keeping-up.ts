@@ -30,7 +30,7 @@ export const keepingUp = {
       limit: some.limit.default(5),
     }),
     response: wire.digest,
-    ask: (corpus, request) => corpus.digest(withoutUndefined(request)),
+    ask: (corpus, request, { signal }) => corpus.digest(withoutUndefined({ ...request, signal })),
   }),
   digestRead: verb({
     role: 'writing',
@@ -53,7 +53,7 @@ export const keepingUp = {
       limit: some.limit.default(50),
     }),
     response: wire.feed,
-    ask: (corpus, request) => corpus.feed(withoutUndefined(request)),
+    ask: (corpus, request, { signal }) => corpus.feed(withoutUndefined({ ...request, signal })),
   }),
   trending: verb({
     role: 'thinking',
@@ -71,7 +71,7 @@ export const keepingUp = {
       limit: some.limit,
     }),
     response: wire.trending,
-    ask: (corpus, request) => corpus.trending(request),
+    ask: (corpus, request, { signal }) => corpus.trending({ ...request, signal }),
   }),
   savedSearches: verb({
     role: 'asking',
@@ -163,6 +163,6 @@ export const keepingUp = {
       })
       .refine(({ tag, like }) => tag !== undefined || (like?.length ?? 0) > 0, 'tag or like'),
     response: wire.recommend,
-    ask: (corpus, request) => corpus.recommend(withoutUndefined(request)),
+    ask: (corpus, request, { signal }) => corpus.recommend(withoutUndefined({ ...request, signal })),
   }),
 };

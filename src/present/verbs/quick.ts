@@ -9,8 +9,8 @@ export const quick = {
     role: 'asking',
     request: z.strictObject({ q: query, like, not, ...some, ...how, ...filters }),
     response: wire.search.extend({ next }),
-    ask: async (corpus, { q, limit, cursor: from, ...rest }) =>
-      paged(from, limit, (upTo) => corpus.search(q, withoutUndefined({ ...rest, limit: upTo }))),
+    ask: async (corpus, { q, limit, cursor: from, ...rest }, { signal }) =>
+      paged(from, limit, (upTo) => corpus.search(q, withoutUndefined({ ...rest, limit: upTo, signal }))),
   }),
   similar: verb({
     role: 'asking',
@@ -22,15 +22,15 @@ export const quick = {
       ...filters,
     }),
     response: wire.similar.extend({ next }),
-    ask: async (corpus, { id: first, and = [], limit, cursor: from, ...rest }) =>
-      paged(from, limit, (upTo) => corpus.similar([first, ...and], withoutUndefined({ ...rest, limit: upTo }))),
+    ask: async (corpus, { id: first, and = [], limit, cursor: from, ...rest }, { signal }) =>
+      paged(from, limit, (upTo) => corpus.similar([first, ...and], withoutUndefined({ ...rest, limit: upTo, signal }))),
   }),
   list: verb({
     role: 'asking',
     request: z.strictObject({ order, limit: some.limit.default(50), cursor: cursor.list.optional(), ...filters }),
     response: wire.list.extend({ total: z.int(), next }),
-    ask: async (corpus, { cursor: after, ...rest }) => {
-      const { found, ...page } = await corpus.browse(withoutUndefined({ ...rest, after }));
+    ask: async (corpus, { cursor: after, ...rest }, { signal }) => {
+      const { found, ...page } = await corpus.browse(withoutUndefined({ ...rest, after, signal }));
       return { ...page, total: found };
     },
   }),
@@ -38,7 +38,7 @@ export const quick = {
     role: 'asking',
     request: z.strictObject(filters),
     response: wire.timeline,
-    ask: (corpus, request) => corpus.timeline(withoutUndefined(request)),
+    ask: (corpus, request, { signal }) => corpus.timeline(withoutUndefined({ ...request, signal })),
   }),
   show: verb({
     role: 'asking',

@@ -45,13 +45,13 @@ export const slow = {
     role: 'thinking',
     request: z.strictObject({ id: themeId }),
     response: wire.theme,
-    ask: (corpus, request) => corpus.theme(request.id),
+    ask: (corpus, request, { signal }) => corpus.theme(request.id, { signal }),
   }),
   themesDiff: verb({
     role: 'thinking',
     request: z.strictObject({}),
     response: wire.themesDiff,
-    ask: (corpus) => corpus.themesDiff(),
+    ask: (corpus, _request, { signal }) => corpus.themesDiff({ signal }),
   }),
   themesOf: verb({
     role: 'thinking',
@@ -59,7 +59,7 @@ export const slow = {
       text: z.string().min(1).max(LONGEST_QUERY).meta({ description: 'A text, or the id of a paper.' }),
     }),
     response: wire.themesOf,
-    ask: (corpus, { text }) => corpus.themesOfText(text),
+    ask: (corpus, { text }, { signal }) => corpus.themesOfText(text, { signal }),
   }),
   map: verb({
     role: 'thinking',
@@ -120,7 +120,12 @@ export const slow = {
       ),
     response: z.object({ papers: z.int() }),
     ask: async (corpus, { format, exact, ...which }, { onProgress, signal }) => {
-      const { pieces, papers } = await fileOf(corpus, withoutUndefined(which), format, withoutUndefined({ exact }));
+      const { pieces, papers } = await fileOf(
+        corpus,
+        withoutUndefined(which),
+        format,
+        withoutUndefined({ exact, signal }),
+      );
       for await (const piece of pieces) {
         await onProgress(piece);
         throwIfAborted(signal);

@@ -12,8 +12,12 @@ const LONGEST_NAME = 120;
 const WAIT_MS = 30_000;
 
 /** Applies a decision about themes. @returns the decision as it was understood */
-async function decided(corpus: Corpus, decision: ThemeDecision): Promise<{ readonly decided: ThemeDecision }> {
-  return { decided: await corpus.decideThemes(decision, { waitMs: WAIT_MS }) };
+async function decided(
+  corpus: Corpus,
+  decision: ThemeDecision,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<{ readonly decided: ThemeDecision }> {
+  return { decided: await corpus.decideThemes(decision, { waitMs: WAIT_MS, signal }) };
 }
 
 const wholeId = id.meta({ description: 'Id of a paper, whole.' });
@@ -89,7 +93,8 @@ export const writing = {
       name: z.string().max(LONGEST_NAME).meta({ description: 'New name; an empty one restores the automatic name.' }),
     }),
     response: wire.decided,
-    ask: (corpus, request) => decided(corpus, { kind: 'rename', ...request, name: plainName(request.name) }),
+    ask: (corpus, request, { signal }) =>
+      decided(corpus, { kind: 'rename', ...request, name: plainName(request.name) }, { signal }),
   }),
   mergeThemes: verb({
     role: 'writing',
@@ -98,13 +103,13 @@ export const writing = {
       into: themeId.meta({ description: 'Id of the theme to merge into.' }),
     }),
     response: wire.decided,
-    ask: (corpus, request) => decided(corpus, { kind: 'merge', ...request }),
+    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'merge', ...request }, { signal }),
   }),
   unmergeTheme: verb({
     role: 'writing',
     request: z.strictObject({ theme: themeId.meta({ description: 'Id of a theme that was merged into another.' }) }),
     response: wire.decided,
-    ask: (corpus, request) => decided(corpus, { kind: 'unmerge', ...request }),
+    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'unmerge', ...request }, { signal }),
   }),
   splitTheme: verb({
     role: 'writing',
@@ -113,7 +118,7 @@ export const writing = {
       parts: z.int().min(2).max(12).optional().meta({ description: 'Number of themes it is split into (default: 2).' }),
     }),
     response: wire.decided,
-    ask: (corpus, request) => decided(corpus, { kind: 'split', ...withoutUndefined(request) }),
+    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'split', ...withoutUndefined(request) }, { signal }),
   }),
   unsplitTheme: verb({
     role: 'writing',
@@ -121,7 +126,7 @@ export const writing = {
       theme: themeId.meta({ description: 'Id of a theme that was split, or of one of its parts.' }),
     }),
     response: wire.decided,
-    ask: (corpus, request) => decided(corpus, { kind: 'unsplit', ...request }),
+    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'unsplit', ...request }, { signal }),
   }),
   pinPaper: verb({
     role: 'writing',
@@ -130,13 +135,13 @@ export const writing = {
       theme: themeId.meta({ description: 'Id of the theme to assign it to.' }),
     }),
     response: wire.decided,
-    ask: (corpus, request) => decided(corpus, { kind: 'pin', ...request }),
+    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'pin', ...request }, { signal }),
   }),
   unpinPaper: verb({
     role: 'writing',
     request: z.strictObject({ paper: id }),
     response: wire.decided,
-    ask: (corpus, request) => decided(corpus, { kind: 'unpin', ...request }),
+    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'unpin', ...request }, { signal }),
   }),
 };
 

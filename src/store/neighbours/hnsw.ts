@@ -7,6 +7,7 @@
 import { createRequire } from 'node:module';
 import type { HierarchicalNSW } from 'hnswlib-node';
 import type { Embedding } from '../../embedding.js';
+import { yieldToEventLoop } from '../../errors.js';
 
 /** Links of a point, candidates while building, seed of the levels: hnswlib's own advice for 384 dimensions. */
 const LINKS = 16;
@@ -28,17 +29,14 @@ export interface Graph {
 export async function buildGraph(
   points: Iterable<readonly [label: number, embedding: Embedding]>,
   count: number,
-  dimension: number,
+  { dimension, signal }: { readonly dimension: number; readonly signal?: AbortSignal },
 ): Promise<Graph> {
   const graph = newGraph(dimension);
   graph.initIndex(Math.max(1, count), LINKS, EF_CONSTRUCTION, LEVEL_SEED);
   let added = 0;
   for (const [label, embedding] of points) {
     graph.addPoint(Array.from(embedding), label);
-    if (++added % YIELD_EVERY !== 0) continue;
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
+    if (++added % YIELD_EVERY === 0) await yieldToEventLoop(signal);
   }
   return searchable(graph);
 }

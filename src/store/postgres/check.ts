@@ -1,4 +1,5 @@
 /** Consistency checks of the tables: each gives one sentence if it fails. */
+import { throwIfAborted } from '../../errors.js';
 import type { Session } from './session.js';
 import { readState } from './state.js';
 
@@ -49,10 +50,11 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 /** @returns one sentence for each fault */
-export async function checkTables(session: Session): Promise<string[]> {
+export async function checkTables(session: Session, signal?: AbortSignal): Promise<string[]> {
   await session.rows('SET LOCAL statement_timeout = 0');
   const faults: string[] = [];
   for (const { wrong, sentence } of QUESTIONS) {
+    throwIfAborted(signal);
     const [row] = await session.rows<{ count: number }>(`SELECT (${wrong})::float8 AS count`);
     if (row!.count > 0) faults.push(sentence(row!.count));
   }

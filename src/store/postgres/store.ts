@@ -85,9 +85,11 @@ export async function storeIn(
       requireWritable();
       return database.keep((session) => embedWaiting(session, location, batch));
     },
-    check: () =>
+    check: (signal) =>
       database.read(async (session) =>
-        session.missing === undefined ? checkTables(session) : session.missing.map((name) => `${name} does not answer`),
+        session.missing === undefined
+          ? checkTables(session, signal)
+          : session.missing.map((name) => `${name} does not answer`),
       ),
     close: () => database.close(),
   };

@@ -29,11 +29,11 @@ interface Workshop {
   make(): Database.Database;
 }
 
-/** Rewrites the index in the order of ids. @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED */
-export async function compactFolder(folder: string, waitMs: number): Promise<void> {
-  await alone(folder, waitMs, ({ open, make }) => {
+/** Rewrites the index in the order of ids. @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED, INTERRUPTED */
+export async function compactFolder(folder: string, waitMs: number, signal?: AbortSignal): Promise<void> {
+  await alone(folder, waitMs, async ({ open, make }) => {
     const [old, made] = [open(DATABASE_FILE), make()];
-    copyWhole(old, made);
+    await copyWhole(old, made, signal);
     removeNeighbours(folder); // its labels are the rows of the old file
     replaceDatabase(folder, old, made, undefined);
   });
@@ -41,7 +41,7 @@ export async function compactFolder(folder: string, waitMs: number): Promise<voi
 
 /** Keeps everything that is intact. The damaged file stays under the name in the report. @throws CorpusError */
 export async function repairFolder(folder: string, waitMs: number): Promise<Omit<RepairReport, 'embedded'>> {
-  return alone(folder, waitMs, ({ open, make }) => {
+  return alone(folder, waitMs, async ({ open, make }) => {
     const path = join(folder, DATABASE_FILE);
     if (!existsSync(path)) throw beyondRepair(folder, `${DATABASE_FILE} is missing, and nothing else holds the papers`);
     settle(() => open(DATABASE_FILE));
@@ -49,7 +49,7 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
     mendMagic(join(folder, COPY));
     repairDefinitions(open(COPY));
     const [old, made] = [open(COPY), make()];
-    const report = salvage(old, made);
+    const report = await salvage(old, made);
     if (report === null) throw beyondRepair(folder, 'none of its tables can be read');
     old.close();
     const head = closeWhole(made);
@@ -141,7 +141,7 @@ function faultOf(database: Database.Database, folder: string): string | undefine
 }
 
 /** Runs work under the write lock, closes what it opened, and removes unfinished files. */
-async function alone<T>(folder: string, waitMs: number, work: (workshop: Workshop) => T): Promise<T> {
+async function alone<T>(folder: string, waitMs: number, work: (workshop: Workshop) => T | Promise<T>): Promise<T> {
   if (!indexExists(folder)) makeFolder(folder);
   const remove = () => {
     for (const name of [UNFINISHED, COPY]) removeDatabase(join(folder, name));

@@ -1,5 +1,6 @@
 /** The checks of `doctor`: every page and row is intact, and the tables agree with each other. */
 import type Database from 'better-sqlite3';
+import { yieldToEventLoop } from '../../errors.js';
 import { fold } from '../../text/words.js';
 import { checksumOfBytes, Damage, faultOf } from './checksum.js';
 import { decisionFaults } from './decisions.js';
@@ -18,9 +19,32 @@ import { each } from './whole-scan.js';
 export function checkDatabase(
   database: Database.Database,
   folder: string,
-  { head = true }: { readonly head?: boolean } = {},
+  options: { readonly head?: boolean } = {},
 ): string[] {
-  const looks = [
+  return [...checksOf(database, folder, options)].flat();
+}
+
+/** The same; lets other work run between two checks. @throws CorpusError INTERRUPTED */
+export async function checkInSteps(
+  database: Database.Database,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const found of checksOf(database, folder)) {
+    faults.push(...found);
+    await yieldToEventLoop(signal);
+  }
+  return faults;
+}
+
+/** The faults of each check. */
+function* checksOf(
+  database: Database.Database,
+  folder: string,
+  { head = true }: { readonly head?: boolean } = {},
+): Generator<string[]> {
+  const checks = [
     () => pageFaults(database),
     () => faultOf(() => verifyDefinitions(database)),
     () => metaFaults(database),
@@ -34,13 +58,15 @@ export function checkDatabase(
     () => decisionFaults(database),
     () => derivedFaults(database),
   ];
-  return looks.flatMap((look) => {
-    try {
-      return look();
-    } catch (error) {
-      return [`${(error as Error).message}`]; // the tables are too damaged to be checked
-    }
-  });
+  for (const check of checks) yield faultsOf(check);
+}
+
+function faultsOf(check: () => string[]): string[] {
+  try {
+    return check();
+  } catch (error) {
+    return [`${(error as Error).message}`]; // the tables are too damaged to be checked
+  }
 }
 
 function pageFaults(database: Database.Database): string[] {

@@ -2,7 +2,9 @@
  * Writes a new database from another one, in order of id: all of it, to compact it, or all that can be read, to repair
  * it. Every row is checked against its checksum; damaged rows are not copied.
  */
+
 import type Database from 'better-sqlite3';
+import { yieldToEventLoop } from '../../errors.js';
 import { keysOf } from '../../identity.js';
 import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
@@ -32,8 +34,8 @@ const leniently: Attempt = (look) => {
   }
 };
 
-/** Everything, in the order of ids. @throws Damage; errors of SQLite */
-export function copyWhole(old: Database.Database, made: Database.Database): void {
+/** Everything, in the order of ids. @throws Damage; errors of SQLite; CorpusError INTERRUPTED */
+export async function copyWhole(old: Database.Database, made: Database.Database, signal?: AbortSignal): Promise<void> {
   made.pragma('foreign_keys = ON');
   made.transaction(() => {
     createTables(made);
@@ -42,14 +44,14 @@ export function copyWhole(old: Database.Database, made: Database.Database): void
     if (lost !== undefined) throw new Damage(`the decisions "${lost}" are damaged`);
   })();
   const rows = old.prepare('SELECT row FROM paper ORDER BY id').pluck().all() as number[];
-  copyPapers(old, made, rows, strictly);
+  await copyPapers(old, made, rows, { attempt: strictly, ...(signal === undefined ? {} : { signal }) });
 }
 
 /** Copies all that can be read of a damaged index. @returns null if none of the tables of papers can be read */
-export function salvage(
+export async function salvage(
   old: Database.Database,
   made: Database.Database,
-): Omit<RepairReport, 'embedded' | 'copy'> | null {
+): Promise<Omit<RepairReport, 'embedded' | 'copy'> | null> {
   made.pragma('foreign_keys = ON');
   const lostDecisions = made.transaction(() => {
     createTables(made);
@@ -61,7 +63,7 @@ export function salvage(
   );
   if (lastRows.length === 0) return null;
   const rows = Array.from({ length: Math.max(...lastRows) }, (_, i) => i + 1);
-  const lost = copyPapers(old, made, rows, leniently);
+  const lost = await copyPapers(old, made, rows, { attempt: leniently });
   made.transaction(() => {
     raiseGeneration(made); // derived values are computed again
     addLink(made, 'repaired');
@@ -112,12 +114,12 @@ function copyStoredValues(old: Database.Database, made: Database.Database, attem
 }
 
 /** @returns the papers that cannot be read */
-function copyPapers(
+async function copyPapers(
   old: Database.Database,
   made: Database.Database,
   rows: readonly number[],
-  attempt: Attempt,
-): LostPaper[] {
+  { attempt, signal }: { readonly attempt: Attempt; readonly signal?: AbortSignal },
+): Promise<LostPaper[]> {
   const writer = paperWriter(made);
   const copy = paperCopier(old, made, { writer, attempt });
   const lost: LostPaper[] = [];
@@ -126,6 +128,7 @@ function copyPapers(
       for (const row of rows.slice(from, from + BATCH)) lost.push(...copy(row));
       writer.finish();
     })();
+    await yieldToEventLoop(signal);
   }
   return lost;
 }

@@ -159,7 +159,7 @@ export async function updateNeighbours(
   folder: string,
   database: Database.Database,
   { exactUpTo, graphFrom }: Sizes,
-  rebuild: boolean,
+  { rebuild, signal }: { readonly rebuild: boolean; readonly signal?: AbortSignal },
 ): Promise<void> {
   const texts = count(database);
   const index = { identity: metaOf(database, 'identity') ?? '', dimension: modelOf(database)?.dimension ?? 0, texts };
@@ -169,7 +169,10 @@ export async function updateNeighbours(
   if (rebuild || worn || texts < graphFrom) removeGraph(folder);
   if (!rebuild || texts < graphFrom || index.dimension === 0) return;
   const upToRow = newestRow(database);
-  const graph = await buildGraph(pointsOf(database, index.dimension, 0), texts, index.dimension);
+  const graph = await buildGraph(pointsOf(database, index.dimension, 0), texts, {
+    dimension: index.dimension,
+    ...(signal === undefined ? {} : { signal }),
+  });
   saveGraph(folder, graph, { identity: index.identity, dimension: index.dimension, upToRow });
 }
 

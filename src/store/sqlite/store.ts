@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { Store } from '../contract.js';
 import { backup } from './backup.js';
-import { checkDatabase } from './check.js';
+import { checkInSteps } from './check.js';
 import { openConnection } from './connections.js';
 import { putDecisions } from './decisions.js';
 import { saveDerived } from './derived-values.js';
@@ -82,8 +82,8 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
         release();
       }
     },
-    backup: (file) => guard(folder, () => backup(folder, database, file)),
-    check: () => guard(folder, () => checkDatabase(database, folder)),
+    backup: (file, signal) => guard(folder, () => backup({ folder, live: database, file }, signal)),
+    check: (signal) => guard(folder, () => checkInSteps(database, folder, signal)),
   } satisfies Partial<Store>;
 }
 
@@ -121,8 +121,8 @@ function deriving({ folder, database, writable, sizes, loaded }: OpenFolder) {
   };
   return {
     saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
-    updateNeighbours: async ({ rebuild = false } = {}) => {
-      await whereWritable(() => updateNeighbours(folder, database, sizes, rebuild));
+    updateNeighbours: async ({ rebuild = false, ...options } = {}) => {
+      await whereWritable(() => updateNeighbours(folder, database, sizes, { rebuild, ...options }));
       loaded.neighbours.forget();
     },
   } satisfies Partial<Store>;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { acquireLock } from './lock.js';
-import { mapErrors } from './map-errors.js';
+import { throwMapped } from './map-errors.js';
 
 /**
  * Runs work under the writer's lock; everything it opened is closed afterwards, also after an error.
@@ -12,7 +12,7 @@ import { mapErrors } from './map-errors.js';
 export async function withDatabases<T>(
   folder: string,
   waitMs: number,
-  work: (open: (name: string) => Database.Database) => T,
+  work: (open: (name: string) => Database.Database) => T | Promise<T>,
   cleanUp: () => void = () => undefined,
 ): Promise<T> {
   const { default: Sqlite } = await import('better-sqlite3');
@@ -24,7 +24,9 @@ export async function withDatabases<T>(
     return database;
   };
   try {
-    return mapErrors(folder, () => work(open));
+    return await work(open);
+  } catch (error) {
+    return throwMapped(folder, error);
   } finally {
     for (const database of opened) if (database.open) database.close();
     cleanUp();

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
-export const run: Run<CommonOptions> = async ([file], options) => {
+export const run: Run<CommonOptions> = async ([file], options, signal) => {
   const { papers } = await withCorpus(options, { create: false }, async (corpus) => {
-    await corpus.backup(resolve(file!));
+    await corpus.backup(resolve(file!), { signal });
     return corpus.status();
   });
   if (options.json === true) await printJson('backedUp', { papers, file: file! });

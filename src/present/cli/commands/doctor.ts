@@ -8,9 +8,9 @@ interface Options extends CommonOptions {
   readonly repair?: boolean;
 }
 
-export const run: Run<Options> = async (_args, options) => {
+export const run: Run<Options> = async (_args, options, signal) => {
   if (options.repair === true) return (await import('./repair.js')).repair(options);
-  const diagnosis = await withCorpus(options, { create: false }, (corpus) => corpus.doctor());
+  const diagnosis = await withCorpus(options, { create: false }, (corpus) => corpus.doctor({ signal }));
   if (options.json === true) await printJson('diagnosis', diagnosis);
   else {
     for (const { what, ok, finding } of diagnosis.checks) {

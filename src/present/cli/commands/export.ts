@@ -13,7 +13,7 @@ interface Options extends CommonOptions, Filters {
   readonly exact?: boolean;
 }
 
-export const run: Run<Options> = async (_args, { search, duplicates, limit, order, ...options }) => {
+export const run: Run<Options> = async (_args, { search, duplicates, limit, order, ...options }, signal) => {
   const format = options.json === true ? 'json' : options.format;
   if (search !== undefined && order !== undefined)
     throw new CorpusError('USAGE', '--search and --order cannot be combined', 'The most similar papers come first.');
@@ -23,9 +23,10 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
   if (format === 'html' && isSelection)
     throw new CorpusError('USAGE', 'a report always contains all papers', 'Omit --search, --limit and the filters.');
   await withCorpus(options, { create: false }, async (corpus) => {
-    if (format === 'html') return writeOut(reportOf(corpus));
+    if (format === 'html') return writeOut(reportOf(corpus, signal));
     const listed = {
       ...filters,
+      signal,
       ...(limit === undefined ? {} : { limit }),
       ...(order === undefined ? {} : { order }),
     };
@@ -39,9 +40,9 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
     if (isBinary(format)) {
       if (process.stdout.isTTY)
         throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);
-      return writeOut(await bytesOf(corpus, papers, format));
+      return writeOut(await bytesOf(corpus, papers, format, signal));
     }
-    await writeOut(await textOf(corpus, papers, format, { exact: options.exact === true }));
+    await writeOut(await textOf(corpus, papers, format, { exact: options.exact === true, signal }));
   });
 };
 

@@ -15,14 +15,15 @@ interface Options extends CommonOptions, Filters {
   readonly limit?: number;
 }
 
-export const run: Run<Options> = async (_args, options) => listPapers(options);
+export const run: Run<Options> = async (_args, options, signal) => listPapers(options, signal);
 
 /** Prints the papers that pass the filters. */
-export async function listPapers(options: Options): Promise<void> {
+export async function listPapers(options: Options, signal: AbortSignal): Promise<void> {
   const { order, limit } = options;
   const { papers, found, missingServers } = await withCorpus(options, { create: false }, (corpus) =>
     corpus.browse({
       ...filtersOf(options),
+      signal,
       ...(order === undefined ? {} : { order }),
       ...(limit === undefined ? {} : { limit }),
     }),

@@ -19,10 +19,11 @@ const INDENT = ' '.repeat(5);
 /** Up to this many ranks are listed one by one; beyond that, the median and the worst. */
 const RANKS_LISTED = 8;
 
-export const run: Run<Options> = async (_args, options) => {
+export const run: Run<Options> = async (_args, options, signal) => {
   const { tag, like, unlike, unlikeTag, limit, addedSince, withRead } = options;
   const answer = await withCorpus(options, { create: false }, (corpus) =>
     corpus.recommend({
+      signal,
       limit,
       ...(tag === undefined ? {} : { tag }),
       ...(like === undefined ? {} : { like }),

@@ -11,10 +11,10 @@ interface Options extends RankingOptions {
   readonly save?: string;
 }
 
-export const run: Run<Options> = async (words, options) => {
+export const run: Run<Options> = async (words, options, signal) => {
   const filtered = Object.keys(filtersOf(options)).length > 0;
   if (words.length === 0 && options.file === undefined && filtered)
-    return listPapers({ ...options, order: 'published' });
+    return listPapers({ ...options, order: 'published' }, signal);
   const query = await queryOf(words, options.file);
   const { save } = options;
   const answer = await withCorpus(options, { create: false }, async (corpus) => {
@@ -23,7 +23,7 @@ export const run: Run<Options> = async (words, options) => {
       await corpus.saveSearch(search, { waitMs: options.wait * 1000 });
       note(`Saved as “${plain(save)}”. Every digest runs it again.`);
     }
-    return corpus.search(query, searchOptionsOf(options));
+    return corpus.search(query, { ...searchOptionsOf(options), signal });
   });
   if (options.json === true) await printJson('search', answer);
   else print(describeRanked(answer, options));

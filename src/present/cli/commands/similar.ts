@@ -2,9 +2,9 @@ import { describeRanked, type RankingOptions, searchOptionsOf } from '../ranked-
 import { type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
-export const run: Run<RankingOptions> = async (ids, options) => {
+export const run: Run<RankingOptions> = async (ids, options, signal) => {
   const answer = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.similar(ids, searchOptionsOf(options)),
+    corpus.similar(ids, { ...searchOptionsOf(options), signal }),
   );
   if (options.json === true) await printJson('similar', answer);
   else print(describeRanked(answer, options));

@@ -15,9 +15,9 @@ interface SplitOptions extends CommonOptions {
 function deciding<Options extends CommonOptions>(
   decisionOf: (args: readonly string[], options: Options) => ThemeDecision,
 ): Run<Options> {
-  return async (args, options) => {
+  return async (args, options, signal) => {
     const decision = await withCorpus(options, { create: false }, (corpus) =>
-      corpus.decideThemes(decisionOf(args, options), { waitMs: options.wait * 1000 }),
+      corpus.decideThemes(decisionOf(args, options), { waitMs: options.wait * 1000, signal }),
     );
     if (options.json === true) await printJson('decided', { decided: decision });
     else print(describe(decision));

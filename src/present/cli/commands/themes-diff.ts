@@ -2,8 +2,8 @@ import type { ThemesDiff } from '../../../index.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
-export const run: Run<CommonOptions> = async (_args, options) => {
-  const diff = await withCorpus(options, { create: false }, (corpus) => corpus.themesDiff());
+export const run: Run<CommonOptions> = async (_args, options, signal) => {
+  const diff = await withCorpus(options, { create: false }, (corpus) => corpus.themesDiff({ signal }));
   if (options.json === true) return printJson('themesDiff', diff);
   print(describeDiff(diff));
 };

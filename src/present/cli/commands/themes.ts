@@ -27,7 +27,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
       onProgress: (share) => bar.update(share),
       ...Object.fromEntries(Object.entries({ k, since, until, fresh }).filter(([, value]) => value !== undefined)),
     });
-    return [themes, fresh === true ? await corpus.themesDiff() : undefined] as const;
+    return [themes, fresh === true ? await corpus.themesDiff({ signal }) : undefined] as const;
   }).finally(() => bar.stop());
   if (options.json === true) return printJson('themes', answer);
   if (diff !== undefined) print(`Compared with the last run:\n${describeDiff(diff)}\n`);

@@ -1,0 +1,68 @@
+/** Every call that can take long ends when its signal says so, and leaves the index as it was. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { type Corpus, compactIndex, openCorpus } from '../../src/index.js';
+import { newFolder } from '../support/folders.js';
+
+const papers = ['rain', 'snow', 'hail', 'wind', 'fog', 'frost'].map((id, i) => ({
+  id,
+  published: `2026-03-0${i + 1}`,
+  title: `Forecasting ${id}`,
+  abstract: `We forecast ${id} over hills. The forecast of ${id} is better than before.`,
+}));
+const index = newFolder();
+let corpus: Corpus;
+
+beforeAll(async () => {
+  corpus = await openCorpus({ index, create: true, workers: 1 });
+  const bytes = new TextEncoder().encode(papers.map((paper) => JSON.stringify(paper)).join('\n'));
+  await corpus.add([{ name: 'weather.jsonl', bytes }]);
+  await corpus.mark({ kind: 'tag', name: 'wet', papers: ['rain', 'snow'] });
+  await corpus.saveSearch({ name: 'cold', query: 'frost and snow', filters: {} });
+});
+
+const { signal } = (() => {
+  const stop = new AbortController();
+  stop.abort();
+  return stop;
+})();
+
+const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+  themes: () => corpus.themes({ signal }),
+  theme: () => corpus.theme('t1', { signal }),
+  themesDiff: () => corpus.themesDiff({ signal }),
+  themesOfText: () => corpus.themesOfText('hail', { signal }),
+  decideThemes: () => corpus.decideThemes({ kind: 'rename', theme: 't1', name: 'Weather' }, { signal }),
+  'search in a theme': () => corpus.search('hail', { theme: 't1', signal }),
+  'browse a theme': () => corpus.browse({ theme: 't1', signal }),
+  'timeline of a theme': () => corpus.timeline({ theme: 't1', signal }),
+  map: () => corpus.map({ signal }),
+  duplicates: () => corpus.duplicates({ signal }),
+  digest: () => corpus.digest({ signal }),
+  trending: () => corpus.trending({ signal }),
+  recommend: () => corpus.recommend({ tag: 'wet', signal }),
+  feed: () => corpus.feed({ signal }),
+  'feed of a tag': () => corpus.feed({ tag: 'wet', signal }),
+  doctor: () => corpus.doctor({ signal }),
+};
+for (const [name, call] of Object.entries(calls))
+  test(`${name} stops when it is told to`, async () => {
+    await expect(call()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  });
+
+test('a backup that is stopped leaves no file', async () => {
+  const file = join(newFolder(), 'copy.sqlite');
+  await expect(corpus.backup(file, { signal })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(existsSync(file)).toBe(false);
+  expect(readdirSync(join(file, '..'))).toEqual([]);
+});
+
+test('compacting that is stopped between two batches leaves the index as it was', async () => {
+  await corpus.close();
+  const before = readFileSync(join(index, 'papers.sqlite'));
+  await expect(compactIndex({ index, signal })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(readFileSync(join(index, 'papers.sqlite'))).toEqual(before);
+  expect(readdirSync(index).filter((name) => name.includes('unfinished'))).toEqual([]);
+  expect(await compactIndex({ index })).toMatchObject({ papers: papers.length });
+});
