@@ -31,8 +31,8 @@ export async function checkInSteps(
   signal: AbortSignal | undefined,
 ): Promise<string[]> {
   const faults: string[] = [];
-  for (const found of checksOf(database, folder)) {
-    faults.push(...found);
+  for (const ofCheck of checksOf(database, folder)) {
+    faults.push(...ofCheck);
     await yieldToEventLoop(signal);
   }
   return faults;
