@@ -29,7 +29,7 @@ const SAMPLES = 60;
 /** The last third of the time may need so much more memory than the second; what is cached in the first is not counted. */
 const MEMORY_GROWTH = 1.1;
 const HANDLE_GROWTH = 8;
-const STOP_MS = 10_000;
+const STOP_MS = 5_000;
 const BATCH = 10;
 
 const index = mkdtempSync(join(tmpdir(), 'paperkin-soak-'));

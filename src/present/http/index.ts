@@ -43,8 +43,8 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** How long running requests may take after the server was told to stop; a second later the program ends. */
-const GRACE_MS = 4_000;
+/** How long running requests may take after the server was told to stop; soon after, the program is ended. */
+const GRACE_MS = 3_000;
 /** How often idle connections are looked for while stopping. */
 const IDLE_LOOK_MS = 50;
 const PAGE = fileURLToPath(new URL('../web', import.meta.url));

@@ -10,10 +10,17 @@ import type { FromWorker, ToWorker, WorkerSetup } from './messages.js';
  */
 const MOST_HEAP_MB = 2_048;
 
+/**
+ * How long an abandoned thread keeps the program running. At the end of the program Node waits for every thread and
+ * handles nothing meanwhile, not even the time limit of a program that was told to end. So a thread gets this time to
+ * end by itself, which is longer than that limit leaves.
+ */
+const LINGER_MS = 1_000;
+
 export interface Channel {
   send(message: ToWorker): void;
   /**
-   * Kills it if that is safe; a thread exits when it can and no longer keeps the program running.
+   * Kills it if that is safe; a thread exits when it can and soon no longer keeps the program running.
    * @returns whether it has ended
    */
   abandon(): boolean;
@@ -45,8 +52,8 @@ export const startThread: StartChannel = (setup, listener) => {
           : [],
       ),
     abandon: () => {
-      worker.unref();
       worker.postMessage('leave' satisfies ToWorker);
+      setTimeout(() => worker.unref(), LINGER_MS).unref();
       return false;
     },
   };
@@ -89,7 +96,12 @@ export const startProcess: StartChannel = (setup, listener) => {
     abandon: () => {
       leaving = true;
       ended = true; // its owner knows
-      return child.kill('SIGKILL') || true;
+      child.kill('SIGKILL');
+      // On a busy machine a killed process of low priority takes seconds to disappear.
+      child.unref();
+      child.channel?.unref();
+      child.stderr!.destroy();
+      return true;
     },
   };
 };

@@ -6,7 +6,7 @@ import type { Channel, StartChannel } from './channel.js';
 import type { Failure, FromWorker, Question, WorkerSetup } from './messages.js';
 
 /** How long a worker may take to exit before it is abandoned: less than the program has. */
-const LEAVE_MS = 4_000;
+const LEAVE_MS = 3_000;
 
 export interface Job {
   readonly question: Question;

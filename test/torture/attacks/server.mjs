@@ -91,7 +91,7 @@ async function stopped(check) {
   await pause(3_000);
   const { code, tookMs } = await server.stop();
   await held;
-  check(tookMs < 7_000, `${tookMs} ms`);
+  check(code === 0 && tookMs < 5_000, `exit ${code} after ${tookMs} ms`);
   return `exit ${code} after ${(tookMs / 1000).toFixed(1)} s`;
 }
 
