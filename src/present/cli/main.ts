@@ -30,11 +30,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   const failure = new CorpusError('FAILED', reason, 'Check where the output goes.', error);
   process.exit(report?.(failure, { debug: false, json: false }) ?? exitCodeOf(failure.code));
 });
-// Errors outside of the command, for example when Node runs out of memory.
+// Errors outside of the command.
 process.on('uncaughtException', (error) => process.exit(reported(error)));
 
 try {
   report = (await import('./report-error.js')).reportError;
+  const { watchHeap } = await import('./heap-limit.js');
+  watchHeap((error) => process.exit(reported(error)));
   const { program } = await import('./program.js');
   process.exitCode = await program({ signal: interrupted.signal, argv: process.argv });
 } catch (error) {
