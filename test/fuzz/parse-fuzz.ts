@@ -10,6 +10,7 @@ import type { ParsedPaper } from '../../src/paper.js';
 import type { FormatName, Rejection } from '../../src/parse/index.js';
 import { reading } from '../parse/reading.js';
 import { SEEDS, TOKEN, WHOLE_PAPER } from './parse-seeds.js';
+import { PIECES } from './pieces.js';
 
 const RUNS = Number(process.argv[2] ?? 10_000);
 /**
@@ -29,53 +30,6 @@ const WRAPPED: ReadonlySet<FormatName> = new Set([
   'dblp',
 ]);
 
-/** Pieces that mean something to one format or another. */
-const PIECES = [
-  '{',
-  '}',
-  '[',
-  ']',
-  '"',
-  '\\',
-  ',',
-  ':',
-  '\n',
-  '\n\n',
-  '\r',
-  '\t',
-  '@',
-  '@article{x,',
-  '<',
-  '>',
-  '</',
-  '<!--',
-  ']]>',
-  '<![CDATA[',
-  '&',
-  '&amp',
-  '&#x110000;',
-  'TY  - JOUR',
-  'ER  - ',
-  'AB  - ',
-  'PMID- 1',
-  '      ',
-  '·',
-  '•',
-  'Feb 30',
-  '• 3 authors',
-  '\u0000',
-  '\ufeff',
-  '\u2028',
-  '\ud800',
-  '$',
-  '\\(',
-  '""',
-  '";"',
-  '0',
-  '-1',
-  '1e999',
-  'null',
-];
 type Mutation = (text: string, random: () => number) => string;
 
 const at = (text: string, random: () => number): number => Math.floor(random() * (text.length + 1));

@@ -4,6 +4,8 @@ import type { Sink } from '../format.js';
 export class TaggedFields {
   readonly line: number;
   readonly #fields: { readonly tag: string; readonly line: number; text: string }[] = [];
+  /** Tags with a value. */
+  readonly #present = new Set<string>();
 
   /** @param line that the reference begins on */
   constructor(line: number) {
@@ -12,6 +14,12 @@ export class TaggedFields {
 
   add(tag: string, text: string, line: number): void {
     this.#fields.push({ tag, text: text.trim(), line });
+    if (text.trim() !== '') this.#present.add(tag);
+  }
+
+  /** Whether any field of the tag has a value; at once, however many fields there are. */
+  has(tag: string): boolean {
+    return this.#present.has(tag);
   }
 
   /** A line without a tag continues the field above it; `false` if there is none. */
@@ -19,6 +27,7 @@ export class TaggedFields {
     const last = this.#fields.at(-1);
     if (last === undefined) return false;
     last.text += ` ${text.trim()}`;
+    this.#present.add(last.tag);
     return true;
   }
 
@@ -81,7 +90,7 @@ export class OpenRecord {
 
   /** Reports a tag that is already in the open record, although it may occur only once. */
   tellSecond(tag: string, line: number, written = tag): void {
-    if (this.#fields?.first(tag) !== undefined)
+    if (this.#fields?.has(tag) === true)
       this.#sink.reject(line, `a second ${written} in one ${this.#noun}; the first is used`);
   }
 }
