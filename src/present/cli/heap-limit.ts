@@ -7,8 +7,8 @@ import { getHeapStatistics } from 'node:v8';
 import { CorpusError } from '../../errors.js';
 
 /**
- * Share of the limit that may be in use after a full collection. V8 aborts at 95 to 99 %, after several seconds in which
- * it does little but collect.
+ * Share of the limit that may be in use after a full collection. V8 aborts at 95 to 99 %, after several seconds in
+ * which it does little but collect.
  */
 const MOST_IN_USE = 0.9;
 /** Part of the limit that is for new objects only, on 64-bit machines; it does not help when old ones fill the rest. */
