@@ -11,6 +11,8 @@ export interface XmlElement {
 
 /** Maximum nesting depth of tags: the formats need 8. */
 const MAX_DEPTH = 100;
+/** Replacing within more text at once takes a hundred bytes of memory for each ampersand of it. */
+const PIECE_CHARS = 64 * 1024;
 
 /** The children of a name, in order. */
 export function childrenOf(element: XmlElement | undefined, name: string): XmlElement[] {
@@ -99,7 +101,17 @@ export function treeOf(xml: string, firstLine: number): XmlElement | string {
 /** Repairs common harmless errors of other programs: bare ampersands, HTML entities, control characters. */
 function tolerated(xml: string): string {
   const clean = xml.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
-  return clean.replace(
+  const pieces: string[] = [];
+  for (let at = 0, end = 0; at < clean.length; at = end) {
+    const next = clean.indexOf('&', at + PIECE_CHARS);
+    end = next === -1 ? clean.length : next;
+    pieces.push(withKnownReferences(clean.slice(at, end)));
+  }
+  return pieces.join('');
+}
+
+function withKnownReferences(text: string): string {
+  return text.replace(
     /&(?!#\d{1,7};|#x[0-9a-f]{1,6};|(?:amp|lt|gt|quot|apos);)(?:([a-z][a-z0-9]{1,30});)?/gi,
     (reference, name: string | undefined) => {
       const decoded = name === undefined ? reference : decodeEntities(reference);
