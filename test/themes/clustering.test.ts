@@ -5,7 +5,6 @@ import { dotProducts, pickRows, type Rows, rowAt, rowsOf, sumsByLabel, unitMeans
 import { chooseK, meanSilhouette, rangeOfK } from '../../src/themes/clustering/choose-k.js';
 import { sphericalKmeans } from '../../src/themes/clustering/kmeans.js';
 import { lloyd, plusPlusStarts } from '../../src/themes/clustering/lloyd.js';
-import { sampleOf } from '../../src/themes/clustering/sample.js';
 import { sampleTrees } from '../../src/themes/clustering/sample-trees.js';
 import { rowKeys, sampleByKey, subsetsByKey } from '../../src/themes/clustering/subsets.js';
 import { labelsAfter, wardMerges } from '../../src/themes/clustering/ward.js';
@@ -188,10 +187,10 @@ describe('merging by Ward', () => {
 });
 
 test('a sample has each index once, in order, and is all there is when all is asked for', () => {
-  const sample = sampleOf(100, 30, seededRandom(1));
+  const sample = sampleByKey(rowKeys(scatteredRows(100, 5, 4)), 30);
   expect([...new Set(sample)]).toHaveLength(30);
   expect([...sample]).toEqual([...sample].sort((a, b) => a - b));
-  expect([...sampleOf(5, 9, seededRandom(1))]).toEqual([0, 1, 2, 3, 4]);
+  expect([...sampleByKey(rowKeys(scatteredRows(5, 5, 4)), 9)]).toEqual([0, 1, 2, 3, 4]);
 });
 
 describe('subsets of papers', () => {

@@ -4,12 +4,11 @@
  * In a large collection a fixed sample of the papers is read for phrases. Groups are named by their papers in it.
  */
 
-import { seededRandom } from '../../maths/random.js';
 import { pickRows, type Rows } from '../../maths/rows.js';
 import type { Paper } from '../../paper.js';
 import { centroidsOf } from '../clustering/membership.js';
-import { sampleOf } from '../clustering/sample.js';
 import { centre } from '../clustering/smooth.js';
+import { rowKeys, sampleByKey } from '../clustering/subsets.js';
 import { readOnce } from '../clustering/versions.js';
 import { type Groups, type Labelled, placesByGroup } from '../describe.js';
 import type { PaperText } from '../paper-words.js';
@@ -19,11 +18,13 @@ import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabe
 import type { Phrase } from './phrase.js';
 import { phrasesOf } from './phrases.js';
 
-/** Maximum number of papers read for phrases: they take about 200 MB. */
+/**
+ * Maximum number of papers read for phrases: they take about 200 MB. Which ones depends on their embeddings, so nearly
+ * the same ones are read after papers were added.
+ */
 const PAPERS_READ = 5000;
 /** In a collection of fewer papers, a phrase of one paper may name a theme. */
 const SMALL_COLLECTION = 20;
-const SEED = 7919;
 
 /** Input of naming. */
 export interface Library {
@@ -35,7 +36,7 @@ export interface Library {
 }
 
 export function readLibrary(rows: Rows, reading: (paper: number) => PaperText, embedPhrases: EmbedPhrases): Library {
-  const sample = sampleOf(rows.count, PAPERS_READ, seededRandom(SEED));
+  const sample = sampleByKey(rowKeys(rows), PAPERS_READ);
   const once = readOnce(Array.from(sample, reading));
   const places = sample.filter((_, i) => once[i] !== null);
   const phrases = phrasesOf(
