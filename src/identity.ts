@@ -117,13 +117,13 @@ const ABSTRACT_SHARED = 0.4;
  * author. Symmetric and a function of the two alone, so the order of papers has no effect.
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
-  const [x, y] = [titleWords(a.title), titleWords(b.title)];
-  if (Math.min(x.size, y.size) < TITLE_WORDS || !differ(x, y)) return false;
-  const [p, q] = [new Set(wordsOf(a.abstract)), new Set(wordsOf(b.abstract))];
-  const inBoth = shared(p, q);
-  if (p.size > 0 && q.size > 0 && inBoth >= ABSTRACT_SHARED * (p.size + q.size - inBoth)) return false;
+  const titles = [titleWords(a.title), titleWords(b.title)] as const;
+  if (Math.min(titles[0].size, titles[1].size) < TITLE_WORDS || !differ(...titles)) return false;
+  const [one, other] = [new Set(wordsOf(a.abstract)), new Set(wordsOf(b.abstract))];
+  const inBoth = shared(one, other);
+  if (one.size > 0 && other.size > 0 && inBoth >= ABSTRACT_SHARED * (one.size + other.size - inBoth)) return false;
   if (key.startsWith('doi:') || haveOtherDois(a, b)) return true;
-  if (p.size >= LEAST_ABSTRACT_WORDS && q.size >= LEAST_ABSTRACT_WORDS) return true;
+  if (one.size >= LEAST_ABSTRACT_WORDS && other.size >= LEAST_ABSTRACT_WORDS) return true;
   const [authors, others] = [surnamesOf(a), surnamesOf(b)];
   return authors.size > 0 && others.size > 0 && shared(authors, others) === 0;
 }
@@ -254,9 +254,9 @@ function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
 
 /** The publisher's DOI rather than a preprint server's; else the smaller. */
 function surerDoi(a: string, b: string): string {
-  const [x, y] = [PREPRINT_DOI.test(a), PREPRINT_DOI.test(b)];
-  if (x === y) return smaller(a, b);
-  return x ? b : a;
+  const isPreprint = PREPRINT_DOI.test(a);
+  if (isPreprint === PREPRINT_DOI.test(b)) return smaller(a, b);
+  return isPreprint ? b : a;
 }
 
 /** Maximum number of places of one paper, the first in order: joining 20,000 sources must not take quadratic time. */
@@ -275,7 +275,7 @@ function placesBut(places: readonly Place[], others: readonly Place[]): Place[] 
   return places.filter((place) => !elsewhere.has(whereOf(place)));
 }
 
-const inOrderOfPlace = (p: Place, q: Place): number => byCodeUnits(p.file, q.file) || p.line - q.line;
+const inOrderOfPlace = (a: Place, b: Place): number => byCodeUnits(a.file, b.file) || a.line - b.line;
 
 /** Whether the others already fill the limit and come first: a file that repeats a paper 20,000 times. */
 function areBeyond(places: readonly Place[], others: readonly Place[]): boolean {

@@ -93,7 +93,8 @@ async function modelLoads(store: Store, dir: string | undefined): Promise<string
   const { model, space, close } = await openModelOf(store, dir, 1);
   await close();
   const { name, dimension, sha256 } = model;
-  return `${name}, ${dimension} dimensions, ${space.pooling} of ${space.maxTokens} tokens, sha256 ${sha256.slice(0, 12)}…`;
+  const pooling = `${space.pooling} of ${space.maxTokens} tokens`;
+  return `${name}, ${dimension} dimensions, ${pooling}, sha256 ${sha256.slice(0, 12)}…`;
 }
 
 async function indexIsSound(store: Store, signal: AbortSignal | undefined): Promise<string> {

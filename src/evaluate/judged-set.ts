@@ -77,7 +77,8 @@ export async function readJudgedSet(folder: string): Promise<JudgedSet> {
   throw new CorpusError(
     'INPUT_UNREADABLE',
     `${folder} is not a judged set`,
-    'A judged set is a folder with corpus.jsonl, queries.jsonl and qrels.tsv; or docs.jsonl; or papers.jsonl and pairs.tsv.',
+    'A judged set is a folder with corpus.jsonl, queries.jsonl and qrels.tsv; or docs.jsonl; ' +
+      'or papers.jsonl and pairs.tsv.',
   );
 }
 

@@ -1,6 +1,6 @@
 /** The nearest others of each of some embeddings, by comparing all with all. */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
-import { dotProducts, rowsOf } from '../maths/rows.js';
+import { dotProducts, rowsFrom, rowsOf } from '../maths/rows.js';
 
 export interface NearPaper {
   /** The index of the embedding. */
@@ -19,7 +19,7 @@ export function* nearestAmong(embeddings: readonly Embedding[], count: number): 
   const products = new Float32Array(BLOCK * rows.count);
   for (let from = 0; from < rows.count; from += BLOCK) {
     const height = Math.min(BLOCK, rows.count - from);
-    dotProducts(rows, from, height, rows, products);
+    dotProducts(rowsFrom(rows, from, height), rows, products);
     for (let i = 0; i < height; i++) {
       const own = from + i;
       const similarities = products.subarray(i * rows.count, (i + 1) * rows.count);

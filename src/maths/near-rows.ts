@@ -2,13 +2,13 @@
  * Of rows of unit length, those that can be among the `k` nearest of each. Products in float32 are quick and nearly
  * right: they leave out the other rows, and the caller computes the few that remain as exactly as it needs.
  */
-import { errorOf, type FloatProducts, floatProducts, LANES } from './float-products.js';
+import { errorOf, floatProducts, LANES, type RowProducts } from './row-products.js';
 
-/** Rows multiplied in one go. */
+/** Rows multiplied in one call. */
 const ROWS_AT_ONCE = 1_024;
 const NUMBER_BYTES = 4;
 
-interface Memory extends FloatProducts {
+interface Memory extends RowProducts {
   readonly padded: number;
   readonly out: number;
   readonly first: number;
@@ -16,7 +16,7 @@ interface Memory extends FloatProducts {
 
 const known = new Map<number, Memory>();
 
-/** One for each number of dimensions; what stands in it is overwritten. */
+/** One for each dimension; the next call overwrites its content. */
 function memoryFor(dimension: number): Memory {
   const padded = Math.ceil(dimension / LANES) * LANES;
   let memory = known.get(padded);
@@ -31,7 +31,7 @@ function memoryFor(dimension: number): Memory {
 
 /**
  * @param rows of unit length and of one dimension
- * @returns for the place of a row, the places of the others that can be among its `k` nearest, in rising order
+ * @returns for the place of a row, the places of the others that can be among its `k` nearest, in ascending order
  */
 export function nearRows(rows: readonly Float32Array[], k: number): (place: number) => number[] {
   const dimension = rows[0]?.length ?? 0;

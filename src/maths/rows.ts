@@ -28,6 +28,11 @@ export function rowAt(rows: Rows, i: number): Float32Array {
   return rows.data.subarray(i * rows.dimension, (i + 1) * rows.dimension);
 }
 
+/** `count` rows from one on, in the same memory. */
+export function rowsFrom({ data, dimension }: Rows, from: number, count: number): Rows {
+  return { data: data.subarray(from * dimension, (from + count) * dimension), count, dimension };
+}
+
 /** The rows at `indices`, in that order. */
 export function pickRows(rows: Rows, indices: ArrayLike<number>): Rows {
   const picked = emptyRows(indices.length, rows.dimension);
@@ -63,7 +68,7 @@ export function sumsByLabel(rows: Rows, labels: Int32Array, k: number): { sums: 
   return { sums, sizes };
 }
 
-/** Directions of the sums: unit length, float32. */
+/** The sums at unit length, in float32. */
 export function unitMeans(sums: Float64Array, k: number): Rows {
   return normaliseRows({ data: Float32Array.from(sums), count: k, dimension: sums.length / k });
 }
@@ -71,39 +76,31 @@ export function unitMeans(sums: Float64Array, k: number): Rows {
 /** With fewer rows on one side a plain loop is as fast. */
 const ROWS_IN_TILES = 4;
 
-/** Dot products of rows `from … from + count` with all of `others`, row by row into `out`; summed in float64. */
-// biome-ignore lint/complexity/useMaxParams: called in inner loops, where an object a call costs more than the sum
-export function dotProducts(rows: Rows, from: number, count: number, others: Rows, out: Float32Array): void {
-  const { dimension } = rows;
-  const k = others.count;
-  if (count >= ROWS_IN_TILES && k >= ROWS_IN_TILES) {
-    productsInTiles(rows, from, count, others, out);
+/** Dot products of each row with all of `others`, row by row into `out`; summed in float64. */
+export function dotProducts(rows: Rows, others: Rows, out: Float32Array): void {
+  if (rows.count >= ROWS_IN_TILES && others.count >= ROWS_IN_TILES) {
+    productsInTiles(rows, others, out);
     return;
   }
-  for (let i = 0; i < count; i++)
-    for (let j = 0; j < k; j++)
-      out[i * k + j] = dotProduct(rows.data, (from + i) * dimension, others.data, j * dimension, dimension);
+  let at = 0;
+  for (let p = 0; p < rows.count * rows.dimension; p += rows.dimension)
+    for (let q = 0; q < others.count * rows.dimension; q += rows.dimension) {
+      let sum = 0; // in the same order as in the tiles, so both give the same bits
+      for (let d = 0; d < rows.dimension; d++) sum += rows.data[p + d]! * others.data[q + d]!;
+      out[at++] = sum;
+    }
 }
 
-/** Sums in the same order as the tiles, so both give the same bits. */
-// biome-ignore lint/complexity/useMaxParams: as dotProducts
-function dotProduct(a: Float32Array, p: number, b: Float32Array, q: number, dimension: number): number {
-  let sum = 0;
-  for (let d = 0; d < dimension; d++) sum += a[p + d]! * b[q + d]!;
-  return sum;
-}
-
-// biome-ignore lint/complexity/useMaxParams: as dotProducts
-function productsInTiles(rows: Rows, from: number, count: number, others: Rows, out: Float32Array): void {
+function productsInTiles(rows: Rows, others: Rows, out: Float32Array): void {
   const { dimension } = rows;
   const k = others.count;
   const tiles = tilesFor(dimension);
   for (let j = 0; j < k; j += BLOCK) {
     const width = Math.min(BLOCK, k - j);
     writeInTiles(others, j, width, tiles.b);
-    for (let i = 0; i < count; i += BLOCK) {
-      const height = Math.min(BLOCK, count - i);
-      tiles.a.set(rows.data.subarray((from + i) * dimension, (from + i + height) * dimension));
+    for (let i = 0; i < rows.count; i += BLOCK) {
+      const height = Math.min(BLOCK, rows.count - i);
+      tiles.a.set(rows.data.subarray(i * dimension, (i + height) * dimension));
       for (let column = 0; column < width; column += TILE)
         for (let row = 0; row < height; row += TILE) {
           tiles.multiply(row, column);
@@ -116,7 +113,7 @@ function productsInTiles(rows: Rows, from: number, count: number, others: Rows, 
   }
 }
 
-/** The rows from `first` on; what is missing in the last tile is multiplied by whatever stands there, and not read. */
+/** The rows from `first` on. Missing rows of the last tile keep their previous content; their products are not read. */
 function writeInTiles({ data, dimension }: Rows, first: number, count: number, to: Float64Array): void {
   for (let row = 0; row < count; row++) {
     const start = (row - (row % TILE)) * dimension + (row % TILE);

@@ -51,7 +51,7 @@ export function farTextBelow(sentences: readonly QuantizedEmbeddings[], state: T
     const most = new Array<number>(directions.length / (centroids[0]?.length ?? 1)).fill(-1);
     for (const centroid of centroids)
       similaritiesToQuantized(centroid, directions).forEach(
-        (similarity, s) => (most[s] = Math.max(most[s]!, similarity)),
+        (similarity, i) => (most[i] = Math.max(most[i]!, similarity)),
       );
     return most;
   });

@@ -1,7 +1,7 @@
 /** From groups of papers to the result: members, neighbours, names, sentences, shares. */
 
 import { roundTo4 } from '../maths/rounding.js';
-import { dotProducts, type Rows } from '../maths/rows.js';
+import { dotProducts, type Rows, rowsFrom } from '../maths/rows.js';
 import type { Paper } from '../paper.js';
 import { monthsOf, risingGroups, sharesByMonth } from './months.js';
 import { centralSentence } from './naming/sentence.js';
@@ -101,7 +101,7 @@ export function describeOutliers(papers: readonly Paper[], { ids, labels, simila
 
 function nearThemes({ ids, centroids }: Groups, c: number): Theme['near'] {
   const products = new Float32Array(ids.length);
-  dotProducts(centroids, c, 1, centroids, products);
+  dotProducts(rowsFrom(centroids, c, 1), centroids, products);
   return Array.from(products, (similarity, other) => ({ theme: ids[other]!, similarity: roundTo4(similarity) }))
     .filter((_, other) => other !== c)
     .sort((a, b) => b.similarity - a.similarity || (a.theme < b.theme ? -1 : 1))

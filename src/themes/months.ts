@@ -41,16 +41,16 @@ export function sharesByMonth(
   k: number,
   months: readonly string[],
 ): number[][] {
-  const place = new Map(months.map((month, m) => [month, m]));
+  const place = new Map(months.map((month, i) => [month, i]));
   const totals = months.map(() => 0);
   const counts = Array.from({ length: k }, () => months.map(() => 0));
   papers.forEach((paper, i) => {
-    const m = place.get(monthOf(paper) ?? '');
-    if (m === undefined) return;
-    totals[m]!++;
-    if (labels[i]! >= 0) counts[labels[i]!]![m]!++;
+    const month = place.get(monthOf(paper) ?? '');
+    if (month === undefined) return;
+    totals[month]!++;
+    if (labels[i]! >= 0) counts[labels[i]!]![month]!++;
   });
-  return counts.map((row) => row.map((count, m) => (totals[m] === 0 ? 0 : roundTo4(count / totals[m]!))));
+  return counts.map((row) => row.map((count, i) => (totals[i] === 0 ? 0 : roundTo4(count / totals[i]!))));
 }
 
 /** Whether each group has more of the recent papers than its share of the earlier ones explains. */

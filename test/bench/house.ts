@@ -29,6 +29,7 @@ const rows: readonly (readonly [string, (one: (typeof measures)[number]) => stri
   [`functions of over ${CAPS.parameters} parameters`, (one) => one.crowdedParameters.length],
   ['nested ternaries', (one) => one.nestedTernaries.length],
   ['variables named by a past participle', (one) => one.participles],
+  ['names of one letter beside indices and formulas', (one) => one.singleLetters.length],
 ];
 for (const [name, measured] of rows) table.push([name, ...measures.map(measured)]);
 console.log(table.toString());

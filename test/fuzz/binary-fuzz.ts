@@ -67,15 +67,13 @@ function damagedPart(random: () => number): Uint8Array {
 
 async function outcomeOf(bytes: Uint8Array, pieceBytes: number): Promise<string> {
   const started = process.cpuUsage();
-  try {
-    return JSON.stringify(await reading(bytes, { pieceBytes }));
-  } catch (error) {
+  const outcome = await reading(bytes, { pieceBytes }).then(JSON.stringify, (error: unknown) => {
     if (!(error instanceof CorpusError)) throw error;
     return `${error.message} ${error.remedy}`;
-  } finally {
-    const { user, system } = process.cpuUsage(started);
-    if ((user + system) / 1000 > HANG_MS) throw new Error(`it took ${(user + system) / 1000} ms`);
-  }
+  });
+  const { user, system } = process.cpuUsage(started);
+  if ((user + system) / 1000 > HANG_MS) throw new Error(`it took ${(user + system) / 1000} ms`);
+  return outcome;
 }
 
 async function fuzz(name: string, whole: Uint8Array, damage: Damage): Promise<void> {

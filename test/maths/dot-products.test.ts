@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../src/maths/random.js';
-import { dotProducts, type Rows, rowsOf } from '../../src/maths/rows.js';
+import { dotProducts, type Rows, rowsFrom, rowsOf } from '../../src/maths/rows.js';
 
-function rowsFrom(count: number, dimension: number, random: () => number): Rows {
+function randomRows(count: number, dimension: number, random: () => number): Rows {
   return rowsOf(Array.from({ length: count }, () => Float32Array.from({ length: dimension }, () => random() - 0.5)));
 }
 
@@ -31,10 +31,10 @@ test('dot products of many rows have the bits of a plain loop, whatever the size
   fc.assert(
     fc.property(sizes, ({ count, others, from, dimension, seed }) => {
       const random = seededRandom(seed);
-      const rows = rowsFrom(from + count, dimension, random);
-      const columns = rowsFrom(others, dimension, random);
+      const rows = randomRows(from + count, dimension, random);
+      const columns = randomRows(others, dimension, random);
       const products = new Float32Array(count * others);
-      dotProducts(rows, from, count, columns, products);
+      dotProducts(rowsFrom(rows, from, count), columns, products);
       expect(Array.from(products)).toEqual(plainProducts(rows, from, count, columns));
     }),
     { numRuns: 60 },

@@ -8,6 +8,12 @@ export const CAPS = { fileLines: 300, functionLines: 60, columns: 120, parameter
 /** Past participles that were used as nouns in this code; a name says what a thing is. */
 const PARTICIPLES = new Set(['asked', 'drawn', 'found', 'given', 'kept', 'said', 'shown', 'taken', 'told']);
 
+/** Indices and counts (`i j k n d r c`), coordinates and operands (`x y a b`). */
+const LETTERS = new Set([...'ijkndrcxyab']);
+/** Rooms of formulas, whose letters are those of the formula. */
+const isMaths = (file: string): boolean =>
+  /^(?:maths|map|evaluate|recommend|themes\/clustering|themes\/tracking)\//.test(file);
+
 export interface Source {
   readonly file: string;
   readonly text: string;
@@ -31,6 +37,8 @@ export interface HouseMeasures {
   readonly crowdedParameters: readonly Place[];
   readonly nestedTernaries: readonly Place[];
   readonly participles: number;
+  /** Declared names of one letter beside those that mathematics and loops use. */
+  readonly singleLetters: readonly Place[];
 }
 
 export function sourcesIn(folder: string): Source[] {
@@ -59,6 +67,7 @@ export function measureHouse(sources: readonly Source[]): HouseMeasures {
     crowdedParameters: nodes.filter(({ kind, size }) => kind === 'parameters' && size > CAPS.parameters),
     nestedTernaries: nodes.filter(({ kind }) => kind === 'nested ternary'),
     participles: nodes.filter(({ kind }) => kind === 'participle').length,
+    singleLetters: nodes.filter(({ kind }) => kind === 'single letter'),
   };
 }
 
@@ -70,7 +79,9 @@ function largest(places: readonly Place[]): Place {
   return places.reduce((most, one) => (one.size > most.size ? one : most), { at: '', size: 0 });
 }
 
-type Measured = Place & { readonly kind: 'function' | 'parameters' | 'nested ternary' | 'participle' };
+type Measured = Place & {
+  readonly kind: 'function' | 'parameters' | 'nested ternary' | 'participle' | 'single letter';
+};
 
 function measureNodes({ file, text }: Source): Measured[] {
   const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
@@ -87,6 +98,8 @@ function measureNodes({ file, text }: Source): Measured[] {
     if (ts.isConditionalExpression(node) && ts.isConditionalExpression(outsideParentheses(node.parent)))
       measured.push({ kind: 'nested ternary', at, size: 1 });
     if (isDeclaredName(node) && PARTICIPLES.has(node.text)) measured.push({ kind: 'participle', at, size: 1 });
+    if (isDeclaredName(node) && /^[a-z]$/.test(node.text) && !LETTERS.has(node.text) && !isMaths(file))
+      measured.push({ kind: 'single letter', at: `${at} ${node.text}`, size: 1 });
     ts.forEachChild(node, visit);
   };
   visit(source);

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/maths/random.js';
-import { dotProducts, pickRows, type Rows, rowAt, rowsOf, sumsByLabel, unitMeans } from '../../src/maths/rows.js';
+import {
+  dotProducts,
+  pickRows,
+  type Rows,
+  rowAt,
+  rowsFrom,
+  rowsOf,
+  sumsByLabel,
+  unitMeans,
+} from '../../src/maths/rows.js';
 import { chooseK, meanSilhouette, rangeOfK } from '../../src/themes/clustering/choose-k.js';
 import { sphericalKmeans } from '../../src/themes/clustering/kmeans.js';
 import { lloyd, plusPlusStarts } from '../../src/themes/clustering/lloyd.js';
@@ -81,7 +90,7 @@ test('dot products come out the same in blocks as one by one', () => {
     fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 11 }), fc.nat(1000), (count, k, seed) => {
       const [rows, others] = [scatteredRows(count, 7, seed), scatteredRows(k, 7, seed + 1)];
       const out = new Float32Array(count * k);
-      dotProducts(rows, 0, count, others, out);
+      dotProducts(rowsFrom(rows, 0, count), others, out);
       const plain = Array.from({ length: count * k }, (_, at) =>
         Math.fround(dot(rowAt(rows, Math.floor(at / k)), rowAt(others, at % k))),
       );

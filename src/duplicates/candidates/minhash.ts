@@ -39,8 +39,8 @@ export function bandsOf(set: Uint32Array): Uint32Array {
 /** The smallest value of each hash function over a set. */
 function signatureOf(set: Uint32Array): Uint32Array {
   const signature = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
-  for (let s = 0; s < set.length; s++) {
-    const element = set[s]!;
+  for (let i = 0; i < set.length; i++) {
+    const element = set[i]!;
     for (let row = 0; row < signature.length; row++) {
       const value = scrambled(element ^ SEEDS[row]!);
       if (value < signature[row]!) signature[row] = value;
@@ -56,10 +56,10 @@ function bandKey(signature: Uint32Array, band: number): number {
 }
 
 /** The finaliser of MurmurHash3 (Appleby); each seed gives another hash function. */
-function scrambled(h: number): number {
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+function scrambled(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
 }
 
 const SEEDS = Uint32Array.from({ length: BANDS * ROWS }, (_, row) => Math.imul(row + 1, 0x9e3779b1));

@@ -152,9 +152,9 @@ function apart(
 
 /** Differences of papers with the same title and no abstract. */
 function apartByFacts(a: ComparedPaper, b: ComparedPaper): string | null {
-  const { doi: x } = a.identifiers;
-  const { doi: y } = b.identifiers;
-  if (x !== undefined && y !== undefined && x !== y) return 'they consist of a title only, and two DOIs';
+  const [doi, otherDoi] = [a.identifiers.doi, b.identifiers.doi];
+  if (doi !== undefined && otherDoi !== undefined && doi !== otherDoi)
+    return 'they consist of a title only, and two DOIs';
   const [from, to] = [a.published?.slice(0, 4), b.published?.slice(0, 4)].sort();
   return from === undefined || to === undefined || from === to
     ? null

@@ -4,7 +4,7 @@
  * `cosineSimilarity`, so that both give the same bits.
  */
 import type { Embedding } from '../../embedding.js';
-import { errorOf, type FloatProducts, floatProducts, LANES } from '../../maths/float-products.js';
+import { errorOf, floatProducts, LANES, type RowProducts } from '../../maths/row-products.js';
 
 /** Rows multiplied in one call, and rows for which memory is allocated at once: some 3 MB at 384 dimensions. */
 const ROWS_AT_ONCE = 2_048;
@@ -19,7 +19,7 @@ export interface ScoredRow {
 }
 
 export class EmbeddingMatrix {
-  readonly #products: FloatProducts;
+  readonly #products: RowProducts;
   readonly #padded: number;
   readonly #out: number;
   readonly #first: number;

@@ -5,7 +5,7 @@
  * A record: the row of the embedding (float64), the scale of its bytes (float32), 4 bytes of padding, the numbers.
  */
 import type { Embedding } from '../../embedding.js';
-import { type DotProducts, dotProducts, LANES, mostOfAQuery } from './dot-products.js';
+import { byteProducts, LANES, mostOfAQuery, type RowProducts } from '../../maths/row-products.js';
 import { NearestRows, type ScoredRow } from './matrix.js';
 
 const HEADER_BYTES = 16;
@@ -39,7 +39,7 @@ export function recordsOf(points: readonly (readonly [row: number, embedding: Em
 }
 
 export class QuantizedMatrix {
-  readonly #dots: DotProducts;
+  readonly #dots: RowProducts;
   readonly #record: number;
   readonly #out: number;
   readonly #first: number;
@@ -49,7 +49,7 @@ export class QuantizedMatrix {
     this.#record = recordBytes(dimension);
     this.#out = 2 * padded(dimension);
     const layout = { dimension: padded(dimension), stride: this.#record, query: 0, out: this.#out };
-    this.#dots = dotProducts(layout);
+    this.#dots = byteProducts(layout);
     this.#first = this.#out + 4 * ROWS_AT_ONCE;
     this.#dots.grow(this.#first);
   }

@@ -15,11 +15,13 @@ const QUESTIONS: readonly Question[] = [
     sentence: (count) => `the count of papers is wrong by ${count}`,
   },
   {
-    wrong: `SELECT count(*) FROM heading FULL JOIN paper USING (paper) WHERE heading.id IS NULL OR paper.fields IS NULL`,
+    wrong: `SELECT count(*) FROM heading FULL JOIN paper USING (paper)
+      WHERE heading.id IS NULL OR paper.fields IS NULL`,
     sentence: (count) => `${count} papers have a heading without a text, or a text without a heading`,
   },
   {
-    wrong: `SELECT count(*) FROM heading WHERE NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.paper = heading.paper)
+    wrong: `SELECT count(*) FROM heading
+      WHERE NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.paper = heading.paper)
       AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.paper = heading.paper)`,
     sentence: (count) => `${count} papers have no embedding and do not wait for one`,
   },
@@ -34,7 +36,8 @@ const QUESTIONS: readonly Question[] = [
     sentence: (count) => `${count} embeddings are damaged`,
   },
   {
-    wrong: `SELECT count(*) FROM (SELECT paper, sum(in_title + in_abstract) AS tokens FROM posting GROUP BY paper) AS counted
+    wrong: `SELECT count(*)
+      FROM (SELECT paper, sum(in_title + in_abstract) AS tokens FROM posting GROUP BY paper) AS counted
       FULL JOIN paper USING (paper) WHERE coalesce(counted.tokens, 0) IS DISTINCT FROM paper.tokens`,
     sentence: (count) => `the words of ${count} papers are not all there`,
   },

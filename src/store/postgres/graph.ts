@@ -27,7 +27,8 @@ async function partitions(session: Session): Promise<Partition[]> {
   return session.rows<Partition>(
     `SELECT part.relname AS name, part.relkind = 'r' AS local,
        (SELECT index.relname FROM pg_index JOIN pg_class index ON index.oid = indexrelid
-        JOIN pg_am ON pg_am.oid = index.relam WHERE indrelid = part.oid AND amname = 'hnsw' AND indisvalid LIMIT 1) AS graph
+        JOIN pg_am ON pg_am.oid = index.relam
+          WHERE indrelid = part.oid AND amname = 'hnsw' AND indisvalid LIMIT 1) AS graph
      FROM pg_inherits JOIN pg_class part ON part.oid = inhrelid
      WHERE inhparent = 'embedding'::regclass ORDER BY part.relname`,
   );
@@ -75,7 +76,8 @@ async function staleTables(session: Session): Promise<string[]> {
   const rows = await session.rows<{ name: string }>(
     `SELECT relname AS name FROM pg_stat_user_tables
      WHERE schemaname = current_schema()
-       AND n_dead_tup + n_ins_since_vacuum > 1000 AND n_dead_tup + n_ins_since_vacuum > ${STALE_SHARE} * (n_live_tup + 1)`,
+       AND n_dead_tup + n_ins_since_vacuum > 1000
+         AND n_dead_tup + n_ins_since_vacuum > ${STALE_SHARE} * (n_live_tup + 1)`,
   );
   return rows
     .map(({ name }) => name)

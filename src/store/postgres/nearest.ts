@@ -90,7 +90,8 @@ async function scanGraphs(
     [String(EF_SEARCH), String(NO_LIMIT)],
   );
   const nearest = isFilter(where)
-    ? `SELECT id, numbers FROM embedding JOIN heading USING (paper) WHERE ${condition} ORDER BY ${distance} LIMIT ${limit}`
+    ? `SELECT id, numbers FROM embedding JOIN heading USING (paper)
+         WHERE ${condition} ORDER BY ${distance} LIMIT ${limit}`
     : `SELECT id, numbers FROM (SELECT paper, numbers FROM embedding ORDER BY ${distance} LIMIT ${limit}) AS nearest
        JOIN heading USING (paper)`;
   return similarities(session, query, nearest, parameters);

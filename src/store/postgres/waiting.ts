@@ -30,7 +30,8 @@ export async function embedWaiting(
   const numbers = claimed.map(({ paper }) => paper);
   const papers = (
     await session.rows<StoredRow>(
-      `SELECT ${STORED_PAPER} FROM heading JOIN paper USING (paper) WHERE heading.paper = ANY ($1::bigint[]) ORDER BY id`,
+      `SELECT ${STORED_PAPER} FROM heading JOIN paper USING (paper)
+     WHERE heading.paper = ANY ($1::bigint[]) ORDER BY id`,
       [numbers],
     )
   ).map(storedOf);
@@ -61,7 +62,8 @@ export async function waitingAmong(session: Session, ids: readonly PaperId[]): P
 export async function waitingIn(session: Session): Promise<WaitingPapers> {
   const [row] = await session.rows<WaitingPapers>(
     `SELECT (SELECT count(*)::float8 FROM waiting) AS papers,
-       (SELECT coalesce(sum(papers), 0)::float8 / extract(epoch FROM interval '${RATE_OVER}')::float8 FROM embedded_batch
+       (SELECT coalesce(sum(papers), 0)::float8 / extract(epoch FROM interval '${RATE_OVER}')::float8
+        FROM embedded_batch
         WHERE at > clock_timestamp() - interval '${RATE_OVER}') AS rate`,
   );
   return row!;

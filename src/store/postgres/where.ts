@@ -9,14 +9,14 @@ import type { Parameter, Parameters } from './session.js';
 const CONDITIONS: Readonly<
   Record<keyof Where, (value: never) => readonly [(placeholder: string) => string, Parameter]>
 > = {
-  since: (day: string) => [(p) => `heading.last_day >= ${p}`, firstDay(day)],
-  until: (day: string) => [(p) => `heading.first_day <= ${p}`, lastDay(day)],
-  by: (name: string) => [(p) => `strpos(heading.names, ${p}) > 0`, fold(name)],
-  source: (file: string) => [(p) => `strpos(heading.sources, ${p}) > 0`, fold(file)],
-  minComments: (count: number) => [(p) => `heading.comments >= ${p}`, count],
-  ids: (ids: readonly PaperId[]) => [(p) => `heading.paper = ANY (${p}::bigint[])`, ids.map(numberOf)],
-  notIds: (ids: readonly PaperId[]) => [(p) => `heading.paper <> ALL (${p}::bigint[])`, ids.map(numberOf)],
-  addedSince: (day: string) => [(p) => `heading.added_on >= ${p}`, day],
+  since: (day: string) => [(value) => `heading.last_day >= ${value}`, firstDay(day)],
+  until: (day: string) => [(value) => `heading.first_day <= ${value}`, lastDay(day)],
+  by: (name: string) => [(value) => `strpos(heading.names, ${value}) > 0`, fold(name)],
+  source: (file: string) => [(value) => `strpos(heading.sources, ${value}) > 0`, fold(file)],
+  minComments: (count: number) => [(value) => `heading.comments >= ${value}`, count],
+  ids: (ids: readonly PaperId[]) => [(value) => `heading.paper = ANY (${value}::bigint[])`, ids.map(numberOf)],
+  notIds: (ids: readonly PaperId[]) => [(value) => `heading.paper <> ALL (${value}::bigint[])`, ids.map(numberOf)],
+  addedSince: (day: string) => [(value) => `heading.added_on >= ${value}`, day],
 };
 
 /** @returns a condition on `heading`; `TRUE` without a filter */

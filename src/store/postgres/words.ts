@@ -71,7 +71,8 @@ async function rank(session: Session, state: State, { terms, limit, where }: Wor
          SELECT id, (score / ${UNITS})::float8 AS score FROM scored JOIN heading USING (paper) WHERE ${condition}
          ORDER BY scored.score DESC, id LIMIT ${most}`
       : `WITH scored AS MATERIALIZED (${scored}),
-           edge AS (SELECT min(score) AS least FROM (SELECT score FROM scored ORDER BY score DESC LIMIT ${most}) AS best),
+           edge AS (SELECT min(score) AS least
+       FROM (SELECT score FROM scored ORDER BY score DESC LIMIT ${most}) AS best),
            best AS MATERIALIZED (SELECT scored.* FROM scored, edge WHERE score >= least)
          SELECT id, (score / ${UNITS})::float8 AS score
          FROM best CROSS JOIN LATERAL (SELECT id FROM heading WHERE heading.paper = best.paper OFFSET 0) AS named
@@ -101,14 +102,17 @@ function scoredPapers(
   parameters: Parameters,
 ): string {
   const mean = parameters.add(tokens / Math.max(1, papers));
-  const score = (weight: string, frequency: string, length: string) =>
-    `(${weight} * ${frequency} * ${K1 + 1} / (${frequency} + ${K1} * (${1 - B} + ${B} * ${length} / ${mean}::float8)) * ${UNITS})::bigint`;
+  const score = (weight: string, frequency: string, length: string) => {
+    const saturation = `${K1} * (${1 - B} + ${B} * ${length} / ${mean}::float8)`;
+    return `(${weight} * ${frequency} * ${K1 + 1} / (${frequency} + ${saturation}) * ${UNITS})::bigint`;
+  };
   const parts: string[] = [];
   if (singles.length > 0) {
     const ids = parameters.add(singles.map(({ id }) => id));
     const weights = parameters.add(singles.map((one) => one.times * idfOf(one.papers, papers)));
+    const frequency = `(${TITLE_WEIGHT} * in_title + in_abstract)`;
     parts.push(
-      `SELECT posting.paper, ${score('weight', `(${TITLE_WEIGHT} * in_title + in_abstract)`, '(title_tokens + abstract_tokens)')} AS part
+      `SELECT posting.paper, ${score('weight', frequency, '(title_tokens + abstract_tokens)')} AS part
        FROM unnest(${ids}::int[], ${weights}::float8[]) AS asked (id, weight) JOIN posting ON posting.term = asked.id`,
     );
   }

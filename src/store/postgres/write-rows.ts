@@ -41,7 +41,8 @@ export async function removeWords(session: Session, gone: readonly PaperBefore[]
   const numbers = gone.map(({ paper }) => paper);
   const old = 'SELECT paper, unnest(terms) AS term FROM paper WHERE paper = ANY ($1::bigint[])';
   await session.rows(
-    `UPDATE term SET papers = papers - fewer FROM (SELECT old.term, count(*)::int AS fewer FROM (${old}) AS old GROUP BY old.term) AS less
+    `UPDATE term SET papers = papers - fewer
+     FROM (SELECT old.term, count(*)::int AS fewer FROM (${old}) AS old GROUP BY old.term) AS less
      WHERE id = less.term`,
     [numbers],
   );
@@ -81,8 +82,10 @@ export async function putWords(session: Session, written: readonly PaperRow[]): 
   for (let from = 0; from < postings.length; from += MOST_POSTINGS) {
     const some = postings.slice(from, from + MOST_POSTINGS);
     await session.rows(
-      `INSERT INTO posting SELECT term, paper, in_title, in_abstract, title_tokens, abstract_tokens, decode(positions, 'hex')
-       FROM unnest($1::text::int[], $2::text::bigint[], $3::text::smallint[], $4::text::smallint[], $5::text::smallint[],
+      `INSERT INTO posting
+     SELECT term, paper, in_title, in_abstract, title_tokens, abstract_tokens, decode(positions, 'hex')
+       FROM unnest($1::text::int[], $2::text::bigint[], $3::text::smallint[], $4::text::smallint[],
+       $5::text::smallint[],
          $6::text::smallint[], $7::text::text[])
          AS one (term, paper, in_title, in_abstract, title_tokens, abstract_tokens, positions) ORDER BY 1, 2`,
       [
@@ -113,9 +116,11 @@ export async function putPapers(
   const column = (of: (row: PaperRow) => string | number | boolean | null): Parameter => written.map(of as never);
   const heading = (of: (paper: Paper) => string | number | null) => column(({ paper }) => of(paper));
   await session.rows(
-    `INSERT INTO heading (paper, id, title, published, first_day, last_day, comments, names, sources, added_in, added_on,
+    `INSERT INTO heading (paper, id, title, published, first_day, last_day, comments, names, sources, added_in,
+       added_on,
        text_hash)
-     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[],
+     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+       $7::bigint[], $8::text[],
        $9::text[], $10::bigint[], $11::text[], $12::text[])`,
     [
       column(({ number }) => number),

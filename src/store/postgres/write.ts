@@ -72,7 +72,8 @@ async function papersBefore(session: Session, numbers: readonly string[]): Promi
   );
   if (known.length === 0) return [];
   return session.rows<PaperBefore>(
-    `SELECT heading.paper::text AS paper, id, added_in::text AS "addedIn", added_on AS "addedOn", text_hash AS hash, tokens,
+    `SELECT heading.paper::text AS paper, id, added_in::text AS "addedIn", added_on AS "addedOn",
+       text_hash AS hash, tokens,
        ARRAY(SELECT key FROM paper_key WHERE paper_key.paper = heading.paper) AS keys
      FROM heading JOIN paper USING (paper) WHERE heading.paper = ANY ($1::bigint[])`,
     [known.map(({ paper }) => paper)],

@@ -42,7 +42,8 @@ export function unwritable(folder: string, cause?: unknown): CorpusError {
   return new CorpusError(
     'FAILED',
     `the index folder ${folder} cannot be written${reason}`,
-    'Check its permissions and the room on its disk, or name another folder with --index DIR; what was acknowledged is kept.',
+    'Check its permissions and the room on its disk, or name another folder with --index DIR; ' +
+      'what was acknowledged is kept.',
     cause,
   );
 }

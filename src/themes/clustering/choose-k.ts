@@ -106,7 +106,7 @@ export function silhouettes(rows: Rows, labels: Int32Array, k: number): { sums: 
   if (k < 2) return { sums, sizes };
   const totals: Rows = { data: Float32Array.from(total.sums), count: k, dimension: rows.dimension };
   const products = new Float32Array(rows.count * k);
-  dotProducts(rows, 0, rows.count, totals, products);
+  dotProducts(rows, totals, products);
   for (let i = 0; i < rows.count; i++) {
     const own = labels[i]!;
     if (sizes[own] === 1) continue;

@@ -89,7 +89,7 @@ function assignToNearest(rows: Rows, centroids: Rows, labels: Int32Array, bounds
   let moved = 0;
   let waiting = 0;
   const settleDoubts = (): void => {
-    dotProducts(pickRows(rows, doubtful.subarray(0, waiting)), 0, waiting, centroids, products);
+    dotProducts(pickRows(rows, doubtful.subarray(0, waiting)), centroids, products);
     for (let w = 0; w < waiting; w++) {
       const i = doubtful[w]!;
       let [nearest, first, second] = [0, products[w * k]!, -Infinity];
@@ -165,7 +165,7 @@ export function plusPlusStarts(rows: Rows, k: number, random: () => number): Row
   const gaps = new Float64Array(rows.count).fill(Infinity);
   const products = new Float32Array(rows.count);
   while (chosen.length < k) {
-    dotProducts(rows, 0, rows.count, pickRows(rows, [chosen.at(-1)!]), products);
+    dotProducts(rows, pickRows(rows, [chosen.at(-1)!]), products);
     let total = 0;
     for (let i = 0; i < rows.count; i++) {
       gaps[i] = Math.min(gaps[i]!, Math.max(0, 1 - products[i]!));

@@ -54,7 +54,7 @@ export function centroidsOf(rows: Rows, labels: Int32Array, k: number): Rows {
 
 export function centroidSimilarities(rows: Rows, centroids: Rows): Float32Array {
   const similarities = new Float32Array(rows.count * centroids.count);
-  dotProducts(rows, 0, rows.count, centroids, similarities);
+  dotProducts(rows, centroids, similarities);
   return similarities;
 }
 

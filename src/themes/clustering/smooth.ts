@@ -9,7 +9,7 @@
  */
 
 import { log } from '../../maths/rounding.js';
-import { dotProducts, emptyRows, normaliseRows, type Rows, rowAt } from '../../maths/rows.js';
+import { dotProducts, emptyRows, normaliseRows, type Rows, rowAt, rowsFrom } from '../../maths/rows.js';
 import { termsOfWord } from '../../text/terms.js';
 import type { PaperText } from '../paper-words.js';
 
@@ -52,7 +52,7 @@ export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): 
   );
   for (let from = 0; from < count; from += BLOCK) {
     const size = Math.min(BLOCK, count - from);
-    dotProducts(rows, from, size, rows, similarities);
+    dotProducts(rowsFrom(rows, from, size), rows, similarities);
     for (let i = from; i < from + size; i++) {
       const similarity = similarities.subarray((i - from) * count, (i - from + 1) * count);
       addWordSimilarity(words, i, similarity);

@@ -5,7 +5,7 @@
  * distances from their centroids. Gives k-means a good start for every k, and groups themes into areas.
  * Memory is quadratic in the rows, time about quadratic.
  */
-import { dotProducts, type Rows } from '../../maths/rows.js';
+import { dotProducts, type Rows, rowsFrom } from '../../maths/rows.js';
 
 /** Cluster `from` becomes part of cluster `into`; clusters are named by their first row, so `into < from`. */
 export interface Merge {
@@ -80,7 +80,7 @@ function pairCosts(rows: Rows, sizes: Float64Array): Float32Array {
   const block = 64;
   for (let from = 0; from < n; from += block) {
     const count = Math.min(block, n - from);
-    dotProducts(rows, from, count, rows, costs.subarray(from * n, (from + count) * n));
+    dotProducts(rowsFrom(rows, from, count), rows, costs.subarray(from * n, (from + count) * n));
   }
   for (let i = 0; i < n; i++)
     for (let j = i; j < n; j++) {

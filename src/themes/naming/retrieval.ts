@@ -3,7 +3,7 @@
  * embedding (Carmel, Roitman & Zwerdling 2009).
  */
 import type { Embedding } from '../../embedding.js';
-import { dotProducts, pickRows, type Rows, rowsOf } from '../../maths/rows.js';
+import { dotProducts, pickRows, type Rows, rowsFrom, rowsOf } from '../../maths/rows.js';
 import { centre } from '../clustering/smooth.js';
 import type { Posting } from './bm25.js';
 import type { Phrase } from './phrase.js';
@@ -78,7 +78,7 @@ function similaritiesOf(
 ): (text: string) => Float32Array {
   const papers = centre(pickRows(rows, sample));
   const queries = centre(rowsOf([...embeddings.values()]));
-  const number = new Map([...embeddings.keys()].map((text, t) => [text, t]));
+  const number = new Map([...embeddings.keys()].map((text, i) => [text, i]));
   const blocks = new Map<number, Float32Array>();
   return (text) => {
     const at = number.get(text)!;
@@ -87,7 +87,7 @@ function similaritiesOf(
     if (similarities === undefined) {
       const count = Math.min(QUERIES_AT_ONCE, queries.count - first);
       similarities = new Float32Array(count * sample.length);
-      dotProducts(queries, first, count, papers, similarities);
+      dotProducts(rowsFrom(queries, first, count), papers, similarities);
       blocks.set(first, similarities);
     }
     return similarities.subarray((at - first) * sample.length, (at - first + 1) * sample.length);

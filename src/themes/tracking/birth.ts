@@ -91,7 +91,7 @@ function lowerQuartiles(own: Float64Array, labels: Int32Array, k: number): numbe
 
 function nearestOf(rows: Rows, centroids: Rows): Float32Array {
   const similarities = new Float32Array(rows.count * centroids.count);
-  dotProducts(rows, 0, rows.count, centroids, similarities);
+  dotProducts(rows, centroids, similarities);
   return Float32Array.from({ length: rows.count }, (_, i) =>
     similarities.subarray(i * centroids.count, (i + 1) * centroids.count).reduce((most, x) => Math.max(most, x), -1),
   );

@@ -9,7 +9,7 @@
  * A full run depends on the maximum of a flat curve, so one paper more or less can change every theme;
  * `test/bench/themes.md` compares both.
  */
-import { dotProducts, type Rows, rowsOf } from '../../maths/rows.js';
+import { dotProducts, type Rows, rowsFrom, rowsOf } from '../../maths/rows.js';
 import type { PaperId } from '../../paper.js';
 import { centroidsOf, type Membership } from '../clustering/membership.js';
 import type { KnownTheme, ThemeBasis, ThemesState } from '../theme.js';
@@ -98,7 +98,7 @@ function assign(
   const similarities = new Float32Array(centroids.count);
   return Int32Array.from(themeOf, (theme, i) => {
     if (theme !== undefined) return theme;
-    dotProducts(rows, i, 1, centroids, similarities);
+    dotProducts(rowsFrom(rows, i, 1), centroids, similarities);
     let nearest = 0;
     similarities.forEach((similarity, t) => {
       if (similarity > similarities[nearest]!) nearest = t;

@@ -59,6 +59,7 @@ export function AddView() {
         <h1>Add papers</h1>
         <p class="quiet">{FORMATS}</p>
       </header>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the button works by keyboard */}
       <div
         class={over ? 'drop drop-over' : 'drop'}
         onDragEnter={() => setOver(true)}

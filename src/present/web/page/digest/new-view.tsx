@@ -1,4 +1,5 @@
 /** New papers since they were last marked as seen: by tag, saved search and theme, and the most discussed. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Address, NO_QUESTION } from '../address.js';
 import type { Digest, SavedSearches } from '../api/answers.js';
@@ -30,7 +31,7 @@ export function NewView() {
     <div class="new" aria-busy={waiting}>
       <header class="page-head">
         <h1>New</h1>
-        {digest !== undefined && <Said digest={digest} />}
+        {digest !== undefined && <Summary digest={digest} />}
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && digest === undefined && <Waiting what="Looking for new papers" />}
@@ -40,7 +41,7 @@ export function NewView() {
   );
 }
 
-function Said({ digest }: { readonly digest: Digest }) {
+function Summary({ digest }: { readonly digest: Digest }) {
   const { busy, problem, send } = useTelling();
   const since = digest.since === null ? '' : ` since ${dateText(digest.since)}`;
   return (
@@ -141,23 +142,35 @@ function Section({ title, note, to, listed: { papers, more } }: SectionProps) {
       </div>
       <ol class="paper-list">
         {papers.map((paper) => (
-          <li key={paper.id} data-step-group="">
-            <div>
-              <PaperLink id={paper.id} title={paper.title} step />
-              <PaperFacts paper={{ ...paper, venue: null }} />
-              {paper.sentence !== null && (
-                <p class="neighbour-sentence">
-                  <Prose text={paper.sentence} />
-                </p>
-              )}
-            </div>
-            <StarButton id={paper.id} title={paper.title} />
-          </li>
+          <NewPaperItem key={paper.id} paper={paper}>
+            <PaperFacts paper={{ ...paper, venue: null }} />
+            {paper.sentence !== null && (
+              <p class="neighbour-sentence">
+                <Prose text={paper.sentence} />
+              </p>
+            )}
+          </NewPaperItem>
         ))}
       </ol>
-      {more > 0 && <p class="quiet">and {counted(more, 'other paper')}</p>}
+      <AndMore papers={more} />
     </section>
   );
+}
+
+function NewPaperItem({ paper, children }: { readonly paper: NewPaper; readonly children: ComponentChildren }) {
+  return (
+    <li data-step-group="">
+      <div>
+        <PaperLink id={paper.id} title={paper.title} step />
+        {children}
+      </div>
+      <StarButton id={paper.id} title={paper.title} />
+    </li>
+  );
+}
+
+function AndMore({ papers }: { readonly papers: number }) {
+  return papers === 0 ? null : <p class="quiet">and {counted(papers, 'other paper')}</p>;
 }
 
 /** By title alone, with the theme. */
@@ -173,18 +186,14 @@ function OtherPapers({ themes, unassigned }: Pick<Digest, 'themes' | 'unassigned
       <h2>Other new papers</h2>
       <ol class="paper-list">
         {papers.map(({ paper, theme }) => (
-          <li key={paper.id} data-step-group="">
-            <div>
-              <PaperLink id={paper.id} title={paper.title} step />
-              <p class="quiet">
-                {theme === null ? 'in no theme' : <Link to={{ view: 'theme', id: theme.id }}>{theme.label}</Link>}
-              </p>
-            </div>
-            <StarButton id={paper.id} title={paper.title} />
-          </li>
+          <NewPaperItem key={paper.id} paper={paper}>
+            <p class="quiet">
+              {theme === null ? 'in no theme' : <Link to={{ view: 'theme', id: theme.id }}>{theme.label}</Link>}
+            </p>
+          </NewPaperItem>
         ))}
       </ol>
-      {more > 0 && <p class="quiet">and {counted(more, 'other paper')}</p>}
+      <AndMore papers={more} />
     </section>
   );
 }
@@ -204,7 +213,7 @@ function Searches() {
   if (searches.length === 0)
     return (
       <p class="quiet">
-        Save a search with “Save this search” above its answers: what is new for it stands here, and in a feed.
+        To save a search, press “Save this search” above its results. New results then appear here and in a feed.
       </p>
     );
   return (

@@ -36,7 +36,7 @@ export function MapDates({ points, until, onUntil }: MapDatesProps) {
   };
   const text = until === null ? 'All dates' : `Up to ${dateText(until)}`;
   return (
-    <div class="map-dates" role="group" aria-label="Dates">
+    <fieldset class="map-dates" aria-label="Dates">
       <button type="button" class="icon-button" onClick={play} aria-label={playing ? 'Pause' : 'Play the dates'}>
         <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span>
       </button>
@@ -54,7 +54,7 @@ export function MapDates({ points, until, onUntil }: MapDatesProps) {
         }}
       />
       <output>{text}</output>
-    </div>
+    </fieldset>
   );
 }
 

@@ -65,6 +65,7 @@ export function PaperMap(props: PaperMapProps) {
   const pointing = pointed === null ? 'map-canvas' : 'map-canvas map-pointing';
   return (
     <div class="map">
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: so that arrow keys reach it */}
       <canvas
         ref={canvas}
         class={drawing ? 'map-canvas map-drawing' : pointing}

@@ -2,7 +2,7 @@
 const COUNT = new Intl.NumberFormat('en-GB');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-export const count = (n: number): string => COUNT.format(n);
+export const count = (number: number): string => COUNT.format(number);
 
 /** "1 paper", "2 papers". */
 export function counted(n: number, one: string, several = `${one}s`): string {

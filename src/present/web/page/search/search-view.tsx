@@ -28,37 +28,38 @@ export function SearchView({ question }: { readonly question: Question }) {
   return (
     <div class="search">
       <h1 class="sr">{kind === 'listed' ? 'Papers' : 'Search'}</h1>
-      <form
-        class="query"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() !== question.text) refine({ text: text.trim() });
-        }}
-      >
-        <label class="sr" for="query">
-          Search the papers
-        </label>
-        <input
-          id="query"
-          type="search"
-          value={text}
-          placeholder="A question, words or an abstract"
-          autocomplete="off"
-          spellcheck={false}
-          enterkeyhint="search"
-          aria-describedby="query-hint"
-          maxLength={LONGEST_QUERY}
-          autofocus
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <kbd class="query-key" aria-hidden="true">
-          /
-        </kbd>
-        <span id="query-hint" class="sr">
-          Answers come as you type. Arrow keys go through them.
-        </span>
-      </form>
+      <search>
+        <form
+          class="query"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim() !== question.text) refine({ text: text.trim() });
+          }}
+        >
+          <label class="sr" for="query">
+            Search the papers
+          </label>
+          <input
+            id="query"
+            type="search"
+            value={text}
+            placeholder="A question, words or an abstract"
+            autocomplete="off"
+            spellcheck={false}
+            enterkeyhint="search"
+            aria-describedby="query-hint"
+            maxLength={LONGEST_QUERY}
+            autofocus
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <span class="query-key" aria-hidden="true">
+            <kbd>/</kbd>
+          </span>
+          <span id="query-hint" class="sr">
+            Answers come as you type. Arrow keys go through them.
+          </span>
+        </form>
+      </search>
       <div class="search-columns">
         <div class="search-side">
           <LikeAndNot question={question} />

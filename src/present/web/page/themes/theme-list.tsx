@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
 import { MonthBars } from '../parts/month-bars.js';
 import { ThemeSign } from '../parts/theme-tag.js';
-import { count, counted } from '../parts/wording.js';
+import { count } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useThemes } from './theme-index.js';
 
@@ -53,8 +53,9 @@ function ThemeRow({
           )}
         </span>
         <MonthBars months={theme.months} colour={looks.get(theme.id)?.colour ?? 0} width={60} height={18} />
-        <span class="number" aria-label={counted(theme.size, 'paper')}>
+        <span class="number">
           {count(theme.size)}
+          <span class="sr">{theme.size === 1 ? ' paper' : ' papers'}</span>
         </span>
       </button>
       {chosen && (
