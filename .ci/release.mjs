@@ -29,11 +29,12 @@ const WANTED = [
   'dist/present/threads/corpus-thread.js',
   'dist/present/threads/corpus-process.js',
   'dist/present/web/index.html',
+  'docs/client/api.d.ts',
   'models/abstract-minilm-l3/SHA256SUMS',
   'models/abstract-minilm-l3/onnx/model_quantized.onnx',
 ];
 const REFUSED =
-  /^(src|test|docs|index|\.ci|\.github|node_modules)\/|\.(sqlite|hnsw|tsbuildinfo|env)$|(^|\/)\.(?!well-known)/;
+  /^(src|test|docs(?!\/client\/)|index|\.ci|\.github|node_modules)\/|\.(sqlite|hnsw|tsbuildinfo|env)$|(^|\/)\.(?!well-known)/;
 
 const faults = [];
 mkdirSync(folder, { recursive: true });

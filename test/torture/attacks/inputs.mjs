@@ -56,6 +56,14 @@ async function otherPieces(check) {
   }
 }
 
+async function hostileShapes(check) {
+  const args = ['tsx', inCheckout('test/fuzz/cost-fuzz.ts'), '0.2'];
+  const { stdout, stderr } = await promisify(execFile)('npx', args, { cwd: inCheckout('.') }).catch((error) => error);
+  check(stderr === '', lastLine(stderr));
+  const files = [...stdout.matchAll(/: (\d+) files/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  return `${files} files of ${stdout.trim().split('\n').length} formats, in proportion to their size`;
+}
+
 const rows = (count, row) => `${row}\n`.repeat(count);
 
 export const INPUTS = [
@@ -109,4 +117,9 @@ export const INPUTS = [
   ),
   attack('a query of 4,000 characters of unknown words', '8–11 s', unknownWords),
   attack('the same bytes in other pieces', 'of 12,000 mutated files 42 gave other papers', otherPieces),
+  attack(
+    'time and memory of hostile shapes of every format',
+    'RIS quadratic in titles, XML 100 bytes for an ampersand',
+    hostileShapes,
+  ),
 ];

@@ -98,6 +98,17 @@ const shortage = (limits, expected) => async (check) => {
   return `one sentence and a remedy, exit ${code}`;
 };
 
+/** Fills the memory of Node in steps, as work on a collection that is too large would. */
+const HOARD = "data:text/javascript,const a=[];setInterval(()=>a.push(Array.from({length:1e5},(_,i)=>'x'+i)),1)";
+
+async function fullHeap(check) {
+  const env = { NODE_OPTIONS: `--max-old-space-size=80 --import "${HOARD}"` };
+  const { code, signal, stderr } = await run(['status', '--index', await indexCopy()], { env });
+  const named = /^paperkin: this needs more memory .* NODE_OPTIONS=--max-old-space-size=/m.test(stderr);
+  check(code === 1 && named, `exit ${code ?? signal}: ${lastLine(stderr)}`);
+  return `one sentence and a remedy, exit ${code}`;
+}
+
 export const TEXT = [
   attack('terminal escapes in an id, an option, a file name, `--index`', 'reached the terminal', namesInErrors),
   attack(
@@ -124,4 +135,5 @@ export const LEFTOVERS = [
   attack('24 open files allowed', '"should not happen"', shortage('ulimit -n 24', /open files/)),
   attack('44 open files allowed', '"should not happen"', shortage('ulimit -n 44', /open files/)),
   attack('1.5 GB of addresses allowed', '"should not happen"', shortage('ulimit -v 1500000', /not enough memory/)),
+  attack('80 MB of heap allowed, filled step by step', 'a stack of Node, code 134', fullHeap),
 ];
