@@ -43,6 +43,18 @@ describe('what would stop the program costs its record', () => {
     expect(rejections).toBeGreaterThan(0);
   }, 60_000);
 
+  test.each([
+    ['ris', 'TY  - JOUR\n', 'TI  - Lamps\n'],
+    ['endnote', '%T Lamps\n%A Ada Stone\n', '%0 Journal Article\n'],
+  ] as const)(
+    'a reference of %s with a hundred thousand fields',
+    async (format, beginning, line) => {
+      const took = await cpuMs(() => reading(beginning + line.repeat(100_000), { format }));
+      expect(took).toBeLessThan(HANG_MS);
+    },
+    60_000,
+  );
+
   test('a text too long to be an abstract', async () => {
     const { papers, rejected } = await reading(
       `TY  - JOUR\nTI  - Lamps\nAB  - ${'x'.repeat(10_000_000)}\nER  - \nTY  - JOUR\nTI  - More\nER  - \n`,

@@ -83,9 +83,9 @@ describe('PostgreSQL beside a folder', () => {
     await Promise.all([folder.close(), database.close()]);
   });
 
-  test('gives the same nearest papers through its graphs, filtered or not', async () => {
+  test.each(['vector', 'halfvec'] as const)('gives the same nearest papers through graphs of %s', async (graph) => {
     const corpus = wordy(120, 6);
-    const [folder, database] = [await openStore(newFolder()), await openPglite(10)];
+    const [folder, database] = [await openStore(newFolder()), await openPglite(10, graph)];
     for (const store of [folder, database]) await putWordy(store, corpus.papers);
     await database.updateNeighbours();
     await expectSameAnswers(folder, database, { ...corpus, queries: corpus.queries.slice(0, 15) });

@@ -8,6 +8,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { afterAll } from 'vitest';
 import type { Store } from '../../src/store/index.js';
+import type { GraphType } from '../../src/store/postgres/location.js';
 import type { Database, Parameter, Session } from '../../src/store/postgres/session.js';
 import { storeIn } from '../../src/store/postgres/store.js';
 
@@ -16,10 +17,10 @@ let schemas = 0;
 afterAll(async () => (await opening)?.close());
 
 /** A new index; `exactUpTo` as in `storeIn`. */
-export async function openPglite(exactUpTo?: number): Promise<Store> {
+export async function openPglite(exactUpTo?: number, graph: GraphType | null = null): Promise<Store> {
   const engine = await (opening ??= PGlite.create({ extensions: { vector } }));
   const schema = `index_${++schemas}`;
-  const settings = { schema, partitions: 2, shown: `pglite:${schema}` };
+  const settings = { schema, partitions: 2, shown: `pglite:${schema}`, graph };
   return storeIn(new Embedded(engine, schema), settings, exactUpTo === undefined ? {} : { exactUpTo });
 }
 

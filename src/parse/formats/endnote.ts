@@ -23,7 +23,7 @@ function readEndnote(source: Source, sink: Sink): Reader {
     ({ number, text }) => {
       if (text.trim() === '') {
         // Refer's own records have no type, and end at a blank line.
-        if (reference.fields !== null && reference.fields.first('0') === undefined) reference.close();
+        if (reference.fields?.has('0') === false) reference.close();
         return;
       }
       const field = TAG.exec(text.trimEnd());
@@ -32,7 +32,7 @@ function readEndnote(source: Source, sink: Sink): Reader {
         return;
       }
       stray.end();
-      if (field[1] === '0' && reference.fields?.first('T') !== undefined) reference.close();
+      if (field[1] === '0' && reference.fields?.has('T') === true) reference.close();
       if (field[1] === 'T') reference.tellSecond('T', number, '%T');
       reference.openOn(number).add(field[1]!, field[2] ?? '', number);
     },

@@ -2,6 +2,8 @@
  * The HNSW graphs of the partitions (pgvector; Malkov & Yashunin 2018): built once there are too many papers for an
  * exact scan, and updated by the server with every write; rebuilt on request.
  */
+import { CorpusError } from '../../errors.js';
+import type { GraphType } from './location.js';
 import { EXACT_UP_TO } from './nearest.js';
 import type { Database, Session } from './session.js';
 import { readState } from './state.js';
@@ -34,8 +36,17 @@ async function partitions(session: Session): Promise<Partition[]> {
   );
 }
 
-/** Updates graphs and planner statistics if that is worthwhile. */
-export async function updateGraph(database: Database, rebuild: boolean, exactUpTo = EXACT_UP_TO): Promise<void> {
+interface GraphOptions {
+  readonly rebuild: boolean;
+  /** Up to this many papers no graph is built. */
+  readonly exactUpTo?: number | undefined;
+  /** The type for graphs that are rebuilt; `null`: as before. */
+  readonly type?: GraphType | null | undefined;
+}
+
+/** Updates graphs and planner statistics if that is worthwhile. @throws CorpusError USAGE (`halfvec` over servers) */
+export async function updateGraph(database: Database, options: GraphOptions): Promise<void> {
+  const { rebuild, exactUpTo = EXACT_UP_TO } = options;
   const { state, parts, stale } = await database.read(async (session) => ({
     state: await readState(session),
     parts: await partitions(session),
@@ -55,6 +66,9 @@ export async function updateGraph(database: Database, rebuild: boolean, exactUpT
     });
     return;
   }
+  // All partitions have the same type, so it changes only when all are built.
+  const type = (rebuild ? options.type : state.graph) ?? state.graph ?? options.type ?? 'vector';
+  if (type === 'halfvec' && local.length < parts.length) throw onlyHere();
   const building = local.filter(({ graph }) => rebuild || graph === null);
   if (building.length === 0 && state.graph !== null) return;
   const megabytes = Math.ceil(((state.papers / Math.max(1, parts.length)) * BUILD_BYTES_A_PAPER) / 1e6);
@@ -65,10 +79,18 @@ export async function updateGraph(database: Database, rebuild: boolean, exactUpT
     );
     for (const { name, graph } of building) {
       if (graph !== null) await session.rows(`DROP INDEX ${graph}`);
-      await session.rows(graphSql(name, state.model!.dimension, `${name}_graph`));
+      await session.rows(graphSql(name, state.model!.dimension, `${name}_graph`, type));
     }
-    await session.rows("UPDATE state SET graph = 'vector'");
+    await session.rows('UPDATE state SET graph = $1', [type]);
   });
+}
+
+function onlyHere(): CorpusError {
+  return new CorpusError(
+    'USAGE',
+    'graph=halfvec needs all partitions on the server of the URL',
+    'Leave it out; the graphs of other servers index the type vector.',
+  );
 }
 
 /** Tables with many changes since they were last vacuumed. */

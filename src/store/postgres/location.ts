@@ -1,6 +1,9 @@
 /** The URL of an index in PostgreSQL: the parts for the server, and our own settings. Its password is never shown. */
 import { CorpusError } from '../../errors.js';
 
+/** pgvector's types: 4 or 2 bytes for each number. Stored embeddings always have 4. */
+export type GraphType = 'vector' | 'halfvec';
+
 export interface ServerLocation {
   /** For the driver: the URL without our own settings. Holds the password. */
   readonly url: string;
@@ -18,6 +21,8 @@ export interface ServerLocation {
   readonly partial: boolean;
   /** Connections that this process opens at most. */
   readonly connections: number;
+  /** The type that new graphs index; `null`: as before. */
+  readonly graph: GraphType | null;
 }
 
 const SCHEMA = 'paperkin';
@@ -55,6 +60,7 @@ export function parseLocation(location: string): ServerLocation {
   };
   const settings = {
     schema,
+    graph: graphTypeOf(take('graph')),
     partitions: number('partitions', PARTITIONS, MOST_PARTITIONS),
     statementMs: number('statement_timeout', STATEMENT_MS, 999_999_999),
     connectMs: number('connect_timeout', CONNECT_MS / 1000, 3_600) * 1000,
@@ -62,6 +68,11 @@ export function parseLocation(location: string): ServerLocation {
     partial: take('partial') === 'true',
   };
   return { url: url.href, shown: withoutPassword(url, schema), ...settings };
+}
+
+function graphTypeOf(text: string | null): GraphType | null {
+  if (text === null || text === 'vector' || text === 'halfvec') return text;
+  throw usage('graph in the URL must be vector or halfvec');
 }
 
 function urlOf(location: string): URL | undefined {

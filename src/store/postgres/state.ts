@@ -1,5 +1,6 @@
 /** The one row of `state`: the versions, the counts that BM25 needs, and the model. */
 import type { StoredModel } from '../shapes.js';
+import type { GraphType } from './location.js';
 import type { Session } from './session.js';
 
 export interface State {
@@ -10,7 +11,7 @@ export interface State {
   readonly tokens: number;
   readonly oldestChange: number;
   /** The type indexed by the HNSW graph; none if every embedding is compared. */
-  readonly graph: 'vector' | 'halfvec' | null;
+  readonly graph: GraphType | null;
   readonly model: StoredModel | null;
 }
 

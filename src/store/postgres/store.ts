@@ -48,7 +48,7 @@ export async function openServer(location: string, options: PostgresOptions = {}
 /** The store of a database, over any connection. */
 export async function storeIn(
   database: Database,
-  settings: Pick<ServerLocation, 'schema' | 'partitions' | 'shown'>,
+  settings: Pick<ServerLocation, 'schema' | 'partitions' | 'shown' | 'graph'>,
   { create = true, exactUpTo }: PostgresOptions = {},
 ): Promise<Store> {
   await migrate(database, settings, create);
@@ -75,7 +75,7 @@ export async function storeIn(
       await database.keep(async (session) => saveDerived(session, await readState(session), name, derived));
     },
     updateNeighbours: async ({ rebuild = false } = {}) => {
-      if (writable) await updateGraph(database, rebuild, exactUpTo);
+      if (writable) await updateGraph(database, { rebuild, exactUpTo, type: settings.graph });
     },
     lock: async (waitMs, onWait) => {
       requireWritable();

@@ -5,6 +5,7 @@
  * and have it in every key. So a partition may be on another server (postgres_fdw), where its keys apply as well, and
  * Citus may distribute the table. The others are small: they are on the coordinator, or are reference tables.
  */
+import type { GraphType } from './location.js';
 
 export interface PaperTable {
   readonly name: string;
@@ -140,8 +141,8 @@ const LINKS = 16;
 const EF_CONSTRUCTION = 128;
 
 /** The HNSW graph over the embeddings of a table. @param name of the graph; default: chosen by the server */
-export function graphSql(table: string, dimension: number, name = ''): string {
-  const over = `hnsw ((numbers::vector(${dimension})) vector_ip_ops)`;
+export function graphSql(table: string, dimension: number, name = '', type: GraphType = 'vector'): string {
+  const over = `hnsw ((numbers::${type}(${dimension})) ${type}_ip_ops)`;
   return `CREATE INDEX ${name} ON ${table} USING ${over} WITH (m = ${LINKS}, ef_construction = ${EF_CONSTRUCTION})`;
 }
 
