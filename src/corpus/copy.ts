@@ -89,11 +89,11 @@ async function beginning(view: StoreView, location: string, target: Store): Prom
   }));
   if (papers > 0 && mark !== location)
     throw usage(
-      `${target.location} holds ${papers} papers already`,
+      `${target.location} already contains ${papers} papers`,
       'Copy to an empty index. An interrupted copy resumes only if its source is unchanged.',
     );
   if (papers > (await view.count()))
-    throw usage(`${target.location} holds papers that ${location} does not hold any more`, 'Copy to an empty index.');
+    throw usage(`${target.location} contains papers that are no longer in ${location}`, 'Copy to an empty index.');
   if (mark !== location) await target.writeDecisions(MARK, location);
   return papers;
 }

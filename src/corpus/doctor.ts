@@ -104,7 +104,7 @@ async function indexIsSound(store: Store, signal: AbortSignal | undefined): Prom
     throw new CorpusError(
       'INDEX_DAMAGED',
       faults.slice(0, FAULTS_NAMED).join('; ') + (more > 0 ? `; and ${more} more` : ''),
-      'Run `paperkin doctor --repair`, which keeps all that is sound and names the rest; or `paperkin restore FILE`.',
+      'Run `paperkin doctor --repair`, which keeps everything intact and lists the rest; or `paperkin restore FILE`.',
     );
   }
   const { papers, version } = await store.read((view) => view.status());

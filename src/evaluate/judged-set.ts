@@ -182,7 +182,7 @@ function parsed<T extends { readonly id: string }>(
     if (!validated.success)
       throw invalid(folder, file, i + 1, validated.error.issues[0]?.message ?? 'not of the form expected');
     if (seen.has(validated.data.id))
-      throw invalid(folder, file, i + 1, `the id ${validated.data.id} stands on two lines`);
+      throw invalid(folder, file, i + 1, `the id ${validated.data.id} occurs on two lines`);
     seen.add(validated.data.id);
     return [validated.data];
   });

@@ -69,7 +69,7 @@ describe('the fixture pages', () => {
     await expect(corpus.show(first!.id[0]!)).rejects.toMatchObject({ code: 'PAPER_AMBIGUOUS' });
   });
 
-  test('are sound to a doctor', async () => {
+  test('pass every check of doctor', async () => {
     const diagnosis = await corpus.doctor();
     expect(diagnosis.checks.filter(({ ok }) => !ok)).toEqual([]);
   });

@@ -192,7 +192,7 @@ describe('after papers of other subjects were added', () => {
     expect(listings[1]).toEqual(listings[0]);
   }, 120_000);
 
-  test('a split holds, also where the themes are found again', async () => {
+  test('a split stays when the themes are computed again', async () => {
     const corpus = await corpusOf(linesOf(true));
     const large = (await corpus.themes()).themes[0]!;
     const taken = await corpus.decideThemes({ kind: 'split', theme: large.id });

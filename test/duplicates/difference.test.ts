@@ -30,7 +30,7 @@ describe('the difference of two abstracts', () => {
     ).toEqual(['removed', 'added', 'same']);
   });
 
-  test('holds all of both texts, and as much in common as any alignment can', () => {
+  test('contains all of both texts, and as much in common as any alignment can', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 12 }).map((words) => words.join(' '));
     fc.assert(
       fc.property(text, text, (a, b) => {

@@ -45,7 +45,7 @@ describe('on the fixtures, with the shipped model', () => {
     expect([...found].sort()).toEqual(planted.sort());
   });
 
-  test('holds every trap apart', () => {
+  test('keeps every trap apart', () => {
     for (const [a, b] of pairsIn('distinct.tsv')) expect(found).not.toContain([idOf(a), idOf(b)].sort().join(' '));
   });
 

@@ -25,7 +25,7 @@ describe('two titles of a series', () => {
     ['A Survey of Tides', 'A Survey of Tides: An Update'],
     ['A Survey of Tides', 'The Survey of Tides, Revisited'],
     ['Tides and Turbines', 'Tides and Turbines II'],
-  ])('are held apart where only one calls itself later, unless one text holds the other: %s | %s', (a, b) => {
+  ])('are distinct if only one calls itself later, unless one text contains the other: %s | %s', (a, b) => {
     expect(apart(a, b)).not.toBeNull();
     expect(apart(a, b, { sameText: true })).toBeNull();
   });

@@ -21,7 +21,7 @@ describe('an interval', () => {
     expect(meanWithInterval(values)).toEqual(meanWithInterval([...values]));
   });
 
-  test('holds its own value, also of a figure that every sample raises', () => {
+  test('contains its own value, also for a figure that every sample raises', () => {
     // Distinct observations, of all: 1 of the list itself, about 0.63 of every sample.
     const distinct = (sample: readonly number[]) => ({
       repeats: 1 - new Set(sample).size / sample.length,

@@ -268,7 +268,7 @@ describe('a merge', () => {
     await store.close();
   });
 
-  test('holds through another merge', async () => {
+  test('stays after another merge', async () => {
     const { store, file } = await merged({ id: 'alpha', ...ROOFS }, { id: 'beta', ...SECOND });
     const other = {
       id: 'gamma',
@@ -283,7 +283,7 @@ describe('a merge', () => {
   });
 });
 
-describe('papers of a file that the corpus holds already', () => {
+describe('papers of a file that the corpus already contains', () => {
   const asked = async (lines: string, name = 'new.jsonl') => {
     const store = await openTemporaryStore();
     await adding(store, fileOf('a', ROOFS));

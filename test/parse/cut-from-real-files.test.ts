@@ -31,7 +31,7 @@ const FILES: readonly (readonly [file: string, papers: number, authors: number, 
 ];
 
 describe.skipIf(!existsSync(FOLDER))('of records cut from real files', () => {
-  test.each(FILES)('%s holds %i papers', async (file, papers, authors, dated, dois) => {
+  test.each(FILES)('%s contains %i papers', async (file, papers, authors, dated, dois) => {
     const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
     await corpus.add([join(FOLDER, file)]);
     const read = await corpus.list();

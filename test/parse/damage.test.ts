@@ -25,7 +25,7 @@ function frameOf(text: string, checksum?: number): Buffer {
 }
 
 describe('Zstandard', () => {
-  it('is read whole where its checksum is that of what it holds', async () => {
+  it('is read completely if its checksum matches its content', async () => {
     for (const pieceBytes of [1, 1000, 100_000]) {
       const { papers, rejected } = await reading(Buffer.concat([frameOf(LINES), frameOf(LINES)]), { pieceBytes });
       expect([papers.length, rejected]).toEqual([800, []]);
@@ -40,7 +40,7 @@ describe('Zstandard', () => {
     expect(rejected).toEqual([
       {
         line: 401,
-        reason: 'the Zstandard compression is cut or damaged here (its checksum is not that of what it holds)',
+        reason: 'the Zstandard compression is cut or damaged here (its checksum does not match its content)',
       },
     ]);
   });

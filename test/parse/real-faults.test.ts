@@ -117,7 +117,7 @@ describe('a subtitle', () => {
     expect(await bibtex('A study')).toBe('Lamps that shine: A study');
   });
 
-  test('that the title holds already is not repeated', async () => {
+  test('that the title already contains is not repeated', async () => {
     expect(await bibtex('That Shine')).toBe('Lamps that shine');
   });
 });

@@ -90,7 +90,7 @@ test('answers of HAL are read, with the ends that Solr puts to the names of fiel
   ]);
 });
 
-test('a record that holds nothing but the object of its fields is read by its format', async () => {
+test('a record that contains only the object of its fields is read by its format', async () => {
   const { papers } = await reading(
     JSON.stringify([{ bibjson: { title: 'Lamps', year: '2025', author: [{ name: 'Ada One' }] } }]),
     { format: 'doaj' },

@@ -112,7 +112,7 @@ describe('a search', () => {
     expect(await about(said)).toBe(true);
   });
 
-  test('wants a paper the nearer, the more of it no paper holds', async () => {
+  test('has a higher floor, the more of it is in no paper', async () => {
     const corpus = await littleCorpus(CORPUS, { noiseMean: 0.1, floor: 0.4, papers: 1000 });
     const floorOf = async (text: string) => (await searchPapers(text, corpus)).floor;
     expect(await floorOf('cat')).toBe(0.4);

@@ -28,7 +28,7 @@ describe('a hybrid score', () => {
     expect(lexicalWeight({ similaritiesByWords: [0.05, -0.3, 0, 0, 0] })).toBe(0);
   });
 
-  test('is similarity alone where no paper holds a word of the query', () => {
+  test('is similarity alone if no paper contains a word of the query', () => {
     expect(hybridScorer({ ...SCALES, bestWords: 0, similaritiesByWords: [] }, STATISTICS)(0.4, 0)).toBe(0.5);
   });
 

@@ -64,7 +64,7 @@ describe('hybrid ranking', () => {
     expect(ranked.find(({ id }) => id === 'pet')!.lexical).toBeNull();
   });
 
-  test('scores by similarity alone where no paper holds a word of the query', async () => {
+  test('scores by similarity alone if no paper contains a word of the query', async () => {
     const corpus = await littleCorpus(CORPUS, { mean: [0, 0, 0, 0], noiseMean: 0, floor: 0.1 });
     const [first] = await rankPapers(point('zebra'), corpus);
     expect(first).toMatchObject({ id: 'pet', score: 1, lexical: null });

@@ -40,7 +40,7 @@ describe('the statistics of a corpus', () => {
     expect(JSON.parse(JSON.stringify(statistics))).toEqual(statistics);
   });
 
-  test('holds the mean of the embeddings and the acronyms', async () => {
+  test('contains the mean of the embeddings and the acronyms', async () => {
     const statistics = await computeStatistics(papers, new Map(embeddings), embed, none);
     expect(statistics.papers).toBe(2);
     expect(statistics.mean.map((x) => Number(x.toFixed(4)))).toEqual([0.3536, 0.3536, 0, 0.7071]);

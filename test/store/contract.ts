@@ -372,7 +372,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       );
     });
 
-    test('refuses embeddings of another model while it holds some', async () => {
+    test('refuses embeddings of another model while it contains some', async () => {
       await put(store, stored('a'));
       await expect(store.write({ model: { ...MODEL, name: 'other', sha256: 'other' } })).rejects.toMatchObject({
         code: 'MODEL_DIFFERS',

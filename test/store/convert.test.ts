@@ -85,7 +85,7 @@ async function expectAll(store: Store): Promise<void> {
 }
 
 describe('an index of format 2', () => {
-  test('is converted with all it holds when it is opened, and the old file stays', async () => {
+  test('is converted completely when it is opened, and the old file stays', async () => {
     const folder = oldIndex();
     const store = await openStore(folder);
     await expectAll(store);

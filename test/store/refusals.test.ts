@@ -55,7 +55,7 @@ describe('an error of the database', () => {
   });
 
   test.each([['SQLITE_FULL'], ['ENOSPC']])('of a full disk says so: %s', (code) => {
-    expect(failed(code)).toMatchObject({ code: 'FAILED', message: expect.stringContaining('no room left') });
+    expect(failed(code)).toMatchObject({ code: 'FAILED', message: expect.stringContaining('no space left') });
   });
 
   test.each([['SQLITE_IOERR_READ'], ['SQLITE_IOERR_SEEK']])(

@@ -213,7 +213,7 @@ describe('the lengths of papers in a SQLite store', () => {
     database.close();
     const store = await openStore(folder);
     await expect(ranked(store)).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
-    expect(await store.check()).toEqual(['the checksum of the lengths of papers in block 0 does not fit']);
+    expect(await store.check()).toEqual(['the checksum of the lengths of papers in block 0 does not match']);
     await store.close();
   });
 });

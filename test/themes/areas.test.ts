@@ -20,7 +20,7 @@ test('themes that lie together make an area', () => {
   expect([...areas!]).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
 });
 
-test('no area holds more than two fifths of the papers, though most themes lie in one corner', () => {
+test('no area has more than two fifths of the papers, although most themes are in one corner', () => {
   const angles = [...around(0, 12), ...around(1.5, 2), ...around(3, 1), ...around(4.5, 1)];
   const areas = areasOf(themesAt(angles), Array<number>(16).fill(10))!;
   const sizes = new Map<number, number>();

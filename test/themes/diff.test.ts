@@ -61,7 +61,7 @@ test('a theme whose papers went two ways has split', () => {
   expect(diff.merged).toEqual([]);
 });
 
-test('a theme that holds most papers of two has merged them', () => {
+test('a theme with most papers of two has merged them', () => {
   const diff = diffThemes(
     run({ t1: ['A', 'abc'], t2: ['B', 'def'], t3: ['C', 'gh'] }),
     run({ t1: ['A', 'abcde'], t3: ['C', 'ghf'] }),

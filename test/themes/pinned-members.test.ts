@@ -23,20 +23,20 @@ const found = (groups: readonly NewGroup[], previous: ThemesState | undefined, o
 describe('a theme that a person has decided about', () => {
   const before = state(3, known('t1', 'abcdef'), known('t2', 'ghij', [0, 1]));
 
-  test('goes on in the group that holds most of its papers', () => {
+  test('continues in the group with most of its papers', () => {
     expect(found([group('abcxyz', [0.6, 0.8]), group('defuvwghij', [0.6, 0.8])], before, { t1: 'abcdef' })).toEqual([
       't1',
       't2',
     ]);
   });
 
-  test('is not a group that holds less than half of its papers, though an undecided theme would be', () => {
+  test('is not a group with less than half of its papers, although a theme without decisions would be', () => {
     const groups = [group('ab', [0.6, 0.8]), group('cd', [0.6, 0.8]), group('ef', [0.6, 0.8])];
     expect(found(groups, before, { t1: 'abcdef' })).not.toContain('t1');
     expect(found(groups, before, {})).toContain('t1');
   });
 
-  test('is not a group that is mainly about something else, though it holds all its papers', () => {
+  test('is not a group that is mainly about something else, although it contains all its papers', () => {
     const large = 'abcdef' + 'klmnopqrstuvwxyzABCDEF';
     expect(found([group(large, [0.6, 0.8])], before, { t1: 'abcdef' })).toEqual(['t3']);
     expect(found([group(large)], before, { t1: 'abcdef' })).toEqual(['t1']);

@@ -16,7 +16,7 @@ export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> 
   let empty = 0;
   for (let members = 0; ; members++) {
     if (members > 0 && (await isPadding(input))) return;
-    if (empty > MOST_EMPTY_MEMBERS) throw new Error(`it holds more than ${MOST_EMPTY_MEMBERS} empty parts`);
+    if (empty > MOST_EMPTY_MEMBERS) throw new Error(`it contains more than ${MOST_EMPTY_MEMBERS} empty parts`);
     await passHeader(input);
     let [crc, size] = [0, 0];
     for await (const piece of inflated(input)) {
@@ -26,8 +26,8 @@ export async function* gunzipped(input: BytesAhead): AsyncGenerator<Uint8Array> 
     }
     empty = size === 0 ? empty + 1 : 0;
     const trailer = Buffer.from(await input.take(8));
-    if (trailer.readUInt32LE(0) !== crc) throw new Error('its checksum is not that of what it holds');
-    if (trailer.readUInt32LE(4) !== size) throw new Error('its length is not that of what it holds');
+    if (trailer.readUInt32LE(0) !== crc) throw new Error('its checksum does not match its content');
+    if (trailer.readUInt32LE(4) !== size) throw new Error('its length does not match its content');
   }
 }
 

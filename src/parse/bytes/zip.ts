@@ -57,7 +57,7 @@ async function* unpacked(zip: ZipFile, entry: Entry | undefined): AsyncGenerator
     const bytes = piece as Buffer;
     size += bytes.length;
     if (size > MAX_ENTRY_BYTES)
-      throw new Error(`${entry.fileName} holds more than ${MAX_ENTRY_BYTES / 1024 / 1024} MB`);
+      throw new Error(`${entry.fileName} contains more than ${MAX_ENTRY_BYTES / 1024 / 1024} MB`);
     yield bytes;
   }
 }

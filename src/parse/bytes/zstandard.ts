@@ -56,9 +56,9 @@ async function* frame(input: BytesAhead): AsyncGenerator<Uint8Array> {
     ready = [];
   }
   if (hash !== null && Buffer.from(await input.take(4)).readUInt32LE(0) !== lower32(hash.digest()))
-    throw new Error('its checksum is not that of what it holds');
+    throw new Error('its checksum does not match its content');
   if (header.length !== null && header.length !== BigInt(length))
-    throw new Error('its length is not that of what it holds');
+    throw new Error('its length does not match its content');
 }
 
 /** A frame carries the lower half of the XXH64 of its content. */

@@ -62,14 +62,14 @@ export class CorpusWorker {
   cancel(job: Job, patienceMs: number): void {
     if (this.#job !== job) return;
     this.#channel.send('cancel');
-    this.#waitFor(patienceMs, 'it did not stop when asked');
+    this.#waitFor(patienceMs, 'it did not stop when told to');
   }
 
   /** Settles when it has closed its corpus and ended, or was abandoned. */
   async leave(): Promise<void> {
     if (this.gone) return;
     this.#channel.send(this.busy ? 'cancel' : 'leave');
-    this.#waitFor(LEAVE_MS, 'it did not exit when asked');
+    this.#waitFor(LEAVE_MS, 'it did not exit when told to');
     await new Promise<void>((resolve) => {
       this.#left = resolve;
     });

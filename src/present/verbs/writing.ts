@@ -20,7 +20,7 @@ async function decided(
   return { decided: await corpus.decideThemes(decision, { waitMs: WAIT_MS, signal }) };
 }
 
-const wholeId = id.meta({ description: 'Id of a paper, whole.' });
+const wholeId = id.meta({ description: 'The full id of a paper.' });
 
 /** How the files of an upload are read. */
 const reading = {

@@ -28,7 +28,7 @@ export function loadQuantized(folder: string, seal: Seal): QuantizedMatrix | und
   try {
     const matrix = new QuantizedMatrix(seal.dimension);
     const checksum = checksumOfFile(join(folder, QUANTIZED_FILE), matrix.room(seal.points));
-    if (checksum !== seal.checksum) throw new Error('the checksum does not fit');
+    if (checksum !== seal.checksum) throw new Error('the checksum does not match');
     matrix.added(seal.points);
     return matrix;
   } catch {

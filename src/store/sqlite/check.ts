@@ -77,7 +77,7 @@ function pageFaults(database: Database.Database): string[] {
       .map((line) => line.integrity_check)
       .filter((line) => line !== 'ok')
       .map((line) => `SQLite: ${line}`),
-    ...new Set(strays.map(({ table }) => `rows of the table ${table} belong to nothing`)),
+    ...new Set(strays.map(({ table }) => `rows of the table ${table} refer to missing rows`)),
   ];
 }
 
@@ -96,9 +96,9 @@ function paperFaults(database: Database.Database): string[] {
         const { paper } = read(stored);
         const storedHeading = heading.get(row) as (HeadingRow & { row: number }) | undefined;
         const made = { row, ...headingOf(paper, storedHeading?.words_sum ?? 0) };
-        if (!sameValues(storedHeading, made)) throw new Damage(`what is listed of ${paper.id} does not fit it`);
+        if (!sameValues(storedHeading, made)) throw new Damage(`the listed columns of ${paper.id} do not match it`);
         if (JSON.stringify(sources.all(row)) !== JSON.stringify(byBytes(sourceFiles(paper))))
-          throw new Damage(`the sources of ${paper.id} do not fit it`);
+          throw new Damage(`the sources of ${paper.id} do not match it`);
       }),
     );
     if (embedded.get(stored.text_hash) === undefined) faults.push(`${stored.id} has no embedding`);
@@ -110,7 +110,7 @@ function sourceFaults(database: Database.Database): string[] {
   const sources = database.prepare('SELECT file, folded FROM source').all() as { file: string; folded: string }[];
   return sources
     .filter(({ file, folded }) => fold(file) !== folded)
-    .map(({ file }) => `what is searched of the file name ${file} does not fit it`);
+    .map(({ file }) => `the search form of the file name ${file} does not match it`);
 }
 
 function sameValues(a: object | undefined, b: object): boolean {
@@ -146,7 +146,7 @@ function sentenceFaults(database: Database.Database): string[] {
   const faults: string[] = without === 0 ? [] : [`the sentences of ${without} texts are missing`];
   for (const { text, directions, sum } of rows)
     if (checksumOfBytes(text, directions) !== sum)
-      faults.push(`the checksum of the sentences of text ${text} does not fit`);
+      faults.push(`the checksum of the sentences of text ${text} does not match`);
   return faults;
 }
 

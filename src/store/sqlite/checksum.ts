@@ -35,5 +35,5 @@ export function faultOf(look: () => void): string[] {
 
 /** @throws Damage where the checksums differ */
 export function verify(what: string, computed: number | string, stored: unknown): void {
-  if (computed !== stored) throw new Damage(`the checksum of ${what} does not fit`);
+  if (computed !== stored) throw new Damage(`the checksum of ${what} does not match`);
 }

@@ -75,7 +75,7 @@ export async function* readRows(
 ): AsyncGenerator<readonly DerivedRow[]> {
   const header = headerOf(database, name);
   if (header === undefined || header.rows === 0) return;
-  const damaged = () => damagedIndex(folder, `what is kept as "${name}" does not fit; it is made again when needed`);
+  const damaged = () => damagedIndex(folder, `the stored value "${name}" is damaged; it is computed again when needed`);
   const parsed = (row: Row): DerivedRow => {
     if (rowSum(name, row) !== row.sum) throw damaged();
     return [row.key, JSON.parse(row.value) as unknown];

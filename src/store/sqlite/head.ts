@@ -81,7 +81,7 @@ export function verifyHead(database: Database.Database, acknowledged: readonly H
   const [fault, ...others] = acknowledged.map((one) => linkFault(database, head, one));
   if (acknowledged.length === 0) {
     if (head.version === 0) return; // its creation was interrupted
-    throw new Damage(`${HEAD_FILE} is missing, so it cannot be told whether this is all that was added`);
+    throw new Damage(`${HEAD_FILE} is missing, so lost writes cannot be ruled out`);
   }
   if (fault !== undefined && !others.includes(undefined)) throw new Damage(fault);
 }

@@ -42,8 +42,8 @@ export function unwritable(folder: string, cause?: unknown): CorpusError {
   return new CorpusError(
     'FAILED',
     `the index folder ${folder} cannot be written${reason}`,
-    'Check its permissions and the room on its disk, or name another folder with --index DIR; ' +
-      'what was acknowledged is kept.',
+    'Check its permissions and the free space on its disk, or name another folder with --index DIR; ' +
+      'papers reported as added are kept.',
     cause,
   );
 }
@@ -52,7 +52,7 @@ export function damagedIndex(folder: string, reason: string, cause?: unknown): C
   return new CorpusError(
     'INDEX_DAMAGED',
     `the index in ${folder} is damaged: ${reason}`,
-    'Run `paperkin doctor --repair`, which keeps all that is sound and names the rest; or `paperkin restore FILE`.',
+    'Run `paperkin doctor --repair`, which keeps everything intact and lists the rest; or `paperkin restore FILE`.',
     cause,
   );
 }
@@ -72,8 +72,8 @@ function translation(folder: string, error: unknown): unknown {
   if (FULL.has(code)) {
     return new CorpusError(
       'FAILED',
-      `no room left on the disk of ${folder}`,
-      'Free some room and run the same command again; what was acknowledged is kept.',
+      `no space left on the disk of ${folder}`,
+      'Free some space and run the same command again; papers reported as added are kept.',
       error,
     );
   }

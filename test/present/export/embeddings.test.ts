@@ -25,7 +25,7 @@ describe('embeddings for NumPy', () => {
   });
 });
 
-test('a line for a map of embeddings holds text, theme by name, place and embedding', () => {
+test('a line for a map of embeddings contains text, theme by name, place and embedding', () => {
   const paper = aPaper('a', { title: 'Rain', abstract: 'It falls.' });
   const map = { points: [{ id: paper.id, title: 'Rain', x: 0.5, y: -1, theme: 't1', published: null }] };
   const [line] = [

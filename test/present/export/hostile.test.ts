@@ -18,7 +18,7 @@ describe('Markdown', () => {
     ['table', 'a | b', /(?<!\\)\|/],
     ['text in reverse', 'pay \u202e001\u202c to me', /[\u202a-\u202e]/],
     ['escape sequence', 'red \u001b[31m', /\u001b/],
-  ])('holds no %s', (_what, abstract, danger) => {
+  ])('contains no %s', (_what, abstract, danger) => {
     expect(write('markdown', { abstract }).split('`x`')[1]).not.toMatch(danger);
   });
 

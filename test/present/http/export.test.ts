@@ -40,7 +40,7 @@ const FILES = [
 ] as const;
 
 describe('a file of papers', () => {
-  test.each(FILES)('in %s holds every paper, and is saved rather than shown', async (format, type, name) => {
+  test.each(FILES)('in %s contains every paper, and is saved rather than shown', async (format, type, name) => {
     const response = await get(`/api/export?format=${format}`);
     expect(response.headers).toMatchObject({
       ...HEADERS,
@@ -104,7 +104,7 @@ describe('a file of papers', () => {
     }
   });
 
-  test('holds what is asked for: the nearest, in order; those of a theme; those met twice', async () => {
+  test('contains the requested papers: the nearest, in order; those of a theme; near-duplicates', async () => {
     const ids = async (query: string) => (await get(`/api/export?format=ids&${query}`)).payload.trim().split('\n');
     expect(await ids('q=latent+reasoning&limit=3&not=plain-2')).toEqual(
       (await corpus.search('latent reasoning', { limit: 3, not: ['plain-2'] })).papers.map(({ paper }) => paper.id),
@@ -123,7 +123,7 @@ describe('a file of papers', () => {
     expect(await ids('limit=2')).toEqual((await corpus.list()).slice(0, 2).map(({ id }) => id));
   });
 
-  test('of more papers than an address holds is asked for with a body', async () => {
+  test('of more papers than fit in an address is requested with a body', async () => {
     const response = await server.inject({
       method: 'POST',
       url: '/api/export',
@@ -134,7 +134,7 @@ describe('a file of papers', () => {
     expect(response.headers['content-disposition']).toBe('attachment; filename="papers.txt"');
   });
 
-  test('waits for a reader that lags, and holds little of the file meanwhile', async () => {
+  test('waits for a reader that lags, and keeps little of the file in memory', async () => {
     const piece = 'x'.repeat(2 ** 20);
     let sent = 0;
     const writing = await serverOver(async (_verb, _request, { onProgress, signal } = {}) => {

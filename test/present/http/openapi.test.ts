@@ -10,7 +10,7 @@ test.each([false, true])('the OpenAPI document is valid, with token: %s', async 
   expect([result.valid, validator.version]).toEqual([true, '3.1']);
 });
 
-test('the OpenAPI document holds every path with its method', () => {
+test('the OpenAPI document contains every path with its method', () => {
   const { paths } = openApiDocument('1.2.3', false) as { paths: Record<string, Record<string, unknown>> };
   for (const { path, method } of routes)
     expect(paths[path.replace(/:(\w+)/g, '{$1}')], path).toHaveProperty(method.toLowerCase());

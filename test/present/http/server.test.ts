@@ -427,7 +427,7 @@ describe('files sent', () => {
   });
 });
 
-test('more files at once than the memory holds are refused before they are read', async () => {
+test('more files at once than fit in memory are refused before they are read', async () => {
   let answer!: () => void;
   const waiting = new Promise<void>((resolve) => {
     answer = resolve;

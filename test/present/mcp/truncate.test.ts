@@ -193,7 +193,7 @@ describe('a page of an answer', () => {
   const sentence =
     'A sentence that says what the paper does, in about as many words as sentences of abstracts usually have.';
 
-  test('holds fifty ranked papers and more', () => {
+  test('fits fifty ranked papers and more', () => {
     const papers = ids.slice(0, 100).map((one, i) => ({
       rank: i + 1,
       similarity: 0.5123,
@@ -240,7 +240,7 @@ describe('a page of an answer', () => {
     expect(asked.papers.length).toBeGreaterThanOrEqual(90);
   });
 
-  test('of a paper with many sources holds the first of them, and says how many it leaves out', () => {
+  test('of a paper with many sources contains the first of them, and says how many are left out', () => {
     const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
     const numbers = Array.from({ length: 500 }, (_, i) => i);
     const { joins, ...rest } = cutShown(

@@ -120,7 +120,7 @@ describe('a drag over the map', () => {
 });
 
 describe('the region of a theme', () => {
-  test('holds nine in ten of its papers, and none that lie far away', () => {
+  test('contains nine in ten of its papers, and none far away', () => {
     const own = Array.from({ length: 19 }, (_, i) => point((i % 5) / 10, Math.floor(i / 5) / 10, 't1'));
     const region = regionOf([...own, point(1, -1, 't1'), point(-1, -1, 't2')], 't1');
     expect(Math.max(...region.map(([x]) => x))).toBeLessThan(0.5);

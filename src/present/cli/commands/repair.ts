@@ -15,7 +15,7 @@ export async function repair(options: CommonOptions): Promise<number> {
   const { papers, lost, lostDecisions, embedded, copy } = report;
   if (options.json === true) await printJson('repaired', report);
   else {
-    print(`${papers} papers are sound${embedded === 0 ? '' : `; ${embedded} of them were embedded again`}.`);
+    print(`${papers} papers are intact${embedded === 0 ? '' : `; ${embedded} of them were embedded again`}.`);
     for (const { id, title, files } of lost)
       print(
         `lost  ${plain(id ?? 'a paper')}  ${plain(title ?? '')}  from ${plain(files.join(', ') || 'unknown files')}`,

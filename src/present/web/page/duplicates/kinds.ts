@@ -6,5 +6,5 @@ export const kindText: Readonly<Record<DuplicatePair['kind'], string>> = {
   'same-title': 'same title',
   'same-text': 'same text',
   rewritten: 'rewritten',
-  contained: 'one holds the other',
+  contained: 'one contains the other',
 };

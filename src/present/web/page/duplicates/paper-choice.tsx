@@ -46,7 +46,7 @@ export function PaperChoice({ id, keeping, children }: PaperChoiceProps) {
         {paper !== undefined && <PaperFacts paper={paper} />}
         {files.length > 0 && (
           <p class="facts">
-            <span>met in {files.join(', ')}</span>
+            <span>in {files.join(', ')}</span>
           </p>
         )}
       </div>

@@ -78,8 +78,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
       )}
       {papers.length > 0 && floor > 0 && (
         <p class="quiet legend">
-          The tick on each bar stands at {similarityText(floor)}: two papers of this collection that have nothing to do
-          with each other are about as similar.
+          The tick on each bar marks {similarityText(floor)}, the similarity of two unrelated papers of this collection.
         </p>
       )}
     </div>

@@ -24,7 +24,7 @@ export function SaveSearch({ question }: { readonly question: Question }) {
   const save = () =>
     send(SEARCHES, { name: text.slice(0, LONGEST_NAME), q: text, ...filters }, () => {
       setSaved(text);
-      sayDone('Saved. “New” shows what comes for it.', false);
+      sayDone('Saved. “New” shows new results.', false);
       answersChanged((path) => tellsMarks(path) || path === SEARCHES);
     });
   return (
