@@ -190,6 +190,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/themes/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parts that a split would give; nothing is saved */
+        get: operations["previewSplit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/themes/rename": {
         parameters: {
             query?: never;
@@ -1435,7 +1452,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of a paper, whole. */
+                /** @description The full id of a paper. */
                 id: string;
             };
             cookie?: never;
@@ -1788,6 +1805,58 @@ export interface operations {
                         labels: {
                             [key: string]: string;
                         };
+                    };
+                };
+            };
+            /** @description Not modified (If-None-Match) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error and its remedy */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSplit: {
+        parameters: {
+            query?: {
+                /** @description Number of themes it is split into (default: 2). */
+                parts?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a theme. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        theme: string;
+                        label: string;
+                        parts: {
+                            theme: string;
+                            papers: {
+                                id: string;
+                                title: string;
+                            }[];
+                        }[];
                     };
                 };
             };

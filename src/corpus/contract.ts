@@ -14,6 +14,7 @@ import type { KeepingUp } from './keeping-up.js';
 import type { LongWorkOptions, MapAnswer } from './map.js';
 import type { PaperSources } from './paper-sources.js';
 import type { SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
+import type { SplitPreview } from './split-theme.js';
 import type { Status } from './status.js';
 import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
 import type { Filters } from './where.js';
@@ -41,6 +42,11 @@ export interface Corpus extends KeepingUp {
    * @returns the decision as applied: a split with its new themes @throws CorpusError
    */
   decideThemes(decision: ThemeDecision, options?: WriteOptions & Interruptible): Promise<ThemeDecision>;
+  /**
+   * The parts that a split would give; nothing is stored. @param parts default: 2
+   * @throws CorpusError THEME_UNKNOWN; USAGE if the theme cannot be split
+   */
+  previewSplit(theme: string, options?: Interruptible & { readonly parts?: number }): Promise<SplitPreview>;
   /** Map positions: similar papers are close to each other. The same papers give the same positions. */
   map(options?: LongWorkOptions): Promise<MapAnswer>;
   /** Near-duplicates in groups, each pair with its evidence. */

@@ -4,8 +4,9 @@ import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
+import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
-import { splitTheme, unsplit } from './split-theme.js';
+import { previewSplit, type SplitPreview, splitTheme, unsplit } from './split-theme.js';
 import type { ThemeDecision } from './theme-decision.js';
 import { currentRun, decisionsOf, themeNamed, writeDecisions } from './theme-run.js';
 
@@ -31,6 +32,17 @@ export async function decideThemes(index: OpenView, decision: ThemeDecision): Pr
   const { concerned, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
   await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, concerned));
   return decision;
+}
+
+/** What splitting a theme would give. @throws CorpusError as `decideThemes` */
+export async function previewDecision(
+  index: OpenView,
+  theme: string,
+  { parts, ...options }: Interruptible & { readonly parts?: number },
+): Promise<SplitPreview> {
+  const { themes } = await currentRun(index, options);
+  const split = { theme, ...(parts === undefined ? {} : { parts }) };
+  return previewSplit(index, split, themes, await decisionsOf(index.view));
 }
 
 /** The decisions with one more, and the themes that it concerns. */

@@ -35,6 +35,7 @@ export type { PaperSources, SourceJoin } from './paper-sources.js';
 export { type PlanOptions, postgresPlan } from './postgres-plan.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
+export type { SplitPreview } from './split-theme.js';
 export type { Status } from './status.js';
 export type {
   BelongingAnswer,

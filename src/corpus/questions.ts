@@ -20,6 +20,7 @@ type Questions = Pick<
   | 'theme'
   | 'themesDiff'
   | 'themesOfText'
+  | 'previewSplit'
   | 'map'
   | 'duplicates'
   | 'difference'
@@ -44,6 +45,8 @@ export function questions(ask: Ask): Questions {
     theme: (id, options = {}) => ask(async (index) => (await themes()).themeOf(index, id, options)),
     themesDiff: (options = {}) => ask(async (index) => (await themes()).themesDiff(index, options)),
     themesOfText: (text, options = {}) => ask(async (index) => (await themes()).themesOfText(index, text, options)),
+    previewSplit: (theme, options = {}) =>
+      ask(async (index) => (await import('./decide-themes.js')).previewDecision(index, theme, options)),
     map: (options = {}) => ask(async (index) => (await import('./map.js')).mapPapers(index, options)),
     duplicates: (options = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, options)),
     difference: (a, b) => ask(async ({ view }) => (await duplicates()).difference(view, a, b)),

@@ -11,7 +11,7 @@ import {
   searchPapers,
   similarPapers,
   type Unreadable,
-  unreadable,
+  whyUnreadable,
 } from '../search/index.js';
 import type { PaperReader, StoreView, Where } from '../store/index.js';
 import type { Interruptible } from './access.js';
@@ -112,7 +112,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     mended: query.corrections,
     expanded: query.expansions,
     excluded: query.exclusions,
-    unreadable: unreadable(text),
+    unreadable: whyUnreadable(text),
     nothing:
       nothing === null
         ? null

@@ -1,6 +1,10 @@
 /** Splits a theme, and undoes splits: the decisions, and the error if a theme cannot be split. */
+import { cosineSimilarity, type Embedding, toUnitLength } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
+import type { PaperId } from '../paper.js';
+import type { StoreView } from '../store/index.js';
 import {
   anchored,
   findParts,
@@ -17,6 +21,49 @@ type Split = Extract<ThemeDecision, { kind: 'split' }>;
 const USUAL_PARTS = 2;
 /** Maximum number of parts: a person can name and compare a dozen. */
 const MOST_PARTS = 12;
+
+export interface SplitPreview {
+  readonly theme: string;
+  readonly label: string;
+  /** The part that keeps the id first; the papers of each part most central first. */
+  readonly parts: readonly {
+    /** The id that the part would have. */
+    readonly theme: string;
+    readonly papers: readonly { readonly id: PaperId; readonly title: string }[];
+  }[];
+}
+
+/** What a split would give; nothing is stored. @throws CorpusError as `splitTheme` */
+export async function previewSplit(
+  { view }: OpenView,
+  decision: Omit<Split, 'kind'>,
+  themes: Themes,
+  before: ThemeDecisions,
+): Promise<SplitPreview> {
+  const { id, label, papers } = themeNamed(themes, decision.theme);
+  const into = await partsFound({ view }, decision, themes, before);
+  const moved = new Set(into.flatMap((part) => part.papers));
+  const staying = papers.map((paper) => paper.id).filter((paper) => !moved.has(paper));
+  const parts: SplitPreview['parts'][number][] = [];
+  for (const part of [{ theme: id, papers: staying }, ...into])
+    parts.push({ theme: part.theme, papers: await centralFirst(view, part.papers) });
+  return { theme: id, label, parts };
+}
+
+async function centralFirst(view: StoreView, ids: readonly PaperId[]): Promise<{ id: PaperId; title: string }[]> {
+  const embeddings = await view.embeddings(ids);
+  const centroid = centroidOf([...embeddings.values()]);
+  const similarity = ({ id }: { readonly id: PaperId }): number => cosineSimilarity(centroid, embeddings.get(id)!);
+  return (await view.papers(ids))
+    .map(({ id, title }) => ({ id, title }))
+    .sort((a, b) => similarity(b) - similarity(a) || byCodeUnits(a.id, b.id));
+}
+
+function centroidOf(embeddings: readonly Embedding[]): Embedding {
+  const sum = new Float64Array(embeddings[0]!.length);
+  for (const embedding of embeddings) embedding.forEach((value, i) => (sum[i]! += value));
+  return toUnitLength(sum);
+}
 
 /** @throws CorpusError THEME_UNKNOWN; USAGE where the papers do not form so many parts */
 export async function splitTheme(
@@ -37,8 +84,8 @@ export async function splitTheme(
 
 /** The new themes: all parts but the largest, which keeps the id. Papers that a person pinned stay with it. */
 async function partsFound(
-  { view }: OpenView,
-  { theme: named, parts = USUAL_PARTS }: Split,
+  { view }: Pick<OpenView, 'view'>,
+  { theme: named, parts = USUAL_PARTS }: Omit<Split, 'kind'>,
   themes: Themes,
   before: ThemeDecisions,
 ): Promise<NonNullable<Split['into']>> {

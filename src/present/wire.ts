@@ -11,7 +11,7 @@ import { keepingUp } from './shapes/keeping-up.js';
 import { paper } from './shapes/paper.js';
 import { added, files, status } from './shapes/papers.js';
 import { ranked } from './shapes/ranked.js';
-import { idAndTitle, theme, themeDecision, themes, themesDiff } from './shapes/themes.js';
+import { idAndTitle, splitPreview, theme, themeDecision, themes, themesDiff } from './shapes/themes.js';
 
 const change = z.object({
   id: z.string(),
@@ -29,6 +29,7 @@ export const wire = {
   theme: z.object({ theme, within: z.array(theme), labels: z.record(z.string(), z.string()) }),
   themesDiff,
   decided: z.object({ decided: themeDecision }),
+  splitPreview,
   themesOf: z.object({
     themes: z.array(z.object({ id: z.string(), label: z.string(), similarity: z.number() })),
     far: z.boolean(),

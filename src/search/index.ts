@@ -12,7 +12,7 @@ export type { Evidence, Span } from './evidence.js';
 export { type Filter, passes } from './filter.js';
 export { type Query, readQuery } from './query.js';
 export { type RankAndScore, type RankedPaper, type RankQuery, rankPapers } from './rank.js';
-export { type Unreadable, whyUnreadable as unreadable } from './readable.js';
+export { type Unreadable, whyUnreadable } from './readable.js';
 export {
   type EmbeddedPaper,
   type ReadRows,

@@ -65,6 +65,14 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByRole('button', { name: 'Merge into …' }).click();
   },
+  split: async (page, url) => {
+    await page.goto(`${url}themes/t2`);
+    await page.getByRole('button', { name: 'Split …' }).click();
+    await page.locator('.split-preview').waitFor();
+  },
+  new: (page, url) => page.goto(`${url}new`),
+  collected: (page, url) => page.goto(`${url}collected`),
+  history: (page, url) => page.goto(`${url}history`),
   below: async (page, url) => {
     await page.goto(`${url}search?q=latent+reasoning`);
     await page.getByRole('button', { name: /^Show \d+ more/ }).scrollIntoViewIfNeeded();

@@ -35,6 +35,12 @@ export const routes: readonly Route[] = [
   },
   { method: 'GET', path: '/api/themes/:id', verb: 'theme', summary: 'One theme in full' },
   {
+    method: 'GET',
+    path: '/api/themes/:id/split',
+    verb: 'previewSplit',
+    summary: 'The parts that a split would give; nothing is saved',
+  },
+  {
     method: 'POST',
     path: '/api/themes/rename',
     verb: 'renameTheme',

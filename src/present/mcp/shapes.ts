@@ -78,6 +78,19 @@ export const shapes = {
       .meta({ description: 'Subthemes, if requested.' }),
     next,
   }),
+  splitPreview: z.object({
+    theme: z.string(),
+    label: z.string(),
+    parts: z
+      .array(
+        z.object({
+          theme: z.string(),
+          size: z.int(),
+          papers: wire.splitPreview.shape.parts.element.shape.papers.meta({ description: 'The most central papers.' }),
+        }),
+      )
+      .meta({ description: 'The first part keeps the id of the theme.' }),
+  }),
   themesOf: wire.themesOf.extend({
     far: z.boolean().meta({ description: 'Whether the text is not similar to any theme.' }),
   }),

@@ -98,6 +98,14 @@ export function duplicatesText({ groups, total, next }: Shape<'duplicates'>): st
   return [`${groups.length} of ${total} groups of near-duplicates${more(next)}`, ...lines].join('\n');
 }
 
+export function splitText({ label, parts }: Shape<'splitPreview'>): string {
+  const lines = parts.flatMap(({ theme, size, papers }) => [
+    `${theme}: ${size} papers`,
+    ...papers.map(({ id, title }) => `  ${plain(title, TITLE)} [${id}]`),
+  ]);
+  return [`“${plain(label, TITLE)}” would be split into ${parts.length}:`, ...lines].join('\n');
+}
+
 export function statusText({ papers, model }: Shape<'status'>): string {
   return `${papers} papers, embedded with ${model ?? 'no model yet'}.`;
 }

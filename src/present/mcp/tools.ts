@@ -6,9 +6,18 @@ import { changeTools } from './change-tools.js';
 import { exportTool } from './export-tool.js';
 import { keepingUpTools } from './keeping-up-tools.js';
 import { shapes } from './shapes.js';
-import { duplicatesText, paperText, rankedText, statusText, themesOfText, themesText, themeText } from './summary.js';
+import {
+  duplicatesText,
+  paperText,
+  rankedText,
+  splitText,
+  statusText,
+  themesOfText,
+  themesText,
+  themeText,
+} from './summary.js';
 import { type Tool, tool } from './tool.js';
-import { cutDuplicates, cutRanked, cutShown, cutTheme, cutThemes } from './truncate.js';
+import { cutDuplicates, cutRanked, cutShown, cutSplit, cutTheme, cutThemes } from './truncate.js';
 
 const goOn = { cursor: cursor.at.optional() };
 
@@ -89,6 +98,17 @@ export const tools: readonly Tool[] = [
     request: (args) => args,
     cut: (answer) => answer,
     text: themesOfText,
+  }),
+  tool({
+    name: 'preview_split',
+    title: 'Preview a split',
+    description: 'Show which papers each part would have if a theme were split. Changes nothing.',
+    verb: 'previewSplit',
+    input: verbs.splitTheme.request,
+    output: shapes.splitPreview,
+    request: ({ theme, ...rest }) => ({ id: theme, ...rest }),
+    cut: cutSplit,
+    text: splitText,
   }),
   tool({
     name: 'find_duplicates',

@@ -29,6 +29,21 @@ const CENTRAL = 3;
 const AREA_THEMES = 12;
 const PAIRS = 6;
 const MEMBERS = 50;
+/** Papers in all parts of a split: half of the largest answer. */
+const SPLIT_PAPERS = 40;
+
+/** The most central papers of each part, and its size. */
+export function cutSplit({ parts, ...theme }: VerbAnswer<'previewSplit'>): Shape<'splitPreview'> {
+  const most = Math.floor(SPLIT_PAPERS / parts.length);
+  return {
+    ...theme,
+    parts: parts.map(({ theme: id, papers }) => ({
+      theme: id,
+      size: papers.length,
+      papers: papers.slice(0, most).map((paper) => ({ id: paper.id, title: short(paper.title, TITLE) })),
+    })),
+  };
+}
 
 export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefined): Shape<'ranked'> {
   const papers = answer.papers.map(({ rank, similarity, about, paper, waiting, evidence }) => ({

@@ -59,6 +59,13 @@ export const themeDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unpin'), paper: z.string() }),
 ]);
 
+export const splitPreview = z.object({
+  theme: z.string(),
+  label: z.string(),
+  /** The part that keeps the id first; the papers of each part most central first. */
+  parts: z.array(z.object({ theme: z.string(), papers: z.array(idAndTitle) })),
+});
+
 const themeChange = z.object({
   theme: z.string(),
   label: z.string(),

@@ -14,6 +14,7 @@ import {
   next,
   not,
   order,
+  partsOfSplit,
   query,
   some,
   themeId,
@@ -46,6 +47,12 @@ export const slow = {
     request: z.strictObject({ id: themeId }),
     response: wire.theme,
     ask: (corpus, request, { signal }) => corpus.theme(request.id, { signal }),
+  }),
+  previewSplit: verb({
+    role: 'thinking',
+    request: z.strictObject({ id: themeId, parts: partsOfSplit }),
+    response: wire.splitPreview,
+    ask: (corpus, { id: theme, parts }, { signal }) => corpus.previewSplit(theme, withoutUndefined({ parts, signal })),
   }),
   themesDiff: verb({
     role: 'thinking',

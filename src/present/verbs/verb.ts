@@ -44,6 +44,12 @@ export const threshold = z
   .max(1)
   .optional()
   .meta({ description: 'Minimum score of a near-duplicate.' });
+export const partsOfSplit = z
+  .int()
+  .min(2)
+  .max(12)
+  .optional()
+  .meta({ description: 'Number of themes it is split into (default: 2).' });
 export const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' });
 export const tagName = z.string().min(1).max(200).meta({ description: 'Name of a tag.' });
 export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date must be YYYY, YYYY-MM or YYYY-MM-DD');

@@ -4,7 +4,7 @@ import { type Corpus, FORMATS, type ThemeDecision } from '../../index.js';
 import { wire } from '../wire.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
-import { id, themeId, threshold, verb, withoutUndefined } from './verb.js';
+import { id, partsOfSplit, themeId, threshold, verb, withoutUndefined } from './verb.js';
 
 /** Names are shown on the map and in lists; a longer one does not fit there. */
 const LONGEST_NAME = 120;
@@ -115,7 +115,7 @@ export const writing = {
     role: 'writing',
     request: z.strictObject({
       theme: themeId,
-      parts: z.int().min(2).max(12).optional().meta({ description: 'Number of themes it is split into (default: 2).' }),
+      parts: partsOfSplit,
     }),
     response: wire.decided,
     ask: (corpus, request, { signal }) => decided(corpus, { kind: 'split', ...withoutUndefined(request) }, { signal }),

@@ -59,7 +59,10 @@ export function mapped(location: string, error: unknown): unknown {
   if (code === '53300')
     return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');
   if (OUT_OF_ROOM.has(code))
-    return failed(`the server of ${location} has no disk space or memory left: ${text}`, 'Free some and run the same command again.');
+    return failed(
+      `the server of ${location} has no disk space or memory left: ${text}`,
+      'Free some and run the same command again.',
+    );
   if (code === '40001' || code === '40P01' || code === '55P03')
     return new CorpusError(
       'CORPUS_BUSY',

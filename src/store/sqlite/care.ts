@@ -43,7 +43,8 @@ export async function compactFolder(folder: string, waitMs: number, signal?: Abo
 export async function repairFolder(folder: string, waitMs: number): Promise<Omit<RepairReport, 'embedded'>> {
   return alone(folder, waitMs, async ({ open, make }) => {
     const path = join(folder, DATABASE_FILE);
-    if (!existsSync(path)) throw beyondRepair(folder, `${DATABASE_FILE} is missing, and no other file contains the papers`);
+    if (!existsSync(path))
+      throw beyondRepair(folder, `${DATABASE_FILE} is missing, and no other file contains the papers`);
     settle(() => open(DATABASE_FILE));
     copyBeside(folder);
     mendMagic(join(folder, COPY));

@@ -49,6 +49,7 @@ describe('the tools', () => {
       'list_themes',
       'get_theme',
       'themes_of_text',
+      'preview_split',
       'find_duplicates',
       'whats_new',
       'recommend_papers',
@@ -143,6 +144,11 @@ describe('papers in a format of another program', () => {
   });
 });
 
+function sizesOf(content: unknown): (readonly [string, number])[] {
+  const { parts } = content as { readonly parts: readonly { readonly theme: string; readonly size: number }[] };
+  return parts.map(({ theme, size }) => [theme, size]);
+}
+
 describe('with leave to write', () => {
   test('there are tools that add, tag and undo, and they say that they change something', async () => {
     const own = await smallCorpus();
@@ -186,7 +192,11 @@ describe('with leave to write', () => {
     expect((await own.show('plain-0')).id).toBe('plain-0');
     const [theme] = (await own.themes()).themes;
     await does('rename_theme', { theme: theme!.id, name: 'All of it' });
+    const preview = await does('preview_split', { theme: theme!.id, parts: 2 });
+    expect((await own.themes()).themes).toHaveLength(1); // nothing is changed
     const { structuredContent, content } = await does('split_theme', { theme: theme!.id, parts: 2 });
+    expect(sizesOf(preview.structuredContent)).toEqual((await own.themes()).themes.map(({ id, size }) => [id, size]));
+    expect(preview.content[0]!.text).toMatch(/^“All of it” would be split into 2:\nt\d+: \d+ papers\n {2}\S/);
     expect(structuredContent).toMatchObject({ theme: theme!.id, into: [{ theme: expect.stringMatching(/^t\d+$/) }] });
     expect(content[0]!.text).toMatch(/^Split t\d+\. New themes: t\d+ \(\d+ papers\)\.$/);
     const [, part] = (await own.themes()).themes;

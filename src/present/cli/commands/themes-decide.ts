@@ -1,6 +1,7 @@
 /** `themes rename`, `merge`, `split`, `pin` and their undoing: a person's decisions, which later runs keep. */
 import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { counted } from '../../counted.js';
+import { withoutStyles } from '../../plain-text.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
@@ -10,7 +11,11 @@ interface RenameOptions extends CommonOptions {
 
 interface SplitOptions extends CommonOptions {
   readonly into?: number;
+  readonly preview?: boolean;
 }
+
+/** Papers of a part that a preview lists. */
+const PREVIEWED = 5;
 
 function deciding<Options extends CommonOptions>(
   decisionOf: (args: readonly string[], options: Options) => ThemeDecision,
@@ -38,11 +43,26 @@ export const rename = deciding<RenameOptions>(([theme, ...words], { clear }) => 
 });
 export const merge = deciding(([from, into]) => ({ kind: 'merge', from: from!, into: into! }));
 export const unmerge = deciding(([theme]) => ({ kind: 'unmerge', theme: theme! }));
-export const split = deciding<SplitOptions>(([theme], { into }) => ({
+export const split: Run<SplitOptions> = (args, options, signal) =>
+  options.preview === true ? previewSplit(args, options, signal) : splitNow(args, options, signal);
+const splitNow = deciding<SplitOptions>(([theme], { into }) => ({
   kind: 'split',
   theme: theme!,
   ...(into === undefined ? {} : { parts: into }),
 }));
+const previewSplit: Run<SplitOptions> = async ([theme], options, signal) => {
+  const { into, json } = options;
+  const preview = await withCorpus(options, { create: false }, (corpus) =>
+    corpus.previewSplit(theme!, { signal, ...(into === undefined ? {} : { parts: into }) }),
+  );
+  if (json === true) return printJson('splitPreview', preview);
+  for (const part of preview.parts) {
+    const keeps = part.theme === preview.theme ? ` (keeps the id; now “${plain(preview.label)}”)` : '';
+    print(`${part.theme}: ${counted(part.papers.length, 'paper')}${keeps}`);
+    for (const { title } of part.papers.slice(0, PREVIEWED)) print(`  ${withoutStyles(plain(title))}`);
+    if (part.papers.length > PREVIEWED) print(`  … and ${part.papers.length - PREVIEWED} more`);
+  }
+};
 export const unsplit = deciding(([theme]) => ({ kind: 'unsplit', theme: theme! }));
 export const pin = deciding(([paper, theme]) => ({ kind: 'pin', paper: paper!, theme: theme! }));
 export const unpin = deciding(([paper]) => ({ kind: 'unpin', paper: paper! }));

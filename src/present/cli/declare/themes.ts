@@ -84,6 +84,7 @@ function declareDecisions(themes: Command, action: Action): void {
     .description('Split a theme into two or more. The largest part keeps the id. Later runs keep the split.')
     .argument('<id>', 'id or name of the theme')
     .addOption(new Option('--into <number>', 'number of themes (default: 2)').argParser(positiveNumber))
+    .option('--preview', 'only show which papers each part would have')
     .action(action(async () => ({ run: (await decide()).split })));
   themes
     .command('unsplit')

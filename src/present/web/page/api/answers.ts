@@ -15,6 +15,7 @@ export type Timeline = z.infer<typeof wire.timeline>;
 export type Themes = z.infer<typeof wire.themes>;
 export type Theme = Themes['themes'][number];
 export type ThemeAlone = z.infer<typeof wire.theme>;
+export type SplitPreview = z.infer<typeof wire.splitPreview>;
 export type Duplicates = z.infer<typeof wire.duplicates> & Paged & { readonly total: number };
 export type DuplicateGroup = Duplicates['groups'][number];
 export type DuplicatePair = DuplicateGroup['pairs'][number];

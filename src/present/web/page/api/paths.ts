@@ -26,6 +26,7 @@ export const TAGS = '/api/tags';
 /** The server returns no more papers or groups in one page; a cursor leads to the next. */
 export const MOST_AT_ONCE = 100;
 
+export const splitPath = (id: string, parts: number): string => `${themePath(id)}/split?parts=${parts}`;
 export const themePath = (id: string): string => `/api/themes/${encodeURIComponent(id)}`;
 export const paperPath = (id: string): string => `/api/papers/${encodeURIComponent(id)}`;
 

@@ -19,7 +19,8 @@ export function HistoryView() {
       <header class="page-head">
         <h1>History</h1>
         <p class="quiet">
-          Papers removed and merged, pairs marked as not duplicates, themes renamed, merged and split, papers moved between themes.
+          Papers removed and merged, pairs marked as not duplicates, themes renamed, merged and split, papers moved
+          between themes.
         </p>
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}

@@ -1,15 +1,20 @@
 /** Splits a theme into several; the largest part keeps its place and its address. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Theme } from '../api/answers.js';
+import type { SplitPreview, Theme } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
-import { SPLIT_THEME } from '../api/paths.js';
+import { SPLIT_THEME, splitPath } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
-import { ProblemNote } from '../parts/notes.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
+import { PaperLink } from '../parts/paper-link.js';
+import { counted } from '../parts/wording.js';
 import { sayDone } from '../shell/done.js';
 
 /** A part has at least two papers. */
 const PAPERS_OF_PART = 2;
 const MOST_PARTS = 8;
+/** Papers of a part that are listed at first. */
+const LISTED = 3;
 
 export function SplitTheme({ theme }: { readonly theme: Theme }) {
   const [choosing, setChoosing] = useState(false);
@@ -64,8 +69,48 @@ export function SplitTheme({ theme }: { readonly theme: Theme }) {
           </button>
         </span>
       </form>
+      <Preview theme={theme} parts={parts} />
       <p class="quiet">Papers on the same subject stay together. Later runs keep the split. It can be undone.</p>
       {problem !== null && <ProblemNote problem={problem} />}
     </div>
+  );
+}
+
+/** The papers of each part, before anything is changed. */
+function Preview({ theme, parts }: { readonly theme: Theme; readonly parts: number }) {
+  const { answer, earlier, problem, waiting } = useAnswer<SplitPreview>(splitPath(theme.id, parts));
+  const preview = answer ?? earlier;
+  if (problem !== undefined) return <ProblemNote problem={problem} />;
+  if (preview === undefined) return waiting ? <Waiting what="Looking for the parts" /> : null;
+  return (
+    <ol class="split-preview" aria-label="Preview" aria-busy={waiting}>
+      {preview.parts.map((part, i) => (
+        <li key={part.theme}>
+          <p>
+            Part {i + 1}: {counted(part.papers.length, 'paper')}
+            {i === 0 && <span class="quiet"> keeps the address of this theme</span>}
+          </p>
+          <PartPapers papers={part.papers.slice(0, LISTED)} />
+          {part.papers.length > LISTED && (
+            <details>
+              <summary>{counted(part.papers.length - LISTED, 'more paper')}</summary>
+              <PartPapers papers={part.papers.slice(LISTED)} />
+            </details>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function PartPapers({ papers }: Pick<SplitPreview['parts'][number], 'papers'>) {
+  return (
+    <ul>
+      {papers.map(({ id, title }) => (
+        <li key={id}>
+          <PaperLink id={id} title={title} />
+        </li>
+      ))}
+    </ul>
   );
 }
