@@ -1,5 +1,5 @@
 /**
- * Pictures of every view of the page, to be looked at by eye; one of them stands in the README.
+ * Screenshots of every view of the page, to look at; one of them is in the README.
  *
  *   npm run build && npx tsx test/bench/screenshots.ts FOLDER [NAME …]
  *
@@ -91,8 +91,8 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
   duplicates: (page, url) => page.goto(`${url}duplicates`),
   borderline: async (page, url) => {
     await page.goto(`${url}duplicates`);
-    await page.getByText('The closest calls').click();
-    await page.getByRole('heading', { name: 'Just refused' }).scrollIntoViewIfNeeded();
+    await page.getByText('Borderline pairs').click();
+    await page.getByRole('heading', { name: 'Just rejected' }).scrollIntoViewIfNeeded();
   },
   add: async (page, url) => {
     await page.goto(`${url}add`);

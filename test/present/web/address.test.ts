@@ -115,6 +115,9 @@ describe('what is asked of the server', () => {
     expect(exportPath({ question: { ...listed, order: 'comments' } }, 'ris')).toBe(
       '/api/export?format=ris&order=comments&since=2025&theme=t1&limit=140',
     );
+    expect(exportPath({ question: { ...NO_QUESTION, since: '2025', limit: Infinity } }, 'ris')).toBe(
+      '/api/export?format=ris&order=published&since=2025',
+    );
     expect(exportPath({ papers: ['a', 'b/c'] }, 'ids')).toBe('/api/export?format=ids&papers=a&papers=b%2Fc');
   });
 

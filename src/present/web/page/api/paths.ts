@@ -88,7 +88,10 @@ export function countPath(addedSince: string): string {
   return `/api/papers?${new URLSearchParams({ order: 'added', addedSince, limit: '1' })}`;
 }
 
-/** Parameters of an export: the listed results of a question, given papers, or all papers. */
+/** The most results of a ranking that the server exports. */
+export const MOST_EXPORTED = 1_000;
+
+/** Parameters of an export: results of a question (all if its limit is infinite), given papers, or all papers. */
 export type Exported =
   | { readonly question: Question }
   | { readonly theme: string }
@@ -108,7 +111,7 @@ export function exportPath(what: Exported, format: string): string {
     if (question.text.trim() !== '') parameters.set('q', question.text.trim());
     if (kindOf(question) !== 'ranked') parameters.set('order', question.order || 'published');
     refine(parameters, question);
-    parameters.set('limit', String(question.limit));
+    if (Number.isFinite(question.limit)) parameters.set('limit', String(question.limit));
   }
   return `/api/export?${parameters}`;
 }

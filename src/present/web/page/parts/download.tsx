@@ -23,9 +23,19 @@ const FORMATS: readonly (readonly [format: string, title: string, what: string])
 /** On all papers only. */
 const REPORT = ['html', 'Report', 'a page with themes and map, to send'] as const;
 
-/** An export menu. @param of description of the papers */
-export function Download({ what, of }: { readonly what: Exported; readonly of: string }) {
+interface DownloadProps {
+  readonly what: Exported;
+  /** Description of the papers. */
+  readonly of: string;
+  /** All results, if `what` is only some of them. */
+  readonly all?: { readonly what: Exported; readonly of: string } | undefined;
+}
+
+/** An export menu. */
+export function Download({ what: some, of, all }: DownloadProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [whole, setWhole] = useState(false);
+  const what = whole && all !== undefined ? all.what : some;
   const menu = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (menu.current !== null) menu.current.open = false;
@@ -48,6 +58,12 @@ export function Download({ what, of }: { readonly what: Exported; readonly of: s
       <summary>Export</summary>
       <div class="menu-body">
         <p class="quiet">{of} as a file</p>
+        {all !== undefined && (
+          <label class="export-all">
+            <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} />{' '}
+            {all.of}
+          </label>
+        )}
         <ul>
           {(what === 'all' ? [...FORMATS, REPORT] : FORMATS).map(([format, title, use]) => {
             const path = exportPath(what, format);

@@ -34,8 +34,8 @@ export function ListedPapers({ question, answer, stale }: ListedPapersProps) {
         <p role="status">{stale ? '' : counted(answer.total, 'paper')}</p>
         <OrderChoice order={question.order || 'published'} />
         <Download
-          what={{ question: { ...question, limit: Math.min(answer.total, MOST_PAPERS) } }}
-          of={answer.total > MOST_PAPERS ? `The first ${count(MOST_PAPERS)} papers` : counted(answer.total, 'paper')}
+          what={{ question: { ...question, limit: Number.POSITIVE_INFINITY } }}
+          of={counted(answer.total, 'paper')}
         />
       </div>
       <ol class="ranked" ref={list}>

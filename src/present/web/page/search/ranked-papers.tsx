@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { filtersOf, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Ranked, RankedPaper } from '../api/answers.js';
-import { MOST_AT_ONCE } from '../api/paths.js';
+import { type Exported, MOST_AT_ONCE, MOST_EXPORTED } from '../api/paths.js';
 import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
 import { PaperLink } from '../parts/paper-link.js';
@@ -47,6 +47,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
           <Download
             what={{ question: { ...question, limit: papers.length } }}
             of={papers.length === 1 ? 'This paper' : `These ${counted(papers.length, 'paper')}`}
+            all={found > papers.length ? allResults(question, found) : undefined}
           />
         )}
       </div>
@@ -83,6 +84,12 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
       )}
     </div>
   );
+}
+
+function allResults(question: Question, found: number): { what: Exported; of: string } {
+  const limit = Math.min(found, MOST_EXPORTED);
+  const of = limit < found ? `The first ${count(limit)} results` : `All ${count(found)} results, nearest first`;
+  return { what: { question: { ...question, limit } }, of };
 }
 
 function countText(listed: number, total: number): string {
