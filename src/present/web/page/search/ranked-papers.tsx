@@ -86,9 +86,9 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
   );
 }
 
-function allResults(question: Question, found: number): { what: Exported; of: string } {
-  const limit = Math.min(found, MOST_EXPORTED);
-  const of = limit < found ? `The first ${count(limit)} results` : `All ${count(found)} results, nearest first`;
+function allResults(question: Question, total: number): { what: Exported; of: string } {
+  const limit = Math.min(total, MOST_EXPORTED);
+  const of = limit < total ? `The first ${count(limit)} results` : `All ${count(total)} results, nearest first`;
   return { what: { question: { ...question, limit } }, of };
 }
 
