@@ -40,7 +40,33 @@ export async function correctSpelling(
   if (typed.length < SHORTEST || typed.length > LONGEST || !/^\p{L}+$/u.test(typed)) return undefined;
   if ((await inVocabulary(typed)) || (await inVocabulary(typed.replace(INFLECTION, '')))) return undefined;
   const most = typed.length >= LONG ? 2 : 1;
-  const stems = [...(await words.termsOfLength(typed.length - LONGEST_ENDING - most, typed.length + most))]
+  let best: { word: string; distance: number } | undefined;
+  for (const { stem, distance: least } of await nearestStems(typed, most, words)) {
+    if (best !== undefined && best.distance <= least) break;
+    const examples = await papers.papers((await words.rankByWords([stem], PAPERS)).map(({ id }) => id));
+    for (const word of surfacesOf(stem, examples)) {
+      const distance = editDistance(typed, word, most);
+      if (isCorrection(typed, word, distance, most) && (best === undefined || distance < best.distance))
+        best = { word, distance };
+    }
+  }
+  return best?.word;
+}
+
+function isCorrection(typed: string, word: string, distance: number, most: number): boolean {
+  if (distance > most) return false;
+  if (distance > 1 && word[0] !== typed[0]) return false; // `fermentation` is not `segmentation`
+  return typed.length >= MEDIUM || isSwap(typed, word);
+}
+
+/** The nearest stems of the corpus, nearest first; of equal distance the longest, then the most frequent. */
+async function nearestStems(
+  typed: string,
+  most: number,
+  words: Dictionary['words'],
+): Promise<{ stem: string; distance: number }[]> {
+  const stems = await words.termsOfLength(typed.length - LONGEST_ENDING - most, typed.length + most);
+  return [...stems]
     .map(([stem, count]) => ({ stem, count, distance: distanceToBeginning(stem, typed) }))
     .filter(({ distance }) => distance <= most)
     .sort(
@@ -48,20 +74,9 @@ export async function correctSpelling(
         a.distance - b.distance || b.stem.length - a.stem.length || b.count - a.count || (a.stem < b.stem ? -1 : 1),
     )
     .slice(0, STEMS);
-  let best: { word: string; distance: number } | undefined;
-  for (const { stem, distance: least } of stems) {
-    if (best !== undefined && best.distance <= least) break;
-    const holders = await papers.papers((await words.rankByWords([stem], PAPERS)).map(({ id }) => id));
-    for (const word of surfacesOf(stem, holders)) {
-      const distance = editDistance(typed, word, most);
-      if (distance > most || (typed.length < MEDIUM && !isSwap(typed, word))) continue;
-      if (distance > 1 && word[0] !== typed[0]) continue; // `fermentation` is not `segmentation`
-      if (best === undefined || distance < best.distance) best = { word, distance };
-    }
-  }
-  return best?.word;
 }
 
+/** The words of some papers that have a stem, without possessive endings, in alphabetical order. */
 function surfacesOf(stem: string, papers: readonly { readonly title: string; readonly abstract: string }[]): string[] {
   const words = papers.flatMap(({ title, abstract }) => wordsOf(`${title}\n${abstract}`));
   return [

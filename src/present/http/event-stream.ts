@@ -20,8 +20,8 @@ export function openEventStream(reply: FastifyReply): EventStream {
   });
   raw.write(':\n\n');
   const write = (text: string) => {
-    if (!raw.destroyed) raw.write(text);
-  }; // the client may have disconnected
+    if (!raw.destroyed) raw.write(text); // destroyed if the client has disconnected
+  };
   const heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS);
   raw.once('close', () => clearInterval(heartbeat));
   return {
