@@ -1,21 +1,25 @@
 /**
  * How long do near-duplicates take among many papers, once they are embedded?
  *
- *   npm run build && node test/bench/duplicates-scale.mjs [PAPERS=100000]
+ *   npm run build && node test/bench/duplicates-scale.mjs [PAPERS=100000] [FOLDER]
  *
  * The papers are made up, the same in every run: Zipf-distributed words of 300 subjects, abstracts of 100 to 220 words.
  * Among them, and counted afterwards: one paper in fifty comes twice (reworded, cut or retitled); one abstract stands
  * 5,000 times letter for letter; and one form of 150 words stands 5,000 times with another number and title in it.
  * An embedding is the mean of one random direction a word: no model is run, and its time is not part of the figures.
+ * With a FOLDER the papers, embeddings and planted pairs are written there, for `duplicates-scale-rivals.py`.
  * Prints seconds by step, the highest memory of the process, and how many of the planted pairs were found.
  */
+import { createWriteStream, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { comparePapers } from '../../dist/duplicates/compare.js';
 import { groupsOf } from '../../dist/duplicates/index.js';
 import { toUnitLength } from '../../dist/embedding.js';
 import { seededRandom } from '../../dist/maths/random.js';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
+const FOLDER = process.argv[3];
 const CROWD = Math.min(5000, Math.floor(COUNT / 20));
 const [DIMENSION, SUBJECTS, WORDS] = [384, 300, 60_000];
 const UNSAID = {
@@ -48,6 +52,7 @@ const embeddings = timed(
   () => new Map(made.papers.map((paper) => [paper.id, embeddingOf(paper)])),
 );
 directions.clear();
+if (FOLDER !== undefined) writeTo(FOLDER);
 
 const busy = process.cpuUsage();
 const started = performance.now();
@@ -90,6 +95,18 @@ console.log(
 );
 const planted = new Set(Object.values(made.planted).flat(2));
 console.log(`papers grouped that were not planted: ${[...groupOf.keys()].filter((id) => !planted.has(id)).length}`);
+
+function writeTo(folder) {
+  const lines = createWriteStream(join(folder, 'papers.jsonl'));
+  const numbers = createWriteStream(join(folder, 'embeddings.f32'));
+  for (const { id, title, abstract } of made.papers) {
+    lines.write(`${JSON.stringify({ id, title, abstract })}\n`);
+    numbers.write(new Uint8Array(embeddings.get(id).slice().buffer));
+  }
+  lines.end();
+  numbers.end();
+  writeFileSync(join(folder, 'planted.json'), JSON.stringify(made.planted));
+}
 
 function timed(what, make) {
   const from = performance.now();

@@ -43,6 +43,8 @@ const GONE_SHARE = 0.2;
  * 100 of 100,000 none is missed (`test/bench/growth.md`).
  */
 const shortlist = (k: number) => 2 * k + 200;
+/** Twenty times the change of a cosine by bytes: what is farther below the last of the nearest is not read whole. */
+const REACH = 0.01;
 /** Full embeddings kept in memory beside the quantized ones: some 30 MB at 384 dimensions. */
 const MOST_KEPT = 20_000;
 /** Embeddings quantized and written at once. */
@@ -112,7 +114,7 @@ export class NeighbourFinder {
       const byGraph = among === undefined && k <= GRAPH_UP_TO ? graph : undefined;
       const candidates = [
         ...(byGraph?.graph.nearestLabels(vector, shortlist(k) + gone) ?? []).filter((row) => passes?.(row) !== false),
-        ...(quantized?.nearest(vector, shortlist(k), passes, byGraph?.upToRow) ?? []).map(({ row }) => row),
+        ...withinReach(quantized?.nearest(vector, shortlist(k), passes, byGraph?.upToRow) ?? [], k),
       ];
       for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(vector, read(row)) });
       return nearestFirst(scored, k)
@@ -142,6 +144,13 @@ export class NeighbourFinder {
     const graph = usable === undefined ? undefined : openGraph(this.folder, usable);
     this.#graph = usable === undefined || graph === undefined ? undefined : { ...usable, graph };
   }
+}
+
+/** Rows whose similarity by bytes does not rule out that they are among the `k` nearest. */
+function withinReach(near: ScoredRow[], k: number): number[] {
+  near.sort((a, b) => b.similarity - a.similarity);
+  const least = (near[k - 1]?.similarity ?? -Infinity) - REACH;
+  return near.filter(({ similarity }) => similarity >= least).map(({ row }) => row);
 }
 
 /** The `k` nearest, and all that are as near as the last of them. */
