@@ -159,6 +159,18 @@ describe('names on the map', () => {
     );
   });
 
+  test('are cut to their first line if papers leave no room for more', () => {
+    const marksIn = ({ top, bottom }: { readonly top: number; readonly bottom: number }) => (bottom - top > 30 ? 1 : 0);
+    const label = 'Verifiable rewards and group relative policy optimisation';
+    const [placed] = placeNames(
+      [{ theme: 't', label, x: 0.5, y: 0.5 }],
+      () => [450, 300],
+      (line) => line.length * 7,
+      { ...frame, marksIn },
+    );
+    expect(placed?.lines).toEqual(['Verifiable rewards and …']);
+  });
+
   test('never cover a paper, and are left out if there is no free place', () => {
     const place = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 600 }) });
     fc.assert(

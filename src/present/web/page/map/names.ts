@@ -94,15 +94,42 @@ export function placeNames(
   for (const anchor of anchors) {
     const [centreX, centreY] = at(anchor);
     if (centreX < 0 || centreY < 0 || centreX > frame.width || centreY > frame.height) continue;
-    const lines = linesOf(anchor.label, frame.width < WIDE ? LINES_NARROW : LINES_WIDE);
-    const size = { width: Math.max(...lines.map(widthOf)), height: lines.length * lineHeight };
-    const box = bestBox([centreX, centreY], size, frame, placed);
-    if (box === null) continue;
+    const fitting = longestFitting(anchor.label, [centreX, centreY], { frame, placed, widthOf });
+    if (fitting === null) continue;
+    const { lines, size, box } = fitting;
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
     const leader = leaderOf(box, [centreX, centreY], lineHeight);
     placed.push({ theme: anchor.theme, lines, x, y: y - size.height / 2 + lineHeight / 2, box, leader });
   }
   return placed;
+}
+
+interface Fitting {
+  readonly lines: readonly string[];
+  readonly size: { readonly width: number; readonly height: number };
+  readonly box: Box;
+}
+
+/** The name in as many lines as find a place; where papers are dense, its first line. Null if none does. */
+function longestFitting(
+  label: string,
+  centre: readonly [number, number],
+  { frame, placed, widthOf }: Room,
+): Fitting | null {
+  const whole = linesOf(label, frame.width < WIDE ? LINES_NARROW : LINES_WIDE);
+  for (let most = whole.length; most > 0; most--) {
+    const lines = most === whole.length ? whole : linesOf(label, most);
+    const size = { width: Math.max(...lines.map(widthOf)), height: lines.length * frame.lineHeight };
+    const box = bestBox(centre, size, frame, placed);
+    if (box !== null) return { lines, size, box };
+  }
+  return null;
+}
+
+interface Room {
+  readonly frame: NameFrame;
+  readonly placed: readonly PlacedName[];
+  readonly widthOf: (line: string) => number;
 }
 
 /** The box with the lowest cost; null if none is free enough. */
