@@ -7,7 +7,8 @@
  * `theme-names-read.json` holds 319 themes of twelve collections: which papers of PAPERS (one a line, with `id`,
  * `title`, `abstract`; unpacked from the large file of abstracts) they have, and two names that a reader gave each from
  * its titles, without having seen any other name. The figure is the cosine similarity of a name to the reader's, mean
- * over both and over themes, by an encoder that had no part in naming (MODEL, for instance all-MiniLM-L6-v2).
+ * over both and over themes, by an encoder that had no part in naming (MODEL, for instance all-MiniLM-L6-v2). The
+ * similarity of the two readings to each other is printed too.
  */
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -63,6 +64,8 @@ for (const { collection, papers: numbers, theme, names } of collections) {
     ...(await rivalNames(papers, embeddings, named, embed)),
   };
   const read = await Promise.all(names.map((both) => judge.embed(both)));
+  const agreement = read.map(([one, other]) => cosineSimilarity(one!, other!));
+  similarities.set('the reader, again', [...(similarities.get('the reader, again') ?? []), ...agreement]);
   for (const [system, given] of Object.entries(systems)) {
     const judged = await judge.embed(given);
     const each = judged.map((name, c) => mean(read[c]!.map((one) => cosineSimilarity(name, one))));

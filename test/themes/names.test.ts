@@ -107,8 +107,8 @@ describe('a name', () => {
     expect(rocks!.label).not.toMatch(/^\w+$/);
   });
 
-  test('has the acronym of a long form that has an "and" of its own', () => {
-    const phrase = (plural: string, acronym: string | null): Candidate => ({
+  describe('of two phrases', () => {
+    const phrase = (plural: string, acronym: string | null = null): Candidate => ({
       phrase: { ...phraseOf(plural), acronym },
       papers: [],
       about: [],
@@ -117,7 +117,15 @@ describe('a name', () => {
       embedding: embed(plural),
       score: 1,
     });
-    expect(joinedName([phrase('ice and lava mapping', 'ILM'), phrase('coral', null)])).toBe('ILM and coral');
+
+    test('has the acronym of a long form that has an "and" of its own', () => {
+      expect(joinedName([phrase('ice and lava mapping', 'ILM'), phrase('coral')])).toBe('ILM and coral');
+    });
+
+    test('writes a shared word once only where one word precedes it in both', () => {
+      expect(joinedName([phrase('coral reefs'), phrase('fringing reefs')])).toBe('Coral and fringing reefs');
+      expect(joinedName([phrase('lava flows'), phrase('deep sea flows')])).toBe('Lava flows and deep sea flows');
+    });
   });
 
   test('is no long form that does not end in a noun', async () => {

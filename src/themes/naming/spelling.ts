@@ -4,8 +4,9 @@ import { fold, type Word } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
 import { singularOf } from './vocabulary.js';
 
-/** A name is plural if this share of the phrase's uses is. */
+/** A name is plural if this share of the phrase's uses is: of an object ("models"), and of a field ("classification"). */
 const PLURAL_SHARE = 0.2;
+const PLURAL_SHARE_OF_FIELD = 0.3;
 
 /**
  * For each folded word, how most papers write it where no rule asks for a capital: not in titles, not at the start of a
@@ -99,7 +100,9 @@ export function pluralOf(spellings: ReadonlyMap<string, number>): string {
     [...spellings].filter(([spelling]) => singularOf(lastWordOf(spelling)) !== lastWordOf(spelling)),
   );
   const uses = [...plurals.values()].reduce((sum, each) => sum + each, 0);
-  return uses >= PLURAL_SHARE * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
+  const isField = FIELD.test(singularOf(lastWordOf(mostFrequent(spellings))));
+  const share = isField ? PLURAL_SHARE_OF_FIELD : PLURAL_SHARE;
+  return uses >= share * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
 }
 
 function lastWordOf(spelling: string): string {

@@ -15,7 +15,8 @@ export function joinedName([first, second]: readonly Candidate[]): string {
 }
 
 /**
- * "Video and visual reasoning": a word that both have is written once. If both have one length, the more frequent is
+ * "Video and visual reasoning": a word that both have is written once, if it is clear what belongs to it: "brain and
+ * convolutional neural networks" would be two networks of another kind. If both have one length, the more frequent is
  * first.
  */
 function jointName(first: Candidate, second: Candidate): string {
@@ -23,7 +24,7 @@ function jointName(first: Candidate, second: Candidate): string {
   const [one, other] = turned ? [second.phrase, first.phrase] : [first.phrase, second.phrase];
   const [a, b] = [withinName(one).split(' '), withinName(other).split(' ')];
   const shared = sharedWord(one, other);
-  if (shared === 'last' && a.at(-1) === b.at(-1)) a.pop();
+  if (shared === 'last' && a.at(-1) === b.at(-1) && a.length === 2 && b.length === 2) a.pop();
   if (shared === 'first' && a[0] === b[0]) b.shift();
   return capitalised(`${a.join(' ')} and ${b.join(' ')}`);
 }
