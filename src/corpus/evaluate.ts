@@ -128,9 +128,9 @@ async function evaluateSearch(
       name: mode,
       async rank({ text, itself }) {
         const query = await readQuery(text, sources, mode);
-        const [embedding] = await sources.embed([query.corrected]);
+        const [embedding, ...sentences] = await sources.embed([query.corrected, ...query.sentences]);
         const without = new Set(itself === null ? [] : [itself as PaperId]);
-        const point = { ...query, embedding: embedding!, without };
+        const point = { ...query, embedding: embedding!, sentences, without };
         return (await rankPapers(point, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
       },
       answer: ({ text }) => searchText(index, text, { mode }),

@@ -1,4 +1,5 @@
 /** Reads a query: its weighted terms, with spelling corrected and acronyms expanded both ways. */
+import { sentencesOf } from '../text/sentences.js';
 import { isName, queryTerms, termsAskedBy } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 import { type Expansion, expansionsOf } from './acronyms.js';
@@ -12,6 +13,10 @@ const MOST_TERMS = 100;
 /** A repeated term counts at most this many times: each repeat costs as much as a term. */
 const MOST_REPEATS = 5;
 
+/** Shorter sentences say too little by themselves, and of a pasted page the first sentences are enough. */
+const SENTENCE_WORDS = 3;
+const MOST_SENTENCES = 16;
+
 /** How much more an acronym, and its long form as a phrase, count than single words. */
 const PHRASE_BOOST = 5;
 
@@ -20,6 +25,8 @@ export interface Query {
   readonly text: string;
   /** The text that is embedded: with spelling corrected, and the long form of each acronym added. */
   readonly corrected: string;
+  /** The sentences of that text if it has several, otherwise none. */
+  readonly sentences: readonly string[];
   /** For the word index: terms, repeated ones as often as they occur, and phrases (terms separated by spaces). */
   readonly terms: readonly string[];
   /** The inverse document frequency of each distinct term, rarest first; highest for a term of no paper. */
@@ -49,6 +56,7 @@ export async function readQuery(
     return {
       text,
       corrected: text,
+      sentences: [],
       names: false,
       ...(await weighed(queryTerms(text), [], sources)),
       highlightTerms: new Set(),
@@ -82,9 +90,11 @@ export async function readQuery(
       ...queryTerms(to),
     ];
   });
+  const expanded = longForms.length > 0 ? `${corrected} (${longForms.join(', ')})` : corrected;
   return {
     text,
-    corrected: longForms.length > 0 ? `${corrected} (${longForms.join(', ')})` : corrected,
+    corrected: expanded,
+    sentences: severalSentences(expanded),
     names:
       acronyms.length < expansions.length ||
       (typed.length > 0 &&
@@ -95,6 +105,11 @@ export async function readQuery(
     expansions,
     exclusions: exclusionsOf(text),
   };
+}
+
+function severalSentences(text: string): string[] {
+  const sentences = sentencesOf(text).filter((sentence) => wordsOf(sentence.text).length >= SENTENCE_WORDS);
+  return sentences.length > 1 ? sentences.slice(0, MOST_SENTENCES).map((sentence) => sentence.text) : [];
 }
 
 /** @param others terms and phrases that are only for the word index and have no weight */

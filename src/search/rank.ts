@@ -7,7 +7,7 @@ import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
 import { hybridScorer, type Scorer } from './fusion.js';
 import { regularize } from './regularize.js';
-import { POOL, paperSimilarities, similaritiesTo } from './similarity.js';
+import { POOL, paperSimilarities, similaritiesBySentence, similaritiesTo } from './similarity.js';
 import type { Mode, RankOptions, SearchSources } from './sources.js';
 
 /** Limits beyond one pool are filled from a pool this many times larger. */
@@ -41,6 +41,8 @@ export interface RankedPaper {
 /** A query in the form that both rankings need. */
 export interface RankQuery {
   readonly embedding: Embedding;
+  /** Embeddings of its sentences if it has several, otherwise none. */
+  readonly sentences?: readonly Embedding[];
   /** Terms, and phrases: terms separated by spaces. */
   readonly terms: readonly string[];
   /** Whether the query consists of names only. */
@@ -97,8 +99,8 @@ async function rankPool(
   { near, lexicalResults, words }: Pool,
 ): Promise<Omit<RankedPaper, 'rank'>[]> {
   const similarities = await similaritiesOf(query.embedding, near, lexicalResults, sources);
-  const ranked = near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore);
-  const dense = ranksOf(ranked);
+  const compared = await comparedIn(query, similarities, sources, mode);
+  const dense = ranksOf(near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore));
   const lexical = ranksOf(lexicalResults);
   const scorers: Record<Mode, () => Scorer> = {
     dense: () => (similarity) => similarity,
@@ -107,9 +109,9 @@ async function rankPool(
       hybridScorer(
         {
           expected: expectedSimilarity(query.embedding, sources.statistics.mean),
-          bestSimilarity: ranked[0]?.score,
+          bestSimilarity: near.length === 0 ? undefined : Math.max(...near.map(({ id }) => compared.get(id)!)),
           bestWords: lexicalResults[0]?.score ?? 0,
-          similaritiesByWords: lexicalResults.map(({ id }) => similarities.get(id)!),
+          similaritiesByWords: lexicalResults.map(({ id }) => compared.get(id)!),
           names: query.names === true,
           termsWeight: query.termsWeight ?? 0,
         },
@@ -118,7 +120,7 @@ async function rankPool(
   };
   const score = scorers[mode]();
   return [...similarities]
-    .map(([id, similarity]) => ({ id, score: score(similarity, words.get(id) ?? 0), similarity }))
+    .map(([id, similarity]) => ({ id, score: score(compared.get(id)!, words.get(id) ?? 0), similarity }))
     .sort(byScore)
     .map((one) => ({ ...one, dense: dense.get(one.id) ?? null, lexical: lexical.get(one.id) ?? null }));
 }
@@ -169,6 +171,20 @@ async function similaritiesOf(
   const similarities = await similaritiesTo(query, [...near, ...paperSimilarities(query, others)], papers);
   for (const { id } of byWords) if (!similarities.has(id)) similarities.set(id, 0); // not embedded yet
   return similarities;
+}
+
+/** The similarities that count for the score: sentence by sentence if the text has several. */
+async function comparedIn(
+  { embedding, sentences = [] }: RankQuery,
+  similarities: ReadonlyMap<PaperId, number>,
+  { papers }: SearchSources,
+  mode: Mode,
+): Promise<ReadonlyMap<PaperId, number>> {
+  if (mode !== 'hybrid' || sentences.length === 0) return similarities;
+  return new Map([
+    ...similarities,
+    ...(await similaritiesBySentence(embedding, sentences, [...similarities.keys()], papers)),
+  ]);
 }
 
 function ranksOf(ranked: readonly RankedId[]): Map<PaperId, RankAndScore> {

@@ -6,7 +6,7 @@ import { everydaySimilarity } from './everyday.js';
 import { floorFor, vocabularyReliability } from './floor.js';
 import { usesExcluded } from './negation.js';
 import { type Query, readQuery } from './query.js';
-import { type RankedPaper, rankPapers } from './rank.js';
+import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
 import { isLikelyRelevant } from './relevance.js';
 import { meanOf, rocchio } from './rocchio.js';
 import { mostSimilarFirst, POOL, withSimilaritiesTo } from './similarity.js';
@@ -45,8 +45,8 @@ export async function searchPapers(
 ): Promise<SearchResult> {
   const { limit = DEFAULT_LIMIT, mode, like = [] } = options;
   const query = await readQuery(text, sources, mode);
-  const [embedding] = (await sources.embed([query.corrected])) as [Embedding];
-  const ranked = await rank(query, embedding, sources, { ...options, limit: Math.max(limit, POOL) });
+  const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [Embedding];
+  const ranked = await rank(query, { embedding, sentences }, sources, { ...options, limit: Math.max(limit, POOL) });
   const floor = floorFor(query, sources.statistics);
 
   const blocks = Math.ceil(Math.max(limit, DECIDING_PAPERS) / BLOCK);
@@ -67,7 +67,7 @@ export async function searchPapers(
 /** Ranks by the text, and by examples if there are any; the text weighs as much as all of them together. */
 async function rank(
   { terms, names, termsWeight }: Query,
-  embedding: Embedding,
+  { embedding, sentences }: Required<Pick<RankQuery, 'embedding' | 'sentences'>>,
   sources: SearchSources,
   options: SearchPapersOptions,
 ): Promise<RankedPaper[]> {
@@ -77,8 +77,8 @@ async function rank(
   const examples = wanted.length === 0 ? [embedding] : [embedding, meanOf(wanted)];
   const without = new Set([...like, ...unlike]);
   const rankQuery = { embedding: rocchio(examples, refused), terms, names, termsWeight, without };
-  const ranked = await rankPapers(rankQuery, sources, options);
-  return wanted.length + refused.length === 0 ? ranked : withSimilaritiesTo(embedding, ranked, sources.papers);
+  if (wanted.length + refused.length === 0) return rankPapers({ ...rankQuery, sentences }, sources, options);
+  return withSimilaritiesTo(embedding, await rankPapers(rankQuery, sources, options), sources.papers);
 }
 
 /** Within each block: matches first, and in either part, papers that use what the query excludes last. */

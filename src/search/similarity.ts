@@ -44,6 +44,33 @@ function greater(a: number, b: number): number {
   return Math.max(a, b);
 }
 
+/**
+ * The same for a text of several sentences, by which papers are ranked: half the cosine to the whole paper, half the
+ * mean over the text's sentences of the cosine to the nearest part (late interaction, as in Khattab & Zaharia 2020,
+ * "ColBERT", of sentences instead of words). It is lower than for one sentence, so it is not compared to the floor.
+ */
+export async function similaritiesBySentence(
+  query: Embedding,
+  sentences: readonly Embedding[],
+  ids: readonly PaperId[],
+  papers: Pick<PaperReader, 'embeddings' | 'sentences'>,
+): Promise<Map<PaperId, number>> {
+  const [wholes, parts] = [await papers.embeddings(ids), await papers.sentences(ids)];
+  return new Map(
+    [...wholes].map(([id, whole]) => {
+      const own = parts.get(id);
+      const nearest = sentences.map((sentence) =>
+        Math.max(
+          cosineSimilarity(sentence, whole),
+          ...(own === undefined ? [] : similaritiesToQuantized(sentence, own)),
+        ),
+      );
+      const mean = nearest.reduce((sum, one) => sum + one, 0) / nearest.length;
+      return [id, (1 - SENTENCE_WEIGHT) * cosineSimilarity(query, whole) + SENTENCE_WEIGHT * mean];
+    }),
+  );
+}
+
 /** The same for papers whose cosine is not known yet. */
 export async function similaritiesToPapers(
   query: Embedding,

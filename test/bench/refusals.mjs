@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
-const { sourcesOf } = await dist('corpus/search-sources.js');
+const { searchSources } = await dist('corpus/search-sources.js');
 const { cosineSimilarity } = await dist('embedding.js');
 const { openEmbedder } = await dist('embed/index.js');
 const { ndcg } = await dist('evaluate/ranking.js');
@@ -56,7 +56,7 @@ async function askCollection(name, file) {
   await addFiles({ store, embedder: async () => embedder }, [{ name, bytes }], { format: 'jsonl', trustNumbers: true });
   const rivalEmbeddings = await rival?.embed(papers.map(({ title, abstract }) => `${title}. ${abstract}`));
   const answers = await store.read(async (view) => {
-    const sources = await sourcesOf({ store, view, embedder: async () => embedder });
+    const sources = await searchSources({ store, view, embedder: async () => embedder });
     const found = [];
     for (const query of asked) found.push({ ...query, ...(await ask(query, sources, papers, rivalEmbeddings)) });
     return found;

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
-const { sourcesOf } = await dist('corpus/search-sources.js');
+const { searchSources } = await dist('corpus/search-sources.js');
 const { openEmbedder } = await dist('embed/index.js');
 const { readJudgedSet } = await dist('evaluate/index.js');
 const { ndcg } = await dist('evaluate/ranking.js');
@@ -96,7 +96,7 @@ for (const folder of process.argv.slice(2)) {
     figures.set(way, [...(figures.get(way) ?? []), ndcg(others, grades, 10)]);
   };
   await opened.store.read(async (view) => {
-    const sources = await sourcesOf({ ...opened, view });
+    const sources = await searchSources({ ...opened, view });
     for (const query of set.queries.filter((_, i) => i % Math.ceil(set.queries.length / QUERIES) === 0)) {
       const read = await readQuery(query.text, sources);
       const [embedding] = await sources.embed([read.corrected]);

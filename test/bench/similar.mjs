@@ -15,7 +15,7 @@ const dist = new URL('../../dist/', import.meta.url);
 const { openCorpus } = await import(new URL('index.js', dist));
 const { openStore } = await import(new URL('store/index.js', dist));
 const { openEmbedder } = await import(new URL('embed/index.js', dist));
-const { sourcesOf } = await import(new URL('corpus/search.js', dist));
+const { searchSources } = await import(new URL('corpus/search-sources.js', dist));
 const { similarPapers } = await import(new URL('search/index.js', dist));
 
 const [file, flag, count] = process.argv.slice(2);
@@ -48,7 +48,10 @@ try {
     let total = 0;
     for (const id of asked) {
       const { papers: ranked } = await store.read(async (view) =>
-        similarPapers([id], [], await sourcesOf({ store, view, embedder: async () => embedder }), { mode, limit: 10 }),
+        similarPapers([id], [], await searchSources({ store, view, embedder: async () => embedder }), {
+          mode,
+          limit: 10,
+        }),
       );
       ranked.forEach((paper, rank) => {
         if (labelOf.get(paper.id) === labelOf.get(id)) total += gain(rank) / ideal;

@@ -185,6 +185,14 @@ describe('a search', () => {
     expect([...new Set(query.terms)]).toEqual(['fa', 'furri anim', 'furri', 'anim']);
   });
 
+  test('embeds the sentences of a text of several, without those of one word or two', async () => {
+    const corpus = await littleCorpus(CORPUS);
+    const { query } = await searchPapers('A cat in the night. Thank you. The star of the sea!', corpus);
+    expect(query.sentences).toEqual(['A cat in the night.', 'The star of the sea!']);
+    expect(corpus.embedded).toEqual(expect.arrayContaining([query.corrected, ...query.sentences]));
+    expect((await searchPapers('A cat in the night.', corpus)).query.sentences).toEqual([]);
+  });
+
   test('takes a page of text for a query of its hundred rarest terms', async () => {
     const page = Array.from({ length: 500 }, (_, i) => `word${i} cat`).join(' ');
     const { query } = await searchPapers(page, await littleCorpus(CORPUS));

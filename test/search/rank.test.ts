@@ -64,6 +64,15 @@ describe('hybrid ranking', () => {
     expect(ranked.find(({ id }) => id === 'pet')!.lexical).toBeNull();
   });
 
+  test('orders by the sentences of the query, and shows the similarity to all of it', async () => {
+    const corpus = await littleCorpus(CORPUS, { mean: [0, 0, 0, 0] });
+    const query = { ...point('cat cat star'), terms: [] };
+    const plain = await rankPapers(query, corpus);
+    const ranked = await rankPapers({ ...query, sentences: [subjectEmbedding('star star star')] }, corpus);
+    expect([plain[0]!.id, ranked[0]!.id]).toEqual(['cat', 'star']);
+    expect(ranked[0]!.similarity).toBe(plain.find(({ id }) => id === 'star')!.similarity);
+  });
+
   test('scores by similarity alone if no paper contains a word of the query', async () => {
     const corpus = await littleCorpus(CORPUS, { mean: [0, 0, 0, 0], noiseMean: 0, floor: 0.1 });
     const [first] = await rankPapers(point('zebra'), corpus);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { quantize, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { similaritiesTo, similaritiesToPapers } from '../../src/search/similarity.js';
+import { similaritiesBySentence, similaritiesTo, similaritiesToPapers } from '../../src/search/similarity.js';
 
 const id = 'p' as PaperId;
 const query = toUnitLength([1, 0]);
@@ -28,4 +28,12 @@ test('a paper whose parts are not known is as similar as it is as a whole', asyn
 
 test('of papers of which nothing is known yet the embedding is asked for', async () => {
   expect((await similaritiesToPapers(query, [id], holding([4, 3]))).get(id)).toBeCloseTo(0.7, 2);
+});
+
+test('a text of several sentences is compared to the nearest part of a paper sentence by sentence', async () => {
+  const sentences = [toUnitLength([1, 0]), toUnitLength([0, 1])];
+  const both = await similaritiesBySentence(query, sentences, [id], holding([1, 0], [0, 1]));
+  expect(both.get(id)).toBeCloseTo((0.6 + (1 + 1) / 2) / 2, 2);
+  const one = await similaritiesBySentence(query, sentences, [id], holding([1, 0]));
+  expect(one.get(id)).toBeCloseTo((0.6 + (1 + 0.8) / 2) / 2, 2);
 });

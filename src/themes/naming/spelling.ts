@@ -4,7 +4,7 @@ import { fold, type Word } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
 import { singularOf } from './vocabulary.js';
 
-/** A name is plural if this share of the phrase's uses is: of an object ("models"), and of a field ("classification"). */
+/** A name is plural if this share of the phrase's uses is: of an object ("models"), of a field ("classification"). */
 const PLURAL_SHARE = 0.2;
 const PLURAL_SHARE_OF_FIELD = 0.3;
 
