@@ -119,7 +119,7 @@ export const INPUTS = [
   attack('the same bytes in other pieces', 'of 12,000 mutated files 42 gave other papers', otherPieces),
   attack(
     'time and memory of hostile shapes of every format',
-    'RIS quadratic in titles, XML 100 bytes for an ampersand',
+    'RIS and EndNote quadratic in fields of a reference, XML 100 bytes of memory for an ampersand',
     hostileShapes,
   ),
 ];
