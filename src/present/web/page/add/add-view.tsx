@@ -28,7 +28,7 @@ function WhereTo() {
   const { papers, model, index } = answer;
   return (
     <section class="where" aria-labelledby="where">
-      <h2 id="where">What is here</h2>
+      <h2 id="where">This collection</h2>
       <p class="facts">
         <span>
           {counted(papers, 'paper')}, {sizeText(index.sizeBytes)}
@@ -108,7 +108,7 @@ function YearField({ year, onYear }: { readonly year: string; readonly onYear: (
         type="text"
         inputMode="numeric"
         value={year}
-        placeholder="the year now"
+        placeholder="the current year"
         autocomplete="off"
         maxLength={4}
         aria-invalid={year !== '' && !/^\d{4}$/.test(year)}

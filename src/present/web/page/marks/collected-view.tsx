@@ -31,8 +31,8 @@ export function CollectedView() {
       {answer !== undefined && (
         <p class="quiet start-lead">
           {answer.tags.length === 0 && 'Nothing yet. '}
-          Star a paper with the star beside its title, or with the key <kbd>s</kbd>; give it tags on its own page. Each
-          tag lists its papers, and beside them papers that are like them.
+          Star a paper with the star beside its title, or with the key <kbd>s</kbd>; add other tags on the paper’s page.
+          Each tag shows its papers, and beside them recommended papers.
         </p>
       )}
       <ul class="start-themes collected-tags">
