@@ -2,7 +2,7 @@
 /**
  * Recall at 10 and time of the graphs of an index in PostgreSQL by `hnsw.ef_search`, against an exact scan.
  *
- *   node test/bench/postgres-recall.mjs URL [--points 20]
+ *   node test/bench/postgres-recall.mjs URL [--points 20] [--type vector|halfvec]
  *
  * Points are embeddings of the index, each number moved a little. Times are p50 of the nearest 116, on one connection.
  */
@@ -11,7 +11,7 @@ import pg from 'pg';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { points: { type: 'string', default: '20' } },
+  options: { points: { type: 'string', default: '20' }, type: { type: 'string', default: 'vector' } },
 });
 const url = new URL(positionals[0]);
 const schema = url.searchParams.get('schema') ?? 'paperkin';
@@ -26,7 +26,8 @@ const { rows: points } = await client.query(
 const moved = points.map(({ point }) => JSON.stringify(JSON.parse(point).map((x) => x + Math.sin(1e6 * x) * 0.02)));
 const { dimension } = points[0];
 const nearest = async (point, limit, exact) => {
-  const distance = `(numbers::vector(${dimension})) <#> $1::vector(${dimension})`;
+  const type = `${exact ? 'vector' : values.type}(${dimension})`;
+  const distance = `(numbers::${type}) <#> $1::${type}`;
   const sql = `SELECT paper::text AS paper FROM embedding ORDER BY ${exact ? `(${distance}) + 0` : distance} LIMIT ${limit}`;
   return (await client.query(sql, [point])).rows.map(({ paper }) => paper);
 };
