@@ -20,7 +20,10 @@ export interface CareOptions {
   readonly index: string;
   /** How long to wait for a writer. */
   readonly waitMs?: number;
-  /** Aborts `compactIndex`, which then throws CorpusError INTERRUPTED; the index stays as it was. */
+  /**
+   * Aborts `compactIndex` and `repairIndex`, which then throw CorpusError INTERRUPTED. The index stays as it was, or is
+   * repaired except for embeddings, which the next repair computes.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -32,16 +35,17 @@ export async function repairIndex({
   index,
   model,
   waitMs = 0,
+  signal,
 }: CareOptions & { readonly model?: string }): Promise<RepairReport> {
   const folder = folderOf(existingIndex(index), 'Run `paperkin work` to embed papers that have no embedding.');
-  const report = await repairFolder(folder, waitMs);
+  const report = await repairFolder(folder, waitMs, signal);
   return withStore(folder, waitMs, async (store) => {
     const papers = await store.read((view) => view.unembedded());
     if (papers.length > 0) {
       const { embedPapers } = await import('../ingest/index.js');
       const embedder = await openModelOf(store, model, availableParallelism());
       try {
-        await store.write(await embedPapers({ store, embedder: async () => embedder }, papers));
+        await store.write(await embedPapers({ store, embedder: async () => embedder }, papers, signal));
       } finally {
         await embedder.close();
       }

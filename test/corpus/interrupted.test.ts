@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { type Corpus, compactIndex, openCorpus } from '../../src/index.js';
+import { type Corpus, compactIndex, openCorpus, repairIndex } from '../../src/index.js';
 import { newFolder } from '../support/folders.js';
 
 const papers = ['rain', 'snow', 'hail', 'wind', 'fog', 'frost'].map((id, i) => ({
@@ -65,4 +65,12 @@ test('compacting that is stopped between two batches leaves the index as it was'
   expect(readFileSync(join(index, 'papers.sqlite'))).toEqual(before);
   expect(readdirSync(index).filter((name) => name.includes('unfinished'))).toEqual([]);
   expect(await compactIndex({ index })).toMatchObject({ papers: papers.length });
+});
+
+test('a repair that is stopped between two batches replaces nothing', async () => {
+  await corpus.close();
+  const files = readdirSync(index);
+  await expect(repairIndex({ index, signal })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(readdirSync(index)).toEqual(files);
+  expect(await repairIndex({ index })).toMatchObject({ papers: papers.length, lost: [] });
 });

@@ -39,8 +39,15 @@ export async function compactFolder(folder: string, waitMs: number, signal?: Abo
   });
 }
 
-/** Keeps everything that is intact. The damaged file stays under the name in the report. @throws CorpusError */
-export async function repairFolder(folder: string, waitMs: number): Promise<Omit<RepairReport, 'embedded'>> {
+/**
+ * Keeps everything that is intact. The damaged file stays under the name in the report.
+ * @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED, INTERRUPTED
+ */
+export async function repairFolder(
+  folder: string,
+  waitMs: number,
+  signal?: AbortSignal,
+): Promise<Omit<RepairReport, 'embedded'>> {
   return alone(folder, waitMs, async ({ open, make }) => {
     const path = join(folder, DATABASE_FILE);
     if (!existsSync(path))
@@ -50,7 +57,7 @@ export async function repairFolder(folder: string, waitMs: number): Promise<Omit
     mendMagic(join(folder, COPY));
     repairDefinitions(open(COPY));
     const [old, made] = [open(COPY), make()];
-    const report = await salvage(old, made);
+    const report = await salvage(old, made, signal);
     if (report === null) throw beyondRepair(folder, 'none of its tables can be read');
     old.close();
     const head = closeWhole(made);

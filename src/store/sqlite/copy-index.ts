@@ -51,6 +51,7 @@ export async function copyWhole(old: Database.Database, made: Database.Database,
 export async function salvage(
   old: Database.Database,
   made: Database.Database,
+  signal?: AbortSignal,
 ): Promise<Omit<RepairReport, 'embedded' | 'copy'> | null> {
   made.pragma('foreign_keys = ON');
   const lostDecisions = made.transaction(() => {
@@ -63,7 +64,7 @@ export async function salvage(
   );
   if (lastRows.length === 0) return null;
   const rows = Array.from({ length: Math.max(...lastRows) }, (_, i) => i + 1);
-  const lost = await copyPapers(old, made, rows, { attempt: leniently });
+  const lost = await copyPapers(old, made, rows, { attempt: leniently, ...(signal === undefined ? {} : { signal }) });
   made.transaction(() => {
     raiseGeneration(made); // derived values are computed again
     addLink(made, 'repaired');

@@ -6,10 +6,11 @@ import type { CommonOptions } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
 /** @returns the exit code: 0 if nothing was lost */
-export async function repair(options: CommonOptions): Promise<number> {
+export async function repair(options: CommonOptions, signal: AbortSignal): Promise<number> {
   const report = await repairIndex({
     index: options.index,
     waitMs: options.wait * 1000,
+    signal,
     ...(options.model === undefined ? {} : { model: options.model }),
   });
   const { papers, lost, lostDecisions, embedded, copy } = report;
