@@ -30,6 +30,6 @@ export const declareServers: Declare = (root, action) => {
   root
     .command('mcp')
     .description('Serve an assistant: Model Context Protocol on standard input and output.')
-    .option('--write', 'also offer tools that add papers, tag them and undo changes')
+    .option('--write', 'also offer tools that add and tag papers, change themes and undo')
     .action(action(() => import('../commands/mcp.js')));
 };

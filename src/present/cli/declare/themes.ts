@@ -37,7 +37,7 @@ export const declareThemes: Declare = (root, action) => {
       ['paperkin themes', 'all themes'],
       ['paperkin themes --since 2025-06', 'preview the themes of recent papers'],
       ['paperkin themes of "RLVR"', 'the themes closest to a text'],
-      ['paperkin themes rename t-3 "Test-time scaling"', 'your own name for a theme'],
+      ['paperkin themes rename t3 "Test-time scaling"', 'your own name for a theme'],
     ],
   ).action(action(() => import('../commands/themes.js')));
   themes
