@@ -45,7 +45,10 @@ export async function searchPapers(
 ): Promise<SearchResult> {
   const { limit = DEFAULT_LIMIT, mode, like = [] } = options;
   const query = await readQuery(text, sources, mode);
-  const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [Embedding];
+  const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
+    Embedding,
+    ...Embedding[],
+  ];
   const ranked = await rank(query, { embedding, sentences }, sources, { ...options, limit: Math.max(limit, POOL) });
   const floor = floorFor(query, sources.statistics);
 
