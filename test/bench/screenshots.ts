@@ -171,6 +171,8 @@ try {
       headers: { 'content-type': 'application/octet-stream' },
     });
   }
+  // While these are computed, the page asks for their progress, and the network is never idle.
+  for (const derived of ['themes', 'map', 'duplicates']) await fetch(`${serving.url}api/${derived}`);
   for (const name of names) await picture(browser, serving.url, name, folder);
 } finally {
   await browser.close();
