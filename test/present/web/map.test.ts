@@ -202,6 +202,25 @@ describe('names on the map', () => {
     ).toEqual([]);
   });
 
+  test('have a line to their papers if those of another theme are nearer', () => {
+    const at: Readonly<Record<string, readonly [number, number]>> = {
+      a: [450, 300],
+      above: [450, 250],
+      below: [450, 350],
+    };
+    const marksIn = ({ top, bottom }: { readonly top: number; readonly bottom: number }) =>
+      top < 330 && bottom > 270 ? 1 : 0;
+    const leaderOfA = (...themes: string[]) =>
+      placeNames(
+        themes.map((theme) => ({ theme, label: 'Speech', x: 0, y: 0 })),
+        ({ theme }) => at[theme]!,
+        () => 60,
+        { ...frame, marksIn },
+      ).find(({ theme }) => theme === 'a')!.leader;
+    expect(leaderOfA('a')).toBeNull();
+    expect(leaderOfA('a', 'above', 'below')?.[1]).toEqual([450, 300]);
+  });
+
   test('are given to the first theme where two are in one place', () => {
     const at = (theme: string) => ({ theme, label: 'A long name of a theme', x: 0, y: 0 });
     const tight = placeNames(

@@ -18,7 +18,7 @@ export interface PlacedName {
   readonly x: number;
   readonly y: number;
   readonly box: Box;
-  /** A leader line from the name to the centre of its papers, if the name is moved away. */
+  /** A leader line from the name to the centre of its papers, if it is far from them or nearer to those of another. */
   readonly leader: readonly [[number, number], [number, number]] | null;
 }
 
@@ -91,14 +91,15 @@ export function placeNames(
 ): PlacedName[] {
   const { lineHeight } = frame;
   const placed: PlacedName[] = [];
-  for (const anchor of anchors) {
-    const [centreX, centreY] = at(anchor);
+  const centres = anchors.map(at);
+  for (const [i, anchor] of anchors.entries()) {
+    const [centreX, centreY] = centres[i]!;
     if (centreX < 0 || centreY < 0 || centreX > frame.width || centreY > frame.height) continue;
     const fitting = longestFitting(anchor.label, [centreX, centreY], { frame, placed, widthOf });
     if (fitting === null) continue;
     const { lines, size, box } = fitting;
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    const leader = leaderOf(box, [centreX, centreY], lineHeight);
+    const leader = leaderOf(box, [centreX, centreY], centres, lineHeight);
     placed.push({ theme: anchor.theme, lines, x, y: y - size.height / 2 + lineHeight / 2, box, leader });
   }
   return placed;
@@ -161,14 +162,25 @@ function bestBox(
   return best !== null && (mayCover || best.covered <= MOST_COVERED) ? best.box : null;
 }
 
-/** Distance from the nearest edge of the box. */
+/** From the nearest edge of the box to its centre, if without a line the name could be read as that of another. */
 function leaderOf(
-  { left, right, top, bottom }: Box,
+  box: Box,
   [x, y]: readonly [number, number],
+  centres: readonly (readonly [number, number])[],
   lineHeight: number,
 ): PlacedName['leader'] {
-  const from: [number, number] = [clamp(x, left + GAP, right - GAP), clamp(y, top, bottom)];
-  return Math.hypot(from[0] - x, from[1] - y) < lineHeight * LEADER_FROM ? null : [from, [x, y]];
+  const distance = distanceTo(box, [x, y]);
+  const isNearest = centres.every((centre) => distanceTo(box, centre) >= distance);
+  return isNearest && distance < lineHeight * LEADER_FROM ? null : [edgeNearest(box, [x, y]), [x, y]];
+}
+
+function distanceTo(box: Box, centre: readonly [number, number]): number {
+  const [x, y] = edgeNearest(box, centre);
+  return Math.hypot(x - centre[0], y - centre[1]);
+}
+
+function edgeNearest({ left, right, top, bottom }: Box, [x, y]: readonly [number, number]): [number, number] {
+  return [clamp(x, left + GAP, right - GAP), clamp(y, top, bottom)];
 }
 
 /** The centre first, then rings around it. */
