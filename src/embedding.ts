@@ -28,6 +28,13 @@ export function toUnitLength(numbers: ArrayLike<number>): Embedding {
   return unit as Embedding;
 }
 
+/** The mean of at least one embedding, at unit length. */
+export function meanOf(embeddings: readonly Embedding[]): Embedding {
+  const sums = new Array<number>(embeddings[0]!.length).fill(0);
+  for (const embedding of embeddings) for (let i = 0; i < sums.length; i++) sums[i]! += embedding[i]!;
+  return toUnitLength(sums);
+}
+
 /** Cosine of two embeddings, −1…1, higher is nearer. Both must have the same dimension. */
 export function cosineSimilarity(a: Embedding, b: Embedding): number {
   let sum = 0;

@@ -1,5 +1,5 @@
 /** Splits a theme, and undoes splits: the decisions, and the error if a theme cannot be split. */
-import { cosineSimilarity, type Embedding, toUnitLength } from '../embedding.js';
+import { cosineSimilarity, meanOf } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
@@ -52,17 +52,11 @@ export async function previewSplit(
 
 async function centralFirst(view: StoreView, ids: readonly PaperId[]): Promise<{ id: PaperId; title: string }[]> {
   const embeddings = await view.embeddings(ids);
-  const centroid = centroidOf([...embeddings.values()]);
-  const similarity = ({ id }: { readonly id: PaperId }): number => cosineSimilarity(centroid, embeddings.get(id)!);
+  const centroid = meanOf([...embeddings.values()]);
   return (await view.papers(ids))
-    .map(({ id, title }) => ({ id, title }))
-    .sort((a, b) => similarity(b) - similarity(a) || byCodeUnits(a.id, b.id));
-}
-
-function centroidOf(embeddings: readonly Embedding[]): Embedding {
-  const sum = new Float64Array(embeddings[0]!.length);
-  for (const embedding of embeddings) embedding.forEach((value, i) => (sum[i]! += value));
-  return toUnitLength(sum);
+    .map(({ id, title }) => ({ id, title, similarity: cosineSimilarity(centroid, embeddings.get(id)!) }))
+    .sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id))
+    .map(({ id, title }) => ({ id, title }));
 }
 
 /** @throws CorpusError THEME_UNKNOWN; USAGE where the papers do not form so many parts */

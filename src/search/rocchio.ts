@@ -2,7 +2,7 @@
  * One query embedding from examples: near the liked papers, away from the disliked ones (Rocchio 1971, "Relevance
  * Feedback in Information Retrieval").
  */
-import { type Embedding, toUnitLength } from '../embedding.js';
+import { type Embedding, meanOf, toUnitLength } from '../embedding.js';
 
 /** Higher values remove more of what resembles refused papers and cost relevance: `test/bench/search-constants.md`. */
 const GAMMA = 0.4;
@@ -12,11 +12,4 @@ export function rocchio(wanted: readonly Embedding[], refused: readonly Embeddin
   if (refused.length === 0) return towards;
   const away = meanOf(refused);
   return toUnitLength(towards.map((x, i) => x - GAMMA * away[i]!));
-}
-
-/** The mean of at least one embedding, at unit length. */
-export function meanOf(embeddings: readonly Embedding[]): Embedding {
-  const sums = new Array<number>(embeddings[0]!.length).fill(0);
-  for (const embedding of embeddings) for (let i = 0; i < sums.length; i++) sums[i]! += embedding[i]!;
-  return toUnitLength(sums);
 }

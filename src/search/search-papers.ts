@@ -1,5 +1,5 @@
 /** Searches the corpus for a text, and says so if nothing in it matches. */
-import type { Embedding } from '../embedding.js';
+import { type Embedding, meanOf } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type AssessedPaper, answerOf, assess } from './answer.js';
 import { everydaySimilarity } from './everyday.js';
@@ -8,7 +8,7 @@ import { usesExcluded } from './negation.js';
 import { type Query, readQuery } from './query.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
 import { isLikelyRelevant } from './relevance.js';
-import { meanOf, rocchio } from './rocchio.js';
+import { rocchio } from './rocchio.js';
 import { mostSimilarFirst, POOL, withSimilaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 

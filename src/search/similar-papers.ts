@@ -1,10 +1,10 @@
 /** Papers like other papers of the corpus: ranked as for a text, by embedding and by the words of the examples. */
-import type { Embedding } from '../embedding.js';
+import { type Embedding, meanOf } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, answerOf, assess } from './answer.js';
 import { type Query, readQuery } from './query.js';
 import { rankPapers } from './rank.js';
-import { meanOf, rocchio } from './rocchio.js';
+import { rocchio } from './rocchio.js';
 import { embeddedSentences, nearestPair } from './sentence-pairs.js';
 import { withSimilaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';

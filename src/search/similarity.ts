@@ -4,7 +4,7 @@
  * (Akkalyoncu Yilmaz et al. 2019, "Cross-Domain Modeling of Sentence-Level Evidence for Document Retrieval", section
  * 2).
  */
-import { cosineSimilarity, type Embedding, similaritiesToQuantized } from '../embedding.js';
+import { cosineSimilarity, type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { Neighbour, PaperReader } from '../store/index.js';
 
@@ -33,11 +33,15 @@ export async function similaritiesTo(
   const sentences = await papers.sentences(wholes.map(({ id }) => id));
   return new Map(
     wholes.map(({ id, similarity: whole }) => {
-      const parts = sentences.get(id);
-      const nearest = parts === undefined ? whole : similaritiesToQuantized(query, parts).reduce(greater, whole);
+      const nearest = nearestPart(query, whole, sentences.get(id));
       return [id, (1 - SENTENCE_WEIGHT) * whole + SENTENCE_WEIGHT * nearest];
     }),
   );
+}
+
+/** The similarity to the nearest of a paper's sentences, its title and the whole paper. */
+function nearestPart(query: Embedding, whole: number, parts: QuantizedEmbeddings | undefined): number {
+  return parts === undefined ? whole : similaritiesToQuantized(query, parts).reduce(greater, whole);
 }
 
 function greater(a: number, b: number): number {
@@ -59,12 +63,7 @@ export async function similaritiesBySentence(
   return new Map(
     [...wholes].map(([id, whole]) => {
       const own = parts.get(id);
-      const nearest = sentences.map((sentence) =>
-        Math.max(
-          cosineSimilarity(sentence, whole),
-          ...(own === undefined ? [] : similaritiesToQuantized(sentence, own)),
-        ),
-      );
+      const nearest = sentences.map((one) => nearestPart(one, cosineSimilarity(one, whole), own));
       const mean = nearest.reduce((sum, one) => sum + one, 0) / nearest.length;
       return [id, (1 - SENTENCE_WEIGHT) * cosineSimilarity(query, whole) + SENTENCE_WEIGHT * mean];
     }),
