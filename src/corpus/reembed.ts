@@ -1,6 +1,6 @@
 /** Changes the model of an index: every paper is embedded again from its stored text, while the old space answers. */
 import { availableParallelism } from 'node:os';
-import { CorpusError, throwIfAborted } from '../errors.js';
+import { throwIfAborted } from '../errors.js';
 import type { embedTexts } from '../ingest/index.js';
 import { openStore, type Reembedding, type Store } from '../store/index.js';
 import { existingIndex, locked } from './access.js';
@@ -29,8 +29,7 @@ export interface ReembedReport {
 
 /**
  * After an interruption, the same call continues where it stopped.
- * @throws CorpusError CORPUS_EMPTY, MODEL_MISSING, MODEL_DAMAGED, CORPUS_BUSY, INTERRUPTED, USAGE if the index is not a
- * folder
+ * @throws CorpusError CORPUS_EMPTY, MODEL_MISSING, MODEL_DAMAGED, CORPUS_BUSY, INTERRUPTED, FAILED
  */
 export async function reembedIndex({
   index,
@@ -38,7 +37,7 @@ export async function reembedIndex({
   workers = availableParallelism(),
   ...options
 }: ReembedOptions): Promise<ReembedReport> {
-  return closing(await openStore(existingIndex(index)), async (store) =>
+  return closing(await openStore(existingIndex(index), { create: false }), async (store) =>
     closing(await openModel(model, workers), (embedder) => changeModel(store, embedder, options)),
   );
 }
@@ -65,12 +64,6 @@ async function changeModel(
   const report = { before: stored?.name ?? null, model: name, dimension };
   if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256)
     return { ...report, texts: await store.read((view) => view.count()), embedded: 0 };
-  if (store.reembedding === undefined)
-    throw new CorpusError(
-      'USAGE',
-      `${store.location} is not a folder`,
-      'Run `paperkin reembed` on the folder that it was copied from.',
-    );
   const { embedTexts } = await import('../ingest/index.js');
   return closing(await store.reembedding(embedder.model), async (making) => {
     const { texts, embedded: before } = await making.progress();

@@ -181,8 +181,8 @@ export interface Store {
    * @throws CorpusError CORPUS_BUSY if that process still holds it after `waitMs`; FAILED if the store is read-only
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
-  /** Starts or resumes embedding all papers with another model; folders only. */
-  reembedding?(model: StoredModel): Promise<Reembedding>;
+  /** Starts or resumes embedding all papers with another model. */
+  reembedding(model: StoredModel): Promise<Reembedding>;
   /**
    * Embeds and writes papers that no other worker has taken; databases only. If it fails, other workers can take them.
    * @returns how many; 0 if none are left

@@ -1,9 +1,10 @@
 /** A corpus in a database beside the same corpus in a folder: what is asked of both is answered alike. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, compactIndex, copyIndex, openCorpus } from '../../src/index.js';
-import { paperkin } from '../support/cli.js';
+import { paperkin, paperkinJson } from '../support/cli.js';
 import { inCheckout, newFolder } from '../support/folders.js';
-import { NO_SERVER, newIndex, servers } from '../support/servers.js';
+import { NO_SERVER, newIndex, runSql, servers } from '../support/servers.js';
+import { tinyModel } from '../support/tiny-model.js';
 
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
 const QUERIES = ['reasoning in hidden states', 'robots that grasp things', 'GRPO', 'a bug in TallyBench', 'privasy'];
@@ -87,6 +88,42 @@ describe.skipIf(servers.length === 0)(`a corpus in a database (${NO_SERVER} wher
     expect(workers.reduce((sum, { embedded = 0 }) => sum + embedded, 0)).toBe(39);
     expect(await run('status')).toMatchObject({ embeddings: 39, waiting: { papers: 0 } });
     expect(found(await run('search', 'hidden reasoning', '--mode', 'dense'))).toHaveLength(10);
+  });
+
+  test('changes its model from the stored texts, killed in the middle, while the old model answers', async () => {
+    const [index, model] = [newIndex(), tinyModel({ dimension: 24 })];
+    const schema = new URL(index).searchParams.get('schema')!;
+    const papers = Array.from({ length: 900 }, (_, i) => ({
+      id: `p${i}`,
+      title: `Study ${i}`,
+      abstract: `Bees ${i}.`,
+    }));
+    const run = (...args: string[]) => paperkinJson<Record<string, unknown>>([...args, '--index', index]);
+    await paperkinJson(['add', '-', '--index', index], { stdin: papers.map((one) => JSON.stringify(one)).join('\n') });
+    const search = () => run('search', 'bees of study 7', '--mode', 'dense');
+    const before = await search();
+    const killed = await paperkin(['reembed', '--model', model, '--index', index], {
+      onStart: async (child) => {
+        const collected = `SELECT count(*)::int AS texts FROM "${schema}".reembedded_text`;
+        const texts = () => runSql<{ texts: number }>(servers[0]!, collected).catch(() => []);
+        while (((await texts())[0]?.texts ?? 0) === 0);
+        child.kill('SIGKILL');
+      },
+    });
+    expect(killed.signal).toBe('SIGKILL');
+    expect(await search()).toEqual(before);
+    const report = await run('reembed', '--model', model);
+    expect(report).toMatchObject({ before: 'abstract-minilm-l3', model: 'tiny', dimension: 24, texts: 900 });
+    expect(report['embedded']).toBeLessThan(900);
+    const other = newFolder();
+    await copyIndex({ from: index, to: other });
+    const { papers: found } = (await search()) as { papers: unknown[] };
+    const { papers: inCopy } = await paperkinJson<{ papers: unknown[] }>([
+      ...['search', 'bees of study 7', '--mode', 'dense', '--index', other],
+    ]);
+    expect(rounded(found)).toEqual(rounded(inCopy));
+    const { ok } = await run('doctor');
+    expect(ok).toBe(true);
   });
 });
 

@@ -90,7 +90,7 @@ describe('an index that changes its model', () => {
   test('begins again where another model was begun, or where what was collected is damaged', async () => {
     const index = await newIndex(first);
     const store = await openStore(index);
-    const other = await store.reembedding!({ name: 'other', dimension: 3, sha256: 'other' });
+    const other = await store.reembedding({ name: 'other', dimension: 3, sha256: 'other' });
     await other.close();
     await store.close();
     const stop = new AbortController();
@@ -104,7 +104,7 @@ describe('an index that changes its model', () => {
   test('is refused where a text would be missing', async () => {
     const index = await newIndex(first);
     const store = await openStore(index);
-    const making = await store.reembedding!({ name: 'other', dimension: 3, sha256: 'other' });
+    const making = await store.reembedding({ name: 'other', dimension: 3, sha256: 'other' });
     await expect(making.finish()).rejects.toThrow('no embedding in the new space');
     await making.close();
     await store.close();

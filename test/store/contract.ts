@@ -1,9 +1,9 @@
 /** What every store of papers must do; run by each of them. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { quantize } from '../../src/embedding.js';
+import { quantize, toUnitLength } from '../../src/embedding.js';
 import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
-import type { PageOrder, RowChanges, Store, StoredPaper, Where } from '../../src/store/index.js';
+import type { PageOrder, Reembedding, RowChanges, Store, StoredPaper, Where } from '../../src/store/index.js';
 import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
@@ -175,6 +175,37 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await asking(store).embeddedTexts([hashOfText('rain'), hashOfText('snow')])).toEqual(
         new Set([hashOfText('snow')]),
       );
+    });
+
+    test('answers in the old space until every text has an embedding of the new model, across interruptions', async () => {
+      const counted = (text: string) => toUnitLength([text.length, text.charCodeAt(0), 40]);
+      const model = { name: 'counts', dimension: 3, sha256: 'counts' };
+      const texts = { a: 'rain', b: 'rain', c: 'snow', d: 'oak' };
+      await put(store, ...Object.entries(texts).map(([id, text]) => stored(id, text)));
+      const embed = async (making: Reembedding, limit: number) => {
+        const papers = await making.missing(limit);
+        const embeddings = papers.map(({ paper, textHash }) => [textHash, counted(texts[paper.id as 'a'])] as const);
+        await making.write({ embeddings: new Map(embeddings), sentences: new Map() });
+        return papers.length;
+      };
+      const killed = await store.reembedding(model);
+      expect(await embed(killed, 1)).toBe(1);
+      await killed.close();
+      expect((await asking(store).embeddings(ids('a'))).get('a' as PaperId)).toEqual(letterEmbedding('rain'));
+      const making = await store.reembedding(model);
+      expect(await making.progress()).toEqual({ texts: 3, embedded: 1 });
+      await expect(making.finish()).rejects.toThrow('no embedding in the new space');
+      while ((await embed(making, 2)) > 0);
+      const before = await asking(store).versions();
+      expect((await asking(store).status()).model).toEqual(MODEL);
+      await making.finish();
+      await making.close();
+      expect(await asking(store).allEmbeddings()).toEqual(
+        new Map(Object.entries(texts).map(([id, text]) => [id, counted(text)])),
+      );
+      expect((await asking(store).status()).model).toEqual(model);
+      expect(await asking(store).changesSince(before.papersVersion)).toBeUndefined();
+      expect(await store.check()).toEqual([]);
     });
 
     test('removes a paper from every place it can be found', async () => {

@@ -2,15 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import { searchText } from '../../src/corpus/search.js';
 import type { Embedder } from '../../src/embed/index.js';
+import { toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { openStore, type Store, type Where } from '../../src/store/index.js';
+import { openStore, type Store, type StoredPaper, type Where } from '../../src/store/index.js';
 import { openServer } from '../../src/store/postgres/store.js';
 import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
-import { openPglite } from '../support/pglite.js';
+import { graphsOf, openPglite } from '../support/pglite.js';
 import { seededRandom } from '../support/random.js';
 import { NO_SERVER, NO_THREE, newIndex, reusedStore, servers, spreadIndex } from '../support/servers.js';
 import { put, storeContract, stored } from './contract.js';
@@ -91,6 +92,25 @@ describe('PostgreSQL beside a folder', () => {
     await expectSameAnswers(folder, database, { ...corpus, queries: corpus.queries.slice(0, 15) });
     await Promise.all([folder.close(), database.close()]);
   });
+});
+
+test('a change of the model builds the graphs again, of the same type and of the new dimension', async () => {
+  const store = await openPglite(2, 'halfvec');
+  await put(store, stored('a', 'rain'), stored('b', 'snow'), stored('c', 'oak'));
+  await store.updateNeighbours();
+  const making = await store.reembedding({ name: 'sums', dimension: 2, sha256: 'sums' });
+  const angle = ({ paper }: StoredPaper) => toUnitLength([1, 'abc'.indexOf(paper.id)]);
+  for (let papers = await making.missing(9); papers.length > 0; papers = await making.missing(9)) {
+    const embeddings = new Map(papers.map((one) => [one.textHash, angle(one)]));
+    await making.write({ embeddings, sentences: new Map() });
+  }
+  await making.finish();
+  const nearest = async () => (await asking(store).nearest(toUnitLength([1, 2]), 3)).map(({ id }) => id);
+  expect(await nearest()).toEqual(['c', 'b', 'a']); // without graphs
+  await store.updateNeighbours();
+  expect(await nearest()).toEqual(['c', 'b', 'a']);
+  expect(await graphsOf(store)).toEqual(['halfvec(2)', 'halfvec(2)']);
+  await store.close();
 });
 
 describe('papers that wait for their embedding', () => {

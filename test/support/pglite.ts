@@ -24,6 +24,16 @@ export async function openPglite(exactUpTo?: number, graph: GraphType | null = n
   return storeIn(new Embedded(engine, schema), settings, exactUpTo === undefined ? {} : { exactUpTo });
 }
 
+/** The type that each HNSW graph of an index indexes. */
+export async function graphsOf({ location }: Store): Promise<string[]> {
+  const { rows } = await (await opening!).query<{ type: string }>(
+    `SELECT substring(indexdef FROM 'numbers\\)::(\\w+\\(\\d+\\))') AS type
+     FROM pg_indexes WHERE schemaname = $1 AND indexdef LIKE '%hnsw%' ORDER BY type`,
+    [location.replace('pglite:', '')],
+  );
+  return rows.map(({ type }) => type);
+}
+
 class Embedded implements Database {
   readonly location: string;
   spread = false;

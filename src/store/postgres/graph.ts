@@ -21,16 +21,16 @@ const STALE_SHARE = 0.1;
 interface Partition {
   readonly name: string;
   readonly local: boolean;
-  readonly graph: string | null;
+  /** More than one if a rebuild was interrupted. */
+  readonly graphs: readonly string[];
 }
 
-/** Partitions of `embedding`, with the name of their graph. */
+/** Partitions of `embedding`, with the names of their graphs. */
 async function partitions(session: Session): Promise<Partition[]> {
   return session.rows<Partition>(
     `SELECT part.relname AS name, part.relkind = 'r' AS local,
-       (SELECT index.relname FROM pg_index JOIN pg_class index ON index.oid = indexrelid
-        JOIN pg_am ON pg_am.oid = index.relam
-          WHERE indrelid = part.oid AND amname = 'hnsw' AND indisvalid LIMIT 1) AS graph
+       ARRAY(SELECT index.relname::text FROM pg_index JOIN pg_class index ON index.oid = indexrelid
+         JOIN pg_am ON pg_am.oid = index.relam WHERE indrelid = part.oid AND amname = 'hnsw') AS graphs
      FROM pg_inherits JOIN pg_class part ON part.oid = inhrelid
      WHERE inhparent = 'embedding'::regclass ORDER BY part.relname`,
   );
@@ -60,29 +60,42 @@ export async function updateGraph(database: Database, options: GraphOptions): Pr
   const local = parts.filter((part) => part.local);
   if (!wanted) {
     if (state.graph === null) return;
-    await database.write(async (session) => {
-      await session.rows('UPDATE state SET graph = NULL');
-      for (const { graph } of local) if (graph !== null) await session.rows(`DROP INDEX IF EXISTS ${graph}`);
-    });
+    await database.write((session) => session.rows('UPDATE state SET graph = NULL'));
+    await dropGraphs(database);
     return;
   }
   // All partitions have the same type, so it changes only when all are built.
   const type = (rebuild ? options.type : state.graph) ?? state.graph ?? options.type ?? 'vector';
   if (type === 'halfvec' && local.length < parts.length) throw onlyHere();
-  const building = local.filter(({ graph }) => rebuild || graph === null);
+  const building = local.filter(({ graphs }) => rebuild || graphs.length === 0);
   if (building.length === 0 && state.graph !== null) return;
   const megabytes = Math.ceil(((state.papers / Math.max(1, parts.length)) * BUILD_BYTES_A_PAPER) / 1e6);
+  const memory = `${Math.min(MOST_BUILD_MB, Math.max(LEAST_BUILD_MB, megabytes))}MB`;
   await database.write(async (session) => {
-    await session.rows(`SET LOCAL statement_timeout = 0`);
-    await session.rows(
-      `SET LOCAL maintenance_work_mem = '${Math.min(MOST_BUILD_MB, Math.max(LEAST_BUILD_MB, megabytes))}MB'`,
-    );
-    for (const { name, graph } of building) {
-      if (graph !== null) await session.rows(`DROP INDEX ${graph}`);
-      await session.rows(graphSql(name, state.model!.dimension, `${name}_graph`, type));
-    }
+    await session.rows('SET LOCAL statement_timeout = 0');
+    await session.rows(`SET LOCAL maintenance_work_mem = '${memory}'`);
+    for (const { name } of building) await session.rows(graphSql(name, state.model!.dimension, '', type));
     await session.rows('UPDATE state SET graph = $1', [type]);
   });
+  // Queries use the old graphs until the new ones are there: dropping first would make them wait for the build.
+  await dropIndexes(
+    database,
+    building.flatMap(({ graphs }) => graphs),
+  );
+}
+
+/** Without graphs, queries compare every embedding. */
+export async function dropGraphs(database: Database): Promise<void> {
+  const parts = await database.read(partitions);
+  await dropIndexes(
+    database,
+    parts.filter(({ local }) => local).flatMap(({ graphs }) => graphs),
+  );
+}
+
+/** Each in a transaction of its own: a query locks all partitions, so one that held some of them could deadlock. */
+async function dropIndexes(database: Database, names: readonly string[]): Promise<void> {
+  for (const name of names) await database.write((session) => session.rows(`DROP INDEX IF EXISTS "${name}"`));
 }
 
 function onlyHere(): CorpusError {

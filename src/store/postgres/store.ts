@@ -9,6 +9,7 @@ import { checkTables } from './check.js';
 import { updateGraph } from './graph.js';
 import { parseLocation, type ServerLocation } from './location.js';
 import { migrate } from './migrate.js';
+import { reembedding } from './reembedding.js';
 import { readingFrom } from './replica.js';
 import { connectTo } from './server.js';
 import type { Database, Session } from './session.js';
@@ -80,6 +81,10 @@ export async function storeIn(
     lock: async (waitMs, onWait) => {
       requireWritable();
       return lockOf(database, waitMs, onWait);
+    },
+    reembedding: async (model) => {
+      requireWritable();
+      return reembedding(database, model);
     },
     embedWaiting: (batch) => {
       requireWritable();
