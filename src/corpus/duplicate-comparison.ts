@@ -11,6 +11,7 @@ import {
   type DuplicatePair,
   fitScale,
   PAPERS_FOR_SCALE,
+  type PaperStream,
 } from '../duplicates/index.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
@@ -103,20 +104,26 @@ async function compareAll(
   scale: number,
   { signal, onProgress }: ComparisonOptions,
 ): Promise<ComparisonState> {
-  const { state, features } = await compareStream(
-    { count: await view.count(), batches: embeddedPapers(view) },
-    {
-      scale,
-      ...(signal === undefined ? {} : { signal }),
-      ...(onProgress === undefined ? {} : { onProgress }),
-    },
-  );
+  const { state, features } = await compareStream(await streamOf(view), {
+    scale,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
   await save(
     { store, view },
     { state, scale },
     { comparison: { replace: rowsOf(state) }, features: { replace: featureRows(features) } },
   );
   return state;
+}
+
+/** All papers with an embedding. */
+export async function streamOf(view: StoreView): Promise<PaperStream> {
+  return {
+    count: await view.count(),
+    batches: embeddedPapers(view),
+    read: (ids) => embeddedPapersOf(view, ids),
+  };
 }
 
 /** Features first: without those of its version, a comparison cannot be updated. */

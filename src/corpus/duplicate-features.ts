@@ -59,7 +59,13 @@ function keyOf(number: number): string {
 }
 
 function rowOf(papers: readonly CandidateFeatures[]): BlockRow {
-  const numbers = Uint32Array.from(papers.flatMap(({ keys, bands, bigrams }) => [...keys, ...bands, ...bigrams]));
+  const rows = papers.flatMap(({ keys, bands, bigrams }) => [keys, bands, bigrams]);
+  const numbers = new Uint32Array(rows.reduce((sum, row) => sum + row.length, 0));
+  let at = 0;
+  for (const row of rows) {
+    numbers.set(row, at);
+    at += row.length;
+  }
   return {
     ids: papers.map(({ id }) => id),
     twins: papers.map(({ textKey }) => textKey),

@@ -23,8 +23,7 @@ import {
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { PaperReader, StoreView } from '../store/index.js';
-import { embeddedPapers } from './derived.js';
-import { comparisonOf, scaleOf } from './duplicate-comparison.js';
+import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper } from './find-paper.js';
 
 export interface DuplicatesOptions {
@@ -159,7 +158,7 @@ export async function knownAlready(
   const embedded = await embed(incoming.map(paperText));
   const { known } = await findAgainst(
     incoming.map((paper, i) => [paper, embedded[i]!] as const),
-    { count: await index.view.count(), batches: embeddedPapers(index.view) },
+    await streamOf(index.view),
     { ...options, scale: await scaleOf(index) },
   );
   const knownByPaper = new Map(known.map((one) => [one.paper, one.known]));

@@ -1,20 +1,16 @@
 /** Updates a comparison by the papers that were added, changed and removed, to the result of a full comparison. */
 
-import { yieldToEventLoop } from '../errors.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import { type ChangedPairs, changedPairs } from './candidates/changed-pairs.js';
 import type { CandidateFeatures } from './candidates/features.js';
-import type { CompareOptions, EmbeddedPaper } from './compare.js';
 import { type ComparisonState, isExhausted, isScored, keyOf, pairsInChains, strongestBelow } from './comparison.js';
-import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
-import { judge } from './evidence/judge.js';
+import type { CompareOptions, EmbeddedPaper } from './contract.js';
+import { fingerprintOf } from './evidence/fingerprint.js';
 import type { DuplicatePair } from './evidence/pairs.js';
 import { exactDuplicatesIn } from './exact-duplicates.js';
 import { candidateFeatures } from './features-of.js';
-
-/** Pairs judged between two checks of the signal. */
-const PAIRS_AT_ONCE = 5_000;
+import { judgePairs } from './judge-pairs.js';
 
 export interface PaperChange {
   /** Papers that were changed or removed. */
@@ -56,24 +52,26 @@ export async function compareChanged(
   const before = features.filter(({ id }) => !repeated.has(id));
   const { candidates, dropped } = changedPairs(before, compared);
   const staying = stayingPairs(last, { before, compared, dropped });
-  const judgePairs = judgeWith(readings, options);
+  const known = new Map(readings.map((reading) => [reading.paper.id, reading]));
+  const judged = (pairs: readonly NamedPair[]) => judgePairs(pairs, { ...options, known });
   const scored = staying.scored;
-  const below = strongestBelow(staying.below);
+  const below = strongestBelow(staying.below.pairs, staying.below.bound);
   const pairs = candidates.map(([a, b]) => ({ a: a.id, b: b.id }));
-  for (const pair of await judgePairs(pairs.filter((pair) => !staying.known.has(keyOf(pair))))) {
+  for (const pair of await judged(pairs.filter((pair) => !staying.known.has(keyOf(pair))))) {
     if (isScored(pair)) scored.push(pair);
     else below.add(pair);
   }
-  if (isExhausted(below.below())) return undefined;
+  const strongest = below.strongest();
+  if (isExhausted(strongest)) return undefined;
   const chained = pairsInChains(scored);
-  const known = new Map([...staying.chained, ...last.below.pairs].map((pair) => [keyOf(pair), pair]));
-  const unknown = chained.filter((pair) => !known.has(keyOf(pair)) || !staying.bothStay(pair));
-  const judged = new Map((await judgePairs(unknown)).map((pair) => [keyOf(pair), pair]));
+  const previous = new Map([...staying.chained, ...last.below.pairs].map((pair) => [keyOf(pair), pair]));
+  const unknown = chained.filter((pair) => !previous.has(keyOf(pair)) || !staying.bothStay(pair));
+  const fresh = new Map((await judged(unknown)).map((pair) => [keyOf(pair), pair]));
   return {
     state: {
       scored,
-      chained: chained.map((pair) => judged.get(keyOf(pair)) ?? known.get(keyOf(pair))!),
-      below: below.below(),
+      chained: chained.map((pair) => fresh.get(keyOf(pair)) ?? previous.get(keyOf(pair))!),
+      below: strongest,
       exactDuplicates: sets,
     },
     arrived,
@@ -108,20 +106,5 @@ function stayingPairs(
     below,
     chained: last.chained.filter(bothStay),
     known: new Set([...scored, ...below.pairs].map(keyOf)),
-  };
-}
-
-/** Judges pairs of papers, reading each once. */
-function judgeWith(arrived: readonly PaperFingerprint[], { scale, signal, read }: ChangeOptions) {
-  const readings = new Map(arrived.map((reading) => [reading.paper.id, reading]));
-  return async (pairs: readonly NamedPair[]): Promise<DuplicatePair[]> => {
-    const missing = new Set(pairs.flatMap(({ a, b }) => [a, b]).filter((id) => !readings.has(id)));
-    for (const [paper, embedding] of await read([...missing])) readings.set(paper.id, fingerprintOf(paper, embedding));
-    const judged: DuplicatePair[] = [];
-    for (const { a, b } of pairs) {
-      if (judged.length % PAIRS_AT_ONCE === 0) await yieldToEventLoop(signal);
-      judged.push(judge(readings.get(a)!, readings.get(b)!, scale));
-    }
-    return judged;
   };
 }

@@ -1,39 +1,22 @@
 /** Papers in, judged pairs out. Exact duplicates are judged once, so a text seen 5,000 times costs as much as one. */
 
 import type { Embedding } from '../embedding.js';
-import { yieldToEventLoop } from '../errors.js';
-import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import { candidatesOf } from './candidates/candidates.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import { type ComparisonState, comparisonIn, isScored, pairsInChains, strongestBelow } from './comparison.js';
-import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
-import { judge } from './evidence/judge.js';
-import type { Comparison, DuplicatePair } from './evidence/pairs.js';
+import type { CompareOptions, PaperStream } from './contract.js';
+import type { BelowPair, Comparison } from './evidence/pairs.js';
 import { exactDuplicatesIn } from './exact-duplicates.js';
-import { candidateFeatures } from './features-of.js';
+import { judgePairs } from './judge-pairs.js';
+import { type PackedPapers, packPapers } from './packed-papers.js';
 
 /** Share of the time that fingerprinting takes, at 100,000 papers. */
-const READING_SHARE = 0.4;
+const READING_SHARE = 0.6;
+/** Share of the time after which candidates are left that are judged. */
+const SCREENED_SHARE = 0.9;
 /** Papers read between two checks of the signal. */
 const PAPERS_AT_ONCE = 1_000;
-
-export interface CompareOptions {
-  /** Scale of the similarities of another encoder; see `similarity-scale.ts`. */
-  readonly scale?: number;
-  readonly signal?: AbortSignal;
-  /** Called at intervals with the share of the work done, 0…1. */
-  readonly onProgress?: (share: number) => void;
-}
-
-export type EmbeddedPaper = readonly [Paper, Embedding];
-
-/** Papers with their embeddings, a batch in memory at a time. */
-export interface PaperStream {
-  /** Their number, for the progress. */
-  readonly count: number;
-  readonly batches: AsyncIterable<readonly EmbeddedPaper[]>;
-}
 
 export interface ComparedPapers {
   readonly state: ComparisonState;
@@ -49,38 +32,71 @@ export async function comparePapers(
   return comparisonIn((await compareStream(streamOf(papers, embeddings), options)).state);
 }
 
-/** @throws CorpusError INTERRUPTED when aborted */
+/**
+ * Papers are read, packed and compared by upper bounds; only those of pairs that may score are read again and judged.
+ * @throws CorpusError INTERRUPTED when aborted
+ */
 export async function compareStream(
   papers: PaperStream,
   { scale, signal, onProgress }: CompareOptions = {},
 ): Promise<ComparedPapers> {
-  const readings = await readPapers(papers, signal, (share) => onProgress?.(share * READING_SHARE));
-  const features = readings.map(candidateFeatures);
+  const packed = await packPapers(papers, signal, (share) => onProgress?.(share * READING_SHARE));
+  const features = packed.features();
   const { distinct, sets } = exactDuplicatesIn(features);
-  const scored: DuplicatePair[] = [];
-  const below = strongestBelow();
-  let reported = 0;
-  const compared = distinct.map((place) => features[place]!);
-  for await (const [a, b] of candidatesOf(compared, signal)) {
-    if (a - reported >= distinct.length / 50)
-      onProgress?.(READING_SHARE + ((reported = a) / distinct.length) * (1 - READING_SHARE));
-    const pair = judge(readings[distinct[a]!]!, readings[distinct[b]!]!, scale);
-    if (isScored(pair)) scored.push(pair);
-    else below.add(pair);
-  }
-  const chained = pairsInChains(scored);
-  const named = new Set(chained.flatMap(({ a, b }) => [a, b]));
-  const byId = new Map(readings.filter(({ paper }) => named.has(paper.id)).map((one) => [one.paper.id, one]));
+  const screened = await screen(packed, features, {
+    distinct,
+    scale,
+    signal,
+    onProgress: (share) => onProgress?.(READING_SHARE + share * (SCREENED_SHARE - READING_SHARE)),
+  });
+  const options = { scale, signal, read: papers.read };
+  const judged = await judgePairs(screened.pairs, options);
+  const scored = judged.filter(isScored);
+  const chained = await judgePairs(pairsInChains(scored), options);
+  for (const pair of judged) if (!isScored(pair)) screened.below.add(pair);
+  const { pairs, bound } = screened.below.strongest();
+  const below = await judgePairs(pairs, options);
   onProgress?.(1);
   return {
     state: {
       scored,
-      chained: chained.map(({ a, b }) => judge(byId.get(a)!, byId.get(b)!, scale)),
-      below: below.below(),
+      chained,
+      // The bound is the weakest of them.
+      below: { pairs: below, bound: bound === null ? null : below.at(-1)! },
       exactDuplicates: sets,
     },
     features,
   };
+}
+
+interface ScreenOptions {
+  /** Places of the papers to compare. */
+  readonly distinct: readonly number[];
+  readonly scale: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: (share: number) => void;
+}
+
+/** Pairs that may score, and the strongest of the others. */
+async function screen(
+  papers: PackedPapers,
+  features: readonly CandidateFeatures[],
+  { distinct, scale, signal, onProgress }: ScreenOptions,
+): Promise<{ pairs: Pick<BelowPair, 'a' | 'b'>[]; below: ReturnType<typeof strongestBelow<BelowPair>> }> {
+  const pairs: Pick<BelowPair, 'a' | 'b'>[] = [];
+  const below = strongestBelow<BelowPair>();
+  const screening = papers.screening(scale);
+  const compared = distinct.map((place) => features[place]!);
+  let reported = 0;
+  for await (const [x, y] of candidatesOf(compared, signal)) {
+    if (x - reported >= distinct.length / 50) onProgress((reported = x) / distinct.length);
+    const verdict = screening(distinct[x]!, distinct[y]!, below.weakest());
+    if (verdict === 'none') continue;
+    const pair = { a: papers.idAt(distinct[x]!), b: papers.idAt(distinct[y]!) };
+    if (verdict === 'judge') pairs.push(pair);
+    else below.add({ ...pair, ...verdict });
+  }
+  return { pairs, below };
 }
 
 /** @throws RangeError for a paper without an embedding */
@@ -93,21 +109,7 @@ export function streamOf(papers: readonly Paper[], embeddings: ReadonlyMap<Paper
         return [paper, embedding] as const;
       });
   };
-  return { count: papers.length, batches: batches() };
-}
-
-/** Fingerprints in order of id, so that the order of input does not matter. */
-export async function readPapers(
-  { count, batches }: PaperStream,
-  signal?: AbortSignal,
-  onProgress?: (share: number) => void,
-): Promise<PaperFingerprint[]> {
-  const readings: PaperFingerprint[] = [];
-  await yieldToEventLoop(signal);
-  for await (const batch of batches) {
-    for (const [paper, embedding] of batch) readings.push(fingerprintOf(paper, embedding));
-    onProgress?.(Math.min(1, readings.length / count));
-    await yieldToEventLoop(signal);
-  }
-  return readings.sort((x, y) => byCodeUnits(x.paper.id, y.paper.id));
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  const read = async (ids: readonly PaperId[]) => ids.map((id) => [byId.get(id)!, embeddings.get(id)!] as const);
+  return { count: papers.length, batches: batches(), read };
 }

@@ -3,7 +3,7 @@ import { byCodeUnits } from '../maths/order.js';
 import { unionFind } from '../maths/union-find.js';
 import type { PaperId } from '../paper.js';
 import { LEAST_SCORE } from './evidence/judge.js';
-import type { Comparison, DuplicatePair } from './evidence/pairs.js';
+import type { BelowPair, Comparison, DuplicatePair } from './evidence/pairs.js';
 
 /** In chains up to this many papers, every pair is judged, so that a group can list pairs that are not linked. */
 const FULLY_JUDGED = 64;
@@ -40,7 +40,7 @@ export function comparisonIn({ scored, chained, below, exactDuplicates }: Compar
 }
 
 /** Best score first, then by ids. */
-export function byScore(x: DuplicatePair, y: DuplicatePair): number {
+export function byScore(x: BelowPair, y: BelowPair): number {
   if (x.score !== y.score) return y.score - x.score;
   if (x.similarity !== y.similarity) return y.similarity - x.similarity;
   return byCodeUnits(x.a, y.a) || byCodeUnits(x.b, y.b);
@@ -55,8 +55,8 @@ export function isScored({ score, heldApart }: DuplicatePair): boolean {
 }
 
 /** Collects the strongest of many pairs, in bounded memory. */
-export function strongestBelow({ pairs, bound }: Below = { pairs: [], bound: null }) {
-  let top = [...pairs];
+export function strongestBelow<P extends BelowPair>(first: readonly P[] = [], bound: P | null = null) {
+  let top = [...first];
   let weakest = bound;
   const cut = (): void => {
     top.sort(byScore);
@@ -65,11 +65,13 @@ export function strongestBelow({ pairs, bound }: Below = { pairs: [], bound: nul
     weakest = top.at(-1)!;
   };
   return {
-    add(pair: DuplicatePair): void {
+    add(pair: P): void {
       if (weakest !== null && byScore(pair, weakest) > 0) return;
       if (top.push(pair) >= 10 * KEPT_BELOW) cut();
     },
-    below(): Below {
+    /** No weaker pair is kept; null while all are. */
+    weakest: (): P | null => weakest,
+    strongest(): { readonly pairs: readonly P[]; readonly bound: P | null } {
       cut();
       return { pairs: top, bound: weakest };
     },

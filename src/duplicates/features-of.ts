@@ -1,7 +1,9 @@
-/** Derives the candidate features of a paper from its fingerprint. */
+/** Derives the candidate features of a paper from its words. */
+import type { Paper } from '../paper.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import { bandsOf } from './candidates/minhash.js';
-import { hashOf, type PaperFingerprint } from './evidence/fingerprint.js';
+import type { PaperFingerprint, WordFingerprint } from './evidence/fingerprint.js';
+import { hashOf } from './evidence/hash.js';
 import { isTelling } from './evidence/judge.js';
 
 /** With fewer figures, abstracts agree by chance. */
@@ -10,16 +12,24 @@ const FEW_FIGURES = 3;
 export function candidateFeatures(reading: PaperFingerprint): CandidateFeatures {
   return {
     id: reading.paper.id,
-    textKey: isTelling(reading) ? reading.key : null,
-    keys: Uint32Array.from(new Set(keysOf(reading).map(hashOf))),
-    bands: bandsOf(reading.shingles),
+    textKey: textKeyOf(reading),
+    keys: keysIn(reading.paper, reading),
+    bands: bandsIn(reading),
     bigrams: reading.bigrams,
   };
 }
 
-function keysOf(reading: PaperFingerprint): string[] {
-  const identifiers = Object.entries(reading.paper.identifiers).map(([kind, value]) => `${kind}:${value}`);
-  const title = reading.titleLetters === '' ? [] : [`title:${reading.titleLetters}`];
-  const figures = reading.figures.size < FEW_FIGURES ? [] : [`figures:${[...reading.figures].sort().join(' ')}`];
-  return [`paper:${reading.paper.id}`, ...identifiers, ...title, ...figures];
+export function textKeyOf(words: WordFingerprint): string | null {
+  return isTelling(words) ? words.key : null;
+}
+
+export function bandsIn({ shingles }: WordFingerprint): Uint32Array {
+  return bandsOf(shingles);
+}
+
+export function keysIn({ id, identifiers }: Pick<Paper, 'id' | 'identifiers'>, words: WordFingerprint): Uint32Array {
+  const title = words.titleLetters === '' ? [] : [`title:${words.titleLetters}`];
+  const figures = words.figures.size < FEW_FIGURES ? [] : [`figures:${[...words.figures].sort().join(' ')}`];
+  const named = Object.entries(identifiers).map(([kind, value]) => `${kind}:${value}`);
+  return Uint32Array.from(new Set([`paper:${id}`, ...named, ...title, ...figures].map(hashOf)));
 }

@@ -9,7 +9,8 @@
  */
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
-import { type CompareOptions, comparePapers } from './compare.js';
+import { comparePapers } from './compare.js';
+import type { CompareOptions } from './contract.js';
 import { type Duplicates, type GroupOptions, groupsOf } from './groups/groups.js';
 
 /**
@@ -26,9 +27,10 @@ export async function findDuplicates(
 
 export { findAgainst } from './against.js';
 export type { CandidateFeatures } from './candidates/features.js';
-export { type CompareOptions, compareStream, type EmbeddedPaper, type PaperStream } from './compare.js';
+export { compareStream } from './compare.js';
 export { compareChanged } from './compare-changed.js';
 export { type Below, type ComparisonState, comparisonIn } from './comparison.js';
+export type { CompareOptions, EmbeddedPaper, PaperStream } from './contract.js';
 export { differenceOf, type PaperDifference } from './evidence/difference.js';
 export type { Comparison, DuplicatePair } from './evidence/pairs.js';
 export { type Decisions, type Duplicates, groupsOf } from './groups/groups.js';

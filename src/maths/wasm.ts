@@ -52,10 +52,12 @@ export function simdFunction(body: FunctionBody): SimdFunction {
 
 export const get = (local: number) => [0x20, local];
 export const set = (local: number) => [0x21, local];
-export const int32 = (value: number) => [0x41, ...leb(value)];
+/** @param value of 32 bits, signed or unsigned */
+export const int32 = (value: number) => [0x41, ...signedLeb(value | 0)];
 export const ADD = [0x6a];
 export const SUBTRACT = [0x6b];
 export const LESS = [0x49];
+export const XOR_LANES = [0xfd, 0x51];
 export const ZEROS = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
 const atAddress = (instruction: number) => (offset: number) => [0xfd, instruction, 0, ...leb(offset)];
 /** The sixteen bytes at an address and an offset. */
@@ -87,7 +89,12 @@ function section(id: number, content: readonly number[]): number[] {
   return [id, ...leb(content.length), ...content];
 }
 
-/** A whole number below 2^31, in LEB128, signed: the leading bit of what is written last is 0. */
+/** A whole number below 2^31, in LEB128. */
 function leb(value: number): number[] {
-  return value < 0x40 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)];
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)];
+}
+
+/** The same with a sign, which is the second bit of the last byte. */
+function signedLeb(value: number): number[] {
+  return value >= -0x40 && value < 0x40 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signedLeb(value >> 7)];
 }

@@ -3,8 +3,10 @@
  * bigrams.
  */
 import { yieldToEventLoop } from '../../errors.js';
+import { forEachCollision, numberIn, packed, positionIn } from './buckets.js';
 import type { CandidateFeatures } from './features.js';
 import { forEachOverlap } from './minhash.js';
+import { pairList } from './pair-list.js';
 import { rareBigramPartners } from './rare-bigrams.js';
 
 /** A paper is compared with the first and the last few earlier papers of the same key: linear time for any number. */
@@ -20,21 +22,20 @@ export async function* candidatesOf(
   papers: readonly CandidateFeatures[],
   signal?: AbortSignal,
 ): AsyncGenerator<[number, number]> {
-  const partners: number[][] = papers.map(() => []);
-  const addCandidate = (a: number, b: number): void => {
-    if (a !== b) partners[Math.min(a, b)]!.push(Math.max(a, b));
-  };
-  addCandidatesByKey(papers, addCandidate);
+  const colliding = pairList();
+  addCandidatesByKey(papers, colliding.add);
   await yieldToEventLoop(signal);
   forEachOverlap(
     papers.map(({ bands }) => bands),
-    addCandidate,
+    colliding.add,
   );
   await yieldToEventLoop(signal);
-  let a = 0;
-  let yields = 0;
+  const pairs = colliding.sorted();
+  let [a, at, yields] = [0, 0, 0];
   for (const others of rareBigramPartners(papers.map(({ bigrams }) => bigrams))) {
-    for (const b of new Set([...partners[a]!, ...others].sort((x, y) => x - y))) {
+    const partners = new Set(others);
+    for (; at < pairs.length && numberIn(pairs[at]!) === a; at++) partners.add(positionIn(pairs[at]!));
+    for (const b of Uint32Array.from(partners).sort()) {
       if (++yields % YIELD_EVERY === 0) await yieldToEventLoop(signal);
       yield [a, b];
     }
@@ -43,17 +44,18 @@ export async function* candidatesOf(
 }
 
 function addCandidatesByKey(papers: readonly CandidateFeatures[], addCandidate: (a: number, b: number) => void): void {
-  const positionsByKey = new Map<number, number[]>();
-  papers.forEach(({ keys }, position) => {
-    for (const key of keys) {
-      const positions = positionsByKey.get(key);
-      if (positions === undefined) {
-        positionsByKey.set(key, [position]);
-        continue;
-      }
-      addCandidate(positions[0]!, position);
-      for (const earlier of positions.slice(-LAST_FEW)) addCandidate(earlier, position);
-      positions.push(position);
+  const keys: Float64Array = new Float64Array(papers.reduce((sum, paper) => sum + paper.keys.length, 0));
+  let filled = 0;
+  papers.forEach((paper, position) => {
+    for (const key of paper.keys) keys[filled++] = packed(key, position);
+  });
+  forEachCollision(keys, (from, to) => {
+    const first = positionIn(keys[from]!);
+    for (let at = from + 1; at < to; at++) {
+      const position = positionIn(keys[at]!);
+      addCandidate(first, position);
+      for (let earlier = Math.max(from, at - LAST_FEW); earlier < at; earlier++)
+        addCandidate(positionIn(keys[earlier]!), position);
     }
   });
 }

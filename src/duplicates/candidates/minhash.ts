@@ -6,9 +6,12 @@
  * probability for Jaccard overlap j is 1 − (1 − j^ROWS)^BANDS: 0.999 at j = 0.45, 0.95 at 0.3, 0.28 at 0.1.
  */
 import { forEachCollision, packed, positionIn } from './buckets.js';
+import { signatures } from './signature.js';
 
 const BANDS = 32;
 const ROWS = 2;
+/** Of MurmurHash3's finaliser. */
+const MULTIPLIERS = [0x85ebca6b, 0xc2b2ae35] as const;
 
 /**
  * In a bucket of many papers each is compared with the next few only, so that 5,000 copies of one form make 60,000
@@ -36,30 +39,18 @@ export function bandsOf(set: Uint32Array): Uint32Array {
   return Uint32Array.from({ length: BANDS }, (_, band) => bandKey(signature, band));
 }
 
-/** The smallest value of each hash function over a set. */
-function signatureOf(set: Uint32Array): Uint32Array {
-  const signature = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
-  for (let i = 0; i < set.length; i++) {
-    const element = set[i]!;
-    for (let row = 0; row < signature.length; row++) {
-      const value = scrambled(element ^ SEEDS[row]!);
-      if (value < signature[row]!) signature[row] = value;
-    }
-  }
-  return signature;
-}
-
 function bandKey(signature: Uint32Array, band: number): number {
   let key = 0;
   for (let row = 0; row < ROWS; row++) key = scrambled(key ^ signature[band * ROWS + row]!);
-  return key;
+  return key >>> 0;
 }
 
 /** The finaliser of MurmurHash3 (Appleby); each seed gives another hash function. */
 function scrambled(bits: number): number {
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
+  bits = Math.imul(bits ^ (bits >>> 16), MULTIPLIERS[0]);
+  bits = Math.imul(bits ^ (bits >>> 13), MULTIPLIERS[1]);
+  return bits ^ (bits >>> 16);
 }
 
 const SEEDS = Uint32Array.from({ length: BANDS * ROWS }, (_, row) => Math.imul(row + 1, 0x9e3779b1));
+const signatureOf = signatures(SEEDS, MULTIPLIERS);

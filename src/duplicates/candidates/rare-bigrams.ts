@@ -12,15 +12,20 @@ export const RARE = 32;
 /** Rare bigrams that two papers must share. */
 export const SHARED = 2;
 
+/** Bigrams that are sorted at once: 64 MB. They are grouped by ranges of their hashes. */
+const SORTED_AT_ONCE = 2 ** 23;
+const HASHES = 2 ** 32;
+
 /** For each position the later positions that share enough rare bigrams with it. */
 export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<readonly number[]> {
-  const { keys, starts, ends, rareOf } = rareRuns(sets);
+  const { members, starts, runs, firstRuns } = rareRuns(sets);
   const counts = new Uint16Array(sets.length);
   for (let a = 0; a < sets.length; a++) {
     const partners: number[] = [];
-    for (const run of rareOf[a]!) {
-      for (let i = starts[run]!; i < ends[run]!; i++) {
-        const b = positionIn(keys[i]!);
+    for (let at = firstRuns[a]!; at < firstRuns[a + 1]!; at++) {
+      const run = runs[at]!;
+      for (let i = starts[run]!; i < starts[run + 1]!; i++) {
+        const b = members[i]!;
         if (b > a && counts[b]!++ === 0) partners.push(b);
       }
     }
@@ -29,26 +34,59 @@ export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<rea
   }
 }
 
-/** Packed keys sorted by bigram; start and end of the run of each rare bigram; and the runs of each paper. */
-function rareRuns(sets: readonly Uint32Array[]): {
-  keys: Float64Array;
-  starts: number[];
-  ends: number[];
-  rareOf: number[][];
-} {
-  const keys = new Float64Array(sets.reduce((sum, set) => sum + set.length, 0));
-  let filled = 0;
-  sets.forEach((set, position) => {
-    for (const pair of set) keys[filled++] = packed(pair, position);
-  });
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const rareOf = sets.map((): number[] => []);
-  forEachCollision(keys, (from, to) => {
+/** A run is the positions that have one rare bigram. */
+interface RareRuns {
+  /** The positions of one run after the other, each in ascending order, and where each run starts. */
+  readonly members: Uint32Array;
+  readonly starts: Uint32Array;
+  /** The runs of one position after the other, and where those of each position start. */
+  readonly runs: Uint32Array;
+  readonly firstRuns: Uint32Array;
+}
+
+function rareRuns(sets: readonly Uint32Array[]): RareRuns {
+  const total = sets.reduce((sum, set) => sum + set.length, 0);
+  const members = new Uint32Array(total);
+  const starts = new Uint32Array(Math.floor(total / 2) + 2);
+  const firstRuns = new Uint32Array(sets.length + 1);
+  let [filled, count] = [0, 0];
+  forEachBigram(sets, total, (keys, from, to) => {
     if (to - from > RARE) return;
-    for (let i = from; i < to; i++) rareOf[positionIn(keys[i]!)]!.push(starts.length);
-    starts.push(from);
-    ends.push(to);
+    for (let i = from; i < to; i++) {
+      const position = positionIn(keys[i]!);
+      members[filled++] = position;
+      firstRuns[position + 1]!++;
+    }
+    starts[++count] = filled;
   });
-  return { keys, starts, ends, rareOf };
+  for (let position = 0; position < sets.length; position++) firstRuns[position + 1]! += firstRuns[position]!;
+  const runs = new Uint32Array(filled);
+  const next = firstRuns.slice();
+  for (let run = 0; run < count; run++)
+    for (let i = starts[run]!; i < starts[run + 1]!; i++) runs[next[members[i]!]!++] = run;
+  return { members, starts, runs, firstRuns };
+}
+
+/** Visits the packed positions of each bigram that two sets and more have, in bounded memory. */
+function forEachBigram(
+  sets: readonly Uint32Array[],
+  total: number,
+  visit: (keys: Float64Array, from: number, to: number) => void,
+): void {
+  const ranges = Math.ceil(total / SORTED_AT_ONCE);
+  for (let range = 0; range < ranges; range++) {
+    const [least, limit] = [(range * HASHES) / ranges, ((range + 1) * HASHES) / ranges];
+    const keys: Float64Array = new Float64Array(countIn(sets, least, limit));
+    let filled = 0;
+    for (let position = 0; position < sets.length; position++)
+      for (const bigram of sets[position]!)
+        if (bigram >= least && bigram < limit) keys[filled++] = packed(bigram, position);
+    forEachCollision(keys, (from, to) => visit(keys, from, to));
+  }
+}
+
+function countIn(sets: readonly Uint32Array[], least: number, limit: number): number {
+  let count = 0;
+  for (const set of sets) for (const bigram of set) if (bigram >= least && bigram < limit) count++;
+  return count;
 }

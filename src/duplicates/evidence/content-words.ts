@@ -4,6 +4,7 @@
  */
 import { CONNECTIVES, STOP_WORDS } from '../../text/stop-words.js';
 import { stemOf } from '../../text/words.js';
+import { hashOf } from './hash.js';
 
 /** Words with which any abstract describes itself. */
 const ABSTRACT_WORDS = new Set(
@@ -13,9 +14,13 @@ const ABSTRACT_WORDS = new Set(
   ).split(' '),
 );
 
-/** In order, with repeats. @param words plain words, see `plain-text.ts` */
-export function contentStems(words: readonly string[]): string[] {
-  return words.filter((word) => word.length > 1 && !isEmptyWord(word)).map(stemOf);
+/** @param word a plain word, see `plain-text.ts` */
+export function isContentWord(word: string): boolean {
+  return word.length > 1 && !isEmptyWord(word);
+}
+
+export function stemHashOf(word: string): number {
+  return hashOf(stemOf(word));
 }
 
 function isEmptyWord(word: string): boolean {

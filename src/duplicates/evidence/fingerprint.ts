@@ -5,13 +5,13 @@
  * are sorted Uint32Arrays without repeats, together about 2 kB for an abstract of 200 words. The text itself is not
  * kept, so that many papers fit in memory.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';
 import type { Paper } from '../../paper.js';
-import { contentStems } from './content-words.js';
-import { plainWords } from './plain-text.js';
+import { plainText, wordsIn } from './plain-text.js';
 import { type SeriesMark, seriesMarkOf } from './series.js';
 import { type TitleMarks, titleMarksOf, titleOfPaper } from './title-marks.js';
+import { textNumbers } from './word-numbers.js';
 
 /** Words of a shingle: three is common for MinHash over abstracts, and evidence is stated in 3-grams. */
 const SHINGLE_WORDS = 3;
@@ -39,15 +39,15 @@ export type ComparedPaper = Pick<Paper, 'id' | 'authors' | 'identifiers' | 'publ
 /** Of base64: 96 bits, enough for 10¹² papers without a collision. */
 const KEY_CHARACTERS = 16;
 
-export interface PaperFingerprint {
-  readonly paper: ComparedPaper;
-  readonly embedding: Embedding;
+/** The words of a paper, without its embedding and what its title says of other papers. */
+export interface WordFingerprint {
   /** Letters and digits of the title, so that spaces and hyphens do not matter. */
   readonly titleLetters: string;
   /** Whether the title is distinctive, and not a recurring page ("Message from the Program Chairs"). */
   readonly ownTitle: boolean;
-  /** Content stems of the title, and of the abstract. */
+  /** Content stems of the title. */
   readonly titleStems: Uint32Array;
+  /** Content stems of the abstract, in order, with repeats. */
   readonly stems: Uint32Array;
   /** Bigrams of content stems of the abstract, in either order. */
   readonly bigrams: Uint32Array;
@@ -59,8 +59,6 @@ export interface PaperFingerprint {
   readonly figures: ReadonlySet<string>;
   /** Words of the abstract with repeats. */
   readonly length: number;
-  readonly series: SeriesMark;
-  readonly marks: TitleMarks;
   /**
    * Hash of the identifiers and the letters of title and abstract: 96 bits of their SHA-256, equal for exact
    * duplicates.
@@ -68,45 +66,61 @@ export interface PaperFingerprint {
   readonly key: string;
 }
 
+export interface PaperFingerprint extends WordFingerprint {
+  readonly paper: ComparedPaper;
+  readonly embedding: Embedding;
+  readonly series: SeriesMark;
+  readonly marks: TitleMarks;
+}
+
+/** The part of a fingerprint that a pair is scored by. */
+export type ComparedText = Pick<
+  PaperFingerprint,
+  'embedding' | 'titleLetters' | 'titleStems' | 'bigrams' | 'shingles' | 'numbers' | 'length'
+>;
+
 export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerprint {
-  const titleWords = plainWords(titleOfPaper(paper.title));
-  const words = plainWords(paper.abstract);
-  const stems = Uint32Array.from(contentStems(words), hashOf);
-  const titleLetters = titleWords.join('');
   const { id, authors, identifiers, published } = paper;
-  const named = Object.entries(identifiers).sort(([x], [y]) => (x < y ? -1 : 1));
   return {
+    ...wordFingerprintOf(paper),
     paper: { id, authors, identifiers, published },
     embedding,
-    titleLetters,
-    ownTitle: titleLetters.length >= OWN_TITLE_LETTERS && !titleWords.every((word) => KIND_OF_PAGE.has(word)),
-    titleStems: setOf(Uint32Array.from(contentStems(titleWords), hashOf)),
-    stems: setOf(stems),
-    bigrams: setOf(neighbouringPairs(stems)),
-    shingles: setOf(shinglesOf(Uint32Array.from(words, hashOf))),
-    numbers: setOf(
-      Uint32Array.from(
-        words.filter((word) => /\d/.test(word)),
-        hashOf,
-      ),
-    ),
-    figures: figuresOf(paper.abstract),
-    length: words.length,
     series: seriesMarkOf(paper.title),
     marks: titleMarksOf(paper.title),
-    key: createHash('sha256')
-      .update(JSON.stringify([plainWords(paper.title).join(''), words.join(''), named]))
-      .digest('base64')
-      .slice(0, KEY_CHARACTERS),
+  };
+}
+
+export function wordFingerprintOf({ title, abstract, identifiers }: Paper): WordFingerprint {
+  const wholeTitle = plainText(title);
+  const shownTitle = titleOfPaper(title);
+  const plainTitle = shownTitle === title ? wholeTitle : plainText(shownTitle);
+  const titleNumbers = textNumbers(plainTitle);
+  const titleLetters = titleNumbers.letters;
+  const { hashes, stems, numbers, letters } = textNumbers(plainText(abstract));
+  const wholeLetters = wholeTitle === plainTitle ? titleLetters : textNumbers(wholeTitle).letters;
+  const named = Object.entries(identifiers).sort(([x], [y]) => (x < y ? -1 : 1));
+  return {
+    titleLetters,
+    ownTitle: titleLetters.length >= OWN_TITLE_LETTERS && !wordsIn(plainTitle).every((word) => KIND_OF_PAGE.has(word)),
+    titleStems: setOf(titleNumbers.stems),
+    bigrams: setOf(neighbouringPairs(stems)),
+    shingles: setOf(shinglesOf(hashes)),
+    stems,
+    numbers: setOf(numbers),
+    figures: figuresOf(abstract),
+    length: hashes.length,
+    key: hash('sha256', JSON.stringify([wholeLetters, letters, named]), 'base64').slice(0, KEY_CHARACTERS),
   };
 }
 
 /** A number that is not part of a name (`GPT-4`, `CO2`, `T5`). */
 const FIGURE = /(?<![\p{L}\p{N}.,_^{-])\d+(?:[.,]\d+)*(?![\p{L}\p{N}_^]|[.,-]\p{L})/gu;
+const DIGIT = /\d/;
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Numbers of two digits and more except years, without thousands separators. */
 function figuresOf(abstract: string): Set<string> {
+  if (!DIGIT.test(abstract)) return new Set();
   const figures = Array.from(abstract.matchAll(FIGURE), ([figure]) => figure.replaceAll(',', ''));
   return new Set(figures.filter((figure) => figure.length > 1 && !YEAR.test(figure)));
 }
@@ -122,13 +136,6 @@ export function sharedCount(a: Uint32Array, b: Uint32Array): number {
     if (y <= x) j++;
   }
   return shared;
-}
-
-/** FNV-1a over UTF-16 units (Fowler, Noll, Vo: draft-eastlake-fnv). */
-export function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }
 
 /** One number for each run of words; a text shorter than a run is one run. */
@@ -158,7 +165,7 @@ function mixed(hash: number, word: number): number {
 }
 
 /** Sorted, without repeats. */
-function setOf(numbers: Uint32Array): Uint32Array {
+export function setOf(numbers: Uint32Array): Uint32Array {
   const sorted = numbers.slice().sort();
   let length = 0;
   for (let i = 0; i < sorted.length; i++) {

@@ -5,7 +5,7 @@
  * are equal or one contains the other; and the fitted rule for rewritten texts. A title can veto a pair: it names
  * another part of a series, it marks a comment, a correction or a protocol, or the shared text matches neither title.
  */
-import { type ComparedPaper, type PaperFingerprint, sharedCount } from './fingerprint.js';
+import { type ComparedPaper, type PaperFingerprint, setOf, sharedCount } from './fingerprint.js';
 import type { DuplicateKind, DuplicatePair } from './pairs.js';
 import { plainWords } from './plain-text.js';
 import { logOddsOf, probabilityOf } from './rule.js';
@@ -53,7 +53,7 @@ const SAME_MEANING = 0.75;
 const FIGURES_SCORE = 0.7;
 
 /** Whether an abstract is long enough for two equal ones to be the same paper. */
-export function isTelling(reading: PaperFingerprint): boolean {
+export function isTelling(reading: Pick<PaperFingerprint, 'length'>): boolean {
   return reading.length >= TELLING_WORDS;
 }
 
@@ -96,13 +96,11 @@ function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): 
       evidence: 'same title; at least one of the two has no abstract',
     };
   }
-  const score = probabilityOf(logOddsOf(signals));
-  const shared = `${percent(signals.jaccard)} of word 3-grams shared`;
-  if (signals.jaccard >= SAME_TEXT)
-    return { score: Math.max(score, signals.jaccard), kind: 'same-text', evidence: shared };
-  if (signals.containment >= CONTAINED && signals.lengths <= SHORTER) {
+  const { score, kind } = textScore(signals);
+  if (kind === 'same-text') return { score, kind, evidence: `${percent(signals.jaccard)} of word 3-grams shared` };
+  if (kind === 'contained') {
     const evidence = `${percent(signals.containment)} of the shorter abstract's word 3-grams occur in the longer`;
-    return { score: Math.max(score, signals.containment), kind: 'contained', evidence };
+    return { score, kind, evidence };
   }
   const summary = rewriting(signals);
   // The title decided if the abstracts alone would not have been enough.
@@ -114,6 +112,18 @@ function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): 
   return byTitle
     ? { score, kind: 'same-title', evidence: `same title; ${summary}` }
     : { score, kind: 'rewritten', evidence: summary };
+}
+
+/** The score of two abstracts that are long enough, by their texts and titles. Greater shares give no lower score. */
+export function textScore(signals: Signals): {
+  readonly score: number;
+  readonly kind: Extract<DuplicateKind, 'same-text' | 'contained' | 'rewritten'>;
+} {
+  const score = probabilityOf(logOddsOf(signals));
+  if (signals.jaccard >= SAME_TEXT) return { score: Math.max(score, signals.jaccard), kind: 'same-text' };
+  if (signals.containment >= CONTAINED && signals.lengths <= SHORTER)
+    return { score: Math.max(score, signals.containment), kind: 'contained' };
+  return { score, kind: 'rewritten' };
 }
 
 function sameFigures({ figures }: PaperFingerprint, other: PaperFingerprint): boolean {
@@ -176,7 +186,7 @@ function isForm(a: PaperFingerprint, b: PaperFingerprint): boolean {
 /** Whether the abstract mentions what only its own title names. */
 function speaksOf(a: PaperFingerprint, other: PaperFingerprint): boolean {
   const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
-  return own.length === 0 || sharedCount(own, a.stems) >= SPOKEN_OF * own.length;
+  return own.length === 0 || sharedCount(own, setOf(a.stems)) >= SPOKEN_OF * own.length;
 }
 
 const IDENTIFIER_NAMES = {
@@ -199,7 +209,7 @@ function sharedIdentifier(a: ComparedPaper, b: ComparedPaper): string | null {
 }
 
 /** Four digits, because engines may differ in the last bits of `Math.exp`. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }
 

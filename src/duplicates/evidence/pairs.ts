@@ -23,6 +23,9 @@ export interface DuplicatePair {
   readonly heldApart: string | null;
 }
 
+/** A pair that does not score; its evidence is not needed yet. */
+export type BelowPair = Pick<DuplicatePair, 'a' | 'b' | 'score' | 'similarity'>;
+
 /** All scored pairs of a corpus, and its exact duplicates; groups for any threshold are computed from it. */
 export interface Comparison {
   /** Best score first, then by ids. */

@@ -11,6 +11,8 @@ const HEADING = /^\s*(?:abstract|summary)\s*(?:[:.—–-]+|\n)\s*/iu;
 
 /** A word broken at the end of a line: `mod-\nels`, or `mod- els` where line ends became spaces. */
 const BROKEN_WORD = /(?<=\p{L})[-‐‑]\s+(?=\p{Ll})/gu;
+/** Without one of these, a text needs no such replacement: they are much faster to look for. */
+const HYPHEN_AND_SPACE = /[-‐‑]\s/;
 
 /** An ampersand, also in LaTeX and HTML. */
 const AMPERSAND = /\\?&(?:amp;)?/gu;
@@ -31,12 +33,29 @@ const PLAIN_WORD = new RegExp(String.raw`(?=[\p{L}\p{N}])${UNSPACED}|(?:(?!${UNS
 const ASCII_WORD = /[a-z0-9]+/g;
 const NOT_ASCII = /[^\x00-\x7F]/;
 
+/** A normalised text, before it is split into words. */
+export interface PlainText {
+  readonly text: string;
+  /** Its words are then runs of a–z and 0–9. */
+  readonly isAscii: boolean;
+}
+
 /** The normalised words of a text, in order. */
 export function plainWords(text: string): string[] {
-  const bare = stripLatex(text.replace(HEADING, '').replace(BROKEN_WORD, '').replace(AMPERSAND, ' and '));
+  return wordsIn(plainText(text));
+}
+
+export function wordsIn({ text, isAscii }: PlainText): string[] {
+  return text.match(isAscii ? ASCII_WORD : PLAIN_WORD) ?? [];
+}
+
+export function plainText(text: string): PlainText {
+  const unheaded = text.replace(HEADING, '');
+  const joined = HYPHEN_AND_SPACE.test(unheaded) ? unheaded.replace(BROKEN_WORD, '') : unheaded;
+  const bare = stripLatex(joined.includes('&') ? joined.replace(AMPERSAND, ' and ') : joined);
   const folded = NOT_ASCII.test(bare)
     ? fold(bare).replace(GREEK_LETTER, (letter) => ` ${GREEK.get(letter) ?? letter} `)
     : bare.toLowerCase();
   const glued = folded.replace(GLUE, '');
-  return glued.match(NOT_ASCII.test(glued) ? PLAIN_WORD : ASCII_WORD) ?? [];
+  return { text: glued, isAscii: !NOT_ASCII.test(glued) };
 }

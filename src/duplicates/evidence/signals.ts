@@ -1,7 +1,7 @@
 /** Signals of a pair of papers. Shares are 0…1; `rule.ts` combines them. */
 import { cosineSimilarity } from '../../embedding.js';
 import { onScale } from '../similarity-scale.js';
-import { type PaperFingerprint, sharedCount } from './fingerprint.js';
+import { type ComparedText, sharedCount } from './fingerprint.js';
 
 export interface Signals {
   /** Cosine of the embeddings on the scale that the rule was fitted on; at most 1. */
@@ -20,13 +20,26 @@ export interface Signals {
   readonly lengths: number;
 }
 
-export function signalsOf(a: PaperFingerprint, b: PaperFingerprint, scale = 1): Signals {
-  const shingles = sharedCount(a.shingles, b.shingles);
+export function signalsOf(a: ComparedText, b: ComparedText, scale = 1): Signals {
   return {
     similarity: onScale(cosineSimilarity(a.embedding, b.embedding), scale),
+    ...sharesOf(a, b, {
+      shingles: sharedCount(a.shingles, b.shingles),
+      bigrams: sharedCount(a.bigrams, b.bigrams),
+    }),
+  };
+}
+
+/** All signals but the similarity. @param shared how many shingles and bigrams both have */
+export function sharesOf(
+  a: ComparedText,
+  b: ComparedText,
+  { shingles, bigrams }: { readonly shingles: number; readonly bigrams: number },
+): Omit<Signals, 'similarity'> {
+  return {
     jaccard: share(shingles, a.shingles.length + b.shingles.length - shingles),
     containment: share(shingles, Math.min(a.shingles.length, b.shingles.length)),
-    stemPairs: share(sharedCount(a.bigrams, b.bigrams), Math.min(a.bigrams.length, b.bigrams.length)),
+    stemPairs: share(bigrams, Math.min(a.bigrams.length, b.bigrams.length)),
     numbers: Math.min(a.numbers.length, b.numbers.length),
     sharedNumbers: sharedCount(a.numbers, b.numbers),
     titles: titlesOf(a, b),
@@ -34,7 +47,7 @@ export function signalsOf(a: PaperFingerprint, b: PaperFingerprint, scale = 1): 
   };
 }
 
-function titlesOf(a: PaperFingerprint, b: PaperFingerprint): number | null {
+function titlesOf(a: ComparedText, b: ComparedText): number | null {
   if (a.titleLetters === '' || b.titleLetters === '') return null;
   if (a.titleLetters === b.titleLetters) return 1;
   const shared = sharedCount(a.titleStems, b.titleStems);

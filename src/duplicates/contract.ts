@@ -1,0 +1,22 @@
+/** What a comparison of papers is given. Types only, shared by the files of this room. */
+import type { Embedding } from '../embedding.js';
+import type { Paper, PaperId } from '../paper.js';
+
+export interface CompareOptions {
+  /** Scale of the similarities of another encoder; see `similarity-scale.ts`. */
+  readonly scale?: number;
+  readonly signal?: AbortSignal;
+  /** Called at intervals with the share of the work done, 0…1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export type EmbeddedPaper = readonly [Paper, Embedding];
+
+/** Papers with their embeddings, a batch in memory at a time. */
+export interface PaperStream {
+  /** Their number, for the progress. */
+  readonly count: number;
+  readonly batches: AsyncIterable<readonly EmbeddedPaper[]>;
+  /** Reads some of them again, by id. */
+  readonly read: (ids: readonly PaperId[]) => Promise<readonly EmbeddedPaper[]>;
+}

@@ -1,0 +1,91 @@
+/** All papers as they are compared first: their numbers in large arrays, in order of id. */
+import type { Embedding } from '../embedding.js';
+import { yieldToEventLoop } from '../errors.js';
+import { numberRows } from '../maths/number-rows.js';
+import { byCodeUnits } from '../maths/order.js';
+import type { Paper, PaperId } from '../paper.js';
+import type { CandidateFeatures } from './candidates/features.js';
+import type { PaperStream } from './contract.js';
+import { wordFingerprintOf } from './evidence/fingerprint.js';
+import { PackedTexts } from './evidence/packed-texts.js';
+import type { BelowPair } from './evidence/pairs.js';
+import { type ScreenedPair, Screening } from './evidence/screening.js';
+import { bandsIn, keysIn, textKeyOf } from './features-of.js';
+
+export class PackedPapers {
+  readonly #ids: PaperId[] = [];
+  readonly #textKeys: (string | null)[] = [];
+  readonly #keys = numberRows();
+  readonly #bands = numberRows();
+  readonly #texts = new PackedTexts();
+  /** Places in the order of arrival, in order of id. */
+  #order: Uint32Array | undefined;
+
+  push(paper: Paper, embedding: Embedding): void {
+    const words = wordFingerprintOf(paper);
+    this.#ids.push(paper.id);
+    this.#textKeys.push(textKeyOf(words));
+    this.#keys.push(keysIn(paper, words));
+    this.#bands.push(bandsIn(words));
+    this.#texts.push(words, embedding);
+    this.#order = undefined;
+  }
+
+  /** @param place in order of id */
+  idAt(place: number): PaperId {
+    return this.#ids[this.#inOrder()[place]!]!;
+  }
+
+  /** In order of id; views of the packed numbers. */
+  features(): CandidateFeatures[] {
+    return Array.from(this.#inOrder(), (at) => ({
+      id: this.#ids[at]!,
+      textKey: this.#textKeys[at]!,
+      keys: this.#keys.at(at),
+      bands: this.#bands.at(at),
+      bigrams: this.#texts.bigrams(at),
+    }));
+  }
+
+  /** A function that compares two papers; see `Screening`. It is quickest if the first stays the same for a while. */
+  screening(scale?: number): (a: number, b: number, weakest: BelowPair | null) => ScreenedPair {
+    const screening = new Screening(scale);
+    const order = this.#inOrder();
+    let first = -1;
+    return (a, b, weakest) => {
+      const [x, y] = [order[a]!, order[b]!];
+      if (this.#shareKey(x, y)) return 'judge';
+      if (a !== first) screening.of(this.#texts.at(x));
+      first = a;
+      return screening.compare(this.#texts.at(y), weakest);
+    };
+  }
+
+  #shareKey(x: number, y: number): boolean {
+    const [keys, others] = [this.#keys.at(x), this.#keys.at(y)];
+    return keys.some((key) => others.includes(key));
+  }
+
+  #inOrder(): Uint32Array {
+    this.#order ??= Uint32Array.from(this.#ids.keys()).sort((x, y) => byCodeUnits(this.#ids[x]!, this.#ids[y]!));
+    return this.#order;
+  }
+}
+
+/** @throws CorpusError INTERRUPTED when aborted */
+export async function packPapers(
+  { count, batches }: Pick<PaperStream, 'count' | 'batches'>,
+  signal?: AbortSignal,
+  onProgress?: (share: number) => void,
+): Promise<PackedPapers> {
+  const packed = new PackedPapers();
+  await yieldToEventLoop(signal);
+  let done = 0;
+  for await (const batch of batches) {
+    for (const [paper, embedding] of batch) packed.push(paper, embedding);
+    done += batch.length;
+    onProgress?.(Math.min(1, done / count));
+    await yieldToEventLoop(signal);
+  }
+  return packed;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
+import { judge, LEAST_SCORE } from '../../src/duplicates/evidence/judge.js';
+import { Screening } from '../../src/duplicates/evidence/screening.js';
+import { toUnitLength } from '../../src/embedding.js';
+import { seededRandom } from '../support/random.js';
+import { FERRIES, KELP, KELP_REWRITTEN, paperWith, URCHINS } from './abstracts.js';
+
+/** Texts from the same words to other words, and embeddings from near to far. */
+function somePapers(count: number) {
+  const random = seededRandom(4);
+  const texts = [KELP, KELP_REWRITTEN, URCHINS, FERRIES];
+  return Array.from({ length: count }, (_, i) => {
+    const words = texts[i % 4]!.split(' ');
+    const kept = words.filter(() => random() < 0.4 + 0.6 * ((i % 7) / 6));
+    const far = 0.02 + random() * 0.6;
+    const embedding = toUnitLength([1, random() * far, random() * far]);
+    return fingerprintOf(paperWith(`p${i}`, `Title number ${i} of ${i % 5}`, kept.join(' ')), embedding);
+  });
+}
+
+test('a pair is put aside only if its score is too low, and then with that score', () => {
+  const papers = somePapers(60);
+  const screening = new Screening();
+  let [aside, judged] = [0, 0];
+  papers.forEach((a, i) => {
+    screening.of(a);
+    for (const b of papers.slice(i + 1)) {
+      const { score, similarity, heldApart } = judge(a, b);
+      const verdict = screening.compare(b, null);
+      if (verdict === 'judge') {
+        judged++;
+        continue;
+      }
+      expect(verdict).toEqual({ score, similarity });
+      expect(heldApart === null && score < LEAST_SCORE).toBe(true);
+      aside++;
+    }
+  });
+  expect([aside > 300, judged > 100]).toEqual([true, true]);
+});
+
+test('a pair is left out only if it is weaker than the weakest that is kept', () => {
+  const papers = somePapers(60);
+  const screening = new Screening();
+  const weakest = { score: 0.002, similarity: 0.9 };
+  let leftOut = 0;
+  papers.forEach((a, i) => {
+    screening.of(a);
+    for (const b of papers.slice(i + 1)) {
+      if (screening.compare(b, weakest) !== 'none') continue;
+      const { score, similarity } = judge(a, b);
+      expect(score < weakest.score || (score === weakest.score && similarity < weakest.similarity)).toBe(true);
+      leftOut++;
+    }
+  });
+  expect(leftOut).toBeGreaterThan(100);
+});
