@@ -1719,7 +1719,10 @@ export interface operations {
     };
     theme: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also give the themes within a large theme, which takes seconds (default: true). */
+                within?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id of a theme. */
@@ -2406,6 +2409,8 @@ export interface operations {
                 borderline?: boolean;
                 /** @description Only the group of this paper, by id. */
                 paper?: string;
+                /** @description Also give the titles of the papers of these groups. */
+                titles?: boolean;
                 /** @description Maximum number of results. */
                 limit?: number;
                 /** @description `next` of an earlier answer to the same request; continues after it. */
@@ -2534,6 +2539,9 @@ export interface operations {
                                     }[];
                                 };
                             }[];
+                        };
+                        titles?: {
+                            [key: string]: string;
                         };
                         total: number;
                         /** @description Cursor for the next page; null at the end. */
@@ -2971,6 +2979,8 @@ export interface operations {
                 addedSince?: string;
                 /** @description Only papers that have near-duplicates. */
                 duplicates?: boolean;
+                /** @description Whether to write abstracts (default: true). */
+                abstracts?: boolean;
                 /** @description CSV: do not escape cells that a spreadsheet would run as formulas. */
                 exact?: boolean;
             };
@@ -3083,6 +3093,8 @@ export interface operations {
                     addedSince?: string;
                     /** @description Only papers that have near-duplicates. */
                     duplicates?: boolean;
+                    /** @description Whether to write abstracts (default: true). */
+                    abstracts?: boolean;
                     /** @description CSV: do not escape cells that a spreadsheet would run as formulas. */
                     exact?: boolean;
                 };

@@ -16,7 +16,14 @@ import type { PaperSources } from './paper-sources.js';
 import type { SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 import type { SplitPreview } from './split-theme.js';
 import type { Status } from './status.js';
-import type { BelongingAnswer, ThemeAnswer, ThemeDecision, ThemesAnswer, ThemesOptions } from './themes.js';
+import type {
+  BelongingAnswer,
+  ThemeAnswer,
+  ThemeDecision,
+  ThemeOptions,
+  ThemesAnswer,
+  ThemesOptions,
+} from './themes.js';
 import type { Filters } from './where.js';
 import type { WorkOptions } from './work.js';
 
@@ -32,7 +39,7 @@ export interface Corpus extends KeepingUp {
   /** The themes of the papers; computed once for each version of the papers. */
   themes(options?: ThemesOptions): Promise<ThemesAnswer>;
   /** One theme; a large one with its subthemes. @throws CorpusError THEME_UNKNOWN */
-  theme(id: string, options?: Interruptible): Promise<ThemeAnswer>;
+  theme(id: string, options?: ThemeOptions): Promise<ThemeAnswer>;
   /** What changed in the themes since the papers last changed, and the decisions without effect. */
   themesDiff(options?: Interruptible): Promise<ThemesDiff>;
   /** The themes most similar to a text, or to a paper given by id. */

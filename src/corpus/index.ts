@@ -41,6 +41,7 @@ export type {
   BelongingAnswer,
   ThemeAnswer,
   ThemeDecision,
+  ThemeOptions,
   ThemesAnswer,
   ThemesOptions,
   TitledTheme,

@@ -58,9 +58,14 @@ export interface ThemesAnswer extends Pick<Themes, 'areas' | 'why'> {
   }[];
 }
 
+export interface ThemeOptions extends Interruptible {
+  /** Whether to find the themes within a large theme, which takes seconds (default: true). */
+  readonly within?: boolean;
+}
+
 export interface ThemeAnswer {
   readonly theme: TitledTheme;
-  /** Themes within the theme; none where it is small. */
+  /** Themes within the theme; none where it is small, or they are not requested. */
   readonly within: readonly TitledTheme[];
   /** The label of every theme that is named. */
   readonly labels: Readonly<Record<string, string>>;
@@ -96,14 +101,18 @@ export async function themesOf(index: OpenView, options: ThemesOptions): Promise
 }
 
 /** One theme of the last run. @throws CorpusError THEME_UNKNOWN */
-export async function themeOf(index: OpenView, id: string, options: Interruptible = {}): Promise<ThemeAnswer> {
+export async function themeOf(
+  index: OpenView,
+  id: string,
+  { within: wanted = true, ...options }: ThemeOptions = {},
+): Promise<ThemeAnswer> {
   const themes = await currentThemes(index, options);
   const theme = themeNamed(themes, id);
   const read = await readerOf(
     index.view,
     theme.papers.map((paper) => paper.id),
   );
-  const within = theme.size < BIG_THEME ? undefined : await withinTheme(index, theme);
+  const within = !wanted || theme.size < BIG_THEME ? undefined : await withinTheme(index, theme);
   return {
     theme: titled(theme, themes.months, read),
     within: within?.themes.map((one) => titled(one, within.months, read)) ?? [],

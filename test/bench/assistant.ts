@@ -1,14 +1,16 @@
 /**
  * What an assistant pays for answers: ten research questions answered with the tools alone, over the saved pages that
- * come with paperkin. Each question is a fixed list of calls, as a careful assistant would make them; printed are its
- * calls, the characters of text that a model reads, and those of the structured content.
+ * come with paperkin, or over a copy of another index. Each question is a fixed list of calls, as a careful assistant
+ * would make them; printed are its calls, the characters of text that a model reads, those of the structured content,
+ * and the seconds. With a name of a question, or a part of it, its texts are printed instead.
  *
- *   npx tsc -p tsconfig.json && npx tsx test/bench/assistant.ts [PAGES]
+ *   npx tsc -p tsconfig.json && npx tsx test/bench/assistant.ts [--index DIR] [--read QUESTION]
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 
@@ -22,6 +24,11 @@ interface Said {
   readonly isError?: boolean;
 }
 type Call = (name: string, given: Record<string, unknown>) => Promise<Found>;
+
+/** Themes of many papers take longer than the minute of the client. */
+const LONGEST_WAIT = { timeout: 600_000 };
+const rowOf = (name: string, [calls, text, structure, seconds]: readonly number[]) =>
+  `| ${name} | ${calls} | ${text} | ${structure} | ${seconds!.toFixed(1)} |`;
 
 const read = async (call: Call, found: Found, most: number) => {
   for (const { id } of found.papers.slice(0, most)) await call('get_paper', { id });
@@ -65,21 +72,28 @@ const QUESTIONS: readonly (readonly [question: string, answer: (call: Call) => P
   ],
 ];
 
-const pages = process.argv[2] ?? join(root, 'fixtures/pages');
+const { values } = parseArgs({ options: { index: { type: 'string' }, read: { type: 'string' } } });
 const index = mkdtempSync(join(tmpdir(), 'paperkin-assistant-'));
-const corpus = await openCorpus({ index, create: true });
-await corpus.add(readdirSync(pages).map((name) => join(pages, name)));
-await corpus.close();
+if (values.index === undefined) {
+  const pages = join(root, 'fixtures/pages');
+  const corpus = await openCorpus({ index, create: true });
+  await corpus.add(readdirSync(pages).map((name) => join(pages, name)));
+  await corpus.close();
+} else cpSync(values.index, index, { recursive: true });
 
 const client = new Client({ name: 'bench', version: '1' });
 const args = [join(root, 'dist/present/cli/main.js'), '--index', index, 'mcp'];
 await client.connect(new StdioClientTransport({ command: process.execPath, args }));
-console.log('| question | calls | characters of text | of structure |\n|--|--|--|--|');
-const sums = [0, 0, 0];
-for (const [question, answer] of QUESTIONS) {
-  const costs = [0, 0, 0];
+const header = '| question | calls | characters of text | of structure | seconds |\n|--|--|--|--|--|';
+if (values.read === undefined) console.log(header);
+const sums = [0, 0, 0, 0];
+for (const [question, answer] of QUESTIONS.filter(([name]) => name.includes(values.read ?? ''))) {
+  const costs = [0, 0, 0, 0];
   await answer(async (name, given) => {
-    const said = (await client.callTool({ name, arguments: given })) as unknown as Said;
+    const started = performance.now();
+    const said = (await client.callTool({ name, arguments: given }, undefined, LONGEST_WAIT)) as unknown as Said;
+    costs[3]! += (performance.now() - started) / 1000;
+    if (values.read !== undefined) console.log(`\n## ${name} ${JSON.stringify(given)}\n\n${said.content[0]!.text}`);
     if (said.isError === true) throw new Error(`${name}: ${said.content[0]!.text}`);
     costs[0]! += 1;
     costs[1]! += said.content[0]!.text.length;
@@ -89,8 +103,8 @@ for (const [question, answer] of QUESTIONS) {
   costs.forEach((cost, i) => {
     sums[i]! += cost;
   });
-  console.log(`| ${question} | ${costs.join(' | ')} |`);
+  if (values.read === undefined) console.log(rowOf(question, costs));
 }
-console.log(`| all | ${sums.join(' | ')} |`);
+if (values.read === undefined) console.log(rowOf('all', sums));
 await client.close();
 rmSync(index, { recursive: true, force: true });

@@ -1,15 +1,18 @@
 /**
  * Screenshots of every view of the page, to look at; one of them is in the README.
  *
- *   npm run build && npx tsx test/bench/screenshots.ts FOLDER [NAME …]
+ *   npm run build && npx tsx test/bench/screenshots.ts FOLDER [NAME …] [--index DIR] [--whole]
  *
- * Serves our fixtures from a new index and writes FOLDER/NAME.png, where NAME is a view, a width and an appearance, as
- * in `themes-1280-light`; all of them where none is named. Wants Debian's chromium, or another in $CHROMIUM.
+ * Writes FOLDER/NAME.png, where NAME is a view, a width and an appearance, as in `themes-1280-light`; all of them where
+ * none is named, and both appearances at every width where only a view is named. Serves our fixtures from a new index,
+ * or a copy of the index in DIR. `--whole` shows the whole page, not only what a screen holds. Wants Debian's chromium,
+ * or another in $CHROMIUM.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -131,24 +134,29 @@ async function picture(browser: Browser, url: string, name: string, folder: stri
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   await show(page, url);
   await page.waitForLoadState('networkidle');
   await page.locator('.waiting, [aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(400);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: values.whole });
   await context.close();
 }
 
-const [folder, ...named] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { index: { type: 'string' }, whole: { type: 'boolean', default: false } },
+});
+const [folder, ...named] = positionals;
 if (folder === undefined) throw new Error('name a folder');
 mkdirSync(folder, { recursive: true });
-const names =
-  named.length > 0
-    ? named
-    : Object.keys(VIEWS).flatMap((view) =>
-        SCREENS.flatMap(({ width }) => ['light', 'dark'].map((appearance) => `${view}-${width}-${appearance}`)),
-      );
+const names = (named.length > 0 ? named : Object.keys(VIEWS)).flatMap((name) =>
+  name.includes('-')
+    ? name
+    : SCREENS.flatMap(({ width }) => ['light', 'dark'].map((appearance) => `${name}-${width}-${appearance}`)),
+);
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
+if (values.index !== undefined) cpSync(values.index, index, { recursive: true });
 const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -164,7 +172,8 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  for (const name of ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt']) {
+  const fixtures = ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'];
+  for (const name of values.index === undefined ? fixtures : []) {
     await fetch(`${serving.url}api/papers?name=${name}`, {
       method: 'POST',
       body: readFileSync(join(root, 'fixtures/pages', name)),
@@ -173,7 +182,12 @@ try {
   }
   // While these are computed, the page asks for their progress, and the network is never idle.
   for (const derived of ['themes', 'map', 'duplicates']) await fetch(`${serving.url}api/${derived}`);
-  for (const name of names) await picture(browser, serving.url, name, folder);
+  for (const name of names)
+    await picture(browser, serving.url, name, folder).catch((error) => {
+      // A collection without near-duplicates, say, has no pair to open.
+      console.error(`${name}: ${String(error).split('\n')[0]}`);
+      process.exitCode = 1;
+    });
 } finally {
   await browser.close();
   await serving.close();

@@ -7,7 +7,7 @@ import { MOST_CHARACTERS } from './truncate.js';
 
 /** Formats that are useful to a model. */
 const FORMATS = ['bibtex', 'ris', 'markdown', 'csv'] as const;
-/** Maximum number of papers; with abstracts, about 15 fill an answer. */
+/** Maximum number of papers; with abstracts, about 15 fill an answer, and without them all fit. */
 const MOST_PAPERS = 50;
 
 const { papers, theme, since, until } = verbs.export.request.shape;
@@ -18,6 +18,7 @@ const takes = z.strictObject({
   theme,
   since,
   until,
+  abstracts: z.boolean().default(false).meta({ description: 'Also write abstracts; a reference list needs none.' }),
   limit: z
     .int()
     .min(1)

@@ -98,7 +98,7 @@ export const shapes = {
     groups: z.array(
       z.object({
         keep: z.string().meta({ description: 'The suggested paper to keep.' }),
-        papers: z.array(z.string()),
+        papers: z.array(idAndTitle),
         pairs: z.array(
           z.object({ a: z.string(), b: z.string(), kind: z.string(), score: z.number(), evidence: z.string() }),
         ),

@@ -91,7 +91,8 @@ export function duplicatesText({ groups, total, next }: Shape<'duplicates'>): st
   if (total === 0) return 'No near-duplicates.';
   const lines = groups.map(({ keep, papers, pairs }) =>
     [
-      `- ${papers.join(', ')}; keep ${keep}`,
+      `- ${papers.length} papers; keep ${keep}`,
+      ...papers.map(({ id, title }) => `   ${plain(title, TITLE)} [${id}]`),
       ...pairs.map(({ kind, evidence }) => `   ${kind}: ${plain(evidence, SENTENCE)}`),
     ].join('\n'),
   );

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cursor } from '../verbs/cursor.js';
 import { verbs } from '../verbs/index.js';
+import { MOST_AT_ONCE } from '../verbs/verb.js';
 import { changeTools } from './change-tools.js';
 import { exportTool } from './export-tool.js';
 import { keepingUpTools } from './keeping-up-tools.js';
@@ -18,6 +19,9 @@ import {
 } from './summary.js';
 import { type Tool, tool } from './tool.js';
 import { cutDuplicates, cutRanked, cutShown, cutSplit, cutTheme, cutThemes } from './truncate.js';
+
+/** Papers of a theme on a page, about 1,500 tokens of text; more are rarely read. */
+const THEME_PAPERS = 50;
 
 const goOn = { cursor: cursor.at.optional() };
 
@@ -77,14 +81,17 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'get_theme',
     title: 'Get a theme',
-    description: 'Get one theme with its papers, most central first, by id or label. `within` adds its subthemes.',
+    description:
+      'Get one theme with its papers, most central first, by id or label: 50 at a time, or `limit`. `within` adds its ' +
+      'subthemes, which takes seconds.',
     verb: 'theme',
     input: verbs.theme.request.extend({
       ...goOn,
+      limit: z.int().min(1).max(MOST_AT_ONCE).default(THEME_PAPERS).meta({ description: 'How many papers.' }),
       within: z.boolean().optional().meta({ description: 'Also list the themes within the theme.' }),
     }),
     output: shapes.theme,
-    request: ({ id }) => ({ id }),
+    request: ({ id, within = false }) => ({ id, within }),
     cut: cutTheme,
     text: themeText,
   }),
@@ -115,9 +122,9 @@ export const tools: readonly Tool[] = [
     title: 'Find near-duplicates',
     description: 'Find groups of near-duplicate papers, with evidence for each pair and the suggested paper to keep.',
     verb: 'duplicates',
-    input: verbs.duplicates.request,
+    input: verbs.duplicates.request.omit({ titles: true }),
     output: shapes.duplicates,
-    request: (args) => args,
+    request: (args) => ({ ...args, titles: true }),
     cut: (answer, args) => cutDuplicates(answer, args.cursor),
     text: duplicatesText,
   }),

@@ -144,8 +144,9 @@ export function cutTheme(
   { theme, within, labels }: VerbAnswer<'theme'>,
   {
     cursor,
+    limit,
     within: asksWithin = false,
-  }: { readonly cursor?: string | undefined; readonly within?: boolean | undefined },
+  }: { readonly cursor?: string | undefined; readonly limit: number; readonly within?: boolean | undefined },
 ): Shape<'theme'> {
   const start = startOf(cursor);
   const papers = theme.papers
@@ -160,14 +161,14 @@ export function cutTheme(
     })),
     ...(asksWithin ? { within: within.map(({ id, label, size }) => ({ id, label, size })) } : {}),
   };
-  const page = fitting(papers, rest);
+  const page = fitting(papers.slice(0, limit), rest);
   return { ...rest, papers: page, next: page.length < papers.length ? cursorTo({ at: start + page.length }) : null };
 }
 
 export function cutDuplicates(answer: VerbAnswer<'duplicates'>, cursor: string | undefined): Shape<'duplicates'> {
   const groups = answer.groups.map(({ kept, papers, pairs }) => ({
     keep: kept,
-    papers: papers.slice(0, MEMBERS),
+    papers: papers.slice(0, MEMBERS).map((id) => ({ id, title: short(answer.titles?.[id] ?? '', TITLE) })),
     pairs: pairs
       .slice(0, PAIRS)
       .map(({ a, b, kind, score, evidence }) => ({ a, b, kind, score, evidence: short(evidence, SENTENCE) })),

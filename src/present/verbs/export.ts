@@ -35,12 +35,18 @@ export interface ExportFile {
   readonly papers: number;
 }
 
+export interface FileOptions extends FormatOptions {
+  readonly signal?: AbortSignal;
+  /** Whether to write abstracts (default: true). */
+  readonly abstracts?: boolean;
+}
+
 /** @throws CorpusError; USAGE if a report is limited to some papers */
 export async function fileOf(
   corpus: Corpus,
   selection: Selection,
   format: FileFormat,
-  { signal, ...options }: FormatOptions & { readonly signal?: AbortSignal },
+  { signal, abstracts = true, ...options }: FileOptions,
 ): Promise<ExportFile> {
   if (format === 'html') {
     if (Object.keys(selection).length > 0)
@@ -52,7 +58,8 @@ export async function fileOf(
     return { pieces: joinText(reportOf(corpus, signal)), papers: (await corpus.status()).papers };
   }
   const interruptible = signal === undefined ? {} : { signal };
-  const papers = await papersFor(corpus, { ...selection, ...interruptible });
+  const whole = await papersFor(corpus, { ...selection, ...interruptible });
+  const papers = abstracts ? whole : whole.map((paper) => ({ ...paper, abstract: '' }));
   const pieces = isBinary(format)
     ? joinBytes(await bytesOf(corpus, papers, format, signal))
     : joinText(await textOf(corpus, papers, format, { ...options, ...interruptible }));

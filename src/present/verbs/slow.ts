@@ -1,6 +1,7 @@
 /** Verbs that may take seconds the first time: what is derived from all papers. */
 import { z } from 'zod';
 import { throwIfAborted } from '../../errors.js';
+import type { Corpus } from '../../index.js';
 import { FILE_FORMATS } from '../export/contents.js';
 import { wire } from '../wire.js';
 import { cursorTo, startOf } from './cursor.js';
@@ -27,6 +28,8 @@ import {
 const MOST_THEMES = 500;
 /** The most papers that an export of a ranking writes. */
 const MOST_EXPORTED = 1_000;
+/** The most papers that an export names one by one; their ids fit into the body of a request. */
+const MOST_NAMED = 5_000;
 
 export const slow = {
   themes: verb({
@@ -44,9 +47,15 @@ export const slow = {
   }),
   theme: verb({
     role: 'thinking',
-    request: z.strictObject({ id: themeId }),
+    request: z.strictObject({
+      id: themeId,
+      within: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Also give the themes within a large theme, which takes seconds (default: true).' }),
+    }),
     response: wire.theme,
-    ask: (corpus, request, { signal }) => corpus.theme(request.id, { signal }),
+    ask: (corpus, { id: theme, within }, { signal }) => corpus.theme(theme, withoutUndefined({ within, signal })),
   }),
   previewSplit: verb({
     role: 'thinking',
@@ -83,18 +92,25 @@ export const slow = {
         .optional()
         .meta({ description: 'Also give the weakest accepted and the strongest rejected pairs.' }),
       paper: id.optional().meta({ description: 'Only the group of this paper, by id.' }),
+      titles: z.boolean().optional().meta({ description: 'Also give the titles of the papers of these groups.' }),
       ...some,
       limit: some.limit.default(MOST_AT_ONCE),
     }),
-    response: wire.duplicates.extend({ total: z.int(), next }),
-    ask: async (corpus, { threshold, borderline, paper, limit, cursor: from }, { signal, onProgress }) => {
+    response: wire.duplicates.extend({
+      titles: z.record(z.string(), z.string()).optional(),
+      total: z.int(),
+      next,
+    }),
+    ask: async (corpus, { threshold, borderline, paper, titles, limit, cursor: from }, { signal, onProgress }) => {
       const only = paper === undefined ? undefined : (await corpus.show(paper)).id;
       const duplicates = await corpus.duplicates(withoutUndefined({ threshold, signal, onProgress }));
       const groups =
         only === undefined ? duplicates.groups : duplicates.groups.filter(({ papers }) => papers.includes(only));
       const start = startOf(from);
+      const page = groups.slice(start, start + limit);
       return {
-        groups: groups.slice(start, start + limit),
+        groups: page,
+        ...(titles === true ? { titles: await titlesOf(corpus, page) } : {}),
         ...(borderline === true ? { borderline: duplicates.borderline } : {}),
         total: groups.length,
         next: groups.length > start + limit ? cursorTo({ at: start + limit }) : null,
@@ -106,7 +122,7 @@ export const slow = {
     request: z
       .strictObject({
         format: z.enum(FILE_FORMATS).default('jsonl').meta({ description: 'Output format.' }),
-        papers: z.array(id).min(1).max(MOST_EXPORTED).optional().meta({ description: 'These papers, in this order.' }),
+        papers: z.array(id).min(1).max(MOST_NAMED).optional().meta({ description: 'These papers, in this order.' }),
         q: query.optional().meta({
           description: 'The papers most similar to this text. Without it and `like`: all papers that pass the filters.',
         }),
@@ -116,6 +132,7 @@ export const slow = {
         limit: z.int().min(1).max(MOST_EXPORTED).optional().meta({ description: 'Maximum number of papers.' }),
         ...filters,
         duplicates: z.boolean().optional().meta({ description: 'Only papers that have near-duplicates.' }),
+        abstracts: z.boolean().optional().meta({ description: 'Whether to write abstracts (default: true).' }),
         exact: z
           .boolean()
           .optional()
@@ -126,12 +143,12 @@ export const slow = {
         'use q and like without papers and duplicates; use not only with q or like, and order with neither',
       ),
     response: z.object({ papers: z.int() }),
-    ask: async (corpus, { format, exact, ...which }, { onProgress, signal }) => {
+    ask: async (corpus, { format, exact, abstracts, ...which }, { onProgress, signal }) => {
       const { pieces, papers } = await fileOf(
         corpus,
         withoutUndefined(which),
         format,
-        withoutUndefined({ exact, signal }),
+        withoutUndefined({ exact, abstracts, signal }),
       );
       for await (const piece of pieces) {
         await onProgress(piece);
@@ -142,9 +159,28 @@ export const slow = {
   }),
 };
 
+async function titlesOf(
+  corpus: Corpus,
+  groups: readonly { readonly papers: readonly string[] }[],
+): Promise<Readonly<Record<string, string>>> {
+  const ids = [...new Set(groups.flatMap(({ papers }) => papers))];
+  return Object.fromEntries(await Promise.all(ids.map(async (one) => [one, (await corpus.show(one)).title] as const)));
+}
+
 /** Whether the selections of an export can be combined. */
 function isOneQuestion(selection: Which): boolean {
-  const { format: _format, exact: _exact, q, like, papers, duplicates, not, order, ...rest } = selection;
+  const {
+    format: _format,
+    exact: _exact,
+    abstracts: _abstracts,
+    q,
+    like,
+    papers,
+    duplicates,
+    not,
+    order,
+    ...rest
+  } = selection;
   const selections = [q ?? like, papers, duplicates === true ? true : undefined].filter(
     (one) => one !== undefined,
   ).length;

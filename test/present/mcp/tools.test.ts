@@ -78,7 +78,7 @@ describe('the tools', () => {
     expect(
       (await call('similar_papers', { id: 'plain-0', and: ['plain-1'], limit: 3 })).structuredContent!.papers,
     ).toHaveLength(3);
-    expect((await call('find_duplicates')).content[0]!.text).toContain('plain-4, plain-5');
+    expect((await call('find_duplicates')).content[0]!.text).toMatch(/\[plain-4\]\n.+\[plain-5\]/);
     expect((await call('corpus_status')).content[0]!.text).toContain(`${PAPERS.length} papers`);
     const themes = (await call('list_themes')) as unknown as {
       structuredContent: { themes: { id: string; label: string }[] };
@@ -138,6 +138,9 @@ describe('papers in a format of another program', () => {
     expect(structuredContent).toMatchObject({ papers: 2, omitted: 0 });
     const text = (structuredContent as unknown as { text: string }).text;
     expect(text.indexOf('plain-3')).toBeLessThan(text.indexOf('plain-0'));
+    expect(text).not.toContain('abstract =');
+    const whole = await call('export_papers', { papers: ['plain-3'], format: 'bibtex', abstracts: true });
+    expect(whole.content[0]!.text).toContain('abstract =');
     expect(
       (await call('export_papers', { query: 'robot grasps cups', limit: 2, format: 'ris' })).content[0]!.text,
     ).toMatch(/^TY {2}- /);

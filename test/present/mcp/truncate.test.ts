@@ -125,7 +125,7 @@ describe('an answer for a model', () => {
     fc.assert(
       fc.property(theme, (one) => {
         const { all, sizes } = followed(
-          (cursor) => cutTheme({ theme: one, within: [], labels: {} }, { cursor }),
+          (cursor) => cutTheme({ theme: one, within: [], labels: {} }, { cursor, limit: 100 }),
           (answer) => answer.papers,
         );
         expect(all.map((paper) => paper.id)).toEqual(one.papers.map((paper) => paper.id));
@@ -232,10 +232,11 @@ describe('a page of an answer', () => {
       papers: ids.map((id) => ({ id, title, similarity: 0.7123, also: null })),
     });
     const answer = { theme: one('Lamps'), within: Array.from({ length: 20 }, (_, i) => one(`Lamps ${i}`)), labels: {} };
-    const plain = cutTheme(answer, {});
+    const plain = cutTheme(answer, { limit: 100 });
     expect(plain.papers.length).toBeGreaterThanOrEqual(100);
     expect(plain).not.toHaveProperty('within');
-    const asked = cutTheme(answer, { within: true });
+    expect(cutTheme(answer, { limit: 5 }).papers).toHaveLength(5);
+    const asked = cutTheme(answer, { limit: 100, within: true });
     expect(asked.within).toHaveLength(20);
     expect(asked.papers.length).toBeGreaterThanOrEqual(90);
   });

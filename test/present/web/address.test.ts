@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Address, kindOf, NO_QUESTION, readAddress, writeAddress } from '../../../src/present/web/page/address.js';
-import { exportPath, goingOn, listPath, searchPath, timelinePath } from '../../../src/present/web/page/api/paths.js';
+import {
+  exportBody,
+  exportPath,
+  goingOn,
+  listPath,
+  searchPath,
+  timelinePath,
+} from '../../../src/present/web/page/api/paths.js';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((one) => one !== '.' && one !== '..');
@@ -16,12 +23,17 @@ const question = fc.record({
   minComments: text,
   theme: text,
   addedSince: text,
+  tag: text,
   order: fc.constantFrom('', 'published', 'comments', 'added'),
   limit: fc.integer({ min: 1, max: 1000 }),
 });
+const preview = fc.record({ k: id, since: text, until: text });
 const address: fc.Arbitrary<Address> = fc.oneof(
   fc.record({ view: fc.constant('search'), question }),
-  fc.record({ view: fc.constant('themes'), show: fc.option(id), paper: fc.option(id), find: fc.option(id) }),
+  fc.record(
+    { view: fc.constant('themes'), show: fc.option(id), paper: fc.option(id), find: fc.option(id), preview },
+    { requiredKeys: ['view', 'show', 'paper', 'find'] },
+  ),
   fc.record({ view: fc.constant('theme'), id }),
   fc.record({ view: fc.constant('paper'), id }),
   fc.record({ view: fc.constant('duplicates') }),
@@ -132,6 +144,13 @@ describe('what is asked of the server', () => {
       '/api/export?format=csv&theme=t+1',
       '/api/export?format=json',
     ]);
+  });
+
+  test('is a body where the ids of a selection are too many for a link', () => {
+    const papers = Array.from({ length: 1000 }, (_, i) => `paper-${i}`);
+    expect(exportBody({ papers }, 'ris')).toEqual({ format: 'ris', papers });
+    expect(exportBody({ papers: ['a', 'b'] }, 'ris')).toBeNull();
+    expect(exportBody('all', 'ris')).toBeNull();
   });
 
   test('is by positive and negative examples, if there are any', () => {

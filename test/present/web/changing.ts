@@ -1,7 +1,7 @@
 /** What changes the corpus: decisions about near-duplicates, and files that are added. */
 import { expect, test } from 'vitest';
 import { inCheckout } from '../../support/folders.js';
-import { dropFiles, openTab, page, path, serveIndex, settled, soon, tab } from './browser.js';
+import { dropFiles, openTab, page, path, served, serveIndex, settled, soon, tab } from './browser.js';
 
 export function deciding(): void {
   const label = () => page().locator('h1').innerText();
@@ -76,6 +76,27 @@ export function duplicates(): void {
     await soon(() => sides.count()).toBe(2);
     await page().locator('del.only').first().waitFor();
     await page().locator('ins.only').first().waitFor();
+  });
+
+  test('are found between a file and the collection, and nothing is added', async () => {
+    await tab().open('/duplicates');
+    const papers = await page().locator('.bar-count').innerText();
+    const known = (await (await fetch(`${served().url}/api/papers?limit=1`)).json()) as {
+      papers: { title: string; abstract: string }[];
+    };
+    const { title, abstract } = known.papers[0]!;
+    const other = { title: 'Tides of a small harbour', abstract: 'We measure the tides of a harbour for two years.' };
+    await page()
+      .locator('.compare input[type="file"]')
+      .setInputFiles({
+        name: 'mine.jsonl',
+        mimeType: 'application/jsonl',
+        buffer: Buffer.from([{ title, abstract }, other].map((one) => JSON.stringify(one)).join('\n')),
+      });
+    await page().getByText('1 of 2 papers is in the collection.').waitFor();
+    await page().locator('.compare-result .paper-link', { hasText: 'this paper' }).waitFor();
+    expect(await page().locator('.compare-result').innerText()).toContain(other.title);
+    expect(await page().locator('.bar-count').innerText()).toBe(papers);
   });
 
   test('show where the line was drawn', async () => {

@@ -6,6 +6,7 @@ import { marksOn } from '../../../src/present/web/page/map/marks.js';
 import { anchorsOf, linesOf, placeNames } from '../../../src/present/web/page/map/names.js';
 import { fit, toMap, toScreen } from '../../../src/present/web/page/map/projection.js';
 import { forwardIn } from '../../../src/present/web/page/map/scene.js';
+import { crossesBox, segmentsCross } from '../../../src/present/web/page/map/segments.js';
 import { looksOf, outlineOf } from '../../../src/present/web/page/themes/look.js';
 
 /** As the server gives them: four digits. */
@@ -131,6 +132,90 @@ describe('the region of a theme', () => {
   });
 });
 
+describe('a line on the map', () => {
+  test('crosses a box, or another line, or passes by', () => {
+    const box = { left: 0, top: 0, right: 10, bottom: 10 };
+    const crossed = [
+      [
+        [-5, 5],
+        [15, 5],
+      ],
+      [
+        [5, 5],
+        [20, 20],
+      ],
+      [
+        [-5, -5],
+        [20, 20],
+      ],
+    ] as const;
+    for (const line of crossed) expect(crossesBox(line, box)).toBe(true);
+    expect(
+      crossesBox(
+        [
+          [-5, 5],
+          [-1, 5],
+        ],
+        box,
+      ),
+    ).toBe(false);
+    expect(
+      crossesBox(
+        [
+          [-5, 12],
+          [20, 12],
+        ],
+        box,
+      ),
+    ).toBe(false);
+    expect(
+      crossesBox(
+        [
+          [12, -5],
+          [12, 20],
+        ],
+        box,
+      ),
+    ).toBe(false);
+    expect(
+      segmentsCross(
+        [
+          [0, 0],
+          [10, 10],
+        ],
+        [
+          [0, 10],
+          [10, 0],
+        ],
+      ),
+    ).toBe(true);
+    expect(
+      segmentsCross(
+        [
+          [0, 0],
+          [10, 10],
+        ],
+        [
+          [0, 5],
+          [4, 10],
+        ],
+      ),
+    ).toBe(false);
+    expect(
+      segmentsCross(
+        [
+          [0, 0],
+          [10, 10],
+        ],
+        [
+          [10, 10],
+          [20, 0],
+        ],
+      ),
+    ).toBe(false);
+  });
+});
+
 describe('names on the map', () => {
   const anchors = fc.array(
     fc.record({ theme: fc.string(), label: fc.string({ minLength: 1, maxLength: 60 }), x: coordinate, y: coordinate }),
@@ -155,6 +240,25 @@ describe('names on the map', () => {
             ).toBe(false);
           }
         });
+      }),
+    );
+  });
+
+  test('have lines that cross neither each other nor a name', () => {
+    const crowd = { ...frame, marksIn: () => 1, crowded: true };
+    fc.assert(
+      fc.property(anchors, (all) => {
+        const placed = placeNames(
+          all,
+          ({ x, y }) => [x * 900, y * 600],
+          (line) => line.length * 7,
+          crowd,
+        );
+        for (const one of placed)
+          for (const other of placed.filter((two) => two.leader !== null && two !== one)) {
+            expect(crossesBox(other.leader!, one.box)).toBe(false);
+            if (one.leader !== null) expect(segmentsCross(one.leader, other.leader!)).toBe(false);
+          }
       }),
     );
   });

@@ -53,6 +53,24 @@ export function themes(): void {
     await page().locator('.theme-list').waitFor();
   });
 
+  test('can be another number for a look, on the same map, and are the usual ones again', async () => {
+    await tab().open('/themes');
+    const rows = page().locator('.theme-row');
+    const usual = await rows.count();
+    await page().getByText('Try another number or period').click();
+    await page().getByLabel('Themes', { exact: true }).fill('4');
+    await page().getByRole('button', { name: 'Preview' }).click();
+    await page().getByText('Preview: 4 themes. Nothing is saved.').waitFor();
+    expect([path(), await rows.count()]).toEqual(['/themes?k=4', 4]);
+    await rows.first().getByRole('button').click();
+    await page().getByRole('button', { name: 'List its papers' }).click();
+    await page().locator('.inside-papers .paper-link').first().waitFor();
+    await page().getByRole('button', { name: 'Clear' }).click();
+    await page().getByRole('button', { name: 'End the preview' }).click();
+    await soon(() => rows.count()).toBe(usual);
+    expect(path()).toBe('/themes');
+  });
+
   test('have a page each: its papers, its sentence, its neighbours', async () => {
     await tab().open('/themes');
     await page().locator('.theme-row button').first().click();

@@ -97,7 +97,7 @@ export function searching(): void {
     await page()
       .getByLabel(/^Since/)
       .fill('2025');
-    await page().getByLabel('Comments, at least').fill('2');
+    await page().getByLabel('Min. comments').fill('2');
     await soon(path).toBe('/search?q=robot&since=2025&min-comments=2');
     await page().reload();
     await page().locator('.ranked-paper').first().waitFor();

@@ -14,6 +14,7 @@ export interface Question {
   readonly minComments: string;
   readonly theme: string;
   readonly addedSince: string;
+  readonly tag: string;
   /** Order of listed papers without a query; empty: newest first. */
   readonly order: '' | Order;
   readonly limit: number;
@@ -21,6 +22,13 @@ export interface Question {
 
 export const ORDERS = ['published', 'comments', 'added'] as const;
 export type Order = (typeof ORDERS)[number];
+
+/** Themes computed for a look only: another number of them, or papers of a period. Empty where it is as usual. */
+export interface ThemesPreview {
+  readonly k: string;
+  readonly since: string;
+  readonly until: string;
+}
 
 export type Address =
   | { readonly view: 'search'; readonly question: Question }
@@ -32,6 +40,7 @@ export type Address =
       readonly show: string | null;
       readonly paper: string | null;
       readonly find: string | null;
+      readonly preview?: ThemesPreview;
     }
   | { readonly view: 'theme'; readonly id: string }
   | { readonly view: 'paper'; readonly id: string }
@@ -61,10 +70,11 @@ export const NO_QUESTION: Question = {
   minComments: '',
   theme: '',
   addedSince: '',
+  tag: '',
   order: '',
   limit: PAGE_OF_PAPERS,
 };
-export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'addedSince'] as const;
+export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'addedSince', 'tag'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 const PARAMETER: Readonly<Record<Filter, string>> = {
@@ -75,7 +85,9 @@ const PARAMETER: Readonly<Record<Filter, string>> = {
   minComments: 'min-comments',
   theme: 'theme',
   addedSince: 'added-since',
+  tag: 'tag',
 };
+const PREVIEW = ['k', 'since', 'until'] as const;
 
 /** @param from the path with its query, as in `/search?q=…` */
 export function readAddress(from: string): Address {
@@ -95,6 +107,7 @@ export function readAddress(from: string): Address {
       show: searchParams.get('show') || null,
       paper: searchParams.get('paper') || null,
       find: searchParams.get('find') || null,
+      ...readPreview(searchParams),
     };
   const plain = PLAIN_VIEWS.find((view) => view === first);
   if (plain !== undefined) return { view: plain };
@@ -112,6 +125,7 @@ export function writeAddress(address: Address): string {
           ['show', address.show],
           ['paper', address.paper],
           ['find', address.find ?? null],
+          ...PREVIEW.map((name): [string, string] => [name, address.preview?.[name] ?? '']),
         ]),
       );
     case 'theme':
@@ -135,6 +149,12 @@ export function filtersOf(question: Question): Filter[] {
 export function kindOf(question: Question): 'ranked' | 'listed' | 'nothing' {
   if (question.like.length > 0 || question.text.trim() !== '') return 'ranked';
   return question.order !== '' || filtersOf(question).length > 0 ? 'listed' : 'nothing';
+}
+
+/** Only with a preview that asks for something. */
+function readPreview(parameters: URLSearchParams): { readonly preview?: ThemesPreview } {
+  const [k = '', since = '', until = ''] = PREVIEW.map((name) => parameters.get(name) ?? '');
+  return `${k}${since}${until}` === '' ? {} : { preview: { k, since, until } };
 }
 
 function readQuestion(parameters: URLSearchParams): Question {

@@ -11,9 +11,10 @@ import { count, counted, fileName, percent, sizeText } from '../parts/wording.js
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { type Adding, addFiles, useAdding } from './adding.js';
+import { Failure } from './failure.js';
 import { FormatChoice } from './format-choice.js';
 import { FORMAT_TITLES } from './formats.js';
-import { plainFailure, plainReason } from './plain-words.js';
+import { plainReason } from './plain-words.js';
 
 const FORMATS =
   'Saved Hugging Face pages, BibTeX, RIS, EndNote, Zotero, PubMed, arXiv, OpenAlex, Semantic Scholar, ' +
@@ -86,7 +87,10 @@ export function AddView() {
             }}
           />
         </label>
-        <p class="quiet">They stay on this machine. Papers that are already here are not added twice.</p>
+        <p class="quiet">
+          They stay on this machine. Papers that are already here are not added twice.{' '}
+          <Link to={{ view: 'duplicates' }}>Compare a file</Link> to see which ones are here, without adding any.
+        </p>
       </div>
       <YearField year={year} onYear={setYear} />
       <ol class="adding" aria-label="Files">
@@ -175,18 +179,6 @@ function Report({ added }: { readonly added: Added }) {
         </p>
       )}
     </>
-  );
-}
-
-function Failure({ failure, file }: { readonly failure: string; readonly file: string }) {
-  const { what, advice } = plainFailure(failure, file);
-  return (
-    <div class="note note-problem" role="alert">
-      <p>
-        <strong>{what}</strong>
-      </p>
-      <p>{advice}</p>
-    </div>
   );
 }
 

@@ -19,6 +19,7 @@ export type SplitPreview = z.infer<typeof wire.splitPreview>;
 export type Duplicates = z.infer<typeof wire.duplicates> & Paged & { readonly total: number };
 export type DuplicateGroup = Duplicates['groups'][number];
 export type DuplicatePair = DuplicateGroup['pairs'][number];
+export type Against = z.infer<typeof wire.against>;
 export type Added = z.infer<typeof wire.added>;
 export type Status = z.infer<typeof wire.status>;
 export type Span = { readonly start: number; readonly end: number };

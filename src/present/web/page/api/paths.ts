@@ -1,5 +1,5 @@
 /** Paths and parameter names of the server, in one place. */
-import { FILTERS, type Filter, kindOf, type Question } from '../address.js';
+import { FILTERS, type Filter, kindOf, type Question, type ThemesPreview } from '../address.js';
 import { isDate } from '../parts/wording.js';
 import type { Paged } from './answers.js';
 
@@ -17,14 +17,26 @@ export const SPLIT_THEME = '/api/themes/split';
 export const PIN_PAPER = '/api/themes/pin';
 export const HISTORY = '/api/history';
 export const UNDO = '/api/undo';
+export const EXPORT = '/api/export';
 export const DIGEST = '/api/digest?since=last&limit=5';
 export const DIGEST_READ = '/api/digest/read';
 export const SEARCHES = '/api/searches';
 export const searchOfPath = (name: string): string => `${SEARCHES}/${encodeURIComponent(name)}`;
 export const MARKS = '/api/marks';
+export const READ = '/api/marks/read';
+export const UNREAD = '/api/marks/unread';
+export const NOTE = '/api/marks/note';
 export const TAGS = '/api/tags';
 /** The server returns no more papers or groups in one page; a cursor leads to the next. */
 export const MOST_AT_ONCE = 100;
+
+/** Themes as they would be; nothing is saved. */
+export function previewPath({ k, since, until }: ThemesPreview): string {
+  const parameters = Object.entries({ k, since, until }).filter(([, value]) => value !== '');
+  return `${THEMES}?${new URLSearchParams(parameters)}`;
+}
+/** Files are sent as a form. */
+export const AGAINST = '/api/duplicates/against';
 
 export const splitPath = (id: string, parts: number): string => `${themePath(id)}/split?parts=${parts}`;
 export const themePath = (id: string): string => `/api/themes/${encodeURIComponent(id)}`;
@@ -96,12 +108,26 @@ export type Exported =
   | { readonly question: Question }
   | { readonly theme: string }
   | { readonly papers: readonly string[] }
+  | 'near-duplicates'
   | 'all';
+
+/** A selection of more papers is cut; the same as the server's limit. */
+export const MOST_SELECTED = 5_000;
+/** Longer paths are sent as a body: servers and browsers refuse some from 8 kB on. */
+const LONGEST_PATH = 6_000;
+
+/** The body of an export whose path would be too long; null where a link will do. */
+export function exportBody(what: Exported, format: string): object | null {
+  if (typeof what === 'string' || !('papers' in what) || exportPath(what, format).length <= LONGEST_PATH) return null;
+  return { format, papers: what.papers.slice(0, MOST_SELECTED) };
+}
 
 export function exportPath(what: Exported, format: string): string {
   const parameters = new URLSearchParams({ format });
-  if (what === 'all') return `/api/export?${parameters}`;
-  if ('theme' in what) {
+  if (what === 'all') return `${EXPORT}?${parameters}`;
+  if (what === 'near-duplicates') {
+    parameters.set('duplicates', 'true');
+  } else if ('theme' in what) {
     parameters.set('theme', what.theme);
   } else if ('papers' in what) {
     for (const id of what.papers) parameters.append('papers', id);
@@ -113,7 +139,7 @@ export function exportPath(what: Exported, format: string): string {
     refine(parameters, question);
     if (Number.isFinite(question.limit)) parameters.set('limit', String(question.limit));
   }
-  return `/api/export?${parameters}`;
+  return `${EXPORT}?${parameters}`;
 }
 
 function refine(parameters: URLSearchParams, question: Question): void {

@@ -143,7 +143,7 @@ function Section({ title, note, to, listed: { papers, more } }: SectionProps) {
       <ol class="paper-list">
         {papers.map((paper) => (
           <NewPaperItem key={paper.id} paper={paper}>
-            <PaperFacts paper={{ ...paper, venue: null }} />
+            <PaperFacts paper={{ ...paper, venue: null }} inTheme={to?.view === 'theme'} />
             {paper.sentence !== null && (
               <p class="neighbour-sentence">
                 <Prose text={paper.sentence} />

@@ -18,8 +18,9 @@ export function Borderline() {
       {waiting && <Waiting what="Looking" />}
       {border !== undefined && (
         <div class="borderline-lists">
-          <Pairs title="Just accepted" pairs={border.accepted} />
-          <Pairs title="Just rejected" pairs={border.refused} />
+          {border.accepted.length > 0 && <Pairs title="Just accepted" pairs={border.accepted} />}
+          {border.refused.length > 0 && <Pairs title="Just rejected" pairs={border.refused} />}
+          {border.accepted.length + border.refused.length === 0 && <p class="quiet">None.</p>}
         </div>
       )}
     </details>
@@ -30,14 +31,18 @@ function Pairs({ title, pairs }: { readonly title: string; readonly pairs: reado
   return (
     <section>
       <h2>{title}</h2>
-      {pairs.length === 0 && <p class="quiet">None.</p>}
       <ol class="paper-list">
         {pairs.map((pair) => (
           <li key={`${pair.a} ${pair.b}`} data-step-group="">
             <div>
-              <Titled id={pair.a} />
-              <br />
-              <Titled id={pair.b} />
+              <ul class="pair-titles">
+                <li>
+                  <Titled id={pair.a} />
+                </li>
+                <li>
+                  <Titled id={pair.b} />
+                </li>
+              </ul>
               <p class="facts">
                 <span>{pair.evidence}</span>
               </p>

@@ -5,7 +5,6 @@ import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
-import { percent } from '../parts/wording.js';
 import { kindText } from './kinds.js';
 import { ownSegments } from './own-segments.js';
 import { type Keeping, PaperChoice } from './paper-choice.js';
@@ -38,7 +37,6 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
       <div class="pair-head">
         <span class="badge">{kindText[pair.kind]}</span>
         <Similarity value={pair.similarity} />
-        <span class="facts">shared wording {percent(pair.overlap.jaccard)}</span>
         <span class="pair-evidence">{pair.evidence}</span>
         <button
           type="button"

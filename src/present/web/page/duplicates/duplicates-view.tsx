@@ -5,6 +5,7 @@ import { corpusChanged, tell } from '../api/client.js';
 import { DUPLICATES, IGNORE, MERGE, MOST_AT_ONCE } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 import { usePages } from '../api/use-answer.js';
+import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
@@ -12,6 +13,7 @@ import { Working } from '../parts/working.js';
 import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { Borderline } from './borderline.js';
+import { CompareFile } from './compare-file.js';
 import { Comparison } from './comparison.js';
 import { type Keeping, PaperChoice } from './paper-choice.js';
 
@@ -38,12 +40,16 @@ export function DuplicatesView() {
       <header class="page-head">
         <h1>Near-duplicates</h1>
         {answer !== undefined && (
-          <p class="quiet">
-            {answer.total === 0
-              ? 'No near-duplicates.'
-              : `${counted(answer.total, 'group')} of near-duplicates. Nothing is changed until you decide.`}
-          </p>
+          <div class="list-head">
+            <p class="quiet">
+              {answer.total === 0
+                ? 'No near-duplicates.'
+                : `${counted(answer.total, 'group')} of near-duplicates. Nothing is changed until you decide.`}
+            </p>
+            {answer.total > 0 && <Download what="near-duplicates" of="All papers that have near-duplicates" />}
+          </div>
         )}
+        <CompareFile />
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && answer === undefined && <Working work="duplicates" what="Comparing the papers" />}

@@ -1,8 +1,12 @@
 /**
  * Placement of theme names on the map: the selected and the largest first, without overlap, and beside papers rather
- * than over them.
+ * than over them. Leader lines cross neither each other nor names; what finds no such place is left out until one
+ * zooms in.
  */
 import type { MapPoint, Theme } from '../api/answers.js';
+import { type Box, boxesOverlap, crossesBox, type Segment, segmentsCross } from './segments.js';
+
+export type { Box } from './segments.js';
 
 export interface Anchor {
   readonly theme: string;
@@ -19,14 +23,7 @@ export interface PlacedName {
   readonly y: number;
   readonly box: Box;
   /** A leader line from the name to the centre of its papers, if it is far from them or nearer to those of another. */
-  readonly leader: readonly [[number, number], [number, number]] | null;
-}
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+  readonly leader: Segment | null;
 }
 
 const LINE_LENGTH = 24;
@@ -95,11 +92,10 @@ export function placeNames(
   for (const [i, anchor] of anchors.entries()) {
     const [centreX, centreY] = centres[i]!;
     if (centreX < 0 || centreY < 0 || centreX > frame.width || centreY > frame.height) continue;
-    const fitting = longestFitting(anchor.label, [centreX, centreY], { frame, placed, widthOf });
+    const fitting = longestFitting(anchor.label, [centreX, centreY], { frame, placed, widthOf, centres });
     if (fitting === null) continue;
-    const { lines, size, box } = fitting;
+    const { lines, size, box, leader } = fitting;
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    const leader = leaderOf(box, [centreX, centreY], centres, lineHeight);
     placed.push({ theme: anchor.theme, lines, x, y: y - size.height / 2 + lineHeight / 2, box, leader });
   }
   return placed;
@@ -109,20 +105,18 @@ interface Fitting {
   readonly lines: readonly string[];
   readonly size: { readonly width: number; readonly height: number };
   readonly box: Box;
+  readonly leader: Segment | null;
 }
 
 /** The name in as many lines as find a place; where papers are dense, its first line. Null if none does. */
-function longestFitting(
-  label: string,
-  centre: readonly [number, number],
-  { frame, placed, widthOf }: Room,
-): Fitting | null {
+function longestFitting(label: string, centre: readonly [number, number], room: Room): Fitting | null {
+  const { frame, widthOf } = room;
   const whole = linesOf(label, frame.width < WIDE ? LINES_NARROW : LINES_WIDE);
   for (let most = whole.length; most > 0; most--) {
     const lines = most === whole.length ? whole : linesOf(label, most);
     const size = { width: Math.max(...lines.map(widthOf)), height: lines.length * frame.lineHeight };
-    const box = bestBox(centre, size, frame, placed);
-    if (box !== null) return { lines, size, box };
+    const best = bestBox(centre, size, room);
+    if (best !== null) return { lines, size, ...best };
   }
   return null;
 }
@@ -131,20 +125,26 @@ interface Room {
   readonly frame: NameFrame;
   readonly placed: readonly PlacedName[];
   readonly widthOf: (line: string) => number;
+  /** Of all themes, on the screen. */
+  readonly centres: readonly (readonly [number, number])[];
 }
 
 /** The box with the lowest cost; null if none is free enough. */
 function bestBox(
   centre: readonly [number, number],
   { width, height }: { readonly width: number; readonly height: number },
-  frame: NameFrame,
-  placed: readonly PlacedName[],
-): Box | null {
+  { frame, placed, centres }: Room,
+): Pick<Fitting, 'box' | 'leader'> | null {
   const { lineHeight, marksIn = () => 0, crowded = false } = frame;
   // On a narrow map, names over the papers would hide most of them.
   const mayCover = crowded && frame.width >= WIDE;
   const linesPerMark = mayCover ? LINES_PER_MARK_CROWDED : LINES_PER_MARK;
-  let best: { readonly box: Box; readonly cost: number; readonly covered: number } | null = null;
+  let best: {
+    readonly box: Box;
+    readonly leader: Segment | null;
+    readonly cost: number;
+    readonly covered: number;
+  } | null = null;
   for (const [right, down] of shiftsWithin(Math.min(frame.width, frame.height) * FARTHEST_SHARE, lineHeight)) {
     const x = clamp(centre[0] + right * (1 + width / height / 4), width / 2 + EDGE, frame.width - width / 2 - EDGE);
     const y = clamp(centre[1] + down, frame.top + height / 2 + EDGE, frame.height - height / 2 - EDGE);
@@ -154,12 +154,25 @@ function bestBox(
       top: y - height / 2 - GAP / 2,
       bottom: y + height / 2 + GAP / 2,
     };
-    if (placed.some((other) => overlap(box, other.box))) continue;
+    const leader = leaderOf(box, centre, centres, lineHeight);
+    if (placed.some((other) => conflict({ box, leader }, other))) continue;
     const covered = marksIn(box);
+    // Over the papers of others a name would be read as theirs.
+    if (mayCover && covered > 0 && leader !== null) continue;
     const cost = Math.hypot(x - centre[0], y - centre[1]) / lineHeight + covered * linesPerMark;
-    if (best === null || cost < best.cost) best = { box, cost, covered };
+    if (best === null || cost < best.cost) best = { box, leader, cost, covered };
   }
-  return best !== null && (mayCover || best.covered <= MOST_COVERED) ? best.box : null;
+  return best !== null && (mayCover || best.covered <= MOST_COVERED) ? best : null;
+}
+
+/** Whether two names, or their leader lines, lie upon each other. */
+function conflict(a: Pick<Fitting, 'box' | 'leader'>, b: Pick<Fitting, 'box' | 'leader'>): boolean {
+  return (
+    boxesOverlap(a.box, b.box) ||
+    (a.leader !== null && crossesBox(a.leader, b.box)) ||
+    (b.leader !== null && crossesBox(b.leader, a.box)) ||
+    (a.leader !== null && b.leader !== null && segmentsCross(a.leader, b.leader))
+  );
 }
 
 /** From the nearest edge of the box to its centre, if without a line the name could be read as that of another. */
@@ -211,10 +224,6 @@ export function linesOf(label: string, most: number): string[] {
 
 export function isInside({ left, right, top, bottom }: Box, x: number, y: number): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 function median(values: readonly number[]): number {

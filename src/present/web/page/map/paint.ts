@@ -61,7 +61,7 @@ export function paletteOf(element: Element): Palette {
 /** Radius of points: smaller if there are many, larger when zoomed in; in quarters of a pixel. */
 export function radiusFor({ points, width, height, zoom }: Scene, { enlarged }: Palette): number {
   const room = Math.sqrt((width * height) / Math.max(points.length, 1));
-  const radius = Math.min(Math.max(room * FILLING, LEAST_RADIUS), GREATEST_RADIUS * enlarged);
+  const radius = Math.min(Math.max(room * FILLING, LEAST_RADIUS * enlarged), GREATEST_RADIUS * enlarged);
   return Math.round(Math.min(radius * zoom.k ** 0.3, NEAREST_RADIUS) * 4) / 4;
 }
 

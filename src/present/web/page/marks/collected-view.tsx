@@ -10,13 +10,13 @@ import { Prose } from '../parts/prose.js';
 import { count, counted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
-import { STARRED, setTag, useMarking } from './marks.js';
+import { STARRED, setTag, titleOfTag, useMarking } from './marks.js';
 import { StarButton } from './star-button.js';
 
 const RECOMMENDED = 12;
 const WORDS_SHOWN = 4;
-
-const titleOf = (tag: string): string => (tag === STARRED ? 'Starred' : tag);
+/** Papers of a tag that its card shows. */
+const PREVIEWED = 3;
 
 export function CollectedView() {
   useTitle('Collected');
@@ -35,25 +35,42 @@ export function CollectedView() {
           Each tag shows its papers, and beside them recommended papers.
         </p>
       )}
-      <ul class="start-themes collected-tags">
-        {answer?.tags.map(({ name, papers, unread }) => (
-          <li key={name} data-step-group="">
-            <Link to={{ view: 'tag', name }} data-step="">
-              <span aria-hidden="true">{name === STARRED ? '★' : ''}</span>
-              <span>{titleOf(name)}</span>
-              <span class="number" title={`${counted(papers, 'paper')}, ${count(unread)} unread`}>
-                {count(papers)}
-              </span>
-            </Link>
-          </li>
+      <ul class="collected-tags">
+        {answer?.tags.map((tag) => (
+          <TagCard key={tag.name} tag={tag} />
         ))}
       </ul>
     </div>
   );
 }
 
+function TagCard({ tag: { name, papers, unread } }: { readonly tag: Tags['tags'][number] }) {
+  const first = useAnswer<Tag>(papers > 0 ? tagPath(name) : null).answer?.papers.slice(0, PREVIEWED) ?? [];
+  return (
+    <li class="tag-card" data-step-group="">
+      <h2>
+        <Link to={{ view: 'tag', name }} data-step="">
+          {name === STARRED && <span aria-hidden="true">★ </span>}
+          {titleOfTag(name)}
+        </Link>
+      </h2>
+      <p class="quiet">
+        {counted(papers, 'paper')}
+        {unread > 0 && unread < papers ? `, ${count(unread)} unread` : ''}
+      </p>
+      <ul>
+        {first.map(({ paper }) => (
+          <li key={paper.id}>
+            <PaperLink id={paper.id} title={paper.title} />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
 export function TagView({ name }: { readonly name: string }) {
-  useTitle(titleOf(name));
+  useTitle(titleOfTag(name));
   const tags = useAnswer<Tags>(TAGS);
   const known = (tags.answer ?? tags.earlier)?.tags.some((one) => one.name === name);
   const { answer, earlier, problem, waiting } = useAnswer<Tag>(known === true ? tagPath(name) : null);
@@ -63,7 +80,7 @@ export function TagView({ name }: { readonly name: string }) {
   if (known === false)
     return (
       <section class="empty">
-        <h1>{titleOf(name)}</h1>
+        <h1>{titleOfTag(name)}</h1>
         <p>No paper has this tag.</p>
         <p>
           <Link class="button" to={{ view: 'collected' }}>
@@ -80,7 +97,7 @@ export function TagView({ name }: { readonly name: string }) {
         <p class="eyebrow">
           <Link to={{ view: 'collected' }}>Collected</Link>
         </p>
-        <h1>{titleOf(name)}</h1>
+        <h1>{titleOfTag(name)}</h1>
       </header>
       <div class="theme-columns tag-columns">
         <section aria-label="Papers with this tag">

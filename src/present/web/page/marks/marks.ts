@@ -8,6 +8,7 @@ import { type Problem, problemOfError } from '../api/problem.js';
 
 /** The star is an ordinary tag, visible to the command line and other programs. */
 export const STARRED = 'starred';
+export const titleOfTag = (tag: string): string => (tag === STARRED ? 'Starred' : tag);
 
 export type MarksById = ReadonlyMap<string, PaperMarks>;
 

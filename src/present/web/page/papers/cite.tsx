@@ -17,8 +17,8 @@ export function Cite({ paper }: { readonly paper: Paper }) {
       </p>
       {missing.length > 0 && (
         <p class="quiet">
-          The file that this paper came from names no {missing.join(' and no ')}. Add{' '}
-          {missing.length > 1 ? 'them' : 'it'} before you cite it.
+          The file that this paper came from names no {missing.join(' and no ')}. Add what is missing before you cite
+          it.
         </p>
       )}
       <p class="row-actions">

@@ -8,6 +8,7 @@ import { type Problem, problemOfError } from '../api/problem.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { kindText } from '../duplicates/kinds.js';
+import { Note, ReadButton } from '../marks/reading-state.js';
 import { StarButton } from '../marks/star-button.js';
 import { TagEditor } from '../marks/tag-editor.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
@@ -56,7 +57,11 @@ export function PaperView({ id }: { readonly id: string }) {
         <p class="abstract">
           {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <Prose text={paper.abstract} links />}
         </p>
-        <TagEditor id={paper.id} />
+        <div class="paper-marks">
+          <TagEditor id={paper.id} />
+          <ReadButton id={paper.id} />
+          <Note id={paper.id} />
+        </div>
         <PaperActions paper={paper} />
         <Identifiers paper={paper} />
         <Cite paper={paper} />

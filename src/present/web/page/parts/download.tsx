@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { hasToken, request } from '../api/client.js';
-import { type Exported, exportPath } from '../api/paths.js';
+import { EXPORT, type Exported, exportBody, exportPath } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 import { ProblemNote } from './notes.js';
 
@@ -67,18 +67,19 @@ export function Download({ what: some, of, all }: DownloadProps) {
         <ul>
           {(what === 'all' ? [...FORMATS, REPORT] : FORMATS).map(([format, title, use]) => {
             const path = exportPath(what, format);
+            const body = exportBody(what, format);
             const follow = (event: MouseEvent) => {
               close();
-              if (!hasToken()) return;
+              if (!hasToken() && body === null) return;
               event.preventDefault();
-              saveWithToken(path).then(
+              saveByScript(path, body).then(
                 () => setProblem(null),
                 (error: unknown) => setProblem(problemOfError(error)),
               );
             };
             return (
               <li key={format}>
-                <a href={path} download="" onClick={follow}>
+                <a href={body === null ? path : '#'} download="" onClick={follow}>
                   {title}
                 </a>
                 <span class="quiet">{use}</span>
@@ -92,9 +93,15 @@ export function Download({ what: some, of, all }: DownloadProps) {
   );
 }
 
-/** With a token the file is fetched by script, because a plain link would carry no token. */
-async function saveWithToken(path: string): Promise<void> {
-  const response = await request(path);
+/** Fetched by script where a plain link would carry no token, or too many papers. */
+async function saveByScript(path: string, body: object | null): Promise<void> {
+  const response = await (body === null
+    ? request(path)
+    : request(EXPORT, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }));
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'papers';
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');

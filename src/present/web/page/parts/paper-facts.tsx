@@ -6,7 +6,14 @@ import { bylineText, counted, dateText } from './wording.js';
 type Facts = Pick<Paper, 'id' | 'published' | 'by' | 'venue' | 'comments'>;
 
 /** A line of facts: date, byline, venue and theme. Missing facts are left out. */
-export function PaperFacts({ paper }: { readonly paper: Facts }) {
+export function PaperFacts({
+  paper,
+  inTheme = false,
+}: {
+  readonly paper: Facts;
+  /** In a list of one theme, which is not repeated. */
+  readonly inTheme?: boolean;
+}) {
   const theme = useThemes().ofPaper.get(paper.id);
   return (
     <p class="facts">
@@ -22,7 +29,7 @@ export function PaperFacts({ paper }: { readonly paper: Facts }) {
         </span>
       )}
       {paper.comments !== null && <span>{counted(paper.comments, 'comment')}</span>}
-      <ThemeTag theme={theme} />
+      {!inTheme && <ThemeTag theme={theme} />}
     </p>
   );
 }

@@ -1,5 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Filter, filtersOf, type Question } from '../address.js';
+import type { Tags } from '../api/answers.js';
+import { TAGS } from '../api/paths.js';
+import { useAnswer } from '../api/use-answer.js';
+import { titleOfTag } from '../marks/marks.js';
 import { isDate } from '../parts/wording.js';
 import { useThemes } from '../themes/theme-index.js';
 import { refine } from './ask.js';
@@ -19,18 +23,21 @@ const dateOnly = (text: string): string | null =>
 const anything = (): null => null;
 
 const TEXT_FILTERS: readonly TextFilter[] = [
-  { filter: 'since', label: 'Since', hint: 'e.g. 2025-11', refuse: dateOnly },
-  { filter: 'until', label: 'Until', hint: 'e.g. 2026-03-09', refuse: dateOnly },
+  { filter: 'since', label: 'Since', hint: '2025-11', refuse: dateOnly },
+  { filter: 'until', label: 'Until', hint: '2026-03-09', refuse: dateOnly },
   { filter: 'by', label: 'By', hint: 'Author or organisation', refuse: anything },
   { filter: 'source', label: 'Source', hint: 'Part of a file name', refuse: anything },
-  { filter: 'addedSince', label: 'Added since', hint: 'e.g. 2026-03-09', refuse: dateOnly },
+  { filter: 'addedSince', label: 'Added since', hint: '2026-03-09', refuse: dateOnly },
   {
     filter: 'minComments',
-    label: 'Comments, at least',
-    hint: 'e.g. 3',
+    label: 'Min. comments',
+    hint: '3',
     refuse: (text) => (/^\d{1,9}$/.test(text) ? null : 'A whole number'),
   },
 ];
+
+/** Two of these share a line. */
+const PAIRED: ReadonlySet<Filter> = new Set(['since', 'until', 'addedSince', 'minComments']);
 
 export function Filters({ question }: { readonly question: Question }) {
   const { bySize } = useThemes();
@@ -69,6 +76,7 @@ export function Filters({ question }: { readonly question: Question }) {
             ))}
           </select>
         </label>
+        <TagChoice tag={question.tag} onTag={(tag) => set('tag', tag)} />
         {on.length > 0 && (
           <button type="button" class="text-button" onClick={clear}>
             Clear the filters
@@ -76,6 +84,25 @@ export function Filters({ question }: { readonly question: Question }) {
         )}
       </div>
     </aside>
+  );
+}
+
+/** Only where there are tags. */
+function TagChoice({ tag, onTag }: { readonly tag: string; readonly onTag: (tag: string) => void }) {
+  const tags = useAnswer<Tags>(TAGS).answer?.tags ?? [];
+  if (tags.length === 0 && tag === '') return null;
+  const known = tags.some(({ name }) => name === tag);
+  return (
+    <label class="field">
+      <span>Tag</span>
+      <select value={tag} onChange={(event) => onTag(event.currentTarget.value)}>
+        <option value="">Any</option>
+        {!known && tag !== '' && <option value={tag}>{titleOfTag(tag)}</option>}
+        {tags.map(({ name, papers }) => (
+          <option key={name} value={name}>{`${titleOfTag(name)} (${papers})`}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -100,7 +127,7 @@ function FilterField({
   }, [typed]);
   const errorId = `filter-${of.filter}-error`;
   return (
-    <label class="field">
+    <label class={PAIRED.has(of.filter) ? 'field field-half' : 'field'}>
       <span>{of.label}</span>
       <input
         type="text"

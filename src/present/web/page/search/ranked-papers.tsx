@@ -40,7 +40,9 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
       <div class={papers.length === 0 ? 'sr' : 'answers-head'}>
         <p role="status">{stale ? '' : countText(papers.length, found)}</p>
         {papers.length > 0 && question.like.length === 0 && (
-          <Link to={{ view: 'themes', show: null, paper: null, find: question.text }}>Show on the map</Link>
+          <Link class="text-button" to={{ view: 'themes', show: null, paper: null, find: question.text }}>
+            Show on the map
+          </Link>
         )}
         {papers.length > 0 && <SaveSearch question={question} />}
         {papers.length > 0 && (

@@ -83,7 +83,7 @@ function View({ address, themes }: { readonly address: Address; readonly themes:
     case 'search':
       return <SearchView question={address.question} />;
     case 'themes':
-      return <ThemesView show={address.show} paper={address.paper} find={address.find} themes={themes} />;
+      return <ThemesView {...address} themes={themes} />;
     case 'theme':
       return <ThemeView id={address.id} themes={themes} />;
     case 'paper':

@@ -1,12 +1,18 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
+import { MOST_SELECTED } from '../api/paths.js';
+import { STARRED, setTag, useMarking } from '../marks/marks.js';
+import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
+import { ProblemNote } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { ThemeSign } from '../parts/theme-tag.js';
 import { count, counted } from '../parts/wording.js';
 import { useThemes } from './theme-index.js';
 
 const SHOWN_AT_ONCE = 100;
+/** More papers than this are starred by mistake only. */
+const MOST_STARRED = 100;
 
 /** The papers selected on the map: counts by theme, then the list. */
 export function InsideList({
@@ -39,6 +45,7 @@ export function InsideList({
           Clear
         </button>
       </div>
+      <InsideActions points={ordered} />
       <ul class="inside-counts">
         {counts.map(({ id, label, papers }) => (
           <li key={id}>
@@ -63,6 +70,23 @@ export function InsideList({
         step={SHOWN_AT_ONCE}
         onMore={() => setShown(shown + SHOWN_AT_ONCE)}
       />
+    </div>
+  );
+}
+
+function InsideActions({ points }: { readonly points: readonly MapPoint[] }) {
+  const { problem, run } = useMarking();
+  const ids = points.slice(0, MOST_SELECTED).map(({ id }) => id);
+  const of = points.length > MOST_SELECTED ? `The first ${count(MOST_SELECTED)} of these papers` : 'These papers';
+  return (
+    <div class="inside-actions">
+      {points.length <= MOST_STARRED && (
+        <button type="button" class="text-button" onClick={() => run(() => setTag(STARRED, ids, true))}>
+          Star {points.length === 1 ? 'it' : 'all'}
+        </button>
+      )}
+      <Download what={{ papers: ids }} of={of} />
+      {problem !== null && <ProblemNote problem={problem} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { counted } from '../parts/wording.js';
 import { sayDone } from '../shell/done.js';
+import type { ThemeFormProps } from './theme-decisions.js';
 
 /** A part has at least two papers. */
 const PAPERS_OF_PART = 2;
@@ -16,24 +17,23 @@ const MOST_PARTS = 8;
 /** Papers of a part that are listed at first. */
 const LISTED = 3;
 
-export function SplitTheme({ theme }: { readonly theme: Theme }) {
-  const [choosing, setChoosing] = useState(false);
+export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
   const [parts, setParts] = useState(2);
   const { busy, problem, send } = useTelling();
   const select = useRef<HTMLSelectElement>(null);
-  useEffect(() => select.current?.focus(), [choosing]);
+  useEffect(() => select.current?.focus(), [open]);
   const most = Math.min(MOST_PARTS, Math.floor(theme.size / PAPERS_OF_PART));
   if (most < 2) return null;
-  if (!choosing)
+  if (!open)
     return (
-      <button type="button" class="button" onClick={() => setChoosing(true)}>
+      <button type="button" class="button" onClick={onOpen}>
         Split …
       </button>
     );
   const split = (event: Event) => {
     event.preventDefault();
     send(SPLIT_THEME, { theme: theme.id, parts }, () => {
-      setChoosing(false);
+      onClose();
       sayDone(`Split “${theme.label}” into ${parts} themes.`);
       corpusChanged();
     });
@@ -41,12 +41,12 @@ export function SplitTheme({ theme }: { readonly theme: Theme }) {
   return (
     <div class="theme-merge">
       <form
-        class="theme-choice"
+        class="theme-choice split-choice"
         onSubmit={split}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault();
-            setChoosing(false);
+            onClose();
           }
         }}
       >
@@ -64,7 +64,7 @@ export function SplitTheme({ theme }: { readonly theme: Theme }) {
           <button type="submit" class="button button-main" disabled={busy}>
             {busy ? 'Splitting …' : 'Split'}
           </button>
-          <button type="button" class="text-button" onClick={() => setChoosing(false)}>
+          <button type="button" class="text-button" onClick={onClose}>
             Cancel
           </button>
         </span>
@@ -92,7 +92,7 @@ function Preview({ theme, parts }: { readonly theme: Theme; readonly parts: numb
           </p>
           <PartPapers papers={part.papers.slice(0, LISTED)} />
           {part.papers.length > LISTED && (
-            <details>
+            <details class="disclosure">
               <summary>{counted(part.papers.length - LISTED, 'more paper')}</summary>
               <PartPapers papers={part.papers.slice(LISTED)} />
             </details>

@@ -111,10 +111,17 @@ function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProp
   );
 }
 
+/** One form of a theme is open at a time. */
+export interface ThemeFormProps {
+  readonly theme: Theme;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
 /** Merges the theme into another and opens that one. */
-export function MergeTheme({ theme }: { readonly theme: Theme }) {
+export function MergeTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
   const { bySize, byId } = useThemes();
-  const [choosing, setChoosing] = useState(false);
   const { busy, problem, send } = useTelling();
   const near = theme.near.flatMap(({ theme: id }) => byId.get(id) ?? []);
   const others = [...near, ...bySize.filter((one) => one.id !== theme.id && !near.includes(one))];
@@ -125,9 +132,9 @@ export function MergeTheme({ theme }: { readonly theme: Theme }) {
       corpusChanged();
     });
   if (others.length === 0) return null;
-  if (!choosing)
+  if (!open)
     return (
-      <button type="button" class="button" onClick={() => setChoosing(true)}>
+      <button type="button" class="button" onClick={onOpen}>
         Merge into …
       </button>
     );
@@ -139,7 +146,7 @@ export function MergeTheme({ theme }: { readonly theme: Theme }) {
         act="Merge"
         busy={busy}
         onChoose={merge}
-        onCancel={() => setChoosing(false)}
+        onCancel={onClose}
       />
       <p class="quiet">Later runs keep it. It can be undone.</p>
       {problem !== null && <ProblemNote problem={problem} />}

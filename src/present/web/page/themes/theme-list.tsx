@@ -12,28 +12,28 @@ const NO_BREAK = '\u00a0';
 interface ThemeListProps {
   readonly chosen: string | null;
   readonly onChoose: (theme: string) => void;
+  /** Lists the papers of a theme that has no page, because it is part of a preview. */
+  readonly onList?: (theme: string) => void;
 }
 
-export function ThemeList({ chosen, onChoose }: ThemeListProps) {
+export function ThemeList({ chosen, onChoose, onList }: ThemeListProps) {
   const { bySize } = useThemes();
   return (
     <ol class="theme-list">
       {bySize.map((theme) => (
-        <ThemeRow key={theme.id} theme={theme} chosen={theme.id === chosen} onChoose={() => onChoose(theme.id)} />
+        <ThemeRow key={theme.id} theme={theme} chosen={theme.id === chosen} {...{ onChoose, onList }} />
       ))}
     </ol>
   );
 }
 
-function ThemeRow({
-  theme,
-  chosen,
-  onChoose,
-}: {
+interface ThemeRowProps extends Pick<ThemeListProps, 'onChoose'> {
   readonly theme: Theme;
   readonly chosen: boolean;
-  readonly onChoose: () => void;
-}) {
+  readonly onList: ThemeListProps['onList'] | undefined;
+}
+
+function ThemeRow({ theme, chosen, onChoose, onList }: ThemeRowProps) {
   const { looks } = useThemes();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -41,7 +41,7 @@ function ThemeRow({
   }, [chosen]);
   return (
     <li ref={row} class={chosen ? 'theme-row theme-chosen' : 'theme-row'} data-step-group="">
-      <button type="button" class="theme-choose" aria-pressed={chosen} onClick={onChoose} data-step="">
+      <button type="button" class="theme-choose" aria-pressed={chosen} onClick={() => onChoose(theme.id)} data-step="">
         <ThemeSign look={looks.get(theme.id)} />
         <span class="theme-label">
           {theme.label}
@@ -62,9 +62,15 @@ function ThemeRow({
         <div class="theme-more">
           <p class="terms">{theme.terms.join(' · ')}</p>
           <p>
-            <Link class="button" to={{ view: 'theme', id: theme.id }}>
-              Open the theme
-            </Link>
+            {onList === undefined ? (
+              <Link class="button" to={{ view: 'theme', id: theme.id }}>
+                Open the theme
+              </Link>
+            ) : (
+              <button type="button" class="button" onClick={() => onList(theme.id)}>
+                List its papers
+              </button>
+            )}
           </p>
         </div>
       )}

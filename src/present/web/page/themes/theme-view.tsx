@@ -45,6 +45,8 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
 /** @param changing whether the themes are being computed again; the view shows the previous state */
 function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changing: boolean }) {
   const { looks, areas } = useThemes();
+  const [form, setForm] = useState<'merge' | 'split' | null>(null);
+  const openForm = (next: typeof form) => () => setForm(next);
   const area = theme.area === null ? undefined : areas.get(theme.area);
   return (
     <article class="theme" aria-busy={changing}>
@@ -61,8 +63,8 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
           <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, theme: theme.id } }}>
             Search inside
           </Link>
-          <MergeTheme theme={theme} />
-          <SplitTheme theme={theme} />
+          <MergeTheme theme={theme} open={form === 'merge'} onOpen={openForm('merge')} onClose={openForm(null)} />
+          <SplitTheme theme={theme} open={form === 'split'} onOpen={openForm('split')} onClose={openForm(null)} />
         </div>
         <p class="changing quiet" role="status">
           {changing ? 'Updating the themes …' : ''}
@@ -125,11 +127,16 @@ function Within({ id }: { readonly id: string }) {
   if (within.length === 0) return null;
   return (
     <section aria-labelledby="within">
-      <h2 id="within">Inside it</h2>
+      <h2 id="within">Themes within it</h2>
       <ul class="theme-lines">
         {within.map(({ id: inner, label, size }) => (
           <li key={inner}>
-            <span>{label}</span>
+            <Link
+              class="paper-link within-link"
+              to={{ view: 'search', question: { ...NO_QUESTION, text: label, theme: id } }}
+            >
+              {label}
+            </Link>
             <span class="number">{size}</span>
           </li>
         ))}
@@ -143,7 +150,7 @@ function NearThemes({ theme }: { readonly theme: Theme }) {
   if (theme.near.length === 0) return null;
   return (
     <section aria-labelledby="near-themes">
-      <h2 id="near-themes">Near it</h2>
+      <h2 id="near-themes">Nearest themes</h2>
       <ul class="theme-lines">
         {theme.near.map(({ theme: id, similarity }) => (
           <li key={id}>

@@ -1,8 +1,8 @@
 /** The map and the list of themes, with a shared selection. */
 import { useMemo, useState } from 'preact/hooks';
-import { type Address, NO_QUESTION } from '../address.js';
+import { type Address, NO_QUESTION, type ThemesPreview } from '../address.js';
 import type { MapPoint, PaperMap as Points, Ranked, Themes } from '../api/answers.js';
-import { MAP, searchPath } from '../api/paths.js';
+import { MAP, previewPath, searchPath } from '../api/paths.js';
 import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { PaperMap } from '../map/paper-map.js';
 import { ProblemNote } from '../parts/notes.js';
@@ -11,13 +11,13 @@ import { Working } from '../parts/working.js';
 import { go, Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { InsideList } from './inside-list.js';
+import { PreviewForm, PreviewNote } from './preview.js';
+import { indexThemes, ThemeContext, useThemes } from './theme-index.js';
 import { ThemeList } from './theme-list.js';
 
-interface ThemesViewProps {
-  readonly show: string | null;
-  readonly paper: string | null;
-  /** A query whose results are highlighted on the map. */
-  readonly find: string | null;
+type ThemesAddress = Extract<Address, { view: 'themes' }>;
+
+interface ThemesViewProps extends ThemesAddress {
   readonly themes: QueryState<Themes>;
 }
 
@@ -25,22 +25,39 @@ interface ThemesViewProps {
 const MOST_LIT = 30;
 const NO_POINTS: readonly MapPoint[] = [];
 
-export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
+/** The themes as they are, or a preview of others on the same map. */
+export function ThemesView(props: ThemesViewProps) {
   useTitle('Themes');
+  const { preview } = props;
+  const previewed = useAnswer<Themes>(preview === undefined ? null : previewPath(preview));
+  const usual = useThemes();
+  const other = preview === undefined ? undefined : previewed.answer;
+  const index = other === undefined ? usual : indexThemes(other);
+  return (
+    <ThemeContext.Provider value={index}>
+      <MapAndThemes {...props} displayed={other ?? props.themes.answer ?? props.themes.earlier} previewed={previewed} />
+    </ThemeContext.Provider>
+  );
+}
+
+interface MapAndThemesProps extends ThemesViewProps {
+  readonly displayed: Themes | undefined;
+  readonly previewed: QueryState<Themes>;
+}
+
+function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemesProps) {
+  const { show, paper, find } = address;
   const map = useAnswer<Points>(MAP);
-  const points = map.answer?.points ?? map.earlier?.points ?? NO_POINTS;
+  const points = usePoints(map.answer ?? map.earlier, previewed.answer);
   const [inside, setInside] = useState<readonly MapPoint[] | null>(null);
   const insideIds = useMemo(() => (inside === null ? null : new Set(inside.map(({ id }) => id))), [inside]);
   const lit = useLit(find);
   const picked = useMemo(() => points.find(({ id }) => id === paper) ?? null, [points, paper]);
-  const at = (change: Partial<Extract<Address, { view: 'themes' }>>) =>
-    go({ view: 'themes', show, paper, find, ...change }, { replace: true });
+  const at = (change: Partial<ThemesAddress>) => go({ ...address, ...change }, { replace: true });
   const choose = (theme: string) => {
     setInside(null);
     at({ show: theme === show ? null : theme });
   };
-  const answer = themes.answer ?? themes.earlier;
-
   return (
     <div class="themes">
       <section class="themes-map" aria-label="Map of the papers">
@@ -61,25 +78,73 @@ export function ThemesView({ show, paper, find, themes }: ThemesViewProps) {
       </section>
       <section class="themes-side" aria-label={inside === null ? 'Themes by size' : 'Papers selected on the map'}>
         <h1 class={inside === null ? 'side-title' : 'sr'}>
-          Themes {answer !== undefined && <span class="number">{answer.themes.length}</span>}
+          Themes {displayed !== undefined && <span class="number">{displayed.themes.length}</span>}
         </h1>
-        {themes.problem !== undefined && <ProblemNote problem={themes.problem} />}
-        {answer === undefined && themes.problem === undefined && <Working work="themes" what="Finding the themes" />}
         {inside !== null && <InsideList points={inside} onClose={() => setInside(null)} />}
-        {inside === null && answer !== undefined && (
-          <>
-            {find !== null && <Lit query={find} count={lit?.size} onClear={() => at({ find: null })} />}
-            <Why k={answer.why.k} criterion={answer.why.criterion} />
-            <ThemeList chosen={show} onChoose={choose} />
-            <Unassigned
-              count={answer.outliers.length}
-              onShow={() => setInside(points.filter(({ theme }) => theme === null))}
-            />
-          </>
+        {inside === null && (
+          <Side
+            {...{ address, themes, displayed, previewed, at }}
+            lit={lit?.size}
+            onChoose={choose}
+            onList={(id) => setInside(points.filter(({ theme }) => theme === id))}
+          />
         )}
       </section>
     </div>
   );
+}
+
+interface SideProps {
+  readonly address: ThemesAddress;
+  readonly themes: QueryState<Themes>;
+  readonly displayed: Themes | undefined;
+  readonly previewed: QueryState<Themes>;
+  /** Number of highlighted papers. */
+  readonly lit: number | undefined;
+  readonly at: (change: Partial<ThemesAddress>) => void;
+  readonly onChoose: (theme: string) => void;
+  /** Lists the papers of a theme; `null`: those in no theme. */
+  readonly onList: (theme: string | null) => void;
+}
+
+/** The list of themes, and what it stands for. */
+function Side({ address, themes, displayed, previewed, lit, at, onChoose, onList }: SideProps) {
+  const { preview, find, show } = address;
+  if (themes.problem !== undefined) return <ProblemNote problem={themes.problem} />;
+  if (displayed === undefined) return <Working work="themes" what="Finding the themes" />;
+  const isPreview = preview !== undefined && previewed.answer !== undefined;
+  const end = () => {
+    const { preview: _ended, ...rest } = address;
+    go({ ...rest, show: null }, { replace: true });
+  };
+  return (
+    <>
+      {find !== null && <Lit query={find} count={lit} onClear={() => at({ find: null })} />}
+      {preview === undefined && <Why k={displayed.why.k} criterion={displayed.why.criterion} />}
+      <PreviewForm
+        key={JSON.stringify(preview)}
+        current={themes.answer?.themes.length ?? displayed.themes.length}
+        preview={preview}
+        onPreview={(wanted: ThemesPreview) => at({ preview: wanted, show: null })}
+      />
+      {previewed.problem !== undefined && <ProblemNote problem={previewed.problem} />}
+      {preview !== undefined && (
+        <PreviewNote preview={preview} themes={isPreview ? displayed.themes.length : undefined} onEnd={end} />
+      )}
+      <ThemeList chosen={show} onChoose={onChoose} {...(isPreview ? { onList } : {})} />
+      <Unassigned count={displayed.outliers.length} onShow={() => onList(null)} />
+    </>
+  );
+}
+
+/** The points of the map, with the themes of the preview if there is one. */
+function usePoints(map: Points | undefined, preview: Themes | undefined): readonly MapPoint[] {
+  return useMemo(() => {
+    const points = map?.points ?? NO_POINTS;
+    if (preview === undefined) return points;
+    const { ofPaper } = indexThemes(preview);
+    return points.map((point) => ({ ...point, theme: ofPaper.get(point.id)?.id ?? null }));
+  }, [map, preview]);
 }
 
 /** The statistical reason for the number of themes, opened on demand. */
@@ -93,7 +158,6 @@ function Why({ k, criterion }: { readonly k: number; readonly criterion: string 
     </details>
   );
 }
-
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Papers that match the query; null without one. */

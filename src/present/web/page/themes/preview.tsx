@@ -1,0 +1,100 @@
+/** Another number of themes, or the themes of a period, to look at; nothing is saved. */
+import { useState } from 'preact/hooks';
+import type { ThemesPreview } from '../address.js';
+import { counted, dateText, isDate } from '../parts/wording.js';
+
+interface PreviewFormProps {
+  /** The number of themes now. */
+  readonly current: number;
+  readonly preview: ThemesPreview | undefined;
+  readonly onPreview: (preview: ThemesPreview) => void;
+}
+
+/** More themes than this say no more than the list of papers. */
+const MOST_THEMES = 500;
+
+export function PreviewForm({ current, preview, onPreview }: PreviewFormProps) {
+  const [k, setK] = useState(preview?.k ?? '');
+  const [since, setSince] = useState(preview?.since ?? '');
+  const [until, setUntil] = useState(preview?.until ?? '');
+  const wrongDate = [since, until].some((date) => date !== '' && !isDate(date));
+  const empty = `${k}${since}${until}` === '';
+  const show = (event: Event) => {
+    event.preventDefault();
+    if (!empty && !wrongDate) onPreview({ k, since, until });
+  };
+  return (
+    <details class="disclosure side-note" open={preview !== undefined}>
+      <summary>Try another number or period</summary>
+      <form class="preview-form" onSubmit={show}>
+        <label class="field">
+          Themes
+          <input
+            type="number"
+            min={1}
+            max={MOST_THEMES}
+            value={k}
+            placeholder={String(current)}
+            onInput={(event) => setK(event.currentTarget.value)}
+          />
+        </label>
+        <DateField label="Since" value={since} onDate={setSince} />
+        <DateField label="Until" value={until} onDate={setUntil} />
+        <button type="submit" class="button" disabled={empty || wrongDate}>
+          Preview
+        </button>
+      </form>
+    </details>
+  );
+}
+
+interface DateFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onDate: (date: string) => void;
+}
+
+function DateField({ label, value, onDate }: DateFieldProps) {
+  return (
+    <label class="field">
+      {label}
+      <input
+        type="text"
+        value={value}
+        placeholder="2026-03"
+        autocomplete="off"
+        aria-invalid={value !== '' && !isDate(value)}
+        onInput={(event) => onDate(event.currentTarget.value.trim())}
+      />
+    </label>
+  );
+}
+
+/** Says that the themes are a preview, and leads back. */
+export function PreviewNote({
+  preview: { since, until },
+  themes,
+  onEnd,
+}: {
+  readonly preview: ThemesPreview;
+  /** Their number; undefined while they are computed. */
+  readonly themes: number | undefined;
+  readonly onEnd: () => void;
+}) {
+  const period = [
+    since === '' ? '' : ` since ${dateText(since)}`,
+    until === '' ? '' : ` until ${dateText(until)}`,
+  ].join('');
+  return (
+    <p class="lit" role="status">
+      <span>
+        {themes === undefined ? 'Computing a preview' : `Preview: ${counted(themes, 'theme')}`}
+        {period === '' ? '' : ` of papers${period}`}
+        {themes === undefined ? ' …' : '. Nothing is saved.'}
+      </span>
+      <button type="button" class="text-button" onClick={onEnd}>
+        End the preview
+      </button>
+    </p>
+  );
+}
