@@ -97,6 +97,25 @@ const VIEWS: Readonly<Record<string, (page: Page, url: string) => Promise<unknow
     await page.getByText('Borderline pairs').click();
     await page.getByRole('heading', { name: 'Just rejected' }).scrollIntoViewIfNeeded();
   },
+  preview: async (page, url) => {
+    await page.goto(`${url}themes?k=8`);
+    await page.getByText(/^Preview: 8 themes/).waitFor();
+    await page.locator('.theme-choose').nth(1).click();
+  },
+  compare: async (page, url) => {
+    await page.goto(`${url}duplicates`);
+    const { papers } = (await (await fetch(`${url}api/papers?limit=3`)).json()) as {
+      papers: { title: string; abstract: string }[];
+    };
+    const other = { title: 'Tides of a small harbour', abstract: 'We measure the tides of a harbour for two years.' };
+    const lines = [...papers.map(({ title, abstract }) => ({ title, abstract })), other].map((one) =>
+      JSON.stringify(one),
+    );
+    await page
+      .locator('.compare input[type="file"]')
+      .setInputFiles({ name: 'mine.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(lines.join('\n')) });
+    await page.locator('.compare-result .paper-list').last().waitFor();
+  },
   add: async (page, url) => {
     await page.goto(`${url}add`);
     await page

@@ -82,8 +82,8 @@ export const tools: readonly Tool[] = [
     name: 'get_theme',
     title: 'Get a theme',
     description:
-      'Get one theme with its papers, most central first, by id or label: 50 at a time, or `limit`. `within` adds its ' +
-      'subthemes, which takes seconds.',
+      'Get one theme with its papers, most central first, by id or label: 50 at a time, or `limit`. `within` adds ' +
+      'its subthemes, which takes seconds.',
     verb: 'theme',
     input: verbs.theme.request.extend({
       ...goOn,

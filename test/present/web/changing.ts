@@ -94,7 +94,7 @@ export function duplicates(): void {
         buffer: Buffer.from([{ title, abstract }, other].map((one) => JSON.stringify(one)).join('\n')),
       });
     await page().getByText('1 of 2 papers is in the collection.').waitFor();
-    await page().locator('.compare-result .paper-link', { hasText: 'this paper' }).waitFor();
+    await page().locator('.compare-result .paper-link', { hasText: 'Open the paper' }).waitFor();
     expect(await page().locator('.compare-result').innerText()).toContain(other.title);
     expect(await page().locator('.bar-count').innerText()).toBe(papers);
   });
@@ -110,7 +110,7 @@ export function duplicates(): void {
     await page()
       .getByText(/^\d+ groups of near-duplicates/)
       .waitFor();
-    const before = Number(/^\d+/.exec(await page().locator('.page-head p').innerText())![0]);
+    const before = Number(/^\d+/.exec(await page().locator('.page-head p').first().innerText())![0]);
     await groups.first().getByRole('button', { name: 'Keep both' }).first().click();
     await page()
       .getByText(`${before - 1} groups of near-duplicates`)

@@ -88,7 +88,7 @@ describe.skipIf(BROWSER === undefined)(`near-duplicates of a larger collection${
     const other = await openTab(rivers);
     await other.open('/duplicates');
     const groups = other.page.locator('.group');
-    const total = Number(/^\d+/.exec(await other.page.locator('.page-head p').innerText())![0]);
+    const total = Number(/^\d+/.exec(await other.page.locator('.page-head p').first().innerText())![0]);
     expect(total).toBeGreaterThan(100);
     for (let shown = 10; shown < total; shown += 30) {
       expect(await groups.count()).toBe(shown);

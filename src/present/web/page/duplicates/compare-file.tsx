@@ -73,7 +73,7 @@ function Result({ compared, onClose }: { readonly compared: Compared; readonly o
     go({ view: 'add' });
   };
   return (
-    <div class="group compare-result">
+    <div class="compare-result">
       <div class="list-head">
         <h2>
           <bdi>{names}</bdi>
@@ -118,15 +118,8 @@ function Known({ known }: Pick<Against, 'known'>) {
     <section aria-labelledby="compare-known">
       <h3 id="compare-known">In the collection</h3>
       <ol class="paper-list" ref={list}>
-        {known.slice(0, shown).map(({ paper, in: holders }) => (
-          <li key={paper.id} data-step-group="">
-            <div>
-              <Prose text={paper.title} />
-              {holders.map(({ id, evidence }) => (
-                <Holder key={id} id={id} title={paper.title} evidence={evidence} />
-              ))}
-            </div>
-          </li>
+        {known.slice(0, shown).map((one) => (
+          <KnownPaper key={one.paper.id} one={one} />
         ))}
       </ol>
       <More
@@ -140,13 +133,27 @@ function Known({ known }: Pick<Against, 'known'>) {
   );
 }
 
-/** @param title that of the file; it is not repeated if it is the same */
+function KnownPaper({ one: { paper, in: holders } }: { readonly one: Against['known'][number] }) {
+  return (
+    <li data-step-group="">
+      <div>
+        <Prose text={paper.title} />
+        {holders.map(({ id, evidence }) => (
+          <Holder key={id} id={id} title={paper.title} evidence={evidence} />
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** A paper of the collection. @param title that of the file, which is not repeated */
 function Holder({ id, title, evidence }: { readonly id: string; readonly title: string; readonly evidence: string }) {
   const own = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id;
   return (
     <p class="facts">
       <span>
-        same as <PaperLink id={id} title={own === title ? 'this paper' : own} />
+        {own === title ? '' : 'as '}
+        <PaperLink id={id} title={own === title ? 'Open the paper' : own} />
       </span>
       <span>{evidence}</span>
     </p>

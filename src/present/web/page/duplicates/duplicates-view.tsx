@@ -49,8 +49,8 @@ export function DuplicatesView() {
             {answer.total > 0 && <Download what="near-duplicates" of="All papers that have near-duplicates" />}
           </div>
         )}
-        <CompareFile />
       </header>
+      <CompareFile />
       {problem !== undefined && <ProblemNote problem={problem} />}
       {waiting && answer === undefined && <Working work="duplicates" what="Comparing the papers" />}
       <div ref={list} class="groups">

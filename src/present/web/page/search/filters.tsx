@@ -24,10 +24,10 @@ const anything = (): null => null;
 
 const TEXT_FILTERS: readonly TextFilter[] = [
   { filter: 'since', label: 'Since', hint: '2025-11', refuse: dateOnly },
-  { filter: 'until', label: 'Until', hint: '2026-03-09', refuse: dateOnly },
+  { filter: 'until', label: 'Until', hint: '2026-03', refuse: dateOnly },
   { filter: 'by', label: 'By', hint: 'Author or organisation', refuse: anything },
   { filter: 'source', label: 'Source', hint: 'Part of a file name', refuse: anything },
-  { filter: 'addedSince', label: 'Added since', hint: '2026-03-09', refuse: dateOnly },
+  { filter: 'addedSince', label: 'Added since', hint: '2026-03', refuse: dateOnly },
   {
     filter: 'minComments',
     label: 'Min. comments',

@@ -61,7 +61,7 @@ function DateField({ label, value, onDate }: DateFieldProps) {
       <input
         type="text"
         value={value}
-        placeholder="2026-03"
+        placeholder="2026"
         autocomplete="off"
         aria-invalid={value !== '' && !isDate(value)}
         onInput={(event) => onDate(event.currentTarget.value.trim())}
