@@ -171,7 +171,9 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
 
     test('lets the old embedding go when a text changes', async () => {
       await put(store, stored('a', 'rain'));
+      expect((await asking(store).embeddings(ids('a'))).get('a' as PaperId)).toEqual(letterEmbedding('rain'));
       await put(store, stored('a', 'snow'));
+      expect((await asking(store).embeddings(ids('a'))).get('a' as PaperId)).toEqual(letterEmbedding('snow'));
       expect(await asking(store).embeddedTexts([hashOfText('rain'), hashOfText('snow')])).toEqual(
         new Set([hashOfText('snow')]),
       );

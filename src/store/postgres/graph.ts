@@ -52,10 +52,10 @@ export async function updateGraph(database: Database, options: GraphOptions): Pr
     parts: await partitions(session),
     stale: await staleTables(session),
   }));
-  if (rebuild || stale.length > 0)
-    await database.maintain(
-      (rebuild ? PAPER_TABLES.map(({ name }) => name) : stale).map((table) => `VACUUM (ANALYZE) ${table}`),
-    );
+  const here = parts.every(({ local }) => local);
+  await database.maintain(
+    rebuild ? PAPER_TABLES.map(({ name }) => `VACUUM (ANALYZE) ${name}`) : refreshSql(stale, here),
+  );
   const wanted = state.papers > exactUpTo && state.model !== null;
   const local = parts.filter((part) => part.local);
   if (!wanted) {
@@ -66,7 +66,7 @@ export async function updateGraph(database: Database, options: GraphOptions): Pr
   }
   // All partitions have the same type, so it changes only when all are built.
   const type = (rebuild ? options.type : state.graph) ?? state.graph ?? options.type ?? 'vector';
-  if (type === 'halfvec' && local.length < parts.length) throw onlyHere();
+  if (type === 'halfvec' && !here) throw onlyHere();
   const building = local.filter(({ graphs }) => rebuild || graphs.length === 0);
   if (building.length === 0 && state.graph !== null) return;
   const megabytes = Math.ceil(((state.papers / Math.max(1, parts.length)) * BUILD_BYTES_A_PAPER) / 1e6);
@@ -98,6 +98,21 @@ async function dropIndexes(database: Database, names: readonly string[]): Promis
   for (const name of names) await database.write((session) => session.rows(`DROP INDEX IF EXISTS "${name}"`));
 }
 
+/**
+ * Nobody but a client collects statistics of whole partitioned tables; without them the planner takes every paper for
+ * one of 200. Partitions on other servers would be read as a whole for that.
+ * @param here whether all partitions are on this server
+ */
+function refreshSql(stale: readonly string[], here: boolean): string[] {
+  if (!here) return stale.map((partition) => `VACUUM (ANALYZE) ${partition}`);
+  const tables = PAPER_TABLES.map(({ name }) => name).filter((name) => stale.some((one) => isPartition(one, name)));
+  return [...stale.map((partition) => `VACUUM ${partition}`), ...tables.map((name) => `ANALYZE ${name}`)];
+}
+
+function isPartition(name: string, table: string): boolean {
+  return name.startsWith(`${table}_p`);
+}
+
 function onlyHere(): CorpusError {
   return new CorpusError(
     'USAGE',
@@ -114,7 +129,5 @@ async function staleTables(session: Session): Promise<string[]> {
        AND n_dead_tup + n_ins_since_vacuum > 1000
          AND n_dead_tup + n_ins_since_vacuum > ${STALE_SHARE} * (n_live_tup + 1)`,
   );
-  return rows
-    .map(({ name }) => name)
-    .filter((name) => PAPER_TABLES.some((table) => name.startsWith(`${table.name}_p`)));
+  return rows.map(({ name }) => name).filter((name) => PAPER_TABLES.some((table) => isPartition(name, table.name)));
 }

@@ -6,9 +6,10 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
+import type { PaperReader } from '../contract.js';
 import type { Neighbour, Where } from '../shapes.js';
 import { countOf } from './lists.js';
-import { embeddingOf, vectorText } from './rows.js';
+import { vectorText } from './rows.js';
 import { Parameters, type Session } from './session.js';
 import type { State } from './state.js';
 import { conditionOf, isFilter } from './where.js';
@@ -28,26 +29,32 @@ export interface NearestOptions {
   readonly where?: Where | undefined;
   /** Compares every embedding, whatever their number. */
   readonly exact?: boolean;
+  /** Of papers by id. */
+  readonly embeddings: PaperReader['embeddings'];
 }
 
 export async function nearestTo(
   session: Session,
   state: State,
-  { query, k, where, exact = false }: NearestOptions & { readonly query: Embedding; readonly k: number },
+  { query, k, where, embeddings, exact = false }: NearestOptions & { readonly query: Embedding; readonly k: number },
 ): Promise<Neighbour[]> {
   if (k <= 0) return [];
   const all = state.papers;
   const passing = state.graph !== null && !exact && isFilter(where) ? await countOf(session, where) : all;
   const byGraph = state.graph !== null && !exact && passing > EXACT_UP_TO;
   for (let wanted = k + SPARE; ; wanted *= 4) {
-    const nearest = byGraph
-      ? await scanGraphs(session, state, { query, wanted, where })
-      : await scanAll(session, { query, wanted, where });
-    const last = nearest.at(-1)?.similarity ?? -1;
+    const scan = { query, wanted, where };
+    const ids = byGraph ? await scanGraphs(session, state, scan) : await scanAll(session, scan);
+    const nearest = [...(await embeddings(ids))].map(([id, embedding]) => ({
+      id,
+      similarity: cosineSimilarity(query, embedding),
+    }));
     const sorted = nearest.sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id));
+    const last = sorted.at(-1)?.similarity ?? -1;
     const complete = nearest.length < wanted || wanted >= all;
     if (complete && byGraph && nearest.length < Math.min(k, passing))
-      return nearestTo(session, state, { query, k, where, exact: true }); // parts of a graph may be unreachable
+      // parts of a graph may be unreachable
+      return nearestTo(session, state, { query, k, where, embeddings, exact: true });
     if (complete || last < sorted[k - 1]!.similarity - ROUNDING) return sorted.slice(0, k);
   }
 }
@@ -59,25 +66,25 @@ interface Scan {
 }
 
 /** `+ 0` prevents the planner from using the graph. */
-async function scanAll(session: Session, { query, wanted, where }: Scan): Promise<Neighbour[]> {
+async function scanAll(session: Session, { query, wanted, where }: Scan): Promise<PaperId[]> {
   const parameters = new Parameters();
   const point = parameters.add(vectorText(query));
   const limit = parameters.add(wanted);
   const condition = conditionOf(where, parameters);
   const nearest = isFilter(where)
-    ? `SELECT id, numbers FROM heading JOIN embedding USING (paper) WHERE ${condition}
+    ? `SELECT id FROM heading JOIN embedding USING (paper) WHERE ${condition}
        ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}`
-    : `SELECT id, numbers FROM
-       (SELECT paper, numbers FROM embedding ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}) AS nearest
+    : `SELECT id FROM
+       (SELECT paper FROM embedding ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}) AS nearest
        JOIN heading USING (paper)`;
-  return similarities(session, query, nearest, parameters);
+  return idsOf(session, nearest, parameters);
 }
 
 async function scanGraphs(
   session: Session,
   { graph, model }: State,
   { query, wanted, where }: Scan,
-): Promise<Neighbour[]> {
+): Promise<PaperId[]> {
   const parameters = new Parameters();
   const type = `${graph}(${model!.dimension})`;
   const point = `${parameters.add(vectorText(query))}::${type}`;
@@ -90,24 +97,13 @@ async function scanGraphs(
     [String(EF_SEARCH), String(NO_LIMIT)],
   );
   const nearest = isFilter(where)
-    ? `SELECT id, numbers FROM embedding JOIN heading USING (paper)
+    ? `SELECT id FROM embedding JOIN heading USING (paper)
          WHERE ${condition} ORDER BY ${distance} LIMIT ${limit}`
-    : `SELECT id, numbers FROM (SELECT paper, numbers FROM embedding ORDER BY ${distance} LIMIT ${limit}) AS nearest
+    : `SELECT id FROM (SELECT paper FROM embedding ORDER BY ${distance} LIMIT ${limit}) AS nearest
        JOIN heading USING (paper)`;
-  return similarities(session, query, nearest, parameters);
+  return idsOf(session, nearest, parameters);
 }
 
-async function similarities(
-  session: Session,
-  query: Embedding,
-  nearest: string,
-  parameters: Parameters,
-): Promise<Neighbour[]> {
-  const rows = await session.rows<{ id: PaperId; numbers: Uint8Array }>(
-    `SELECT id, vector_send(numbers) AS numbers FROM (${nearest}) AS found`,
-    parameters.values,
-  );
-  return rows
-    .map(({ id, numbers }) => ({ id, similarity: cosineSimilarity(query, embeddingOf(numbers, id)) }))
-    .sort((a, b) => b.similarity - a.similarity);
+async function idsOf(session: Session, sql: string, { values }: Parameters): Promise<PaperId[]> {
+  return (await session.rows<{ id: PaperId }>(sql, values)).map(({ id }) => id);
 }

@@ -22,9 +22,10 @@ const KEEPALIVE = 'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 1
 const WRITE = 'BEGIN';
 /**
  * Ranking by words sums the scores of every paper with a word: 64 MB are enough for a million. Compiling a statement
- * (JIT) takes longer than most queries.
+ * (JIT) and starting parallel workers take longer than most queries, and a server answers many queries at once.
  */
-const READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off";
+const READ = `BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off;
+  SET LOCAL max_parallel_workers_per_gather = 0`;
 /**
  * Each server takes its snapshot at its first statement. A query over several servers therefore begins with a
  * statement on each, and no write is committed meanwhile: it sees a write on every server or on none.
@@ -92,7 +93,7 @@ class Server implements Database {
         return this.#transaction(client, begin, async (session) => {
           await session.rows(TOUCH);
           await session.rows(gate('pg_advisory_unlock_shared'));
-          return question(missing.length === 0 ? session : { ...session, missing });
+          return question({ ...session, spread: true, ...(missing.length === 0 ? {} : { missing }) });
         });
       });
     const retries = this.#parts === undefined ? MOST_RETRIES.whole : MOST_RETRIES.partial;
@@ -155,7 +156,10 @@ class Server implements Database {
         if (this.#writer !== client) return;
         this.#writer = undefined;
         const unlocked = client.query('SELECT pg_advisory_unlock_all()').then(
-          () => client.release(),
+          () => {
+            client.off('error', ignore);
+            client.release();
+          },
           () => client.release(true), // the session has ended, and the lock with it
         );
         this.#unlocked = unlocked;

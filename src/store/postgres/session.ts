@@ -6,6 +6,8 @@ export type Parameter = string | number | boolean | null | readonly (string | nu
 export interface Session {
   /** Servers left out because they do not answer, if that is allowed. */
   readonly missing?: readonly string[];
+  /** Whether partitions are on other servers. */
+  readonly spread?: boolean;
   rows<Row>(sql: string, values?: readonly Parameter[]): Promise<Row[]>;
 }
 

@@ -9,6 +9,7 @@ import { checkTables } from './check.js';
 import { updateGraph } from './graph.js';
 import { parseLocation, type ServerLocation } from './location.js';
 import { migrate } from './migrate.js';
+import { RecentEmbeddings } from './recent.js';
 import { reembedding } from './reembedding.js';
 import { readingFrom } from './replica.js';
 import { connectTo } from './server.js';
@@ -54,6 +55,7 @@ export async function storeIn(
 ): Promise<Store> {
   await migrate(database, settings, create);
   const { location } = database;
+  const recent = new RecentEmbeddings();
   const { writable, spread } = await database.read(accessOf);
   database.spread = spread;
   const requireWritable = () => {
@@ -62,7 +64,7 @@ export async function storeIn(
   return {
     location,
     writable,
-    read: (question) => database.read(async (session) => question(await viewOf(session))),
+    read: (question) => database.read(async (session) => question(await viewOf(session, recent))),
     write: async (change) => {
       requireWritable();
       await database.write((session) => applyChange(session, location, change));

@@ -5,16 +5,17 @@ import { changesSince } from './changes.js';
 import { paperLists } from './lists.js';
 import { nearestTo } from './nearest.js';
 import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers.js';
+import type { KnownEmbeddings, RecentEmbeddings } from './recent.js';
 import type { Session } from './session.js';
 import { papersVersionOf, readState, type State, versionOf } from './state.js';
 import { keptValues } from './stored-values.js';
 import { waitingAmong, waitingIn } from './waiting.js';
 import { wordIndex } from './words.js';
 
-export async function viewOf(session: Session): Promise<StoreView> {
+export async function viewOf(session: Session, recent: RecentEmbeddings): Promise<StoreView> {
   const state = await readState(session);
-  const view = wholeView(session, state);
-  return session.missing === undefined ? view : partialView(view, session.missing);
+  if (session.missing === undefined) return wholeView(session, state, recent.of(papersVersionOf(state)));
+  return partialView(wholeView(session, state), session.missing);
 }
 
 /** What can be answered without all servers: nothing computed from all papers, so that none of it is stored. */
@@ -33,7 +34,8 @@ function partialView(view: StoreView, missing: readonly string[]): StoreView {
   };
 }
 
-function wholeView(session: Session, state: State): StoreView {
+function wholeView(session: Session, state: State, known?: KnownEmbeddings): StoreView {
+  const reader = paperReader(session, known);
   return {
     version: versionOf(state),
     papersVersion: papersVersionOf(state),
@@ -47,8 +49,9 @@ function wholeView(session: Session, state: State): StoreView {
       );
       return rows.map(storedOf);
     },
-    nearest: (query, k, options) => nearestTo(session, state, { query, k, where: options?.where }),
-    ...paperReader(session),
+    nearest: (query, k, options) =>
+      nearestTo(session, state, { query, k, where: options?.where, embeddings: reader.embeddings }),
+    ...reader,
     ...paperLists(session, state.papers),
     ...wordIndex(session, state),
     ...keptValues(session),

@@ -13,10 +13,10 @@ import type { State } from './state.js';
 import { conditionOf, isFilter } from './where.js';
 
 /**
- * Scores are summed as integers in this unit: equal papers get the same sum in any order, so that ties are broken by
- * id.
+ * Scores are summed as whole numbers of this unit: equal papers get the same sum in any order, so that ties are broken
+ * by id. As floats, which PostgreSQL adds faster than large integers, sums below 2^53 are exact: scores up to 65,536.
  */
-const UNITS = 1e15;
+const UNITS = 2 ** 37;
 
 interface AskedTerm {
   readonly id: number;
@@ -68,13 +68,13 @@ async function rank(session: Session, state: State, { terms, limit, where }: Wor
   const rows = await session.rows<{ id: PaperId; score: number }>(
     isFilter(where)
       ? `WITH scored AS (${scored})
-         SELECT id, (score / ${UNITS})::float8 AS score FROM scored JOIN heading USING (paper) WHERE ${condition}
+         SELECT id, score / ${UNITS}::float8 AS score FROM scored JOIN heading USING (paper) WHERE ${condition}
          ORDER BY scored.score DESC, id LIMIT ${most}`
       : `WITH scored AS MATERIALIZED (${scored}),
            edge AS (SELECT min(score) AS least
        FROM (SELECT score FROM scored ORDER BY score DESC LIMIT ${most}) AS best),
            best AS MATERIALIZED (SELECT scored.* FROM scored, edge WHERE score >= least)
-         SELECT id, (score / ${UNITS})::float8 AS score
+         SELECT id, score / ${UNITS}::float8 AS score
          FROM best CROSS JOIN LATERAL (SELECT id FROM heading WHERE heading.paper = best.paper OFFSET 0) AS named
          ORDER BY best.score DESC, id LIMIT ${most}`,
     parameters.values,
@@ -104,7 +104,7 @@ function scoredPapers(
   const mean = parameters.add(tokens / Math.max(1, papers));
   const score = (weight: string, frequency: string, length: string) => {
     const saturation = `${K1} * (${1 - B} + ${B} * ${length} / ${mean}::float8)`;
-    return `(${weight} * ${frequency} * ${K1 + 1} / (${frequency} + ${saturation}) * ${UNITS})::bigint`;
+    return `round(${weight} * ${frequency} * ${K1 + 1} / (${frequency} + ${saturation}) * ${UNITS}::float8)`;
   };
   const parts: string[] = [];
   if (singles.length > 0) {
