@@ -9,8 +9,11 @@ import { type EmbedderPool, openPool } from './pool.js';
 import { readSpace } from './space.js';
 import { openModelSession } from './transformers.js';
 
-/** Minimum number of texts to start worker threads: each takes about 200 ms to start, a text 10 ms. */
-const POOL_FROM = 64;
+/**
+ * Minimum length of all texts to start worker threads, that of some fifty abstracts: a thread takes about 200 ms to
+ * start, an abstract 10 ms, and the phrases that a first question is compared with a millisecond each.
+ */
+const POOL_FROM = 60_000;
 
 export interface EmbedderOptions {
   /** The model's folder; `models/README.md` describes its files. */
@@ -40,7 +43,7 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     const distinct = [...new Set(texts)];
     const embedded = new Map<string, Embedding>();
     const report = () => onProgress?.(embedded.size);
-    if (distinct.length >= POOL_FROM && workers > 1) {
+    if (workers > 1 && distinct.reduce((sum, { length }) => sum + length, 0) >= POOL_FROM) {
       pool ??= openPool({ folder, space }, workers);
       try {
         await pool.embed(

@@ -229,11 +229,15 @@ function* batchesOf(points: Iterable<readonly [number, Embedding]>): Generator<U
   if (batch.length > 0) yield recordsOf(batch);
 }
 
-/** @param upToRow counts the rows up to it; default: all */
+/**
+ * The plus makes SQLite count in the index of hashes, which has the rows too: the table itself, with all embeddings, is
+ * a hundred times larger.
+ * @param upToRow counts the rows up to it; default: all
+ */
 function count(database: Database.Database, upToRow?: number): number {
   return upToRow === undefined
     ? (database.prepare('SELECT count(*) FROM embedding').pluck().get() as number)
-    : (database.prepare('SELECT count(*) FROM embedding WHERE row <= ?').pluck().get(upToRow) as number);
+    : (database.prepare('SELECT count(*) FROM embedding WHERE +row <= ?').pluck().get(upToRow) as number);
 }
 
 /** 0 where there is none. */
