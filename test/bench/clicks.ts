@@ -269,6 +269,150 @@ const TASKS: readonly Task[] = [
   },
 ];
 
+/** Made up, with an arXiv id. */
+const LINKED = {
+  title: 'Tides of a small harbour',
+  abstract: 'We measure the tides of a small harbour for two years and predict them a week ahead.',
+  arxiv: '2601.01234',
+  published: '2026-01-05',
+};
+const OTHER = { title: 'Ropes of a large ship', abstract: 'We test the ropes of a large ship for two years.' };
+const OWN_FILE = { name: 'mine.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(JSON.stringify(LINKED)) };
+
+const REST: readonly Task[] = [
+  {
+    what: 'mark all as seen',
+    now: async (hand) => {
+      await hand.link('New');
+      await hand.button('Mark all as seen');
+      await hand.sees(/^No new papers/);
+    },
+  },
+  {
+    what: 'recommended papers for the starred',
+    now: async (hand) => {
+      await hand.ask('latent reasoning');
+      await hand.click(papers(hand).first().locator('.star'));
+      await hand.sees(hand.page.locator('.star[aria-pressed="true"]').first());
+      hand.count = 0;
+      await hand.link('Collected');
+      await hand.link('Starred');
+      await hand.sees(hand.page.locator('[aria-labelledby="more-of-tag"] .paper-link').first());
+    },
+  },
+  {
+    what: 'open a paper on arXiv',
+    now: async (hand) => {
+      await hand.ask(LINKED.title);
+      await hand.click(papers(hand).first().locator('.paper-link'));
+      const link = hand.page.locator('.identifiers a[href*="arxiv.org/abs"]');
+      // Counted, not followed: nothing here asks another host.
+      await link.evaluate((node) => node.addEventListener('click', (event) => event.preventDefault()));
+      await hand.click(link);
+    },
+  },
+  {
+    what: 'papers of the map up to a month',
+    now: async (hand) => {
+      await hand.link('Themes');
+      await hand.drag(hand.page.locator('.map-dates input'), [0.97, 0.5], [0.5, 0.5]);
+      await hand.sees(/^Up to /);
+    },
+  },
+  {
+    what: 'keep both near-duplicates',
+    now: async (hand) => {
+      await hand.link('Duplicates');
+      await hand.button(/^Keep both/);
+      await hand.sees('Marked as not duplicates.');
+    },
+  },
+  {
+    what: 'save a search',
+    now: async (hand) => {
+      await hand.ask('latent reasoning');
+      await hand.button('Save this search');
+      await hand.sees('Saved');
+    },
+  },
+  {
+    what: 'papers with a tag that are about a text',
+    now: async (hand) => {
+      await hand.ask('reasoning');
+      await hand.page.getByLabel('Tag', { exact: true }).selectOption('starred');
+      hand.count += 2;
+      await hand.page.waitForURL(/tag=starred/);
+    },
+  },
+  {
+    what: 'mark a paper as read',
+    now: async (hand) => {
+      await hand.ask('latent reasoning');
+      await hand.click(papers(hand).first().locator('.paper-link'));
+      await hand.button('Mark as read');
+      await hand.sees('✓ Read');
+    },
+  },
+  {
+    what: 'write a note on a paper',
+    now: async (hand) => {
+      await hand.ask('latent reasoning');
+      await hand.click(papers(hand).first().locator('.paper-link'));
+      await hand.button('Add a note');
+      await hand.page.getByLabel('Note').fill('Compare with ours.');
+      await hand.page.getByLabel('Note').blur();
+    },
+  },
+  {
+    what: 'look at 8 themes instead',
+    now: async (hand) => {
+      await hand.link('Themes');
+      await hand.click(hand.page.getByText('Try another number or period'));
+      await hand.page.getByLabel('Themes', { exact: true }).fill('8');
+      await hand.button('Preview');
+      await hand.sees(/^Preview: 8 themes/);
+    },
+  },
+  {
+    what: 'export the papers of a region of the map',
+    now: async (hand) => {
+      await hand.link('Themes');
+      await hand.button('Select');
+      await hand.drag(hand.page.locator('.map-canvas'), [0.2, 0.2], [0.8, 0.8]);
+      await hand.click(hand.page.locator('.inside .download summary'));
+      await Promise.all([
+        hand.page.waitForEvent('download'),
+        hand.click(hand.page.locator('.inside .download a', { hasText: 'BibTeX' })),
+      ]);
+    },
+  },
+  {
+    what: 'which papers of a file the collection has',
+    now: async (hand) => {
+      await hand.link('Duplicates');
+      const [chooser] = await Promise.all([
+        hand.page.waitForEvent('filechooser'),
+        hand.click(hand.page.getByText('Compare a file …')),
+      ]);
+      await chooser.setFiles(OWN_FILE);
+      await hand.sees(/in the collection\.$/);
+    },
+  },
+  {
+    what: 'add a file',
+    now: async (hand) => {
+      const files = await hand.page.evaluateHandle(`(() => {
+        const files = new DataTransfer();
+        files.items.add(new File([${JSON.stringify(JSON.stringify(OTHER))}], 'other.jsonl'));
+        return files;
+      })()`);
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        await hand.page.dispatchEvent('main', type, { dataTransfer: files });
+      await hand.sees(/^1 paper read/);
+    },
+  },
+];
+
 async function run(browser: Browser, url: string, { what, now, before }: Task): Promise<string> {
   const steps = isOwn || before === 'same' ? now : before;
   if (steps === undefined) return `| ${what} | – |`;
@@ -301,7 +445,13 @@ try {
       body: readFileSync(join(own, 'fixtures/pages', name)),
       headers: { 'content-type': 'application/octet-stream' },
     });
-  for (const task of TASKS.filter(({ what }) => what.includes(process.argv[3] ?? '')))
+  await fetch(`${serving.url}api/papers?name=${OWN_FILE.name}`, {
+    method: 'POST',
+    body: OWN_FILE.buffer,
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  for (const derived of ['themes', 'map', 'duplicates']) await fetch(`${serving.url}api/${derived}`);
+  for (const task of [...TASKS, ...REST].filter(({ what }) => what.includes(process.argv[3] ?? '')))
     console.log(await run(browser, serving.url, task));
 } finally {
   await browser.close();

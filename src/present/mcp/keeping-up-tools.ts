@@ -7,6 +7,8 @@ import { fitting, short } from './truncate.js';
 const TITLE = 200;
 const SENTENCE = 220;
 const WORDS = 12;
+/** Characters of a digest: after it one asks for the papers of a theme, or for one of them. */
+const MOST_OF_DIGEST = 12_000;
 
 export const keepingUpTools: readonly Tool[] = [
   tool({
@@ -41,13 +43,7 @@ type NewPaper = VerbAnswer<'digest'>['discussed'][number];
 
 function cutDigest({ since, added, total, ...digest }: VerbAnswer<'digest'>): Shape<'digest'> {
   const listed = ({ papers, more }: { papers: readonly NewPaper[]; more: number }) => ({
-    papers: papers.map(({ id, title, published, comments, sentence }) => ({
-      id,
-      title: short(title, TITLE),
-      published,
-      comments,
-      sentence: sentence === null ? null : short(sentence, SENTENCE),
-    })),
+    papers: papers.map(({ id, title, published }) => ({ id, title: short(title, TITLE), published })),
     more,
   });
   const rest = {
@@ -71,7 +67,7 @@ function cutDigest({ since, added, total, ...digest }: VerbAnswer<'digest'>): Sh
     added: count,
     ...listed({ papers, more }),
   }));
-  const themes = fitting(all, rest);
+  const themes = fitting(all, rest, MOST_OF_DIGEST);
   return { ...rest, themes, omitted: all.length - themes.length };
 }
 
@@ -95,8 +91,8 @@ function cutRecommended({ liked, disliked, words, heldOut, papers }: VerbAnswer<
 }
 
 function digestText({ since, added, total, tags, searches, themes, repeats, omitted }: Shape<'digest'>): string {
-  const list = (papers: readonly { readonly title: string; readonly id: string }[], more: number) => [
-    ...papers.map(({ title, id }) => `- ${plain(title)} [${id}]`),
+  const list = (papers: readonly Pick<NewPaper, 'id' | 'title' | 'published'>[], more: number) => [
+    ...papers.map(({ title, id, published }) => `- ${plain(title)} [${id}] ${published ?? 'no date'}`),
     ...(more > 0 ? [`- … and ${more} more`] : []),
   ];
   return [
@@ -108,7 +104,7 @@ function digestText({ since, added, total, tags, searches, themes, repeats, omit
       ...list(papers, more),
     ]),
     ...repeats.map(({ id, title, of, kind }) => `Seen before: ${plain(title)} [${id}], ${kind} with ${of}`),
-    ...(omitted > 0 ? [`${omitted} themes are left out.`] : []),
+    ...(omitted > 0 ? [`${omitted} more themes with new papers are left out: list_themes names all.`] : []),
   ].join('\n');
 }
 

@@ -26,13 +26,7 @@ const themeSummary = z.object({
 });
 const idAndTitle = z.object({ id: z.string(), title: z.string() });
 
-const newPaper = z.object({
-  id: z.string(),
-  title: z.string(),
-  published: z.string().nullable(),
-  comments: z.int().nullable(),
-  sentence: z.string().nullable(),
-});
+const newPaper = z.object({ ...idAndTitle.shape, published: z.string().nullable() });
 
 export const shapes = {
   ranked: z.object({
@@ -62,7 +56,7 @@ export const shapes = {
     next,
   }),
   themes: z.object({
-    themes: z.array(themeSummary.extend({ papers: z.array(idAndTitle) })),
+    themes: z.array(themeSummary),
     total: z.int(),
     areas: z.array(z.object({ label: z.string(), themes: z.array(z.string()) })),
     unassigned: z.int().meta({ description: 'Number of unassigned papers.' }),

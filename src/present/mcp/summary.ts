@@ -63,11 +63,15 @@ function joinLines({ sources, joinedBy, alone, omitted }: NonNullable<Shape<'pap
   ];
 }
 
-export function themesText({ themes, total, unassigned, next }: Shape<'themes'>): string {
+export function themesText({ themes, total, areas, unassigned, next }: Shape<'themes'>): string {
   const lines = themes.map((theme) => `- ${themeLine(theme)}: ${theme.terms.join(', ')}`);
-  return [`${themes.length} of ${total} themes${more(next)}`, ...lines, `${unassigned} papers are unassigned.`].join(
-    '\n',
-  );
+  const areaLines = areas.map(({ label, themes: ids }) => `Area ${plain(label, TITLE)}: ${ids.join(', ')}`);
+  return [
+    `${themes.length} of ${total} themes${more(next)}`,
+    ...lines,
+    ...areaLines,
+    `${unassigned} papers are unassigned.`,
+  ].join('\n');
 }
 
 export function themeText({ theme, papers, similar, within = [], next }: Shape<'theme'>): string {

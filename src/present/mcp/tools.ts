@@ -69,8 +69,8 @@ export const tools: readonly Tool[] = [
     name: 'list_themes',
     title: 'List themes',
     description:
-      'List the themes of the collection, largest first, each with a label, terms and its most central papers. ' +
-      'get_theme lists all papers of one theme.',
+      'List the themes of the collection, largest first, each with a label and terms, and the areas that they belong ' +
+      'to. get_theme lists the papers of one theme.',
     verb: 'themes',
     input: verbs.themes.request.extend(goOn),
     output: shapes.themes,

@@ -25,7 +25,6 @@ const SOURCES = 5;
 /** Sources, and joins, of one paper if they are requested. */
 const JOINED_SOURCES = 20;
 const TERMS = 6;
-const CENTRAL = 3;
 const AREA_THEMES = 12;
 const PAIRS = 6;
 const MEMBERS = 50;
@@ -127,10 +126,7 @@ function joinsOf({ sources, joinedBy = [], alone = [] }: VerbAnswer<'show'>): Sh
 
 export function cutThemes(answer: VerbAnswer<'themes'>, cursor: string | undefined): Shape<'themes'> {
   const start = startOf(cursor);
-  const themes = answer.themes.slice(start).map((theme) => ({
-    ...summaryOf(theme),
-    papers: theme.papers.slice(0, CENTRAL).map(({ id, title }) => ({ id, title: short(title, TITLE) })),
-  }));
+  const themes = answer.themes.slice(start).map(summaryOf);
   const rest = {
     total: answer.themes.length,
     areas: answer.areas.map(({ label, themes }) => ({ label, themes: themes.slice(0, AREA_THEMES) })),
@@ -184,12 +180,12 @@ function summaryOf({ id, label, size, terms, mixed, rising }: VerbAnswer<'theme'
 }
 
 /** The beginning of the list that fits beside the rest; at least one, so that the cursor advances. */
-export function fitting<T>(list: readonly T[], rest: unknown): T[] {
+export function fitting<T>(list: readonly T[], rest: unknown, most = MOST_CHARACTERS): T[] {
   let characters = JSON.stringify(rest).length;
   const page: T[] = [];
   for (const one of list) {
     characters += JSON.stringify(one).length + 1;
-    if (page.length > 0 && characters > MOST_CHARACTERS) break;
+    if (page.length > 0 && characters > most) break;
     page.push(one);
   }
   return page;

@@ -36,6 +36,8 @@ const GAP = 4;
 const EDGE = 10;
 /** Maximum distance of a name from its place, relative to the shorter side of the map. */
 const FARTHEST_SHARE = 0.34;
+/** Longest leader line, in line heights: with a longer one the eye loses the papers. */
+const LONGEST_LEADER = 11;
 /** Candidate places: directions, and steps in line heights. */
 const DIRECTIONS = 16;
 const RINGS = 18;
@@ -155,6 +157,7 @@ function bestBox(
       bottom: y + height / 2 + GAP / 2,
     };
     const leader = leaderOf(box, centre, centres, lineHeight);
+    if (leader !== null && lengthOf(leader) > LONGEST_LEADER * lineHeight) continue;
     if (placed.some((other) => conflict({ box, leader }, other))) continue;
     const covered = marksIn(box);
     // Over the papers of others a name would be read as theirs.
@@ -185,6 +188,10 @@ function leaderOf(
   const distance = distanceTo(box, [x, y]);
   const isNearest = centres.every((centre) => distanceTo(box, centre) >= distance);
   return isNearest && distance < lineHeight * LEADER_FROM ? null : [edgeNearest(box, [x, y]), [x, y]];
+}
+
+function lengthOf([[x1, y1], [x2, y2]]: Segment): number {
+  return Math.hypot(x2 - x1, y2 - y1);
 }
 
 function distanceTo(box: Box, centre: readonly [number, number]): number {

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
 import { MOST_SELECTED } from '../api/paths.js';
 import { STARRED, setTag, useMarking } from '../marks/marks.js';
+import { Disclosure } from '../parts/disclosure.js';
 import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
 import { ProblemNote } from '../parts/notes.js';
@@ -11,6 +12,8 @@ import { count, counted } from '../parts/wording.js';
 import { useThemes } from './theme-index.js';
 
 const SHOWN_AT_ONCE = 100;
+/** Themes counted before the papers; the others are opened on demand. */
+const MOST_COUNTED = 6;
 /** More papers than this are starred by mistake only. */
 const MOST_STARRED = 100;
 
@@ -41,20 +44,19 @@ export function InsideList({
     <div class="inside">
       <div class="inside-head">
         <h2 class="side-title">{counted(points.length, 'paper')} selected</h2>
-        <button type="button" class="text-button" onClick={onClose}>
-          Clear
-        </button>
+        <div class="inside-actions">
+          <InsideActions points={ordered} />
+          <button type="button" class="text-button" onClick={onClose}>
+            Clear
+          </button>
+        </div>
       </div>
-      <InsideActions points={ordered} />
-      <ul class="inside-counts">
-        {counts.map(({ id, label, papers }) => (
-          <li key={id}>
-            <ThemeSign look={looks.get(id)} />
-            <span>{label}</span>
-            <span class="number">{count(papers)}</span>
-          </li>
-        ))}
-      </ul>
+      <ThemeCounts counts={counts.slice(0, MOST_COUNTED)} />
+      {counts.length > MOST_COUNTED && (
+        <Disclosure summary={counted(counts.length - MOST_COUNTED, 'more theme')}>
+          <ThemeCounts counts={counts.slice(MOST_COUNTED)} />
+        </Disclosure>
+      )}
       <ol class="inside-papers" ref={list}>
         {ordered.slice(0, shown).map(({ id, title, theme }) => (
           <li key={id} data-step-group="">
@@ -74,12 +76,29 @@ export function InsideList({
   );
 }
 
+type ThemeCount = { readonly id: string; readonly label: string; readonly papers: number };
+
+function ThemeCounts({ counts }: { readonly counts: readonly ThemeCount[] }) {
+  const { looks } = useThemes();
+  return (
+    <ul class="inside-counts">
+      {counts.map(({ id, label, papers }) => (
+        <li key={id}>
+          <ThemeSign look={looks.get(id)} />
+          <span>{label}</span>
+          <span class="number">{count(papers)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function InsideActions({ points }: { readonly points: readonly MapPoint[] }) {
   const { problem, run } = useMarking();
   const ids = points.slice(0, MOST_SELECTED).map(({ id }) => id);
   const of = points.length > MOST_SELECTED ? `The first ${count(MOST_SELECTED)} of these papers` : 'These papers';
   return (
-    <div class="inside-actions">
+    <>
       {points.length <= MOST_STARRED && (
         <button type="button" class="text-button" onClick={() => run(() => setTag(STARRED, ids, true))}>
           Star {points.length === 1 ? 'it' : 'all'}
@@ -87,7 +106,7 @@ function InsideActions({ points }: { readonly points: readonly MapPoint[] }) {
       )}
       <Download what={{ papers: ids }} of={of} />
       {problem !== null && <ProblemNote problem={problem} />}
-    </div>
+    </>
   );
 }
 
