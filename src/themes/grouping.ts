@@ -7,6 +7,7 @@ import type { PaperText } from './paper-words.js';
 import type { ThemeBasis, ThemesState } from './theme.js';
 import { continueThemes, idsOfUnassigned } from './tracking/continuation.js';
 
+const REGROUPED = 'all papers were grouped again: at least half of them came since the themes were found';
 const CRITERION = 'least number of themes whose mean silhouette no sample of the papers tells from the highest';
 
 export interface Grouping extends Membership {
@@ -51,8 +52,8 @@ export async function groupingOf(
     ...membership,
     k,
     criterion,
-    changes: [],
-    basis: { criterion, curve, givenUp: dissolved, arrived: [], unassigned },
+    changes: previous?.basis === undefined || fresh || look ? [] : [REGROUPED],
+    basis: { criterion, curve, givenUp: dissolved, papers: papers.length, arrived: [], unassigned },
   };
 }
 

@@ -114,6 +114,8 @@ export interface ThemeBasis {
   readonly criterion: string;
   readonly curve: readonly CurvePoint[];
   readonly givenUp: number;
+  /** How many papers it grouped; unknown if an earlier version of the program did. */
+  readonly papers?: number;
   /** Papers added since the themes were found, in order of id. */
   readonly arrived: readonly PaperId[];
   /** Papers without a theme, in order of id. */

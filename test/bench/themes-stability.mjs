@@ -2,12 +2,15 @@
 /**
  * How well do themes stay when papers come and go?
  *
- *   node test/bench/themes-stability.mjs PAPERS.jsonl [--most N] [--trials N]
+ *   node test/bench/themes-stability.mjs PAPERS.jsonl [--most N] [--trials N] [--shuffle SEED]
+ *       [--from SHARE --step SHARE]
  *
  * PAPERS.jsonl: one paper a line with `id`, `title`, `abstract` (or `text`), and `label` where the true class is known.
  * Prints, for one paper removed, one added, and growth by 10 % and 50 %: the share of papers (of those in both runs)
  * that keep their theme, the share of themes that keep id and name, the adjusted Rand index between the two runs, and
  * silhouette and V-measure beside a fresh run over the same papers. "carried": from the last run; "fresh": anew.
+ * With --from 0.6 --step 0.2 only growth from 60 % of the papers to all of them, by a fifth with each run. Papers come in
+ * the order of the file, or in random order with --shuffle.
  */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -17,6 +20,7 @@ const { openEmbedder, paperText } = await import(new URL('embed/index.js', dist)
 const { findThemes } = await import(new URL('themes/index.js', dist));
 const { adjustedRand, overlapsOf, vMeasure } = await import(new URL('evaluate/clusters.js', dist));
 const { meanSilhouette } = await import(new URL('themes/clustering/choose-k.js', dist));
+const { seededRandom } = await import(new URL('maths/random.js', dist));
 const { rowsOf } = await import(new URL('maths/rows.js', dist));
 
 const [file, ...flags] = process.argv.slice(2);
@@ -31,6 +35,13 @@ const papers = readFileSync(file, 'utf8')
     ...{ by: null, authors: [], venue: null, url: null, comments: null, identifiers: {}, places: [] },
   }));
 const trials = option('--trials', 10);
+if (flags.includes('--shuffle')) {
+  const random = seededRandom(option('--shuffle', 1));
+  for (let i = papers.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [papers[i], papers[j]] = [papers[j], papers[i]];
+  }
+}
 
 const embedder = await openEmbedder({
   dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,
@@ -95,7 +106,6 @@ function quality(some, themes) {
 
 const mean = (list) => list.reduce((sum, x) => sum + x, 0) / list.length;
 const show = (x) => (Number.isNaN(x) ? '    –' : x.toFixed(3).padStart(5));
-console.log('change             way      papers  names   ARI    most moved  ≤1 moved   k      silhouette  V');
 async function report(name, pairs) {
   for (const way of ['carried', 'fresh']) {
     const rows = [];
@@ -114,6 +124,31 @@ async function report(name, pairs) {
     );
   }
 }
+/** Each run starts from the last one. Shares of papers and names that stay are means over the runs. */
+async function reportGrowth(from, step) {
+  let count = Math.round(from * papers.length);
+  let themes = await run(papers.slice(0, count));
+  const runs = [];
+  while (count < papers.length) {
+    count = Math.min(papers.length, Math.ceil(count * (1 + step)));
+    const next = await run(papers.slice(0, count), themes);
+    runs.push(compare(themes, next));
+    themes = next;
+  }
+  const stay = (key) => show(mean(runs.map((one) => one[key])));
+  const line = (name, { k, silhouette, v }) =>
+    console.log(`${name}  k ${k}  silhouette ${show(silhouette)}  V ${show(v)}`);
+  console.log(`${runs.length} runs: papers that stay ${stay('papers')}, names that stay ${stay('names')}`);
+  line('grown', quality(papers, themes));
+  line('fresh', quality(papers, await run(papers)));
+}
+
+if (flags.includes('--from')) {
+  await reportGrowth(option('--from', 0.5), option('--step', 0.2));
+  await embedder.close();
+  process.exit();
+}
+console.log('change             way      papers  names   ARI    most moved  ≤1 moved   k      silhouette  V');
 const without = (n) => papers.filter((_, i) => i !== n);
 const places = Array.from({ length: trials }, (_, t) => Math.floor(((t + 0.5) * papers.length) / trials));
 await report(

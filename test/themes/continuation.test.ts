@@ -65,7 +65,7 @@ describe('themes that are carried on', () => {
     const { k, labels, changes, basis } = carried([...EAST, ...NORTH, ...west])!;
     expect(k).toBe(3);
     expect([...labels].slice(8)).toEqual([2, 2, 2, 2, 2, 2]);
-    expect(changes).toEqual([expect.stringContaining('a theme of 6 papers was born')]);
+    expect(changes).toEqual([expect.stringContaining('a theme of 6 papers began')]);
     expect(basis.arrived).toEqual([]);
   });
 
@@ -85,6 +85,30 @@ describe('themes that are carried on', () => {
   test('are found anew where most papers are new', () => {
     const many = Array.from({ length: 20 }, (_, i): At => [`z${String(i).padStart(2, '0')}`, i * 5]);
     expect(carried([...EAST, ...NORTH, ...many])).toBeUndefined();
+  });
+
+  test('are joined by one theme for a large new subject that was first put into a theme near it', () => {
+    // Thirty papers at 50 to 62 degrees: nearest to North, and enough of them to move its centroid.
+    const northeast = Array.from({ length: 30 }, (_, i): At => [`n${String(i).padStart(2, '0')}`, 50 + (i % 13)]);
+    const all = [...EAST, ...NORTH, ...northeast];
+    const arrived = northeast.map(([id]) => id as PaperId);
+    const from = {
+      ...state,
+      themes: state.themes.map((theme) =>
+        theme.id === 't2' ? { ...theme, papers: [...theme.papers, ...arrived] } : theme,
+      ),
+      basis: { ...state.basis!, arrived },
+    };
+    const { k, labels } = carried(all, from)!;
+    expect(k).toBe(3);
+    expect([...labels].slice(8)).toEqual(northeast.map(() => 2));
+  });
+
+  test('are found anew where the collection has doubled since, in however many steps', () => {
+    const few: At[] = [...EAST, ...NORTH, ['i', 70]];
+    const found = (papers: number) => ({ ...state, basis: { ...state.basis!, papers } });
+    expect(carried(few, found(5))).toBeDefined();
+    expect(carried(few, found(4))).toBeUndefined();
   });
 
   test('are found anew from a state that does not say how they were found', () => {

@@ -3,8 +3,8 @@
  *
  * A paper keeps its theme. A new paper joins the theme of the nearest centroid, or stays unassigned where even that is
  * too far. A theme ends when fewer than two of its papers are left. A new one begins when papers added since the last
- * full run, which fit no theme well, form a group of their own (`birth.ts`). All papers are regrouped if most of them
- * are new: the old themes no longer represent the collection.
+ * full run, which fit no theme well, form a group of their own (`birth.ts`). All papers are regrouped if the collection
+ * has doubled since they last were, in one step or in many: the old themes no longer represent it.
  *
  * A full run depends on the maximum of a flat curve, so one paper more or less can change every theme;
  * `test/bench/themes.md` compares both.
@@ -15,7 +15,7 @@ import { centroidsOf, type Membership } from '../clustering/membership.js';
 import type { KnownTheme, ThemeBasis, ThemesState } from '../theme.js';
 import { bornGroups } from './birth.js';
 
-/** The last run is continued if it contains at least this share of the papers. */
+/** The last run is continued if it, and the last full run, contained at least this share of the papers. */
 const KNOWN_SHARE = 0.5;
 /** A theme of fewer papers has ended. */
 const SMALLEST_THEME = 2;
@@ -43,7 +43,8 @@ export function continueThemes(
   const themeOf = new Map(alive.flatMap((theme, t) => theme.papers.map((paper) => [paper, t] as const)));
   const unassigned = new Set(previous.basis.unassigned);
   const known = papers.filter(({ id }) => themeOf.has(id) || unassigned.has(id)).length;
-  if (alive.length === 0 || known < KNOWN_SHARE * papers.length) return undefined;
+  const least = KNOWN_SHARE * papers.length;
+  if (alive.length === 0 || known < least || (previous.basis.papers ?? least) < least) return undefined;
 
   const labels = assign(rows, rowsOf(alive.map(({ centroid }) => centroid)), {
     themeOf: papers.map(({ id }) => themeOf.get(id)),
@@ -57,7 +58,9 @@ export function continueThemes(
       labels[place] = alive.length + b;
       arrived.delete(papers[place]!.id);
     }
-    changes.push(`a theme of ${places.length} papers was born: they came since the themes were found and fit no other`);
+    changes.push(
+      `a theme of ${places.length} papers began: they came since the themes were found and fit it better than others`,
+    );
   });
   const k = alive.length + born.length;
   return {
