@@ -12,6 +12,43 @@ import { put, storeContract, stored } from './contract.js';
 
 storeContract('SQLite', () => openStore(newFolder()));
 
+test('answers after each write as if nothing had been read before', async () => {
+  const store = await openStore(newFolder());
+  const ids = (...names: string[]) => names as PaperId[];
+  const worded = (id: string, text: string) => ({ ...stored(id, text), words: { title: '', abstract: text } });
+  const questions = [['rain'], ['snow'], ['hail'], ['rain falls'], ['falls', 'snow']];
+  const writes: (() => Promise<unknown>)[] = [
+    () => put(store, worded('a', 'rain falls'), worded('b', 'snow lies')),
+    () => put(store, worded('c', 'rain rain falls')),
+    () => put(store, worded('d', 'hail falls')),
+    () => put(store, worded('a', 'snow falls rain')),
+    () => store.write({ remove: ids('d') }),
+    () => put(store, worded('e', 'rain falls hail')),
+  ];
+  const texts = new Map([
+    ['a', 'snow falls rain'],
+    ['b', 'snow lies'],
+    ['c', 'rain rain falls'],
+    ['e', 'rain falls hail'],
+  ]);
+  for (const write of writes) {
+    await write();
+    for (const question of questions) await asking(store).rankByWords(question, 10);
+    await asking(store).embeddings(ids('a', 'b', 'c', 'd', 'e'));
+  }
+  const fresh = await openStore(newFolder());
+  for (const [id, text] of texts) await put(fresh, worded(id, text));
+  for (const question of questions) {
+    const ranked = (await asking(store).rankByWords(question, 10)).map(({ id, score }) => [id, score]);
+    expect(ranked).toEqual((await asking(fresh).rankByWords(question, 10)).map(({ id, score }) => [id, score]));
+  }
+  expect(await asking(store).embeddings(ids('a', 'c', 'd', 'e'))).toEqual(
+    await asking(fresh).embeddings(ids('a', 'c', 'e')),
+  );
+  await fresh.close();
+  await store.close();
+});
+
 describe('the file of neighbours beside a SQLite store', () => {
   const query = letterEmbedding('rain');
   /** So few that the file is made of three texts, and no more wait beside it. */

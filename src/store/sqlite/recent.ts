@@ -1,9 +1,10 @@
 /**
  * A cache of what was read of single papers: questions read many of the same papers, and reading one verifies its
- * checksum. All entries are of one version of the papers; another version empties the cache.
+ * checksum. All entries are of one version of the papers; a later version drops those of the papers that it changed.
  */
 import type Database from 'better-sqlite3';
 import type { PaperId } from '../../paper.js';
+import { changesSince } from './changes.js';
 import { counterOf, metaOf } from './meta.js';
 
 /** Maximum number of entries: embeddings and sentences of so many papers take some 65 MB at 384 dimensions. */
@@ -14,7 +15,8 @@ type Read<T> = (database: Database.Database, ids: readonly PaperId[]) => Map<Pap
 export class Recent<T> {
   readonly #read: Read<T>;
   readonly #values = new Map<PaperId, T>();
-  #state = '';
+  #generation = -1;
+  #model = '';
 
   constructor(read: Read<T>) {
     this.#read = read;
@@ -41,8 +43,11 @@ export class Recent<T> {
   }
 
   #follow(database: Database.Database): void {
-    const state = `${counterOf(database, 'generation')} ${metaOf(database, 'model') ?? ''}`;
-    if (state !== this.#state) this.#values.clear();
-    this.#state = state;
+    const [generation, model] = [counterOf(database, 'generation'), metaOf(database, 'model') ?? ''];
+    if (generation === this.#generation && model === this.#model) return;
+    const changes = model === this.#model ? changesSince(database, String(this.#generation)) : undefined;
+    if (changes === undefined) this.#values.clear();
+    else for (const id of [...changes.added, ...changes.updated, ...changes.removed]) this.#values.delete(id);
+    [this.#generation, this.#model] = [generation, model];
   }
 }

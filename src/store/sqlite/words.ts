@@ -6,10 +6,11 @@ import { B, idfOf, K1 } from '../bm25.js';
 import { NearestRows, type ScoredRow } from '../neighbours/matrix.js';
 import type { RankedId, Where } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
+import { changesSince } from './changes.js';
 import { conditionOf } from './filter.js';
 import { type LengthStatistics, lengthStatistics } from './lengths.js';
 import { counterOf } from './meta.js';
-import { type Postings, readPostings } from './postings.js';
+import { occursAfter, type Postings, readPostings } from './postings.js';
 import { preparedColumn } from './prepared.js';
 
 interface TermCount {
@@ -17,12 +18,19 @@ interface TermCount {
   readonly papers: number;
 }
 
+interface CachedPostings {
+  readonly postings: Postings;
+  /** Papers up to this row are among them; papers that came later have later rows. */
+  readonly upToRow: number;
+}
+
 /** Postings kept in memory: those of the most frequent words, which cost most to read. */
 const MOST_KEPT_BYTES = 64 << 20;
 const BYTES_A_POSTING = 8;
 
 /**
- * Caches the postings that it has read. Every number is of the snapshot that a question reads, so
+ * Caches the postings that it has read: while papers are only added, those of words that none of the new papers has.
+ * Every number is of the snapshot that a question reads, so
  * the same papers have the same scores after any updates and removals.
  */
 export class WordRanker {
@@ -30,7 +38,7 @@ export class WordRanker {
   #vocabulary: readonly TermCount[] | undefined;
   #lengths: LengthStatistics | undefined;
   readonly #counts = new Map<string, number>();
-  readonly #postings = new Map<string, Postings>();
+  readonly #postings = new Map<string, CachedPostings>();
   /** By row. */
   #ids: PaperId[] = [];
   #bytes = 0;
@@ -73,10 +81,12 @@ export class WordRanker {
   #follow(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
     if (this.#generation === generation) return;
+    const changes = changesSince(database, String(this.#generation));
     this.#generation = generation;
     this.#vocabulary = undefined;
     this.#lengths = undefined;
     this.#counts.clear();
+    if (changes !== undefined && changes.updated.length + changes.removed.length === 0) return;
     this.#postings.clear();
     this.#ids = [];
     this.#bytes = 0;
@@ -93,12 +103,19 @@ export class WordRanker {
 
   #postingsOf(database: Database.Database, tokens: readonly string[]): Postings {
     const name = tokens.join(' ');
-    const known = this.#postings.get(name);
+    const last = this.#postings.get(name);
+    const lastRow = preparedColumn(database, 'SELECT coalesce(max(row), 0) FROM paper').get() as number;
+    const isCurrent = last !== undefined && (last.upToRow === lastRow || !occursAfter(database, tokens, last.upToRow));
+    const postings = isCurrent ? last.postings : readPostings(database, tokens);
     this.#postings.delete(name); // the most recently used is dropped last
-    const postings = known ?? readPostings(database, tokens);
-    if (known === undefined) this.#bytes += postings.rows.length * BYTES_A_POSTING;
-    this.#postings.set(name, postings);
-    for (const [other, { rows }] of this.#postings) {
+    this.#postings.set(name, { postings, upToRow: lastRow });
+    this.#bytes += (postings.rows.length - (last?.postings.rows.length ?? 0)) * BYTES_A_POSTING;
+    for (const [
+      other,
+      {
+        postings: { rows },
+      },
+    ] of this.#postings) {
       if (this.#bytes <= MOST_KEPT_BYTES || other === name) break;
       this.#postings.delete(other);
       this.#bytes -= rows.length * BYTES_A_POSTING;
