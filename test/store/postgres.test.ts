@@ -5,13 +5,15 @@ import type { Embedder } from '../../src/embed/index.js';
 import { toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store, type StoredPaper, type Where } from '../../src/store/index.js';
+import { planOf } from '../../src/store/postgres/plan.js';
+import { isWorthwhile, splitOf } from '../../src/store/postgres/skipping.js';
 import { openServer } from '../../src/store/postgres/store.js';
 import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
-import { graphsOf, openPglite } from '../support/pglite.js';
+import { graphsOf, openPglite, pglite } from '../support/pglite.js';
 import { seededRandom } from '../support/random.js';
 import { NO_SERVER, NO_THREE, newIndex, reusedStore, servers, spreadIndex } from '../support/servers.js';
 import { put, storeContract, stored } from './contract.js';
@@ -90,6 +92,42 @@ describe('PostgreSQL beside a folder', () => {
     for (const store of [folder, database]) await putWordy(store, corpus.papers);
     await database.updateNeighbours();
     await expectSameAnswers(folder, database, { ...corpus, queries: corpus.queries.slice(0, 15) });
+    await Promise.all([folder.close(), database.close()]);
+  });
+});
+
+describe('ranking by words without the postings of frequent words', () => {
+  test('leaves out words that cannot lift a paper among the best, and only if that saves work', () => {
+    const [rain, cloud, the] = [300, 4_000, 9_000].map((papers, id) => ({ id, papers, weight: 3 / (1 + 9 * id) }));
+    const split = splitOf([the!, cloud!, rain!], 100);
+    expect(split).toMatchObject({ rare: [rain], frequent: [cloud, the] });
+    expect(split!.bound).toBeCloseTo(2.2 * (0.3 + 3 / 19), 9);
+    expect([isWorthwhile(split!, 600), isWorthwhile(split!, 700)]).toEqual([true, false]);
+    expect(splitOf([the!, cloud!, rain!], 5_000)).toBeUndefined(); // more papers than have the rare word
+    expect(splitOf([the!, cloud!, { ...rain!, weight: 0.4 }], 100)!.rare).toHaveLength(2);
+    expect(splitOf([rain!, { ...cloud!, papers: 1_000 }], 100)).toBeUndefined();
+  });
+
+  test('gives the answers that a folder gives', async () => {
+    const [folder, database] = [await openStore(newFolder()), await openPglite()];
+    const texts = (i: number) => [
+      i % 16 === 0 ? 'rain '.repeat(1 + (i % 5)) : '',
+      i % 21 < 10 ? 'cloud '.repeat(1 + (i % 3)) : '',
+      i % 40 > 0 ? 'the ' : '',
+      'sky '.repeat(i % 8),
+    ];
+    const papers = Array.from({ length: 2_400 }, (_, i) => {
+      const paper = stored(`p${i}`);
+      return { ...paper, keys: [], words: { title: '', abstract: texts(i).join('') } };
+    });
+    for (const store of [folder, database]) await store.write({ papers });
+    for (const limit of [1, 5, 40]) {
+      const [expected, ranked] = await Promise.all(
+        [folder, database].map((store) => asking(store).rankByWords(['rain', 'cloud', 'the', 'sky'], limit)),
+      );
+      expect(ranked!.map(({ id }) => id)).toEqual(expected!.map(({ id }) => id));
+      ranked!.forEach(({ score }, place) => expect(score).toBeCloseTo(expected![place]!.score, 9));
+    }
     await Promise.all([folder.close(), database.close()]);
   });
 });
@@ -184,5 +222,62 @@ describe('the URL of a database', () => {
     const error = await refusal('postgres://u:secret@127.0.0.1:1/d?password=secret');
     expect(error).toMatchObject({ code: 'FAILED' });
     expect((error as Error).message).toBe('the server of postgres://u@127.0.0.1:1/d does not answer');
+  });
+});
+
+/** Citus itself cannot be had here. Its rules: docs.citusdata.com, "Create and modify distributed objects". */
+describe('the tables of a plan for Citus, in the catalog', () => {
+  const plan = planOf({
+    servers: ['local', 'postgres://me@b/papers'],
+    schema: 'spread',
+    partitions: 4,
+    dimension: 27,
+    citus: true,
+  });
+  const distributed = [...plan.matchAll(/create_distributed_table\('(\w+)', '(\w+)'/g)].map(([, name, column]) => ({
+    name: name!,
+    column: column!,
+  }));
+  const references = [...plan.matchAll(/create_reference_table\('(\w+)'/g)].map(([, name]) => name!);
+
+  async function rows<Row>(sql: string): Promise<Row[]> {
+    const engine = await pglite();
+    const made = await engine.query("SELECT 1 FROM pg_namespace WHERE nspname = 'spread'");
+    if (made.rows.length === 0) await engine.exec(plan.replaceAll(/^.*(?:citus|create_\w+_table).*$/gm, ''));
+    return (await engine.query<Row>(sql)).rows;
+  }
+
+  test('every key and unique index of a distributed table contains its distribution column', async () => {
+    const keys = await rows<{ name: string; key: string; columns: string[] }>(
+      `SELECT of_table.relname AS name, key.relname AS key, ARRAY(
+         SELECT attname::text FROM pg_attribute WHERE attrelid = of_table.oid AND attnum = ANY (
+           (indkey::int2[])[0:indnkeyatts - 1])) AS columns
+       FROM pg_index JOIN pg_class AS of_table ON of_table.oid = indrelid JOIN pg_class AS key ON key.oid = indexrelid
+       WHERE indisunique AND of_table.relnamespace = 'spread'::regnamespace`,
+    );
+    expect(distributed.map(({ name }) => name)).toEqual(['heading', 'paper', 'paper_key', 'embedding', 'posting']);
+    for (const { name, column } of distributed) {
+      const own = keys.filter((key) => key.name === name);
+      expect(own.length, name).toBeGreaterThan(0);
+      for (const { key, columns } of own) expect(columns, key).toContain(column);
+    }
+  });
+
+  test('colocated tables are distributed by columns of one type; reference tables have no such column', async () => {
+    const columns = await rows<{ name: string; type: string }>(
+      `SELECT relname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute JOIN pg_class ON oid = attrelid
+       WHERE relnamespace = 'spread'::regnamespace AND relkind = 'r' AND attname = 'paper' AND attnotnull`,
+    );
+    const types = new Map(columns.map(({ name, type }) => [name, type]));
+    expect(new Set(distributed.map(({ name }) => types.get(name)))).toEqual(new Set(['bigint']));
+    expect(references).toEqual(['term']);
+    for (const name of references) expect(types.has(name), name).toBe(false);
+  });
+
+  test('no table refers to another by a foreign key, which Citus restricts', async () => {
+    const foreign = await rows(
+      "SELECT 1 FROM pg_constraint WHERE contype = 'f' AND connamespace = 'spread'::regnamespace",
+    );
+    expect(foreign).toEqual([]);
   });
 });

@@ -16,9 +16,14 @@ let opening: Promise<PGlite> | undefined;
 let schemas = 0;
 afterAll(async () => (await opening)?.close());
 
+/** The instance of this test file. */
+export function pglite(): Promise<PGlite> {
+  return (opening ??= PGlite.create({ extensions: { vector } }));
+}
+
 /** A new index; `exactUpTo` as in `storeIn`. */
 export async function openPglite(exactUpTo?: number, graph: GraphType | null = null): Promise<Store> {
-  const engine = await (opening ??= PGlite.create({ extensions: { vector } }));
+  const engine = await pglite();
   const schema = `index_${++schemas}`;
   const settings = { schema, partitions: 2, shown: `pglite:${schema}`, graph };
   return storeIn(new Embedded(engine, schema), settings, exactUpTo === undefined ? {} : { exactUpTo });
@@ -26,7 +31,7 @@ export async function openPglite(exactUpTo?: number, graph: GraphType | null = n
 
 /** The type that each HNSW graph of an index indexes. */
 export async function graphsOf({ location }: Store): Promise<string[]> {
-  const { rows } = await (await opening!).query<{ type: string }>(
+  const { rows } = await (await pglite()).query<{ type: string }>(
     `SELECT substring(indexdef FROM 'numbers\\)::(\\w+\\(\\d+\\))') AS type
      FROM pg_indexes WHERE schemaname = $1 AND indexdef LIKE '%hnsw%' ORDER BY type`,
     [location.replace('pglite:', '')],

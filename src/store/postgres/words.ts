@@ -8,7 +8,8 @@ import type { WordIndex } from '../contract.js';
 import type { RankedId, Where } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { type Phrase, phrasesOf } from './phrases.js';
-import { type Parameter, Parameters, type Session } from './session.js';
+import { Parameters, type Session } from './session.js';
+import { isWorthwhile, splitOf, type Weighted } from './skipping.js';
 import type { State } from './state.js';
 import { conditionOf, isFilter } from './where.js';
 
@@ -17,12 +18,6 @@ import { conditionOf, isFilter } from './where.js';
  * by id. As floats, which PostgreSQL adds faster than large integers, sums below 2^53 are exact: scores up to 65,536.
  */
 const UNITS = 2 ** 37;
-
-interface AskedTerm {
-  readonly id: number;
-  readonly papers: number;
-  readonly times: number;
-}
 
 export function wordIndex(session: Session, state: State): WordIndex {
   return {
@@ -52,8 +47,9 @@ interface WordQuery {
 
 async function rank(session: Session, state: State, { terms, limit, where }: WordQuery): Promise<RankedId[]> {
   const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
-  const singles = await askedTerms(
+  const singles = await weightedTerms(
     session,
+    state,
     tokenLists.filter(({ length }) => length === 1).map(([token]) => token!),
   );
   const phrases = await phrasesOf(
@@ -61,11 +57,15 @@ async function rank(session: Session, state: State, { terms, limit, where }: Wor
     tokenLists.filter(({ length }) => length > 1),
   );
   if ((singles.length === 0 && phrases.length === 0) || limit <= 0) return [];
-  const parameters = new Parameters();
-  const scored = scoredPapers(state, singles, phrases, parameters);
+  const sums = new ScoreSums(state);
+  const scored =
+    (isFilter(where) || session.spread === true
+      ? undefined
+      : await scoredSkipping(session, sums, { singles, phrases, limit })) ?? sums.ofPapers(singles, phrases);
+  const { parameters } = sums;
   const condition = conditionOf(where, parameters);
   const most = parameters.add(Math.min(limit, 2 ** 31 - 1));
-  const rows = await session.rows<{ id: PaperId; score: number }>(
+  return session.rows<{ id: PaperId; score: number }>(
     isFilter(where)
       ? `WITH scored AS (${scored})
          SELECT id, score / ${UNITS}::float8 AS score FROM scored JOIN heading USING (paper) WHERE ${condition}
@@ -79,11 +79,42 @@ async function rank(session: Session, state: State, { terms, limit, where }: Wor
          ORDER BY best.score DESC, id LIMIT ${most}`,
     parameters.values,
   );
-  return rows;
 }
 
-/** The distinct terms that occur in papers, with their number in the query. */
-async function askedTerms(session: Session, tokens: readonly string[]): Promise<AskedTerm[]> {
+interface Scoring {
+  readonly singles: readonly Weighted[];
+  readonly phrases: readonly Phrase[];
+  readonly limit: number;
+}
+
+/** SQL for the scores of the papers that can be among the best; undefined if every posting must be read. */
+async function scoredSkipping(
+  session: Session,
+  sums: ScoreSums,
+  { singles, phrases, limit }: Scoring,
+): Promise<string | undefined> {
+  const split = splitOf(singles, limit);
+  if (split === undefined) return undefined;
+  const bound = Math.ceil(split.bound * UNITS) + split.frequent.length; // each part is rounded
+  const first = sums.empty();
+  const rare = first.ofPapers(split.rare, phrases);
+  const [edge] = await session.rows<{ least: number; candidates: number }>(
+    `WITH scored AS MATERIALIZED (${rare}),
+       edge AS (SELECT score AS least FROM scored ORDER BY score DESC OFFSET ${first.parameters.add(limit - 1)} LIMIT 1)
+     SELECT least, (SELECT count(*)::int FROM scored WHERE score >= least - ${bound}::float8) AS candidates FROM edge`,
+    first.parameters.values,
+  );
+  if (edge === undefined || edge.least <= bound || !isWorthwhile(split, edge.candidates)) return undefined;
+  const candidates = `SELECT paper, score FROM (${sums.ofPapers(split.rare, phrases)}) AS rare
+    WHERE score >= ${sums.parameters.add(edge.least - bound)}::float8`;
+  return `SELECT candidate.paper, candidate.score + coalesce(rest.score, 0) AS score
+    FROM (${candidates} OFFSET 0) AS candidate
+    LEFT JOIN LATERAL (SELECT sum(part) AS score FROM (${sums.ofTerms(split.frequent)}
+      WHERE posting.paper = candidate.paper) AS parts) AS rest ON true`;
+}
+
+/** The distinct terms that occur in papers. */
+async function weightedTerms(session: Session, { papers: all }: State, tokens: readonly string[]): Promise<Weighted[]> {
   const times = new Map<string, number>();
   for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1);
   if (times.size === 0) return [];
@@ -91,43 +122,56 @@ async function askedTerms(session: Session, tokens: readonly string[]): Promise<
     'SELECT id, term, papers FROM term WHERE term = ANY ($1::text[]) AND papers > 0 ORDER BY id',
     [[...times.keys()]],
   );
-  return rows.map(({ id, term, papers }) => ({ id, papers, times: times.get(term)! }));
+  return rows.map(({ id, term, papers }) => ({ id, papers, weight: times.get(term)! * idfOf(papers, all) }));
 }
 
-/** SQL for the score of every paper with any of the terms or phrases. */
-function scoredPapers(
-  { papers, tokens }: State,
-  singles: readonly AskedTerm[],
-  phrases: readonly Phrase[],
-  parameters: Parameters,
-): string {
-  const mean = parameters.add(tokens / Math.max(1, papers));
-  const score = (weight: string, frequency: string, length: string) => {
-    const saturation = `${K1} * (${1 - B} + ${B} * ${length} / ${mean}::float8)`;
-    return `round(${weight} * ${frequency} * ${K1 + 1} / (${frequency} + ${saturation}) * ${UNITS}::float8)`;
-  };
-  const parts: string[] = [];
-  if (singles.length > 0) {
-    const ids = parameters.add(singles.map(({ id }) => id));
-    const weights = parameters.add(singles.map((one) => one.times * idfOf(one.papers, papers)));
+/** SQL for scores, and its parameters. */
+class ScoreSums {
+  readonly parameters = new Parameters();
+  readonly #mean: string;
+
+  constructor(readonly state: State) {
+    this.#mean = this.parameters.add(state.tokens / Math.max(1, state.papers));
+  }
+
+  /** For another statement. */
+  empty(): ScoreSums {
+    return new ScoreSums(this.state);
+  }
+
+  /** The score of every paper with any of the terms or phrases. */
+  ofPapers(terms: readonly Weighted[], phrases: readonly Phrase[]): string {
+    const parts = [
+      ...(terms.length > 0 ? [this.ofTerms(terms)] : []),
+      ...(phrases.length > 0 ? [this.#ofPhrases(phrases)] : []),
+    ];
+    return `SELECT paper, sum(part) AS score FROM (${parts.join(' UNION ALL ')}) AS parts GROUP BY paper`;
+  }
+
+  /** What each term adds to the score of each paper. */
+  ofTerms(terms: readonly Weighted[]): string {
+    const ids = this.parameters.add(terms.map(({ id }) => id));
+    const weights = this.parameters.add(terms.map(({ weight }) => weight));
     const frequency = `(${TITLE_WEIGHT} * in_title + in_abstract)`;
-    parts.push(
-      `SELECT posting.paper, ${score('weight', frequency, '(title_tokens + abstract_tokens)')} AS part
-       FROM unnest(${ids}::int[], ${weights}::float8[]) AS asked (id, weight) JOIN posting ON posting.term = asked.id`,
-    );
+    return `SELECT posting.paper, ${this.#part('weight', frequency, '(title_tokens + abstract_tokens)')} AS part
+       FROM unnest(${ids}::int[], ${weights}::float8[]) AS asked (id, weight) JOIN posting ON posting.term = asked.id`;
   }
-  if (phrases.length > 0) {
+
+  #ofPhrases(phrases: readonly Phrase[]): string {
     const holders = phrases.flatMap(({ papers: those }) =>
-      those.map((one) => ({ ...one, weight: idfOf(those.length, papers) })),
+      those.map((one) => ({ ...one, weight: idfOf(those.length, this.state.papers) })),
     );
-    const column = (of: (holder: (typeof holders)[number]) => string | number): Parameter => holders.map(of);
-    parts.push(
-      `SELECT paper, ${score('weight', 'frequency', 'length')} AS part
-       FROM unnest(${parameters.add(column(({ paper }) => paper))}::bigint[],
-         ${parameters.add(column(({ weight }) => weight))}::float8[],
-         ${parameters.add(column(({ inTitle, inAbstract }) => TITLE_WEIGHT * inTitle + inAbstract))}::float8[],
-         ${parameters.add(column(({ length }) => length))}::float8[]) AS phrase (paper, weight, frequency, length)`,
-    );
+    const column = (of: (holder: (typeof holders)[number]) => string | number): string =>
+      this.parameters.add(holders.map(of));
+    return `SELECT paper, ${this.#part('weight', 'frequency', 'length')} AS part
+       FROM unnest(${column(({ paper }) => paper)}::bigint[],
+         ${column(({ weight }) => weight)}::float8[],
+         ${column(({ inTitle, inAbstract }) => TITLE_WEIGHT * inTitle + inAbstract)}::float8[],
+         ${column(({ length }) => length)}::float8[]) AS phrase (paper, weight, frequency, length)`;
   }
-  return `SELECT paper, sum(part) AS score FROM (${parts.join(' UNION ALL ')}) AS parts GROUP BY paper`;
+
+  #part(weight: string, frequency: string, length: string): string {
+    const saturation = `${K1} * (${1 - B} + ${B} * ${length} / ${this.#mean}::float8)`;
+    return `round(${weight} * ${frequency} * ${K1 + 1} / (${frequency} + ${saturation}) * ${UNITS}::float8)`;
+  }
 }
