@@ -28,6 +28,7 @@ const VIEWS = [
   '/collected/starred',
   '/themes',
   '/themes?show=t1',
+  '/themes?k=5&since=2024',
   '/themes/t1',
   '/papers/hostile',
   '/duplicates',

@@ -156,14 +156,18 @@ function bestBox(
       top: y - height / 2 - GAP / 2,
       bottom: y + height / 2 + GAP / 2,
     };
+    // The dear checks come last: most places are worse than the best one so far.
+    const away = Math.hypot(x - centre[0], y - centre[1]) / lineHeight;
+    if (best !== null && away >= best.cost) continue;
+    const covered = marksIn(box);
+    const cost = away + covered * linesPerMark;
+    if (best !== null && cost >= best.cost) continue;
     const leader = leaderOf(box, centre, centres, lineHeight);
     if (leader !== null && lengthOf(leader) > LONGEST_LEADER * lineHeight) continue;
-    if (placed.some((other) => conflict({ box, leader }, other))) continue;
-    const covered = marksIn(box);
     // Over the papers of others a name would be read as theirs.
     if (mayCover && covered > 0 && leader !== null) continue;
-    const cost = Math.hypot(x - centre[0], y - centre[1]) / lineHeight + covered * linesPerMark;
-    if (best === null || cost < best.cost) best = { box, leader, cost, covered };
+    if (placed.some((other) => conflict({ box, leader }, other))) continue;
+    best = { box, leader, cost, covered };
   }
   return best !== null && (mayCover || best.covered <= MOST_COVERED) ? best : null;
 }
