@@ -6,7 +6,7 @@ import { singularOf } from './vocabulary.js';
 
 /** A name is plural if this share of the phrase's uses is: of an object ("models"), of a field ("classification"). */
 const PLURAL_SHARE = 0.2;
-const PLURAL_SHARE_OF_FIELD = 0.3;
+const PLURAL_SHARE_OF_FIELD = 0.4;
 
 /**
  * For each folded word, how most papers write it where no rule asks for a capital: not in titles, not at the start of a
@@ -69,6 +69,13 @@ export function spelledOut(
 /** Endings of words for a field, not for an object of it: superconductivity, not superconductor. */
 const FIELD = /(?:ing|ity|ism|ics|tion|sis|[ao]my|logy|graphy|scopy)$/u;
 const FIELD_COUNTS = 2;
+/** Words with such an ending for objects that are counted. */
+const OBJECTS = new Set(
+  `abnormality activity anomaly building city collection community condition conversation drawing ejection embedding
+  entity equation facility finding function inequality injection instability institution instruction interaction
+  junction mutation nation notation option population position publication quantity question ring setting singularity
+  solution specification station string transition university visualization`.split(/\s+/u),
+);
 
 /**
  * Spellings of the best form of a phrase: the most frequent word of a family, where words for a field count double.
@@ -100,8 +107,8 @@ export function pluralOf(spellings: ReadonlyMap<string, number>): string {
     [...spellings].filter(([spelling]) => singularOf(lastWordOf(spelling)) !== lastWordOf(spelling)),
   );
   const uses = [...plurals.values()].reduce((sum, each) => sum + each, 0);
-  const isField = FIELD.test(singularOf(lastWordOf(mostFrequent(spellings))));
-  const share = isField ? PLURAL_SHARE_OF_FIELD : PLURAL_SHARE;
+  const last = singularOf(lastWordOf(mostFrequent(spellings)));
+  const share = FIELD.test(last) && !OBJECTS.has(last) ? PLURAL_SHARE_OF_FIELD : PLURAL_SHARE;
   return uses >= share * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
 }
 
