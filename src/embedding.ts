@@ -84,7 +84,7 @@ export function quantize(embeddings: readonly Embedding[]): QuantizedEmbeddings 
 const lengthsKnown = new WeakMap<QuantizedEmbeddings, Float64Array>();
 
 /** The length of each of some directions, in units of a byte. */
-function lengthsOf(directions: QuantizedEmbeddings, dimension: number): Float64Array {
+export function lengthsOf(directions: QuantizedEmbeddings, dimension: number): Float64Array {
   const known = lengthsKnown.get(directions);
   if (known !== undefined) return known;
   const lengths = new Float64Array(directions.length / dimension);
@@ -110,6 +110,15 @@ export function similaritiesToQuantized(embedding: Embedding, directions: Quanti
     for (let i = 0; i < AT_ONCE && one + i < lengths.length; i++) similarities.push(sums[i]! / lengths[one + i]!);
   }
   return similarities;
+}
+
+/** The cosine of an embedding and one of some directions: the same bits as `similaritiesToQuantized`. */
+export function similarityToQuantized(embedding: Embedding, directions: QuantizedEmbeddings, place: number): number {
+  const dimension = embedding.length;
+  const from = place * dimension;
+  let sum = 0;
+  for (let i = 0; i < dimension; i++) sum += embedding[i]! * directions[from + i]!;
+  return sum / lengthsOf(directions, dimension)[place]!;
 }
 
 /** The products of an embedding and four directions; in place of those beyond the last, that of the last. */

@@ -4,9 +4,10 @@
  * (Akkalyoncu Yilmaz et al. 2019, "Cross-Domain Modeling of Sentence-Level Evidence for Document Retrieval", section
  * 2).
  */
-import { cosineSimilarity, type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
+import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { Neighbour, PaperReader } from '../store/index.js';
+import { nearestPart } from './nearest-part.js';
 
 /** The weight of the nearest part; 0.4 to 0.6 are about as good: `test/bench/search-constants.md`. */
 const SENTENCE_WEIGHT = 0.5;
@@ -37,15 +38,6 @@ export async function similaritiesTo(
       return [id, (1 - SENTENCE_WEIGHT) * whole + SENTENCE_WEIGHT * nearest];
     }),
   );
-}
-
-/** The similarity to the nearest of a paper's sentences, its title and the whole paper. */
-function nearestPart(query: Embedding, whole: number, parts: QuantizedEmbeddings | undefined): number {
-  return parts === undefined ? whole : similaritiesToQuantized(query, parts).reduce(greater, whole);
-}
-
-function greater(a: number, b: number): number {
-  return Math.max(a, b);
 }
 
 /**
