@@ -76,3 +76,16 @@ test('papers without title or abstract are shown by what there is', async () => 
   for (const line of stdout.split('\n')) expect(line).not.toMatch(/^ +[\d.]+ *$/);
   expect((await paperkin(['theme', 't1', '--index', index])).stdout).not.toContain('“”');
 });
+
+describe('after the collection has doubled', () => {
+  test('themes and `--why` say that all papers were grouped again', async () => {
+    const index = newFolder();
+    const reason = 'Since the last run, all papers were grouped again: at least half of them came since';
+    await paperkinJson(['add', inCheckout('fixtures/pages/daily-1.txt'), '--index', index]);
+    expect((await paperkin(['themes', '--index', index])).stdout).not.toContain('Since the last run');
+    await paperkinJson(['add', inCheckout('fixtures/pages/daily-2.txt'), '--index', index]);
+    await paperkinJson(['add', inCheckout('fixtures/pages/daily-3.txt'), '--index', index]);
+    expect((await paperkin(['themes', '--index', index])).stdout).toContain(reason);
+    expect((await paperkin(['themes', '--why', '--index', index])).stdout).toContain(reason);
+  });
+});

@@ -36,7 +36,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
     note('This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.');
 };
 
-function describe({ themes, outliers, areas }: ThemesAnswer): string {
+function describe({ themes, outliers, areas, why }: ThemesAnswer): string {
   if (themes.length === 0) return 'No themes: the index has no papers.';
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const listOf = (ids: readonly string[]) => themes.filter(({ id }) => ids.includes(id)).map(describeTheme);
@@ -52,6 +52,7 @@ function describe({ themes, outliers, areas }: ThemesAnswer): string {
   const unassigned = `${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`;
   parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${unassigned}`);
   parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')} ${styled('dim', paper.id)}`));
+  parts.push(...changesOf(why).map((change) => `Since the last run, ${change}.`));
   return parts.join('\n');
 }
 
@@ -80,6 +81,10 @@ function describeTheme({
   ].join('\n');
 }
 
+function changesOf({ changes }: ThemesAnswer['why']): string[] {
+  return changes.map(plain);
+}
+
 async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<string> {
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const edge =
@@ -87,7 +92,8 @@ async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<str
       ? 'With so few papers, every paper is assigned to a theme.'
       : `A paper is unassigned if its similarity to every theme is below ${why.outlierBelow.toFixed(3)}: ` +
         `${outliers.length} of ${papers}.`;
-  const head = `${counted(why.k, 'theme')}: ${why.criterion}. ${edge}`;
+  const changes = changesOf(why).map((change) => ` Since the last run, ${change}.`);
+  const head = `${counted(why.k, 'theme')}: ${why.criterion}. ${edge}${changes.join('')}`;
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
   const rows = why.curve.map((point) => [

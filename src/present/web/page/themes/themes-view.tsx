@@ -120,7 +120,7 @@ function Side({ address, themes, displayed, previewed, lit, at, onChoose, onList
   return (
     <>
       {find !== null && <Lit query={find} count={lit} onClear={() => at({ find: null })} />}
-      {preview === undefined && <Why k={displayed.why.k} criterion={displayed.why.criterion} />}
+      {preview === undefined && <Why {...displayed.why} />}
       <PreviewForm
         key={JSON.stringify(preview)}
         current={themes.answer?.themes.length ?? displayed.themes.length}
@@ -148,13 +148,18 @@ function usePoints(map: Points | undefined, preview: Themes | undefined): readon
 }
 
 /** The statistical reason for the number of themes, opened on demand. */
-function Why({ k, criterion }: { readonly k: number; readonly criterion: string }) {
+function Why({ k, criterion, changes }: Themes['why']) {
   return (
     <details class="disclosure side-note">
       <summary>Why {k} themes?</summary>
       <p class="quiet">
         {sentenceCase(criterion)}. They stay when papers are added: a theme appears or ends only for a reason.
       </p>
+      {changes.map((change) => (
+        <p class="quiet" key={change}>
+          Since the last run, {change}.
+        </p>
+      ))}
     </details>
   );
 }
