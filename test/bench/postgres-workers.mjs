@@ -4,11 +4,12 @@
  * the end? And how fast are several workers beside one?
  *
  *   node test/bench/postgres-workers.mjs --index URL [--workers 4] [--kills 50] [--seconds 3] [--rate 30] FILE…
+ *     [--model DIR]
  *
  * The index must be new. The papers of the files are added with --embed-later. Each worker is killed at a random moment
  * within so many seconds after it has taken papers. A kill counts if the transaction of that worker was open at that
- * moment, so that it held a batch. Then one worker, and as many as before, are measured for `--rate` seconds from their
- * first batch on; then one is left to finish.
+ * moment, so that it held a batch. With a small model, many batches are committed between the kills. Then one worker,
+ * and as many as before, are measured for `--rate` seconds from their first batch on; then one is left to finish.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -24,10 +25,12 @@ const { values, positionals } = parseArgs({
     kills: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '3' },
     rate: { type: 'string', default: '30' },
+    model: { type: 'string' },
   },
 });
 const cli = join(resolve(import.meta.dirname, '../../dist'), 'present/cli/main.js');
 const WORKERS = Number(values.workers);
+const MODEL = values.model === undefined ? [] : ['--model', values.model];
 const KILLS = Number(values.kills);
 const POLL_MS = 25;
 
@@ -37,9 +40,13 @@ const client = new pg.Pool({ connectionString: url.href.split('?')[0] });
 const one = async (sql, parameters = []) => (await client.query(sql, parameters)).rows[0];
 
 function paperkin(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args, '--json', '--index', values.index], {
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cli, ...args, ...MODEL, '--json', '--index', values.index],
+    {
+      encoding: 'utf8',
+    },
+  );
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }
@@ -49,7 +56,7 @@ function startWorker() {
   const name = `worker ${++started}`;
   const named = new URL(values.index);
   named.searchParams.set('application_name', name);
-  const child = spawn(process.execPath, [cli, 'work', '--index', named.href], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [cli, 'work', ...MODEL, '--index', named.href], { stdio: 'ignore' });
   return { name, child, ended: new Promise((settle) => child.once('exit', settle)) };
 }
 

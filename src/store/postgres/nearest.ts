@@ -80,6 +80,10 @@ async function scanAll(session: Session, { query, wanted, where }: Scan): Promis
   return idsOf(session, nearest, parameters);
 }
 
+/**
+ * With partitions on other servers the planner would fetch and sort every embedding: it does not know how little of a
+ * sorted remote scan is read. So it may not sort; each server then scans its own graphs.
+ */
 async function scanGraphs(
   session: Session,
   { graph, model }: State,
@@ -93,15 +97,17 @@ async function scanGraphs(
   const distance = `(numbers::${type}) <#> ${point}`; // the indexed expression of the graphs
   await session.rows(
     `SELECT set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', $1, true),
-       set_config('hnsw.max_scan_tuples', $2, true)`,
-    [String(EF_SEARCH), String(NO_LIMIT)],
+       set_config('hnsw.max_scan_tuples', $2, true), set_config('enable_sort', $3, true)`,
+    [String(EF_SEARCH), String(NO_LIMIT), session.spread === true ? 'off' : 'on'],
   );
   const nearest = isFilter(where)
     ? `SELECT id FROM embedding JOIN heading USING (paper)
          WHERE ${condition} ORDER BY ${distance} LIMIT ${limit}`
     : `SELECT id FROM (SELECT paper FROM embedding ORDER BY ${distance} LIMIT ${limit}) AS nearest
        JOIN heading USING (paper)`;
-  return idsOf(session, nearest, parameters);
+  const ids = await idsOf(session, nearest, parameters);
+  if (session.spread === true) await session.rows("SELECT set_config('enable_sort', 'on', true)");
+  return ids;
 }
 
 async function idsOf(session: Session, sql: string, { values }: Parameters): Promise<PaperId[]> {
