@@ -10,7 +10,7 @@
  * With a FOLDER the papers, embeddings and planted pairs are written there, for `duplicates-scale-rivals.py`.
  * Prints seconds by step, the highest memory of the process, and how many of the planted pairs were found.
  */
-import { createWriteStream, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { comparePapers } from '../../dist/duplicates/compare.js';
@@ -97,6 +97,7 @@ const planted = new Set(Object.values(made.planted).flat(2));
 console.log(`papers grouped that were not planted: ${[...groupOf.keys()].filter((id) => !planted.has(id)).length}`);
 
 function writeTo(folder) {
+  mkdirSync(folder, { recursive: true });
   const lines = createWriteStream(join(folder, 'papers.jsonl'));
   const numbers = createWriteStream(join(folder, 'embeddings.f32'));
   for (const { id, title, abstract } of made.papers) {
