@@ -72,7 +72,12 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
     dimension: null,
     index: { path: '', sizeBytes: 0, neighbours: COUNT },
   },
-  themes: { themes, outliers: [], areas: [], why: { k: THEMES, criterion: 'made up', outlierBelow: 0, curve: [] } },
+  themes: {
+    themes,
+    outliers: [],
+    areas: [],
+    why: { k: THEMES, criterion: 'made up', outlierBelow: 0, givenUp: 0, curve: [], changes: [] },
+  },
   map: { points },
 };
 

@@ -4,8 +4,8 @@ import type { Box } from './names.js';
 
 /** Cell size in pixels: about one point. */
 const CELL = 6;
-/** Up to this number of papers, names cover none of them; of more, as few as possible. */
-const MOST_KEPT_FREE = 2_000;
+/** Names avoid so many papers: all, or of more a sample that outlines the clusters. */
+const MOST_KEPT_FREE = 10_000;
 
 interface Size {
   readonly width: number;
@@ -37,13 +37,13 @@ export function marksOn(places: Iterable<readonly [number, number]>, { width, he
   };
 }
 
-/** Positions of papers, for names to avoid: all of them, or so many that every part of the map has its share. */
+/** Counts the papers that names avoid: all of them, or so many that every part of the map has its share. */
 export function marksAmong(
   points: readonly MapPoint[],
   at: (point: MapPoint) => readonly [number, number],
   size: Size,
-): { marksIn: (box: Box) => number; crowded: boolean } {
+): (box: Box) => number {
   const step = Math.ceil(points.length / MOST_KEPT_FREE);
   const sample = step <= 1 ? points : points.filter((_, i) => i % step === 0);
-  return { marksIn: marksOn(sample.map(at), size), crowded: step > 1 };
+  return marksOn(sample.map(at), size);
 }

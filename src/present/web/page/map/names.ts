@@ -1,7 +1,7 @@
 /**
- * Placement of theme names on the map: the selected and the largest first, without overlap, and beside papers rather
- * than over them. Leader lines cross neither each other nor names; what finds no such place is left out until one
- * zooms in.
+ * Placement of theme names on the map: the selected and the largest first, without overlap, and beside papers, never
+ * over them. Leader lines cross neither each other nor names. A name that finds no such place is left out until one
+ * zooms in; the list of themes has it.
  */
 import type { MapPoint, Theme } from '../api/answers.js';
 import { type Box, boxesOverlap, crossesBox, type Segment, segmentsCross } from './segments.js';
@@ -41,12 +41,6 @@ const LONGEST_LEADER = 11;
 /** Candidate places: directions, and steps in line heights. */
 const DIRECTIONS = 16;
 const RINGS = 18;
-/** Cost of covering one paper, in line heights of distance. */
-const LINES_PER_MARK = 8;
-/** The same on a crowded map, where one place in the sample stands for several papers. */
-const LINES_PER_MARK_CROWDED = 0.6;
-/** A name that would cover more papers is left out; hovering or the list shows it. */
-const MOST_COVERED = 0;
 /** A name farther from the centre of its papers than this, in line heights, gets a leader line. */
 const LEADER_FROM = 3;
 
@@ -74,8 +68,6 @@ export interface NameFrame {
   readonly lineHeight: number;
   /** Counts papers in a box of the screen, if given. */
   readonly marksIn?: (box: Box) => number;
-  /** Whether papers are so many that on a wide map a name may cover some. */
-  readonly crowded?: boolean;
 }
 
 /**
@@ -131,22 +123,14 @@ interface Room {
   readonly centres: readonly (readonly [number, number])[];
 }
 
-/** The box with the lowest cost; null if none is free enough. */
+/** The nearest free box; null if there is none. */
 function bestBox(
   centre: readonly [number, number],
   { width, height }: { readonly width: number; readonly height: number },
   { frame, placed, centres }: Room,
 ): Pick<Fitting, 'box' | 'leader'> | null {
-  const { lineHeight, marksIn = () => 0, crowded = false } = frame;
-  // On a narrow map, names over the papers would hide most of them.
-  const mayCover = crowded && frame.width >= WIDE;
-  const linesPerMark = mayCover ? LINES_PER_MARK_CROWDED : LINES_PER_MARK;
-  let best: {
-    readonly box: Box;
-    readonly leader: Segment | null;
-    readonly cost: number;
-    readonly covered: number;
-  } | null = null;
+  const { lineHeight, marksIn = () => 0 } = frame;
+  let best: { readonly box: Box; readonly leader: Segment | null; readonly away: number } | null = null;
   for (const [right, down] of shiftsWithin(Math.min(frame.width, frame.height) * FARTHEST_SHARE, lineHeight)) {
     const x = clamp(centre[0] + right * (1 + width / height / 4), width / 2 + EDGE, frame.width - width / 2 - EDGE);
     const y = clamp(centre[1] + down, frame.top + height / 2 + EDGE, frame.height - height / 2 - EDGE);
@@ -158,18 +142,13 @@ function bestBox(
     };
     // The dear checks come last: most places are worse than the best one so far.
     const away = Math.hypot(x - centre[0], y - centre[1]) / lineHeight;
-    if (best !== null && away >= best.cost) continue;
-    const covered = marksIn(box);
-    const cost = away + covered * linesPerMark;
-    if (best !== null && cost >= best.cost) continue;
+    if ((best !== null && away >= best.away) || marksIn(box) > 0) continue;
     const leader = leaderOf(box, centre, centres, lineHeight);
     if (leader !== null && lengthOf(leader) > LONGEST_LEADER * lineHeight) continue;
-    // Over the papers of others a name would be read as theirs.
-    if (mayCover && covered > 0 && leader !== null) continue;
     if (placed.some((other) => conflict({ box, leader }, other))) continue;
-    best = { box, leader, cost, covered };
+    best = { box, leader, away };
   }
-  return best !== null && (mayCover || best.covered <= MOST_COVERED) ? best : null;
+  return best;
 }
 
 /** Whether two names, or their leader lines, lie upon each other. */

@@ -281,7 +281,7 @@ export class MapStage {
         ...this.#room(),
         top: BUTTONS * this.#palette.enlarged,
         lineHeight: this.#palette.lineHeight,
-        ...marksAmong(points, (point) => this.#at(point), this.#size),
+        marksIn: marksAmong(points, (point) => this.#at(point), this.#size),
       },
     );
     return {
