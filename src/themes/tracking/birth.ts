@@ -9,7 +9,7 @@
  * centroid leaves out the paper itself: in a small group each paper contributes much to it. Figures:
  * `test/bench/theme-growth.md`.
  */
-import { dotProducts, pickRows, type Rows, rowAt } from '../../maths/rows.js';
+import { pickRows, type Rows, rowAt } from '../../maths/rows.js';
 import { centroidSimilarities, centroidsOf } from '../clustering/membership.js';
 import { type Merge, wardMerges } from '../clustering/ward.js';
 
@@ -39,7 +39,7 @@ export function bornGroups(rows: Rows, labels: Int32Array, k: number, isNew: (ro
     .slice(0, MOST_CANDIDATES);
   if (places.length < PAPERS_AT_LEAST) return [];
   const candidates = pickRows(rows, places);
-  const nearestTheme = nearestOf(candidates, centroids);
+  const nearestTheme = places.map((i) => Math.max(-1, ...similarities.subarray(i * k, (i + 1) * k)));
   const needed = medianOf(bounds.map((_, c) => meanOf(own.filter((_, i) => established[i] === c))));
   const holds = (branch: readonly number[]): boolean => {
     const within = similaritiesWithout(pickRows(candidates, branch), new Int32Array(branch.length), 1);
@@ -117,14 +117,6 @@ function lowerQuartiles(own: Float64Array, labels: Int32Array, k: number): numbe
   const members: number[][] = Array.from({ length: k }, () => []);
   labels.forEach((label, i) => label >= 0 && members[label]!.push(own[i]!));
   return members.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length * WELL_WITHIN)] ?? -1);
-}
-
-function nearestOf(rows: Rows, centroids: Rows): Float32Array {
-  const similarities = new Float32Array(rows.count * centroids.count);
-  dotProducts(rows, centroids, similarities);
-  return Float32Array.from({ length: rows.count }, (_, i) =>
-    similarities.subarray(i * centroids.count, (i + 1) * centroids.count).reduce((most, x) => Math.max(most, x), -1),
-  );
 }
 
 function meanOf(values: ArrayLike<number>): number {

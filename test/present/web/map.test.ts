@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { nextTowards, pointsInside, regionOf, treeOf } from '../../../src/present/web/page/map/find.js';
 import { lengthOf, shapeOf } from '../../../src/present/web/page/map/gesture.js';
 import { marksOn } from '../../../src/present/web/page/map/marks.js';
-import { anchorsOf, linesOf, placeNames } from '../../../src/present/web/page/map/names.js';
+import {
+  type Anchor,
+  anchorsOf,
+  linesOf,
+  type NameFrame,
+  type PlacedName,
+  placeNames,
+} from '../../../src/present/web/page/map/names.js';
 import { fit, toMap, toScreen } from '../../../src/present/web/page/map/projection.js';
 import { forwardIn } from '../../../src/present/web/page/map/scene.js';
 import { crossesBox, segmentsCross } from '../../../src/present/web/page/map/segments.js';
@@ -222,16 +229,18 @@ describe('names on the map', () => {
     { maxLength: 30 },
   );
   const frame = { width: 900, height: 600, top: 40, lineHeight: 16 };
+  const namesFor = (all: readonly Anchor[], within: NameFrame = frame): PlacedName[] =>
+    placeNames(
+      all,
+      ({ x, y }) => [x * within.width, y * within.height],
+      (line) => line.length * 7,
+      within,
+    );
 
   test('never stand upon one another and never beyond the frame', () => {
     fc.assert(
       fc.property(anchors, (all) => {
-        const placed = placeNames(
-          all,
-          ({ x, y }) => [x * 900, y * 600],
-          (line) => line.length * 7,
-          frame,
-        );
+        const placed = namesFor(all);
         placed.forEach(({ box }, i) => {
           expect(box.left >= -0.01 && box.right <= 900.01 && box.top >= 40 && box.bottom <= 600).toBe(true);
           for (const { box: other } of placed.slice(i + 1)) {
@@ -247,12 +256,7 @@ describe('names on the map', () => {
   test('have lines that cross neither each other nor a name', () => {
     fc.assert(
       fc.property(anchors, (all) => {
-        const placed = placeNames(
-          all,
-          ({ x, y }) => [x * 900, y * 600],
-          (line) => line.length * 7,
-          frame,
-        );
+        const placed = namesFor(all);
         for (const one of placed)
           for (const other of placed.filter((two) => two.leader !== null && two !== one)) {
             expect(crossesBox(other.leader!, one.box)).toBe(false);
@@ -282,12 +286,7 @@ describe('names on the map', () => {
           papers.map(({ x, y }) => [x, y] as const),
           frame,
         );
-        const placed = placeNames(
-          all,
-          ({ x, y }) => [x * 900, y * 600],
-          (line) => line.length * 7,
-          { ...frame, marksIn },
-        );
+        const placed = namesFor(all, { ...frame, marksIn });
         for (const { box } of placed)
           expect(papers.some(({ x, y }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)).toBe(
             false,

@@ -52,7 +52,7 @@ function describe({ themes, outliers, areas, why }: ThemesAnswer): string {
   const unassigned = `${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`;
   parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${unassigned}`);
   parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')} ${styled('dim', paper.id)}`));
-  parts.push(...changesOf(why).map((change) => `Since the last run, ${change}.`));
+  parts.push(...changesOf(why));
   return parts.join('\n');
 }
 
@@ -82,7 +82,7 @@ function describeTheme({
 }
 
 function changesOf({ changes }: ThemesAnswer['why']): string[] {
-  return changes.map(plain);
+  return changes.map((change) => `Since the last run, ${plain(change)}.`);
 }
 
 async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<string> {
@@ -92,8 +92,7 @@ async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<str
       ? 'With so few papers, every paper is assigned to a theme.'
       : `A paper is unassigned if its similarity to every theme is below ${why.outlierBelow.toFixed(3)}: ` +
         `${outliers.length} of ${papers}.`;
-  const changes = changesOf(why).map((change) => ` Since the last run, ${change}.`);
-  const head = `${counted(why.k, 'theme')}: ${why.criterion}. ${edge}${changes.join('')}`;
+  const head = [`${counted(why.k, 'theme')}: ${why.criterion}.`, edge, ...changesOf(why)].join(' ');
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
   const rows = why.curve.map((point) => [

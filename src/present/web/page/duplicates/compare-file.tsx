@@ -1,5 +1,5 @@
 /** Which papers of a file are in the collection already, and which are new; nothing is added. */
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { addFiles } from '../add/adding.js';
 import { Failure } from '../add/failure.js';
 import type { Against, Paper } from '../api/answers.js';
@@ -7,7 +7,7 @@ import { request } from '../api/client.js';
 import { AGAINST, paperPath } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
 import { useAnswer } from '../api/use-answer.js';
-import { More } from '../parts/more.js';
+import { LongList } from '../parts/long-list.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
@@ -111,24 +111,13 @@ function summaryOf({ known, fresh }: Against): string {
 
 /** Papers of the file, each with those of the collection that it is a near-duplicate of. */
 function Known({ known }: Pick<Against, 'known'>) {
-  const [shown, setShown] = useState(SHOWN_AT_ONCE);
-  const list = useRef<HTMLOListElement>(null);
   if (known.length === 0) return null;
   return (
     <section aria-labelledby="compare-known">
       <h3 id="compare-known">In the collection</h3>
-      <ol class="paper-list" ref={list}>
-        {known.slice(0, shown).map((one) => (
-          <KnownPaper key={one.paper.id} one={one} />
-        ))}
-      </ol>
-      <More
-        list={list}
-        shown={Math.min(shown, known.length)}
-        total={known.length}
-        step={SHOWN_AT_ONCE}
-        onMore={() => setShown(shown + SHOWN_AT_ONCE)}
-      />
+      <LongList class="paper-list" items={known} step={SHOWN_AT_ONCE}>
+        {(one) => <KnownPaper key={one.paper.id} one={one} />}
+      </LongList>
     </section>
   );
 }
@@ -161,8 +150,6 @@ function Holder({ id, title, evidence }: { readonly id: string; readonly title: 
 }
 
 function Fresh({ fresh, onAdd }: Pick<Against, 'fresh'> & { readonly onAdd: () => void }) {
-  const [shown, setShown] = useState(SHOWN_AT_ONCE);
-  const list = useRef<HTMLOListElement>(null);
   if (fresh.length === 0) return null;
   return (
     <section aria-labelledby="compare-fresh">
@@ -172,20 +159,13 @@ function Fresh({ fresh, onAdd }: Pick<Against, 'fresh'> & { readonly onAdd: () =
           Add the file
         </button>
       </div>
-      <ol class="paper-list" ref={list}>
-        {fresh.slice(0, shown).map(({ id, title }) => (
+      <LongList class="paper-list" items={fresh} step={SHOWN_AT_ONCE}>
+        {({ id, title }) => (
           <li key={id}>
             <Prose text={title} />
           </li>
-        ))}
-      </ol>
-      <More
-        list={list}
-        shown={Math.min(shown, fresh.length)}
-        total={fresh.length}
-        step={SHOWN_AT_ONCE}
-        onMore={() => setShown(shown + SHOWN_AT_ONCE)}
-      />
+        )}
+      </LongList>
     </section>
   );
 }

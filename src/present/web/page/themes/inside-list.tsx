@@ -1,10 +1,10 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
 import { MOST_SELECTED } from '../api/paths.js';
 import { STARRED, setTag, useMarking } from '../marks/marks.js';
 import { Disclosure } from '../parts/disclosure.js';
 import { Download } from '../parts/download.js';
-import { More } from '../parts/more.js';
+import { LongList } from '../parts/long-list.js';
 import { ProblemNote } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { ThemeSign } from '../parts/theme-tag.js';
@@ -26,8 +26,6 @@ export function InsideList({
   readonly onClose: () => void;
 }) {
   const { bySize, looks } = useThemes();
-  const [shown, setShown] = useState(SHOWN_AT_ONCE);
-  const list = useRef<HTMLOListElement>(null);
   const counts = bySize
     .map(({ id, label }) => ({ id, label, papers: points.filter(({ theme }) => theme === id).length }))
     .filter(({ papers }) => papers > 0)
@@ -57,21 +55,14 @@ export function InsideList({
           <ThemeCounts counts={counts.slice(MOST_COUNTED)} />
         </Disclosure>
       )}
-      <ol class="inside-papers" ref={list}>
-        {ordered.slice(0, shown).map(({ id, title, theme }) => (
+      <LongList class="inside-papers" items={ordered} step={SHOWN_AT_ONCE}>
+        {({ id, title, theme }) => (
           <li key={id} data-step-group="">
             <ThemeSign look={theme === null ? undefined : looks.get(theme)} />
             <PaperLink id={id} title={title} step />
           </li>
-        ))}
-      </ol>
-      <More
-        list={list}
-        shown={Math.min(shown, ordered.length)}
-        total={ordered.length}
-        step={SHOWN_AT_ONCE}
-        onMore={() => setShown(shown + SHOWN_AT_ONCE)}
-      />
+        )}
+      </LongList>
     </div>
   );
 }
