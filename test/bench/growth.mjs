@@ -2,10 +2,11 @@
 /**
  * What one paper, one question and one look at near-duplicates cost as a collection grows.
  *
- *   node test/bench/growth.mjs [--papers 1000,10000,50000] [--index DIR] [--checkout DIR] [--no-duplicates] [--grow]
+ *   node test/bench/growth.mjs [--papers 1000,10000,50000] [--texts FILE.jsonl] [--index DIR]
+ *     [--checkout DIR] [--no-duplicates] [--grow]
  *
- * The papers are made (words drawn by Zipf's law) and so are their embeddings (clouds on the sphere), so that the store
- * is measured and not the model; the paper that is added and the questions go through the model. `--checkout` measures
+ * The papers and their embeddings are made (`growth-papers.mjs`), so that the store is measured and not the model; the
+ * paper that is added and the questions go through the model. `--texts` takes titles and abstracts of a file. `--checkout` measures
  * another built checkout. `--index` keeps the index there; one of the right size is used again. `--grow` measures
  * nothing. `growth-whole.mjs` measures what looks at all papers.
  */
@@ -14,6 +15,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import Database from 'better-sqlite3';
+import { madeId, madePapers, papersOfTexts } from './growth-papers.mjs';
 import { row, shown, timed } from './timed.mjs';
 
 const { values } = parseArgs({
@@ -24,108 +27,67 @@ const { values } = parseArgs({
     'no-duplicates': { type: 'boolean', default: false },
     ask: { type: 'boolean', default: false },
     grow: { type: 'boolean', default: false },
+    texts: { type: 'string' },
   },
 });
 const dist = resolve(values.checkout, 'dist');
+const textsOption = values.texts === undefined ? [] : ['--texts', values.texts];
 const load = (path) => import(join(dist, path));
 
-const BATCH = 1_000;
-const WORDS_AN_ABSTRACT = 150;
-const SENTENCES = 7;
-const CLOUDS = 200;
+const BATCH = 5_000;
 const QUESTIONS = 40;
 /** Batches that another process adds while questions are asked, and their papers: as many as `add` writes at once. */
 const BATCHES = 7;
 const BATCH_ADDED = 64;
+/** Texts that are read for those batches. */
+const TEXTS_FOR_BATCHES = 2_000;
 
-const { seededRandom } = await load('maths/random.js');
-
-/** Pronounceable words, the same in every run. */
-function vocabulary(count) {
-  const random = seededRandom(1);
-  const one = (letters) => letters[Math.floor(random() * letters.length)];
-  const words = new Set();
-  while (words.size < count) {
-    let word = '';
-    for (let syllables = 2 + Math.floor(random() * 3); syllables > 0; syllables--)
-      word += one('bcdfghklmnprstvz') + one('aeiou');
-    words.add(word);
-  }
-  return [...words];
-}
-
-const words = vocabulary(30_000);
-/** The n-th word about n times rarer than the first. */
-const anyWord = (random) => words[Math.floor(words.length ** random()) - 1];
-
-const madeId = (i) => `made-${String(i).padStart(7, '0')}`;
-
-function madePaper(i) {
-  const random = seededRandom(1_000 + i);
-  const some = (count) => Array.from({ length: count }, () => anyWord(random)).join(' ');
-  const sentences = Array.from({ length: SENTENCES }, () => `${some(Math.round(WORDS_AN_ABSTRACT / SENTENCES))}.`);
-  const day = String(1 + (i % 28)).padStart(2, '0');
-  return {
-    id: madeId(i),
-    title: some(9),
-    abstract: sentences.join(' '),
-    published: `20${String(i % 24).padStart(2, '0')}-${String(1 + (i % 12)).padStart(2, '0')}-${day}`,
-    by: `${some(1)} ${some(1)}`,
-    authors: [],
-    venue: null,
-    url: null,
-    comments: i % 100,
-    identifiers: {},
-    places: [{ file: `made-${i % 50}.jsonl`, line: i }],
-  };
-}
-
-async function grow(index, from, to, { update = true } = {}) {
+async function grow(index, from, to, { update = true, most } = {}) {
   const { openStore } = await load('store/index.js');
   const { hashOfText } = await load('text/hash-of-text.js');
   const { indexWords } = await load('text/terms.js');
-  const { quantize, toUnitLength } = await load('embedding.js');
+  const { quantize } = await load('embedding.js');
   const { openEmbedder } = await load('embed/index.js');
   const embedder = await openEmbedder({ dir: resolve(values.checkout, 'models/abstract-minilm-l3'), workers: 1 });
   const { model } = embedder;
   await embedder.close();
-  const cloud = seededRandom(3);
-  const centres = Array.from({ length: CLOUDS }, () => Array.from({ length: model.dimension }, () => cloud() - 0.5));
-  const near = (centre, random, spread) => toUnitLength(centre.map((x) => x + (random() - 0.5) * spread));
+  const { texts: file } = values;
+  const made = await (file === undefined
+    ? madePapers(load, model.dimension)
+    : papersOfTexts(load, model.dimension, { file, most }));
   const store = await openStore(index);
   for (let start = from; start < to; start += BATCH) {
-    const papers = Array.from({ length: Math.min(BATCH, to - start) }, (_, i) => {
-      const paper = madePaper(start + i);
+    const [papers, embeddings, sentences] = [[], new Map(), new Map()];
+    for (let i = start; i < Math.min(to, start + BATCH); i++) {
+      const paper = made.paper(i);
       const textHash = hashOfText(`${paper.title}\0${paper.abstract}`);
       const keys = [`id:${paper.id}`, `text:${textHash}`];
-      return { paper, given: true, keys, textHash, words: indexWords(paper) };
-    });
-    const [embeddings, sentences] = [new Map(), new Map()];
-    papers.forEach(({ textHash }, i) => {
-      const random = seededRandom(7 + start + i);
-      const embedding = near(centres[(start + i) % CLOUDS], random, 1.2);
-      embeddings.set(textHash, embedding);
-      const parts = Array.from({ length: SENTENCES }, () =>
-        near(
-          [...embedding].map((x) => x * 6),
-          random,
-          0.8,
-        ),
-      );
-      sentences.set(textHash, quantize(parts));
-    });
+      papers.push({ paper, given: true, keys, textHash, words: indexWords(paper) });
+      const numbers = made.embeddings(i, paper);
+      embeddings.set(textHash, numbers.embedding);
+      sentences.set(textHash, quantize(numbers.sentences));
+    }
     await store.write({ model, papers, embeddings, sentences });
+    if (start % (10 * BATCH) === 0 && to - from > 10 * BATCH) console.error(`${start} of ${to}`);
   }
   if (update) await store.updateNeighbours?.();
   await store.close();
+}
+
+/** The first words of titles, the same in every run. */
+function questionsOf(index) {
+  const database = new Database(join(index, 'papers.sqlite'), { readonly: true });
+  const titles = database.prepare('SELECT title FROM heading WHERE row <= 1000 ORDER BY id').pluck().all();
+  database.close();
+  const step = Math.floor(titles.length / QUESTIONS);
+  return Array.from({ length: QUESTIONS }, (_, i) => titles[i * step].split(' ').slice(0, 4).join(' '));
 }
 
 /** Run as a process of its own, so that its memory is its own. */
 async function ask(index) {
   const { openCorpus } = await load('index.js');
   const corpus = await openCorpus({ index, workers: 1 });
-  const random = seededRandom(5);
-  const texts = Array.from({ length: QUESTIONS }, () => Array.from({ length: 4 }, () => anyWord(random)).join(' '));
+  const texts = questionsOf(index);
   const middle = (times) => times.slice(5).sort((a, b) => a - b)[Math.floor((times.length - 5) / 2)];
   const p50 = async (options) => {
     const [times, processor] = [[], []];
@@ -153,7 +115,10 @@ async function whileAnotherAdds(index, corpus, texts) {
   const { papers } = await corpus.status();
   const processor = [];
   for (let batch = 0; batch < BATCHES; batch++) {
-    await grow(index, papers + batch * BATCH_ADDED, papers + (batch + 1) * BATCH_ADDED, { update: false });
+    await grow(index, papers + batch * BATCH_ADDED, papers + (batch + 1) * BATCH_ADDED, {
+      update: false,
+      most: TEXTS_FOR_BATCHES,
+    });
     const used = process.cpuUsage();
     await corpus.search(texts[batch]);
     const { user, system } = process.cpuUsage(used);
@@ -194,7 +159,7 @@ async function measure() {
     const cold = timed([cli, 'search', 'grounds for delay', '--index', index]);
     const asked = spawnSync(
       process.execPath,
-      [import.meta.filename, '--ask', '--index', index, '--checkout', values.checkout],
+      [import.meta.filename, '--ask', '--index', index, '--checkout', values.checkout, ...textsOption],
       { encoding: 'utf8' },
     );
     const { first, warm, filtered, meanwhile, mb } = JSON.parse(asked.stdout);
