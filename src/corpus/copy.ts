@@ -6,12 +6,24 @@ import { createHash } from 'node:crypto';
 import { bytesOfEmbedding } from '../embedding.js';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { PaperId } from '../paper.js';
-import { locate, openStore, type Store, type StoreChange, type StoredPaper, type StoreView } from '../store/index.js';
+import {
+  locate,
+  openStore,
+  type Store,
+  type StoreChange,
+  type StoredModel,
+  type StoredPaper,
+  type StoreView,
+} from '../store/index.js';
 import { indexWords } from '../text/terms.js';
 import { existingIndex, locked } from './access.js';
 
-/** Papers in one transaction: about a second of writing, which an interruption repeats. */
-const BATCH = 500;
+/** Papers in one transaction: a few seconds of writing, which an interruption repeats. */
+const BATCH = 2_000;
+/** Ids listed at once. */
+const PAGE = 20_000;
+/** From so many papers on, an empty database is prepared for them. */
+const LARGE = 5_000;
 /** The target stores its source under this name. */
 const MARK = 'copy-under-way';
 
@@ -61,17 +73,29 @@ async function copyView(
   const present = await beginning(view, location, target);
   const papers = await view.count();
   const ids = await inOrderOfArrival(view);
-  let copied = 0;
-  for (let at = 0; at < ids.length; at += BATCH) {
-    throwIfAborted(signal);
-    for (const change of await changesOf(view, target, ids.slice(at, at + BATCH))) await target.write(change);
-    copied = Math.min(ids.length, at + BATCH);
+  if (present === 0 && papers >= LARGE) await target.prepareLoad?.();
+  const { model } = await view.status();
+  const writeAll = async (changes: readonly StoreChange[], copied: number) => {
+    for (const change of changes) await target.write(change);
     onProgress?.(copied / ids.length, copied);
+  };
+  let written: Promise<void> = Promise.resolve();
+  try {
+    for (let at = 0; at < ids.length; at += BATCH) {
+      throwIfAborted(signal);
+      const some = ids.slice(at, at + BATCH);
+      const missing = present === 0 ? papersOf(view, some) : missingPapers(view, target, some);
+      // While a batch is written, the next one is read.
+      const [changes] = await Promise.all([missing.then((those) => changesOf(view, those, model)), written]);
+      written = writeAll(changes, at + some.length);
+    }
+  } finally {
+    await written;
   }
   for (const name of await view.decisionNames()) await target.writeDecisions(name, await view.decisions(name));
   await target.writeDecisions(MARK, null);
   await target.updateNeighbours();
-  const [expected, found] = [await checksumOf(view), await target.read(checksumOf)];
+  const [expected, found] = await Promise.all([checksumOf(view), target.read(checksumOf)]);
   if (expected !== found)
     throw new CorpusError(
       'FAILED',
@@ -102,24 +126,41 @@ async function beginning(view: StoreView, location: string, target: Store): Prom
 async function inOrderOfArrival(view: StoreView): Promise<PaperId[]> {
   const ids: PaperId[] = [];
   for (let after: string | null | undefined; after !== null; ) {
-    const page = await view.page({ order: 'added', limit: 1_000, after });
+    const page = await view.page({ order: 'added', limit: PAGE, after });
     ids.push(...page.headings.map(({ id }) => id));
     after = page.next;
   }
   return ids.reverse();
 }
 
-/** Changes that write the missing papers: one for each day on which they were added. */
-async function changesOf(view: StoreView, target: Store, ids: readonly PaperId[]): Promise<StoreChange[]> {
+interface MissingPapers {
+  readonly papers: readonly StoredPaper[];
+  /** Those that the target has in another form. */
+  readonly outdated: ReadonlySet<PaperId>;
+}
+
+async function papersOf(view: StoreView, ids: readonly PaperId[]): Promise<MissingPapers> {
+  return { papers: await storedOf(view, ids), outdated: new Set() };
+}
+
+async function missingPapers(view: StoreView, target: Store, ids: readonly PaperId[]): Promise<MissingPapers> {
   const there = new Map(
     (await target.read((state) => storedOf(state, ids))).map((one) => [one.paper.id, JSON.stringify(one)]),
   );
   const papers = (await storedOf(view, ids)).filter((one) => there.get(one.paper.id) !== JSON.stringify(one));
+  return { papers, outdated: new Set(papers.map(({ paper }) => paper.id).filter((id) => there.has(id))) };
+}
+
+/** Changes that write the papers: one for each day on which they were added. */
+async function changesOf(
+  view: StoreView,
+  { papers, outdated }: MissingPapers,
+  model: StoredModel | null,
+): Promise<StoreChange[]> {
   if (papers.length === 0) return [];
-  const missing = papers.map(({ paper }) => paper.id);
-  const [embeddings, sentences] = [await view.embeddings(missing), await view.sentences(missing)];
-  const days = new Map((await view.arrivals(missing)).map(({ id, addedOn }) => [id, addedOn]));
-  const { model } = await view.status();
+  const ids = papers.map(({ paper }) => paper.id);
+  const [embeddings, sentences] = [await view.embeddings(ids), await view.sentences(ids)];
+  const days = new Map((await view.arrivals(ids)).map(({ id, addedOn }) => [id, addedOn]));
   return [...new Set(days.values())].sort().map((on) => {
     const those = papers.filter(({ paper }) => days.get(paper.id) === on);
     const named = <T>(values: ReadonlyMap<PaperId, T>) =>
@@ -130,7 +171,7 @@ async function changesOf(view: StoreView, target: Store, ids: readonly PaperId[]
       );
     return {
       on,
-      remove: those.map(({ paper }) => paper.id).filter((id) => there.has(id)),
+      remove: those.map(({ paper }) => paper.id).filter((id) => outdated.has(id)),
       papers: those.map((one) => ({ ...one, words: indexWords(one.paper) })),
       embeddings: named(embeddings),
       sentences: named(sentences),

@@ -173,6 +173,11 @@ export interface Store {
   writeDecisions(name: string, value: unknown): Promise<void>;
   /** Saves a derived value. Does nothing if a newer one is stored, or if the store is read-only. */
   saveDerived(name: string, derived: Derived & { readonly rows?: RowChanges }): Promise<void>;
+  /**
+   * Prepares an empty index for a large load: drops what is faster to build afterwards, which `updateNeighbours` does.
+   * Databases only. Needs the lock.
+   */
+  prepareLoad?(): Promise<void>;
   /** Updates the neighbour index where that pays; `rebuild` rebuilds it from the papers alone. Needs the lock. */
   updateNeighbours(options?: { readonly rebuild?: boolean; readonly signal?: AbortSignal }): Promise<void>;
   /**

@@ -128,6 +128,21 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
     await Promise.all(stores.map((store) => store.close()));
   });
 
+  test('writes nothing of a batch that the server refuses in the middle, and the next one whole', async () => {
+    const url = newIndex();
+    const store = await openServer(url);
+    const check = (change: string) => runSql(servers[0]!, `ALTER TABLE "${schemaOf(url)}".posting ${change}`);
+    await check('ADD CONSTRAINT once CHECK (in_abstract < 2)');
+    const lock = await store.lock(0);
+    await expect(put(store, stored('a', 'snow'), stored('b', 'rain rain'))).rejects.toMatchObject({ code: 'FAILED' });
+    expect(await asking(store).ids()).toEqual([]);
+    await check('DROP CONSTRAINT once');
+    await put(store, stored('a', 'snow'), stored('b', 'rain rain'));
+    expect((await asking(store).rankByWords(['rain'], 5)).map(({ id }) => id)).toEqual(['b']);
+    lock.release();
+    await store.close();
+  });
+
   test('gives up a statement that takes longer than the URL allows, in one sentence', async () => {
     const url = newIndex('statement_timeout=500');
     const store = await openServer(url);

@@ -13,7 +13,7 @@ import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
-import { graphsOf, openPglite, pglite } from '../support/pglite.js';
+import { graphsOf, keysOf, openPglite, pglite } from '../support/pglite.js';
 import { seededRandom } from '../support/random.js';
 import { NO_SERVER, NO_THREE, newIndex, reusedStore, servers, spreadIndex } from '../support/servers.js';
 import { put, storeContract, stored } from './contract.js';
@@ -148,6 +148,23 @@ test('a change of the model builds the graphs again, of the same type and of the
   await store.updateNeighbours();
   expect(await nearest()).toEqual(['c', 'b', 'a']);
   expect(await graphsOf(store)).toEqual(['halfvec(2)', 'halfvec(2)']);
+  await store.close();
+});
+
+test('an empty index is loaded without the keys of postings, and gets them back with its graphs', async () => {
+  const store = await openPglite();
+  await store.prepareLoad!();
+  expect(await keysOf(store)).toEqual([]);
+  await put(store, stored('a', 'rain'), stored('b', 'snow rain'));
+  await put(store, stored('a', 'oak'));
+  const found = async () => (await asking(store).rankByWords(['rain', 'oak'], 9)).map(({ id }) => id);
+  expect(await found()).toEqual(['a', 'b']);
+  await store.updateNeighbours();
+  expect(await keysOf(store)).toEqual(['posting_p0', 'posting_p1']);
+  expect(await found()).toEqual(['a', 'b']);
+  expect(await store.check()).toEqual([]);
+  await store.prepareLoad!(); // no longer empty
+  expect(await keysOf(store)).toHaveLength(2);
   await store.close();
 });
 

@@ -39,6 +39,16 @@ export async function graphsOf({ location }: Store): Promise<string[]> {
   return rows.map(({ type }) => type);
 }
 
+/** The partitions of `posting` that have a key. */
+export async function keysOf({ location }: Store): Promise<string[]> {
+  const { rows } = await (await pglite()).query<{ name: string }>(
+    `SELECT relname AS name FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+     WHERE contype = 'p' AND relname LIKE 'posting%' AND relnamespace = $1::regnamespace ORDER BY relname`,
+    [location.replace('pglite:', '')],
+  );
+  return rows.map(({ name }) => name);
+}
+
 class Embedded implements Database {
   readonly location: string;
   spread = false;

@@ -3,6 +3,7 @@
  * exact scan, and updated by the server with every write; rebuilt on request.
  */
 import { CorpusError } from '../../errors.js';
+import { restoreKeys } from './keys.js';
 import type { GraphType } from './location.js';
 import { EXACT_UP_TO } from './nearest.js';
 import type { Database, Session } from './session.js';
@@ -44,9 +45,13 @@ interface GraphOptions {
   readonly type?: GraphType | null | undefined;
 }
 
-/** Updates graphs and planner statistics if that is worthwhile. @throws CorpusError USAGE (`halfvec` over servers) */
+/**
+ * Builds keys that a load has dropped; updates graphs and planner statistics if that is worthwhile.
+ * @throws CorpusError USAGE (`halfvec` over servers)
+ */
 export async function updateGraph(database: Database, options: GraphOptions): Promise<void> {
   const { rebuild, exactUpTo = EXACT_UP_TO } = options;
+  await restoreKeys(database);
   const { state, parts, stale } = await database.read(async (session) => ({
     state: await readState(session),
     parts: await partitions(session),

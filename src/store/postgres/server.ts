@@ -5,6 +5,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
+import { copyIn } from './copy-in.js';
 import type { ServerLocation } from './location.js';
 import { isLostConnection, mapped } from './map-errors.js';
 import { isServerDown, ReachableParts } from './partial.js';
@@ -183,7 +184,7 @@ class Server implements Database {
   async #transaction<T>(client: PoolClient, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
     await client.query(`${begin}; ${this.#searchPath('SET LOCAL')}`);
     try {
-      const result = await work(inOrder(client));
+      const result = await work(inOrder(client, this.spread));
       if (this.spread && begin === WRITE) await client.query(gate('pg_advisory_xact_lock'));
       await client.query('COMMIT');
       return result;
@@ -217,14 +218,20 @@ async function onConnection<T>(pool: Pool, work: (client: PoolClient) => Promise
 }
 
 /** `pg` wants one statement at a time; a question may ask for several at once. */
-function inOrder(client: PoolClient): Session {
+function inOrder(client: PoolClient, spread: boolean): Session {
   let last: Promise<unknown> = Promise.resolve();
+  const afterLast = <T>(work: () => Promise<T>) => {
+    const next = last.then(work);
+    last = next.catch(ignore);
+    return next;
+  };
   return {
-    rows: <Row>(sql: string, values: readonly Parameter[] = []) => {
-      const next = last.then(async () => (await client.query(sql, [...values])).rows as Row[]);
-      last = next.catch(ignore);
-      return next;
-    },
+    rows: <Row>(sql: string, values: readonly Parameter[] = []) =>
+      afterLast(async () => (await client.query(sql, [...values])).rows as Row[]),
+    // COPY sends the rows of a foreign table one by one, INSERT sends many at once.
+    ...(spread
+      ? {}
+      : { copyIn: (sql: string, chunks: Iterable<Buffer>) => afterLast(() => copyIn(client, sql, chunks)) }),
   };
 }
 

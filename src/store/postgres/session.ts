@@ -9,6 +9,8 @@ export interface Session {
   /** Whether partitions are on other servers. */
   readonly spread?: boolean;
   rows<Row>(sql: string, values?: readonly Parameter[]): Promise<Row[]>;
+  /** Runs `COPY … FROM STDIN`; only where all partitions are on a server of its own. */
+  copyIn?(sql: string, chunks: Iterable<Buffer>): Promise<void>;
 }
 
 /** A write lock that is lost with its connection. */

@@ -7,6 +7,7 @@ import { CorpusError } from '../../errors.js';
 import type { Store, WriteLock } from '../contract.js';
 import { checkTables } from './check.js';
 import { updateGraph } from './graph.js';
+import { dropKeys } from './keys.js';
 import { parseLocation, type ServerLocation } from './location.js';
 import { migrate } from './migrate.js';
 import { RecentEmbeddings } from './recent.js';
@@ -76,6 +77,10 @@ export async function storeIn(
     saveDerived: async (name, derived) => {
       if (!writable) return;
       await database.keep(async (session) => saveDerived(session, await readState(session), name, derived));
+    },
+    prepareLoad: async () => {
+      requireWritable();
+      await dropKeys(database);
     },
     updateNeighbours: async ({ rebuild = false } = {}) => {
       if (writable) await updateGraph(database, { rebuild, exactUpTo, type: settings.graph });

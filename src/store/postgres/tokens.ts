@@ -5,14 +5,14 @@ import { tokensOf } from '../tokens.js';
 /** PostgreSQL's smallint. A higher term frequency does not change BM25. */
 export const MOST_COUNTED = 32_767;
 /** Two bytes a position; a phrase beyond that position is not found. */
-const MOST_POSITION = 65_535;
+export const MOST_POSITION = 65_535;
 
 export interface Posting {
   readonly term: string;
   readonly inTitle: number;
   readonly inAbstract: number;
-  /** Positions in the title, then in the abstract; two bytes each, big-endian, in hexadecimal. */
-  readonly positions: string;
+  /** In the title, then in the abstract. */
+  readonly positions: readonly number[];
 }
 
 export interface PaperTokens {
@@ -40,12 +40,13 @@ export function postingsOf(words: PaperWords): PaperTokens {
       term,
       inTitle: Math.min(of.title.length, MOST_COUNTED),
       inAbstract: Math.min(of.abstract.length, MOST_COUNTED),
-      positions: positionsText([...of.title.slice(0, MOST_COUNTED), ...of.abstract]),
+      positions: [...of.title.slice(0, MOST_COUNTED), ...of.abstract],
     })),
   };
 }
 
-function positionsText(positions: readonly number[]): string {
+/** Two bytes each, big-endian, in hexadecimal. */
+export function positionsText(positions: readonly number[]): string {
   return positions.map((one) => Math.min(one, MOST_POSITION).toString(16).padStart(4, '0')).join('');
 }
 

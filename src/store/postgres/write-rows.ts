@@ -3,9 +3,10 @@ import type { Paper, PaperId } from '../../paper.js';
 import { firstDay, lastDay } from '../../paper.js';
 import { fold } from '../../text/words.js';
 import type { StoredPaper } from '../shapes.js';
-import { fieldsOf } from './rows.js';
+import { COPY_EMBEDDINGS, COPY_POSTINGS, type EmbeddingRow, embeddingChunks, postingChunks } from './binary-rows.js';
+import { fieldsOf, hexOf, vectorText } from './rows.js';
 import type { Parameter, Session } from './session.js';
-import { MOST_COUNTED, type PaperTokens } from './tokens.js';
+import { MOST_COUNTED, type PaperTokens, positionsText } from './tokens.js';
 
 /** A paper as it was before the change. */
 export interface PaperBefore {
@@ -16,14 +17,6 @@ export interface PaperBefore {
   readonly hash: string;
   readonly tokens: number;
   readonly keys: readonly string[];
-}
-
-export interface EmbeddingRow {
-  readonly paper: string;
-  readonly hash: string;
-  readonly numbers: string;
-  /** Hexadecimal. */
-  readonly sentences: string;
 }
 
 export interface PaperRow extends StoredPaper {
@@ -66,11 +59,9 @@ export async function removeEmbeddings(session: Session, stale: readonly PaperBe
 
 /** @returns the number of every term */
 export async function putWords(session: Session, written: readonly PaperRow[]): Promise<ReadonlyMap<string, number>> {
-  const postings = written.flatMap(({ number, tokens }) =>
-    tokens.postings.map((posting) => ({ ...posting, number, ...tokens })),
-  );
   const counts = new Map<string, number>();
-  for (const { term } of postings) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const { tokens } of written)
+    for (const { term } of tokens.postings) counts.set(term, (counts.get(term) ?? 0) + 1);
   const names = [...counts.keys()].sort();
   const rows = await session.rows<{ id: number; term: string }>(
     `INSERT INTO term (term, papers, units) SELECT * FROM unnest($1::text[], $2::int[], $3::int[])
@@ -78,6 +69,20 @@ export async function putWords(session: Session, written: readonly PaperRow[]): 
     [names, names.map((name) => counts.get(name)!), names.map(({ length }) => length)],
   );
   const ids = new Map(rows.map(({ id, term }) => [term, id]));
+  if (session.copyIn === undefined) await insertPostings(session, written, ids);
+  else if (names.length > 0) await session.copyIn(COPY_POSTINGS, postingChunks(written, ids));
+  return ids;
+}
+
+/** Where COPY cannot be used. */
+async function insertPostings(
+  session: Session,
+  written: readonly PaperRow[],
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  const postings = written.flatMap(({ number, tokens }) =>
+    tokens.postings.map((posting) => ({ posting, number, tokens, term: ids.get(posting.term)! })),
+  );
   const counted = (count: number) => Math.min(count, MOST_COUNTED);
   for (let from = 0; from < postings.length; from += MOST_POSTINGS) {
     const some = postings.slice(from, from + MOST_POSTINGS);
@@ -89,17 +94,16 @@ export async function putWords(session: Session, written: readonly PaperRow[]): 
          $6::text::smallint[], $7::text::text[])
          AS one (term, paper, in_title, in_abstract, title_tokens, abstract_tokens, positions) ORDER BY 1, 2`,
       [
-        arrayText(some.map(({ term }) => ids.get(term)!)),
+        arrayText(some.map(({ term }) => term)),
         arrayText(some.map(({ number }) => number)),
-        arrayText(some.map(({ inTitle }) => inTitle)),
-        arrayText(some.map(({ inAbstract }) => inAbstract)),
-        arrayText(some.map(({ titleTokens }) => counted(titleTokens))),
-        arrayText(some.map(({ abstractTokens }) => counted(abstractTokens))),
-        arrayText(some.map(({ positions }) => positions)),
+        arrayText(some.map(({ posting }) => posting.inTitle)),
+        arrayText(some.map(({ posting }) => posting.inAbstract)),
+        arrayText(some.map(({ tokens }) => counted(tokens.titleTokens))),
+        arrayText(some.map(({ tokens }) => counted(tokens.abstractTokens))),
+        arrayText(some.map(({ posting }) => positionsText(posting.positions))),
       ],
     );
   }
-  return ids;
 }
 
 /** PostgreSQL's text form of an array of numbers, in any base: no element needs quoting, which is slow. */
@@ -168,6 +172,7 @@ function sourcesOf({ places }: Paper): string {
 
 export async function putEmbeddings(session: Session, rows: readonly EmbeddingRow[]): Promise<void> {
   if (rows.length === 0) return;
+  if (session.copyIn !== undefined) return session.copyIn(COPY_EMBEDDINGS, embeddingChunks(rows));
   await session.rows(
     `INSERT INTO embedding (paper, text_hash, numbers, sentences)
      SELECT paper, hash, numbers::vector, decode(sentences, 'hex')
@@ -175,8 +180,8 @@ export async function putEmbeddings(session: Session, rows: readonly EmbeddingRo
     [
       rows.map(({ paper }) => paper),
       rows.map(({ hash }) => hash),
-      rows.map(({ numbers }) => numbers),
-      rows.map(({ sentences }) => sentences),
+      rows.map(({ embedding }) => vectorText(embedding)),
+      rows.map(({ sentences }) => hexOf(sentences)),
     ],
   );
 }

@@ -2,13 +2,13 @@
 import type { PaperId } from '../../paper.js';
 import { modelDiffers } from '../model-differs.js';
 import type { StoreChange, StoredModel, StoredPaper } from '../shapes.js';
+import type { EmbeddingRow } from './binary-rows.js';
 import { logChanges } from './changes.js';
-import { hexOf, numberOf, vectorText } from './rows.js';
+import { embeddingOf, numberOf, sentenceEmbeddings } from './rows.js';
 import type { Session } from './session.js';
 import { raisePapersVersion, type State } from './state.js';
 import { postingsOf } from './tokens.js';
 import {
-  type EmbeddingRow,
   type PaperBefore,
   putEmbeddings,
   putPapers,
@@ -99,19 +99,34 @@ export async function embeddingsFor(
     const old = before.get(paper.id);
     return old === undefined || old.hash !== textHash || !embedded.has(old.paper);
   });
-  const stored = await session.rows<{ hash: string; numbers: string; sentences: string }>(
-    `SELECT DISTINCT ON (text_hash) text_hash AS hash, numbers::text AS numbers, encode(sentences, 'hex') AS sentences
-     FROM embedding WHERE text_hash = ANY ($1::text[]) ORDER BY text_hash, paper`,
-    [[...new Set(wanting.map(({ textHash }) => textHash))]],
+  const known = await storedEmbeddings(
+    session,
+    wanting.map(({ textHash }) => textHash),
   );
-  const known = new Map(stored.map((one) => [one.hash, one]));
   return wanting.flatMap(({ paper, textHash: hash }) => {
     const embedding = change.embeddings?.get(hash);
-    const sentences = hexOf(change.sentences?.get(hash) ?? new Int8Array());
-    const row =
-      known.get(hash) ?? (embedding === undefined ? undefined : { hash, numbers: vectorText(embedding), sentences });
-    return row === undefined ? [] : [{ ...row, paper: numberOf(paper.id) }];
+    const sentences = change.sentences?.get(hash) ?? new Int8Array();
+    const values = known.get(hash) ?? (embedding === undefined ? undefined : { embedding, sentences });
+    return values === undefined ? [] : [{ ...values, hash, paper: numberOf(paper.id) }];
   });
+}
+
+/** By text hash. */
+async function storedEmbeddings(
+  session: Session,
+  hashes: readonly string[],
+): Promise<Map<string, Pick<EmbeddingRow, 'embedding' | 'sentences'>>> {
+  const rows = await session.rows<{ hash: string; numbers: Uint8Array; sentences: Uint8Array }>(
+    `SELECT DISTINCT ON (text_hash) text_hash AS hash, vector_send(numbers) AS numbers, sentences
+     FROM embedding WHERE text_hash = ANY ($1::text[]) ORDER BY text_hash, paper`,
+    [[...new Set(hashes)]],
+  );
+  return new Map(
+    rows.map(({ hash, numbers, sentences }) => [
+      hash,
+      { embedding: embeddingOf(numbers, `text ${hash}`), sentences: sentenceEmbeddings(sentences) },
+    ]),
+  );
 }
 
 /** Papers without an embedding wait for a worker; those with one no longer do. */
