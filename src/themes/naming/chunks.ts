@@ -2,6 +2,7 @@
 import type { Acronym } from '../../text/acronyms.js';
 import { compoundParts, type Word } from '../../text/words.js';
 import { adjoins, type Text } from '../paper-words.js';
+import { hashOfKey, type KeyHash } from './repeated-keys.js';
 import { isFunctionWord, kindOf, singularOf, type Usage, type WordKind } from './vocabulary.js';
 
 export interface Token {
@@ -11,6 +12,7 @@ export interface Token {
   readonly says: boolean;
   /** Folded and in the singular, compounds in one, an acronym as its long form, a family as one: see `Keys`. */
   readonly key: string;
+  readonly hash: KeyHash;
 }
 
 export interface Chunk {
@@ -86,5 +88,6 @@ function newRole({ surface, folded }: Word, keys: Keys, usage: Usage): Role {
   if (kind === 'break') return { isBreak: true, after: isFunctionWord(plain) ? null : singularOf(plain) };
   // "Green's functions": the possessive is part of the phrase, but not a phrase by itself.
   const own = plain === folded ? kind : 'modifier';
-  return { isBreak: false, token: { kind: own, says: kind === 'noun', key: keys.ofWord(plain) } };
+  const key = keys.ofWord(plain);
+  return { isBreak: false, token: { kind: own, says: kind === 'noun', key, hash: hashOfKey(key) } };
 }

@@ -27,17 +27,27 @@ export interface Words {
   readonly acronymOf: (key: string) => string | null;
 }
 
-/** Subjects of at least `papersAtLeast` papers. */
-export function knownSubjects(subjects: readonly string[], words: Words, papersAtLeast: number): Phrase[] {
+/** A subject, and the keys of its words. */
+export interface KeyedSubject {
+  readonly text: string;
+  readonly keys: readonly string[];
+}
+
+export function keyedSubjects(
+  subjects: readonly string[],
+  { keys, acronymOf }: Pick<Words, 'keys' | 'acronymOf'>,
+): KeyedSubject[] {
   const keysOf = (subject: string): string[] => {
     const all = wordsOf(subject).map(({ folded }) => folded);
-    const whole = all.map(words.keys.ofWord);
+    const whole = all.map(keys.ofWord);
     // A phrase has no small words, unless it is the long form of an acronym.
-    return words.acronymOf(whole.join('')) === null
-      ? all.filter((word) => !isFunctionWord(word)).map(words.keys.ofWord)
-      : whole;
+    return acronymOf(whole.join('')) === null ? all.filter((word) => !isFunctionWord(word)).map(keys.ofWord) : whole;
   };
-  const keyed = subjects.map((text) => ({ text, keys: keysOf(text) }));
+  return subjects.map((text) => ({ text, keys: keysOf(text) }));
+}
+
+/** Subjects of at least `papersAtLeast` papers. */
+export function knownSubjects(keyed: readonly KeyedSubject[], words: Words, papersAtLeast: number): Phrase[] {
   const places = placesByKey(new Set(keyed.flatMap(({ keys }) => keys)), words);
   return keyed.flatMap(({ text, keys }) => {
     const phrase = phraseOf(text, keys, places, words);

@@ -3,6 +3,7 @@ import type { Acronym } from '../../text/acronyms.js';
 import { fold } from '../../text/words.js';
 import type { Text } from '../paper-words.js';
 import type { Chunk, Keys, Token } from './chunks.js';
+import { EMPTY_KEY, followedBy, type KeyHash, type RepeatedKeys } from './repeated-keys.js';
 import { singularOf } from './vocabulary.js';
 
 const WORDS_AT_MOST = 4;
@@ -37,36 +38,57 @@ export interface TextPlace {
   readonly inTitle: boolean;
 }
 
+/** Whether a phrase is recorded, by the hash of its key. */
+export type IsRecorded = (key: KeyHash) => boolean;
+
 /** Records every run of a chunk's words that ends in a noun and is specific. */
-export function noteChunk(seen: Map<string, Occurrences>, { tokens, after }: Chunk, place: TextPlace): void {
+export function noteChunk(
+  seen: Map<string, Occurrences>,
+  { tokens, after }: Chunk,
+  place: TextPlace,
+  isRecorded: IsRecorded,
+): void {
+  forEachRun(tokens, (from, to, hash) => {
+    if (!isRecorded(hash)) return;
+    const run = tokens.slice(from, to + 1);
+    const own = run.map(({ key }) => key);
+    const key = own.join('');
+    const occurrences = seen.get(key) ?? newOccurrences(seen, key, own);
+    if (isMember(run)) {
+      addOnce(occurrences.papers, place.paper);
+      if (place.inTitle) addOnce(occurrences.titles, place.paper);
+      return;
+    }
+    const complete = to === tokens.length - 1;
+    const spelling = run.map(({ folded }) => folded).join(' ');
+    note(occurrences, place, { spelling, complete, after: complete ? after : null });
+  });
+}
+
+/** Counts the papers of the same runs. */
+export function countChunk(repeated: RepeatedKeys, { tokens }: Chunk, { paper }: TextPlace): void {
+  forEachRun(tokens, (_from, _to, hash) => repeated.add(hash, paper));
+}
+
+/** Each modifier, and each run of words that ends in a noun and is specific. */
+function forEachRun(tokens: readonly Token[], visit: (from: number, to: number, hash: KeyHash) => void): void {
   for (let from = 0; from < tokens.length; from++) {
-    noteMember(seen, tokens[from]!, place);
-    let key = '';
-    let spelling = '';
+    const first = tokens[from]!;
+    if (first.kind === 'modifier') visit(from, from, first.hash);
+    let hash = EMPTY_KEY;
     let says = false;
     for (let to = from; to < Math.min(tokens.length, from + WORDS_AT_MOST); to++) {
       const token = tokens[to]!;
-      key += token.key;
-      spelling += to === from ? token.folded : ` ${token.folded}`;
+      hash = followedBy(hash, token.hash);
       says ||= token.says;
-      if (!says || token.kind === 'modifier') continue;
-      const occurrences = seen.get(key) ?? newOccurrences(seen, key, keysIn(tokens, from, to));
-      const complete = to === tokens.length - 1;
-      note(occurrences, place, { spelling, complete, after: complete ? after : null });
+      if (says && token.kind !== 'modifier') visit(from, to, hash);
     }
   }
 }
 
 /** "Superconducting" is not a name, but a paper with that word is about superconductivity. */
-function noteMember(seen: Map<string, Occurrences>, { kind, key }: Token, { paper, inTitle }: TextPlace): void {
-  if (kind !== 'modifier') return;
-  const occurrences = seen.get(key) ?? newOccurrences(seen, key, [key]);
-  addOnce(occurrences.papers, paper);
-  if (inTitle) addOnce(occurrences.titles, paper);
-}
-
-function keysIn(tokens: readonly Token[], from: number, to: number): string[] {
-  return tokens.slice(from, to + 1).map(({ key }) => key);
+function isMember(run: readonly Token[]): boolean {
+  return run.length === 1 && run[0]!.kind === 'modifier';
 }
 
 /** To a list in rising order of which no later paper is part. */

@@ -7,15 +7,24 @@
  * learning with verifiable rewards") is found in full or by its acronym. Known subjects are found if a paper has all
  * their words.
  */
-import { acronymsOf } from '../../text/acronyms.js';
+import { type Acronym, acronymsOf } from '../../text/acronyms.js';
 import { compoundParts, fold } from '../../text/words.js';
-import type { PaperText } from '../paper-words.js';
+import type { PaperText, Text } from '../paper-words.js';
 import { postingsOf } from './bm25.js';
-import { chunksOf, rolesOf, wordKeys } from './chunks.js';
+import { chunksOf, type Keys, type RoleOf, rolesOf, wordKeys } from './chunks.js';
 import { wordFamilies } from './families.js';
-import { knownSubjects, type Places } from './known-subjects.js';
-import { longFormsByFirstWord, noteChunk, noteLongForms, type Occurrences } from './occurrences.js';
+import { keyedSubjects, knownSubjects, type Places } from './known-subjects.js';
+import {
+  countChunk,
+  type IsRecorded,
+  longFormsByFirstWord,
+  noteChunk,
+  noteLongForms,
+  type Occurrences,
+  type TextPlace,
+} from './occurrences.js';
 import type { Phrase } from './phrase.js';
+import { hashOfKey, RepeatedKeys } from './repeated-keys.js';
 import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
 import { SUBJECTS } from './subjects/index.js';
 import { usageIn } from './usage.js';
@@ -40,29 +49,30 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const keys = wordKeys(acronyms, wordFamilies(papersByWord, readings.length));
   const roleOf = rolesOf(keys, usage);
   const longForms = longFormsByFirstWord(acronyms);
+  const known = definedTwice(acronyms, keys);
+  const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
+  const subjects = keyedSubjects(SUBJECTS, { keys, acronymOf });
+  const longKeys = [...acronyms.values()].map((acronym) => keys.ofLong(acronym).join(''));
+  const isRecorded =
+    papersAtLeast < 2
+      ? () => true
+      : recordedOf(readings, roleOf, [
+          ...subjects.map((subject) => subject.keys.join('')),
+          ...longKeys.flatMap((key) => [key, ...HEADS.map((head) => key + head)]),
+        ]);
   const seen = new Map<string, Occurrences>();
   const papersWith = new Map<string, Map<number, number>>();
-  readings.forEach(({ title, abstract }, paper) => {
-    for (const [text, inTitle] of [
-      [title, true],
-      [abstract, false],
-    ] as const) {
-      for (const chunk of chunksOf(text, roleOf)) {
-        noteChunk(seen, chunk, { paper, inTitle });
-        for (const { key, kind } of chunk.tokens) if (kind !== 'bland') count(papersWith, key, paper);
-      }
-      noteLongForms(seen, text, { longForms, keys }, { paper, inTitle });
+  forEachText(readings, (text, place) => {
+    for (const chunk of chunksOf(text, roleOf)) {
+      noteChunk(seen, chunk, place, isRecorded);
+      for (const { key, kind } of chunk.tokens) if (kind !== 'bland') count(papersWith, key, place.paper);
     }
+    noteLongForms(seen, text, { longForms, keys }, place);
   });
   const cases = casesIn(readings, acronyms);
   const postings = postingsOf(
     papersWith,
     readings.map(({ title, abstract }) => title.words.length + abstract.words.length),
-  );
-  const known = new Map(
-    [...acronyms.values()]
-      .filter((acronym) => acronym.papers > 1)
-      .map((acronym) => [keys.ofLong(acronym).join(''), acronym]),
   );
   const phrases = [...seen]
     .filter(([, occurrences]) => occurrences.papers.length >= papersAtLeast && standsWhole(occurrences))
@@ -84,12 +94,34 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         postings: [...new Set([...occurrences.words, key])].flatMap((word) => postings.get(word) ?? []),
       };
     });
-  const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
   const words = { places, keys, phrases: seen, papersWith, postings, acronymOf };
   return withSubjects(
     withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage))),
-    knownSubjects(SUBJECTS, words, papersAtLeast),
+    knownSubjects(subjects, words, papersAtLeast),
   );
+}
+
+/** Acronyms of several papers, by the key of their long form. */
+function definedTwice(acronyms: ReadonlyMap<string, Acronym>, keys: Keys): Map<string, Acronym> {
+  const several = [...acronyms.values()].filter(({ papers }) => papers > 1);
+  return new Map(several.map((acronym) => [keys.ofLong(acronym).join(''), acronym]));
+}
+
+/** @param wanted keys of which one paper is enough */
+function recordedOf(readings: readonly PaperText[], roleOf: RoleOf, wanted: readonly string[]): IsRecorded {
+  const repeated = new RepeatedKeys();
+  forEachText(readings, (text, place) => {
+    for (const chunk of chunksOf(text, roleOf)) countChunk(repeated, chunk, place);
+  });
+  const always = new Set(wanted.map((key) => hashOfKey(key).value));
+  return (key) => repeated.has(key) || always.has(key.value);
+}
+
+function forEachText(readings: readonly PaperText[], visit: (text: Text, place: TextPlace) => void): void {
+  readings.forEach(({ title, abstract }, paper) => {
+    visit(title, { paper, inTitle: true });
+    visit(abstract, { paper, inTitle: false });
+  });
 }
 
 /**
