@@ -107,29 +107,74 @@ describe('ranking by words without the postings of frequent words', () => {
     expect(splitOf([the!, cloud!, { ...rain!, weight: 0.4 }], 100)!.rare).toHaveLength(2);
     expect(splitOf([rain!, { ...cloud!, papers: 1_000 }], 100)).toBeUndefined();
   });
+});
 
-  test('gives the answers that a folder gives', async () => {
-    const [folder, database] = [await openStore(newFolder()), await openPglite()];
-    const texts = (i: number) => [
-      i % 16 === 0 ? 'rain '.repeat(1 + (i % 5)) : '',
-      i % 21 < 10 ? 'cloud '.repeat(1 + (i % 3)) : '',
-      i % 40 > 0 ? 'the ' : '',
-      'sky '.repeat(i % 8),
-    ];
-    const papers = Array.from({ length: 2_400 }, (_, i) => {
-      const paper = stored(`p${i}`);
-      return { ...paper, keys: [], words: { title: '', abstract: texts(i).join('') } };
-    });
-    for (const store of [folder, database]) await store.write({ papers });
-    for (const limit of [1, 5, 40]) {
-      const [expected, ranked] = await Promise.all(
-        [folder, database].map((store) => asking(store).rankByWords(['rain', 'cloud', 'the', 'sky'], limit)),
-      );
-      expect(ranked!.map(({ id }) => id)).toEqual(expected!.map(({ id }) => id));
-      ranked!.forEach(({ score }, place) => expect(score).toBeCloseTo(expected![place]!.score, 9));
-    }
-    await Promise.all([folder.close(), database.close()]);
+/** Few with `rain`, half with `cloud`, most with `the`: enough postings that some are skipped. */
+function weather() {
+  const text = (i: number) => [
+    i % 16 === 0 ? 'rain '.repeat(1 + (i % 5)) : '',
+    i % 21 < 10 ? 'cloud '.repeat(1 + (i % 3)) : '',
+    i % 40 > 0 ? 'the ' : '',
+    'sky '.repeat(i % 8),
+  ];
+  return Array.from({ length: 2_400 }, (_, i) => {
+    const paper = stored(`p${i}`);
+    return {
+      ...paper,
+      paper: { ...paper.paper, comments: i % 50 },
+      textHash: hashOfText(`p${i}`),
+      keys: [],
+      words: { title: '', abstract: text(i).join('') },
+    };
   });
+}
+
+describe.each([
+  ['PGlite', true, (few: number) => openPglite(10, null, few)],
+  ['a server', servers.length > 0, async (few: number) => openServer(newIndex('partitions=3'), { few, exactUpTo: 10 })],
+  ['three servers', servers.length > 2, async (few: number) => openServer(await spreadIndex(), { few, exactUpTo: 10 })],
+] as const)('%s, beside a folder', (_, there, open) => {
+  test.skipIf(!there).each([
+    ['named', 20_000],
+    ['a condition', 100],
+  ] as const)(
+    'gives the same answers where papers that pass are %s, and where all pass',
+    async (_how, few) => {
+      const [folder, database] = [await openStore(newFolder()), await open(few)];
+      const papers = weather();
+      const embeddings = new Map(
+        papers.map(({ textHash, words }, i) => [
+          textHash,
+          letterEmbedding(`${words.abstract} ${'bdfghj'[i % 6]} ${i}`),
+        ]),
+      );
+      for (const store of [folder, database]) {
+        await store.write({ papers, model: MODEL, embeddings });
+        await store.updateNeighbours();
+      }
+      const filters = [undefined, { minComments: 49 }, { minComments: 10 }, { minComments: 99 }];
+      for (const where of filters)
+        for (const limit of [5, 40, 2_400]) {
+          for (const words of [
+            ['rain', 'cloud', 'the', 'sky'],
+            ['rain', 'the sky'],
+          ]) {
+            const [expected, ranked] = await Promise.all(
+              [folder, database].map((store) => asking(store).rankByWords(words, limit, { where })),
+            );
+            expect(ranked!.map(({ id }) => id)).toEqual(expected!.map(({ id }) => id));
+            ranked!.forEach(({ score }, place) => expect(score).toBeCloseTo(expected![place]!.score, 9));
+          }
+          const point = letterEmbedding('rain clouds of the sky');
+          const [expected, nearest] = await Promise.all(
+            [folder, database].map((store) => asking(store).nearest(point, limit, { where })),
+          );
+          expect(nearest).toEqual(expected);
+        }
+      await Promise.all([folder.close(), database.close()]);
+    },
+    60_000,
+  );
 });
 
 test('a change of the model builds the graphs again, of the same type and of the new dimension', async () => {

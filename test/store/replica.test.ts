@@ -13,7 +13,7 @@ function fake(name: string, seen: () => number): Database {
   };
   return {
     location: name,
-    spread: false,
+    spread: 0,
     read: (question) => question(session),
     write: (work) => work(session),
     keep: (work) => work(session),

@@ -21,12 +21,15 @@ export function pglite(): Promise<PGlite> {
   return (opening ??= PGlite.create({ extensions: { vector } }));
 }
 
-/** A new index; `exactUpTo` as in `storeIn`. */
-export async function openPglite(exactUpTo?: number, graph: GraphType | null = null): Promise<Store> {
+/** A new index; `exactUpTo` and `few` as in `storeIn`. */
+export async function openPglite(exactUpTo?: number, graph: GraphType | null = null, few?: number): Promise<Store> {
   const engine = await pglite();
   const schema = `index_${++schemas}`;
   const settings = { schema, partitions: 2, shown: `pglite:${schema}`, graph };
-  return storeIn(new Embedded(engine, schema), settings, exactUpTo === undefined ? {} : { exactUpTo });
+  return storeIn(new Embedded(engine, schema), settings, {
+    ...(exactUpTo === undefined ? {} : { exactUpTo }),
+    ...(few === undefined ? {} : { few }),
+  });
 }
 
 /** The type that each HNSW graph of an index indexes. */
@@ -51,7 +54,7 @@ export async function keysOf({ location }: Store): Promise<string[]> {
 
 class Embedded implements Database {
   readonly location: string;
-  spread = false;
+  spread = 0;
   /** Set in the middle of a question: what it writes is part of its transaction. */
   readonly #asking = new AsyncLocalStorage<true>();
   #readers = 0;

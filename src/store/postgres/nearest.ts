@@ -7,12 +7,13 @@ import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import type { PaperReader } from '../contract.js';
-import type { Neighbour, Where } from '../shapes.js';
-import { countOf } from './lists.js';
+import type { Neighbour } from '../shapes.js';
+import { nearestOverServers } from './over-servers.js';
+import { type Passing, passes } from './passing.js';
 import { vectorText } from './rows.js';
 import { Parameters, type Session } from './session.js';
 import type { State } from './state.js';
-import { conditionOf, isFilter } from './where.js';
+import { conditionOf } from './where.js';
 
 /** Up to this many papers every embedding is compared, and the answer is exact: `test/bench/postgres.md`. */
 export const EXACT_UP_TO = 20_000;
@@ -26,7 +27,7 @@ const SPARE = 16;
 const NO_LIMIT = 2_147_483_647;
 
 export interface NearestOptions {
-  readonly where?: Where | undefined;
+  readonly passing: Passing | undefined;
   /** Compares every embedding, whatever their number. */
   readonly exact?: boolean;
   /** Of papers by id. */
@@ -36,14 +37,14 @@ export interface NearestOptions {
 export async function nearestTo(
   session: Session,
   state: State,
-  { query, k, where, embeddings, exact = false }: NearestOptions & { readonly query: Embedding; readonly k: number },
+  { query, k, passing, embeddings, exact = false }: NearestOptions & { readonly query: Embedding; readonly k: number },
 ): Promise<Neighbour[]> {
   if (k <= 0) return [];
   const all = state.papers;
-  const passing = state.graph !== null && !exact && isFilter(where) ? await countOf(session, where) : all;
-  const byGraph = state.graph !== null && !exact && passing > EXACT_UP_TO;
+  const most = passing?.count ?? all;
+  const byGraph = state.graph !== null && !exact && most > EXACT_UP_TO;
   for (let wanted = k + SPARE; ; wanted *= 4) {
-    const scan = { query, wanted, where };
+    const scan = { query, wanted, passing };
     const ids = byGraph ? await scanGraphs(session, state, scan) : await scanAll(session, scan);
     const nearest = [...(await embeddings(ids))].map(([id, embedding]) => ({
       id,
@@ -52,9 +53,9 @@ export async function nearestTo(
     const sorted = nearest.sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id));
     const last = sorted.at(-1)?.similarity ?? -1;
     const complete = nearest.length < wanted || wanted >= all;
-    if (complete && byGraph && nearest.length < Math.min(k, passing))
+    if (complete && byGraph && nearest.length < Math.min(k, most))
       // parts of a graph may be unreachable
-      return nearestTo(session, state, { query, k, where, embeddings, exact: true });
+      return nearestTo(session, state, { query, k, passing, embeddings, exact: true });
     if (complete || last < sorted[k - 1]!.similarity - ROUNDING) return sorted.slice(0, k);
   }
 }
@@ -62,52 +63,49 @@ export async function nearestTo(
 interface Scan {
   readonly query: Embedding;
   readonly wanted: number;
-  readonly where: Where | undefined;
+  readonly passing: Passing | undefined;
 }
 
 /** `+ 0` prevents the planner from using the graph. */
-async function scanAll(session: Session, { query, wanted, where }: Scan): Promise<PaperId[]> {
+async function scanAll(session: Session, scan: Scan): Promise<PaperId[]> {
+  const { query, wanted, passing } = scan;
+  if (session.parts !== undefined) return nearestOverServers(session, { ...scan, graph: undefined });
   const parameters = new Parameters();
   const point = parameters.add(vectorText(query));
   const limit = parameters.add(wanted);
-  const condition = conditionOf(where, parameters);
-  const nearest = isFilter(where)
-    ? `SELECT id FROM heading JOIN embedding USING (paper) WHERE ${condition}
-       ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}`
-    : `SELECT id FROM
-       (SELECT paper FROM embedding ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}) AS nearest
-       JOIN heading USING (paper)`;
-  return idsOf(session, nearest, parameters);
+  const source =
+    passing?.papers === undefined
+      ? `embedding WHERE ${passes('paper', passing, parameters)}`
+      : `unnest(${parameters.add(passing.papers)}::bigint[]) AS passing (paper) JOIN embedding USING (paper)`;
+  return idsOf(
+    session,
+    `SELECT id FROM
+       (SELECT paper FROM ${source} ORDER BY (numbers <#> ${point}::vector) + 0 LIMIT ${limit}) AS nearest
+       JOIN heading USING (paper)`,
+    parameters,
+  );
 }
 
-/**
- * With partitions on other servers the planner would fetch and sort every embedding: it does not know how little of a
- * sorted remote scan is read. So it may not sort; each server then scans its own graphs.
- */
-async function scanGraphs(
-  session: Session,
-  { graph, model }: State,
-  { query, wanted, where }: Scan,
-): Promise<PaperId[]> {
-  const parameters = new Parameters();
+async function scanGraphs(session: Session, { graph, model }: State, scan: Scan): Promise<PaperId[]> {
+  const { query, wanted, passing } = scan;
   const type = `${graph}(${model!.dimension})`;
-  const point = `${parameters.add(vectorText(query))}::${type}`;
-  const limit = parameters.add(wanted);
-  const condition = conditionOf(where, parameters);
-  const distance = `(numbers::${type}) <#> ${point}`; // the indexed expression of the graphs
+  const numbers = `(numbers::${type})`; // the indexed expression of the graphs
   await session.rows(
     `SELECT set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', $1, true),
-       set_config('hnsw.max_scan_tuples', $2, true), set_config('enable_sort', $3, true)`,
-    [String(EF_SEARCH), String(NO_LIMIT), session.spread === true ? 'off' : 'on'],
+       set_config('hnsw.max_scan_tuples', $2, true)`,
+    [String(EF_SEARCH), String(NO_LIMIT)],
   );
-  const nearest = isFilter(where)
-    ? `SELECT id FROM embedding JOIN heading USING (paper)
-         WHERE ${condition} ORDER BY ${distance} LIMIT ${limit}`
-    : `SELECT id FROM (SELECT paper FROM embedding ORDER BY ${distance} LIMIT ${limit}) AS nearest
-       JOIN heading USING (paper)`;
-  const ids = await idsOf(session, nearest, parameters);
-  if (session.spread === true) await session.rows("SELECT set_config('enable_sort', 'on', true)");
-  return ids;
+  if (session.parts !== undefined) return nearestOverServers(session, { ...scan, graph: { numbers, type } });
+  const parameters = new Parameters();
+  const distance = `${numbers} <#> ${parameters.add(vectorText(query))}::${type}`;
+  const limit = parameters.add(wanted);
+  const nearest =
+    passing === undefined
+      ? `SELECT id FROM (SELECT paper FROM embedding ORDER BY ${distance} LIMIT ${limit}) AS nearest
+         JOIN heading USING (paper)`
+      : `SELECT id FROM embedding JOIN heading USING (paper)
+         WHERE ${conditionOf(passing.where, parameters)} ORDER BY ${distance} LIMIT ${limit}`;
+  return idsOf(session, nearest, parameters);
 }
 
 async function idsOf(session: Session, sql: string, { values }: Parameters): Promise<PaperId[]> {

@@ -121,7 +121,7 @@ async function ofPapers<Row>(
 ): Promise<(Row & { readonly id: PaperId })[]> {
   const byNumber = new Map(ids.map((id) => [numberOf(id), id]));
   const source =
-    session.spread === true
+    session.parts !== undefined
       ? 'embedding WHERE paper = ANY ($1::bigint[])'
       : 'unnest($1::bigint[]) AS asked (paper) JOIN embedding USING (paper)';
   const rows = await session.rows<Row & { number: string }>(`SELECT paper::text AS number, ${columns} FROM ${source}`, [

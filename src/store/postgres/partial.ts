@@ -22,9 +22,16 @@ interface Partition {
   readonly server: string | null;
 }
 
+interface Answering {
+  /** Servers that do not answer. */
+  readonly missing: readonly string[];
+  /** If some are missing: the remainders of the partitions on the others. */
+  readonly parts?: readonly number[];
+}
+
 export class ReachableParts {
   readonly #schema: string;
-  #missing: readonly string[] = [];
+  #answering: Answering = { missing: [] };
   #checked = -RECHECK_MS;
   /** Which servers the views of a connection leave out. */
   readonly #views = new WeakMap<PoolClient, string>();
@@ -38,22 +45,22 @@ export class ReachableParts {
     this.#checked = -RECHECK_MS;
   }
 
-  /** Called on a connection outside of a transaction. @returns the servers that the next query leaves out */
-  async prepare(client: PoolClient, suspected: boolean): Promise<readonly string[]> {
-    if ((suspected || this.#missing.length > 0) && performance.now() - this.#checked >= RECHECK_MS) {
-      this.#missing = await this.#probe(client);
+  /** Called on a connection outside of a transaction. @returns what the next query asks */
+  async prepare(client: PoolClient, suspected: boolean): Promise<Answering> {
+    if ((suspected || this.#answering.missing.length > 0) && performance.now() - this.#checked >= RECHECK_MS) {
+      this.#answering = await this.#probe(client);
       this.#checked = performance.now();
     }
-    const wanted = this.#missing.join(' ');
+    const answering = this.#answering;
+    const wanted = answering.missing.join(' ');
     if ((this.#views.get(client) ?? '') !== wanted) {
-      for (const sql of await this.#viewSql(client)) await client.query(sql);
+      for (const sql of await this.#viewSql(client, answering.missing)) await client.query(sql);
       this.#views.set(client, wanted);
     }
-    return this.#missing;
+    return answering;
   }
 
-  /** @returns the names of the servers that do not answer */
-  async #probe(client: PoolClient): Promise<string[]> {
+  async #probe(client: PoolClient): Promise<Answering> {
     const missing: string[] = [];
     const partitions = await this.#partitions(client);
     for (const server of new Set(partitions.flatMap(({ server: name }) => name ?? []))) {
@@ -65,7 +72,11 @@ export class ReachableParts {
         missing.push(server);
       }
     }
-    return missing.sort();
+    if (missing.length === 0) return { missing };
+    const reachable = partitions
+      .filter(({ parent, server }) => parent === 'posting' && (server === null || !missing.includes(server)))
+      .map(({ part }) => Number(/(\d+)"?$/.exec(part)![1]));
+    return { missing: missing.sort(), parts: reachable };
   }
 
   async #partitions(client: PoolClient): Promise<Partition[]> {
@@ -80,13 +91,13 @@ export class ReachableParts {
     return rows;
   }
 
-  async #viewSql(client: PoolClient): Promise<string[]> {
+  async #viewSql(client: PoolClient, missing: readonly string[]): Promise<string[]> {
     const tables = PAPER_TABLES.map(({ name }) => name);
-    if (this.#missing.length === 0) return tables.map((name) => `DROP VIEW IF EXISTS pg_temp.${name}`);
+    if (missing.length === 0) return tables.map((name) => `DROP VIEW IF EXISTS pg_temp.${name}`);
     const partitions = await this.#partitions(client);
     return tables.map((name) => {
       const parts = partitions.filter(
-        ({ parent, server }) => parent === name && (server === null || !this.#missing.includes(server)),
+        ({ parent, server }) => parent === name && (server === null || !missing.includes(server)),
       );
       const whole = `"${this.#schema}".${name}`;
       const sql =

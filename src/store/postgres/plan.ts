@@ -1,6 +1,7 @@
 /** The SQL that spreads a new index over several servers, for a person to review and run. */
 import { CorpusError } from '../../errors.js';
 import { MIGRATION_TABLE, MIGRATIONS } from './migrations.js';
+import { EF_SEARCH } from './nearest.js';
 import {
   bounds,
   graphSql,
@@ -28,6 +29,8 @@ const CONNECT_TIMEOUT_S = 5;
 /** Rows fetched at a time: a query needs about a hundred of the nearest papers. */
 const FETCH_SIZE = 200;
 const INSERT_SIZE = 500;
+/** What a query sets on its own server; the other servers get no settings from it. */
+const GRAPH_SETTINGS = `-c hnsw.ef_search=${EF_SEARCH} -c hnsw.iterative_scan=strict_order`;
 const LOCAL = 'local';
 
 interface OtherServer {
@@ -126,6 +129,7 @@ function serverSql({ name, url }: OtherServer): string[] {
     `fetch_size '${FETCH_SIZE}'`,
     `batch_size '${INSERT_SIZE}'`,
     `connect_timeout '${CONNECT_TIMEOUT_S}'`,
+    `options '${GRAPH_SETTINGS}'`,
   ];
   return [
     `CREATE SERVER ${name} FOREIGN DATA WRAPPER postgres_fdw OPTIONS (${options.join(', ')})`,

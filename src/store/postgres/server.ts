@@ -53,7 +53,7 @@ export async function connectTo(location: ServerLocation): Promise<Database> {
 
 class Server implements Database {
   readonly location: string;
-  spread = false;
+  spread = 0;
   readonly #asking = new AsyncLocalStorage<true>();
   readonly #turns: Turns;
   readonly #parts: ReachableParts | undefined;
@@ -88,13 +88,13 @@ class Server implements Database {
     const begin = `${READ}; SET LOCAL statement_timeout = ${statementMs}`;
     const ask = (suspected: boolean) =>
       onConnection(this.reading, async (client) => {
-        if (!this.spread) return this.#transaction(client, begin, question);
-        const missing = (await this.#parts?.prepare(client, suspected)) ?? [];
+        if (this.spread === 0) return this.#transaction(client, begin, question);
+        const { missing = [], parts = this.#all() } = (await this.#parts?.prepare(client, suspected)) ?? {};
         await client.query(gate('pg_advisory_lock_shared'));
         return this.#transaction(client, begin, async (session) => {
           await session.rows(TOUCH);
           await session.rows(gate('pg_advisory_unlock_shared'));
-          return question({ ...session, spread: true, ...(missing.length === 0 ? {} : { missing }) });
+          return question({ ...session, parts, ...(missing.length === 0 ? {} : { missing }) });
         });
       });
     const retries = this.#parts === undefined ? MOST_RETRIES.whole : MOST_RETRIES.partial;
@@ -175,6 +175,11 @@ class Server implements Database {
     await Promise.all([this.reading.end(), this.writing.end()]);
   }
 
+  /** The remainders of all partitions. */
+  #all(): number[] {
+    return Array.from({ length: this.spread }, (_, remainder) => remainder);
+  }
+
   #mapped<T>(work: Promise<T>): Promise<T> {
     return work.catch((error: unknown) => {
       throw mapped(this.location, error);
@@ -184,13 +189,13 @@ class Server implements Database {
   async #transaction<T>(client: PoolClient, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
     await client.query(`${begin}; ${this.#searchPath('SET LOCAL')}`);
     try {
-      const result = await work(inOrder(client, this.spread));
-      if (this.spread && begin === WRITE) await client.query(gate('pg_advisory_xact_lock'));
+      const result = await work(inOrder(client, this.spread > 0));
+      if (this.spread > 0 && begin === WRITE) await client.query(gate('pg_advisory_xact_lock'));
       await client.query('COMMIT');
       return result;
     } catch (error) {
       if (!isLostConnection(error)) await client.query('ROLLBACK').catch(ignore);
-      if (this.spread) await client.query(gate('pg_advisory_unlock_shared')).catch(ignore);
+      if (this.spread > 0) await client.query(gate('pg_advisory_unlock_shared')).catch(ignore);
       throw error;
     }
   }

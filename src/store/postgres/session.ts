@@ -6,8 +6,8 @@ export type Parameter = string | number | boolean | null | readonly (string | nu
 export interface Session {
   /** Servers left out because they do not answer, if that is allowed. */
   readonly missing?: readonly string[];
-  /** Whether partitions are on other servers. */
-  readonly spread?: boolean;
+  /** The remainders of the partitions that answer, if some partitions are on other servers. */
+  readonly parts?: readonly number[];
   rows<Row>(sql: string, values?: readonly Parameter[]): Promise<Row[]>;
   /** Runs `COPY … FROM STDIN`; only where all partitions are on a server of its own. */
   copyIn?(sql: string, chunks: Iterable<Buffer>): Promise<void>;
@@ -22,8 +22,8 @@ export interface HeldLock {
 export interface Database {
   /** The URL without a password. */
   readonly location: string;
-  /** Whether partitions are on other servers; set once that is known. */
-  spread: boolean;
+  /** The number of partitions if some of them are on other servers, otherwise 0; set once that is known. */
+  spread: number;
   /** Reads one snapshot, whatever is written meanwhile; repeated once if the connection is lost. */
   read<T>(question: (session: Session) => Promise<T>): Promise<T>;
   /** Committed when it resolves, rolled back when it rejects. */

@@ -4,6 +4,9 @@
  * the best of these papers. The answer is the same, to the last bit.
  */
 import { K1 } from '../bm25.js';
+import type { Passing } from './passing.js';
+import type { Phrase } from './phrases.js';
+import type { State } from './state.js';
 
 export interface Weighted {
   readonly id: number;
@@ -19,10 +22,30 @@ export interface Split<T extends Weighted> {
   readonly bound: number;
 }
 
+export interface Scoring {
+  readonly singles: readonly Weighted[];
+  readonly phrases: readonly Phrase[];
+  /** Papers to return. */
+  readonly limit: number;
+  readonly passing: Passing | undefined;
+}
+
 /** Fewer postings than these are read faster than a second statement is run. */
 const LEAST_SKIPPED = 5_000;
 /** One posting found by its key takes as long as reading so many in order: measured at 50,000 papers. */
 const POSTINGS_A_LOOKUP = 10;
+
+/** Whether it is faster to look up every passing paper with every term than to read the postings of the terms. */
+export function isNarrow({ singles, passing }: Scoring): boolean {
+  if (passing?.papers === undefined) return false;
+  return passing.count * singles.length * POSTINGS_A_LOOKUP < postingsOf(singles);
+}
+
+/** @returns none if reading every posting is likely to be as fast */
+export function splitFor({ singles, limit, passing }: Scoring, state: State): Split<Weighted> | undefined {
+  const share = passing === undefined ? 1 : Math.min(1, passing.count / state.papers);
+  return splitOf(singles, Math.ceil(limit / share));
+}
 
 /** @returns none if reading every posting is likely to be as fast @param limit papers to return */
 export function splitOf<T extends Weighted>(terms: readonly T[], limit: number): Split<T> | undefined {

@@ -28,6 +28,8 @@ export interface PostgresOptions {
   readonly create?: boolean;
   /** Up to this many papers every embedding is compared. */
   readonly exactUpTo?: number;
+  /** Up to this many papers that pass a filter are named in statements. */
+  readonly few?: number;
   /** URL of a replica, which answers once it has all writes of this store. */
   readonly readFrom?: string;
 }
@@ -52,7 +54,7 @@ export async function openServer(location: string, options: PostgresOptions = {}
 export async function storeIn(
   database: Database,
   settings: Pick<ServerLocation, 'schema' | 'partitions' | 'shown' | 'graph'>,
-  { create = true, exactUpTo }: PostgresOptions = {},
+  { create = true, exactUpTo, few }: PostgresOptions = {},
 ): Promise<Store> {
   await migrate(database, settings, create);
   const { location } = database;
@@ -65,7 +67,7 @@ export async function storeIn(
   return {
     location,
     writable,
-    read: (question) => database.read(async (session) => question(await viewOf(session, recent))),
+    read: (question) => database.read(async (session) => question(await viewOf(session, recent, few))),
     write: async (change) => {
       requireWritable();
       await database.write((session) => applyChange(session, location, change));
@@ -107,10 +109,11 @@ export async function storeIn(
   };
 }
 
-async function accessOf(session: Session): Promise<{ readonly writable: boolean; readonly spread: boolean }> {
-  const [access] = await session.rows<{ writable: boolean; spread: boolean }>(
+async function accessOf(session: Session): Promise<{ readonly writable: boolean; readonly spread: number }> {
+  const [access] = await session.rows<{ writable: boolean; spread: number }>(
     `SELECT has_table_privilege('state', 'UPDATE') AND NOT pg_is_in_recovery() AS writable,
-       EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'f') AS spread`,
+       (SELECT CASE WHEN count(*) FILTER (WHERE relkind = 'f') > 0 THEN count(*)::int ELSE 0 END
+        FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = 'posting'::regclass) AS spread`,
   );
   return access!;
 }

@@ -143,7 +143,8 @@ const EF_CONSTRUCTION = 128;
 /** The HNSW graph over the embeddings of a table. @param name of the graph; default: chosen by the server */
 export function graphSql(table: string, dimension: number, name = '', type: GraphType = 'vector'): string {
   const over = `hnsw ((numbers::${type}(${dimension})) ${type}_ip_ops)`;
-  return `CREATE INDEX ${name} ON ${table} USING ${over} WITH (m = ${LINKS}, ef_construction = ${EF_CONSTRUCTION})`;
+  const index = name === '' ? 'INDEX' : `INDEX ${name}`;
+  return `CREATE ${index} ON ${table} USING ${over} WITH (m = ${LINKS}, ef_construction = ${EF_CONSTRUCTION})`;
 }
 
 /** `heading_p0` … of each partitioned table. */

@@ -5,17 +5,20 @@ import { changesSince } from './changes.js';
 import { paperLists } from './lists.js';
 import { nearestTo } from './nearest.js';
 import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers.js';
+import { passingPapers } from './passing.js';
 import type { KnownEmbeddings, RecentEmbeddings } from './recent.js';
 import type { Session } from './session.js';
 import { papersVersionOf, readState, type State, versionOf } from './state.js';
 import { keptValues } from './stored-values.js';
 import { waitingAmong, waitingIn } from './waiting.js';
-import { wordIndex } from './words.js';
+import { type Snapshot, wordIndex } from './words.js';
 
-export async function viewOf(session: Session, recent: RecentEmbeddings): Promise<StoreView> {
+/** @param few up to so many papers that pass a filter are named in statements */
+export async function viewOf(session: Session, recent: RecentEmbeddings, few?: number): Promise<StoreView> {
   const state = await readState(session);
-  if (session.missing === undefined) return wholeView(session, state, recent.of(papersVersionOf(state)));
-  return partialView(wholeView(session, state), session.missing);
+  const passing = passingPapers(session, few);
+  if (session.missing === undefined) return wholeView({ session, state, passing }, recent.of(papersVersionOf(state)));
+  return partialView(wholeView({ session, state, passing }), session.missing);
 }
 
 /** What can be answered without all servers: nothing computed from all papers, so that none of it is stored. */
@@ -34,7 +37,8 @@ function partialView(view: StoreView, missing: readonly string[]): StoreView {
   };
 }
 
-function wholeView(session: Session, state: State, known?: KnownEmbeddings): StoreView {
+function wholeView(snapshot: Snapshot, known?: KnownEmbeddings): StoreView {
+  const { session, state, passing } = snapshot;
   const reader = paperReader(session, known);
   return {
     version: versionOf(state),
@@ -50,10 +54,12 @@ function wholeView(session: Session, state: State, known?: KnownEmbeddings): Sto
       return rows.map(storedOf);
     },
     nearest: (query, k, options) =>
-      nearestTo(session, state, { query, k, where: options?.where, embeddings: reader.embeddings }),
+      passing(options?.where).then((among) =>
+        nearestTo(session, state, { query, k, passing: among, embeddings: reader.embeddings }),
+      ),
     ...reader,
     ...paperLists(session, state.papers),
-    ...wordIndex(session, state),
+    ...wordIndex(snapshot),
     ...keptValues(session),
   };
 }
