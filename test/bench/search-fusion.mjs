@@ -99,9 +99,9 @@ for (const folder of process.argv.slice(2)) {
     const sources = await searchSources({ ...opened, view });
     for (const query of set.queries.filter((_, i) => i % Math.ceil(set.queries.length / QUERIES) === 0)) {
       const read = await readQuery(query.text, sources);
-      const [embedding] = await sources.embed([read.corrected]);
+      const [embedding, ...sentences] = await sources.embed([read.corrected, ...read.sentences]);
       const without = new Set(query.itself === null ? [] : [query.itself]);
-      const rank = (mode) => rankPapers({ ...read, embedding, without }, sources, { mode, limit: DEPTH });
+      const rank = (mode) => rankPapers({ ...read, embedding, sentences, without }, sources, { mode, limit: DEPTH });
       const ranked = { dense: await rank('dense'), lexical: await rank('lexical'), hybrid: await rank('hybrid') };
       for (const [mode, papers] of Object.entries(ranked))
         record(
