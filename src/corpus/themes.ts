@@ -10,11 +10,19 @@ import type { PaperId } from '../paper.js';
 import { readQuery } from '../search/index.js';
 import type { StoreView } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
-import { belongsTo, diffThemes, idleDecisions, type Theme, type Themes, type ThemesDiff } from '../themes/index.js';
+import {
+  type Belonging,
+  belongsTo,
+  diffThemes,
+  idleDecisions,
+  type Theme,
+  type Themes,
+  type ThemesDiff,
+} from '../themes/index.js';
 import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
 import { embedQueries, searchSources } from './search-sources.js';
-import { currentRun, decisionsOf, find, lookAtThemes, runBefore, themeNamed } from './theme-run.js';
+import { currentRun, decisionsOf, find, lookAtThemes, runBefore, type ThemeRun, themeNamed } from './theme-run.js';
 
 export { decideThemes } from './decide-themes.js';
 export type { ThemeDecision } from './theme-decision.js';
@@ -141,34 +149,33 @@ export async function themesOfText(
   { signal }: Interruptible = {},
 ): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
-  const { themes, farTextBelow } = await currentRun(index, signal === undefined ? {} : { signal });
-  const labels = new Map(themes.themes.map(({ id, label }) => [id, label]));
-  const named = (theme: string, similarity: number) => ({ id: theme, label: labels.get(theme) ?? theme, similarity });
-  const answerOf = ({ themes, far }: ReturnType<typeof belongsTo>): BelongingAnswer => ({
-    themes: themes.map(({ theme, similarity }) => named(theme, similarity)),
-    far,
-  });
+  const run = await currentRun(index, signal === undefined ? {} : { signal });
   const paper = await findPaper(index.view, text).catch(() => undefined);
-  if (paper === undefined) {
-    const { corrected } = await readQuery(text, await searchSources(index));
-    const [embedding] = await embedQueries(index)([corrected]);
-    return answerOf(
-      belongsTo(
-        embedding!,
-        themes.state,
-        sentencesOf(text).length < SENTENCES_OF_ABSTRACT ? (farTextBelow ?? undefined) : undefined,
-      ),
-    );
-  }
-  const membership = belongsTo((await index.view.embeddings([paper.id])).get(paper.id)!, themes.state);
-  const own = themes.themes.find(({ papers }) => papers.some(({ id }) => id === paper.id));
-  if (own === undefined) return answerOf(membership);
-  const similarity = own.papers.find(({ id }) => id === paper.id)!.similarity;
-  const others = membership.themes
-    .filter(({ theme }) => theme !== own.id)
-    .slice(0, Math.max(0, membership.themes.length - 1));
+  const { themes, far } =
+    paper === undefined ? await nearestToText(index, text, run) : await nearestToPaper(index, paper.id, run.themes);
+  const labels = new Map(run.themes.themes.map(({ id, label }) => [id, label]));
   return {
-    themes: [named(own.id, similarity), ...others.map((other) => named(other.theme, other.similarity))],
+    themes: themes.map(({ theme, similarity }) => ({ id: theme, label: labels.get(theme) ?? theme, similarity })),
+    far,
+  };
+}
+
+async function nearestToText(index: OpenView, text: string, { themes, farTextBelow }: ThemeRun): Promise<Belonging> {
+  const { corrected } = await readQuery(text, await searchSources(index));
+  const [embedding] = await embedQueries(index)([corrected]);
+  const isShort = sentencesOf(text).length < SENTENCES_OF_ABSTRACT;
+  return belongsTo(embedding!, themes.state, isShort ? (farTextBelow ?? undefined) : undefined);
+}
+
+/** A paper is in its own theme, even where a person moved it there or another centroid is nearer. */
+async function nearestToPaper(index: OpenView, id: PaperId, { themes, state }: Themes): Promise<Belonging> {
+  const nearest = belongsTo((await index.view.embeddings([id])).get(id)!, state);
+  const own = themes.find(({ papers }) => papers.some((paper) => paper.id === id));
+  if (own === undefined) return nearest;
+  const { similarity } = own.papers.find((paper) => paper.id === id)!;
+  const others = nearest.themes.filter(({ theme }) => theme !== own.id);
+  return {
+    themes: [{ theme: own.id, similarity }, ...others].slice(0, Math.max(1, nearest.themes.length)),
     far: false,
   };
 }

@@ -17,28 +17,24 @@ const THEMES_SHOWN = 3;
 const FAR_SENTENCES = 0.05;
 
 export interface Belonging {
-  readonly theme: string;
-  /** Cosine to the theme's centroid. */
-  readonly similarity: number;
+  /** Cosines to centroids, nearest first. */
+  readonly themes: readonly { readonly theme: string; readonly similarity: number }[];
+  /** Whether it is far from every theme. */
+  readonly far: boolean;
 }
 
 /**
- * The themes nearest to a new text, nearest first.
+ * The themes nearest to a new text.
  * @param farBelow `outlierBelow` for a whole abstract, `farTextBelow` of some sentences for a short text
- * @returns `far` says that its similarity to every theme is below that
  */
-export function belongsTo(
-  embedding: Embedding,
-  state: ThemesState,
-  farBelow = state.outlierBelow,
-): { themes: Belonging[]; far: boolean } {
+export function belongsTo(embedding: Embedding, state: ThemesState, farBelow = state.outlierBelow): Belonging {
   const nearest = new Map<string, number>();
   for (const { shownAs, centroid } of state.themes) {
     const similarity = roundTo4(centroid.reduce((sum, x, d) => sum + x * embedding[d]!, 0));
     nearest.set(shownAs, Math.max(similarity, nearest.get(shownAs) ?? -1));
   }
   const themes = [...nearest]
-    .map(([theme, similarity]): Belonging => ({ theme, similarity }))
+    .map(([theme, similarity]) => ({ theme, similarity }))
     .sort((a, b) => b.similarity - a.similarity || (a.theme < b.theme ? -1 : 1))
     .slice(0, THEMES_SHOWN);
   return { themes, far: !((themes[0]?.similarity ?? -1) >= farBelow) };

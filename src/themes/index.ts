@@ -7,7 +7,7 @@
  * Pure: reads and writes no file, prints nothing. Does not embed papers and does not decide what is a near-duplicate.
  */
 
-export { belongsTo, farTextBelow } from './belongs.js';
+export { type Belonging, belongsTo, farTextBelow } from './belongs.js';
 export { type FindOptions, findThemes } from './find.js';
 export { findParts, PAPERS_OF_PART } from './split.js';
 export type { PinnedMembers, Theme, ThemeDecisions, Themes } from './theme.js';
