@@ -58,18 +58,18 @@ describe('over a page', () => {
   });
 });
 
+/** Papers with a title and no abstract: quickly embedded. */
+function fileOfTitles(about: string, numberOfPapers: number, ...others: object[]): string {
+  const file = join(newFolder(), `${about}.jsonl`);
+  const titled = Array.from({ length: numberOfPapers }, (_, i) => ({ title: `${about} ${'abcdefghijklmnopqr'[i]}` }));
+  writeFileSync(file, [...titled, ...others].map((paper) => `${JSON.stringify(paper)}\n`).join(''));
+  return file;
+}
+
 test('papers without title or abstract are shown by what there is', async () => {
-  const file = join(newFolder(), 'bare.jsonl');
-  writeFileSync(
-    file,
-    Array.from(
-      { length: 14 },
-      (_, i) => `${JSON.stringify({ id: `bare-${i}`, title: `Tides and moons ${'abcdefghijklmn'[i]}` })}\n`,
-    ).join('') +
-      `${JSON.stringify({ id: 'untitled', abstract: 'A saucepan of soup is stirred on a stove until the beans are done.' })}\n`,
-  );
+  const untitled = { id: 'untitled', abstract: 'A saucepan of soup is stirred on a stove until the beans are done.' };
   const index = newFolder();
-  await paperkinJson(['add', file, '--index', index]);
+  await paperkinJson(['add', fileOfTitles('Tides and moons', 14, untitled), '--index', index]);
   const { stdout } = await paperkin(['themes', '--index', index]);
   expect(stdout).not.toContain('“”');
   expect(stdout).toContain('untitled');
@@ -79,10 +79,9 @@ test('papers without title or abstract are shown by what there is', async () => 
 
 test('`themes --why` says that all papers were grouped again, after the collection has doubled', async () => {
   const index = newFolder();
-  const page = (n: number): string => inCheckout(`fixtures/pages/daily-${n}.txt`);
-  await paperkinJson(['add', page(1), '--index', index]);
+  await paperkinJson(['add', fileOfTitles('Tides and moons', 14), '--index', index]);
   await paperkinJson(['themes', '--index', index]);
-  await paperkinJson(['add', page(2), page(3), '--index', index]);
+  await paperkinJson(['add', fileOfTitles('Robots fold laundry', 18), '--index', index]);
   const { stdout } = await paperkin(['themes', '--why', '--index', index]);
   expect(stdout).toContain('Since the last run, all papers were grouped again: at least half of them came since');
 });
