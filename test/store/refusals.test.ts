@@ -1,14 +1,14 @@
 /**
  * What is said of an index that cannot be written, cannot be read, or is damaged: three things, and only the last is.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.js';
 import { mapErrors } from '../../src/store/sqlite/map-errors.js';
 import { openForReading } from '../../src/store/sqlite/read-only.js';
 import { asking } from '../support/asking.js';
-import { type Outcome, paperkin } from '../support/cli.js';
+import { type Outcome, paperkin, paperkinJson } from '../support/cli.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 import { put, stored } from './contract.js';
 
@@ -156,15 +156,16 @@ describe('an index read from memory', () => {
 
 describe('an index that somebody may read and not write', () => {
   const made: string[] = [];
+  const writable = newFolder();
+  beforeAll(() => paperkinJson(['add', inCheckout('fixtures/pages/daily-1.txt'), '--index', writable]));
   afterEach(() => {
     for (const folder of made.splice(0)) chmodSync(folder, 0o755);
   });
 
   /** Fixture papers in a folder that nobody can write. */
-  async function readOnlyIndex(): Promise<string> {
+  function readOnlyIndex(): string {
     const index = join(newFolder(), 'index');
-    mkdirSync(index);
-    await paperkin(['add', inCheckout('fixtures/pages/daily-1.txt'), '--index', index]);
+    cpSync(writable, index, { recursive: true });
     chmodSync(join(index, '..'), 0o755);
     for (const name of readdirSync(index)) chmodSync(join(index, name), 0o444);
     chmodSync(index, 0o555);
@@ -174,7 +175,7 @@ describe('an index that somebody may read and not write', () => {
   const asking = (...args: string[]): Promise<Outcome> => paperkin(args, asSomebody);
 
   test('answers every question as it does for its owner', async () => {
-    const index = await readOnlyIndex();
+    const index = readOnlyIndex();
     for (const question of [['list'], ['search', 'robots'], ['themes'], ['duplicates'], ['status']]) {
       const [somebody, owner] = [
         await asking(...question, '--index', index, '--json'),
@@ -190,7 +191,7 @@ describe('an index that somebody may read and not write', () => {
   }, 120_000);
 
   test('refuses what would change it, and is called neither damaged nor to be moved', async () => {
-    const index = await readOnlyIndex();
+    const index = readOnlyIndex();
     for (const change of [
       ['add', inCheckout('fixtures/pages/daily-2.txt')],
       ['remove', 'a'],
