@@ -35,6 +35,24 @@ export function meanOf(embeddings: readonly Embedding[]): Embedding {
   return toUnitLength(sums);
 }
 
+/** Copies of embeddings, one after the other in one block of memory: `rowsOf` need not copy them again. */
+export class EmbeddingBlock {
+  #numbers = new Float32Array(0);
+  #size = 0;
+
+  /** @param most embeddings that are added */
+  constructor(readonly most: number) {}
+
+  /** @returns the copy @throws RangeError beyond `most`, or where the dimension is another */
+  add(embedding: Embedding): Embedding {
+    if (this.#size === 0) this.#numbers = new Float32Array(this.most * embedding.length);
+    const copy = this.#numbers.subarray(this.#size * embedding.length, (this.#size + 1) * embedding.length);
+    copy.set(embedding);
+    this.#size++;
+    return copy as Embedding;
+  }
+}
+
 /** Cosine of two embeddings, −1…1, higher is nearer. Both must have the same dimension. */
 export function cosineSimilarity(a: Embedding, b: Embedding): number {
   let sum = 0;

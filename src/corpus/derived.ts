@@ -1,5 +1,5 @@
 /** Derived values: cached beside the papers, and derived again when the papers have changed. */
-import type { Embedding } from '../embedding.js';
+import { type Embedding, EmbeddingBlock } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { collect } from '../maths/batches.js';
@@ -14,7 +14,11 @@ export interface AllPapers {
 }
 
 export async function allPapers(view: StoreView): Promise<AllPapers> {
-  const [papers, embeddings] = [await collect(view.scanPapers()), new Map(await collect(view.scanEmbeddings()))];
+  const papers = await collect(view.scanPapers());
+  const block = new EmbeddingBlock(papers.length);
+  const embeddings = new Map<PaperId, Embedding>();
+  for await (const batch of view.scanEmbeddings())
+    for (const [id, embedding] of batch) embeddings.set(id, block.add(embedding));
   return {
     papers: papers.length === embeddings.size ? papers : papers.filter(({ id }) => embeddings.has(id)),
     embeddings,

@@ -12,12 +12,27 @@ export interface Rows {
   readonly dimension: number;
 }
 
-/** Copies embeddings, or any arrays of one length, into one flat array. */
+/** Embeddings, or any arrays of one length, in one flat array: a copy, unless they follow each other in one already. */
 export function rowsOf(arrays: readonly ArrayLike<number>[]): Rows {
   const dimension = arrays[0]?.length ?? 0;
+  const inPlace = consecutive(arrays, dimension);
+  if (inPlace !== undefined) return { data: inPlace, count: arrays.length, dimension };
   const data = new Float32Array(arrays.length * dimension);
   arrays.forEach((array, i) => data.set(array, i * dimension));
   return { data, count: arrays.length, dimension };
+}
+
+function consecutive(arrays: readonly ArrayLike<number>[], dimension: number): Float32Array | undefined {
+  const [first] = arrays;
+  if (!(first instanceof Float32Array)) return undefined;
+  const follows = (array: ArrayLike<number>, i: number) =>
+    array instanceof Float32Array &&
+    array.buffer === first.buffer &&
+    array.length === dimension &&
+    array.byteOffset === first.byteOffset + i * first.byteLength;
+  return arrays.every(follows)
+    ? new Float32Array(first.buffer, first.byteOffset, arrays.length * dimension)
+    : undefined;
 }
 
 export function emptyRows(count: number, dimension: number): Rows {
@@ -54,18 +69,22 @@ export function normaliseRows(rows: Rows): Rows {
 
 /** The sum of the rows of each cluster, and how many there are. Rows with a negative label are left out. */
 export function sumsByLabel(rows: Rows, labels: Int32Array, k: number): { sums: Float64Array; sizes: Int32Array } {
-  const { data, dimension } = rows;
-  const sums = new Float64Array(k * dimension);
+  const sums = new Float64Array(k * rows.dimension);
+  addSums(rows, labels, sums);
   const sizes = new Int32Array(k);
-  for (let i = 0; i < rows.count; i++) {
+  for (const label of labels) if (label >= 0) sizes[label]!++;
+  return { sums, sizes };
+}
+
+/** Adds each row to the sum of its cluster. */
+export function addSums({ data, count, dimension }: Rows, labels: Int32Array, sums: Float64Array): void {
+  for (let i = 0; i < count; i++) {
     const label = labels[i]!;
     if (label < 0) continue;
-    sizes[label]!++;
     const from = i * dimension;
     const to = label * dimension;
     for (let d = 0; d < dimension; d++) sums[to + d]! += data[from + d]!;
   }
-  return { sums, sizes };
 }
 
 /** The sums at unit length, in float32. */

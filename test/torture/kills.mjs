@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * `kill -9` at random moments of add, remove, compact, backup and reembed on one index of many papers, whose history
- * goes on from kill to kill.
+ * `kill -9` at random moments of add, remove, compact, backup, reembed and the conversion of an index of format 2, on
+ * one index of many papers whose history goes on from kill to kill.
  *
- *   npm run kills -- [--kills 200] [--papers 10000] [--seed 1]
+ *   npm run kills -- [--kills 200] [--papers 10000] [--seed 1] [--minutes 60]
  *
  * After each: every paper that was acknowledged is there with its text, embedding, sentences and words; nothing is there
  * by half; a search answers; and the same command, run again, goes on. Texts and embeddings of the base are made, papers
@@ -14,6 +14,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { toFormat2 } from './format-2.mjs';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const load = (path) => import(join(dist, path));
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     papers: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '60' },
   },
 });
 const { seededRandom } = await load('maths/random.js');
@@ -143,7 +145,7 @@ const models = [];
 
 /** A command, the ids that it may add or remove, and how it is said that it goes on. */
 function someCommand() {
-  const kind = ['add', 'add', 'remove', 'compact', 'reembed', 'backup'][below(6)];
+  const kind = ['add', 'add', 'remove', 'compact', 'reembed', 'backup', 'convert'][below(7)];
   if (kind === 'add') {
     const file = join(folder, 'more.jsonl');
     const numbers = Array.from({ length: ADDED }, () => next++);
@@ -154,6 +156,10 @@ function someCommand() {
     const ids = [...certain.keys()];
     const open = new Set(Array.from({ length: REMOVED }, () => ids[below(ids.length)]));
     return { kind, args: ['remove', ...open], open };
+  }
+  if (kind === 'convert') {
+    toFormat2(index);
+    return { kind, args: ['status'], open: new Set() }; // any command converts
   }
   if (kind === 'reembed') return { kind, args: ['reembed', '--model', models[0]], open: new Set() };
   return { kind, args: kind === 'backup' ? ['backup', join(folder, `b${next}.sqlite`)] : [kind], open: new Set() };
@@ -171,7 +177,9 @@ await makeBase(Number(values.papers));
 models.push(otherModel(), MODEL);
 for (let number = 0; number < Number(values.papers); number++) certain.set(idOf(number), true);
 const counts = new Map();
+const end = began + Number(values.minutes) * 60_000;
 for (let kill = 0, tries = 0; kill < Number(values.kills) && tries < 3 * Number(values.kills); tries++) {
+  if (Date.now() > end) break;
   const { kind, args, open } = someCommand();
   const { signal, code, stderr } = await run(args, 200 + below(LATEST_MS));
   if (signal === 'SIGKILL') {

@@ -9,7 +9,16 @@
  */
 
 import { log } from '../../maths/rounding.js';
-import { dotProducts, emptyRows, normaliseRows, type Rows, rowAt, rowsFrom } from '../../maths/rows.js';
+import {
+  addSums,
+  dotProducts,
+  emptyRows,
+  normaliseRows,
+  type Rows,
+  rowAt,
+  rowsFrom,
+  unitMeans,
+} from '../../maths/rows.js';
 import { termsOfWord } from '../../text/terms.js';
 import type { PaperText } from '../paper-words.js';
 
@@ -27,16 +36,36 @@ const COMMON_SHARE = 0.3;
 const TITLE_COUNTS = 2;
 /** Papers whose similarities to all others are in memory at once: 5 MB for 5,000 papers. */
 const BLOCK = 256;
+/** Some 6 MB. */
+const CENTRED_AT_ONCE = 4_096;
 
 /** Rows minus their mean, at unit length. A row equal to the mean becomes zeros. */
 export function centre(rows: Rows): Rows {
-  const { count, dimension } = rows;
+  return centred(rows, meanOf(rows));
+}
+
+/** The centroids of centred rows, which are not all in memory at once. */
+export function centredCentroids(rows: Rows, labels: Int32Array, k: number): Rows {
+  const mean = meanOf(rows);
+  const sums = new Float64Array(k * rows.dimension);
+  for (let from = 0; from < rows.count; from += CENTRED_AT_ONCE) {
+    const count = Math.min(CENTRED_AT_ONCE, rows.count - from);
+    addSums(centred(rowsFrom(rows, from, count), mean), labels.subarray(from, from + count), sums);
+  }
+  return unitMeans(sums, k);
+}
+
+function meanOf({ data, count, dimension }: Rows): Float64Array {
   const mean = new Float64Array(dimension);
-  for (let i = 0; i < count; i++) for (let d = 0; d < dimension; d++) mean[d]! += rows.data[i * dimension + d]! / count;
-  const centred = emptyRows(count, dimension);
+  for (let i = 0; i < count; i++) for (let d = 0; d < dimension; d++) mean[d]! += data[i * dimension + d]! / count;
+  return mean;
+}
+
+function centred({ data, count, dimension }: Rows, mean: Float64Array): Rows {
+  const rows = emptyRows(count, dimension);
   for (let i = 0; i < count; i++)
-    for (let d = 0; d < dimension; d++) centred.data[i * dimension + d] = rows.data[i * dimension + d]! - mean[d]!;
-  return normaliseRows(centred);
+    for (let d = 0; d < dimension; d++) rows.data[i * dimension + d] = data[i * dimension + d]! - mean[d]!;
+  return normaliseRows(rows);
 }
 
 /** Each row smoothed by its neighbours, unit length; `readings` in the order of the rows. */

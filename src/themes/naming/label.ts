@@ -6,8 +6,7 @@
 
 import { pickRows, type Rows } from '../../maths/rows.js';
 import type { Paper } from '../../paper.js';
-import { centroidsOf } from '../clustering/membership.js';
-import { centre } from '../clustering/smooth.js';
+import { centredCentroids } from '../clustering/smooth.js';
 import { rowKeys, sampleByKey } from '../clustering/subsets.js';
 import { readOnce } from '../clustering/versions.js';
 import { type Groups, type Labelled, placesByGroup } from '../describe.js';
@@ -85,7 +84,7 @@ export async function gatherAreas(
   labelled: readonly Labelled[],
 ): Promise<Area[]> {
   const sizes = groups.ids.map((_, c) => groups.labels.reduce((size, label) => (label === c ? size + 1 : size), 0));
-  const areaOf = areasOf(centroidsOf(centre(rows), groups.labels, groups.ids.length), sizes);
+  const areaOf = areasOf(centredCentroids(rows, groups.labels, groups.ids.length), sizes);
   if (areaOf === null) return [];
   const members = Array.from({ length: Math.max(...areaOf) + 1 }, (_, a) =>
     groups.ids.map((_, c) => c).filter((c) => areaOf[c] === a),
