@@ -15,13 +15,15 @@ type Changes = Pick<
 const adding = () => import('../ingest/index.js');
 const undoing = () => import('./undo.js');
 
-export function changes(opened: OpenIndex, ask: Ask): Changes {
+/** @param modelNamed whether the model was given, and not found in the index or built in */
+export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Changes {
   const { store } = opened;
   return {
     add: (files, options = {}) =>
       locked(store, options, async () => {
         const { embedLater = false } = options;
         if (embedLater && store.embedWaiting === undefined) throw noWorkers(store);
+        if (embedLater && modelNamed) await opened.embedder(); // checks its folder
         const tagged = taggedPapers();
         const report = await (await adding()).addFiles({ ...opened, embedLater }, files, {
           ...options,

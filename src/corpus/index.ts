@@ -77,7 +77,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const opened: OpenIndex = { store, embedder };
   const ask: Ask = (question) => store.read((view) => question({ ...opened, view }));
 
-  const writing = changes(opened, ask);
+  const writing = changes(opened, ask, options.model !== undefined);
   return {
     ...keepingUp(opened, ask, writing.add),
     ...questions(ask),

@@ -17,7 +17,7 @@ export interface WorkOptions {
   readonly onProgress?: (embedded: number) => void;
 }
 
-/** @returns how many papers this worker embedded @throws CorpusError USAGE for a folder */
+/** @returns how many papers this worker embedded @throws CorpusError USAGE for a folder; MODEL_MISSING */
 export async function embedWaiting(
   index: OpenIndex,
   { stay = false, signal, onProgress }: WorkOptions,
@@ -26,6 +26,7 @@ export async function embedWaiting(
   if (store.embedWaiting === undefined) throw noWorkers(store);
   const { embedPapers } = await import('../ingest/index.js');
   const worker = `${hostname()} ${process.pid}`;
+  await index.embedder(); // loaded before papers are taken, which are locked until they are embedded
   let embedded = 0;
   while (signal?.aborted !== true) {
     const done = await store.embedWaiting({ most: BATCH, worker, embed: (papers) => embedPapers(index, papers) });

@@ -90,6 +90,13 @@ describe.skipIf(servers.length === 0)(`a corpus in a database (${NO_SERVER} wher
     expect(found(await run('search', 'hidden reasoning', '--mode', 'dense'))).toHaveLength(10);
   });
 
+  test('checks the model that is named before it takes papers, though they are embedded later', async () => {
+    const index = newIndex();
+    const add = await paperkin(['add', PAGES[0]!, '--embed-later', '--model', newFolder(), '--index', index]);
+    expect([add.code, add.stderr]).toEqual([4, expect.stringContaining('model')]);
+    expect(await paperkinJson(['status', '--index', index])).toMatchObject({ papers: 0 });
+  });
+
   test('changes its model from the stored texts, killed in the middle, while the old model answers', async () => {
     const [index, model] = [newIndex(), tinyModel({ dimension: 24 })];
     const schema = new URL(index).searchParams.get('schema')!;

@@ -1,6 +1,7 @@
 /** What only a real server can show: roles, lost connections, several processes, servers that are down. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { toUnitLength } from '../../src/embedding.js';
 import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import { openServer } from '../../src/store/postgres/store.js';
@@ -223,5 +224,35 @@ describe.skipIf(servers.length < 3)(`three servers (${NO_THREE} where skipped)`,
     await runSql(servers[0]!, `ALTER SERVER ${schema}_1 OPTIONS (SET port '${new URL(servers[1]!).port}')`);
     await expect.poll(answers, { timeout: 15_000, interval: 500 }).toEqual(whole);
     await Promise.all([store.close(), partial.close()]);
+  }, 30_000);
+
+  test('take a model of another dimension, unless a server has a graph of the old one, which is said at once', async () => {
+    const url = await spreadIndex();
+    const store = await openServer(url);
+    await put(store, ...Array.from({ length: 40 }, (_, i) => stored(`p${i}`, `rain ${i}`)));
+    const [schema, model] = [schemaOf(url), { name: 'angles', dimension: 2, sha256: 'angles' }];
+    const nearest = async () => (await asking(store).nearest(letterEmbedding('rain 7'), 5)).map(({ id }) => id);
+    const before = await nearest();
+    const graph = `"${schema}".graph`;
+    const table = `"${schema}".${partitionName('embedding', 1)}`;
+    await runSql(servers[1]!, `CREATE INDEX graph ON ${table} USING hnsw ((numbers::vector(27)) vector_ip_ops)`);
+    await expect(store.reembedding(model)).rejects.toMatchObject({
+      code: 'FAILED',
+      message: expect.stringContaining('graphs of another dimension') as string,
+    });
+    expect([await nearest(), await store.check()]).toEqual([before, []]);
+    await (await store.reembedding({ ...MODEL, sha256: 'other letters' })).close();
+    await runSql(servers[1]!, `DROP INDEX ${graph}`);
+    const making = await store.reembedding(model);
+    const angle = (id: string) => toUnitLength([1, Number(id.slice(1))]);
+    for (let papers = await making.missing(9); papers.length > 0; papers = await making.missing(9)) {
+      const embeddings = new Map(papers.map(({ textHash, paper }) => [textHash, angle(paper.id)]));
+      await making.write({ embeddings, sentences: new Map() });
+    }
+    await making.finish();
+    const found = await asking(store).nearest(toUnitLength([1, 100]), 3);
+    expect(found.map(({ id }) => id)).toEqual(['p39', 'p38', 'p37']);
+    expect(await store.check()).toEqual([]);
+    await store.close();
   }, 30_000);
 });

@@ -79,7 +79,7 @@ export async function updateGraph(database: Database, options: GraphOptions): Pr
   await database.write(async (session) => {
     await session.rows('SET LOCAL statement_timeout = 0');
     await session.rows(`SET LOCAL maintenance_work_mem = '${memory}'`);
-    for (const { name } of building) await session.rows(graphSql(name, state.model!.dimension, '', type));
+    for (const { name } of building) await session.rows(graphSql(name, state.model!.dimension, type));
     await session.rows('UPDATE state SET graph = $1', [type]);
   });
   // Queries use the old graphs until the new ones are there: dropping first would make them wait for the build.

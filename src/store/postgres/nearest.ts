@@ -18,7 +18,7 @@ import { conditionOf } from './where.js';
 /** Up to this many papers every embedding is compared, and the answer is exact: `test/bench/postgres.md`. */
 export const EXACT_UP_TO = 20_000;
 /** Candidates of each graph: `test/bench/postgres.md` has recall and time by this number. */
-export const EF_SEARCH = 100;
+export const EF_SEARCH = 200;
 /** The server sums in float32: papers whose similarities differ by less than this may be in the wrong order. */
 const ROUNDING = 1e-6;
 /** Papers read beyond `k`, so that ties at the end are broken by id. */

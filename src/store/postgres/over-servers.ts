@@ -136,8 +136,9 @@ export async function nearestOverServers(
       `(SELECT embedding.paper, ${distance} AS distance FROM ${partitionName('embedding', part)} AS embedding
         ${join.of(part)} WHERE ${where} ${group} ORDER BY distance LIMIT ${limit})`,
   );
+  // Merged in order, the servers would be asked one after another.
   const nearest = await session.rows<{ paper: string }>(
-    `SELECT paper::text AS paper FROM (${parts.join(' UNION ALL ')}) AS parts ORDER BY distance LIMIT ${limit}`,
+    `SELECT paper::text AS paper FROM (${parts.join(' UNION ALL ')}) AS parts ORDER BY distance + 0 LIMIT ${limit}`,
     parameters.values,
   );
   return [...(await idsOf(session, nearest)).values()];

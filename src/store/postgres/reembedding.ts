@@ -10,7 +10,7 @@ import { dropGraphs } from './graph.js';
 import { STORED_PAPER, type StoredRow, storedOf } from './papers.js';
 import { hexOf, numberOf, vectorText } from './rows.js';
 import type { Database, Session } from './session.js';
-import { raisePapersVersion } from './state.js';
+import { raisePapersVersion, readState } from './state.js';
 
 /** They exist from the beginning to the end of a change of the model, and are not part of an index. */
 const TABLES = [
@@ -24,9 +24,13 @@ const MISSING = 'NOT EXISTS (SELECT 1 FROM reembedded_text AS made WHERE made.te
 /** Below every number of a paper. */
 const FIRST = '-1';
 
-/** Continues with the embeddings collected for the same model; those for another one are dropped. */
+/**
+ * Continues with the embeddings collected for the same model; those for another one are dropped.
+ * @throws CorpusError FAILED where graphs on other servers do not take the new dimension
+ */
 export async function reembedding(database: Database, model: StoredModel): Promise<Reembedding> {
   const { location } = database;
+  if (database.spread > 0) await requireDimension(database, model);
   await database.keep(async (session) => {
     await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext(current_schema()))', ['paperkin reembed']);
     if ((await collectedFor(session)) === model.sha256) return;
@@ -62,6 +66,31 @@ export async function reembedding(database: Database, model: StoredModel): Promi
     },
     close: async () => undefined,
   };
+}
+
+class RollBack extends Error {}
+
+/** Writes an embedding of the new dimension on each of the other servers, and takes it back. */
+async function requireDimension(database: Database, { dimension }: StoredModel): Promise<void> {
+  const numbers = `[1${',0'.repeat(dimension - 1)}]`;
+  try {
+    await database.keep(async (session) => {
+      if ((await readState(session)).model?.dimension === dimension) return;
+      const parts = await session.rows<{ name: string }>(
+        `SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+         WHERE inhparent = 'embedding'::regclass AND relkind = 'f' ORDER BY relname`,
+      );
+      for (const { name } of parts)
+        await session.rows(
+          `UPDATE ${name} SET numbers = $1::vector WHERE paper = (SELECT paper FROM ${name} LIMIT 1)`,
+          [numbers],
+        );
+      throw new RollBack();
+    });
+  } catch (error) {
+    if (error instanceof RollBack) return;
+    throw isWrongDimension(error) ? oldGraphs(database.location, error) : error;
+  }
 }
 
 /** @returns the sha256 of the model whose embeddings are collected */

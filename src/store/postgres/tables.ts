@@ -140,11 +140,10 @@ export const SMALL_TABLES: readonly (readonly [name: string, ...statements: stri
 const LINKS = 16;
 const EF_CONSTRUCTION = 128;
 
-/** The HNSW graph over the embeddings of a table. @param name of the graph; default: chosen by the server */
-export function graphSql(table: string, dimension: number, name = '', type: GraphType = 'vector'): string {
+/** The HNSW graph over the embeddings of a table. */
+export function graphSql(table: string, dimension: number, type: GraphType = 'vector'): string {
   const over = `hnsw ((numbers::${type}(${dimension})) ${type}_ip_ops)`;
-  const index = name === '' ? 'INDEX' : `INDEX ${name}`;
-  return `CREATE ${index} ON ${table} USING ${over} WITH (m = ${LINKS}, ef_construction = ${EF_CONSTRUCTION})`;
+  return `CREATE INDEX ON ${table} USING ${over} WITH (m = ${LINKS}, ef_construction = ${EF_CONSTRUCTION})`;
 }
 
 /** `heading_p0` … of each partitioned table. */
