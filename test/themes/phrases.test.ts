@@ -39,6 +39,19 @@ describe('phrases', () => {
     expect([encoder.text, encoder.plural]).toEqual(['multimodal encoders', 'multimodal encoders']);
   });
 
+  test('are of several works: what only the parts and versions of one are about is its own name', () => {
+    const openings = [
+      'Humming Along: ',
+      'Humming Along: With Friends ',
+      'Choirs of the coast ',
+      'Choirs of the coast II ',
+    ];
+    const found = (titles: string[]) => textsOf(phrases(titles.map((title) => `${title}|On shy tenors.`)));
+    expect(found(openings.slice(0, 2))).not.toContain('shy tenors');
+    expect(found(openings.slice(2))).not.toContain('shy tenors');
+    expect(found(openings.slice(1, 3))).toContain('shy tenors');
+  });
+
   test('are in the plural where papers write it, and a word for a field where more do', () => {
     const texts = ['a glacier map', 'the glacier map', 'a glacier map', 'glacier maps'];
     const [map] = phrases(texts).filter(({ words }) => words.length === 2);

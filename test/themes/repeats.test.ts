@@ -77,7 +77,7 @@ test('no name is made of what one text says in four versions, or of a notice', (
     `A tide table of the bay for three years, taken by hand at dawn and at dusk in any weather. ${NOTICE}`,
   ].map((abstract, i) => ({ title: `Title ${i}`, abstract }));
   // As many papers on something else as make a collection.
-  for (let i = 0; i < 20; i++) papers.push({ title: 'Coral', abstract: `Coral reefs, ${i}.` });
+  for (let i = 0; i < 20; i++) papers.push({ title: `Coral ${i}`, abstract: `Coral reefs, ${i}.` });
   const rows = rowsOf(papers.map(() => [1, 0]));
   const { phrases, places } = readLibrary(
     rows,

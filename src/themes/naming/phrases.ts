@@ -29,6 +29,7 @@ import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './s
 import { SUBJECTS } from './subjects/index.js';
 import { usageIn } from './usage.js';
 import { kindOf, singularOf, type Usage } from './vocabulary.js';
+import { severalWorks } from './works.js';
 
 /** Minimum share of uses in abstracts in which a phrase ends its noun phrase; below, it is a fragment. */
 const COMPLETE_SHARE = 0.5;
@@ -40,7 +41,7 @@ const HEAD_SHARE = 0.35;
 /** A phrase is a fragment of a longer one that has this share of its papers. */
 const PIECE_SHARE = 0.8;
 
-/** Phrases that at least `papersAtLeast` papers have, in order of their keys. */
+/** Phrases that at least `papersAtLeast` papers have, of two works or more; in order of their keys. */
 export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number): Phrase[] {
   const acronyms = acronymsOf(readings.map(({ title, abstract }) => ({ title: title.text, abstract: abstract.text })));
   const usage = usageIn(readings);
@@ -70,12 +71,13 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
     noteLongForms(seen, text, { longForms, keys }, place);
   });
   const cases = casesIn(readings, acronyms);
+  const areEnough = enoughPapers(readings, papersAtLeast);
   const postings = postingsOf(
     papersWith,
     readings.map(({ title, abstract }) => title.words.length + abstract.words.length),
   );
   const phrases = [...seen]
-    .filter(([, occurrences]) => occurrences.papers.length >= papersAtLeast && standsWhole(occurrences))
+    .filter(([, occurrences]) => areEnough(occurrences.papers) && standsWhole(occurrences))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, occurrences]): Phrase => {
       const form = commonestForm(spelledOut(occurrences.spellings, known.get(key)));
@@ -139,6 +141,11 @@ function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): 
       }),
   );
   return [...phrases.filter(({ key }) => !known.has(key)), ...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function enoughPapers(readings: readonly PaperText[], papersAtLeast: number): (papers: readonly number[]) => boolean {
+  const areOfSeveralWorks = severalWorks(readings.map(({ title }) => title));
+  return (papers) => papers.length >= papersAtLeast && (papersAtLeast < 2 || areOfSeveralWorks(papers));
 }
 
 /** Of words and parts of compounds, in the singular. */
