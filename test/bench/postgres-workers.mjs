@@ -12,6 +12,8 @@
  * and as many as before, are measured for `--rate` seconds from their first batch on; then one is left to finish.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -88,18 +90,29 @@ const committed = async () =>
   Number((await one(`SELECT coalesce(sum(papers), 0) AS papers FROM "${schema}".embedded_batch`)).papers);
 const waiting = async () => Number((await one(`SELECT count(*) AS papers FROM "${schema}".waiting`)).papers);
 
-/** Papers a second of so many workers, from the first batch of each on. */
+/** Seconds that a process has computed (Linux: hundredths of a second). */
+function processorSeconds({ child }) {
+  const [, rest] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ');
+  const fields = rest.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** Papers a second of so many workers, from the first batch of each on: of time, and of their processor time. */
 async function rateOf(count) {
   const workers = Array.from({ length: count }, startWorker);
   for (const { name, child } of workers)
     while (child.exitCode === null && !(await holdsPapers(name))) await pause(POLL_MS);
-  const [before, began] = [await committed(), performance.now()];
+  const used = () => workers.reduce((sum, worker) => sum + processorSeconds(worker), 0);
+  const [before, began, usedBefore] = [await committed(), performance.now(), used()];
   await pause(1_000 * Number(values.rate));
-  const rate = ((await committed()) - before) / ((performance.now() - began) / 1_000);
+  const papers = (await committed()) - before;
+  const computed = used() - usedBefore;
+  const rate = `${((1_000 * papers) / (performance.now() - began)).toFixed(1)} papers/s`;
   const left = await waiting();
   for (const { child } of workers) child.kill('SIGKILL');
   await Promise.all(workers.map(({ ended }) => ended));
-  return left === 0 ? `${rate.toFixed(1)} (too few papers)` : rate.toFixed(1);
+  const busy = `${(papers / computed).toFixed(1)} a second of processor time (${computed.toFixed(0)} s), load ${loadavg()[0].toFixed(1)}`;
+  return `${rate}, ${busy}${left === 0 ? ' (too few papers)' : ''}`;
 }
 
 const { papers } = paperkin('add', ...positionals, '--embed-later');
@@ -111,8 +124,7 @@ await Promise.all(
 const [waited, embedded] = [await waiting(), await committed()];
 console.log(`${papers} papers, ${kills} workers killed while they held papers, ${others} at other moments`);
 console.log(`after the kills: ${embedded} embedded, ${waited} waiting`);
-if (Number(values.rate) > 0)
-  for (const count of [1, WORKERS]) console.log(`${count} workers: ${await rateOf(count)} papers/s`);
+if (Number(values.rate) > 0) for (const count of [1, WORKERS]) console.log(`${count} workers: ${await rateOf(count)}`);
 paperkin('work');
 const rest = await one(
   `SELECT (SELECT count(*) FROM "${schema}".heading)::int AS papers, count(*)::int AS embeddings,

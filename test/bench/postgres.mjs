@@ -2,13 +2,14 @@
 /**
  * What questions to an index in PostgreSQL cost, by mode and number of clients, and the recall of its graphs.
  *
- *   node test/bench/postgres.mjs --index URL|FOLDER [--clients 1,8,32] [--questions 40] [--no-recall]
+ *   node test/bench/postgres.mjs --index URL|FOLDER [--clients 1,8,32] [--questions 40] [--no-recall] [--beside FOLDER]
  *
  * Questions are put to the store, so that the model is not measured: the point is the embedding of a paper moved a
  * little, the words are drawn from the vocabulary as often as papers hold them. A folder is measured by the same
  * questions. Dense: the nearest 100. Lexical: the best 100 by four words. Hybrid: both, with the embeddings and
  * sentences of all of them. Filtered: hybrid among the 1 % of papers with the most comments. Clients ask one question
- * after the other, all in one process. Recall: of the nearest 10 of an exact scan.
+ * after the other, all in one process. Recall: of the nearest 10 of an exact scan. `--beside` compares answers with those
+ * of the folder that the index was copied from: ids in order, and the largest difference of similarities and scores.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '1,8,32' },
     questions: { type: 'string', default: '40' },
     'no-recall': { type: 'boolean', default: false },
+    beside: { type: 'string' },
   },
 });
 const load = (path) => import(join(resolve(import.meta.dirname, '../../dist'), path));
@@ -102,6 +104,31 @@ async function recall(questions) {
   return found / (10 * points.length);
 }
 
+/** What is answered exactly: words, and nearness among few papers. */
+const COMPARED = {
+  words: lexical,
+  'words, 1 % pass': (view, question) => lexical(view, question, { minComments: 99 }),
+  'words, half pass': (view, question) => lexical(view, question, { minComments: 50 }),
+  'nearest, 1 % pass': (view, question) => dense(view, question, { minComments: 99 }),
+};
+
+async function compare(questions, folder) {
+  const other = await openStore(folder);
+  for (const [name, ask] of Object.entries(COMPARED)) {
+    let [equal, most] = [0, 0];
+    for (const question of questions) {
+      const [here, there] = await Promise.all([store, other].map((one) => one.read((view) => ask(view, question))));
+      equal += Number(here.length === there.length && here.every(({ id }, i) => id === there[i].id));
+      const value = ({ similarity, score }) => similarity ?? score;
+      here.forEach((one, i) => (most = Math.max(most, Math.abs(value(one) - value(there[i] ?? one)))));
+    }
+    console.log(
+      `${name}: ${equal} of ${questions.length} answers have the same papers in order, ${most.toExponential(1)}`,
+    );
+  }
+  await other.close();
+}
+
 const { papers, sizeBytes } = await store.read((view) => view.status());
 console.log(`${papers.toLocaleString('en')} papers, ${(sizeBytes / 1e9).toFixed(2)} GB\n`);
 console.log(`| p50 / p95, ms | ${Object.keys(MODES).join(' | ')} |`);
@@ -118,4 +145,5 @@ for (const clients of counts) {
   console.log(`| ${clients} client${clients === 1 ? '' : 's'} | ${cells.join(' | ')} |`);
 }
 if (!values['no-recall']) console.log(`\nrecall at 10: ${(await recall(questions)).toFixed(3)}`);
+if (values.beside !== undefined) await compare(questions, values.beside);
 await store.close();
