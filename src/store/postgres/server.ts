@@ -3,9 +3,11 @@
  * so that a query that stores something cannot deadlock. The only file that loads `pg`.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { copyIn } from './copy-in.js';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { ServerLocation } from './location.js';
 import { isLostConnection, mapped } from './map-errors.js';
 import { isServerDown, ReachableParts } from './partial.js';
@@ -236,7 +238,10 @@ function inOrder(client: PoolClient, spread: boolean): Session {
     // COPY sends the rows of a foreign table one by one, INSERT sends many at once.
     ...(spread
       ? {}
-      : { copyIn: (sql: string, chunks: Iterable<Buffer>) => afterLast(() => copyIn(client, sql, chunks)) }),
+      : {
+          copyIn: (sql: string, chunks: Iterable<Buffer>) =>
+            afterLast(() => pipeline(Readable.from(chunks), client.query(copyFrom(sql)))),
+        }),
   };
 }
 
