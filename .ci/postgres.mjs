@@ -116,13 +116,28 @@ async function start(folder, count) {
     const data = join(folder, `server-${number}`);
     const port = await freePort();
     asServer(join(BIN, 'initdb'), ['-D', data, '-U', 'paperkin', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N']);
-    const settings = { ...SETTINGS, port, unix_socket_directories: `'${folder}'` };
+    const ssl = makeCertificate(data) ? 'on' : 'off';
+    const settings = { ...SETTINGS, port, ssl, unix_socket_directories: `'${folder}'` };
     const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
     asServer('sh', ['-c', `cat >> '${join(data, 'postgresql.conf')}' <<'END'\n${lines.join('')}END`]);
     asServer(join(BIN, 'pg_ctl'), ['-D', data, '-l', join(data, 'log'), '-w', 'start']);
     urls.push(`postgres://paperkin@127.0.0.1:${port}/postgres`);
   }
   process.stdout.write(`${urls.join(',')}\n`);
+}
+
+/** One that certifies itself, so it is its own root. @returns false without openssl */
+function makeCertificate(data) {
+  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const files = ['-keyout', join(data, 'server.key'), '-out', join(data, 'server.crt')];
+  try {
+    asServer('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...names, ...files]);
+    asServer('chmod', ['600', join(data, 'server.key')]);
+    return true;
+  } catch (error) {
+    process.stderr.write(`without TLS: ${String(error.message).split('\n')[0]}\n`);
+    return false;
+  }
 }
 
 function stop(folder) {

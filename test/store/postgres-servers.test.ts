@@ -144,6 +144,32 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
     await store.close();
   });
 
+  test('is reached through TLS where the URL says so, and only if its certificate is trusted', async ({ skip }) => {
+    const [server] = await runSql<{ folder: string; ssl: string }>(
+      servers[0]!,
+      "SELECT current_setting('data_directory') AS folder, current_setting('ssl') AS ssl",
+    );
+    skip(server?.ssl !== 'on', 'this server has no TLS');
+    const trusted = `sslmode=verify-full&sslrootcert=${encodeURIComponent(`${server!.folder}/server.crt`)}`;
+    const url = newIndex(trusted);
+    const store = await openServer(url);
+    await put(store, stored('a', 'rain'));
+    expect((await asking(store).rankByWords(['rain'], 5)).map(({ id }) => id)).toEqual(['a']);
+    const connections = await runSql<{ ssl: boolean }>(
+      servers[0]!,
+      `SELECT DISTINCT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'paperkin'`,
+    );
+    expect(connections).toEqual([{ ssl: true }]);
+    await store.close();
+    const missing = openServer(url.replace(/sslrootcert=[^&]*/, 'sslrootcert=/nowhere.crt'));
+    await expect(missing).rejects.toMatchObject({ code: 'FAILED', message: '/nowhere.crt cannot be read' });
+    const unknown = url.replace(/&sslrootcert=[^&]*/, '');
+    await expect(openServer(unknown)).rejects.toMatchObject({
+      code: 'FAILED',
+      message: expect.stringContaining('is not trusted') as string,
+    });
+  });
+
   test('gives up a statement that takes longer than the URL allows, in one sentence', async () => {
     const url = newIndex('statement_timeout=500');
     const store = await openServer(url);

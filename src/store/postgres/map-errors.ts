@@ -13,6 +13,9 @@ const UNREACHABLE = new Set([
 ]);
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 const LOST_MESSAGES = /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/;
+/** Of TLS in Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+const UNTRUSTED = /^(?:CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|ERR_TLS_CERT_|SELF_SIGNED_CERT_|UNABLE_TO_(?:GET|VERIFY)_)/;
+const NO_TLS = 'The server does not support SSL connections';
 /** Codes of PostgreSQL: postgresql.org/docs/current/errcodes-appendix.html. */
 const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
 const WRONG_LOGIN = new Set(['28000', '28P01']);
@@ -39,6 +42,8 @@ export function mapped(location: string, error: unknown): unknown {
       `the connection to ${location} was lost`,
       'Run the same command again; papers reported as added are kept.',
     );
+  const tls = tlsError(location, error);
+  if (tls !== undefined) return tls;
   if (
     (code !== undefined && UNREACHABLE.has(code)) ||
     /timeout exceeded when trying to connect|timeout expired/.test(text)
@@ -76,6 +81,26 @@ export function mapped(location: string, error: unknown): unknown {
       'Start that server, then run the same command again.',
     );
   return failed(`${location} failed: ${text}`, 'See the log of the server.');
+}
+
+/** @returns none if TLS is not the reason */
+function tlsError(location: string, error: unknown): CorpusError | undefined {
+  const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);
+  const { syscall, path } = error as { readonly syscall?: unknown; readonly path?: unknown };
+  const text = messageOf(error);
+  if (syscall === 'open' && typeof path === 'string')
+    return failed(`${path} cannot be read`, 'Check sslrootcert, sslcert and sslkey in the URL.');
+  if (text === NO_TLS)
+    return failed(
+      `the server of ${location} has no TLS, which sslmode in the URL asks for`,
+      'Turn on ssl in its settings, or leave out sslmode.',
+    );
+  if (UNTRUSTED.test(codeOf(error) ?? ''))
+    return failed(
+      `the certificate of ${location} is not trusted: ${text}`,
+      'Name the certificate of its authority in the URL (sslrootcert=FILE).',
+    );
+  return undefined;
 }
 
 export function codeOf(error: unknown): string | undefined {
