@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * What clients see when a server with partitions of an index stops and starts in the middle of their searches.
+ * What clients see when a server with partitions of an index stops and starts in the middle of searches and adds.
  *
  *   npm run build && node .ci/postgres.mjs start FOLDER 3
  *   node test/bench/postgres-down.mjs --folder FOLDER --urls URL,URL,URL
  *
  * The pages of the fixtures are added to an index over the three servers. Two `paperkin serve` are asked the same
  * questions, one of them with `--partial`; first for the same bytes, then by two clients each, while the third server is
- * stopped (`pg_ctl -m fast`) and started again. Prints for each client and second what its answers were.
+ * stopped (`pg_ctl -m fast`) and started again. A writer adds a paper every 100 ms. Prints for each client and second
+ * what its answers were; at the end, whether every paper that was acknowledged is there and no other.
  */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -17,7 +18,9 @@ import pg from 'pg';
 
 const { values } = parseArgs({ options: { folder: { type: 'string' }, urls: { type: 'string' } } });
 const dist = resolve(import.meta.dirname, '../../dist');
-const { planOf } = await import(join(dist, 'store/index.js'));
+const { openStore, planOf } = await import(join(dist, 'store/index.js'));
+const { indexWords } = await import(join(dist, 'text/terms.js'));
+const { hashOfText } = await import(join(dist, 'text/hash-of-text.js'));
 const cli = join(dist, 'present/cli/main.js');
 const urls = values.urls.split(',');
 const schema = `down_${process.pid}`;
@@ -91,6 +94,41 @@ async function client(server, began) {
   return { seen, longest };
 }
 
+function madePaper(n) {
+  const [id, title] = [`added-${n}`, `Paper ${n} of the writer`];
+  const nothing = { published: null, by: null, venue: null, url: null, comments: null };
+  const paper = { id, title, abstract: 'Added in the middle.', authors: [], identifiers: {}, places: [], ...nothing };
+  return { paper, given: true, keys: [`id:${id}`], textHash: hashOfText(title), words: indexWords(paper) };
+}
+
+async function writing(began) {
+  const store = await openStore(index);
+  const lock = await store.lock(5_000);
+  const [seen, outcomes] = [new Map(), new Map()];
+  let longest = 0;
+  for (let n = 0; performance.now() - began < END_S * 1000; n++) {
+    const from = performance.now();
+    const kind = await store.write({ papers: [madePaper(n)] }).then(
+      () => 'acknowledged',
+      (error) => error.message,
+    );
+    longest = Math.max(longest, performance.now() - from);
+    outcomes.set(`added-${n}`, kind);
+    const second = Math.floor((performance.now() - began) / 1000);
+    const one = seen.get(kind) ?? { first: second, last: second, answers: 0 };
+    seen.set(kind, { first: one.first, last: second, answers: one.answers + 1 });
+    await pause(100);
+  }
+  const there = new Set(
+    await store.read(async (view) => (await view.headings([...outcomes.keys()])).map(({ id }) => id)),
+  );
+  const wrong = [...outcomes].filter(([id, kind]) => (kind === 'acknowledged') !== there.has(id));
+  const faults = await store.check();
+  lock.release();
+  await store.close();
+  return { seen, longest, wrong, faults };
+}
+
 await makeIndex();
 const [plain, partial] = [await serving(), await serving('--partial')];
 let same = 0;
@@ -99,16 +137,19 @@ for (const question of QUESTIONS)
 console.log(`${same} of ${QUESTIONS.length} answers of two servers are the same bytes\n`);
 const began = performance.now();
 const clients = [plain, plain, partial, partial].map((server) => client(server, began));
+const writer = writing(began);
 await pause(STOP_S * 1000);
 await control('-m', 'fast', 'stop');
 await pause(START_S * 1000 - (performance.now() - began));
 await control('start');
 console.log(`The server stopped at ${STOP_S} s and was started at ${START_S} s.\n`);
 console.log('| client | answer | answers | from s | to s | longest wait |\n| -- | -- | -- | -- | -- | -- |');
-for (const [i, { seen, longest }] of (await Promise.all(clients)).entries())
+const { wrong, faults, ...written } = await writer;
+for (const [i, { seen, longest }] of [...(await Promise.all(clients)), written].entries())
   for (const [kind, { first, last, answers }] of seen)
     console.log(
-      `| ${i + 1}${i > 1 ? ', --partial' : ''} | ${kind} | ${answers} | ${first} | ${last} | ${longest.toFixed(0)} ms |`,
+      `| ${i === 4 ? 'writer' : `${i + 1}${i > 1 ? ', --partial' : ''}`} | ${kind} | ${answers} | ${first} | ${last} | ${longest.toFixed(0)} ms |`,
     );
+console.log(`\nacknowledged and not there, or there and not acknowledged: ${wrong.length}; faults: ${faults.length}`);
 for (const { child } of [plain, partial]) child.kill('SIGTERM');
 for (const url of urls) await runSql(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
