@@ -44,8 +44,9 @@ const BATCH = 1_000;
 /** Papers of one add, four batches of it; and of one remove. */
 const ADDED = 256;
 const REMOVED = 200;
-/** Longer than a command takes to load, and as long as most of them run. */
+/** As long as most commands run; the next of a kind that ended before it was killed is killed within its time. */
 const LATEST_MS = 6_000;
+const EARLIEST_MS = 200;
 
 const idOf = (number) => `k${String(number).padStart(6, '0')}`;
 function paperOf(number) {
@@ -177,17 +178,20 @@ await makeBase(Number(values.papers));
 models.push(otherModel(), MODEL);
 for (let number = 0; number < Number(values.papers); number++) certain.set(idOf(number), true);
 const counts = new Map();
+const latest = new Map();
 const end = began + Number(values.minutes) * 60_000;
 for (let kill = 0, tries = 0; kill < Number(values.kills) && tries < 3 * Number(values.kills); tries++) {
   if (Date.now() > end) break;
   const { kind, args, open } = someCommand();
-  const { signal, code, stderr } = await run(args, 200 + below(LATEST_MS));
+  const started = Date.now();
+  const { signal, code, stderr } = await run(args, EARLIEST_MS + below(latest.get(kind) ?? LATEST_MS));
   if (signal === 'SIGKILL') {
     kill++;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   } else if (code !== 0) fail(`${kind} failed: ${stderr}`);
   else {
     acknowledge(kind, open);
+    latest.set(kind, Math.max(1, Date.now() - started - EARLIEST_MS));
     if (kind === 'reembed') models.reverse();
   }
   await check(`kill ${kill}, ${kind}`, signal === 'SIGKILL' ? open : new Set());
