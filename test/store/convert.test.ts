@@ -1,5 +1,5 @@
 /** An index of format 2, as version 0.1.0 wrote it, becomes one of format 3 when it is opened. */
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -7,28 +7,12 @@ import { bytesOfEmbedding, quantize } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { asking } from '../support/asking.js';
-import { newFolder } from '../support/folders.js';
+import { inCheckout, newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
 import { put, stored } from './contract.js';
 
-const TABLES = `
-  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE paper (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, given INTEGER NOT NULL,
-    text_hash TEXT NOT NULL, fields TEXT NOT NULL);
-  CREATE INDEX paper_by_text ON paper (text_hash);
-  CREATE TABLE paper_key (key TEXT NOT NULL, row INTEGER NOT NULL REFERENCES paper (row) ON DELETE CASCADE,
-    PRIMARY KEY (key, row)) WITHOUT ROWID;
-  CREATE INDEX paper_key_by_row ON paper_key (row);
-  CREATE TABLE embedding (text_hash TEXT PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID;
-  CREATE TABLE sentences (text_hash TEXT PRIMARY KEY REFERENCES embedding (text_hash) ON DELETE CASCADE,
-    directions BLOB NOT NULL);
-  CREATE TABLE note (name TEXT PRIMARY KEY, generation INTEGER NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE decision (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE VIRTUAL TABLE words USING fts5
-    (title, abstract, content='', contentless_delete=1, tokenize="ascii tokenchars '.'");
-  CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-`;
+const TABLES = readFileSync(inCheckout('test/support/format-2.sql'), 'utf8');
 const ids = (...names: string[]) => names as PaperId[];
 
 /** Papers a, b and c; b is made of two parts. */
