@@ -74,6 +74,33 @@ describe('a question to a store', () => {
     await reader.close();
     await writer.close();
   });
+
+  test.each([
+    ['first', 0],
+    ['last', 1],
+  ])('keeps whole rows where two replace them at once, and the one that began first ends %s', async (_when, order) => {
+    const folder = newFolder();
+    const stores = [await openStore(folder), await openStore(folder)];
+    await write(stores[0]!, 'a');
+    const of = (await asking(stores[0]!).versions()).papersVersion;
+    const ends = [() => {}, () => {}];
+    const ended = ends.map((_, which) => new Promise<void>((end) => (ends[which] = end)));
+    async function* rowsOf(which: number) {
+      for (let i = 0; i < 2_000; i++) yield [`k${i}`, which] as const;
+      await ended[which];
+      yield [`only ${which}`, which] as const;
+    }
+    const saves = stores.map((store, which) =>
+      store.saveDerived('n', { of, program: '1', value: which, rows: { replace: rowsOf(which) } }),
+    );
+    for (const which of [order, 1 - order]) {
+      ends[which]!();
+      await saves[which];
+      expect(await stores[0]!.check()).toEqual([]);
+      expect(await asking(stores[0]!).rows('n')).toHaveLength(2_001);
+    }
+    for (const store of stores) await store.close();
+  });
 });
 
 test('questions to a corpus see one state from beginning to end, and the next one sees the newest', async () => {

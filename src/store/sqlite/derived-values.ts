@@ -3,7 +3,8 @@
  * as missing, and is derived again.
  *
  * Rows that are replaced are written as a new edition, in batches. The value names the valid edition, so after an
- * interruption the old rows stay valid.
+ * interruption the old rows stay valid. Several processes may replace the same rows at once: a claim gives each an
+ * edition of its own, and one whose edition was removed by another stores nothing.
  */
 import type Database from 'better-sqlite3';
 import type { Derived, DerivedRow, RowChanges } from '../contract.js';
@@ -13,6 +14,8 @@ import { prepared } from './prepared.js';
 
 /** Rows read or written at once. */
 const BATCH = 1_000;
+/** Key of the row that claims an edition while its rows are written; no row of a value has an empty key. */
+const CLAIM = '';
 const UINT32 = 2 ** 32;
 
 interface Header {
@@ -134,7 +137,7 @@ async function replaceRows(
   derived: Derived,
   rows: Iterable<DerivedRow> | AsyncIterable<DerivedRow>,
 ): Promise<void> {
-  const edition = nextEdition(database, name);
+  const edition = database.transaction(() => claimEdition(database, name)).immediate();
   const writer = rowWriter(database, name, { edition, rows: 0, rows_sum: 0 });
   let batch: DerivedRow[] = [];
   const write = database.transaction(() => {
@@ -149,13 +152,26 @@ async function replaceRows(
   database
     .transaction(() => {
       for (const row of batch) writer.put(row);
+      const isClaimed = releaseClaim(database, name, edition);
       const header = headerOf(database, name);
-      if (header === undefined || header.generation <= Number(derived.of)) {
+      if (isClaimed && (header === undefined || header.generation <= Number(derived.of))) {
         writeHeader(database, name, derived, writer.now());
         database.prepare('DELETE FROM derived_row WHERE name = ? AND edition < ?').run(name, edition);
       } else database.prepare('DELETE FROM derived_row WHERE name = ? AND edition = ?').run(name, edition);
     })
     .immediate();
+}
+
+function claimEdition(database: Database.Database, name: string): number {
+  const edition = nextEdition(database, name);
+  database.prepare('INSERT INTO derived_row VALUES (?, ?, ?, ?, ?)').run(name, edition, CLAIM, '', 0);
+  return edition;
+}
+
+/** @returns false if another process has removed the edition meanwhile */
+function releaseClaim(database: Database.Database, name: string, edition: number): boolean {
+  const release = database.prepare('DELETE FROM derived_row WHERE name = ? AND edition = ? AND key = ?');
+  return release.run(name, edition, CLAIM).changes > 0;
 }
 
 function nextEdition(database: Database.Database, name: string): number {
