@@ -15,6 +15,12 @@ type Changes = Pick<
 const adding = () => import('../ingest/index.js');
 const undoing = () => import('./undo.js');
 
+/**
+ * Statistics are saved after so many batches: an `add` that is interrupted leaves little to count, and its end is no
+ * long pause.
+ */
+const BATCHES_COUNTED = 64;
+
 /** @param modelNamed whether the model was given, and not found in the index or built in */
 export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Changes {
   const { store } = opened;
@@ -25,12 +31,15 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
         if (embedLater && store.embedWaiting === undefined) throw noWorkers(store);
         if (embedLater && modelNamed) await opened.embedder(); // checks its folder
         const tagged = taggedPapers();
+        const count = async () => void (await ask((index) => statisticsOf(index, { save: true })));
+        let batches = 0;
         const report = await (await adding()).addFiles({ ...opened, embedLater }, files, {
           ...options,
           onPaper: tagged.take,
+          ...(embedLater ? {} : { afterBatch: async () => (++batches % BATCHES_COUNTED === 0 ? count() : undefined) }),
         });
         await ask(tagged.write);
-        if (report.added + report.updated > 0 && !embedLater) await ask((index) => statisticsOf(index, { save: true }));
+        if (report.added + report.updated > 0 && !embedLater) await count();
         return report;
       }),
     remove: (ids, options = {}) =>

@@ -61,7 +61,7 @@ type Outcomes = Map<PaperId, 'added' | 'updated' | 'unchanged'>;
 export async function addFiles(
   index: OpenIndex,
   sources: readonly AddSource[],
-  options: AddOptions,
+  { afterBatch, ...options }: AddOptions & { readonly afterBatch?: () => Promise<void> },
 ): Promise<AddReport> {
   const passedOver = new Map<string, number>();
   const files = await inputFiles(sources, passedOver);
@@ -73,8 +73,9 @@ export async function addFiles(
     reports.push(
       await readFile(file, input, options, async (paper) => {
         options.onPaper?.(paper);
-        if (await batch.add(paper))
-          options.onProgress?.({ file: nameOf(file), papers: batch.read, share: input.share });
+        if (!(await batch.add(paper))) return;
+        await afterBatch?.();
+        options.onProgress?.({ file: nameOf(file), papers: batch.read, share: input.share });
       }),
     );
     options.onProgress?.({ file: nameOf(file), papers: batch.read, share: input.share });

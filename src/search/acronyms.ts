@@ -2,7 +2,7 @@
 import type { Paper } from '../paper.js';
 import type { Acronym } from '../text/acronyms.js';
 import { queryTerms, termsAskedBy } from '../text/terms.js';
-import { wordsOf } from '../text/words.js';
+import { forEachWord, wordsOf } from '../text/words.js';
 
 export interface QueryAcronym {
   /** `GRPO` */
@@ -23,6 +23,8 @@ type Text = Pick<Paper, 'title' | 'abstract'>;
 
 /** A lower-case word that could be an acronym. */
 const LOWER_CASE = /^\p{Ll}[\p{Ll}\p{N}-]{1,11}$/u;
+/** Of such a word, in UTF-16 units. */
+const MOST_UNITS = 24;
 
 /** An acronym with its query terms; undefined if a form has none. */
 export function askable({ short, long }: Acronym, isWord: boolean): QueryAcronym | undefined {
@@ -37,12 +39,24 @@ function inLowerCase(long: string): string {
 }
 
 /** The lower-case words of a paper that are as short as an acronym. */
-export function lowerCaseWords({ title, abstract }: Text): Set<string> {
-  return new Set(
-    wordsOf(`${title}\n${abstract}`)
-      .map(({ surface }) => surface)
-      .filter((surface) => LOWER_CASE.test(surface)),
-  );
+export function lowerCaseWords(paper: Text): Set<string> {
+  const words = new Set<string>();
+  addLowerCaseWords(paper, words, (word) => words.add(word));
+  return words;
+}
+
+/** Calls `add` for those that are not in `known`: a word that is there already is not looked at more closely. */
+export function addLowerCaseWords(
+  { title, abstract }: Text,
+  known: { has(word: string): boolean },
+  add: (word: string) => void,
+): void {
+  const text = `${title}\n${abstract}`;
+  forEachWord(text, (start, end) => {
+    if (end - start < 2 || end - start > MOST_UNITS) return;
+    const word = text.slice(start, end);
+    if (!known.has(word) && LOWER_CASE.test(word)) add(word);
+  });
 }
 
 /** The places of acronyms by their forms; made once for the acronyms of a state of the papers. */

@@ -13,15 +13,15 @@ export { type Filter, passes } from './filter.js';
 export { type Query, readQuery } from './query.js';
 export { type RankAndScore, type RankedPaper, type RankQuery, rankPapers } from './rank.js';
 export { type Unreadable, whyUnreadable } from './readable.js';
+export { StatisticsUpdate } from './running-statistics.js';
+export { type SearchResult, searchPapers } from './search-papers.js';
+export { similarPapers } from './similar-papers.js';
+export type { Mode, RankOptions, SearchSources } from './sources.js';
+export type { CorpusStatistics } from './statistics.js';
 export {
   type EmbeddedPaper,
   type ReadRows,
   type StatisticsSources,
   type StatisticsState,
-  StatisticsUpdate,
   statisticsIn,
-} from './running-statistics.js';
-export { type SearchResult, searchPapers } from './search-papers.js';
-export { similarPapers } from './similar-papers.js';
-export type { Mode, RankOptions, SearchSources } from './sources.js';
-export type { CorpusStatistics } from './statistics.js';
+} from './statistics-state.js';

@@ -5,12 +5,15 @@
  * removed before all papers have to be compared again. The result does not depend on the history.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { dotProducts, rowsOf } from '../maths/rows.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { mostSimilarFirst, POOL, similaritiesTo } from './similarity.js';
 
 /** Papers stored for a phrase: the excess over `POOL` may be removed before its papers are compared again. */
 const MOST_KEPT = 160;
+/** More than the error of a cosine in float32. */
+const ROUNDING = 1e-6;
 
 /** Plain data: the nearest papers of a phrase, nearest first. */
 export interface Pool {
@@ -27,14 +30,34 @@ export interface PooledPaper {
   readonly score?: number;
 }
 
+type Added = readonly [PaperId, Embedding];
+
 export const EMPTY_POOL: Pool = { whole: true, papers: [] };
 
-export function addToPool({ whole, papers }: Pool, phrase: Embedding, added: Iterable<[PaperId, Embedding]>): Pool {
+/** The cosines of phrases and papers, phrase by phrase, in float32. */
+export function phraseProducts(phrases: readonly Embedding[], papers: readonly Added[]): Float32Array {
+  const products = new Float32Array(phrases.length * papers.length);
+  dotProducts(rowsOf(phrases), rowsOf(papers.map(([, embedding]) => embedding)), products);
+  return products;
+}
+
+/** @param near the cosines of the phrase and the papers added, in float32; most papers need no more */
+export function addToPool(
+  { whole, papers }: Pool,
+  phrase: Embedding,
+  added: readonly Added[],
+  near?: Float32Array,
+): Pool {
   const last = whole && papers.length < MOST_KEPT ? undefined : papers.at(-1);
   const least = last?.similarity ?? -Infinity;
   const nearer: PooledPaper[] = [];
   let farther = 0;
-  for (const [id, embedding] of added) {
+  for (let i = 0; i < added.length; i++) {
+    if (near !== undefined && near[i]! < least - ROUNDING) {
+      farther++;
+      continue;
+    }
+    const [id, embedding] = added[i]!;
     const one = { id, similarity: cosineSimilarity(phrase, embedding) };
     if (one.similarity >= least && (last === undefined || mostSimilarFirst(one, last) < 0)) nearer.push(one);
     else farther++;

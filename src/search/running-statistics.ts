@@ -6,60 +6,41 @@
  * everyday phrase, the definitions of each acronym, and what each paper contributed. Sums are integers, so that papers
  * may be added in any order. An embedding that no longer exists cannot be subtracted: then all are summed again.
  */
-import { crc32 } from 'node:zlib';
-import { bytesOfEmbedding, type Embedding } from '../embedding.js';
+import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { PaperReader, WordIndex } from '../store/index.js';
 import { AcronymCounts, type Definition, definitionsOf, type SavedCounts } from '../text/acronyms.js';
 import { termsOfWord } from '../text/terms.js';
 import { fold } from '../text/words.js';
-import { askable, lowerCaseWords, type QueryAcronym } from './acronyms.js';
-import { addToPool, bestOf, EMPTY_POOL, needsRefill, type Pool, removeFromPool, scoredPool } from './noise-pools.js';
-import { type CorpusStatistics, EVERYDAY, floorAbove } from './statistics.js';
+import { addLowerCaseWords, askable, lowerCaseWords, type QueryAcronym } from './acronyms.js';
+import {
+  addToPool,
+  bestOf,
+  EMPTY_POOL,
+  needsRefill,
+  type Pool,
+  phraseProducts,
+  removeFromPool,
+  scoredPool,
+} from './noise-pools.js';
+import { EVERYDAY, floorAbove } from './statistics.js';
+import {
+  type Contribution,
+  checksumOf,
+  type EmbeddedPaper,
+  NONE,
+  type ReadRows,
+  type StatisticsSources,
+  type StatisticsState,
+  UNITS,
+} from './statistics-state.js';
 
-/** Sums count in units of 2^-30: below the precision of a float32, and exact in a double up to 8 million papers. */
-const UNITS = 2 ** 30;
 /** Papers searched at once for one that uses a word. */
 const LOOKED_AT = 200;
-
-export type EmbeddedPaper = readonly [Paper, Embedding];
-
-export interface StatisticsSources extends Pick<PaperReader, 'papers' | 'sentences'>, Pick<WordIndex, 'rankByWords'> {
-  embed(texts: readonly string[]): Promise<Embedding[]>;
-  /** Of all papers. */
-  scanEmbeddings(): AsyncIterable<readonly (readonly [PaperId, Embedding])[]>;
-}
-
-/** The current rows by key; missing rows are left out. */
-export type ReadRows = (keys: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
-
-/** The state that statistics are updated from. `acronyms` are by folded short form, in order of it. */
-export interface StatisticsState {
-  readonly papers: number;
-  /** Of each number of all embeddings, in `UNITS`. */
-  readonly sums: readonly number[];
-  readonly noise: { readonly noiseMean: number; readonly floor: number };
-  readonly acronyms: ReadonlyMap<string, QueryAcronym>;
-}
-
-const NONE: StatisticsState = { papers: 0, sums: [], noise: floorAbove([]), acronyms: new Map() };
-
-/** What a paper contributed: the checksum of text and embedding, definitions, and acronyms that it uses as words. */
-type Contribution = readonly [checksum: number, definitions: readonly Definition[], words: readonly string[]];
 
 const PHRASES = 'phrases';
 const poolKey = (phrase: number) => `pool:${phrase}`;
 const countsKey = (folded: string) => `acronym:${folded}`;
 const paperKey = (id: PaperId) => `paper:${id}`;
-
-export function statisticsIn({ papers, sums, noise, acronyms }: StatisticsState): CorpusStatistics {
-  return { papers, ...noise, mean: sums.map((sum) => sum / UNITS / papers), acronyms: [...acronyms.values()] };
-}
-
-/** With the text: beyond 256 tokens it changes the embeddings of sentences, but not that of the paper. */
-function checksumOf({ title, abstract }: Paper, embedding: Embedding): number {
-  return crc32(bytesOfEmbedding(embedding), crc32(`${title}\0${abstract}`));
-}
 
 /** Updates statistics: `remove` first, then `add` in batches, then `finish`. */
 export class StatisticsUpdate {
@@ -73,6 +54,10 @@ export class StatisticsUpdate {
   readonly #gone = new Map<PaperId, Contribution>();
   readonly #acronyms: Map<string, QueryAcronym>;
   readonly #touched = new Set<string>();
+  /** By folded short form, while definitions are counted. */
+  readonly #counts = new Map<string, AcronymCounts>();
+  /** Words that a removed paper used, and perhaps no other one. */
+  readonly #perhapsUnused = new Set<string>();
   /** While all papers are counted: a paper that uses each word. */
   readonly #firstUse: Map<string, PaperId> | undefined;
   #papers: number;
@@ -100,7 +85,10 @@ export class StatisticsUpdate {
       this.#papers--;
       this.#gone.set(id, contribution);
       await this.#count(contribution[1], -1);
-      for (const word of contribution[2]) this.#setIsWord(word, false);
+      for (const word of contribution[2]) {
+        this.#setIsWord(word, false);
+        this.#perhapsUnused.add(word);
+      }
       this.#put(paperKey(id), undefined);
     }
   }
@@ -110,7 +98,8 @@ export class StatisticsUpdate {
     const fresh: [PaperId, Embedding][] = [];
     const moved = new Set<PaperId>();
     for (const [paper, embedding] of batch) {
-      const checksum = checksumOf(paper, embedding);
+      // Without stored contributions nothing is subtracted, and nothing compared.
+      const checksum = this.keepsPapers ? checksumOf(paper, embedding) : 0;
       const before = this.#gone.get(paper.id);
       if (before?.[0] !== checksum) fresh.push([paper.id, embedding]);
       if (before !== undefined && before[0] !== checksum) moved.add(paper.id);
@@ -125,7 +114,11 @@ export class StatisticsUpdate {
     this.#sumsAreStale ||= moved.size > 0;
     const phrases = await this.#phrases();
     await this.#load(phrases.map((_, i) => poolKey(i)));
-    phrases.forEach((phrase, i) => this.#putPool(i, addToPool(removeFromPool(this.#pool(i), moved), phrase, fresh)));
+    const products = phraseProducts(phrases, fresh);
+    phrases.forEach((phrase, i) => {
+      const near = products.subarray(i * fresh.length, (i + 1) * fresh.length);
+      this.#putPool(i, addToPool(removeFromPool(this.#pool(i), moved), phrase, fresh, near));
+    });
   }
 
   async finish(): Promise<StatisticsState> {
@@ -194,19 +187,31 @@ export class StatisticsUpdate {
     await this.#load(definitions.map(({ short }) => countsKey(fold(short))));
     for (const definition of definitions) {
       const folded = fold(definition.short);
-      const counts = new AcronymCounts(this.#row(countsKey(folded)) as SavedCounts | undefined);
-      counts.count(definition, papers);
-      this.#put(countsKey(folded), counts.acronym === undefined ? undefined : counts.saved);
+      this.#countsOf(folded).count(definition, papers);
       this.#touched.add(folded);
     }
   }
 
+  /** The row must be loaded. */
+  #countsOf(folded: string): AcronymCounts {
+    let counts = this.#counts.get(folded);
+    if (counts === undefined) {
+      counts = new AcronymCounts(this.#row(countsKey(folded)) as SavedCounts | undefined);
+      this.#counts.set(folded, counts);
+    }
+    return counts;
+  }
+
   /** The acronyms that a paper uses as words, of those that no other paper is known to use so. */
   #wordsOf(paper: Paper): string[] {
-    const words = lowerCaseWords(paper);
-    if (this.#firstUse !== undefined)
-      for (const word of words) if (!this.#firstUse.has(word)) this.#firstUse.set(word, paper.id);
-    return [...words].filter((word) => {
+    const { id } = paper;
+    if (this.#firstUse !== undefined) {
+      // Acronyms are named once all papers are counted.
+      const uses = this.#firstUse;
+      addLowerCaseWords(paper, uses, (word) => uses.set(word, id));
+      return [];
+    }
+    return [...lowerCaseWords(paper)].filter((word) => {
       const acronym = this.#acronyms.get(fold(word));
       if (acronym === undefined || acronym.isWord || acronym.short.toLowerCase() !== word) return false;
       this.#setIsWord(word, true);
@@ -227,9 +232,13 @@ export class StatisticsUpdate {
     await this.#load([...this.#touched].map(countsKey));
     for (const folded of this.#touched) {
       const before = this.#acronyms.get(folded);
-      const counted = new AcronymCounts(this.#row(countsKey(folded)) as SavedCounts | undefined).acronym;
+      const changed = this.#counts.has(folded);
+      const counts = this.#countsOf(folded);
+      const counted = counts.acronym;
+      if (changed) this.#put(countsKey(folded), counted === undefined ? undefined : counts.saved);
       const word = counted?.short.toLowerCase() ?? '';
-      const isWord = (before?.isWord === true && before.short.toLowerCase() === word) || (await this.#isUsed(word));
+      const isKnown = before?.short.toLowerCase() === word && (before.isWord || !this.#perhapsUnused.has(word));
+      const isWord = isKnown ? before.isWord : await this.#isUsed(word);
       const acronym = counted === undefined ? undefined : askable(counted, isWord);
       if (acronym === undefined) this.#acronyms.delete(folded);
       else this.#acronyms.set(folded, acronym);

@@ -30,6 +30,8 @@ const LOOKED_AT = 200;
 /** A long form has at most this many words more than the short form has letters, and at most twice as many. */
 const WORDS_MORE = 5;
 
+const CLAUSE_ENDS = '.;:!?()[]';
+
 /** One paper's word for an acronym, as written. */
 export interface Definition {
   readonly short: string;
@@ -151,7 +153,7 @@ function definitionsIn(text: string): Definition[] {
 /** The words at the end of `before` that a short form stands for, as written: two or more, or a compound. */
 export function longFormOf(short: string, before: string): string | undefined {
   const letters = [...short.toLowerCase()].filter((letter) => /[\p{L}\p{N}]/u.test(letter));
-  const clause = /[^.;:!?()[\]]*$/u.exec(before)![0];
+  const clause = clauseAtEnd(before);
   const words = wordsOf(clause).slice(-Math.min(letters.length + WORDS_MORE, letters.length * 2));
   const start = startOf(letters, clause, words[0]?.start ?? clause.length);
   const first = start === undefined ? undefined : words.find(({ end }) => end > start);
@@ -162,6 +164,13 @@ export function longFormOf(short: string, before: string): string | undefined {
     .replace(FORMATTING, '')
     .replace(/[^\p{L}\p{N}]+$/u, '');
   return /[^\p{L}\p{N}]/u.test(long) ? long : undefined;
+}
+
+/** Backwards: a pattern that ends at the end of a text is tried at each of its characters. */
+function clauseAtEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && !CLAUSE_ENDS.includes(text[start - 1]!)) start--;
+  return text.slice(start);
 }
 
 /** Position of the first letter, each letter matched backwards from the one after it; not before `earliest`. */

@@ -1,11 +1,12 @@
 /** The statistics of an index are moved by what changed, whichever process changed it. */
 import { expect, test } from 'vitest';
+import { changes } from '../../src/corpus/changes.js';
 import { statisticsOf } from '../../src/corpus/statistics.js';
 import type { OpenView } from '../../src/ingest/index.js';
-import { openStore, type Store, type StoreView } from '../../src/store/index.js';
+import { openStore, openTemporaryStore, type Store, type StoreView } from '../../src/store/index.js';
 import { put, stored } from '../store/contract.js';
 import { newFolder } from '../support/folders.js';
-import { letterEmbedding } from '../support/letter-embedder.js';
+import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 import { openPglite } from '../support/pglite.js';
 
 const embed = async (texts: readonly string[]) => texts.map(letterEmbedding);
@@ -100,4 +101,17 @@ test('statistics in a database are moved as those in a folder', async () => {
   }
   expect(await ask(database)).toEqual(await ask(folder));
   await Promise.all([folder.close(), database.close()]);
+});
+
+test('an add that is interrupted has counted most of its papers', async () => {
+  const store = await openTemporaryStore();
+  const opened = { store, embedder: async () => letterEmbedder() };
+  const { add } = changes(opened, (question) => store.read((view) => question({ ...opened, view })), false);
+  const lines = Array.from({ length: 4_200 }, (_, i) => `${JSON.stringify({ id: `p${i}`, title: `Title ${i}` })}\n`);
+  const stop = new AbortController();
+  const onProgress = ({ papers }: { papers: number }) => papers >= 4_160 && stop.abort();
+  const adding = add([{ name: 'a.jsonl', bytes: Buffer.from(lines.join('')) }], { signal: stop.signal, onProgress });
+  await expect(adding).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect((await ask(store, { change: noScan })).papers).toBe(4_160);
+  await store.close();
 });

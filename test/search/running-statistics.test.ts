@@ -31,6 +31,7 @@ class Collection {
   readonly papers = new Map<PaperId, Paper>();
   readonly rows = new Map<string, unknown>();
   rescans = 0;
+  lookedFor = 0;
   state: StatisticsState | undefined;
 
   readonly embeddings = () => new Map([...this.papers].map(([id, paper]) => [id, embeddingOf(textOf(paper))]));
@@ -49,10 +50,12 @@ class Collection {
         embed,
         sentences,
         papers: async (ids) => ids.map((id) => this.papers.get(id)!),
-        rankByWords: async ([term]) =>
-          [...this.papers.values()]
+        rankByWords: async ([term]) => {
+          this.lookedFor++;
+          return [...this.papers.values()]
             .filter(({ title, abstract }) => indexTerms(`${title} ${abstract}`).split(' ').includes(term!))
-            .map(({ id }) => ({ id, score: 1 })),
+            .map(({ id }) => ({ id, score: 1 }));
+        },
         scanEmbeddings: async function* () {
           yield [...all()];
         },
@@ -122,4 +125,24 @@ test('forget an acronym with the last paper that introduces it, and a word with 
   expect(collection.state!.acronyms.size).toBe(0);
   await collection.change([], [defines]);
   expect([...collection.state!.acronyms.values()]).toMatchObject([{ short: 'MIND', isWord: true }]);
+});
+
+test('know a word that two papers use when one of them is removed', async () => {
+  const collection = new Collection();
+  const [defines, uses, also] = [3, 4, 4].map((say, i) => aPaper(`p${i}`, { abstract: `${SAYINGS[say]} ${i}` }));
+  await collection.change([], [defines!, uses!]);
+  await collection.change([], [also!]);
+  await collection.change([uses!.id], []);
+  expect([...collection.state!.acronyms.values()]).toMatchObject([{ short: 'MIND', isWord: true }]);
+  await collection.change([also!.id], []);
+  expect([...collection.state!.acronyms.values()]).toMatchObject([{ short: 'MIND', isWord: false }]);
+});
+
+test('do not look for a word again of which it is known that no paper uses it', async () => {
+  const collection = new Collection();
+  await collection.change([], [aPaper('a', { abstract: SAYINGS[3]! })]);
+  await collection.change([], [aPaper('b', { abstract: `${SAYINGS[3]} Again.` })]);
+  expect(collection.lookedFor).toBe(0);
+  await collection.change([], [aPaper('c', { abstract: SAYINGS[0]! })]);
+  expect(collection.lookedFor).toBe(1);
 });
