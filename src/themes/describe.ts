@@ -25,7 +25,7 @@ export interface Groups {
 export interface Labelled {
   readonly label: string;
   readonly terms: readonly string[];
-  /** Whether no phrase describes most of the group. */
+  /** Whether its papers are less similar to one another than those of most groups. */
   readonly mixed: boolean;
   /** Whether a person gave the label. */
   readonly renamed: boolean;

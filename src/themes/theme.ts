@@ -16,7 +16,7 @@ export interface Theme {
   readonly label: string;
   /** Whether a person gave the label. */
   readonly renamed: boolean;
-  /** Whether no phrase describes most of its papers, as in a group of leftovers. */
+  /** Whether its papers are less similar to one another than those of most themes, as in a group of leftovers. */
   readonly mixed: boolean;
   readonly terms: readonly string[];
   readonly size: number;

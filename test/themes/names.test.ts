@@ -143,7 +143,7 @@ describe('a name', () => {
       scoreNamesIn([group], rows, { byWords: () => precision, byMeaning: () => precision })(
         [{ phrase: { ...phraseOf('two words'), ...given }, embedding: embed(meaning) }],
         0,
-      ).value;
+      );
     const plain = worth({});
     expect(plain).toBeCloseTo(1 + 0.4, 4);
     expect(worth({}, 'ice')).toBeLessThan(plain - 0.5);
@@ -152,16 +152,6 @@ describe('a name', () => {
     expect(worth({ acronym: 'TW' })).toBeCloseTo(plain + 0.06, 4);
     expect(worth({ words: ['word'] })).toBeCloseTo(plain - 0.06, 4);
     expect(worth({ words: ['word'], isSubject: true })).toBeCloseTo(plain, 4);
-  });
-
-  test('is supported by its titles and by what its words bring back, whatever it means', () => {
-    const score = scoreNamesIn([{ papers: [0, 1], title: '' }], rowsOf([embed('lava'), embed('ice')]), {
-      byWords: () => 0.6,
-      byMeaning: () => 0,
-    });
-    const part = { phrase: { ...phraseOf('ash'), titles: new Set([1]) }, embedding: embed('coral') };
-    expect(score([part], 0).support).toBeCloseTo(0.6 + 0.5, 4);
-    expect(score([], 0)).toEqual({ value: 0, support: 0 });
   });
 
   test('is of a second phrase only where that stands in papers that the first does not', async () => {

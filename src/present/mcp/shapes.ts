@@ -21,7 +21,9 @@ const themeSummary = z.object({
   label: z.string(),
   size: z.int(),
   terms: z.array(z.string()),
-  mixed: z.boolean().meta({ description: 'Whether no phrase describes most of its papers.' }),
+  mixed: z
+    .boolean()
+    .meta({ description: 'Whether its papers are less similar to one another than those of most themes.' }),
   rising: z.boolean(),
 });
 const idAndTitle = z.object({ id: z.string(), title: z.string() });

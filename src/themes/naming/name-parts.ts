@@ -6,7 +6,7 @@
  */
 import { cosineSimilarity } from '../../embedding.js';
 import type { Candidate } from './candidates.js';
-import type { NameScore, ScoreName } from './score.js';
+import type { ScoreName } from './score.js';
 import { nameOf, sharedWord, wordsOfName } from './wording.js';
 
 /** The label of the last run, and whether the theme has hardly changed since. */
@@ -35,13 +35,12 @@ export interface NameParts {
   readonly label: string | null;
   /** Empty where no candidate is left for the group. */
   readonly parts: readonly Candidate[];
-  /** See `NameScore`. */
-  readonly support: number;
 }
 
 /** A name that a group could have. */
-interface Option extends NameScore {
+interface Option {
   readonly parts: readonly Candidate[];
+  readonly score: number;
 }
 
 /** @param candidates of each group, best first */
@@ -55,20 +54,18 @@ export function namePartsOf(
     const stay = stayingLabel(previous[c], list);
     if (stay === undefined) return undefined;
     allParts.push(stay.parts);
-    // A label that stays may score lower than the best candidate; whether the group is mixed does not depend on it.
-    const support = [stay.parts, list.slice(0, 1)].map((parts) => scoreName(parts, c).support);
-    return { ...stay, support: Math.max(...support) };
+    return stay;
   });
   const offers = candidates.flatMap((list, c) =>
     names[c] === undefined ? optionsOf(list, c, scoreName).map((option) => ({ option, c })) : [],
   );
-  offers.sort((a, b) => b.option.value - a.option.value || a.c - b.c);
+  offers.sort((a, b) => b.option.score - a.option.score || a.c - b.c);
   for (const { option, c } of offers) {
     if (names[c] !== undefined || allParts.some((other) => sameNames(other, option.parts))) continue;
-    names[c] = { label: null, parts: option.parts, support: option.support };
+    names[c] = { label: null, parts: option.parts };
     allParts.push(option.parts);
   }
-  return names.map((name) => name ?? { label: null, parts: [], support: 0 });
+  return names.map((name) => name ?? { label: null, parts: [] });
 }
 
 /** The names that a group could have, best first: its best candidates alone, and two by two. */
@@ -82,8 +79,8 @@ function optionsOf(candidates: readonly Candidate[], group: number, scoreName: S
         .filter((second) => joins(first, second))
         .map((second) => [first, second]),
     ])
-    .map((parts) => ({ parts, ...scoreName(parts, group) }))
-    .sort((a, b) => b.value - a.value);
+    .map((parts) => ({ parts, score: scoreName(parts, group) }))
+    .sort((a, b) => b.score - a.score);
 }
 
 /** Whether two phrases make a name. */

@@ -8,6 +8,8 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
+import { relativeCohesions } from '../clustering/cohesion.js';
+import { centre } from '../clustering/smooth.js';
 import { byKey, type Candidate, findIn, type Group, type PhraseSupport, withoutChance } from './candidates.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
 import type { Phrase } from './phrase.js';
@@ -22,8 +24,8 @@ const CANDIDATES = 32;
 const TERMS = 8;
 /** MMR: weight of relevance against difference. */
 const RELEVANCE = 0.7;
-/** A group whose name has less support in the text of its papers is mixed. */
-const MIXED_BELOW = 0.4;
+/** A group with less than this share of the cohesion of the median group is mixed. */
+const MIXED_BELOW = 0.85;
 
 export type { Group } from './candidates.js';
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
@@ -33,7 +35,7 @@ export type { PreviousLabel } from './name-parts.js';
 export interface Name {
   readonly label: string;
   readonly terms: readonly string[];
-  /** Whether no phrase describes most of the group. */
+  /** Whether its papers are less similar to one another than those of most groups. */
   readonly mixed: boolean;
 }
 
@@ -65,12 +67,15 @@ export async function nameGroups(
     withoutChance(list, retrieval, c)
       .map(({ phrase, papers, about, fair, apart }): Candidate => {
         const embedding = embeddings.get(phrase.text)!;
-        const score = scoreName([{ phrase, embedding }], c).value;
+        const score = scoreName([{ phrase, embedding }], c);
         return { fair, phrase, papers, about, apart, embedding, score };
       })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
-  return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates);
+  const cohesions = relativeCohesions(centre(rows), groupOf, groups.length);
+  return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates).map((name, c) => {
+    return { ...name, mixed: cohesions[c]! < MIXED_BELOW };
+  });
 }
 
 export interface NamingOptions {
@@ -79,13 +84,16 @@ export interface NamingOptions {
 }
 
 /** A group without a phrase for a name gets the title of its most central paper. */
-function namesOf(all: readonly NameParts[], groups: readonly Group[], candidates: readonly Candidate[][]): Name[] {
+function namesOf(
+  all: readonly NameParts[],
+  groups: readonly Group[],
+  candidates: readonly Candidate[][],
+): Omit<Name, 'mixed'>[] {
   const named = all.map(({ label, parts }) => label ?? (parts.length > 0 ? joinedName(parts) : null));
   const used = new Set(named.flatMap((name) => name?.toLowerCase() ?? []));
-  return all.map(({ parts, support }, c) => ({
+  return all.map((_, c) => ({
     label: named[c] ?? titleName(groups[c]!.title, used),
     terms: termsOf(candidates[c]!),
-    mixed: parts.length > 0 && support < MIXED_BELOW,
   }));
 }
 

@@ -25,21 +25,14 @@ const SECOND = 0.06;
 /** A phrase and its embedding. */
 export type NamePart = Pick<Candidate, 'phrase' | 'embedding'>;
 
-export interface NameScore {
-  /** To choose a name by; embeddings of one model give values that can be compared. */
-  readonly value: number;
-  /** Average precision by words and share of titles, 0 … 2: independent of the model. */
-  readonly support: number;
-}
-
-/** The score of a name for the group of the given number. */
-export type ScoreName = (parts: readonly NamePart[], group: number) => NameScore;
+/** The score of a name for the group of the given number; embeddings of one model give scores that can be compared. */
+export type ScoreName = (parts: readonly NamePart[], group: number) => number;
 
 /** @param rows embeddings of all papers */
 export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Retrieval): ScoreName {
   const centroids = centroidsOf(rows, groupsByPaper(groups, rows.count), groups.length);
   return (parts, group) => {
-    if (parts.length === 0) return { value: 0, support: 0 };
+    if (parts.length === 0) return 0;
     const { papers } = groups[group]!;
     const phrases = parts.map(({ phrase }) => phrase);
     const closeness = closenessOf(
@@ -47,11 +40,10 @@ export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Re
       rowAt(centroids, group),
     );
     const inTitles = papers.filter((paper) => phrases.some(({ titles }) => titles.has(paper))).length / papers.length;
-    const byWords = retrieval.byWords(phrases, group);
-    const precision = byWords + retrieval.byMeaning(phrases, group);
+    const precision = retrieval.byWords(phrases, group) + retrieval.byMeaning(phrases, group);
     const form = phrases.reduce((sum, phrase) => sum + formOf(phrase), 0) / phrases.length;
-    const value = closeness + IN_TITLES * inTitles + PRECISION * precision + FORM * form - SECOND * (parts.length - 1);
-    return { value: roundTo4(value), support: roundTo4(byWords + inTitles) };
+    const score = closeness + IN_TITLES * inTitles + PRECISION * precision + FORM * form - SECOND * (parts.length - 1);
+    return roundTo4(score);
   };
 }
 

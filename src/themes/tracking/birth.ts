@@ -9,7 +9,8 @@
  * centroid leaves out the paper itself: in a small group each paper contributes much to it. Figures:
  * `test/bench/theme-growth.md`.
  */
-import { pickRows, type Rows, rowAt } from '../../maths/rows.js';
+import { pickRows, type Rows } from '../../maths/rows.js';
+import { similaritiesWithout } from '../clustering/cohesion.js';
 import { centroidSimilarities, centroidsOf } from '../clustering/membership.js';
 import { type Merge, wardMerges } from '../clustering/ward.js';
 
@@ -93,24 +94,6 @@ function branchesOf(
     else open.push(...parts);
   }
   return chosen;
-}
-
-/** The cosine of each row to the mean of its group without that row; −1 for a row that is alone or in no group. */
-function similaritiesWithout(rows: Rows, labels: Int32Array, k: number): Float64Array {
-  const sums = Array.from({ length: k }, () => new Float64Array(rows.dimension));
-  labels.forEach((label, i) => {
-    if (label >= 0) rowAt(rows, i).forEach((x, d) => (sums[label]![d]! += x));
-  });
-  return Float64Array.from(labels, (label, i) => {
-    if (label < 0) return -1;
-    let [dot, squares] = [0, 0];
-    rowAt(rows, i).forEach((x, d) => {
-      const rest = sums[label]![d]! - x;
-      dot += rest * x;
-      squares += rest * rest;
-    });
-    return squares > 1e-12 ? dot / Math.sqrt(squares) : -1;
-  });
 }
 
 function lowerQuartiles(own: Float64Array, labels: Int32Array, k: number): number[] {

@@ -94,7 +94,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
               <dd>{similarityText(theme.tightness)}</dd>
             </div>
           </dl>
-          {theme.mixed && <p class="quiet">Mixed: no phrase describes most of these papers.</p>}
+          {theme.mixed && <p class="quiet">Mixed: its papers are less similar than those of most themes.</p>}
           {theme.months.length > 0 && <ThemeMonths theme={theme} />}
           <Within id={theme.id} />
           <NearThemes theme={theme} />
