@@ -3,8 +3,9 @@ import { type Embedding, EmbeddingBlock } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { collect } from '../maths/batches.js';
+import type { Rows } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { DerivedRow, RowChanges, Store, StoreView } from '../store/index.js';
+import type { DerivedRow, Heading, RowChanges, Store, StoreView, Where } from '../store/index.js';
 import { VERSION } from '../version.js';
 
 /** All papers with an embedding, in one snapshot. */
@@ -23,6 +24,32 @@ export async function allPapers(view: StoreView): Promise<AllPapers> {
     papers: papers.length === embeddings.size ? papers : papers.filter(({ id }) => embeddings.has(id)),
     embeddings,
   };
+}
+
+/** All papers with an embedding, without their abstracts: some 1.8 KB a paper. */
+export interface AllHeadings {
+  readonly headings: readonly Heading[];
+  /** One for each, in the same order. */
+  readonly embeddings: Rows;
+}
+
+export async function allHeadings(view: StoreView, where?: Where): Promise<AllHeadings> {
+  const all = await collect(view.scanHeadings(where));
+  const places = new Map(all.map(({ id }, place) => [id, place]));
+  const headings: Heading[] = [];
+  let [data, dimension] = [new Float32Array(0), 0];
+  for await (const batch of view.scanEmbeddings(where))
+    for (const [id, embedding] of batch) {
+      const place = places.get(id);
+      if (place === undefined) continue;
+      if (headings.length === 0) {
+        dimension = embedding.length;
+        data = new Float32Array(all.length * dimension);
+      }
+      data.set(embedding, headings.length * dimension);
+      headings.push(all[place]!);
+    }
+  return { headings, embeddings: { data, count: headings.length, dimension } };
 }
 
 /** All papers with their embeddings, in batches; papers that are not embedded yet are left out. */

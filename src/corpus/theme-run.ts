@@ -7,9 +7,8 @@ import type { Embedder } from '../embed/index.js';
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import type { Paper } from '../paper.js';
-import { passes } from '../search/index.js';
-import type { Store, StoreView } from '../store/index.js';
+import type { Rows } from '../maths/rows.js';
+import type { Heading, Store, StoreView } from '../store/index.js';
 import {
   type FindOptions,
   farTextBelow,
@@ -19,7 +18,7 @@ import {
   type Themes,
 } from '../themes/index.js';
 import { VERSION } from '../version.js';
-import { allPapers, fromMemory, keepInMemory } from './derived.js';
+import { allHeadings, fromMemory, keepInMemory } from './derived.js';
 import { embedQueries } from './search-sources.js';
 
 /** One run, with everything that it depends on. */
@@ -65,25 +64,21 @@ export async function currentRun(
     JSON.stringify(last.run.decisions) === JSON.stringify(decisions)
   )
     return last.run;
-  const from = await allPapers(view);
-  const themes = await find(
-    from.papers,
-    from.papers.map(({ id }) => from.embeddings.get(id)!),
-    index.embedder,
-    {
-      decisions,
-      fresh,
-      ...(signal === undefined ? {} : { signal }),
-      ...(onProgress === undefined ? {} : { onProgress }),
-      ...(last === undefined ? {} : { previous: last.run.themes.state }),
-    },
-  );
+  const { headings, embeddings } = await allHeadings(view);
+  const themes = await find(headings, embeddings, index.embedder, {
+    decisions,
+    fresh,
+    read: (ids) => view.papers(ids),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(last === undefined ? {} : { previous: last.run.themes.state }),
+  });
   const run: ThemeRun = {
     format: FORMAT,
     version: VERSION,
     decisions,
     themes,
-    farTextBelow: farTextBelow(await someSentences(view, from.papers), themes.state),
+    farTextBelow: farTextBelow(await someSentences(view, headings), themes.state),
   };
   if (last !== undefined && (fresh || last.of !== of))
     await store.saveDerived(BEFORE, { of: last.of, program: VERSION, value: last.run });
@@ -96,22 +91,17 @@ export async function currentRun(
  * Themes of another number, or of some papers, with the ids and names that they have in the last run; not stored.
  */
 export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
+  const { view } = index;
   const last = await lastRun(index);
-  const from = await allPapers(index.view);
-  const papers = from.papers.filter((paper) =>
-    passes(paper, { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }),
-  );
-  return find(
-    papers,
-    papers.map(({ id }) => from.embeddings.get(id)!),
-    index.embedder,
-    {
-      ...options,
-      look: true,
-      decisions: await decisionsOf(index.view),
-      ...(last === undefined ? {} : { previous: last.run.themes.state }),
-    },
-  );
+  const where = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+  const { headings, embeddings } = await allHeadings(view, where);
+  return find(headings, embeddings, index.embedder, {
+    ...options,
+    look: true,
+    decisions: await decisionsOf(view),
+    read: (ids) => view.papers(ids),
+    ...(last === undefined ? {} : { previous: last.run.themes.state }),
+  });
 }
 
 export async function runBefore(view: StoreView): Promise<Themes | undefined> {
@@ -142,8 +132,8 @@ export function themeNamed({ themes, state }: Themes, id: string): Theme {
 }
 
 export async function find(
-  papers: readonly Paper[],
-  embeddings: readonly Embedding[],
+  papers: Parameters<typeof findThemes>[0],
+  embeddings: readonly Embedding[] | Rows,
   embedder: () => Promise<Embedder>,
   options: FindOptions,
 ): Promise<Themes> {
@@ -165,7 +155,7 @@ async function lastRun({ store, view }: OpenView): Promise<DatedRun | undefined>
 }
 
 /** Of papers evenly spread over the ids. */
-async function someSentences(view: StoreView, papers: readonly Paper[]): Promise<QuantizedEmbeddings[]> {
+async function someSentences(view: StoreView, papers: readonly Heading[]): Promise<QuantizedEmbeddings[]> {
   const step = Math.max(1, papers.length / PAPERS_FOR_TEXTS);
   const some = Array.from(
     { length: Math.min(papers.length, PAPERS_FOR_TEXTS) },

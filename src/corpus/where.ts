@@ -2,11 +2,19 @@
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { isDay, type PaperId } from '../paper.js';
-import type { Filter } from '../search/index.js';
 import type { StoreView, Where } from '../store/index.js';
 import type { Interruptible } from './access.js';
 
-export interface Filters extends Filter {
+/** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
+export interface Filters {
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. A paper known by its year alone passes where any day of it would. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Part of the byline or of an author's name, in any case. */
+  readonly by?: string;
+  /** Part of the path of a file that contained the paper, in any case. */
+  readonly source?: string;
+  readonly minComments?: number;
   /** Only papers of this theme. */
   readonly theme?: string;
   /** Only papers with this tag. */

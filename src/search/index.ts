@@ -9,7 +9,6 @@
 export type { Answer } from './answer.js';
 export { EVERYDAY_PHRASES } from './everyday.js';
 export type { Evidence, Span } from './evidence.js';
-export { type Filter, passes } from './filter.js';
 export { type Query, readQuery } from './query.js';
 export { type RankAndScore, type RankedPaper, type RankQuery, rankPapers } from './rank.js';
 export { type Unreadable, whyUnreadable } from './readable.js';

@@ -2,10 +2,9 @@
 
 import { roundTo4 } from '../maths/rounding.js';
 import { dotProducts, type Rows, rowsFrom } from '../maths/rows.js';
-import type { Paper } from '../paper.js';
 import { monthsOf, risingGroups, sharesByMonth } from './months.js';
 import { centralSentence } from './naming/sentence.js';
-import type { Outlier, Theme, ThemeMember } from './theme.js';
+import type { ListedPaper, Outlier, Theme, ThemeMember } from './theme.js';
 
 /** A second theme is named if its similarity is at most this much below that to the own theme. */
 const ALSO_WITHIN = 0.03;
@@ -43,18 +42,21 @@ export function placesByGroup({ ids, labels, similarities }: Groups): number[][]
   return places;
 }
 
-export function describeThemes(
-  papers: readonly Paper[],
+/** @param readAbstracts of papers, by their places, in the same order */
+export async function describeThemes(
+  papers: readonly ListedPaper[],
   groups: Groups,
-  labelled: readonly Labelled[],
-  areas: readonly (string | null)[],
-): { themes: Theme[]; months: string[] } {
+  { labelled, areas }: { readonly labelled: readonly Labelled[]; readonly areas: readonly (string | null)[] },
+  readAbstracts: (places: readonly number[]) => Promise<readonly string[]>,
+): Promise<{ themes: Theme[]; months: string[] }> {
   const k = groups.ids.length;
   const months = monthsOf(papers);
   const shares = sharesByMonth(papers, groups.labels, k, months);
   const rising = risingGroups(papers, groups.labels, k);
-  const themes = placesByGroup(groups).map((places, c): Theme => {
-    const members = places.map((i) => memberOf(papers[i]!, i, c, groups));
+  const members = placesByGroup(groups);
+  const abstracts = await readAbstracts(members.map(([central]) => central!));
+  const themes = members.map((places, c): Theme => {
+    const described = places.map((i) => memberOf(papers[i]!, i, c, groups));
     const central = papers[places[0]!]!;
     const { label, terms, mixed, renamed } = labelled[c]!;
     return {
@@ -63,10 +65,10 @@ export function describeThemes(
       renamed,
       mixed,
       terms,
-      size: members.length,
-      tightness: roundTo4(members.reduce((sum, member) => sum + member.similarity, 0) / members.length),
-      papers: members,
-      sentence: { paper: central.id, text: centralSentence(central.abstract, terms) },
+      size: described.length,
+      tightness: roundTo4(described.reduce((sum, { similarity }) => sum + similarity, 0) / described.length),
+      papers: described,
+      sentence: { paper: central.id, text: centralSentence(abstracts[c]!, terms) },
       area: areas[c]!,
       near: nearThemes(groups, c),
       shares: shares[c]!,
@@ -76,7 +78,7 @@ export function describeThemes(
   return { themes, months };
 }
 
-function memberOf(paper: Paper, i: number, c: number, { ids, similarities }: Groups): ThemeMember {
+function memberOf(paper: ListedPaper, i: number, c: number, { ids, similarities }: Groups): ThemeMember {
   const k = ids.length;
   const similarity = roundTo4(similarities[i * k + c]!);
   let second = -1;
@@ -89,7 +91,7 @@ function memberOf(paper: Paper, i: number, c: number, { ids, similarities }: Gro
     : { id: paper.id, similarity };
 }
 
-export function describeOutliers(papers: readonly Paper[], { ids, labels, similarities }: Groups): Outlier[] {
+export function describeOutliers(papers: readonly ListedPaper[], { ids, labels, similarities }: Groups): Outlier[] {
   const k = ids.length;
   return papers.flatMap((paper, i): Outlier[] => {
     if (labels[i]! >= 0) return [];

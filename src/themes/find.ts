@@ -4,16 +4,16 @@
  */
 import type { Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
-import { type Rows, rowAt, rowsOf } from '../maths/rows.js';
+import { pickRows, type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
 import { centroidSimilarities, centroidsOf, type Membership } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { type Grouping, groupingOf, largestFirst, noGrouping } from './grouping.js';
 import { gatherAreas, type Library, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
 import type { EmbedPhrases, PreviousLabel } from './naming/names.js';
-import { type PaperText, paperTextOf } from './paper-words.js';
+import { type PaperText, paperTextOf, type ReadTexts } from './paper-words.js';
 import { keptNaming, type NamedThemes, newNaming } from './reuse-names.js';
-import type { Area, KnownTheme, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
+import type { Area, KnownTheme, ListedPaper, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
 import { nextNumber, ownNames, pinnedTo, shownAs } from './tracking/decisions.js';
 import { type Identity, identify, type NewGroup } from './tracking/identity.js';
 import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
@@ -29,20 +29,25 @@ export interface FindOptions {
   readonly decisions?: ThemeDecisions;
   /** Previews the groups as found: of a person's decisions only names apply, and no theme is added to the groups. */
   readonly look?: boolean;
+  /** Reads papers whose abstracts are needed; by default `papers` have them. */
+  readonly read?: ReadPapers;
   readonly signal?: AbortSignal;
   /** Called with the share done, 0 … 1, and what comes next. */
   readonly onProgress?: (share: number, step: string) => void;
 }
 
+/** Papers by id, in any order. */
+export type ReadPapers = (ids: readonly PaperId[]) => Promise<readonly Pick<Paper, 'id' | 'title' | 'abstract'>[]>;
+
 /**
  * The themes of a collection of papers; the same for any order of the papers.
- * @param embeddings one a paper, in the same order
+ * @param embeddings one a paper, in the same order; as rows they are not copied where the papers are in order of id
  * @param embedPhrases embeds short texts, in order; called at most twice, with about 200 texts
  * @throws CorpusError INTERRUPTED when aborted
  */
 export async function findThemes(
-  papers: readonly Paper[],
-  embeddings: readonly Embedding[],
+  papers: readonly (ListedPaper & Partial<Pick<Paper, 'abstract'>>)[],
+  embeddings: readonly Embedding[] | Rows,
   embedPhrases: EmbedPhrases,
   options: FindOptions = {},
 ): Promise<Themes> {
@@ -50,15 +55,13 @@ export async function findThemes(
   const previous = rejoined(options.previous, options.decisions);
   const decisions = look ? namesOnly(options.decisions) : (options.decisions ?? {});
   const step = stepsOf(options);
-  const order = papers.map((_, i) => i).sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : 1));
-  const sorted = order.map((i) => papers[i]!);
-  const rows = rowsOf(order.map((i) => embeddings[i]!));
+  const { sorted, rows } = inOrderOfId(papers, embeddings);
   if (rows.count === 0) return noThemes(previous);
-  const reading = readingsOf(sorted);
+  const readings = readingsOf(sorted, options.read);
 
   await step(0, 'grouping papers');
   const run = { ...options, ...(previous === undefined ? {} : { previous }) };
-  const grouping = await groupingOf(sorted, rows, reading, { ...run, breathe: () => step(0.3, 'grouping papers') });
+  const grouping = await groupingOf(sorted, rows, readings, { ...run, breathe: () => step(0.3, 'grouping papers') });
   const known = knownAgain(sorted, rows, grouping, run);
   const shownIds = shownAs(
     known.identities.map(({ id }) => id),
@@ -71,14 +74,16 @@ export async function findThemes(
   const { labelled, areas, naming } =
     (mayKeep ? keptNaming(sorted, groups, previous, decisions) : undefined) ??
     (await named(sorted, rows, groups, {
-      library: readLibrary(rows, reading, embedPhrases),
+      library: await readLibrary(rows, readings, embedPhrases),
       labels: labelsKept(known, options),
       decisions,
       beforeAreas: () => step(0.9, 'gathering areas'),
     }));
   await step(1, 'done');
   return {
-    ...describeThemes(sorted, groups, labelled, areaOfEach(groups, areas)),
+    ...(await describeThemes(sorted, groups, { labelled, areas: areaOfEach(groups, areas) }, async (places) =>
+      (await readings(places)).map(({ abstract }) => abstract.text),
+    )),
     areas,
     outliers: describeOutliers(sorted, groups),
     why: whyOf(grouping, known.kept),
@@ -95,7 +100,7 @@ export async function findThemes(
 
 /** Names and areas from the text of the papers. */
 async function named(
-  papers: readonly Paper[],
+  papers: readonly ListedPaper[],
   rows: Rows,
   groups: Groups,
   { library, labels, decisions, beforeAreas }: NamingOptions,
@@ -155,13 +160,32 @@ function noThemes(previous: ThemesState | undefined): Themes {
   };
 }
 
-/** The words of a paper by its place, split when first asked for. */
-function readingsOf(papers: readonly Paper[]): (place: number) => PaperText {
+function inOrderOfId<P extends ListedPaper>(
+  papers: readonly P[],
+  embeddings: readonly Embedding[] | Rows,
+): { sorted: readonly P[]; rows: Rows } {
+  const order = papers.map((_, i) => i).sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : 1));
+  const inOrder = order.every((place, i) => place === i);
+  const sorted = inOrder ? papers : order.map((i) => papers[i]!);
+  if (!('data' in embeddings)) return { sorted, rows: rowsOf(order.map((i) => embeddings[i]!)) };
+  return { sorted, rows: inOrder ? embeddings : pickRows(embeddings, order) };
+}
+
+/** The words of papers by their places, read and split when first asked for. */
+function readingsOf(
+  papers: readonly (ListedPaper & Partial<Pick<Paper, 'abstract'>>)[],
+  read: ReadPapers | undefined,
+): ReadTexts {
   const readings = new Map<number, PaperText>();
-  return (place) => {
-    let reading = readings.get(place);
-    if (reading === undefined) readings.set(place, (reading = paperTextOf(papers[place]!)));
-    return reading;
+  return async (places) => {
+    const missing = Array.from(places).filter((place) => !readings.has(place));
+    const papersRead = missing.length === 0 ? [] : await read?.(missing.map((place) => papers[place]!.id));
+    const texts = new Map(papersRead?.map((paper) => [paper.id, paper]));
+    for (const place of missing) {
+      const { title, abstract = '' } = texts.get(papers[place]!.id) ?? papers[place]!;
+      readings.set(place, paperTextOf({ title, abstract }));
+    }
+    return Array.from(places, (place) => readings.get(place)!);
   };
 }
 
@@ -181,7 +205,7 @@ interface KnownGroups {
 }
 
 function knownAgain(
-  papers: readonly Paper[],
+  papers: readonly ListedPaper[],
   rows: Rows,
   membership: Membership,
   { previous, decisions = {}, look = false }: FindOptions,
@@ -202,7 +226,7 @@ function knownAgain(
       };
 }
 
-function groupsOf(papers: readonly Paper[], labels: Int32Array, centroids: Rows): NewGroup[] {
+function groupsOf(papers: readonly ListedPaper[], labels: Int32Array, centroids: Rows): NewGroup[] {
   const members = Array.from({ length: centroids.count }, (): PaperId[] => []);
   labels.forEach((label, i) => label >= 0 && members[label]!.push(papers[i]!.id));
   return members.map((ids, c) => ({ papers: ids, centroid: rowAt(centroids, c) }));
@@ -210,7 +234,7 @@ function groupsOf(papers: readonly Paper[], labels: Int32Array, centroids: Rows)
 
 /** The groups with a person's merges and pins applied, largest first. A theme left without papers is not shown. */
 function groupsShown(
-  papers: readonly Paper[],
+  papers: readonly ListedPaper[],
   rows: Rows,
   { labels: known, identities }: KnownGroups,
   { shown, decisions }: { readonly shown: ReadonlyMap<string, string>; readonly decisions: ThemeDecisions },

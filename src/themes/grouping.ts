@@ -1,9 +1,9 @@
 /** The grouping of a run: continued from the last run, or computed from scratch. */
 import type { Rows } from '../maths/rows.js';
-import type { Paper } from '../paper.js';
+import type { PaperId } from '../paper.js';
 import { groupPapers } from './clustering/cluster.js';
 import { centroidsOf, type Membership, membershipOf } from './clustering/membership.js';
-import type { PaperText } from './paper-words.js';
+import type { ReadTexts } from './paper-words.js';
 import type { ThemeBasis, ThemesState } from './theme.js';
 import { continueThemes, idsOfUnassigned } from './tracking/continuation.js';
 
@@ -31,9 +31,9 @@ export interface GroupingOptions {
  * @param breathe awaited between passes over a large collection
  */
 export async function groupingOf(
-  papers: readonly Paper[],
+  papers: readonly { readonly id: PaperId }[],
   rows: Rows,
-  textOf: (paper: number) => PaperText,
+  readings: ReadTexts,
   { k: wanted, previous, fresh = false, look = false, breathe }: GroupingOptions & { breathe: () => Promise<void> },
 ): Promise<Grouping> {
   if (!fresh && !look && wanted === undefined) {
@@ -44,7 +44,7 @@ export async function groupingOf(
       return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion };
     }
   }
-  const { k, labels, curve, dissolved } = await groupPapers(rows, textOf, wanted, breathe);
+  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, wanted, breathe);
   const membership = membershipOf(rows, largestFirst(labels, k), k);
   const criterion = wanted === undefined ? criterionOf(k, dissolved) : 'given';
   const unassigned = idsOfUnassigned(papers, membership.labels);

@@ -7,6 +7,9 @@ export interface PaperText {
   readonly abstract: Text;
 }
 
+/** The texts of papers, by their places, in the same order. */
+export type ReadTexts = (places: ArrayLike<number>) => Promise<readonly PaperText[]>;
+
 export interface Text {
   readonly text: string;
   readonly words: readonly Word[];

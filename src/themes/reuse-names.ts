@@ -5,7 +5,7 @@
  * run. A label stays in such a run anyway (`tracking/identity.ts`); terms and areas of a theme with 1 % more papers
  * are practically unchanged. Figures: `test/bench/growth.md`.
  */
-import type { Paper, PaperId } from '../paper.js';
+import type { PaperId } from '../paper.js';
 import type { Groups } from './describe.js';
 import type { ThemeLabel } from './naming/label.js';
 import type { Area, Naming, ThemeDecisions, ThemesState } from './theme.js';
@@ -39,7 +39,7 @@ export function newNaming(
 
 /** @returns undefined if the themes must be renamed */
 export function keptNaming(
-  papers: readonly Paper[],
+  papers: readonly { readonly id: PaperId }[],
   groups: Groups,
   { naming, themes: before }: ThemesState,
   decisions: ThemeDecisions,
@@ -77,7 +77,7 @@ function themesByPaper(before: ThemesState['themes'], decisions: ThemeDecisions)
 
 /** How many papers were added to each theme or removed from it. */
 function changesByTheme(
-  papers: readonly Paper[],
+  papers: readonly { readonly id: PaperId }[],
   { ids, labels }: Groups,
   before: Map<PaperId, string>,
 ): Map<string, number> {

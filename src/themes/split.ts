@@ -10,7 +10,7 @@ import type { Paper } from '../paper.js';
 import { groupPapers } from './clustering/cluster.js';
 import { centroidSimilarities, centroidsOf } from './clustering/membership.js';
 import { largestFirst } from './grouping.js';
-import { paperTextOf } from './paper-words.js';
+import { paperTextOf, type ReadTexts } from './paper-words.js';
 import type { PinnedMembers, ThemeDecisions, ThemesState } from './theme.js';
 import { nextNumber } from './tracking/decisions.js';
 
@@ -34,10 +34,10 @@ export async function findParts(
   const order = papers.map((_, i) => i).sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : 1));
   const ids = order.map((i) => papers[i]!.id);
   const rows = rowsOf(order.map((i) => embeddings[i]!));
-  const textOf = (place: number) => paperTextOf(papers[order[place]!]!);
+  const readings: ReadTexts = async (places) => Array.from(places, (place) => paperTextOf(papers[order[place]!]!));
   const most = Math.min(parts + SPARE_GROUPS, new Set(embeddings.map((embedding) => embedding.join())).size);
   for (let k = parts; k <= most; k++) {
-    const grouping = await groupPapers(rows, textOf, k, async () => {});
+    const grouping = await groupPapers(rows, readings, k, async () => {});
     const labels = largestFirst(grouping.labels, grouping.k);
     if (labels.filter((label) => label === parts - 1).length < PAPERS_OF_PART) continue;
     const first = nextNumber(decisions, state);

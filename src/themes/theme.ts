@@ -1,6 +1,9 @@
 /** Types of the theme results: plain data, in and out. */
-import type { PaperId } from '../paper.js';
+import type { Paper, PaperId } from '../paper.js';
 import type { CurvePoint } from './clustering/choose-k.js';
+
+/** What is needed of every paper; abstracts are read of some. */
+export type ListedPaper = Pick<Paper, 'id' | 'title' | 'published'>;
 
 export interface ThemeMember {
   readonly id: PaperId;

@@ -51,9 +51,9 @@ async function named(count) {
     centroids,
     similarities: similarities(rows, centroids),
   };
-  const library = readLibrary(
+  const library = await readLibrary(
     rows,
-    (place) => paperTextOf(some[place]),
+    async (places) => Array.from(places, (place) => paperTextOf(some[place])),
     (texts) => embedder.embed(texts),
   );
   const labelled = await labelThemes(some, library, groups, { previous: new Map(), ownNames: new Map() });

@@ -44,7 +44,7 @@ async function report(name, places) {
   const texts = some.map(paperTextOf);
   const { k, dissolved, labels } = await groupPapers(
     rows,
-    (i) => texts[i],
+    async (places) => Array.from(places, (i) => texts[i]),
     undefined,
     async () => {},
   );

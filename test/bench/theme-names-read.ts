@@ -47,7 +47,11 @@ for (const { collection, papers: numbers, theme, names } of collections) {
   const papers = numbers.map((number) => papersById.get(idOf(number))!);
   const embeddings = await embed(papers.map(paperText));
   const rows = rowsOf(embeddings);
-  const library = readLibrary(rows, (paper) => paperTextOf(papers[paper]!), embed);
+  const library = await readLibrary(
+    rows,
+    async (places) => Array.from(places, (place) => paperTextOf(papers[place]!)),
+    embed,
+  );
   const labels = Int32Array.from(theme);
   const centroids = centroidsOf(rows, labels, names.length);
   const groups = {

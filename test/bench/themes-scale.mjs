@@ -68,7 +68,7 @@ const rows = rowsOf(embeddings);
 started = performance.now();
 const { labels } = await groupPapers(
   rows,
-  (place) => paperTextOf(papers[place]),
+  async (places) => Array.from(places, (place) => paperTextOf(papers[place])),
   K,
   async () => {},
 );

@@ -118,11 +118,12 @@ describe('themes that are carried on', () => {
 
   test('are found anew on request', async () => {
     const papers = [...EAST, ...NORTH];
-    const text = () => paperTextOf({ title: 'A title', abstract: 'An abstract.' });
+    const text = paperTextOf({ title: 'A title', abstract: 'An abstract.' });
+    const texts = async (places: ArrayLike<number>) => Array.from(places, () => text);
     const options = { previous: state, breathe: async () => {} };
     const whole = idsOf(papers) as never;
-    expect((await groupingOf(whole, rows(papers), text, options)).criterion).toContain('carried on');
-    expect((await groupingOf(whole, rows(papers), text, { ...options, fresh: true })).criterion).not.toContain(
+    expect((await groupingOf(whole, rows(papers), texts, options)).criterion).toContain('carried on');
+    expect((await groupingOf(whole, rows(papers), texts, { ...options, fresh: true })).criterion).not.toContain(
       'carried',
     );
   });

@@ -67,7 +67,7 @@ test('a paper without an abstract is read', () => {
   expect(read(['Ice', ''], ['Fire', ''])).not.toContain(null);
 });
 
-test('no name is made of what one text says in four versions, or of a notice', () => {
+test('no name is made of what one text says in four versions, or of a notice', async () => {
   const papers: Pick<Paper, 'title' | 'abstract'>[] = [
     WHOLE,
     CUT,
@@ -79,9 +79,9 @@ test('no name is made of what one text says in four versions, or of a notice', (
   // As many papers on something else as make a collection.
   for (let i = 0; i < 20; i++) papers.push({ title: `Coral ${i}`, abstract: `Coral reefs, ${i}.` });
   const rows = rowsOf(papers.map(() => [1, 0]));
-  const { phrases, places } = readLibrary(
+  const { phrases, places } = await readLibrary(
     rows,
-    (place) => paperTextOf(papers[place]!),
+    async (places) => Array.from(places, (place) => paperTextOf(papers[place]!)),
     async () => [],
   );
   expect(places).toHaveLength(papers.length - 3);

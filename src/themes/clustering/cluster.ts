@@ -3,12 +3,12 @@
  *
  * Up to a few thousand papers: rows smoothed by their neighbours, k from many samples of them, the best of several
  * starts completed by ml-kmeans. Beyond, the same on a fixed sample from Ward's start alone; the centroids are then
- * refined over all embeddings by our own Lloyd iterations.
+ * refined over all embeddings by our own Lloyd iterations, or over a larger sample where there are very many.
  */
 
 import { seededRandom } from '../../maths/random.js';
 import { pickRows, type Rows, sumsByLabel, unitMeans } from '../../maths/rows.js';
-import type { PaperText } from '../paper-words.js';
+import type { PaperText, ReadTexts } from '../paper-words.js';
 import { type CurvePoint, centroidsFromTree, chooseK, type KRange, rangeOfK, silhouettes } from './choose-k.js';
 import { sphericalKmeans } from './kmeans.js';
 import { type Clusters, lloyd, lloydPasses, plusPlusStarts } from './lloyd.js';
@@ -27,6 +27,13 @@ const PAPERS_IN_CURVE = 1500;
  * used: the others cost half of the time, and the groups are refined over all papers anyway (`test/bench/theme-k.md`).
  */
 const STARTS = 8;
+/**
+ * Groups are refined over so many papers. In a larger collection they are a sample by `rowKeys`, and the others join
+ * the nearest group (`test/bench/growth.md`).
+ */
+const PAPERS_REFINED = 100_000;
+/** Passes over all papers after those over a sample. */
+const LAST_PASSES = 3;
 /** Passes over a large collection, and the share of rows that may still move when they end. */
 const LARGE_PASSES = 40;
 const LARGE_SETTLED = 0.002;
@@ -49,40 +56,52 @@ export interface Clustering {
 }
 
 /**
- * @param reading the words of a paper, by its place
+ * @param readings the words of papers, by their places
  * @param k number of groups; default: chosen from the data
  * @param breathe awaited between passes over a large collection
  */
 export async function groupPapers(
   rows: Rows,
-  reading: (paper: number) => PaperText,
+  readings: ReadTexts,
   k: number | undefined,
   breathe: () => Promise<void>,
 ): Promise<Clustering> {
   const keys = rowKeys(rows);
   const sample = sampleByKey(keys, PAPERS_BY_PAIRS);
   const sampled = sample.length < rows.count ? pickRows(rows, sample) : rows;
-  const readings = Array.from(sample, reading);
+  const texts = await readings(sample);
   const bounds =
     k === undefined
-      ? rangeOfK(unlikePapers(readings))
+      ? rangeOfK(unlikePapers(texts))
       : { least: Math.min(k, rows.count), greatest: Math.min(k, rows.count) };
   const { clusters, curve, dissolved } = await clustersOf(
-    smoothByNeighbours(centre(sampled), readings),
+    smoothByNeighbours(centre(sampled), texts),
     Uint32Array.from(sample, (i) => keys[i]!),
     { ...bounds, starts: sampled === rows ? STARTS : 0 },
   );
   const { k: count, labels } = clusters;
   if (sampled === rows) return { k: count, labels, curve, dissolved };
-  const passes = lloydPasses(
-    rows,
-    unitMeans(sumsByLabel(sampled, labels, count).sums, count),
-    LARGE_PASSES,
-    LARGE_SETTLED,
+  const start = unitMeans(sumsByLabel(sampled, labels, count).sums, count);
+  return { k: count, labels: await refine(rows, keys, start, breathe), curve, dissolved };
+}
+
+/** The group of every row, from the centroids of a sample. */
+async function refine(rows: Rows, keys: Uint32Array, start: Rows, breathe: () => Promise<void>): Promise<Int32Array> {
+  const places = sampleByKey(keys, PAPERS_REFINED);
+  const whole = places.length === rows.count;
+  const refined = await lastOf(
+    lloydPasses(whole ? rows : pickRows(rows, places), start, LARGE_PASSES, LARGE_SETTLED),
+    breathe,
   );
+  return whole
+    ? refined.labels
+    : (await lastOf(lloydPasses(rows, refined.centroids, LAST_PASSES, LARGE_SETTLED), breathe)).labels;
+}
+
+async function lastOf(passes: Generator<void, Clusters>, breathe: () => Promise<void>): Promise<Clusters> {
   for (;;) {
     const pass = passes.next();
-    if (pass.done === true) return { k: count, labels: pass.value.labels, curve, dissolved };
+    if (pass.done === true) return pass.value;
     await breathe();
   }
 }

@@ -4,7 +4,16 @@
  * 2007). Used where a run must be cheap (the curve over k, the search for a good start) or the collection is large.
  * An empty cluster takes the row farthest from its own centroid in a cluster of more than one.
  */
-import { dotProducts, emptyRows, pickRows, type Rows, rowAt, sumsByLabel, unitMeans } from '../../maths/rows.js';
+import {
+  dotProducts,
+  emptyRows,
+  pickRows,
+  type Rows,
+  rowAt,
+  rowsFrom,
+  sumsByLabel,
+  unitMeans,
+} from '../../maths/rows.js';
 
 export interface Clusters {
   readonly k: number;
@@ -86,10 +95,12 @@ function assignToNearest(rows: Rows, centroids: Rows, labels: Int32Array, bounds
   const k = centroids.count;
   const products = new Float32Array(BLOCK * k);
   const doubtful = new Int32Array(BLOCK);
+  const picked = emptyRows(BLOCK, rows.dimension);
   let moved = 0;
   let waiting = 0;
   const settleDoubts = (): void => {
-    dotProducts(pickRows(rows, doubtful.subarray(0, waiting)), centroids, products);
+    for (let w = 0; w < waiting; w++) picked.data.set(rowAt(rows, doubtful[w]!), w * rows.dimension);
+    dotProducts(rowsFrom(picked, 0, waiting), centroids, products);
     for (let w = 0; w < waiting; w++) {
       const i = doubtful[w]!;
       let [nearest, first, second] = [0, products[w * k]!, -Infinity];

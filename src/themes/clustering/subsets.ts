@@ -2,19 +2,27 @@
  * Subsets of papers that hardly change when papers are added or removed: whether a paper is drawn depends on its
  * embedding alone. Any order of the papers gives the same subsets.
  */
-import { type Rows, rowAt } from '../../maths/rows.js';
+import type { Rows } from '../../maths/rows.js';
+
+/** The keys of rows that were asked for: grouping and naming need the same ones. */
+const known = new WeakMap<Rows, Uint32Array>();
 
 /** One number for each row, computed from its values alone. */
 export function rowKeys(rows: Rows): Uint32Array {
-  const bits = new DataView(new ArrayBuffer(4));
-  return Uint32Array.from({ length: rows.count }, (_, i) => {
+  let keys = known.get(rows);
+  if (keys === undefined) known.set(rows, (keys = keysOf(rows)));
+  return keys;
+}
+
+function keysOf({ data, count, dimension }: Rows): Uint32Array {
+  const bits = new Uint32Array(data.buffer, data.byteOffset, count * dimension);
+  const keys = new Uint32Array(count);
+  for (let i = 0, at = 0; i < count; i++) {
     let key = 0x811c9dc5;
-    for (const value of rowAt(rows, i)) {
-      bits.setFloat32(0, value);
-      key = scramble(Math.imul(key ^ bits.getUint32(0), 0x01000193));
-    }
-    return key;
-  });
+    for (const end = at + dimension; at < end; at++) key = scramble(Math.imul(key ^ bits[at]!, 0x01000193));
+    keys[i] = key;
+  }
+  return keys;
 }
 
 /** Indices of the `size` rows of lowest key, ascending; all if `size` is not smaller. */

@@ -5,13 +5,12 @@
  */
 
 import { pickRows, type Rows } from '../../maths/rows.js';
-import type { Paper } from '../../paper.js';
 import { centredCentroids } from '../clustering/smooth.js';
 import { rowKeys, sampleByKey } from '../clustering/subsets.js';
 import { readOnce } from '../clustering/versions.js';
 import { type Groups, type Labelled, placesByGroup } from '../describe.js';
-import type { PaperText } from '../paper-words.js';
-import type { Area } from '../theme.js';
+import type { ReadTexts } from '../paper-words.js';
+import type { Area, ListedPaper } from '../theme.js';
 import { areasOf } from './areas.js';
 import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names.js';
 import type { Phrase } from './phrase.js';
@@ -34,9 +33,9 @@ export interface Library {
   readonly embedPhrases: EmbedPhrases;
 }
 
-export function readLibrary(rows: Rows, reading: (paper: number) => PaperText, embedPhrases: EmbedPhrases): Library {
+export async function readLibrary(rows: Rows, readings: ReadTexts, embedPhrases: EmbedPhrases): Promise<Library> {
   const sample = sampleByKey(rowKeys(rows), PAPERS_READ);
-  const once = readOnce(Array.from(sample, reading));
+  const once = readOnce(await readings(sample));
   const places = sample.filter((_, i) => once[i] !== null);
   const phrases = phrasesOf(
     once.filter((one) => one !== null),
@@ -55,7 +54,7 @@ export interface ThemeLabel extends Labelled {
  * @param ownNames the name that a person gave a theme, by id
  */
 export async function labelThemes(
-  papers: readonly Paper[],
+  papers: readonly ListedPaper[],
   library: Library,
   groups: Groups,
   {
