@@ -29,7 +29,7 @@ export interface Theme {
   readonly papers: readonly ThemeMember[];
   /** From the most central abstract. */
   readonly sentence: { readonly paper: PaperId; readonly text: string };
-  /** The area that the theme belongs to; null where the collection is too small for areas. */
+  /** The area that the theme belongs to; null if it is unlike all others, or the collection is too small for areas. */
   readonly area: string | null;
   /** The nearest other themes, nearest first. */
   readonly near: readonly { readonly theme: string; readonly similarity: number }[];
@@ -38,7 +38,7 @@ export interface Theme {
   readonly rising: boolean;
 }
 
-/** A few similar themes. */
+/** Two or more similar themes. */
 export interface Area {
   readonly id: string;
   readonly label: string;

@@ -73,6 +73,29 @@ export function labelsAfter(merges: readonly Merge[], k: number): Int32Array {
   });
 }
 
+/** The rows of the largest branches of a tree that pass a test, none inside another; each of at least `least` rows. */
+export function largestBranches(
+  merges: readonly Merge[],
+  least: number,
+  passes: (rows: readonly number[]) => boolean,
+): number[][] {
+  const branches: { readonly rows: number[]; readonly parts: readonly number[] }[] = [];
+  const current = Array.from({ length: merges.length + 1 }, (_, i) => branches.push({ rows: [i], parts: [] }) - 1);
+  for (const { into, from } of merges) {
+    const parts = [current[into]!, current[from]!];
+    current[into] = branches.push({ rows: parts.flatMap((part) => branches[part]!.rows), parts }) - 1;
+  }
+  const open = [branches.length - 1];
+  const chosen: number[][] = [];
+  while (open.length > 0) {
+    const { rows, parts } = branches[open.pop()!]!;
+    if (rows.length < least) continue;
+    if (passes(rows)) chosen.push(rows);
+    else open.push(...parts);
+  }
+  return chosen;
+}
+
 /** Ward's cost of every pair: weights' harmonic share of the squared distance. */
 function pairCosts(rows: Rows, sizes: Float64Array): Float32Array {
   const n = rows.count;

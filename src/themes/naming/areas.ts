@@ -1,48 +1,39 @@
-/** Areas: a handful of groups of themes, for collections with many themes. */
+/** Areas: groups of similar themes, for collections with many themes. */
 
-import type { Rows } from '../../maths/rows.js';
-import { labelsAfter, wardMerges } from '../clustering/ward.js';
+import { dotProducts, pickRows, type Rows } from '../../maths/rows.js';
+import { largestBranches, wardMerges } from '../clustering/ward.js';
 
 /** With fewer themes a flat list reads better. */
 const THEMES_FOR_AREAS = 15;
-/** An area with a larger share of the papers is split further. */
+const THEMES_OF_AREA = 2;
+/** No area has a larger share of the papers. */
 const LARGEST_SHARE = 0.4;
+/**
+ * Minimum mean cosine between the centroids of an area's themes. Below it, a reader finds no subject that they share:
+ * `test/bench/theme-names.md`.
+ */
+const SIMILAR = 0.25;
 
 /**
- * For each theme its area, numbered 0 …; null with few themes. Square root of the themes, 4 areas of 15, 6 of 40, and
- * more if one of them has too much of the collection: only that branch of the merge tree is cut again.
+ * The themes of each area: the largest branches of the merge tree whose themes are similar. Themes in no such branch
+ * have no area.
+ * @param centroids of centred rows: two themes taken at random have a cosine of about 0
+ * @param sizes how many papers each theme has
  */
-export function areasOf(centroids: Rows, sizes: ArrayLike<number>): Int32Array | null {
-  const themes = centroids.count;
-  if (themes < THEMES_FOR_AREAS) return null;
-  const merges = wardMerges(centroids, sizes);
-  let areas = labelsAfter(merges, Math.round(Math.sqrt(themes)));
+export function areasOf(centroids: Rows, sizes: ArrayLike<number>): number[][] {
+  if (centroids.count < THEMES_FOR_AREAS) return [];
   const total = Array.from(sizes).reduce((sum, size) => sum + size, 0);
-  // The finer cuts of the tree split one area at a time: those of small enough areas are skipped.
-  for (let k = Math.max(...areas) + 2; k <= themes; k++) {
-    const large = largestOf(areas, sizes);
-    if (large.size <= LARGEST_SHARE * total) break;
-    const finer = labelsAfter(merges, k);
-    const parts = new Set(finer.filter((_, theme) => areas[theme] === large.area));
-    if (parts.size > 1)
-      areas = renumbered(areas.map((area, theme) => (area === large.area ? themes + finer[theme]! : area)));
-  }
-  return areas;
+  return largestBranches(wardMerges(centroids, sizes), THEMES_OF_AREA, (themes) => {
+    const papers = themes.reduce((sum, theme) => sum + sizes[theme]!, 0);
+    return papers <= LARGEST_SHARE * total && meanCosine(pickRows(centroids, themes)) >= SIMILAR;
+  }).map((themes) => themes.sort((a, b) => a - b));
 }
 
-function largestOf(areas: Int32Array, sizes: ArrayLike<number>): { area: number; size: number } {
-  const papers = new Map<number, number>();
-  areas.forEach((area, theme) => papers.set(area, (papers.get(area) ?? 0) + sizes[theme]!));
-  return [...papers]
-    .map(([area, size]) => ({ area, size }))
-    .reduce((largest, one) => (one.size > largest.size ? one : largest));
-}
-
-/** By the first theme of each. */
-function renumbered(areas: Int32Array): Int32Array {
-  const numbers = new Map<number, number>();
-  return areas.map((area) => {
-    if (!numbers.has(area)) numbers.set(area, numbers.size);
-    return numbers.get(area)!;
-  });
+/** Of all pairs. */
+function meanCosine(rows: Rows): number {
+  const products = new Float32Array(rows.count ** 2);
+  dotProducts(rows, rows, products);
+  let sum = 0;
+  for (let i = 0; i < rows.count; i++) for (let j = 0; j < i; j++) sum += products[i * rows.count + j]!;
+  return sum / ((rows.count * (rows.count - 1)) / 2);
 }

@@ -75,7 +75,7 @@ export async function labelThemes(
   });
 }
 
-/** Areas, largest first, each with its themes in the order they are shown; none in a small collection. */
+/** Areas, largest first, each with its themes in the order they are shown; themes unlike all others have none. */
 export async function gatherAreas(
   library: Library,
   rows: Rows,
@@ -83,11 +83,10 @@ export async function gatherAreas(
   labelled: readonly Labelled[],
 ): Promise<Area[]> {
   const sizes = groups.ids.map((_, c) => groups.labels.reduce((size, label) => (label === c ? size + 1 : size), 0));
-  const areaOf = areasOf(centredCentroids(rows, groups.labels, groups.ids.length), sizes);
-  if (areaOf === null) return [];
-  const members = Array.from({ length: Math.max(...areaOf) + 1 }, (_, a) =>
-    groups.ids.map((_, c) => c).filter((c) => areaOf[c] === a),
-  );
+  const members = areasOf(centredCentroids(rows, groups.labels, groups.ids.length), sizes);
+  if (members.length === 0) return [];
+  const areaOf = new Int32Array(groups.ids.length).fill(-1);
+  members.forEach((themes, a) => themes.forEach((theme) => (areaOf[theme] = a)));
   const names = await nameIn(
     library,
     groups.labels.map((label) => (label < 0 ? -1 : areaOf[label]!)),

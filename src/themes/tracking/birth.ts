@@ -12,7 +12,7 @@
 import { pickRows, type Rows } from '../../maths/rows.js';
 import { similaritiesWithout } from '../clustering/cohesion.js';
 import { centroidSimilarities, centroidsOf } from '../clustering/membership.js';
-import { type Merge, wardMerges } from '../clustering/ward.js';
+import { largestBranches, wardMerges } from '../clustering/ward.js';
 
 /** Minimum number of papers of a new theme. */
 const PAPERS_AT_LEAST = 6;
@@ -47,7 +47,9 @@ export function bornGroups(rows: Rows, labels: Int32Array, k: number, isNew: (ro
     const nearer = branch.filter((i, n) => within[n]! > nearestTheme[i]!).length;
     return nearer >= NEARER * branch.length && meanOf([...within]) >= needed;
   };
-  const born = branchesOf(wardMerges(candidates), places.length, holds).map((branch) => branch.map((i) => places[i]!));
+  const born = largestBranches(wardMerges(candidates), PAPERS_AT_LEAST, holds).map((branch) =>
+    branch.map((i) => places[i]!),
+  );
   const joined = joinBorn(rows, born, (i) => isNew(i) && labels[i]! >= 0, toOwn);
   return joined.map((places) => places.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || a[0]! - b[0]!);
 }
@@ -71,29 +73,6 @@ function joinBorn(
     if (own[nearest]! > toOwn(i)) joined[nearest]!.push(i);
   }
   return joined;
-}
-
-/** The largest branches of a tree that pass a test, none inside another. */
-function branchesOf(
-  merges: readonly Merge[],
-  leaves: number,
-  passes: (branch: readonly number[]) => boolean,
-): number[][] {
-  const branches: { readonly rows: number[]; readonly parts: readonly number[] }[] = [];
-  const current = Array.from({ length: leaves }, (_, i) => branches.push({ rows: [i], parts: [] }) - 1);
-  for (const { into, from } of merges) {
-    const parts = [current[into]!, current[from]!];
-    current[into] = branches.push({ rows: parts.flatMap((part) => branches[part]!.rows), parts }) - 1;
-  }
-  const open = leaves > 0 ? [branches.length - 1] : [];
-  const chosen: number[][] = [];
-  while (open.length > 0) {
-    const { rows, parts } = branches[open.pop()!]!;
-    if (rows.length < PAPERS_AT_LEAST) continue;
-    if (passes(rows)) chosen.push(rows);
-    else open.push(...parts);
-  }
-  return chosen;
 }
 
 function lowerQuartiles(own: Float64Array, labels: Int32Array, k: number): number[] {

@@ -39,15 +39,24 @@ export const run: Run<Options> = async (_args, options, signal) => {
 function describe({ themes, outliers, areas, why }: ThemesAnswer): string {
   if (themes.length === 0) return 'No themes: the index has no papers.';
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
-  const listOf = (ids: readonly string[]) => themes.filter(({ id }) => ids.includes(id)).map(describeTheme);
+  const section = (label: string, listed: readonly TitledTheme[]) => {
+    const size = listed.reduce((sum, theme) => sum + theme.size, 0);
+    const head = styled(['bold', 'underline'], plain(label)) + styled('dim', `  ${size} papers`);
+    return [head, '', ...listed.map(describeTheme)];
+  };
+  const alone = themes.filter(({ area }) => area === null);
   const parts =
     areas.length === 0
       ? themes.map(describeTheme)
-      : areas.flatMap((area) => [
-          styled(['bold', 'underline'], plain(area.label)) + styled('dim', `  ${area.size} papers`),
-          '',
-          ...listOf(area.themes),
-        ]);
+      : [
+          ...areas.flatMap(({ id, label }) =>
+            section(
+              label,
+              themes.filter(({ area }) => area === id),
+            ),
+          ),
+          ...(alone.length === 0 ? [] : section('Other themes', alone)),
+        ];
   const share = Math.round((100 * outliers.length) / papers);
   const unassigned = `${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`;
   parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${unassigned}`);
