@@ -122,6 +122,7 @@ export async function streamOf(view: StoreView): Promise<PaperStream> {
   return {
     count: await view.count(),
     batches: embeddedPapers(view),
+    embeddings: (ids) => view.embeddings(ids),
     read: (ids) => embeddedPapersOf(view, ids),
   };
 }

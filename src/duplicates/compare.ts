@@ -2,11 +2,14 @@
 
 import type { Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
+import { numberIn, positionIn } from './candidates/buckets.js';
 import { candidatesOf } from './candidates/candidates.js';
 import type { CandidateFeatures } from './candidates/features.js';
+import { pairList } from './candidates/pair-list.js';
 import { type ComparisonState, comparisonIn, isScored, pairsInChains, strongestBelow } from './comparison.js';
 import type { CompareOptions, PaperStream } from './contract.js';
 import type { BelowPair, Comparison } from './evidence/pairs.js';
+import { type MeasuredPair, measure } from './evidence/screening.js';
 import { exactDuplicatesIn } from './exact-duplicates.js';
 import { judgePairs } from './judge-pairs.js';
 import { type PackedPapers, packPapers } from './packed-papers.js';
@@ -15,6 +18,8 @@ import { type PackedPapers, packPapers } from './packed-papers.js';
 const READING_SHARE = 0.6;
 /** Share of the time after which candidates are left that are judged. */
 const SCREENED_SHARE = 0.9;
+/** Pairs whose embeddings are in memory at a time: some 6 MB. */
+const PAIRS_AT_ONCE = 2_000;
 /** Papers read between two checks of the signal. */
 const PAPERS_AT_ONCE = 1_000;
 
@@ -45,6 +50,7 @@ export async function compareStream(
   const { distinct, sets } = exactDuplicatesIn(features);
   const screened = await screen(packed, features, {
     distinct,
+    embeddings: papers.embeddings,
     scale,
     signal,
     onProgress: (share) => onProgress?.(READING_SHARE + share * (SCREENED_SHARE - READING_SHARE)),
@@ -72,6 +78,7 @@ export async function compareStream(
 interface ScreenOptions {
   /** Places of the papers to compare. */
   readonly distinct: readonly number[];
+  readonly embeddings: PaperStream['embeddings'];
   readonly scale: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (share: number) => void;
@@ -81,22 +88,46 @@ interface ScreenOptions {
 async function screen(
   papers: PackedPapers,
   features: readonly CandidateFeatures[],
-  { distinct, scale, signal, onProgress }: ScreenOptions,
+  { distinct, embeddings, scale, signal, onProgress }: ScreenOptions,
 ): Promise<{ pairs: Pick<BelowPair, 'a' | 'b'>[]; below: ReturnType<typeof strongestBelow<BelowPair>> }> {
-  const pairs: Pick<BelowPair, 'a' | 'b'>[] = [];
+  const judged = pairList();
   const below = strongestBelow<BelowPair>();
   const screening = papers.screening(scale);
+  const measuring: [number, number][] = [];
+  const measureAll = async () => {
+    for (const [x, y, verdict] of await measurePairs(papers, measuring.splice(0), { embeddings, scale })) {
+      if (verdict === 'judge') judged.add(x, y);
+      else below.add({ a: papers.idAt(x), b: papers.idAt(y), ...verdict });
+    }
+  };
   const compared = distinct.map((place) => features[place]!);
   let reported = 0;
-  for await (const [x, y] of candidatesOf(compared, signal)) {
-    if (x - reported >= distinct.length / 50) onProgress((reported = x) / distinct.length);
-    const verdict = screening(distinct[x]!, distinct[y]!, below.weakest());
-    if (verdict === 'none') continue;
-    const pair = { a: papers.idAt(distinct[x]!), b: papers.idAt(distinct[y]!) };
-    if (verdict === 'judge') pairs.push(pair);
-    else below.add({ ...pair, ...verdict });
+  for await (const [a, b] of candidatesOf(compared, signal)) {
+    if (a - reported >= distinct.length / 50) onProgress((reported = a) / distinct.length);
+    const [x, y] = [distinct[a]!, distinct[b]!];
+    const verdict = screening(x, y, below.weakest());
+    if (verdict === 'judge') judged.add(x, y);
+    if (verdict === 'measure' && measuring.push([x, y]) >= PAIRS_AT_ONCE) await measureAll();
   }
+  await measureAll();
+  const pairs = Array.from(judged.sorted(), (pair) => ({
+    a: papers.idAt(numberIn(pair)),
+    b: papers.idAt(positionIn(pair)),
+  }));
   return { pairs, below };
+}
+
+/** Reads the embeddings of pairs, and compares them. */
+async function measurePairs(
+  papers: PackedPapers,
+  pairs: readonly [number, number][],
+  { embeddings, scale }: Pick<ScreenOptions, 'embeddings' | 'scale'>,
+): Promise<[number, number, MeasuredPair][]> {
+  if (pairs.length === 0) return [];
+  const places = [...new Set(pairs.flat())];
+  const known = await embeddings(places.map((place) => papers.idAt(place)));
+  const at = (place: number) => ({ ...papers.wordsAt(place), embedding: known.get(papers.idAt(place))! });
+  return pairs.map(([x, y]) => [x, y, measure(at(x), at(y), scale)]);
 }
 
 /** @throws RangeError for a paper without an embedding */
@@ -110,6 +141,7 @@ export function streamOf(papers: readonly Paper[], embeddings: ReadonlyMap<Paper
       });
   };
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  const embeddingsOf = async (ids: readonly PaperId[]) => new Map(ids.map((id) => [id, embeddings.get(id)!]));
   const read = async (ids: readonly PaperId[]) => ids.map((id) => [byId.get(id)!, embeddings.get(id)!] as const);
-  return { count: papers.length, batches: batches(), read };
+  return { count: papers.length, batches: batches(), embeddings: embeddingsOf, read };
 }

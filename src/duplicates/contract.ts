@@ -17,6 +17,8 @@ export interface PaperStream {
   /** Their number, for the progress. */
   readonly count: number;
   readonly batches: AsyncIterable<readonly EmbeddedPaper[]>;
-  /** Reads some of them again, by id. */
+  /** Reads the embeddings of some of them again, by id. */
+  readonly embeddings: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Embedding>>;
+  /** The same with the papers. */
   readonly read: (ids: readonly PaperId[]) => Promise<readonly EmbeddedPaper[]>;
 }

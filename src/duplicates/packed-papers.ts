@@ -6,11 +6,20 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import type { PaperStream } from './contract.js';
-import { wordFingerprintOf } from './evidence/fingerprint.js';
+import { type ComparedWords, wordFingerprintOf } from './evidence/fingerprint.js';
 import { PackedTexts } from './evidence/packed-texts.js';
 import type { BelowPair } from './evidence/pairs.js';
-import { type ScreenedPair, Screening } from './evidence/screening.js';
+import { Screening } from './evidence/screening.js';
 import { bandsIn, keysIn, textKeyOf } from './features-of.js';
+import { onScale } from './similarity-scale.js';
+
+export type ScreenedPair =
+  /** They share a key: `judge` decides. */
+  | 'judge'
+  /** The similarity decides. */
+  | 'measure'
+  /** It does not score, and is not among the strongest of those. */
+  | 'none';
 
 export class PackedPapers {
   readonly #ids: PaperId[] = [];
@@ -36,20 +45,38 @@ export class PackedPapers {
     return this.#ids[this.#inOrder()[place]!]!;
   }
 
-  /** In order of id; views of the packed numbers. */
+  /** In order of id; their numbers are views of the packed ones, made when they are read. */
   features(): CandidateFeatures[] {
-    return Array.from(this.#inOrder(), (at) => ({
-      id: this.#ids[at]!,
-      textKey: this.#textKeys[at]!,
-      keys: this.#keys.at(at),
-      bands: this.#bands.at(at),
-      bigrams: this.#texts.bigrams(at),
-    }));
+    const [ids, textKeys, keys, bands, texts] = [this.#ids, this.#textKeys, this.#keys, this.#bands, this.#texts];
+    class Features implements CandidateFeatures {
+      constructor(readonly at: number) {}
+      get id() {
+        return ids[this.at]!;
+      }
+      get textKey() {
+        return textKeys[this.at]!;
+      }
+      get keys() {
+        return keys.at(this.at);
+      }
+      get bands() {
+        return bands.at(this.at);
+      }
+      get bigrams() {
+        return texts.bigrams(this.at);
+      }
+    }
+    return Array.from(this.#inOrder(), (at) => new Features(at));
   }
 
-  /** A function that compares two papers; see `Screening`. It is quickest if the first stays the same for a while. */
-  screening(scale?: number): (a: number, b: number, weakest: BelowPair | null) => ScreenedPair {
-    const screening = new Screening(scale);
+  /** @param place in order of id */
+  wordsAt(place: number): ComparedWords {
+    return this.#texts.at(this.#inOrder()[place]!);
+  }
+
+  /** A function that compares two papers. It is quickest if the first stays the same for a while. */
+  screening(scale = 1): (a: number, b: number, weakest: BelowPair | null) => ScreenedPair {
+    const screening = new Screening();
     const order = this.#inOrder();
     let first = -1;
     return (a, b, weakest) => {
@@ -57,7 +84,8 @@ export class PackedPapers {
       if (this.#shareKey(x, y)) return 'judge';
       if (a !== first) screening.of(this.#texts.at(x));
       first = a;
-      return screening.compare(this.#texts.at(y), weakest);
+      const mostSimilar = onScale(this.#texts.mostSimilar(x, y), scale);
+      return screening.mayCount(this.#texts.at(y), mostSimilar, weakest) ? 'measure' : 'none';
     };
   }
 

@@ -25,14 +25,11 @@ export async function* candidatesOf(
   const colliding = pairList();
   addCandidatesByKey(papers, colliding.add);
   await yieldToEventLoop(signal);
-  forEachOverlap(
-    papers.map(({ bands }) => bands),
-    colliding.add,
-  );
+  forEachOverlap(papers, colliding.add);
   await yieldToEventLoop(signal);
   const pairs = colliding.sorted();
   let [a, at, yields] = [0, 0, 0];
-  for (const others of rareBigramPartners(papers.map(({ bigrams }) => bigrams))) {
+  for (const others of rareBigramPartners(papers)) {
     const partners = new Set(others);
     for (; at < pairs.length && numberIn(pairs[at]!) === a; at++) partners.add(positionIn(pairs[at]!));
     for (const b of Uint32Array.from(partners).sort()) {

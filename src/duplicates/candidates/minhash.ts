@@ -6,6 +6,7 @@
  * probability for Jaccard overlap j is 1 − (1 − j^ROWS)^BANDS: 0.999 at j = 0.45, 0.95 at 0.3, 0.28 at 0.1.
  */
 import { forEachCollision, packed, positionIn } from './buckets.js';
+import type { CandidateFeatures } from './features.js';
 import { signatures } from './signature.js';
 
 const BANDS = 32;
@@ -19,11 +20,22 @@ const MULTIPLIERS = [0x85ebca6b, 0xc2b2ae35] as const;
  */
 export const NEXT_FEW = 12;
 
-/** Calls `meet` for positions whose sets are likely to overlap, possibly more than once. @param bands as `bandsOf` */
-export function forEachOverlap(bands: readonly Uint32Array[], meet: (a: number, b: number) => void): void {
-  const positions = bands.flatMap((numbers, i) => (numbers.length > 0 ? [i] : []));
+/** Calls `meet` for positions whose sets are likely to overlap, possibly more than once. */
+export function forEachOverlap(
+  papers: readonly Pick<CandidateFeatures, 'bands'>[],
+  meet: (a: number, b: number) => void,
+): void {
+  const positions = new Uint32Array(papers.length);
+  const numbers = new Uint32Array(papers.length * BANDS);
+  let count = 0;
+  papers.forEach(({ bands }, position) => {
+    if (bands.length === 0) return;
+    numbers.set(bands, count * BANDS);
+    positions[count++] = position;
+  });
+  const keys = new Float64Array(count);
   for (let band = 0; band < BANDS; band++) {
-    const keys = Float64Array.from(positions, (position) => packed(bands[position]![band]!, position));
+    for (let i = 0; i < count; i++) keys[i] = packed(numbers[i * BANDS + band]!, positions[i]!);
     forEachCollision(keys, (from, to) => {
       for (let x = from; x < to; x++) {
         for (let y = x + 1; y < Math.min(to, x + 1 + NEXT_FEW); y++) meet(positionIn(keys[x]!), positionIn(keys[y]!));

@@ -6,6 +6,7 @@
  * candidates need no nearest neighbours, cost less, and do not depend on an approximate index.
  */
 import { forEachCollision, packed, positionIn } from './buckets.js';
+import type { CandidateFeatures } from './features.js';
 
 /** A bigram in more papers is common usage of the field. */
 export const RARE = 32;
@@ -16,11 +17,13 @@ export const SHARED = 2;
 const SORTED_AT_ONCE = 2 ** 23;
 const HASHES = 2 ** 32;
 
+type WithBigrams = Pick<CandidateFeatures, 'bigrams'>;
+
 /** For each position the later positions that share enough rare bigrams with it. */
-export function* rareBigramPartners(sets: readonly Uint32Array[]): Generator<readonly number[]> {
-  const { members, starts, runs, firstRuns } = rareRuns(sets);
-  const counts = new Uint16Array(sets.length);
-  for (let a = 0; a < sets.length; a++) {
+export function* rareBigramPartners(papers: readonly WithBigrams[]): Generator<readonly number[]> {
+  const { members, starts, runs, firstRuns } = rareRuns(papers);
+  const counts = new Uint16Array(papers.length);
+  for (let a = 0; a < papers.length; a++) {
     const partners: number[] = [];
     for (let at = firstRuns[a]!; at < firstRuns[a + 1]!; at++) {
       const run = runs[at]!;
@@ -44,13 +47,13 @@ interface RareRuns {
   readonly firstRuns: Uint32Array;
 }
 
-function rareRuns(sets: readonly Uint32Array[]): RareRuns {
-  const total = sets.reduce((sum, set) => sum + set.length, 0);
+function rareRuns(papers: readonly WithBigrams[]): RareRuns {
+  const total = papers.reduce((sum, { bigrams }) => sum + bigrams.length, 0);
   const members = new Uint32Array(total);
   const starts = new Uint32Array(Math.floor(total / 2) + 2);
-  const firstRuns = new Uint32Array(sets.length + 1);
+  const firstRuns = new Uint32Array(papers.length + 1);
   let [filled, count] = [0, 0];
-  forEachBigram(sets, total, (keys, from, to) => {
+  forEachBigram(papers, total, (keys, from, to) => {
     if (to - from > RARE) return;
     for (let i = from; i < to; i++) {
       const position = positionIn(keys[i]!);
@@ -59,7 +62,7 @@ function rareRuns(sets: readonly Uint32Array[]): RareRuns {
     }
     starts[++count] = filled;
   });
-  for (let position = 0; position < sets.length; position++) firstRuns[position + 1]! += firstRuns[position]!;
+  for (let position = 0; position < papers.length; position++) firstRuns[position + 1]! += firstRuns[position]!;
   const runs = new Uint32Array(filled);
   const next = firstRuns.slice();
   for (let run = 0; run < count; run++)
@@ -69,24 +72,35 @@ function rareRuns(sets: readonly Uint32Array[]): RareRuns {
 
 /** Visits the packed positions of each bigram that two sets and more have, in bounded memory. */
 function forEachBigram(
-  sets: readonly Uint32Array[],
+  papers: readonly WithBigrams[],
   total: number,
   visit: (keys: Float64Array, from: number, to: number) => void,
 ): void {
   const ranges = Math.ceil(total / SORTED_AT_ONCE);
-  for (let range = 0; range < ranges; range++) {
-    const [least, limit] = [(range * HASHES) / ranges, ((range + 1) * HASHES) / ranges];
-    const keys: Float64Array = new Float64Array(countIn(sets, least, limit));
+  const width = HASHES / ranges;
+  const counts = new Uint32Array(ranges);
+  for (const { bigrams } of papers) for (const bigram of bigrams) counts[Math.floor(bigram / width)]!++;
+  counts.forEach((count, range) => {
+    const keys: Float64Array = new Float64Array(count);
     let filled = 0;
-    for (let position = 0; position < sets.length; position++)
-      for (const bigram of sets[position]!)
-        if (bigram >= least && bigram < limit) keys[filled++] = packed(bigram, position);
+    papers.forEach(({ bigrams }, position) => {
+      // In ascending order: those of a range follow each other.
+      for (let i = firstOfRange(bigrams, range, width); i < bigrams.length; i++) {
+        if (Math.floor(bigrams[i]! / width) !== range) break;
+        keys[filled++] = packed(bigrams[i]!, position);
+      }
+    });
     forEachCollision(keys, (from, to) => visit(keys, from, to));
-  }
+  });
 }
 
-function countIn(sets: readonly Uint32Array[], least: number, limit: number): number {
-  let count = 0;
-  for (const set of sets) for (const bigram of set) if (bigram >= least && bigram < limit) count++;
-  return count;
+/** By binary search. */
+function firstOfRange(bigrams: Uint32Array, range: number, width: number): number {
+  let [low, high] = [0, bigrams.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Math.floor(bigrams[middle]! / width) < range) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

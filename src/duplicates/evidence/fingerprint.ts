@@ -79,6 +79,9 @@ export type ComparedText = Pick<
   'embedding' | 'titleLetters' | 'titleStems' | 'bigrams' | 'shingles' | 'numbers' | 'length'
 >;
 
+/** The same without its embedding. */
+export type ComparedWords = Omit<ComparedText, 'embedding'>;
+
 export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerprint {
   const { id, authors, identifiers, published } = paper;
   return {

@@ -1,13 +1,11 @@
-/** What is compared of many papers first, in little memory: some 3 KB a paper with its embedding. */
+/** What is compared of many papers first, in little memory: some 2 KB a paper with its embedding in bytes. */
 import type { Embedding } from '../../embedding.js';
 import { numberRows } from '../../maths/number-rows.js';
-import type { ComparedText, WordFingerprint } from './fingerprint.js';
-
-/** Embeddings of a block: 1.5 MB at 384 dimensions. */
-const EMBEDDINGS_OF_A_BLOCK = 1_024;
+import type { ComparedWords, WordFingerprint } from './fingerprint.js';
+import { RoundedEmbeddings } from './rounded-embeddings.js';
 
 export class PackedTexts {
-  readonly #embeddings: Float32Array[] = [];
+  readonly #embeddings = new RoundedEmbeddings();
   readonly #titles: string[] = [];
   readonly #lengths: number[] = [];
   readonly #titleStems = numberRows();
@@ -16,7 +14,7 @@ export class PackedTexts {
   readonly #numbers = numberRows();
 
   push(words: WordFingerprint, embedding: Embedding): void {
-    this.#pushEmbedding(embedding);
+    this.#embeddings.push(embedding);
     this.#titles.push(words.titleLetters);
     this.#lengths.push(words.length);
     this.#titleStems.push(words.titleStems);
@@ -25,31 +23,17 @@ export class PackedTexts {
     this.#numbers.push(words.numbers);
   }
 
-  get count(): number {
-    return this.#lengths.length;
-  }
-
-  #pushEmbedding(embedding: Embedding): void {
-    const place = this.count % EMBEDDINGS_OF_A_BLOCK;
-    if (place === 0) this.#embeddings.push(new Float32Array(EMBEDDINGS_OF_A_BLOCK * embedding.length));
-    this.#embeddings.at(-1)!.set(embedding, place * embedding.length);
-  }
-
-  /** A view, not a copy. */
-  #embedding(place: number): Embedding {
-    const block = this.#embeddings[Math.floor(place / EMBEDDINGS_OF_A_BLOCK)]!;
-    const dimension = block.length / EMBEDDINGS_OF_A_BLOCK;
-    const start = (place % EMBEDDINGS_OF_A_BLOCK) * dimension;
-    return block.subarray(start, start + dimension) as Embedding;
+  /** No cosine of the embeddings of two papers is higher. */
+  mostSimilar(x: number, y: number): number {
+    return this.#embeddings.mostSimilar(x, y);
   }
 
   bigrams(place: number): Uint32Array {
     return this.#bigrams.at(place);
   }
 
-  at(place: number): ComparedText {
+  at(place: number): ComparedWords {
     return {
-      embedding: this.#embedding(place),
       titleLetters: this.#titles[place]!,
       titleStems: this.#titleStems.at(place),
       bigrams: this.#bigrams.at(place),

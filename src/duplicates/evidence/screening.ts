@@ -1,77 +1,70 @@
 /**
  * Which candidates can be near-duplicates? Most share a few words and nothing else. They are recognised by an upper
- * bound of their score, without merging their words, and without reading a paper again.
+ * bound of their score, without merging their words, and without reading a paper again. The embeddings are read of the
+ * others.
  *
  * A pair that shares an identifier, a title or its figures is not judged here.
  */
 import { cosineSimilarity } from '../../embedding.js';
 import { onScale } from '../similarity-scale.js';
-import type { ComparedText } from './fingerprint.js';
+import type { ComparedText, ComparedWords } from './fingerprint.js';
 import { isTelling, LEAST_SCORE, rounded, textScore } from './judge.js';
 import type { BelowPair } from './pairs.js';
-import { type Signals, sharesOf, signalsOf } from './signals.js';
+import { sharesOf, signalsOf } from './signals.js';
 
 /** Of hashes: 64 KB, so that it stays in the processor's cache. */
 const LAST_SLOT = 2 ** 16 - 1;
-/** Above the cosine of equal embeddings, which rounding can put beyond 1. */
-const MOST_SIMILAR = 1.001;
 /** Scores are rounded, so that one this much lower may still be stored. */
 const MARGIN = 1e-4;
 
-export type ScreenedPair =
+/** Of a pair whose similarity is known. */
+export type MeasuredPair =
   /** It may score: `judge` decides. */
   | 'judge'
-  /** It does not score, and is not among the strongest of those. */
-  | 'none'
   /** It does not score. */
   | Pick<BelowPair, 'score' | 'similarity'>;
 
-/** Compares one paper with others. `of` sets the paper. */
+export function measure(a: ComparedText, b: ComparedText, scale = 1): MeasuredPair {
+  if (!isTelling(a) || !isTelling(b))
+    return { score: 0, similarity: rounded(onScale(cosineSimilarity(a.embedding, b.embedding), scale)) };
+  const signals = signalsOf(a, b, scale);
+  const { score } = textScore(signals);
+  return score >= LEAST_SCORE - MARGIN ? 'judge' : { score: rounded(score), similarity: rounded(signals.similarity) };
+}
+
+/** Compares the words of one paper with others. `of` sets the paper. */
 export class Screening {
-  readonly #scale: number;
   readonly #shingles = new SetFilter();
   readonly #bigrams = new SetFilter();
-  #a: ComparedText | undefined;
+  #a: ComparedWords | undefined;
 
-  constructor(scale = 1) {
-    this.#scale = scale;
-  }
-
-  of(a: ComparedText): void {
+  of(a: ComparedWords): void {
     this.#shingles.hold(a.shingles);
     this.#bigrams.hold(a.bigrams);
     this.#a = a;
   }
 
-  /** @param weakest none weaker is kept of those that do not score; null while all are */
-  compare(b: ComparedText, weakest: Pick<BelowPair, 'score' | 'similarity'> | null): ScreenedPair {
-    const a = this.#a!;
-    if (!isTelling(a) || !isTelling(b)) return { score: 0, similarity: rounded(this.#similarity(b)) };
-    const most: Signals = { ...this.#mostShared(b), similarity: MOST_SIMILAR };
-    const bound = textScore(most).score;
-    const mayScore = bound >= LEAST_SCORE - MARGIN;
-    if (!mayScore && weakest !== null) {
-      if (rounded(bound) < weakest.score) return 'none';
-      const similarity = this.#similarity(b);
-      const nearer = rounded(textScore({ ...most, similarity }).score);
-      if (nearer < weakest.score || (nearer === weakest.score && rounded(similarity) < weakest.similarity))
-        return 'none';
-    }
-    const signals = signalsOf(a, b, this.#scale);
-    const { score } = textScore(signals);
-    return score >= LEAST_SCORE - MARGIN ? 'judge' : { score: rounded(score), similarity: rounded(signals.similarity) };
+  /**
+   * Whether the pair scores, or is among the strongest of those that do not, for all that is known here.
+   * @param mostSimilar an upper bound of the similarity
+   * @param weakest none weaker is kept of those that do not score; null while all are
+   */
+  mayCount(b: ComparedWords, mostSimilar: number, weakest: Pick<BelowPair, 'score' | 'similarity'> | null): boolean {
+    if (weakest === null) return true;
+    const most = this.#mostScore(b, mostSimilar);
+    if (most >= LEAST_SCORE - MARGIN) return true;
+    const score = rounded(most);
+    return score > weakest.score || (score === weakest.score && rounded(mostSimilar) >= weakest.similarity);
   }
 
-  #similarity(b: ComparedText): number {
-    return onScale(cosineSimilarity(this.#a!.embedding, b.embedding), this.#scale);
-  }
-
-  #mostShared(b: ComparedText): Omit<Signals, 'similarity'> {
+  #mostScore(b: ComparedWords, similarity: number): number {
     const a = this.#a!;
-    return sharesOf(a, b, {
+    if (!isTelling(a) || !isTelling(b)) return 0;
+    const shares = sharesOf(a, b, {
       shingles: Math.min(a.shingles.length, this.#shingles.mostShared(b.shingles)),
       bigrams: Math.min(a.bigrams.length, this.#bigrams.mostShared(b.bigrams)),
     });
+    return textScore({ ...shares, similarity }).score;
   }
 }
 

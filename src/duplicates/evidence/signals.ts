@@ -1,7 +1,7 @@
 /** Signals of a pair of papers. Shares are 0…1; `rule.ts` combines them. */
 import { cosineSimilarity } from '../../embedding.js';
 import { onScale } from '../similarity-scale.js';
-import { type ComparedText, sharedCount } from './fingerprint.js';
+import { type ComparedText, type ComparedWords, sharedCount } from './fingerprint.js';
 
 export interface Signals {
   /** Cosine of the embeddings on the scale that the rule was fitted on; at most 1. */
@@ -32,8 +32,8 @@ export function signalsOf(a: ComparedText, b: ComparedText, scale = 1): Signals 
 
 /** All signals but the similarity. @param shared how many shingles and bigrams both have */
 export function sharesOf(
-  a: ComparedText,
-  b: ComparedText,
+  a: ComparedWords,
+  b: ComparedWords,
   { shingles, bigrams }: { readonly shingles: number; readonly bigrams: number },
 ): Omit<Signals, 'similarity'> {
   return {
@@ -47,7 +47,7 @@ export function sharesOf(
   };
 }
 
-function titlesOf(a: ComparedText, b: ComparedText): number | null {
+function titlesOf(a: ComparedWords, b: ComparedWords): number | null {
   if (a.titleLetters === '' || b.titleLetters === '') return null;
   if (a.titleLetters === b.titleLetters) return 1;
   const shared = sharedCount(a.titleStems, b.titleStems);
