@@ -12,6 +12,32 @@ import { put, storeContract, stored } from './contract.js';
 
 storeContract('SQLite', () => openStore(newFolder()));
 
+test('scores papers by words as BM25 does, however far apart they are and however often a word occurs', async () => {
+  const store = await openStore(newFolder());
+  const times = new Map([
+    ['p0000', 300],
+    ['p0001', 1],
+    ['p0070', 2],
+    ['p0219', 1],
+  ]);
+  const texts = Array.from({ length: 220 }, (_, i) => `p${String(i).padStart(4, '0')}`).map((id) => {
+    const words = [...new Array<string>(times.get(id) ?? 0).fill('rain'), 'snow'];
+    return { ...stored(id, id), words: { title: '', abstract: words.join(' ') } };
+  });
+  await put(store, ...texts);
+  const mean = (220 + 304) / 220;
+  const idf = Math.log((220 - 4 + 0.5) / (4 + 0.5));
+  const expected = [...times].map(([id, f]) => {
+    const length = f + 1;
+    return [id, (idf * f * 2.2) / (f + 1.2 * (0.25 + (0.75 * length) / mean))] as const;
+  });
+  const ranked = await asking(store).rankByWords(['rain'], 10);
+  expect(new Map(ranked.map(({ id, score }) => [id as string, score.toFixed(9)]))).toEqual(
+    new Map(expected.map(([id, score]) => [id, score.toFixed(9)])),
+  );
+  await store.close();
+});
+
 test('answers after each write as if nothing had been read before', async () => {
   const store = await openStore(newFolder());
   const ids = (...names: string[]) => names as PaperId[];

@@ -44,6 +44,8 @@ export class QuantizedMatrix {
   readonly #out: number;
   readonly #first: number;
   #size = 0;
+  /** Side by side: read from the records, each would cost a cache line. */
+  #scales = new Float32Array(0);
 
   constructor(readonly dimension: number) {
     this.#record = recordBytes(dimension);
@@ -66,7 +68,13 @@ export class QuantizedMatrix {
   }
 
   added(count: number): void {
-    this.#size += count;
+    const scales = new Float32Array(this.#size + count);
+    scales.set(this.#scales);
+    const records = new DataView(this.#dots.memory.buffer);
+    for (let i = this.#size; i < scales.length; i++)
+      scales[i] = records.getFloat32(this.#first + i * this.#record + 8, true);
+    this.#scales = scales;
+    this.#size = scales.length;
   }
 
   /**
@@ -79,16 +87,16 @@ export class QuantizedMatrix {
     const nearest = new NearestRows(Math.min(count, this.#size));
     const { buffer } = this.#dots.memory;
     const records = new DataView(buffer);
+    const products = new Int32Array(buffer, this.#out, ROWS_AT_ONCE);
+    const scales = this.#scales;
     for (let from = this.#firstAfter(afterRow); from < this.#size; from += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, this.#size - from);
       const start = this.#first + from * this.#record;
       this.#dots.multiply(start + HEADER_BYTES, rows);
-      const products = new Int32Array(buffer, this.#out, rows);
       for (let i = 0; i < rows; i++) {
-        const record = start + i * this.#record;
-        const similarity = products[i]! * records.getFloat32(record + 8, true) * unit;
+        const similarity = products[i]! * scales[from + i]! * unit;
         if (similarity < nearest.least) continue;
-        const row = records.getFloat64(record, true);
+        const row = records.getFloat64(start + i * this.#record, true);
         if (passes === undefined || passes(row)) nearest.add({ row, similarity });
       }
     }

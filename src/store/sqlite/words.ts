@@ -11,7 +11,7 @@ import { conditionOf } from './filter.js';
 import { type LengthStatistics, lengthStatistics } from './lengths.js';
 import { counterOf } from './meta.js';
 import { occursAfter, type Postings, readPostings } from './postings.js';
-import { preparedColumn } from './prepared.js';
+import { prepared, preparedColumn } from './prepared.js';
 
 interface TermCount {
   readonly term: string;
@@ -24,9 +24,10 @@ interface CachedPostings {
   readonly upToRow: number;
 }
 
-/** Postings kept in memory: those of the most frequent words, which cost most to read. */
+/** Postings kept in memory, at little more than a byte each: a million papers have some 80 million. */
 const MOST_KEPT_BYTES = 64 << 20;
-const BYTES_A_POSTING = 8;
+/** Ids kept in memory, some 100 bytes each. */
+const MOST_IDS = 200_000;
 
 /**
  * Caches the postings that it has read: while papers are only added, those of words that none of the new papers has.
@@ -40,15 +41,16 @@ export class WordRanker {
   readonly #counts = new Map<string, number>();
   readonly #postings = new Map<string, CachedPostings>();
   /** By row. */
-  #ids: PaperId[] = [];
+  readonly #ids = new Map<number, PaperId>();
   #bytes = 0;
+  #scores = new Float64Array(0);
 
   rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
     this.#follow(database);
     const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
     if (tokenLists.length === 0 || limit <= 0) return [];
     this.#lengths ??= lengthStatistics(database);
-    const scores = new Float64Array(this.#lengths.lengths.length);
+    const scores = this.#emptyScores(this.#lengths.lengths.length);
     for (const tokens of tokenLists) addScores(scores, this.#postingsOf(database, tokens), this.#lengths);
     const best = new NearestRows(Math.min(limit, scores.length));
     if (conditionOf(where).sql === 'TRUE') takeAll(scores, best);
@@ -77,6 +79,13 @@ export class WordRanker {
     );
   }
 
+  /** The same memory for each question: some 8 MB for a million papers. */
+  #emptyScores(rows: number): Float64Array {
+    if (this.#scores.length === rows) this.#scores.fill(0);
+    else this.#scores = new Float64Array(rows);
+    return this.#scores;
+  }
+
   /** Drops what was read of other versions of the papers. */
   #follow(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
@@ -88,17 +97,26 @@ export class WordRanker {
     this.#counts.clear();
     if (changes !== undefined && changes.updated.length + changes.removed.length === 0) return;
     this.#postings.clear();
-    this.#ids = [];
+    this.#ids.clear();
     this.#bytes = 0;
   }
 
   #inOrder(database: Database.Database, rows: readonly ScoredRow[], limit: number): RankedId[] {
-    const idOf = preparedColumn(database, 'SELECT id FROM heading WHERE row = ?');
-    const ids = this.#ids;
+    this.#readIds(database, rows);
     return rows
-      .map(({ row, similarity }) => ({ id: (ids[row] ??= idOf.get(row) as PaperId), score: similarity }))
+      .map(({ row, similarity }) => ({ id: this.#ids.get(row)!, score: similarity }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
+  }
+
+  #readIds(database: Database.Database, rows: readonly ScoredRow[]): void {
+    if (this.#ids.size > MOST_IDS) this.#ids.clear();
+    const missing = rows.filter(({ row }) => !this.#ids.has(row)).map(({ row }) => row);
+    const headings = prepared(
+      database,
+      'SELECT id, row FROM heading WHERE row IN (SELECT value FROM json_each(?))',
+    ).all(JSON.stringify(missing)) as { id: PaperId; row: number }[];
+    for (const { id, row } of headings) this.#ids.set(row, id);
   }
 
   #postingsOf(database: Database.Database, tokens: readonly string[]): Postings {
@@ -109,24 +127,23 @@ export class WordRanker {
     const postings = isCurrent ? last.postings : readPostings(database, tokens);
     this.#postings.delete(name); // the most recently used is dropped last
     this.#postings.set(name, { postings, upToRow: lastRow });
-    this.#bytes += (postings.rows.length - (last?.postings.rows.length ?? 0)) * BYTES_A_POSTING;
-    for (const [
-      other,
-      {
-        postings: { rows },
-      },
-    ] of this.#postings) {
+    this.#bytes += postings.bytes.length - (last?.postings.bytes.length ?? 0);
+    for (const [other, { postings: oldest }] of this.#postings) {
       if (this.#bytes <= MOST_KEPT_BYTES || other === name) break;
       this.#postings.delete(other);
-      this.#bytes -= rows.length * BYTES_A_POSTING;
+      this.#bytes -= oldest.bytes.length;
     }
     return postings;
   }
 }
 
 function takeAll(scores: Float64Array, best: NearestRows): void {
-  for (let row = 0; row < scores.length; row++)
-    if (scores[row]! > 0 && scores[row]! >= best.least) take(scores, row, best);
+  let least = Math.max(best.least, Number.MIN_VALUE);
+  for (let row = 0; row < scores.length; row++) {
+    if (scores[row]! < least) continue;
+    take(scores, row, best);
+    least = Math.max(best.least, Number.MIN_VALUE);
+  }
 }
 
 function take(scores: Float64Array, row: number, best: NearestRows): void {
@@ -134,11 +151,22 @@ function take(scores: Float64Array, row: number, best: NearestRows): void {
   if (similarity > 0) best.add({ row, similarity });
 }
 
-function addScores(scores: Float64Array, { rows, frequencies }: Postings, { lengths, papers, mean }: LengthStatistics) {
-  const weight = idfOf(rows.length, papers) * (K1 + 1);
+/** Reads the bytes in place: a call for each posting would take longer than the sum. */
+function addScores(scores: Float64Array, postings: Postings, { lengths, papers, mean }: LengthStatistics): void {
+  const { bytes } = postings;
+  const weight = idfOf(postings.papers, papers) * (K1 + 1);
   const [always, byLength] = [K1 * (1 - B), (K1 * B) / Math.max(mean, Number.MIN_VALUE)];
-  for (let i = 0; i < rows.length; i++) {
-    const [row, frequency] = [rows[i]!, frequencies[i]!];
+  let row = 0;
+  for (let at = 0; at < bytes.length; ) {
+    let byte = bytes[at++]!;
+    let number = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) number |= ((byte = bytes[at++]!) & 0x7f) << shift;
+    row += number >> 1;
+    let frequency = 1;
+    if ((number & 1) === 1) {
+      frequency = (byte = bytes[at++]!) & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) frequency |= ((byte = bytes[at++]!) & 0x7f) << shift;
+    }
     scores[row]! += (weight * frequency) / (frequency + always + byLength * (lengths[row]! - 1));
   }
 }
