@@ -23,7 +23,7 @@ import {
 import type { Seal } from '../neighbours/seal.js';
 import type { Neighbour } from '../shapes.js';
 import { counterOf, metaOf, modelOf } from './meta.js';
-import { prepared, preparedColumn } from './prepared.js';
+import { prepared } from './prepared.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
 /**
@@ -43,8 +43,8 @@ const GONE_SHARE = 0.2;
  * 100 of 100,000 none is missed (`test/bench/growth.md`).
  */
 const shortlist = (k: number) => 2 * k + 200;
-/** Twenty times the change of a cosine by bytes: what is farther below the last of the nearest is not read whole. */
-const REACH = 0.01;
+/** Ten times the change of a cosine by bytes: what is farther below the last of the nearest is not read whole. */
+const REACH = 0.005;
 /** Full embeddings kept in memory beside the quantized ones: some 30 MB at 384 dimensions. */
 const MOST_KEPT = 20_000;
 /** Embeddings quantized and written at once. */
@@ -105,20 +105,25 @@ export class NeighbourFinder {
     const whole = gone === 0 && matrix.size + (quantized?.size ?? 0) === count(database);
     const alive = whole ? undefined : rowsOf(database);
     const known = new Map<number, Embedding>(); // a command reads few; a server soon has most of those it needs
-    const ids = new Map<number, readonly PaperId[]>();
+    const ids = new Map<number, PaperId[]>();
     return (standing, vector, k, among) => {
       const passes = among ?? (alive === undefined ? undefined : (row: number) => alive.has(row));
-      const read = embeddingReader(standing, dimension, known);
-      const idsOf = idReader(standing, ids);
       const scored = matrix.nearest(vector, k, passes);
       const byGraph = among === undefined && k <= GRAPH_UP_TO ? graph : undefined;
       const candidates = [
         ...(byGraph?.graph.nearestLabels(vector, shortlist(k) + gone) ?? []).filter((row) => passes?.(row) !== false),
         ...withinReach(quantized?.nearest(vector, shortlist(k), passes, byGraph?.upToRow) ?? [], k),
       ];
-      for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(vector, read(row)) });
-      return nearestFirst(scored, k)
-        .flatMap(({ row, similarity }) => idsOf(row).map((id) => ({ id, similarity })))
+      readEmbeddings(standing, dimension, { rows: candidates, known });
+      for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(vector, known.get(row)!) });
+      const nearest = nearestFirst(scored, k);
+      readIds(
+        standing,
+        nearest.map(({ row }) => row),
+        ids,
+      );
+      return nearest
+        .flatMap(({ row, similarity }) => ids.get(row)!.map((id) => ({ id, similarity })))
         .sort(mostSimilarFirst)
         .slice(0, Math.max(0, k));
     };
@@ -264,36 +269,32 @@ function* pointsOf(
   }
 }
 
-function embeddingReader(
+/** Embeddings by row, of those that are not in `known` yet. */
+function readEmbeddings(
   database: Database.Database,
   dimension: number,
-  read: Map<number, Embedding>,
-): (row: number) => Embedding {
-  const one = prepared(database, 'SELECT * FROM embedding WHERE row = ?');
-  return (row) => {
-    const known = read.get(row);
-    if (known !== undefined) return known;
-    const embedding = embeddingOfRow(one.get(row) as EmbeddingRow, dimension);
-    if (read.size >= MOST_KEPT) read.clear();
-    read.set(row, embedding);
-    return embedding;
-  };
+  { rows, known }: { readonly rows: readonly number[]; readonly known: Map<number, Embedding> },
+): void {
+  const missing = rows.filter((row) => !known.has(row)).sort((a, b) => a - b);
+  if (known.size + missing.length > MOST_KEPT) {
+    known.clear();
+    missing.splice(0, missing.length, ...[...rows].sort((a, b) => a - b));
+  }
+  const read = prepared(database, 'SELECT * FROM embedding WHERE row IN (SELECT value FROM json_each(?))');
+  for (const one of read.all(JSON.stringify(missing)) as EmbeddingRow[])
+    known.set(one.row, embeddingOfRow(one, dimension));
 }
 
-/** @param read what was read in the same snapshot */
-function idReader(
-  database: Database.Database,
-  read: Map<number, readonly PaperId[]>,
-): (row: number) => readonly PaperId[] {
-  const statement = preparedColumn(
+/** The papers of some embeddings. @param known what was read in the same snapshot */
+function readIds(database: Database.Database, rows: readonly number[], known: Map<number, PaperId[]>): void {
+  if (known.size > MOST_KEPT) known.clear();
+  const missing = rows.filter((row) => !known.has(row));
+  for (const row of missing) known.set(row, []);
+  const read = prepared(
     database,
-    `SELECT paper.id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
-     WHERE embedding.row = ? ORDER BY paper.id`,
+    `SELECT embedding.row AS row, paper.id AS id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
+     WHERE embedding.row IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
   );
-  return (row) => {
-    const ids = read.get(row) ?? (statement.all(row) as PaperId[]);
-    if (read.size >= MOST_KEPT) read.clear();
-    read.set(row, ids);
-    return ids;
-  };
+  for (const { row, id } of read.all(JSON.stringify(missing)) as { row: number; id: PaperId }[])
+    known.get(row)!.push(id);
 }
