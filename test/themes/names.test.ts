@@ -141,7 +141,7 @@ describe('a name', () => {
     const rows = rowsOf([embed('lava'), embed('lava'), embed('ice')]);
     const worth = (given: Partial<Phrase>, meaning = 'lava', precision = 0.5) =>
       scoreNamesIn([group], rows, { byWords: () => precision, byMeaning: () => precision })(
-        [{ phrase: { ...phraseOf('two words'), ...given }, embedding: embed(meaning) }],
+        [{ phrase: { ...phraseOf('two words'), ...given }, embedding: embed(meaning), about: [0] }],
         0,
       );
     const plain = worth({});
@@ -152,6 +152,22 @@ describe('a name', () => {
     expect(worth({ acronym: 'TW' })).toBeCloseTo(plain + 0.06, 4);
     expect(worth({ words: ['word'] })).toBeCloseTo(plain - 0.06, 4);
     expect(worth({ words: ['word'], isSubject: true })).toBeCloseTo(plain, 4);
+  });
+
+  test('is worth less with a second phrase, and less still the fewer papers are about the rarer one', () => {
+    const papers = Array.from({ length: 20 }, (_, i) => i);
+    const rows = rowsOf(papers.map(() => embed('lava')));
+    const score = scoreNamesIn([{ papers, title: '' }], rows, { byWords: () => 0, byMeaning: () => 0 });
+    const part = (about: number) => ({
+      phrase: phraseOf('two words'),
+      embedding: embed('lava'),
+      about: papers.slice(0, about),
+    });
+    const worth = (...about: number[]) => score(about.map(part), 0);
+    expect(worth(1)).toBeCloseTo(worth(20), 4);
+    expect(worth(20, 5)).toBeCloseTo(worth(20) - 0.06, 4);
+    expect(worth(20, 2)).toBeCloseTo(worth(20) - 0.06 - 0.1 * 0.6, 4);
+    expect(worth(2, 20)).toBe(worth(20, 2));
   });
 
   test('is of a second phrase only where that stands in papers that the first does not', async () => {

@@ -52,6 +52,15 @@ describe('phrases', () => {
     expect(found(openings.slice(1, 3))).toContain('shy tenors');
   });
 
+  test('are not singular because they stand before other words', () => {
+    const texts = ['a glacier map sheet', 'a glacier map', 'glacier maps'].flatMap((text, i) =>
+      Array.from({ length: [6, 4, 2][i]! }, () => text),
+    );
+    expect(phrases(texts).find(({ text }) => text.startsWith('glacier map') && !text.endsWith('sheet'))!.plural).toBe(
+      'glacier maps',
+    );
+  });
+
   test('are in the plural where papers write it, and a word for a field where more do', () => {
     const texts = ['a glacier map', 'the glacier map', 'a glacier map', 'glacier maps'];
     const [map] = phrases(texts).filter(({ words }) => words.length === 2);

@@ -67,7 +67,7 @@ export async function nameGroups(
     withoutChance(list, retrieval, c)
       .map(({ phrase, papers, about, fair, apart }): Candidate => {
         const embedding = embeddings.get(phrase.text)!;
-        const score = scoreName([{ phrase, embedding }], c);
+        const score = scoreName([{ phrase, embedding, about }], c);
         return { fair, phrase, papers, about, apart, embedding, score };
       })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),

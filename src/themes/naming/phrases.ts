@@ -81,11 +81,12 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, occurrences]): Phrase => {
       const form = commonestForm(spelledOut(occurrences.spellings, known.get(key)));
-      const { papers } = occurrences;
+      const { papers, complete } = occurrences;
+      const head = known.has(key) ? headOf(key, occurrences, seen) : '';
       return {
         key,
         text: inRunningCase(form.text, cases),
-        plural: inRunningCase(pluralOf(form.spellings), cases) + (known.has(key) ? headOf(key, occurrences, seen) : ''),
+        plural: inRunningCase(pluralOf(form.spellings, complete), cases) + head,
         acronym: known.get(key)?.short ?? null,
         isSubject: false,
         words: occurrences.words,
@@ -96,10 +97,9 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
         postings: [...new Set([...occurrences.words, key])].flatMap((word) => postings.get(word) ?? []),
       };
     });
-  const words = { places, keys, phrases: seen, papersWith, postings, acronymOf };
   return withSubjects(
     withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage))),
-    knownSubjects(subjects, words, papersAtLeast),
+    knownSubjects(subjects, { places, keys, phrases: seen, papersWith, postings, acronymOf }, papersAtLeast),
   );
 }
 

@@ -21,9 +21,12 @@ const PRECISION = 0.4;
 const FORM = 0.06;
 /** Minimum gain of a second phrase: if one is sufficient, another is noise. */
 const SECOND = 0.06;
+/** Deducted where hardly a paper is about the rarer of two phrases; nothing from this share of the papers on. */
+const RARE = 0.1;
+const RARE_BELOW = 0.25;
 
-/** A phrase and its embedding. */
-export type NamePart = Pick<Candidate, 'phrase' | 'embedding'>;
+/** A phrase, its embedding, and the papers of the group that are about it. */
+export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about'>;
 
 /** The score of a name for the group of the given number; embeddings of one model give scores that can be compared. */
 export type ScoreName = (parts: readonly NamePart[], group: number) => number;
@@ -42,9 +45,14 @@ export function scoreNamesIn(groups: readonly Group[], rows: Rows, retrieval: Re
     const inTitles = papers.filter((paper) => phrases.some(({ titles }) => titles.has(paper))).length / papers.length;
     const precision = retrieval.byWords(phrases, group) + retrieval.byMeaning(phrases, group);
     const form = phrases.reduce((sum, phrase) => sum + formOf(phrase), 0) / phrases.length;
-    const score = closeness + IN_TITLES * inTitles + PRECISION * precision + FORM * form - SECOND * (parts.length - 1);
-    return roundTo4(score);
+    const joining = (parts.length - 1) * (SECOND + RARE * rarity(parts, papers.length));
+    return roundTo4(closeness + IN_TITLES * inTitles + PRECISION * precision + FORM * form - joining);
   };
+}
+
+/** 0 … 1: how few of the group's papers are about the rarer phrase of a name. */
+function rarity(parts: readonly NamePart[], size: number): number {
+  return Math.max(0, 1 - Math.min(...parts.map(({ about }) => about.length)) / size / RARE_BELOW);
 }
 
 /** 1 for an established name, -1 for a single word that is not a known subject. */

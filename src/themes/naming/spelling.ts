@@ -100,9 +100,15 @@ export function commonestForm(spellings: ReadonlyMap<string, number>): {
   return { text: mostFrequent(best), spellings: best };
 }
 
-/** The most frequent plural spelling, if plurals have a sufficient share; otherwise the most frequent of all. */
-export function pluralOf(spellings: ReadonlyMap<string, number>): string {
-  const total = [...spellings.values()].reduce((sum, uses) => sum + uses, 0);
+/**
+ * The most frequent plural spelling, if plurals have a sufficient share; otherwise the most frequent of all.
+ * @param asHead uses that end a noun phrase: the others ("image encoders") are singular of anything
+ */
+export function pluralOf(spellings: ReadonlyMap<string, number>, asHead: number): string {
+  const total = Math.min(
+    asHead,
+    [...spellings.values()].reduce((sum, uses) => sum + uses, 0),
+  );
   const plurals = new Map(
     [...spellings].filter(([spelling]) => singularOf(lastWordOf(spelling)) !== lastWordOf(spelling)),
   );
