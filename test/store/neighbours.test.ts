@@ -136,3 +136,54 @@ test.each([16, 32, 27, 384, 1_024])(
     expect(matrix.nearest(query, 50, (row) => row === 4).map(({ row }) => row)).toEqual([4]);
   },
 );
+
+test.each([0, 20_000])(
+  'a filtered question answers from the papers of now, scanned in full up to %i texts',
+  async (exactUpTo) => {
+    const all = clouds(1_200, 5);
+    const ids = [...all.keys()];
+    const store = await openStore(newFolder(), { exactUpTo });
+    const add = (some: readonly PaperId[]) => {
+      const papers = some.map((id) => ({
+        paper: aPaper(id),
+        given: true,
+        keys: [`id:${id}`],
+        textHash: hashOfText(id),
+        words: { title: '', abstract: '' },
+      }));
+      const embeddings = new Map(papers.map(({ paper, textHash }) => [textHash, all.get(paper.id)!]));
+      return store.write({ papers, embeddings, model: { name: 'clouds', dimension: DIMENSION, sha256: 'clouds' } });
+    };
+    const asked = async (query: Embedding, where: { readonly ids?: PaperId[]; readonly notIds?: PaperId[] }) =>
+      (await asking(store).nearest(query, 5, { where })).map(({ id }) => id);
+    const exact = (query: Embedding, some: readonly PaperId[]) =>
+      nearestOf(
+        some.map((id) => [id, all.get(id)!] as const),
+        query,
+        5,
+      ).map(({ id }) => id);
+    await add(ids.slice(0, 1_000));
+    await store.updateNeighbours?.();
+    const query = all.get(ids[1_100]!)!;
+    const without = { notIds: [ids[3]!] };
+    const few = { ids: ids.slice(500) };
+    await asking(store).nearest(query, 5); // a question without a filter has loaded what a scan needs
+    expect(await asked(query, without)).toEqual(
+      exact(
+        query,
+        ids.slice(0, 1_000).filter((id) => id !== ids[3]),
+      ),
+    );
+    expect(await asked(query, few)).toEqual(exact(query, ids.slice(500, 1_000)));
+    await add(ids.slice(1_000));
+    expect(await asked(query, without)).toEqual(
+      exact(
+        query,
+        ids.filter((id) => id !== ids[3]),
+      ),
+    );
+    expect(await asked(query, few)).toEqual(exact(query, ids.slice(500)));
+    expect((await asked(query, few))[0]).toBe(ids[1_100]);
+    await store.close();
+  },
+);

@@ -22,8 +22,8 @@ import {
 } from '../neighbours/quantized-file.js';
 import type { Seal } from '../neighbours/seal.js';
 import type { Neighbour } from '../shapes.js';
+import { readEmbeddings, readIds } from './embedding-rows.js';
 import { counterOf, metaOf, modelOf } from './meta.js';
-import { prepared } from './prepared.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
 /**
@@ -45,8 +45,6 @@ const GONE_SHARE = 0.2;
 const shortlist = (k: number) => 2 * k + 200;
 /** Ten times the change of a cosine by bytes: what is farther below the last of the nearest is not read whole. */
 const REACH = 0.005;
-/** Full embeddings kept in memory beside the quantized ones: some 30 MB at 384 dimensions. */
-const MOST_KEPT = 20_000;
 /** Embeddings quantized and written at once. */
 const BATCH = 2_000;
 
@@ -85,6 +83,11 @@ export class NeighbourFinder {
     const generation = counterOf(database, 'generation');
     if (this.#state?.generation !== generation) this.#state = { generation, find: this.#prepare(database) };
     return this.#state.find(database, query, k, among);
+  }
+
+  /** Whether a question has loaded what it needs. */
+  get isLoaded(): boolean {
+    return this.#state !== undefined;
   }
 
   /** Discards what is loaded, as after an update. */
@@ -267,34 +270,4 @@ function* pointsOf(
     for (const row of rows) yield [row.row, embeddingOfRow(row, dimension)];
     last = rows.at(-1)!.row;
   }
-}
-
-/** Embeddings by row, of those that are not in `known` yet. */
-function readEmbeddings(
-  database: Database.Database,
-  dimension: number,
-  { rows, known }: { readonly rows: readonly number[]; readonly known: Map<number, Embedding> },
-): void {
-  const missing = rows.filter((row) => !known.has(row)).sort((a, b) => a - b);
-  if (known.size + missing.length > MOST_KEPT) {
-    known.clear();
-    missing.splice(0, missing.length, ...[...rows].sort((a, b) => a - b));
-  }
-  const read = prepared(database, 'SELECT * FROM embedding WHERE row IN (SELECT value FROM json_each(?))');
-  for (const one of read.all(JSON.stringify(missing)) as EmbeddingRow[])
-    known.set(one.row, embeddingOfRow(one, dimension));
-}
-
-/** The papers of some embeddings. @param known what was read in the same snapshot */
-function readIds(database: Database.Database, rows: readonly number[], known: Map<number, PaperId[]>): void {
-  if (known.size > MOST_KEPT) known.clear();
-  const missing = rows.filter((row) => !known.has(row));
-  for (const row of missing) known.set(row, []);
-  const read = prepared(
-    database,
-    `SELECT embedding.row AS row, paper.id AS id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
-     WHERE embedding.row IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
-  );
-  for (const { row, id } of read.all(JSON.stringify(missing)) as { row: number; id: PaperId }[])
-    known.get(row)!.push(id);
 }

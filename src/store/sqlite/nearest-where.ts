@@ -1,4 +1,7 @@
-/** Nearest papers among those that pass a filter: few are compared one by one; for many, all papers are searched. */
+/**
+ * Nearest papers among those that pass a filter: few are compared one by one; for many, all papers are searched. Which
+ * texts pass is kept for the last filters: people ask several questions with one.
+ */
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
@@ -8,23 +11,53 @@ import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
 import type { NeighbourFinder } from './finder.js';
 import { countWhere } from './lists.js';
-import { modelOf } from './meta.js';
+import { counterOf, modelOf } from './meta.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
-/** This many are read from disk in some 30 ms; for more, finding their embeddings takes longer than a scan. */
-const FEW = 4_000;
+/** This many are read from disk in the time of a scan. */
+const FEW = 400;
+/** And this many in less time than it takes to load what a scan needs. */
+const FEW_UNLOADED = 4_000;
+/** Filters whose texts are kept: a byte for each text of the index. */
+const MOST_FILTERS = 4;
+
+/** Texts that pass a filter, of one version of the papers. */
+export class PassingTexts {
+  #generation = -1;
+  readonly #known = new Map<string, Uint8Array>();
+
+  /** By row of the embedding: 1 if a paper with this text passes. */
+  of(database: Database.Database, where: Where | undefined): Uint8Array {
+    const generation = counterOf(database, 'generation');
+    if (this.#generation !== generation) this.#known.clear();
+    this.#generation = generation;
+    const name = JSON.stringify(where);
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const rows = textsWhere(database, where);
+    const passing = new Uint8Array(rows.reduce((last, row) => Math.max(last, row), 0) + 1);
+    for (const row of rows) passing[row] = 1;
+    this.#known.set(name, passing);
+    for (const [oldest] of this.#known) {
+      if (this.#known.size <= MOST_FILTERS) break;
+      this.#known.delete(oldest);
+    }
+    return passing;
+  }
+}
 
 /** @throws Damage */
 export function nearestWhere(
   database: Database.Database,
-  finder: NeighbourFinder,
+  { neighbours: finder, passingTexts }: { readonly neighbours: NeighbourFinder; readonly passingTexts: PassingTexts },
   query: Embedding,
   { k, where }: { readonly k: number; readonly where: Where | undefined },
 ): Neighbour[] {
   if (conditionOf(where).sql === 'TRUE') return finder.nearest(database, query, k);
-  if (countWhere(database, where) <= FEW) return nearestOf(embeddingsWhere(database, where), query, k);
-  const rows = new Set(textsWhere(database, where));
-  const neighbours = finder.nearest(database, query, k, (row) => rows.has(row));
+  if (countWhere(database, where) <= (finder.isLoaded ? FEW : FEW_UNLOADED))
+    return nearestOf(embeddingsWhere(database, where), query, k);
+  const texts = passingTexts.of(database, where);
+  const neighbours = finder.nearest(database, query, k, (row) => texts[row] === 1);
   const passing = new Set(
     passingOf(
       database,

@@ -12,6 +12,7 @@ import { headOf, writeHead } from './head.js';
 import { PaperCounter } from './lists.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
+import { PassingTexts } from './nearest-where.js';
 import { Recent } from './recent.js';
 import { reembedding } from './reembedding.js';
 import { Snapshots } from './snapshots.js';
@@ -51,6 +52,7 @@ export async function openFolder(
   const { database, writable } = await openConnection(folder);
   const loaded: Loaded = {
     neighbours: new NeighbourFinder(folder, sizes),
+    passingTexts: new PassingTexts(),
     words: new WordRanker(),
     counts: new PaperCounter(),
     embeddings: new Recent(embeddingsOf),

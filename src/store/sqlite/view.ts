@@ -12,7 +12,7 @@ import { headOf } from './head.js';
 import { type PaperCounter, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
-import { nearestWhere } from './nearest-where.js';
+import { nearestWhere, type PassingTexts } from './nearest-where.js';
 import type { Recent } from './recent.js';
 import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
 import { embeddedTexts } from './vectors.js';
@@ -21,6 +21,7 @@ import type { WordRanker } from './words.js';
 /** What is loaded once and used by every snapshot. */
 export interface Loaded {
   readonly neighbours: NeighbourFinder;
+  readonly passingTexts: PassingTexts;
   readonly words: WordRanker;
   readonly counts: PaperCounter;
   readonly embeddings: Recent<Embedding>;
@@ -32,7 +33,7 @@ const LINK_LETTERS = 8;
 
 /** @throws CorpusError INDEX_DAMAGED */
 export function viewOf(folder: string, database: Database.Database, loaded: Loaded): StoreView {
-  const { neighbours, words, counts } = loaded;
+  const { words, counts } = loaded;
   const ask = async <T>(question: (database: Database.Database) => T): Promise<T> =>
     mapErrors(folder, () => question(database));
   const stream = <T>(batches: AsyncIterable<T>) => mapped(folder, batches);
@@ -53,7 +54,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     scanPapers: (where) => stream(scanPapers(database, where)),
     scanHeadings: (where) => stream(scanHeadings(database, where)),
     scanEmbeddings: (where) => stream(scanEmbeddings(database, where)),
-    nearest: (query, k, { where } = {}) => ask(() => nearestWhere(database, neighbours, query, { k, where })),
+    nearest: (query, k, { where } = {}) => ask(() => nearestWhere(database, loaded, query, { k, where })),
     rankByWords: (terms, limit, { where } = {}) => ask(() => words.rank(database, terms, limit, where)),
     paperCounts: (terms) => ask(() => words.paperCounts(database, terms)),
     termsOfLength: (shortest, longest) => ask(() => words.termsOfLength(database, shortest, longest)),
