@@ -44,7 +44,12 @@ export async function groupingOf(
       return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion };
     }
   }
-  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, wanted, breathe);
+  const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
+  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, {
+    breathe,
+    ...(wanted === undefined ? {} : { k: wanted }),
+    ...(last === undefined ? {} : { last }),
+  });
   const membership = membershipOf(rows, largestFirst(labels, k), k);
   const criterion = wanted === undefined ? criterionOf(k, dissolved) : 'given';
   const unassigned = idsOfUnassigned(papers, membership.labels);
@@ -55,6 +60,12 @@ export async function groupingOf(
     changes: previous?.basis === undefined || fresh || look ? [] : [REGROUPED],
     basis: { criterion, curve, givenUp: dissolved, papers: papers.length, arrived: [], unassigned },
   };
+}
+
+/** For each paper its theme of the last run, or −1. */
+function lastGroups(papers: readonly { readonly id: PaperId }[], { themes }: ThemesState): Int32Array {
+  const groupOf = new Map(themes.flatMap(({ papers: own }, theme) => own.map((id) => [id, theme] as const)));
+  return Int32Array.from(papers, ({ id }) => groupOf.get(id) ?? -1);
 }
 
 export function noGrouping(): ThemeBasis {

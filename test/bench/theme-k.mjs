@@ -42,12 +42,9 @@ async function report(name, places) {
   const some = places.map((i) => papers[i]);
   const rows = rowsOf(places.map((i) => embeddings[i]));
   const texts = some.map(paperTextOf);
-  const { k, dissolved, labels } = await groupPapers(
-    rows,
-    async (places) => Array.from(places, (i) => texts[i]),
-    undefined,
-    async () => {},
-  );
+  const { k, dissolved, labels } = await groupPapers(rows, async (places) => Array.from(places, (i) => texts[i]), {
+    breathe: async () => {},
+  });
   const truth = some.map(({ label }) => label);
   const v = truth[0] === undefined ? '–' : vMeasure(overlapsOf(truth, Array.from(labels, String))).v.toFixed(3);
   const peak = highestPoint(smoothByNeighbours(centre(rows), texts));

@@ -69,8 +69,7 @@ started = performance.now();
 const { labels } = await groupPapers(
   rows,
   async (places) => Array.from(places, (place) => paperTextOf(papers[place])),
-  K,
-  async () => {},
+  { k: K, breathe: async () => {} },
 );
 const grouping = seconds(started);
 const ours = inertiaOf(labels);

@@ -17,6 +17,7 @@ import { centre, smoothByNeighbours } from './smooth.js';
 import { rowKeys, sampleByKey } from './subsets.js';
 import { readOnce } from './versions.js';
 import { wardMerges } from './ward.js';
+import { warmStart } from './warm-start.js';
 
 /** Above this, there are too many pairs to compare, and a sample is used. */
 const PAPERS_BY_PAIRS = 5000;
@@ -55,16 +56,20 @@ export interface Clustering {
   readonly dissolved: number;
 }
 
-/**
- * @param readings the words of papers, by their places
- * @param k number of groups; default: chosen from the data
- * @param breathe awaited between passes over a large collection
- */
+export interface ClusteringOptions {
+  /** Number of groups; default: chosen from the data. */
+  readonly k?: number;
+  /** The group of each row in the last run, or −1: see `warmStart`. */
+  readonly last?: Int32Array;
+  /** Awaited between passes over a large collection. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** @param readings the words of papers, by their places */
 export async function groupPapers(
   rows: Rows,
   readings: ReadTexts,
-  k: number | undefined,
-  breathe: () => Promise<void>,
+  { k, last, breathe }: ClusteringOptions,
 ): Promise<Clustering> {
   const keys = rowKeys(rows);
   const sample = sampleByKey(keys, PAPERS_BY_PAIRS);
@@ -77,7 +82,11 @@ export async function groupPapers(
   const { clusters, curve, dissolved } = await clustersOf(
     smoothByNeighbours(centre(sampled), texts),
     Uint32Array.from(sample, (i) => keys[i]!),
-    { ...bounds, starts: sampled === rows ? STARTS : 0 },
+    {
+      ...bounds,
+      starts: sampled === rows ? STARTS : 0,
+      ...(last === undefined ? {} : { last: Int32Array.from(sample, (i) => last[i]!) }),
+    },
   );
   const { k: count, labels } = clusters;
   if (sampled === rows) return { k: count, labels, curve, dissolved };
@@ -124,7 +133,7 @@ interface ClusteringResult {
 async function clustersOf(
   rows: Rows,
   keys: Uint32Array,
-  { starts, ...bounds }: KRange & { readonly starts: number },
+  { starts, last, ...bounds }: KRange & { readonly starts: number; readonly last?: Int32Array },
 ): Promise<ClusteringResult> {
   const places = sampleByKey(keys, PAPERS_IN_CURVE);
   const sample = places.length < rows.count ? pickRows(rows, places) : rows;
@@ -138,18 +147,42 @@ async function clustersOf(
           bounds,
         )
       : { k: bounds.least, curve: [] };
-  const best = bestRun(rows, sample, k, k <= sample.count ? starts : STARTS);
-  const centroids = curve.length === 0 ? best.centroids : withoutLeftovers(rows, best);
+  const runs = runsFrom(rows, sample, k, k <= sample.count ? starts : STARTS);
+  const best = mostCohesive(runs);
+  const run =
+    last === undefined
+      ? best
+      : continuedRun(rows, last, best, typicalShare(starts > 0 ? runs : runsFrom(sample, sample, k, STARTS)));
+  const centroids = curve.length === 0 ? run.centroids : withoutLeftovers(rows, run);
   const clusters = starts === 0 ? lloyd(rows, centroids) : await sphericalKmeans(rows, centroids);
   return { clusters, curve, dissolved: k - centroids.count };
 }
 
-/** The most cohesive of several runs: one from Ward's tree if it has that many groups, the others from k-means++. */
-function bestRun(rows: Rows, sample: Rows, k: number, starts: number): Clusters {
+/**
+ * The run that starts from the last groups if it is as good as a typical run from scratch, otherwise the best of these.
+ * @param typical the share of the cohesion of the best run that is enough
+ */
+function continuedRun(rows: Rows, last: Int32Array, best: Clusters, typical: number): Clusters {
+  const run = lloyd(rows, warmStart(rows, last, best.centroids));
+  return run.cohesion >= typical * best.cohesion ? run : best;
+}
+
+/** The median cohesion of runs that differ in their start alone, as a share of the highest. */
+function typicalShare(runs: readonly Clusters[]): number {
+  const sorted = runs.map(({ cohesion }) => cohesion).sort((a, b) => a - b);
+  return sorted[sorted.length >> 1]! / sorted.at(-1)!;
+}
+
+function mostCohesive(runs: readonly Clusters[]): Clusters {
+  return runs.reduce((best, run) => (run.cohesion > best.cohesion ? run : best));
+}
+
+/** One run from Ward's tree if it has that many groups, the others from k-means++. */
+function runsFrom(rows: Rows, sample: Rows, k: number, starts: number): Clusters[] {
   const runs = k <= sample.count ? [lloyd(rows, centroidsFromTree(sample, wardMerges(sample), k))] : [];
   for (let start = 0; start < starts; start++)
     runs.push(lloyd(rows, plusPlusStarts(rows, k, seededRandom(SEED + start))));
-  return runs.reduce((best, run) => (run.cohesion > best.cohesion ? run : best));
+  return runs;
 }
 
 /** The centroids of the cohesive groups; of all if none is. */
