@@ -109,6 +109,7 @@ describe('themes that are carried on', () => {
     const found = (papers: number) => ({ ...state, basis: { ...state.basis!, papers } });
     expect(carried(few, found(5))).toBeDefined();
     expect(carried(few, found(4))).toBeUndefined();
+    expect(carried([...few, ['j', 71]], found(5))).toBeUndefined();
   });
 
   test('are found anew from a state that does not say how they were found', () => {

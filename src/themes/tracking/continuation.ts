@@ -15,7 +15,7 @@ import { centroidsOf, type Membership } from '../clustering/membership.js';
 import type { KnownTheme, ThemeBasis, ThemesState } from '../theme.js';
 import { bornGroups } from './birth.js';
 
-/** The last run is continued if it, and the last full run, contained at least this share of the papers. */
+/** The last run is continued if it, and the last full run, contained more than this share of the papers. */
 const KNOWN_SHARE = 0.5;
 /** A theme of fewer papers has ended. */
 const SMALLEST_THEME = 2;
@@ -43,8 +43,8 @@ export function continueThemes(
   const themeOf = new Map(alive.flatMap((theme, t) => theme.papers.map((paper) => [paper, t] as const)));
   const unassigned = new Set(previous.basis.unassigned);
   const known = papers.filter(({ id }) => themeOf.has(id) || unassigned.has(id)).length;
-  const least = KNOWN_SHARE * papers.length;
-  if (alive.length === 0 || known < least || (previous.basis.papers ?? least) < least) return undefined;
+  const half = KNOWN_SHARE * papers.length;
+  if (alive.length === 0 || known <= half || (previous.basis.papers ?? Infinity) <= half) return undefined;
 
   const labels = assign(rows, rowsOf(alive.map(({ centroid }) => centroid)), {
     themeOf: papers.map(({ id }) => themeOf.get(id)),
