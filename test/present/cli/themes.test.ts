@@ -77,6 +77,24 @@ test('papers without title or abstract are shown by what there is', async () => 
   expect((await paperkin(['theme', 't1', '--index', index])).stdout).not.toContain('“”');
 });
 
+test('themes without an area are listed after the areas', async () => {
+  const index = newFolder();
+  await paperkinJson(['add', inCheckout('fixtures/pages'), '--year', '2026', '--index', index]);
+  const preview = ['themes', '--k', '20', '--index', index];
+  const { areas, themes } = await paperkinJson<{
+    areas: { label: string; themes: string[] }[];
+    themes: { id: string; area: string | null }[];
+  }>(preview);
+  const alone = themes.filter(({ area }) => area === null).map(({ id }) => id);
+  expect(areas.length).toBeGreaterThan(0);
+  expect(alone.length).toBeGreaterThan(0);
+  const { stdout } = await paperkin(preview);
+  const heads = [...areas.map(({ label }) => label), 'Other themes'].map((head) => stdout.indexOf(`${head}  `));
+  expect(heads).toEqual([...heads].sort((a, b) => a - b));
+  const listed = [...stdout.slice(heads.at(-1)).matchAll(/^\S.*? {2}(t\d+) · /gmu)].map(([, id]) => id);
+  expect(listed).toEqual(alone);
+});
+
 test('`themes --why` says that all papers were grouped again, after the collection has doubled', async () => {
   const index = newFolder();
   await paperkinJson(['add', fileOfTitles('Tides and moons', 14), '--index', index]);
