@@ -27,7 +27,7 @@ export interface AddOptions extends ParseOptions {
 
 export interface AddProgress {
   readonly file: string;
-  /** Papers read so far, in all files. */
+  /** Papers read and written so far, in all files: they are safe from a crash. */
   readonly papers: number;
   /** Share of the input read, 0…1; `null` if its size is not known. */
   readonly share: number | null;
@@ -75,12 +75,12 @@ export async function addFiles(
         options.onPaper?.(paper);
         if (!(await batch.add(paper))) return;
         await afterBatch?.();
-        options.onProgress?.({ file: nameOf(file), papers: batch.read, share: input.share });
+        options.onProgress?.({ file: nameOf(file), papers: batch.written, share: input.share });
       }),
     );
-    options.onProgress?.({ file: nameOf(file), papers: batch.read, share: input.share });
+    if (file === files.at(-1)) await batch.flush();
+    options.onProgress?.({ file: nameOf(file), papers: batch.written, share: input.share });
   }
-  await batch.flush();
   await index.store.updateNeighbours();
   const count = (outcome: string) => [...outcomes.values()].filter((one) => one === outcome).length;
   const papers = await index.store.read((view) => view.count());
@@ -104,6 +104,8 @@ class Batch {
   #parsed: ParsedPaper[] = [];
   /** Papers read so far; a paper read twice counts twice. */
   read = 0;
+  /** Of these, the papers that are in the index. */
+  written = 0;
   /** By identifier. */
   readonly contradictions = new Map<string, Contradiction>();
 
@@ -127,12 +129,14 @@ class Batch {
     const reconciled = await this.index.store.read((view) =>
       reconcile(view, this.#parsed, this.#declaredIds, (one) => this.contradictions.set(one.identifier, one)),
     );
+    const parsed = this.#parsed.length;
     this.#parsed = [];
     const changed = reconciled.filter(({ toWrite }) => toWrite);
     if (changed.length > 0) {
       const embedded = await embedPapers(this.index, changed, this.signal);
       await this.index.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
     }
+    this.written += parsed;
     for (const { paper, outcome, remove } of reconciled) {
       const earlier =
         this.outcomes.get(paper.id) ?? remove.map((id) => this.outcomes.get(id)).find((one) => one !== undefined);

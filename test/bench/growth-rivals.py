@@ -1,8 +1,8 @@
-"""txtai, BERTopic and datasketch over many papers, on the same texts and embeddings as ours.
+"""txtai, BERTopic, datasketch and semhash over many papers, on the same texts and embeddings as ours.
 
     npm run build && node test/bench/themes-dump.mjs INDEX FOLDER
-    python3 -m venv venv && venv/bin/pip install txtai bertopic datasketch
-    venv/bin/python test/bench/growth-rivals.py FOLDER txtai|bertopic|datasketch [TEXTS.jsonl]
+    python3 -m venv venv && venv/bin/pip install txtai bertopic datasketch semhash
+    venv/bin/python test/bench/growth-rivals.py FOLDER txtai|bertopic|datasketch|semhash [TEXTS.jsonl]
 
 FOLDER has papers.jsonl, embeddings.f32 and themes.json. TEXTS.jsonl is what `growth.mjs --texts` was given: the first of
 the categories there is the label for V (Rosenberg & Hirschberg 2007), of BERTopic and of our themes. One thread. Prints
@@ -103,5 +103,20 @@ def datasketch():
     print(f"datasketch, {len(papers)} papers: {used()}; {pairs} pairs of {len(grouped)} papers")
 
 
+def semhash():
+    from semhash import SemHash
+
+    class Given:
+        known = dict(zip(texts, embeddings))
+
+        def encode(self, inputs, **_):
+            return np.stack([self.known[text] for text in inputs])
+
+    records = [{"text": text, "id": id_} for id_, text in zip(ids, texts)]
+    found = SemHash.from_records(records, columns=["text"], model=Given()).self_deduplicate(threshold=0.9)
+    pairs = [(one.record["id"], other["id"]) for one in found.filtered for other, _ in one.duplicates]
+    print(f"semhash, {len(papers)} papers: {used()}; {len(pairs)} pairs of {len({p for pair in pairs for p in pair})} papers")
+
+
 began = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-{"txtai": txtai, "bertopic": bertopic, "datasketch": datasketch}[method]()
+{"txtai": txtai, "bertopic": bertopic, "datasketch": datasketch, "semhash": semhash}[method]()

@@ -1,6 +1,7 @@
 /** The whole path with the real model, on the fixture pages. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
@@ -180,6 +181,26 @@ describe('adding', () => {
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(300);
     expect(await corpus.add([file])).toMatchObject({ added: 300 - kept, unchanged: kept, papers: 300 });
+    await corpus.close();
+  });
+
+  test('reports only papers that are in the index already, and all of them at the end', async () => {
+    const lamps = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => ({ title: `Lamp ${from + i}`, abstract: `It shines ${i} times.` }));
+    const index = newFolder();
+    const corpus = await newCorpus(index);
+    const stored = () => {
+      const database = new Database(join(index, 'papers.sqlite'), { readonly: true });
+      const papers = database.prepare('SELECT count(*) FROM paper').pluck().get() as number;
+      database.close();
+      return papers;
+    };
+    const reports: { papers: number; stored: number }[] = [];
+    await corpus.add([fileOf('a.jsonl', ...lamps(0, 70)), fileOf('b.jsonl', ...lamps(70, 100))], {
+      onProgress: ({ papers }) => reports.push({ papers, stored: stored() }),
+    });
+    expect(reports.filter((report) => report.papers > report.stored)).toEqual([]);
+    expect(reports.at(-1)!.papers).toBe(100);
     await corpus.close();
   });
 
