@@ -7,7 +7,7 @@ import { newFolder } from '../../support/folders.js';
 const KEPT = 'data:text/javascript,setInterval(()=>undefined,1e8)';
 
 /** Fills the memory in steps, as reading a collection that is too large would. */
-const HOARDED = "data:text/javascript,const a=[];setInterval(()=>a.push(Array.from({length:1e5},(_,i)=>'x'+i)),1)";
+const HOARDED = "data:text/javascript,const a=[];setInterval(()=>a.push(Array.from({length:1e4},(_,i)=>'x'+i)),1)";
 
 test('after SIGTERM, however busy it is', async () => {
   const { code, signal } = await paperkin(['status', '--index', newFolder()], {
