@@ -15,12 +15,12 @@ import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import type { Embedding } from '../../dist/embedding.js';
 import { overlapsOf, vMeasure } from '../../dist/evaluate/clusters.js';
 import type { Paper } from '../../dist/index.js';
-import { seededRandom } from '../../dist/maths/random.js';
 import { rowAt, rowsOf } from '../../dist/maths/rows.js';
 import { groupingOf } from '../../dist/themes/grouping.js';
 import { type PaperText, paperTextOf } from '../../dist/themes/paper-words.js';
 import type { ThemesState } from '../../dist/themes/theme.js';
 import { identify } from '../../dist/themes/tracking/identity.js';
+import { shuffled } from '../support/random.js';
 
 interface Labelled {
   readonly id: Paper['id'];
@@ -114,16 +114,6 @@ async function papersIn(file: string): Promise<Labelled[]> {
     });
   const embeddings = await embedder.embed(lines.map((one) => paperText(one as unknown as Paper)));
   return lines.map((one, i) => ({ id: one.id, label: one.label, embedding: embeddings[i]!, text: paperTextOf(one) }));
-}
-
-function shuffled<T>(list: readonly T[], seed: number): T[] {
-  const random = seededRandom(seed);
-  const mixed = [...list];
-  for (let i = mixed.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [mixed[i], mixed[j]] = [mixed[j]!, mixed[i]!];
-  }
-  return mixed;
 }
 
 function mean(values: readonly number[]): string {
