@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
 import { relativeCohesions, similaritiesWithout } from '../../src/themes/clustering/cohesion.js';
-import { nameGroups } from '../../src/themes/naming/names.js';
+import { centroidSimilarities, centroidsOf } from '../../src/themes/clustering/membership.js';
+import { labelThemes } from '../../src/themes/naming/label.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
@@ -49,8 +50,12 @@ test('a group whose papers are less similar than those of the others is mixed, w
     title: `Old ${words[label]} ${i}`,
     abstract: `Of ${words[label]}.`,
   }));
-  const groups = words.map((word, c) => ({ papers: [3 * c, 3 * c + 1, 3 * c + 2], title: word }));
+  const centroids = centroidsOf(rows, labels, words.length);
+  const groups = { ids: words, labels, centroids, similarities: centroidSimilarities(rows, centroids) };
   const embedPhrases = async (texts: readonly string[]) => texts.map(() => toUnitLength(new Array<number>(12).fill(1)));
-  const names = await nameGroups(groups, rows, phrasesOf(papers.map(paperTextOf), 2), { embedPhrases });
+  const places = Int32Array.from(labels.keys());
+  const library = { places, rows, phrases: phrasesOf(papers.map(paperTextOf), 2), embedPhrases };
+  const decided = { previous: new Map(), ownNames: new Map() };
+  const names = await labelThemes(papers as never, library, groups, decided);
   expect(names.map(({ mixed }) => mixed)).toEqual([false, false, false, false, false, true]);
 });

@@ -5,7 +5,8 @@
  */
 
 import { pickRows, type Rows } from '../../maths/rows.js';
-import { centredCentroids } from '../clustering/smooth.js';
+import { relativeCohesions } from '../clustering/cohesion.js';
+import { centre, centredCentroids } from '../clustering/smooth.js';
 import { rowKeys, sampleByKey } from '../clustering/subsets.js';
 import { readOnce } from '../clustering/versions.js';
 import { type Groups, type Labelled, placesByGroup } from '../describe.js';
@@ -23,6 +24,8 @@ import { phrasesOf } from './phrases.js';
 const PAPERS_READ = 5000;
 /** In a collection of fewer papers, a phrase of one paper may name a theme. */
 const SMALL_COLLECTION = 20;
+/** A theme with less than this share of the cohesion of the median theme is mixed. */
+const MIXED_BELOW = 0.85;
 
 /** Input of naming. */
 export interface Library {
@@ -69,8 +72,11 @@ export async function labelThemes(
     titles,
     groups.ids.map((id) => previous.get(id)),
   );
-  return names.map(({ label, terms, mixed }, c) => {
+  const labels = library.places.map((place) => groups.labels[place]!);
+  const cohesions = relativeCohesions(centre(library.rows), labels, groups.ids.length);
+  return names.map(({ label, terms }, c) => {
     const name = ownNames.get(groups.ids[c]!);
+    const mixed = cohesions[c]! < MIXED_BELOW;
     return { label: name ?? label, terms, mixed, renamed: name !== undefined, found: label };
   });
 }

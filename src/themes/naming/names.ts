@@ -8,8 +8,6 @@
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
-import { relativeCohesions } from '../clustering/cohesion.js';
-import { centre } from '../clustering/smooth.js';
 import { byKey, type Candidate, findIn, type Group, type PhraseSupport, withoutChance } from './candidates.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
 import type { Phrase } from './phrase.js';
@@ -24,8 +22,6 @@ const CANDIDATES = 32;
 const TERMS = 8;
 /** MMR: weight of relevance against difference. */
 const RELEVANCE = 0.7;
-/** A group with less than this share of the cohesion of the median group is mixed. */
-const MIXED_BELOW = 0.85;
 
 export type { Group } from './candidates.js';
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
@@ -35,8 +31,6 @@ export type { PreviousLabel } from './name-parts.js';
 export interface Name {
   readonly label: string;
   readonly terms: readonly string[];
-  /** Whether its papers are less similar to one another than those of most groups. */
-  readonly mixed: boolean;
 }
 
 /**
@@ -72,10 +66,7 @@ export async function nameGroups(
       })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
-  const cohesions = relativeCohesions(centre(rows), groupOf, groups.length);
-  return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates).map((name, c) => {
-    return { ...name, mixed: cohesions[c]! < MIXED_BELOW };
-  });
+  return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates);
 }
 
 export interface NamingOptions {
@@ -84,11 +75,7 @@ export interface NamingOptions {
 }
 
 /** A group without a phrase for a name gets the title of its most central paper. */
-function namesOf(
-  all: readonly NameParts[],
-  groups: readonly Group[],
-  candidates: readonly Candidate[][],
-): Omit<Name, 'mixed'>[] {
+function namesOf(all: readonly NameParts[], groups: readonly Group[], candidates: readonly Candidate[][]): Name[] {
   const named = all.map(({ label, parts }) => label ?? (parts.length > 0 ? joinedName(parts) : null));
   const used = new Set(named.flatMap((name) => name?.toLowerCase() ?? []));
   return all.map((_, c) => ({
