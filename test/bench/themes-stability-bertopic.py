@@ -1,6 +1,6 @@
 """How well do BERTopic's topics stay when papers come and go? Beside `themes-stability.mjs`.
 
-    node test/bench/themes-stability.mjs PAPERS.jsonl --folder FOLDER
+    npx tsx test/bench/themes-stability.mjs PAPERS.jsonl --folder FOLDER
     venv/bin/python test/bench/themes-stability-bertopic.py FOLDER [TRIALS] [GROWTHS]
 
 Same papers, same embeddings. UMAP has a fixed seed, so that two runs over the same papers agree. "again": fitted anew;

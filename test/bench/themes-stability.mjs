@@ -2,7 +2,7 @@
 /**
  * How well do themes stay when papers come and go?
  *
- *   node test/bench/themes-stability.mjs PAPERS.jsonl [--most N] [--trials N] [--growths N] [--shuffle SEED]
+ *   npx tsx test/bench/themes-stability.mjs PAPERS.jsonl [--most N] [--trials N] [--growths N] [--shuffle SEED]
  *       [--held N] [--scratch N] [--folder DIR] [--from SHARE --step SHARE]
  *
  * PAPERS.jsonl: one paper a line with `id`, `title`, `abstract` (or `text`), and `label` or `categories` (the first is
@@ -21,6 +21,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { shuffled } from '../support/random.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 const { openEmbedder, paperText } = await import(new URL('embed/index.js', dist));
@@ -29,12 +30,11 @@ const { findThemes } = await import(new URL('themes/index.js', dist));
 const { adjustedRand, overlapsOf, vMeasure } = await import(new URL('evaluate/clusters.js', dist));
 const { identify } = await import(new URL('themes/tracking/identity.js', dist));
 const { meanSilhouette } = await import(new URL('themes/clustering/choose-k.js', dist));
-const { seededRandom } = await import(new URL('maths/random.js', dist));
 const { rowsOf } = await import(new URL('maths/rows.js', dist));
 
 const [file, ...flags] = process.argv.slice(2);
 const option = (name, otherwise) => (flags.includes(name) ? Number(flags[flags.indexOf(name) + 1]) : otherwise);
-const papers = readFileSync(file, 'utf8')
+const listed = readFileSync(file, 'utf8')
   .split('\n')
   .filter((line) => line !== '')
   .slice(0, option('--most', 1500))
@@ -44,14 +44,8 @@ const papers = readFileSync(file, 'utf8')
     published: published === undefined ? null : String(published),
     ...{ by: null, authors: [], venue: null, url: null, comments: null, identifiers: {}, places: [] },
   }));
+const papers = flags.includes('--shuffle') ? shuffled(listed, option('--shuffle', 1)) : listed;
 const [trials, growths] = [option('--trials', 10), option('--growths', 1)];
-if (flags.includes('--shuffle')) {
-  const random = seededRandom(option('--shuffle', 1));
-  for (let i = papers.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [papers[i], papers[j]] = [papers[j], papers[i]];
-  }
-}
 
 const embedder = await openEmbedder({
   dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,

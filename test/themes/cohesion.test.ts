@@ -43,19 +43,27 @@ describe('the cohesion of a group', () => {
   });
 });
 
-test('a group whose papers are less similar than those of the others is mixed, whatever its name', async () => {
-  const { rows, labels } = groupsAt([0.2, 0.2, 0.2, 0.2, 0.2, 1]);
-  const words = ['glaciers', 'volcanoes', 'corals', 'storms', 'tides', 'deserts'];
-  const papers = Array.from(labels, (label, i) => ({
-    title: `Old ${words[label]} ${i}`,
-    abstract: `Of ${words[label]}.`,
-  }));
-  const centroids = centroidsOf(rows, labels, words.length);
-  const groups = { ids: words, labels, centroids, similarities: centroidSimilarities(rows, centroids) };
-  const embedPhrases = async (texts: readonly string[]) => texts.map(() => toUnitLength(new Array<number>(12).fill(1)));
-  const places = Int32Array.from(labels.keys());
-  const library = { places, rows, phrases: phrasesOf(papers.map(paperTextOf), 2), embedPhrases };
-  const decided = { previous: new Map(), ownNames: new Map() };
-  const names = await labelThemes(papers as never, library, groups, decided);
-  expect(names.map(({ mixed }) => mixed)).toEqual([false, false, false, false, false, true]);
-});
+test.each([
+  [1, true],
+  [0.45, true],
+  [0.3, false],
+])(
+  'a group is mixed if its papers are less similar than those of the others: at angles of %d',
+  async (angle, mixed) => {
+    const { rows, labels } = groupsAt([0.2, 0.2, 0.2, 0.2, 0.2, angle]);
+    const words = ['glaciers', 'volcanoes', 'corals', 'storms', 'tides', 'deserts'];
+    const papers = Array.from(labels, (label, i) => ({
+      title: `Old ${words[label]} ${i}`,
+      abstract: `Of ${words[label]}.`,
+    }));
+    const centroids = centroidsOf(rows, labels, words.length);
+    const groups = { ids: words, labels, centroids, similarities: centroidSimilarities(rows, centroids) };
+    const embedPhrases = async (texts: readonly string[]) =>
+      texts.map(() => toUnitLength(new Array<number>(12).fill(1)));
+    const places = Int32Array.from(labels.keys());
+    const library = { places, rows, phrases: phrasesOf(papers.map(paperTextOf), 2), embedPhrases };
+    const decided = { previous: new Map(), ownNames: new Map() };
+    const names = await labelThemes(papers as never, library, groups, decided);
+    expect(names.map(({ mixed }) => mixed)).toEqual([false, false, false, false, false, mixed]);
+  },
+);
