@@ -42,11 +42,11 @@ function ofToken(database: Database.Database, token: string): Postings {
   const postings = new PostingsWriter();
   let [last, frequency] = [-1, 0];
   forEachNumber(text ?? new Uint8Array(), (occurrence) => {
-    const row = Math.floor(occurrence / 2);
+    const row = occurrence >>> 1;
     if (row !== last && frequency > 0) postings.add(last, frequency);
     if (row !== last) frequency = 0;
     last = row;
-    frequency += occurrence % 2 === 1 ? TITLE_WEIGHT : 1;
+    frequency += (occurrence & 1) === 1 ? TITLE_WEIGHT : 1;
   });
   if (frequency > 0) postings.add(last, frequency);
   return postings.whole();
@@ -56,7 +56,9 @@ function ofToken(database: Database.Database, token: string): Postings {
 function forEachNumber(text: Uint8Array, take: (number: number) => void): void {
   if (text.length === 0) return;
   let number = 0;
-  for (const byte of text) {
+  // by index, which is faster than an iterator
+  for (let at = 0; at < text.length; at++) {
+    const byte = text[at]!;
     if (byte === COMMA) {
       take(number);
       number = 0;
