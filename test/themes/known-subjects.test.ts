@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { findIn, type Group, type PhraseSupport, withoutChance } from '../../src/themes/naming/candidates.js';
+import { toUnitLength } from '../../src/embedding.js';
+import type { Group } from '../../src/themes/naming/candidates.js';
+import { nearSubjects, possibleSubjects } from '../../src/themes/naming/near-subjects.js';
 import type { Phrase } from '../../src/themes/naming/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
 import { SUBJECTS } from '../../src/themes/naming/subjects/index.js';
@@ -10,6 +12,7 @@ const phrases = (abstracts: readonly string[], title = '') =>
     abstracts.map((abstract) => paperTextOf({ title, abstract })),
     2,
   );
+const embedding = toUnitLength([1, 0]);
 const subject = (found: readonly Phrase[], text: string) => found.find((one) => one.text === text);
 
 describe('a subject that is known by name', () => {
@@ -29,7 +32,7 @@ describe('a subject that is known by name', () => {
       'Measures, at the risk of rain.',
       'On snow. On rain.',
     ]);
-    expect(subject(found, 'risk measures')).toBeUndefined();
+    expect(subject(found, 'risk measures')).toMatchObject({ papers: [], about: [] });
   });
 
   test('of one word says something by itself', () => {
@@ -50,26 +53,42 @@ describe('a subject that is known by name', () => {
     expect(robots.map(({ plural }) => plural)).toEqual(['multirobot systems']);
   });
 
-  test('names no group whose meaning is another, though the words stand in its papers', () => {
-    const found = phrases([
-      'A robot. The manipulation of votes.',
-      'Votes, their manipulation, a robot.',
-      'Rain.',
-      'Snow.',
-    ]);
-    const groups: Group[] = [
-      { papers: [0, 1], title: '' },
-      { papers: [2, 3], title: '' },
-    ];
-    const evidence: PhraseSupport[][] = [[], []];
-    for (const phrase of found) findIn(phrase, groups, Int32Array.of(0, 0, 1, 1), evidence);
-    const fairWith = (meaning: number) =>
-      withoutChance(
-        evidence[0]!,
-        { byWords: () => 1, byMeaning: ([phrase]) => (phrase!.text === 'robot manipulation' ? meaning : 0.9) },
-        0,
-      ).some(({ phrase }) => phrase.text === 'robot manipulation');
-    expect([fairWith(0.3), fairWith(0.8)]).toEqual([false, true]);
+  test('may name a near group if its rarest word is in a fifth of the papers, the others in a tenth', () => {
+    const isThere = (robots: number, manipulations: number): boolean => {
+      const found = phrases([
+        ...Array.from(
+          { length: 20 },
+          (_, n) => `${n < robots ? 'A robot. ' : ''}${n >= 20 - manipulations ? 'Manipulation of rope. ' : ''}Snow.`,
+        ),
+        'Rain and a robot.',
+        'Rain and robots.',
+        'Rain and robots.',
+      ]);
+      const papers = Array.from({ length: 23 }, (_, n) => n);
+      const groups: Group[] = [papers.slice(0, 20), papers.slice(20)].map((one) => ({ papers: one, title: '' }));
+      const groupOf = Int32Array.from(papers, (paper) => (paper < 20 ? 0 : 1));
+      const possible = possibleSubjects(found, { groups, groupOf }).filter(
+        ({ phrase }) => phrase.text === 'robot manipulation',
+      );
+      const near = nearSubjects(possible, new Map([['robot manipulation', embedding]]), () => 1, { groups, groupOf });
+      expect(near[1]).toEqual([]);
+      return near[0]!.some(({ fair, apart }) => fair && apart);
+    };
+    expect([isThere(2, 4), isThere(2, 3), isThere(1, 4), isThere(4, 4)]).toEqual([true, false, false, true]);
+  });
+
+  test('is one of at most twelve that are candidates for a group, the nearest', () => {
+    const papers = { groups: [{ papers: [0, 1], title: '' }], groupOf: Int32Array.of(0, 0) };
+    const possible = Array.from({ length: 14 }, (_, n) => ({
+      phrase: {
+        ...subject(phrases(['Robot manipulation.', 'Robot manipulation.']), 'robot manipulation')!,
+        text: `${n}`,
+      },
+      groups: [0],
+    }));
+    const embeddings = new Map(possible.map(({ phrase }, n) => [phrase.text, toUnitLength([n + 1, 1])]));
+    const [near] = nearSubjects(possible, embeddings, ([one]) => one![0]!, papers);
+    expect(near!.map(({ phrase }) => Number(phrase.text))).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Embedding, toUnitLength } from '../../src/embedding.js';
+import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
 import type { Candidate } from '../../src/themes/naming/candidates.js';
+import { closenessIn } from '../../src/themes/naming/closeness.js';
 import { type Group, nameGroups } from '../../src/themes/naming/names.js';
 import type { Phrase } from '../../src/themes/naming/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
@@ -64,7 +65,10 @@ const FIRE = [
 
 describe('a name', () => {
   test('is the phrase that tells the group’s papers from the others', async () => {
-    expect((await namesOf([ICE, FIRE])).map(({ label }) => label)).toEqual(['Glacier retreat', 'Lava lake']);
+    expect((await namesOf([ICE, FIRE])).map(({ label }) => label)).toEqual([
+      'Glacier retreat',
+      'Lava lake and volcano',
+    ]);
   });
 
   test('is nothing that most papers of the collection have', async () => {
@@ -138,26 +142,34 @@ describe('a name', () => {
 
   test('is worth more the closer it is to the group, in its titles, in its ranking, and as an established name', () => {
     const group: Group = { papers: [0, 1], title: '' };
-    const rows = rowsOf([embed('lava'), embed('lava'), embed('ice')]);
     const worth = (given: Partial<Phrase>, meaning = 'lava', precision = 0.5) =>
-      scoreNamesIn([group], rows, { byWords: () => precision, byMeaning: () => precision })(
-        [{ phrase: { ...phraseOf('two words'), ...given }, embedding: embed(meaning), about: [0] }],
-        0,
-      );
+      scoreNamesIn([group], { byWords: () => precision, byMeaning: () => precision }, ([embedding]) =>
+        cosineSimilarity(embedding!, embed('lava')),
+      )([{ phrase: { ...phraseOf('two words'), ...given }, embedding: embed(meaning), about: [0] }], 0);
     const plain = worth({});
-    expect(plain).toBeCloseTo(1 + 0.4, 4);
+    expect(plain).toBeCloseTo(1 + 0.3, 4);
     expect(worth({}, 'ice')).toBeLessThan(plain - 0.5);
     expect(worth({ titles: new Set([1, 2]) })).toBeCloseTo(plain + 0.2 * 0.5, 4);
-    expect(worth({}, 'lava', 1)).toBeCloseTo(plain + 0.4, 4);
-    expect(worth({ acronym: 'TW' })).toBeCloseTo(plain + 0.06, 4);
-    expect(worth({ words: ['word'] })).toBeCloseTo(plain - 0.06, 4);
+    expect(worth({}, 'lava', 1)).toBeCloseTo(plain + 0.3, 4);
+    expect(worth({ acronym: 'TW' })).toBeCloseTo(plain + 0.05, 4);
+    expect(worth({ words: ['word'] })).toBeCloseTo(plain - 0.05, 4);
     expect(worth({ words: ['word'], isSubject: true })).toBeCloseTo(plain, 4);
+  });
+
+  test('is close to a group by what its papers have in common and others do not', () => {
+    const rows = rowsOf(['lava ice', 'lava ice', 'coral ice', 'coral ice'].map(embed));
+    const phrases = ['lava', 'coral', 'ice'].map(embed);
+    const closeness = closenessIn(rows, Int32Array.of(0, 0, 1, 1), 2, phrases);
+    const to = (text: string) => closeness([embed(text)], 0);
+    expect(to('lava')).toBeGreaterThan(to('ice') + 0.5);
+    expect(to('ice')).toBeGreaterThan(to('coral') + 0.3);
+    expect(closenessIn(rows, Int32Array.of(0, 0, 0, 0), 1, phrases)([embed('ice')], 0)).toBeGreaterThan(0.3);
+    expect(closenessIn(rows, Int32Array.of(0, 0, 1, 1), 2, [])([embed('lava')], 0)).toBeGreaterThan(0.5);
   });
 
   test('is worth less with a second phrase, and less still the fewer papers are about the rarer one', () => {
     const papers = Array.from({ length: 20 }, (_, i) => i);
-    const rows = rowsOf(papers.map(() => embed('lava')));
-    const score = scoreNamesIn([{ papers, title: '' }], rows, { byWords: () => 0, byMeaning: () => 0 });
+    const score = scoreNamesIn([{ papers, title: '' }], { byWords: () => 0, byMeaning: () => 0 }, () => 0.5);
     const part = (about: number) => ({
       phrase: phraseOf('two words'),
       embedding: embed('lava'),
@@ -165,8 +177,8 @@ describe('a name', () => {
     });
     const worth = (...about: number[]) => score(about.map(part), 0);
     expect(worth(1)).toBeCloseTo(worth(20), 4);
-    expect(worth(20, 5)).toBeCloseTo(worth(20) - 0.06, 4);
-    expect(worth(20, 2)).toBeCloseTo(worth(20) - 0.06 - 0.1 * 0.6, 4);
+    expect(worth(20, 5)).toBeCloseTo(worth(20) - 0.05, 4);
+    expect(worth(20, 2)).toBeCloseTo(worth(20) - 0.05 - 0.1 * 0.6, 4);
     expect(worth(2, 20)).toBe(worth(20, 2));
   });
 
@@ -221,8 +233,8 @@ describe('a name', () => {
 
   test('of the last run stays while it is true of the group, and goes to no other', async () => {
     const labels = async (kept: (string | null)[]) => (await namesOf([ICE, FIRE], kept)).map(({ label }) => label);
-    expect(await labels(['Glacier Retreat', null])).toEqual(['Glacier Retreat', 'Lava lake']);
-    expect(await labels([null, 'Glacier retreat'])).toEqual(['Glacier retreat', 'Lava lake']);
+    expect(await labels(['Glacier Retreat', null])).toEqual(['Glacier Retreat', 'Lava lake and volcano']);
+    expect(await labels([null, 'Glacier retreat'])).toEqual(['Glacier retreat', 'Lava lake and volcano']);
   });
 
   test('of the last run goes when one half of it is no longer true', async () => {

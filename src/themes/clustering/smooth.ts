@@ -55,7 +55,7 @@ export function centredCentroids(rows: Rows, labels: Int32Array, k: number): Row
   return unitMeans(sums, k);
 }
 
-function meanOf({ data, count, dimension }: Rows): Float64Array {
+export function meanOf({ data, count, dimension }: Rows): Float64Array {
   const mean = new Float64Array(dimension);
   for (let i = 0; i < count; i++) for (let d = 0; d < dimension; d++) mean[d]! += data[i * dimension + d]! / count;
   return mean;

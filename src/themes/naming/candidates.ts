@@ -7,7 +7,6 @@ import type { Embedding } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import { log } from '../../maths/rounding.js';
 import { isEstablished, type Phrase } from './phrase.js';
-import type { Retrieval } from './retrieval.js';
 
 /**
  * Of a group's papers, the share that must have a word, or a phrase of several words, for it to be a candidate; and
@@ -16,13 +15,6 @@ import type { Retrieval } from './retrieval.js';
 const WORD_COVERS = 0.12;
 const PHRASE_COVERS = 0.05;
 const PAPERS_AT_LEAST = 2;
-/** The minimum share of the group's papers with the words of a subject that are not adjacent. */
-const APART_COVERS = 0.1;
-/**
- * Words that are not adjacent may co-occur by chance ("traffic flow"). So the embedding of such a subject must
- * retrieve this share of what the best phrase of the papers does.
- */
-const APART_MEANS = 0.8;
 /** In a group of a dozen papers or more, one paper more: two may have the same authors. */
 const DOZEN = 12;
 /**
@@ -56,7 +48,7 @@ export interface Candidate {
   /** Papers of the group that have it, and that are about it: see `Phrase`. */
   readonly papers: readonly number[];
   readonly about: readonly number[];
-  /** Whether it is a subject whose words are not adjacent in the papers. */
+  /** Whether it is a subject that the papers do not write in one piece. */
   readonly apart: boolean;
   readonly embedding: Embedding;
   /** Its score as a name by itself: see `score.ts`. */
@@ -70,7 +62,7 @@ export interface PhraseSupport {
   readonly papers: readonly number[];
   /** Papers of the group that are about it: see `Phrase`. */
   readonly about: readonly number[];
-  /** Whether it is a subject whose words stand apart in the papers. */
+  /** Whether it is a subject that the papers do not write in one piece. */
   readonly apart: boolean;
   /** How well the phrase describes the group: the group's part of its TF-IDF. */
   readonly told: number;
@@ -94,10 +86,9 @@ export function findIn(
     const [exact, about] = [exactIn.get(c) ?? [], aboutIn.get(c) ?? []];
     const several = phrase.words.length > 1;
     const written = exact.length >= Math.min(PAPERS_AT_LEAST, size);
-    const apart = phrase.isSubject && !written;
     const fair =
       about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
-      (written || (apart && about.length >= APART_COVERS * size)) &&
+      written &&
       !isCoined(phrase);
     // A group that is the whole collection has no others to differ from: the most frequent phrases name it.
     const others = (phrase.isSubject ? phrase.about : phrase.papers).length / total;
@@ -109,14 +100,14 @@ export function findIn(
       phrase,
       papers,
       about,
-      apart,
+      apart: phrase.isSubject && !written,
       told: (formWeight(phrase) * (several ? 1 : ONE_WORD_TOLD) * specificity * (about.length + titles)) / size,
     });
   }
 }
 
 /** The papers of each group that has some, in the order in which they are given. */
-function byGroup(papers: readonly number[], groupOf: Int32Array): Map<number, number[]> {
+export function byGroup(papers: readonly number[], groupOf: Int32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (const paper of papers) {
     const group = groupOf[paper]!;
@@ -126,13 +117,6 @@ function byGroup(papers: readonly number[], groupOf: Int32Array): Map<number, nu
     else known.push(paper);
   }
   return groups;
-}
-
-/** The phrases of a group, without subjects whose words co-occur by chance. */
-export function withoutChance(list: readonly PhraseSupport[], retrieval: Retrieval, group: number): PhraseSupport[] {
-  const means = ({ phrase }: PhraseSupport): number => retrieval.byMeaning([phrase], group);
-  const best = Math.max(0, ...list.filter(({ fair, apart }) => fair && !apart).map(means));
-  return list.filter((one) => !one.apart || means(one) >= APART_MEANS * best);
 }
 
 /** Whether few papers have it, and write it as a name: with a capital that is not an acronym's. */

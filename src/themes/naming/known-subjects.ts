@@ -1,6 +1,7 @@
 /**
  * Subjects that are known by name, as phrases of a collection: a paper that has all words of a subject, in any place,
  * is about it. A subject of one word that says something by itself ("risk measures") must occur in the paper unchanged.
+ * Which of them may name a group: see `near-subjects.ts`.
  */
 import { wordsOf } from '../../text/words.js';
 import type { Posting } from './bm25.js';
@@ -46,24 +47,23 @@ export function keyedSubjects(
   return subjects.map((text) => ({ text, keys: keysOf(text) }));
 }
 
-/** Subjects of at least `papersAtLeast` papers. */
-export function knownSubjects(keyed: readonly KeyedSubject[], words: Words, papersAtLeast: number): Phrase[] {
+/** Subjects of whose words each is in some paper. */
+export function knownSubjects(keyed: readonly KeyedSubject[], words: Words): Phrase[] {
   const places = placesByKey(new Set(keyed.flatMap(({ keys }) => keys)), words);
-  return keyed.flatMap(({ text, keys }) => {
-    const phrase = phraseOf(text, keys, places, words);
-    return phrase.about.length >= papersAtLeast ? [phrase] : [];
-  });
+  return keyed
+    .filter(({ keys }) => keys.every((key) => places.get(key)!.papers.size > 0))
+    .map(({ text, keys }) => phraseOf(text, keys, places, words));
 }
 
 function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<string, Places>, words: Words): Phrase {
   const key = own.join('');
   const exact = words.phrases.get(key);
   const telling = own.flatMap((word) => words.papersWith.get(word) ?? []);
-  const each = own.map((word) => places.get(word));
+  const each = own.map((word) => places.get(word)!);
   const [inPapers, inTitles] =
     telling.length < 2
       ? [[], []]
-      : [commonTo(each.map((place) => place?.papers)), commonTo(each.map((place) => place?.titles))];
+      : [commonTo(each.map((place) => place.papers)), commonTo(each.map((place) => place.titles))];
   const papers = [...(exact?.papers ?? [])].sort((a, b) => a - b);
   const about = [...new Set([...papers, ...inPapers])].sort((a, b) => a - b);
   return {
@@ -72,6 +72,7 @@ function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<stri
     plural: text,
     acronym: words.acronymOf(key),
     isSubject: true,
+    papersByWord: each.map((place) => place.papers),
     words: own,
     rarest: telling.length === 0 ? about.length : Math.min(...telling.map((one) => one.size)),
     papers,
@@ -93,7 +94,7 @@ function placesByKey(wanted: ReadonlySet<string>, { keys, places }: Words): Map<
   return byKey;
 }
 
-function commonTo(sets: readonly (ReadonlySet<number> | undefined)[]): number[] {
-  const all = sets.flatMap((set) => set ?? []).sort((a, b) => a.size - b.size);
-  return all.length < sets.length ? [] : [...all[0]!].filter((one) => all.every((set) => set.has(one)));
+function commonTo(sets: readonly ReadonlySet<number>[]): number[] {
+  const [smallest, ...others] = [...sets].sort((a, b) => a.size - b.size);
+  return [...smallest!].filter((one) => others.every((set) => set.has(one)));
 }

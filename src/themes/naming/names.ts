@@ -1,15 +1,18 @@
 /**
  * What each group of papers is called, and the terms that describe it.
  *
- * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022). A
- * name is one candidate or two (`name-parts.ts`), chosen by a linear score (`score.ts`). Terms are picked for relevance
- * and difference (MMR, Carbonell & Goldstein 1998).
+ * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022),
+ * or a known subject that is near to the group's centre (`near-subjects.ts`). A name is one candidate or two
+ * (`name-parts.ts`), chosen by a linear score (`score.ts`). Terms are picked for relevance and difference (MMR,
+ * Carbonell & Goldstein 1998).
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import type { Rows } from '../../maths/rows.js';
-import { byKey, type Candidate, findIn, type Group, type PhraseSupport, withoutChance } from './candidates.js';
+import { byKey, type Candidate, findIn, type Group, type PhraseSupport } from './candidates.js';
+import { closenessIn } from './closeness.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
+import { nearSubjects, possibleSubjects } from './near-subjects.js';
 import type { Phrase } from './phrase.js';
 import { groupsByPaper, retrievalIn } from './retrieval.js';
 import { scoreNamesIn } from './score.js';
@@ -47,18 +50,22 @@ export async function nameGroups(
   const evidence = groups.map((): PhraseSupport[] => []);
   const common = Math.max(COMMON_SHARE * rows.count, ...groups.map((group) => group.papers.length));
   const groupOf = groupsByPaper(groups, rows.count);
-  for (const phrase of phrases)
-    if (phrase.rarest <= common && phrase.papers.length <= common) findIn(phrase, groups, groupOf, evidence);
+  const isRare = ({ rarest, papers }: Phrase): boolean => rarest <= common && papers.length <= common;
+  for (const phrase of phrases) if (isRare(phrase)) findIn(phrase, groups, groupOf, evidence);
   const ranked = evidence.map((list) => {
     list.sort((a, b) => Number(b.fair) - Number(a.fair) || b.told - a.told || byKey(a, b));
     return list.slice(0, Math.max(TERMS, Math.min(CANDIDATES, list.filter(({ fair }) => fair).length)));
   });
-  const texts = [...new Set(ranked.flat().map(({ phrase }) => phrase.text))].sort();
-  const embeddings = new Map((await embedPhrases(texts)).map((embedding, i) => [texts[i]!, embedding]));
-  const retrieval = retrievalIn(rows, embeddings, groups);
-  const scoreName = scoreNamesIn(groups, rows, retrieval);
-  const candidates = ranked.map((list, c) =>
-    withoutChance(list, retrieval, c)
+  const embeddings = await embedded(ranked.flat(), embedPhrases);
+  const closeness = closenessIn(rows, groupOf, groups.length, [...embeddings.values()]);
+  const possible = possibleSubjects(phrases.filter(isRare), { groups, groupOf });
+  const ofSubjects = await embedded(possible, embedPhrases);
+  const near = nearSubjects(possible, ofSubjects, closeness, { groups, groupOf });
+  const lists = ranked.map((list, c) => withNear(list, near[c]!));
+  for (const { phrase } of near.flat()) embeddings.set(phrase.text, ofSubjects.get(phrase.text)!);
+  const scoreName = scoreNamesIn(groups, retrievalIn(rows, embeddings, groups), closeness);
+  const candidates = lists.map((list, c) =>
+    list
       .map(({ phrase, papers, about, fair, apart }): Candidate => {
         const embedding = embeddings.get(phrase.text)!;
         const score = scoreName([{ phrase, embedding, about }], c);
@@ -67,6 +74,23 @@ export async function nameGroups(
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
   return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates);
+}
+
+/** Embeddings of phrases, by their texts. */
+async function embedded(
+  list: readonly { readonly phrase: Phrase }[],
+  embedPhrases: EmbedPhrases,
+): Promise<Map<string, Embedding>> {
+  const texts = [...new Set(list.map(({ phrase }) => phrase.text))].sort();
+  return new Map((await embedPhrases(texts)).map((embedding, i) => [texts[i]!, embedding]));
+}
+
+/** A near subject takes the place of the same phrase, unless that may be a name by itself. */
+function withNear(list: readonly PhraseSupport[], near: readonly PhraseSupport[]): PhraseSupport[] {
+  const fair = new Set(list.filter((one) => one.fair).map(({ phrase }) => phrase.key));
+  const added = near.filter(({ phrase }) => !fair.has(phrase.key));
+  const keys = new Set(added.map(({ phrase }) => phrase.key));
+  return [...list.filter(({ phrase }) => !keys.has(phrase.key)), ...added];
 }
 
 export interface NamingOptions {

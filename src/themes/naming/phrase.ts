@@ -12,6 +12,8 @@ export interface Phrase {
   readonly acronym: string | null;
   /** Whether it is a known subject: see `known-subjects.ts`. */
   readonly isSubject: boolean;
+  /** Of a subject: for each of its words the papers that have it. */
+  readonly papersByWord?: readonly ReadonlySet<number>[];
   readonly words: readonly string[];
   /** The number of papers with the rarest of its words that are meaningful by themselves. */
   readonly rarest: number;

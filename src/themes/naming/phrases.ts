@@ -99,7 +99,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
     });
   return withSubjects(
     withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage))),
-    knownSubjects(subjects, { places, keys, phrases: seen, papersWith, postings, acronymOf }, papersAtLeast),
+    knownSubjects(subjects, { places, keys, phrases: seen, papersWith, postings, acronymOf }),
   );
 }
 

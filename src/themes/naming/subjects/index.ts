@@ -3,7 +3,7 @@
  *
  * Many clusters have no good label among the words of their own documents, because a document often does not name its
  * subject (Carmel, Roitman & Zwerdling 2009, "Enhancing cluster labeling using Wikipedia"). A subject can name a theme
- * only if the theme's papers have its words: see `known-subjects.ts`.
+ * only if the theme's papers have its words: see `near-subjects.ts`.
  */
 import { COMPUTING } from './computing.js';
 import { LIFE } from './life.js';
