@@ -7,7 +7,7 @@ import type { Embedder } from '../embed/index.js';
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import type { Rows } from '../maths/rows.js';
+import { type Rows, releaseRows } from '../maths/rows.js';
 import type { Heading, Store, StoreView } from '../store/index.js';
 import {
   type FindOptions,
@@ -73,6 +73,7 @@ export async function currentRun(
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(last === undefined ? {} : { previous: last.run.themes.state }),
   });
+  releaseRows(embeddings); // the answer is about to be serialised beside them
   const run: ThemeRun = {
     format: FORMAT,
     version: VERSION,
@@ -95,13 +96,15 @@ export async function lookAtThemes(index: OpenView, { since, until, ...options }
   const last = await lastRun(index);
   const where = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
   const { headings, embeddings } = await allHeadings(view, where);
-  return find(headings, embeddings, index.embedder, {
+  const themes = await find(headings, embeddings, index.embedder, {
     ...options,
     look: true,
     decisions: await decisionsOf(view),
     read: (ids) => view.papers(ids),
     ...(last === undefined ? {} : { previous: last.run.themes.state }),
   });
+  releaseRows(embeddings);
+  return themes;
 }
 
 export async function runBefore(view: StoreView): Promise<Themes | undefined> {

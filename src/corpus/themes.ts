@@ -5,10 +5,9 @@
 
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { collect } from '../maths/batches.js';
 import type { PaperId } from '../paper.js';
 import { readQuery } from '../search/index.js';
-import type { StoreView } from '../store/index.js';
+import type { Heading, StoreView } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
 import {
   type Belonging,
@@ -216,11 +215,11 @@ type Reader = ReadonlyMap<PaperId, { readonly title: string; readonly month: str
 
 /** @param ids the papers that are shown; default: all */
 async function readerOf(view: StoreView, ids?: readonly PaperId[]): Promise<Reader> {
-  return new Map(
-    (ids === undefined ? await collect(view.scanHeadings()) : await view.headings(ids)).map(
-      ({ id, title, published }) => [id, { title, month: published?.slice(0, 7) ?? null }],
-    ),
-  );
+  const read = new Map<PaperId, { readonly title: string; readonly month: string | null }>();
+  const add = ({ id, title, published }: Heading) => read.set(id, { title, month: published?.slice(0, 7) ?? null });
+  if (ids !== undefined) (await view.headings(ids)).forEach(add);
+  else for await (const batch of view.scanHeadings()) batch.forEach(add);
+  return read;
 }
 
 function titled({ shares, ...theme }: Theme, months: readonly string[], read: Reader): TitledTheme {

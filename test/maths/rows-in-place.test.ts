@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EmbeddingBlock, toUnitLength } from '../../src/embedding.js';
 import { seededRandom } from '../../src/maths/random.js';
-import { rowsOf } from '../../src/maths/rows.js';
+import { releaseRows, rowsOf } from '../../src/maths/rows.js';
 import { centroidsOf } from '../../src/themes/clustering/membership.js';
 import { centre, centredCentroids } from '../../src/themes/clustering/smooth.js';
 
@@ -31,4 +31,12 @@ test('centroids of centred rows are the same bits, centred all at once or some a
   const rows = rowsOf(points(9_000));
   const labels = Int32Array.from({ length: 9_000 }, (_, i) => (i % 7 === 0 ? -1 : i % 3));
   expect(centredCentroids(rows, labels, 3).data).toEqual(centroidsOf(centre(rows), labels, 3).data);
+});
+
+test('rows that are released have no numbers and no memory, and may be released again', () => {
+  const rows = rowsOf(points(3));
+  releaseRows(rows);
+  releaseRows(rows);
+  expect(rows.data).toHaveLength(0);
+  expect(rows.data.buffer.byteLength).toBe(0);
 });
