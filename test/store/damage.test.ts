@@ -10,6 +10,7 @@ import { dayOf } from '../../src/store/sqlite/links.js';
 import { embeddingOfRow } from '../../src/store/sqlite/vectors.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
+import { letterEmbedding } from '../support/letter-embedder.js';
 import { put, stored } from './contract.js';
 
 const ids = (...names: string[]) => names as PaperId[];
@@ -63,6 +64,8 @@ describe('a row that is truth', () => {
       `UPDATE embedding SET numbers = ${FLIPPED}`,
       async (store) => asking(store).nearest((await asking(store).embeddings(ids('c'))).get(ids('c')[0]!)!, 1),
     ],
+    ['a row of sentences', 'DELETE FROM sentences WHERE text = 1', (store) => asking(store).sentences(ids('a'))],
+    ['what sentences are', `UPDATE sentences SET directions = X'01'`, (store) => asking(store).sentences(ids('a'))],
     ['decisions', `UPDATE decision SET value = '[]'`, (store) => asking(store).decisions('ignored')],
     ['the name of decisions', `UPDATE decision SET name = 'x'`, (store) => asking(store).decisions('ignored')],
     ['the generation', `UPDATE meta SET value = 't' WHERE name = 'generation'`, (store) => asking(store).versions()],
@@ -113,6 +116,31 @@ test('an index of SQLite that gives a paper twice and another not at all is refu
     await expect(asking(store).allPapers()).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
     expect(await store.check()).not.toEqual([]);
   });
+});
+
+test('an index of texts that leads to a paper with another text is refused', async () => {
+  const folder = newFolder();
+  const sizes = { exactUpTo: 1 };
+  const store = await openStore(folder, sizes);
+  const train = stored('b', 'train');
+  await put(store, stored('a', 'rain'), train, stored('c', 'snow'));
+  await store.updateNeighbours();
+  await store.close();
+  const file = join(folder, 'papers.sqlite');
+  const database = new Database(file, { readonly: true });
+  const page = database.prepare("SELECT pageno FROM dbstat WHERE name = 'paper_by_text'").pluck().get();
+  const size = database.pragma('page_size', { simple: true }) as number;
+  database.close();
+  const bytes = readFileSync(file);
+  const entry = bytes.indexOf(train.textHash, (Number(page) - 1) * size);
+  bytes[entry + train.textHash.length] = 3; // the row of the paper follows its text
+  writeFileSync(file, bytes);
+  const reopened = await openStore(folder, sizes);
+  for (const _ of ['first', 'again'])
+    await expect(asking(reopened).nearest(letterEmbedding('train'), 1)).rejects.toMatchObject({
+      code: 'INDEX_DAMAGED',
+    });
+  await reopened.close();
 });
 
 test.each([

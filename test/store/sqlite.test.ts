@@ -75,6 +75,44 @@ test('answers after each write as if nothing had been read before', async () => 
   await store.close();
 });
 
+describe('the embeddings that were read of the nearest', () => {
+  const ids = (...names: string[]) => names as PaperId[];
+
+  /** With a file of neighbours, from which the nearest are read by row. */
+  async function storeOfThree(): Promise<Store> {
+    const store = await openStore(newFolder(), { exactUpTo: 1 });
+    await put(store, stored('a', 'rain'), stored('b', 'train'), stored('c', 'train'), stored('d', 'zzz'));
+    await store.updateNeighbours();
+    return store;
+  }
+
+  test('are not read again with their papers, also of two papers with one text', async () => {
+    const store = await storeOfThree();
+    await asking(store).nearest(letterEmbedding('train'), 2);
+    const other = new Database(join(store.location, 'papers.sqlite'));
+    other.exec("UPDATE embedding SET numbers = CAST(X'FF' || substr(numbers, 2) AS BLOB)");
+    other.close();
+    expect(await asking(store).embeddings(ids('b', 'c'))).toEqual(
+      new Map(['b', 'c'].map((id) => [id, letterEmbedding('train')])),
+    );
+    await expect(asking(store).embeddings(ids('d'))).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+    await store.close();
+  });
+
+  test('go where a text has changed', async () => {
+    const store = await storeOfThree();
+    await asking(store).nearest(letterEmbedding('rain'), 4);
+    await put(store, stored('a', 'hail'));
+    expect(await asking(store).embeddings(ids('a', 'b'))).toEqual(
+      new Map([
+        ['a', letterEmbedding('hail')],
+        ['b', letterEmbedding('train')],
+      ]),
+    );
+    await store.close();
+  });
+});
+
 describe('the file of neighbours beside a SQLite store', () => {
   const query = letterEmbedding('rain');
   /** So few that the file is made of three texts, and no more wait beside it. */

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
+import { Damage } from './checksum.js';
 import { prepared } from './prepared.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
@@ -24,16 +25,20 @@ export function readEmbeddings(
     known.set(one.row, embeddingOfRow(one, dimension));
 }
 
-/** The papers of some embeddings. @param known what was read in the same snapshot */
+/** The papers of some embeddings. @param known what was read in the same snapshot @throws Damage */
 export function readIds(database: Database.Database, rows: readonly number[], known: Map<number, PaperId[]>): void {
   if (known.size > MOST_KEPT) known.clear();
   const missing = rows.filter((row) => !known.has(row));
-  for (const row of missing) known.set(row, []);
   const read = prepared(
     database,
-    `SELECT embedding.row AS row, paper.id AS id FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash
-     WHERE embedding.row IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
+    `SELECT embedding.row AS row, listed.id AS id, listed.text_hash = embedding.text_hash AS isOwn
+     FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash JOIN paper AS listed ON listed.row = paper.row
+     WHERE embedding.row IN (SELECT value FROM json_each(?)) ORDER BY listed.id`,
   );
-  for (const { row, id } of read.all(JSON.stringify(missing)) as { row: number; id: PaperId }[])
-    known.get(row)!.push(id);
+  const papers = read.all(JSON.stringify(missing)) as { row: number; id: PaperId; isOwn: number }[];
+  // A flipped bit in the index of texts leads to a paper with another text.
+  const stray = papers.find(({ isOwn }) => isOwn !== 1);
+  if (stray !== undefined) throw new Damage(`the index of texts leads to ${stray.id} from another text`);
+  for (const row of missing) known.set(row, []);
+  for (const { row, id } of papers) known.get(row)!.push(id);
 }

@@ -24,7 +24,8 @@ import type { Seal } from '../neighbours/seal.js';
 import type { Neighbour } from '../shapes.js';
 import { readEmbeddings, readIds } from './embedding-rows.js';
 import { counterOf, metaOf, modelOf } from './meta.js';
-import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
+import type { Recent } from './recent.js';
+import { type EmbeddingRow, embeddingOfRow, type StoredEmbedding } from './vectors.js';
 
 /**
  * A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`.
@@ -73,6 +74,8 @@ export class NeighbourFinder {
   constructor(
     readonly folder: string,
     readonly sizes: Sizes,
+    /** Gets the embeddings that were read of the nearest: a question reads those next. */
+    readonly recent: Recent<StoredEmbedding>,
   ) {}
 
   /**
@@ -125,6 +128,7 @@ export class NeighbourFinder {
         nearest.map(({ row }) => row),
         ids,
       );
+      this.recent.add(standing, storedIn(nearest, known, ids));
       return nearest
         .flatMap(({ row, similarity }) => ids.get(row)!.map((id) => ({ id, similarity })))
         .sort(mostSimilarFirst)
@@ -151,6 +155,18 @@ export class NeighbourFinder {
     if (usable?.checksum === this.#graph?.checksum) return;
     const graph = usable === undefined ? undefined : openGraph(this.folder, usable);
     this.#graph = usable === undefined || graph === undefined ? undefined : { ...usable, graph };
+  }
+}
+
+/** By paper, the embeddings that were read in full. */
+function* storedIn(
+  nearest: readonly ScoredRow[],
+  known: ReadonlyMap<number, Embedding>,
+  ids: ReadonlyMap<number, readonly PaperId[]>,
+): Generator<readonly [PaperId, StoredEmbedding]> {
+  for (const { row } of nearest) {
+    const embedding = known.get(row);
+    if (embedding !== undefined) for (const id of ids.get(row)!) yield [id, { row, embedding }];
   }
 }
 

@@ -9,7 +9,7 @@ import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
 import { counterOf } from './meta.js';
 import { headingsOf, papersOf } from './rows.js';
-import { embeddingsOf } from './vectors.js';
+import { storedEmbeddings } from './vectors.js';
 
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 const BATCH = 500;
@@ -96,7 +96,7 @@ export function scanEmbeddings(database: Database.Database, where?: Where): Batc
   const papers = database.prepare('SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?))');
   return scan(database, where, (ids) => {
     whole(ids, papers.all(JSON.stringify(ids)));
-    return [...embeddingsOf(database, ids)];
+    return [...storedEmbeddings(database, ids)].map(([id, { embedding }]) => [id, embedding] as const);
   });
 }
 

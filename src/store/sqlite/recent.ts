@@ -33,13 +33,23 @@ export class Recent<T> {
       const value = fresh.get(id) ?? this.#values.get(id);
       if (value !== undefined) values.set(id, value);
     }
-    for (const [id, value] of fresh) this.#values.set(id, value);
+    this.#keep(fresh);
+    return values;
+  }
+
+  /** Adds what was read otherwise, in the same snapshot. */
+  add(database: Database.Database, read: Iterable<readonly [PaperId, T]>): void {
+    this.#follow(database);
+    this.#keep(read);
+  }
+
+  #keep(read: Iterable<readonly [PaperId, T]>): void {
+    for (const [id, value] of read) this.#values.set(id, value);
     // The oldest entry is dropped first.
     for (const [id] of this.#values) {
       if (this.#values.size <= MOST) break;
       this.#values.delete(id);
     }
-    return values;
   }
 
   #follow(database: Database.Database): void {

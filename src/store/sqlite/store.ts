@@ -16,7 +16,7 @@ import { PassingTexts } from './nearest-where.js';
 import { Recent } from './recent.js';
 import { reembedding } from './reembedding.js';
 import { Snapshots } from './snapshots.js';
-import { embeddingsOf, sentenceEmbeddings } from './vectors.js';
+import { sentenceEmbeddings, storedEmbeddings } from './vectors.js';
 import { type Loaded, viewOf } from './view.js';
 import { WordRanker } from './words.js';
 import { applyChange } from './write.js';
@@ -50,13 +50,14 @@ export async function openFolder(
 ): Promise<Store> {
   const sizes = { exactUpTo, graphFrom };
   const { database, writable } = await openConnection(folder);
+  const embeddings = new Recent(storedEmbeddings);
   const loaded: Loaded = {
-    neighbours: new NeighbourFinder(folder, sizes),
+    neighbours: new NeighbourFinder(folder, sizes, embeddings),
     passingTexts: new PassingTexts(),
     words: new WordRanker(),
     counts: new PaperCounter(),
-    embeddings: new Recent(embeddingsOf),
-    sentences: new Recent(sentenceEmbeddings),
+    embeddings,
+    sentences: new Recent((standing, ids) => sentenceEmbeddings(standing, embeddings.of(standing, ids))),
   };
   const snapshots = new Snapshots(folder, database);
   const opened = { folder, database, writable, sizes, snapshots, loaded, verifyFolder: watchFolder(folder) };

@@ -27,12 +27,18 @@ export function embeddingOfRow({ text_hash, numbers, sum }: Omit<EmbeddingRow, '
 /** The id in the row itself: `paper.id` would be read from the index of ids, in which a bit may be flipped. */
 const OWN_ID = 'JOIN paper AS listed ON listed.row = paper.row';
 
+/** An embedding and its row. The checksum is of text and numbers, so the row is that of the paper’s text. */
+export interface StoredEmbedding {
+  readonly row: number;
+  readonly embedding: Embedding;
+}
+
 /** By paper, in order of id. @throws Damage */
-export function embeddingsOf(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, Embedding> {
+export function storedEmbeddings(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, StoredEmbedding> {
   const dimension = modelOf(database)?.dimension ?? 0;
   const rows = prepared(
     database,
-    `SELECT listed.id AS id, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
+    `SELECT listed.id AS id, embedding.row AS row, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
      FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
      WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
   ).all(JSON.stringify(ids)) as (EmbeddingRow & { id: PaperId })[];
@@ -40,30 +46,32 @@ export function embeddingsOf(database: Database.Database, ids: readonly PaperId[
   return new Map(
     rows.map((row) => {
       if (row.numbers === null) throw new Damage(`the embedding of ${row.id} is missing`);
-      return [row.id, embeddingOfRow(row, dimension)];
+      return [row.id, { row: row.row, embedding: embeddingOfRow(row, dimension) }];
     }),
   );
 }
 
-/** @throws Damage */
+interface SentencesRow {
+  readonly text: number;
+  readonly directions: Uint8Array;
+  readonly sum: number;
+}
+
+/** Sentences of papers whose embeddings are known: their rows save three look-ups by id and text. @throws Damage */
 export function sentenceEmbeddings(
   database: Database.Database,
-  ids: readonly PaperId[],
+  embeddings: ReadonlyMap<PaperId, StoredEmbedding>,
 ): Map<PaperId, QuantizedEmbeddings> {
   const rows = prepared(
     database,
-    `SELECT listed.id AS id, text, directions, sentences.sum AS sum, own.text_hash = paper.text_hash AS isOwn
-     FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
-     LEFT JOIN embedding AS own ON own.row = embedding.row
-     LEFT JOIN sentences ON text = embedding.row
-     WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
-  ).all(JSON.stringify(ids)) as { id: PaperId; text: number; directions: Uint8Array; sum: number; isOwn: number }[];
-  verifyComplete(database, 'paper', [...new Set(ids)], rows);
+    'SELECT text, directions, sum FROM sentences WHERE text IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify([...embeddings.values()].map(({ row }) => row))) as SentencesRow[];
+  const byText = new Map(rows.map((row) => [row.text, row]));
   const sentences = new Map<PaperId, QuantizedEmbeddings>();
-  for (const { id, text, directions, sum, isOwn } of rows) {
-    if (directions === null) throw new Damage(`the sentences of ${id} are missing`);
-    // The row was found through an index; a flipped bit there leads to the row of another text.
-    if (isOwn !== 1) throw new Damage(`the index of texts leads from ${id} to another text`);
+  for (const [id, { row }] of embeddings) {
+    const stored = byText.get(row);
+    if (stored === undefined) throw new Damage(`the sentences of ${id} are missing`);
+    const { text, directions, sum } = stored;
     verify(`the sentences of ${id}`, checksumOfBytes(text, directions), sum);
     if (directions.length > 0)
       sentences.set(id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength));

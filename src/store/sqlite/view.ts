@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { Embedding, QuantizedEmbeddings } from '../../embedding.js';
+import type { QuantizedEmbeddings } from '../../embedding.js';
 import type { StoreStatus, StoreView } from '../contract.js';
 import { changesSince } from './changes.js';
 import { decisionNames, readDecisions } from './decisions.js';
@@ -15,7 +15,7 @@ import { counterOf, modelOf } from './meta.js';
 import { nearestWhere, type PassingTexts } from './nearest-where.js';
 import type { Recent } from './recent.js';
 import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
-import { embeddedTexts } from './vectors.js';
+import { embeddedTexts, type StoredEmbedding } from './vectors.js';
 import type { WordRanker } from './words.js';
 
 /** What is loaded once and used by every snapshot. */
@@ -24,7 +24,7 @@ export interface Loaded {
   readonly passingTexts: PassingTexts;
   readonly words: WordRanker;
   readonly counts: PaperCounter;
-  readonly embeddings: Recent<Embedding>;
+  readonly embeddings: Recent<StoredEmbedding>;
   readonly sentences: Recent<QuantizedEmbeddings>;
 }
 
@@ -42,7 +42,8 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     status: () => ask(() => statusOf(database, folder)),
     papers: (ids) => ask(() => papersOf(database, ids)),
     headings: (ids) => ask(() => headingsOf(database, ids)),
-    embeddings: (ids) => ask(() => loaded.embeddings.of(database, ids)),
+    embeddings: (ids) =>
+      ask(() => new Map([...loaded.embeddings.of(database, ids)].map(([id, { embedding }]) => [id, embedding]))),
     sentences: (ids) => ask(() => loaded.sentences.of(database, ids)),
     arrivals: (ids) => ask(() => arrivalsOf(database, ids)),
     withKeys: (keys) => ask(() => storedWithKeys(database, keys)),
