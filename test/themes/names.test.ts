@@ -8,7 +8,7 @@ import type { Phrase } from '../../src/themes/naming/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
 import { scoreNamesIn } from '../../src/themes/naming/score.js';
 import { centralSentence } from '../../src/themes/naming/sentence.js';
-import { joinedName } from '../../src/themes/naming/wording.js';
+import { canBeJoined, joinedName } from '../../src/themes/naming/wording.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** What a text is about, by hand: one direction a subject that it names, and a little of everything. */
@@ -129,6 +129,14 @@ describe('a name', () => {
     test('writes a shared word once only where one word precedes it in both', () => {
       expect(joinedName([phrase('coral reefs'), phrase('fringing reefs')])).toBe('Coral and fringing reefs');
       expect(joinedName([phrase('lava flows'), phrase('deep sea flows')])).toBe('Lava flows and deep sea flows');
+      expect(joinedName([phrase('lava flows'), phrase('lava lakes')])).toBe('Lava flows and lakes');
+      expect(joinedName([phrase('lava flows'), phrase('lava in caves')])).toBe('Lava flows and lava in caves');
+    });
+
+    test('joins no phrase that contains "and"', () => {
+      const one = phrase('bubbles and droplets').phrase;
+      expect([canBeJoined(one), canBeJoined({ ...one, acronym: 'BD' })]).toEqual([false, true]);
+      expect(canBeJoined(phrase('lava flows').phrase)).toBe(true);
     });
   });
 

@@ -7,7 +7,7 @@
 import { cosineSimilarity } from '../../embedding.js';
 import type { Candidate } from './candidates.js';
 import type { ScoreName } from './score.js';
-import { nameOf, sharedWord, wordsOfName } from './wording.js';
+import { canBeJoined, nameOf, sharedWord, wordsOfName } from './wording.js';
 
 /** The label of the last run, and whether the theme has hardly changed since. */
 export interface PreviousLabel {
@@ -85,7 +85,12 @@ function optionsOf(candidates: readonly Candidate[], group: number, scoreName: S
 
 /** Whether two phrases make a name. */
 function joins(first: Candidate, second: Candidate): boolean {
-  return first.phrase.words.length + second.phrase.words.length <= WORDS && !sameMeaning(first, second);
+  return (
+    first.phrase.words.length + second.phrase.words.length <= WORDS &&
+    canBeJoined(first.phrase) &&
+    canBeJoined(second.phrase) &&
+    !sameMeaning(first, second)
+  );
 }
 
 /** A label that stays, or whose words are all words of candidates, one of them a good one. */

@@ -1,6 +1,7 @@
 /** How a name is written. */
 import type { Candidate } from './candidates.js';
 import type { Phrase } from './phrase.js';
+import { isFunctionWord } from './vocabulary.js';
 
 /** Where two phrases of several words have the same word. */
 export function sharedWord(a: Phrase, b: Phrase): 'first' | 'last' | null {
@@ -25,8 +26,13 @@ function jointName(first: Candidate, second: Candidate): string {
   const [a, b] = [withinName(one).split(' '), withinName(other).split(' ')];
   const shared = sharedWord(one, other);
   if (shared === 'last' && a.at(-1) === b.at(-1) && a.length === 2 && b.length === 2) a.pop();
-  if (shared === 'first' && a[0] === b[0]) b.shift();
+  if (shared === 'first' && a[0] === b[0] && !isFunctionWord(b[1]!)) b.shift();
   return capitalised(`${a.join(' ')} and ${b.join(' ')}`);
+}
+
+/** Whether a phrase can stand beside another: not one that contains "and" itself, unless it has an acronym. */
+export function canBeJoined(phrase: Phrase): boolean {
+  return !/ and /u.test(withinName(phrase));
 }
 
 /** The acronym replaces a long form that contains "and": "SLAM and scene representation". */
