@@ -85,7 +85,7 @@ export function findIn(
     const size = groups[c]!.papers.length;
     const [exact, about] = [exactIn.get(c) ?? [], aboutIn.get(c) ?? []];
     const several = phrase.words.length > 1;
-    const written = exact.length >= Math.min(PAPERS_AT_LEAST, size);
+    const written = isWritten(exact, groups[c]!);
     const fair =
       about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
       written &&
@@ -106,8 +106,13 @@ export function findIn(
   }
 }
 
+/** Whether enough papers of a group have a phrase in one piece. @param exact the papers that have it */
+export function isWritten(exact: readonly number[], { papers }: Group): boolean {
+  return exact.length >= Math.min(PAPERS_AT_LEAST, papers.length);
+}
+
 /** The papers of each group that has some, in the order in which they are given. */
-export function byGroup(papers: readonly number[], groupOf: Int32Array): Map<number, number[]> {
+function byGroup(papers: readonly number[], groupOf: Int32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (const paper of papers) {
     const group = groupOf[paper]!;

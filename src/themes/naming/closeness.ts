@@ -29,16 +29,17 @@ export function closenessIn(
   const centroids = centroidsOf(rows, groupOf, groupCount);
   const meanPaper = meanOf(rows);
   const meanPhrase = phrases.length === 0 ? new Float64Array(rows.dimension) : meanOf(rowsOf(phrases));
+  const centres = Array.from({ length: groupCount }, (_, c) =>
+    Float64Array.from(rowAt(centroids, c), (x, d) => x - meanPaper[d]!),
+  );
   return (embeddings, group) => {
-    const centroid = rowAt(centroids, group);
     let [dot, square, length] = [0, 0, 0];
-    for (let d = 0; d < centroid.length; d++) {
+    centres[group]!.forEach((x, d) => {
       const sum = embeddings.reduce((total, embedding) => total + embedding[d]! - meanPhrase[d]!, 0);
-      const centre = centroid[d]! - meanPaper[d]!;
-      dot += sum * centre;
+      dot += sum * x;
       square += sum * sum;
-      length += centre * centre;
-    }
+      length += x * x;
+    });
     return square === 0 || length === 0 ? 0 : dot / Math.sqrt(square * length);
   };
 }

@@ -50,19 +50,21 @@ export async function nameGroups(
   const evidence = groups.map((): PhraseSupport[] => []);
   const common = Math.max(COMMON_SHARE * rows.count, ...groups.map((group) => group.papers.length));
   const groupOf = groupsByPaper(groups, rows.count);
-  const isRare = ({ rarest, papers }: Phrase): boolean => rarest <= common && papers.length <= common;
-  for (const phrase of phrases) if (isRare(phrase)) findIn(phrase, groups, groupOf, evidence);
+  const rare = phrases.filter(({ rarest, papers }) => rarest <= common && papers.length <= common);
+  for (const phrase of rare) findIn(phrase, groups, groupOf, evidence);
   const ranked = evidence.map((list) => {
     list.sort((a, b) => Number(b.fair) - Number(a.fair) || b.told - a.told || byKey(a, b));
     return list.slice(0, Math.max(TERMS, Math.min(CANDIDATES, list.filter(({ fair }) => fair).length)));
   });
-  const embeddings = await embedded(ranked.flat(), embedPhrases);
+  const embeddings = new Map<string, Embedding>();
+  await embedInto(embeddings, ranked.flat(), embedPhrases);
   const closeness = closenessIn(rows, groupOf, groups.length, [...embeddings.values()]);
-  const possible = possibleSubjects(phrases.filter(isRare), { groups, groupOf });
-  const ofSubjects = await embedded(possible, embedPhrases);
-  const near = nearSubjects(possible, ofSubjects, closeness, { groups, groupOf });
+  const possible = possibleSubjects(rare, { groups, groupOf });
+  const withSubjects = new Map(embeddings);
+  await embedInto(withSubjects, possible, embedPhrases);
+  const near = nearSubjects(possible, withSubjects, closeness, { groups, groupOf });
   const lists = ranked.map((list, c) => withNear(list, near[c]!));
-  for (const { phrase } of near.flat()) embeddings.set(phrase.text, ofSubjects.get(phrase.text)!);
+  for (const { phrase } of near.flat()) embeddings.set(phrase.text, withSubjects.get(phrase.text)!);
   const scoreName = scoreNamesIn(groups, retrievalIn(rows, embeddings, groups), closeness);
   const candidates = lists.map((list, c) =>
     list
@@ -76,13 +78,14 @@ export async function nameGroups(
   return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates);
 }
 
-/** Embeddings of phrases, by their texts. */
-async function embedded(
+/** Adds the embeddings of phrases, by their texts; those that are there are not computed again. */
+async function embedInto(
+  embeddings: Map<string, Embedding>,
   list: readonly { readonly phrase: Phrase }[],
   embedPhrases: EmbedPhrases,
-): Promise<Map<string, Embedding>> {
-  const texts = [...new Set(list.map(({ phrase }) => phrase.text))].sort();
-  return new Map((await embedPhrases(texts)).map((embedding, i) => [texts[i]!, embedding]));
+): Promise<void> {
+  const texts = [...new Set(list.map(({ phrase }) => phrase.text))].filter((text) => !embeddings.has(text)).sort();
+  (await embedPhrases(texts)).forEach((embedding, i) => embeddings.set(texts[i]!, embedding));
 }
 
 /** A near subject takes the place of the same phrase, unless that may be a name by itself. */

@@ -8,7 +8,7 @@
  * `test/bench/theme-names.md`.
  */
 import type { Embedding } from '../../embedding.js';
-import { byGroup, byKey, type Group, type PhraseSupport } from './candidates.js';
+import { byKey, type Group, isWritten, type PhraseSupport } from './candidates.js';
 import type { Closeness } from './closeness.js';
 import type { Phrase } from './phrase.js';
 
@@ -71,9 +71,9 @@ export function nearSubjects(
       .sort((a, b) => b.close - a.close || byKey(a, b))
       .slice(0, NEAREST)
       .map(({ phrase }) => {
-        const papers = byGroup(phrase.papers, groupOf).get(c) ?? [];
-        const about = byGroup(phrase.about, groupOf).get(c) ?? [];
-        return { fair: true, phrase, papers, about, apart: papers.length < 2, told: 0 };
+        const [papers, about] = [phrase.papers, phrase.about].map((all) => all.filter((one) => groupOf[one] === c));
+        const apart = !isWritten(papers!, groups[c]!);
+        return { fair: true, phrase, papers: papers!, about: about!, apart, told: 0 };
       }),
   );
 }
