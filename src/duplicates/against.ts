@@ -48,8 +48,9 @@ export async function findAgainst(
   const ordered = [...fresh.values()].sort((x, y) => byCodeUnits(x.paper.id, y.paper.id));
   const features = [...ordered.map(candidateFeatures), ...packed.features()];
   const pairs: { readonly a: PaperId; readonly b: PaperId }[] = [];
-  for await (const [a, b] of candidatesOf(features, options.signal))
-    if (a < ordered.length && b >= ordered.length) pairs.push({ a: features[a]!.id, b: features[b]!.id });
+  for await (const [a, others] of candidatesOf(features, options.signal))
+    for (const b of others)
+      if (a < ordered.length && b >= ordered.length) pairs.push({ a: features[a]!.id, b: features[b]!.id });
   const matches = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(incoming.map(([{ id }]) => [id, []]));
   for (let from = 0; from < pairs.length; from += PAIRS_AT_ONCE) {
     const some = pairs.slice(from, from + PAIRS_AT_ONCE);

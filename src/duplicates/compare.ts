@@ -1,6 +1,6 @@
 /** Papers in, judged pairs out. Exact duplicates are judged once, so a text seen 5,000 times costs as much as one. */
 
-import type { Embedding } from '../embedding.js';
+import { cosineSimilarity, type Embedding } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import { numberIn, positionIn } from './candidates/buckets.js';
 import { candidatesOf } from './candidates/candidates.js';
@@ -9,10 +9,10 @@ import { pairList } from './candidates/pair-list.js';
 import { type ComparisonState, comparisonIn, isScored, pairsInChains, strongestBelow } from './comparison.js';
 import type { CompareOptions, PaperStream } from './contract.js';
 import type { BelowPair, Comparison } from './evidence/pairs.js';
-import { type MeasuredPair, measure } from './evidence/screening.js';
+import type { MeasuredPair } from './evidence/screening.js';
 import { exactDuplicatesIn } from './exact-duplicates.js';
 import { judgePairs } from './judge-pairs.js';
-import { type PackedPapers, packPapers } from './packed-papers.js';
+import { type PackedPapers, type PairScreening, packPapers } from './packed-papers.js';
 
 /** Share of the time that fingerprinting takes, at 100,000 papers. */
 const READING_SHARE = 0.6;
@@ -95,19 +95,23 @@ async function screen(
   const screening = papers.screening(scale);
   const measuring: [number, number][] = [];
   const measureAll = async () => {
-    for (const [x, y, verdict] of await measurePairs(papers, measuring.splice(0), { embeddings, scale })) {
+    const pairs = measuring.splice(0);
+    for (const [x, y, verdict] of await measurePairs(papers, pairs, { embeddings, measure: screening.measure })) {
       if (verdict === 'judge') judged.add(x, y);
       else below.add({ a: papers.idAt(x), b: papers.idAt(y), ...verdict });
     }
   };
   const compared = distinct.map((place) => features[place]!);
   let reported = 0;
-  for await (const [a, b] of candidatesOf(compared, signal)) {
+  for await (const [a, others] of candidatesOf(compared, signal)) {
     if (a - reported >= distinct.length / 50) onProgress((reported = a) / distinct.length);
-    const [x, y] = [distinct[a]!, distinct[b]!];
-    const verdict = screening(x, y, below.weakest());
-    if (verdict === 'judge') judged.add(x, y);
-    if (verdict === 'measure' && measuring.push([x, y]) >= PAIRS_AT_ONCE) await measureAll();
+    const x = distinct[a]!;
+    for (const b of others) {
+      const y = distinct[b]!;
+      const verdict = screening.screen(x, y, below.weakest());
+      if (verdict === 'judge') judged.add(x, y);
+      if (verdict === 'measure' && measuring.push([x, y]) >= PAIRS_AT_ONCE) await measureAll();
+    }
   }
   await measureAll();
   const pairs = Array.from(judged.sorted(), (pair) => ({
@@ -121,13 +125,16 @@ async function screen(
 async function measurePairs(
   papers: PackedPapers,
   pairs: readonly [number, number][],
-  { embeddings, scale }: Pick<ScreenOptions, 'embeddings' | 'scale'>,
+  {
+    embeddings,
+    measure,
+  }: { readonly embeddings: PaperStream['embeddings']; readonly measure: PairScreening['measure'] },
 ): Promise<[number, number, MeasuredPair][]> {
   if (pairs.length === 0) return [];
   const places = [...new Set(pairs.flat())];
   const known = await embeddings(places.map((place) => papers.idAt(place)));
-  const at = (place: number) => ({ ...papers.wordsAt(place), embedding: known.get(papers.idAt(place))! });
-  return pairs.map(([x, y]) => [x, y, measure(at(x), at(y), scale)]);
+  const at = (place: number) => known.get(papers.idAt(place))!;
+  return pairs.map(([x, y]) => [x, y, measure(x, y, cosineSimilarity(at(x), at(y)))]);
 }
 
 /** @throws RangeError for a paper without an embedding */

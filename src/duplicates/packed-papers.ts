@@ -6,12 +6,11 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import type { PaperStream } from './contract.js';
-import { type ComparedWords, wordFingerprintOf } from './evidence/fingerprint.js';
+import { wordFingerprintOf } from './evidence/fingerprint.js';
 import { PackedTexts } from './evidence/packed-texts.js';
 import type { BelowPair } from './evidence/pairs.js';
-import { Screening } from './evidence/screening.js';
+import { type MeasuredPair, Screening } from './evidence/screening.js';
 import { bandsIn, keysIn, textKeyOf } from './features-of.js';
-import { onScale } from './similarity-scale.js';
 
 export type ScreenedPair =
   /** They share a key: `judge` decides. */
@@ -21,11 +20,18 @@ export type ScreenedPair =
   /** It does not score, and is not among the strongest of those. */
   | 'none';
 
+/** Both by their places in order of id. */
+export interface PairScreening {
+  screen(a: number, b: number, weakest: BelowPair | null): ScreenedPair;
+  /** @param cosine of their embeddings */
+  measure(a: number, b: number, cosine: number): MeasuredPair;
+}
+
 export class PackedPapers {
   readonly #ids: PaperId[] = [];
   readonly #textKeys: (string | null)[] = [];
-  readonly #keys = numberRows();
-  readonly #bands = numberRows();
+  readonly #keys = numberRows(Uint32Array);
+  readonly #bands = numberRows(Uint32Array);
   readonly #texts = new PackedTexts();
   /** Places in the order of arrival, in order of id. */
   #order: Uint32Array | undefined;
@@ -63,35 +69,37 @@ export class PackedPapers {
         return bands.at(this.at);
       }
       get bigrams() {
-        return texts.bigrams(this.at);
+        return texts.bigrams.at(this.at);
       }
     }
     return Array.from(this.#inOrder(), (at) => new Features(at));
   }
 
-  /** @param place in order of id */
-  wordsAt(place: number): ComparedWords {
-    return this.#texts.at(this.#inOrder()[place]!);
-  }
-
-  /** A function that compares two papers. It is quickest if the first stays the same for a while. */
-  screening(scale = 1): (a: number, b: number, weakest: BelowPair | null) => ScreenedPair {
-    const screening = new Screening();
+  /** Compares pairs of papers. It is quickest if the first stays the same for a while. */
+  screening(scale = 1): PairScreening {
+    const screening = new Screening(this.#texts, scale);
     const order = this.#inOrder();
-    let first = -1;
-    return (a, b, weakest) => {
-      const [x, y] = [order[a]!, order[b]!];
-      if (this.#shareKey(x, y)) return 'judge';
-      if (a !== first) screening.of(this.#texts.at(x));
-      first = a;
-      const mostSimilar = onScale(this.#texts.mostSimilar(x, y), scale);
-      return screening.mayCount(this.#texts.at(y), mostSimilar, weakest) ? 'measure' : 'none';
+    return {
+      screen: (a, b, weakest) => {
+        const [x, y] = [order[a]!, order[b]!];
+        if (this.#shareKey(x, y)) return 'judge';
+        screening.of(x);
+        return screening.mayCount(y, weakest) ? 'measure' : 'none';
+      },
+      measure: (a, b, cosine) => {
+        screening.of(order[a]!);
+        return screening.measure(order[b]!, cosine);
+      },
     };
   }
 
+  /** Two or three numbers each. */
   #shareKey(x: number, y: number): boolean {
-    const [keys, others] = [this.#keys.at(x), this.#keys.at(y)];
-    return keys.some((key) => others.includes(key));
+    const [keys, others] = [this.#keys.blockOf(x), this.#keys.blockOf(y)];
+    const [start, first] = [this.#keys.startOf(x), this.#keys.startOf(y)];
+    const [end, last] = [start + this.#keys.lengthOf(x), first + this.#keys.lengthOf(y)];
+    for (let i = start; i < end; i++) for (let j = first; j < last; j++) if (keys[i] === others[j]) return true;
+    return false;
   }
 
   #inOrder(): Uint32Array {

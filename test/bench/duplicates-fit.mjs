@@ -105,7 +105,9 @@ async function measured(some) {
   const embeddings = await embedder.embed(some.map(paperText));
   const readings = some.map((paper, i) => readingOf(paper, embeddings[i]));
   const pairs = [];
-  for await (const [i, j] of candidatesOf(readings)) {
+  const candidates = [];
+  for await (const [i, others] of candidatesOf(readings)) for (const j of others) candidates.push([i, j]);
+  for (const [i, j] of candidates) {
     const [a, b] = [readings[i], readings[j]];
     const [signals, pair, key] = [signalsOf(a, b), judge(a, b), keyOf(a.paper.id, b.paper.id)];
     const apart =

@@ -3,6 +3,7 @@
  * bigrams.
  */
 import { yieldToEventLoop } from '../../errors.js';
+import { toSet } from '../../maths/number-sets.js';
 import { forEachCollision, numberIn, packed, positionIn } from './buckets.js';
 import type { CandidateFeatures } from './features.js';
 import { forEachOverlap } from './minhash.js';
@@ -15,27 +16,29 @@ export const LAST_FEW = 12;
 const YIELD_EVERY = 20_000;
 
 /**
- * Pairs of positions, each once, the smaller first, in ascending order. Yields to the event loop at intervals.
- * `changed-pairs.ts` has the same rules for the papers that a change touches.
+ * Pairs of positions, each once: a smaller one with the larger ones, both in ascending order; valid until the next is
+ * taken. Yields to the event loop at intervals. `changed-pairs.ts` has the same rules for the papers that a change
+ * touches.
  */
 export async function* candidatesOf(
   papers: readonly CandidateFeatures[],
   signal?: AbortSignal,
-): AsyncGenerator<[number, number]> {
+): AsyncGenerator<readonly [a: number, others: Uint32Array]> {
   const colliding = pairList();
   addCandidatesByKey(papers, colliding.add);
   await yieldToEventLoop(signal);
   forEachOverlap(papers, colliding.add);
   await yieldToEventLoop(signal);
   const pairs = colliding.sorted();
-  let [a, at, yields] = [0, 0, 0];
+  let [a, at, since] = [0, 0, 0];
   for (const others of rareBigramPartners(papers)) {
-    const partners = new Set(others);
-    for (; at < pairs.length && numberIn(pairs[at]!) === a; at++) partners.add(positionIn(pairs[at]!));
-    for (const b of Uint32Array.from(partners).sort()) {
-      if (++yields % YIELD_EVERY === 0) await yieldToEventLoop(signal);
-      yield [a, b];
+    for (; at < pairs.length && numberIn(pairs[at]!) === a; at++) others.push(positionIn(pairs[at]!));
+    since += others.length;
+    if (since >= YIELD_EVERY) {
+      since = 0;
+      await yieldToEventLoop(signal);
     }
+    if (others.length > 0) yield [a, toSet(Uint32Array.from(others))];
     a++;
   }
 }

@@ -19,17 +19,20 @@ const HASHES = 2 ** 32;
 
 type WithBigrams = Pick<CandidateFeatures, 'bigrams'>;
 
-/** For each position the later positions that share enough rare bigrams with it. */
-export function* rareBigramPartners(papers: readonly WithBigrams[]): Generator<readonly number[]> {
+/** For each position the later positions that share enough rare bigrams with it, in any order. */
+export function* rareBigramPartners(papers: readonly WithBigrams[]): Generator<number[]> {
   const { members, starts, runs, firstRuns } = rareRuns(papers);
   const counts = new Uint16Array(papers.length);
+  /** Of each run, its first member that is not before the position. */
+  const next = starts.slice(0, -1);
   for (let a = 0; a < papers.length; a++) {
     const partners: number[] = [];
     for (let at = firstRuns[a]!; at < firstRuns[a + 1]!; at++) {
       const run = runs[at]!;
-      for (let i = starts[run]!; i < starts[run + 1]!; i++) {
+      const end = starts[run + 1]!;
+      for (let i = ++next[run]!; i < end; i++) {
         const b = members[i]!;
-        if (b > a && counts[b]!++ === 0) partners.push(b);
+        if (counts[b]!++ === 0) partners.push(b);
       }
     }
     yield partners.filter((b) => counts[b]! >= SHARED);
@@ -67,7 +70,7 @@ function rareRuns(papers: readonly WithBigrams[]): RareRuns {
   const next = firstRuns.slice();
   for (let run = 0; run < count; run++)
     for (let i = starts[run]!; i < starts[run + 1]!; i++) runs[next[members[i]!]!++] = run;
-  return { members, starts, runs, firstRuns };
+  return { members, starts: starts.subarray(0, count + 1), runs, firstRuns };
 }
 
 /** Visits the packed positions of each bigram that two sets and more have, in bounded memory. */

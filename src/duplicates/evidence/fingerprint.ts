@@ -7,6 +7,7 @@
  */
 import { hash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';
+import { toSet } from '../../maths/number-sets.js';
 import type { Paper } from '../../paper.js';
 import { plainText, wordsIn } from './plain-text.js';
 import { type SeriesMark, seriesMarkOf } from './series.js';
@@ -79,9 +80,6 @@ export type ComparedText = Pick<
   'embedding' | 'titleLetters' | 'titleStems' | 'bigrams' | 'shingles' | 'numbers' | 'length'
 >;
 
-/** The same without its embedding. */
-export type ComparedWords = Omit<ComparedText, 'embedding'>;
-
 export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerprint {
   const { id, authors, identifiers, published } = paper;
   return {
@@ -105,11 +103,11 @@ export function wordFingerprintOf({ title, abstract, identifiers }: Paper): Word
   return {
     titleLetters,
     ownTitle: titleLetters.length >= OWN_TITLE_LETTERS && !wordsIn(plainTitle).every((word) => KIND_OF_PAGE.has(word)),
-    titleStems: setOf(titleNumbers.stems),
-    bigrams: setOf(neighbouringPairs(stems)),
-    shingles: setOf(shinglesOf(hashes)),
+    titleStems: toSet(titleNumbers.stems),
+    bigrams: toSet(neighbouringPairs(stems)),
+    shingles: toSet(shinglesOf(hashes)),
     stems,
-    numbers: setOf(numbers),
+    numbers: toSet(numbers),
     figures: figuresOf(abstract),
     length: hashes.length,
     key: hash('sha256', JSON.stringify([wholeLetters, letters, named]), 'base64').slice(0, KEY_CHARACTERS),
@@ -126,19 +124,6 @@ function figuresOf(abstract: string): Set<string> {
   if (!DIGIT.test(abstract)) return new Set();
   const figures = Array.from(abstract.matchAll(FIGURE), ([figure]) => figure.replaceAll(',', ''));
   return new Set(figures.filter((figure) => figure.length > 1 && !YEAR.test(figure)));
-}
-
-/** How many numbers two sets share. */
-export function sharedCount(a: Uint32Array, b: Uint32Array): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const x = a[i]!;
-    const y = b[j]!;
-    if (x === y) shared++;
-    if (x <= y) i++;
-    if (y <= x) j++;
-  }
-  return shared;
 }
 
 /** One number for each run of words; a text shorter than a run is one run. */
@@ -165,14 +150,4 @@ function neighbouringPairs(stems: Uint32Array): Uint32Array {
 
 function mixed(hash: number, word: number): number {
   return Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
-}
-
-/** Sorted, without repeats. */
-export function setOf(numbers: Uint32Array): Uint32Array {
-  const sorted = numbers.slice().sort();
-  let length = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[length++] = sorted[i]!;
-  }
-  return sorted.slice(0, length);
 }

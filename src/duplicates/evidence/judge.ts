@@ -5,7 +5,8 @@
  * are equal or one contains the other; and the fitted rule for rewritten texts. A title can veto a pair: it names
  * another part of a series, it marks a comment, a correction or a protocol, or the shared text matches neither title.
  */
-import { type ComparedPaper, type PaperFingerprint, setOf, sharedCount } from './fingerprint.js';
+import { sharedCount, toSet } from '../../maths/number-sets.js';
+import type { ComparedPaper, PaperFingerprint } from './fingerprint.js';
 import type { DuplicateKind, DuplicatePair } from './pairs.js';
 import { plainWords } from './plain-text.js';
 import { logOddsOf, probabilityOf } from './rule.js';
@@ -114,6 +115,11 @@ function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): 
     : { score, kind: 'rewritten', evidence: summary };
 }
 
+/** With fewer shared shingles, two texts with `x` and `y` of them are not the same and neither contains the other. */
+export function leastShingles(x: number, y: number): number {
+  return Math.min((SAME_TEXT / (1 + SAME_TEXT)) * (x + y), CONTAINED * Math.min(x, y));
+}
+
 /** The score of two abstracts that are long enough, by their texts and titles. Greater shares give no lower score. */
 export function textScore(signals: Signals): {
   readonly score: number;
@@ -186,7 +192,7 @@ function isForm(a: PaperFingerprint, b: PaperFingerprint): boolean {
 /** Whether the abstract mentions what only its own title names. */
 function speaksOf(a: PaperFingerprint, other: PaperFingerprint): boolean {
   const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
-  return own.length === 0 || sharedCount(own, setOf(a.stems)) >= SPOKEN_OF * own.length;
+  return own.length === 0 || sharedCount(own, toSet(a.stems.slice())) >= SPOKEN_OF * own.length;
 }
 
 const IDENTIFIER_NAMES = {

@@ -3,23 +3,31 @@
  * memory. The original is read for the few pairs that a bound does not decide.
  */
 import { type Embedding, quantize } from '../../embedding.js';
+import { byteProducts, LANES, type RowProducts } from '../../maths/row-products.js';
 
-/** Embeddings of a block: 1.5 MB at 384 dimensions. */
-const EMBEDDINGS_OF_A_BLOCK = 4_096;
+/** Embeddings by which the memory grows: 1.5 MB at 384 dimensions. */
+const EMBEDDINGS_AT_ONCE = 4_096;
+/** Addresses of the product, and of the embedding that others are compared with, which has two bytes a number. */
+const [OUT, QUERY] = [0, 16];
 /** Above the length of an embedding, which is 1 but for rounding. */
 const MOST_LENGTH = 1.001;
 /** More than the error of these sums. */
 const ROUNDING = 1e-6;
 
 export class RoundedEmbeddings {
-  readonly #blocks: Int8Array[] = [];
+  #products: RowProducts | undefined;
+  /** Bytes of an embedding. */
+  #padded = 0;
+  /** Views of the memory. */
+  #bytes = new Int8Array(0);
+  #product = new Int32Array(0);
+  #query = new Int16Array(0);
   /** Of a byte, and the length of what rounding took away. */
   readonly #units: number[] = [];
   readonly #errors: number[] = [];
+  #held = 0;
 
   push(embedding: Embedding): void {
-    const place = this.#units.length % EMBEDDINGS_OF_A_BLOCK;
-    if (place === 0) this.#blocks.push(new Int8Array(EMBEDDINGS_OF_A_BLOCK * embedding.length));
     const bytes = quantize([embedding]);
     let [products, squares] = [0, 0];
     for (let i = 0; i < bytes.length; i++) {
@@ -29,24 +37,40 @@ export class RoundedEmbeddings {
     const unit = squares === 0 ? 0 : products / squares;
     let error = 0;
     for (let i = 0; i < bytes.length; i++) error += (embedding[i]! - unit * bytes[i]!) ** 2;
-    this.#blocks.at(-1)!.set(bytes, place * embedding.length);
+    this.#makeRoom(embedding.length);
+    this.#bytes.set(bytes, this.#addressOf(this.#units.length));
     this.#units.push(unit);
     this.#errors.push(Math.sqrt(error));
   }
 
-  /** No cosine of the two embeddings is higher. */
-  mostSimilar(x: number, y: number): number {
-    const [a, b] = [this.#blockOf(x), this.#blockOf(y)];
-    const dimension = a.length / EMBEDDINGS_OF_A_BLOCK;
-    const first = (x % EMBEDDINGS_OF_A_BLOCK) * dimension;
-    const second = (y % EMBEDDINGS_OF_A_BLOCK) * dimension;
-    let sum = 0;
-    for (let i = 0; i < dimension; i++) sum += a[first + i]! * b[second + i]!;
-    const [error, other] = [this.#errors[x]!, this.#errors[y]!];
-    return sum * this.#units[x]! * this.#units[y]! + MOST_LENGTH * (error + other) + error * other + ROUNDING;
+  /** Sets the embedding that `mostSimilar` compares others with. */
+  hold(place: number): void {
+    const address = this.#addressOf(place);
+    this.#query.set(this.#bytes.subarray(address, address + this.#padded));
+    this.#held = place;
   }
 
-  #blockOf(place: number): Int8Array {
-    return this.#blocks[Math.floor(place / EMBEDDINGS_OF_A_BLOCK)]!;
+  /** No cosine of the embedding that is held and this one is higher. */
+  mostSimilar(place: number): number {
+    this.#products!.multiply(this.#addressOf(place), 1);
+    const [error, other] = [this.#errors[this.#held]!, this.#errors[place]!];
+    const product = this.#product[0]! * this.#units[this.#held]! * this.#units[place]!;
+    return product + MOST_LENGTH * (error + other) + error * other + ROUNDING;
+  }
+
+  #addressOf(place: number): number {
+    return QUERY + (place + 2) * this.#padded;
+  }
+
+  /** For one more. */
+  #makeRoom(dimension: number): void {
+    this.#padded = Math.ceil(dimension / LANES) * LANES;
+    this.#products ??= byteProducts({ dimension: this.#padded, stride: this.#padded, query: QUERY, out: OUT });
+    if (this.#addressOf(this.#units.length + 1) <= this.#bytes.length) return;
+    this.#products.grow(this.#addressOf(this.#units.length + EMBEDDINGS_AT_ONCE));
+    const { buffer } = this.#products.memory;
+    this.#bytes = new Int8Array(buffer);
+    this.#product = new Int32Array(buffer, OUT, 1);
+    this.#query = new Int16Array(buffer, QUERY, this.#padded);
   }
 }

@@ -46,7 +46,22 @@ export function logOddsOf(signals: Signals): number {
   );
 }
 
+/**
+ * The least share of bigrams with which a pair can have these log-odds, whatever its titles and figures say; above 1
+ * if none can.
+ */
+export function leastStemPairs(logOdds: number, similarity: number): number {
+  const others = WEIGHTS.titles * (1 - NEUTRAL_TITLES) + WEIGHTS.numbers * (1 - NEUTRAL_NUMBERS);
+  const missing = logOdds - WEIGHTS.bias - WEIGHTS.similarity * similarity - others;
+  return (Math.max(0, missing) / WEIGHTS.stemPairs) ** 2;
+}
+
 /** The logistic curve. */
 export function probabilityOf(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** Its inverse. */
+export function logOddsAt(probability: number): number {
+  return Math.log(probability / (1 - probability));
 }

@@ -1,7 +1,8 @@
 /** Signals of a pair of papers. Shares are 0…1; `rule.ts` combines them. */
 import { cosineSimilarity } from '../../embedding.js';
+import { sharedCount } from '../../maths/number-sets.js';
 import { onScale } from '../similarity-scale.js';
-import { type ComparedText, type ComparedWords, sharedCount } from './fingerprint.js';
+import type { ComparedText } from './fingerprint.js';
 
 export interface Signals {
   /** Cosine of the embeddings on the scale that the rule was fitted on; at most 1. */
@@ -20,38 +21,62 @@ export interface Signals {
   readonly lengths: number;
 }
 
+/** What the shares are computed from, beside what both papers have. */
+export interface WordCounts {
+  readonly shingles: number;
+  readonly bigrams: number;
+  readonly length: number;
+}
+
+export interface SharedWords extends Pick<Signals, 'numbers' | 'sharedNumbers' | 'titles'> {
+  readonly shingles: number;
+  readonly bigrams: number;
+}
+
 export function signalsOf(a: ComparedText, b: ComparedText, scale = 1): Signals {
   return {
     similarity: onScale(cosineSimilarity(a.embedding, b.embedding), scale),
-    ...sharesOf(a, b, {
+    ...sharesOf(countsOf(a), countsOf(b), {
       shingles: sharedCount(a.shingles, b.shingles),
       bigrams: sharedCount(a.bigrams, b.bigrams),
+      ...sharedNumbers(a.numbers, b.numbers),
+      titles: titlesOf(a, b),
     }),
   };
 }
 
-/** All signals but the similarity. @param shared how many shingles and bigrams both have */
+/** All signals but the similarity. */
 export function sharesOf(
-  a: ComparedWords,
-  b: ComparedWords,
-  { shingles, bigrams }: { readonly shingles: number; readonly bigrams: number },
+  a: WordCounts,
+  b: WordCounts,
+  { shingles, bigrams, ...shared }: SharedWords,
 ): Omit<Signals, 'similarity'> {
   return {
-    jaccard: share(shingles, a.shingles.length + b.shingles.length - shingles),
-    containment: share(shingles, Math.min(a.shingles.length, b.shingles.length)),
-    stemPairs: share(bigrams, Math.min(a.bigrams.length, b.bigrams.length)),
-    numbers: Math.min(a.numbers.length, b.numbers.length),
-    sharedNumbers: sharedCount(a.numbers, b.numbers),
-    titles: titlesOf(a, b),
+    jaccard: share(shingles, a.shingles + b.shingles - shingles),
+    containment: share(shingles, Math.min(a.shingles, b.shingles)),
+    stemPairs: share(bigrams, Math.min(a.bigrams, b.bigrams)),
     lengths: share(Math.min(a.length, b.length), Math.max(a.length, b.length)),
+    ...shared,
   };
 }
 
-function titlesOf(a: ComparedWords, b: ComparedWords): number | null {
+export function sharedNumbers(a: Uint32Array, b: Uint32Array): Pick<Signals, 'numbers' | 'sharedNumbers'> {
+  return { numbers: Math.min(a.length, b.length), sharedNumbers: sharedCount(a, b) };
+}
+
+/** Of two titles that are not the same. */
+export function sharedStems(a: Uint32Array, b: Uint32Array): number {
+  const shared = sharedCount(a, b);
+  return share(shared, a.length + b.length - shared);
+}
+
+function countsOf({ shingles, bigrams, length }: ComparedText): WordCounts {
+  return { shingles: shingles.length, bigrams: bigrams.length, length };
+}
+
+function titlesOf(a: ComparedText, b: ComparedText): number | null {
   if (a.titleLetters === '' || b.titleLetters === '') return null;
-  if (a.titleLetters === b.titleLetters) return 1;
-  const shared = sharedCount(a.titleStems, b.titleStems);
-  return share(shared, a.titleStems.length + b.titleStems.length - shared);
+  return a.titleLetters === b.titleLetters ? 1 : sharedStems(a.titleStems, b.titleStems);
 }
 
 function share(part: number, whole: number): number {
