@@ -390,6 +390,29 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await store.check()).toEqual([]);
     });
 
+    test('ranks by words the same however many writes the papers came in', async () => {
+      const words = 'rain falls on the old roof and snow covers a new one'.split(' ');
+      const random = seededRandom(5);
+      const some = (count: number) =>
+        Array.from({ length: count }, () => words[Math.floor(random() ** 2 * words.length)]!).join(' ');
+      const papers = new Map<string, ReturnType<typeof stored>>();
+      for (let i = 0; i < 30; i++) {
+        const one = { ...stored(`p${i % 23}`), words: { title: some(1 + (i % 4)), abstract: some(3 + i) } };
+        papers.set(one.paper.id, one);
+        await put(store, one);
+        if (i % 9 === 8) await store.write({ remove: ids(`p${i - 5}`) });
+        if (i % 9 === 8) papers.delete(`p${i - 5}`);
+      }
+      const ranked = async () => [
+        await Promise.all([...words, 'old roof'].map((term) => asking(store).rankByWords([term], 99))),
+        await asking(store).paperCounts(words),
+      ];
+      const before = await ranked();
+      await store.write({ remove: await asking(store).ids() });
+      await put(store, ...papers.values());
+      expect(await ranked()).toEqual(before);
+    });
+
     test('takes anything in a query for words, never for syntax', async () => {
       await put(store, stored('a'));
       expect(await asking(store).rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);

@@ -86,7 +86,8 @@ describe('an index of format 2', () => {
     const half = new Database(join(folder, 'papers.sqlite'));
     half.pragma('foreign_keys = ON');
     half.exec(
-      `DELETE FROM words WHERE rowid > 1; DELETE FROM paper WHERE row > 1; DELETE FROM embedding WHERE row > 1`,
+      `DELETE FROM words WHERE rowid > 1; DELETE FROM paper WHERE row > 1; DELETE FROM embedding WHERE row > 1;
+       DELETE FROM posting; DELETE FROM segment; DELETE FROM meta WHERE name = 'segments'`,
     );
     half.close();
     renameSync(join(folder, 'papers.sqlite'), join(folder, 'papers.converting.sqlite'));

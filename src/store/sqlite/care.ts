@@ -14,7 +14,7 @@ import { DATABASE_FILE, damagedIndex } from './map-errors.js';
 import { metaOf } from './meta.js';
 import { removeDatabase, removeLog, replaceDatabase } from './replace.js';
 import { syncFile, syncName } from './sync.js';
-import { FORMAT_VERSION } from './tables.js';
+import { addLaterTables, FORMAT_VERSION } from './tables.js';
 import { withDatabases } from './workshop.js';
 
 const UNFINISHED = 'papers.unfinished.sqlite';
@@ -142,6 +142,7 @@ export function verifyBackup(file: string, database: Database.Database, folder: 
 function faultOf(database: Database.Database, folder: string): string | undefined {
   try {
     if (metaOf(database, 'format') !== String(FORMAT_VERSION)) return `it is not of format ${FORMAT_VERSION}`;
+    addLaterTables(database); // those that the version which wrote it did not have
     return checkDatabase(database, folder, { head: false })[0];
   } catch (error) {
     return (error as Error).message;

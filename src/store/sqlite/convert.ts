@@ -8,8 +8,8 @@ import type { Paper, PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
 import type { StoredPart } from '../shapes.js';
 import { checksumOf } from './checksum.js';
+import { markWordsWritten } from './generation.js';
 import { headOf, writeHead } from './head.js';
-import { markLengthsWritten } from './lengths.js';
 import { addLink } from './links.js';
 import { DATABASE_FILE } from './map-errors.js';
 import { metaOf, setMeta } from './meta.js';
@@ -79,7 +79,7 @@ function begin(old: Database.Database, made: Database.Database): void {
     const value = plainMeta(old, name);
     if (value !== undefined) setMeta(made, name, value);
   }
-  markLengthsWritten(made);
+  markWordsWritten(made);
   setMeta(made, 'converted-from', plainMeta(old, 'generation')!);
   addLink(made, 'converted');
   const decisions = old.prepare('SELECT name, value FROM decision ORDER BY name').all();

@@ -12,7 +12,7 @@ import type { LostPaper, RepairReport } from '../repair-report.js';
 import { checksumOf, checksumOfBytes, Damage } from './checksum.js';
 import { decisionNames, rememberNames, writtenNames } from './decisions.js';
 import { copyDerived } from './derived-values.js';
-import { markLengthsWritten, raiseGeneration } from './lengths.js';
+import { markWordsWritten, raiseGeneration } from './generation.js';
 import { addLink, dayOf, type Link } from './links.js';
 import { COUNTERS, counterOf, metaOf, modelOf, setMeta } from './meta.js';
 import { type PaperRow, paperOfRow, storedReader } from './rows.js';
@@ -80,7 +80,7 @@ function copyMeta(old: Database.Database, made: Database.Database, attempt: Atte
   if (modelOf(made) !== null && attempt(() => modelOf(made)!.dimension > 0) !== true)
     made.exec("DELETE FROM meta WHERE name = 'model'");
   for (const name of COUNTERS) setMeta(made, name, String(attempt(() => counterOf(old, name)) ?? 0));
-  markLengthsWritten(made);
+  markWordsWritten(made);
   made.exec('DELETE FROM batch');
   const links = attempt(() => old.prepare('SELECT * FROM batch ORDER BY version').all()) ?? [];
   const keep = made.prepare('INSERT INTO batch VALUES (@version, @day, @chain)');

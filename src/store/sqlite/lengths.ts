@@ -7,7 +7,7 @@ import type Database from 'better-sqlite3';
 import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { checksumOfBytes, verify } from './checksum.js';
-import { counterOf, metaOf, raise, setMeta } from './meta.js';
+import { counterOf, metaOf, setMeta } from './meta.js';
 
 /** Papers of a block: it is written whole for each paper that changes. */
 const ROWS = 1_024;
@@ -112,13 +112,6 @@ function writtenLengths(database: Database.Database): Lengths {
 export function lengthsAreWritten(database: Database.Database): boolean {
   const table = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'paper_lengths'").get();
   return table !== undefined && metaOf(database, WRITTEN_UP_TO) === String(counterOf(database, 'generation'));
-}
-
-/** Raises the generation of the papers, in a transaction that writes the lengths of those it changes. @returns it */
-export function raiseGeneration(database: Database.Database): number {
-  const generation = raise(database, 'generation');
-  markLengthsWritten(database);
-  return generation;
 }
 
 /** Records that the lengths are those of the current papers. */

@@ -1,26 +1,16 @@
 /**
- * The postings of a token or phrase, read from FTS5's word index: each paper that contains it, and how often it occurs
- * in title and abstract. Removed papers and previous texts of changed papers are not among them.
+ * The postings of a token or phrase, read from FTS5's word index: of phrases, and of tokens in an index without
+ * segments (`segments.ts`). Removed papers and previous texts of changed papers are not among them.
  */
 import type Database from 'better-sqlite3';
 import { TITLE_WEIGHT } from '../bm25.js';
 import { timesInOrder } from '../tokens.js';
+import { type Postings, PostingsWriter } from './posting-bytes.js';
 import { preparedColumn } from './prepared.js';
-
-/**
- * In ascending order of row, in as few bytes as a cache of many words needs: for each paper a variable-length integer,
- * twice the distance to the row before, plus one if a second integer follows: its frequency, which is otherwise 1.
- */
-export interface Postings {
-  readonly papers: number;
-  readonly bytes: Uint8Array;
-}
 
 /** A position in a text is below it. */
 const POSITIONS = 2 ** 21;
 const [COMMA, ZERO] = [0x2c, 0x30];
-/** Of a row in seven bits a byte. */
-const MOST_INTEGER_BYTES = 8;
 
 export function readPostings(database: Database.Database, tokens: readonly string[]): Postings {
   const [token, ...others] = tokens;
@@ -49,7 +39,7 @@ function ofToken(database: Database.Database, token: string): Postings {
     frequency += (occurrence & 1) === 1 ? TITLE_WEIGHT : 1;
   });
   if (frequency > 0) postings.add(last, frequency);
-  return postings.whole();
+  return { papers: postings.papers, parts: [postings.whole()] };
 }
 
 /** @param text decimal digits, with commas between */
@@ -67,37 +57,6 @@ function forEachNumber(text: Uint8Array, take: (number: number) => void): void {
   take(number);
 }
 
-/** Collects postings in ascending order of row. */
-class PostingsWriter {
-  #bytes = new Uint8Array(64);
-  #size = 0;
-  #papers = 0;
-  #last = 0;
-
-  add(row: number, frequency: number): void {
-    if (this.#size + 2 * MOST_INTEGER_BYTES > this.#bytes.length) {
-      const larger = new Uint8Array(2 * this.#bytes.length);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
-    this.#put(2 * (row - this.#last) + (frequency === 1 ? 0 : 1));
-    if (frequency !== 1) this.#put(frequency);
-    this.#last = row;
-    this.#papers++;
-  }
-
-  whole(): Postings {
-    return { papers: this.#papers, bytes: this.#bytes.slice(0, this.#size) };
-  }
-
-  /** Seven bits a byte, the least significant first; all but the last have the eighth. */
-  #put(number: number): void {
-    let rest = number;
-    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.#bytes[this.#size++] = (rest % 0x80) | 0x80;
-    this.#bytes[this.#size++] = rest;
-  }
-}
-
 /** FTS5 finds the papers; their positions say how often the tokens stand side by side. */
 function ofPhrase(database: Database.Database, tokens: readonly string[]): Postings {
   const holders = preparedColumn(database, 'SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid').all(
@@ -110,7 +69,7 @@ function ofPhrase(database: Database.Database, tokens: readonly string[]): Posti
     timesInOrder(tokens.map((token) => positions.get(token)!.get(row * 2 + title) ?? []));
   const postings = new PostingsWriter();
   for (const row of holders) postings.add(row, TITLE_WEIGHT * times(row, 1) + times(row, 0));
-  return postings.whole();
+  return { papers: postings.papers, parts: [postings.whole()] };
 }
 
 /** Positions by row times two, and one for the title. */

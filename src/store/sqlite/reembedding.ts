@@ -9,7 +9,7 @@ import type { Reembedding } from '../reembedding.js';
 import type { StoredModel } from '../shapes.js';
 import { checksumOfBytes, verify } from './checksum.js';
 import { removeNeighbours } from './finder.js';
-import { raiseGeneration } from './lengths.js';
+import { raiseGeneration } from './generation.js';
 import { addLink } from './links.js';
 import { setMeta } from './meta.js';
 import { removeDatabase } from './replace.js';

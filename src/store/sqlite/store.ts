@@ -15,6 +15,7 @@ import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors
 import { PassingTexts } from './nearest-where.js';
 import { Recent } from './recent.js';
 import { reembedding } from './reembedding.js';
+import { buildSegments } from './segment-build.js';
 import { Snapshots } from './snapshots.js';
 import { sentenceEmbeddings, storedEmbeddings } from './vectors.js';
 import { type Loaded, viewOf } from './view.js';
@@ -125,7 +126,10 @@ function deriving({ folder, database, writable, sizes, loaded }: OpenFolder) {
   return {
     saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
     updateNeighbours: async ({ rebuild = false, ...options } = {}) => {
-      await whereWritable(() => updateNeighbours(folder, database, sizes, { rebuild, ...options }));
+      await whereWritable(async () => {
+        await buildSegments(database, options.signal);
+        await updateNeighbours(folder, database, sizes, { rebuild, ...options });
+      });
       loaded.neighbours.forget();
     },
   } satisfies Partial<Store>;

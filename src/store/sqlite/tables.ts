@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { faultOf } from './checksum.js';
-import { addLengths, LENGTHS_TABLE, lengthsAreWritten, markLengthsWritten } from './lengths.js';
+import { markWordsWritten } from './generation.js';
+import { addLengths, LENGTHS_TABLE, lengthsAreWritten } from './lengths.js';
 import { setMeta } from './meta.js';
+import { SEGMENT_TABLES } from './segments.js';
 
 /** Raised when an older program could misread the tables. */
 export const FORMAT_VERSION = 3;
@@ -104,15 +106,19 @@ const LATER_TABLES = `
     PRIMARY KEY (name, edition, key)
   ) WITHOUT ROWID;
   ${LENGTHS_TABLE}
+  ${SEGMENT_TABLES}
 `;
 
 /** Adds what is missing to the tables of format 3. */
 export function addLaterTables(database: Database.Database): void {
   const known = database
-    .prepare("SELECT count(*) FROM sqlite_master WHERE name IN ('paper_change', 'derived', 'derived_row')")
+    .prepare(
+      `SELECT count(*) FROM sqlite_master
+       WHERE name IN ('paper_change', 'derived', 'derived_row', 'segment', 'posting')`,
+    )
     .pluck()
     .get();
-  if (known !== 3) database.exec(LATER_TABLES);
+  if (known !== 5) database.exec(LATER_TABLES);
   // the question or check that reads the damage reports it
   faultOf(() => {
     if (!lengthsAreWritten(database)) database.transaction(() => addLengths(database)).immediate();
@@ -129,6 +135,6 @@ export function createTables(database: Database.Database): void {
   setMeta(database, 'format', String(FORMAT_VERSION));
   setMeta(database, 'identity', randomUUID());
   for (const counter of ['generation', 'decisions', 'version']) setMeta(database, counter, '0');
-  markLengthsWritten(database);
+  markWordsWritten(database);
   database.exec("INSERT INTO batch VALUES (0, date('now'), '')");
 }

@@ -1,4 +1,4 @@
-/** Ranking by words: BM25 over the postings of FTS5, for the token streams of `terms.ts`. */
+/** Ranking by words: BM25 over postings (`segments.ts`), for the token streams of `terms.ts`. */
 import type Database from 'better-sqlite3';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
@@ -10,39 +10,30 @@ import { changesSince } from './changes.js';
 import { conditionOf } from './filter.js';
 import { type LengthStatistics, lengthStatistics } from './lengths.js';
 import { counterOf } from './meta.js';
-import { occursAfter, type Postings, readPostings } from './postings.js';
-import { prepared, preparedColumn } from './prepared.js';
+import type { PostingBytes, Postings } from './posting-bytes.js';
+import { PostingCache } from './posting-cache.js';
+import { prepared } from './prepared.js';
 
 interface TermCount {
   readonly term: string;
   readonly papers: number;
 }
 
-interface CachedPostings {
-  readonly postings: Postings;
-  /** Papers up to this row are among them; papers that came later have later rows. */
-  readonly upToRow: number;
-}
-
-/** Postings kept in memory, at little more than a byte each: a million papers have some 80 million. */
-const MOST_KEPT_BYTES = 64 << 20;
 /** Ids kept in memory, some 100 bytes each. */
 const MOST_IDS = 200_000;
 
 /**
- * Caches the postings that it has read: while papers are only added, those of words that none of the new papers has.
- * Every number is of the snapshot that a question reads, so
- * the same papers have the same scores after any updates and removals.
+ * Caches what it has read. Every number is of the snapshot that a question reads, so the same papers have the same
+ * scores after any updates and removals.
  */
 export class WordRanker {
   #generation = -1;
   #vocabulary: readonly TermCount[] | undefined;
   #lengths: LengthStatistics | undefined;
   readonly #counts = new Map<string, number>();
-  readonly #postings = new Map<string, CachedPostings>();
+  readonly #postings = new PostingCache();
   /** By row. */
   readonly #ids = new Map<number, PaperId>();
-  #bytes = 0;
   #scores = new Float64Array(0);
 
   rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
@@ -51,7 +42,7 @@ export class WordRanker {
     if (tokenLists.length === 0 || limit <= 0) return [];
     this.#lengths ??= lengthStatistics(database);
     const scores = this.#emptyScores(this.#lengths.lengths.length);
-    for (const tokens of tokenLists) addScores(scores, this.#postingsOf(database, tokens), this.#lengths);
+    for (const tokens of tokenLists) addScores(scores, this.#postings.of(database, tokens), this.#lengths);
     const best = new NearestRows(Math.min(limit, scores.length));
     if (conditionOf(where).sql === 'TRUE') takeAll(scores, best);
     else for (const row of rowsWhere(database, where)) take(scores, row, best);
@@ -60,8 +51,8 @@ export class WordRanker {
 
   paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
     this.#follow(database);
-    const one = preparedColumn(database, 'SELECT doc FROM vocabulary WHERE term = ?');
-    for (const term of terms) if (!this.#counts.has(term)) this.#counts.set(term, (one.get(term) as number) ?? 0);
+    for (const term of terms)
+      if (!this.#counts.has(term)) this.#counts.set(term, this.#postings.papers(database, term));
     const distinct = [...new Set(terms)].sort(byCodeUnits);
     return new Map(distinct.map((term) => [term, this.#counts.get(term)!] as const).filter(([, papers]) => papers > 0));
   }
@@ -95,10 +86,9 @@ export class WordRanker {
     this.#vocabulary = undefined;
     this.#lengths = undefined;
     this.#counts.clear();
-    if (changes !== undefined && changes.updated.length + changes.removed.length === 0) return;
-    this.#postings.clear();
-    this.#ids.clear();
-    this.#bytes = 0;
+    const onlyAdditions = changes !== undefined && changes.updated.length + changes.removed.length === 0;
+    this.#postings.follow(database, onlyAdditions);
+    if (!onlyAdditions) this.#ids.clear();
   }
 
   #inOrder(database: Database.Database, rows: readonly ScoredRow[], limit: number): RankedId[] {
@@ -118,23 +108,6 @@ export class WordRanker {
     ).all(JSON.stringify(missing)) as { id: PaperId; row: number }[];
     for (const { id, row } of headings) this.#ids.set(row, id);
   }
-
-  #postingsOf(database: Database.Database, tokens: readonly string[]): Postings {
-    const name = tokens.join(' ');
-    const last = this.#postings.get(name);
-    const lastRow = preparedColumn(database, 'SELECT coalesce(max(row), 0) FROM paper').get() as number;
-    const isCurrent = last !== undefined && (last.upToRow === lastRow || !occursAfter(database, tokens, last.upToRow));
-    const postings = isCurrent ? last.postings : readPostings(database, tokens);
-    this.#postings.delete(name); // the most recently used is dropped last
-    this.#postings.set(name, { postings, upToRow: lastRow });
-    this.#bytes += postings.bytes.length - (last?.postings.bytes.length ?? 0);
-    for (const [other, { postings: oldest }] of this.#postings) {
-      if (this.#bytes <= MOST_KEPT_BYTES || other === name) break;
-      this.#postings.delete(other);
-      this.#bytes -= oldest.bytes.length;
-    }
-    return postings;
-  }
 }
 
 function takeAll(scores: Float64Array, best: NearestRows): void {
@@ -152,9 +125,12 @@ function take(scores: Float64Array, row: number, best: NearestRows): void {
 }
 
 /** Reads the bytes in place: a call for each posting would take longer than the sum. */
-function addScores(scores: Float64Array, postings: Postings, { lengths, papers, mean }: LengthStatistics): void {
-  const { bytes } = postings;
-  const weight = idfOf(postings.papers, papers) * (K1 + 1);
+function addScores(scores: Float64Array, postings: Postings, statistics: LengthStatistics): void {
+  const weight = idfOf(postings.papers, statistics.papers) * (K1 + 1);
+  for (const bytes of postings.parts) addPart(scores, bytes, weight, statistics);
+}
+
+function addPart(scores: Float64Array, bytes: PostingBytes, weight: number, { lengths, mean }: LengthStatistics): void {
   const [always, byLength] = [K1 * (1 - B), (K1 * B) / Math.max(mean, Number.MIN_VALUE)];
   let row = 0;
   for (let at = 0; at < bytes.length; ) {

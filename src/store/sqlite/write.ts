@@ -8,10 +8,12 @@ import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../shape
 import { logChanges } from './changes.js';
 import { checksumOfBytes } from './checksum.js';
 import { headingOf, sourceFiles, wordsSum } from './derived-columns.js';
-import { LengthWriter, lengthOf, raiseGeneration } from './lengths.js';
+import { raiseGeneration } from './generation.js';
+import { LengthWriter, lengthOf } from './lengths.js';
 import { addLink } from './links.js';
 import { modelOf, setMeta } from './meta.js';
 import { keysSum, type PaperRow, paperSum, partRowOf } from './rows.js';
+import { SegmentWriter } from './segment-writer.js';
 
 /** The body of the transaction. @throws CorpusError MODEL_DIFFERS; Damage */
 export function applyChange(database: Database.Database, folder: string, change: StoreChange): void {
@@ -50,7 +52,7 @@ export interface PaperWriter {
   put(paper: StoredPaper & { readonly words: PaperWords }, addedIn: number): boolean;
   /** @param directions of its sentences; empty if it has none, so that a missing row is damage */
   addText(textHash: string, numbers: Uint8Array, directions: Uint8Array): void;
-  /** Ends a transaction: removes the embeddings of texts that no paper has any more, writes the lengths of papers. */
+  /** Ends a transaction: removes the embeddings of texts that no paper has any more, writes lengths and postings. */
   finish(): void;
 }
 
@@ -67,6 +69,7 @@ export function paperWriter(database: Database.Database): PaperWriter {
   );
   const replaced = new Set<string>();
   const lengths = new LengthWriter(database);
+  const segments = new SegmentWriter(database);
   const rows = rowWriter(database);
   return {
     remove: (id) => {
@@ -75,6 +78,7 @@ export function paperWriter(database: Database.Database): PaperWriter {
       replaced.add(row.text_hash);
       forgetWords.run(row.row);
       lengths.remove(row.row);
+      segments.remove(row.row);
       removeRow.run(row.row);
       return row.added_in;
     },
@@ -83,9 +87,11 @@ export function paperWriter(database: Database.Database): PaperWriter {
       if (before !== undefined) {
         replaced.add(before.text_hash);
         forgetWords.run(before.row);
+        segments.remove(before.row);
       }
       const row = rows.write(paper, before?.added_in ?? addedIn);
       lengths.put(row, lengthOf(paper.words));
+      segments.put(row, paper.words);
       return before !== undefined;
     },
     addText: (hash, numbers, directions) => {
@@ -97,6 +103,7 @@ export function paperWriter(database: Database.Database): PaperWriter {
       for (const hash of replaced) forgetEmbedding.run(hash);
       replaced.clear();
       lengths.flush();
+      segments.flush();
     },
   };
 }
