@@ -3,6 +3,7 @@
  * before. Previews (of another number of themes, or of some months) are matched to it and not stored.
  */
 
+import { createHash } from 'node:crypto';
 import type { Embedder } from '../embed/index.js';
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
@@ -18,18 +19,33 @@ import {
   type Themes,
 } from '../themes/index.js';
 import { VERSION } from '../version.js';
-import { allHeadings, fromMemory, keepInMemory } from './derived.js';
+import { allHeadings, fromMemory, keepInMemory, soundRows } from './derived.js';
 import { embedQueries } from './search-sources.js';
+import { headerOf, rowsOf, type ThemesHeader, themesIn } from './theme-rows.js';
 
 /** One run, with everything that it depends on. */
 export interface ThemeRun {
-  readonly format: typeof FORMAT;
   readonly version: string;
-  readonly decisions: ThemeDecisions;
+  /** SHA-256 of a person's decisions. */
+  readonly decided: string;
   readonly themes: Themes;
   /** The similarity below which a short text is far from every theme; null if no abstract has sentences. */
   readonly farTextBelow: number | null;
 }
+
+/** A run as it is stored, beside its rows. */
+interface StoredRun extends Omit<ThemeRun, 'themes'> {
+  readonly format: typeof FORMAT;
+  readonly themes: ThemesHeader;
+}
+
+/** Earlier versions stored a run as one value. A new run is matched to it. */
+interface RunInOneValue {
+  readonly format: 3;
+  readonly themes: Themes;
+}
+
+const UNKNOWN = { version: '', decided: '', farTextBelow: null };
 
 export type RunOptions = Pick<FindOptions, 'signal' | 'onProgress' | 'fresh'>;
 
@@ -39,7 +55,7 @@ export interface LookOptions extends RunOptions {
   readonly until?: string;
 }
 
-const FORMAT = 3;
+const FORMAT = 4;
 const LAST = 'themes';
 /** The last run before the papers last changed. */
 const BEFORE = 'themes-before';
@@ -55,15 +71,9 @@ export async function currentRun(
   const { store, view } = index;
   const last = await lastRun(index);
   const decisions = await decisionsOf(view);
+  const decided = createHash('sha256').update(JSON.stringify(decisions)).digest('hex');
   const of = view.papersVersion;
-  if (
-    !fresh &&
-    last?.run.format === FORMAT &&
-    last.run.version === VERSION &&
-    last.of === of &&
-    JSON.stringify(last.run.decisions) === JSON.stringify(decisions)
-  )
-    return last.run;
+  if (!fresh && last?.run.version === VERSION && last.of === of && last.run.decided === decided) return last.run;
   const { headings, embeddings } = await allHeadings(view);
   const themes = await find(headings, embeddings, index.embedder, {
     decisions,
@@ -75,15 +85,13 @@ export async function currentRun(
   });
   releaseRows(embeddings); // the answer is about to be serialised beside them
   const run: ThemeRun = {
-    format: FORMAT,
     version: VERSION,
-    decisions,
+    decided,
     themes,
     farTextBelow: farTextBelow(await someSentences(view, headings), themes.state),
   };
-  if (last !== undefined && (fresh || last.of !== of))
-    await store.saveDerived(BEFORE, { of: last.of, program: VERSION, value: last.run });
-  await store.saveDerived(LAST, { of, program: VERSION, value: run });
+  if (last !== undefined && (fresh || last.of !== of)) await save(store, BEFORE, last);
+  await save(store, LAST, { of, run });
   keepInMemory(store, LAST, { of, value: run });
   return run;
 }
@@ -108,7 +116,7 @@ export async function lookAtThemes(index: OpenView, { since, until, ...options }
 }
 
 export async function runBefore(view: StoreView): Promise<Themes | undefined> {
-  return ((await view.derived(BEFORE))?.value as ThemeRun | undefined)?.themes;
+  return (await savedRun(view, BEFORE))?.run.themes;
 }
 
 export async function decisionsOf(view: StoreView): Promise<ThemeDecisions> {
@@ -152,9 +160,23 @@ interface DatedRun {
 /** A run of this process is in memory: a question with an earlier snapshot does not find it in the store. */
 async function lastRun({ store, view }: OpenView): Promise<DatedRun | undefined> {
   const run = fromMemory<ThemeRun>({ store, view }, LAST);
-  if (run !== undefined) return { of: view.papersVersion, run };
-  const saved = await view.derived(LAST);
-  return saved === undefined ? undefined : { of: saved.of, run: saved.value as ThemeRun };
+  return run === undefined ? savedRun(view, LAST) : { of: view.papersVersion, run };
+}
+
+/** Undefined if there is none, or it is damaged. */
+async function savedRun(view: StoreView, name: string): Promise<DatedRun | undefined> {
+  const saved = await view.derived(name);
+  if (saved === undefined) return undefined;
+  const stored = saved.value as StoredRun | RunInOneValue;
+  if (stored.format !== FORMAT) return { of: saved.of, run: { ...UNKNOWN, themes: stored.themes } };
+  const { format: _, themes, ...run } = stored;
+  const rows = await soundRows(view, name);
+  return rows && { of: saved.of, run: { ...run, themes: themesIn(themes, rows) } };
+}
+
+async function save(store: Store, name: string, { of, run }: DatedRun): Promise<void> {
+  const value: StoredRun = { ...run, format: FORMAT, themes: headerOf(run.themes) };
+  await store.saveDerived(name, { of, program: VERSION, value, rows: { replace: rowsOf(run.themes) } });
 }
 
 /** Of papers evenly spread over the ids. */
