@@ -27,6 +27,13 @@ describe('phrases', () => {
     expect(found).toEqual(['gravitational lensing']);
   });
 
+  test('contain no formula', () => {
+    expect(textsOf(phrases(['The growth of $x^n$ on the unit ball.', 'Growth of x^n and L^p unit balls.']))).toEqual([
+      'growth',
+      'unit ball',
+    ]);
+  });
+
   test('are one in the singular and the plural, with a hyphen, apart and in one word', () => {
     const found = phrases([
       'a multi-modal encoder',

@@ -233,6 +233,7 @@ export interface Usage {
 export function kindOf(surface: string, folded: string, usage: Usage): WordKind {
   if (FUNCTION_WORDS.has(folded) || FILLER.has(folded)) return 'break';
   if (!/\p{L}/u.test(folded) || folded.length === 1) return 'break';
+  if (folded.includes('^')) return 'break'; // a formula
   if (folded.length === 2 && !/^\p{Lu}{2}$/u.test(surface)) return 'break';
   if (/^\d/u.test(folded) && !/^\d+-?d$|^\d+-\p{L}/u.test(folded)) return 'break';
   if (BLAND.has(folded)) return 'bland';
