@@ -32,6 +32,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     pool: 'forks',
+    setupFiles: ['test/support/remove-folders.ts'],
     maxWorkers: availableParallelism(), // one less, the default of vitest, leaves half of two cores idle
     sequence: { sequencer: LongestFirst },
     projects: [
