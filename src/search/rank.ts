@@ -67,8 +67,8 @@ export async function rankPapers(
   let deepest = POOL;
   while (deepest < limit) deepest *= GROWTH;
   const nearest = mode === 'lexical' ? [] : await denseResults(query, sources, options, deepest);
-  const wordsDepth = mode === 'hybrid' ? deepest * WORDS_BEYOND : deepest;
-  const byWords = mode === 'dense' ? [] : await lexicalResults(query, sources, options, wordsDepth);
+  const near = nearest.map(({ id }) => id);
+  const byWords = mode === 'dense' ? [] : await lexicalResults(query, sources, options, { deepest, near });
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
     const best = await rankPool(query, sources, mode, {
@@ -148,15 +148,19 @@ async function denseResults(
   return nearest.filter(({ id }) => without?.has(id) !== true).slice(0, depth);
 }
 
+/** In hybrid mode, after the deepest pool only papers that similarity brings into a pool. */
 async function lexicalResults(
   { terms, without }: RankQuery,
   { words }: SearchSources,
-  { where }: RankOptions,
-  depth: number,
+  { where, mode = 'hybrid' }: RankOptions,
+  { deepest, near }: { readonly deepest: number; readonly near: readonly PaperId[] },
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
   const excludes = without !== undefined && without.size > 0;
-  return words.rankByWords(terms, depth, { where: excludes ? { ...where, notIds: [...without] } : where });
+  const passing = excludes ? { ...where, notIds: [...without] } : where;
+  if (mode !== 'hybrid') return words.rankByWords(terms, deepest, { where: passing });
+  const beyond = { first: deepest, only: near };
+  return words.rankByWords(terms, deepest * WORDS_BEYOND, { where: passing, beyond });
 }
 
 /** The similarity of every paper in either ranking. */

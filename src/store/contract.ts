@@ -12,6 +12,7 @@ import type {
   StoredModel,
   StoredPaper,
   Where,
+  WordOptions,
 } from './shapes.js';
 import type { WaitingBatch, WaitingPapers } from './waiting.js';
 
@@ -78,7 +79,7 @@ export interface WordIndex {
    * Papers that contain any of the terms or phrases (terms joined by spaces), best first, ties by id; at most `limit`.
    * A term given twice counts twice.
    */
-  rankByWords(terms: readonly string[], limit: number, options?: Filtered): Promise<RankedId[]>;
+  rankByWords(terms: readonly string[], limit: number, options?: WordOptions): Promise<RankedId[]>;
   /** The number of papers that contain each term; a term in no paper is left out. */
   paperCounts(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The terms of `shortest` to `longest` characters, each with its number of papers, in order of term. */

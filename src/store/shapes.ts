@@ -51,6 +51,11 @@ export interface Filtered {
   readonly where?: Where | undefined;
 }
 
+export interface WordOptions extends Filtered {
+  /** After the `first`, only these papers are answered: those of them that are among the first `limit`. */
+  readonly beyond?: { readonly first: number; readonly only: readonly PaperId[] } | undefined;
+}
+
 /** The day on which a paper was added to the index: `YYYY-MM-DD`, UTC. */
 export interface Arrival {
   readonly id: PaperId;

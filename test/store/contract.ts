@@ -413,6 +413,24 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await ranked()).toEqual(before);
     });
 
+    test('answers beyond the first by words only the papers that are named, as it ranks them among all', async () => {
+      const alike = (i: number) => ({
+        ...stored(`p${String((i * 7) % 60).padStart(2, '0')}`),
+        words: { title: '', abstract: `${'rain '.repeat(1 + (i % 4))} on a roof of ${i % 3 === 0 ? 'snow' : 'stone'}` },
+      });
+      await put(store, ...Array.from({ length: 60 }, (_, i) => alike(i)));
+      const only = ids('p00', 'p07', 'p13', 'p29', 'p31', 'p44', 'p58', 'no paper');
+      for (const terms of [['rain'], ['snow', 'rain'], ['roof'], ['hail']])
+        for (const limit of [1, 9, 20, 31, 45, 60, 99]) {
+          const all = await asking(store).rankByWords(terms, limit);
+          for (const first of [0, 1, 8, 20, 60, 99]) {
+            const expected = all.filter(({ id }, i) => i < first || only.includes(id));
+            const found = await asking(store).rankByWords(terms, limit, { beyond: { first, only } });
+            expect(found, `${terms.join()} ${limit} ${first}`).toEqual(expected);
+          }
+        }
+    });
+
     test('takes anything in a query for words, never for syntax', async () => {
       await put(store, stored('a'));
       expect(await asking(store).rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);

@@ -14,6 +14,9 @@ const GIVES_WAY = 10;
 /** After these errors the corpus is opened again, since the cause may be fixed. */
 const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'MODEL_MISSING', 'MODEL_DAMAGED', 'MODEL_DIFFERS'];
 
+/** How long a measure of memory is passed on again: asking the system takes half a millisecond. */
+const MEMORY_MEASURED_MS = 250;
+
 /** Unconfirmed progress messages at most; beyond that, work may wait for its reader. */
 const MOST_AHEAD = 4;
 
@@ -27,6 +30,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
   let opened: Promise<Corpus> | undefined;
   let underWay: AbortController | undefined;
   const pace = paceOf(send);
+  const memoryBytes = memoryMeter();
 
   async function close(): Promise<void> {
     const closing = opened;
@@ -45,11 +49,11 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
         ...(upload === undefined ? {} : { upload }),
       };
       const result = await answer(await opened, verb, request as never, context);
-      send({ answer: result, memoryBytes: process.memoryUsage.rss() });
+      send({ answer: result, memoryBytes: memoryBytes() });
     } catch (error) {
       const failure = failureOf(error);
       if (failure.stack !== undefined || REOPENED_AFTER.includes(failure.code)) await close().catch(() => undefined);
-      send({ failure, memoryBytes: process.memoryUsage.rss() });
+      send({ failure, memoryBytes: memoryBytes() });
     }
   }
 
@@ -67,6 +71,15 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
         void reply(message.question, current);
       }
     },
+  };
+}
+
+function memoryMeter(): () => number {
+  let [bytes, at] = [0, -Infinity];
+  return () => {
+    const now = performance.now();
+    if (now - at > MEMORY_MEASURED_MS) [bytes, at] = [process.memoryUsage.rss(), now];
+    return bytes;
   };
 }
 

@@ -2,6 +2,7 @@
  * Ranking by words: BM25 over a table of postings. Every number belongs to the snapshot of the query, and the same
  * papers have the same scores, whatever was updated or removed before.
  */
+import { withoutOthers } from '../beyond.js';
 import { idfOf } from '../bm25.js';
 import type { WordIndex } from '../contract.js';
 import type { RankedId, Where } from '../shapes.js';
@@ -20,7 +21,10 @@ const MOST = 2 ** 31 - 1;
 export function wordIndex(snapshot: Snapshot): WordIndex {
   const { session } = snapshot;
   return {
-    rankByWords: (terms, limit, options) => rank(snapshot, { terms, limit, where: options?.where }),
+    rankByWords: async (terms, limit, { where, beyond } = {}) => {
+      const ranked = await rank(snapshot, { terms, limit, where });
+      return beyond === undefined ? ranked : withoutOthers(ranked, beyond);
+    },
     paperCounts: async (terms) => {
       const rows = await session.rows<{ term: string; papers: number }>(
         'SELECT term, papers FROM term WHERE term = ANY ($1::text[]) AND papers > 0 ORDER BY term',

@@ -56,7 +56,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     scanHeadings: (where) => stream(scanHeadings(database, where)),
     scanEmbeddings: (where) => stream(scanEmbeddings(database, where)),
     nearest: (query, k, { where } = {}) => ask(() => nearestWhere(database, loaded, query, { k, where })),
-    rankByWords: (terms, limit, { where } = {}) => ask(() => words.rank(database, terms, limit, where)),
+    rankByWords: (terms, limit, options) => ask(() => words.rank(database, terms, limit, options)),
     paperCounts: (terms) => ask(() => words.paperCounts(database, terms)),
     termsOfLength: (shortest, longest) => ask(() => words.termsOfLength(database, shortest, longest)),
     changesSince: (papersVersion) => ask(() => changesSince(database, papersVersion)),

@@ -2,9 +2,10 @@
 import type Database from 'better-sqlite3';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
+import { withoutOthers } from '../beyond.js';
 import { B, idfOf, K1 } from '../bm25.js';
 import { NearestRows, type ScoredRow } from '../neighbours/matrix.js';
-import type { RankedId, Where } from '../shapes.js';
+import type { RankedId, Where, WordOptions } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { changesSince } from './changes.js';
 import { conditionOf } from './filter.js';
@@ -19,7 +20,12 @@ interface TermCount {
   readonly papers: number;
 }
 
-/** Ids kept in memory, some 100 bytes each. */
+interface HeadingRow {
+  readonly id: PaperId;
+  readonly row: number;
+}
+
+/** Ids kept in memory, some 150 bytes each. */
 const MOST_IDS = 200_000;
 
 /**
@@ -34,9 +40,16 @@ export class WordRanker {
   readonly #postings = new PostingCache();
   /** By row. */
   readonly #ids = new Map<number, PaperId>();
+  /** By id. */
+  readonly #rows = new Map<PaperId, number>();
   #scores = new Float64Array(0);
 
-  rank(database: Database.Database, terms: readonly string[], limit: number, where?: Where): RankedId[] {
+  rank(
+    database: Database.Database,
+    terms: readonly string[],
+    limit: number,
+    { where, beyond }: WordOptions = {},
+  ): RankedId[] {
     this.#follow(database);
     const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
     if (tokenLists.length === 0 || limit <= 0) return [];
@@ -46,7 +59,9 @@ export class WordRanker {
     const best = new NearestRows(Math.min(limit, scores.length));
     if (conditionOf(where).sql === 'TRUE') takeAll(scores, best);
     else for (const row of rowsWhere(database, where)) take(scores, row, best);
-    return this.#inOrder(database, best.rows(), limit);
+    return beyond === undefined
+      ? this.#inOrder(database, best.rows()).slice(0, limit)
+      : this.#inOrderBeyond(database, best.rows(), limit, beyond);
   }
 
   paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
@@ -88,25 +103,63 @@ export class WordRanker {
     this.#counts.clear();
     const onlyAdditions = changes !== undefined && changes.updated.length + changes.removed.length === 0;
     this.#postings.follow(database, onlyAdditions);
-    if (!onlyAdditions) this.#ids.clear();
+    if (!onlyAdditions) this.#forgetIds();
   }
 
-  #inOrder(database: Database.Database, rows: readonly ScoredRow[], limit: number): RankedId[] {
+  #inOrder(database: Database.Database, rows: readonly ScoredRow[]): RankedId[] {
     this.#readIds(database, rows);
     return rows
       .map(({ row, similarity }) => ({ id: this.#ids.get(row)!, score: similarity }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, limit);
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Reads the ids of a few: those of the first, of the others that are asked for, and of ties with the last. */
+  #inOrderBeyond(
+    database: Database.Database,
+    rows: ScoredRow[],
+    limit: number,
+    beyond: NonNullable<WordOptions['beyond']>,
+  ): RankedId[] {
+    rows.sort((a, b) => b.similarity - a.similarity);
+    const scoreOf = (place: number) => rows[place - 1]?.similarity ?? -Infinity;
+    const [least, last] = [scoreOf(Math.max(1, beyond.first)), scoreOf(limit)];
+    const only = this.#rowsOf(database, beyond.only);
+    const tied = rows.filter(({ similarity }) => similarity === last);
+    const within = rows.length - tied.length; // rows has no more than those and the ties
+    const lost = new Set(
+      this.#inOrder(database, within + tied.length <= limit ? [] : tied)
+        .slice(limit - within)
+        .map(({ id }) => id),
+    );
+    const few = rows.filter(({ row, similarity }) => similarity >= least || only.has(row));
+    return withoutOthers(
+      this.#inOrder(database, few).filter(({ id }) => !lost.has(id)),
+      beyond,
+    );
+  }
+
+  #rowsOf(database: Database.Database, ids: readonly PaperId[]): Set<number> {
+    const missing = ids.filter((id) => !this.#rows.has(id));
+    const headings = prepared(database, 'SELECT id, row FROM heading WHERE id IN (SELECT value FROM json_each(?))');
+    for (const { id, row } of headings.all(JSON.stringify(missing)) as HeadingRow[]) this.#keep(id, row);
+    return new Set(ids.flatMap((id) => this.#rows.get(id) ?? []));
+  }
+
+  #keep(id: PaperId, row: number): void {
+    this.#ids.set(row, id);
+    this.#rows.set(id, row);
   }
 
   #readIds(database: Database.Database, rows: readonly ScoredRow[]): void {
-    if (this.#ids.size > MOST_IDS) this.#ids.clear();
+    if (this.#ids.size > MOST_IDS) this.#forgetIds();
     const missing = rows.filter(({ row }) => !this.#ids.has(row)).map(({ row }) => row);
-    const headings = prepared(
-      database,
-      'SELECT id, row FROM heading WHERE row IN (SELECT value FROM json_each(?))',
-    ).all(JSON.stringify(missing)) as { id: PaperId; row: number }[];
-    for (const { id, row } of headings) this.#ids.set(row, id);
+    const headings = prepared(database, 'SELECT id, row FROM heading WHERE row IN (SELECT value FROM json_each(?))');
+    for (const { id, row } of headings.all(JSON.stringify(missing)) as HeadingRow[]) this.#keep(id, row);
+  }
+
+  #forgetIds(): void {
+    this.#ids.clear();
+    this.#rows.clear();
   }
 }
 
