@@ -280,6 +280,28 @@ describe('a damaged database', () => {
   });
 });
 
+test('reads the embedding of the paper that has a row now, and of none that had it before', async () => {
+  const store = await openStore(newFolder());
+  const worded = (id: string, text: string) => ({ ...stored(id, text), words: { title: '', abstract: 'rain' } });
+  const ids = (...names: string[]) => names as PaperId[];
+  const byWords = () => asking(store).rankByWords(['rain'], 9);
+  await put(store, worded('a', 'hail'), worded('b', 'snow'));
+  expect((await byWords()).map(({ id }) => id)).toEqual(['a', 'b']);
+  await store.write({ remove: ids('b') });
+  await put(store, worded('c', 'frost')); // in the row of b
+  expect((await byWords()).map(({ id }) => id)).toEqual(['a', 'c']);
+  expect(await asking(store).embeddings(ids('a', 'b', 'c'))).toEqual(
+    new Map([
+      ['a', letterEmbedding('hail')],
+      ['c', letterEmbedding('frost')],
+    ]),
+  );
+  await put(store, worded('a', 'storm'));
+  await byWords();
+  expect((await asking(store).embeddings(ids('a'))).get(ids('a')[0]!)).toEqual(letterEmbedding('storm'));
+  await store.close();
+});
+
 describe('the lengths of papers in a SQLite store', () => {
   const ranked = (store: Store) => asking(store).rankByWords(['text', 'of'], 9);
 

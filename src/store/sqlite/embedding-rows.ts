@@ -25,20 +25,33 @@ export function readEmbeddings(
     known.set(one.row, embeddingOfRow(one, dimension));
 }
 
-/** The papers of some embeddings. @param known what was read in the same snapshot @throws Damage */
-export function readIds(database: Database.Database, rows: readonly number[], known: Map<number, PaperId[]>): void {
+/**
+ * The papers of some embeddings.
+ * @param known what was read in the same snapshot @returns those that were not, with their rows @throws Damage
+ */
+export function readIds(
+  database: Database.Database,
+  rows: readonly number[],
+  known: Map<number, PaperId[]>,
+): { readonly id: PaperId; readonly row: number }[] {
   if (known.size > MOST_KEPT) known.clear();
   const missing = rows.filter((row) => !known.has(row));
   const read = prepared(
     database,
-    `SELECT embedding.row AS row, listed.id AS id, listed.text_hash = embedding.text_hash AS isOwn
+    `SELECT embedding.row AS text, listed.id AS id, listed.row AS row, listed.text_hash = embedding.text_hash AS isOwn
      FROM embedding JOIN paper ON paper.text_hash = embedding.text_hash JOIN paper AS listed ON listed.row = paper.row
      WHERE embedding.row IN (SELECT value FROM json_each(?)) ORDER BY listed.id`,
   );
-  const papers = read.all(JSON.stringify(missing)) as { row: number; id: PaperId; isOwn: number }[];
+  const papers = read.all(JSON.stringify(missing)) as {
+    text: number;
+    id: PaperId;
+    row: number;
+    isOwn: number;
+  }[];
   // A flipped bit in the index of texts leads to a paper with another text.
   const stray = papers.find(({ isOwn }) => isOwn !== 1);
   if (stray !== undefined) throw new Damage(`the index of texts leads to ${stray.id} from another text`);
   for (const row of missing) known.set(row, []);
-  for (const { row, id } of papers) known.get(row)!.push(id);
+  for (const { text, id } of papers) known.get(text)!.push(id);
+  return papers;
 }

@@ -24,6 +24,7 @@ import type { Seal } from '../neighbours/seal.js';
 import type { Neighbour } from '../shapes.js';
 import { readEmbeddings, readIds } from './embedding-rows.js';
 import { counterOf, metaOf, modelOf } from './meta.js';
+import type { PaperIds } from './paper-ids.js';
 import type { Recent } from './recent.js';
 import { type EmbeddingRow, embeddingOfRow, type StoredEmbedding } from './vectors.js';
 
@@ -74,8 +75,8 @@ export class NeighbourFinder {
   constructor(
     readonly folder: string,
     readonly sizes: Sizes,
-    /** Gets the embeddings that were read of the nearest: a question reads those next. */
-    readonly recent: Recent<StoredEmbedding>,
+    /** Get what was read of the nearest: a question reads their embeddings next. */
+    readonly recent: { readonly embeddings: Recent<StoredEmbedding>; readonly ids: PaperIds },
   ) {}
 
   /**
@@ -123,12 +124,13 @@ export class NeighbourFinder {
       readEmbeddings(standing, dimension, { rows: candidates, known });
       for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(vector, known.get(row)!) });
       const nearest = nearestFirst(scored, k);
-      readIds(
+      const papers = readIds(
         standing,
         nearest.map(({ row }) => row),
         ids,
       );
-      this.recent.add(standing, storedIn(nearest, known, ids));
+      this.recent.ids.add(standing, papers);
+      this.recent.embeddings.add(standing, storedIn(nearest, known, ids));
       return nearest
         .flatMap(({ row, similarity }) => ids.get(row)!.map((id) => ({ id, similarity })))
         .sort(mostSimilarFirst)

@@ -13,6 +13,7 @@ import { PaperCounter } from './lists.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { PassingTexts } from './nearest-where.js';
+import { PaperIds } from './paper-ids.js';
 import { Recent } from './recent.js';
 import { reembedding } from './reembedding.js';
 import { buildSegments } from './segment-build.js';
@@ -51,14 +52,15 @@ export async function openFolder(
 ): Promise<Store> {
   const sizes = { exactUpTo, graphFrom };
   const { database, writable } = await openConnection(folder);
-  const embeddings = new Recent(storedEmbeddings);
+  const ids = new PaperIds();
+  const embeddings = new Recent((standing, papers) => storedEmbeddings(standing, papers, ids));
   const loaded: Loaded = {
-    neighbours: new NeighbourFinder(folder, sizes, embeddings),
+    neighbours: new NeighbourFinder(folder, sizes, { embeddings, ids }),
     passingTexts: new PassingTexts(),
-    words: new WordRanker(),
+    words: new WordRanker(ids),
     counts: new PaperCounter(),
     embeddings,
-    sentences: new Recent((standing, ids) => sentenceEmbeddings(standing, embeddings.of(standing, ids))),
+    sentences: new Recent((standing, papers) => sentenceEmbeddings(standing, embeddings.of(standing, papers))),
   };
   const snapshots = new Snapshots(folder, database);
   const opened = { folder, database, writable, sizes, snapshots, loaded, verifyFolder: watchFolder(folder) };

@@ -1,9 +1,11 @@
 /** Reads embeddings of papers and of sentences. */
 import type Database from 'better-sqlite3';
 import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../embedding.js';
+import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import { checksumOfBytes, Damage, verify } from './checksum.js';
 import { modelOf } from './meta.js';
+import type { PaperIds } from './paper-ids.js';
 import { prepared } from './prepared.js';
 import { verifyComplete } from './whole-scan.js';
 
@@ -33,22 +35,64 @@ export interface StoredEmbedding {
   readonly embedding: Embedding;
 }
 
-/** By paper, in order of id. @throws Damage */
-export function storedEmbeddings(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, StoredEmbedding> {
+interface PaperEmbeddingRow extends EmbeddingRow {
+  readonly id: PaperId;
+}
+
+/**
+ * By paper, in order of id. @param papers those of which it knows the row are looked up by it, and not by id
+ * @throws Damage
+ */
+export function storedEmbeddings(
+  database: Database.Database,
+  ids: readonly PaperId[],
+  papers?: PaperIds,
+): Map<PaperId, StoredEmbedding> {
   const dimension = modelOf(database)?.dimension ?? 0;
-  const rows = prepared(
+  const rowOf = new Map<PaperId, number>();
+  for (const id of papers === undefined ? [] : ids) {
+    const row = papers?.knownRowOf(database, id);
+    if (row !== undefined) rowOf.set(id, row);
+  }
+  const others = rowsById(
     database,
-    `SELECT listed.id AS id, embedding.row AS row, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
-     FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
-     WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
-  ).all(JSON.stringify(ids)) as (EmbeddingRow & { id: PaperId })[];
-  verifyComplete(database, 'paper', ids, rows);
+    ids.filter((id) => !rowOf.has(id)),
+  );
+  const rows = rowOf.size === 0 ? others : [...rowsByRow(database, rowOf), ...others].sort(byId);
   return new Map(
     rows.map((row) => {
       if (row.numbers === null) throw new Damage(`the embedding of ${row.id} is missing`);
       return [row.id, { row: row.row, embedding: embeddingOfRow(row, dimension) }];
     }),
   );
+}
+
+function rowsById(database: Database.Database, ids: readonly PaperId[]): PaperEmbeddingRow[] {
+  if (ids.length === 0) return [];
+  const rows = prepared(
+    database,
+    `SELECT listed.id AS id, embedding.row AS row, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
+     FROM paper ${OWN_ID} LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+     WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY paper.id`,
+  ).all(JSON.stringify(ids)) as PaperEmbeddingRow[];
+  verifyComplete(database, 'paper', ids, rows);
+  return rows;
+}
+
+function rowsByRow(database: Database.Database, papers: ReadonlyMap<PaperId, number>): PaperEmbeddingRow[] {
+  const rows = prepared(
+    database,
+    `SELECT paper.id AS id, embedding.row AS row, paper.text_hash AS text_hash, numbers, embedding.sum AS sum
+     FROM paper LEFT JOIN embedding ON embedding.text_hash = paper.text_hash
+     WHERE paper.row IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify([...papers.values()])) as PaperEmbeddingRow[];
+  const ids = new Set(rows.map(({ id }) => id));
+  for (const id of papers.keys()) if (!ids.has(id)) throw new Damage(`${id} is missing from the table paper`);
+  return rows;
+}
+
+function byId(a: PaperEmbeddingRow, b: PaperEmbeddingRow): number {
+  return byCodeUnits(a.id, b.id);
 }
 
 interface SentencesRow {

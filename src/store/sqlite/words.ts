@@ -1,7 +1,6 @@
 /** Ranking by words: BM25 over postings (`segments.ts`), for the token streams of `terms.ts`. */
 import type Database from 'better-sqlite3';
 import { byCodeUnits } from '../../maths/order.js';
-import type { PaperId } from '../../paper.js';
 import { withoutOthers } from '../beyond.js';
 import { B, idfOf, K1 } from '../bm25.js';
 import { NearestRows, type ScoredRow } from '../neighbours/matrix.js';
@@ -11,22 +10,14 @@ import { changesSince } from './changes.js';
 import { conditionOf } from './filter.js';
 import { type LengthStatistics, lengthStatistics } from './lengths.js';
 import { counterOf } from './meta.js';
+import type { PaperIds } from './paper-ids.js';
 import type { PostingBytes, Postings } from './posting-bytes.js';
 import { PostingCache } from './posting-cache.js';
-import { prepared } from './prepared.js';
 
 interface TermCount {
   readonly term: string;
   readonly papers: number;
 }
-
-interface HeadingRow {
-  readonly id: PaperId;
-  readonly row: number;
-}
-
-/** Ids kept in memory, some 150 bytes each. */
-const MOST_IDS = 200_000;
 
 /**
  * Caches what it has read. Every number is of the snapshot that a question reads, so the same papers have the same
@@ -38,11 +29,9 @@ export class WordRanker {
   #lengths: LengthStatistics | undefined;
   readonly #counts = new Map<string, number>();
   readonly #postings = new PostingCache();
-  /** By row. */
-  readonly #ids = new Map<number, PaperId>();
-  /** By id. */
-  readonly #rows = new Map<PaperId, number>();
   #scores = new Float64Array(0);
+
+  constructor(readonly ids: PaperIds) {}
 
   rank(
     database: Database.Database,
@@ -103,13 +92,15 @@ export class WordRanker {
     this.#counts.clear();
     const onlyAdditions = changes !== undefined && changes.updated.length + changes.removed.length === 0;
     this.#postings.follow(database, onlyAdditions);
-    if (!onlyAdditions) this.#forgetIds();
   }
 
   #inOrder(database: Database.Database, rows: readonly ScoredRow[]): RankedId[] {
-    this.#readIds(database, rows);
+    const ids = this.ids.of(
+      database,
+      rows.map(({ row }) => row),
+    );
     return rows
-      .map(({ row, similarity }) => ({ id: this.#ids.get(row)!, score: similarity }))
+      .map(({ row, similarity }) => ({ id: ids.get(row)!, score: similarity }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 
@@ -123,7 +114,7 @@ export class WordRanker {
     rows.sort((a, b) => b.similarity - a.similarity);
     const scoreOf = (place: number) => rows[place - 1]?.similarity ?? -Infinity;
     const [least, last] = [scoreOf(Math.max(1, beyond.first)), scoreOf(limit)];
-    const only = this.#rowsOf(database, beyond.only);
+    const only = new Set(this.ids.rowsOf(database, beyond.only));
     const tied = rows.filter(({ similarity }) => similarity === last);
     const within = rows.length - tied.length; // rows has no more than those and the ties
     const lost = new Set(
@@ -136,30 +127,6 @@ export class WordRanker {
       this.#inOrder(database, few).filter(({ id }) => !lost.has(id)),
       beyond,
     );
-  }
-
-  #rowsOf(database: Database.Database, ids: readonly PaperId[]): Set<number> {
-    const missing = ids.filter((id) => !this.#rows.has(id));
-    const headings = prepared(database, 'SELECT id, row FROM heading WHERE id IN (SELECT value FROM json_each(?))');
-    for (const { id, row } of headings.all(JSON.stringify(missing)) as HeadingRow[]) this.#keep(id, row);
-    return new Set(ids.flatMap((id) => this.#rows.get(id) ?? []));
-  }
-
-  #keep(id: PaperId, row: number): void {
-    this.#ids.set(row, id);
-    this.#rows.set(id, row);
-  }
-
-  #readIds(database: Database.Database, rows: readonly ScoredRow[]): void {
-    if (this.#ids.size > MOST_IDS) this.#forgetIds();
-    const missing = rows.filter(({ row }) => !this.#ids.has(row)).map(({ row }) => row);
-    const headings = prepared(database, 'SELECT id, row FROM heading WHERE row IN (SELECT value FROM json_each(?))');
-    for (const { id, row } of headings.all(JSON.stringify(missing)) as HeadingRow[]) this.#keep(id, row);
-  }
-
-  #forgetIds(): void {
-    this.#ids.clear();
-    this.#rows.clear();
   }
 }
 
