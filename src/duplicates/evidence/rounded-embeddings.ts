@@ -29,14 +29,16 @@ export class RoundedEmbeddings {
 
   push(embedding: Embedding): void {
     const bytes = quantize([embedding]);
-    let [products, squares] = [0, 0];
+    let [products, squares, length] = [0, 0, 0];
     for (let i = 0; i < bytes.length; i++) {
-      products += bytes[i]! * embedding[i]!;
-      squares += bytes[i]! * bytes[i]!;
+      const [byte, number] = [bytes[i]!, embedding[i]!];
+      products += byte * number;
+      squares += byte * byte;
+      length += number * number;
     }
     const unit = squares === 0 ? 0 : products / squares;
-    let error = 0;
-    for (let i = 0; i < bytes.length; i++) error += (embedding[i]! - unit * bytes[i]!) ** 2;
+    // Of the nearest point in the direction of the bytes, by Pythagoras.
+    const error = Math.max(0, length - unit * products);
     this.#makeRoom(embedding.length);
     this.#bytes.set(bytes, this.#addressOf(this.#units.length));
     this.#units.push(unit);
