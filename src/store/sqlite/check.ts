@@ -1,9 +1,7 @@
 /** The checks of `doctor`: every page and row is intact, and the tables agree with each other. */
-import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 import { yieldToEventLoop } from '../../errors.js';
 import { fold } from '../../text/words.js';
-import { TITLE_WEIGHT } from '../bm25.js';
 import { checksumOfBytes, Damage, faultOf } from './checksum.js';
 import { decisionFaults } from './decisions.js';
 import { verifyDefinitions } from './definitions.js';
@@ -13,9 +11,9 @@ import { readHead, verifyHead } from './head.js';
 import { countedTokens, lengthStatistics } from './lengths.js';
 import { linkFaults } from './links.js';
 import { metaFaults, modelOf } from './meta.js';
-import { forEachPosting } from './posting-bytes.js';
+import { PostingCheck } from './posting-check.js';
 import { type PaperRow, storedReader } from './rows.js';
-import { postingsIn, rowsOfSegment, segmentsAreWritten, segmentsOf } from './segments.js';
+import { segmentsAreWritten } from './segments.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 import { each } from './whole-scan.js';
 
@@ -59,7 +57,6 @@ function* checksOf(
     () => embeddingFaults(database),
     () => sentenceFaults(database),
     () => wordFaults(database),
-    () => postingFaults(database),
     () => decisionFaults(database),
     () => derivedFaults(database),
   ];
@@ -162,7 +159,9 @@ function wordFaults(database: Database.Database): string[] {
   const tokens = each<[string, number, 'title' | 'abstract', number]>(
     database.prepare('SELECT term, doc, col, offset FROM occurrence').raw(),
   );
+  const postings = segmentsAreWritten(database) ? new PostingCheck() : undefined;
   for (const [term, paper, column, place] of tokens) {
+    postings?.addOccurrence(term, paper, column);
     sums.set(paper, addToken(sums.get(paper) ?? 0, term, column, place));
     const count = counts.get(paper) ?? { title: 0, abstract: 0 };
     counts.set(paper, count);
@@ -177,40 +176,5 @@ function wordFaults(database: Database.Database): string[] {
     sums.delete(row);
   }
   if (sums.size > 0) faults.push(`the words of ${sums.size} papers belong to no paper`);
-  return faults;
-}
-
-/** The postings of the segments are those of FTS5's word index, and those of each segment are of its papers. */
-function postingFaults(database: Database.Database): string[] {
-  if (!segmentsAreWritten(database)) return [];
-  const sums = new Map<number, number>();
-  const add = (row: number, hash: number, frequency: number) =>
-    sums.set(row, ((sums.get(row) ?? 0) + hash * frequency) % POSTING_SUMS);
-  let [last, hash] = ['', 0];
-  const tokens = each<[string, number, 'title' | 'abstract']>(
-    database.prepare('SELECT term, doc, col FROM occurrence').raw(),
-  );
-  for (const [term, row, column] of tokens) {
-    if (term !== last) [last, hash] = [term, hashOf(term)];
-    add(row, hash, column === 'title' ? TITLE_WEIGHT : 1);
-  }
-  const faults: string[] = [];
-  for (const segment of segmentsOf(database)) {
-    const rows = rowsOfSegment(database, segment);
-    const isOwn = rows.size === segment.papers && [...segment.gone].every((row) => rows.has(row));
-    if (!isOwn) faults.push(`the papers of the segment ${segment.segment} are damaged`);
-    for (const { term, bytes } of postingsIn(database, segment)) {
-      const ofTerm = POSTING_SUMS - hashOf(term);
-      forEachPosting(bytes, (row, frequency) => add(row, ofTerm, frequency));
-    }
-  }
-  const strays = [...sums.values()].filter((sum) => sum !== 0).length;
-  return strays === 0 ? faults : [...faults, `the postings of ${strays} papers do not match their words`];
-}
-
-/** Below 2 ** 31, so that a sum of hashes times frequencies is exact. */
-const POSTING_SUMS = 2 ** 31 - 1;
-
-function hashOf(term: string): number {
-  return crc32(term) % POSTING_SUMS;
+  return [...faults, ...faultsOf(() => postings?.faultsIn(database) ?? [])];
 }
