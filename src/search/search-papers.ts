@@ -7,9 +7,9 @@ import { floorFor, vocabularyReliability } from './floor.js';
 import { usesExcluded } from './negation.js';
 import { type Query, readQuery } from './query.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
-import { isLikelyRelevant } from './relevance.js';
+import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './relevance.js';
 import { rocchio } from './rocchio.js';
-import { mostSimilarFirst, POOL, withSimilaritiesTo } from './similarity.js';
+import { mostSimilarFirst, POOL, similaritiesToPapers, withSimilaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /** The number of papers that decide whether anything matches, whatever the limit. */
@@ -96,22 +96,43 @@ function matchesFirst(judged: readonly AssessedPaper[], { exclusions }: Query): 
   return inOrder.map((one, i) => ({ ...one, rank: i + 1 }));
 }
 
-/** Whether the nearest paper is likely on the subject of the query, although no paper is a match. */
+/** Whether the nearest papers are likely on the subject of the query, although no paper is a match. */
 async function isLikelyOnSubject(
   ranked: readonly RankedPaper[],
   query: Query,
   embedding: Embedding,
-  { papers, statistics, everydayPhrases }: SearchSources,
+  { papers, statistics, everydayPhrases, embed }: SearchSources,
 ): Promise<boolean> {
   if (ranked.length === 0) return false;
-  const first = await papers.embeddings(ranked.slice(0, DECIDING_PAPERS).map(({ id }) => id));
+  const nearest = [...ranked].sort(mostSimilarFirst).slice(0, FIRST_PAPERS);
+  const idsOf = (some: readonly RankedPaper[]) => some.map(({ id }) => id);
+  const embeddings = await papers.embeddings(idsOf([...nearest, ...ranked.slice(0, DECIDING_PAPERS)]));
+  const first = idsOf(ranked.slice(0, DECIDING_PAPERS)).map((id) => embeddings.get(id)!);
   const phrases = await everydayPhrases();
   const signals = {
-    bestSimilarity: Math.max(...ranked.map(({ similarity }) => similarity)),
-    everydaySimilarity: everydaySimilarity(embedding, phrases, [...first.values()], statistics.floor),
+    bestSimilarity: nearest[0]!.similarity,
+    aboveChance: aboveChance(nearest, embeddings, phrases, statistics),
+    everydaySimilarity: everydaySimilarity(embedding, phrases, first, statistics.floor),
     outOfVocabulary: query.outOfVocabularyShare * vocabularyReliability(statistics.papers),
+    similarityWithoutWord: -Infinity,
   };
-  return isLikelyRelevant(signals, statistics);
+  if (!isLikelyRelevant(signals, statistics)) return false;
+  const shorter = await embed(withoutEachWord(query));
+  const similarityWithoutWord = await bestSimilarity(shorter, idsOf(nearest), papers);
+  return isLikelyRelevant({ ...signals, similarityWithoutWord }, statistics);
+}
+
+/** The greatest similarity of any of the embeddings to any of the papers. */
+async function bestSimilarity(
+  embeddings: readonly Embedding[],
+  ids: readonly PaperId[],
+  papers: SearchSources['papers'],
+): Promise<number> {
+  let best = -Infinity;
+  for (const embedding of embeddings)
+    for (const similarity of (await similaritiesToPapers(embedding, ids, papers)).values())
+      best = Math.max(best, similarity);
+  return best;
 }
 
 async function mostSimilar(

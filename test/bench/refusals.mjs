@@ -1,14 +1,14 @@
 /**
  * Which queries are refused, and which papers plain words find: after `npm run build`,
- *   node test/bench/refusals.mjs [--rival MODEL_DIR] pages=FILE arxiv=FILE medicine=FILE mixed=FILE
+ *   node test/bench/refusals.mjs [--rival MODEL_DIR] [--size 600] pages=FILE arxiv=FILE medicine=FILE mixed=FILE …
  *
- * Each FILE has a paper a line (`id`, `title`, `abstract` or `text`). Of a collection of more than 600 papers those
- * named in `queries/everyday-words.tsv` and others evenly over it are taken. Queries are split by turns: the rule of
- * `src/search/relevance.ts` was fitted on the first half.
+ * Each FILE has a paper a line (`id`, `title`, `abstract` or `text`). Of a collection of more papers than --size those
+ * named in `queries/everyday-words.tsv` and others evenly over it are taken.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
 const { searchSources } = await dist('corpus/search-sources.js');
@@ -20,10 +20,14 @@ const { rankPapers, readQuery, searchPapers } = await dist('search/index.js');
 const { usesExcluded } = await dist('search/negation.js');
 const { openStore } = await dist('store/index.js');
 
-const PAPERS = 600;
 const DEPTH = 5;
 
-const [collectionArguments, rivalFolder] = readArguments(process.argv.slice(2));
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rival: { type: 'string' }, size: { type: 'string', default: '600' } },
+});
+const collectionArguments = positionals.map((argument) => argument.split('='));
+const rivalFolder = values.rival;
 const [, ...lines] = readFileSync(new URL('queries/everyday-words.tsv', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n');
@@ -40,12 +44,6 @@ await embedder.close();
 printRefusals();
 printRanking();
 printExclusions();
-
-function readArguments(given) {
-  const at = given.indexOf('--rival');
-  const folder = at < 0 ? undefined : given.splice(at, 2)[1];
-  return [given.map((argument) => argument.split('=')), folder];
-}
 
 async function askCollection(name, file) {
   const asked = queries.filter(({ collection }) => collection === name);
@@ -75,7 +73,7 @@ function readPapers(file) {
 
 function sampleOf(papers, named) {
   const others = papers.filter(({ id }) => !named.has(id));
-  const wanted = PAPERS - (papers.length - others.length);
+  const wanted = Number(values.size) - (papers.length - others.length);
   const step = Math.max(1, others.length / wanted);
   const chosen = new Set(Array.from({ length: wanted }, (_, i) => others[Math.floor(i * step)]?.id));
   return papers.filter(({ id }) => named.has(id) || chosen.has(id));
@@ -120,15 +118,19 @@ async function nearestTo(text, papers, embeddings) {
 }
 
 function printRefusals() {
-  const halves = { 'first half': (i) => i % 2 === 0, 'second half': (i) => i % 2 === 1, all: () => true };
-  console.log('| | queries | answered with a match | with weak matches | refused |\n|--|--|--|--|--|');
-  for (const [half, isIn] of Object.entries(halves)) {
-    const inHalf = results.filter(({ kind }) => kind !== 'exclusion').filter((_, i) => isIn(i));
-    for (const kind of ['paraphrase', 'rare', 'off-subject']) {
-      const some = inHalf.filter((one) => one.kind === kind);
+  const groups = [...collectionArguments.map(([name]) => name), 'all'];
+  console.log('| | | queries | answered with a match | with weak matches | refused |\n|--|--|--|--|--|--|');
+  for (const group of groups) {
+    const inGroup = results.filter(({ collection }) => group === 'all' || collection === group);
+    for (const [name, kinds] of [
+      ['on the subject', ['paraphrase', 'rare']],
+      ['off the subject', ['off-subject']],
+    ]) {
+      const some = inGroup.filter(({ kind }) => kinds.includes(kind));
       const count = (test) => some.filter(test).length;
       const [weak, refused] = [count(({ answered, weak }) => answered && weak), count(({ answered }) => !answered)];
-      console.log(`| ${half}, ${kind} | ${some.length} | ${some.length - weak - refused} | ${weak} | ${refused} |`);
+      const cells = [some.length, some.length - weak - refused, weak, refused];
+      console.log(`| ${group} | ${name} | ${cells.join(' | ')} |`);
     }
   }
 }
