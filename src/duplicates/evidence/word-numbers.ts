@@ -37,8 +37,9 @@ let letters = Buffer.alloc(2 ** 20);
 const starts = new Int32Array(MOST_WORDS + 1);
 let known = 0;
 
-/** What is found in one text, before it is copied. */
+/** The bytes of one text, its letters without what separates words, and the words found in it. */
 let text = Buffer.alloc(2 ** 12);
+let joined = Buffer.alloc(2 ** 12);
 let places = new Int32Array(2 ** 12);
 
 export function textNumbers(plain: PlainText): TextNumbers {
@@ -62,28 +63,35 @@ function numbersOfWords(words: readonly string[]): TextNumbers {
 function numbersOfAscii(ascii: string): TextNumbers {
   if (text.length < ascii.length) {
     text = Buffer.alloc(2 * ascii.length);
+    joined = Buffer.alloc(2 * ascii.length);
     places = new Int32Array(2 * ascii.length);
   }
-  const length = text.write(ascii, 'latin1');
+  // Read through constants: a variable of the module is loaded again for every byte.
+  const [bytes, all, words] = [text, joined, places];
+  const length = bytes.write(ascii, 'latin1');
   if (known + length / 2 + 1 > MOST_WORDS) forgetWords();
   let [count, stemCount, numberCount, letterCount] = [0, 0, 0, 0];
   for (let at = 0; at < length; at++) {
-    if (!isLetterOrDigit(text[at]!)) continue;
+    let code = bytes[at]!;
+    if (!isLetterOrDigit(code)) continue;
     const start = at;
     let hash = FNV_OFFSET;
-    for (; at < length && isLetterOrDigit(text[at]!); at++) hash = fnvStep(hash, text[at]!);
+    do {
+      hash = fnvStep(hash, code);
+      all[letterCount++] = code;
+      code = ++at < length ? bytes[at]! : 0;
+    } while (isLetterOrDigit(code));
     const place = placeOf(start, at, hash);
-    places[count++] = place;
-    if (kindOfWord[place]! & IS_CONTENT) stemCount++;
-    if (kindOfWord[place]! & HAS_DIGIT) numberCount++;
-    // Letters move to the front of the text, which is read only ahead of them.
-    for (let i = start; i < at; i++) text[letterCount++] = text[i]!;
+    const kind = kindOfWord[place]!;
+    words[count++] = place;
+    if (kind & IS_CONTENT) stemCount++;
+    if (kind & HAS_DIGIT) numberCount++;
   }
   return {
     hashes: picked(count, count, { kind: IS_WORD, from: hashOfWord }),
     stems: picked(count, stemCount, { kind: IS_CONTENT, from: stemOfWord }),
     numbers: picked(count, numberCount, { kind: HAS_DIGIT, from: hashOfWord }),
-    letters: text.toString('latin1', 0, letterCount),
+    letters: all.toString('latin1', 0, letterCount),
   };
 }
 
@@ -94,9 +102,10 @@ function picked(
   { kind, from }: { readonly kind: number; readonly from: Int32Array },
 ): Uint32Array {
   const numbers = new Uint32Array(length);
+  const words = places;
   let filled = 0;
-  for (let i = 0; i < count; i++) {
-    const place = places[i]!;
+  for (let i = 0; i < count && filled < length; i++) {
+    const place = words[i]!;
     if (kindOfWord[place]! & kind) numbers[filled++] = from[place]!;
   }
   return numbers;
@@ -127,7 +136,8 @@ function placeOf(start: number, end: number, hash: number): number {
 function isWordAt(start: number, end: number, place: number): boolean {
   const first = starts[place]!;
   if (starts[place + 1]! - first !== end - start) return false;
-  for (let i = start; i < end; i++) if (text[i] !== letters[first + i - start]) return false;
+  const [bytes, words] = [text, letters];
+  for (let i = start, j = first; i < end; i++, j++) if (bytes[i] !== words[j]) return false;
   return true;
 }
 
