@@ -1,5 +1,5 @@
 /** How similar the rows of a group are to one another. */
-import { type Rows, rowAt } from '../../maths/rows.js';
+import { type Rows, sumsByLabel } from '../../maths/rows.js';
 
 /** Smaller groups, and fewer of them, are not compared. */
 const ROWS_AT_LEAST = 3;
@@ -26,18 +26,17 @@ export function relativeCohesions(rows: Rows, labels: Int32Array, k: number): nu
 
 /** The cosine of each row to the mean of its group without that row; −1 for a row that is alone or in no group. */
 export function similaritiesWithout(rows: Rows, labels: Int32Array, k: number): Float64Array {
-  const sums = Array.from({ length: k }, () => new Float64Array(rows.dimension));
-  labels.forEach((label, i) => {
-    if (label >= 0) rowAt(rows, i).forEach((x, d) => (sums[label]![d]! += x));
-  });
+  const { data, dimension } = rows;
+  const { sums } = sumsByLabel(rows, labels, k);
   return Float64Array.from(labels, (label, i) => {
     if (label < 0) return -1;
     let [dot, squares] = [0, 0];
-    rowAt(rows, i).forEach((x, d) => {
-      const rest = sums[label]![d]! - x;
+    for (let d = 0; d < dimension; d++) {
+      const x = data[i * dimension + d]!;
+      const rest = sums[label * dimension + d]! - x;
       dot += rest * x;
       squares += rest * rest;
-    });
+    }
     return squares > 1e-12 ? dot / Math.sqrt(squares) : -1;
   });
 }

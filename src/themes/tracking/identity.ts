@@ -47,7 +47,7 @@ export function identify(
 ): { identities: Identity[]; next: number } {
   let next = first;
   const known = [...(previous?.themes ?? []), ...lost(previous, anchors)];
-  const worth = groups.map((group) => known.map((theme) => matchValue(group, theme, anchors.get(theme.id))));
+  const worth = matchValues(groups, known, anchors);
   const matched = bestAssignment(worth.map((row) => row.map((pair) => pair.worth)));
   const identities = groups.map((group, g): Identity => {
     const theme = known[matched[g]!];
@@ -71,30 +71,57 @@ function lost(previous: ThemesState | undefined, anchors: Anchors): KnownTheme[]
     .map(([id, papers]) => ({ id, label: '', shownAs: id, centroid: [], papers: [...papers] }));
 }
 
+interface MatchValue {
+  readonly worth: number;
+  readonly same: boolean;
+}
+
+/** Of each group with each theme. */
+function matchValues(groups: readonly NewGroup[], known: readonly KnownTheme[], anchors: Anchors): MatchValue[][] {
+  const groupOf = new Map(groups.flatMap(({ papers }, g) => papers.map((paper) => [paper, g] as const)));
+  /** For each group, how many of the papers it has. */
+  const shares = (papers: Iterable<PaperId>): Int32Array => {
+    const counts = new Int32Array(groups.length);
+    for (const paper of papers) {
+      const group = groupOf.get(paper);
+      if (group !== undefined) counts[group]!++;
+    }
+    return counts;
+  };
+  const columns = known.map((theme) => {
+    const anchor = anchors.get(theme.id);
+    const held = anchor === undefined ? theme.papers : new Set([...theme.papers, ...anchor]);
+    return {
+      theme,
+      anchor: anchor && { size: anchor.size, shared: shares(anchor) },
+      held: { size: 'size' in held ? held.size : held.length, shared: shares(held) },
+    };
+  });
+  return groups.map((group, g) => columns.map((column) => matchValue(group, g, column)));
+}
+
+/** How many papers a theme has, and how many of them each group has. */
+interface Shares {
+  readonly size: number;
+  readonly shared: Int32Array;
+}
+
 function matchValue(
   group: NewGroup,
-  theme: KnownTheme,
-  anchor: ReadonlySet<PaperId> | undefined,
-): { worth: number; same: boolean } {
-  const own = new Set(group.papers);
-  const held = new Set([...theme.papers, ...(anchor ?? [])]);
-  let shared = 0;
-  for (const paper of held) if (own.has(paper)) shared++;
+  g: number,
+  { theme, anchor, held }: { readonly theme: KnownTheme; readonly anchor: Shares | undefined; readonly held: Shares },
+): MatchValue {
+  const own = group.papers.length;
+  const shared = held.shared[g]!;
   const cosine = theme.centroid.reduce((sum, x, d) => sum + x * (group.centroid[d] ?? 0), 0);
   const same =
     anchor === undefined
-      ? isSame(shared, Math.min(own.size, held.size), cosine)
-      : holds(own, anchor) && (shared >= DECISION_HOLDS * own.size || cosine >= SAME_CENTROID);
-  const worth = Math.round(((shared / (own.size + held.size - shared) + Math.max(0, cosine)) / 2) * 1e6) / 1e6;
+      ? isSame(shared, Math.min(own, held.size), cosine)
+      : anchor.shared[g]! >= SAME_PAPERS * anchor.size && (shared >= DECISION_HOLDS * own || cosine >= SAME_CENTROID);
+  const worth = Math.round(((shared / (own + held.size - shared) + Math.max(0, cosine)) / 2) * 1e6) / 1e6;
   return { worth: same ? worth : worth - 1, same };
 }
 
 function isSame(shared: number, smaller: number, cosine: number): boolean {
   return shared > 0 ? shared >= SAME_PAPERS * smaller : cosine >= SAME_CENTROID;
-}
-
-function holds(own: ReadonlySet<PaperId>, anchor: ReadonlySet<PaperId>): boolean {
-  let held = 0;
-  for (const paper of anchor) if (own.has(paper)) held++;
-  return held >= SAME_PAPERS * anchor.size;
 }
