@@ -104,10 +104,12 @@ async function isLikelyOnSubject(
   { papers, statistics, everydayPhrases, embed }: SearchSources,
 ): Promise<boolean> {
   if (ranked.length === 0) return false;
-  const nearest = [...ranked].sort(mostSimilarFirst).slice(0, FIRST_PAPERS);
-  const idsOf = (some: readonly RankedPaper[]) => some.map(({ id }) => id);
-  const embeddings = await papers.embeddings(idsOf([...nearest, ...ranked.slice(0, DECIDING_PAPERS)]));
-  const first = idsOf(ranked.slice(0, DECIDING_PAPERS)).map((id) => embeddings.get(id)!);
+  const mostSimilar = [...ranked].sort(mostSimilarFirst).slice(0, FIRST_PAPERS);
+  const deciding = ranked.slice(0, DECIDING_PAPERS);
+  const embeddings = await papers.embeddings([...mostSimilar, ...deciding].map(({ id }) => id));
+  const nearest = mostSimilar.filter(({ id }) => embeddings.has(id)); // the others are not embedded yet
+  if (nearest.length === 0) return false;
+  const first = deciding.flatMap(({ id }) => embeddings.get(id) ?? []);
   const phrases = await everydayPhrases();
   const signals = {
     bestSimilarity: nearest[0]!.similarity,
@@ -118,7 +120,8 @@ async function isLikelyOnSubject(
   };
   if (!isLikelyRelevant(signals, statistics)) return false;
   const shorter = await embed(withoutEachWord(query));
-  const similarityWithoutWord = await bestSimilarity(shorter, idsOf(nearest), papers);
+  const ids = nearest.map(({ id }) => id);
+  const similarityWithoutWord = await bestSimilarity(shorter, ids, papers);
   return isLikelyRelevant({ ...signals, similarityWithoutWord }, statistics);
 }
 

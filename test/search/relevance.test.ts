@@ -136,4 +136,13 @@ describe('a search whose papers are all below the floor', () => {
     const { nothing } = await searchPapers('cat and star', corpus);
     expect(nothing?.nearest?.paper.id).toBe('cats');
   });
+
+  test('is decided by the papers that are embedded', async () => {
+    const corpus = await littleCorpus(PAPERS, { noiseMean: 0, floor: 1.1 });
+    const { papers } = corpus;
+    const embeddings = async (ids: readonly PaperId[]) =>
+      papers.embeddings(ids.filter((id) => id !== ('laws' as PaperId)));
+    const { nothing } = await searchPapers('cat and star', { ...corpus, papers: { ...papers, embeddings } });
+    expect(nothing).toBeNull();
+  });
 });
