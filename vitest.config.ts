@@ -14,7 +14,7 @@ const FAST = [
   'test/{duplicates,evaluate,map,maths,parse,search,text,themes}/**/*.test.ts',
 ];
 const NOT_FAST = [
-  'test/duplicates/find-duplicates.test.ts',
+  'test/duplicates/{find-duplicates,numbers-maker}.test.ts',
   'test/parse/{bounds,cut-from-real-files}.test.ts',
   'test/themes/themes.test.ts',
 ];

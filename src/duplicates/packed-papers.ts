@@ -6,11 +6,11 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import type { PaperStream } from './contract.js';
-import { wordFingerprintOf } from './evidence/fingerprint.js';
 import { PackedTexts } from './evidence/packed-texts.js';
 import type { BelowPair } from './evidence/pairs.js';
 import { type MeasuredPair, Screening } from './evidence/screening.js';
-import { bandsIn, keysIn, textKeyOf } from './features-of.js';
+import { numbersMaker } from './numbers-maker.js';
+import type { PaperNumbers } from './paper-numbers.js';
 
 export type ScreenedPair =
   /** They share a key: `judge` decides. */
@@ -36,13 +36,12 @@ export class PackedPapers {
   /** Places in the order of arrival, in order of id. */
   #order: Uint32Array | undefined;
 
-  push(paper: Paper, embedding: Embedding): void {
-    const words = wordFingerprintOf(paper);
-    this.#ids.push(paper.id);
-    this.#textKeys.push(textKeyOf(words));
-    this.#keys.push(keysIn(paper, words));
-    this.#bands.push(bandsIn(words));
-    this.#texts.push(words, embedding);
+  push(id: PaperId, numbers: PaperNumbers, embedding: Embedding): void {
+    this.#ids.push(id);
+    this.#textKeys.push(numbers.textKey);
+    this.#keys.push(numbers.keys);
+    this.#bands.push(numbers.bands);
+    this.#texts.push(numbers, embedding);
     this.#order = undefined;
   }
 
@@ -108,6 +107,11 @@ export class PackedPapers {
   }
 }
 
+type Batch = readonly (readonly [Paper, Embedding])[];
+
+/** Batches that are read ahead, so that neither thread waits for the other. */
+const BATCHES_WAITING = 3;
+
 /** @throws CorpusError INTERRUPTED when aborted */
 export async function packPapers(
   { count, batches }: Pick<PaperStream, 'count' | 'batches'>,
@@ -115,13 +119,28 @@ export async function packPapers(
   onProgress?: (share: number) => void,
 ): Promise<PackedPapers> {
   const packed = new PackedPapers();
-  await yieldToEventLoop(signal);
+  const maker = numbersMaker(count);
+  const waiting: { readonly batch: Batch; readonly made: Promise<PaperNumbers[]> }[] = [];
   let done = 0;
-  for await (const batch of batches) {
-    for (const [paper, embedding] of batch) packed.push(paper, embedding);
+  const packNext = async () => {
+    const { batch, made } = waiting.shift()!;
+    const numbers = await made;
+    batch.forEach(([{ id }, embedding], i) => packed.push(id, numbers[i]!, embedding));
     done += batch.length;
     onProgress?.(Math.min(1, done / count));
     await yieldToEventLoop(signal);
+  };
+  try {
+    await yieldToEventLoop(signal);
+    for await (const batch of batches) {
+      const made = maker.make(batch.map(([paper]) => paper));
+      made.catch(() => undefined); // it is thrown when the batch is packed
+      waiting.push({ batch, made });
+      if (waiting.length > BATCHES_WAITING) await packNext();
+    }
+    while (waiting.length > 0) await packNext();
+  } finally {
+    await maker.close();
   }
   return packed;
 }

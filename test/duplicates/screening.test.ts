@@ -24,7 +24,7 @@ function somePapers(count: number) {
 
 function screeningOf(papers: ReturnType<typeof somePapers>) {
   const texts = new PackedTexts();
-  for (const paper of papers) texts.push(paper, paper.embedding);
+  for (const paper of papers) texts.push({ ...paper, isUntitled: paper.titleLetters === '' }, paper.embedding);
   return new Screening(texts);
 }
 

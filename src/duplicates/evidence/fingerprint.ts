@@ -91,7 +91,11 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
   };
 }
 
-export function wordFingerprintOf({ title, abstract, identifiers }: Paper): WordFingerprint {
+export function wordFingerprintOf({
+  title,
+  abstract,
+  identifiers,
+}: Pick<Paper, 'title' | 'abstract' | 'identifiers'>): WordFingerprint {
   const wholeTitle = plainText(title);
   const shownTitle = titleOfPaper(title);
   const plainTitle = shownTitle === title ? wholeTitle : plainText(shownTitle);

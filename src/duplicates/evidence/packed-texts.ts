@@ -4,6 +4,11 @@ import { numberRows } from '../../maths/number-rows.js';
 import type { WordFingerprint } from './fingerprint.js';
 import { RoundedEmbeddings } from './rounded-embeddings.js';
 
+export interface PackedWords
+  extends Pick<WordFingerprint, 'bigrams' | 'shingles' | 'titleStems' | 'numbers' | 'length'> {
+  readonly isUntitled: boolean;
+}
+
 export class PackedTexts {
   readonly embeddings = new RoundedEmbeddings();
   readonly bigrams = numberRows(Uint32Array);
@@ -14,8 +19,8 @@ export class PackedTexts {
   readonly #untitled = new Set<number>();
   readonly #lengths: number[] = [];
 
-  push(words: WordFingerprint, embedding: Embedding): void {
-    if (words.titleLetters === '') this.#untitled.add(this.#lengths.length);
+  push(words: PackedWords, embedding: Embedding): void {
+    if (words.isUntitled) this.#untitled.add(this.#lengths.length);
     this.embeddings.push(embedding);
     this.bigrams.push(words.bigrams);
     this.shingles.push(words.shingles);
