@@ -1,5 +1,5 @@
 /** Searches the corpus for a text, and says so if nothing in it matches. */
-import { type Embedding, meanOf } from '../embedding.js';
+import { cosineSimilarity, type Embedding, meanOf } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type AssessedPaper, answerOf, assess } from './answer.js';
 import { everydaySimilarity } from './everyday.js';
@@ -9,7 +9,7 @@ import { type Query, readQuery } from './query.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './relevance.js';
 import { rocchio } from './rocchio.js';
-import { mostSimilarFirst, POOL, similaritiesToPapers, withSimilaritiesTo } from './similarity.js';
+import { mostSimilarFirst, POOL, similarityTo, withSimilaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /** The number of papers that decide whether anything matches, whatever the limit. */
@@ -120,22 +120,11 @@ async function isLikelyOnSubject(
   };
   if (!isLikelyRelevant(signals, statistics)) return false;
   const shorter = await embed(withoutEachWord(query));
-  const ids = nearest.map(({ id }) => id);
-  const similarityWithoutWord = await bestSimilarity(shorter, ids, papers);
-  return isLikelyRelevant({ ...signals, similarityWithoutWord }, statistics);
-}
-
-/** The greatest similarity of any of the embeddings to any of the papers. */
-async function bestSimilarity(
-  embeddings: readonly Embedding[],
-  ids: readonly PaperId[],
-  papers: SearchSources['papers'],
-): Promise<number> {
-  let best = -Infinity;
-  for (const embedding of embeddings)
-    for (const similarity of (await similaritiesToPapers(embedding, ids, papers)).values())
-      best = Math.max(best, similarity);
-  return best;
+  const sentences = await papers.sentences(nearest.map(({ id }) => id));
+  const similarities = shorter.flatMap((one) =>
+    nearest.map(({ id }) => similarityTo(one, cosineSimilarity(one, embeddings.get(id)!), sentences.get(id))),
+  );
+  return isLikelyRelevant({ ...signals, similarityWithoutWord: Math.max(-Infinity, ...similarities) }, statistics);
 }
 
 async function mostSimilar(

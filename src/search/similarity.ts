@@ -4,7 +4,7 @@
  * (Akkalyoncu Yilmaz et al. 2019, "Cross-Domain Modeling of Sentence-Level Evidence for Document Retrieval", section
  * 2).
  */
-import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { cosineSimilarity, type Embedding, type QuantizedEmbeddings } from '../embedding.js';
 import type { PaperId } from '../paper.js';
 import type { Neighbour, PaperReader } from '../store/index.js';
 import { nearestPart } from './nearest-part.js';
@@ -25,6 +25,11 @@ export function mostSimilarFirst(a: Neighbour, b: Neighbour): number {
   return b.similarity - a.similarity || (a.id < b.id ? -1 : 1);
 }
 
+/** @param whole the cosine of the query and the whole paper @param parts its sentences and its title */
+export function similarityTo(query: Embedding, whole: number, parts: QuantizedEmbeddings | undefined): number {
+  return (1 - SENTENCE_WEIGHT) * whole + SENTENCE_WEIGHT * nearestPart(query, whole, parts);
+}
+
 /** @param wholes papers with the cosine of the query and the whole paper */
 export async function similaritiesTo(
   query: Embedding,
@@ -32,12 +37,7 @@ export async function similaritiesTo(
   papers: Pick<PaperReader, 'sentences'>,
 ): Promise<Map<PaperId, number>> {
   const sentences = await papers.sentences(wholes.map(({ id }) => id));
-  return new Map(
-    wholes.map(({ id, similarity: whole }) => {
-      const nearest = nearestPart(query, whole, sentences.get(id));
-      return [id, (1 - SENTENCE_WEIGHT) * whole + SENTENCE_WEIGHT * nearest];
-    }),
-  );
+  return new Map(wholes.map(({ id, similarity }) => [id, similarityTo(query, similarity, sentences.get(id))]));
 }
 
 /**
