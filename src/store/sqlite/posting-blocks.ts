@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import { checksumOfBytes, verify } from './checksum.js';
-import type { PostingBytes } from './posting-bytes.js';
+import { type PostingBytes, putInteger } from './posting-bytes.js';
 import { prepared } from './prepared.js';
 
 /** A block ends after the term with which it has so many bytes: a row fits into a page of SQLite. */
@@ -72,11 +72,8 @@ export class BlockWriter {
     this.#bytes = larger;
   }
 
-  /** Seven bits a byte, as in `posting-bytes.ts`. */
   #put(number: number): void {
-    let rest = number;
-    for (; rest >= 0x80; rest >>>= 7) this.#bytes[this.#size++] = (rest & 0x7f) | 0x80;
-    this.#bytes[this.#size++] = rest;
+    this.#size = putInteger(this.#bytes, this.#size, number);
   }
 }
 

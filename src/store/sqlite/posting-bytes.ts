@@ -48,12 +48,17 @@ export class PostingsWriter {
     this.#size = this.#papers = this.#last = 0;
   }
 
-  /** Seven bits a byte, the least significant first; all but the last have the eighth. */
   #put(number: number): void {
-    let rest = number;
-    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.#bytes[this.#size++] = (rest % 0x80) | 0x80;
-    this.#bytes[this.#size++] = rest;
+    this.#size = putInteger(this.#bytes, this.#size, number);
   }
+}
+
+/** Seven bits a byte, the least significant first; all but the last have the eighth. @returns where it ends */
+export function putInteger(bytes: Uint8Array, at: number, number: number): number {
+  let [end, rest] = [at, number];
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes[end++] = (rest % 0x80) | 0x80;
+  bytes[end++] = rest;
+  return end;
 }
 
 export function forEachPosting(bytes: PostingBytes, take: (row: number, frequency: number) => void): void {
