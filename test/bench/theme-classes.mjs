@@ -4,8 +4,8 @@
  *   zstdcat PAPERS.jsonl.zst | node test/bench/theme-classes.mjs FOLDER
  *
  * Each of eight collections has 60 papers of each of nine arXiv categories. Writes FOLDER/classes-N.jsonl and
- * FOLDER/labels.jsonl, the category of every paper, for `theme-names.ts --labels`. What is drawn depends on ids and
- * categories alone.
+ * FOLDER/labels.jsonl, the category of every paper, for `theme-names.ts --labels`; the lines of the former have it too,
+ * for `theme-sizes.ts`. What is drawn depends on ids and categories alone.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -37,7 +37,7 @@ for (let n = 1; n <= COLLECTIONS; n++) {
       .slice(0, PAPERS)
       .map((paper) => ({ ...paper, id: `c${n}-${paper.id}`, label })),
   );
-  const lines = papers.map(({ id, title, abstract }) => `${JSON.stringify({ id, title, abstract })}\n`);
+  const lines = papers.map((paper) => `${JSON.stringify(paper)}\n`);
   writeFileSync(join(folder, `classes-${n}.jsonl`), lines.join(''));
   labels.push(...papers.map(({ id, title, label }) => `${JSON.stringify({ id, title, text: '', label })}\n`));
   console.log(`classes-${n}: ${drawn.join(', ')}`);

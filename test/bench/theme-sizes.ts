@@ -4,8 +4,8 @@
  *     npm run build && npx tsx test/bench/theme-sizes.ts PAPERS.jsonl FOLDER [SET.jsonl…]
  *
  * Draws the collections below from PAPERS.jsonl (`id`, `title`, `abstract`, `categories` a line): the papers of lowest
- * SHA-256 of "NAME ID". Each SET.jsonl (`id`, `title`, `text`, `label`) is taken whole, and 300 papers of it. The class
- * of a paper is its label, or its first category. Prints for each collection and rule: themes; the median size; the
+ * SHA-256 of "NAME ID". Each SET.jsonl (`id`, `title`, `text` or `abstract`, `label`) is taken whole, and 300 papers of
+ * it. The class of a paper is its label, or its first category. Prints for each collection and rule: themes; the median size; the
  * share of themes of fewer than 8 papers, and of papers in them; AMI, ARI and V with the classes, over the papers that
  * have one; the adjusted Rand index with a run without a tenth of the papers (mean of three); themes marked mixed.
  * FOLDER/NAME keeps papers and embeddings, for `theme-sizes-bertopic.py`, and `sheet.txt`: six titles of each theme by
@@ -252,7 +252,9 @@ function wholeAndPart(path: string): [string, Line[]][] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, string>)
-    .map(({ id, title = '', text = '', label = null }): Line => ({ id: String(id), title, abstract: text, label }));
+    .map(({ id, title = '', abstract = '', text = abstract, label = null }): Line => {
+      return { id: String(id), title, abstract: text, label };
+    });
   const ranked = lines.map((line) => {
     return { rank: createHash('sha256').update(`${name} ${line.id}`).digest('hex'), line };
   });
