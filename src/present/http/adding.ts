@@ -1,6 +1,6 @@
 /** Uploads: one answer at the end, or progress events for clients that accept an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Ask, AskOptions } from '../threads/threads.js';
+import type { Ask, AskOptions } from '../threads/ask.js';
 import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
 import type { Upload } from '../verbs/upload.js';
 import { openEventStream } from './event-stream.js';

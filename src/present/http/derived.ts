@@ -3,7 +3,7 @@
  * takes minutes. It is finished even if its client disconnects, and `/api/progress` shows how far it is.
  */
 import { z } from 'zod';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 
 export const PROGRESS_PATH = '/api/progress';
 

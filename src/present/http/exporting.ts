@@ -3,7 +3,7 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 import { contentTypeOf, EXPORT_FILES } from '../verbs/export.js';
 import type { VerbRequest } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';

@@ -1,7 +1,7 @@
 /** `/feed.atom`: the latest papers for feed readers, with conditional requests. */
 import type { FastifyInstance } from 'fastify';
 import { atomOf, paperEntry } from '../digest/index.js';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import { abortedWhenGone } from './adding.js';
 import { parseRequest } from './parse-request.js';

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify';
 import { CorpusError } from '../../index.js';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 import { abortedWhenGone, addFiles, uploadOf } from './adding.js';
 import { limitConnections } from './connections.js';
 import { isKept, PROGRESS_PATH, withProgress } from './derived.js';

@@ -9,7 +9,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
 import { VERSION } from '../../version.js';
 import { answer } from '../threads/answer.js';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 import { boundedLines } from './bounded-lines.js';
 
 /** Bytes of one message: enough for the longest text that a tool accepts, with every character escaped. */

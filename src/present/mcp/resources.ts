@@ -1,7 +1,7 @@
 /** Papers and themes as resources that a client can attach, and prompts for people. */
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 import { tools } from './tools.js';
 
 const SCHEME = 'paperkin';

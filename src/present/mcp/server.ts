@@ -1,7 +1,7 @@
 /** The tools on an MCP server of the official SDK. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CorpusError, type ErrorCode } from '../../index.js';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 import { registerPrompts, registerResources } from './resources.js';
 import { tools } from './tools.js';
 import { writeTools } from './write-tools.js';

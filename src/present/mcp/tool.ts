@@ -1,6 +1,6 @@
 /** A tool: its input, its output, and the verb it calls. */
 import type { z } from 'zod';
-import type { Ask } from '../threads/threads.js';
+import type { Ask } from '../threads/ask.js';
 import type { VerbName, VerbRequest, verbs } from '../verbs/index.js';
 
 export interface ToolAnswer {

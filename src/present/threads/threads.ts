@@ -8,20 +8,11 @@
  */
 import { availableParallelism } from 'node:os';
 import { CorpusError, type CorpusOptions } from '../../index.js';
-import { type Role, type VerbName, type VerbRequest, verbs } from '../verbs/index.js';
-import type { Upload } from '../verbs/upload.js';
-import type { Answer } from './answer.js';
+import { type Role, verbs } from '../verbs/index.js';
+import type { Ask } from './ask.js';
 import { startProcess, startThread } from './channel.js';
-import { type JobOptions, type PoolOptions, WorkerPool } from './worker-pool.js';
-
-export interface AskOptions extends JobOptions {
-  readonly upload?: Upload;
-  /** Tag of an answer that the client has. */
-  readonly known?: string;
-}
-
-/** Sends a request to the corpus. @throws CorpusError */
-export type Ask = <V extends VerbName>(verb: V, request: VerbRequest<V>, options?: AskOptions) => Promise<Answer>;
+import { rememberAnswers } from './remember-answers.js';
+import { type PoolOptions, WorkerPool } from './worker-pool.js';
 
 /** Maximum number of threads for quick requests, each about 150 MB with its model. More than four gain nothing. */
 const MOST_ASKING = 4;
@@ -79,7 +70,7 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
   };
   let closing = false;
   return {
-    ask: async (verb, request, { upload, known, ...jobOptions } = {}) => {
+    ask: rememberAnswers(async (verb, request, { upload, known, ...jobOptions } = {}) => {
       if (closing) throw new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then try again.');
       const question = {
         verb,
@@ -88,7 +79,7 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
         ...(known === undefined ? {} : { known }),
       };
       return crews[verbs[verb].role].ask(question, jobOptions);
-    },
+    }),
     close: async () => {
       closing = true;
       await Promise.all(Object.values(crews).map((crew) => crew.leave()));

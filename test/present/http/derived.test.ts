@@ -1,6 +1,6 @@
 /** What is derived from all papers is finished for everyone, and its progress is shown. */
 import { expect, test } from 'vitest';
-import type { Ask } from '../../../src/present/threads/threads.js';
+import type { Ask } from '../../../src/present/threads/ask.js';
 import { serverOver } from './small-corpus.js';
 
 /** A server whose themes wait until they are told to go on. */

@@ -8,7 +8,7 @@ import { openPage } from '../../../src/present/http/page.js';
 import { buildServer } from '../../../src/present/http/server.js';
 import { mcpOverHttp } from '../../../src/present/mcp/index.js';
 import { answer } from '../../../src/present/threads/answer.js';
-import type { Ask } from '../../../src/present/threads/threads.js';
+import type { Ask } from '../../../src/present/threads/ask.js';
 import { newFolder } from '../../support/folders.js';
 
 export const HOSTILE = [
