@@ -4,9 +4,10 @@
  * time that a question takes the server, and its memory. Linux.
  *
  *   npm run build && node test/bench/clients.mjs --index DIR [--clients 1,8] [--seconds 20] [--first 400]
+ *     [--distinct 20000]
  *
- * Questions are the first words of titles, each once; `--first` of them are asked before anything is measured. “Cores”
- * is how many the server had: on a busy machine, fewer than there are.
+ * Questions are the first words of titles; `--distinct` of them are asked in turn, and `--first` of them before
+ * anything is measured. “Cores” is how many the server had: on a busy machine, fewer than there are.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,19 +23,19 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '1,8' },
     seconds: { type: 'string', default: '20' },
     first: { type: 'string', default: '400' },
+    distinct: { type: 'string', default: '20000' },
   },
 });
-const TITLES = 20_000;
 /** Of a clock tick in `/proc`. */
 const TICK_MS = 10;
 
 const database = new Database(join(values.index, 'papers.sqlite'), { readonly: true });
-const titles = database.prepare('SELECT title FROM heading ORDER BY id LIMIT ?').pluck().all(TITLES);
+const titles = database.prepare('SELECT title FROM heading ORDER BY id LIMIT ?').pluck().all(Number(values.distinct));
 database.close();
 let asked = 0;
 function nextPath() {
-  const words = titles[asked % titles.length].split(' ').slice(0, 5 + (asked % 3));
-  asked++;
+  const which = asked++ % titles.length;
+  const words = titles[which].split(' ').slice(0, 5 + (which % 3));
   return `/api/search?q=${encodeURIComponent(words.join(' '))}`;
 }
 

@@ -9,6 +9,9 @@
  * paper that is added and the questions go through the model. `--texts` takes titles and abstracts of a file. `--checkout` measures
  * another built checkout. `--index` keeps the index there; one of the right size is used again. `--grow` measures
  * nothing. `growth-whole.mjs` measures what looks at all papers.
+ *
+ * After the table, the slope of each line: the exponent of its growth with the papers by processor time (of memory by
+ * megabytes), from the first size to the last, and between the last two. 1 is in proportion to the papers.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,6 +42,16 @@ const QUESTIONS = 40;
 /** Batches that another process adds while questions are asked, and their papers: as many as `add` writes at once. */
 const BATCHES = 7;
 const BATCH_ADDED = 64;
+const LINES = [
+  'add one',
+  'cold search',
+  'query p50',
+  'asked again',
+  'filtered (1 %)',
+  'after a batch',
+  'server memory',
+  ...(values['no-duplicates'] ? [] : ['duplicates']),
+];
 /** Texts that are read for those batches. */
 const TEXTS_FOR_BATCHES = 2_000;
 
@@ -98,7 +111,7 @@ async function ask(index) {
       const { user, system } = process.cpuUsage(used);
       processor.push((user + system) / 1000);
     }
-    return `${middle(times).toFixed(1)} ms (${middle(processor).toFixed(1)})`;
+    return { text: `${middle(times).toFixed(1)} ms (${middle(processor).toFixed(1)})`, used: middle(processor) };
   };
   const first = await p50({});
   await p50({});
@@ -106,7 +119,9 @@ async function ask(index) {
   const filtered = await p50({ minComments: 99 });
   const meanwhile = await whileAnotherAdds(index, corpus, texts);
   await corpus.close();
-  console.log(JSON.stringify({ first, warm, filtered, meanwhile, mb: process.resourceUsage().maxRSS / 1024 }));
+  const mb = process.resourceUsage().maxRSS / 1024;
+  const memory = { text: `${mb.toFixed(0)} MB`, used: mb };
+  console.log(JSON.stringify([first, warm, filtered, meanwhile, memory]));
 }
 
 /** A question after each batch that another writer adds; the papers are taken out again. */
@@ -127,25 +142,17 @@ async function whileAnotherAdds(index, corpus, texts) {
   const store = await openStore(index);
   await store.write({ remove: Array.from({ length: BATCHES * BATCH_ADDED }, (_, i) => madeId(papers + i)) });
   await store.close();
-  return `${processor.sort((a, b) => a - b)[Math.floor(BATCHES / 2)].toFixed(0)} ms`;
+  const median = processor.sort((a, b) => a - b)[Math.floor(BATCHES / 2)];
+  return { text: `${median.toFixed(0)} ms`, used: median };
 }
 
 async function measure() {
   const index = values.index === undefined ? mkdtempSync(join(tmpdir(), 'growth-')) : resolve(values.index);
   const cli = join(dist, 'present/cli/main.js');
   const one = join(mkdtempSync(join(tmpdir(), 'one-')), 'one.jsonl');
-  row([
-    'papers',
-    'add one',
-    'cold search',
-    'query p50',
-    'asked again',
-    'filtered (1 %)',
-    'after a batch',
-    'server memory',
-    'duplicates',
-  ]);
-  row(new Array(9).fill('--'));
+  row(['papers', ...LINES]);
+  row(['papers', ...LINES].map(() => '--'));
+  const measured = [];
   const { openStore } = await load('store/index.js');
   for (const papers of values.papers.split(',').map(Number)) {
     const store = await openStore(index);
@@ -162,22 +169,29 @@ async function measure() {
       [import.meta.filename, '--ask', '--index', index, '--checkout', values.checkout, ...textsOption],
       { encoding: 'utf8' },
     );
-    const { first, warm, filtered, meanwhile, mb } = JSON.parse(asked.stdout);
     const doubles = values['no-duplicates'] ? undefined : timed([cli, 'duplicates', '--index', index]);
     timed([cli, 'remove', `one-${papers}`, '--index', index]);
-    row([
-      papers.toLocaleString('en'),
-      shown(add),
-      shown(cold),
-      first,
-      warm,
-      filtered,
-      meanwhile,
-      `${mb.toFixed(0)} MB`,
-      doubles === undefined ? '–' : shown(doubles),
-    ]);
+    const cells = [command(add), command(cold), ...JSON.parse(asked.stdout), ...(doubles ? [command(doubles)] : [])];
+    row([papers.toLocaleString('en'), ...cells.map(({ text }) => text)]);
+    measured.push({ papers, cells });
   }
+  printSlopes(measured);
   if (values.index === undefined) rmSync(index, { recursive: true, force: true });
+}
+
+function command(one) {
+  return { text: shown(one), used: one.seconds };
+}
+
+function printSlopes(measured) {
+  if (measured.length < 2) return;
+  const between = (from, to) => {
+    const ratio = Math.log(to.papers / from.papers);
+    return to.cells.map(({ used }, i) => (Math.log(used / from.cells[i].used) / ratio).toFixed(2));
+  };
+  const [last, beforeLast] = [measured.at(-1), measured.at(-2)];
+  row(['slope, first to last', ...between(measured[0], last)]);
+  if (measured.length > 2) row(['slope, last two', ...between(beforeLast, last)]);
 }
 
 await (values.ask ? ask(resolve(values.index)) : measure());
