@@ -36,15 +36,16 @@ describe('a text with marks', () => {
     );
   });
 
-  test('highlights the spans and nothing else', () => {
+  test('highlights the spans, and of the rest only white space between two of them', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 50 }), spans, (text, marks) => {
+      fc.property(fc.string({ unit: fc.constantFrom('a', '.', ' '), maxLength: 50 }), spans, (text, marks) => {
         const marked = piecesOf(text, marks).flatMap((piece) =>
           Array.from({ length: piece.text.length }, () => piece.marked),
         );
-        expect(marked).toEqual(
-          Array.from({ length: text.length }, (_, i) => marks.some(({ start, end }) => start <= i && i < end)),
-        );
+        const inSpan = (i: number) => marks.some(({ start, end }) => start <= i && i < end);
+        const nextTo = (i: number, step: 1 | -1): boolean =>
+          i >= 0 && i < text.length && (inSpan(i) || (text[i] === ' ' && nextTo(i + step, step)));
+        expect(marked).toEqual(Array.from({ length: text.length }, (_, i) => nextTo(i, -1) && nextTo(i, 1)));
       }),
     );
   });

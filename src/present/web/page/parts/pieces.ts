@@ -6,7 +6,10 @@ export interface Piece {
   readonly marked: boolean;
 }
 
-/** The pieces of `text` between `from` and `to`, in order. Spans may overlap, be unordered or exceed the text. */
+/**
+ * The pieces of `text` between `from` and `to`, in order. Spans may overlap, be unordered or exceed the text; those
+ * with nothing but white space between them are one piece.
+ */
 export function piecesOf(text: string, spans: readonly Span[], from = 0, to = text.length): Piece[] {
   const pieces: Piece[] = [];
   const say = (start: number, end: number, marked: boolean) => {
@@ -16,8 +19,13 @@ export function piecesOf(text: string, spans: readonly Span[], from = 0, to = te
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const [left, right] = [Math.max(start, at), Math.min(end, to)];
     if (right <= left) continue;
-    say(at, left, false);
-    say(left, right, true);
+    const last = pieces.at(-1);
+    if (last?.marked === true && text.slice(at, left).trim() === '')
+      pieces[pieces.length - 1] = { text: last.text + text.slice(at, right), marked: true };
+    else {
+      say(at, left, false);
+      say(left, right, true);
+    }
     at = right;
   }
   say(at, to, false);
