@@ -24,9 +24,10 @@ const OWN =
 /** Beginnings that refer to the sentence before, or number a list: read alone, such a sentence is not clear. */
 const REFERS_BACK = new RegExp(
   '^(?:\\((?:\\d|[a-h]|[ivx]+)\\)\\s|(?:accordingly|additionally|also|as a result|besides|but|by contrast' +
-    '|consequently|conversely|finally|first(?:ly)?|further|furthermore|hence|however|in addition|in contrast' +
-    '|in particular|in turn|instead|it|its|lastly|meanwhile|moreover|nevertheless|next|nonetheless|on the other hand' +
-    '|second(?:ly)?|similarly|specifically|still|subsequently|such|their|then|therefore|these|they|third(?:ly)?' +
+    '|consequently|conversely|crucially|finally|first(?:ly)?|for (?:example|instance)|further|furthermore|hence' +
+    '|however|importantly|in addition|in contrast|in particular|in turn|instead|interestingly|it|its|lastly|likewise' +
+    '|meanwhile|moreover|nevertheless|next|nonetheless|notably|on the other hand|overall|remarkably|second(?:ly)?' +
+    '|similarly|specifically|still|subsequently|such|surprisingly|their|then|therefore|these|they|third(?:ly)?' +
     '|those|thus|to (?:this|that) end|yet' +
     '|this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))' +
     '|to \\w+ (?:it|such|that|these|this|those))\\b)',

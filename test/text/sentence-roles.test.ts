@@ -24,6 +24,8 @@ test.each([
 test.each([
   'To address these gaps, we count mosses.',
   'It keeps stones dry.',
+  'Importantly, mosses keep stones dry.',
+  'For example, dry stones are lighter.',
   'This constraint is hard to meet.',
   'Nevertheless, we count mosses.',
   '(2) Count the mosses.',

@@ -267,8 +267,18 @@ describe('the sentence of a theme', () => {
     );
   });
 
+  test('is clear without the others, if there is such a sentence', () => {
+    const further = 'However, the glacier retreat in Peru is not the only one.';
+    expect(centralSentence(`${further} Many a glacier in the high Andes is now very small.`, ['glacier retreat'])).toBe(
+      'Many a glacier in the high Andes is now very small.',
+    );
+    expect(centralSentence(`${further} Snow.`, ['glacier retreat'])).toBe(further);
+  });
+
   test('is the first of middling length where no term stands', () => {
-    expect(centralSentence(abstract, ['lava'])).toBe('It is late in the year and the nights are long.');
+    expect(centralSentence(abstract.replace('It is', 'This is'), ['lava'])).toBe(
+      'Here we measure how fast the glacier retreat goes on in Peru.',
+    );
     expect(centralSentence('Too short. ', [])).toBe('Too short.');
     expect(centralSentence('', ['lava'])).toBe('');
   });
