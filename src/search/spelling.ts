@@ -26,7 +26,7 @@ const STEMS = 8;
 const PAPERS = 5;
 
 /** Endings that a word in the vocabulary may also have. */
-const INFLECTION = /(?:e?s|e?d|ing|e?rs?|ly)$/u;
+const INFLECTION = /(?:e?s|e?d|ing|e?rs?|ly|en(?:s|ed|ing)?|est|ness|less|ful)$/u;
 
 export interface Dictionary extends Pick<SearchSources, 'words' | 'inVocabulary'> {
   readonly papers: Pick<SearchSources['papers'], 'papers'>;

@@ -61,7 +61,7 @@ export async function littleCorpus(
     embedded,
     embed,
     everydayPhrases: async () => EVERYDAY_PHRASES.map(subjectEmbedding),
-    inVocabulary: async (word) => ['cat', 'star', 'law', 'stare', 'roses'].includes(word),
+    inVocabulary: async (word) => ['cat', 'star', 'law', 'start', 'stare', 'roses'].includes(word),
     statistics: {
       ...(await computeStatistics(inOrder, embeddings, async (texts) => texts.map(subjectEmbedding), { sentences })),
       ...statistics,

@@ -31,7 +31,7 @@ describe('the distance of two words', () => {
 describe('a mistyped word', async () => {
   const corpus = await littleCorpus([
     aPaper('a', { title: 'Quantization of latent policies', abstract: 'GRPO poses verifiable questions.' }),
-    aPaper('b', { title: 'Hallucinations', abstract: 'Models hallucinate; quantized ones too.' }),
+    aPaper('b', { title: 'Hallucinations', abstract: 'Models hallucinate; quantized ones too. The starte of lawnes.' }),
   ]);
   const meant = (typed: string) => correctSpelling(typed, corpus);
 
@@ -51,6 +51,8 @@ describe('a mistyped word', async () => {
   test('is one that the model does not know: a right word is left alone, however near another comes', async () => {
     expect(await meant('roses')).toBeUndefined();
     expect(await meant('stares')).toBeUndefined();
+    expect(await meant('starten')).toBeUndefined(); // start and an ending, though a paper has `starte`
+    expect(await meant('lawness')).toBeUndefined();
     expect(await meant('posess')).toBe('poses');
   });
 
