@@ -7,7 +7,7 @@
 
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
-import { isBackground } from '../text/sentence-roles.js';
+import { isBackground, refersBack, saysWhere } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
 import { forEachWord } from '../text/words.js';
@@ -17,8 +17,11 @@ import { areOf } from './sentence-pairs.js';
 /** The bonus of a sentence with all words of the query; it decides for names that the model does not know. */
 const WORDS_WEIGHT = 0.1;
 
-/** The penalty of a sentence about other work: of two about as near, the one on the paper's own work is shown. */
+/** The penalty of a sentence on other work or on where to find something: it does not say what the paper does. */
 const BACKGROUND_COST = 0.06;
+
+/** The penalty of "However, it …": of two about as near, the one that is clear without the others is shown. */
+const REFERS_BACK_COST = 0.04;
 
 /** The place of a word, in UTF-16 units; `end` is exclusive. */
 export interface Span {
@@ -134,10 +137,15 @@ export function evidenceFor(
     const similarity = i < SENTENCES_EMBEDDED ? (similarities[i] ?? sentenceShare) : sentenceShare;
     const nearness = similarity + WORDS_WEIGHT * sentenceShare;
     if (nearness <= best) continue;
-    const score = nearness - (isBackground(sentence.text) ? BACKGROUND_COST : 0);
+    const score = nearness - penaltyOf(sentence.text);
     if (score > best) [nearest, best] = [sentence, score];
   }
   return { sentence: nearest, marks: { title: words.title.map(spanOf), abstract: words.abstract.map(spanOf) } };
+}
+
+function penaltyOf(sentence: string): number {
+  const isUninformative = isBackground(sentence) || saysWhere(sentence);
+  return (isUninformative ? BACKGROUND_COST : 0) + (refersBack(sentence) ? REFERS_BACK_COST : 0);
 }
 
 function within(words: readonly QueryWord[], { start, end }: Span): QueryWord[] {

@@ -21,16 +21,20 @@ const BACKGROUND = new RegExp(
 const OWN =
   /\b(?:we|our|ours|my|here|(?:this|the present) (?:paper|work|article|study|survey|review|book|thesis|report))\b/iu;
 
+/** "this", unless it is the paper itself. */
+const THIS = 'this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))';
+
 /** Beginnings that refer to the sentence before, or number a list: read alone, such a sentence is not clear. */
 const REFERS_BACK = new RegExp(
-  '^(?:\\((?:\\d|[a-h]|[ivx]+)\\)\\s|(?:accordingly|additionally|also|as a result|besides|but|by contrast' +
-    '|consequently|conversely|crucially|finally|first(?:ly)?|for (?:example|instance)|further|furthermore|hence' +
-    '|however|importantly|in addition|in contrast|in particular|in turn|instead|interestingly|it|its|lastly|likewise' +
-    '|meanwhile|moreover|nevertheless|next|nonetheless|notably|on the other hand|overall|remarkably|second(?:ly)?' +
-    '|similarly|specifically|still|subsequently|such|surprisingly|their|then|therefore|these|they|third(?:ly)?' +
-    '|those|thus|to (?:this|that) end|yet' +
-    '|this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))' +
-    '|to \\w+ (?:it|such|that|these|this|those))\\b)',
+  '^(?:\\((?:\\d|[a-h]|[ivx]+)\\)\\s|(?:accordingly|additionally|also|as a result|as such|besides|but|by contrast' +
+    '|concretely|consequently|conversely|crucially|finally|first(?:ly)?|for (?:example|instance)|further|furthermore' +
+    '|hence|however|importantly|in addition|in contrast|in particular|in turn|instead|interestingly|it|its|lastly' +
+    '|likewise|meanwhile|more (?:concretely|precisely|specifically)|moreover|nevertheless|next|nonetheless|notably' +
+    '|on the other hand|overall|remarkably|second(?:ly)?|similarly|specifically|still|subsequently|such|surprisingly' +
+    `|(?:taken )?together,|their|then|therefore|these|they|third(?:ly)?|those|thus|to (?:this|that) end|yet|${THIS}` +
+    '|to \\w+ (?:it|such|that|these|this|those)' +
+    `|(?:(?:based|building) (?:up)?on|for|from|in|through|under|with|within|\\w+ing) (?:${THIS}|these|those|such))` +
+    '(?!\\w))',
   'i',
 );
 
@@ -43,7 +47,17 @@ const AVAILABLE = new RegExp(
 
 /** Whether a sentence is clear without the others, and says more than where to find something. */
 export function standsAlone(sentence: string): boolean {
-  return !REFERS_BACK.test(sentence) && !AVAILABLE.test(sentence);
+  return !REFERS_BACK.test(sentence) && !saysWhere(sentence);
+}
+
+/** Whether a sentence begins by referring to another. "To fill this gap, we …" is clear. */
+export function refersBack(sentence: string): boolean {
+  return REFERS_BACK.test(sentence) && !(/^to\b/i.test(sentence) && OWN.test(sentence));
+}
+
+/** Whether a sentence says where to find something: "Code is available at …". */
+export function saysWhere(sentence: string): boolean {
+  return AVAILABLE.test(sentence);
 }
 
 /** Whether the sentence is about the authors' own work. */

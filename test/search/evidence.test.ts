@@ -19,6 +19,21 @@ test('of two sentences about as near, the one that says what the paper does is s
   expect(shown(0.1, 2)).toBe('However, existing mosses need rain.');
 });
 
+test.each(['It needs rain.', 'Code is available at https://example.org/moss.'])(
+  'of two sentences about as near, the one that says something by itself is shown, not: %s',
+  (unclear) => {
+    const shown = (other: number) =>
+      evidenceFor(
+        aPaper('p', { title: '', abstract: `${unclear} Mosses grow in rain.` }),
+        { weights: new Map(), highlightTerms: NONE },
+        QUERY,
+        quantize([toUnitLength([1, 0.1]), toUnitLength([1, other])]),
+      ).sentence!.text;
+    expect(shown(0.2)).toBe('Mosses grow in rain.');
+    expect(shown(2)).toBe(unclear);
+  },
+);
+
 test('embeddings of other sentences than those of the abstract tell nothing', () => {
   const paper = aPaper('p', { title: '', abstract: 'Of mosses. Of volcanoes.' });
   const query = { weights: new Map([['volcano', 1]]), highlightTerms: NONE };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBackground, standsAlone } from '../../src/text/sentence-roles.js';
+import { isBackground, refersBack, saysWhere, standsAlone } from '../../src/text/sentence-roles.js';
 
 test.each([
   'However, existing methods need a label for every image.',
@@ -33,13 +33,30 @@ test.each([
   'To this end, this paper counts mosses.',
   'Code and models are available on request.',
   'See https://example.org.',
+  'Building on this insight, we count mosses.',
+  'Using these stones, walls stay dry.',
+  'Together, walls and stones stay dry.',
+  'More concretely, walls stay dry.',
 ])('is not clear alone, or says only where something is: %s', (sentence) => {
   expect(standsAlone(sentence)).toBe(false);
 });
 
-test.each(['This paper counts mosses.', 'To count mosses, we walk.', 'We release stones.'])(
-  'is clear alone: %s',
-  (sentence) => {
-    expect(standsAlone(sentence)).toBe(true);
-  },
-);
+test.each([
+  'This paper counts mosses.',
+  'In this paper, mosses are counted.',
+  'To count mosses, we walk.',
+  'We release stones.',
+])('is clear alone: %s', (sentence) => {
+  expect(standsAlone(sentence)).toBe(true);
+});
+
+test('a sentence on what the paper does about a gap is clear without the sentence that names the gap', () => {
+  expect(refersBack('To fill this gap, we count mosses.')).toBe(false);
+  expect(refersBack('To fill this gap, stones are needed.')).toBe(true);
+  expect(refersBack('However, it rains.')).toBe(true);
+});
+
+test('an address says where, a number of stones does not', () => {
+  expect(saysWhere('Our code is publicly available.')).toBe(true);
+  expect(saysWhere('Ten stones are dry.')).toBe(false);
+});
