@@ -1,7 +1,8 @@
 import type { Paper } from '../paper.js';
+import { decodeAccents } from '../text/decode-latex.js';
 import { type Word, wordsOf } from '../text/words.js';
 
-/** A paper's texts with their words, split once for all readers. */
+/** A paper's texts with their words, split once for all readers. Accents in LaTeX are decoded. */
 export interface PaperText {
   readonly title: Text;
   readonly abstract: Text;
@@ -16,10 +17,13 @@ export interface Text {
 }
 
 export function paperTextOf(paper: Pick<Paper, 'title' | 'abstract'>): PaperText {
-  return {
-    title: { text: paper.title, words: wordsOf(paper.title) },
-    abstract: { text: paper.abstract, words: wordsOf(paper.abstract) },
-  };
+  return { title: textOf(paper.title), abstract: textOf(paper.abstract) };
+}
+
+/** Accents in LaTeX would split words: `Schr\"odinger` is one. */
+function textOf(raw: string): Text {
+  const text = decodeAccents(raw);
+  return { text, words: wordsOf(text) };
 }
 
 const BLANK = 0x20;

@@ -34,6 +34,23 @@ describe('phrases', () => {
     ]);
   });
 
+  test('have whole words where accents are in LaTeX', () => {
+    const [first] = phrases(['The Schr\\"odinger equation.', 'On Schr\\"odinger equations.']);
+    expect(first!.plural).toBe('Schrödinger equations');
+  });
+
+  test('do not begin with a verb', () => {
+    const grasps = Array<string>(4).fill('A grasp of wood.');
+    const found = (texts: string[]) => textsOf(phrases([...texts, ...grasps, 'Of pebbles.', 'Of pebbles.']));
+    expect(found(['They can grasp pebbles.', 'Otters learn to grasp pebbles.'])).not.toContain('grasp pebbles');
+    expect(found(['Of grasp pebbles.', 'Otters learn of grasp pebbles.'])).toContain('grasp pebbles');
+  });
+
+  test('are named as papers write them by themselves, not as they write them before other words', () => {
+    const texts = [...Array(4).fill('a spring-tide basin'), ...Array(3).fill('at spring tide'), 'the spring-tide'];
+    expect(phrases(texts).find(({ key }) => key === 'springtide')!.plural).toBe('spring tide');
+  });
+
   test('are one in the singular and the plural, with a hyphen, apart and in one word', () => {
     const found = phrases([
       'a multi-modal encoder',

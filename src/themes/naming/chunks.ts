@@ -17,6 +17,8 @@ export interface Token {
 
 export interface Chunk {
   readonly tokens: readonly Token[];
+  /** Whether the word before it calls for a verb: "to grasp objects". */
+  readonly asVerb: boolean;
   /** The next word, if no punctuation is between: "finding" in "path finding". In the singular. */
   readonly after: string | null;
 }
@@ -44,22 +46,28 @@ export function wordKeys(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word
   return { ofWord, ofLong };
 }
 
+/** What follows is a verb, except after the preposition "to". */
+const CALL_FOR_A_VERB = new Set('to can could may might must will would shall should cannot we they i who'.split(' '));
 const POSSESSIVE = /['’]s$/u;
 
 export function chunksOf(text: Text, roleOf: RoleOf): Chunk[] {
   const chunks: Chunk[] = [];
   let tokens: Token[] = [];
   let before: Word | undefined;
+  let asVerb = false;
   const close = (after: string | null): void => {
-    if (tokens.length > 0) chunks.push({ tokens, after });
+    if (tokens.length > 0) chunks.push({ tokens, asVerb, after });
     tokens = [];
+    asVerb = false;
   };
   for (const word of text.words) {
     if (before !== undefined && !adjoins(text, before, word)) close(null);
     before = word;
     const role = roleOf(word);
-    if (role.isBreak) close(role.after);
-    else tokens.push({ folded: word.folded, ...role.token });
+    if (role.isBreak) {
+      close(role.after);
+      asVerb = CALL_FOR_A_VERB.has(word.folded);
+    } else tokens.push({ folded: word.folded, ...role.token });
   }
   close(null);
   return chunks;

@@ -6,6 +6,7 @@
  */
 import { cosineSimilarity } from '../../embedding.js';
 import type { Candidate } from './candidates.js';
+import { fullForms } from './nested.js';
 import type { ScoreName } from './score.js';
 import { canBeJoined, nameOf, sharedWord, wordsOfName } from './wording.js';
 
@@ -71,6 +72,7 @@ export function namePartsOf(
 /** The names that a group could have, best first: its best candidates alone, and two by two. */
 function optionsOf(candidates: readonly Candidate[], group: number, scoreName: ScoreName): Option[] {
   const fair = candidates.filter((candidate) => candidate.fair).slice(0, TRIED);
+  const forms = fullForms(candidates);
   return fair
     .flatMap((first, i) => [
       [first],
@@ -79,8 +81,14 @@ function optionsOf(candidates: readonly Candidate[], group: number, scoreName: S
         .filter((second) => joins(first, second))
         .map((second) => [first, second]),
     ])
-    .map((parts) => ({ parts, score: scoreName(parts, group) }))
+    .map((parts) => ({ parts: inFull(parts, forms), score: scoreName(parts, group) }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** Each phrase in its full form, if these make a name. */
+function inFull(parts: readonly Candidate[], forms: ReadonlyMap<Candidate, Candidate>): readonly Candidate[] {
+  const full = parts.map((part) => forms.get(part) ?? part);
+  return full.length < 2 || joins(full[0]!, full[1]!) ? full : parts;
 }
 
 /** Whether two phrases make a name. */

@@ -11,12 +11,16 @@ const WORDS_AT_MOST = 4;
 export interface Occurrences {
   /** Spellings as a noun phrase, folded, with the number of occurrences. */
   readonly spellings: Map<string, number>;
+  /** Of these the uses of a spelling with a hyphen before another word: "high-pressure phases". */
+  hyphenated: Map<string, number> | undefined;
   /** In rising order, as papers are read in that order. */
   readonly papers: number[];
   readonly titles: number[];
   /** The words' keys; of an acronym, those of its long form where a paper writes it out. */
   words: readonly string[];
   uses: number;
+  /** Uses in the place of a verb: "to grasp objects". */
+  asVerb: number;
   /** Uses that end a noun phrase. */
   complete: number;
   /** Words that followed such uses ("finding" in "path finding"), and how often each; undefined if there are none. */
@@ -44,7 +48,7 @@ export type IsRecorded = (key: KeyHash) => boolean;
 /** Records every run of a chunk's words that ends in a noun and is specific. */
 export function noteChunk(
   seen: Map<string, Occurrences>,
-  { tokens, after }: Chunk,
+  { tokens, after, asVerb }: Chunk,
   place: TextPlace,
   isRecorded: IsRecorded,
 ): void {
@@ -60,6 +64,7 @@ export function noteChunk(
       return;
     }
     const complete = to === tokens.length - 1;
+    if (from === 0 && asVerb) occurrences.asVerb++;
     const spelling = run.map(({ folded }) => folded).join(' ');
     note(occurrences, place, { spelling, complete, after: complete ? after : null });
   });
@@ -141,10 +146,12 @@ export function longFormsByFirstWord(acronyms: ReadonlyMap<string, Acronym>): Lo
 function newOccurrences(seen: Map<string, Occurrences>, key: string, words: readonly string[]): Occurrences {
   const occurrences: Occurrences = {
     spellings: new Map(),
+    hyphenated: undefined,
     papers: [],
     titles: [],
     words,
     uses: 0,
+    asVerb: 0,
     complete: 0,
     after: undefined,
   };
@@ -158,6 +165,10 @@ function note(occurrences: Occurrences, { paper, inTitle }: TextPlace, { spellin
   if (complete) occurrences.complete++;
   if (inTitle) addOnce(occurrences.titles, paper);
   occurrences.spellings.set(spelling, (occurrences.spellings.get(spelling) ?? 0) + 1);
+  if (!complete && spelling.includes('-')) {
+    occurrences.hyphenated ??= new Map();
+    occurrences.hyphenated.set(spelling, (occurrences.hyphenated.get(spelling) ?? 0) + 1);
+  }
   if (after === null) return;
   occurrences.after ??= new Map();
   occurrences.after.set(after, (occurrences.after.get(after) ?? 0) + 1);

@@ -25,7 +25,7 @@ import {
 } from './occurrences.js';
 import type { Phrase } from './phrase.js';
 import { hashOfKey, RepeatedKeys } from './repeated-keys.js';
-import { casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
+import { bySelf, casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
 import { SUBJECTS } from './subjects/index.js';
 import { usageIn } from './usage.js';
 import { kindOf, singularOf, type Usage } from './vocabulary.js';
@@ -35,6 +35,8 @@ import { severalWorks } from './works.js';
 const COMPLETE_SHARE = 0.5;
 /** A phrase followed by the same word in this share of its uses is a fragment, whatever that word is. */
 const CUT_SHARE = 0.4;
+/** A phrase with this share of its uses in the place of a verb begins with one: "to grasp objects". */
+const VERB_SHARE = 0.5;
 /** A word that often follows an acronym ("VLA models") is part of its name if this share of its papers write it. */
 const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
 const HEAD_SHARE = 0.35;
@@ -86,7 +88,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
       return {
         key,
         text: inRunningCase(form.text, cases),
-        plural: inRunningCase(pluralOf(form.spellings, complete), cases) + head,
+        plural: inRunningCase(bySelf(pluralOf(form.spellings, complete), occurrences), cases) + head,
         acronym: known.get(key)?.short ?? null,
         isSubject: false,
         words: occurrences.words,
@@ -180,8 +182,9 @@ function count(papersWith: Map<string, Map<number, number>>, word: string, paper
   papers.set(paper, (papers.get(paper) ?? 0) + 1);
 }
 
-function standsWhole({ spellings, uses, complete, after }: Occurrences): boolean {
+function standsWhole({ spellings, uses, complete, after, asVerb }: Occurrences): boolean {
   return (
+    asVerb < VERB_SHARE * uses &&
     spellings.size > 0 &&
     complete >= COMPLETE_SHARE * uses &&
     [...(after?.values() ?? [])].every((times) => times < 2 || times < CUT_SHARE * uses)

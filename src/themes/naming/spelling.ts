@@ -2,6 +2,7 @@
 import type { Acronym } from '../../text/acronyms.js';
 import { fold, type Word } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
+import type { Occurrences } from './occurrences.js';
 import { singularOf } from './vocabulary.js';
 
 /** A name is plural if this share of the phrase's uses is: of an object ("models"), of a field ("classification"). */
@@ -116,6 +117,23 @@ export function pluralOf(spellings: ReadonlyMap<string, number>, asHead: number)
   const last = singularOf(lastWordOf(mostFrequent(spellings)));
   const share = FIELD.test(last) && !OBJECTS.has(last) ? PLURAL_SHARE_OF_FIELD : PLURAL_SHARE;
   return uses >= share * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
+}
+
+/** A spelling as it is by itself: "high pressure", although most papers write "high-pressure phases". */
+export function bySelf(
+  spelling: string,
+  { spellings, hyphenated }: Pick<Occurrences, 'spellings' | 'hyphenated'>,
+): string {
+  if (hyphenated === undefined) return spelling;
+  const letters = lettersOf(spelling);
+  const uses = [...spellings].flatMap(([each, count]): [string, number][] =>
+    lettersOf(each) === letters ? [[each, count - (hyphenated.get(each) ?? 0)]] : [],
+  );
+  return mostFrequent(new Map(uses));
+}
+
+function lettersOf(spelling: string): string {
+  return spelling.replace(/[\s-]/gu, '');
 }
 
 function lastWordOf(spelling: string): string {

@@ -256,6 +256,11 @@ export function isFunctionWord(folded: string): boolean {
   return FUNCTION_WORDS.has(folded);
 }
 
+/** Whether a noun may be part of a name and says nothing by itself. */
+export function isBland(folded: string): boolean {
+  return BLAND.has(folded);
+}
+
 /** Forms of a regular verb: describe, describes, described, describing. */
 function formsOf(stem: string): string[] {
   const short = stem.endsWith('e') ? stem.slice(0, -1) : stem;
