@@ -30,6 +30,11 @@ export const wire = {
   themesDiff,
   decided: z.object({ decided: themeDecision }),
   splitPreview,
+  themesNamed: z.object({
+    named: z.array(z.object({ theme: z.string(), before: z.string(), name: z.string() })),
+    /** Whether the names were saved; a preview saves nothing. */
+    saved: z.boolean(),
+  }),
   themesOf: z.object({
     themes: z.array(z.object({ id: z.string(), label: z.string(), similarity: z.number() })),
     far: z.boolean(),

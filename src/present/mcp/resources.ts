@@ -26,7 +26,8 @@ export function registerResources(server: McpServer, ask: Ask): void {
   }
 }
 
-export function registerPrompts(server: McpServer): void {
+/** @param write whether there are tools that change the collection */
+export function registerPrompts(server: McpServer, write: boolean): void {
   const userMessage = (text: string) => ({
     messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }],
   });
@@ -58,6 +59,22 @@ export function registerPrompts(server: McpServer): void {
         `What is new in my collection${since === undefined ? '' : ` since ${since}`}? Use whats_new, and ` +
           'recommend_papers for my tags. Name at most seven papers to read first, each with one sentence on why, ' +
           'then the rising themes. Leave out near-duplicates of papers that I had.',
+      ),
+  );
+  if (!write) return;
+  server.registerPrompt(
+    'name_themes',
+    {
+      title: 'Name the themes',
+      description: 'Give the themes of the collection names that say what their papers share.',
+    },
+    () =>
+      userMessage(
+        'Name the themes of my collection. Take them from list_themes, and read the titles of each with get_theme. ' +
+          'Where the label does not say what most of the papers share, give the theme a better one with ' +
+          'rename_theme: a noun phrase of one to six words, as in the heading of a survey, that no other theme has. ' +
+          'Leave labels that fit, and those that I gave, which collection_history shows. End with a table of old and ' +
+          'new names; undo_change takes one back.',
       ),
   );
 }

@@ -27,7 +27,7 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 export function toolServer(ask: Ask, version: string, { write = false }: { readonly write?: boolean } = {}): McpServer {
   const server = new McpServer({ name: 'paperkin', title: 'paperkin', version }, { instructions: INSTRUCTIONS });
   registerResources(server, ask);
-  registerPrompts(server);
+  registerPrompts(server, write);
   for (const tool of write ? [...tools, ...writeTools] : tools) {
     const writes = tool.writes === true;
     server.registerTool(

@@ -21,14 +21,19 @@ interface ToolResult {
   };
 }
 
+async function connected(to: Corpus, options: { readonly write?: boolean } = {}): Promise<Client> {
+  const [here, there] = InMemoryTransport.createLinkedPair();
+  await toolServer(askOf(to), '1.2.3', options).connect(there);
+  const one = new Client({ name: 'test', version: '1' });
+  await one.connect(here);
+  return one;
+}
+
 let corpus: Corpus;
 let client: Client;
 beforeAll(async () => {
   corpus = await smallCorpus();
-  const [here, there] = InMemoryTransport.createLinkedPair();
-  await toolServer(askOf(corpus), '1.2.3').connect(there);
-  client = new Client({ name: 'test', version: '1' });
-  await client.connect(here);
+  client = await connected(corpus);
   await client.listTools(); // from here on the client holds every answer to the tool's output schema
 });
 afterAll(async () => {
@@ -155,10 +160,7 @@ function sizesOf(content: unknown): (readonly [string, number])[] {
 describe('with leave to write', () => {
   test('there are tools that add, tag and undo, and they say that they change something', async () => {
     const own = await smallCorpus();
-    const [here, there] = InMemoryTransport.createLinkedPair();
-    await toolServer(askOf(own), '1', { write: true }).connect(there);
-    const writer = new Client({ name: 'test', version: '1' });
-    await writer.connect(here);
+    const writer = await connected(own, { write: true });
     const writing = (await writer.listTools()).tools.filter(({ annotations }) => annotations?.readOnlyHint === false);
     expect(writing.map(({ name }) => name).join(' ')).toBe(
       'add_papers tag_papers untag_papers rename_theme merge_themes split_theme undo_change',
@@ -224,6 +226,11 @@ describe('resources and prompts', () => {
       'literature_review',
       'whats_new_for_me',
     ]);
+    const writing = await connected(corpus, { write: true });
+    expect((await writing.listPrompts()).prompts.map(({ name }) => name)).toContain('name_themes');
+    const { messages: naming } = await writing.getPrompt({ name: 'name_themes' });
+    expect(JSON.stringify(naming)).toContain('rename_theme');
+    await writing.close();
     const { messages } = await client.getPrompt({ name: 'literature_review', arguments: { theme: 'Grasping' } });
     expect(JSON.stringify(messages)).toContain('“Grasping”');
   });

@@ -68,6 +68,22 @@ function declareDecisions(themes: Command, action: Action): void {
     .argument('[name...]')
     .option('--clear', 'remove your name; the automatic name returns')
     .action(action(async () => ({ run: (await decide()).rename })));
+  withExamples(
+    themes
+      .command('name')
+      .description(
+        'Let a program of yours, such as a local language model, name the themes. It gets a prompt with terms and ' +
+          'titles on standard input; the last line that it prints is the name. Later runs keep it, and ' +
+          '`paperkin undo` takes it back.',
+      )
+      .argument('[id...]', 'themes to name (default: all without a name of your own)')
+      .addOption(new Option('--with <command>', 'a shell command').makeOptionMandatory())
+      .option('--preview', 'only show the names'),
+    [
+      ['paperkin themes name --with "ollama run llama3.2"', 'names by a local model'],
+      ['paperkin themes name t3 --with "llm" --preview', 'one theme; nothing is saved'],
+    ],
+  ).action(action(() => import('../commands/themes-name.js')));
   themes
     .command('merge')
     .description('Merge one theme into another.')
