@@ -7,21 +7,15 @@
 
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
-import { isBackground, refersBack, saysWhere } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
 import { forEachWord } from '../text/words.js';
 import type { Query } from './query.js';
 import { areOf } from './sentence-pairs.js';
+import { penaltyOf } from './sentence-penalty.js';
 
 /** The bonus of a sentence with all words of the query; it decides for names that the model does not know. */
 const WORDS_WEIGHT = 0.1;
-
-/** The penalty of a sentence on other work or on where to find something: it does not say what the paper does. */
-const BACKGROUND_COST = 0.06;
-
-/** The penalty of "However, it …": of two about as near, the one that is clear without the others is shown. */
-const REFERS_BACK_COST = 0.04;
 
 /** The place of a word, in UTF-16 units; `end` is exclusive. */
 export interface Span {
@@ -141,11 +135,6 @@ export function evidenceFor(
     if (score > best) [nearest, best] = [sentence, score];
   }
   return { sentence: nearest, marks: { title: words.title.map(spanOf), abstract: words.abstract.map(spanOf) } };
-}
-
-function penaltyOf(sentence: string): number {
-  const isUninformative = isBackground(sentence) || saysWhere(sentence);
-  return (isUninformative ? BACKGROUND_COST : 0) + (refersBack(sentence) ? REFERS_BACK_COST : 0);
 }
 
 function within(words: readonly QueryWord[], { start, end }: Span): QueryWord[] {

@@ -2,6 +2,7 @@
 import { cosineSimilarity, type Embedding, type QuantizedEmbeddings, toUnitLength } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
+import { penaltyOf } from './sentence-penalty.js';
 
 export interface EmbeddedSentence {
   readonly id: PaperId;
@@ -38,17 +39,19 @@ export function embeddedSentences(
   }));
 }
 
-/** The most similar pair of an example and another sentence; the earliest of equals. */
+/** The most similar pair of an example and another sentence; of pairs about as similar, one that is clear alone. */
 export function nearestPair(
   examples: readonly EmbeddedSentence[],
   others: readonly EmbeddedSentence[],
 ): readonly [EmbeddedSentence, EmbeddedSentence] | null {
+  const penalties = others.map(({ sentence }) => penaltyOf(sentence.text));
   let nearest: readonly [EmbeddedSentence, EmbeddedSentence] | null = null;
   let best = -Infinity;
   for (const one of examples) {
-    for (const other of others) {
-      const similarity = cosineSimilarity(one.embedding, other.embedding);
-      if (similarity > best) [nearest, best] = [[one, other], similarity];
+    const penalty = penaltyOf(one.sentence.text);
+    for (const [i, other] of others.entries()) {
+      const score = cosineSimilarity(one.embedding, other.embedding) - penalty - penalties[i]!;
+      if (score > best) [nearest, best] = [[one, other], score];
     }
   }
   return nearest;

@@ -17,6 +17,14 @@ test('the pair is the two sentences nearest to one another, whatever the title i
   ]);
 });
 
+test('of pairs about as near, the one whose sentences are clear without the others is taken', () => {
+  const given = embeddedSentences(mosses, quantize([at(0), at(60), at(200)]), 2);
+  const nearestTo = (it: number, stone: number) =>
+    nearestPair(given, embeddedSentences(stones, quantize([at(200), at(stone), at(it)]), 2))![1].sentence.text;
+  expect(nearestTo(60, 50)).toBe('A stone lies.');
+  expect(nearestTo(60, 40)).toBe('It is old.');
+});
+
 test('embeddings of other sentences than those of the abstract are left alone', () => {
   expect(embeddedSentences(mosses, quantize([at(0), at(60)]), 2)).toEqual([]);
   expect(embeddedSentences(mosses, undefined, 2)).toEqual([]);
