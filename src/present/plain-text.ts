@@ -18,6 +18,11 @@ export function plainLine(text: string): string {
   return plain(text).replace(/\s+/g, ' ').trim();
 }
 
+/** The title of a paper, safe to show, or words that say that it has none. */
+export function plainTitle(title: string): string {
+  return title.trim() === '' ? '(without a title)' : plain(title);
+}
+
 /** As `plain`, for text that a presenter has coloured. */
 export function plainButColours(text: string): string {
   return text.replace(CONTROLS_BUT_COLOURS, ' ');

@@ -42,7 +42,7 @@ describe('JSON lines', () => {
       { line: 1, reason: 'the line is not JSON' },
       { line: 3, reason: 'the line is not JSON' },
       { line: 4, reason: 'the line is not a JSON object' },
-      { line: 5, reason: 'there is neither a title nor an abstract' },
+      { line: 5, reason: 'there is neither a title nor an abstract; its keys are: id' },
       { line: 6, reason: 'the title is not text' },
       { line: 7, reason: '“2020-02-30” is not a date; the paper is added without one' },
       { line: 8, reason: '“authors” cannot be read; the paper is added without it' },
@@ -63,6 +63,14 @@ describe('JSON lines', () => {
     const { papers, rejected } = await reading('{"status": "ok", "hours": [{"open": 8}]}');
     expect(papers).toEqual([]);
     expect(rejected).toEqual([{ line: 1, reason: 'no papers are found in this object; its keys are: status, hours' }]);
+  });
+
+  it('names the keys of an object whose title and abstract have unusual names', async () => {
+    const { rejected } = await reading('{"headline": "Lamps", "body": "Bright."}\n{"title": "", "body": "Dim."}');
+    expect(rejected).toEqual([
+      { line: 1, reason: 'there is neither a title nor an abstract; its keys are: headline, body' },
+      { line: 2, reason: 'there is neither a title nor an abstract; its keys are: title, body' },
+    ]);
   });
 
   it('leaves what paperkin wrote as it is', async () => {

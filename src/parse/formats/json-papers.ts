@@ -53,8 +53,11 @@ function orItsKeys(object: JsonObject, result: DraftResult): DraftResult {
 /** Names the keys of an object that holds other objects; `null` for one that holds none. */
 function wrapping(object: JsonObject): string | null {
   if (!Object.values(object).some((value) => isObject(Array.isArray(value) ? value[0] : value))) return null;
-  const keys = Object.keys(object).slice(0, KEYS_SHOWN).map(excerpt);
-  return `no papers are found in this object; its keys are: ${keys.join(', ')}`;
+  return `no papers are found in this object; its keys are: ${keysOf(object)}`;
+}
+
+function keysOf(object: JsonObject): string {
+  return Object.keys(object).slice(0, KEYS_SHOWN).map(excerpt).join(', ');
 }
 
 /** Delivers the paper of an object, or rejects the object with the reason. */
@@ -87,8 +90,16 @@ function own(object: JsonObject): DraftResult {
   const inner = object['paper'] ?? object['metadata'];
   const wraps =
     typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
-  if (!wraps) return isOurs(object) ? draftOf(object) : plain(draftOf(object));
+  if (!wraps) return isOurs(object) ? draftOf(object) : orUnknownKeys(object, plain(draftOf(object)));
   return isOurs(inner as JsonObject) ? draftOf(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
+}
+
+/** The paper of an object, or its keys if none of them is a usual name of a title or an abstract. */
+function orUnknownKeys(object: JsonObject, result: DraftResult): DraftResult {
+  if ('reason' in result || result.draft.title !== undefined || result.draft.abstract !== undefined) return result;
+  return {
+    reason: wrapping(object) ?? `there is neither a title nor an abstract; its keys are: ${keysOf(object)}`,
+  };
 }
 
 /** Text that paperkin wrote is exact; other text may contain markup. */

@@ -5,7 +5,7 @@ import { bylineText } from '../byline.js';
 import { counted } from '../counted.js';
 import { withoutStyles } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
-import { plain, styled, terminalWidth, wrapped } from './terminal.js';
+import { plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';
 
 export interface RankingOptions extends CommonOptions, SearchOptions {
   readonly limit: number;
@@ -77,14 +77,14 @@ export function describeMissing(servers: readonly string[]): string {
 function describeNoMatch({ papers, nearest }: NonNullable<SearchAnswer['nothing']>): string {
   const none = `No match among ${counted(papers, 'paper')}.`;
   if (nearest === null) return none;
-  return `${none} Nearest: ${plain(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`;
+  return `${none} Nearest: ${plainTitle(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`;
 }
 
 function describe({ rank, similarity, about, paper, waiting, evidence, explain }: PaperResult): string {
   const lead = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${similarity.toFixed(3)}  `;
   const title = restyled(
     wrapped(
-      paper.title === '' ? '(without a title)' : marked(paper.title, evidence.title, 0),
+      paper.title === '' ? plainTitle('') : marked(paper.title, evidence.title, 0),
       INDENT,
       terminalWidth(),
     ).trimStart(),

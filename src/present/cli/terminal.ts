@@ -4,7 +4,7 @@ import type { Table } from 'cli-table3';
 import { plain, plainButColours, terminalJson } from '../plain-text.js';
 import type { wire as Wire } from '../wire.js';
 
-export { plain, plainLine } from '../plain-text.js';
+export { plain, plainLine, plainTitle } from '../plain-text.js';
 
 /** Width of text if stdout is not a terminal. */
 const PLAIN_WIDTH = 100;

@@ -31,3 +31,7 @@ describe('on a terminal of 40 columns', () => {
     expect(wrapped(`held ${'x'.repeat(38)} apart`, '      ')).toBe(`      held\n${'x'.repeat(38)}\n      apart`);
   });
 });
+
+test('a list says that a paper has no title', async () => {
+  expect(await paperTable([aPaper('a', { title: '' })])).toContain('(without a title)');
+});

@@ -2,7 +2,7 @@ import type { Filters, Order, Paper } from '../../../index.js';
 import { counted } from '../../counted.js';
 import { describeMissing, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { note, plain, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
+import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
 /** Maximum width of the id column, width of the date column, and minimum width of a title, in characters. */
 const ID_WIDTH = 44;
@@ -46,12 +46,12 @@ export async function paperTable(papers: readonly Pick<Paper, 'id' | 'title' | '
     return papers
       .map(
         ({ id, published, title }) =>
-          `${styled('bold', plain(id))}\n${wrapped(plain(`${published ?? ''} ${title}`.trim()), '    ')}`,
+          `${styled('bold', plain(id))}\n${wrapped(`${plain(published ?? '')} ${plainTitle(title)}`.trim(), '    ')}`,
       )
       .join('\n');
   }
   return table(
     [{ head: 'id', width: idWidth }, { head: 'published', width: DATE_WIDTH }, { head: 'title' }],
-    papers.map(({ id, published, title }) => [id, published ?? '', title]),
+    papers.map(({ id, published, title }) => [id, published ?? '', plainTitle(title)]),
   );
 }

@@ -3,7 +3,7 @@ import { bylineText } from '../../byline.js';
 import { counted } from '../../counted.js';
 import { withoutStyles } from '../../plain-text.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly tag?: string;
@@ -51,8 +51,9 @@ function describe(answer: RecommendAnswer): string {
 
 function describePaper({ rank, strength, score, paper, words, sentence }: RecommendedPaper): string[] {
   const facts = [paper.id, paper.published, bylineText(paper.by)].filter((fact) => fact !== null).map(plain);
+  const title = wrapped(withoutStyles(plainTitle(paper.title)), INDENT).trimStart();
   return [
-    `${String(rank).padStart(3)}  ${styled('bold', wrapped(withoutStyles(plain(paper.title)), INDENT).trimStart())}`,
+    `${String(rank).padStart(3)}  ${styled('bold', title)}`,
     styled('dim', `${INDENT}${facts.join(' · ')}`),
     `${INDENT}${strength} (${score.toFixed(2)}): ${words.map(({ word }) => plain(word)).join(', ')}`,
     ...(sentence === null ? [] : [wrapped(withoutStyles(plain(sentence.text)), INDENT)]),

@@ -1,6 +1,6 @@
 import type { PaperSources } from '../../../index.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly sources?: boolean;
@@ -23,7 +23,7 @@ export const run: Run<Options> = async ([id], options) => {
   ].filter(([, value]) => value !== null && value !== '');
   print(
     [
-      styled('bold', wrapped(plain(paper.title), '')),
+      styled('bold', wrapped(plainTitle(paper.title), '')),
       '',
       ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(10))} ${plain(String(value))}`),
       '',
@@ -37,7 +37,7 @@ async function showSources(id: string, options: Options): Promise<void> {
   if (options.json === true) return printJson('sources', answer);
   const { paper, sources, joinedBy, alone } = answer;
   const lines = [
-    styled('bold', wrapped(plain(paper.title), '')),
+    styled('bold', wrapped(plainTitle(paper.title), '')),
     '',
     ...sources.flatMap(({ file, line, title }, i) => [
       `${numbered([i])} ${styled('dim', plain(`${file}:${line}`))}`,

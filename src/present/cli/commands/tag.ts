@@ -2,7 +2,7 @@
 import type { MarkChange, MarkReport } from '../../../index.js';
 import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, table } from '../terminal.js';
+import { plain, plainTitle, print, printJson, styled, table } from '../terminal.js';
 
 /** Width of a column of counts, in characters. */
 const COUNT_WIDTH = 7;
@@ -62,7 +62,7 @@ export const show: Run<CommonOptions> = async ([name], options) => {
   const { tag, papers, waiting } = answer;
   const lines = [styled('bold', `${plain(tag)}: ${counted(papers.length, 'paper')}`)];
   for (const { paper, read, note } of papers) {
-    lines.push(`${(read ? 'read' : '').padEnd(STATE_WIDTH)}${plain(paper.title)}`);
+    lines.push(`${(read ? 'read' : '').padEnd(STATE_WIDTH)}${plainTitle(paper.title)}`);
     lines.push(styled('dim', `${' '.repeat(STATE_WIDTH)}${plain(paper.id)}`));
     if (note !== null) lines.push(...note.split('\n').map((line) => `${' '.repeat(STATE_WIDTH)}${plain(line)}`));
   }

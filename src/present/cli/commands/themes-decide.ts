@@ -3,7 +3,7 @@ import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { counted } from '../../counted.js';
 import { withoutStyles } from '../../plain-text.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson } from '../terminal.js';
+import { plain, plainTitle, print, printJson } from '../terminal.js';
 
 interface RenameOptions extends CommonOptions {
   readonly clear?: boolean;
@@ -59,7 +59,7 @@ const previewSplit: Run<SplitOptions> = async ([theme], options, signal) => {
   for (const part of preview.parts) {
     const keeps = part.theme === preview.theme ? ` (keeps the id; now “${plain(preview.label)}”)` : '';
     print(`${part.theme}: ${counted(part.papers.length, 'paper')}${keeps}`);
-    for (const { title } of part.papers.slice(0, PREVIEWED)) print(`  ${withoutStyles(plain(title))}`);
+    for (const { title } of part.papers.slice(0, PREVIEWED)) print(`  ${withoutStyles(plainTitle(title))}`);
     if (part.papers.length > PREVIEWED) print(`  … and ${part.papers.length - PREVIEWED} more`);
   }
 };
