@@ -14,25 +14,43 @@ import { storedEmbeddings } from './vectors.js';
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 const BATCH = 500;
 
-/** The sort key of a page before the id, greatest first; papers without a value come last. */
-const KEYS: Readonly<Record<PageOrder, string>> = {
-  id: "''",
-  published: "coalesce(first_day, '')",
-  comments: 'coalesce(comments, -1)',
-  added: '(SELECT added_in FROM paper WHERE paper.row = heading.row)',
+/** What papers are sorted by before the id, greatest first; papers without a value come last. */
+interface SortKey {
+  /** An expression on `heading`. */
+  readonly key: string;
+  /** The key of a paper without a value: less than every other. */
+  readonly none: string | number;
+  /** Where the value is, with an index. */
+  readonly table: 'heading' | 'paper';
+  readonly column: string;
+}
+
+const SORT_KEYS: Readonly<Record<Exclude<PageOrder, 'id'>, SortKey>> = {
+  published: { key: "coalesce(first_day, '')", none: '', table: 'heading', column: 'first_day' },
+  comments: { key: 'coalesce(comments, -1)', none: -1, table: 'heading', column: 'comments' },
+  added: {
+    key: '(SELECT added_in FROM paper WHERE paper.row = heading.row)',
+    none: 0,
+    table: 'paper',
+    column: 'added_in',
+  },
 };
 
+interface KeyedRow {
+  readonly id: PaperId;
+  readonly key: string | number;
+}
+
+interface Stretch {
+  readonly where: Where | undefined;
+  readonly from: Cursor | undefined;
+  readonly count: number;
+}
+
 export function pageOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): Page {
-  const { sql, values } = conditionOf(where);
-  const key = KEYS[order];
-  const from = after === undefined ? undefined : keyOfCursor(after);
-  const beyond = from === undefined ? 'TRUE' : `${key} < ? OR (${key} = ? AND id > ?)`;
-  const rows = database
-    .prepare(`SELECT id, ${key} AS key FROM heading WHERE (${sql}) AND (${beyond}) ORDER BY key DESC, id LIMIT ?`)
-    .all(...values, ...(from === undefined ? [] : [from[0], from[0], from[1]]), limit + 1) as {
-    id: PaperId;
-    key: unknown;
-  }[];
+  const from = after === undefined ? undefined : cursorOf(after);
+  const stretch = { where, from, count: limit + 1 };
+  const rows = order === 'id' ? rowsById(database, stretch) : rowsByKey(database, SORT_KEYS[order], stretch);
   const page = rows.slice(0, limit);
   const headings = new Map(
     headingsOf(
@@ -47,8 +65,59 @@ export function pageOf(database: Database.Database, { where, order = 'id', after
   };
 }
 
+function rowsById(database: Database.Database, { where, from, count }: Stretch): KeyedRow[] {
+  const { sql, values } = conditionOf(where);
+  return database
+    .prepare(`SELECT id, '' AS key FROM heading WHERE (${sql}) AND id > ? ORDER BY id LIMIT ?`)
+    .all(...values, from?.[1] ?? '', count) as KeyedRow[];
+}
+
+/** Sorts only the papers down to a key that the page cannot go below. */
+function rowsByKey(database: Database.Database, sort: SortKey, stretch: Stretch): KeyedRow[] {
+  const { where, from, count } = stretch;
+  const { key, table, column } = sort;
+  const { sql, values } = conditionOf(where);
+  const least = leastValue(database, sort, stretch);
+  const most = from === undefined ? '' : `AND ${column} <= ?`;
+  const within = least === null ? 'TRUE' : `heading.row IN (SELECT row FROM ${table} WHERE ${column} >= ? ${most})`;
+  const beyond = from === undefined ? 'TRUE' : `${key} < ? OR (${key} = ? AND id > ?)`;
+  return database
+    .prepare(
+      `SELECT id, ${key} AS key FROM heading WHERE (${sql}) AND ${within} AND (${beyond})
+        ORDER BY key DESC, id LIMIT ?`,
+    )
+    .all(
+      ...values,
+      ...(least === null ? [] : [least, ...(from === undefined ? [] : [from[0]])]),
+      ...(from === undefined ? [] : [from[0], from[0], from[1]]),
+      count,
+    ) as KeyedRow[];
+}
+
+/** A value that the stretch does not go below, read from the index of its column; `null` if it may. */
+function leastValue(
+  database: Database.Database,
+  { table, column, none }: SortKey,
+  { where, from, count }: Stretch,
+): string | number | null {
+  if (from?.[0] === none) return null;
+  const { sql, values } = conditionOf(where);
+  const passes =
+    table === 'heading' || sql === 'TRUE'
+      ? sql
+      : `EXISTS (SELECT 1 FROM heading WHERE heading.row = ${table}.row AND (${sql}))`;
+  const below = from === undefined ? 'TRUE' : `${column} < ?`; // of those with the same key some were listed before
+  const value = database
+    .prepare(`SELECT ${column} FROM ${table} WHERE (${passes}) AND ${below} ORDER BY ${column} DESC LIMIT 1 OFFSET ?`)
+    .pluck()
+    .get(...values, ...(from === undefined ? [] : [from[0]]), count - 1) as string | number | null | undefined;
+  return value ?? null;
+}
+
+type Cursor = readonly [key: string | number, id: string];
+
 /** @throws CorpusError USAGE */
-function keyOfCursor(cursor: string): readonly [key: string | number, id: string] {
+function cursorOf(cursor: string): Cursor {
   try {
     const [key, id, ...rest] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
     const isKey = typeof key === 'string' || typeof key === 'number';
