@@ -59,6 +59,13 @@ describe('JSON lines', () => {
     expect(papers[0]).toMatchObject({ title: 'Of $x_{i}$ and \\alpha', abstract: 'p < 0.05 & q r' });
   });
 
+  it('decodes accents that are written in LaTeX, outside formulas', async () => {
+    const { papers } = await reading(
+      JSON.stringify({ title: "Poincar\\'e maps", abstract: "R\\'enyi's $\\'e$", authors: ['Erd\\H{o}s, P.'] }),
+    );
+    expect(papers[0]).toMatchObject({ title: 'Poincaré maps', abstract: "Rényi's $\\'e$", authors: ['Erdős, P.'] });
+  });
+
   it('names the keys of an object that wraps something else', async () => {
     const { papers, rejected } = await reading('{"status": "ok", "hours": [{"open": 8}]}');
     expect(papers).toEqual([]);

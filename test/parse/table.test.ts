@@ -53,6 +53,12 @@ Second line &amp; more.","2020-05"
       { authors: ['Adler A', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
     ],
     ['a sheet with semicolons', 'sep=;\nTitle;Abstract;Year\nLamps;Bright.;2020\n', 'csv', {}],
+    [
+      'a list from LaTeX',
+      'title,abstract,year,authors\nLamps,Bright.,2020,"Poincar{\\\'e}, Ann"\n',
+      'csv',
+      { authors: ['Ann Poincaré'] },
+    ],
   ])('reads the columns of %s', async (_, content, expectedFormat, expected) => {
     const { format, papers, rejected } = await reading(content);
     expect(format).toBe(expectedFormat);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
+import { decodeAccents } from '../../text/decode-latex.js';
 import { type Draft, deliver, excerpt } from '../fields/draft.js';
 import { type DraftResult, draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
@@ -102,7 +103,7 @@ function orUnknownKeys(object: JsonObject, result: DraftResult): DraftResult {
   };
 }
 
-/** Text that paperkin wrote is exact; other text may contain markup. */
+/** Text that paperkin wrote is exact; other text may contain markup, and LaTeX as authors sent it to arXiv. */
 function isOurs(object: JsonObject): boolean {
   return 'identifiers' in object && 'places' in object;
 }
@@ -111,8 +112,9 @@ function plain(result: DraftResult): DraftResult {
   if ('reason' in result) return result;
   const { draft } = result;
   const clean = (text: string | undefined): string | undefined =>
-    text === undefined ? undefined : withoutMarkup(text);
-  return { ...result, draft: { ...draft, title: clean(draft.title), abstract: clean(draft.abstract) } };
+    text === undefined ? undefined : withoutMarkup(decodeAccents(text));
+  const authors = draft.authors?.map(decodeAccents);
+  return { ...result, draft: { ...draft, title: clean(draft.title), abstract: clean(draft.abstract), authors } };
 }
 
 const ownFormat = (name: 'jsonl' | 'json', layout: Layout): Format => ({

@@ -1,3 +1,4 @@
+import { decodeAccents } from '../../text/decode-latex.js';
 import { dateFrom } from '../fields/dates.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { draftOf, fieldOf } from '../fields/fields.js';
@@ -161,7 +162,8 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   if (own && !/^\d*$/.test(comments))
     return sink.reject(line, `the column “comments” does not contain a number; two rows are on one line`);
   const value = (column: string, cell: string): unknown => {
-    if (!own) return glued && column === 'Authors' ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(cell);
+    if (!own)
+      return glued && column === 'Authors' ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(decodeAccents(cell));
     const text = cell.replace(MADE_TEXT, '');
     return column === 'authors' ? ownNames(text) : text;
   };
