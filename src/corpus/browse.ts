@@ -86,14 +86,9 @@ export function incomplete(servers: readonly string[]): CorpusError {
 /** @throws CorpusError USAGE, THEME_UNKNOWN */
 export async function timeline(index: OpenView, filters: Filters & Interruptible): Promise<Timeline> {
   const where = await whereOf(index, filters);
-  const counts = new Map<string, number>();
-  let undated = 0;
-  for await (const batch of index.view.scanHeadings(where)) {
-    for (const { published } of batch) {
-      if (published === null) undated++;
-      else counts.set(published.slice(0, 7), (counts.get(published.slice(0, 7)) ?? 0) + 1);
-    }
-  }
+  const counts = new Map(await index.view.countByMonth(where));
+  const undated = counts.get('') ?? 0;
+  counts.delete('');
   const periods = [...counts].map(([period, papers]) => ({ period, papers }));
   return { periods: periods.sort((a, b) => (a.period < b.period ? -1 : 1)), undated };
 }

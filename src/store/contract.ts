@@ -59,6 +59,8 @@ export interface PaperLists {
   page(query: PageQuery): Promise<Page>;
   /** The number of papers that pass the filter; without a filter, of all. */
   count(where?: Where): Promise<number>;
+  /** How many papers were published in each month, or year if no more is known; under '' those without a date. */
+  countByMonth(where?: Where): Promise<ReadonlyMap<string, number>>;
   scanPapers(where?: Where): AsyncIterable<readonly Paper[]>;
   scanHeadings(where?: Where): AsyncIterable<readonly Heading[]>;
   scanEmbeddings(where?: Where): AsyncIterable<readonly (readonly [PaperId, Embedding])[]>;

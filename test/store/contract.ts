@@ -281,6 +281,16 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       }
     });
 
+    test('counts papers by month, or year if no more is known', async () => {
+      const dated = (id: string, published: string) => ({ ...stored(id), paper: aPaper(id, { published }) });
+      await put(store, stored('a'), dated('b', '2024-03-07'), dated('c', '2024-03'), dated('d', '2024'), stored('e'));
+      const counted = async (where?: Where) => Object.fromEntries(await store.read((view) => view.countByMonth(where)));
+      expect(await counted()).toEqual({ '': 2, 2024: 1, '2024-03': 2 });
+      expect(await counted({ since: '2024-03-05' })).toEqual({ 2024: 1, '2024-03': 2 });
+      expect(await counted({ notIds: ids('a', 'b', 'e') })).toEqual({ 2024: 1, '2024-03': 1 });
+      expect(await counted({ ids: [] })).toEqual({});
+    });
+
     test('finds the nearest of those that pass a filter, as many as there are', async () => {
       await put(store, stored('a', 'rain'), stored('b', 'rains'), stored('c', 'snow'), stored('d', 'rain'));
       const nearest = async (k: number, where?: Where) =>

@@ -23,6 +23,7 @@ export function paperLists(session: Session, papers: number): PaperLists {
   return {
     page: (query) => pageOf(session, query),
     count: async (where) => (isFilter(where) ? countOf(session, where) : papers),
+    countByMonth: (where = {}) => countByMonth(session, where),
     scanPapers: (where) => scan<Paper>(session, where, (ids) => papersOf(session, ids)),
     scanHeadings: (where) => scanHeadings(session, where),
     scanEmbeddings: (where) =>
@@ -61,6 +62,17 @@ export async function countOf(session: Session, where: Where): Promise<number> {
   const condition = conditionOf(where, parameters);
   const sql = `SELECT count(*)::int AS count FROM heading WHERE ${condition}`;
   return (await session.rows<{ count: number }>(sql, parameters.values))[0]!.count;
+}
+
+async function countByMonth(session: Session, where: Where): Promise<Map<string, number>> {
+  const parameters = new Parameters();
+  const condition = conditionOf(where, parameters);
+  const rows = await session.rows<{ month: string; papers: number }>(
+    `SELECT coalesce(substr(published, 1, 7), '') AS month, count(*)::int AS papers FROM heading
+     WHERE ${condition} GROUP BY month`,
+    parameters.values,
+  );
+  return new Map(rows.map(({ month, papers }) => [month, papers]));
 }
 
 async function* scan<T>(

@@ -136,6 +136,15 @@ export function countWhere(database: Database.Database, where: Where | undefined
     .get(...values) as number;
 }
 
+export function countByMonth(database: Database.Database, where: Where | undefined): Map<string, number> {
+  const { sql, values } = conditionOf(where);
+  const rows = database
+    .prepare(`SELECT coalesce(substr(published, 1, 7), '') AS month, count(*) FROM heading WHERE ${sql} GROUP BY month`)
+    .raw()
+    .all(...values) as [string, number][];
+  return new Map(rows);
+}
+
 /**
  * Counts papers. The number of all papers is cached for each version: every question needs it, and SQLite counts row by
  * row.

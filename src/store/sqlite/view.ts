@@ -9,7 +9,7 @@ import { decisionNames, readDecisions } from './decisions.js';
 import { readDerived, readRows } from './derived-values.js';
 import type { NeighbourFinder } from './finder.js';
 import { headOf } from './head.js';
-import { type PaperCounter, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
+import { countByMonth, type PaperCounter, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
 import { nearestWhere, type PassingTexts } from './nearest-where.js';
@@ -52,6 +52,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     unembedded: () => ask(() => unembedded(database)),
     page: (query) => ask(() => pageOf(database, query)),
     count: (where) => ask(() => counts.of(database, where)),
+    countByMonth: (where) => ask(() => countByMonth(database, where)),
     scanPapers: (where) => stream(scanPapers(database, where)),
     scanHeadings: (where) => stream(scanHeadings(database, where)),
     scanEmbeddings: (where) => stream(scanEmbeddings(database, where)),
