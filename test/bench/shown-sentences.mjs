@@ -4,8 +4,9 @@
  *   npm run build && node test/bench/shown-sentences.mjs --judge MODEL_DIR INDEX QUERIES.txt [INDEX QUERIES.txt…]
  *
  * QUERIES.txt holds a query a line. Of the first five answers to each, weak ones too, prints the share of sentences
- * that say what others did, refer back to another sentence, or say where to find something; and the mean similarity of
- * sentence and query by the model in MODEL_DIR, which paperkin does not use. `--list` prints each sentence first.
+ * that say what the paper does, say what others did, refer back to another sentence, or say where to find something;
+ * and the mean similarity of sentence and query by the model in MODEL_DIR, which paperkin does not use. `--list` prints
+ * each sentence first.
  *
  *   node test/bench/shown-sentences.mjs --judge MODEL_DIR --similar 20 INDEX…
  *
@@ -16,7 +17,7 @@ import { parseArgs } from 'node:util';
 import { openEmbedder } from '../../dist/embed/index.js';
 import { cosineSimilarity } from '../../dist/embedding.js';
 import { openCorpus } from '../../dist/index.js';
-import { isBackground, refersBack, saysWhere } from '../../dist/text/sentence-roles.js';
+import { isBackground, isOwnWork, refersBack, saysWhere } from '../../dist/text/sentence-roles.js';
 
 const { values, positionals } = parseArgs({
   options: { judge: { type: 'string' }, list: { type: 'boolean', default: false }, similar: { type: 'string' } },
@@ -69,6 +70,6 @@ await judge.close();
 const share = (is) => `${((100 * sentences.filter(is).length) / sentences.length).toFixed(1)} %`;
 const mean = similarities.reduce((sum, x) => sum + x, 0) / similarities.length;
 console.log(
-  `${sentences.length} sentences: ${share(isBackground)} on other work, ${share(refersBack)} refer back, ` +
+  `${sentences.length} sentences: ${share(isOwnWork)} on own work, ${share(isBackground)} on other work, ${share(refersBack)} refer back, ` +
     `${share(saysWhere)} say where; mean similarity ${mean.toFixed(3)}`,
 );

@@ -34,6 +34,18 @@ test.each(['It needs rain.', 'Code is available at https://example.org/moss.'])(
   },
 );
 
+test('of two sentences about as near, the one that says what the paper does is shown, not what is known', () => {
+  const shown = (own: number) =>
+    evidenceFor(
+      aPaper('p', { title: '', abstract: 'Mosses grow in rain. We grow mosses.' }),
+      { weights: new Map(), highlightTerms: NONE },
+      QUERY,
+      quantize([toUnitLength([1, 0.1]), toUnitLength([1, own])]),
+    ).sentence!.text;
+  expect(shown(0.2)).toBe('We grow mosses.');
+  expect(shown(1)).toBe('Mosses grow in rain.');
+});
+
 test('embeddings of other sentences than those of the abstract tell nothing', () => {
   const paper = aPaper('p', { title: '', abstract: 'Of mosses. Of volcanoes.' });
   const query = { weights: new Map([['volcano', 1]]), highlightTerms: NONE };
