@@ -152,7 +152,10 @@ export function countByMonth(database: Database.Database, where: Where | undefin
 export class PaperCounter {
   #all: { readonly generation: number; readonly papers: number } | undefined;
 
-  of(database: Database.Database, where: Where | undefined): number {
+  of(database: Database.Database, where: Where = {}): number {
+    const { notIds, ...others } = where;
+    if (notIds !== undefined && others.ids === undefined)
+      return this.of(database, others) - countWhere(database, { ...others, ids: notIds });
     if (conditionOf(where).sql !== 'TRUE') return countWhere(database, where);
     const generation = counterOf(database, 'generation');
     if (this.#all?.generation !== generation) this.#all = { generation, papers: countWhere(database, undefined) };

@@ -37,7 +37,7 @@ export class WordRanker {
     database: Database.Database,
     terms: readonly string[],
     limit: number,
-    { where, beyond }: WordOptions = {},
+    { where = {}, beyond }: WordOptions = {},
   ): RankedId[] {
     this.#follow(database);
     const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
@@ -45,9 +45,11 @@ export class WordRanker {
     this.#lengths ??= lengthStatistics(database);
     const scores = this.#emptyScores(this.#lengths.lengths.length);
     for (const tokens of tokenLists) addScores(scores, this.#postings.of(database, tokens), this.#lengths);
+    const { notIds = [], ...filter } = where;
+    for (const row of this.ids.rowsOf(database, notIds)) scores[row] = 0;
     const best = new NearestRows(Math.min(limit, scores.length));
-    if (conditionOf(where).sql === 'TRUE') takeAll(scores, best);
-    else for (const row of rowsWhere(database, where)) take(scores, row, best);
+    if (conditionOf(filter).sql === 'TRUE') takeAll(scores, best);
+    else for (const row of rowsWhere(database, filter)) take(scores, row, best);
     return beyond === undefined
       ? this.#inOrder(database, best.rows()).slice(0, limit)
       : this.#inOrderBeyond(database, best.rows(), limit, beyond);
@@ -167,7 +169,7 @@ function addPart(scores: Float64Array, bytes: PostingBytes, weight: number, { le
   }
 }
 
-function rowsWhere(database: Database.Database, where: Where | undefined): number[] {
+function rowsWhere(database: Database.Database, where: Where): number[] {
   const { sql, values } = conditionOf(where);
   return database
     .prepare(`SELECT row FROM heading WHERE ${sql}`)
