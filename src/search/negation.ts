@@ -63,12 +63,17 @@ const REACH = 5;
  */
 const SENTENCES = 2;
 
+/** A negation in one part of a title says nothing of the next: "Think or Not? Learning from Labels". */
+const TITLE_PARTS = /[?!:;]\s/u;
+
 /** Whether a paper uses what is excluded: it says so explicitly, and never that it does not use it. */
 export function usesExcluded({ title, abstract }: Pick<Paper, 'title' | 'abstract'>, { to }: Exclusion): boolean {
   const terms = queryTerms(to);
-  const uses = [title, ...sentencesOf(abstract).map(({ text }) => text)].map((text) => useIn(wordsOf(text), terms));
-  if (uses.includes('negated')) return false;
-  return uses[0] === 'plain' || uses.filter((use) => use === 'plain').length >= SENTENCES;
+  const usesIn = (texts: readonly string[]) => texts.map((text) => useIn(wordsOf(text), terms));
+  const inTitle = usesIn(title.split(TITLE_PARTS));
+  const inAbstract = usesIn(sentencesOf(abstract).map(({ text }) => text));
+  if ([...inTitle, ...inAbstract].includes('negated')) return false;
+  return inTitle.includes('plain') || inAbstract.filter((use) => use === 'plain').length >= SENTENCES;
 }
 
 function useIn(words: readonly Word[], terms: readonly string[]): 'plain' | 'negated' | null {

@@ -43,6 +43,11 @@ describe('a paper uses what is ruled out', () => {
     expect(uses('Learning', 'Labels are many. We take each label.')).toBe(true);
   });
 
+  test('where another part of its title says "not"', () => {
+    expect(uses('Think or Not? Learning from labels', 'We learn.')).toBe(true);
+    expect(uses('Not from labels: learning', 'We learn.')).toBe(false);
+  });
+
   test('and not where one sentence says it, or none', () => {
     expect(uses('Learning', 'Others take labels. We learn.')).toBe(false);
     expect(uses('Learning', 'We learn.')).toBe(false);
