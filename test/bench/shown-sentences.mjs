@@ -70,6 +70,6 @@ await judge.close();
 const share = (is) => `${((100 * sentences.filter(is).length) / sentences.length).toFixed(1)} %`;
 const mean = similarities.reduce((sum, x) => sum + x, 0) / similarities.length;
 console.log(
-  `${sentences.length} sentences: ${share(isOwnWork)} on own work, ${share(isBackground)} on other work, ${share(refersBack)} refer back, ` +
-    `${share(saysWhere)} say where; mean similarity ${mean.toFixed(3)}`,
+  `${sentences.length} sentences: ${share(isOwnWork)} on own work, ${share(isBackground)} on other work, ` +
+    `${share(refersBack)} refer back, ${share(saysWhere)} say where; mean similarity ${mean.toFixed(3)}`,
 );

@@ -64,6 +64,15 @@ describe('a backup', () => {
     );
   });
 
+  test('is refused where no file can be, with what to do', async () => {
+    const folder = newFolder();
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    for (const place of [folder, join(folder, 'none', 'backup.sqlite')])
+      await expect(corpus.backup(place)).rejects.toMatchObject({ code: 'USAGE' });
+    await corpus.close();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('restored elsewhere answers as the index does', async () => {
     const [index, elsewhere] = [indexOfThree(), join(newFolder(), 'new', 'index')];
     const file = join(newFolder(), 'backup.sqlite');

@@ -1,7 +1,8 @@
 /** A whole copy of an index in one file, made while others read and write. */
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
-import { throwIfAborted } from '../../errors.js';
+import { CorpusError, throwIfAborted } from '../../errors.js';
 import { verifyBackup } from './care.js';
 import { removeLeftoversOfBackup } from './leftovers.js';
 import { removeDatabase } from './replace.js';
@@ -10,12 +11,16 @@ import { syncName } from './sync.js';
 /** Pages copied before other work may run. */
 const PAGES = 100;
 
-/** @throws CorpusError INPUT_INVALID if the copy is damaged, INTERRUPTED; an existing file then stays as it was */
+/**
+ * @throws CorpusError USAGE if the place is not one for a file, INPUT_INVALID if the copy is damaged, INTERRUPTED; an
+ * existing file then stays as it was
+ */
 export async function backup(
   { folder, live, file }: { readonly folder: string; readonly live: Database.Database; readonly file: string },
   signal?: AbortSignal,
 ): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3');
+  checkPlace(file);
   removeLeftoversOfBackup(file);
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
@@ -37,4 +42,12 @@ export async function backup(
   } finally {
     removeDatabase(unfinished);
   }
+}
+
+function checkPlace(file: string): void {
+  const folder = dirname(file);
+  if (!existsSync(folder))
+    throw new CorpusError('USAGE', `there is no folder ${folder}`, 'Make it, or name a file in another folder.');
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new CorpusError('USAGE', `${file} is a folder`, 'Name a file in it.');
 }
