@@ -1,6 +1,6 @@
 /** Every command of the README and of the documents, typed as written. */
-import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FORMATS } from '../src/index.js';
 import { commandsIn, paperkin } from './support/cli.js';
@@ -40,11 +40,16 @@ test('every command of the documents does what it says, one after the other, in 
   const cwd = newFolder();
   cpSync(inCheckout('fixtures/pages'), join(cwd, 'saved-pages'), { recursive: true });
   symlinkSync(inCheckout('fixtures'), join(cwd, 'fixtures'));
+  const programs = newFolder(); // a stand-in for the language model that a document names
+  writeFileSync(join(programs, 'ollama'), '#!/bin/sh\nsed -n "s/^Terms: \\([^,]*\\).*/Papers on \\1/p"\n', {
+    mode: 0o755,
+  });
+  const env = { PATH: `${programs}${delimiter}${process.env['PATH']}` };
   expect(commands.length).toBeGreaterThan(10);
   for (const line of commands) {
     const [npx, program, ...args] = wordsOf(line);
     expect([npx, program]).toEqual(['npx', 'paperkin']);
-    const { code, stdout, stderr } = await paperkin(args, { cwd });
+    const { code, stdout, stderr } = await paperkin(args, { cwd, env });
     expect(code, `${line}\n${stderr}`).toBe(0);
     expect(stdout, line).not.toBe('');
   }
