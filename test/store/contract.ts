@@ -281,6 +281,23 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       }
     });
 
+    test('applies a filter that was used before to what was written since', async () => {
+      const dated = (id: string, published: string) => ({ ...stored(id), paper: aPaper(id, { published }) });
+      const where = { since: '2024' };
+      const asked = async () => ({
+        count: await asking(store).count(where),
+        but: await asking(store).count({ ...where, notIds: ids('b', 'zz') }),
+        byWords: (await asking(store).rankByWords(['text'], 9, { where })).map(({ id }) => id),
+        nearest: (await asking(store).nearest(letterEmbedding('a'), 9, { where })).map(({ id }) => id).sort(),
+      });
+      await put(store, dated('a', '2020'), dated('b', '2024'));
+      expect(await asked()).toEqual({ count: 1, but: 0, byWords: ['b'], nearest: ['b'] });
+      await put(store, dated('a', '2025'), dated('c', '2026'));
+      expect(await asked()).toEqual({ count: 3, but: 2, byWords: ['a', 'b', 'c'], nearest: ['a', 'b', 'c'] });
+      await store.write({ remove: ids('b') });
+      expect(await asked()).toEqual({ count: 2, but: 2, byWords: ['a', 'c'], nearest: ['a', 'c'] });
+    });
+
     test('counts papers by month, or year if no more is known', async () => {
       const dated = (id: string, published: string) => ({ ...stored(id), paper: aPaper(id, { published }) });
       await put(store, stored('a'), dated('b', '2024-03-07'), dated('c', '2024-03'), dated('d', '2024'), stored('e'));

@@ -7,7 +7,6 @@ import type { Page, PageOrder, PageQuery } from '../contract.js';
 import type { Heading, Where } from '../shapes.js';
 import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
-import { counterOf } from './meta.js';
 import { headingsOf, papersOf } from './rows.js';
 import { storedEmbeddings } from './vectors.js';
 
@@ -128,14 +127,6 @@ function cursorOf(cursor: string): Cursor {
   throw new CorpusError('USAGE', 'the cursor is not valid', 'Omit it to start again.');
 }
 
-export function countWhere(database: Database.Database, where: Where | undefined): number {
-  const { sql, values } = conditionOf(where);
-  return database
-    .prepare(`SELECT count(*) FROM heading WHERE ${sql}`)
-    .pluck()
-    .get(...values) as number;
-}
-
 export function countByMonth(database: Database.Database, where: Where | undefined): Map<string, number> {
   const { sql, values } = conditionOf(where);
   const rows = database
@@ -143,24 +134,6 @@ export function countByMonth(database: Database.Database, where: Where | undefin
     .raw()
     .all(...values) as [string, number][];
   return new Map(rows);
-}
-
-/**
- * Counts papers. The number of all papers is cached for each version: every question needs it, and SQLite counts row by
- * row.
- */
-export class PaperCounter {
-  #all: { readonly generation: number; readonly papers: number } | undefined;
-
-  of(database: Database.Database, where: Where = {}): number {
-    const { notIds, ...others } = where;
-    if (notIds !== undefined && others.ids === undefined)
-      return this.of(database, others) - countWhere(database, { ...others, ids: notIds });
-    if (conditionOf(where).sql !== 'TRUE') return countWhere(database, where);
-    const generation = counterOf(database, 'generation');
-    if (this.#all?.generation !== generation) this.#all = { generation, papers: countWhere(database, undefined) };
-    return this.#all.papers;
-  }
 }
 
 type Batches<T> = AsyncGenerator<readonly T[]>;

@@ -1,6 +1,5 @@
 /**
- * Nearest papers among those that pass a filter: few are compared one by one; for many, all papers are searched. Which
- * texts pass is kept for the last filters: people ask several questions with one.
+ * Nearest papers among those that pass a filter: few are compared one by one; for many, all papers are searched.
  */
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../embedding.js';
@@ -10,53 +9,25 @@ import type { Neighbour, Where } from '../shapes.js';
 import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
 import type { NeighbourFinder } from './finder.js';
-import { countWhere } from './lists.js';
-import { counterOf, modelOf } from './meta.js';
+import { modelOf } from './meta.js';
+import type { PassingPapers } from './passing-papers.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 
 /** This many are read from disk in the time of a scan. */
 const FEW = 400;
 /** And this many in less time than it takes to load what a scan needs. */
 const FEW_UNLOADED = 4_000;
-/** Filters whose texts are kept: a byte for each text of the index. */
-const MOST_FILTERS = 4;
-
-/** Texts that pass a filter, of one version of the papers. */
-export class PassingTexts {
-  #generation = -1;
-  readonly #known = new Map<string, Uint8Array>();
-
-  /** By row of the embedding: 1 if a paper with this text passes. */
-  of(database: Database.Database, where: Where | undefined): Uint8Array {
-    const generation = counterOf(database, 'generation');
-    if (this.#generation !== generation) this.#known.clear();
-    this.#generation = generation;
-    const name = JSON.stringify(where);
-    const known = this.#known.get(name);
-    if (known !== undefined) return known;
-    const rows = textsWhere(database, where);
-    const passing = new Uint8Array(rows.reduce((last, row) => Math.max(last, row), 0) + 1);
-    for (const row of rows) passing[row] = 1;
-    this.#known.set(name, passing);
-    for (const [oldest] of this.#known) {
-      if (this.#known.size <= MOST_FILTERS) break;
-      this.#known.delete(oldest);
-    }
-    return passing;
-  }
-}
-
 /** @throws Damage */
 export function nearestWhere(
   database: Database.Database,
-  { neighbours: finder, passingTexts }: { readonly neighbours: NeighbourFinder; readonly passingTexts: PassingTexts },
+  { neighbours: finder, passing: papers }: { readonly neighbours: NeighbourFinder; readonly passing: PassingPapers },
   query: Embedding,
-  { k, where }: { readonly k: number; readonly where: Where | undefined },
+  { k, where = {} }: { readonly k: number; readonly where?: Where | undefined },
 ): Neighbour[] {
   if (conditionOf(where).sql === 'TRUE') return finder.nearest(database, query, k);
-  if (countWhere(database, where) <= (finder.isLoaded ? FEW : FEW_UNLOADED))
+  if (papers.count(database, where) <= (finder.isLoaded ? FEW : FEW_UNLOADED))
     return nearestOf(embeddingsWhere(database, where), query, k);
-  const texts = passingTexts.of(database, where);
+  const texts = papers.texts(database, where);
   const neighbours = finder.nearest(database, query, k, (row) => texts[row] === 1);
   const passing = new Set(
     passingOf(
@@ -68,7 +39,7 @@ export function nearestWhere(
   return neighbours.filter(({ id }) => passing.has(id)).slice(0, Math.max(0, k));
 }
 
-function embeddingsWhere(database: Database.Database, where: Where | undefined): [PaperId, Embedding][] {
+function embeddingsWhere(database: Database.Database, where: Where): [PaperId, Embedding][] {
   const { sql, values } = conditionOf(where);
   const dimension = modelOf(database)?.dimension ?? 0;
   const rows = database
@@ -84,18 +55,7 @@ function embeddingsWhere(database: Database.Database, where: Where | undefined):
   });
 }
 
-function textsWhere(database: Database.Database, where: Where | undefined): number[] {
-  const { sql, values } = conditionOf(where);
-  return database
-    .prepare(
-      `SELECT embedding.row FROM heading JOIN paper ON paper.row = heading.row
-       JOIN embedding ON embedding.text_hash = paper.text_hash WHERE ${sql}`,
-    )
-    .pluck()
-    .all(...values) as number[];
-}
-
-function passingOf(database: Database.Database, where: Where | undefined, ids: readonly PaperId[]): PaperId[] {
+function passingOf(database: Database.Database, where: Where, ids: readonly PaperId[]): PaperId[] {
   const { sql, values } = conditionOf(where);
   return database
     .prepare(`SELECT id FROM heading WHERE id IN (SELECT value FROM json_each(?)) AND ${sql}`)

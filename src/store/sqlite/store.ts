@@ -9,11 +9,10 @@ import { saveDerived } from './derived-values.js';
 import { EXACT_UP_TO, GRAPH_FROM, NeighbourFinder, updateNeighbours } from './finder.js';
 import { watchFolder } from './folder-watch.js';
 import { headOf, writeHead } from './head.js';
-import { PaperCounter } from './lists.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
-import { PassingTexts } from './nearest-where.js';
 import { PaperIds } from './paper-ids.js';
+import { PassingPapers } from './passing-papers.js';
 import { Recent } from './recent.js';
 import { reembedding } from './reembedding.js';
 import { buildSegments } from './segment-build.js';
@@ -52,13 +51,12 @@ export async function openFolder(
 ): Promise<Store> {
   const sizes = { exactUpTo, graphFrom };
   const { database, writable } = await openConnection(folder);
-  const ids = new PaperIds();
+  const [ids, passing] = [new PaperIds(), new PassingPapers()];
   const embeddings = new Recent((standing, papers) => storedEmbeddings(standing, papers, ids));
   const loaded: Loaded = {
     neighbours: new NeighbourFinder(folder, sizes, { embeddings, ids }),
-    passingTexts: new PassingTexts(),
-    words: new WordRanker(ids),
-    counts: new PaperCounter(),
+    passing,
+    words: new WordRanker(ids, passing),
     embeddings,
     sentences: new Recent((standing, papers) => sentenceEmbeddings(standing, embeddings.of(standing, papers))),
   };

@@ -9,10 +9,11 @@ import { decisionNames, readDecisions } from './decisions.js';
 import { readDerived, readRows } from './derived-values.js';
 import type { NeighbourFinder } from './finder.js';
 import { headOf } from './head.js';
-import { countByMonth, type PaperCounter, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
+import { countByMonth, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 import { counterOf, modelOf } from './meta.js';
-import { nearestWhere, type PassingTexts } from './nearest-where.js';
+import { nearestWhere } from './nearest-where.js';
+import type { PassingPapers } from './passing-papers.js';
 import type { Recent } from './recent.js';
 import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
 import { embeddedTexts, type StoredEmbedding } from './vectors.js';
@@ -21,9 +22,8 @@ import type { WordRanker } from './words.js';
 /** What is loaded once and used by every snapshot. */
 export interface Loaded {
   readonly neighbours: NeighbourFinder;
-  readonly passingTexts: PassingTexts;
+  readonly passing: PassingPapers;
   readonly words: WordRanker;
-  readonly counts: PaperCounter;
   readonly embeddings: Recent<StoredEmbedding>;
   readonly sentences: Recent<QuantizedEmbeddings>;
 }
@@ -33,7 +33,7 @@ const LINK_LETTERS = 8;
 
 /** @throws CorpusError INDEX_DAMAGED */
 export function viewOf(folder: string, database: Database.Database, loaded: Loaded): StoreView {
-  const { words, counts } = loaded;
+  const { words, passing } = loaded;
   const ask = async <T>(question: (database: Database.Database) => T): Promise<T> =>
     mapErrors(folder, () => question(database));
   const stream = <T>(batches: AsyncIterable<T>) => mapped(folder, batches);
@@ -51,7 +51,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     embeddedTexts: (hashes) => ask(() => embeddedTexts(database, hashes)),
     unembedded: () => ask(() => unembedded(database)),
     page: (query) => ask(() => pageOf(database, query)),
-    count: (where) => ask(() => counts.of(database, where)),
+    count: (where) => ask(() => passing.count(database, where)),
     countByMonth: (where) => ask(() => countByMonth(database, where)),
     scanPapers: (where) => stream(scanPapers(database, where)),
     scanHeadings: (where) => stream(scanHeadings(database, where)),

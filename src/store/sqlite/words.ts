@@ -4,13 +4,14 @@ import { byCodeUnits } from '../../maths/order.js';
 import { withoutOthers } from '../beyond.js';
 import { B, idfOf, K1 } from '../bm25.js';
 import { NearestRows, type ScoredRow } from '../neighbours/matrix.js';
-import type { RankedId, Where, WordOptions } from '../shapes.js';
+import type { RankedId, WordOptions } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { changesSince } from './changes.js';
 import { conditionOf } from './filter.js';
 import { type LengthStatistics, lengthStatistics } from './lengths.js';
 import { counterOf } from './meta.js';
 import type { PaperIds } from './paper-ids.js';
+import type { PassingPapers } from './passing-papers.js';
 import type { PostingBytes, Postings } from './posting-bytes.js';
 import { PostingCache } from './posting-cache.js';
 
@@ -31,7 +32,10 @@ export class WordRanker {
   readonly #postings = new PostingCache();
   #scores = new Float64Array(0);
 
-  constructor(readonly ids: PaperIds) {}
+  constructor(
+    readonly ids: PaperIds,
+    readonly passing: PassingPapers,
+  ) {}
 
   rank(
     database: Database.Database,
@@ -49,7 +53,7 @@ export class WordRanker {
     for (const row of this.ids.rowsOf(database, notIds)) scores[row] = 0;
     const best = new NearestRows(Math.min(limit, scores.length));
     if (conditionOf(filter).sql === 'TRUE') takeAll(scores, best);
-    else for (const row of rowsWhere(database, filter)) take(scores, row, best);
+    else for (const row of this.passing.rows(database, filter)) take(scores, row, best);
     return beyond === undefined
       ? this.#inOrder(database, best.rows()).slice(0, limit)
       : this.#inOrderBeyond(database, best.rows(), limit, beyond);
@@ -167,12 +171,4 @@ function addPart(scores: Float64Array, bytes: PostingBytes, weight: number, { le
     }
     scores[row]! += (weight * frequency) / (frequency + always + byLength * (lengths[row]! - 1));
   }
-}
-
-function rowsWhere(database: Database.Database, where: Where): number[] {
-  const { sql, values } = conditionOf(where);
-  return database
-    .prepare(`SELECT row FROM heading WHERE ${sql}`)
-    .pluck()
-    .all(...values) as number[];
 }
