@@ -36,8 +36,7 @@ type Nested = Pick<PhraseSupport, 'fair' | 'phrase' | 'papers'>;
 function yieldsTo(one: Nested, other: Nested): boolean {
   const [papers, others] = [one.papers.length, other.papers.length];
   const at = placeIn(other.phrase, one.phrase);
-  if (at >= 0)
-    return papers > 0 && others >= PIECE_SHARE * papers && tells(other.phrase, at) && !abbreviates(other, one);
+  if (at >= 0) return others >= PIECE_SHARE * papers && tells(other.phrase, at) && !abbreviates(other, one);
   return (
     placeIn(one.phrase, other.phrase) === 0 &&
     !isEstablished(one.phrase) &&
