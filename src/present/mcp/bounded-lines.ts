@@ -3,7 +3,10 @@ import { Transform, type TransformCallback } from 'node:stream';
 
 const LINE_FEED = 0x0a;
 
-/** Passes lines through, except those longer than `most` bytes; calls `onTooLong` once for each of them. */
+/**
+ * Passes lines through, except those longer than `most` bytes; calls `onTooLong` once for each of them. The last line
+ * gets a line end if it has none.
+ */
 export function boundedLines(most: number, onTooLong: () => void): Transform {
   let pieces: Buffer[] = [];
   let length = 0;
@@ -41,7 +44,7 @@ export function boundedLines(most: number, onTooLong: () => void): Transform {
     },
     flush(done: TransformCallback) {
       const line = take();
-      if (line.length > 0) this.push(line);
+      if (line.length > 0) this.push(Buffer.concat([line, Buffer.of(LINE_FEED)]));
       done();
     },
   });

@@ -11,6 +11,7 @@ import { VERSION } from '../../version.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
 import { boundedLines } from './bounded-lines.js';
+import { untilAnswered } from './until-answered.js';
 
 /** Bytes of one message: enough for the longest text that a tool accepts, with every character escaped. */
 const LONGEST_MESSAGE = 2 * 1024 * 1024;
@@ -33,7 +34,7 @@ export interface StdioOptions {
   readonly signal: AbortSignal;
 }
 
-/** Speaks MCP on stdin and stdout until the other side closes stdin or the signal fires. */
+/** Speaks MCP on stdin and stdout until stdin has ended and its requests have their answers, or the signal fires. */
 export async function serveStdio({ index, readFrom, model, write = false, signal }: StdioOptions): Promise<void> {
   const [{ toolServer }, { StdioServerTransport }] = await Promise.all([
     import('./server.js'),
@@ -48,9 +49,12 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
   });
   const server = toolServer(corpus.ask, VERSION, { write });
   const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, () => process.stdout.write(TOO_LONG)));
-  await server.connect(new StdioServerTransport(input, process.stdout));
+  const transport = new StdioServerTransport(input, process.stdout);
+  const answered = untilAnswered(transport);
+  await server.connect(transport);
+  process.stdin.once('close', () => input.end());
   await new Promise<void>((resolve) => {
-    process.stdin.once('end', resolve).once('close', resolve);
+    input.once('end', () => void answered().then(resolve));
     signal.addEventListener('abort', () => resolve(), { once: true });
     if (signal.aborted) resolve();
   });

@@ -16,7 +16,7 @@ test.each([1, 2, 7, 100])('lines that are too long are left out, and the rest st
       tooLong++;
     }),
   );
-  expect(await text(lines)).toBe('one\n\ntwo\nthree');
+  expect(await text(lines)).toBe('one\n\ntwo\nthree\n');
   expect(tooLong).toBe(2);
 });
 

@@ -9,6 +9,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, CorpusError } from '../../../src/index.js';
 import { toolServer } from '../../../src/present/mcp/server.js';
+import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 import { askOf, HOSTILE, PAPERS, smallCorpus } from '../http/small-corpus.js';
 
@@ -322,5 +323,36 @@ describe('over stdio', () => {
       .map((line) => JSON.parse(line) as { jsonrpc: string });
     expect(messages.every(({ jsonrpc }) => jsonrpc === '2.0')).toBe(true);
     expect(code).toBe(0);
+  });
+
+  test('requests that came before the end of stdin are answered, cancelled ones are not waited for', async () => {
+    const call = (id: number, name: string, args: object) => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name, arguments: args },
+    });
+    const lines = [
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
+      },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      call(2, 'search_papers', { query: 'tidal marsh' }),
+      call(3, 'list_themes', {}),
+      { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 3 } },
+      call(4, 'corpus_status', {}),
+    ];
+    const stdin = lines.map((line) => JSON.stringify(line)).join('\n'); // the last line has no end
+    const index = newFolder();
+    await paperkinJson(['add', inCheckout('fixtures/pages/daily-1.txt'), '--index', index]);
+    const { code, stdout } = await paperkin(['mcp', '--index', index], { stdin });
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: number }).id);
+    expect([code, ids.sort()]).toEqual([0, [1, 2, 4]]);
   });
 });
