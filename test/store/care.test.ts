@@ -73,6 +73,26 @@ describe('a backup', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('says of a place that cannot be written which place that is', async () => {
+    const file = join(newFolder(), 'x'.repeat(250)); // the name under which it is written is too long
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    await expect(corpus.backup(file)).rejects.toMatchObject({
+      code: 'FAILED',
+      message: expect.stringMatching(/xxx cannot be written/),
+    });
+    await corpus.close();
+  });
+
+  test('replaces an earlier backup and no other file', async () => {
+    const [earlier, notes] = ['backup.sqlite', 'notes.txt'].map((name) => join(newFolder(), name)) as [string, string];
+    writeFileSync(notes, 'what I think of them');
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    for (let i = 0; i < 2; i++) await corpus.backup(earlier);
+    await expect(corpus.backup(notes)).rejects.toMatchObject({ code: 'USAGE' });
+    await corpus.close();
+    expect(readFileSync(notes, 'utf8')).toBe('what I think of them');
+  });
+
   test('restored elsewhere answers as the index does', async () => {
     const [index, elsewhere] = [indexOfThree(), join(newFolder(), 'new', 'index')];
     const file = join(newFolder(), 'backup.sqlite');

@@ -1,29 +1,43 @@
 /** A whole copy of an index in one file, made while others read and write. */
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError, throwIfAborted } from '../../errors.js';
 import { verifyBackup } from './care.js';
 import { removeLeftoversOfBackup } from './leftovers.js';
+import { saysUnwritable } from './map-errors.js';
 import { removeDatabase } from './replace.js';
 import { syncName } from './sync.js';
 
 /** Pages copied before other work may run. */
 const PAGES = 100;
+/** The first bytes of a SQLite database (sqlite.org/fileformat.html). */
+const MAGIC = Buffer.from('SQLite format 3\0');
+
+interface BackupJob {
+  readonly folder: string;
+  readonly live: Database.Database;
+  readonly file: string;
+}
 
 /**
- * @throws CorpusError USAGE if the place is not one for a file, INPUT_INVALID if the copy is damaged, INTERRUPTED; an
- * existing file then stays as it was
+ * @throws CorpusError USAGE if the place is not one for a backup, FAILED if it cannot be written, INPUT_INVALID if the
+ * copy is damaged, INTERRUPTED; an existing file then stays as it was
  */
-export async function backup(
-  { folder, live, file }: { readonly folder: string; readonly live: Database.Database; readonly file: string },
-  signal?: AbortSignal,
-): Promise<void> {
+export async function backup(job: BackupJob, signal?: AbortSignal): Promise<void> {
+  checkPlace(job.file);
+  try {
+    await writeBackup(job, signal);
+  } catch (error) {
+    throw saysUnwritable(error) ? unwritable(job.file, error as Error) : error;
+  }
+}
+
+async function writeBackup({ folder, live, file }: BackupJob, signal: AbortSignal | undefined): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3');
-  checkPlace(file);
-  removeLeftoversOfBackup(file);
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
+    removeLeftoversOfBackup(file);
     throwIfAborted(signal);
     const progress = () => {
       throwIfAborted(signal);
@@ -48,6 +62,31 @@ function checkPlace(file: string): void {
   const folder = dirname(file);
   if (!existsSync(folder))
     throw new CorpusError('USAGE', `there is no folder ${folder}`, 'Make it, or name a file in another folder.');
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new CorpusError('USAGE', `${file} is a folder`, 'Name a file in it.');
+  const stats = existsSync(file) ? statSync(file) : undefined;
+  if (stats?.isDirectory() === true) throw new CorpusError('USAGE', `${file} is a folder`, 'Name a file in it.');
+  if (stats !== undefined && !(stats.isFile() && mayBeBackup(file, stats.size)))
+    throw new CorpusError('USAGE', `${file} is not a backup, and is not replaced`, 'Name another file.');
+}
+
+/** An empty file or a database; of another kind, it is a file that somebody needs. */
+function mayBeBackup(file: string, size: number): boolean {
+  if (size === 0) return true;
+  const start = Buffer.alloc(MAGIC.length);
+  const open = openSync(file, 'r');
+  try {
+    readSync(open, start);
+  } finally {
+    closeSync(open);
+  }
+  return start.equals(MAGIC);
+}
+
+/** The index is intact and not concerned: only the target cannot be written. */
+function unwritable(file: string, cause: Error): CorpusError {
+  return new CorpusError(
+    'FAILED',
+    `${file} cannot be written (${cause.message})`,
+    'Check the permissions of its folder and the free space on its disk, or name a file in another folder.',
+    cause,
+  );
 }
