@@ -37,7 +37,9 @@ export function describeFile({ file, format, read, rejected, rejections, failure
 
 /** What is wrong, without the file and the first line, which a message begins with. */
 function withoutName(failure: string, file: string): string {
-  const rest = failure.startsWith(`${file}:`) ? failure.slice(file.length + 1) : failure;
+  const rest = [`${file}:`, `${file} `].some((start) => failure.startsWith(start))
+    ? failure.slice(file.length + 1)
+    : failure;
   return rest.replace(/^1: /, '').replace(/^(\d+): /, 'line $1: ');
 }
 

@@ -116,6 +116,12 @@ describe('answers', () => {
   });
 });
 
+test('a file that cannot be read is named once', async () => {
+  const { code, stdout } = await paperkin(['add', 'nofile', '--index', newFolder()]);
+  expect(code).toBe(3);
+  expect(stdout).toMatch(/^nofile: cannot be read: there is no such file\./);
+});
+
 describe('the index', () => {
   test('is the folder that PAPERKIN_INDEX names, unless --index names one', async () => {
     expect(await paperkinJson(['status'], { env: { PAPERKIN_INDEX: index } })).toMatchObject({ papers: 39 });
