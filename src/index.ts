@@ -22,5 +22,6 @@ export {
 } from './corpus/index.js';
 export type { Embedding } from './embedding.js';
 export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
+export { shareMemory } from './maths/shared-memory.js';
 export type { Identifiers, Paper, PaperId, Place } from './paper.js';
 export { FORMATS, type FormatName } from './parse/index.js';

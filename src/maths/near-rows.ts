@@ -22,8 +22,7 @@ function memoryFor(dimension: number): Memory {
   let memory = known.get(padded);
   if (memory === undefined) {
     const out = padded * NUMBER_BYTES;
-    const products = floatProducts({ dimension: padded, query: 0, out });
-    memory = { ...products, padded, out, first: out + ROWS_AT_ONCE * NUMBER_BYTES };
+    memory = { ...floatProducts(padded), padded, out, first: out + ROWS_AT_ONCE * NUMBER_BYTES };
     known.set(padded, memory);
   }
   return memory;
@@ -65,7 +64,7 @@ function productsOf(rows: readonly Float32Array[], dimension: number): (place: n
     const products = new Float32Array(rows.length);
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, rows.length - from);
-      multiply(first + from * padded * NUMBER_BYTES, count);
+      multiply(first + from * padded * NUMBER_BYTES, count, 0, out);
       products.set(numbers.subarray(out / NUMBER_BYTES, out / NUMBER_BYTES + count), from);
     }
     return products;

@@ -14,6 +14,7 @@ import {
   load,
   loop,
   type SimdFunction,
+  type SimdMemory,
   SUBTRACT,
   set,
   simdFunction,
@@ -24,29 +25,24 @@ import {
 export const LANES = 16;
 
 export interface RowProducts extends Pick<SimdFunction, 'memory' | 'grow'> {
-  /** Writes one product of four bytes for each of `count` rows to `out`. @param rows address of the first row */
-  multiply(rows: number, count: number): void;
-}
-
-/** Addresses in the memory, and sizes. */
-export interface RowLayout {
-  /** Numbers of a row and of the query; a multiple of `LANES`. */
-  readonly dimension: number;
-  readonly query: number;
-  readonly out: number;
+  /**
+   * Writes one product of four bytes for each of `count` rows.
+   * @param rows address of the first row @param query its address @param out address of the first product
+   */
+  multiply(rows: number, count: number, query: number, out: number): void;
 }
 
 const VECTOR_BYTES = 16;
 const PRODUCT_BYTES = 4;
-/** Parameters of the function: the address of the row, and how many rows are left. Then its first local. */
-const [ROWS, COUNT, OUT] = [0, 1, 2];
+/** Parameters of the function: address of the row, rows that are left, address of the query, and of the product. */
+const [ROWS, COUNT, QUERY, OUT] = [0, 1, 2, 3];
+const PARAMETERS = 4;
 const IS_ZERO = [0x45];
 
 /** The body of a function that runs `row`, which writes a product to `OUT` and moves `ROWS`, for each row. */
-function forEachRow(out: number, row: readonly number[]): number[] {
+function forEachRow(row: readonly number[]): number[] {
   const next = [...advance(OUT, PRODUCT_BYTES), ...get(COUNT), ...int32(1), ...SUBTRACT, ...set(COUNT)];
-  const rows = [...get(COUNT), ...IS_ZERO, ...branchIf(1), ...row, ...next, ...branch(0)];
-  return [...int32(out), ...set(OUT), ...block(loop(rows))];
+  return block(loop([...get(COUNT), ...IS_ZERO, ...branchIf(1), ...row, ...next, ...branch(0)]));
 }
 
 /** The maximum error of a product of rows of unit length (Higham 2002, section 3.1), and half of it more. */
@@ -54,9 +50,9 @@ export function errorOf(dimension: number): number {
   return 1.5 * (dimension / LANES + 8) * 2 ** -24;
 }
 
-/** Products of float32 rows that follow one another, as float32. */
-export function floatProducts({ dimension, query, out }: RowLayout): RowProducts {
-  const [END, Q, SUMS] = [3, 4, 5];
+/** Products of float32 rows that follow one another, as float32. @param dimension a multiple of `LANES` */
+export function floatProducts(dimension: number): RowProducts {
+  const [END, Q, SUMS] = [4, 5, 6];
   const [MULTIPLY, ADD_LANES, ADD_FLOAT, STORE] = [[0xfd, 0xe6, 0x01], [0xfd, 0xe4, 0x01], [0x92], [0x38, 2, 0]];
   const vectors = Array.from({ length: LANES / 4 }, (_, v) => v);
   const add = (v: number) => [
@@ -71,14 +67,14 @@ export function floatProducts({ dimension, query, out }: RowLayout): RowProducts
   const lane = (which: number) => [...get(SUMS), 0xfd, 0x1f, which];
   const row = [
     ...vectors.flatMap((v) => [...ZEROS, ...set(SUMS + v)]),
-    ...[...get(ROWS), ...int32(4 * dimension), ...ADD, ...set(END), ...int32(query), ...set(Q)],
+    ...[...get(ROWS), ...int32(4 * dimension), ...ADD, ...set(END), ...get(QUERY), ...set(Q)],
     ...loop(numbers),
     ...[...get(SUMS), ...get(SUMS + 1), ...ADD_LANES, ...get(SUMS + 2), ...get(SUMS + 3), ...ADD_LANES],
     ...[...ADD_LANES, ...set(SUMS)],
     ...[...get(OUT), ...lane(0), ...lane(1), ...ADD_FLOAT, ...lane(2), ...ADD_FLOAT, ...lane(3), ...ADD_FLOAT],
     ...STORE,
   ];
-  return simdFunction({ parameters: 2, integers: 3, vectors: vectors.length, code: forEachRow(out, row) });
+  return simdFunction({ parameters: PARAMETERS, integers: 2, vectors: vectors.length, code: forEachRow(row) });
 }
 
 /** The maximum of an int32, of a byte and of 16 bits. */
@@ -92,10 +88,10 @@ export function mostOfAQuery(dimension: number): number {
 /**
  * Products of rows of signed bytes with a query of 16-bit numbers, as int32: the bytes are widened to 16 bits,
  * multiplied in pairs, and summed in four lanes.
- * @param stride bytes from a row to the next
+ * @param dimension a multiple of `LANES` @param stride bytes from a row to the next @param memory default: its own
  */
-export function byteProducts({ dimension, stride, query, out }: RowLayout & { readonly stride: number }): RowProducts {
-  const [AT, END, Q, SUM, X] = [3, 4, 5, 6, 7];
+export function byteProducts(dimension: number, stride: number, memory?: SimdMemory): RowProducts {
+  const [AT, END, Q, SUM, X] = [4, 5, 6, 7, 8];
   const [ADD_LANES, MULTIPLY_PAIRS, STORE] = [
     [0xfd, 0xae, 0x01],
     [0xfd, 0xba, 0x01],
@@ -117,10 +113,10 @@ export function byteProducts({ dimension, stride, query, out }: RowLayout & { re
   const lane = (which: number) => [...get(SUM), 0xfd, 0x1b, which];
   const row = [
     ...[...ZEROS, ...set(SUM), ...get(ROWS), ...set(AT)],
-    ...[...get(ROWS), ...int32(dimension), ...ADD, ...set(END), ...int32(query), ...set(Q)],
+    ...[...get(ROWS), ...int32(dimension), ...ADD, ...set(END), ...get(QUERY), ...set(Q)],
     ...loop(numbers),
     ...[...get(OUT), ...lane(0), ...lane(1), ...ADD, ...lane(2), ...ADD, ...lane(3), ...ADD, ...STORE],
     ...advance(ROWS, stride),
   ];
-  return simdFunction({ parameters: 2, integers: 4, vectors: 2, code: forEachRow(out, row) });
+  return simdFunction({ parameters: PARAMETERS, integers: 3, vectors: 2, code: forEachRow(row) }, memory);
 }

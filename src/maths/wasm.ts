@@ -4,23 +4,29 @@
  * `multiply`.
  */
 
-const PAGE_BYTES = 65_536;
+export const PAGE_BYTES = 65_536;
+const MOST_PAGES = 65_536;
 
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
+export interface SimdMemory {
+  /** Replaced by `grow`. */
+  readonly buffer: ArrayBufferLike;
   grow(pages: number): void;
 }
 
 /** The parts of WebAssembly that are used here; TypeScript declares it only together with a browser's API. */
 declare const WebAssembly: {
-  readonly Memory: new (of: { readonly initial: number }) => WasmMemory;
+  readonly Memory: new (of: {
+    readonly initial: number;
+    readonly maximum?: number;
+    readonly shared?: boolean;
+  }) => SimdMemory;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
 };
 
 export interface SimdFunction {
-  /** Input and output of `multiply`. `grow` replaces the buffer. */
-  readonly memory: { readonly buffer: ArrayBuffer };
+  /** Input and output of `multiply`. */
+  readonly memory: Pick<SimdMemory, 'buffer'>;
   /** Ensures that the memory has at least this size. */
   grow(bytes: number): void;
   readonly multiply: (...numbers: number[]) => void;
@@ -37,15 +43,23 @@ export interface FunctionBody {
 
 const [I32, V128] = [0x7f, 0x7b];
 
-export function simdFunction(body: FunctionBody): SimdFunction {
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(moduleOf(body)), { env: { memory } });
+/** Memory that threads can share. Its addresses are reserved, 4 GB; only what is written takes memory. */
+export function sharedMemory(): SimdMemory {
+  return new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+}
+
+/** @param memory default: memory of its own */
+export function simdFunction(body: FunctionBody, memory?: SimdMemory): SimdFunction {
+  const used = memory ?? new WebAssembly.Memory({ initial: 1 });
+  const shared = used.buffer instanceof SharedArrayBuffer;
+  const module = new WebAssembly.Module(moduleOf(body, shared));
+  const instance = new WebAssembly.Instance(module, { env: { memory: used } });
   return {
-    memory,
+    memory: used,
     multiply: instance.exports['multiply'] as SimdFunction['multiply'],
     grow: (bytes) => {
-      const missing = Math.ceil(bytes / PAGE_BYTES) - memory.buffer.byteLength / PAGE_BYTES;
-      if (missing > 0) memory.grow(missing);
+      const missing = Math.ceil(bytes / PAGE_BYTES) - used.buffer.byteLength / PAGE_BYTES;
+      if (missing > 0) used.grow(missing);
     },
   };
 }
@@ -72,13 +86,14 @@ export const branchIf = (depth: number) => [0x0d, depth];
 /** Adds to a local. */
 export const advance = (local: number, by: number) => [...get(local), ...int32(by), ...ADD, ...set(local)];
 
-function moduleOf({ parameters, integers, vectors, code }: FunctionBody): Uint8Array<ArrayBuffer> {
+function moduleOf({ parameters, integers, vectors, code }: FunctionBody, shared: boolean): Uint8Array<ArrayBuffer> {
   const body = [2, integers, I32, vectors, V128, ...code, 0x0b];
+  const limits = shared ? [3, ...leb(1), ...leb(MOST_PAGES)] : [0, 1];
   const named = (name: string) => [name.length, ...Buffer.from(name)];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, 0x60, parameters, ...new Array<number>(parameters).fill(I32), 0]),
-    ...section(2, [1, ...named('env'), ...named('memory'), 2, 0, 1]),
+    ...section(2, [1, ...named('env'), ...named('memory'), 2, ...limits]),
     ...section(3, [1, 0]),
     ...section(7, [1, ...named('multiply'), 0, 0]),
     ...section(10, [1, ...leb(body.length), ...body]),

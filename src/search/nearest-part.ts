@@ -32,7 +32,7 @@ function memoryFor(dimension: number): Memory {
   if (memory === undefined) {
     const out = 2 * dimension;
     const first = out + 4 * PARTS_AT_ONCE;
-    memory = { ...byteProducts({ dimension, stride: dimension, query: 0, out }), out, first, unit: 0 };
+    memory = { ...byteProducts(dimension, dimension), out, first, unit: 0 };
     memory.grow(first + PARTS_AT_ONCE * dimension);
     known.set(dimension, memory);
   }
@@ -49,7 +49,7 @@ export function nearestPart(query: Embedding, whole: number, parts: QuantizedEmb
   writeQuery(memory, query);
   const { buffer } = memory.memory;
   new Int8Array(buffer, memory.first, parts.length).set(parts);
-  memory.multiply(memory.first, lengths.length);
+  memory.multiply(memory.first, lengths.length, 0, memory.out);
   const products = new Int32Array(buffer, memory.out, lengths.length);
   // Rounding moves each number of the query by half a unit at most, and a cosine by the length of that.
   const error = 0.5 * memory.unit * Math.sqrt(query.length) + ROUNDING;

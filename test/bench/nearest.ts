@@ -35,8 +35,8 @@ function measure(count: number): void {
       whole.add(row, embedding);
       embeddings.push(embedding);
     }
-    bytes.room(points.length).set(recordsOf(points));
-    bytes.added(points.length);
+    bytes.records(from, from + points.length).set(recordsOf(points));
+    bytes.use(from + points.length);
   }
   const times = { whole: [] as number[], bytes: [] as number[] };
   const found = { 10: 0, 100: 0 };

@@ -122,9 +122,12 @@ test.each([16, 32, 27, 384, 1_024])(
     const some = () => toUnitLength(Array.from({ length: dimension }, () => random() - 0.5));
     const points = Array.from({ length: 50 }, (_, i) => [3 * i + 1, some()] as const);
     const matrix = new QuantizedMatrix(dimension);
-    for (const part of [points.slice(0, 7), points.slice(7)]) {
-      matrix.room(part.length).set(recordsOf(part));
-      matrix.added(part.length);
+    for (const [from, to] of [
+      [0, 7],
+      [7, points.length],
+    ] as const) {
+      matrix.records(from, to).set(recordsOf(points.slice(from, to)));
+      matrix.use(to);
     }
     const query = some();
     const found = new Map(matrix.nearest(query, 50).map(({ row, similarity }) => [row, similarity]));

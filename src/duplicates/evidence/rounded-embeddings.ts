@@ -19,9 +19,9 @@ export class RoundedEmbeddings {
   /** Bytes of an embedding. */
   #padded = 0;
   /** Views of the memory. */
-  #bytes = new Int8Array(0);
-  #product = new Int32Array(0);
-  #query = new Int16Array(0);
+  #bytes: Int8Array = new Int8Array(0);
+  #product: Int32Array = new Int32Array(0);
+  #query: Int16Array = new Int16Array(0);
   /** Of a byte, and the length of what rounding took away. */
   readonly #units: number[] = [];
   readonly #errors: number[] = [];
@@ -54,7 +54,7 @@ export class RoundedEmbeddings {
 
   /** No cosine of the embedding that is held and this one is higher. */
   mostSimilar(place: number): number {
-    this.#products!.multiply(this.#addressOf(place), 1);
+    this.#products!.multiply(this.#addressOf(place), 1, QUERY, OUT);
     const [error, other] = [this.#errors[this.#held]!, this.#errors[place]!];
     const product = this.#product[0]! * this.#units[this.#held]! * this.#units[place]!;
     return product + MOST_LENGTH * (error + other) + error * other + ROUNDING;
@@ -67,7 +67,7 @@ export class RoundedEmbeddings {
   /** For one more. */
   #makeRoom(dimension: number): void {
     this.#padded = Math.ceil(dimension / LANES) * LANES;
-    this.#products ??= byteProducts({ dimension: this.#padded, stride: this.#padded, query: QUERY, out: OUT });
+    this.#products ??= byteProducts(this.#padded, this.#padded);
     if (this.#addressOf(this.#units.length + 1) <= this.#bytes.length) return;
     this.#products.grow(this.#addressOf(this.#units.length + EMBEDDINGS_AT_ONCE));
     const { buffer } = this.#products.memory;

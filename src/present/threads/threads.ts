@@ -7,7 +7,7 @@
  * only its current request; the next request starts another worker.
  */
 import { availableParallelism } from 'node:os';
-import { CorpusError, type CorpusOptions } from '../../index.js';
+import { CorpusError, type CorpusOptions, shareMemory } from '../../index.js';
 import { type Role, verbs } from '../verbs/index.js';
 import type { Ask } from './ask.js';
 import { startProcess, startThread } from './channel.js';
@@ -59,6 +59,7 @@ export interface Threads {
 }
 
 export function openThreads(options: CorpusOptions, log: (line: string) => void): Threads {
+  shareMemory();
   // One query at a time needs no pool of embedding threads; a file of a thousand papers does.
   const alone = { ...options, workers: 1 };
   const crewOf = (role: Role, size: number, setup: PoolOptions['setup']) =>

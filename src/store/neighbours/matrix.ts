@@ -29,7 +29,7 @@ export class EmbeddingMatrix {
     this.#padded = Math.ceil(dimension / LANES) * LANES;
     this.#out = this.#padded * NUMBER_BYTES;
     this.#first = this.#out + ROWS_AT_ONCE * NUMBER_BYTES;
-    this.#products = floatProducts({ dimension: this.#padded, query: 0, out: this.#out });
+    this.#products = floatProducts(this.#padded);
     this.#products.grow(this.#first);
   }
 
@@ -59,7 +59,7 @@ export class EmbeddingMatrix {
     const candidates = new NearestRows(Math.min(k, this.size), 2 * errorOf(this.#padded));
     for (let from = 0; from < this.size; from += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, this.size - from);
-      multiply(this.#addressOf(from), count);
+      multiply(this.#addressOf(from), count, 0, this.#out);
       for (let i = 0; i < count; i++) {
         const similarity = products[i]!;
         if (similarity < candidates.least || passes?.(this.#rows[from + i]!) === false) continue;

@@ -8,8 +8,9 @@
 import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { memoryOfAll } from '../../maths/shared-memory.js';
 import { QuantizedMatrix, recordBytes } from './quantized.js';
-import { checksumOfFile, readSeal, type Seal, type SealedFile, writeSeal } from './seal.js';
+import { checksumOfFile, type Piece, readSeal, type Seal, type SealedFile, writeSeal } from './seal.js';
 
 export const QUANTIZED_FILE = 'neighbours.int8';
 const QUANTIZED: SealedFile<Seal> = {
@@ -23,17 +24,57 @@ export function readQuantizedSeal(folder: string, identity: string, dimension: n
   return readSeal(folder, QUANTIZED, { identity, dimension });
 }
 
-/** @returns undefined if the file is not what was written; the next update then rewrites it */
-export function loadQuantized(folder: string, seal: Seal): QuantizedMatrix | undefined {
-  try {
-    const matrix = new QuantizedMatrix(seal.dimension);
-    const checksum = checksumOfFile(join(folder, QUANTIZED_FILE), matrix.room(seal.points));
-    if (checksum !== seal.checksum) throw new Error('the checksum does not match');
-    matrix.added(seal.points);
+/**
+ * The embeddings of a file, in memory that threads share if they can.
+ * @param before what the last seal gave: only what came since is read
+ * @returns undefined if the file is not what was written; the next update then rewrites it
+ */
+export function loadQuantized(folder: string, seal: Seal, before?: QuantizedMatrix): QuantizedMatrix | undefined {
+  const matrices = [() => before, () => sharedMatrix(seal.dimension), () => new QuantizedMatrix(seal.dimension)];
+  for (const next of matrices) {
+    const matrix = next();
+    if (matrix?.dimension !== seal.dimension || !holds(matrix, join(folder, QUANTIZED_FILE), seal)) continue;
+    matrix.use(seal.points);
     return matrix;
+  }
+  dropSeal(folder, seal);
+  return undefined;
+}
+
+let ofThisThread: QuantizedMatrix | undefined;
+
+function sharedMatrix(dimension: number): QuantizedMatrix | undefined {
+  const memory = memoryOfAll();
+  try {
+    if (memory !== undefined) ofThisThread ??= new QuantizedMatrix(dimension, memory);
   } catch {
-    dropSeal(folder, seal);
-    return undefined;
+    // full
+  }
+  return ofThisThread;
+}
+
+/** Whether the memory has what was sealed, or now gets it. What it had stays unless that was nothing. */
+function holds(matrix: QuantizedMatrix, path: string, { points, checksum }: Seal): boolean {
+  const { valid } = matrix;
+  if (valid.points === points) return valid.checksum === checksum;
+  if (valid.points > points) return crc32(matrix.records(0, points)) === checksum;
+  const first = valid.points === 0;
+  if (first && !matrix.claim()) return false;
+  const room = matrix.records(valid.points, points);
+  const bytes = first ? room : new Uint8Array(room.length);
+  const from = valid.points * recordBytes(matrix.dimension);
+  const same = sumOf(path, { into: bytes, from, sum: valid.checksum }) === checksum;
+  if (first && !same) matrix.release();
+  if (!first && same) room.set(bytes);
+  if (same) matrix.valid = { points, checksum };
+  return same;
+}
+
+function sumOf(path: string, piece: Piece): number | undefined {
+  try {
+    return checksumOfFile(path, piece);
+  } catch {
+    return undefined; // the file cannot be read
   }
 }
 

@@ -6,12 +6,19 @@
  */
 import type { Embedding } from '../../embedding.js';
 import { byteProducts, LANES, mostOfAQuery, type RowProducts } from '../../maths/row-products.js';
+import { PAGE_BYTES, type SimdMemory } from '../../maths/wasm.js';
 import { NearestRows, type ScoredRow } from './matrix.js';
 
 const HEADER_BYTES = 16;
 const MOST_OF_A_BYTE = 127;
-/** Rows multiplied in one call: their products fill a small part of the cache. */
+/** Rows multiplied in one call: their products fill a small part of the cache, and half of a page. */
 const ROWS_AT_ONCE = 8_192;
+/** Matrices over one memory: a thread has one. */
+const MOST_MATRICES = 63;
+/** Address of the first record. */
+const FIRST = (1 + MOST_MATRICES) * PAGE_BYTES;
+/** In the first page: the number of matrices (int32), whether one has claimed the memory, and what is valid (int64). */
+const [MATRICES, CLAIMED, VALID] = [0, 1, 2];
 
 export function recordBytes(dimension: number): number {
   return HEADER_BYTES + padded(dimension);
@@ -38,43 +45,85 @@ export function recordsOf(points: readonly (readonly [row: number, embedding: Em
   return records;
 }
 
+/** How much of the records is valid, and the CRC-32 over it. */
+export interface Valid {
+  readonly points: number;
+  readonly checksum: number;
+}
+
+/**
+ * Records in memory that threads may share: a page of what they agree on, a page for each matrix, then the records.
+ * Records are only appended, and a matrix looks at those that it has been told of. So no thread waits for another.
+ */
 export class QuantizedMatrix {
   readonly #dots: RowProducts;
   readonly #record: number;
+  /** Where the query is written, and the products after it. */
+  readonly #query: number;
   readonly #out: number;
-  readonly #first: number;
   #size = 0;
   /** Side by side: read from the records, each would cost a cache line. */
   #scales = new Float32Array(0);
 
-  constructor(readonly dimension: number) {
+  /**
+   * @param memory shared; default: its own
+   * @throws RangeError if the memory has no page for one more matrix
+   */
+  constructor(
+    readonly dimension: number,
+    memory?: SimdMemory,
+  ) {
     this.#record = recordBytes(dimension);
-    this.#out = 2 * padded(dimension);
-    const layout = { dimension: padded(dimension), stride: this.#record, query: 0, out: this.#out };
-    this.#dots = byteProducts(layout);
-    this.#first = this.#out + 4 * ROWS_AT_ONCE;
-    this.#dots.grow(this.#first);
+    this.#dots = byteProducts(padded(dimension), this.#record, memory);
+    this.#dots.grow(FIRST);
+    const page = Atomics.add(new Int32Array(this.#dots.memory.buffer), MATRICES, 1) + 1;
+    if (page > MOST_MATRICES) throw new RangeError('too many matrices share this memory');
+    this.#query = page * PAGE_BYTES;
+    this.#out = this.#query + 2 * padded(dimension);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** Makes room for records at the end. @returns where to write them, before the call of `added` */
-  room(count: number): Uint8Array {
-    const from = this.#first + this.#size * this.#record;
-    this.#dots.grow(from + count * this.#record);
-    return new Uint8Array(this.#dots.memory.buffer, from, count * this.#record);
+  /** What any matrix over this memory has found valid. */
+  get valid(): Valid {
+    const both = Atomics.load(this.#agreed(), VALID);
+    return { points: Number(both >> 32n), checksum: Number(both & 0xffffffffn) };
   }
 
-  added(count: number): void {
-    const scales = new Float32Array(this.#size + count);
-    scales.set(this.#scales);
+  set valid({ points, checksum }: Valid) {
+    Atomics.store(this.#agreed(), VALID, (BigInt(points) << 32n) | BigInt(checksum));
+  }
+
+  /** Whether this matrix is the first to write to the memory. */
+  claim(): boolean {
+    return Atomics.exchange(this.#agreed(), CLAIMED, 1n) === 0n;
+  }
+
+  /** After a claim whose records were not valid. */
+  release(): void {
+    Atomics.store(this.#agreed(), CLAIMED, 0n);
+  }
+
+  #agreed(): BigInt64Array {
+    return new BigInt64Array(this.#dots.memory.buffer, 0, 3);
+  }
+
+  /** The bytes of some records. Makes room for them. */
+  records(from: number, to: number): Uint8Array {
+    this.#dots.grow(FIRST + to * this.#record);
+    return new Uint8Array(this.#dots.memory.buffer, FIRST + from * this.#record, (to - from) * this.#record);
+  }
+
+  /** Compares the records up to here from now on. */
+  use(size: number): void {
+    const scales = new Float32Array(size);
+    scales.set(this.#scales.subarray(0, size));
     const records = new DataView(this.#dots.memory.buffer);
-    for (let i = this.#size; i < scales.length; i++)
-      scales[i] = records.getFloat32(this.#first + i * this.#record + 8, true);
+    for (let i = this.#size; i < size; i++) scales[i] = records.getFloat32(FIRST + i * this.#record + 8, true);
     this.#scales = scales;
-    this.#size = scales.length;
+    this.#size = size;
   }
 
   /**
@@ -91,8 +140,8 @@ export class QuantizedMatrix {
     const scales = this.#scales;
     for (let from = this.#firstAfter(afterRow); from < this.#size; from += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, this.#size - from);
-      const start = this.#first + from * this.#record;
-      this.#dots.multiply(start + HEADER_BYTES, rows);
+      const start = FIRST + from * this.#record;
+      this.#dots.multiply(start + HEADER_BYTES, rows, this.#query, this.#out);
       for (let i = 0; i < rows; i++) {
         const similarity = products[i]! * scales[from + i]! * unit;
         if (similarity < nearest.least) continue;
@@ -109,7 +158,7 @@ export class QuantizedMatrix {
     let [low, high] = [0, this.#size];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (records.getFloat64(this.#first + middle * this.#record, true) > row) high = middle;
+      if (records.getFloat64(FIRST + middle * this.#record, true) > row) high = middle;
       else low = middle + 1;
     }
     return low;
@@ -119,7 +168,7 @@ export class QuantizedMatrix {
   #writeQuery(query: Embedding): number {
     const most = query.reduce((sum, x) => Math.max(sum, Math.abs(x)), 0);
     const scale = mostOfAQuery(padded(this.dimension)) / most;
-    const numbers = new Int16Array(this.#dots.memory.buffer, 0, padded(this.dimension)).fill(0);
+    const numbers = new Int16Array(this.#dots.memory.buffer, this.#query, padded(this.dimension)).fill(0);
     query.forEach((x, i) => {
       numbers[i] = Math.round(x * scale);
     });

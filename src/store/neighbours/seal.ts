@@ -49,18 +49,28 @@ export function writeSeal<S extends Seal>(folder: string, { seal: name }: Sealed
   renameSync(unfinished, join(folder, name));
 }
 
+/** What is read of a file. */
+export interface Piece {
+  /** Receives the bytes; it may be shared. */
+  readonly into: Uint8Array;
+  readonly from: number;
+  /** The checksum of all before. */
+  readonly sum: number;
+}
+
 /**
- * The checksum of a file, read piece by piece.
- * @param into receives the beginning of the file; without it, all is read and nothing is kept
+ * The checksum of a file, read in small pieces.
+ * @param piece default: all is read and nothing is kept
  */
-export function checksumOfFile(path: string, into?: Uint8Array): number {
-  const piece = into === undefined ? Buffer.alloc(PIECE_BYTES) : undefined;
+export function checksumOfFile(path: string, piece?: Piece): number {
+  const into = piece?.into;
+  const passing = into === undefined ? Buffer.alloc(PIECE_BYTES) : undefined;
   const file = openSync(path, 'r');
   try {
-    let sum = 0;
+    let sum = piece?.sum ?? 0;
     for (let at = 0; into === undefined || at < into.length; ) {
-      const room = piece ?? into!.subarray(at, at + PIECE_BYTES);
-      const count = readSync(file, room, 0, room.length, at);
+      const room = passing ?? into!.subarray(at, at + PIECE_BYTES);
+      const count = readSync(file, room, 0, room.length, (piece?.from ?? 0) + at);
       if (count === 0) break;
       sum = crc32(room.subarray(0, count), sum);
       at += count;

@@ -147,7 +147,7 @@ export class NeighbourFinder {
     this.#loadGraph(texts, few ? undefined : readGraphSeal(this.folder, identity, dimension), newest);
     // this snapshot does not have later rows yet
     if (seal?.checksum === this.#seal?.checksum || (seal !== undefined && seal.upToRow > newest)) return;
-    this.#quantized = seal === undefined ? undefined : loadQuantized(this.folder, seal);
+    this.#quantized = seal === undefined ? undefined : loadQuantized(this.folder, seal, this.#quantized);
     this.#seal = this.#quantized === undefined ? undefined : seal;
     this.#matrix = undefined;
   }
