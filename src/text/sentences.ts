@@ -3,7 +3,8 @@
  *
  * A full stop ends a sentence unless it belongs to a number, an abbreviation ("e.g.", "et al.", "Fig. 2"), a journal
  * ("Phys. Rev. Res. 3"), an initial ("D. Knuth"), a list number ("2. results") or a name ("Node.js"), or is within a
- * short bracket. Works for text in lower case too. Every letter and digit is in exactly one sentence.
+ * short bracket. The space after it may be missing before a word that starts sentences ("languages.We"). Works for text
+ * in lower case too. Every letter and digit is in exactly one sentence.
  */
 
 export interface Sentence {
@@ -12,9 +13,6 @@ export interface Sentence {
   readonly start: number;
   readonly end: number;
 }
-
-/** The end of a sentence: stops with closing quotes or brackets, or a blank line. */
-const END = /[.!?…]+["'”’»)\]}]*(?=\s|$)|\n[^\S\n]*\n/gu;
 
 /** Abbreviations that never end a sentence. */
 const ANNOUNCES = new Set(
@@ -48,6 +46,14 @@ const OPENERS = new Set(
   ).split(' '),
 );
 
+/** Words that start a sentence even where the space before it is missing: "… in many languages.We propose …". */
+const GLUED = [...OPENERS, 'experiments', 'experimental', 'extensive', 'specifically', 'through', 'despite', 'then']
+  .map((word) => (word === 'a' ? String.raw`A(?=\s\p{Ll})` : word[0]!.toUpperCase() + word.slice(1)))
+  .join('|');
+
+/** The end of a sentence: stops with closing quotes or brackets, or a blank line. */
+const END = new RegExp(String.raw`[.!?…]+["'”’»)\]}]*(?=\s|$|(?:${GLUED})[\s,])|\n[^\S\n]*\n`, 'gu');
+
 /** Longer brackets contain sentences of their own. */
 const SHORT_BRACKET = 160;
 
@@ -78,7 +84,7 @@ function endsSentence(
   { start, stop, end }: { readonly start: number; readonly stop: number; readonly end: number },
   lowerCase: boolean,
 ): boolean {
-  const next = /^\s+(\S+)/u.exec(text.slice(end, end + 80))?.[1];
+  const next = /^\s*(\S+)/u.exec(text.slice(end, end + 80))?.[1];
   if (next === undefined) return true;
   const before = text.slice(start, stop);
   if (/^\s*(?:\(?\p{N}{1,2}|\(?\p{L})$/u.test(before)) return false;

@@ -38,6 +38,24 @@ describe('sentences', () => {
     ]);
   });
 
+  test('end without a space before a word that starts sentences', () => {
+    expect(
+      textsOf('It knows many languages.We ask GPT-4.We cite [3].However, it "works."The rest, e.g.A, fails?'),
+    ).toEqual([
+      'It knows many languages.',
+      'We ask GPT-4.',
+      'We cite [3].',
+      'However, it "works."',
+      'The rest, e.g.A, fails?',
+    ]);
+  });
+
+  test('do not end within a name with a capital after its stop', () => {
+    const text =
+      'We call torch.Tensor, Vue.Js, v2.Beta, e.g.X, i.e.The best, The.Matrix and nm.A V at Yahoo.Com/The.Way.';
+    expect(textsOf(text)).toEqual([text]);
+  });
+
   test('may begin with a name in lower case or a number', () => {
     expect(textsOf('It is strong. o1 is stronger. 12 tasks show it.')).toEqual([
       'It is strong.',
