@@ -1,11 +1,10 @@
-/** Evidence for a recommendation: the most important words, and the sentence with the highest score. */
+/** Evidence for a recommendation: the most important words and phrases, and the sentence with the highest score. */
 import { byCodeUnits } from '../maths/order.js';
 import { roundTo4 } from '../maths/rounding.js';
-import { standsAlone } from '../text/sentence-roles.js';
+import { penaltyOf } from '../text/sentence-penalty.js';
 import { sentencesOf } from '../text/sentences.js';
-import { termsOfWord } from '../text/terms.js';
-import { compoundParts, wordsOf } from '../text/words.js';
 import { type TextOfPaper, termCounts, type Vocabulary, wordsVector } from './features.js';
+import { type Phrases, phrasesIn } from './phrases.js';
 import type { Plane } from './svm.js';
 
 export interface WordReason {
@@ -28,6 +27,8 @@ const WORDS_OF_PAPER = 5;
 const WORDS_OF_ALL = 12;
 /** Minimum share of the weight of a word from which its bigram is shown instead. */
 const PAIR_SHARE = 0.5;
+/** Minimum share of the uses of the rarer of two phrases in which they are one. */
+const JOINED_SHARE = 0.5;
 
 interface Weighed {
   readonly term: string;
@@ -53,31 +54,32 @@ export function wordsOfPlane(papers: readonly TextOfPaper[], vocabulary: Vocabul
   return heaviest(weighed, papers, WORDS_OF_ALL);
 }
 
-/** The sentence whose words contribute most, of those that are clear alone; null without an abstract. */
+/** The sentence whose words contribute most, chosen as in search; null without an abstract. */
 export function sentenceFor({ abstract }: TextOfPaper, vocabulary: Vocabulary, plane: Plane): SentenceReason | null {
-  const all = sentencesOf(abstract);
-  const clear = all.filter(({ text }) => standsAlone(text));
   let [best, most]: [SentenceReason | null, number] = [null, -Infinity];
-  for (const sentence of clear.length > 0 ? clear : all) {
+  for (const sentence of sentencesOf(abstract)) {
     const { terms, weights } = wordsVector(termCounts({ title: '', abstract: sentence.text }), vocabulary);
     const sum = terms.reduce((total, place, i) => total + weights[i]! * plane.terms[place]!, 0);
-    if (sum > most) [best, most] = [sentence, sum];
+    const score = sum - penaltyOf(sentence.text);
+    if (score > most) [best, most] = [sentence, score];
   }
   return best;
 }
 
-/** Shows a bigram or compound instead of its word if it weighs nearly as much; each word once; no bare numbers. */
+/**
+ * Shows a bigram or compound instead of its word if it weighs nearly as much, and joins words that mostly stand side by
+ * side; each word once; no bare numbers.
+ */
 function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], most: number): WordReason[] {
-  const { forms, compounds } = spellingsIn(papers);
-  const partsOfTerm = (term: string) => term.split(' ').flatMap((word) => [word, ...(compounds.get(word) ?? [])]);
-  const reasons = new Map<string, number>();
+  const phrases = phrasesIn(papers);
+  const partsOfTerm = (term: string) => term.split(' ').flatMap((word) => [word, ...phrases.partsOf(word)]);
+  const reasons: Weighed[] = [];
   const covered = new Set<string>();
   const isCovered = (term: string) => partsOfTerm(term).some((part) => covered.has(part));
   const ordered = weighed
-    .filter(({ term, weight }) => weight > 0 && /\p{L}/u.test(term))
+    .filter(({ term, weight }) => weight > 0 && /\p{L}/u.test(term) && phrases.count(term) > 0)
     .sort((a, b) => b.weight - a.weight || byCodeUnits(a.term, b.term));
   for (const { term, weight } of ordered) {
-    if (reasons.size >= most) break;
     if (isCovered(term)) continue;
     const longer = ordered.find(
       (one) =>
@@ -86,42 +88,19 @@ function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], m
         partsOfTerm(one.term).includes(term) &&
         !isCovered(one.term),
     );
-    const reasonTerm = longer?.term ?? term;
-    reasons.set(
-      reasonTerm
-        .split(' ')
-        .map((word) => forms.get(word) ?? word)
-        .join(' '),
-      roundTo4(weight),
-    );
-    for (const part of partsOfTerm(reasonTerm)) covered.add(part);
+    const reason = { term: longer?.term ?? term, weight };
+    for (const part of partsOfTerm(reason.term)) covered.add(part);
+    const at = reasons.findIndex((one) => joined(one.term, reason.term, phrases) !== undefined);
+    if (at >= 0) reasons[at] = { ...reasons[at]!, term: joined(reasons[at]!.term, reason.term, phrases)! };
+    else if (reasons.push(reason) > most) break;
   }
-  return [...reasons].map(([word, weight]) => ({ word, weight }));
+  return reasons
+    .slice(0, most)
+    .map(({ term, weight }) => ({ word: phrases.spelling(term) ?? term, weight: roundTo4(weight) }));
 }
 
-interface Spellings {
-  /** The most frequent spelling of each term; in lower case if that occurs. */
-  readonly forms: ReadonlyMap<string, string>;
-  /** The parts of each compound. */
-  readonly compounds: ReadonlyMap<string, readonly string[]>;
-}
-
-function spellingsIn(papers: readonly TextOfPaper[]): Spellings {
-  const counts = new Map<string, Map<string, number>>();
-  const compounds = new Map<string, readonly string[]>();
-  const words = papers.flatMap(({ title, abstract }) => wordsOf(`${title}\n${abstract}`));
-  for (const { surface } of words) {
-    const [whole, ...parts] = termsOfWord({ surface });
-    if (whole !== undefined && parts.length > 0) compounds.set(whole, parts);
-    for (const form of [surface, ...compoundParts(surface)]) {
-      const [term] = termsOfWord({ surface: form });
-      if (term === undefined) continue;
-      const spellings = counts.get(term) ?? new Map<string, number>();
-      spellings.set(form, (spellings.get(form) ?? 0) + 1);
-      counts.set(term, spellings);
-    }
-  }
-  const mostFrequent = (spellings: ReadonlyMap<string, number>) =>
-    [...spellings].sort((a, b) => b[1] - a[1] || byCodeUnits(b[0], a[0]))[0]![0];
-  return { forms: new Map([...counts].map(([term, spellings]) => [term, mostFrequent(spellings)])), compounds };
+/** One phrase of two, if it is at least half of the rarer one's uses. */
+function joined(a: string, b: string, phrases: Phrases): string | undefined {
+  const rarer = Math.min(phrases.count(a), phrases.count(b));
+  return [`${a} ${b}`, `${b} ${a}`].find((terms) => phrases.count(terms) >= JOINED_SHARE * rarer);
 }

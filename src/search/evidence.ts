@@ -7,12 +7,12 @@
 
 import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
+import { penaltyOf } from '../text/sentence-penalty.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
 import { termsOfWord } from '../text/terms.js';
 import { forEachWord } from '../text/words.js';
 import type { Query } from './query.js';
 import { areOf } from './sentence-pairs.js';
-import { penaltyOf } from './sentence-penalty.js';
 
 /** The bonus of a sentence with all words of the query; it decides for names that the model does not know. */
 const WORDS_WEIGHT = 0.1;

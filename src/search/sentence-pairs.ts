@@ -1,8 +1,8 @@
 /** The sentences by which two papers are most alike. */
 import { cosineSimilarity, type Embedding, type QuantizedEmbeddings, toUnitLength } from '../embedding.js';
 import type { Paper, PaperId } from '../paper.js';
+import { penaltyOf } from '../text/sentence-penalty.js';
 import { SENTENCES_EMBEDDED, type Sentence, sentencesOf } from '../text/sentences.js';
-import { penaltyOf } from './sentence-penalty.js';
 
 export interface EmbeddedSentence {
   readonly id: PaperId;

@@ -89,6 +89,21 @@ describe('recommendations', () => {
     expect(shown.filter((word) => /self|play/.test(word))).toEqual(['self-play']);
   });
 
+  test('show words that stand side by side as one phrase, and no pair that does not', () => {
+    const texts = ['A set of language data for word error rate.', 'Word error rate of a set of language models.'];
+    const some = texts.map((text, i) => paper(`p${i}`, 5 * i, text));
+    const { words } = recommend({ liked: some, disliked: [], candidates }, { limit: 1 });
+    const shown = words.map(({ word }) => word.toLowerCase());
+    expect(shown).toContain('word error rate');
+    expect(shown.filter((word) => word.includes('set'))).toEqual(['set']);
+  });
+
+  test('show a sentence on the paper itself rather than one on what others did that is as near', () => {
+    const text = 'Existing methods let robot arms grasp cups. We let robot arms grasp cups.';
+    const [best] = recommend({ liked, disliked: [], candidates: [paper('arm', 8, text)] }, { limit: 1 }).papers;
+    expect(best!.sentence?.text).toBe('We let robot arms grasp cups.');
+  });
+
   test('come only from the papers that are allowed', () => {
     const only = new Set(['star', 'text'] as PaperId[]);
     const { papers } = recommend({ liked, disliked: [], candidates }, { limit: 4, only });

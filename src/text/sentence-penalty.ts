@@ -1,5 +1,5 @@
 /** Of sentences about as near, which one says most about its paper when it is read alone. */
-import { isBackground, isOwnWork, refersBack, saysWhere } from '../text/sentence-roles.js';
+import { isBackground, isOwnWork, refersBack, saysWhere } from './sentence-roles.js';
 
 /** The penalty of a sentence on other work or on where to find something: it does not say what the paper does. */
 const BACKGROUND_COST = 0.06;
