@@ -10,8 +10,7 @@ import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
 /** By id; or newest, most discussed or last added first. Papers without the value come last; ties by id. */
-export const ORDERS = ['id', 'published', 'comments', 'added'] as const satisfies readonly PageOrder[];
-export type Order = (typeof ORDERS)[number];
+export type Order = PageOrder;
 
 /** Papers read from the store at once. */
 const PAPERS_AT_ONCE = 1_000;

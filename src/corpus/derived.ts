@@ -14,7 +14,7 @@ export interface AllPapers {
   readonly embeddings: ReadonlyMap<PaperId, Embedding>;
 }
 
-export async function allPapers(view: StoreView): Promise<AllPapers> {
+async function allPapers(view: StoreView): Promise<AllPapers> {
   const papers = await collect(view.scanPapers());
   const block = new EmbeddingBlock(papers.length);
   const embeddings = new Map<PaperId, Embedding>();

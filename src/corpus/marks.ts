@@ -130,7 +130,7 @@ function weightOf(key: string, onlyId: boolean): number {
 const isIdKey = (key: string): boolean => key.startsWith('id:');
 
 /** Joins the marks of two merged papers. */
-export function joined(a: StoredMark | undefined, b: StoredMark): StoredMark {
+function joined(a: StoredMark | undefined, b: StoredMark): StoredMark {
   if (a === undefined) return b;
   return {
     paper: b.paper,

@@ -26,7 +26,7 @@ export interface FetchAllOptions {
 }
 
 /** Maximum number of pages, so that a server cannot continue for ever. */
-export const MOST_PAGES = 100;
+const MOST_PAGES = 100;
 
 /**
  * The pages of an address; none if it has not changed.

@@ -14,7 +14,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [...EXPORT_FORMATS, 'ids', 'a
 /** Formats that are not text. */
 const BINARY = { npy: embeddingsOf, parquet: parquetIn } as const;
 export type BinaryFormat = keyof typeof BINARY;
-export const BINARY_FORMATS = Object.keys(BINARY) as readonly BinaryFormat[];
+const BINARY_FORMATS = Object.keys(BINARY) as readonly BinaryFormat[];
 export const isBinary = (format: string): format is BinaryFormat => Object.hasOwn(BINARY, format);
 
 /** Every format: beside those above, the report on all papers. */
@@ -146,7 +146,7 @@ function signalOf(signal: AbortSignal | undefined): { readonly signal?: AbortSig
 }
 
 /** The embeddings of the papers as NumPy's `.npy`: one row a paper, in their order. */
-export async function embeddingsOf(corpus: Corpus, papers: readonly Paper[]): Promise<Iterable<Uint8Array>> {
+async function embeddingsOf(corpus: Corpus, papers: readonly Paper[]): Promise<Iterable<Uint8Array>> {
   const embeddings = await corpus.embeddings();
   return npyOf(
     papers.map(({ id }) => embeddings.get(id)!),

@@ -57,7 +57,7 @@ async function pageOf(session: Session, { where, order = 'id', after, limit }: P
   };
 }
 
-export async function countOf(session: Session, where: Where): Promise<number> {
+async function countOf(session: Session, where: Where): Promise<number> {
   const parameters = new Parameters();
   const condition = conditionOf(where, parameters);
   const sql = `SELECT count(*)::int AS count FROM heading WHERE ${condition}`;

@@ -148,6 +148,6 @@ function titleWeight({ titles, papers }: Phrase): number {
   return Math.min(1, TITLE_FLOOR + (1 - TITLE_FLOOR) * (share / TITLE_SHARE));
 }
 
-export function papersAtLeast(groupSize: number): number {
+function papersAtLeast(groupSize: number): number {
   return groupSize < DOZEN ? PAPERS_AT_LEAST : PAPERS_AT_LEAST + 1;
 }

@@ -141,7 +141,7 @@ function lastWordOf(spelling: string): string {
 }
 
 /** The most frequent; ties by order. */
-export function mostFrequent(counts: ReadonlyMap<string, number>): string {
+function mostFrequent(counts: ReadonlyMap<string, number>): string {
   return [...counts].reduce((best, each) =>
     each[1] > best[1] || (each[1] === best[1] && each[0] < best[0]) ? each : best,
   )[0];
