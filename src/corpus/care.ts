@@ -12,8 +12,9 @@ import {
   type Store,
 } from '../store/index.js';
 import { existingIndex, locked } from './access.js';
+import { part } from './long-work.js';
 import { openModelOf } from './model.js';
-import { forgetStatistics } from './statistics.js';
+import { forgetStatistics, statisticsOf } from './statistics.js';
 
 export interface CareOptions {
   /** Folder of the index. */
@@ -25,6 +26,15 @@ export interface CareOptions {
    * repaired except for embeddings, which the next repair computes.
    */
   readonly signal?: AbortSignal;
+  /** Called by `compactIndex` and `repairIndex` with the share done, 0…1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface CompactOptions extends CareOptions {
+  /** Whether to build an HNSW graph, above 20,000 texts. */
+  readonly graph?: boolean;
+  /** Folder of the model, for the statistics of search. */
+  readonly model?: string;
 }
 
 /**
@@ -35,17 +45,17 @@ export async function repairIndex({
   index,
   model,
   waitMs = 0,
-  signal,
+  ...work
 }: CareOptions & { readonly model?: string }): Promise<RepairReport> {
   const folder = folderOf(existingIndex(index), 'Run `paperkin work` to embed papers that have no embedding.');
-  const report = await repairFolder(folder, waitMs, signal);
+  const report = await repairFolder(folder, waitMs, work);
   return withStore(folder, waitMs, async (store) => {
     const papers = await store.read((view) => view.unembedded());
     if (papers.length > 0) {
       const { embedPapers } = await import('../ingest/index.js');
       const embedder = await openModelOf(store, model, availableParallelism());
       try {
-        await store.write(await embedPapers({ store, embedder: async () => embedder }, papers, signal));
+        await store.write(await embedPapers({ store, embedder: async () => embedder }, papers, work.signal));
       } finally {
         await embedder.close();
       }
@@ -68,20 +78,41 @@ export async function restoreIndex(
   });
 }
 
+/** The share of the time that copying takes, with a graph and without. */
+const [COPIED_WITH_GRAPH, COPIED] = [0.25, 0.85];
+
 /** Rewrites the index: as small as possible, and the same for the same papers. @throws CorpusError */
 export async function compactIndex({
   index,
   waitMs = 0,
-  signal,
-}: CareOptions): Promise<{ before: number; after: number; papers: number }> {
+  graph = false,
+  model,
+  ...work
+}: CompactOptions): Promise<{ before: number; after: number; papers: number }> {
   const folder = existingIndex(index);
   const before = await withStore(folder, waitMs, (store) => sizeOf(store));
-  if (!locate(index).server) await compactFolder(folder, waitMs, signal);
-  return withStore(folder, waitMs, async (store) => {
-    await store.updateNeighbours({ rebuild: true, ...(signal === undefined ? {} : { signal }) });
-    await forgetStatistics(store);
-    return { before, after: await sizeOf(store), papers: await store.read((view) => view.count()) };
+  const copied = graph ? COPIED_WITH_GRAPH : COPIED;
+  if (!locate(index).server) await compactFolder(folder, waitMs, part(work, 0, copied));
+  await withStore(folder, waitMs, async (store) => {
+    await store.updateNeighbours({ rebuild: true, graph, ...part(work, copied, 1) });
+    await countAgain(store, model);
   });
+  return withStore(folder, waitMs, async (store) => {
+    const papers = await store.read((view) => view.count());
+    return { before, after: await sizeOf(store), papers }; // without the log, which closing has written back
+  });
+}
+
+/** Statistics of search from all papers. Without the model, the next query computes them. */
+async function countAgain(store: Store, model: string | undefined): Promise<void> {
+  await forgetStatistics(store);
+  const opened = await openModelOf(store, model, 1).catch(() => undefined);
+  if (opened === undefined) return;
+  try {
+    await store.read((view) => statisticsOf({ store, view, embedder: async () => opened }));
+  } finally {
+    await opened.close();
+  }
 }
 
 /** @throws CorpusError USAGE */

@@ -4,6 +4,7 @@ import type { Embedding } from '../embedding.js';
 import type { AddOptions, AddReport, AddSource } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
+import type { LongWork } from '../store/index.js';
 import type { ThemesDiff } from '../themes/index.js';
 import type { Interruptible, WriteOptions } from './access.js';
 import type { BrowseAnswer, BrowseOptions, Timeline } from './browse.js';
@@ -11,7 +12,7 @@ import type { Diagnosis } from './doctor.js';
 import type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 import type { HistoryEntry } from './history.js';
 import type { KeepingUp } from './keeping-up.js';
-import type { LongWorkOptions, MapAnswer } from './map.js';
+import type { MapAnswer } from './map.js';
 import type { PaperSources } from './paper-sources.js';
 import type { SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 import type { SplitPreview } from './split-theme.js';
@@ -55,7 +56,7 @@ export interface Corpus extends KeepingUp {
    */
   previewSplit(theme: string, options?: Interruptible & { readonly parts?: number }): Promise<SplitPreview>;
   /** Map positions: similar papers are close to each other. The same papers give the same positions. */
-  map(options?: LongWorkOptions): Promise<MapAnswer>;
+  map(options?: LongWork): Promise<MapAnswer>;
   /** Near-duplicates in groups, each pair with its evidence. */
   duplicates(options?: DuplicatesOptions): Promise<Duplicates>;
   /** What differs between two papers, word by word. */
@@ -98,6 +99,6 @@ export interface Corpus extends KeepingUp {
   /** Writes a complete copy of the index to a file and verifies it; others may read and write meanwhile. */
   backup(file: string, options?: Interruptible): Promise<void>;
   /** Checks the model, the index and versions. Reports faults and does not throw for them. */
-  doctor(options?: Interruptible): Promise<Diagnosis>;
+  doctor(options?: LongWork): Promise<Diagnosis>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** Checks that everything is there and intact: one line for each check, with a remedy for each fault. */
 import { CorpusError, throwIfAborted } from '../errors.js';
-import type { Store } from '../store/index.js';
+import type { LongWork, Store } from '../store/index.js';
 import { openModelOf } from './model.js';
 import { suspiciousJoins } from './paper-sources.js';
 import { recallOf } from './recall.js';
@@ -28,18 +28,18 @@ export interface Diagnosis {
  * Checks versions, model, database, neighbour index and joins, in that order; a fault in one does not hide the next.
  * @throws CorpusError INTERRUPTED
  */
-export async function diagnose(store: Store, modelDir: string | undefined, signal?: AbortSignal): Promise<Diagnosis> {
+export async function diagnose(store: Store, modelDir: string | undefined, work: LongWork = {}): Promise<Diagnosis> {
   const looks: readonly (readonly [what: string, look: () => Promise<string>])[] = [
     ['Node', async () => nodeVersion()],
     ['model', () => modelLoads(store, modelDir)],
-    ['index', () => indexIsSound(store, signal)],
-    ['neighbours', () => nearestAreFound(store, signal)],
+    ['index', () => indexIsSound(store, work)],
+    ['neighbours', () => nearestAreFound(store, work.signal)],
     ['joins', () => joinsOf(store)],
   ];
   const checks: Check[] = [];
   for (const [what, look] of looks) {
     checks.push(await check(what, look));
-    throwIfAborted(signal);
+    throwIfAborted(work.signal);
   }
   return { ok: checks.every(({ ok }) => ok), checks };
 }
@@ -97,8 +97,8 @@ async function modelLoads(store: Store, dir: string | undefined): Promise<string
   return `${name}, ${dimension} dimensions, ${pooling}, sha256 ${sha256.slice(0, 12)}…`;
 }
 
-async function indexIsSound(store: Store, signal: AbortSignal | undefined): Promise<string> {
-  const faults = await store.check(signal);
+async function indexIsSound(store: Store, work: LongWork): Promise<string> {
+  const faults = await store.check(work);
   const more = faults.length - FAULTS_NAMED;
   if (faults.length > 0) {
     throw new CorpusError(

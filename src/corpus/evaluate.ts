@@ -16,8 +16,9 @@ import {
 import { addFiles, type OpenIndex, type OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
+import type { LongWork } from '../store/index.js';
 import { findDuplicates } from './duplicates.js';
-import type { LongWorkOptions } from './map.js';
+import { part } from './long-work.js';
 import { searchText } from './search.js';
 import { searchSources } from './search-sources.js';
 import { type ThemesOptions, themesOf } from './themes.js';
@@ -58,7 +59,7 @@ const MODES: readonly Mode[] = ['hybrid', 'dense', 'lexical'];
  * @param store an empty one, for this alone
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID if the folder is not a judged set
  */
-export async function evaluateFolder(index: OpenIndex, folder: string, options: LongWorkOptions): Promise<Evaluation> {
+export async function evaluateFolder(index: OpenIndex, folder: string, options: LongWork): Promise<Evaluation> {
   const reading = part(options, 0, READING);
   const asking = part(options, READING, 1);
   const set = await readJudgedSet(folder);
@@ -81,7 +82,7 @@ async function figuresOf(
   index: OpenView,
   set: JudgedSet,
   withoutText: readonly string[],
-  asking: LongWorkOptions,
+  asking: LongWork,
 ): Promise<Evaluation> {
   const base = { name: set.name, papers: set.papers.length - withoutText.length, withoutText };
   if (set.kind === 'retrieval')
@@ -105,22 +106,10 @@ async function figuresOf(
   };
 }
 
-/** Progress of a part of the work, from one share of the whole to another. */
-function part(
-  { signal, onProgress }: LongWorkOptions,
-  from: number,
-  to: number,
-): LongWorkOptions & Required<Pick<LongWorkOptions, 'onProgress'>> {
-  return {
-    ...(signal === undefined ? {} : { signal }),
-    onProgress: (share) => onProgress?.(from + (to - from) * share),
-  };
-}
-
 async function evaluateSearch(
   index: OpenView,
   set: Extract<JudgedSet, { kind: 'retrieval' }>,
-  { signal, onProgress }: LongWorkOptions,
+  { signal, onProgress }: LongWork,
 ): Promise<RankingFigures[]> {
   const sources = await searchSources(index);
   const rankers = MODES.map(
@@ -142,11 +131,7 @@ async function evaluateSearch(
   });
 }
 
-async function evaluateThemes(
-  index: OpenView,
-  set: Extract<JudgedSet, { kind: 'clusters' }>,
-  options: LongWorkOptions,
-) {
+async function evaluateThemes(index: OpenView, set: Extract<JudgedSet, { kind: 'clusters' }>, options: LongWork) {
   const labels = new Set(set.papers.map(({ label }) => label)).size;
   const clustersOf = async (themesOptions: ThemesOptions) => {
     const { themes, outliers } = await themesOf(index, themesOptions);

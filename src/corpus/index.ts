@@ -7,22 +7,22 @@
 import { availableParallelism } from 'node:os';
 import type { Embedder } from '../embed/index.js';
 import type { OpenIndex } from '../ingest/index.js';
-import { locate, openStore, openTemporaryStore } from '../store/index.js';
+import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
 import { type Ask, existingIndex } from './access.js';
 import { changes } from './changes.js';
 import type { Corpus } from './contract.js';
 import type { Evaluation } from './evaluate.js';
 import { keepingUp } from './keeping-up.js';
-import type { LongWorkOptions } from './map.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { questions } from './questions.js';
 
 export type { Duplicates, PaperDifference } from '../duplicates/index.js';
 export type { AddOptions, AddProgress, AddReport, AddSource, FileReport } from '../ingest/index.js';
+export type { LongWork } from '../store/index.js';
 export type { ThemesDiff } from '../themes/index.js';
 export type { WriteOptions } from './access.js';
 export type { BrowseAnswer, BrowseOptions, Order, Timeline } from './browse.js';
-export { type CareOptions, compactIndex, repairIndex, restoreIndex } from './care.js';
+export { type CareOptions, type CompactOptions, compactIndex, repairIndex, restoreIndex } from './care.js';
 export type { Corpus } from './contract.js';
 export { type CopyOptions, type CopyReport, copyIndex } from './copy.js';
 export type { Diagnosis } from './doctor.js';
@@ -30,7 +30,7 @@ export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 export type { Evaluation } from './evaluate.js';
 export type { HistoryEntry } from './history.js';
 export type * from './keeping-up.js';
-export type { LongWorkOptions, MapAnswer } from './map.js';
+export type { MapAnswer } from './map.js';
 export type { PaperSources, SourceJoin } from './paper-sources.js';
 export { type PlanOptions, postgresPlan } from './postgres-plan.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
@@ -82,7 +82,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     ...keepingUp(opened, ask, writing.add),
     ...questions(ask),
     ...writing,
-    doctor: ({ signal } = {}) => ask(async () => (await import('./doctor.js')).diagnose(store, options.model, signal)),
+    doctor: (work) => ask(async () => (await import('./doctor.js')).diagnose(store, options.model, work)),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();
       await store.close();
@@ -100,7 +100,7 @@ export async function evaluate(
     model = SHIPPED_MODEL,
     workers = availableParallelism(),
     ...options
-  }: LongWorkOptions & Pick<CorpusOptions, 'model' | 'workers'> = {},
+  }: LongWork & Pick<CorpusOptions, 'model' | 'workers'> = {},
 ): Promise<Evaluation> {
   const embedder = await openModel(model, workers);
   const store = await openTemporaryStore();

@@ -6,15 +6,9 @@ import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import type { Heading } from '../store/index.js';
+import type { Heading, LongWork } from '../store/index.js';
 import { type DerivedKind, derived } from './derived.js';
 import { currentThemes } from './themes.js';
-
-export interface LongWorkOptions {
-  readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1. */
-  readonly onProgress?: (share: number) => void;
-}
 
 export interface MapAnswer {
   /** `theme` is null for an unassigned paper, `published` for one without a date. */
@@ -43,7 +37,7 @@ const MAP: DerivedKind<readonly PaperPoint[]> = {
       .sort((a, b) => byCodeUnits(a.id, b.id)),
 };
 
-export async function mapPapers(index: OpenView, options: LongWorkOptions): Promise<MapAnswer> {
+export async function mapPapers(index: OpenView, options: LongWork): Promise<MapAnswer> {
   const points = await derived(index, MAP, async ({ embeddings }, last) => {
     const start = last === undefined ? {} : { start: new Map(last.map((point) => [point.id, point])) };
     if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, { ...options, ...start });

@@ -113,6 +113,19 @@ export type RowChanges =
   | { readonly replace: Iterable<DerivedRow> | AsyncIterable<DerivedRow> }
   | { readonly since: string; readonly put: readonly DerivedRow[]; readonly remove: readonly string[] };
 
+export interface LongWork {
+  readonly signal?: AbortSignal;
+  /** Called with the share done, 0…1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface NeighbourUpdate extends LongWork {
+  /** Rebuilds the index from the papers alone. */
+  readonly rebuild?: boolean;
+  /** Builds an HNSW graph too, which takes minutes; a database always has graphs. */
+  readonly graph?: boolean;
+}
+
 /** What is stored beside the papers: derived values, and decisions of a person. */
 export interface StoredValues {
   decisions(name: string): Promise<unknown>;
@@ -181,8 +194,8 @@ export interface Store {
    * Databases only. Needs the lock.
    */
   prepareLoad?(): Promise<void>;
-  /** Updates the neighbour index where that pays; `rebuild` rebuilds it from the papers alone. Needs the lock. */
-  updateNeighbours(options?: { readonly rebuild?: boolean; readonly signal?: AbortSignal }): Promise<void>;
+  /** Updates the neighbour index where that pays. Needs the lock. */
+  updateNeighbours(options?: NeighbourUpdate): Promise<void>;
   /**
    * The right to write.
    * @param onWait called once, if another process holds the lock
@@ -197,7 +210,7 @@ export interface Store {
    */
   embedWaiting?(batch: WaitingBatch): Promise<number>;
   /** Reads and checks everything. @returns one sentence for each fault; empty if there is none */
-  check(signal?: AbortSignal): Promise<string[]>;
+  check(options?: LongWork): Promise<string[]>;
   /** Writes a complete copy to a file, which is verified before it gets its name; folders only. */
   backup?(file: string, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compactIndex, openCorpus, repairIndex, restoreIndex } from '../../src/index.js';
+import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 
 const lines = (...ids: string[]) =>
@@ -48,6 +49,46 @@ function change(folder: string, statement: string): void {
   database.exec(statement);
   database.close();
 }
+
+test('compact, doctor and a repair say how far they are', async () => {
+  const index = indexOfThree();
+  const works = [
+    (onProgress: (share: number) => void) => compactIndex({ index, onProgress }),
+    async (onProgress: (share: number) => void) => {
+      const corpus = await openCorpus({ index, workers: 1 });
+      await corpus.doctor({ onProgress }).finally(() => corpus.close());
+    },
+    (onProgress: (share: number) => void) => repairIndex({ index, onProgress }),
+  ];
+  for (const work of works) {
+    const shares: number[] = [];
+    await work((share) => shares.push(share));
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares).toEqual(shares.map((share) => Math.min(1, Math.max(0, share))).sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeGreaterThan(0.8);
+  }
+});
+
+test('doctor stops in the middle of its checks', async () => {
+  const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+  const stop = new AbortController();
+  const shares: number[] = [];
+  const onProgress = (share: number) => {
+    shares.push(share);
+    if (share > 0.5) stop.abort();
+  };
+  await expect(corpus.doctor({ signal: stop.signal, onProgress })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(shares.filter((share) => share > 0.5)).toHaveLength(1);
+  await corpus.close();
+});
+
+test('a compacted index has the statistics of search', async () => {
+  const index = indexOfThree();
+  await compactIndex({ index });
+  const store = await openStore(index);
+  expect((await store.read((view) => view.derived('search-statistics')))?.value).toMatchObject({ papers: 3 });
+  await store.close();
+});
 
 describe('a backup', () => {
   test('removes what a killed backup to the same file left, and nothing of one that runs', async () => {

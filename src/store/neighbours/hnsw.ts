@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import type { HierarchicalNSW } from 'hnswlib-node';
 import type { Embedding } from '../../embedding.js';
 import { yieldToEventLoop } from '../../errors.js';
+import type { LongWork } from '../contract.js';
 
 /** Links of a point, candidates while building, seed of the levels: hnswlib's own advice for 384 dimensions. */
 const LINKS = 16;
@@ -29,14 +30,16 @@ export interface Graph {
 export async function buildGraph(
   points: Iterable<readonly [label: number, embedding: Embedding]>,
   count: number,
-  { dimension, signal }: { readonly dimension: number; readonly signal?: AbortSignal },
+  { dimension, signal, onProgress }: LongWork & { readonly dimension: number },
 ): Promise<Graph> {
   const graph = newGraph(dimension);
   graph.initIndex(Math.max(1, count), LINKS, EF_CONSTRUCTION, LEVEL_SEED);
   let added = 0;
   for (const [label, embedding] of points) {
     graph.addPoint(Array.from(embedding), label);
-    if (++added % YIELD_EVERY === 0) await yieldToEventLoop(signal);
+    if (++added % YIELD_EVERY !== 0) continue;
+    onProgress?.(added / count);
+    await yieldToEventLoop(signal);
   }
   return searchable(graph);
 }

@@ -99,7 +99,7 @@ export async function storeIn(
       requireWritable();
       return database.keep((session) => embedWaiting(session, location, batch));
     },
-    check: (signal) =>
+    check: ({ signal } = {}) =>
       database.read(async (session) =>
         session.missing === undefined
           ? checkTables(session, signal)

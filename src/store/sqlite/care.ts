@@ -3,6 +3,7 @@ import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, wr
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
+import type { LongWork } from '../contract.js';
 import type { RepairReport } from '../repair-report.js';
 import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
@@ -30,10 +31,10 @@ interface Workshop {
 }
 
 /** Rewrites the index in the order of ids. @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED, INTERRUPTED */
-export async function compactFolder(folder: string, waitMs: number, signal?: AbortSignal): Promise<void> {
+export async function compactFolder(folder: string, waitMs: number, work: LongWork = {}): Promise<void> {
   await alone(folder, waitMs, async ({ open, make }) => {
     const [old, made] = [open(DATABASE_FILE), make()];
-    await copyWhole(old, made, signal);
+    await copyWhole(old, made, work);
     removeNeighbours(folder); // its labels are the rows of the old file
     replaceDatabase(folder, old, made, undefined);
   });
@@ -46,7 +47,7 @@ export async function compactFolder(folder: string, waitMs: number, signal?: Abo
 export async function repairFolder(
   folder: string,
   waitMs: number,
-  signal?: AbortSignal,
+  work: LongWork = {},
 ): Promise<Omit<RepairReport, 'embedded'>> {
   return alone(folder, waitMs, async ({ open, make }) => {
     const path = join(folder, DATABASE_FILE);
@@ -57,7 +58,7 @@ export async function repairFolder(
     mendMagic(join(folder, COPY));
     repairDefinitions(open(COPY));
     const [old, made] = [open(COPY), make()];
-    const report = await salvage(old, made, signal);
+    const report = await salvage(old, made, work);
     if (report === null) throw beyondRepair(folder, 'none of its tables can be read');
     old.close();
     const head = closeWhole(made);

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { yieldToEventLoop } from '../../errors.js';
 import { fold } from '../../text/words.js';
+import type { LongWork } from '../contract.js';
 import { checksumOfBytes, Damage, faultOf } from './checksum.js';
 import { decisionFaults } from './decisions.js';
 import { verifyDefinitions } from './definitions.js';
@@ -15,7 +16,13 @@ import { PostingCheck } from './posting-check.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { segmentsAreWritten } from './segments.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
-import { each } from './whole-scan.js';
+
+/** A fault, or the share of the check that is done: its reader may pause there. */
+type Finding = string | number;
+
+/** Rows between two pauses: some 10 ms. */
+const PAUSE_EVERY = 2_000;
+const OCCURRENCES_AT_ONCE = 20_000;
 
 /** Reads everything once. @returns one sentence for each fault; empty if there is none */
 export function checkDatabase(
@@ -23,51 +30,59 @@ export function checkDatabase(
   folder: string,
   options: { readonly head?: boolean } = {},
 ): string[] {
-  return [...checksOf(database, folder, options)].flat();
+  return [...findingsOf(database, folder, options)].filter((finding) => typeof finding === 'string');
 }
 
-/** The same; lets other work run between two checks. @throws CorpusError INTERRUPTED */
+/** The same; lets other work run meanwhile. @throws CorpusError INTERRUPTED */
 export async function checkInSteps(
   database: Database.Database,
   folder: string,
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: LongWork = {},
 ): Promise<string[]> {
   const faults: string[] = [];
-  for (const ofCheck of checksOf(database, folder)) {
-    faults.push(...ofCheck);
-    await yieldToEventLoop(signal);
+  for (const finding of findingsOf(database, folder)) {
+    if (typeof finding === 'string') faults.push(finding);
+    else {
+      onProgress?.(finding);
+      await yieldToEventLoop(signal);
+    }
   }
   return faults;
 }
 
-/** The faults of each check. */
-function* checksOf(
+function* findingsOf(
   database: Database.Database,
   folder: string,
   { head = true }: { readonly head?: boolean } = {},
-): Generator<string[]> {
-  const checks = [
-    () => pageFaults(database),
-    () => faultOf(() => verifyDefinitions(database)),
-    () => metaFaults(database),
-    () => (head ? faultOf(() => verifyHead(database, readHead(folder))) : []),
-    () => linkFaults(database),
-    () => sourceFaults(database),
-    () => paperFaults(database),
-    () => embeddingFaults(database),
-    () => sentenceFaults(database),
-    () => wordFaults(database),
-    () => decisionFaults(database),
-    () => derivedFaults(database),
+): Generator<Finding> {
+  // With the share of the time that each takes in a large index.
+  const checks: readonly (readonly [number, () => Iterable<Finding>])[] = [
+    [0.07, () => pageFaults(database)],
+    [0, () => faultOf(() => verifyDefinitions(database))],
+    [0, () => metaFaults(database)],
+    [0, () => (head ? faultOf(() => verifyHead(database, readHead(folder))) : [])],
+    [0, () => linkFaults(database)],
+    [0, () => sourceFaults(database)],
+    [0.1, () => paperFaults(database)],
+    [0.02, () => embeddingFaults(database)],
+    [0.02, () => sentenceFaults(database)],
+    [0.79, () => wordFaults(database)],
+    [0, () => decisionFaults(database)],
+    [0, () => derivedFaults(database)],
   ];
-  for (const check of checks) yield faultsOf(check);
+  let before = 0;
+  for (const [share, check] of checks) {
+    for (const finding of findings(check)) yield typeof finding === 'string' ? finding : before + share * finding;
+    before += share;
+    yield Math.min(1, before);
+  }
 }
 
-function faultsOf(check: () => string[]): string[] {
+function* findings(check: () => Iterable<Finding>): Generator<Finding> {
   try {
-    return check();
+    yield* check();
   } catch (error) {
-    return [`${(error as Error).message}`]; // the tables are too damaged to be checked
+    yield (error as Error).message; // the tables are too damaged to be checked
   }
 }
 
@@ -83,29 +98,28 @@ function pageFaults(database: Database.Database): string[] {
   ];
 }
 
-function paperFaults(database: Database.Database): string[] {
+function* paperFaults(database: Database.Database): Generator<Finding> {
   const read = storedReader(database);
   const heading = database.prepare('SELECT * FROM heading WHERE row = ?');
   const sources = database
     .prepare('SELECT file FROM paper_source JOIN source ON number = source WHERE row = ? ORDER BY file')
     .pluck();
   const embedded = database.prepare('SELECT 1 FROM embedding WHERE text_hash = ?');
-  const faults: string[] = [];
-  for (const { row } of database.prepare('SELECT row FROM paper').all() as { row: number }[]) {
-    const stored = database.prepare('SELECT * FROM paper WHERE row = ?').get(row) as PaperRow;
-    faults.push(
-      ...faultOf(() => {
-        const { paper } = read(stored);
-        const storedHeading = heading.get(row) as (HeadingRow & { row: number }) | undefined;
-        const made = { row, ...headingOf(paper, storedHeading?.words_sum ?? 0) };
-        if (!sameValues(storedHeading, made)) throw new Damage(`the listed columns of ${paper.id} do not match it`);
-        if (JSON.stringify(sources.all(row)) !== JSON.stringify(byBytes(sourceFiles(paper))))
-          throw new Damage(`the sources of ${paper.id} do not match it`);
-      }),
-    );
-    if (embedded.get(stored.text_hash) === undefined) faults.push(`${stored.id} has no embedding`);
+  const papers = database.prepare('SELECT * FROM paper WHERE row = ?');
+  const rows = database.prepare('SELECT row FROM paper').pluck().all() as number[];
+  for (const [i, row] of rows.entries()) {
+    const stored = papers.get(row) as PaperRow;
+    yield* faultOf(() => {
+      const { paper } = read(stored);
+      const storedHeading = heading.get(row) as (HeadingRow & { row: number }) | undefined;
+      const made = { row, ...headingOf(paper, storedHeading?.words_sum ?? 0) };
+      if (!sameValues(storedHeading, made)) throw new Damage(`the listed columns of ${paper.id} do not match it`);
+      if (JSON.stringify(sources.all(row)) !== JSON.stringify(byBytes(sourceFiles(paper))))
+        throw new Damage(`the sources of ${paper.id} do not match it`);
+    });
+    if (embedded.get(stored.text_hash) === undefined) yield `${stored.id} has no embedding`;
+    if (i % PAUSE_EVERY === 0) yield i / rows.length;
   }
-  return faults;
 }
 
 function sourceFaults(database: Database.Database): string[] {
@@ -125,56 +139,123 @@ function byBytes(texts: readonly string[]): string[] {
   return [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-function embeddingFaults(database: Database.Database): string[] {
+function* embeddingFaults(database: Database.Database): Generator<Finding> {
   const dimension = modelOf(database)?.dimension ?? 0;
-  const rows = each<EmbeddingRow>(database.prepare('SELECT * FROM embedding'));
-  const faults: string[] = [];
-  for (const row of rows) faults.push(...faultOf(() => void embeddingOfRow(row, dimension)));
+  for (const rows of batches<EmbeddingRow>(database, 'embedding', 'row')) {
+    for (const row of rows.some) yield* faultOf(() => void embeddingOfRow(row, dimension));
+    yield rows.share;
+  }
   const unused = database
     .prepare('SELECT count(*) FROM embedding WHERE text_hash NOT IN (SELECT text_hash FROM paper)')
     .pluck()
     .get() as number;
-  return unused === 0 ? faults : [...faults, `${unused} embeddings belong to no paper`];
+  if (unused > 0) yield `${unused} embeddings belong to no paper`;
 }
 
-function sentenceFaults(database: Database.Database): string[] {
-  const rows = each<{ text: number; directions: Uint8Array; sum: number }>(
-    database.prepare('SELECT text, directions, sum FROM sentences'),
-  );
+function* sentenceFaults(database: Database.Database): Generator<Finding> {
   const without = database
     .prepare('SELECT count(*) FROM embedding WHERE row NOT IN (SELECT text FROM sentences)')
     .pluck()
     .get() as number;
-  const faults: string[] = without === 0 ? [] : [`the sentences of ${without} texts are missing`];
-  for (const { text, directions, sum } of rows)
-    if (checksumOfBytes(text, directions) !== sum)
-      faults.push(`the checksum of the sentences of text ${text} does not match`);
-  return faults;
+  if (without > 0) yield `the sentences of ${without} texts are missing`;
+  for (const rows of batches<SentencesRow>(database, 'sentences', 'text')) {
+    for (const { text, directions, sum } of rows.some)
+      if (checksumOfBytes(text, directions) !== sum)
+        yield `the checksum of the sentences of text ${text} does not match`;
+    yield rows.share;
+  }
 }
 
-function wordFaults(database: Database.Database): string[] {
+interface SentencesRow {
+  readonly text: number;
+  readonly directions: Uint8Array;
+  readonly sum: number;
+}
+
+/** The rows of a table in order of its key; no statement is open between two batches. */
+function* batches<T>(
+  database: Database.Database,
+  table: string,
+  key: string & keyof T,
+): Generator<{ readonly some: readonly T[]; readonly share: number }> {
+  const last = (database.prepare(`SELECT max(${key}) FROM ${table}`).pluck().get() ?? 0) as number;
+  const next = database.prepare(`SELECT * FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ${PAUSE_EVERY}`);
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const some = next.all(after) as T[];
+    if (some.length === 0) return;
+    after = some.at(-1)![key] as number;
+    yield { some, share: after / last };
+  }
+}
+
+/** Of a paper, as the word index has it. */
+class PaperTokens {
+  readonly sums: Uint32Array;
+  readonly titles: Uint32Array;
+  readonly abstracts: Uint32Array;
+  /** Rows beyond those of papers. */
+  readonly strays = new Set<number>();
+
+  constructor(readonly rows: number) {
+    [this.sums, this.titles, this.abstracts] = [new Uint32Array(rows), new Uint32Array(rows), new Uint32Array(rows)];
+  }
+
+  add(term: string, row: number, column: 'title' | 'abstract', place: number): void {
+    const sum = this.sums[row];
+    if (sum === undefined) {
+      this.strays.add(row);
+      return;
+    }
+    this.sums[row] = addToken(sum, term, column, place);
+    const count = column === 'title' ? this.titles : this.abstracts;
+    count[row]!++;
+  }
+}
+
+function* wordFaults(database: Database.Database): Generator<Finding> {
   const { lengths } = lengthStatistics(database);
-  const counts = new Map<number, { title: number; abstract: number }>();
-  const sums = new Map<number, number>();
-  const tokens = each<[string, number, 'title' | 'abstract', number]>(
-    database.prepare('SELECT term, doc, col, offset FROM occurrence').raw(),
-  );
-  const postings = segmentsAreWritten(database) ? new PostingCheck() : undefined;
-  for (const [term, paper, column, place] of tokens) {
-    postings?.addOccurrence(term, paper, column);
-    sums.set(paper, addToken(sums.get(paper) ?? 0, term, column, place));
-    const count = counts.get(paper) ?? { title: 0, abstract: 0 };
-    counts.set(paper, count);
-    count[column]++;
+  const rows = database.prepare('SELECT row, id, words_sum FROM heading').all() as {
+    row: number;
+    id: string;
+    words_sum: number;
+  }[];
+  const tokens = new PaperTokens(1 + rows.reduce((most, { row }) => Math.max(most, row), 0));
+  const postings = segmentsAreWritten(database) ? new PostingCheck(tokens.rows) : undefined;
+  for (const { some, share } of occurrences(database)) {
+    for (const [term, paper, column, place] of some) {
+      postings?.addOccurrence(term, paper, column);
+      tokens.add(term, paper, column, place);
+    }
+    yield share;
   }
-  const faults: string[] = [];
-  const rows = database.prepare('SELECT row, id, words_sum FROM heading').all();
-  for (const { row, id, words_sum } of rows as { row: number; id: string; words_sum: number }[]) {
-    if ((sums.get(row) ?? 0) !== words_sum) faults.push(`the words of ${id} are damaged`);
-    const { title, abstract } = counts.get(row) ?? { title: 0, abstract: 0 };
-    if (lengths[row] !== 1 + countedTokens(title, abstract)) faults.push(`the length of ${id} is damaged`);
-    sums.delete(row);
+  const { sums, titles, abstracts, strays } = tokens;
+  for (const { row, id, words_sum } of rows) {
+    if (sums[row] !== words_sum) yield `the words of ${id} are damaged`;
+    if (lengths[row] !== 1 + countedTokens(titles[row]!, abstracts[row]!)) yield `the length of ${id} is damaged`;
+    titles[row] = abstracts[row] = 0;
   }
-  if (sums.size > 0) faults.push(`the words of ${sums.size} papers belong to no paper`);
-  return [...faults, ...faultsOf(() => postings?.faultsIn(database) ?? [])];
+  titles.forEach((count, row) => {
+    if (count + abstracts[row]! > 0) strays.add(row);
+  });
+  if (strays.size > 0) yield `the words of ${strays.size} papers belong to no paper`;
+  if (postings !== undefined) yield* findings(() => postings.faultsIn(database));
+}
+
+type Occurrence = readonly [term: string, row: number, column: 'title' | 'abstract', place: number];
+
+/** All occurrences of words in order of term; no statement is open between two batches. */
+function* occurrences(
+  database: Database.Database,
+): Generator<{ readonly some: readonly Occurrence[]; readonly share: number }> {
+  const terms = database.prepare('SELECT term, cnt FROM vocabulary ORDER BY term').raw().all() as [string, number][];
+  const total = terms.reduce((sum, [, count]) => sum + count, 0);
+  const next = database.prepare('SELECT term, doc, col, offset FROM occurrence WHERE term > ? AND term <= ?').raw();
+  let [after, batch, done] = ['', 0, 0];
+  for (const [i, [term, count]] of terms.entries()) {
+    batch += count;
+    if (batch < OCCURRENCES_AT_ONCE && i < terms.length - 1) continue;
+    done += batch;
+    yield { some: next.all(after, term) as Occurrence[], share: done / total };
+    [after, batch] = [term, 0];
+  }
 }

@@ -8,6 +8,7 @@ import { yieldToEventLoop } from '../../errors.js';
 import { keysOf } from '../../identity.js';
 import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
+import type { LongWork } from '../contract.js';
 import type { LostPaper, RepairReport } from '../repair-report.js';
 import { checksumOf, checksumOfBytes, Damage } from './checksum.js';
 import { decisionNames, rememberNames, writtenNames } from './decisions.js';
@@ -35,7 +36,7 @@ const leniently: Attempt = (look) => {
 };
 
 /** Everything, in the order of ids. @throws Damage; errors of SQLite; CorpusError INTERRUPTED */
-export async function copyWhole(old: Database.Database, made: Database.Database, signal?: AbortSignal): Promise<void> {
+export async function copyWhole(old: Database.Database, made: Database.Database, work: LongWork = {}): Promise<void> {
   made.pragma('foreign_keys = ON');
   made.transaction(() => {
     createTables(made);
@@ -44,14 +45,14 @@ export async function copyWhole(old: Database.Database, made: Database.Database,
     if (lost !== undefined) throw new Damage(`the decisions "${lost}" are damaged`);
   })();
   const rows = old.prepare('SELECT row FROM paper ORDER BY id').pluck().all() as number[];
-  await copyPapers(old, made, rows, { attempt: strictly, ...(signal === undefined ? {} : { signal }) });
+  await copyPapers(old, made, rows, { attempt: strictly, ...work });
 }
 
 /** Copies all that can be read of a damaged index. @returns null if none of the tables of papers can be read */
 export async function salvage(
   old: Database.Database,
   made: Database.Database,
-  signal?: AbortSignal,
+  work: LongWork = {},
 ): Promise<Omit<RepairReport, 'embedded' | 'copy'> | null> {
   made.pragma('foreign_keys = ON');
   const lostDecisions = made.transaction(() => {
@@ -64,7 +65,7 @@ export async function salvage(
   );
   if (lastRows.length === 0) return null;
   const rows = Array.from({ length: Math.max(...lastRows) }, (_, i) => i + 1);
-  const lost = await copyPapers(old, made, rows, { attempt: leniently, ...(signal === undefined ? {} : { signal }) });
+  const lost = await copyPapers(old, made, rows, { attempt: leniently, ...work });
   made.transaction(() => {
     raiseGeneration(made); // derived values are computed again
     addLink(made, 'repaired');
@@ -119,7 +120,7 @@ async function copyPapers(
   old: Database.Database,
   made: Database.Database,
   rows: readonly number[],
-  { attempt, signal }: { readonly attempt: Attempt; readonly signal?: AbortSignal },
+  { attempt, signal, onProgress }: LongWork & { readonly attempt: Attempt },
 ): Promise<LostPaper[]> {
   const writer = paperWriter(made);
   const copy = paperCopier(old, made, { writer, attempt });
@@ -129,6 +130,7 @@ async function copyPapers(
       for (const row of rows.slice(from, from + BATCH)) lost.push(...copy(row));
       writer.finish();
     })();
+    onProgress?.(Math.min(1, (from + BATCH) / rows.length));
     await yieldToEventLoop(signal);
   }
   return lost;

@@ -1,13 +1,13 @@
 /**
  * Nearest papers of a store. Up to `EXACT_UP_TO` texts, every embedding is compared in full; above, every embedding is
- * compared with 8 bits a number, and the best of them in full. An index that was compacted with `GRAPH_FROM` texts or
- * more also has an HNSW graph, for queries without a filter. Papers added since the file or the graph was written are
- * compared separately, so one more paper costs one more row. Without a graph, the same papers give the same answers
- * after any history.
+ * compared with 8 bits a number, and the best of them in full. On request the index also has an HNSW graph, for queries
+ * without a filter. Papers added since the file or the graph was written are compared separately, so one more paper
+ * costs one more row. Without a graph, the same papers give the same answers after any history.
  */
 import type Database from 'better-sqlite3';
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
 import type { PaperId } from '../../paper.js';
+import type { NeighbourUpdate } from '../contract.js';
 import { mostSimilarFirst } from '../neighbours/exact.js';
 import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from '../neighbours/graph-file.js';
 import { buildGraph, type Graph } from '../neighbours/hnsw.js';
@@ -32,8 +32,6 @@ import { type EmbeddingRow, embeddingOfRow, type StoredEmbedding } from './vecto
  * A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`.
  */
 export const EXACT_UP_TO = 20_000;
-/** From this many texts on, a graph is noticeably faster than a scan. */
-export const GRAPH_FROM = 100_000;
 /** For more neighbours than this, a scan is as fast as the graph. */
 const GRAPH_UP_TO = 1_000;
 /** Maximum number of embeddings outside the file: each process reads them in about 10 ms. */
@@ -52,12 +50,6 @@ const BATCH = 2_000;
 
 /** Which rows of embeddings may be in the answer. */
 export type Passes = (row: number) => boolean;
-/** Numbers of texts that decide how neighbours are found. */
-export interface Sizes {
-  readonly exactUpTo: number;
-  readonly graphFrom: number;
-}
-
 interface SavedGraph extends GraphSeal {
   readonly graph: Graph;
 }
@@ -74,7 +66,7 @@ export class NeighbourFinder {
 
   constructor(
     readonly folder: string,
-    readonly sizes: Sizes,
+    readonly exactUpTo: number,
     /** Get what was read of the nearest: a question reads their embeddings next. */
     readonly recent: { readonly embeddings: Recent<StoredEmbedding>; readonly ids: PaperIds },
   ) {}
@@ -141,10 +133,10 @@ export class NeighbourFinder {
   #load(database: Database.Database, dimension: number): void {
     const identity = metaOf(database, 'identity') ?? '';
     const texts = count(database);
-    const few = texts <= this.sizes.exactUpTo;
+    const few = texts <= this.exactUpTo;
     const seal = few ? undefined : readQuantizedSeal(this.folder, identity, dimension);
     const newest = newestRow(database);
-    this.#loadGraph(texts, few ? undefined : readGraphSeal(this.folder, identity, dimension), newest);
+    this.#loadGraph(few ? undefined : readGraphSeal(this.folder, identity, dimension), newest);
     // this snapshot does not have later rows yet
     if (seal?.checksum === this.#seal?.checksum || (seal !== undefined && seal.upToRow > newest)) return;
     this.#quantized = seal === undefined ? undefined : loadQuantized(this.folder, seal, this.#quantized);
@@ -152,8 +144,8 @@ export class NeighbourFinder {
     this.#matrix = undefined;
   }
 
-  #loadGraph(texts: number, seal: GraphSeal | undefined, newestRow: number): void {
-    const usable = texts >= this.sizes.graphFrom && seal !== undefined && seal.upToRow <= newestRow ? seal : undefined;
+  #loadGraph(seal: GraphSeal | undefined, newestRow: number): void {
+    const usable = seal !== undefined && seal.upToRow <= newestRow ? seal : undefined;
     if (usable?.checksum === this.#graph?.checksum) return;
     const graph = usable === undefined ? undefined : openGraph(this.folder, usable);
     this.#graph = usable === undefined || graph === undefined ? undefined : { ...usable, graph };
@@ -193,22 +185,20 @@ function nearestFirst(scored: ScoredRow[], k: number): ScoredRow[] {
 export async function updateNeighbours(
   folder: string,
   database: Database.Database,
-  { exactUpTo, graphFrom }: Sizes,
-  { rebuild, signal }: { readonly rebuild: boolean; readonly signal?: AbortSignal },
+  exactUpTo: number,
+  { rebuild = false, graph = false, ...options }: NeighbourUpdate,
 ): Promise<void> {
   const texts = count(database);
   const index = { identity: metaOf(database, 'identity') ?? '', dimension: modelOf(database)?.dimension ?? 0, texts };
   updateQuantized(folder, database, { ...index, exactUpTo }, rebuild);
   const seal = readGraphSeal(folder, index.identity, index.dimension);
   const worn = seal === undefined || seal.points - count(database, seal.upToRow) > seal.points * GONE_SHARE;
-  if (rebuild || worn || texts < graphFrom) removeGraph(folder);
-  if (!rebuild || texts < graphFrom || index.dimension === 0) return;
+  if (rebuild || worn || texts <= exactUpTo) removeGraph(folder);
+  if (!graph || texts <= exactUpTo || index.dimension === 0) return;
   const upToRow = newestRow(database);
-  const graph = await buildGraph(pointsOf(database, index.dimension, 0), texts, {
-    dimension: index.dimension,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  saveGraph(folder, graph, { identity: index.identity, dimension: index.dimension, upToRow });
+  const { identity, dimension } = index;
+  const built = await buildGraph(pointsOf(database, dimension, 0), texts, { dimension, ...options });
+  saveGraph(folder, built, { identity, dimension, upToRow });
 }
 
 /** Deletes all derived files; they are derived again. */
@@ -226,7 +216,7 @@ interface IndexSize {
 function updateQuantized(
   folder: string,
   database: Database.Database,
-  { identity, dimension, texts, exactUpTo }: IndexSize & Pick<Sizes, 'exactUpTo'>,
+  { identity, dimension, texts, exactUpTo }: IndexSize & { readonly exactUpTo: number },
   rebuild: boolean,
 ): void {
   removeLeftovers(folder);

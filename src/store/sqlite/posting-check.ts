@@ -13,9 +13,16 @@ const SUMS = 2 ** 31 - 1;
 
 export class PostingCheck {
   /** By row. */
-  readonly #sums = new Map<number, number>();
+  readonly #sums: Float64Array;
+  /** Rows beyond those of papers. */
+  readonly #beyond = new Set<number>();
   #term = '';
   #hash = hashOf('');
+
+  /** @param rows those of papers are below it */
+  constructor(rows: number) {
+    this.#sums = new Float64Array(rows);
+  }
 
   /** In order of term. */
   addOccurrence(term: string, row: number, column: 'title' | 'abstract'): void {
@@ -35,12 +42,14 @@ export class PostingCheck {
         forEachPosting(bytes, (row, frequency) => this.#add(row, hash, frequency));
       }
     }
-    const strays = [...this.#sums.values()].filter((sum) => sum !== 0).length;
+    const strays = this.#sums.filter((sum) => sum !== 0).length + this.#beyond.size;
     return strays === 0 ? faults : [...faults, `the postings of ${strays} papers do not match their words`];
   }
 
   #add(row: number, hash: number, frequency: number): void {
-    this.#sums.set(row, ((this.#sums.get(row) ?? 0) + hash * frequency) % SUMS);
+    const sum = this.#sums[row];
+    if (sum === undefined) this.#beyond.add(row);
+    else this.#sums[row] = (sum + hash * frequency) % SUMS;
   }
 }
 

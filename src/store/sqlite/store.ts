@@ -6,7 +6,7 @@ import { checkInSteps } from './check.js';
 import { openConnection } from './connections.js';
 import { putDecisions } from './decisions.js';
 import { saveDerived } from './derived-values.js';
-import { EXACT_UP_TO, GRAPH_FROM, NeighbourFinder, updateNeighbours } from './finder.js';
+import { EXACT_UP_TO, NeighbourFinder, updateNeighbours } from './finder.js';
 import { watchFolder } from './folder-watch.js';
 import { headOf, writeHead } from './head.js';
 import { acquireLock } from './lock.js';
@@ -25,8 +25,6 @@ import { applyChange } from './write.js';
 export interface StoreOptions {
   /** Up to this many distinct texts, every embedding is compared in full. */
   readonly exactUpTo?: number;
-  /** From this many distinct texts on, `updateNeighbours` builds an HNSW graph when it rebuilds. */
-  readonly graphFrom?: number;
 }
 
 /** What all methods of a store share. */
@@ -34,7 +32,7 @@ interface OpenFolder {
   readonly folder: string;
   readonly database: Database.Database;
   readonly writable: boolean;
-  readonly sizes: Required<StoreOptions>;
+  readonly exactUpTo: number;
   readonly snapshots: Snapshots;
   readonly loaded: Loaded;
   /** @throws CorpusError INDEX_DAMAGED if the folder contains another index than the one that was opened */
@@ -45,23 +43,19 @@ interface OpenFolder {
  * Opens the store of a folder. Creates a missing one; opens a read-only one for reading.
  * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (cannot be read or created)
  */
-export async function openFolder(
-  folder: string,
-  { exactUpTo = EXACT_UP_TO, graphFrom = GRAPH_FROM }: StoreOptions = {},
-): Promise<Store> {
-  const sizes = { exactUpTo, graphFrom };
+export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: StoreOptions = {}): Promise<Store> {
   const { database, writable } = await openConnection(folder);
   const [ids, passing] = [new PaperIds(), new PassingPapers()];
   const embeddings = new Recent((standing, papers) => storedEmbeddings(standing, papers, ids));
   const loaded: Loaded = {
-    neighbours: new NeighbourFinder(folder, sizes, { embeddings, ids }),
+    neighbours: new NeighbourFinder(folder, exactUpTo, { embeddings, ids }),
     passing,
     words: new WordRanker(ids, passing),
     embeddings,
     sentences: new Recent((standing, papers) => sentenceEmbeddings(standing, embeddings.of(standing, papers))),
   };
   const snapshots = new Snapshots(folder, database);
-  const opened = { folder, database, writable, sizes, snapshots, loaded, verifyFolder: watchFolder(folder) };
+  const opened = { folder, database, writable, exactUpTo, snapshots, loaded, verifyFolder: watchFolder(folder) };
   return {
     location: folder,
     writable,
@@ -87,7 +81,7 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
       }
     },
     backup: (file, signal) => guard(folder, () => backup({ folder, live: database, file }, signal)),
-    check: (signal) => guard(folder, () => checkInSteps(database, folder, signal)),
+    check: (options) => guard(folder, () => checkInSteps(database, folder, options)),
   } satisfies Partial<Store>;
 }
 
@@ -115,7 +109,7 @@ function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
 }
 
 /** Saving derived values is optional: on a full disk they are derived again. */
-function deriving({ folder, database, writable, sizes, loaded }: OpenFolder) {
+function deriving({ folder, database, writable, exactUpTo, loaded }: OpenFolder) {
   const whereWritable = async (work: () => Promise<void> | void): Promise<void> => {
     try {
       if (writable) await guard(folder, work);
@@ -125,10 +119,10 @@ function deriving({ folder, database, writable, sizes, loaded }: OpenFolder) {
   };
   return {
     saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
-    updateNeighbours: async ({ rebuild = false, ...options } = {}) => {
+    updateNeighbours: async (options = {}) => {
       await whereWritable(async () => {
         await buildSegments(database, options.signal);
-        await updateNeighbours(folder, database, sizes, { rebuild, ...options });
+        await updateNeighbours(folder, database, exactUpTo, options);
       });
       loaded.neighbours.forget();
     },

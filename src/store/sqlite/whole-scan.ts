@@ -30,17 +30,3 @@ export function verifyComplete(
     .get(JSON.stringify(missing));
   if (matching !== undefined) throw new Damage(`${String(matching)} is missing from the table ${table}`);
 }
-
-/** The rows of a statement as a stream; the statement is closed in any case. */
-export function* each<T>(statement: Database.Statement, ...values: readonly unknown[]): Generator<T> {
-  const rows = statement.iterate(...values);
-  try {
-    for (;;) {
-      const { done, value } = rows.next();
-      if (done === true) return;
-      yield value as T;
-    }
-  } finally {
-    rows.return?.();
-  }
-}

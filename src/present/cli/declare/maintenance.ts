@@ -39,7 +39,11 @@ export const declareMaintenance: Declare = (root, action) => {
   ).action(action(() => import('../commands/restore.js')));
   root
     .command('compact')
-    .description('Rewrite the index without removed papers, and rebuild the neighbour graph of a large index.')
+    .description('Rewrite the index in the order of ids, without removed papers, and count its words again.')
+    .option(
+      '--graph',
+      'also build an HNSW graph, above 20,000 texts: takes minutes and memory, and is no faster up to 200,000',
+    )
     .action(action(() => import('../commands/compact.js')));
   withExamples(
     root
