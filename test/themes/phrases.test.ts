@@ -51,6 +51,16 @@ describe('phrases', () => {
     expect(phrases(texts).find(({ key }) => key === 'springtide')!.plural).toBe('spring tide');
   });
 
+  test('keep the capitals that most of their uses have', () => {
+    const maps = Array<string>(5).fill('a tide map');
+    const found = textsOf(phrases([...maps, 'fast MAP inference', 'MAP inference', 'on map inference']));
+    expect(found).toContain('MAP inference');
+    expect(found).toContain('tide map');
+    expect(textsOf(phrases([...maps, 'fast MAP inference', 'map inference', 'on map inference']))).toContain(
+      'map inference',
+    );
+  });
+
   test('are one in the singular and the plural, with a hyphen, apart and in one word', () => {
     const found = phrases([
       'a multi-modal encoder',

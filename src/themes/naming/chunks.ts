@@ -7,6 +7,8 @@ import { isFunctionWord, kindOf, singularOf, type Usage, type WordKind } from '.
 
 export interface Token {
   readonly folded: string;
+  /** How it is written, if in capitals: "MAP" is not "map". */
+  readonly capitals: string | null;
   readonly kind: WordKind;
   /** Whether it is meaningful by itself: a noun is, also in the possessive. */
   readonly says: boolean;
@@ -48,6 +50,7 @@ export function wordKeys(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word
 
 /** What follows is a verb, except after the preposition "to". */
 const CALL_FOR_A_VERB = new Set('to can could may might must will would shall should cannot we they i who'.split(' '));
+const CAPITALS = /^\p{Lu}[\p{Lu}\p{N}]+s?$/u;
 const POSSESSIVE = /['’]s$/u;
 
 export function chunksOf(text: Text, roleOf: RoleOf): Chunk[] {
@@ -97,5 +100,6 @@ function newRole({ surface, folded }: Word, keys: Keys, usage: Usage): Role {
   // "Green's functions": the possessive is part of the phrase, but not a phrase by itself.
   const own = plain === folded ? kind : 'modifier';
   const key = keys.ofWord(plain);
-  return { isBreak: false, token: { kind: own, says: kind === 'noun', key, hash: hashOfKey(key) } };
+  const capitals = CAPITALS.test(surface) ? surface : null;
+  return { isBreak: false, token: { capitals, kind: own, says: kind === 'noun', key, hash: hashOfKey(key) } };
 }

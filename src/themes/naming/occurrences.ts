@@ -13,6 +13,8 @@ export interface Occurrences {
   readonly spellings: Map<string, number>;
   /** Of these the uses of a spelling with a hyphen before another word: "high-pressure phases". */
   hyphenated: Map<string, number> | undefined;
+  /** Words in capitals in abstracts, and how often each; undefined if there are none. */
+  capitals: Map<string, number> | undefined;
   /** In rising order, as papers are read in that order. */
   readonly papers: number[];
   readonly titles: number[];
@@ -66,6 +68,7 @@ export function noteChunk(
     const complete = to === tokens.length - 1;
     if (from === 0 && asVerb) occurrences.asVerb++;
     const spelling = run.map(({ folded }) => folded).join(' ');
+    if (!place.inTitle) noteCapitals(occurrences, run);
     note(occurrences, place, { spelling, complete, after: complete ? after : null });
   });
 }
@@ -147,6 +150,7 @@ function newOccurrences(seen: Map<string, Occurrences>, key: string, words: read
   const occurrences: Occurrences = {
     spellings: new Map(),
     hyphenated: undefined,
+    capitals: undefined,
     papers: [],
     titles: [],
     words,
@@ -157,6 +161,14 @@ function newOccurrences(seen: Map<string, Occurrences>, key: string, words: read
   };
   seen.set(key, occurrences);
   return occurrences;
+}
+
+function noteCapitals(occurrences: Occurrences, run: readonly Token[]): void {
+  for (const { capitals } of run) {
+    if (capitals === null) continue;
+    occurrences.capitals ??= new Map();
+    occurrences.capitals.set(capitals, (occurrences.capitals.get(capitals) ?? 0) + 1);
+  }
 }
 
 function note(occurrences: Occurrences, { paper, inTitle }: TextPlace, { spelling, complete, after }: Use): void {

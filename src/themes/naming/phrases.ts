@@ -25,7 +25,7 @@ import {
 } from './occurrences.js';
 import type { Phrase } from './phrase.js';
 import { hashOfKey, RepeatedKeys } from './repeated-keys.js';
-import { bySelf, casesIn, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
+import { bySelf, casesIn, casesWithin, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
 import { SUBJECTS } from './subjects/index.js';
 import { usageIn } from './usage.js';
 import { kindOf, singularOf, type Usage } from './vocabulary.js';
@@ -83,19 +83,19 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, occurrences]): Phrase => {
       const form = commonestForm(spelledOut(occurrences.spellings, known.get(key)));
-      const { papers, complete } = occurrences;
+      const own = casesWithin(occurrences, cases);
       const head = known.has(key) ? headOf(key, occurrences, seen) : '';
       return {
         key,
-        text: inRunningCase(form.text, cases),
-        plural: inRunningCase(bySelf(pluralOf(form.spellings, complete), occurrences), cases) + head,
+        text: inRunningCase(form.text, own),
+        plural: inRunningCase(bySelf(pluralOf(form.spellings, occurrences.complete), occurrences), own) + head,
         acronym: known.get(key)?.short ?? null,
         isSubject: false,
         words: occurrences.words,
         rarest: rarestOf(occurrences, papersWith),
-        papers,
+        papers: occurrences.papers,
         titles: new Set(occurrences.titles),
-        about: papersAbout(occurrences.words, papers, papersWith),
+        about: papersAbout(occurrences.words, occurrences.papers, papersWith),
         postings: [...new Set([...occurrences.words, key])].flatMap((word) => postings.get(word) ?? []),
       };
     });

@@ -42,8 +42,17 @@ export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<st
   return new Map([...counts].map(([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
 }
 
+type Cases = Pick<ReadonlyMap<string, string>, 'get'>;
+
+/** The cases within one phrase: capitals of most of its uses are kept, as of "MAP inference" beside many a "map". */
+export function casesWithin({ capitals, uses }: Pick<Occurrences, 'capitals' | 'uses'>, cases: Cases): Cases {
+  if (capitals === undefined) return cases;
+  const own = new Map([...capitals].filter(([, count]) => count > uses / 2).map(([word]) => [fold(word), word]));
+  return { get: (folded) => own.get(folded) ?? cases.get(folded) };
+}
+
 /** A phrase in the case of running text; the parts of an unknown compound separately. */
-export function inRunningCase(text: string, cases: ReadonlyMap<string, string>): string {
+export function inRunningCase(text: string, cases: Cases): string {
   return text
     .split(/\s+/u)
     .map(
