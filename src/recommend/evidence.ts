@@ -29,6 +29,8 @@ const WORDS_OF_ALL = 12;
 const PAIR_SHARE = 0.5;
 /** Minimum share of the uses of the rarer of two phrases in which they are one. */
 const JOINED_SHARE = 0.5;
+/** Minimum number of these uses. */
+const JOINED_USES = 2;
 
 interface Weighed {
   readonly term: string;
@@ -99,8 +101,8 @@ function heaviest(weighed: readonly Weighed[], papers: readonly TextOfPaper[], m
     .map(({ term, weight }) => ({ word: phrases.spelling(term) ?? term, weight: roundTo4(weight) }));
 }
 
-/** One phrase of two, if it is at least half of the rarer one's uses. */
+/** One phrase of two, if it is used repeatedly and in at least half of the rarer one's uses. */
 function joined(a: string, b: string, phrases: Phrases): string | undefined {
-  const rarer = Math.min(phrases.count(a), phrases.count(b));
-  return [`${a} ${b}`, `${b} ${a}`].find((terms) => phrases.count(terms) >= JOINED_SHARE * rarer);
+  const least = Math.max(JOINED_USES, JOINED_SHARE * Math.min(phrases.count(a), phrases.count(b)));
+  return [`${a} ${b}`, `${b} ${a}`].find((terms) => phrases.count(terms) >= least);
 }
