@@ -188,7 +188,7 @@ async function summaryOf(
   switch (decision.kind) {
     case 'rename':
       return decision.name === ''
-        ? `Gave the theme ${labelOf(decision.theme)} its own name back.`
+        ? `Gave the theme ${labelOf(decision.theme)} its automatic name back.`
         : `Renamed the theme ${labelOf(decision.theme)} to “${decision.name}”.`;
     case 'merge':
       return `Merged the theme ${labelOf(decision.from)} into ${labelOf(decision.into)}.`;

@@ -136,7 +136,8 @@ async function linesOf(folder: string, file: string): Promise<string[] | undefin
   try {
     return (await readFile(join(folder, file), 'utf8')).replace(/^\ufeff/u, '').split(/\r?\n/u);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new CorpusError(
       'INPUT_UNREADABLE',
       `${join(folder, file)} cannot be read`,

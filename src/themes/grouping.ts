@@ -8,7 +8,8 @@ import type { ThemeBasis, ThemesState } from './theme.js';
 import { continueThemes, idsOfUnassigned } from './tracking/continuation.js';
 
 const REGROUPED = 'all papers were grouped again: at least half of them came since the themes were found';
-const CRITERION = 'least number of themes whose mean silhouette no sample of the papers tells from the highest';
+const CRITERION =
+  'the smallest number whose silhouette, over samples of the papers, is not significantly lower than the highest';
 
 export interface Grouping extends Membership {
   readonly k: number;
@@ -40,7 +41,7 @@ export async function groupingOf(
     const carried = continueThemes(papers, rows, previous);
     if (carried !== undefined) {
       const labels = largestFirst(carried.labels, carried.k);
-      const criterion = `carried on from the last run; first found by ${carried.basis.criterion}`;
+      const criterion = `carried on from the last run; first found as ${carried.basis.criterion}`;
       return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion };
     }
   }

@@ -204,9 +204,9 @@ const IDENTIFIER_NAMES = {
   s2corpus: 'Semantic Scholar corpus id',
 } as const;
 
-/** `arXiv id 2501.01234` if two papers share one; the first in a fixed order. */
+/** `arXiv id 2501.01234` if two papers share one; the first in a fixed order. Of one paper, the id is not repeated. */
 function sharedIdentifier(a: ComparedPaper, b: ComparedPaper): string | null {
-  if (a.id === b.id) return `paper id ${a.id}`;
+  if (a.id === b.id) return 'paper id';
   for (const kind of Object.keys(IDENTIFIER_NAMES) as (keyof typeof IDENTIFIER_NAMES)[]) {
     const value = a.identifiers[kind];
     if (value !== undefined && value === b.identifiers[kind]) return `${IDENTIFIER_NAMES[kind]} ${value}`;

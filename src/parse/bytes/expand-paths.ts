@@ -26,9 +26,10 @@ export async function expandPaths(
   for (const name of names) {
     const expanded = await filesOf(name, passedOver);
     if (expanded.length === 0) {
+      const isFolder = await isDirectory(name);
       throw new CorpusError(
         'INPUT_UNREADABLE',
-        `${name} contains no file with a known extension`,
+        isFolder ? `${name} contains no file with a known extension` : `no file matches ${name}`,
         'Name the files themselves, or another folder or pattern.',
       );
     }
@@ -53,6 +54,10 @@ async function filesOf(name: string, passedOver: Map<string, number>): Promise<s
     expandDirectories: false,
   });
   return matches.sort(byCodeUnits);
+}
+
+async function isDirectory(name: string): Promise<boolean> {
+  return (await stat(name).catch(() => null))?.isDirectory() === true;
 }
 
 /** @param above full paths of the parent folders */

@@ -120,7 +120,7 @@ export function unreadableFile(file: string, cause: unknown): CorpusError {
   return new CorpusError(
     'INPUT_UNREADABLE',
     `${file} cannot be read: ${reason}`,
-    'Check the path and your right to read it.',
+    'Check the path and its permissions.',
     cause,
   );
 }

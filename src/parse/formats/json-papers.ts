@@ -98,6 +98,7 @@ function own(object: JsonObject): DraftResult {
 /** The paper of an object, or its keys if none of them is a usual name of a title or an abstract. */
 function orUnknownKeys(object: JsonObject, result: DraftResult): DraftResult {
   if ('reason' in result || result.draft.title !== undefined || result.draft.abstract !== undefined) return result;
+  if (Object.keys(object).length === 0) return { reason: 'the object is empty' };
   return {
     reason: wrapping(object) ?? `there is neither a title nor an abstract; its keys are: ${keysOf(object)}`,
   };
