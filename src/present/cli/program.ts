@@ -4,7 +4,7 @@ import { VERSION } from '../../version.js';
 import { plain } from '../plain-text.js';
 import { wholeNumber } from './declare/arguments.js';
 import { declareCollection } from './declare/collection.js';
-import { type Action, type Declare, withExamples } from './declare/command.js';
+import { type Action, type Declare, pointToHelp, withExamples } from './declare/command.js';
 import { declareDatabase } from './declare/database.js';
 import { declareDuplicates } from './declare/duplicates.js';
 import { declareExport } from './declare/export.js';
@@ -16,8 +16,8 @@ import { declareThemes } from './declare/themes.js';
 import { withPartial } from './partial-index.js';
 
 const EXIT_CODES = `
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid, 4 model missing, 5 index damaged,
-130 interrupted.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid,
+4 model missing, 5 index damaged, 130 interrupted.
 Ids: a unique prefix is enough.`;
 
 /** In the order in which a new user needs them. */
@@ -52,6 +52,7 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
     root.commandsGroup(heading);
     for (const declare of declarations) declare(root, action);
   }
+  pointToHelp(root, root.name());
   await root.parseAsync([...argv]);
   return exitCode;
 }
@@ -67,7 +68,6 @@ function rootCommand(): Command {
     .addHelpCommand(
       new Command('help').argument('[command]').description('Show help for a command.').helpGroup('Maintenance:'),
     )
-    .showHelpAfterError('(paperkin --help lists the commands)')
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(plain(text)) })
     .configureHelp({ showGlobalOptions: true })
@@ -91,7 +91,7 @@ function rootCommand(): Command {
   return withExamples(root, [
     ['paperkin add saved-pages/', 'read saved pages into the index'],
     ['paperkin search "latent reasoning"', 'find papers about a subject'],
-    ['paperkin similar thought-anchors', 'find papers like a paper'],
+    ['paperkin similar thrift-learning', 'find papers like a paper'],
     ['paperkin themes', 'see what the collection is about'],
     ['paperkin duplicates', 'find near-duplicates'],
   ]).addHelpText('after', EXIT_CODES);

@@ -2,6 +2,8 @@
 import { InvalidArgumentError } from 'commander';
 import { isDay } from '../../../paper.js';
 
+const LAST_PORT = 65_535;
+
 export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
@@ -9,6 +11,16 @@ export function wholeNumber(text: string): number {
 
 export function positiveNumber(text: string): number {
   if (wholeNumber(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return Number(text);
+}
+
+export function year(text: string): number {
+  if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('It must be a year of four digits.');
+  return Number(text);
+}
+
+export function port(text: string): number {
+  if (wholeNumber(text) > LAST_PORT) throw new InvalidArgumentError(`It must be ${LAST_PORT} or less.`);
   return Number(text);
 }
 

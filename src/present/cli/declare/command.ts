@@ -8,6 +8,18 @@ export type Action = (load: () => Promise<{ run: Run }>) => (...values: unknown[
 /** Adds commands to the program, or to a command that has subcommands. */
 export type Declare = (parent: Command, action: Action) => void;
 
+/** A command that only has subcommands. */
+export function group(root: Command, name: string): Command {
+  return root.command(name).helpCommand(false);
+}
+
+/** After a wrong command line, names the help of the command that was meant. */
+export function pointToHelp(command: Command, path: string): void {
+  const shows = command.commands.length > 0 ? 'lists the commands' : 'shows the options';
+  command.showHelpAfterError(`(${path} --help ${shows})`);
+  for (const one of command.commands) pointToHelp(one, `${path} ${one.name()}`);
+}
+
 /** Shows examples at the end of a command's help: each a command line and what it does. */
 export function withExamples(command: Command, examples: readonly (readonly [line: string, does: string])[]): Command {
   const width = Math.max(...examples.map(([line]) => line.length));

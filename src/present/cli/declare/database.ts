@@ -1,7 +1,7 @@
 /** Commands for an index in a database. */
 import { Option } from 'commander';
 import { positiveNumber } from './arguments.js';
-import { type Declare, withExamples } from './command.js';
+import { type Declare, group, withExamples } from './command.js';
 
 export const declareDatabase: Declare = (root, action) => {
   withExamples(
@@ -22,7 +22,7 @@ export const declareDatabase: Declare = (root, action) => {
       .option('--stay', 'wait for more papers instead of exiting'),
     [['paperkin work --index postgres://me@server/papers', 'on as many machines as you like']],
   ).action(action(() => import('../commands/work.js')));
-  const postgres = root.command('postgres').description('Prepare PostgreSQL servers for an index.');
+  const postgres = group(root, 'postgres').description('Prepare PostgreSQL servers for an index.');
   withExamples(
     postgres
       .command('plan')

@@ -22,7 +22,7 @@ export const declareDuplicates: Declare = (root, action) => {
     [
       ['paperkin duplicates', 'all groups of near-duplicates'],
       ['paperkin duplicates --against new.bib', 'which papers of a file the index already has'],
-      ['paperkin duplicates merge thought-anchors thought-anchors-2', 'make two papers one'],
+      ['paperkin duplicates merge thrift-learning thrift-hsbjg', 'make two papers one'],
     ],
   ).action(action(() => import('../commands/duplicates.js')));
   duplicates

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_LIMIT } from '../../../paper.js';
 import { date, positiveNumber } from './arguments.js';
-import { type Action, type Declare, withExamples } from './command.js';
+import { type Action, type Declare, group, withExamples } from './command.js';
 import { withReadingOptions } from './options.js';
 
 /** Papers listed in each section of a digest. */
@@ -32,7 +32,7 @@ export const declareKeepingUp: Declare = (root, action) => {
       .option('--with-read', 'also papers that you marked as read'),
     [
       ['paperkin recommend --tag robots', 'papers like those that you tagged'],
-      ['paperkin recommend --like thought-anchors --unlike latent-pause', 'without a tag'],
+      ['paperkin recommend --like thrift-learning --unlike gripsense', 'without a tag'],
     ],
   ).action(action(() => import('../commands/recommend.js')));
 };
@@ -83,6 +83,7 @@ function declareDigest(root: Command, action: Action): void {
     .command('searches')
     .description('List the searches that you saved with `search --save`. Every digest runs them again.')
     .action(action(load));
+  searches.command('list').description('List the searches that you saved.').action(action(load));
   searches
     .command('remove')
     .description('Remove a saved search.')
@@ -93,9 +94,9 @@ function declareDigest(root: Command, action: Action): void {
 function declareTags(root: Command, action: Action): void {
   const load = async () => import('../commands/tag.js');
   const tag = withExamples(
-    root.command('tag').description('Tag papers, and list tags. Tags survive merging, removing and adding again.'),
+    group(root, 'tag').description('Tag papers, and list tags. Tags survive merging, removing and adding again.'),
     [
-      ['paperkin tag add robots echoatlas thrift-learning', 'tag two papers'],
+      ['paperkin tag add robots gripsense words-waypoints', 'tag two papers'],
       ['paperkin tag list', 'all tags'],
       ['paperkin recommend --tag robots', 'more papers like them'],
     ],
@@ -132,7 +133,7 @@ function declareTags(root: Command, action: Action): void {
 function declareFollowing(root: Command, action: Action): void {
   const load = async () => import('../commands/follow.js');
   const follow = withExamples(
-    root.command('follow').description('Follow web addresses that list papers: feeds and API queries.'),
+    group(root, 'follow').description('Follow web addresses that list papers: feeds and API queries.'),
     [
       ['paperkin follow add hf https://huggingface.co/api/daily_papers', 'follow Hugging Face Papers'],
       ['paperkin update && paperkin digest', 'fetch all addresses, then show what is new'],

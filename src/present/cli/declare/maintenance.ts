@@ -27,7 +27,7 @@ export const declareMaintenance: Declare = (root, action) => {
       .description(
         'Write the whole index to one file, and check the copy. Other processes can use the index meanwhile.',
       )
-      .argument('<file>', 'file to write; an existing file is replaced'),
+      .argument('<file>', 'file to write; an earlier backup is replaced, no other file'),
     [['paperkin backup papers-friday.sqlite', 'a copy to keep elsewhere']],
   ).action(action(() => import('../commands/backup.js')));
   withExamples(

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { FormatName } from '../../../index.js';
 import { DEFAULT_LIMIT } from '../../../paper.js';
-import { date, positiveNumber, wholeNumber } from './arguments.js';
+import { date, positiveNumber, wholeNumber, year } from './arguments.js';
 
 /** Options of `search` and `similar`. */
 export function withRankingOptions(command: Command): Command {
@@ -90,8 +90,6 @@ export interface ReadingOptions {
 export function withReadingOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <name>', 'format of the files, if detection fails').choices(FORMAT_NAMES))
-    .addOption(
-      new Option('--year <year>', 'year in which a page was saved, for dates without a year').argParser(wholeNumber),
-    )
+    .addOption(new Option('--year <year>', 'year in which a page was saved, for dates without a year').argParser(year))
     .option('--strict', 'stop at the first part of a file that cannot be read');
 }

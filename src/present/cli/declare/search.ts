@@ -32,8 +32,8 @@ export const declareSearch: Declare = (root, action) => {
         .argument('<ids...>', 'ids of papers; a unique prefix is enough'),
     ),
     [
-      ['paperkin similar thought-anchors', 'papers like one paper'],
-      ['paperkin similar thought-anchors --not latent-pause', 'like one paper and unlike another'],
+      ['paperkin similar thrift-learning', 'papers like one paper'],
+      ['paperkin similar thrift-learning --not gripsense', 'like one paper and unlike another'],
     ],
   ).action(action(() => import('../commands/similar.js')));
 };

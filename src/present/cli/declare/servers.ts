@@ -1,6 +1,6 @@
 /** Commands that keep running and answer requests. */
 import { Option } from 'commander';
-import { wholeNumber } from './arguments.js';
+import { port } from './arguments.js';
 import { type Declare, withExamples } from './command.js';
 
 export const declareServers: Declare = (root, action) => {
@@ -13,7 +13,7 @@ export const declareServers: Declare = (root, action) => {
           '127.0.0.1',
         ),
       )
-      .addOption(new Option('--port <number>', 'port; 0 picks a free one').argParser(wholeNumber).default(7878))
+      .addOption(new Option('--port <number>', 'port; 0 picks a free one').argParser(port).default(7878))
       .addOption(
         new Option(
           '--token <secret>',

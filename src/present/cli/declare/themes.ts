@@ -55,7 +55,7 @@ export const declareThemes: Declare = (root, action) => {
   root
     .command('theme')
     .description('Show one theme: its papers, its neighbours, and the themes within it.')
-    .argument('<id>')
+    .argument('<id>', 'id or name of the theme')
     .action(action(() => import('../commands/theme.js')));
 };
 
