@@ -36,6 +36,7 @@ export function paperkin(
       ...process.env,
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
+      COLUMNS: undefined,
       PAPERKIN_INDEX: undefined,
       PAPERKIN_MODEL: undefined,
       ...env,

@@ -5,7 +5,7 @@ import { bylineText } from '../byline.js';
 import { counted } from '../counted.js';
 import { withoutStyles } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
-import { plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';
+import { MARK_OFF, MARK_ON, plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';
 
 export interface RankingOptions extends CommonOptions, SearchOptions {
   readonly limit: number;
@@ -16,10 +16,7 @@ const UNREADABLE: Readonly<Record<NonNullable<SearchAnswer['unreadable']>, strin
   'other-language': 'The model reads English. In another language the ranking below is unreliable.',
   'no-words': 'The query contains no word that says what to look for.',
 };
-const INDENT = ' '.repeat(11);
-/** Delimiters of highlighted words while a text is wrapped. */
-const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
-
+const INDENT = ' '.repeat(12);
 /** Names of the filters among the options of a command. */
 const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'tag', 'addedSince'] as const;
 
@@ -44,14 +41,14 @@ export function describeRanked(
 ): string {
   const { limit } = options;
   const filtered = Object.keys(filtersOf(options)).length > 0;
-  const lines: string[] = unreadable === null ? [] : [styled('yellow', UNREADABLE[unreadable])];
-  if (missingServers !== undefined) lines.push(styled('yellow', describeMissing(missingServers)));
+  const lines: string[] = unreadable === null ? [] : [remark(UNREADABLE[unreadable], 'yellow')];
+  if (missingServers !== undefined) lines.push(remark(describeMissing(missingServers), 'yellow'));
   for (const { from, to } of mended)
-    lines.push(styled('dim', `No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
-  for (const { from, to } of expanded) lines.push(styled('dim', `"${plain(from)}" also searched as "${plain(to)}".`));
+    lines.push(remark(`No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
+  for (const { from, to } of expanded) lines.push(remark(`"${plain(from)}" also searched as "${plain(to)}".`));
   for (const { from, to } of excluded)
     lines.push(
-      styled('dim', `"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
+      remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
     );
   if (found === 0)
     return [...lines, filtered ? 'No papers match these filters.' : 'There is no other paper.'].join('\n');
@@ -60,12 +57,17 @@ export function describeRanked(
   }
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about))
-    lines.push(styled('dim', `~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
+    lines.push(remark(`~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
   const all = `${counted(found, 'paper')}${filtered ? ` that ${found === 1 ? 'matches' : 'match'} the filters` : ''}`;
   if (papers.length < Math.min(found, limit))
-    lines.push(styled('dim', `No other paper contains a word of the query (of ${all}).`));
-  else if (found < limit) lines.push(styled('dim', `End of results: ${all}.`));
+    lines.push(remark(`No other paper contains a word of the query (of ${all}).`));
+  else if (found < limit) lines.push(remark(`End of results: ${all}.`));
   return lines.join('\n');
+}
+
+/** A line about the answer as a whole. */
+function remark(text: string, style: 'dim' | 'yellow' = 'dim'): string {
+  return styled(style, wrapped(text, ''));
 }
 
 /** For an answer without the papers of some servers. */
@@ -77,7 +79,8 @@ export function describeMissing(servers: readonly string[]): string {
 function describeNoMatch({ papers, nearest }: NonNullable<SearchAnswer['nothing']>): string {
   const none = `No match among ${counted(papers, 'paper')}.`;
   if (nearest === null) return none;
-  return `${none} Nearest: ${plainTitle(nearest.title)} (similarity ${nearest.similarity.toFixed(3)}, ${nearest.id}).`;
+  const { id, similarity, title } = nearest;
+  return wrapped(`${none} Nearest: ${plainTitle(title)} (similarity ${similarity.toFixed(3)}, ${id}).`, '');
 }
 
 function describe({ rank, similarity, about, paper, waiting, evidence, explain }: PaperResult): string {
@@ -104,9 +107,9 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
   }
   if (explain !== undefined) {
     const ranks = Object.entries(explain)
-      .map(([name, at]) => `${name} ${at === null ? '–' : `${at.rank}. (${at.score.toFixed(3)})`}`)
+      .map(([name, at]) => `${name} ${at === null ? '–' : `${at.rank} (${at.score.toFixed(3)})`}`)
       .join(', ');
-    lines.push(styled('dim', `${INDENT}${ranks}`));
+    lines.push(styled('dim', wrapped(`ranks (scores): ${ranks}`, INDENT)));
   }
   return lines.join('\n');
 }

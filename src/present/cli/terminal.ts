@@ -10,9 +10,14 @@ export { plain, plainLine, plainTitle } from '../plain-text.js';
 const PLAIN_WIDTH = 100;
 const NARROWEST = 40;
 
+/** Of the terminal; elsewhere of COLUMNS, if that is exported. */
 export function terminalWidth(): number {
-  return Math.max(NARROWEST, process.stdout.columns ?? PLAIN_WIDTH);
+  const exported = Number.parseInt(process.env['COLUMNS'] ?? '', 10);
+  return Math.max(NARROWEST, process.stdout.columns ?? (exported > 0 ? exported : PLAIN_WIDTH));
 }
+
+/** Delimiters of highlighted words while a text is wrapped; they have no width. */
+export const [MARK_ON, MARK_OFF] = ['\u0001', '\u0002'];
 
 /** Colour only for a terminal, and never where NO_COLOR is set (no-color.org). */
 const colours =
@@ -94,7 +99,7 @@ export function wrapped(text: string, indent: string, width = terminalWidth()): 
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > width - indent.length) {
+    if (line !== '' && lengthOf(line) + 1 + lengthOf(word) > width - indent.length) {
       lines.push(line);
       line = word;
     } else {
@@ -103,6 +108,10 @@ export function wrapped(text: string, indent: string, width = terminalWidth()): 
   }
   // A word longer than a line, such as an id, is not broken: it could not be copied.
   return [...lines, line]
-    .map((one) => (indent.length + one.length > width && !one.includes(' ') ? one : indent + one))
+    .map((one) => (indent.length + lengthOf(one) > width && !one.includes(' ') ? one : indent + one))
     .join('\n');
+}
+
+function lengthOf(text: string): number {
+  return text.replaceAll(MARK_ON, '').replaceAll(MARK_OFF, '').length;
 }

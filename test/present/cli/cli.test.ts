@@ -53,6 +53,31 @@ describe('answers', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('are as wide as COLUMNS says where stdout is no terminal', async () => {
+    for (const args of [
+      ['themes', '--why'],
+      ['theme', 't1'],
+      ['search', 'robots', '--explain'],
+      ['search', 'soup'],
+    ]) {
+      const { stdout } = await paperkin([...args, '--index', index], { env: { COLUMNS: '60' } });
+      const words = stdout.split('\n').filter((line) => line.length > 60 && !/cohesion|silhouette|^ +\S+$/.test(line));
+      expect(words).toEqual([]);
+    }
+  });
+
+  test('show a paper with its tags and its note', async () => {
+    const id = (await paperkinJson<{ papers: { id: string }[] }>(['list', '-n', '1', '--index', index])).papers[0]!.id;
+    for (const args of [
+      ['tag', 'add', 'kelp', id],
+      ['read', id],
+      ['note', id, 'compare'],
+    ])
+      await paperkin([...args, '--index', index]);
+    const { stdout } = await paperkin(['show', id, '--index', index]);
+    expect(stdout).toMatch(/^tags +kelp\nread +yes\nnote +compare$/m);
+  });
+
   test('can be cut off by the reader without a word', async () => {
     const child = spawn(
       'sh',
@@ -146,12 +171,24 @@ describe('failures', () => {
     ['an unknown option', ['search', 'x', '--nope'], 2],
     ['no argument', ['add'], 2],
     ['a limit that is no number', ['search', 'x', '--limit', 'ten'], 2],
+    ['a port that does not exist', ['serve', '--port', '65536'], 2],
+    ['a year of two digits', ['add', PAGE, '--year', '25'], 2],
+    ['a judged set that is a file', ['eval', PAGE], 3],
     ['a file that is not there', ['add', '/no/such/file.txt'], 3],
     ['a model that is not there', ['search', 'x', '--model', '/no/such/model'], 4],
   ])('%s ends with one sentence and its exit code', async (_what, args, expected) => {
     const { code, stderr, stdout } = await paperkin([...args, '--index', index]);
     expect(code).toBe(expected);
     expect(stderr + stdout).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    [['serch'], 'paperkin --help lists the commands'],
+    [['list', '--nope'], 'paperkin list --help shows the options'],
+    [['themes', 'split'], 'paperkin themes split --help shows the options'],
+    [['tag', 'ad'], 'paperkin tag --help lists the commands'],
+  ])('of usage point to the help of the command: %s', async (args, hint) => {
+    expect((await paperkin(args)).stderr).toContain(hint);
   });
 
   test('a damaged index ends with 5', async () => {

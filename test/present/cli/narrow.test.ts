@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { paperTable } from '../../../src/present/cli/commands/list.js';
-import { wrapped } from '../../../src/present/cli/terminal.js';
+import { MARK_OFF, MARK_ON, wrapped } from '../../../src/present/cli/terminal.js';
 import { aPaper } from '../../support/papers.js';
 
 const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
@@ -30,6 +30,17 @@ describe('on a terminal of 40 columns', () => {
   test('a word longer than a line stays whole at its beginning', () => {
     expect(wrapped(`held ${'x'.repeat(38)} apart`, '      ')).toBe(`      held\n${'x'.repeat(38)}\n      apart`);
   });
+
+  test('marks of highlighted words take no place in a line', () => {
+    const text = 'twenty letters or so, and twenty more ok';
+    expect(wrapped(text.replace('letters', `${MARK_ON}letters${MARK_OFF}`), '').split('\n')).toHaveLength(1);
+  });
+});
+
+test('a list in order of comments shows them', async () => {
+  const list = await paperTable([aPaper('a', { comments: 12 }), aPaper('b')], { comments: true });
+  expect(list).toMatch(/comments/);
+  expect(list).toMatch(/^a .* 12 /m);
 });
 
 test('a list says that a paper has no title', async () => {

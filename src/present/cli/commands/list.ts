@@ -4,9 +4,10 @@ import { describeMissing, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
-/** Maximum width of the id column, width of the date column, and minimum width of a title, in characters. */
+/** Maximum width of the id column, widths of the columns of dates and comments, and minimum width of a title. */
 const ID_WIDTH = 44;
 const DATE_WIDTH = 10;
+const COMMENTS_WIDTH = 8;
 const TITLE_WIDTH = 30;
 const BETWEEN = 2;
 
@@ -32,26 +33,44 @@ export async function listPapers(options: Options, signal: AbortSignal): Promise
     return printJson('list', { papers, ...(missingServers === undefined ? {} : { missingServers }) });
   if (missingServers !== undefined) note(describeMissing(missingServers));
   if (found === 0) return print('No papers match these filters.');
-  print(await paperTable(papers));
+  print(await paperTable(papers, { comments: order === 'comments' || options.minComments !== undefined }));
   if (papers.length < found) note(`${papers.length} of ${counted(found, 'paper')}. --limit shows more.`);
 }
 
-/** A table, or where the terminal is too narrow for one, each paper below its id. */
-export async function paperTable(papers: readonly Pick<Paper, 'id' | 'title' | 'published'>[]): Promise<string> {
+/**
+ * A table, or where the terminal is too narrow for one, each paper below its id.
+ * @param comments whether to show how many comments each has
+ */
+export async function paperTable(
+  papers: readonly Pick<Paper, 'id' | 'title' | 'published' | 'comments'>[],
+  { comments = false } = {},
+): Promise<string> {
   const idWidth = Math.min(
     papers.reduce((widest, { id }) => Math.max(widest, id.length), 2),
     ID_WIDTH,
   );
-  if (idWidth + DATE_WIDTH + TITLE_WIDTH + 3 * BETWEEN > terminalWidth()) {
+  const fixed = idWidth + DATE_WIDTH + (comments ? COMMENTS_WIDTH + BETWEEN : 0);
+  if (fixed + TITLE_WIDTH + 3 * BETWEEN > terminalWidth()) {
     return papers
       .map(
-        ({ id, published, title }) =>
-          `${styled('bold', plain(id))}\n${wrapped(`${plain(published ?? '')} ${plainTitle(title)}`.trim(), '    ')}`,
+        ({ id, published, title, comments: count }) =>
+          `${styled('bold', plain(id))}${comments ? ` · ${counted(count ?? 0, 'comment')}` : ''}\n` +
+          wrapped(`${plain(published ?? '')} ${plainTitle(title)}`.trim(), '    '),
       )
       .join('\n');
   }
   return table(
-    [{ head: 'id', width: idWidth }, { head: 'published', width: DATE_WIDTH }, { head: 'title' }],
-    papers.map(({ id, published, title }) => [id, published ?? '', plainTitle(title)]),
+    [
+      { head: 'id', width: idWidth },
+      { head: 'published', width: DATE_WIDTH },
+      ...(comments ? [{ head: 'comments', width: COMMENTS_WIDTH, right: true }] : []),
+      { head: 'title' },
+    ],
+    papers.map(({ id, published, title, comments: count }) => [
+      id,
+      published ?? '',
+      ...(comments ? [String(count ?? '')] : []),
+      plainTitle(title),
+    ]),
   );
 }

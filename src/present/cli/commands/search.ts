@@ -33,7 +33,7 @@ async function queryOf(words: readonly string[], file: string | undefined): Prom
   if (file !== undefined) {
     if (words.length > 0) throw new CorpusError('USAGE', 'a query and --file cannot be combined', 'Use one of them.');
     return readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check the name and the permissions.', cause);
+      throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check the path and its permissions.', cause);
     });
   }
   if (words.length === 0)

@@ -51,7 +51,7 @@ async function tokenOf({ token, tokenFile }: Options): Promise<string | undefine
     throw new CorpusError(
       'INPUT_UNREADABLE',
       `${tokenFile} cannot be read`,
-      'Check the name and the permissions.',
+      'Check the path and its permissions.',
       cause,
     );
   });

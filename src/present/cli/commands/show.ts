@@ -8,7 +8,10 @@ interface Options extends CommonOptions {
 
 export const run: Run<Options> = async ([id], options) => {
   if (options.sources === true) return showSources(id!, options);
-  const paper = await withCorpus(options, { create: false }, (corpus) => corpus.show(id!));
+  const { paper, marks } = await withCorpus(options, { create: false }, async (corpus) => {
+    const paper = await corpus.show(id!);
+    return { paper, marks: (await corpus.marks()).find((one) => one.paper === paper.id) };
+  });
   if (options.json === true) return printJson('shown', { paper });
   const facts = [
     ['id', paper.id],
@@ -19,6 +22,9 @@ export const run: Run<Options> = async ([id], options) => {
     ['comments', paper.comments],
     ['url', paper.url],
     ...Object.entries(paper.identifiers),
+    ['tags', marks?.tags.join(', ') ?? ''],
+    ['read', marks?.read === true ? 'yes' : ''],
+    ...(marks?.note ?? '').split('\n').map((line, i) => [i === 0 ? 'note' : '', line]),
     ...paper.places.map(({ file, line }, i) => [i === 0 ? 'sources' : '', `${file}:${line}`]),
   ].filter(([, value]) => value !== null && value !== '');
   print(

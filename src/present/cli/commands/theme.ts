@@ -1,14 +1,14 @@
 import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
-import { quoted, titleOf } from './theme-lines.js';
+import { quoted, similarTitle } from './theme-lines.js';
 
 export const run: Run<CommonOptions> = async ([id], options, signal) => {
   const answer = await withCorpus(options, { create: false }, (corpus) => corpus.theme(id!, { signal }));
   if (options.json === true) return printJson('theme', answer);
   const { theme, within, labels } = answer;
   const also = (at: { readonly theme: string } | null) =>
-    at === null ? '' : styled('dim', `  also ${plain(labels[at.theme] ?? at.theme)}`);
+    at === null ? '' : ` · also ${plain(labels[at.theme] ?? at.theme)}`;
   const facts = [theme.id, counted(theme.size, 'paper'), `cohesion ${theme.tightness.toFixed(2)}`];
   if (theme.mixed) facts.push('mixed');
   const similar = theme.near.map(
@@ -22,11 +22,10 @@ export const run: Run<CommonOptions> = async ([id], options, signal) => {
       '',
       ...theme.papers.map(
         (paper) =>
-          `${wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '  ')}${also(paper.also)}\n` +
-          `        ${styled('dim', paper.id)}`,
+          `${similarTitle(paper, '  ')}\n${styled('dim', wrapped(`${paper.id}${also(paper.also)}`, ' '.repeat(7)))}`,
       ),
       '',
-      `Similar themes: ${similar.join(', ') || 'none'}`,
+      wrapped(`Similar themes: ${similar.join(', ') || 'none'}`, ''),
       ...(within.length === 0
         ? []
         : [

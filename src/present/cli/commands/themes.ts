@@ -4,7 +4,7 @@ import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
-import { quoted, titleOf } from './theme-lines.js';
+import { quoted, similarTitle, titleOf } from './theme-lines.js';
 import { describeDiff } from './themes-diff.js';
 
 interface Options extends CommonOptions {
@@ -60,7 +60,7 @@ function describe({ themes, outliers, areas, why }: ThemesAnswer): string {
   const share = Math.round((100 * outliers.length) / papers);
   const unassigned = `${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`;
   parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${unassigned}`);
-  parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')} ${styled('dim', paper.id)}`));
+  parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')}\n    ${styled('dim', paper.id)}`));
   parts.push(...changesOf(why));
   return parts.join('\n');
 }
@@ -84,7 +84,7 @@ function describeTheme({
   return [
     `${styled('bold', plain(label))}  ${styled('dim', facts.join(' · '))}`,
     wrapped(plain(terms.join(', ')), '    '),
-    ...papers.slice(0, CENTRAL).map((paper) => wrapped(`${paper.similarity.toFixed(2)}  ${titleOf(paper)}`, '    ')),
+    ...papers.slice(0, CENTRAL).map((paper) => similarTitle(paper, '    ')),
     ...quoted(sentence),
     '',
   ].join('\n');
@@ -101,7 +101,7 @@ async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<str
       ? 'With so few papers, every paper is assigned to a theme.'
       : `A paper is unassigned if its similarity to every theme is below ${why.outlierBelow.toFixed(3)}: ` +
         `${outliers.length} of ${papers}.`;
-  const head = [`${counted(why.k, 'theme')}: ${why.criterion}.`, edge, ...changesOf(why)].join(' ');
+  const head = wrapped([`${counted(why.k, 'theme')}: ${why.criterion}.`, edge, ...changesOf(why)].join(' '), '');
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
   const rows = why.curve.map((point) => [
