@@ -42,8 +42,8 @@ type Draft = Omit<Section, 'entries' | 'above'> & { readonly entries: readonly D
 
 export function titleOf({ added, total, since, first }: Digest): string {
   const papers = `${added} new ${added === 1 ? 'paper' : 'papers'}`;
-  if (first) return since === null ? 'No papers yet' : `${papers} of ${since}, ${total} in all`;
-  return `${papers}${since === null ? '' : ` since ${since}`}, ${total} in all`;
+  if (first) return since === null ? 'No papers yet' : `${papers}, added on ${since}; ${total} in all`;
+  return `${papers}${since === null ? '' : ` since ${since}`}; ${total} in all`;
 }
 
 export function sectionsOf(digest: Digest): Section[] {

@@ -48,7 +48,7 @@ test('papers are fetched, tagged, recommended, and new once for each reader', as
   expect(await run('tag', 'list')).toMatch(/^ +2 .*reasoning$/m);
   await run('tag', 'add', 'reasoning', third!.id);
 
-  expect(await run('digest')).toMatch(/^39 new papers of /);
+  expect(await run('digest')).toMatch(/^39 new papers, added on /);
   expect(await run('digest')).toContain('Nothing is new.');
   page = TUESDAY!;
   await run('update');

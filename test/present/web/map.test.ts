@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextTowards, pointsInside, regionOf, treeOf } from '../../../src/present/web/page/map/find.js';
+import { firstPoint, nextTowards, pointsInside, regionOf, treeOf } from '../../../src/present/web/page/map/find.js';
 import { lengthOf, shapeOf } from '../../../src/present/web/page/map/gesture.js';
 import { marksOn } from '../../../src/present/web/page/map/marks.js';
 import {
@@ -92,6 +92,13 @@ describe('the map', () => {
     expect(nextTowards(points, middle, 'up')).toBe(above);
     expect(nextTowards(points, farRight, 'right')).toBeNull();
     expect(nextTowards(points, middle, 'down')).toBeNull();
+  });
+
+  test('starts by arrow at a paper of the chosen theme', () => {
+    const points = [point(0, 0, 't1'), point(0.2, 0, null), point(0.4, 0, 't2')];
+    expect(firstPoint(points, 't2')).toBe(points[2]);
+    expect([firstPoint(points, null), firstPoint(points, 'gone')]).toEqual([points[0], points[0]]);
+    expect(firstPoint([], 't2')).toBeNull();
   });
 });
 

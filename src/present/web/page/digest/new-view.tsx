@@ -49,7 +49,7 @@ function Summary({ digest }: { readonly digest: Digest }) {
       <p class="quiet">
         {digest.added === 0
           ? `No new papers${since}.`
-          : `${counted(digest.added, 'paper')}${since}, of ${count(digest.total)}.`}
+          : `${counted(digest.added, 'new paper')}${since}; ${count(digest.total)} in all.`}
       </p>
       {digest.added > 0 && (
         <p>

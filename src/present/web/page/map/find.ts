@@ -46,6 +46,11 @@ export function regionOf(points: readonly MapPoint[], theme: string | null): (re
   return polygonHull(nearest) ?? nearest;
 }
 
+/** Where arrow keys start: at a paper of the chosen theme, if one is chosen. */
+export function firstPoint(points: readonly MapPoint[], chosenTheme: string | null): MapPoint | null {
+  return points.find(({ theme }) => chosenTheme !== null && theme === chosenTheme) ?? points[0] ?? null;
+}
+
 /** The nearest point ahead, within 45° of the direction; `null` at the edge. */
 export function nextTowards(points: readonly MapPoint[], from: MapPoint, direction: Direction): MapPoint | null {
   const [ax, ay] = AHEAD[direction];

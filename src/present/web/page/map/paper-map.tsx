@@ -8,7 +8,7 @@ import { count } from '../parts/wording.js';
 import { go } from '../router.js';
 import { useAppearance } from '../shell/appearance.js';
 import { useThemes } from '../themes/theme-index.js';
-import { type Direction, nextTowards } from './find.js';
+import { type Direction, firstPoint, nextTowards } from './find.js';
 import { MapDates } from './map-dates.js';
 import type { Pointed } from './shown.js';
 import { MapStage } from './stage.js';
@@ -98,13 +98,13 @@ function describeMap(papers: number): string {
 /** @returns whether the key was handled */
 function pressed(
   { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
-  { points, picked, onPick, onTheme }: PaperMapProps,
+  { points, chosenTheme, picked, onPick, onTheme }: PaperMapProps,
   stage: MapStage | null,
 ): boolean {
   if (ctrlKey || metaKey || altKey) return false;
   const direction = DIRECTIONS[key];
   if (direction !== undefined) {
-    const next = picked === null ? (points[0] ?? null) : nextTowards(points, picked, direction);
+    const next = picked === null ? firstPoint(points, chosenTheme) : nextTowards(points, picked, direction);
     if (next !== null) onPick(next);
   } else if (key === '+' || key === '=') stage?.zoomBy(STEP_NEARER);
   else if (key === '-') stage?.zoomBy(1 / STEP_NEARER);
