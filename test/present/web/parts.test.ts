@@ -9,6 +9,7 @@ import { piecesOf } from '../../../src/present/web/page/parts/pieces.js';
 import {
   bylineText,
   dateText,
+  dotted,
   fileName,
   isDate,
   percent,
@@ -132,6 +133,10 @@ describe('server-sent events', () => {
 });
 
 describe('wording', () => {
+  test('lets no line begin with the dot between words', () => {
+    expect(dotted(['tide', 'kelp bed', 'reef'])).toBe('tide\u00a0· kelp bed\u00a0· reef');
+  });
+
   test('says dates as far as they are known', () => {
     expect(['2026', '2026-03', '2026-03-09', 'Spring 2026', '2026-13'].map(dateText)).toEqual([
       '2026',

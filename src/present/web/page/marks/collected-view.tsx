@@ -7,7 +7,7 @@ import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
-import { count, counted } from '../parts/wording.js';
+import { count, counted, dotted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { STARRED, setTag, titleOfTag, useMarking } from './marks.js';
@@ -154,14 +154,7 @@ function MoreOfTag({ name }: { readonly name: string }) {
                   <Prose text={sentence.text} />
                 </p>
               )}
-              {words.length > 0 && (
-                <p class="terms">
-                  {words
-                    .slice(0, WORDS_SHOWN)
-                    .map(({ word }) => word)
-                    .join(' · ')}
-                </p>
-              )}
+              {words.length > 0 && <p class="terms">{dotted(words.slice(0, WORDS_SHOWN).map(({ word }) => word))}</p>}
             </div>
             <button type="button" class="text-button" onClick={() => run(() => setTag(name, [paper.id], true))}>
               Add<span class="sr">: {paper.title}</span>

@@ -9,6 +9,11 @@ export function counted(n: number, one: string, several = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : several}`;
 }
 
+/** With a dot between them, which stays at the end of a line. */
+export function dotted(words: readonly string[]): string {
+  return words.join('\u00a0· ');
+}
+
 /** Two places, and a true minus sign. */
 export function similarityText(similarity: number): string {
   return similarity.toFixed(2).replace('-', '−');

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
 import { MonthBars } from '../parts/month-bars.js';
 import { ThemeSign } from '../parts/theme-tag.js';
-import { count } from '../parts/wording.js';
+import { count, dotted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useThemes } from './theme-index.js';
 
@@ -60,7 +60,7 @@ function ThemeRow({ theme, chosen, onChoose, onList }: ThemeRowProps) {
       </button>
       {chosen && (
         <div class="theme-more">
-          <p class="terms">{theme.terms.join(' · ')}</p>
+          <p class="terms">{dotted(theme.terms)}</p>
           <p>
             {onList === undefined ? (
               <Link class="button" to={{ view: 'theme', id: theme.id }}>

@@ -12,7 +12,7 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
-import { counted, similarityText } from '../parts/wording.js';
+import { counted, dotted, similarityText } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
@@ -55,7 +55,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
           <ThemeSign look={looks.get(theme.id)} /> Theme{area === undefined ? '' : ` · ${area}`}
         </p>
         <ThemeName theme={theme} />
-        <p class="terms">{theme.terms.join(' · ')}</p>
+        <p class="terms">{dotted(theme.terms)}</p>
         <div class="theme-actions">
           <Link class="button" to={{ view: 'themes', show: theme.id, paper: null, find: null }}>
             Show on the map
