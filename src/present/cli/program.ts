@@ -38,6 +38,8 @@ export interface Invocation {
 /** Runs one command line. @returns the exit code @throws CorpusError, CommanderError */
 export async function program({ argv, signal }: Invocation): Promise<number> {
   const root = rootCommand();
+  const json = argv.includes('--json'); // then errors of usage are reported as JSON
+  root.configureOutput({ writeErr: (text) => json || process.stderr.write(plain(text)) });
   let exitCode = 0;
   const action: Action =
     (load) =>
@@ -69,7 +71,6 @@ function rootCommand(): Command {
       new Command('help').argument('[command]').description('Show help for a command.').helpGroup('Maintenance:'),
     )
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(plain(text)) })
     .configureHelp({ showGlobalOptions: true })
     .addOption(
       new Option('--index <dir>', 'folder of the index, or postgres://…').env('PAPERKIN_INDEX').default('./index'),

@@ -40,14 +40,24 @@ const SHORTAGES: Readonly<Record<string, Failure>> = {
 
 /** @returns the exit code of the error */
 export function reportError(error: unknown, { debug, json }: { debug: boolean; json: boolean }): number {
-  // commander has printed it
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodeOf('USAGE');
+  if (error instanceof CommanderError) return reportUsage(error, json);
   const corpusError = error instanceof CorpusError ? error : unforeseen(error);
   const { code, message, remedy } = corpusError;
   if (json) process.stderr.write(`${terminalJson({ error: { code, message, remedy } })}\n`);
   else process.stderr.write(`paperkin: ${plainLine(`${sentence(message)} ${remedy}`)}\n`);
   if (debug) process.stderr.write(`${plain(stackOf(corpusError))}\n`);
   return exitCodeOf(code);
+}
+
+/** Commander has printed it as text, except if JSON is wanted. */
+function reportUsage({ exitCode, code, message }: CommanderError, json: boolean): number {
+  if (exitCode === 0) return 0;
+  if (json) {
+    const reason = code === 'commander.help' ? 'there is no command' : message.replace(/^error: /, '').replaceAll('\n', ' ');
+    const remedy = 'Run `paperkin COMMAND --help`.';
+    process.stderr.write(`${terminalJson({ error: { code: 'USAGE', message: reason, remedy } })}\n`);
+  }
+  return exitCodeOf('USAGE');
 }
 
 function unforeseen(error: unknown): CorpusError {

@@ -42,6 +42,11 @@ describe('help', () => {
 });
 
 describe('answers', () => {
+  test('say that no paper is of the period', async () => {
+    const { stdout } = await paperkin(['themes', '--since', '2099', '--index', index]);
+    expect(stdout).toBe('No themes: the index has no papers of this period.\n');
+  });
+
   test('go to stdout and nothing else does', async () => {
     const { stdout, stderr } = await paperkin(['search', 'robots', '--index', index, '--json']);
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();
@@ -190,6 +195,17 @@ describe('failures', () => {
   ])('of usage point to the help of the command: %s', async (args, hint) => {
     expect((await paperkin(args)).stderr).toContain(hint);
   });
+
+  test.each([[['list', '--nope']], [['serch']], [['tag']], [['show', 'none', '--index', newFolder()]]])(
+    'are JSON with --json: %s',
+    async (args) => {
+      const { stdout, stderr } = await paperkin([...args, '--json']);
+      expect([stdout, JSON.parse(stderr)]).toEqual([
+        '',
+        { error: expect.objectContaining({ code: expect.any(String) }) },
+      ]);
+    },
+  );
 
   test('a damaged index ends with 5', async () => {
     const folder = newFolder();

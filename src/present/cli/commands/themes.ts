@@ -31,13 +31,15 @@ export const run: Run<Options> = async (_args, options, signal) => {
   }).finally(() => bar.stop());
   if (options.json === true) return printJson('themes', answer);
   if (diff !== undefined) print(`Compared with the last run:\n${describeDiff(diff)}\n`);
-  print(options.why === true ? await describeWhy(answer) : describe(answer));
+  print(
+    options.why === true ? await describeWhy(answer) : describe(answer, since !== undefined || until !== undefined),
+  );
   if (k !== undefined || since !== undefined || until !== undefined)
     note('This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.');
 };
 
-function describe({ themes, outliers, areas, why }: ThemesAnswer): string {
-  if (themes.length === 0) return 'No themes: the index has no papers.';
+function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: boolean): string {
+  if (themes.length === 0) return `No themes: the index has no papers${ofPeriod ? ' of this period' : ''}.`;
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const section = (label: string, listed: readonly TitledTheme[]) => {
     const size = listed.reduce((sum, theme) => sum + theme.size, 0);
