@@ -151,6 +151,6 @@ function rejected(file: string, line: number, reason: string): CorpusError {
   return new CorpusError(
     'INPUT_INVALID',
     `${file}:${line}: ${reason}`,
-    'Mend the file, or leave out --strict to pass over what cannot be read.',
+    'Correct the file, or omit --strict to skip what cannot be read.',
   );
 }

@@ -53,7 +53,8 @@ export function reportError(error: unknown, { debug, json }: { debug: boolean; j
 function reportUsage({ exitCode, code, message }: CommanderError, json: boolean): number {
   if (exitCode === 0) return 0;
   if (json) {
-    const reason = code === 'commander.help' ? 'there is no command' : message.replace(/^error: /, '').replaceAll('\n', ' ');
+    const reason =
+      code === 'commander.help' ? 'there is no command' : message.replace(/^error: /, '').replaceAll('\n', ' ');
     const remedy = 'Run `paperkin COMMAND --help`.';
     process.stderr.write(`${terminalJson({ error: { code: 'USAGE', message: reason, remedy } })}\n`);
   }
