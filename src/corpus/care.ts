@@ -22,11 +22,11 @@ export interface CareOptions {
   /** How long to wait for a writer. */
   readonly waitMs?: number;
   /**
-   * Aborts `compactIndex` and `repairIndex`, which then throw CorpusError INTERRUPTED. The index stays as it was, or is
-   * repaired except for embeddings, which the next repair computes.
+   * Aborts the call, which then throws CorpusError INTERRUPTED. The index stays as it was, or is repaired except for
+   * embeddings, which the next repair computes.
    */
   readonly signal?: AbortSignal;
-  /** Called by `compactIndex` and `repairIndex` with the share done, 0…1. */
+  /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
 }
 
@@ -68,10 +68,10 @@ export async function repairIndex({
 /** Replaces an index by a backup. @returns the name of the copy of the previous index @throws CorpusError */
 export async function restoreIndex(
   file: string,
-  { index, waitMs = 0 }: CareOptions,
+  { index, waitMs = 0, ...work }: CareOptions,
 ): Promise<{ papers: number; copy: string | null }> {
   const folder = folderOf(index, 'Restore it with pg_restore, or copy another index to it with `paperkin copy`.');
-  const restored = await restoreFolder(folder, resolve(file), waitMs);
+  const restored = await restoreFolder(folder, resolve(file), waitMs, work);
   return withStore(folder, waitMs, async (store) => {
     await store.updateNeighbours();
     return { papers: await store.read((view) => view.count()), ...restored };

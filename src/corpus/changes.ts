@@ -3,6 +3,7 @@ import type { OpenIndex } from '../ingest/index.js';
 import { type Ask, locked } from './access.js';
 import type { Corpus } from './contract.js';
 import { taggedPapers } from './imported-tags.js';
+import { withProgress } from './long-work.js';
 import { noWorkers } from './no-workers.js';
 import { statisticsOf } from './statistics.js';
 
@@ -52,6 +53,9 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
       locked(store, options, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
     undo: (id, options = {}) => locked(store, options, async () => (await undoing()).undo(opened, ask, id)),
     work: async (options = {}) => (await import('./work.js')).embedWaiting(opened, options),
-    backup: async (file, options = {}) => (await import('./backup.js')).backupOf(store, file, options),
+    backup: (file, { onProgress, ...options } = {}) =>
+      withProgress(opened, 'backup', onProgress, async (report) =>
+        (await import('./backup.js')).backupOf(store, file, { ...options, onProgress: report }),
+      ),
   };
 }

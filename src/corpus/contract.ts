@@ -97,7 +97,7 @@ export interface Corpus extends KeepingUp {
   /** Changes with every write that can change an answer; cheap. */
   revision(): Promise<string>;
   /** Writes a complete copy of the index to a file and verifies it; others may read and write meanwhile. */
-  backup(file: string, options?: Interruptible): Promise<void>;
+  backup(file: string, options?: LongWork): Promise<void>;
   /** Checks the model, the index and versions. Reports faults and does not throw for them. */
   doctor(options?: LongWork): Promise<Diagnosis>;
   close(): Promise<void>;

@@ -20,6 +20,7 @@ import type { DerivedRow, RowChanges, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { cached, embeddedPapers, embeddedPapersOf, rowChanges, soundRows } from './derived.js';
 import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
+import { withProgress } from './long-work.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
 
 export interface ComparisonOptions {
@@ -52,7 +53,10 @@ export function comparisonOf(index: OpenView, options: ComparisonOptions): Promi
   return cached(index, COMPARISON, async () => {
     const last = await keptComparison(index.view);
     const isCurrent = last?.of === index.view.papersVersion;
-    return comparisonIn(isCurrent ? last.state : await bringUpToDate(index, last, options));
+    if (isCurrent) return comparisonIn(last.state);
+    return withProgress(index, 'near-duplicates', options.onProgress, async (onProgress) =>
+      comparisonIn(await bringUpToDate(index, last, { ...options, onProgress })),
+    );
   });
 }
 
@@ -70,7 +74,7 @@ async function bringUpToDate(
 async function updatedFrom(
   { store, view }: OpenView,
   last: Kept,
-  { signal, onProgress }: ComparisonOptions,
+  { signal }: ComparisonOptions,
 ): Promise<ComparisonState | undefined> {
   const changes = await view.changesSince(last.of);
   if (changes === undefined) return undefined;
@@ -87,7 +91,6 @@ async function updatedFrom(
     { scale: last.scale, read, ...(signal === undefined ? {} : { signal }) },
   );
   if (moved === undefined) return undefined;
-  onProgress?.(1);
   await save(
     { store, view },
     { state: moved.state, scale: last.scale },

@@ -6,18 +6,19 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Embedder } from '../embed/index.js';
-import type { OpenIndex } from '../ingest/index.js';
+import type { OnProgress, OpenIndex } from '../ingest/index.js';
 import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
 import { type Ask, existingIndex } from './access.js';
 import { changes } from './changes.js';
 import type { Corpus } from './contract.js';
 import type { Evaluation } from './evaluate.js';
 import { keepingUp } from './keeping-up.js';
+import { withProgress } from './long-work.js';
 import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
 import { questions } from './questions.js';
 
 export type { Duplicates, PaperDifference } from '../duplicates/index.js';
-export type { AddOptions, AddProgress, AddReport, AddSource, FileReport } from '../ingest/index.js';
+export type { AddOptions, AddProgress, AddReport, AddSource, FileReport, OnProgress, Work } from '../ingest/index.js';
 export type { LongWork } from '../store/index.js';
 export type { ThemesDiff } from '../themes/index.js';
 export type { WriteOptions } from './access.js';
@@ -60,6 +61,8 @@ export interface CorpusOptions {
   readonly create?: boolean;
   /** Threads that embed; default: one for each core. */
   readonly workers?: number;
+  /** Called while a method computes themes, near-duplicates or the map, checks or backs up, and has no `onProgress`. */
+  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -67,14 +70,14 @@ export interface CorpusOptions {
  * @throws CorpusError CORPUS_EMPTY if there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
-  const { create = false, readFrom } = options;
+  const { create = false, readFrom, onProgress } = options;
   const store = await openStore(create ? locate(options.index).location : existingIndex(options.index), {
     create,
     ...(readFrom === undefined ? {} : { readFrom }),
   });
   let opening: Promise<Embedder> | undefined;
   const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
-  const opened: OpenIndex = { store, embedder };
+  const opened: OpenIndex = { store, embedder, ...(onProgress === undefined ? {} : { onProgress }) };
   const ask: Ask = (question) => store.read((view) => question({ ...opened, view }));
 
   const writing = changes(opened, ask, options.model !== undefined);
@@ -82,7 +85,10 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     ...keepingUp(opened, ask, writing.add),
     ...questions(ask),
     ...writing,
-    doctor: (work) => ask(async () => (await import('./doctor.js')).diagnose(store, options.model, work)),
+    doctor: ({ onProgress: own, ...work } = {}) =>
+      withProgress(opened, 'check', own, async (report) =>
+        (await import('./doctor.js')).diagnose(store, options.model, { ...work, onProgress: report }),
+      ),
     close: async () => {
       await (await opening?.catch(() => undefined))?.close();
       await store.close();

@@ -2,12 +2,14 @@
  * The map: a position, title and theme for each paper. Positions are computed once for each version of the papers,
  * starting from the previous ones, so that papers stay where they were.
  */
+import type { Embedding } from '../embedding.js';
 import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint } from '../map/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { Heading, LongWork } from '../store/index.js';
 import { type DerivedKind, derived } from './derived.js';
+import { withProgress } from './long-work.js';
 import { currentThemes } from './themes.js';
 
 export interface MapAnswer {
@@ -40,12 +42,13 @@ const MAP: DerivedKind<readonly PaperPoint[]> = {
 export async function mapPapers(index: OpenView, options: LongWork): Promise<MapAnswer> {
   const points = await derived(index, MAP, async ({ embeddings }, last) => {
     const start = last === undefined ? {} : { start: new Map(last.map((point) => [point.id, point])) };
-    if (embeddings.size <= EXACT_UP_TO) return mapOf(embeddings, { ...options, ...start });
-    return mapOf(embeddings, {
-      ...options,
-      ...start,
-      neighboursOf: (_id, embedding, count) => index.view.nearest(embedding, count),
-    });
+    const neighbours =
+      embeddings.size <= EXACT_UP_TO
+        ? {}
+        : { neighboursOf: (_id: PaperId, embedding: Embedding, count: number) => index.view.nearest(embedding, count) };
+    return withProgress(index, 'map', options.onProgress, (onProgress) =>
+      mapOf(embeddings, { ...options, ...start, ...neighbours, onProgress }),
+    );
   });
   const themes = new Map<PaperId, string>(
     (await currentThemes(index, options)).themes.flatMap(({ id, papers }) =>

@@ -20,6 +20,7 @@ import {
 } from '../themes/index.js';
 import { VERSION } from '../version.js';
 import { allHeadings, fromMemory, keepInMemory, soundRows } from './derived.js';
+import { withProgress } from './long-work.js';
 import { embedQueries } from './search-sources.js';
 import { headerOf, rowsOf, type ThemesHeader, themesIn } from './theme-rows.js';
 
@@ -75,14 +76,16 @@ export async function currentRun(
   const of = view.papersVersion;
   if (!fresh && last?.run.version === VERSION && last.of === of && last.run.decided === decided) return last.run;
   const { headings, embeddings } = await allHeadings(view);
-  const themes = await find(headings, embeddings, index.embedder, {
-    decisions,
-    fresh,
-    read: (ids) => view.papers(ids),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(last === undefined ? {} : { previous: last.run.themes.state }),
-  });
+  const themes = await withProgress(index, 'themes', onProgress, (report) =>
+    find(headings, embeddings, index.embedder, {
+      decisions,
+      fresh,
+      read: (ids) => view.papers(ids),
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: report,
+      ...(last === undefined ? {} : { previous: last.run.themes.state }),
+    }),
+  );
   releaseRows(embeddings); // the answer is about to be serialised beside them
   const run: ThemeRun = {
     version: VERSION,
@@ -99,18 +102,25 @@ export async function currentRun(
 /**
  * Themes of another number, or of some papers, with the ids and names that they have in the last run; not stored.
  */
-export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
+export async function lookAtThemes(
+  index: OpenView,
+  { since, until, onProgress, ...options }: LookOptions,
+): Promise<Themes> {
   const { view } = index;
   const last = await lastRun(index);
   const where = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
   const { headings, embeddings } = await allHeadings(view, where);
-  const themes = await find(headings, embeddings, index.embedder, {
-    ...options,
-    look: true,
-    decisions: await decisionsOf(view),
-    read: (ids) => view.papers(ids),
-    ...(last === undefined ? {} : { previous: last.run.themes.state }),
-  });
+  const decisions = await decisionsOf(view);
+  const themes = await withProgress(index, 'themes', onProgress, (report) =>
+    find(headings, embeddings, index.embedder, {
+      ...options,
+      onProgress: report,
+      look: true,
+      decisions,
+      read: (ids) => view.papers(ids),
+      ...(last === undefined ? {} : { previous: last.run.themes.state }),
+    }),
+  );
   releaseRows(embeddings);
   return themes;
 }

@@ -38,8 +38,8 @@ export interface ThemesOptions {
   /** Computes the themes from scratch instead of from the last run; themes that match earlier ones keep their ids. */
   readonly fresh?: boolean;
   readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1, and what comes next. */
-  readonly onProgress?: (share: number, step: string) => void;
+  /** Called with the share done, 0…1. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /** A theme with the titles of its papers, so that it can be read by itself. */

@@ -7,7 +7,7 @@
  */
 export { type AddOptions, type AddProgress, type AddReport, type AddSource, addFiles, type FileReport } from './add.js';
 export { embedPapers, embedTexts } from './embed-papers.js';
-export type { OpenIndex, OpenView } from './open-index.js';
+export type { OnProgress, OpenIndex, OpenView, Work } from './open-index.js';
 export { mergedKey } from './parts.js';
 export { Input, inputFiles as filesOf, readFile } from './read-files.js';
 export { reconcile } from './reconcile.js';

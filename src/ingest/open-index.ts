@@ -8,7 +8,13 @@ export interface OpenIndex {
   readonly embedder: () => Promise<Embedder>;
   /** Whether papers are kept without their embedding, for workers to embed. */
   readonly embedLater?: boolean;
+  readonly onProgress?: OnProgress;
 }
+
+/** Work that any question may have to do first. */
+export type Work = 'themes' | 'near-duplicates' | 'map' | 'check' | 'backup';
+/** Called with the share done, 0…1, and at the end with 1. */
+export type OnProgress = (share: number, work: Work) => void;
 
 /** The same with a snapshot of the papers, for a question. */
 export interface OpenView extends OpenIndex {

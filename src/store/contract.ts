@@ -212,6 +212,6 @@ export interface Store {
   /** Reads and checks everything. @returns one sentence for each fault; empty if there is none */
   check(options?: LongWork): Promise<string[]>;
   /** Writes a complete copy to a file, which is verified before it gets its name; folders only. */
-  backup?(file: string, signal?: AbortSignal): Promise<void>;
+  backup?(file: string, options?: LongWork): Promise<void>;
   close(): Promise<void>;
 }

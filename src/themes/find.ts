@@ -32,9 +32,12 @@ export interface FindOptions {
   /** Reads papers whose abstracts are needed; by default `papers` have them. */
   readonly read?: ReadPapers;
   readonly signal?: AbortSignal;
-  /** Called with the share done, 0 … 1, and what comes next. */
-  readonly onProgress?: (share: number, step: string) => void;
+  /** Called with the share done, 0…1. */
+  readonly onProgress?: (share: number) => void;
 }
+
+/** Shares of the time in a large collection, at which groups are refined, all papers are grouped, and themes named. */
+const [STARTED, GROUPED, NAMED] = [0.3, 0.65, 0.9];
 
 /** Papers by id, in any order. */
 export type ReadPapers = (ids: readonly PaperId[]) => Promise<readonly Pick<Paper, 'id' | 'title' | 'abstract'>[]>;
@@ -59,9 +62,11 @@ export async function findThemes(
   if (rows.count === 0) return noThemes(previous);
   const readings = readingsOf(sorted, options.read);
 
-  await step(0, 'grouping papers');
+  await step(0);
   const run = { ...options, ...(previous === undefined ? {} : { previous }) };
-  const grouping = await groupingOf(sorted, rows, readings, { ...run, breathe: () => step(0.3, 'grouping papers') });
+  let passes = 0; // how many there will be is not known
+  const breathe = () => step(GROUPED - (GROUPED - STARTED) * 0.9 ** passes++);
+  const grouping = await groupingOf(sorted, rows, readings, { ...run, breathe });
   const known = knownAgain(sorted, rows, grouping, run);
   const shownIds = shownAs(
     known.identities.map(({ id }) => id),
@@ -69,7 +74,7 @@ export async function findThemes(
   );
   const groups = groupsShown(sorted, rows, known, { shown: shownIds, decisions });
 
-  await step(0.6, 'naming themes');
+  await step(GROUPED);
   const mayKeep = previous !== undefined && !look && options.fresh !== true;
   const { labelled, areas, naming } =
     (mayKeep ? keptNaming(sorted, groups, previous, decisions) : undefined) ??
@@ -77,9 +82,9 @@ export async function findThemes(
       library: await readLibrary(rows, readings, embedPhrases),
       labels: labelsKept(known, options),
       decisions,
-      beforeAreas: () => step(0.9, 'gathering areas'),
+      beforeAreas: () => step(NAMED),
     }));
-  await step(1, 'done');
+  await step(1);
   return {
     ...(await describeThemes(sorted, groups, { labelled, areas: areaOfEach(groups, areas) }, async (places) =>
       (await readings(places)).map(({ abstract }) => abstract.text),
@@ -141,10 +146,10 @@ function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, added: 
   };
 }
 
-/** Reports the next step, unless aborted; yields to the event loop. */
-function stepsOf({ signal, onProgress }: FindOptions): (share: number, name: string) => Promise<void> {
-  return async (share, name) => {
-    onProgress?.(share, name);
+/** Reports the share done, unless aborted; yields to the event loop. */
+function stepsOf({ signal, onProgress }: FindOptions): (share: number) => Promise<void> {
+  return async (share) => {
+    onProgress?.(share);
     await yieldToEventLoop(signal);
   };
 }

@@ -1,5 +1,6 @@
 /** A progress bar on stderr: rate, share and time left. Silent if stderr is not a terminal. */
 import type { SingleBar } from 'cli-progress';
+import type { OnProgress, Work } from '../../index.js';
 import { terminalWidth } from './terminal.js';
 
 /** Shorter work shows no bar: it would only flicker. */
@@ -42,6 +43,39 @@ export async function progressBar(what: string): Promise<ProgressBar> {
       bar.update(Math.round((share ?? 0) * 1000), { summary, left: timeLeft });
     },
     stop: () => bar?.stop(),
+  };
+}
+
+/** One bar after the other, for work that a command may have to do first. */
+export interface WorkBars {
+  /** @param work a new bar begins where it changes; with a share of 1 its bar ends */
+  readonly update: OnProgress;
+  stop(): Promise<void>;
+}
+
+const NAMES: Readonly<Record<Work, string>> = {
+  themes: 'of the themes',
+  'near-duplicates': 'of the near-duplicates',
+  map: 'of the map',
+  check: 'checked',
+  backup: 'copied and checked',
+};
+
+export function workBars(): WorkBars {
+  let current: { readonly work: Work; readonly bar: Promise<ProgressBar> } | undefined;
+  const stop = async () => {
+    const ending = current;
+    current = undefined;
+    (await ending?.bar)?.stop();
+  };
+  return {
+    update: (share, work) => {
+      if (current?.work !== work) void stop();
+      if (share >= 1) return void stop();
+      current ??= { work, bar: progressBar(NAMES[work]) };
+      void current.bar.then((bar) => bar.update(share));
+    },
+    stop,
   };
 }
 

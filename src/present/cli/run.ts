@@ -1,5 +1,6 @@
 /** A command: positional arguments and options in, an exit code out (none means 0). */
 import { type Corpus, openCorpus } from '../../index.js';
+import { workBars } from './progress.js';
 
 export interface CommonOptions {
   readonly index: string;
@@ -17,21 +18,27 @@ export type Run<Options extends CommonOptions = never> = (
   signal: AbortSignal,
 ) => Promise<number | undefined> | Promise<void>;
 
-/** Opens the corpus that the common options name, runs `work`, and closes it in every case. */
+/**
+ * Opens the corpus that the common options name, runs `work`, and closes it in every case. A bar shows how far themes
+ * and the like are.
+ */
 export async function withCorpus<T>(
   options: CommonOptions,
   { create }: { create: boolean },
   work: (corpus: Corpus) => Promise<T>,
 ): Promise<T> {
+  const bars = workBars();
   const corpus = await openCorpus({
     index: options.index,
     create,
+    onProgress: bars.update,
     ...(options.readFrom === undefined ? {} : { readFrom: options.readFrom }),
     ...(options.model === undefined ? {} : { model: options.model }),
   });
   try {
     return await work(corpus);
   } finally {
+    await bars.stop();
     await corpus.close();
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError, throwIfAborted } from '../../errors.js';
+import type { LongWork } from '../contract.js';
 import { verifyBackup } from './care.js';
 import { removeLeftoversOfBackup } from './leftovers.js';
 import { saysUnwritable } from './map-errors.js';
@@ -11,6 +12,8 @@ import { syncName } from './sync.js';
 
 /** Pages copied before other work may run. */
 const PAGES = 100;
+/** The share of the time that copying takes; the rest is checking. */
+const COPIED = 0.2;
 /** The first bytes of a SQLite database (sqlite.org/fileformat.html). */
 const MAGIC = Buffer.from('SQLite format 3\0');
 
@@ -24,30 +27,34 @@ interface BackupJob {
  * @throws CorpusError USAGE if the place is not one for a backup, FAILED if it cannot be written, INPUT_INVALID if the
  * copy is damaged, INTERRUPTED; an existing file then stays as it was
  */
-export async function backup(job: BackupJob, signal?: AbortSignal): Promise<void> {
+export async function backup(job: BackupJob, options: LongWork = {}): Promise<void> {
   checkPlace(job.file);
   try {
-    await writeBackup(job, signal);
+    await writeBackup(job, options);
   } catch (error) {
     throw saysUnwritable(error) ? unwritable(job.file, error as Error) : error;
   }
 }
 
-async function writeBackup({ folder, live, file }: BackupJob, signal: AbortSignal | undefined): Promise<void> {
+async function writeBackup({ folder, live, file }: BackupJob, { signal, onProgress }: LongWork): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3');
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
     removeLeftoversOfBackup(file);
     throwIfAborted(signal);
-    const progress = () => {
+    const progress = ({ totalPages, remainingPages }: Database.BackupMetadata) => {
       throwIfAborted(signal);
+      onProgress?.(COPIED * (1 - remainingPages / totalPages));
       return PAGES;
     };
     await live.backup(unfinished, { progress });
     const copy = new Sqlite(unfinished);
     try {
       copy.pragma('journal_mode = DELETE'); // one file, with nothing beside it
-      verifyBackup('the copy', copy, folder);
+      await verifyBackup('the copy', copy, folder, {
+        ...(signal === undefined ? {} : { signal }),
+        onProgress: (share) => onProgress?.(COPIED + (1 - COPIED) * share),
+      });
     } finally {
       copy.close();
     }

@@ -69,8 +69,13 @@ export async function repairFolder(
 }
 
 /** Replaces the index by a backup, once the backup is verified. @throws CorpusError */
-export async function restoreFolder(folder: string, file: string, waitMs: number): Promise<{ copy: string | null }> {
-  return alone(folder, waitMs, ({ open, make }) => {
+export async function restoreFolder(
+  folder: string,
+  file: string,
+  waitMs: number,
+  work: LongWork = {},
+): Promise<{ copy: string | null }> {
+  return alone(folder, waitMs, async ({ open, make }) => {
     if (!existsSync(file))
       throw new CorpusError(
         'INPUT_UNREADABLE',
@@ -80,7 +85,7 @@ export async function restoreFolder(folder: string, file: string, waitMs: number
     make().close();
     copyFileSync(file, join(folder, UNFINISHED));
     const made = open(UNFINISHED);
-    verifyBackup(file, made, folder);
+    await verifyBackup(file, made, folder, work);
     const head = closeWhole(made);
     syncFile(join(folder, UNFINISHED));
     const replaces = existsSync(join(folder, DATABASE_FILE));
@@ -134,18 +139,24 @@ function headsBefore(folder: string): readonly Head[] {
 }
 
 /** @throws CorpusError INPUT_INVALID if the file is not a complete index of this format */
-export function verifyBackup(file: string, database: Database.Database, folder: string): void {
-  const fault = faultOf(database, folder);
+export async function verifyBackup(
+  file: string,
+  database: Database.Database,
+  folder: string,
+  work: LongWork,
+): Promise<void> {
+  const fault = await faultOf(database, folder, work);
   if (fault !== undefined)
     throw new CorpusError('INPUT_INVALID', `${file} is not a valid backup: ${fault}`, 'Name another backup.');
 }
 
-function faultOf(database: Database.Database, folder: string): string | undefined {
+async function faultOf(database: Database.Database, folder: string, work: LongWork): Promise<string | undefined> {
   try {
     if (metaOf(database, 'format') !== String(FORMAT_VERSION)) return `it is not of format ${FORMAT_VERSION}`;
     addLaterTables(database); // those that the version which wrote it did not have
-    return checkDatabase(database, folder, { head: false })[0];
+    return (await checkDatabase(database, folder, { ...work, head: false }))[0];
   } catch (error) {
+    if (error instanceof CorpusError && error.code === 'INTERRUPTED') throw error;
     return (error as Error).message;
   }
 }

@@ -24,23 +24,18 @@ type Finding = string | number;
 const PAUSE_EVERY = 2_000;
 const OCCURRENCES_AT_ONCE = 20_000;
 
-/** Reads everything once. @returns one sentence for each fault; empty if there is none */
-export function checkDatabase(
+/**
+ * Reads everything once, and lets other work run meanwhile.
+ * @param head whether the newest link must be the one that the folder names; default: true
+ * @returns one sentence for each fault; empty if there is none @throws CorpusError INTERRUPTED
+ */
+export async function checkDatabase(
   database: Database.Database,
   folder: string,
-  options: { readonly head?: boolean } = {},
-): string[] {
-  return [...findingsOf(database, folder, options)].filter((finding) => typeof finding === 'string');
-}
-
-/** The same; lets other work run meanwhile. @throws CorpusError INTERRUPTED */
-export async function checkInSteps(
-  database: Database.Database,
-  folder: string,
-  { signal, onProgress }: LongWork = {},
+  { head = true, signal, onProgress }: LongWork & { readonly head?: boolean } = {},
 ): Promise<string[]> {
   const faults: string[] = [];
-  for (const finding of findingsOf(database, folder)) {
+  for (const finding of findingsOf(database, folder, head)) {
     if (typeof finding === 'string') faults.push(finding);
     else {
       onProgress?.(finding);
@@ -50,11 +45,7 @@ export async function checkInSteps(
   return faults;
 }
 
-function* findingsOf(
-  database: Database.Database,
-  folder: string,
-  { head = true }: { readonly head?: boolean } = {},
-): Generator<Finding> {
+function* findingsOf(database: Database.Database, folder: string, head: boolean): Generator<Finding> {
   // With the share of the time that each takes in a large index.
   const checks: readonly (readonly [number, () => Iterable<Finding>])[] = [
     [0.07, () => pageFaults(database)],

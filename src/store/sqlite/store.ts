@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { Store } from '../contract.js';
 import { backup } from './backup.js';
-import { checkInSteps } from './check.js';
+import { checkDatabase } from './check.js';
 import { openConnection } from './connections.js';
 import { putDecisions } from './decisions.js';
 import { saveDerived } from './derived-values.js';
@@ -80,8 +80,8 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
         release();
       }
     },
-    backup: (file, signal) => guard(folder, () => backup({ folder, live: database, file }, signal)),
-    check: (options) => guard(folder, () => checkInSteps(database, folder, options)),
+    backup: (file, options) => guard(folder, () => backup({ folder, live: database, file }, options)),
+    check: (options) => guard(folder, () => checkDatabase(database, folder, options)),
   } satisfies Partial<Store>;
 }
 

@@ -1,4 +1,3 @@
-import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled } from '../terminal.js';
 
@@ -11,10 +10,7 @@ interface Options extends CommonOptions {
 
 export const run: Run<Options> = async (_args, options, signal) => {
   if (options.repair === true) return (await import('./repair.js')).repair(options, signal);
-  const bar = await progressBar('checked');
-  const diagnosis = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.doctor({ signal, onProgress: (share) => bar.update(share) }),
-  ).finally(() => bar.stop());
+  const diagnosis = await withCorpus(options, { create: false }, (corpus) => corpus.doctor({ signal }));
   if (options.json === true) await printJson('diagnosis', diagnosis);
   else {
     for (const { what, ok, finding } of diagnosis.checks) {

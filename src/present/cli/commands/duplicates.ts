@@ -1,7 +1,6 @@
 import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from '../../../index.js';
 import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
-import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 import { compareFiles } from './duplicates-against.js';
@@ -31,15 +30,9 @@ export const run: Run<Options> = async (_args, options, signal) => {
 };
 
 async function compareIndex(options: Options, signal: AbortSignal): Promise<void> {
-  const bar = await progressBar('compared');
   await withCorpus(options, { create: false }, async (corpus) => {
-    const answer = await corpus
-      .duplicates({
-        signal,
-        onProgress: (share) => bar.update(share),
-        ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
-      })
-      .finally(() => bar.stop());
+    const { threshold } = options;
+    const answer = await corpus.duplicates({ signal, ...(threshold === undefined ? {} : { threshold }) });
     const described = options.diff === true ? await withDifferences(corpus, answer) : answer;
     if (options.json === true) {
       const { borderline, ...rest } = described;

@@ -1,6 +1,5 @@
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
 import { counted } from '../../counted.js';
-import { progressBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
@@ -19,16 +18,14 @@ interface Options extends CommonOptions {
 const CENTRAL = 3;
 
 export const run: Run<Options> = async (_args, options, signal) => {
-  const bar = await progressBar('done');
   const { k, since, until, fresh } = options;
   const [answer, diff] = await withCorpus(options, { create: false }, async (corpus) => {
     const themes = await corpus.themes({
       signal,
-      onProgress: (share) => bar.update(share),
       ...Object.fromEntries(Object.entries({ k, since, until, fresh }).filter(([, value]) => value !== undefined)),
     });
     return [themes, fresh === true ? await corpus.themesDiff({ signal }) : undefined] as const;
-  }).finally(() => bar.stop());
+  });
   if (options.json === true) return printJson('themes', answer);
   if (diff !== undefined) print(`Compared with the last run:\n${describeDiff(diff)}\n`);
   print(
