@@ -18,7 +18,7 @@ export const declareKeepingUp: Declare = (root, action) => {
   withExamples(
     root
       .command('recommend')
-      .description('Recommend papers like those of a tag, with the most important words and the nearest sentence.')
+      .description('Recommend papers like those of a tag, with the most important phrases and the nearest sentence.')
       .option('--tag <name>', 'papers like those with this tag')
       .option('--like <ids...>', 'papers like these')
       .option('--unlike <ids...>', 'papers unlike these')
