@@ -32,6 +32,7 @@ describe('over a page', () => {
   test('a preview says that nothing was saved', async () => {
     const { stdout, stderr } = await themes('--k', '2');
     expect(stdout).toContain('2 themes over 39 papers');
+    expect(stderr).toMatch(/Cohesion: .*Bars: /s);
     expect(stderr).toContain('Nothing was saved');
   });
 

@@ -31,6 +31,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
   print(
     options.why === true ? await describeWhy(answer) : describe(answer, since !== undefined || until !== undefined),
   );
+  if (answer.themes.length > 0 && options.why !== true) note(legendOf(answer.themes));
   if (k !== undefined || since !== undefined || until !== undefined)
     note('This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.');
 };
@@ -87,6 +88,17 @@ function describeTheme({
     ...quoted(sentence),
     '',
   ].join('\n');
+}
+
+/** What the figures beside a theme's name mean. */
+function legendOf(themes: readonly TitledTheme[]): string {
+  const { months } = themes[0]!;
+  const meanings = ['Cohesion: mean similarity of the papers to the middle of their theme.'];
+  if (months.length > 1)
+    meanings.push(`Bars: share of the papers of each month, ${months[0]!.month} to ${months.at(-1)!.month}.`);
+  if (themes.some(({ rising }) => rising)) meanings.push('Rising: more recent papers than its earlier share predicts.');
+  if (themes.some(({ mixed }) => mixed)) meanings.push('Mixed: probably several subjects.');
+  return wrapped(meanings.join(' '), '');
 }
 
 function changesOf({ changes }: ThemesAnswer['why']): string[] {
