@@ -9,7 +9,7 @@ import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, renameSy
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { memoryOfAll } from '../../maths/shared-memory.js';
-import { QuantizedMatrix, recordBytes } from './quantized.js';
+import { type Place, QuantizedMatrix, recordBytes, takePage } from './quantized.js';
 import { checksumOfFile, type Piece, readSeal, type Seal, type SealedFile, writeSeal } from './seal.js';
 
 export const QUANTIZED_FILE = 'neighbours.int8';
@@ -41,16 +41,13 @@ export function loadQuantized(folder: string, seal: Seal, before?: QuantizedMatr
   return undefined;
 }
 
-let ofThisThread: QuantizedMatrix | undefined;
+let placeOfThread: Place | undefined;
 
 function sharedMatrix(dimension: number): QuantizedMatrix | undefined {
   const memory = memoryOfAll();
-  try {
-    if (memory !== undefined) ofThisThread ??= new QuantizedMatrix(dimension, memory);
-  } catch {
-    // full
-  }
-  return ofThisThread;
+  if (memory === undefined) return undefined;
+  if (placeOfThread?.memory !== memory) placeOfThread = takePage(memory);
+  return placeOfThread === undefined ? undefined : new QuantizedMatrix(dimension, placeOfThread);
 }
 
 /** Whether the memory has what was sealed, or now gets it. What it had stays unless that was nothing. */

@@ -13,12 +13,12 @@ const HEADER_BYTES = 16;
 const MOST_OF_A_BYTE = 127;
 /** Rows multiplied in one call: their products fill a small part of the cache, and half of a page. */
 const ROWS_AT_ONCE = 8_192;
-/** Matrices over one memory: a thread has one. */
-const MOST_MATRICES = 63;
+/** Threads that can share memory. */
+const MOST_THREADS = 63;
 /** Address of the first record. */
-const FIRST = (1 + MOST_MATRICES) * PAGE_BYTES;
-/** In the first page: the number of matrices (int32), whether one has claimed the memory, and what is valid (int64). */
-const [MATRICES, CLAIMED, VALID] = [0, 1, 2];
+const FIRST = (1 + MOST_THREADS) * PAGE_BYTES;
+/** In the first page: pages taken (int32), whether a matrix has claimed the memory, and what is valid (int64). */
+const [PAGES_TAKEN, CLAIMED, VALID] = [0, 1, 2];
 
 export function recordBytes(dimension: number): number {
   return HEADER_BYTES + padded(dimension);
@@ -51,8 +51,20 @@ export interface Valid {
   readonly checksum: number;
 }
 
+/** Shared memory, and the page of a thread in it. */
+export interface Place {
+  readonly memory: SimdMemory;
+  readonly page: number;
+}
+
+/** For this thread. @returns undefined if other threads have taken all pages */
+export function takePage(memory: SimdMemory): Place | undefined {
+  const page = Atomics.add(new Int32Array(memory.buffer), PAGES_TAKEN, 1) + 1;
+  return page > MOST_THREADS ? undefined : { memory, page };
+}
+
 /**
- * Records in memory that threads may share: a page of what they agree on, a page for each matrix, then the records.
+ * Records in memory that threads may share: a page of what they agree on, a page for each thread, then the records.
  * Records are only appended, and a matrix looks at those that it has been told of. So no thread waits for another.
  */
 export class QuantizedMatrix {
@@ -65,20 +77,15 @@ export class QuantizedMatrix {
   /** Side by side: read from the records, each would cost a cache line. */
   #scales = new Float32Array(0);
 
-  /**
-   * @param memory shared; default: its own
-   * @throws RangeError if the memory has no page for one more matrix
-   */
+  /** @param place in shared memory; default: memory of its own */
   constructor(
     readonly dimension: number,
-    memory?: SimdMemory,
+    place?: Place,
   ) {
     this.#record = recordBytes(dimension);
-    this.#dots = byteProducts(padded(dimension), this.#record, memory);
+    this.#dots = byteProducts(padded(dimension), this.#record, place?.memory);
     this.#dots.grow(FIRST);
-    const page = Atomics.add(new Int32Array(this.#dots.memory.buffer), MATRICES, 1) + 1;
-    if (page > MOST_MATRICES) throw new RangeError('too many matrices share this memory');
-    this.#query = page * PAGE_BYTES;
+    this.#query = (place?.page ?? 1) * PAGE_BYTES;
     this.#out = this.#query + 2 * padded(dimension);
   }
 
