@@ -11,6 +11,11 @@
  *   node test/bench/shown-sentences.mjs --judge MODEL_DIR --similar 20 INDEX…
  *
  * The same for both sentences of each pair that `similar` shows for every 20th paper.
+ *
+ *   node test/bench/shown-sentences.mjs --judge MODEL_DIR --recommend 20 INDEX…
+ *
+ * The same for the sentences that `recommend` shows if every 20th paper and the four most similar to it are liked; the
+ * similarity is the mean over the liked papers.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -20,7 +25,12 @@ import { openCorpus } from '../../dist/index.js';
 import { isBackground, isOwnWork, refersBack, saysWhere } from '../../dist/text/sentence-roles.js';
 
 const { values, positionals } = parseArgs({
-  options: { judge: { type: 'string' }, list: { type: 'boolean', default: false }, similar: { type: 'string' } },
+  options: {
+    judge: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    similar: { type: 'string' },
+    recommend: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const judge = await openEmbedder({ dir: values.judge, workers: 1 });
@@ -57,7 +67,23 @@ async function ofPairs(index, step) {
   await corpus.close();
 }
 
-if (values.similar !== undefined) for (const index of positionals) await ofPairs(index, Number(values.similar));
+async function ofRecommendations(index, step) {
+  const corpus = await openCorpus({ index });
+  for (const { id } of (await corpus.list()).filter((_, i) => i % step === 0)) {
+    const { papers } = await corpus.similar([id], { limit: 4 });
+    const liked = [await corpus.show(id), ...papers.map(({ paper }) => paper)];
+    const { papers: recommended } = await corpus.recommend({ like: liked.map((one) => one.id), limit: 10 });
+    const shown = recommended.flatMap(({ sentence }) => sentence?.text ?? []);
+    if (shown.length === 0) continue;
+    for (const { title, abstract } of liked) await compare(`${title}. ${abstract}`, shown);
+    sentences.splice(-shown.length * (liked.length - 1)); // each counts once
+  }
+  await corpus.close();
+}
+
+if (values.recommend !== undefined)
+  for (const index of positionals) await ofRecommendations(index, Number(values.recommend));
+else if (values.similar !== undefined) for (const index of positionals) await ofPairs(index, Number(values.similar));
 else
   for (let i = 0; i < positionals.length; i += 2)
     await ofQueries(
