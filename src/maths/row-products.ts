@@ -85,13 +85,21 @@ export function mostOfAQuery(dimension: number): number {
   return Math.min(MOST_OF_16_BITS, Math.floor(MOST_OF_A_SUM / (MOST_OF_A_BYTE * dimension)));
 }
 
+export interface ByteRows {
+  /** Bytes from a row to the next. */
+  readonly stride: number;
+  /** Bytes before a row at which its scale stands, a float32; default: it has none. */
+  readonly scaleBefore?: number;
+}
+
 /**
- * Products of rows of signed bytes with a query of 16-bit numbers, as int32: the bytes are widened to 16 bits,
- * multiplied in pairs, and summed in four lanes.
- * @param dimension a multiple of `LANES` @param stride bytes from a row to the next @param memory default: its own
+ * Products of rows of signed bytes with a query of 16-bit numbers, as int32; of rows with a scale, times that scale, as
+ * float32. The bytes are widened to 16 bits, multiplied in pairs, and summed in four lanes.
+ * @param dimension a multiple of `LANES` @param memory default: its own
  */
-export function byteProducts(dimension: number, stride: number, memory?: SimdMemory): RowProducts {
+export function byteProducts(dimension: number, { stride, scaleBefore }: ByteRows, memory?: SimdMemory): RowProducts {
   const [AT, END, Q, SUM, X] = [4, 5, 6, 7, 8];
+  const [TO_FLOAT, LOAD_FLOAT, MULTIPLY_FLOAT, STORE_FLOAT] = [[0xb2], [0x2a, 2, 0], [0x94], [0x38, 2, 0]];
   const [ADD_LANES, MULTIPLY_PAIRS, STORE] = [
     [0xfd, 0xae, 0x01],
     [0xfd, 0xba, 0x01],
@@ -111,11 +119,13 @@ export function byteProducts(dimension: number, stride: number, memory?: SimdMem
     ...[...get(AT), ...get(END), ...LESS, ...branchIf(0)],
   ];
   const lane = (which: number) => [...get(SUM), 0xfd, 0x1b, which];
+  const scale = [...get(ROWS), ...int32(-(scaleBefore ?? 0)), ...ADD, ...LOAD_FLOAT];
+  const stored = scaleBefore === undefined ? STORE : [...TO_FLOAT, ...scale, ...MULTIPLY_FLOAT, ...STORE_FLOAT];
   const row = [
     ...[...ZEROS, ...set(SUM), ...get(ROWS), ...set(AT)],
     ...[...get(ROWS), ...int32(dimension), ...ADD, ...set(END), ...get(QUERY), ...set(Q)],
     ...loop(numbers),
-    ...[...get(OUT), ...lane(0), ...lane(1), ...ADD, ...lane(2), ...ADD, ...lane(3), ...ADD, ...STORE],
+    ...[...get(OUT), ...lane(0), ...lane(1), ...ADD, ...lane(2), ...ADD, ...lane(3), ...ADD, ...stored],
     ...advance(ROWS, stride),
   ];
   return simdFunction({ parameters: PARAMETERS, integers: 3, vectors: 2, code: forEachRow(row) }, memory);

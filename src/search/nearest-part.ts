@@ -32,7 +32,7 @@ function memoryFor(dimension: number): Memory {
   if (memory === undefined) {
     const out = 2 * dimension;
     const first = out + 4 * PARTS_AT_ONCE;
-    memory = { ...byteProducts(dimension, dimension), out, first, unit: 0 };
+    memory = { ...byteProducts(dimension, { stride: dimension }), out, first, unit: 0 };
     memory.grow(first + PARTS_AT_ONCE * dimension);
     known.set(dimension, memory);
   }

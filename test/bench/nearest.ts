@@ -36,7 +36,7 @@ function measure(count: number): void {
       embeddings.push(embedding);
     }
     bytes.records(from, from + points.length).set(recordsOf(points));
-    bytes.use(from + points.length);
+    bytes.size = from + points.length;
   }
   const times = { whole: [] as number[], bytes: [] as number[] };
   const found = { 10: 0, 100: 0 };

@@ -127,7 +127,7 @@ test.each([16, 32, 27, 384, 1_024])(
       [7, points.length],
     ] as const) {
       matrix.records(from, to).set(recordsOf(points.slice(from, to)));
-      matrix.use(to);
+      matrix.size = to;
     }
     const query = some();
     const found = new Map(matrix.nearest(query, 50).map(({ row, similarity }) => [row, similarity]));

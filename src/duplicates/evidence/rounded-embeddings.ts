@@ -67,7 +67,7 @@ export class RoundedEmbeddings {
   /** For one more. */
   #makeRoom(dimension: number): void {
     this.#padded = Math.ceil(dimension / LANES) * LANES;
-    this.#products ??= byteProducts(this.#padded, this.#padded);
+    this.#products ??= byteProducts(this.#padded, { stride: this.#padded });
     if (this.#addressOf(this.#units.length + 1) <= this.#bytes.length) return;
     this.#products.grow(this.#addressOf(this.#units.length + EMBEDDINGS_AT_ONCE));
     const { buffer } = this.#products.memory;

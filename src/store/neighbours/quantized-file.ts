@@ -34,7 +34,7 @@ export function loadQuantized(folder: string, seal: Seal, before?: QuantizedMatr
   for (const next of matrices) {
     const matrix = next();
     if (matrix?.dimension !== seal.dimension || !holds(matrix, join(folder, QUANTIZED_FILE), seal)) continue;
-    matrix.use(seal.points);
+    matrix.size = seal.points;
     return matrix;
   }
   dropSeal(folder, seal);

@@ -10,6 +10,7 @@ import { PAGE_BYTES, type SimdMemory } from '../../maths/wasm.js';
 import { NearestRows, type ScoredRow } from './matrix.js';
 
 const HEADER_BYTES = 16;
+const SCALE_AT = 8;
 const MOST_OF_A_BYTE = 127;
 /** Rows multiplied in one call: their products fill a small part of the cache, and half of a page. */
 const ROWS_AT_ONCE = 8_192;
@@ -36,7 +37,7 @@ export function recordsOf(points: readonly (readonly [row: number, embedding: Em
   points.forEach(([row, embedding], i) => {
     const most = embedding.reduce((sum, x) => Math.max(sum, Math.abs(x)), 0);
     view.setFloat64(i * bytes, row, true);
-    view.setFloat32(i * bytes + 8, most / MOST_OF_A_BYTE, true);
+    view.setFloat32(i * bytes + SCALE_AT, most / MOST_OF_A_BYTE, true);
     const scale = MOST_OF_A_BYTE / most;
     embedding.forEach((x, at) => {
       view.setInt8(i * bytes + HEADER_BYTES + at, Math.round(x * scale));
@@ -73,9 +74,8 @@ export class QuantizedMatrix {
   /** Where the query is written, and the products after it. */
   readonly #query: number;
   readonly #out: number;
-  #size = 0;
-  /** Side by side: read from the records, each would cost a cache line. */
-  #scales = new Float32Array(0);
+  /** Records that are compared. */
+  size = 0;
 
   /** @param place in shared memory; default: memory of its own */
   constructor(
@@ -83,14 +83,14 @@ export class QuantizedMatrix {
     place?: Place,
   ) {
     this.#record = recordBytes(dimension);
-    this.#dots = byteProducts(padded(dimension), this.#record, place?.memory);
+    this.#dots = byteProducts(
+      padded(dimension),
+      { stride: this.#record, scaleBefore: HEADER_BYTES - SCALE_AT },
+      place?.memory,
+    );
     this.#dots.grow(FIRST);
     this.#query = (place?.page ?? 1) * PAGE_BYTES;
     this.#out = this.#query + 2 * padded(dimension);
-  }
-
-  get size(): number {
-    return this.#size;
   }
 
   /** What any matrix over this memory has found valid. */
@@ -123,16 +123,6 @@ export class QuantizedMatrix {
     return new Uint8Array(this.#dots.memory.buffer, FIRST + from * this.#record, (to - from) * this.#record);
   }
 
-  /** Compares the records up to here from now on. */
-  use(size: number): void {
-    const scales = new Float32Array(size);
-    scales.set(this.#scales.subarray(0, size));
-    const records = new DataView(this.#dots.memory.buffer);
-    for (let i = this.#size; i < size; i++) scales[i] = records.getFloat32(FIRST + i * this.#record + 8, true);
-    this.#scales = scales;
-    this.#size = size;
-  }
-
   /**
    * About the `count` nearest of those that pass, by quantized similarity, in no particular order.
    * @param passes which rows count; default: all
@@ -140,17 +130,16 @@ export class QuantizedMatrix {
    */
   nearest(query: Embedding, count: number, passes?: (row: number) => boolean, afterRow = 0): ScoredRow[] {
     const unit = this.#writeQuery(query);
-    const nearest = new NearestRows(Math.min(count, this.#size));
+    const nearest = new NearestRows(Math.min(count, this.size));
     const { buffer } = this.#dots.memory;
     const records = new DataView(buffer);
-    const products = new Int32Array(buffer, this.#out, ROWS_AT_ONCE);
-    const scales = this.#scales;
-    for (let from = this.#firstAfter(afterRow); from < this.#size; from += ROWS_AT_ONCE) {
-      const rows = Math.min(ROWS_AT_ONCE, this.#size - from);
+    const products = new Float32Array(buffer, this.#out, ROWS_AT_ONCE);
+    for (let from = this.#firstAfter(afterRow); from < this.size; from += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, this.size - from);
       const start = FIRST + from * this.#record;
       this.#dots.multiply(start + HEADER_BYTES, rows, this.#query, this.#out);
       for (let i = 0; i < rows; i++) {
-        const similarity = products[i]! * scales[from + i]! * unit;
+        const similarity = products[i]! * unit;
         if (similarity < nearest.least) continue;
         const row = records.getFloat64(start + i * this.#record, true);
         if (passes === undefined || passes(row)) nearest.add({ row, similarity });
@@ -162,7 +151,7 @@ export class QuantizedMatrix {
   /** The position of the first record with a later row: records are in ascending order of row. */
   #firstAfter(row: number): number {
     const records = new DataView(this.#dots.memory.buffer);
-    let [low, high] = [0, this.#size];
+    let [low, high] = [0, this.size];
     while (low < high) {
       const middle = (low + high) >> 1;
       if (records.getFloat64(FIRST + middle * this.#record, true) > row) high = middle;
