@@ -65,10 +65,15 @@ export function whyUnreadable(query: string): Unreadable | null {
   if (words.length === 0) return /\p{N}/u.test(query) ? null : 'no-words';
   const foreign = words.filter((word) => FOREIGN.has(word) && !EITHER.has(word)).length;
   const english = words.filter((word) => ENGLISH.has(word) && !EITHER.has(word)).length;
-  if (words.length > 1 && words.every((word) => ENGLISH.has(word))) return 'no-words';
+  if ((words.length > 1 || isLowerCase(query)) && words.every((word) => ENGLISH.has(word))) return 'no-words';
   const short = words.length >= SHORT_QUERY.least && words.length <= SHORT_QUERY.most;
   const enough = foreign >= LEAST_FOREIGN || (foreign === 1 && short && accented(query));
   return english === 0 && enough && foreign >= words.length * LEAST_SHARE ? 'other-language' : null;
+}
+
+/** “AS” and “IT” are names. */
+function isLowerCase(query: string): boolean {
+  return query === query.toLowerCase();
 }
 
 /** Letters not used in English. */

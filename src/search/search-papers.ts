@@ -7,6 +7,7 @@ import { floorFor, vocabularyReliability } from './floor.js';
 import { usesExcluded } from './negation.js';
 import { type Query, readQuery } from './query.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
+import { whyUnreadable } from './readable.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './relevance.js';
 import { rocchio } from './rocchio.js';
 import { mostSimilarFirst, POOL, similarityTo, withSimilaritiesTo } from './similarity.js';
@@ -58,7 +59,7 @@ export async function searchPapers(
   const matches =
     like.length > 0 ||
     judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
-    (await isLikelyOnSubject(pool, query, embedding, sources));
+    (whyUnreadable(text) !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
   return {
     query,
     papers: matchesFirst(judged, query).slice(0, limit).map(answerOf),

@@ -59,6 +59,10 @@ describe('the fixture pages', () => {
     expect((await answered(others)).length).toBeLessThanOrEqual(1); // of thirty; when written one: a robot that walks on leaves for a puppy on a lead
   });
 
+  test('have nothing for a query without a word that says anything', async () => {
+    expect(await answered(['the', 'of the', 'how to', 'what is it'])).toEqual([]);
+  });
+
   test('find a paper by a mistyped word, an acronym and its long form', async () => {
     const first = async (query: string) => (await corpus.search(query, { limit: 1 })).papers[0]!.paper.id;
     expect(await first('group relative policy optimisation')).toBe(await first('GRPO'));

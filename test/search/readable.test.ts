@@ -42,10 +42,15 @@ describe('a query', () => {
     expect(whyUnreadable(query)).toBe('other-language');
   });
 
-  test.each(['???', '😀😀', 'the of and', 'what is the', '—'])(
+  test.each(['???', '😀😀', 'the of and', 'what is the', 'the', '—'])(
     'without a word that says anything is not: %s',
     (query) => {
       expect(whyUnreadable(query)).toBe('no-words');
     },
   );
+
+  test('in capitals may be a name', () => {
+    expect(whyUnreadable('AS')).toBeNull();
+    expect(whyUnreadable('IT')).toBeNull();
+  });
 });
