@@ -38,9 +38,9 @@ Published on Nov 24, 2025
 
   test('is read too where each text stands alone, with the names of buttons', async () => {
     const { papers } = await reading(
-      `${HEADING}Submitted by\n\nlamp-lover\n\nUpvote\n\n135\n\nLamps That Learn\n\n12 authors\n\nPublished on Nov 24\n\n4\n`,
+      `${HEADING}Submitted by\n\nlamp-lover\n\nUpvote\n\n135\n\nLamps of Schr\\"odinger\n\n12 authors\n\nPublished on Nov 24\n\n4\n`,
     );
-    expect(papers).toMatchObject([{ title: 'Lamps That Learn', by: '12 authors', published: null }]);
+    expect(papers).toMatchObject([{ title: 'Lamps of Schrödinger', by: '12 authors', published: null }]);
   });
 
   test('rejects a card without a title, and text of an abstract above all cards', async () => {

@@ -13,6 +13,15 @@ const paper = (title: string, foot = '  • 6 authors\n·\nAug 15, 2025\n\n\n\n'
   `${title}\n\n${abstract}\n\n${foot}`;
 
 describe('a saved page', () => {
+  it('gives letters with the accents that authors wrote in LaTeX, and formulas as they are', async () => {
+    const { papers } = await reading(
+      page(paper(String.raw`Lamps of Schr\"odinger`, undefined, String.raw`${ABSTRACT} Erd\H{o}s saw $\hat{x}$.`)),
+    );
+    expect(papers).toMatchObject([
+      { title: 'Lamps of Schrödinger', abstract: String.raw`${ABSTRACT} Erdős saw $\hat{x}$.` },
+    ]);
+  });
+
   it('gives each paper its title, abstract, byline, date and comments', async () => {
     const { format, papers, rejected } = await reading(
       page(paper('Lamps That Learn'), paper('Candles', 'lamp-house The Lamp House\n·\nApr 7 12\n\n\n\n')),

@@ -158,8 +158,8 @@ describe('Hugging Face API', () => {
             id: '2501.01234',
             authors: [{ _id: 'x', name: 'Ann Adler', hidden: false }],
             publishedAt: '2025-01-02T03:04:05.000Z',
-            title: 'Lamps',
-            summary: 'Bright\nlamps.',
+            title: 'Lamps of Schr\\"odinger',
+            summary: 'Bright\nlamps of Erd\\H{o}s.',
             upvotes: 7,
             discussionId: 'd',
           },
@@ -175,8 +175,8 @@ describe('Hugging Face API', () => {
     expect(format).toBe('hf-api');
     expect(papers).toMatchObject([
       {
-        title: 'Lamps',
-        abstract: 'Bright lamps.',
+        title: 'Lamps of Schrödinger',
+        abstract: 'Bright lamps of Erdős.',
         published: '2025-01-02',
         by: 'Lamp House',
         authors: ['Ann Adler'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeAccents } from '../../text/decode-latex.js';
 import type { Draft } from '../fields/draft.js';
 import type { Format } from '../format.js';
 import { jsonFormat, shaped } from './json-papers.js';
@@ -36,8 +37,8 @@ function draft(record: z.infer<typeof listed>): Draft {
   const by = inner.organization ?? record.organization;
   const id = inner.id ?? undefined;
   return {
-    title: inner.title ?? record.title ?? undefined,
-    abstract: inner.summary ?? record.summary ?? undefined,
+    title: decodeAccents(inner.title ?? record.title ?? ''),
+    abstract: decodeAccents(inner.summary ?? record.summary ?? ''),
     published: inner.publishedAt ?? record.publishedAt ?? undefined,
     by: by?.fullname ?? by?.name ?? undefined,
     authors: (inner.authors ?? []).map(({ name }) => name ?? ''),

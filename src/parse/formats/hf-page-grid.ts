@@ -2,6 +2,7 @@
  * The grid of Hugging Face Daily Papers as text: cards without abstracts. A card has the submitter, votes, the title,
  * sometimes an organisation, the number of authors, and the number of comments.
  */
+import { decodeAccents } from '../../text/decode-latex.js';
 import { publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import type { Sink, Source } from '../format.js';
@@ -51,11 +52,13 @@ function readCard([begin, ...rest]: readonly Line[], source: Source, sink: Sink)
   const date = match(DATE);
   deliver(
     {
-      title: title.text,
-      abstract: more
-        .filter(isLong)
-        .map(({ text }) => text)
-        .join(' '),
+      title: decodeAccents(title.text),
+      abstract: decodeAccents(
+        more
+          .filter(isLong)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
       by: more.find((line) => !isLong(line))?.text ?? match(AUTHORS),
       published: date === undefined ? undefined : (publishedOf(date) ?? undefined),
     },

@@ -1,4 +1,5 @@
 import { CorpusError } from '../../errors.js';
+import { decodeAccents } from '../../text/decode-latex.js';
 import { isoDate, monthOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import type { Beginning, Format, Sink, Source } from '../format.js';
@@ -139,7 +140,7 @@ function closeWithFoot(
 }
 
 function drafted(paper: OpenPaper): { title: string; abstract: string } {
-  return { title: paper.titleText, abstract: paper.abstract.join(' ') };
+  return { title: decodeAccents(paper.titleText), abstract: decodeAccents(paper.abstract.join(' ')) };
 }
 
 function rejectAll(lines: readonly Line[], reason: string, sink: Sink): void {

@@ -1,4 +1,5 @@
 import type { AddReport, FetchedAddress } from '../../../index.js';
+import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { progressBar } from '../progress.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
@@ -69,7 +70,7 @@ function describe(report: AddReport): string {
   }
   lines.push(
     '',
-    `${styled('bold', `${report.papers} papers in the index`)} (${report.read} read: ${parts.join(', ')})`,
+    `${styled('bold', `${counted(report.papers, 'paper')} in the index`)} (${report.read} read: ${parts.join(', ')})`,
   );
   return lines.join('\n');
 }
