@@ -18,7 +18,6 @@ const COPIED = 0.2;
 const MAGIC = Buffer.from('SQLite format 3\0');
 
 interface BackupJob {
-  readonly folder: string;
   readonly live: Database.Database;
   readonly file: string;
 }
@@ -36,7 +35,7 @@ export async function backup(job: BackupJob, options: LongWork = {}): Promise<vo
   }
 }
 
-async function writeBackup({ folder, live, file }: BackupJob, { signal, onProgress }: LongWork): Promise<void> {
+async function writeBackup({ live, file }: BackupJob, { signal, onProgress }: LongWork): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3');
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
@@ -51,7 +50,7 @@ async function writeBackup({ folder, live, file }: BackupJob, { signal, onProgre
     const copy = new Sqlite(unfinished);
     try {
       copy.pragma('journal_mode = DELETE'); // one file, with nothing beside it
-      await verifyBackup('the copy', copy, folder, {
+      await verifyBackup('the copy', copy, {
         ...(signal === undefined ? {} : { signal }),
         onProgress: (share) => onProgress?.(COPIED + (1 - COPIED) * share),
       });

@@ -85,7 +85,7 @@ export async function restoreFolder(
     make().close();
     copyFileSync(file, join(folder, UNFINISHED));
     const made = open(UNFINISHED);
-    await verifyBackup(file, made, folder, work);
+    await verifyBackup(file, made, work);
     const head = closeWhole(made);
     syncFile(join(folder, UNFINISHED));
     const replaces = existsSync(join(folder, DATABASE_FILE));
@@ -139,22 +139,17 @@ function headsBefore(folder: string): readonly Head[] {
 }
 
 /** @throws CorpusError INPUT_INVALID if the file is not a complete index of this format */
-export async function verifyBackup(
-  file: string,
-  database: Database.Database,
-  folder: string,
-  work: LongWork,
-): Promise<void> {
-  const fault = await faultOf(database, folder, work);
+export async function verifyBackup(file: string, database: Database.Database, work: LongWork): Promise<void> {
+  const fault = await faultOf(database, work);
   if (fault !== undefined)
     throw new CorpusError('INPUT_INVALID', `${file} is not a valid backup: ${fault}`, 'Name another backup.');
 }
 
-async function faultOf(database: Database.Database, folder: string, work: LongWork): Promise<string | undefined> {
+async function faultOf(database: Database.Database, work: LongWork): Promise<string | undefined> {
   try {
     if (metaOf(database, 'format') !== String(FORMAT_VERSION)) return `it is not of format ${FORMAT_VERSION}`;
     addLaterTables(database); // those that the version which wrote it did not have
-    return (await checkDatabase(database, folder, { ...work, head: false }))[0];
+    return (await checkDatabase(database, work))[0];
   } catch (error) {
     if (error instanceof CorpusError && error.code === 'INTERRUPTED') throw error;
     return (error as Error).message;

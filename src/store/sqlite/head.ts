@@ -65,6 +65,18 @@ export function readHead(folder: string): readonly Head[] {
   return text.trimEnd().split('\n').map(headIn);
 }
 
+/** Reads the file now; what is wrong with it is thrown by the function that is returned. */
+export function headsOfNow(folder: string): () => readonly Head[] {
+  try {
+    const heads = readHead(folder);
+    return () => heads;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
 function headIn(line: string): Head {
   const [identity = '', version = '', chain = '', sum = ''] = line.split(' ');
   if (checksumOf(identity, Number(version), chain) !== Number(sum)) throw new Damage(`${HEAD_FILE} is damaged`);

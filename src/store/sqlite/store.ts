@@ -8,7 +8,7 @@ import { putDecisions } from './decisions.js';
 import { saveDerived } from './derived-values.js';
 import { EXACT_UP_TO, NeighbourFinder, updateNeighbours } from './finder.js';
 import { watchFolder } from './folder-watch.js';
-import { headOf, writeHead } from './head.js';
+import { headOf, headsOfNow, writeHead } from './head.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { PaperIds } from './paper-ids.js';
@@ -80,8 +80,17 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
         release();
       }
     },
-    backup: (file, options) => guard(folder, () => backup({ folder, live: database, file }, options)),
-    check: (options) => guard(folder, () => checkDatabase(database, folder, options)),
+    backup: (file, options) => guard(folder, () => backup({ live: database, file }, options)),
+    check: (options) =>
+      guard(folder, async () => {
+        const acknowledged = headsOfNow(folder); // the snapshot may be newer
+        const { database: standing, release } = await snapshots.take();
+        try {
+          return await checkDatabase(standing, options, acknowledged);
+        } finally {
+          release();
+        }
+      }),
   } satisfies Partial<Store>;
 }
 
