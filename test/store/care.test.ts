@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compactIndex, openCorpus, repairIndex, restoreIndex } from '../../src/index.js';
+import type { PaperId } from '../../src/paper.js';
 import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 
@@ -79,6 +80,22 @@ test('doctor stops in the middle of its checks', async () => {
   };
   await expect(corpus.doctor({ signal: stop.signal, onProgress })).rejects.toMatchObject({ code: 'INTERRUPTED' });
   expect(shares.filter((share) => share > 0.5)).toHaveLength(1);
+  await corpus.close();
+});
+
+test('doctor finds no fault while another process removes papers', async () => {
+  const index = newFolder();
+  const ids = Array.from({ length: 30 }, (_, i) => `paper-${i}`);
+  const corpus = await openCorpus({ index, create: true, workers: 1 });
+  await corpus.add([{ name: 'many.jsonl', bytes: lines(...ids) }]);
+  const other = await openStore(index);
+  const left = [...ids];
+  const { checks } = await corpus.doctor({
+    onProgress: () => void other.write({ remove: left.splice(0, 1) as PaperId[] }), // written before it returns
+  });
+  expect(left.length).toBeLessThan(ids.length - 10);
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+  await other.close();
   await corpus.close();
 });
 
