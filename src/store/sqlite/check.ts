@@ -16,6 +16,7 @@ import { PostingCheck } from './posting-check.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { segmentsAreWritten } from './segments.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
+import { verifyOrder } from './whole-scan.js';
 
 /** A fault, or the share of the check that is done: its reader may pause there. */
 type Finding = string | number;
@@ -178,7 +179,9 @@ function* batches<T>(
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const some = next.all(after) as T[];
     if (some.length === 0) return;
-    after = some.at(-1)![key] as number;
+    const keys = some.map((row) => row[key] as number);
+    verifyOrder(table, after, keys);
+    after = keys.at(-1)!;
     yield { some, share: after / last };
   }
 }

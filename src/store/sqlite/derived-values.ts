@@ -11,6 +11,7 @@ import type { Derived, DerivedRow, RowChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { damagedIndex } from './map-errors.js';
 import { prepared } from './prepared.js';
+import { verifyOrder } from './whole-scan.js';
 
 /** Rows read or written at once. */
 const BATCH = 1_000;
@@ -98,6 +99,11 @@ export async function* readRows(
   for (;;) {
     const rows = next.all(name, header.edition, last, BATCH) as Row[];
     if (rows.length === 0) break;
+    verifyOrder(
+      'derived_row',
+      last,
+      rows.map(({ key }) => key),
+    );
     last = rows.at(-1)!.key;
     count += rows.length;
     for (const row of rows) sum = (sum + row.sum) % UINT32;

@@ -9,6 +9,7 @@ import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
 import { headingsOf, papersOf } from './rows.js';
 import { storedEmbeddings } from './vectors.js';
+import { verifyOrder } from './whole-scan.js';
 
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 const BATCH = 500;
@@ -160,17 +161,6 @@ function whole<T>(ids: readonly PaperId[], rows: readonly T[]): readonly T[] {
   return rows;
 }
 
-/** @throws Damage if ids do not strictly ascend: a flipped bit in an index puts one in place of another */
-function verifyOrder(before: string, ids: readonly PaperId[]): void {
-  let last = before;
-  for (const id of ids) {
-    // SQLite orders by bytes, which differs only beyond the first 65,536 characters of Unicode.
-    if (last >= id && Buffer.compare(Buffer.from(last), Buffer.from(id)) >= 0)
-      throw new Damage('the order of the table heading is damaged');
-    last = id;
-  }
-}
-
 /** @throws Damage where papers are missing: a flipped bit in an index of SQLite leaves rows out without an error */
 async function* scan<T>(
   database: Database.Database,
@@ -183,7 +173,7 @@ async function* scan<T>(
   for (;;) {
     const ids = next.all(last, ...values) as PaperId[];
     if (ids.length === 0) break;
-    verifyOrder(last, ids);
+    verifyOrder('heading', last, ids);
     last = ids.at(-1)!;
     count += ids.length;
     yield read(ids);

@@ -30,3 +30,18 @@ export function verifyComplete(
     .get(JSON.stringify(missing));
   if (matching !== undefined) throw new Damage(`${String(matching)} is missing from the table ${table}`);
 }
+
+/**
+ * @param before the last key of the rows before
+ * @throws Damage if keys do not strictly ascend: a flipped bit puts one in place of another, and a scan may never end
+ */
+export function verifyOrder<K extends string | number>(table: string, before: K, keys: readonly K[]): void {
+  let last = before;
+  for (const key of keys) {
+    // SQLite orders texts by bytes, which differs only beyond the first 65,536 characters of Unicode.
+    const ascends =
+      key > last || (typeof key === 'string' && Buffer.compare(Buffer.from(key), Buffer.from(`${last}`)) > 0);
+    if (!ascends) throw new Damage(`the order of the table ${table} is damaged`);
+    last = key;
+  }
+}
