@@ -2,8 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { CorpusError } from '../errors.js';
+import { part } from '../maths/progress.js';
 import {
   compactFolder,
+  type LongWork,
   locate,
   openStore,
   type RepairReport,
@@ -12,11 +14,10 @@ import {
   type Store,
 } from '../store/index.js';
 import { existingIndex, locked } from './access.js';
-import { part } from './long-work.js';
 import { openModelOf } from './model.js';
 import { forgetStatistics, statisticsOf } from './statistics.js';
 
-export interface CareOptions {
+export interface CareOptions extends LongWork {
   /** Folder of the index. */
   readonly index: string;
   /** How long to wait for a writer. */
@@ -26,8 +27,6 @@ export interface CareOptions {
    * embeddings, which the next repair computes.
    */
   readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 export interface CompactOptions extends CareOptions {

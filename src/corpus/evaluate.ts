@@ -14,11 +14,11 @@ import {
   readJudgedSet,
 } from '../evaluate/index.js';
 import { addFiles, type OpenIndex, type OpenView } from '../ingest/index.js';
+import { part } from '../maths/progress.js';
 import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
 import type { LongWork } from '../store/index.js';
 import { findDuplicates } from './duplicates.js';
-import { part } from './long-work.js';
 import { searchText } from './search.js';
 import { searchSources } from './search-sources.js';
 import { type ThemesOptions, themesOf } from './themes.js';

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { throwIfAborted } from '../errors.js';
 import type { embedTexts } from '../ingest/index.js';
-import { type LongWork, openStore, type Reembedding, type Store } from '../store/index.js';
+import { openStore, type Reembedding, type Store } from '../store/index.js';
 import { existingIndex, locked } from './access.js';
 import type { CareOptions } from './care.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
@@ -10,7 +10,7 @@ import { openModel, SHIPPED_MODEL } from './model.js';
 /** Texts embedded and written in one transaction: about a second of work, so that little is lost to a crash. */
 const BATCH_TEXTS = 64;
 
-export interface ReembedOptions extends CareOptions, LongWork {
+export interface ReembedOptions extends CareOptions {
   /** Folder of the model to change to; default: the built-in one. */
   readonly model?: string;
   readonly workers?: number;

@@ -11,7 +11,6 @@ import {
   searchPapers,
   similarPapers,
   type Unreadable,
-  whyUnreadable,
 } from '../search/index.js';
 import type { PaperReader, StoreView, Where } from '../store/index.js';
 import type { Interruptible } from './access.js';
@@ -96,7 +95,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const { like, unlike } = await examplesOf(index.view, options.like, options.not);
   const where = await whereOf(index, options);
   const sources = await searchSources(index);
-  const { query, papers, floor, nothing } = await searchPapers(text, sources, {
+  const { query, unreadable, papers, floor, nothing } = await searchPapers(text, sources, {
     mode,
     limit: Math.max(1, limit),
     like,
@@ -112,7 +111,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     mended: query.corrections,
     expanded: query.expansions,
     excluded: query.exclusions,
-    unreadable: whyUnreadable(text),
+    unreadable,
     nothing:
       nothing === null
         ? null

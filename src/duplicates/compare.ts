@@ -1,6 +1,7 @@
 /** Papers in, judged pairs out. Exact duplicates are judged once, so a text seen 5,000 times costs as much as one. */
 
 import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { part } from '../maths/progress.js';
 import type { Paper, PaperId } from '../paper.js';
 import { numberIn, positionIn } from './candidates/buckets.js';
 import { candidatesOf } from './candidates/candidates.js';
@@ -43,9 +44,10 @@ export async function comparePapers(
  */
 export async function compareStream(
   papers: PaperStream,
-  { scale, signal, onProgress }: CompareOptions = {},
+  { scale, ...work }: CompareOptions = {},
 ): Promise<ComparedPapers> {
-  const packed = await packPapers(papers, signal, (share) => onProgress?.(share * READING_SHARE));
+  const { signal, onProgress } = work;
+  const packed = await packPapers(papers, signal, part(work, 0, READING_SHARE).onProgress);
   const features = packed.features();
   const { distinct, sets } = exactDuplicatesIn(features);
   const screened = await screen(packed, features, {
@@ -53,7 +55,7 @@ export async function compareStream(
     embeddings: papers.embeddings,
     scale,
     signal,
-    onProgress: (share) => onProgress?.(READING_SHARE + share * (SCREENED_SHARE - READING_SHARE)),
+    onProgress: part(work, READING_SHARE, SCREENED_SHARE).onProgress,
   });
   const options = { scale, signal, read: papers.read };
   const judged = await judgePairs(screened.pairs, options);

@@ -11,7 +11,7 @@ export { EVERYDAY_PHRASES } from './everyday.js';
 export type { Evidence, Span } from './evidence.js';
 export { type Query, readQuery } from './query.js';
 export { type RankAndScore, type RankedPaper, type RankQuery, rankPapers } from './rank.js';
-export { type Unreadable, whyUnreadable } from './readable.js';
+export type { Unreadable } from './readable.js';
 export { StatisticsUpdate } from './running-statistics.js';
 export { type SearchResult, searchPapers } from './search-papers.js';
 export { similarPapers } from './similar-papers.js';

@@ -7,7 +7,7 @@ import { floorFor, vocabularyReliability } from './floor.js';
 import { usesExcluded } from './negation.js';
 import { type Query, readQuery } from './query.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
-import { whyUnreadable } from './readable.js';
+import { type Unreadable, whyUnreadable } from './readable.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './relevance.js';
 import { rocchio } from './rocchio.js';
 import { mostSimilarFirst, POOL, similarityTo, withSimilaritiesTo } from './similarity.js';
@@ -21,6 +21,8 @@ const BLOCK = 20;
 
 export interface SearchResult {
   readonly query: Query;
+  /** Why the model cannot read the text, or null if it can. */
+  readonly unreadable: Unreadable | null;
   readonly papers: readonly Answer[];
   /** The minimum similarity of a match to this query in this corpus. */
   readonly floor: number;
@@ -46,6 +48,7 @@ export async function searchPapers(
 ): Promise<SearchResult> {
   const { limit = DEFAULT_LIMIT, mode, like = [] } = options;
   const query = await readQuery(text, sources, mode);
+  const unreadable = whyUnreadable(text);
   const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
     Embedding,
     ...Embedding[],
@@ -59,9 +62,10 @@ export async function searchPapers(
   const matches =
     like.length > 0 ||
     judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
-    (whyUnreadable(text) !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
+    (unreadable !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
   return {
     query,
+    unreadable,
     papers: matchesFirst(judged, query).slice(0, limit).map(answerOf),
     floor,
     nothing: matches ? null : { nearest: await mostSimilar(pool, sources) },

@@ -1,5 +1,6 @@
 /** What every store can do. `sqlite/` and `postgres/` implement it; one contract test runs over both. */
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
+import type { LongWork } from '../maths/progress.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { Reembedding } from './reembedding.js';
 import type {
@@ -113,11 +114,7 @@ export type RowChanges =
   | { readonly replace: Iterable<DerivedRow> | AsyncIterable<DerivedRow> }
   | { readonly since: string; readonly put: readonly DerivedRow[]; readonly remove: readonly string[] };
 
-export interface LongWork {
-  readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1. */
-  readonly onProgress?: (share: number) => void;
-}
+export type { LongWork };
 
 export interface NeighbourUpdate extends LongWork {
   /** Rebuilds the index from the papers alone. */

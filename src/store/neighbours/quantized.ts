@@ -8,6 +8,7 @@ import type { Embedding } from '../../embedding.js';
 import { byteProducts, LANES, mostOfAQuery, type RowProducts } from '../../maths/row-products.js';
 import { PAGE_BYTES, type SimdMemory } from '../../maths/wasm.js';
 import { NearestRows, type ScoredRow } from './matrix.js';
+import type { Seal } from './seal.js';
 
 const HEADER_BYTES = 16;
 const SCALE_AT = 8;
@@ -47,10 +48,7 @@ export function recordsOf(points: readonly (readonly [row: number, embedding: Em
 }
 
 /** How much of the records is valid, and the CRC-32 over it. */
-export interface Valid {
-  readonly points: number;
-  readonly checksum: number;
-}
+export type Valid = Pick<Seal, 'points' | 'checksum'>;
 
 /** Shared memory, and the page of a thread in it. */
 export interface Place {

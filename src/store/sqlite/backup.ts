@@ -3,8 +3,8 @@ import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError, throwIfAborted } from '../../errors.js';
-import type { LongWork } from '../contract.js';
-import { verifyBackup } from './care.js';
+import { type LongWork, part } from '../../maths/progress.js';
+import { MAGIC, verifyBackup } from './care.js';
 import { removeLeftoversOfBackup } from './leftovers.js';
 import { saysUnwritable } from './map-errors.js';
 import { removeDatabase } from './replace.js';
@@ -14,8 +14,6 @@ import { syncName } from './sync.js';
 const PAGES = 100;
 /** The share of the time that copying takes; the rest is checking. */
 const COPIED = 0.2;
-/** The first bytes of a SQLite database (sqlite.org/fileformat.html). */
-const MAGIC = Buffer.from('SQLite format 3\0');
 
 interface BackupJob {
   readonly live: Database.Database;
@@ -35,25 +33,23 @@ export async function backup(job: BackupJob, options: LongWork = {}): Promise<vo
   }
 }
 
-async function writeBackup({ live, file }: BackupJob, { signal, onProgress }: LongWork): Promise<void> {
+async function writeBackup({ live, file }: BackupJob, work: LongWork): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3');
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
     removeLeftoversOfBackup(file);
-    throwIfAborted(signal);
+    throwIfAborted(work.signal);
+    const copying = part(work, 0, COPIED);
     const progress = ({ totalPages, remainingPages }: Database.BackupMetadata) => {
-      throwIfAborted(signal);
-      onProgress?.(COPIED * (1 - remainingPages / totalPages));
+      throwIfAborted(work.signal);
+      copying.onProgress(1 - remainingPages / totalPages);
       return PAGES;
     };
     await live.backup(unfinished, { progress });
     const copy = new Sqlite(unfinished);
     try {
       copy.pragma('journal_mode = DELETE'); // one file, with nothing beside it
-      await verifyBackup('the copy', copy, {
-        ...(signal === undefined ? {} : { signal }),
-        onProgress: (share) => onProgress?.(COPIED + (1 - COPIED) * share),
-      });
+      await verifyBackup('the copy', copy, part(work, COPIED, 1));
     } finally {
       copy.close();
     }
@@ -77,14 +73,15 @@ function checkPlace(file: string): void {
 /** An empty file or a database; of another kind, it is a file that somebody needs. */
 function mayBeBackup(file: string, size: number): boolean {
   if (size === 0) return true;
-  const start = Buffer.alloc(MAGIC.length);
+  const magic = Buffer.from(MAGIC);
+  const start = Buffer.alloc(magic.length);
   const open = openSync(file, 'r');
   try {
     readSync(open, start);
   } finally {
     closeSync(open);
   }
-  return start.equals(MAGIC);
+  return start.equals(magic);
 }
 
 /** The index is intact and not concerned: only the target cannot be written. */

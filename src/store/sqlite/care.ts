@@ -21,7 +21,8 @@ import { withDatabases } from './workshop.js';
 const UNFINISHED = 'papers.unfinished.sqlite';
 /** An unfinished copy of the index; if it is left behind, it is removed like any unfinished file. */
 const COPY = 'papers.unfinished.copy.sqlite';
-const MAGIC = 'SQLite format 3\0';
+/** The first bytes of a SQLite database (sqlite.org/fileformat.html). */
+export const MAGIC = 'SQLite format 3\0';
 
 interface Workshop {
   /** A database of the folder, closed when the work ends. */

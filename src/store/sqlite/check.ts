@@ -8,7 +8,6 @@ import { decisionFaults } from './decisions.js';
 import { verifyDefinitions } from './definitions.js';
 import { addToken, type HeadingRow, headingOf, sourceFiles } from './derived-columns.js';
 import { derivedFaults } from './derived-values.js';
-import { type Head, verifyHead } from './head.js';
 import { countedTokens, lengthStatistics } from './lengths.js';
 import { linkFaults } from './links.js';
 import { metaFaults, modelOf } from './meta.js';
@@ -27,16 +26,16 @@ const OCCURRENCES_AT_ONCE = 20_000;
 
 /**
  * Reads everything once, and lets other work run meanwhile. Others may write if the database is a snapshot.
- * @param acknowledged the newest links of the folder, read before the database; default: not compared
+ * @param verifyNewest throws Damage if acknowledged writes are missing; default: that is not checked
  * @returns one sentence for each fault; empty if there is none @throws CorpusError INTERRUPTED
  */
 export async function checkDatabase(
   database: Database.Database,
   { signal, onProgress }: LongWork = {},
-  acknowledged: () => readonly Head[] | undefined = () => undefined,
+  verifyNewest: () => void = () => undefined,
 ): Promise<string[]> {
   const faults: string[] = [];
-  for (const finding of findingsOf(database, acknowledged)) {
+  for (const finding of findingsOf(database, verifyNewest)) {
     if (typeof finding === 'string') faults.push(finding);
     else {
       onProgress?.(finding);
@@ -46,13 +45,13 @@ export async function checkDatabase(
   return faults;
 }
 
-function* findingsOf(database: Database.Database, acknowledged: () => readonly Head[] | undefined): Generator<Finding> {
+function* findingsOf(database: Database.Database, verifyNewest: () => void): Generator<Finding> {
   // With the share of the time that each takes in a large index.
   const checks: readonly (readonly [number, () => Iterable<Finding>])[] = [
     [0.07, () => pageFaults(database)],
     [0, () => faultOf(() => verifyDefinitions(database))],
     [0, () => metaFaults(database)],
-    [0, () => faultOf(() => verifyHeads(database, acknowledged()))],
+    [0, () => faultOf(verifyNewest)],
     [0, () => linkFaults(database)],
     [0, () => sourceFaults(database)],
     [0.1, () => paperFaults(database)],
@@ -76,10 +75,6 @@ function* findings(check: () => Iterable<Finding>): Generator<Finding> {
   } catch (error) {
     yield (error as Error).message; // the tables are too damaged to be checked
   }
-}
-
-function verifyHeads(database: Database.Database, acknowledged: readonly Head[] | undefined): void {
-  if (acknowledged !== undefined) verifyHead(database, acknowledged);
 }
 
 function pageFaults(database: Database.Database): string[] {

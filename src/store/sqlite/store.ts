@@ -8,7 +8,7 @@ import { putDecisions } from './decisions.js';
 import { saveDerived } from './derived-values.js';
 import { EXACT_UP_TO, NeighbourFinder, updateNeighbours } from './finder.js';
 import { watchFolder } from './folder-watch.js';
-import { headOf, headsOfNow, writeHead } from './head.js';
+import { headOf, headsOfNow, verifyHead, writeHead } from './head.js';
 import { acquireLock } from './lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { PaperIds } from './paper-ids.js';
@@ -86,7 +86,7 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
         const acknowledged = headsOfNow(folder); // the snapshot may be newer
         const { database: standing, release } = await snapshots.take();
         try {
-          return await checkDatabase(standing, options, acknowledged);
+          return await checkDatabase(standing, options, () => verifyHead(standing, acknowledged()));
         } finally {
           release();
         }

@@ -13,6 +13,17 @@ import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 import { askOf, HOSTILE, PAPERS, smallCorpus } from '../http/small-corpus.js';
 
+/** How a client begins. */
+const GREETING = [
+  {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
+  },
+  { jsonrpc: '2.0', method: 'notifications/initialized' },
+];
+
 interface ToolResult {
   readonly isError?: boolean;
   readonly content: readonly { readonly type: string; readonly text: string }[];
@@ -297,13 +308,7 @@ describe('over stdio', () => {
       said += text;
     });
     const lines = [
-      {
-        jsonrpc: '2.0',
-        id: 1,
-        method: 'initialize',
-        params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
-      },
-      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      ...GREETING,
       { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'corpus_status', arguments: {} } },
       { jsonrpc: '2.0', id: 3, method: 'no/such/method' },
       { jsonrpc: '2.0', id: 4, method: 'tools/call', params: { name: 'no_such_tool' } },
@@ -333,13 +338,7 @@ describe('over stdio', () => {
       params: { name, arguments: args },
     });
     const lines = [
-      {
-        jsonrpc: '2.0',
-        id: 1,
-        method: 'initialize',
-        params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
-      },
-      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      ...GREETING,
       call(2, 'search_papers', { query: 'tidal marsh' }),
       call(3, 'list_themes', {}),
       { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 3 } },
