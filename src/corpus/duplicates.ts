@@ -22,16 +22,14 @@ import {
 } from '../ingest/index.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import type { PaperReader, StoreView } from '../store/index.js';
+import type { LongWork, PaperReader, StoreView } from '../store/index.js';
 import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper } from './find-paper.js';
 
-export interface DuplicatesOptions {
+/** Progress is reported while papers are compared for the first time. */
+export interface DuplicatesOptions extends LongWork {
   /** Minimum score of a near-duplicate, 0.05…1; default: 0.5. */
   readonly threshold?: number;
-  readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1, while papers are compared for the first time. */
-  readonly onProgress?: (share: number) => void;
 }
 
 export interface KnownAlready {

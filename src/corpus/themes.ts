@@ -7,7 +7,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import { readQuery } from '../search/index.js';
-import type { Heading, StoreView } from '../store/index.js';
+import type { Heading, LongWork, StoreView } from '../store/index.js';
 import { sentencesOf } from '../text/sentences.js';
 import {
   type Belonging,
@@ -26,7 +26,7 @@ import { currentRun, decisionsOf, find, lookAtThemes, runBefore, type ThemeRun, 
 export { decideThemes } from './decide-themes.js';
 export type { ThemeDecision } from './theme-decision.js';
 
-export interface ThemesOptions {
+export interface ThemesOptions extends LongWork {
   /**
    * How many themes, at least 1; default: chosen from the data. As with `since` and `until`, the answer is a preview:
    * nothing is stored.
@@ -37,9 +37,6 @@ export interface ThemesOptions {
   readonly until?: string;
   /** Computes the themes from scratch instead of from the last run; themes that match earlier ones keep their ids. */
   readonly fresh?: boolean;
-  readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 /** A theme with the titles of its papers, so that it can be read by itself. */

@@ -44,7 +44,7 @@ export async function findAgainst(
 ): Promise<AgainstCorpus> {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const fresh = new Map(incoming.map(([paper, embedding]) => [paper.id, fingerprintOf(paper, embedding)]));
-  const packed = await packPapers(corpus, options.signal, options.onProgress);
+  const packed = await packPapers(corpus, options);
   const ordered = [...fresh.values()].sort((x, y) => byCodeUnits(x.paper.id, y.paper.id));
   const features = [...ordered.map(candidateFeatures), ...packed.features()];
   const pairs: { readonly a: PaperId; readonly b: PaperId }[] = [];

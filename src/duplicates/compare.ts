@@ -47,7 +47,7 @@ export async function compareStream(
   { scale, ...work }: CompareOptions = {},
 ): Promise<ComparedPapers> {
   const { signal, onProgress } = work;
-  const packed = await packPapers(papers, signal, part(work, 0, READING_SHARE).onProgress);
+  const packed = await packPapers(papers, part(work, 0, READING_SHARE));
   const features = packed.features();
   const { distinct, sets } = exactDuplicatesIn(features);
   const screened = await screen(packed, features, {

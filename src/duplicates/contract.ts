@@ -1,13 +1,11 @@
 /** What a comparison of papers is given. Types only, shared by the files of this room. */
 import type { Embedding } from '../embedding.js';
+import type { LongWork } from '../maths/progress.js';
 import type { Paper, PaperId } from '../paper.js';
 
-export interface CompareOptions {
+export interface CompareOptions extends LongWork {
   /** Scale of the similarities of another encoder; see `similarity-scale.ts`. */
   readonly scale?: number;
-  readonly signal?: AbortSignal;
-  /** Called at intervals with the share of the work done, 0…1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 export type EmbeddedPaper = readonly [Paper, Embedding];

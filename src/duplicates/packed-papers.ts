@@ -3,9 +3,10 @@ import type { Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
 import { numberRows } from '../maths/number-rows.js';
 import { byCodeUnits } from '../maths/order.js';
-import type { Paper, PaperId } from '../paper.js';
+import type { LongWork } from '../maths/progress.js';
+import type { PaperId } from '../paper.js';
 import type { CandidateFeatures } from './candidates/features.js';
-import type { PaperStream } from './contract.js';
+import type { EmbeddedPaper, PaperStream } from './contract.js';
 import { PackedTexts } from './evidence/packed-texts.js';
 import type { BelowPair } from './evidence/pairs.js';
 import { type MeasuredPair, Screening } from './evidence/screening.js';
@@ -107,20 +108,17 @@ export class PackedPapers {
   }
 }
 
-type Batch = readonly (readonly [Paper, Embedding])[];
-
 /** Batches that are read ahead, so that neither thread waits for the other. */
 const BATCHES_WAITING = 3;
 
 /** @throws CorpusError INTERRUPTED when aborted */
 export async function packPapers(
   { count, batches }: Pick<PaperStream, 'count' | 'batches'>,
-  signal?: AbortSignal,
-  onProgress?: (share: number) => void,
+  { signal, onProgress }: LongWork,
 ): Promise<PackedPapers> {
   const packed = new PackedPapers();
   const maker = numbersMaker(count);
-  const waiting: { readonly batch: Batch; readonly made: Promise<PaperNumbers[]> }[] = [];
+  const waiting: { readonly batch: readonly EmbeddedPaper[]; readonly made: Promise<PaperNumbers[]> }[] = [];
   let done = 0;
   const packNext = async () => {
     const { batch, made } = waiting.shift()!;

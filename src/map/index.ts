@@ -7,6 +7,7 @@
  */
 import type { Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
+import type { LongWork } from '../maths/progress.js';
 import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
 import { fitTo } from './fit-to.js';
@@ -18,7 +19,7 @@ export interface PaperPoint {
   readonly y: number;
 }
 
-export interface MapOptions {
+export interface MapOptions extends LongWork {
   /** Nearest papers from an index; by default all pairs are compared. */
   readonly neighboursOf?: (
     id: PaperId,
@@ -27,9 +28,6 @@ export interface MapOptions {
   ) => Promise<readonly { readonly id: PaperId; readonly similarity: number }[]>;
   /** Positions of an earlier map: its papers stay close to them, and new papers start near their neighbours. */
   readonly start?: ReadonlyMap<PaperId, PaperPoint>;
-  readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 /** UMAP parameters: number of neighbours and minimum distance, the defaults of its paper. */

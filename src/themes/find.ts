@@ -4,6 +4,7 @@
  */
 import type { Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
+import type { LongWork } from '../maths/progress.js';
 import { pickRows, type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
 import { centroidSimilarities, centroidsOf, type Membership } from './clustering/membership.js';
@@ -19,7 +20,7 @@ import { type Identity, identify, type NewGroup } from './tracking/identity.js';
 import { keepDecided, pinnedMembersAmong } from './tracking/pinned-members.js';
 import { namedAnew, rejoined, withOrigin } from './tracking/splits.js';
 
-export interface FindOptions {
+export interface FindOptions extends LongWork {
   /** Number of themes; default: chosen from the data. */
   readonly k?: number;
   /** The state that the last run returned; the themes continue from it. */
@@ -31,9 +32,6 @@ export interface FindOptions {
   readonly look?: boolean;
   /** Reads papers whose abstracts are needed; by default `papers` have them. */
   readonly read?: ReadPapers;
-  readonly signal?: AbortSignal;
-  /** Called with the share done, 0…1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 /** Shares of the time in a large collection, at which groups are refined, all papers are grouped, and themes named. */

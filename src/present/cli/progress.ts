@@ -6,14 +6,29 @@ import { terminalWidth } from './terminal.js';
 /** Shorter work shows no bar: it would only flicker. */
 const SHOW_AFTER_MS = 400;
 
-export interface ProgressBar {
-  /** @param count number of things done, shown with their rate; without it the share is shown in per cent */
+interface ProgressBar {
+  /**
+   * @param share 0…1, or `null` if unknown
+   * @param count number of things done, shown with their rate; without it the share is shown in per cent
+   */
   update(share: number | null, count?: number): void;
   stop(): void;
 }
 
-/** @param what name of the things counted, in the plural */
-export async function progressBar(what: string): Promise<ProgressBar> {
+/**
+ * Shows a bar while a command works.
+ * @param what name of the things counted, in the plural
+ */
+export async function withBar<T>(what: string, work: (update: ProgressBar['update']) => Promise<T>): Promise<T> {
+  const bar = await progressBar(what);
+  try {
+    return await work(bar.update);
+  } finally {
+    bar.stop();
+  }
+}
+
+async function progressBar(what: string): Promise<ProgressBar> {
   if (process.stderr.isTTY !== true) return { update: () => {}, stop: () => {} };
   const { default: cliProgress } = await import('cli-progress');
   const started = performance.now();

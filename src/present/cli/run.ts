@@ -11,6 +11,11 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
+/** What the library needs to work on an index as a whole: to compact, repair or embed it again. */
+export function indexOptions({ index, model, wait }: CommonOptions) {
+  return { index, waitMs: wait * 1000, ...(model === undefined ? {} : { model }) };
+}
+
 /** Each command names the options that `declare/` declares for it. */
 export type Run<Options extends CommonOptions = never> = (
   args: readonly string[],

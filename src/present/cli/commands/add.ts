@@ -1,7 +1,7 @@
 import type { AddReport, FetchedAddress } from '../../../index.js';
 import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
-import { progressBar } from '../progress.js';
+import { withBar } from '../progress.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';
@@ -38,17 +38,18 @@ async function addAddresses(addresses: readonly string[], options: Options, sign
 }
 
 async function addFiles(files: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
-  const bar = await progressBar('papers');
-  const report = await withCorpus(options, { create: true }, (corpus) =>
-    corpus.add(files, {
-      ...parseOptions(options),
-      signal,
-      waitMs: options.wait * 1000,
-      embedLater: options.embedLater === true,
-      onWait: () => note('Another paperkin process is writing to this index; waiting …'),
-      onProgress: ({ papers, share }) => bar.update(share, papers),
-    }),
-  ).finally(() => bar.stop());
+  const report = await withBar('papers', (update) =>
+    withCorpus(options, { create: true }, (corpus) =>
+      corpus.add(files, {
+        ...parseOptions(options),
+        signal,
+        waitMs: options.wait * 1000,
+        embedLater: options.embedLater === true,
+        onWait: () => note('Another paperkin process is writing to this index; waiting …'),
+        onProgress: ({ papers, share }) => update(share, papers),
+      }),
+    ),
+  );
   if (options.json === true) await printJson('added', report);
   else print(describe(report));
   return exitCodeOf(report.files);

@@ -1,6 +1,6 @@
 import { compactIndex } from '../../../index.js';
-import { progressBar } from '../progress.js';
-import type { CommonOptions, Run } from '../run.js';
+import { withBar } from '../progress.js';
+import { type CommonOptions, indexOptions, type Run } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 interface Options extends CommonOptions {
@@ -8,15 +8,9 @@ interface Options extends CommonOptions {
 }
 
 export const run: Run<Options> = async (_args, options, signal) => {
-  const bar = await progressBar('done');
-  const compacted = await compactIndex({
-    index: options.index,
-    waitMs: options.wait * 1000,
-    graph: options.graph === true,
-    ...(options.model === undefined ? {} : { model: options.model }),
-    signal,
-    onProgress: (share) => bar.update(share),
-  }).finally(() => bar.stop());
+  const compacted = await withBar('done', (onProgress) =>
+    compactIndex({ ...indexOptions(options), graph: options.graph === true, signal, onProgress }),
+  );
   if (options.json === true) return printJson('compacted', compacted);
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   print(`${compacted.papers} papers, ${megabytes(compacted.before)} before, ${megabytes(compacted.after)} now.`);

@@ -1,17 +1,11 @@
 import { copyIndex } from '../../../index.js';
-import { progressBar } from '../progress.js';
+import { withBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([from = '', to = ''], options, signal) => {
-  const bar = await progressBar('papers');
-  const report = await copyIndex({
-    from,
-    to,
-    signal,
-    waitMs: options.wait * 1000,
-    onProgress: (share, papers) => bar.update(share, papers),
-  }).finally(() => bar.stop());
+  const waitMs = options.wait * 1000;
+  const report = await withBar('papers', (onProgress) => copyIndex({ from, to, signal, waitMs, onProgress }));
   if (options.json === true) return printJson('copied', report);
   const before = report.present === 0 ? '' : `, ${report.present} of them by an earlier run`;
   print(`${report.papers} papers copied${before}. Both are the same: sha256 ${report.sha256}.`);

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type Evaluation, evaluate } from '../../../index.js';
-import { progressBar } from '../progress.js';
+import { withBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
 import { note, print, printJson, table } from '../terminal.js';
 
@@ -18,20 +18,17 @@ interface Measured {
 
 export const run: Run<EvalOptions> = async ([folder], options, signal) => {
   const models = options.compare === undefined ? [options.model] : [options.model, options.compare];
-  const bar = await progressBar('done');
   const measured: Measured[] = [];
-  try {
+  await withBar('done', async (update) => {
     for (const model of models) {
       const evaluation = await evaluate(folder!, {
         signal,
-        onProgress: (share) => bar.update((measured.length + share) / models.length),
+        onProgress: (share) => update((measured.length + share) / models.length),
         ...(model === undefined ? {} : { model }),
       });
       measured.push({ model: model === undefined ? 'shipped model' : basename(resolve(model)), evaluation });
     }
-  } finally {
-    bar.stop();
-  }
+  });
   const [first] = measured;
   const { withoutText } = first!.evaluation;
   if (withoutText.length > 0)

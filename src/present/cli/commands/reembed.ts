@@ -1,17 +1,12 @@
 import { reembedIndex } from '../../../index.js';
-import { progressBar } from '../progress.js';
-import type { CommonOptions, Run } from '../run.js';
+import { withBar } from '../progress.js';
+import { type CommonOptions, indexOptions, type Run } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options, signal) => {
-  const bar = await progressBar('embedded');
-  const report = await reembedIndex({
-    index: options.index,
-    waitMs: options.wait * 1000,
-    signal,
-    onProgress: (share) => bar.update(share),
-    ...(options.model === undefined ? {} : { model: options.model }),
-  }).finally(() => bar.stop());
+  const report = await withBar('embedded', (onProgress) =>
+    reembedIndex({ ...indexOptions(options), signal, onProgress }),
+  );
   if (options.json === true) return printJson('reembedded', report);
   const { before, model, dimension, texts, embedded } = report;
   if (embedded === 0 && before === model) print(`The index already uses ${model}. Nothing was changed.`);

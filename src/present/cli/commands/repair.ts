@@ -1,21 +1,13 @@
 /** `doctor --repair`: what was kept, what was rebuilt, and which papers to add again from which files. */
-
 import { exitCodeOf } from '../../../errors.js';
 import { repairIndex } from '../../../index.js';
-import { progressBar } from '../progress.js';
-import type { CommonOptions } from '../run.js';
+import { withBar } from '../progress.js';
+import { type CommonOptions, indexOptions } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
 /** @returns the exit code: 0 if nothing was lost */
 export async function repair(options: CommonOptions, signal: AbortSignal): Promise<number> {
-  const bar = await progressBar('read');
-  const report = await repairIndex({
-    index: options.index,
-    waitMs: options.wait * 1000,
-    signal,
-    onProgress: (share) => bar.update(share),
-    ...(options.model === undefined ? {} : { model: options.model }),
-  }).finally(() => bar.stop());
+  const report = await withBar('read', (onProgress) => repairIndex({ ...indexOptions(options), signal, onProgress }));
   const { papers, lost, lostDecisions, embedded, copy } = report;
   if (options.json === true) await printJson('repaired', report);
   else {

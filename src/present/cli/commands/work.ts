@@ -1,4 +1,4 @@
-import { progressBar } from '../progress.js';
+import { withBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
@@ -7,10 +7,11 @@ interface Options extends CommonOptions {
 }
 
 export const run: Run<Options> = async (_args, options, signal) => {
-  const bar = await progressBar('papers');
-  const report = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.work({ signal, stay: options.stay === true, onProgress: (embedded) => bar.update(null, embedded) }),
-  ).finally(() => bar.stop());
+  const report = await withBar('papers', (update) =>
+    withCorpus(options, { create: false }, (corpus) =>
+      corpus.work({ signal, stay: options.stay === true, onProgress: (embedded) => update(null, embedded) }),
+    ),
+  );
   if (options.json === true) return printJson('worked', report);
   print(`${report.embedded} papers embedded.`);
 };
