@@ -1,7 +1,8 @@
 /** Synchronises the view and the URL by the history API; going back restores the scroll position. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { type Address, readAddress, writeAddress } from './address.js';
+import { sharedValue } from './shared-value.js';
 
 /** State of a page when it was left: scroll position and focused link. */
 export interface Left {
@@ -9,9 +10,9 @@ export interface Left {
   readonly href: string | null;
 }
 
-const listeners = new Set<() => void>();
 const positions = new Map<string, Left>();
 const here = (): string => `${location.pathname}${location.search}`;
+const path = sharedValue(here());
 const keyHere = (): string => (history.state as { key?: string } | null)?.key ?? 'first';
 let key = keyHere();
 let visits = 0;
@@ -22,7 +23,7 @@ addEventListener('popstate', () => {
   remember();
   key = keyHere();
   returned = true;
-  tell();
+  path.set(here());
 });
 
 /** Position on this page, if it was reached by going back or forward. */
@@ -32,39 +33,27 @@ export const whereLeft = (): Left | undefined => (returned ? positions.get(key) 
 export const addressNow = (): Address => readAddress(here());
 
 export function useAddress(): Address {
-  const [at, setAt] = useState(here);
-  useEffect(() => {
-    const follow = () => setAt(here());
-    follow();
-    listeners.add(follow);
-    return () => {
-      listeners.delete(follow);
-    };
-  }, []);
+  const at = path.use();
   return useMemo(() => readAddress(at), [at]);
 }
 
 /** @param replace whether to replace the history entry */
 export function go(to: Address, { replace = false }: { readonly replace?: boolean } = {}): void {
-  const path = writeAddress(to);
-  if (path === here()) return;
+  const target = writeAddress(to);
+  if (target === here()) return;
   if (replace) {
-    history.replaceState(history.state, '', path);
+    history.replaceState(history.state, '', target);
   } else {
     remember();
     key = `${performance.timeOrigin}-${visits++}`;
-    history.pushState({ key }, '', path);
+    history.pushState({ key }, '', target);
   }
   returned = false;
-  tell();
+  path.set(here());
 }
 
 function remember(): void {
   positions.set(key, { top: scrollY, href: document.activeElement?.closest('main a')?.getAttribute('href') ?? null });
-}
-
-function tell(): void {
-  for (const listener of [...listeners]) listener();
 }
 
 interface LinkProps {

@@ -1,10 +1,10 @@
 /** Uploads files one after another, each with its progress, whatever view is open. */
-import { useEffect, useState } from 'preact/hooks';
 import type { Added } from '../api/answers.js';
 import { corpusChanged, request } from '../api/client.js';
 import { eventsOf } from '../api/events.js';
 import { addPath, type Reading } from '../api/paths.js';
 import { Problem, problemFrom, problemOfError } from '../api/problem.js';
+import { sharedValue } from '../shared-value.js';
 
 export interface Adding {
   readonly key: number;
@@ -18,37 +18,24 @@ export interface Adding {
   readonly problem: Problem | null;
 }
 
-let queue: readonly Adding[] = [];
+const queue = sharedValue<readonly Adding[]>([]);
 let working: Promise<void> = Promise.resolve();
 let nextKey = 1;
-const listeners = new Set<() => void>();
 
-export function useAdding(): readonly Adding[] {
-  const [shown, setShown] = useState(queue);
-  useEffect(() => {
-    const follow = () => setShown(queue);
-    follow();
-    listeners.add(follow);
-    return () => {
-      listeners.delete(follow);
-    };
-  }, []);
-  return shown;
-}
+export const useAdding = queue.use;
 
 export function addFiles(files: readonly File[], reading: Reading = {}): void {
   const coming = files.map((file): [Adding, File] => [
     { key: nextKey++, file, name: file.name, state: 'waiting', papers: 0, share: null, added: null, problem: null },
     file,
   ]);
-  queue = [...coming.map(([one]) => one), ...queue];
+  queue.set([...coming.map(([one]) => one), ...queue.get()]);
   for (const [{ key }, file] of coming) working = working.then(() => addOne(key, file, reading));
-  changed();
 }
 
 /** Uploads a file again with the chosen options. */
 export function addAgain(key: number, reading: Reading): void {
-  const file = queue.find((one) => one.key === key)?.file;
+  const file = queue.get().find((one) => one.key === key)?.file;
   if (file === undefined) return;
   change(key, { state: 'waiting', papers: 0, share: null, added: null, problem: null });
   working = working.then(() => addOne(key, file, reading));
@@ -68,7 +55,7 @@ async function addOne(key: number, file: File, reading: Reading): Promise<void> 
       else if (event === 'added') change(key, ended(content as Added));
       else if (event === 'problem') throw problemFrom(content, 500);
     }
-    if (queue.find((one) => one.key === key)?.state === 'reading')
+    if (queue.get().find((one) => one.key === key)?.state === 'reading')
       throw new Problem('The server stopped before it finished. The papers that it had read are saved.', 0);
   } catch (error) {
     change(key, { state: 'failed', problem: problemOfError(error) });
@@ -82,10 +69,5 @@ function ended(added: Added): Pick<Adding, 'state' | 'added'> {
 }
 
 function change(key: number, to: Partial<Adding>): void {
-  queue = queue.map((one) => (one.key === key ? { ...one, ...to } : one));
-  changed();
-}
-
-function changed(): void {
-  for (const listener of [...listeners]) listener();
+  queue.set(queue.get().map((one) => (one.key === key ? { ...one, ...to } : one)));
 }

@@ -1,37 +1,26 @@
 /** The selected papers in order of selection; kept while the page is open. */
-import { useEffect, useState } from 'preact/hooks';
+import { sharedValue } from '../shared-value.js';
 
-let selection: readonly string[] = [];
+const selection = sharedValue<readonly string[]>([]);
 let last: string | null = null;
-const listeners = new Set<() => void>();
 
-export function useSelection(): readonly string[] {
-  const [shown, setShown] = useState(selection);
-  useEffect(() => {
-    const follow = () => setShown(selection);
-    follow();
-    listeners.add(follow);
-    return () => {
-      listeners.delete(follow);
-    };
-  }, []);
-  return shown;
-}
+export const useSelection = selection.use;
 
 /** Selects or deselects a paper. @param range papers in list order, to select all from the last selected one on */
 export function tick(id: string, on: boolean, range?: readonly string[]): void {
   const concerned = range === undefined ? [id] : between(range, last, id);
-  selection = on
-    ? [...selection, ...concerned.filter((one) => !selection.includes(one))]
-    : selection.filter((one) => !concerned.includes(one));
   last = id;
-  tellAll();
+  const before = selection.get();
+  selection.set(
+    on
+      ? [...before, ...concerned.filter((one) => !before.includes(one))]
+      : before.filter((one) => !concerned.includes(one)),
+  );
 }
 
 export function clearSelection(): void {
-  selection = [];
   last = null;
-  tellAll();
+  selection.set([]);
 }
 
 /**
@@ -40,8 +29,4 @@ export function clearSelection(): void {
 export function between(list: readonly string[], from: string | null, to: string): readonly string[] {
   const [a, b] = [from === null ? -1 : list.indexOf(from), list.indexOf(to)];
   return a < 0 || b < 0 ? [to] : list.slice(Math.min(a, b), Math.max(a, b) + 1);
-}
-
-function tellAll(): void {
-  for (const listener of [...listeners]) listener();
 }

@@ -1,12 +1,11 @@
 /** Light or dark: the setting of the system, or a choice stored in this browser. */
-import { useEffect, useState } from 'preact/hooks';
+import { sharedValue } from '../shared-value.js';
 import { readSetting, writeSetting } from './local-settings.js';
 
 export type Appearance = 'light' | 'dark';
 
 const SETTING = 'paperkin.appearance';
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
-const listeners = new Set<() => void>();
 
 export function appearance(): Appearance {
   const setting = readSetting(SETTING);
@@ -14,9 +13,13 @@ export function appearance(): Appearance {
   return systemIsDark.matches ? 'dark' : 'light';
 }
 
+const applied = sharedValue(appearance());
+export const useAppearance = applied.use;
+
 export function applyAppearance(): void {
-  document.documentElement.dataset['appearance'] = appearance();
-  for (const listener of [...listeners]) listener();
+  const now = appearance();
+  document.documentElement.dataset['appearance'] = now;
+  applied.set(now);
 }
 
 export function chooseAppearance(setting: Appearance): void {
@@ -25,15 +28,3 @@ export function chooseAppearance(setting: Appearance): void {
 }
 
 systemIsDark.addEventListener('change', applyAppearance);
-
-export function useAppearance(): Appearance {
-  const [now, setNow] = useState(appearance);
-  useEffect(() => {
-    const follow = () => setNow(appearance());
-    listeners.add(follow);
-    return () => {
-      listeners.delete(follow);
-    };
-  }, []);
-  return now;
-}

@@ -1,5 +1,5 @@
 /** The last change, shown for ten seconds at the bottom of the window with a button to undo it. */
-import { useEffect, useState } from 'preact/hooks';
+import { sharedValue } from '../shared-value.js';
 
 export interface Done {
   readonly said: string;
@@ -9,35 +9,18 @@ export interface Done {
 
 const SAID_MS = 10_000;
 
-let notice: Done | null = null;
+const notice = sharedValue<Done | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
 
 export function sayDone(message: string, undoable = true): void {
-  set({ said: message, undoable });
+  notice.set({ said: message, undoable });
   clearTimeout(timer);
-  timer = setTimeout(() => set(null), SAID_MS);
+  timer = setTimeout(() => notice.set(null), SAID_MS);
 }
 
 export function forgetDone(): void {
   clearTimeout(timer);
-  set(null);
+  notice.set(null);
 }
 
-export function useDone(): Done | null {
-  const [shown, setShown] = useState(notice);
-  useEffect(() => {
-    const follow = () => setShown(notice);
-    follow();
-    listeners.add(follow);
-    return () => {
-      listeners.delete(follow);
-    };
-  }, []);
-  return shown;
-}
-
-function set(to: Done | null): void {
-  notice = to;
-  for (const listener of [...listeners]) listener();
-}
+export const useDone = notice.use;
