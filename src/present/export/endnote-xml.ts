@@ -2,7 +2,7 @@ import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import { escapeXml } from './xml.js';
+import { element, escapeXml } from './xml.js';
 
 /** EndNote XML. Fields that EndNote does not have are JSON in its last custom field, after `paperkin:`. */
 export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: FormatOptions = {}): Generator<string> {
@@ -13,8 +13,6 @@ export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: FormatOptions
 
 function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
   const { title, abstract, published, authors, venue, url, identifiers } = paper;
-  const element = (name: string, text: string | null | undefined): string =>
-    text === null || text === undefined || text === '' ? '' : `<${name}>${escapeXml(text)}</${name}>`;
   const within = (name: string, ...inner: readonly string[]): string =>
     inner.join('') === '' ? '' : `<${name}>${inner.join('')}</${name}>`;
   const day = published === null || published.length === 4 ? null : published;

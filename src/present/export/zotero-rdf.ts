@@ -2,7 +2,7 @@ import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { ownFields } from './own-fields.js';
-import { escapeXml } from './xml.js';
+import { element, escapeXml } from './xml.js';
 
 const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
 <rdf:RDF
@@ -33,8 +33,6 @@ export function* zoteroRdfOf(papers: Iterable<Paper>, { tagsOf }: FormatOptions 
 function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
   const { title, abstract, published, authors, venue, url, identifiers } = paper;
   const { doi, arxiv, pubmed } = identifiers;
-  const element = (name: string, text: string | null | undefined): string =>
-    text === null || text === undefined || text === '' ? '' : `<${name}>${escapeXml(text)}</${name}>`;
   const extra = [
     ...(arxiv === undefined ? [] : [`arXiv: ${arxiv}`]),
     ...(pubmed === undefined ? [] : [`PMID: ${pubmed}`]),
