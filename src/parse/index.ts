@@ -8,8 +8,9 @@
  */
 import { createReadStream } from 'node:fs';
 import { CorpusError, messageOf } from '../errors.js';
-import { TextSource } from './bytes/text-source.js';
-import { wholeOf, withHead } from './bytes/whole.js';
+import { withHead } from './bytes/head.js';
+import { TextSource, unreadableFile } from './bytes/text-source.js';
+import { wholeOf } from './bytes/whole.js';
 import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source } from './format.js';
 import { damagedFile, notBinary, notRecognised, otherBinary } from './other-kinds.js';
 
@@ -17,6 +18,8 @@ export { expandPaths } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
 export { adviceOn } from './other-kinds.js';
 
+/** Enough to recognise a binary file. */
+const HEAD_BYTES = 16;
 /** Reading stops at this many rejections: the file does not contain papers, and each rejection takes time. */
 const MOST_REJECTIONS = 1_000_000;
 const TOO_MANY = 'more than 1,000,000 records cannot be read; the rest of the file is not read';
@@ -58,7 +61,9 @@ export async function openSource(
   options: ParseOptions = {},
 ): Promise<OpenedSource> {
   const { BINARY_FORMATS, DETECTION_ORDER } = await import('./formats/index.js');
-  const { head, all } = await withHead(name, bytes);
+  const { head, all } = await withHead(bytes, HEAD_BYTES).catch((error: unknown) => {
+    throw error instanceof CorpusError ? error : unreadableFile(name, error);
+  });
   const binary = BINARY_FORMATS.find((candidate) => candidate.recognises(head));
   if (binary !== undefined) return openBinary(binary, name, all, options);
   if (BINARY_FORMATS.some((one) => one.name === options.format)) throw notBinary(name, options.format!);

@@ -1,6 +1,7 @@
 import { messageOf } from '../../errors.js';
 import { BytesAhead } from './bytes-ahead.js';
 import { gunzipped } from './gunzip.js';
+import { withHead } from './head.js';
 import { unzstandarded } from './zstandard.js';
 
 const GZIP = [0x1f, 0x8b];
@@ -21,14 +22,7 @@ export interface Unpacked {
 
 /** Unpacks gzip and Zstandard, recognised by their first bytes, not by the name; anything else passes unchanged. */
 export async function unpack(bytes: AsyncIterable<Uint8Array>): Promise<Unpacked> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  let head = new Uint8Array(0);
-  while (head.length < ZSTANDARD.length) {
-    const next = await iterator.next();
-    if (next.done === true) break;
-    head = Buffer.concat([head, next.value]);
-  }
-  const all = withHead(head, iterator);
+  const { head, all } = await withHead(bytes, ZSTANDARD.length);
   const starts = (magic: readonly number[], at = 0): boolean => magic.every((byte, i) => head[at + i] === byte);
   if (starts(GZIP)) return new Guarded(through(gunzipped, all), 'gzip');
   if (starts(ZSTANDARD) || (starts(ZSTANDARD_SKIPPABLE, 1) && (head[0]! & 0xf0) === 0x50))
@@ -58,15 +52,6 @@ class Guarded implements Unpacked {
 
 /** A failure to read the compressed file, as opposed to damage in its content. */
 class ReadFailure extends Error {}
-
-async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (head.length > 0) yield head;
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
-}
 
 /** Decompresses by one of the methods; the input is released in every case. */
 async function* through(
