@@ -59,9 +59,15 @@ export function serversDown(servers: readonly string[], why: string): CorpusErro
 /** V8, WebAssembly and ONNX Runtime say it in words of their own. */
 const OUT_OF_MEMORY = /out of memory|allocation failed|failed to allocate|bad_alloc|cannot allocate memory/i;
 
+/** The code that Node.js, SQLite, PostgreSQL or V8 gave an error. */
+export function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
 /** Whether an error, or the last words of a process, say that memory ended. */
 export function saysOutOfMemory(what: unknown): boolean {
-  const code = (what as { code?: unknown } | null | undefined)?.code;
+  const code = codeOf(what);
   return code === 'ERR_WORKER_OUT_OF_MEMORY' || code === 'ENOMEM' || OUT_OF_MEMORY.test(messageOf(what));
 }
 

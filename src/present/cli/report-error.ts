@@ -1,6 +1,6 @@
 /** Errors on stderr: one sentence and a remedy, or JSON. */
 import { CommanderError } from 'commander';
-import { CorpusError, exitCodeOf, messageOf, saysOutOfMemory } from '../../errors.js';
+import { CorpusError, codeOf, exitCodeOf, messageOf, saysOutOfMemory } from '../../errors.js';
 import { plain, plainLine, terminalJson } from '../plain-text.js';
 
 type Failure = readonly [message: string, remedy: string];
@@ -63,8 +63,7 @@ function reportUsage({ exitCode, code, message }: CommanderError, json: boolean)
 
 function unforeseen(error: unknown): CorpusError {
   const message = messageOf(error);
-  const code = String((error as { code?: unknown } | null)?.code);
-  const shortage = SHORTAGES[code] ?? (saysOutOfMemory(error) ? NO_MEMORY : undefined);
+  const shortage = SHORTAGES[codeOf(error) ?? ''] ?? (saysOutOfMemory(error) ? NO_MEMORY : undefined);
   if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
   return new CorpusError('FAILED', message, 'This is a bug in paperkin. --debug shows a stack trace.', error);
 }

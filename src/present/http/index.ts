@@ -8,6 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { codeOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
 import { VERSION } from '../../version.js';
 import { mcpOverHttp } from '../mcp/index.js';
@@ -117,7 +118,7 @@ function addressOf(address: ReturnType<import('node:net').Server['address']>, ho
 }
 
 function cannotListen(error: unknown, host: string, port: number): unknown {
-  const { code } = error as { code?: unknown };
+  const code = codeOf(error);
   if (code === 'EADDRINUSE')
     return new CorpusError('FAILED', `port ${port} on ${host} is in use`, 'Choose another with --port.', error);
   if (code === 'EACCES')

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify';
+import { codeOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
 import type { Ask } from '../threads/ask.js';
 import { abortedWhenGone, addFiles, uploadOf } from './adding.js';
@@ -159,7 +160,7 @@ function addRoute(
 
 /** Whether the client disconnected during its request; this is not logged. */
 function wentAway(error: unknown): boolean {
-  return (error as { code?: unknown }).code === 'ECONNRESET';
+  return codeOf(error) === 'ECONNRESET';
 }
 
 /** The methods of every path registered from here on. */

@@ -1,5 +1,5 @@
 /** Maps errors of the server and of the connection to sentences with a remedy. */
-import { CorpusError, messageOf } from '../../errors.js';
+import { CorpusError, codeOf, messageOf } from '../../errors.js';
 
 /** Of the operating system and of `pg`: no answer, or the connection ended. */
 const UNREACHABLE = new Set([
@@ -101,9 +101,4 @@ function tlsError(location: string, error: unknown): CorpusError | undefined {
       'Name the certificate of its authority in the URL (sslrootcert=FILE).',
     );
   return undefined;
-}
-
-export function codeOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? code : undefined;
 }

@@ -1,7 +1,6 @@
 /** Brings the tables of an index to the newest format: all steps in one transaction, one process at a time. */
-import { CorpusError } from '../../errors.js';
+import { CorpusError, codeOf } from '../../errors.js';
 import type { ServerLocation } from './location.js';
-import { codeOf } from './map-errors.js';
 import { FORMAT, MIGRATION_TABLE, MIGRATIONS } from './migrations.js';
 import type { Database, Session } from './session.js';
 

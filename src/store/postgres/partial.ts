@@ -3,7 +3,7 @@
  * views of the session hide the tables of papers and contain only the partitions of the others.
  */
 import type { PoolClient } from 'pg';
-import { codeOf } from './map-errors.js';
+import { codeOf } from '../../errors.js';
 import { PAPER_TABLES } from './tables.js';
 
 /** How long a server that was down is left out before it is tried again. */

@@ -11,6 +11,7 @@ import { copyWhole, salvage } from './copy-index.js';
 import { restoreDefinitions } from './definitions.js';
 import { removeNeighbours } from './finder.js';
 import { type Head, headOf, readHead, writeHead } from './head.js';
+import { isBusy } from './lock.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
 import { metaOf } from './meta.js';
 import { removeDatabase, removeLog, replaceDatabase } from './replace.js';
@@ -192,7 +193,7 @@ function settle(open: () => Database.Database): void {
     database.pragma('journal_mode = DELETE');
     database.close();
   } catch (error) {
-    if (String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
+    if (isBusy(error)) throw error;
   }
 }
 

@@ -8,6 +8,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { codeOf } from '../../errors.js';
 import { checksumOf, Damage } from './checksum.js';
 import { counterOf, metaOf } from './meta.js';
 import { preparedColumn } from './prepared.js';
@@ -59,7 +60,7 @@ export function readHead(folder: string): readonly Head[] {
   try {
     text = readFileSync(join(folder, HEAD_FILE), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
   return text.trimEnd().split('\n').map(headIn);

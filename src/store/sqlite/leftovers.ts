@@ -1,6 +1,7 @@
 /** Unfinished files of killed processes. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from '../../errors.js';
 
 /** Unfinished files of `compact`, `doctor --repair` and `restore`, and of neighbours: written under the lock. */
 const UNDER_LOCK = /^(papers\.unfinished(\.copy)?\.sqlite(-journal|-wal|-shm)?|neighbours\..*\.unfinished)$/;
@@ -31,6 +32,6 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

@@ -5,7 +5,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CorpusError } from '../../errors.js';
+import { CorpusError, codeOf } from '../../errors.js';
 import type { WriteLock } from '../contract.js';
 import { removeLeftovers } from './leftovers.js';
 import { mapErrors, throwMapped } from './map-errors.js';
@@ -46,10 +46,10 @@ export async function acquireLock(folder: string, waitMs: number, onWait?: () =>
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+export function isBusy(error: unknown): boolean {
+  return codeOf(error)?.startsWith('SQLITE_BUSY') === true;
 }
 
 function isNoDatabase(error: unknown): boolean {
-  return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(String((error as { code?: unknown }).code));
+  return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(codeOf(error) ?? '');
 }

@@ -1,5 +1,5 @@
 /** Turns errors of SQLite and of the file system into sentences with a remedy. */
-import { CorpusError } from '../../errors.js';
+import { CorpusError, codeOf } from '../../errors.js';
 import { Damage } from './checksum.js';
 
 export const DATABASE_FILE = 'papers.sqlite';
@@ -94,9 +94,4 @@ function translation(folder: string, error: unknown): unknown {
 function isUnwritable(code: string): boolean {
   if (BAD_BYTES.has(code) || UNREADABLE.has(code)) return false;
   return UNWRITABLE.has(code) || UNWRITABLE_FAMILIES.some((family) => code.startsWith(family));
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? code : undefined;
 }
