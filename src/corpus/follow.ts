@@ -1,9 +1,9 @@
 /** Followed web addresses, with the result of the last fetch of each. */
 import { CorpusError, throwIfAborted } from '../errors.js';
 import { fetchPages, type Limits, readUrl, type Validators } from '../fetch/index.js';
-import type { AddOptions, AddReport, AddSource, OpenView } from '../ingest/index.js';
+import type { AddOptions, AddReport, AddSource } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
-import type { Store, StoredValues } from '../store/index.js';
+import { namedList, type Reading, type Writing } from './named-list.js';
 
 export interface Followed {
   readonly name: string;
@@ -36,39 +36,33 @@ export interface FetchingOptions extends AddOptions {
 
 interface StoredSource extends Followed, Validators {}
 
-const DECISIONS = 'followed';
+const sources = namedList<StoredSource>('followed', 'sources');
 const LONGEST_NAME = 60;
 
-type Reading = Pick<StoredValues, 'decisions'>;
-type Writing = Pick<OpenView, 'store' | 'view'>;
 export type Add = (sources: readonly AddSource[], options?: AddOptions) => Promise<AddReport>;
 
 export async function followed(view: Reading): Promise<Followed[]> {
-  return (await stored(view)).map(({ name, url }) => ({ name, url }));
+  return (await sources.all(view)).map(({ name, url }) => ({ name, url }));
 }
 
 /** Follows an address; replaces one with the same name. @throws CorpusError USAGE */
 export async function follow(index: Writing, { name: typed, url }: Followed): Promise<Followed> {
   const name = sourceName(typed);
   const source = { name, url: readUrl(url).href };
-  await put(index, { ...source, etag: null, lastModified: null });
+  await sources.put(index, { ...source, etag: null, lastModified: null });
   return source;
 }
 
 /** @throws CorpusError USAGE if no followed address has the name */
-export async function unfollow({ store, view }: Writing, typed: string): Promise<Followed> {
-  const all = await stored(view);
-  const source = named(all, typed);
-  await write(
-    store,
-    all.filter((one) => one !== source),
-  );
-  return { name: source.name, url: source.url };
+export async function unfollow(index: Writing, typed: string): Promise<Followed> {
+  const { name, url } = named(await sources.all(index.view), typed);
+  await sources.remove(index, name);
+  return { name, url };
 }
 
 /** The addresses with these names, or all; checked before anything is fetched. @throws CorpusError USAGE */
 export async function sourcesToUpdate(view: Reading, names: readonly string[]): Promise<readonly StoredSource[]> {
-  const all = await stored(view);
+  const all = await sources.all(view);
   if (all.length === 0)
     throw new CorpusError('USAGE', 'no address is followed', 'Add one: `paperkin follow add NAME URL`.');
   return names.length === 0 ? all : [...new Set(names.map((name) => named(all, name)))];
@@ -79,13 +73,13 @@ export async function sourcesToUpdate(view: Reading, names: readonly string[]): 
  * network.
  */
 export async function updateSources(
-  sources: readonly StoredSource[],
+  due: readonly StoredSource[],
   add: Add,
   remember: (source: StoredSource) => Promise<void>,
   options: FetchingOptions,
 ): Promise<UpdateReport['sources']> {
   const reports: (FetchedAddress & { name: string })[] = [];
-  for (const source of [...sources].sort((a, b) => byCodeUnits(a.name, b.name))) {
+  for (const source of [...due].sort((a, b) => byCodeUnits(a.name, b.name))) {
     throwIfAborted(options.signal);
     options.onFetch?.(source);
     const { validators, ...report } = await fetchInto(source.url, add, options, source);
@@ -132,20 +126,8 @@ function allRejected({ read, files }: AddReport): string | null {
 }
 
 export async function rememberSource(index: Writing, source: StoredSource): Promise<void> {
-  const all = await stored(index.view);
-  if (all.some(({ name, url }) => name === source.name && url === source.url)) await put(index, source);
-}
-
-async function put({ store, view }: Writing, source: StoredSource): Promise<void> {
-  await write(store, [...(await stored(view)).filter(({ name }) => name !== source.name), source]);
-}
-
-async function write(store: Store, sources: readonly StoredSource[]): Promise<void> {
-  await store.writeDecisions(DECISIONS, { sources: [...sources].sort((a, b) => byCodeUnits(a.name, b.name)) });
-}
-
-async function stored(view: Reading): Promise<readonly StoredSource[]> {
-  return ((await view.decisions(DECISIONS)) as { sources?: StoredSource[] } | undefined)?.sources ?? [];
+  const all = await sources.all(index.view);
+  if (all.some(({ name, url }) => name === source.name && url === source.url)) await sources.put(index, source);
 }
 
 function named(all: readonly StoredSource[], typed: string): StoredSource {

@@ -1,11 +1,9 @@
 /** Searches that a person saved under a name, with their filters: asked again for every digest. */
-
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import type { Store, StoredValues } from '../store/index.js';
 import type { Interruptible } from './access.js';
+import { namedList, nameFrom, type Writing } from './named-list.js';
 import { searchText } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -15,16 +13,13 @@ export interface SavedSearch {
   readonly filters: Filters;
 }
 
-const DECISIONS = 'saved-searches';
-const LONGEST_NAME = 60;
+const searches = namedList<SavedSearch>('saved-searches', 'searches');
 /** A new paper answers a search if it is among so many first answers of all papers: ten, or one of a hundred papers. */
 const LEAST_ANSWERS = 10;
 const ANSWERS_SHARE = 0.01;
 const MOST_ANSWERS = 500;
 
-export async function savedSearches(view: Pick<StoredValues, 'decisions'>): Promise<readonly SavedSearch[]> {
-  return ((await view.decisions(DECISIONS)) as { searches?: SavedSearch[] } | undefined)?.searches ?? [];
-}
+export const savedSearches = searches.all;
 
 /** Saves a search, in place of another one of that name. @throws CorpusError USAGE, and those of its filters */
 export async function saveSearch(index: OpenView, { name: typed, query, filters }: SavedSearch): Promise<SavedSearch> {
@@ -32,19 +27,14 @@ export async function saveSearch(index: OpenView, { name: typed, query, filters 
   if (query.trim() === '') throw new CorpusError('USAGE', 'the query is empty', 'Type a word or a sentence.');
   await whereOf(index, filters);
   const search = { name, query: query.trim(), filters };
-  const others = (await savedSearches(index.view)).filter((one) => one.name !== name);
-  await write(index.store, [...others, search]);
+  await searches.put(index, search);
   return search;
 }
 
 /** @throws CorpusError USAGE if no search has the name */
-export async function removeSearch({ store, view }: OpenView, typed: string): Promise<SavedSearch> {
-  const all = await savedSearches(view);
-  const search = searchNamed(all, typed);
-  await write(
-    store,
-    all.filter((one) => one !== search),
-  );
+export async function removeSearch(index: Writing, typed: string): Promise<SavedSearch> {
+  const search = searchNamed(await savedSearches(index.view), typed);
+  await searches.remove(index, search.name);
   return search;
 }
 
@@ -77,12 +67,6 @@ export async function searchAmong(
   }
 }
 
-async function write(store: Store, searches: readonly SavedSearch[]): Promise<void> {
-  await store.writeDecisions(DECISIONS, { searches: [...searches].sort((a, b) => byCodeUnits(a.name, b.name)) });
-}
-
 function searchName(typed: string): string {
-  const name = typed.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  if (name !== '' && name.length <= LONGEST_NAME) return name;
-  throw new CorpusError('USAGE', 'a saved search needs a name', `Use at most ${LONGEST_NAME} characters.`);
+  return nameFrom(typed, 'a saved search');
 }

@@ -14,6 +14,7 @@ import {
   sortedTags,
   writeMarks,
 } from './marks.js';
+import { onOneLine } from './named-list.js';
 
 /** One change of marks on papers. An empty note removes the note. */
 export type MarkChange =
@@ -155,7 +156,7 @@ function existingName(name: string, { present, waiting }: Marks): string | undef
 
 /** One line without commas and semicolons, which separate keywords in BibTeX and RIS. @throws CorpusError USAGE */
 export function tagName(typed: string): string {
-  const name = typed.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const name = onOneLine(typed);
   if (name === '') throw new CorpusError('USAGE', 'a tag needs a name', 'Type a word or two.');
   if (/[,;{}]/.test(name) || name.length > LONGEST_TAG)
     throw new CorpusError(

@@ -18,6 +18,11 @@ export function plainLine(text: string): string {
   return plain(text).replace(/\s+/g, ' ').trim();
 }
 
+/** A name or a text of a person on one line, without control characters and other invisible ones. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+}
+
 /** The title of a paper, safe to show, or words that say that it has none. */
 export function plainTitle(title: string): string {
   return title.trim() === '' ? '(without a title)' : plain(title);

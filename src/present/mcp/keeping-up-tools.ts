@@ -1,4 +1,5 @@
 /** Tools for new and recommended papers. They change nothing. */
+import { onOneLine } from '../plain-text.js';
 import { type VerbAnswer, verbs } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
 import { type Tool, tool } from './tool.js';
@@ -92,36 +93,31 @@ function cutRecommended({ liked, disliked, words, heldOut, papers }: VerbAnswer<
 
 function digestText({ since, added, total, tags, searches, themes, repeats, omitted }: Shape<'digest'>): string {
   const list = (papers: readonly Pick<NewPaper, 'id' | 'title' | 'published'>[], more: number) => [
-    ...papers.map(({ title, id, published }) => `- ${plain(title)} [${id}] ${published ?? 'no date'}`),
+    ...papers.map(({ title, id, published }) => `- ${onOneLine(title)} [${id}] ${published ?? 'no date'}`),
     ...(more > 0 ? [`- … and ${more} more`] : []),
   ];
   return [
     `${added} new of ${total} papers${since === null ? '' : ` since ${since}`}.`,
-    ...tags.flatMap(({ tag, papers, more }) => [`For the tag ${plain(tag)}:`, ...list(papers, more)]),
-    ...searches.flatMap(({ name, papers, more }) => [`For the search ${plain(name)}:`, ...list(papers, more)]),
+    ...tags.flatMap(({ tag, papers, more }) => [`For the tag ${onOneLine(tag)}:`, ...list(papers, more)]),
+    ...searches.flatMap(({ name, papers, more }) => [`For the search ${onOneLine(name)}:`, ...list(papers, more)]),
     ...themes.flatMap(({ id, label, change, before, added: count, papers, more }) => [
-      `${plain(label)} [${id}]: ${change}, ${count} new, ${before} before`,
+      `${onOneLine(label)} [${id}]: ${change}, ${count} new, ${before} before`,
       ...list(papers, more),
     ]),
-    ...repeats.map(({ id, title, of, kind }) => `Seen before: ${plain(title)} [${id}], ${kind} with ${of}`),
+    ...repeats.map(({ id, title, of, kind }) => `Seen before: ${onOneLine(title)} [${id}], ${kind} with ${of}`),
     ...(omitted > 0 ? [`${omitted} more themes with new papers are left out: list_themes names all.`] : []),
   ].join('\n');
 }
 
 function recommendedText({ liked, words, heldOut: { ranks, among }, papers }: Shape<'recommend'>): string {
   return [
-    `Trained on ${liked} liked papers; most important words: ${words.map(plain).join(', ')}.`,
+    `Trained on ${liked} liked papers; most important words: ${words.map(onOneLine).join(', ')}.`,
     ranks.length === 0
       ? 'Too few papers to measure confidence.'
       : `When held out, they rank ${ranks.join(', ')} of ${among}.`,
     ...papers.map(
       ({ rank, id, title, strength, sentence }) =>
-        `${rank}. ${plain(title)} [${id}], ${strength}${sentence === null ? '' : `\n   ${plain(sentence)}`}`,
+        `${rank}. ${onOneLine(title)} [${id}], ${strength}${sentence === null ? '' : `\n   ${onOneLine(sentence)}`}`,
     ),
   ].join('\n');
-}
-
-/** On one line, without control characters. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }

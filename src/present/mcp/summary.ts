@@ -1,4 +1,5 @@
 /** An answer in lines of text, for clients that show or read text only. The structured content may hold more. */
+import { onOneLine } from '../plain-text.js';
 import type { Shape } from './shapes.js';
 import { short } from './truncate.js';
 
@@ -131,5 +132,5 @@ function more(next: string | null): string {
 
 /** On one line, without control characters. */
 function plain(text: string, length: number): string {
-  return short(text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim(), length);
+  return short(onOneLine(text), length);
 }

@@ -1,6 +1,7 @@
 /** Verbs that change the corpus. */
 import { z } from 'zod';
 import { type Corpus, FORMATS, type ThemeDecision } from '../../index.js';
+import { onOneLine } from '../plain-text.js';
 import { wire } from '../wire.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
@@ -94,7 +95,7 @@ export const writing = {
     }),
     response: wire.decided,
     ask: (corpus, request, { signal }) =>
-      decided(corpus, { kind: 'rename', ...request, name: plainName(request.name) }, { signal }),
+      decided(corpus, { kind: 'rename', ...request, name: onOneLine(request.name) }, { signal }),
   }),
   mergeThemes: verb({
     role: 'writing',
@@ -144,8 +145,3 @@ export const writing = {
     ask: (corpus, request, { signal }) => decided(corpus, { kind: 'unpin', ...request }, { signal }),
   }),
 };
-
-/** On one line, without control characters. */
-function plainName(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-}
