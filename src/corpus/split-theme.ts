@@ -2,7 +2,7 @@
 import { cosineSimilarity, meanOf } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { byCodeUnits } from '../maths/order.js';
+import { bySimilarity } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
 import {
@@ -55,7 +55,7 @@ async function centralFirst(view: StoreView, ids: readonly PaperId[]): Promise<{
   const centroid = meanOf([...embeddings.values()]);
   return (await view.papers(ids))
     .map(({ id, title }) => ({ id, title, similarity: cosineSimilarity(centroid, embeddings.get(id)!) }))
-    .sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id))
+    .sort(bySimilarity)
     .map(({ id, title }) => ({ id, title }));
 }
 

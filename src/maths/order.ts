@@ -4,3 +4,20 @@
 export function byCodeUnits(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
 }
+
+/** The highest score first, ties by id, so that the order is the same everywhere. */
+export function byScore(a: { readonly id: string; readonly score: number }, b: typeof a): number {
+  return b.score - a.score || byCodeUnits(a.id, b.id);
+}
+
+/** The most similar first, ties by id, so that equal texts have the same order everywhere. */
+export function bySimilarity(a: { readonly id: string; readonly similarity: number }, b: typeof a): number {
+  return b.similarity - a.similarity || byCodeUnits(a.id, b.id);
+}
+
+/** The key with the highest count; ties by `byCodeUnits`. @param counts at least one */
+export function mostFrequent(counts: ReadonlyMap<string, number>): string {
+  return [...counts].reduce((best, one) =>
+    one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best,
+  )[0];
+}

@@ -5,10 +5,11 @@
  * removed before all papers have to be compared again. The result does not depend on the history.
  */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { bySimilarity } from '../maths/order.js';
 import { dotProducts, rowsOf } from '../maths/rows.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
-import { mostSimilarFirst, POOL, similaritiesTo } from './similarity.js';
+import { POOL, similaritiesTo } from './similarity.js';
 
 /** Papers stored for a phrase: the excess over `POOL` may be removed before its papers are compared again. */
 const MOST_KEPT = 160;
@@ -59,11 +60,11 @@ export function addToPool(
     }
     const [id, embedding] = added[i]!;
     const one = { id, similarity: cosineSimilarity(phrase, embedding) };
-    if (one.similarity >= least && (last === undefined || mostSimilarFirst(one, last) < 0)) nearer.push(one);
+    if (one.similarity >= least && (last === undefined || bySimilarity(one, last) < 0)) nearer.push(one);
     else farther++;
   }
   if (nearer.length === 0) return { whole: whole && farther === 0, papers };
-  const all = [...papers, ...nearer].sort(mostSimilarFirst);
+  const all = [...papers, ...nearer].sort(bySimilarity);
   return { whole: whole && farther === 0 && all.length <= MOST_KEPT, papers: all.slice(0, MOST_KEPT) };
 }
 

@@ -3,6 +3,7 @@
  * are then smoothed over similar papers (`regularize.ts`).
  */
 import type { Embedding } from '../embedding.js';
+import { byScore } from '../maths/order.js';
 import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
 import type { Neighbour, RankedId } from '../store/index.js';
 import { hybridScorer, type Scorer } from './fusion.js';
@@ -132,10 +133,6 @@ async function smoothed<T extends RankedId>(
   { papers }: SearchSources,
 ): Promise<T[]> {
   return names === true ? ranked : regularize(ranked, await papers.embeddings(ranked.map(({ id }) => id)));
-}
-
-function byScore(a: RankedId, b: RankedId): number {
-  return b.score - a.score || (a.id < b.id ? -1 : 1);
 }
 
 async function denseResults(

@@ -5,6 +5,7 @@
  */
 import type { Embedding } from '../embedding.js';
 import { nearRows } from '../maths/near-rows.js';
+import { byScore } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 
 /** `test/bench/search-fusion.md` has the figures for this file. */
@@ -45,7 +46,7 @@ export function regularize<T extends ScoredPaper>(
   const smoothed = others
     .slice(0, REGULARIZED - 1)
     .map((one) => ({ ...one, score: (1 - weight) * one.score + weight * around(one) }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    .sort(byScore);
   const least = smoothed.at(-1)?.score ?? best.score;
   const rest = others.slice(REGULARIZED - 1).map((one) => ({ ...one, score: Math.min(one.score, least) }));
   return [best, ...smoothed, ...rest];

@@ -1,5 +1,6 @@
 /** Searches the corpus for a text, and says so if nothing in it matches. */
 import { cosineSimilarity, type Embedding, meanOf } from '../embedding.js';
+import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type AssessedPaper, answerOf, assess } from './answer.js';
 import { everydaySimilarity } from './everyday.js';
@@ -10,7 +11,7 @@ import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
 import { type Unreadable, whyUnreadable } from './readable.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './relevance.js';
 import { rocchio } from './rocchio.js';
-import { mostSimilarFirst, POOL, similarityTo, withSimilaritiesTo } from './similarity.js';
+import { POOL, similarityTo, withSimilaritiesTo } from './similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /** The number of papers that decide whether anything matches, whatever the limit. */
@@ -109,7 +110,7 @@ async function isLikelyOnSubject(
   { papers, statistics, everydayPhrases, embed }: SearchSources,
 ): Promise<boolean> {
   if (ranked.length === 0) return false;
-  const mostSimilar = [...ranked].sort(mostSimilarFirst).slice(0, FIRST_PAPERS);
+  const mostSimilar = [...ranked].sort(bySimilarity).slice(0, FIRST_PAPERS);
   const deciding = ranked.slice(0, DECIDING_PAPERS);
   const embeddings = await papers.embeddings([...mostSimilar, ...deciding].map(({ id }) => id));
   const nearest = mostSimilar.filter(({ id }) => embeddings.has(id)); // the others are not embedded yet
@@ -136,7 +137,7 @@ async function mostSimilar(
   ranked: readonly RankedPaper[],
   { papers }: SearchSources,
 ): Promise<{ paper: Paper; similarity: number } | null> {
-  const [first] = [...ranked].sort(mostSimilarFirst);
+  const [first] = [...ranked].sort(bySimilarity);
   if (first === undefined) return null;
   const [paper] = await papers.papers([first.id]);
   return { paper: paper!, similarity: first.similarity };

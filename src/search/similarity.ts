@@ -20,11 +20,6 @@ export function paperSimilarities(query: Embedding, embeddings: Iterable<readonl
   return [...embeddings].map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }));
 }
 
-/** The most similar first, ties by id. */
-export function mostSimilarFirst(a: Neighbour, b: Neighbour): number {
-  return b.similarity - a.similarity || (a.id < b.id ? -1 : 1);
-}
-
 /** @param whole the cosine of the query and the whole paper @param parts its sentences and its title */
 export function similarityTo(query: Embedding, whole: number, parts: QuantizedEmbeddings | undefined): number {
   return (1 - SENTENCE_WEIGHT) * whole + SENTENCE_WEIGHT * nearestPart(query, whole, parts);

@@ -5,6 +5,7 @@
  * letters of the short form are matched backwards in the words before the bracket, the first at the start of a word or
  * of a part of a compound.
  */
+import { mostFrequent } from '../maths/order.js';
 import { FORMATTING } from './strip-latex.js';
 import { compoundParts, fold, stemOf, wordsOf } from './words.js';
 
@@ -83,8 +84,13 @@ export class AcronymCounts {
     const [, way] = [...this.#ways].reduce((best, one) =>
       one[1].papers > best[1].papers || (one[1].papers === best[1].papers && one[0] < best[0]) ? one : best,
     );
-    const long = commonest(way.longs);
-    return { short: commonest(way.shorts), long, words: wordsOf(long).map(({ folded }) => folded), papers: way.papers };
+    const long = mostFrequent(way.longs);
+    return {
+      short: mostFrequent(way.shorts),
+      long,
+      words: wordsOf(long).map(({ folded }) => folded),
+      papers: way.papers,
+    };
   }
 
   get saved(): SavedCounts {
@@ -104,13 +110,6 @@ function addTo(counts: Map<string, number>, text: string, papers: number): void 
   const now = (counts.get(text) ?? 0) + papers;
   if (now > 0) counts.set(text, now);
   else counts.delete(text);
-}
-
-/** The most frequent; ties by alphabetical order. */
-function commonest(counts: ReadonlyMap<string, number>): string {
-  return [...counts].reduce((best, one) =>
-    one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best,
-  )[0];
 }
 
 type Text = { readonly title: string; readonly abstract: string };

@@ -1,6 +1,6 @@
 /** Exact nearest neighbours: every paper is compared. The reference for faster methods. */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
-import { byCodeUnits } from '../../maths/order.js';
+import { bySimilarity } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import type { Neighbour } from '../shapes.js';
 
@@ -12,11 +12,6 @@ export function nearestOf(
 ): Neighbour[] {
   return [...embeddings]
     .map(([id, embedding]) => ({ id, similarity: cosineSimilarity(query, embedding) }))
-    .sort(mostSimilarFirst)
+    .sort(bySimilarity)
     .slice(0, Math.max(0, k));
-}
-
-/** The most similar first; ties by id, so that equal texts have the same order everywhere. */
-export function mostSimilarFirst(a: Neighbour, b: Neighbour): number {
-  return b.similarity - a.similarity || byCodeUnits(a.id, b.id);
 }

@@ -4,7 +4,7 @@
  * here, from the stored embeddings, so they are the same as in every other store.
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
-import { byCodeUnits } from '../../maths/order.js';
+import { bySimilarity } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import type { PaperReader } from '../contract.js';
 import type { Neighbour } from '../shapes.js';
@@ -50,7 +50,7 @@ export async function nearestTo(
       id,
       similarity: cosineSimilarity(query, embedding),
     }));
-    const sorted = nearest.sort((a, b) => b.similarity - a.similarity || byCodeUnits(a.id, b.id));
+    const sorted = nearest.sort(bySimilarity);
     const last = sorted.at(-1)?.similarity ?? -1;
     const complete = nearest.length < wanted || wanted >= all;
     if (complete && byGraph && nearest.length < Math.min(k, most))

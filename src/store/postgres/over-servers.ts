@@ -5,7 +5,7 @@
  * that it fetches.
  */
 import type { Embedding } from '../../embedding.js';
-import { byCodeUnits } from '../../maths/order.js';
+import { byScore } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import type { RankedId } from '../shapes.js';
 import type { Passing } from './passing.js';
@@ -41,20 +41,22 @@ interface Snapshot {
 /** Ranks by single terms, with the same scores as on one server. */
 export async function rankOverServers(snapshot: Snapshot, scoring: Scoring): Promise<RankedId[]> {
   const { limit } = scoring;
-  const scored = ((await scoresSkipping(snapshot, scoring)) ?? (await bestScores(snapshot, scoring))).sort(byScore);
+  const scored = ((await scoresSkipping(snapshot, scoring)) ?? (await bestScores(snapshot, scoring))).sort(
+    highestFirst,
+  );
   const least = scored[limit - 1]?.score ?? 0;
   const best = scored.filter(({ score }) => score >= least);
   const ids = await idsOf(snapshot.session, best);
   return best
     .map(({ paper, score }) => ({ id: ids.get(paper)!, score: score / UNITS }))
-    .sort((a, b) => byScore(a, b) || byCodeUnits(a.id, b.id))
+    .sort(byScore)
     .slice(0, limit);
 }
 
 /** At least the best papers, and all that tie with the last of them. */
 async function bestScores(snapshot: Snapshot, { singles: terms, limit, passing }: Scoring): Promise<Scored[]> {
   const best = await scoresOf(snapshot, { terms, passing, limit });
-  const least = best.sort(byScore)[limit - 1]?.score;
+  const least = best.sort(highestFirst)[limit - 1]?.score;
   if (least === undefined) return best;
   // A partition that returned as many as it may, can have more with the score of the last of them.
   const counts = new Map<number, number>();
@@ -70,7 +72,7 @@ async function scoresSkipping(snapshot: Snapshot, scoring: Scoring): Promise<Sco
   if (split === undefined) return undefined;
   const bound = boundOf(split);
   const rare = await scoresOf(snapshot, { terms: split.rare, passing, limit });
-  const edge = rare.sort(byScore)[limit - 1]?.score;
+  const edge = rare.sort(highestFirst)[limit - 1]?.score;
   if (edge === undefined || edge <= bound) return undefined;
   const candidates = await scoresOf(snapshot, { terms: split.rare, passing, least: edge - bound });
   if (!isWorthwhile(split, candidates.length)) return undefined;
@@ -161,6 +163,6 @@ async function idsOf(session: Session, papers: readonly { readonly paper: string
   return new Map(rows.map(({ paper, id }) => [paper, id]));
 }
 
-function byScore(a: { readonly score: number }, b: { readonly score: number }): number {
+function highestFirst(a: { readonly score: number }, b: { readonly score: number }): number {
   return b.score - a.score;
 }

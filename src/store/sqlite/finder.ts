@@ -6,9 +6,9 @@
  */
 import type Database from 'better-sqlite3';
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
+import { bySimilarity } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
 import type { NeighbourUpdate } from '../contract.js';
-import { mostSimilarFirst } from '../neighbours/exact.js';
 import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from '../neighbours/graph-file.js';
 import { buildGraph, type Graph } from '../neighbours/hnsw.js';
 import { EmbeddingMatrix, type ScoredRow } from '../neighbours/matrix.js';
@@ -126,7 +126,7 @@ export class NeighbourFinder {
       this.recent.embeddings.add(standing, storedIn(nearest, known, ids));
       return nearest
         .flatMap(({ row, similarity }) => ids.get(row)!.map((id) => ({ id, similarity })))
-        .sort(mostSimilarFirst)
+        .sort(bySimilarity)
         .slice(0, Math.max(0, k));
     };
   }

@@ -1,6 +1,6 @@
 /** Ranking by words: BM25 over postings (`segments.ts`), for the token streams of `terms.ts`. */
 import type Database from 'better-sqlite3';
-import { byCodeUnits } from '../../maths/order.js';
+import { byCodeUnits, byScore } from '../../maths/order.js';
 import { withoutOthers } from '../beyond.js';
 import { B, idfOf, K1 } from '../bm25.js';
 import { NearestRows, type ScoredRow } from '../neighbours/matrix.js';
@@ -105,9 +105,7 @@ export class WordRanker {
       database,
       rows.map(({ row }) => row),
     );
-    return rows
-      .map(({ row, similarity }) => ({ id: ids.get(row)!, score: similarity }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    return rows.map(({ row, similarity }) => ({ id: ids.get(row)!, score: similarity })).sort(byScore);
   }
 
   /** Reads the ids of a few: those of the first, of the others that are asked for, and of ties with the last. */

@@ -1,4 +1,5 @@
 /** How papers write a phrase: its most frequent spelling, its case in running text, its plural. */
+import { mostFrequent } from '../../maths/order.js';
 import type { Acronym } from '../../text/acronyms.js';
 import { fold, type Word } from '../../text/words.js';
 import type { PaperText } from '../paper-words.js';
@@ -147,11 +148,4 @@ function lettersOf(spelling: string): string {
 
 function lastWordOf(spelling: string): string {
   return spelling.split(' ').at(-1)!;
-}
-
-/** The most frequent; ties by order. */
-function mostFrequent(counts: ReadonlyMap<string, number>): string {
-  return [...counts].reduce((best, each) =>
-    each[1] > best[1] || (each[1] === best[1] && each[0] < best[0]) ? each : best,
-  )[0];
 }
