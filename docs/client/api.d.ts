@@ -1285,6 +1285,7 @@ export interface operations {
                         added: number;
                         updated: number;
                         unchanged: number;
+                        repeated: number;
                         papers: number;
                         contradictions: {
                             identifier: string;
@@ -1414,6 +1415,12 @@ export interface operations {
                                 line: number;
                             }[];
                         };
+                        marks: {
+                            paper: string;
+                            tags: string[];
+                            read: boolean;
+                            note: string | null;
+                        } | null;
                         sources?: {
                             file: string;
                             line: number;

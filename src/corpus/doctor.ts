@@ -67,7 +67,7 @@ async function nearestAreFound(store: Store, signal: AbortSignal | undefined): P
     const recallText = `${(100 * share).toFixed(1)} % of the ${neighbours} nearest to each of ${asked}`;
     if (share < LEAST_RECALL)
       throw new CorpusError('FAILED', `only ${recallText} papers are found`, 'Run `paperkin compact`.');
-    return `${await view.count()} papers can be found by nearness, ${recallText}`;
+    return `${papersText(await view.count())} can be found by nearness, ${recallText}`;
   });
 }
 
@@ -83,6 +83,10 @@ async function joinsOf(store: Store): Promise<string> {
   });
   const rest = more > 0 ? `; and ${more} more` : '';
   return `${named.join('; ')}${rest}. See \`paperkin show ID --sources\``;
+}
+
+function papersText(count: number): string {
+  return count === 1 ? '1 paper' : `${count} papers`;
 }
 
 function truncated(title: string): string {
@@ -109,5 +113,5 @@ async function indexIsSound(store: Store, work: LongWork): Promise<string> {
   }
   const { papers, version } = await store.read((view) => view.status());
   const only = store.writable ? '' : '; it can be read here and not written';
-  return `${papers} papers, every one with its embedding and words; version ${version}${only}`;
+  return `${papersText(papers)}, every one with its embedding and words; version ${version}${only}`;
 }

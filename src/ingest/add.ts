@@ -41,6 +41,8 @@ export interface AddReport {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Further occurrences of these papers in the files; together with them, all that were read. */
+  readonly repeated: number;
   /** Distinct papers in the corpus now. */
   readonly papers: number;
   /** Identifiers on papers with different titles, which join none of them. In order of identifier. */
@@ -90,6 +92,7 @@ export async function addFiles(
     added: count('added'),
     updated: count('updated'),
     unchanged: count('unchanged'),
+    repeated: batch.read - outcomes.size,
     papers,
     contradictions: [...batch.contradictions.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)),
     passedOver: [...passedOver]

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { difference, duplicates } from './shapes/duplicates.js';
 import { comparison, evaluation } from './shapes/evaluation.js';
-import { keepingUp } from './shapes/keeping-up.js';
+import { keepingUp, paperMarks } from './shapes/keeping-up.js';
 import { paper } from './shapes/paper.js';
 import { added, files, status } from './shapes/papers.js';
 import { ranked } from './shapes/ranked.js';
@@ -66,7 +66,8 @@ export const wire = {
   }),
   added,
   removed: z.object({ removed: z.array(z.string()), papers: z.number().int() }),
-  shown: z.object({ paper }),
+  /** `marks` is `null` for a paper without tags and note that is not read. */
+  shown: z.object({ paper, marks: paperMarks.nullable() }),
   sources: z.object({
     sources: z.array(z.object({ file: z.string(), line: z.number().int(), title: z.string().nullable() })),
     joinedBy: z.array(

@@ -39,7 +39,14 @@ describe('the fixture pages', () => {
 
   test('are known when they are added again: nothing is embedded, nothing changes', async () => {
     const before = await corpus.list();
-    expect(await corpus.add(PAGES)).toMatchObject({ read: 161, added: 0, updated: 0, unchanged: 144, papers: 144 });
+    expect(await corpus.add(PAGES)).toMatchObject({
+      read: 161,
+      added: 0,
+      updated: 0,
+      unchanged: 144,
+      repeated: 17,
+      papers: 144,
+    });
     expect(await corpus.list()).toEqual(before);
   });
 

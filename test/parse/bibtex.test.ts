@@ -16,7 +16,9 @@ describe('BibTeX', () => {
 	author = {M{\\"u}ller, J{\\"o}rg and {\\'A}lvarez, Jos{\\'e} and {The Lamp Consortium}},
 	month = aug,
 	year = {2021},
-	note = {arXiv: 2101.00001},
+	note = {Publisher: Lamp House
+PMID: 31978946
+arXiv: 2101.00001 [cs]},
 }
 `);
     expect(format).toBe('bibtex');
@@ -32,7 +34,7 @@ describe('BibTeX', () => {
         venue: 'Journal für Prüfung',
         url: 'https://doi.org/10.1234/ABC.5',
         comments: null,
-        identifiers: { doi: '10.1234/abc.5' },
+        identifiers: { doi: '10.1234/abc.5', arxiv: '2101.00001', pubmed: '31978946' },
         place: { file: 'f', line: 3 },
       },
     ]);

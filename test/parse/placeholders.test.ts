@@ -35,6 +35,34 @@ describe('an abstract that is a placeholder', () => {
   });
 });
 
-test('“NA” is no author', async () => {
-  expect((await reading(record('An abstract of its own.', 'NA'), { format: 'jsonl' })).papers[0]!.authors).toEqual([]);
+test.each(['NA', '[No author name available]', '[No authors listed]'])('“%s” is no author', async (name) => {
+  const { papers } = await reading(record('An abstract of its own.', name), { format: 'jsonl' });
+  expect(papers[0]).toMatchObject({ authors: [], by: null });
+});
+
+describe('the heading of an abstract', () => {
+  test.each([
+    'Abstract: They shine at night.',
+    'ABSTRACT\nThey shine at night.',
+    'Abstract\n            They shine at night.',
+    'Abstract.—They shine at night.',
+    '<jats:title>Abstract</jats:title><jats:p>They shine at night.</jats:p>',
+  ])('is left out of “%s”', async (text) => {
+    expect(await abstractOf(text)).toBe('They shine at night.');
+  });
+
+  test('is left out where a word follows that begins an abstract', async () => {
+    expect(await abstractOf('AbstractWe shine.')).toBe('We shine.');
+    expect(await abstractOf('Abstract Background: They shine.')).toBe('Background: They shine.');
+  });
+
+  test.each([
+    'Abstract Meaning Representation parses sentences.',
+    'Abstract reasoning is hard.',
+    'Abstraction: a survey of it.',
+  ])('is not the first word of “%s”', async (text) => {
+    expect(await abstractOf(text)).toBe(text);
+    const item = { type: 'article', title: 'A Title', issued: { 'date-parts': [[2020]] }, abstract: text };
+    expect((await reading(JSON.stringify([item]))).papers[0]!.abstract).toBe(text);
+  });
 });

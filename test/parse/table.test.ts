@@ -32,7 +32,13 @@ Second line &amp; more.","2020-05"
       'Scopus',
       'Authors,"Author full names",Title,Year,"Source title",DOI,Link,Abstract,"PubMed ID",EID\n"Adler A.; Okafor C.","Adler, Ann (1); Okafor, Chidi (2)",Lamps,2020,J,10.1234/a,https://s.test,Bright.,77,2-s2.0-1\n',
       'csv',
-      { authors: ['Adler A.', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
+      { authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
+    ],
+    [
+      'Zotero',
+      'Key,"Item Type","Publication Year",Author,Title,"Publication Title",DOI,Url,"Abstract Note",Date,Extra\nABCD1234,journalArticle,2020,"Adler, Ann; Okafor, Chidi",Lamps,J,10.1234/a,https://s.test,Bright.,2020,"PMID: 77\narXiv:2001.00002 [physics]"\n',
+      'csv',
+      { authors: ['Ann Adler', 'Chidi Okafor'], identifiers: { doi: '10.1234/a', pubmed: '77', arxiv: '2001.00002' } },
     ],
     [
       'ASReview',

@@ -29,6 +29,17 @@ describe('answers of a service', () => {
   });
 });
 
+test('a list whose objects begin at the left margin is one list, not an object a line', async () => {
+  const works = [1, 2].map((i) => ({ id: `https://openalex.org/W${i}`, title: `Lamps ${i}`, publication_year: 2025 }));
+  const text = `{"meta":{"count":2},"results":[${works.map((work) => JSON.stringify(work)).join(',\n')}]}`;
+  const { format, papers, rejected } = await reading(text);
+  expect([format, rejected]).toEqual(['openalex', []]);
+  expect(papers.map(({ title, place }) => [title, place.line])).toEqual([
+    ['Lamps 1', 1],
+    ['Lamps 2', 2],
+  ]);
+});
+
 test('papers under their ids are read, each on the line of its id', async () => {
   const text = JSON.stringify({ a1: { title: 'Lamps', year: 2025 }, b2: { title: 'Candles', year: 2024 } }, null, 1);
   const { papers } = await reading(text);

@@ -29,8 +29,17 @@ const PLACEHOLDER = new RegExp(`^[\\s[(<]*(?:${PLACEHOLDER_WORDS.join('|')})[\\s
 /** What R and EndNote write where there is no title. */
 const NO_TITLE = /^[\s[(]*(?:no title(?: available)?|untitled|#?n\/a|nan)[\s\]).]*$/iu;
 
-/** An author that R or pandas wrote for a missing value. */
-const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null)$/;
+/** What R, pandas and Scopus write where there is no author. */
+const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null|\[no authors?(?: name)?(?:s)? (?:available|listed)\])$/i;
+
+/** Words that begin an abstract. "Abstract" before another word may belong to it: "Abstract Meaning Representation". */
+const FIRST_WORDS =
+  'We|Our|The|This|These|In|A|An|It|To|As|For|On|With|While|Although|Despite|Recent|Recently|Many|Most|Here|' +
+  'Background|Objectives?|Purpose|Aims?|Introduction|Motivation|Context|Importance|Summary';
+/** The heading of an abstract, which saved pages and Zotero's translators of some publishers keep with it. */
+const HEADING = new RegExp(
+  `^\\s*(?:Abstract|ABSTRACT|abstract)(?:\\s*[:.—–]+\\s*|[^\\S\\n]*\\n\\s*|\\s*(?=(?:${FIRST_WORDS})\\b))(?=\\S)`,
+);
 
 /** A paper as a format gives it, not checked yet. Empty text counts as missing. */
 export interface Draft extends LooseIdentifiers {
@@ -46,6 +55,8 @@ export interface Draft extends LooseIdentifiers {
   readonly comments?: number | undefined;
   /** Tags in a file of our own; the keywords of other files are the authors' or the publisher's. */
   readonly tags?: readonly string[] | undefined;
+  /** Whether paperkin wrote the text, which then is taken as it is. */
+  readonly exact?: boolean | undefined;
 }
 
 /**
@@ -58,7 +69,7 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
   if (tooLong === 'title' || (draft.abstract ?? '').length > MAX_ABSTRACT_CHARS)
     return sink.reject(line, `the ${tooLong} is too long to be one; the paper is skipped`);
   const title = withoutPlaceholder(oneLine(draft.title), NO_TITLE);
-  const abstract = withoutPlaceholder(oneLine(draft.abstract), PLACEHOLDER);
+  const abstract = withoutPlaceholder(oneLine(withoutHeading(draft)), PLACEHOLDER);
   if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
   const date = oneLine(draft.published);
   const published = date === '' ? null : publishedOf(date);
@@ -85,6 +96,11 @@ export function deliver(draft: Draft, file: string, line: number, sink: Sink): v
   if (date !== '' && published === null) {
     sink.reject(line, `“${excerpt(date)}” is not a date; the paper is added without one`);
   }
+}
+
+/** Text that paperkin wrote is exact. */
+function withoutHeading({ abstract, exact = false }: Draft): string | undefined {
+  return exact ? abstract : abstract?.replace(HEADING, '');
 }
 
 function withoutPlaceholder(text: string, placeholder: RegExp): string {

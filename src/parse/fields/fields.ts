@@ -50,12 +50,13 @@ const ALIASES = {
     'produceddateyi',
   ],
   by: ['by', 'byline'],
+  // Scopus and Web of Science write initials under "Authors" and whole names beside them.
   authors: [
+    'authorfullnames',
     'authors',
     'author',
     'authornames',
     'creators',
-    'authorfullnames',
     'firstauthors',
     'authorlist',
     'firstauthor',
@@ -87,7 +88,7 @@ const ALIASES = {
   openalex: ['openalex', 'openalexid'],
   s2: ['s2', 's2id', 'semanticscholar', 'semanticscholarid'],
   s2corpus: ['s2corpus', 's2corpusid', 'corpusid'],
-} as const satisfies Record<Exclude<keyof Draft, 'tags'>, readonly string[]>;
+} as const satisfies Record<Exclude<keyof Draft, 'tags' | 'exact'>, readonly string[]>;
 
 type Field = keyof typeof ALIASES;
 

@@ -98,6 +98,17 @@ export function arxivOf(whole: string | undefined): string | null {
   return ARXIV_NEW.exec(text)?.[1] ?? null;
 }
 
+/**
+ * The identifiers in lines "arXiv:2101.00001 [cs]", "PMID: 1" and "DOI: 10.1234/a": Zotero has no fields for some and
+ * writes them into Extra, which its exports call a note.
+ */
+export function identifiersInLines(lines: string): LooseIdentifiers {
+  const named = (name: string): string | undefined =>
+    new RegExp(String.raw`^\s*${name}:\s*(\S+)`, 'im').exec(lines)?.[1];
+  const all = { doi: named('DOI'), arxiv: named('arXiv'), pubmed: named('PMID') };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
 /** The month in which arXiv numbered a paper: `2024-03` of `2403.00001`, `1998-10` of `astro-ph/9810376`. */
 export function arxivMonth(arxiv: string | undefined): string | undefined {
   const match = /(?:^|\/)(\d\d)(\d\d)(?:\.|\d{3}$)/.exec(arxiv ?? '');

@@ -37,6 +37,7 @@ export function ownDraft({ identifiers, tags, ...fields }: OwnFields, title: str
   const { id, authors } = fields;
   return {
     ...identifiers,
+    exact: true,
     id,
     title,
     abstract,

@@ -1,6 +1,7 @@
 import { decodeLatex } from '../../text/decode-latex.js';
 import { monthOf, publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
+import { identifiersInLines, type LooseIdentifiers } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { ownText } from '../fields/own-latex.js';
@@ -56,9 +57,11 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
       ? block.line
       : block.bodyLine + field.linesBefore + (block.body.slice(0, keyEnd).match(/\n/g)?.length ?? 0);
   const venue = text('journal', 'journaltitle', 'booktitle', 'howpublished');
+  const inNote: LooseIdentifiers = own ? {} : identifiersInLines(text('note'));
   const eprintType = text('archiveprefix', 'eprinttype').toLowerCase();
   deliver(
     {
+      exact: own,
       id: text('paperkin'),
       title: titleWith(text('title'), text('subtitle')),
       abstract: text('abstract'),
@@ -76,11 +79,11 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
       arxiv:
         text('arxivid', 'arxiv') ||
         (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') ||
-        (own ? undefined : /arxiv:\s*(\S+)/i.exec(venue)?.[1]),
+        (own ? undefined : (/arxiv:\s*(\S+)/i.exec(venue)?.[1] ?? inNote.arxiv)),
       openalex: text('openalex'),
       s2: text('s2'),
       s2corpus: text('s2corpus'),
-      pubmed: text('pmid') || (eprintType === 'pubmed' ? text('eprint') : ''),
+      pubmed: text('pmid') || (eprintType === 'pubmed' ? text('eprint') : '') || inNote.pubmed,
     },
     source.file,
     line(fields.get('title') ?? fields.get('abstract')),

@@ -1,5 +1,6 @@
 import type { Draft } from '../fields/draft.js';
 import { draftOf } from '../fields/fields.js';
+import { identifiersInLines } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { type OwnFields, ownDraft, ownFields } from '../fields/own-fields.js';
 import type { Format } from '../format.js';
@@ -22,7 +23,7 @@ export const cslJson: Format = jsonFormat(
     const result = draftOf(item);
     return 'reason' in result
       ? result
-      : { ...result, draft: { ...result.draft, ...texts(result.draft), ...identifiersIn(item) } };
+      : { ...result, draft: { ...inNote(item), ...result.draft, ...texts(result.draft), ...identifiersIn(item) } };
   },
 );
 
@@ -45,18 +46,20 @@ function ownIn(custom: unknown): OwnFields | null {
 function texts(draft: Draft): Partial<Draft> {
   return {
     title: withoutMarkup(draft.title ?? ''),
-    abstract: withoutMarkup(draft.abstract ?? '').replace(/^\s*abstract\b[:.]?\s*(?=\p{Lu})/iu, ''),
+    abstract: withoutMarkup(draft.abstract ?? ''),
     venue: withoutMarkup(draft.venue ?? ''),
   };
 }
 
-/** Zotero writes what CSL has no field for into `note`, one line each: "arXiv:2101.00001", "PMID: 1". */
-function identifiersIn({ note, number, PMID, archive_location }: Readonly<Record<string, unknown>>): Partial<Draft> {
-  const lines = typeof note === 'string' ? note : '';
-  const arxiv = [lines, number, archive_location].map(String).find((text) => /arxiv/i.test(text));
-  const pubmed = PMID ?? /^PMID:\s*(\d+)/im.exec(lines)?.[1];
+/** Zotero writes what CSL has no field for into `note`. */
+function inNote({ note }: Readonly<Record<string, unknown>>): Partial<Draft> {
+  return identifiersInLines(typeof note === 'string' ? note : '');
+}
+
+function identifiersIn({ number, PMID, archive_location }: Readonly<Record<string, unknown>>): Partial<Draft> {
+  const arxiv = [number, archive_location].map(String).find((text) => /arxiv/i.test(text));
   return {
     ...(arxiv === undefined ? {} : { arxiv: /arxiv:\s*(\S+)/i.exec(arxiv)?.[1] ?? arxiv }),
-    ...(pubmed === undefined ? {} : { pubmed: String(pubmed) }),
+    ...(PMID === undefined ? {} : { pubmed: String(PMID) }),
   };
 }

@@ -91,8 +91,8 @@ function own(object: JsonObject): DraftResult {
   const inner = object['paper'] ?? object['metadata'];
   const wraps =
     typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
-  if (!wraps) return isOurs(object) ? draftOf(object) : orUnknownKeys(object, plain(draftOf(object)));
-  return isOurs(inner as JsonObject) ? draftOf(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
+  if (!wraps) return isOurs(object) ? ours(object) : orUnknownKeys(object, plain(draftOf(object)));
+  return isOurs(inner as JsonObject) ? ours(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
 }
 
 /** The paper of an object, or its keys if none of them is a usual name of a title or an abstract. */
@@ -107,6 +107,14 @@ function orUnknownKeys(object: JsonObject, result: DraftResult): DraftResult {
 /** Text that paperkin wrote is exact; other text may contain markup, and LaTeX as authors sent it to arXiv. */
 function isOurs(object: JsonObject): boolean {
   return 'identifiers' in object && 'places' in object;
+}
+
+/** The draft of a paper that paperkin wrote, with its tags. */
+function ours(object: JsonObject): DraftResult {
+  const result = draftOf(object);
+  if ('reason' in result) return result;
+  const tags = Array.isArray(object['tags']) ? object['tags'].filter((tag) => typeof tag === 'string') : [];
+  return { ...result, draft: { ...result.draft, exact: true, tags } };
 }
 
 function plain(result: DraftResult): DraftResult {

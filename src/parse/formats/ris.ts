@@ -82,6 +82,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
   const plain = ours ? (text: string): string => text : withoutMarkup;
   deliver(
     {
+      exact: ours,
       id: own.get('id'),
       title: plain(reference.first(...TITLES) ?? ''),
       abstract: plain(longer(abstractIn(reference, ours), reference.all('N2').join(' '))),

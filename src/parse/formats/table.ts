@@ -2,6 +2,7 @@ import { decodeAccents } from '../../text/decode-latex.js';
 import { dateFrom } from '../fields/dates.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { draftOf, fieldOf } from '../fields/fields.js';
+import { identifiersInLines } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Beginning, Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
@@ -167,6 +168,7 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
     const text = cell.replace(MADE_TEXT, '');
     return column === 'authors' ? ownNames(text) : text;
   };
+  const extra = own ? '' : (cells[columns.indexOf('Extra')] ?? '');
   const result = draftOf(
     Object.fromEntries(
       columns
@@ -174,8 +176,11 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
         .filter(([column, cell]) => column !== '' && cell !== ''),
     ),
   );
-  if ('reason' in result) sink.reject(line, result.reason);
-  else deliver(withSource(result.draft), source.file, line, sink);
+  if ('reason' in result) return sink.reject(line, result.reason);
+  const draft = own
+    ? { ...result.draft, exact: true, tags: tagsIn(cells[columns.indexOf('tags')] ?? '') }
+    : { ...identifiersInLines(extra), ...withSource(result.draft) };
+  deliver(draft, source.file, line, sink);
 }
 
 /** Embase has journal and date in one cell: "Lamps (2014) 3:3 (152-160). Date of Publication: 1 May 2014". */
@@ -200,6 +205,11 @@ function endsEarly(cells: readonly string[], columns: readonly string[]): boolea
 /** SpringerLink writes authors without a separator: "Ada OneBen Two". */
 function areGlued(columns: readonly string[]): boolean {
   return columns.includes('Item DOI') && columns.includes('Content Type');
+}
+
+/** Tags as our own export writes them; a tag has no comma. */
+function tagsIn(cell: string): string[] {
+  return cell.replace(MADE_TEXT, '').split(',');
 }
 
 /** Names as our own export writes them: separated by semicolons, those within a name escaped with a backslash. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import type { DraftResult } from '../fields/fields.js';
+import { identifiersInLines } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
 import { type JsonObject, layoutOf } from '../split/json-layout.js';
@@ -79,9 +80,7 @@ function readItem(object: JsonObject, source: Source, line: number, sink: Sink):
 
 /** The fields of an item from any source. */
 export function draftOfItem(record: ZoteroItem): Draft {
-  const extra = record.extra ?? '';
-  const inExtra = (name: string): string | undefined =>
-    new RegExp(String.raw`^\s*${name}:\s*(\S+)`, 'im').exec(extra)?.[1];
+  const inExtra = identifiersInLines(record.extra ?? '');
   const all = record.creators ?? [];
   const authors = all.filter(({ creatorType }) => AUTHORS.has(creatorType ?? 'author'));
   return {
@@ -100,10 +99,10 @@ export function draftOfItem(record: ZoteroItem): Draft {
         record.institution,
       ].find((venue) => venue !== null && venue !== undefined && venue !== '') ?? undefined,
     url: record.url ?? undefined,
-    doi: record.DOI || inExtra('DOI'),
+    doi: record.DOI || inExtra.doi,
     arxiv:
-      inExtra('arXiv') ?? [record.archiveID, record.archiveLocation].find((id) => /arxiv/i.test(id ?? '')) ?? undefined,
-    pubmed: inExtra('PMID'),
+      inExtra.arxiv ?? [record.archiveID, record.archiveLocation].find((id) => /arxiv/i.test(id ?? '')) ?? undefined,
+    pubmed: inExtra.pubmed,
   };
 }
 

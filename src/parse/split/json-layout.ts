@@ -49,6 +49,8 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
   if (/^\s*\{/.test(beginning)) {
     const first = parsed(lines[0]!);
     if (isObject(first)) return wrapped(first) ? 'stream' : 'lines';
+    // A line of its own does not end in a comma; one of a list does, even where nothing is indented.
+    if (lines.length > 1 && lines[0]!.trimEnd().endsWith(',')) return 'stream';
     // Objects within an object are indented.
     if (lines.filter((line) => /^\{\s*"/.test(line)).length > 1) return 'lines';
     // One line longer than the beginning, or an object over several lines.

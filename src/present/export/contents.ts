@@ -60,13 +60,19 @@ export function streamOf(
   options: NonNullable<Parameters<Corpus['papers']>[0]>,
   format: string,
 ): AsyncIterable<string> | undefined {
-  return STREAMED.includes(format) ? written(corpus.papers(options), format as 'jsonl' | 'ids') : undefined;
+  return STREAMED.includes(format) ? written(corpus, options, format as 'jsonl' | 'ids') : undefined;
 }
 
-async function* written(papers: AsyncIterable<Paper>, format: 'jsonl' | 'ids'): AsyncGenerator<string> {
-  for await (const paper of papers)
-    if (format === 'ids') yield `${paper.id}\n`;
-    else yield* writePapers([paper], format);
+async function* written(
+  corpus: Corpus,
+  options: NonNullable<Parameters<Corpus['papers']>[0]>,
+  format: 'jsonl' | 'ids',
+): AsyncGenerator<string> {
+  const papers = corpus.papers(options);
+  if (format === 'ids') for await (const { id } of papers) yield `${id}\n`;
+  if (format === 'ids') return;
+  const tagsOf = await tagsIn(corpus);
+  for await (const paper of papers) yield* writePapers([paper], format, { tagsOf });
 }
 
 async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {
@@ -75,7 +81,7 @@ async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]
   return papers;
 }
 
-/** Formats of reference managers, with citation keys and keywords. */
+/** Formats of reference managers, with citation keys. */
 const REFERENCES: readonly string[] = [
   'bibtex',
   'ris',
@@ -92,13 +98,12 @@ export async function textOf(
   { signal, ...options }: FormatOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<Iterable<string>> {
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
-  if (REFERENCES.includes(format))
-    return writePapers(papers, format as ExportFormat, {
+  if (format !== 'atlas')
+    return writePapers(papers, format, {
       tagsOf: await tagsIn(corpus),
-      keyOf: await citationKeysIn(corpus, papers),
+      ...(REFERENCES.includes(format) ? { keyOf: await citationKeysIn(corpus, papers) } : {}),
       ...options,
     });
-  if (format !== 'atlas') return writePapers(papers, format, options);
   const { labels, map } = await placesIn(corpus, signal);
   return atlasLines(papers, map, await corpus.embeddings(), labels);
 }

@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.js';
+import type { FormatOptions } from './format-options.js';
 
 const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | null | undefined])[] = [
   ['id', ({ id }) => id],
@@ -27,17 +28,17 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
  * RFC 4180 with a header, in the columns that `add` reads. Authors are separated by semicolons; a single author ends
- * with one; a semicolon in a name is escaped by a backslash. A cell that a spreadsheet would run gets a leading
- * apostrophe, which `add` removes.
+ * with one; a semicolon in a name is escaped by a backslash. Tags are separated by commas.
+ * A cell that a spreadsheet would run gets a leading apostrophe, which `add` removes.
  * @param exact does not escape such cells
  */
-export function* csvOf(
-  papers: Iterable<Paper>,
-  { exact = false }: { readonly exact?: boolean } = {},
-): Generator<string> {
-  yield rowOf(COLUMNS.map(([name]) => name));
+export function* csvOf(papers: Iterable<Paper>, { exact = false, tagsOf }: FormatOptions = {}): Generator<string> {
+  yield rowOf([...COLUMNS.map(([name]) => name), 'tags']);
   const cellOf = (text: string) => (!exact && FORMULA.test(text) ? `'${text}` : text);
-  for (const paper of papers) yield rowOf(COLUMNS.map(([, of]) => cellOf(String(of(paper) ?? ''))));
+  for (const paper of papers) {
+    const cells = [...COLUMNS.map(([, of]) => String(of(paper) ?? '')), (tagsOf?.(paper.id) ?? []).join(', ')];
+    yield rowOf(cells.map(cellOf));
+  }
 }
 
 function rowOf(cells: readonly string[]): string {

@@ -1,20 +1,24 @@
 import type { Paper } from '../../paper.js';
+import type { FormatOptions } from './format-options.js';
 
 /** Of a source its place alone: what else is kept of it serves `show --sources`. */
-const written = (paper: Paper): string =>
-  JSON.stringify({ ...paper, places: paper.places.map(({ file, line }) => ({ file, line })) });
+function written(paper: Paper, { tagsOf }: FormatOptions): string {
+  const tags = tagsOf?.(paper.id) ?? [];
+  const places = paper.places.map(({ file, line }) => ({ file, line }));
+  return JSON.stringify({ ...paper, places, ...(tags.length === 0 ? {} : { tags }) });
+}
 
 /** One list, a paper a line. */
-export function* jsonOf(papers: Iterable<Paper>): Generator<string> {
+export function* jsonOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   let before = '[\n';
   for (const paper of papers) {
-    yield `${before}${written(paper)}`;
+    yield `${before}${written(paper, options)}`;
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
 /** A paper a line. */
-export function* jsonlOf(papers: Iterable<Paper>): Generator<string> {
-  for (const paper of papers) yield `${written(paper)}\n`;
+export function* jsonlOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
+  for (const paper of papers) yield `${written(paper, options)}\n`;
 }

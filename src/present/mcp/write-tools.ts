@@ -1,6 +1,7 @@
 /** Tools that change the collection; only with `paperkin mcp --write`. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { counted } from '../counted.js';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
 import { type Tool, tool } from './tool.js';
@@ -17,9 +18,11 @@ const addTakes = z.strictObject({
   format,
   year,
 });
-const addGives = wire.added.pick({ read: true, added: true, updated: true, unchanged: true, papers: true }).extend({
-  problems: z.array(z.string()).meta({ description: 'What could not be read, and why.' }),
-});
+const addGives = wire.added
+  .pick({ read: true, added: true, updated: true, unchanged: true, repeated: true, papers: true })
+  .extend({
+    problems: z.array(z.string()).meta({ description: 'What could not be read, and why.' }),
+  });
 
 const addPapers: Tool = {
   name: 'add_papers',
@@ -39,8 +42,9 @@ const addPapers: Tool = {
       ...(failure === null ? [] : [failure]),
       ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${reason}`),
     ]);
-    const { read, added, updated, unchanged } = report;
-    const summary = `${read} papers read: ${added} new, ${updated} updated, ${unchanged} unchanged.`;
+    const { read, added, updated, unchanged, repeated } = report;
+    const again = repeated === 0 ? '' : `, ${repeated} repeated`;
+    const summary = `${counted(read, 'paper')} read: ${added} new, ${updated} updated, ${unchanged} unchanged${again}.`;
     return { structured: { ...report, problems }, text: [summary, ...problems].join('\n') };
   },
 };

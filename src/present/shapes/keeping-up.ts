@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { paper } from './paper.js';
 
 const weighedWords = z.array(z.object({ word: z.string(), weight: z.number() }));
-const marks = z.object({
+export const paperMarks = z.object({
   paper: z.string(),
   tags: z.array(z.string()),
   read: z.boolean(),
@@ -158,7 +158,7 @@ export const keepingUp = {
   savedSearch,
   savedSearches: z.object({ searches: z.array(savedSearch) }),
   marked: z.object({ papers: z.array(z.string()), changed: z.number().int() }),
-  marks: z.object({ marks: z.array(marks) }),
+  marks: z.object({ marks: z.array(paperMarks) }),
   tags: z.object({
     tags: z.array(
       z.object({

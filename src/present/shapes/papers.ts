@@ -18,6 +18,8 @@ export const added = z.object({
   added: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  /** Further occurrences of the same papers in the files. */
+  repeated: z.number().int(),
   papers: z.number().int(),
   /** Identifiers that papers with different titles share; they merge none of them. */
   contradictions: z.array(z.object({ identifier: z.string(), titles: z.array(z.string()) })),

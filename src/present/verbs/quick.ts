@@ -49,8 +49,11 @@ export const quick = {
       }),
     }),
     response: wire.shown.extend(wire.sources.partial().shape),
-    ask: async (corpus, { id: one, sources = false }) =>
-      sources ? corpus.sources(one) : { paper: await corpus.show(one) },
+    ask: async (corpus, { id: one, sources = false }) => {
+      const answer = sources ? await corpus.sources(one) : { paper: await corpus.show(one) };
+      const marks = (await corpus.marks()).find(({ paper }) => paper === answer.paper.id) ?? null;
+      return { ...answer, marks };
+    },
   }),
   difference: verb({
     role: 'asking',

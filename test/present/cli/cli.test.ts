@@ -61,12 +61,15 @@ describe('answers', () => {
   test('are as wide as COLUMNS says where stdout is no terminal', async () => {
     for (const args of [
       ['themes', '--why'],
+      ['themes', '--k', '3'],
       ['theme', 't1'],
       ['search', 'robots', '--explain'],
       ['search', 'soup'],
     ]) {
-      const { stdout } = await paperkin([...args, '--index', index], { env: { COLUMNS: '60' } });
-      const words = stdout.split('\n').filter((line) => line.length > 60 && !/cohesion|silhouette|^ +\S+$/.test(line));
+      const { stdout, stderr } = await paperkin([...args, '--index', index], { env: { COLUMNS: '60' } });
+      const words = `${stdout}${stderr}`
+        .split('\n')
+        .filter((line) => line.length > 60 && !/cohesion|silhouette|^ +\S+$/.test(line));
       expect(words).toEqual([]);
     }
   });
@@ -81,6 +84,31 @@ describe('answers', () => {
       await paperkin([...args, '--index', index]);
     const { stdout } = await paperkin(['show', id, '--index', index]);
     expect(stdout).toMatch(/^tags +kelp\nread +yes\nnote +compare$/m);
+    expect(await paperkinJson(['show', id, '--index', index])).toMatchObject({
+      marks: { tags: ['kelp'], read: true, note: 'compare' },
+    });
+    expect((await paperkin(['note', id, '', '--index', index])).stdout).toMatch(/ is removed\.$/m);
+  });
+
+  test('name the filters of a saved search as they are typed, and the search that it replaces', async () => {
+    const saving = (...query: string[]) => paperkin(['search', ...query, '--save', 'arms', '--index', index]);
+    expect((await saving('robot arms', '--min-comments', '1')).stderr).toMatch(/^Saved as “arms”\. /);
+    expect((await paperkin(['searches', '--index', index])).stdout).toBe('arms: robot arms · --min-comments 1\n');
+    expect((await saving('grippers')).stderr).toMatch(/^Saved as “arms”, in place of the search for “robot arms”\. /);
+  });
+
+  test('count one paper as one, and every paper that was read', async () => {
+    const file = join(newFolder(), 'two.jsonl');
+    const papers = ['Lamps', 'Tides', 'Lamps'].map((title) => JSON.stringify({ title, abstract: `On ${title}.` }));
+    writeFileSync(file, papers.join('\n'));
+    const folder = newFolder();
+    const of = async (...args: string[]) => (await paperkin([...args, '--index', folder])).stdout;
+    expect(await of('add', file)).toContain('(3 read: 2 added, 0 updated, 0 unchanged, 1 repeated)');
+    const [first] = (await of('export', '--format', 'ids')).split('\n');
+    expect(await of('remove', first!)).toContain('; 1 paper remains.');
+    expect(await of('compact')).toMatch(/^1 paper, /);
+    expect(await of('doctor')).toMatch(/index +1 paper, .*neighbours 1 paper can/s);
+    expect(await of('backup', join(folder, 'copy'))).toContain(': 1 paper, ');
   });
 
   test('can be cut off by the reader without a word', async () => {

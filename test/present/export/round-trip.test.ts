@@ -168,6 +168,18 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
     );
   });
 
+  it('keep their tags, and a text that begins like a heading', async () => {
+    const [first, second] = fc.sample(papers, { numRuns: 9, seed: 3 }).flat();
+    const written = [
+      { ...first!, id: 'a' as PaperId, abstract: 'Abstract: We shine.' },
+      { ...second!, id: 'b' as PaperId },
+    ];
+    const tagsOf = (id: PaperId) => (id === 'a' ? ['to read', '=lamps'] : []);
+    const { papers: read } = await reading([...writePapers(written, format, { tagsOf })].join(''), { format });
+    expect(read.map(({ tags }) => tags)).toEqual([['to read', '=lamps'], undefined]);
+    expect(read[0]!.abstract).toBe('Abstract: We shine.');
+  });
+
   it('are recognised without being named', async () => {
     const [one] = fc.sample(papers, { numRuns: 1, seed: 1 });
     expect((await reading([...writePapers(one!, format)].join(''))).format).toBe(format);
@@ -178,7 +190,7 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
       {
         json: '[]\n',
         jsonl: '',
-        csv: 'id,title,abstract,published,by,authors,venue,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus\r\n',
+        csv: 'id,title,abstract,published,by,authors,venue,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus,tags\r\n',
         bibtex: '',
         ris: '',
         'csl-json': '[]\n',

@@ -65,9 +65,11 @@ describe('an answer', () => {
     expect(next).toMatch(/^[\w-]+$/);
     expect((await get('/api/papers/plain-0')).json()).toEqual({
       paper: wire.shown.shape.paper.parse(await corpus.show('plain-0')),
+      marks: null,
     });
     expect((await get('/api/papers/plain-0?sources=true')).json()).toEqual({
       paper: wire.shown.shape.paper.parse(await corpus.show('plain-0')),
+      marks: null,
       ...wire.sources.parse(await corpus.sources('plain-0')),
     });
     expect((await get('/api/similar/plain-0?and=plain-1&limit=1')).json().papers).toEqual(

@@ -111,7 +111,7 @@ describe('an answer for a model', () => {
       fc.property(paper, fc.nat({ max: 20 }), (one, times) => {
         const long = { ...one, abstract: one.abstract.repeat(times) };
         const { all, sizes } = followed(
-          (cursor) => cutShown({ paper: long }, cursor),
+          (cursor) => cutShown({ paper: long, marks: null }, cursor),
           (answer) => [answer.paper.abstract],
         );
         expect(all.join('')).toBe(long.abstract);
@@ -247,6 +247,7 @@ describe('a page of an answer', () => {
     const { joins, ...rest } = cutShown(
       {
         paper: one!,
+        marks: null,
         sources: numbers.map((i) => ({ file: `/home/somebody/${i}.ris`, line: i, title: 'T'.repeat(900) })),
         joinedBy: numbers.map((i) => ({ kind: 'doi', value: `10.1/${i}`, sources: [i, i + 1], suspicious: false })),
         alone: [499],
@@ -262,7 +263,7 @@ describe('a page of an answer', () => {
   test('names files without their folders', () => {
     const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
     const places = [{ file: '/home/somebody/saved/page.txt', line: 1 }];
-    expect(cutShown({ paper: { ...one!, places } }, undefined).paper.sources).toEqual(['page.txt']);
+    expect(cutShown({ paper: { ...one!, places }, marks: null }, undefined).paper.sources).toEqual(['page.txt']);
   });
 });
 

@@ -58,6 +58,7 @@ async function addFiles(files: readonly string[], options: Options, signal: Abor
 function describe(report: AddReport): string {
   const lines = report.files.flatMap(describeFile);
   const parts = [`${report.added} added`, `${report.updated} updated`, `${report.unchanged} unchanged`];
+  if (report.repeated > 0) parts.push(`${report.repeated} repeated`);
   for (const { identifier, titles } of report.contradictions)
     lines.push(
       `${plain(identifier)} is on papers with different titles; they stay separate: ${plain(titles.join(' · '))}`,

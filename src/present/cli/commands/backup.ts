@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
@@ -8,5 +9,5 @@ export const run: Run<CommonOptions> = async ([file], options, signal) => {
     return corpus.status();
   });
   if (options.json === true) await printJson('backedUp', { papers, file: file! });
-  else print(`Wrote ${plain(file!)}: ${papers} papers, read back and checked.`);
+  else print(`Wrote ${plain(file!)}: ${counted(papers, 'paper')}, read back and checked.`);
 };

@@ -1,4 +1,5 @@
 import { compactIndex } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { withBar } from '../progress.js';
 import { type CommonOptions, indexOptions, type Run } from '../run.js';
 import { print, printJson } from '../terminal.js';
@@ -13,5 +14,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
   );
   if (options.json === true) return printJson('compacted', compacted);
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
-  print(`${compacted.papers} papers, ${megabytes(compacted.before)} before, ${megabytes(compacted.after)} now.`);
+  print(
+    `${counted(compacted.papers, 'paper')}, ${megabytes(compacted.before)} before, ${megabytes(compacted.after)} now.`,
+  );
 };

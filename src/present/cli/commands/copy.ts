@@ -1,4 +1,5 @@
 import { copyIndex } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { withBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
 import { print, printJson } from '../terminal.js';
@@ -8,5 +9,5 @@ export const run: Run<CommonOptions> = async ([from = '', to = ''], options, sig
   const report = await withBar('papers', (onProgress) => copyIndex({ from, to, signal, waitMs, onProgress }));
   if (options.json === true) return printJson('copied', report);
   const before = report.present === 0 ? '' : `, ${report.present} of them by an earlier run`;
-  print(`${report.papers} papers copied${before}. Both are the same: sha256 ${report.sha256}.`);
+  print(`${counted(report.papers, 'paper')} copied${before}. Both are the same: sha256 ${report.sha256}.`);
 };

@@ -28,7 +28,7 @@ export const note: Run<NoteOptions> = async ([id, ...words], options) => {
     corpus.mark({ kind: 'note', paper: id!, text }, { waitMs: options.wait * 1000 }),
   );
   if (options.json === true) await printJson('marked', report);
-  else print(`The note on ${plain(report.papers[0]!)} is ${options.clear === true ? 'removed' : 'saved'}.`);
+  else print(`The note on ${plain(report.papers[0]!)} is ${text.trim() === '' ? 'removed' : 'saved'}.`);
 };
 
 async function showNote(typed: string, options: NoteOptions): Promise<void> {

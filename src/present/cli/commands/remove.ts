@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, print, printJson } from '../terminal.js';
 
@@ -9,5 +10,8 @@ export const run: Run<CommonOptions> = async (ids, options) => {
     }),
   );
   if (options.json === true) await printJson('removed', answer);
-  else print(`Removed ${answer.removed.join(', ')}; ${answer.papers} papers remain.`);
+  else {
+    const verb = answer.papers === 1 ? 'remains' : 'remain';
+    print(`Removed ${answer.removed.join(', ')}; ${counted(answer.papers, 'paper')} ${verb}.`);
+  }
 };

@@ -1,4 +1,5 @@
 import { restoreIndex } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { withBar } from '../progress.js';
 import { type CommonOptions, indexOptions, type Run } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
@@ -8,6 +9,6 @@ export const run: Run<CommonOptions> = async ([file], options, signal) => {
     restoreIndex(file!, { ...indexOptions(options), signal, onProgress }),
   );
   if (options.json === true) return printJson('restored', restored);
-  print(`Restored ${restored.papers} papers from ${plain(file!)}.`);
+  print(`Restored ${counted(restored.papers, 'paper')} from ${plain(file!)}.`);
   if (restored.copy !== null) print(`The previous index is kept as ${restored.copy}. You can delete it.`);
 };

@@ -20,8 +20,10 @@ export const run: Run<Options> = async (words, options, signal) => {
   const answer = await withCorpus(options, { create: false }, async (corpus) => {
     if (save !== undefined) {
       const search = { name: save, query, filters: filtersOf(options) };
+      const before = (await corpus.savedSearches()).find(({ name }) => name === save.trim());
       await corpus.saveSearch(search, { waitMs: options.wait * 1000 });
-      note(`Saved as “${plain(save)}”. Every digest runs it again.`);
+      const instead = before === undefined ? '' : `, in place of the search for “${plain(before.query)}”`;
+      note(`Saved as “${plain(save)}”${instead}. Every digest runs it again.`);
     }
     return corpus.search(query, { ...searchOptionsOf(options), signal });
   });

@@ -19,6 +19,11 @@ export const remove: Run<CommonOptions> = async (words, options) => {
 };
 
 function describeSearch({ name, query, filters }: SavedSearch): string {
-  const set = Object.entries(filters).map(([key, value]) => `${key} ${String(value)}`);
+  const set = Object.entries(filters).map(([key, value]) => `${optionOf(key)} ${String(value)}`);
   return `${styled('bold', plain(name))}: ${plain([query, ...set].join(' · '))}`;
+}
+
+/** `--min-comments` of `minComments`: as it is typed. */
+function optionOf(filter: string): string {
+  return `--${filter.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

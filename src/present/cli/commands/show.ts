@@ -10,9 +10,9 @@ export const run: Run<Options> = async ([id], options) => {
   if (options.sources === true) return showSources(id!, options);
   const { paper, marks } = await withCorpus(options, { create: false }, async (corpus) => {
     const paper = await corpus.show(id!);
-    return { paper, marks: (await corpus.marks()).find((one) => one.paper === paper.id) };
+    return { paper, marks: (await corpus.marks()).find((one) => one.paper === paper.id) ?? null };
   });
-  if (options.json === true) return printJson('shown', { paper });
+  if (options.json === true) return printJson('shown', { paper, marks });
   const facts = [
     ['id', paper.id],
     ['published', paper.published],

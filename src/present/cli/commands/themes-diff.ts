@@ -1,4 +1,5 @@
 import type { ThemesDiff } from '../../../index.js';
+import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
@@ -12,7 +13,8 @@ export const run: Run<CommonOptions> = async (_args, options, signal) => {
 export function describeDiff(diff: ThemesDiff): string {
   const sized = (kind: string, changes: typeof diff.new) =>
     changes.map(
-      ({ theme, label, before, after }) => `${kind.padEnd(8)} ${plain(label)} (${theme}): ${before} → ${after} papers`,
+      ({ theme, label, before, after }) =>
+        `${kind.padEnd(8)} ${plain(label)} (${theme}): ${before} → ${counted(after, 'paper')}`,
     );
   const describeTheme = (labels: Readonly<Record<string, string>>) => (id: string) =>
     `${plain(labels[id] ?? id)} (${id})`;
@@ -33,7 +35,7 @@ export function describeDiff(diff: ThemesDiff): string {
     ...diff.idle.map((decision) => `idle     ${idle(decision)}`),
   ];
   return lines.length === 0
-    ? `No changes; ${diff.unchanged} themes.`
+    ? `No changes; ${counted(diff.unchanged, 'theme')}.`
     : [...lines, `${diff.unchanged} unchanged`].join('\n');
 }
 

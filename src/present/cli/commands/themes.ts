@@ -33,7 +33,12 @@ export const run: Run<Options> = async (_args, options, signal) => {
   );
   if (answer.themes.length > 0 && options.why !== true) note(legendOf(answer.themes));
   if (k !== undefined || since !== undefined || until !== undefined)
-    note('This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.');
+    note(
+      wrapped(
+        'This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.',
+        '',
+      ),
+    );
 };
 
 function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: boolean): string {
@@ -41,7 +46,7 @@ function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: bool
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const section = (label: string, listed: readonly TitledTheme[]) => {
     const size = listed.reduce((sum, theme) => sum + theme.size, 0);
-    const head = styled(['bold', 'underline'], plain(label)) + styled('dim', `  ${size} papers`);
+    const head = styled(['bold', 'underline'], plain(label)) + styled('dim', `  ${counted(size, 'paper')}`);
     return [head, '', ...listed.map(describeTheme)];
   };
   const alone = themes.filter(({ area }) => area === null);
@@ -102,7 +107,7 @@ function legendOf(themes: readonly TitledTheme[]): string {
 }
 
 function changesOf({ changes }: ThemesAnswer['why']): string[] {
-  return changes.map((change) => `Since the last run, ${plain(change)}.`);
+  return changes.map((change) => wrapped(`Since the last run, ${plain(change)}.`, ''));
 }
 
 async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<string> {

@@ -36,7 +36,8 @@ async function describe({ since, until, recent, papers, themes }: TrendingAnswer
           ],
           papers.map(({ comments, commentsPerDay, published, title }) => [
             String(comments),
-            commentsPerDay.toFixed(1),
+            // A year at one comment a week must not read as none.
+            commentsPerDay.toFixed(commentsPerDay < 1 ? 2 : 1),
             published ?? '',
             title,
           ]),

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import { withBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
@@ -13,5 +14,5 @@ export const run: Run<Options> = async (_args, options, signal) => {
     ),
   );
   if (options.json === true) return printJson('worked', report);
-  print(`${report.embedded} papers embedded.`);
+  print(`${counted(report.embedded, 'paper')} embedded.`);
 };

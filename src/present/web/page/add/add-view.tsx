@@ -152,8 +152,9 @@ function AddingFile({ one }: { readonly one: Adding }) {
   );
 }
 
-function summaryOf({ read, added, updated, unchanged }: Added): string {
+function summaryOf({ read, added, updated, unchanged, repeated }: Added): string {
   const numbers = [`${count(added)} new`, `${count(updated)} updated`, `${count(unchanged)} unchanged`];
+  if (repeated > 0) numbers.push(`${count(repeated)} repeated`);
   return `${counted(read, 'paper')} read: ${numbers.join(', ')}`;
 }
 
