@@ -46,7 +46,8 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
     async (...values) => {
       const command = values.at(-1) as Command;
       const { run } = await load();
-      const options: Record<string, unknown> = { ...command.opts(), ...withPartial(root.opts()) };
+      const { wait, ...common } = withPartial(root.opts());
+      const options = { ...command.opts(), ...common, waitMs: wait * 1000 };
       const code: unknown = await run(command.args, options as never, signal);
       exitCode = typeof code === 'number' ? code : 0;
     };

@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import type { AddOptions, FileReport } from '../../index.js';
 import { counted } from '../counted.js';
+import { withoutUndefined } from '../without-undefined.js';
 import type { ReadingOptions } from './declare/options.js';
 import { plainLine, styled } from './terminal.js';
 
@@ -10,11 +11,7 @@ const REJECTIONS_SHOWN = 8;
 const UNREADABLE = 3;
 
 export function parseOptions({ format, year, strict }: ReadingOptions): Pick<AddOptions, 'format' | 'year' | 'strict'> {
-  return {
-    ...(format === undefined ? {} : { format }),
-    ...(year === undefined ? {} : { year }),
-    strict: strict === true,
-  };
+  return withoutUndefined({ format, year, strict: strict === true });
 }
 
 /** A file of which every record was rejected counts as unreadable; one with some papers does not. */

@@ -1,5 +1,6 @@
 /** A command: positional arguments and options in, an exit code out (none means 0). */
 import { type Corpus, openCorpus } from '../../index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { workBars } from './progress.js';
 
 export interface CommonOptions {
@@ -7,13 +8,14 @@ export interface CommonOptions {
   readonly readFrom?: string;
   readonly model?: string;
   readonly json?: boolean;
-  readonly wait: number;
+  /** How long to wait for another writer. */
+  readonly waitMs: number;
   readonly debug?: boolean;
 }
 
 /** What the library needs to work on an index as a whole: to compact, repair or embed it again. */
-export function indexOptions({ index, model, wait }: CommonOptions) {
-  return { index, waitMs: wait * 1000, ...(model === undefined ? {} : { model }) };
+export function indexOptions({ index, model, waitMs }: CommonOptions) {
+  return withoutUndefined({ index, model, waitMs });
 }
 
 /** Each command names the options that `declare/` declares for it. */
@@ -28,18 +30,11 @@ export type Run<Options extends CommonOptions = never> = (
  * and the like are.
  */
 export async function withCorpus<T>(
-  options: CommonOptions,
-  { create }: { create: boolean },
+  { index, readFrom, model, create }: CommonOptions & { readonly create?: boolean },
   work: (corpus: Corpus) => Promise<T>,
 ): Promise<T> {
   const bars = workBars();
-  const corpus = await openCorpus({
-    index: options.index,
-    create,
-    onProgress: bars.update,
-    ...(options.readFrom === undefined ? {} : { readFrom: options.readFrom }),
-    ...(options.model === undefined ? {} : { model: options.model }),
-  });
+  const corpus = await openCorpus(withoutUndefined({ index, readFrom, model, create, onProgress: bars.update }));
   try {
     return await work(corpus);
   } finally {

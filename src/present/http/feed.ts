@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { atomOf, paperEntry } from '../digest/index.js';
 import type { Ask } from '../threads/ask.js';
 import type { VerbAnswer } from '../verbs/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { abortedWhenGone } from './adding.js';
 import { parseRequest } from './parse-request.js';
 
@@ -17,10 +18,7 @@ export function addFeed(
   app.get(FEED_PATH, async (request, reply) => {
     const verbRequest = parseRequest('feed', request.query as object as Record<string, unknown>);
     const tag = tags.tag(request.headers['if-none-match']);
-    const answer = await ask('feed', verbRequest, {
-      signal: abortedWhenGone(reply),
-      ...(tag === undefined ? {} : { known: tag }),
-    });
+    const answer = await ask('feed', verbRequest, withoutUndefined({ signal: abortedWhenGone(reply), known: tag }));
     reply.header('cache-control', 'private, no-cache').header('etag', tags.etag(answer.tag));
     if (answer.json === null) return reply.code(304).send();
     const feed = JSON.parse(answer.json) as VerbAnswer<'feed'>;

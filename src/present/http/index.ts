@@ -13,6 +13,7 @@ import { CorpusError } from '../../index.js';
 import { VERSION } from '../../version.js';
 import { mcpOverHttp } from '../mcp/index.js';
 import { openThreads } from '../threads/threads.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { guardOf } from './guard.js';
 import { openPage } from './page.js';
 import { buildServer } from './server.js';
@@ -57,15 +58,7 @@ const PAGE = fileURLToPath(new URL('../web', import.meta.url));
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { index, readFrom, model, host, port, token, signal, log = () => undefined } = options;
   const guard = guardOf(host, token);
-  const threads = openThreads(
-    {
-      index,
-      create: true,
-      ...(readFrom === undefined ? {} : { readFrom }),
-      ...(model === undefined ? {} : { model }),
-    },
-    log,
-  );
+  const threads = openThreads(withoutUndefined({ index, create: true, readFrom, model }), log);
   const mcp = mcpOverHttp(threads.ask, VERSION);
   const app = await buildServer({
     ask: threads.ask,

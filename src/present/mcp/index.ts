@@ -10,6 +10,7 @@ import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
 import { VERSION } from '../../version.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { boundedLines } from './bounded-lines.js';
 import { untilAnswered } from './until-answered.js';
 
@@ -40,13 +41,7 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
     import('./server.js'),
     import('@modelcontextprotocol/sdk/server/stdio.js'),
   ]);
-  const corpus = corpusOnDemand({
-    index,
-    create: write,
-    workers: 1,
-    ...(readFrom === undefined ? {} : { readFrom }),
-    ...(model === undefined ? {} : { model }),
-  });
+  const corpus = corpusOnDemand(withoutUndefined({ index, create: write, workers: 1, readFrom, model }));
   const server = toolServer(corpus.ask, VERSION, { write });
   const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, () => process.stdout.write(TOO_LONG)));
   const transport = new StdioServerTransport(input, process.stdout);
@@ -76,7 +71,7 @@ function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): P
         opened = undefined;
         throw error;
       });
-      return answer(corpus, verb, request, { signal, onProgress, ...(upload === undefined ? {} : { upload }) });
+      return answer(corpus, verb, request, withoutUndefined({ signal, onProgress, upload }));
     },
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();

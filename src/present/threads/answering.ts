@@ -6,6 +6,7 @@
 import { setPriority } from 'node:os';
 import { throwIfAborted } from '../../errors.js';
 import { type Corpus, CorpusError, type ErrorCode, openCorpus } from '../../index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { answer } from './answer.js';
 import type { Failure, FromWorker, Question, ToWorker, WorkerSetup } from './messages.js';
 
@@ -42,12 +43,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
     try {
       throwIfAborted(signal);
       opened ??= openCorpus(setup.options);
-      const context = {
-        signal,
-        known,
-        onProgress: pace.report,
-        ...(upload === undefined ? {} : { upload }),
-      };
+      const context = { known, ...withoutUndefined({ signal, onProgress: pace.report, upload }) };
       const result = await answer(await opened, verb, request as never, context);
       send({ answer: result, memoryBytes: memoryBytes() });
     } catch (error) {
@@ -63,7 +59,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
         underWay?.abort();
         pace.release();
       } else if (message === 'taken') pace.taken();
-      else if (message === 'leave') void close().finally(end);
+      else if (message === 'shutdown') void close().finally(end);
       else {
         const current = new AbortController();
         underWay = current;

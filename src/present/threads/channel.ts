@@ -52,7 +52,7 @@ export const startThread: StartChannel = (setup, listener) => {
           : [],
       ),
     abandon: () => {
-      worker.postMessage('leave' satisfies ToWorker);
+      worker.postMessage('shutdown' satisfies ToWorker);
       setTimeout(() => worker.unref(), LINGER_MS).unref();
       return false;
     },
@@ -69,7 +69,7 @@ export const startProcess: StartChannel = (setup, listener) => {
     env,
   });
   let lastWords = '';
-  let leaving = false;
+  let shuttingDown = false;
   let ended = false;
   const end = (reason?: string) => {
     if (ended) return;
@@ -82,7 +82,7 @@ export const startProcess: StartChannel = (setup, listener) => {
   child.on('message', (message: FromWorker) => listener.onMessage(message));
   child.on('error', (error) => end(error.message));
   child.once('close', (code, signal) => {
-    end(leaving && code === 0 ? undefined : `it ended with ${signal ?? code}. ${lastWords}`);
+    end(shuttingDown && code === 0 ? undefined : `it ended with ${signal ?? code}. ${lastWords}`);
   });
   const send = (message: ToWorker | { readonly setup: WorkerSetup }) => {
     if (child.connected) child.send(message, () => undefined);
@@ -90,11 +90,11 @@ export const startProcess: StartChannel = (setup, listener) => {
   send({ setup });
   return {
     send: (message) => {
-      leaving ||= message === 'leave';
+      shuttingDown ||= message === 'shutdown';
       send(message);
     },
     abandon: () => {
-      leaving = true;
+      shuttingDown = true;
       ended = true; // its owner knows
       child.kill('SIGKILL');
       // On a busy machine a killed process of low priority takes seconds to disappear.

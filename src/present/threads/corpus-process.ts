@@ -21,5 +21,5 @@ process.on('message', (message: ToWorker | { readonly setup: WorkerSetup }) => {
 });
 process.on('disconnect', () => {
   answering?.take('cancel');
-  answering?.take('leave');
+  answering?.take('shutdown');
 });

@@ -66,9 +66,9 @@ export class CorpusWorker {
   }
 
   /** Settles when it has closed its corpus and ended, or was abandoned. */
-  async leave(): Promise<void> {
+  async shutdown(): Promise<void> {
     if (this.gone) return;
-    this.#channel.send(this.busy ? 'cancel' : 'leave');
+    this.#channel.send(this.busy ? 'cancel' : 'shutdown');
     this.#waitFor(LEAVE_MS, 'it did not exit when told to');
     await new Promise<void>((resolve) => {
       this.#left = resolve;
@@ -94,7 +94,7 @@ export class CorpusWorker {
     if ('answer' in message) job?.resolve(message.answer);
     else job?.reject(this.#errorOf(message.failure));
     if (this.#left === undefined) this.#events.onFree();
-    else this.#channel.send('leave');
+    else this.#channel.send('shutdown');
   }
 
   async #passOn(progress: unknown): Promise<void> {

@@ -20,10 +20,10 @@ export interface Question {
 }
 
 /**
- * One request at a time: `cancel` refers to the current one; `leave` is sent to an idle worker; `taken` answers each
+ * One request at a time: `cancel` refers to the current one; `shutdown` is sent to an idle worker; `taken` answers each
  * progress message once it was passed on.
  */
-export type ToWorker = { readonly question: Question } | 'cancel' | 'leave' | 'taken';
+export type ToWorker = { readonly question: Question } | 'cancel' | 'shutdown' | 'taken';
 
 export interface Failure {
   readonly code: ErrorCode;

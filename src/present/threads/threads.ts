@@ -9,6 +9,7 @@
 import { availableParallelism } from 'node:os';
 import { CorpusError, type CorpusOptions, shareMemory } from '../../index.js';
 import { type Role, verbs } from '../verbs/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import type { Ask } from './ask.js';
 import { startProcess, startThread } from './channel.js';
 import { rememberAnswers } from './remember-answers.js';
@@ -62,28 +63,23 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
   shareMemory();
   // One query at a time needs no pool of embedding threads; a file of a thousand papers does.
   const alone = { ...options, workers: 1 };
-  const crewOf = (role: Role, size: number, setup: PoolOptions['setup']) =>
+  const poolOf = (role: Role, size: number, setup: PoolOptions['setup']) =>
     new WorkerPool({ ...LIMITS[role], size, setup, log });
-  const crews: Readonly<Record<Role, WorkerPool>> = {
-    asking: crewOf('asking', Math.min(MOST_ASKING, availableParallelism()), { options: alone, givesWay: false }),
-    thinking: crewOf('thinking', 1, { options: alone, givesWay: true }),
-    writing: crewOf('writing', 1, { options, givesWay: true }),
+  const pools: Readonly<Record<Role, WorkerPool>> = {
+    asking: poolOf('asking', Math.min(MOST_ASKING, availableParallelism()), { options: alone, givesWay: false }),
+    thinking: poolOf('thinking', 1, { options: alone, givesWay: true }),
+    writing: poolOf('writing', 1, { options, givesWay: true }),
   };
   let closing = false;
   return {
     ask: rememberAnswers(async (verb, request, { upload, known, ...jobOptions } = {}) => {
       if (closing) throw new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then try again.');
-      const question = {
-        verb,
-        request,
-        ...(upload === undefined ? {} : { upload }),
-        ...(known === undefined ? {} : { known }),
-      };
-      return crews[verbs[verb].role].ask(question, jobOptions);
+      const question = withoutUndefined({ verb, request, upload, known });
+      return pools[verbs[verb].role].ask(question, jobOptions);
     }),
     close: async () => {
       closing = true;
-      await Promise.all(Object.values(crews).map((crew) => crew.leave()));
+      await Promise.all(Object.values(pools).map((pool) => pool.shutdown()));
     },
   };
 }

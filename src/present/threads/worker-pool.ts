@@ -69,11 +69,11 @@ export class WorkerPool {
   }
 
   /** Refuses queued requests and stops running ones. Settles when all workers have ended, within their patience. */
-  async leave(): Promise<void> {
+  async shutdown(): Promise<void> {
     this.#closing = true;
     clearTimeout(this.#idle);
     for (const { reject } of this.#queue.splice(0)) reject(stopping());
-    await Promise.all(this.#workers.map((worker) => worker.leave()));
+    await Promise.all(this.#workers.map((worker) => worker.shutdown()));
   }
 
   #dispatch(): void {
@@ -143,13 +143,13 @@ export class WorkerPool {
   }
 
   #onFree(worker: CorpusWorker): void {
-    if (this.#options.ownMemory && worker.memoryBytes > LARGEST_MEMORY) void worker.leave();
+    if (this.#options.ownMemory && worker.memoryBytes > LARGEST_MEMORY) void worker.shutdown();
     this.#dispatch();
     const { idleMs } = this.#options;
     if (idleMs === null || this.#workers.some(({ busy }) => busy)) return;
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
-      for (const one of this.#workers) void one.leave();
+      for (const one of this.#workers) void one.shutdown();
     }, idleMs).unref();
   }
 

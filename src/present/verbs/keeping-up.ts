@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Corpus, MarkChange } from '../../index.js';
 import { wire } from '../wire.js';
-import { day, filters, id, query, some, tagName, themeId, verb, withoutUndefined } from './verb.js';
+import { withoutUndefined } from '../without-undefined.js';
+import { day, filters, id, query, some, tagName, themeId, verb } from './verb.js';
 
 /** How long a write waits for another program that writes to the same index. */
 const WAIT_MS = 30_000;

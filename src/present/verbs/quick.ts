@@ -1,8 +1,9 @@
 /** Verbs that are answered at once. */
 import { z } from 'zod';
 import { wire } from '../wire.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { cursor } from './cursor.js';
-import { filters, how, id, ids, like, next, not, order, paged, query, some, verb, withoutUndefined } from './verb.js';
+import { filters, how, id, ids, like, next, not, order, paged, query, some, verb } from './verb.js';
 
 export const quick = {
   search: verb({

@@ -4,6 +4,7 @@ import { throwIfAborted } from '../../errors.js';
 import type { Corpus } from '../../index.js';
 import { FILE_FORMATS } from '../export/contents.js';
 import { wire } from '../wire.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { cursorTo, startOf } from './cursor.js';
 import { fileOf } from './export.js';
 import {
@@ -21,7 +22,6 @@ import {
   themeId,
   threshold,
   verb,
-  withoutUndefined,
 } from './verb.js';
 
 /** A list of more themes than this says no more than the list of papers. */

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { type Corpus, FORMATS, type ThemeDecision } from '../../index.js';
 import { onOneLine } from '../plain-text.js';
 import { wire } from '../wire.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
-import { id, partsOfSplit, themeId, threshold, verb, withoutUndefined } from './verb.js';
+import { id, partsOfSplit, themeId, threshold, verb } from './verb.js';
 
 /** Names are shown on the map and in lists; a longer one does not fit there. */
 const LONGEST_NAME = 120;

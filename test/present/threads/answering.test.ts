@@ -38,6 +38,6 @@ test('a model that could not be loaded is tried again with the next question', a
   expect(replies[1]).toHaveProperty('answer');
   await new Promise<void>((resolve) => {
     told = resolve;
-    answering.take('leave');
+    answering.take('shutdown');
   });
 }, 60_000);

@@ -18,7 +18,7 @@ function fakes(endable: boolean): { workers: FakeWorker[]; start: StartChannel }
     return {
       send: (message) => {
         worker.received.push(message);
-        if (message === 'leave') worker.onEnd();
+        if (message === 'shutdown') worker.onEnd();
       },
       abandon: () => {
         worker.abandoned = true;
@@ -32,7 +32,7 @@ function fakes(endable: boolean): { workers: FakeWorker[]; start: StartChannel }
 const question: Question = { verb: 'status', request: {} };
 const answered = (tag: string, memoryBytes = 0) => ({ answer: { json: '{}', tag }, memoryBytes });
 
-function crewOf(start: StartChannel, options: Partial<PoolOptions> = {}): WorkerPool {
+function poolOf(start: StartChannel, options: Partial<PoolOptions> = {}): WorkerPool {
   return new WorkerPool({
     size: 1,
     start,
@@ -48,14 +48,14 @@ function crewOf(start: StartChannel, options: Partial<PoolOptions> = {}): Worker
   });
 }
 
-describe('a crew', () => {
+describe('a pool', () => {
   test('answers one question after the other and tells the waiting how many go first', async () => {
     const { workers, start } = fakes(true);
-    const crew = crewOf(start);
+    const pool = poolOf(start);
     const ahead: number[] = [];
-    const first = crew.ask(question, {});
-    const second = crew.ask(question, {});
-    const third = crew.ask(question, { onWaiting: (count) => ahead.push(count) });
+    const first = pool.ask(question, {});
+    const second = pool.ask(question, {});
+    const third = pool.ask(question, { onWaiting: (count) => ahead.push(count) });
     expect([workers.length, workers[0]!.received.length]).toEqual([1, 1]);
     workers[0]!.onMessage(answered('1'));
     workers[0]!.onMessage(answered('2'));
@@ -66,15 +66,15 @@ describe('a crew', () => {
 
   test('refuses a question beyond those that may wait', () => {
     const { start } = fakes(true);
-    const crew = crewOf(start);
-    for (let i = 0; i < 4; i++) void crew.ask(question, {}).catch(() => {});
-    expect(() => crew.ask(question, {})).toThrow(expect.objectContaining({ code: 'CORPUS_BUSY' }));
+    const pool = poolOf(start);
+    for (let i = 0; i < 4; i++) void pool.ask(question, {}).catch(() => {});
+    expect(() => pool.ask(question, {})).toThrow(expect.objectContaining({ code: 'CORPUS_BUSY' }));
   });
 
   test('starts another worker when all are busy, and no more than it may', () => {
     const { workers, start } = fakes(true);
-    const crew = crewOf(start, { size: 2 });
-    for (let i = 0; i < 3; i++) void crew.ask(question, {});
+    const pool = poolOf(start, { size: 2 });
+    for (let i = 0; i < 3; i++) void pool.ask(question, {});
     expect(workers.length).toBe(1); // the first is loading still
     workers[0]!.onMessage(answered('1'));
     expect(workers.length).toBe(2);
@@ -83,8 +83,8 @@ describe('a crew', () => {
 
   test('loses with a worker that dies its own question alone', async () => {
     const { workers, start } = fakes(true);
-    const crew = crewOf(start);
-    const [first, second] = [crew.ask(question, {}), crew.ask(question, {})];
+    const pool = poolOf(start);
+    const [first, second] = [pool.ask(question, {}), pool.ask(question, {})];
     workers[0]!.onEnd('it ended with SIGKILL.');
     await expect(first).rejects.toMatchObject({ code: 'FAILED', remedy: expect.stringContaining('Try again') });
     workers[1]!.onMessage(answered('2'));
@@ -93,18 +93,18 @@ describe('a crew', () => {
 
   test('says that memory ended where a worker dies of it', async () => {
     const { workers, start } = fakes(true);
-    const crew = crewOf(start);
-    const asked = crew.ask(question, {});
+    const pool = poolOf(start);
+    const asked = pool.ask(question, {});
     workers[0]!.onEnd('it ended with SIGABRT. FATAL ERROR: Allocation failed - JavaScript heap out of memory');
     await expect(asked).rejects.toMatchObject({ code: 'FAILED', message: expect.stringContaining('more memory') });
   });
 
   test('removes a request from the queue when its client disconnects', async () => {
     const { workers, start } = fakes(true);
-    const crew = crewOf(start);
-    void crew.ask(question, {});
+    const pool = poolOf(start);
+    void pool.ask(question, {});
     const gone = new AbortController();
-    const second = crew.ask(question, { signal: gone.signal });
+    const second = pool.ask(question, { signal: gone.signal });
     gone.abort();
     await expect(second).rejects.toMatchObject({ code: 'INTERRUPTED' });
     workers[0]!.onMessage(answered('1'));
@@ -114,15 +114,15 @@ describe('a crew', () => {
   test('replaces a worker that has grown too large, and one with nothing to do', () => {
     vi.useFakeTimers();
     const { workers, start } = fakes(true);
-    const crew = crewOf(start, { idleMs: 100 });
-    void crew.ask(question, {});
+    const pool = poolOf(start, { idleMs: 100 });
+    void pool.ask(question, {});
     workers[0]!.onMessage(answered('1', 2 ** 31));
-    expect(workers[0]!.received).toContain('leave');
-    void crew.ask(question, {});
+    expect(workers[0]!.received).toContain('shutdown');
+    void pool.ask(question, {});
     workers[1]!.onMessage(answered('2'));
-    expect(workers[1]!.received).not.toContain('leave');
+    expect(workers[1]!.received).not.toContain('shutdown');
     vi.advanceTimersByTime(100);
-    expect(workers[1]!.received).toContain('leave');
+    expect(workers[1]!.received).toContain('shutdown');
     vi.useRealTimers();
   });
 
@@ -131,9 +131,9 @@ describe('a crew', () => {
     async (endable) => {
       vi.useFakeTimers();
       const { workers, start } = fakes(endable);
-      const crew = crewOf(start, { waitsForTheStopped: endable });
-      const first = crew.ask(question, {});
-      const second = crew.ask(question, {});
+      const pool = poolOf(start, { waitsForTheStopped: endable });
+      const first = pool.ask(question, {});
+      const second = pool.ask(question, {});
       const outcome = expect(first).rejects.toMatchObject({ code: endable ? 'FAILED' : 'INTERRUPTED' });
       vi.advanceTimersByTime(1_000);
       expect(workers[0]!.received).toContain('cancel');
@@ -150,11 +150,11 @@ describe('a crew', () => {
   test('leaves within the patience that it states, whatever its workers do', async () => {
     vi.useFakeTimers();
     const { workers, start } = fakes(true);
-    const crew = crewOf(start);
-    const first = crew.ask(question, {});
-    const second = crew.ask(question, {});
+    const pool = poolOf(start);
+    const first = pool.ask(question, {});
+    const second = pool.ask(question, {});
     const outcomes = Promise.allSettled([first, second]);
-    const left = crew.leave();
+    const left = pool.shutdown();
     await vi.advanceTimersByTimeAsync(5_000);
     await left;
     expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

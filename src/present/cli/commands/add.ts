@@ -24,11 +24,11 @@ export const run: Run<Options> = async (sources, options, signal) => {
 
 /** Web addresses are accepted only on the command line, not by the page, HTTP or MCP. */
 async function addAddresses(addresses: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
-  const fetched = await withCorpus(options, { create: true }, async (corpus) => {
+  const fetched = await withCorpus({ ...options, create: true }, async (corpus) => {
     const reports: FetchedAddress[] = [];
     for (const address of addresses) {
       note(`Fetching ${plain(address)} …`);
-      reports.push(await corpus.addUrl(address, { ...parseOptions(options), signal, waitMs: options.wait * 1000 }));
+      reports.push(await corpus.addUrl(address, { ...parseOptions(options), signal, waitMs: options.waitMs }));
     }
     return reports;
   });
@@ -39,11 +39,11 @@ async function addAddresses(addresses: readonly string[], options: Options, sign
 
 async function addFiles(files: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
   const report = await withBar('papers', (update) =>
-    withCorpus(options, { create: true }, (corpus) =>
+    withCorpus({ ...options, create: true }, (corpus) =>
       corpus.add(files, {
         ...parseOptions(options),
         signal,
-        waitMs: options.wait * 1000,
+        waitMs: options.waitMs,
         embedLater: options.embedLater === true,
         onWait: () => note('Another paperkin process is writing to this index; waiting …'),
         onProgress: ({ papers, share }) => update(share, papers),

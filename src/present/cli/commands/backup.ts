@@ -4,7 +4,7 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([file], options, signal) => {
-  const { papers } = await withCorpus(options, { create: false }, async (corpus) => {
+  const { papers } = await withCorpus(options, async (corpus) => {
     await corpus.backup(resolve(file!), { signal });
     return corpus.status();
   });

@@ -5,7 +5,7 @@ import type { CommonOptions, Run } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([from = '', to = ''], options, signal) => {
-  const waitMs = options.wait * 1000;
+  const { waitMs } = options;
   const report = await withBar('papers', (onProgress) => copyIndex({ from, to, signal, waitMs, onProgress }));
   if (options.json === true) return printJson('copied', report);
   const before = report.present === 0 ? '' : `, ${report.present} of them by an earlier run`;

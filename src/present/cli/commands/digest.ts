@@ -1,6 +1,7 @@
 import type { Digest } from '../../../index.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
 import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, styled, wrapped } from '../terminal.js';
 
@@ -16,15 +17,12 @@ const INDENT = '    ';
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { since, reader, limit } = options;
-  await withCorpus(options, { create: false }, async (corpus) => {
-    const digest = await corpus.digest({ since, limit, signal, ...(reader === undefined ? {} : { reader }) });
+  await withCorpus(options, async (corpus) => {
+    const digest = await corpus.digest(withoutUndefined({ since, reader, limit, signal }));
     await writeWhole(await textOf(digest, options.json === true ? 'json' : options.format));
     // Only now is it marked as read: a digest that could not be written comes again next time.
     if (since === 'last' && options.preview !== true)
-      await corpus.digestRead(digest.upTo, {
-        waitMs: options.wait * 1000,
-        ...(reader === undefined ? {} : { reader }),
-      });
+      await corpus.digestRead(digest.upTo, withoutUndefined({ reader, waitMs: options.waitMs }));
   });
 };
 

@@ -10,7 +10,7 @@ interface Options extends CommonOptions {
 
 export const run: Run<Options> = async (_args, options, signal) => {
   if (options.repair === true) return (await import('./repair.js')).repair(options, signal);
-  const diagnosis = await withCorpus(options, { create: false }, (corpus) => corpus.doctor({ signal }));
+  const diagnosis = await withCorpus(options, (corpus) => corpus.doctor({ signal }));
   if (options.json === true) await printJson('diagnosis', diagnosis);
   else {
     for (const { what, ok, finding } of diagnosis.checks) {

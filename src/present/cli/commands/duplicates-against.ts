@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
 import { type CommonOptions, withCorpus } from '../run.js';
@@ -9,12 +10,8 @@ interface Options extends CommonOptions, ReadingOptions {
 
 /** Which papers of the files the index already has. @returns the exit code */
 export async function compareFiles(names: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
-  const { files, known, fresh } = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.knownAlready(names, {
-      ...parseOptions(options),
-      ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
-      signal,
-    }),
+  const { files, known, fresh } = await withCorpus(options, (corpus) =>
+    corpus.knownAlready(names, withoutUndefined({ ...parseOptions(options), threshold: options.threshold, signal })),
   );
   if (options.json === true) {
     await printJson('against', { files, known, fresh });

@@ -2,9 +2,7 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async ([a, b], options) => {
-  const { ignored } = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.ignoreDuplicate(a!, b!, { waitMs: options.wait * 1000 }),
-  );
+  const { ignored } = await withCorpus(options, (corpus) => corpus.ignoreDuplicate(a!, b!, { waitMs: options.waitMs }));
   if (options.json === true) await printJson('ignored', { ignored });
   else print(`${ignored.join(' and ')} are marked as not duplicates.`);
 };

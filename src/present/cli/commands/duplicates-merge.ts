@@ -2,9 +2,7 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (ids, options) => {
-  const merged = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.mergeDuplicates(ids, { waitMs: options.wait * 1000 }),
-  );
+  const merged = await withCorpus(options, (corpus) => corpus.mergeDuplicates(ids, { waitMs: options.waitMs }));
   if (options.json === true) await printJson('merged', merged);
   else print(`Merged ${merged.removed.join(', ')} into ${merged.kept}.`);
 };

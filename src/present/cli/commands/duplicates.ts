@@ -1,5 +1,6 @@
 import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from '../../../index.js';
 import { counted } from '../../counted.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
@@ -30,9 +31,9 @@ export const run: Run<Options> = async (_args, options, signal) => {
 };
 
 async function compareIndex(options: Options, signal: AbortSignal): Promise<void> {
-  await withCorpus(options, { create: false }, async (corpus) => {
+  await withCorpus(options, async (corpus) => {
     const { threshold } = options;
-    const answer = await corpus.duplicates({ signal, ...(threshold === undefined ? {} : { threshold }) });
+    const answer = await corpus.duplicates(withoutUndefined({ threshold, signal }));
     const described = options.diff === true ? await withDifferences(corpus, answer) : answer;
     if (options.json === true) {
       const { borderline, ...rest } = described;

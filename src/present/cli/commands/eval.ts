@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type Evaluation, evaluate } from '../../../index.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { withBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
 import { note, print, printJson, table } from '../terminal.js';
@@ -21,11 +22,8 @@ export const run: Run<EvalOptions> = async ([folder], options, signal) => {
   const measured: Measured[] = [];
   await withBar('done', async (update) => {
     for (const model of models) {
-      const evaluation = await evaluate(folder!, {
-        signal,
-        onProgress: (share) => update((measured.length + share) / models.length),
-        ...(model === undefined ? {} : { model }),
-      });
+      const onProgress = (share: number) => update((measured.length + share) / models.length);
+      const evaluation = await evaluate(folder!, withoutUndefined({ model, signal, onProgress }));
       measured.push({ model: model === undefined ? 'shipped model' : basename(resolve(model)), evaluation });
     }
   });

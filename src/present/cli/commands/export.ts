@@ -1,6 +1,7 @@
 import { CorpusError, type Filters, type Order } from '../../../index.js';
 import { bytesOf, type FileFormat, isBinary, papersFor, streamOf, textOf } from '../../export/contents.js';
 import { reportOf } from '../../export/report.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 
@@ -22,21 +23,12 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
     [search, duplicates, limit, order].some((one) => one !== undefined) || Object.keys(filters).length > 0;
   if (format === 'html' && isSelection)
     throw new CorpusError('USAGE', 'a report always contains all papers', 'Omit --search, --limit and the filters.');
-  await withCorpus(options, { create: false }, async (corpus) => {
+  await withCorpus(options, async (corpus) => {
     if (format === 'html') return writeOut(reportOf(corpus, signal));
-    const listed = {
-      ...filters,
-      signal,
-      ...(limit === undefined ? {} : { limit }),
-      ...(order === undefined ? {} : { order }),
-    };
+    const listed = withoutUndefined({ ...filters, limit, order, signal });
     const stream = search === undefined && duplicates === undefined ? streamOf(corpus, listed, format) : undefined;
     if (stream !== undefined) return writeOut(stream);
-    const papers = await papersFor(corpus, {
-      ...listed,
-      ...(search === undefined ? {} : { q: search }),
-      ...(duplicates === undefined ? {} : { duplicates }),
-    });
+    const papers = await papersFor(corpus, withoutUndefined({ ...listed, q: search, duplicates }));
     if (isBinary(format)) {
       if (process.stdout.isTTY)
         throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);

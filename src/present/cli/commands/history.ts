@@ -2,7 +2,7 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options) => {
-  const changes = await withCorpus(options, { create: false }, (corpus) => corpus.history());
+  const changes = await withCorpus(options, (corpus) => corpus.history());
   if (options.json === true) return printJson('history', { changes });
   if (changes.length === 0) return print('Nothing has been changed by hand.');
   const width = Math.max(...changes.map(({ id }) => id.length));

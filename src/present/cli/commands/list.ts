@@ -1,5 +1,6 @@
 import type { Filters, Order, Paper } from '../../../index.js';
 import { counted } from '../../counted.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { describeMissing, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
@@ -21,16 +22,10 @@ export const run: Run<Options> = async (_args, options, signal) => listPapers(op
 /** Prints the papers that pass the filters. */
 export async function listPapers(options: Options, signal: AbortSignal): Promise<void> {
   const { order, limit } = options;
-  const { papers, found, missingServers } = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.browse({
-      ...filtersOf(options),
-      signal,
-      ...(order === undefined ? {} : { order }),
-      ...(limit === undefined ? {} : { limit }),
-    }),
+  const { papers, found, missingServers } = await withCorpus(options, (corpus) =>
+    corpus.browse(withoutUndefined({ ...filtersOf(options), order, limit, signal })),
   );
-  if (options.json === true)
-    return printJson('list', { papers, ...(missingServers === undefined ? {} : { missingServers }) });
+  if (options.json === true) return printJson('list', withoutUndefined({ papers, missingServers }));
   if (missingServers !== undefined) note(describeMissing(missingServers));
   if (found === 0) return print('No papers match these filters.');
   print(await paperTable(papers, { comments: order === 'comments' || options.minComments !== undefined }));

@@ -24,15 +24,15 @@ export const note: Run<NoteOptions> = async ([id, ...words], options) => {
     throw new CorpusError('USAGE', 'a note and --clear cannot be combined', 'Use one of them.');
   if (options.clear !== true && words.length === 0) return showNote(id!, options);
   const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
-  const report = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.mark({ kind: 'note', paper: id!, text }, { waitMs: options.wait * 1000 }),
+  const report = await withCorpus(options, (corpus) =>
+    corpus.mark({ kind: 'note', paper: id!, text }, { waitMs: options.waitMs }),
   );
   if (options.json === true) await printJson('marked', report);
   else print(`The note on ${plain(report.papers[0]!)} is ${text.trim() === '' ? 'removed' : 'saved'}.`);
 };
 
 async function showNote(typed: string, options: NoteOptions): Promise<void> {
-  const marked = await withCorpus(options, { create: false }, async (corpus) => {
+  const marked = await withCorpus(options, async (corpus) => {
     const { id } = await corpus.show(typed);
     const none = { paper: id, tags: [], read: false, note: null };
     return (await corpus.marks()).find(({ paper }) => paper === id) ?? none;

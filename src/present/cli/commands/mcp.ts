@@ -1,4 +1,5 @@
 import { serveStdio } from '../../mcp/index.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import type { CommonOptions, Run } from '../run.js';
 
 interface Options extends CommonOptions {
@@ -6,11 +7,5 @@ interface Options extends CommonOptions {
 }
 
 export const run: Run<Options> = async (_args, { index, readFrom, model, write = false }, signal) => {
-  await serveStdio({
-    index,
-    signal,
-    write,
-    ...(readFrom === undefined ? {} : { readFrom }),
-    ...(model === undefined ? {} : { model }),
-  });
+  await serveStdio(withoutUndefined({ index, readFrom, model, write, signal }));
 };

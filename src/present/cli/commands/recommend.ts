@@ -2,6 +2,7 @@ import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
 import { bylineText } from '../../byline.js';
 import { counted } from '../../counted.js';
 import { withoutStyles } from '../../plain-text.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
 
@@ -21,17 +22,8 @@ const RANKS_LISTED = 8;
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { tag, like, unlike, unlikeTag, limit, addedSince, withRead } = options;
-  const answer = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.recommend({
-      signal,
-      limit,
-      ...(tag === undefined ? {} : { tag }),
-      ...(like === undefined ? {} : { like }),
-      ...(unlike === undefined ? {} : { unlike }),
-      ...(unlikeTag === undefined ? {} : { unlikeTag }),
-      ...(addedSince === undefined ? {} : { addedSince }),
-      ...(withRead === undefined ? {} : { withRead }),
-    }),
+  const answer = await withCorpus(options, (corpus) =>
+    corpus.recommend(withoutUndefined({ tag, like, unlike, unlikeTag, limit, addedSince, withRead, signal })),
   );
   if (options.json === true) return printJson('recommend', answer);
   print(describe(answer));

@@ -3,9 +3,9 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (ids, options) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) =>
+  const answer = await withCorpus(options, (corpus) =>
     corpus.remove(ids, {
-      waitMs: options.wait * 1000,
+      waitMs: options.waitMs,
       onWait: () => note('Another paperkin process is writing to this index; waiting …'),
     }),
   );

@@ -17,11 +17,11 @@ export const run: Run<Options> = async (words, options, signal) => {
     return listPapers({ ...options, order: 'published' }, signal);
   const query = await queryOf(words, options.file);
   const { save } = options;
-  const answer = await withCorpus(options, { create: false }, async (corpus) => {
+  const answer = await withCorpus(options, async (corpus) => {
     if (save !== undefined) {
       const search = { name: save, query, filters: filtersOf(options) };
       const before = (await corpus.savedSearches()).find(({ name }) => name === save.trim());
-      await corpus.saveSearch(search, { waitMs: options.wait * 1000 });
+      await corpus.saveSearch(search, { waitMs: options.waitMs });
       const instead = before === undefined ? '' : `, in place of the search for “${plain(before.query)}”`;
       note(`Saved as “${plain(save)}”${instead}. Every digest runs it again.`);
     }

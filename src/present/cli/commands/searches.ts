@@ -4,15 +4,15 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options) => {
-  const searches = await withCorpus(options, { create: false }, (corpus) => corpus.savedSearches());
+  const searches = await withCorpus(options, (corpus) => corpus.savedSearches());
   if (options.json === true) return printJson('savedSearches', { searches });
   if (searches.length === 0) return print('No search is saved. To save one: `paperkin search TEXT --save NAME`.');
   print(searches.map(describeSearch).join('\n'));
 };
 
 export const remove: Run<CommonOptions> = async (words, options) => {
-  const search = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.removeSearch(words.join(' '), { waitMs: options.wait * 1000 }),
+  const search = await withCorpus(options, (corpus) =>
+    corpus.removeSearch(words.join(' '), { waitMs: options.waitMs }),
   );
   if (options.json === true) return printJson('savedSearches', { searches: [search] });
   print(`Removed the search ${plain(search.name)}.`);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { CorpusError } from '../../../index.js';
 import { serve } from '../../http/index.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import type { CommonOptions, Run } from '../run.js';
 import { note, print } from '../terminal.js';
 
@@ -22,16 +23,9 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export const run: Run<Options> = async (_args, options, signal) => {
   const { index, readFrom, model, host, port } = options;
   const token = await tokenOf(options);
-  const { url, close } = await serve({
-    index,
-    host,
-    port,
-    signal,
-    log: note,
-    ...(readFrom === undefined ? {} : { readFrom }),
-    ...(model === undefined ? {} : { model }),
-    ...(token === undefined ? {} : { token }),
-  });
+  const { url, close } = await serve(
+    withoutUndefined({ index, readFrom, model, host, port, token, signal, log: note }),
+  );
   if (options.json === true) print(JSON.stringify({ url }));
   else print(`paperkin is running at ${url} (Ctrl-C to stop)`);
   if (options.open === true) openInBrowser(url);

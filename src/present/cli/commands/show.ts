@@ -8,7 +8,7 @@ interface Options extends CommonOptions {
 
 export const run: Run<Options> = async ([id], options) => {
   if (options.sources === true) return showSources(id!, options);
-  const { paper, marks } = await withCorpus(options, { create: false }, async (corpus) => {
+  const { paper, marks } = await withCorpus(options, async (corpus) => {
     const paper = await corpus.show(id!);
     return { paper, marks: (await corpus.marks()).find((one) => one.paper === paper.id) ?? null };
   });
@@ -39,7 +39,7 @@ export const run: Run<Options> = async ([id], options) => {
 };
 
 async function showSources(id: string, options: Options): Promise<void> {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.sources(id));
+  const answer = await withCorpus(options, (corpus) => corpus.sources(id));
   if (options.json === true) return printJson('sources', answer);
   const { paper, sources, joinedBy, alone } = answer;
   const lines = [

@@ -2,7 +2,7 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options) => {
-  const status = await withCorpus(options, { create: false }, (corpus) => corpus.status());
+  const status = await withCorpus(options, (corpus) => corpus.status());
   if (options.json === true) return printJson('status', status);
   const { index, waiting } = status;
   print(

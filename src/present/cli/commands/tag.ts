@@ -14,9 +14,7 @@ export function changing<Options extends CommonOptions>(
 ): Run<Options> {
   return async (args, options) => {
     const change = changeOf(args, options);
-    const report = await withCorpus(options, { create: false }, (corpus) =>
-      corpus.mark(change, { waitMs: options.wait * 1000 }),
-    );
+    const report = await withCorpus(options, (corpus) => corpus.mark(change, { waitMs: options.waitMs }));
     if (options.json === true) await printJson('marked', report);
     else print(plain(describe(report, change)));
   };
@@ -37,7 +35,7 @@ export const rename = changing(
 );
 
 export const list: Run<CommonOptions> = async (_args, options) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.tags());
+  const answer = await withCorpus(options, (corpus) => corpus.tags());
   if (options.json === true) return printJson('tags', answer);
   if (answer.tags.length === 0) return print('There are no tags. To tag papers: `paperkin tag add NAME ID…`.');
   print(
@@ -57,7 +55,7 @@ export const list: Run<CommonOptions> = async (_args, options) => {
 };
 
 export const show: Run<CommonOptions> = async ([name], options) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.tag(name!));
+  const answer = await withCorpus(options, (corpus) => corpus.tag(name!));
   if (options.json === true) return printJson('tag', answer);
   const { tag, papers, waiting } = answer;
   const lines = [styled('bold', `${plain(tag)}: ${counted(papers.length, 'paper')}`)];

@@ -4,7 +4,7 @@ import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 import { quoted, similarTitle } from './theme-lines.js';
 
 export const run: Run<CommonOptions> = async ([id], options, signal) => {
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.theme(id!, { signal }));
+  const answer = await withCorpus(options, (corpus) => corpus.theme(id!, { signal }));
   if (options.json === true) return printJson('theme', answer);
   const { theme, within, labels } = answer;
   const also = (at: { readonly theme: string } | null) =>

@@ -2,6 +2,7 @@
 import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { counted } from '../../counted.js';
 import { withoutStyles } from '../../plain-text.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, plainTitle, print, printJson } from '../terminal.js';
 
@@ -21,8 +22,8 @@ function deciding<Options extends CommonOptions>(
   decisionOf: (args: readonly string[], options: Options) => ThemeDecision,
 ): Run<Options> {
   return async (args, options, signal) => {
-    const decision = await withCorpus(options, { create: false }, (corpus) =>
-      corpus.decideThemes(decisionOf(args, options), { waitMs: options.wait * 1000, signal }),
+    const decision = await withCorpus(options, (corpus) =>
+      corpus.decideThemes(decisionOf(args, options), { waitMs: options.waitMs, signal }),
     );
     if (options.json === true) await printJson('decided', { decided: decision });
     else print(describe(decision));
@@ -45,15 +46,13 @@ export const merge = deciding(([from, into]) => ({ kind: 'merge', from: from!, i
 export const unmerge = deciding(([theme]) => ({ kind: 'unmerge', theme: theme! }));
 export const split: Run<SplitOptions> = (args, options, signal) =>
   options.preview === true ? previewSplit(args, options, signal) : splitNow(args, options, signal);
-const splitNow = deciding<SplitOptions>(([theme], { into }) => ({
-  kind: 'split',
-  theme: theme!,
-  ...(into === undefined ? {} : { parts: into }),
-}));
+const splitNow = deciding<SplitOptions>(([theme], { into }) =>
+  withoutUndefined({ kind: 'split', theme: theme!, parts: into }),
+);
 const previewSplit: Run<SplitOptions> = async ([theme], options, signal) => {
   const { into, json } = options;
-  const preview = await withCorpus(options, { create: false }, (corpus) =>
-    corpus.previewSplit(theme!, { signal, ...(into === undefined ? {} : { parts: into }) }),
+  const preview = await withCorpus(options, (corpus) =>
+    corpus.previewSplit(theme!, withoutUndefined({ parts: into, signal })),
   );
   if (json === true) return printJson('splitPreview', preview);
   for (const part of preview.parts) {

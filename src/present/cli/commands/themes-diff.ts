@@ -4,7 +4,7 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options, signal) => {
-  const diff = await withCorpus(options, { create: false }, (corpus) => corpus.themesDiff({ signal }));
+  const diff = await withCorpus(options, (corpus) => corpus.themesDiff({ signal }));
   if (options.json === true) return printJson('themesDiff', diff);
   print(describeDiff(diff));
 };

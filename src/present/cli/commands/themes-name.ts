@@ -18,7 +18,7 @@ const LONGEST_NAME = 80;
 
 export const run: Run<Options> = async (ids, { with: command, preview = false, ...options }, signal) => {
   const named: { theme: string; before: string; name: string }[] = [];
-  const failed = await withCorpus(options, { create: false }, async (corpus) => {
+  const failed = await withCorpus(options, async (corpus) => {
     const { themes } = await corpus.themes({ signal });
     const labels = new Map(themes.map(({ id, label }) => [id, label]));
     let failures = 0;
@@ -32,7 +32,7 @@ export const run: Run<Options> = async (ids, { with: command, preview = false, .
         continue;
       }
       if (!preview && name !== theme.label)
-        await corpus.decideThemes({ kind: 'rename', theme: theme.id, name }, { waitMs: options.wait * 1000, signal });
+        await corpus.decideThemes({ kind: 'rename', theme: theme.id, name }, { waitMs: options.waitMs, signal });
       labels.set(theme.id, name);
       named.push({ theme: theme.id, before: theme.label, name });
       if (options.json !== true) print(`${theme.id}  ${plain(theme.label)} → ${plain(name)}`);

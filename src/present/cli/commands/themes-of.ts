@@ -4,7 +4,7 @@ import { plain, print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (words, options, signal) => {
   const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.themesOfText(text, { signal }));
+  const answer = await withCorpus(options, (corpus) => corpus.themesOfText(text, { signal }));
   if (options.json === true) return printJson('themesOf', answer);
   if (answer.far) print('Not similar to any theme. The nearest are:');
   print(

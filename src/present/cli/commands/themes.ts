@@ -1,5 +1,6 @@
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
 import { counted } from '../../counted.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
@@ -19,11 +20,8 @@ const CENTRAL = 3;
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { k, since, until, fresh } = options;
-  const [answer, diff] = await withCorpus(options, { create: false }, async (corpus) => {
-    const themes = await corpus.themes({
-      signal,
-      ...Object.fromEntries(Object.entries({ k, since, until, fresh }).filter(([, value]) => value !== undefined)),
-    });
+  const [answer, diff] = await withCorpus(options, async (corpus) => {
+    const themes = await corpus.themes(withoutUndefined({ k, since, until, fresh, signal }));
     return [themes, fresh === true ? await corpus.themesDiff({ signal }) : undefined] as const;
   });
   if (options.json === true) return printJson('themes', answer);

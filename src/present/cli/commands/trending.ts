@@ -15,7 +15,7 @@ const SHARE_WIDTH = 9;
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { days, by, limit } = options;
-  const answer = await withCorpus(options, { create: false }, (corpus) => corpus.trending({ days, by, limit, signal }));
+  const answer = await withCorpus(options, (corpus) => corpus.trending({ days, by, limit, signal }));
   if (options.json === true) return printJson('trending', answer);
   print(await describe(answer));
 };

@@ -4,10 +4,10 @@ import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (names, options, signal) => {
-  const report = await withCorpus(options, { create: false }, (corpus) =>
+  const report = await withCorpus(options, (corpus) =>
     corpus.update(names, {
       signal,
-      waitMs: options.wait * 1000,
+      waitMs: options.waitMs,
       onWait: () => note('Another paperkin process is writing to this index; waiting …'),
       onFetch: ({ name }) => note(`Fetching ${plain(name)} …`),
     }),

@@ -15,14 +15,14 @@ export const run: Run<CommonOptions & ReadingOptions> = async (folders, options,
   for (const folder of folders)
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
       throw new CorpusError('INPUT_UNREADABLE', `the folder ${folder} does not exist`, 'Check the path.');
-  await withCorpus(options, { create: true }, (corpus) =>
+  await withCorpus({ ...options, create: true }, (corpus) =>
     watchFolders(folders, {
       settleMs: SETTLE_MS,
       signal,
       onReady: () => note(`Watching ${folders.map(plain).join(', ')}. Stop with Ctrl-C.`),
       onFiles: async (files) => {
         const { strict: _, ...reading } = parseOptions(options);
-        const report = await corpus.add(files, { ...reading, signal, waitMs: options.wait * 1000 });
+        const report = await corpus.add(files, { ...reading, signal, waitMs: options.waitMs });
         if (options.json === true) return print(JSON.stringify(report));
         const { added, updated, papers } = report;
         const total = `${added} added, ${updated} updated; ${counted(papers, 'paper')} in the index`;

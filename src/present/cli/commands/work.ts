@@ -9,7 +9,7 @@ interface Options extends CommonOptions {
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const report = await withBar('papers', (update) =>
-    withCorpus(options, { create: false }, (corpus) =>
+    withCorpus(options, (corpus) =>
       corpus.work({ signal, stay: options.stay === true, onProgress: (embedded) => update(null, embedded) }),
     ),
   );
