@@ -8,7 +8,7 @@ export type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
 
 export interface Interruptible {
   /** Aborts the call, which then throws CorpusError INTERRUPTED. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How long to wait for another writer, and a callback for when there is one. */

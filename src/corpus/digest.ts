@@ -213,7 +213,7 @@ async function repeatsOf(
   items: ReadonlyMap<PaperId, NewPaper>,
   { signal }: Interruptible,
 ): Promise<DigestRepeat[]> {
-  const { groups } = await findDuplicates(index, signal === undefined ? {} : { signal });
+  const { groups } = await findDuplicates(index, { signal });
   const pairs = groups
     .flatMap(({ pairs }) => pairs)
     .filter(({ a, b }) => items.has(a) || items.has(b))

@@ -16,17 +16,12 @@ import {
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import type { DerivedRow, RowChanges, StoreView } from '../store/index.js';
+import type { DerivedRow, LongWork, RowChanges, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { cached, embeddedPapers, embeddedPapersOf, rowChanges, soundRows } from './derived.js';
 import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
 import { withProgress } from './long-work.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
-
-export interface ComparisonOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((share: number) => void) | undefined;
-}
 
 const COMPARISON = 'duplicate-comparison';
 const FEATURES = 'duplicate-features';
@@ -49,32 +44,28 @@ interface Kept {
 }
 
 /** @throws CorpusError INTERRUPTED */
-export function comparisonOf(index: OpenView, options: ComparisonOptions): Promise<Comparison> {
+export function comparisonOf(index: OpenView, work: LongWork): Promise<Comparison> {
   return cached(index, COMPARISON, async () => {
     const last = await keptComparison(index.view);
     const isCurrent = last?.of === index.view.papersVersion;
     if (isCurrent) return comparisonIn(last.state);
-    return withProgress(index, 'near-duplicates', options.onProgress, async (onProgress) =>
-      comparisonIn(await bringUpToDate(index, last, { ...options, onProgress })),
+    return withProgress(index, 'near-duplicates', work.onProgress, async (onProgress) =>
+      comparisonIn(await bringUpToDate(index, last, { ...work, onProgress })),
     );
   });
 }
 
-async function bringUpToDate(
-  index: OpenView,
-  last: Kept | undefined,
-  options: ComparisonOptions,
-): Promise<ComparisonState> {
+async function bringUpToDate(index: OpenView, last: Kept | undefined, work: LongWork): Promise<ComparisonState> {
   const scale = await scaleOf(index);
-  const moved = last?.scale === scale ? await updatedFrom(index, last, options) : undefined;
-  return moved ?? compareAll(index, scale, options);
+  const moved = last?.scale === scale ? await updatedFrom(index, last, work) : undefined;
+  return moved ?? compareAll(index, scale, work);
 }
 
 /** @returns undefined if an update does not pay, or what is stored is not enough */
 async function updatedFrom(
   { store, view }: OpenView,
   last: Kept,
-  { signal }: ComparisonOptions,
+  { signal }: LongWork,
 ): Promise<ComparisonState | undefined> {
   const changes = await view.changesSince(last.of);
   if (changes === undefined) return undefined;
@@ -88,7 +79,7 @@ async function updatedFrom(
     last.state,
     [...blocks.values()].flat(),
     { gone, arrived: await read([...added, ...updated]) },
-    { scale: last.scale, read, ...(signal === undefined ? {} : { signal }) },
+    { scale: last.scale, read, signal },
   );
   if (moved === undefined) return undefined;
   await save(
@@ -102,16 +93,8 @@ async function updatedFrom(
   return moved.state;
 }
 
-async function compareAll(
-  { store, view }: OpenView,
-  scale: number,
-  { signal, onProgress }: ComparisonOptions,
-): Promise<ComparisonState> {
-  const { state, features } = await compareStream(await streamOf(view), {
-    scale,
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
+async function compareAll({ store, view }: OpenView, scale: number, work: LongWork): Promise<ComparisonState> {
+  const { state, features } = await compareStream(await streamOf(view), { scale, ...work });
   await save(
     { store, view },
     { state, scale },

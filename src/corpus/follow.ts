@@ -99,7 +99,7 @@ export async function fetchInto(
   const sum = { pages: 0, read: 0, added: 0, updated: 0 };
   let [validators, failure]: [Validators, string | null] = [{ etag: null, lastModified: null }, null];
   const { signal } = options;
-  const fetching = { ...(limits === undefined ? {} : { limits }), ...(signal === undefined ? {} : { signal }), known };
+  const fetching = { limits, signal, known };
   try {
     for await (const page of fetchPages(readUrl(url).href, fetching)) {
       if (sum.pages === 0) validators = { etag: page.etag, lastModified: page.lastModified };

@@ -77,7 +77,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   });
   let opening: Promise<Embedder> | undefined;
   const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
-  const opened: OpenIndex = { store, embedder, ...(onProgress === undefined ? {} : { onProgress }) };
+  const opened: OpenIndex = { store, embedder, onProgress };
   const ask: Ask = (question) => store.read((view) => question({ ...opened, view }));
 
   const writing = changes(opened, ask, options.model !== undefined);

@@ -73,9 +73,8 @@ export interface MarkedPapers {
 export async function recommendPapers(index: OpenView, options: RecommendOptions): Promise<RecommendAnswer> {
   const preferences = await preferencesOf(index, options);
   const { addedSince, limit = DEFAULT_LIMIT, signal } = options;
-  const limits = { limit, ...(signal === undefined ? {} : { signal }) };
-  if (addedSince === undefined) return recommendAmong(index, preferences, limits);
-  return recommendAmong(index, preferences, { ...limits, only: await idsWhere(index.view, { addedSince }) });
+  if (addedSince === undefined) return recommendAmong(index, preferences, { limit, signal });
+  return recommendAmong(index, preferences, { limit, signal, only: await idsWhere(index.view, { addedSince }) });
 }
 
 /** @param only the papers that may be recommended; default: all */

@@ -69,7 +69,7 @@ async function changeModel(
     const embedAll = (offset: number) =>
       embedMissing(making, {
         embed: async (papers) => embedTexts(embedder, papers, signal),
-        ...(signal === undefined ? {} : { signal }),
+        signal,
         onBatch: (done) => onProgress?.(Math.min(1, (before + offset + done) / Math.max(1, texts))),
       });
     const first = await embedAll(0);
@@ -85,7 +85,7 @@ async function changeModel(
 
 interface EmbedMissing {
   readonly embed: (papers: Awaited<ReturnType<Reembedding['missing']>>) => ReturnType<typeof embedTexts>;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly onBatch: (done: number) => void;
 }
 

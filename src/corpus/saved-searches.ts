@@ -54,11 +54,7 @@ export async function searchAmong(
   try {
     const share = Math.ceil(ANSWERS_SHARE * (await index.view.count()));
     const limit = Math.min(MOST_ANSWERS, Math.max(LEAST_ANSWERS, share));
-    const { papers } = await searchText(index, query, {
-      ...filters,
-      limit,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const { papers } = await searchText(index, query, { ...filters, limit, signal });
     const wanted = new Set(among);
     return papers.filter(({ about, paper }) => about && wanted.has(paper.id)).map(({ paper }) => paper.id);
   } catch (error) {

@@ -81,7 +81,7 @@ export async function currentRun(
       decisions,
       fresh,
       read: (ids) => view.papers(ids),
-      ...(signal === undefined ? {} : { signal }),
+      signal,
       onProgress: report,
       ...(last === undefined ? {} : { previous: last.run.themes.state }),
     }),

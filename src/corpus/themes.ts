@@ -145,7 +145,7 @@ export async function themesOfText(
   { signal }: Interruptible = {},
 ): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
-  const run = await currentRun(index, signal === undefined ? {} : { signal });
+  const run = await currentRun(index, { signal });
   const paper = await findPaper(index.view, text).catch(() => undefined);
   const { themes, far } =
     paper === undefined ? await nearestToText(index, text, run) : await nearestToPaper(index, paper.id, run.themes);
@@ -178,7 +178,7 @@ async function nearestToPaper(index: OpenView, id: PaperId, { themes, state }: T
 
 /** The current themes with everything that later runs need; computed if there are none. */
 export async function currentThemes(index: OpenView, { signal }: Interruptible = {}): Promise<Themes> {
-  return (await currentRun(index, signal === undefined ? {} : { signal })).themes;
+  return (await currentRun(index, { signal })).themes;
 }
 
 async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {

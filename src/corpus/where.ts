@@ -52,15 +52,10 @@ export async function whereOf(
 /** The papers of a theme, of a tag, or of both; undefined for neither. */
 async function idsOf(
   index: OpenView,
-  {
-    theme,
-    tag,
-    signal,
-  }: { readonly [K in 'theme' | 'tag']: string | undefined } & { readonly signal: AbortSignal | undefined },
+  { theme, tag, signal }: { readonly [K in 'theme' | 'tag']: string | undefined } & Interruptible,
 ): Promise<PaperId[] | undefined> {
-  const options = signal === undefined ? {} : { signal };
   const ofTheme =
-    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme, options);
+    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme, { signal });
   if (tag === undefined) return ofTheme;
   const tagged = (await (await import('./tags.js')).tagOf(index.view, tag)).papers.map(({ paper }) => paper.id);
   if (ofTheme === undefined) return tagged;

@@ -19,7 +19,7 @@ export type TextRole = 'query' | 'passage';
 export interface EmbedOptions {
   /** Default: `passage`. */
   readonly as?: TextRole;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after every text with the number of texts done. */
   readonly onProgress?: (share: number) => void;
 }

@@ -18,8 +18,8 @@ export { LIMITS, type Limits } from './client.js';
 export type { FetchedPage, Validators } from './fetch-page.js';
 
 export interface FetchAllOptions {
-  readonly limits?: Limits;
-  readonly signal?: AbortSignal;
+  readonly limits?: Limits | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** State from the last fetch. */
   readonly known?: Validators | undefined;
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;

@@ -47,7 +47,7 @@ export async function embedTexts(
     sentences: embeddedSentences(paper),
   }));
   const texts = [...new Set(laidOut.flatMap(({ text, sentences }) => [text, ...sentences]))];
-  const embeddings = await embed(texts, signal === undefined ? {} : { signal });
+  const embeddings = await embed(texts, { signal });
   const embedded = new Map(texts.map((text, i) => [text, embeddings[i]!]));
   return {
     model,

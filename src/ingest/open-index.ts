@@ -8,7 +8,7 @@ export interface OpenIndex {
   readonly embedder: () => Promise<Embedder>;
   /** Whether papers are kept without their embedding, for workers to embed. */
   readonly embedLater?: boolean;
-  readonly onProgress?: OnProgress;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** Work that any question may have to do first. */

@@ -33,7 +33,7 @@ export interface ParseOptions {
   readonly trustNumbers?: boolean;
   /** Whether the first rejection ends the run with INPUT_INVALID. */
   readonly strict?: boolean;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Whether the report keeps every rejection, however many. */
   readonly allRejections?: boolean;
   /** The write-ahead log beside a database that may be open in its program; `null` where there is none. */

@@ -1,6 +1,7 @@
 /** Selects the papers of an export and writes them in a format. */
 import type { Corpus, MapAnswer, Order, Paper, PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { atlasLines } from './atlas.js';
 import { citationKeysIn } from './citation-keys.js';
 import { EXPORT_FORMATS, type ExportFormat, type FormatOptions, writePapers } from './index.js';
@@ -36,17 +37,15 @@ export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> 
  */
 export async function papersFor(corpus: Corpus, selection: Selection): Promise<readonly Paper[]> {
   const { q, like, papers, duplicates, not, order, ...filters } = selection;
-  const options = { ...filters, ...(not === undefined ? {} : { not }), limit: filters.limit ?? DEFAULT_LIMIT };
-  if (q !== undefined) {
-    const examples = like === undefined ? {} : { like };
-    return (await corpus.search(q, { ...options, ...examples })).papers.map(({ paper }) => paper);
-  }
+  const options = withoutUndefined({ ...filters, not, limit: filters.limit ?? DEFAULT_LIMIT });
+  if (q !== undefined)
+    return (await corpus.search(q, withoutUndefined({ ...options, like }))).papers.map(({ paper }) => paper);
   if (like !== undefined) return (await corpus.similar(like, options)).papers.map(({ paper }) => paper);
   if (papers !== undefined) return papersOf(corpus, papers);
-  const listed = { ...filters, ...(order === undefined ? {} : { order }) };
+  const listed = withoutUndefined({ ...filters, order });
   if (duplicates !== true) return (await corpus.browse(listed)).papers;
   const { limit, ...rest } = listed;
-  const { groups } = await corpus.duplicates(signalOf(selection.signal));
+  const { groups } = await corpus.duplicates({ signal: selection.signal });
   const duplicateIds = new Set(groups.flatMap((group) => [...group.papers]));
   return (await corpus.browse(rest)).papers.filter(({ id }) => duplicateIds.has(id)).slice(0, limit);
 }
@@ -95,7 +94,7 @@ export async function textOf(
   corpus: Corpus,
   papers: readonly Paper[],
   format: TextFormat,
-  { signal, ...options }: FormatOptions & { readonly signal?: AbortSignal } = {},
+  { signal, ...options }: FormatOptions & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Iterable<string>> {
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
   if (format !== 'atlas')
@@ -142,12 +141,8 @@ async function placesIn(
   corpus: Corpus,
   signal: AbortSignal | undefined,
 ): Promise<{ labels: ReadonlyMap<string, string>; map: MapAnswer }> {
-  const { themes } = await corpus.themes(signalOf(signal));
-  return { labels: new Map(themes.map(({ id, label }) => [id, label])), map: await corpus.map(signalOf(signal)) };
-}
-
-function signalOf(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
+  const { themes } = await corpus.themes({ signal });
+  return { labels: new Map(themes.map(({ id, label }) => [id, label])), map: await corpus.map({ signal }) };
 }
 
 /** The embeddings of the papers as NumPy's `.npy`: one row a paper, in their order. */

@@ -47,9 +47,8 @@ const HEAD = [
 
 /** The text of the file, in pieces. */
 export async function* reportOf(corpus: Corpus, signal?: AbortSignal): AsyncGenerator<string> {
-  const interruptible = signal === undefined ? {} : { signal };
-  const themes = await corpus.themes(interruptible);
-  const { points } = await corpus.map(interruptible);
+  const themes = await corpus.themes({ signal });
+  const { points } = await corpus.map({ signal });
   const bySize = [...themes.themes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
   const colours = new Map(bySize.map(({ id }, i) => [id, COLOURS[i % COLOURS.length]!]));
   const colourOf = (theme: string | null) => (theme === null ? undefined : colours.get(theme)) ?? NO_THEME;

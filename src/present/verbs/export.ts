@@ -36,7 +36,7 @@ export interface ExportFile {
 }
 
 export interface FileOptions extends FormatOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Whether to write abstracts (default: true). */
   readonly abstracts?: boolean;
 }
@@ -57,12 +57,11 @@ export async function fileOf(
       );
     return { pieces: joinText(reportOf(corpus, signal)), papers: (await corpus.status()).papers };
   }
-  const interruptible = signal === undefined ? {} : { signal };
-  const whole = await papersFor(corpus, { ...selection, ...interruptible });
+  const whole = await papersFor(corpus, { ...selection, signal });
   const papers = abstracts ? whole : whole.map((paper) => ({ ...paper, abstract: '' }));
   const pieces = isBinary(format)
     ? joinBytes(await bytesOf(corpus, papers, format, signal))
-    : joinText(await textOf(corpus, papers, format, { ...options, ...interruptible }));
+    : joinText(await textOf(corpus, papers, format, { ...options, signal }));
   return { pieces, papers: papers.length };
 }
 
