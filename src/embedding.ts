@@ -89,69 +89,69 @@ const MOST_OF_A_BYTE = 127;
 
 /** A quarter of the room of float32; a cosine moves by some 0.002. */
 export function quantize(embeddings: readonly Embedding[]): QuantizedEmbeddings {
-  const directions = new Int8Array(embeddings.reduce((sum, { length }) => sum + length, 0));
+  const quantized = new Int8Array(embeddings.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const embedding of embeddings) {
     const scale = MOST_OF_A_BYTE / embedding.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    for (const x of embedding) directions[at++] = Math.round(x * scale);
+    for (const x of embedding) quantized[at++] = Math.round(x * scale);
   }
-  return directions;
+  return quantized;
 }
 
-/** Computed once for directions that several questions meet. */
+/** Computed once for embeddings that several questions read. */
 const lengthsKnown = new WeakMap<QuantizedEmbeddings, Float64Array>();
 
-/** The length of each of some directions, in units of a byte. */
-export function lengthsOf(directions: QuantizedEmbeddings, dimension: number): Float64Array {
-  const known = lengthsKnown.get(directions);
+/** The length of each of some quantized embeddings, in units of a byte. */
+export function lengthsOf(quantized: QuantizedEmbeddings, dimension: number): Float64Array {
+  const known = lengthsKnown.get(quantized);
   if (known !== undefined) return known;
-  const lengths = new Float64Array(directions.length / dimension);
+  const lengths = new Float64Array(quantized.length / dimension);
   for (let one = 0; one < lengths.length; one++) {
     let squares = 0;
-    for (let at = one * dimension; at < (one + 1) * dimension; at++) squares += directions[at]! ** 2;
+    for (let at = one * dimension; at < (one + 1) * dimension; at++) squares += quantized[at]! ** 2;
     lengths[one] = Math.sqrt(squares);
   }
-  lengthsKnown.set(directions, lengths);
+  lengthsKnown.set(quantized, lengths);
   return lengths;
 }
 
-/** Directions summed at the same time: their sums do not wait for one another, and each keeps its order. */
+/** Embeddings summed at the same time: their sums do not wait for one another, and each keeps its order. */
 const AT_ONCE = 4;
 
-/** The cosine of an embedding and each of some directions, in their order. */
-export function similaritiesToQuantized(embedding: Embedding, directions: QuantizedEmbeddings): number[] {
+/** The cosine of an embedding and each of some quantized ones, in their order. */
+export function similaritiesToQuantized(embedding: Embedding, quantized: QuantizedEmbeddings): number[] {
   const dimension = embedding.length;
-  const lengths = lengthsOf(directions, dimension);
+  const lengths = lengthsOf(quantized, dimension);
   const similarities: number[] = [];
   for (let one = 0; one < lengths.length; one += AT_ONCE) {
-    const sums = fourProducts(embedding, directions, one * dimension);
+    const sums = fourProducts(embedding, quantized, one * dimension);
     for (let i = 0; i < AT_ONCE && one + i < lengths.length; i++) similarities.push(sums[i]! / lengths[one + i]!);
   }
   return similarities;
 }
 
-/** The cosine of an embedding and one of some directions: the same bits as `similaritiesToQuantized`. */
-export function similarityToQuantized(embedding: Embedding, directions: QuantizedEmbeddings, place: number): number {
+/** The cosine of an embedding and one of some quantized ones: the same bits as `similaritiesToQuantized`. */
+export function similarityToQuantized(embedding: Embedding, quantized: QuantizedEmbeddings, place: number): number {
   const dimension = embedding.length;
   const from = place * dimension;
   let sum = 0;
-  for (let i = 0; i < dimension; i++) sum += embedding[i]! * directions[from + i]!;
-  return sum / lengthsOf(directions, dimension)[place]!;
+  for (let i = 0; i < dimension; i++) sum += embedding[i]! * quantized[from + i]!;
+  return sum / lengthsOf(quantized, dimension)[place]!;
 }
 
-/** The products of an embedding and four directions; in place of those beyond the last, that of the last. */
-function fourProducts(embedding: Embedding, directions: QuantizedEmbeddings, from: number): readonly number[] {
+/** The products of an embedding and four quantized ones; in place of those beyond the last, that of the last. */
+function fourProducts(embedding: Embedding, quantized: QuantizedEmbeddings, from: number): readonly number[] {
   const dimension = embedding.length;
-  const last = directions.length - dimension;
+  const last = quantized.length - dimension;
   const [a, b] = [from, Math.min(from + dimension, last)];
   const [c, d] = [Math.min(from + 2 * dimension, last), Math.min(from + 3 * dimension, last)];
   let [first, second, third, fourth] = [0, 0, 0, 0];
   for (let i = 0; i < dimension; i++) {
     const number = embedding[i]!;
-    first += number * directions[a + i]!;
-    second += number * directions[b + i]!;
-    third += number * directions[c + i]!;
-    fourth += number * directions[d + i]!;
+    first += number * quantized[a + i]!;
+    second += number * quantized[b + i]!;
+    third += number * quantized[c + i]!;
+    fourth += number * quantized[d + i]!;
   }
   return [first, second, third, fourth];
 }

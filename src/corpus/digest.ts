@@ -193,11 +193,10 @@ const OWN_WORK = 0.1;
 function centralSentence(
   abstract: string,
   whole: Embedding | undefined,
-  directions: QuantizedEmbeddings | undefined,
+  quantized: QuantizedEmbeddings | undefined,
 ): string | null {
   const sentences = sentencesOf(abstract).slice(0, SENTENCES_EMBEDDED);
-  const similarities =
-    whole === undefined || directions === undefined ? [] : similaritiesToQuantized(whole, directions);
+  const similarities = whole === undefined || quantized === undefined ? [] : similaritiesToQuantized(whole, quantized);
   const ranked = sentences
     .map(({ text }, i) => {
       const role = Number(isOwnWork(text)) - Number(isBackground(text));

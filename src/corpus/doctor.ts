@@ -63,8 +63,8 @@ function nodeVersion(): string {
 /** The share of nearest papers that approximate search misses; a small share is not a fault. */
 async function nearestAreFound(store: Store, signal: AbortSignal | undefined): Promise<string> {
   return store.read(async (view) => {
-    const { asked, neighbours, share } = await recallOf(view, signal);
-    const recallText = `${(100 * share).toFixed(1)} % of the ${neighbours} nearest to each of ${asked}`;
+    const { queries, neighbours, share } = await recallOf(view, signal);
+    const recallText = `${(100 * share).toFixed(1)} % of the ${neighbours} nearest to each of ${queries}`;
     if (share < LEAST_RECALL)
       throw new CorpusError('FAILED', `only ${recallText} papers are found`, 'Run `paperkin compact`.');
     return `${papersText(await view.count())} can be found by nearness, ${recallText}`;

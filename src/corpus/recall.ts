@@ -8,11 +8,11 @@ import type { PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
 
 /** Sample size, evenly spread over the ids: with ten neighbours each, one missing shows as half a percent. */
-const ASKED = 20;
+const QUERIES = 20;
 const NEIGHBOURS = 10;
 
 export interface Recall {
-  readonly asked: number;
+  readonly queries: number;
   readonly neighbours: number;
   /** Share of their nearest papers that the store finds, 0…1. */
   readonly share: number;
@@ -28,15 +28,15 @@ export async function recallOf(view: StoreView, signal?: AbortSignal): Promise<R
     wanted += least[i]!.length;
     found += nearest.filter(({ similarity }) => similarity >= least[i]!.at(-1)!).length;
   }
-  return { asked: queries.length, neighbours: NEIGHBOURS, share: wanted === 0 ? 1 : found / wanted };
+  return { queries: queries.length, neighbours: NEIGHBOURS, share: wanted === 0 ? 1 : found / wanted };
 }
 
 async function someIds(view: StoreView): Promise<PaperId[]> {
-  const step = Math.max(1, (await view.count()) / ASKED);
+  const step = Math.max(1, (await view.count()) / QUERIES);
   const ids: PaperId[] = [];
   let seen = 0;
   for await (const batch of view.scanHeadings())
-    for (const { id } of batch) if (seen++ >= ids.length * step && ids.length < ASKED) ids.push(id);
+    for (const { id } of batch) if (seen++ >= ids.length * step && ids.length < QUERIES) ids.push(id);
   return ids;
 }
 

@@ -43,10 +43,10 @@ export function belongsTo(embedding: Embedding, state: ThemesState, farBelow = s
 /** The similarity below which a short text is far from every theme; null if there are no sentences. */
 export function farTextBelow(sentences: readonly QuantizedEmbeddings[], state: ThemesState): number | null {
   const centroids = state.themes.map(({ centroid }) => toUnitLength([...centroid]));
-  const nearest = sentences.flatMap((directions) => {
-    const most = new Array<number>(directions.length / (centroids[0]?.length ?? 1)).fill(-1);
+  const nearest = sentences.flatMap((quantized) => {
+    const most = new Array<number>(quantized.length / (centroids[0]?.length ?? 1)).fill(-1);
     for (const centroid of centroids)
-      similaritiesToQuantized(centroid, directions).forEach(
+      similaritiesToQuantized(centroid, quantized).forEach(
         (similarity, i) => (most[i] = Math.max(most[i]!, similarity)),
       );
     return most;

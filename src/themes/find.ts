@@ -63,8 +63,8 @@ export async function findThemes(
   await step(0);
   const run = { ...options, ...(previous === undefined ? {} : { previous }) };
   let passes = 0; // how many there will be is not known
-  const breathe = () => step(GROUPED - (GROUPED - STARTED) * 0.9 ** passes++);
-  const grouping = await groupingOf(sorted, rows, readings, { ...run, breathe });
+  const afterPass = () => step(GROUPED - (GROUPED - STARTED) * 0.9 ** passes++);
+  const grouping = await groupingOf(sorted, rows, readings, { ...run, afterPass });
   const known = knownAgain(sorted, rows, grouping, run);
   const shownIds = shownAs(
     known.identities.map(({ id }) => id),

@@ -29,13 +29,13 @@ export interface GroupingOptions {
 /**
  * Groups numbered from the largest.
  * @param papers in order of id, as `rows`
- * @param breathe awaited between passes over a large collection
+ * @param afterPass awaited between passes over a large collection
  */
 export async function groupingOf(
   papers: readonly { readonly id: PaperId }[],
   rows: Rows,
   readings: ReadTexts,
-  { k: wanted, previous, fresh = false, look = false, breathe }: GroupingOptions & { breathe: () => Promise<void> },
+  { k: wanted, previous, fresh = false, look = false, afterPass }: GroupingOptions & { afterPass: () => Promise<void> },
 ): Promise<Grouping> {
   if (!fresh && !look && wanted === undefined) {
     const carried = continueThemes(papers, rows, previous);
@@ -47,7 +47,7 @@ export async function groupingOf(
   }
   const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
   const { k, labels, curve, dissolved } = await groupPapers(rows, readings, {
-    breathe,
+    afterPass,
     ...(wanted === undefined ? {} : { k: wanted }),
     ...(last === undefined ? {} : { last }),
   });

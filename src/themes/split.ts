@@ -37,7 +37,7 @@ export async function findParts(
   const readings: ReadTexts = async (places) => Array.from(places, (place) => paperTextOf(papers[order[place]!]!));
   const most = Math.min(parts + SPARE_GROUPS, new Set(embeddings.map((embedding) => embedding.join())).size);
   for (let k = parts; k <= most; k++) {
-    const grouping = await groupPapers(rows, readings, { k, breathe: async () => {} });
+    const grouping = await groupPapers(rows, readings, { k, afterPass: async () => {} });
     const labels = largestFirst(grouping.labels, grouping.k);
     if (labels.filter((label) => label === parts - 1).length < PAPERS_OF_PART) continue;
     const first = nextNumber(decisions, state);

@@ -43,7 +43,7 @@ async function report(name, places) {
   const rows = rowsOf(places.map((i) => embeddings[i]));
   const texts = some.map(paperTextOf);
   const { k, dissolved, labels } = await groupPapers(rows, async (places) => Array.from(places, (i) => texts[i]), {
-    breathe: async () => {},
+    afterPass: async () => {},
   });
   const truth = some.map(({ label }) => label);
   const v = truth[0] === undefined ? '–' : vMeasure(overlapsOf(truth, Array.from(labels, String))).v.toFixed(3);

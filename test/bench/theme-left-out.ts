@@ -40,7 +40,7 @@ for (const name of readdirSync(folder).sort()) {
   const rows = rowsOf(papers.map((_, i) => toUnitLength(new Float32Array(buffer, i * dimension * 4, dimension))));
   const texts = papers.map(paperTextOf);
   const readings = async (places: ArrayLike<number>) => Array.from(places, (place) => texts[place]!);
-  const { k, labels } = await groupingOf(papers, rows, readings, { breathe: async () => {} });
+  const { k, labels } = await groupingOf(papers, rows, readings, { afterPass: async () => {} });
   const smooth = smoothByNeighbours(centre(rows), texts);
   const { sums } = sumsByLabel(smooth, labels, k);
   const cosines = centroidSimilarities(smooth, unitMeans(sums, k));

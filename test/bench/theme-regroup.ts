@@ -75,7 +75,7 @@ async function run(papers: readonly Labelled[], previous?: ThemesState, fresh = 
   const sorted = [...papers].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rows = rowsOf(sorted.map(({ embedding }) => embedding));
   const texts = async (places: ArrayLike<number>) => Array.from(places, (place) => sorted[place]!.text);
-  const options = { fresh, breathe: async () => {}, ...(previous === undefined ? {} : { previous }) };
+  const options = { fresh, afterPass: async () => {}, ...(previous === undefined ? {} : { previous }) };
   const { k, labels, centroids, outlierBelow, basis, changes } = await groupingOf(sorted, rows, texts, options);
   const groups = Array.from({ length: k }, (_, c) => ({
     papers: sorted.filter((_, i) => labels[i] === c).map(({ id }) => id),

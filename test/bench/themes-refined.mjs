@@ -38,7 +38,7 @@ await store.close();
 const byId = new Map(papers.map((paper) => [paper.id, paper]));
 const sample = pickRows(rows, first);
 const readings = async (places) => Array.from(places, (i) => paperTextOf(byId.get(ids[first[i]])));
-const { k, labels } = await groupPapers(sample, readings, { breathe: async () => {} });
+const { k, labels } = await groupPapers(sample, readings, { afterPass: async () => {} });
 const start = unitMeans(sumsByLabel(sample, labels, k).sums, k);
 
 const categories = [];

@@ -69,7 +69,7 @@ started = performance.now();
 const { labels } = await groupPapers(
   rows,
   async (places) => Array.from(places, (place) => paperTextOf(papers[place])),
-  { k: K, breathe: async () => {} },
+  { k: K, afterPass: async () => {} },
 );
 const grouping = seconds(started);
 const ours = inertiaOf(labels);

@@ -10,8 +10,8 @@ const WORDS = 'rain snow hail frost fog wind sun cloud storm mist sleet thaw'.sp
 async function recallWith(nearest?: StoreView['nearest']): Promise<number> {
   const store = await openStore(newFolder());
   await put(store, ...WORDS.map((word) => stored(word, word)));
-  const { asked, share } = await store.read((view) => recallOf({ ...view, nearest: nearest ?? view.nearest }));
-  expect(asked).toBe(WORDS.length);
+  const { queries, share } = await store.read((view) => recallOf({ ...view, nearest: nearest ?? view.nearest }));
+  expect(queries).toBe(WORDS.length);
   await store.close();
   return share;
 }

@@ -121,7 +121,7 @@ describe('themes that are carried on', () => {
     const papers = [...EAST, ...NORTH];
     const text = paperTextOf({ title: 'A title', abstract: 'An abstract.' });
     const texts = async (places: ArrayLike<number>) => Array.from(places, () => text);
-    const options = { previous: state, breathe: async () => {} };
+    const options = { previous: state, afterPass: async () => {} };
     const whole = idsOf(papers) as never;
     expect((await groupingOf(whole, rows(papers), texts, options)).criterion).toContain('carried on');
     expect((await groupingOf(whole, rows(papers), texts, { ...options, fresh: true })).criterion).not.toContain(

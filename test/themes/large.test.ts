@@ -19,7 +19,7 @@ function clouds(): Rows {
 
 const text = paperTextOf({ title: 'A title', abstract: 'An abstract.' });
 const groups = (rows: Rows) =>
-  groupPapers(rows, async (places) => Array.from(places, () => text), { k: CLOUDS, breathe: async () => {} });
+  groupPapers(rows, async (places) => Array.from(places, () => text), { k: CLOUDS, afterPass: async () => {} });
 
 test('every paper of a very large collection is in the group of its like, in any order of the papers', async () => {
   const rows = clouds();

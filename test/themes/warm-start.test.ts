@@ -18,7 +18,7 @@ const text = paperTextOf({ title: 'A title', abstract: 'An abstract.' });
 const group = (rows: Rows, k: number, last?: readonly number[]) =>
   groupPapers(rows, async (places) => Array.from(places, () => text), {
     k,
-    breathe: async () => {},
+    afterPass: async () => {},
     ...(last === undefined ? {} : { last: Int32Array.from(last) }),
   });
 /** Labels by first appearance, so that equal partitions are equal lists. */

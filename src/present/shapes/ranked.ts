@@ -5,7 +5,7 @@ import { paper } from './paper.js';
 /** A span of a text, in UTF-16 units; the end is exclusive. */
 const span = z.object({ start: z.number().int(), end: z.number().int() });
 
-const standing = z.object({ rank: z.number().int(), score: z.number() }).nullable();
+const rankAndScore = z.object({ rank: z.number().int(), score: z.number() }).nullable();
 const readings = z.array(z.object({ from: z.string(), to: z.string() }));
 
 export const ranked = z.object({
@@ -51,7 +51,7 @@ export const ranked = z.object({
         like: z.object({ id: z.string(), sentence: span.extend({ text: z.string() }) }).optional(),
       }),
       /** With `explain`: rank and score in each ranking; `null` where a ranking does not hold the paper. */
-      explain: z.object({ dense: standing, lexical: standing, hybrid: standing }).optional(),
+      explain: z.object({ dense: rankAndScore, lexical: rankAndScore, hybrid: rankAndScore }).optional(),
     }),
   ),
   /** With `--partial`: servers of the database that do not answer; their papers are missing. */

@@ -106,7 +106,7 @@ export class NeighbourFinder {
     const alive = whole ? undefined : rowsOf(database);
     const known = new Map<number, Embedding>(); // a command reads few; a server soon has most of those it needs
     const ids = new Map<number, PaperId[]>();
-    return (standing, vector, k, among) => {
+    return (snapshot, vector, k, among) => {
       const passes = among ?? (alive === undefined ? undefined : (row: number) => alive.has(row));
       const scored = matrix.nearest(vector, k, passes);
       const byGraph = among === undefined && k <= GRAPH_UP_TO ? graph : undefined;
@@ -114,16 +114,16 @@ export class NeighbourFinder {
         ...(byGraph?.graph.nearestLabels(vector, shortlist(k) + gone) ?? []).filter((row) => passes?.(row) !== false),
         ...withinReach(quantized?.nearest(vector, shortlist(k), passes, byGraph?.upToRow) ?? [], k),
       ];
-      readEmbeddings(standing, dimension, { rows: candidates, known });
+      readEmbeddings(snapshot, dimension, { rows: candidates, known });
       for (const row of candidates) scored.push({ row, similarity: cosineSimilarity(vector, known.get(row)!) });
       const nearest = nearestFirst(scored, k);
       const papers = readIds(
-        standing,
+        snapshot,
         nearest.map(({ row }) => row),
         ids,
       );
-      this.recent.ids.add(standing, papers);
-      this.recent.embeddings.add(standing, storedIn(nearest, known, ids));
+      this.recent.ids.add(snapshot, papers);
+      this.recent.embeddings.add(snapshot, storedIn(nearest, known, ids));
       return nearest
         .flatMap(({ row, similarity }) => ids.get(row)!.map((id) => ({ id, similarity })))
         .sort(bySimilarity)

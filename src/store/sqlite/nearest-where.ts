@@ -17,6 +17,7 @@ import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
 const FEW = 400;
 /** And this many in less time than it takes to load what a scan needs. */
 const FEW_UNLOADED = 4_000;
+
 /** @throws Damage */
 export function nearestWhere(
   database: Database.Database,

@@ -23,7 +23,7 @@ export class PaperIds {
 
   /** By row. */
   of(database: Database.Database, rows: readonly number[]): ReadonlyMap<number, PaperId> {
-    this.#follow(database);
+    this.#refresh(database);
     const missing = rows.filter((row) => !this.#ids.has(row));
     const headings = prepared(database, 'SELECT id, row FROM heading WHERE row IN (SELECT value FROM json_each(?))');
     this.#keep(headings.all(JSON.stringify(missing)) as HeadingRow[]);
@@ -31,7 +31,7 @@ export class PaperIds {
   }
 
   rowsOf(database: Database.Database, ids: readonly PaperId[]): number[] {
-    this.#follow(database);
+    this.#refresh(database);
     const missing = ids.filter((id) => !this.#rows.has(id));
     const headings = prepared(database, 'SELECT id, row FROM heading WHERE id IN (SELECT value FROM json_each(?))');
     this.#keep(headings.all(JSON.stringify(missing)) as HeadingRow[]);
@@ -40,13 +40,13 @@ export class PaperIds {
 
   /** Without reading: undefined where it was not read before. */
   knownRowOf(database: Database.Database, id: PaperId): number | undefined {
-    this.#follow(database);
+    this.#refresh(database);
     return this.#rows.get(id);
   }
 
   /** Takes what was read otherwise, in the same snapshot. */
   add(database: Database.Database, papers: readonly HeadingRow[]): void {
-    this.#follow(database);
+    this.#refresh(database);
     this.#keep(papers);
   }
 
@@ -57,7 +57,7 @@ export class PaperIds {
     }
   }
 
-  #follow(database: Database.Database): void {
+  #refresh(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
     if (this.#generation !== generation) {
       const changes = changesSince(database, String(this.#generation));

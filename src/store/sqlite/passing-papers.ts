@@ -24,7 +24,7 @@ export class PassingPapers {
 
   /** Without a filter, of all papers: SQLite counts row by row, so their number is kept too. */
   count(database: Database.Database, where: Where = {}): number {
-    this.#follow(database);
+    this.#refresh(database);
     const { notIds, ...others } = where;
     if (notIds !== undefined && others.ids === undefined)
       return this.count(database, others) - countWhere(database, { ...others, ids: notIds });
@@ -45,7 +45,7 @@ export class PassingPapers {
   }
 
   #of(database: Database.Database, where: Where): Passing {
-    this.#follow(database);
+    this.#refresh(database);
     const name = JSON.stringify(where);
     let passing = this.#known.get(name);
     if (passing === undefined) {
@@ -59,7 +59,7 @@ export class PassingPapers {
     return passing;
   }
 
-  #follow(database: Database.Database): void {
+  #refresh(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
     if (this.#generation === generation) return;
     this.#generation = generation;

@@ -34,7 +34,7 @@ export class PostingCache {
   #bytes = 0;
 
   /** Takes another version of the papers. @param onlyAdditions whether it only has more papers than the last one */
-  follow(database: Database.Database, onlyAdditions: boolean): void {
+  refresh(database: Database.Database, onlyAdditions: boolean): void {
     this.#segments = segmentsAreWritten(database)
       ? sameSegments(this.#segments ?? [], segmentsOf(database))
       : undefined;

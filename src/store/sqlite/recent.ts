@@ -25,7 +25,7 @@ export class Recent<T> {
   /** By paper, in order of id, as they are read. @throws Damage */
   of(database: Database.Database, ids: readonly PaperId[]): Map<PaperId, T> {
     if (ids.length > MOST) return this.#read(database, ids);
-    this.#follow(database);
+    this.#refresh(database);
     const missing = ids.filter((id) => !this.#values.has(id));
     const fresh = missing.length === 0 ? new Map<PaperId, T>() : this.#read(database, missing);
     const values = new Map<PaperId, T>();
@@ -39,7 +39,7 @@ export class Recent<T> {
 
   /** Adds what was read otherwise, in the same snapshot. */
   add(database: Database.Database, read: Iterable<readonly [PaperId, T]>): void {
-    this.#follow(database);
+    this.#refresh(database);
     this.#keep(read);
   }
 
@@ -52,7 +52,7 @@ export class Recent<T> {
     }
   }
 
-  #follow(database: Database.Database): void {
+  #refresh(database: Database.Database): void {
     const [generation, model] = [counterOf(database, 'generation'), metaOf(database, 'model') ?? ''];
     if (generation === this.#generation && model === this.#model) return;
     const changes = model === this.#model ? changesSince(database, String(this.#generation)) : undefined;

@@ -18,7 +18,7 @@ export interface Snapshot {
   release(): void;
 }
 
-interface Standing {
+interface OpenSnapshot {
   readonly database: Database.Database;
   readonly state: unknown;
   questions: number;
@@ -27,8 +27,8 @@ interface Standing {
 export class Snapshots {
   readonly #newest: Database.Statement;
   readonly #idle: Database.Database[] = [];
-  readonly #standing = new Set<Standing>();
-  #current: Standing | undefined;
+  readonly #open = new Set<OpenSnapshot>();
+  #current: OpenSnapshot | undefined;
 
   /** @param live the connection to the newest state; the only one if the database is in memory */
   constructor(
@@ -44,45 +44,45 @@ export class Snapshots {
     const { default: Sqlite } = await import('better-sqlite3');
     const state = this.#newest.get();
     const sharing = this.#current !== undefined && this.#current.questions > 0 && this.#current.state === state;
-    const standing = sharing ? this.#current! : this.#begin(state, Sqlite);
-    standing.questions++;
+    const snapshot = sharing ? this.#current! : this.#begin(state, Sqlite);
+    snapshot.questions++;
     let released = false;
     return {
-      database: standing.database,
+      database: snapshot.database,
       release: () => {
         if (released) return;
         released = true;
-        if (--standing.questions === 0) this.#end(standing);
+        if (--snapshot.questions === 0) this.#end(snapshot);
       },
     };
   }
 
   close(): void {
-    for (const database of [...this.#idle, ...[...this.#standing].map((one) => one.database)]) database.close();
-    this.#standing.clear();
+    for (const database of [...this.#idle, ...[...this.#open].map((one) => one.database)]) database.close();
+    this.#open.clear();
   }
 
-  #begin(state: unknown, Sqlite: typeof Database): Standing {
+  #begin(state: unknown, Sqlite: typeof Database): OpenSnapshot {
     const database =
       this.#idle.pop() ?? new Sqlite(join(this.folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
     prepared(database, 'BEGIN').run();
     prepared(database, 'SELECT 1 FROM meta').get(); // the first read starts the snapshot, at `state` or a newer one
     holdMeta(database);
     this.#current = { database, state, questions: 0 };
-    this.#standing.add(this.#current);
+    this.#open.add(this.#current);
     return this.#current;
   }
 
-  #end(standing: Standing): void {
-    if (!this.#standing.delete(standing)) return; // closed before its question had settled
-    if (this.#current === standing) this.#current = undefined;
-    releaseMeta(standing.database);
+  #end(snapshot: OpenSnapshot): void {
+    if (!this.#open.delete(snapshot)) return; // closed before its question had settled
+    if (this.#current === snapshot) this.#current = undefined;
+    releaseMeta(snapshot.database);
     try {
-      prepared(standing.database, 'COMMIT').run();
-      if (this.#idle.length < MOST_IDLE) this.#idle.push(standing.database);
-      else standing.database.close();
+      prepared(snapshot.database, 'COMMIT').run();
+      if (this.#idle.length < MOST_IDLE) this.#idle.push(snapshot.database);
+      else snapshot.database.close();
     } catch {
-      standing.database.close(); // a damaged file: the question that reads the damage reports it
+      snapshot.database.close(); // a damaged file: the question that reads the damage reports it
     }
   }
 }

@@ -46,13 +46,13 @@ interface OpenFolder {
 export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: StoreOptions = {}): Promise<Store> {
   const { database, writable } = await openConnection(folder);
   const [ids, passing] = [new PaperIds(), new PassingPapers()];
-  const embeddings = new Recent((standing, papers) => storedEmbeddings(standing, papers, ids));
+  const embeddings = new Recent((snapshot, papers) => storedEmbeddings(snapshot, papers, ids));
   const loaded: Loaded = {
     neighbours: new NeighbourFinder(folder, exactUpTo, { embeddings, ids }),
     passing,
     words: new WordRanker(ids, passing),
     embeddings,
-    sentences: new Recent((standing, papers) => sentenceEmbeddings(standing, embeddings.of(standing, papers))),
+    sentences: new Recent((snapshot, papers) => sentenceEmbeddings(snapshot, embeddings.of(snapshot, papers))),
   };
   const snapshots = new Snapshots(folder, database);
   const opened = { folder, database, writable, exactUpTo, snapshots, loaded, verifyFolder: watchFolder(folder) };
@@ -73,9 +73,9 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
   return {
     read: async (question) => {
       verifyFolder();
-      const { database: standing, release } = await guard(folder, () => snapshots.take());
+      const { database: snapshot, release } = await guard(folder, () => snapshots.take());
       try {
-        return await question(mapErrors(folder, () => viewOf(folder, standing, loaded)));
+        return await question(mapErrors(folder, () => viewOf(folder, snapshot, loaded)));
       } finally {
         release();
       }
@@ -84,9 +84,9 @@ function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFold
     check: (options) =>
       guard(folder, async () => {
         const acknowledged = headsOfNow(folder); // the snapshot may be newer
-        const { database: standing, release } = await snapshots.take();
+        const { database: snapshot, release } = await snapshots.take();
         try {
-          return await checkDatabase(standing, options, () => verifyHead(standing, acknowledged()));
+          return await checkDatabase(snapshot, options, () => verifyHead(snapshot, acknowledged()));
         } finally {
           release();
         }

@@ -43,7 +43,7 @@ export class WordRanker {
     limit: number,
     { where = {}, beyond }: WordOptions = {},
   ): RankedId[] {
-    this.#follow(database);
+    this.#refresh(database);
     const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
     if (tokenLists.length === 0 || limit <= 0) return [];
     this.#lengths ??= lengthStatistics(database);
@@ -60,7 +60,7 @@ export class WordRanker {
   }
 
   paperCounts(database: Database.Database, terms: readonly string[]): Map<string, number> {
-    this.#follow(database);
+    this.#refresh(database);
     for (const term of terms)
       if (!this.#counts.has(term)) this.#counts.set(term, this.#postings.papers(database, term));
     const distinct = [...new Set(terms)].sort(byCodeUnits);
@@ -69,7 +69,7 @@ export class WordRanker {
 
   /** The vocabulary is cached, because FTS5 counts it by reading all of it: 30 ms at 10,000 papers. */
   termsOfLength(database: Database.Database, shortest: number, longest: number): Map<string, number> {
-    this.#follow(database);
+    this.#refresh(database);
     this.#vocabulary ??= database
       .prepare('SELECT term, doc AS papers FROM vocabulary ORDER BY term')
       .all() as TermCount[];
@@ -88,7 +88,7 @@ export class WordRanker {
   }
 
   /** Drops what was read of other versions of the papers. */
-  #follow(database: Database.Database): void {
+  #refresh(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
     if (this.#generation === generation) return;
     const changes = changesSince(database, String(this.#generation));
@@ -97,7 +97,7 @@ export class WordRanker {
     this.#lengths = undefined;
     this.#counts.clear();
     const onlyAdditions = changes !== undefined && changes.updated.length + changes.removed.length === 0;
-    this.#postings.follow(database, onlyAdditions);
+    this.#postings.refresh(database, onlyAdditions);
   }
 
   #inOrder(database: Database.Database, rows: readonly ScoredRow[]): RankedId[] {

@@ -62,14 +62,14 @@ export interface ClusteringOptions {
   /** The group of each row in the last run, or −1: see `warmStart`. */
   readonly last?: Int32Array;
   /** Awaited between passes over a large collection. */
-  readonly breathe: () => Promise<void>;
+  readonly afterPass: () => Promise<void>;
 }
 
 /** @param readings the words of papers, by their places */
 export async function groupPapers(
   rows: Rows,
   readings: ReadTexts,
-  { k, last, breathe }: ClusteringOptions,
+  { k, last, afterPass }: ClusteringOptions,
 ): Promise<Clustering> {
   const keys = rowKeys(rows);
   const sample = sampleByKey(keys, PAPERS_BY_PAIRS);
@@ -91,27 +91,27 @@ export async function groupPapers(
   const { k: count, labels } = clusters;
   if (sampled === rows) return { k: count, labels, curve, dissolved };
   const start = unitMeans(sumsByLabel(sampled, labels, count).sums, count);
-  return { k: count, labels: await refine(rows, keys, start, breathe), curve, dissolved };
+  return { k: count, labels: await refine(rows, keys, start, afterPass), curve, dissolved };
 }
 
 /** The group of every row, from the centroids of a sample. */
-async function refine(rows: Rows, keys: Uint32Array, start: Rows, breathe: () => Promise<void>): Promise<Int32Array> {
+async function refine(rows: Rows, keys: Uint32Array, start: Rows, afterPass: () => Promise<void>): Promise<Int32Array> {
   const places = sampleByKey(keys, PAPERS_REFINED);
   const whole = places.length === rows.count;
   const refined = await lastOf(
     lloydPasses(whole ? rows : pickRows(rows, places), start, LARGE_PASSES, LARGE_SETTLED),
-    breathe,
+    afterPass,
   );
   return whole
     ? refined.labels
-    : (await lastOf(lloydPasses(rows, refined.centroids, LAST_PASSES, LARGE_SETTLED), breathe)).labels;
+    : (await lastOf(lloydPasses(rows, refined.centroids, LAST_PASSES, LARGE_SETTLED), afterPass)).labels;
 }
 
-async function lastOf(passes: Generator<void, Clusters>, breathe: () => Promise<void>): Promise<Clusters> {
+async function lastOf(passes: Generator<void, Clusters>, afterPass: () => Promise<void>): Promise<Clusters> {
   for (;;) {
     const pass = passes.next();
     if (pass.done === true) return pass.value;
-    await breathe();
+    await afterPass();
   }
 }
 
