@@ -2,37 +2,37 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { derivedId, join, keysOf, normalisedTitle, overwrite, paperOf } from '../src/identity.js';
 import type { Paper, PaperId } from '../src/paper.js';
-import { aPaper, aSighting } from './support/papers.js';
+import { aPaper, aParsedPaper } from './support/papers.js';
 
 describe('the id of a paper', () => {
   test('begins with telling words of the title and depends on nothing but title and abstract', () => {
-    const id = derivedId(aSighting({ title: 'The Art of Looking Twice' }));
+    const id = derivedId(aParsedPaper({ title: 'The Art of Looking Twice' }));
     expect(id).toMatch(/^art-looking-twice-[a-z2-9]{5}$/);
     expect(
       derivedId(
-        aSighting({ title: 'the art of LOOKING twice!', published: '2025', place: { file: 'other', line: 9 } }),
+        aParsedPaper({ title: 'the art of LOOKING twice!', published: '2025', place: { file: 'other', line: 9 } }),
       ),
     ).toBe(id);
   });
 
   test('differs for two papers of one title', () => {
-    const one = derivedId(aSighting({ title: 'Editorial', abstract: 'We look back on the year.' }));
-    const other = derivedId(aSighting({ title: 'Editorial', abstract: 'This issue gathers nine papers.' }));
+    const one = derivedId(aParsedPaper({ title: 'Editorial', abstract: 'We look back on the year.' }));
+    const other = derivedId(aParsedPaper({ title: 'Editorial', abstract: 'This issue gathers nine papers.' }));
     expect(one).not.toBe(other);
   });
 
   test('is the same where a page was cut in the middle of the abstract', () => {
     const abstract = 'We study how rain sounds on roofs of slate, tin and thatch in three towns.';
-    expect(derivedId(aSighting({ abstract: abstract.slice(0, 55) }))).toBe(derivedId(aSighting({ abstract })));
+    expect(derivedId(aParsedPaper({ abstract: abstract.slice(0, 55) }))).toBe(derivedId(aParsedPaper({ abstract })));
   });
 
   test('is the one that a file gives, if it gives one', () => {
-    expect(paperOf(aSighting({ givenId: 'p7' })).id).toBe('p7');
+    expect(paperOf(aParsedPaper({ givenId: 'p7' })).id).toBe('p7');
   });
 
   test('exists for titles without a single Latin letter, and for none', () => {
-    expect(derivedId(aSighting({ title: '深層学習' }))).toMatch(/^深層学習-[a-z2-9]{5}$/);
-    expect(derivedId(aSighting({ title: '???' }))).toMatch(/^[a-z2-9]{5}$/);
+    expect(derivedId(aParsedPaper({ title: '深層学習' }))).toMatch(/^深層学習-[a-z2-9]{5}$/);
+    expect(derivedId(aParsedPaper({ title: '???' }))).toMatch(/^[a-z2-9]{5}$/);
   });
 });
 

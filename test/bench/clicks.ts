@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { BROWSER, QUIET } from '../support/chromium.js';
 
 const own = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const root = resolve(process.argv[2] ?? own);
@@ -437,10 +438,7 @@ async function run(browser: Browser, url: string, { what, now, before }: Task): 
 
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
 const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-});
+const browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: QUIET });
 try {
   for (const name of ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'])
     await fetch(`${serving.url}api/papers?name=${name}`, {

@@ -20,32 +20,23 @@ import { apartBy } from '../../dist/duplicates/evidence/series.js';
 import { signalsOf } from '../../dist/duplicates/evidence/signals.js';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import { seededRandom } from '../../dist/maths/random.js';
+import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
 const PENALTY = 0.1;
-/** Share of the carrying words that two titles of one paper have in common, where it was given another. */
+/** Share of the content words that two titles of one paper have in common, where it was given another. */
 const OTHER_TITLE = 0.3;
 /** How much a pair counts in the fit when it is measured so. */
 const OTHER_TITLE_WEIGHT = 0.3;
 const FOLDS = 5;
 const SHUFFLES = 10;
 const NAMES = ['similarity', 'stemPairs', 'titles', 'numbers'];
-const UNSAID = {
-  published: null,
-  by: null,
-  authors: [],
-  venue: null,
-  url: null,
-  comments: null,
-  identifiers: {},
-  places: [],
-};
 
 const folder = process.argv[2];
 if (folder === undefined) {
   console.error('usage: node test/bench/duplicates-fit.mjs FOLDER');
   process.exit(2);
 }
-const papers = linesOf('papers.jsonl').map((line) => ({ ...UNSAID, ...JSON.parse(line) }));
+const papers = linesOf('papers.jsonl').map((line) => ({ ...NOTHING_ELSE, ...JSON.parse(line) }));
 const truth = new Map(
   linesOf('pairs.tsv')
     .slice(1)

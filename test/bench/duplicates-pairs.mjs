@@ -11,26 +11,17 @@ import { join } from 'node:path';
 import { comparePapers } from '../../dist/duplicates/compare.js';
 import { groupsOf } from '../../dist/duplicates/index.js';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
 const [folder, out] = process.argv.slice(2);
 if (out === undefined) {
   console.error('usage: node test/bench/duplicates-pairs.mjs FOLDER OUT');
   process.exit(2);
 }
-const UNSAID = {
-  published: null,
-  by: null,
-  authors: [],
-  venue: null,
-  url: null,
-  comments: null,
-  identifiers: {},
-  places: [],
-};
 const papers = readFileSync(join(folder, 'papers.jsonl'), 'utf8')
   .split('\n')
   .filter((line) => line !== '')
-  .map((line) => ({ ...UNSAID, ...JSON.parse(line) }));
+  .map((line) => ({ ...NOTHING_ELSE, ...JSON.parse(line) }));
 const embedder = await openEmbedder({
   dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,
   workers: 2,

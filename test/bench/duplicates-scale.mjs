@@ -17,21 +17,12 @@ import { comparePapers } from '../../dist/duplicates/compare.js';
 import { groupsOf } from '../../dist/duplicates/index.js';
 import { toUnitLength } from '../../dist/embedding.js';
 import { seededRandom } from '../../dist/maths/random.js';
+import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 const FOLDER = process.argv[3];
 const CROWD = Math.min(5000, Math.floor(COUNT / 20));
 const [DIMENSION, SUBJECTS, WORDS] = [384, 300, 60_000];
-const UNSAID = {
-  published: null,
-  by: null,
-  authors: [],
-  venue: null,
-  url: null,
-  comments: null,
-  identifiers: {},
-  places: [],
-};
 const FUNCTION_WORDS =
   'the of and to in we a for that with is on as by this from are an be which at it can or our not'.split(' ');
 
@@ -120,7 +111,12 @@ function timed(what, make) {
 function makePapers() {
   const papers = [];
   const add = (title, words) => {
-    papers.push({ ...UNSAID, id: `p${String(papers.length).padStart(6, '0')}`, title, abstract: words.join(' ') });
+    papers.push({
+      ...NOTHING_ELSE,
+      id: `p${String(papers.length).padStart(6, '0')}`,
+      title,
+      abstract: words.join(' '),
+    });
     return papers.at(-1).id;
   };
   const planted = { reworded: [], cut: [], retitled: [], identical: [], form: [] };

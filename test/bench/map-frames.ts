@@ -13,6 +13,7 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
+import { BROWSER, QUIET } from '../support/chromium.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { serve } = (await import(
@@ -142,18 +143,7 @@ async function measureAll(page: Page): Promise<void> {
 
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
 const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: QUIET });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   for (const [name, answer] of Object.entries(ANSWERS))

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { BROWSER, QUIET } from '../support/chromium.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { serve } = (await import(
@@ -177,19 +178,7 @@ const names = (named.length > 0 ? named : Object.keys(VIEWS)).flatMap((name) =>
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
 if (values.index !== undefined) cpSync(values.index, index, { recursive: true });
 const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--font-render-hinting=none',
-  ],
-});
+const browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: QUIET });
 try {
   const fixtures = ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'];
   for (const name of values.index === undefined ? fixtures : []) {

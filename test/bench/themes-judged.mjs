@@ -11,17 +11,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import { findThemes } from '../../dist/themes/index.js';
+import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
-const UNSAID = {
-  published: null,
-  by: null,
-  authors: [],
-  venue: null,
-  url: null,
-  comments: null,
-  identifiers: {},
-  places: [],
-};
 const embedder = await openEmbedder({
   dir: fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url)),
   workers: 2,
@@ -33,7 +24,7 @@ for (const folder of process.argv.slice(2)) {
     .split('\n')
     .map((line) => JSON.parse(line));
   const papers = lines.map(({ id, title, text }) => ({
-    ...UNSAID,
+    ...NOTHING_ELSE,
     id: String(id),
     title: title ?? '',
     abstract: text,

@@ -21,20 +21,11 @@ import { rowsOf } from '../../dist/maths/rows.js';
 import { groupPapers } from '../../dist/themes/clustering/cluster.js';
 import { findThemes } from '../../dist/themes/index.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
+import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
 const [COUNT, K] = [Number(process.argv[2] ?? 100_000), Number(process.argv[3] ?? 100)];
 const PYTHON = process.argv[4];
 const [DIMENSION, SUBJECTS, FIELDS] = [384, 150, 12];
-const UNSAID = {
-  published: null,
-  by: null,
-  authors: [],
-  venue: null,
-  url: null,
-  comments: null,
-  identifiers: {},
-  places: [],
-};
 
 const random = seededRandom(1);
 const gaussian = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -89,7 +80,7 @@ function madeUp() {
     made.embeddings.push(row);
     const words = `subject${subject} of field${subject % FIELDS}`;
     made.papers.push({
-      ...UNSAID,
+      ...NOTHING_ELSE,
       id: `p${String(i).padStart(7, '0')}`,
       title: `On ${words}`,
       abstract: `Here the ${words} meets the aspect${i % 997} and the matter${i % 89}. It holds.`,

@@ -4,18 +4,12 @@ import { expect, test } from 'vitest';
 import { openCorpus } from '../../src/index.js';
 import { paperkin } from '../support/cli.js';
 import { newFolder } from '../support/folders.js';
-
-const lines = (...ids: string[]) =>
-  new TextEncoder().encode(
-    ids
-      .map((id) => JSON.stringify({ id, title: `Paper ${id}`, abstract: `This tells of ${id}. And more.` }))
-      .join('\n'),
-  );
+import { linesOf } from '../support/papers.js';
 
 async function indexOfThree() {
   const index = newFolder();
   const corpus = await openCorpus({ index, create: true, workers: 1 });
-  await corpus.add([{ name: 'a.jsonl', bytes: lines('rain', 'snow', 'hail') }]);
+  await corpus.add([{ name: 'a.jsonl', bytes: linesOf('rain', 'snow', 'hail') }]);
   return { index, corpus };
 }
 
@@ -25,7 +19,7 @@ test('a paper that was removed can be removed again; one that never was there ca
   expect(await corpus.remove(['rain', 'snow'])).toEqual(once);
   expect(await corpus.remove(['rain', 'hail'])).toEqual({ removed: ['hail', 'rain'], papers: 0 });
   await expect(corpus.remove(['fog'])).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
-  await corpus.add([{ name: 'a.jsonl', bytes: lines('rain') }]);
+  await corpus.add([{ name: 'a.jsonl', bytes: linesOf('rain') }]);
   expect(await corpus.remove(['rain'])).toEqual({ removed: ['rain'], papers: 0 });
   await corpus.close();
 });

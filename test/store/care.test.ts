@@ -7,20 +7,14 @@ import { compactIndex, openCorpus, repairIndex, restoreIndex } from '../../src/i
 import type { PaperId } from '../../src/paper.js';
 import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
-
-const lines = (...ids: string[]) =>
-  new TextEncoder().encode(
-    ids
-      .map((id) => JSON.stringify({ id, title: `Paper ${id}`, abstract: `This tells of ${id}. And more.` }))
-      .join('\n'),
-  );
+import { linesOf } from '../support/papers.js';
 
 let made: string;
 beforeAll(async () => {
   made = newFolder();
   const corpus = await openCorpus({ index: made, create: true, workers: 1 });
-  await corpus.add([{ name: 'first.jsonl', bytes: lines('rain', 'snow', 'hail') }]);
-  await corpus.add([{ name: 'second.jsonl', bytes: lines('frost', 'rain') }]);
+  await corpus.add([{ name: 'first.jsonl', bytes: linesOf('rain', 'snow', 'hail') }]);
+  await corpus.add([{ name: 'second.jsonl', bytes: linesOf('frost', 'rain') }]);
   await corpus.ignoreDuplicate('rain', 'snow');
   await corpus.remove(['hail']);
   await corpus.close();
@@ -87,7 +81,7 @@ test('doctor finds no fault while another process removes papers', async () => {
   const index = newFolder();
   const ids = Array.from({ length: 30 }, (_, i) => `paper-${i}`);
   const corpus = await openCorpus({ index, create: true, workers: 1 });
-  await corpus.add([{ name: 'many.jsonl', bytes: lines(...ids) }]);
+  await corpus.add([{ name: 'many.jsonl', bytes: linesOf(...ids) }]);
   const other = await openStore(index);
   const left = [...ids];
   const { checks } = await corpus.doctor({
@@ -264,7 +258,7 @@ describe('a damaged index that is repaired', () => {
     expect(existsSync(join(index, copy))).toBe(true);
     const corpus = await openCorpus({ index, workers: 1 });
     expect((await corpus.doctor()).ok).toBe(true);
-    expect(await corpus.add([{ name: 'first.jsonl', bytes: lines('rain', 'snow') }])).toMatchObject({ added: 1 });
+    expect(await corpus.add([{ name: 'first.jsonl', bytes: linesOf('rain', 'snow') }])).toMatchObject({ added: 1 });
     await corpus.close();
   });
 

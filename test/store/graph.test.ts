@@ -2,30 +2,18 @@
 import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Embedding, toUnitLength } from '../../src/embedding.js';
+import type { Embedding } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { nearestOf } from '../../src/store/neighbours/exact.js';
 import { newFolder } from '../support/folders.js';
 import { aPaper } from '../support/papers.js';
-import { seededRandom } from '../support/random.js';
+import { clouds, DIMENSION } from './clouds.js';
 
-const DIMENSION = 32;
 const SIZES = { exactUpTo: 1_000 };
 const GRAPH = 'neighbours.hnsw';
 
 type Points = Map<PaperId, Embedding>;
-
-function clouds(from: number, count: number, seed: number): Points {
-  const random = seededRandom(seed);
-  const centres = Array.from({ length: 8 }, () => Array.from({ length: DIMENSION }, () => random() - 0.5));
-  return new Map(
-    Array.from({ length: count }, (_, i) => [
-      `p${String(from + i).padStart(5, '0')}` as PaperId,
-      toUnitLength(centres[i % 8]!.map((x) => x + (random() - 0.5) * 0.6)),
-    ]),
-  );
-}
 
 async function write(store: Store, points: Points): Promise<void> {
   await store.write({
@@ -45,7 +33,7 @@ async function write(store: Store, points: Points): Promise<void> {
 /** The share of the ten nearest that a store finds, over forty questions. */
 async function recall(store: Store, points: Points): Promise<number> {
   let found = 0;
-  const queries = [...clouds(0, 40, 8).values()];
+  const queries = [...clouds(40, 8).values()];
   for (const query of queries) {
     const truth = new Set(nearestOf(points, query, 10).map(({ id }) => id));
     const nearest = await store.read((view) => view.nearest(query, 10));
@@ -69,7 +57,7 @@ async function compacted(points: Points) {
 
 describe('an index with an HNSW graph', () => {
   test('finds at least 99 of 100 nearest papers', async () => {
-    const points = clouds(0, 3_000, 7);
+    const points = clouds(3_000, 7);
     const { folder, store } = await compacted(points);
     expect(existsSync(join(folder, GRAPH))).toBe(true);
     expect(await recall(store, points)).toBeGreaterThanOrEqual(0.99);
@@ -77,9 +65,9 @@ describe('an index with an HNSW graph', () => {
   });
 
   test('finds what came since, misses what went, and keeps its filters', async () => {
-    const points = clouds(0, 2_000, 7);
+    const points = clouds(2_000, 7);
     const { store } = await compacted(points);
-    const later = clouds(2_000, 300, 7);
+    const later = clouds(300, 7, 2_000);
     await write(store, later);
     const gone = [...points.keys()].slice(0, 100);
     await store.write({ remove: gone });
@@ -94,7 +82,7 @@ describe('an index with an HNSW graph', () => {
   });
 
   test('looks at every embedding where the graph is damaged, of another index, or too worn', async () => {
-    const points = clouds(0, 1_500, 7);
+    const points = clouds(1_500, 7);
     const { folder, store } = await compacted(points);
     await store.close();
     const [path, whole] = [join(folder, GRAPH), readFileSync(join(folder, GRAPH))];
@@ -115,7 +103,7 @@ describe('an index with an HNSW graph', () => {
   });
 
   test('has none while it is small', async () => {
-    const { folder, store } = await compacted(clouds(0, 900, 7));
+    const { folder, store } = await compacted(clouds(900, 7));
     expect(existsSync(join(folder, GRAPH))).toBe(false);
     await store.close();
   });

@@ -15,19 +15,7 @@ import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { aPaper } from '../support/papers.js';
 import { seededRandom } from '../support/random.js';
-
-const DIMENSION = 32;
-
-function clouds(count: number, seed: number): Map<PaperId, Embedding> {
-  const random = seededRandom(seed);
-  const centres = Array.from({ length: 8 }, () => Array.from({ length: DIMENSION }, () => random() - 0.5));
-  return new Map(
-    Array.from({ length: count }, (_, i) => [
-      `p${String(i).padStart(5, '0')}` as PaperId,
-      toUnitLength(centres[i % 8]!.map((x) => x + (random() - 0.5) * 0.6)),
-    ]),
-  );
-}
+import { clouds, DIMENSION } from './clouds.js';
 
 async function storeOver(embeddings: ReadonlyMap<PaperId, Embedding>, exactUpTo: number): Promise<NeighbourIndex> {
   const store = await openStore(newFolder(), { exactUpTo });

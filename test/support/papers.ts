@@ -22,7 +22,7 @@ export function aPaper(id: string, said: Partial<Paper> = {}): Paper {
   };
 }
 
-export function aSighting(said: Partial<ParsedPaper> = {}): ParsedPaper {
+export function aParsedPaper(said: Partial<ParsedPaper> = {}): ParsedPaper {
   return {
     title: 'A title',
     abstract: 'An abstract about something.',
@@ -31,4 +31,10 @@ export function aSighting(said: Partial<ParsedPaper> = {}): ParsedPaper {
     place: { file: 'page.txt', line: 1 },
     ...said,
   };
+}
+
+/** A file of JSON lines: a paper for each id. */
+export function linesOf(...ids: readonly string[]): Uint8Array {
+  const papers = ids.map((id) => ({ id, title: `Paper ${id}`, abstract: `This tells of ${id}. And more.` }));
+  return new TextEncoder().encode(papers.map((paper) => JSON.stringify(paper)).join('\n'));
 }

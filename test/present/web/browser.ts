@@ -1,15 +1,14 @@
 /** The page in a real browser: a corpus served as a person serves it, and a tab that remembers what it asked for. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import type { openCorpus } from '../../../src/index.js';
 import type { Serving, serve } from '../../../src/present/http/index.js';
+import { BROWSER, QUIET } from '../../support/chromium.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-export const BROWSER = [process.env['CHROMIUM'], ...BROWSERS].find((path) => path !== undefined && existsSync(path));
 /** Why the tests in a browser do not run here; empty where they do. */
 export const NO_BROWSER =
   BROWSER === undefined ? ` (skipped: there is no chromium here; on Debian: apt-get install chromium)` : '';
@@ -20,16 +19,6 @@ export const NO_BROWSER =
  */
 const PATIENCE_MS = 150_000;
 export const LONGEST_TEST_MS = 600_000;
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--font-render-hinting=none',
-];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const PAGES = ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'];

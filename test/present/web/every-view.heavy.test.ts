@@ -1,8 +1,8 @@
 /** Every view of the page, looked at for faults of accessibility and of layout, and the page of a larger collection. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { BROWSER } from '../../support/chromium.js';
 import {
   accessibilityFaults,
-  BROWSER,
   drawn,
   indexOf,
   LONGEST_TEST_MS,

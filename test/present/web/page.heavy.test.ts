@@ -1,6 +1,7 @@
 /** The page, used as a person uses it in a browser, over a corpus of our saved pages. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { BROWSER, LONGEST_TEST_MS, NO_BROWSER, openShared, served, tab } from './browser.js';
+import { BROWSER } from '../../support/chromium.js';
+import { LONGEST_TEST_MS, NO_BROWSER, openShared, served, tab } from './browser.js';
 import { adding, deciding, duplicates } from './changing.js';
 import { door, everyone, keys, screens } from './manners.js';
 import { papers, themes } from './reading.js';
