@@ -11,7 +11,7 @@ import { rankOverServers } from './over-servers.js';
 import type { PassingPapers } from './passing.js';
 import { phrasesOf } from './phrases.js';
 import { boundOf, ScoreSums, UNITS } from './score-sums.js';
-import type { Session } from './session.js';
+import type { Parameter, Session } from './session.js';
 import { isNarrow, isWorthwhile, type Scoring, splitFor, type Weighted } from './skipping.js';
 import type { State } from './state.js';
 
@@ -25,21 +25,22 @@ export function wordIndex(snapshot: Snapshot): WordIndex {
       const ranked = await rank(snapshot, { terms, limit, where });
       return beyond === undefined ? ranked : withoutOthers(ranked, beyond);
     },
-    paperCounts: async (terms) => {
-      const rows = await session.rows<{ term: string; papers: number }>(
-        'SELECT term, papers FROM term WHERE term = ANY ($1::text[]) AND papers > 0 ORDER BY term',
-        [terms],
-      );
-      return new Map(rows.map(({ term, papers }) => [term, papers]));
-    },
-    termsOfLength: async (shortest, longest) => {
-      const rows = await session.rows<{ term: string; papers: number }>(
-        'SELECT term, papers FROM term WHERE units BETWEEN $1 AND $2 AND papers > 0 ORDER BY term',
-        [shortest, longest],
-      );
-      return new Map(rows.map(({ term, papers }) => [term, papers]));
-    },
+    paperCounts: (terms) => countsWhere(session, 'term = ANY ($1::text[])', [terms]),
+    termsOfLength: (shortest, longest) => countsWhere(session, 'units BETWEEN $1 AND $2', [shortest, longest]),
   };
+}
+
+/** The number of papers of each term that passes a condition, in order of term. */
+async function countsWhere(
+  session: Session,
+  condition: string,
+  values: readonly Parameter[],
+): Promise<Map<string, number>> {
+  const rows = await session.rows<{ term: string; papers: number }>(
+    `SELECT term, papers FROM term WHERE ${condition} AND papers > 0 ORDER BY term`,
+    values,
+  );
+  return new Map(rows.map(({ term, papers }) => [term, papers]));
 }
 
 interface WordQuery {

@@ -15,7 +15,7 @@ import { PostingCheck } from './posting-check.js';
 import { type PaperRow, storedReader } from './rows.js';
 import { segmentsAreWritten } from './segments.js';
 import { type EmbeddingRow, embeddingOfRow } from './vectors.js';
-import { verifyOrder } from './whole-scan.js';
+import { batchesInOrder } from './whole-scan.js';
 
 /** A fault, or the share of the check that is done: its reader may pause there. */
 type Finding = string | number;
@@ -163,7 +163,7 @@ interface SentencesRow {
   readonly sum: number;
 }
 
-/** The rows of a table in order of its key; no statement is open between two batches. */
+/** The rows of a table in order of its key. */
 function* batches<T>(
   database: Database.Database,
   table: string,
@@ -171,14 +171,10 @@ function* batches<T>(
 ): Generator<{ readonly some: readonly T[]; readonly share: number }> {
   const last = (database.prepare(`SELECT max(${key}) FROM ${table}`).pluck().get() ?? 0) as number;
   const next = database.prepare(`SELECT * FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ${PAUSE_EVERY}`);
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-    const some = next.all(after) as T[];
-    if (some.length === 0) return;
-    const keys = some.map((row) => row[key] as number);
-    verifyOrder(table, after, keys);
-    after = keys.at(-1)!;
-    yield { some, share: after / last };
-  }
+  const keyOf = (row: T) => row[key] as number;
+  const rowsAfter = (after: number) => next.all(after) as T[];
+  for (const some of batchesInOrder(table, Number.MIN_SAFE_INTEGER, rowsAfter, keyOf))
+    yield { some, share: keyOf(some.at(-1)!) / last };
 }
 
 /** Of a paper, as the word index has it. */

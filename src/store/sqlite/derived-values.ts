@@ -11,7 +11,7 @@ import type { Derived, DerivedRow, RowChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { damagedIndex } from './map-errors.js';
 import { prepared } from './prepared.js';
-import { verifyOrder } from './whole-scan.js';
+import { batchesInOrder } from './whole-scan.js';
 
 /** Rows read or written at once. */
 const BATCH = 1_000;
@@ -95,16 +95,9 @@ export async function* readRows(
   const next = database.prepare(
     'SELECT key, value, sum FROM derived_row WHERE name = ? AND edition = ? AND key > ? ORDER BY key LIMIT ?',
   );
-  let [last, count, sum] = ['', 0, 0];
-  for (;;) {
-    const rows = next.all(name, header.edition, last, BATCH) as Row[];
-    if (rows.length === 0) break;
-    verifyOrder(
-      'derived_row',
-      last,
-      rows.map(({ key }) => key),
-    );
-    last = rows.at(-1)!.key;
+  const rowsAfter = (key: string) => next.all(name, header.edition, key, BATCH) as Row[];
+  let [count, sum] = [0, 0];
+  for (const rows of batchesInOrder('derived_row', '', rowsAfter, ({ key }) => key)) {
     count += rows.length;
     for (const row of rows) sum = (sum + row.sum) % UINT32;
     yield rows.map(parsed);

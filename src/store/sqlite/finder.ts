@@ -27,7 +27,7 @@ import { counterOf, metaOf, modelOf } from './meta.js';
 import type { PaperIds } from './paper-ids.js';
 import type { Recent } from './recent.js';
 import { type EmbeddingRow, embeddingOfRow, type StoredEmbedding } from './vectors.js';
-import { verifyOrder } from './whole-scan.js';
+import { batchesInOrder } from './whole-scan.js';
 
 /**
  * A scan of 20,000 whole embeddings of 384 dimensions takes 4 ms, a small part of a question: `test/bench/growth.md`.
@@ -273,15 +273,7 @@ function* pointsOf(
   afterRow: number,
 ): Generator<readonly [row: number, embedding: Embedding]> {
   const next = database.prepare('SELECT * FROM embedding WHERE row > ? ORDER BY row LIMIT ?');
-  for (let last = afterRow; ; ) {
-    const rows = next.all(last, BATCH) as EmbeddingRow[];
-    if (rows.length === 0) return;
-    verifyOrder(
-      'embedding',
-      last,
-      rows.map(({ row }) => row),
-    );
+  const rowsAfter = (row: number) => next.all(row, BATCH) as EmbeddingRow[];
+  for (const rows of batchesInOrder('embedding', afterRow, rowsAfter, ({ row }) => row))
     for (const row of rows) yield [row.row, embeddingOfRow(row, dimension)];
-    last = rows.at(-1)!.row;
-  }
 }

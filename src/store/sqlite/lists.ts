@@ -9,7 +9,7 @@ import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
 import { headingsOf, papersOf } from './rows.js';
 import { storedEmbeddings } from './vectors.js';
-import { verifyOrder } from './whole-scan.js';
+import { batchesInOrder } from './whole-scan.js';
 
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 const BATCH = 500;
@@ -169,12 +169,9 @@ async function* scan<T>(
 ): Batches<T> {
   const { sql, values } = conditionOf(where);
   const next = database.prepare(`SELECT id FROM heading WHERE id > ? AND ${sql} ORDER BY id LIMIT ${BATCH}`).pluck();
-  let [last, count] = ['', 0];
-  for (;;) {
-    const ids = next.all(last, ...values) as PaperId[];
-    if (ids.length === 0) break;
-    verifyOrder('heading', last, ids);
-    last = ids.at(-1)!;
+  const idsAfter = (last: string) => next.all(last, ...values) as PaperId[];
+  let count = 0;
+  for (const ids of batchesInOrder('heading', '', idsAfter, (id) => id)) {
     count += ids.length;
     yield read(ids);
   }

@@ -2,18 +2,10 @@
 import type Database from 'better-sqlite3';
 import type { StoredModel } from '../shapes.js';
 import { checksumOf, Damage, verify } from './checksum.js';
+import { prepared } from './prepared.js';
 
 export const COUNTERS = ['generation', 'decisions', 'version'] as const;
 export type Counter = (typeof COUNTERS)[number];
-
-/** Prepared once for each connection: every question reads several values. */
-const readers = new WeakMap<Database.Database, Database.Statement>();
-
-function readerOf(database: Database.Database): Database.Statement {
-  const reader = readers.get(database) ?? database.prepare('SELECT value, sum FROM meta WHERE name = ?');
-  readers.set(database, reader);
-  return reader;
-}
 
 /** Values read in a transaction that only reads: they cannot change before its end. */
 const held = new WeakMap<Database.Database, Map<string, string | undefined>>();
@@ -36,7 +28,9 @@ export function metaOf(database: Database.Database, name: string): string | unde
 }
 
 function readMeta(database: Database.Database, name: string): string | undefined {
-  const row = readerOf(database).get(name) as { value: string; sum: number } | undefined;
+  const row = prepared(database, 'SELECT value, sum FROM meta WHERE name = ?').get(name) as
+    | { value: string; sum: number }
+    | undefined;
   if (row === undefined) return undefined;
   verify(`the value "${name}"`, checksumOf(name, row.value), row.sum);
   return row.value;

@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 import { checksumOfBytes, verify } from './checksum.js';
 import { type PostingBytes, putInteger } from './posting-bytes.js';
 import { prepared } from './prepared.js';
-import { verifyOrder } from './whole-scan.js';
+import { batchesInOrder } from './whole-scan.js';
 
 /** A block ends after the term with which it has so many bytes: a row fits into a page of SQLite. */
 const BLOCK_BYTES = 1_000;
@@ -133,19 +133,11 @@ export function* termsIn(
     `SELECT segment, first_term, bytes, sum FROM posting
      WHERE segment = ? AND first_term > ? ORDER BY first_term LIMIT 500`,
   );
-  for (let last = ''; ; ) {
-    const rows = next.all(segment, last) as BlockRow[];
-    if (rows.length === 0) return;
-    verifyOrder(
-      'posting',
-      last,
-      rows.map(({ first_term }) => first_term),
-    );
-    last = rows.at(-1)!.first_term;
+  const blocksAfter = (term: string) => next.all(segment, term) as BlockRow[];
+  for (const rows of batchesInOrder('posting', '', blocksAfter, (row) => row.first_term))
     for (const row of rows)
       for (const { block, at, length, papers, bytes } of entriesOf(verified(row)))
         yield { term: block.toString('utf8', at, at + length), papers, bytes: bytes() };
-  }
 }
 
 /** The last term of a segment. */

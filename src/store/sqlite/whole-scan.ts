@@ -45,3 +45,24 @@ export function verifyOrder<K extends string | number>(table: string, before: K,
     last = key;
   }
 }
+
+/**
+ * The rows of a table in batches, in ascending order of their key. No statement is open between two batches.
+ * @param next reads the batch after a key
+ * @throws Damage if keys do not strictly ascend
+ */
+export function* batchesInOrder<R, K extends string | number>(
+  table: string,
+  first: K,
+  next: (after: K) => readonly R[],
+  keyOf: (row: R) => K,
+): Generator<readonly R[]> {
+  for (let after = first; ; ) {
+    const rows = next(after);
+    if (rows.length === 0) return;
+    const keys = rows.map(keyOf);
+    verifyOrder(table, after, keys);
+    after = keys.at(-1)!;
+    yield rows;
+  }
+}
