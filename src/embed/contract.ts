@@ -21,7 +21,7 @@ export interface EmbedOptions {
   readonly as?: TextRole;
   readonly signal?: AbortSignal | undefined;
   /** Called after every text with the number of texts done. */
-  readonly onProgress?: (share: number) => void;
+  readonly onProgress?: (done: number) => void;
 }
 
 export interface Embedder {

@@ -9,4 +9,3 @@
 export type * from './contract.js';
 export { openEmbedder } from './embedder.js';
 export { paperText } from './paper-text.js';
-export type { EmbeddingSpace } from './space.js';

@@ -10,8 +10,7 @@ import { type Figure, meanWithInterval, withIntervals } from './interval.js';
 import type { JudgedPair, JudgedQuery, JudgedSet } from './judged-set.js';
 import { averagePrecision, ndcg, recall, reciprocalRank } from './ranking.js';
 
-export type { Figure } from './interval.js';
-export { type JudgedPair, type JudgedPaper, type JudgedQuery, type JudgedSet, readJudgedSet } from './judged-set.js';
+export { type JudgedQuery, type JudgedSet, readJudgedSet } from './judged-set.js';
 
 /** The depth of MAP, as in trec_eval. */
 export const EVALUATION_DEPTH = 1000;

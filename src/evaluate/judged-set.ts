@@ -92,7 +92,7 @@ async function retrieval(
   for (const {
     cells: [query, paper, grade],
     line,
-  } of await rowsOf(folder, 'qrels.tsv', 3)) {
+  } of await rowsOf(folder, 'qrels.tsv')) {
     if (!Number.isFinite(Number(grade))) throw invalid(folder, 'qrels.tsv', line, `"${grade}" is not a grade`);
     if (Number(grade) > 0 && byId.has(paper!))
       grades.set(query!, (grades.get(query!) ?? new Map<string, number>()).set(paper!, Number(grade)));
@@ -128,7 +128,7 @@ function isItself(query: string, paper: JudgedPaper | undefined): boolean {
 }
 
 async function pairsIn(folder: string): Promise<JudgedPair[]> {
-  const rows = await rowsOf(folder, 'pairs.tsv', 3);
+  const rows = await rowsOf(folder, 'pairs.tsv');
   return rows.map(({ cells: [a, b, same, kind] }) => ({ a: a!, b: b!, same: same === '1', kind: kind ?? '' }));
 }
 
@@ -158,12 +158,15 @@ async function needed(folder: string, file: string): Promise<string[]> {
   return lines;
 }
 
+/** Of both files: two ids and a grade or judgement; a file of pairs may name the kind too. */
+const COLUMNS = 3;
+
 /** Rows of a TSV after its header; empty lines are left out. */
-async function rowsOf(folder: string, file: string, atLeast: number): Promise<{ cells: string[]; line: number }[]> {
+async function rowsOf(folder: string, file: string): Promise<{ cells: string[]; line: number }[]> {
   const rows = (await needed(folder, file)).map((text, i) => ({ cells: text.split('\t'), line: i + 1 })).slice(1);
   return rows.filter(({ cells, line }) => {
     if (cells.length === 1 && cells[0] === '') return false;
-    if (cells.length < atLeast) throw invalid(folder, file, line, `expected ${atLeast} columns parted by tabs`);
+    if (cells.length < COLUMNS) throw invalid(folder, file, line, `expected ${COLUMNS} columns parted by tabs`);
     return true;
   });
 }

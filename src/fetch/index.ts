@@ -14,8 +14,8 @@ import { type FetchedPage, fetchPage, type Validators } from './fetch-page.js';
 import { firstPages, nextPage, pauseBefore } from './paging.js';
 
 export { isPrivateAddress, readUrl } from './address.js';
-export { LIMITS, type Limits } from './client.js';
-export type { FetchedPage, Validators } from './fetch-page.js';
+export type { Limits } from './client.js';
+export type { Validators } from './fetch-page.js';
 
 export interface FetchAllOptions {
   readonly limits?: Limits | undefined;

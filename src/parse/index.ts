@@ -15,7 +15,7 @@ import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source
 import { damagedFile, notBinary, notRecognised, otherBinary } from './other-kinds.js';
 
 export { expandPaths } from './bytes/expand-paths.js';
-export { FORMATS, type FormatName, type ParseEvent, type Rejection } from './format.js';
+export { FORMATS, type FormatName, type Rejection } from './format.js';
 export { adviceOn } from './other-kinds.js';
 
 /** Enough to recognise a binary file. */

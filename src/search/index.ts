@@ -8,14 +8,14 @@
  */
 export type { Answer } from './answer.js';
 export { EVERYDAY_PHRASES } from './everyday.js';
-export type { Evidence, Span } from './evidence.js';
-export { type Query, readQuery } from './query.js';
-export { type RankAndScore, type RankedPaper, type RankQuery, rankPapers } from './rank.js';
+export type { Span } from './evidence.js';
+export { readQuery } from './query.js';
+export { type RankAndScore, rankPapers } from './rank.js';
 export type { Unreadable } from './readable.js';
 export { StatisticsUpdate } from './running-statistics.js';
-export { type SearchResult, searchPapers } from './search-papers.js';
+export { searchPapers } from './search-papers.js';
 export { similarPapers } from './similar-papers.js';
-export type { Mode, RankOptions, SearchSources } from './sources.js';
+export type { Mode, SearchSources } from './sources.js';
 export type { CorpusStatistics } from './statistics.js';
 export {
   type EmbeddedPaper,

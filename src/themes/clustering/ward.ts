@@ -11,8 +11,6 @@ import { dotProducts, type Rows, rowsFrom } from '../../maths/rows.js';
 export interface Merge {
   readonly into: number;
   readonly from: number;
-  /** How much the union adds to the sum of squared distances from the centroids. */
-  readonly cost: number;
 }
 
 /** All merges, cheapest first. Rows of unit length; `weights`: how many papers a row represents. */
@@ -35,7 +33,7 @@ export function wardMerges(rows: Rows, weights: ArrayLike<number> = new Float64A
       if (nearest[i]! >= 0 && (into < 0 || costs[i * n + nearest[i]!]! < costs[into * n + nearest[into]!]!)) into = i;
     const from = nearest[into]!;
     const cost = costs[into * n + from]!;
-    merges.push({ into, from, cost });
+    merges.push({ into, from });
     alive.splice(alive.indexOf(from), 1);
     for (const j of alive) {
       if (j === into) continue;
