@@ -1,5 +1,6 @@
 /** The summary of each file that a command read: papers, and lines that it rejected. */
 import { relative } from 'node:path';
+import { exitCodeOf } from '../../errors.js';
 import type { AddOptions, FileReport } from '../../index.js';
 import { counted } from '../counted.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -8,14 +9,15 @@ import { plainLine, styled } from './terminal.js';
 
 /** Rejected lines listed for a file; the rest are counted. `--json` lists them all. */
 const REJECTIONS_SHOWN = 8;
-const UNREADABLE = 3;
+/** Exit code if a file or an address could not be read. */
+export const UNREADABLE = exitCodeOf('INPUT_UNREADABLE');
 
 export function parseOptions({ format, year, strict }: ReadingOptions): Pick<AddOptions, 'format' | 'year' | 'strict'> {
   return withoutUndefined({ format, year, strict: strict === true });
 }
 
 /** A file of which every record was rejected counts as unreadable; one with some papers does not. */
-export function exitCodeOf(files: readonly FileReport[]): number {
+export function exitCodeOfFiles(files: readonly FileReport[]): number {
   const isUnreadable = ({ failure, read, rejections }: FileReport) =>
     failure !== null || (read === 0 && rejections > 0);
   return files.some(isUnreadable) ? UNREADABLE : 0;

@@ -2,6 +2,7 @@
 import { type Corpus, openCorpus } from '../../index.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { workBars } from './progress.js';
+import { note } from './terminal.js';
 
 export interface CommonOptions {
   readonly index: string;
@@ -16,6 +17,11 @@ export interface CommonOptions {
 /** What the library needs to work on an index as a whole: to compact, repair or embed it again. */
 export function indexOptions({ index, model, waitMs }: CommonOptions) {
   return withoutUndefined({ index, model, waitMs });
+}
+
+/** How a command that writes waits for another writer. */
+export function waiting({ waitMs }: CommonOptions) {
+  return { waitMs, onWait: () => note('Another paperkin process is writing to this index; waiting …') };
 }
 
 /** Each command names the options that `declare/` declares for it. */

@@ -2,8 +2,8 @@ import type { AddReport, FetchedAddress } from '../../../index.js';
 import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { withBar } from '../progress.js';
-import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { describeFile, exitCodeOfFiles, parseOptions, UNREADABLE } from '../read-files.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';
 import { describeFetched } from './update.js';
 
@@ -34,7 +34,7 @@ async function addAddresses(addresses: readonly string[], options: Options, sign
   });
   if (options.json === true) await printJson('fetched', { addresses: fetched });
   else print(fetched.map((one) => `${plain(one.url)}: ${describeFetched(one)}`).join('\n'));
-  return fetched.some(({ failure }) => failure !== null) ? 3 : 0;
+  return fetched.some(({ failure }) => failure !== null) ? UNREADABLE : 0;
 }
 
 async function addFiles(files: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
@@ -42,17 +42,16 @@ async function addFiles(files: readonly string[], options: Options, signal: Abor
     withCorpus({ ...options, create: true }, (corpus) =>
       corpus.add(files, {
         ...parseOptions(options),
+        ...waiting(options),
         signal,
-        waitMs: options.waitMs,
         embedLater: options.embedLater === true,
-        onWait: () => note('Another paperkin process is writing to this index; waiting …'),
         onProgress: ({ papers, share }) => update(share, papers),
       }),
     ),
   );
   if (options.json === true) await printJson('added', report);
   else print(describe(report));
-  return exitCodeOf(report.files);
+  return exitCodeOfFiles(report.files);
 }
 
 function describe(report: AddReport): string {

@@ -1,6 +1,6 @@
 import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
-import { describeFile, exitCodeOf, parseOptions } from '../read-files.js';
+import { describeFile, exitCodeOfFiles, parseOptions } from '../read-files.js';
 import { type CommonOptions, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 
@@ -15,7 +15,7 @@ export async function compareFiles(names: readonly string[], options: Options, s
   );
   if (options.json === true) {
     await printJson('against', { files, known, fresh });
-    return exitCodeOf(files);
+    return exitCodeOfFiles(files);
   }
   print(`${files.flatMap(describeFile).join('\n')}\n`);
   for (const { paper, in: holders } of known) {
@@ -25,5 +25,5 @@ export async function compareFiles(names: readonly string[], options: Options, s
   }
   print(`${known.length} already in the index, ${fresh.length} new${fresh.length === 0 ? '.' : ':'}`);
   for (const { title } of fresh) print(wrapped(plain(title), '    '));
-  return exitCodeOf(files);
+  return exitCodeOfFiles(files);
 }

@@ -22,12 +22,13 @@ export function changing<Options extends CommonOptions>(
 
 export const add = changing(
   ([name, ...papers]) => ({ kind: 'tag', name: name!, papers }),
-  ({ papers, changed }) => `${counted(changed, 'paper')} tagged${already(papers.length - changed, 'had the tag')}.`,
+  ({ papers, changed }) =>
+    `${counted(changed, 'paper')} tagged${others(papers.length - changed, 'had the tag already')}.`,
 );
 export const remove = changing(
   ([name, ...papers]) => ({ kind: 'untag', name: name!, papers }),
   ({ papers, changed }) =>
-    `The tag is removed from ${counted(changed, 'paper')}${already(papers.length - changed, 'did not have it')}.`,
+    `The tag is removed from ${counted(changed, 'paper')}${others(papers.length - changed, 'did not have it')}.`,
 );
 export const rename = changing(
   ([name, to]) => ({ kind: 'rename', name: name!, to: to! }),
@@ -68,8 +69,6 @@ export const show: Run<CommonOptions> = async ([name], options) => {
   print(lines.join('\n'));
 };
 
-function already(papers: number, what: string): string {
-  return papers === 0
-    ? ''
-    : `; ${counted(papers, 'paper')} ${what} already`.replace('did not have it already', 'did not have it');
+function others(papers: number, what: string): string {
+  return papers === 0 ? '' : `; ${counted(papers, 'paper')} ${what}`;
 }

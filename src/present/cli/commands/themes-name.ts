@@ -1,6 +1,6 @@
 /** `themes name`: a program of the user, such as a local language model, reads what a theme is about and names it. */
 import { stripVTControlCharacters } from 'node:util';
-import { CorpusError, type TitledTheme } from '../../../index.js';
+import { CorpusError, exitCodeOf, type TitledTheme } from '../../../index.js';
 import { askProgram } from '../ask-program.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, print, printJson } from '../terminal.js';
@@ -41,7 +41,7 @@ export const run: Run<Options> = async (ids, { with: command, preview = false, .
   });
   if (options.json === true) await printJson('themesNamed', { named, saved: !preview });
   else if (preview) note('This is a preview. Nothing was saved.');
-  return failed === 0 ? 0 : 1;
+  return failed === 0 ? 0 : exitCodeOf('FAILED');
 };
 
 /** Those listed; without a list, those that have no name of the user's own. @throws CorpusError THEME_UNKNOWN */

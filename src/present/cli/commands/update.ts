@@ -1,14 +1,14 @@
 import type { FetchedAddress } from '../../../index.js';
 import { counted } from '../../counted.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { UNREADABLE } from '../read-files.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (names, options, signal) => {
   const report = await withCorpus(options, (corpus) =>
     corpus.update(names, {
+      ...waiting(options),
       signal,
-      waitMs: options.waitMs,
-      onWait: () => note('Another paperkin process is writing to this index; waiting …'),
       onFetch: ({ name }) => note(`Fetching ${plain(name)} …`),
     }),
   );
@@ -17,7 +17,7 @@ export const run: Run<CommonOptions> = async (names, options, signal) => {
     const lines = report.sources.map((source) => `${styled('bold', plain(source.name))}: ${describeFetched(source)}`);
     print([...lines, '', `${counted(report.papers, 'paper')} in the index`].join('\n'));
   }
-  return report.sources.some(({ failure }) => failure !== null) ? 3 : 0;
+  return report.sources.some(({ failure }) => failure !== null) ? UNREADABLE : 0;
 };
 
 /** What an address brought. */
