@@ -36,7 +36,7 @@ interface Header {
   readonly bound: DuplicatePair | null;
 }
 
-interface Kept {
+interface StoredComparison {
   readonly of: string;
   readonly scale: number;
   readonly state: ComparisonState;
@@ -46,7 +46,7 @@ interface Kept {
 /** @throws CorpusError INTERRUPTED */
 export function comparisonOf(index: OpenView, work: LongWork): Promise<Comparison> {
   return cached(index, COMPARISON, async () => {
-    const last = await keptComparison(index.view);
+    const last = await storedComparison(index.view);
     const isCurrent = last?.of === index.view.papersVersion;
     if (isCurrent) return comparisonIn(last.state);
     return withProgress(index, 'near-duplicates', work.onProgress, async (onProgress) =>
@@ -55,7 +55,11 @@ export function comparisonOf(index: OpenView, work: LongWork): Promise<Compariso
   });
 }
 
-async function bringUpToDate(index: OpenView, last: Kept | undefined, work: LongWork): Promise<ComparisonState> {
+async function bringUpToDate(
+  index: OpenView,
+  last: StoredComparison | undefined,
+  work: LongWork,
+): Promise<ComparisonState> {
   const scale = await scaleOf(index);
   const moved = last?.scale === scale ? await updatedFrom(index, last, work) : undefined;
   return moved ?? compareAll(index, scale, work);
@@ -64,14 +68,14 @@ async function bringUpToDate(index: OpenView, last: Kept | undefined, work: Long
 /** @returns undefined if an update does not pay, or what is stored is not enough */
 async function updatedFrom(
   { store, view }: OpenView,
-  last: Kept,
+  last: StoredComparison,
   { signal }: LongWork,
 ): Promise<ComparisonState | undefined> {
   const changes = await view.changesSince(last.of);
   if (changes === undefined) return undefined;
   const { added, updated, removed } = changes;
   if (added.length + updated.length + removed.length > MOST_CHANGED * (await view.count())) return undefined;
-  const blocks = await keptFeatures(view, last.of);
+  const blocks = await storedFeatures(view, last.of);
   if (blocks === undefined) return undefined;
   const gone = new Set<PaperId>([...updated, ...removed]);
   const read = (ids: readonly PaperId[]) => embeddedPapersOf(view, ids);
@@ -138,7 +142,7 @@ function* rowsOf({ scored, chained, below, exactDuplicates }: ComparisonState): 
   for (const ids of exactDuplicates) yield [`${SAME}${ids[0]}`, ids];
 }
 
-async function keptComparison(view: StoreView): Promise<Kept | undefined> {
+async function storedComparison(view: StoreView): Promise<StoredComparison | undefined> {
   const saved = await view.derived(COMPARISON);
   const header = saved?.value as Header | undefined;
   if (saved?.program !== VERSION || header?.format !== FORMAT) return undefined;
@@ -159,7 +163,7 @@ async function keptComparison(view: StoreView): Promise<Kept | undefined> {
   };
 }
 
-async function keptFeatures(view: StoreView, of: string) {
+async function storedFeatures(view: StoreView, of: string) {
   const saved = await view.derived(FEATURES);
   if (saved?.of !== of || saved.program !== VERSION) return undefined;
   const rows = await soundRows(view, FEATURES);

@@ -6,6 +6,13 @@ import type { PaperReader } from '../store/index.js';
 /** Ids listed in the error, so that the right one can be chosen. */
 const NAMED = 5;
 
+/** The ids of the papers that a person means, in that order. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+export async function findIds(view: PaperReader, typed: readonly string[]): Promise<PaperId[]> {
+  const ids: PaperId[] = [];
+  for (const one of typed) ids.push((await findPaper(view, one)).id);
+  return ids;
+}
+
 /** @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
 export async function findPaper(view: PaperReader, typed: string): Promise<Paper> {
   const [exact] = await view.papers([typed as PaperId]);

@@ -3,6 +3,7 @@
  */
 import { CorpusError, yieldToEventLoop } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { evenly } from '../maths/batches.js';
 import { byCodeUnits } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import {
@@ -13,7 +14,7 @@ import {
   type WordReason,
 } from '../recommend/index.js';
 import type { Interruptible } from './access.js';
-import { findPaper } from './find-paper.js';
+import { findIds } from './find-paper.js';
 import { readMarks } from './marks.js';
 import { knownTag } from './tags.js';
 import { idsWhere } from './where.js';
@@ -117,10 +118,8 @@ export async function preferencesOf(index: OpenView, options: RecommendOptions):
     const known = knownTag(name, marks);
     return marks.present.filter(({ tags }) => tags.includes(known)).map(({ paper }) => paper);
   };
-  const named = async (ids: readonly string[] = []) =>
-    Promise.all(ids.map(async (id) => (await findPaper(index.view, id)).id));
-  const disliked = new Set([...tagged(options.unlikeTag), ...(await named(options.unlike))]);
-  const byName = await named(options.like);
+  const disliked = new Set([...tagged(options.unlikeTag), ...(await findIds(index.view, options.unlike ?? []))]);
+  const byName = await findIds(index.view, options.like ?? []);
   const both = byName.find((id) => disliked.has(id));
   if (both !== undefined)
     throw new CorpusError('USAGE', `${both} is liked and disliked`, 'Leave it out of one of the two.');
@@ -158,12 +157,6 @@ async function nearestTo(
 
 async function spreadOver({ view }: OpenView): Promise<PaperId[]> {
   return evenly(await idsWhere(view), SPREAD);
-}
-
-/** At most so many, evenly spread. */
-function evenly<T>(all: readonly T[], most: number): T[] {
-  const step = Math.max(1, all.length / most);
-  return Array.from({ length: Math.min(all.length, most) }, (_, i) => all[Math.floor(i * step)]!);
 }
 
 async function readCandidates(

@@ -14,7 +14,7 @@ import {
 } from '../search/index.js';
 import type { PaperReader, StoreView, Where } from '../store/index.js';
 import type { Interruptible } from './access.js';
-import { findPaper } from './find-paper.js';
+import { findIds } from './find-paper.js';
 import { searchSources } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -112,20 +112,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     expanded: query.expansions,
     excluded: query.exclusions,
     unreadable,
-    nothing:
-      nothing === null
-        ? null
-        : {
-            papers: total,
-            nearest:
-              nothing.nearest === null
-                ? null
-                : {
-                    id: nothing.nearest.paper.id,
-                    title: nothing.nearest.paper.title,
-                    similarity: nothing.nearest.similarity,
-                  },
-          },
+    nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
     ...missingServersOf(index.view),
   };
@@ -170,8 +157,8 @@ async function examplesOf(
   liked: readonly string[] = [],
   not: readonly string[] = [],
 ): Promise<{ readonly like: readonly PaperId[]; readonly unlike: readonly PaperId[] }> {
-  const like = await idsOf(view, liked);
-  const unlike = await idsOf(view, not);
+  const like = await findIds(view, liked);
+  const unlike = await findIds(view, not);
   const both = like.find((id) => unlike.includes(id));
   if (both !== undefined)
     throw new CorpusError('USAGE', `${both} is in both lists, like and unlike`, 'Leave it out of one of the two.');
@@ -183,10 +170,9 @@ function countBut(named: readonly PaperId[], where: Where | undefined, view: Sto
   return view.count(named.length === 0 ? where : { ...where, notIds: named });
 }
 
-async function idsOf(view: PaperReader, typed: readonly string[]): Promise<PaperId[]> {
-  const ids: PaperId[] = [];
-  for (const one of typed) ids.push((await findPaper(view, one)).id);
-  return ids;
+/** A paper of which only this is shown. */
+function headingOf({ paper: { id, title }, similarity }: Pick<Answer, 'paper' | 'similarity'>) {
+  return { id, title, similarity };
 }
 
 /** For an answer: the servers whose papers are missing. */

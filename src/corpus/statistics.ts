@@ -5,18 +5,17 @@
  */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import type { PaperId } from '../paper.js';
 import {
   type CorpusStatistics,
-  type EmbeddedPaper,
   type ReadRows,
   type StatisticsSources,
   type StatisticsState,
   StatisticsUpdate,
   statisticsIn,
 } from '../search/index.js';
-import type { DerivedRow, PaperChanges, Store, StoreView } from '../store/index.js';
+import type { DerivedRow, Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
+import { embeddedPapers, embeddedPapersOf } from './derived.js';
 
 const NAME = 'search-statistics';
 const FORMAT = 2;
@@ -153,7 +152,9 @@ async function moved(index: OpenView, last: Known): Promise<Known | undefined> {
   };
   const update = new StatisticsUpdate(sourcesOfStatistics(index), read, last.state, exact);
   if (exact) await update.remove(gone);
-  for await (const batch of embeddedPapers(view, arriving(changes, exact))) await update.add(batch);
+  const arriving = exact ? [...changes.added, ...changes.updated].sort() : changes.added;
+  for (let from = 0; from < arriving.length; from += BATCH)
+    await update.add(await embeddedPapersOf(view, arriving.slice(from, from + BATCH)));
   const state = await update.finish();
   const count = last.changes + (update.rescanned ? SAVED_EVERY : changes.added.length + gone.length);
   return knownOf(view, state, {
@@ -165,19 +166,12 @@ async function moved(index: OpenView, last: Known): Promise<Known | undefined> {
   });
 }
 
-function arriving({ added, updated }: PaperChanges, exact: boolean): readonly PaperId[] {
-  return exact ? [...added, ...updated].sort() : added;
-}
-
 /** Computes them from all papers and saves them. */
 async function computed(index: OpenView): Promise<Known> {
   const { store, view } = index;
   const exact = (await view.count()) <= EXACT_UP_TO;
   const update = new StatisticsUpdate(sourcesOfStatistics(index), async () => new Map(), undefined, exact);
-  for await (const papers of view.scanPapers()) {
-    const embeddings = await view.embeddings(papers.map(({ id }) => id));
-    await update.add(papers.flatMap((paper): EmbeddedPaper[] => embedded(paper, embeddings)));
-  }
+  for await (const papers of embeddedPapers(view)) await update.add(papers);
   const state = await update.finish();
   const known = knownOf(view, state, { exact, stale: 0, ...unchanged(view.papersVersion) });
   await store.saveDerived(NAME, { ...headerOf(known), rows: { replace: allRows(known, update.changed) } });
@@ -220,20 +214,6 @@ function rowsOf(view: StoreView): ReadRows {
     for await (const batch of view.derivedRows(NAME, keys)) for (const [key, value] of batch) rows.set(key, value);
     return rows;
   };
-}
-
-async function* embeddedPapers(view: StoreView, ids: readonly PaperId[]): AsyncGenerator<readonly EmbeddedPaper[]> {
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const batch = ids.slice(from, from + BATCH);
-    const embeddings = await view.embeddings(batch);
-    yield (await view.papers(batch)).flatMap((paper) => embedded(paper, embeddings));
-  }
-}
-
-/** A paper is counted once it has its embedding. */
-function embedded(paper: EmbeddedPaper[0], embeddings: ReadonlyMap<PaperId, EmbeddedPaper[1]>): EmbeddedPaper[] {
-  const embedding = embeddings.get(paper.id);
-  return embedding === undefined ? [] : [[paper, embedding]];
 }
 
 /** Everyday phrases are embedded as queries: some models have a different prompt for these. */

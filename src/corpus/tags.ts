@@ -4,7 +4,7 @@ import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { Store, StoreView } from '../store/index.js';
-import { findPaper } from './find-paper.js';
+import { findIds } from './find-paper.js';
 import {
   keysOfPapers,
   type Marks,
@@ -55,7 +55,7 @@ export async function mark({ store, view }: Pick<OpenView, 'store' | 'view'>, ch
   if (change.kind === 'rename') return renameTag(store, marks, change);
   const typed = change.kind === 'note' ? [change.paper] : change.papers;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to mark', 'Name one by its id.');
-  const ids = sortedIds(await Promise.all(typed.map(async (one) => (await findPaper(view, one)).id)));
+  const ids = [...new Set(await findIds(view, typed))].sort(byCodeUnits);
   const edit = editOf(change, marks);
   const keys = await keysOfPapers(view, ids);
   const present = new Map(marks.present.map((one) => [one.paper, one]));
@@ -179,8 +179,4 @@ function noteOf(typed: string): string | null {
 
 function saysTheSame(a: PaperMarks, b: PaperMarks): boolean {
   return a.read === b.read && a.note === b.note && a.tags.join() === b.tags.join();
-}
-
-function sortedIds(ids: readonly PaperId[]): PaperId[] {
-  return [...new Set(ids)].sort(byCodeUnits);
 }

@@ -8,6 +8,7 @@ import type { Embedder } from '../embed/index.js';
 import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { evenly } from '../maths/batches.js';
 import { type Rows, releaseRows } from '../maths/rows.js';
 import type { Heading, Store, StoreView } from '../store/index.js';
 import {
@@ -19,7 +20,7 @@ import {
   type Themes,
 } from '../themes/index.js';
 import { VERSION } from '../version.js';
-import { allHeadings, fromMemory, keepInMemory, soundRows } from './derived.js';
+import { type AllHeadings, allHeadings, fromMemory, keepInMemory, soundRows } from './derived.js';
 import { withProgress } from './long-work.js';
 import { embedQueries } from './search-sources.js';
 import { headerOf, rowsOf, type ThemesHeader, themesIn } from './theme-rows.js';
@@ -76,17 +77,7 @@ export async function currentRun(
   const of = view.papersVersion;
   if (!fresh && last?.run.version === VERSION && last.of === of && last.run.decided === decided) return last.run;
   const { headings, embeddings } = await allHeadings(view);
-  const themes = await withProgress(index, 'themes', onProgress, (report) =>
-    find(headings, embeddings, index.embedder, {
-      decisions,
-      fresh,
-      read: (ids) => view.papers(ids),
-      signal,
-      onProgress: report,
-      ...(last === undefined ? {} : { previous: last.run.themes.state }),
-    }),
-  );
-  releaseRows(embeddings); // the answer is about to be serialised beside them
+  const themes = await findFrom(index, { headings, embeddings }, last, { decisions, fresh, signal, onProgress });
   const run: ThemeRun = {
     version: VERSION,
     decided,
@@ -102,26 +93,33 @@ export async function currentRun(
 /**
  * Themes of another number, or of some papers, with the ids and names that they have in the last run; not stored.
  */
-export async function lookAtThemes(
-  index: OpenView,
-  { since, until, onProgress, ...options }: LookOptions,
-): Promise<Themes> {
+export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
   const { view } = index;
   const last = await lastRun(index);
   const where = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
-  const { headings, embeddings } = await allHeadings(view, where);
-  const decisions = await decisionsOf(view);
+  return findFrom(index, await allHeadings(view, where), last, {
+    ...options,
+    look: true,
+    decisions: await decisionsOf(view),
+  });
+}
+
+/** Themes that continue those of the last run. */
+async function findFrom(
+  index: OpenView,
+  { headings, embeddings }: AllHeadings,
+  last: DatedRun | undefined,
+  { onProgress, ...options }: FindOptions,
+): Promise<Themes> {
   const themes = await withProgress(index, 'themes', onProgress, (report) =>
     find(headings, embeddings, index.embedder, {
       ...options,
+      read: (ids) => index.view.papers(ids),
       onProgress: report,
-      look: true,
-      decisions,
-      read: (ids) => view.papers(ids),
       ...(last === undefined ? {} : { previous: last.run.themes.state }),
     }),
   );
-  releaseRows(embeddings);
+  releaseRows(embeddings); // the answer is about to be serialised beside them
   return themes;
 }
 
@@ -191,10 +189,6 @@ async function save(store: Store, name: string, { of, run }: DatedRun): Promise<
 
 /** Of papers evenly spread over the ids. */
 async function someSentences(view: StoreView, papers: readonly Heading[]): Promise<QuantizedEmbeddings[]> {
-  const step = Math.max(1, papers.length / PAPERS_FOR_TEXTS);
-  const some = Array.from(
-    { length: Math.min(papers.length, PAPERS_FOR_TEXTS) },
-    (_, i) => papers[Math.floor(i * step)]!.id,
-  );
-  return [...(await view.sentences(some)).values()];
+  const ids = evenly(papers, PAPERS_FOR_TEXTS).map(({ id }) => id);
+  return [...(await view.sentences(ids)).values()];
 }

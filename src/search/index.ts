@@ -18,7 +18,6 @@ export { similarPapers } from './similar-papers.js';
 export type { Mode, SearchSources } from './sources.js';
 export type { CorpusStatistics } from './statistics.js';
 export {
-  type EmbeddedPaper,
   type ReadRows,
   type StatisticsSources,
   type StatisticsState,
