@@ -144,13 +144,7 @@ async function gzip() {
     [Buffer.concat([gzipSync('one\n'), gzipSync('two\n').subarray(0, 12)]), 'one\nt, then damage'],
     [withByte(gzipSync('one\n'), -6), 'one\n, then damage'],
   ];
-  const { unpack } = await import(pathToFileURL(join(dist, 'parse/bytes/decompress.js')).href);
-  const ours = async (bytes) => {
-    const unpacked = await unpack(pieces(bytes));
-    let all = '';
-    for await (const piece of unpacked.bytes) all += Buffer.from(piece).toString();
-    return unpacked.damage === null ? all : `${all}, then damage`;
-  };
+  const ours = await ourUnpacking();
   await compare('gzip framing', 'ours, over node:zlib', { cases, run: ours, timed: () => ours(sound) });
   const { createGunzip } = await import('node:zlib');
   const gunzip = async (bytes) => {
@@ -201,13 +195,7 @@ async function zstandard() {
     [Buffer.concat([frame('one\n'), Buffer.from('else')]), 'one\n, then damage'],
     [Buffer.concat([frame('one\n'), frame('two\n').subarray(0, 10)]), 'one\n, then damage'],
   ];
-  const { unpack } = await import(pathToFileURL(join(dist, 'parse/bytes/decompress.js')).href);
-  const ours = async (bytes) => {
-    const unpacked = await unpack(pieces(bytes));
-    let all = '';
-    for await (const piece of unpacked.bytes) all += Buffer.from(piece).toString();
-    return unpacked.damage === null ? all : `${all}, then damage`;
-  };
+  const ours = await ourUnpacking();
   const large = frame(repeated('x', 100_000));
   await compare('Zstandard framing', 'ours, over fzstd', { cases, run: ours, timed: () => ours(large) });
   const { Decompress } = await load('fzstd');
@@ -427,4 +415,15 @@ try {
   for (const { piece, name, wrong } of rows) for (const one of wrong) console.log(`${piece}, ${name}: ${one}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** From compressed bytes to their text, and whether it is cut short. */
+async function ourUnpacking() {
+  const { unpack } = await import(pathToFileURL(join(dist, 'parse/bytes/decompress.js')).href);
+  return async (bytes) => {
+    const unpacked = await unpack(pieces(bytes));
+    let all = '';
+    for await (const piece of unpacked.bytes) all += Buffer.from(piece).toString();
+    return unpacked.damage === null ? all : `${all}, then damage`;
+  };
 }

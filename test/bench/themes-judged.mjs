@@ -10,6 +10,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { overlapsOf, vMeasure } from '../../dist/evaluate/clusters.js';
 import { findThemes } from '../../dist/themes/index.js';
 import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
@@ -39,10 +40,8 @@ for (const folder of process.argv.slice(2)) {
   const seconds = (performance.now() - started) / 1000;
   const v = (themes) => {
     const theme = new Map(themes.themes.flatMap(({ id, papers: members }) => members.map((paper) => [paper.id, id])));
-    return vMeasure(
-      truth,
-      papers.map(({ id }) => theme.get(id) ?? 'none'),
-    ).toFixed(3);
+    const groups = papers.map(({ id }) => theme.get(id) ?? 'none');
+    return vMeasure(overlapsOf(truth, groups)).v.toFixed(3);
   };
   const share = `${((100 * found.outliers.length) / papers.length).toFixed(1)} %`;
   console.log(
@@ -50,14 +49,3 @@ for (const folder of process.argv.slice(2)) {
   );
 }
 await embedder.close();
-
-/** Harmonic mean of homogeneity and completeness (Rosenberg & Hirschberg 2007). */
-function vMeasure(truth, found) {
-  const entropy = (labels) => {
-    const counts = new Map();
-    for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-    return [...counts.values()].reduce((sum, n) => sum - (n / labels.length) * Math.log(n / labels.length), 0);
-  };
-  const shared = entropy(truth) + entropy(found) - entropy(truth.map((label, i) => `${label} ${found[i]}`));
-  return (2 * shared) / (entropy(truth) + entropy(found));
-}

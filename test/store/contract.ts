@@ -365,9 +365,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
 
     test('gives the same scores to the bit however often it is asked, with a filter and without', async () => {
       const words = 'rain falls on the old roof and snow lies on a new one'.split(' ');
-      const random = seededRandom(4);
-      const some = (count: number) =>
-        Array.from({ length: count }, () => words[Math.floor(random() ** 2 * words.length)]!).join(' ');
+      const some = randomTexts(words, 4);
       await put(
         store,
         ...Array.from({ length: 120 }, (_, i) => ({
@@ -390,9 +388,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
 
     test('has scores that do not depend on what was updated and removed before', async () => {
       const words = 'rain falls on the old roof and snow covers a new one'.split(' ');
-      const random = seededRandom(9);
-      const some = (count: number) =>
-        Array.from({ length: count }, () => words[Math.floor(random() ** 2 * words.length)]!).join(' ');
+      const some = randomTexts(words, 9);
       const worded = (i: number) => ({
         ...stored(`p${String(i).padStart(2, '0')}`),
         words: { title: some(1 + (i % 4)), abstract: some(3 + i) },
@@ -419,9 +415,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
 
     test('ranks by words the same however many writes the papers came in', async () => {
       const words = 'rain falls on the old roof and snow covers a new one'.split(' ');
-      const random = seededRandom(5);
-      const some = (count: number) =>
-        Array.from({ length: count }, () => words[Math.floor(random() ** 2 * words.length)]!).join(' ');
+      const some = randomTexts(words, 5);
       const papers = new Map<string, ReturnType<typeof stored>>();
       for (let i = 0; i < 30; i++) {
         const one = { ...stored(`p${i % 23}`), words: { title: some(1 + (i % 4)), abstract: some(3 + i) } };
@@ -542,4 +536,10 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await store.check()).toEqual([]);
     });
   });
+}
+
+/** Texts of so many words, the first of which are the most frequent. */
+function randomTexts(words: readonly string[], seed: number): (count: number) => string {
+  const random = seededRandom(seed);
+  return (count) => Array.from({ length: count }, () => words[Math.floor(random() ** 2 * words.length)]!).join(' ');
 }

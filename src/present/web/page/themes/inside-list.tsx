@@ -40,7 +40,7 @@ export function InsideList({
   );
   return (
     <div class="inside">
-      <div class="inside-head">
+      <div class="list-head inside-head">
         <h2 class="side-title">{counted(points.length, 'paper')} selected</h2>
         <div class="inside-actions">
           <InsideActions points={ordered} />
