@@ -37,6 +37,14 @@ describe('on a terminal of 40 columns', () => {
   });
 });
 
+test.each(['量子计算中的错误校正-综述-cxipy', `${'kelp-'.repeat(9)}q7t3`])(
+  'a list shows the id %s whole',
+  async (id) => {
+    const list = await paperTable([aPaper(id), aPaper('a')]);
+    expect(list).toContain(id);
+  },
+);
+
 test('a list in order of comments shows them', async () => {
   const list = await paperTable([aPaper('a', { comments: 12 }), aPaper('b')], { comments: true });
   expect(list).toMatch(/comments/);

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Address, kindOf, NO_QUESTION, readAddress, writeAddress } from '../../../src/present/web/page/address.js';
+import {
+  type Address,
+  kindOf,
+  NO_QUESTION,
+  questionOf,
+  readAddress,
+  writeAddress,
+} from '../../../src/present/web/page/address.js';
 import {
   exportBody,
   exportPath,
@@ -58,6 +65,11 @@ describe('an address', () => {
     expect(
       writeAddress({ view: 'search', question: { ...NO_QUESTION, text: 'latent reasoning', minComments: '3' } }),
     ).toBe('/search?q=latent+reasoning&min-comments=3');
+  });
+
+  test('of a saved search has its filters', () => {
+    const question = questionOf('latent reasoning', { minComments: 3, theme: 't1', by: undefined });
+    expect(question).toEqual({ ...NO_QUESTION, text: 'latent reasoning', minComments: '3', theme: 't1' });
   });
 
   test('of the front is the search', () => {

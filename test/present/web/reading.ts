@@ -20,6 +20,24 @@ export function themes(): void {
     await page().locator('.theme-chosen').waitFor();
   });
 
+  test('are listed by area, and only their list scrolls', async () => {
+    const size = page().viewportSize()!;
+    await page().setViewportSize({ width: 1280, height: 480 });
+    await tab().open('/themes');
+    await page().locator('.theme-row').first().waitFor();
+    const { themes, areas } = (await page().evaluate('fetch("/api/themes").then((one) => one.json())')) as {
+      themes: { area: string | null }[];
+      areas: { id: string; label: string }[];
+    };
+    const alone = themes.filter(({ area }) => area === null).length > 0 ? ['Other themes'] : [];
+    const labels = areas.length === 0 ? [] : [...areas.map(({ label }) => label), ...alone];
+    const heads = await page().locator('.area-head').allInnerTexts();
+    expect(heads.map((text) => text.replace(/\s+[\d,]+ papers?$/, ''))).toEqual(labels);
+    expect(await page().locator('.theme-row').count()).toBe(themes.length);
+    expect(await page().evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
+    await page().setViewportSize(size);
+  });
+
   test('show the paper under the pointer, and the one that is clicked', async () => {
     await tab().open('/themes');
     const at = await pointOnMap();

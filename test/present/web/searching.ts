@@ -112,6 +112,20 @@ export function searching(): void {
     await soon(path).toBe('/search?q=robot');
   });
 
+  test('is saved with its filters, and “New” leads back to them', async () => {
+    await tab().open('/search?q=robot&min-comments=2');
+    await page().getByRole('button', { name: 'Save this search' }).click();
+    await page().getByRole('button', { name: 'Saved', exact: true }).waitFor();
+    await page().getByLabel('Min. comments').fill('3');
+    await page().getByRole('button', { name: 'Save this search' }).waitFor();
+    await tab().open('/new');
+    await page().locator('.saved-searches a').click();
+    await soon(path).toBe('/search?q=robot&min-comments=2');
+    await tab().open('/new');
+    await page().getByRole('button', { name: 'Remove the search robot' }).click();
+    await page().locator('.saved-searches').waitFor({ state: 'detached' });
+  });
+
   test('ranks papers like an excluded one lower, and keeps it in the URL', async () => {
     await tab().open('/search?q=robot');
     const first = page().locator('.ranked-paper').first();

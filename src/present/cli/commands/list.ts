@@ -5,7 +5,9 @@ import { describeMissing, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
-/** Maximum width of the id column, widths of the columns of dates and comments, and minimum width of a title. */
+/** Letters that take two columns of a terminal. */
+const WIDE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+/** Width of the widest id column, widths of the columns of dates and comments, and minimum width of a title. */
 const ID_WIDTH = 44;
 const DATE_WIDTH = 10;
 const COMMENTS_WIDTH = 8;
@@ -32,20 +34,22 @@ export async function listPapers(options: Options, signal: AbortSignal): Promise
   if (papers.length < found) note(`${papers.length} of ${counted(found, 'paper')}. --limit shows more.`);
 }
 
+function columnsOf(id: string): number {
+  return id.length + (id.match(WIDE)?.length ?? 0);
+}
+
 /**
- * A table, or where the terminal is too narrow for one, each paper below its id.
+ * A table, or where the terminal is too narrow for one or an id too long, each paper below its id.
  * @param comments whether to show how many comments each has
  */
 export async function paperTable(
   papers: readonly Pick<Paper, 'id' | 'title' | 'published' | 'comments'>[],
   { comments = false } = {},
 ): Promise<string> {
-  const idWidth = Math.min(
-    papers.reduce((widest, { id }) => Math.max(widest, id.length), 2),
-    ID_WIDTH,
-  );
+  const idWidth = papers.reduce((widest, { id }) => Math.max(widest, columnsOf(id)), 2);
   const fixed = idWidth + DATE_WIDTH + (comments ? COMMENTS_WIDTH + BETWEEN : 0);
-  if (fixed + TITLE_WIDTH + 3 * BETWEEN > terminalWidth()) {
+  // An id that was cut could not be copied.
+  if (idWidth > ID_WIDTH || fixed + TITLE_WIDTH + 3 * BETWEEN > terminalWidth()) {
     return papers
       .map(
         ({ id, published, title, comments: count }) =>

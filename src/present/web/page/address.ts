@@ -145,6 +145,15 @@ export function filtersOf(question: Question): Filter[] {
   return FILTERS.filter((filter) => question[filter] !== '');
 }
 
+/** The question of a saved search, with its filters. */
+export function questionOf(
+  text: string,
+  filters: { readonly [filter in Filter]?: string | number | undefined },
+): Question {
+  const set = FILTERS.map((filter) => [filter, String(filters[filter] ?? '')]);
+  return { ...NO_QUESTION, ...(Object.fromEntries(set) as Record<Filter, string>), text };
+}
+
 /** Kind of a question: papers similar to a text or to papers, a list of papers, or nothing yet. */
 export function kindOf(question: Question): 'ranked' | 'listed' | 'nothing' {
   if (question.like.length > 0 || question.text.trim() !== '') return 'ranked';

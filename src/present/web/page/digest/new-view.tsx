@@ -1,7 +1,7 @@
 /** New papers since they were last marked as seen: by tag, saved search and theme, and the most discussed. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Address, NO_QUESTION } from '../address.js';
+import { type Address, questionOf } from '../address.js';
 import type { Digest, SavedSearches } from '../api/answers.js';
 import { answersChanged, tell } from '../api/client.js';
 import { DIGEST, DIGEST_READ, SEARCHES, searchOfPath, tellsMarks } from '../api/paths.js';
@@ -43,7 +43,7 @@ export function NewView() {
 
 function Summary({ digest }: { readonly digest: Digest }) {
   const { busy, problem, send } = useTelling();
-  const since = digest.since === null ? '' : ` since ${dateText(digest.since)}`;
+  const since = digest.since === null ? '' : `${digest.first ? ', added on' : ' since'} ${dateText(digest.since)}`;
   return (
     <>
       <p class="quiet">
@@ -69,6 +69,8 @@ function Summary({ digest }: { readonly digest: Digest }) {
 }
 
 function Sections({ digest }: { readonly digest: Digest }) {
+  const saved = useAnswer<SavedSearches>(SEARCHES).answer?.searches;
+  const filtersOf = (search: string) => saved?.find(({ name }) => name === search)?.filters ?? {};
   const { tags, searches, discussed, themes, others } = describedOnce(digest);
   return (
     <>
@@ -79,16 +81,16 @@ function Sections({ digest }: { readonly digest: Digest }) {
         <Section
           key={`search ${name}`}
           title={name}
-          to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}
+          to={{ view: 'search', question: questionOf(query, filtersOf(name)) }}
           listed={listed}
         />
       ))}
       <Section title="Discussed" to={null} listed={{ papers: discussed, more: 0 }} />
-      {themes.map(({ id, label, change, added, ...listed }) => (
+      {themes.map(({ id, label, change, added, before, ...listed }) => (
         <Section
           key={id}
           title={label}
-          note={`${CHANGES[change]}, ${counted(added, 'paper')}`}
+          note={`${CHANGES[change]}${counted(added, 'new paper')}, ${count(before)} before`}
           to={{ view: 'theme', id }}
           listed={listed}
         />
@@ -120,9 +122,9 @@ function Sections({ digest }: { readonly digest: Digest }) {
 }
 
 const CHANGES: Readonly<Record<Digest['themes'][number]['change'], string>> = {
-  new: 'a new theme',
-  risen: 'rising',
-  grown: 'grown',
+  new: 'new theme: ',
+  risen: 'rising: ',
+  grown: '',
 };
 
 interface SectionProps {
@@ -220,9 +222,9 @@ function Searches() {
     <section>
       <h2>Saved searches</h2>
       <ul class="tag-list saved-searches">
-        {searches.map(({ name, query }) => (
+        {searches.map(({ name, query, filters }) => (
           <li key={name} class="tag">
-            <Link to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}>{name}</Link>
+            <Link to={{ view: 'search', question: questionOf(query, filters) }}>{name}</Link>
             <button
               type="button"
               class="icon-button"

@@ -12,6 +12,7 @@ const LONGEST_NAME = 60;
 /** Saves the question under its text; “New” then shows new results. */
 export function SaveSearch({ question }: { readonly question: Question }) {
   const { busy, problem, send } = useTelling();
+  /** The question as it was saved, with its filters. */
   const [saved, setSaved] = useState('');
   const text = question.text.trim();
   if (text === '' || question.like.length > 0) return null;
@@ -21,16 +22,17 @@ export function SaveSearch({ question }: { readonly question: Question }) {
       filter === 'minComments' ? Number(question[filter]) : question[filter],
     ]),
   );
+  const current = JSON.stringify([text, filters]);
   const save = () =>
     send(SEARCHES, { name: text.slice(0, LONGEST_NAME), q: text, ...filters }, () => {
-      setSaved(text);
+      setSaved(current);
       sayDone('Saved. “New” shows new results.', false);
       answersChanged((path) => tellsMarks(path) || path === SEARCHES);
     });
   return (
     <>
-      <button type="button" class="text-button" disabled={busy || saved === text} onClick={save}>
-        {saved === text ? 'Saved' : 'Save this search'}
+      <button type="button" class="text-button" disabled={busy || saved === current} onClick={save}>
+        {saved === current ? 'Saved' : 'Save this search'}
       </button>
       {problem !== null && <ProblemNote problem={problem} />}
     </>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
 import { MonthBars } from '../parts/month-bars.js';
 import { ThemeSign } from '../parts/theme-tag.js';
-import { count, dotted } from '../parts/wording.js';
+import { count, counted, dotted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useThemes } from './theme-index.js';
 
@@ -17,13 +17,28 @@ interface ThemeListProps {
 }
 
 export function ThemeList({ chosen, onChoose, onList }: ThemeListProps) {
-  const { bySize } = useThemes();
+  const { sections } = useThemes();
   return (
-    <ol class="theme-list">
-      {bySize.map((theme) => (
-        <ThemeRow key={theme.id} theme={theme} chosen={theme.id === chosen} {...{ onChoose, onList }} />
+    <>
+      {sections.map(({ label, themes }) => (
+        <section key={label ?? ''}>
+          {label !== null && <AreaHead label={label} papers={themes.reduce((sum, { size }) => sum + size, 0)} />}
+          <ol class="theme-list">
+            {themes.map((theme) => (
+              <ThemeRow key={theme.id} theme={theme} chosen={theme.id === chosen} {...{ onChoose, onList }} />
+            ))}
+          </ol>
+        </section>
       ))}
-    </ol>
+    </>
+  );
+}
+
+function AreaHead({ label, papers }: { readonly label: string; readonly papers: number }) {
+  return (
+    <h2 class="area-head">
+      {label} <span class="quiet">{counted(papers, 'paper')}</span>
+    </h2>
   );
 }
 

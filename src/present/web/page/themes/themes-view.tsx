@@ -151,7 +151,7 @@ function usePoints(map: Points | undefined, preview: Themes | undefined): readon
 function Why({ k, criterion, changes }: Themes['why']) {
   return (
     <details class="disclosure side-note">
-      <summary>Why {k} themes?</summary>
+      <summary>Why {counted(k, 'theme')}?</summary>
       <p class="quiet">
         {sentenceCase(criterion)}. They stay when papers are added: a theme appears or ends only for a reason.
       </p>
