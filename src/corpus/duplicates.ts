@@ -60,13 +60,15 @@ export async function difference(view: PaperReader, a: string, b: string): Promi
   return differenceOf(await findPaper(view, a), await findPaper(view, b));
 }
 
-/** Marks two papers as not duplicates. @returns whether that is new */
+/** Marks two papers as not duplicates. @returns whether that is new @throws CorpusError USAGE if they are one paper */
 export async function ignoreDuplicate(
   { store, view }: OpenView,
   a: string,
   b: string,
 ): Promise<{ ignored: readonly [PaperId, PaperId]; fresh: boolean }> {
   const pair = [(await findPaper(view, a)).id, (await findPaper(view, b)).id].sort() as [PaperId, PaperId];
+  if (pair[0] === pair[1])
+    throw new CorpusError('USAGE', `${a} and ${b} are one paper`, 'Name two papers that are not duplicates.');
   const { ignored = [] } = await decisionsOf(view);
   const others = without(ignored, pair);
   const value: Decisions = { ignored: [...others, pair].sort((x, y) => (x.join('\n') < y.join('\n') ? -1 : 1)) };

@@ -43,6 +43,7 @@ describe('a change that is undone', () => {
     expect((await corpus.list()).length).toBe(23);
     await corpus.ignoreDuplicate('p02', 'p03');
     await corpus.ignoreDuplicate('p03', 'p02'); // known already: no change, and no entry
+    await expect(corpus.ignoreDuplicate('p02', 'p02')).rejects.toMatchObject({ code: 'USAGE' });
     expect((await corpus.history()).map(({ id, kind }) => `${id} ${kind}`)).toEqual(['h2 ignore', 'h1 merge']);
     await corpus.undo('h1');
     await corpus.undo();

@@ -219,6 +219,7 @@ describe('failures', () => {
     [['serch'], 'paperkin --help lists the commands'],
     [['list', '--nope'], 'paperkin list --help shows the options'],
     [['themes', 'split'], 'paperkin themes split --help shows the options'],
+    [['duplicates', '--threshold', '2'], 'paperkin duplicates --help shows the options and the commands'],
     [['tag', 'ad'], 'paperkin tag --help lists the commands'],
   ])('of usage point to the help of the command: %s', async (args, hint) => {
     expect((await paperkin(args)).stderr).toContain(hint);

@@ -15,7 +15,10 @@ export function group(root: Command, name: string): Command {
 
 /** After a wrong command line, names the help of the command that was meant. */
 export function pointToHelp(command: Command, path: string): void {
-  const shows = command.commands.length > 0 ? 'lists the commands' : 'shows the options';
+  const hasOptions = command.parent !== null && command.options.length > 0;
+  let shows = command.commands.length > 0 ? 'lists the commands' : 'shows the options';
+  // `themes` and `duplicates` have both.
+  if (hasOptions && command.commands.length > 0) shows = 'shows the options and the commands';
   command.showHelpAfterError(`(${path} --help ${shows})`);
   for (const one of command.commands) pointToHelp(one, `${path} ${one.name()}`);
 }
