@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CorpusError, messageOf } from '../errors.js';
+import { CorpusError, codeOf, messageOf } from '../errors.js';
 import { checkPublished } from './published.js';
 import { DESCRIPTION_FILES, type EmbeddingSpace, poolingFile } from './space.js';
 
@@ -51,8 +51,9 @@ function sha256(...parts: readonly (Buffer | string)[]): string {
   return hash.digest('hex');
 }
 
-/** Error for files that exist but do not load. */
-export function damaged(folder: string, cause: unknown): CorpusError {
+/** Error for files that exist but do not load; the same error where no file can be opened. */
+export function damaged(folder: string, cause: unknown): unknown {
+  if (['EMFILE', 'ENFILE'].includes(codeOf(cause) ?? '')) return cause;
   const reason = messageOf(cause).split('\n')[0]!;
   return new CorpusError('MODEL_DAMAGED', `the model in ${folder} does not load: ${reason}`, remedyFor(folder), cause);
 }

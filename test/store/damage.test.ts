@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, repairFolder, type Store } from '../../src/store/index.js';
-import { Damage } from '../../src/store/sqlite/checksum.js';
+import { checksumOfBytes, Damage, hasChecksum } from '../../src/store/sqlite/checksum.js';
 import { dayOf } from '../../src/store/sqlite/links.js';
 import { embeddingOfRow } from '../../src/store/sqlite/vectors.js';
 import { asking } from '../support/asking.js';
@@ -19,6 +19,16 @@ const ROWS = [
   ['a', 1],
   ['b', 2],
 ] as const;
+
+test('the checksum of empty bytes is that of their name, in every version of Node', () => {
+  const database = new Database(':memory:');
+  const empty = database.prepare("SELECT x''").pluck().get() as Uint8Array;
+  database.close();
+  expect(checksumOfBytes('a', empty)).toBe(checksumOfBytes('a', new Uint8Array()));
+  expect(checksumOfBytes('a', empty)).not.toBe(checksumOfBytes('b', empty));
+  expect([hasChecksum('a', empty, 0), hasChecksum('a', empty, 1)]).toEqual([true, false]); // Node 20 stored 0
+  expect(hasChecksum('a', Uint8Array.of(1), 0)).toBe(false);
+});
 
 /** Three papers, decisions and something derived, closed. */
 async function folderOfThree(): Promise<string> {

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { yieldToEventLoop } from '../../errors.js';
 import { fold } from '../../text/words.js';
 import type { LongWork } from '../contract.js';
-import { checksumOfBytes, Damage, faultOf } from './checksum.js';
+import { Damage, faultOf, hasChecksum } from './checksum.js';
 import { decisionFaults } from './decisions.js';
 import { verifyDefinitions } from './definitions.js';
 import { addToken, type HeadingRow, headingOf, sourceFiles } from './derived-columns.js';
@@ -151,8 +151,7 @@ function* sentenceFaults(database: Database.Database): Generator<Finding> {
   if (without > 0) yield `the sentences of ${without} texts are missing`;
   for (const rows of batches<SentencesRow>(database, 'sentences', 'text')) {
     for (const { text, directions, sum } of rows.some)
-      if (checksumOfBytes(text, directions) !== sum)
-        yield `the checksum of the sentences of text ${text} does not match`;
+      if (!hasChecksum(text, directions, sum)) yield `the checksum of the sentences of text ${text} does not match`;
     yield rows.share;
   }
 }

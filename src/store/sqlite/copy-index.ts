@@ -10,7 +10,7 @@ import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
 import type { LongWork } from '../contract.js';
 import type { LostPaper, RepairReport } from '../repair-report.js';
-import { checksumOf, checksumOfBytes, Damage } from './checksum.js';
+import { checksumOf, Damage, hasChecksum } from './checksum.js';
 import { decisionNames, rememberNames, writtenNames } from './decisions.js';
 import { copyDerived } from './derived-values.js';
 import { markWordsWritten, raiseGeneration } from './generation.js';
@@ -168,7 +168,7 @@ function copyText(old: Database.Database, writer: PaperWriter, hash: string, dim
   const sentences = old.prepare('SELECT directions, sum FROM sentences WHERE text = ?').get(row.row) as
     | { directions: Uint8Array; sum: number }
     | undefined;
-  if (sentences === undefined || checksumOfBytes(row.row, sentences.directions) !== sentences.sum) return;
+  if (sentences === undefined || !hasChecksum(row.row, sentences.directions, sentences.sum)) return;
   writer.addText(hash, row.numbers, sentences.directions);
 }
 

@@ -6,7 +6,7 @@
 import type Database from 'better-sqlite3';
 import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
-import { checksumOfBytes, verify } from './checksum.js';
+import { checksumOfBytes, verifyBytes } from './checksum.js';
 import { counterOf, metaOf, setMeta } from './meta.js';
 
 /** Papers of a block: it is written whole for each paper that changes. */
@@ -85,7 +85,7 @@ function readBlock(database: Database.Database, number: number): Uint16Array {
 
 /** @throws Damage */
 function blockOf({ block, lengths, sum }: BlockRow): Uint16Array {
-  verify(`the lengths of papers in block ${block}`, checksumOfBytes(block, lengths), sum);
+  verifyBytes(`the lengths of papers in block ${block}`, block, lengths, sum);
   return new Uint16Array(Uint8Array.from(lengths).buffer, 0, Math.min(ROWS, lengths.length / BYTES));
 }
 

@@ -42,8 +42,8 @@ export function unwritable(folder: string, cause?: unknown): CorpusError {
   return new CorpusError(
     'FAILED',
     `the index folder ${folder} cannot be written${reason}`,
-    'Check its permissions and the free space on its disk, or name another folder with --index DIR; ' +
-      'papers reported as added are kept.',
+    'Check its permissions, the free space on its disk and the limit on open files (`ulimit -n`), or name another ' +
+      'folder with --index DIR; papers reported as added are kept.',
     cause,
   );
 }

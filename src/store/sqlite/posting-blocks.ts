@@ -3,7 +3,7 @@
  * most terms are of one paper. A term is found in the block whose first term is the last that is not after it.
  */
 import type Database from 'better-sqlite3';
-import { checksumOfBytes, verify } from './checksum.js';
+import { checksumOfBytes, verifyBytes } from './checksum.js';
 import { type PostingBytes, putInteger } from './posting-bytes.js';
 import { prepared } from './prepared.js';
 import { batchesInOrder } from './whole-scan.js';
@@ -62,7 +62,7 @@ export class BlockWriter {
     const bytes = this.#bytes.subarray(0, this.#size);
     const row = { segment: this.segment, first_term: this.#first, bytes };
     const add = prepared(this.database, 'INSERT INTO posting (segment, first_term, bytes, sum) VALUES (?, ?, ?, ?)');
-    add.run(row.segment, row.first_term, bytes, blockSum(row));
+    add.run(row.segment, row.first_term, bytes, checksumOfBytes(nameOf(row), bytes));
     this.#size = 0;
   }
 
@@ -93,13 +93,13 @@ interface BlockRow {
   readonly sum: number;
 }
 
-function blockSum({ segment, first_term, bytes }: Omit<BlockRow, 'sum'>): number {
-  return checksumOfBytes(`${segment} ${first_term}`, bytes);
+function nameOf({ segment, first_term }: Pick<BlockRow, 'segment' | 'first_term'>): string {
+  return `${segment} ${first_term}`;
 }
 
 /** @throws Damage */
 function verified(row: BlockRow): Buffer {
-  verify(`the postings from "${row.first_term}" on`, blockSum(row), row.sum);
+  verifyBytes(`the postings from "${row.first_term}" on`, nameOf(row), row.bytes, row.sum);
   return Buffer.from(row.bytes.buffer, row.bytes.byteOffset, row.bytes.length);
 }
 

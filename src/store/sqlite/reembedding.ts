@@ -7,7 +7,7 @@ import type Database from 'better-sqlite3';
 import { bytesOfEmbedding } from '../../embedding.js';
 import type { Reembedding } from '../reembedding.js';
 import type { StoredModel } from '../shapes.js';
-import { checksumOfBytes, verify } from './checksum.js';
+import { checksumOfBytes, verifyBytes } from './checksum.js';
 import { removeNeighbours } from './finder.js';
 import { raiseGeneration } from './generation.js';
 import { addLink } from './links.js';
@@ -93,7 +93,7 @@ function replaceEmbeddings(database: Database.Database, model: StoredModel): voi
   const one = database.prepare('SELECT * FROM staging.text WHERE hash = ?');
   for (const hash of hashes) {
     const { numbers, directions, sum } = one.get(hash) as StagedText;
-    verify(`the new embedding of text ${hash}`, stagedSum(hash, numbers, directions), sum);
+    verifyBytes(`the new embedding of text ${hash}`, checksumOfBytes(hash, numbers), directions, sum);
     writer.addText(hash, numbers, directions);
   }
 }

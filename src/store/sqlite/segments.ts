@@ -6,7 +6,7 @@
  * the words.
  */
 import type Database from 'better-sqlite3';
-import { checksumOfBytes, verify } from './checksum.js';
+import { checksumOfBytes, verifyBytes } from './checksum.js';
 import { counterOf, metaOf, setMeta } from './meta.js';
 import { POSTING_TABLE, readTerm, type TermPostings, termsIn } from './posting-blocks.js';
 import { forEachPosting, PostingsWriter } from './posting-bytes.js';
@@ -70,14 +70,18 @@ export function segmentsOf(database: Database.Database): readonly Segment[] {
     'SELECT segment, papers, first_row, last_row, gone, sum FROM segment ORDER BY segment',
   ).all() as SegmentRow[];
   return rows.map((row) => {
-    verify(`the segment ${row.segment}`, segmentSum(row), row.sum);
+    verifyBytes(`the segment ${row.segment}`, sizeOf(row), row.gone, row.sum);
     const { segment, papers, first_row: firstRow, last_row: lastRow } = row;
     return { segment, papers, firstRow, lastRow, gone: rowsIn(row.gone) };
   });
 }
 
-function segmentSum({ segment, papers, first_row, last_row, gone }: Omit<SegmentRow, 'sum'>): number {
-  return checksumOfBytes(`${segment} ${papers} ${first_row} ${last_row}`, gone);
+function segmentSum(row: Omit<SegmentRow, 'sum'>): number {
+  return checksumOfBytes(sizeOf(row), row.gone);
+}
+
+function sizeOf({ segment, papers, first_row, last_row }: Omit<SegmentRow, 'sum' | 'gone'>): string {
+  return `${segment} ${papers} ${first_row} ${last_row}`;
 }
 
 /** Adds a segment without postings. @param rows of its papers, in ascending order @returns its number */
@@ -102,7 +106,7 @@ export function addSegment(database: Database.Database, rows: readonly number[])
 export function rowsOfSegment(database: Database.Database, { segment }: Segment): ReadonlySet<number> {
   const read = prepared(database, 'SELECT rows, rows_sum FROM segment WHERE segment = ?');
   const { rows, rows_sum } = read.get(segment) as { rows: Uint8Array; rows_sum: number };
-  verify(`the papers of the segment ${segment}`, checksumOfBytes(segment, rows), rows_sum);
+  verifyBytes(`the papers of the segment ${segment}`, segment, rows, rows_sum);
   return rowsIn(rows);
 }
 

