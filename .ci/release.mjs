@@ -16,7 +16,7 @@ const PERMISSIVE = /^(MIT|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|CC0-1\.
 /** Image libraries of `sharp`, which paperkin never loads; npm can leave them out, for they are optional. */
 const LGPL = /^@img\/sharp-/;
 /** Packages that run a script when they are installed; README names them. */
-const INSTALL_SCRIPTS = ['better-sqlite3', 'hnswlib-node', 'onnxruntime-node', 'protobufjs'];
+const INSTALL_SCRIPTS = ['better-sqlite3-node20', 'hnswlib-node', 'onnxruntime-node', 'protobufjs'];
 const LARGEST_MB = 40;
 const WANTED = [
   'package.json',

@@ -212,8 +212,11 @@ describe('the house', () => {
     expect(reaching.filter((file) => !file.startsWith('present/cli/'))).toEqual([]);
   });
 
-  test('opens a database in store only', () => {
-    expect(imports.filter(({ to, from }) => to === 'better-sqlite3' && roomOf(from) !== 'store')).toEqual([]);
+  test('loads the driver of SQLite in store/sqlite/driver.ts only, in the version for this version of Node', () => {
+    const imported = imports.filter(({ to }) => to.startsWith('better-sqlite3'));
+    expect(imported.filter(({ from, typesOnly }) => !typesOnly || roomOf(from) !== 'store')).toEqual([]);
+    const naming = files.filter((file) => /['"]better-sqlite3-node20['"]/.test(textOf.get(file)!));
+    expect(naming).toEqual(['store/sqlite/driver.ts']);
   });
 
   test('writes to disk in store only', () => {

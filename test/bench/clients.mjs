@@ -15,8 +15,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import Database from 'better-sqlite3';
+import { loadSqlite } from '../../dist/store/sqlite/driver.js';
 
+const Database = await loadSqlite();
 const { values } = parseArgs({
   options: {
     index: { type: 'string' },

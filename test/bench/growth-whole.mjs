@@ -14,9 +14,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import Database from 'better-sqlite3';
+import { loadSqlite } from '../../dist/store/sqlite/driver.js';
 import { row, shown, timed } from './timed.mjs';
 
+const Database = await loadSqlite();
 const KINDS = ['duplicates', 'themes', 'export', 'clients'];
 const { values } = parseArgs({
   options: {

@@ -18,10 +18,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import Database from 'better-sqlite3';
+import { loadSqlite } from '../../dist/store/sqlite/driver.js';
 import { madeId, madePapers, papersOfTexts } from './growth-papers.mjs';
 import { row, shown, timed } from './timed.mjs';
 
+const Database = await loadSqlite();
 const { values } = parseArgs({
   options: {
     papers: { type: 'string', default: '1000,10000,50000' },

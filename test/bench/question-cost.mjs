@@ -8,8 +8,9 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import Database from 'better-sqlite3';
+import { loadSqlite } from '../../dist/store/sqlite/driver.js';
 
+const Database = await loadSqlite();
 const { values } = parseArgs({
   options: {
     index: { type: 'string' },

@@ -10,8 +10,9 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import Database from 'better-sqlite3';
+import { loadSqlite } from '../../dist/store/sqlite/driver.js';
 
+const Database = await loadSqlite();
 const { values } = parseArgs({
   options: {
     checkout: { type: 'string', default: resolve(import.meta.dirname, '../..') },

@@ -1,10 +1,10 @@
 /** The whole path with the real model, on the fixture pages. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
+import { Database } from '../support/sqlite.js';
 
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
 

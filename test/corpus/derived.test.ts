@@ -1,12 +1,12 @@
 /** What follows from the papers is made once for each state of them, and kept as rows. */
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { type DerivedKind, derived } from '../../src/corpus/derived.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type RowChanges, type Store } from '../../src/store/index.js';
 import { put, stored } from '../store/contract.js';
 import { newFolder } from '../support/folders.js';
+import { Database } from '../support/sqlite.js';
 
 /** The titles of the papers by id, a row each. */
 const TITLES: DerivedKind<readonly (readonly [string, string])[]> = {

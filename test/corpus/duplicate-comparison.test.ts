@@ -1,6 +1,5 @@
 /** Near-duplicates of an index are moved by what changed, whichever process changed it and wherever the index is. */
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { comparisonOf } from '../../src/corpus/duplicate-comparison.js';
 import type { OpenView } from '../../src/ingest/index.js';
@@ -11,6 +10,7 @@ import { newFolder } from '../support/folders.js';
 import { aPaper } from '../support/papers.js';
 import { openPglite } from '../support/pglite.js';
 import { seededRandom } from '../support/random.js';
+import { Database } from '../support/sqlite.js';
 
 function ask(store: Store, change = (view: StoreView) => view) {
   return store.read((view) => comparisonOf({ store, view: change(view) } as OpenView, {}));

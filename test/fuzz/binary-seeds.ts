@@ -1,5 +1,5 @@
 /** Six papers in the formats that are no text: the parts of a workbook, and a library of Zotero. */
-import Database from 'better-sqlite3';
+import { Database } from '../support/sqlite.js';
 
 const NUMBERS = [0, 1, 2, 3, 4, 5];
 const cell = (reference: string, text: string) =>

@@ -1,9 +1,9 @@
 /** Formats that are no text: Excel's workbooks and Zotero's library. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { newFolder } from '../support/folders.js';
+import { type Connection, Database } from '../support/sqlite.js';
 import { reading } from './reading.js';
 import { zipOf } from './zip-of.js';
 
@@ -73,7 +73,7 @@ describe('an Excel workbook', () => {
 });
 
 /** A library as Zotero lays it out, as far as it is read. */
-function libraryIn(file: string): Database.Database {
+function libraryIn(file: string): Connection {
   const library = new Database(file);
   library.exec(`
 CREATE TABLE itemTypes (itemTypeID INTEGER PRIMARY KEY, typeName TEXT, display INT DEFAULT 1 -- 0 == hide, 1 == display
@@ -96,7 +96,7 @@ INSERT INTO creators VALUES (1, 'Ada', 'Stone', 0), (2, 'Ed', 'Itor', 0), (3, ''
   return library;
 }
 
-function addItem(library: Database.Database, id: number, fields: Readonly<Record<number, string>>, type = 1): void {
+function addItem(library: Connection, id: number, fields: Readonly<Record<number, string>>, type = 1): void {
   library.prepare('INSERT INTO items VALUES (?, ?, ?)').run(id, type, `K${id}`);
   for (const [field, text] of Object.entries(fields)) {
     const { lastInsertRowid } = library.prepare('INSERT INTO itemDataValues (value) VALUES (?)').run(text);

@@ -1,13 +1,13 @@
 /** An index as a whole: backed up, restored, compacted, repaired. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compactIndex, openCorpus, repairIndex, restoreIndex } from '../../src/index.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { linesOf } from '../support/papers.js';
+import { Database } from '../support/sqlite.js';
 
 let made: string;
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 /** An index of format 2, as version 0.1.0 wrote it, becomes one of format 3 when it is opened. */
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { bytesOfEmbedding, quantize } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
@@ -10,6 +9,7 @@ import { asking } from '../support/asking.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
+import { Database } from '../support/sqlite.js';
 import { put, stored } from './contract.js';
 
 const TABLES = readFileSync(inCheckout('test/support/format-2.sql'), 'utf8');

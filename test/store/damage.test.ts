@@ -1,7 +1,6 @@
 /** What is damaged on disk is named with exit code 5, made again where it is derived, and never served as truth. */
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, repairFolder, type Store } from '../../src/store/index.js';
@@ -11,6 +10,7 @@ import { embeddingOfRow } from '../../src/store/sqlite/vectors.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
+import { Database } from '../support/sqlite.js';
 import { put, stored } from './contract.js';
 
 const ids = (...names: string[]) => names as PaperId[];

@@ -1,12 +1,12 @@
 /** The postings of an index: those of the current papers after any writes, and never served by half. */
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { compactFolder, openStore, type Store } from '../../src/store/index.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { seededRandom } from '../support/random.js';
+import { type Connection, Database } from '../support/sqlite.js';
 import { put, stored } from './contract.js';
 
 const WORDS = 'rain falls on the old roof and snow covers a new one'.split(' ');
@@ -23,7 +23,7 @@ async function ranked(store: Store): Promise<unknown> {
   return [answers, [...(await asking(store).paperCounts(WORDS))]];
 }
 
-function change<T>(folder: string, work: (database: Database.Database) => T): T {
+function change<T>(folder: string, work: (database: Connection) => T): T {
   const database = new Database(join(folder, 'papers.sqlite'));
   try {
     return work(database);

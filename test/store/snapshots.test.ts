@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openCorpus } from '../../src/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
@@ -7,6 +6,7 @@ import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
+import { Database } from '../support/sqlite.js';
 
 const MODEL = { name: 'letters', dimension: 27, sha256: 'letters' };
 

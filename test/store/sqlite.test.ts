@@ -1,6 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
@@ -8,6 +7,7 @@ import { setMeta } from '../../src/store/sqlite/meta.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
+import { Database } from '../support/sqlite.js';
 import { put, storeContract, stored } from './contract.js';
 
 storeContract('SQLite', () => openStore(newFolder()));
@@ -260,7 +260,6 @@ describe('a damaged database', () => {
     const folder = newFolder();
     const store = await openStore(folder);
     await store.close();
-    const { default: Database } = await import('better-sqlite3');
     const database = new Database(join(folder, 'papers.sqlite'));
     setMeta(database, 'format', '99');
     database.close();
@@ -271,7 +270,6 @@ describe('a damaged database', () => {
     const folder = newFolder();
     const store = await openStore(folder);
     await put(store, stored('a'));
-    const { default: Database } = await import('better-sqlite3');
     const database = new Database(join(folder, 'papers.sqlite'));
     database.exec('DELETE FROM embedding');
     database.close();

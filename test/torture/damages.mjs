@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { allOf, answersOf, answersOfCopy, codeOf, judge, load, newFolder } from './answers.mjs';
 
-const { default: Sqlite } = await import('better-sqlite3');
+const { loadSqlite } = await import('../../dist/store/sqlite/driver.js');
+const Sqlite = await loadSqlite();
 const { seededRandom } = await load('maths/random.js');
 const { openStore, repairFolder } = await load('store/index.js');
 

@@ -1,8 +1,9 @@
 /** Makes of an index one of format 2, as the first version wrote it, with the same papers. */
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { loadSqlite } from '../../dist/store/sqlite/driver.js';
 
+const Database = await loadSqlite();
 const TABLES = readFileSync(new URL('../support/format-2.sql', import.meta.url), 'utf8');
 
 const COPY = `

@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 import { CorpusError, throwIfAborted } from '../../errors.js';
 import { type LongWork, part } from '../../maths/progress.js';
 import { MAGIC, verifyBackup } from './care.js';
+import { loadSqlite } from './driver.js';
 import { removeLeftoversOfBackup } from './leftovers.js';
 import { saysUnwritable } from './map-errors.js';
 import { removeDatabase } from './replace.js';
@@ -34,7 +35,7 @@ export async function backup(job: BackupJob, options: LongWork = {}): Promise<vo
 }
 
 async function writeBackup({ live, file }: BackupJob, work: LongWork): Promise<void> {
-  const { default: Sqlite } = await import('better-sqlite3');
+  const Sqlite = await loadSqlite();
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
     removeLeftoversOfBackup(file);

@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
 import { QUANTIZED_FILE } from '../neighbours/quantized-file.js';
 import { verifyDefinitions } from './definitions.js';
+import { loadSqlite } from './driver.js';
 import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex, mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
 import { metaOf } from './meta.js';
@@ -84,7 +85,7 @@ async function openChecked(folder: string): Promise<Database.Database> {
 
 /** A database with tables of any format. Its content is not checked yet. */
 async function openDatabase(folder: string): Promise<Database.Database> {
-  const { default: Sqlite } = await import('better-sqlite3');
+  const Sqlite = await loadSqlite();
   const path = join(folder, DATABASE_FILE);
   return mapErrors(folder, () => {
     const size = statSync(path, { throwIfNoEntry: false })?.size;

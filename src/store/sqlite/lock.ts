@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError, codeOf } from '../../errors.js';
 import type { WriteLock } from '../contract.js';
+import { loadSqlite } from './driver.js';
 import { removeLeftovers } from './leftovers.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 
@@ -14,7 +15,7 @@ const LOCK_FILE = 'writer.lock';
 const POLL_MS = 100;
 
 export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
-  const { default: Sqlite } = await import('better-sqlite3');
+  const Sqlite = await loadSqlite();
   const path = join(folder, LOCK_FILE);
   const database = mapErrors(folder, () => new Sqlite(path, { timeout: 0 }));
   for (let waited = 0; ; waited += POLL_MS) {

@@ -10,6 +10,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
+import { loadSqlite } from './driver.js';
 import { DATABASE_FILE, saysUnwritable } from './map-errors.js';
 
 /** Bytes 18 and 19 of a database: 1 for a rollback journal, 2 for WAL (sqlite.org/fileformat.html, 1.3.3). */
@@ -18,7 +19,7 @@ const ROLLBACK_JOURNAL = 1;
 
 /** The database of a folder; read into memory if SQLite cannot open it in place. */
 export async function openForReading(folder: string): Promise<Database.Database> {
-  const { default: Sqlite } = await import('better-sqlite3');
+  const Sqlite = await loadSqlite();
   const path = join(folder, DATABASE_FILE);
   let opened: Database.Database | undefined;
   try {

@@ -6,6 +6,7 @@
  */
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { loadSqlite } from './driver.js';
 import { DATABASE_FILE } from './map-errors.js';
 import { holdMeta, releaseMeta } from './meta.js';
 import { prepared } from './prepared.js';
@@ -41,7 +42,7 @@ export class Snapshots {
 
   async take(): Promise<Snapshot> {
     if (this.live.memory) return { database: this.live, release: () => undefined };
-    const { default: Sqlite } = await import('better-sqlite3');
+    const Sqlite = await loadSqlite();
     const state = this.#newest.get();
     const sharing = this.#current !== undefined && this.#current.questions > 0 && this.#current.state === state;
     const snapshot = sharing ? this.#current! : this.#begin(state, Sqlite);

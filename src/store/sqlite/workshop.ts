@@ -1,6 +1,7 @@
 /** Work on several databases of a folder at once, with no other writer. */
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { loadSqlite } from './driver.js';
 import { acquireLock } from './lock.js';
 import { throwMapped } from './map-errors.js';
 
@@ -15,7 +16,7 @@ export async function withDatabases<T>(
   work: (open: (name: string) => Database.Database) => T | Promise<T>,
   cleanUp: () => void = () => undefined,
 ): Promise<T> {
-  const { default: Sqlite } = await import('better-sqlite3');
+  const Sqlite = await loadSqlite();
   const lock = await acquireLock(folder, waitMs);
   const opened: Database.Database[] = [];
   const open = (name: string) => {
