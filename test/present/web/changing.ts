@@ -188,6 +188,8 @@ export function adding(): void {
   test('is where an empty corpus leads', async () => {
     const empty = await serveIndex();
     const other = await openTab(empty);
+    await other.open('/history');
+    await other.page.getByText('Nothing has been changed by hand.').waitFor();
     await other.open('/themes');
     await other.page.getByRole('link', { name: 'Add papers' }).click();
     await other.page.locator('input[type="file"]').setInputFiles(inCheckout('fixtures/pages/daily-1.txt'));

@@ -109,8 +109,9 @@ function isEmpty({ answer, problem }: QueryState<Status>): boolean {
   return answer?.papers === 0 || problem?.code === 'CORPUS_EMPTY';
 }
 
+/** The history brings back papers of a collection from which all were removed. */
 function needsPapers({ view }: Address): boolean {
-  return view !== 'add' && view !== 'nowhere';
+  return view !== 'add' && view !== 'history' && view !== 'nowhere';
 }
 
 /** Views with many decisions in a row do not compute the themes again after each. */
