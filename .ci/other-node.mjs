@@ -14,8 +14,7 @@ import { installEnvironment } from './install-environment.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'paperkin-other-node-'));
-if (process.env.KEEP === undefined) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-else console.log(folder);
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const QUESTIONS = [
   ['search', 'reasoning in hidden states instead of words', '--json'],
   ['similar', 'echoatlas-room-acoustics-r', '--json'],
