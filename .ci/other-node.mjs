@@ -21,6 +21,7 @@ const QUESTIONS = [
   ['themes', '--json'],
   ['duplicates', '--json'],
   ['export', '--format', 'jsonl'],
+  ['export', '--format', 'atlas'],
 ];
 
 const [{ filename }] = JSON.parse(

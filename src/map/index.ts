@@ -12,6 +12,7 @@ import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
 import { fitTo } from './fit-to.js';
 import { type NearPaper, nearestAmong } from './nearest-among.js';
+import { withSamePowers } from './same-powers.js';
 
 export interface PaperPoint {
   readonly id: PaperId;
@@ -77,10 +78,10 @@ export async function mapOf(
   const { indices, distances } = await nearest(papers, count, options);
   umap.setPrecomputedKNN(indices, distances);
   // With neighbours given, only the number of rows counts.
-  const steps = umap.initializeFit(papers.map(() => []));
+  const steps = withSamePowers(() => umap.initializeFit(papers.map(() => [])));
   if (start !== undefined) beginAt(umap.getEmbedding(), papers, indices, start);
   for (let step = 0; step < steps; step++) {
-    umap.step();
+    withSamePowers(() => umap.step());
     if (step % STEPS_BETWEEN_PAUSES !== 0) continue;
     await pause(NEIGHBOURS_SHARE + (1 - NEIGHBOURS_SHARE) * (step / steps), options);
   }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import { fitTo } from '../../src/map/fit-to.js';
 import { mapOf } from '../../src/map/index.js';
@@ -42,6 +42,18 @@ describe('the map', () => {
 
   test('is the same on every run and in any order of papers', async () => {
     expect(await mapOf(new Map(shuffled([...embeddings], 5)))).toEqual(await mapOf(embeddings));
+  });
+
+  test('is the same where powers differ in their last bit, as between versions of Node', async () => {
+    const points = await mapOf(embeddings);
+    const { pow } = Math;
+    const power = vi.spyOn(Math, 'pow').mockImplementation((x, y) => pow(x, y) * (1 + Number.EPSILON));
+    try {
+      expect(await mapOf(embeddings)).toEqual(points);
+      expect(Math.pow).toBe(power);
+    } finally {
+      power.mockRestore();
+    }
   });
 
   test('fills the square from −1 to 1 and no more', async () => {
