@@ -51,5 +51,5 @@ for (let n = 1; n < EXACT_BELOW; n++) exact.push(exact[n - 1]! + Math.log(n));
 /** Stirling series beyond the table, with an error below 1e-12. */
 function logFactorial(n: number): number {
   if (n < EXACT_BELOW) return exact[n]!;
-  return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + 1 / (12 * n) - 1 / (360 * n ** 3);
+  return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + 1 / (12 * n) - 1 / (360 * n * n * n);
 }

@@ -10,11 +10,6 @@ import type { PaperId } from '../paper.js';
 
 /** `test/bench/search-fusion.md` has the figures for this file. */
 const NEIGHBOURS = 8;
-/**
- * Neighbours are weighted by this power of their cosine: the nearest of eight has about twice the weight of the
- * farthest.
- */
-const COSINE_POWER = 4;
 /** Maximum total weight of the neighbours; the paper's own score has the rest. */
 const MOST_WEIGHT = 0.6;
 /**
@@ -83,12 +78,20 @@ function scoresAround(
     let sum = 0;
     let weights = 0;
     for (const one of cosines.sort((a, b) => b.cosine - a.cosine).slice(0, NEIGHBOURS)) {
-      const weight = Math.max(0, one.cosine) ** COSINE_POWER;
+      const weight = weightOf(one.cosine);
       sum += weight * one.score;
       weights += weight;
     }
     return weights > 0 ? sum / weights : score;
   };
+}
+
+/**
+ * The fourth power of the cosine: the nearest of eight has about twice the weight of the farthest. Squared twice, since
+ * the last bit of other powers depends on the version of Node.
+ */
+function weightOf(cosine: number): number {
+  return (Math.max(0, cosine) ** 2) ** 2;
 }
 
 /** The cosine in four sums, which a processor adds in parallel. */
