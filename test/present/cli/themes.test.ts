@@ -2,8 +2,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { PaperId } from '../../../src/paper.js';
+import { describeUnassigned } from '../../../src/present/cli/commands/theme-lines.js';
 import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
+
+test('of many papers without a theme the first are listed, and the others counted', () => {
+  const outliers = Array.from({ length: 25 }, (_, i) => {
+    return { id: `paper-${i}` as PaperId, title: `Paper ${i}`, similarity: 0.1, nearest: 't1' };
+  });
+  const lines = describeUnassigned(outliers);
+  expect(lines.slice(-2)).toEqual([
+    expect.stringMatching(/^ {4}Paper 19\n.*paper-19/),
+    '    … and 5 more; --json lists all',
+  ]);
+  expect(describeUnassigned(outliers.slice(0, 20))).toEqual(lines.slice(0, -1));
+});
 
 describe('over a page', () => {
   const index = newFolder();

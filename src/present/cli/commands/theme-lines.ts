@@ -1,6 +1,10 @@
-/** Lines that `theme` and `themes` share. */
+/** Lines of `theme` and `themes`. */
+import type { ThemesAnswer } from '../../../index.js';
 import { withoutStyles } from '../../plain-text.js';
 import { plain, styled, wrapped } from '../terminal.js';
+
+/** Papers without a theme that are listed: in a collection of 28,000 there are 800. */
+const UNASSIGNED_SHOWN = 20;
 
 /** The title, or the id of a paper without one. */
 export function titleOf({ id, title }: { readonly id: string; readonly title: string }): string {
@@ -19,4 +23,13 @@ export function similarTitle(
 /** The representative sentence in quotation marks; no line where the papers have no abstracts. */
 export function quoted({ text }: { readonly text: string }): string[] {
   return text.trim() === '' ? [] : [styled('dim', wrapped(withoutStyles(plain(`“${text}”`)), '    '))];
+}
+
+/** The first papers without a theme, and how many more there are. */
+export function describeUnassigned(outliers: ThemesAnswer['outliers']): string[] {
+  const lines = outliers
+    .slice(0, UNASSIGNED_SHOWN)
+    .map((paper) => `${wrapped(titleOf(paper), '    ')}\n    ${styled('dim', paper.id)}`);
+  const more = outliers.length - lines.length;
+  return more > 0 ? [...lines, `    … and ${more} more; --json lists all`] : lines;
 }

@@ -4,7 +4,7 @@ import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
-import { quoted, similarTitle, titleOf } from './theme-lines.js';
+import { describeUnassigned, quoted, similarTitle } from './theme-lines.js';
 import { describeDiff } from './themes-diff.js';
 
 interface Options extends CommonOptions {
@@ -63,7 +63,7 @@ function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: bool
   const share = Math.round((100 * outliers.length) / papers);
   const unassigned = `${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`;
   parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${unassigned}`);
-  parts.push(...outliers.map((paper) => `${wrapped(titleOf(paper), '    ')}\n    ${styled('dim', paper.id)}`));
+  parts.push(...describeUnassigned(outliers));
   parts.push(...changesOf(why));
   return parts.join('\n');
 }
