@@ -28,7 +28,7 @@ async function addAddresses(addresses: readonly string[], options: Options, sign
     const reports: FetchedAddress[] = [];
     for (const address of addresses) {
       note(`Fetching ${plain(address)} …`);
-      reports.push(await corpus.addUrl(address, { ...parseOptions(options), signal, waitMs: options.waitMs }));
+      reports.push(await corpus.addUrl(address, { ...parseOptions(options), signal, ...waiting(options) }));
     }
     return reports;
   });

@@ -2,7 +2,7 @@ import type { Digest } from '../../../index.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
 import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
 import { withoutUndefined } from '../../without-undefined.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { plain, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
@@ -22,7 +22,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
     await writeWhole(await textOf(digest, options.json === true ? 'json' : options.format));
     // Only now is it marked as read: a digest that could not be written comes again next time.
     if (since === 'last' && options.preview !== true)
-      await corpus.digestRead(digest.upTo, withoutUndefined({ reader, waitMs: options.waitMs }));
+      await corpus.digestRead(digest.upTo, withoutUndefined({ reader, ...waiting(options) }));
   });
 };
 

@@ -2,7 +2,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import { CorpusError } from '../../../index.js';
 import { counted } from '../../counted.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 import { changing } from './tag.js';
 
@@ -25,7 +25,7 @@ export const note: Run<NoteOptions> = async ([id, ...words], options) => {
   if (options.clear !== true && words.length === 0) return showNote(id!, options);
   const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
   const report = await withCorpus(options, (corpus) =>
-    corpus.mark({ kind: 'note', paper: id!, text }, { waitMs: options.waitMs }),
+    corpus.mark({ kind: 'note', paper: id!, text }, waiting(options)),
   );
   if (options.json === true) await printJson('marked', report);
   else print(`The note on ${plain(report.papers[0]!)} is ${text.trim() === '' ? 'removed' : 'saved'}.`);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { CorpusError } from '../../../index.js';
 import { describeRanked, filtersOf, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
-import { type Run, withCorpus } from '../run.js';
+import { type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson } from '../terminal.js';
 import { listPapers } from './list.js';
 
@@ -21,7 +21,7 @@ export const run: Run<Options> = async (words, options, signal) => {
     if (save !== undefined) {
       const search = { name: save, query, filters: filtersOf(options) };
       const before = (await corpus.savedSearches()).find(({ name }) => name === save.trim());
-      await corpus.saveSearch(search, { waitMs: options.waitMs });
+      await corpus.saveSearch(search, waiting(options));
       const instead = before === undefined ? '' : `, in place of the search for “${plain(before.query)}”`;
       note(`Saved as “${plain(save)}”${instead}. Every digest runs it again.`);
     }

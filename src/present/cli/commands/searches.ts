@@ -1,6 +1,6 @@
 /** `searches` and `searches remove`: the searches that were saved. */
 import type { SavedSearch } from '../../../index.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { plain, print, printJson, styled } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options) => {
@@ -11,9 +11,7 @@ export const run: Run<CommonOptions> = async (_args, options) => {
 };
 
 export const remove: Run<CommonOptions> = async (words, options) => {
-  const search = await withCorpus(options, (corpus) =>
-    corpus.removeSearch(words.join(' '), { waitMs: options.waitMs }),
-  );
+  const search = await withCorpus(options, (corpus) => corpus.removeSearch(words.join(' '), waiting(options)));
   if (options.json === true) return printJson('savedSearches', { searches: [search] });
   print(`Removed the search ${plain(search.name)}.`);
 };

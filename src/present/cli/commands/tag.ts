@@ -1,7 +1,7 @@
 /** `tag add`, `remove`, `rename`, `list` and `show`. */
 import type { MarkChange, MarkReport } from '../../../index.js';
 import { counted } from '../../counted.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { plain, plainTitle, print, printJson, styled, table } from '../terminal.js';
 
 /** Width of a column of counts, in characters. */
@@ -14,7 +14,7 @@ export function changing<Options extends CommonOptions>(
 ): Run<Options> {
   return async (args, options) => {
     const change = changeOf(args, options);
-    const report = await withCorpus(options, (corpus) => corpus.mark(change, { waitMs: options.waitMs }));
+    const report = await withCorpus(options, (corpus) => corpus.mark(change, waiting(options)));
     if (options.json === true) await printJson('marked', report);
     else print(plain(describe(report, change)));
   };

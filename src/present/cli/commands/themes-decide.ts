@@ -3,7 +3,7 @@ import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { counted } from '../../counted.js';
 import { withoutStyles } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { plain, plainTitle, print, printJson } from '../terminal.js';
 
 interface RenameOptions extends CommonOptions {
@@ -23,7 +23,7 @@ function deciding<Options extends CommonOptions>(
 ): Run<Options> {
   return async (args, options, signal) => {
     const decision = await withCorpus(options, (corpus) =>
-      corpus.decideThemes(decisionOf(args, options), { waitMs: options.waitMs, signal }),
+      corpus.decideThemes(decisionOf(args, options), { ...waiting(options), signal }),
     );
     if (options.json === true) await printJson('decided', { decided: decision });
     else print(describe(decision));

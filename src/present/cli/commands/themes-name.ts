@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { CorpusError, exitCodeOf, type TitledTheme } from '../../../index.js';
 import { askProgram } from '../ask-program.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson } from '../terminal.js';
 import { titleOf } from './theme-lines.js';
 
@@ -32,7 +32,7 @@ export const run: Run<Options> = async (ids, { with: command, preview = false, .
         continue;
       }
       if (!preview && name !== theme.label)
-        await corpus.decideThemes({ kind: 'rename', theme: theme.id, name }, { waitMs: options.waitMs, signal });
+        await corpus.decideThemes({ kind: 'rename', theme: theme.id, name }, { ...waiting(options), signal });
       labels.set(theme.id, name);
       named.push({ theme: theme.id, before: theme.label, name });
       if (options.json !== true) print(`${theme.id}  ${plain(theme.label)} → ${plain(name)}`);

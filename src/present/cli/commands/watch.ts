@@ -4,7 +4,7 @@ import { CorpusError } from '../../../index.js';
 import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, parseOptions } from '../read-files.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
+import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print } from '../terminal.js';
 import { watchFolders } from '../watching.js';
 
@@ -22,7 +22,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (folders, options,
       onReady: () => note(`Watching ${folders.map(plain).join(', ')}. Stop with Ctrl-C.`),
       onFiles: async (files) => {
         const { strict: _, ...reading } = parseOptions(options);
-        const report = await corpus.add(files, { ...reading, signal, waitMs: options.waitMs });
+        const report = await corpus.add(files, { ...reading, signal, ...waiting(options) });
         if (options.json === true) return print(JSON.stringify(report));
         const { added, updated, papers } = report;
         const total = `${added} added, ${updated} updated; ${counted(papers, 'paper')} in the index`;
