@@ -40,6 +40,13 @@ test('a list whose objects begin at the left margin is one list, not an object a
   ]);
 });
 
+test('a damaged first line that ends in a comma does not make a list of the lines', async () => {
+  const line = (i: number) => JSON.stringify({ id: `p${i}`, title: `Lamps ${i}`, abstract: 'We look at lamps.' });
+  const { papers, rejected } = await reading(`${line(1)}@article{x,\n${line(2)}\n${line(3)}\n`);
+  expect(papers.map(({ title }) => title)).toEqual(['Lamps 2', 'Lamps 3']);
+  expect(rejected.map(({ line }) => line)).toEqual([1]);
+});
+
 test('papers under their ids are read, each on the line of its id', async () => {
   const text = JSON.stringify({ a1: { title: 'Lamps', year: 2025 }, b2: { title: 'Candles', year: 2024 } }, null, 1);
   const { papers } = await reading(text);

@@ -49,17 +49,17 @@ export function layoutOf(beginning: string, inDoubt: Layout = 'stream'): Layout 
   if (/^\s*\{/.test(beginning)) {
     const first = parsed(lines[0]!);
     if (isObject(first)) return wrapped(first) ? 'stream' : 'lines';
-    // A line of its own does not end in a comma; one of a list does, even where nothing is indented.
-    if (lines.length > 1 && lines[0]!.trimEnd().endsWith(',')) return 'stream';
-    // Objects within an object are indented.
-    if (lines.filter((line) => /^\{\s*"/.test(line)).length > 1) return 'lines';
-    // One line longer than the beginning, or an object over several lines.
     const firstKeys =
       lines[0]!
         .slice(0, FIRST_KEYS_CHARS)
         .match(/"(?:[^"\\]|\\.)*"\s*:\s*\[?/g)
         ?.slice(0, 12) ?? [];
     const wraps = firstKeys.some((key) => key.endsWith('[') && WRAPPERS.has(/"(.*)"/.exec(key)?.[1] ?? ''));
+    // An object on a line of its own does not end in a comma; one of a list does, even where nothing is indented.
+    if (wraps && lines[0]!.trimEnd().endsWith(',')) return 'stream';
+    // Objects within an object are indented.
+    if (lines.filter((line) => /^\{\s*"/.test(line)).length > 1) return 'lines';
+    // One line longer than the beginning, or an object over several lines.
     if (wraps) return 'stream';
     return lines.length === 1 ? 'lines' : inDoubt;
   }
