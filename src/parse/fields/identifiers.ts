@@ -104,7 +104,7 @@ export function arxivOf(whole: string | undefined): string | null {
  */
 export function identifiersInLines(lines: string): LooseIdentifiers {
   const named = (name: string): string | undefined =>
-    new RegExp(String.raw`^\s*${name}:\s*(\S+)`, 'im').exec(lines)?.[1];
+    new RegExp(String.raw`^[ \t]*${name}:\s*(\S+)`, 'im').exec(lines)?.[1];
   const all = { doi: named('DOI'), arxiv: named('arXiv'), pubmed: named('PMID') };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
