@@ -5,12 +5,11 @@
 //     npm run build && node .ci/other-node.mjs [VERSION …]
 //
 // Without a version, that is the newest.
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installEnvironment } from './install-environment.mjs';
+import { emptyProject, fail, install, pack, run } from './packed-project.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'paperkin-other-node-'));
@@ -24,10 +23,8 @@ const QUESTIONS = [
   ['export', '--format', 'atlas'],
 ];
 
-const [{ filename }] = JSON.parse(
-  run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root }),
-);
-const own = { version: process.version, ask: (args) => run(process.execPath, [programIn(root), ...args]) };
+const { filename } = pack(root, folder);
+const own = { version: process.version, ask: (args) => run(process.execPath, [programIn(root), ...args], folder) };
 for (const wanted of process.argv.length > 2 ? process.argv.slice(2) : ['latest']) compare(own, installed(wanted));
 
 /** The packed program under another version of Node. */
@@ -35,16 +32,15 @@ function installed(wanted) {
   const project = join(folder, wanted);
   const name = `node-${process.platform}-${process.arch}`;
   mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'reader', private: true, type: 'module' }));
-  const install = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
-  run('npm', [...install, `${name}@${wanted}`], { cwd: project });
+  emptyProject(project);
+  install(project, `${name}@${wanted}`);
   const home = join(folder, `node-${wanted}`);
   cpSync(join(project, 'node_modules', name), home, { recursive: true });
   const node = join(home, 'bin/node');
   const env = { PATH: join(home, 'bin') + delimiter + process.env.PATH, npm_config_nodedir: home };
-  run('npm', [...install, `../${filename}`], { cwd: project, env });
+  install(project, `../${filename}`, env);
   const program = programIn(join(project, 'node_modules/paperkin'));
-  return { version: run(node, ['--version']).trim(), ask: (args) => run(node, [program, ...args]) };
+  return { version: run(node, ['--version'], folder).trim(), ask: (args) => run(node, [program, ...args], folder) };
 }
 
 function compare(one, other) {
@@ -65,16 +61,4 @@ function compare(one, other) {
 
 function programIn(checkout) {
   return join(checkout, 'dist/present/cli/main.js');
-}
-
-function run(command, args, { cwd = folder, env = {} } = {}) {
-  const options = { cwd, env: { ...installEnvironment(), ...env }, encoding: 'utf8', maxBuffer: 2 ** 28 };
-  const { status, stdout, stderr, error } = spawnSync(command, args, options);
-  if (status !== 0) fail(`\`${command} ${args.join(' ')}\`: ${error?.message ?? ''}\n${stdout}${stderr}`);
-  return stdout;
-}
-
-function fail(message) {
-  console.error(message);
-  process.exit(1);
 }

@@ -1,22 +1,19 @@
 #!/usr/bin/env node
 // The package as a user gets it: packed, installed in an empty project, and the library example of the documents run
 // there.
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installEnvironment } from './install-environment.mjs';
+import { emptyProject, fail, install, pack, run } from './packed-project.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const project = mkdtempSync(join(tmpdir(), 'paperkin-packed-'));
 process.on('exit', () => rmSync(project, { recursive: true, force: true }));
 
-const [{ filename, size }] = JSON.parse(
-  run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], root),
-);
-writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'reader', private: true, type: 'module' }));
-run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `./${filename}`], project);
+const { filename, size } = pack(root, project);
+emptyProject(project);
+install(project, `./${filename}`);
 
 const [, example] = /^```js\n(.*?)^```/ms.exec(readFileSync(join(root, 'docs/library.md'), 'utf8'));
 cpSync(join(root, 'fixtures/pages'), join(project, 'saved-pages'), { recursive: true });
@@ -50,20 +47,6 @@ console.log(
   `${filename} (${(size / 2 ** 20).toFixed(1)} MiB) installs in an empty project; its library, types and program work there.`,
 );
 
-function run(command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd,
-    env: installEnvironment(),
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  if (status === 0) return stdout;
-  console.error(`\`${command} ${args.join(' ')}\` failed: ${error?.message ?? ''}\n${stdout}${stderr}`);
-  process.exit(1);
-}
-
 function expect(printed, pattern, what) {
-  if (pattern.test(printed)) return;
-  console.error(`${what} printed, in an empty project:\n${printed}`);
-  process.exit(1);
+  if (!pattern.test(printed)) fail(`${what} printed, in an empty project:\n${printed}`);
 }
