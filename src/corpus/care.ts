@@ -91,7 +91,7 @@ export async function compactIndex({
   const folder = existingIndex(index);
   const before = await withStore(folder, waitMs, (store) => sizeOf(store));
   const copied = graph ? COPIED_WITH_GRAPH : COPIED;
-  if (!locate(index).server) await compactFolder(folder, waitMs, part(work, 0, copied));
+  if (!locate(index).server) await compactFolder(folder, waitMs, { graph, ...part(work, 0, copied) });
   await withStore(folder, waitMs, async (store) => {
     await store.updateNeighbours({ rebuild: true, graph, ...part(work, copied, 1) });
     await countAgain(store, model);

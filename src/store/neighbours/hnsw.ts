@@ -5,9 +5,9 @@
  * connectivity.
  */
 import { createRequire } from 'node:module';
-import type { HierarchicalNSW } from 'hnswlib-node';
 import type { Embedding } from '../../embedding.js';
 import { yieldToEventLoop } from '../../errors.js';
+import { notInstalled } from '../compiled-package.js';
 import type { LongWork } from '../contract.js';
 
 /** Links of a point, candidates while building, seed of the levels: hnswlib's own advice for 384 dimensions. */
@@ -18,6 +18,19 @@ const LEVEL_SEED = 100;
 const EF_SEARCH = 2_000;
 /** Points added between two yields to the event loop, so that a long build lets other work through. */
 const YIELD_EVERY = 500;
+
+/** What is used of `hnswlib-node`, which may be missing: the build does not read its types. */
+interface HierarchicalNSW {
+  initIndex(capacity: number, links: number, efConstruction: number, seed: number): void;
+  addPoint(point: number[], label: number): void;
+  searchKnn(query: number[], k: number): { readonly neighbors: number[] };
+  setEf(candidates: number): void;
+  getCurrentCount(): number;
+  readIndexSync(path: string): void;
+  writeIndexSync(path: string): void;
+}
+
+type Hnswlib = { readonly HierarchicalNSW: new (space: 'ip', dimension: number) => HierarchicalNSW };
 
 export interface Graph {
   readonly size: number;
@@ -50,10 +63,19 @@ export function loadGraph(path: string, dimension: number): Graph {
   return searchable(graph);
 }
 
-function newGraph(dimension: number): HierarchicalNSW {
+/** @throws CorpusError FAILED where the package is not installed */
+export function loadHnswlib(): Hnswlib {
   const require = createRequire(import.meta.url);
-  const hnswlib = require('hnswlib-node') as typeof import('hnswlib-node');
-  return new hnswlib.HierarchicalNSW('ip', dimension);
+  try {
+    return require('hnswlib-node') as Hnswlib;
+  } catch (cause) {
+    throw notInstalled('hnswlib-node', 'Install a C++ compiler and then paperkin again, or leave out --graph.', cause);
+  }
+}
+
+function newGraph(dimension: number): HierarchicalNSW {
+  const { HierarchicalNSW } = loadHnswlib();
+  return new HierarchicalNSW('ip', dimension);
 }
 
 function searchable(graph: HierarchicalNSW): Graph {

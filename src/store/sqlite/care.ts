@@ -3,7 +3,8 @@ import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, wr
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
-import type { LongWork } from '../contract.js';
+import type { LongWork, NeighbourUpdate } from '../contract.js';
+import { loadHnswlib } from '../neighbours/hnsw.js';
 import type { RepairReport } from '../repair-report.js';
 import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
@@ -32,8 +33,17 @@ interface Workshop {
   make(): Database.Database;
 }
 
-/** Rewrites the index in the order of ids. @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED, INTERRUPTED */
-export async function compactFolder(folder: string, waitMs: number, work: LongWork = {}): Promise<void> {
+/**
+ * Rewrites the index in the order of ids.
+ * @param options.graph whether a graph will be built for it
+ * @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED, INTERRUPTED
+ */
+export async function compactFolder(
+  folder: string,
+  waitMs: number,
+  { graph = false, ...work }: Omit<NeighbourUpdate, 'rebuild'> = {},
+): Promise<void> {
+  if (graph) loadHnswlib(); // the graph is built at the end
   await alone(folder, waitMs, async ({ open, make }) => {
     const [old, made] = [open(DATABASE_FILE), make()];
     await copyWhole(old, made, work);

@@ -5,12 +5,17 @@
  * `node::ObjectWrap`, which it extends, removes a hook that needs a running context.
  */
 import type Database from 'better-sqlite3';
+import { notInstalled } from '../compiled-package.js';
 
 const [MAJOR] = process.versions.node.split('.').map(Number);
 const PACKAGE = MAJOR! >= 22 ? 'better-sqlite3' : 'better-sqlite3-node20';
 
-/** Loads the driver when it is first used. */
+/** Loads the driver when it is first used. @throws CorpusError FAILED where the package is not installed */
 export async function loadSqlite(): Promise<typeof Database> {
-  const { default: Sqlite } = (await import(PACKAGE)) as { default: typeof Database };
-  return Sqlite;
+  try {
+    const { default: Sqlite } = (await import(PACKAGE)) as { default: typeof Database };
+    return Sqlite;
+  } catch (cause) {
+    throw notInstalled(PACKAGE, 'Use Node 22 or newer, or install a C++ compiler and then paperkin again.', cause);
+  }
 }
