@@ -14,6 +14,7 @@ import { declareSearch } from './declare/search.js';
 import { declareServers } from './declare/servers.js';
 import { declareThemes } from './declare/themes.js';
 import { withPartial } from './partial-index.js';
+import type { Run } from './run.js';
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid,
@@ -42,13 +43,12 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
   root.configureOutput({ writeErr: (text) => json || process.stderr.write(plain(text)) });
   let exitCode = 0;
   const action: Action =
-    (load) =>
-    async (...values) => {
+    (load: () => Promise<Readonly<Record<string, Run>>>, name = 'run') =>
+    async (...values: unknown[]) => {
       const command = values.at(-1) as Command;
-      const { run } = await load();
       const { wait, ...common } = withPartial(root.opts());
       const options = { ...command.opts(), ...common, waitMs: wait * 1000 };
-      const code: unknown = await run(command.args, options as never, signal);
+      const code: unknown = await (await load())[name]!(command.args, options as never, signal);
       exitCode = typeof code === 'number' ? code : 0;
     };
   for (const [heading, declarations] of GROUPS) {

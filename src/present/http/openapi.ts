@@ -5,8 +5,7 @@ import { type VerbName, verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
 import { PROGRESS_PATH, progressShape } from './derived.js';
 import { problemShape } from './problem.js';
-import type { Route } from './route.js';
-import { routes } from './routes.js';
+import { type Route, routes } from './routes.js';
 
 type Schema = Record<string, unknown>;
 

@@ -1,139 +1,77 @@
 /** Which path asks which verb. The server and the OpenAPI document are both made from this table. */
-import { keepingUpRoutes } from './keeping-up-routes.js';
-import type { Route } from './route.js';
+import type { VerbName } from '../verbs/index.js';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** As fastify writes it: `:id` is a parameter. */
+  readonly path: string;
+  readonly verb: VerbName;
+  readonly summary: string;
+  /** What the body is: a JSON object, or files. */
+  readonly body?: 'json' | 'files';
+  /** Set if the answer is a file and not JSON. */
+  readonly gives?: 'file';
+}
+
+const get = (path: string, verb: VerbName, summary: string): Route => ({ method: 'GET', path, verb, summary });
+const post = (path: string, verb: VerbName, summary: string): Route => ({
+  method: 'POST',
+  path,
+  verb,
+  summary,
+  body: 'json',
+});
+const remove = (path: string, verb: VerbName, summary: string): Route => ({ method: 'DELETE', path, verb, summary });
 
 export const routes: readonly Route[] = [
-  { method: 'GET', path: '/api/search', verb: 'search', summary: 'The papers most similar to a text' },
-  { method: 'GET', path: '/api/similar/:id', verb: 'similar', summary: 'The papers most similar to a paper' },
-  { method: 'GET', path: '/api/papers', verb: 'list', summary: 'The papers that pass the filters, sorted' },
-  { method: 'GET', path: '/api/timeline', verb: 'timeline', summary: 'How many papers were published in each month' },
-  { method: 'GET', path: '/api/papers/:id', verb: 'show', summary: 'One paper in full' },
-  { method: 'POST', path: '/api/papers', verb: 'add', summary: 'Add the papers of files', body: 'files' },
+  get('/api/search', 'search', 'The papers most similar to a text'),
+  get('/api/similar/:id', 'similar', 'The papers most similar to a paper'),
+  get('/api/papers', 'list', 'The papers that pass the filters, sorted'),
+  get('/api/timeline', 'timeline', 'How many papers were published in each month'),
+  get('/api/papers/:id', 'show', 'One paper in full'),
+  { ...post('/api/papers', 'add', 'Add the papers of files'), body: 'files' },
+  remove('/api/papers/:id', 'remove', 'Remove a paper and its derived data'),
+  get('/api/themes', 'themes', 'The themes of the collection, each with its papers'),
+  get('/api/themes/diff', 'themesDiff', 'What changed between the last two runs of themes'),
+  get('/api/themes/of', 'themesOf', 'The themes that a text, or a paper, is most similar to'),
+  get('/api/themes/:id', 'theme', 'One theme in full'),
+  get('/api/themes/:id/split', 'previewSplit', 'The parts that a split would give; nothing is saved'),
+  post('/api/themes/rename', 'renameTheme', 'Rename a theme'),
+  post('/api/themes/merge', 'mergeThemes', 'Merge a theme into another'),
+  post('/api/themes/unmerge', 'unmergeTheme', 'Undo the merge of a theme'),
+  post('/api/themes/split', 'splitTheme', 'Split a theme into two or more'),
+  post('/api/themes/unsplit', 'unsplitTheme', 'Undo the split of a theme'),
+  post('/api/themes/unpin', 'unpinPaper', 'Undo the pin of a paper'),
+  post('/api/themes/pin', 'pinPaper', 'Pin a paper to a theme'),
+  get('/api/duplicates', 'duplicates', 'Groups of near-duplicates, with the evidence'),
+  get('/api/duplicates/diff', 'difference', 'How two papers differ, word by word'),
+  post('/api/duplicates/merge', 'merge', 'Merge several papers into one'),
+  post('/api/duplicates/ignore', 'ignore', 'Mark two papers as not duplicates'),
   {
-    method: 'DELETE',
-    path: '/api/papers/:id',
-    verb: 'remove',
-    summary: 'Remove a paper and its derived data',
-  },
-  {
-    method: 'GET',
-    path: '/api/themes',
-    verb: 'themes',
-    summary: 'The themes of the collection, each with its papers',
-  },
-  {
-    method: 'GET',
-    path: '/api/themes/diff',
-    verb: 'themesDiff',
-    summary: 'What changed between the last two runs of themes',
-  },
-  {
-    method: 'GET',
-    path: '/api/themes/of',
-    verb: 'themesOf',
-    summary: 'The themes that a text, or a paper, is most similar to',
-  },
-  { method: 'GET', path: '/api/themes/:id', verb: 'theme', summary: 'One theme in full' },
-  {
-    method: 'GET',
-    path: '/api/themes/:id/split',
-    verb: 'previewSplit',
-    summary: 'The parts that a split would give; nothing is saved',
-  },
-  {
-    method: 'POST',
-    path: '/api/themes/rename',
-    verb: 'renameTheme',
-    summary: 'Rename a theme',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/themes/merge',
-    verb: 'mergeThemes',
-    summary: 'Merge a theme into another',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/themes/unmerge',
-    verb: 'unmergeTheme',
-    summary: 'Undo the merge of a theme',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/themes/split',
-    verb: 'splitTheme',
-    summary: 'Split a theme into two or more',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/themes/unsplit',
-    verb: 'unsplitTheme',
-    summary: 'Undo the split of a theme',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/themes/unpin',
-    verb: 'unpinPaper',
-    summary: 'Undo the pin of a paper',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/themes/pin',
-    verb: 'pinPaper',
-    summary: 'Pin a paper to a theme',
-    body: 'json',
-  },
-  {
-    method: 'GET',
-    path: '/api/duplicates',
-    verb: 'duplicates',
-    summary: 'Groups of near-duplicates, with the evidence',
-  },
-  { method: 'GET', path: '/api/duplicates/diff', verb: 'difference', summary: 'How two papers differ, word by word' },
-  {
-    method: 'POST',
-    path: '/api/duplicates/merge',
-    verb: 'merge',
-    summary: 'Merge several papers into one',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/duplicates/ignore',
-    verb: 'ignore',
-    summary: 'Mark two papers as not duplicates',
-    body: 'json',
-  },
-  {
-    method: 'POST',
-    path: '/api/duplicates/against',
-    verb: 'against',
-    summary: 'Which papers of files are in the collection; adds nothing',
+    ...post('/api/duplicates/against', 'against', 'Which papers of files are in the collection; adds nothing'),
     body: 'files',
   },
-  { method: 'GET', path: '/api/history', verb: 'history', summary: 'Changes made by a person, latest first' },
-  { method: 'POST', path: '/api/undo', verb: 'undo', summary: 'Undo a change', body: 'json' },
-  {
-    method: 'GET',
-    path: '/api/map',
-    verb: 'map',
-    summary: 'The map: a point for each paper, similar papers close together',
-  },
-  { method: 'GET', path: '/api/export', verb: 'export', summary: 'Papers as a file for other programs', gives: 'file' },
-  {
-    method: 'POST',
-    path: '/api/export',
-    verb: 'export',
-    summary: 'As with GET, for more papers than fit into a URL',
-    body: 'json',
-    gives: 'file',
-  },
-  ...keepingUpRoutes,
-  { method: 'GET', path: '/api/status', verb: 'status', summary: 'Size and state of the index' },
+  get('/api/history', 'history', 'Changes made by a person, latest first'),
+  post('/api/undo', 'undo', 'Undo a change'),
+  get('/api/map', 'map', 'The map: a point for each paper, similar papers close together'),
+  { ...get('/api/export', 'export', 'Papers as a file for other programs'), gives: 'file' },
+  { ...post('/api/export', 'export', 'As with GET, for more papers than fit into a URL'), gives: 'file' },
+  get('/api/digest', 'digest', 'What is new, by tag, saved search and theme'),
+  post('/api/digest/read', 'digestRead', 'Marks a digest as read'),
+  get('/api/feed', 'feed', 'The latest papers; /feed.atom has them as Atom'),
+  get('/api/trending', 'trending', 'The most discussed recent papers, and themes whose share grows'),
+  get('/api/searches', 'savedSearches', 'Saved searches'),
+  post('/api/searches', 'saveSearch', 'Saves a search'),
+  remove('/api/searches/:name', 'removeSearch', 'Removes a saved search'),
+  get('/api/marks', 'marks', 'Tags, reading state and notes of every marked paper'),
+  post('/api/marks/read', 'markRead', 'Marks papers as read'),
+  post('/api/marks/unread', 'markUnread', 'Marks papers as unread'),
+  post('/api/marks/note', 'note', 'Writes a note on a paper'),
+  get('/api/tags', 'tags', 'All tags with the number of their papers'),
+  get('/api/tags/:name', 'tag', 'The papers of a tag'),
+  post('/api/tags/:name', 'tagPapers', 'Tags papers'),
+  post('/api/tags/:name/remove', 'untagPapers', 'Removes a tag from papers'),
+  post('/api/tags/:name/rename', 'renameTag', 'Renames a tag'),
+  get('/api/recommend', 'recommend', 'Recommended papers for a tag or for given papers'),
+  get('/api/status', 'status', 'Size and state of the index'),
 ];

@@ -17,8 +17,7 @@ import type { PageFiles } from './page.js';
 import { parseRequest } from './parse-request.js';
 import { problem, problemOf } from './problem.js';
 import { admit, METHODS, refuseExpectation, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
-import type { Route } from './route.js';
-import { routes } from './routes.js';
+import { type Route, routes } from './routes.js';
 import { LARGEST_UPLOAD, openUploads } from './uploads.js';
 
 /** Bytes of a JSON body: a list of ids, or a message of an assistant. */

@@ -1,6 +1,5 @@
 /** Tools for the history: changes in the themes since the papers last changed, and changes made by a person. */
 import { z } from 'zod';
-import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
 import { type Tool, tool } from './tool.js';
 
@@ -23,9 +22,7 @@ export const changeTools: readonly Tool[] = [
     title: 'Changes of themes',
     description: 'Get which themes are new, gone, grown, shrunk or renamed since the papers last changed.',
     verb: 'themesDiff',
-    input: verbs.themesDiff.request,
     output: themeChanges,
-    request: () => ({}),
     cut: (diff) => {
       const listed = (changes: typeof diff.new) =>
         changes.slice(0, CHANGES).map(({ theme, ...rest }) => ({ id: theme, ...rest }));
@@ -50,9 +47,7 @@ export const changeTools: readonly Tool[] = [
     title: 'History of the collection',
     description: 'List what the person removed, merged, marked as not duplicates, renamed or moved, latest first.',
     verb: 'history',
-    input: verbs.history.request,
     output: history,
-    request: () => ({}),
     cut: ({ changes }) => ({ changes: changes.slice(0, CHANGES) }),
     text: ({ changes }) =>
       changes.length === 0

@@ -1,6 +1,6 @@
 /** Tools for new and recommended papers. They change nothing. */
 import { onOneLine } from '../plain-text.js';
-import { type VerbAnswer, verbs } from '../verbs/index.js';
+import type { VerbAnswer } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
 import { type Tool, tool } from './tool.js';
 import { fitting, short } from './truncate.js';
@@ -19,9 +19,7 @@ export const keepingUpTools: readonly Tool[] = [
       'Get the papers added since a date or since the last digest of a reader: recommended for tags, found by saved ' +
       'searches, by theme with rising themes, and near-duplicates of known papers. Does not mark them as read.',
     verb: 'digest',
-    input: verbs.digest.request,
     output: shapes.digest,
-    request: (args) => args,
     cut: cutDigest,
     text: digestText,
   }),
@@ -32,9 +30,7 @@ export const keepingUpTools: readonly Tool[] = [
       'Recommend unread papers like those with a tag, or like papers given by id, with the most important words, the ' +
       'nearest sentence and a measure of confidence.',
     verb: 'recommend',
-    input: verbs.recommend.request,
     output: shapes.recommend,
-    request: (args) => args,
     cut: cutRecommended,
     text: recommendedText,
   }),

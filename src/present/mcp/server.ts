@@ -29,7 +29,7 @@ export function toolServer(ask: Ask, version: string, { write = false }: { reado
   registerResources(server, ask);
   registerPrompts(server, write);
   for (const tool of write ? [...tools, ...writeTools] : tools) {
-    const writes = tool.writes === true;
+    const writes = writeTools.includes(tool);
     server.registerTool(
       tool.name,
       {

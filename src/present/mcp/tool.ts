@@ -1,7 +1,7 @@
 /** A tool: its input, its output, and the verb it calls. */
 import type { z } from 'zod';
 import type { Ask } from '../threads/ask.js';
-import type { VerbName, VerbRequest, verbs } from '../verbs/index.js';
+import { type VerbAnswer, type VerbName, type VerbRequest, verbs } from '../verbs/index.js';
 
 export interface ToolAnswer {
   readonly structured: Record<string, unknown>;
@@ -12,39 +12,42 @@ export interface Tool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** Whether it changes the collection. */
-  readonly writes?: boolean;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   answer(ask: Ask, args: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer>;
 }
 
-interface ToolDefinition<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName> {
+type Request<V extends VerbName> = (typeof verbs)[V]['request'];
+
+interface ToolDefinition<V extends VerbName, A extends z.ZodObject, B extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly writes?: boolean;
   readonly verb: V;
-  readonly input: A;
+  /** Default: that of the verb. */
+  readonly input?: A;
   readonly output: B;
-  /** From the tool's arguments to the verb's request. */
-  request(args: z.output<A>): VerbRequest<V>;
-  cut(answer: z.output<(typeof verbs)[V]['response']>, args: z.output<A>): z.output<B>;
+  /** From the tool's arguments to the verb's request; default: they are the request. */
+  request?(args: z.output<A>): VerbRequest<V>;
+  /** Default: the whole answer. */
+  cut?(answer: VerbAnswer<V>, args: z.output<A>): z.output<B>;
   text(answer: z.output<B>): string;
 }
 
-export function tool<A extends z.ZodObject, B extends z.ZodObject, V extends VerbName>({
+export function tool<V extends VerbName, B extends z.ZodObject, A extends z.ZodObject = Request<V>>({
   verb,
-  request,
-  cut,
+  input = verbs[verb].request as unknown as A,
+  request = (args) => args as VerbRequest<V>,
+  cut = (answer) => answer as z.output<B>,
   text,
   ...rest
-}: ToolDefinition<A, B, V>): Tool {
+}: ToolDefinition<V, A, B>): Tool {
   return {
     ...rest,
+    input,
     answer: async (ask, args, signal) => {
       const { json } = await ask(verb, request(args as z.output<A>), { signal });
-      const answer = cut(JSON.parse(json!) as never, args as z.output<A>);
+      const answer = cut(JSON.parse(json!) as VerbAnswer<V>, args as z.output<A>);
       return { structured: answer, text: text(answer) };
     },
   };

@@ -1,12 +1,10 @@
 /** Verbs for marks, recommendations and the digest. */
 import { z } from 'zod';
-import type { Corpus, MarkChange } from '../../index.js';
+import type { MarkChange } from '../../index.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { day, filters, id, query, some, tagName, themeId, verb } from './verb.js';
+import { day, filters, id, query, some, tagName, themeId, verb, WAIT_MS } from './verb.js';
 
-/** How long a write waits for another program that writes to the same index. */
-const WAIT_MS = 30_000;
 /** Papers marked in one request: a page of a list, and more. */
 const MOST_MARKED = 1_000;
 const LONGEST_NOTE = 10_000;
@@ -17,7 +15,14 @@ const liked = z.array(id).max(200);
 const reader = z.string().min(1).max(60).optional().meta({ description: 'Reader of the digest (default: `default`).' });
 const searchName = z.string().min(1).max(60).meta({ description: 'Name of a saved search.' });
 
-const change = (corpus: Corpus, one: MarkChange) => corpus.mark(one, { waitMs: WAIT_MS });
+function marking<A extends z.ZodType>(request: A, changeOf: (request: z.output<A>) => MarkChange) {
+  return verb({
+    role: 'writing',
+    request,
+    response: wire.marked,
+    ask: (corpus, args) => corpus.mark(changeOf(args), { waitMs: WAIT_MS }),
+  });
+}
 
 export const keepingUp = {
   digest: verb({
@@ -111,45 +116,18 @@ export const keepingUp = {
     response: wire.tag,
     ask: (corpus, { name }) => corpus.tag(name),
   }),
-  tagPapers: verb({
-    role: 'writing',
-    request: z.strictObject({ name: tagName, papers }),
-    response: wire.marked,
-    ask: (corpus, request) => change(corpus, { kind: 'tag', ...request }),
-  }),
-  untagPapers: verb({
-    role: 'writing',
-    request: z.strictObject({ name: tagName, papers }),
-    response: wire.marked,
-    ask: (corpus, request) => change(corpus, { kind: 'untag', ...request }),
-  }),
-  renameTag: verb({
-    role: 'writing',
-    request: z.strictObject({ name: tagName, to: tagName }),
-    response: wire.marked,
-    ask: (corpus, request) => change(corpus, { kind: 'rename', ...request }),
-  }),
-  markRead: verb({
-    role: 'writing',
-    request: z.strictObject({ papers }),
-    response: wire.marked,
-    ask: (corpus, request) => change(corpus, { kind: 'read', ...request }),
-  }),
-  markUnread: verb({
-    role: 'writing',
-    request: z.strictObject({ papers }),
-    response: wire.marked,
-    ask: (corpus, request) => change(corpus, { kind: 'unread', ...request }),
-  }),
-  note: verb({
-    role: 'writing',
-    request: z.strictObject({
+  tagPapers: marking(z.strictObject({ name: tagName, papers }), (request) => ({ kind: 'tag', ...request })),
+  untagPapers: marking(z.strictObject({ name: tagName, papers }), (request) => ({ kind: 'untag', ...request })),
+  renameTag: marking(z.strictObject({ name: tagName, to: tagName }), (request) => ({ kind: 'rename', ...request })),
+  markRead: marking(z.strictObject({ papers }), (request) => ({ kind: 'read', ...request })),
+  markUnread: marking(z.strictObject({ papers }), (request) => ({ kind: 'unread', ...request })),
+  note: marking(
+    z.strictObject({
       paper: id,
       text: z.string().max(LONGEST_NOTE).meta({ description: 'The note; an empty one removes it.' }),
     }),
-    response: wire.marked,
-    ask: (corpus, request) => change(corpus, { kind: 'note', ...request }),
-  }),
+    (request) => ({ kind: 'note', ...request }),
+  ),
   recommend: verb({
     role: 'thinking',
     request: z

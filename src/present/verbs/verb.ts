@@ -9,6 +9,8 @@ import type { Upload } from './upload.js';
 export const MOST_AT_ONCE = 100;
 /** A pasted abstract has about 2,000 characters. This many fit into a URL even at nine bytes each. */
 export const LONGEST_QUERY = 4_000;
+/** How long a write waits for another program that writes to the same index. */
+export const WAIT_MS = 30_000;
 const LONGEST_ID = 300;
 
 /**

@@ -1,25 +1,26 @@
 /** Verbs that change the corpus. */
 import { z } from 'zod';
-import { type Corpus, FORMATS, type ThemeDecision } from '../../index.js';
+import { FORMATS, type ThemeDecision } from '../../index.js';
 import { onOneLine } from '../plain-text.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
-import { id, partsOfSplit, themeId, threshold, verb } from './verb.js';
+import { id, partsOfSplit, themeId, threshold, verb, WAIT_MS } from './verb.js';
 
 /** Names are shown on the map and in lists; a longer one does not fit there. */
 const LONGEST_NAME = 120;
-/** How long a write waits for another program that writes to the same index. */
-const WAIT_MS = 30_000;
 
-/** Applies a decision about themes. @returns the decision as it was understood */
-async function decided(
-  corpus: Corpus,
-  decision: ThemeDecision,
-  { signal }: { readonly signal: AbortSignal },
-): Promise<{ readonly decided: ThemeDecision }> {
-  return { decided: await corpus.decideThemes(decision, { waitMs: WAIT_MS, signal }) };
+/** A decision about themes; its answer is the decision as it was understood. */
+function deciding<A extends z.ZodType>(request: A, decisionOf: (request: z.output<A>) => ThemeDecision) {
+  return verb({
+    role: 'writing',
+    request,
+    response: wire.decided,
+    ask: async (corpus, args, { signal }) => ({
+      decided: await corpus.decideThemes(decisionOf(args), { waitMs: WAIT_MS, signal }),
+    }),
+  });
 }
 
 const wholeId = id.meta({ description: 'The full id of a paper.' });
@@ -88,61 +89,43 @@ export const writing = {
     response: wire.undone,
     ask: (corpus, { id: change }) => corpus.undo(change, { waitMs: WAIT_MS }),
   }),
-  renameTheme: verb({
-    role: 'writing',
-    request: z.strictObject({
+  renameTheme: deciding(
+    z.strictObject({
       theme: themeId,
       name: z.string().max(LONGEST_NAME).meta({ description: 'New name; an empty one restores the automatic name.' }),
     }),
-    response: wire.decided,
-    ask: (corpus, request, { signal }) =>
-      decided(corpus, { kind: 'rename', ...request, name: onOneLine(request.name) }, { signal }),
-  }),
-  mergeThemes: verb({
-    role: 'writing',
-    request: z.strictObject({
+    (request) => ({ kind: 'rename', ...request, name: onOneLine(request.name) }),
+  ),
+  mergeThemes: deciding(
+    z.strictObject({
       from: themeId,
       into: themeId.meta({ description: 'Id of the theme to merge into.' }),
     }),
-    response: wire.decided,
-    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'merge', ...request }, { signal }),
-  }),
-  unmergeTheme: verb({
-    role: 'writing',
-    request: z.strictObject({ theme: themeId.meta({ description: 'Id of a theme that was merged into another.' }) }),
-    response: wire.decided,
-    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'unmerge', ...request }, { signal }),
-  }),
-  splitTheme: verb({
-    role: 'writing',
-    request: z.strictObject({
+    (request) => ({ kind: 'merge', ...request }),
+  ),
+  unmergeTheme: deciding(
+    z.strictObject({ theme: themeId.meta({ description: 'Id of a theme that was merged into another.' }) }),
+    (request) => ({ kind: 'unmerge', ...request }),
+  ),
+  splitTheme: deciding(
+    z.strictObject({
       theme: themeId,
       parts: partsOfSplit,
     }),
-    response: wire.decided,
-    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'split', ...withoutUndefined(request) }, { signal }),
-  }),
-  unsplitTheme: verb({
-    role: 'writing',
-    request: z.strictObject({
+    (request) => ({ kind: 'split', ...withoutUndefined(request) }),
+  ),
+  unsplitTheme: deciding(
+    z.strictObject({
       theme: themeId.meta({ description: 'Id of a theme that was split, or of one of its parts.' }),
     }),
-    response: wire.decided,
-    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'unsplit', ...request }, { signal }),
-  }),
-  pinPaper: verb({
-    role: 'writing',
-    request: z.strictObject({
+    (request) => ({ kind: 'unsplit', ...request }),
+  ),
+  pinPaper: deciding(
+    z.strictObject({
       paper: id,
       theme: themeId.meta({ description: 'Id of the theme to assign it to.' }),
     }),
-    response: wire.decided,
-    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'pin', ...request }, { signal }),
-  }),
-  unpinPaper: verb({
-    role: 'writing',
-    request: z.strictObject({ paper: id }),
-    response: wire.decided,
-    ask: (corpus, request, { signal }) => decided(corpus, { kind: 'unpin', ...request }, { signal }),
-  }),
+    (request) => ({ kind: 'pin', ...request }),
+  ),
+  unpinPaper: deciding(z.strictObject({ paper: id }), (request) => ({ kind: 'unpin', ...request })),
 };

@@ -1,5 +1,4 @@
 /** Commands that change or list the collection. */
-import { Option } from 'commander';
 import { positiveNumber } from './arguments.js';
 import { type Declare, withExamples } from './command.js';
 import { orderOption, withFilters, withReadingOptions } from './options.js';
@@ -20,9 +19,8 @@ export const declareCollection: Declare = (root, action) => {
     ],
   ).action(action(() => import('../commands/add.js')));
   root
-    .command('remove')
+    .command('remove <ids...>')
     .description('Remove papers from the index.')
-    .argument('<ids...>')
     .action(action(() => import('../commands/remove.js')));
   root
     .command('history')
@@ -39,9 +37,8 @@ export const declareCollection: Declare = (root, action) => {
     ],
   ).action(action(() => import('../commands/undo.js')));
   root
-    .command('show')
+    .command('show <id>')
     .description('Show one paper in full.')
-    .argument('<id>')
     .option('--sources', 'show its sources instead, and which identifier or text joins them')
     .action(action(() => import('../commands/show.js')));
   withExamples(
@@ -49,7 +46,7 @@ export const declareCollection: Declare = (root, action) => {
       root
         .command('list')
         .description('List papers: all of them by id, or those that pass the filters.')
-        .addOption(new Option('-n, --limit <number>', 'number of papers; all by default').argParser(positiveNumber)),
+        .option('-n, --limit <number>', 'number of papers; all by default', positiveNumber),
     ).addOption(orderOption()),
     [
       ['paperkin list --since 2026-03 --order published', 'papers since March, newest first'],

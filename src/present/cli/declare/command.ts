@@ -2,8 +2,13 @@
 import type { Command } from 'commander';
 import type { Run } from '../run.js';
 
-/** Makes commander's action of a module that is loaded when the command is called. */
-export type Action = (load: () => Promise<{ run: Run }>) => (...values: unknown[]) => Promise<void>;
+type Handler = (...values: unknown[]) => Promise<void>;
+
+/** Makes commander's action of `run`, or another export, of a module that is loaded when the command is called. */
+export interface Action {
+  (load: () => Promise<{ readonly run: Run }>): Handler;
+  <Name extends string>(load: () => Promise<{ readonly [name in NoInfer<Name>]: Run }>, name: Name): Handler;
+}
 
 /** Adds commands to the program, or to a command that has subcommands. */
 export type Declare = (parent: Command, action: Action) => void;

@@ -1,5 +1,4 @@
 /** Commands for an index in a database. */
-import { Option } from 'commander';
 import { positiveNumber } from './arguments.js';
 import { type Declare, group, withExamples } from './command.js';
 
@@ -32,10 +31,8 @@ export const declareDatabase: Declare = (root, action) => {
         'postgres://USER@HOST:PORT/DATABASE, separated by commas; local is the coordinator',
       )
       .option('--schema <name>', 'schema of the index', 'paperkin')
-      .addOption(new Option('--partitions <number>', 'number of partitions').argParser(positiveNumber).default(8))
-      .addOption(
-        new Option('--dimension <number>', 'dimension of the embeddings').argParser(positiveNumber).default(384),
-      )
+      .option('--partitions <number>', 'number of partitions', positiveNumber, 8)
+      .option('--dimension <number>', 'dimension of the embeddings', positiveNumber, 384)
       .option('--citus', 'for servers with Citus, instead of postgres_fdw'),
     [['paperkin postgres plan --servers local,postgres://me@b/papers,postgres://me@c/papers', 'three servers']],
   ).action(action(() => import('../commands/postgres-plan.js')));

@@ -1,5 +1,4 @@
 /** `duplicates` and its subcommands. */
-import { Option } from 'commander';
 import { duplicateThreshold } from './arguments.js';
 import { type Declare, withExamples } from './command.js';
 import { withReadingOptions } from './options.js';
@@ -10,10 +9,10 @@ export const declareDuplicates: Declare = (root, action) => {
       root
         .command('duplicates')
         .description('Find near-duplicates, with the evidence for each pair.')
-        .addOption(
-          new Option('--threshold <score>', 'minimum score of a near-duplicate, 0.05 to 1 (default: 0.5)').argParser(
-            duplicateThreshold,
-          ),
+        .option(
+          '--threshold <score>',
+          'minimum score of a near-duplicate, 0.05 to 1 (default: 0.5)',
+          duplicateThreshold,
         )
         .option('--borderline', 'also show the weakest pairs accepted and the strongest rejected')
         .option('--diff', 'show the differences between the two abstracts')
@@ -32,9 +31,7 @@ export const declareDuplicates: Declare = (root, action) => {
     .argument('<others...>', 'the papers merged into it')
     .action(action(() => import('../commands/duplicates-merge.js')));
   duplicates
-    .command('ignore')
+    .command('ignore <a> <b>')
     .description('Mark two papers as not duplicates.')
-    .argument('<a>')
-    .argument('<b>')
     .action(action(() => import('../commands/duplicates-ignore.js')));
 };

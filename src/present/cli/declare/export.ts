@@ -34,11 +34,7 @@ export const declareExport: Declare = (root, action) => {
             .default('jsonl'),
         )
         .option('--search <text>', 'only the papers most similar to this text')
-        .addOption(
-          new Option('-n, --limit <number>', 'number of papers (default: 10 with --search, else all)').argParser(
-            positiveNumber,
-          ),
-        )
+        .option('-n, --limit <number>', 'number of papers (default: 10 with --search, else all)', positiveNumber)
         .option('--duplicates', 'only papers that have near-duplicates')
         .option('--exact', 'CSV: do not escape cells that a spreadsheet would run as formulas'),
     ).addOption(orderOption()),

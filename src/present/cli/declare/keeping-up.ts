@@ -23,12 +23,8 @@ export const declareKeepingUp: Declare = (root, action) => {
       .option('--like <ids...>', 'papers like these')
       .option('--unlike <ids...>', 'papers unlike these')
       .option('--unlike-tag <name>', 'papers unlike those with this tag')
-      .addOption(
-        new Option('-n, --limit <number>', 'number of papers').argParser(positiveNumber).default(DEFAULT_LIMIT),
-      )
-      .addOption(
-        new Option('--added-since <date>', 'only papers added to the index on or after this day').argParser(date),
-      )
+      .option('-n, --limit <number>', 'number of papers', positiveNumber, DEFAULT_LIMIT)
+      .option('--added-since <date>', 'only papers added to the index on or after this day', date)
       .option('--with-read', 'also papers that you marked as read'),
     [
       ['paperkin recommend --tag robots', 'papers like those that you tagged'],
@@ -42,20 +38,14 @@ function declareDigest(root: Command, action: Action): void {
     root
       .command('digest')
       .description('Show what is new since your last digest: by tag, saved search and theme.')
-      .addOption(
-        new Option('--since <date>', 'since a date, YYYY-MM-DD, or `last`: since your last digest').default('last'),
-      )
+      .option('--since <date>', 'since a date, YYYY-MM-DD, or `last`: since your last digest', 'last')
       .option('--reader <name>', 'name of the reader; each reader has a separate last digest')
       .addOption(
         new Option('--format <name>', 'output format')
           .choices(['text', 'markdown', 'html', 'atom', 'json'])
           .default('text'),
       )
-      .addOption(
-        new Option('-n, --limit <number>', 'papers listed for each tag, search and theme')
-          .argParser(positiveNumber)
-          .default(PAPERS_LISTED),
-      )
+      .option('-n, --limit <number>', 'papers listed for each tag, search and theme', positiveNumber, PAPERS_LISTED)
       .option('--preview', 'do not remember this digest as your last one'),
     [
       ['paperkin digest', 'what is new since your last digest'],
@@ -66,17 +56,13 @@ function declareDigest(root: Command, action: Action): void {
   root
     .command('trending')
     .description('Show the most discussed recent papers, and themes whose share grows.')
-    .addOption(
-      new Option('--days <number>', 'number of days, up to the date of the latest paper')
-        .argParser(positiveNumber)
-        .default(TREND_DAYS),
-    )
+    .option('--days <number>', 'number of days, up to the date of the latest paper', positiveNumber, TREND_DAYS)
     .addOption(
       new Option('--by <figure>', 'papers by comments, or by comments per day (recency)')
         .choices(['comments', 'recency'])
         .default('comments'),
     )
-    .addOption(new Option('-n, --limit <number>', 'papers and themes').argParser(positiveNumber).default(DEFAULT_LIMIT))
+    .option('-n, --limit <number>', 'papers and themes', positiveNumber, DEFAULT_LIMIT)
     .action(action(() => import('../commands/trending.js')));
   const load = async () => import('../commands/searches.js');
   const searches = root
@@ -84,11 +70,7 @@ function declareDigest(root: Command, action: Action): void {
     .description('List the searches that you saved with `search --save`. Every digest runs them again.')
     .action(action(load));
   searches.command('list').description('List the searches that you saved.').action(action(load));
-  searches
-    .command('remove')
-    .description('Remove a saved search.')
-    .argument('<name...>')
-    .action(action(async () => ({ run: (await load()).remove })));
+  searches.command('remove <name...>').description('Remove a saved search.').action(action(load, 'remove'));
 }
 
 function declareTags(root: Command, action: Action): void {
@@ -101,33 +83,14 @@ function declareTags(root: Command, action: Action): void {
       ['paperkin recommend --tag robots', 'more papers like them'],
     ],
   );
+  tag.command('add <name> <ids...>').description('Tag papers.').action(action(load, 'add'));
+  tag.command('remove <name> <ids...>').description('Remove a tag from papers.').action(action(load, 'remove'));
   tag
-    .command('add')
-    .description('Tag papers.')
-    .argument('<name>')
-    .argument('<ids...>')
-    .action(action(async () => ({ run: (await load()).add })));
-  tag
-    .command('remove')
-    .description('Remove a tag from papers.')
-    .argument('<name>')
-    .argument('<ids...>')
-    .action(action(async () => ({ run: (await load()).remove })));
-  tag
-    .command('rename')
+    .command('rename <name> <to>')
     .description('Rename a tag. If the new name exists, the two tags are merged.')
-    .argument('<name>')
-    .argument('<to>')
-    .action(action(async () => ({ run: (await load()).rename })));
-  tag
-    .command('list')
-    .description('List all tags with the number of their papers.')
-    .action(action(async () => ({ run: (await load()).list })));
-  tag
-    .command('show')
-    .description('List the papers of a tag.')
-    .argument('<name>')
-    .action(action(async () => ({ run: (await load()).show })));
+    .action(action(load, 'rename'));
+  tag.command('list').description('List all tags with the number of their papers.').action(action(load, 'list'));
+  tag.command('show <name>').description('List the papers of a tag.').action(action(load, 'show'));
 }
 
 function declareFollowing(root: Command, action: Action): void {
@@ -140,20 +103,14 @@ function declareFollowing(root: Command, action: Action): void {
     ],
   );
   follow
-    .command('add')
+    .command('add <name> <url>')
     .description('Follow an address. Nothing is fetched until `paperkin update`.')
-    .argument('<name>')
-    .argument('<url>')
-    .action(action(async () => ({ run: (await load()).add })));
+    .action(action(load, 'add'));
+  follow.command('list').description('List the addresses that you follow.').action(action(load, 'list'));
   follow
-    .command('list')
-    .description('List the addresses that you follow.')
-    .action(action(async () => ({ run: (await load()).list })));
-  follow
-    .command('remove')
+    .command('remove <name>')
     .description('Stop following an address. Its papers stay.')
-    .argument('<name>')
-    .action(action(async () => ({ run: (await load()).remove })));
+    .action(action(load, 'remove'));
   root
     .command('update')
     .description('Fetch the addresses that you follow and add new papers. A failure does not stop the other addresses.')
@@ -161,29 +118,22 @@ function declareFollowing(root: Command, action: Action): void {
     .action(action(() => import('../commands/update.js')));
   withReadingOptions(
     root
-      .command('watch')
-      .description('Add the files of folders, and new and changed ones as they are saved, until you stop it.')
-      .argument('<folders...>'),
+      .command('watch <folders...>')
+      .description('Add the files of folders, and new and changed ones as they are saved, until you stop it.'),
   ).action(action(() => import('../commands/watch.js')));
 }
 
 function declareMarks(root: Command, action: Action): void {
   const load = async () => import('../commands/marks.js');
   root
-    .command('read')
+    .command('read <ids...>')
     .description('Mark papers as read. They are no longer recommended.')
-    .argument('<ids...>')
-    .action(action(async () => ({ run: (await load()).read })));
+    .action(action(load, 'read'));
+  root.command('unread <ids...>').description('Mark papers as unread.').action(action(load, 'unread'));
   root
-    .command('unread')
-    .description('Mark papers as unread.')
-    .argument('<ids...>')
-    .action(action(async () => ({ run: (await load()).unread })));
-  root
-    .command('note')
+    .command('note <id>')
     .description('Write a note on a paper; it replaces the previous note. Without a text, show the note.')
-    .argument('<id>')
     .argument('[text...]', 'the note, or - for standard input')
     .option('--clear', 'remove the note')
-    .action(action(async () => ({ run: (await load()).note })));
+    .action(action(load, 'note'));
 }

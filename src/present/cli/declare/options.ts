@@ -6,11 +6,7 @@ import { date, positiveNumber, wholeNumber, year } from './arguments.js';
 
 /** Options of `search` and `similar`. */
 export function withRankingOptions(command: Command): Command {
-  return withFilters(
-    command.addOption(
-      new Option('-n, --limit <number>', 'number of papers').argParser(positiveNumber).default(DEFAULT_LIMIT),
-    ),
-  )
+  return withFilters(command.option('-n, --limit <number>', 'number of papers', positiveNumber, DEFAULT_LIMIT))
     .option('--not <ids...>', 'leave these papers out and rank similar ones lower')
     .option('--explain', 'show the rank and score in each ranking');
 }
@@ -18,12 +14,12 @@ export function withRankingOptions(command: Command): Command {
 /** Which papers: options of every command that lists papers. */
 export function withFilters(command: Command): Command {
   return command
-    .addOption(new Option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD').argParser(date))
-    .addOption(new Option('--until <date>', 'published on or before').argParser(date))
+    .option('--since <date>', 'published on or after: YYYY, YYYY-MM or YYYY-MM-DD', date)
+    .option('--until <date>', 'published on or before', date)
     .option('--by <name>', 'author or organisation contains this')
     .option('--source <name>', 'path of a source file contains this')
-    .addOption(new Option('--min-comments <number>', 'minimum number of comments').argParser(wholeNumber))
-    .addOption(new Option('--added-since <date>', 'added to the index on or after').argParser(date))
+    .option('--min-comments <number>', 'minimum number of comments', wholeNumber)
+    .option('--added-since <date>', 'added to the index on or after', date)
     .option('--theme <id>', 'only papers of this theme')
     .option('--tag <name>', 'only papers with this tag');
 }
@@ -90,6 +86,6 @@ export interface ReadingOptions {
 export function withReadingOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <name>', 'format of the files, if detection fails').choices(FORMAT_NAMES))
-    .addOption(new Option('--year <year>', 'year in which a page was saved, for dates without a year').argParser(year))
+    .option('--year <year>', 'year in which a page was saved, for dates without a year', year)
     .option('--strict', 'stop at the first part of a file that cannot be read');
 }

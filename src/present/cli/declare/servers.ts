@@ -8,12 +8,8 @@ export const declareServers: Declare = (root, action) => {
     root
       .command('serve')
       .description('Serve the web page and the HTTP API.')
-      .addOption(
-        new Option('--host <address>', 'address to listen on; an address other than loopback needs a token').default(
-          '127.0.0.1',
-        ),
-      )
-      .addOption(new Option('--port <number>', 'port; 0 picks a free one').argParser(port).default(7878))
+      .option('--host <address>', 'address to listen on; an address other than loopback needs a token', '127.0.0.1')
+      .option('--port <number>', 'port; 0 picks a free one', port, 7878)
       .addOption(
         new Option(
           '--token <secret>',

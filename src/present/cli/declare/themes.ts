@@ -8,19 +8,9 @@ export const declareThemes: Declare = (root, action) => {
     root
       .command('themes')
       .description('Show the themes of the collection, each with its name, terms and papers.')
-      .addOption(
-        new Option('--k <number>', 'preview this number of themes; nothing is saved').argParser(positiveNumber),
-      )
-      .addOption(
-        new Option('--since <date>', 'preview papers published on or after this date; nothing is saved').argParser(
-          date,
-        ),
-      )
-      .addOption(
-        new Option('--until <date>', 'preview papers published on or before this date; nothing is saved').argParser(
-          date,
-        ),
-      )
+      .option('--k <number>', 'preview this number of themes; nothing is saved', positiveNumber)
+      .option('--since <date>', 'preview papers published on or after this date; nothing is saved', date)
+      .option('--until <date>', 'preview papers published on or before this date; nothing is saved', date)
       .option('--why', 'show how the number of themes was chosen and what changed since the last run')
       .addOption(
         new Option('--fresh', 'find all themes again and show the differences first').conflicts([
@@ -62,12 +52,10 @@ export const declareThemes: Declare = (root, action) => {
 function declareDecisions(themes: Command, action: Action): void {
   const decide = async () => import('../commands/themes-decide.js');
   themes
-    .command('rename')
+    .command('rename <id> [name...]')
     .description('Give a theme your own name. Later runs keep it.')
-    .argument('<id>')
-    .argument('[name...]')
     .option('--clear', 'remove your name; the automatic name returns')
-    .action(action(async () => ({ run: (await decide()).rename })));
+    .action(action(decide, 'rename'));
   withExamples(
     themes
       .command('name')
@@ -84,38 +72,27 @@ function declareDecisions(themes: Command, action: Action): void {
       ['paperkin themes name t3 --with "llm" --preview', 'one theme; nothing is saved'],
     ],
   ).action(action(() => import('../commands/themes-name.js')));
-  themes
-    .command('merge')
-    .description('Merge one theme into another.')
-    .argument('<from>')
-    .argument('<into>')
-    .action(action(async () => ({ run: (await decide()).merge })));
+  themes.command('merge <from> <into>').description('Merge one theme into another.').action(action(decide, 'merge'));
   themes
     .command('unmerge')
     .description('Undo a merge.')
     .argument('<id>', 'the theme that was merged into another')
-    .action(action(async () => ({ run: (await decide()).unmerge })));
+    .action(action(decide, 'unmerge'));
   themes
     .command('split')
     .description('Split a theme into two or more. The largest part keeps the id. Later runs keep the split.')
     .argument('<id>', 'id or name of the theme')
-    .addOption(new Option('--into <number>', 'number of themes (default: 2)').argParser(positiveNumber))
+    .option('--into <number>', 'number of themes (default: 2)', positiveNumber)
     .option('--preview', 'only show which papers each part would have')
-    .action(action(async () => ({ run: (await decide()).split })));
+    .action(action(decide, 'split'));
   themes
     .command('unsplit')
     .description('Undo a split.')
     .argument('<id>', 'the theme that was split, or one of its parts')
-    .action(action(async () => ({ run: (await decide()).unsplit })));
+    .action(action(decide, 'unsplit'));
   themes
-    .command('pin')
+    .command('pin <paper> <theme>')
     .description('Assign a paper to a theme. Later runs keep it there.')
-    .argument('<paper>')
-    .argument('<theme>')
-    .action(action(async () => ({ run: (await decide()).pin })));
-  themes
-    .command('unpin')
-    .description('Remove a pin.')
-    .argument('<paper>')
-    .action(action(async () => ({ run: (await decide()).unpin })));
+    .action(action(decide, 'pin'));
+  themes.command('unpin <paper>').description('Remove a pin.').action(action(decide, 'unpin'));
 }
