@@ -71,25 +71,13 @@ export function notRecognised(file: string, text: string, damage: string | null)
     kindByContent(file, text) ?? [
       null,
       'the format of this file is not recognised',
-      `If it is one of these, name it with --format: ${MARKED_BY_LINES.join(', ')}.`,
+      `If it is one of these, name it with --format: ${MARKED_BY_LINES}.`,
     ];
   return new CorpusError('INPUT_INVALID', at + what, remedy);
 }
 
 /** Formats of plain text, which may not be recognisable by their beginning. All other formats are. */
-const MARKED_BY_LINES = [
-  'hf-page',
-  'bibtex',
-  'ris',
-  'nbib',
-  'pubmed-text',
-  'wos',
-  'endnote',
-  'refworks',
-  'arxiv-mail',
-  'csv',
-  'tsv',
-];
+const MARKED_BY_LINES = 'hf-page, bibtex, ris, nbib, pubmed-text, wos, endnote, refworks, arxiv-mail, csv, tsv';
 const COLUMNS_SHOWN = 8;
 const LONGEST_COLUMN = 40;
 

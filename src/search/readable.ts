@@ -29,25 +29,7 @@ const FOREIGN = new Set(
   ).split(' '),
 );
 /** Words of both English and another language, which do not identify the language. */
-const EITHER = new Set([
-  'do',
-  'no',
-  'on',
-  'in',
-  'an',
-  'a',
-  'as',
-  'at',
-  'or',
-  'e',
-  'i',
-  'y',
-  'o',
-  'w',
-  'z',
-  'is',
-  'was',
-]);
+const EITHER = new Set('do no on in an a as at or e i y o w z is was'.split(' '));
 /**
  * One function word may be part of a name ("El Niño"); in three or four words it is enough together with a foreign
  * letter.

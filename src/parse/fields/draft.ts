@@ -64,7 +64,7 @@ export interface Draft extends LooseIdentifiers {
  * the paper.
  * @param line of the title
  */
-export function deliver(draft: Draft, file: string, line: number, sink: Sink): void {
+export function deliver(file: string, line: number, sink: Sink, draft: Draft): void {
   const tooLong = (draft.title ?? '').length > MAX_TITLE_CHARS ? 'title' : 'abstract';
   if (tooLong === 'title' || (draft.abstract ?? '').length > MAX_ABSTRACT_CHARS)
     return sink.reject(line, `the ${tooLong} is too long to be one; the paper is skipped`);

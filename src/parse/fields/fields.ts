@@ -4,97 +4,42 @@ import type { Draft } from './draft.js';
 import { namesIn } from './names.js';
 
 /**
- * The names under which files give a paper's fields, in order of preference; case and `_`, `-`, blanks do not matter.
+ * The names under which files give a field, separated by blanks, in order of preference; in files, case and `_`, `-`,
+ * blanks do not matter.
  */
 const ALIASES = {
-  id: ['id', 'paperid'],
+  id: 'id paperid',
   // HAL's Solr writes `title_s` and the like.
-  title: [
-    'title',
-    'papertitle',
-    'articletitle',
-    'primarytitle',
-    'documenttitle',
-    'itemtitle',
-    'displayname',
-    'maintitle',
-    'titles',
-  ],
-  abstract: [
-    'abstract',
-    'abstracttext',
-    'abstractnote',
-    'text',
-    'summary',
-    'notesabstract',
-    'contenttext',
-    'description',
-    'abstracts',
-    'descriptions',
-  ],
-  published: [
-    'published',
-    'publicationdate',
-    'publisheddate',
-    'publishedat',
-    'datepublished',
-    'date',
-    'coverdate',
-    'year',
-    'publicationyear',
-    'publishedyear',
-    'pubyear',
-    'issued',
-    'publicationdates',
-    'produceddates',
-    'produceddateyi',
-  ],
-  by: ['by', 'byline'],
+  title: 'title papertitle articletitle primarytitle documenttitle itemtitle displayname maintitle titles',
+  abstract:
+    'abstract abstracttext abstractnote text summary notesabstract contenttext description abstracts descriptions',
+  published:
+    'published publicationdate publisheddate publishedat datepublished date coverdate year ' +
+    'publicationyear publishedyear pubyear issued publicationdates produceddates produceddateyi',
+  by: 'by byline',
   // Scopus and Web of Science write initials under "Authors" and whole names beside them.
-  authors: [
-    'authorfullnames',
-    'authors',
-    'author',
-    'authornames',
-    'creators',
-    'firstauthors',
-    'authorlist',
-    'firstauthor',
-    'authorshipsauthordisplayname',
-    'authfullnames',
-  ],
-  venue: [
-    'venue',
-    'journal',
-    'containertitle',
-    'publicationtitle',
-    'proceedingstitle',
-    'journalbook',
-    'journaltitle',
-    'sourcetitle',
-    'booktitle',
-    'conference',
-    'secondarytitle',
-    'journalref',
-    'source',
-    'primarylocationsourcedisplayname',
+  authors:
+    'authorfullnames authors author authornames creators firstauthors authorlist firstauthor ' +
+    'authorshipsauthordisplayname authfullnames',
+  venue:
+    'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
+    'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
     'journaltitles',
-  ],
-  url: ['url', 'link', 'urls', 'htmlurl', 'weburl'],
-  comments: ['comments', 'numcomments', 'commentcount'],
-  doi: ['doi', 'digitalobjectidentifier', 'itemdoi', 'doiids'],
-  arxiv: ['arxiv', 'arxivid', 'eprint', 'archiveid', 'arxivids'],
-  pubmed: ['pubmed', 'pmid', 'pubmedid', 'accessionnumberpubmed', 'idspmid'],
-  openalex: ['openalex', 'openalexid'],
-  s2: ['s2', 's2id', 'semanticscholar', 'semanticscholarid'],
-  s2corpus: ['s2corpus', 's2corpusid', 'corpusid'],
-} as const satisfies Record<Exclude<keyof Draft, 'tags' | 'exact'>, readonly string[]>;
+  url: 'url link urls htmlurl weburl',
+  comments: 'comments numcomments commentcount',
+  doi: 'doi digitalobjectidentifier itemdoi doiids',
+  arxiv: 'arxiv arxivid eprint archiveid arxivids',
+  pubmed: 'pubmed pmid pubmedid accessionnumberpubmed idspmid',
+  openalex: 'openalex openalexid',
+  s2: 's2 s2id semanticscholar semanticscholarid',
+  s2corpus: 's2corpus s2corpusid corpusid',
+} satisfies Record<Exclude<keyof Draft, 'tags' | 'exact'>, string>;
 
 type Field = keyof typeof ALIASES;
 
 const FIELD_OF: ReadonlyMap<string, { readonly field: Field; readonly rank: number }> = new Map(
   Object.entries(ALIASES).flatMap(([field, names]) =>
-    names.map((name, rank) => [name, { field: field as Field, rank }] as const),
+    names.split(' ').map((name, rank) => [name, { field: field as Field, rank }] as const),
   ),
 );
 

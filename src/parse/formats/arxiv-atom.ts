@@ -9,10 +9,7 @@ import { byElements } from '../split/xml-elements.js';
 export const arxivAtom: Format = {
   name: 'arxiv-atom',
   recognises: ({ text }) => /<(?:\w+:)?feed[\s>]/.test(text) && text.includes('http://www.w3.org/2005/Atom'),
-  open: (source, sink) =>
-    byElements({ names: ['entry'], inner: ['summary', 'content', 'published'] }, sink, (paper) =>
-      readPaper(paper, source, sink),
-    ),
+  open: byElements({ names: ['entry'], inner: ['summary', 'content', 'published'] }, readPaper),
 };
 
 function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
@@ -27,21 +24,16 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
   const alternate = childrenOf(paper, 'link').find(
     ({ attributes }) => (attributes['rel'] ?? 'alternate') === 'alternate',
   );
-  deliver(
-    {
-      title: prose(text('title')),
-      abstract: prose(text('summary') || proseOf(descend(paper, 'content'))),
-      published: text('published') || text('updated'),
-      authors: peopleOf(paper).map(decodeAccents),
-      venue: text('journal_ref'),
-      url: alternate?.attributes['href'] ?? id,
-      doi: text('doi'),
-      arxiv: isArxiv ? id : undefined,
-    },
-    source.file,
-    descend(paper, 'title')?.line ?? paper.line,
-    sink,
-  );
+  deliver(source.file, descend(paper, 'title')?.line ?? paper.line, sink, {
+    title: prose(text('title')),
+    abstract: prose(text('summary') || proseOf(descend(paper, 'content'))),
+    published: text('published') || text('updated'),
+    authors: peopleOf(paper).map(decodeAccents),
+    venue: text('journal_ref'),
+    url: alternate?.attributes['href'] ?? id,
+    doi: text('doi'),
+    arxiv: isArxiv ? id : undefined,
+  });
 }
 
 /** The authors in Atom's elements and in those of Dublin Core. */

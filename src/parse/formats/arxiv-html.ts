@@ -76,20 +76,15 @@ function readEntry(entry: string, { source, sink, line }: { source: Source; sink
   const submitted = /(?:Submitted|submitted on|\[v1\])(?:<[^>]*>|\s)*(?:\w{3}, )?(\d{1,2} \w+,? \d{4})/.exec(
     entry,
   )?.[1];
-  deliver(
-    {
-      title: plain(title).replace(/^Title:\s*/, ''),
-      abstract: plain(whole).replace(/^Abstract:\s*/, ''),
-      published: submitted?.replace(',', '') ?? arxivMonth(arxiv ?? undefined),
-      authors: namesOf(people ?? ''),
-      url: arxiv === null ? undefined : `https://arxiv.org/abs/${arxiv}`,
-      doi: /href="https?:\/\/(?:dx\.)?doi\.org\/(10\.(?!48550)[^"]+)"/.exec(entry)?.[1],
-      arxiv: arxiv ?? undefined,
-    },
-    source.file,
-    line,
-    sink,
-  );
+  deliver(source.file, line, sink, {
+    title: plain(title).replace(/^Title:\s*/, ''),
+    abstract: plain(whole).replace(/^Abstract:\s*/, ''),
+    published: submitted?.replace(',', '') ?? arxivMonth(arxiv ?? undefined),
+    authors: namesOf(people ?? ''),
+    url: arxiv === null ? undefined : `https://arxiv.org/abs/${arxiv}`,
+    doi: /href="https?:\/\/(?:dx\.)?doi\.org\/(10\.(?!48550)[^"]+)"/.exec(entry)?.[1],
+    arxiv: arxiv ?? undefined,
+  });
 }
 
 /** The content of the element whose start tag matches, up to its own end tag, with the elements within it. */

@@ -75,21 +75,14 @@ function readHead(entry: Entry, text: string, line: number): void {
 
 function deliverEntry({ id, fields, titleLine, abstract }: Entry, source: Source, sink: Sink): void {
   const arxiv = arxivOf(id) ?? undefined;
-  deliver(
-    {
-      title: decodeAccents(fields.get('title') ?? ''),
-      abstract: decodeAccents((abstract ?? []).join('\n')),
-      published: fields.get('date')?.replace(/\(.*$/, '') ?? fields.get('date (v1)') ?? arxivMonth(arxiv),
-      authors: namesIn(
-        decodeAccents(fields.get('authors') ?? fields.get('author') ?? '').replace(/\s*\([^()]*\)/g, ''),
-      ),
-      venue: fields.get('journal-ref'),
-      url: arxiv === undefined ? undefined : `https://arxiv.org/abs/${arxiv}`,
-      doi: fields.get('doi'),
-      arxiv,
-    },
-    source.file,
-    titleLine,
-    sink,
-  );
+  deliver(source.file, titleLine, sink, {
+    title: decodeAccents(fields.get('title') ?? ''),
+    abstract: decodeAccents((abstract ?? []).join('\n')),
+    published: fields.get('date')?.replace(/\(.*$/, '') ?? fields.get('date (v1)') ?? arxivMonth(arxiv),
+    authors: namesIn(decodeAccents(fields.get('authors') ?? fields.get('author') ?? '').replace(/\s*\([^()]*\)/g, '')),
+    venue: fields.get('journal-ref'),
+    url: arxiv === undefined ? undefined : `https://arxiv.org/abs/${arxiv}`,
+    doi: fields.get('doi'),
+    arxiv,
+  });
 }

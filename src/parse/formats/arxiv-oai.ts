@@ -18,16 +18,10 @@ export const arxivOai: Format = {
   recognises: ({ text }) =>
     /<(?:\w+:)?(?:OAI-PMH|ListRecords|GetRecord)[\s>]/.test(text) ||
     (/<(?:\w+:)?record[\s>]/.test(text) && /<(?:\w+:)?header[\s>]/.test(text) && /<(?:\w+:)?metadata[\s>]/.test(text)),
-  open: (source, sink) =>
-    byElements(
-      {
-        names: ['record'],
-        inner: ['title', 'abstract', 'description', 'creator', 'keyname', 'datafield'],
-        nests: true,
-      },
-      sink,
-      (paper) => readPaper(paper, source, sink),
-    ),
+  open: byElements(
+    { names: ['record'], inner: ['title', 'abstract', 'description', 'creator', 'keyname', 'datafield'], nests: true },
+    readPaper,
+  ),
 };
 
 function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
@@ -45,7 +39,7 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
   const resource = metadata.name === 'resource' ? metadata : everyIn(metadata, 'resource')[0];
   if (resource !== undefined) return readDatacite(resource, source, sink);
   const draft = metadata.name === 'dc' ? dublinCore(metadata) : arxiv(metadata);
-  deliver(draft, source.file, descend(metadata, 'title')?.line ?? paper.line, sink);
+  deliver(source.file, descend(metadata, 'title')?.line ?? paper.line, sink, draft);
 }
 
 function arxiv(metadata: XmlElement): Draft {

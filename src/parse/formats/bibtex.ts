@@ -59,36 +59,31 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
   const venue = text('journal', 'journaltitle', 'booktitle', 'howpublished');
   const inNote: LooseIdentifiers = own ? {} : identifiersInLines(text('note'));
   const eprintType = text('archiveprefix', 'eprinttype').toLowerCase();
-  deliver(
-    {
-      exact: own,
-      id: text('paperkin'),
-      title: titleWith(text('title'), text('subtitle')),
-      abstract: text('abstract'),
-      published: publishedIn(text),
-      authors: authorsIn(fields.get('author')?.text ?? '', own),
-      venue,
-      by: text('byline'),
-      comments: Number(text('comments') || Number.NaN),
-      tags: own ? text('paperkintags').split(',') : [],
-      url: text('paperkinurl') || asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
-      doi: asIs('doi')
-        .replace(/\$([<>])\$/g, '$1')
-        .replace(/\\textless\s*/g, '<')
-        .replace(/\\textgreater\s*/g, '>'),
-      arxiv:
-        text('arxivid', 'arxiv') ||
-        (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') ||
-        (own ? undefined : (/arxiv:\s*(\S+)/i.exec(venue)?.[1] ?? inNote.arxiv)),
-      openalex: text('openalex'),
-      s2: text('s2'),
-      s2corpus: text('s2corpus'),
-      pubmed: text('pmid') || (eprintType === 'pubmed' ? text('eprint') : '') || inNote.pubmed,
-    },
-    source.file,
-    line(fields.get('title') ?? fields.get('abstract')),
-    sink,
-  );
+  deliver(source.file, line(fields.get('title') ?? fields.get('abstract')), sink, {
+    exact: own,
+    id: text('paperkin'),
+    title: titleWith(text('title'), text('subtitle')),
+    abstract: text('abstract'),
+    published: publishedIn(text),
+    authors: authorsIn(fields.get('author')?.text ?? '', own),
+    venue,
+    by: text('byline'),
+    comments: Number(text('comments') || Number.NaN),
+    tags: own ? text('paperkintags').split(',') : [],
+    url: text('paperkinurl') || asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
+    doi: asIs('doi')
+      .replace(/\$([<>])\$/g, '$1')
+      .replace(/\\textless\s*/g, '<')
+      .replace(/\\textgreater\s*/g, '>'),
+    arxiv:
+      text('arxivid', 'arxiv') ||
+      (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') ||
+      (own ? undefined : (/arxiv:\s*(\S+)/i.exec(venue)?.[1] ?? inNote.arxiv)),
+    openalex: text('openalex'),
+    s2: text('s2'),
+    s2corpus: text('s2corpus'),
+    pubmed: text('pmid') || (eprintType === 'pubmed' ? text('eprint') : '') || inNote.pubmed,
+  });
 }
 
 function publishedIn(text: (...names: string[]) => string): string {

@@ -42,14 +42,11 @@ export const datacite: Format = {
   recognises: ({ text: beginning }) =>
     /<(?:\w+:)?resource\s[^>]*datacite\.org\/(?:schema|meta)\/kernel/.test(beginning) ||
     (layoutOf(beginning) !== null && TELLING_KEYS.every((key) => key.test(beginning))),
-  open: (source, sink) =>
-    xmlOrJson(
-      () =>
-        byElements({ names: ['resource'], inner: ['title', 'creatorName', 'description'] }, sink, (resource) =>
-          readDatacite(resource, source, sink),
-        ),
-      () => byObjects(sink, 'stream', (object, line) => deliverResult(read(bare(object)), source, line, sink)),
-    ),
+  open: xmlOrJson(
+    byElements({ names: ['resource'], inner: ['title', 'creatorName', 'description'] }, readDatacite),
+    (source, sink) =>
+      byObjects(sink, 'stream', (object, line) => deliverResult(read(bare(object)), source, line, sink)),
+  ),
 };
 
 /** Reads a `resource` element at any position. */

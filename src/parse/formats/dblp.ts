@@ -38,14 +38,11 @@ export const dblp: Format = {
     /<(?:dblp|dblpperson)[\s>]/.test(beginning) ||
     RECORD.test(beginning) ||
     (/dblp/.test(beginning) && /<hits[\s>]|"hits"\s*:/.test(beginning) && /<info>|"info"\s*:/.test(beginning)),
-  open: (source, sink) =>
-    xmlOrJson(
-      () =>
-        byElements({ names: [...KINDS, 'www', 'hit'], inner: ['author', 'booktitle'] }, sink, (element) =>
-          readElement(element, source, sink),
-        ),
-      () => byObjects(sink, 'stream', (hit, line) => deliverResult(readInfo(infoOf(hit)), source, line, sink)),
-    ),
+  open: xmlOrJson(
+    byElements({ names: [...KINDS, 'www', 'hit'], inner: ['author', 'booktitle'] }, readElement),
+    (source, sink) =>
+      byObjects(sink, 'stream', (hit, line) => deliverResult(readInfo(infoOf(hit)), source, line, sink)),
+  ),
 };
 
 function infoOf(hit: JsonObject): JsonObject {
@@ -64,20 +61,15 @@ function readElement(element: XmlElement, source: Source, sink: Sink): void {
   );
   const links = childrenOf(element, 'ee').map((link) => textOf(link).trim());
   const people = childrenOf(element, 'author').map((one) => textOf(one).trim().replace(HOMONYM, ''));
-  deliver(
-    {
-      title: plainTitle(textOf(titles[0])),
-      published: year,
-      authors: people,
-      venue: journal || booktitle || school,
-      url: links[0],
-      doi: links.find((link) => /\bdoi\.org\//i.test(link)),
-      arxiv: links.find((link) => /arxiv\.org\/|10\.48550/i.test(link)) ?? arxivOfVolume(element),
-    },
-    source.file,
-    titles[0]?.line ?? element.line,
-    sink,
-  );
+  deliver(source.file, titles[0]?.line ?? element.line, sink, {
+    title: plainTitle(textOf(titles[0])),
+    published: year,
+    authors: people,
+    venue: journal || booktitle || school,
+    url: links[0],
+    doi: links.find((link) => /\bdoi\.org\//i.test(link)),
+    arxiv: links.find((link) => /arxiv\.org\/|10\.48550/i.test(link)) ?? arxivOfVolume(element),
+  });
 }
 
 /** In CoRR the volume names the arXiv id: "abs/2101.00001". */

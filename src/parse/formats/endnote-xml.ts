@@ -13,10 +13,7 @@ export const endnoteXml: Format = {
   recognises: ({ text }) =>
     /<records>\s*<record>|<xml>\s*<record>/.test(text) &&
     /<(?:ref-type|rec-number|contributors|titles)[\s>]/.test(text),
-  open: (source, sink) =>
-    byElements({ names: ['record'], inner: ['ref-type', 'titles', 'abstract'] }, sink, (record) =>
-      readRecord(record, source, sink),
-    ),
+  open: byElements({ names: ['record'], inner: ['ref-type', 'titles', 'abstract'] }, readRecord),
 };
 
 function readRecord(record: XmlElement, source: Source, sink: Sink): void {
@@ -26,25 +23,20 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
   const title = descend(titles[0], 'title');
   const own = ownFieldsIn(text('custom7'));
   if (own !== null)
-    return deliver(ownDraft(own, textOf(title), text('abstract')), source.file, title?.line ?? record.line, sink);
+    return deliver(source.file, title?.line ?? record.line, sink, ownDraft(own, textOf(title), text('abstract')));
   const links = everyIn(descend(record, 'urls'), 'url').map((url) => textOf(url).trim());
   const accession = text('accession-num');
-  deliver(
-    {
-      title: withoutMarkup(textOf(title)),
-      abstract: withoutMarkup(text('abstract')),
-      published: dateFrom(text('dates', 'year'), text('dates', 'pub-dates', 'date') || undefined),
-      authors: everyIn(descend(record, 'contributors', 'authors'), 'author').map(nameOf),
-      venue: text('titles', 'secondary-title') || text('periodical', 'full-title') || text('titles', 'alt-title'),
-      url: links.find((link) => /^https?:/i.test(link)),
-      doi: text('electronic-resource-num') || links.find((link) => /\bdoi\.org\//i.test(link)),
-      arxiv: [text('accession-num'), text('custom7'), text('call-num')].find((id) => /arxiv/i.test(id)),
-      pubmed: /^\d{5,9}$/.test(accession) && isPubmed(record) ? accession : pmidIn(links),
-    },
-    source.file,
-    title?.line ?? record.line,
-    sink,
-  );
+  deliver(source.file, title?.line ?? record.line, sink, {
+    title: withoutMarkup(textOf(title)),
+    abstract: withoutMarkup(text('abstract')),
+    published: dateFrom(text('dates', 'year'), text('dates', 'pub-dates', 'date') || undefined),
+    authors: everyIn(descend(record, 'contributors', 'authors'), 'author').map(nameOf),
+    venue: text('titles', 'secondary-title') || text('periodical', 'full-title') || text('titles', 'alt-title'),
+    url: links.find((link) => /^https?:/i.test(link)),
+    doi: text('electronic-resource-num') || links.find((link) => /\bdoi\.org\//i.test(link)),
+    arxiv: [text('accession-num'), text('custom7'), text('call-num')].find((id) => /arxiv/i.test(id)),
+    pubmed: /^\d{5,9}$/.test(accession) && isPubmed(record) ? accession : pmidIn(links),
+  });
 }
 
 /** EndNote puts a comma behind an organisation, so that it is not inverted. */

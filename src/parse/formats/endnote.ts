@@ -45,19 +45,14 @@ function readEndnote(source: Source, sink: Sink): Reader {
 
 function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
   const [year, date] = [reference.first('D'), reference.first('8')];
-  deliver(
-    {
-      title: reference.first('T'),
-      abstract: reference.all('X').join(' '),
-      published: date !== undefined && /\d{4}/.test(date) ? date : `${date ?? ''} ${year ?? ''}`.trim(),
-      authors: reference.all('A').map((name) => uprightName(name.replace(/,$/, ''))),
-      venue: reference.first('J', 'B'),
-      url: reference.first('U'),
-      doi: reference.first('R'),
-      pubmed: /^\d{5,9}$/.test(reference.first('M') ?? '') ? reference.first('M') : undefined,
-    },
-    source.file,
-    reference.lineOf('T'),
-    sink,
-  );
+  deliver(source.file, reference.lineOf('T'), sink, {
+    title: reference.first('T'),
+    abstract: reference.all('X').join(' '),
+    published: date !== undefined && /\d{4}/.test(date) ? date : `${date ?? ''} ${year ?? ''}`.trim(),
+    authors: reference.all('A').map((name) => uprightName(name.replace(/,$/, ''))),
+    venue: reference.first('J', 'B'),
+    url: reference.first('U'),
+    doi: reference.first('R'),
+    pubmed: /^\d{5,9}$/.test(reference.first('M') ?? '') ? reference.first('M') : undefined,
+  });
 }

@@ -42,14 +42,13 @@ export const europePmc: Format = {
     (/^\s*[[{]/.test(beginning) &&
       /(?<!\\)"(?:authorString|abstractText|firstPublicationDate)"\s*:/.test(beginning) &&
       /(?<!\\)"(?:pubYear|pmcid|isOpenAccess|inEPMC)"\s*:/.test(beginning)),
-  open: (source, sink) =>
-    xmlOrJson(
-      () =>
-        byElements({ names: ['result'], inner: ['abstractText', 'authorString'] }, sink, (element) =>
-          deliverResult(read(objectOf(element) as Record<string, unknown>), source, element.line, sink),
-        ),
-      () => byObjects(sink, 'stream', (object, line) => deliverResult(read(bare(object)), source, line, sink)),
+  open: xmlOrJson(
+    byElements({ names: ['result'], inner: ['abstractText', 'authorString'] }, (element, source, sink) =>
+      deliverResult(read(objectOf(element) as Record<string, unknown>), source, element.line, sink),
     ),
+    (source, sink) =>
+      byObjects(sink, 'stream', (object, line) => deliverResult(read(bare(object)), source, line, sink)),
+  ),
 };
 
 /** pygetpapers keeps each record under `full`. */

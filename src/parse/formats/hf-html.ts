@@ -45,7 +45,7 @@ function readProps(page: string, source: Source, sink: Sink): number {
       if ('reason' in result) return inPage.reject(within, result.reason);
       // A page may contain its papers twice.
       const key = JSON.stringify(result.draft);
-      if (!met.has(key)) deliver(result.draft, source.file, line + within - 1, sink);
+      if (!met.has(key)) deliver(source.file, line + within - 1, sink, result.draft);
       if (oneLine(result.draft.title) !== '' || oneLine(result.draft.abstract) !== '') met.add(key);
     });
     reader.push(json);

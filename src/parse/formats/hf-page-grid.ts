@@ -50,20 +50,15 @@ function readCard([begin, ...rest]: readonly Line[], source: Source, sink: Sink)
   const match = (pattern: RegExp): string | undefined =>
     texts.flatMap(({ text }) => pattern.exec(text.trim())?.[1] ?? [])[0];
   const date = match(DATE);
-  deliver(
-    {
-      title: decodeAccents(title.text),
-      abstract: decodeAccents(
-        more
-          .filter(isLong)
-          .map(({ text }) => text)
-          .join(' '),
-      ),
-      by: more.find((line) => !isLong(line))?.text ?? match(AUTHORS),
-      published: date === undefined ? undefined : (publishedOf(date) ?? undefined),
-    },
-    source.file,
-    title.number,
-    sink,
-  );
+  deliver(source.file, title.number, sink, {
+    title: decodeAccents(title.text),
+    abstract: decodeAccents(
+      more
+        .filter(isLong)
+        .map(({ text }) => text)
+        .join(' '),
+    ),
+    by: more.find((line) => !isLong(line))?.text ?? match(AUTHORS),
+    published: date === undefined ? undefined : (publishedOf(date) ?? undefined),
+  });
 }

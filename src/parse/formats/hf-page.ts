@@ -112,7 +112,7 @@ function papersIn(
 function close(paper: OpenPaper, source: Source, sink: Sink): void {
   if (paper.abstract.length === 0)
     sink.reject(paper.title.number, 'a title without an abstract, byline or date below it');
-  else deliver(drafted(paper), source.file, paper.title.number, sink);
+  else deliver(source.file, paper.title.number, sink, drafted(paper));
 }
 
 function closeAtEnd(paper: OpenPaper, source: Source, sink: Sink): void {
@@ -131,12 +131,12 @@ function closeWithFoot(
 ): void {
   const published = foot.date === null ? null : year.published(foot.date, sink);
   const comments = foot.date?.comments ?? undefined;
-  deliver(
-    { ...drafted(paper), by: foot.by ?? undefined, published: published ?? undefined, comments },
-    source.file,
-    paper.title.number,
-    sink,
-  );
+  deliver(source.file, paper.title.number, sink, {
+    ...drafted(paper),
+    by: foot.by ?? undefined,
+    published: published ?? undefined,
+    comments,
+  });
 }
 
 function drafted(paper: OpenPaper): { title: string; abstract: string } {

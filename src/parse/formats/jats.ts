@@ -21,10 +21,7 @@ export const jats: Format = {
   name: 'jats',
   recognises: ({ text }) =>
     /<article[\s>]/.test(text) && /<(?:front|article-meta|journal-meta)[\s>]|JATS|NLM\/\/DTD/.test(text),
-  open: (source, sink) =>
-    byElements({ names: ['article'], inner: ['article-meta', 'article-title'] }, sink, (article) =>
-      readJats(article, source, sink),
-    ),
+  open: byElements({ names: ['article'], inner: ['article-meta', 'article-title'] }, readJats),
 };
 
 /** Reads an `article`, at any position. */
@@ -38,25 +35,20 @@ export function readJats(article: XmlElement, source: Source, sink: Sink): void 
   const id = (...kinds: string[]): string =>
     textOf(childrenOf(meta, 'article-id').find((one) => kinds.includes(one.attributes['pub-id-type'] ?? ''))).trim();
   const pmc = /\d+/.exec(id('pmc', 'pmcid'))?.[0];
-  deliver(
-    {
-      title: titleWith(prose(title), prose(descend(meta, 'title-group', 'subtitle'))),
-      abstract: abstractOf(meta),
-      published: publishedIn(meta),
-      authors: authorsOf(meta),
-      venue:
-        textOf(descend(journal, 'journal-title-group', 'journal-title')) ||
-        textOf(descend(journal, 'journal-title')) ||
-        textOf(childrenOf(journal, 'journal-id')[0]),
-      url: pmc === undefined ? undefined : `https://pmc.ncbi.nlm.nih.gov/articles/PMC${pmc}/`,
-      doi: id('doi'),
-      arxiv: id('arxiv'),
-      pubmed: id('pmid'),
-    },
-    source.file,
-    title?.line ?? article.line,
-    sink,
-  );
+  deliver(source.file, title?.line ?? article.line, sink, {
+    title: titleWith(prose(title), prose(descend(meta, 'title-group', 'subtitle'))),
+    abstract: abstractOf(meta),
+    published: publishedIn(meta),
+    authors: authorsOf(meta),
+    venue:
+      textOf(descend(journal, 'journal-title-group', 'journal-title')) ||
+      textOf(descend(journal, 'journal-title')) ||
+      textOf(childrenOf(journal, 'journal-id')[0]),
+    url: pmc === undefined ? undefined : `https://pmc.ncbi.nlm.nih.gov/articles/PMC${pmc}/`,
+    doi: id('doi'),
+    arxiv: id('arxiv'),
+    pubmed: id('pmid'),
+  });
 }
 
 /** Text without footnote marks, a formula once and as LaTeX where it is given so. */

@@ -64,7 +64,7 @@ function keysOf(object: JsonObject): string {
 /** Delivers the paper of an object, or rejects the object with the reason. */
 export function deliverResult(result: DraftResult, source: Source, line: number, sink: Sink): void {
   if ('reason' in result) return sink.reject(line, result.reason);
-  deliver(idInFile(result.draft, source), source.file, line, sink);
+  deliver(source.file, line, sink, idInFile(result.draft, source));
   for (const field of result.leftOut) sink.reject(line, `“${field}” cannot be read; the paper is added without it`);
 }
 

@@ -13,10 +13,7 @@ const NO_AUTHOR = /edit|edt|transl|trl|illustr|ill|advis|ths|review|compil|com|h
 export const marcxml: Format = {
   name: 'marcxml',
   recognises: ({ text }) => /<(?:\w+:)?record[\s>]/.test(text) && /<(?:\w+:)?datafield[\s>]/.test(text),
-  open: (source, sink) =>
-    byElements({ names: ['record'], inner: ['datafield', 'leader'], nests: true }, sink, (record) =>
-      readMarc(record, source, sink),
-    ),
+  open: byElements({ names: ['record'], inner: ['datafield', 'leader'], nests: true }, readMarc),
 };
 
 /** Reads a `record` of MARC, at any position. */
@@ -26,24 +23,19 @@ export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
   const titles = fields('245');
   if (titles.length > 1) return sink.reject(record.line, 'two records are not separated here');
   const links = fields('856').flatMap((field) => parts(field, 'u'));
-  deliver(
-    {
-      title: titleOf(titles[0]),
-      abstract: fields('520')
-        .map((field) => parts(field, 'a', 'b').join(' '))
-        .join(' '),
-      published: publishedIn(record, fields),
-      authors: authorsIn(fields),
-      venue: plain(fields('773').flatMap((field) => parts(field, 't', 'p'))[0] ?? ''),
-      url: links.find((link) => /^https?:/i.test(link)),
-      doi: identifier(fields('024'), 'doi') ?? links.find((link) => /\bdoi\.org\//i.test(link)),
-      arxiv: identifier(fields('037'), 'arxiv') ?? identifier(fields('024'), 'arxiv'),
-      pubmed: identifier(fields('024'), 'pmid'),
-    },
-    source.file,
-    titles[0]?.line ?? record.line,
-    sink,
-  );
+  deliver(source.file, titles[0]?.line ?? record.line, sink, {
+    title: titleOf(titles[0]),
+    abstract: fields('520')
+      .map((field) => parts(field, 'a', 'b').join(' '))
+      .join(' '),
+    published: publishedIn(record, fields),
+    authors: authorsIn(fields),
+    venue: plain(fields('773').flatMap((field) => parts(field, 't', 'p'))[0] ?? ''),
+    url: links.find((link) => /^https?:/i.test(link)),
+    doi: identifier(fields('024'), 'doi') ?? links.find((link) => /\bdoi\.org\//i.test(link)),
+    arxiv: identifier(fields('037'), 'arxiv') ?? identifier(fields('024'), 'arxiv'),
+    pubmed: identifier(fields('024'), 'pmid'),
+  });
 }
 
 /** Subfields of the codes, in their own order. */

@@ -17,8 +17,7 @@ const DATES = ['dateIssued', 'copyrightDate', 'dateCreated', 'dateOther'];
 export const mods: Format = {
   name: 'mods',
   recognises: ({ text }) => /<(?:\w+:)?(?:mods|modsCollection)[\s>]/.test(text),
-  open: (source, sink) =>
-    byElements({ names: ['mods'], inner: ['titleInfo', 'namePart'] }, sink, (record) => readMods(record, source, sink)),
+  open: byElements({ names: ['mods'], inner: ['titleInfo', 'namePart'] }, readMods),
 };
 
 /** Reads a `mods` element, at any position. */
@@ -33,27 +32,22 @@ export function readMods(record: XmlElement, source: Source, sink: Sink): void {
       ),
     );
   const links = childrenOf(record, 'location').flatMap((location) => childrenOf(location, 'url').map(textOf));
-  deliver(
-    {
-      title: titleOf(title),
-      abstract: withoutMarkup(childrenOf(record, 'abstract').map(textOf)[0] ?? ''),
-      published: [
-        dateIn(record),
-        textOf(descend(record, 'part', 'date')),
-        textOf(descend(host, 'part', 'date')),
-        dateIn(host),
-      ].find((date) => date !== ''),
-      authors: childrenOf(record, 'name').filter(isAuthor).map(nameOf),
-      venue: titleOf(childrenOf(host, 'titleInfo')[0]),
-      url: links.map((link) => link.trim()).find((link) => /^https?:/i.test(link)),
-      doi: id('doi') || links.find((link) => /\bdoi\.org\//i.test(link)),
-      arxiv: id('arxiv'),
-      pubmed: id('pmid', 'pubmed'),
-    },
-    source.file,
-    title?.line ?? record.line,
-    sink,
-  );
+  deliver(source.file, title?.line ?? record.line, sink, {
+    title: titleOf(title),
+    abstract: withoutMarkup(childrenOf(record, 'abstract').map(textOf)[0] ?? ''),
+    published: [
+      dateIn(record),
+      textOf(descend(record, 'part', 'date')),
+      textOf(descend(host, 'part', 'date')),
+      dateIn(host),
+    ].find((date) => date !== ''),
+    authors: childrenOf(record, 'name').filter(isAuthor).map(nameOf),
+    venue: titleOf(childrenOf(host, 'titleInfo')[0]),
+    url: links.map((link) => link.trim()).find((link) => /^https?:/i.test(link)),
+    doi: id('doi') || links.find((link) => /\bdoi\.org\//i.test(link)),
+    arxiv: id('arxiv'),
+    pubmed: id('pmid', 'pubmed'),
+  });
 }
 
 function titleOf(info: XmlElement | undefined): string {

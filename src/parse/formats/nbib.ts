@@ -80,21 +80,16 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void
   const titles = ['TI', 'TT', 'BTI'];
   const ovid = article.first('VN') !== undefined || article.first('PMID', 'OWN') === undefined;
   const full = article.all('FAU').map(uprightName);
-  deliver(
-    {
-      title: plainTitle(titleOf(article).replace(BEHIND_TITLE, '')),
-      abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
-      published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
-      authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
-      venue: article.first('JT', 'JN', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),
-      doi:
-        /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1] ??
-        article.first('DO', 'DI'),
-      url: article.all('LID', 'AID', 'UR').find((text) => /^https?:/i.test(text)),
-      pubmed: article.first('PMID'),
-    },
-    source.file,
-    article.lineOf(...titles),
-    sink,
-  );
+  deliver(source.file, article.lineOf(...titles), sink, {
+    title: plainTitle(titleOf(article).replace(BEHIND_TITLE, '')),
+    abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
+    published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
+    authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
+    venue: article.first('JT', 'JN', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),
+    doi:
+      /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1] ??
+      article.first('DO', 'DI'),
+    url: article.all('LID', 'AID', 'UR').find((text) => /^https?:/i.test(text)),
+    pubmed: article.first('PMID'),
+  });
 }

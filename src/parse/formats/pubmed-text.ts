@@ -92,20 +92,15 @@ function readRecord([citation, title, ...more]: readonly Paragraph[], source: So
   const abstract = more.filter((paragraph) => paragraph !== authors && !ASIDE.test(paragraph.text.trim()));
   const all = [citation!, ...more].map(({ text }) => text);
   const ids = all.filter((text) => /^(?:DOI|PMCID|PMID): /.test(text.trim())).join(' ');
-  deliver(
-    {
-      title: plainTitle(title.text.replace(/\s+/g, ' ')),
-      abstract: abstract.map(({ text }) => text.trim()).join(' '),
-      published: publishedOf(cited[2]!) === null ? undefined : cited[2],
-      authors: authors === undefined ? [] : namesOf(authors.text),
-      venue: cited[1],
-      doi: /\bDOI: (\S+)/.exec(ids)?.[1] ?? /\bdoi: ?(10\.\S+?)\.?(?:\s|$)/i.exec(citation!.text)?.[1],
-      pubmed: /\bPMID: (\d+)/.exec(ids)?.[1],
-    },
-    source.file,
-    title.line,
-    sink,
-  );
+  deliver(source.file, title.line, sink, {
+    title: plainTitle(title.text.replace(/\s+/g, ' ')),
+    abstract: abstract.map(({ text }) => text.trim()).join(' '),
+    published: publishedOf(cited[2]!) === null ? undefined : cited[2],
+    authors: authors === undefined ? [] : namesOf(authors.text),
+    venue: cited[1],
+    doi: /\bDOI: (\S+)/.exec(ids)?.[1] ?? /\bdoi: ?(10\.\S+?)\.?(?:\s|$)/i.exec(citation!.text)?.[1],
+    pubmed: /\bPMID: (\d+)/.exec(ids)?.[1],
+  });
 }
 
 function isAuthors(paragraph: string): boolean {

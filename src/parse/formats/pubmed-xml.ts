@@ -10,12 +10,10 @@ import { byElements } from '../split/xml-elements.js';
 export const pubmedXml: Format = {
   name: 'pubmed-xml',
   recognises: ({ text }) => /<Pubmed(?:ArticleSet|Article|BookArticle)[\s>]/.test(text),
-  open: (source, sink) =>
-    byElements(
-      { names: ['PubmedArticle', 'PubmedBookArticle'], inner: ['ArticleTitle', 'AbstractText', 'LastName'] },
-      sink,
-      (paper) => readArticle(paper, source, sink),
-    ),
+  open: byElements(
+    { names: ['PubmedArticle', 'PubmedBookArticle'], inner: ['ArticleTitle', 'AbstractText', 'LastName'] },
+    readArticle,
+  ),
 };
 
 function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
@@ -35,20 +33,15 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
   const doi =
     ids.find(({ attributes }) => attributes['IdType'] === 'doi') ??
     located.find(({ attributes }) => attributes['ValidYN'] !== 'N');
-  deliver(
-    {
-      title: plainTitle(withoutMarkup(textOf(title))),
-      abstract: abstractOf(descend(article, 'Abstract')) || abstractOf(descend(citation, 'OtherAbstract')),
-      published: publishedIn(article, book),
-      authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author').map(nameOf),
-      venue: textOf(descend(article, 'Journal', 'Title')) || (title === titled[2] ? '' : textOf(titled[2])),
-      doi: textOf(doi),
-      pubmed: textOf(descend(citation, 'PMID')),
-    },
-    source.file,
-    title?.line ?? paper.line,
-    sink,
-  );
+  deliver(source.file, title?.line ?? paper.line, sink, {
+    title: plainTitle(withoutMarkup(textOf(title))),
+    abstract: abstractOf(descend(article, 'Abstract')) || abstractOf(descend(citation, 'OtherAbstract')),
+    published: publishedIn(article, book),
+    authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author').map(nameOf),
+    venue: textOf(descend(article, 'Journal', 'Title')) || (title === titled[2] ? '' : textOf(titled[2])),
+    doi: textOf(doi),
+    pubmed: textOf(descend(citation, 'PMID')),
+  });
 }
 
 /** Sections with their labels before them: "METHODS: …". */

@@ -43,19 +43,14 @@ function readRefworks(source: Source, sink: Sink): Reader {
 }
 
 function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
-  deliver(
-    {
-      title: withoutMarkup(reference.first('T1', 'OT') ?? ''),
-      abstract: withoutMarkup(reference.all('AB').join(' ')),
-      published: dateFrom(reference.first('YR'), reference.first('FD')),
-      authors: reference.all('A1').map(uprightName),
-      venue: reference.first('JF', 'JO', 'T2'),
-      url: reference.all('UL', 'LK').find((link) => /^https?:/i.test(link)),
-      doi: reference.first('DO'),
-      pubmed: /medline|pubmed/i.test(reference.all('DS', 'DB').join(' ')) ? reference.first('AN', 'ID') : undefined,
-    },
-    source.file,
-    reference.lineOf('T1', 'OT'),
-    sink,
-  );
+  deliver(source.file, reference.lineOf('T1', 'OT'), sink, {
+    title: withoutMarkup(reference.first('T1', 'OT') ?? ''),
+    abstract: withoutMarkup(reference.all('AB').join(' ')),
+    published: dateFrom(reference.first('YR'), reference.first('FD')),
+    authors: reference.all('A1').map(uprightName),
+    venue: reference.first('JF', 'JO', 'T2'),
+    url: reference.all('UL', 'LK').find((link) => /^https?:/i.test(link)),
+    doi: reference.first('DO'),
+    pubmed: /medline|pubmed/i.test(reference.all('DS', 'DB').join(' ')) ? reference.first('AN', 'ID') : undefined,
+  });
 }

@@ -80,38 +80,32 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
   // In a file of our own, text is exact and nothing is guessed.
   const ours = own.has('id');
   const plain = ours ? (text: string): string => text : withoutMarkup;
-  deliver(
-    {
-      exact: ours,
-      id: own.get('id'),
-      title: plain(reference.first(...TITLES) ?? ''),
-      abstract: plain(longer(abstractIn(reference, ours), reference.all('N2').join(' '))),
-      published: dateFrom(reference.first('PY', 'Y1'), reference.first('DA')),
-      by: own.get('by'),
-      authors: ownAuthors(reference) ?? reference.inOrder('AU', 'A1').map(uprightName),
-      venue: reference.first('T2', 'JF', 'JO', 'JA', 'J2'),
-      url: ours
-        ? reference.first('UR')
-        : reference
-            .all('UR', 'L2', 'LK')
-            .flatMap((text) => text.split(/[;\s]+/))
-            .find((text) => /^https?:/i.test(text)),
-      doi:
-        reference.first('DO') ??
-        (ours ? [] : reference.all('M3', 'N1', 'L3')).find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
-      comments: Number(own.get('comments') ?? Number.NaN),
-      tags: reference.all('U1').flatMap((text) => /^paperkin\.tag: (.+)$/.exec(text)?.[1] ?? []),
-      arxiv:
-        own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
-      pubmed: own.get('pubmed') ?? pubmedNumber,
-      openalex: own.get('openalex'),
-      s2: own.get('s2'),
-      s2corpus: own.get('s2corpus'),
-    },
-    source.file,
-    reference.lineOf(...TITLES),
-    sink,
-  );
+  deliver(source.file, reference.lineOf(...TITLES), sink, {
+    exact: ours,
+    id: own.get('id'),
+    title: plain(reference.first(...TITLES) ?? ''),
+    abstract: plain(longer(abstractIn(reference, ours), reference.all('N2').join(' '))),
+    published: dateFrom(reference.first('PY', 'Y1'), reference.first('DA')),
+    by: own.get('by'),
+    authors: ownAuthors(reference) ?? reference.inOrder('AU', 'A1').map(uprightName),
+    venue: reference.first('T2', 'JF', 'JO', 'JA', 'J2'),
+    url: ours
+      ? reference.first('UR')
+      : reference
+          .all('UR', 'L2', 'LK')
+          .flatMap((text) => text.split(/[;\s]+/))
+          .find((text) => /^https?:/i.test(text)),
+    doi:
+      reference.first('DO') ??
+      (ours ? [] : reference.all('M3', 'N1', 'L3')).find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
+    comments: Number(own.get('comments') ?? Number.NaN),
+    tags: reference.all('U1').flatMap((text) => /^paperkin\.tag: (.+)$/.exec(text)?.[1] ?? []),
+    arxiv: own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
+    pubmed: own.get('pubmed') ?? pubmedNumber,
+    openalex: own.get('openalex'),
+    s2: own.get('s2'),
+    s2corpus: own.get('s2corpus'),
+  });
 }
 
 /** EBSCO writes a second abstract, with the copyright of the first. */

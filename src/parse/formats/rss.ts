@@ -21,8 +21,7 @@ export const rss: Format = {
   name: 'rss',
   recognises: ({ text }) =>
     /<rss[\s>]/.test(text) || (/<(?:\w+:)?RDF[\s>]/.test(text) && text.includes('http://purl.org/rss/1.0/')),
-  open: (source, sink) =>
-    byElements({ names: ['item'], inner: ['guid'] }, sink, (item) => readItem(item, source, sink)),
+  open: byElements({ names: ['item'], inner: ['guid'] }, readItem),
 };
 
 function readItem(item: XmlElement, source: Source, sink: Sink): void {
@@ -40,26 +39,21 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
   const ids = [...texts('identifier'), ...texts('guid'), ...texts('link'), ...childrenOf(item, 'link').map(hrefOf)];
   const title = childrenOf(item, 'title')[0];
   const creators = [...new Set([...texts('creator'), ...texts('author')].map(flowing))];
-  deliver(
-    {
-      title: flowing(first('title') ?? '').replace(/\s*\(arXiv:[^)]*\)\s*$/i, ''),
-      abstract: abstract === flowing(first('title') ?? '') ? '' : abstract,
-      published: first('publicationDate', 'coverDate', 'date', 'pubDate', 'coverDisplayDate') ?? elsevier?.[1],
-      authors: creators.length > 0 ? creators.flatMap(peopleIn) : namesIn(elsevier?.[3] ?? ''),
-      venue: first('publicationName', 'source') ?? elsevier?.[2]?.split(',')[0],
-      url: [...texts('link'), ...childrenOf(item, 'link').map(hrefOf), ...texts('guid')].find((link) =>
-        /^https?:/i.test(link),
-      ),
-      doi:
-        first('doi', 'DOI') ??
-        ids.find((id) => /^(?:doi:\s*)?10\.\d{4,9}\/|\bdoi\.org\/|\/doi\/(?:\w+\/)?10\./i.test(id)),
-      arxiv: ids.find((id) => /arxiv/i.test(id))?.replace(/^oai:arXiv\.org:/i, 'arXiv:'),
-      pubmed: ids.flatMap((id) => /^(?:pmid|pubmed):\s*(\d+)$/i.exec(id)?.[1] ?? [])[0],
-    },
-    source.file,
-    title?.line ?? item.line,
-    sink,
-  );
+  deliver(source.file, title?.line ?? item.line, sink, {
+    title: flowing(first('title') ?? '').replace(/\s*\(arXiv:[^)]*\)\s*$/i, ''),
+    abstract: abstract === flowing(first('title') ?? '') ? '' : abstract,
+    published: first('publicationDate', 'coverDate', 'date', 'pubDate', 'coverDisplayDate') ?? elsevier?.[1],
+    authors: creators.length > 0 ? creators.flatMap(peopleIn) : namesIn(elsevier?.[3] ?? ''),
+    venue: first('publicationName', 'source') ?? elsevier?.[2]?.split(',')[0],
+    url: [...texts('link'), ...childrenOf(item, 'link').map(hrefOf), ...texts('guid')].find((link) =>
+      /^https?:/i.test(link),
+    ),
+    doi:
+      first('doi', 'DOI') ??
+      ids.find((id) => /^(?:doi:\s*)?10\.\d{4,9}\/|\bdoi\.org\/|\/doi\/(?:\w+\/)?10\./i.test(id)),
+    arxiv: ids.find((id) => /arxiv/i.test(id))?.replace(/^oai:arXiv\.org:/i, 'arXiv:'),
+    pubmed: ids.flatMap((id) => /^(?:pmid|pubmed):\s*(\d+)$/i.exec(id)?.[1] ?? [])[0],
+  });
 }
 
 /** HTML of a feed as text on one line. */

@@ -180,7 +180,7 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   const draft = own
     ? { ...result.draft, exact: true, tags: tagsIn(cells[columns.indexOf('tags')] ?? '') }
     : { ...identifiersInLines(extra), ...withSource(result.draft) };
-  deliver(draft, source.file, line, sink);
+  deliver(source.file, line, sink, draft);
 }
 
 /** Embase has journal and date in one cell: "Lamps (2014) 3:3 (152-160). Date of Publication: 1 May 2014". */

@@ -63,20 +63,15 @@ function deliverRecord(record: TaggedFields, source: Source, sink: Sink): void {
   const full = record.all('AF');
   const year = record.first('PY');
   const day = record.first('PD');
-  deliver(
-    {
-      title: record.first('TI'),
-      abstract: record.all('AB').join(' '),
-      published: year === undefined ? record.first('EA') : `${dayOf(day, year)} ${year}`.trim(),
-      authors: [...(full.length > 0 ? full : record.all('AU')).map(uprightName), ...record.all('CA')],
-      venue: record.first('SO'),
-      doi: record.first('DI'),
-      pubmed: record.first('PM'),
-    },
-    source.file,
-    record.lineOf('TI'),
-    sink,
-  );
+  deliver(source.file, record.lineOf('TI'), sink, {
+    title: record.first('TI'),
+    abstract: record.all('AB').join(' '),
+    published: year === undefined ? record.first('EA') : `${dayOf(day, year)} ${year}`.trim(),
+    authors: [...(full.length > 0 ? full : record.all('AU')).map(uprightName), ...record.all('CA')],
+    venue: record.first('SO'),
+    doi: record.first('DI'),
+    pubmed: record.first('PM'),
+  });
 }
 
 /** "FEB 28" of "2023 FEB 28": some records repeat the year there. */

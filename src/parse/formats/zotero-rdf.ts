@@ -51,7 +51,7 @@ function readLibrary(page: string, source: Source, sink: Sink): void {
     const draft = draftOf(resource, byAddress);
     const title = descend(resource, 'title');
     const tags = [...(draft.tags ?? []), ...(collections.get(addressOf(resource)) ?? [])];
-    deliver({ ...draft, tags: [...new Set(tags)] }, source.file, title?.line ?? resource.line, sink);
+    deliver(source.file, title?.line ?? resource.line, sink, { ...draft, tags: [...new Set(tags)] });
   }
 }
 

@@ -38,7 +38,7 @@ function readLibrary(file: SqliteFile, source: Source, sink: Sink): void {
     if (deleted.has(itemID) || !holdsPaper(itemType)) continue;
     const item: ZoteroItem = { ...values.get(itemID), creators: creators.get(itemID) ?? [] };
     const tags = collections.get(itemID) ?? [];
-    deliver({ ...draftOfItem(item), tags }, source.file, line, sink);
+    deliver(source.file, line, sink, { ...draftOfItem(item), tags });
   }
 }
 

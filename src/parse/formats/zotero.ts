@@ -15,17 +15,9 @@ const NO_PAPER = new Set(['attachment', 'note', 'annotation', '']);
 export const holdsPaper = (itemType: string): boolean => !NO_PAPER.has(itemType);
 
 /** People of other kinds (editors, translators) are authors only where there is no author. */
-const AUTHORS = new Set([
-  'author',
-  'inventor',
-  'presenter',
-  'programmer',
-  'artist',
-  'contributor',
-  'director',
-  'podcaster',
-  'performer',
-]);
+const AUTHORS = new Set(
+  'author inventor presenter programmer artist contributor director podcaster performer'.split(' '),
+);
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const creator = z.looseObject({ creatorType: text, firstName: text, lastName: text, name: text });

@@ -8,28 +8,12 @@ export type Layout = 'lines' | 'stream';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The keys under which services wrap a list of papers. */
-export const WRAPPERS = new Set([
-  'dailyPapers',
-  'results',
-  'data',
-  'papers',
-  'items',
-  'works',
-  'recommendedPapers',
-  'references',
-  'records',
-  'result',
-  'collection',
-  'notes',
-  'hits',
-  'hit',
-  'docs',
-  'entry',
-  'articles',
-  'publications',
-  'documents',
-  'submissions',
-]);
+export const WRAPPERS = new Set(
+  (
+    'dailyPapers results data papers items works recommendedPapers references records result collection ' +
+    'notes hits hit docs entry articles publications documents submissions'
+  ).split(' '),
+);
 /** Keys of objects around such a list: Crossref's message, Europe PMC's, dblp's and others' results. */
 export const ENVELOPES = new Set(['message', 'resultList', 'result', 'hits', 'response', 'search-results']);
 /** Keys of a JSON Feed, which has a title of its own beside its list. */

@@ -1,5 +1,5 @@
 import { lineEndsIn } from '../bytes/line-ends.js';
-import type { Reader, Sink } from '../format.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
 import { treeOf, type XmlElement } from './xml.js';
 
 /** The largest element accepted: a bound on memory. */
@@ -24,8 +24,11 @@ export interface RecordElements {
  * error costs one element and memory holds one. Text around them is the file's frame; text or tags of a paper there
  * are rejected.
  */
-export function byElements(records: RecordElements, sink: Sink, onElement: (element: XmlElement) => void): Reader {
-  return new Cutter(records, sink, onElement);
+export function byElements(
+  records: RecordElements,
+  read: (element: XmlElement, source: Source, sink: Sink) => void,
+): Format['open'] {
+  return (source, sink) => new Cutter(records, sink, (element) => read(element, source, sink));
 }
 
 class Cutter implements Reader {

@@ -55,6 +55,12 @@ export interface Column {
   readonly right?: boolean;
 }
 
+/** The lines of a table, of which none is drawn. */
+const LINES = (
+  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid ' +
+  'right right-mid middle'
+).split(' ');
+
 /** A table no wider than the terminal; long cells wrap between words. */
 export async function table(columns: readonly Column[], rows: readonly (readonly string[])[]): Promise<string> {
   const { default: CliTable } = await import('cli-table3');
@@ -66,25 +72,7 @@ export async function table(columns: readonly Column[], rows: readonly (readonly
     colAligns: columns.map(({ right }) => (right === true ? 'right' : 'left')),
     wordWrap: true,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: Object.fromEntries(
-      [
-        'top',
-        'top-mid',
-        'top-left',
-        'top-right',
-        'bottom',
-        'bottom-mid',
-        'bottom-left',
-        'bottom-right',
-        'left',
-        'left-mid',
-        'mid',
-        'mid-mid',
-        'right',
-        'right-mid',
-        'middle',
-      ].map((part) => [part, '']),
-    ),
+    chars: Object.fromEntries(LINES.map((line) => [line, ''])),
   });
   table.push(...rows.map((row) => row.map(plain)));
   return table

@@ -4,6 +4,10 @@ import { positiveNumber } from './arguments.js';
 import { type Declare, withExamples } from './command.js';
 import { orderOption, withFilters } from './options.js';
 
+const FORMATS = (
+  'json jsonl csv bibtex ris csl-json endnote-xml zotero-rdf markdown ids ' + 'npy parquet atlas html'
+).split(' ');
+
 export const declareExport: Declare = (root, action) => {
   withExamples(
     withFilters(
@@ -15,22 +19,7 @@ export const declareExport: Declare = (root, action) => {
             '--format <name>',
             'output format; npy: embeddings by id; parquet: also fields, themes and map; html: report',
           )
-            .choices([
-              'json',
-              'jsonl',
-              'csv',
-              'bibtex',
-              'ris',
-              'csl-json',
-              'endnote-xml',
-              'zotero-rdf',
-              'markdown',
-              'ids',
-              'npy',
-              'parquet',
-              'atlas',
-              'html',
-            ])
+            .choices(FORMATS)
             .default('jsonl'),
         )
         .option('--search <text>', 'only the papers most similar to this text')
