@@ -15,6 +15,7 @@ import { declareServers } from './declare/servers.js';
 import { declareThemes } from './declare/themes.js';
 import { withPartial } from './partial-index.js';
 import type { Run } from './run.js';
+import { fitted } from './terminal.js';
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid,
@@ -40,7 +41,10 @@ export interface Invocation {
 export async function program({ argv, signal }: Invocation): Promise<number> {
   const root = rootCommand();
   const json = argv.includes('--json'); // then errors of usage are reported as JSON
-  root.configureOutput({ writeErr: (text) => json || process.stderr.write(plain(text)) });
+  root.configureOutput({
+    writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
+    writeErr: (text) => json || process.stderr.write(fitted(plain(text), process.stderr)),
+  });
   let exitCode = 0;
   const action: Action =
     (load: () => Promise<Readonly<Record<string, Run>>>, name = 'run') =>

@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { CorpusError, codeOf, exitCodeOf, messageOf, saysOutOfMemory } from '../../errors.js';
 import { plain, plainLine, terminalJson } from '../plain-text.js';
+import { note } from './terminal.js';
 
 type Failure = readonly [message: string, remedy: string];
 
@@ -44,7 +45,7 @@ export function reportError(error: unknown, { debug, json }: { debug: boolean; j
   const corpusError = error instanceof CorpusError ? error : unforeseen(error);
   const { code, message, remedy } = corpusError;
   if (json) process.stderr.write(`${terminalJson({ error: { code, message, remedy } })}\n`);
-  else process.stderr.write(`paperkin: ${plainLine(`${sentence(message)} ${remedy}`)}\n`);
+  else note(`paperkin: ${plainLine(`${sentence(message)} ${remedy}`)}`);
   if (debug) process.stderr.write(`${plain(stackOf(corpusError))}\n`);
   return exitCodeOf(code);
 }

@@ -1,5 +1,5 @@
 /** Width, colour and tables of answers on a terminal; plain text if stdout is not one. */
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Table } from 'cli-table3';
 import { plain, plainButColours, terminalJson } from '../plain-text.js';
 import type { wire as Wire } from '../wire.js';
@@ -12,8 +12,14 @@ const NARROWEST = 40;
 
 /** Of the terminal; elsewhere of COLUMNS, if that is exported. */
 export function terminalWidth(): number {
+  return knownWidth(process.stdout) ?? PLAIN_WIDTH;
+}
+
+/** `undefined` for a pipe or a file, unless COLUMNS is exported. */
+function knownWidth({ columns }: { readonly columns?: number | undefined }): number | undefined {
   const exported = Number.parseInt(process.env['COLUMNS'] ?? '', 10);
-  return Math.max(NARROWEST, process.stdout.columns ?? (exported > 0 ? exported : PLAIN_WIDTH));
+  const width = columns ?? (exported > 0 ? exported : undefined);
+  return width === undefined ? undefined : Math.max(NARROWEST, width);
 }
 
 /** Delimiters of highlighted words while a text is wrapped; they have no width. */
@@ -33,7 +39,7 @@ export function styled(style: Style, text: string): string {
 
 /** Commands escape text themselves; this is a second check. */
 export function print(text: string): void {
-  const safe = colours ? plainButColours(text) : plain(text);
+  const safe = fitted(colours ? plainButColours(text) : plain(text), process.stdout);
   process.stdout.write(safe.endsWith('\n') ? safe : `${safe}\n`);
 }
 
@@ -45,7 +51,35 @@ export async function printJson(form: keyof typeof Wire, answer: unknown): Promi
 
 /** A remark on stderr, so that the answer on stdout can be piped. */
 export function note(text: string): void {
-  process.stderr.write(`${plain(text)}\n`);
+  process.stderr.write(`${fitted(plain(text), process.stderr)}\n`);
+}
+
+/** Breaks the lines that are wider than a terminal between words; what is not written to one stays as it is. */
+export function fitted(text: string, stream: { readonly columns?: number | undefined }): string {
+  const width = knownWidth(stream);
+  if (width === undefined) return text;
+  return text
+    .split('\n')
+    .map((line) => fittedLine(line, width))
+    .join('\n');
+}
+
+/** Lines after the first begin below the last column that starts in its first half, or else below its first word. */
+function fittedLine(line: string, width: number): string {
+  if (columnsOf(line) <= width) return line;
+  const starts = [...line.matchAll(/(?:^| ) +(?=\S)/g)].map((gap) =>
+    columnsOf(line.slice(0, gap.index + gap[0].length)),
+  );
+  const indent = ' '.repeat(starts.filter((start) => start <= width / 2).at(-1) ?? 0);
+  const lines: string[] = [];
+  let current = '';
+  for (const part of line.split(/(?<=\S)(?= )/)) {
+    if (current.trim() !== '' && columnsOf(current + part) > width) {
+      lines.push(current);
+      current = indent + part.trimStart();
+    } else current += part;
+  }
+  return [...lines, current].join('\n');
 }
 
 export interface Column {
@@ -98,6 +132,11 @@ export function wrapped(text: string, indent: string, width = terminalWidth()): 
   return [...lines, line]
     .map((one) => (indent.length + lengthOf(one) > width && !one.includes(' ') ? one : indent + one))
     .join('\n');
+}
+
+/** Without the codes of colours. */
+function columnsOf(text: string): number {
+  return stripVTControlCharacters(text).length;
 }
 
 function lengthOf(text: string): number {

@@ -50,6 +50,9 @@ export const shapes = {
   paper: z.object({
     paper: wire.shown.shape.paper.omit({ places: true }).extend({
       sources: z.array(z.string()).meta({ description: 'Names of the files that the paper was read from.' }),
+      tags: z.array(z.string()).meta({ description: 'Tags that the person gave it.' }),
+      read: z.boolean().meta({ description: 'Whether the person marked it as read.' }),
+      note: z.string().nullable().meta({ description: 'The note that the person wrote on it.' }),
     }),
     joins: wire.sources
       .extend({ omitted: z.int().meta({ description: 'Number of sources left out to keep the answer short.' }) })

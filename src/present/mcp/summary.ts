@@ -42,6 +42,9 @@ export function paperText({ paper, joins, next }: Shape<'paper'>): string {
     facts.join('; '),
     paper.abstract,
     next === null ? '' : `The abstract continues${more(next)}`,
+    paper.tags.length === 0 ? '' : `Tags: ${paper.tags.map((tag) => plain(tag, TITLE)).join(', ')}`,
+    paper.read ? 'Marked as read' : '',
+    paper.note === null ? '' : `Note: ${paper.note}`,
     ...(joins === undefined ? [] : joinLines(joins)),
   ]
     .filter((line) => line !== '')

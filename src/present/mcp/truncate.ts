@@ -22,6 +22,8 @@ const QUERY = 400;
 const FACT = 400;
 const AUTHORS = 50;
 const SOURCES = 5;
+const TAGS = 50;
+const NOTE = 4_000;
 /** Sources, and joins, of one paper if they are requested. */
 const JOINED_SOURCES = 20;
 const TERMS = 6;
@@ -73,7 +75,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
 
 /** One paper. If its abstract is too long for one answer: the part that begins at the cursor. */
 export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined): Shape<'paper'> {
-  const { paper } = answer;
+  const { paper, marks } = answer;
   const start = startOf(cursor);
   const joins = joinsOf(answer);
   const { id, published, url, comments, identifiers } = paper;
@@ -89,6 +91,9 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     comments,
     identifiers,
     sources: [...new Set(paper.places.map(({ file }) => basename(file)))].slice(0, SOURCES),
+    tags: (marks?.tags ?? []).slice(0, TAGS),
+    read: marks?.read ?? false,
+    note: marks?.note == null ? null : short(marks.note, NOTE),
   };
   const room = MOST_CHARACTERS - JSON.stringify({ rest, joins }).length;
   let end = start + room;

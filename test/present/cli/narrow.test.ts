@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { paperTable } from '../../../src/present/cli/commands/list.js';
-import { MARK_OFF, MARK_ON, wrapped } from '../../../src/present/cli/terminal.js';
+import { fitted, MARK_OFF, MARK_ON, wrapped } from '../../../src/present/cli/terminal.js';
 import { aPaper } from '../../support/papers.js';
 
 const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
@@ -29,6 +29,17 @@ describe('on a terminal of 40 columns', () => {
 
   test('a word longer than a line stays whole at its beginning', () => {
     expect(wrapped(`held ${'x'.repeat(38)} apart`, '      ')).toBe(`      held\n${'x'.repeat(38)}\n      apart`);
+  });
+
+  test('a line that a command did not break is broken below its last column', () => {
+    const line = 'h20  2026-11-27  Merged a paper into “Hidden chains of thought”.';
+    expect(fitted(line, process.stdout).split('\n')).toEqual([
+      'h20  2026-11-27  Merged a paper into',
+      '                 “Hidden chains of',
+      '                 thought”.',
+    ]);
+    expect(fitted(`by\n${'x'.repeat(50)} y`, process.stdout).split('\n')).toEqual(['by', 'x'.repeat(50), 'y']);
+    expect(fitted(line, {})).toBe(line);
   });
 
   test('marks of highlighted words take no place in a line', () => {

@@ -204,6 +204,15 @@ describe('with leave to write', () => {
       changed: 1,
     });
     expect((await own.tag('sea')).papers.map(({ paper }) => paper.id)).toEqual(['new-1']);
+    await own.mark({ kind: 'note', paper: 'new-1', text: 'compare with tides' });
+    const tagged = await does('get_paper', { id: 'new-1' });
+    expect(tagged.structuredContent).toMatchObject({
+      paper: { tags: ['sea'], read: false, note: 'compare with tides' },
+    });
+    expect(tagged.content[0]!.text).toMatch(/\nTags: sea\nNote: compare with tides$/);
+    expect((await does('get_paper', { id: 'plain-0' })).structuredContent).toMatchObject({
+      paper: { tags: [], read: false, note: null },
+    });
     await own.remove(['plain-0']);
     expect((await does('undo_change', {})).content[0]!.text).toBe('Undone: Removed “Hidden chains of thought”.');
     expect((await own.show('plain-0')).id).toBe('plain-0');

@@ -260,6 +260,18 @@ describe('a page of an answer', () => {
     expect(JSON.stringify({ joins, ...rest }).length).toBeLessThan(MOST_CHARACTERS + 200);
   });
 
+  test('of a paper with a long note and many tags cuts them', () => {
+    const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
+    const tags = Array.from({ length: 300 }, (_, i) => `tag ${i} ${'t'.repeat(50)}`);
+    const answer = cutShown(
+      { paper: one!, marks: { paper: one!.id, tags, read: true, note: 'n'.repeat(20_000) } },
+      undefined,
+    );
+    expect(answer.paper).toMatchObject({ read: true, tags: tags.slice(0, 50) });
+    expect(answer.paper.note!.endsWith('…')).toBe(true);
+    expect(JSON.stringify(answer).length).toBeLessThan(MOST_CHARACTERS + 200);
+  });
+
   test('names files without their folders', () => {
     const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
     const places = [{ file: '/home/somebody/saved/page.txt', line: 1 }];

@@ -1,7 +1,7 @@
 import type { TrendingAnswer } from '../../../index.js';
 import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, table, wrapped } from '../terminal.js';
+import { plain, plainTitle, print, printJson, styled, table, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly days: number;
@@ -10,8 +10,10 @@ interface Options extends CommonOptions {
 }
 
 const COUNT_WIDTH = 8;
-const DAY_WIDTH = 10;
+const INDENT = ' '.repeat(5);
 const SHARE_WIDTH = 9;
+
+type TrendingPaper = TrendingAnswer['papers'][number];
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { days, by, limit } = options;
@@ -20,29 +22,23 @@ export const run: Run<Options> = async (_args, options, signal) => {
   print(await describe(answer));
 };
 
+function describePaper({ id, title, published, comments, commentsPerDay }: TrendingPaper, i: number): string {
+  // A year at one comment a week must not read as none.
+  const perDay = commentsPerDay.toFixed(commentsPerDay < 1 ? 2 : 1);
+  const facts = [id, published, counted(comments ?? 0, 'comment'), `${perDay} a day`].filter((fact) => fact !== null);
+  const lead = `${String(i + 1).padStart(3)}  `;
+  return [
+    `${lead}${styled('bold', wrapped(plainTitle(title), INDENT).trimStart())}`,
+    styled('dim', wrapped(plain(facts.join(' · ')), INDENT)),
+  ].join('\n');
+}
+
 async function describe({ since, until, recent, papers, themes }: TrendingAnswer): Promise<string> {
   if (since === null || until === null) return 'No paper has a full date of publication.';
   const lines = [`${counted(recent, 'paper')} published from ${since} to ${until}, the date of the latest paper.`];
   lines.push('', styled('bold', 'Discussed'));
-  lines.push(
-    papers.length === 0
-      ? 'None of them has comments.'
-      : await table(
-          [
-            { head: 'comments', width: COUNT_WIDTH, right: true },
-            { head: 'a day', width: COUNT_WIDTH, right: true },
-            { head: 'published', width: DAY_WIDTH },
-            { head: 'paper' },
-          ],
-          papers.map(({ comments, commentsPerDay, published, title }) => [
-            String(comments),
-            // A year at one comment a week must not read as none.
-            commentsPerDay.toFixed(commentsPerDay < 1 ? 2 : 1),
-            published ?? '',
-            title,
-          ]),
-        ),
-  );
+  if (papers.length === 0) lines.push('None of them has comments.');
+  else lines.push(...papers.map(describePaper));
   lines.push('', styled('bold', 'Growing themes'));
   if (themes.length === 0) lines.push('No theme has grown by more than chance explains.');
   else {
@@ -55,12 +51,12 @@ async function describe({ since, until, recent, papers, themes }: TrendingAnswer
           { head: 'chance', width: SHARE_WIDTH, right: true },
           { head: 'theme' },
         ],
-        themes.map(({ recent: papers, shareBefore, shareRecent, chance, label }) => [
+        themes.map(({ recent: papers, shareBefore, shareRecent, chance, label, id }) => [
           String(papers),
           percent(shareBefore),
           percent(shareRecent),
           chance < 0.001 ? '< 0.1 %' : percent(chance),
-          plain(label),
+          `${plain(label)} (${id})`,
         ]),
       ),
       wrapped(
