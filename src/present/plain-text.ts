@@ -50,3 +50,11 @@ export function terminalJson(value: unknown, indent?: number): string {
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** A moment in ISO 8601 as `YYYY-MM-DD HH:MM` in the time zone of the person. */
+export function localMinute(moment: string): string {
+  const at = new Date(moment);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

@@ -1,3 +1,4 @@
+import { localMinute } from '../../plain-text.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled } from '../terminal.js';
 
@@ -9,7 +10,7 @@ export const run: Run<CommonOptions> = async (_args, options) => {
   print(
     changes
       .map(({ id, at, summary, undone }) => {
-        const line = `${id.padEnd(width)}  ${at.slice(0, 16).replace('T', ' ')}  ${plain(summary)}`;
+        const line = `${id.padEnd(width)}  ${localMinute(at)}  ${plain(summary)}`;
         return undone ? styled('dim', `${line} (undone)`) : line;
       })
       .join('\n'),

@@ -24,7 +24,7 @@ export const declareKeepingUp: Declare = (root, action) => {
       .option('--unlike <ids...>', 'papers unlike these')
       .option('--unlike-tag <name>', 'papers unlike those with this tag')
       .option('-n, --limit <number>', 'number of papers', positiveNumber, DEFAULT_LIMIT)
-      .option('--added-since <date>', 'only papers added to the index on or after this day', date)
+      .option('--added-since <date>', 'only papers added to the index on or after this day, in UTC', date)
       .option('--with-read', 'also papers that you marked as read'),
     [
       ['paperkin recommend --tag robots', 'papers like those that you tagged'],
@@ -38,7 +38,7 @@ function declareDigest(root: Command, action: Action): void {
     root
       .command('digest')
       .description('Show what is new since your last digest: by tag, saved search and theme.')
-      .option('--since <date>', 'since a date, YYYY-MM-DD, or `last`: since your last digest', 'last')
+      .option('--since <date>', 'since a date, YYYY-MM-DD in UTC, or `last`: since your last digest', 'last')
       .option('--reader <name>', 'name of the reader; each reader has a separate last digest')
       .addOption(
         new Option('--format <name>', 'output format')

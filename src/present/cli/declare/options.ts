@@ -19,7 +19,7 @@ export function withFilters(command: Command): Command {
     .option('--by <name>', 'author or organisation contains this')
     .option('--source <name>', 'path of a source file contains this')
     .option('--min-comments <number>', 'minimum number of comments', wholeNumber)
-    .option('--added-since <date>', 'added to the index on or after', date)
+    .option('--added-since <date>', 'added to the index on or after, in UTC', date)
     .option('--theme <id>', 'only papers of this theme')
     .option('--tag <name>', 'only papers with this tag');
 }

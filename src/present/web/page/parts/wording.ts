@@ -44,6 +44,12 @@ export function dateText(published: string): string {
     .join(' ');
 }
 
+/** A moment in ISO 8601 as "28 Nov 2026, 12:03", in the time zone of the browser. */
+export function momentText(moment: string): string {
+  const at = new Date(moment);
+  return `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}, ${at.toTimeString().slice(0, 5)}`;
+}
+
 /** Corrects "1 authors" of saved pages. */
 export function bylineText(by: string): string {
   return by === '1 authors' ? '1 author' : by;

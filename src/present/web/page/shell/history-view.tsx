@@ -5,7 +5,7 @@ import { HISTORY, UNDO } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
-import { dateText } from '../parts/wording.js';
+import { momentText } from '../parts/wording.js';
 import { useTitle } from './use-title.js';
 
 type Change = History['changes'][number];
@@ -42,7 +42,7 @@ function ChangeRow({ change: { id, at, summary, undone } }: { readonly change: C
       <div>
         <p>{summary}</p>
         <p class="facts">
-          <time dateTime={at}>{`${dateText(at.slice(0, 10))}, ${new Date(at).toTimeString().slice(0, 5)}`}</time>
+          <time dateTime={at}>{momentText(at)}</time>
         </p>
         {problem !== null && <ProblemNote problem={problem} />}
       </div>
