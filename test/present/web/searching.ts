@@ -117,12 +117,20 @@ export function searching(): void {
     await page().getByRole('button', { name: 'Save this search' }).click();
     await page().getByRole('button', { name: 'Saved', exact: true }).waitFor();
     await page().getByLabel('Min. comments').fill('3');
-    await page().getByRole('button', { name: 'Save this search' }).waitFor();
+    await page().getByRole('button', { name: 'Save this search' }).click();
+    await page().getByRole('button', { name: 'Saved', exact: true }).waitFor();
     await tab().open('/new');
-    await page().locator('.saved-searches a').click();
+    await page()
+      .locator('.saved-searches a', { hasText: /^robot$/ })
+      .click();
     await soon(path).toBe('/search?q=robot&min-comments=2');
+    await page().getByRole('button', { name: 'Saved', exact: true }).waitFor();
     await tab().open('/new');
-    await page().getByRole('button', { name: 'Remove the search robot' }).click();
+    await page().locator('.saved-searches a', { hasText: 'robot · min comments 3' }).click();
+    await soon(path).toBe('/search?q=robot&min-comments=3');
+    await tab().open('/new');
+    await page().getByRole('button', { name: 'Remove the search robot', exact: true }).click();
+    await page().getByRole('button', { name: 'Remove the search robot · min comments 3' }).click();
     await page().locator('.saved-searches').waitFor({ state: 'detached' });
   });
 
