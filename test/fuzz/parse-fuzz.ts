@@ -73,6 +73,9 @@ function mutated(text: string, random: () => number): string {
   return result;
 }
 
+const HEADER_FIELD = /^(?:Content-[\w-]+|From|Subject|Received|MIME-Version):[^\r\n]*(?:\r*\n[ \t][^\r\n]*)*/gim;
+const blank = (field: string): string => field.replace(/[^\r\n]/g, ' ');
+
 interface Form {
   readonly format: FormatName;
   readonly isJson: boolean;
@@ -100,13 +103,13 @@ async function read(bytes: Uint8Array, options: { format?: FormatName; pieceByte
  * Papers of the seed that the text still holds, but that are neither in a paper read nor near a rejection: between them
  * and some rejection must be no other paper, or nobody is told of the loss. A page holds a paper while any word of it
  * is left; in other formats a piece of a paper may have come into a field that holds anything, so title and abstract
- * must be whole.
+ * must be whole. A field of a message’s header may hold anything too.
  */
 function lostPapers(text: string, { papers, rejected }: Outcome, format: FormatName): string[] {
   const read = new Set(
     papers.flatMap((paper) => [...JSON.stringify(paper).matchAll(TOKEN)].map(([, number]) => number)),
   );
-  return [...text.matchAll(format === 'hf-page' ? TOKEN : WHOLE_PAPER)]
+  return [...text.replace(HEADER_FIELD, blank).matchAll(format === 'hf-page' ? TOKEN : WHOLE_PAPER)]
     .filter(([, number]) => !read.has(number))
     .map(({ 0: words, index }) => ({ words, line: text.slice(0, index).split(/\r\n|\n|\r/).length }))
     .filter(({ line }) => !rejected.some((rejection) => nothingBetween(rejection.line, line, papers)))

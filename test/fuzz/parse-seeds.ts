@@ -1,6 +1,7 @@
 import type { Paper, PaperId } from '../../src/paper.js';
 import type { FormatName } from '../../src/parse/index.js';
 import { writePapers } from '../../src/present/export/index.js';
+import { mailOf, mboxOf, mhtmlOf } from '../parse/messages.js';
 import { seedsOfServices, variantsOfServices } from './service-seeds.js';
 
 /** A word that stands in one paper of a seed and in no other: `zqtitle3zq`. */
@@ -162,4 +163,7 @@ export const SEEDS: Readonly<Record<string, Seed>> = {
     Object.entries(SEED_TEXTS).map(([format, text]) => [format, { format: format as TextFormat, text }]),
   ),
   ...(variantsOfServices(seedPapers) as Record<string, Seed>),
+  'hf-html-mhtml': { format: 'hf-html', text: mhtmlOf(SEED_TEXTS['hf-html'], '8bit', '') },
+  'arxiv-mail-encoded': { format: 'arxiv-mail', text: mailOf(SEED_TEXTS['arxiv-mail'], 'quoted-printable lines') },
+  'arxiv-mail-mbox': { format: 'arxiv-mail', text: mboxOf([mailOf(SEED_TEXTS['arxiv-mail'], '8bit')]) },
 };

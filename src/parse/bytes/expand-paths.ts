@@ -6,7 +6,7 @@ import { byCodeUnits } from '../../maths/order.js';
 /** Extensions of the files read in a folder; a file named by itself is read whatever its name. */
 const ENDINGS =
   'txt|json|jsonl|ndjson|bib|bibtex|ris|nbib|medline|xml|atom|csv|tsv|tab|html?|enw|ciw|mods|marcxml|rss|rdf|xlsx|' +
-  'eml|refworks';
+  'eml|mbox|mhtml?|webarchive|refworks';
 const EXTENSIONS = new RegExp(String.raw`\.(${ENDINGS})(\.(gz|zst))?$|(?:^|[\\/])zotero\.sqlite$`, 'i');
 const GLOB = /[*?[\]{}]/;
 

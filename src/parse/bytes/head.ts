@@ -4,12 +4,14 @@ export async function withHead(
   count: number,
 ): Promise<{ readonly head: Uint8Array; readonly all: AsyncIterable<Uint8Array> }> {
   const rest = bytes[Symbol.asyncIterator]();
-  let head = new Uint8Array(0);
-  while (head.length < count) {
+  const pieces: Uint8Array[] = [];
+  for (let length = 0; length < count; ) {
     const next = await rest.next();
     if (next.done === true) break;
-    head = Buffer.concat([head, next.value]);
+    pieces.push(next.value);
+    length += next.value.length;
   }
+  const head = Buffer.concat(pieces);
   return { head, all: joined(head, rest) };
 }
 

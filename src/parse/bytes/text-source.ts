@@ -1,15 +1,15 @@
 import { CorpusError, messageOf, throwIfAborted } from '../../errors.js';
 import type { Beginning } from '../format.js';
 import { TextDecoding } from './decode.js';
-import { type Unpacked, unpack } from './decompress.js';
 import { lineEndsIn } from './line-ends.js';
+import { type Unpacked, unpack } from './unpack.js';
 
 /** How much of a file is read to detect its format. */
 const BEGINNING_CHARS = 64 * 1024;
 /** Long pieces, such as a whole file handed in at once, are cut to this, so that events flow between. */
 const PIECE_BYTES = 256 * 1024;
 
-/** A file's text: decompressed and decoded, with a look-ahead at its beginning and a line count. */
+/** A file's text: unpacked and decoded, with a look-ahead at its beginning and a line count. */
 export class TextSource {
   readonly #file: string;
   readonly #signal: AbortSignal | undefined;

@@ -11,7 +11,7 @@ const PROPS = /\bdata-props=(?:"([^"]*)"|'([^']*)')/g;
 /** Keys that distinguish data of papers from other data of the page; one of them may be damaged. */
 const PAPER_KEYS = ['title', 'summary', 'authors'];
 /** A key of papers outside any attribute: damaged markup, or another layout. */
-const ELSEWHERE = /(?:"|&quot;)(?:title|summary)(?:"|&quot;)/g;
+const ELSEWHERE = /(?:"|&quot;)(?:title|summary)(?:"|&quot;)|\b(?:title|summary)(?:"|&quot;):/g;
 
 /** Pages of Hugging Face Papers as a browser saves them in HTML: the papers' data are in the page. */
 export const hfHtml: Format = {
