@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { segmentsOf } from '../../../src/present/web/page/parts/prose-segments.js';
-import { barsOf, isWithin } from '../../../src/present/web/page/search/spread.js';
+import { barsOf, isWithin } from '../../../src/present/web/page/parts/spread.js';
 
 const found = (text: string) =>
   segmentsOf(text, true).flatMap((segment) => {

@@ -52,6 +52,9 @@ export type Address =
   | { readonly view: 'add' }
   | { readonly view: 'nowhere'; readonly path: string };
 
+/** The map with all themes, none of them selected. */
+export const ALL_THEMES = { view: 'themes', show: null, paper: null, find: null } as const;
+
 /** Views without parameters. */
 const PLAIN_VIEWS = ['new', 'collected', 'duplicates', 'add', 'history'] as const;
 /** Papers on the first page, and with each "more". */

@@ -1,5 +1,6 @@
 /** Adds files: dropped or chosen, with progress and rejected lines. */
 import { useRef, useState } from 'preact/hooks';
+import { ALL_THEMES } from '../address.js';
 import type { Added, Status } from '../api/answers.js';
 import { type Reading, STATUS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -174,7 +175,7 @@ function Report({ added }: { readonly added: Added }) {
       ))}
       {added.added > 0 && (
         <p class="adding-next">
-          <Link class="button" to={{ view: 'themes', show: null, paper: null, find: null }}>
+          <Link class="button" to={ALL_THEMES}>
             See the themes
           </Link>
         </p>

@@ -1,8 +1,8 @@
 /** Dates on the map: a slider to a month or year, and a button that moves it from the first to the last. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
+import { barsOf } from '../parts/spread.js';
 import { dateText } from '../parts/wording.js';
-import { barsOf } from '../search/spread.js';
 
 /** With fewer periods there is nothing to see. */
 const FEWEST_PERIODS = 3;

@@ -1,6 +1,6 @@
 /** One paper: its abstract; beside it similar papers, near-duplicates and sources. */
 import { useState } from 'preact/hooks';
-import { NO_QUESTION } from '../address.js';
+import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
 import { duplicatesOfPath, PIN_PAPER, paperPath, similarPath } from '../api/paths.js';
@@ -86,7 +86,7 @@ function PaperActions({ paper }: { readonly paper: Paper }) {
       <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, like: [paper.id] } }}>
         Search by this paper
       </Link>
-      <Link class="button" to={{ view: 'themes', show: null, paper: paper.id, find: null }}>
+      <Link class="button" to={{ ...ALL_THEMES, paper: paper.id }}>
         Show on the map
       </Link>
       <MovePaper id={paper.id} open={form === 'move'} onOpen={() => setForm('move')} onClose={close} />

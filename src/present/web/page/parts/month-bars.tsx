@@ -1,5 +1,6 @@
 /** Share of a theme by month, empty months included. */
 import type { Theme } from '../api/answers.js';
+import { nextMonth } from './spread.js';
 import { dateText, percent } from './wording.js';
 
 type Month = Theme['months'][number];
@@ -60,13 +61,6 @@ function everyMonth(months: readonly Month[]): Month[] {
     all.push(byMonth.get(month) ?? { month, papers: 0, share: 0 });
   }
   return all;
-}
-
-function nextMonth(month: string): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return number === 12
-    ? `${String(year + 1).padStart(4, '0')}-01`
-    : `${String(year).padStart(4, '0')}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** The first and the last month drawn, for a line under the bars. */

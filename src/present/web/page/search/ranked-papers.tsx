@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { filtersOf, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
+import { ALL_THEMES, filtersOf, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Ranked, RankedPaper } from '../api/answers.js';
 import { type Exported, MOST_AT_ONCE, MOST_EXPORTED } from '../api/paths.js';
 import { Download } from '../parts/download.js';
@@ -40,7 +40,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
       <div class={papers.length === 0 ? 'sr' : 'answers-head'}>
         <p role="status">{stale ? '' : countText(papers.length, found)}</p>
         {papers.length > 0 && question.like.length === 0 && (
-          <Link class="text-button" to={{ view: 'themes', show: null, paper: null, find: question.text }}>
+          <Link class="text-button" to={{ ...ALL_THEMES, find: question.text }}>
             Show on the map
           </Link>
         )}

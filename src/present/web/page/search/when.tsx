@@ -4,9 +4,9 @@ import type { Question } from '../address.js';
 import type { Timeline } from '../api/answers.js';
 import { timelinePath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
+import { type Bar, barsOf, isWithin } from '../parts/spread.js';
 import { counted, dateText } from '../parts/wording.js';
 import { refine } from './ask.js';
-import { type Bar, barsOf, isWithin } from './spread.js';
 
 const WIDTH = 208;
 const HEIGHT = 44;

@@ -1,4 +1,4 @@
-import { type Address, NO_QUESTION } from '../address.js';
+import { type Address, ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Status } from '../api/answers.js';
 import { counted } from '../parts/wording.js';
 import { Link } from '../router.js';
@@ -7,7 +7,7 @@ import { chooseAppearance, useAppearance } from './appearance.js';
 const VIEWS: readonly { readonly name: string; readonly to: Address; readonly also?: Address['view'] }[] = [
   { name: 'Search', to: { view: 'search', question: NO_QUESTION }, also: 'paper' },
   { name: 'New', to: { view: 'new' } },
-  { name: 'Themes', to: { view: 'themes', show: null, paper: null, find: null }, also: 'theme' },
+  { name: 'Themes', to: ALL_THEMES, also: 'theme' },
   { name: 'Collected', to: { view: 'collected' }, also: 'tag' },
   { name: 'Duplicates', to: { view: 'duplicates' } },
   { name: 'Add', to: { view: 'add' } },

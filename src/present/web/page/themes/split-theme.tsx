@@ -5,6 +5,7 @@ import { corpusChanged } from '../api/client.js';
 import { SPLIT_THEME, splitPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
+import { ChoiceForm } from '../parts/choice-form.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { counted } from '../parts/wording.js';
@@ -30,25 +31,20 @@ export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
         Split …
       </button>
     );
-  const split = (event: Event) => {
-    event.preventDefault();
+  const split = () =>
     send(SPLIT_THEME, { theme: theme.id, parts }, () => {
       onClose();
       sayDone(`Split “${theme.label}” into ${parts} themes.`);
       corpusChanged();
     });
-  };
   return (
     <div class="theme-merge">
-      <form
+      <ChoiceForm
         class="theme-choice split-choice"
-        onSubmit={split}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.preventDefault();
-            onClose();
-          }
-        }}
+        act={busy ? 'Splitting …' : 'Split'}
+        busy={busy}
+        onSend={split}
+        onCancel={onClose}
       >
         <label class="field">
           Number of themes
@@ -60,15 +56,7 @@ export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
             ))}
           </select>
         </label>
-        <span class="choice-buttons">
-          <button type="submit" class="button button-main" disabled={busy}>
-            {busy ? 'Splitting …' : 'Split'}
-          </button>
-          <button type="button" class="text-button" onClick={onClose}>
-            Cancel
-          </button>
-        </span>
-      </form>
+      </ChoiceForm>
       <Preview theme={theme} parts={parts} />
       <p class="quiet">Papers on the same subject stay together. Later runs keep the split. It can be undone.</p>
       {problem !== null && <ProblemNote problem={problem} />}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
+import { ChoiceForm } from '../parts/choice-form.js';
 
 interface ThemeChoiceProps {
   readonly label: string;
@@ -17,21 +18,8 @@ export function ThemeChoice({ label, themes, act, busy, onChoose, onCancel }: Th
   const [chosen, setChosen] = useState(themes[0]?.id ?? '');
   const select = useRef<HTMLSelectElement>(null);
   useEffect(() => select.current?.focus(), []);
-  const choose = (event: Event) => {
-    event.preventDefault();
-    onChoose(chosen);
-  };
   return (
-    <form
-      class="theme-choice"
-      onSubmit={choose}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.preventDefault();
-          onCancel();
-        }
-      }}
-    >
+    <ChoiceForm class="theme-choice" act={act} busy={busy} onSend={() => onChoose(chosen)} onCancel={onCancel}>
       <label class="field">
         {label}
         <select ref={select} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
@@ -40,14 +28,6 @@ export function ThemeChoice({ label, themes, act, busy, onChoose, onCancel }: Th
           ))}
         </select>
       </label>
-      <span class="choice-buttons">
-        <button type="submit" class="button button-main" disabled={busy}>
-          {act}
-        </button>
-        <button type="button" class="text-button" onClick={onCancel}>
-          Cancel
-        </button>
-      </span>
-    </form>
+    </ChoiceForm>
   );
 }

@@ -5,6 +5,7 @@ import { corpusChanged } from '../api/client.js';
 import { MERGE_THEMES, RENAME_THEME } from '../api/paths.js';
 import type { Problem } from '../api/problem.js';
 import { useTelling } from '../api/use-telling.js';
+import { ChoiceForm } from '../parts/choice-form.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
 import { go } from '../router.js';
@@ -68,21 +69,23 @@ function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProp
   const [name, setName] = useState(theme.label);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
-  const save = (event: Event) => {
-    event.preventDefault();
+  const save = () => {
     if (name.trim() === theme.label) onCancel();
     else onRename(name.trim());
   };
   return (
-    <form
+    <ChoiceForm
       class="theme-rename"
-      onSubmit={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.preventDefault();
-          onCancel();
-        }
-      }}
+      act="Save"
+      busy={busy}
+      onSend={save}
+      onCancel={onCancel}
+      below={
+        <>
+          <p class="quiet">The name stays when papers are added or removed. Leave it empty for the automatic name.</p>
+          {problem !== null && <ProblemNote problem={problem} />}
+        </>
+      }
     >
       <h1 class="sr">{theme.label}</h1>
       <label class="sr" for="theme-name">
@@ -97,17 +100,7 @@ function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProp
         autocomplete="off"
         onInput={(event) => setName(event.currentTarget.value)}
       />
-      <span class="choice-buttons">
-        <button type="submit" class="button button-main" disabled={busy}>
-          Save
-        </button>
-        <button type="button" class="text-button" onClick={onCancel}>
-          Cancel
-        </button>
-      </span>
-      <p class="quiet">The name stays when papers are added or removed. Leave it empty for the automatic name.</p>
-      {problem !== null && <ProblemNote problem={problem} />}
-    </form>
+    </ChoiceForm>
   );
 }
 

@@ -1,6 +1,6 @@
 /** One theme: its subject, its share over time, and its papers, most central first. */
 import { useRef, useState } from 'preact/hooks';
-import { NO_QUESTION } from '../address.js';
+import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Theme, ThemeAlone, Themes } from '../api/answers.js';
 import { themePath } from '../api/paths.js';
 import { type QueryState, useAnswer } from '../api/use-answer.js';
@@ -34,7 +34,7 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
       <h1>No theme {id}</h1>
       <p>Themes change as papers come and go; this one does not exist.</p>
       <p>
-        <Link class="button button-main" to={{ view: 'themes', show: null, paper: null, find: null }}>
+        <Link class="button button-main" to={ALL_THEMES}>
           To the themes
         </Link>
       </p>
@@ -57,7 +57,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
         <ThemeName theme={theme} />
         <p class="terms">{dotted(theme.terms)}</p>
         <div class="theme-actions">
-          <Link class="button" to={{ view: 'themes', show: theme.id, paper: null, find: null }}>
+          <Link class="button" to={{ ...ALL_THEMES, show: theme.id }}>
             Show on the map
           </Link>
           <Link class="button" to={{ view: 'search', question: { ...NO_QUESTION, theme: theme.id } }}>

@@ -44,7 +44,8 @@ function everyPeriod(bars: readonly Bar[], next: (period: string) => string): Ba
   return all;
 }
 
-function nextMonth(period: string): string {
+/** The month after a month, `YYYY-MM`. */
+export function nextMonth(period: string): string {
   const [year, month] = period.split('-').map(Number) as [number, number];
   return month === 12 ? `${four(year + 1)}-01` : `${four(year)}-${String(month + 1).padStart(2, '0')}`;
 }
