@@ -128,7 +128,7 @@ describe('the house', () => {
       ({ from, to }) =>
         roomOf(from) === 'present' &&
         roomOf(to) !== 'present' &&
-        !['index.ts', 'errors.ts', 'paper.ts', 'version.ts'].includes(to),
+        !['index.ts', 'counted.ts', 'errors.ts', 'paper.ts', 'version.ts'].includes(to),
     );
     expect(strays).toEqual([]);
   });

@@ -38,3 +38,24 @@ export async function locked<T>(
     lock.release();
   }
 }
+
+/** Closes what was opened, in any case. */
+export async function closing<O extends { close(): Promise<void> }, T>(
+  opened: O,
+  work: (opened: O) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The error for commands that need a database, in which workers share the work. */
+export function noWorkers({ location }: Store): CorpusError {
+  return new CorpusError(
+    'USAGE',
+    `${location} is a folder, where papers are embedded as they are added`,
+    'Name a database with --index postgres://….',
+  );
+}

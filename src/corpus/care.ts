@@ -13,7 +13,7 @@ import {
   restoreFolder,
   type Store,
 } from '../store/index.js';
-import { existingIndex, locked } from './access.js';
+import { closing, existingIndex, locked } from './access.js';
 import { openModelOf } from './model.js';
 import { forgetStatistics, statisticsOf } from './statistics.js';
 
@@ -52,12 +52,9 @@ export async function repairIndex({
     const papers = await store.read((view) => view.unembedded());
     if (papers.length > 0) {
       const { embedPapers } = await import('../ingest/index.js');
-      const embedder = await openModelOf(store, model, availableParallelism());
-      try {
-        await store.write(await embedPapers({ store, embedder: async () => embedder }, papers, work.signal));
-      } finally {
-        await embedder.close();
-      }
+      await closing(await openModelOf(store, model, availableParallelism()), async (embedder) =>
+        store.write(await embedPapers({ store, embedder: async () => embedder }, papers, work.signal)),
+      );
     }
     await store.updateNeighbours();
     return { ...report, embedded: papers.length };
@@ -107,11 +104,7 @@ async function countAgain(store: Store, model: string | undefined): Promise<void
   await forgetStatistics(store);
   const opened = await openModelOf(store, model, 1).catch(() => undefined);
   if (opened === undefined) return;
-  try {
-    await store.read((view) => statisticsOf({ store, view, embedder: async () => opened }));
-  } finally {
-    await opened.close();
-  }
+  await closing(opened, () => store.read((view) => statisticsOf({ store, view, embedder: async () => opened })));
 }
 
 /** @throws CorpusError USAGE */
@@ -126,10 +119,5 @@ function sizeOf(store: Store): Promise<number> {
 }
 
 async function withStore<T>(folder: string, waitMs: number, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(folder);
-  try {
-    return await locked(store, { waitMs }, () => work(store));
-  } finally {
-    await store.close();
-  }
+  return closing(await openStore(folder), (store) => locked(store, { waitMs }, () => work(store)));
 }

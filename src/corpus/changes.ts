@@ -1,13 +1,14 @@
 /** The changes of a corpus: each holds the write lock, and stores how to undo it. */
+import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
-import { type Ask, locked } from './access.js';
+import type { LongWork, Store } from '../store/index.js';
+import { type Ask, locked, noWorkers } from './access.js';
 import type { Corpus } from './contract.js';
 import { taggedPapers } from './imported-tags.js';
 import { withProgress } from './long-work.js';
-import { noWorkers } from './no-workers.js';
 import { statisticsOf } from './statistics.js';
 
-type Changes = Pick<
+export type Changes = Pick<
   Corpus,
   'add' | 'remove' | 'decideThemes' | 'mergeDuplicates' | 'ignoreDuplicate' | 'undo' | 'work' | 'backup'
 >;
@@ -54,8 +55,16 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
     undo: (id, options = {}) => locked(store, options, async () => (await undoing()).undo(opened, ask, id)),
     work: async (options = {}) => (await import('./work.js')).embedWaiting(opened, options),
     backup: (file, { onProgress, ...options } = {}) =>
-      withProgress(opened, 'backup', onProgress, async (report) =>
-        (await import('./backup.js')).backupOf(store, file, { ...options, onProgress: report }),
-      ),
+      withProgress(opened, 'backup', onProgress, (report) => backup(store, file, { ...options, onProgress: report })),
   };
+}
+
+/** @throws CorpusError USAGE for a database, INTERRUPTED */
+async function backup(store: Store, file: string, work: LongWork): Promise<void> {
+  if (store.backup !== undefined) return store.backup(file, work);
+  throw new CorpusError(
+    'USAGE',
+    `${store.location} is a database server, which makes its own backups`,
+    'Back it up with the tools of the server.',
+  );
 }

@@ -16,7 +16,7 @@ import {
   type StoreView,
 } from '../store/index.js';
 import { indexWords } from '../text/terms.js';
-import { existingIndex, locked } from './access.js';
+import { closing, existingIndex, locked } from './access.js';
 
 /** Papers in one transaction: a few seconds of writing, which an interruption repeats. */
 const BATCH = 2_000;
@@ -46,20 +46,12 @@ export interface CopyReport {
 
 /** @throws CorpusError USAGE if the target contains other papers; FAILED if it differs from the source at the end */
 export async function copyIndex({ from, to, waitMs = 0, ...options }: CopyOptions): Promise<CopyReport> {
-  const source = await openStore(existingIndex(from), { create: false });
-  try {
-    const target = await openStore(locate(to).location, { create: true });
-    try {
+  return closing(await openStore(existingIndex(from), { create: false }), async (source) =>
+    closing(await openStore(locate(to).location, { create: true }), (target) => {
       if (target.location === source.location) throw usage('an index cannot be copied onto itself', 'Name two.');
-      return await locked(target, { waitMs }, () =>
-        source.read((view) => copyView(view, source.location, target, options)),
-      );
-    } finally {
-      await target.close();
-    }
-  } finally {
-    await source.close();
-  }
+      return locked(target, { waitMs }, () => source.read((view) => copyView(view, source.location, target, options)));
+    }),
+  );
 }
 
 type Progress = Pick<CopyOptions, 'signal' | 'onProgress'>;

@@ -1,4 +1,5 @@
 /** Checks that everything is there and intact: one line for each check, with a remedy for each fault. */
+import { counted } from '../counted.js';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { LongWork, Store } from '../store/index.js';
 import { openModelOf } from './model.js';
@@ -67,7 +68,7 @@ async function nearestAreFound(store: Store, signal: AbortSignal | undefined): P
     const recallText = `${(100 * share).toFixed(1)} % of the ${neighbours} nearest to each of ${queries}`;
     if (share < LEAST_RECALL)
       throw new CorpusError('FAILED', `only ${recallText} papers are found`, 'Run `paperkin compact`.');
-    return `${papersText(await view.count())} can be found by nearness, ${recallText}`;
+    return `${counted(await view.count(), 'paper')} can be found by nearness, ${recallText}`;
   });
 }
 
@@ -83,10 +84,6 @@ async function joinsOf(store: Store): Promise<string> {
   });
   const rest = more > 0 ? `; and ${more} more` : '';
   return `${named.join('; ')}${rest}. See \`paperkin show ID --sources\``;
-}
-
-function papersText(count: number): string {
-  return count === 1 ? '1 paper' : `${count} papers`;
 }
 
 function truncated(title: string): string {
@@ -113,5 +110,5 @@ async function indexIsSound(store: Store, work: LongWork): Promise<string> {
   }
   const { papers, version } = await store.read((view) => view.status());
   const only = store.writable ? '' : '; it can be read here and not written';
-  return `${papersText(papers)}, every one with its embedding and words; version ${version}${only}`;
+  return `${counted(papers, 'paper')}, every one with its embedding and words; version ${version}${only}`;
 }

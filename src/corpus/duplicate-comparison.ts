@@ -18,6 +18,7 @@ import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { DerivedRow, LongWork, RowChanges, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
+import { closing } from './access.js';
 import { cached, embeddedPapers, embeddedPapersOf, rowChanges, soundRows } from './derived.js';
 import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
 import { withProgress } from './long-work.js';
@@ -178,12 +179,9 @@ export async function scaleOf({ view, embedder }: OpenView): Promise<number> {
   const { model } = await view.status();
   if (model?.folder === undefined) return 1;
   const { embed } = await embedder();
-  const shipped = await openModel(SHIPPED_MODEL, 1);
-  try {
-    return await fitScale(await view.papers(await evenlySpread(view)), { embed, reference: shipped.embed });
-  } finally {
-    await shipped.close();
-  }
+  return closing(await openModel(SHIPPED_MODEL, 1), async (shipped) =>
+    fitScale(await view.papers(await evenlySpread(view)), { embed, reference: shipped.embed }),
+  );
 }
 
 async function evenlySpread(view: StoreView): Promise<PaperId[]> {

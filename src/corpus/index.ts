@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import type { Embedder } from '../embed/index.js';
 import type { OnProgress, OpenIndex } from '../ingest/index.js';
 import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
-import { type Ask, existingIndex } from './access.js';
+import { type Ask, closing, existingIndex } from './access.js';
 import { changes } from './changes.js';
 import type { Corpus } from './contract.js';
 import type { Evaluation } from './evaluate.js';
@@ -19,7 +19,7 @@ import { questions } from './questions.js';
 
 export type { Duplicates, PaperDifference } from '../duplicates/index.js';
 export type { AddOptions, AddProgress, AddReport, AddSource, FileReport, OnProgress, Work } from '../ingest/index.js';
-export type { LongWork } from '../store/index.js';
+export { type LongWork, type PlanOptions, postgresPlan } from '../store/index.js';
 export type { ThemesDiff } from '../themes/index.js';
 export type { WriteOptions } from './access.js';
 export type { BrowseAnswer, BrowseOptions, Order, Timeline } from './browse.js';
@@ -33,7 +33,6 @@ export type { HistoryEntry } from './history.js';
 export type * from './keeping-up.js';
 export type { MapAnswer } from './map.js';
 export type { PaperSources, SourceJoin } from './paper-sources.js';
-export { type PlanOptions, postgresPlan } from './postgres-plan.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 export type { SplitPreview } from './split-theme.js';
@@ -108,16 +107,10 @@ export async function evaluate(
     ...options
   }: LongWork & Pick<CorpusOptions, 'model' | 'workers'> = {},
 ): Promise<Evaluation> {
-  const embedder = await openModel(model, workers);
-  const store = await openTemporaryStore();
-  try {
-    return await (await import('./evaluate.js')).evaluateFolder(
-      { store, embedder: async () => embedder },
-      folder,
-      options,
-    );
-  } finally {
-    await embedder.close();
-    await store.close();
-  }
+  const { evaluateFolder } = await import('./evaluate.js');
+  return closing(await openModel(model, workers), async (embedder) =>
+    closing(await openTemporaryStore(), (store) =>
+      evaluateFolder({ store, embedder: async () => embedder }, folder, options),
+    ),
+  );
 }

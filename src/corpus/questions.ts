@@ -2,9 +2,11 @@
 import { collect } from '../maths/batches.js';
 import type { Ask } from './access.js';
 import { browse, incomplete, streamPapers, timeline } from './browse.js';
+import type { Changes } from './changes.js';
 import type { Corpus } from './contract.js';
 import { findPaper } from './find-paper.js';
 import { historyOf } from './history.js';
+import type { KeepingUp } from './keeping-up.js';
 import { searchText, similarTo } from './search.js';
 import { statusOf } from './status.js';
 
@@ -12,30 +14,7 @@ import { statusOf } from './status.js';
 const themes = () => import('./themes.js');
 const duplicates = () => import('./duplicates.js');
 
-type Questions = Pick<
-  Corpus,
-  | 'search'
-  | 'similar'
-  | 'themes'
-  | 'theme'
-  | 'themesDiff'
-  | 'themesOfText'
-  | 'previewSplit'
-  | 'map'
-  | 'duplicates'
-  | 'difference'
-  | 'knownAlready'
-  | 'history'
-  | 'show'
-  | 'sources'
-  | 'list'
-  | 'browse'
-  | 'papers'
-  | 'timeline'
-  | 'embeddings'
-  | 'status'
-  | 'revision'
->;
+type Questions = Omit<Corpus, keyof Changes | keyof KeepingUp | 'doctor' | 'close'>;
 
 export function questions(ask: Ask): Questions {
   return {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { throwIfAborted } from '../errors.js';
 import type { embedTexts } from '../ingest/index.js';
 import { openStore, type Reembedding, type Store } from '../store/index.js';
-import { existingIndex, locked } from './access.js';
+import { closing, existingIndex, locked } from './access.js';
 import type { CareOptions } from './care.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
 
@@ -39,18 +39,6 @@ export async function reembedIndex({
   return closing(await openStore(existingIndex(index), { create: false }), async (store) =>
     closing(await openModel(model, workers), (embedder) => changeModel(store, embedder, options)),
   );
-}
-
-/** Closes what was opened, in any case. */
-async function closing<O extends { close(): Promise<void> }, T>(
-  opened: O,
-  work: (opened: O) => Promise<T>,
-): Promise<T> {
-  try {
-    return await work(opened);
-  } finally {
-    await opened.close();
-  }
 }
 
 async function changeModel(

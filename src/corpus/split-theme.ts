@@ -1,4 +1,5 @@
 /** Splits a theme, and undoes splits: the decisions, and the error if a theme cannot be split. */
+import { counted } from '../counted.js';
 import { cosineSimilarity, meanOf } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
@@ -91,7 +92,7 @@ async function partsFound(
   if (ids.length < parts * PAPERS_OF_PART)
     throw new CorpusError(
       'USAGE',
-      `“${theme.label}” is too small to be split into ${parts}: it has ${countOf(theme.size)}` +
+      `“${theme.label}” is too small to be split into ${parts}: it has ${counted(theme.size, 'paper')}` +
         (ids.length < theme.size ? `, ${theme.size - ids.length} of them pinned to it` : ''),
       `A theme needs at least ${PAPERS_OF_PART} papers.`,
     );
@@ -117,8 +118,4 @@ export function unsplit(before: ThemeDecisions, theme: string): ThemeDecisions {
   if (without === undefined)
     throw new CorpusError('USAGE', `you have not split ${theme}`, 'Name a theme that was split, or one of its parts.');
   return without;
-}
-
-function countOf(papers: number): string {
-  return papers === 1 ? '1 paper' : `${papers} papers`;
 }

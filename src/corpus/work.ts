@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenIndex } from '../ingest/index.js';
-import { noWorkers } from './no-workers.js';
+import { noWorkers } from './access.js';
 
 /** Papers in one transaction, as in `add`: if a worker is killed, at most this many are embedded twice. */
 const BATCH = 64;

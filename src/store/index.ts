@@ -8,7 +8,7 @@
  */
 export type * from './contract.js';
 export { modelDiffers } from './model-differs.js';
-export { locate, openStore, openTemporaryStore, type PlanOptions, planOf } from './open.js';
+export { locate, openStore, openTemporaryStore, type PlanOptions, postgresPlan } from './open.js';
 export type { Reembedding } from './reembedding.js';
 export type { RepairReport } from './repair-report.js';
 export type * from './shapes.js';

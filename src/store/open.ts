@@ -44,7 +44,7 @@ export async function openStore(location: string, options: OpenOptions = {}): Pr
 }
 
 /** The SQL that spreads an index over database servers. @throws CorpusError USAGE */
-export async function planOf(options: PlanOptions): Promise<string> {
+export async function postgresPlan(options: PlanOptions): Promise<string> {
   return (await import('./postgres/plan.js')).planOf(options);
 }
 

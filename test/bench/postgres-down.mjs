@@ -18,7 +18,7 @@ import pg from 'pg';
 
 const { values } = parseArgs({ options: { folder: { type: 'string' }, urls: { type: 'string' } } });
 const dist = resolve(import.meta.dirname, '../../dist');
-const { openStore, planOf } = await import(join(dist, 'store/index.js'));
+const { openStore, postgresPlan } = await import(join(dist, 'store/index.js'));
 const { indexWords } = await import(join(dist, 'text/terms.js'));
 const { hashOfText } = await import(join(dist, 'text/hash-of-text.js'));
 const cli = join(dist, 'present/cli/main.js');
@@ -36,7 +36,7 @@ async function runSql(url, sql) {
 }
 
 async function makeIndex() {
-  const sql = await planOf({
+  const sql = await postgresPlan({
     servers: ['local', ...urls.slice(1)],
     schema,
     partitions: 3,

@@ -1,8 +1,8 @@
 /** Ranked papers on a terminal: rank, similarity, title, facts, and the best matching sentence. */
 
+import { counted } from '../../counted.js';
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
 import { bylineText } from '../byline.js';
-import { counted } from '../counted.js';
 import { withoutStyles } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
 import { MARK_OFF, MARK_ON, plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';

@@ -1,8 +1,8 @@
 /** The summary of each file that a command read: papers, and lines that it rejected. */
 import { relative } from 'node:path';
+import { counted } from '../../counted.js';
 import { exitCodeOf } from '../../errors.js';
 import type { AddOptions, FileReport } from '../../index.js';
-import { counted } from '../counted.js';
 import { withoutUndefined } from '../without-undefined.js';
 import type { ReadingOptions } from './declare/options.js';
 import { plainLine, styled } from './terminal.js';

@@ -1,8 +1,8 @@
 /** The sections of a digest in reading order, the same for every format. A paper is described once. */
 
+import { counted } from '../../counted.js';
 import type { Digest, NewPaper } from '../../index.js';
 import { bylineText } from '../byline.js';
-import { counted } from '../counted.js';
 import { withoutStyles } from '../plain-text.js';
 
 export interface Entry {
@@ -41,7 +41,7 @@ interface DraftEntry {
 type Draft = Omit<Section, 'entries' | 'above'> & { readonly entries: readonly DraftEntry[] };
 
 export function titleOf({ added, total, since, first }: Digest): string {
-  const papers = `${added} new ${added === 1 ? 'paper' : 'papers'}`;
+  const papers = counted(added, 'new paper');
   if (first) return since === null ? 'No papers yet' : `${papers}, added on ${since}; ${total} in all`;
   return `${papers}${since === null ? '' : ` since ${since}`}; ${total} in all`;
 }

@@ -2,6 +2,7 @@
  * One self-contained HTML file with themes and map: no script, no external resources, all text escaped. Lists the
  * papers of each theme, most central first.
  */
+import { counted } from '../../counted.js';
 import type { Corpus } from '../../index.js';
 
 type Themes = Awaited<ReturnType<Corpus['themes']>>;
@@ -89,7 +90,7 @@ function themeSection(theme: Themes['themes'][number], colour: string): string {
   return [
     `<section id="${escaped(id)}">`,
     `<h2><span class="sign" style="background:${colour}"></span>${escaped(label)}</h2>`,
-    `<p class="quiet">${size} paper${size === 1 ? '' : 's'} · ${terms.map(escaped).join(' · ')}</p>`,
+    `<p class="quiet">${counted(size, 'paper')} · ${terms.map(escaped).join(' · ')}</p>`,
     `<blockquote>${escaped(sentence.text)}</blockquote>`,
     `<ol>${listed.join('\n')}</ol>`,
     more > 0 ? `<p class="quiet">and ${more} more</p>` : '',

@@ -1,4 +1,5 @@
 /** An answer in lines of text, for clients that show or read text only. The structured content may hold more. */
+import { counted } from '../../counted.js';
 import { onOneLine } from '../plain-text.js';
 import type { Shape } from './shapes.js';
 import { short } from './truncate.js';
@@ -15,7 +16,7 @@ export function rankedText({ missingServers, ...answer }: Shape<'ranked'>): stri
 function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string {
   if (nothing !== null) {
     const { nearest } = nothing;
-    const none = `No match among ${nothing.papers} paper${nothing.papers === 1 ? '' : 's'}.`;
+    const none = `No match among ${counted(nothing.papers, 'paper')}.`;
     if (nearest === null) return none;
     const { title, id, similarity } = nearest;
     return `${none} Nearest: ${plain(title, TITLE)} [${id}], similarity ${similarity.toFixed(2)}.`;

@@ -1,7 +1,7 @@
 /** Tools that change the collection; only with `paperkin mcp --write`. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { counted } from '../counted.js';
+import { counted } from '../../counted.js';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
 import { type Tool, tool } from './tool.js';

@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import type { AddReport, FetchedAddress } from '../../../index.js';
-import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { withBar } from '../progress.js';
 import { describeFile, exitCodeOfFiles, parseOptions, UNREADABLE } from '../read-files.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { counted } from '../../counted.js';
+import { counted } from '../../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 

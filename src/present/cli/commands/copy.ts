@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import { copyIndex } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { withBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
 import { print, printJson } from '../terminal.js';

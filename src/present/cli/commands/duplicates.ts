@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';

@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import type { Filters, Order, Paper } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { describeMissing, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';

@@ -1,7 +1,7 @@
 /** `read`, `unread` and `note`. */
 import { text as readAll } from 'node:stream/consumers';
+import { counted } from '../../../counted.js';
 import { CorpusError } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 import { changing } from './tag.js';

@@ -1,6 +1,6 @@
+import { counted } from '../../../counted.js';
 import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
 import { bylineText } from '../../byline.js';
-import { counted } from '../../counted.js';
 import { withoutStyles } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../counted.js';
+import { counted } from '../../../counted.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
 

@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import { restoreIndex } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { withBar } from '../progress.js';
 import { type CommonOptions, indexOptions, type Run } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';

@@ -1,6 +1,7 @@
 /** `tag add`, `remove`, `rename`, `list` and `show`. */
+
+import { counted } from '../../../counted.js';
 import type { MarkChange, MarkReport } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { plain, plainTitle, print, printJson, styled, table } from '../terminal.js';
 

@@ -1,4 +1,4 @@
-import { counted } from '../../counted.js';
+import { counted } from '../../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled, wrapped } from '../terminal.js';
 import { quoted, similarTitle } from './theme-lines.js';

@@ -1,6 +1,7 @@
 /** `themes rename`, `merge`, `split`, `pin` and their undoing: a person's decisions, which later runs keep. */
+
+import { counted } from '../../../counted.js';
 import { CorpusError, type ThemeDecision } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { withoutStyles } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';

@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import type { ThemesDiff } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson } from '../terminal.js';
 

@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';

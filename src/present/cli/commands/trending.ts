@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import type { TrendingAnswer } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, plainTitle, print, printJson, styled, table, wrapped } from '../terminal.js';
 

@@ -1,5 +1,5 @@
+import { counted } from '../../../counted.js';
 import type { FetchedAddress } from '../../../index.js';
-import { counted } from '../../counted.js';
 import { UNREADABLE } from '../read-files.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';

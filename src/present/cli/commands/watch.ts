@@ -1,7 +1,7 @@
 /** `watch`: adds files of folders as they are saved, until it is stopped. */
 import { statSync } from 'node:fs';
+import { counted } from '../../../counted.js';
 import { CorpusError } from '../../../index.js';
-import { counted } from '../../counted.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, parseOptions } from '../read-files.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';

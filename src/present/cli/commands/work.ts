@@ -1,4 +1,4 @@
-import { counted } from '../../counted.js';
+import { counted } from '../../../counted.js';
 import { withBar } from '../progress.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { print, printJson } from '../terminal.js';
