@@ -31,7 +31,7 @@ writeFileSync(
       target: 'es2023',
       lib: ['es2023', 'dom'],
       types: [],
-      skipLibCheck: true,
+      skipLibCheck: false, // no declaration may need types that are not installed with the package
     },
     files: ['example.ts'],
   }),

@@ -5,7 +5,7 @@ import { type CorpusError, serversDown } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
-import type { Ask, Interruptible } from './access.js';
+import { type Ask, type Interruptible, limitOf } from './access.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -43,7 +43,8 @@ export interface Timeline {
 
 /** @throws CorpusError USAGE for a cursor that no answer gave, and for dates; THEME_UNKNOWN */
 export async function browse(index: OpenView, options: BrowseOptions): Promise<BrowseAnswer> {
-  const { order = 'id', limit = Number.MAX_SAFE_INTEGER - 1, after } = options;
+  const { order = 'id', after } = options;
+  const limit = limitOf(options.limit ?? Number.POSITIVE_INFINITY);
   const where = await whereOf(index, options);
   const { headings, next } = await index.view.page({ where, order, limit, after });
   const papers = new Map<PaperId, Paper>();
@@ -58,9 +59,9 @@ export async function browse(index: OpenView, options: BrowseOptions): Promise<B
 /** The papers of `browse` one after the other, a page in memory at a time. @throws CorpusError as `browse` */
 export async function* streamPapers(
   ask: Ask,
-  { limit = Number.MAX_SAFE_INTEGER, after, ...options }: BrowseOptions,
+  { limit = Number.POSITIVE_INFINITY, after, ...options }: BrowseOptions,
 ): AsyncGenerator<Paper> {
-  let [left, from] = [limit, after];
+  let [left, from] = [limitOf(limit), after];
   while (left > 0) {
     const page = await ask((index) =>
       browse(index, {

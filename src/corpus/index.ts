@@ -10,6 +10,7 @@ import type { OnProgress, OpenIndex } from '../ingest/index.js';
 import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
 import { type Ask, closing, existingIndex } from './access.js';
 import { changes } from './changes.js';
+import { asCalls, runningCalls } from './closing.js';
 import type { Corpus } from './contract.js';
 import type { Evaluation } from './evaluate.js';
 import { keepingUp } from './keeping-up.js';
@@ -77,21 +78,28 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   let opening: Promise<Embedder> | undefined;
   const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
   const opened: OpenIndex = { store, embedder, onProgress };
-  const ask: Ask = (question) => store.read((view) => question({ ...opened, view }));
+  const calls = runningCalls();
+  const ask: Ask = (question) => calls.run(() => store.read((view) => question({ ...opened, view })));
 
   const writing = changes(opened, ask, options.model !== undefined);
-  return {
+  const { papers, ...asking } = questions(ask);
+  const methods = {
     ...keepingUp(opened, ask, writing.add),
-    ...questions(ask),
+    ...asking,
     ...writing,
     doctor: ({ onProgress: own, ...work } = {}) =>
       withProgress(opened, 'check', own, async (report) =>
         (await import('./doctor.js')).diagnose(store, options.model, { ...work, onProgress: report }),
       ),
-    close: async () => {
-      await (await opening?.catch(() => undefined))?.close();
-      await store.close();
-    },
+  } satisfies Omit<Corpus, 'papers' | 'close'>;
+  return {
+    ...asCalls<Omit<Corpus, 'papers' | 'close'>>(methods, calls),
+    papers,
+    close: () =>
+      calls.close(async () => {
+        await (await opening?.catch(() => undefined))?.close();
+        await store.close();
+      }),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   recommend,
   type WordReason,
 } from '../recommend/index.js';
-import type { Interruptible } from './access.js';
+import { type Interruptible, limitOf } from './access.js';
 import { findIds } from './find-paper.js';
 import { readMarks } from './marks.js';
 import { knownTag } from './tags.js';
@@ -73,7 +73,8 @@ export interface MarkedPapers {
 /** @throws CorpusError USAGE where nothing is liked; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS, INTERRUPTED */
 export async function recommendPapers(index: OpenView, options: RecommendOptions): Promise<RecommendAnswer> {
   const preferences = await preferencesOf(index, options);
-  const { addedSince, limit = DEFAULT_LIMIT, signal } = options;
+  const { addedSince, signal } = options;
+  const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   if (addedSince === undefined) return recommendAmong(index, preferences, { limit, signal });
   return recommendAmong(index, preferences, { limit, signal, only: await idsWhere(index.view, { addedSince }) });
 }

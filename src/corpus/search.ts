@@ -13,7 +13,7 @@ import {
   type Unreadable,
 } from '../search/index.js';
 import type { PaperReader, StoreView, Where } from '../store/index.js';
-import type { Interruptible } from './access.js';
+import { type Interruptible, limitOf } from './access.js';
 import { findIds } from './find-paper.js';
 import { searchSources } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
@@ -91,7 +91,8 @@ export interface SearchAnswer {
 export async function searchText(index: OpenView, text: string, options: SearchOptions): Promise<SearchAnswer> {
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
-  const { mode = 'hybrid', limit = DEFAULT_LIMIT, explain = false } = options;
+  const { mode = 'hybrid', explain = false } = options;
+  const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   const { like, unlike } = await examplesOf(index.view, options.like, options.not);
   const where = await whereOf(index, options);
   const sources = await searchSources(index);
@@ -127,7 +128,8 @@ export async function similarTo(
   typed: readonly string[],
   options: SimilarOptions,
 ): Promise<SearchAnswer> {
-  const { limit = DEFAULT_LIMIT, explain = false } = options;
+  const { explain = false } = options;
+  const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to be similar to', 'Name one by its id.');
   const { like, unlike } = await examplesOf(index.view, typed, options.not);
   const where = await whereOf(index, options);

@@ -10,7 +10,7 @@ import {
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
-import type { Interruptible } from './access.js';
+import { type Interruptible, limitOf } from './access.js';
 import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
 
@@ -37,7 +37,8 @@ const MOST_DAYS = 3_660;
 
 /** @throws CorpusError USAGE */
 export async function trendingIn(index: OpenView, options: TrendingOptions): Promise<TrendingAnswer> {
-  const { days = DAYS, by = 'comments', limit = DEFAULT_LIMIT } = options;
+  const { days = DAYS, by = 'comments' } = options;
+  const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   if (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)
     throw new CorpusError('USAGE', `${days} is not a valid number of days`, `Give 1 to ${MOST_DAYS}.`);
   const { view } = index;

@@ -4,12 +4,13 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError, throwIfAborted } from '../../errors.js';
 import { type LongWork, part } from '../../maths/progress.js';
-import { MAGIC, verifyBackup } from './care.js';
+import { MAGIC } from './care.js';
 import { loadSqlite } from './driver.js';
 import { removeLeftoversOfBackup } from './leftovers.js';
 import { saysUnwritable } from './map-errors.js';
 import { removeDatabase } from './replace.js';
 import { syncName } from './sync.js';
+import { verifyBackup } from './verify-backup.js';
 
 /** Pages copied before other work may run. */
 const PAGES = 100;

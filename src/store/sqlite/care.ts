@@ -6,7 +6,6 @@ import { CorpusError } from '../../errors.js';
 import type { LongWork, NeighbourUpdate } from '../contract.js';
 import { loadHnswlib } from '../neighbours/hnsw.js';
 import type { RepairReport } from '../repair-report.js';
-import { checkDatabase } from './check.js';
 import { indexExists, makeFolder } from './connections.js';
 import { copyWhole, salvage } from './copy-index.js';
 import { restoreDefinitions } from './definitions.js';
@@ -14,10 +13,9 @@ import { removeNeighbours } from './finder.js';
 import { type Head, headOf, readHead, writeHead } from './head.js';
 import { isBusy } from './lock.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
-import { metaOf } from './meta.js';
 import { removeDatabase, removeLog, replaceDatabase } from './replace.js';
 import { syncFile, syncName } from './sync.js';
-import { addLaterTables, FORMAT_VERSION } from './tables.js';
+import { verifyBackup } from './verify-backup.js';
 import { withDatabases } from './workshop.js';
 
 const UNFINISHED = 'papers.unfinished.sqlite';
@@ -147,24 +145,6 @@ function headsBefore(folder: string): readonly Head[] {
     return readHead(folder);
   } catch {
     return [];
-  }
-}
-
-/** @throws CorpusError INPUT_INVALID if the file is not a complete index of this format */
-export async function verifyBackup(file: string, database: Database.Database, work: LongWork): Promise<void> {
-  const fault = await faultOf(database, work);
-  if (fault !== undefined)
-    throw new CorpusError('INPUT_INVALID', `${file} is not a valid backup: ${fault}`, 'Name another backup.');
-}
-
-async function faultOf(database: Database.Database, work: LongWork): Promise<string | undefined> {
-  try {
-    if (metaOf(database, 'format') !== String(FORMAT_VERSION)) return `it is not of format ${FORMAT_VERSION}`;
-    addLaterTables(database); // those that the version which wrote it did not have
-    return (await checkDatabase(database, work))[0];
-  } catch (error) {
-    if (error instanceof CorpusError && error.code === 'INTERRUPTED') throw error;
-    return (error as Error).message;
   }
 }
 

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { openCorpus, type Paper } from '../../src/index.js';
+import { newFolder } from '../support/folders.js';
+
+const line = (id: string) =>
+  JSON.stringify({ id, title: `Forecasting ${id}`, abstract: `We forecast ${id} over hills.` });
+const weather = {
+  name: 'weather.jsonl',
+  bytes: new TextEncoder().encode(['rain', 'snow', 'hail'].map(line).join('\n')),
+};
+
+const first = (papers: AsyncIterable<Paper>) => papers[Symbol.asyncIterator]().next();
+
+test('closing waits for calls that run, and later calls are refused', async () => {
+  const index = newFolder();
+  const corpus = await openCorpus({ index, create: true, workers: 1 });
+  const adding = corpus.add([weather]);
+  const closing = corpus.close();
+  expect((await adding).added).toBe(3);
+  await closing;
+
+  const again = await openCorpus({ index, workers: 1 });
+  const asking = [again.search('rain over hills'), again.themes(), again.list()];
+  await again.close();
+  const [found, , listed] = (await Promise.all(asking)) as [{ papers: unknown[] }, unknown, unknown[]];
+  expect([found.papers.length, listed.length]).toEqual([3, 3]);
+  const refusal = { code: 'USAGE', message: 'the corpus is closed' };
+  await expect(again.search('rain')).rejects.toMatchObject(refusal);
+  await expect(again.mark({ kind: 'read', papers: ['rain'] })).rejects.toMatchObject(refusal);
+  await expect(first(again.papers())).rejects.toMatchObject(refusal);
+  await again.close();
+});
+
+test('a limit that is no number of papers is refused', async () => {
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await corpus.add([weather]);
+  await corpus.mark({ kind: 'tag', name: 'wet', papers: ['rain'] });
+  for (const limit of [-1, 1.5, Number.NaN])
+    for (const call of [
+      () => corpus.search('rain', { limit }),
+      () => corpus.similar(['rain'], { limit }),
+      () => corpus.browse({ limit }),
+      () => first(corpus.papers({ limit })),
+      () => corpus.recommend({ tag: 'wet', limit }),
+    ])
+      await expect(call()).rejects.toMatchObject({ code: 'USAGE', message: `${limit} is not a number of papers` });
+  const all = Number.POSITIVE_INFINITY;
+  expect((await corpus.search('forecast', { limit: all })).papers).toHaveLength(3);
+  expect((await corpus.browse({ limit: all })).papers).toHaveLength(3);
+  await corpus.close();
+});
