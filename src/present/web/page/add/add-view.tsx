@@ -146,7 +146,7 @@ function AddingFile({ one }: { readonly one: Adding }) {
       {state === 'reading' && (
         <progress aria-label={`Progress of ${name}`} {...(share === null ? {} : { value: share })} max={1} />
       )}
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {added !== null && <Report added={added} />}
       {state === 'failed' && <FormatChoice fileKey={one.key} name={name} />}
     </li>

@@ -3,9 +3,9 @@
  * corpus changes.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Paged } from './answers.js';
+import type { Paged, Paper } from './answers.js';
 import { ask, cachedAnswer, isAbort, onCorpusChanged } from './client.js';
-import { goingOn } from './paths.js';
+import { goingOn, paperPath } from './paths.js';
 import { type Problem, problemOfError } from './problem.js';
 
 export interface QueryState<T> {
@@ -19,6 +19,11 @@ export interface QueryState<T> {
 /** @param path nothing is fetched while it is `null` */
 export function useAnswer<T>(path: string | null): QueryState<T> {
   return useQuestion(path, path === null ? undefined : cachedAnswer<T>(path), (signal) => ask<T>(path!, signal));
+}
+
+/** A paper, once it is loaded. @param id nothing is fetched while it is `null` */
+export function usePaper(id: string | null): Paper | undefined {
+  return useAnswer<{ paper: Paper }>(id === null ? null : paperPath(id)).answer?.paper;
 }
 
 /**

@@ -5,7 +5,10 @@ import { type Problem, problemOfError } from './problem.js';
 export interface Telling {
   readonly busy: boolean;
   readonly problem: Problem | null;
+  /** Makes a change. @param then called when it is made */
+  readonly run: (change: () => Promise<unknown>, then?: () => void) => void;
   /**
+   * Sends a change to the server.
    * @param then called when the server has done it; it runs `corpusChanged` once the changed elements have left the
    * page
    */
@@ -16,13 +19,13 @@ export interface Telling {
 export function useTelling(): Telling {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const send = (path: string, body: unknown, then: () => void) => {
+  const run: Telling['run'] = (change, then) => {
     setBusy(true);
     setProblem(null);
-    tell('POST', path, body).then(
+    change().then(
       () => {
         setBusy(false);
-        then();
+        then?.();
       },
       (error: unknown) => {
         setBusy(false);
@@ -30,5 +33,5 @@ export function useTelling(): Telling {
       },
     );
   };
-  return { busy, problem, send };
+  return { busy, problem, run, send: (path, body, then) => run(() => tell('POST', path, body), then) };
 }

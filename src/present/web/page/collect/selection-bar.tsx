@@ -2,7 +2,8 @@
 import type { Paper } from '../api/answers.js';
 import { ask } from '../api/client.js';
 import { paperPath } from '../api/paths.js';
-import { STARRED, setTag, useMarking } from '../marks/marks.js';
+import { useTelling } from '../api/use-telling.js';
+import { STARRED, setTag } from '../marks/marks.js';
 import { TagField } from '../marks/tag-editor.js';
 import { citationOf } from '../papers/citation.js';
 import { CopyButton } from '../parts/copy-button.js';
@@ -14,7 +15,7 @@ import { clearSelection, useSelection } from './selection.js';
 
 export function SelectionBar() {
   const selection = useSelection();
-  const { problem, run } = useMarking();
+  const { problem, run } = useTelling();
   if (selection.length === 0) return null;
   const like = () => {
     moreLike(...selection);
@@ -37,7 +38,7 @@ export function SelectionBar() {
       <button type="button" class="text-button" onClick={clearSelection}>
         Clear
       </button>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function NewView() {
         <h1>New</h1>
         {digest !== undefined && <Summary digest={digest} />}
       </header>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {waiting && digest === undefined && <Waiting what="Looking for new papers" />}
       {digest !== undefined && <Sections digest={digest} />}
       <Searches />
@@ -63,7 +63,7 @@ function Summary({ digest }: { readonly digest: Digest }) {
           </button>
         </p>
       )}
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </>
   );
 }

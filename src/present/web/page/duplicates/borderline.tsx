@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { DuplicatePair, Duplicates, Paper } from '../api/answers.js';
-import { BORDERLINE, paperPath } from '../api/paths.js';
-import { useAnswer } from '../api/use-answer.js';
+import type { DuplicatePair, Duplicates } from '../api/answers.js';
+import { BORDERLINE } from '../api/paths.js';
+import { useAnswer, usePaper } from '../api/use-answer.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Similarity } from '../parts/similarity.js';
@@ -14,7 +14,7 @@ export function Borderline() {
   return (
     <details class="disclosure borderline" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Borderline pairs</summary>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {waiting && <Waiting what="Looking" />}
       {border !== undefined && (
         <div class="borderline-lists">
@@ -56,5 +56,5 @@ function Pairs({ title, pairs }: { readonly title: string; readonly pairs: reado
 }
 
 function Titled({ id }: { readonly id: string }) {
-  return <PaperLink id={id} title={useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id} />;
+  return <PaperLink id={id} title={usePaper(id)?.title ?? id} />;
 }

@@ -2,11 +2,11 @@
 import { useState } from 'preact/hooks';
 import { addFiles } from '../add/adding.js';
 import { Failure } from '../add/failure.js';
-import type { Against, Paper } from '../api/answers.js';
+import type { Against } from '../api/answers.js';
 import { request } from '../api/client.js';
-import { AGAINST, paperPath } from '../api/paths.js';
+import { AGAINST } from '../api/paths.js';
 import { type Problem, problemOfError } from '../api/problem.js';
-import { useAnswer } from '../api/use-answer.js';
+import { usePaper } from '../api/use-answer.js';
 import { LongList } from '../parts/long-list.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
@@ -82,7 +82,7 @@ function Result({ compared, onClose }: { readonly compared: Compared; readonly o
           Close
         </button>
       </div>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {answer === null && problem === null && <Waiting what="Comparing" />}
       {answer?.files.map(
         ({ file, failure }) =>
@@ -137,7 +137,7 @@ function KnownPaper({ one: { paper, in: holders } }: { readonly one: Against['kn
 
 /** A paper of the collection. @param title that of the file, which is not repeated */
 function Holder({ id, title, evidence }: { readonly id: string; readonly title: string; readonly evidence: string }) {
-  const own = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id;
+  const own = usePaper(id)?.title ?? id;
   return (
     <p class="facts">
       <span>

@@ -1,6 +1,6 @@
-import type { Difference, DifferenceSegment, DuplicatePair, Paper } from '../api/answers.js';
-import { differencePath, paperPath } from '../api/paths.js';
-import { useAnswer } from '../api/use-answer.js';
+import type { Difference, DifferenceSegment, DuplicatePair } from '../api/answers.js';
+import { differencePath } from '../api/paths.js';
+import { useAnswer, usePaper } from '../api/use-answer.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
@@ -50,7 +50,7 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
           Keep both
         </button>
       </div>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {answer === undefined && problem === undefined && <Waiting what="Comparing" />}
       {answer !== undefined && (
         <fieldset class="sides" disabled={busy}>
@@ -75,8 +75,8 @@ interface SideProps {
 }
 
 function Side({ id, other, difference, rewritten, leaveOut, keeping }: SideProps) {
-  const paper = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper;
-  const abstract = useAnswer<{ paper: Paper }>(rewritten ? paperPath(other) : null).answer?.paper.abstract;
+  const paper = usePaper(id);
+  const abstract = usePaper(rewritten ? other : null)?.abstract;
   return (
     <div class="side">
       <PaperChoice id={id} {...(keeping === undefined ? {} : { keeping })}>

@@ -1,10 +1,10 @@
 /** Near-duplicates side by side, with decisions. */
 import { useRef, useState } from 'preact/hooks';
 import type { DuplicateGroup, Duplicates } from '../api/answers.js';
-import { corpusChanged, tell } from '../api/client.js';
+import { corpusChanged } from '../api/client.js';
 import { DUPLICATES, IGNORE, MERGE, MOST_AT_ONCE } from '../api/paths.js';
-import { type Problem, problemOfError } from '../api/problem.js';
 import { usePages } from '../api/use-answer.js';
+import { useTelling } from '../api/use-telling.js';
 import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
 import { ProblemNote } from '../parts/notes.js';
@@ -30,8 +30,7 @@ export function DuplicatesView() {
     waiting,
   } = usePages<Duplicates>(DUPLICATES, Math.ceil(shown / MOST_AT_ONCE));
   const list = useRef<HTMLDivElement>(null);
-  const [done, setDone] = useState({ said: '', decisions: 0 });
-  const say = (message: string) => setDone(({ decisions }) => ({ said: message, decisions: decisions + 1 }));
+  const [decisions, setDecisions] = useState(0);
   const pages = fresh ?? earlier;
   const answer = pages?.[0];
   const groups = pages?.flatMap((page) => page.groups).slice(0, shown) ?? [];
@@ -51,11 +50,11 @@ export function DuplicatesView() {
         )}
       </header>
       <CompareFile />
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {waiting && answer === undefined && <Working work="duplicates" what="Comparing the papers" />}
       <div ref={list} class="groups">
         {groups.map((group) => (
-          <Group key={group.papers.join(' ')} group={group} onDone={say} />
+          <Group key={group.papers.join(' ')} group={group} onDone={() => setDecisions((before) => before + 1)} />
         ))}
       </div>
       {answer !== undefined && (
@@ -67,7 +66,7 @@ export function DuplicatesView() {
           onMore={() => setShown(shown + GROUPS_MORE)}
         />
       )}
-      {answer !== undefined && <Borderline key={done.decisions} />}
+      {answer !== undefined && <Borderline key={decisions} />}
     </div>
   );
 }
@@ -100,29 +99,20 @@ function PapersToKeep({ papers, keeping, busy }: PapersToKeepProps) {
   );
 }
 
-function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: (message: string) => void }) {
+function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: () => void }) {
   const [kept, setKept] = useState(group.kept);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, send } = useTelling();
   const [decided, setDecided] = useState(false);
   const article = useRef<HTMLElement>(null);
   const act = (path: string, body: unknown, message: string) => {
     const next = article.current?.nextElementSibling?.querySelector<HTMLElement>('[data-step]');
-    setBusy(true);
-    setProblem(null);
-    tell('POST', path, body).then(
-      () => {
-        onDone(message);
-        sayDone(message);
-        setDecided(true);
-        next?.focus();
-        corpusChanged();
-      },
-      (error: unknown) => {
-        setProblem(problemOfError(error));
-        setBusy(false);
-      },
-    );
+    send(path, body, () => {
+      onDone();
+      sayDone(message);
+      setDecided(true);
+      next?.focus();
+      corpusChanged();
+    });
   };
   if (decided) return null;
   const others = group.papers.filter((id) => id !== kept);
@@ -142,7 +132,7 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
           onIgnore={() => act(IGNORE, { a: pair.a, b: pair.b }, 'Marked as not duplicates.')}
         />
       ))}
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       <p class="group-actions">
         <button
           type="button"

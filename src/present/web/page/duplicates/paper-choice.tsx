@@ -1,7 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Paper } from '../api/answers.js';
-import { paperPath } from '../api/paths.js';
-import { useAnswer } from '../api/use-answer.js';
+import { usePaper } from '../api/use-answer.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { fileName } from '../parts/wording.js';
 
@@ -23,7 +21,7 @@ interface PaperChoiceProps {
 
 /** Title and facts of a paper; with a radio button if it can be chosen. */
 export function PaperChoice({ id, keeping, children }: PaperChoiceProps) {
-  const paper = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper;
+  const paper = usePaper(id);
   const files = [...new Set(paper?.places.map(({ file }) => fileName(file)) ?? [])];
   const title = <span class="choice-title">{children ?? <bdi>{paper?.title ?? id}</bdi>}</span>;
   return (

@@ -2,6 +2,7 @@
 import type { Recommended, Tag, Tags } from '../api/answers.js';
 import { recommendPath, TAGS, tagPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
+import { useTelling } from '../api/use-telling.js';
 import { Download } from '../parts/download.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
@@ -10,7 +11,7 @@ import { Prose } from '../parts/prose.js';
 import { count, counted, dotted } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
-import { STARRED, setTag, titleOfTag, useMarking } from './marks.js';
+import { STARRED, setTag, titleOfTag } from './marks.js';
 import { StarButton } from './star-button.js';
 
 const RECOMMENDED = 12;
@@ -26,7 +27,7 @@ export function CollectedView() {
       <header class="page-head">
         <h1>Collected</h1>
       </header>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {waiting && answer === undefined && <Waiting what="Looking" />}
       {answer !== undefined && (
         <p class="quiet start-lead">
@@ -125,7 +126,7 @@ export function TagView({ name }: { readonly name: string }) {
 }
 
 function Untag({ name, id, title }: { readonly name: string; readonly id: string; readonly title: string }) {
-  const { run } = useMarking();
+  const { run } = useTelling();
   if (name === STARRED) return <StarButton id={id} title={title} />;
   return (
     <button type="button" class="text-button" onClick={() => run(() => setTag(name, [id], false))}>
@@ -137,11 +138,11 @@ function Untag({ name, id, title }: { readonly name: string; readonly id: string
 /** Recommended papers for the tag, each with the words that decided. */
 function MoreOfTag({ name }: { readonly name: string }) {
   const { answer, problem, waiting } = useAnswer<Recommended>(recommendPath(name, RECOMMENDED));
-  const { run } = useMarking();
+  const { run } = useTelling();
   return (
     <section aria-labelledby="more-of-tag">
       <h2 id="more-of-tag">More like these</h2>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {waiting && answer === undefined && <Waiting what="Learning from these papers" />}
       <ol class="paper-list">
         {answer?.papers.map(({ paper, words, sentence }) => (

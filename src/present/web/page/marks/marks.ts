@@ -1,10 +1,9 @@
 /** Marks: loaded once for the page, changed for one paper or many. */
 import { createContext } from 'preact';
-import { useContext, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import type { Marks, PaperMarks } from '../api/answers.js';
 import { answersChanged, tell } from '../api/client.js';
 import { tagPath, tellsMarks, untagPath } from '../api/paths.js';
-import { type Problem, problemOfError } from '../api/problem.js';
 
 /** The star is an ordinary tag, visible to the command line and other programs. */
 export const STARRED = 'starred';
@@ -35,17 +34,4 @@ export async function setTag(name: string, papers: readonly string[], on: boolea
 
 export async function toggleStar(marks: MarksById, id: string): Promise<void> {
   await setTag(STARRED, [id], !tagsOf(marks, id).includes(STARRED));
-}
-
-/** Runs a change of marks and keeps its error. */
-export function useMarking(): {
-  readonly problem: Problem | null;
-  readonly run: (change: () => Promise<void>) => void;
-} {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const run = (change: () => Promise<void>) => {
-    setProblem(null);
-    change().catch((error: unknown) => setProblem(problemOfError(error)));
-  };
-  return { problem, run };
 }

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { answersChanged, tell } from '../api/client.js';
 import { NOTE, READ, tellsMarks, UNREAD } from '../api/paths.js';
+import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
-import { useMarking, useMarks } from './marks.js';
+import { useMarks } from './marks.js';
 
 const LONGEST_NOTE = 10_000;
 
@@ -15,7 +16,7 @@ async function change(path: string, body: unknown): Promise<void> {
 /** A read paper is no longer recommended. */
 export function ReadButton({ id }: { readonly id: string }) {
   const read = useMarks().get(id)?.read ?? false;
-  const { problem, run } = useMarking();
+  const { problem, run } = useTelling();
   return (
     <>
       <button
@@ -27,7 +28,7 @@ export function ReadButton({ id }: { readonly id: string }) {
       >
         {read ? '✓ Read' : 'Mark as read'}
       </button>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </>
   );
 }
@@ -37,7 +38,7 @@ export function Note({ id }: { readonly id: string }) {
   const note = useMarks().get(id)?.note ?? null;
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(note ?? '');
-  const { problem, run } = useMarking();
+  const { problem, run } = useTelling();
   useEffect(() => setText(note ?? ''), [note]);
   if (note === null && !open)
     return (
@@ -60,7 +61,7 @@ export function Note({ id }: { readonly id: string }) {
         onInput={(event) => setText(event.currentTarget.value)}
         onBlur={save}
       />
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </label>
   );
 }

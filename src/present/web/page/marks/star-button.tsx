@@ -1,9 +1,10 @@
-import { STARRED, tagsOf, toggleStar, useMarking, useMarks } from './marks.js';
+import { useTelling } from '../api/use-telling.js';
+import { STARRED, tagsOf, toggleStar, useMarks } from './marks.js';
 
 /** A star button; pressed if the paper has a star. The key `s` toggles that of the focused paper. */
 export function StarButton({ id, title }: { readonly id: string; readonly title: string }) {
   const marks = useMarks();
-  const { problem, run } = useMarking();
+  const { problem, run } = useTelling();
   const on = tagsOf(marks, id).includes(STARRED);
   return (
     <button

@@ -2,14 +2,15 @@ import { useState } from 'preact/hooks';
 import type { Tags } from '../api/answers.js';
 import { TAGS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
+import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
 import { Link } from '../router.js';
-import { STARRED, setTag, tagsOf, useMarking, useMarks } from './marks.js';
+import { STARRED, setTag, tagsOf, useMarks } from './marks.js';
 
 /** The tags of a paper, each with a button to remove it, and a field to add one. */
 export function TagEditor({ id }: { readonly id: string }) {
   const tags = tagsOf(useMarks(), id).filter((tag) => tag !== STARRED);
-  const { problem, run } = useMarking();
+  const { problem, run } = useTelling();
   return (
     <div class="tags">
       {tags.length > 0 && (
@@ -30,7 +31,7 @@ export function TagEditor({ id }: { readonly id: string }) {
         </ul>
       )}
       <TagField label="Add a tag" onTag={(tag) => run(() => setTag(tag, [id], true))} />
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </div>
   );
 }

@@ -4,8 +4,7 @@ import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
 import { duplicatesOfPath, PIN_PAPER, paperPath, similarPath } from '../api/paths.js';
-import { type Problem, problemOfError } from '../api/problem.js';
-import { useAnswer } from '../api/use-answer.js';
+import { useAnswer, usePaper } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { kindText } from '../duplicates/kinds.js';
 import { Note, ReadButton } from '../marks/reading-state.js';
@@ -109,17 +108,16 @@ interface FormProps {
 }
 
 function RemovePaper({ id, title, open, onOpen, onClose }: FormProps & { readonly title: string }) {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const remove = () => {
-    tell('DELETE', paperPath(id)).then(
+  const { problem, run } = useTelling();
+  const remove = () =>
+    run(
+      () => tell('DELETE', paperPath(id)),
       () => {
         go({ view: 'search', question: NO_QUESTION }, { replace: true });
         sayDone(`Removed “${title}”.`);
         corpusChanged();
       },
-      (error: unknown) => setProblem(problemOfError(error)),
     );
-  };
   return (
     <>
       {!open && (
@@ -138,7 +136,7 @@ function RemovePaper({ id, title, open, onOpen, onClose }: FormProps & { readonl
           </button>
         </span>
       )}
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </>
   );
 }
@@ -170,7 +168,7 @@ function MovePaper({ id, open, onOpen, onClose }: FormProps) {
       {open && (
         <ThemeChoice label="It belongs to" themes={themes} act="Move" busy={busy} onChoose={move} onCancel={onClose} />
       )}
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </>
   );
 }
@@ -196,7 +194,7 @@ function Neighbours({ id }: { readonly id: string }) {
   return (
     <section aria-labelledby="neighbours">
       <h2 id="neighbours">Neighbours</h2>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {waiting && answer === undefined && <Waiting what="Looking" />}
       {answer?.papers.length === 0 && <p class="quiet">No other paper is similar to it.</p>}
       <ol class="paper-list">
@@ -248,7 +246,7 @@ function NearDuplicate({
   readonly kind: keyof typeof kindText;
   readonly similarity: number;
 }) {
-  const title = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id;
+  const title = usePaper(id)?.title ?? id;
   return (
     <li data-step-group="">
       <div>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { hasToken, request } from '../api/client.js';
 import { EXPORT, type Exported, exportBody, exportPath } from '../api/paths.js';
-import { type Problem, problemOfError } from '../api/problem.js';
+import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from './notes.js';
 
 const FORMATS: readonly (readonly [format: string, title: string, what: string])[] = [
@@ -33,7 +33,7 @@ interface DownloadProps {
 
 /** An export menu. */
 export function Download({ what: some, of, all }: DownloadProps) {
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { problem, run } = useTelling();
   const [whole, setWhole] = useState(false);
   const what = whole && all !== undefined ? all.what : some;
   const menu = useRef<HTMLDetailsElement>(null);
@@ -72,10 +72,7 @@ export function Download({ what: some, of, all }: DownloadProps) {
               close();
               if (!hasToken() && body === null) return;
               event.preventDefault();
-              saveByScript(path, body).then(
-                () => setProblem(null),
-                (error: unknown) => setProblem(problemOfError(error)),
-              );
+              run(() => saveByScript(path, body));
             };
             return (
               <li key={format}>
@@ -88,7 +85,7 @@ export function Download({ what: some, of, all }: DownloadProps) {
           })}
         </ul>
       </div>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </details>
   );
 }

@@ -1,6 +1,8 @@
 import type { Problem } from '../api/problem.js';
 
-export function ProblemNote({ problem }: { readonly problem: Problem }) {
+/** Nothing if there is no problem. */
+export function ProblemNote({ problem }: { readonly problem: Problem | null | undefined }) {
+  if (problem === null || problem === undefined) return null;
   return (
     <div class="note note-problem" role="alert">
       <p>

@@ -1,7 +1,5 @@
 import type { Question } from '../address.js';
-import type { Paper } from '../api/answers.js';
-import { paperPath } from '../api/paths.js';
-import { useAnswer } from '../api/use-answer.js';
+import { usePaper } from '../api/use-answer.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { refine } from './ask.js';
 
@@ -37,7 +35,7 @@ export function LikeAndNot({ question }: { readonly question: Question }) {
 }
 
 function Basis({ id, word, onRemove }: { readonly id: string; readonly word: string; readonly onRemove: () => void }) {
-  const title = useAnswer<{ paper: Paper }>(paperPath(id)).answer?.paper.title ?? id;
+  const title = usePaper(id)?.title ?? id;
   return (
     <li class={`basis basis-${word === 'Unlike' ? 'not' : 'like'}`}>
       <span class="basis-word">{word}</span>

@@ -32,7 +32,7 @@ export function SaveSearch({ question }: { readonly question: Question }) {
       >
         {saved ? 'Saved' : 'Save this search'}
       </button>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </>
   );
 }

@@ -23,7 +23,7 @@ export function HistoryView() {
           between themes.
         </p>
       </header>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
       {changes === undefined && problem === undefined && <Waiting what="Looking" />}
       {changes?.length === 0 && <p class="quiet">Nothing has been changed by hand.</p>}
       <ol class="paper-list history-list">
@@ -44,7 +44,7 @@ function ChangeRow({ change: { id, at, summary, undone } }: { readonly change: C
         <p class="facts">
           <time dateTime={at}>{momentText(at)}</time>
         </p>
-        {problem !== null && <ProblemNote problem={problem} />}
+        <ProblemNote problem={problem} />
       </div>
       {undone ? (
         <span class="quiet">undone</span>

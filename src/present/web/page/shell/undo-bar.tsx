@@ -28,7 +28,7 @@ export function UndoBar() {
           <button type="button" class="icon-button" aria-label="Close" onClick={forgetDone}>
             <span aria-hidden="true">×</span>
           </button>
-          {problem !== null && <ProblemNote problem={problem} />}
+          <ProblemNote problem={problem} />
         </>
       )}
     </div>

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
 import { MOST_SELECTED } from '../api/paths.js';
-import { STARRED, setTag, useMarking } from '../marks/marks.js';
+import { useTelling } from '../api/use-telling.js';
+import { STARRED, setTag } from '../marks/marks.js';
 import { Disclosure } from '../parts/disclosure.js';
 import { Download } from '../parts/download.js';
 import { LongList } from '../parts/long-list.js';
@@ -85,7 +86,7 @@ function ThemeCounts({ counts }: { readonly counts: readonly ThemeCount[] }) {
 }
 
 function InsideActions({ points }: { readonly points: readonly MapPoint[] }) {
-  const { problem, run } = useMarking();
+  const { problem, run } = useTelling();
   const ids = points.slice(0, MOST_SELECTED).map(({ id }) => id);
   const of = points.length > MOST_SELECTED ? `The first ${count(MOST_SELECTED)} of these papers` : 'These papers';
   return (
@@ -96,7 +97,7 @@ function InsideActions({ points }: { readonly points: readonly MapPoint[] }) {
         </button>
       )}
       <Download what={{ papers: ids }} of={of} />
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </>
   );
 }

@@ -59,7 +59,7 @@ export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
       </ChoiceForm>
       <Preview theme={theme} parts={parts} />
       <p class="quiet">Papers on the same subject stay together. Later runs keep the split. It can be undone.</p>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
           Restore the automatic name
         </button>
       )}
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </div>
   );
 }
@@ -83,7 +83,7 @@ function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProp
       below={
         <>
           <p class="quiet">The name stays when papers are added or removed. Leave it empty for the automatic name.</p>
-          {problem !== null && <ProblemNote problem={problem} />}
+          <ProblemNote problem={problem} />
         </>
       }
     >
@@ -142,7 +142,7 @@ export function MergeTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
         onCancel={onClose}
       />
       <p class="quiet">Later runs keep it. It can be undone.</p>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ProblemNote problem={problem} />
     </div>
   );
 }
