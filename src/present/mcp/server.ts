@@ -16,6 +16,7 @@ const INSTRUCTIONS = [
 /** Remedies for a model; other errors keep the remedy for a person. */
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   PAPER_UNKNOWN: 'Find the id with search_papers.',
+  TAG_UNKNOWN: 'List the tags with list_tags.',
   PAPER_AMBIGUOUS: 'Call again with one of these ids.',
   THEME_UNKNOWN: 'Call list_themes for the ids of themes.',
   CORPUS_EMPTY: 'The collection is empty: ask the person to run `paperkin add FILE…`.',

@@ -145,6 +145,13 @@ export const shapes = {
       }),
     ),
   }),
+  tags: z.object({ tags: z.array(z.object({ name: z.string(), papers: z.int(), unread: z.int() })) }),
+  tag: z.object({
+    tag: z.string(),
+    total: z.int().meta({ description: 'Number of papers with the tag.' }),
+    papers: z.array(newPaper.extend({ read: z.boolean(), note: z.string().nullable() })),
+    next,
+  }),
   status: wire.status.pick({ papers: true, model: true }),
 } as const;
 

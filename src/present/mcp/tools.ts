@@ -17,6 +17,7 @@ import {
   themesText,
   themeText,
 } from './summary.js';
+import { tagTools } from './tag-tools.js';
 import { type Tool, tool } from './tool.js';
 import { cutDuplicates, cutRanked, cutShown, cutSplit, cutTheme, cutThemes } from './truncate.js';
 
@@ -123,6 +124,7 @@ export const tools: readonly Tool[] = [
     cut: (answer, args) => cutDuplicates(answer, args.cursor),
     text: duplicatesText,
   }),
+  ...tagTools,
   ...keepingUpTools,
   ...changeTools,
   exportTool,

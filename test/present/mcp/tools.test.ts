@@ -68,6 +68,8 @@ describe('the tools', () => {
       'themes_of_text',
       'preview_split',
       'find_duplicates',
+      'list_tags',
+      'get_tag',
       'whats_new',
       'recommend_papers',
       'theme_changes',
@@ -210,6 +212,14 @@ describe('with leave to write', () => {
       paper: { tags: ['sea'], read: false, note: 'compare with tides' },
     });
     expect(tagged.content[0]!.text).toMatch(/\nTags: sea\nNote: compare with tides$/);
+    expect((await does('list_tags', {})).structuredContent).toEqual({ tags: [{ name: 'sea', papers: 1, unread: 1 }] });
+    const sea = await does('get_tag', { name: 'sea' });
+    expect(sea.structuredContent).toMatchObject({
+      total: 1,
+      papers: [{ id: 'new-1', read: false, note: 'compare with tides' }],
+      next: null,
+    });
+    expect(sea.content[0]!.text).toMatch(/^1 of 1 papers of the tag sea\n- .* \[new-1\] .*\n {2}Note: compare/);
     expect((await does('get_paper', { id: 'plain-0' })).structuredContent).toMatchObject({
       paper: { tags: [], read: false, note: null },
     });
@@ -262,6 +272,7 @@ describe('a call that fails says what to do', () => {
     ['get_paper', { id: 'nowhere' }, /nowhere.*search_papers/],
     ['get_paper', { id: 'plain' }, /plain-0.*Call again/],
     ['get_theme', { id: 'nowhere' }, /list_themes/],
+    ['get_tag', { name: 'nowhere' }, /list_tags/],
     ['search_papers', {}, /query/],
     ['search_papers', { query: '' }, /query/],
     ['search_papers', { query: 'x', limit: 1000 }, /limit/],
