@@ -1,6 +1,6 @@
 /** Checks that everything is there and intact: one line for each check, with a remedy for each fault. */
 import { counted } from '../counted.js';
-import { CorpusError, throwIfAborted } from '../errors.js';
+import { CorpusError, type ErrorCode, throwIfAborted } from '../errors.js';
 import type { LongWork, Store } from '../store/index.js';
 import { openModelOf } from './model.js';
 import { suspiciousJoins } from './paper-sources.js';
@@ -18,6 +18,8 @@ export interface Check {
   readonly ok: boolean;
   /** What was found; for a fault, with its remedy. */
   readonly finding: string;
+  /** Of a fault. */
+  readonly code: ErrorCode | null;
 }
 
 export interface Diagnosis {
@@ -42,15 +44,25 @@ export async function diagnose(store: Store, modelDir: string | undefined, work:
     checks.push(await check(what, look));
     throwIfAborted(work.signal);
   }
-  return { ok: checks.every(({ ok }) => ok), checks };
+  return { ok: checks.every(({ ok }) => ok), checks: withoutRepeats(checks) };
+}
+
+/** Damage to the index ends other checks too; it is described once. */
+function withoutRepeats(checks: readonly Check[]): Check[] {
+  const isDamaged = checks.some(({ what, ok }) => what === 'index' && !ok);
+  return checks.map((one) =>
+    isDamaged && one.what !== 'index' && one.code === 'INDEX_DAMAGED'
+      ? { ...one, finding: 'not checked, since the index is damaged' }
+      : one,
+  );
 }
 
 async function check(what: string, look: () => Promise<string>): Promise<Check> {
   try {
-    return { what, ok: true, finding: await look() };
+    return { what, ok: true, finding: await look(), code: null };
   } catch (error) {
-    const finding = error instanceof CorpusError ? `${error.message}. ${error.remedy}` : String(error);
-    return { what, ok: false, finding };
+    if (!(error instanceof CorpusError)) return { what, ok: false, finding: String(error), code: 'FAILED' };
+    return { what, ok: false, finding: `${error.message}. ${error.remedy}`, code: error.code };
   }
 }
 
@@ -99,7 +111,7 @@ async function modelLoads(store: Store, dir: string | undefined): Promise<string
 }
 
 async function indexIsSound(store: Store, work: LongWork): Promise<string> {
-  const faults = await store.check(work);
+  const faults = [...new Set(await store.check(work))];
   const more = faults.length - FAULTS_NAMED;
   if (faults.length > 0) {
     throw new CorpusError(

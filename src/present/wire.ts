@@ -108,6 +108,6 @@ export const wire = {
   }),
   diagnosis: z.object({
     ok: z.boolean(),
-    checks: z.array(z.object({ what: z.string(), ok: z.boolean(), finding: z.string() })),
+    checks: z.array(z.object({ what: z.string(), ok: z.boolean(), finding: z.string(), code: z.string().nullable() })),
   }),
 } as const;

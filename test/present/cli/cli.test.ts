@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
+import { Database } from '../../support/sqlite.js';
 
 const PAGE = inCheckout('fixtures/pages/daily-1.txt');
 const CUT_PAGE = inCheckout('fixtures/pages/daily-4.txt');
@@ -332,5 +333,16 @@ describe('an interrupted add', () => {
     expect(code).toBe(130);
     expect(stderr).toContain('Run the same command again');
     expect((await paperkin(['doctor', '--index', folder])).code).toBe(0);
+  });
+
+  test('describes damage once, and its exit code is that of an index, although no model could be checked', async () => {
+    const folder = newFolder();
+    await paperkin(['add', '-', '--index', folder], { stdin: '{"title": "Lamps", "abstract": "They shine."}\n' });
+    const database = new Database(join(folder, 'papers.sqlite'));
+    database.exec("UPDATE meta SET value = 't' WHERE name = 'generation'");
+    database.close();
+    const { code, stdout } = await paperkin(['doctor', '--index', folder]);
+    expect([code, stdout.match(/checksum/g)?.length]).toEqual([5, 1]);
+    expect(stdout.match(/not checked, since the index is damaged/g)).toHaveLength(3);
   });
 });

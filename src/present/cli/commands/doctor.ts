@@ -1,8 +1,6 @@
+import { exitCodeOf } from '../../../errors.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, print, printJson, styled } from '../terminal.js';
-
-/** Fault of the model before fault of the index, as their exit codes are. */
-const EXIT_CODE_OF_FAULT: Readonly<Record<string, number>> = { Node: 1, model: 4, index: 5, neighbours: 5 };
 
 interface Options extends CommonOptions {
   readonly repair?: boolean;
@@ -18,5 +16,5 @@ export const run: Run<Options> = async (_args, options, signal) => {
     }
   }
   const fault = diagnosis.checks.find(({ ok }) => !ok);
-  return fault === undefined ? 0 : (EXIT_CODE_OF_FAULT[fault.what] ?? 1);
+  return fault === undefined ? 0 : exitCodeOf(fault.code ?? 'FAILED');
 };
