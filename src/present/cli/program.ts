@@ -12,6 +12,7 @@ import { declareKeepingUp } from './declare/keeping-up.js';
 import { declareMaintenance } from './declare/maintenance.js';
 import { declareSearch } from './declare/search.js';
 import { declareServers } from './declare/servers.js';
+import { declareShell } from './declare/shell.js';
 import { declareThemes } from './declare/themes.js';
 import { withPartial } from './partial-index.js';
 import type { Run } from './run.js';
@@ -29,7 +30,7 @@ const GROUPS: readonly (readonly [heading: string, declarations: readonly Declar
   ['Keeping up:', [declareKeepingUp]],
   ['Servers:', [declareServers]],
   ['Databases:', [declareDatabase]],
-  ['Maintenance:', [declareMaintenance]],
+  ['Maintenance:', [declareMaintenance, declareShell]],
 ];
 
 export interface Invocation {
