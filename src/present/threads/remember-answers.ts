@@ -1,6 +1,6 @@
 /**
- * Remembers answers to quick requests: one that is asked again is answered from memory while nothing was written. A
- * worker still says whether the corpus has changed.
+ * Remembers answers: a request that is made again is answered from memory while nothing was written. A worker still
+ * says whether the corpus has changed.
  */
 import { verbs } from '../verbs/index.js';
 import type { Answer } from './answer.js';
@@ -38,7 +38,7 @@ export function rememberAnswers(ask: Ask): Ask {
   }
 
   return async (verb, request, options = {}) => {
-    if (verbs[verb].role !== 'asking') return ask(verb, request, options);
+    if (verbs[verb].role === 'writing') return ask(verb, request, options);
     const key = JSON.stringify([verb, request]);
     const remembered = memory.get(key);
     if (remembered === undefined) {

@@ -12,7 +12,7 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
-import { counted, dotted, similarityText } from '../parts/wording.js';
+import { count, counted, dotted, similarityText } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
@@ -87,7 +87,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
           <dl class="figures">
             <div>
               <dt>Papers</dt>
-              <dd>{theme.size}</dd>
+              <dd>{count(theme.size)}</dd>
             </div>
             <div title="Mean similarity of its papers to its centroid">
               <dt>Cohesion</dt>
