@@ -2,7 +2,7 @@
 import { type Corpus, openCorpus } from '../../index.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { workBars } from './progress.js';
-import { note } from './terminal.js';
+import { note, print, printJson } from './terminal.js';
 
 export interface CommonOptions {
   readonly index: string;
@@ -47,4 +47,21 @@ export async function withCorpus<T>(
     await bars.stop();
     await corpus.close();
   }
+}
+
+/**
+ * A command that asks the corpus once, and prints the answer.
+ * @param form what the answer is as JSON
+ * @param describe the answer as text
+ */
+export function answering<T, Options extends CommonOptions = CommonOptions>(
+  form: Parameters<typeof printJson>[0],
+  ask: (corpus: Corpus, args: readonly string[], options: Options, signal: AbortSignal) => Promise<T>,
+  describe: (answer: T, options: Options) => string | Promise<string>,
+): (...call: Parameters<Run<Options>>) => Promise<void> {
+  return async (args, options, signal) => {
+    const answer = await withCorpus(options, (corpus) => ask(corpus, args, options, signal));
+    if (options.json === true) await printJson(form, answer);
+    else print(await describe(answer, options));
+  };
 }

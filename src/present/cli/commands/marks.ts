@@ -2,8 +2,8 @@
 import { text as readAll } from 'node:stream/consumers';
 import { counted } from '../../../counted.js';
 import { CorpusError } from '../../../index.js';
-import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
-import { plain, print, printJson } from '../terminal.js';
+import { answering, type CommonOptions, type Run } from '../run.js';
+import { plain } from '../terminal.js';
 import { changing } from './tag.js';
 
 interface NoteOptions extends CommonOptions {
@@ -19,28 +19,29 @@ export const unread = changing(
   ({ papers }) => `${counted(papers.length, 'paper')} marked as unread.`,
 );
 
-export const note: Run<NoteOptions> = async ([id, ...words], options) => {
+export const note: Run<NoteOptions> = async (args, options, signal) => {
+  const words = args.slice(1);
   if (options.clear === true && words.length > 0)
     throw new CorpusError('USAGE', 'a note and --clear cannot be combined', 'Use one of them.');
-  if (options.clear !== true && words.length === 0) return showNote(id!, options);
+  if (options.clear !== true && words.length === 0) return showNote(args, options, signal);
   const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
-  const report = await withCorpus(options, (corpus) =>
-    corpus.mark({ kind: 'note', paper: id!, text }, waiting(options)),
+  const write = changing(
+    ([id]) => ({ kind: 'note', paper: id!, text }),
+    ({ papers }) => `The note on ${papers[0]!} is ${text.trim() === '' ? 'removed' : 'saved'}.`,
   );
-  if (options.json === true) await printJson('marked', report);
-  else print(`The note on ${plain(report.papers[0]!)} is ${text.trim() === '' ? 'removed' : 'saved'}.`);
+  return write(args, options, signal);
 };
 
-async function showNote(typed: string, options: NoteOptions): Promise<void> {
-  const marked = await withCorpus(options, async (corpus) => {
-    const { id } = await corpus.show(typed);
+const showNote = answering(
+  'marks',
+  async (corpus, [typed]) => {
+    const { id } = await corpus.show(typed!);
     const none = { paper: id, tags: [], read: false, note: null };
-    return (await corpus.marks()).find(({ paper }) => paper === id) ?? none;
-  });
-  if (options.json === true) return printJson('marks', { marks: [marked] });
-  const facts = [...marked.tags, marked.read ? 'read' : 'unread'].join(' · ');
-  print(
-    plain(`${marked.paper}: ${facts}`) +
-      (marked.note === null ? '' : `\n${marked.note.split('\n').map(plain).join('\n')}`),
-  );
-}
+    return { marks: [(await corpus.marks()).find(({ paper }) => paper === id) ?? none] };
+  },
+  ({ marks: [marked] }) => {
+    const { paper, tags, read, note } = marked!;
+    const facts = [...tags, read ? 'read' : 'unread'].join(' · ');
+    return plain(`${paper}: ${facts}`) + (note === null ? '' : `\n${note.split('\n').map(plain).join('\n')}`);
+  },
+);

@@ -3,8 +3,8 @@ import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
 import { bylineText } from '../../byline.js';
 import { withoutStyles } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
+import { answering, type CommonOptions } from '../run.js';
+import { plain, plainTitle, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly tag?: string;
@@ -20,14 +20,12 @@ const INDENT = ' '.repeat(5);
 /** Up to this many ranks are listed one by one; beyond that, the median and the worst. */
 const RANKS_LISTED = 8;
 
-export const run: Run<Options> = async (_args, options, signal) => {
-  const { tag, like, unlike, unlikeTag, limit, addedSince, withRead } = options;
-  const answer = await withCorpus(options, (corpus) =>
+export const run = answering(
+  'recommend',
+  (corpus, _args, { tag, like, unlike, unlikeTag, limit, addedSince, withRead }: Options, signal) =>
     corpus.recommend(withoutUndefined({ tag, like, unlike, unlikeTag, limit, addedSince, withRead, signal })),
-  );
-  if (options.json === true) return printJson('recommend', answer);
-  print(describe(answer));
-};
+  describe,
+);
 
 function describe(answer: RecommendAnswer): string {
   const { papers, liked, disliked, words, candidates } = answer;

@@ -1,18 +1,25 @@
-import type { PaperSources } from '../../../index.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
+import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
+import { answering, type CommonOptions, type Run } from '../run.js';
+import { plain, plainTitle, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly sources?: boolean;
 }
 
-export const run: Run<Options> = async ([id], options) => {
-  if (options.sources === true) return showSources(id!, options);
-  const { paper, marks } = await withCorpus(options, async (corpus) => {
+export const run: Run<Options> = (args, options, signal) =>
+  (options.sources === true ? showSources : showPaper)(args, options, signal);
+
+const showSources = answering('sources', (corpus, [id]) => corpus.sources(id!), describeSources);
+const showPaper = answering(
+  'shown',
+  async (corpus, [id]) => {
     const paper = await corpus.show(id!);
     return { paper, marks: (await corpus.marks()).find((one) => one.paper === paper.id) ?? null };
-  });
-  if (options.json === true) return printJson('shown', { paper, marks });
+  },
+  describePaper,
+);
+
+function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks: PaperMarks | null }): string {
   const facts = [
     ['id', paper.id],
     ['published', paper.published],
@@ -27,21 +34,16 @@ export const run: Run<Options> = async ([id], options) => {
     ...(marks?.note ?? '').split('\n').map((line, i) => [i === 0 ? 'note' : '', line]),
     ...paper.places.map(({ file, line }, i) => [i === 0 ? 'sources' : '', `${file}:${line}`]),
   ].filter(([, value]) => value !== null && value !== '');
-  print(
-    [
-      styled('bold', wrapped(plainTitle(paper.title), '')),
-      '',
-      ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(10))} ${plain(String(value))}`),
-      '',
-      wrapped(plain(paper.abstract), ''),
-    ].join('\n'),
-  );
-};
+  return [
+    styled('bold', wrapped(plainTitle(paper.title), '')),
+    '',
+    ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(10))} ${plain(String(value))}`),
+    '',
+    wrapped(plain(paper.abstract), ''),
+  ].join('\n');
+}
 
-async function showSources(id: string, options: Options): Promise<void> {
-  const answer = await withCorpus(options, (corpus) => corpus.sources(id));
-  if (options.json === true) return printJson('sources', answer);
-  const { paper, sources, joinedBy, alone } = answer;
+function describeSources({ paper, sources, joinedBy, alone }: PaperSources): string {
   const lines = [
     styled('bold', wrapped(plainTitle(paper.title), '')),
     '',
@@ -56,7 +58,7 @@ async function showSources(id: string, options: Options): Promise<void> {
       : [`${numbered(alone)}  share nothing with another source: you merged them, or an older version read them`]),
   ];
   if (sources.length === 1) lines.push('One source; nothing is joined.');
-  print(lines.join('\n'));
+  return lines.join('\n');
 }
 
 function joinLine({ kind, value, sources, suspicious }: PaperSources['joinedBy'][number]): string {

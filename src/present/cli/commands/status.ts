@@ -1,11 +1,9 @@
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { print, printJson } from '../terminal.js';
+import { answering } from '../run.js';
 
-export const run: Run<CommonOptions> = async (_args, options) => {
-  const status = await withCorpus(options, (corpus) => corpus.status());
-  if (options.json === true) return printJson('status', status);
-  const { index, waiting } = status;
-  print(
+export const run = answering(
+  'status',
+  (corpus) => corpus.status(),
+  ({ index, waiting, ...status }) =>
     [
       `papers      ${status.papers}`,
       `embeddings  ${status.embeddings} (papers with the same text share one)`,
@@ -15,5 +13,4 @@ export const run: Run<CommonOptions> = async (_args, options) => {
         ? []
         : [`waiting     ${waiting.papers} papers for \`paperkin work\`, ${waiting.rate.toFixed(1)} embedded a second`]),
     ].join('\n'),
-  );
-};
+);

@@ -2,23 +2,19 @@
 
 import { counted } from '../../../counted.js';
 import type { MarkChange, MarkReport } from '../../../index.js';
-import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
-import { plain, plainTitle, print, printJson, styled, table } from '../terminal.js';
+import { answering, waiting } from '../run.js';
+import { plain, plainTitle, styled, table } from '../terminal.js';
 
 /** Width of a column of counts, in characters. */
 const COUNT_WIDTH = 7;
 const STATE_WIDTH = 6;
 
-export function changing<Options extends CommonOptions>(
-  changeOf: (args: readonly string[], options: Options) => MarkChange,
-  describe: (report: MarkReport, change: MarkChange) => string,
-): Run<Options> {
-  return async (args, options) => {
-    const change = changeOf(args, options);
-    const report = await withCorpus(options, (corpus) => corpus.mark(change, waiting(options)));
-    if (options.json === true) await printJson('marked', report);
-    else print(plain(describe(report, change)));
-  };
+export function changing(changeOf: (args: readonly string[]) => MarkChange, describe: (report: MarkReport) => string) {
+  return answering(
+    'marked',
+    (corpus, args, options) => corpus.mark(changeOf(args), waiting(options)),
+    (report) => plain(describe(report)),
+  );
 }
 
 export const add = changing(
@@ -36,39 +32,40 @@ export const rename = changing(
   ({ changed }) => `The tag of ${counted(changed, 'paper')} is renamed.`,
 );
 
-export const list: Run<CommonOptions> = async (_args, options) => {
-  const answer = await withCorpus(options, (corpus) => corpus.tags());
-  if (options.json === true) return printJson('tags', answer);
-  if (answer.tags.length === 0) return print('There are no tags. To tag papers: `paperkin tag add NAME ID…`.');
-  print(
-    await table(
-      [
-        { head: 'papers', width: COUNT_WIDTH, right: true },
-        { head: 'unread', width: COUNT_WIDTH, right: true },
-        { head: 'tag' },
-      ],
-      answer.tags.map(({ name, papers, unread, waiting }) => [
-        String(papers),
-        String(unread),
-        waiting === 0 ? name : `${name} (and ${counted(waiting, 'paper')} no longer in the index)`,
-      ]),
-    ),
-  );
-};
+export const list = answering(
+  'tags',
+  (corpus) => corpus.tags(),
+  ({ tags }) =>
+    tags.length === 0
+      ? 'There are no tags. To tag papers: `paperkin tag add NAME ID…`.'
+      : table(
+          [
+            { head: 'papers', width: COUNT_WIDTH, right: true },
+            { head: 'unread', width: COUNT_WIDTH, right: true },
+            { head: 'tag' },
+          ],
+          tags.map(({ name, papers, unread, waiting }) => [
+            String(papers),
+            String(unread),
+            waiting === 0 ? name : `${name} (and ${counted(waiting, 'paper')} no longer in the index)`,
+          ]),
+        ),
+);
 
-export const show: Run<CommonOptions> = async ([name], options) => {
-  const answer = await withCorpus(options, (corpus) => corpus.tag(name!));
-  if (options.json === true) return printJson('tag', answer);
-  const { tag, papers, waiting } = answer;
-  const lines = [styled('bold', `${plain(tag)}: ${counted(papers.length, 'paper')}`)];
-  for (const { paper, read, note } of papers) {
-    lines.push(`${(read ? 'read' : '').padEnd(STATE_WIDTH)}${plainTitle(paper.title)}`);
-    lines.push(styled('dim', `${' '.repeat(STATE_WIDTH)}${plain(paper.id)}`));
-    if (note !== null) lines.push(...note.split('\n').map((line) => `${' '.repeat(STATE_WIDTH)}${plain(line)}`));
-  }
-  if (waiting.length > 0) lines.push(`Not in the index now: ${plain(waiting.join(', '))}`);
-  print(lines.join('\n'));
-};
+export const show = answering(
+  'tag',
+  (corpus, [name]) => corpus.tag(name!),
+  ({ tag, papers, waiting }) => {
+    const lines = [styled('bold', `${plain(tag)}: ${counted(papers.length, 'paper')}`)];
+    for (const { paper, read, note } of papers) {
+      lines.push(`${(read ? 'read' : '').padEnd(STATE_WIDTH)}${plainTitle(paper.title)}`);
+      lines.push(styled('dim', `${' '.repeat(STATE_WIDTH)}${plain(paper.id)}`));
+      if (note !== null) lines.push(...note.split('\n').map((line) => `${' '.repeat(STATE_WIDTH)}${plain(line)}`));
+    }
+    if (waiting.length > 0) lines.push(`Not in the index now: ${plain(waiting.join(', '))}`);
+    return lines.join('\n');
+  },
+);
 
 function others(papers: number, what: string): string {
   return papers === 0 ? '' : `; ${counted(papers, 'paper')} ${what}`;

@@ -1,12 +1,12 @@
 import { counted } from '../../../counted.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+import type { ThemeAnswer } from '../../../index.js';
+import { answering } from '../run.js';
+import { plain, styled, wrapped } from '../terminal.js';
 import { quoted, similarTitle } from './theme-lines.js';
 
-export const run: Run<CommonOptions> = async ([id], options, signal) => {
-  const answer = await withCorpus(options, (corpus) => corpus.theme(id!, { signal }));
-  if (options.json === true) return printJson('theme', answer);
-  const { theme, within, labels } = answer;
+export const run = answering('theme', (corpus, [id], _options, signal) => corpus.theme(id!, { signal }), describe);
+
+function describe({ theme, within, labels }: ThemeAnswer): string {
   const also = (at: { readonly theme: string } | null) =>
     at === null ? '' : ` · also ${plain(labels[at.theme] ?? at.theme)}`;
   const facts = [theme.id, counted(theme.size, 'paper'), `cohesion ${theme.tightness.toFixed(2)}`];
@@ -14,25 +14,23 @@ export const run: Run<CommonOptions> = async ([id], options, signal) => {
   const similar = theme.near.map(
     ({ theme: near, similarity }) => `${plain(labels[near] ?? near)} (${near}, ${similarity.toFixed(2)})`,
   );
-  print(
-    [
-      `${styled('bold', plain(theme.label))}  ${styled('dim', facts.join(' · '))}`,
-      wrapped(plain(theme.terms.join(', ')), '    '),
-      ...quoted(theme.sentence),
-      '',
-      ...theme.papers.map(
-        (paper) =>
-          `${similarTitle(paper, '  ')}\n${styled('dim', wrapped(`${paper.id}${also(paper.also)}`, ' '.repeat(7)))}`,
-      ),
-      '',
-      wrapped(`Similar themes: ${similar.join(', ') || 'none'}`, ''),
-      ...(within.length === 0
-        ? []
-        : [
-            '',
-            'Themes within it:',
-            ...within.map((one) => `  ${plain(one.label)}  ${styled('dim', `${counted(one.size, 'paper')}`)}`),
-          ]),
-    ].join('\n'),
-  );
-};
+  return [
+    `${styled('bold', plain(theme.label))}  ${styled('dim', facts.join(' · '))}`,
+    wrapped(plain(theme.terms.join(', ')), '    '),
+    ...quoted(theme.sentence),
+    '',
+    ...theme.papers.map(
+      (paper) =>
+        `${similarTitle(paper, '  ')}\n${styled('dim', wrapped(`${paper.id}${also(paper.also)}`, ' '.repeat(7)))}`,
+    ),
+    '',
+    wrapped(`Similar themes: ${similar.join(', ') || 'none'}`, ''),
+    ...(within.length === 0
+      ? []
+      : [
+          '',
+          'Themes within it:',
+          ...within.map((one) => `  ${plain(one.label)}  ${styled('dim', `${counted(one.size, 'paper')}`)}`),
+        ]),
+  ].join('\n');
+}

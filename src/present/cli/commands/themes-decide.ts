@@ -4,8 +4,8 @@ import { counted } from '../../../counted.js';
 import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { withoutStyles } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
-import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
-import { plain, plainTitle, print, printJson } from '../terminal.js';
+import { answering, type CommonOptions, type Run, waiting } from '../run.js';
+import { plain, plainTitle } from '../terminal.js';
 
 interface RenameOptions extends CommonOptions {
   readonly clear?: boolean;
@@ -22,13 +22,13 @@ const PREVIEWED = 5;
 function deciding<Options extends CommonOptions>(
   decisionOf: (args: readonly string[], options: Options) => ThemeDecision,
 ): Run<Options> {
-  return async (args, options, signal) => {
-    const decision = await withCorpus(options, (corpus) =>
-      corpus.decideThemes(decisionOf(args, options), { ...waiting(options), signal }),
-    );
-    if (options.json === true) await printJson('decided', { decided: decision });
-    else print(describe(decision));
-  };
+  return answering(
+    'decided',
+    async (corpus, args, options: Options, signal) => ({
+      decided: await corpus.decideThemes(decisionOf(args, options), { ...waiting(options), signal }),
+    }),
+    ({ decided }) => describe(decided),
+  );
 }
 
 export const rename = deciding<RenameOptions>(([theme, ...words], { clear }) => {
@@ -50,19 +50,23 @@ export const split: Run<SplitOptions> = (args, options, signal) =>
 const splitNow = deciding<SplitOptions>(([theme], { into }) =>
   withoutUndefined({ kind: 'split', theme: theme!, parts: into }),
 );
-const previewSplit: Run<SplitOptions> = async ([theme], options, signal) => {
-  const { into, json } = options;
-  const preview = await withCorpus(options, (corpus) =>
+const previewSplit = answering(
+  'splitPreview',
+  (corpus, [theme], { into }: SplitOptions, signal) =>
     corpus.previewSplit(theme!, withoutUndefined({ parts: into, signal })),
-  );
-  if (json === true) return printJson('splitPreview', preview);
-  for (const part of preview.parts) {
-    const keeps = part.theme === preview.theme ? ` (keeps the id; now “${plain(preview.label)}”)` : '';
-    print(`${part.theme}: ${counted(part.papers.length, 'paper')}${keeps}`);
-    for (const { title } of part.papers.slice(0, PREVIEWED)) print(`  ${withoutStyles(plainTitle(title))}`);
-    if (part.papers.length > PREVIEWED) print(`  … and ${part.papers.length - PREVIEWED} more`);
-  }
-};
+  ({ parts, theme, label }) =>
+    parts
+      .flatMap((part) => {
+        const keeps = part.theme === theme ? ` (keeps the id; now “${plain(label)}”)` : '';
+        const more = part.papers.length - PREVIEWED;
+        return [
+          `${part.theme}: ${counted(part.papers.length, 'paper')}${keeps}`,
+          ...part.papers.slice(0, PREVIEWED).map(({ title }) => `  ${withoutStyles(plainTitle(title))}`),
+          ...(more > 0 ? [`  … and ${more} more`] : []),
+        ];
+      })
+      .join('\n'),
+);
 export const unsplit = deciding(([theme]) => ({ kind: 'unsplit', theme: theme! }));
 export const pin = deciding(([paper, theme]) => ({ kind: 'pin', paper: paper!, theme: theme! }));
 export const unpin = deciding(([paper]) => ({ kind: 'unpin', paper: paper! }));

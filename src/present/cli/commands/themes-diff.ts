@@ -1,13 +1,13 @@
 import { counted } from '../../../counted.js';
 import type { ThemesDiff } from '../../../index.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson } from '../terminal.js';
+import { answering } from '../run.js';
+import { plain } from '../terminal.js';
 
-export const run: Run<CommonOptions> = async (_args, options, signal) => {
-  const diff = await withCorpus(options, (corpus) => corpus.themesDiff({ signal }));
-  if (options.json === true) return printJson('themesDiff', diff);
-  print(describeDiff(diff));
-};
+export const run = answering(
+  'themesDiff',
+  (corpus, _args, _options, signal) => corpus.themesDiff({ signal }),
+  describeDiff,
+);
 
 /** What changed between two runs, one line a change. */
 export function describeDiff(diff: ThemesDiff): string {

@@ -1,7 +1,7 @@
 import { counted } from '../../../counted.js';
 import type { TrendingAnswer } from '../../../index.js';
-import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, plainTitle, print, printJson, styled, table, wrapped } from '../terminal.js';
+import { answering, type CommonOptions } from '../run.js';
+import { plain, plainTitle, styled, table, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly days: number;
@@ -15,12 +15,11 @@ const SHARE_WIDTH = 9;
 
 type TrendingPaper = TrendingAnswer['papers'][number];
 
-export const run: Run<Options> = async (_args, options, signal) => {
-  const { days, by, limit } = options;
-  const answer = await withCorpus(options, (corpus) => corpus.trending({ days, by, limit, signal }));
-  if (options.json === true) return printJson('trending', answer);
-  print(await describe(answer));
-};
+export const run = answering(
+  'trending',
+  (corpus, _args, { days, by, limit }: Options, signal) => corpus.trending({ days, by, limit, signal }),
+  describe,
+);
 
 function describePaper({ id, title, published, comments, commentsPerDay }: TrendingPaper, i: number): string {
   // A year at one comment a week must not read as none.

@@ -4,6 +4,7 @@ import { type Declare, withExamples } from './command.js';
 import { orderOption, withFilters, withReadingOptions } from './options.js';
 
 export const declareCollection: Declare = (root, action) => {
+  const changes = async () => import('../commands/changes.js');
   withExamples(
     withReadingOptions(
       root
@@ -18,14 +19,11 @@ export const declareCollection: Declare = (root, action) => {
       ['paperkin add --year 2025 page.txt', 'a page whose dates have no year'],
     ],
   ).action(action(() => import('../commands/add.js')));
-  root
-    .command('remove <ids...>')
-    .description('Remove papers from the index.')
-    .action(action(() => import('../commands/remove.js')));
+  root.command('remove <ids...>').description('Remove papers from the index.').action(action(changes, 'remove'));
   root
     .command('history')
     .description('List what you removed, merged, ignored, renamed or moved, latest first.')
-    .action(action(() => import('../commands/history.js')));
+    .action(action(changes, 'history'));
   withExamples(
     root
       .command('undo')
@@ -35,7 +33,7 @@ export const declareCollection: Declare = (root, action) => {
       ['paperkin undo', 'restore the papers that were just removed'],
       ['paperkin undo h3', 'undo one change and keep later ones'],
     ],
-  ).action(action(() => import('../commands/undo.js')));
+  ).action(action(changes, 'undo'));
   root
     .command('show <id>')
     .description('Show one paper in full.')

@@ -4,6 +4,7 @@ import { type Declare, withExamples } from './command.js';
 import { withReadingOptions } from './options.js';
 
 export const declareDuplicates: Declare = (root, action) => {
+  const decide = async () => import('../commands/duplicates-decide.js');
   const duplicates = withExamples(
     withReadingOptions(
       root
@@ -29,9 +30,9 @@ export const declareDuplicates: Declare = (root, action) => {
     .description('Merge papers into one.')
     .argument('<keep>', 'the paper that stays')
     .argument('<others...>', 'the papers merged into it')
-    .action(action(() => import('../commands/duplicates-merge.js')));
+    .action(action(decide, 'merge'));
   duplicates
     .command('ignore <a> <b>')
     .description('Mark two papers as not duplicates.')
-    .action(action(() => import('../commands/duplicates-ignore.js')));
+    .action(action(decide, 'ignore'));
 };

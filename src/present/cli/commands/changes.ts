@@ -1,0 +1,33 @@
+/** `remove`, `history` and `undo`. */
+import { counted } from '../../../counted.js';
+import { localMinute } from '../../plain-text.js';
+import { answering, waiting } from '../run.js';
+import { plain, styled } from '../terminal.js';
+
+export const remove = answering(
+  'removed',
+  (corpus, ids, options) => corpus.remove(ids, waiting(options)),
+  ({ removed, papers }) =>
+    `Removed ${removed.join(', ')}; ${counted(papers, 'paper')} ${papers === 1 ? 'remains' : 'remain'}.`,
+);
+
+export const history = answering(
+  'history',
+  async (corpus) => ({ changes: await corpus.history() }),
+  ({ changes }) => {
+    if (changes.length === 0) return 'Nothing has been changed by hand.';
+    const width = Math.max(...changes.map(({ id }) => id.length));
+    return changes
+      .map(({ id, at, summary, undone }) => {
+        const line = `${id.padEnd(width)}  ${localMinute(at)}  ${plain(summary)}`;
+        return undone ? styled('dim', `${line} (undone)`) : line;
+      })
+      .join('\n');
+  },
+);
+
+export const undo = answering(
+  'undone',
+  (corpus, [id], options) => corpus.undo(id, waiting(options)),
+  ({ undone }) => `Undone: ${plain(undone.summary)}`,
+);
