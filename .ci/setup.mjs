@@ -29,8 +29,8 @@ for (const [signal, code] of [
 const packages = join(root, 'node_modules', '.paperkin-installed');
 const wanted = digest([readFileSync(join(root, 'package-lock.json')), process.versions.modules]);
 if (textOf(packages) !== wanted) {
-  console.error('Installing packages (about a minute: some are compiled) …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], installEnvironment());
+  console.error('Installing packages …');
+  installPackages();
   writeFileSync(packages, wanted);
 }
 // Another `npm run demo` or `npm test` may be using what is built, so it is replaced only if it has to be.
@@ -39,6 +39,19 @@ if (textOf(built) !== stateOfBuild()) {
   console.error('Building …');
   run('npm', ['run', '--silent', 'build'], process.env);
   writeFileSync(built, stateOfBuild());
+}
+
+/**
+ * Compiles only what has to be: a lockfile does not say that `better-sqlite3` 13 brings its binaries, and npm would
+ * compile it too.
+ */
+function installPackages() {
+  const environment = installEnvironment();
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], environment);
+  if (major < 22) run('npm', ['rebuild', '--loglevel=error', 'better-sqlite3-node20'], environment);
+  if (succeeds('npm', ['rebuild', '--loglevel=silent', 'hnswlib-node'], environment)) return;
+  console.error('hnswlib-node could not be compiled; without it everything works but `compact --graph`.');
+  rmSync(join(root, 'node_modules/hnswlib-node'), { recursive: true, force: true });
 }
 
 /** Takes the lock. Two that install in one folder at once would remove each other's packages. */
@@ -114,15 +127,18 @@ function textOf(path) {
 }
 
 function run(command, args, env) {
+  if (succeeds(command, args, env)) return;
+  console.error(`\`${command} ${args.join(' ')}\` failed. What it printed is above.`);
+  process.exit(1);
+}
+
+function succeeds(command, args, env) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     env,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status === 0) return;
-  console.error(
-    `\`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}. What it printed is above.`,
-  );
-  process.exit(1);
+  if (error !== undefined) console.error(error.message);
+  return status === 0;
 }
