@@ -49,6 +49,8 @@ export interface ParsedPaper extends PaperFields {
   readonly givenId: string | null;
   /** Tags that a person gave the paper, from an export of paperkin. */
   readonly tags?: readonly string[];
+  /** The note that a person wrote on it, from the same. */
+  readonly note?: string;
   readonly place: Place;
 }
 

@@ -2988,6 +2988,8 @@ export interface operations {
                 duplicates?: boolean;
                 /** @description Whether to write abstracts (default: true). */
                 abstracts?: boolean;
+                /** @description Whether to write your notes (default: false). */
+                notes?: boolean;
                 /** @description CSV: do not escape cells that a spreadsheet would run as formulas. */
                 exact?: boolean;
             };
@@ -3102,6 +3104,8 @@ export interface operations {
                     duplicates?: boolean;
                     /** @description Whether to write abstracts (default: true). */
                     abstracts?: boolean;
+                    /** @description Whether to write your notes (default: false). */
+                    notes?: boolean;
                     /** @description CSV: do not escape cells that a spreadsheet would run as formulas. */
                     exact?: boolean;
                 };

@@ -1,4 +1,4 @@
-/** Tags that come with papers, in a file that paperkin exported: stored like those that a person types. */
+/** Tags and notes that come with papers, in a file that paperkin exported: stored like those that a person types. */
 import { keysOf, paperOf } from '../identity.js';
 import type { OpenView } from '../ingest/index.js';
 import type { ParsedPaper } from '../paper.js';
@@ -6,7 +6,7 @@ import type { StoredMark } from './marks.js';
 
 export interface TaggedPapers {
   readonly take: (paper: ParsedPaper) => void;
-  /** Adds the tags to those that are there. */
+  /** Adds the tags and notes to those that are there. */
   readonly write: (index: OpenView) => Promise<void>;
 }
 
@@ -15,10 +15,11 @@ export function taggedPapers(): TaggedPapers {
   const tagged: StoredMark[] = [];
   return {
     take: (parsed) => {
-      if (parsed.tags === undefined) return;
+      if (parsed.tags === undefined && parsed.note === undefined) return;
       const paper = paperOf(parsed);
       const keys = keysOf(paper, paper.id);
-      tagged.push({ paper: paper.id, tags: [...parsed.tags].sort(), read: false, note: null, keys });
+      const tags = [...(parsed.tags ?? [])].sort();
+      tagged.push({ paper: paper.id, tags, read: false, note: parsed.note ?? null, keys });
     },
     write: async (index) => {
       if (tagged.length === 0) return;

@@ -65,8 +65,9 @@ export async function addMarks(
     const paper = paperOfMark(mark, holders);
     if (paper === undefined) continue;
     const known = present.get(paper);
-    if (known !== undefined && mark.tags.every((tag) => known.tags.includes(tag))) continue;
-    present.set(paper, joined(known, { ...mark, paper }));
+    const note = mark.note !== null && known?.note?.includes(mark.note) === true ? null : mark.note;
+    if (known !== undefined && note === null && mark.tags.every((tag) => known.tags.includes(tag))) continue;
+    present.set(paper, joined(known, { ...mark, paper, note }));
     changed = true;
   }
   if (changed) await writeMarks(store, { present: [...present.values()], waiting: before.waiting });

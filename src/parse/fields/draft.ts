@@ -9,6 +9,8 @@ import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
  */
 const MAX_TITLE_CHARS = 20_000;
 const MAX_ABSTRACT_CHARS = 500_000;
+/** As long as a note can be. */
+const MAX_NOTE_CHARS = 10_000;
 /** The longest lists of authors, in particle physics, have some 5,000. */
 const MAX_AUTHORS = 20_000;
 /** How many names a byline spells out before it counts the rest. */
@@ -55,6 +57,8 @@ export interface Draft extends LooseIdentifiers {
   readonly comments?: number | undefined;
   /** Tags in a file of our own; the keywords of other files are the authors' or the publisher's. */
   readonly tags?: readonly string[] | undefined;
+  /** The note in a file of our own, with its lines. */
+  readonly note?: string | undefined;
   /** Whether paperkin wrote the text, which then is taken as it is. */
   readonly exact?: boolean | undefined;
 }
@@ -90,7 +94,8 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
     identifiers: identifiersOf(draft, url),
   };
   const tags = (draft.tags ?? []).map(oneLine).filter((tag) => tag !== '');
-  const own = tags.length === 0 ? {} : { tags };
+  const note = (draft.note ?? '').slice(0, MAX_NOTE_CHARS).trim();
+  const own = { ...(tags.length === 0 ? {} : { tags }), ...(note === '' ? {} : { note }) };
   const paper: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
   sink.paper(paper);
   if (date !== '' && published === null) {

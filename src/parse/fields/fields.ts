@@ -33,7 +33,7 @@ const ALIASES = {
   openalex: 'openalex openalexid',
   s2: 's2 s2id semanticscholar semanticscholarid',
   s2corpus: 's2corpus s2corpusid corpusid',
-} satisfies Record<Exclude<keyof Draft, 'tags' | 'exact'>, string>;
+} satisfies Record<Exclude<keyof Draft, 'tags' | 'note' | 'exact'>, string>;
 
 type Field = keyof typeof ALIASES;
 

@@ -12,6 +12,7 @@ const own = z.looseObject({
   comments: z.number().nullish(),
   identifiers: z.record(z.string(), z.string()),
   tags: z.array(z.string()).optional(),
+  note: z.string().optional(),
 });
 /** Fields that paperkin writes as JSON into formats without a field for them. */
 export type OwnFields = z.infer<typeof own>;
@@ -33,7 +34,7 @@ export function ownFieldsIn(written: string): OwnFields | null {
 }
 
 /** The draft as it was written. */
-export function ownDraft({ identifiers, tags, ...fields }: OwnFields, title: string, abstract: string): Draft {
+export function ownDraft({ identifiers, tags, note, ...fields }: OwnFields, title: string, abstract: string): Draft {
   const { id, authors } = fields;
   return {
     ...identifiers,
@@ -48,5 +49,15 @@ export function ownDraft({ identifiers, tags, ...fields }: OwnFields, title: str
     url: fields.url ?? undefined,
     comments: fields.comments ?? undefined,
     ...(tags === undefined ? {} : { tags }),
+    note,
   };
+}
+
+/** A note that was written on one line, percent-encoded; `undefined` for anything else. */
+export function ownNote(written: string | undefined): string | undefined {
+  try {
+    return written === undefined ? undefined : decodeURIComponent(written);
+  } catch {
+    return undefined;
+  }
 }

@@ -4,6 +4,7 @@ import { deliver } from '../fields/draft.js';
 import { identifiersInLines, type LooseIdentifiers } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
+import { ownNote } from '../fields/own-fields.js';
 import { ownText } from '../fields/own-latex.js';
 import { titleWith } from '../fields/subtitle.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
@@ -70,6 +71,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     by: text('byline'),
     comments: Number(text('comments') || Number.NaN),
     tags: own ? text('paperkintags').split(',') : [],
+    note: own ? ownNote(text('paperkinnote')) : undefined,
     url: text('paperkinurl') || asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
     doi: asIs('doi')
       .replace(/\$([<>])\$/g, '$1')

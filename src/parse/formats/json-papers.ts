@@ -114,7 +114,8 @@ function ours(object: JsonObject): DraftResult {
   const result = draftOf(object);
   if ('reason' in result) return result;
   const tags = Array.isArray(object['tags']) ? object['tags'].filter((tag) => typeof tag === 'string') : [];
-  return { ...result, draft: { ...result.draft, exact: true, tags } };
+  const note = typeof object['note'] === 'string' ? object['note'] : undefined;
+  return { ...result, draft: { ...result.draft, exact: true, tags, note } };
 }
 
 function plain(result: DraftResult): DraftResult {

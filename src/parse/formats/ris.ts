@@ -2,6 +2,7 @@ import { dateFrom } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
+import { ownNote } from '../fields/own-fields.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
@@ -100,6 +101,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
       (ours ? [] : reference.all('M3', 'N1', 'L3')).find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
     comments: Number(own.get('comments') ?? Number.NaN),
     tags: reference.all('U1').flatMap((text) => /^paperkin\.tag: (.+)$/.exec(text)?.[1] ?? []),
+    note: ownNote(own.get('note')),
     arxiv: own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
     pubmed: own.get('pubmed') ?? pubmedNumber,
     openalex: own.get('openalex'),

@@ -178,7 +178,12 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   );
   if ('reason' in result) return sink.reject(line, result.reason);
   const draft = own
-    ? { ...result.draft, exact: true, tags: tagsIn(cells[columns.indexOf('tags')] ?? '') }
+    ? {
+        ...result.draft,
+        exact: true,
+        tags: tagsIn(cells[columns.indexOf('tags')] ?? ''),
+        note: cells[columns.indexOf('note')]?.replace(MADE_TEXT, ''),
+      }
     : { ...identifiersInLines(extra), ...withSource(result.draft) };
   deliver(source.file, line, sink, draft);
 }

@@ -1,7 +1,9 @@
 import type { Paper } from '../../paper.js';
+import { onOneLine } from '../plain-text.js';
 import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { isHarmlessMaths } from './maths-commands.js';
+import { marksOf } from './own-fields.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** A formula, which is already LaTeX. */
@@ -28,10 +30,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are custom fields,
  * which other programs ignore.
  */
-export function* bibtexOf(papers: Iterable<Paper>, { tagsOf, keyOf }: FormatOptions = {}): Generator<string> {
-  for (const [paper, key] of withKeys(papers, keyOf)) {
-    const keywords = (tagsOf?.(paper.id) ?? []).map(latexOf).join(', ');
-    const fields = [...fieldsOf(paper), ...keywordFields(keywords)].filter(([, value]) => value !== '');
+export function* bibtexOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
+  for (const [paper, key] of withKeys(papers, options.keyOf)) {
+    const { tags, note } = marksOf(paper, options);
+    const keywords = tags.map(latexOf).join(', ');
+    const fields = [...fieldsOf(paper), ...keywordFields(keywords), ...noteFields(note)].filter(
+      ([, value]) => value !== '',
+    );
     const lines = fields.map(([name, value]) => `  ${name} = ${value},\n`);
     yield `@${paper.venue === null ? 'misc' : 'article'}{${key},\n${lines.join('')}}\n\n`;
   }
@@ -78,6 +83,15 @@ function keywordFields(keywords: string): [string, string][] {
   return [
     ['keywords', inBraces(keywords)],
     ['paperkintags', inBraces(keywords)],
+  ];
+}
+
+/** A note as the field of annotated bibliographies, and as a custom field that keeps its lines. */
+function noteFields(note: string | null): [string, string][] {
+  if (note === null) return [];
+  return [
+    ['annote', braced(latexOf(onOneLine(note)))],
+    ['paperkinnote', braced(latexOf(encodeURIComponent(note.toWellFormed())))],
   ];
 }
 

@@ -50,6 +50,11 @@ export async function papersFor(corpus: Corpus, selection: Selection): Promise<r
   return (await corpus.browse(rest)).papers.filter(({ id }) => duplicateIds.has(id)).slice(0, limit);
 }
 
+export interface Notes {
+  /** Whether to write notes (default: false); they may be private. */
+  readonly notes?: boolean | undefined;
+}
+
 /** Formats in which papers stand one after the other, with nothing before, between or after them. */
 const STREAMED: readonly string[] = ['jsonl', 'ids'] satisfies readonly TextFormat[];
 
@@ -57,21 +62,21 @@ const STREAMED: readonly string[] = ['jsonl', 'ids'] satisfies readonly TextForm
 export function streamOf(
   corpus: Corpus,
   options: NonNullable<Parameters<Corpus['papers']>[0]>,
-  format: string,
+  { format, notes }: { readonly format: string } & Notes,
 ): AsyncIterable<string> | undefined {
-  return STREAMED.includes(format) ? written(corpus, options, format as 'jsonl' | 'ids') : undefined;
+  return STREAMED.includes(format) ? written(corpus, options, { format: format as 'jsonl' | 'ids', notes }) : undefined;
 }
 
 async function* written(
   corpus: Corpus,
   options: NonNullable<Parameters<Corpus['papers']>[0]>,
-  format: 'jsonl' | 'ids',
+  { format, notes }: { readonly format: 'jsonl' | 'ids' } & Notes,
 ): AsyncGenerator<string> {
   const papers = corpus.papers(options);
   if (format === 'ids') for await (const { id } of papers) yield `${id}\n`;
   if (format === 'ids') return;
-  const tagsOf = await tagsIn(corpus);
-  for await (const paper of papers) yield* writePapers([paper], format, { tagsOf });
+  const marks = await marksIn(corpus, notes);
+  for await (const paper of papers) yield* writePapers([paper], format, marks);
 }
 
 async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {
@@ -94,12 +99,12 @@ export async function textOf(
   corpus: Corpus,
   papers: readonly Paper[],
   format: TextFormat,
-  { signal, ...options }: FormatOptions & { readonly signal?: AbortSignal | undefined } = {},
+  { signal, notes, ...options }: FormatOptions & Notes & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Iterable<string>> {
   if (format === 'ids') return papers.map(({ id }) => `${id}\n`);
   if (format !== 'atlas')
     return writePapers(papers, format, {
-      tagsOf: await tagsIn(corpus),
+      ...(await marksIn(corpus, notes)),
       ...(REFERENCES.includes(format) ? { keyOf: await citationKeysIn(corpus, papers) } : {}),
       ...options,
     });
@@ -117,9 +122,16 @@ export async function bytesOf(
   return BINARY[format](corpus, papers, signal);
 }
 
-async function tagsIn(corpus: Corpus): Promise<(id: PaperId) => readonly string[]> {
-  const tags = new Map((await corpus.marks()).map((one) => [one.paper, one.tags]));
-  return (id) => tags.get(id) ?? [];
+/** Tags of papers, and notes if they are asked for. */
+async function marksIn(
+  corpus: Corpus,
+  notes = false,
+): Promise<Required<Pick<FormatOptions, 'tagsOf'>> & FormatOptions> {
+  const marks = new Map((await corpus.marks()).map((one) => [one.paper, one]));
+  return {
+    tagsOf: (id) => marks.get(id)?.tags ?? [],
+    ...(notes ? { noteOf: (id: PaperId) => marks.get(id)?.note ?? null } : {}),
+  };
 }
 
 /** The bytes of a Parquet file: papers with citation keys, tags, themes, map positions and embeddings. */
@@ -131,7 +143,7 @@ async function parquetIn(
   return parquetOf(papers, {
     ...(await placesIn(corpus, signal)),
     embeddings: await corpus.embeddings(),
-    tagsOf: await tagsIn(corpus),
+    tagsOf: (await marksIn(corpus)).tagsOf,
     keyOf: await citationKeysIn(corpus, papers),
   });
 }

@@ -2,22 +2,23 @@ import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
-import { ownFields } from './own-fields.js';
+import { type Marks, marksOf, ownFields } from './own-fields.js';
 
 /**
  * CSL-JSON, which Zotero imports and citation processors read. Other fields are under `custom`, which the schema
  * reserves for programs.
  */
-export function* cslJsonOf(papers: Iterable<Paper>, { tagsOf, keyOf }: FormatOptions = {}): Generator<string> {
+export function* cslJsonOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   let before = '[\n';
-  for (const [paper, key] of withKeys(papers, keyOf)) {
-    yield `${before}${JSON.stringify({ id: key, ...itemOf(paper, tagsOf?.(paper.id) ?? []) })}`;
+  for (const [paper, key] of withKeys(papers, options.keyOf)) {
+    yield `${before}${JSON.stringify({ id: key, ...itemOf(paper, marksOf(paper, options)) })}`;
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-function itemOf(paper: Paper, tags: readonly string[]): object {
+function itemOf(paper: Paper, marks: Marks): object {
+  const { tags, note } = marks;
   const { title, abstract, published, authors, venue, url, identifiers } = paper;
   const { doi, pubmed, arxiv } = identifiers;
   return {
@@ -32,7 +33,8 @@ function itemOf(paper: Paper, tags: readonly string[]): object {
     ...(arxiv === undefined ? {} : { number: `arXiv:${arxiv}` }),
     ...(url === null ? {} : { URL: url }),
     ...(tags.length === 0 ? {} : { keyword: tags.join(', ') }),
-    custom: { paperkin: ownFields(paper, tags) },
+    ...(note === null ? {} : { annote: note }),
+    custom: { paperkin: ownFields(paper, marks) },
   };
 }
 

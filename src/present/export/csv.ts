@@ -1,5 +1,6 @@
 import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
+import { marksOf } from './own-fields.js';
 
 const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | null | undefined])[] = [
   ['id', ({ id }) => id],
@@ -32,11 +33,14 @@ const FORMULA = /^'*[=+\-@\t\r]/;
  * A cell that a spreadsheet would run gets a leading apostrophe, which `add` removes.
  * @param exact does not escape such cells
  */
-export function* csvOf(papers: Iterable<Paper>, { exact = false, tagsOf }: FormatOptions = {}): Generator<string> {
-  yield rowOf([...COLUMNS.map(([name]) => name), 'tags']);
+export function* csvOf(papers: Iterable<Paper>, { exact = false, ...options }: FormatOptions = {}): Generator<string> {
+  const withNotes = options.noteOf !== undefined;
+  yield rowOf([...COLUMNS.map(([name]) => name), 'tags', ...(withNotes ? ['note'] : [])]);
   const cellOf = (text: string) => (!exact && FORMULA.test(text) ? `'${text}` : text);
   for (const paper of papers) {
-    const cells = [...COLUMNS.map(([, of]) => String(of(paper) ?? '')), (tagsOf?.(paper.id) ?? []).join(', ')];
+    const { tags, note } = marksOf(paper, options);
+    const fields = COLUMNS.map(([, of]) => String(of(paper) ?? ''));
+    const cells = [...fields, tags.join(', '), ...(withNotes ? [note ?? ''] : [])];
     yield rowOf(cells.map(cellOf));
   }
 }

@@ -1,17 +1,17 @@
 import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
-import { ownFields } from './own-fields.js';
+import { type Marks, marksOf, ownFields } from './own-fields.js';
 import { element, escapeXml } from './xml.js';
 
 /** EndNote XML. Fields that EndNote does not have are JSON in its last custom field, after `paperkin:`. */
-export function* endnoteXmlOf(papers: Iterable<Paper>, { tagsOf }: FormatOptions = {}): Generator<string> {
+export function* endnoteXmlOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n';
-  for (const paper of papers) yield `<record>${fieldsOf(paper, tagsOf?.(paper.id) ?? []).join('')}</record>\n`;
+  for (const paper of papers) yield `<record>${fieldsOf(paper, marksOf(paper, options)).join('')}</record>\n`;
   yield '</records></xml>\n';
 }
 
-function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
+function fieldsOf(paper: Paper, marks: Marks): string[] {
   const { title, abstract, published, authors, venue, url, identifiers } = paper;
   const within = (name: string, ...inner: readonly string[]): string =>
     inner.join('') === '' ? '' : `<${name}>${inner.join('')}</${name}>`;
@@ -20,7 +20,7 @@ function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
     venue === null ? '<ref-type name="Generic">13</ref-type>' : '<ref-type name="Journal Article">17</ref-type>',
     within('contributors', within('authors', ...authors.map((name) => element('author', authorOf(name))))),
     `<titles><title>${escapeXml(title)}</title>${element('secondary-title', venue)}</titles>`,
-    within('keywords', ...tags.map((tag) => element('keyword', tag))),
+    within('keywords', ...marks.tags.map((tag) => element('keyword', tag))),
     within('dates', element('year', published?.slice(0, 4)), within('pub-dates', element('date', day))),
     element('abstract', abstract),
     within('urls', within('related-urls', element('url', url))),
@@ -28,7 +28,8 @@ function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
     identifiers.pubmed === undefined
       ? ''
       : `${element('accession-num', identifiers.pubmed)}<remote-database-name>PubMed</remote-database-name>`,
-    element('custom7', `paperkin: ${JSON.stringify(ownFields(paper, tags))}`),
+    element('research-notes', marks.note),
+    element('custom7', `paperkin: ${JSON.stringify(ownFields(paper, marks))}`),
   ];
 }
 

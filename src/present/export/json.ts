@@ -1,11 +1,11 @@
 import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
+import { markFields, marksOf } from './own-fields.js';
 
 /** Of a source its place alone: what else is kept of it serves `show --sources`. */
-function written(paper: Paper, { tagsOf }: FormatOptions): string {
-  const tags = tagsOf?.(paper.id) ?? [];
+function written(paper: Paper, options: FormatOptions): string {
   const places = paper.places.map(({ file, line }) => ({ file, line }));
-  return JSON.stringify({ ...paper, places, ...(tags.length === 0 ? {} : { tags }) });
+  return JSON.stringify({ ...paper, places, ...markFields(marksOf(paper, options)) });
 }
 
 /** One list, a paper a line. */

@@ -1,7 +1,23 @@
 import type { Paper } from '../../paper.js';
+import type { FormatOptions } from './format-options.js';
+
+/** What a person added to a paper. */
+export interface Marks {
+  readonly tags: readonly string[];
+  readonly note: string | null;
+}
+
+export function marksOf({ id }: Pick<Paper, 'id'>, { tagsOf, noteOf }: FormatOptions): Marks {
+  return { tags: tagsOf?.(id) ?? [], note: noteOf?.(id) ?? null };
+}
+
+/** As fields of an object; left out where there are none. */
+export function markFields({ tags, note }: Marks): object {
+  return { ...(tags.length === 0 ? {} : { tags }), ...(note === null ? {} : { note }) };
+}
 
 /** All fields of a paper except title and abstract, for formats that would change them. */
-export function ownFields(paper: Paper, tags: readonly string[]): object {
+export function ownFields(paper: Paper, marks: Marks): object {
   const { title: _, abstract: __, places: ___, ...rest } = paper;
-  return tags.length === 0 ? rest : { ...rest, tags };
+  return { ...rest, ...markFields(marks) };
 }

@@ -1,15 +1,18 @@
 import type { Paper } from '../../paper.js';
+import { onOneLine } from '../plain-text.js';
 import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName, SUFFIX } from './names.js';
+import { marksOf } from './own-fields.js';
 
 /** Suffixes of names. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
 /** RIS. Fields without a tag are written under `U1` as `paperkin.name: value`. */
-export function* risOf(papers: Iterable<Paper>, { tagsOf, keyOf }: FormatOptions = {}): Generator<string> {
-  for (const [paper, key] of withKeys(papers, keyOf)) {
-    const lines = [...fieldsOf(paper, key), ...(tagsOf?.(paper.id) ?? []).flatMap(keywordLines)].filter(
+export function* risOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
+  for (const [paper, key] of withKeys(papers, options.keyOf)) {
+    const { tags, note } = marksOf(paper, options);
+    const lines = [...fieldsOf(paper, key), ...tags.flatMap(keywordLines), ...noteLines(note)].filter(
       ([, value]) => value !== '',
     );
     yield `${lines.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('')}ER  - \r\n\r\n`;
@@ -21,6 +24,15 @@ function keywordLines(tag: string): [string, string][] {
   return [
     ['KW', tag],
     ['U1', `paperkin.tag: ${tag}`],
+  ];
+}
+
+/** A note as one line for other programs, and as a custom line that keeps its lines. */
+function noteLines(note: string | null): [string, string][] {
+  if (note === null) return [];
+  return [
+    ['N1', onOneLine(note)],
+    ['U1', `paperkin.note: ${encodeURIComponent(note.toWellFormed())}`],
   ];
 }
 

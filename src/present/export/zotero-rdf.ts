@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
-import { ownFields } from './own-fields.js';
+import { type Marks, marksOf, ownFields } from './own-fields.js';
 import { element, escapeXml } from './xml.js';
 
 const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
@@ -19,18 +19,18 @@ const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
  * Zotero's RDF, which Zotero imports with tags. Fields that Zotero lacks are JSON after `paperkin:` in an element of
  * paperkin's own, which Zotero ignores.
  */
-export function* zoteroRdfOf(papers: Iterable<Paper>, { tagsOf }: FormatOptions = {}): Generator<string> {
+export function* zoteroRdfOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   yield OPENING;
   let number = 0;
   for (const paper of papers) {
     number++;
-    const fields = fieldsOf(paper, tagsOf?.(paper.id) ?? []).filter((field) => field !== '');
+    const fields = fieldsOf(paper, marksOf(paper, options)).filter((field) => field !== '');
     yield `<bib:Article rdf:about="#item_${number}">\n${fields.join('\n')}\n</bib:Article>\n`;
   }
   yield '</rdf:RDF>\n';
 }
 
-function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
+function fieldsOf(paper: Paper, marks: Marks): string[] {
   const { title, abstract, published, authors, venue, url, identifiers } = paper;
   const { doi, arxiv, pubmed } = identifiers;
   const extra = [
@@ -51,9 +51,9 @@ function fieldsOf(paper: Paper, tags: readonly string[]): string[] {
     element('dc:date', published),
     doi === undefined ? '' : element('dc:identifier', `DOI ${doi}`),
     url === null ? '' : `<dc:identifier><dcterms:URI>${element('rdf:value', url)}</dcterms:URI></dc:identifier>`,
-    ...tags.map((tag) => element('dc:subject', tag)),
+    ...marks.tags.map((tag) => element('dc:subject', tag)),
     element('dc:description', extra.join('\n')),
-    element('paperkin:record', `paperkin: ${JSON.stringify(ownFields(paper, tags))}`),
+    element('paperkin:record', `paperkin: ${JSON.stringify(ownFields(paper, marks))}`),
   ];
 }
 

@@ -1,6 +1,14 @@
 /** An export as it is sent: media type, name, and pieces of a size worth a message each. */
 import { type Corpus, CorpusError } from '../../index.js';
-import { bytesOf, type FileFormat, isBinary, papersFor, type Selection, textOf } from '../export/contents.js';
+import {
+  bytesOf,
+  type FileFormat,
+  isBinary,
+  type Notes,
+  papersFor,
+  type Selection,
+  textOf,
+} from '../export/contents.js';
 import type { FormatOptions } from '../export/index.js';
 import { reportOf } from '../export/report.js';
 
@@ -35,7 +43,7 @@ export interface ExportFile {
   readonly papers: number;
 }
 
-export interface FileOptions extends FormatOptions {
+export interface FileOptions extends FormatOptions, Notes {
   readonly signal?: AbortSignal | undefined;
   /** Whether to write abstracts (default: true). */
   readonly abstracts?: boolean;

@@ -133,6 +133,7 @@ export const slow = {
         ...filters,
         duplicates: z.boolean().optional().meta({ description: 'Only papers that have near-duplicates.' }),
         abstracts: z.boolean().optional().meta({ description: 'Whether to write abstracts (default: true).' }),
+        notes: z.boolean().optional().meta({ description: 'Whether to write your notes (default: false).' }),
         exact: z
           .boolean()
           .optional()
@@ -143,12 +144,12 @@ export const slow = {
         'use q and like without papers and duplicates; use not only with q or like, and order with neither',
       ),
     response: z.object({ papers: z.int() }),
-    ask: async (corpus, { format, exact, abstracts, ...which }, { onProgress, signal }) => {
+    ask: async (corpus, { format, exact, abstracts, notes, ...which }, { onProgress, signal }) => {
       const { pieces, papers } = await fileOf(
         corpus,
         withoutUndefined(which),
         format,
-        withoutUndefined({ exact, abstracts, signal }),
+        withoutUndefined({ exact, abstracts, notes, signal }),
       );
       for await (const piece of pieces) {
         await onProgress(piece);
@@ -173,6 +174,7 @@ function isOneQuestion(selection: Which): boolean {
     format: _format,
     exact: _exact,
     abstracts: _abstracts,
+    notes: _notes,
     q,
     like,
     papers,

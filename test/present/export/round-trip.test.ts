@@ -180,6 +180,19 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
     expect(read[0]!.abstract).toBe('Abstract: We shine.');
   });
 
+  it('keep their notes if notes are asked for, and have none otherwise', async () => {
+    const [one] = fc.sample(papers, { numRuns: 1, seed: 3 });
+    const notes = fc.sample(fc.array(text, { minLength: 1, maxLength: 3 }), { numRuns: 40, seed: 5 });
+    for (const note of ['100 % “sure”\n\n=1+2', ...notes.map((lines) => lines.join('\n'))]) {
+      const noteOf = (id: PaperId) => (id === one![0]!.id ? note : null);
+      const { papers: read, rejected } = await reading([...writePapers(one!, format, { noteOf })].join(''), { format });
+      expect(rejected).toEqual([]);
+      expect(read.map((paper) => paper.note)).toEqual([note, ...one!.slice(1).map(() => undefined)]);
+    }
+    const { papers: read } = await reading([...writePapers(one!, format)].join(''), { format });
+    expect(read.map((paper) => paper.note)).toEqual(one!.map(() => undefined));
+  });
+
   it('are recognised without being named', async () => {
     const [one] = fc.sample(papers, { numRuns: 1, seed: 1 });
     expect((await reading([...writePapers(one!, format)].join(''))).format).toBe(format);

@@ -6,10 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Corpus, CorpusError } from '../../../src/index.js';
+import { type Corpus, CorpusError, openCorpus } from '../../../src/index.js';
 import { bytesOf, TEXT_FORMATS } from '../../../src/present/export/contents.js';
 import { writePapers } from '../../../src/present/export/index.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
+import { newFolder } from '../../support/folders.js';
 import { asJsonLines, askOf, PAPERS, serverOver, smallCorpus } from './small-corpus.js';
 
 let corpus: Corpus;
@@ -202,4 +203,21 @@ test('the papers of a file are told from those that the collection has, and noth
   expect(fresh.map(({ title }: { title: string }) => title)).toEqual([other.title]);
   expect(files).toHaveLength(1);
   expect(await corpus.status()).toEqual(before);
+});
+
+test('notes are exported if they are asked for only, and “add” reads them back once', async () => {
+  const [id] = PAPERS.map((paper) => paper.id);
+  await corpus.mark({ kind: 'note', paper: id!, text: 'compare\nwith ours' });
+  expect((await get('/api/export?format=jsonl')).body).not.toContain('with ours');
+  for (const format of ['jsonl', 'ris', 'csv', 'bibtex']) {
+    const { body } = await get(`/api/export?format=${format}&notes=true`);
+    const copy = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+    for (const name of ['first', 'second']) await copy.add([{ name, bytes: new TextEncoder().encode(body) }]);
+    expect(await copy.marks(), format).toEqual([{ paper: id, tags: [], read: false, note: 'compare\nwith ours' }]);
+    await copy.mark({ kind: 'note', paper: id!, text: 'my own' });
+    await copy.add([{ name: 'third', bytes: new TextEncoder().encode(body) }]);
+    expect((await copy.marks())[0]!.note, format).toBe('my own\ncompare\nwith ours');
+    await copy.close();
+  }
+  await corpus.mark({ kind: 'note', paper: id!, text: '' });
 });

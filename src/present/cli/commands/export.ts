@@ -12,9 +12,10 @@ interface Options extends CommonOptions, Filters {
   readonly order?: Order;
   readonly duplicates?: boolean;
   readonly exact?: boolean;
+  readonly notes?: boolean;
 }
 
-export const run: Run<Options> = async (_args, { search, duplicates, limit, order, ...options }, signal) => {
+export const run: Run<Options> = async (_args, { search, duplicates, limit, order, notes, ...options }, signal) => {
   const format = options.json === true ? 'json' : options.format;
   if (search !== undefined && order !== undefined)
     throw new CorpusError('USAGE', '--search and --order cannot be combined', 'The most similar papers come first.');
@@ -26,7 +27,8 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
   await withCorpus(options, async (corpus) => {
     if (format === 'html') return writeOut(reportOf(corpus, signal));
     const listed = withoutUndefined({ ...filters, limit, order, signal });
-    const stream = search === undefined && duplicates === undefined ? streamOf(corpus, listed, format) : undefined;
+    const stream =
+      search === undefined && duplicates === undefined ? streamOf(corpus, listed, { format, notes }) : undefined;
     if (stream !== undefined) return writeOut(stream);
     const papers = await papersFor(corpus, withoutUndefined({ ...listed, q: search, duplicates }));
     if (isBinary(format)) {
@@ -34,7 +36,7 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
         throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);
       return writeOut(await bytesOf(corpus, papers, format, signal));
     }
-    await writeOut(await textOf(corpus, papers, format, { exact: options.exact === true, signal }));
+    await writeOut(await textOf(corpus, papers, format, { exact: options.exact === true, notes, signal }));
   });
 };
 
