@@ -54,6 +54,7 @@ export const wire = {
   duplicates,
   difference,
   merged: z.object({ kept: z.string(), removed: z.array(z.string()) }),
+  mergedAll: z.object({ merged: z.array(z.object({ kept: z.string(), removed: z.array(z.string()) })) }),
   ignored: z.object({ ignored: z.tuple([z.string(), z.string()]) }),
   history: z.object({ changes: z.array(change) }),
   undone: z.object({ undone: change }),

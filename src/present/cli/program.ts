@@ -40,7 +40,7 @@ export interface Invocation {
 
 /** Runs one command line. @returns the exit code @throws CorpusError, CommanderError */
 export async function program({ argv, signal }: Invocation): Promise<number> {
-  const root = rootCommand();
+  const root: Command = rootCommand();
   const json = argv.includes('--json'); // then errors of usage are reported as JSON
   root.configureOutput({
     writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
@@ -52,7 +52,7 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
     async (...values: unknown[]) => {
       const command = values.at(-1) as Command;
       const { wait, ...common } = withPartial(root.opts());
-      const options = { ...command.opts(), ...common, waitMs: wait * 1000 };
+      const options = { ...command.optsWithGlobals(), ...common, waitMs: wait * 1000 };
       const code: unknown = await (await load())[name]!(command.args, options as never, signal);
       exitCode = typeof code === 'number' ? code : 0;
     };
@@ -66,7 +66,7 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
 }
 
 function rootCommand(): Command {
-  const root = new Command('paperkin')
+  const root: Command = new Command('paperkin')
     .description(
       'Search a collection of research abstracts, find its themes and its near-duplicates.\n' +
         'Everything runs on this machine; nothing is sent anywhere.',
@@ -77,7 +77,11 @@ function rootCommand(): Command {
       new Command('help').argument('[command]').description('Show help for a command.').helpGroup('Maintenance:'),
     )
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      // Those of `duplicates` are none of `duplicates merge`.
+      visibleGlobalOptions: (command) => (command === root ? [] : root.options.filter(({ hidden }) => !hidden)),
+    })
     .addOption(
       new Option('--index <dir>', 'folder of the index, or postgres://…').env('PAPERKIN_INDEX').default('./index'),
     )

@@ -32,6 +32,13 @@ describe('help', () => {
     }
   });
 
+  test('of a command within another does not show the options of that one', async () => {
+    const { stdout } = await paperkin(['duplicates', 'ignore', '--help']);
+    expect(stdout).toMatch(/^Global Options:$/m);
+    expect(stdout).toContain('--index');
+    expect(stdout).not.toContain('--borderline');
+  });
+
   test('loads neither the model nor a database', async () => {
     const { stdout } = await paperkin(['--help'], {
       env: {
@@ -346,3 +353,32 @@ describe('an interrupted add', () => {
     expect(stdout.match(/not checked, since the index is damaged/g)).toHaveLength(3);
   });
 });
+
+test('all near-duplicates above a threshold are merged at once, and each merge can be undone', async () => {
+  const own = newFolder();
+  await paperkinJson(['add', inCheckout('fixtures/pages'), '--index', own]);
+  const groups = async (...more: string[]) =>
+    (await paperkinJson<{ groups: { kept: string; papers: string[] }[] }>(['duplicates', '--index', own, ...more]))
+      .groups;
+  const [all, sure] = [await groups(), await groups('--threshold', '0.95')];
+  expect([all.length > sure.length, sure.length > 0]).toEqual([true, true]);
+  const { merged } = await paperkinJson<{ merged: { kept: string; removed: string[] }[] }>([
+    'duplicates',
+    'merge',
+    '--all',
+    '--threshold',
+    '0.95',
+    '--index',
+    own,
+  ]);
+  expect(merged.map(({ kept, removed }) => [kept, ...removed].sort())).toEqual(
+    sure.map(({ papers }) => [...papers].sort()),
+  );
+  expect(merged.map(({ kept }) => kept)).toEqual(sure.map(({ kept }) => kept));
+  const { stdout } = await paperkin(['duplicates', 'merge', '--all', '--index', own]);
+  expect(stdout).toMatch(/^Merged \d+ papers? into \d+ others\./);
+  expect(await groups()).toEqual([]);
+  await paperkin(['undo', '--index', own]);
+  expect(await groups()).toHaveLength(1);
+  expect((await paperkin(['duplicates', 'merge', 'x', '--index', own])).code).toBe(2);
+}, 60_000);

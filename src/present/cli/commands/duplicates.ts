@@ -101,7 +101,7 @@ async function describeGroups(corpus: Corpus, { groups }: Described): Promise<st
   const extra = groups.reduce((sum, { papers }) => sum + papers.length - 1, 0);
   const sum =
     `${counted(groups.length, 'group')}, ${counted(extra, 'redundant paper')}. Nothing is removed. ` +
-    'To merge: `paperkin duplicates merge KEEP OTHER…`.';
+    'To merge: `paperkin duplicates merge KEEP OTHER…`, or `--all`.';
   return [...parts, wrapped(sum, '')].join('\n');
 }
 

@@ -23,13 +23,16 @@ export const declareDuplicates: Declare = (root, action) => {
       ['paperkin duplicates', 'all groups of near-duplicates'],
       ['paperkin duplicates --against new.bib', 'which papers of a file the index already has'],
       ['paperkin duplicates merge thrift-learning thrift-hsbjg', 'make two papers one'],
+      ['paperkin duplicates merge --all --threshold 0.9', 'merge all groups of a score of 0.9 or more'],
     ],
   ).action(action(() => import('../commands/duplicates.js')));
   duplicates
     .command('merge')
-    .description('Merge papers into one.')
-    .argument('<keep>', 'the paper that stays')
-    .argument('<others...>', 'the papers merged into it')
+    .description('Merge papers into one, or with --all every group into the paper suggested to keep.')
+    .argument('[keep]', 'the paper that stays')
+    .argument('[others...]', 'the papers merged into it')
+    .option('--all', 'merge every group')
+    .option('--threshold <score>', 'with --all: minimum score, 0.05 to 1 (default: 0.5)', duplicateThreshold)
     .action(action(decide, 'merge'));
   duplicates
     .command('ignore <a> <b>')
