@@ -376,7 +376,7 @@ test('all near-duplicates above a threshold are merged at once, and each merge c
   );
   expect(merged.map(({ kept }) => kept)).toEqual(sure.map(({ kept }) => kept));
   const { stdout } = await paperkin(['duplicates', 'merge', '--all', '--index', own]);
-  expect(stdout).toMatch(/^Merged \d+ papers? into \d+ others\./);
+  expect(stdout).toMatch(/^Merged \d+ papers? into \d+ others?\./);
   expect(await groups()).toEqual([]);
   await paperkin(['undo', '--index', own]);
   expect(await groups()).toHaveLength(1);
