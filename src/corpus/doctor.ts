@@ -31,7 +31,7 @@ export interface Diagnosis {
  * Checks versions, model, database, neighbour index and joins, in that order; a fault in one does not hide the next.
  * @throws CorpusError INTERRUPTED
  */
-export async function diagnose(store: Store, modelDir: string | undefined, work: LongWork = {}): Promise<Diagnosis> {
+export async function diagnose(store: Store, modelDir: string | undefined, work: LongWork): Promise<Diagnosis> {
   const looks: readonly (readonly [what: string, look: () => Promise<string>])[] = [
     ['Node', async () => nodeVersion()],
     ['model', () => modelLoads(store, modelDir)],

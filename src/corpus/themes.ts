@@ -108,7 +108,7 @@ export async function themesOf(index: OpenView, options: ThemesOptions): Promise
 export async function themeOf(
   index: OpenView,
   id: string,
-  { within: wanted = true, ...options }: ThemeOptions = {},
+  { within: wanted = true, ...options }: ThemeOptions,
 ): Promise<ThemeAnswer> {
   const themes = await currentThemes(index, options);
   const theme = themeNamed(themes, id);
@@ -139,11 +139,7 @@ export async function themesDiff(index: OpenView, options: Interruptible): Promi
 }
 
 /** The themes most similar to a text or to a paper of the corpus; the paper's own theme first. */
-export async function themesOfText(
-  index: OpenView,
-  text: string,
-  { signal }: Interruptible = {},
-): Promise<BelongingAnswer> {
+export async function themesOfText(index: OpenView, text: string, { signal }: Interruptible): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
   const run = await currentRun(index, { signal });
   const paper = await findPaper(index.view, text).catch(() => undefined);

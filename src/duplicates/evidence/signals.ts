@@ -33,7 +33,7 @@ export interface SharedWords extends Pick<Signals, 'numbers' | 'sharedNumbers' |
   readonly bigrams: number;
 }
 
-export function signalsOf(a: ComparedText, b: ComparedText, scale = 1): Signals {
+export function signalsOf(a: ComparedText, b: ComparedText, scale: number): Signals {
   return {
     similarity: onScale(cosineSimilarity(a.embedding, b.embedding), scale),
     ...sharesOf(countsOf(a), countsOf(b), {

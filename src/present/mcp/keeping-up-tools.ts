@@ -3,10 +3,8 @@ import { onOneLine } from '../plain-text.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
 import { type Tool, tool } from './tool.js';
-import { fitting, short } from './truncate.js';
+import { fitting, SENTENCE, short, TITLE } from './truncate.js';
 
-const TITLE = 200;
-const SENTENCE = 220;
 const WORDS = 12;
 /** Characters of a digest: after it one asks for the papers of a theme, or for one of them. */
 const MOST_OF_DIGEST = 12_000;

@@ -14,9 +14,9 @@ import type { Shape } from './shapes.js';
  */
 export const MOST_CHARACTERS = 24_000;
 /** Characters of a title, a byline, and a sentence in a list; most fit. */
-const TITLE = 200;
+export const TITLE = 200;
 const BYLINE = 60;
-const SENTENCE = 220;
+export const SENTENCE = 220;
 const QUERY = 400;
 /** Facts of one paper. */
 const FACT = 400;

@@ -54,7 +54,7 @@ export async function openServer(location: string, options: PostgresOptions = {}
 export async function storeIn(
   database: Database,
   settings: Pick<ServerLocation, 'schema' | 'partitions' | 'shown' | 'graph'>,
-  { create = true, exactUpTo, few }: PostgresOptions = {},
+  { create = true, exactUpTo, few }: PostgresOptions,
 ): Promise<Store> {
   await migrate(database, settings, create);
   const { location } = database;

@@ -36,7 +36,7 @@ const leniently: Attempt = (look) => {
 };
 
 /** Everything, in the order of ids. @throws Damage; errors of SQLite; CorpusError INTERRUPTED */
-export async function copyWhole(old: Database.Database, made: Database.Database, work: LongWork = {}): Promise<void> {
+export async function copyWhole(old: Database.Database, made: Database.Database, work: LongWork): Promise<void> {
   made.pragma('foreign_keys = ON');
   made.transaction(() => {
     createTables(made);
@@ -52,7 +52,7 @@ export async function copyWhole(old: Database.Database, made: Database.Database,
 export async function salvage(
   old: Database.Database,
   made: Database.Database,
-  work: LongWork = {},
+  work: LongWork,
 ): Promise<Omit<RepairReport, 'embedded' | 'copy'> | null> {
   made.pragma('foreign_keys = ON');
   const lostDecisions = made.transaction(() => {

@@ -5,8 +5,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export const count = (number: number): string => COUNT.format(number);
 
 /** "1 paper", "2 papers". */
-export function counted(n: number, one: string, several = `${one}s`): string {
-  return `${count(n)} ${n === 1 ? one : several}`;
+export function counted(n: number, one: string): string {
+  return `${count(n)} ${one}${n === 1 ? '' : 's'}`;
 }
 
 /** With a dot between them, which stays at the end of a line. */
