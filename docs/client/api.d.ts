@@ -1212,8 +1212,8 @@ export interface operations {
                                 line: number;
                             }[];
                         }[];
-                        missingServers?: string[];
                         total: number;
+                        missingServers?: string[];
                         /** @description Cursor for the next page; null at the end. */
                         next: string | null;
                     };

@@ -81,7 +81,8 @@ export const wire = {
     ),
     alone: z.array(z.number().int()),
   }),
-  list: z.object({ papers: z.array(paper), missingServers: z.array(z.string()).optional() }),
+  /** `total`: how many papers pass the filters. */
+  list: z.object({ papers: z.array(paper), total: z.number().int(), missingServers: z.array(z.string()).optional() }),
   timeline: z.object({
     /** Months, and years for papers without a month. */
     periods: z.array(z.object({ period: z.string(), papers: z.number().int() })),

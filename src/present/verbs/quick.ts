@@ -29,7 +29,7 @@ export const quick = {
   list: verb({
     role: 'asking',
     request: z.strictObject({ order, limit: some.limit.default(50), cursor: cursor.list.optional(), ...filters }),
-    response: wire.list.extend({ total: z.int(), next }),
+    response: wire.list.extend({ next }),
     ask: async (corpus, { cursor: after, ...rest }, { signal }) => {
       const { found, ...page } = await corpus.browse(withoutUndefined({ ...rest, after, signal }));
       return { ...page, total: found };

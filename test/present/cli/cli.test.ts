@@ -178,6 +178,10 @@ describe('answers', () => {
       dimension: 384,
       index: { path: index, sizeBytes: expect.any(Number), neighbours: 39 },
     });
+    expect(await paperkinJson(['list', '-n', '1', '--index', index])).toMatchObject({
+      papers: [expect.any(Object)],
+      total: 39,
+    });
     expect(await paperkinJson(['duplicates', '--index', index])).toMatchObject({ groups: expect.any(Array) });
     expect(await paperkinJson(['themes', '--index', index])).toMatchObject({
       themes: expect.any(Array),

@@ -27,7 +27,7 @@ export async function listPapers(options: Options, signal: AbortSignal): Promise
   const { papers, found, missingServers } = await withCorpus(options, (corpus) =>
     corpus.browse(withoutUndefined({ ...filtersOf(options), order, limit, signal })),
   );
-  if (options.json === true) return printJson('list', withoutUndefined({ papers, missingServers }));
+  if (options.json === true) return printJson('list', withoutUndefined({ papers, total: found, missingServers }));
   if (missingServers !== undefined) note(describeMissing(missingServers));
   if (found === 0) return print('No papers match these filters.');
   print(await paperTable(papers, { comments: order === 'comments' || options.minComments !== undefined }));

@@ -10,7 +10,7 @@ export interface Paged {
 export type Ranked = z.infer<typeof wire.search> & Paged;
 export type RankedPaper = Ranked['papers'][number];
 export type Paper = z.infer<typeof wire.shown>['paper'];
-export type Listed = z.infer<typeof wire.list> & Paged & { readonly total: number };
+export type Listed = z.infer<typeof wire.list> & Paged;
 export type Timeline = z.infer<typeof wire.timeline>;
 export type Themes = z.infer<typeof wire.themes>;
 export type Theme = Themes['themes'][number];
