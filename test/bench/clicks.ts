@@ -437,7 +437,7 @@ async function run(browser: Browser, url: string, { what, now, before }: Task): 
 }
 
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
-const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
+const serving = await serve({ index, host: '127.0.0.1', port: 0 });
 const browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: QUIET });
 try {
   for (const name of ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'])

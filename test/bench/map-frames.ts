@@ -142,7 +142,7 @@ async function measureAll(page: Page): Promise<void> {
 }
 
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
-const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
+const serving = await serve({ index, host: '127.0.0.1', port: 0 });
 const browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: QUIET });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

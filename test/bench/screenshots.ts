@@ -177,7 +177,7 @@ const names = (named.length > 0 ? named : Object.keys(VIEWS)).flatMap((name) =>
 );
 const index = mkdtempSync(join(tmpdir(), 'paperkin-'));
 if (values.index !== undefined) cpSync(values.index, index, { recursive: true });
-const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
+const serving = await serve({ index, host: '127.0.0.1', port: 0 });
 const browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: QUIET });
 try {
   const fixtures = ['daily-1.txt', 'daily-2.txt', 'daily-3.txt', 'daily-4.txt'];

@@ -30,7 +30,6 @@ export interface ServeOptions {
   readonly port: number;
   /** Required to listen beyond loopback; if set, every request needs it. */
   readonly token?: string;
-  readonly signal: AbortSignal;
   /** Called with internal errors, for the operator of the server. */
   readonly log?: (line: string) => void;
   /** Folder with the built files of the page. */
@@ -41,7 +40,6 @@ export interface Serving {
   /** URL of the page. */
   readonly url: string;
   /** Settles when the last response is sent and every worker has exited. */
-  readonly closed: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,7 +54,7 @@ const PAGE = fileURLToPath(new URL('../web', import.meta.url));
  * @throws CorpusError USAGE (an address that needs a token), FAILED (the port is taken), and those of `openCorpus`
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { index, readFrom, model, host, port, token, signal, log = () => undefined } = options;
+  const { index, readFrom, model, host, port, token, log = () => undefined } = options;
   const guard = guardOf(host, token);
   const threads = openThreads(withoutUndefined({ index, create: true, readFrom, model }), log);
   const mcp = mcpOverHttp(threads.ask, VERSION);
@@ -79,29 +77,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 
   let closing: Promise<void> | undefined;
-  const close = () => (closing ??= stop());
-  const { promise: closed, resolve } = withResolvers();
   async function stop(): Promise<void> {
     const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
     const impatience = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
     await Promise.all([app.close(), threads.close()]);
     clearInterval(idle);
     clearTimeout(impatience);
-    resolve();
   }
-  signal.addEventListener('abort', () => void close(), { once: true });
-  if (signal.aborted) await close();
-  return { url: addressOf(app.server.address(), host), closed, close };
-}
-
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve!: () => void;
-  return {
-    promise: new Promise<void>((settle) => {
-      resolve = settle;
-    }),
-    resolve,
-  };
+  return { url: addressOf(app.server.address(), host), close: () => (closing ??= stop()) };
 }
 
 function addressOf(address: ReturnType<import('node:net').Server['address']>, host: string): string {

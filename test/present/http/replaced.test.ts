@@ -22,8 +22,7 @@ async function indexOf(count: number): Promise<string> {
 
 test('a folder that is replaced while it is served takes nothing until it is opened again', async () => {
   const [index, other] = [await indexOf(3), await indexOf(2)];
-  const stop = new AbortController();
-  const serving = await serve({ index, host: '127.0.0.1', port: 0, signal: stop.signal });
+  const serving = await serve({ index, host: '127.0.0.1', port: 0 });
   const papers = async () => {
     const response = await fetch(`${serving.url}api/status`);
     return response.ok ? ((await response.json()) as { papers: number }).papers : response.status;
@@ -44,6 +43,5 @@ test('a folder that is replaced while it is served takes nothing until it is ope
   expect(await papers()).toBe(2);
   expect((await send(4)).ok).toBe(true);
   expect(await papers()).toBe(4);
-  stop.abort();
-  await serving.closed;
+  await serving.close();
 }, 120_000);

@@ -27,15 +27,13 @@ const DOOR = inCheckout('dist/present/http/index.js');
 const { serve } = (await import(DOOR)) as { serve: typeof Serve };
 
 const index = newFolder();
-const stop = new AbortController();
 let serving: Serving;
 beforeAll(async () => {
-  serving = await serve({ index, host: '127.0.0.1', port: 0, signal: stop.signal });
+  serving = await serve({ index, host: '127.0.0.1', port: 0 });
   await send(asJsonLines(PAPERS), 'small.jsonl');
 });
 afterAll(async () => {
-  stop.abort();
-  await serving.closed;
+  await serving.close();
 });
 
 const SUBJECTS = ['bridges', 'glaciers', 'violins', 'enzymes', 'markets', 'dialects', 'orbits', 'soils'];
@@ -103,7 +101,7 @@ describe('while papers are added', () => {
 
   test('a server that is stopped says so, and the index is whole', async () => {
     const folder = newFolder();
-    const other = await serve({ index: folder, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
+    const other = await serve({ index: folder, host: '127.0.0.1', port: 0 });
     const response = await fetch(`${other.url}api/papers`, {
       method: 'POST',
       body: somePapers('fay', MANY) as Uint8Array<ArrayBuffer>,
@@ -114,7 +112,7 @@ describe('while papers are added', () => {
       said += text;
       if (text.includes('progress')) void other.close();
     }
-    await other.closed;
+    await other.close();
     expect(/event: problem\ndata: (.*)/.exec(said)![1]).toContain('INTERRUPTED');
     const corpus = await openCorpus({ index: folder });
     expect((await corpus.doctor()).checks.filter(({ ok }) => !ok)).toEqual([]);
@@ -125,7 +123,7 @@ describe('while papers are added', () => {
 
   test('a killed server loses nothing that it acknowledged, and the next one continues', async () => {
     const folder = newFolder();
-    const script = `const { serve } = await import(${JSON.stringify(DOOR)}); console.log((await serve({ index: ${JSON.stringify(folder)}, host: '127.0.0.1', port: 0, signal: new AbortController().signal })).url);`;
+    const script = `const { serve } = await import(${JSON.stringify(DOOR)}); console.log((await serve({ index: ${JSON.stringify(folder)}, host: '127.0.0.1', port: 0 })).url);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -146,7 +144,7 @@ describe('while papers are added', () => {
     }
     child.kill('SIGKILL');
     expect((await killed)[1]).toBe('SIGKILL');
-    const next = await serve({ index: folder, host: '127.0.0.1', port: 0, signal: new AbortController().signal });
+    const next = await serve({ index: folder, host: '127.0.0.1', port: 0 });
     const again = await fetch(`${next.url}api/papers`, {
       method: 'POST',
       body: somePapers('gus', 300) as Uint8Array<ArrayBuffer>,
@@ -280,7 +278,7 @@ describe('what is no decent request', () => {
 
 test('a port in use is reported with a remedy', async () => {
   const port = Number(new URL(serving.url).port);
-  await expect(serve({ index, host: '127.0.0.1', port, signal: stop.signal })).rejects.toMatchObject({
+  await expect(serve({ index, host: '127.0.0.1', port })).rejects.toMatchObject({
     code: 'FAILED',
     message: expect.stringContaining(String(port)),
     remedy: expect.stringContaining('--port'),
@@ -288,16 +286,16 @@ test('a port in use is reported with a remedy', async () => {
 });
 
 test('an address that others can reach is not listened on without a token', async () => {
-  await expect(serve({ index, host: '0.0.0.0', port: 0, signal: stop.signal })).rejects.toMatchObject({
+  await expect(serve({ index, host: '0.0.0.0', port: 0 })).rejects.toMatchObject({
     code: 'USAGE',
     remedy: expect.stringContaining('--token'),
   });
 });
 
 test('an index that cannot be opened is reported before anything is served', async () => {
-  await expect(
-    serve({ index: inCheckout('package.json'), host: '127.0.0.1', port: 0, signal: stop.signal }),
-  ).rejects.toMatchObject({ remedy: expect.stringContaining('--index') });
+  await expect(serve({ index: inCheckout('package.json'), host: '127.0.0.1', port: 0 })).rejects.toMatchObject({
+    remedy: expect.stringContaining('--index'),
+  });
 });
 
 test('assistants ask at /mcp, and the answers are the same', async () => {

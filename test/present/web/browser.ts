@@ -61,7 +61,6 @@ export async function serveIndex({ index = newFolder(), ...token }: ServeOptions
     index,
     host: '127.0.0.1',
     port: 0,
-    signal: new AbortController().signal,
     log: console.error,
     ...token,
   });

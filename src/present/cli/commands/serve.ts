@@ -23,9 +23,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export const run: Run<Options> = async (_args, options, signal) => {
   const { index, readFrom, model, host, port } = options;
   const token = await tokenOf(options);
-  const { url, close } = await serve(
-    withoutUndefined({ index, readFrom, model, host, port, token, signal, log: note }),
-  );
+  const { url, close } = await serve(withoutUndefined({ index, readFrom, model, host, port, token, log: note }));
   if (options.json === true) print(JSON.stringify({ url }));
   else print(`paperkin is running at ${url} (Ctrl-C to stop)`);
   if (options.open === true) openInBrowser(url);
