@@ -32,8 +32,6 @@ export interface ServeOptions {
   readonly token?: string;
   /** Called with internal errors, for the operator of the server. */
   readonly log?: (line: string) => void;
-  /** Folder with the built files of the page. */
-  readonly page?: string;
 }
 
 export interface Serving {
@@ -47,21 +45,29 @@ export interface Serving {
 const GRACE_MS = 3_000;
 /** How often idle connections are looked for while stopping. */
 const IDLE_LOOK_MS = 50;
+/** The built files of the page. */
 const PAGE = fileURLToPath(new URL('../web', import.meta.url));
 
 /**
  * Listens.
  * @throws CorpusError USAGE (an address that needs a token), FAILED (the port is taken), and those of `openCorpus`
  */
-export async function serve(options: ServeOptions): Promise<Serving> {
-  const { index, readFrom, model, host, port, token, log = () => undefined } = options;
+export async function serve({
+  index,
+  readFrom,
+  model,
+  host,
+  port,
+  token,
+  log = () => undefined,
+}: ServeOptions): Promise<Serving> {
   const guard = guardOf(host, token);
   const threads = openThreads(withoutUndefined({ index, create: true, readFrom, model }), log);
   const mcp = mcpOverHttp(threads.ask, VERSION);
   const app = await buildServer({
     ask: threads.ask,
     guard,
-    page: openPage(options.page ?? PAGE),
+    page: openPage(PAGE),
     mcp,
     version: VERSION,
     series: randomUUID(),

@@ -7,7 +7,7 @@
  * only its current request; the next request starts another worker.
  */
 import { availableParallelism } from 'node:os';
-import { CorpusError, type CorpusOptions, shareMemory } from '../../index.js';
+import { type CorpusOptions, shareMemory } from '../../index.js';
 import { type Role, verbs } from '../verbs/index.js';
 import { withoutUndefined } from '../without-undefined.js';
 import type { Ask } from './ask.js';
@@ -70,15 +70,12 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
     thinking: poolOf('thinking', 1, { options: alone, givesWay: true }),
     writing: poolOf('writing', 1, { options, givesWay: true }),
   };
-  let closing = false;
   return {
     ask: rememberAnswers(async (verb, request, { upload, known, ...jobOptions } = {}) => {
-      if (closing) throw new CorpusError('INTERRUPTED', 'the server is stopping', 'Start it again, then try again.');
       const question = withoutUndefined({ verb, request, upload, known });
       return pools[verbs[verb].role].ask(question, jobOptions);
     }),
     close: async () => {
-      closing = true;
       await Promise.all(Object.values(pools).map((pool) => pool.shutdown()));
     },
   };

@@ -59,6 +59,7 @@ export class WorkerPool {
 
   /** @throws CorpusError CORPUS_BUSY, INTERRUPTED and those of the question */
   ask(question: Question, { signal, onProgress, onWaiting }: JobOptions): Promise<Answer> {
+    if (this.#closing) throw stopping();
     if (this.#queue.length >= this.#options.mostWaiting)
       throw new CorpusError('CORPUS_BUSY', 'too many requests are waiting', 'Try again in a moment.');
     return new Promise<Answer>((resolve, reject) => {
