@@ -74,6 +74,14 @@ describe('a mail', () => {
     expect(mail.papers.map(({ place }) => place.line)).toEqual(plain.papers.map(({ place }) => place.line! + 7));
   });
 
+  test('keeps bytes that belong to no encoding, or to an unknown one', async () => {
+    const text = `${MAIL}`.replace('shine', 'shine voilà\n  and');
+    for (const encoding of ['quoted-printable', 'constructor', 'x-lamps']) {
+      const mail = mailOf(text, '8bit').replace('Encoding: 8bit', `Encoding: ${encoding}`);
+      expect((await papersOf(mail)).papers[0]!.abstract).toContain('shine voilà and');
+    }
+  });
+
   test('may be followed by others, each encoded in its own way', async () => {
     const one = (n: number) => MAIL.slice(MAIL.indexOf('\\\\')).replace(/zq([a-z]+)\d/g, `zq$1${n}`);
     const mails = [mailOf(one(1), '8bit'), mailInPartsOf(one(2)), mailOf(one(3), 'base64'), mailOf(one(4), '8bit')];

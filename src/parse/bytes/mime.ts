@@ -116,36 +116,50 @@ class Messages {
       if (TEXT.test(type)) this.#type = type;
       this.#place = 'text';
       const encoding = /^Content-Transfer-Encoding:\s*([\w-]+)/im.exec(header)?.[1]?.toLowerCase() ?? '';
-      this.#decoder = DECODERS[encoding]?.() ?? AS_IT_IS;
+      this.#decoder = DECODERS.get(encoding)?.() ?? AS_IT_IS;
     }
   }
 }
 
 const AS_IT_IS: Decoder = { decode: (line) => line, end: () => '' };
 
-const DECODERS: Readonly<Record<string, () => Decoder>> = {
-  'quoted-printable': () => ({
-    decode: (line) => {
-      const text = line.trimEnd();
-      const whole = text.endsWith('=') ? text.slice(0, -1) : text + endOf(line.slice(text.length));
-      return whole.replace(/=([\dA-F]{2})/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
-    },
-    end: () => '',
-  }),
-  base64: () => {
-    let held = '';
-    const decode = (whole: string) => latin1(Buffer.from(whole, 'base64'));
-    return {
+const DECODERS = new Map<string, () => Decoder>([
+  [
+    'quoted-printable',
+    () => ({
       decode: (line) => {
-        const all = held + line.replace(/[^\w+/]/g, '');
-        held = all.slice(all.length & ~3);
-        return decode(all.slice(0, all.length & ~3));
+        const text = withoutBlanks(line);
+        const whole = text.endsWith('=') ? text.slice(0, -1) : text + endOf(line.slice(text.length));
+        return whole.replace(/=([\dA-F]{2})/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
       },
-      end: () => decode(held),
-    };
-  },
-};
+      end: () => '',
+    }),
+  ],
+  [
+    'base64',
+    () => {
+      let held = '';
+      const decode = (whole: string) => latin1(Buffer.from(whole, 'base64'));
+      return {
+        decode: (line) => {
+          const all = held + line.replace(/[^\w+/]/g, '');
+          held = all.slice(all.length & ~3);
+          return decode(all.slice(0, all.length & ~3));
+        },
+        end: () => decode(held),
+      };
+    },
+  ],
+]);
 
+/** Without blanks at its end; in time that is linear, and without losing the byte of a no-break space. */
+function withoutBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && ' \t\r\n'.includes(line[end - 1]!)) end--;
+  return line.slice(0, end);
+}
+
+/** Of a line, what ends it. */
 function endOf(line: string): string {
   return line.replace(/[^\r\n]+/g, '');
 }
