@@ -4,7 +4,7 @@ import type { Group } from '../../src/themes/naming/candidates.js';
 import { nearSubjects, possibleSubjects } from '../../src/themes/naming/near-subjects.js';
 import type { Phrase } from '../../src/themes/naming/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
-import { SUBJECTS } from '../../src/themes/naming/subjects/index.js';
+import { FIELD_OF } from '../../src/themes/naming/subjects/index.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 const phrases = (abstracts: readonly string[], title = '') =>
@@ -92,8 +92,11 @@ describe('a subject that is known by name', () => {
   });
 });
 
-test('every subject is written once, and in at most six words', () => {
-  expect(SUBJECTS.length).toBeGreaterThan(2000);
-  expect(SUBJECTS.filter((one) => /[;#\n]|\s\s/.test(one) || one.split(' ').length > 6)).toEqual([]);
-  expect(new Set(SUBJECTS.map((one) => one.toLowerCase())).size).toBe(SUBJECTS.length);
+test('every subject is written once, in at most six words, and has a field', () => {
+  const subjects = [...FIELD_OF.keys()];
+  expect(subjects.length).toBeGreaterThan(2000);
+  expect(subjects.filter((one) => /[;#\n]|\s\s/.test(one) || one.split(' ').length > 6)).toEqual([]);
+  expect(new Set(subjects.map((one) => one.toLowerCase())).size).toBe(subjects.length);
+  expect(new Set(FIELD_OF.values()).size).toBe(17);
+  expect(FIELD_OF.get('legged locomotion')).toBe('Robotics');
 });

@@ -8,6 +8,7 @@ import type { Posting } from './bm25.js';
 import type { Keys } from './chunks.js';
 import type { Occurrences } from './occurrences.js';
 import type { Phrase } from './phrase.js';
+import { FIELD_OF } from './subjects/index.js';
 import { isFunctionWord } from './vocabulary.js';
 
 /** Papers that have a word, and those that have it in their title. */
@@ -35,7 +36,7 @@ export interface KeyedSubject {
 }
 
 export function keyedSubjects(
-  subjects: readonly string[],
+  subjects: Iterable<string>,
   { keys, acronymOf }: Pick<Words, 'keys' | 'acronymOf'>,
 ): KeyedSubject[] {
   const keysOf = (subject: string): string[] => {
@@ -44,7 +45,7 @@ export function keyedSubjects(
     // A phrase has no small words, unless it is the long form of an acronym.
     return acronymOf(whole.join('')) === null ? all.filter((word) => !isFunctionWord(word)).map(keys.ofWord) : whole;
   };
-  return subjects.map((text) => ({ text, keys: keysOf(text) }));
+  return Array.from(subjects, (text) => ({ text, keys: keysOf(text) }));
 }
 
 /** Subjects of whose words each is in some paper. */
@@ -72,6 +73,7 @@ function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<stri
     plural: text,
     acronym: words.acronymOf(key),
     isSubject: true,
+    field: FIELD_OF.get(text),
     papersByWord: each.map((place) => place.papers),
     words: own,
     rarest: telling.length === 0 ? about.length : Math.min(...telling.map((one) => one.size)),

@@ -13,6 +13,7 @@ import { type Groups, type Labelled, placesByGroup } from '../describe.js';
 import type { ReadTexts } from '../paper-words.js';
 import type { Area, ListedPaper } from '../theme.js';
 import { areasOf } from './areas.js';
+import { fieldsOf } from './fields.js';
 import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names.js';
 import type { Phrase } from './phrase.js';
 import { phrasesOf } from './phrases.js';
@@ -96,14 +97,14 @@ export async function gatherAreas(
   if (members.length === 0) return [];
   const areaOf = new Int32Array(groups.ids.length).fill(-1);
   members.forEach((themes, a) => themes.forEach((theme) => (areaOf[theme] = a)));
-  const names = await nameIn(
-    library,
-    groups.labels.map((label) => (label < 0 ? -1 : areaOf[label]!)),
-    members.map((themes) => labelled[themes[0]!]!.label),
-  );
+  const areaByPlace = groups.labels.map((label) => (label < 0 ? -1 : areaOf[label]!));
+  const titles = members.map((themes) => labelled[themes[0]!]!.label);
+  const names = await nameIn(library, areaByPlace, titles);
+  const areasRead = Int32Array.from(library.places, (place) => areaByPlace[place]!);
+  const fields = fieldsOf(library.phrases, areasRead, members.length);
   return members
     .map((themes, a) => ({
-      label: names[a]!.label,
+      label: fields[a] ?? names[a]!.label,
       themes: themes.map((c) => groups.ids[c]!),
       size: themes.reduce((size, c) => size + sizes[c]!, 0),
     }))

@@ -26,7 +26,7 @@ import {
 import type { Phrase } from './phrase.js';
 import { hashOfKey, RepeatedKeys } from './repeated-keys.js';
 import { bySelf, casesIn, casesWithin, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
-import { SUBJECTS } from './subjects/index.js';
+import { FIELD_OF } from './subjects/index.js';
 import { usageIn } from './usage.js';
 import { kindOf, singularOf, type Usage } from './vocabulary.js';
 import { severalWorks } from './works.js';
@@ -54,7 +54,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const longForms = longFormsByFirstWord(acronyms);
   const known = definedTwice(acronyms, keys);
   const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
-  const subjects = keyedSubjects(SUBJECTS, { keys, acronymOf });
+  const subjects = keyedSubjects(FIELD_OF.keys(), { keys, acronymOf });
   const longKeys = [...acronyms.values()].map((acronym) => keys.ofLong(acronym).join(''));
   const isRecorded =
     papersAtLeast < 2

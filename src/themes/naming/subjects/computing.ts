@@ -1,6 +1,6 @@
 /** Subjects of computer science, artificial intelligence, robotics and data. Format: see `index.ts`. */
 export const COMPUTING = `
-# language
+# Natural language processing
 large language models; small language models; language modeling; natural language processing; natural language
 understanding; natural language generation; text generation; text classification; text summarization; summarization;
 machine translation; neural machine translation; multilingual language models; low-resource languages; cross-lingual
@@ -16,14 +16,14 @@ analysis; bibliometrics; digital humanities; linguistics; computational linguist
 phonology; syntax; discourse analysis; language acquisition; sign language; optical character recognition; document
 understanding; handwriting recognition; table understanding; text-to-SQL; data-to-text generation; storytelling;
 creative writing; humor; poetry
-# retrieval
+# Information retrieval
 information retrieval; dense retrieval; passage retrieval; document retrieval; neural ranking; reranking;
 retrieval-augmented generation; web search; query expansion; query rewriting; search engines; semantic search; vector
 search; nearest-neighbour search; recommender systems; sequential recommendation; collaborative filtering;
 click-through rate prediction; cold-start recommendation; conversational recommendation; advertising; knowledge
 graphs; knowledge graph completion; knowledge graph embedding; knowledge bases; ontologies; semantic web; deep
 research agents; search agents
-# reasoning and post-training
+# Reasoning and post-training
 reasoning; mathematical reasoning; logical reasoning; commonsense reasoning; causal reasoning; spatial reasoning;
 temporal reasoning; symbolic reasoning; multi-step reasoning; multimodal reasoning; visual reasoning; video reasoning;
 latent reasoning; chain-of-thought reasoning; chain-of-thought prompting; reasoning models; large reasoning models;
@@ -55,7 +55,7 @@ watermarking; membership inference; adversarial robustness; adversarial attacks;
 attacks; AI governance; AI ethics; AI regulation; AI policy; responsible AI; trustworthy AI; algorithmic fairness;
 fairness; accountability; human-AI collaboration; human-AI interaction; trust in AI; human oversight; artificial
 general intelligence; machine consciousness; cognitive modeling
-# vision
+# Computer vision
 computer vision; image classification; image recognition; object detection; small object detection; open-vocabulary
 detection; semantic segmentation; instance segmentation; image segmentation; medical image segmentation; video
 segmentation; object tracking; multi-object tracking; person re-identification; face recognition; facial expression
@@ -90,7 +90,7 @@ photography; computational imaging; avatars; virtual try-on; mesh generation; co
 rendering; computer animation; physics simulation; crowd counting; egocentric vision; hand-object interaction;
 human-object interaction; eye tracking; gaze estimation; visual attention; saliency detection; sketch understanding;
 art and design; cultural heritage; geometry problem solving
-# audio
+# Speech and audio
 speech recognition; automatic speech recognition; speech synthesis; text-to-speech synthesis; voice conversion; voice
 cloning; speaker recognition; speaker verification; speaker diarization; speech enhancement; speech separation; source
 separation; speech translation; simultaneous translation; speech emotion recognition; spoken dialogue; spoken language
@@ -98,7 +98,7 @@ models; speech language models; keyword spotting; audio classification; audio ge
 audio-visual learning; audio-visual speech; sound event detection; sound localization; acoustic scenes; music
 generation; music information retrieval; music transcription; audio codecs; hearing aids; audio deepfake detection;
 speech disorders; bioacoustics
-# robotics
+# Robotics
 robotics; robot learning; robot manipulation; robotic manipulation; mobile manipulation; dexterous manipulation;
 bimanual manipulation; deformable object manipulation; in-hand manipulation; grasping; robotic grasping; grippers;
 soft robotics; soft robots; soft actuators; continuum robots; actuators; tactile sensing; force control; impedance
@@ -120,7 +120,7 @@ dynamics; parallel robots; robot arms; manipulator control; robot design; modula
 microrobots; robot safety; robot perception; robot assembly; peg-in-hole assembly; warehouse automation; construction
 robotics; robot calibration; robot programming; behavior trees; visual servoing; cable-driven robots; climbing robots;
 wheeled robots; inspection robots
-# learning theory and methods
+# Machine learning
 machine learning; deep learning; neural networks; deep neural networks; reinforcement learning; deep reinforcement
 learning; offline reinforcement learning; model-based reinforcement learning; multi-agent reinforcement learning;
 hierarchical reinforcement learning; inverse reinforcement learning; safe reinforcement learning; goal-conditioned
@@ -148,7 +148,7 @@ positive and unlabeled learning; learning to rank; symbolic regression; program 
 vehicle routing; integer programming; constraint programming; satisfiability solving; automated planning; scheduling;
 fuzzy logic; rough sets; argumentation; knowledge representation; answer set programming; description logics; logic
 programming; belief revision; multi-objective optimization; black-box optimization; stochastic control
-# software, systems, security, networks
+# Software, systems and networks
 software engineering; code generation; code completion; code reasoning; code review; program repair; automated program
 repair; bug localization; fault localization; vulnerability detection; software vulnerabilities; software testing;
 test generation; fuzzing; static analysis; program analysis; program verification; type systems; compilers; compiler
@@ -171,7 +171,7 @@ sensing; integrated sensing and communication; semantic communication; satellite
 wireless sensor networks; vehicular networks; optical communications; radar; signal processing; compressed sensing;
 graph signal processing; source coding; channel coding; error-correcting codes; information theory; age of
 information; array processing; direction-of-arrival estimation; WiFi sensing
-# theory, people, society
+# Computing and society
 algorithms; approximation algorithms; graph algorithms; online algorithms; streaming algorithms; data structures;
 computational complexity; parameterized complexity; circuit complexity; lower bounds; computational geometry; string
 algorithms; randomized algorithms; distributed algorithms; property testing; automata theory; formal languages; lambda

@@ -9,14 +9,21 @@ import { COMPUTING } from './computing.js';
 import { LIFE } from './life.js';
 import { NATURAL } from './natural.js';
 
-/** In the case of running text and, where that is usual, in the plural. */
-export const SUBJECTS: readonly string[] = [...new Set([COMPUTING, NATURAL, LIFE].flatMap(subjectsIn))];
+/**
+ * The field of each subject; of one below several, the last. Subjects are in the case of running text and, where that
+ * is usual, in the plural.
+ */
+export const FIELD_OF: ReadonlyMap<string, string> = new Map([COMPUTING, NATURAL, LIFE].flatMap(fieldsIn));
 
-/** Subjects are separated by semicolons; a line that begins with `#` is a heading. */
-function subjectsIn(text: string): string[] {
+/** Subjects are separated by semicolons, below the name of their field on a line that begins with `#`. */
+function fieldsIn(text: string): (readonly [subject: string, field: string])[] {
   return text
-    .replace(/^#.*$/gmu, ';')
-    .split(';')
-    .map((subject) => subject.replace(/\s+/gu, ' ').trim())
-    .filter((subject) => subject !== '');
+    .split(/^# /mu)
+    .slice(1)
+    .flatMap((section) => {
+      const [field, ...lines] = section.split('\n');
+      const subjects = lines.join(' ').split(';');
+      return subjects.map((one) => [one.replace(/\s+/gu, ' ').trim(), field!.trim()] as const);
+    })
+    .filter(([subject]) => subject !== '');
 }

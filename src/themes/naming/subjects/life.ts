@@ -1,6 +1,6 @@
 /** Subjects of biology, medicine, psychology and the social sciences. Format: see `index.ts`. */
 export const LIFE = `
-# biology
+# Biology
 genetics; genomics; genome assembly; genome sequencing; population genetics; quantitative genetics; genome-wide
 association studies; gene expression; gene regulation; gene regulatory networks; transcription factors; transcription;
 epigenetics; DNA methylation; chromatin; non-coding RNA; microRNA; RNA structure; RNA sequencing; single-cell RNA
@@ -30,7 +30,7 @@ oscillations; motor control; visual perception; auditory perception; olfaction; 
 episodic memory; spatial navigation; decision making; reward learning; attention; sleep; circadian rhythms;
 consciousness; brain development; neurogenesis; glia; connectomics; neural prostheses; optogenetics; epidemiology;
 infectious disease modeling; disease surveillance
-# medicine
+# Medicine
 cardiovascular disease; heart failure; myocardial infarction; coronary artery disease; atrial fibrillation;
 arrhythmia; hypertension; blood pressure; stroke; atherosclerosis; cardiac surgery; cardiac imaging; echocardiography;
 electrocardiography; congenital heart disease; heart valves; valve replacement; pulmonary hypertension; venous
@@ -85,7 +85,7 @@ malnutrition; parenteral nutrition; occupational health; environmental health; l
 poisoning; forensic medicine; organ donation; blood cells; platelets; electrolytes; acid-base balance; fever; fatigue;
 quality of life; animal models; comparative anatomy; embryology; cell culture; electron microscopy; chromosomes;
 chromosome abnormalities; amyloidosis; hypothermia; hyperbaric oxygen
-# psychology and society
+# Psychology and social sciences
 psychology; cognitive psychology; social psychology; developmental psychology; educational psychology; personality;
 emotion; emotion regulation; motivation; learning and memory; language development; reading development; reading
 disabilities; perception; judgment and decision making; risk perception; moral judgment; intelligence; creativity;

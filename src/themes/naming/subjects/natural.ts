@@ -1,6 +1,6 @@
 /** Subjects of physics, mathematics, chemistry, engineering and the earth. Format: see `index.ts`. */
 export const NATURAL = `
-# mathematics and statistics
+# Mathematics and statistics
 number theory; prime numbers; modular forms; elliptic curves; Diophantine equations; zeta functions; algebraic number
 theory; analytic number theory; algebraic geometry; moduli spaces; mirror symmetry; derived categories; commutative
 algebra; homological algebra; category theory; higher categories; homotopy theory; algebraic topology; K-theory;
@@ -30,7 +30,7 @@ sequential analysis; spatial statistics; functional data analysis; mixture model
 change-point detection; sampling methods; survey sampling; mathematical finance; option pricing; portfolio
 optimization; risk measures; actuarial science; mathematical biology; operations research; inventory management;
 facility location; network flows; stochastic programming; robust optimization
-# astronomy and astrophysics
+# Astronomy
 astronomy; cosmology; dark matter; dark energy; cosmic microwave background; inflation; large-scale structure; galaxy
 clusters; galaxy formation; galaxy evolution; galaxies; dwarf galaxies; high-redshift galaxies; star formation; star
 clusters; globular clusters; Milky Way; interstellar medium; molecular clouds; astrochemistry; stellar evolution;
@@ -44,7 +44,7 @@ Mars; Sun; solar physics; solar flares; solar wind; coronal mass ejections; spac
 variable stars; asteroseismology; photometry; spectroscopic surveys; radio astronomy; X-ray astronomy; gamma-ray
 astronomy; infrared astronomy; cosmic rays; astroparticle physics; neutrino astronomy; telescopes; adaptive optics;
 astronomical instrumentation; astronomical surveys; interferometry; celestial mechanics; orbital dynamics
-# physics
+# Physics
 general relativity; modified gravity; quantum gravity; loop quantum gravity; black hole thermodynamics; holography;
 gauge-gravity duality; string theory; supersymmetry; supergravity; conformal field theory; quantum field theory; gauge
 theory; lattice gauge theory; lattice QCD; quantum chromodynamics; effective field theory; scattering amplitudes;
@@ -79,7 +79,7 @@ microfluidics; combustion; aerodynamics; hydrodynamics; magnetohydrodynamics; co
 physics; fusion plasmas; tokamaks; laser-plasma interaction; plasma turbulence; acoustics; ultrasound; mechanics;
 elasticity; fracture mechanics; contact mechanics; friction; molecular dynamics; Monte Carlo simulation; biophysics;
 medical physics; radiation therapy; dosimetry; physics education; history of physics; geophysics
-# materials, chemistry and engineering
+# Materials and chemistry
 materials science; crystal structure prediction; materials discovery; alloys; steel; high-entropy alloys; metals;
 ceramics; composites; concrete; cement; thin films; coatings; corrosion; nanoparticles; nanostructures; nanowires;
 carbon nanotubes; perovskites; perovskite solar cells; solar cells; photovoltaics; batteries; lithium-ion batteries;
@@ -100,7 +100,7 @@ electrical machines; nuclear energy; nuclear reactors; oil and gas; electronics;
 memristors; transistors; sensors; gas sensors; biosensors; antennas; microwave engineering; MEMS; lithography;
 displays; transportation; traffic flow; railways; aviation; air traffic management; maritime transport; logistics;
 reliability engineering; safety engineering; systems engineering; measurement; metrology; industrial engineering
-# earth and environment
+# Earth and environment
 climate change; climate variability; climate models; global warming; atmospheric science; atmospheric chemistry;
 aerosols; clouds; precipitation; rainfall; monsoons; tropical cyclones; extreme weather; weather prediction;
 meteorology; air quality; air pollution; greenhouse gas emissions; carbon cycle; oceanography; ocean circulation; sea
