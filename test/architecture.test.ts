@@ -326,6 +326,26 @@ describe('the house', () => {
     expect(unused).toEqual([]);
   });
 
+  test('exports what benches in plain JavaScript import of the build', () => {
+    const benches = readdirSync(inCheckout('test'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.mjs'),
+    );
+    const missing = benches.flatMap((bench) => {
+      const text = readFileSync(inCheckout(join('test', bench)), 'utf8');
+      return [...text.matchAll(/^import \{([^}]+)\} from '[./]+\/dist\/([^']+)\.js'/gm)].flatMap(([, names, file]) =>
+        names!
+          .split(',')
+          .map((name) => name.trim().split(' ')[0]!)
+          .filter(
+            (name) =>
+              name !== '' && !new RegExp(`^export\\b[^;]*\\b${name}\\b`, 'm').test(textOf.get(`${file}.ts`) ?? ''),
+          )
+          .map((name) => `${bench}: ${name}`),
+      );
+    });
+    expect(missing).toEqual([]);
+  });
+
   test('has no room with a meaningless name', () => {
     expect(files.flatMap((file) => file.split('/')).filter((part) => REFUSED_NAMES.test(part))).toEqual([]);
   });

@@ -26,7 +26,8 @@ import { openModel, SHIPPED_MODEL } from './model.js';
 
 const COMPARISON = 'duplicate-comparison';
 const FEATURES = 'duplicate-features';
-const FORMAT = 2;
+/** Also of the rule: what an earlier one stored is compared again. */
+const FORMAT = 3;
 /** Above this share of changed papers, comparing all is as fast. */
 const MOST_CHANGED = 0.3;
 

@@ -1,5 +1,5 @@
 /**
- * Fits the weights of `src/duplicates/rule.ts` and says how well they hold on pairs they have not seen.
+ * Fits the weights of `src/duplicates/evidence/rule.ts` and says how well they hold on pairs they have not seen.
  *
  *   npm run build && node test/bench/duplicates-fit.mjs FOLDER
  *
@@ -13,11 +13,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { candidatesOf } from '../../dist/duplicates/candidates/candidates.js';
-import { readingOf } from '../../dist/duplicates/evidence/fingerprint.js';
+import { fingerprintOf } from '../../dist/duplicates/evidence/fingerprint.js';
 import { isTelling, judge } from '../../dist/duplicates/evidence/judge.js';
 import { signalValues } from '../../dist/duplicates/evidence/rule.js';
-import { apartBy } from '../../dist/duplicates/evidence/series.js';
 import { signalsOf } from '../../dist/duplicates/evidence/signals.js';
+import { candidateFeatures } from '../../dist/duplicates/features-of.js';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import { seededRandom } from '../../dist/maths/random.js';
 import { NOTHING_ELSE } from './title-and-abstract.mjs';
@@ -94,15 +94,15 @@ function keyOf(a, b) {
 /** Every candidate pair: its features, what it is, and what the other layers say of it. */
 async function measured(some) {
   const embeddings = await embedder.embed(some.map(paperText));
-  const readings = some.map((paper, i) => readingOf(paper, embeddings[i]));
+  const readings = some.map((paper, i) => fingerprintOf(paper, embeddings[i]));
   const pairs = [];
   const candidates = [];
-  for await (const [i, others] of candidatesOf(readings)) for (const j of others) candidates.push([i, j]);
+  for await (const [i, others] of candidatesOf(readings.map(candidateFeatures)))
+    for (const j of others) candidates.push([i, j]);
   for (const [i, j] of candidates) {
     const [a, b] = [readings[i], readings[j]];
-    const [signals, pair, key] = [signalsOf(a, b), judge(a, b), keyOf(a.paper.id, b.paper.id)];
-    const apart =
-      signals.titles !== null && signals.titles < 1 && apartBy(a.series, b.series, signals.titles, false) !== null;
+    const [signals, pair, key] = [signalsOf(a, b, 1), judge(a, b), keyOf(a.paper.id, b.paper.id)];
+    const apart = pair.heldApart !== null;
     const byRule = isTelling(a) && isTelling(b) && (pair.kind === 'rewritten' || pair.kind === 'same-title');
     pairs.push({
       key,

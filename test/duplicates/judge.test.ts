@@ -101,6 +101,23 @@ describe('a pair of papers is distinct', () => {
     ).toBeLessThan(0.5);
   });
 
+  test('if they are trials of the same design, with many numbers of which a quarter differ', () => {
+    const trial = (sailings: number, fuel: number, late: number) =>
+      `On ${sailings} sailings of 14 boats between 11 islands, masters chose speeds of 9, 12 or 15 knots for 28 days, in random order. ` +
+      `Fuel per crossing fell from ${fuel} to ${fuel - 9} litres at 12 knots and rose to ${fuel + 21} litres at 15 knots. ` +
+      `Of all boats ${late} percent came in late, and 3 of 14 masters left the study before day 20.`;
+    const judgedAs = (other: string, text: string) =>
+      judged(paperWith('a', 'Speed of ferries in summer', trial(118, 64, 7)), paperWith('b', other, text), 0.96);
+    const apart = judgedAs(
+      'Speed of ferries in the stormy season',
+      trial(236, 81, 19).replace('masters chose', 'captains set'),
+    );
+    expect(apart).toMatchObject({ score: 0, heldApart: expect.stringMatching(/^\d of 1\d numbers differ$/) });
+    const corrected = trial(118, 64, 8).replace('masters chose', 'captains set');
+    expect(judgedAs('Speed of ferries', corrected).score).toBeGreaterThan(0.5);
+    expect(judgedAs('Speed of ferries in summer', trial(236, 81, 19)).heldApart).toBeNull();
+  });
+
   test('if they are parts of a series, even with the same abstract', () => {
     const pair = judged(
       paperWith('a', 'Kelp, Part I: Storms', KELP),

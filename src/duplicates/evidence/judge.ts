@@ -38,6 +38,12 @@ export const LEAST_SCORE = 0.05;
  * words.
  */
 const SEVERAL_NUMBERS = 4;
+/**
+ * If both have this many, with different titles and texts, and share less than this of them, they report different
+ * trials of the same design. The rule does not know: none of the versions that it was fitted on has as many.
+ */
+const MANY_NUMBERS = 10;
+const MOST_NUMBERS = 0.75;
 /** Titles that share less of their words are different. */
 const RETITLED = 0.3;
 /** A text matches a title if it has this share of the words that only this title has. */
@@ -161,6 +167,8 @@ function apart(
   if (marked !== null) return marked;
   if (titles < 1 && numbers >= SEVERAL_NUMBERS && sharedNumbers === 0)
     return 'both abstracts give several numbers, and share none';
+  if (!sameText && titles < 1 && numbers >= MANY_NUMBERS && sharedNumbers < MOST_NUMBERS * numbers)
+    return `${numbers - sharedNumbers} of ${numbers} numbers differ`;
   const series = titles === 1 ? null : apartBy(a.series, b.series, titles, sameText);
   if (series !== null) return series;
   return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share mentions neither title' : null;
