@@ -63,6 +63,9 @@ export interface Paper extends PaperFields {
 /** Default number of papers in a ranked answer. */
 export const DEFAULT_LIMIT = 10;
 
+/** Characters of the longest note on a paper. */
+export const LONGEST_NOTE = 10_000;
+
 /** The earliest and latest day of a date, comparable as strings; the day need not exist. */
 export const firstDay = (date: string): string => date.padEnd(10, '-00');
 export const lastDay = (date: string): string => date.padEnd(10, '-99');

@@ -2,7 +2,7 @@
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
-import type { Paper, PaperId } from '../paper.js';
+import { LONGEST_NOTE, type Paper, type PaperId } from '../paper.js';
 import type { Store, StoreView } from '../store/index.js';
 import { findIds } from './find-paper.js';
 import {
@@ -47,7 +47,6 @@ export interface TagAnswer {
 
 /** Longer names do not fit beside a title. */
 const LONGEST_TAG = 60;
-const LONGEST_NOTE = 10_000;
 
 /** @throws CorpusError USAGE, PAPER_UNKNOWN, PAPER_AMBIGUOUS, before anything is changed */
 export async function mark({ store, view }: Pick<OpenView, 'store' | 'view'>, change: MarkChange): Promise<MarkReport> {

@@ -1,21 +1,12 @@
 /** Mails, and pages saved as one file, around a text. */
 
-/** Quoted-printable, with a soft line break every 70 characters if `soft`. */
+/** Quoted-printable, with a soft line break every 70 characters or so if `soft`. */
 export function quotedPrintable(text: string, soft = true): string {
-  const line = (one: string) =>
-    Array.from(Buffer.from(one), (byte) =>
-      byte === 0x3d || byte > 0x7e ? `=${byte.toString(16).toUpperCase().padStart(2, '0')}` : String.fromCharCode(byte),
-    )
-      .reduce(
-        ([...done], character) => {
-          const last = done.pop()!;
-          return soft && last.length > 70 ? [...done, `${last}=`, character] : [...done, last + character];
-        },
-        [''],
-      )
-      .join('\n')
-      .replace(/ $/, '=20');
-  return text.split('\n').map(line).join('\n');
+  const encoded = Array.from(Buffer.from(text), (byte) =>
+    byte === 0x3d || byte > 0x7e ? `=${byte.toString(16).toUpperCase().padStart(2, '0')}` : String.fromCharCode(byte),
+  ).join('');
+  const whole = encoded.replace(/ $/gm, '=20');
+  return soft ? whole.replace(/(?:=..|[^=\n]){70}(?!$)/gm, '$&=\n') : whole;
 }
 
 const ENCODINGS = {
@@ -57,28 +48,28 @@ export function mhtmlOf(html: string, encoding: Encoding = 'quoted-printable', s
 
 /** A page as Safari saves it: a binary property list. */
 export function webArchiveOf(html: string): Buffer {
-  const text = (one: string) => [Buffer.concat([Buffer.from([0x50 | one.length]), Buffer.from(one)])];
-  const long = (kind: number, bytes: Buffer) => {
-    const length = Buffer.alloc(6, 0x12); // a length of four bytes
-    length[0] = kind | 15;
-    length.writeUInt32BE(bytes.length, 2);
-    return [length, bytes];
+  const short = (text: string) => Buffer.from([0x50 | text.length, ...Buffer.from(text)]);
+  /** @param length in bytes, or characters of two bytes */
+  const long = (kind: number, bytes: Buffer, length = bytes.length) => {
+    const head = Buffer.from([kind | 15, 0x12, 0, 0, 0, 0]); // a length of four bytes follows
+    head.writeUInt32BE(length, 2);
+    return Buffer.concat([head, bytes]);
   };
-  const name = Buffer.from('WebMainResourceé', 'utf16le').swap16();
+  const wide = Buffer.from('WebMainResourceé', 'utf16le').swap16();
   const objects = [
-    [Buffer.from([0xd2, 1, 2, 3, 4])], // a dictionary of two keys and their values
-    long(0x60, name),
+    Buffer.from([0xd2, 1, 2, 3, 4]), // a dictionary of two keys and their values
+    long(0x60, wide, wide.length / 2),
     long(0x50, Buffer.from('WebMainResource')),
-    text('none'),
-    [Buffer.from([0xd2, 5, 6, 7, 8])],
-    text('URL'),
+    short('none'),
+    Buffer.from([0xd2, 5, 6, 7, 8]),
+    short('URL'),
     long(0x50, Buffer.from('WebResourceData')),
-    text('lamps.test'),
+    short('lamps.test'),
     long(0x40, Buffer.from(html)),
-  ].map((pieces) => Buffer.concat(pieces));
-  objects[1] = Buffer.concat([objects[1]!.subarray(0, 2), Buffer.from([0, 0, 0, name.length / 2]), name]);
+  ];
+  const head = Buffer.from('bplist00');
   const offsets = Buffer.alloc(4 * objects.length);
-  let at = 8;
+  let at = head.length;
   for (const [i, object] of objects.entries()) {
     offsets.writeUInt32BE(at, 4 * i);
     at += object.length;
@@ -87,5 +78,5 @@ export function webArchiveOf(html: string): Buffer {
   [trailer[6], trailer[7]] = [4, 1];
   trailer.writeBigUInt64BE(BigInt(objects.length), 8);
   trailer.writeBigUInt64BE(BigInt(at), 24);
-  return Buffer.concat([Buffer.from('bplist00'), ...objects, offsets, trailer]);
+  return Buffer.concat([head, ...objects, offsets, trailer]);
 }

@@ -4,7 +4,6 @@
  */
 import type { BytesAhead } from './bytes-ahead.js';
 
-const PIECE_BYTES = 1024 * 1024;
 /** Pictures and scripts are in it too. */
 const MOST_BYTES = 512 * 1024 * 1024;
 const TRAILER_BYTES = 32;
@@ -18,24 +17,14 @@ export const PROPERTY_LIST = [...Buffer.from('bplist00')];
 
 /** @throws Error where the bytes are damaged, or another property list */
 export async function* pageOfWebArchive(input: BytesAhead): AsyncGenerator<Uint8Array> {
-  const bytes = await wholeOf(input);
+  const { buffer, byteOffset, length } = await input.whole(MOST_BYTES);
+  if ((await input.some(1)).length > 0) throw new Error(`it is larger than ${MOST_BYTES / 1024 / 1024} MB`);
   try {
-    const list = new PropertyList(bytes);
+    const list = new PropertyList(Buffer.from(buffer, byteOffset, length));
     const resource = list.valueOf(list.top, 'WebMainResource');
     yield list.dataOf(list.valueOf(resource, 'WebResourceData'));
   } catch (error) {
     throw error instanceof RangeError ? new Error('unexpected end of file', { cause: error }) : error;
-  }
-}
-
-async function wholeOf(input: BytesAhead): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for (let length = 0; ; ) {
-    const piece = await input.some(PIECE_BYTES);
-    if (piece.length === 0) return Buffer.concat(pieces);
-    length += piece.length;
-    if (length > MOST_BYTES) throw new Error(`it is larger than ${MOST_BYTES / 1024 / 1024} MB`);
-    pieces.push(piece);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PaperFields, ParsedPaper } from '../../paper.js';
+import { LONGEST_NOTE, type PaperFields, type ParsedPaper } from '../../paper.js';
 import type { Sink } from '../format.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
@@ -9,8 +9,6 @@ import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
  */
 const MAX_TITLE_CHARS = 20_000;
 const MAX_ABSTRACT_CHARS = 500_000;
-/** As long as a note can be. */
-const MAX_NOTE_CHARS = 10_000;
 /** The longest lists of authors, in particle physics, have some 5,000. */
 const MAX_AUTHORS = 20_000;
 /** How many names a byline spells out before it counts the rest. */
@@ -94,7 +92,7 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
     identifiers: identifiersOf(draft, url),
   };
   const tags = (draft.tags ?? []).map(oneLine).filter((tag) => tag !== '');
-  const note = (draft.note ?? '').slice(0, MAX_NOTE_CHARS).trim();
+  const note = (draft.note ?? '').slice(0, LONGEST_NOTE).trim();
   const own = { ...(tags.length === 0 ? {} : { tags }), ...(note === '' ? {} : { note }) };
   const paper: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
   sink.paper(paper);

@@ -4,9 +4,9 @@ import { cursor, cursorTo, startOf } from '../verbs/cursor.js';
 import { type VerbAnswer, verbs } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
 import { type Tool, tool } from './tool.js';
-import { fitting, short } from './truncate.js';
+import { fitting, short, TITLE } from './truncate.js';
 
-const TITLE = 200;
+/** Of a note in a list. */
 const NOTE = 400;
 
 export const tagTools: readonly Tool[] = [

@@ -1,13 +1,13 @@
 /** Verbs for marks, recommendations and the digest. */
 import { z } from 'zod';
 import type { MarkChange } from '../../index.js';
+import { LONGEST_NOTE } from '../../paper.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { day, filters, id, query, some, tagName, themeId, verb, WAIT_MS } from './verb.js';
 
 /** Papers marked in one request: a page of a list, and more. */
 const MOST_MARKED = 1_000;
-const LONGEST_NOTE = 10_000;
 
 const papers = z.array(id).min(1).max(MOST_MARKED).meta({ description: 'Ids of papers.' });
 const liked = z.array(id).max(200);

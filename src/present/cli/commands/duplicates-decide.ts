@@ -1,7 +1,7 @@
 /** `duplicates merge` and `duplicates ignore`. */
 import { counted } from '../../../counted.js';
 import { throwIfAborted } from '../../../errors.js';
-import { CorpusError } from '../../../index.js';
+import { type Corpus, CorpusError } from '../../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 
@@ -10,6 +10,8 @@ interface MergeOptions extends CommonOptions {
   readonly threshold?: number;
 }
 
+type Merged = Awaited<ReturnType<Corpus['mergeDuplicates']>>;
+
 const mergePapers = answering(
   'merged',
   (corpus, ids, options) => corpus.mergeDuplicates(ids, waiting(options)),
@@ -17,11 +19,11 @@ const mergePapers = answering(
 );
 
 /** Every group into the paper that is suggested to be kept, one change of the history each. */
-const mergeGroups = answering<{ merged: { kept: string; removed: readonly string[] }[] }, MergeOptions>(
+const mergeGroups = answering<{ merged: Merged[] }, MergeOptions>(
   'mergedAll',
   async (corpus, _ids, { threshold, ...options }, signal) => {
     const { groups } = await corpus.duplicates(withoutUndefined({ threshold, signal }));
-    const merged: { kept: string; removed: readonly string[] }[] = [];
+    const merged: Merged[] = [];
     for (const { kept, papers } of groups) {
       throwIfAborted(signal);
       merged.push(await corpus.mergeDuplicates([kept, ...papers.filter((id) => id !== kept)], waiting(options)));
