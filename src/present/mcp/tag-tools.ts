@@ -1,4 +1,5 @@
 /** Tools for tags: which there are, and which papers have one. They change nothing. */
+import { counted } from '../../counted.js';
 import { onOneLine } from '../plain-text.js';
 import { cursor, cursorTo, startOf } from '../verbs/cursor.js';
 import { type VerbAnswer, verbs } from '../verbs/index.js';
@@ -21,7 +22,9 @@ export const tagTools: readonly Tool[] = [
     text: ({ tags }) =>
       tags.length === 0
         ? 'There are no tags.'
-        : tags.map(({ name, papers, unread }) => `- ${onOneLine(name)}: ${papers} papers, ${unread} unread`).join('\n'),
+        : tags
+            .map(({ name, papers, unread }) => `- ${onOneLine(name)}: ${counted(papers, 'paper')}, ${unread} unread`)
+            .join('\n'),
   }),
   tool({
     name: 'get_tag',

@@ -96,8 +96,9 @@ export function timelinePath(question: Question): string {
   return `/api/timeline?${parameters}`;
 }
 
-export function countPath(addedSince: string): string {
-  return `/api/papers?${new URLSearchParams({ order: 'added', addedSince, limit: '1' })}`;
+/** A list of one paper, asked for its total. */
+export function countPath(filter: Partial<Record<Filter, string>>): string {
+  return `/api/papers?${new URLSearchParams({ order: 'added', ...filter, limit: '1' })}`;
 }
 
 /** The most results of a ranking that the server exports. */

@@ -21,7 +21,7 @@ export function Start() {
       </p>
       <ul class="start-ways">
         <Way question={{ order: 'published' }}>Newest papers</Way>
-        <Way question={{ order: 'comments' }}>Most discussed</Way>
+        <MostDiscussed />
         <Way question={{ order: 'added' }}>Last added</Way>
         <SinceLastVisit />
       </ul>
@@ -58,10 +58,16 @@ function Way({ question, children }: { readonly question: Partial<Question>; rea
   );
 }
 
+/** Only saved pages say how often a paper was discussed. */
+function MostDiscussed() {
+  const total = useAnswer<Listed>(countPath({ minComments: '1' })).answer?.total ?? 0;
+  return total === 0 ? null : <Way question={{ order: 'comments' }}>Most discussed</Way>;
+}
+
 /** Number of papers added since the last visit in this browser. */
 function SinceLastVisit() {
   const visit = lastVisit();
-  const total = useAnswer<Listed>(visit === null ? null : countPath(visit.day)).answer?.total ?? 0;
+  const total = useAnswer<Listed>(visit === null ? null : countPath({ addedSince: visit.day })).answer?.total ?? 0;
   const fresh = total - (visit?.seenThatDay ?? 0);
   if (visit === null || fresh <= 0) return null;
   return (

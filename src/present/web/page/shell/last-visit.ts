@@ -29,7 +29,7 @@ export function noteVisit(): void {
   if (earlier !== null && earlier.day !== today()) writeSetting(PREVIOUS, JSON.stringify(earlier));
   const note = async () => {
     const day = today();
-    const { total } = await ask<Listed>(countPath(day));
+    const { total } = await ask<Listed>(countPath({ addedSince: day }));
     writeSetting(CURRENT, JSON.stringify({ day, seenThatDay: total } satisfies Visit));
   };
   const noteQuietly = () => void note().catch(() => undefined); // an empty index, or no token yet: nothing was seen
