@@ -7,8 +7,9 @@
  * Imports nouns only; independent of storage.
  */
 import { createHash } from 'node:crypto';
-import { byCodeUnits } from './maths/order.js';
-import type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place } from './paper.js';
+import { fuller, smaller } from './maths/order.js';
+import type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper } from './paper.js';
+import { joinPlaces, placesBut } from './places.js';
 import { fold } from './text/words.js';
 
 /**
@@ -188,6 +189,7 @@ export function join(a: Paper, b: Paper): Paper {
     by: either(a.by, b.by, fuller),
     authors: moreNames(a.authors, b.authors),
     venue: either(a.venue, b.venue, fuller),
+    ...volumeAndPages(a, b, fuller),
     url: either(a.url, b.url, smaller),
     comments: either(a.comments, b.comments, Math.max),
     identifiers: joinIdentifiers(a.identifiers, b.identifiers),
@@ -208,6 +210,7 @@ export function overwrite(known: Paper, stated: Paper): Paper {
     by: stated.by ?? known.by,
     authors: stated.authors.length > 0 ? stated.authors : known.authors,
     venue: stated.venue ?? known.venue,
+    ...volumeAndPages(stated, known, (one) => one),
     url: stated.url ?? known.url,
     comments: stated.comments ?? known.comments,
     identifiers: inOrder({ ...known.identifiers, ...stated.identifiers }),
@@ -220,18 +223,21 @@ export function saysTheSame(a: Paper, b: Paper): boolean {
   return JSON.stringify({ ...a, places: [] }) === JSON.stringify({ ...b, places: [] });
 }
 
+/** Volume, issue and pages of two papers; a field that neither has is absent. */
+function volumeAndPages(
+  a: PaperFields,
+  b: PaperFields,
+  choose: (a: string, b: string) => string,
+): Pick<PaperFields, 'volume' | 'issue' | 'pages'> {
+  const fields = (['volume', 'issue', 'pages'] as const).map((name) => {
+    return [name, either(a[name] ?? null, b[name] ?? null, choose)] as const;
+  });
+  return Object.fromEntries(fields.filter(([, value]) => value !== null));
+}
+
 function either<T>(a: T | null, b: T | null, choose: (a: T, b: T) => T): T | null {
   if (a === null) return b;
   return b === null ? a : choose(a, b);
-}
-
-function smaller(a: string, b: string): string {
-  return a < b ? a : b;
-}
-
-function fuller(a: string, b: string): string {
-  if (a.length === b.length) return smaller(a, b);
-  return a.length > b.length ? a : b;
 }
 
 /** A date with more parts is the longer one; of two of equal length the earlier: a paper's first day is its date. */
@@ -259,39 +265,7 @@ function surerDoi(a: string, b: string): string {
   return isPreprint ? b : a;
 }
 
-/** Maximum number of places of one paper, the first in order: joining 20,000 sources must not take quadratic time. */
-const MAX_PLACES = 500;
-
 /** In order of kind, so that the same identifiers are the same bytes. */
 function inOrder(identifiers: Identifiers): Identifiers {
   return Object.fromEntries(Object.entries(identifiers).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-const whereOf = ({ file, line }: Place): string => `${file}\n${line}`;
-
-/** The places without those of the others. */
-function placesBut(places: readonly Place[], others: readonly Place[]): Place[] {
-  const elsewhere = new Set(others.map(whereOf));
-  return places.filter((place) => !elsewhere.has(whereOf(place)));
-}
-
-const inOrderOfPlace = (a: Place, b: Place): number => byCodeUnits(a.file, b.file) || a.line - b.line;
-
-/** Whether the others already fill the limit and come first: a file that repeats a paper 20,000 times. */
-function areBeyond(places: readonly Place[], others: readonly Place[]): boolean {
-  const last = others[MAX_PLACES - 1];
-  return last !== undefined && places.every((place) => inOrderOfPlace(place, last) > 0);
-}
-
-/** Of two entries for one place the longer stays, so that the order of joining does not matter. */
-function joinPlaces(a: readonly Place[], b: readonly Place[]): readonly Place[] {
-  if (areBeyond(a, b)) return b;
-  if (areBeyond(b, a)) return a;
-  const places = new Map<string, Place>();
-  for (const place of [...a, ...b]) {
-    const known = places.get(whereOf(place));
-    const choice = known === undefined ? '' : fuller(JSON.stringify(known), JSON.stringify(place));
-    places.set(whereOf(place), known !== undefined && choice === JSON.stringify(known) ? known : place);
-  }
-  return [...places.values()].sort(inOrderOfPlace).slice(0, MAX_PLACES);
 }

@@ -39,6 +39,11 @@ export interface PaperFields {
   readonly by: string | null;
   readonly authors: readonly string[];
   readonly venue: string | null;
+  /** Its volume and issue; absent if no source has them, and in papers that earlier versions stored. */
+  readonly volume?: string;
+  readonly issue?: string;
+  /** The pages there, `45-67`, or the number of the article; absent as above. */
+  readonly pages?: string;
   readonly url: string | null;
   readonly comments: number | null;
   readonly identifiers: Identifiers;

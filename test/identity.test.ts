@@ -47,25 +47,35 @@ test('papers share a key when they share text or an identifier', () => {
 });
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-const somePaper: fc.Arbitrary<Paper> = fc.record({
-  id: fc.constantFrom('a', 'b', 'c').map((id) => id as PaperId),
-  title: fc.constantFrom('One', 'one', 'One!'),
-  abstract: fc.string({ maxLength: 6 }),
-  published: maybe(fc.constantFrom('2024', '2024-03', '2024-03-01', '2025-01-01')),
-  by: maybe(fc.constantFrom('3 authors', 'Ada')),
-  authors: fc.array(fc.constantFrom('Ada', 'Bo', 'Cy'), { maxLength: 2 }),
-  venue: maybe(fc.string({ maxLength: 2 })),
-  url: maybe(fc.string({ maxLength: 2 })),
-  comments: maybe(fc.nat(5)),
-  identifiers: fc.oneof(
-    fc.constant({}),
-    fc.constantFrom({ doi: '10.1/a' }, { doi: '10.1/b' }, { arxiv: '2501.00001' }),
-  ),
-  places: fc.uniqueArray(fc.record({ file: fc.constantFrom('p', 'q'), line: fc.nat(3) }), {
-    maxLength: 3,
-    selector: (place) => `${place.file}${place.line}`,
-  }),
-});
+const somePaper: fc.Arbitrary<Paper> = fc
+  .record({
+    id: fc.constantFrom('a', 'b', 'c').map((id) => id as PaperId),
+    title: fc.constantFrom('One', 'one', 'One!'),
+    abstract: fc.string({ maxLength: 6 }),
+    published: maybe(fc.constantFrom('2024', '2024-03', '2024-03-01', '2025-01-01')),
+    by: maybe(fc.constantFrom('3 authors', 'Ada')),
+    authors: fc.array(fc.constantFrom('Ada', 'Bo', 'Cy'), { maxLength: 2 }),
+    venue: maybe(fc.string({ maxLength: 2 })),
+    url: maybe(fc.string({ maxLength: 2 })),
+    comments: maybe(fc.nat(5)),
+    identifiers: fc.oneof(
+      fc.constant({}),
+      fc.constantFrom({ doi: '10.1/a' }, { doi: '10.1/b' }, { arxiv: '2501.00001' }),
+    ),
+    places: fc.uniqueArray(fc.record({ file: fc.constantFrom('p', 'q'), line: fc.nat(3) }), {
+      maxLength: 3,
+      selector: (place) => `${place.file}${place.line}`,
+    }),
+    inVenue: fc.record(
+      {
+        volume: fc.string({ maxLength: 2 }),
+        issue: fc.constantFrom('1', '01'),
+        pages: fc.constantFrom('4', '4-9', '4-8'),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ inVenue, ...fields }) => ({ ...fields, ...inVenue }));
 
 describe('joining two papers', () => {
   test('gives the same in either order', () => {
@@ -117,6 +127,18 @@ describe('joining two papers', () => {
     expect(lines.map(at).reduce((sum, one) => join(sum, one)).places).toEqual(first);
     expect(inOrder.map(at).reduce((sum, one) => join(one, sum)).places).toEqual(first);
   });
+});
+
+test('volume, issue and pages of two sources are one paper’s, each the fuller, and absent where neither has them', () => {
+  const stored = aPaper('a', { venue: 'Lamps' });
+  const one = aPaper('a', { volume: '12', pages: '45' });
+  const other = aPaper('a', { issue: '3', pages: '45-67' });
+  expect(join(one, other)).toMatchObject({ volume: '12', issue: '3', pages: '45-67' });
+  expect(join(stored, one)).toMatchObject({ venue: 'Lamps', volume: '12', pages: '45' });
+  expect('volume' in join(stored, stored)).toBe(false);
+  expect(overwrite(join(one, other), aPaper('a', { volume: '13' }))).toMatchObject({ volume: '13', issue: '3' });
+  const ids = [stored, one, other].map((paper) => [derivedId(paper), keysOf(paper, paper.id)]);
+  expect(new Set(ids.map((id) => JSON.stringify(id))).size).toBe(1);
 });
 
 test('a newer statement replaces what it says and leaves the rest', () => {

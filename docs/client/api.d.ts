@@ -910,6 +910,9 @@ export interface operations {
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
+                                volume?: string;
+                                issue?: string;
+                                pages?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -1071,6 +1074,9 @@ export interface operations {
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
+                                volume?: string;
+                                issue?: string;
+                                pages?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -1197,6 +1203,9 @@ export interface operations {
                             by: string | null;
                             authors: string[];
                             venue: string | null;
+                            volume?: string;
+                            issue?: string;
+                            pages?: string;
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -1400,6 +1409,9 @@ export interface operations {
                             by: string | null;
                             authors: string[];
                             venue: string | null;
+                            volume?: string;
+                            issue?: string;
+                            pages?: string;
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -2758,6 +2770,9 @@ export interface operations {
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
+                                volume?: string;
+                                issue?: string;
+                                pages?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -2787,6 +2802,9 @@ export interface operations {
                             by: string | null;
                             authors: string[];
                             venue: string | null;
+                            volume?: string;
+                            issue?: string;
+                            pages?: string;
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -3013,6 +3031,9 @@ export interface operations {
                         by: string | null;
                         authors: string[];
                         venue: string | null;
+                        volume?: string;
+                        issue?: string;
+                        pages?: string;
                         url: string | null;
                         comments: number | null;
                         identifiers: {
@@ -3126,6 +3147,9 @@ export interface operations {
                         by: string | null;
                         authors: string[];
                         venue: string | null;
+                        volume?: string;
+                        issue?: string;
+                        pages?: string;
                         url: string | null;
                         comments: number | null;
                         identifiers: {
@@ -3388,6 +3412,9 @@ export interface operations {
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
+                                volume?: string;
+                                issue?: string;
+                                pages?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -3890,6 +3917,9 @@ export interface operations {
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
+                                volume?: string;
+                                issue?: string;
+                                pages?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -4110,6 +4140,9 @@ export interface operations {
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
+                                volume?: string;
+                                issue?: string;
+                                pages?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {

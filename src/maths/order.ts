@@ -5,6 +5,17 @@ export function byCodeUnits(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
 }
 
+/** The smaller by UTF-16 code units. */
+export function smaller(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+/** The longer text; of two of one length the smaller, so that the order of the two does not matter. */
+export function fuller(a: string, b: string): string {
+  if (a.length === b.length) return smaller(a, b);
+  return a.length > b.length ? a : b;
+}
+
 /** The highest score first, ties by id, so that the order is the same everywhere. */
 export function byScore(a: { readonly id: string; readonly score: number }, b: typeof a): number {
   return b.score - a.score || byCodeUnits(a.id, b.id);

@@ -217,6 +217,22 @@ describe('given ids', () => {
   });
 });
 
+test.each([
+  ['an id of our own', ROOFS],
+  ['a given id', { id: 'X', ...ROOFS }],
+])('a file added again fills in volume, issue and pages that an index lacks, with %s', async (_, paper) => {
+  const store = await openTemporaryStore();
+  await adding(store, fileOf('f', { ...paper, venue: 'Roofs' }));
+  const [before] = await asking(store).allPapers();
+  const whole = fileOf('f', { ...paper, venue: 'Roofs', volume: 12, issue: '3', pages: '45-67' });
+  expect(await adding(store, whole)).toMatchObject({ added: 0, updated: 1 });
+  const [after] = await asking(store).allPapers();
+  expect(after).toEqual({ ...before!, volume: '12', issue: '3', pages: '45-67' });
+  expect(await adding(store, whole)).toMatchObject({ updated: 0, unchanged: 1 });
+  expect(await adding(store, fileOf('f', { ...paper, venue: 'Roofs' }))).toMatchObject({ updated: 0, unchanged: 1 });
+  await store.close();
+});
+
 describe('a merge', () => {
   const SECOND = {
     title: 'On rain that falls upon roofs',

@@ -52,6 +52,12 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await asking(store).papers(ids('b', 'zz'))).toEqual([aPaper('b')]);
     });
 
+    test('gives back volume, issue and pages of the papers that have them', async () => {
+      const paper = aPaper('a', { venue: 'Lamps', volume: '12', issue: '3', pages: '45-67' });
+      await put(store, { ...stored('a'), paper }, stored('b'));
+      expect(await asking(store).allPapers()).toEqual([paper, aPaper('b')]);
+    });
+
     test('gives the titles and dates of papers, of all or of those named', async () => {
       await put(store, stored('b'), stored('a'));
       const { title, published } = aPaper('a');

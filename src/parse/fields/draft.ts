@@ -2,6 +2,8 @@ import { LONGEST_NOTE, type PaperFields, type ParsedPaper } from '../../paper.js
 import type { Sink } from '../format.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
+import { excerpt, oneLine } from './one-line.js';
+import { type LooseVolume, volumeAndPages } from './volume-and-pages.js';
 
 /**
  * The longest texts taken. The longest abstracts of the judged sets have 5,000 characters; a thesis has its table of
@@ -42,7 +44,7 @@ const HEADING = new RegExp(
 );
 
 /** A paper as a format gives it, not checked yet. Empty text counts as missing. */
-export interface Draft extends LooseIdentifiers {
+export interface Draft extends LooseIdentifiers, LooseVolume {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
   readonly abstract?: string | undefined;
@@ -87,6 +89,7 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
     by: oneLine(draft.by) || byline(authors),
     authors,
     venue: oneLine(draft.venue) || null,
+    ...volumeAndPages(draft),
     url,
     comments: Number.isInteger(draft.comments) ? draft.comments! : null,
     identifiers: identifiersOf(draft, url),
@@ -116,25 +119,4 @@ function byline(authors: readonly string[]): string | null {
   const more = authors.length - NAMES_IN_BYLINE;
   const names = authors.slice(0, more > 1 ? NAMES_IN_BYLINE : authors.length).join(', ');
   return more > 1 ? `${names} and ${more} more` : names;
-}
-
-/**
- * What `oneLine` changes: white space that is not a single blank, control characters, and halves of surrogate pairs.
- */
-const UNTIDY = /[^\S ]| {2}|^ | $|[\p{Cc}\p{Cs}\u{FEFF}]/u;
-
-/** Text on one line: white space and control characters become single blanks. */
-export function oneLine(text: string | undefined): string {
-  if (text === undefined || !UNTIDY.test(text)) return text ?? '';
-  // A lone surrogate cannot be stored as UTF-8 and would come back as another character.
-  return text
-    .replace(/[\s\p{Cc}\u{FEFF}]+/gu, ' ')
-    .trim()
-    .replace(/\p{Cs}/gu, '\u{FFFD}');
-}
-
-/** The beginning of a text, for a message. */
-export function excerpt(text: string): string {
-  const line = oneLine(text);
-  return line.length <= 60 ? line : `${line.slice(0, 57)}…`;
 }

@@ -25,6 +25,12 @@ const ALIASES = {
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
     'journaltitles',
+  volume: 'volume journalvolume bibliovolume',
+  issue: 'issue issuenumber journalissue biblioissue',
+  pages: 'pages pagination pagerange page',
+  firstPage: 'firstpage startpage pagestart pagefirst bibliofirstpage',
+  lastPage: 'lastpage endpage pageend pagelast bibliolastpage',
+  articleNumber: 'articlenumber artno articleno elocationid',
   url: 'url link urls htmlurl weburl',
   comments: 'comments numcomments commentcount',
   doi: 'doi digitalobjectidentifier itemdoi doiids',
@@ -96,6 +102,9 @@ const count = z.union([
   z.null().transform(() => undefined),
 ]);
 
+/** What is not text has another meaning: `issue` of a tracker, `pages` with their texts. */
+const inVenue = text.optional().catch(undefined);
+
 const fields = z.object({
   id: text.optional(),
   title: text.optional(),
@@ -104,6 +113,12 @@ const fields = z.object({
   by: text.optional(),
   authors: z.union([z.array(name), z.string().transform(namesIn), z.null().transform(() => [])]).optional(),
   venue: z.union([text, z.looseObject({ title: z.string() }).transform(({ title }) => title)]).optional(),
+  volume: inVenue,
+  issue: inVenue,
+  pages: inVenue,
+  firstPage: inVenue,
+  lastPage: inVenue,
+  articleNumber: inVenue,
   url: text.optional(),
   comments: count.optional(),
   doi: text.optional(),

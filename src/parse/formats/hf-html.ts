@@ -1,5 +1,6 @@
 import { lineEndsBefore } from '../bytes/line-ends.js';
-import { deliver, oneLine } from '../fields/draft.js';
+import { deliver } from '../fields/draft.js';
+import { oneLine } from '../fields/one-line.js';
 import type { Format, Sink, Source } from '../format.js';
 import { decodeEntities } from '../split/entities.js';
 import { byObjects } from '../split/json-objects.js';

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { decodeAccents } from '../../text/decode-latex.js';
-import { type Draft, deliver, excerpt } from '../fields/draft.js';
+import { type Draft, deliver } from '../fields/draft.js';
 import { type DraftResult, draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { excerpt } from '../fields/one-line.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
 import { isObject, type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';

@@ -90,6 +90,11 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     by: own.get('by'),
     authors: ownAuthors(reference) ?? reference.inOrder('AU', 'A1').map(uprightName),
     venue: reference.first('T2', 'JF', 'JO', 'JA', 'J2'),
+    volume: reference.first('VL'),
+    issue: reference.first('IS'),
+    firstPage: reference.first('SP'),
+    lastPage: reference.first('EP'),
+    articleNumber: reference.all('C7').find((text) => !/arxiv:/i.test(text)),
     url: ours
       ? reference.first('UR')
       : reference

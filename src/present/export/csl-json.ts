@@ -19,7 +19,7 @@ export function* cslJsonOf(papers: Iterable<Paper>, options: FormatOptions = {})
 
 function itemOf(paper: Paper, marks: Marks): object {
   const { tags, note } = marks;
-  const { title, abstract, published, authors, venue, url, identifiers } = paper;
+  const { title, abstract, published, authors, venue, volume, issue, pages, url, identifiers } = paper;
   const { doi, pubmed, arxiv } = identifiers;
   return {
     type: venue === null ? 'document' : 'article-journal',
@@ -28,6 +28,9 @@ function itemOf(paper: Paper, marks: Marks): object {
     ...(abstract === '' ? {} : { abstract }),
     ...(published === null ? {} : { issued: { 'date-parts': [published.split('-').map(Number)] } }),
     ...(venue === null ? {} : { 'container-title': venue }),
+    ...(volume === undefined ? {} : { volume }),
+    ...(issue === undefined ? {} : { issue }),
+    ...(pages === undefined ? {} : { page: pages }),
     ...(doi === undefined ? {} : { DOI: doi }),
     ...(pubmed === undefined ? {} : { PMID: pubmed }),
     ...(arxiv === undefined ? {} : { number: `arXiv:${arxiv}` }),

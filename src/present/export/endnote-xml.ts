@@ -12,7 +12,7 @@ export function* endnoteXmlOf(papers: Iterable<Paper>, options: FormatOptions = 
 }
 
 function fieldsOf(paper: Paper, marks: Marks): string[] {
-  const { title, abstract, published, authors, venue, url, identifiers } = paper;
+  const { title, abstract, published, authors, venue, volume, issue, pages, url, identifiers } = paper;
   const within = (name: string, ...inner: readonly string[]): string =>
     inner.join('') === '' ? '' : `<${name}>${inner.join('')}</${name}>`;
   const day = published === null || published.length === 4 ? null : published;
@@ -20,6 +20,9 @@ function fieldsOf(paper: Paper, marks: Marks): string[] {
     venue === null ? '<ref-type name="Generic">13</ref-type>' : '<ref-type name="Journal Article">17</ref-type>',
     within('contributors', within('authors', ...authors.map((name) => element('author', authorOf(name))))),
     `<titles><title>${escapeXml(title)}</title>${element('secondary-title', venue)}</titles>`,
+    element('pages', pages),
+    element('volume', volume),
+    element('number', issue),
     within('keywords', ...marks.tags.map((tag) => element('keyword', tag))),
     within('dates', element('year', published?.slice(0, 4)), within('pub-dates', element('date', day))),
     element('abstract', abstract),

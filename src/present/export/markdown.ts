@@ -1,5 +1,6 @@
 import type { Paper } from '../../paper.js';
 import { plainLine } from '../plain-text.js';
+import { venueText } from '../venue-text.js';
 
 /** URLs that become links; others, such as `javascript:`, stay text. */
 const LINK = /^(?:https?|ftp):\/\//i;
@@ -11,7 +12,7 @@ const SIGNS = /[\\`*_[\]<>~|&$]|^(?:#|[-+=]|\d+(?=[.)]))/gm;
 /** One paper: a heading, a line of facts and the abstract. */
 export function* markdownOf(papers: Iterable<Paper>): Generator<string> {
   for (const paper of papers) {
-    const facts = [paper.by, paper.published, paper.venue].filter((fact) => fact !== null).map(escaped);
+    const facts = [paper.by, paper.published, venueText(paper)].filter((fact) => fact !== null).map(escaped);
     const address = addressOf(paper);
     const links = address === null ? [] : [linked(address)];
     yield `## ${escaped(paper.title || '(no title)')}\n\n${[...facts, ...links, code(paper.id)].join(' · ')}\n\n`;

@@ -44,6 +44,9 @@ const COLUMNS: readonly Column[] = [
   { name: 'by', kind: 'text', of: ({ paper }) => paper.by },
   { name: 'authors', kind: 'texts', always: true, of: ({ paper }) => paper.authors },
   { name: 'venue', kind: 'text', of: ({ paper }) => paper.venue },
+  ...(['volume', 'issue', 'pages'] as const).map(
+    (name): Column => ({ name, kind: 'text', of: ({ paper }) => paper[name] ?? null }),
+  ),
   { name: 'url', kind: 'text', of: ({ paper }) => paper.url },
   { name: 'comments', kind: 'integer', of: ({ paper }) => paper.comments },
   ...(['doi', 'arxiv', 'pubmed', 'openalex', 's2', 's2corpus'] as const).map(

@@ -8,6 +8,9 @@ import { marksOf } from './own-fields.js';
 /** Suffixes of names. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
+/** A first and a last page; a list of pages is none. */
+const RANGE = /^([^-,;]+)-([^-,;]+)$/;
+
 /** RIS. Fields without a tag are written under `U1` as `paperkin.name: value`. */
 export function* risOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   for (const [paper, key] of withKeys(papers, options.keyOf)) {
@@ -37,9 +40,11 @@ function noteLines(note: string | null): [string, string][] {
 }
 
 function fieldsOf(
-  { id, title, abstract, published, by, authors, venue, url, comments, identifiers }: Paper,
+  { id, title, abstract, published, by, authors, venue, url, comments, identifiers, ...rest }: Paper,
   key: string,
 ): [string, string][] {
+  const { volume = '', issue = '', pages = '' } = rest;
+  const [, first = pages, last = ''] = RANGE.exec(pages) ?? [];
   const own = {
     id,
     by,
@@ -62,6 +67,10 @@ function fieldsOf(
       published === null ? '' : `${published.replaceAll('-', '/')}${'/'.repeat(3 - published.split('-').length)}/`,
     ],
     ['T2', venue ?? ''],
+    ['VL', volume],
+    ['IS', issue],
+    ['SP', first],
+    ['EP', last],
     ['DO', identifiers.doi ?? ''],
     ['UR', url ?? ''],
     ...Object.entries(own).map(([name, value]): [string, string] => [

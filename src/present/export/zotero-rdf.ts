@@ -11,6 +11,7 @@ const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:dcterms="http://purl.org/dc/terms/"
  xmlns:bib="http://purl.org/net/biblio#"
+ xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/"
  xmlns:foaf="http://xmlns.com/foaf/0.1/"
  xmlns:paperkin="urn:paperkin">
 `;
@@ -31,16 +32,17 @@ export function* zoteroRdfOf(papers: Iterable<Paper>, options: FormatOptions = {
 }
 
 function fieldsOf(paper: Paper, marks: Marks): string[] {
-  const { title, abstract, published, authors, venue, url, identifiers } = paper;
+  const { title, abstract, published, authors, venue, volume, issue, pages, url, identifiers } = paper;
   const { doi, arxiv, pubmed } = identifiers;
   const extra = [
     ...(arxiv === undefined ? [] : [`arXiv: ${arxiv}`]),
     ...(pubmed === undefined ? [] : [`PMID: ${pubmed}`]),
   ];
+  const number = element('prism:volume', volume) + element('prism:number', issue);
   const journal =
     venue === null
-      ? ''
-      : `<dcterms:isPartOf><bib:Journal>${element('dc:title', venue)}</bib:Journal></dcterms:isPartOf>`;
+      ? number
+      : `<dcterms:isPartOf><bib:Journal>${element('dc:title', venue)}${number}</bib:Journal></dcterms:isPartOf>`;
   const people = authors.map((name) => `<rdf:li>${personOf(name)}</rdf:li>`).join('');
   return [
     element('z:itemType', venue === null ? 'document' : 'journalArticle'),
@@ -49,6 +51,7 @@ function fieldsOf(paper: Paper, marks: Marks): string[] {
     element('dc:title', title) || '<dc:title></dc:title>',
     element('dcterms:abstract', abstract),
     element('dc:date', published),
+    element('bib:pages', pages),
     doi === undefined ? '' : element('dc:identifier', `DOI ${doi}`),
     url === null ? '' : `<dc:identifier><dcterms:URI>${element('rdf:value', url)}</dcterms:URI></dc:identifier>`,
     ...marks.tags.map((tag) => element('dc:subject', tag)),

@@ -1,6 +1,7 @@
 /** An answer in lines of text, for clients that show or read text only. The structured content may hold more. */
 import { counted } from '../../counted.js';
 import { onOneLine } from '../plain-text.js';
+import { venueText } from '../venue-text.js';
 import type { Shape } from './shapes.js';
 import { short } from './truncate.js';
 
@@ -35,7 +36,7 @@ function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string 
 
 export function paperText({ paper, joins, next }: Shape<'paper'>): string {
   const identifiers = Object.entries(paper.identifiers).map(([kind, id]) => `${kind} ${id}`);
-  const facts = [paper.published, paper.by, paper.venue, paper.url, ...identifiers]
+  const facts = [paper.published, paper.by, venueText(paper), paper.url, ...identifiers]
     .filter((fact) => fact !== null)
     .map((fact) => plain(fact, TITLE));
   return [

@@ -78,7 +78,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
   const { paper, marks } = answer;
   const start = startOf(cursor);
   const joins = joinsOf(answer);
-  const { id, published, url, comments, identifiers } = paper;
+  const { id, published, volume, issue, pages, url, comments, identifiers } = paper;
   const rest = {
     id,
     title: short(paper.title, FACT),
@@ -87,6 +87,9 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     by: paper.by === null ? null : short(paper.by, FACT),
     authors: paper.authors.slice(0, AUTHORS).map((author) => short(author, BYLINE)),
     venue: paper.venue === null ? null : short(paper.venue, FACT),
+    ...(volume === undefined ? {} : { volume }),
+    ...(issue === undefined ? {} : { issue }),
+    ...(pages === undefined ? {} : { pages }),
     url,
     comments,
     identifiers,

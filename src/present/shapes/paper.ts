@@ -21,6 +21,10 @@ export const paper = z.object({
   by: z.string().nullable(),
   authors: z.array(z.string()),
   venue: z.string().nullable(),
+  /** Absent if no source has them. */
+  volume: z.string().optional(),
+  issue: z.string().optional(),
+  pages: z.string().optional(),
   url: z.string().nullable(),
   comments: z.number().int().nullable(),
   identifiers,

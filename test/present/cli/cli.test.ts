@@ -135,6 +135,21 @@ describe('answers', () => {
     expect(await of('backup', join(folder, 'copy'))).toContain(': 1 paper, ');
   });
 
+  test('show volume, issue and pages beside the venue, and export what was added', async () => {
+    const file = join(newFolder(), 'lamps.ris');
+    const reference = 'TY  - JOUR\nTI  - Lamps\nT2  - J Lamps\nVL  - 12\nIS  - 3\nSP  - 45\nEP  - 67\nER  - \n';
+    writeFileSync(file, reference);
+    const of = async (...args: string[]) => (await paperkin([...args, '--index', folder])).stdout;
+    const folder = newFolder();
+    await of('add', file);
+    const id = (await of('export', '--format', 'ids')).trim();
+    expect(await of('show', id)).toMatch(/^venue +J Lamps 12\(3\), 45–67$/m);
+    expect(await paperkinJson(['show', id, '--index', folder])).toMatchObject({
+      paper: { venue: 'J Lamps', volume: '12', issue: '3', pages: '45-67' },
+    });
+    expect(await of('export', '--format', 'ris')).toMatch(/^VL {2}- 12\r\nIS {2}- 3\r\nSP {2}- 45\r\nEP {2}- 67\r$/m);
+  });
+
   test('can be cut off by the reader without a word', async () => {
     const child = spawn(
       'sh',

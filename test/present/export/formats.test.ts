@@ -9,6 +9,9 @@ const full = aPaper('lamps-x7', {
   by: 'The Lamp House',
   authors: ['Ann van Adler', 'Chidi Okafor Jr'],
   venue: 'Journal of Lamps',
+  volume: '12',
+  issue: '3',
+  pages: '45-67',
   url: 'https://lamps.test/a_b?c=%20d',
   comments: 2,
   identifiers: { doi: '10.1234/lamp_1', arxiv: '2508.00001' },
@@ -24,6 +27,9 @@ describe('papers written', () => {
   author = {Ann van Adler and Chidi Okafor Jr},
   abstract = {They shine, it's said; \\textbraceleft{}really\\textbraceright{}.},
   journal = {Journal of Lamps},
+  volume = {12},
+  number = {3},
+  pages = {45--67},
   year = {2025},
   month = aug,
   day = {05},
@@ -54,6 +60,10 @@ AB  - They shine, it's said; {really}.
 PY  - 2025
 DA  - 2025/08/05/
 T2  - Journal of Lamps
+VL  - 12
+IS  - 3
+SP  - 45
+EP  - 67
 DO  - 10.1234/lamp_1
 UR  - https://lamps.test/a_b?c=%20d
 U1  - paperkin.id: lamps-x7
@@ -67,14 +77,14 @@ ER  -
 
   it('as CSV quote what must be quoted', () => {
     expect(written('csv', full).split('\r\n')[1]).toBe(
-      'lamps-x7,"Lamps & ""Candles"": 50% of $x_{i}$ --flag, Schr\\""odinger","They shine, it\'s said; {really}.",2025-08-05,The Lamp House,"Ann van Adler; Chidi Okafor Jr",Journal of Lamps,https://lamps.test/a_b?c=%20d,2,10.1234/lamp_1,2508.00001,,,,,',
+      'lamps-x7,"Lamps & ""Candles"": 50% of $x_{i}$ --flag, Schr\\""odinger","They shine, it\'s said; {really}.",2025-08-05,The Lamp House,"Ann van Adler; Chidi Okafor Jr",Journal of Lamps,12,3,45-67,https://lamps.test/a_b?c=%20d,2,10.1234/lamp_1,2508.00001,,,,,',
     );
   });
 
   it('as Markdown are for people: a heading, facts, the abstract, signs of Markdown shown as themselves', () => {
     expect(written('markdown', { ...full, title: '*Lamps* of $x_i$' }, bare)).toBe(`## \\*Lamps\\* of $x_i$
 
-The Lamp House · 2025-08-05 · Journal of Lamps · <https://lamps.test/a_b?c=%20d> · \`lamps-x7\`
+The Lamp House · 2025-08-05 · Journal of Lamps 12(3), 45–67 · <https://lamps.test/a_b?c=%20d> · \`lamps-x7\`
 
 They shine, it's said; {really}.
 
@@ -83,6 +93,21 @@ They shine, it's said; {really}.
 \`bare\`
 
 `);
+  });
+
+  it('as CSL-JSON, EndNote XML and Zotero RDF have volume, issue and pages where these formats have them', () => {
+    expect(JSON.parse(written('csl-json', full))).toMatchObject([{ volume: '12', issue: '3', page: '45-67' }]);
+    expect(written('endnote-xml', full)).toContain('<pages>45-67</pages><volume>12</volume><number>3</number>');
+    const number = '<prism:volume>12</prism:volume><prism:number>3</prism:number>';
+    const rdf = written('zotero-rdf', full);
+    expect(rdf).toContain(`<bib:Journal><dc:title>Journal of Lamps</dc:title>${number}</bib:Journal>`);
+    expect(rdf).toContain('<bib:pages>45-67</bib:pages>');
+  });
+
+  it('as RIS and BibTeX have the number of an article, or a list of pages, as its pages', () => {
+    expect(written('ris', { ...full, pages: 'e0123456' })).toMatch(/SP {2}- e0123456\r\nDO/);
+    expect(written('ris', { ...full, pages: '4-6, 9-11' })).toMatch(/SP {2}- 4-6, 9-11\r\nDO/);
+    expect(written('bibtex', { ...full, pages: 'e0123456' })).toContain('pages = {e0123456}');
   });
 
   it('as JSON are one list, as JSON lines one object a line', () => {

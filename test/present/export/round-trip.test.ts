@@ -133,10 +133,29 @@ const paper = fc
     ),
     comments: fc.option(fc.nat(500)),
     identifiers,
+    inVenue: fc.record(
+      {
+        volume: fc.constantFrom('12', '12 Suppl 1', 'XII', '{A} & 5%', '=1', '$x_1$-2'),
+        issue: fc.constantFrom('3', '3-4', 'Pt 2', 'Spring_1', 'a-b'),
+        pages: fc.constantFrom(
+          '45-67',
+          'e0123456',
+          'S12-S18',
+          '123-127; discussion 128-130',
+          '3-1-3-20',
+          'A&B-C%',
+          '-x',
+          'ab-b',
+          '7, 9-12',
+        ),
+      },
+      { requiredKeys: [] },
+    ),
   })
   .map(
-    (fields): Paper => ({
+    ({ inVenue, ...fields }): Paper => ({
       ...fields,
+      ...inVenue,
       by: fields.by ?? bylineOf(fields.authors),
       id: 'x' as PaperId,
       places: [{ file: 'f', line: 1 }],
@@ -203,7 +222,7 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
       {
         json: '[]\n',
         jsonl: '',
-        csv: 'id,title,abstract,published,by,authors,venue,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus,tags\r\n',
+        csv: 'id,title,abstract,published,by,authors,venue,volume,issue,pages,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus,tags\r\n',
         bibtex: '',
         ris: '',
         'csl-json': '[]\n',

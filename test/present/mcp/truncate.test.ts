@@ -23,6 +23,8 @@ const paper = fc.record({
   by: fc.option(text(900)),
   authors: fc.array(text(600), { maxLength: 40 }),
   venue: fc.option(text(900)),
+  volume: fc.constantFrom('12', undefined),
+  pages: fc.constantFrom('45-67', undefined),
   url: fc.constant(null),
   comments: fc.constant(null),
   identifiers: fc.constant({}),

@@ -34,6 +34,9 @@ describe('a citation', () => {
     expect(citationOf(paper)).toBe(
       'Ada Example and Ben Sample (2026). Tides in estuaries. Journal of Tides. doi:10.1/tides.',
     );
+    expect(citationOf({ ...paper, volume: '12', issue: '3', pages: '45-67' })).toBe(
+      'Ada Example and Ben Sample (2026). Tides in estuaries. Journal of Tides 12(3), 45–67. doi:10.1/tides.',
+    );
     expect(citationOf({ ...paper, identifiers: { arxiv: '2603.00001' }, venue: null })).toBe(
       'Ada Example and Ben Sample (2026). Tides in estuaries. arXiv:2603.00001.',
     );

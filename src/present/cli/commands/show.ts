@@ -1,4 +1,5 @@
 import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
+import { venueText } from '../../venue-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
 import { plain, plainTitle, styled, wrapped } from '../terminal.js';
 
@@ -25,7 +26,7 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
     ['published', paper.published],
     ['by', paper.by],
     ['authors', paper.authors.join('; ')],
-    ['venue', paper.venue],
+    ['venue', venueText(paper)],
     ['comments', paper.comments],
     ['url', paper.url],
     ...Object.entries(paper.identifiers),

@@ -1,16 +1,17 @@
 /** A citation: authors, year, title, venue and link. */
 import type { Paper } from '../api/answers.js';
+import { venueText } from '../parts/wording.js';
 
 /** Authors named before "et al.". */
 const MOST_AUTHORS = 6;
 
-export function citationOf({ title, authors, published, venue, identifiers, url }: Paper): string {
+export function citationOf({ title, authors, published, identifiers, url, ...paper }: Paper): string {
   const year = published?.slice(0, 4);
   const who = authorsOf(authors);
   return [
     [who, year === undefined ? '' : `(${year})`].filter((part) => part !== '').join(' '),
     title,
-    venue ?? '',
+    venueText(paper),
     placeOf(identifiers, url),
   ]
     .map((part) => part.trim())

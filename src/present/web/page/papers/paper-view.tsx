@@ -15,7 +15,7 @@ import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
-import { fileName } from '../parts/wording.js';
+import { fileName, venueText } from '../parts/wording.js';
 import { go, Link } from '../router.js';
 import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
@@ -47,7 +47,7 @@ export function PaperView({ id }: { readonly id: string }) {
           </h1>
           <StarButton id={paper.id} title={paper.title} />
         </div>
-        <PaperFacts paper={paper} />
+        <PaperFacts paper={{ ...paper, venue: venueText(paper) || null }} />
         {paper.authors.length > 0 && (
           <p class="authors">
             <bdi>{paper.authors.join(', ')}</bdi>

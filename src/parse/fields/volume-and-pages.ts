@@ -1,0 +1,79 @@
+/**
+ * Volume, issue and pages, written in one form whatever the format: without labels and placeholders, with a hyphen
+ * between the first and last page, and both in full.
+ */
+import type { PaperFields } from '../../paper.js';
+import { oneLine } from './one-line.js';
+
+/** As a format gives them. */
+export interface LooseVolume {
+  readonly volume?: string | undefined;
+  readonly issue?: string | undefined;
+  readonly pages?: string | undefined;
+  /** For a format with a field for each; used if `pages` is empty. */
+  readonly firstPage?: string | undefined;
+  readonly lastPage?: string | undefined;
+  /** Used if there are no pages, as reference managers do. */
+  readonly articleNumber?: string | undefined;
+}
+
+/** Longer text is not a volume, an issue or pages. */
+const MAX_CHARS = 200;
+const DASHES = /\s*[-‐‑‒–—−]+\s*/g;
+/** What publishers and databases write before an issue exists, R and pandas where there is none, and dblp for arXiv. */
+const NOTHING = /^(?:[-?]*|n\/?a|nan|null|none|undefined|(?:online )?ahead[- ]of[- ]print|in[- ]press|abs\/.*)$/i;
+const VOLUME_LABEL = /^(?:(?:vol(?:ume)?(?![a-z])\.?|v\.)\s*)+(?=\S)/i;
+const ISSUE_LABEL = /^(?:(?:issue|iss|number|nr|no|n°)(?![a-z])[.:]?\s*)+(?=\S)/i;
+const PAGES_LABEL = /^(?:(?:pages?|pgs?|pp?)\.?\s+|pp?\.|(?:article|art\.?)\s+(?:(?:no\.?|number)\s*)?)+(?=\S)/i;
+/** bioRxiv's and medRxiv's number of a preprint, which its DOI contains. */
+const PREPRINT = /^\d{4}\.\d\d\.\d\d\.\d+/;
+/** Ovid's and Embase's text. */
+const NO_PAGES = /^\(?no (?:pagination|page numbers?)\)?$/i;
+/** Two numbers, the first perhaps with a letter before it. */
+const RANGE = /(?<![\w./-])([a-z]?)(\d+)-(\d+)(?![\w./-])/gi;
+const SAME_TWICE = /^([^-]+)-\1$/;
+
+/** Empty fields are absent. */
+export function volumeAndPages(draft: LooseVolume): Pick<PaperFields, 'volume' | 'issue' | 'pages'> {
+  const fields = {
+    volume: tidy(tidy(draft.volume).replace(VOLUME_LABEL, '')),
+    issue: tidy(tidy(draft.issue).replace(ISSUE_LABEL, '')),
+    pages:
+      pagesOf(draft.pages) ||
+      pagesOf(between(tidy(draft.firstPage), tidy(draft.lastPage))) ||
+      pagesOf(draft.articleNumber),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));
+}
+
+/** One line with plain hyphens; empty for a placeholder. Spreadsheets and pandas write a number as `12.0`. */
+function tidy(text: string | undefined): string {
+  if (text === undefined || text.length > MAX_CHARS) return '';
+  const line = oneLine(text)
+    .replace(DASHES, '-')
+    .replace(/^(\d+)\.0+$/, '$1');
+  return NOTHING.test(line) ? '' : line;
+}
+
+function between(first: string, last: string): string {
+  // Some programs write the whole range into one of the two.
+  if (first === '' || last === '' || first.endsWith(`-${last}`)) return first;
+  return last.startsWith(`${first}-`) ? last : `${first}-${last}`;
+}
+
+function pagesOf(text: string | undefined): string {
+  const pages = tidy(text)
+    .replace(PAGES_LABEL, '')
+    .replace(/[\s.,;]+$/, '')
+    .replace(RANGE, wholeRange)
+    .replace(SAME_TWICE, '$1');
+  return NO_PAGES.test(pages) || PREPRINT.test(pages) ? '' : tidy(pages);
+}
+
+/** "1234-8" as "1234-1238", "S12-8" as "S12-S18", "12-12" as "12". */
+function wholeRange(range: string, letter: string, first: string, last: string): string {
+  if (letter !== '' && last.length >= first.length) return range;
+  const end = first.slice(0, Math.max(0, first.length - last.length)) + last;
+  if (end.length === first.length && end < first) return range;
+  return end === first ? letter + first : `${letter}${first}-${letter}${end}`;
+}
