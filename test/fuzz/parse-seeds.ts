@@ -84,7 +84,7 @@ const SEED_TEXTS: Readonly<Record<TextFormat, string>> = {
   endnote: numbers
     .map(
       (i) =>
-        `%0 Journal Article\n%A ${author(i)}\n%T ${titleOf(i)}\n%J Journal of Lamps\n%D 2025\n%R 10.1234/${i}\n%X ${abstractOf(i)}\n\n`,
+        `%0 Journal Article\n%A ${author(i)}\n%T ${titleOf(i)}\n%J Journal of Lamps\n%V 12\n%N 3\n%P 45-67\n%D 2025\n%R 10.1234/${i}\n%X ${abstractOf(i)}\n\n`,
     )
     .join(''),
   jsonl: [...writePapers(papers, 'jsonl')].join(''),
@@ -142,13 +142,13 @@ const SEED_TEXTS: Readonly<Record<TextFormat, string>> = {
   nbib: numbers
     .map(
       (i) =>
-        `\nPMID- 1000${i}\nDP  - 2025 Feb 3\nTI  - ${titleOf(i)}.\nAB  - ${wrapped(abstractOf(i))}\nFAU - zqname${i}zq, Ann\nJT  - Journal of lamps\n`,
+        `\nPMID- 1000${i}\nDP  - 2025 Feb 3\nTI  - ${titleOf(i)}.\nAB  - ${wrapped(abstractOf(i))}\nFAU - zqname${i}zq, Ann\nJT  - Journal of lamps\nVI  - 12\nIP  - 3\nPG  - 45-67\n`,
     )
     .join(''),
   'pubmed-xml': `<?xml version="1.0"?>\n<PubmedArticleSet>\n${numbers
     .map(
       (i) =>
-        `<PubmedArticle><MedlineCitation><PMID Version="1">1000${i}</PMID>\n<Article><Journal><Title>Lamps</Title></Journal><ArticleTitle>${titleOf(i)}.</ArticleTitle>\n<Abstract><AbstractText Label="ALL">${entities(abstractOf(i))}</AbstractText></Abstract>\n<AuthorList><Author><LastName>zqname${i}zq</LastName><ForeName>Ann</ForeName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>\n`,
+        `<PubmedArticle><MedlineCitation><PMID Version="1">1000${i}</PMID>\n<Article><Journal><JournalIssue><Volume>12</Volume><Issue>3</Issue></JournalIssue><Title>Lamps</Title></Journal><Pagination><MedlinePgn>45-67</MedlinePgn></Pagination><ArticleTitle>${titleOf(i)}.</ArticleTitle>\n<Abstract><AbstractText Label="ALL">${entities(abstractOf(i))}</AbstractText></Abstract>\n<AuthorList><Author><LastName>zqname${i}zq</LastName><ForeName>Ann</ForeName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>\n`,
     )
     .join('')}</PubmedArticleSet>\n`,
   csv: [...writePapers(papers, 'csv')].join(''),

@@ -60,7 +60,7 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
   }),
   doaj: json({
     results: papers.map(({ title, abstract, author }) => ({
-      bibjson: { title, abstract, year: '2025', author: [{ name: author }] },
+      bibjson: { title, abstract, year: '2025', author: [{ name: author }], start_page: '45', end_page: '67' },
     })),
   }),
   zbmath: json({
@@ -74,7 +74,7 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
   dblp: `<?xml version="1.0"?>\n<dblp>\n${lines(
     papers,
     ({ i, title, author }) =>
-      `<article key="x/${i}"><author>${author}</author><title>${title}.</title><year>2025</year><journal>Lamps</journal></article>`,
+      `<article key="x/${i}"><author>${author}</author><title>${title}.</title><year>2025</year><journal>Lamps</journal><volume>12</volume><pages>45-67</pages></article>`,
   )}\n</dblp>\n`,
   zotero: json(
     papers.map(({ i, title, abstract, author }) => ({

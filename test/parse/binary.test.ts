@@ -90,7 +90,7 @@ CREATE TABLE collections (collectionID INTEGER PRIMARY KEY, collectionName TEXT 
 CREATE TABLE collectionItems (collectionID INT NOT NULL, itemID INT NOT NULL, orderIndex INT DEFAULT 0);
 CREATE TABLE deletedCollections (collectionID INTEGER PRIMARY KEY);
 INSERT INTO itemTypes (itemTypeID, typeName) VALUES (1, 'journalArticle'), (2, 'attachment');
-INSERT INTO fields VALUES (1, 'title'), (2, 'abstractNote'), (3, 'date'), (4, 'DOI');
+INSERT INTO fields VALUES (1, 'title'), (2, 'abstractNote'), (3, 'date'), (4, 'DOI'), (5, 'volume'), (6, 'issue'), (7, 'pages');
 INSERT INTO creatorTypes VALUES (1, 'author'), (2, 'editor');
 INSERT INTO creators VALUES (1, 'Ada', 'Stone', 0), (2, 'Ed', 'Itor', 0), (3, '', 'Lamp Group', 1);`);
   return library;
@@ -117,6 +117,7 @@ describe('zotero.sqlite', () => {
           2: i === 7 ? long : `Abstract ${i}`,
           3: `2021-03-00 March 2021${' '.repeat(i)}`,
           4: `10.1000/${i}`,
+          ...(i === 1 ? { 5: '12', 6: '3', 7: '45–67' } : {}),
         });
       addItem(library, 601, { 1: 'Full text PDF' }, 2);
       library.exec('INSERT INTO deletedItems VALUES (2)');
@@ -129,6 +130,9 @@ describe('zotero.sqlite', () => {
       title: 'Lamps 1',
       authors: ['Ada Stone', 'Lamp Group'],
       published: '2021-03',
+      volume: '12',
+      issue: '3',
+      pages: '45-67',
       identifiers: { doi: '10.1000/1' },
     });
     expect(papers.find(({ title }) => title === 'Lamps 7')!.abstract).toBe(long);

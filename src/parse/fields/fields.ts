@@ -25,8 +25,8 @@ const ALIASES = {
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
     'journaltitles',
-  volume: 'volume journalvolume bibliovolume',
-  issue: 'issue issuenumber journalissue biblioissue',
+  volume: 'volume journalvolume bibliovolume volumes',
+  issue: 'issue issuenumber journalissue biblioissue issues',
   pages: 'pages pagination pagerange page',
   firstPage: 'firstpage startpage pagestart pagefirst bibliofirstpage',
   lastPage: 'lastpage endpage pageend pagelast bibliolastpage',

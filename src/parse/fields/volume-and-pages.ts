@@ -13,35 +13,63 @@ export interface LooseVolume {
   /** For a format with a field for each; used if `pages` is empty. */
   readonly firstPage?: string | undefined;
   readonly lastPage?: string | undefined;
-  /** Used if there are no pages, as reference managers do. */
+  /** Used if there are no pages, as reference managers do, and if it has a digit: some programs put labels there. */
   readonly articleNumber?: string | undefined;
 }
 
 /** Longer text is not a volume, an issue or pages. */
-const MAX_CHARS = 200;
+const MAX_CHARS = 100;
 const DASHES = /\s*[-‐‑‒–—−]+\s*/g;
 /** What publishers and databases write before an issue exists, R and pandas where there is none, and dblp for arXiv. */
 const NOTHING = /^(?:[-?]*|n\/?a|nan|null|none|undefined|(?:online )?ahead[- ]of[- ]print|in[- ]press|abs\/.*)$/i;
 const VOLUME_LABEL = /^(?:(?:vol(?:ume)?(?![a-z])\.?|v\.)\s*)+(?=\S)/i;
 const ISSUE_LABEL = /^(?:(?:issue|iss|number|nr|no|n°)(?![a-z])[.:]?\s*)+(?=\S)/i;
-const PAGES_LABEL = /^(?:(?:pages?|pgs?|pp?)\.?\s+|pp?\.|(?:article|art\.?)\s+(?:(?:no\.?|number)\s*)?)+(?=\S)/i;
+/** "UNSP" and "PII" are labels of Web of Science. */
+const PAGES_LABEL =
+  /^(?:(?:pages?|pgs?|pp?)\.?\s+|pp?\.|(?:article|art\.?)\s+(?:(?:no\.?|number)\s*)?|(?:unsp|pii)\s+)+(?=\S)/i;
+/** Ovid writes its number of the journal as the issue of an article without one: "0372347", "eag, 7805975". */
+const JOURNAL_NUMBER = /(?<!\d)\d{7,9}r?(?!\w)/i;
 /** bioRxiv's and medRxiv's number of a preprint, which its DOI contains. */
 const PREPRINT = /^\d{4}\.\d\d\.\d\d\.\d+/;
-/** Ovid's and Embase's text. */
-const NO_PAGES = /^\(?no (?:pagination|page numbers?)\)?$/i;
+/** What Embase, EBSCO and Ovid write; Ovid has "No" and "Specified" as the first and the last page. */
+const NO_PAGES = /^(?:\(?no[ -](?:pagination|page numbers?|specified|pagination specified)\)?|n\.? ?pag)$/i;
+/** What Web of Science writes where an article continues on other pages. */
+const GOES_ON = /-(?:\+|\\?&)$/;
 /** Two numbers, the first perhaps with a letter before it. */
 const RANGE = /(?<![\w./-])([a-z]?)(\d+)-(\d+)(?![\w./-])/gi;
-const SAME_TWICE = /^([^-]+)-\1$/;
+const SAME_TWICE = /^([^-]+?)\.?-\1\.?$/;
+
+/** What follows the date in a citation of PubMed: "2020 Feb 20;382(8):727-733. doi: …". */
+const CITED =
+  /(?:18|19|20)\d\d[^;:.]{0,20};([^;:().]{1,40})(?:\(([^()]{1,40})\))?(?::((?:[^:.]|\.(?=\S)){1,80}))?\.(?:\s|$)/;
+/** Numbers with labels, in English and German. */
+const LABELLED = {
+  volume: /(?<!\p{L})(?:vol(?:ume)?|bd|band|jg|jahrgang)[.:\s]{1,3}([\w-]{0,20}\d[\w-]{0,20})/iu,
+  issue: /(?<!\p{L})(?:no|nr|number|issue|iss|heft|h)[.:\s]{1,3}([\w-]{0,20}\d[\w-]{0,20})/iu,
+  pages: /(?<!\p{L})(?:pp?|pages?|seiten?|s)[.:\s]{1,3}(\w{0,20}\d\w{0,20}(?:\s?[-–]\s?\w{1,20})?)/iu,
+} as const;
+
+/** What a citation of PubMed states. */
+export function citedVolume(citation: string): LooseVolume {
+  const [, volume, issue, pages] = CITED.exec(citation) ?? [];
+  return { volume, issue, pages };
+}
+
+/** What a text states with labels: "Vol. 12, no. 3 (2010), p. 45-67". */
+export function labelledVolume(text: string): LooseVolume {
+  const number = (kind: keyof typeof LABELLED) => LABELLED[kind].exec(text)?.[1];
+  return { volume: number('volume'), issue: number('issue'), pages: number('pages') };
+}
 
 /** Empty fields are absent. */
 export function volumeAndPages(draft: LooseVolume): Pick<PaperFields, 'volume' | 'issue' | 'pages'> {
   const fields = {
     volume: tidy(tidy(draft.volume).replace(VOLUME_LABEL, '')),
-    issue: tidy(tidy(draft.issue).replace(ISSUE_LABEL, '')),
+    issue: issueOf(draft.issue),
     pages:
       pagesOf(draft.pages) ||
-      pagesOf(between(tidy(draft.firstPage), tidy(draft.lastPage))) ||
-      pagesOf(draft.articleNumber),
+      pagesOf(between(pagesOf(draft.firstPage), pagesOf(draft.lastPage))) ||
+      pagesOf(/\d/.test(draft.articleNumber ?? '') ? draft.articleNumber : ''),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));
 }
@@ -55,6 +83,11 @@ function tidy(text: string | undefined): string {
   return NOTHING.test(line) ? '' : line;
 }
 
+function issueOf(text: string | undefined): string {
+  const issue = tidy(tidy(text).replace(ISSUE_LABEL, ''));
+  return JOURNAL_NUMBER.test(issue) ? '' : issue;
+}
+
 function between(first: string, last: string): string {
   // Some programs write the whole range into one of the two.
   if (first === '' || last === '' || first.endsWith(`-${last}`)) return first;
@@ -66,7 +99,8 @@ function pagesOf(text: string | undefined): string {
     .replace(PAGES_LABEL, '')
     .replace(/[\s.,;]+$/, '')
     .replace(RANGE, wholeRange)
-    .replace(SAME_TWICE, '$1');
+    .replace(SAME_TWICE, '$1')
+    .replace(GOES_ON, '+');
   return NO_PAGES.test(pages) || PREPRINT.test(pages) ? '' : tidy(pages);
 }
 

@@ -25,7 +25,10 @@ const attributes = z.looseObject({
   publicationYear: text,
   'publication-year': text,
   publisher: named.nullish().catch(undefined),
-  container: z.looseObject({ title: text }).nullish().catch(undefined),
+  container: z
+    .looseObject({ title: text, volume: text, issue: text, firstPage: text, lastPage: text })
+    .nullish()
+    .catch(undefined),
   url: text,
 });
 
@@ -82,7 +85,12 @@ function attributesIn(resource: XmlElement): JsonObject {
     dates: listed('dates', 'date', 'dateType'),
     publicationYear: text('publicationYear'),
     publisher: text('publisher'),
-    container: { title: textOf(descend(host, 'titles', 'title')).trim() },
+    container: {
+      title: textOf(descend(host, 'titles', 'title')).trim(),
+      ...Object.fromEntries(
+        ['volume', 'issue', 'firstPage', 'lastPage'].map((name) => [name, textOf(descend(host, name))]),
+      ),
+    },
   };
 }
 
@@ -113,6 +121,10 @@ function draft(record: z.infer<typeof attributes>): Draft {
     published: issued?.startsWith(year ?? '') ? issued : (year ?? issued),
     authors: (record.creators ?? []).map(nameOf),
     venue: record.container?.title || (record.publisher ?? undefined),
+    volume: record.container?.volume ?? undefined,
+    issue: record.container?.issue ?? undefined,
+    firstPage: record.container?.firstPage ?? undefined,
+    lastPage: record.container?.lastPage ?? undefined,
     url: record.url ?? undefined,
     doi: record.doi ?? undefined,
   };

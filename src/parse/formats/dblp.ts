@@ -27,6 +27,9 @@ const info = z.looseObject({
   year: text,
   doi: text,
   ee: z.union([z.string(), z.array(z.string()).transform((links) => links[0] ?? '')]).nullish(),
+  volume: text.catch(undefined),
+  number: text.catch(undefined),
+  pages: text.catch(undefined),
   url: text,
 });
 const readInfo = shaped(info, infoDraft);
@@ -56,16 +59,17 @@ function readElement(element: XmlElement, source: Source, sink: Sink): void {
     return deliverResult(readInfo(infoOf(objectOf(element) as JsonObject)), source, element.line, sink);
   const titles = childrenOf(element, 'title');
   if (titles.length > 1) return sink.reject(element.line, 'two records are not separated here');
-  const [year, journal, booktitle, school] = ['year', 'journal', 'booktitle', 'school'].map((name) =>
-    textOf(descend(element, name)).trim(),
-  );
+  const text = (name: string): string => textOf(descend(element, name)).trim();
   const links = childrenOf(element, 'ee').map((link) => textOf(link).trim());
   const people = childrenOf(element, 'author').map((one) => textOf(one).trim().replace(HOMONYM, ''));
   deliver(source.file, titles[0]?.line ?? element.line, sink, {
     title: plainTitle(textOf(titles[0])),
-    published: year,
+    published: text('year'),
     authors: people,
-    venue: journal || booktitle || school,
+    venue: text('journal') || text('booktitle') || text('school'),
+    volume: text('volume'),
+    issue: text('number'),
+    pages: text('pages'),
     url: links[0],
     doi: links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: links.find((link) => /arxiv\.org\/|10\.48550/i.test(link)) ?? arxivOfVolume(element),
@@ -84,6 +88,9 @@ function infoDraft(record: z.infer<typeof info>): Draft {
     published: record.year ?? undefined,
     authors: (record.authors?.author ?? []).map((name) => decodeEntities(name).replace(HOMONYM, '')),
     venue: record.venue === null || record.venue === undefined ? undefined : decodeEntities(record.venue),
+    volume: record.volume ?? undefined,
+    issue: record.number ?? undefined,
+    pages: record.pages ?? undefined,
     url: link,
     doi: record.doi ?? undefined,
   };

@@ -32,6 +32,11 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
     published: dateFrom(text('dates', 'year'), text('dates', 'pub-dates', 'date') || undefined),
     authors: everyIn(descend(record, 'contributors', 'authors'), 'author').map(nameOf),
     venue: text('titles', 'secondary-title') || text('periodical', 'full-title') || text('titles', 'alt-title'),
+    volume: text('volume'),
+    issue: text('number'),
+    pages: text('pages'),
+    // Newer versions of EndNote write the number of an article there.
+    articleNumber: /^(?!.*arxiv)[\w.-]{1,20}$/i.exec(text('custom7'))?.[0],
     url: links.find((link) => /^https?:/i.test(link)),
     doi: text('electronic-resource-num') || links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: [text('accession-num'), text('custom7'), text('call-num')].find((id) => /arxiv/i.test(id)),

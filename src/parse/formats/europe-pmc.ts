@@ -15,7 +15,12 @@ const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const author = z.looseObject({ fullName: text, firstName: text, lastName: text, collectiveName: text });
 /** In XML, a list of one element is that element. */
 const authors = z.looseObject({ author: z.union([z.array(author), author.transform((one) => [one])]) });
-const journal = z.looseObject({ journal: z.looseObject({ title: text }).nullish(), printPublicationDate: text });
+const journal = z.looseObject({
+  journal: z.looseObject({ title: text }).nullish(),
+  printPublicationDate: text,
+  volume: text,
+  issue: text,
+});
 const result = z.looseObject({
   id: text,
   source: text,
@@ -26,6 +31,9 @@ const result = z.looseObject({
   authorString: text,
   authorList: authors.nullish().catch(undefined),
   journalTitle: text,
+  journalVolume: text,
+  issue: text,
+  pageInfo: text,
   journalInfo: journal.nullish().catch(undefined),
   bookOrReportDetails: z.looseObject({ publisher: text }).nullish().catch(undefined),
   pubYear: text,
@@ -66,6 +74,9 @@ function draft(record: z.infer<typeof result>): Draft {
     published: publishedIn(record),
     authors: named.length > 0 ? named : namesIn((record.authorString ?? '').replace(/\.\s*$/, '')),
     venue: record.journalInfo?.journal?.title ?? record.journalTitle ?? undefined,
+    volume: record.journalInfo?.volume ?? record.journalVolume ?? undefined,
+    issue: record.journalInfo?.issue ?? record.issue ?? undefined,
+    pages: record.pageInfo ?? undefined,
     url: pmcid ? `https://europepmc.org/article/PMC/${pmcid}` : undefined,
     doi: doi ?? undefined,
     pubmed: pmid ?? undefined,

@@ -34,6 +34,7 @@ export function readJats(article: XmlElement, source: Source, sink: Sink): void 
   const journal = descend(fronts[0], 'journal-meta');
   const id = (...kinds: string[]): string =>
     textOf(childrenOf(meta, 'article-id').find((one) => kinds.includes(one.attributes['pub-id-type'] ?? ''))).trim();
+  const inMeta = (name: string): string => textOf(descend(meta, name));
   const pmc = /\d+/.exec(id('pmc', 'pmcid'))?.[0];
   deliver(source.file, title?.line ?? article.line, sink, {
     title: titleWith(prose(title), prose(descend(meta, 'title-group', 'subtitle'))),
@@ -44,6 +45,12 @@ export function readJats(article: XmlElement, source: Source, sink: Sink): void 
       textOf(descend(journal, 'journal-title-group', 'journal-title')) ||
       textOf(descend(journal, 'journal-title')) ||
       textOf(childrenOf(journal, 'journal-id')[0]),
+    volume: inMeta('volume'),
+    issue: inMeta('issue'),
+    pages: inMeta('page-range'),
+    firstPage: inMeta('fpage'),
+    lastPage: inMeta('lpage'),
+    articleNumber: inMeta('elocation-id'),
     url: pmc === undefined ? undefined : `https://pmc.ncbi.nlm.nih.gov/articles/PMC${pmc}/`,
     doi: id('doi'),
     arxiv: id('arxiv'),

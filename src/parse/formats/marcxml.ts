@@ -1,5 +1,6 @@
 import { deliver } from '../fields/draft.js';
 import { uprightName } from '../fields/names.js';
+import { type LooseVolume, labelledVolume } from '../fields/volume-and-pages.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -31,6 +32,7 @@ export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
     published: publishedIn(record, fields),
     authors: authorsIn(fields),
     venue: plain(fields('773').flatMap((field) => parts(field, 't', 'p'))[0] ?? ''),
+    ...partIn(fields('773')),
     url: links.find((link) => /^https?:/i.test(link)),
     doi: identifier(fields('024'), 'doi') ?? links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: identifier(fields('037'), 'arxiv') ?? identifier(fields('024'), 'arxiv'),
@@ -85,6 +87,18 @@ function publishedIn(record: XmlElement, fields: (tag: string) => XmlElement[]):
       (text) => /(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/.exec(text)?.[0] ?? [],
     )[0] ?? ''
   );
+}
+
+/**
+ * Volume, issue and pages in the host: INSPIRE has a subfield for each; cataloguers write "Vol. 12, no. 3, p. 45-67",
+ * and the numbers alone as "12:3<45".
+ */
+function partIn(hosts: readonly XmlElement[]): LooseVolume {
+  const first = (code: string): string => hosts.flatMap((host) => parts(host, code))[0] ?? '';
+  if (first('v') !== '') return { volume: first('v'), issue: first('n'), pages: first('c') };
+  const written = labelledVolume(hosts.flatMap((host) => parts(host, 'g')).join(', '));
+  const [, volume, issue, pages] = /^([^:<]*)(?::([^:<]*))?[^<]*(?:<(.*))?$/.exec(first('q')) ?? [];
+  return { volume: written.volume ?? volume, issue: written.issue ?? issue, pages: written.pages ?? pages };
 }
 
 function identifier(fields: readonly XmlElement[], kind: string): string | undefined {

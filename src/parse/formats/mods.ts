@@ -2,6 +2,7 @@ import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { titleWith } from '../fields/subtitle.js';
+import type { LooseVolume } from '../fields/volume-and-pages.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -43,6 +44,7 @@ export function readMods(record: XmlElement, source: Source, sink: Sink): void {
     ].find((date) => date !== ''),
     authors: childrenOf(record, 'name').filter(isAuthor).map(nameOf),
     venue: titleOf(childrenOf(host, 'titleInfo')[0]),
+    ...partIn([host, record]),
     url: links.map((link) => link.trim()).find((link) => /^https?:/i.test(link)),
     doi: id('doi') || links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: id('arxiv'),
@@ -60,6 +62,27 @@ function titleOf(info: XmlElement | undefined): string {
   ];
   const main = article === '' ? title : `${article}${/['’]$/.test(article) ? '' : ' '}${title}`;
   return withoutMarkup(titleWith(main, rest) + (number === '' ? '' : `. ${number}`));
+}
+
+/** Volume, issue and pages in the first of the elements that states them. */
+function partIn(elements: readonly (XmlElement | undefined)[]): LooseVolume {
+  const partElements = elements.flatMap((element) => childrenOf(element, 'part'));
+  const number = (kind: string): string | undefined =>
+    partElements
+      .flatMap((part) => childrenOf(part, 'detail'))
+      .filter(({ attributes }) => attributes['type'] === kind)
+      .map((detail) => textOf(descend(detail, 'number')).trim())
+      .find((text) => text !== '');
+  const pages = partElements
+    .flatMap((part) => childrenOf(part, 'extent'))
+    .find(({ attributes }) => /^pages?$/.test(attributes['unit'] ?? ''));
+  return {
+    volume: number('volume'),
+    issue: number('issue') ?? number('number'),
+    pages: textOf(descend(pages, 'list')),
+    firstPage: textOf(descend(pages, 'start')),
+    lastPage: textOf(descend(pages, 'end')),
+  };
 }
 
 function dateIn(record: XmlElement | undefined): string {

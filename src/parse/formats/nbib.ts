@@ -86,6 +86,9 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void
     published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
     authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
     venue: article.first('JT', 'JN', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),
+    volume: article.first('VI', 'VO'),
+    issue: article.first('IP'),
+    pages: article.first('PG'),
     doi:
       /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1] ??
       article.first('DO', 'DI'),

@@ -22,6 +22,7 @@ const work = z.looseObject({
     .array(z.looseObject({ author: z.looseObject({ display_name: text }).nullish(), raw_author_name: text }))
     .nullish(),
   primary_location: location.nullish(),
+  biblio: z.looseObject({ volume: text, issue: text, first_page: text, last_page: text }).nullish().catch(undefined),
   locations: z.array(location).nullish(),
   abstract_inverted_index: invertedIndex.nullish(),
 });
@@ -45,6 +46,10 @@ function draft(record: z.infer<typeof work>): Draft {
       ({ author, raw_author_name }) => author?.display_name ?? raw_author_name ?? '',
     ),
     venue: record.primary_location?.source?.display_name ?? undefined,
+    volume: record.biblio?.volume ?? undefined,
+    issue: record.biblio?.issue ?? undefined,
+    firstPage: record.biblio?.first_page ?? undefined,
+    lastPage: record.biblio?.last_page ?? undefined,
     url: record.primary_location?.landing_page_url ?? record.doi ?? undefined,
     doi: record.doi ?? undefined,
     arxiv: addresses.find((address) => /arxiv\.org\/(?:abs|pdf)\//i.test(address)),

@@ -1,6 +1,7 @@
 import { publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { plainTitle } from '../fields/pubmed-title.js';
+import { citedVolume } from '../fields/volume-and-pages.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 
@@ -98,6 +99,7 @@ function readRecord([citation, title, ...more]: readonly Paragraph[], source: So
     published: publishedOf(cited[2]!) === null ? undefined : cited[2],
     authors: authors === undefined ? [] : namesOf(authors.text),
     venue: cited[1],
+    ...citedVolume(citation!.text),
     doi: /\bDOI: (\S+)/.exec(ids)?.[1] ?? /\bdoi: ?(10\.\S+?)\.?(?:\s|$)/i.exec(citation!.text)?.[1],
     pubmed: /\bPMID: (\d+)/.exec(ids)?.[1],
   });

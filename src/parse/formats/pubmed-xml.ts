@@ -39,6 +39,11 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
     published: publishedIn(article, book),
     authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author').map(nameOf),
     venue: textOf(descend(article, 'Journal', 'Title')) || (title === titled[2] ? '' : textOf(titled[2])),
+    volume: textOf(descend(article, 'Journal', 'JournalIssue', 'Volume')),
+    issue: textOf(descend(article, 'Journal', 'JournalIssue', 'Issue')),
+    pages: textOf(descend(article, 'Pagination', 'MedlinePgn')),
+    firstPage: textOf(descend(article, 'Pagination', 'StartPage')),
+    lastPage: textOf(descend(article, 'Pagination', 'EndPage')),
     doi: textOf(doi),
     pubmed: textOf(descend(citation, 'PMID')),
   });

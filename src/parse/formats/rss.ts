@@ -1,6 +1,7 @@
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { namesIn } from '../fields/names.js';
+import { labelledVolume } from '../fields/volume-and-pages.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, proseOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -38,6 +39,7 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
     .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
   const ids = [...texts('identifier'), ...texts('guid'), ...texts('link'), ...childrenOf(item, 'link').map(hrefOf)];
   const title = childrenOf(item, 'title')[0];
+  const inSource = labelledVolume(elsevier?.[2] ?? '');
   const creators = [...new Set([...texts('creator'), ...texts('author')].map(flowing))];
   deliver(source.file, title?.line ?? item.line, sink, {
     title: flowing(first('title') ?? '').replace(/\s*\(arXiv:[^)]*\)\s*$/i, ''),
@@ -45,6 +47,11 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
     published: first('publicationDate', 'coverDate', 'date', 'pubDate', 'coverDisplayDate') ?? elsevier?.[1],
     authors: creators.length > 0 ? creators.flatMap(peopleIn) : namesIn(elsevier?.[3] ?? ''),
     venue: first('publicationName', 'source') ?? elsevier?.[2]?.split(',')[0],
+    volume: first('volume') ?? inSource.volume,
+    issue: first('number', 'issueIdentifier') ?? inSource.issue,
+    pages: first('pageRange'),
+    firstPage: first('startingPage'),
+    lastPage: first('endingPage'),
     url: [...texts('link'), ...childrenOf(item, 'link').map(hrefOf), ...texts('guid')].find((link) =>
       /^https?:/i.test(link),
     ),

@@ -16,7 +16,7 @@ const paper = z.looseObject({
   year: number,
   authors: z.array(z.looseObject({ name: text })).nullish(),
   venue: text,
-  journal: z.looseObject({ name: text }).nullish(),
+  journal: z.looseObject({ name: text, volume: text.catch(undefined), pages: text.catch(undefined) }).nullish(),
   url: text,
   externalIds: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -53,6 +53,8 @@ function draft(record: z.infer<typeof paper>): Draft {
     published: record.publicationDate ?? record.year?.toString(),
     authors: (record.authors ?? []).map(({ name }) => name ?? ''),
     venue: record.venue || (record.journal?.name ?? undefined),
+    volume: record.journal?.volume ?? undefined,
+    pages: record.journal?.pages ?? undefined,
     url: record.url ?? undefined,
     doi: ids.get('doi'),
     arxiv: ids.get('arxiv'),

@@ -4,6 +4,7 @@ import { type Draft, deliver } from '../fields/draft.js';
 import { draftOf, fieldOf } from '../fields/fields.js';
 import { identifiersInLines } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { citedVolume } from '../fields/volume-and-pages.js';
 import type { Beginning, Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { cellsOf, type Row, Rows } from '../split/rows.js';
@@ -30,6 +31,7 @@ const TAGS: Readonly<Record<string, string>> = {
   JO: 'journal',
   VL: 'volume',
   IS: 'issue',
+  PS: 'pages',
   BP: 'first page',
   SP: 'first page',
   EP: 'last page',
@@ -45,6 +47,13 @@ const TAGS: Readonly<Record<string, string>> = {
 
 /** The apostrophe that our own export writes before text that a spreadsheet would run as a formula. */
 const MADE_TEXT = /^'(?='*[=+\-@\t\r])/;
+
+/** What Embase has in one cell: "Lamps (2014) 3:3 (152-160). Date of Publication: 1 May 2014". */
+const EMBASE_SOURCE = new RegExp(
+  String.raw`^(?<venue>.{2,200}?) \((?<year>(?:19|20)\d\d)\) (?<volume>\d[\w-]{0,20})` +
+    String.raw`(?::(?<issue>[\w-]{1,10}(?: [\w-]{1,10}){0,2}))?` +
+    String.raw`(?: \((?<pages>[^()]{1,60})\))?.*?(?:Date of Publication: (?<day>.*?))?\.?$`,
+);
 
 /** Where one name ends and the next begins; "McDonald" and "DeVries" are one. */
 const GLUED_NAMES = /(?<=\p{Ll}{2}|\.)(?<!\b(?:Mac|Van|Von))(?=\p{Lu})/gu;
@@ -174,6 +183,8 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
     const text = cell.replace(MADE_TEXT, '');
     return column === 'authors' ? ownNames(text) : text;
   };
+  // PubMed's table has the volume in its citation only.
+  const cited = columns.includes('PMID') ? (cells[columns.indexOf('Citation')] ?? '') : '';
   const extra = own ? '' : (cells[columns.indexOf('Extra')] ?? '');
   const result = draftOf(
     Object.fromEntries(
@@ -190,17 +201,16 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
         tags: tagsIn(cells[columns.indexOf('tags')] ?? ''),
         note: cells[columns.indexOf('note')]?.replace(MADE_TEXT, ''),
       }
-    : { ...identifiersInLines(extra), ...withSource(result.draft) };
+    : { ...citedVolume(cited), ...identifiersInLines(extra), ...withSource(result.draft) };
   deliver(source.file, line, sink, draft);
 }
 
-/** Embase has journal and date in one cell: "Lamps (2014) 3:3 (152-160). Date of Publication: 1 May 2014". */
+/** With what Embase has in the cell of the venue. */
 function withSource(draft: Draft): Draft {
-  const match = /^(.{2,200}?) \(((?:19|20)\d\d)\) \d.*?(?:Date of Publication: (.*?))?\.?$/.exec(
-    draft.venue?.trim() ?? '',
-  );
+  const match = EMBASE_SOURCE.exec(draft.venue?.trim() ?? '');
   if (match === null || draft.published !== undefined) return draft;
-  return { ...draft, venue: match[1], published: dateFrom(match[2], match[3]) };
+  const { venue, year, volume, issue, pages, day } = match.groups!;
+  return { ...draft, venue, volume, issue, pages, published: dateFrom(year, day) };
 }
 
 /**

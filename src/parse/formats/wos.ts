@@ -69,6 +69,13 @@ function deliverRecord(record: TaggedFields, source: Source, sink: Sink): void {
     published: year === undefined ? record.first('EA') : `${dayOf(day, year)} ${year}`.trim(),
     authors: [...(full.length > 0 ? full : record.all('AU')).map(uprightName), ...record.all('CA')],
     venue: record.first('SO'),
+    volume: record.first('VL'),
+    issue: record.first('IS'),
+    // Of MEDLINE and Zoological Record.
+    pages: record.first('PS'),
+    firstPage: record.first('BP'),
+    lastPage: record.first('EP'),
+    articleNumber: record.first('AR'),
     doi: record.first('DI'),
     pubmed: record.first('PM'),
   });

@@ -18,7 +18,13 @@ const document = z.looseObject({
   editorial_contributions: z.array(contribution).nullish(),
   year: text,
   links: z.array(z.looseObject({ type: text, identifier: text, url: text })).nullish(),
-  source: z.looseObject({ series: z.array(z.looseObject({ title: text })).nullish(), source: text }).nullish(),
+  source: z
+    .looseObject({
+      series: z.array(z.looseObject({ title: text, volume: text, issue: text })).nullish(),
+      source: text,
+      pages: text,
+    })
+    .nullish(),
   zbmath_url: text,
 });
 
@@ -41,6 +47,9 @@ function draft(record: z.infer<typeof document>): Draft {
     published: record.year ?? undefined,
     authors: (record.contributors?.authors ?? []).map(({ name }) => uprightName(name ?? '')),
     venue: record.source?.series?.[0]?.title ?? record.source?.source ?? undefined,
+    volume: record.source?.series?.[0]?.volume ?? undefined,
+    issue: record.source?.series?.[0]?.issue ?? undefined,
+    pages: record.source?.pages ?? undefined,
     url: record.zbmath_url ?? link('doi')?.url ?? undefined,
     doi: link('doi')?.identifier ?? undefined,
     arxiv: link('arxiv')?.identifier ?? undefined,
