@@ -69,23 +69,52 @@ describe('one form of what formats write', () => {
       'S0266467422000359',
     ]);
     expect([between('251 pp.', '251 pp'), pagesOf('251 pp.-251 pp.')]).toEqual(['251 pp', '251 pp']);
+    expect(['p. 45-p. 67', '0711-???', 'n/a-12'].map(pagesOf)).toEqual(['45-67', '0711', undefined]);
     expect([between('No', 'Specified'), pagesOf('N.PAG'), pagesOf('N.PAG-N.PAG')]).toEqual(Array(3).fill(undefined));
     for (const issue of ['0372347', 'eag, 7805975', '0401664, du5', '6dr, 2985151r'])
       expect(volumeAndPages({ issue })).toEqual({});
   });
 
-  test('stays the same when it is read again', () => {
+  test('stays the same when it is read again, as a whole or as first and last page', () => {
     const part = fc.oneof(
       fc.string({ maxLength: 12 }),
-      fc.constantFrom('vol', 'no', 'pp.', 'art. ', '-', ' ', '12', '1', 'n/a', '+', '&', '1234567', '.0', '.'),
+      fc.constantFrom(
+        '1,',
+        'e5',
+        'p. 12',
+        '5',
+        '123',
+        '???',
+        ';',
+        'issue',
+        'article no. ',
+        'specified',
+        'abs/',
+        'vol',
+        'no',
+        'pp.',
+        'art. ',
+        '-',
+        ' ',
+        '12',
+        '1',
+        'n/a',
+        '+',
+        '&',
+        '1234567',
+        '.0',
+        '.',
+      ),
     );
-    const text = fc.array(part, { maxLength: 6 }).map((parts) => parts.join(''));
+    const text = fc.array(part, { maxLength: 9 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, text, text, (volume, issue, pages) => {
         const once = volumeAndPages({ volume, issue, pages });
         expect(volumeAndPages(once)).toEqual(once);
+        const [, firstPage = once.pages, lastPage] = /^([^-,;]+)-([^-,;]+)$/.exec(once.pages ?? '') ?? [];
+        expect(volumeAndPages({ firstPage, lastPage }).pages).toBe(once.pages);
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000, seed: 4 },
     );
   });
 });

@@ -37,7 +37,8 @@ const NO_PAGES = /^(?:\(?no[ -](?:pagination|page numbers?|specified|pagination 
 const GOES_ON = /-(?:\+|\\?&)$/;
 /** Two numbers, the first perhaps with a letter before it. */
 const RANGE = /(?<![\w./-])([a-z]?)(\d+)-(\d+)(?![\w./-])/gi;
-const SAME_TWICE = /^([^-]+?)\.?-\1\.?$/;
+const SAME_TWICE = /^([^-]+)-\1$/;
+const FIRST_AND_LAST = /^([^-]+)-([^-]+)$/;
 
 /** What follows the date in a citation of PubMed: "2020 Feb 20;382(8):727-733. doi: …". */
 const CITED =
@@ -68,7 +69,7 @@ export function volumeAndPages(draft: LooseVolume): Pick<PaperFields, 'volume' |
     issue: issueOf(draft.issue),
     pages:
       pagesOf(draft.pages) ||
-      pagesOf(between(pagesOf(draft.firstPage), pagesOf(draft.lastPage))) ||
+      pagesOf(between(tidy(draft.firstPage), tidy(draft.lastPage))) ||
       pagesOf(/\d/.test(draft.articleNumber ?? '') ? draft.articleNumber : ''),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));
@@ -94,14 +95,25 @@ function between(first: string, last: string): string {
   return last.startsWith(`${first}-`) ? last : `${first}-${last}`;
 }
 
+/** Without its label, and punctuation behind it. */
+function onePage(text: string | undefined): string {
+  return tidy(
+    tidy(text)
+      .replace(PAGES_LABEL, '')
+      .replace(/[\s.,;]+$/, ''),
+  );
+}
+
+/** Until nothing changes, because one change can make another possible: what is read again stays the same. */
 function pagesOf(text: string | undefined): string {
-  const pages = tidy(text)
-    .replace(PAGES_LABEL, '')
-    .replace(/[\s.,;]+$/, '')
-    .replace(RANGE, wholeRange)
-    .replace(SAME_TWICE, '$1')
-    .replace(GOES_ON, '+');
-  return NO_PAGES.test(pages) || PREPRINT.test(pages) ? '' : tidy(pages);
+  let pages = onePage(text);
+  for (let before = ''; before !== pages; ) {
+    before = pages;
+    const [, first, last] = FIRST_AND_LAST.exec(pages) ?? [];
+    const whole = first === undefined ? pages : between(onePage(first), onePage(last));
+    pages = onePage(whole.replace(GOES_ON, '+').replace(RANGE, wholeRange).replace(SAME_TWICE, '$1'));
+  }
+  return NO_PAGES.test(pages) || PREPRINT.test(pages) ? '' : pages;
 }
 
 /** "1234-8" as "1234-1238", "S12-8" as "S12-S18", "12-12" as "12". */
