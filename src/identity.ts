@@ -25,6 +25,9 @@ const LEAST_ABSTRACT_WORDS = 4;
  */
 const PREPRINT_DOI =
   /^10\.(?:48550\/|1101\/(?:\d{4}\.|\d{6})|26434\/|31219\/|31234\/|20944\/|21203\/|2139\/ssrn|36227\/)/;
+/** Names of preprint servers: arXiv, bioRxiv, engrXiv and the like, and others; CoRR is arXiv in dblp. */
+const PREPRINT_VENUE =
+  /^(?:\w{1,12}[ri]xiv\b|corr$|research square|ssrn\b|preprints(?:\.org)?$|osf preprints|authorea)/i;
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
 const ID_WORDS = 3;
 const ID_HASH_LETTERS = 5;
@@ -176,7 +179,8 @@ export function paperOf({ givenId, place, tags: _, ...fields }: ParsedPaper): Pa
 }
 
 /**
- * The fields of two papers together: the longer abstract, the more exact date, every identifier and place.
+ * The fields of two papers together: the longer abstract, the more exact date, the journal rather than a preprint
+ * server, every identifier and place.
  * Where both have a field of one length, the smaller in code-unit order wins, so `join(a, b)` equals `join(b, a)`. Of
  * two derived ids the smaller stays; a caller that knows a given id replaces the derived one.
  */
@@ -188,7 +192,7 @@ export function join(a: Paper, b: Paper): Paper {
     published: either(a.published, b.published, exacterDate),
     by: either(a.by, b.by, fuller),
     authors: moreNames(a.authors, b.authors),
-    venue: either(a.venue, b.venue, fuller),
+    venue: either(a.venue, b.venue, surerVenue),
     ...volumeAndPages(a, b, fuller),
     url: either(a.url, b.url, smaller),
     comments: either(a.comments, b.comments, Math.max),
@@ -256,6 +260,13 @@ function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
     joined[kind] = known === undefined ? value : choose(known, value);
   }
   return inOrder(joined);
+}
+
+/** The journal rather than a preprint server, which has no volume and pages; else the longer name. */
+function surerVenue(a: string, b: string): string {
+  const isPreprint = PREPRINT_VENUE.test(a);
+  if (isPreprint === PREPRINT_VENUE.test(b)) return fuller(a, b);
+  return isPreprint ? b : a;
 }
 
 /** The publisher's DOI rather than a preprint server's; else the smaller. */

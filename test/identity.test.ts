@@ -55,7 +55,7 @@ const somePaper: fc.Arbitrary<Paper> = fc
     published: maybe(fc.constantFrom('2024', '2024-03', '2024-03-01', '2025-01-01')),
     by: maybe(fc.constantFrom('3 authors', 'Ada')),
     authors: fc.array(fc.constantFrom('Ada', 'Bo', 'Cy'), { maxLength: 2 }),
-    venue: maybe(fc.string({ maxLength: 2 })),
+    venue: maybe(fc.constantFrom('eLife', 'bioRxiv', 'arXiv', 'V', 'W')),
     url: maybe(fc.string({ maxLength: 2 })),
     comments: maybe(fc.nat(5)),
     identifiers: fc.oneof(
@@ -139,6 +139,19 @@ test('volume, issue and pages of two sources are one paper’s, each the fuller,
   expect(overwrite(join(one, other), aPaper('a', { volume: '13' }))).toMatchObject({ volume: '13', issue: '3' });
   const ids = [stored, one, other].map((paper) => [derivedId(paper), keysOf(paper, paper.id)]);
   expect(new Set(ids.map((id) => JSON.stringify(id))).size).toBe(1);
+});
+
+test.each([
+  ['bioRxiv', 'eLife'],
+  ['medRxiv : the preprint server for health sciences', 'BMJ'],
+  ['arXiv (Cornell University)', 'Nature'],
+  ['SSRN Electronic Journal', 'Lamps'],
+  ['medRxiv : the preprint server for health sciences', 'XIV Congress'],
+])('a paper of the server %s that the venue %s published is of that venue', (server, venue) => {
+  const preprint = aPaper('a', { venue: server });
+  const published = aPaper('a', { venue, volume: '5', pages: 'e12' });
+  for (const paper of [join(preprint, published), join(published, preprint)])
+    expect(paper).toMatchObject({ venue, volume: '5', pages: 'e12' });
 });
 
 test('a newer statement replaces what it says and leaves the rest', () => {
