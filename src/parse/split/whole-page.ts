@@ -13,7 +13,8 @@ export function wholePage(sink: Sink, onPage: (page: string) => void): Reader {
       if (chars <= MAX_PAGE_CHARS) pieces.push(text);
     },
     end() {
-      if (chars > MAX_PAGE_CHARS) sink.reject(1, `the page is larger than ${MAX_PAGE_CHARS / 1024 / 1024} MB`);
+      const most = `${MAX_PAGE_CHARS / 1024 / 1024} MB`;
+      if (chars > MAX_PAGE_CHARS) sink.reject(1, `the file is larger than ${most}, the most for this format`);
       else onPage(pieces.join(''));
     },
   };
