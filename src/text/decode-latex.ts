@@ -7,7 +7,7 @@ import { ACCENTS, CHARACTERS } from './latex-characters.js';
 /** Commands that only change how their argument looks. */
 const STYLES =
   'textit|textbf|textsc|texttt|textrm|textsf|textsl|textup|textnormal|textmd|emph|mbox|hbox|text|underline|' +
-  'uppercase|mkbibemph|mkbibquote|mkbibitalic|mkbibbold|url|path|enquote|textsuperscript|textsubscript|ensuremath';
+  'uppercase|mkbibemph|mkbibquote|mkbibitalic|mkbibbold|url|path|enquote|textsuperscript|textsubscript';
 /** Commands that change how the rest of the group looks. */
 const SWITCHES =
   'it|em|bf|sc|tt|rm|sf|sl|itshape|bfseries|scshape|upshape|ttfamily|sffamily|rmfamily|normalfont|small|large|' +
@@ -16,6 +16,12 @@ const TYPOGRAPHY: Readonly<Record<string, string>> = { '--': '–', '---': '—'
 
 /** `$…$` and `\(…\)`. The bound limits the time that an unclosed formula costs. */
 const FORMULA = /(?<!\\)\$(?:\\.|[^$\\]){1,2000}\$|\\\((?:\\.|[^\\]){0,2000}?\\\)/gs;
+
+/** A formula of the astrophysics data system ADS, which writes every symbol so; its braces nest twice at most. */
+const ENSUREMATH = String.raw`\\ensuremath\s{0,9}\{(?<maths>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}\}){1,200})\}`;
+const IN_FORMULA = [String.raw`\{${ENSUREMATH}\}`, ENSUREMATH].map((pattern) => new RegExp(pattern, 'g'));
+/** Maths that prints the same as text. */
+const PLAIN_MATHS = /^[\w<>=+/. ]+$/;
 
 /** `\i` and `\j` stand for `i` and `j` under an accent. TeX drops blanks after a command: `Garc\'\i a` is one word. */
 const DOTLESS = String.raw`\\[ij](?![a-zA-Z])(?:\{\}|\s*)`;
@@ -31,15 +37,17 @@ const ACCENT_TOKENS = [
   String.raw`\s?\\(?:no)?(?:cite|ref|eqref|label|footnotemark)[a-z]{0,6}\*?\s*` +
     String.raw`(?:\[[^[\]]{0,100}\]){0,2}\{[^{}]{0,500}\}`,
   String.raw`\\(?<escaped>[&%#_$\{\}])`,
+  String.raw`(?<thinSpace>\\,)`,
 ];
 const ACCENT_TOKEN = new RegExp(ACCENT_TOKENS.join('|'), 'gu');
 const TOKEN = new RegExp(
   [
+    ENSUREMATH,
     ...ACCENT_TOKENS,
     String.raw`\\(?:${STYLES})\s*(?=\{)`,
     String.raw`\\(?:${SWITCHES})(?![a-zA-Z])\s*`,
-    String.raw`\\[-/,;:!@]|\{\}|[\{\}]`,
-    String.raw`(?<space>\\\\|\\\s|~)`,
+    String.raw`\\[-/!@]|\{\}|[\{\}]`,
+    String.raw`(?<space>\\\\|\\[\s;:]|~)`,
     String.raw`---?|\x60\x60|''`,
   ].join('|'),
   'gu',
@@ -55,7 +63,8 @@ const STYLED_OR_LINKED = /\\(?:href\s*\{[^{}]{0,500}\}|emph|textit|textbf|texttt
 /** Text of a BibTeX field: accents, characters, quotation marks and dashes are decoded, braces removed. */
 export function decodeLatex(text: string): string {
   if (!/[\\{}$~`'-]/.test(text)) return text;
-  return outsideFormulas(text, (prose) => decodeTokens(prose, TOKEN));
+  const formulas = text.includes('\\ensuremath') ? text.replace(FORMULA, withoutEnsuremath) : text;
+  return outsideFormulas(formulas, (prose) => decodeTokens(prose, TOKEN));
 }
 
 /**
@@ -65,6 +74,14 @@ export function decodeLatex(text: string): string {
 export function decodeAccents(text: string): string {
   if (!text.includes('\\')) return text;
   return outsideFormulas(text, (prose) => decodeTokens(withoutBraces(prose), ACCENT_TOKEN));
+}
+
+/** Within a formula, the command has no effect. Braces within braces have none either. */
+function withoutEnsuremath(formula: string): string {
+  return IN_FORMULA.reduce((text, pattern) => text.replace(pattern, '{$<maths>}'), formula).replace(
+    /\{\{([^{}]*)\}\}/g,
+    '{$1}',
+  );
 }
 
 function outsideFormulas(text: string, decode: (prose: string) => string): string {
@@ -95,7 +112,9 @@ function decodeToken(token: string, groups: Groups): string {
   const accent = groups['symbolAccent'] ?? groups['letterAccent'];
   if (accent !== undefined) return `${letterUnderAccent(groups)}${ACCENTS[accent[1]!]!}`.normalize('NFC');
   if (groups['character'] !== undefined) return CHARACTERS[groups['character']]!;
-  if (groups['space'] !== undefined) return ' ';
+  if (groups['space'] !== undefined || groups['thinSpace'] !== undefined) return ' ';
+  const maths = groups['maths'];
+  if (maths !== undefined) return PLAIN_MATHS.test(maths) ? maths : `$${maths}$`;
   return groups['escaped'] ?? TYPOGRAPHY[token] ?? '';
 }
 

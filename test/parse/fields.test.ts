@@ -4,7 +4,7 @@ import { identifiersOf } from '../../src/parse/fields/identifiers.js';
 import { withoutMarkup } from '../../src/parse/fields/markup.js';
 import { namesIn, uprightName } from '../../src/parse/fields/names.js';
 import { abstractOf } from '../../src/parse/formats/openalex.js';
-import { decodeLatex } from '../../src/text/decode-latex.js';
+import { decodeAccents, decodeLatex } from '../../src/text/decode-latex.js';
 
 describe('a date of publication', () => {
   it.each([
@@ -98,8 +98,17 @@ describe('LaTeX', () => {
     ['$x_{i}$ and {X}, not $5', '$x_{i}$ and X, not $5'],
     ['-{}- and \\textbackslash{}alpha', '-- and \\alpha'],
     ['\\unknown stays', '\\unknown stays'],
+    ['H{\\ensuremath{\\alpha}} at z {\\ensuremath{<}} 2{\\ensuremath{-}}', 'H$\\alpha$ at z < 2$-$'],
+    ['M$_{{\\ensuremath{\\odot}}}$, \\ensuremath{\\frac{a}{b_{c}}}', 'M$_{\\odot}$, $\\frac{a}{b_{c}}$'],
+    ['0.12\\,dex in 3\\;h, R.\\,Stone', '0.12 dex in 3 h, R. Stone'],
   ])('%s is read as %s', (latex, text) => {
     expect(decodeLatex(latex)).toBe(text);
+  });
+});
+
+describe('LaTeX from arXiv', () => {
+  it('has a space where it prints one', () => {
+    expect(decodeAccents('0.12\\,dex, $a\\,b$')).toBe('0.12 dex, $a\\,b$');
   });
 });
 
