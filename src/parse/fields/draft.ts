@@ -1,5 +1,6 @@
 import { LONGEST_NOTE, type PaperFields, type ParsedPaper } from '../../paper.js';
 import type { Sink } from '../format.js';
+import { authorList, bylineOf } from './author-list.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 import { excerpt, oneLine } from './one-line.js';
@@ -11,10 +12,6 @@ import { type LooseVolume, volumeAndPages } from './volume-and-pages.js';
  */
 const MAX_TITLE_CHARS = 20_000;
 const MAX_ABSTRACT_CHARS = 500_000;
-/** The longest lists of authors, in particle physics, have some 5,000. */
-const MAX_AUTHORS = 20_000;
-/** How many names a byline spells out before it counts the rest. */
-const NAMES_IN_BYLINE = 3;
 
 /**
  * Placeholders of databases and R for a missing abstract. Read as an abstract, one would join papers with the same
@@ -30,9 +27,6 @@ const PLACEHOLDER = new RegExp(`^[\\s[(<]*(?:${PLACEHOLDER_WORDS.join('|')})[\\s
 
 /** What R and EndNote write where there is no title. */
 const NO_TITLE = /^[\s[(]*(?:no title(?: available)?|untitled|#?n\/a|nan)[\s\]).]*$/iu;
-
-/** What R, pandas and Scopus write where there is no author. */
-const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null|\[no authors?(?: name)?(?:s)? (?:available|listed)\])$/i;
 
 /** Words that begin an abstract. "Abstract" before another word may belong to it: "Abstract Meaning Representation". */
 const FIRST_WORDS =
@@ -77,16 +71,13 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
   if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
   const date = oneLine(draft.published);
   const published = date === '' ? null : publishedOf(date);
-  const authors = (draft.authors ?? [])
-    .slice(0, MAX_AUTHORS)
-    .map(oneLine)
-    .filter((name) => name !== '' && !NO_AUTHOR.test(name));
+  const authors = authorList(draft.authors ?? []);
   const url = oneLine(draft.url) || null;
   const fields: PaperFields = {
     title,
     abstract,
     published,
-    by: oneLine(draft.by) || byline(authors),
+    by: oneLine(draft.by) || bylineOf(authors),
     authors,
     venue: oneLine(draft.venue) || null,
     ...volumeAndPages(draft),
@@ -111,12 +102,4 @@ function withoutHeading({ abstract, exact = false }: Draft): string | undefined 
 
 function withoutPlaceholder(text: string, placeholder: RegExp): string {
   return placeholder.test(text) ? '' : text;
-}
-
-/** Names for display: all of up to three, then how many more. */
-function byline(authors: readonly string[]): string | null {
-  if (authors.length === 0) return null;
-  const more = authors.length - NAMES_IN_BYLINE;
-  const names = authors.slice(0, more > 1 ? NAMES_IN_BYLINE : authors.length).join(', ');
-  return more > 1 ? `${names} and ${more} more` : names;
 }

@@ -44,6 +44,14 @@ export function namesIn(text: string): string[] {
   });
 }
 
+/** Authors as arXiv lists them: each with the numbers of addresses, "(1 and 2)", and the addresses at the end. */
+export function arxivNames(text: string): string[] {
+  let names = text;
+  // Addresses have their numbers in parentheses within parentheses.
+  for (let depth = 0; depth < 2; depth++) names = names.replace(/\s*\([^()]*\)/g, '');
+  return namesIn(names);
+}
+
 function partsBy(text: string, separator: RegExp): string[] {
   return text
     .split(separator)

@@ -1,7 +1,7 @@
 import { decodeAccents } from '../../text/decode-latex.js';
 import { deliver } from '../fields/draft.js';
 import { arxivMonth, arxivOf } from '../fields/identifiers.js';
-import { namesIn } from '../fields/names.js';
+import { arxivNames } from '../fields/names.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
@@ -10,7 +10,7 @@ import { StrayLines } from '../split/stray-lines.js';
 const BAR = /^\\\\(?:\s|$)/;
 const FIELD = /^([A-Z][A-Za-z-]*(?: \([A-Za-z]+\))?):\s*(.*)$/;
 /** Parts of a paper recognised before one has begun; the rest of a mail is its header. */
-const OUTSIDE = /^\s*(?:Title|Authors?|Categories|Date): |arXiv:\d|^ {2}\S|.{90}/;
+const OUTSIDE = /^\s*(?:(?:Title|Authors?|Categories): |Date: .*\(\d+kb)|arXiv:\d|^ {2}\S|.{90}/;
 const ID = /^(?:>\s?)?(?:Paper \(\*cross-listing\*\): |Paper: |Replaced: )?arXiv:\s?(\S+)/i;
 
 /** Mails with arXiv's daily lists, one or several concatenated. */
@@ -79,7 +79,7 @@ function deliverEntry({ id, fields, titleLine, abstract }: Entry, source: Source
     title: decodeAccents(fields.get('title') ?? ''),
     abstract: decodeAccents((abstract ?? []).join('\n')),
     published: fields.get('date')?.replace(/\(.*$/, '') ?? fields.get('date (v1)') ?? arxivMonth(arxiv),
-    authors: namesIn(decodeAccents(fields.get('authors') ?? fields.get('author') ?? '').replace(/\s*\([^()]*\)/g, '')),
+    authors: arxivNames(decodeAccents(fields.get('authors') ?? fields.get('author') ?? '')),
     venue: fields.get('journal-ref'),
     url: arxiv === undefined ? undefined : `https://arxiv.org/abs/${arxiv}`,
     doi: fields.get('doi'),

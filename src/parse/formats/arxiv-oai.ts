@@ -1,6 +1,6 @@
 import { decodeAccents } from '../../text/decode-latex.js';
 import { type Draft, deliver } from '../fields/draft.js';
-import { namesIn } from '../fields/names.js';
+import { arxivNames, namesIn } from '../fields/names.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, everyIn, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -54,7 +54,7 @@ function arxiv(metadata: XmlElement): Draft {
     title: decodeAccents(text('title')),
     abstract: decodeAccents(text('abstract')),
     published: text('created') || textOf(descend(metadata, 'version', 'date')),
-    authors: people.length > 0 ? people.map(decodeAccents) : namesIn(decodeAccents(text('authors'))),
+    authors: people.length > 0 ? people.map(decodeAccents) : arxivNames(decodeAccents(text('authors'))),
     venue: text('journal-ref'),
     url: `https://arxiv.org/abs/${text('id').trim()}`,
     doi: text('doi'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decodeAccents } from '../../text/decode-latex.js';
 import type { Draft } from '../fields/draft.js';
 import { arxivOf } from '../fields/identifiers.js';
-import { namesIn } from '../fields/names.js';
+import { arxivNames } from '../fields/names.js';
 import type { Format } from '../format.js';
 import { jsonFormat, shaped } from './json-papers.js';
 
@@ -42,7 +42,7 @@ function draft(record: z.infer<typeof shape>): Draft {
     authors:
       record.authors_parsed?.map(([last, first, suffix]) =>
         decodeAccents([first, last, suffix].filter(Boolean).join(' ')),
-      ) ?? namesIn(decodeAccents(record.authors ?? '')),
+      ) ?? arxivNames(decodeAccents(record.authors ?? '')),
     venue: record['journal-ref'] ?? undefined,
     url: `https://arxiv.org/abs/${arxivOf(record.id) ?? record.id}`,
     doi: record.doi ?? undefined,

@@ -1,7 +1,9 @@
 import { decodeLatex } from '../../text/decode-latex.js';
+import { ET_AL, withCollaborations } from '../fields/author-list.js';
 import { monthOf, publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { identifiersInLines, type LooseIdentifiers } from '../fields/identifiers.js';
+import { journalOf } from '../fields/journal-macros.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { ownNote } from '../fields/own-fields.js';
@@ -57,7 +59,8 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     field === undefined
       ? block.line
       : block.bodyLine + field.linesBefore + (block.body.slice(0, keyEnd).match(/\n/g)?.length ?? 0);
-  const venue = text('journal', 'journaltitle', 'booktitle', 'howpublished');
+  const venue = journalOf(text('journal', 'journaltitle', 'booktitle', 'howpublished'));
+  const authors = authorsIn(fields.get('author')?.text ?? '', own);
   const inNote: LooseIdentifiers = own ? {} : identifiersInLines(text('note'));
   const eprintType = text('archiveprefix', 'eprinttype').toLowerCase();
   deliver(source.file, line(fields.get('title') ?? fields.get('abstract')), sink, {
@@ -66,7 +69,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     title: titleWith(text('title'), text('subtitle')),
     abstract: text('abstract'),
     published: publishedIn(text),
-    authors: authorsIn(fields.get('author')?.text ?? '', own),
+    authors: own ? authors : withCollaborations(authors, text('collaboration').split(/,? and |,/)),
     venue,
     volume: text('volume'),
     issue: text('number', 'issue'),
@@ -76,7 +79,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     comments: Number(text('comments') || Number.NaN),
     tags: own ? text('paperkintags').split(',') : [],
     note: own ? ownNote(text('paperkinnote')) : undefined,
-    url: text('paperkinurl') || asIs('url') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
+    url: text('paperkinurl') || asIs('url') || asIs('adsurl') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
     doi: asIs('doi')
       .replace(/\$([<>])\$/g, '$1')
       .replace(/\\textless\s*/g, '<')
@@ -128,9 +131,10 @@ function authorsIn(text: string, own: boolean): string[] {
   const all = names.length === 0 && !own && !name.includes('{') ? name.split(';') : [...names, name];
   return all
     .map((raw) => raw.trim())
-    .filter((raw) => raw !== '' && raw !== 'others')
+    .filter((raw) => raw !== '')
     .map(
       (raw) =>
+        (raw === 'others' ? ET_AL : null) ??
         (own ? ownText(raw.replace(/^\{(.*)\}$/s, '$1')) : null) ??
         (/^\{[^{}]*\}$/.test(raw) ? decodeLatex(raw) : uprightName(decodeLatex(raw))),
     );

@@ -117,5 +117,5 @@ function namesOf(paragraph: string): string[] {
     .replace(/\.\s*$/, '')
     .split(/[,;]\s+/)
     .map((name) => name.replace(/\s+/g, ' ').trim())
-    .filter((name) => name !== '' && name !== 'et al');
+    .filter((name) => name !== '');
 }

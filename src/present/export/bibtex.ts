@@ -3,6 +3,7 @@ import { onOneLine } from '../plain-text.js';
 import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { isHarmlessMaths } from './maths-commands.js';
+import { ET_AL, isOrganisation } from './names.js';
 import { marksOf } from './own-fields.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -144,7 +145,8 @@ function verbatim(text: string | undefined): string {
   return (text ?? '').replace(/[{}\\]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** A name; put in braces if BibTeX would split it, such as an organisation with "and". */
-function authorOf(name: string): string {
-  return /,|\sand\s|^others$/i.test(name) ? braced(latexOf(name)) : latexOf(name);
+/** A name; put in braces if BibTeX would split it, as that of an organisation. */
+function authorOf(name: string, i: number, names: readonly string[]): string {
+  if (name === ET_AL && i > 0 && i === names.length - 1) return 'others';
+  return /,|\sand\s|^others$/i.test(name) || isOrganisation(name) ? braced(latexOf(name)) : latexOf(name);
 }

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { Corpus, Paper, PaperId } from '../../index.js';
 import { countsOnly } from '../byline.js';
-import { invertedName } from './names.js';
+import { invertedName, isOrganisation } from './names.js';
 
 /** Words that a key does not begin with. Pronouns and verbs count: "You Only Look Once" is `redmon2016you`. */
 const SKIPPED = new Set(
@@ -15,7 +15,10 @@ const SKIPPED = new Set(
 );
 /** Words that many organisations share; what follows or precedes them names one. */
 const GENERIC = new Set(
-  'center centre college department institute lab laboratory national school team university'.split(' '),
+  (
+    'center centre collaboration college consortium department group institute lab laboratory national school team ' +
+    'university'
+  ).split(' '),
 );
 /** Initials after a surname, as in PubMed: "Okafor CB". */
 const INITIALS = /^(.*\p{Ll}.*) (?:\p{Lu}\.?){1,3}$/u;
@@ -42,7 +45,8 @@ type Cited = Pick<Paper, 'id' | 'title' | 'authors' | 'by' | 'published'>;
 
 /** The key of a paper, which other papers may have too. */
 export function citationKeyOf({ id, title, authors, by, published }: Cited): string {
-  const who = surnameOf(authors[0] ?? '') || organisationOf(by ?? '');
+  const [first = ''] = authors;
+  const who = (isOrganisation(first) ? organisationOf(first) : surnameOf(first)) || organisationOf(by ?? '');
   const words = wordsIn(title).slice(0, who === '' ? TITLE_WORDS_ALONE : 1);
   const year = published?.slice(0, 4) ?? '';
   const key = who === '' ? words.join('') + year : who + year + words.join('');

@@ -20,6 +20,7 @@ describe('the citation key of a paper', () => {
     ["Siobhán O'Neil", '$\\ell_1$ lamps', 'oneil2025ell1'],
     ['Ann Adler', '\\textbf{Bold} lamps', 'adler2025bold'],
     ['Ann Adler', 'What Is It For?', 'adler2025it'],
+    ['The LAMP Collaboration', 'Candles', 'lamp2025candles'],
   ])('of %s, “%s”, is %s', (author, title, expected) => {
     expect(key({ authors: [author, 'Second Author'], title })).toBe(expected);
   });

@@ -110,6 +110,13 @@ They shine, it's said; {really}.
     expect(written('bibtex', { ...full, pages: 'e0123456' })).toContain('pages = {e0123456}');
   });
 
+  it('name a collaboration as a whole, and say that a list of authors is cut', () => {
+    const paper = aPaper('lamps', { authors: ['Ann Adler', 'LAMP Collaboration', 'et al.'] });
+    expect(written('bibtex', paper)).toContain('  author = {Ann Adler and {LAMP Collaboration} and others},\n');
+    expect(written('ris', paper)).toContain('AU  - Adler, Ann\r\nAU  - LAMP Collaboration\r\nAU  - et al.\r\n');
+    expect(written('csl-json', paper)).toContain('{"literal":"LAMP Collaboration"}');
+  });
+
   it('as JSON are one list, as JSON lines one object a line', () => {
     expect(JSON.parse(written('json', full, bare))).toEqual([full, bare]);
     expect(

@@ -75,6 +75,7 @@ const oddName = fc.constantFrom(
   'A and B Co',
   'Lamps, Candles and Sons',
   'others',
+  'LAMP Collaboration',
   'Inc Lamp',
   'Jr Adams',
   'Ann MD',

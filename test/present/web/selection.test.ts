@@ -48,6 +48,7 @@ describe('a citation', () => {
     );
     const many = ['A One', 'B Two', 'C Three', 'D Four', 'E Five', 'F Six', 'G Seven'];
     expect(citationOf({ ...paper, authors: many })).toMatch(/^A One et al\. \(2026\)\./);
+    expect(citationOf({ ...paper, authors: ['A One', 'et al.'] })).toMatch(/^A One et al\. \(2026\)\./);
   });
 });
 

@@ -22,6 +22,7 @@ export function citationOf({ title, authors, published, identifiers, url, ...pap
 
 function authorsOf(authors: readonly string[]): string {
   if (authors.length > MOST_AUTHORS) return `${authors[0]} et al.`;
+  if (authors.at(-1) === 'et al.') return `${authors.slice(0, -1).join(', ')} et al.`;
   if (authors.length < 2) return authors[0] ?? '';
   return `${authors.slice(0, -1).join(', ')} and ${authors.at(-1)}`;
 }
