@@ -22,6 +22,56 @@ describe('BibTeX of ADS', () => {
   });
 });
 
+describe('tagged text of ADS', () => {
+  it('has the abstract, the pages and the identifiers under tags of its own', async () => {
+    const { format, papers, rejected } = await reading(`
+
+Query Results from the ADS Database
+
+
+Retrieved 2 abstracts, starting with number 1.  Total number selected: 2.
+
+%R 2020MNRAS.495.1234S
+%T Weak lensing by cosmic voids:
+   a measurement
+%A Stone, Ada
+%A Reed, B.
+%F AA(University of X), AB(University of Y)
+%J Monthly Notices of the Royal Astronomical Society, Volume 495, Issue 2, pp.1234-1250
+%V 495
+%D 2020/06
+%P 1234
+%L 1250
+%U https://ui.adsabs.harvard.edu/abs/2020MNRAS.495.1234S
+%B We stack the shear of voids, S<SUB>8</SUB> = 0.78
+   &plusmn; 0.03.
+%Y DOI: 10.1093/mnras/staa1234
+   eprint: arXiv:2003.04567
+
+%R 2018PhRvD..98l3004H
+%T Limits on axions
+%A Reed, B.
+%J Physical Review D, Volume 98, Issue 12, id.123004
+%D 12/2018
+%P 123004
+`);
+    expect(format).toBe('endnote');
+    expect(rejected).toEqual([]);
+    expect(papers[0]).toMatchObject({
+      title: 'Weak lensing by cosmic voids: a measurement',
+      abstract: 'We stack the shear of voids, S8 = 0.78 ± 0.03.',
+      authors: ['Ada Stone', 'B. Reed'],
+      published: '2020-06',
+      venue: 'Monthly Notices of the Royal Astronomical Society',
+      volume: '495',
+      issue: '2',
+      pages: '1234-1250',
+      identifiers: { doi: '10.1093/mnras/staa1234', arxiv: '2003.04567' },
+    });
+    expect(papers[1]).toMatchObject({ venue: 'Physical Review D', volume: '98', issue: '12', pages: '123004' });
+  });
+});
+
 describe('BibTeX of INSPIRE', () => {
   it.each([
     ['LAMP', ['Ada Stone', 'LAMP Collaboration', 'et al.'], 'Ada Stone, LAMP Collaboration et al.'],

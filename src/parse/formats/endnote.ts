@@ -1,5 +1,7 @@
 import { deliver } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
+import { labelledVolume } from '../fields/volume-and-pages.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
@@ -8,7 +10,14 @@ import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 /** A per cent sign, one character, a blank. */
 const TAG = /^%([0-9A-Z@!#$()+&?<>~*|]) ?(.*)$/;
 
-/** EndNote's tagged format, also called Refer: `.enw`. */
+/** A bibcode, which ADS has instead of a DOI: year, journal, volume, page, initial. */
+const BIBCODE = /^\d{4}[\w.&]{14}[A-Z.]$/i;
+/** What ADS writes around its references. */
+const ADS_FRAME = /^(?:Query Results from the ADS Database|Retrieved \d+ abstracts?\b.*)$/;
+/** Where volume and pages begin in a journal of ADS: "Nature, Volume 495, Issue 2, pp.12-20". */
+const AFTER_JOURNAL = /, (?:Volume|Vol\.|Issue|id\.|pp?\.).*$/i;
+
+/** EndNote's tagged format, also called Refer: `.enw`; ADS has other fields in it. */
 export const endnote: Format = {
   name: 'endnote',
   recognises: ({ text }) => /^%T \S/m.test(text) && /^%[0A] \S/m.test(text),
@@ -28,7 +37,7 @@ function readEndnote(source: Source, sink: Sink): Reader {
       }
       const field = TAG.exec(text.trimEnd());
       if (field === null) {
-        if (reference.fields?.goOn(text) !== true) stray.add(number);
+        if (reference.fields?.goOn(text) !== true && !ADS_FRAME.test(text.trim())) stray.add(number);
         return;
       }
       stray.end();
@@ -44,6 +53,7 @@ function readEndnote(source: Source, sink: Sink): Reader {
 }
 
 function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
+  if (BIBCODE.test(reference.first('R') ?? '')) return deliverOfAds(reference, source, sink);
   const [year, date] = [reference.first('D'), reference.first('8')];
   deliver(source.file, reference.lineOf('T'), sink, {
     title: reference.first('T'),
@@ -57,5 +67,24 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     url: reference.first('U'),
     doi: reference.first('R'),
     pubmed: /^\d{5,9}$/.test(reference.first('M') ?? '') ? reference.first('M') : undefined,
+  });
+}
+
+function deliverOfAds(reference: TaggedFields, source: Source, sink: Sink): void {
+  const journal = reference.first('J') ?? '';
+  const links = reference.all('Y').join(' ');
+  deliver(source.file, reference.lineOf('T'), sink, {
+    title: withoutMarkup(reference.first('T') ?? ''),
+    abstract: withoutMarkup(reference.all('B').join(' ')),
+    published: reference.first('D'),
+    authors: reference.all('A').map(uprightName),
+    venue: journal.replace(AFTER_JOURNAL, ''),
+    volume: reference.first('V') ?? labelledVolume(journal).volume,
+    issue: labelledVolume(journal).issue,
+    firstPage: reference.first('P'),
+    lastPage: reference.first('L'),
+    url: reference.first('U'),
+    doi: /DOI: ?(\S+?);?(?:\s|$)/i.exec(links)?.[1],
+    arxiv: /arXiv:(\S+?);?(?:\s|$)/i.exec(links)?.[1],
   });
 }
