@@ -23,12 +23,18 @@ const VARIANT = /\\var(?=[a-z])/giu;
 /** Commands that say nothing about the subject; `\beta` and similar are words. */
 const TYPESETTING = /^(?:text[a-z]*|math[a-z]+|emph|cite[a-z]*|ref|label|left|right|frac|url|href|begin|end)$/;
 
+/** Signs between quantities, also before a digit: in `z\sim2`, "sim" is no word. */
+const RELATION = new RegExp(
+  '^(?:sim|simeq|approx|pm|mp|times|cdot|leq?|geq?|leqslant|geqslant|ll|gg|lesssim|gtrsim|propto|equiv|to|' +
+    'rightarrow)(?![a-z])',
+);
+
 /** Commands, braces and dollar signs. */
 export const FORMATTING = /\\[a-z]+\*?|[{}$]/giu;
 
 /** Whether a command says nothing about the subject. */
 export function isTypesetting(command: string): boolean {
-  return TYPESETTING.test(command);
+  return TYPESETTING.test(command) || RELATION.test(command);
 }
 
 /** Text without LaTeX: accents removed, formatting commands dropped, other commands as words. */

@@ -33,6 +33,20 @@ describe('words', () => {
     ]);
   });
 
+  test('are not the signs between quantities', () => {
+    expect(surfacesOf('at $z \\sim 2$, $1\\pm 0.2$, $a\\leq\\beta$ and \\simple')).toEqual([
+      'at',
+      'z',
+      '2',
+      '1',
+      '0.2',
+      'a',
+      'beta',
+      'and',
+      'simple',
+    ]);
+  });
+
   test('are letters and digits, with marks and joiners inside', () => {
     const word = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[.\-‐‑_+^'’/](?=[\p{L}\p{N}]))*/gu;
     const unit = fc.oneof(
