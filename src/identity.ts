@@ -1,8 +1,9 @@
 /**
  * "When are two parsed papers the same paper, and which fields does it have?"
  *
- * Keys: public identifiers, an id that a file gives, and the normalised title with the first words of the abstract
- * (without an abstract: with identifiers, or year and first author). Two parsed papers that share a key are the same.
+ * Keys: public identifiers, an id that a file gives, the normalised title with the first words of the abstract (without
+ * an abstract: with identifiers, or year and first author), and the title with volume and first page. Two parsed papers
+ * that share a key are the same.
  * Joining is commutative, associative and idempotent for derived ids, so the order of files has no effect.
  * Imports nouns only; independent of storage.
  */
@@ -35,6 +36,8 @@ const ID_HASH_LETTERS = 5;
 const ID_LEFT_OUT = new Set(
   'a an the of on in for to and or with via by from is are be as at its it how what why when do does can'.split(' '),
 );
+/** Shorter titles, as “Editorial” and “Letters to the editor”, begin on one page of one volume in several journals. */
+const CITED_TITLE_WORDS = 5;
 /** Suffixes after a surname that are not part of it. */
 const SUFFIX = /,?\s+(?:jr|sr|ii|iii|iv)\.?$/i;
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -49,7 +52,18 @@ export function normalisedTitle(title: string): string {
  * Two papers with a key in common are the same paper, unless files give each of them its own id.
  */
 export function keysOf(paper: PaperFields, id: PaperId): string[] {
-  return [`id:${id}`, `text:${textKey(paper)}`, ...identifierKeys(paper.identifiers)].sort();
+  return [`id:${id}`, `text:${textKey(paper)}`, ...citationKeys(paper), ...identifierKeys(paper.identifiers)].sort();
+}
+
+/**
+ * What a citation tells a paper by: title, volume and first page, whatever the journal, whose name has many forms. A
+ * conference version and a preprint have another volume or page, or none.
+ */
+function citationKeys({ title, volume = '', pages = '' }: PaperFields): string[] {
+  const words = wordsOf(title);
+  const [first = ''] = pages.split('-');
+  if (words.length < CITED_TITLE_WORDS || volume === '' || first === '') return [];
+  return [`cited:${digest([words.join(' '), fold(volume), fold(first)].join('\n')).slice(0, 20)}`];
 }
 
 function textKey(paper: PaperFields): string {
@@ -169,7 +183,7 @@ const PLACE_TITLE_CHARS = 200;
 /** The paper that one source describes. */
 export function paperOf({ givenId, place, tags: _, ...fields }: ParsedPaper): Paper {
   const own = givenId === null ? [] : [`id:${givenId}`];
-  const keys = [...own, ...identifierKeys(fields.identifiers), `text:${textKey(fields)}`];
+  const keys = [...own, ...identifierKeys(fields.identifiers), ...citationKeys(fields), `text:${textKey(fields)}`];
   return {
     id: (givenId ?? derivedId(fields)) as PaperId,
     ...fields,

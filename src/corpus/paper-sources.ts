@@ -7,13 +7,14 @@ import type { Paper, PaperId, Place } from '../paper.js';
 import type { PaperLists } from '../store/index.js';
 
 /**
- * What sources can share: a public identifier, an id that their files give, or title and first words of the abstract.
+ * What sources can share: a public identifier, an id that their files give, what they are cited by (title, volume and
+ * first page), or title and first words of the abstract.
  */
-export type JoinKind = 'doi' | 'arxiv' | 'pubmed' | 'openalex' | 's2' | 's2corpus' | 'id' | 'text';
+export type JoinKind = 'doi' | 'arxiv' | 'pubmed' | 'openalex' | 's2' | 's2corpus' | 'id' | 'cited' | 'text';
 
 export interface SourceJoin {
   readonly kind: JoinKind;
-  /** The identifier; `null` for text. */
+  /** The identifier; `null` for `cited` and `text`. */
   readonly value: string | null;
   /** Indices of the sources that share it, at least two, in order. */
   readonly sources: readonly number[];
@@ -38,16 +39,22 @@ export interface SuspiciousJoin {
   readonly papers: readonly PaperId[];
 }
 
-const OWN_KEYS: ReadonlySet<string> = new Set(['id', 'text']);
+/** Keys that are no public identifiers, in the order of joins. */
+const OWN_KINDS: readonly string[] = ['id', 'cited', 'text'];
 
-/** Public identifiers first, then ids, then text; each kind in order of its value. */
+/** Public identifiers first, then the others by kind; each kind in order of its value. */
 export function sourcesOf(paper: Paper): PaperSources {
   const { places } = paper;
   const joinedBy = [...sharedKeys(places)]
     .map(([key, sources]): SourceJoin => {
       const kind = key.slice(0, key.indexOf(':')) as JoinKind;
-      const suspicious = !OWN_KEYS.has(kind) && haveDifferentTitles(sources.map((i) => places[i]!.title ?? ''));
-      return { kind, value: kind === 'text' ? null : key.slice(kind.length + 1), sources, suspicious };
+      const suspicious = !OWN_KINDS.includes(kind) && haveDifferentTitles(sources.map((i) => places[i]!.title ?? ''));
+      return {
+        kind,
+        value: kind === 'cited' || kind === 'text' ? null : key.slice(kind.length + 1),
+        sources,
+        suspicious,
+      };
     })
     .sort((a, b) => orderOf(a) - orderOf(b) || (`${a.kind}:${a.value}` < `${b.kind}:${b.value}` ? -1 : 1));
   const joined = new Set(joinedBy.flatMap(({ sources }) => sources));
@@ -60,7 +67,7 @@ export function sourcesOf(paper: Paper): PaperSources {
 }
 
 function orderOf({ kind }: SourceJoin): number {
-  return OWN_KEYS.has(kind) ? ['id', 'text'].indexOf(kind) + 1 : 0;
+  return OWN_KINDS.indexOf(kind) + 1;
 }
 
 /** Keys that at least two of the places have, with the indices of these places. */
@@ -101,7 +108,7 @@ function titlesByIdentifier({ title, identifiers, places }: Paper): Map<string, 
   const titles = new Map(Object.entries(identifiers).map(([kind, value]) => [`${kind}:${value}`, [title]]));
   for (const place of places) {
     for (const key of place.keys ?? [])
-      if (!OWN_KEYS.has(key.slice(0, key.indexOf(':'))))
+      if (!OWN_KINDS.includes(key.slice(0, key.indexOf(':'))))
         titles.set(key, [...(titles.get(key) ?? []), place.title ?? '']);
   }
   return titles;

@@ -36,6 +36,12 @@ describe('the sources of a paper', () => {
     expect(alone).toEqual([]);
   });
 
+  test('name a citation that they share', () => {
+    const cited = { volume: '7', pages: '12-19', title: 'How hail is told from rain by radar' };
+    const paper = join(source('a.ris', { ...cited, abstract: '' }), source('b.csv', { ...cited, pages: '12' }));
+    expect(sourcesOf(paper).joinedBy).toEqual([{ kind: 'cited', value: null, sources: [0, 1], suspicious: false }]);
+  });
+
   test('that share nothing are named as such, and so are those that an older version kept', () => {
     const merged = join(
       source('a.bib', HAIL),

@@ -334,3 +334,32 @@ describe('papers of a file that the corpus already contains', () => {
     ]);
   });
 });
+
+describe('what a paper is cited by', () => {
+  const cited = { title: 'A made trial of walking for sore knees', volume: '12', pages: '145-7' };
+  const withAbstract = { ...cited, venue: 'J Made Res', abstract: ROOFS.abstract, doi: '10.1000/a' };
+
+  test('joins records with another name of the journal and nothing else in common', async () => {
+    const scanned = { ...cited, pages: '145', venue: 'Journal of Made Results', pubmed: '31234567' };
+    const papers = await heldInAnyOrder([
+      fileOf('a.jsonl', withAbstract),
+      fileOf('b.jsonl', scanned),
+      fileOf('c.jsonl', {
+        ...scanned,
+        pubmed: undefined,
+        abstract: 'Another beginning of the abstract, by a database.',
+      }),
+    ]);
+    expect(papers).toMatchObject([{ identifiers: { doi: '10.1000/a', pubmed: '31234567' } }]);
+    expect(papers[0]!.places).toHaveLength(3);
+  });
+
+  test('tells papers of one title apart by volume and page, and says nothing for short titles', async () => {
+    const others = [{ volume: '13' }, { pages: '146-147' }, { volume: undefined }];
+    const files = others.map((other, i) => fileOf(`${i}.jsonl`, { ...cited, ...other, pubmed: `3123456${i}` }));
+    expect(await heldInAnyOrder([fileOf('a.jsonl', withAbstract), ...files])).toHaveLength(4);
+    const editorials = ['10.1000/b', '10.1000/c'].map((doi) => ({ ...cited, title: 'Letters to the editor', doi }));
+    const inFiles = editorials.map((editorial, i) => fileOf(`${i}.jsonl`, editorial));
+    expect(await heldInAnyOrder(inFiles)).toHaveLength(2);
+  });
+});

@@ -1,6 +1,7 @@
 /** An answer in lines of text, for clients that show or read text only. The structured content may hold more. */
 import { counted } from '../../counted.js';
 import { onOneLine } from '../plain-text.js';
+import { sharedText } from '../shared-text.js';
 import { venueText } from '../venue-text.js';
 import type { Shape } from './shapes.js';
 import { short } from './truncate.js';
@@ -61,9 +62,9 @@ function joinLines({ sources, joinedBy, alone, omitted }: NonNullable<Shape<'pap
       ({ file, line, title }, i) => `[${i + 1}] ${plain(file, TITLE)}:${line} ${plain(title ?? '', TITLE)}`,
     ),
     omitted === 0 ? '' : `${omitted} more sources are left out.`,
-    ...joinedBy.map(({ kind, value, sources: sharing, suspicious }) => {
-      const shared = kind === 'text' ? 'title and first words of the abstract' : `${kind} ${plain(value ?? '', TITLE)}`;
-      return `${numbered(sharing)} share ${shared}${suspicious ? '; their titles differ' : ''}`;
+    ...joinedBy.map((join) => {
+      const warning = join.suspicious ? '; their titles differ' : '';
+      return `${numbered(join.sources)} share ${plain(sharedText(join), TITLE)}${warning}`;
     }),
     alone.length === 0 ? '' : `${numbered(alone)} share nothing with another source`,
   ];

@@ -13,6 +13,9 @@ export interface Work {
   readonly authors: readonly (readonly [given: string, family: string])[];
   readonly year: number;
   readonly venue: string;
+  /** Empty for a conference paper and a chapter. */
+  readonly volume: string;
+  readonly pages: readonly [first: number, last: number];
   readonly doi: string | null;
   readonly arxiv: string | null;
   readonly pmid: string | null;
@@ -60,6 +63,8 @@ export function worksOf(count: number): Work[] {
       authors: Array.from({ length: 1 + Math.floor(random() * 4) }, () => [pick(GIVEN), pick(FAMILIES)] as const),
       year: 2000 + (number % 25),
       venue: `Journal of ${capital(word())}`,
+      volume: String((number % 25) + 1),
+      pages: [100 + number, 109 + number],
       doi: random() < 0.9 ? `10.1000/j.work.${number}` : null,
       arxiv: random() < 0.4 ? `21${String((number % 12) + 1).padStart(2, '0')}.${String(10_000 + number)}` : null,
       pmid: `3${String(1_000_000 + number)}`,
@@ -76,6 +81,17 @@ export function worksOf(count: number): Work[] {
     for (const part of ['I', 'II'])
       add('series', { ...series, title: `${series.title} ${part}`, earlierTitle: `${series.title} ${part}` });
     const renamed = `A note on ${words(3)}`;
+    const spoken = works.at(-2)!;
+    add('abstract of a talk with the title of its paper', {
+      title: spoken.title,
+      earlierTitle: spoken.title,
+      authors: spoken.authors,
+      year: spoken.year - 1,
+      abstract: '',
+      earlierAbstract: '',
+      arxiv: null,
+      pmid: null,
+    });
     add('renamed preprint', { earlierTitle: renamed, earlierAbstract: `We discuss ${words(14)}.` });
     add('preprint with another abstract', { earlierAbstract: `First version: ${words(16)}.` });
     const twin = works.at(-3)!;
@@ -85,6 +101,7 @@ export function worksOf(count: number): Work[] {
       authors: twin.authors,
       year: twin.year,
       venue: `Proceedings of the ${word()} Conference`,
+      volume: '',
       arxiv: null,
       pmid: null,
     });
@@ -95,12 +112,15 @@ export function worksOf(count: number): Work[] {
         abstract: '',
         earlierAbstract: '',
         year: 2001 + ((i + year) % 24),
+        volume: '12',
+        pages: [1, 2],
       });
     for (let chapter = 1; chapter <= 2; chapter++)
       add('chapter under its book’s DOI', {
         doi: `10.1000/book.${i}`,
         arxiv: null,
         pmid: null,
+        volume: '',
         kinds: ['wos.bib', 'scopus.csv', 'library.ris'],
       });
     add('false arXiv id', { falseArxiv: '1011.1669', kinds: ['library.bib', 'library.json', 'scopus.csv'] });

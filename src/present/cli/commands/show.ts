@@ -1,4 +1,5 @@
 import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
+import { sharedText } from '../../shared-text.js';
 import { venueText } from '../../venue-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
 import { plain, plainTitle, styled, wrapped } from '../terminal.js';
@@ -62,10 +63,9 @@ function describeSources({ paper, sources, joinedBy, alone }: PaperSources): str
   return lines.join('\n');
 }
 
-function joinLine({ kind, value, sources, suspicious }: PaperSources['joinedBy'][number]): string {
-  const shared = kind === 'text' ? 'the title and the first words of the abstract' : `${kind} ${plain(value ?? '')}`;
-  const warning = suspicious ? styled('yellow', '; the titles differ: check whether this is one paper') : '';
-  return `${numbered(sources)}  share ${shared}${warning}`;
+function joinLine(join: PaperSources['joinedBy'][number]): string {
+  const warning = join.suspicious ? styled('yellow', '; the titles differ: check whether this is one paper') : '';
+  return `${numbered(join.sources)}  share ${plain(sharedText(join))}${warning}`;
 }
 
 /** Indices as a person counts: `[1, 3]`. */
