@@ -185,10 +185,13 @@ export async function drawn(page: Page): Promise<boolean> {
   )) as boolean;
 }
 
+/** The size of targets, of WCAG 2.2, is not checked by default. */
+const AXE_OPTIONS = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
+
 /** Faults against WCAG 2 A and AA and good practice, as axe-core finds them. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
+  const found = (await page.evaluate(`axe.run(document, ${JSON.stringify(AXE_OPTIONS)})`)) as {
     violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
   };
   return found.violations.flatMap(({ id, nodes }) =>

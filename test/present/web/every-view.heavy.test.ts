@@ -76,6 +76,27 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     }
   });
 
+  test('shows all views in the bar at 320 pixels, which is 1,280 at four times its size', async () => {
+    await page().setViewportSize({ width: 320, height: 256 });
+    await tab().open('/duplicates');
+    const [content, width] = (await page().evaluate(
+      `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('.views'))`,
+    )) as [number, number];
+    expect(content).toBeLessThanOrEqual(width);
+    await page().setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test('marks the current view and the pressed button where the system sets the colours', async () => {
+    await tab().open('/themes');
+    await page().emulateMedia({ forcedColors: 'active' });
+    const colour = (selector: string) =>
+      page().evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).backgroundColor`);
+    await page().locator('.segments button').first().waitFor();
+    expect(await colour('.view-link[aria-current]')).not.toBe(await colour('.view-link:not([aria-current])'));
+    expect(await colour('.segments [aria-pressed="true"]')).not.toBe(await colour('.segments [aria-pressed="false"]'));
+    await page().emulateMedia({ forcedColors: 'none' });
+  });
+
   test('complained of nothing', () => {
     expect(tab().complaints).toEqual([]);
   });
