@@ -68,6 +68,9 @@ export interface Paper extends PaperFields {
 /** Default number of papers in a ranked answer. */
 export const DEFAULT_LIMIT = 10;
 
+/** Stands as the last of the authors where a source cuts the list. */
+export const ET_AL = 'et al.';
+
 /** Characters of the longest note on a paper. */
 export const LONGEST_NOTE = 10_000;
 

@@ -1,4 +1,5 @@
 /** Lists of authors: groups among people, and marks that a list is cut. */
+import { ET_AL } from '../../paper.js';
 import { oneLine } from './one-line.js';
 
 /** The longest lists of authors, in particle physics, have some 5,000. */
@@ -9,7 +10,6 @@ const NAMES_IN_BYLINE = 3;
 const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null|\[no authors?(?: name)?(?:s)? (?:available|listed)\]|\[anonymous\]|:)$/i;
 /** A list that is cut ends so. */
 const CUT = /^et\.? al\.?$/i;
-export const ET_AL = 'et al.';
 /** "the LAMP Collaboration: A. Stone", as authors write on arXiv. */
 const GROUP_AND_NAME = /^(.{1,200}\b(?:Collaborations?|Consortium|Group|Team)):\s*(.*)$/i;
 const GROUP = /\b(?:collaborations?|consortium|group|team)\b/i;

@@ -1,5 +1,6 @@
+import { ET_AL } from '../../paper.js';
 import { decodeLatex } from '../../text/decode-latex.js';
-import { ET_AL, withCollaborations } from '../fields/author-list.js';
+import { withCollaborations } from '../fields/author-list.js';
 import { monthOf, publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { identifiersInLines, type LooseIdentifiers } from '../fields/identifiers.js';

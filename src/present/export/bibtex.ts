@@ -1,9 +1,9 @@
-import type { Paper } from '../../paper.js';
+import { ET_AL, type Paper } from '../../paper.js';
 import { onOneLine } from '../plain-text.js';
 import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { isHarmlessMaths } from './maths-commands.js';
-import { ET_AL, isOrganisation } from './names.js';
+import { isOrganisation } from './names.js';
 import { marksOf } from './own-fields.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -1,8 +1,8 @@
+import { ET_AL } from '../../paper.js';
+
 /** Suffixes after a surname. */
 export const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/i;
 
-/** The last author of a list that is cut. */
-export const ET_AL = 'et al.';
 const LAST_WORDS =
   'collaborations?|consortium|consortia|group|team|committee|society|network|project|investigators|organi[sz]ation|' +
   'initiative|foundation|association|institute|university';
