@@ -22,6 +22,16 @@ describe('BibTeX of ADS', () => {
   });
 });
 
+describe('software in ADS', () => {
+  it('has a DOI for its number, which is not its page', async () => {
+    const { papers } = await reading(
+      '@MISC{a, title = "{A lamp}", eid = {10.5281/zenodo.1}, doi = {10.5281/zenodo.1}}',
+    );
+    expect(papers[0]).not.toHaveProperty('pages');
+    expect(papers[0]!.identifiers).toEqual({ doi: '10.5281/zenodo.1' });
+  });
+});
+
 describe('tagged text of ADS', () => {
   it('has the abstract, the pages and the identifiers under tags of its own', async () => {
     const { format, papers, rejected } = await reading(`

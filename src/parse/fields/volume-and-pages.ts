@@ -31,6 +31,8 @@ const PAGES_LABEL =
 const JOURNAL_NUMBER = /(?<!\d)\d{7,9}r?(?!\w)/i;
 /** bioRxiv's and medRxiv's number of a preprint, which its DOI contains. */
 const PREPRINT = /^\d{4}\.\d\d\.\d\d\.\d+/;
+/** ADS has the DOI of software and data as the number of the article. */
+const DOI = /^10\.\d{4,9}\//;
 /** What Embase, EBSCO and Ovid write; Ovid has "No" and "Specified" as the first and the last page. */
 const NO_PAGES = /^(?:\(?no[ -](?:pagination|page numbers?|specified|pagination specified)\)?|n\.? ?pag)$/i;
 /** What Web of Science writes where an article continues on other pages. */
@@ -113,7 +115,7 @@ function pagesOf(text: string | undefined): string {
     const whole = first === undefined ? pages : between(onePage(first), onePage(last));
     pages = onePage(whole.replace(GOES_ON, '+').replace(RANGE, wholeRange).replace(SAME_TWICE, '$1'));
   }
-  return NO_PAGES.test(pages) || PREPRINT.test(pages) ? '' : pages;
+  return NO_PAGES.test(pages) || PREPRINT.test(pages) || DOI.test(pages) ? '' : pages;
 }
 
 /** "1234-8" as "1234-1238", "S12-8" as "S12-S18", "12-12" as "12". */
