@@ -1252,7 +1252,7 @@ export interface operations {
                 /** @description Name of the file, if the body is one file. */
                 name?: string;
                 /** @description Format of the files, if detection fails. */
-                format?: "hf-page" | "hf-api" | "hf-html" | "jsonl" | "json" | "arxiv-atom" | "arxiv-oai" | "arxiv-snapshot" | "arxiv-html" | "arxiv-mail" | "openalex" | "semantic-scholar" | "europe-pmc" | "biorxiv" | "openreview" | "datacite" | "doaj" | "zbmath" | "dblp" | "zotero" | "zotero-rdf" | "csl-json" | "bibtex" | "ris" | "nbib" | "pubmed-text" | "wos" | "endnote" | "refworks" | "endnote-xml" | "pubmed-xml" | "jats" | "mods" | "marcxml" | "rss" | "csv" | "tsv" | "xlsx" | "zotero-sqlite";
+                format?: "hf-page" | "hf-api" | "hf-html" | "jsonl" | "json" | "arxiv-atom" | "arxiv-oai" | "arxiv-snapshot" | "arxiv-html" | "arxiv-mail" | "openalex" | "semantic-scholar" | "europe-pmc" | "biorxiv" | "openreview" | "inspire" | "datacite" | "doaj" | "zbmath" | "dblp" | "zotero" | "zotero-rdf" | "csl-json" | "bibtex" | "ris" | "nbib" | "pubmed-text" | "wos" | "endnote" | "refworks" | "endnote-xml" | "pubmed-xml" | "jats" | "mods" | "marcxml" | "rss" | "csv" | "tsv" | "xlsx" | "zotero-sqlite";
                 /** @description Year in which a page was saved, for dates without a year. */
                 year?: number;
                 /** @description Stop at the first part that cannot be read. */
@@ -2723,7 +2723,7 @@ export interface operations {
                 /** @description Name of the file, if the body is one file. */
                 name?: string;
                 /** @description Format of the files, if detection fails. */
-                format?: "hf-page" | "hf-api" | "hf-html" | "jsonl" | "json" | "arxiv-atom" | "arxiv-oai" | "arxiv-snapshot" | "arxiv-html" | "arxiv-mail" | "openalex" | "semantic-scholar" | "europe-pmc" | "biorxiv" | "openreview" | "datacite" | "doaj" | "zbmath" | "dblp" | "zotero" | "zotero-rdf" | "csl-json" | "bibtex" | "ris" | "nbib" | "pubmed-text" | "wos" | "endnote" | "refworks" | "endnote-xml" | "pubmed-xml" | "jats" | "mods" | "marcxml" | "rss" | "csv" | "tsv" | "xlsx" | "zotero-sqlite";
+                format?: "hf-page" | "hf-api" | "hf-html" | "jsonl" | "json" | "arxiv-atom" | "arxiv-oai" | "arxiv-snapshot" | "arxiv-html" | "arxiv-mail" | "openalex" | "semantic-scholar" | "europe-pmc" | "biorxiv" | "openreview" | "inspire" | "datacite" | "doaj" | "zbmath" | "dblp" | "zotero" | "zotero-rdf" | "csl-json" | "bibtex" | "ris" | "nbib" | "pubmed-text" | "wos" | "endnote" | "refworks" | "endnote-xml" | "pubmed-xml" | "jats" | "mods" | "marcxml" | "rss" | "csv" | "tsv" | "xlsx" | "zotero-sqlite";
                 /** @description Year in which a page was saved, for dates without a year. */
                 year?: number;
                 /** @description Minimum score of a near-duplicate. */

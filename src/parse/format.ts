@@ -17,6 +17,7 @@ export const FORMATS = [
   'europe-pmc',
   'biorxiv',
   'openreview',
+  'inspire',
   'datacite',
   'doaj',
   'zbmath',

@@ -24,6 +24,7 @@ const WRAPPED: ReadonlySet<FormatName> = new Set([
   'europe-pmc',
   'biorxiv',
   'openreview',
+  'inspire',
   'datacite',
   'doaj',
   'zbmath',

@@ -58,6 +58,19 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
       },
     })),
   }),
+  inspire: json({
+    hits: {
+      hits: papers.map(({ i, title, abstract, author }) => ({
+        links: { self: `https://inspirehep.net/api/literature/${i}` },
+        metadata: {
+          titles: [{ title }],
+          abstracts: [{ value: abstract }],
+          authors: [{ full_name: author }],
+          earliest_date: '2025-01-01',
+        },
+      })),
+    },
+  }),
   doaj: json({
     results: papers.map(({ title, abstract, author }) => ({
       bibjson: { title, abstract, year: '2025', author: [{ name: author }], start_page: '45', end_page: '67' },

@@ -122,6 +122,12 @@ describe('markup', () => {
         .trim(),
     ).toBe('Aim p < 0.05, x < 3 > y, H2O & café');
   });
+
+  it('loses MathML without a prefix, as the American Physical Society writes it', () => {
+    expect(withoutMarkup('8 fb<math><msup><mrow/><mrow><mo>-</mo><mn>1</mn></mrow></msup></math>, n <mi')).toBe(
+      '8 fb-1, n <mi',
+    );
+  });
 });
 
 describe('an inverted index', () => {

@@ -135,6 +135,39 @@ test('DataCite’s title has no type, and its abstract is the description of tha
   expect((await read({ data: { id: '10.5061/lamp', type: 'dois', attributes } })).papers).toMatchObject([expected]);
 });
 
+test('INSPIRE keeps titles, abstracts and identifiers in lists, and may cut the list of authors', async () => {
+  const metadata = {
+    control_number: 12345,
+    author_count: 3000,
+    titles: [{ title: 'Mass of the $W$ boson', source: 'arXiv' }, { title: 'Mass of the W boson' }],
+    abstracts: [{ value: 'We weigh <math display="inline"><mi>W</mi></math> bosons.', source: 'APS' }],
+    authors: [{ full_name: 'Stone, Ada' }],
+    collaborations: [{ value: 'LAMP' }],
+    dois: [{ value: '10.1000/lamp' }],
+    arxiv_eprints: [{ value: '2204.05999', categories: ['hep-ex'] }],
+    publication_info: [{ journal_title: 'Phys.Rev.D', journal_volume: '98', journal_issue: '12', artid: '123004' }],
+    earliest_date: '2022-04-12',
+  };
+  const links = { self: 'https://inspirehep.net/api/literature/12345' };
+  const { format, papers, rejected } = await read({ hits: { hits: [{ id: '12345', links, metadata }], total: 1 } });
+  expect(rejected).toEqual([]);
+  expect(format).toBe('inspire');
+  expect(papers).toMatchObject([
+    {
+      title: 'Mass of the $W$ boson',
+      abstract: 'We weigh W bosons.',
+      authors: ['Ada Stone', 'LAMP Collaboration', 'et al.'],
+      published: '2022-04-12',
+      venue: 'Phys.Rev.D',
+      volume: '98',
+      issue: '12',
+      pages: '123004',
+      url: 'https://inspirehep.net/literature/12345',
+      identifiers: { doi: '10.1000/lamp', arxiv: '2204.05999' },
+    },
+  ]);
+});
+
 test('DOAJ keeps its articles under “bibjson”', async () => {
   const bibjson = {
     title: 'Lamps',

@@ -6,7 +6,8 @@ import { decodeEntities } from '../split/entities.js';
  */
 const TAG_NAMES =
   'p|i|b|u|em|strong|sub|sup|inf|sc|scp|span|div|br|ul|ol|li|sec|title|italic|bold|underline|monospace|abstract|list|' +
-  'list-item|label|ext-link|a|h[1-6]|tt|math|mml:[a-z]+|inline-formula|tex-math|alternatives';
+  'list-item|label|ext-link|a|h[1-6]|tt|math|mml:[a-z]+|' +
+  'm(?:i|n|o|row|sup|sub|subsup|text|frac|sqrt|over|under|space)|inline-formula|tex-math|alternatives';
 const ATTRIBUTE = String.raw`\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+)`;
 const TAG = new RegExp(String.raw`</?(?:jats:)?(?:${TAG_NAMES})(?:${ATTRIBUTE})*\s*/?>`, 'gi');
 /** Tags that separate words. */

@@ -18,6 +18,7 @@ import { europePmc } from './europe-pmc.js';
 import { hfApi } from './hf-api.js';
 import { hfHtml } from './hf-html.js';
 import { hfPage } from './hf-page.js';
+import { inspire } from './inspire.js';
 import { jats } from './jats.js';
 import { json, jsonl } from './json-papers.js';
 import { marcxml } from './marcxml.js';
@@ -51,6 +52,7 @@ export const DETECTION_ORDER: readonly Format[] = [
   biorxiv,
   openreview,
   dblp,
+  inspire,
   datacite,
   doaj,
   zbmath,

@@ -36,7 +36,7 @@ export function orderOption(): Option {
 /** All of `FORMATS`, in alphabetical order; a test compares the two. */
 export const FORMAT_NAMES = (
   'arxiv-atom arxiv-html arxiv-mail arxiv-oai arxiv-snapshot bibtex biorxiv csl-json csv datacite dblp ' +
-  'doaj endnote endnote-xml europe-pmc hf-api hf-html hf-page jats json jsonl marcxml mods nbib ' +
+  'doaj endnote endnote-xml europe-pmc hf-api hf-html hf-page inspire jats json jsonl marcxml mods nbib ' +
   'openalex openreview pubmed-text pubmed-xml refworks ris rss semantic-scholar tsv wos xlsx zbmath ' +
   'zotero zotero-rdf zotero-sqlite'
 ).split(' ') as readonly FormatName[];

@@ -13,6 +13,7 @@ export const FORMAT_TITLES: Readonly<Record<string, string>> = {
   'europe-pmc': 'Europe PMC, JSON or XML',
   biorxiv: 'bioRxiv and medRxiv, JSON',
   openreview: 'OpenReview, JSON',
+  inspire: 'INSPIRE, JSON',
   datacite: 'DataCite, JSON',
   doaj: 'DOAJ, JSON',
   zbmath: 'zbMATH, JSON',
