@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { Corpus, Paper, PaperId } from '../../index.js';
 import { countsOnly } from '../byline.js';
-import { invertedName, isOrganisation } from './names.js';
+import { invertedName, isOrganisation, withoutParticles } from './names.js';
 
 /** Words that a key does not begin with. Pronouns and verbs count: "You Only Look Once" is `redmon2016you`. */
 const SKIPPED = new Set(
@@ -101,7 +101,7 @@ function organisationOf(by: string): string {
 
 function surnameOf(name: string): string {
   const surname = name.includes(',') ? name.slice(0, name.indexOf(',')) : (INITIALS.exec(name)?.[1] ?? name);
-  return lettersOf(surname === name ? invertedName(name).split(',')[0]! : surname);
+  return lettersOf(surname === name ? withoutParticles(invertedName(name).split(',')[0]!) : surname);
 }
 
 /** The words of a text that say something; all of them if none does. */

@@ -54,7 +54,7 @@ describe('papers written', () => {
     expect(written('ris', full).replaceAll('\r\n', '\n')).toBe(`TY  - JOUR
 ID  - adler2025lamps
 TI  - Lamps & "Candles": 50% of $x_{i}$ --flag, Schr\\"odinger
-AU  - Adler, Ann van
+AU  - van Adler, Ann
 AU  - Okafor, Chidi, Jr
 AB  - They shine, it's said; {really}.
 PY  - 2025
@@ -108,6 +108,14 @@ They shine, it's said; {really}.
     expect(written('ris', { ...full, pages: 'e0123456' })).toMatch(/SP {2}- e0123456\r\nDO/);
     expect(written('ris', { ...full, pages: '4-6, 9-11' })).toMatch(/SP {2}- 4-6, 9-11\r\nDO/);
     expect(written('bibtex', { ...full, pages: 'e0123456' })).toContain('pages = {e0123456}');
+  });
+
+  it('keep particles with the surname', () => {
+    const paper = aPaper('lamps', { authors: ['Frank C. van den Bosch', 'van der Berg', 'Ann van'] });
+    expect(written('ris', paper)).toContain(
+      'AU  - van den Bosch, Frank C.\r\nAU  - van der Berg\r\nAU  - van, Ann\r\n',
+    );
+    expect(written('csl-json', paper)).toContain('{"family":"van den Bosch","given":"Frank C."}');
   });
 
   it('name a collaboration as a whole, and say that a list of authors is cut', () => {
