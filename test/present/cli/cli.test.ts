@@ -401,3 +401,16 @@ test('all near-duplicates above a threshold are merged at once, and each merge c
   expect(await groups()).toHaveLength(1);
   expect((await paperkin(['duplicates', 'merge', 'x', '--index', own])).code).toBe(2);
 }, 60_000);
+
+test('near-duplicates without a title are said to be without one', async () => {
+  const [own, file] = [newFolder(), join(newFolder(), 'untitled.jsonl')];
+  const abstract =
+    'Lamps on a harbour wall are lit by the tide, and we count for a year which of them the spray puts out';
+  const papers = [' first.', ' at night, and why.'].map((end) => ({ title: '', abstract: `${abstract}${end}` }));
+  writeFileSync(file, papers.map((paper, i) => `${JSON.stringify({ id: `lamp${i}`, ...paper })}\n`).join(''));
+  await paperkinJson(['add', file, '--index', own]);
+  const { stdout } = await paperkin(['duplicates', '--index', own]);
+  expect(stdout.match(/\(without a title\)/g)).toHaveLength(2);
+  const against = await paperkin(['duplicates', '--against', file, '--index', own]);
+  expect(against.stdout).toContain('(without a title)');
+});

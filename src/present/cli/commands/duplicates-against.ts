@@ -2,7 +2,7 @@ import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, exitCodeOfFiles, parseOptions } from '../read-files.js';
 import { type CommonOptions, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions, ReadingOptions {
   readonly threshold?: number;
@@ -19,11 +19,11 @@ export async function compareFiles(names: readonly string[], options: Options, s
   }
   print(`${files.flatMap(describeFile).join('\n')}\n`);
   for (const { paper, in: holders } of known) {
-    print(styled('bold', plain(paper.title)));
+    print(styled('bold', plainTitle(paper.title)));
     for (const { id, evidence, score } of holders)
       print(wrapped(`same as ${id}: ${plain(evidence)} (score ${score.toFixed(2)})`, '    '));
   }
   print(`${known.length} already in the index, ${fresh.length} new${fresh.length === 0 ? '.' : ':'}`);
-  for (const { title } of fresh) print(wrapped(plain(title), '    '));
+  for (const { title } of fresh) print(wrapped(plainTitle(title), '    '));
   return exitCodeOfFiles(files);
 }

@@ -3,7 +3,7 @@ import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from 
 import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
-import { plain, print, printJson, styled, wrapped } from '../terminal.js';
+import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
 import { compareFiles } from './duplicates-against.js';
 
 interface Options extends CommonOptions, ReadingOptions {
@@ -82,7 +82,7 @@ async function describeGroups(corpus: Corpus, { groups }: Described): Promise<st
   const parts: string[] = [];
   for (const { kept, papers, pairs, notLinked } of groups) {
     for (const id of papers) {
-      const [first, ...rest] = wrapped(plain(titles.get(id) ?? ''), '      ')
+      const [first, ...rest] = wrapped(plainTitle(titles.get(id) ?? ''), '      ')
         .split('\n')
         .map((line) => line.trim());
       parts.push(
@@ -107,7 +107,7 @@ async function describeGroups(corpus: Corpus, { groups }: Described): Promise<st
 
 async function describeBorderline(corpus: Corpus, { borderline }: Described): Promise<string> {
   const titles = await titlesOf(corpus);
-  const titleOf = (id: string) => wrapped(plain(titles.get(id) ?? ''), '  ');
+  const titleOf = (id: string) => wrapped(plainTitle(titles.get(id) ?? ''), '  ');
   const both = (pair: DescribedPair) => [titleOf(pair.a), titleOf(pair.b), describePair(pair, true)].join('\n');
   return [
     styled('bold', 'Weakest pairs accepted'),

@@ -126,7 +126,7 @@ function KnownPaper({ one: { paper, in: holders } }: { readonly one: Against['kn
   return (
     <li data-step-group="">
       <div>
-        <Prose text={paper.title} />
+        <Prose text={paper.title === '' ? '(without a title)' : paper.title} />
         {holders.map(({ id, evidence }) => (
           <Holder key={id} id={id} title={paper.title} evidence={evidence} />
         ))}
