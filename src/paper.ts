@@ -65,6 +65,14 @@ export interface Paper extends PaperFields {
   readonly places: readonly Place[];
 }
 
+/** Where a paper can be read: its own address, or that of an identifier. */
+export function addressOf({ url, identifiers: { arxiv, doi, pubmed } }: PaperFields): string | null {
+  if (url !== null) return url;
+  if (arxiv !== undefined) return `https://arxiv.org/abs/${arxiv}`;
+  if (doi !== undefined) return `https://doi.org/${encodeURI(doi.toWellFormed())}`;
+  return pubmed === undefined ? null : `https://pubmed.ncbi.nlm.nih.gov/${pubmed}/`;
+}
+
 /** Default number of papers in a ranked answer. */
 export const DEFAULT_LIMIT = 10;
 

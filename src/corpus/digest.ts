@@ -4,7 +4,7 @@ import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } fro
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
-import { isDay, type Paper, type PaperId } from '../paper.js';
+import { addressOf, isDay, type Paper, type PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
 import { isBackground, isOwnWork, standsAlone } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
@@ -179,9 +179,9 @@ async function newPapers(
   const tags = (id: PaperId) => [...recommended].filter(([, of]) => of.includes(id)).map(([tag]) => tag);
   return new Map(
     papers.map((paper) => {
-      const { id, title, published, by, url, comments, abstract } = paper;
+      const { id, title, published, by, comments, abstract } = paper;
       const sentence = centralSentence(abstract, embeddings.get(id), sentences.get(id));
-      return [id, { id, title, published, by, url, comments, sentence, tags: tags(id) }];
+      return [id, { id, title, published, by, url: addressOf(paper), comments, sentence, tags: tags(id) }];
     }),
   );
 }

@@ -27,7 +27,9 @@ export interface ThemeOfPapers {
   readonly papers: readonly { readonly id: PaperId; readonly similarity: number }[];
 }
 
-export interface NewPaper extends Pick<Paper, 'id' | 'title' | 'published' | 'by' | 'url' | 'comments'> {
+export interface NewPaper extends Pick<Paper, 'id' | 'title' | 'published' | 'by' | 'comments'> {
+  /** Its own address, or that of its arXiv id, DOI or PubMed id. */
+  readonly url: string | null;
   /** The sentence of the abstract that is nearest to the whole; null without an abstract. */
   readonly sentence: string | null;
   /** Tags for which it is recommended. */

@@ -52,6 +52,15 @@ test('a reader gets what came since the last digest was read, and only then move
   expect((await corpus.digest({ reader: 'bob' })).first).toBe(true);
 }, 60_000);
 
+test('a new paper has the address of its DOI if it has none of its own', async () => {
+  const other = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await add(other, papers('rain', 0, 2, { doi: '10.1000/lamp', comments: 3 }).slice(0, 1));
+  await add(other, papers('robot', 0, 1, { url: 'https://lamps.test/', doi: '10.1000/robot', comments: 2 }));
+  const { discussed } = await other.digest();
+  expect(discussed.map(({ url }) => url)).toEqual(['https://doi.org/10.1000/lamp', 'https://lamps.test/']);
+  await other.close();
+}, 60_000);
+
 test('the same papers give the same digest, byte for byte', async () => {
   const [a, b] = [await corpus.digest({ reader: 'ada' }), await corpus.digest({ reader: 'ada' })];
   expect(JSON.stringify(a)).toBe(JSON.stringify(b));

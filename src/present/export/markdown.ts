@@ -1,4 +1,4 @@
-import type { Paper } from '../../paper.js';
+import { addressOf, type Paper } from '../../paper.js';
 import { plainLine } from '../plain-text.js';
 import { venueText } from '../venue-text.js';
 
@@ -18,14 +18,6 @@ export function* markdownOf(papers: Iterable<Paper>): Generator<string> {
     yield `## ${escaped(paper.title || '(no title)')}\n\n${[...facts, ...links, code(paper.id)].join(' · ')}\n\n`;
     if (paper.abstract !== '') yield `${escaped(paper.abstract)}\n\n`;
   }
-}
-
-function addressOf({ url, identifiers: { doi, arxiv } }: Paper): string | null {
-  return (
-    url ??
-    (arxiv === undefined ? null : `https://arxiv.org/abs/${arxiv}`) ??
-    (doi === undefined ? null : `https://doi.org/${doi}`)
-  );
 }
 
 function linked(address: string): string {
