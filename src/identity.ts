@@ -29,6 +29,8 @@ const PREPRINT_DOI =
 /** Names of preprint servers: arXiv, bioRxiv, engrXiv and the like, and others; CoRR is arXiv in dblp. */
 const PREPRINT_VENUE =
   /^(?:\w{1,12}[ri]xiv\b|corr$|research square|ssrn\b|preprints(?:\.org)?$|osf preprints|authorea)/i;
+/** A journal with volume, page and year, which arXiv has in one field: "Phys. Rev. D 98, 123004 (2018)". */
+const CITATION = /\d.*\((?:19|20)\d\d\)$/;
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
 const ID_WORDS = 3;
 const ID_HASH_LETTERS = 5;
@@ -276,11 +278,11 @@ function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
   return inOrder(joined);
 }
 
-/** The journal rather than a preprint server, which has no volume and pages; else the longer name. */
+/** The journal rather than a citation or a preprint server, which has no volume and pages; else the longer name. */
 function surerVenue(a: string, b: string): string {
-  const isPreprint = PREPRINT_VENUE.test(a);
-  if (isPreprint === PREPRINT_VENUE.test(b)) return fuller(a, b);
-  return isPreprint ? b : a;
+  const [one, other] = [a, b].map((venue) => (PREPRINT_VENUE.test(venue) ? 2 : Number(CITATION.test(venue))));
+  if (one === other) return fuller(a, b);
+  return one! < other! ? a : b;
 }
 
 /** The publisher's DOI rather than a preprint server's; else the smaller. */

@@ -55,7 +55,7 @@ const somePaper: fc.Arbitrary<Paper> = fc
     published: maybe(fc.constantFrom('2024', '2024-03', '2024-03-01', '2025-01-01')),
     by: maybe(fc.constantFrom('3 authors', 'Ada')),
     authors: fc.array(fc.constantFrom('Ada', 'Bo', 'Cy'), { maxLength: 2 }),
-    venue: maybe(fc.constantFrom('eLife', 'bioRxiv', 'arXiv', 'V', 'W')),
+    venue: maybe(fc.constantFrom('eLife', 'bioRxiv', 'arXiv', 'V', 'W', 'V 1, 2 (2018)')),
     url: maybe(fc.string({ maxLength: 2 })),
     comments: maybe(fc.nat(5)),
     identifiers: fc.oneof(
@@ -147,7 +147,9 @@ test.each([
   ['arXiv (Cornell University)', 'Nature'],
   ['SSRN Electronic Journal', 'Lamps'],
   ['medRxiv : the preprint server for health sciences', 'XIV Congress'],
-])('a paper of the server %s that the venue %s published is of that venue', (server, venue) => {
+  ['Phys. Rev. D 98, 123004 (2018)', 'Physical Review D'],
+  ['bioRxiv', 'Lamps 98, 12 (2018)'],
+])('a paper of %s that the venue %s published is of that venue', (server, venue) => {
   const preprint = aPaper('a', { venue: server });
   const published = aPaper('a', { venue, volume: '5', pages: 'e12' });
   for (const paper of [join(preprint, published), join(published, preprint)])
