@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { fuller, smaller } from './maths/order.js';
 import type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper } from './paper.js';
 import { joinPlaces, placesBut } from './places.js';
+import { isPreprintDoi, surerDoi, surerVenue } from './preprints.js';
 import { fold } from './text/words.js';
 
 /**
@@ -20,17 +21,6 @@ import { fold } from './text/words.js';
 const KEY_WORDS = 8;
 /** An abstract of fewer words is not distinctive: "No abstract available", "n/a". */
 const LEAST_ABSTRACT_WORDS = 4;
-/**
- * DOIs of preprint servers, by what they begin with: arXiv, bioRxiv, ChemRxiv, OSF and PsyArXiv, Preprints.org,
- * Research Square, SSRN, TechRxiv.
- */
-const PREPRINT_DOI =
-  /^10\.(?:48550\/|1101\/(?:\d{4}\.|\d{6})|26434\/|31219\/|31234\/|20944\/|21203\/|2139\/ssrn|36227\/)/;
-/** Names of preprint servers: arXiv, bioRxiv, engrXiv and the like, and others; CoRR is arXiv in dblp. */
-const PREPRINT_VENUE =
-  /^(?:\w{1,12}[ri]xiv\b|corr$|research square|ssrn\b|preprints(?:\.org)?$|osf preprints|authorea)/i;
-/** A journal with volume, page and year, which arXiv has in one field: "Phys. Rev. D 98, 123004 (2018)". */
-const CITATION = /\d.*\((?:19|20)\d\d\)$/;
 /** Words of the title in a readable id, and the letters of a hash behind them (20 bits each 4 letters of base 32). */
 const ID_WORDS = 3;
 const ID_HASH_LETTERS = 5;
@@ -151,9 +141,7 @@ export function contradict(a: PaperFields, b: PaperFields, key: string): boolean
 /** Whether each has a DOI of its own; those of a preprint and of a journal may belong to one paper. */
 function haveOtherDois(a: PaperFields, b: PaperFields): boolean {
   const [doi, other] = [a.identifiers.doi, b.identifiers.doi];
-  return (
-    doi !== undefined && other !== undefined && doi !== other && PREPRINT_DOI.test(doi) === PREPRINT_DOI.test(other)
-  );
+  return doi !== undefined && other !== undefined && doi !== other && isPreprintDoi(doi) === isPreprintDoi(other);
 }
 
 /** All words of names except initials: the position of the surname varies. */
@@ -276,20 +264,6 @@ function joinIdentifiers(a: Identifiers, b: Identifiers): Identifiers {
     joined[kind] = known === undefined ? value : choose(known, value);
   }
   return inOrder(joined);
-}
-
-/** The journal rather than a citation or a preprint server, which has no volume and pages; else the longer name. */
-function surerVenue(a: string, b: string): string {
-  const [one, other] = [a, b].map((venue) => (PREPRINT_VENUE.test(venue) ? 2 : Number(CITATION.test(venue))));
-  if (one === other) return fuller(a, b);
-  return one! < other! ? a : b;
-}
-
-/** The publisher's DOI rather than a preprint server's; else the smaller. */
-function surerDoi(a: string, b: string): string {
-  const isPreprint = PREPRINT_DOI.test(a);
-  if (isPreprint === PREPRINT_DOI.test(b)) return smaller(a, b);
-  return isPreprint ? b : a;
 }
 
 /** In order of kind, so that the same identifiers are the same bytes. */

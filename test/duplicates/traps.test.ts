@@ -34,6 +34,7 @@ const TOLD = `${KELP} Of 1207 plants seen twice 96 had moved.`;
 const TOLD_AGAIN = KELP_REWRITTEN.replace('412', '530')
   .replace('83.5', '71.2')
   .concat(' Of 880 plants seen twice 64 had moved.');
+const printed = (volume: string, pages: string): Said => ({ venue: 'Journal of Kelp', volume, pages });
 const TITLE = 'Which Kelp Survives the Winter Storms';
 
 describe('two papers', () => {
@@ -62,6 +63,14 @@ describe('two papers', () => {
       'Kelp baths: protocol for a systematic review',
       'Kelp baths: a systematic review',
       REWRITTEN,
+    ],
+    ['a protocol of a map', 'Kelp baths: a systematic map protocol', 'Kelp baths: a systematic map', REWRITTEN],
+    [
+      'an article and the next one of a journal in its words',
+      'Kelp Counts after Storms: the Northern Islands',
+      'Kelp Counted after the Storms of the Western Coast',
+      REWRITTEN,
+      [printed('8', '12-31'), printed('8', '32-40')],
     ],
     [
       'a name and its second',
@@ -121,6 +130,21 @@ describe('one paper', () => {
     ['of a version at the end of its title', TITLE, `${TITLE} v2`, REWRITTEN],
     ['of a name that has its number in both', 'KelpNet-2: Counting Plants', 'KelpNet 2: Plants Counted', REWRITTEN],
     ['of a name whose number was cut with one text', 'KelpNet-2: Counting Plants', 'KelpNet: Counting Plants'],
+    [
+      'of a preprint server that numbers its pages',
+      'Counting Kelp after Storms',
+      'Kelp Counts after Winter Storms',
+      REWRITTEN,
+      [printed('8', '12-31'), { ...printed('2022', '1-24'), venue: 'EGUsphere' }],
+    ],
+    [
+      'of a conference without volumes, and of a journal',
+      'Counting Kelp after Storms',
+      'Kelp Counts after Winter Storms',
+      REWRITTEN,
+      [printed('8', '12-31'), { venue: 'Proceedings of the Kelp Conference', pages: '7-9' }],
+    ],
+    ['of two volumes by one title', TITLE, TITLE, REWRITTEN, [printed('8', '12-31'), printed('9', '1-20')]],
     [
       'about a protocol between machines',
       'A Handover Protocol for Towed Cameras',

@@ -9,6 +9,7 @@ import { hash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';
 import { toSet } from '../../maths/number-sets.js';
 import type { Paper } from '../../paper.js';
+import { isPreprint } from '../../preprints.js';
 import { plainText, wordsIn } from './plain-text.js';
 import { type SeriesMark, seriesMarkOf } from './series.js';
 import { type TitleMarks, titleMarksOf, titleOfPaper } from './title-marks.js';
@@ -35,7 +36,10 @@ const KIND_OF_PAGE = new Set(
 );
 
 /** What is compared of a paper in addition to its words. */
-export type ComparedPaper = Pick<Paper, 'id' | 'authors' | 'identifiers' | 'published'>;
+export interface ComparedPaper extends Pick<Paper, 'id' | 'authors' | 'identifiers' | 'published'> {
+  /** Volume and first page in a journal; `null` if they are not known. */
+  readonly inJournal: string | null;
+}
 
 /** Of base64: 96 bits, enough for 10¹² papers without a collision. */
 const KEY_CHARACTERS = 16;
@@ -84,11 +88,18 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
   const { id, authors, identifiers, published } = paper;
   return {
     ...wordFingerprintOf(paper),
-    paper: { id, authors, identifiers, published },
+    paper: { id, authors, identifiers, published, inJournal: placeInJournal(paper) },
     embedding,
     series: seriesMarkOf(paper.title),
     marks: titleMarksOf(paper.title),
   };
+}
+
+/** A preprint server may number what a journal prints later. */
+function placeInJournal(paper: Paper): string | null {
+  const { volume, pages } = paper;
+  if (volume === undefined || pages === undefined || isPreprint(paper)) return null;
+  return `${volume}, ${pages.split('-')[0]}`;
 }
 
 export function wordFingerprintOf({

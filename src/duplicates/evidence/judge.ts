@@ -169,6 +169,8 @@ function apart(
     return 'both abstracts give several numbers, and share none';
   if (!sameText && titles < 1 && numbers >= MANY_NUMBERS && sharedNumbers < MOST_NUMBERS * numbers)
     return `${numbers - sharedNumbers} of ${numbers} numbers differ`;
+  const places = kind === 'rewritten' && titles < 1 ? apartInJournals(a.paper, b.paper) : null;
+  if (places !== null) return places;
   const series = titles === 1 ? null : apartBy(a.series, b.series, titles, sameText);
   if (series !== null) return series;
   return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share mentions neither title' : null;
@@ -183,6 +185,16 @@ function apartByFacts(a: ComparedPaper, b: ComparedPaper): string | null {
   return from === undefined || to === undefined || from === to
     ? null
     : `they consist of a title only, of ${from} and of ${to}`;
+}
+
+/**
+ * A journal prints no paper twice, but a review after its protocol, and a study for each region, in much the same
+ * words.
+ */
+function apartInJournals({ inJournal: place }: ComparedPaper, { inJournal: other }: ComparedPaper): string | null {
+  return place === null || other === null || place === other
+    ? null
+    : `they begin in volume and page ${place}, and ${other}`;
 }
 
 /** Whether any part of a name is in both lists, however names are written; true if a list is empty. */

@@ -45,10 +45,10 @@ function atEnd(words: string): RegExp {
 
 /** The plan of a study. A protocol between machines does not count. */
 const PLANNED = [
-  /\b(?:study|trial|review|research|clinical|evaluation)\s+protocol\b/iu,
+  /\b(?:study|trial|review|research|clinical|evaluation|(?:systematic|evidence|scoping)\s+map(?:ping)?)\s+protocol\b/iu,
   new RegExp(
     String.raw`\bprotocol\s+(?:for|of)\s+(?:an?\s+|the\s+)?(?:[\p{L}\p{N}-]+\s+){0,6}` +
-      String.raw`(?:trial|study|review|survey|cohort|meta-analysis|evaluation)\b`,
+      String.raw`(?:trial|study|review|survey|cohort|meta-analysis|evaluation|map|mapping)\b`,
     'iu',
   ),
   /[:.—–([-]\s*(?:an?\s+|the\s+)?protocol\W*$/iu,
