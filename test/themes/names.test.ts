@@ -251,6 +251,16 @@ describe('a name', () => {
     expect(now!.label).toBe(fresh!.label);
   });
 
+  test('needs fewer papers where they consist of titles', async () => {
+    const unlike = Array.from(
+      { length: 100 },
+      (_, i) => `Of ${'abcdefghij'[i % 10]}${'klmnopqrst'[Math.floor(i / 10)]}ury`,
+    );
+    const seldom = ['Coral gardens in May', 'On a coral garden', 'A coral garden'];
+    const [reefs] = await namesOf([[...unlike, ...seldom].map((title) => `${title}|`), ICE]);
+    expect(reefs!.label).toBe('Coral gardens');
+  });
+
   test('is a title where no phrase will do', async () => {
     const labels = (await namesOf([['Odd one: a story|Wholly alone.'], [...ICE, ...FIRE]])).map(({ label }) => label);
     expect(labels[0]).toBe('Odd one');

@@ -15,6 +15,8 @@ import { isEstablished, type Phrase } from './phrase.js';
 const WORD_COVERS = 0.12;
 const PHRASE_COVERS = 0.05;
 const PAPERS_AT_LEAST = 2;
+/** The part of these shares that is enough in a group without a candidate: its papers consist of titles. */
+const COVERS_OF_TITLES = 0.2;
 /** In a group of a dozen papers or more, one paper more: two may have the same authors. */
 const DOZEN = 12;
 /**
@@ -62,6 +64,8 @@ export interface PhraseSupport {
   readonly papers: readonly number[];
   /** Papers of the group that are about it: see `Phrase`. */
   readonly about: readonly number[];
+  /** The same if its papers consist of titles. */
+  readonly fairOfTitles: boolean;
   /** Whether it is a subject that the papers do not write in one piece. */
   readonly apart: boolean;
   /** How well the phrase describes the group: the group's part of its TF-IDF. */
@@ -86,17 +90,17 @@ export function findIn(
     const [exact, about] = [exactIn.get(c) ?? [], aboutIn.get(c) ?? []];
     const several = phrase.words.length > 1;
     const written = isWritten(exact, groups[c]!);
-    const fair =
-      about.length >= Math.max(Math.min(papersAtLeast(size), size), (several ? PHRASE_COVERS : WORD_COVERS) * size) &&
-      written &&
-      !isCoined(phrase);
+    const covers = (several ? PHRASE_COVERS : WORD_COVERS) * size;
+    const mayName = (least: number): boolean =>
+      about.length >= Math.max(Math.min(papersAtLeast(size), size), least) && written && !isCoined(phrase);
     // A group that is the whole collection has no others to differ from: the most frequent phrases name it.
     const others = (phrase.isSubject ? phrase.about : phrase.papers).length / total;
     const specificity = groups.length > 1 ? log(papers.length / size / others) : 1;
     if (specificity <= 0) continue;
     const titles = papers.filter((paper) => phrase.titles.has(paper)).length;
     evidence[c]!.push({
-      fair,
+      fair: mayName(covers),
+      fairOfTitles: mayName(COVERS_OF_TITLES * covers),
       phrase,
       papers,
       about,

@@ -52,7 +52,8 @@ export async function nameGroups(
   const groupOf = groupsByPaper(groups, rows.count);
   const rare = phrases.filter(({ rarest, papers }) => rarest <= common && papers.length <= common);
   for (const phrase of rare) findIn(phrase, groups, groupOf, evidence);
-  const ranked = evidence.map((list) => {
+  const ranked = evidence.map((all) => {
+    const list = withFair(all);
     list.sort((a, b) => Number(b.fair) - Number(a.fair) || b.told - a.told || byKey(a, b));
     return list.slice(0, Math.max(TERMS, Math.min(CANDIDATES, list.filter(({ fair }) => fair).length)));
   });
@@ -76,6 +77,11 @@ export async function nameGroups(
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
   return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates);
+}
+
+/** In a group without a candidate, fewer papers are enough. */
+function withFair(list: PhraseSupport[]): PhraseSupport[] {
+  return list.some(({ fair }) => fair) ? list : list.map((one) => ({ ...one, fair: one.fairOfTitles }));
 }
 
 /** Adds the embeddings of phrases, by their texts; those that are there are not computed again. */

@@ -73,7 +73,7 @@ export function nearSubjects(
       .map(({ phrase }) => {
         const [papers, about] = [phrase.papers, phrase.about].map((all) => all.filter((one) => groupOf[one] === c));
         const apart = !isWritten(papers!, groups[c]!);
-        return { fair: true, phrase, papers: papers!, about: about!, apart, told: 0 };
+        return { fair: true, fairOfTitles: true, phrase, papers: papers!, about: about!, apart, told: 0 };
       }),
   );
 }
