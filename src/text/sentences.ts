@@ -22,6 +22,9 @@ const ANNOUNCES = new Set(
   ).split(' '),
 );
 
+/** “Saguenay-St. Lawrence”. */
+const SAINT = /-St$/u;
+
 /** Abbreviations before a number: "p. 5", but not "modulo p. We". */
 const BEFORE_NUMBER = new Set('p art app ver'.split(' '));
 
@@ -93,7 +96,7 @@ function endsSentence(
   if (text[stop] !== '.') return true;
   const last = lastWord(before);
   const word = last.toLowerCase();
-  if (end - stop === 1 && ANNOUNCES.has(word)) return false;
+  if (end - stop === 1 && (ANNOUNCES.has(word) || SAINT.test(last))) return false;
   if (BEFORE_NUMBER.has(word) && /^\p{N}/u.test(next)) return false;
   if (MAY_END.has(word)) return /^["'“‘([]*\p{Lu}/u.test(next);
   return !isAbbreviation(last) || OPENERS.has(next.toLowerCase().replace(/\P{L}+$/u, ''));

@@ -19,6 +19,7 @@ describe('sentences', () => {
     'It extends [Phys. Rev. Res. 3, 43 (2021)] and Proc. Natl. Acad. Sci. USA.',
     'The U.S. Census of St. Louis gave 5 mg i.v. Saline.',
     'They differ (see p. 5 and Thm. 2. Both are short) in one point.',
+    'We listen in Saguenay-St. Lawrence Park.',
   ])('do not end within: %s', (text) => {
     expect(textsOf(text)).toEqual([text]);
   });
