@@ -9,7 +9,14 @@
  */
 import { createHash } from 'node:crypto';
 import { fuller, smaller } from './maths/order.js';
-import type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper } from './paper.js';
+import {
+  type Identifiers,
+  type Paper,
+  type PaperFields,
+  type PaperId,
+  type ParsedPaper,
+  volumeAndPage,
+} from './paper.js';
 import { joinPlaces, placesBut } from './places.js';
 import { isPreprintDoi, surerDoi, surerVenue } from './preprints.js';
 import { fold } from './text/words.js';
@@ -40,7 +47,7 @@ export function normalisedTitle(title: string): string {
 }
 
 /**
- * The keys that identify a paper: its id, its text, its public identifiers.
+ * The keys that identify a paper: its id, its text, what it is cited by, its public identifiers.
  * Two papers with a key in common are the same paper, unless files give each of them its own id.
  */
 export function keysOf(paper: PaperFields, id: PaperId): string[] {
@@ -51,11 +58,11 @@ export function keysOf(paper: PaperFields, id: PaperId): string[] {
  * What a citation tells a paper by: title, volume and first page, whatever the journal, whose name has many forms. A
  * conference version and a preprint have another volume or page, or none.
  */
-function citationKeys({ title, volume = '', pages = '' }: PaperFields): string[] {
-  const words = wordsOf(title);
-  const [first = ''] = pages.split('-');
-  if (words.length < CITED_TITLE_WORDS || volume === '' || first === '') return [];
-  return [`cited:${digest([words.join(' '), fold(volume), fold(first)].join('\n')).slice(0, 20)}`];
+function citationKeys(paper: PaperFields): string[] {
+  const words = wordsOf(paper.title);
+  const place = volumeAndPage(paper);
+  if (words.length < CITED_TITLE_WORDS || place === null || place.includes('')) return [];
+  return [`cited:${digest([words.join(' '), ...place.map(fold)].join('\n')).slice(0, 20)}`];
 }
 
 function textKey(paper: PaperFields): string {

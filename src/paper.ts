@@ -73,6 +73,11 @@ export function addressOf({ url, identifiers: { arxiv, doi, pubmed } }: PaperFie
   return pubmed === undefined ? null : `https://pubmed.ncbi.nlm.nih.gov/${pubmed}/`;
 }
 
+/** Volume and first page, or the number of the article; `null` if either is not known. */
+export function volumeAndPage({ volume, pages }: Pick<PaperFields, 'volume' | 'pages'>): readonly string[] | null {
+  return volume === undefined || pages === undefined ? null : [volume, pages.split('-')[0]!];
+}
+
 /** Default number of papers in a ranked answer. */
 export const DEFAULT_LIMIT = 10;
 

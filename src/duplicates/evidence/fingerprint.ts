@@ -8,7 +8,7 @@
 import { hash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';
 import { toSet } from '../../maths/number-sets.js';
-import type { Paper } from '../../paper.js';
+import { type Paper, volumeAndPage } from '../../paper.js';
 import { isPreprint } from '../../preprints.js';
 import { plainText, wordsIn } from './plain-text.js';
 import { type SeriesMark, seriesMarkOf } from './series.js';
@@ -97,9 +97,7 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
 
 /** A preprint server may number what a journal prints later. */
 function placeInJournal(paper: Paper): string | null {
-  const { volume, pages } = paper;
-  if (volume === undefined || pages === undefined || isPreprint(paper)) return null;
-  return `${volume}, ${pages.split('-')[0]}`;
+  return isPreprint(paper) ? null : (volumeAndPage(paper)?.join(', ') ?? null);
 }
 
 export function wordFingerprintOf({
