@@ -19,6 +19,7 @@ import {
 } from './paper.js';
 import { joinPlaces, placesBut } from './places.js';
 import { isPreprintDoi, surerDoi, surerVenue } from './preprints.js';
+import { PUBLICATION_TYPES, type PublicationType } from './publication-types.js';
 import { fold } from './text/words.js';
 
 /**
@@ -204,7 +205,7 @@ export function join(a: Paper, b: Paper): Paper {
     by: either(a.by, b.by, fuller),
     authors: moreNames(a.authors, b.authors),
     venue: either(a.venue, b.venue, surerVenue),
-    ...volumeAndPages(a, b, fuller),
+    ...optionalFields(a, b, fuller, moreSpecific),
     url: either(a.url, b.url, smaller),
     comments: either(a.comments, b.comments, Math.max),
     identifiers: joinIdentifiers(a.identifiers, b.identifiers),
@@ -225,7 +226,7 @@ export function overwrite(known: Paper, stated: Paper): Paper {
     by: stated.by ?? known.by,
     authors: stated.authors.length > 0 ? stated.authors : known.authors,
     venue: stated.venue ?? known.venue,
-    ...volumeAndPages(stated, known, (one) => one),
+    ...optionalFields(stated, known, first, first),
     url: stated.url ?? known.url,
     comments: stated.comments ?? known.comments,
     identifiers: inOrder({ ...known.identifiers, ...stated.identifiers }),
@@ -238,16 +239,32 @@ export function saysTheSame(a: Paper, b: Paper): boolean {
   return JSON.stringify({ ...a, places: [] }) === JSON.stringify({ ...b, places: [] });
 }
 
-/** Volume, issue and pages of two papers; a field that neither has is absent. */
-function volumeAndPages(
+type OptionalFields = Pick<PaperFields, 'volume' | 'issue' | 'pages' | 'type' | 'publisher'>;
+
+/** Fields of two papers that are absent if neither has them. */
+function optionalFields(
   a: PaperFields,
   b: PaperFields,
   choose: (a: string, b: string) => string,
-): Pick<PaperFields, 'volume' | 'issue' | 'pages'> {
-  const fields = (['volume', 'issue', 'pages'] as const).map((name) => {
-    return [name, either(a[name] ?? null, b[name] ?? null, choose)] as const;
-  });
-  return Object.fromEntries(fields.filter(([, value]) => value !== null));
+  chooseType: (a: PublicationType, b: PublicationType) => PublicationType,
+): OptionalFields {
+  const text = (name: 'volume' | 'issue' | 'pages' | 'publisher') => either(a[name] ?? null, b[name] ?? null, choose);
+  const fields = {
+    volume: text('volume'),
+    issue: text('issue'),
+    pages: text('pages'),
+    type: either(a.type ?? null, b.type ?? null, chooseType),
+    publisher: text('publisher'),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
+
+function moreSpecific(a: PublicationType, b: PublicationType): PublicationType {
+  return PUBLICATION_TYPES.find((type) => type === a || type === b)!;
+}
+
+function first<T>(one: T): T {
+  return one;
 }
 
 function either<T>(a: T | null, b: T | null, choose: (a: T, b: T) => T): T | null {

@@ -25,3 +25,4 @@ export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
 export { shareMemory } from './maths/shared-memory.js';
 export type { Identifiers, Paper, PaperId, Place } from './paper.js';
 export { FORMATS, type FormatName } from './parse/index.js';
+export type { PublicationType } from './publication-types.js';

@@ -2,8 +2,10 @@
  * What a paper is: a title and an abstract, what is known about them, and their places in files.
  *
  * `ParsedPaper` is a paper as one file contains it; `Paper` joins all of them.
- * Imports nothing of ours. Identity and joining are in `identity.ts`.
+ * Imports only types of publication. Identity and joining are in `identity.ts`.
  */
+
+import type { PublicationType } from './publication-types.js';
 
 declare const paperId: unique symbol;
 /** Short, readable, stable: words of the title and a few letters derived from the paper, or the id that a file gave. */
@@ -44,6 +46,10 @@ export interface PaperFields {
   readonly issue?: string;
   /** The pages there, `45-67`, or the number of the article; absent as above. */
   readonly pages?: string;
+  /** Absent as above. */
+  readonly type?: PublicationType;
+  /** The publisher; of a thesis the university, of a report the institution. Absent as above. */
+  readonly publisher?: string;
   readonly url: string | null;
   readonly comments: number | null;
   readonly identifiers: Identifiers;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { derivedId, join, keysOf, normalisedTitle, overwrite, paperOf } from '../src/identity.js';
 import type { Paper, PaperId } from '../src/paper.js';
+import { PUBLICATION_TYPES } from '../src/publication-types.js';
 import { aPaper, aParsedPaper } from './support/papers.js';
 
 describe('the id of a paper', () => {
@@ -71,6 +72,8 @@ const somePaper: fc.Arbitrary<Paper> = fc
         volume: fc.string({ maxLength: 2 }),
         issue: fc.constantFrom('1', '01'),
         pages: fc.constantFrom('4', '4-9', '4-8'),
+        type: fc.constantFrom(...PUBLICATION_TYPES),
+        publisher: fc.string({ maxLength: 2 }),
       },
       { requiredKeys: [] },
     ),
@@ -127,6 +130,16 @@ describe('joining two papers', () => {
     expect(lines.map(at).reduce((sum, one) => join(sum, one)).places).toEqual(first);
     expect(inOrder.map(at).reduce((sum, one) => join(one, sum)).places).toEqual(first);
   });
+});
+
+test('a paper has the most specific type of its sources, and keeps its publisher', () => {
+  const stored = aPaper('a', { publisher: 'P' });
+  const [preprint, article] = [aPaper('a', { type: 'preprint' }), aPaper('a', { type: 'journal-article' })];
+  expect(join(preprint, article)).toMatchObject({ type: 'journal-article' });
+  expect(join(article, aPaper('a', { type: 'conference-paper' }))).toMatchObject({ type: 'conference-paper' });
+  expect(join(stored, preprint)).toMatchObject({ type: 'preprint', publisher: 'P' });
+  expect(overwrite(join(article, stored), preprint)).toMatchObject({ type: 'preprint', publisher: 'P' });
+  expect('type' in join(stored, stored)).toBe(false);
 });
 
 test('volume, issue and pages of two sources are one paper’s, each the fuller, and absent where neither has them', () => {

@@ -913,6 +913,9 @@ export interface operations {
                                 volume?: string;
                                 issue?: string;
                                 pages?: string;
+                                /** @enum {string} */
+                                type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                publisher?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -1077,6 +1080,9 @@ export interface operations {
                                 volume?: string;
                                 issue?: string;
                                 pages?: string;
+                                /** @enum {string} */
+                                type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                publisher?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -1206,6 +1212,9 @@ export interface operations {
                             volume?: string;
                             issue?: string;
                             pages?: string;
+                            /** @enum {string} */
+                            type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                            publisher?: string;
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -1412,6 +1421,9 @@ export interface operations {
                             volume?: string;
                             issue?: string;
                             pages?: string;
+                            /** @enum {string} */
+                            type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                            publisher?: string;
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -2773,6 +2785,9 @@ export interface operations {
                                 volume?: string;
                                 issue?: string;
                                 pages?: string;
+                                /** @enum {string} */
+                                type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                publisher?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -2805,6 +2820,9 @@ export interface operations {
                             volume?: string;
                             issue?: string;
                             pages?: string;
+                            /** @enum {string} */
+                            type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                            publisher?: string;
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -3034,6 +3052,9 @@ export interface operations {
                         volume?: string;
                         issue?: string;
                         pages?: string;
+                        /** @enum {string} */
+                        type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                        publisher?: string;
                         url: string | null;
                         comments: number | null;
                         identifiers: {
@@ -3150,6 +3171,9 @@ export interface operations {
                         volume?: string;
                         issue?: string;
                         pages?: string;
+                        /** @enum {string} */
+                        type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                        publisher?: string;
                         url: string | null;
                         comments: number | null;
                         identifiers: {
@@ -3415,6 +3439,9 @@ export interface operations {
                                 volume?: string;
                                 issue?: string;
                                 pages?: string;
+                                /** @enum {string} */
+                                type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                publisher?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -3920,6 +3947,9 @@ export interface operations {
                                 volume?: string;
                                 issue?: string;
                                 pages?: string;
+                                /** @enum {string} */
+                                type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                publisher?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -4143,6 +4173,9 @@ export interface operations {
                                 volume?: string;
                                 issue?: string;
                                 pages?: string;
+                                /** @enum {string} */
+                                type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                publisher?: string;
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {

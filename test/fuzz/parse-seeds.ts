@@ -29,6 +29,8 @@ const papers = numbers.map(
     volume: '12',
     issue: '3',
     pages: '45-67',
+    type: 'journal-article',
+    publisher: 'Lamp & Sons',
     url: `https://lamps.test/${i}`,
     comments: i,
     identifiers: { doi: `10.1234/lamp.${i}`, arxiv: `2501.0000${i}` },

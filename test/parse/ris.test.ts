@@ -33,6 +33,7 @@ describe('RIS', () => {
         by: 'Ann Adler, Jan van der Berg',
         authors: ['Ann Adler', 'Jan van der Berg'],
         venue: 'Journal of Lamps',
+        type: 'journal-article',
         url: 'https://doi.org/10.1234/LAMP.7',
         comments: null,
         identifiers: { doi: '10.1234/lamp.7' },

@@ -19,6 +19,7 @@ Second line &amp; more.","2020-05"
         by: 'Ann Adler, Jan van der Berg',
         authors: ['Ann Adler', 'Jan van der Berg'],
         venue: 'Journal of Lamps',
+        type: 'journal-article',
         url: 'https://x.test',
         comments: null,
         identifiers: { doi: '10.1234/a' },

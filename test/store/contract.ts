@@ -52,8 +52,15 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await asking(store).papers(ids('b', 'zz'))).toEqual([aPaper('b')]);
     });
 
-    test('gives back volume, issue and pages of the papers that have them', async () => {
-      const paper = aPaper('a', { venue: 'Lamps', volume: '12', issue: '3', pages: '45-67' });
+    test('gives back volume, issue, pages, type and publisher of the papers that have them', async () => {
+      const paper = aPaper('a', {
+        venue: 'Lamps',
+        volume: '12',
+        issue: '3',
+        pages: '45-67',
+        type: 'book',
+        publisher: 'P',
+      });
       await put(store, { ...stored('a'), paper }, stored('b'));
       expect(await asking(store).allPapers()).toEqual([paper, aPaper('b')]);
     });

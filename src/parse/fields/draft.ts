@@ -4,6 +4,7 @@ import { authorList, bylineOf } from './author-list.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 import { excerpt, oneLine } from './one-line.js';
+import { type LooseType, typeAndPublisher } from './publication-type.js';
 import { type LooseVolume, volumeAndPages } from './volume-and-pages.js';
 
 /**
@@ -38,7 +39,7 @@ const HEADING = new RegExp(
 );
 
 /** A paper as a format gives it, not checked yet. Empty text counts as missing. */
-export interface Draft extends LooseIdentifiers, LooseVolume {
+export interface Draft extends LooseIdentifiers, LooseVolume, LooseType {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
   readonly abstract?: string | undefined;
@@ -73,17 +74,20 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
   const published = date === '' ? null : publishedOf(date);
   const authors = authorList(draft.authors ?? []);
   const url = oneLine(draft.url) || null;
+  const venue = oneLine(draft.venue) || null;
+  const identifiers = identifiersOf(draft, url);
   const fields: PaperFields = {
     title,
     abstract,
     published,
     by: oneLine(draft.by) || bylineOf(authors),
     authors,
-    venue: oneLine(draft.venue) || null,
+    venue,
     ...volumeAndPages(draft),
+    ...typeAndPublisher(draft, { venue, identifiers }),
     url,
     comments: Number.isInteger(draft.comments) ? draft.comments! : null,
-    identifiers: identifiersOf(draft, url),
+    identifiers,
   };
   const tags = (draft.tags ?? []).map(oneLine).filter((tag) => tag !== '');
   const note = (draft.note ?? '').slice(0, LONGEST_NOTE).trim();

@@ -31,6 +31,9 @@ const ALIASES = {
   firstPage: 'firstpage startpage pagestart pagefirst bibliofirstpage',
   lastPage: 'lastpage endpage pageend pagelast bibliolastpage',
   articleNumber: 'articlenumber artno articleno elocationid',
+  type: 'type documenttype publicationtype itemtype referencetype contenttype doctype doctypes',
+  degree: 'genre thesistype',
+  publisher: 'publisher publishername primarylocationsourcehostorganizationname',
   url: 'url link urls htmlurl weburl',
   comments: 'comments numcomments commentcount',
   doi: 'doi digitalobjectidentifier itemdoi doiids',
@@ -105,6 +108,8 @@ const count = z.union([
 /** What is not text has another meaning: `issue` of a tracker, `pages` with their texts. */
 const inVenue = text.optional().catch(undefined);
 
+const publisher = z.union([text, z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
+
 const fields = z.object({
   id: text.optional(),
   title: text.optional(),
@@ -119,6 +124,9 @@ const fields = z.object({
   firstPage: inVenue,
   lastPage: inVenue,
   articleNumber: inVenue,
+  type: inVenue,
+  degree: inVenue,
+  publisher: publisher.optional().catch(undefined),
   url: text.optional(),
   comments: count.optional(),
   doi: text.optional(),

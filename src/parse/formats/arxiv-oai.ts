@@ -74,6 +74,8 @@ function dublinCore(metadata: XmlElement): Draft {
     published: texts('date')[0],
     authors: texts('creator').flatMap(namesIn),
     venue: texts('source')[0],
+    type: texts('type').join(';'),
+    publisher: texts('publisher')[0],
     url: identifiers.find((text) => /^https?:/.test(text)),
     doi: identifiers.find((text) => /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)/i.test(text)),
     arxiv: identifiers.find((text) => /arxiv\.org\/abs\//i.test(text)),

@@ -39,6 +39,7 @@ function draft(record: z.infer<typeof preprint>): Draft {
     abstract: withoutMarkup(record.abstract ?? record.preprint_abstract ?? ''),
     published: record.date ?? record.preprint_date ?? undefined,
     authors: namesIn(record.authors ?? record.preprint_authors ?? ''),
+    type: 'preprint',
     venue: record.server ?? record.preprint_platform ?? undefined,
     url: doi === undefined ? undefined : `https://doi.org/${doi}`,
     doi,

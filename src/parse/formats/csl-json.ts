@@ -23,7 +23,10 @@ export const cslJson: Format = jsonFormat(
     const result = draftOf(item);
     return 'reason' in result
       ? result
-      : { ...result, draft: { ...inNote(item), ...result.draft, ...texts(result.draft), ...identifiersIn(item) } };
+      : {
+          ...result,
+          draft: { ...inNote(item), ...result.draft, ...texts(result.draft), ...typeIn(item), ...identifiersIn(item) },
+        };
   },
 );
 
@@ -49,6 +52,11 @@ function texts(draft: Draft): Partial<Draft> {
     abstract: withoutMarkup(draft.abstract ?? ''),
     venue: withoutMarkup(draft.venue ?? ''),
   };
+}
+
+/** A mere article is a preprint in CSL; one in a journal is an `article-journal`. */
+function typeIn({ type }: JsonObject): Partial<Draft> {
+  return type === 'article' ? { type: 'preprint' } : {};
 }
 
 /** Zotero writes what CSL has no field for into `note`. */

@@ -25,6 +25,7 @@ const attributes = z.looseObject({
   publicationYear: text,
   'publication-year': text,
   publisher: named.nullish().catch(undefined),
+  types: z.looseObject({ resourceTypeGeneral: text, resourceType: text }).nullish().catch(undefined),
   container: z
     .looseObject({ title: text, volume: text, issue: text, firstPage: text, lastPage: text })
     .nullish()
@@ -85,6 +86,10 @@ function attributesIn(resource: XmlElement): JsonObject {
     dates: listed('dates', 'date', 'dateType'),
     publicationYear: text('publicationYear'),
     publisher: text('publisher'),
+    types: {
+      resourceTypeGeneral: descend(resource, 'resourceType')?.attributes['resourceTypeGeneral'],
+      resourceType: text('resourceType'),
+    },
     container: {
       title: textOf(descend(host, 'titles', 'title')).trim(),
       ...Object.fromEntries(
@@ -125,6 +130,9 @@ function draft(record: z.infer<typeof attributes>): Draft {
     issue: record.container?.issue ?? undefined,
     firstPage: record.container?.firstPage ?? undefined,
     lastPage: record.container?.lastPage ?? undefined,
+    type: [record.types?.resourceTypeGeneral, record.types?.resourceType].join(';'),
+    degree: record.types?.resourceType ?? undefined,
+    publisher: record.publisher ?? undefined,
     url: record.url ?? undefined,
     doi: record.doi ?? undefined,
   };

@@ -14,6 +14,14 @@ import { deliverResult, shaped } from './json-papers.js';
 const KINDS = ['article', 'inproceedings', 'proceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis', 'data'];
 /** A record that stands by itself: its key begins with the kind of the venue. */
 const RECORD = new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<(?:${KINDS.join('|')})\\s[^>]*\\bkey="[a-z]+/`);
+/** The types of an answer of the search. */
+const TYPES: Readonly<Record<string, string>> = {
+  'Journal Articles': 'article',
+  'Conference and Workshop Papers': 'inproceedings',
+  'Parts in Books or Collections': 'incollection',
+  'Data and Artifacts': 'data',
+  'Informal and Other Publications': 'preprint',
+};
 /** The number that distinguishes people of one name: "Wei Wang 0001". */
 const HOMONYM = /\s\d{4}$/;
 
@@ -23,6 +31,8 @@ const people = z.union([z.array(person), person.transform((one) => [one])]);
 const info = z.looseObject({
   title: text,
   authors: z.looseObject({ author: people }).nullish(),
+  type: text.catch(undefined),
+  publisher: text.catch(undefined),
   venue: z.union([z.string(), z.array(z.string()).transform((venues) => venues[0] ?? '')]).nullish(),
   year: text,
   doi: text,
@@ -66,7 +76,9 @@ function readElement(element: XmlElement, source: Source, sink: Sink): void {
     title: plainTitle(textOf(titles[0])),
     published: text('year'),
     authors: people,
-    venue: text('journal') || text('booktitle') || text('school'),
+    venue: text('journal') || text('booktitle'),
+    type: element.attributes['publtype'] === 'informal' ? 'preprint' : element.name,
+    publisher: text('publisher') || text('school'),
     volume: text('volume'),
     issue: text('number'),
     pages: text('pages'),
@@ -91,6 +103,8 @@ function infoDraft(record: z.infer<typeof info>): Draft {
     volume: record.volume ?? undefined,
     issue: record.number ?? undefined,
     pages: record.pages ?? undefined,
+    type: TYPES[record.type ?? ''],
+    publisher: record.publisher ?? undefined,
     url: link,
     doi: record.doi ?? undefined,
   };

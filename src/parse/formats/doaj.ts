@@ -12,7 +12,7 @@ const article = z.looseObject({
     year: text,
     month: text,
     author: z.array(z.looseObject({ name: text })).nullish(),
-    journal: z.looseObject({ title: text, volume: text, number: text }).nullish(),
+    journal: z.looseObject({ title: text, volume: text, number: text, publisher: text }).nullish(),
     start_page: text,
     end_page: text,
     identifier: z.array(z.looseObject({ type: text, id: text })).nullish(),
@@ -37,6 +37,8 @@ function draft({ bibjson }: z.infer<typeof article>): Draft {
     issue: bibjson.journal?.number ?? undefined,
     firstPage: bibjson.start_page ?? undefined,
     lastPage: bibjson.end_page ?? undefined,
+    type: 'article',
+    publisher: bibjson.journal?.publisher ?? undefined,
     url: bibjson.link?.[0]?.url ?? undefined,
     doi: bibjson.identifier?.find(({ type }) => type?.toLowerCase() === 'doi')?.id ?? undefined,
   };

@@ -35,6 +35,9 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
     volume: text('volume'),
     issue: text('number'),
     pages: text('pages'),
+    type: descend(record, 'ref-type')?.attributes['name'],
+    degree: text('work-type'),
+    publisher: text('publisher'),
     // Newer versions of EndNote write the number of an article there.
     articleNumber: /^(?!.*arxiv)[\w.-]{1,20}$/i.exec(text('custom7'))?.[0],
     url: links.find((link) => /^https?:/i.test(link)),

@@ -36,6 +36,11 @@ const result = z.looseObject({
   pageInfo: text,
   journalInfo: journal.nullish().catch(undefined),
   bookOrReportDetails: z.looseObject({ publisher: text }).nullish().catch(undefined),
+  pubTypeList: z
+    .looseObject({ pubType: z.union([z.string(), z.array(z.string())]) })
+    .nullish()
+    .catch(undefined),
+  pubType: text,
   pubYear: text,
   firstPublicationDate: text,
   abstractText: text,
@@ -77,6 +82,8 @@ function draft(record: z.infer<typeof result>): Draft {
     volume: record.journalInfo?.volume ?? record.journalVolume ?? undefined,
     issue: record.journalInfo?.issue ?? record.issue ?? undefined,
     pages: record.pageInfo ?? undefined,
+    type: [record.pubTypeList?.pubType ?? []].flat().join(';') || (record.pubType ?? undefined),
+    publisher: record.bookOrReportDetails?.publisher ?? undefined,
     url: pmcid ? `https://europepmc.org/article/PMC/${pmcid}` : undefined,
     doi: doi ?? undefined,
     pubmed: pmid ?? undefined,

@@ -22,7 +22,9 @@ const record = z.looseObject({
     arxiv_eprints: values,
     preprint_date: text,
     earliest_date: text,
-    imprints: z.array(z.looseObject({ date: text })).nullish(),
+    document_type: z.array(z.string()).nullish().catch(undefined),
+    thesis_info: z.looseObject({ degree_type: text }).nullish().catch(undefined),
+    imprints: z.array(z.looseObject({ date: text, publisher: text })).nullish(),
     publication_info: z
       .array(
         z.looseObject({
@@ -66,6 +68,9 @@ function draft({ metadata }: z.infer<typeof record>): Draft {
     firstPage: published?.page_start ?? undefined,
     lastPage: published?.page_end ?? undefined,
     articleNumber: published?.artid ?? undefined,
+    type: metadata.document_type?.join(';').replace(/^article$/, published === undefined ? '' : 'article'),
+    degree: metadata.thesis_info?.degree_type ?? undefined,
+    publisher: metadata.imprints?.[0]?.publisher ?? undefined,
     url:
       metadata.control_number === null || metadata.control_number === undefined
         ? undefined

@@ -51,6 +51,8 @@ export function readJats(article: XmlElement, source: Source, sink: Sink): void 
     firstPage: inMeta('fpage'),
     lastPage: inMeta('lpage'),
     articleNumber: inMeta('elocation-id'),
+    type: article.attributes['article-type'] === 'preprint' ? 'preprint' : 'article',
+    publisher: textOf(descend(journal, 'publisher', 'publisher-name')),
     url: pmc === undefined ? undefined : `https://pmc.ncbi.nlm.nih.gov/articles/PMC${pmc}/`,
     doi: id('doi'),
     arxiv: id('arxiv'),

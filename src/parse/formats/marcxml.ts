@@ -33,6 +33,11 @@ export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
     authors: authorsIn(fields),
     venue: plain(fields('773').flatMap((field) => parts(field, 't', 'p'))[0] ?? ''),
     ...partIn(fields('773')),
+    type: typesIn(fields),
+    degree: fields('502')
+      .flatMap((field) => parts(field, 'a', 'b'))
+      .join(' '),
+    publisher: [...fields('264'), ...fields('260')].flatMap((field) => parts(field, 'b'))[0],
     url: links.find((link) => /^https?:/i.test(link)),
     doi: identifier(fields('024'), 'doi') ?? links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: identifier(fields('037'), 'arxiv') ?? identifier(fields('024'), 'arxiv'),
@@ -99,6 +104,12 @@ function partIn(hosts: readonly XmlElement[]): LooseVolume {
   const written = labelledVolume(hosts.flatMap((host) => parts(host, 'g')).join(', '));
   const [, volume, issue, pages] = /^([^:<]*)(?::([^:<]*))?[^<]*(?:<(.*))?$/.exec(first('q')) ?? [];
   return { volume: written.volume ?? volume, issue: written.issue ?? issue, pages: written.pages ?? pages };
+}
+
+/** A note on a thesis, the form of what is catalogued, and the collections of INSPIRE. */
+function typesIn(fields: (tag: string) => XmlElement[]): string {
+  const forms = [...fields('655'), ...fields('980')].flatMap((field) => parts(field, 'a')).map(plain);
+  return [...(fields('502').length > 0 ? ['thesis'] : []), ...forms].join(';');
 }
 
 function identifier(fields: readonly XmlElement[], kind: string): string | undefined {

@@ -45,6 +45,9 @@ export function readMods(record: XmlElement, source: Source, sink: Sink): void {
     authors: childrenOf(record, 'name').filter(isAuthor).map(nameOf),
     venue: titleOf(childrenOf(host, 'titleInfo')[0]),
     ...partIn([host, record]),
+    type: genresOf(record),
+    degree: genresOf(record),
+    publisher: publisherIn(record) || publisherIn(host),
     url: links.map((link) => link.trim()).find((link) => /^https?:/i.test(link)),
     doi: id('doi') || links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: id('arxiv'),
@@ -83,6 +86,16 @@ function partIn(elements: readonly (XmlElement | undefined)[]): LooseVolume {
     firstPage: textOf(descend(pages, 'start')),
     lastPage: textOf(descend(pages, 'end')),
   };
+}
+
+/** In words or as addresses of a vocabulary; a record may have several. */
+function genresOf(record: XmlElement): string {
+  return childrenOf(record, 'genre').map(textOf).join(';');
+}
+
+function publisherIn(record: XmlElement | undefined): string {
+  const [publisher] = childrenOf(record, 'originInfo').flatMap((origin) => childrenOf(origin, 'publisher'));
+  return textOf(publisher);
 }
 
 function dateIn(record: XmlElement | undefined): string {

@@ -89,6 +89,8 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void
     volume: article.first('VI', 'VO'),
     issue: article.first('IP'),
     pages: article.first('PG'),
+    type: article.all('PT').join(';'),
+    publisher: article.first('PB'),
     doi:
       /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1] ??
       article.first('DO', 'DI'),

@@ -8,7 +8,8 @@ import { jsonFormat, shaped } from './json-papers.js';
 const MAX_POSITION = 100_000;
 
 const text = z.string().nullish();
-const location = z.looseObject({ landing_page_url: text, source: z.looseObject({ display_name: text }).nullish() });
+const source = z.looseObject({ display_name: text, type: text, host_organization_name: text });
+const location = z.looseObject({ landing_page_url: text, source: source.nullish() });
 const invertedIndex = z.record(z.string(), z.array(z.number().int().nonnegative()));
 const work = z.looseObject({
   id: text,
@@ -22,6 +23,8 @@ const work = z.looseObject({
     .array(z.looseObject({ author: z.looseObject({ display_name: text }).nullish(), raw_author_name: text }))
     .nullish(),
   primary_location: location.nullish(),
+  type: text,
+  type_crossref: text,
   biblio: z.looseObject({ volume: text, issue: text, first_page: text, last_page: text }).nullish().catch(undefined),
   locations: z.array(location).nullish(),
   abstract_inverted_index: invertedIndex.nullish(),
@@ -50,12 +53,20 @@ function draft(record: z.infer<typeof work>): Draft {
     issue: record.biblio?.issue ?? undefined,
     firstPage: record.biblio?.first_page ?? undefined,
     lastPage: record.biblio?.last_page ?? undefined,
+    type: typeOf(record),
+    publisher: record.primary_location?.source?.host_organization_name ?? undefined,
     url: record.primary_location?.landing_page_url ?? record.doi ?? undefined,
     doi: record.doi ?? undefined,
     arxiv: addresses.find((address) => /arxiv\.org\/(?:abs|pdf)\//i.test(address)),
     pubmed: record.ids?.pmid?.replace(/^.*\//, ''),
     openalex: record.id ?? undefined,
   };
+}
+
+/** OpenAlex calls papers of conferences and preprints articles; where they are tells them apart. */
+function typeOf({ type, type_crossref, primary_location: location }: z.infer<typeof work>): string {
+  const inSource = location?.source?.type === 'conference' ? 'conference' : '';
+  return [type, type_crossref, inSource].join(';');
 }
 
 /** Puts the words of an inverted index (word → its positions) back into their order. */

@@ -16,6 +16,9 @@ export const pubmedXml: Format = {
   ),
 };
 
+/** A part of a book, and a book as a whole. */
+const BOOK = ['chapter', 'book'];
+
 function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
   const citation = descend(paper, 'MedlineCitation') ?? descend(paper, 'BookDocument');
   const article = descend(citation, 'Article') ?? citation;
@@ -44,6 +47,11 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
     pages: textOf(descend(article, 'Pagination', 'MedlinePgn')),
     firstPage: textOf(descend(article, 'Pagination', 'StartPage')),
     lastPage: textOf(descend(article, 'Pagination', 'EndPage')),
+    type:
+      book === undefined
+        ? childrenOf(descend(article, 'PublicationTypeList'), 'PublicationType').map(textOf).join(';')
+        : BOOK[Number(title === titled[2])],
+    publisher: textOf(descend(book, 'Publisher', 'PublisherName')),
     doi: textOf(doi),
     pubmed: textOf(descend(citation, 'PMID')),
   });

@@ -53,6 +53,8 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     issue: reference.first('IS'),
     firstPage: reference.first('SP'),
     lastPage: reference.first('OP'),
+    type: reference.first('RT'),
+    publisher: reference.first('PB'),
     url: reference.all('UL', 'LK').find((link) => /^https?:/i.test(link)),
     doi: reference.first('DO'),
     pubmed: /medline|pubmed/i.test(reference.all('DS', 'DB').join(' ')) ? reference.first('AN', 'ID') : undefined,

@@ -40,7 +40,7 @@ function readRis(source: Source, sink: Sink): Reader {
       if (type !== null) {
         reference.close();
         stray.end();
-        reference.openOn(number);
+        reference.openOn(number).add('TY', type[2]!, number);
         gap = type[1]!;
         isFirst = true;
         typed = true;
@@ -94,6 +94,12 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     issue: reference.first('IS'),
     firstPage: reference.first('SP'),
     lastPage: reference.first('EP'),
+    type: ours
+      ? own.get('type')
+      : // PubMed's news are those of journals.
+        reference.first('TY')?.replace(/^NEWS$/, 'newspaper'),
+    degree: reference.first('M3'),
+    publisher: reference.first('PB'),
     articleNumber: reference.all('C7').find((text) => !/arxiv:/i.test(text)),
     url: ours
       ? reference.first('UR')

@@ -50,6 +50,7 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
     volume: first('volume') ?? inSource.volume,
     issue: first('number', 'issueIdentifier') ?? inSource.issue,
     pages: first('pageRange'),
+    publisher: first('publisher'),
     firstPage: first('startingPage'),
     lastPage: first('endingPage'),
     url: [...texts('link'), ...childrenOf(item, 'link').map(hrefOf), ...texts('guid')].find((link) =>

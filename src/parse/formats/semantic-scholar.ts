@@ -17,6 +17,7 @@ const paper = z.looseObject({
   authors: z.array(z.looseObject({ name: text })).nullish(),
   venue: text,
   journal: z.looseObject({ name: text, volume: text.catch(undefined), pages: text.catch(undefined) }).nullish(),
+  publicationTypes: z.array(z.string()).nullish().catch(undefined),
   url: text,
   externalIds: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -35,7 +36,8 @@ function unwrapped(object: JsonObject): JsonObject {
   const inner = object['citedPaper'] ?? object['citingPaper'] ?? object;
   if (typeof inner !== 'object' || inner === null) return object;
   const renamed: Record<string, unknown> = { ...inner };
-  for (const key of ['corpusId', 'externalIds', 'publicationDate']) renamed[key] ??= renamed[key.toLowerCase()];
+  for (const key of ['corpusId', 'externalIds', 'publicationDate', 'publicationTypes'])
+    renamed[key] ??= renamed[key.toLowerCase()];
   return renamed;
 }
 
@@ -55,6 +57,7 @@ function draft(record: z.infer<typeof paper>): Draft {
     venue: record.venue || (record.journal?.name ?? undefined),
     volume: record.journal?.volume ?? undefined,
     pages: record.journal?.pages ?? undefined,
+    type: record.publicationTypes?.join(';'),
     url: record.url ?? undefined,
     doi: ids.get('doi'),
     arxiv: ids.get('arxiv'),

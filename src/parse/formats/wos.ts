@@ -76,6 +76,8 @@ function deliverRecord(record: TaggedFields, source: Source, sink: Sink): void {
     firstPage: record.first('BP'),
     lastPage: record.first('EP'),
     articleNumber: record.first('AR'),
+    type: record.first('DT'),
+    publisher: record.first('PU'),
     doi: record.first('DI'),
     pubmed: record.first('PM'),
   });

@@ -17,10 +17,11 @@ const document = z.looseObject({
   contributors: z.looseObject({ authors: z.array(person).nullish() }).nullish(),
   editorial_contributions: z.array(contribution).nullish(),
   year: text,
+  document_type: z.looseObject({ description: text }).nullish().catch(undefined),
   links: z.array(z.looseObject({ type: text, identifier: text, url: text })).nullish(),
   source: z
     .looseObject({
-      series: z.array(z.looseObject({ title: text, volume: text, issue: text })).nullish(),
+      series: z.array(z.looseObject({ title: text, volume: text, issue: text, publisher: text })).nullish(),
       source: text,
       pages: text,
     })
@@ -50,6 +51,8 @@ function draft(record: z.infer<typeof document>): Draft {
     volume: record.source?.series?.[0]?.volume ?? undefined,
     issue: record.source?.series?.[0]?.issue ?? undefined,
     pages: record.source?.pages ?? undefined,
+    type: record.document_type?.description ?? undefined,
+    publisher: record.source?.series?.[0]?.publisher ?? undefined,
     url: record.zbmath_url ?? link('doi')?.url ?? undefined,
     doi: link('doi')?.identifier ?? undefined,
     arxiv: link('arxiv')?.identifier ?? undefined,

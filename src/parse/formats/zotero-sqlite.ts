@@ -36,7 +36,7 @@ function readLibrary(file: SqliteFile, source: Source, sink: Sink): void {
     line++;
     const itemType = types.get(itemTypeID) ?? '';
     if (deleted.has(itemID) || !holdsPaper(itemType)) continue;
-    const item: ZoteroItem = { ...values.get(itemID), creators: creators.get(itemID) ?? [] };
+    const item: ZoteroItem = { ...values.get(itemID), itemType, creators: creators.get(itemID) ?? [] };
     const tags = collections.get(itemID) ?? [];
     deliver(source.file, line, sink, { ...draftOfItem(item), tags });
   }

@@ -22,6 +22,7 @@ const AUTHORS = new Set(
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const creator = z.looseObject({ creatorType: text, firstName: text, lastName: text, name: text });
 const item = z.looseObject({
+  itemType: text,
   title: text,
   caseName: text,
   subject: text,
@@ -35,8 +36,11 @@ const item = z.looseObject({
   bookTitle: text,
   repository: text,
   websiteTitle: text,
+  publisher: text,
   university: text,
   institution: text,
+  company: text,
+  thesisType: text,
   volume: text,
   issue: text,
   pages: text,
@@ -84,18 +88,16 @@ export function draftOfItem(record: ZoteroItem): Draft {
     published: record.parsedDate ?? record.date ?? undefined,
     authors: (authors.length > 0 ? authors : all).map(nameOf),
     venue:
-      [
-        record.publicationTitle,
-        record.proceedingsTitle,
-        record.bookTitle,
-        record.repository,
-        record.websiteTitle,
-        record.university,
-        record.institution,
-      ].find((venue) => venue !== null && venue !== undefined && venue !== '') ?? undefined,
+      [record.publicationTitle, record.proceedingsTitle, record.bookTitle, record.repository, record.websiteTitle].find(
+        (venue) => venue !== null && venue !== undefined && venue !== '',
+      ) ?? undefined,
     volume: record.volume ?? undefined,
     issue: record.issue ?? undefined,
     pages: record.pages ?? undefined,
+    // A letter from an archive; in databases it is one in a journal.
+    type: record.itemType === 'letter' ? undefined : (record.itemType ?? undefined),
+    degree: record.thesisType ?? undefined,
+    publisher: record.publisher || record.university || record.institution || record.company || undefined,
     url: record.url ?? undefined,
     doi: record.DOI || inExtra.doi,
     arxiv:

@@ -5,6 +5,7 @@ import type { FormatOptions } from './format-options.js';
 import { isHarmlessMaths } from './maths-commands.js';
 import { isOrganisation } from './names.js';
 import { marksOf } from './own-fields.js';
+import { degreeOf, isInBook, typeNames } from './type-names.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** A formula, which is already LaTeX. */
@@ -28,8 +29,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are custom fields,
- * which other programs ignore.
+ * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `paperkintype`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are
+ * custom fields, which other programs ignore.
  */
 export function* bibtexOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   for (const [paper, key] of withKeys(papers, options.keyOf)) {
@@ -39,34 +40,31 @@ export function* bibtexOf(papers: Iterable<Paper>, options: FormatOptions = {}):
       ([, value]) => value !== '',
     );
     const lines = fields.map(([name, value]) => `  ${name} = ${value},\n`);
-    yield `@${paper.venue === null ? 'misc' : 'article'}{${key},\n${lines.join('')}}\n\n`;
+    yield `@${typeNames(paper).bibtex}{${key},\n${lines.join('')}}\n\n`;
   }
 }
 
-function fieldsOf({
-  id,
-  title,
-  abstract,
-  published,
-  by,
-  authors,
-  venue,
-  volume = '',
-  issue = '',
-  pages = '',
-  url,
-  comments,
-  identifiers,
-}: Paper): [string, string][] {
+/** Where the publisher of a type stands, if not in the field of that name. */
+const PUBLISHER: Readonly<Record<string, string>> = {
+  phdthesis: 'school',
+  mastersthesis: 'school',
+  techreport: 'institution',
+};
+
+function fieldsOf(paper: Paper): [string, string][] {
+  const { id, title, abstract, published, by, authors, venue, url, comments, identifiers } = paper;
+  const { volume = '', issue = '', pages = '', type = '', publisher = '' } = paper;
   const [year = '', month, day] = (published ?? '').split('-');
   return [
     ['title', title === '' ? '' : `{${braced(latexOf(title))}}`],
     ['author', inBraces(authors.map(authorOf).join(' and '))],
     ['abstract', inBraces(latexOf(abstract))],
-    ['journal', inBraces(latexOf(venue ?? ''))],
+    [isInBook(paper) ? 'booktitle' : 'journal', inBraces(latexOf(venue ?? ''))],
     ['volume', inBraces(latexOf(volume))],
     ['number', inBraces(latexOf(issue))],
     ['pages', inBraces(pages.split('-').map(latexOf).join('--'))],
+    [PUBLISHER[typeNames(paper).bibtex] ?? 'publisher', inBraces(latexOf(publisher))],
+    ['type', inBraces(latexOf(degreeOf(paper)))],
     ['year', inBraces(year)],
     ['month', month === undefined ? '' : MONTHS[Number(month) - 1]!],
     ['day', inBraces(day ?? '')],
@@ -79,6 +77,7 @@ function fieldsOf({
     ['s2', inBraces(identifiers.s2 ?? '')],
     ['s2corpus', inBraces(identifiers.s2corpus ?? '')],
     ['byline', inBraces(latexOf(by ?? ''))],
+    ['paperkintype', inBraces(type)],
     ['comments', comments === null ? '' : `{${comments}}`],
     ['paperkinurl', verbatim(url ?? '') === (url ?? '') ? '' : braced(latexOf(url!))],
     ['paperkin', inBraces(latexOf(id))],

@@ -3,6 +3,7 @@ import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { type Marks, marksOf, ownFields } from './own-fields.js';
+import { degreeOf, typeNames } from './type-names.js';
 
 /**
  * CSL-JSON, which Zotero imports and citation processors read. Other fields are under `custom`, which the schema
@@ -19,10 +20,11 @@ export function* cslJsonOf(papers: Iterable<Paper>, options: FormatOptions = {})
 
 function itemOf(paper: Paper, marks: Marks): object {
   const { tags, note } = marks;
-  const { title, abstract, published, authors, venue, volume, issue, pages, url, identifiers } = paper;
+  const { title, abstract, published, authors, venue, volume, issue, pages, publisher, url, identifiers } = paper;
   const { doi, pubmed, arxiv } = identifiers;
+  const degree = degreeOf(paper);
   return {
-    type: venue === null ? 'document' : 'article-journal',
+    type: typeNames(paper).csl,
     title,
     ...(authors.length === 0 ? {} : { author: authors.map(nameOf) }),
     ...(abstract === '' ? {} : { abstract }),
@@ -31,6 +33,8 @@ function itemOf(paper: Paper, marks: Marks): object {
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
     ...(pages === undefined ? {} : { page: pages }),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(degree === '' ? {} : { genre: degree }),
     ...(doi === undefined ? {} : { DOI: doi }),
     ...(pubmed === undefined ? {} : { PMID: pubmed }),
     ...(arxiv === undefined ? {} : { number: `arXiv:${arxiv}` }),

@@ -2,6 +2,7 @@ import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { type Marks, marksOf, ownFields } from './own-fields.js';
+import { degreeOf, typeNames } from './type-names.js';
 import { element, escapeXml } from './xml.js';
 
 /** EndNote XML. Fields that EndNote does not have are JSON in its last custom field, after `paperkin:`. */
@@ -12,17 +13,20 @@ export function* endnoteXmlOf(papers: Iterable<Paper>, options: FormatOptions = 
 }
 
 function fieldsOf(paper: Paper, marks: Marks): string[] {
-  const { title, abstract, published, authors, venue, volume, issue, pages, url, identifiers } = paper;
+  const { title, abstract, published, authors, venue, volume, issue, pages, publisher, url, identifiers } = paper;
   const within = (name: string, ...inner: readonly string[]): string =>
     inner.join('') === '' ? '' : `<${name}>${inner.join('')}</${name}>`;
+  const [type, number] = typeNames(paper).endnote;
   const day = published === null || published.length === 4 ? null : published;
   return [
-    venue === null ? '<ref-type name="Generic">13</ref-type>' : '<ref-type name="Journal Article">17</ref-type>',
+    `<ref-type name="${type}">${number}</ref-type>`,
     within('contributors', within('authors', ...authors.map((name) => element('author', authorOf(name))))),
     `<titles><title>${escapeXml(title)}</title>${element('secondary-title', venue)}</titles>`,
     element('pages', pages),
     element('volume', volume),
     element('number', issue),
+    element('publisher', publisher),
+    element('work-type', degreeOf(paper)),
     within('keywords', ...marks.tags.map((tag) => element('keyword', tag))),
     within('dates', element('year', published?.slice(0, 4)), within('pub-dates', element('date', day))),
     element('abstract', abstract),

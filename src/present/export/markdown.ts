@@ -12,7 +12,9 @@ const SIGNS = /[\\`*_[\]<>~|&$]|^(?:#|[-+=]|\d+(?=[.)]))/gm;
 /** One paper: a heading, a line of facts and the abstract. */
 export function* markdownOf(papers: Iterable<Paper>): Generator<string> {
   for (const paper of papers) {
-    const facts = [paper.by, paper.published, venueText(paper)].filter((fact) => fact !== null).map(escaped);
+    const facts = [paper.by, paper.published, venueText(paper) ?? paper.publisher ?? null]
+      .filter((fact) => fact !== null)
+      .map(escaped);
     const address = addressOf(paper);
     const links = address === null ? [] : [linked(address)];
     yield `## ${escaped(paper.title || '(no title)')}\n\n${[...facts, ...links, code(paper.id)].join(' · ')}\n\n`;

@@ -44,7 +44,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'by', kind: 'text', of: ({ paper }) => paper.by },
   { name: 'authors', kind: 'texts', always: true, of: ({ paper }) => paper.authors },
   { name: 'venue', kind: 'text', of: ({ paper }) => paper.venue },
-  ...(['volume', 'issue', 'pages'] as const).map(
+  ...(['volume', 'issue', 'pages', 'type', 'publisher'] as const).map(
     (name): Column => ({ name, kind: 'text', of: ({ paper }) => paper[name] ?? null }),
   ),
   { name: 'url', kind: 'text', of: ({ paper }) => paper.url },

@@ -4,6 +4,7 @@ import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName, SUFFIX } from './names.js';
 import { marksOf } from './own-fields.js';
+import { degreeOf, typeNames } from './type-names.js';
 
 /** Suffixes of names. */
 const TITLE_OR_SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d?|m\.?d?|d|inc|ltd|llc|gmbh|esq)\.?$/i;
@@ -39,15 +40,14 @@ function noteLines(note: string | null): [string, string][] {
   ];
 }
 
-function fieldsOf(
-  { id, title, abstract, published, by, authors, venue, url, comments, identifiers, ...rest }: Paper,
-  key: string,
-): [string, string][] {
-  const { volume = '', issue = '', pages = '' } = rest;
+function fieldsOf(paper: Paper, key: string): [string, string][] {
+  const { id, title, abstract, published, by, authors, venue, url, comments, identifiers } = paper;
+  const { volume = '', issue = '', pages = '', type, publisher = '' } = paper;
   const [, first = pages, last = ''] = RANGE.exec(pages) ?? [];
   const own = {
     id,
     by,
+    type,
     comments,
     arxiv: identifiers.arxiv,
     pubmed: identifiers.pubmed,
@@ -56,7 +56,7 @@ function fieldsOf(
     s2corpus: identifiers.s2corpus,
   };
   return [
-    ['TY', venue === null ? 'GEN' : 'JOUR'],
+    ['TY', typeNames(paper).ris],
     ['ID', key],
     ['TI', title],
     ...authors.map((name): [string, string] => ['AU', invertedName(name)]),
@@ -71,6 +71,8 @@ function fieldsOf(
     ['IS', issue],
     ['SP', first],
     ['EP', last],
+    ['PB', publisher],
+    ['M3', degreeOf(paper)],
     ['DO', identifiers.doi ?? ''],
     ['UR', url ?? ''],
     ...Object.entries(own).map(([name, value]): [string, string] => [

@@ -2,6 +2,7 @@ import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
 import { type Marks, marksOf, ownFields } from './own-fields.js';
+import { degreeOf, typeNames } from './type-names.js';
 import { element, escapeXml } from './xml.js';
 
 const OPENING = `<?xml version="1.0" encoding="UTF-8"?>
@@ -31,22 +32,29 @@ export function* zoteroRdfOf(papers: Iterable<Paper>, options: FormatOptions = {
   yield '</rdf:RDF>\n';
 }
 
+/** What papers of some types are part of. */
+const CONTAINERS: Readonly<Record<string, string>> = { 'conference-paper': 'Proceedings', 'book-chapter': 'Book' };
+
 function fieldsOf(paper: Paper, marks: Marks): string[] {
-  const { title, abstract, published, authors, venue, volume, issue, pages, url, identifiers } = paper;
+  const { title, abstract, published, authors, venue, volume, issue, pages, publisher, url, identifiers } = paper;
   const { doi, arxiv, pubmed } = identifiers;
   const extra = [
     ...(arxiv === undefined ? [] : [`arXiv: ${arxiv}`]),
     ...(pubmed === undefined ? [] : [`PMID: ${pubmed}`]),
   ];
   const number = element('prism:volume', volume) + element('prism:number', issue);
-  const journal =
+  const container = `bib:${CONTAINERS[paper.type ?? ''] ?? 'Journal'}`;
+  const inContainer =
     venue === null
       ? number
-      : `<dcterms:isPartOf><bib:Journal>${element('dc:title', venue)}${number}</bib:Journal></dcterms:isPartOf>`;
+      : `<dcterms:isPartOf><${container}>${element('dc:title', venue)}${number}</${container}></dcterms:isPartOf>`;
+  const house = element('foaf:name', publisher);
   const people = authors.map((name) => `<rdf:li>${personOf(name)}</rdf:li>`).join('');
   return [
-    element('z:itemType', venue === null ? 'document' : 'journalArticle'),
-    journal,
+    element('z:itemType', typeNames(paper).zotero),
+    inContainer,
+    house === '' ? '' : `<dc:publisher><foaf:Organization>${house}</foaf:Organization></dc:publisher>`,
+    element('z:type', degreeOf(paper)),
     people === '' ? '' : `<bib:authors><rdf:Seq>${people}</rdf:Seq></bib:authors>`,
     element('dc:title', title) || '<dc:title></dc:title>',
     element('dcterms:abstract', abstract),

@@ -37,7 +37,7 @@ function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string 
 
 export function paperText({ paper, joins, next }: Shape<'paper'>): string {
   const identifiers = Object.entries(paper.identifiers).map(([kind, id]) => `${kind} ${id}`);
-  const facts = [paper.published, paper.by, venueText(paper), paper.url, ...identifiers]
+  const facts = [paper.published, paper.by, venueText(paper), paper.publisher ?? null, paper.url, ...identifiers]
     .filter((fact) => fact !== null)
     .map((fact) => plain(fact, TITLE));
   return [

@@ -55,8 +55,8 @@ export const tools: readonly Tool[] = [
     name: 'get_paper',
     title: 'Get a paper',
     description:
-      'Get one paper by its id: title, abstract, date, authors, venue, volume, issue, pages, identifiers, sources, ' +
-      'tags and note. ' +
+      'Get one paper by its id: title, abstract, date, authors, venue, volume, issue, pages, type, publisher, ' +
+      'identifiers, sources, tags and note. ' +
       '`sources` adds why its sources are one paper: the identifier or text that they share.',
     verb: 'show',
     input: verbs.show.request.extend(goOn),

@@ -78,7 +78,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
   const { paper, marks } = answer;
   const start = startOf(cursor);
   const joins = joinsOf(answer);
-  const { id, published, volume, issue, pages, url, comments, identifiers } = paper;
+  const { id, published, volume, issue, pages, type, publisher, url, comments, identifiers } = paper;
   const rest = {
     id,
     title: short(paper.title, FACT),
@@ -90,6 +90,8 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
     ...(pages === undefined ? {} : { pages }),
+    ...(type === undefined ? {} : { type }),
+    ...(publisher === undefined ? {} : { publisher }),
     url,
     comments,
     identifiers,

@@ -1,5 +1,6 @@
 /** A paper, as every answer gives it. */
 import { z } from 'zod';
+import { PUBLICATION_TYPES } from '../../publication-types.js';
 
 const place = z.object({ file: z.string(), line: z.number().int() });
 const identifiers = z
@@ -25,6 +26,8 @@ export const paper = z.object({
   volume: z.string().optional(),
   issue: z.string().optional(),
   pages: z.string().optional(),
+  type: z.enum(PUBLICATION_TYPES).optional(),
+  publisher: z.string().optional(),
   url: z.string().nullable(),
   comments: z.number().int().nullable(),
   identifiers,

@@ -150,6 +150,22 @@ describe('answers', () => {
     expect(await of('export', '--format', 'ris')).toMatch(/^VL {2}- 12\r\nIS {2}- 3\r\nSP {2}- 45\r\nEP {2}- 67\r$/m);
   });
 
+  test('show type and publisher, and export what was added', async () => {
+    const file = join(newFolder(), 'lamps.bib');
+    writeFileSync(file, '@mastersthesis{a, title={Lamps}, school={University of Light}, year=2020}\n');
+    const of = async (...args: string[]) => (await paperkin([...args, '--index', folder])).stdout;
+    const folder = newFolder();
+    await of('add', file);
+    const id = (await of('export', '--format', 'ids')).trim();
+    const shown = await of('show', id);
+    expect(shown).toMatch(/^type +masters thesis$/m);
+    expect(shown).toMatch(/^publisher +University of Light$/m);
+    expect(shown).not.toMatch(/^venue/m);
+    const written = await of('export', '--format', 'bibtex');
+    expect(written).toMatch(/^@mastersthesis\{/);
+    expect(written).toContain('  school = {University of Light},\n');
+  });
+
   test('can be cut off by the reader without a word', async () => {
     const child = spawn(
       'sh',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EXPORT_FORMATS, writePapers } from '../../../src/present/export/index.js';
+import type { PublicationType } from '../../../src/publication-types.js';
 import { aPaper } from '../../support/papers.js';
 
 const full = aPaper('lamps-x7', {
@@ -77,7 +78,7 @@ ER  -
 
   it('as CSV quote what must be quoted', () => {
     expect(written('csv', full).split('\r\n')[1]).toBe(
-      'lamps-x7,"Lamps & ""Candles"": 50% of $x_{i}$ --flag, Schr\\""odinger","They shine, it\'s said; {really}.",2025-08-05,The Lamp House,"Ann van Adler; Chidi Okafor Jr",Journal of Lamps,12,3,45-67,https://lamps.test/a_b?c=%20d,2,10.1234/lamp_1,2508.00001,,,,,',
+      'lamps-x7,"Lamps & ""Candles"": 50% of $x_{i}$ --flag, Schr\\""odinger","They shine, it\'s said; {really}.",2025-08-05,The Lamp House,"Ann van Adler; Chidi Okafor Jr",Journal of Lamps,12,3,45-67,,,https://lamps.test/a_b?c=%20d,2,10.1234/lamp_1,2508.00001,,,,,',
     );
   });
 
@@ -102,6 +103,29 @@ They shine, it's said; {really}.
     const rdf = written('zotero-rdf', full);
     expect(rdf).toContain(`<bib:Journal><dc:title>Journal of Lamps</dc:title>${number}</bib:Journal>`);
     expect(rdf).toContain('<bib:pages>45-67</bib:pages>');
+  });
+
+  it('have type and publisher in the words of each format', () => {
+    const of = (type: PublicationType, format: (typeof EXPORT_FORMATS)[number]) =>
+      written(format, { ...full, venue: 'Proceedings of Lamps', type, publisher: 'Lamp & Sons' });
+    expect(of('conference-paper', 'bibtex')).toMatch(
+      /^@inproceedings\{[\s\S]* booktitle = \{Proceedings of Lamps\},[\s\S]* publisher = \{Lamp \\& Sons\},/,
+    );
+    expect(of('doctoral-thesis', 'bibtex')).toMatch(
+      /^@phdthesis\{[\s\S]* school = \{Lamp[\s\S]* type = \{PhD thesis\},/,
+    );
+    expect(of('report', 'bibtex')).toMatch(/^@techreport\{[\s\S]* institution = \{Lamp \\& Sons\},/);
+    expect(of('book-chapter', 'ris')).toMatch(/^TY {2}- CHAP\r\n[\s\S]*EP {2}- 67\r\nPB {2}- Lamp & Sons\r\n/);
+    expect(of('masters-thesis', 'ris')).toMatch(/^TY {2}- THES\r\n[\s\S]*M3 {2}- Master’s thesis\r\n/);
+    expect(JSON.parse(of('masters-thesis', 'csl-json'))).toMatchObject([
+      { type: 'thesis', genre: 'Master’s thesis', publisher: 'Lamp & Sons' },
+    ]);
+    expect(of('conference-paper', 'endnote-xml')).toContain('<ref-type name="Conference Proceedings">10</ref-type>');
+    expect(of('book', 'endnote-xml')).toContain('<publisher>Lamp &amp; Sons</publisher>');
+    const rdf = of('conference-paper', 'zotero-rdf');
+    expect(rdf).toContain('<z:itemType>conferencePaper</z:itemType>');
+    expect(rdf).toContain('<bib:Proceedings><dc:title>Proceedings of Lamps</dc:title>');
+    expect(rdf).toContain('<dc:publisher><foaf:Organization><foaf:name>Lamp &amp; Sons</foaf:name>');
   });
 
   it('as RIS and BibTeX have the number of an article, or a list of pages, as its pages', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper, PaperId } from '../../../src/paper.js';
 import { EXPORT_FORMATS, type ExportFormat, writePapers } from '../../../src/present/export/index.js';
+import { PUBLICATION_TYPES } from '../../../src/publication-types.js';
 import { reading } from '../../parse/reading.js';
 
 const word = fc.oneof(
@@ -149,6 +150,8 @@ const paper = fc
           'ab-b',
           '7, 9-12',
         ),
+        type: fc.constantFrom(...PUBLICATION_TYPES),
+        publisher: fc.constantFrom('Lamp & Sons', 'University of Light', '=1', '{A} 5%', 'Inc.'),
       },
       { requiredKeys: [] },
     ),
@@ -223,7 +226,7 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
       {
         json: '[]\n',
         jsonl: '',
-        csv: 'id,title,abstract,published,by,authors,venue,volume,issue,pages,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus,tags\r\n',
+        csv: 'id,title,abstract,published,by,authors,venue,volume,issue,pages,type,publisher,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus,tags\r\n',
         bibtex: '',
         ris: '',
         'csl-json': '[]\n',

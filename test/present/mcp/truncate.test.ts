@@ -25,6 +25,8 @@ const paper = fc.record({
   venue: fc.option(text(900)),
   volume: fc.constantFrom('12', undefined),
   pages: fc.constantFrom('45-67', undefined),
+  type: fc.constantFrom('book' as const, undefined),
+  publisher: fc.option(text(300), { nil: undefined }),
   url: fc.constant(null),
   comments: fc.constant(null),
   identifiers: fc.constant({}),

@@ -27,7 +27,9 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
     ['published', paper.published],
     ['by', paper.by],
     ['authors', paper.authors.join('; ')],
+    ['type', paper.type?.replace('-', ' ')],
     ['venue', venueText(paper)],
+    ['publisher', paper.publisher],
     ['comments', paper.comments],
     ['url', paper.url],
     ...Object.entries(paper.identifiers),
@@ -35,7 +37,7 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
     ['read', marks?.read === true ? 'yes' : ''],
     ...(marks?.note ?? '').split('\n').map((line, i) => [i === 0 ? 'note' : '', line]),
     ...paper.places.map(({ file, line }, i) => [i === 0 ? 'sources' : '', `${file}:${line}`]),
-  ].filter(([, value]) => value !== null && value !== '');
+  ].filter(([, value]) => value !== undefined && value !== null && value !== '');
   return [
     styled('bold', wrapped(plainTitle(paper.title), '')),
     '',

@@ -11,7 +11,7 @@ export function citationOf({ title, authors, published, identifiers, url, ...pap
   return [
     [who, year === undefined ? '' : `(${year})`].filter((part) => part !== '').join(' '),
     title,
-    venueText(paper),
+    venueText(paper) || (paper.publisher ?? ''),
     placeOf(identifiers, url),
   ]
     .map((part) => part.trim())

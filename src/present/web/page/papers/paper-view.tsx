@@ -47,7 +47,7 @@ export function PaperView({ id }: { readonly id: string }) {
           </h1>
           <StarButton id={paper.id} title={paper.title} />
         </div>
-        <PaperFacts paper={{ ...paper, venue: venueText(paper) || null }} />
+        <PaperFacts paper={{ ...paper, venue: venueText(paper) || (paper.publisher ?? null) }} />
         {paper.authors.length > 0 && (
           <p class="authors">
             <bdi>{paper.authors.join(', ')}</bdi>
