@@ -54,8 +54,14 @@ const GLUED = [...OPENERS, 'experiments', 'experimental', 'extensive', 'specific
   .map((word) => (word === 'a' ? String.raw`A(?=\s\p{Ll})` : word[0]!.toUpperCase() + word.slice(1)))
   .join('|');
 
-/** The end of a sentence: stops with closing quotes or brackets, or a blank line. */
-const END = new RegExp(String.raw`[.!?…]+["'”’»)\]}]*(?=\s|$|(?:${GLUED})[\s,])|\n[^\S\n]*\n`, 'gu');
+/**
+ * The end of a sentence: stops with closing quotes or brackets, or a blank line. Some databases join the sections of an
+ * abstract by a semicolon behind the stop.
+ */
+const END = new RegExp(String.raw`[.!?…]+["'”’»)\]}]*;?(?=\s|$|(?:${GLUED})[\s,])|\n[^\S\n]*\n`, 'gu');
+
+/** A sentence with the semicolon that joins it to the next. */
+const JOINED = /[.!?…]["'”’»)\]}]*;$/u;
 
 /** Longer brackets contain sentences of their own. */
 const SHORT_BRACKET = 160;
@@ -139,7 +145,8 @@ function opens(word: string, anyCase: boolean): boolean {
 
 function trimmed(text: string, from: number, to: number): Sentence | undefined {
   const piece = text.slice(from, to);
-  const body = piece.trim();
+  const whole = piece.trim();
+  const body = JOINED.test(whole) ? whole.slice(0, -1) : whole;
   if (!/[\p{L}\p{N}]/u.test(body)) return undefined;
   const start = from + piece.indexOf(body);
   return { text: body, start, end: start + body.length };

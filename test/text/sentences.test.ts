@@ -24,6 +24,15 @@ describe('sentences', () => {
     expect(textsOf(text)).toEqual([text]);
   });
 
+  test('end at a stop before the semicolon that joins sections', () => {
+    expect(textsOf('To count lamps.; Lamps were “counted.”; We found 40.;')).toEqual([
+      'To count lamps.',
+      'Lamps were “counted.”',
+      'We found 40.',
+    ]);
+    expect(textsOf('We use lamps, etc.; they burn.')).toEqual(['We use lamps, etc.; they burn.']);
+  });
+
   test('end at an abbreviation where a new sentence clearly begins', () => {
     expect(textsOf('We use images, text, etc. The model learns. It treats hepatitis C. We measure it.')).toEqual([
       'We use images, text, etc.',
