@@ -70,6 +70,8 @@ describe('names', () => {
     ['van der Berg, Jan', 'Jan van der Berg'],
     ['Okafor, Chidi, Jr.', 'Chidi Okafor Jr.'],
     ['Okafor, Jr., Chidi', 'Chidi Okafor Jr.'],
+    ['Adler, M D', 'M D Adler'],
+    ['Ann Adler, MD', 'Ann Adler, MD'],
     ['Lamp House, Inc.', 'Lamp House, Inc.'],
     ['Ann Adler', 'Ann Adler'],
   ])('“%s” is set upright as “%s”', (inverted, upright) => {

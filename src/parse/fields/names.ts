@@ -1,6 +1,9 @@
 /** Suffixes after a comma that do not make the name inverted. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?\s?d|inc|ltd|llc|gmbh|esq)\.?$/i;
 
+/** Initials after one surname: "Kelp, M D". After a whole name, "MD" is a degree. */
+const DOCTOR = /^[^\s,]+,\s*m\.?\s?d\.?$/i;
+
 /** Scopus's number of an author: "Adler, Ann (57190000000)". The lookbehind keeps the time for many spaces linear. */
 const AUTHOR_NUMBER = /(?<=\S)\s*\(\d+\)\s*$/;
 
@@ -11,8 +14,9 @@ export function uprightName(whole: string): string {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const suffixes = parts.slice(1).filter((part) => SUFFIX.test(part));
-  const [last, first, ...more] = parts.filter((part, i) => i === 0 || !SUFFIX.test(part));
+  const isSuffix = (part: string, i: number): boolean => i > 0 && SUFFIX.test(part) && !DOCTOR.test(name.trim());
+  const suffixes = parts.filter(isSuffix);
+  const [last, first, ...more] = parts.filter((part, i) => !isSuffix(part, i));
   if (last === undefined || first === undefined || more.length > 0) return name.trim();
   return [first, last, ...suffixes].join(' ');
 }
