@@ -27,7 +27,7 @@ import { openModel, SHIPPED_MODEL } from './model.js';
 const COMPARISON = 'duplicate-comparison';
 const FEATURES = 'duplicate-features';
 /** Also of the rule: what an earlier one stored is compared again. */
-const FORMAT = 4;
+const FORMAT = 5;
 /** Above this share of changed papers, comparing all is as fast. */
 const MOST_CHANGED = 0.3;
 

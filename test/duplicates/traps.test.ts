@@ -35,6 +35,12 @@ const TOLD_AGAIN = KELP_REWRITTEN.replace('412', '530')
   .replace('83.5', '71.2')
   .concat(' Of 880 plants seen twice 64 had moved.');
 const printed = (volume: string, pages: string): Said => ({ venue: 'Journal of Kelp', volume, pages });
+const inPubMed = (pubmed: string): Said => ({ identifiers: { pubmed } });
+/** Most of its words stay. */
+const KELP_TRANSLATED = KELP.replace('recover slowly after storms', 'are slow to recover from a storm').replace(
+  'We follow 412 tagged plants over three winters',
+  'For three winters 412 tagged plants were followed',
+);
 const TITLE = 'Which Kelp Survives the Winter Storms';
 
 describe('two papers', () => {
@@ -71,6 +77,26 @@ describe('two papers', () => {
       'Kelp Counted after the Storms of the Western Coast',
       REWRITTEN,
       [printed('8', '12-31'), printed('8', '32-40')],
+    ],
+    [
+      'two publications with ids of PubMed in each other’s words',
+      'Kelp Counts after Storms: the Northern Islands',
+      'Kelp Counted after the Storms of the Western Coast',
+      REWRITTEN,
+      [inPubMed('101'), inPubMed('102')],
+    ],
+    [
+      'two studies by one design, each of what the other does not mention',
+      'Counting Kelp after Storms with a Towed Camera',
+      'Counting Kelp after Storms with a Towed Sonar',
+      [KELP, KELP_REWRITTEN.replace('camera', 'sonar')],
+    ],
+    [
+      'the abstract of one under the name of another',
+      TITLE,
+      'Timetables of Small Ferries',
+      [KELP, KELP],
+      [{ authors: ['Ada Kelpman'] }, { authors: ['Ben Boatwright'] }],
     ],
     [
       'a name and its second',
@@ -143,6 +169,43 @@ describe('one paper', () => {
       'Kelp Counts after Winter Storms',
       REWRITTEN,
       [printed('8', '12-31'), { venue: 'Proceedings of the Kelp Conference', pages: '7-9' }],
+    ],
+    [
+      'printed twice, most words kept',
+      'Counting Kelp after Storms',
+      'Kelp Counts after Winter Storms',
+      [KELP, KELP_TRANSLATED],
+      [
+        { ...printed('8', '12-31'), ...inPubMed('101') },
+        { ...printed('3', '7-9'), ...inPubMed('102') },
+      ],
+    ],
+    [
+      'of PubMed as a preprint and in print',
+      'Counting Kelp after Storms',
+      'Kelp Counts after Winter Storms',
+      REWRITTEN,
+      [{ venue: 'medRxiv', ...inPubMed('101') }, inPubMed('102')],
+    ],
+    [
+      'about a camera in one title, and in both texts',
+      'Counting Kelp after Storms with a Towed Camera',
+      'Counting Kelp after Storms with a Detector',
+      REWRITTEN,
+    ],
+    [
+      'of one title and text, by a collaboration in one file',
+      TITLE,
+      TITLE,
+      [KELP, KELP],
+      [{ authors: ['Ada Kelpman'] }, { authors: ['Storm Survey'] }],
+    ],
+    [
+      'retitled by the same authors',
+      TITLE,
+      'Timetables of Small Plants',
+      [KELP, KELP],
+      [{ authors: ['Ada Kelpman'] }, { authors: ['A. Kelpman'] }],
     ],
     ['of two volumes by one title', TITLE, TITLE, REWRITTEN, [printed('8', '12-31'), printed('9', '1-20')]],
     [

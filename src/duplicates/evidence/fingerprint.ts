@@ -39,6 +39,8 @@ const KIND_OF_PAGE = new Set(
 export interface ComparedPaper extends Pick<Paper, 'id' | 'authors' | 'identifiers' | 'published'> {
   /** Volume and first page in a journal; `null` if they are not known. */
   readonly inJournal: string | null;
+  /** The number of a publication in PubMed; `null` for preprints, which may be published later. */
+  readonly inPubMed: string | null;
 }
 
 /** Of base64: 96 bits, enough for 10¹² papers without a collision. */
@@ -85,10 +87,9 @@ export type ComparedText = Pick<
 >;
 
 export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerprint {
-  const { id, authors, identifiers, published } = paper;
   return {
     ...wordFingerprintOf(paper),
-    paper: { id, authors, identifiers, published, inJournal: placeInJournal(paper) },
+    paper: comparedPaper(paper),
     embedding,
     series: seriesMarkOf(paper.title),
     marks: titleMarksOf(paper.title),
@@ -96,8 +97,11 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
 }
 
 /** A preprint server may number what a journal prints later. */
-function placeInJournal(paper: Paper): string | null {
-  return isPreprint(paper) ? null : (volumeAndPage(paper)?.join(', ') ?? null);
+function comparedPaper(paper: Paper): ComparedPaper {
+  const { id, authors, identifiers, published } = paper;
+  const facts = { id, authors, identifiers, published };
+  if (isPreprint(paper)) return { ...facts, inJournal: null, inPubMed: null };
+  return { ...facts, inJournal: volumeAndPage(paper)?.join(', ') ?? null, inPubMed: identifiers.pubmed ?? null };
 }
 
 export function wordFingerprintOf({

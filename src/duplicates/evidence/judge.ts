@@ -46,6 +46,10 @@ const MANY_NUMBERS = 10;
 const MOST_NUMBERS = 0.75;
 /** Titles that share less of their words are different. */
 const RETITLED = 0.3;
+/** What journals print in two places is one paper if the texts share this many neighbouring words. */
+const PRINTED_TWICE = 0.5;
+/** Titles that share as many of their words differ in what they are on if both name something of their own. */
+const SAME_PATTERN = 0.5;
 /** A text matches a title if it has this share of the words that only this title has. */
 const SPOKEN_OF = 0.2;
 
@@ -154,10 +158,11 @@ function apart(
   a: PaperFingerprint,
   b: PaperFingerprint,
   kind: DuplicateKind,
-  { titles, numbers, sharedNumbers }: Signals,
+  { titles, numbers, sharedNumbers, stemPairs }: Signals,
 ): string | null {
   const sameText = kind === 'same-text' || kind === 'contained';
-  if (!sameText && !shareAuthors(a.paper, b.paper)) return 'they have no author in common';
+  if ((!sameText || (titles ?? 1) < RETITLED) && !shareAuthors(a.paper, b.paper))
+    return 'they have no author in common';
   if (!isTelling(a) && !isTelling(b)) {
     const other = apartByFacts(a.paper, b.paper);
     if (other !== null) return other;
@@ -169,8 +174,11 @@ function apart(
     return 'both abstracts give several numbers, and share none';
   if (!sameText && titles < 1 && numbers >= MANY_NUMBERS && sharedNumbers < MOST_NUMBERS * numbers)
     return `${numbers - sharedNumbers} of ${numbers} numbers differ`;
-  const places = kind === 'rewritten' && titles < 1 ? apartInJournals(a.paper, b.paper) : null;
-  if (places !== null) return places;
+  const other =
+    kind === 'rewritten' && titles < 1
+      ? (apartInJournals(a.paper, b.paper, stemPairs) ?? apartBySubject(a, b, titles))
+      : null;
+  if (other !== null) return other;
   const series = titles === 1 ? null : apartBy(a.series, b.series, titles, sameText);
   if (series !== null) return series;
   return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share mentions neither title' : null;
@@ -188,13 +196,31 @@ function apartByFacts(a: ComparedPaper, b: ComparedPaper): string | null {
 }
 
 /**
- * A journal prints no paper twice, but a review after its protocol, and a study for each region, in much the same
- * words.
+ * Journals print a review after its protocol, and a study for each region, in much the same words, but a paper only
+ * once. One that is printed again, for instance in another language, keeps most of them. PubMed numbers articles.
  */
-function apartInJournals({ inJournal: place }: ComparedPaper, { inJournal: other }: ComparedPaper): string | null {
-  return place === null || other === null || place === other
-    ? null
-    : `they begin in volume and page ${place}, and ${other}`;
+function apartInJournals(a: ComparedPaper, b: ComparedPaper, stemPairs: number): string | null {
+  if (stemPairs >= PRINTED_TWICE) return null;
+  const words = `and share ${percent(stemPairs)} of neighbouring words`;
+  if (areTwo(a.inJournal, b.inJournal))
+    return `they begin in volume and page ${a.inJournal}, and ${b.inJournal}, ${words}`;
+  return areTwo(a.inPubMed, b.inPubMed) ? `they have two PubMed ids, ${words}` : null;
+}
+
+function areTwo(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one !== other;
+}
+
+/** Two titles of one pattern, each of which names something that only its own abstract mentions. */
+function apartBySubject(a: PaperFingerprint, b: PaperFingerprint, titles: number): string | null {
+  return titles >= SAME_PATTERN && hasOwnSubject(a, b) && hasOwnSubject(b, a)
+    ? 'each title names what the other paper does not mention'
+    : null;
+}
+
+function hasOwnSubject(a: PaperFingerprint, other: PaperFingerprint): boolean {
+  const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
+  return sharedCount(own, toSet(a.stems.slice())) > 0 && sharedCount(own, toSet(other.stems.slice())) === 0;
 }
 
 /** Whether any part of a name is in both lists, however names are written; true if a list is empty. */
