@@ -192,6 +192,18 @@ describe('acronyms', () => {
     expect(rlvr.papers).toEqual([0, 1, 2, 3]);
   });
 
+  test('are one with their long forms where those contain another acronym', () => {
+    const found = phrases([
+      'We watch river ice loss (RIL) and alpine RIL (ARIL).',
+      'Of river ice loss (RIL): alpine RIL (ARIL) goes on.',
+      'Alpine river ice loss again.',
+    ]);
+    const alpine = found.filter(({ words }) => words[0]!.startsWith('alpine'));
+    expect(alpine.map(({ acronym, papers }) => ({ acronym, papers }))).toEqual([
+      { acronym: 'ARIL', papers: [0, 1, 2] },
+    ]);
+  });
+
   test('are given to a phrase only where two papers introduce them', () => {
     const found = phrases(['density matrices (DM) here', 'density matrices there', 'DM']);
     expect(found.map(({ acronym }) => acronym)).toEqual([null]);

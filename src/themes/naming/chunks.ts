@@ -38,9 +38,12 @@ export function wordKeys(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word
     const parts = compoundParts(folded);
     return parts.length === 0 ? familyOf(singularOf(folded)) : parts.map(plain).join('');
   };
-  const ofLong = (acronym: Acronym): string[] => acronym.words.map(plain);
+  const longOf = (folded: string): Acronym | undefined => acronyms.get(folded) ?? acronyms.get(singularOf(folded));
+  // One level, so that an acronym may stand in its own long form.
+  const ofLong = (acronym: Acronym): string[] =>
+    acronym.words.map((word) => (longOf(word)?.words ?? [word]).map(plain).join(''));
   const ofWord = (folded: string): string => {
-    const long = acronyms.get(folded) ?? acronyms.get(singularOf(folded));
+    const long = longOf(folded);
     if (long !== undefined) return ofLong(long).join('');
     const parts = compoundParts(folded);
     return parts.length === 0 ? plain(folded) : parts.map(ofWord).join('');
