@@ -35,9 +35,11 @@ function pick<T extends object, K extends keyof T>(options: T, names: readonly K
   return Object.fromEntries(pairs) as Pick<T, K>;
 }
 
+/** @param besides whether papers of the index were left out, as those to compare with */
 export function describeRanked(
   { papers, nothing, found, floor, mended, expanded, excluded, unreadable, missingServers }: SearchAnswer,
   options: RankingOptions,
+  besides = (options.not ?? []).length > 0,
 ): string {
   const { limit } = options;
   const filtered = Object.keys(filtersOf(options)).length > 0;
@@ -50,8 +52,7 @@ export function describeRanked(
     lines.push(
       remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
     );
-  if (found === 0)
-    return [...lines, filtered ? 'No papers match these filters.' : 'There is no other paper.'].join('\n');
+  if (found === 0) return [...lines, describeNone(options, besides)].join('\n');
   if (nothing !== null) {
     return [...lines, describeNoMatch(nothing)].join('\n');
   }
@@ -63,6 +64,13 @@ export function describeRanked(
     lines.push(remark(`No other paper contains a word of the query (of ${all}).`));
   else if (found < limit) lines.push(remark(`End of results: ${all}.`));
   return lines.join('\n');
+}
+
+/** For an answer that has no paper. */
+export function describeNone(options: Filters, besides = false): string {
+  if (Object.keys(filtersOf(options)).length > 0) return 'No papers match these filters.';
+  if (besides) return 'The index has no other papers.';
+  return 'The index has no papers. To add some: `paperkin add FILE…`.';
 }
 
 /** A line about the answer as a whole. */

@@ -50,6 +50,27 @@ describe('help', () => {
 });
 
 describe('answers', () => {
+  test('say whether the index has no papers, or no others, or none that match', async () => {
+    const [none, one] = [newFolder(), newFolder()];
+    await paperkin(['add', '-', '--index', none], { stdin: '' });
+    const paper = { id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.' };
+    await paperkinJson(['add', '-', '--index', one], { stdin: JSON.stringify(paper) });
+    const said = async (...args: string[]) => (await paperkin(args)).stdout.trim();
+    const empty = 'The index has no papers. To add some: `paperkin add FILE…`.';
+    expect(await said('search', 'lamps', '--index', none)).toBe(empty);
+    expect(await said('list', '--index', none)).toBe(empty);
+    expect(await said('list', '--since', '2020', '--index', none)).toBe('No papers match these filters.');
+    expect(await said('similar', 'lamp', '--index', one)).toBe('The index has no other papers.');
+    expect(await said('search', 'lamps', '--not', 'lamp', '--index', one)).toBe('The index has no other papers.');
+  });
+
+  test('correct the byline of one author', async () => {
+    const folder = newFolder();
+    const paper = { id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.', by: '1 authors' };
+    await paperkinJson(['add', '-', '--index', folder], { stdin: JSON.stringify(paper) });
+    expect((await paperkin(['show', 'lamp', '--index', folder])).stdout).toMatch(/^by +1 author$/m);
+  });
+
   test('say that no paper is of the period', async () => {
     const { stdout } = await paperkin(['themes', '--since', '2099', '--index', index]);
     expect(stdout).toBe('No themes: the index has no papers of this period.\n');

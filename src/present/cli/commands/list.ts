@@ -1,7 +1,7 @@
 import { counted } from '../../../counted.js';
 import type { Filters, Order, Paper } from '../../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
-import { describeMissing, filtersOf } from '../ranked-papers.js';
+import { describeMissing, describeNone, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
@@ -29,7 +29,7 @@ export async function listPapers(options: Options, signal: AbortSignal): Promise
   );
   if (options.json === true) return printJson('list', withoutUndefined({ papers, total: found, missingServers }));
   if (missingServers !== undefined) note(describeMissing(missingServers));
-  if (found === 0) return print('No papers match these filters.');
+  if (found === 0) return print(describeNone(options));
   print(await paperTable(papers, { comments: order === 'comments' || options.minComments !== undefined }));
   if (papers.length < found) note(`${papers.length} of ${counted(found, 'paper')}. --limit shows more.`);
 }

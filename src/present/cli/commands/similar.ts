@@ -4,5 +4,5 @@ import { answering } from '../run.js';
 export const run = answering(
   'similar',
   (corpus, ids, options: RankingOptions, signal) => corpus.similar(ids, { ...searchOptionsOf(options), signal }),
-  describeRanked,
+  (answer, options) => describeRanked(answer, options, true),
 );
