@@ -54,6 +54,25 @@ export function keys(): void {
     await page().getByRole('button', { name: 'Close' }).click();
   });
 
+  test('keeps the focus in its place when the focused control disappears', async () => {
+    await tab().open('/papers/hostile');
+    for (const button of ['Remove …', 'Move to a theme …']) {
+      await page().getByRole('button', { name: button }).press('Enter');
+      await soon(() => page().evaluate(`document.activeElement.closest('form') !== null`)).toBe(true);
+      await page().keyboard.press('Escape');
+      await soon(focused).toBe(button);
+    }
+    for (const tag of ['first', 'second']) {
+      await page().getByLabel('Add a tag').fill(tag);
+      await page().getByLabel('Add a tag').press('Enter');
+      await page().getByRole('link', { name: tag }).waitFor();
+    }
+    await page().getByRole('button', { name: 'Remove the tag first' }).press('Enter');
+    await soon(focused).toBe('second');
+    await page().getByRole('button', { name: 'Remove the tag second' }).press('Enter');
+    await soon(focused).toBe('Mark as read');
+  });
+
   test('offers a way past the bar first', async () => {
     await tab().open('/themes');
     await page().keyboard.press('Tab');
@@ -87,7 +106,39 @@ export function everyone(): void {
   });
 }
 
+/** Says nothing to the page's question. */
+const unanswered = () => {};
+
+export function headings(): void {
+  test.each([
+    ['/themes/t1', '**/api/themes', 'Theme'],
+    ['/papers/hostile', '**/api/papers/hostile', 'Paper'],
+    ['/collected/lamps', '**/api/tags', 'lamps'],
+  ])('are there at %s before the answer is', async (path, question, heading) => {
+    await page().route(question, unanswered);
+    await page().goto(served().url + path);
+    await page().locator('.waiting').first().waitFor();
+    expect(await page().locator('h1').allInnerTexts()).toEqual([heading]);
+    await page().unroute(question, unanswered);
+  });
+
+  test('name each group of near-duplicates', async () => {
+    await tab().open('/duplicates');
+    const names = await page().locator('.group h2').allInnerTexts();
+    expect(names[0]).toMatch(/^EchoAtlas: .*, 2 papers$/);
+    expect(new Set(names).size).toBe(names.length);
+  });
+}
+
 export function screens(): void {
+  test('tells of keys where there is a keyboard', async () => {
+    const phone = await openTab(served(), { width: 390, height: 844, touch: true });
+    for (const each of [tab(), phone]) await each.open('/collected');
+    const lead = (each: typeof phone) => each.page.locator('.start-lead').innerText();
+    expect(await lead(tab())).toMatch(/beside its title, or with the key s; add/);
+    expect(await lead(phone)).toMatch(/beside its title; add/);
+  });
+
   test('can be used with a thumb: filters behind a button, a paper on the map with a tap', async () => {
     const phone = await openTab(served(), { width: 390, height: 844, touch: true });
     await phone.open('/search?q=robot');

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { BROWSER } from '../../support/chromium.js';
 import { LONGEST_TEST_MS, NO_BROWSER, openShared, served, tab } from './browser.js';
 import { adding, deciding, duplicates } from './changing.js';
-import { door, everyone, keys, screens } from './manners.js';
+import { door, everyone, headings, keys, screens } from './manners.js';
 import { papers, themes } from './reading.js';
 import { searching } from './searching.js';
 
@@ -18,6 +18,7 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
   describe('with the keyboard', keys);
   describe('for everyone', everyone);
   describe('on any screen', screens);
+  describe('headings', headings);
   describe('at the door', door);
   describe('near-duplicates', duplicates);
   describe('add', adding);

@@ -129,7 +129,7 @@ export function papers(): void {
     expect(await page().locator('.places li').first().innerText()).toMatch(/^daily-\d\.txt line \d+$/);
     await soon(() => page().title()).toBe(`${title} · paperkin`);
     await page().reload();
-    expect(await page().locator('h1').innerText()).toBe(title);
+    await soon(() => page().locator('h1').innerText()).toBe(title);
   });
 
   test('is left again by a step back, to the place and the link it was reached from', async () => {

@@ -1,7 +1,7 @@
 /** New papers since they were last marked as seen: by tag, saved search and theme, and the most discussed. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Address, questionOf } from '../address.js';
+import { type Address, NO_QUESTION, questionOf } from '../address.js';
 import type { Digest, SavedSearches } from '../api/answers.js';
 import { answersChanged, tell } from '../api/client.js';
 import { DIGEST, DIGEST_READ, SEARCHES, searchOfPath, tellsMarks } from '../api/paths.js';
@@ -48,8 +48,11 @@ function Summary({ digest }: { readonly digest: Digest }) {
     <>
       <p class="quiet">
         {digest.added === 0
-          ? `No new papers${since}.`
+          ? `No new papers${since}. `
           : `${counted(digest.added, 'new paper')}${since}; ${count(digest.total)} in all.`}
+        {digest.added === 0 && (
+          <Link to={{ view: 'search', question: { ...NO_QUESTION, order: 'added' } }}>Show those added last</Link>
+        )}
       </p>
       {digest.added > 0 && (
         <p>
@@ -75,12 +78,12 @@ function Sections({ digest }: { readonly digest: Digest }) {
   return (
     <>
       {tags.map(({ tag, ...listed }) => (
-        <Section key={`tag ${tag}`} title={`For “${tag}”`} to={{ view: 'tag', name: tag }} listed={listed} />
+        <Section key={`tag ${tag}`} title={`For your tag “${tag}”`} to={{ view: 'tag', name: tag }} listed={listed} />
       ))}
       {searches.map(({ name, query, ...listed }) => (
         <Section
           key={`search ${name}`}
-          title={name}
+          title={`For your search “${name}”`}
           to={{ view: 'search', question: questionOf(query, filtersOf(name)) }}
           listed={listed}
         />

@@ -1,9 +1,9 @@
 /** Near-duplicates side by side, with decisions. */
-import { useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { DuplicateGroup, Duplicates } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
 import { DUPLICATES, IGNORE, MERGE, MOST_AT_ONCE } from '../api/paths.js';
-import { usePages } from '../api/use-answer.js';
+import { usePages, usePaper } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
@@ -99,11 +99,21 @@ function PapersToKeep({ papers, keeping, busy }: PapersToKeepProps) {
   );
 }
 
+function Heading({ id, group: { kept, papers } }: { readonly id: string; readonly group: DuplicateGroup }) {
+  const title = usePaper(kept)?.title || 'Without a title';
+  return (
+    <h2 id={id} class="sr">
+      {title}, {counted(papers.length, 'paper')}
+    </h2>
+  );
+}
+
 function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: () => void }) {
   const [kept, setKept] = useState(group.kept);
   const { busy, problem, send } = useTelling();
   const [decided, setDecided] = useState(false);
   const article = useRef<HTMLElement>(null);
+  const heading = useId();
   const act = (path: string, body: unknown, message: string) => {
     const next = article.current?.nextElementSibling?.querySelector<HTMLElement>('[data-step]');
     send(path, body, () => {
@@ -119,7 +129,8 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
   const isPair = group.papers.length === 2;
   const keeping: Keeping = { name: group.papers.join(' '), kept, suggested: group.kept, onKeep: setKept };
   return (
-    <article ref={article} class="group" aria-label={`Near-duplicates: ${counted(group.papers.length, 'paper')}`}>
+    <article ref={article} class="group" aria-labelledby={heading}>
+      <Heading id={heading} group={group} />
       {!isPair && <PapersToKeep papers={group.papers} keeping={keeping} busy={busy} />}
       <IndirectPairs pairs={group.notLinked.length} />
       {group.pairs.map((pair) => (

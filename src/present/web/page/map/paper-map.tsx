@@ -24,7 +24,7 @@ interface PaperMapProps {
   readonly onInside: (points: readonly MapPoint[]) => void;
 }
 
-const STEP_NEARER = 1.5;
+const ZOOM_STEP = 1.5;
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
@@ -106,8 +106,8 @@ function pressed(
   if (direction !== undefined) {
     const next = picked === null ? firstPoint(points, chosenTheme) : nextTowards(points, picked, direction);
     if (next !== null) onPick(next);
-  } else if (key === '+' || key === '=') stage?.zoomBy(STEP_NEARER);
-  else if (key === '-') stage?.zoomBy(1 / STEP_NEARER);
+  } else if (key === '+' || key === '=') stage?.zoomBy(ZOOM_STEP);
+  else if (key === '-') stage?.zoomBy(1 / ZOOM_STEP);
   else if (key === '0') stage?.showAll();
   else if (key === 'Escape' && picked !== null) onPick(null);
   else if (key === 'Enter' && picked !== null) go({ view: 'paper', id: picked.id });
@@ -139,10 +139,10 @@ function MapButtons({ drawing, onDrawing, stage }: MapButtonsProps) {
         </button>
       </span>
       <span class="segments">
-        <button type="button" onClick={() => stage.current?.zoomBy(STEP_NEARER)} aria-label="Nearer">
+        <button type="button" onClick={() => stage.current?.zoomBy(ZOOM_STEP)} aria-label="Zoom in">
           +
         </button>
-        <button type="button" onClick={() => stage.current?.zoomBy(1 / STEP_NEARER)} aria-label="Farther">
+        <button type="button" onClick={() => stage.current?.zoomBy(1 / ZOOM_STEP)} aria-label="Zoom out">
           −
         </button>
         <button type="button" onClick={() => stage.current?.showAll()}>

@@ -4,7 +4,7 @@ import { recommendPath, TAGS, tagPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { Download } from '../parts/download.js';
-import { ProblemNote, Waiting } from '../parts/notes.js';
+import { ProblemNote, Unanswered, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
@@ -32,8 +32,11 @@ export function CollectedView() {
       {answer !== undefined && (
         <p class="quiet start-lead">
           {answer.tags.length === 0 && 'Nothing yet. '}
-          Star a paper with the star beside its title, or with the key <kbd>s</kbd>; add other tags on the paper’s page.
-          Each tag shows its papers, and beside them recommended papers.
+          Star a paper with the star beside its title
+          <span class="with-keys">
+            , or with the key <kbd>s</kbd>
+          </span>
+          ; add other tags on the paper’s page. Each tag shows its papers, and beside them recommended papers.
         </p>
       )}
       <ul class="collected-tags">
@@ -77,7 +80,6 @@ export function TagView({ name }: { readonly name: string }) {
   const { answer, earlier, problem, waiting } = useAnswer<Tag>(known === true ? tagPath(name) : null);
   const tag = answer ?? earlier;
   const failed = tags.problem ?? problem;
-  if (failed !== undefined) return <ProblemNote problem={failed} />;
   if (known === false)
     return (
       <section class="empty">
@@ -90,7 +92,13 @@ export function TagView({ name }: { readonly name: string }) {
         </p>
       </section>
     );
-  if (tag === undefined) return <Waiting what="Looking" />;
+  if (tag === undefined || failed !== undefined)
+    return (
+      <Unanswered title={titleOfTag(name)}>
+        <ProblemNote problem={failed} />
+        {failed === undefined && <Waiting what="Looking" />}
+      </Unanswered>
+    );
   const ids = tag.papers.map(({ paper }) => paper.id);
   return (
     <div class="theme" aria-busy={waiting}>

@@ -10,7 +10,8 @@ import { kindText } from '../duplicates/kinds.js';
 import { Note, ReadButton } from '../marks/reading-state.js';
 import { StarButton } from '../marks/star-button.js';
 import { TagEditor } from '../marks/tag-editor.js';
-import { ProblemNote, Waiting } from '../parts/notes.js';
+import { ChoiceForm } from '../parts/choice-form.js';
+import { ProblemNote, Unanswered, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
@@ -33,11 +34,16 @@ export function PaperView({ id }: { readonly id: string }) {
   if (problem !== undefined)
     return (
       <section class="empty">
-        <h1>Paper not found</h1>
+        <h1>{problem.status === 404 ? 'Paper not found' : 'Paper'}</h1>
         <ProblemNote problem={problem} />
       </section>
     );
-  if (paper === undefined) return <Waiting what="Opening the paper" />;
+  if (paper === undefined)
+    return (
+      <Unanswered title="Paper">
+        <Waiting what="Opening the paper" />
+      </Unanswered>
+    );
   return (
     <div class="paper">
       <article class="paper-main">
@@ -108,7 +114,7 @@ interface FormProps {
 }
 
 function RemovePaper({ id, title, open, onOpen, onClose }: FormProps & { readonly title: string }) {
-  const { problem, run } = useTelling();
+  const { busy, problem, run } = useTelling();
   const remove = () =>
     run(
       () => tell('DELETE', paperPath(id)),
@@ -126,15 +132,9 @@ function RemovePaper({ id, title, open, onOpen, onClose }: FormProps & { readonl
         </button>
       )}
       {open && (
-        <span class="sure">
-          Remove it from the collection?{' '}
-          <button type="button" class="button button-danger" onClick={remove}>
-            Remove
-          </button>{' '}
-          <button type="button" class="text-button" onClick={onClose}>
-            Keep
-          </button>
-        </span>
+        <ChoiceForm class="sure" act="Remove" busy={busy} onSend={remove} onCancel={onClose}>
+          Remove it from the collection?
+        </ChoiceForm>
       )}
       <ProblemNote problem={problem} />
     </>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Problem } from '../api/problem.js';
 
 /** Nothing if there is no problem. */
@@ -10,6 +11,16 @@ export function ProblemNote({ problem }: { readonly problem: Problem | null | un
       </p>
       {problem.remedy !== null && <p>{problem.remedy}</p>}
     </div>
+  );
+}
+
+/** A view before its answer: with its heading, and what it waits for or why it failed. */
+export function Unanswered({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <h1 class="sr">{title}</h1>
+      {children}
+    </>
   );
 }
 

@@ -22,6 +22,7 @@ import { EmptyCorpus } from './empty-corpus.js';
 import { Header } from './header.js';
 import { Help } from './help.js';
 import { HistoryView } from './history-view.js';
+import { useKeptFocus } from './kept-focus.js';
 import { searchField, useKeyboard } from './keyboard.js';
 import { NowhereView } from './nowhere-view.js';
 import { TokenForm } from './token-form.js';
@@ -37,6 +38,7 @@ export function App() {
   const themes = useAnswer<Themes>(status.answer === undefined || empty || !showsThemes(address) ? null : THEMES);
   const [helping, setHelping] = useState(false);
   const main = useArrival(address);
+  useKeptFocus();
   useKeyboard({
     onSearch: useCallback(() => toSearch(), []),
     onHelp: useCallback(() => setHelping(true), []),

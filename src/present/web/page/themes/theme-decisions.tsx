@@ -21,13 +21,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
   const [editing, setEditing] = useState(false);
   const [given, setGiven] = useState<string | null>(null);
   const { busy, problem, send } = useTelling();
-  const button = useRef<HTMLButtonElement>(null);
-  const edited = useRef(false);
   useEffect(() => setGiven(null), [theme]);
-  useEffect(() => {
-    if (!editing && edited.current) button.current?.focus();
-    edited.current = editing;
-  }, [editing]);
   const rename = (name: string) =>
     send(RENAME_THEME, { theme: theme.id, name }, () => {
       setGiven(name === '' ? null : name);
@@ -43,7 +37,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
   return (
     <div class="theme-name">
       <h1>{given ?? theme.label}</h1>
-      <button ref={button} type="button" class="text-button" onClick={() => setEditing(true)}>
+      <button type="button" class="text-button" onClick={() => setEditing(true)}>
         Rename
       </button>
       {theme.renamed && given === null && (

@@ -7,7 +7,7 @@ import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { Download } from '../parts/download.js';
 import { endsOf, MonthBars } from '../parts/month-bars.js';
 import { More } from '../parts/more.js';
-import { ProblemNote } from '../parts/notes.js';
+import { ProblemNote, Unanswered } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
@@ -27,8 +27,13 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
   const theme = useThemes().byId.get(id);
   useTitle(theme?.label ?? 'Theme');
   if (theme !== undefined) return <ThemePage key={id} theme={theme} changing={themes.waiting} />;
-  if (themes.problem !== undefined) return <ProblemNote problem={themes.problem} />;
-  if (themes.waiting || themes.answer === undefined) return <Working work="themes" what="Finding the themes" />;
+  if (themes.problem !== undefined || themes.waiting || themes.answer === undefined)
+    return (
+      <Unanswered title="Theme">
+        <ProblemNote problem={themes.problem} />
+        {themes.problem === undefined && <Working work="themes" what="Finding the themes" />}
+      </Unanswered>
+    );
   return (
     <section class="empty">
       <h1>No theme {id}</h1>

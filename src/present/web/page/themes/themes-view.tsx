@@ -76,7 +76,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
           />
         )}
       </section>
-      <section class="themes-side" aria-label={inside === null ? 'Themes by size' : 'Papers selected on the map'}>
+      <section class="themes-side" aria-label={inside === null ? 'List of themes' : 'Papers selected on the map'}>
         <h1 class={inside === null ? 'side-title' : 'sr'}>
           Themes {displayed !== undefined && <span class="number">{displayed.themes.length}</span>}
         </h1>
