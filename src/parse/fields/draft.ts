@@ -1,6 +1,7 @@
 import { LONGEST_NOTE, type PaperFields, type ParsedPaper } from '../../paper.js';
 import type { Sink } from '../format.js';
 import { authorList, bylineOf } from './author-list.js';
+import { type Citation, citationIn } from './citation.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 import { excerpt, oneLine } from './one-line.js';
@@ -70,11 +71,14 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
   const title = withoutPlaceholder(oneLine(draft.title), NO_TITLE);
   const abstract = withoutPlaceholder(oneLine(withoutHeading(draft)), PLACEHOLDER);
   if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
-  const date = oneLine(draft.published);
+  const cited = citedIn(draft);
+  const date = oneLine(draft.published) || (cited?.year ?? '');
   const published = date === '' ? null : publishedOf(date);
   const authors = authorList(draft.authors ?? []);
   const url = oneLine(draft.url) || null;
-  const venue = oneLine(draft.venue) || null;
+  const named = cited?.venue ?? oneLine(draft.venue);
+  // Databases repeat the title of a book there.
+  const venue = named === '' || (named === title && draft.exact !== true) ? null : named;
   const identifiers = identifiersOf(draft, url);
   const fields: PaperFields = {
     title,
@@ -83,7 +87,7 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
     by: oneLine(draft.by) || bylineOf(authors),
     authors,
     venue,
-    ...volumeAndPages(draft),
+    ...volumeAndPages(cited ?? draft),
     ...typeAndPublisher(draft, { venue, identifiers }),
     url,
     comments: Number.isInteger(draft.comments) ? draft.comments! : null,
@@ -97,6 +101,12 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
   if (date !== '' && published === null) {
     sink.reject(line, `“${excerpt(date)}” is not a date; the paper is added without one`);
   }
+}
+
+/** The citation that stands in place of a venue, if no field has its parts. */
+function citedIn({ venue, exact = false, volume, issue, pages, firstPage, articleNumber }: Draft): Citation | null {
+  const parts = [volume, issue, pages, firstPage, articleNumber].some((part) => oneLine(part) !== '');
+  return exact || parts ? null : citationIn(oneLine(venue));
 }
 
 /** Text that paperkin wrote is exact. */

@@ -14,24 +14,28 @@ const MAX_CHARS = 300;
 const WORDS: Readonly<Record<PublicationType, string>> = {
   'conference-paper':
     'conferencepaper conference inproceedings conferencearticle proceedingsarticle proceedingspaper paperconference ' +
+    'speechesmeetingpapers ' +
     'conf cpaper conferenceproceedings conferenceproceeding conferenceabstract meetingabstract conferenceobject',
   'book-chapter':
     'bookchapter chapter booksection bookpart incollection inbook chap echap electronicbooksection inreference ' +
     'entryencyclopedia entrydictionary encyclopediaarticle dictionaryentry ency dict referenceentry',
-  'doctoral-thesis': 'phdthesis doctoralthesis doctoraldissertation thesisdoctoral',
-  'masters-thesis': 'mastersthesis masterthesis mathesis diplomathesis',
-  thesis: 'thesis thes dissertation dissertationthesis bachelorthesis',
+  'doctoral-thesis':
+    'phdthesis dissertationsthesesdoctoraldissertations doctoralthesis doctoraldissertation thesisdoctoral',
+  'masters-thesis': 'mastersthesis dissertationsthesesmasterstheses masterthesis mathesis diplomathesis',
+  thesis: 'thesis thes dissertation dissertationthesis dissertationabstract bachelorthesis',
   patent: 'patent pat',
   'magazine-article': 'magazinearticle articlemagazine mgzn',
   'newspaper-article': 'newspaperarticle articlenewspaper newspaper',
   'journal-article':
-    'journalarticle articlejournal journal article jour ejour electronicarticle journalelectronic inpress inpr ' +
-    'review reviewarticle editorial letter note shortsurvey articleinpress earlyaccess abst datapaper ' +
-    'researcharticle editorialmaterial originalarticle',
+    'journalarticle journalarticles articlejournal journal article jour ejour electronicarticle journalelectronic ' +
+    'inpress inpr review reviewarticle editorial letter note shortsurvey articleinpress earlyaccess abst ' +
+    'datapaper researcharticle editorialmaterial originalarticle',
   book:
-    'book mvbook edbook editedbook wholebook bookwhole bookedited collection mvcollection reference mvreference ' +
-    'proceedings mvproceedings editedvolume monograph referencebook ebook electronicbook',
-  report: 'report rprt techreport technicalreport reporttechnical govdoc governmentdocument workingpaper',
+    'book books mvbook edbook editedbook wholebook bookwhole bookedited collection mvcollection ' +
+    'reference mvreference proceedings mvproceedings editedvolume monograph referencebook ebook electronicbook',
+  report:
+    'report rprt techreport technicalreport reporttechnical govdoc governmentdocument workingpaper ' +
+    'reportsresearch reportsevaluative reportsdescriptive',
   dataset: 'dataset data datafile',
   software: 'software computerprogram comp',
   preprint: 'preprint postedcontent eprint',
@@ -87,7 +91,8 @@ function typeOf(words: string, degree: string): PublicationType | undefined {
 
 /** Vocabularies have addresses: `info:eu-repo/semantics/article`. */
 function wordType(word: string): PublicationType | undefined {
-  const name = word.trim().replace(/^\S*[/#]/, '');
+  // An address ends with the name; words may have a stroke between them: Dissertations/Theses.
+  const name = word.trim().replace(/^\S*:\S*[/#]/, '');
   return TYPE_OF.get(name.toLowerCase().replace(/[^a-z]+/g, ''));
 }
 

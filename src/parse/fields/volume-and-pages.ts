@@ -45,10 +45,10 @@ const FIRST_AND_LAST = /^([^-]+)-([^-]+)$/;
 /** What follows the date in a citation of PubMed: "2020 Feb 20;382(8):727-733. doi: …". */
 const CITED =
   /(?:18|19|20)\d\d[^;:.]{0,20};([^;:().]{1,40})(?:\(([^()]{1,40})\))?(?::((?:[^:.]|\.(?=\S)){1,80}))?\.(?:\s|$)/;
-/** Numbers with labels, in English and German. */
+/** Numbers with labels, in the languages of journals. */
 const LABELLED = {
-  volume: /(?<!\p{L})(?:vol(?:ume)?|bd|band|jg|jahrgang)[.:\s]{1,3}([\w-]{0,20}\d[\w-]{0,20})/iu,
-  issue: /(?<!\p{L})(?:no|nr|number|issue|iss|heft|h)[.:\s]{1,3}([\w-]{0,20}\d[\w-]{0,20})/iu,
+  volume: /(?<!\p{L})(?:vol(?:umen?)?|v|bd|band|jg|jahrgang|том)[.:\s]{1,3}([\w–-]{0,20}\d[\w–-]{0,20})/iu,
+  issue: /(?<!\p{L})(?:no|nr|n|n[úu]m(?:ero)?|№|number|issue|iss|heft|h)[.:º\s]{1,3}([\w–-]{0,20}\d[\w–-]{0,20})/iu,
   pages: /(?<!\p{L})(?:pp?|pages?|seiten?|s)[.:\s]{1,3}(\w{0,20}\d\w{0,20}(?:\s?[-–]\s?\w{1,20})?)/iu,
 } as const;
 

@@ -18,6 +18,8 @@ import { fieldsOf, type RawField } from '../split/bibtex-fields.js';
 const MAX_MACRO_CHARS = 64 * 1024;
 /** Blocks of the format that are not papers. */
 const NO_PAPER = new Set(['comment', 'preamble', 'string']);
+/** An address as the way of publication is not a venue. */
+const ADDRESS = /^\W*(?:url|available (?:at|from|online)|online|web ?page|website|accessed)?\W*https?:/i;
 /** The macros that every BibTeX style defines. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -60,7 +62,8 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     field === undefined
       ? block.line
       : block.bodyLine + field.linesBefore + (block.body.slice(0, keyEnd).match(/\n/g)?.length ?? 0);
-  const venue = journalOf(text('journal', 'journaltitle', 'booktitle', 'howpublished'));
+  const published = text('howpublished');
+  const venue = journalOf(text('journal', 'journaltitle', 'booktitle') || (ADDRESS.test(published) ? '' : published));
   const authors = authorsIn(fields.get('author')?.text ?? '', own);
   const inNote: LooseIdentifiers = own ? {} : identifiersInLines(text('note'));
   const eprintType = text('archiveprefix', 'eprinttype').toLowerCase();

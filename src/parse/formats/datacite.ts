@@ -3,6 +3,7 @@ import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { titleWith } from '../fields/subtitle.js';
+import { type LooseVolume, labelledVolume } from '../fields/volume-and-pages.js';
 import type { Format, Sink, Source } from '../format.js';
 import { type JsonObject, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
@@ -16,6 +17,12 @@ const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const texts = z.union([text, z.array(z.string()).transform((parts) => parts.join(' '))]);
 const creator = z.looseObject({ name: text, creatorName: text, givenName: text, familyName: text, nameType: text });
 const named = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
+const part = z.looseObject({ volume: text, issue: text, firstPage: text, lastPage: text });
+type Part = z.infer<typeof part>;
+const relatedItem = part.extend({
+  relationType: text,
+  titles: z.array(z.looseObject({ title: text })).nullish(),
+});
 const attributes = z.looseObject({
   doi: text,
   titles: z.array(z.looseObject({ title: text, titleType: text })).nullish(),
@@ -26,10 +33,8 @@ const attributes = z.looseObject({
   'publication-year': text,
   publisher: named.nullish().catch(undefined),
   types: z.looseObject({ resourceTypeGeneral: text, resourceType: text }).nullish().catch(undefined),
-  container: z
-    .looseObject({ title: text, volume: text, issue: text, firstPage: text, lastPage: text })
-    .nullish()
-    .catch(undefined),
+  container: part.extend({ title: text }).nullish().catch(undefined),
+  relatedItems: z.array(relatedItem).nullish().catch(undefined),
   url: text,
 });
 
@@ -70,9 +75,6 @@ function attributesIn(resource: XmlElement): JsonObject {
       [kind]: element.attributes[kind],
     }));
   const identifier = descend(resource, 'identifier');
-  const host = childrenOf(descend(resource, 'relatedItems'), 'relatedItem').find(
-    ({ attributes: { relationType } }) => relationType === 'IsPublishedIn',
-  );
   return {
     doi: identifier?.attributes['identifierType'] === 'DOI' ? textOf(identifier).trim() : undefined,
     titles: listed('titles', 'title', 'titleType'),
@@ -90,12 +92,13 @@ function attributesIn(resource: XmlElement): JsonObject {
       resourceTypeGeneral: descend(resource, 'resourceType')?.attributes['resourceTypeGeneral'],
       resourceType: text('resourceType'),
     },
-    container: {
-      title: textOf(descend(host, 'titles', 'title')).trim(),
+    relatedItems: childrenOf(descend(resource, 'relatedItems'), 'relatedItem').map((item) => ({
+      relationType: item.attributes['relationType'],
+      titles: [{ title: textOf(descend(item, 'titles', 'title')).trim() }],
       ...Object.fromEntries(
-        ['volume', 'issue', 'firstPage', 'lastPage'].map((name) => [name, textOf(descend(host, name))]),
+        ['volume', 'issue', 'firstPage', 'lastPage'].map((name) => [name, textOf(descend(item, name))]),
       ),
-    },
+    })),
   };
 }
 
@@ -120,21 +123,31 @@ function draft(record: z.infer<typeof attributes>): Draft {
   const issued = ['Issued', 'Available', 'Published'].flatMap(
     (kind) => dates.find(({ dateType }) => dateType === kind)?.date ?? [],
   )[0];
+  const host = record.relatedItems?.find(({ relationType }) => relationType === 'IsPublishedIn');
   return {
     title: withoutMarkup(titleWith(main?.title ?? '', subtitle)),
     abstract: withoutMarkup(abstract?.description ?? ''),
     published: issued?.startsWith(year ?? '') ? issued : (year ?? issued),
     authors: (record.creators ?? []).map(nameOf),
-    venue: record.container?.title || (record.publisher ?? undefined),
-    volume: record.container?.volume ?? undefined,
-    issue: record.container?.issue ?? undefined,
-    firstPage: record.container?.firstPage ?? undefined,
-    lastPage: record.container?.lastPage ?? undefined,
+    venue: host?.titles?.[0]?.title || record.container?.title || (record.publisher ?? undefined),
+    ...partIn(host ?? record.container ?? {}),
     type: [record.types?.resourceTypeGeneral, record.types?.resourceType].join(';'),
     degree: record.types?.resourceType ?? undefined,
     publisher: record.publisher ?? undefined,
     url: record.url ?? undefined,
     doi: record.doi ?? undefined,
+  };
+}
+
+/** DataCite takes a volume or an issue with its label for a page: "Vol. 1 No. 2 (2018)". */
+function partIn({ volume, issue, firstPage, lastPage }: Part): LooseVolume {
+  const labelled = labelledVolume(firstPage ?? '');
+  const isPage = labelled.volume === undefined && labelled.issue === undefined;
+  return {
+    volume: volume || labelled.volume,
+    issue: issue || labelled.issue,
+    firstPage: (isPage ? firstPage : undefined) ?? undefined,
+    lastPage: (isPage ? lastPage : undefined) ?? undefined,
   };
 }
 

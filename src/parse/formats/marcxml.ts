@@ -8,7 +8,8 @@ import { byElements } from '../split/xml-elements.js';
 /** The punctuation that cataloguers put between parts. */
 const CLOSING = /\s*[/:;,=.]\s*$/;
 /** Roles, as terms and as codes, of people who are not authors. */
-const NO_AUTHOR = /edit|edt|transl|trl|illustr|ill|advis|ths|review|compil|com|host|spons|degree|dgs|opn|rev/i;
+const NO_AUTHOR =
+  /edit|edt|publish|pbl|verlag|transl|trl|illustr|ill|advis|ths|review|compil|com|host|spons|degree|dgs|opn|rev/i;
 
 /** Records of library catalogues in MARC 21 XML. */
 export const marcxml: Format = {
@@ -33,7 +34,7 @@ export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
     authors: authorsIn(fields),
     venue: plain(fields('773').flatMap((field) => parts(field, 't', 'p'))[0] ?? ''),
     ...partIn(fields('773')),
-    type: typesIn(fields),
+    type: typesIn(record, fields),
     degree: fields('502')
       .flatMap((field) => parts(field, 'a', 'b'))
       .join(' '),
@@ -70,9 +71,9 @@ function authorsIn(fields: (tag: string) => XmlElement[]): string[] {
     (field) => isAuthor(field) && parts(field, 't').length === 0,
   );
   const names = people.map((field) => uprightName(plain(parts(field, 'a')[0] ?? '')));
-  const bodies = [...fields('110'), ...(names.length === 0 ? fields('710') : [])].map((field) =>
-    parts(field, 'a', 'b').map(plain).join('. '),
-  );
+  const bodies = [...fields('110'), ...(names.length === 0 ? fields('710') : [])]
+    .filter(isAuthor)
+    .map((field) => parts(field, 'a', 'b').map(plain).join('. '));
   return [...new Set([...names, ...bodies])];
 }
 
@@ -106,10 +107,14 @@ function partIn(hosts: readonly XmlElement[]): LooseVolume {
   return { volume: written.volume ?? volume, issue: written.issue ?? issue, pages: written.pages ?? pages };
 }
 
-/** A note on a thesis, the form of what is catalogued, and the collections of INSPIRE. */
-function typesIn(fields: (tag: string) => XmlElement[]): string {
+/** Kinds of text in the leader of a record: parts of books and of serials, and books. */
+const KINDS: Readonly<Record<string, string>> = { aa: 'chapter', ab: 'article', am: 'book' };
+
+/** A note on a thesis, the form of what is catalogued, the collections of INSPIRE, and the leader. */
+function typesIn(record: XmlElement, fields: (tag: string) => XmlElement[]): string {
+  const kind = KINDS[textOf(childrenOf(record, 'leader')[0]).slice(6, 8)] ?? '';
   const forms = [...fields('655'), ...fields('980')].flatMap((field) => parts(field, 'a')).map(plain);
-  return [...(fields('502').length > 0 ? ['thesis'] : []), ...forms].join(';');
+  return [...(fields('502').length > 0 ? ['thesis'] : []), ...forms, kind].join(';');
 }
 
 function identifier(fields: readonly XmlElement[], kind: string): string | undefined {

@@ -45,7 +45,7 @@ export function readMods(record: XmlElement, source: Source, sink: Sink): void {
     authors: childrenOf(record, 'name').filter(isAuthor).map(nameOf),
     venue: titleOf(childrenOf(host, 'titleInfo')[0]),
     ...partIn([host, record]),
-    type: genresOf(record),
+    type: genresOf(record) || issuanceOf(record, host),
     degree: genresOf(record),
     publisher: publisherIn(record) || publisherIn(host),
     url: links.map((link) => link.trim()).find((link) => /^https?:/i.test(link)),
@@ -91,6 +91,14 @@ function partIn(elements: readonly (XmlElement | undefined)[]): LooseVolume {
 /** In words or as addresses of a vocabulary; a record may have several. */
 function genresOf(record: XmlElement): string {
   return childrenOf(record, 'genre').map(textOf).join(';');
+}
+
+/** Where no genre is given: a text by itself is a book, a text in a serial an article. */
+function issuanceOf(record: XmlElement, host: XmlElement | undefined): string {
+  const issuance = (element: XmlElement | undefined) => textOf(descend(element, 'originInfo', 'issuance')).trim();
+  if (host !== undefined) return /^(?:continuing|serial)$/.test(issuance(host)) ? 'article' : '';
+  const isText = textOf(descend(record, 'typeOfResource')).trim() === 'text';
+  return isText && issuance(record) === 'monographic' ? 'book' : '';
 }
 
 function publisherIn(record: XmlElement | undefined): string {

@@ -1,4 +1,5 @@
-import { deliver } from '../fields/draft.js';
+import { citationIn } from '../fields/citation.js';
+import { type Draft, deliver } from '../fields/draft.js';
 import { uprightName } from '../fields/names.js';
 import { plainTitle } from '../fields/pubmed-title.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
@@ -18,7 +19,11 @@ const DEGREES = String.raw`(?:,?\s+(?:M\.?D|Ph\.?D|MPH|MSc?|BSc?|RN|DO|DVM|FACS\
 const BEHIND_NAME = new RegExp(String.raw`\s*\[[^\]]*\]|\s*\([A-Z]{2,4}\)|${DEGREES}|\s+\d[\d,+*]*\s*$`, 'g');
 /** What Ovid's full-text journals put behind a title. */
 const BEHIND_TITLE =
-  /\.?"?\.?\s*\[(?:Article|Report|Miscellaneous|Review|Editorial|Letter|Miscellaneous Article)s?\]\s*$/i;
+  /\.?"?\.?\s*\[(?:Article|Report|Miscellaneous|Review|Editorial|Letter|Miscellaneous Article|References)s?\]\.?\s*$/i;
+/** A chapter in PsycINFO: "Stone, Ada [Ed]. (2012). Book of lamps. (pp. 11-31). xvii, 254 pp." */
+const IN_BOOK = /\((?:19|20)\d\d\)\. (.{1,300}?)\.? \(pp\. ([\w-]{1,20})\)/;
+/** An article number, among identifiers of publishers. */
+const ARTICLE_NUMBER = /^(e?\d{1,8}) \[pii\]$/;
 
 /**
  * The MEDLINE format, which PubMed's "Citation manager" saves as `.nbib`. ERIC and Ovid use it too, without a PMID.
@@ -76,6 +81,31 @@ function yearIn(citation: string | undefined): string | undefined {
   return /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(citation ?? '')?.[0];
 }
 
+/**
+ * Where the article is printed: fields of their own, or in Ovid's files a citation. ERIC has the publisher of what is
+ * no article in place of the journal.
+ */
+function placeOf(article: TaggedFields, ovid: boolean): Draft {
+  const types = article.all('PT', 'DT');
+  const journal = article.first('JT', 'JN', 'TA');
+  const source = article.all('SO').join(' ');
+  const isWhole = article.first('OWN') === 'ERIC' && article.first('VI') === undefined;
+  const university = /\bDissertation, (.+)$/.exec(source)?.[1];
+  const [, book, pages] = IN_BOOK.exec(source) ?? [];
+  const inBook = article.first('TI') === undefined ? undefined : article.first('BTI');
+  return {
+    venue:
+      (isWhole ? undefined : journal) ?? inBook ?? book ?? (ovid && citationIn(source) !== null ? source : undefined),
+    volume: article.first('VI', 'VO'),
+    issue: article.first('IP'),
+    pages: article.first('PG') ?? pages,
+    articleNumber: article.all('LID', 'AID').flatMap((id) => ARTICLE_NUMBER.exec(id)?.[1] ?? [])[0],
+    // ERIC has kinds of reports beside or instead of articles.
+    type: [...types, ...(article.first('OWN') === 'ERIC' && !isWhole ? ['article'] : [])].join(';'),
+    publisher: isWhole ? (university ?? journal) : article.first('PB', 'PU')?.replace(/;.*/, ''),
+  };
+}
+
 function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void {
   const titles = ['TI', 'TT', 'BTI'];
   const ovid = article.first('VN') !== undefined || article.first('PMID', 'OWN') === undefined;
@@ -85,12 +115,7 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void
     abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
     published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
     authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
-    venue: article.first('JT', 'JN', 'TA') ?? (article.first('TI') === undefined ? undefined : article.first('BTI')),
-    volume: article.first('VI', 'VO'),
-    issue: article.first('IP'),
-    pages: article.first('PG'),
-    type: article.all('PT').join(';'),
-    publisher: article.first('PB'),
+    ...placeOf(article, ovid),
     doi:
       /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1] ??
       article.first('DO', 'DI'),

@@ -48,7 +48,7 @@ function draft(record: z.infer<typeof work>): Draft {
     authors: (record.authorships ?? []).map(
       ({ author, raw_author_name }) => author?.display_name ?? raw_author_name ?? '',
     ),
-    venue: record.primary_location?.source?.display_name ?? undefined,
+    venue: venueOf(record),
     volume: record.biblio?.volume ?? undefined,
     issue: record.biblio?.issue ?? undefined,
     firstPage: record.biblio?.first_page ?? undefined,
@@ -61,6 +61,11 @@ function draft(record: z.infer<typeof work>): Draft {
     pubmed: record.ids?.pmid?.replace(/^.*\//, ''),
     openalex: record.id ?? undefined,
   };
+}
+
+/** A platform of books is where a book is sold, not what it is in. */
+function venueOf({ primary_location: location }: z.infer<typeof work>): string | undefined {
+  return location?.source?.type === 'ebook platform' ? undefined : (location?.source?.display_name ?? undefined);
 }
 
 /** OpenAlex calls papers of conferences and preprints articles; where they are tells them apart. */

@@ -47,6 +47,7 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
     pages: textOf(descend(article, 'Pagination', 'MedlinePgn')),
     firstPage: textOf(descend(article, 'Pagination', 'StartPage')),
     lastPage: textOf(descend(article, 'Pagination', 'EndPage')),
+    articleNumber: articleNumberOf(article),
     type:
       book === undefined
         ? childrenOf(descend(article, 'PublicationTypeList'), 'PublicationType').map(textOf).join(';')
@@ -55,6 +56,14 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
     doi: textOf(doi),
     pubmed: textOf(descend(citation, 'PMID')),
   });
+}
+
+/** A number, among identifiers of publishers. */
+function articleNumberOf(article: XmlElement | undefined): string | undefined {
+  return childrenOf(article, 'ELocationID')
+    .filter(({ attributes }) => attributes['EIdType'] === 'pii')
+    .map((element) => textOf(element).trim())
+    .find((id) => /^e?\d{1,8}$/.test(id));
 }
 
 /** Sections with their labels before them: "METHODS: …". */

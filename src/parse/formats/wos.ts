@@ -13,6 +13,11 @@ const AUTHORS = new Set(['AU', 'AF', 'CA']);
 /** Lines around the records. */
 const FRAME = new Set(['FN', 'VR', 'EF']);
 
+/** Kinds of publication, for databases without a type of document. */
+const KINDS: Readonly<Record<string, string>> = { J: 'article', C: 'proceedings paper', P: 'patent' };
+/** What some databases write behind a name. */
+const EMAIL = / \([^\s()@]{1,80}@[^\s()]{1,80}\)/;
+
 /** Plain text of Web of Science: `savedrecs.txt`, `.ciw`. */
 export const wos: Format = {
   name: 'wos',
@@ -67,7 +72,7 @@ function deliverRecord(record: TaggedFields, source: Source, sink: Sink): void {
     title: record.first('TI'),
     abstract: record.all('AB').join(' '),
     published: year === undefined ? record.first('EA') : `${dayOf(day, year)} ${year}`.trim(),
-    authors: [...(full.length > 0 ? full : record.all('AU')).map(uprightName), ...record.all('CA')],
+    authors: [...(full.length > 0 ? full : record.all('AU')).map(nameOf), ...record.all('CA')],
     venue: record.first('SO'),
     volume: record.first('VL'),
     issue: record.first('IS'),
@@ -76,11 +81,15 @@ function deliverRecord(record: TaggedFields, source: Source, sink: Sink): void {
     firstPage: record.first('BP'),
     lastPage: record.first('EP'),
     articleNumber: record.first('AR'),
-    type: record.first('DT'),
+    type: record.first('DT') ?? KINDS[record.first('PT') ?? ''],
     publisher: record.first('PU'),
     doi: record.first('DI'),
     pubmed: record.first('PM'),
   });
+}
+
+function nameOf(name: string): string {
+  return uprightName(name.replace(EMAIL, ''));
 }
 
 /** "FEB 28" of "2023 FEB 28": some records repeat the year there. */
