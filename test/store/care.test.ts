@@ -155,6 +155,14 @@ describe('a backup', () => {
     expect(await answersOf(elsewhere)).toBe(await answersOf(index));
   });
 
+  test('is a file, and no folder', async () => {
+    const index = indexOfThree();
+    await expect(restoreIndex(newFolder(), { index })).rejects.toMatchObject({ code: 'INPUT_UNREADABLE' });
+    const corpus = await openCorpus({ index, workers: 1 });
+    expect((await corpus.status()).papers).toBe(3);
+    await corpus.close();
+  });
+
   test('takes the place of what came later, which is kept beside it', async () => {
     const index = indexOfThree();
     const file = join(newFolder(), 'backup.sqlite');

@@ -1,5 +1,5 @@
 /** Maintenance with exclusive access to an index: compact, repair, restore. */
-import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../errors.js';
@@ -86,7 +86,7 @@ export async function restoreFolder(
   work: LongWork = {},
 ): Promise<{ copy: string | null }> {
   return alone(folder, waitMs, async ({ open, make }) => {
-    if (!existsSync(file))
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
       throw new CorpusError(
         'INPUT_UNREADABLE',
         `there is no file ${file}`,
