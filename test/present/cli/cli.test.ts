@@ -132,7 +132,10 @@ describe('answers', () => {
     expect(await paperkinJson(['show', id, '--index', index])).toMatchObject({
       marks: { tags: ['kelp'], read: true, note: 'compare' },
     });
-    expect((await paperkin(['note', id, '', '--index', index])).stdout).toMatch(/ is removed\.$/m);
+    for (const empty of ['', '-'])
+      expect((await paperkin(['note', id, empty, '--index', index])).stderr).toMatch(/the note is empty/);
+    expect((await paperkin(['note', id, '--index', index])).stdout).toMatch(/^compare/m);
+    expect((await paperkin(['note', id, '--clear', '--index', index])).stdout).toMatch(/ is removed\.$/m);
   });
 
   test('name the filters of a saved search as they are typed, and the search that it replaces', async () => {

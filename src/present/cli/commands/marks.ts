@@ -25,9 +25,11 @@ export const note: Run<NoteOptions> = async (args, options, signal) => {
     throw new CorpusError('USAGE', 'a note and --clear cannot be combined', 'Use one of them.');
   if (options.clear !== true && words.length === 0) return showNote(args, options, signal);
   const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
+  if (options.clear !== true && text.trim() === '')
+    throw new CorpusError('USAGE', 'the note is empty', 'To remove a note, use --clear.');
   const write = changing(
     ([id]) => ({ kind: 'note', paper: id!, text }),
-    ({ papers }) => `The note on ${papers[0]!} is ${text.trim() === '' ? 'removed' : 'saved'}.`,
+    ({ papers }) => `The note on ${papers[0]!} is ${options.clear === true ? 'removed' : 'saved'}.`,
   );
   return write(args, options, signal);
 };
