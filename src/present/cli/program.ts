@@ -4,7 +4,7 @@ import { VERSION } from '../../version.js';
 import { plain } from '../plain-text.js';
 import { wholeNumber } from './declare/arguments.js';
 import { declareCollection } from './declare/collection.js';
-import { type Action, type Declare, pointToHelp, withExamples } from './declare/command.js';
+import { type Action, type Declare, pointToHelp, withExamples, withNote } from './declare/command.js';
 import { declareDatabase } from './declare/database.js';
 import { declareDuplicates } from './declare/duplicates.js';
 import { declareExport } from './declare/export.js';
@@ -18,10 +18,9 @@ import { withPartial } from './partial-index.js';
 import type { Run } from './run.js';
 import { fitted } from './terminal.js';
 
-const EXIT_CODES = `
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid,
-4 model missing, 5 index damaged, 130 interrupted.
-Ids: a unique prefix is enough.`;
+const EXIT_CODES =
+  'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid, 4 model missing, 5 index damaged, ' +
+  '130 interrupted.';
 
 /** In the order in which a new user needs them. */
 const GROUPS: readonly (readonly [heading: string, declarations: readonly Declare[]])[] = [
@@ -99,11 +98,12 @@ function rootCommand(): Command {
       new Option('--wait <seconds>', 'seconds to wait while another process writes').argParser(wholeNumber).default(30),
     )
     .option('--debug', 'show stack traces');
-  return withExamples(root, [
+  const examples = withExamples(root, [
     ['paperkin add saved-pages/', 'read saved pages into the index'],
     ['paperkin search "latent reasoning"', 'find papers about a subject'],
     ['paperkin similar thrift-learning', 'find papers like a paper'],
     ['paperkin themes', 'see what the collection is about'],
     ['paperkin duplicates', 'find near-duplicates'],
-  ]).addHelpText('after', EXIT_CODES);
+  ]);
+  return withNote(examples, EXIT_CODES).addHelpText('after', 'Ids: a unique prefix is enough.');
 }

@@ -1,6 +1,10 @@
 /** What every declaration of a command uses: how it runs, and its examples. */
 import type { Command } from 'commander';
 import type { Run } from '../run.js';
+import { terminalWidth, wrapped } from '../terminal.js';
+
+/** Of paragraphs, as of the descriptions that commander wraps. */
+const HELP_WIDTH = 80;
 
 type Handler = (...values: unknown[]) => Promise<void>;
 
@@ -26,6 +30,11 @@ export function pointToHelp(command: Command, path: string): void {
   if (hasOptions && command.commands.length > 0) shows = 'shows the options and the commands';
   command.showHelpAfterError(`(${path} --help ${shows})`);
   for (const one of command.commands) pointToHelp(one, `${path} ${one.name()}`);
+}
+
+/** Shows a paragraph behind the options in a command's help. */
+export function withNote(command: Command, text: string): Command {
+  return command.addHelpText('after', () => `\n${wrapped(text, '', Math.min(HELP_WIDTH, terminalWidth()))}`);
 }
 
 /** Shows examples at the end of a command's help: each a command line and what it does. */

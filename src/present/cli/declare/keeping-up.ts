@@ -131,8 +131,9 @@ function declareMarks(root: Command, action: Action): void {
     .action(action(load, 'read'));
   root.command('unread <ids...>').description('Mark papers as unread.').action(action(load, 'unread'));
   root
-    .command('note <id>')
+    .command('note')
     .description('Write a note on a paper; it replaces the previous note. Without a text, show the note.')
+    .argument('<id>', 'id of the paper')
     .argument('[text...]', 'the note, or - for standard input')
     .option('--clear', 'remove the note')
     .action(action(load, 'note'));

@@ -1,5 +1,5 @@
 /** Commands that check the index and measure the program. */
-import { type Declare, withExamples } from './command.js';
+import { type Declare, withExamples, withNote } from './command.js';
 
 const JUDGED_SETS = `
 A judged set is a folder. Its files determine its kind:
@@ -7,9 +7,9 @@ A judged set is a folder. Its files determine its kind:
   themes            docs.jsonl (id, title, text, label)
   near-duplicates   papers.jsonl (id, title, abstract), pairs.tsv (header; a, b, 1 same or 0 distinct, kind)`;
 
-const REEMBED = `
-Questions are answered with the old model until all papers are embedded. After an interruption, run the same command
-again: it continues where it stopped.`;
+const REEMBED =
+  'Questions are answered with the old model until all papers are embedded. After an interruption, run the same ' +
+  'command again: it continues where it stopped.';
 
 export const declareMaintenance: Declare = (root, action) => {
   root
@@ -46,10 +46,12 @@ export const declareMaintenance: Declare = (root, action) => {
     )
     .action(action(() => import('../commands/compact.js')));
   withExamples(
-    root
-      .command('reembed')
-      .description('Change the model of the index: embed every paper again, from its stored text.')
-      .addHelpText('after', REEMBED),
+    withNote(
+      root
+        .command('reembed')
+        .description('Change the model of the index: embed every paper again, from its stored text.'),
+      REEMBED,
+    ),
     [
       ['paperkin reembed --model models/all-minilm-l6-v2', 'change to another model'],
       ['paperkin reembed', 'change back to the model that comes with paperkin'],
