@@ -2,7 +2,7 @@
  * Decodes LaTeX into the text that a reader sees. Formulas stay as they are: the page typesets them.
  * For comparing and indexing texts, `strip-latex.ts` removes LaTeX instead.
  */
-import { ACCENTS, CHARACTERS } from './latex-characters.js';
+import { ACCENTS, CHARACTERS, SYMBOLS } from './latex-characters.js';
 
 /** Commands that only change how their argument looks. */
 const STYLES =
@@ -27,7 +27,21 @@ const PLAIN_MATHS = /^[\w<>=+/. ]+$/;
 const DOTLESS = String.raw`\\[ij](?![a-zA-Z])(?:\{\}|\s*)`;
 const letter = (name: string) => String.raw`(?<${name}>${DOTLESS}|\p{L})`;
 
+/** `\ion{C}{iv}` and `\ion{C}{4}` of astronomers print as "C IV". */
+const ION = String.raw`\\ion\s{0,9}\{(?<element>[A-Z][a-z]?)\}\s{0,9}\{?(?<stage>[IVXivx]{1,6}|[1-9])\}?`;
+const ROMAN = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
+/** Commands that print nothing, with their argument, and those whose first argument is not text. */
+const SILENT =
+  String.raw`\\(?:begin|end)\s{0,9}\{[a-z*]{1,20}\}|\\(?:footnote|thanks)\s{0,9}\{[^{}]{0,500}\}` +
+  String.raw`|\\(?:xspace|noindent|maketitle)(?![a-zA-Z])(?:\{\})?` +
+  String.raw`|\\(?:textcolor|foreignlanguage)\s{0,9}\{[^{}]{0,50}\}\s{0,9}(?=\{)`;
+/** Commands that begin something new. */
+const BREAKS = String.raw`(?<newLine>\s{0,9}\\(?:item|par|newline|linebreak)(?![a-zA-Z])\s{0,9})`;
+
 const ACCENT_TOKENS = [
+  ION,
+  SILENT,
+  BREAKS,
   String.raw`(?<symbolAccent>\\[\x60'^"~=.])\s*(?:\{\s*${letter('symbolBraced')}\s*\}|${letter('symbolBare')})`,
   String.raw`(?<letterAccent>\\[uvHtcdbkr])(?:\s*\{\s*${letter('letterBraced')}\s*\}|\s+${letter('letterBare')})`,
   String.raw`\\(?<character>${Object.keys(CHARACTERS).join('|')})(?![a-zA-Z])(?:\{\}|\s+(?=[^\s\\])|)`,
@@ -46,6 +60,8 @@ const TOKEN = new RegExp(
     ...ACCENT_TOKENS,
     String.raw`\\(?:${STYLES})\s*(?=\{)`,
     String.raw`\\(?:${SWITCHES})(?![a-zA-Z])\s*`,
+    // A command that authors or a package define, before its argument.
+    String.raw`\\[a-zA-Z]{2,30}\*?\s{0,9}(?=\{[^\}])`,
     String.raw`\\[-/!@]|\{\}|[\{\}]`,
     String.raw`(?<space>\\\\|\\[\s;:]|~)`,
     String.raw`---?|\x60\x60|''`,
@@ -58,13 +74,32 @@ const UNDER_ACCENT = String.raw`(?:[^\{\}\\]|\{[^\{\}\\]\}|\\[ij]|\{\\[ij]\})`;
 const ACCENT_COMMAND = String.raw`\\(?:[\x60'^"~=.]|[uvHtcdbkr](?=[\s\{]))\s?${UNDER_ACCENT}`;
 const LETTER_COMMAND = String.raw`\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\s?`;
 const BRACED_LETTER = new RegExp(String.raw`\{(${ACCENT_COMMAND}|${LETTER_COMMAND})\}`, 'gu');
-const STYLED_OR_LINKED = /\\(?:href\s*\{[^{}]{0,500}\}|emph|textit|textbf|texttt|textsc|textrm)\s*\{([^{}]*)\}/g;
+/** Commands for abbreviations, and of formulas that authors write outside of them. */
+const WORDS = 'ac|acp|acs|acl|acf|gls|glspl|mathcal|mathrm|mathbf|mathit|mathsf|mathtt|operatorname';
+const STYLED_OR_LINKED = new RegExp(
+  String.raw`\\(?:href\s{0,9}\{[^{}]{0,500}\}|${STYLES}|${WORDS})\s{0,9}\{([^{}]{0,2000})\}` +
+    String.raw`|\{\\(?:${SWITCHES})(?![a-zA-Z])\s{0,9}([^{}]{0,2000})\}`,
+  'g',
+);
+/** Commands within commands that are decoded. */
+const MOST_NESTED = 4;
+
+const COMMAND = /\\([a-zA-Z]{2,30})(?![a-zA-Z])/g;
 
 /** Text of a BibTeX field: accents, characters, quotation marks and dashes are decoded, braces removed. */
 export function decodeLatex(text: string): string {
   if (!/[\\{}$~`'-]/.test(text)) return text;
   const formulas = text.includes('\\ensuremath') ? text.replace(FORMULA, withoutEnsuremath) : text;
   return outsideFormulas(formulas, (prose) => decodeTokens(prose, TOKEN));
+}
+
+/** As `decodeLatex`, for prose: other commands become symbols, or words without their backslash. */
+export function decodeProse(text: string): string {
+  return outsideFormulas(decodeLatex(text), (prose) => prose.replace(COMMAND, (_, name: string) => symbolOf(name)));
+}
+
+function symbolOf(name: string): string {
+  return Object.hasOwn(SYMBOLS, name) ? SYMBOLS[name]! : name;
 }
 
 /**
@@ -96,9 +131,14 @@ function outsideFormulas(text: string, decode: (prose: string) => string): strin
 
 /** Removes the braces around single letters, and around text that is only styled or linked. */
 function withoutBraces(prose: string): string {
-  return prose
-    .replace(BRACED_LETTER, (_, command: string) => (/\\[a-zA-Z]+\s?$/.test(command) ? `${command.trim()}{}` : command))
-    .replace(STYLED_OR_LINKED, '$1');
+  let text = prose.replace(BRACED_LETTER, (_, command: string) =>
+    /\\[a-zA-Z]+\s?$/.test(command) ? `${command.trim()}{}` : command,
+  );
+  for (let depth = 0, before = ''; depth < MOST_NESTED && text !== before; depth++) {
+    before = text;
+    text = text.replace(STYLED_OR_LINKED, '$1$2');
+  }
+  return text;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -112,6 +152,9 @@ function decodeToken(token: string, groups: Groups): string {
   const accent = groups['symbolAccent'] ?? groups['letterAccent'];
   if (accent !== undefined) return `${letterUnderAccent(groups)}${ACCENTS[accent[1]!]!}`.normalize('NFC');
   if (groups['character'] !== undefined) return CHARACTERS[groups['character']]!;
+  const { element, stage } = groups;
+  if (element !== undefined) return `${element} ${ROMAN[Number(stage)] ?? stage!.toUpperCase()}`;
+  if (groups['newLine'] !== undefined) return ' ';
   if (groups['space'] !== undefined || groups['thinSpace'] !== undefined) return ' ';
   const maths = groups['maths'];
   if (maths !== undefined) return PLAIN_MATHS.test(maths) ? maths : `$${maths}$`;

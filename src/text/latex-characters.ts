@@ -17,6 +17,28 @@ export const ACCENTS: Readonly<Record<string, string>> = {
   b: '\u0331',
   t: '\u0361',
 };
+/** Commands of formulas that bibliographies have in their prose. */
+export const SYMBOLS: Readonly<Record<string, string>> = {
+  sim: '∼',
+  simeq: '≃',
+  approx: '≈',
+  times: '×',
+  pm: '±',
+  leq: '≤',
+  le: '≤',
+  geq: '≥',
+  ge: '≥',
+  lesssim: '≲',
+  gtrsim: '≳',
+  ll: '≪',
+  gg: '≫',
+  propto: '∝',
+  infty: '∞',
+  to: '→',
+  rightarrow: '→',
+  cdot: '·',
+  degree: '°',
+};
 /** Commands that stand for a character. */
 export const CHARACTERS: Readonly<Record<string, string>> = {
   ss: 'ß',
@@ -86,4 +108,5 @@ export const CHARACTERS: Readonly<Record<string, string>> = {
   textbullet: '•',
   textperiodcentered: '·',
   slash: '/',
+  hyphen: '-',
 };

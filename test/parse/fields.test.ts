@@ -4,7 +4,7 @@ import { identifiersOf } from '../../src/parse/fields/identifiers.js';
 import { withoutMarkup } from '../../src/parse/fields/markup.js';
 import { namesIn, uprightName } from '../../src/parse/fields/names.js';
 import { abstractOf } from '../../src/parse/formats/openalex.js';
-import { decodeAccents, decodeLatex } from '../../src/text/decode-latex.js';
+import { decodeAccents, decodeLatex, decodeProse } from '../../src/text/decode-latex.js';
 
 describe('a date of publication', () => {
   it.each([
@@ -103,12 +103,31 @@ describe('LaTeX', () => {
     ['H{\\ensuremath{\\alpha}} at z {\\ensuremath{<}} 2{\\ensuremath{-}}', 'H$\\alpha$ at z < 2$-$'],
     ['M$_{{\\ensuremath{\\odot}}}$, \\ensuremath{\\frac{a}{b_{c}}}', 'M$_{\\odot}$, $\\frac{a}{b_{c}}$'],
     ['0.12\\,dex in 3\\;h, R.\\,Stone', '0.12 dex in 3 h, R. Stone'],
+    ['\\ion{C}{iv}, \\ion{H}{2} and \\ion{Fe}{X}', 'C IV, H II and Fe X'],
+    ['\\textsc{Lamp}\\xspace is \\textcolor{red}{red}\\footnote{Or so.}', 'Lamp is red'],
+    ['\\begin{itemize}\\item one\\item two\\end{itemize}', ' one two'],
+    ['\\ac{LED}s of \\mathcal{N}=4 and \\ce{H2O}', 'LEDs of N=4 and H2O'],
   ])('%s is read as %s', (latex, text) => {
     expect(decodeLatex(latex)).toBe(text);
   });
 });
 
+it('prose of LaTeX has no commands: symbols are shown, and what authors defined is a word', () => {
+  expect(decodeProse('\\ourlamp{} shines \\sim 5 times, methodology\\hyphen independent, $\\sim 5$')).toBe(
+    'ourlamp shines ∼ 5 times, methodology-independent, $\\sim 5$',
+  );
+});
+
 describe('LaTeX from arXiv', () => {
+  it.each([
+    ['the \\ion{C}{iv} line of \\textsf{R} and {\\sc Lamp}', 'the C IV line of R and Lamp'],
+    ['CO\\textsubscript{2} \\textit{a \\textbf{b} c}', 'CO2 a b c'],
+    ['\\ac{LED}s in \\mathcal{N}=4\\xspace', 'LEDs in N=4'],
+    ['C:\\dir\\file, {0,1} and $\\textrm{x}$', 'C:\\dir\\file, {0,1} and $\\textrm{x}$'],
+  ])('%s is read as %s', (latex, text) => {
+    expect(decodeAccents(latex)).toBe(text);
+  });
+
   it('has a space where it prints one', () => {
     expect(decodeAccents('0.12\\,dex, $a\\,b$')).toBe('0.12 dex, $a\\,b$');
   });

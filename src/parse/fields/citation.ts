@@ -12,7 +12,7 @@ const MAX_CHARS = 400;
 const NAME = String.raw`(?<venue>\p{L}(?:[^;()]|\([^()\d]{1,30}\)){1,200}?)`;
 const STARTS_OF_MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter';
 const MONTH = String.raw`(?:${STARTS_OF_MONTHS})[a-z]{0,6}\.?`;
-const MONTHS = String.raw`${MONTH}(?:[/-]${MONTH})?`;
+const MONTHS = `${MONTH}(?:[/-]${MONTH})?`;
 const YEAR = String.raw`(?<year>(?:1[89]|20)\d\d)`;
 /** "2004 Nov 15", "November 15, 2004", "(2004)". */
 const DATE = String.raw`\(?(?:(?:${MONTHS} )?(?:\d\d?(?:,|(?= \d{4})) ?)?${YEAR}(?: ${MONTHS}(?: \d\d?)?)?)\)?`;
@@ -32,7 +32,7 @@ const FORMS = [
   // Lamps January/February 2010;14(1):56
   String.raw`${NAME},? (?:${MONTHS} (?:\d\d?,? )?)?${YEAR}; ?${VOLUME}${ISSUE}: ?${PAGES}`,
   // J. Am. Lamp Soc. 2010, 132, 1234-1236
-  String.raw`${NAME},? ${YEAR}, ?${VOLUME}${ISSUE}[,:] ?${PAGES}`,
+  `${NAME},? ${YEAR}, ?${VOLUME}${ISSUE}[,:] ?${PAGES}`,
   // New J. Lamps 12 043012 (2010)
   String.raw`${NAME} ${VOLUME} (?<pages>\d{6}) ${DATE}`,
   // Lamps, 2013(1): 3-28.

@@ -1,5 +1,5 @@
 import { ET_AL } from '../../paper.js';
-import { decodeLatex } from '../../text/decode-latex.js';
+import { decodeLatex, decodeProse } from '../../text/decode-latex.js';
 import { withCollaborations } from '../fields/author-list.js';
 import { monthOf, publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
@@ -49,10 +49,14 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
   const fields = fieldsOf(block.body.slice(keyEnd), macros);
   if (typeof fields === 'string') return sink.reject(block.line, `this @${block.type} cannot be read: ${fields}`);
   const own = fields.has('paperkin');
-  const text = (...names: string[]): string => {
-    const raw = names.map((name) => fields.get(name)?.text ?? '').find((value) => value.trim() !== '') ?? '';
-    return (own ? ownText(raw.replace(/^\{(.*)\}$/s, '$1')) : null) ?? withoutMarkup(decodeLatex(raw));
-  };
+  const textBy =
+    (decode: (latex: string) => string) =>
+    (...names: string[]): string => {
+      const raw = names.map((name) => fields.get(name)?.text ?? '').find((value) => value.trim() !== '') ?? '';
+      return (own ? ownText(raw.replace(/^\{(.*)\}$/s, '$1')) : null) ?? withoutMarkup(decode(raw));
+    };
+  const text = textBy(decodeLatex);
+  const prose = textBy(decodeProse);
   const asIs = (name: string): string =>
     (fields.get(name)?.text ?? '')
       .replace(/\\url\b|[{}]/g, '')
@@ -70,8 +74,8 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
   deliver(source.file, line(fields.get('title') ?? fields.get('abstract')), sink, {
     exact: own,
     id: text('paperkin'),
-    title: titleWith(text('title'), text('subtitle')),
-    abstract: text('abstract'),
+    title: titleWith(prose('title'), prose('subtitle')),
+    abstract: prose('abstract'),
     published: publishedIn(text),
     authors: own ? authors : withCollaborations(authors, text('collaboration').split(/,? and |,/)),
     venue,
@@ -87,10 +91,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     tags: own ? text('paperkintags').split(',') : [],
     note: own ? ownNote(text('paperkinnote')) : undefined,
     url: text('paperkinurl') || asIs('url') || asIs('adsurl') || /https?:[^\s{}]+/.exec(asIs('howpublished'))?.[0],
-    doi: asIs('doi')
-      .replace(/\$([<>])\$/g, '$1')
-      .replace(/\\textless\s*/g, '<')
-      .replace(/\\textgreater\s*/g, '>'),
+    doi: doiIn(asIs('doi')),
     arxiv:
       text('arxivid', 'arxiv') ||
       (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') ||
@@ -100,6 +101,14 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     s2corpus: text('s2corpus'),
     pubmed: text('pmid') || (eprintType === 'pubmed' ? text('eprint') : '') || inNote.pubmed,
   });
+}
+
+/** Angle brackets of old DOIs are written as LaTeX. */
+function doiIn(text: string): string {
+  return text
+    .replace(/\$([<>])\$/g, '$1')
+    .replace(/\\textless\s*/g, '<')
+    .replace(/\\textgreater\s*/g, '>');
 }
 
 function publishedIn(text: (...names: string[]) => string): string {
