@@ -1,5 +1,5 @@
 /** Files of astronomy and particle physics: ADS, INSPIRE and the mails of arXiv. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { reading } from './reading.js';
 
 describe('BibTeX of ADS', () => {
@@ -19,6 +19,30 @@ describe('BibTeX of ADS', () => {
       url: 'https://ui.adsabs.harvard.edu/abs/2023ApJ...951..123S',
       authors: ['Ada Stone', 'J. Müller'],
     });
+  });
+});
+
+test('JSON of ADS has inverted names, the journal and all identifiers of a paper', async () => {
+  const paper = {
+    bibcode: '2020LmpJ..900..100S',
+    title: ['Lamps in the dark'],
+    author: ['Stone, Ada', 'Hill, C. D.', 'LAMP Collaboration'],
+    pub: 'The Lamp Journal',
+    pubdate: '2020-05-00',
+    doi: ['10.1234/lamp'],
+    page: ['100'],
+    doctype: 'inproceedings',
+    identifier: ['2020LmpJ..900..100S', 'arXiv:2001.00001'],
+  };
+  const { papers, rejected } = await reading(JSON.stringify({ response: { numFound: 1, docs: [paper] } }));
+  expect(rejected).toEqual([]);
+  expect(papers[0]).toMatchObject({
+    authors: ['Ada Stone', 'C. D. Hill', 'LAMP Collaboration'],
+    venue: 'The Lamp Journal',
+    published: '2020-05',
+    pages: '100',
+    type: 'conference-paper',
+    identifiers: { doi: '10.1234/lamp', arxiv: '2001.00001' },
   });
 });
 

@@ -15,7 +15,7 @@ const ALIASES = {
     'abstract abstracttext abstractnote text summary notesabstract contenttext description abstracts descriptions',
   published:
     'published publicationdate publisheddate publishedat datepublished date coverdate year ' +
-    'publicationyear publishedyear pubyear issued publicationdates produceddates produceddateyi',
+    'publicationyear publishedyear pubyear issued publicationdates produceddates produceddateyi pubdate',
   by: 'by byline',
   // Scopus and Web of Science write initials under "Authors" and whole names beside them.
   authors:
@@ -24,13 +24,13 @@ const ALIASES = {
   venue:
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
-    'journaltitles',
+    'journaltitles pub',
   volume: 'volume journalvolume bibliovolume volumes',
   issue: 'issue issuenumber journalissue biblioissue issues',
   pages: 'pages pagination pagerange page',
   firstPage: 'firstpage startpage pagestart pagefirst bibliofirstpage',
   lastPage: 'lastpage endpage pageend pagelast bibliolastpage',
-  articleNumber: 'articlenumber artno articleno elocationid',
+  articleNumber: 'articlenumber artno articleno elocationid eid',
   type: 'type documenttype publicationtype itemtype referencetype contenttype doctype doctypes',
   degree: 'genre thesistype',
   publisher: 'publisher publishername primarylocationsourcehostorganizationname',
@@ -165,6 +165,12 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
     const nested = key === 'identifiers' && typeof value === 'object' && value !== null;
     if (nested) for (const [inner, id] of Object.entries(value)) take(inner, id);
     else take(key, value);
+    // ADS lists all identifiers of a paper.
+    if (key === 'identifier' && Array.isArray(value))
+      take(
+        'arxiv',
+        value.find((id) => /^arxiv:/i.test(String(id))),
+      );
   }
   const raw = Object.fromEntries([...chosen].map(([field, { value }]) => [field, value]));
   if (year !== undefined && typeof raw['published'] === 'string') raw['published'] = withYear(raw['published'], year);

@@ -4,6 +4,7 @@ import { decodeAccents } from '../../text/decode-latex.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { type DraftResult, draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { uprightName } from '../fields/names.js';
 import { excerpt } from '../fields/one-line.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
 import { isObject, type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
@@ -124,7 +125,7 @@ function plain(result: DraftResult): DraftResult {
   const { draft } = result;
   const clean = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : withoutMarkup(decodeAccents(text));
-  const authors = draft.authors?.map(decodeAccents);
+  const authors = draft.authors?.map((name) => uprightName(decodeAccents(name)));
   return { ...result, draft: { ...draft, title: clean(draft.title), abstract: clean(draft.abstract), authors } };
 }
 
