@@ -9,7 +9,7 @@
  * clients ask for 10 s, each question once.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -45,6 +45,7 @@ function duplicates(index) {
   timed([cli, 'add', file, '--index', index]);
   const one = timed([cli, 'duplicates', '--index', index]);
   timed([cli, 'remove', 'one-more', '--index', index]);
+  rmSync(file);
   return [shown(whole), shown(one)];
 }
 

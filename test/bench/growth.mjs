@@ -150,7 +150,7 @@ async function whileAnotherAdds(index, corpus, texts) {
 async function measure() {
   const index = values.index === undefined ? mkdtempSync(join(tmpdir(), 'growth-')) : resolve(values.index);
   const cli = join(dist, 'present/cli/main.js');
-  const one = join(mkdtempSync(join(tmpdir(), 'one-')), 'one.jsonl');
+  const one = join(tmpdir(), `one-more-${process.pid}.jsonl`);
   row(['papers', ...LINES]);
   row(['papers', ...LINES].map(() => '--'));
   const measured = [];
@@ -177,6 +177,7 @@ async function measure() {
     measured.push({ papers, cells });
   }
   printSlopes(measured);
+  rmSync(one, { force: true });
   if (values.index === undefined) rmSync(index, { recursive: true, force: true });
 }
 

@@ -26,7 +26,18 @@ export const paperOf = (i) => ({
 export const linesOf = (from, to) =>
   Array.from({ length: to - from }, (_, i) => JSON.stringify(paperOf(from + i))).join('\n');
 
-export const newFolder = (name = 'torture-') => mkdtempSync(join(tmpdir(), name));
+const made = [];
+// After a failure they stay, to be looked at.
+process.on('exit', (code) => {
+  if (code === 0) for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** @returns a new folder, which is removed when the process ends without a failure */
+export function newFolder(name = 'torture-') {
+  const folder = mkdtempSync(join(tmpdir(), name));
+  made.push(folder);
+  return folder;
+}
 
 /** Runs a command. @param limits shell commands before it, such as `ulimit -n 40` */
 export function run(args, { killAfterMs, longestMs = LONGEST_MS, limits, env = {} } = {}) {
@@ -140,5 +151,5 @@ export async function makeIndexes() {
   await store.write({ papers: [{ ...paper, words: { title: 'paper', abstract: 'rain' } }] });
   cpSync(base, crashed, { recursive: true });
   await store.close();
-  return { base, crashed, remove: () => rmSync(join(file, '..'), { recursive: true, force: true }) };
+  return { base, crashed };
 }

@@ -9,7 +9,6 @@
  * the same places in the same order; when a process is killed also depends on the machine. `--only` names a trial, such
  * as `fullDisk`, or `damages`, or `flips`. Exit code 1 if anything did not hold.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -78,19 +77,15 @@ async function tryAll(base, until) {
       })),
     );
   }
-  for (const made of [fresh.folder, join(fresh.more, '..'), join(fresh.backup, '..')])
-    rmSync(made, { recursive: true, force: true });
 }
 
-const { base, crashed, remove } = await makeIndexes();
+const { base, crashed } = await makeIndexes();
 const until = Date.now() + Number(values.minutes) * 60_000;
 const onlyDamages = values.only === 'damages' || values.only === 'flips';
 const damages = values.only === undefined || onlyDamages;
 const damaged = damages ? damage({ base, crashed, seed, until, only: values.only }) : undefined;
 if (!onlyDamages) await tryAll(base, until);
 await damaged;
-remove();
-for (const folder of [base, crashed]) rmSync(folder, { recursive: true, force: true });
 for (const [harm, count] of [...counts].sort()) console.log(`${String(count).padStart(7)}  ${harm}`);
 console.log(failures.length === 0 ? 'Everything held.' : `${failures.length} did not hold (seed ${seed}).`);
 process.exitCode = failures.length === 0 ? 0 : 1;
