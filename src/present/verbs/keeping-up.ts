@@ -140,7 +140,7 @@ export const keepingUp = {
         addedSince: day.optional().meta({ description: 'Only papers added to the index on or after this date.' }),
         withRead: z.boolean().optional().meta({ description: 'Include papers marked as read.' }),
       })
-      .refine(({ tag, like }) => tag !== undefined || (like?.length ?? 0) > 0, 'tag or like'),
+      .refine(({ tag, like }) => tag !== undefined || (like?.length ?? 0) > 0, 'give tag or like'),
     response: wire.recommend,
     ask: (corpus, request, { signal }) => corpus.recommend(withoutUndefined({ ...request, signal })),
   }),
