@@ -175,7 +175,7 @@ describe('any page', () => {
     by: fc.constantFrom(
       ['  • 6 authors', '6 authors'],
       ['lamp-house The Lamp House', 'The Lamp House'],
-      ['  • 1 authors', '1 authors'],
+      ['  • 1 authors', '1 author'],
     ),
     date: fc.constantFrom(
       ['Aug 15, 2025', '2025-08-15', null],

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { venueText } from '../../src/present/venue-text.js';
-import { venueText as venueOnThePage } from '../../src/present/web/page/parts/wording.js';
 
 test.each([
   [{ venue: 'Lamps', volume: '12', issue: '3', pages: '45-67' }, 'Lamps 12(3), 45–67'],
@@ -10,7 +9,6 @@ test.each([
   [{ venue: 'Lamps' }, 'Lamps'],
   [{ venue: null, volume: '12' }, '12'],
   [{ venue: null }, null],
-])('the place of a paper in its venue %j reads %s, on the page too', (paper, text) => {
+])('the place of a paper in its venue %j reads %s', (paper, text) => {
   expect(venueText(paper)).toBe(text);
-  expect(venueOnThePage(paper)).toBe(text ?? '');
 });

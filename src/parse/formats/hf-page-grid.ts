@@ -7,6 +7,7 @@ import { publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import type { Sink, Source } from '../format.js';
 import type { Line } from '../split/lines.js';
+import { inNumber } from './hf-page-lines.js';
 
 const SUBMITTED = /^\s*Submitted by\b\s*(.*)$/;
 /** A line of at least this many characters is part of an abstract: the longest titles of the real pages have 146. */
@@ -50,6 +51,7 @@ function readCard([begin, ...rest]: readonly Line[], source: Source, sink: Sink)
   const match = (pattern: RegExp): string | undefined =>
     texts.flatMap(({ text }) => pattern.exec(text.trim())?.[1] ?? [])[0];
   const date = match(DATE);
+  const authors = match(AUTHORS);
   deliver(source.file, title.number, sink, {
     title: decodeAccents(title.text),
     abstract: decodeAccents(
@@ -58,7 +60,7 @@ function readCard([begin, ...rest]: readonly Line[], source: Source, sink: Sink)
         .map(({ text }) => text)
         .join(' '),
     ),
-    by: more.find((line) => !isLong(line))?.text ?? match(AUTHORS),
+    by: more.find((line) => !isLong(line))?.text ?? (authors && inNumber(authors)),
     published: date === undefined ? undefined : (publishedOf(date) ?? undefined),
   });
 }

@@ -78,6 +78,8 @@ const LONGEST_FOOT = 150;
 const PARAGRAPHS_OVER_BARE_DATE = 2;
 
 const AUTHORS = /^\s*(?:[•·*-]\s*)?(\d+ authors?)\s*$/;
+/** Corrects “1 authors”, which pages write. */
+export const inNumber = (authors: string): string => authors.replace(/^1 authors$/, '1 author');
 const SEPARATOR = /^\s*[·•∙|]\s*$/;
 const MONTH = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const DATE = new RegExp(
@@ -184,7 +186,7 @@ function couldBeOrganisation(line: Line, below: Line | undefined, above: number)
 /** "6 authors" as written; of `slug Name of organisation` the name. */
 function byOf(text: string): string | null {
   const authors = AUTHORS.exec(text)?.[1];
-  if (authors !== undefined) return authors;
+  if (authors !== undefined) return inNumber(authors);
   const trimmed = text.trim().replace(/^[•·]\s*/, '');
   return (/^[\w.-]+\s+(\S.*)$/.exec(trimmed)?.[1] ?? trimmed) || null;
 }

@@ -2,7 +2,6 @@
 
 import { counted } from '../../counted.js';
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
-import { bylineText } from '../byline.js';
 import { withoutStyles } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
 import { MARK_OFF, MARK_ON, plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';
@@ -102,7 +101,7 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
     'bold',
   );
   const state = waiting === true ? 'not embedded yet' : null;
-  const facts = [paper.id, paper.published, bylineText(paper.by), state].filter((fact) => fact !== null).join(' · ');
+  const facts = [paper.id, paper.published, paper.by, state].filter((fact) => fact !== null).join(' · ');
   const lines = [`${lead}${title}`, styled('dim', wrapped(plain(facts), INDENT))];
   if (evidence.sentence !== null) {
     const { start, end, text } = evidence.sentence;

@@ -2,7 +2,6 @@
 
 import { counted } from '../../counted.js';
 import type { Digest, NewPaper } from '../../index.js';
-import { bylineText } from '../byline.js';
 import { withoutStyles } from '../plain-text.js';
 
 export interface Entry {
@@ -168,7 +167,7 @@ function shortened(text: string, most = TITLE_CHARACTERS): string {
 
 export function factsOf({ by, published, comments }: NewPaper): string {
   const talk = comments === null || comments === 0 ? null : counted(comments, 'comment');
-  return [bylineText(by), published, talk].filter((fact) => fact !== null).join(' · ');
+  return [by, published, talk].filter((fact) => fact !== null).join(' · ');
 }
 
 function percent(share: number): string {

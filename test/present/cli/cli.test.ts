@@ -64,13 +64,6 @@ describe('answers', () => {
     expect(await said('search', 'lamps', '--not', 'lamp', '--index', one)).toBe('The index has no other papers.');
   });
 
-  test('correct the byline of one author', async () => {
-    const folder = newFolder();
-    const paper = { id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.', by: '1 authors' };
-    await paperkinJson(['add', '-', '--index', folder], { stdin: JSON.stringify(paper) });
-    expect((await paperkin(['show', 'lamp', '--index', folder])).stdout).toMatch(/^by +1 author$/m);
-  });
-
   test('say that no paper is of the period', async () => {
     const { stdout } = await paperkin(['themes', '--since', '2099', '--index', index]);
     expect(stdout).toBe('No themes: the index has no papers of this period.\n');

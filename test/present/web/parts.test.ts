@@ -7,7 +7,6 @@ import { problemFrom } from '../../../src/present/web/page/api/problem.js';
 import { ownSegments } from '../../../src/present/web/page/duplicates/own-segments.js';
 import { piecesOf } from '../../../src/present/web/page/parts/pieces.js';
 import {
-  bylineText,
   dateText,
   dotted,
   fileName,
@@ -144,14 +143,6 @@ describe('wording', () => {
       '9 Mar 2026',
       'Spring 2026',
       '2026-13',
-    ]);
-  });
-
-  test('shows a byline unchanged, but corrects “1 authors”', () => {
-    expect(['1 authors', '6 authors', 'Harrowgate Labs'].map(bylineText)).toEqual([
-      '1 author',
-      '6 authors',
-      'Harrowgate Labs',
     ]);
   });
 

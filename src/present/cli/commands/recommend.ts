@@ -1,6 +1,5 @@
 import { counted } from '../../../counted.js';
 import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
-import { bylineText } from '../../byline.js';
 import { withoutStyles } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { answering, type CommonOptions } from '../run.js';
@@ -40,7 +39,7 @@ function describe(answer: RecommendAnswer): string {
 }
 
 function describePaper({ rank, strength, score, paper, words, sentence }: RecommendedPaper): string[] {
-  const facts = [paper.id, paper.published, bylineText(paper.by)].filter((fact) => fact !== null).map(plain);
+  const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).map(plain);
   const title = wrapped(withoutStyles(plainTitle(paper.title)), INDENT).trimStart();
   return [
     `${String(rank).padStart(3)}  ${styled('bold', title)}`,

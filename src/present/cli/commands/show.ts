@@ -1,5 +1,4 @@
 import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
-import { bylineText } from '../../byline.js';
 import { sharedText } from '../../shared-text.js';
 import { venueText } from '../../venue-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
@@ -26,7 +25,7 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
   const facts = [
     ['id', paper.id],
     ['published', paper.published],
-    ['by', bylineText(paper.by)],
+    ['by', paper.by],
     ['authors', paper.authors.join('; ')],
     ['type', paper.type?.replace('-', ' ')],
     ['venue', venueText(paper)],

@@ -1,6 +1,7 @@
 /** A citation: authors, year, title, venue and link. */
+
+import { venueText } from '../../../venue-text.js';
 import type { Paper } from '../api/answers.js';
-import { venueText } from '../parts/wording.js';
 
 /** Authors named before "et al.". */
 const MOST_AUTHORS = 6;
@@ -11,7 +12,7 @@ export function citationOf({ title, authors, published, identifiers, url, ...pap
   return [
     [who, year === undefined ? '' : `(${year})`].filter((part) => part !== '').join(' '),
     title,
-    venueText(paper) || (paper.publisher ?? ''),
+    venueText(paper) ?? paper.publisher ?? '',
     placeOf(identifiers, url),
   ]
     .map((part) => part.trim())

@@ -1,5 +1,6 @@
 /** One paper: its abstract; beside it similar papers, near-duplicates and sources. */
 import { useState } from 'preact/hooks';
+import { venueText } from '../../../venue-text.js';
 import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
 import { corpusChanged, tell } from '../api/client.js';
@@ -16,7 +17,7 @@ import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
-import { fileName, venueText } from '../parts/wording.js';
+import { fileName } from '../parts/wording.js';
 import { go, Link } from '../router.js';
 import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
@@ -53,7 +54,7 @@ export function PaperView({ id }: { readonly id: string }) {
           </h1>
           <StarButton id={paper.id} title={paper.title} />
         </div>
-        <PaperFacts paper={{ ...paper, venue: venueText(paper) || (paper.publisher ?? null) }} />
+        <PaperFacts paper={{ ...paper, venue: venueText(paper) ?? paper.publisher ?? null }} />
         {paper.authors.length > 0 && (
           <p class="authors">
             <bdi>{paper.authors.join(', ')}</bdi>

@@ -1,7 +1,7 @@
 import type { Paper } from '../api/answers.js';
 import { useThemes } from '../themes/theme-index.js';
 import { ThemeTag } from './theme-tag.js';
-import { bylineText, counted, dateText } from './wording.js';
+import { counted, dateText } from './wording.js';
 
 type Facts = Pick<Paper, 'id' | 'published' | 'by' | 'venue' | 'comments'>;
 
@@ -20,7 +20,7 @@ export function PaperFacts({
       {paper.published !== null && <time dateTime={paper.published}>{dateText(paper.published)}</time>}
       {paper.by !== null && (
         <span>
-          <bdi>{bylineText(paper.by)}</bdi>
+          <bdi>{paper.by}</bdi>
         </span>
       )}
       {paper.venue !== null && (

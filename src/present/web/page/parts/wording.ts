@@ -1,5 +1,4 @@
 /** Formats numbers, dates and names in English, whatever the language of the browser. */
-import type { Paper } from '../api/answers.js';
 
 const COUNT = new Intl.NumberFormat('en-GB');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -50,24 +49,6 @@ export function dateText(published: string): string {
 export function momentText(moment: string): string {
   const at = new Date(moment);
   return `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}, ${at.toTimeString().slice(0, 5)}`;
-}
-
-/** Corrects "1 authors" of saved pages. */
-export function bylineText(by: string): string {
-  return by === '1 authors' ? '1 author' : by;
-}
-
-/** A paper's place in its venue as references write it: "Journal of Lamps 12(3), 45–67"; empty if nothing is known. */
-export function venueText({
-  venue,
-  volume = '',
-  issue,
-  pages = '',
-}: Pick<Paper, 'venue' | 'volume' | 'issue' | 'pages'>) {
-  const number = volume + (issue === undefined ? '' : `(${issue})`);
-  const whole = [venue ?? '', number].filter((part) => part !== '').join(' ');
-  const range = pages.replace(/^([^-]+)-([^-]+)$/, '$1–$2');
-  return [whole, range].filter((part) => part !== '').join(', ');
 }
 
 /** Whether a text is a valid year, month or day. */
