@@ -141,6 +141,16 @@ describe('phrases', () => {
     expect(about).toEqual([0, 1, 2]);
   });
 
+  test('of common words are not about every paper that has these', () => {
+    const written = ['A glacier retreat.', 'A glacier retreat!'];
+    const about = (others: number) => {
+      const apart = Array.from({ length: others }, () => 'The retreat of a glacier.');
+      return phrases([...written, ...apart]).find(({ text }) => text === 'glacier retreat')!.about.length;
+    };
+    expect(about(14)).toBe(16);
+    expect(about(15)).toBe(2);
+  });
+
   test('are not pieces of a longer phrase', () => {
     const found = textsOf(phrases(['the sparse Markov kernel.', 'a sparse Markov kernel!', 'sparse Markov kernel']));
     expect(found).toEqual(['sparse Markov kernel']);

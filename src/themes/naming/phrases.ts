@@ -37,6 +37,11 @@ const COMPLETE_SHARE = 0.5;
 const CUT_SHARE = 0.4;
 /** A phrase with this share of its uses in the place of a verb begins with one: "to grasp objects". */
 const VERB_SHARE = 0.5;
+/**
+ * A paper that has all words of a phrase is about it, unless more than this many have them for one that writes the
+ * phrase: common words meet in many papers ("care", "guidelines").
+ */
+const PAPERS_OF_A_TERM = 8;
 /** A word that often follows an acronym ("VLA models") is part of its name if this share of its papers write it. */
 const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
 const HEAD_SHARE = 0.35;
@@ -219,6 +224,7 @@ function papersAbout(words: readonly string[], papers: readonly number[], papers
   const telling = words.flatMap((word) => papersWith.get(word) ?? []).sort((a, b) => a.size - b.size);
   if (telling.length < 2) return papers;
   const all = [...telling[0]!.keys()].filter((paper) => telling.every((one) => one.has(paper)));
+  if (all.length > PAPERS_OF_A_TERM * papers.length) return papers;
   return all.length === 0 ? papers : [...new Set([...papers, ...all])].sort((a, b) => a - b);
 }
 
