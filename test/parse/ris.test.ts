@@ -59,7 +59,7 @@ ER  -
       abstract: 'Background: lamps are bright. OR - the odds ratio - was 2. CI - wide.',
       published: '2010',
     });
-    expect(rejected).toEqual([{ line: 1, reason: '2 lines from here on belong to no reference' }]);
+    expect(rejected).toEqual([{ line: 2, reason: 'this line belongs to no reference' }]);
   });
 
   it('reads references that EndNote leaves without an end, and keeps the last of a cut file', async () => {

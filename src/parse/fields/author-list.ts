@@ -9,7 +9,7 @@ const NAMES_IN_BYLINE = 3;
 /** What R, pandas, Scopus and Web of Science write where there is no author, and arXiv between a group and people. */
 const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null|\[no authors?(?: name)?(?:s)? (?:available|listed)\]|\[anonymous\]|:)$/i;
 /** A list that is cut ends so. */
-const CUT = /^et\.? al\.?$/i;
+const CUT = /^(?:et\.? al\.?|\.{3}|…)$/i;
 /** "the LAMP Collaboration: A. Stone", as authors write on arXiv. */
 const GROUP_AND_NAME = /^(.{1,200}\b(?:Collaborations?|Consortium|Group|Team)):\s*(.*)$/i;
 const GROUP = /\b(?:collaborations?|consortium|group|team)\b/i;

@@ -10,17 +10,19 @@ import { namesIn } from './names.js';
 const ALIASES = {
   id: 'id paperid',
   // HAL's Solr writes `title_s` and the like.
-  title: 'title papertitle articletitle primarytitle documenttitle itemtitle displayname maintitle titles',
+  title:
+    'title papertitle articletitle primarytitle documenttitle itemtitle displayname maintitle titles ' + 'titledisplay',
   abstract:
     'abstract abstracttext abstractnote text summary notesabstract contenttext description abstracts descriptions',
   published:
     'published publicationdate publisheddate publishedat datepublished date coverdate year ' +
-    'publicationyear publishedyear pubyear issued publicationdates produceddates produceddateyi pubdate',
+    'publicationyear publishedyear pubyear issued publicationdates produceddates produceddateyi pubdate ' +
+    'publicationdateyear',
   by: 'by byline',
   // Scopus and Web of Science write initials under "Authors" and whole names beside them.
   authors:
     'authorfullnames authors author authornames creators firstauthors authorlist firstauthor ' +
-    'authorshipsauthordisplayname authfullnames',
+    'authorshipsauthordisplayname authfullnames authordisplay',
   venue:
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
@@ -31,7 +33,7 @@ const ALIASES = {
   firstPage: 'firstpage startpage pagestart pagefirst bibliofirstpage',
   lastPage: 'lastpage endpage pageend pagelast bibliolastpage',
   articleNumber: 'articlenumber artno articleno elocationid eid',
-  type: 'type documenttype publicationtype itemtype referencetype contenttype doctype doctypes',
+  type: 'type documenttype publicationtype articletype itemtype referencetype contenttype doctype doctypes',
   degree: 'genre thesistype',
   publisher: 'publisher publishername primarylocationsourcehostorganizationname',
   url: 'url link urls htmlurl weburl',

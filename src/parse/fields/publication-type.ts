@@ -52,6 +52,8 @@ const MASTERS = /master|\bm\.?\s?(?:sc|phil|a|s)\b|\bmathesis\b|magist|diplom/i;
 
 /** What formats write where they know none. */
 const NOTHING = /^(?:[-?.]*|n\/?a|nan|null|none|undefined|unknown|s\.? ?n\.?|\[?publisher not identified\]?)$/i;
+/** Google Scholar has the address of a site in place of the publisher. */
+const SITE = /^[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}$/;
 
 /** As a format gives it. */
 export interface LooseType {
@@ -100,5 +102,5 @@ function wordType(word: string): PublicationType | undefined {
 function publisherOf(text: string): string {
   if (text.length > MAX_CHARS) return '';
   const name = oneLine(text).replace(/(?:\s*[,;:/])+$/, '');
-  return NOTHING.test(name) ? '' : name;
+  return NOTHING.test(name) || SITE.test(name) ? '' : name;
 }

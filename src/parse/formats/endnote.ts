@@ -27,12 +27,16 @@ export const endnote: Format = {
 function readEndnote(source: Source, sink: Sink): Reader {
   const reference = new OpenRecord('reference', sink, (fields) => deliverReference(fields, source, sink));
   const stray = new StrayLines('reference', sink);
+  let isFirst = true;
+  /** Whether the reference begins with its type: its abstract may then have blank lines. */
+  let isTyped = false;
   return byLines(
     sink,
     ({ number, text }) => {
       if (text.trim() === '') {
-        // Refer's own records have no type, and end at a blank line.
-        if (reference.fields?.has('0') === false) reference.close();
+        // Refer's own records have no type, those of bepress have it behind the title; both end at a blank line.
+        if (!isTyped) reference.close();
+        isFirst = !isTyped;
         return;
       }
       const field = TAG.exec(text.trimEnd());
@@ -41,7 +45,10 @@ function readEndnote(source: Source, sink: Sink): Reader {
         return;
       }
       stray.end();
-      if (field[1] === '0' && reference.fields?.has('T') === true) reference.close();
+      if (field[1] === '0' && reference.fields?.has('T') === true && (isTyped || reference.fields.has('0')))
+        reference.close();
+      if (isFirst || reference.fields === null) isTyped = field[1] === '0';
+      isFirst = false;
       if (field[1] === 'T') reference.tellSecond('T', number, '%T');
       reference.openOn(number).add(field[1]!, field[2] ?? '', number);
     },

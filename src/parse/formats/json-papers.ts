@@ -74,6 +74,8 @@ export function deliverResult(result: DraftResult, source: Source, line: number,
 function idInFile(draft: Draft, { file, trustsNumbers }: Source): Draft {
   const id = draft.id?.trim() ?? '';
   if (/^https?:/i.test(id)) return { ...draft, id: undefined, url: draft.url ?? id };
+  // PLOS has the DOI for an id.
+  if (/^10\.\d{4,9}\/\S+$/.test(id) && draft.exact !== true) return { ...draft, doi: draft.doi ?? id };
   if (trustsNumbers || !ROW_NUMBER.test(id)) return draft;
   return { ...draft, id: `${nameOf(file)}-${id}` };
 }

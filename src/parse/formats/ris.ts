@@ -9,11 +9,12 @@ import { StrayLines } from '../split/stray-lines.js';
 import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 
 const TYPE = /^\s*TY( {0,3}-) ?(.*)$/;
-/** Lines of Ovid and other vendors around a reference: its number, a link. */
-const FRAME = /^\s*(?:<?\d+\.\s?>?|Link to the .*|Notes:)\s*$/;
+/** Lines of Ovid, ProQuest, JSTOR and other vendors around a reference: its number, a link, the database. */
+const FRAME = /^\s*(?:<?\d+\.\s?>?|Link to the .*|Notes:|(?:Provider|Database|Content): .{0,200})\s*$/;
 /** Tags of a title, the most reliable first. */
 const TITLES = ['TI', 'T1', 'CT', 'BT', 'TT'];
-const TAG = /^\s?([A-Z][A-Z0-9])( {0,3}-)(?: (.*)|)$/;
+/** The American Psychological Association has a tag of four letters. */
+const TAG = /^\s?([A-Z][A-Z0-9]|PMID)( {0,3}-)(?: (.*)|)$/;
 
 /** RIS as Zotero, EndNote, Scopus, Embase and others write it; packages of R leave out the type. */
 export const ris: Format = {
@@ -114,7 +115,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     tags: reference.all('U1').flatMap((text) => /^paperkin\.tag: (.+)$/.exec(text)?.[1] ?? []),
     note: ownNote(own.get('note')),
     arxiv: own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
-    pubmed: own.get('pubmed') ?? pubmedNumber,
+    pubmed: own.get('pubmed') ?? (ours ? undefined : reference.first('PMID')) ?? pubmedNumber,
     openalex: own.get('openalex'),
     s2: own.get('s2'),
     s2corpus: own.get('s2corpus'),
