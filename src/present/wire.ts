@@ -89,6 +89,8 @@ export const wire = {
     undated: z.number().int(),
   }),
   status,
+  serving: z.object({ url: z.string() }),
+  plan: z.object({ sql: z.string() }),
   copied: z.object({ papers: z.number().int(), present: z.number().int(), sha256: z.string() }),
   worked: z.object({ embedded: z.number().int() }),
   backedUp: z.object({ papers: z.number().int(), file: z.string() }),

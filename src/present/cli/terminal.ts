@@ -43,10 +43,20 @@ export function print(text: string): void {
   process.stdout.write(safe.endsWith('\n') ? safe : `${safe}\n`);
 }
 
-/** An answer in its wire format; zod is loaded only here. */
-export async function printJson(form: keyof typeof Wire, answer: unknown): Promise<void> {
+/** Text for a program, such as SQL: lines stay whole. */
+export function printLines(text: string): void {
+  process.stdout.write(`${plain(text)}\n`);
+}
+
+/** An answer in its wire format. @param indent 0 for one line */
+export async function printJson(form: keyof typeof Wire, answer: unknown, indent = 2): Promise<void> {
+  printLines(await jsonOf(form, answer, indent));
+}
+
+/** Zod is loaded only here. */
+export async function jsonOf(form: keyof typeof Wire, answer: unknown, indent = 2): Promise<string> {
   const { wire } = await import('../wire.js');
-  process.stdout.write(`${terminalJson(wire[form].parse(answer), 2)}\n`);
+  return terminalJson(wire[form].parse(answer), indent);
 }
 
 /** A remark on stderr, so that the answer on stdout can be piped. */

@@ -80,6 +80,14 @@ describe('answers', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('for programs have no line that COLUMNS breaks', async () => {
+    const plan = ['postgres', 'plan', '--servers', 'local,postgres://me@a-server-of-a-long-name/papers'];
+    const narrow = { env: { COLUMNS: '40' } };
+    const { stdout: sql } = await paperkin(plan);
+    expect((await paperkin(plan, narrow)).stdout).toBe(sql);
+    expect((JSON.parse((await paperkin([...plan, '--json'], narrow)).stdout) as { sql: string }).sql).toBe(sql);
+  });
+
   test('are as wide as COLUMNS says where stdout is no terminal', async () => {
     for (const args of [
       ['themes', '--why'],

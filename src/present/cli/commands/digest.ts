@@ -3,7 +3,7 @@ import { type DigestFormat, writeDigest } from '../../digest/index.js';
 import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
-import { fitted, plain, styled, wrapped } from '../terminal.js';
+import { fitted, jsonOf, plain, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly since: string;
@@ -28,9 +28,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
 
 async function textOf(digest: Digest, format: Options['format']): Promise<string> {
   if (format === 'text') return fitted(describe(digest), process.stdout);
-  if (format !== 'json') return writeDigest(digest, format);
-  const { wire } = await import('../../wire.js');
-  return `${JSON.stringify(wire.digest.parse(digest), null, 2)}\n`;
+  return format === 'json' ? `${await jsonOf('digest', digest)}\n` : writeDigest(digest, format);
 }
 
 /** Settles when the text is written. */

@@ -1,6 +1,6 @@
 import { postgresPlan } from '../../../index.js';
 import type { CommonOptions, Run } from '../run.js';
-import { print } from '../terminal.js';
+import { printJson, printLines } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly servers: string;
@@ -12,5 +12,6 @@ interface Options extends CommonOptions {
 
 export const run: Run<Options> = async (_args, { servers, schema, partitions, dimension, citus = false, json }) => {
   const sql = await postgresPlan({ servers: servers.split(','), schema, partitions, dimension, citus });
-  print(json === true ? JSON.stringify({ sql }) : sql.trimEnd());
+  if (json === true) await printJson('plan', { sql });
+  else printLines(sql.trimEnd());
 };

@@ -4,7 +4,7 @@ import { CorpusError } from '../../../index.js';
 import { serve } from '../../http/index.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import type { CommonOptions, Run } from '../run.js';
-import { note, print } from '../terminal.js';
+import { note, print, printJson } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly host: string;
@@ -24,7 +24,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
   const { index, readFrom, model, host, port } = options;
   const token = await tokenOf(options);
   const { url, close } = await serve(withoutUndefined({ index, readFrom, model, host, port, token, log: note }));
-  if (options.json === true) print(JSON.stringify({ url }));
+  if (options.json === true) await printJson('serving', { url }, 0);
   else print(`paperkin is running at ${url} (Ctrl-C to stop)`);
   if (options.open === true) openInBrowser(url);
   await new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import { CorpusError } from '../../../index.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFile, parseOptions } from '../read-files.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
-import { note, plain, print } from '../terminal.js';
+import { note, plain, print, printJson } from '../terminal.js';
 import { watchFolders } from '../watching.js';
 
 /** A browser that writes a download pauses for less. */
@@ -23,7 +23,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (folders, options,
       onFiles: async (files) => {
         const { strict: _, ...reading } = parseOptions(options);
         const report = await corpus.add(files, { ...reading, signal, ...waiting(options) });
-        if (options.json === true) return print(JSON.stringify(report));
+        if (options.json === true) return printJson('added', report, 0);
         const { added, updated, papers } = report;
         const total = `${added} added, ${updated} updated; ${counted(papers, 'paper')} in the index`;
         print([...report.files.flatMap(describeFile), total].join('\n'));
