@@ -4,6 +4,7 @@ import { authorList, bylineOf } from './author-list.js';
 import { type Citation, citationIn } from './citation.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
+import { withoutMojibake } from './mojibake.js';
 import { excerpt, oneLine } from './one-line.js';
 import { type LooseType, typeAndPublisher } from './publication-type.js';
 import { type LooseVolume, volumeAndPages } from './volume-and-pages.js';
@@ -39,6 +40,9 @@ const HEADING = new RegExp(
   `^\\s*(?:Abstract|ABSTRACT|abstract)(?:\\s*[:.—–]+\\s*|[^\\S\\n]*\\n\\s*|\\s*(?=(?:${FIRST_WORDS})\\b))(?=\\S)`,
 );
 
+/** The first heading of a structured abstract, which pages of PLOS and others lose the space behind: "BackgroundWe". */
+const GLUED_HEADING = /^\s*(Background|Objectives?|Introduction)(?=\p{Lu}\p{Ll}* )/u;
+
 /** A paper as a format gives it, not checked yet. Empty text counts as missing. */
 export interface Draft extends LooseIdentifiers, LooseVolume, LooseType {
   readonly id?: string | undefined;
@@ -64,7 +68,8 @@ export interface Draft extends LooseIdentifiers, LooseVolume, LooseType {
  * the paper.
  * @param line of the title
  */
-export function deliver(file: string, line: number, sink: Sink, draft: Draft): void {
+export function deliver(file: string, line: number, sink: Sink, written: Draft): void {
+  const draft = written.exact === true ? written : repaired(written);
   const tooLong = (draft.title ?? '').length > MAX_TITLE_CHARS ? 'title' : 'abstract';
   if (tooLong === 'title' || (draft.abstract ?? '').length > MAX_ABSTRACT_CHARS)
     return sink.reject(line, `the ${tooLong} is too long to be one; the paper is skipped`);
@@ -103,6 +108,20 @@ export function deliver(file: string, line: number, sink: Sink, draft: Draft): v
   }
 }
 
+/** Without damage to the encoding of its texts. */
+function repaired(draft: Draft): Draft {
+  const { title, abstract, authors, venue, publisher } = draft;
+  const fix = (text: string | undefined): string | undefined => (text === undefined ? text : withoutMojibake(text));
+  return {
+    ...draft,
+    title: fix(title),
+    abstract: fix(abstract),
+    authors: authors?.map(withoutMojibake),
+    venue: fix(venue),
+    publisher: fix(publisher),
+  };
+}
+
 /** The citation that stands in place of a venue, if no field has its parts. */
 function citedIn({ venue, exact = false, volume, issue, pages, firstPage, articleNumber }: Draft): Citation | null {
   const parts = [volume, issue, pages, firstPage, articleNumber].some((part) => oneLine(part) !== '');
@@ -111,7 +130,7 @@ function citedIn({ venue, exact = false, volume, issue, pages, firstPage, articl
 
 /** Text that paperkin wrote is exact. */
 function withoutHeading({ abstract, exact = false }: Draft): string | undefined {
-  return exact ? abstract : abstract?.replace(HEADING, '');
+  return exact ? abstract : abstract?.replace(HEADING, '').replace(GLUED_HEADING, '$1: ');
 }
 
 function withoutPlaceholder(text: string, placeholder: RegExp): string {

@@ -1,0 +1,55 @@
+/** Texts that other programs damaged before they came into a file. */
+import { describe, expect, test } from 'vitest';
+import { withoutMojibake } from '../../src/parse/fields/mojibake.js';
+import { reading } from './reading.js';
+
+describe('UTF-8 taken for another encoding', () => {
+  const damaged = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+
+  test.each(['it’s mind–body “lamps”', 'café, Müller, Łódź', '£5 ± 2 °C, α ≤ β', 'ÖÜ é', '日本 é 😀'])(
+    '“%s” is restored',
+    (text) => {
+      expect(damaged(text)).not.toBe(text);
+      expect(withoutMojibake(damaged(text))).toBe(text);
+    },
+  );
+
+  test.each([
+    ['itâ€™s mindâ€“body â€œlampsâ€\u009d', 'it’s mind–body “lamps”'],
+    ['Â£5 Â± 2 Â°C, Î± â‰¤ Î²', '£5 ± 2 °C, α ≤ β'],
+    ['CafÃ© Ã–Ãœ', 'Café ÖÜ'],
+  ])('“%s” of Windows-1252 is restored', (text, whole) => {
+    expect(withoutMojibake(text)).toBe(whole);
+  });
+
+  test('a closing quotation mark is restored whose last byte was lost', () => {
+    expect(withoutMojibake('â€œLamp Sixâ€ is â€œredâ€\u009d')).toBe('“Lamp Six” is “red”');
+  });
+
+  test.each(['the letters “Ä” and “Å”', '5 Å±0.1', 'São João, château, Â', 'naïve café', '€5–6'])(
+    '“%s” stays',
+    (text) => {
+      expect(withoutMojibake(text)).toBe(text);
+    },
+  );
+
+  test('is read as it was written, in every field', async () => {
+    const row = `"Lamps donâ€™t sleep","StÃ¶ne, Ada","We donâ€™t know.","CafÃ© Lamps"`;
+    const { papers } = await reading(`Title,Authors,Abstract,Journal\n${row}\n`);
+    expect(papers[0]).toMatchObject({
+      title: 'Lamps don’t sleep',
+      authors: ['Ada Stöne'],
+      abstract: 'We don’t know.',
+      venue: 'Café Lamps',
+    });
+  });
+});
+
+test('a first heading that has lost the space behind it is a heading again', async () => {
+  const abstractOf = async (abstract: string) =>
+    (await reading(JSON.stringify([{ title: 'Lamps', abstract }]))).papers[0]!.abstract;
+  expect(await abstractOf('BackgroundExclusive lamps are rare.')).toBe('Background: Exclusive lamps are rare.');
+  expect(await abstractOf('ObjectiveTo light lamps.')).toBe('Objective: To light lamps.');
+  expect(await abstractOf('Backgrounds of lamps differ.')).toBe('Backgrounds of lamps differ.');
+  expect(await abstractOf('ContextNet lights lamps.')).toBe('ContextNet lights lamps.');
+});
