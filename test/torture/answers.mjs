@@ -1,7 +1,7 @@
 /** What an index under torture holds and answers, and the indexes that it begins with. */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const dist = resolve(import.meta.dirname, '../../dist');
@@ -27,10 +27,13 @@ export const linesOf = (from, to) =>
   Array.from({ length: to - from }, (_, i) => JSON.stringify(paperOf(from + i))).join('\n');
 
 const made = [];
+const FAILED = 1;
 // After a failure they stay, to be looked at.
 process.on('exit', (code) => {
-  if (code === 0) for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  if (code !== FAILED) for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(128 + constants.signals[signal]));
 
 /** @returns a new folder, which is removed when the process ends without a failure */
 export function newFolder(name = 'torture-') {
