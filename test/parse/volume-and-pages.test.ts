@@ -48,7 +48,17 @@ describe('one form of what formats write', () => {
   test('has no labels and no placeholders', () => {
     const labelled = { volume: 'Vol. 12.0', issue: 'No. 3', pages: 'Article 7' };
     expect(volumeAndPages(labelled)).toEqual({ volume: '12', issue: '3', pages: '7' });
-    for (const nothing of ['', '-', 'NA', 'n/a', 'null', 'ahead-of-print', 'x'.repeat(101)])
+    for (const nothing of [
+      '',
+      '-',
+      'NA',
+      'n/a',
+      'null',
+      'ahead-of-print',
+      'In Press, Corrected Proof',
+      '0',
+      'x'.repeat(101),
+    ])
       expect(volumeAndPages({ volume: nothing, issue: nothing, pages: nothing })).toEqual({});
     expect(['n/a--n/a', '(no pagination)', '2020.03.27.20042937'].map(pagesOf)).toEqual([
       undefined,

@@ -1,5 +1,7 @@
 /** Libraries exported from Zotero as RDF, written here as Zotero writes them. */
 import { describe, expect, test } from 'vitest';
+import { writePapers } from '../../src/present/export/index.js';
+import { aPaper } from '../support/papers.js';
 import { reading } from './reading.js';
 
 const library = (resources: string) => `<rdf:RDF
@@ -101,4 +103,29 @@ test('a paper of RDF whose kind of item is not given is read', async () => {
 ${article('#2', 'Rain')}`),
   );
   expect(papers.map(({ title }) => title)).toEqual(['Hail', 'Rain']);
+});
+
+test('a library that paperkin wrote may be larger than one of Zotero', async () => {
+  const abstract = 'It falls and falls. '.repeat(20_000);
+  const papers = Array.from({ length: 45 }, (_, i) =>
+    aPaper(`hail-${i}`, { abstract: `${i}: ${abstract}`, venue: 'J' }),
+  );
+  const file = [...writePapers(papers, 'zotero-rdf')].join('');
+  expect(file.length).toBeGreaterThan(16 * 1024 * 1024);
+  const twice =
+    file.replace('</rdf:RDF>', '') + file.replace(/^[\s\S]*?(?=<bib:Article)/, '').replaceAll('hail-', 'rain-');
+  const { papers: read, rejected } = await reading(twice, { pieceBytes: 1024 * 1024 });
+  expect(rejected).toEqual([]);
+  expect(read.length).toBe(90);
+});
+
+test('markup in the name of a journal is not its name', async () => {
+  const item = {
+    itemType: 'conferencePaper',
+    title: 'Hail',
+    creators: [],
+    proceedingsTitle: '4<sup>th</sup> Day of Hail',
+  };
+  const { papers } = await reading(JSON.stringify([{ data: item }]));
+  expect(papers[0]!.venue).toBe('4th Day of Hail');
 });

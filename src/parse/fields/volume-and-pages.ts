@@ -24,8 +24,11 @@ const DASHES = /\s*[-‐‑‒–—−]+\s*/g;
  * What publishers and databases write before an issue exists, R, pandas and Publish or Perish where there is none, and
  * dblp for arXiv.
  */
-const NOTHING =
-  /^(?:[-?]*|0(?:-0)?|n\/?a|nan|null|none|undefined|(?:online )?ahead[- ]of[- ]print|in[- ]press|abs\/.*)$/i;
+const NOTHING = new RegExp(
+  String.raw`^(?:[-?]*|0(?:-0)?|n\/?a|nan|null|none|undefined|(?:online )?ahead[- ]of[- ]print` +
+    String.raw`|in[- ]press(?:, corrected proof)?|abs\/.*)$`,
+  'i',
+);
 const VOLUME_LABEL = /^(?:(?:vol(?:ume)?(?![a-z])\.?|v\.)\s*)+(?=\S)/i;
 const ISSUE_LABEL = /^(?:(?:issue|iss|number|nr|no|n°)(?![a-z])[.:]?\s*)+(?=\S)/i;
 /** "UNSP" and "PII" are labels of Web of Science. */

@@ -2,9 +2,10 @@ import { lineEndsBefore } from '../bytes/line-ends.js';
 import { collectionTag } from '../fields/collection-tag.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { ownDraft, ownFieldsIn } from '../fields/own-fields.js';
-import type { Format, Sink, Source } from '../format.js';
+import type { Format, Reader, Sink, Source } from '../format.js';
 import { wholePage } from '../split/whole-page.js';
 import { childrenOf, descend, everyIn, textOf, treeOf, type XmlElement } from '../split/xml.js';
+import { byElements } from '../split/xml-elements.js';
 import { draftOfItem, holdsPaper, type ZoteroItem } from './zotero.js';
 
 /** A resource of its own; nested ones have no address. */
@@ -25,6 +26,13 @@ const ROLES = [
   ['performers', 'performer'],
 ] as const;
 
+/** The beginning of a file, which has its namespaces: that of paperkin if paperkin wrote it. */
+const BEGINNING_CHARS = 4096;
+const OWN = /\sxmlns:paperkin=/;
+const readOwn = byElements({ names: ['Article'], inner: ['authors', 'abstract'] }, (resource, source, sink) =>
+  deliver(source.file, descend(resource, 'title')?.line ?? resource.line, sink, draftOf(resource, new Map())),
+);
+
 /**
  * A library exported from Zotero as RDF. A paper names its journal and its collections by their addresses, and both
  * may follow it, so the file is read as a whole. Collections become tags.
@@ -32,8 +40,28 @@ const ROLES = [
 export const zoteroRdf: Format = {
   name: 'zotero-rdf',
   recognises: ({ text }) => /<rdf:RDF[\s>]/.test(text) && /purl\.org\/net\/biblio#|<z:itemType>/.test(text),
-  open: (source, sink) => wholePage(sink, (page) => readLibrary(page, source, sink)),
+  open: readRdf,
 };
+
+/** In what paperkin wrote, every element has all of its paper: such a file may have any size. */
+function readRdf(source: Source, sink: Sink): Reader {
+  let reader: Reader | null = null;
+  let beginning = '';
+  const open = (): Reader => {
+    const own = OWN.test(beginning.slice(0, BEGINNING_CHARS));
+    reader = own ? readOwn(source, sink) : wholePage(sink, (page) => readLibrary(page, source, sink));
+    reader.push(beginning);
+    return reader;
+  };
+  return {
+    push(text) {
+      if (reader !== null) return reader.push(text);
+      beginning += text;
+      if (beginning.length >= BEGINNING_CHARS) open();
+    },
+    end: () => (reader ?? open()).end(),
+  };
+}
 
 function readLibrary(page: string, source: Source, sink: Sink): void {
   const resources = resourcesOf(page, sink);

@@ -77,6 +77,11 @@ function readItem(object: JsonObject, source: Source, line: number, sink: Sink):
   if (holdsPaper(String(object['itemType'] ?? 'document'))) deliverResult(read(object), source, line, sink);
 }
 
+function venueOf(record: ZoteroItem): string {
+  const { publicationTitle, proceedingsTitle, bookTitle, repository, websiteTitle } = record;
+  return publicationTitle || proceedingsTitle || bookTitle || repository || websiteTitle || '';
+}
+
 /** The fields of an item from any source. */
 export function draftOfItem(record: ZoteroItem): Draft {
   const inExtra = identifiersInLines(record.extra ?? '');
@@ -87,10 +92,7 @@ export function draftOfItem(record: ZoteroItem): Draft {
     abstract: withoutMarkup(record.abstractNote ?? ''),
     published: record.parsedDate ?? record.date ?? undefined,
     authors: (authors.length > 0 ? authors : all).map(nameOf),
-    venue:
-      [record.publicationTitle, record.proceedingsTitle, record.bookTitle, record.repository, record.websiteTitle].find(
-        (venue) => venue !== null && venue !== undefined && venue !== '',
-      ) ?? undefined,
+    venue: withoutMarkup(venueOf(record)),
     volume: record.volume ?? undefined,
     issue: record.issue ?? undefined,
     pages: record.pages ?? undefined,
