@@ -8,6 +8,7 @@
  * Imports nouns only; independent of storage.
  */
 import { createHash } from 'node:crypto';
+import { joinKeywords } from './keywords.js';
 import { fuller, smaller } from './maths/order.js';
 import {
   type Identifiers,
@@ -205,7 +206,7 @@ export function join(a: Paper, b: Paper): Paper {
     by: either(a.by, b.by, fuller),
     authors: moreNames(a.authors, b.authors),
     venue: either(a.venue, b.venue, surerVenue),
-    ...optionalFields(a, b, fuller, moreSpecific),
+    ...optionalFields(a, b, { text: fuller, type: moreSpecific, keywords: joinKeywords }),
     url: either(a.url, b.url, smaller),
     comments: either(a.comments, b.comments, Math.max),
     identifiers: joinIdentifiers(a.identifiers, b.identifiers),
@@ -226,7 +227,7 @@ export function overwrite(known: Paper, stated: Paper): Paper {
     by: stated.by ?? known.by,
     authors: stated.authors.length > 0 ? stated.authors : known.authors,
     venue: stated.venue ?? known.venue,
-    ...optionalFields(stated, known, first, first),
+    ...optionalFields(stated, known, { text: first, type: first, keywords: first }),
     url: stated.url ?? known.url,
     comments: stated.comments ?? known.comments,
     identifiers: inOrder({ ...known.identifiers, ...stated.identifiers }),
@@ -239,22 +240,26 @@ export function saysTheSame(a: Paper, b: Paper): boolean {
   return JSON.stringify({ ...a, places: [] }) === JSON.stringify({ ...b, places: [] });
 }
 
-type OptionalFields = Pick<PaperFields, 'volume' | 'issue' | 'pages' | 'type' | 'publisher'>;
+type OptionalFields = Pick<PaperFields, 'volume' | 'issue' | 'pages' | 'type' | 'publisher' | 'keywords'>;
+type Choose<T> = (a: T, b: T) => T;
+interface Choices {
+  readonly text: Choose<string>;
+  readonly type: Choose<PublicationType>;
+  readonly keywords: Choose<readonly string[]>;
+}
 
 /** Fields of two papers that are absent if neither has them. */
-function optionalFields(
-  a: PaperFields,
-  b: PaperFields,
-  choose: (a: string, b: string) => string,
-  chooseType: (a: PublicationType, b: PublicationType) => PublicationType,
-): OptionalFields {
-  const text = (name: 'volume' | 'issue' | 'pages' | 'publisher') => either(a[name] ?? null, b[name] ?? null, choose);
+function optionalFields(a: PaperFields, b: PaperFields, choices: Choices): OptionalFields {
+  const chosen = <T>(one: T | undefined, other: T | undefined, choose: Choose<T>) =>
+    either(one ?? null, other ?? null, choose);
+  const text = (name: 'volume' | 'issue' | 'pages' | 'publisher') => chosen(a[name], b[name], choices.text);
   const fields = {
     volume: text('volume'),
     issue: text('issue'),
     pages: text('pages'),
-    type: either(a.type ?? null, b.type ?? null, chooseType),
+    type: chosen(a.type, b.type, choices.type),
     publisher: text('publisher'),
+    keywords: chosen(a.keywords, b.keywords, choices.keywords),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
@@ -263,9 +268,7 @@ function moreSpecific(a: PublicationType, b: PublicationType): PublicationType {
   return PUBLICATION_TYPES.find((type) => type === a || type === b)!;
 }
 
-function first<T>(one: T): T {
-  return one;
-}
+const first = <T>(one: T): T => one;
 
 function either<T>(a: T | null, b: T | null, choose: (a: T, b: T) => T): T | null {
   if (a === null) return b;

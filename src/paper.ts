@@ -50,6 +50,8 @@ export interface PaperFields {
   readonly type?: PublicationType;
   /** The publisher; of a thesis the university, of a report the institution. Absent as above. */
   readonly publisher?: string;
+  /** Of authors and of controlled vocabularies, in order, none twice. Absent as above. */
+  readonly keywords?: readonly string[];
   readonly url: string | null;
   readonly comments: number | null;
   readonly identifiers: Identifiers;

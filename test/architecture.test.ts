@@ -11,6 +11,7 @@ const NOUN_FILES = [
   'embedding.ts',
   'errors.ts',
   'identity.ts',
+  'keywords.ts',
   'places.ts',
   'preprints.ts',
   'publication-types.ts',

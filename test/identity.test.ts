@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { derivedId, join, keysOf, normalisedTitle, overwrite, paperOf } from '../src/identity.js';
+import { joinKeywords } from '../src/keywords.js';
 import type { Paper, PaperId } from '../src/paper.js';
 import { PUBLICATION_TYPES } from '../src/publication-types.js';
 import { aPaper, aParsedPaper } from './support/papers.js';
@@ -74,6 +75,9 @@ const somePaper: fc.Arbitrary<Paper> = fc
         pages: fc.constantFrom('4', '4-9', '4-8'),
         type: fc.constantFrom(...PUBLICATION_TYPES),
         publisher: fc.string({ maxLength: 2 }),
+        keywords: fc
+          .array(fc.constantFrom('Lamps', 'lamps', 'LAMPS AND LIGHT', 'Lamps and light', 'Über', 'uber', 'MRI'))
+          .map((words) => joinKeywords(words)),
       },
       { requiredKeys: [] },
     ),
@@ -140,6 +144,18 @@ test('a paper has the most specific type of its sources, and keeps its publisher
   expect(join(stored, preprint)).toMatchObject({ type: 'preprint', publisher: 'P' });
   expect(overwrite(join(article, stored), preprint)).toMatchObject({ type: 'preprint', publisher: 'P' });
   expect('type' in join(stored, stored)).toBe(false);
+});
+
+test('a paper has the keywords of all its sources, each once, in order, and the first hundred of them', () => {
+  const of = (...keywords: string[]) => aPaper('a', { keywords });
+  const both = join(of('DEEP LEARNING', 'MRI'), of('Deep learning', 'candles', 'mri'));
+  expect(both.keywords).toEqual(['candles', 'Deep learning', 'MRI']);
+  expect(overwrite(both, of('wicks')).keywords).toEqual(['wicks']);
+  expect(overwrite(both, aPaper('a')).keywords).toEqual(both.keywords);
+  expect('keywords' in join(aPaper('a'), aPaper('a'))).toBe(false);
+  const many = Array.from({ length: 260 }, (_, i) => of(`term ${1000 + ((i * 271) % 260)}`));
+  const first = Array.from({ length: 100 }, (_, i) => `term ${1000 + i}`);
+  expect(many.reduce(join).keywords).toEqual(first);
 });
 
 test('volume, issue and pages of two sources are one paper’s, each the fuller, and absent where neither has them', () => {

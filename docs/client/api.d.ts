@@ -916,6 +916,7 @@ export interface operations {
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                                 publisher?: string;
+                                keywords?: string[];
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -1083,6 +1084,7 @@ export interface operations {
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                                 publisher?: string;
+                                keywords?: string[];
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -1215,6 +1217,7 @@ export interface operations {
                             /** @enum {string} */
                             type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                             publisher?: string;
+                            keywords?: string[];
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -1424,6 +1427,7 @@ export interface operations {
                             /** @enum {string} */
                             type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                             publisher?: string;
+                            keywords?: string[];
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -2788,6 +2792,7 @@ export interface operations {
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                                 publisher?: string;
+                                keywords?: string[];
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -2823,6 +2828,7 @@ export interface operations {
                             /** @enum {string} */
                             type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                             publisher?: string;
+                            keywords?: string[];
                             url: string | null;
                             comments: number | null;
                             identifiers: {
@@ -3055,6 +3061,7 @@ export interface operations {
                         /** @enum {string} */
                         type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                         publisher?: string;
+                        keywords?: string[];
                         url: string | null;
                         comments: number | null;
                         identifiers: {
@@ -3174,6 +3181,7 @@ export interface operations {
                         /** @enum {string} */
                         type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                         publisher?: string;
+                        keywords?: string[];
                         url: string | null;
                         comments: number | null;
                         identifiers: {
@@ -3442,6 +3450,7 @@ export interface operations {
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                                 publisher?: string;
+                                keywords?: string[];
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -3950,6 +3959,7 @@ export interface operations {
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                                 publisher?: string;
+                                keywords?: string[];
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {
@@ -4176,6 +4186,7 @@ export interface operations {
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
                                 publisher?: string;
+                                keywords?: string[];
                                 url: string | null;
                                 comments: number | null;
                                 identifiers: {

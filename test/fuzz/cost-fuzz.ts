@@ -57,6 +57,8 @@ function shapesOf(name: string, seed: string, bytes: number): Shape[] {
     ['an abstract of many words', () => seed.replace('zqfirst3zq', fill('lamps & fog. ', bytes))],
     ['a title without an end', () => seed.replace('zqtitle3zq', fill('lamp ', bytes))],
     ['many authors', () => seed.replace('zqname3zq', fill('Stone, Ada and ', bytes))],
+    ['many keywords', () => seed.replace('candles', fill('Lamps, Oil; ', bytes))],
+    ['keywords of nothing', () => seed.replace('candles', `${fill(':: ', bytes)}x`)],
     ['the first line again and again', () => fill(lines[0]!, bytes) + seed],
     ['a line in the middle again and again', () => before + fill(lines[middle]!, bytes) + after],
     ['its first half again and again', () => fill(before === '' ? seed : before, bytes) + after],

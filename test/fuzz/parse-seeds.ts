@@ -31,6 +31,7 @@ const papers = numbers.map(
     pages: '45-67',
     type: 'journal-article',
     publisher: 'Lamp & Sons',
+    keywords: ['candles', 'Lamps, Oil', 'R&D'],
     url: `https://lamps.test/${i}`,
     comments: i,
     identifiers: { doi: `10.1234/lamp.${i}`, arxiv: `2501.0000${i}` },
@@ -80,13 +81,13 @@ const SEED_TEXTS: Readonly<Record<TextFormat, string>> = {
   wos: `FN Clarivate Analytics Web of Science\nVR 1.0\n${numbers
     .map(
       (i) =>
-        `PT J\nAU ${author(i)}\nAF ${author(i)}\nTI ${titleOf(i)}\nSO JOURNAL OF LAMPS\nAB ${abstractOf(i)}\nPD FEB 3\nPY 2025\nDI 10.1234/${i}\nER\n\n`,
+        `PT J\nAU ${author(i)}\nAF ${author(i)}\nTI ${titleOf(i)}\nSO JOURNAL OF LAMPS\nAB ${abstractOf(i)}\nPD FEB 3\nPY 2025\nDE lamps; candles\nID OIL LAMPS\nDI 10.1234/${i}\nER\n\n`,
     )
     .join('')}EF\n`,
   endnote: numbers
     .map(
       (i) =>
-        `%0 Journal Article\n%A ${author(i)}\n%T ${titleOf(i)}\n%J Journal of Lamps\n%V 12\n%N 3\n%P 45-67\n%D 2025\n%R 10.1234/${i}\n%X ${abstractOf(i)}\n\n`,
+        `%0 Journal Article\n%A ${author(i)}\n%T ${titleOf(i)}\n%J Journal of Lamps\n%V 12\n%N 3\n%P 45-67\n%D 2025\n%R 10.1234/${i}\n%K lamps\ncandles\n%X ${abstractOf(i)}\n\n`,
     )
     .join(''),
   jsonl: [...writePapers(papers, 'jsonl')].join(''),
@@ -144,13 +145,13 @@ const SEED_TEXTS: Readonly<Record<TextFormat, string>> = {
   nbib: numbers
     .map(
       (i) =>
-        `\nPMID- 1000${i}\nDP  - 2025 Feb 3\nTI  - ${titleOf(i)}.\nAB  - ${wrapped(abstractOf(i))}\nFAU - zqname${i}zq, Ann\nJT  - Journal of lamps\nVI  - 12\nIP  - 3\nPG  - 45-67\n`,
+        `\nPMID- 1000${i}\nDP  - 2025 Feb 3\nTI  - ${titleOf(i)}.\nAB  - ${wrapped(abstractOf(i))}\nFAU - zqname${i}zq, Ann\nJT  - Journal of lamps\nVI  - 12\nIP  - 3\nPG  - 45-67\nMH  - *Lamps/adverse effects\nOT  - candles\n`,
     )
     .join(''),
   'pubmed-xml': `<?xml version="1.0"?>\n<PubmedArticleSet>\n${numbers
     .map(
       (i) =>
-        `<PubmedArticle><MedlineCitation><PMID Version="1">1000${i}</PMID>\n<Article><Journal><JournalIssue><Volume>12</Volume><Issue>3</Issue></JournalIssue><Title>Lamps</Title></Journal><Pagination><MedlinePgn>45-67</MedlinePgn></Pagination><ArticleTitle>${titleOf(i)}.</ArticleTitle>\n<Abstract><AbstractText Label="ALL">${entities(abstractOf(i))}</AbstractText></Abstract>\n<AuthorList><Author><LastName>zqname${i}zq</LastName><ForeName>Ann</ForeName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>\n`,
+        `<PubmedArticle><MedlineCitation><PMID Version="1">1000${i}</PMID>\n<Article><Journal><JournalIssue><Volume>12</Volume><Issue>3</Issue></JournalIssue><Title>Lamps</Title></Journal><Pagination><MedlinePgn>45-67</MedlinePgn></Pagination><ArticleTitle>${titleOf(i)}.</ArticleTitle>\n<Abstract><AbstractText Label="ALL">${entities(abstractOf(i))}</AbstractText></Abstract>\n<AuthorList><Author><LastName>zqname${i}zq</LastName><ForeName>Ann</ForeName></Author></AuthorList></Article><MeshHeadingList><MeshHeading><DescriptorName>Lamps</DescriptorName></MeshHeading></MeshHeadingList><KeywordList><Keyword>candles</Keyword></KeywordList></MedlineCitation></PubmedArticle>\n`,
     )
     .join('')}</PubmedArticleSet>\n`,
   csv: [...writePapers(papers, 'csv')].join(''),

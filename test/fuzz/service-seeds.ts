@@ -22,6 +22,8 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
         title: `${title}.`,
         authorString: `${author}.`,
         pubYear: '2025',
+        keywordList: { keyword: ['lamps', 'candles'] },
+        meshHeadingList: { meshHeading: [{ descriptorName: 'Lamps' }] },
         abstractText: abstract,
       })),
     },
@@ -43,7 +45,12 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
       id: `n${i}`,
       forum: `n${i}`,
       cdate: 1738540800000,
-      content: { title: { value: title }, abstract: { value: abstract }, authors: { value: [author] } },
+      content: {
+        title: { value: title },
+        abstract: { value: abstract },
+        authors: { value: [author] },
+        keywords: { value: ['lamps'] },
+      },
     })),
   }),
   datacite: json({
@@ -54,6 +61,7 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
         creators: [{ name: author }],
         titles: [{ title }],
         publicationYear: 2025,
+        subjects: [{ subject: 'lamps' }],
         descriptions: [{ description: abstract, descriptionType: 'Abstract' }],
       },
     })),
@@ -67,6 +75,7 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
           abstracts: [{ value: abstract }],
           authors: [{ full_name: author }],
           earliest_date: '2025-01-01',
+          keywords: [{ value: 'lamps', schema: 'INSPIRE' }],
         },
       })),
     },
@@ -98,6 +107,7 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
         creators: [{ creatorType: 'author', name: author }],
         abstractNote: abstract,
         date: '2025-02-03',
+        tags: [{ tag: 'lamps' }, { tag: 'candles', type: 1 }],
       },
     })),
   ),
@@ -120,7 +130,7 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
   refworks: papers
     .map(
       ({ i, title, abstract, author }) =>
-        `RT Journal Article\nSR Electronic(1)\nID ${i}\nA1 ${author}\nT1 ${title}\nJF Lamps\nYR 2025\nAB ${abstract}\nDO 10.1234/${i}\n\n`,
+        `RT Journal Article\nSR Electronic(1)\nID ${i}\nA1 ${author}\nT1 ${title}\nJF Lamps\nYR 2025\nK1 lamps\nK1 candles\nAB ${abstract}\nDO 10.1234/${i}\n\n`,
     )
     .join(''),
   'arxiv-mail': papers
@@ -137,17 +147,17 @@ export const seedsOfServices = (papers: readonly SeedPaper[]) => ({
   'endnote-xml': `<?xml version="1.0"?><xml><records>\n${lines(
     papers,
     ({ i, title, abstract, author }) =>
-      `<record><rec-number>${i}</rec-number><ref-type name="Journal Article">17</ref-type><contributors><authors><author>${author}</author></authors></contributors>\n<titles><title>${title}</title></titles><dates><year>2025</year></dates>\n<abstract>${entities(abstract)}</abstract></record>`,
+      `<record><rec-number>${i}</rec-number><ref-type name="Journal Article">17</ref-type><contributors><authors><author>${author}</author></authors></contributors>\n<titles><title>${title}</title></titles><keywords><keyword>lamps</keyword></keywords><dates><year>2025</year></dates>\n<abstract>${entities(abstract)}</abstract></record>`,
   )}\n</records></xml>\n`,
   jats: `<pmc-articleset>\n${lines(
     papers,
     ({ title, abstract, author }) =>
-      `<article><front><article-meta><title-group><article-title>${title}</article-title></title-group>\n<contrib-group><contrib contrib-type="author"><name><surname>${author}</surname></name></contrib></contrib-group>\n<pub-date><year>2025</year></pub-date><abstract><p>${entities(abstract)}</p></abstract></article-meta></front></article>`,
+      `<article><front><article-meta><title-group><article-title>${title}</article-title></title-group>\n<contrib-group><contrib contrib-type="author"><name><surname>${author}</surname></name></contrib></contrib-group>\n<pub-date><year>2025</year></pub-date><abstract><p>${entities(abstract)}</p></abstract><kwd-group><kwd>lamps</kwd><kwd>candles</kwd></kwd-group></article-meta></front></article>`,
   )}\n</pmc-articleset>\n`,
   mods: `<modsCollection>\n${lines(
     papers,
     ({ title, abstract, author }) =>
-      `<mods><titleInfo><title>${title}</title></titleInfo>\n<name><namePart>${author}</namePart></name>\n<abstract>${entities(abstract)}</abstract></mods>`,
+      `<mods><titleInfo><title>${title}</title></titleInfo>\n<name><namePart>${author}</namePart></name><subject><topic>lamps</topic></subject>\n<abstract>${entities(abstract)}</abstract></mods>`,
   )}\n</modsCollection>\n`,
   marcxml: `<collection>\n${lines(
     papers,

@@ -73,6 +73,8 @@ Retrieved 2 abstracts, starting with number 1.  Total number selected: 2.
 %F AA(University of X), AB(University of Y)
 %J Monthly Notices of the Royal Astronomical Society, Volume 495, Issue 2, pp.1234-1250
 %V 495
+%K Astrophysics - Cosmology, voids,
+   dark matter
 %D 2020/06
 %P 1234
 %L 1250
@@ -100,6 +102,7 @@ Retrieved 2 abstracts, starting with number 1.  Total number selected: 2.
       volume: '495',
       issue: '2',
       pages: '1234-1250',
+      keywords: ['dark matter', 'voids'],
       identifiers: { doi: '10.1093/mnras/staa1234', arxiv: '2003.04567' },
     });
     expect(papers[1]).toMatchObject({ venue: 'Physical Review D', volume: '98', issue: '12', pages: '123004' });

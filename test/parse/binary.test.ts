@@ -88,6 +88,8 @@ CREATE TABLE itemCreators (itemID INT NOT NULL, creatorID INT NOT NULL, creatorT
 CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY);
 CREATE TABLE collections (collectionID INTEGER PRIMARY KEY, collectionName TEXT NOT NULL, parentCollectionID INT);
 CREATE TABLE collectionItems (collectionID INT NOT NULL, itemID INT NOT NULL, orderIndex INT DEFAULT 0);
+CREATE TABLE tags (tagID INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE itemTags (itemID INT NOT NULL, tagID INT NOT NULL, type INT NOT NULL, PRIMARY KEY (itemID, tagID));
 CREATE TABLE deletedCollections (collectionID INTEGER PRIMARY KEY);
 INSERT INTO itemTypes (itemTypeID, typeName) VALUES (1, 'journalArticle'), (2, 'attachment');
 INSERT INTO fields VALUES (1, 'title'), (2, 'abstractNote'), (3, 'date'), (4, 'DOI'), (5, 'volume'), (6, 'issue'), (7, 'pages');
@@ -147,6 +149,17 @@ describe('zotero.sqlite', () => {
     library.close();
     const { papers } = await reading(readFileSync(file));
     expect(papers.map(({ tags }) => tags)).toEqual([['To read', 'Lamps'], undefined]);
+  });
+
+  test('gives the tags of a paper as keywords', async () => {
+    const file = join(newFolder(), 'zotero.sqlite');
+    const library = libraryIn(file);
+    for (const id of [1, 2]) addItem(library, id, { 1: `Lamps ${id}` });
+    library.exec(`INSERT INTO tags VALUES (1, 'Lamps, Oil'), (2, 'candles');
+      INSERT INTO itemTags VALUES (1, 1, 0), (1, 2, 1)`);
+    library.close();
+    const { papers } = await reading(readFileSync(file));
+    expect(papers.map(({ keywords }) => keywords)).toEqual([['candles', 'Lamps, Oil'], undefined]);
   });
 
   test('open in Zotero has its newest items in the log beside it', async () => {

@@ -52,7 +52,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await asking(store).papers(ids('b', 'zz'))).toEqual([aPaper('b')]);
     });
 
-    test('gives back volume, issue, pages, type and publisher of the papers that have them', async () => {
+    test('gives back volume, issue, pages, type, publisher and keywords of the papers that have them', async () => {
       const paper = aPaper('a', {
         venue: 'Lamps',
         volume: '12',
@@ -60,6 +60,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
         pages: '45-67',
         type: 'book',
         publisher: 'P',
+        keywords: ['candles', 'Lamps'],
       });
       await put(store, { ...stored('a'), paper }, stored('b'));
       expect(await asking(store).allPapers()).toEqual([paper, aPaper('b')]);

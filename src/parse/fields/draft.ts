@@ -4,6 +4,7 @@ import { authorList, bylineOf } from './author-list.js';
 import { type Citation, citationIn } from './citation.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
+import { keywordsOf, type LooseKeywords } from './keywords.js';
 import { withoutMojibake } from './mojibake.js';
 import { excerpt, oneLine } from './one-line.js';
 import { type LooseType, typeAndPublisher } from './publication-type.js';
@@ -55,7 +56,9 @@ export interface Draft extends LooseIdentifiers, LooseVolume, LooseType {
   readonly url?: string | undefined;
   /** Ignored if it is not a whole number. */
   readonly comments?: number | undefined;
-  /** Tags in a file of our own; the keywords of other files are the authors' or the publisher's. */
+  /** Those of the authors and of vocabularies. */
+  readonly keywords?: LooseKeywords | undefined;
+  /** Tags in a file of our own. */
   readonly tags?: readonly string[] | undefined;
   /** The note in a file of our own, with its lines. */
   readonly note?: string | undefined;
@@ -94,6 +97,7 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
     venue,
     ...volumeAndPages(cited ?? draft),
     ...typeAndPublisher(draft, { venue, identifiers }),
+    ...keywordsOf(draft.keywords, draft.exact),
     url,
     comments: Number.isInteger(draft.comments) ? draft.comments! : null,
     identifiers,

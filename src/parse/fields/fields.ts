@@ -36,6 +36,12 @@ const ALIASES = {
   type: 'type documenttype publicationtype articletype itemtype referencetype contenttype doctype doctypes',
   degree: 'genre thesistype',
   publisher: 'publisher publishername primarylocationsourcehostorganizationname',
+  // Zotero, Scopus, Web of Science, IEEE, OpenAlex, Embase, ERIC and HAL.
+  keywords:
+    'keywords keyword authorkeywords indexkeywords keywordsplus meshterms meshheadings mesh otherterms ieeeterms ' +
+    'indexterms subjectterms descriptors inspeccontrolledterms inspecnoncontrolledterms manualtags automatictags ' +
+    'keywordsdisplayname emtreedrugindextermsmajorfocus emtreedrugindexterms emtreemedicalindextermsmajorfocus ' +
+    'emtreemedicalindexterms',
   url: 'url link urls htmlurl weburl',
   comments: 'comments numcomments commentcount',
   doi: 'doi digitalobjectidentifier itemdoi doiids',
@@ -112,6 +118,14 @@ const inVenue = text.optional().catch(undefined);
 
 const publisher = z.union([text, z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 
+/** A keyword as text or as an object that names it. */
+const term = z.union([
+  z.string(),
+  z
+    .looseObject({ name: part, display_name: part, keyword: part, term: part, value: part })
+    .transform((one) => one.name || one.display_name || one.keyword || one.term || one.value || ''),
+]);
+
 const fields = z.object({
   id: text.optional(),
   title: text.optional(),
@@ -129,6 +143,7 @@ const fields = z.object({
   type: inVenue,
   degree: inVenue,
   publisher: publisher.optional().catch(undefined),
+  keywords: z.array(z.union([z.string(), z.array(term.catch(''))]).catch('')).optional(),
   url: text.optional(),
   comments: count.optional(),
   doi: text.optional(),
@@ -154,12 +169,14 @@ export type DraftResult = { readonly draft: Draft; readonly leftOut: readonly st
  */
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult {
   const chosen = new Map<Field, { value: unknown; rank: number }>();
+  const keywords: unknown[] = [];
   let year: string | undefined;
   const take = (key: string, value: unknown): void => {
     const alias = fieldOf(key);
     if (alias === null || value === null || value === undefined || value === '') return;
     if (alias.field === 'published' && /^\d{4}(?:\.0+)?$/.test(String(value).trim()))
       year ??= withoutFraction(String(value)).trim();
+    if (alias.field === 'keywords') keywords.push(value);
     const before = chosen.get(alias.field);
     if (before === undefined || alias.rank < before.rank) chosen.set(alias.field, { value, rank: alias.rank });
   };
@@ -175,6 +192,8 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
       );
   }
   const raw = Object.fromEntries([...chosen].map(([field, { value }]) => [field, value]));
+  // The keywords of authors and of databases have columns of their own.
+  if (keywords.length > 0) raw['keywords'] = keywords;
   if (year !== undefined && typeof raw['published'] === 'string') raw['published'] = withYear(raw['published'], year);
   const checked = fields.safeParse(raw);
   if (checked.success) return { draft: checked.data, leftOut: [] };

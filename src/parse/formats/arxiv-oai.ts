@@ -68,6 +68,7 @@ function arxiv(metadata: XmlElement): Draft {
 function dublinCore(metadata: XmlElement): Draft {
   const texts = (name: string): string[] => childrenOf(metadata, name).map((element) => textOf(element).trim());
   const identifiers = texts('identifier');
+  const arxiv = identifiers.find((text) => /arxiv\.org\/abs\//i.test(text));
   return {
     title: texts('title')[0],
     abstract: texts('description').reduce((longest, text) => (text.length > longest.length ? text : longest), ''),
@@ -76,8 +77,10 @@ function dublinCore(metadata: XmlElement): Draft {
     venue: texts('source')[0],
     type: texts('type').join(';'),
     publisher: texts('publisher')[0],
+    // Those of arXiv are its categories.
+    keywords: arxiv !== undefined ? [] : [texts('subject')],
     url: identifiers.find((text) => /^https?:/.test(text)),
     doi: identifiers.find((text) => /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)/i.test(text)),
-    arxiv: identifiers.find((text) => /arxiv\.org\/abs\//i.test(text)),
+    arxiv,
   };
 }

@@ -20,6 +20,8 @@ const MAX_MACRO_CHARS = 64 * 1024;
 const NO_PAPER = new Set(['comment', 'preamble', 'string']);
 /** An address as the way of publication is not a venue. */
 const ADDRESS = /^\W*(?:url|available (?:at|from|online)|online|web ?page|website|accessed)?\W*https?:/i;
+/** Fields of keywords: of anyone, of Scopus for authors, and of Web of Science for itself. */
+const KEYWORDS = ['keywords', 'keyword', 'author_keywords', 'keywords-plus'];
 /** The macros that every BibTeX style defines. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -85,6 +87,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     type: own ? text('paperkintype') : block.type,
     degree: text('type'),
     publisher: text('publisher', 'school', 'institution', 'organization'),
+    keywords: (own ? ['paperkinkeywords'] : KEYWORDS).map((name) => text(name)),
     articleNumber: text('eid', 'article-number', 'articleno'),
     by: text('byline'),
     comments: Number(text('comments') || Number.NaN),

@@ -35,8 +35,15 @@ const attributes = z.looseObject({
   types: z.looseObject({ resourceTypeGeneral: text, resourceType: text }).nullish().catch(undefined),
   container: part.extend({ title: text }).nullish().catch(undefined),
   relatedItems: z.array(relatedItem).nullish().catch(undefined),
+  subjects: z
+    .array(z.looseObject({ subject: text, subjectScheme: text }))
+    .nullish()
+    .catch(undefined),
   url: text,
 });
+
+/** Schemes whose subjects are fields of science or codes. */
+const CLASSIFICATION = /arxiv|anzsrc|classification|ddc|dewey|\bfields? of|\bfos\b|\bmsc\b/i;
 
 const read = shaped(attributes, draft);
 const TELLING_KEYS = [
@@ -86,6 +93,7 @@ function attributesIn(resource: XmlElement): JsonObject {
     }),
     descriptions: listed('descriptions', 'description', 'descriptionType'),
     dates: listed('dates', 'date', 'dateType'),
+    subjects: listed('subjects', 'subject', 'subjectScheme'),
     publicationYear: text('publicationYear'),
     publisher: text('publisher'),
     types: {
@@ -134,6 +142,11 @@ function draft(record: z.infer<typeof attributes>): Draft {
     type: [record.types?.resourceTypeGeneral, record.types?.resourceType].join(';'),
     degree: record.types?.resourceType ?? undefined,
     publisher: record.publisher ?? undefined,
+    keywords: [
+      (record.subjects ?? [])
+        .filter(({ subjectScheme }) => !CLASSIFICATION.test(subjectScheme ?? ''))
+        .map(({ subject }) => subject ?? ''),
+    ],
     url: record.url ?? undefined,
     doi: record.doi ?? undefined,
   };

@@ -16,6 +16,7 @@ const article = z.looseObject({
     start_page: text,
     end_page: text,
     identifier: z.array(z.looseObject({ type: text, id: text })).nullish(),
+    keywords: z.array(z.string()).nullish().catch(undefined),
     link: z.array(z.looseObject({ url: text })).nullish(),
   }),
 });
@@ -39,6 +40,7 @@ function draft({ bibjson }: z.infer<typeof article>): Draft {
     lastPage: bibjson.end_page ?? undefined,
     type: 'article',
     publisher: bibjson.journal?.publisher ?? undefined,
+    keywords: [bibjson.keywords],
     url: bibjson.link?.[0]?.url ?? undefined,
     doi: bibjson.identifier?.find(({ type }) => type?.toLowerCase() === 'doi')?.id ?? undefined,
   };

@@ -38,6 +38,7 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
     type: descend(record, 'ref-type')?.attributes['name'],
     degree: text('work-type'),
     publisher: text('publisher'),
+    keywords: [everyIn(descend(record, 'keywords'), 'keyword').map(textOf)],
     // Newer versions of EndNote write the number of an article there.
     articleNumber: /^(?!.*arxiv)[\w.-]{1,20}$/i.exec(text('custom7'))?.[0],
     url: links.find((link) => /^https?:/i.test(link)),

@@ -1,4 +1,5 @@
 import { deliver } from '../fields/draft.js';
+import { keywordLines } from '../fields/keywords.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { labelledVolume } from '../fields/volume-and-pages.js';
@@ -74,6 +75,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     type: reference.first('0'),
     degree: reference.first('9'),
     publisher: reference.first('I'),
+    keywords: keywordLines(reference.byLines('K')),
     url: reference.first('U'),
     doi: reference.first('R'),
     pubmed: /^\d{5,9}$/.test(reference.first('M') ?? '') ? reference.first('M') : undefined,
@@ -93,6 +95,7 @@ function deliverOfAds(reference: TaggedFields, source: Source, sink: Sink): void
     issue: labelledVolume(journal).issue,
     firstPage: reference.first('P'),
     lastPage: reference.first('L'),
+    keywords: [reference.all('K').join(' ')],
     url: reference.first('U'),
     doi: /DOI: ?(\S+?);?(?:\s|$)/i.exec(links)?.[1],
     arxiv: /arXiv:(\S+?);?(?:\s|$)/i.exec(links)?.[1],

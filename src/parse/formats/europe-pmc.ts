@@ -14,7 +14,8 @@ import { deliverResult, shaped } from './json-papers.js';
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const author = z.looseObject({ fullName: text, firstName: text, lastName: text, collectiveName: text });
 /** In XML, a list of one element is that element. */
-const authors = z.looseObject({ author: z.union([z.array(author), author.transform((one) => [one])]) });
+const oneOrMore = <T>(shape: z.ZodType<T>) => z.union([z.array(shape), shape.transform((one) => [one])]);
+const authors = z.looseObject({ author: oneOrMore(author) });
 const journal = z.looseObject({
   journal: z.looseObject({ title: text }).nullish(),
   printPublicationDate: text,
@@ -38,6 +39,14 @@ const result = z.looseObject({
   bookOrReportDetails: z.looseObject({ publisher: text }).nullish().catch(undefined),
   pubTypeList: z
     .looseObject({ pubType: z.union([z.string(), z.array(z.string())]) })
+    .nullish()
+    .catch(undefined),
+  keywordList: z
+    .looseObject({ keyword: oneOrMore(z.string()) })
+    .nullish()
+    .catch(undefined),
+  meshHeadingList: z
+    .looseObject({ meshHeading: oneOrMore(z.looseObject({ descriptorName: text })) })
     .nullish()
     .catch(undefined),
   pubType: text,
@@ -84,6 +93,10 @@ function draft(record: z.infer<typeof result>): Draft {
     pages: record.pageInfo ?? undefined,
     type: [record.pubTypeList?.pubType ?? []].flat().join(';') || (record.pubType ?? undefined),
     publisher: record.bookOrReportDetails?.publisher ?? undefined,
+    keywords: [
+      record.keywordList?.keyword,
+      record.meshHeadingList?.meshHeading.map(({ descriptorName }) => descriptorName ?? ''),
+    ],
     url: pmcid ? `https://europepmc.org/article/PMC/${pmcid}` : undefined,
     doi: doi ?? undefined,
     pubmed: pmid ?? undefined,

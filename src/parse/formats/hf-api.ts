@@ -14,6 +14,7 @@ const paper = z.looseObject({
   authors: z.array(z.looseObject({ name: text })).nullish(),
   numComments: z.number().nullish(),
   organization: organisation,
+  ai_keywords: z.array(z.string()).nullish().catch(undefined),
 });
 /** The daily list wraps each paper in data of the site; a single paper is not wrapped. */
 const listed = z.looseObject({ ...paper.shape, paper: paper.optional() });
@@ -43,6 +44,7 @@ function draft(record: z.infer<typeof listed>): Draft {
     by: by?.fullname ?? by?.name ?? undefined,
     authors: (inner.authors ?? []).map(({ name }) => name ?? ''),
     url: id === undefined ? undefined : `https://huggingface.co/papers/${id}`,
+    keywords: [inner.ai_keywords ?? record.ai_keywords],
     comments: record.numComments ?? undefined,
     arxiv: id,
   };

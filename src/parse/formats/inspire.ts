@@ -22,6 +22,10 @@ const record = z.looseObject({
     arxiv_eprints: values,
     preprint_date: text,
     earliest_date: text,
+    keywords: z
+      .array(z.looseObject({ value: text, schema: text, source: text }))
+      .nullish()
+      .catch(undefined),
     document_type: z.array(z.string()).nullish().catch(undefined),
     thesis_info: z.looseObject({ degree_type: text }).nullish().catch(undefined),
     imprints: z.array(z.looseObject({ date: text, publisher: text })).nullish(),
@@ -48,6 +52,11 @@ export const inspire: Format = jsonFormat(
   shaped(record, draft),
 );
 
+/** Codes of PACS are no keywords, nor is what a program guesses. */
+function isKeyword({ schema, source }: { readonly schema?: unknown; readonly source?: unknown }): boolean {
+  return schema !== 'PACS' && source !== 'magpie';
+}
+
 function draft({ metadata }: z.infer<typeof record>): Draft {
   const [title] = metadata.titles ?? [];
   const [published] = metadata.publication_info ?? [];
@@ -71,6 +80,7 @@ function draft({ metadata }: z.infer<typeof record>): Draft {
     type: metadata.document_type?.join(';').replace(/^article$/, published === undefined ? '' : 'article'),
     degree: metadata.thesis_info?.degree_type ?? undefined,
     publisher: metadata.imprints?.[0]?.publisher ?? undefined,
+    keywords: [metadata.keywords?.filter(isKeyword).map(({ value }) => value ?? '')],
     url:
       metadata.control_number === null || metadata.control_number === undefined
         ? undefined

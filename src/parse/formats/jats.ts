@@ -13,6 +13,7 @@ const SIDE_ABSTRACTS = /graphical|toc|teaser|key-points|highlights|precis|video|
 const TITLE = /^(?:a ?bstract|summary)\b/i;
 /** The heading before the text: with a mark behind it, or in small capitals, which part "A" from "bstract". */
 const HEADING = /^(?:a bstract\b[:.]?|abstract[:.])\s*(?=\p{Lu})/iu;
+const NO_KEYWORDS = /abbrev|classif|jel|msc|pacs/i;
 /** Dates, the paper's own first; that of a release in PubMed Central or of a preprint is not the paper's. */
 const DATES = ['epub', 'pub', 'ppub', 'epub-ppub', 'collection', 'ecorrected', ''];
 
@@ -53,6 +54,7 @@ export function readJats(article: XmlElement, source: Source, sink: Sink): void 
     articleNumber: inMeta('elocation-id'),
     type: article.attributes['article-type'] === 'preprint' ? 'preprint' : 'article',
     publisher: textOf(descend(journal, 'publisher', 'publisher-name')),
+    keywords: [keywordsIn(meta)],
     url: pmc === undefined ? undefined : `https://pmc.ncbi.nlm.nih.gov/articles/PMC${pmc}/`,
     doi: id('doi'),
     arxiv: id('arxiv'),
@@ -114,6 +116,14 @@ function sectionOf(section: XmlElement): string {
   if (heading === '') return prose(section);
   const rest = section.children.filter((child) => typeof child === 'string' || child.name !== 'title');
   return `${heading}: ${prose({ ...section, children: rest })}`;
+}
+
+/** Groups of keywords; some groups are abbreviations or codes of a classification. */
+function keywordsIn(meta: XmlElement): string[] {
+  return childrenOf(meta, 'kwd-group')
+    .filter(({ attributes }) => !NO_KEYWORDS.test(attributes['kwd-group-type'] ?? ''))
+    .flatMap((group) => everyIn(group, 'kwd'))
+    .map(prose);
 }
 
 function publishedIn(meta: XmlElement): string {

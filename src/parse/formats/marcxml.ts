@@ -39,6 +39,7 @@ export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
       .flatMap((field) => parts(field, 'a', 'b'))
       .join(' '),
     publisher: [...fields('264'), ...fields('260')].flatMap((field) => parts(field, 'b'))[0],
+    keywords: [[...fields('650'), ...fields('653'), ...fields('695')].filter(isSubject).flatMap(subjectsIn)],
     url: links.find((link) => /^https?:/i.test(link)),
     doi: identifier(fields('024'), 'doi') ?? links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: identifier(fields('037'), 'arxiv') ?? identifier(fields('024'), 'arxiv'),
@@ -115,6 +116,15 @@ function typesIn(record: XmlElement, fields: (tag: string) => XmlElement[]): str
   const kind = KINDS[textOf(childrenOf(record, 'leader')[0]).slice(6, 8)] ?? '';
   const forms = [...fields('655'), ...fields('980')].flatMap((field) => parts(field, 'a')).map(plain);
   return [...(fields('502').length > 0 ? ['thesis'] : []), ...forms, kind].join(';');
+}
+
+/** INSPIRE and arXiv have fields of science there. */
+function isSubject(field: XmlElement): boolean {
+  return !/inspire|arxiv/i.test(parts(field, '2').join(' ')) || field.attributes['tag'] === '695';
+}
+
+function subjectsIn(field: XmlElement): string[] {
+  return parts(field, 'a').map(plain);
 }
 
 function identifier(fields: readonly XmlElement[], kind: string): string | undefined {

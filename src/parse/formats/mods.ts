@@ -48,6 +48,7 @@ export function readMods(record: XmlElement, source: Source, sink: Sink): void {
     type: genresOf(record) || issuanceOf(record, host),
     degree: genresOf(record),
     publisher: publisherIn(record) || publisherIn(host),
+    keywords: [childrenOf(record, 'subject').flatMap(topicsIn)],
     url: links.map((link) => link.trim()).find((link) => /^https?:/i.test(link)),
     doi: id('doi') || links.find((link) => /\bdoi\.org\//i.test(link)),
     arxiv: id('arxiv'),
@@ -91,6 +92,12 @@ function partIn(elements: readonly (XmlElement | undefined)[]): LooseVolume {
 /** In words or as addresses of a vocabulary; a record may have several. */
 function genresOf(record: XmlElement): string {
   return childrenOf(record, 'genre').map(textOf).join(';');
+}
+
+/** Of a subject of a vocabulary, the topics behind the first subdivide it. */
+function topicsIn(subject: XmlElement): string[] {
+  const topics = childrenOf(subject, 'topic').map(textOf);
+  return subject.attributes['authority'] === undefined ? topics : topics.slice(0, 1);
 }
 
 /** Where no genre is given: a text by itself is a book, a text in a serial an article. */

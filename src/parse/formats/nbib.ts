@@ -73,6 +73,10 @@ function titleOf(article: TaggedFields): string {
   return title;
 }
 
+function withoutQualifiers(heading: string): string {
+  return heading.replace(/\/.*$/, '');
+}
+
 function shortName(name: string): string {
   return uprightName(name.replace(BEHIND_NAME, ''));
 }
@@ -116,6 +120,8 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void
     published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
     authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
     ...placeOf(article, ovid),
+    // Without the qualifiers of a heading; Ovid has the keywords of authors on one line.
+    keywords: [article.all('MH').map(withoutQualifiers), article.all('OT'), ...article.all('KW', 'SH')],
     doi:
       /(\S+) \[doi\]/.exec(article.all('LID', 'AID').find((text) => text.includes('[doi]')) ?? '')?.[1] ??
       article.first('DO', 'DI'),

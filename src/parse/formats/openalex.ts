@@ -25,6 +25,10 @@ const work = z.looseObject({
   primary_location: location.nullish(),
   type: text,
   type_crossref: text,
+  keywords: z
+    .array(z.looseObject({ display_name: text, keyword: text }))
+    .nullish()
+    .catch(undefined),
   biblio: z.looseObject({ volume: text, issue: text, first_page: text, last_page: text }).nullish().catch(undefined),
   locations: z.array(location).nullish(),
   abstract_inverted_index: invertedIndex.nullish(),
@@ -55,6 +59,7 @@ function draft(record: z.infer<typeof work>): Draft {
     lastPage: record.biblio?.last_page ?? undefined,
     type: typeOf(record),
     publisher: record.primary_location?.source?.host_organization_name ?? undefined,
+    keywords: [record.keywords?.map((one) => one.display_name ?? one.keyword ?? '')],
     url: record.primary_location?.landing_page_url ?? record.doi ?? undefined,
     doi: record.doi ?? undefined,
     arxiv: addresses.find((address) => /arxiv\.org\/(?:abs|pdf)\//i.test(address)),

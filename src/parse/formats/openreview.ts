@@ -25,7 +25,7 @@ const note = z.looseObject({
   pdate: moment,
   cdate: moment,
   tcdate: moment,
-  content: z.looseObject({ title: text, abstract: text, authors: texts, venue: text, year: text }),
+  content: z.looseObject({ title: text, abstract: text, authors: texts, keywords: texts, venue: text, year: text }),
 });
 
 /** Notes of OpenReview, in either version of its API. */
@@ -58,6 +58,7 @@ function draft(record: z.infer<typeof note>): Draft {
     published: at === null || at === undefined ? (content.year ?? undefined) : dayOf(at),
     authors: content.authors ?? [],
     venue: content.venue ?? undefined,
+    keywords: [content.keywords],
     url: id === undefined ? undefined : `https://openreview.net/forum?id=${id}`,
   };
 }

@@ -14,7 +14,8 @@ const CITATION = /^(.+?)\.\s+(?=(?:19|20|18)\d\d\b)([^;:.]+)/;
 /** Paragraphs that are neither the title, nor the authors, nor of the abstract, by what they begin with. */
 const ASIDE = new RegExp(
   [
-    '^(?:Author information|Collaborators|Conflict of interest statement|Publisher|Keywords?|Grants?|Source):?',
+    '^(?:Author information|Collaborators|Conflict of interest statement|Publisher|Grants?|Source):?',
+    '^(?:Keywords?|MeSH terms):?',
     '^(?:Comment|Erratum|Update|Republished|Corrected|Retraction|Retracted|Expression of concern|Reprint|Dataset)' +
       String.raw` (?:in|on|of|for|from|and|described)\b`,
     String.raw`^(?:Original report|Summary for patients|Cites|Plain language|Partial retraction) (?:in|of|for)\b`,
@@ -23,6 +24,7 @@ const ASIDE = new RegExp(
     String.raw`^(?:DOI|PMCID|PMID|Free (?:PMC )?Article)\b`,
   ].join('|'),
 );
+const KEYWORDS = /^\s*(?:Keywords?|MeSH terms):/i;
 /** A name with its initials: "Stone AB", "van den Berg C Jr", with numbers of addresses behind it. */
 const NAME = /^[\p{L}'’ .-]+ \p{Lu}{1,4}(?: (?:Jr|Sr|2nd|3rd|4th))?$/u;
 const MARKS = /\((?:\d+|#|[a-z*])\)/g;
@@ -100,6 +102,7 @@ function readRecord([citation, title, ...more]: readonly Paragraph[], source: So
     authors: authors === undefined ? [] : namesOf(authors.text),
     venue: cited[1],
     ...citedVolume(citation!.text),
+    keywords: all.filter((text) => KEYWORDS.test(text)),
     doi: /\bDOI: (\S+)/.exec(ids)?.[1] ?? /\bdoi: ?(10\.\S+?)\.?(?:\s|$)/i.exec(citation!.text)?.[1],
     pubmed: /\bPMID: (\d+)/.exec(ids)?.[1],
   });

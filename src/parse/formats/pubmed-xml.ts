@@ -53,9 +53,21 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
         ? childrenOf(descend(article, 'PublicationTypeList'), 'PublicationType').map(textOf).join(';')
         : BOOK[Number(title === titled[2])],
     publisher: textOf(descend(book, 'Publisher', 'PublisherName')),
+    keywords: [headingsOf(citation), childrenOf(citation, 'KeywordList').flatMap(keywordsIn)],
     doi: textOf(doi),
     pubmed: textOf(descend(citation, 'PMID')),
   });
+}
+
+/** The descriptors of MeSH, without their qualifiers. */
+function headingsOf(citation: XmlElement | undefined): string[] {
+  return childrenOf(descend(citation, 'MeshHeadingList'), 'MeshHeading').map((heading) =>
+    textOf(descend(heading, 'DescriptorName')),
+  );
+}
+
+function keywordsIn(list: XmlElement): string[] {
+  return childrenOf(list, 'Keyword').map(textOf);
 }
 
 /** A number, among identifiers of publishers. */

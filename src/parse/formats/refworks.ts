@@ -1,5 +1,6 @@
 import { dateFrom } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
+import { keywordLines } from '../fields/keywords.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
@@ -55,6 +56,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     lastPage: reference.first('OP'),
     type: reference.first('RT'),
     publisher: reference.first('PB'),
+    keywords: keywordLines(reference.byLines('K1')),
     url: reference.all('UL', 'LK').find((link) => /^https?:/i.test(link)),
     doi: reference.first('DO'),
     pubmed: /medline|pubmed/i.test(reference.all('DS', 'DB').join(' ')) ? reference.first('AN', 'ID') : undefined,

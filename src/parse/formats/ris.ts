@@ -1,5 +1,6 @@
 import { dateFrom } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
+import { keywordLines, type LooseKeywords } from '../fields/keywords.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { ownNote } from '../fields/own-fields.js';
@@ -101,6 +102,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
         reference.first('TY')?.replace(/^NEWS$/, 'newspaper'),
     degree: reference.first('M3'),
     publisher: reference.first('PB'),
+    keywords: ours ? ownKeywords(reference) : keywordLines(reference.byLines('KW')),
     articleNumber: reference.all('C7').find((text) => !/arxiv:/i.test(text)),
     url: ours
       ? reference.first('UR')
@@ -112,7 +114,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
       reference.first('DO') ??
       (ours ? [] : reference.all('M3', 'N1', 'L3')).find((text) => /^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)),
     comments: Number(own.get('comments') ?? Number.NaN),
-    tags: reference.all('U1').flatMap((text) => /^paperkin\.tag: (.+)$/.exec(text)?.[1] ?? []),
+    tags: ownTexts(reference, 'tag'),
     note: ownNote(own.get('note')),
     arxiv: own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
     pubmed: own.get('pubmed') ?? (ours ? undefined : reference.first('PMID')) ?? pubmedNumber,
@@ -144,6 +146,18 @@ function ownFields(reference: TaggedFields): ReadonlyMap<string, string> {
 
 /** Names that do not survive inversion and back are written unchanged in a second field. */
 function ownAuthors(reference: TaggedFields): string[] | undefined {
-  const names = reference.all('U1').flatMap((text) => /^paperkin\.author: (.+)$/.exec(text)?.[1] ?? []);
+  const names = ownTexts(reference, 'author');
   return names.length === 0 ? undefined : names;
+}
+
+/** Tags are keywords for other programs; what is both is written in a second field. */
+function ownKeywords(reference: TaggedFields): LooseKeywords {
+  const tags = new Set(ownTexts(reference, 'tag'));
+  return [[...reference.all('KW').filter((text) => !tags.has(text)), ...ownTexts(reference, 'keyword')]];
+}
+
+/** The values of a field of our own that may occur several times. */
+function ownTexts(reference: TaggedFields, name: 'author' | 'keyword' | 'tag'): string[] {
+  const prefix = `paperkin.${name}: `;
+  return reference.all('U1').flatMap((text) => (text.startsWith(prefix) ? [text.slice(prefix.length)] : []));
 }

@@ -51,6 +51,7 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
     issue: first('number', 'issueIdentifier') ?? inSource.issue,
     pages: first('pageRange'),
     publisher: first('publisher'),
+    keywords: [texts('keyword')],
     firstPage: first('startingPage'),
     lastPage: first('endingPage'),
     url: [...texts('link'), ...childrenOf(item, 'link').map(hrefOf), ...texts('guid')].find((link) =>

@@ -36,6 +36,12 @@ const TAGS: Readonly<Record<string, string>> = {
   TY: 'type',
   PU: 'publisher',
   PB: 'publisher',
+  DE: 'author keywords',
+  ID: 'keywords plus',
+  KW: 'keywords',
+  K1: 'keywords',
+  MH: 'mesh terms',
+  OT: 'other terms',
   BP: 'first page',
   SP: 'first page',
   EP: 'last page',
@@ -100,12 +106,17 @@ function columnsOf(header: readonly string[]): string[] {
   // bibliometrix writes a column's name behind its tag: "TI - TITLE".
   const names = header.map((name) => name.trim().replace(/^[A-Z][A-Z0-9] - (?=\w)/, ''));
   if (names.includes('TI') || names.includes('T1'))
-    return names.map((name) => TAGS[name] ?? (name.length === 2 ? '' : name));
+    return names.map((name) => (isIdOfRis(name, names) ? '' : (TAGS[name] ?? (name.length === 2 ? '' : name))));
   if (isOwn(names)) return names;
   // OpenAlex's export has its addresses there. Elsewhere ids are often mere row numbers, and two tables' rows 1 are not
   // one paper.
   const id = names.includes('authorships.author.display_name') ? 'openalex' : '';
   return names.map((name) => (fieldOf(name)?.field === 'id' ? id : name));
+}
+
+/** `ID` is a number in RIS, and keywords in Web of Science. */
+function isIdOfRis(name: string, names: readonly string[]): boolean {
+  return name === 'ID' && !names.includes('DE');
 }
 
 /** Whether a table is one that paperkin wrote. */

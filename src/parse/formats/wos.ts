@@ -83,6 +83,8 @@ function deliverRecord(record: TaggedFields, source: Source, sink: Sink): void {
     articleNumber: record.first('AR'),
     type: record.first('DT') ?? KINDS[record.first('PT') ?? ''],
     publisher: record.first('PU'),
+    // Of MEDLINE: its own headings.
+    keywords: [record.first('DE'), record.first('ID'), record.first('MH')],
     doi: record.first('DI'),
     pubmed: record.first('PM'),
   });

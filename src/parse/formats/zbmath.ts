@@ -26,6 +26,7 @@ const document = z.looseObject({
       pages: text,
     })
     .nullish(),
+  keywords: z.array(z.string()).nullish().catch(undefined),
   zbmath_url: text,
 });
 
@@ -53,6 +54,7 @@ function draft(record: z.infer<typeof document>): Draft {
     pages: record.source?.pages ?? undefined,
     type: record.document_type?.description ?? undefined,
     publisher: record.source?.series?.[0]?.publisher ?? undefined,
+    keywords: [record.keywords],
     url: record.zbmath_url ?? link('doi')?.url ?? undefined,
     doi: link('doi')?.identifier ?? undefined,
     arxiv: link('arxiv')?.identifier ?? undefined,

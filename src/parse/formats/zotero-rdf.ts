@@ -144,6 +144,10 @@ function draftOf(resource: XmlElement, byAddress: ReadonlyMap<string, XmlElement
     itemType: textOf(descend(resource, 'itemType')),
     thesisType: textOf(descend(resource, 'type')),
     publisher: textOf(descend(resource, 'publisher', 'Organization', 'name')),
+    // A call number of a library is in an element of its own.
+    tags: childrenOf(resource, 'subject')
+      .filter((subject) => descend(subject, 'LCC') === undefined)
+      .map(textOf),
     DOI: doiOf(resource) || doiOf(container),
     url: textOf(everyIn(resource, 'URI')[0]).trim(),
     extra: textOf(descend(resource, 'description')),

@@ -30,13 +30,19 @@ function readLibrary(file: SqliteFile, source: Source, sink: Sink): void {
   const deleted = new Set([...file.rows('deletedItems')].map(({ itemID }) => itemID));
   const values = valuesByItem(file);
   const creators = creatorsByItem(file);
+  const keywords = keywordsByItem(file);
   const collections = collectionsByItem(file);
   let line = 0;
   for (const { itemID, itemTypeID } of file.rows('items')) {
     line++;
     const itemType = types.get(itemTypeID) ?? '';
     if (deleted.has(itemID) || !holdsPaper(itemType)) continue;
-    const item: ZoteroItem = { ...values.get(itemID), itemType, creators: creators.get(itemID) ?? [] };
+    const item: ZoteroItem = {
+      ...values.get(itemID),
+      itemType,
+      creators: creators.get(itemID) ?? [],
+      tags: keywords.get(itemID) ?? [],
+    };
     const tags = collections.get(itemID) ?? [];
     deliver(source.file, line, sink, { ...draftOfItem(item), tags });
   }
@@ -73,6 +79,18 @@ function collectionsByItem(file: SqliteFile): ReadonlyMap<unknown, string[]> {
     if (name !== undefined) collections.set(itemID, [...(collections.get(itemID) ?? []), collectionTag(name)]);
   }
   return collections;
+}
+
+/** What Zotero calls tags: those of the user and, of a second type, those of the catalogue. */
+function keywordsByItem(file: SqliteFile): ReadonlyMap<unknown, string[]> {
+  const names = named(file, 'tags', 'tagID', 'name');
+  const keywords = new Map<unknown, string[]>();
+  for (const { itemID, tagID } of file.rows('itemTags')) {
+    const of = keywords.get(itemID) ?? [];
+    of.push(names.get(tagID) ?? '');
+    keywords.set(itemID, of);
+  }
+  return keywords;
 }
 
 /** Zotero keeps a date twice: "2021-03-00 March 2021". */

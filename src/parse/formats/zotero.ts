@@ -21,6 +21,7 @@ const AUTHORS = new Set(
 
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const creator = z.looseObject({ creatorType: text, firstName: text, lastName: text, name: text });
+const tag = z.union([z.string(), z.looseObject({ tag: z.string() }).transform((one) => one.tag)]).catch('');
 const item = z.looseObject({
   itemType: text,
   title: text,
@@ -41,6 +42,7 @@ const item = z.looseObject({
   institution: text,
   company: text,
   thesisType: text,
+  tags: z.array(tag).nullish().catch(undefined),
   volume: text,
   issue: text,
   pages: text,
@@ -100,6 +102,7 @@ export function draftOfItem(record: ZoteroItem): Draft {
     type: record.itemType === 'letter' ? undefined : (record.itemType ?? undefined),
     degree: record.thesisType ?? undefined,
     publisher: record.publisher || record.university || record.institution || record.company || undefined,
+    keywords: [record.tags],
     url: record.url ?? undefined,
     doi: record.DOI || inExtra.doi,
     arxiv:

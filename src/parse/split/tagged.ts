@@ -3,7 +3,7 @@ import type { Sink } from '../format.js';
 /** The fields of a reference whose lines begin with a tag, in order, each with the line it begins on. */
 export class TaggedFields {
   readonly line: number;
-  readonly #fields: { readonly tag: string; readonly line: number; text: string }[] = [];
+  readonly #fields: { readonly tag: string; readonly line: number; text: string; ends?: number[] }[] = [];
   /** Tags with a value. */
   readonly #present = new Set<string>();
 
@@ -26,6 +26,7 @@ export class TaggedFields {
   goOn(text: string): boolean {
     const last = this.#fields.at(-1);
     if (last === undefined) return false;
+    (last.ends ??= []).push(last.text.length);
     last.text += ` ${text.trim()}`;
     this.#present.add(last.tag);
     return true;
@@ -36,6 +37,14 @@ export class TaggedFields {
     return tags.flatMap((tag) =>
       this.#fields.filter((field) => field.tag === tag && field.text !== '').map(({ text }) => text),
     );
+  }
+
+  /** All values of any of the tags, those of several lines as a list of lines. */
+  byLines(...tags: string[]): string[] {
+    return this.#fields
+      .filter((field) => tags.includes(field.tag))
+      .flatMap(({ text, ends = [] }) => [0, ...ends].map((start, i) => text.slice(start, ends[i]).trim()))
+      .filter((text) => text !== '');
   }
 
   /** All values of any of the tags, in order of the lines. */

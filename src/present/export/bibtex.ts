@@ -4,7 +4,7 @@ import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { isHarmlessMaths } from './maths-commands.js';
 import { isOrganisation } from './names.js';
-import { marksOf } from './own-fields.js';
+import { allKeywords, keywordText, type Marks, marksOf } from './own-fields.js';
 import { degreeOf, isInBook, typeNames } from './type-names.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -29,14 +29,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * BibTeX in UTF-8. `paperkin`, `paperkinurl`, `paperkintype`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are
- * custom fields, which other programs ignore.
+ * BibTeX in UTF-8. Fields that begin with `paperkin`, `byline`, `comments`, `openalex`, `s2` and `s2corpus` are custom
+ * fields, which other programs ignore.
  */
 export function* bibtexOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   for (const [paper, key] of withKeys(papers, options.keyOf)) {
-    const { tags, note } = marksOf(paper, options);
-    const keywords = tags.map(latexOf).join(', ');
-    const fields = [...fieldsOf(paper), ...keywordFields(keywords), ...noteFields(note)].filter(
+    const marks = marksOf(paper, options);
+    const fields = [...fieldsOf(paper), ...keywordFields(paper, marks), ...noteFields(marks.note)].filter(
       ([, value]) => value !== '',
     );
     const lines = fields.map(([name, value]) => `  ${name} = ${value},\n`);
@@ -84,11 +83,13 @@ function fieldsOf(paper: Paper): [string, string][] {
   ];
 }
 
-/** Tags as keywords for other programs, and as a custom field. */
-function keywordFields(keywords: string): [string, string][] {
+/** Keywords and tags as keywords for other programs, and apart in custom fields. */
+function keywordFields(paper: Paper, marks: Marks): [string, string][] {
+  const { keywords = [] } = paper;
   return [
-    ['keywords', inBraces(keywords)],
-    ['paperkintags', inBraces(keywords)],
+    ['keywords', inBraces(keywordText(allKeywords(paper, marks).map(latexOf)))],
+    ['paperkinkeywords', inBraces(keywords.map(latexOf).join('; '))],
+    ['paperkintags', inBraces(marks.tags.map(latexOf).join(', '))],
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Paper } from '../../paper.js';
 import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
-import { type Marks, marksOf, ownFields } from './own-fields.js';
+import { allKeywords, keywordText, type Marks, marksOf, ownFields } from './own-fields.js';
 import { degreeOf, typeNames } from './type-names.js';
 
 /**
@@ -19,7 +19,8 @@ export function* cslJsonOf(papers: Iterable<Paper>, options: FormatOptions = {})
 }
 
 function itemOf(paper: Paper, marks: Marks): object {
-  const { tags, note } = marks;
+  const { note } = marks;
+  const keywords = allKeywords(paper, marks);
   const { title, abstract, published, authors, venue, volume, issue, pages, publisher, url, identifiers } = paper;
   const { doi, pubmed, arxiv } = identifiers;
   const degree = degreeOf(paper);
@@ -39,7 +40,7 @@ function itemOf(paper: Paper, marks: Marks): object {
     ...(pubmed === undefined ? {} : { PMID: pubmed }),
     ...(arxiv === undefined ? {} : { number: `arXiv:${arxiv}` }),
     ...(url === null ? {} : { URL: url }),
-    ...(tags.length === 0 ? {} : { keyword: tags.join(', ') }),
+    ...(keywords.length === 0 ? {} : { keyword: keywordText(keywords) }),
     ...(note === null ? {} : { annote: note }),
     custom: { paperkin: ownFields(paper, marks) },
   };

@@ -19,6 +19,7 @@ const COLUMNS: readonly (readonly [string, (paper: Paper) => string | number | n
   ['pages', ({ pages }) => pages],
   ['type', ({ type }) => type],
   ['publisher', ({ publisher }) => publisher],
+  ['keywords', ({ keywords }) => keywords?.join('; ')],
   ['url', ({ url }) => url],
   ['comments', ({ comments }) => comments],
   ['doi', ({ identifiers }) => identifiers.doi],
@@ -34,7 +35,8 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
  * RFC 4180 with a header, in the columns that `add` reads. Authors are separated by semicolons; a single author ends
- * with one; a semicolon in a name is escaped by a backslash. Tags are separated by commas.
+ * with one; a semicolon in a name is escaped by a backslash. Keywords are separated by semicolons,
+ * which none has, and tags by commas.
  * A cell that a spreadsheet would run gets a leading apostrophe, which `add` removes.
  * @param exact does not escape such cells
  */

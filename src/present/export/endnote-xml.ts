@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
-import { type Marks, marksOf, ownFields } from './own-fields.js';
+import { allKeywords, type Marks, marksOf, ownFields } from './own-fields.js';
 import { degreeOf, typeNames } from './type-names.js';
 import { element, escapeXml } from './xml.js';
 
@@ -27,7 +27,7 @@ function fieldsOf(paper: Paper, marks: Marks): string[] {
     element('number', issue),
     element('publisher', publisher),
     element('work-type', degreeOf(paper)),
-    within('keywords', ...marks.tags.map((tag) => element('keyword', tag))),
+    within('keywords', ...allKeywords(paper, marks).map((keyword) => element('keyword', keyword))),
     within('dates', element('year', published?.slice(0, 4)), within('pub-dates', element('date', day))),
     element('abstract', abstract),
     within('urls', within('related-urls', element('url', url))),

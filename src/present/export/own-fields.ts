@@ -11,6 +11,16 @@ export function marksOf({ id }: Pick<Paper, 'id'>, { tagsOf, noteOf }: FormatOpt
   return { tags: tagsOf?.(id) ?? [], note: noteOf?.(id) ?? null };
 }
 
+/** Keywords and tags of a paper, which are keywords for other programs, each once. */
+export function allKeywords({ keywords = [] }: Pick<Paper, 'keywords'>, { tags }: Pick<Marks, 'tags'>): string[] {
+  return [...new Set([...keywords, ...tags])];
+}
+
+/** Keywords in one text. Terms such as “Receptors, Opioid” have a comma; no keyword has a semicolon. */
+export function keywordText(keywords: readonly string[]): string {
+  return keywords.join(keywords.some((keyword) => keyword.includes(',')) ? '; ' : ', ');
+}
+
 /** As fields of an object; left out where there are none. */
 export function markFields({ tags, note }: Marks): object {
   return { ...(tags.length === 0 ? {} : { tags }), ...(note === null ? {} : { note }) };

@@ -47,6 +47,7 @@ const COLUMNS: readonly Column[] = [
   ...(['volume', 'issue', 'pages', 'type', 'publisher'] as const).map(
     (name): Column => ({ name, kind: 'text', of: ({ paper }) => paper[name] ?? null }),
   ),
+  { name: 'keywords', kind: 'texts', always: true, of: ({ paper }) => paper.keywords ?? [] },
   { name: 'url', kind: 'text', of: ({ paper }) => paper.url },
   { name: 'comments', kind: 'integer', of: ({ paper }) => paper.comments },
   ...(['doi', 'arxiv', 'pubmed', 'openalex', 's2', 's2corpus'] as const).map(

@@ -3,7 +3,7 @@ import { onOneLine } from '../plain-text.js';
 import { withKeys } from './citation-keys.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName, SUFFIX } from './names.js';
-import { marksOf } from './own-fields.js';
+import { allKeywords, type Marks, marksOf } from './own-fields.js';
 import { degreeOf, typeNames } from './type-names.js';
 
 /** Suffixes of names. */
@@ -15,19 +15,22 @@ const RANGE = /^([^-,;]+)-([^-,;]+)$/;
 /** RIS. Fields without a tag are written under `U1` as `paperkin.name: value`. */
 export function* risOf(papers: Iterable<Paper>, options: FormatOptions = {}): Generator<string> {
   for (const [paper, key] of withKeys(papers, options.keyOf)) {
-    const { tags, note } = marksOf(paper, options);
-    const lines = [...fieldsOf(paper, key), ...tags.flatMap(keywordLines), ...noteLines(note)].filter(
+    const marks = marksOf(paper, options);
+    const lines = [...fieldsOf(paper, key), ...keywordLines(paper, marks), ...noteLines(marks.note)].filter(
       ([, value]) => value !== '',
     );
     yield `${lines.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('')}ER  - \r\n\r\n`;
   }
 }
 
-/** A tag as a keyword for other programs, and as a custom line. */
-function keywordLines(tag: string): [string, string][] {
+/** Keywords and tags as keywords for other programs; tags, and keywords that are tags too, also as custom lines. */
+function keywordLines(paper: Paper, marks: Marks): [string, string][] {
+  const { tags } = marks;
+  const both = paper.keywords?.filter((keyword) => tags.includes(keyword)) ?? [];
   return [
-    ['KW', tag],
-    ['U1', `paperkin.tag: ${tag}`],
+    ...allKeywords(paper, marks).map((keyword): [string, string] => ['KW', keyword]),
+    ...tags.map((tag): [string, string] => ['U1', `paperkin.tag: ${tag}`]),
+    ...both.map((keyword): [string, string] => ['U1', `paperkin.keyword: ${keyword}`]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper.js';
 import type { FormatOptions } from './format-options.js';
 import { invertedName } from './names.js';
-import { type Marks, marksOf, ownFields } from './own-fields.js';
+import { allKeywords, type Marks, marksOf, ownFields } from './own-fields.js';
 import { degreeOf, typeNames } from './type-names.js';
 import { element, escapeXml } from './xml.js';
 
@@ -62,7 +62,7 @@ function fieldsOf(paper: Paper, marks: Marks): string[] {
     element('bib:pages', pages),
     doi === undefined ? '' : element('dc:identifier', `DOI ${doi}`),
     url === null ? '' : `<dc:identifier><dcterms:URI>${element('rdf:value', url)}</dcterms:URI></dc:identifier>`,
-    ...marks.tags.map((tag) => element('dc:subject', tag)),
+    ...allKeywords(paper, marks).map((keyword) => element('dc:subject', keyword)),
     element('dc:description', extra.join('\n')),
     element('paperkin:record', `paperkin: ${JSON.stringify(ownFields(paper, marks))}`),
   ];

@@ -8,6 +8,7 @@ import { short } from './truncate.js';
 
 const TITLE = 200;
 const SENTENCE = 300;
+const KEYWORDS = 1_000;
 
 export function rankedText({ missingServers, ...answer }: Shape<'ranked'>): string {
   if (missingServers === undefined) return rankedLines(answer);
@@ -45,6 +46,7 @@ export function paperText({ paper, joins, next }: Shape<'paper'>): string {
     facts.join('; '),
     paper.abstract,
     next === null ? '' : `The abstract continues${more(next)}`,
+    paper.keywords === undefined ? '' : `Keywords: ${plain(paper.keywords.join('; '), KEYWORDS)}`,
     paper.tags.length === 0 ? '' : `Tags: ${paper.tags.map((tag) => plain(tag, TITLE)).join(', ')}`,
     paper.read ? 'Marked as read' : '',
     paper.note === null ? '' : `Note: ${paper.note}`,

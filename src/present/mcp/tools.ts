@@ -56,7 +56,7 @@ export const tools: readonly Tool[] = [
     title: 'Get a paper',
     description:
       'Get one paper by its id: title, abstract, date, authors, venue, volume, issue, pages, type, publisher, ' +
-      'identifiers, sources, tags and note. ' +
+      'keywords, identifiers, sources, tags and note. ' +
       '`sources` adds why its sources are one paper: the identifier or text that they share.',
     verb: 'show',
     input: verbs.show.request.extend(goOn),

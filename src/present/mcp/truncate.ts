@@ -21,6 +21,7 @@ const QUERY = 400;
 /** Facts of one paper. */
 const FACT = 400;
 const AUTHORS = 50;
+const KEYWORDS = 50;
 const SOURCES = 5;
 const TAGS = 50;
 const NOTE = 4_000;
@@ -78,7 +79,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
   const { paper, marks } = answer;
   const start = startOf(cursor);
   const joins = joinsOf(answer);
-  const { id, published, volume, issue, pages, type, publisher, url, comments, identifiers } = paper;
+  const { id, published, volume, issue, pages, type, publisher, keywords, url, comments, identifiers } = paper;
   const rest = {
     id,
     title: short(paper.title, FACT),
@@ -92,6 +93,9 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     ...(pages === undefined ? {} : { pages }),
     ...(type === undefined ? {} : { type }),
     ...(publisher === undefined ? {} : { publisher }),
+    ...(keywords === undefined
+      ? {}
+      : { keywords: keywords.slice(0, KEYWORDS).map((keyword) => short(keyword, BYLINE)) }),
     url,
     comments,
     identifiers,

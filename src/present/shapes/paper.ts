@@ -28,6 +28,7 @@ export const paper = z.object({
   pages: z.string().optional(),
   type: z.enum(PUBLICATION_TYPES).optional(),
   publisher: z.string().optional(),
+  keywords: z.array(z.string()).optional(),
   url: z.string().nullable(),
   comments: z.number().int().nullable(),
   identifiers,

@@ -78,7 +78,7 @@ ER  -
 
   it('as CSV quote what must be quoted', () => {
     expect(written('csv', full).split('\r\n')[1]).toBe(
-      'lamps-x7,"Lamps & ""Candles"": 50% of $x_{i}$ --flag, Schr\\""odinger","They shine, it\'s said; {really}.",2025-08-05,The Lamp House,"Ann van Adler; Chidi Okafor Jr",Journal of Lamps,12,3,45-67,,,https://lamps.test/a_b?c=%20d,2,10.1234/lamp_1,2508.00001,,,,,',
+      'lamps-x7,"Lamps & ""Candles"": 50% of $x_{i}$ --flag, Schr\\""odinger","They shine, it\'s said; {really}.",2025-08-05,The Lamp House,"Ann van Adler; Chidi Okafor Jr",Journal of Lamps,12,3,45-67,,,,https://lamps.test/a_b?c=%20d,2,10.1234/lamp_1,2508.00001,,,,,',
     );
   });
 

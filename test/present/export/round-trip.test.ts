@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joinKeywords } from '../../../src/keywords.js';
 import type { Paper, PaperId } from '../../../src/paper.js';
 import { EXPORT_FORMATS, type ExportFormat, writePapers } from '../../../src/present/export/index.js';
 import { PUBLICATION_TYPES } from '../../../src/publication-types.js';
@@ -98,6 +99,14 @@ const usualName = fc
   )
   .map(([words, suffix]) => words.join(' ') + suffix);
 const name = fc.oneof({ weight: 4, arbitrary: usualName }, { weight: 1, arbitrary: oddName });
+/** Of any words, none with a semicolon; some have commas, one is a tag below. */
+const keywords = fc
+  .array(fc.oneof(word, text, fc.constantFrom('Receptors, Opioid', 'to read', 'none', '*starred', 'cs.CL', 'a.')), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((words) => joinKeywords(words.map((one) => one.replaceAll(';', '').trim()).filter((one) => one !== '')))
+  .filter((words) => words.length > 0);
 const digits = (length: number): fc.Arbitrary<string> =>
   fc.integer({ min: 10 ** (length - 1), max: 10 ** length - 1 }).map(String);
 const identifiers = fc.record(
@@ -152,6 +161,7 @@ const paper = fc
         ),
         type: fc.constantFrom(...PUBLICATION_TYPES),
         publisher: fc.constantFrom('Lamp & Sons', 'University of Light', '=1', '{A} 5%', 'Inc.'),
+        keywords,
       },
       { requiredKeys: [] },
     ),
@@ -203,6 +213,17 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
     expect(read[0]!.abstract).toBe('Abstract: We shine.');
   });
 
+  it('keep keywords and tags apart, also where they are the same', async () => {
+    const one: Paper = {
+      ...fc.sample(paper, { numRuns: 1, seed: 3 })[0]!,
+      keywords: ['candles', 'Lamps, Oil', 'to read'],
+    };
+    const tagsOf = () => ['candle', 'to read', 'Candles'];
+    const text = [...writePapers([one], format, { tagsOf })].join('');
+    const { papers: read } = await reading(text, { format });
+    expect(read.map((paper) => [paper.keywords, paper.tags])).toEqual([[one.keywords, tagsOf()]]);
+  });
+
   it('keep their notes if notes are asked for, and have none otherwise', async () => {
     const [one] = fc.sample(papers, { numRuns: 1, seed: 3 });
     const notes = fc.sample(fc.array(text, { minLength: 1, maxLength: 3 }), { numRuns: 40, seed: 5 });
@@ -226,7 +247,7 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
       {
         json: '[]\n',
         jsonl: '',
-        csv: 'id,title,abstract,published,by,authors,venue,volume,issue,pages,type,publisher,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus,tags\r\n',
+        csv: 'id,title,abstract,published,by,authors,venue,volume,issue,pages,type,publisher,keywords,url,comments,doi,arxiv,pubmed,openalex,s2,s2corpus,tags\r\n',
         bibtex: '',
         ris: '',
         'csl-json': '[]\n',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shapes } from '../../../src/present/mcp/shapes.js';
+import { paperText } from '../../../src/present/mcp/summary.js';
 import {
   cutDuplicates,
   cutRanked,
@@ -27,6 +28,7 @@ const paper = fc.record({
   pages: fc.constantFrom('45-67', undefined),
   type: fc.constantFrom('book' as const, undefined),
   publisher: fc.option(text(300), { nil: undefined }),
+  keywords: fc.option(fc.array(text(200), { minLength: 1, maxLength: 100 }), { nil: undefined }),
   url: fc.constant(null),
   comments: fc.constant(null),
   identifiers: fc.constant({}),
@@ -123,6 +125,16 @@ describe('an answer for a model', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('of one paper has its first fifty keywords, in the structure and as text', () => {
+    const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
+    const keywords = Array.from({ length: 80 }, (_, i) => `term ${100 + i}`);
+    const answer = cutShown({ paper: { ...one!, keywords }, marks: null }, undefined);
+    expect(answer.paper.keywords).toEqual(keywords.slice(0, 50));
+    expect(paperText(answer)).toMatch(/^Keywords: term 100; term 101; .*; term 149$/m);
+    const without = cutShown({ paper: { ...one!, keywords: undefined }, marks: null }, undefined);
+    expect('keywords' in without.paper).toBe(false);
   });
 
   test('of a theme fits its budget, and its cursors lead through all its papers', () => {

@@ -30,6 +30,7 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
     ['type', paper.type?.replace('-', ' ')],
     ['venue', venueText(paper)],
     ['publisher', paper.publisher],
+    ['keywords', paper.keywords?.join('; ')],
     ['comments', paper.comments],
     ['url', paper.url],
     ...Object.entries(paper.identifiers),

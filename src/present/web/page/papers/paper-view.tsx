@@ -63,6 +63,11 @@ export function PaperView({ id }: { readonly id: string }) {
         <p class="abstract">
           {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <Prose text={paper.abstract} links />}
         </p>
+        {paper.keywords !== undefined && (
+          <p class="keywords">
+            Keywords: <bdi>{paper.keywords.join('; ')}</bdi>
+          </p>
+        )}
         <div class="paper-marks">
           <TagEditor id={paper.id} />
           <ReadButton id={paper.id} />
