@@ -141,6 +141,16 @@ describe('phrases', () => {
     expect(about).toEqual([0, 1, 2]);
   });
 
+  test('are not acronyms where most papers write the word', () => {
+    const defined = ['The adaptive reef model (ARM).', 'An adaptive reef model (ARM)!'];
+    const models = (others: number) => {
+      const arms = Array.from({ length: others }, (_, i) => `The arm of robot ${i}.`);
+      return phrases([...defined, ...arms]).find(({ key }) => key === 'adaptivereefmodel')!.papers.length;
+    };
+    expect(models(6)).toBe(8);
+    expect(models(7)).toBe(2);
+  });
+
   test('of common words are not about every paper that has these', () => {
     const written = ['A glacier retreat.', 'A glacier retreat!'];
     const about = (others: number) => {

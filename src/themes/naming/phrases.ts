@@ -28,7 +28,7 @@ import { hashOfKey, RepeatedKeys } from './repeated-keys.js';
 import { bySelf, casesIn, casesWithin, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
 import { FIELD_OF } from './subjects/index.js';
 import { usageIn } from './usage.js';
-import { kindOf, singularOf, type Usage } from './vocabulary.js';
+import { isFunctionWord, kindOf, singularOf, type Usage } from './vocabulary.js';
 import { severalWorks } from './works.js';
 
 /** Minimum share of uses in abstracts in which a phrase ends its noun phrase; below, it is a fragment. */
@@ -42,6 +42,8 @@ const VERB_SHARE = 0.5;
  * phrase: common words meet in many papers ("care", "guidelines").
  */
 const PAPERS_OF_A_TERM = 8;
+/** An acronym is a word if this many papers write it in lower case for one that defines it. */
+const WORD_OF_ACRONYM = 3;
 /** A word that often follows an acronym ("VLA models") is part of its name if this share of its papers write it. */
 const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
 const HEAD_SHARE = 0.35;
@@ -50,7 +52,7 @@ const PIECE_SHARE = 0.8;
 
 /** Phrases that at least `papersAtLeast` papers have, of two works or more; in order of their keys. */
 export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number): Phrase[] {
-  const acronyms = acronymsOf(readings.map(({ title, abstract }) => ({ title: title.text, abstract: abstract.text })));
+  const acronyms = acronymsIn(readings);
   const usage = usageIn(readings);
   const places = placesByWord(readings);
   const papersByWord = new Map(Array.from(places, ([word, { papers }]) => [word, papers]));
@@ -108,6 +110,20 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
     withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage))),
     knownSubjects(subjects, { places, keys, phrases: seen, papersWith, postings, acronymOf }),
   );
+}
+
+/** Without those that are words: many papers write "map", few define "maximum a posteriori (MAP)". */
+function acronymsIn(readings: readonly PaperText[]): Map<string, Acronym> {
+  const acronyms = acronymsOf(readings.map(({ title, abstract }) => ({ title: title.text, abstract: abstract.text })));
+  const papersWith = new Map<string, number>();
+  for (const { title, abstract } of readings) {
+    const own = [...title.words, ...abstract.words].filter(({ surface, folded }) => surface === folded);
+    const words = new Set(own.map(({ folded }) => (acronyms.has(folded) ? folded : singularOf(folded))));
+    for (const word of words) if (acronyms.has(word)) papersWith.set(word, (papersWith.get(word) ?? 0) + 1);
+  }
+  const isWord = (short: string, { papers }: Acronym): boolean =>
+    !isFunctionWord(short) && (papersWith.get(short) ?? 0) > WORD_OF_ACRONYM * papers;
+  return new Map([...acronyms].filter(([short, acronym]) => !isWord(short, acronym)));
 }
 
 /** Acronyms of several papers, by the key of their long form. */
