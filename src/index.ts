@@ -24,5 +24,5 @@ export type { Embedding } from './embedding.js';
 export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
 export { shareMemory } from './maths/shared-memory.js';
 export type { Identifiers, Paper, PaperId, Place } from './paper.js';
-export { FORMATS, type FormatName } from './parse/index.js';
+export { FORMATS, type FormatName, isReadInFolders } from './parse/index.js';
 export type { PublicationType } from './publication-types.js';

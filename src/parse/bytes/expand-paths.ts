@@ -10,6 +10,11 @@ const ENDINGS =
 const EXTENSIONS = new RegExp(String.raw`\.(${ENDINGS})(\.(gz|zst))?$|(?:^|[\\/])zotero\.sqlite$`, 'i');
 const GLOB = /[*?[\]{}]/;
 
+/** Whether a file that is found in a folder is read; its name decides. */
+export function isReadInFolders(path: string): boolean {
+  return EXTENSIONS.test(path);
+}
+
 /**
  * The files that names on a command line mean: a file is itself, `-` is standard input, a folder is all files of a
  * known extension in it and below (without hidden ones), a glob is the files that match. Names keep their order; the
@@ -75,7 +80,7 @@ async function filesUnder(
     const info = await stat(path).catch(() => null);
     if (info?.isDirectory() === true) files.push(...(await filesUnder(path, passedOver, [...above, whole])));
     // A broken link is reported when it is opened.
-    else if (info?.isFile() !== false && EXTENSIONS.test(name)) files.push(path);
+    else if (info?.isFile() !== false && isReadInFolders(name)) files.push(path);
     else if (info?.isFile() === true) {
       const kind = extname(name).toLowerCase() || name;
       passedOver.set(kind, (passedOver.get(kind) ?? 0) + 1);

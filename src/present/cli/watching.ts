@@ -1,5 +1,9 @@
-/** Watches folders and reports files once they are complete, several at once as one batch. */
+/**
+ * Watches folders and reports files once they are complete, several at once as one batch: those that `add` reads in a
+ * folder, and so none of an index that lies there.
+ */
 import { basename } from 'node:path';
+import { isReadInFolders } from '../../index.js';
 
 export interface WatchOptions {
   /** A file is complete when its size has not changed for this long. */
@@ -23,7 +27,7 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
   const { settleMs, signal, onFiles, onReady } = options;
   const { watch } = await import('chokidar');
   const watcher = watch([...folders], {
-    ignored: (path, stats) => stats?.isFile() === true && UNFINISHED.test(basename(path)),
+    ignored: (path, stats) => stats?.isFile() === true && (UNFINISHED.test(basename(path)) || !isReadInFolders(path)),
     awaitWriteFinish: { stabilityThreshold: settleMs, pollInterval: Math.ceil(settleMs / LOOKS_WHILE_SETTLING) },
   });
   const waiting = new Set<string>();

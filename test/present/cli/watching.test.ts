@@ -21,13 +21,14 @@ async function watched(folder: string, begin: () => void | Promise<void>, enough
   return batches;
 }
 
-test('existing, new and changed files are reported, also in new folders; unfinished ones are not', async () => {
+test('existing, new and changed files are reported, also in new folders; unfinished and other ones are not', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'there.bib'), 'x');
   const batches = await watched(
     folder,
     () => {
       writeFileSync(join(folder, '.hidden'), 'x');
+      writeFileSync(join(folder, 'papers.sqlite-wal'), 'x');
       writeFileSync(join(folder, 'page.html.crdownload'), 'x');
       mkdirSync(join(folder, 'sub'));
       writeFileSync(join(folder, 'sub', 'new.ris'), 'x');
