@@ -53,3 +53,28 @@ test('a first heading that has lost the space behind it is a heading again', asy
   expect(await abstractOf('Backgrounds of lamps differ.')).toBe('Backgrounds of lamps differ.');
   expect(await abstractOf('ContextNet lights lamps.')).toBe('ContextNet lights lamps.');
 });
+
+describe('notices of databases behind an abstract', () => {
+  test.each([
+    'We light lamps. [ABSTRACT FROM AUTHOR]',
+    'We light lamps. [ABSTRACT FROM AUTHOR] Copyright of Lamps is the property of Lamp Press. (Copyright applies to all Abstracts.)',
+    'We light lamps. Copyright of Lamps is the property of Lamp Press and may not be copied. (Copyright applies to all Abstracts.)',
+    'We light lamps. (PsycINFO Database Record (c) 2012 APA, all rights reserved)',
+    'We light lamps. © 2011 Lamp Press Ltd.',
+    'We light lamps. © 2011 Lamp Press B.V. All rights reserved.',
+    'We light lamps. Copyright © 2011, The Authors.',
+  ])('are left out: %s', async (abstract) => {
+    const { papers } = await reading(JSON.stringify([{ title: 'Lamps', abstract }]));
+    expect(papers[0]!.abstract).toBe('We light lamps.');
+  });
+
+  test.each([
+    'Copyright of lamps is the property of their makers, we show.',
+    'The © 2011 lamp was lit. It burnt for a year.',
+    'We light the © 2011 lamp of the house.',
+    'We study the mark (c) 2010 and later lamps. They shine.',
+  ])('are not seen in an abstract itself: %s', async (abstract) => {
+    const { papers } = await reading(JSON.stringify([{ title: 'Lamps', abstract }]));
+    expect(papers[0]!.abstract).toBe(abstract);
+  });
+});

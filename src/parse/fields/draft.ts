@@ -6,6 +6,7 @@ import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 import { keywordsOf, type LooseKeywords } from './keywords.js';
 import { withoutMojibake } from './mojibake.js';
+import { withoutNotices } from './notices.js';
 import { excerpt, oneLine } from './one-line.js';
 import { type LooseType, typeAndPublisher } from './publication-type.js';
 import { type LooseVolume, volumeAndPages } from './volume-and-pages.js';
@@ -134,7 +135,8 @@ function citedIn({ venue, exact = false, volume, issue, pages, firstPage, articl
 
 /** Text that paperkin wrote is exact. */
 function withoutHeading({ abstract, exact = false }: Draft): string | undefined {
-  return exact ? abstract : abstract?.replace(HEADING, '').replace(GLUED_HEADING, '$1: ');
+  if (exact || abstract === undefined) return abstract;
+  return withoutNotices(abstract.replace(HEADING, '').replace(GLUED_HEADING, '$1: '));
 }
 
 function withoutPlaceholder(text: string, placeholder: RegExp): string {
