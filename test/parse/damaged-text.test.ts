@@ -1,6 +1,7 @@
 /** Texts that other programs damaged before they came into a file. */
 import { describe, expect, test } from 'vitest';
 import { withoutMojibake } from '../../src/parse/fields/mojibake.js';
+import { withoutPdfMarks } from '../../src/parse/fields/pdf-text.js';
 import { reading } from './reading.js';
 
 describe('UTF-8 taken for another encoding', () => {
@@ -76,5 +77,24 @@ describe('notices of databases behind an abstract', () => {
   ])('are not seen in an abstract itself: %s', async (abstract) => {
     const { papers } = await reading(JSON.stringify([{ title: 'Lamps', abstract }]));
     expect(papers[0]!.abstract).toBe(abstract);
+  });
+});
+
+describe('text out of a PDF', () => {
+  test.each([
+    ['neu(cid:173) ral lamps', 'neural lamps'],
+    ['neu(cid:173)ral e(cid:14)cient (cid:12)ndings', 'neural efficient findings'],
+    ['(cid:147)(cid:96)1(cid:148)', '“ℓ1”'],
+    ['x (cid:54)= y', 'x \u{FFFD}= y'],
+    ['neu\u00adral and neu\u00ad\n ral', 'neural and neural'],
+    ['lamp\u200blight', 'lamplight'],
+    ['(cid: a word), self-lit', '(cid: a word), self-lit'],
+  ])('“%s” has whole words', (text, whole) => {
+    expect(withoutPdfMarks(text)).toBe(whole);
+  });
+
+  test('is read in whole words', async () => {
+    const { papers } = await reading('Title,Abstract\n"E(cid:14)cient lamps","Neu\u00adral lamps."\n');
+    expect(papers[0]).toMatchObject({ title: 'Efficient lamps', abstract: 'Neural lamps.' });
   });
 });

@@ -8,6 +8,7 @@ import { keywordsOf, type LooseKeywords } from './keywords.js';
 import { withoutMojibake } from './mojibake.js';
 import { withoutNotices } from './notices.js';
 import { excerpt, oneLine } from './one-line.js';
+import { withoutPdfMarks } from './pdf-text.js';
 import { type LooseType, typeAndPublisher } from './publication-type.js';
 import { type LooseVolume, volumeAndPages } from './volume-and-pages.js';
 
@@ -113,15 +114,16 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
   }
 }
 
-/** Without damage to the encoding of its texts. */
+/** Without what other programs did to its texts. */
 function repaired(draft: Draft): Draft {
   const { title, abstract, authors, venue, publisher } = draft;
-  const fix = (text: string | undefined): string | undefined => (text === undefined ? text : withoutMojibake(text));
+  const whole = (text: string): string => withoutPdfMarks(withoutMojibake(text));
+  const fix = (text: string | undefined): string | undefined => (text === undefined ? text : whole(text));
   return {
     ...draft,
     title: fix(title),
     abstract: fix(abstract),
-    authors: authors?.map(withoutMojibake),
+    authors: authors?.map(whole),
     venue: fix(venue),
     publisher: fix(publisher),
   };
