@@ -1,4 +1,5 @@
 /** Makes text of papers, file names and ids safe to show. */
+import { formulasAsText } from './formula-text.js';
 
 /** Control characters except tab and line feed, and Unicode marks that change the direction of text. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
@@ -25,7 +26,7 @@ export function onOneLine(text: string): string {
 
 /** The title of a paper, safe to show, or words that say that it has none. */
 export function plainTitle(title: string): string {
-  return title.trim() === '' ? '(without a title)' : plain(title);
+  return title.trim() === '' ? '(without a title)' : withoutLatex(plain(title));
 }
 
 /** As `plain`, for text that a presenter has coloured. */
@@ -33,14 +34,14 @@ export function plainButColours(text: string): string {
   return text.replace(CONTROLS_BUT_COLOURS, ' ');
 }
 
-/** LaTeX that only formats a word; mathematics stays. */
+/** LaTeX that only formats a word. */
 const STYLED = /\\(?:emph|mbox|underline|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up))\s*\{([^{}]*)\}/g;
 /** Characters that LaTeX wants escaped. */
 const ESCAPED = /\\([%&#])/g;
 
 /** For text shown where LaTeX is not typeset. */
-export function withoutStyles(text: string): string {
-  return text.replace(STYLED, '$1').replace(ESCAPED, '$1');
+export function withoutLatex(text: string): string {
+  return formulasAsText(text).replace(STYLED, '$1').replace(ESCAPED, '$1');
 }
 
 /** The same value in JSON, with every control character and direction mark escaped. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plain, plainButColours, plainLine, terminalJson, withoutStyles } from '../../src/present/plain-text.js';
+import { plain, plainButColours, plainLine, terminalJson, withoutLatex } from '../../src/present/plain-text.js';
 
 const HOSTILE = 'a\u001b[2Jb\u009b31mc\u202ed\u2066e\u0007f\u007fg';
 
@@ -22,8 +22,8 @@ describe('text for a terminal', () => {
   });
 });
 
-test('LaTeX that only formats words is removed, and mathematics stays', () => {
-  expect(withoutStyles(String.raw`\textbf{Bold} and \emph{slanted} words, a 3\% gain, of $\text{size} x$`)).toBe(
-    String.raw`Bold and slanted words, a 3% gain, of $\text{size} x$`,
+test('LaTeX that only formats words is removed, and simple formulas become text', () => {
+  expect(withoutLatex(String.raw`\textbf{Bold} and \emph{slanted} words, a 3\% gain, of $\text{size} x$`)).toBe(
+    'Bold and slanted words, a 3% gain, of size x',
   );
 });

@@ -2,7 +2,7 @@
 
 import { counted } from '../../counted.js';
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
-import { withoutStyles } from '../plain-text.js';
+import { withoutLatex } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
 import { MARK_OFF, MARK_ON, plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';
 
@@ -110,7 +110,7 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
   }
   if (evidence.like !== undefined) {
     const { id, sentence } = evidence.like;
-    lines.push(styled('dim', wrapped(`like: ${withoutStyles(plain(sentence.text))} (${id})`, INDENT)));
+    lines.push(styled('dim', wrapped(`like: ${withoutLatex(plain(sentence.text))} (${id})`, INDENT)));
   }
   if (explain !== undefined) {
     const ranks = Object.entries(explain)
@@ -134,7 +134,7 @@ function marked(
       plain(text.slice(from, start - offset)) + MARK_ON + plain(text.slice(start - offset, end - offset)) + MARK_OFF;
     from = end - offset;
   }
-  return withoutStyles(out + plain(text.slice(from)));
+  return withoutLatex(out + plain(text.slice(from)));
 }
 
 /** Delimiters become colour, or nothing without colour; the rest takes the style `rest`. */

@@ -2,7 +2,7 @@
 
 import { counted } from '../../counted.js';
 import type { Digest, NewPaper } from '../../index.js';
-import { withoutStyles } from '../plain-text.js';
+import { withoutLatex } from '../plain-text.js';
 
 export interface Entry {
   readonly paper: NewPaper;
@@ -156,7 +156,7 @@ export function restOf({ above, more }: Section): string | null {
 
 /** The sentence of a paper, short enough to be read at a glance. */
 export function sentenceOf({ sentence }: NewPaper): string | null {
-  return sentence === null ? null : shortened(withoutStyles(sentence), SENTENCE_CHARACTERS);
+  return sentence === null ? null : shortened(withoutLatex(sentence), SENTENCE_CHARACTERS);
 }
 
 /** The beginning of a text, to its last whole word. */

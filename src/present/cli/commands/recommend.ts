@@ -1,6 +1,6 @@
 import { counted } from '../../../counted.js';
 import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
-import { withoutStyles } from '../../plain-text.js';
+import { withoutLatex } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { answering, type CommonOptions } from '../run.js';
 import { plain, plainTitle, styled, wrapped } from '../terminal.js';
@@ -40,12 +40,12 @@ function describe(answer: RecommendAnswer): string {
 
 function describePaper({ rank, strength, score, paper, words, sentence }: RecommendedPaper): string[] {
   const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).map(plain);
-  const title = wrapped(withoutStyles(plainTitle(paper.title)), INDENT).trimStart();
+  const title = wrapped(plainTitle(paper.title), INDENT).trimStart();
   return [
     `${String(rank).padStart(3)}  ${styled('bold', title)}`,
     styled('dim', `${INDENT}${facts.join(' · ')}`),
     `${INDENT}${strength} (${score.toFixed(2)}): ${words.map(({ word }) => plain(word)).join(', ')}`,
-    ...(sentence === null ? [] : [wrapped(withoutStyles(plain(sentence.text)), INDENT)]),
+    ...(sentence === null ? [] : [wrapped(withoutLatex(plain(sentence.text)), INDENT)]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
+import { withoutLatex } from '../../plain-text.js';
 import { sharedText } from '../../shared-text.js';
 import { venueText } from '../../venue-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
@@ -44,7 +45,7 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
     '',
     ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(10))} ${plain(String(value))}`),
     '',
-    wrapped(plain(paper.abstract), ''),
+    wrapped(withoutLatex(plain(paper.abstract)), ''),
   ].join('\n');
 }
 
@@ -54,7 +55,7 @@ function describeSources({ paper, sources, joinedBy, alone }: PaperSources): str
     '',
     ...sources.flatMap(({ file, line, title }, i) => [
       `${numbered([i])} ${styled('dim', plain(`${file}:${line}`))}`,
-      ...(title === null || title === '' ? [] : [wrapped(plain(title), '    ')]),
+      ...(title === null || title === '' ? [] : [wrapped(withoutLatex(plain(title)), '    ')]),
     ]),
     '',
     ...joinedBy.map(joinLine),

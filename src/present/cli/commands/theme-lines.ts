@@ -1,6 +1,6 @@
 /** Lines of `theme` and `themes`. */
 import type { ThemesAnswer } from '../../../index.js';
-import { withoutStyles } from '../../plain-text.js';
+import { withoutLatex } from '../../plain-text.js';
 import { plain, styled, wrapped } from '../terminal.js';
 
 /** Papers without a theme that are listed: in a collection of 28,000 there are 800. */
@@ -8,7 +8,7 @@ const UNASSIGNED_SHOWN = 20;
 
 /** The title, or the id of a paper without one. */
 export function titleOf({ id, title }: { readonly id: string; readonly title: string }): string {
-  return withoutStyles(plain(title.trim() === '' ? id : title));
+  return withoutLatex(plain(title.trim() === '' ? id : title));
 }
 
 /** A paper with its similarity; the lines of a long title are aligned. */
@@ -22,7 +22,7 @@ export function similarTitle(
 
 /** The representative sentence in quotation marks; no line where the papers have no abstracts. */
 export function quoted({ text }: { readonly text: string }): string[] {
-  return text.trim() === '' ? [] : [styled('dim', wrapped(withoutStyles(plain(`“${text}”`)), '    '))];
+  return text.trim() === '' ? [] : [styled('dim', wrapped(withoutLatex(plain(`“${text}”`)), '    '))];
 }
 
 /** The first papers without a theme, and how many more there are. */

@@ -2,7 +2,6 @@
 
 import { counted } from '../../../counted.js';
 import { CorpusError, type ThemeDecision } from '../../../index.js';
-import { withoutStyles } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 import { plain, plainTitle } from '../terminal.js';
@@ -61,7 +60,7 @@ const previewSplit = answering(
         const more = part.papers.length - PREVIEWED;
         return [
           `${part.theme}: ${counted(part.papers.length, 'paper')}${keeps}`,
-          ...part.papers.slice(0, PREVIEWED).map(({ title }) => `  ${withoutStyles(plainTitle(title))}`),
+          ...part.papers.slice(0, PREVIEWED).map(({ title }) => `  ${plainTitle(title)}`),
           ...(more > 0 ? [`  … and ${more} more`] : []),
         ];
       })
