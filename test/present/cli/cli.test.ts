@@ -193,13 +193,17 @@ describe('answers', () => {
 
   test('show keywords, and export them beside tags', async () => {
     const file = join(newFolder(), 'lamps.ris');
-    writeFileSync(file, 'TY  - JOUR\nTI  - Lamps\nKW  - Lamps, Oil\nKW  - candles\nER  - \n');
+    const keywords = 'KW  - Lamps, Oil\nKW  - candles\n';
+    writeFileSync(file, `TY  - JOUR\nTI  - Lamps\nAU  - Stone, Ada\n${keywords}ER  - \n`);
     const of = async (...args: string[]) => (await paperkin([...args, '--index', folder])).stdout;
     const folder = newFolder();
     await of('add', file);
     const id = (await of('export', '--format', 'ids')).trim();
     await of('tag', 'add', 'to read', id);
-    expect(await of('show', id)).toMatch(/^keywords +candles; Lamps, Oil$/m);
+    const shown = await of('show', id);
+    expect(shown).toMatch(/^authors +Ada Stone$/m);
+    expect(shown).not.toMatch(/^by /m);
+    expect(shown).toMatch(/^keywords +candles; Lamps, Oil$/m);
     expect(await of('export', '--format', 'ris')).toContain('KW  - candles\r\nKW  - Lamps, Oil\r\nKW  - to read\r\n');
     expect(await of('export', '--format', 'bibtex')).toContain('  keywords = {candles; Lamps, Oil; to read},\n');
     expect(await of('export', '--format', 'csl-json')).toContain('"keyword":"candles; Lamps, Oil; to read"');

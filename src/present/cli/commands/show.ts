@@ -1,4 +1,5 @@
 import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
+import { repeatsAuthors } from '../../byline.js';
 import { withoutLatex } from '../../plain-text.js';
 import { sharedText } from '../../shared-text.js';
 import { venueText } from '../../venue-text.js';
@@ -22,16 +23,19 @@ const showPaper = answering(
   describePaper,
 );
 
+/** Columns of the name of a fact. */
+const LABEL = 10;
+
 function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks: PaperMarks | null }): string {
   const facts = [
     ['id', paper.id],
     ['published', paper.published],
-    ['by', paper.by],
-    ['authors', paper.authors.join('; ')],
+    ['by', paper.by === null || repeatsAuthors(paper.by, paper.authors) ? null : paper.by],
+    ['authors', listed(paper.authors)],
     ['type', paper.type?.replace('-', ' ')],
     ['venue', venueText(paper)],
     ['publisher', paper.publisher],
-    ['keywords', paper.keywords?.join('; ')],
+    ['keywords', listed(paper.keywords ?? [])],
     ['comments', paper.comments],
     ['url', paper.url],
     ...Object.entries(paper.identifiers),
@@ -43,10 +47,15 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
   return [
     styled('bold', wrapped(plainTitle(paper.title), '')),
     '',
-    ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(10))} ${plain(String(value))}`),
+    ...facts.map(([name, value]) => `${styled('dim', String(name).padEnd(LABEL))} ${plain(String(value))}`),
     '',
     wrapped(withoutLatex(plain(paper.abstract)), ''),
   ].join('\n');
+}
+
+/** On several lines, if one does not hold them. */
+function listed(items: readonly string[]): string {
+  return wrapped(items.join('; '), ' '.repeat(LABEL + 1)).trimStart();
 }
 
 function describeSources({ paper, sources, joinedBy, alone }: PaperSources): string {

@@ -1,5 +1,6 @@
 /** One paper: its abstract; beside it similar papers, near-duplicates and sources. */
 import { useState } from 'preact/hooks';
+import { repeatsAuthors } from '../../../byline.js';
 import { venueText } from '../../../venue-text.js';
 import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
@@ -28,6 +29,16 @@ import { Identifiers } from './identifiers.js';
 
 const NEIGHBOURS = 8;
 
+/** The authors have a line of their own. */
+function factsOf(paper: Paper): Paper {
+  const { by, authors } = paper;
+  return {
+    ...paper,
+    by: by === null || repeatsAuthors(by, authors) ? null : by,
+    venue: venueText(paper) ?? paper.publisher ?? null,
+  };
+}
+
 export function PaperView({ id }: { readonly id: string }) {
   const { answer, problem } = useAnswer<{ paper: Paper }>(paperPath(id));
   const paper = answer?.paper;
@@ -54,7 +65,7 @@ export function PaperView({ id }: { readonly id: string }) {
           </h1>
           <StarButton id={paper.id} title={paper.title} />
         </div>
-        <PaperFacts paper={{ ...paper, venue: venueText(paper) ?? paper.publisher ?? null }} />
+        <PaperFacts paper={factsOf(paper)} />
         {paper.authors.length > 0 && (
           <p class="authors">
             <bdi>{paper.authors.join(', ')}</bdi>
