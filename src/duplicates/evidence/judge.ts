@@ -219,8 +219,8 @@ function apartBySubject(a: PaperFingerprint, b: PaperFingerprint, titles: number
 }
 
 function hasOwnSubject(a: PaperFingerprint, other: PaperFingerprint): boolean {
-  const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
-  return sharedCount(own, toSet(a.stems.slice())) > 0 && sharedCount(own, toSet(other.stems.slice())) === 0;
+  const own = onlyInTitleOf(a, other);
+  return mentions(a, own) > 0 && mentions(other, own) === 0;
 }
 
 /** Whether any part of a name is in both lists, however names are written; true if a list is empty. */
@@ -237,8 +237,17 @@ function isForm(a: PaperFingerprint, b: PaperFingerprint): boolean {
 
 /** Whether the abstract mentions what only its own title names. */
 function speaksOf(a: PaperFingerprint, other: PaperFingerprint): boolean {
-  const own = a.titleStems.filter((stem) => !other.titleStems.includes(stem));
-  return own.length === 0 || sharedCount(own, toSet(a.stems.slice())) >= SPOKEN_OF * own.length;
+  const own = onlyInTitleOf(a, other);
+  return own.length === 0 || mentions(a, own) >= SPOKEN_OF * own.length;
+}
+
+function onlyInTitleOf(a: PaperFingerprint, other: PaperFingerprint): Uint32Array {
+  return a.titleStems.filter((stem) => !other.titleStems.includes(stem));
+}
+
+/** How many of the stems are in the abstract. */
+function mentions({ stems }: PaperFingerprint, named: Uint32Array): number {
+  return sharedCount(named, toSet(stems.slice()));
 }
 
 const IDENTIFIER_NAMES = {
