@@ -6,7 +6,13 @@ export function countsOnly(by: string): boolean {
   return COUNT_ONLY.test(by);
 }
 
-/** Whether a byline says no more than a list of authors beside it: it begins with the first. */
-export function repeatsAuthors(by: string, authors: readonly string[]): boolean {
-  return authors.length > 0 && by.startsWith(authors[0]!);
+/** The byline beside a list of the authors; `null` if it only repeats the list: it begins with the first. */
+export function bylineBeside({ by, authors }: Authorship): string | null {
+  const repeats = authors.length > 0 && by?.startsWith(authors[0]!) === true;
+  return repeats ? null : by;
+}
+
+interface Authorship {
+  readonly by: string | null;
+  readonly authors: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsOnly, repeatsAuthors } from '../../src/present/byline.js';
+import { bylineBeside, countsOnly } from '../../src/present/byline.js';
 
 test('a byline that counts authors names nobody', () => {
   expect(['1 author', '12 authors', 'Ada Lamp', 'The 2 Authors House'].map(countsOnly)).toEqual([
@@ -12,7 +12,7 @@ test('a byline that counts authors names nobody', () => {
 
 test('a byline that begins with the first author repeats the list', () => {
   const authors = ['A. One', 'B. Two', 'C. Three', 'D. Four', 'E. Five'];
-  expect(repeatsAuthors('A. One, B. Two, C. Three and 2 more', authors)).toBe(true);
-  expect(repeatsAuthors('Lamp Institute', authors)).toBe(false);
-  expect(repeatsAuthors('5 authors', [])).toBe(false);
+  expect(bylineBeside({ by: 'A. One, B. Two, C. Three and 2 more', authors })).toBeNull();
+  expect(bylineBeside({ by: 'Lamp Institute', authors })).toBe('Lamp Institute');
+  expect(bylineBeside({ by: '5 authors', authors: [] })).toBe('5 authors');
 });

@@ -1,5 +1,5 @@
 import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
-import { repeatsAuthors } from '../../byline.js';
+import { bylineBeside } from '../../byline.js';
 import { withoutLatex } from '../../plain-text.js';
 import { sharedText } from '../../shared-text.js';
 import { venueText } from '../../venue-text.js';
@@ -30,7 +30,7 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
   const facts = [
     ['id', paper.id],
     ['published', paper.published],
-    ['by', paper.by === null || repeatsAuthors(paper.by, paper.authors) ? null : paper.by],
+    ['by', bylineBeside(paper)],
     ['authors', listed(paper.authors)],
     ['type', paper.type?.replace('-', ' ')],
     ['venue', venueText(paper)],
@@ -64,7 +64,7 @@ function describeSources({ paper, sources, joinedBy, alone }: PaperSources): str
     '',
     ...sources.flatMap(({ file, line, title }, i) => [
       `${numbered([i])} ${styled('dim', plain(`${file}:${line}`))}`,
-      ...(title === null || title === '' ? [] : [wrapped(withoutLatex(plain(title)), '    ')]),
+      ...(title === null || title === '' ? [] : [wrapped(plainTitle(title), '    ')]),
     ]),
     '',
     ...joinedBy.map(joinLine),

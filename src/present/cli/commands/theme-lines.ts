@@ -1,14 +1,14 @@
 /** Lines of `theme` and `themes`. */
 import type { ThemesAnswer } from '../../../index.js';
 import { withoutLatex } from '../../plain-text.js';
-import { plain, styled, wrapped } from '../terminal.js';
+import { plain, plainTitle, styled, wrapped } from '../terminal.js';
 
 /** Papers without a theme that are listed: in a collection of 28,000 there are 800. */
 const UNASSIGNED_SHOWN = 20;
 
 /** The title, or the id of a paper without one. */
 export function titleOf({ id, title }: { readonly id: string; readonly title: string }): string {
-  return withoutLatex(plain(title.trim() === '' ? id : title));
+  return plainTitle(title.trim() === '' ? id : title);
 }
 
 /** A paper with its similarity; the lines of a long title are aligned. */

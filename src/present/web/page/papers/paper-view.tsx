@@ -1,6 +1,6 @@
 /** One paper: its abstract; beside it similar papers, near-duplicates and sources. */
 import { useState } from 'preact/hooks';
-import { repeatsAuthors } from '../../../byline.js';
+import { bylineBeside } from '../../../byline.js';
 import { venueText } from '../../../venue-text.js';
 import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
@@ -31,12 +31,7 @@ const NEIGHBOURS = 8;
 
 /** The authors have a line of their own. */
 function factsOf(paper: Paper): Paper {
-  const { by, authors } = paper;
-  return {
-    ...paper,
-    by: by === null || repeatsAuthors(by, authors) ? null : by,
-    venue: venueText(paper) ?? paper.publisher ?? null,
-  };
+  return { ...paper, by: bylineBeside(paper), venue: venueText(paper) ?? paper.publisher ?? null };
 }
 
 export function PaperView({ id }: { readonly id: string }) {
