@@ -6,6 +6,7 @@ import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
 import { keywordsOf, type LooseKeywords } from './keywords.js';
 import { withoutMojibake } from './mojibake.js';
+import { NO_VALUE } from './no-value.js';
 import { withoutNotices } from './notices.js';
 import { excerpt, oneLine } from './one-line.js';
 import { withoutPdfMarks } from './pdf-text.js';
@@ -24,7 +25,7 @@ const MAX_ABSTRACT_CHARS = 500_000;
  * title. The whole field must match, so that an abstract that begins with such words is kept.
  */
 const PLACEHOLDER_WORDS = [
-  '#?n\\/?a|nan|null|none|not available',
+  `#n\\/?a|${NO_VALUE}|not available`,
   'no abstract(?: (?:is )?(?:available|provided|found))?',
   '(?:the )?(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided)',
   'an? (?:abstract|summary) is not available(?: for this content\\b.{0,300})?',

@@ -3,6 +3,7 @@ import { joinKeywords, MAX_KEYWORDS } from '../../keywords.js';
 import { fold } from '../../text/words.js';
 import { withoutMarkup } from './markup.js';
 import { withoutMojibake } from './mojibake.js';
+import { NO_VALUE } from './no-value.js';
 import { oneLine } from './one-line.js';
 
 /** Longer text is no keyword. */
@@ -16,7 +17,7 @@ const SEPARATORS = [/;/, /\|| [·•] /, /,/, /[\r\n]/];
 const LABEL = /^(?:author )?(?:key ?words?|index terms|mesh terms)\s*[:—–]\s*/i;
 /** What databases and R write where there are none, and what is no word: addresses of terms. */
 const NO_KEYWORD = new RegExp(
-  String.raw`^(?:[^\p{L}\p{N}]*|#?n\/?a|nan|null|none|undefined|unknown|key ?words?|https?:\S*|info:\S*` +
+  String.raw`^(?:[^\p{L}\p{N}]*|#n\/?a|${NO_VALUE}|undefined|unknown|key ?words?|https?:\S*|info:\S*` +
     '|no (?:key ?words?|terms).{0,30}|not (?:available|applicable|provided|specified))$',
   'iu',
 );
@@ -52,15 +53,17 @@ export type LooseKeywords = readonly (string | undefined | null | readonly strin
  * @param exact as paperkin wrote them
  */
 export function keywordsOf(loose: LooseKeywords | undefined, exact = false): { readonly keywords?: readonly string[] } {
-  const keywords = new Map<string, string[]>();
+  const keywords: string[] = [];
+  const seen = new Set<string>();
   for (const part of partsOf(loose ?? [], exact)) {
     const keyword = exact ? oneLine(part) : clean(part);
     if (keyword === '' || keyword.length > MAX_KEYWORD_CHARS) continue;
     const folded = fold(keyword);
-    if (keywords.size === MAX_KEYWORDS && !keywords.has(folded)) break;
-    keywords.set(folded, joinKeywords(keywords.get(folded) ?? [], [keyword]));
+    if (seen.size === MAX_KEYWORDS && !seen.has(folded)) break;
+    seen.add(folded);
+    keywords.push(keyword);
   }
-  return keywords.size === 0 ? {} : { keywords: joinKeywords([...keywords.values()].flat()) };
+  return keywords.length === 0 ? {} : { keywords: joinKeywords(keywords) };
 }
 
 /** Keywords of lines, one each; a single line may have several. */

@@ -2,6 +2,7 @@
 import type { PaperFields } from '../../paper.js';
 import { isPreprint } from '../../preprints.js';
 import { PUBLICATION_TYPES, type PublicationType } from '../../publication-types.js';
+import { NO_VALUE } from './no-value.js';
 import { oneLine } from './one-line.js';
 
 /** Longer text is no type and no publisher. */
@@ -51,7 +52,10 @@ const DOCTORAL = /\bph\.?\s?d|\bd\.?\s?phil|doctor|doktor|dottorato/i;
 const MASTERS = /master|\bm\.?\s?(?:sc|phil|a|s)\b|\bmathesis\b|magist|diplom/i;
 
 /** What formats write where they know none. */
-const NOTHING = /^(?:[-?.]*|n\/?a|nan|null|none|undefined|unknown|s\.? ?n\.?|\[?publisher not identified\]?)$/i;
+const NOTHING = new RegExp(
+  String.raw`^(?:[-?.]*|${NO_VALUE}|undefined|unknown|s\.? ?n\.?|\[?publisher not identified\]?)$`,
+  'i',
+);
 /** Google Scholar has the address of a site in place of the publisher. */
 const SITE = /^[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}$/;
 

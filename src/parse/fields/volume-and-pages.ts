@@ -3,6 +3,7 @@
  * between the first and last page, and both in full.
  */
 import type { PaperFields } from '../../paper.js';
+import { NO_VALUE } from './no-value.js';
 import { oneLine } from './one-line.js';
 
 /** As a format gives them. */
@@ -25,7 +26,7 @@ const DASHES = /\s*[-‐‑‒–—−]+\s*/g;
  * dblp for arXiv.
  */
 const NOTHING = new RegExp(
-  String.raw`^(?:[-?]*|0(?:-0)?|n\/?a|nan|null|none|undefined|(?:online )?ahead[- ]of[- ]print` +
+  `^(?:[-?]*|0(?:-0)?|${NO_VALUE}|undefined|(?:online )?ahead[- ]of[- ]print` +
     String.raw`|in[- ]press(?:, corrected proof)?|abs\/.*)$`,
   'i',
 );
@@ -69,6 +70,11 @@ export function citedVolume(citation: string): LooseVolume {
 export function labelledVolume(text: string): LooseVolume {
   const number = (kind: keyof typeof LABELLED) => LABELLED[kind].exec(text)?.[1];
   return { volume: number('volume'), issue: number('issue'), pages: number('pages') };
+}
+
+/** Whether an id that a publisher gave an article, a “pii” of PubMed, is the number of the article. */
+export function isArticleNumber(pii: string): boolean {
+  return /^e?\d{1,8}$/.test(pii);
 }
 
 /** Empty fields are absent. */

@@ -2,6 +2,7 @@ import { citationIn } from '../fields/citation.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { uprightName } from '../fields/names.js';
 import { plainTitle } from '../fields/pubmed-title.js';
+import { isArticleNumber } from '../fields/volume-and-pages.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
 import { StrayLines } from '../split/stray-lines.js';
@@ -22,8 +23,8 @@ const BEHIND_TITLE =
   /\.?"?\.?\s*\[(?:Article|Report|Miscellaneous|Review|Editorial|Letter|Miscellaneous Article|References)s?\]\.?\s*$/i;
 /** A chapter in PsycINFO: "Stone, Ada [Ed]. (2012). Book of lamps. (pp. 11-31). xvii, 254 pp." */
 const IN_BOOK = /\((?:19|20)\d\d\)\. (.{1,300}?)\.? \(pp\. ([\w-]{1,20})\)/;
-/** An article number, among identifiers of publishers. */
-const ARTICLE_NUMBER = /^(e?\d{1,8}) \[pii\]$/;
+/** The id that a publisher gave the article. */
+const PII = /^(\S+) \[pii\]$/;
 
 /**
  * The MEDLINE format, which PubMed's "Citation manager" saves as `.nbib`. ERIC and Ovid use it too, without a PMID.
@@ -103,7 +104,10 @@ function placeOf(article: TaggedFields, ovid: boolean): Draft {
     volume: article.first('VI', 'VO'),
     issue: article.first('IP'),
     pages: article.first('PG') ?? pages,
-    articleNumber: article.all('LID', 'AID').flatMap((id) => ARTICLE_NUMBER.exec(id)?.[1] ?? [])[0],
+    articleNumber: article
+      .all('LID', 'AID')
+      .flatMap((id) => PII.exec(id)?.[1] ?? [])
+      .find(isArticleNumber),
     // ERIC has kinds of reports beside or instead of articles.
     type: [...types, ...(article.first('OWN') === 'ERIC' && !isWhole ? ['article'] : [])].join(';'),
     publisher: isWhole ? (university ?? journal) : article.first('PB', 'PU')?.replace(/;.*/, ''),

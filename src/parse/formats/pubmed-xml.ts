@@ -2,6 +2,7 @@ import { monthOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { plainTitle } from '../fields/pubmed-title.js';
+import { isArticleNumber } from '../fields/volume-and-pages.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -75,7 +76,7 @@ function articleNumberOf(article: XmlElement | undefined): string | undefined {
   return childrenOf(article, 'ELocationID')
     .filter(({ attributes }) => attributes['EIdType'] === 'pii')
     .map((element) => textOf(element).trim())
-    .find((id) => /^e?\d{1,8}$/.test(id));
+    .find(isArticleNumber);
 }
 
 /** Sections with their labels before them: "METHODS: …". */
