@@ -25,13 +25,13 @@ test('themes that lie together make an area', () => {
   ]);
 });
 
-/** Themes on axes of their own, those of one group with a cosine of 0.45. */
-const themesOf = (groups: readonly (number | null)[]) =>
+/** Themes on axes of their own, those of one group with a cosine. */
+const themesOf = (groups: readonly (number | null)[], cosine = 0.45) =>
   rowsOf(
     groups.map((group, own) => {
       const theme = new Array<number>(2 * groups.length).fill(0);
-      theme[groups.length + own] = Math.sqrt(group === null ? 1 : 0.55);
-      if (group !== null) theme[group] = Math.sqrt(0.45);
+      theme[groups.length + own] = Math.sqrt(group === null ? 1 : 1 - cosine);
+      if (group !== null) theme[group] = Math.sqrt(cosine);
       return toUnitLength(theme);
     }),
   );
@@ -59,3 +59,20 @@ test('no area has more than two fifths of the papers, although most themes are i
   expect(areas).toContainEqual([12, 13]);
   expect(areas.flat()).not.toContain(14);
 });
+
+test.each([
+  [12, 0.18, 0],
+  [15, 0.18, 15],
+  [15, 0.22, 15],
+  [15, 0.12, 0],
+])(
+  'of %i groups of three themes with a cosine of %f, %i are areas: less similar ones if there are many',
+  (...given) => {
+    const [groups, cosine, areas] = given;
+    const themes = themesOf(
+      Array.from({ length: 3 * groups }, (_, i) => Math.floor(i / 3)),
+      cosine,
+    );
+    expect(areasOf(themes, Array<number>(themes.count).fill(10))).toHaveLength(areas);
+  },
+);

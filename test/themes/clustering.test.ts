@@ -124,7 +124,10 @@ describe('the number of themes', () => {
     [144, 12, 18],
     [167, 12, 20],
     [624, 12, 40],
-    [100_000, 12, 40],
+    [1000, 12, 40],
+    [5000, 20, 40],
+    [40_000, 41, 80],
+    [1_000_000, 120, 233],
   ])('lies for %i papers between %i and %i', (papers, least, greatest) => {
     expect(rangeOfK(papers)).toEqual({ least, greatest });
   });

@@ -51,6 +51,17 @@ describe('phrases', () => {
     expect(phrases(texts).find(({ key }) => key === 'springtide')!.plural).toBe('spring tide');
   });
 
+  test('are singular before the head that papers write after their acronym', () => {
+    const texts = [
+      'Tide chart embeddings (TCE) of coasts.',
+      'We train tide chart embeddings (TCE).',
+      'Of tide chart embeddings.',
+    ];
+    const plural = (more: string[]) => phrases([...texts, ...more]).find(({ acronym }) => acronym === 'TCE')!.plural;
+    expect(plural([])).toBe('tide chart embeddings');
+    expect(plural(Array<string>(3).fill('Of TCE models.'))).toBe('tide chart embedding models');
+  });
+
   test('keep the capitals that most of their uses have', () => {
     const maps = Array<string>(5).fill('a tide map');
     const found = textsOf(phrases([...maps, 'fast MAP inference', 'MAP inference', 'on map inference']));

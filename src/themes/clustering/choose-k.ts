@@ -13,11 +13,14 @@ import { dotProducts, type Rows, sumsByLabel, unitMeans } from '../../maths/rows
 import { cohesionOf } from './lloyd.js';
 import { labelsAfter, type Merge } from './ward.js';
 
-/** Themes have about a dozen papers, until there are a dozen themes. */
+/** Themes have about a dozen papers, until there are a dozen themes … */
 const PAPERS_PER_THEME = 12;
 const THEMES_AT_LEAST = 12;
-/** Maximum number of themes, and minimum papers of each on average. */
+/** … which grow with the cube root of the collection from this many papers on: one subject for a thousand papers. */
+const PAPERS_OF_LEAST = 1000;
+/** Maximum number of themes up to this many papers, likewise, and minimum papers of each on average. */
 const THEMES_AT_MOST = 40;
+const PAPERS_OF_MOST = 5000;
 const PAPERS_AT_LEAST = 8;
 /** A number is as good as the best if its silhouette is at most this many standard errors of the mean lower. */
 const STANDARD_ERRORS = 2;
@@ -50,8 +53,13 @@ export interface Choice {
 
 /** The minimum and maximum number of themes for a collection of this many papers. */
 export function rangeOfK(papers: number): KRange {
-  const least = Math.max(1, Math.min(THEMES_AT_LEAST, Math.floor(papers / PAPERS_PER_THEME)));
-  return { least, greatest: Math.max(least, Math.min(THEMES_AT_MOST, Math.floor(papers / PAPERS_AT_LEAST))) };
+  const least = Math.min(grown(THEMES_AT_LEAST, papers / PAPERS_OF_LEAST), Math.floor(papers / PAPERS_PER_THEME));
+  const greatest = Math.min(grown(THEMES_AT_MOST, papers / PAPERS_OF_MOST), Math.floor(papers / PAPERS_AT_LEAST));
+  return { least: Math.max(1, least), greatest: Math.max(1, least, greatest) };
+}
+
+function grown(themes: number, times: number): number {
+  return Math.floor(themes * Math.cbrt(Math.max(1, times)));
 }
 
 /** The smallest k that is as good as the best over all samples; the curve is their mean. */

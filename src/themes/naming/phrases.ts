@@ -95,7 +95,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
       return {
         key,
         text: inRunningCase(form.text, own),
-        plural: inRunningCase(bySelf(pluralOf(form.spellings, occurrences.complete), occurrences), own) + head,
+        plural: inRunningCase(bySelf(pluralised(form, occurrences, head), occurrences), own) + head,
         acronym: known.get(key)?.short ?? null,
         isSubject: false,
         words: occurrences.words,
@@ -217,6 +217,16 @@ function headOf(key: string, { papers, words }: Occurrences, seen: ReadonlyMap<s
   if (HEADS.includes(words.at(-1)!)) return '';
   const head = HEADS.find((one) => (seen.get(key + one)?.papers.length ?? 0) >= HEAD_SHARE * papers.length);
   return head === undefined ? '' : ` ${head}s`;
+}
+
+/** The plural of a phrase by itself; before a head it is singular: "graph embedding models". */
+function pluralised(
+  { text, spellings }: ReturnType<typeof commonestForm>,
+  { complete }: Occurrences,
+  head: string,
+): string {
+  if (head === '') return pluralOf(spellings, complete);
+  return text.replace(/[^ ]+$/u, singularOf);
 }
 
 /** The long form of an acronym may not be a noun phrase: "left ventricular", "state of the art". */

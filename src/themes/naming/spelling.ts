@@ -2,7 +2,7 @@
 import { mostFrequent } from '../../maths/order.js';
 import type { Acronym } from '../../text/acronyms.js';
 import { fold, type Word } from '../../text/words.js';
-import type { PaperText } from '../paper-words.js';
+import type { PaperText, Text } from '../paper-words.js';
 import type { Occurrences } from './occurrences.js';
 import { singularOf } from './vocabulary.js';
 
@@ -10,9 +10,15 @@ import { singularOf } from './vocabulary.js';
 const PLURAL_SHARE = 0.2;
 const PLURAL_SHARE_OF_FIELD = 0.4;
 
+/** A title with a larger share of small initials, the first word aside, is not in title case. */
+const SMALL_INITIALS = 0.5;
+/** Shorter words are small in title case too. */
+const LETTERS_OF_INITIALS = 4;
+
 /**
- * For each folded word, how most papers write it where no rule asks for a capital: not in titles, not at the start of a
- * sentence, and not where capitals only show an acronym's letters ("Group Relative Policy Optimization (GRPO)").
+ * For each folded word, how most papers write it where no rule asks for a capital: not in titles, unless a paper has no
+ * abstract and its title is not in title case; not at the start of a sentence, and not where capitals only show an
+ * acronym's letters ("Group Relative Policy Optimization (GRPO)").
  */
 export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<string, Acronym>): Map<string, string> {
   const counts = new Map<string, Map<string, number>>();
@@ -21,11 +27,11 @@ export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<st
     if (surfaces === undefined) counts.set(word.folded, (surfaces = new Map()));
     surfaces.set(word.surface, (surfaces.get(word.surface) ?? 0) + 1);
   };
-  for (const { abstract } of readings) {
+  for (const running of readings.map(runningTextOf)) {
     let capitals: Word[] = [];
     let end = 0;
-    for (const word of abstract.words) {
-      const gap = abstract.text.slice(end, word.start);
+    for (const word of running.words) {
+      const gap = running.text.slice(end, word.start);
       const capital = /^\p{Lu}\P{Lu}*(?:-\p{Lu}\P{Lu}*)*$/u.test(word.surface);
       const opens = end === 0 || /[.!?:]/u.test(gap);
       end = word.end;
@@ -41,6 +47,13 @@ export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<st
     capitals.forEach(count);
   }
   return new Map([...counts].map(([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
+}
+
+function runningTextOf({ title, abstract }: PaperText): Text {
+  if (abstract.words.length > 0) return abstract;
+  const words = title.words.slice(1).filter(({ surface }) => surface.length >= LETTERS_OF_INITIALS);
+  const small = words.filter(({ surface }) => /^\p{Ll}/u.test(surface)).length;
+  return small > SMALL_INITIALS * words.length ? title : abstract;
 }
 
 type Cases = Pick<ReadonlyMap<string, string>, 'get'>;

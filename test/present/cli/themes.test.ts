@@ -19,6 +19,21 @@ test('of many papers without a theme the first are listed, and the others counte
   expect(describeUnassigned(outliers.slice(0, 20))).toEqual(lines.slice(0, -1));
 });
 
+test('of more than forty themes, papers are not listed', async () => {
+  const index = newFolder();
+  const file = join(index, 'papers.jsonl');
+  const subjects = Array.from({ length: 41 }, (_, i) => `Lantern ${i} of harbour ${i * i}`);
+  writeFileSync(file, subjects.map((title) => `${JSON.stringify({ title, abstract: `${title}.` })}\n`).join(''));
+  await paperkinJson(['add', file, '--index', index]);
+  const long = await paperkin(['themes', '--k', '41', '--index', index]);
+  expect(long.stdout.match(/ · cohesion /g)).toHaveLength(41);
+  expect(long.stdout).not.toMatch(/^ {4}1\.00 /m);
+  expect(long.stderr.replaceAll('\n', ' ')).toContain('`paperkin theme ID` shows them');
+  const short = await paperkin(['themes', '--k', '40', '--index', index]);
+  expect(short.stdout).toMatch(/^ {4}1\.00 /m);
+  expect(short.stderr).not.toContain('theme ID');
+});
+
 describe('over a page', () => {
   const index = newFolder();
   const themes = (...args: string[]) => paperkin(['themes', ...args, '--index', index]);

@@ -17,6 +17,8 @@ interface Options extends CommonOptions {
 
 /** Papers listed under each theme; `paperkin theme ID` lists them all. */
 const CENTRAL = 3;
+/** Of more themes, papers and sentences are not listed. */
+const THEMES_WITH_PAPERS = 40;
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { k, since, until, fresh } = options;
@@ -42,15 +44,17 @@ export const run: Run<Options> = async (_args, options, signal) => {
 function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: boolean): string {
   if (themes.length === 0) return `No themes: the index has no papers${ofPeriod ? ' of this period' : ''}.`;
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
+  const lines = (listed: readonly TitledTheme[]) =>
+    isLong(themes) ? [...listed.map(describeBriefly), ''] : listed.map(describeTheme);
   const section = (label: string, listed: readonly TitledTheme[]) => {
     const size = listed.reduce((sum, theme) => sum + theme.size, 0);
     const head = styled(['bold', 'underline'], plain(label)) + styled('dim', `  ${counted(size, 'paper')}`);
-    return [head, '', ...listed.map(describeTheme)];
+    return [head, '', ...lines(listed)];
   };
   const alone = themes.filter(({ area }) => area === null);
   const parts =
     areas.length === 0
-      ? themes.map(describeTheme)
+      ? lines(themes)
       : [
           ...areas.flatMap(({ id, label }) =>
             section(
@@ -68,18 +72,20 @@ function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: bool
   return parts.join('\n');
 }
 
-function describeTheme({
-  id,
-  label,
-  mixed,
-  terms,
-  size,
-  tightness,
-  papers,
-  sentence,
-  months,
-  rising,
-}: TitledTheme): string {
+function isLong(themes: readonly TitledTheme[]): boolean {
+  return themes.length > THEMES_WITH_PAPERS;
+}
+
+function describeTheme(theme: TitledTheme): string {
+  return [
+    describeBriefly(theme),
+    ...theme.papers.slice(0, CENTRAL).map((paper) => similarTitle(paper, '    ')),
+    ...quoted(theme.sentence),
+    '',
+  ].join('\n');
+}
+
+function describeBriefly({ id, label, mixed, terms, size, tightness, months, rising }: TitledTheme): string {
   const line = sparkline(months.map(({ share }) => share));
   const facts = [id, counted(size, 'paper'), `cohesion ${tightness.toFixed(2)}`];
   if (mixed) facts.push('mixed');
@@ -87,9 +93,6 @@ function describeTheme({
   return [
     `${styled('bold', plain(label))}  ${styled('dim', facts.join(' · '))}`,
     wrapped(plain(terms.join(', ')), '    '),
-    ...papers.slice(0, CENTRAL).map((paper) => similarTitle(paper, '    ')),
-    ...quoted(sentence),
-    '',
   ].join('\n');
 }
 
@@ -101,6 +104,10 @@ function legendOf(themes: readonly TitledTheme[]): string {
     meanings.push(`Bars: share of the papers of each month, ${months[0]!.month} to ${months.at(-1)!.month}.`);
   if (themes.some(({ rising }) => rising)) meanings.push('Rising: more recent papers than its earlier share predicts.');
   if (themes.some(({ mixed }) => mixed)) meanings.push('Mixed: probably several subjects.');
+  if (isLong(themes))
+    meanings.push(
+      `Of more than ${THEMES_WITH_PAPERS} themes, papers are not listed: \`paperkin theme ID\` shows them.`,
+    );
   return wrapped(meanings.join(' '), '');
 }
 
